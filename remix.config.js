@@ -1,0 +1,55 @@
+// The one build configuration: Remix (through Vite), Tailwind and Vitest all read it.
+import { vitePlugin as remix } from '@remix-run/dev'
+import tailwindcss from '@tailwindcss/vite'
+import { defineConfig } from 'vite'
+
+const testing = Boolean(process.env.VITEST)
+
+/** Which tests run where: pure ones side by side, those on the real database and in the browser each in their own project. */
+const projects = [
+  { extends: true, test: { name: 'unit', include: ['test/*.test.ts', 'test/policy/**/*.test.ts', 'test/unit/**/*.test.ts'] } },
+  {
+    extends: true,
+    test: {
+      name: 'real',
+      include: ['test/features/**/*.test.ts', 'test/leaks/**/*.test.ts'],
+      globalSetup: ['test/setup/database.global.ts'],
+      testTimeout: 60_000,
+      hookTimeout: 120_000,
+    },
+  },
+  {
+    extends: true,
+    test: {
+      name: 'browser',
+      include: ['test/browser/**/*.test.ts'],
+      globalSetup: ['test/setup/site.global.ts'],
+      fileParallelism: false,
+      testTimeout: 120_000,
+      hookTimeout: 180_000,
+    },
+  },
+]
+
+export default defineConfig({
+  plugins: [
+    tailwindcss(),
+    !testing &&
+      remix({
+        appDirectory: 'app',
+        ignoredRouteFiles: ['**/*'],
+        serverModuleFormat: 'esm',
+        future: {
+          v3_fetcherPersist: true,
+          v3_lazyRouteDiscovery: true,
+          v3_relativeSplatPath: true,
+          v3_routeConfig: true,
+          v3_singleFetch: true,
+          v3_throwAbortReason: true,
+        },
+      }),
+  ],
+  build: { sourcemap: false, assetsInlineLimit: 0 },
+  server: { allowedHosts: true },
+  test: { projects, reporters: ['default'], maxWorkers: 2 },
+})
