@@ -1,0 +1,222 @@
+/**
+ * The shape of `tenants/<slug>/tenant.yaml`: everything in which one association differs from another (C2).
+ * Closed words only; what is not in here cannot be said by a tenant. `tenants/README.md` explains every key.
+ */
+import { z } from 'zod'
+import {
+  ACTIONS,
+  AUDIENCES,
+  CONSENTS,
+  CRITERION_IDS,
+  FIELD_GROUPS,
+  FIELD_IDS,
+  type FieldGroup,
+  type FieldId,
+  ROLES,
+} from '../policy/vocabulary.ts'
+
+const slug = z.string().regex(/^[a-z][a-z0-9-]{1,30}$/, 'lower-case letters, digits and hyphens')
+const colour = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'a colour such as #B0002A')
+const audience = z.enum(AUDIENCES)
+const fieldId = z.enum(FIELD_IDS as [FieldId, ...FieldId[]])
+/** A field id, the name of a theme of fields, or a set named under `fieldSets`. */
+const fieldWord = z.string().min(1)
+const words = z.object({ fr: z.string().min(1), en: z.string().min(1) }).strict()
+
+const audienceRule = z
+  .object({ default: audience.optional(), widest: audience.optional(), narrowest: audience.optional() })
+  .strict()
+
+const fieldRule = z
+  .object({ site: audienceRule.default({}), print: audienceRule.default({}), reason: words.optional() })
+  .strict()
+
+/** One sentence of a role: these fields, of these people, as far as this relation reaches. */
+const grant = z
+  .object({
+    fields: z.array(fieldWord).min(1),
+    except: z.array(fieldWord).default([]),
+    /** Judge the person's audience as if the viewer were no closer than this (INSA's unpaid members: public). */
+    upTo: audience.optional(),
+    /** Only where the person's status is one of these words (ISEP: deceased). */
+    whenStatus: z.array(z.string()).optional(),
+  })
+  .strict()
+
+const role = z
+  .object({
+    may: z.array(z.enum(ACTIONS)).default([]),
+    /** What the relation of this role to a person admits, before friendship (rules.md, "Relations"). */
+    relation: z.enum(['public', 'recruiters', 'network', 'all']),
+    /** Only people who gave this consent exist for this role. */
+    consent: z.enum(CONSENTS).optional(),
+    sees: z.array(grant).default([]),
+    criteria: z.array(z.enum(CRITERION_IDS as [string, ...string[]])).default([]),
+    row: z.array(fieldId).default([]),
+    /** A key of the messages that say what would open more (dues, pass). */
+    opensWith: z.enum(['dues', 'pass', 'validation', 'completion']).optional(),
+  })
+  .strict()
+
+const login = z
+  .object({
+    forms: z.array(z.string().min(1)).min(1),
+    join: z.enum(['hyphen', 'none']).default('hyphen'),
+    suffix: z.string().optional(),
+    reserved: z.array(z.string()).default([]),
+    handle: z.string().min(1),
+  })
+  .strict()
+
+const tier = z
+  .object({
+    id: slug,
+    name: words,
+    cents: z.int().min(0),
+    period: z.enum(['calendar-year', 'school-year', 'rolling-12-months', 'lifetime']),
+    situation: z.string().optional(),
+    freeYears: z.int().min(0).default(0),
+  })
+  .strict()
+
+const mailingList = z
+  .object({
+    id: slug,
+    name: words,
+    on: z.boolean(),
+    paidOnly: z.boolean().default(false),
+    channel: z.enum(['mail', 'paper']).default('mail'),
+  })
+  .strict()
+
+const group = z
+  .object({
+    id: slug,
+    name: words,
+    kind: z.enum(['regional', 'club', 'class', 'year']),
+    joining: z.enum(['open', 'moderated', 'automatic', 'staff']),
+  })
+  .strict()
+
+const contract = z
+  .object({
+    columns: z.array(fieldId).min(1),
+    readers: z.array(z.enum(ROLES)),
+    federationReaders: z.array(z.enum(ROLES)).default([]),
+    from: z.iso.date(),
+    until: z.iso.date().optional(),
+  })
+  .strict()
+
+export const tenantSchema = z
+  .object({
+    slug,
+    kind: z.enum(['association', 'network', 'federation']),
+    name: z.string().min(1),
+    shortName: z.string().min(1).max(24),
+    school: z.string().default(''),
+    tagline: words,
+    about: words,
+    address: z.enum(['vous', 'tu']).default('vous'),
+    brand: z.object({ primary: colour, accent: colour, logo: z.string() }).strict(),
+    domains: z.array(z.string()).default([]),
+    contactEmail: z.email(),
+    vocabulary: z
+      .object({ fr: z.record(z.string(), z.string()), en: z.record(z.string(), z.string()) })
+      .strict()
+      .default({ fr: {}, en: {} }),
+    login,
+    identity: z.object({ field: fieldId, with: z.array(fieldId).default([]) }).strict(),
+    fieldSets: z.record(z.string(), z.array(fieldWord)).default({}),
+    fields: z.object({ default: fieldRule, set: z.partialRecord(fieldId, fieldRule).default({}) }).strict(),
+    roles: z.partialRecord(z.enum(ROLES), role),
+    directory: z
+      .object({
+        quick: z.array(fieldId).min(1),
+        openedPerDay: z.int().positive().default(200),
+        openedPerDayCompany: z.int().positive().default(200),
+      })
+      .strict(),
+    recruiters: z
+      .object({ requires: z.enum(['pass', 'validation', 'completion']) })
+      .strict()
+      .optional(),
+    schools: z
+      .object({ requires: z.enum(['nothing', 'validation']) })
+      .strict()
+      .optional(),
+    consents: z.record(z.enum(CONSENTS), z.object({ asked: z.boolean(), default: z.boolean() }).strict()),
+    imports: z
+      .object({ conflict: z.enum(['person', 'school']).default('person') })
+      .strict()
+      .default({ conflict: 'person' }),
+    tiers: z.array(tier).default([]),
+    mailingLists: z.array(mailingList).default([]),
+    groups: z.array(group).default([]),
+    federation: z.object({ of: slug, contract }).strict().optional(),
+    members: z.array(slug).default([]),
+  })
+  .strict()
+  .superRefine(checkReferences)
+
+export type TenantConfig = z.infer<typeof tenantSchema>
+export type RoleRule = z.infer<typeof role>
+export type Grant = z.infer<typeof grant>
+export type FieldRule = z.infer<typeof fieldRule>
+export type ContractRule = z.infer<typeof contract>
+
+/** Words may name a set, a theme or a field; anything else is an error at that key. */
+function checkReferences(config: { [key: string]: unknown }, ctx: z.RefinementCtx): void {
+  const value = config as unknown as TenantConfig
+  const known = (word: string) =>
+    word === 'all' || word in FIELD_GROUPS || word in value.fieldSets || (FIELD_IDS as string[]).includes(word)
+  const report = (path: (string | number)[], word: string) =>
+    ctx.addIssue({ code: 'custom', path, message: `“${word}” is no field, theme of fields or named set` })
+  const check = (list: string[], path: (string | number)[]) => {
+    for (const [i, word] of list.entries()) if (!known(word)) report([...path, i], word)
+  }
+  for (const [name, members] of Object.entries(value.fieldSets)) check(members, ['fieldSets', name])
+  for (const [name, rule] of Object.entries(value.roles))
+    for (const [i, sentence] of rule.sees.entries()) {
+      check(sentence.fields, ['roles', name, 'sees', i, 'fields'])
+      check(sentence.except, ['roles', name, 'sees', i, 'except'])
+    }
+  checkIdentity(value, ctx)
+}
+
+/** Who is listed at all shows a name and a year: a role that reads the identity field reads its companions (rules.md, "Persons"). */
+function checkIdentity(value: TenantConfig, ctx: z.RefinementCtx): void {
+  for (const [name, rule] of Object.entries(value.roles)) {
+    const seen = new Set(rule.sees.flatMap((s) => expandFields(value.fieldSets, s.fields, s.except)))
+    if (!seen.has(value.identity.field)) continue
+    for (const companion of value.identity.with)
+      if (!seen.has(companion))
+        ctx.addIssue({
+          code: 'custom',
+          path: ['roles', name, 'sees'],
+          message: `a role that reads ${value.identity.field} must read ${companion} too`,
+        })
+  }
+}
+
+/**
+ * Spells out words into field ids, in vocabulary order.
+ * @param sets the tenant's named sets; they may name themes and other sets (a set met twice is spelt out once)
+ */
+export function expandFields(sets: Record<string, string[]>, fields: string[], except: string[] = []): FieldId[] {
+  const spell = (list: string[], seen: Set<string>): Set<FieldId> => {
+    const out = new Set<FieldId>()
+    for (const word of list) {
+      if (seen.has(word)) continue
+      seen.add(word)
+      if (word === 'all') for (const id of FIELD_IDS) out.add(id)
+      else if (word in sets) for (const id of spell(sets[word] ?? [], seen)) out.add(id)
+      else if (word in FIELD_GROUPS) for (const id of FIELD_GROUPS[word as FieldGroup]) out.add(id)
+      else out.add(word as FieldId)
+    }
+    return out
+  }
+  const wanted = spell(fields, new Set())
+  const left = spell(except, new Set())
+  return FIELD_IDS.filter((id) => wanted.has(id) && !left.has(id))
+}
