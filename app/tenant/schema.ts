@@ -13,6 +13,7 @@ import {
   type FieldGroup,
   type FieldId,
   ROLES,
+  SECRET_FIELDS,
 } from '../policy/vocabulary.ts'
 
 const slug = z.string().regex(/^[a-z][a-z0-9-]{1,30}$/, 'lower-case letters, digits and hyphens')
@@ -43,6 +44,8 @@ const grant = z
   })
   .strict()
 
+const unlock = z.object({ by: z.array(z.enum(['pass', 'contact'])).min(1), fields: z.array(fieldWord).min(1) }).strict()
+
 const role = z
   .object({
     may: z.array(z.enum(ACTIONS)).default([]),
@@ -51,6 +54,8 @@ const role = z
     /** Only people who gave this consent exist for this role. */
     consent: z.enum(CONSENTS).optional(),
     sees: z.array(grant).default([]),
+    /** More fields, opened by a valid pass or by an exchange of messages with the person (N2: the attached CV). Absent from `sees`, so that code which ignores this key hides them. */
+    unlocks: z.array(unlock).default([]),
     criteria: z.array(z.enum(CRITERION_IDS as [string, ...string[]])).default([]),
     row: z.array(fieldId).default([]),
     /** A key of the messages that say what would open more (dues, pass). */
@@ -76,6 +81,8 @@ const tier = z
     period: z.enum(['calendar-year', 'school-year', 'rolling-12-months', 'lifetime']),
     situation: z.string().optional(),
     freeYears: z.int().min(0).default(0),
+    /** A paper to attach before paying (E1: students' enrolment certificate). */
+    proof: z.enum(['enrolment']).optional(),
   })
   .strict()
 
@@ -95,6 +102,43 @@ const group = z
     name: words,
     kind: z.enum(['regional', 'club', 'class', 'year']),
     joining: z.enum(['open', 'moderated', 'automatic', 'staff']),
+    /** Home addresses that belong to an automatic group (I14): beginnings of French post codes, or ISO 3166 countries. */
+    area: z
+      .object({
+        postcodes: z.array(z.string().regex(/^\d{2,5}$/)).default([]),
+        countries: z.array(z.string().regex(/^[A-Z]{2}$/)).default([]),
+      })
+      .strict()
+      .optional(),
+  })
+  .strict()
+
+/** The directory pass sold to companies: its price in cents of a euro and how long it opens (C3, P6). */
+const pass = z.object({ name: words, cents: z.int().min(0), months: z.int().positive() }).strict()
+
+/** What the shop sells that opens no right to read (P6): partner-group membership, tickets. */
+const product = z
+  .object({ id: slug, name: words, kind: z.enum(['partner-membership', 'ticket']), cents: z.int().min(0) })
+  .strict()
+
+/** Life of an offer (E4, I12, N4). Months; `refreshMonths` puts internships back on top with a mail that carries a delete link. */
+const offers = z
+  .object({
+    validated: z.boolean(),
+    onlineMonths: z.int().positive(),
+    afterwards: z.enum(['keep', 'delete']),
+    refreshMonths: z.int().positive().optional(),
+    readers: z.array(z.enum(ROLES)).min(1),
+  })
+  .strict()
+
+/** How long things live, in months, where the association's own papers say so (S2, N2, N5, N9). */
+const keep = z
+  .object({
+    publications: z.int().positive().optional(),
+    conversations: z.int().positive().optional(),
+    alerts: z.int().positive().optional(),
+    credentialRequests: z.int().positive().optional(),
   })
   .strict()
 
@@ -138,7 +182,7 @@ export const tenantSchema = z
       })
       .strict(),
     recruiters: z
-      .object({ requires: z.enum(['pass', 'validation', 'completion']) })
+      .object({ requires: z.enum(['pass', 'validation', 'completion']), pass: pass.optional() })
       .strict()
       .optional(),
     schools: z
@@ -146,11 +190,22 @@ export const tenantSchema = z
       .strict()
       .optional(),
     consents: z.record(z.enum(CONSENTS), z.object({ asked: z.boolean(), default: z.boolean() }).strict()),
+    /** How an account begins: on a matching record (I2), by paying dues (E1), freely (N1), or by the staff alone. */
+    registration: z.enum(['record', 'dues', 'open', 'staff']).default('record'),
+    /** Whom members and recruiters may write to: anyone they can see, or only people whose `acceptsContact` is yes (E2). */
+    contact: z.enum(['anyone', 'accepting']).default('anyone'),
+    lifetimeMail: z
+      .object({ domain: z.string().min(3) })
+      .strict()
+      .optional(),
+    offers: offers.optional(),
+    keep: keep.default({}),
     imports: z
       .object({ conflict: z.enum(['person', 'school']).default('person') })
       .strict()
       .default({ conflict: 'person' }),
     tiers: z.array(tier).default([]),
+    shop: z.array(product).default([]),
     mailingLists: z.array(mailingList).default([]),
     groups: z.array(group).default([]),
     federation: z.object({ of: slug, contract }).strict().optional(),
@@ -181,7 +236,26 @@ function checkReferences(config: { [key: string]: unknown }, ctx: z.RefinementCt
       check(sentence.fields, ['roles', name, 'sees', i, 'fields'])
       check(sentence.except, ['roles', name, 'sees', i, 'except'])
     }
+  for (const [name, rule] of Object.entries(value.roles))
+    for (const [i, more] of rule.unlocks.entries()) check(more.fields, ['roles', name, 'unlocks', i, 'fields'])
   checkIdentity(value, ctx)
+  checkSecrets(value, ctx)
+}
+
+/** A secret field is in nobody's rules, not even through a set or `all` (rules.md, "iesfCode"). */
+function checkSecrets(value: TenantConfig, ctx: z.RefinementCtx): void {
+  for (const [name, rule] of Object.entries(value.roles))
+    for (const key of ['sees', 'unlocks'] as const)
+      for (const [i, part] of rule[key].entries()) {
+        const except = 'except' in part ? part.except : []
+        for (const secret of SECRET_FIELDS)
+          if (expandFields(value.fieldSets, part.fields, except).includes(secret))
+            ctx.addIssue({
+              code: 'custom',
+              path: ['roles', name, key, i, 'fields'],
+              message: `no role may see ${secret}; list it under “except”`,
+            })
+      }
 }
 
 /** Who is listed at all shows a name and a year: a role that reads the identity field reads its companions (rules.md, "Persons"). */

@@ -1,0 +1,79 @@
+/**
+ * Key 2 of the three: the audience a person's value has, from their choice and the association's limits (S10, rules.md "Relations").
+ * Pure; the policy, the privacy page, the export and the printed directory all ask here.
+ */
+import { AUDIENCES, type Audience, type Channel, type FieldId, SECRET_FIELDS } from '../policy/vocabulary.ts'
+import type { TenantConfig } from './schema.ts'
+
+/** What an association lets a person choose for one field on one channel. */
+export interface AudienceLimits {
+  default: Audience
+  /** Nobody wider than this may be admitted. */
+  widest: Audience
+  /** Nobody closer than this may be shut out. */
+  narrowest: Audience
+  /** Set where the field has no audience of its own: it follows this one (rules.md, "Persons"). */
+  follows?: FieldId
+  /** Why the association imposes something, in both languages. */
+  reason?: { fr: string; en: string }
+}
+
+/** The choices of one person on one channel; a field left out takes the association's default. */
+export type AudienceChoices = Partial<Record<FieldId, Audience>>
+
+/** @returns position from widest (public, 0) to narrowest (nobody, 4). */
+export function audienceRank(audience: Audience): number {
+  return AUDIENCES.indexOf(audience)
+}
+
+/** @returns `audience` brought between `widest` and `narrowest`. */
+export function clampAudience(audience: Audience, limits: { widest: Audience; narrowest: Audience }): Audience {
+  const rank = Math.min(Math.max(audienceRank(audience), audienceRank(limits.widest)), audienceRank(limits.narrowest))
+  return AUDIENCES[rank]!
+}
+
+/**
+ * The limits in force for a field: its own line under `fields.set`, else `fields.default`, else public … nobody with the
+ * network as default. An inherited default outside the field's own limits is brought inside. Secret fields: nobody, always.
+ */
+export function audienceLimits(config: TenantConfig, channel: Channel, field: FieldId): AudienceLimits {
+  const leader = leaderOf(config, field)
+  if ((SECRET_FIELDS as readonly FieldId[]).includes(leader))
+    return { default: 'nobody', widest: 'nobody', narrowest: 'nobody' }
+  const own = config.fields.set[leader]
+  const common = config.fields.default
+  const widest = own?.[channel].widest ?? common[channel].widest ?? 'public'
+  const narrowest = own?.[channel].narrowest ?? common[channel].narrowest ?? 'nobody'
+  const wish = own?.[channel].default ?? common[channel].default ?? 'network'
+  return {
+    default: clampAudience(wish, { widest, narrowest }),
+    widest,
+    narrowest,
+    ...(leader === field ? {} : { follows: leader }),
+    ...((own?.reason ?? common.reason) ? { reason: own?.reason ?? common.reason } : {}),
+  }
+}
+
+/** @returns the audiences a person may choose for the field, widest first; one alone where the association decides. */
+export function allowedAudiences(config: TenantConfig, channel: Channel, field: FieldId): Audience[] {
+  const { widest, narrowest } = audienceLimits(config, channel, field)
+  return AUDIENCES.filter((a) => audienceRank(a) >= audienceRank(widest) && audienceRank(a) <= audienceRank(narrowest))
+}
+
+/**
+ * The audience that counts: the person's choice or the default, after the association's widest and narrowest (interface.md,
+ * "Administrator's extraction"). The identity field's companions take its audience, whatever was chosen for them.
+ */
+export function effectiveAudience(
+  config: TenantConfig,
+  channel: Channel,
+  field: FieldId,
+  choices: AudienceChoices,
+): Audience {
+  const limits = audienceLimits(config, channel, field)
+  return clampAudience(choices[leaderOf(config, field)] ?? limits.default, limits)
+}
+
+function leaderOf(config: TenantConfig, field: FieldId): FieldId {
+  return config.identity.with.includes(field) ? config.identity.field : field
+}
