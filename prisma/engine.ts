@@ -1,0 +1,158 @@
+/**
+ * Prisma's schema engine, compiled to WebAssembly: applies and compares the plain SQL migrations beside this file
+ * without the native binary that the prisma CLI would download.
+ */
+import { randomUUID } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { PrismaPg } from '@prisma/adapter-pg'
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
+import type { SchemaEngine } from '@prisma/schema-engine-wasm'
+
+const here = import.meta.dirname
+const migrationsFolder = join(here, 'migrations')
+interface Connection {
+  host: string
+  port: number
+  user: string
+  password: string
+  database: string
+}
+
+const filters = { externalTables: [], externalEnums: [] }
+
+/** The adapter cuts scripts at every semicolon, inside functions and comments too; sent whole, a migration is also one transaction. */
+class WholeScripts extends PrismaPg {
+  readonly parts: Connection
+  constructor(parts: Connection) {
+    super(parts)
+    this.parts = parts
+  }
+  override async connect() {
+    return sendWhole(await super.connect())
+  }
+  /** As the adapter's own, but its connections end before its database is dropped. */
+  override async connectToShadowDb() {
+    const outer = await this.connect()
+    const database = `shadow_${randomUUID()}`
+    await outer.executeScript(`CREATE DATABASE "${database}"`)
+    const shadow = await new WholeScripts({ ...this.parts, database }).connect()
+    const close = shadow.dispose.bind(shadow)
+    shadow.dispose = async () => {
+      await close()
+      await outer.executeScript(`DROP DATABASE "${database}"`)
+      await outer.dispose()
+    }
+    return shadow
+  }
+}
+
+/** PostgreSQL 18 lists NOT NULL among constraints, under a type that the adapter cannot read: the engine asks for checks and exclusions. */
+const constraintsOfOldServers = "contype NOT IN ('p', 'u', 'f')"
+const constraintsMeant = "contype IN ('c', 'x')"
+
+function sendWhole<T extends Awaited<ReturnType<PrismaPg['connect']>>>(adapter: T): T {
+  const query = adapter.queryRaw.bind(adapter)
+  adapter.queryRaw = (request) =>
+    query({ ...request, sql: request.sql.replace(constraintsOfOldServers, constraintsMeant) })
+  adapter.executeScript = async (script) => {
+    await adapter.underlyingDriver().query(script)
+  }
+  return adapter
+}
+
+/** The engine's own loader imports the .wasm file as a module, which needs a flag; this does the same by hand, once per process. */
+async function loadBindings() {
+  const folder = dirname(createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm'))
+  const bindings = (await import(
+    join(folder, 'schema_engine_bg.js')
+  )) as typeof import('@prisma/schema-engine-wasm') & {
+    __wbg_set_wasm(exports: unknown): void
+  }
+  const { instance } = await WebAssembly.instantiate(readFileSync(join(folder, 'schema_engine_bg.wasm')), {
+    './schema_engine_bg.js': bindings as unknown as WebAssembly.ModuleImports,
+  })
+  bindings.__wbg_set_wasm(instance.exports)
+  ;(instance.exports.__wbindgen_start as () => void)()
+  return bindings
+}
+
+/** In parts: beside a connection string the adapter's own name of the shadow database would be ignored. */
+function connection(ownerUrl: string): Connection {
+  const url = new URL(ownerUrl)
+  return {
+    host: url.hostname,
+    port: Number(url.port || 5432),
+    user: decodeURIComponent(url.username),
+    password: decodeURIComponent(url.password),
+    database: url.pathname.slice(1),
+  }
+}
+
+let loaded: ReturnType<typeof loadBindings> | undefined
+
+async function openEngine(ownerUrl: string): Promise<SchemaEngine> {
+  loaded ??= loadBindings()
+  const { SchemaEngine } = await loaded
+  const adapter = bindMigrationAwareSqlAdapterFactory(new WholeScripts(connection(ownerUrl)))
+  return SchemaEngine.new({ datamodels: undefined }, () => {}, adapter)
+}
+
+function migrationsList() {
+  const folders = readdirSync(migrationsFolder, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+  return {
+    baseDir: migrationsFolder,
+    lockfile: {
+      path: 'migration_lock.toml',
+      content: readFileSync(join(migrationsFolder, 'migration_lock.toml'), 'utf8'),
+    },
+    shadowDbInitScript: '',
+    migrationDirectories: folders
+      .map((entry) => entry.name)
+      .sort()
+      .map((name) => ({
+        path: name,
+        migrationFile: {
+          path: 'migration.sql',
+          content: { tag: 'ok' as const, value: readFileSync(join(migrationsFolder, name, 'migration.sql'), 'utf8') },
+        },
+      })),
+  }
+}
+
+/** Names of the migrations in this checkout, oldest first: what /healthz compares with the database. */
+export function migrationNames(): string[] {
+  return migrationsList().migrationDirectories.map((directory) => directory.path)
+}
+
+/**
+ * Applies what is missing, as the owner role.
+ * @param ownerUrl connection of the role that owns the schema
+ * @returns names of the migrations applied now
+ * @throws the engine's error, naming the migration and the statement
+ */
+export async function applyMigrations(ownerUrl: string): Promise<string[]> {
+  const engine = await openEngine(ownerUrl)
+  const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: migrationsList(), filters })
+  return appliedMigrationNames
+}
+
+/**
+ * What `schema.prisma` says and the migrations don't.
+ * @param ownerUrl a role that may create the shadow database
+ * @returns the missing SQL; an empty string when they agree
+ */
+export async function missingSql(ownerUrl: string): Promise<string> {
+  const engine = await openEngine(ownerUrl)
+  const schema = { path: join(here, 'schema.prisma'), content: readFileSync(join(here, 'schema.prisma'), 'utf8') }
+  const list = migrationsList()
+  const { exitCode, stdout } = await engine.diff({
+    from: list.migrationDirectories.length === 0 ? { tag: 'empty' } : { tag: 'migrations', ...list },
+    to: { tag: 'schemaDatamodel', files: [schema] },
+    script: true,
+    exitCode: true,
+    filters,
+  })
+  return exitCode === 0 ? '' : (stdout ?? '')
+}
