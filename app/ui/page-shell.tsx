@@ -1,0 +1,136 @@
+import { Form } from '@remix-run/react'
+import MenuIcon from 'lucide-react/icons/menu'
+import type { ReactNode } from 'react'
+import { Anchor } from './anchor.tsx'
+import { Avatar } from './avatar.tsx'
+import { Icon, type IconShape } from './icon.tsx'
+import { Menu } from './menu.tsx'
+import { MainNav, MenuLink, type NavItem } from './nav.tsx'
+import { SwitchForm, type SwitchFormProps } from './switch-form.tsx'
+
+export type Account = {
+  name: string
+  photo?: string | null
+  /** « Mon compte », read out before the name. */
+  label: string
+  items: readonly NavItem[]
+  signOut: { action: string; text: string }
+}
+
+export type PageShellProps = {
+  association: { name: string; logo?: string | null; homeTo: string }
+  texts: { skip: string; menu: string; navigation: string; footer: string }
+  nav: readonly NavItem[]
+  /** Whoever is signed in; else a link to sign in. */
+  account?: Account | null
+  signIn?: { to: string; text: string; icon?: IconShape } | null
+  /** Privacy first: it is linked from the bottom of every page. */
+  footerLinks: readonly { to: string; text: string }[]
+  /** Language, light or dark. */
+  switches?: readonly SwitchFormProps[]
+  /** A notice across the page: « Vous voyez la fiche comme un recruteur ». */
+  banner?: ReactNode
+  children: ReactNode
+}
+
+/** Everything around a page. The page itself is `children`, inside `main`. */
+export function PageShell(props: PageShellProps) {
+  const { texts, nav, footerLinks, switches = [], banner, children } = props
+  return (
+    <div className="shell">
+      <a className="skip-link" href="#contenu">
+        {texts.skip}
+      </a>
+      <SiteHeader {...props} />
+      {nav.length > 0 && <MainNav label={texts.navigation} items={nav} />}
+      {banner && <div className="wrap pt-4">{banner}</div>}
+      <main id="contenu" tabIndex={-1} className="wrap">
+        {children}
+      </main>
+      <footer className="site-footer">
+        <div className="wrap">
+          <nav className="footer-links" aria-label={texts.footer}>
+            {footerLinks.map(({ to, text }) => (
+              <Anchor key={to} to={to}>
+                {text}
+              </Anchor>
+            ))}
+          </nav>
+          {switches.length > 0 && (
+            <div className="flex flex-wrap gap-4">
+              {switches.map((entry) => (
+                <SwitchForm key={entry.name} {...entry} />
+              ))}
+            </div>
+          )}
+        </div>
+      </footer>
+    </div>
+  )
+}
+
+function SiteHeader({ association, texts, nav, account, signIn }: PageShellProps) {
+  return (
+    <header className="site-header">
+      <div className="wrap">
+        <Anchor className="identity" to={association.homeTo}>
+          {association.logo && <img className="logo" src={association.logo} alt="" height={44} />}
+          {association.name}
+        </Anchor>
+        {nav.length > 0 && (
+          <Menu
+            small
+            button={
+              <>
+                <Icon of={MenuIcon} />
+                {texts.menu}
+              </>
+            }
+          >
+            <nav aria-label={texts.menu}>
+              {nav.map((item) => (
+                <MenuLink key={item.to} {...item} />
+              ))}
+            </nav>
+          </Menu>
+        )}
+        {account ? (
+          <AccountMenu {...account} />
+        ) : (
+          signIn && (
+            <Anchor className="header-action" to={signIn.to}>
+              {signIn.icon && <Icon of={signIn.icon} />}
+              {signIn.text}
+            </Anchor>
+          )
+        )}
+      </div>
+    </header>
+  )
+}
+
+function AccountMenu({ name, photo, label, items, signOut }: Account) {
+  return (
+    <Menu
+      button={
+        <>
+          <Avatar name={name} photo={photo} size="small" />
+          <span className="sr-only">{label}</span>
+          <span className="account-name">{name}</span>
+        </>
+      }
+    >
+      <nav aria-label={label}>
+        {items.map((item) => (
+          <MenuLink key={item.to} {...item} />
+        ))}
+      </nav>
+      <hr />
+      <Form method="post" action={signOut.action} discover="none">
+        <button type="submit" className="menu-item">
+          {signOut.text}
+        </button>
+      </Form>
+    </Menu>
+  )
+}

@@ -1,0 +1,55 @@
+import { Form } from '@remix-run/react'
+import Search from 'lucide-react/icons/search'
+import type { ReactNode } from 'react'
+import { Button } from './button.tsx'
+
+export type SearchFieldProps = {
+  /** Where the search is answered; the page itself unless told. */
+  action?: string
+  name?: string
+  /** Read out; shown above when `labelShown`. */
+  label: string
+  labelShown?: boolean
+  hint?: ReactNode
+  button: string
+  defaultValue?: string | null
+  /** What else stays in the address: filters in force. */
+  keep?: readonly { name: string; value: string }[]
+  id?: string
+}
+
+/** A search as a form that asks by GET: the address says it all. */
+export function SearchField(props: SearchFieldProps) {
+  const { action, name = 'q', label, labelShown, hint, button, defaultValue, keep = [], id = 'search' } = props
+  return (
+    <search>
+      <Form method="get" action={action} discover="none">
+        <label htmlFor={id} className={labelShown ? 'field-label' : 'sr-only'}>
+          {label}
+        </label>
+        {hint && (
+          <div id={`${id}-description`} className="field-hint">
+            {hint}
+          </div>
+        )}
+        {keep.map((entry) => (
+          <input key={`${entry.name}=${entry.value}`} type="hidden" {...entry} />
+        ))}
+        <div className="search-field">
+          <input
+            type="search"
+            id={id}
+            name={name}
+            key={defaultValue}
+            defaultValue={defaultValue ?? ''}
+            className="control"
+            autoComplete="off"
+            enterKeyHint="search"
+            aria-describedby={hint ? `${id}-description` : undefined}
+          />
+          <Button icon={Search}>{button}</Button>
+        </div>
+      </Form>
+    </search>
+  )
+}

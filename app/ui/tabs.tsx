@@ -1,0 +1,37 @@
+import { Anchor } from './anchor.tsx'
+import { Icon, type IconShape } from './icon.tsx'
+
+type Tab = { to: string; text: string; current?: boolean; count?: string; icon?: IconShape }
+
+/** Pages of one subject side by side: links, each with its own address. */
+export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
+  return (
+    <nav className="tabs" aria-label={label}>
+      <ul>
+        {tabs.map(({ to, text, current, count, icon }) => (
+          <li key={to}>
+            <Anchor to={to} aria-current={current ? 'page' : undefined}>
+              {icon && <Icon of={icon} />}
+              {text}
+              {count !== undefined && <span className="count">{count}</span>}
+            </Anchor>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+/** Two or three ways to look at the same thing (Liste, Carte), as links in one frame. */
+export function ViewSwitch({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
+  return (
+    <nav aria-label={label} className="switch-options">
+      {tabs.map(({ to, text, current, icon }) => (
+        <Anchor key={to} className="switch-option" to={to} aria-current={current ? 'page' : undefined}>
+          {icon && <Icon of={icon} />}
+          {text}
+        </Anchor>
+      ))}
+    </nav>
+  )
+}
