@@ -48,14 +48,20 @@ class WholeScripts extends PrismaPg {
   }
 }
 
-/** PostgreSQL 18 lists NOT NULL among constraints, under a type that the adapter cannot read: the engine asks for checks and exclusions. */
-const constraintsOfOldServers = "contype NOT IN ('p', 'u', 'f')"
-const constraintsMeant = "contype IN ('c', 'x')"
+/**
+ * The engine's questions on a live schema, in terms this adapter can read (not the internal type "char") and PostgreSQL 18
+ * answers as older ones did (NOT NULL is a constraint there; checks and exclusions are meant).
+ */
+function readable(sql: string): string {
+  return sql
+    .replace("contype NOT IN ('p', 'u', 'f')", "contype IN ('c', 'x')")
+    .replace('constr.contype AS constraint_type', 'constr.contype::char(1) AS constraint_type')
+    .replace(/^(\s+)con\.(confdeltype|confupdtype),$/gm, '$1con.$2::char(1) AS $2,')
+}
 
 function sendWhole<T extends Awaited<ReturnType<PrismaPg['connect']>>>(adapter: T): T {
   const query = adapter.queryRaw.bind(adapter)
-  adapter.queryRaw = (request) =>
-    query({ ...request, sql: request.sql.replace(constraintsOfOldServers, constraintsMeant) })
+  adapter.queryRaw = (request) => query({ ...request, sql: readable(request.sql) })
   adapter.executeScript = async (script) => {
     await adapter.underlyingDriver().query(script)
   }
