@@ -26,9 +26,9 @@ export function audienceRank(audience: Audience): number {
   return AUDIENCES.indexOf(audience)
 }
 
-/** @returns `audience` brought between `widest` and `narrowest`. */
+/** @returns `audience` brought between `widest` and `narrowest`; should the two contradict each other, the narrower of them wins. */
 export function clampAudience(audience: Audience, limits: { widest: Audience; narrowest: Audience }): Audience {
-  const rank = Math.min(Math.max(audienceRank(audience), audienceRank(limits.widest)), audienceRank(limits.narrowest))
+  const rank = Math.max(Math.min(audienceRank(audience), audienceRank(limits.narrowest)), audienceRank(limits.widest))
   return AUDIENCES[rank]!
 }
 
