@@ -1,0 +1,64 @@
+/**
+ * `npm run tenant -- check [slug] | diff <slug> <other file> | schema`: tenant files from the command line (interface.md, "Commands").
+ * Exit status 0 when all is well, 1 when a file is wrong, 2 when the command is.
+ */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { diffTenants } from '../tenant/diff.ts'
+import { diffText } from '../tenant/diff-words.ts'
+import { tenantJsonSchema } from '../tenant/json-schema.ts'
+import { loadTenantFile, parseTenant, type TenantFileError, tenantErrorText, tenantsIn } from '../tenant/load.ts'
+import type { TenantConfig } from '../tenant/schema.ts'
+
+const FOLDER = 'tenants'
+const USAGE = `npm run tenant -- check [slug]              validates one association, or all of them together
+npm run tenant -- diff <slug> <file>        what <file>, an earlier tenant.yaml, would become
+npm run tenant -- schema                    writes ${FOLDER}/tenant.schema.json for editors`
+
+/** @returns the exit status; everything it has to say goes to the console. */
+export function runTenantCommand([command, slug, file]: string[]): number {
+  if (command === 'check') return check(slug)
+  if (command === 'diff' && slug && file) return diff(slug, file)
+  if (command === 'schema') {
+    writeFileSync(join(FOLDER, 'tenant.schema.json'), `${JSON.stringify(tenantJsonSchema(), null, 2)}\n`)
+    return 0
+  }
+  console.error(USAGE)
+  return 2
+}
+
+/** One file is checked with all the others in view: a federation is wrong or right as a whole. */
+function check(slug?: string): number {
+  const loaded = tenantsIn(FOLDER)
+  if (!loaded.ok) {
+    const mine = slug ? loaded.errors.filter((error) => error.file.startsWith(join(FOLDER, slug, ''))) : loaded.errors
+    if (mine.length) return complain(mine)
+  }
+  if (slug && loaded.ok && !loaded.configs.some((config) => config.slug === slug)) {
+    const alone = loadTenantFile(join(FOLDER, slug))
+    return alone.ok ? 0 : complain(alone.errors)
+  }
+  console.log(slug ? `${slug}: valid` : `${loaded.ok ? loaded.configs.length : 0} associations: valid`)
+  return 0
+}
+
+function diff(slug: string, file: string): number {
+  const [before, after] = [parseTenant(readFileSync(file, 'utf8'), file), loadTenantFile(join(FOLDER, slug))]
+  if (!before.ok) return complain(before.errors)
+  if (!after.ok) return complain(after.errors)
+  printDiff(before.config, after.config)
+  return 0
+}
+
+/** Prints what applying `to` over `from` would change; also what `apply` shows before it writes a version. */
+export function printDiff(from: TenantConfig, to: TenantConfig): void {
+  const lines = diffText(diffTenants(from, to), 'en')
+  console.log(lines.length ? lines.join('\n') : 'nothing changes')
+}
+
+function complain(errors: TenantFileError[]): number {
+  for (const error of errors) console.error(tenantErrorText(error))
+  return 1
+}
+
+if (import.meta.main) process.exitCode = runTenantCommand(process.argv.slice(2))
