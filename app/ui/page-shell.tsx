@@ -19,7 +19,7 @@ export type Account = {
 
 export type PageShellProps = {
   association: { name: string; logo?: string | null; homeTo: string }
-  texts: { skip: string; menu: string; navigation: string; footer: string }
+  texts: { skip: string; menu: string; navigation: string; footer: string; banner?: string }
   nav: readonly NavItem[]
   /** Whoever is signed in; else a link to sign in. */
   account?: Account | null
@@ -28,7 +28,7 @@ export type PageShellProps = {
   footerLinks: readonly { to: string; text: string }[]
   /** Language, light or dark. */
   switches?: readonly SwitchFormProps[]
-  /** A notice across the page: « Vous voyez la fiche comme un recruteur ». */
+  /** A notice above the page, a landmark named `texts.banner`: « Vous voyez la fiche comme un recruteur ». */
   banner?: ReactNode
   children: ReactNode
 }
@@ -43,7 +43,11 @@ export function PageShell(props: PageShellProps) {
       </a>
       <SiteHeader {...props} />
       {nav.length > 0 && <MainNav label={texts.navigation} items={nav} />}
-      {banner && <div className="wrap pt-4">{banner}</div>}
+      {banner && (
+        <aside className="wrap pt-4" aria-label={texts.banner}>
+          {banner}
+        </aside>
+      )}
       <main id="contenu" tabIndex={-1} className="wrap">
         {children}
       </main>

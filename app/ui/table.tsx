@@ -18,15 +18,22 @@ type TableProps = {
   foot?: ReactNode
   /** The first column stays while one scrolls sideways. */
   firstSticky?: boolean
+  /** The column under the pointer or in focus is shown as the line is: for matrices of up to 14 columns. */
+  columns?: boolean
   /** Long tables scroll within 80 % of the window under their headings. */
   tall?: boolean
 }
 
 /** A table in a region of its own that scrolls and takes the focus, so that the page never scrolls sideways. */
-export function Table({ id, caption, captionHidden, head, children, foot, firstSticky, tall }: TableProps) {
+export function Table({ id, caption, captionHidden, head, children, foot, firstSticky, columns, tall }: TableProps) {
   return (
     <section
-      className={classNames('table-region', firstSticky && 'table-first-sticky', tall && 'table-tall')}
+      className={classNames(
+        'table-region',
+        firstSticky && 'table-first-sticky',
+        tall && 'table-tall',
+        columns && 'table-columns',
+      )}
       aria-labelledby={`${id}-caption`}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard
       tabIndex={0}
@@ -75,8 +82,8 @@ export function RowHead(props: ThHTMLAttributes<HTMLTableCellElement>) {
 }
 
 /** A cell; `number` sets figures to the right, all of one width. */
-export function Cell({ number, ...rest }: TdHTMLAttributes<HTMLTableCellElement> & { number?: boolean }) {
-  return <td className={number ? 'number' : undefined} {...rest} />
+export function Cell({ number, className, ...rest }: TdHTMLAttributes<HTMLTableCellElement> & { number?: boolean }) {
+  return <td className={classNames(number && 'number', className)} {...rest} />
 }
 
 /** The box that chooses a line for a bulk action, 44 px around; `label` is read out: « Choisir Céline Martin ». */
@@ -85,6 +92,29 @@ export function RowTick({ name, value, label, form }: { name: string; value: str
     <label className="tick-cell">
       <span className="sr-only">{label}</span>
       <input type="checkbox" name={name} value={value} form={form} />
+    </label>
+  )
+}
+
+type CellTickProps = {
+  name: string
+  value: string
+  /** Read out: « Mobile, recruteurs ». */
+  label: string
+  /** « Voit » and « Ne voit pas »: the word beside the box, which follows it. */
+  on: string
+  off: string
+  defaultChecked?: boolean
+  disabled?: boolean
+}
+
+/** A yes or no in a matrix, as a box and a word. */
+export function CellTick({ label, on, off, ...input }: CellTickProps) {
+  return (
+    <label className="cell-tick">
+      <input type="checkbox" aria-label={label} {...input} />
+      <span className="on">{on}</span>
+      <span className="off">{off}</span>
     </label>
   )
 }

@@ -10,9 +10,8 @@ import { SideNav } from '#app/ui/nav.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import { Pagination } from '#app/ui/pagination.tsx'
 import { SearchField } from '#app/ui/search-field.tsx'
-import { Options } from '#app/ui/select.tsx'
 import { StatCard } from '#app/ui/stat-card.tsx'
-import { Cell, ColumnHead, RowHead, RowTick, Table } from '#app/ui/table.tsx'
+import { Cell, CellTick, ColumnHead, RowHead, RowTick, Table } from '#app/ui/table.tsx'
 import { Tabs } from '#app/ui/tabs.tsx'
 import { Frame } from './frame.tsx'
 
@@ -127,12 +126,6 @@ export function AdminMembersPage() {
 
 const roles = ['Administrateur', 'École', 'Membre', 'Adhérent', 'Recruteur', 'Public']
 const fields = ['Nom d’usage', 'E-mail principal', 'Mobile', 'Promotion', 'Entreprise', 'Adresse', 'Remarques']
-const answers = [
-  { value: 'oui', label: 'Voit' },
-  { value: 'accord', label: 'Selon la personne' },
-  { value: 'non', label: 'Ne voit pas' },
-]
-
 export function RulesMatrixPage() {
   return (
     <Frame>
@@ -159,6 +152,7 @@ export function RulesMatrixPage() {
           id="matrice"
           caption="Champs et rôles"
           firstSticky
+          columns
           tall
           head={
             <>
@@ -173,14 +167,16 @@ export function RulesMatrixPage() {
             <tr key={field}>
               <RowHead>{field}</RowHead>
               {roles.map((role, column) => (
-                <Cell key={role}>
-                  <select
-                    className="control table-control min-w-44"
-                    aria-label={`${field}, ${role}`}
-                    defaultValue={answers[(row * column) % 3]?.value}
-                  >
-                    <Options options={answers} />
-                  </select>
+                <Cell key={role} className={row === 2 && column === 4 ? 'changed' : undefined}>
+                  <CellTick
+                    name="voit"
+                    value={`${field}:${role}`}
+                    label={`${field}, ${role}`}
+                    on="Voit"
+                    off="Non"
+                    defaultChecked={column === 0 || (row * column) % 3 === 0}
+                    disabled={column === 0}
+                  />
                 </Cell>
               ))}
             </tr>

@@ -67,6 +67,7 @@ export function Frame({ visitor, banner, children }: { visitor?: boolean; banner
         menu: 'Menu',
         navigation: 'Navigation principale',
         footer: 'Informations légales',
+        banner: 'Aperçu',
       }}
       nav={nav}
       account={visitor ? null : account}

@@ -142,7 +142,7 @@ function ProfileSide() {
   return (
     <>
       <Card>
-        <div className="grid justify-items-start gap-3">
+        <div className="grid justify-items-start gap-4">
           <Avatar name="Céline Morvan" size="large" />
           <div>
             <h1 className="text-2xl">Céline Morvan</h1>

@@ -1,7 +1,7 @@
 /** Pages of a made-up association out of the real components and the real style sheet, to look at and to check. */
 import type { ComponentType } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
-import { createMemoryRouter, RouterProvider } from 'react-router-dom'
+import { createStaticHandler, createStaticRouter, StaticRouterProvider } from 'react-router-dom/server'
 import { type Brand, themeCss, themeFrom } from '#app/tenant/theme.ts'
 import { AdminMembersPage, EmptyPage, RulesMatrixPage } from './admin-pages.tsx'
 import { ConfirmDeletePage, FormErrorsPage, ImportPage, SignInPage } from './form-pages.tsx'
@@ -28,9 +28,12 @@ export const PAGES: Record<string, ComponentType> = {
 export type Look = { brand: keyof typeof BRANDS; scheme: 'light' | 'dark'; css: string }
 
 /** One whole page as HTML. */
-export function renderPage(name: string, { brand, scheme, css }: Look): string {
-  const router = createMemoryRouter([{ path: '*', Component: PAGES[name] }], { initialEntries: [`/${name}`] })
-  const body = renderToStaticMarkup(<RouterProvider router={router} />)
+export async function renderPage(name: string, { brand, scheme, css }: Look): Promise<string> {
+  const { query, dataRoutes } = createStaticHandler([{ path: '*', Component: PAGES[name] }])
+  const context = await query(new Request(`http://gallery.localhost/${name}`))
+  if (context instanceof Response) throw new Error(`${name} answered with ${context.status}`)
+  const router = createStaticRouter(dataRoutes, context)
+  const body = renderToStaticMarkup(<StaticRouterProvider router={router} context={context} hydrate={false} />)
   return `<!doctype html><html lang="fr" data-theme="${scheme}"><head><meta charset="utf-8"><title>${name}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><style>${themeCss(themeFrom(BRANDS[brand]))}</style>
 <style>${css}</style></head><body>${body}</body></html>`

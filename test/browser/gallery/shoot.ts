@@ -17,7 +17,7 @@ for (const width of [390, 1280]) {
   for (const name of wanted.length ? wanted : Object.keys(PAGES)) {
     for (const look of looks) {
       const [brand, scheme] = look.split('-')
-      await page.setContent(renderPage(name, { brand, scheme, css }), { waitUntil: 'load' })
+      await page.setContent(await renderPage(name, { brand, scheme, css }), { waitUntil: 'load' })
       await page.evaluate(() => document.fonts.ready)
       await page.screenshot({ path: join(folder, `${name}-${width}-${look}.png`), fullPage: true })
     }
