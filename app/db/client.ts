@@ -1,0 +1,67 @@
+/**
+ * The one pool of connections and the one Prisma client of a process. Nothing outside `app/db` may import this file:
+ * features come in through `transaction.ts`, where the tenant is fixed first.
+ */
+import { createCaslExtension } from '@casl/prisma'
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import { PrismaClient } from './generated/client.ts'
+
+export interface DatabaseOptions {
+  /** Connection of the `app` role. */
+  appUrl: string
+  /** Connection of the `platform` role; absent where a process never works across associations. */
+  platformUrl?: string
+  /** Connections at most, per process. */
+  max?: number
+}
+
+function makePrisma(pool: pg.Pool) {
+  return new PrismaClient({ adapter: new PrismaPg(pool) }).$extends(createCaslExtension())
+}
+
+type Prisma = ReturnType<typeof makePrisma>
+
+interface Database {
+  pool: pg.Pool
+  prisma: Prisma
+  platform?: { pool: pg.Pool; prisma: Prisma }
+}
+
+/** On globalThis: the server's own modules and the built bundle are two copies of this file in one process. */
+const holder = globalThis as typeof globalThis & { alumniDatabase?: Database }
+
+/**
+ * Opens the pool; calling it again replaces it (tests change databases).
+ * @throws nothing: the first query does when the server is away
+ */
+export function openDatabase({ appUrl, platformUrl, max = 16 }: DatabaseOptions): void {
+  const open = (connectionString: string, most: number) => {
+    const pool = new pg.Pool({
+      connectionString,
+      max: most,
+      idleTimeoutMillis: 30_000,
+      connectionTimeoutMillis: 10_000,
+    })
+    // An idle connection that the server ended is replaced at the next query; unheard, the event would end the process.
+    pool.on('error', () => {})
+    return { pool, prisma: makePrisma(pool) }
+  }
+  holder.alumniDatabase = { ...open(appUrl, max), ...(platformUrl ? { platform: open(platformUrl, 2) } : {}) }
+}
+
+/** Ends every connection once its query is done. */
+export async function closeDatabase(): Promise<void> {
+  const database = holder.alumniDatabase
+  delete holder.alumniDatabase
+  await database?.prisma.$disconnect()
+  await database?.platform?.prisma.$disconnect()
+  await database?.pool.end()
+  await database?.platform?.pool.end()
+}
+
+/** @throws before {@link openDatabase} */
+export function database(): Database {
+  if (!holder.alumniDatabase) throw new Error('openDatabase() has not been called in this process')
+  return holder.alumniDatabase
+}

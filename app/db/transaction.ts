@@ -1,0 +1,130 @@
+/**
+ * The only ways to the data. Each fixes the association first (`SET LOCAL app.tenant`), inside one transaction, so that
+ * row level security holds and nothing leaks through the pool (design §3). Never call a third party or argon2 inside.
+ */
+import type pg from 'pg'
+import { database } from './client.ts'
+import type { Sql } from './sql.ts'
+import { isUuid } from './uuid.ts'
+
+/** A Prisma client bound to one transaction of one association. */
+export type Tx = Parameters<Parameters<ReturnType<typeof database>['prisma']['$transaction']>[0]>[0]
+
+/** Sends one composed statement inside the transaction. */
+export type Query = <Row extends object = Record<string, unknown>>(statement: Sql) => Promise<Row[]>
+
+export interface TransactionOptions {
+  /** Milliseconds a statement may take (default 5,000; imports and exports ask for more). */
+  statementTimeout?: number
+  /** When it fires, the statement that runs is cancelled on the server: the visitor has left. */
+  signal?: AbortSignal
+}
+
+const STATEMENT_TIMEOUT = 5_000
+
+/** The one place that builds a statement from values: both are checked to be what they are. */
+function opening(tenantId: string, statementTimeout: number): string {
+  if (!isUuid(tenantId)) throw new Error('a tenant is named by its uuid')
+  return `SET LOCAL app.tenant = '${tenantId}'; SET LOCAL statement_timeout = ${Math.trunc(statementTimeout)}`
+}
+
+/**
+ * One unit of work on one association through Prisma; commits when `work` returns, rolls back when it throws.
+ * @param tenantId uuid of the association
+ */
+export function inTenant<T>(
+  tenantId: string,
+  work: (tx: Tx) => Promise<T>,
+  { statementTimeout = STATEMENT_TIMEOUT }: TransactionOptions = {},
+): Promise<T> {
+  const statements = opening(tenantId, statementTimeout).split('; ')
+  return database().prisma.$transaction(
+    async (tx) => {
+      for (const statement of statements) await tx.$executeRawUnsafe(statement)
+      return work(tx)
+    },
+    { maxWait: 10_000, timeout: Math.max(30_000, statementTimeout * 4) },
+  )
+}
+
+/**
+ * One unit of work in composed SQL on a bare connection: reads where pages must be fast, bulk writes of imports.
+ * About half the cost of {@link inTenant} (design §5).
+ */
+export function inTenantSql<T>(
+  tenantId: string,
+  work: (query: Query, client: pg.PoolClient) => Promise<T>,
+  options: TransactionOptions = {},
+): Promise<T> {
+  return onConnection(
+    database().pool,
+    opening(tenantId, options.statementTimeout ?? STATEMENT_TIMEOUT),
+    work,
+    options.signal,
+  )
+}
+
+/** Global tables only (which association has this host; operators): no tenant is set, so tenant tables answer nothing. */
+export function outsideTenants<T>(work: (query: Query) => Promise<T>): Promise<T> {
+  return onConnection(database().pool, `SET LOCAL statement_timeout = ${STATEMENT_TIMEOUT}`, work)
+}
+
+/**
+ * Work of the platform role: tenant files, versions, contracts. Audited by its callers.
+ * @throws where this process has no platform connection
+ */
+export function onPlatform<T>(work: (query: Query) => Promise<T>): Promise<T> {
+  const platform = database().platform
+  if (!platform) throw new Error('this process has no platform connection (DATABASE_PLATFORM_URL)')
+  return onConnection(platform.pool, `SET LOCAL statement_timeout = 60000`, work)
+}
+
+async function onConnection<T>(
+  pool: pg.Pool,
+  opening: string,
+  work: (query: Query, client: pg.PoolClient) => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
+  signal?.throwIfAborted()
+  const client = await pool.connect()
+  const cancel = () => cancelOn(pool, client)
+  let broken: Error | undefined
+  try {
+    await client.query(`BEGIN; ${opening}`)
+    signal?.addEventListener('abort', cancel, { once: true })
+    const query: Query = async (statement) => (await client.query(prepared(statement))).rows
+    const result = await work(query, client)
+    await client.query('COMMIT')
+    return result
+  } catch (error) {
+    await client.query('ROLLBACK').catch((failure: Error) => {
+      broken = failure
+    })
+    throw error
+  } finally {
+    signal?.removeEventListener('abort', cancel)
+    client.release(broken)
+  }
+}
+
+/** Statements are composed from few pieces, so their texts recur: named, the server plans each once per connection. */
+const names = new Map<string, string>()
+
+function prepared(statement: Sql): pg.QueryConfig {
+  const { text } = statement
+  const values = [...statement.values]
+  let named = names.get(text)
+  if (named === undefined) {
+    // Texts beyond this are odd one-offs; they run unnamed rather than filling the server's memory.
+    if (names.size >= 500) return { text, values }
+    named = `s${names.size}`
+    names.set(text, named)
+  }
+  return { name: named, text, values }
+}
+
+/** From a second connection, as PostgreSQL wants it; a failure here only means that the statement limit ends the query instead. */
+function cancelOn(pool: pg.Pool, client: pg.PoolClient): void {
+  const pid = (client as pg.PoolClient & { processID?: number }).processID
+  if (pid) void pool.query('SELECT pg_cancel_backend($1)', [pid]).catch(() => undefined)
+}
