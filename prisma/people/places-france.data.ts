@@ -1,6 +1,7 @@
 /**
  * Communes of France with their main post code: name | post code | latitude | longitude | thousands of inhabitants
- * | districts, where each has a post code of its own, counted up from the first. Positions and counts: GeoNames (CC BY 4.0).
+ * | districts, where each has a post code of its own, counted up from the first. Positions and
+ * counts: GeoNames (CC BY 4.0); post codes: La Poste (Licence Ouverte).
  */
 export const FRENCH_PLACES = `
   Paris|75001|48.853|2.349|2100|20 ; Marseille|13001|43.297|5.381|795|16 ; Lyon|69001|45.748|4.847|472|9 ;
@@ -9,7 +10,7 @@ export const FRENCH_PLACES = `
   Lille|59000|50.633|3.059|228 ; Rennes|35000|48.112|-1.674|209 ; Reims|51100|49.265|4.029|197 ;
   Le Havre|76600|49.494|0.108|186 ; Saint-Étienne|42000|45.434|4.390|176 ; Toulon|83000|43.124|5.928|169 ;
   Angers|49000|47.474|-0.548|168 ; Grenoble|38000|45.179|5.715|159 ; Dijon|21000|47.317|5.017|150 ;
-  Nîmes|30000|43.834|4.360|148 ; Aix-en-Provence|13100|43.528|5.450|147 ; Brest|29000|48.390|-4.486|145 ;
+  Nîmes|30000|43.834|4.360|148 ; Aix-en-Provence|13100|43.528|5.450|147 ; Brest|29200|48.390|-4.486|145 ;
   Le Mans|72000|48.000|0.205|145 ; Amiens|80000|49.900|2.300|143 ; Tours|37000|47.395|0.704|142 ;
   Limoges|87000|45.834|1.248|141 ; Clermont-Ferrand|63000|45.780|3.087|139 ; Villeurbanne|69100|45.766|4.880|131 ;
   Besançon|25000|47.249|6.018|128 ; Orléans|45000|47.903|1.904|124 ; Metz|57000|49.119|6.173|124 ;

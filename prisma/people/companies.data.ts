@@ -1,0 +1,75 @@
+/**
+ * Employers of synthetic people: name | NAF code | field | place. Made up or generic; none is meant to be an existing firm.
+ * The fields are those a directory is searched by. A place is a city of the two place tables.
+ */
+export const COMPANIES = `
+  Aéris Propulsion|30.30Z|Aéronautique et spatial|Toulouse ; Héliovol|30.30Z|Aéronautique et spatial|Blagnac ;
+  Orbitalis|30.30Z|Aéronautique et spatial|Cannes ; Structures & Ailes|30.30Z|Aéronautique et spatial|Nantes ;
+  Satellor|61.30Z|Aéronautique et spatial|Toulouse ; Turbines du Rhône|28.11Z|Aéronautique et spatial|Villeurbanne ;
+  L'Atelier du Composite|22.29A|Aéronautique et spatial|Bordeaux ; Nord Avionique|26.51A|Aéronautique et spatial|Lille ;
+  Automobiles Verney|29.10Z|Automobile et mobilité|Boulogne-Billancourt ; Équipements Marcadet|29.32Z|Automobile et mobilité|Paris ;
+  Kinéo Mobilité|49.39B|Automobile et mobilité|Nantes ; Ferroviaire de l'Est|30.20Z|Automobile et mobilité|Belfort ;
+  Cyclone Motors|29.10Z|Automobile et mobilité|Mulhouse ; Piles & Volts|27.20Z|Automobile et mobilité|Douai ;
+  Pneumatiques Auvergnats|22.11Z|Automobile et mobilité|Clermont-Ferrand ; Tramways Réunis|49.31Z|Automobile et mobilité|Strasbourg ;
+  Chantiers de l'Estuaire|30.11Z|Naval et défense|Saint-Nazaire ; Arsenal Technologies|25.40Z|Naval et défense|Brest ;
+  Optronique de Guyenne|26.70Z|Naval et défense|Bordeaux ; Sonar & Cie|26.51A|Naval et défense|Toulon ;
+  Direction générale de l'équipement naval|84.22Z|Naval et défense|Paris ; Blindages Léonard|30.40Z|Naval et défense|Bourges ;
+  Électricité du Val|35.11Z|Énergie|Paris ; Réseaux & Flux|35.13Z|Énergie|Lyon ; Nucléis|35.11Z|Énergie|Lyon ;
+  Éoliennes d'Armor|35.11Z|Énergie|Rennes ; Soleil Commun|35.11Z|Énergie|Montpellier ; Hydrogène de France Sud|20.11Z|Énergie|Pau ;
+  Gaz & Chaleur Urbaine|35.30Z|Énergie|Paris ; Géotherma|71.12B|Énergie|Strasbourg ; Barrages des Alpes|35.11Z|Énergie|Grenoble ;
+  Pétroles du Levant|19.20Z|Énergie|Le Havre ; Watt & Demi|35.14Z|Énergie|Nantes ; Fusionis|72.19Z|Énergie|Aix-en-Provence ;
+  Constructions Delorme|41.20B|Bâtiment et travaux publics|Lyon ; Ponts et Tunnels du Midi|42.13A|Bâtiment et travaux publics|Toulouse ;
+  Béton Clair|23.61Z|Bâtiment et travaux publics|Lille ; Bureau d'études Vauban|71.12B|Bâtiment et travaux publics|Paris ;
+  Charpentes Kerouan|43.91A|Bâtiment et travaux publics|Quimper ; Ingénia Ouest Conseil|71.12B|Bâtiment et travaux publics|Nantes ;
+  Architectes de la Digue|71.11Z|Bâtiment et travaux publics|La Rochelle ; Terres & Fondations|43.12B|Bâtiment et travaux publics|Nancy ;
+  Acoustique Sérac|71.12B|Bâtiment et travaux publics|Annecy ; Habitat Ligérien|68.20A|Bâtiment et travaux publics|Angers ;
+  Logiciels Montaigne|62.01Z|Informatique et logiciel|Bordeaux ; Octet Libre|62.01Z|Informatique et logiciel|Paris ;
+  Datavigne|63.11Z|Informatique et logiciel|Montpellier ; Cybernéo|62.02A|Informatique et logiciel|Rennes ;
+  Nuage Souverain|63.11Z|Informatique et logiciel|Roubaix ; Pixel & Papier|58.29C|Informatique et logiciel|Lille ;
+  Algorithmie|62.01Z|Informatique et logiciel|Paris ; Jeux du Lac|58.21Z|Informatique et logiciel|Annecy ;
+  Kestrel Software|62.01Z|Informatique et logiciel|Londres ; Blue Harbour Systems|62.01Z|Informatique et logiciel|San Francisco ;
+  Boréal Données|62.01Z|Informatique et logiciel|Montréal ; Rhein Digital|62.01Z|Informatique et logiciel|Francfort ;
+  Helvetia Code|62.01Z|Informatique et logiciel|Lausanne ; Ville Connectée|62.02A|Informatique et logiciel|Nice ;
+  SoftŒuvre|62.01Z|Informatique et logiciel|Grenoble ; Les Requêtes Associées|62.02A|Informatique et logiciel|Paris ;
+  Télécoms de l'Ouest|61.10Z|Télécommunications|Lannion ; Ondes Mobiles|61.20Z|Télécommunications|Paris ;
+  Fibre des Territoires|61.10Z|Télécommunications|Limoges ; Antennes Galvani|26.30Z|Télécommunications|Nice ;
+  Câbles Sous-Marins Réunis|42.22Z|Télécommunications|Calais ; Réseau Clair|61.90Z|Télécommunications|Issy-les-Moulineaux ;
+  Semiconducteurs des Alpes|26.11Z|Électronique|Grenoble ; Puces & Capteurs|26.11Z|Électronique|Grenoble ;
+  Robotique Vaucanson|28.99B|Électronique|Lyon ; Mesures Fines|26.51B|Électronique|Besançon ; Circuits Imprimés Bressans|26.12Z|Électronique|Bourg-en-Bresse ;
+  Vision Industrielle|26.70Z|Électronique|Saint-Étienne ; Montres & Mécanismes|26.52Z|Électronique|Besançon ;
+  Mécanique de Précision Jura|25.62B|Mécanique et industrie|Besançon ; Forges du Creusot Neuf|24.10Z|Mécanique et industrie|Dijon ;
+  Roulements Bretons|28.15Z|Mécanique et industrie|Lorient ; Verreries du Nord|23.13Z|Mécanique et industrie|Lille ;
+  Machines Agricoles Beauce|28.30Z|Mécanique et industrie|Orléans ; Pompes & Vannes|28.13Z|Mécanique et industrie|Tours ;
+  Aciers de Lorraine|24.10Z|Mécanique et industrie|Metz ; Textiles Techniques|13.96Z|Mécanique et industrie|Roubaix ;
+  Emballages Verts|17.21A|Mécanique et industrie|Amiens ; Papeteries d'Angoumois|17.12Z|Mécanique et industrie|Angoulême ;
+  Laboratoires Sévigné|21.20Z|Santé et pharmacie|Lyon ; Biotech Rhéno|72.11Z|Santé et pharmacie|Strasbourg ;
+  Dispositifs Médicaux Pasteur|32.50A|Santé et pharmacie|Lille ; Centre hospitalier universitaire|86.10Z|Santé et pharmacie|Rennes ;
+  Imagerie Curie|26.60Z|Santé et pharmacie|Paris ; Vaccins du Rhône|21.20Z|Santé et pharmacie|Lyon ;
+  Prothèses & Mouvement|32.50A|Santé et pharmacie|Saint-Étienne ; Clinique de l'Océan|86.10Z|Santé et pharmacie|La Rochelle ;
+  Banque de l'Atlantique|64.19Z|Banque et assurance|Nantes ; Crédit Régional|64.19Z|Banque et assurance|Reims ;
+  Mutuelle des Ingénieurs|65.12Z|Banque et assurance|Niort ; Assurances Condorcet|65.12Z|Banque et assurance|Paris ;
+  Patrimoine & Gestion|66.30Z|Banque et assurance|Paris ; Léman Capital|64.30Z|Banque et assurance|Genève ;
+  Thames & Partners|66.30Z|Banque et assurance|Londres ; Paiements Express|66.19B|Banque et assurance|Paris ;
+  Conseil Turenne|70.22Z|Conseil et audit|Paris ; Stratégie & Cap|70.22Z|Conseil et audit|Paris ; Audit Lafayette|69.20Z|Conseil et audit|Courbevoie ;
+  Cabinet Le Guen|70.22Z|Conseil et audit|Rennes ; Organisation Nouvelle|70.22Z|Conseil et audit|Lyon ;
+  Ingénierie Conseil Méditerranée|71.12B|Conseil et audit|Marseille ; Propriété Industrielle Carnot|69.10Z|Conseil et audit|Paris ;
+  Recrutement Horizon|78.10Z|Conseil et audit|Lille ; Formation Continue Plus|85.59A|Conseil et audit|Tours ;
+  Laiteries Normandes|10.51C|Agroalimentaire|Caen ; Biscuits de Ploërmel|10.72Z|Agroalimentaire|Vannes ;
+  Eaux de Source Réunies|11.07A|Agroalimentaire|Clermont-Ferrand ; Sucreries du Santerre|10.81Z|Agroalimentaire|Amiens ;
+  Vignobles & Châteaux|11.02A|Agroalimentaire|Bordeaux ; Moulins Dorés|10.61A|Agroalimentaire|Orléans ;
+  Chimie Fine du Rhône|20.14Z|Chimie et environnement|Lyon ; Peintures Colorado|20.30Z|Chimie et environnement|Lille ;
+  Eaux & Rivières|36.00Z|Chimie et environnement|Nancy ; Recyclage Circulaire|38.32Z|Chimie et environnement|Rouen ;
+  Polymères d'Oyonnax|20.16Z|Chimie et environnement|Bourg-en-Bresse ; Air Pur Mesure|71.20B|Chimie et environnement|Marseille ;
+  Grande Distribution Réunie|47.11F|Commerce et luxe|Lille ; Maison Valcourt|14.13Z|Commerce et luxe|Paris ;
+  Parfums de Grasse Ancienne|20.42Z|Commerce et luxe|Cannes ; Sports & Cimes|47.64Z|Commerce et luxe|Annecy ;
+  Librairie des Arts et Métiers|47.61Z|Commerce et luxe|Paris ; Logistique des Flandres|52.29B|Commerce et luxe|Dunkerque ;
+  Conseil régional|84.11Z|Secteur public|Rennes ; Métropole|84.11Z|Secteur public|Lyon ; Ministère de la transition|84.11Z|Secteur public|Paris ;
+  Mairie|84.11Z|Secteur public|Toulouse ; Agence nationale des mobilités|84.13Z|Secteur public|Paris ; Météorologie nationale|71.12B|Secteur public|Toulouse ;
+  Université|85.42Z|Enseignement et recherche|Strasbourg ; École d'ingénieurs du Littoral|85.42Z|Enseignement et recherche|Calais ;
+  Institut des matériaux|72.19Z|Enseignement et recherche|Nantes ; Lycée Sophie-Germain|85.31Z|Enseignement et recherche|Paris ;
+  Laboratoire d'optique|72.19Z|Enseignement et recherche|Palaiseau ; Polytechnique des Lacs|85.42Z|Enseignement et recherche|Lausanne ;
+  Indépendant|70.22Z|Conseil et audit|Paris ; En création|62.01Z|Informatique et logiciel|Lyon ;
+  Maple Aerospace|30.30Z|Aéronautique et spatial|Montréal ; Iberia Motores|29.10Z|Automobile et mobilité|Barcelone ;
+  Nordlys Energi|35.11Z|Énergie|Copenhague ; Sakura Robotics|28.99B|Électronique|Tokyo ; Pearl River Devices|26.11Z|Électronique|Hong Kong ;
+  Atlas Phosphates|20.15Z|Chimie et environnement|Casablanca ; Sahel Télécom|61.20Z|Télécommunications|Dakar ;
+  Gulf Bridges|42.13A|Bâtiment et travaux publics|Dubaï ; Lion City Analytics|62.01Z|Informatique et logiciel|Singapour`
