@@ -25,6 +25,8 @@ type Prisma = ReturnType<typeof makePrisma>
 interface Database {
   pool: pg.Pool
   prisma: Prisma
+  /** One connection of its own for cancelling statements, so that a full pool can still be relieved. */
+  cancels: pg.Pool
   platform?: { pool: pg.Pool; prisma: Prisma }
 }
 
@@ -47,7 +49,9 @@ export function openDatabase({ appUrl, platformUrl, max = 16 }: DatabaseOptions)
     pool.on('error', () => {})
     return { pool, prisma: makePrisma(pool) }
   }
-  holder.alumniDatabase = { ...open(appUrl, max), ...(platformUrl ? { platform: open(platformUrl, 2) } : {}) }
+  const cancels = new pg.Pool({ connectionString: appUrl, max: 1, idleTimeoutMillis: 10_000 })
+  cancels.on('error', () => {})
+  holder.alumniDatabase = { ...open(appUrl, max), cancels, ...(platformUrl ? { platform: open(platformUrl, 2) } : {}) }
 }
 
 /** Ends every connection once its query is done. */
@@ -56,6 +60,7 @@ export async function closeDatabase(): Promise<void> {
   delete holder.alumniDatabase
   await database?.prisma.$disconnect()
   await database?.platform?.prisma.$disconnect()
+  await database?.cancels.end()
   await database?.pool.end()
   await database?.platform?.pool.end()
 }

@@ -16,22 +16,25 @@ export class Sql {
 
 /** Values become parameters; a nested {@link Sql} is spliced with its own. */
 export function sql(strings: TemplateStringsArray, ...values: unknown[]): Sql {
-  const parts: string[] = [strings[0]!]
+  const parts: string[] = []
   const params: unknown[] = []
-  values.forEach((value, i) => {
+  let last = strings[0] ?? ''
+  for (const [i, value] of values.entries()) {
     if (value instanceof Sql) {
-      parts[parts.length - 1] += value.strings[0]
-      for (const [j, part] of value.strings.slice(1).entries()) {
-        params.push(value.values[j])
-        parts.push(part)
+      last += value.strings[0] ?? ''
+      for (const [j, param] of value.values.entries()) {
+        params.push(param)
+        parts.push(last)
+        last = value.strings[j + 1] ?? ''
       }
     } else {
       params.push(value)
-      parts.push('')
+      parts.push(last)
+      last = ''
     }
-    parts[parts.length - 1] += strings[i + 1]
-  })
-  return new Sql(parts, params)
+    last += strings[i + 1] ?? ''
+  }
+  return new Sql([...parts, last], params)
 }
 
 /** Joins pieces with a separator written here in code; `empty` where there are none. */

@@ -87,7 +87,10 @@ async function onConnection<T>(
 ): Promise<T> {
   signal?.throwIfAborted()
   const client = await pool.connect()
-  const cancel = () => cancelOn(pool, client)
+  let cancelling: Promise<unknown> | undefined
+  const cancel = () => {
+    cancelling = cancelOn(client)
+  }
   let broken: Error | undefined
   try {
     await client.query(`BEGIN; ${opening}`)
@@ -103,6 +106,8 @@ async function onConnection<T>(
     throw error
   } finally {
     signal?.removeEventListener('abort', cancel)
+    // Not before: a late cancellation would hit the next visitor on this connection.
+    await cancelling
     client.release(broken)
   }
 }
@@ -123,8 +128,12 @@ function prepared(statement: Sql): pg.QueryConfig {
   return { name: named, text, values }
 }
 
-/** From a second connection, as PostgreSQL wants it; a failure here only means that the statement limit ends the query instead. */
-function cancelOn(pool: pg.Pool, client: pg.PoolClient): void {
+/** From a second connection, as PostgreSQL wants it; should it fail, the statement limit ends the query instead. */
+function cancelOn(client: pg.PoolClient): Promise<unknown> | undefined {
   const pid = (client as pg.PoolClient & { processID?: number }).processID
-  if (pid) void pool.query('SELECT pg_cancel_backend($1)', [pid]).catch(() => undefined)
+  return pid
+    ? database()
+        .cancels.query('SELECT pg_cancel_backend($1)', [pid])
+        .catch(() => undefined)
+    : undefined
 }
