@@ -1,0 +1,75 @@
+/** Compiles an association's rules for one viewer into one CASL ability; every exit asks it through `view.ts`. */
+import type { Ability as CaslAbility } from '@casl/ability'
+import { createPrismaAbility } from '@casl/prisma'
+import type { Condition } from '../db/condition.ts'
+import type { TenantConfig } from '../tenant/schema.ts'
+import { actionsOf, criteriaOf, rowFieldsOf } from './directory.rules.ts'
+import { personRules } from './person.rules.ts'
+import { type Sister, sharedPersonRules } from './shared-person.rules.ts'
+import type { Viewer } from './viewer.ts'
+import type { Action, Channel, Criterion, FieldId } from './vocabulary.ts'
+
+export type { Condition }
+
+/** What rules speak of: a person of the own association, an entry of the federation's base, the directory, the association. */
+export type SubjectType = 'Person' | 'SharedPerson'
+
+/** "These fields may be read on rows for which this holds." */
+export interface PersonRule {
+  fields: FieldId[]
+  condition: Condition
+}
+
+export interface Ability {
+  readonly casl: CaslAbility<[string, string | object], Condition>
+  readonly viewer: Viewer
+  /** The field without which a person does not exist for the viewer (rules.md, "Persons"). */
+  readonly identity: FieldId
+  readonly rowFields: readonly FieldId[]
+}
+
+export interface CompileOptions {
+  config: TenantConfig
+  viewer: Viewer
+  /** Where values will be shown (S10); the site unless said. */
+  channel?: Channel
+  /** Associations of the same federation, the viewer's own left out. */
+  sisters?: readonly Sister[]
+}
+
+/** @returns the ability of this viewer; pure, so equal rules and viewers give equal answers. */
+export function compile({ config, viewer, channel = 'site', sisters = [] }: CompileOptions): Ability {
+  const read = (subject: SubjectType) => (rule: PersonRule) => ({
+    action: 'read',
+    subject,
+    fields: rule.fields,
+    ...(Object.keys(rule.condition).length > 0 ? { conditions: rule.condition } : {}),
+  })
+  const criteria = criteriaOf(config, viewer)
+  const rules = [
+    ...personRules(config, viewer, channel).map(read('Person')),
+    ...(channel === 'site' ? sharedPersonRules(config, viewer, sisters).map(read('SharedPerson')) : []),
+    ...actionsOf(config, viewer).map((action) => ({ action, subject: 'Association' })),
+    ...(criteria.length > 0 ? [{ action: 'filter', subject: 'Directory', fields: criteria }] : []),
+    ...(viewer.personId ? [{ action: 'edit', subject: 'Person', conditions: { id: viewer.personId } }] : []),
+    ...(viewer.personId ? [{ action: 'read-secret', subject: 'Person', conditions: { id: viewer.personId } }] : []),
+    ...(actionsOf(config, viewer).includes('administer') ? [{ action: 'edit', subject: 'Person' }] : []),
+  ]
+  const casl = createPrismaAbility(rules as never) as unknown as Ability['casl']
+  return { casl, viewer, identity: config.identity.field, rowFields: rowFieldsOf(config, viewer) }
+}
+
+/** @returns whether one of the viewer's roles may do this in the association. */
+export function may(ability: Ability, action: Action): boolean {
+  return ability.casl.can(action, 'Association')
+}
+
+/** @returns whether the viewer may narrow a search by this; a criterion that may not be used is refused, never ignored. */
+export function mayFilterBy(ability: Ability, criterion: Criterion): boolean {
+  return ability.casl.can('filter', 'Directory', criterion)
+}
+
+/** @returns the criteria of the viewer's search form. */
+export function usableCriteria(ability: Ability, among: readonly Criterion[]): Criterion[] {
+  return among.filter((criterion) => mayFilterBy(ability, criterion))
+}

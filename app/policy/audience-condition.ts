@@ -1,0 +1,40 @@
+/** Key 2 as a condition on a person's row: their choices, the association's default and limits, against how close the viewer is. */
+import { audienceLimits, audienceRank, clampAudience } from '../tenant/audience.ts'
+import type { TenantConfig } from '../tenant/schema.ts'
+import { AUDIENCES, type Audience, type Channel, choiceCode, type FieldId } from './vocabulary.ts'
+
+type Choices = 'siteChoices' | 'printChoices'
+
+/** Shape shared with the database's closed condition tree; declared here so that the policy stays free of it. */
+export type AudienceCondition = { [K in Choices]?: { hasSome: number[] } } & { NOT?: AudienceCondition }
+
+/** @returns the column that keeps the choices of a channel. */
+export function choicesColumn(channel: Channel): Choices {
+  return channel === 'site' ? 'siteChoices' : 'printChoices'
+}
+
+/**
+ * Whom the field admits, for a viewer who is `relation` to the person.
+ *
+ * Rows keep only what a person chose; limits and default are the association's rules of today. So a changed rule holds at
+ * the next request, without touching a row.
+ * @returns a condition, an empty one where every row admits the viewer, or `undefined` where none can
+ */
+export function audienceCondition(
+  config: TenantConfig,
+  channel: Channel,
+  field: FieldId,
+  relation: Audience,
+): AudienceCondition | undefined {
+  const limits = audienceLimits(config, channel, field)
+  const chosenFor = limits.follows ?? field
+  const admits = (audience: Audience) => audienceRank(clampAudience(audience, limits)) <= audienceRank(relation)
+  const codes = (audiences: Audience[]) => audiences.map((audience) => choiceCode(chosenFor, audience))
+  const column = choicesColumn(channel)
+  if (admits(limits.default)) {
+    const shut = AUDIENCES.filter((audience) => !admits(audience))
+    return shut.length === 0 ? {} : { NOT: { [column]: { hasSome: codes(shut) } } }
+  }
+  const open = AUDIENCES.filter(admits)
+  return open.length === 0 ? undefined : { [column]: { hasSome: codes(open) } }
+}

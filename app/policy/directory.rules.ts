@@ -1,0 +1,21 @@
+/** What a viewer may do with the directory and the association as a whole: search, by what, administer, extract. */
+import type { TenantConfig } from '../tenant/schema.ts'
+import type { Viewer } from './viewer.ts'
+import { type Action, CRITERION_IDS, type Criterion, type FieldId } from './vocabulary.ts'
+
+/** @returns every action that one of the viewer's roles has. */
+export function actionsOf(config: TenantConfig, viewer: Viewer): Action[] {
+  return [...new Set(viewer.roles.flatMap((role) => config.roles[role]?.may ?? []))]
+}
+
+/** @returns the search criteria that one of the viewer's roles may use (I6, I7, E2). */
+export function criteriaOf(config: TenantConfig, viewer: Viewer): Criterion[] {
+  const allowed = new Set(viewer.roles.flatMap((role) => config.roles[role]?.criteria ?? []))
+  return CRITERION_IDS.filter((criterion) => allowed.has(criterion))
+}
+
+/** @returns the fields a row of results shows this viewer: the longest list among their roles. Each value is still revealed one by one. */
+export function rowFieldsOf(config: TenantConfig, viewer: Viewer): FieldId[] {
+  const lists = viewer.roles.map((role) => config.roles[role]?.row ?? [])
+  return lists.reduce((longest, list) => (list.length > longest.length ? list : longest), [])
+}

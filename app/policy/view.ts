@@ -1,0 +1,97 @@
+/**
+ * The only two doors to people's data. {@link reveal} turns a row into what this viewer may see of it; {@link whereReadable}
+ * is the same rule as a condition, for whatever lists, counts, sorts or suggests. Nothing is filtered after a query.
+ */
+import { subject } from '@casl/ability'
+import type { Condition } from '../db/condition.ts'
+import type { Ability, SubjectType } from './ability.ts'
+import { FIELD_IDS, type FieldId } from './vocabulary.ts'
+
+declare const revealed: unique symbol
+
+/** A person as one viewer may see them. Pages, mails, exports and feeds accept this type and no row. */
+export interface Revealed {
+  readonly handle: string
+  /** Only what may be seen and is there: hidden and absent are the same. */
+  readonly fields: { readonly [F in FieldId]?: unknown }
+  readonly [revealed]: true
+}
+
+/** A row as the policy judges it: the columns that conditions name, and the fields. */
+export interface JudgedRow {
+  handle: string
+  [column: string]: unknown
+}
+
+type FieldRules = { matchesConditions(row: object): boolean; inverted: boolean; conditions?: Condition }[]
+
+const rulesByField = new WeakMap<Ability, Map<string, FieldRules>>()
+
+/** The rules about one field, strongest first, looked up once per ability. */
+function rulesFor(ability: Ability, type: SubjectType, field: FieldId): FieldRules {
+  const known = rulesByField.get(ability) ?? new Map<string, FieldRules>()
+  rulesByField.set(ability, known)
+  const key = `${type}.${field}`
+  const rules = known.get(key) ?? (ability.casl.rulesFor('read', type, field) as unknown as FieldRules)
+  known.set(key, rules)
+  return rules
+}
+
+function mayRead(ability: Ability, type: SubjectType, field: FieldId, row: object): boolean {
+  const deciding = rulesFor(ability, type, field).find((rule) => rule.matchesConditions(row))
+  return deciding !== undefined && !deciding.inverted
+}
+
+/**
+ * @param row every column that rules name (`id`, `tenantId`, `status`, consents, choices, contract) and the fields wanted
+ * @param fields which fields the caller shows; all unless said
+ * @returns undefined where the person does not exist for this viewer: answer as for an unknown address
+ */
+export function reveal(
+  ability: Ability,
+  type: SubjectType,
+  row: JudgedRow,
+  fields: readonly FieldId[] = FIELD_IDS,
+): Revealed | undefined {
+  const judged = subject(type, row)
+  if (!mayRead(ability, type, ability.identity, judged)) return undefined
+  const seen: { [F in FieldId]?: unknown } = {}
+  for (const field of fields) {
+    const value = row[field]
+    if (isEmpty(value) || !mayRead(ability, type, field, judged)) continue
+    seen[field] = value
+  }
+  return { handle: row.handle, fields: seen } as unknown as Revealed
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+}
+
+/**
+ * The rows on which the viewer may read `field` — and therefore know that the person exists.
+ * @returns a closed condition tree; render it with `toPrisma` or `toSql` of app/db/condition.ts
+ */
+export function whereReadable(ability: Ability, type: SubjectType, field: FieldId): Condition {
+  const own = anyOf(rulesFor(ability, type, field))
+  return field === ability.identity ? own : { AND: [anyOf(rulesFor(ability, type, ability.identity)), own] }
+}
+
+/** @returns the rows that exist at all for the viewer. */
+export function whereListed(ability: Ability, type: SubjectType): Condition {
+  return whereReadable(ability, type, ability.identity)
+}
+
+/** Rules only open (design §4: no "cannot" hides a hole); one that closed would have to be ANDed, so it is refused here. */
+function anyOf(rules: FieldRules): Condition {
+  if (rules.some((rule) => rule.inverted))
+    throw new Error('rules on people only open: no inverted rule may be compiled')
+  if (rules.some((rule) => !rule.conditions)) return {}
+  const conditions = rules.map((rule) => rule.conditions!)
+  return conditions.length === 1 ? conditions[0]! : { OR: conditions }
+}
+
+/** @returns whether any row could ever open the field to this viewer: whether to offer it as a criterion, a column or a facet. */
+export function mayEverRead(ability: Ability, type: SubjectType, field: FieldId): boolean {
+  return rulesFor(ability, type, field).length > 0
+}

@@ -1,0 +1,84 @@
+/** Who looks: worked out at each request from rows of periods and grants, never stored as a role (rules.md, "Periods"). */
+import type { TenantConfig } from '../tenant/schema.ts'
+import { type Door, GRANTED_ROLES, isOneOf, type Role } from './vocabulary.ts'
+
+export interface Viewer {
+  /** Every role held now. A visitor holds `visitor` alone. */
+  roles: readonly Role[]
+  accountId?: string
+  /** The person whose account it is; absent for staff without a record, companies and schools. */
+  personId?: string
+  organisationId?: string
+  /** People who accepted this person as a friend, and the other way round. */
+  friendIds: readonly string[]
+  /** A directory pass is open now (C3). */
+  hasPass: boolean
+}
+
+export const VISITOR: Viewer = { roles: ['visitor'], friendIds: [], hasPass: false }
+
+/** Half-open in time: [startsAt, endsAt). */
+export interface Period {
+  startsAt: Date
+  endsAt: Date | null
+}
+
+/** What the database knows of a signed-in account. */
+export interface AccountFacts {
+  accountId: string
+  door: Door
+  personId: string | null
+  memberships: readonly Period[]
+  grants: readonly (Period & { role: string })[]
+  organisation: { id: string; validatedAt: Date | null; completedAt: Date | null; passes: readonly Period[] } | null
+  friendIds: readonly string[]
+}
+
+/** @returns true from the start on, and no longer at the very end. */
+export function covers(period: Period, now: Date): boolean {
+  return period.startsAt <= now && (period.endsAt === null || now < period.endsAt)
+}
+
+/**
+ * Turns rows into a viewer.
+ * @param config the association's rules: what a company needs to be a recruiter differs (rules.md, "Roles")
+ * @param now the one clock of the request
+ */
+export function viewerFrom(config: TenantConfig, facts: AccountFacts, now: Date): Viewer {
+  const granted = facts.grants.filter((grant) => covers(grant, now)).map((grant) => grant.role)
+  const hasPass = facts.organisation?.passes.some((pass) => covers(pass, now)) ?? false
+  return {
+    roles: [...baseRole(config, facts, hasPass, now), ...GRANTED_ROLES.filter((role) => granted.includes(role))],
+    accountId: facts.accountId,
+    ...(facts.personId ? { personId: facts.personId } : {}),
+    ...(facts.organisation ? { organisationId: facts.organisation.id } : {}),
+    friendIds: facts.friendIds,
+    hasPass,
+  }
+}
+
+function baseRole(config: TenantConfig, facts: AccountFacts, hasPass: boolean, now: Date): Role[] {
+  if (facts.door === 'people') {
+    if (!facts.personId) return []
+    return [facts.memberships.some((period) => covers(period, now)) ? 'adherent' : 'member']
+  }
+  const { organisation } = facts
+  if (facts.door === 'schools')
+    return organisation?.validatedAt || config.schools?.requires === 'nothing' ? ['school'] : ['visitor']
+  const needs = config.recruiters?.requires
+  const met =
+    (needs === 'pass' && hasPass) ||
+    (needs === 'validation' && Boolean(organisation?.validatedAt)) ||
+    (needs === 'completion' && Boolean(organisation?.completedAt))
+  return [met ? 'recruiter' : 'poster']
+}
+
+/** @returns true where the viewer holds one of the roles; for words on a page, never to decide access. */
+export function holds(viewer: Viewer, ...roles: Role[]): boolean {
+  return roles.some((role) => viewer.roles.includes(role))
+}
+
+/** @returns the role a string names, for forms. */
+export function readRole(value: unknown, roles: readonly Role[]): Role | undefined {
+  return isOneOf(roles, value) ? value : undefined
+}
