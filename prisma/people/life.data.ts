@@ -5,12 +5,19 @@ export const JOB_TITLES = {
     méthodes; Ingénieur calcul; Ingénieur essais; Consultant; Ingénieur réseau; Ingénieur systèmes embarqués; Doctorant;
     Ingénieur travaux; Technico-commercial; Ingénieur logiciel; Contrôleur de gestion; Ingénieur sécurité`,
   confirmed: `Chef de projet; Responsable bureau d’études; Architecte logiciel; Ingénieur principal; Responsable qualité; Chef
-    d’équipe; Consultant senior; Product owner; Responsable maintenance; Ingénieur d’affaires; Chercheuse ou chercheur; Maître de
+    d’équipe; Consultant senior; Product owner; Responsable maintenance; Ingénieur d’affaires; Chercheur; Maître de
     conférences; Responsable cybersécurité; Chef de produit; Acheteur industriel; Responsable R&D; Ingénieur C++ temps réel`,
-  senior: `Directeur technique; Directrice ou directeur de site; Directeur des opérations; Directeur des systèmes d’information;
+  senior: `Directeur technique; Directeur de site; Directeur des opérations; Directeur des systèmes d’information;
     Directeur industriel; Associé; Directeur général; Fondateur; Directeur commercial; Directeur de l’innovation; Professeur des
-    universités; Présidente ou président; Secrétaire général; Directeur des achats; Expert judiciaire`,
+    universités; Président; Secrétaire général; Directeur des achats; Expert judiciaire`,
 } as const
+
+/** Words of titles and levels that women's have in another form. */
+export const FEMININE = `Ingénieur Ingénieure Développeur Développeuse Analyste Analyste Consultant Consultante Doctorant Doctorante
+  Technico-commercial Technico-commerciale Contrôleur Contrôleuse Chef Cheffe principal principale Chercheur Chercheuse Maître Maîtresse
+  Acheteur Acheteuse industriel industrielle Directeur Directrice Associé Associée général générale Fondateur Fondatrice commercial commerciale
+  Professeur Professeure Président Présidente Expert Experte judiciaire judiciaire Dirigeant Dirigeante confirmé confirmée Chargé Chargée
+  senior senior`
 
 export const WORK_LEVELS = {
   junior: 'Ingénieur; Consultant; Chargé de mission',
@@ -50,6 +57,8 @@ export const STREETS = `rue de la République; rue Victor-Hugo; avenue Jean-Jaur
 
 export const FOREIGN_STREETS = `Station Road; High Street; Hauptstraße; Bahnhofstrasse; King Street; Via Garibaldi; Calle Mayor; Rua Augusta;
   Grand-Place; Nørregade; Main Street; Avenue Habib-Bourguiba; Boulevard Mohammed-V; Market Square; Park Avenue; Kungsgatan`
+
+export const PURPOSES = 'stage; apprentissage; emploi; emploi étudiant; formation'
 
 export const REMARKS = `Courrier revenu, NPAI; A rappelé pour changer d’adresse; Préfère le papier; Ne plus téléphoner; Don en attente de reçu;
   Fiche fusionnée en 2021; Vu au gala; Demande de rectification traitée`

@@ -30,7 +30,7 @@ export const FRENCH_PLACES = `
   Quimper|29000|48.000|-4.100|64 ; Drancy|93700|48.926|2.445|62 ; Noisy-le-Grand|93160|48.850|2.563|62 ;
   Villeneuve-d'Ascq|59491|50.617|3.167|62 ; La Seyne-sur-Mer|83500|43.103|5.878|62 ;
   Levallois-Perret|92300|48.894|2.289|62 ; Chambéry|73000|45.566|5.921|62 ;
-  Issy-les-Moulineaux|75015|48.821|2.277|61 ; Neuilly-sur-Seine|92200|48.885|2.270|61 ;
+  Issy-les-Moulineaux|92130|48.821|2.277|61 ; Neuilly-sur-Seine|92200|48.885|2.270|61 ;
   Troyes|10000|48.301|4.085|61 ; Antony|92160|48.753|2.297|60 ; La Roche-sur-Yon|85000|46.667|-1.433|59 ;
   Lorient|56100|47.746|-3.366|58 ; Sarcelles|95200|48.997|2.378|58 ; Pessac|33400|44.806|-0.632|58 ;
   Ivry-sur-Seine|94200|48.816|2.385|58 ; Évreux|27000|49.024|1.151|58 ; Vénissieux|69200|45.697|4.886|58 ;

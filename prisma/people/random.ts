@@ -1,5 +1,13 @@
 /** Chance that can be repeated: the same seed and place give the same draws on every machine. */
 
+/** Spreads every bit of a 32-bit number over all the others (the finaliser of MurmurHash 3). */
+function mix(number: number): number {
+  let bits = (number + 0x6d2b79f5) | 0
+  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b)
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35)
+  return bits ^ (bits >>> 16)
+}
+
 /** A small fast generator (sfc32). Not for secrets. */
 export class Random {
   #a = 0
@@ -11,17 +19,15 @@ export class Random {
     this.restart(...seeds)
   }
 
-  /** Goes to the beginning of the sequence that belongs to these numbers. */
+  /** Goes to the beginning of the sequence that belongs to these numbers; near numbers have unlike sequences. */
   restart(...seeds: number[]): this {
-    this.#a = 0x9e3779b9
-    this.#b = 0x243f6a88
-    this.#c = 0xb7e15162
+    let hash = 0x2545f491
+    for (const seed of seeds) hash = mix(hash ^ mix(seed | 0) ^ Math.floor(seed / 0x100000000))
+    this.#a = mix(hash + 0x9e3779b9)
+    this.#b = mix(hash + 0x3c6ef372)
+    this.#c = mix(hash + 0x5bd1e995)
     this.#count = 1
-    for (const seed of seeds) {
-      this.#a ^= seed | 0
-      this.#b ^= Math.floor(seed / 0x100000000) | 0
-      for (let i = 0; i < 6; i++) this.#step()
-    }
+    for (let i = 0; i < 4; i++) this.#step()
     return this
   }
 
