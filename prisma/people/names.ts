@@ -69,14 +69,19 @@ function drawIdentity(random: Random, [first, last]: Years): Identity {
 /**
  * The name and year of person number `index` of a seed: the same whatever the number of people asked for.
  * Every sixty-first has the name and year of somebody else.
+ * @param school a number of the school's, so that two schools have different people under one seed
  */
-export function identityOf(seed: number, index: number, years: Years = ALL_YEARS, random = new Random()): Identity {
+export function identityOf(
+  seed: number,
+  index: number,
+  { years = ALL_YEARS, school = 0, random = new Random() }: { years?: Years; school?: number; random?: Random } = {},
+): Identity {
   const source = index % HOMONYM_EVERY === HOMONYM_EVERY - 1 ? index - HOMONYM_DISTANCE : index
-  return drawIdentity(random.restart(seed, source, NAME_STREAM), years)
+  return drawIdentity(random.restart(seed, source, NAME_STREAM, school), years)
 }
 
 /** `count` names with their years of promotion, for what is about names only. */
 export function* frenchNames(count: number, seed = 1, years: Years = ALL_YEARS): Generator<Identity> {
   const random = new Random()
-  for (let i = 0; i < count; i++) yield identityOf(seed, i, years, random)
+  for (let i = 0; i < count; i++) yield identityOf(seed, i, { years, random })
 }

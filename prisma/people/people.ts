@@ -54,9 +54,9 @@ export function* generatePeople({
   const award = awardsOf(school)
   const random = new Random()
   for (let index = 0; index < count; index++) {
-    const who = identityOf(seed, index, years, random)
+    const who = identityOf(seed, index, { years, random, school: award.number })
     const mailName = `${loginName(who.firstName, 'hyphen')}.${loginName(who.lastName, 'hyphen')}`
-    random.restart(seed, index, LIFE_STREAM)
+    random.restart(seed, index, LIFE_STREAM, award.number)
     yield drawPerson({ random, seed, index, now, award, who, mailName })
   }
 }

@@ -23,6 +23,8 @@ const ELSEWHERE = [
 export interface Award {
   programmesIn(year: number): Weighted<Programme>
   schoolName: string
+  /** Made of the name: two schools have different people under one seed. */
+  number: number
 }
 
 /** @param school slug of a demo association, or the name of any other school */
@@ -39,7 +41,8 @@ export function awardsOf(school: string): Award {
     }
     return weighted
   }
-  return { programmesIn, schoolName: known?.name ?? school }
+  const number = Array.from(school).reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)!) % 1_000_003, 7)
+  return { programmesIn, schoolName: known?.name ?? school, number }
 }
 
 /** Two digits of the year, then the person's place in the seed; another seed than 1 is told at the end, so that seeds add up. */

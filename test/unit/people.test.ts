@@ -24,6 +24,7 @@ describe('the same people every time', () => {
   it('gives the same people for the same seed, others for another', () => {
     expect(make()).toEqual(make())
     expect(make({ seed: 2 }).map((p) => p.lastName)).not.toEqual(make().map((p) => p.lastName))
+    expect(make({ school: 'ece' }).map((p) => p.lastName)).not.toEqual(make().map((p) => p.lastName))
   })
 
   it('gives person number n the same data whatever the count', () => {
@@ -32,7 +33,7 @@ describe('the same people every time', () => {
 
   it('does not ask the clock', () => {
     const [person] = make({ count: 1 })
-    expect(person).toMatchObject({ firstName: 'Mehdi', lastName: 'Dubois', promotion: 2000, studentNumber: '00000000' })
+    expect(person).toMatchObject({ lastName: 'Maréchal-Le Goff', promotion: 2023, studentNumber: '23000000' })
   })
 
   it('keeps to the years asked for', () => {
@@ -105,9 +106,9 @@ describe('names as in life', () => {
     expect(people.some((p) => p.diplomaName && p.diplomaName !== p.lastName)).toBe(true)
   })
 
-  it('gives names alone as the people bear them', () => {
-    const alone = [...frenchNames(100)]
-    expect(alone.map((n) => n.lastName)).toEqual(people.slice(0, 100).map((p) => p.lastName))
+  it('gives names alone, as frequent and as repeatable', () => {
+    expect([...frenchNames(100)]).toEqual([...frenchNames(200)].slice(0, 100))
+    expect([...frenchNames(20_000)].filter((n) => n.lastName === 'Martin').length).toBeGreaterThan(100)
   })
 })
 
