@@ -3,6 +3,7 @@ import MenuIcon from 'lucide-react/icons/menu'
 import type { ReactNode } from 'react'
 import { Anchor } from './anchor.tsx'
 import { Avatar } from './avatar.tsx'
+import { useFollowLinks } from './follow-links.ts'
 import { Icon, type IconShape } from './icon.tsx'
 import { Menu } from './menu.tsx'
 import { MainNav, MenuLink, type NavItem } from './nav.tsx'
@@ -35,6 +36,7 @@ export type PageShellProps = {
 
 /** Everything around a page. The page itself is `children`, inside `main`. */
 export function PageShell(props: PageShellProps) {
+  useFollowLinks()
   const { texts, nav, footerLinks, switches = [], banner, children } = props
   return (
     <div className="shell">

@@ -65,7 +65,7 @@ export function ColumnHead({ number, sortTo, sorted, children, ...rest }: Column
   return (
     <th scope="col" aria-sort={sorted} className={number ? 'number' : undefined} {...rest}>
       {sortTo ? (
-        <Anchor to={sortTo}>
+        <Anchor to={sortTo} keepScroll>
           {children}
           {arrow}
         </Anchor>

@@ -1,6 +1,6 @@
 /** Pages of a made-up association out of the real components and the real style sheet, to look at and to check. */
 import type { ComponentType } from 'react'
-import { renderToStaticMarkup } from 'react-dom/server'
+import { renderToString } from 'react-dom/server'
 import { createStaticHandler, createStaticRouter, StaticRouterProvider } from 'react-router-dom/server'
 import { type Brand, themeCss, themeFrom } from '#app/tenant/theme.ts'
 import { AdminMembersPage, EmptyPage, RulesMatrixPage } from './admin-pages.tsx'
@@ -33,8 +33,8 @@ export async function renderPage(name: string, { brand, scheme, css }: Look): Pr
   const context = await query(new Request(`http://gallery.localhost/${name}`))
   if (context instanceof Response) throw new Error(`${name} answered with ${context.status}`)
   const router = createStaticRouter(dataRoutes, context)
-  const body = renderToStaticMarkup(<StaticRouterProvider router={router} context={context} hydrate={false} />)
+  const body = renderToString(<StaticRouterProvider router={router} context={context} hydrate={false} />)
   return `<!doctype html><html lang="fr" data-theme="${scheme}"><head><meta charset="utf-8"><title>${name}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><style>${themeCss(themeFrom(BRANDS[brand]))}</style>
-<style>${css}</style></head><body>${body}</body></html>`
+<style>${css}</style></head><body><div id="root">${body}</div></body></html>`
 }

@@ -26,3 +26,22 @@ export async function buildStyles(): Promise<string> {
     await rm(outDir, { recursive: true, force: true })
   }
 }
+
+/** The gallery's script, in one file, React in development so that it speaks of what it does not recognise. */
+export async function buildScript(): Promise<string> {
+  const built = await build({
+    configFile: false,
+    logLevel: 'error',
+    mode: 'development',
+    define: { 'process.env.NODE_ENV': '"development"' },
+    esbuild: { jsx: 'automatic' },
+    build: {
+      write: false,
+      minify: false,
+      lib: { entry: join(import.meta.dirname, 'client.tsx'), formats: ['iife'], name: 'gallery' },
+    },
+  })
+  const [first] = Array.isArray(built) ? built : [built]
+  if (!first || !('output' in first)) throw new Error('the script was watched and not built')
+  return first.output[0].code
+}
