@@ -18,7 +18,7 @@ export async function openPdf(path: string, limits: ReadLimits): Promise<SourceT
   refuseSwollenStreams(bytes)
   const lines: PageLine[] = []
   try {
-    const pdf = await getDocumentProxy(new Uint8Array(bytes), { isEvalSupported: false, verbosity: 0 })
+    const pdf = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 })
     if (pdf.numPages > limits.pages) throw new ImportRefused('too-big', { pages: limits.pages })
     for (let number = 1; number <= pdf.numPages; number++) {
       const page = await pdf.getPage(number)

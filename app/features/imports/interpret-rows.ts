@@ -1,0 +1,290 @@
+/**
+ * Lines of a file → decisions on people (P1, P2): batch by batch, in file order, without writing anything. The same file over the same
+ * base always gives the same decisions but for the ids of what is new.
+ */
+import { type CleanRow, cleanRow, columnsOf } from './clean-row.ts'
+import { diplomaOfProgramme, numberKey } from './clean-studies.ts'
+import type { FieldValues } from './clean-value.ts'
+import { comparePerson, splitValues } from './compare-person.ts'
+import { foldHeading, type Mapping } from './find-headings.ts'
+import {
+  type Change,
+  type Decision,
+  type ExistingPerson,
+  emptyCounts,
+  type PeopleIndex,
+  type PlanCounts,
+  type PlanMode,
+  type RefusalReason,
+  type SkipReason,
+} from './import-plan.ts'
+import { matchPerson, nameKey, pickDiploma } from './match-person.ts'
+import { type Cell, cellText, isBlankRow, type SourceRow } from './source-table.ts'
+import type { Survey } from './survey-rows.ts'
+
+export interface PlanOptions {
+  mapping: Mapping
+  survey: Survey
+  people: PeopleIndex
+  /** What this file is an edition of: absent people are those an earlier edition brought. */
+  source: string
+  mode: PlanMode
+  /** Tenant rule `imports.conflict`. */
+  conflict: 'person' | 'school'
+  /** ISO code of the association's own country. */
+  home: string
+  thisYear: number
+  /** A fresh id (uuid v7) for a person or a diploma. */
+  newId(): string
+}
+
+export interface Planner {
+  /** Decides on the next lines; batches of a few hundred keep look-ups few and memory small. */
+  plan(rows: readonly SourceRow[]): Promise<Decision[]>
+  /** When all lines have passed: counts, and people of earlier editions whom this one leaves out (reported, never deleted). */
+  finish(): Promise<{ counts: PlanCounts; absent: { id: string; label: string }[] }>
+}
+
+/** A person met in this file whose number or name comes again. */
+interface Met {
+  person: ExistingPerson
+  /** The first line about this person. */
+  line: number
+  /** Fields an earlier line gave. */
+  given: Set<string>
+  /** Diploma id → line. */
+  claimed: Map<string, number>
+}
+
+interface State {
+  options: PlanOptions
+  counts: PlanCounts
+  outcome: Map<string, 'create' | 'update' | 'unchanged'>
+  doubted: Set<string>
+  met: Map<string, Met>
+  /** Lookup key → ids of `met`. */
+  metByKey: Map<string, Set<string>>
+}
+
+interface Line extends CleanRow {
+  line: number
+  label: string
+  keys: { number: string; registration: string; name: string }
+}
+
+/** @returns a planner for one reading of one file */
+export function createPlanner(options: PlanOptions): Planner {
+  const state: State = {
+    options,
+    counts: emptyCounts(),
+    outcome: new Map(),
+    doubted: new Set(),
+    met: new Map(),
+    metByKey: new Map(),
+  }
+  const columns = columnsOf(options.mapping)
+  const context = { home: options.home, thisYear: options.thisYear, numberWidth: options.survey.numberWidth }
+  return {
+    async plan(rows) {
+      const decisions: Decision[] = []
+      const lines: { line: Line; at: number }[] = []
+      for (const row of rows) {
+        if (row.line <= options.mapping.headingLine) continue
+        const cleaned = cleanRow(row.cells, columns, context)
+        const early = skipOrRefuse(state, row, cleaned)
+        if (!early) lines.push({ line: withKeys(row.line, cleaned), at: decisions.length })
+        decisions.push(early ?? { kind: 'skipped', line: row.line, reason: 'blank' })
+      }
+      const pool = await lookUp(
+        state,
+        lines.map(({ line }) => line),
+      )
+      for (const { line, at } of lines) decisions[at] = decide(state, line, pool)
+      return decisions
+    },
+    finish: () => finish(state),
+  }
+}
+
+function withKeys(line: number, { values, issues }: CleanRow): Line {
+  const number = values.studentNumber ? numberKey(String(values.studentNumber)) : ''
+  const registration = values.registrationNumber ? numberKey(String(values.registrationNumber)) : ''
+  const year = values.promotion ? ` (${values.promotion})` : ''
+  const label = `${values.firstName} ${values.lastName}${year}`
+  return { line, values, issues, label, keys: { number, registration, name: nameKey(values) } }
+}
+
+const TOTAL = /^(?:sous[ -]?)?tot(?:al|aux)\b|^(?:nombre|effectif|count)\b/i
+
+function skipOrRefuse(state: State, { line, cells }: SourceRow, { values, issues }: CleanRow): Decision | undefined {
+  const { firstName, lastName } = values
+  const skipped = (reason: SkipReason): Decision => ({ kind: 'skipped', line, reason })
+  if (firstName && lastName) return isHeadingAgain(state.options.mapping, cells) ? skipped('heading') : undefined
+  if (isBlankRow(cells)) return skipped('blank')
+  const texts = cells.map(cellText)
+  if (!firstName && texts.some((text) => TOTAL.test(text))) return skipped('total')
+  if (!firstName && !lastName && texts.filter(Boolean).length < 3) return skipped('note')
+  const reason: RefusalReason = firstName ? 'no-last-name' : lastName ? 'no-first-name' : 'no-name'
+  state.counts.refused++
+  return { kind: 'refused', line, label: String(lastName ?? firstName ?? ''), issues, reason }
+}
+
+/** Sheets glued together repeat their headings. */
+function isHeadingAgain({ columns }: Mapping, cells: readonly Cell[]): boolean {
+  const used = columns.filter((choice) => choice.import)
+  return used.every(({ column, heading }) => foldHeading(cellText(cells[column])) === foldHeading(heading))
+}
+
+/** The pool of one batch, by key. */
+type Pool = ReadonlyMap<string, ExistingPerson[]>
+
+async function lookUp({ options }: State, lines: Line[]): Promise<Pool> {
+  const numbers = new Set<string>()
+  const names = new Set<string>()
+  for (const { keys } of lines) {
+    if (keys.number) numbers.add(keys.number)
+    if (keys.registration) numbers.add(keys.registration)
+    names.add(keys.name)
+  }
+  const pool = new Map<string, ExistingPerson[]>()
+  const put = (key: string, person: ExistingPerson) => pool.set(key, [...(pool.get(key) ?? []), person])
+  if (!lines.length) return pool
+  for (const person of await options.people.find({ numbers: [...numbers], names: [...names] }))
+    for (const key of keysOf(person)) put(key, person)
+  return pool
+}
+
+/** A line with a number asks for names among people without one (`q:`): whoever has another number is a homonym. */
+function keysOf({ values, diplomas }: ExistingPerson): Set<string> {
+  const names = [nameKey(values)]
+  if (values.diplomaName) names.push(nameKey({ ...values, lastName: values.diplomaName }))
+  const keys = new Set(names.map((name) => `p:${name}`))
+  if (values.studentNumber) keys.add(`n:${numberKey(String(values.studentNumber))}`)
+  else for (const name of names) keys.add(`q:${name}`)
+  for (const { values: studies } of diplomas)
+    if (studies.registrationNumber) keys.add(`n:${numberKey(String(studies.registrationNumber))}`)
+  return keys
+}
+
+function candidates(state: State, { keys }: Line, pool: Pool): ExistingPerson[] {
+  const found = new Map<string, ExistingPerson>()
+  for (const key of [`n:${keys.number}`, `n:${keys.registration}`, `${keys.number ? 'q' : 'p'}:${keys.name}`]) {
+    for (const person of pool.get(key) ?? []) found.set(person.id, state.met.get(person.id)?.person ?? person)
+    for (const id of state.metByKey.get(key) ?? []) found.set(id, state.met.get(id)!.person)
+  }
+  return [...found.values()]
+}
+
+function decide(state: State, line: Line, pool: Pool): Decision {
+  state.counts.issues += line.issues.length
+  const { mode } = state.options
+  const match = matchPerson(line.values, candidates(state, line, pool), mode)
+  const about = { line: line.line, label: line.label, issues: line.issues }
+  if (match === 'new') return create(state, line)
+  if ('person' in match) return update(state, line, match.person)
+  state.counts.doubtful++
+  for (const id of match.candidates) state.doubted.add(id)
+  return { ...about, kind: 'doubtful', reason: match.doubt, candidates: match.candidates, values: line.values }
+}
+
+const comesAgain = ({ options }: State, { keys }: Line): boolean =>
+  options.survey.repeated.has(`n:${keys.number}`) || options.survey.repeated.has(`p:${keys.name}`)
+
+function newDiploma({ options }: State, studies: FieldValues): { id: string; values: FieldValues } {
+  const name = studies.diploma ?? (studies.programme && diplomaOfProgramme(String(studies.programme)))
+  return { id: options.newId(), values: name ? { ...studies, diploma: name } : studies }
+}
+
+function create(state: State, line: Line): Decision {
+  const { own, studies } = splitValues(line.values)
+  const person = state.options.newId()
+  const diploma = newDiploma(state, studies)
+  state.counts.created++
+  state.outcome.set(person, 'create')
+  if (comesAgain(state, line))
+    remember(state, line, { id: person, values: own, diplomas: [diploma], owners: {} }, diploma.id)
+  return { kind: 'create', line: line.line, label: line.label, issues: line.issues, person, values: own, diploma }
+}
+
+function update(state: State, line: Line, person: ExistingPerson): Decision {
+  const { options, counts, outcome } = state
+  const met = state.met.get(person.id)
+  const { studies } = splitValues(line.values)
+  const hasStudies = Object.keys(studies).length > 0
+  const diploma = hasStudies ? pickDiploma(line.values, person.diplomas, met?.claimed ?? new Map()) : undefined
+  const added = hasStudies && !diploma && options.mode === 'people' ? newDiploma(state, studies) : undefined
+  const found = comparePerson(line.values, person, diploma, options.conflict, options.mode)
+  const differs = found.changes.filter(({ field, diploma: of }) => met?.given.has(`${of ?? ''}:${field}`))
+  const changes = found.changes.filter((change) => !differs.includes(change))
+  const repeats = met && !added ? (diploma ? met.claimed.get(diploma.id) : met.line) : undefined
+  count(state, person.id, changes.length, Boolean(added), repeats !== undefined)
+  counts.conflicts += outcome.get(person.id) === 'create' ? 0 : found.conflicts.length
+  if (comesAgain(state, line)) remember(state, line, withChanges(person, changes, added), (added ?? diploma)?.id)
+  return {
+    kind: 'update',
+    line: line.line,
+    label: line.label,
+    issues: line.issues,
+    person: person.id,
+    changes,
+    conflicts: found.conflicts,
+    differs,
+    ...(added && { added }),
+    ...(repeats !== undefined && { repeats }),
+  }
+}
+
+function count({ counts, outcome }: State, person: string, cells: number, isAdded: boolean, isRepeat: boolean): void {
+  const before = outcome.get(person)
+  if (isRepeat) counts.merged++
+  if (isAdded) counts.secondDiplomas++
+  if (before === 'create') return
+  counts.cells += cells
+  const now = cells > 0 || isAdded ? 'update' : (before ?? 'unchanged')
+  if (now === before) return
+  if (before === 'unchanged') counts.unchanged--
+  counts[now === 'update' ? 'updated' : 'unchanged']++
+  outcome.set(person, now)
+}
+
+function remember(state: State, line: Line, person: ExistingPerson, diploma: string | undefined): void {
+  const met = state.met.get(person.id) ?? {
+    person,
+    line: line.line,
+    given: new Set<string>(),
+    claimed: new Map<string, number>(),
+  }
+  met.person = person
+  const { own, studies } = splitValues(line.values)
+  for (const field of Object.keys(own)) met.given.add(`:${field}`)
+  if (diploma) {
+    for (const field of Object.keys(studies)) met.given.add(`${diploma}:${field}`)
+    if (!met.claimed.has(diploma)) met.claimed.set(diploma, line.line)
+  }
+  state.met.set(person.id, met)
+  for (const key of keysOf(person)) state.metByKey.set(key, (state.metByKey.get(key) ?? new Set()).add(person.id))
+}
+
+/** The person as they stand after a line, for the lines that follow. */
+function withChanges(
+  person: ExistingPerson,
+  changes: Change[],
+  added?: { id: string; values: FieldValues },
+): ExistingPerson {
+  const values = { ...person.values }
+  const diplomas = person.diplomas.map(({ id, values: studies }) => ({ id, values: { ...studies } }))
+  for (const { diploma, field, to } of changes) {
+    const target = diploma === null ? values : diplomas.find(({ id }) => id === diploma)?.values
+    if (target) target[field] = to
+  }
+  return { ...person, values, diplomas: added ? [...diplomas, added] : diplomas }
+}
+
+async function finish({ options, counts, outcome, doubted }: State): ReturnType<Planner['finish']> {
+  const absent: { id: string; label: string }[] = []
+  if (options.mode === 'people')
+    for await (const person of options.people.broughtBy(options.source))
+      if (!outcome.has(person.id) && !doubted.has(person.id)) absent.push(person)
+  counts.absent = absent.length
+  return { counts, absent }
+}

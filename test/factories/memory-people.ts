@@ -1,0 +1,98 @@
+import { columnsOf } from '#app/features/imports/clean-row.ts'
+import { numberKey } from '#app/features/imports/clean-studies.ts'
+import { applyRemembered, findHeadings, type Mapping } from '#app/features/imports/find-headings.ts'
+import type { Decision, ExistingPerson, PeopleIndex, PlanCounts, PlanMode } from '#app/features/imports/import-plan.ts'
+import { createPlanner } from '#app/features/imports/interpret-rows.ts'
+import { nameKey } from '#app/features/imports/match-person.ts'
+import { openTable } from '#app/features/imports/read-table.ts'
+import type { SourceRow } from '#app/features/imports/source-table.ts'
+import { createSurveyor } from '#app/features/imports/survey-rows.ts'
+
+/** A base in memory: what the plan asks of people, and what its decisions make of them. */
+export class MemoryPeople implements PeopleIndex {
+  readonly people = new Map<string, ExistingPerson>()
+  readonly #sources = new Map<string, Set<string>>()
+  #next = 0
+
+  newId = (): string => `id-${++this.#next}`
+
+  async find({ numbers, names }: { numbers: string[]; names: string[] }): Promise<ExistingPerson[]> {
+    const [byNumber, byName] = [new Set(numbers), new Set(names)]
+    return [...this.people.values()].filter(
+      ({ values, diplomas }) =>
+        byName.has(nameKey(values)) ||
+        (values.studentNumber && byNumber.has(numberKey(String(values.studentNumber)))) ||
+        diplomas.some(
+          ({ values: of }) => of.registrationNumber && byNumber.has(numberKey(String(of.registrationNumber))),
+        ),
+    )
+  }
+
+  async *broughtBy(source: string): AsyncGenerator<{ id: string; label: string }> {
+    for (const id of this.#sources.get(source) ?? []) yield { id, label: this.#label(id) }
+  }
+
+  #label(id: string): string {
+    const { firstName, lastName } = this.people.get(id)!.values
+    return `${firstName} ${lastName}`
+  }
+
+  apply(decision: Decision, source: string): void {
+    if (decision.kind !== 'create' && decision.kind !== 'update') return
+    this.#sources.set(source, (this.#sources.get(source) ?? new Set()).add(decision.person))
+    if (decision.kind === 'create') {
+      const { person: id, values, diploma } = decision
+      this.people.set(id, { id, values: { ...values }, diplomas: [structuredClone(diploma)], owners: {} })
+      return
+    }
+    const person = this.people.get(decision.person)!
+    if (decision.added) person.diplomas.push(structuredClone(decision.added))
+    for (const { diploma, field, to } of decision.changes) {
+      const target = diploma === null ? person.values : person.diplomas.find(({ id }) => id === diploma)!.values
+      target[field] = to
+    }
+  }
+}
+
+export interface ImportedFile {
+  counts: PlanCounts
+  decisions: Decision[]
+  absent: { id: string; label: string }[]
+  mapping: Mapping
+}
+
+/** Plans a table over the base and applies it, as the real import does, all in memory. */
+export async function importRows(
+  people: MemoryPeople,
+  rows: SourceRow[],
+  options: {
+    source?: string
+    mode?: PlanMode
+    conflict?: 'person' | 'school'
+    remembered?: Mapping
+    batch?: number
+  } = {},
+): Promise<ImportedFile> {
+  const { source = 'school', mode = 'people', conflict = 'person', batch = 200 } = options
+  const found = findHeadings(rows.slice(0, 100))
+  const mapping = options.remembered ? applyRemembered(found, options.remembered) : found
+  const surveyor = createSurveyor(columnsOf(mapping), mapping.headingLine)
+  for (const row of rows) surveyor.add(row)
+  const planner = createPlanner({
+    ...{ mapping, survey: surveyor.result(), people, source, mode, conflict },
+    ...{ home: 'FR', thisYear: 2026, newId: people.newId },
+  })
+  const decisions: Decision[] = []
+  for (let at = 0; at < rows.length; at += batch) decisions.push(...(await planner.plan(rows.slice(at, at + batch))))
+  const { counts, absent } = await planner.finish()
+  for (const decision of decisions) people.apply(decision, source)
+  return { counts, decisions, absent, mapping }
+}
+
+/** Reads a file whole. */
+export async function readAll(path: string, sheet?: string): Promise<SourceRow[]> {
+  const rows: SourceRow[] = []
+  const table = await openTable(path, { sheet })
+  for await (const row of table.rows()) rows.push(row)
+  return rows
+}
