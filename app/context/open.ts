@@ -1,0 +1,103 @@
+/** The one gate of every loader and action: which association, who looks, what they may do. Fails closed. */
+import type { AppLoadContext } from '@remix-run/node'
+import { type Query, inTenant, inTenantSql, type TransactionOptions, type Tx } from '../db/transaction.ts'
+import { type Ability, compile, may } from '../policy/ability.ts'
+import { VISITOR, type Viewer } from '../policy/viewer.ts'
+import type { Action } from '../policy/vocabulary.ts'
+import { now as clockNow } from './clock.ts'
+import { env } from './env.ts'
+import { hostOf, siteOf } from './hosts.ts'
+import { forbidden, notFound, toSignIn } from './refusals.ts'
+import { sessionIdOf } from './session.ts'
+import { sistersOf, type Tenant } from './tenants.ts'
+import { readViewer, type SignedIn } from './viewer.ts'
+import { type Language, languageOf } from '../i18n/language.ts'
+import { type Translate, translatorFor } from '../i18n/translator.ts'
+
+/** What Remix hands to a loader or an action. */
+export interface Args {
+  request: Request
+  params?: Record<string, string | undefined>
+  context?: AppLoadContext
+}
+
+export interface Ctx {
+  request: Request
+  url: URL
+  host: string
+  tenant: Tenant
+  viewer: Viewer
+  account: SignedIn | undefined
+  sessionId: string | undefined
+  ability: Ability
+  language: Language
+  t: Translate
+  now: Date
+  /** Work on this association through Prisma. */
+  inTenant<T>(work: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<T>
+  /** Work on this association in composed SQL; cancelled when the visitor leaves. */
+  sql<T>(work: (query: Query) => Promise<T>, options?: TransactionOptions): Promise<T>
+}
+
+export interface OpenOptions {
+  /** What the page needs: an action of the policy, or only that somebody signed in. Nothing: visitors may come. */
+  needs?: Action | 'account'
+}
+
+/** One request, one context, however many loaders ask. */
+const opened = new WeakMap<Request, Promise<Ctx>>()
+const contexts = new WeakMap<AppLoadContext, Promise<Ctx>>()
+
+/**
+ * @throws Response 404 on a host that is no association's; 302 to the sign-in page or 403 where `needs` is not met
+ */
+export async function open({ request, context }: Args, { needs }: OpenOptions = {}): Promise<Ctx> {
+  // Remix copies the request for each loader; the load context is the one thing they share.
+  const known = context ? contexts.get(context) : opened.get(request)
+  const ctx = known ?? openOnce(request)
+  if (!known) context ? contexts.set(context, ctx) : opened.set(request, ctx)
+  const shared = await ctx
+  const own = { ...shared, request, url: new URL(request.url) }
+  if (needs) demand(own, needs)
+  return own
+}
+
+async function openOnce(request: Request): Promise<Ctx> {
+  const host = hostOf(request)
+  const site = await siteOf(host, env().BASE_DOMAIN)
+  if (site.kind !== 'association') throw notFound()
+  const { tenant } = site
+  const now = clockNow()
+  const sessionId = sessionIdOf(request, host)
+  const { viewer, account } = sessionId
+    ? await inTenantSql(tenant.id, (query) => readViewer(query, tenant, sessionId, now))
+    : { viewer: VISITOR, account: undefined }
+  const language = languageOf(request)
+  return {
+    request,
+    url: new URL(request.url),
+    host,
+    tenant,
+    viewer,
+    account,
+    sessionId,
+    ability: compile({ config: tenant.config, viewer, sisters: await sistersOf(tenant) }),
+    language,
+    t: translatorFor(language, tenant.config),
+    now,
+    inTenant: (work, options) => inTenant(tenant.id, work, options),
+    sql: (work, options) => inTenantSql(tenant.id, work, { signal: request.signal, ...options }),
+  }
+}
+
+function demand(ctx: Ctx, needs: Action | 'account'): void {
+  if (needs === 'account' ? ctx.account : may(ctx.ability, needs)) return
+  if (!ctx.account) throw toSignIn(ctx.url)
+  throw forbidden(opensWith(ctx))
+}
+
+/** What would open more to this viewer, in the association's own rules. */
+export function opensWith(ctx: Ctx) {
+  const key = ctx.viewer.roles.map((role) => ctx.tenant.config.roles[role]?.opensWith).find(Boolean)
+  return key ? { opensWith: key } : {}
+}

@@ -1,0 +1,43 @@
+/** Answers to what may not be (rules.md, "Answers"): thrown as Responses, drawn by the root's error page. */
+
+/** Why a page is closed, for the words of the error page; `opensWith` says what would open it. */
+export interface Refusal {
+  reason: 'forbidden' | 'not-found' | 'criterion' | 'budget' | 'throttled' | 'federation'
+  opensWith?: 'dues' | 'pass' | 'validation' | 'completion'
+  /** The criterion that may not be used. */
+  criterion?: string
+}
+
+function answer(status: number, refusal: Refusal, headers: Record<string, string> = {}): Response {
+  return Response.json(refusal, { status, headers: { 'Cache-Control': 'no-store', ...headers } })
+}
+
+/** A record that is hidden and one that does not exist: the same answer. */
+export function notFound(): Response {
+  return answer(404, { reason: 'not-found' })
+}
+
+/** Signed in, without the right. */
+export function forbidden(refusal: Omit<Refusal, 'reason'> & { reason?: Refusal['reason'] } = {}): Response {
+  return answer(403, { reason: 'forbidden', ...refusal })
+}
+
+/** Too many; try again after so many seconds. */
+export function tooMany(reason: 'budget' | 'throttled', seconds: number): Response {
+  return answer(429, { reason }, { 'Retry-After': String(Math.max(1, Math.ceil(seconds))) })
+}
+
+/** Signed out, without the right: sign in, then come back. */
+export function toSignIn(url: URL): Response {
+  const back = url.pathname + url.search
+  return new Response(null, {
+    status: 302,
+    headers: { Location: `/connexion?redirectTo=${encodeURIComponent(back)}`, 'Cache-Control': 'no-store' },
+  })
+}
+
+/** A path on this host and nothing else: what may follow a sign-in. */
+export function safeRedirect(wish: FormDataEntryValue | string | null | undefined, otherwise: string): string {
+  if (typeof wish !== 'string' || !wish.startsWith('/') || /^\/[\\/]/.test(wish) || /[\r\n\t\\]/.test(wish)) return otherwise
+  return wish
+}
