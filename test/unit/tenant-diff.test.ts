@@ -67,7 +67,7 @@ describe('the difference between two versions of an association’s rules', () =
     })
     expect(consequences.map((one) => consequenceText(one, 'en'))).toEqual([
       'school now sees status',
-      'school no longer sees status (if deceased)',
+      'school no longer sees status (if décédé | décédée | deceased)',
     ])
   })
 
