@@ -54,7 +54,7 @@ export function parseTenant(text: string, file: string): LoadedTenant {
 
 /**
  * Reads `<folder>/tenant.yaml` with what lies beside it: the folder is named after the slug and holds the logo.
- * @param folder such as `tenants/isep`
+ * @param folder such as `tenants/<slug>`
  */
 export function loadTenantFile(folder: string): LoadedTenant {
   const file = join(folder, 'tenant.yaml')
@@ -94,7 +94,7 @@ export function tenantsIn(folder: string): LoadedTenants {
   return errors.length ? { ok: false, errors } : { ok: true, configs }
 }
 
-/** @returns one line per error, such as `tenants/isep/tenant.yaml:12 roles.school.row.2 school may not read status`. */
+/** @returns one line per error, such as `tenants/x/tenant.yaml:12 roles.school.row.2: school may not read status`. */
 export function tenantErrorText({ file, line, path, message }: TenantFileError): string {
   return `${file}:${line} ${path ? `${path}: ` : ''}${message}`
 }

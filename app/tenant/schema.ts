@@ -37,9 +37,9 @@ const grant = z
   .object({
     fields: z.array(fieldWord).min(1),
     except: z.array(fieldWord).default([]),
-    /** Judge the person's audience as if the viewer were no closer than this (INSA's unpaid members: public). */
+    /** Judge the person's audience as if the viewer were no closer than this (unpaid members of some: public) [I6]. */
     upTo: audience.optional(),
-    /** Only where the person's status is one of these words (ISEP: deceased). */
+    /** Only where the person's status is one of these words (the dead) [P4]. */
     whenStatus: z.array(z.string()).optional(),
   })
   .strict()
