@@ -1,0 +1,80 @@
+/** The environment, read once: a process that misses a setting refuses to start and names it. Nothing else reads `process.env`. */
+import { z } from 'zod'
+
+const postgresUrl = z.string().regex(/^postgres(ql)?:\/\/[^/\s]+@[^/\s]+\/[^/\s]+$/, 'postgresql://role:password@host/database')
+const filesUrl = z.string().regex(/^(file|s3):\/\/\S+$/, 'file:///folder or s3://bucket')
+
+/** 32 bytes in base64: `openssl rand -base64 32`. */
+const dataKey = z.string().refine((value) => Buffer.from(value, 'base64').length === 32, '32 bytes in base64')
+
+const schema = z.object({
+  NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  /** The role `app`: neither superuser nor owner nor BYPASSRLS. */
+  DATABASE_URL: postgresUrl,
+  /** Only commands that migrate need it. */
+  DATABASE_OWNER_URL: postgresUrl.optional(),
+  DATABASE_PLATFORM_URL: postgresUrl,
+  /** Connections a process may hold at most. */
+  DATABASE_MAX: z.coerce.number().int().min(2).max(200).default(16),
+  /** The product's own host; associations live on subdomains of it. */
+  BASE_DOMAIN: z.string().regex(/^[a-z0-9.-]+$/, 'a host name without port'),
+  DATA_KEY: dataKey,
+  SESSION_SECRET: z.string().min(32, 'at least 32 characters'),
+  FILES_URL: filesUrl,
+  STRIPE_SECRET_KEY: z.string().optional(),
+  STRIPE_WEBHOOK_SECRET: z.string().optional(),
+  RESEND_API_KEY: z.string().optional(),
+  RESEND_WEBHOOK_SECRET: z.string().optional(),
+  /** Where `remix vite:build` left the site. */
+  BUILD_DIRECTORY: z.string().default('build'),
+  LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),
+  /** `1` in the demo alone: doubles of third parties and `/demo` pages exist only then. */
+  DEMO: z
+    .enum(['0', '1', ''])
+    .default('0')
+    .transform((value) => value === '1'),
+})
+
+export type Env = z.infer<typeof schema>
+
+/**
+ * @param source variables by name
+ * @throws naming every variable that is missing or wrong, never its value
+ */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const read = schema.safeParse(source)
+  if (read.success) return read.data
+  const faults = read.error.issues.map(({ path, message }) => {
+    const name = String(path[0])
+    return `  ${name}: ${source[name] === undefined ? 'is missing' : message}`
+  })
+  throw new Error(`These variables must be set, as .env.example says:\n${faults.join('\n')}`)
+}
+
+let known: Env | undefined
+
+/**
+ * @returns this process's settings, read at the first call
+ * @throws as {@link readEnv}
+ */
+export function env(): Env {
+  known ??= readEnv(process.env)
+  return known
+}
+
+/** Tests and commands that set variables of their own process call this before anything asks. */
+export function setEnvironment(values: Record<string, string>): void {
+  Object.assign(process.env, values)
+  known = undefined
+}
+
+/** @returns a variable as it is given, for commands that choose between a named database and the embedded one. */
+export function given(name: keyof Env | 'CI'): string | undefined {
+  return process.env[name] || undefined
+}
+
+/** @returns this process's variables with more, for processes that it starts. */
+export function childEnvironment(more: Record<string, string>): Record<string, string | undefined> {
+  return { ...process.env, ...more }
+}

@@ -1,0 +1,70 @@
+/**
+ * The server's translators: one per language and association, made once and never changed, so requests share nothing.
+ * Texts are the JSON files beside this one; a file added to both folders is a namespace, without any list to edit.
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInstance, type i18n, type TFunction } from 'i18next'
+import { frenchSpaces, frenchTexts, type Texts } from './french-spaces.ts'
+import { type Language, LANGUAGES } from './language.ts'
+import { SHARED_NAMESPACE, settings, type Words } from './settings.ts'
+
+export type Translate = TFunction<string[]>
+
+/** The part of an association's configuration that changes texts. */
+export interface Speaker {
+  vocabulary?: { fr?: Words; en?: Words }
+}
+
+const folder = join(process.cwd(), 'app', 'i18n', 'locales')
+
+/** @returns every namespace of one language: file name → texts. */
+export function textsOf(language: Language): Record<string, Texts> {
+  const files = readdirSync(join(folder, language)).filter((file) => file.endsWith('.json'))
+  const texts = files.map((file) => {
+    const tree = JSON.parse(readFileSync(join(folder, language, file), 'utf8')) as Texts
+    return [file.replace(/\.json$/, ''), language === 'fr' ? frenchTexts(tree) : tree]
+  })
+  return Object.fromEntries(texts)
+}
+
+let known: Record<Language, Record<string, Texts>> | undefined
+
+function texts(): Record<Language, Record<string, Texts>> {
+  known ??= Object.fromEntries(LANGUAGES.map((language) => [language, textsOf(language)])) as typeof known
+  return known!
+}
+
+/** By configuration object: a new version of an association is a new object, and the old translators go with the old one. */
+const byConfig = new WeakMap<object, Map<Language, i18n>>()
+const NOBODY: Speaker = {}
+
+/** @returns the association's own words in that language, by dotted key. */
+export function wordsOf(language: Language, { vocabulary }: Speaker): Words {
+  const words = Object.entries(vocabulary?.[language] ?? {})
+  return Object.fromEntries(words.map(([key, word]) => [key, language === 'fr' ? frenchSpaces(word) : word]))
+}
+
+/**
+ * @param config the association's configuration; none for pages of the product itself
+ * @returns an i18next instance with every namespace, the association's own words replacing ours
+ */
+export function instanceFor(language: Language, config: Speaker = NOBODY): i18n {
+  const own = byConfig.get(config) ?? new Map<Language, i18n>()
+  byConfig.set(config, own)
+  const made = own.get(language)
+  if (made) return made
+  const instance = createInstance({ ...settings(language), resources: { [language]: structuredClone(texts()[language]) } })
+  instance.init()
+  instance.addResources(language, SHARED_NAMESPACE, wordsOf(language, config))
+  own.set(language, instance)
+  return instance
+}
+
+/**
+ * For loaders, mails and errors: `t('directory:title')`; without a namespace the shared one.
+ * @param config the association's configuration; none for pages of the product itself
+ */
+export function translatorFor(language: Language, config: Speaker = NOBODY): Translate {
+  return instanceFor(language, config).t as unknown as Translate
+}
