@@ -153,12 +153,22 @@ export function isOneOf<T extends string>(words: readonly T[], value: unknown): 
 
 const FIELD_NUMBER = new Map(FIELD_IDS.map((field, index) => [field, index + 1]))
 
+/** @returns the field's number in stored audience codes and search tokens: its place in {@link FIELD_IDS}, from 1. */
+export function fieldNumber(field: FieldId): number {
+  return FIELD_NUMBER.get(field)!
+}
+
+/** @returns the number under which stored codes and search words know a field. */
+export function fieldNumber(field: FieldId): number {
+  return FIELD_NUMBER.get(field)!
+}
+
 /**
  * One small integer for "this person chose this audience for this field", as kept in `person.siteChoices` and
  * `person.printChoices`: field number × 8 + audience rank (0 = public … 4 = nobody).
  */
 export function choiceCode(field: FieldId, audience: Audience): number {
-  return FIELD_NUMBER.get(field)! * 8 + AUDIENCES.indexOf(audience)
+  return fieldNumber(field) * 8 + AUDIENCES.indexOf(audience)
 }
 
 /** The inverse of {@link choiceCode}; undefined for a number that is no code. */
