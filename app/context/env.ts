@@ -1,7 +1,9 @@
 /** The environment, read once: a process that misses a setting refuses to start and names it. Nothing else reads `process.env`. */
 import { z } from 'zod'
 
-const postgresUrl = z.string().regex(/^postgres(ql)?:\/\/[^/\s]+@[^/\s]+\/[^/\s]+$/, 'postgresql://role:password@host/database')
+const postgresUrl = z
+  .string()
+  .regex(/^postgres(ql)?:\/\/[^/\s]+@[^/\s]+\/[^/\s]+$/, 'postgresql://role:password@host/database')
 const filesUrl = z.string().regex(/^(file|s3):\/\/\S+$/, 'file:///folder or s3://bucket')
 
 /** 32 bytes in base64: `openssl rand -base64 32`. */

@@ -1,7 +1,10 @@
 /** The one gate of every loader and action: which association, who looks, what they may do. Fails closed. */
 import type { AppLoadContext } from '@remix-run/node'
-import { type Query, inTenant, inTenantSql, type TransactionOptions, type Tx } from '../db/transaction.ts'
+import { inTenant, inTenantSql, type Query, type TransactionOptions, type Tx } from '../db/transaction.ts'
+import { type Language, languageOf } from '../i18n/language.ts'
+import { type Translate, translatorFor } from '../i18n/translator.ts'
 import { type Ability, compile, may } from '../policy/ability.ts'
+import type { Sister } from '../policy/shared-person.rules.ts'
 import { VISITOR, type Viewer } from '../policy/viewer.ts'
 import type { Action } from '../policy/vocabulary.ts'
 import { now as clockNow } from './clock.ts'
@@ -11,8 +14,6 @@ import { forbidden, notFound, toSignIn } from './refusals.ts'
 import { sessionIdOf } from './session.ts'
 import { sistersOf, type Tenant } from './tenants.ts'
 import { readViewer, type SignedIn } from './viewer.ts'
-import { type Language, languageOf } from '../i18n/language.ts'
-import { type Translate, translatorFor } from '../i18n/translator.ts'
 
 /** What Remix hands to a loader or an action. */
 export interface Args {
@@ -30,6 +31,8 @@ export interface Ctx {
   account: SignedIn | undefined
   sessionId: string | undefined
   ability: Ability
+  /** The other associations of the federation, with their own rules. */
+  sisters: Sister[]
   language: Language
   t: Translate
   now: Date
@@ -73,6 +76,7 @@ async function openOnce(request: Request): Promise<Ctx> {
     ? await inTenantSql(tenant.id, (query) => readViewer(query, tenant, sessionId, now))
     : { viewer: VISITOR, account: undefined }
   const language = languageOf(request)
+  const sisters = await sistersOf(tenant)
   return {
     request,
     url: new URL(request.url),
@@ -81,7 +85,8 @@ async function openOnce(request: Request): Promise<Ctx> {
     viewer,
     account,
     sessionId,
-    ability: compile({ config: tenant.config, viewer, sisters: await sistersOf(tenant) }),
+    ability: compile({ config: tenant.config, viewer, sisters }),
+    sisters,
     language,
     t: translatorFor(language, tenant.config),
     now,

@@ -38,6 +38,7 @@ export function toSignIn(url: URL): Response {
 
 /** A path on this host and nothing else: what may follow a sign-in. */
 export function safeRedirect(wish: FormDataEntryValue | string | null | undefined, otherwise: string): string {
-  if (typeof wish !== 'string' || !wish.startsWith('/') || /^\/[\\/]/.test(wish) || /[\r\n\t\\]/.test(wish)) return otherwise
+  if (typeof wish !== 'string' || !wish.startsWith('/') || /^\/[\\/]/.test(wish) || /[\r\n\t\\]/.test(wish))
+    return otherwise
   return wish
 }

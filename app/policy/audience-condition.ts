@@ -38,3 +38,8 @@ export function audienceCondition(
   const open = AUDIENCES.filter(admits)
   return open.length === 0 ? undefined : { [column]: { hasSome: codes(open) } }
 }
+
+/** @returns the relation a grant judges by: it may treat the viewer as no closer than `upTo`. */
+export function nearest(relation: Audience, upTo: Audience | undefined): Audience {
+  return upTo && audienceRank(upTo) < audienceRank(relation) ? upTo : relation
+}

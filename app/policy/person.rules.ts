@@ -1,10 +1,9 @@
 /** Who reads which field of a person of their own association (P4, S10, E2, I6, I7, N1, N2). */
-import { audienceRank } from '../tenant/audience.ts'
 import { expandFields, type Grant, type RoleRule, type TenantConfig } from '../tenant/schema.ts'
 import type { Condition, PersonRule } from './ability.ts'
-import { audienceCondition } from './audience-condition.ts'
+import { audienceCondition, nearest } from './audience-condition.ts'
 import type { Viewer } from './viewer.ts'
-import { type Audience, type Channel, type Consent, FIELD_IDS, type FieldId, SECRET_FIELDS } from './vocabulary.ts'
+import { type Channel, type Consent, FIELD_IDS, type FieldId, SECRET_FIELDS } from './vocabulary.ts'
 
 const CONSENT_COLUMN: Record<Consent, string> = {
   school: 'consentSchool',
@@ -58,9 +57,4 @@ function grantRules(
       ...(toFriends ? [{ fields: [field], condition: { ...also, ...toFriends, id: { in: viewer.friendIds } } }] : []),
     ]
   })
-}
-
-/** A grant may judge the viewer as no closer than `upTo`. */
-function nearest(relation: Audience, upTo: Audience | undefined): Audience {
-  return upTo && audienceRank(upTo) < audienceRank(relation) ? upTo : relation
 }

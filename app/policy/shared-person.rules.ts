@@ -1,9 +1,9 @@
 /** Who reads which column of the federation's shared base: the contract in force, then the person's own audience (C3, I16). */
-import type { TenantConfig } from '../tenant/schema.ts'
+import { expandFields, type Grant, type RoleRule, type TenantConfig } from '../tenant/schema.ts'
 import type { PersonRule } from './ability.ts'
-import { audienceCondition } from './audience-condition.ts'
+import { audienceCondition, nearest } from './audience-condition.ts'
 import type { Viewer } from './viewer.ts'
-import { type Audience, FIELD_IDS, type FieldId, SECRET_FIELDS } from './vocabulary.ts'
+import { type Audience, type Role, SECRET_FIELDS } from './vocabulary.ts'
 
 /** An association of the federation, with its own rules on audiences. */
 export interface Sister {
@@ -12,23 +12,36 @@ export interface Sister {
 }
 
 /**
- * One sentence per association and column. The contract itself (columns, readers, dates) is part of the row that is
- * judged: it is read with the entry in the same query, so ending a contract empties the answer at once.
+ * One sentence per association and column: key 1 is the viewer's own role, exactly as for the own people, and the contract
+ * besides. The contract (columns, readers, dates) is part of the row that is judged: it is read with the entry in the same
+ * query, so ending a contract empties the answer at once.
  * @param config the viewer's own association, or the federation
  */
 export function sharedPersonRules(config: TenantConfig, viewer: Viewer, sisters: readonly Sister[]): PersonRule[] {
-  const roles = viewer.roles.filter((role) => config.roles[role]?.may.includes('federation'))
-  if (roles.length === 0) return []
   const readers = config.kind === 'federation' ? 'contractFederationReaders' : 'contractReaders'
-  const relation: Audience = roles.every((role) => config.roles[role]?.relation === 'recruiters')
-    ? 'recruiters'
-    : 'network'
-  return sisters.flatMap((sister) =>
-    FIELD_IDS.filter((field) => !(SECRET_FIELDS as readonly FieldId[]).includes(field)).flatMap((field) => {
-      const open = audienceCondition(sister.config, 'site', field, relation)
-      if (!open) return []
-      const contract = { tenantId: sister.tenantId, contractColumns: { has: field }, [readers]: { hasSome: roles } }
-      return [{ fields: [field], condition: { ...contract, ...open } }]
-    }),
-  )
+  return viewer.roles.flatMap((role) => {
+    const rule = config.roles[role]
+    if (!rule?.may.includes('federation')) return []
+    // Shared rows carry no status and no consent to the school: a sentence that depends on them stays shut here.
+    const grants = rule.sees.filter((grant) => !grant.whenStatus)
+    return grants.flatMap((grant) =>
+      sisters.flatMap((sister) => grantRules(config, rule, grant, sister, { readers, role })),
+    )
+  })
+}
+
+function grantRules(
+  config: TenantConfig,
+  rule: RoleRule,
+  grant: Grant,
+  sister: Sister,
+  reader: { readers: string; role: Role },
+): PersonRule[] {
+  // Nobody is above the audiences of another association's people.
+  const relation: Audience = rule.relation === 'all' ? 'network' : rule.relation
+  const contract = { tenantId: sister.tenantId, [reader.readers]: { has: reader.role } }
+  return expandFields(config.fieldSets, grant.fields, [...grant.except, ...SECRET_FIELDS]).flatMap((field) => {
+    const open = audienceCondition(sister.config, 'site', field, nearest(relation, grant.upTo))
+    return open ? [{ fields: [field], condition: { ...contract, contractColumns: { has: field }, ...open } }] : []
+  })
 }

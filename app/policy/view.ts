@@ -95,3 +95,18 @@ function anyOf(rules: FieldRules): Condition {
 export function mayEverRead(ability: Ability, type: SubjectType, field: FieldId): boolean {
   return rulesFor(ability, type, field).length > 0
 }
+
+/**
+ * Whether a list may be ordered by `field`: only where everybody who is listed shows it, so that the order tells nothing
+ * that the rows do not.
+ */
+export function maySortBy(ability: Ability, type: SubjectType, field: FieldId): boolean {
+  if (!mayEverRead(ability, type, field)) return false
+  return isAlwaysReadable(ability, type, field)
+}
+
+/** @returns true where whoever is listed shows the field too: a criterion on it needs no condition of its own. */
+export function isAlwaysReadable(ability: Ability, type: SubjectType, field: FieldId): boolean {
+  const [own, identity] = [field, ability.identity].map((id) => JSON.stringify(anyOf(rulesFor(ability, type, id))))
+  return own === identity || own === '{}'
+}

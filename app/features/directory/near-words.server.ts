@@ -1,0 +1,34 @@
+/** One typo finds: the words of the base within one letter of what was typed (design §5, look.md "Directory"). */
+import { sql } from '../../db/sql.ts'
+import type { Query } from '../../db/transaction.ts'
+import { deletions, withinOneTypo } from '../../i18n/fold.ts'
+import type { Words } from './matching.ts'
+
+/** Shorter words have too many neighbours to guess. */
+const SHORTEST = 4
+
+/**
+ * Words are candidates only: whoever they lead to still has to be readable, field by field.
+ * @returns the words with their neighbours, or undefined where nothing is near, so that searching again would find nobody
+ */
+export async function nearWords(query: Query, tenantId: string, words: Words): Promise<Words | undefined> {
+  let widened = false
+  const near: Words = new Map()
+  for (const [criterion, list] of words) {
+    const changed = []
+    for (const word of list) {
+      const found = word.typed.length < SHORTEST ? [] : await neighbours(query, tenantId, word.typed)
+      widened ||= found.length > 0
+      changed.push(found.length > 0 ? { ...word, near: [...found, word.typed] } : word)
+    }
+    near.set(criterion, changed)
+  }
+  return widened ? near : undefined
+}
+
+async function neighbours(query: Query, tenantId: string, typed: string): Promise<string[]> {
+  const rows = await query<{ token: string }>(sql`
+    SELECT DISTINCT "token" FROM "token_deletion"
+    WHERE "tenantId" = ${tenantId} AND "deletion" = ANY(${[...deletions(typed)]}::text[]) LIMIT 200`)
+  return rows.map((row) => row.token).filter((token) => token !== typed && withinOneTypo(token, typed))
+}

@@ -1,0 +1,149 @@
+/** The directory: the people a viewer may know of that match, in order, twenty at a time (I6, I7, E2, P4). */
+import type { Ctx } from '../../context/open.ts'
+import { forbidden } from '../../context/refusals.ts'
+import { join, type Sql, sql } from '../../db/sql.ts'
+import type { Query } from '../../db/transaction.ts'
+import { may, mayFilterBy } from '../../policy/ability.ts'
+import { type JudgedRow, maySortBy, type Revealed, reveal } from '../../policy/view.ts'
+import { CRITERIA, type Criterion, type FieldId } from '../../policy/vocabulary.ts'
+import { columns, JUDGED, JUDGED_SHARED, ownBase, sharedBase, sharedRows } from './bases.ts'
+import { searchConditions, type Words, wordsOf } from './matching.ts'
+import { nearWords } from './near-words.server.ts'
+import { criteriaIn, type DirectoryQuery, MOST_PAGES, PAGE_ROWS } from './search.schema.ts'
+
+/** Beyond this nobody counts (design §5). */
+export const COUNTED = PAGE_ROWS * MOST_PAGES
+
+export interface Found {
+  people: (Revealed & { readonly address: string })[]
+  /** People this viewer may know of that match; `COUNTED` where there are more. */
+  total: number
+  more: boolean
+  /** Nobody matched what was typed; these match it but for one letter. */
+  corrected: boolean
+}
+
+interface Hit {
+  id: string
+  tenantId: string
+}
+
+/**
+ * @throws Response 403 naming the criterion the viewer's roles may not use, or the scope or order that is not theirs
+ */
+export async function searchDirectory(ctx: Ctx, query: DirectoryQuery, rows = PAGE_ROWS): Promise<Found> {
+  const criteria = criteriaIn(query)
+  refuse(ctx, query, criteria)
+  return ctx.sql(async (run) => {
+    const words = wordsOf(criteria)
+    const first = await hits(ctx, run, query, criteria, words, rows)
+    if (first.total > 0) return { ...(await shown(ctx, run, first)), corrected: false }
+    const near = await nearWords(run, ctx.tenant.id, words)
+    if (!near) return { people: [], total: 0, more: false, corrected: false }
+    return { ...(await shown(ctx, run, await hits(ctx, run, query, criteria, near, rows))), corrected: true }
+  })
+}
+
+function refuse(ctx: Ctx, query: DirectoryQuery, criteria: readonly { criterion: Criterion }[]): void {
+  const refused = criteria.find(({ criterion }) => !mayFilterBy(ctx.ability, criterion))
+  if (refused) throw forbidden({ reason: 'criterion', criterion: refused.criterion })
+  if (query.tri !== 'nom' && !maySortBy(ctx.ability, 'Person', 'promotion'))
+    throw forbidden({ reason: 'criterion', criterion: 'tri' })
+  if (query.portee === 'federation') demandFederation(ctx)
+}
+
+/** Outside a federation the scope does not exist (400); inside, the viewer's role must have it (rules.md, "Federation"). */
+function demandFederation(ctx: Ctx): void {
+  if (!ctx.tenant.federationId) throw new Response(null, { status: 400, statusText: 'no federation' })
+  if (!may(ctx.ability, 'federation')) throw forbidden({ reason: 'federation' })
+}
+
+const ORDER: Record<DirectoryQuery['tri'], Sql> = {
+  nom: sql`"sortName", "id"`,
+  promo: sql`"promotion", "sortName", "id"`,
+  '-promo': sql`"promotion" DESC, "sortName", "id"`,
+}
+
+/** @returns one page of ids in order, and how many there are, up to one more than is counted. */
+async function hits(
+  ctx: Ctx,
+  run: Query,
+  query: DirectoryQuery,
+  criteria: ReturnType<typeof criteriaIn>,
+  words: Words,
+  rows: number,
+) {
+  const order = ORDER[query.tri]
+  const most = COUNTED + 1
+  const found = join(
+    sources(ctx, query, criteria, words).map((source) => sql`(${source} ORDER BY ${order} LIMIT ${most})`),
+    ' UNION ALL ',
+    sql`SELECT NULL::uuid AS "id", NULL::uuid AS "tenantId", '' AS "sortName", 0 AS "promotion" WHERE FALSE`,
+  )
+  const [row] = await run<{ total: number; page: Hit[] | null }>(sql`
+    WITH found AS MATERIALIZED (SELECT * FROM (${found}) every ORDER BY ${order} LIMIT ${most}),
+    page AS (SELECT * FROM found ORDER BY ${order} LIMIT ${rows} OFFSET ${(query.page - 1) * PAGE_ROWS})
+    SELECT (SELECT count(*)::int FROM found) AS "total",
+      (SELECT jsonb_agg(jsonb_build_object('id', "id", 'tenantId', "tenantId") ORDER BY ${order}) FROM page) AS "page"`)
+  return { total: row?.total ?? 0, page: row?.page ?? [] }
+}
+
+/** One SELECT per base the search covers: the own people, and the shared ones where the whole federation is asked for. */
+function sources(ctx: Ctx, query: DirectoryQuery, criteria: ReturnType<typeof criteriaIn>, words: Words): Sql[] {
+  const { ability, tenant } = ctx
+  const quick = tenant.config.directory.quick
+  const own = ownBase(tenant.id)
+  const list: Sql[] = []
+  if (tenant.config.kind !== 'federation')
+    list.push(sql`SELECT p."id", p."tenantId", p."sortName", p."promotion" FROM "person" p
+      WHERE p."tenantId" = ${tenant.id} AND ${searchConditions(ability, own, criteria, words, quick)}`)
+  const federationId = tenant.federationId
+  if (federationId && (query.portee === 'federation' || tenant.config.kind === 'federation')) {
+    const shared = sharedBase(federationId, ctx.now)
+    list.push(sql`SELECT s."id", s."tenantId", s."sortName", s."promotion" FROM ${sharedRows(federationId, ctx.now)} s
+      WHERE s."tenantId" <> ${tenant.id} AND ${searchConditions(ability, shared, criteria, words, quick)}`)
+  }
+  return list
+}
+
+async function shown(
+  ctx: Ctx,
+  run: Query,
+  { total, page }: { total: number; page: Hit[] },
+): Promise<Omit<Found, 'corrected'>> {
+  const own = page.filter((hit) => hit.tenantId === ctx.tenant.id)
+  const shared = page.filter((hit) => hit.tenantId !== ctx.tenant.id)
+  const rows = new Map<string, Found['people'][number]>()
+  if (own.length > 0) for (const [id, person] of await ownRows(ctx, run, own)) rows.set(id, person)
+  if (shared.length > 0) for (const [id, person] of await sharedRowsOf(ctx, run, shared)) rows.set(id, person)
+  const people = page.flatMap((hit) => rows.get(hit.id) ?? [])
+  return { people, total: Math.min(total, COUNTED), more: total > COUNTED }
+}
+
+async function ownRows(ctx: Ctx, run: Query, page: Hit[]) {
+  const fields = ctx.ability.rowFields
+  const rows = await run<JudgedRow & Hit>(sql`
+    SELECT ${columns([...JUDGED, ...fields], 'p')} FROM "person" p
+    WHERE p."tenantId" = ${ctx.tenant.id} AND p."id" = ANY(${page.map((hit) => hit.id)}::uuid[])`)
+  return rows.flatMap((row) => {
+    const person = reveal(ctx.ability, 'Person', row, fields)
+    return person ? [[row.id, { ...person, address: `/profil/${row.handle}` }] as const] : []
+  })
+}
+
+async function sharedRowsOf(ctx: Ctx, run: Query, page: Hit[]) {
+  const rows = await run<JudgedRow & Hit & { fields: Record<FieldId, unknown> }>(sql`
+    SELECT ${columns([...JUDGED_SHARED, 'fields'], 's')} FROM ${sharedRows(ctx.tenant.federationId!, ctx.now)} s
+    WHERE s."tenantId" = ANY(${[...new Set(page.map((hit) => hit.tenantId))]}::uuid[]) AND s."id" = ANY(${page.map((hit) => hit.id)}::uuid[])`)
+  const slugs = new Map(ctx.sisters.map((sister) => [sister.tenantId, sister.config.slug]))
+  return rows.flatMap(({ fields, ...row }) => {
+    const handle = `${slugs.get(row.tenantId)}~${row.handle}`
+    const person = reveal(ctx.ability, 'SharedPerson', { ...fields, ...row, handle }, ctx.ability.rowFields)
+    return person ? [[row.id, { ...person, address: `/profil/${handle}` }] as const] : []
+  })
+}
+
+/** @returns the field whose visibility a criterion stands on, for its label. */
+export function fieldOf(criterion: Exclude<Criterion, 'q'>): FieldId {
+  return CRITERIA[criterion]
+}
