@@ -153,11 +153,6 @@ export function isOneOf<T extends string>(words: readonly T[], value: unknown): 
 
 const FIELD_NUMBER = new Map(FIELD_IDS.map((field, index) => [field, index + 1]))
 
-/** @returns the field's number in stored audience codes and search tokens: its place in {@link FIELD_IDS}, from 1. */
-export function fieldNumber(field: FieldId): number {
-  return FIELD_NUMBER.get(field)!
-}
-
 /** @returns the number under which stored codes and search words know a field. */
 export function fieldNumber(field: FieldId): number {
   return FIELD_NUMBER.get(field)!
