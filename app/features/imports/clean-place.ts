@@ -43,6 +43,8 @@ function countryCodes(): Map<string, string> {
   for (let i = 0; i < 676; i++) {
     const code = String.fromCharCode(65 + Math.floor(i / 26), 65 + (i % 26))
     if (/^(?:EU|EZ|UN|XA|XB|ZZ|QO)$/.test(code) || !frenchNames.of(code)) continue
+    // Codes of countries that are no more carry the name of what came after (DD is Germany too).
+    if (new Intl.Locale(`und-${code}`).region !== code) continue
     for (const table of tables) {
       const key = fold(table.of(code) ?? '')
       if (key && !codes.has(key)) codes.set(key, code)

@@ -38,8 +38,8 @@ const DIPLOMAS: Record<string, string> = {
 
 /** @returns the code of a programme in its usual capitals (ing → ING, msc → MSc); any other text as it was typed */
 export function cleanProgramme(text: string): string {
-  const known = programmeKey(text)
-  return known.toLowerCase() === fold(text) ? known : text
+  const code = PROGRAMMES.get(fold(text))
+  return code?.toLowerCase() === fold(text) ? code : text
 }
 
 /** @returns one word for all ways of writing a programme, to compare by */

@@ -145,12 +145,15 @@ async function* checkedSheet(
   limits: ReadLimits,
 ): AsyncGenerator<string, void, undefined> {
   let first = true
+  let tail = ''
   for await (const piece of withoutDoctype(pieces)) {
     if (first && /<dimension[^>]*ref="[^"]*:[A-Z]{4,}\d/.test(piece.slice(0, 8192)))
       throw new ImportRefused('too-many-columns', { columns: limits.columns })
     first = false
+    tail = (tail + piece).slice(-64)
     yield piece
   }
+  if (!/<\/(?:\w+:)?worksheet>\s*$/.test(tail)) throw new ImportRefused('corrupt', { cause: 'cut short' })
 }
 
 function rowCells(row: ParsedRow, limits: ReadLimits): Cell[] {
