@@ -32,6 +32,11 @@ const OTHER_NAMES: Record<string, string> = {
 let codes: Map<string, string> | undefined
 let frenchNames: Intl.DisplayNames
 
+const countryKey = (text: string): string =>
+  fold(text)
+    .replace(/[^a-z ]/g, '')
+    .trim()
+
 function countryCodes(): Map<string, string> {
   if (codes) return codes
   codes = new Map()
@@ -46,7 +51,7 @@ function countryCodes(): Map<string, string> {
     // Codes of countries that are no more carry the name of what came after (DD is Germany too).
     if (new Intl.Locale(`und-${code}`).region !== code) continue
     for (const table of tables) {
-      const key = fold(table.of(code) ?? '')
+      const key = countryKey(table.of(code) ?? '')
       if (key && !codes.has(key)) codes.set(key, code)
     }
     codes.set(code.toLowerCase(), code)
@@ -57,7 +62,7 @@ function countryCodes(): Map<string, string> {
 
 /** @returns the country under its French name with its ISO 3166 code; an unknown one as it was typed, without a code */
 export function cleanCountry(text: string): { name: string; code?: string } {
-  const code = countryCodes().get(fold(text).replace(/[^a-z ]/g, ''))
+  const code = countryCodes().get(countryKey(text))
   return code ? { name: frenchNames.of(code)!, code } : { name: cleanPlace(text) }
 }
 
