@@ -1,0 +1,59 @@
+/** One person in a list: few elements, since a page has twenty. */
+import { useTranslation } from 'react-i18next'
+import type { FieldId } from '../../policy/vocabulary.ts'
+import { Anchor } from '../../ui/anchor.tsx'
+import { Avatar } from '../../ui/avatar.tsx'
+import { type Line, noteFields, textOf, titleFields, titleOf } from './row.ts'
+
+/** A value with its field's id; a year reads « Promo 1998 ». */
+export function Value({ field, value }: { field: FieldId; value: unknown }) {
+  const { t } = useTranslation()
+  if (field === 'promotion')
+    return (
+      <span data-field={field} data-value={String(value)}>
+        {t('cohort', { year: value })}
+      </span>
+    )
+  if (typeof value === 'string') return <span data-field={field}>{value}</span>
+  return (
+    <span data-field={field} data-value={JSON.stringify(value)}>
+      {textOf(value)}
+    </span>
+  )
+}
+
+/** The title's parts, each with its field's id. */
+export function Title({ line }: { line: Line }) {
+  return titleFields(line).map((field, i) => (
+    <span key={field} data-field={field}>
+      {i > 0 ? ` ${line.fields[field]}` : String(line.fields[field])}
+    </span>
+  ))
+}
+
+export function PersonLine({ line, rowFields }: { line: Line; rowFields: readonly FieldId[] }) {
+  const photo = line.fields.photo ? `${line.address}/photo` : undefined
+  return (
+    <li data-person={line.handle}>
+      <Avatar name={titleOf(line)} photo={photo} lazy {...(photo ? { field: 'photo' } : {})} />
+      <div className="row-main">
+        <Anchor to={line.address} className="row-link">
+          <Title line={line} />
+        </Anchor>
+        <div className="row-note">
+          {noteFields(line, rowFields).map((field, i) => (
+            <span key={field}>
+              {i > 0 && ' · '}
+              <Value field={field} value={line.fields[field]} />
+            </span>
+          ))}
+        </div>
+      </div>
+      {line.fields.homeCity !== undefined && (
+        <div className="row-end">
+          <Value field="homeCity" value={line.fields.homeCity} />
+        </div>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,80 @@
+/** The people found: as a list, or as a table for whoever compares. */
+import SearchX from 'lucide-react/icons/search-x'
+import { useTranslation } from 'react-i18next'
+import type { FieldId } from '../../policy/vocabulary.ts'
+import { Anchor } from '../../ui/anchor.tsx'
+import { LinkButton } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Rows } from '../../ui/list-row.tsx'
+import { Cell, ColumnHead, RowHead, Table } from '../../ui/table.tsx'
+import { PersonLine, Title, Value } from './person-line.tsx'
+import type { Line } from './row.ts'
+import type { DirectoryPage } from './search-page.ts'
+
+const TITLE: readonly FieldId[] = ['photo', 'firstName', 'lastName', 'pseudonym']
+
+export function Results({ page }: { page: DirectoryPage }) {
+  const { t } = useTranslation('directory')
+  const counted = { 'data-total': page.total, ...(page.more ? { 'data-total-more': '' } : {}) }
+  if (page.people.length === 0)
+    return (
+      <div {...counted}>
+        <EmptyState
+          icon={SearchX}
+          title={t('empty.title')}
+          action={page.chips.length > 0 ? <LinkButton to="/annuaire">{t('empty.action')}</LinkButton> : undefined}
+        >
+          {page.chips.length > 0 ? t('empty.search') : t('empty.base')}
+        </EmptyState>
+      </div>
+    )
+  if (page.views.some((view) => view.id === 'tableau' && view.current))
+    return (
+      <div {...counted}>
+        <PeopleTable lines={page.people} rowFields={page.rowFields} />
+      </div>
+    )
+  return (
+    <Rows {...counted}>
+      {page.people.map((line) => (
+        <PersonLine key={line.address} line={line} rowFields={page.rowFields} />
+      ))}
+    </Rows>
+  )
+}
+
+function PeopleTable({ lines, rowFields }: { lines: readonly Line[]; rowFields: readonly FieldId[] }) {
+  const { t } = useTranslation('directory')
+  const columns = rowFields.filter((field) => !TITLE.includes(field))
+  return (
+    <Table
+      id="personnes"
+      caption={t('table.caption')}
+      captionHidden
+      firstSticky
+      head={
+        <>
+          <ColumnHead>{t('table.name')}</ColumnHead>
+          {columns.map((field) => (
+            <ColumnHead key={field}>{t(`fields.${field}`)}</ColumnHead>
+          ))}
+        </>
+      }
+    >
+      {lines.map((line) => (
+        <tr key={line.address} data-person={line.handle}>
+          <RowHead>
+            <Anchor to={line.address}>
+              <Title line={line} />
+            </Anchor>
+          </RowHead>
+          {columns.map((field) => (
+            <Cell key={field}>
+              {line.fields[field] !== undefined && <Value field={field} value={line.fields[field]} />}
+            </Cell>
+          ))}
+        </tr>
+      ))}
+    </Table>
+  )
+}

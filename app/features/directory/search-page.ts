@@ -1,0 +1,80 @@
+/** What the directory's page shows, as plain data: addresses and words are ready, the component only draws. */
+import type { Ctx } from '../../context/open.ts'
+import { may, usableCriteria } from '../../policy/ability.ts'
+import { maySortBy } from '../../policy/view.ts'
+import { CRITERION_IDS, type Criterion, type FieldId } from '../../policy/vocabulary.ts'
+import { type Line, lineOf } from './row.ts'
+import { addressOf, criteriaIn, type DirectoryQuery, PAGE_ROWS, type Sort } from './search.schema.ts'
+import type { Found } from './search.server.ts'
+
+export const PATH = '/annuaire'
+
+export interface DirectoryPage {
+  people: Line[]
+  rowFields: readonly FieldId[]
+  total: number
+  more: boolean
+  corrected: boolean
+  first: number
+  last: number
+  previous: string | null
+  next: string | null
+  /** Criteria the viewer may use, beside the quick search. */
+  criteria: Criterion[]
+  typed: Partial<Record<Criterion, string>>
+  chips: { criterion: Criterion; value: string; without: string }[]
+  scopes: { id: 'association' | 'federation'; to: string; current: boolean }[]
+  sorts: { id: Sort; to: string; current: boolean }[]
+  views: { id: 'liste' | 'tableau'; to: string; current: boolean }[]
+  facets: string
+  quick: boolean
+  wrong: string[]
+}
+
+/** @returns the form alone, for an address that could not be read: what was typed is kept. */
+export function unreadPage(ctx: Ctx, params: URLSearchParams, wrong: string[]): DirectoryPage {
+  const typed = Object.fromEntries(CRITERION_IDS.flatMap((id) => (params.has(id) ? [[id, params.get(id)!]] : [])))
+  const none: Found = { people: [], total: 0, more: false, corrected: false }
+  const query: DirectoryQuery = { portee: 'association', tri: 'nom', page: 1, vue: 'liste' }
+  return { ...searchPage(ctx, query, none), typed, wrong }
+}
+
+export function searchPage(ctx: Ctx, query: DirectoryQuery, found: Found): DirectoryPage {
+  const { ability } = ctx
+  const given = criteriaIn(query)
+  const first = (query.page - 1) * PAGE_ROWS + 1
+  const last = first + found.people.length - 1
+  const beyond = found.total > query.page * PAGE_ROWS
+  const usable = usableCriteria(ability, CRITERION_IDS)
+  const scoped =
+    ctx.tenant.federationId !== null && ctx.tenant.config.kind !== 'federation' && may(ability, 'federation')
+  const sorts: Sort[] = maySortBy(ability, 'Person', 'promotion') ? ['nom', 'promo', '-promo'] : ['nom']
+  return {
+    people: found.people.map(lineOf),
+    rowFields: ability.rowFields,
+    total: found.total,
+    more: found.more,
+    corrected: found.corrected,
+    first,
+    last,
+    previous: query.page > 1 ? addressOf(PATH, query, { page: query.page - 1 }) : null,
+    next: beyond ? addressOf(PATH, query, { page: query.page + 1 }) : null,
+    criteria: usable.filter((criterion) => criterion !== 'q'),
+    typed: Object.fromEntries(given.map(({ criterion, value }) => [criterion, value])),
+    chips: given.map((chip) => ({ ...chip, without: addressOf(PATH, query, { [chip.criterion]: undefined }) })),
+    scopes: (scoped ? (['association', 'federation'] as const) : []).map((id) => ({
+      id,
+      to: addressOf(PATH, query, { portee: id }),
+      current: query.portee === id,
+    })),
+    sorts: sorts.map((id) => ({ id, to: addressOf(PATH, query, { tri: id }), current: query.tri === id })),
+    views: (['liste', 'tableau'] as const).map((id) => ({
+      id,
+      to: addressOf(PATH, query, { vue: id, page: query.page }),
+      current: query.vue === id,
+    })),
+    facets: addressOf(`${PATH}/facettes`, query),
+    quick: usable.includes('q'),
+    wrong: [],
+  }
+}
