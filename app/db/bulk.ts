@@ -1,0 +1,60 @@
+/** Many rows in one statement: the rows travel as one JSON parameter, so the statement's text never changes and stays prepared. */
+import { Sql } from './sql.ts'
+
+export type ColumnType =
+  | 'uuid'
+  | 'text'
+  | 'integer'
+  | 'smallint'
+  | 'boolean'
+  | 'double precision'
+  | 'jsonb'
+  | 'text[]'
+  | 'smallint[]'
+  | 'timestamptz'
+
+/** A table as bulk writes see it: names and types are written in code, never taken from a request. */
+export interface BulkTable {
+  name: string
+  columns: Readonly<Record<string, ColumnType>>
+  /** Columns of the primary key. */
+  key: readonly string[]
+}
+
+/** What becomes of a row whose key is there already. */
+export type OnConflict = 'fail' | 'update' | 'nothing'
+
+const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/
+const texts = new WeakMap<BulkTable, Map<OnConflict, string[]>>()
+
+/**
+ * @param rows objects with the table's columns; a missing one is written as NULL, so all columns must be named by the table
+ * @param onConflict `fail` (the default) is the fastest
+ * @throws for a table description that is no list of plain names
+ */
+export function insertRows(table: BulkTable, rows: readonly object[], onConflict: OnConflict = 'fail'): Sql {
+  const known = texts.get(table) ?? new Map<OnConflict, string[]>()
+  texts.set(table, known)
+  const strings = known.get(onConflict) ?? write(table, onConflict)
+  known.set(onConflict, strings)
+  return new Sql(strings, [JSON.stringify(rows)])
+}
+
+function write(table: BulkTable, onConflict: OnConflict): string[] {
+  const columns = Object.keys(table.columns)
+  for (const name of [table.name, ...columns, ...table.key])
+    if (!NAME.test(name)) throw new Error(`not a column name: ${name}`)
+  const list = columns.map((column) => `"${column}"`).join(', ')
+  const typed = columns.map((column) => `"${column}" ${table.columns[column]}`).join(', ')
+  const rest = columns.filter((column) => !table.key.includes(column))
+  const key = table.key.map((column) => `"${column}"`).join(', ')
+  const conflict = {
+    fail: '',
+    nothing: ' ON CONFLICT DO NOTHING',
+    update: ` ON CONFLICT (${key}) DO UPDATE SET ${rest.map((column) => `"${column}" = EXCLUDED."${column}"`).join(', ')}`,
+  }[onConflict]
+  return [
+    `INSERT INTO "${table.name}" (${list}) SELECT ${list} FROM json_to_recordset(`,
+    `::json) AS r(${typed})${conflict}`,
+  ]
+}

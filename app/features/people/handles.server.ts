@@ -1,0 +1,44 @@
+/** The address of each new person's page: in the association's form, unique, and never changed afterwards (rules.md, "Persons"). */
+import { sql } from '../../db/sql.ts'
+import type { Query } from '../../db/transaction.ts'
+import { assignLogins } from '../../tenant/login-assignment.ts'
+import { type LoginFormat, type LoginPerson, parseLoginFormat, renderLogin } from '../../tenant/login-format.ts'
+import type { TenantConfig } from '../../tenant/schema.ts'
+
+/** @returns a template of the association's own as a format. @throws for one that the tenant file's check would refuse */
+export function formatOf({ login }: Pick<TenantConfig, 'login'>, template: string): LoginFormat {
+  const parsed = parseLoginFormat(template, { join: login.join, suffix: login.suffix })
+  if (!parsed.ok) throw new Error(parsed.message)
+  return parsed.format
+}
+
+/** @returns the two ends of the range that holds a name and its numbered homonyms, in byte order. */
+export function rangesOf(naturals: readonly (string | null)[]): { from: string[]; to: string[] } {
+  const from = [...new Set(naturals.filter((natural) => natural !== null))]
+  return { from, to: from.map((natural) => `${natural}.`) }
+}
+
+/**
+ * Homonyms are numbered in the order given. Nobody else may add people to this association until the transaction ends.
+ * @returns handles in the same order; `profil-…` for a person of whom the form cannot be made
+ */
+export async function assignHandles(
+  query: Query,
+  { id, config }: { id: string; config: TenantConfig },
+  people: readonly (LoginPerson & { id: string })[],
+): Promise<string[]> {
+  const format = formatOf(config, config.login.handle)
+  await query(sql`SELECT pg_advisory_xact_lock(hashtext('handle'), hashtext(${id}))`)
+  const { from, to } = rangesOf(people.map((person) => renderLogin(format, person)))
+  const rows = await query<{ handle: string }>(sql`
+    SELECT p."handle" FROM unnest(${from}::text[], ${to}::text[]) AS r(low, high)
+    JOIN "person" p ON p."tenantId" = ${id} AND p."handle" >= r.low COLLATE "C" AND p."handle" < r.high COLLATE "C"`)
+  const keyed = people.map((person, place) => ({ ...person, key: String(place).padStart(9, '0') }))
+  const handles = assignLogins(
+    keyed,
+    format,
+    new Set(rows.map((row) => row.handle)),
+    new Set(config.login.reserved.map((word) => word.toLowerCase())),
+  )
+  return keyed.map(({ key, id: personId }) => handles.get(key) ?? `profil-${personId.replaceAll('-', '').slice(-12)}`)
+}

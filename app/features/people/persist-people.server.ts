@@ -1,0 +1,191 @@
+/**
+ * The one write path: people's source rows, their projection, words, shared entries, provenance and history, together in the
+ * caller's transaction. Editors change a {@link PersonSource} and hand it over here; nothing else writes these tables.
+ */
+import { isDeepStrictEqual } from 'node:util'
+import { type BulkTable, insertRows } from '../../db/bulk.ts'
+import { name, sql } from '../../db/sql.ts'
+import type { Query } from '../../db/transaction.ts'
+import { uuidv7 } from '../../db/uuid.ts'
+import { FIELD_IDS, type FieldId, isOneOf, SECRET_FIELDS } from '../../policy/vocabulary.ts'
+import type { LoadedPerson } from './load-people.server.ts'
+import type { PersonSource, PersonValues, Provenance, Writer } from './person-source.ts'
+import {
+  CHANGE_TABLE,
+  DIPLOMA_TABLE,
+  diplomaRow,
+  EMAIL_TABLE,
+  emailRow,
+  PERSON_TABLE,
+  POSITION_TABLE,
+  personRow,
+  positionRow,
+  TIE_TABLE,
+} from './person-tables.ts'
+import { project, sortNameOf } from './projection.ts'
+import { resolveCompanies } from './resolve-companies.server.ts'
+import { tokensOf } from './search-tokens.ts'
+import { type Scope, sharesDifferently, writeSharedEntries } from './shared-entries.server.ts'
+import { writeTokens } from './token-rows.server.ts'
+
+/** Who writes, and on whose account: kept with every value. */
+export interface Trace {
+  from: Writer
+  /** The one clock's now. */
+  now: Date
+  /** Name of the file or form the values come from. */
+  source?: string
+  accountId?: string
+  /** The import's id, for undoing it. */
+  runId?: string
+}
+
+export interface Write {
+  /** Absent for a new person. */
+  before?: LoadedPerson
+  after: PersonSource
+}
+
+export interface Written {
+  id: string
+  handle: string
+  /** Fields whose value is another than before. */
+  changed: FieldId[]
+}
+
+interface Prepared extends Write {
+  values: PersonValues
+  changed: FieldId[]
+}
+
+/** What history keeps in the place of a secret. */
+const CONCEALED = '•'
+
+/** @returns one entry per write, in order; those that change nothing write nothing. */
+export async function persist(query: Query, scope: Scope, writes: readonly Write[], trace: Trace): Promise<Written[]> {
+  const afters = writes.map(({ after }) => after)
+  await resolveCompanies(query, scope.id, afters)
+  const prepared = writes.map((write) => prepare(write, trace))
+  await writePeople(query, scope, prepared, trace.now)
+  await writeParts(query, scope.id, prepared)
+  await writeTokens(
+    query,
+    scope.id,
+    prepared.map(({ before, after, values }) => {
+      return { id: after.id, before: before ? tokensOf(before.values) : [], after: tokensOf(values) }
+    }),
+  )
+  await writeShared(query, scope, prepared)
+  await writeHistory(query, scope.id, prepared, trace)
+  return prepared.map(({ after, changed }) => ({ id: after.id, handle: after.handle, changed }))
+}
+
+function prepare({ before, after }: Write, trace: Trace): Prepared {
+  const values = project(after)
+  const changed = before
+    ? FIELD_IDS.filter((field) => !isDeepStrictEqual(plain(before.values[field]), plain(values[field])))
+    : []
+  const { from, now, source, runId } = trace
+  const mark: Provenance = {
+    from,
+    at: now.toISOString(),
+    ...(source ? { source } : {}),
+    ...(runId ? { run: runId } : {}),
+  }
+  after.provenance = before
+    ? { ...after.provenance, ...Object.fromEntries(changed.map((field) => [field, mark])) }
+    : { '*': mark, ...after.provenance }
+  return { ...(before ? { before } : {}), after, values, changed }
+}
+
+/** Nothing, the empty list and the missing key are one to a reader; JSON columns come back without undefined. */
+function plain(value: unknown): unknown {
+  if (value === undefined || value === null || (Array.isArray(value) && value.length === 0)) return null
+  return typeof value === 'object' ? JSON.parse(JSON.stringify(value)) : value
+}
+
+async function writePeople(query: Query, scope: Scope, prepared: readonly Prepared[], now: Date): Promise<void> {
+  const row = ({ after, values }: Prepared) => personRow(scope.id, after, values, sortNameOf(scope.config, values), now)
+  const [fresh, known] = [prepared.filter(({ before }) => !before), prepared.filter(differs)]
+  if (fresh.length > 0) await query(insertRows(PERSON_TABLE, fresh.map(row)))
+  if (known.length > 0) await query(insertRows(PERSON_TABLE, known.map(row), 'update'))
+}
+
+/** True for a known person of whom anything on their own row may differ. */
+function differs({ before, after, changed }: Prepared): boolean {
+  if (!before) return false
+  if (changed.length > 0) return true
+  const rest = ({ coordinates, siteChoices, printChoices, consents }: PersonSource) => {
+    return { coordinates, siteChoices, printChoices, consents }
+  }
+  return !isDeepStrictEqual(rest(before.source), rest(after))
+}
+
+async function writeParts(query: Query, tenantId: string, prepared: readonly Prepared[]): Promise<void> {
+  await writePart(query, DIPLOMA_TABLE, tenantId, prepared, (person) => person.diplomas, diplomaRow)
+  await writePart(query, POSITION_TABLE, tenantId, prepared, (person) => person.positions, positionRow)
+  await writePart(query, EMAIL_TABLE, tenantId, prepared, (person) => person.emails, emailRow)
+  const ties = prepared.flatMap(({ before, after }) =>
+    before ? [] : after.ties.map((tie) => ({ tenantId, personId: after.id, ...tie })),
+  )
+  if (ties.length > 0) await query(insertRows(TIE_TABLE, ties, 'nothing'))
+}
+
+/** Rows that appeared or differ are written, rows that went are deleted. */
+async function writePart<Part extends { id: string }>(
+  query: Query,
+  table: BulkTable,
+  tenantId: string,
+  prepared: readonly Prepared[],
+  partsOf: (person: PersonSource) => Part[],
+  rowOf: (tenantId: string, personId: string, part: Part) => object,
+): Promise<void> {
+  const fresh: object[] = []
+  const changed: object[] = []
+  const gone: string[] = []
+  for (const { before, after } of prepared) {
+    const old = new Map(before ? partsOf(before.source).map((part) => [part.id, part]) : [])
+    for (const part of partsOf(after)) {
+      const known = old.get(part.id)
+      old.delete(part.id)
+      if (!known) fresh.push(rowOf(tenantId, after.id, part))
+      else if (!isDeepStrictEqual(known, part)) changed.push(rowOf(tenantId, after.id, part))
+    }
+    gone.push(...old.keys())
+  }
+  if (gone.length > 0)
+    await query(sql`DELETE FROM ${name(table.name)} WHERE "tenantId" = ${tenantId} AND "id" = ANY(${gone}::uuid[])`)
+  if (changed.length > 0) await query(insertRows(table, changed, 'update'))
+  if (fresh.length > 0) await query(insertRows(table, fresh))
+}
+
+async function writeShared(query: Query, scope: Scope, prepared: readonly Prepared[]): Promise<void> {
+  const shared = ({ after, values }: Prepared) => ({ ...after, values })
+  const fresh = prepared.filter(({ before }) => !before).map(shared)
+  if (fresh.length > 0) await writeSharedEntries(query, scope, fresh, true)
+  const known = prepared.filter((one) => {
+    const { before } = one
+    return before && sharesDifferently(scope, { ...before.source, values: before.values }, shared(one))
+  })
+  if (known.length > 0) await writeSharedEntries(query, scope, known.map(shared))
+}
+
+async function writeHistory(
+  query: Query,
+  tenantId: string,
+  prepared: readonly Prepared[],
+  { from, now, accountId, runId }: Trace,
+): Promise<void> {
+  const rows = prepared.flatMap(({ before, after, values, changed }) =>
+    changed.map((field) => ({
+      ...{ tenantId, id: uuidv7(now.getTime()), personId: after.id, field },
+      ...{ before: concealed(field, before!.values[field]), after: concealed(field, values[field]) },
+      ...{ from, accountId, runId, at: now },
+    })),
+  )
+  if (rows.length > 0) await query(insertRows(CHANGE_TABLE, rows))
+}
+
+function concealed(field: FieldId, value: unknown): unknown {
+  return isOneOf(SECRET_FIELDS, field) && value !== null ? CONCEALED : value
+}

@@ -1,0 +1,144 @@
+/**
+ * What an association shares with its federation, written with the person in one transaction (C3, I16): only contracted
+ * columns, only people who agreed. Whether the contract is in force is asked by whoever reads.
+ */
+import { insertRows } from '../../db/bulk.ts'
+import { name, sql } from '../../db/sql.ts'
+import type { Query } from '../../db/transaction.ts'
+import { FIELD_IDS, type FieldId, isOneOf, readChoiceCode, SECRET_FIELDS } from '../../policy/vocabulary.ts'
+import type { TenantConfig } from '../../tenant/schema.ts'
+import type { Consents, PersonValues } from './person-source.ts'
+import { SHARED_TABLE } from './person-tables.ts'
+import { sortNameOf } from './projection.ts'
+import { tokensOf } from './search-tokens.ts'
+
+/** The association whose people are written. */
+export interface Scope {
+  id: string
+  config: TenantConfig
+  federationId: string | null
+}
+
+export interface SharedPerson {
+  id: string
+  handle: string
+  values: PersonValues
+  siteChoices: readonly number[]
+  consents: Pick<Consents, 'federation'>
+}
+
+/** @returns the columns the association shares; undefined outside a federation. */
+export function sharedColumns({ config, federationId }: Scope): FieldId[] | undefined {
+  const contract = config.federation?.contract
+  if (!contract || !federationId) return undefined
+  return FIELD_IDS.filter((field) => contract.columns.includes(field) && !isOneOf(SECRET_FIELDS, field))
+}
+
+/** @returns whether the person is in the shared base. */
+export function isShared({ config }: Scope, { consents }: Pick<SharedPerson, 'consents'>): boolean {
+  return !config.consents.federation.asked || consents.federation
+}
+
+function entryOf(scope: Scope, columns: readonly FieldId[], person: SharedPerson) {
+  const values: PersonValues = {}
+  for (const field of columns) {
+    const value = person.values[field]
+    if (value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0)) values[field] = value
+  }
+  const known = new Set<FieldId>([...columns, scope.config.identity.field])
+  return {
+    values,
+    row: {
+      ...{ tenantId: scope.id, id: person.id, federationId: scope.federationId, handle: person.handle, fields: values },
+      promotion: values.promotion ?? null,
+      siteChoices: person.siteChoices.filter((code) => known.has(readChoiceCode(code)?.field as FieldId)),
+      sortName: sortNameOf(scope.config, values),
+    },
+  }
+}
+
+/** Replaces the shared entries of these people; nothing outside a federation. @param fresh true where they are new in the base */
+export async function writeSharedEntries(
+  query: Query,
+  scope: Scope,
+  people: readonly SharedPerson[],
+  fresh = false,
+): Promise<void> {
+  const columns = sharedColumns(scope)
+  if (!columns) return
+  if (!fresh)
+    await removeSharedEntries(
+      query,
+      scope.id,
+      people.map(({ id }) => id),
+    )
+  const entries = people.filter((person) => isShared(scope, person)).map((person) => entryOf(scope, columns, person))
+  if (entries.length === 0) return
+  await query(
+    insertRows(
+      SHARED_TABLE,
+      entries.map(({ row }) => row),
+    ),
+  )
+  const tokens = entries.flatMap(({ values }, place) => tokensOf(values, columns).map((pair) => ({ ...pair, place })))
+  await query(sql`INSERT INTO "shared_token" ("tenantId", "federationId", "field", "token", "entryId")
+    SELECT ${scope.id}::uuid, ${scope.federationId}::uuid, r.field, r.token, (${entries.map(({ row }) => row.id)}::uuid[])[r.place]
+    FROM unnest(${tokens.map((t) => t.field)}::smallint[], ${tokens.map((t) => t.token)}::text[],
+      ${tokens.map((t) => t.place + 1)}::int[]) AS r(field, token, place)
+    ORDER BY r.field, r.token COLLATE "C"`)
+}
+
+/** Takes people out of the shared base. Their words are found by what the entry held, the way the index is laid out. */
+export async function removeSharedEntries(query: Query, tenantId: string, ids: readonly string[]): Promise<void> {
+  const gone = await query<{ id: string; federationId: string; fields: PersonValues }>(sql`
+    DELETE FROM "shared_entry" WHERE "tenantId" = ${tenantId} AND "id" = ANY(${[...ids]}::uuid[])
+    RETURNING "id", "federationId", "fields"`)
+  const tokens = gone.flatMap((entry) => tokensOf(entry.fields).map((pair) => ({ ...entry, ...pair })))
+  if (tokens.length === 0) return
+  await query(sql`DELETE FROM "shared_token" t
+    USING unnest(${tokens.map((one) => one.federationId)}::uuid[], ${tokens.map((one) => one.field)}::smallint[],
+      ${tokens.map((one) => one.token)}::text[], ${tokens.map((one) => one.id)}::uuid[]) AS r(federation, field, token, entry)
+    WHERE t."tenantId" = ${tenantId} AND t."federationId" = r.federation AND t."field" = r.field AND t."token" = r.token
+      AND t."entryId" = r.entry`)
+}
+
+/** @returns whether anything that the shared base holds of a person differs. */
+export function sharesDifferently(scope: Scope, before: SharedPerson, after: SharedPerson): boolean {
+  const columns = sharedColumns(scope)
+  if (!columns) return false
+  const shown = (person: SharedPerson) =>
+    isShared(scope, person) ? JSON.stringify(entryOf(scope, columns, person).row) : undefined
+  return shown(before) !== shown(after)
+}
+
+const BATCH = 1000
+
+/**
+ * Writes the association's whole part of the shared base anew: after its contract, its question of consent or its identity
+ * field changed. Call it with the configuration in force.
+ * @returns how many people are shared now
+ */
+export async function refreshSharedEntries(query: Query, scope: Scope): Promise<number> {
+  await query(sql`DELETE FROM "shared_token" WHERE "tenantId" = ${scope.id}`)
+  await query(sql`DELETE FROM "shared_entry" WHERE "tenantId" = ${scope.id}`)
+  const columns = sharedColumns(scope)
+  if (!columns) return 0
+  const wanted = [...new Set<FieldId>([...columns, scope.config.identity.field])].map((column) => name(column))
+  const list = wanted.reduce((all, one) => sql`${all}, ${one}`)
+  let count = 0
+  for (let last = '00000000-0000-0000-0000-000000000000'; ; ) {
+    const rows = await query<
+      PersonValues & { id: string; handle: string; siteChoices: number[]; consentFederation: boolean }
+    >(
+      sql`SELECT "id", "handle", "siteChoices", "consentFederation", ${list} FROM "person"
+        WHERE "tenantId" = ${scope.id} AND "id" > ${last} ORDER BY "id" LIMIT ${BATCH}`,
+    )
+    const people = rows.map(({ id, handle, siteChoices, consentFederation, ...values }) => {
+      return { id, handle, values, siteChoices: siteChoices ?? [], consents: { federation: consentFederation } }
+    })
+    await writeSharedEntries(query, scope, people, true)
+    count += people.filter((person) => isShared(scope, person)).length
+    if (rows.length < BATCH) return count
+    last = rows.at(-1)!.id
+  }
+}

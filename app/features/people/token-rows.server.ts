@@ -1,0 +1,76 @@
+/** Keeps the index of words in step with people's values: only what changed is written. */
+import { sql } from '../../db/sql.ts'
+import type { Query } from '../../db/transaction.ts'
+import { deletionsOf, type FieldToken, TYPO_NUMBERS } from './search-tokens.ts'
+
+export interface TokenChange {
+  id: string
+  before: readonly FieldToken[]
+  after: readonly FieldToken[]
+}
+
+/** Columns of one statement: words beside the place of their person in a list of ids, which is far shorter than the ids. */
+interface Columns {
+  fields: number[]
+  tokens: string[]
+  places: number[]
+}
+
+const keyOf = ({ field, token }: FieldToken) => `${field} ${token}`
+
+/** @returns the pairs to add and to take away. */
+export function compareTokens(changes: readonly TokenChange[]): { added: Columns; removed: Columns } {
+  const added: Columns = { fields: [], tokens: [], places: [] }
+  const removed: Columns = { fields: [], tokens: [], places: [] }
+  const add = (columns: Columns, { field, token }: FieldToken, place: number) => {
+    columns.fields.push(field)
+    columns.tokens.push(token)
+    columns.places.push(place + 1)
+  }
+  for (const [place, { before, after }] of changes.entries()) {
+    const old = new Set(before.map(keyOf))
+    const kept = before.length > 0 ? new Set(after.map(keyOf)) : undefined
+    for (const pair of after) if (!old.has(keyOf(pair))) add(added, pair, place)
+    for (const pair of before) if (!kept!.has(keyOf(pair))) add(removed, pair, place)
+  }
+  return { added, removed }
+}
+
+/** Writes the words of these people, and the ways of mistyping the new ones. */
+export async function writeTokens(query: Query, tenantId: string, changes: readonly TokenChange[]): Promise<void> {
+  const { added, removed } = compareTokens(changes)
+  const ids = changes.map(({ id }) => id)
+  if (removed.tokens.length > 0) {
+    await query(sql`DELETE FROM "search_token" t
+      USING unnest(${removed.fields}::smallint[], ${removed.tokens}::text[], ${removed.places}::int[]) AS r(field, token, place)
+      WHERE t."tenantId" = ${tenantId} AND t."field" = r.field AND t."token" = r.token
+        AND t."personId" = (${ids}::uuid[])[r.place]`)
+    await forgetTokens(query, tenantId, removed.tokens)
+  }
+  if (added.tokens.length === 0) return
+  await query(sql`INSERT INTO "search_token" ("tenantId", "field", "token", "personId")
+    SELECT ${tenantId}::uuid, r.field, r.token, (${ids}::uuid[])[r.place]
+    FROM unnest(${added.fields}::smallint[], ${added.tokens}::text[], ${added.places}::int[]) AS r(field, token, place)
+    ORDER BY r.field, r.token COLLATE "C" ON CONFLICT DO NOTHING`)
+  const mistypable = added.tokens.filter((_, i) => TYPO_NUMBERS.has(added.fields[i]!))
+  await learnTokens(query, tenantId, [...new Set(mistypable)])
+}
+
+async function learnTokens(query: Query, tenantId: string, tokens: string[]): Promise<void> {
+  if (tokens.length === 0) return
+  const fresh = await query<{ token: string }>(sql`SELECT r.token FROM unnest(${tokens}::text[]) AS r(token)
+    WHERE NOT EXISTS (SELECT FROM "token_deletion" d WHERE d."tenantId" = ${tenantId} AND d."token" = r.token COLLATE "C")`)
+  const pairs = fresh.flatMap(({ token }) => deletionsOf(token).map((deletion) => ({ token, deletion })))
+  if (pairs.length === 0) return
+  await query(sql`INSERT INTO "token_deletion" ("tenantId", "deletion", "token")
+    SELECT ${tenantId}::uuid, r.deletion, r.token
+    FROM unnest(${pairs.map((pair) => pair.deletion)}::text[], ${pairs.map((pair) => pair.token)}::text[]) AS r(deletion, token)
+    ON CONFLICT DO NOTHING`)
+}
+
+/** Words that nobody has any more leave nothing behind: a rare name is a person. */
+export async function forgetTokens(query: Query, tenantId: string, tokens: readonly string[]): Promise<void> {
+  await query(sql`DELETE FROM "token_deletion" d WHERE d."tenantId" = ${tenantId} AND d."token" = ANY(${[...new Set(tokens)]}::text[])
+    AND NOT EXISTS (SELECT FROM "search_token" t WHERE t."tenantId" = ${tenantId}
+      AND t."field" = ANY(${[...TYPO_NUMBERS]}::smallint[]) AND t."token" = d."token")`)
+}
