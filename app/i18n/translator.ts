@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInstance, type i18n, type TFunction } from 'i18next'
 import { frenchSpaces, frenchTexts, type Texts } from './french-spaces.ts'
-import { type Language, LANGUAGES } from './language.ts'
+import type { Language } from './language.ts'
 import { SHARED_NAMESPACE, settings, type Words } from './settings.ts'
 
 export type Translate = TFunction<string[]>
@@ -28,11 +28,12 @@ export function textsOf(language: Language): Record<string, Texts> {
   return Object.fromEntries(texts)
 }
 
-let known: Record<Language, Record<string, Texts>> | undefined
+const known = new Map<Language, Record<string, Texts>>()
 
-function texts(): Record<Language, Record<string, Texts>> {
-  known ??= Object.fromEntries(LANGUAGES.map((language) => [language, textsOf(language)])) as typeof known
-  return known!
+function texts(language: Language): Record<string, Texts> {
+  const read = known.get(language) ?? textsOf(language)
+  known.set(language, read)
+  return read
 }
 
 /** By configuration object: a new version of an association is a new object, and the old translators go with the old one. */
@@ -54,7 +55,7 @@ export function instanceFor(language: Language, config: Speaker = NOBODY): i18n 
   byConfig.set(config, own)
   const made = own.get(language)
   if (made) return made
-  const instance = createInstance({ ...settings(language), resources: { [language]: structuredClone(texts()[language]) } })
+  const instance = createInstance({ ...settings(language), resources: { [language]: structuredClone(texts(language)) } })
   instance.init()
   instance.addResources(language, SHARED_NAMESPACE, wordsOf(language, config))
   own.set(language, instance)

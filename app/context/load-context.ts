@@ -1,0 +1,12 @@
+/** What the server hands to every loader and to the page, made once per request. */
+
+declare module '@remix-run/node' {
+  interface AppLoadContext {
+    /** Of the Content-Security-Policy: scripts and styles of the page carry it. */
+    nonce: string
+    /** In the log and in the answer's `X-Request-Id`. */
+    requestId: string
+  }
+}
+
+export {}

@@ -1,0 +1,34 @@
+/** Makes the page the server sent alive: same texts, same data. */
+import { RemixBrowser } from '@remix-run/react'
+import { StrictMode, startTransition } from 'react'
+import { hydrateRoot } from 'react-dom/client'
+import { I18nextProvider } from 'react-i18next'
+import { isLanguage } from './i18n/language.ts'
+import type { Words } from './i18n/settings.ts'
+import { startTranslator } from './i18n/translator.client.ts'
+
+/** A feature's folder names its texts: `features/directory/search.route` → `directory`. */
+function namespacesOnScreen(): string[] {
+  const { __remixRouteModules: modules = {} } = window as { __remixRouteModules?: Record<string, unknown> }
+  return ['errors', ...Object.keys(modules).map((id) => id.split('/')[1] ?? '')]
+}
+
+async function start() {
+  const { lang } = document.documentElement
+  const words = JSON.parse(document.getElementById('words')?.textContent || '{}') as Words
+  const language = isLanguage(lang) ? lang : 'fr'
+  const translator = await startTranslator({ language, words, namespaces: namespacesOnScreen() })
+  startTransition(() => {
+    hydrateRoot(
+      document,
+      <StrictMode>
+        <I18nextProvider i18n={translator}>
+          <RemixBrowser />
+        </I18nextProvider>
+      </StrictMode>,
+      { onRecoverableError: (error) => console.error('hydration', error) },
+    )
+  })
+}
+
+start()

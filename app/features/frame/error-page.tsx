@@ -1,0 +1,50 @@
+import { isRouteErrorResponse, useRouteError } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import type { Refusal } from '../../context/refusals.ts'
+import { LinkButton } from '../../ui/button.tsx'
+import { Actions, Narrow } from '../../ui/layout.tsx'
+import { PageHeading } from '../../ui/page-heading.tsx'
+
+const TOLD = [401, 403, 404, 413, 422, 429, 500]
+
+/** The status of an error page; 500 for whatever was not thrown on purpose. */
+function useStatus(): { status: number; refusal: Partial<Refusal> } {
+  const error = useRouteError()
+  if (!isRouteErrorResponse(error)) return { status: 500, refusal: {} }
+  const status = TOLD.includes(error.status) ? error.status : error.status < 500 ? 404 : 500
+  return { status, refusal: typeof error.data === 'object' && error.data ? error.data : {} }
+}
+
+/** The title of an error page, for the head of the document. */
+export function ErrorTitle() {
+  const { t } = useTranslation('errors')
+  const { status } = useStatus()
+  return <title>{t(`${status}.title`)}</title>
+}
+
+/** What a refusal says beyond its status; refusals are data (context/refusals.ts), words are here. */
+function useReason({ reason, opensWith, criterion }: Partial<Refusal>): string | undefined {
+  const { t } = useTranslation('errors')
+  if (reason === 'criterion') return t('criterion', { criterion })
+  if (reason === 'budget' || reason === 'throttled' || reason === 'federation') return t(reason)
+  return opensWith && t(`opensWith.${opensWith}`)
+}
+
+/** The page instead of the page: what happened, and one way on. */
+export function ErrorPage() {
+  const { t } = useTranslation('errors')
+  const { status, refusal } = useStatus()
+  const reason = useReason(refusal)
+  return (
+    <Narrow>
+      <PageHeading title={t(`${status}.title`)} lead={reason ?? t(`${status}.text`)} />
+      <Actions>
+        {status === 401 ? (
+          <LinkButton to="/connexion">{t('signIn')}</LinkButton>
+        ) : (
+          <LinkButton to="/">{t('home')}</LinkButton>
+        )}
+      </Actions>
+    </Narrow>
+  )
+}

@@ -1,0 +1,71 @@
+/** What stands around every page: the association's name and logo, the menu this viewer may use, the account. */
+import { createHash } from 'node:crypto'
+import type { Ctx } from '../../context/open.ts'
+import { may } from '../../policy/ability.ts'
+import { cookieOf } from '../../i18n/language.ts'
+import { themeCss, themeFrom } from '../../tenant/theme.ts'
+import type { TenantConfig } from '../../tenant/schema.ts'
+
+export interface Frame {
+  name: string
+  /** Address of the association's style sheet and logo, each named after its content. */
+  theme: string
+  logo: string | null
+  /** The viewer's choice; the system's wish where there is none. */
+  shade: 'light' | 'dark' | null
+  /** The association's own words in the page's language. */
+  words: Record<string, string>
+  menu: ('directory' | 'admin')[]
+  account: { name: string; handle: string | null } | null
+}
+
+/** The product's own colours, for pages of no association. */
+const PRODUCT_BRAND = { primary: '#1f3a5f', accent: '#c8553d' }
+
+const sheets = new WeakMap<object, { css: string; address: string }>()
+
+/** @returns the theme's style sheet, worked out once per version of the association. */
+export function themeSheet(config: { brand: { primary: string; accent: string } } = NOBODY) {
+  const known = sheets.get(config)
+  if (known) return known
+  const css = themeCss(themeFrom(config.brand))
+  const made = { css, address: `/theme.css?v=${createHash('sha256').update(css).digest('hex').slice(0, 12)}` }
+  sheets.set(config, made)
+  return made
+}
+
+const NOBODY = { brand: PRODUCT_BRAND }
+
+/** @returns the cookie's choice of light or dark. */
+export function shadeOf(request: Request): 'light' | 'dark' | null {
+  const chosen = cookieOf(request, 'theme')
+  return chosen === 'light' || chosen === 'dark' ? chosen : null
+}
+
+function menuOf({ ability }: Ctx): Frame['menu'] {
+  return [
+    ...(may(ability, 'search') ? (['directory'] as const) : []),
+    ...(may(ability, 'administer') ? (['admin'] as const) : []),
+  ]
+}
+
+function own(config: TenantConfig, version: number) {
+  return { name: config.name, theme: themeSheet(config).address, logo: `/logo.svg?v=${version}` }
+}
+
+/** @returns the frame of a page of the association. */
+export function associationFrame(ctx: Ctx, words: Record<string, string>): Frame {
+  const { tenant, account, request } = ctx
+  return {
+    ...own(tenant.config, tenant.version),
+    shade: shadeOf(request),
+    words,
+    menu: menuOf(ctx),
+    account: account ? { name: account.name, handle: account.handle } : null,
+  }
+}
+
+/** @returns the frame of the product's and the operator's pages. */
+export function productFrame(request: Request, name: string): Frame {
+  return { name, theme: themeSheet().address, logo: null, shade: shadeOf(request), words: {}, menu: [], account: null }
+}

@@ -1,0 +1,91 @@
+import { useLocation } from '@remix-run/react'
+import LogIn from 'lucide-react/icons/log-in'
+import Monitor from 'lucide-react/icons/monitor'
+import Moon from 'lucide-react/icons/moon'
+import Sun from 'lucide-react/icons/sun'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { NavItem } from '../../ui/nav.tsx'
+import { PageShell } from '../../ui/page-shell.tsx'
+import type { SwitchFormProps } from '../../ui/switch-form.tsx'
+import type { Frame } from './frame.server.ts'
+
+const PLACES = { directory: '/annuaire', admin: '/admin' } as const
+
+/** Where the page posts the choice of language, of light or dark. */
+const DISPLAY = '/affichage'
+
+function useSwitches(shade: Frame['shade']): SwitchFormProps[] {
+  const { t, i18n } = useTranslation()
+  const { pathname, search } = useLocation()
+  const shared = { action: DISPLAY, redirectTo: pathname + search }
+  return [
+    {
+      ...shared,
+      name: 'lang',
+      label: t('shell.language'),
+      current: i18n.language,
+      options: [
+        { value: 'fr', text: 'Français', lang: 'fr' },
+        { value: 'en', text: 'English', lang: 'en' },
+      ],
+    },
+    {
+      ...shared,
+      name: 'theme',
+      label: t('shell.display'),
+      current: shade ?? 'auto',
+      options: [
+        { value: 'auto', text: t('shell.auto'), icon: Monitor },
+        { value: 'light', text: t('shell.light'), icon: Sun },
+        { value: 'dark', text: t('shell.dark'), icon: Moon },
+      ],
+    },
+  ]
+}
+
+function useMenu(menu: Frame['menu']): NavItem[] {
+  const { t } = useTranslation()
+  const { pathname } = useLocation()
+  return menu.map((entry) => ({
+    to: PLACES[entry],
+    text: t(`shell.${entry}`),
+    current: pathname === PLACES[entry] || pathname.startsWith(`${PLACES[entry]}/`),
+  }))
+}
+
+/** The site around a page: header, menu, account, foot. */
+export function SiteFrame({ frame, children }: { frame: Frame; children: ReactNode }) {
+  const { t } = useTranslation()
+  const { account } = frame
+  const texts = {
+    skip: t('shell.skip'),
+    menu: t('shell.menu'),
+    navigation: t('shell.navigation'),
+    footer: t('shell.footer'),
+    banner: t('shell.banner'),
+  }
+  return (
+    <PageShell
+      association={{ name: frame.name, logo: frame.logo, homeTo: '/' }}
+      texts={texts}
+      nav={useMenu(frame.menu)}
+      account={
+        account && {
+          name: account.name,
+          label: t('shell.account'),
+          items: [
+            ...(account.handle ? [{ to: `/profil/${account.handle}`, text: t('shell.myProfile') }] : []),
+            { to: '/parametres', text: t('shell.settings') },
+          ],
+          signOut: { action: '/deconnexion', text: t('shell.signOut') },
+        }
+      }
+      signIn={frame.logo ? { to: '/connexion', text: t('shell.signIn'), icon: LogIn } : null}
+      footerLinks={frame.logo ? [{ to: '/confidentialite', text: t('shell.privacy') }] : []}
+      switches={useSwitches(frame.shade)}
+    >
+      {children}
+    </PageShell>
+  )
+}

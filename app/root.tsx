@@ -1,0 +1,83 @@
+/** The shell of every page: language, colours, frame; and the page for when something may not be or went wrong. */
+import fontSans from '@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2?url'
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  type ShouldRevalidateFunctionArgs,
+  useRouteError,
+  useRouteLoaderData,
+} from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { open } from './context/open.ts'
+import { siteOfRequest } from './context/site.ts'
+import { ErrorPage, ErrorTitle } from './features/frame/error-page.tsx'
+import { SiteFrame } from './features/frame/frame.tsx'
+import { associationFrame, productFrame } from './features/frame/frame.server.ts'
+import { wordsOf } from './i18n/translator.ts'
+import styles from './styles.css?url'
+import { pageMeta } from './ui/page-meta.ts'
+
+export const links = () => [
+  { rel: 'preload', href: fontSans, as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' as const },
+  { rel: 'stylesheet', href: styles },
+]
+
+export async function loader(args: LoaderFunctionArgs) {
+  const site = await siteOfRequest(args.request)
+  const { nonce } = args.context
+  if (site.kind !== 'association') return { nonce, frame: productFrame(args.request, 'Alumni') }
+  const ctx = await open(args)
+  return { nonce, frame: associationFrame(ctx, wordsOf(ctx.language, ctx.tenant.config)) }
+}
+
+/** The frame changes when something was sent, not from page to page. */
+export function shouldRevalidate({ formMethod, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
+  return Boolean(formMethod && formMethod !== 'GET') && defaultShouldRevalidate
+}
+
+export function Layout({ children }: { children: ReactNode }) {
+  const root = useRouteLoaderData<typeof loader>('root')
+  const { i18n } = useTranslation()
+  const failed = useRouteError() !== undefined
+  const { nonce, frame } = root ?? {}
+  return (
+    <html lang={i18n.language} data-theme={frame?.shade ?? undefined} suppressHydrationWarning>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        {failed && <ErrorTitle />}
+        <Meta />
+        <Links />
+        {frame && <link rel="stylesheet" href={frame.theme} />}
+        {frame?.logo && <link rel="icon" href={frame.logo} type="image/svg+xml" />}
+      </head>
+      <body>
+        {frame ? <SiteFrame frame={frame}>{children}</SiteFrame> : <main className="wrap">{children}</main>}
+        <script
+          id="words"
+          type="application/json"
+          nonce={nonce}
+          suppressHydrationWarning
+          dangerouslySetInnerHTML={{ __html: JSON.stringify(frame?.words ?? {}).replaceAll('<', '\\u003c') }}
+        />
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  )
+}
+
+export default function App() {
+  return <Outlet />
+}
+
+export function ErrorBoundary() {
+  return <ErrorPage />
+}
+
+export const meta = pageMeta
