@@ -1,0 +1,89 @@
+/**
+ * The third door to people's data: the administrator's extraction (P4, interface.md "Administrator's extraction"). It opens
+ * to who may `extract` and to nobody else, above every audience, and never lets a secret field through.
+ */
+import { audienceLimits, clampAudience } from '../tenant/audience.ts'
+import type { TenantConfig } from '../tenant/schema.ts'
+import { type Ability, may } from './ability.ts'
+import {
+  type Audience,
+  CHANNELS,
+  type Channel,
+  FIELD_IDS,
+  type FieldId,
+  readChoiceCode,
+  SECRET_FIELDS,
+} from './vocabulary.ts'
+
+declare const extracted: unique symbol
+
+type Secret = (typeof SECRET_FIELDS)[number]
+export type ExtractedField = Exclude<FieldId, Secret>
+
+/** Every field id that an extraction holds, in the order of its columns. */
+export const EXTRACTED_FIELDS = FIELD_IDS.filter(
+  (field): field is ExtractedField => !(SECRET_FIELDS as readonly FieldId[]).includes(field),
+)
+
+/** A person as an extraction holds them; writers of files accept this type and no row. */
+export interface Extracted {
+  readonly handle: string
+  readonly fields: Readonly<Record<ExtractedField, unknown>>
+  /** Whom each field admits, after the association's widest and narrowest. */
+  readonly audience: Readonly<Record<ExtractedField, Readonly<Record<Channel, Audience>>>>
+  readonly [extracted]: true
+}
+
+/** A row with every column of {@link EXTRACTED_FIELDS}. */
+export interface ExtractableRow {
+  handle: string
+  siteChoices: readonly number[]
+  printChoices: readonly number[]
+  [column: string]: unknown
+}
+
+/**
+ * @throws where the viewer may not extract: a page that forgot to ask must not leak
+ */
+export function extractRow(ability: Ability, config: TenantConfig, row: ExtractableRow): Extracted {
+  if (!may(ability, 'extract')) throw new Error('this viewer may not extract')
+  const fields: Record<string, unknown> = {}
+  for (const field of EXTRACTED_FIELDS) fields[field] = row[field] ?? null
+  const choices = { site: chosen(row.siteChoices), print: chosen(row.printChoices) }
+  const audience: Record<string, Record<Channel, Audience>> = {}
+  for (const { field, leader, limits } of limitsOf(config)) {
+    const of = (channel: Channel) =>
+      clampAudience(choices[channel].get(leader) ?? limits[channel].default, limits[channel])
+    audience[field] = { site: of('site'), print: of('print') }
+  }
+  return { handle: row.handle, fields, audience } as unknown as Extracted
+}
+
+function chosen(codes: readonly number[]): Map<FieldId, Audience> {
+  return new Map(
+    codes.flatMap((code) => {
+      const choice = readChoiceCode(code)
+      return choice ? [[choice.field, choice.audience] as const] : []
+    }),
+  )
+}
+
+type FieldLimits = {
+  field: ExtractedField
+  leader: FieldId
+  limits: Record<Channel, ReturnType<typeof audienceLimits>>
+}
+
+/** Worked out once per version of the rules, not once per person. */
+const known = new WeakMap<TenantConfig, FieldLimits[]>()
+
+function limitsOf(config: TenantConfig): FieldLimits[] {
+  const made =
+    known.get(config) ??
+    EXTRACTED_FIELDS.map((field) => {
+      const [site, print] = CHANNELS.map((channel) => audienceLimits(config, channel, field))
+      return { field, leader: site!.follows ?? field, limits: { site: site!, print: print! } }
+    })
+  known.set(config, made)
+  return made
+}

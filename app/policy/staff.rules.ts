@@ -1,0 +1,105 @@
+/**
+ * Who may give and take back roles, and close accounts (P4). Pure: callers bring the rows, and hold them locked while they
+ * decide. Every function answers why not, or `undefined` where it may be done.
+ */
+import type { TenantConfig } from '../tenant/schema.ts'
+import { covers, type Period, type Viewer } from './viewer.ts'
+import { type FieldId, GRANTED_ROLES, type GrantedRole, isOneOf } from './vocabulary.ts'
+
+/** Roles that lead an association or a federation: only they give and take back roles. */
+const LEAD_ROLES = ['admin', 'federation-admin'] as const satisfies readonly GrantedRole[]
+
+/** Where a mail opens the way into an account. */
+const WAYS_IN: readonly FieldId[] = ['primaryEmail', 'secondaryEmail', 'workEmail', 'lifetimeEmail']
+
+/**
+ * `rank`: only who leads may · `self`: nobody raises or closes their own account · `last`: somebody must go on leading ·
+ * `role`: the association has no such role.
+ */
+export type StaffRefusal = 'rank' | 'self' | 'last' | 'role'
+
+/** A grant of a leading role on an account that is not disabled. */
+export interface LeadGrant extends Period {
+  id: string
+  accountId: string
+}
+
+/** @returns roles that this association's rules know and that a grant may give. */
+export function givableRoles(config: TenantConfig): GrantedRole[] {
+  return GRANTED_ROLES.filter((role) => config.roles[role])
+}
+
+/** @returns the leading roles among them. */
+export function leadRoles(config: TenantConfig): GrantedRole[] {
+  return givableRoles(config).filter((role) => isOneOf(LEAD_ROLES, role))
+}
+
+function leads(viewer: Viewer): boolean {
+  return viewer.roles.some((role) => isOneOf(LEAD_ROLES, role))
+}
+
+/** A role is given by who leads, and never to oneself. */
+export function whyNotGive(
+  config: TenantConfig,
+  viewer: Viewer,
+  { accountId, role }: { accountId: string; role: string },
+): StaffRefusal | undefined {
+  if (!isOneOf(givableRoles(config), role)) return 'role'
+  if (!leads(viewer)) return 'rank'
+  return accountId === viewer.accountId ? 'self' : undefined
+}
+
+/**
+ * A role ends by who leads; one may step down oneself, as long as somebody goes on leading.
+ * @param leaders every grant of a leading role, as they stand now
+ */
+export function whyNotEnd(
+  viewer: Viewer,
+  grant: { id: string },
+  leaders: readonly LeadGrant[],
+  now: Date,
+): StaffRefusal | undefined {
+  if (!leads(viewer)) return 'rank'
+  return leavesNobody(leaders, (one) => one.id === grant.id, now) ? 'last' : undefined
+}
+
+/**
+ * Managers close the accounts of members, companies and schools; those of who leads are closed by another who leads.
+ * @param roles what the account's holder is at this moment
+ */
+export function whyNotDisable(
+  viewer: Viewer,
+  account: { accountId: string; roles: readonly string[] },
+  leaders: readonly LeadGrant[],
+  now: Date,
+): StaffRefusal | undefined {
+  if (account.accountId === viewer.accountId) return 'self'
+  if (isAbove(viewer, account.roles)) return 'rank'
+  return leavesNobody(leaders, (one) => one.accountId === account.accountId, now) ? 'last' : undefined
+}
+
+/**
+ * The addresses of who leads are changed by who leads: a forgotten password is mailed there, so whoever could change them
+ * could take the role.
+ * @param roles what the person's account is at this moment
+ * @returns fields of that person which this viewer may not change
+ */
+export function lockedFields(viewer: Viewer, roles: readonly string[]): readonly FieldId[] {
+  return isAbove(viewer, roles) ? WAYS_IN : []
+}
+
+function isAbove(viewer: Viewer, roles: readonly string[]): boolean {
+  return !leads(viewer) && roles.some((role) => isOneOf(LEAD_ROLES, role))
+}
+
+/** True where those grants gone would leave nobody who leads without an end in sight, and they are all there is. */
+function leavesNobody(leaders: readonly LeadGrant[], gone: (grant: LeadGrant) => boolean, now: Date): boolean {
+  const inForce = leaders.filter((grant) => covers(grant, now))
+  if (!inForce.some(gone)) return false
+  return !inForce.some((grant) => !gone(grant) && grant.endsAt === null)
+}
+
+/** @returns whether the viewer gives and takes back roles: for what a page offers. */
+export function mayStaff(viewer: Viewer): boolean {
+  return leads(viewer)
+}
