@@ -6,6 +6,8 @@ declare module '@remix-run/node' {
     nonce: string
     /** In the log and in the answer's `X-Request-Id`. */
     requestId: string
+    /** A file that an action answers with in place of its page: an address may have both. */
+    file?: Response
   }
 }
 
