@@ -1,34 +1,78 @@
+/** The front page of an association: what it is, and the next thing this viewer would want to do. */
+import Building2 from 'lucide-react/icons/building-2'
+import LogIn from 'lucide-react/icons/log-in'
+import School from 'lucide-react/icons/school'
+import UserRound from 'lucide-react/icons/user-round'
 import { useTranslation } from 'react-i18next'
+import { Alert } from '../../ui/alert.tsx'
 import { LinkButton } from '../../ui/button.tsx'
+import { Card } from '../../ui/card.tsx'
+import { Definition, DefinitionList } from '../../ui/definition-list.tsx'
 import { Actions, Reading } from '../../ui/layout.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
+import type { AssociationHome } from './association-home.server.ts'
 
-type AssociationHomeProps = { tagline: string; about: string; signedIn: boolean }
-
-/** Who the association is, and the way in. */
-export function AssociationHome({ tagline, about, signedIn }: AssociationHomeProps) {
+export function AssociationHomePage({ home }: { home: AssociationHome }) {
   const { t } = useTranslation('content')
   return (
     <>
-      <PageHeading title={tagline} />
+      <PageHeading title={home.greeting} lead={home.tagline} />
+      {home.quick && (
+        <div className="mb-8">
+          <SearchField
+            action="/annuaire"
+            label={t('home.search')}
+            hint={t('home.searchHint')}
+            button={t('actions.search')}
+          />
+        </div>
+      )}
+      {home.opensWith && <Alert tone="info">{t(`home.opensWith.${home.opensWith}`)}</Alert>}
       <Reading>
-        <p>{about}</p>
+        <p>{home.about}</p>
       </Reading>
       <Actions>
-        {signedIn ? (
-          <LinkButton to="/annuaire">{t('home.directory')}</LinkButton>
-        ) : (
-          <>
-            <LinkButton to="/connexion">{t('home.signIn')}</LinkButton>
-            <LinkButton to="/recruteurs/connexion" look="secondary">
-              {t('home.recruiters')}
-            </LinkButton>
-            <LinkButton to="/ecoles/connexion" look="quiet">
-              {t('home.schools')}
-            </LinkButton>
-          </>
+        {home.profile && (
+          <LinkButton to={home.profile} icon={UserRound}>
+            {t('home.profile')}
+          </LinkButton>
         )}
+        {home.doors.map(({ door, path }) => (
+          <LinkButton
+            key={door}
+            to={path}
+            icon={ICONS[door]}
+            {...(door === 'people' ? {} : { look: 'secondary' as const })}
+          >
+            {t(`home.doors.${door}`)}
+          </LinkButton>
+        ))}
       </Actions>
+      <div className="mt-8 grid gap-6 md:grid-cols-2">
+        {home.tiers.length > 0 && (
+          <Card title={t('home.dues')}>
+            <DefinitionList>
+              {home.tiers.map((tier) => (
+                <Definition key={tier.name} term={tier.name}>
+                  {tier.price}
+                </Definition>
+              ))}
+            </DefinitionList>
+          </Card>
+        )}
+        {home.groups.length > 0 && (
+          <Card title={t('home.groups')}>
+            <ul className="list-disc pl-5">
+              {home.groups.map((group) => (
+                <li key={group}>{group}</li>
+              ))}
+            </ul>
+          </Card>
+        )}
+      </div>
     </>
   )
 }
+
+const ICONS = { people: LogIn, recruiters: Building2, schools: School } as const

@@ -7,7 +7,8 @@ import { allTenants } from '../../context/tenants.ts'
 import { languageOf } from '../../i18n/language.ts'
 import { translatorFor } from '../../i18n/translator.ts'
 import { pageMeta } from '../../ui/page-meta.ts'
-import { AssociationHome } from './association-home.tsx'
+import { associationHome } from './association-home.server.ts'
+import { AssociationHomePage } from './association-home.tsx'
 import { ProductHome } from './product-home.tsx'
 
 /** `/`: the association's home; on the product's own host, the way to each association. */
@@ -15,9 +16,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { request } = args
   const { kind } = await siteOfRequest(request)
   if (kind === 'association') {
-    const { tenant, language, account } = await open(args)
-    const { tagline, about } = tenant.config
-    return { kind, title: '', tagline: tagline[language], about: about[language], signedIn: Boolean(account) } as const
+    return { kind, title: '', home: associationHome(await open(args)) } as const
   }
   if (kind !== 'product') throw notFound()
   const language = languageOf(request)
@@ -34,5 +33,5 @@ export const meta = pageMeta
 
 export default function Home() {
   const home = useLoaderData<typeof loader>()
-  return home.kind === 'product' ? <ProductHome {...home} /> : <AssociationHome {...home} />
+  return home.kind === 'product' ? <ProductHome {...home} /> : <AssociationHomePage home={home.home} />
 }

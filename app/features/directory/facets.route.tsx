@@ -1,10 +1,11 @@
-import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { data, type LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { open } from '../../context/open.ts'
 import { Breadcrumbs } from '../../ui/breadcrumbs.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
+import { pageMeta } from '../../ui/page-meta.ts'
 import { countFacets, type Facet } from './facets.server.ts'
 import { FacetCards } from './facets.tsx'
 import { addressOf, readQuery } from './search.schema.ts'
@@ -18,7 +19,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return data({ title, back: addressOf('/annuaire', read.query), facets })
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title: loaded?.title ?? '' }]
+export const meta = pageMeta
 
 export default function FacetsPage() {
   const { t } = useTranslation('directory')

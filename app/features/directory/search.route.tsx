@@ -1,4 +1,4 @@
-import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { data, type LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import ListIcon from 'lucide-react/icons/list'
 import TableIcon from 'lucide-react/icons/table-2'
@@ -8,6 +8,7 @@ import { Alert } from '../../ui/alert.tsx'
 import { FilterChips } from '../../ui/filter-chips.tsx'
 import { Split } from '../../ui/layout.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
+import { pageMeta } from '../../ui/page-meta.ts'
 import { Pagination } from '../../ui/pagination.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { Tabs, ViewSwitch } from '../../ui/tabs.tsx'
@@ -26,7 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return data({ title, page: searchPage(ctx, read.query, await searchDirectory(ctx, read.query)) })
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title: loaded?.title ?? '' }]
+export const meta = pageMeta
 
 /** What the search field and the filters carry along: scope, order and view. */
 function kept(page: DirectoryPage) {

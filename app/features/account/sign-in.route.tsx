@@ -1,0 +1,101 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import LogIn from 'lucide-react/icons/log-in'
+import { useTranslation } from 'react-i18next'
+import { open } from '../../context/open.ts'
+import { safeRedirect } from '../../context/refusals.ts'
+import { Alert } from '../../ui/alert.tsx'
+import { Anchor } from '../../ui/anchor.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Narrow } from '../../ui/layout.tsx'
+import { PageHeading } from '../../ui/page-heading.tsx'
+import { pageMeta } from '../../ui/page-meta.ts'
+import { TextInput } from '../../ui/text-input.tsx'
+import { doorAt, doorsOf } from './doors.ts'
+import { signIn } from './sign-in.server.ts'
+
+/** More than any login or passphrase needs; less than would keep the server busy. */
+const LONGEST = 200
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await open(args)
+  const door = doorAt(ctx.url.pathname)
+  const redirectTo = safeRedirect(ctx.url.searchParams.get('redirectTo'), '')
+  if (ctx.account) throw redirect(redirectTo || (ctx.account.handle ? `/profil/${ctx.account.handle}` : '/'))
+  const form = ctx.tenant.config.login.forms[0] ?? '{email}'
+  return {
+    title: ctx.t(`account:signIn.${door}.title`),
+    door,
+    redirectTo,
+    byEmail: door !== 'people' || form === '{email}',
+    association: ctx.tenant.config.name,
+    others: doorsOf(ctx.tenant.config).filter((other) => other.door !== door),
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const ctx = await open(args)
+  const form = await args.request.formData()
+  const login = String(form.get('login') ?? '').slice(0, LONGEST)
+  const password = String(form.get('password') ?? '').slice(0, LONGEST)
+  const result = await signIn(ctx, doorAt(ctx.url.pathname), login, password)
+  if (result.kind === 'in')
+    return redirect(safeRedirect(form.get('redirectTo'), result.landing), { headers: { 'Set-Cookie': result.cookie } })
+  if (result.kind === 'wait')
+    return data(
+      { login, fault: 'wait' as const },
+      { status: 429, headers: { 'Retry-After': String(Math.ceil(result.seconds)) } },
+    )
+  return data({ login, fault: 'wrong' as const }, { status: 401 })
+}
+
+export const meta = pageMeta
+
+export default function SignIn() {
+  const { t } = useTranslation('account')
+  const { door, redirectTo, byEmail, association, others } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  return (
+    <Narrow>
+      <PageHeading title={t(`signIn.${door}.title`)} lead={t(`signIn.${door}.lead`, { association })} />
+      {answer && (
+        <Alert tone="error" title={t(`signIn.${answer.fault}.title`)} live>
+          {t(`signIn.${answer.fault}.text`)}
+        </Alert>
+      )}
+      <Form method="post" className="card form-stack">
+        <input type="hidden" name="redirectTo" value={redirectTo} />
+        <TextInput
+          name="login"
+          label={t(byEmail ? 'signIn.email' : 'signIn.login')}
+          hint={byEmail ? undefined : t('signIn.loginHint', { association })}
+          defaultValue={answer?.login ?? ''}
+          type={byEmail ? 'email' : 'text'}
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          maxLength={LONGEST}
+          required
+        />
+        <TextInput
+          name="password"
+          label={t('signIn.password')}
+          type="password"
+          autoComplete="current-password"
+          maxLength={LONGEST}
+          required
+        />
+        <Button icon={LogIn}>{t('signIn.submit')}</Button>
+      </Form>
+      {others.length > 0 && (
+        <ul className="mt-6">
+          {others.map((other) => (
+            <li key={other.door}>
+              <Anchor to={other.path}>{t(`signIn.${other.door}.link`)}</Anchor>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Narrow>
+  )
+}

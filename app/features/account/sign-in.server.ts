@@ -1,0 +1,102 @@
+/** Signing in through one of the three doors (S1, I1, E1, N1): one answer for every way of being wrong. */
+import { createHmac } from 'node:crypto'
+import { env } from '../../context/env.ts'
+import type { Ctx } from '../../context/open.ts'
+import { verifyPassword } from '../../context/password.ts'
+import { startSession } from '../../context/session.ts'
+import { sql } from '../../db/sql.ts'
+import { uuidv7 } from '../../db/uuid.ts'
+import type { Door } from '../../policy/vocabulary.ts'
+import { loginCandidates, pickAccount, type StoredLogin } from '../../tenant/login-candidates.ts'
+import { type LoginFormat, parseLoginFormat } from '../../tenant/login-format.ts'
+
+/** Failures of one login within the window before it has to wait; the right password waits too, from any network. */
+const MOST_FAILURES = 10
+const WINDOW_SECONDS = 15 * 60
+
+export type SignInResult =
+  | { kind: 'in'; cookie: string; landing: string }
+  | { kind: 'wrong' }
+  | { kind: 'wait'; seconds: number }
+
+/**
+ * @param typed what was typed; capitals, accents and the tenant's accepted forms do not matter
+ * @returns `wrong` alike for an unknown login, a wrong password, a disabled account and another door's account
+ */
+export async function signIn(ctx: Ctx, door: Door, typed: string, password: string): Promise<SignInResult> {
+  const key = attemptKey(ctx, door, typed)
+  const waiting = await secondsToWait(ctx, key)
+  if (waiting > 0) return { kind: 'wait', seconds: waiting }
+  const account = await findAccount(ctx, door, typed)
+  // Always the same work, so that the time tells nothing about who has an account.
+  const right = await verifyPassword(account?.passwordHash ?? null, password)
+  if (!account || !right) {
+    await countFailure(ctx, key)
+    return { kind: 'wrong' }
+  }
+  const cookie = await startSession(ctx.tenant.id, ctx.host, account.id, ctx.now, ctx.sessionId)
+  return { kind: 'in', cookie, landing: landingOf(door, account.handle) }
+}
+
+/** The register: "l'identification entraîne l'affichage du profil de la personne" (P4, S4). */
+function landingOf(door: Door, handle: string | null): string {
+  if (handle) return `/profil/${handle}`
+  return door === 'people' ? '/admin' : '/'
+}
+
+interface Account {
+  id: string
+  passwordHash: string | null
+  handle: string | null
+}
+
+async function findAccount(ctx: Ctx, door: Door, typed: string): Promise<Account | undefined> {
+  const candidates = loginCandidates(typed, formatsOf(ctx, door))
+  if (candidates.length === 0) return undefined
+  return ctx.sql(async (query) => {
+    const rows = await query<StoredLogin>(sql`
+      SELECT "login", "accountId", "kind" FROM "account_login"
+      WHERE "tenantId" = ${ctx.tenant.id} AND "door" = ${door} AND "login" = ANY(${candidates}::text[])`)
+    const id = pickAccount(candidates, rows)
+    if (!id) return undefined
+    const [account] = await query<Account>(sql`
+      SELECT a."id", a."passwordHash", p."handle" FROM "account" a
+      LEFT JOIN "person" p ON p."tenantId" = a."tenantId" AND p."id" = a."personId"
+      WHERE a."tenantId" = ${ctx.tenant.id} AND a."id" = ${id} AND a."disabledAt" IS NULL`)
+    return account
+  })
+}
+
+/** Companies and schools sign in with their e-mail everywhere. */
+function formatsOf(ctx: Ctx, door: Door): LoginFormat[] {
+  const { forms, join, suffix } = ctx.tenant.config.login
+  const templates = door === 'people' ? forms : ['{email}']
+  return templates.flatMap((template) => {
+    const parsed = parseLoginFormat(template, { join, ...(suffix ? { suffix } : {}) })
+    return parsed.ok ? [parsed.format] : []
+  })
+}
+
+/** Kept as a keyed hash: the table of failures names nobody. */
+function attemptKey(ctx: Ctx, door: Door, typed: string): string {
+  const [login = typed.trim().toLowerCase()] = loginCandidates(typed, formatsOf(ctx, door))
+  return createHmac('sha256', env().SESSION_SECRET).update(`${ctx.tenant.id} ${door} ${login}`).digest('base64url')
+}
+
+async function secondsToWait(ctx: Ctx, key: string): Promise<number> {
+  const since = new Date(ctx.now.getTime() - WINDOW_SECONDS * 1000)
+  const [row] = await ctx.sql((query) =>
+    query<{ failures: number; oldest: Date | null }>(sql`
+      SELECT count(*)::int AS "failures", min("at") AS "oldest" FROM "login_attempt"
+      WHERE "tenantId" = ${ctx.tenant.id} AND "key" = ${key} AND "at" > ${since}`),
+  )
+  if (!row?.oldest || row.failures < MOST_FAILURES) return 0
+  return WINDOW_SECONDS - (ctx.now.getTime() - row.oldest.getTime()) / 1000
+}
+
+async function countFailure(ctx: Ctx, key: string): Promise<void> {
+  await ctx.sql((query) =>
+    query(sql`INSERT INTO "login_attempt" ("tenantId", "id", "key", "at")
+      VALUES (${ctx.tenant.id}, ${uuidv7(ctx.now.getTime())}, ${key}, ${ctx.now})`),
+  )
+}
