@@ -15,7 +15,7 @@ function namespacesOnScreen(): string[] {
 
 async function start() {
   const { lang } = document.documentElement
-  const words = JSON.parse(document.getElementById('words')?.textContent || '{}') as Words
+  const words = JSON.parse(document.querySelector<HTMLMetaElement>('meta[name=words]')?.content ?? '{}') as Words
   const language = isLanguage(lang) ? lang : 'fr'
   const translator = await startTranslator({ language, words, namespaces: namespacesOnScreen() })
   startTransition(() => {

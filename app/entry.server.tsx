@@ -3,15 +3,14 @@ import type { AppLoadContext, EntryContext } from '@remix-run/node'
 import { RemixServer } from '@remix-run/react'
 import { renderToString } from 'react-dom/server'
 import { I18nextProvider } from 'react-i18next'
-import { checkDatabaseRole } from './context/boot.ts'
+import { appliedMigrations, checkDatabaseRole } from './context/boot.ts'
 import { env } from './context/env.ts'
 import { hostOf, siteOf } from './context/hosts.ts'
 import { log } from './context/log.ts'
 import { closeDatabase, openDatabase } from './db/client.ts'
 import { drainHandoff } from './handoff.server.ts'
-import { instanceFor } from './i18n/translator.ts'
 import { languageOf } from './i18n/language.ts'
-import { appliedMigrations } from './context/boot.ts'
+import { instanceFor } from './i18n/translator.ts'
 import { TASKS } from './task-list.ts'
 import { startWorker } from './tasks/runner.ts'
 
@@ -25,6 +24,7 @@ export const house = {
   closeDatabase,
   checkDatabaseRole,
   appliedMigrations,
+  languageOf,
   translate: (request: Request) => instanceFor(languageOf(request)).t,
   startWorker: () => startWorker(TASKS),
 }
@@ -41,8 +41,9 @@ export default async function drawPage(
   status: number,
   headers: Headers,
   entry: EntryContext,
-  { nonce }: AppLoadContext,
+  { nonce, file }: AppLoadContext,
 ): Promise<Response> {
+  if (file) return file
   const { kind, ...site } = await siteOf(hostOf(request), env().BASE_DOMAIN)
   const speaker = kind === 'association' && 'tenant' in site ? site.tenant.config : undefined
   const handoff = entry.serverHandoffStream

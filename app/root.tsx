@@ -16,8 +16,8 @@ import { useTranslation } from 'react-i18next'
 import { open } from './context/open.ts'
 import { siteOfRequest } from './context/site.ts'
 import { ErrorPage, ErrorTitle } from './features/frame/error-page.tsx'
-import { SiteFrame } from './features/frame/frame.tsx'
 import { associationFrame, productFrame } from './features/frame/frame.server.ts'
+import { SiteFrame } from './features/frame/frame.tsx'
 import { wordsOf } from './i18n/translator.ts'
 import styles from './styles.css?url'
 import { pageMeta } from './ui/page-meta.ts'
@@ -53,18 +53,12 @@ export function Layout({ children }: { children: ReactNode }) {
         {failed && <ErrorTitle />}
         <Meta />
         <Links />
+        {frame && <meta name="words" content={JSON.stringify(frame.words)} />}
         {frame && <link rel="stylesheet" href={frame.theme} />}
         {frame?.logo && <link rel="icon" href={frame.logo} type="image/svg+xml" />}
       </head>
       <body>
         {frame ? <SiteFrame frame={frame}>{children}</SiteFrame> : <main className="wrap">{children}</main>}
-        <script
-          id="words"
-          type="application/json"
-          nonce={nonce}
-          suppressHydrationWarning
-          dangerouslySetInnerHTML={{ __html: JSON.stringify(frame?.words ?? {}).replaceAll('<', '\\u003c') }}
-        />
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />
       </body>

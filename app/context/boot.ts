@@ -21,8 +21,15 @@ export async function checkDatabaseRole(): Promise<string> {
           AND pg_has_role(current_user, c.relowner, 'MEMBER')) AS owns
       FROM pg_roles r WHERE r.rolname = current_user`),
   )
-  const fault = role?.superuser ? 'a superuser' : role?.bypasses ? 'BYPASSRLS' : role?.owns ? 'an owner of the tables' : ''
-  if (!role || fault) throw new Error(`DATABASE_URL: the role ${role?.name ?? ''} is ${fault}; the site runs as the role app only`)
+  const fault = role?.superuser
+    ? 'a superuser'
+    : role?.bypasses
+      ? 'BYPASSRLS'
+      : role?.owns
+        ? 'an owner of the tables'
+        : ''
+  if (!role || fault)
+    throw new Error(`DATABASE_URL: the role ${role?.name ?? ''} is ${fault}; the site runs as the role app only`)
   return role.name
 }
 

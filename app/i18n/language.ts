@@ -7,7 +7,10 @@ export type Language = (typeof LANGUAGES)[number]
 export function cookieOf(request: Request, name: string): string | undefined {
   const wanted = `${name}=`
   const pairs = (request.headers.get('Cookie') ?? '').split(';')
-  return pairs.map((pair) => pair.trim()).find((pair) => pair.startsWith(wanted))?.slice(wanted.length)
+  return pairs
+    .map((pair) => pair.trim())
+    .find((pair) => pair.startsWith(wanted))
+    ?.slice(wanted.length)
 }
 
 /** @returns whether `value` names a language of ours. */

@@ -55,7 +55,10 @@ export function instanceFor(language: Language, config: Speaker = NOBODY): i18n 
   byConfig.set(config, own)
   const made = own.get(language)
   if (made) return made
-  const instance = createInstance({ ...settings(language), resources: { [language]: structuredClone(texts(language)) } })
+  const instance = createInstance({
+    ...settings(language),
+    resources: { [language]: structuredClone(texts(language)) },
+  })
   instance.init()
   instance.addResources(language, SHARED_NAMESPACE, wordsOf(language, config))
   own.set(language, instance)

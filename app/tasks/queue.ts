@@ -1,6 +1,7 @@
 /** Handing work to the workers. */
-import { PgBoss } from 'pg-boss'
+
 import type pg from 'pg'
+import { PgBoss } from 'pg-boss'
 import { log } from '../context/log.ts'
 import { queueDatabase } from '../db/queue.ts'
 import { checkIds, type Task, type TaskIds } from './registry.ts'
@@ -46,7 +47,11 @@ export interface EnqueueOptions {
  * @param ids uuids only, `tenantId` among them
  * @throws where an id is not a uuid
  */
-export async function enqueue<Ids extends TaskIds>(task: Task<Ids>, ids: Ids, options: EnqueueOptions = {}): Promise<void> {
+export async function enqueue<Ids extends TaskIds>(
+  task: Task<Ids>,
+  ids: Ids,
+  options: EnqueueOptions = {},
+): Promise<void> {
   checkIds(ids)
   holder.alumniQueue ??= openQueue()
   const queue = await holder.alumniQueue
@@ -77,17 +82,25 @@ export async function closeQueue(): Promise<void> {
  * @param appRole name of the role that sends and works
  */
 export async function installQueue(ownerUrl: string, appRole: string): Promise<void> {
-  const queue = new PgBoss({ connectionString: ownerUrl, schema: QUEUE_SCHEMA, max: 2, supervise: false, schedule: false })
+  const queue = new PgBoss({
+    connectionString: ownerUrl,
+    schema: QUEUE_SCHEMA,
+    max: 2,
+    supervise: false,
+    schedule: false,
+  })
   queue.on('error', () => {})
   await queue.start()
   const role = `"${appRole.replaceAll('"', '""')}"`
-  await queue.getDb().executeSql(
-    [
-      `GRANT USAGE ON SCHEMA ${QUEUE_SCHEMA} TO ${role}`,
-      `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${QUEUE_SCHEMA} TO ${role}`,
-      `GRANT USAGE ON ALL SEQUENCES IN SCHEMA ${QUEUE_SCHEMA} TO ${role}`,
-      `GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA ${QUEUE_SCHEMA} TO ${role}`,
-    ].join(';'),
-  )
+  await queue
+    .getDb()
+    .executeSql(
+      [
+        `GRANT USAGE ON SCHEMA ${QUEUE_SCHEMA} TO ${role}`,
+        `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${QUEUE_SCHEMA} TO ${role}`,
+        `GRANT USAGE ON ALL SEQUENCES IN SCHEMA ${QUEUE_SCHEMA} TO ${role}`,
+        `GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA ${QUEUE_SCHEMA} TO ${role}`,
+      ].join(';'),
+    )
   await queue.stop({ graceful: false })
 }

@@ -15,7 +15,10 @@ export async function action(args: ActionFunctionArgs) {
   const form = await request.formData()
   const headers = new Headers()
   const keep = (name: string, value: string, seconds = YEAR) =>
-    headers.append('Set-Cookie', `${name}=${value}; Path=/; SameSite=Lax; Max-Age=${seconds}${isLocal(host) ? '' : '; Secure'}`)
+    headers.append(
+      'Set-Cookie',
+      `${name}=${value}; Path=/; SameSite=Lax; Max-Age=${seconds}${isLocal(host) ? '' : '; Secure'}`,
+    )
   const [lang, theme] = [form.get('lang'), form.get('theme')]
   if (isLanguage(lang)) keep('lang', lang)
   if (theme === 'light' || theme === 'dark') keep('theme', theme)

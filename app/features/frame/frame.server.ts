@@ -1,10 +1,10 @@
 /** What stands around every page: the association's name and logo, the menu this viewer may use, the account. */
 import { createHash } from 'node:crypto'
 import type { Ctx } from '../../context/open.ts'
-import { may } from '../../policy/ability.ts'
 import { cookieOf } from '../../i18n/language.ts'
-import { themeCss, themeFrom } from '../../tenant/theme.ts'
+import { may } from '../../policy/ability.ts'
 import type { TenantConfig } from '../../tenant/schema.ts'
+import { themeCss, themeFrom } from '../../tenant/theme.ts'
 
 export interface Frame {
   name: string

@@ -1,0 +1,72 @@
+/**
+ * Process entry: `server.ts web` answers browsers, `server.ts worker` does queued work. Everything of the application
+ * comes out of the build's own modules, so a process has one pool, one cache, one log (entry.server.tsx, `house`).
+ */
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { ServerBuild } from '@remix-run/node'
+import { given } from './context/env.ts'
+import type { Entry } from './server/answer.ts'
+import { closeWeb, makeWeb } from './server/web.ts'
+
+/** Milliseconds that requests and tasks have to finish once the process is asked to stop. */
+const DRAIN = 10_000
+
+async function loadBuild(): Promise<{ build: ServerBuild; assets: string }> {
+  const folder = resolve(given('BUILD_DIRECTORY') ?? 'build')
+  const build = (await import(pathToFileURL(resolve(folder, 'server', 'index.js')).href)) as ServerBuild
+  return { build, assets: resolve(folder, 'client') }
+}
+
+/** Runs `stop` once, on the first wish: a signal, or the end of the process that started this one. */
+function onStop(stop: () => Promise<void>): void {
+  let asked = false
+  const once = () => {
+    if (asked) return
+    asked = true
+    stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    )
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.on(signal, once)
+}
+
+async function serveWeb({ build, assets }: { build: ServerBuild; assets: string }, house: Entry['house']) {
+  const server = makeWeb({ build, assets, mode: 'production' })
+  await new Promise<void>((done, fail) => {
+    server.once('error', fail)
+    server.listen(house.env().PORT, done)
+  })
+  house.log().info({ port: (server.address() as { port: number }).port }, 'web is ready')
+  onStop(async () => {
+    await closeWeb(server, DRAIN)
+    await house.closeDatabase()
+  })
+}
+
+async function work(house: Entry['house']) {
+  const worker = await house.startWorker()
+  house.log().info('worker is ready')
+  onStop(async () => {
+    await worker.stop(DRAIN)
+    await house.closeDatabase()
+  })
+}
+
+async function boot(kind: string | undefined) {
+  const loaded = await loadBuild()
+  const { house } = loaded.build.entry.module as unknown as Entry
+  const { DATABASE_URL, DATABASE_PLATFORM_URL, DATABASE_MAX } = house.env()
+  house.openDatabase({ appUrl: DATABASE_URL, platformUrl: DATABASE_PLATFORM_URL, max: DATABASE_MAX })
+  const currentUser = await house.checkDatabaseRole()
+  house.log().info({ process: kind, current_user: currentUser }, 'started')
+  if (kind === 'worker') await work(house)
+  else await serveWeb(loaded, house)
+  process.send?.('ready')
+}
+
+boot(process.argv[2] ?? 'web').catch((error: Error) => {
+  console.error(`Not started. ${error.message}`)
+  process.exit(1)
+})

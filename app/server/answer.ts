@@ -1,0 +1,97 @@
+/**
+ * From a Request to a Response: the whole site without a socket. The http process and the tests both call this, so what
+ * a test sees is what a browser gets.
+ */
+import { randomBytes } from 'node:crypto'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { createRequestHandler, type ServerBuild } from '@remix-run/node'
+import { comesFromItself, isDemoPath } from './gate.ts'
+import { dress } from './headers.ts'
+import { plainPage } from './plain-page.ts'
+
+/** The build's own modules (entry.server.tsx). */
+export type Entry = typeof import('../entry.server.tsx')
+export type House = Entry['house']
+
+export interface Answer {
+  response: Response
+  /** The page's text where it is already at hand. */
+  text?: string
+  /** For the log. */
+  association?: string
+}
+
+export interface Ask {
+  /** At its own host's address, as `addressOf` gives it. */
+  request: Request
+  requestId: string
+}
+
+/**
+ * @param build what `remix vite:build` made, or Vite's own in development
+ * @param mode `production` hides what errors say
+ */
+export function makeAnswer(build: ServerBuild, mode: 'production' | 'development') {
+  const { house, pages } = build.entry.module as unknown as Entry
+  const handle = createRequestHandler(build, mode)
+  return async ({ request, requestId }: Ask): Promise<Answer> => {
+    const nonce = randomBytes(16).toString('base64')
+    const answer = await decide(house, request, async () => {
+      const response = await handle(request, { nonce, requestId })
+      return { response, text: pages.get(response) }
+    })
+    const hostname = house.hostOf(request)
+    dress(answer.response.headers, { nonce, local: hostname === '' || /(^|\.)localhost$/.test(hostname) })
+    answer.response.headers.set('X-Request-Id', requestId)
+    return answer
+  }
+}
+
+type Draw = () => Promise<Answer>
+
+async function decide(house: House, request: Request, draw: Draw): Promise<Answer> {
+  const { pathname } = new URL(request.url)
+  if (pathname === '/healthz') return { response: await health(house) }
+  const hostname = house.hostOf(request)
+  const site = await house.siteOf(hostname, house.env().BASE_DOMAIN)
+  if (site.kind === 'unknown') return { response: told(house, request, 404, 'host') }
+  const host = request.headers.get('Host') ?? ''
+  const asked = { method: request.method, host, hostname, path: pathname, origin: request.headers.get('Origin') }
+  const association = site.kind === 'association' ? site.tenant.slug : site.kind
+  if (!comesFromItself(asked)) return { association, response: told(house, request, 403, 'origin') }
+  if (isDemoPath(pathname) && !house.env().DEMO) return { association, response: told(house, request, 404, '404.text') }
+  return { association, ...(await draw()) }
+}
+
+function told(house: House, request: Request, status: number, key: string): Response {
+  const t = house.translate(request)
+  return plainPage({
+    status,
+    language: house.languageOf(request),
+    title: t(`${status}.title`, { ns: 'errors' }),
+    text: t(key, { ns: 'errors' }),
+  })
+}
+
+/** Migrations of this checkout; the folder is read once. */
+let wanted: string[] | undefined
+
+function migrationFolders(): string[] {
+  wanted ??= readdirSync(join(process.cwd(), 'prisma', 'migrations'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+  return wanted
+}
+
+/** 200 when the database answers and has every migration; 503 with what is missing, never with data. */
+async function health(house: House): Promise<Response> {
+  try {
+    const applied = new Set(await house.appliedMigrations())
+    const missing = migrationFolders().filter((name) => !applied.has(name))
+    if (missing.length === 0) return Response.json({ status: 'ok' })
+    return Response.json({ status: 'migrations missing', missing }, { status: 503 })
+  } catch {
+    return Response.json({ status: 'database away' }, { status: 503 })
+  }
+}

@@ -1,0 +1,55 @@
+/** What is decided about a request before any page sees it, from its method, host, path and origin alone. */
+
+export interface Asked {
+  method: string
+  /** The `Host` header as it came, port included; the only header that names a host. */
+  host: string
+  /** The host alone, as `hostOf` reads it. */
+  hostname: string
+  path: string
+  origin: string | null
+}
+
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** Posted to by machines, which send no Origin: signed (webhooks) or carrying a secret (one-click unsubscribe, RFC 8058). */
+const WITHOUT_ORIGIN = [/^\/webhooks\/[\w-]+$/, /^\/desabonnement\/[\w.-]+$/]
+
+/** True for the demo's and the tests' hosts, where there is no TLS. */
+function isLocal(hostname: string): boolean {
+  return hostname === 'localhost' || hostname.endsWith('.localhost')
+}
+
+/**
+ * Whether the request may change something: its Origin is its own host. Sibling associations are the same site to a
+ * browser, so SameSite cookies do not answer this (design §4).
+ */
+export function comesFromItself({ method, host, hostname, path, origin }: Asked): boolean {
+  if (SAFE.has(method) || WITHOUT_ORIGIN.some((pattern) => pattern.test(path))) return true
+  const own = host.toLowerCase().replace(/\.(?=:|$)/, '')
+  return origin === `https://${own}` || (isLocal(hostname) && origin === `http://${own}`)
+}
+
+/**
+ * @param host the `Host` header
+ * @param path with its query, as the request line has it
+ * @returns the address the visitor asked for; production is reached through TLS, which ends before this process
+ */
+export function addressOf(host: string, path: string): string {
+  const own = host.toLowerCase()
+  if (!/^[a-z0-9.-]{1,253}(:\d{1,5})?$/.test(own)) return 'http://nowhere.invalid/'
+  const hostname = own.replace(/:\d+$/, '')
+  return `${isLocal(hostname) ? 'http' : 'https'}://${own}${path.startsWith('/') ? path : '/'}`
+}
+
+/** Most that may be sent to a path, in bytes: files where files are expected, forms elsewhere. */
+export function bodyLimit(path: string): number {
+  if (path.startsWith('/admin/imports')) return 64 * 1024 * 1024
+  if (path.startsWith('/parametres')) return 12 * 1024 * 1024
+  return 1024 * 1024
+}
+
+/** Pages of the demo and nothing else; without `DEMO=1` they are not there. */
+export function isDemoPath(path: string): boolean {
+  return path === '/demo' || path.startsWith('/demo/')
+}

@@ -1,0 +1,60 @@
+/** Between Node's http and the web's Request and Response. */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Transform } from 'node:stream'
+import { createReadableStreamFromReadable, writeReadableStreamToWritable } from '@remix-run/node'
+import type { Answer } from './answer.ts'
+import { addressOf, bodyLimit } from './gate.ts'
+
+/** Headers that a client may set and that would name another host or address than the one it connected to. */
+const NEVER_BELIEVED = ['x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-port', 'forwarded']
+
+/** Thrown into a body that goes on past what its path may take. */
+export class TooLarge extends Error {}
+
+function headersOf({ headers }: IncomingMessage): Headers {
+  const all = new Headers()
+  for (const [name, value] of Object.entries(headers)) {
+    if (value === undefined || NEVER_BELIEVED.includes(name)) continue
+    for (const one of Array.isArray(value) ? value : [value]) all.append(name, one)
+  }
+  return all
+}
+
+function bodyOf(incoming: IncomingMessage, limit: number): ReadableStream {
+  let seen = 0
+  const counted = new Transform({
+    transform(chunk: Buffer, _, done) {
+      seen += chunk.length
+      done(seen > limit ? new TooLarge() : null, chunk)
+    },
+  })
+  incoming.on('error', (error) => counted.destroy(error))
+  return createReadableStreamFromReadable(incoming.pipe(counted))
+}
+
+/**
+ * @returns the request as pages read it, and aborted when the visitor leaves before the answer has been sent
+ * @throws TooLarge where the request says itself that it is
+ */
+export function requestOf(incoming: IncomingMessage, outgoing: ServerResponse, path: string): Request {
+  const { method = 'GET' } = incoming
+  const leaving = new AbortController()
+  outgoing.once('close', () => {
+    if (!outgoing.writableFinished) leaving.abort()
+  })
+  const bare = { method, headers: headersOf(incoming), signal: leaving.signal }
+  const address = addressOf(incoming.headers.host ?? '', path)
+  if (method === 'GET' || method === 'HEAD') return new Request(address, bare)
+  const limit = bodyLimit(new URL(address).pathname)
+  if (Number(incoming.headers['content-length'] ?? 0) > limit) throw new TooLarge()
+  return new Request(address, { ...bare, body: bodyOf(incoming, limit), duplex: 'half' } as RequestInit)
+}
+
+/** Sends an answer; a page that is at hand as text goes in one piece. */
+export async function send({ response, text }: Answer, outgoing: ServerResponse): Promise<void> {
+  outgoing.statusCode = response.status
+  for (const [name, value] of response.headers) outgoing.appendHeader(name, value)
+  if (text !== undefined) outgoing.end(text)
+  else if (response.body) await writeReadableStreamToWritable(response.body, outgoing)
+  else outgoing.end()
+}

@@ -1,0 +1,103 @@
+/** The web process: files that never change, then the site; one line of log per request. */
+import { randomUUID } from 'node:crypto'
+import { createServer, type Server, type ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import type { ServerBuild } from '@remix-run/node'
+import { matchRoutes } from '@remix-run/react'
+import compression from 'compression'
+import express, { type RequestHandler } from 'express'
+import { type Entry, makeAnswer } from './answer.ts'
+import { plainHeaders } from './headers.ts'
+import { requestOf, send, TooLarge } from './http.ts'
+import { plainPage } from './plain-page.ts'
+
+export interface WebOptions {
+  build: ServerBuild
+  mode: 'production' | 'development'
+  /** Where `remix vite:build` left the browser's files; development has none. */
+  assets?: string
+  /** Asked first: Vite's own files in development. */
+  before?: RequestHandler
+}
+
+/** Files named after their content: a browser that has one never asks again. */
+function files(folder: string): RequestHandler {
+  const setHeaders = (response: ServerResponse) => {
+    for (const [name, value] of Object.entries(plainHeaders(true))) response.setHeader(name, value)
+  }
+  return express.static(join(folder, 'assets'), {
+    immutable: true,
+    maxAge: '1y',
+    index: false,
+    redirect: false,
+    setHeaders,
+  })
+}
+
+/** Route of an address, for the log: addresses themselves may name people. */
+function routeNamer({ routes }: ServerBuild) {
+  type Node = { id: string; path?: string; index?: boolean; children: Node[] }
+  const childrenOf = (parent: string | undefined): Node[] =>
+    Object.values(routes)
+      .filter((route) => route?.parentId === parent)
+      .map((route) => ({ id: route!.id, path: route!.path, index: route!.index, children: childrenOf(route!.id) }))
+  const tree = childrenOf(undefined) as Parameters<typeof matchRoutes>[0]
+  return (path: string) => {
+    const page = path.replace(/\/_root\.data$/, '/').replace(/\.data$/, '')
+    return (matchRoutes(tree, page)?.at(-1)?.route as Node | undefined)?.id ?? 'none'
+  }
+}
+
+function refusedAsTooLarge(response: ServerResponse): void {
+  response.statusCode = 413
+  response.setHeader('Connection', 'close')
+  response.end()
+}
+
+/** @returns the http server, not yet listening. */
+export function makeWeb({ build, mode, assets, before }: WebOptions): Server {
+  const answer = makeAnswer(build, mode)
+  const { house } = build.entry.module as unknown as Entry
+  const log = house.log()
+  const routeOf = routeNamer(build)
+  const app = express()
+  app.disable('x-powered-by').disable('etag')
+  if (before) app.use(before)
+  app.use(compression({ threshold: 1024 }))
+  if (assets) app.use('/assets', files(assets))
+  app.use(async (incoming, outgoing) => {
+    const started = performance.now()
+    const requestId = randomUUID()
+    let association: string | undefined
+    outgoing.once('close', () => {
+      const ms = Math.round((performance.now() - started) * 10) / 10
+      const facts = { request: requestId, method: incoming.method, route: routeOf(incoming.path), association, ms }
+      log.info({ ...facts, status: outgoing.writableFinished ? outgoing.statusCode : 499 }, 'answered')
+    })
+    try {
+      const answered = await answer({ request: requestOf(incoming, outgoing, incoming.originalUrl), requestId })
+      association = answered.association
+      await send(answered, outgoing)
+    } catch (error) {
+      if (outgoing.destroyed || outgoing.headersSent) return outgoing.destroy()
+      if (error instanceof TooLarge) return refusedAsTooLarge(outgoing)
+      log.error({ err: error, request: requestId }, 'request failed')
+      await send({ response: plainPage({ status: 500, language: 'fr', title: '500', text: '' }) }, outgoing)
+    }
+  })
+  // Longer than proxies keep theirs: the proxy closes first, never in the middle of a request.
+  const server = createServer({ keepAliveTimeout: 75_000, headersTimeout: 80_000, requestTimeout: 300_000 }, app)
+  return server
+}
+
+/** Takes no more requests, lets those that run finish for so many milliseconds, then closes what is left. */
+export function closeWeb(server: Server, atMost: number): Promise<void> {
+  return new Promise((done) => {
+    const timer = setTimeout(() => server.closeAllConnections(), atMost)
+    server.close(() => {
+      clearTimeout(timer)
+      done()
+    })
+    server.closeIdleConnections()
+  })
+}
