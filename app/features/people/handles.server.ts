@@ -18,6 +18,9 @@ export function rangesOf(naturals: readonly (string | null)[]): { from: string[]
   return { from, to: from.map((natural) => `${natural}.`) }
 }
 
+/** A limit that nothing reaches, and that makes the planner walk the index once per name instead of reading everybody. */
+const MOST_HOMONYMS = 100_000
+
 /**
  * Homonyms are numbered in the order given. Nobody else may add people to this association until the transaction ends.
  * @returns handles in the same order; `profil-…` for a person of whom the form cannot be made
@@ -31,8 +34,10 @@ export async function assignHandles(
   await query(sql`SELECT pg_advisory_xact_lock(hashtext('handle'), hashtext(${id}))`)
   const { from, to } = rangesOf(people.map((person) => renderLogin(format, person)))
   const rows = await query<{ handle: string }>(sql`
-    SELECT p."handle" FROM unnest(${from}::text[], ${to}::text[]) AS r(low, high)
-    JOIN "person" p ON p."tenantId" = ${id} AND p."handle" >= r.low COLLATE "C" AND p."handle" < r.high COLLATE "C"`)
+    SELECT taken."handle" FROM unnest(${from}::text[], ${to}::text[]) AS r(low, high)
+    CROSS JOIN LATERAL (SELECT p."handle" FROM "person" p
+      WHERE p."tenantId" = ${id} AND p."handle" >= r.low COLLATE "C" AND p."handle" < r.high COLLATE "C"
+      ORDER BY p."tenantId", p."handle" LIMIT ${MOST_HOMONYMS}) taken`)
   const keyed = people.map((person, place) => ({ ...person, key: String(place).padStart(9, '0') }))
   const handles = assignLogins(
     keyed,

@@ -1,0 +1,78 @@
+/** A synthetic graduate as the write path takes people. Pure. */
+import type { NewPerson, NewPosition } from '#app/features/people/new-person.server.ts'
+import type { PersonRecord } from '../people/record.ts'
+
+/**
+ * @param record one made-up graduate
+ * @returns the same as the school, the person and the years would have brought it
+ */
+export function fromRecord(record: PersonRecord): NewPerson {
+  const { promotion, diploma, programme, speciality, level, apprenticeship, diplomaState } = record
+  const { diplomaNumber, registrationNumber } = record
+  const main = { promotion, diploma, programme, speciality, level, apprenticeship, diplomaState }
+  return {
+    values: {
+      ...ownValues(record),
+      ...contactValues(record),
+      ...{ homeLat: record.lat, homeLon: record.lon, workLat: record.workLat, workLon: record.workLon },
+    },
+    diplomas: [
+      { ...main, diplomaNumber, registrationNumber },
+      ...record.otherDiplomas.map((other) => ({ diploma: other.diploma, school: other.school, promotion: other.year })),
+    ],
+    positions: positionsOf(record),
+    siteChoices: record.choicesSite,
+    printChoices: record.choicesPrint,
+    consents: record.consents,
+  }
+}
+
+function ownValues(record: PersonRecord): NewPerson['values'] {
+  const { civility, firstName, lastName, diplomaName, birthDate, birthPlace, status, studentNumber, iesfCode } = record
+  const { prepCycle, engineeringCycle, labellis, schoolActivities, alumniActivities } = record
+  const { skills, socialLinks, bio, hobbies, badges, acceptsContact, remarks, pseudonym, purpose, publishedAt } = record
+  return {
+    ...{ civility, firstName, lastName, diplomaName, birthDate, birthPlace, status, studentNumber, iesfCode },
+    ...{ prepCycle, engineeringCycle, labellis, schoolActivities, alumniActivities },
+    ...{ skills, socialLinks, bio, hobbies, badges, acceptsContact, remarks, pseudonym, purpose, publishedAt },
+  }
+}
+
+function contactValues(record: PersonRecord): NewPerson['values'] {
+  const { primaryEmail, secondaryEmail, workEmail, mobilePhone, homePhone, mailingAddressChoice } = record
+  const { emailingConsent, homeAddress, homePostcode, homeCity, homeCountry, secondHome } = record
+  return {
+    ...{ primaryEmail, secondaryEmail, workEmail, mobilePhone, homePhone, mailingAddressChoice },
+    ...{ emailingConsent, homeAddress, homePostcode, homeCity, homeCountry, secondHome },
+    invalidEmail: record.invalidEmail,
+  }
+}
+
+function positionsOf(record: PersonRecord): NewPosition[] {
+  const past = record.pastPositions.map(
+    (position): NewPosition => ({
+      company: {
+        name: position.company,
+        siret: position.companySiret,
+        naf: position.companyNaf,
+        address: position.companyAddress,
+        city: position.city,
+        country: position.country,
+      },
+      ...{ jobTitle: position.jobTitle, workField: position.workField, workLevel: position.workLevel },
+      ...{ city: position.city, country: position.country, startedOn: position.from, endedOn: position.to },
+    }),
+  )
+  if (!record.company) return past
+  const { company: name, companySiret: siret, companyNaf: naf, companyAddress: address } = record
+  const { companyCity: city, companyCountry: country, jobTitle, workField, workLevel } = record
+  const current = {
+    company: { name, siret, naf, address, city, country },
+    jobTitle,
+    workField,
+    workLevel,
+    city,
+    country,
+  }
+  return [{ ...current, phone: record.workPhone, startedOn: record.jobStart, endedOn: null }, ...past]
+}
