@@ -2,6 +2,7 @@ import { Form } from '@remix-run/react'
 import Search from 'lucide-react/icons/search'
 import type { ReactNode } from 'react'
 import { Button } from './button.tsx'
+import { SuggestInput, type SuggestProps } from './suggest-input.tsx'
 
 export type SearchFieldProps = {
   /** Where the search is answered; the page itself unless told. */
@@ -16,11 +17,23 @@ export type SearchFieldProps = {
   /** What else stays in the address: filters in force. */
   keep?: readonly { name: string; value: string }[]
   id?: string
+  /** Suggests as one types; the search works without. */
+  suggest?: SuggestProps
 }
 
 /** A search as a form that asks by GET: the address says it all. */
 export function SearchField(props: SearchFieldProps) {
-  const { action, name = 'q', label, labelShown, hint, button, defaultValue, keep = [], id = 'search' } = props
+  const { action, name = 'q', label, labelShown, hint, button, defaultValue, keep = [], id = 'search', suggest } = props
+  const input = {
+    type: 'search',
+    id,
+    name,
+    defaultValue: defaultValue ?? '',
+    className: 'control',
+    autoComplete: 'off',
+    enterKeyHint: 'search',
+    'aria-describedby': hint ? `${id}-description` : undefined,
+  } as const
   return (
     <search>
       <Form method="get" action={action} discover="none">
@@ -36,17 +49,11 @@ export function SearchField(props: SearchFieldProps) {
           <input key={`${entry.name}=${entry.value}`} type="hidden" {...entry} />
         ))}
         <div className="search-field">
-          <input
-            type="search"
-            id={id}
-            name={name}
-            key={defaultValue}
-            defaultValue={defaultValue ?? ''}
-            className="control"
-            autoComplete="off"
-            enterKeyHint="search"
-            aria-describedby={hint ? `${id}-description` : undefined}
-          />
+          {suggest ? (
+            <SuggestInput key={defaultValue} suggest={suggest} {...input} />
+          ) : (
+            <input key={defaultValue} {...input} />
+          )}
           <Button icon={Search}>{button}</Button>
         </div>
       </Form>

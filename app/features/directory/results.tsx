@@ -43,6 +43,33 @@ export function Results({ page }: { page: DirectoryPage }) {
   )
 }
 
+/** How many, and in which order. */
+export function ResultsHead({ page }: { page: DirectoryPage }) {
+  const { t } = useTranslation('directory')
+  return (
+    <div className="mb-2 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
+      <p className="font-semibold" role="status">
+        {page.more ? t('total.more') : t('total.count', { count: page.total })}
+      </p>
+      {page.sorts.length > 1 && page.people.length > 1 && (
+        <nav aria-label={t('sorts.label')} className="flex flex-wrap gap-x-4 text-sm no-print">
+          {page.sorts.map((sort) => (
+            <Anchor
+              key={sort.id}
+              to={sort.to}
+              keepScroll
+              aria-current={sort.current ? 'true' : undefined}
+              className="sort-link"
+            >
+              {t(`sorts.${sort.id}`)}
+            </Anchor>
+          ))}
+        </nav>
+      )}
+    </div>
+  )
+}
+
 function PeopleTable({ lines, rowFields }: { lines: readonly Line[]; rowFields: readonly FieldId[] }) {
   const { t } = useTranslation('directory')
   const columns = rowFields.filter((field) => !TITLE.includes(field))

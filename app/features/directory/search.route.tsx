@@ -13,7 +13,7 @@ import { Pagination } from '../../ui/pagination.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { Tabs, ViewSwitch } from '../../ui/tabs.tsx'
 import { Facets } from './facets.tsx'
-import { Results } from './results.tsx'
+import { Results, ResultsHead } from './results.tsx'
 import { readQuery } from './search.schema.ts'
 import { searchDirectory } from './search.server.ts'
 import { SearchForm } from './search-form.tsx'
@@ -71,6 +71,11 @@ export default function Directory() {
             button={t('actions.search')}
             defaultValue={page.typed.q ?? ''}
             keep={[...keep, ...detailed]}
+            suggest={{
+              source: `${PATH}/suggestions`,
+              label: t('suggestions.label'),
+              count: (count) => t('suggestions.count', { count }),
+            }}
           />
         </div>
       )}
@@ -94,9 +99,7 @@ export default function Directory() {
           />
         )}
         {page.corrected && page.total > 0 && <Alert tone="info">{t('corrected', { typed: page.typed.q ?? '' })}</Alert>}
-        <p className="font-semibold" role="status">
-          {page.more ? t('total.more') : t('total.count', { count: page.total })}
-        </p>
+        <ResultsHead page={page} />
         <Results page={page} />
         {page.people.length > 0 && (
           <Pagination
