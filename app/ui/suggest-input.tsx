@@ -88,11 +88,10 @@ export function SuggestInput({ suggest, ...input }: SuggestInputProps) {
         onKeyDown={onKeyDown}
         onBlur={() => setOpen(false)}
       />
-      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a listbox is what a combobox controls; its keys are handled on the input (WAI-ARIA). */}
-      <ul id={list} role="listbox" aria-label={suggest.label} className="suggestions" hidden={!shown}>
+      <div id={list} role="listbox" aria-label={suggest.label} className="suggestions" hidden={!shown}>
         {found.map((one, i) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noNoninteractiveElementToInteractiveRole: keys are handled on the input, as above.
-          <li
+          // biome-ignore lint/a11y/useKeyWithClickEvents: focus stays in the input, which handles the keys (WAI-ARIA combobox).
+          <div
             key={one.address}
             id={`${list}-${i}`}
             role="option"
@@ -103,9 +102,9 @@ export function SuggestInput({ suggest, ...input }: SuggestInputProps) {
           >
             <span className="font-semibold">{one.label}</span>
             {one.note && <span className="row-note"> {one.note}</span>}
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
       <span className="sr-only" role="status">
         {shown ? suggest.count(found.length) : ''}
       </span>
