@@ -7,7 +7,10 @@ const testing = Boolean(process.env.VITEST)
 
 /** Which tests run where: pure ones side by side, those on the real database and in the browser each in their own project. */
 const projects = [
-  { extends: true, test: { name: 'unit', include: ['test/*.test.ts', 'test/policy/**/*.test.ts', 'test/unit/**/*.test.ts'] } },
+  {
+    extends: true,
+    test: { name: 'unit', include: ['test/*.test.ts', 'test/policy/**/*.test.ts', 'test/unit/**/*.test.ts'] },
+  },
   {
     extends: true,
     test: {
@@ -37,6 +40,7 @@ export default defineConfig({
     !testing &&
       remix({
         appDirectory: 'app',
+        buildDirectory: process.env.BUILD_DIRECTORY || 'build',
         ignoredRouteFiles: ['**/*'],
         serverModuleFormat: 'esm',
         future: {

@@ -33,7 +33,7 @@ function onStop(stop: () => Promise<void>): void {
 }
 
 async function serveWeb({ build, assets }: { build: ServerBuild; assets: string }, house: Entry['house']) {
-  const server = makeWeb({ build, assets, mode: 'production' })
+  const server = makeWeb({ load: async () => build, assets, mode: 'production' })
   await new Promise<void>((done, fail) => {
     server.once('error', fail)
     server.listen(house.env().PORT, done)

@@ -45,7 +45,12 @@ function once(stampFile, inputs, present, make) {
 
 function must(command, args, env = {}) {
   const shell = process.platform === 'win32'
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit', shell, env: { ...process.env, ...env } })
+  const { status, error } = spawnSync(command, args, {
+    cwd: root,
+    stdio: 'inherit',
+    shell,
+    env: { ...process.env, ...env },
+  })
   if (error) throw error
   if (status !== 0) process.exit(status ?? 1)
 }

@@ -77,6 +77,6 @@ export function given(name: keyof Env | 'CI'): string | undefined {
 }
 
 /** @returns this process's variables with more, for processes that it starts. */
-export function childEnvironment(more: Record<string, string>): Record<string, string | undefined> {
+export function childEnvironment(more: Record<string, string>): NodeJS.ProcessEnv {
   return { ...process.env, ...more }
 }

@@ -42,7 +42,11 @@ export function makeAnswer(build: ServerBuild, mode: 'production' | 'development
       return { response, text: pages.get(response) }
     })
     const hostname = house.hostOf(request)
-    dress(answer.response.headers, { nonce, local: hostname === '' || /(^|\.)localhost$/.test(hostname) })
+    dress(answer.response.headers, {
+      nonce,
+      local: hostname === '' || /(^|\.)localhost$/.test(hostname),
+      strict: mode === 'production',
+    })
     answer.response.headers.set('X-Request-Id', requestId)
     return answer
   }

@@ -31,11 +31,18 @@ export function plainHeaders(local: boolean): Record<string, string> {
   }
 }
 
+interface Dressing {
+  nonce: string
+  local: boolean
+  /** Development's own scripts and styles carry no nonce. */
+  strict: boolean
+}
+
 /** Adds them to an answer of the site; what says nothing about caching is personal and kept nowhere. */
-export function dress(headers: Headers, { nonce, local }: { nonce: string; local: boolean }): void {
+export function dress(headers: Headers, { nonce, local, strict }: Dressing): void {
   for (const [name, value] of Object.entries(plainHeaders(local))) headers.set(name, value)
   const isPage = headers.get('Content-Type')?.startsWith('text/html')
-  headers.set('Content-Security-Policy', isPage ? pagePolicy(nonce) : FILE_POLICY)
+  if (strict) headers.set('Content-Security-Policy', isPage ? pagePolicy(nonce) : FILE_POLICY)
   if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store')
   headers.delete('ETag')
 }

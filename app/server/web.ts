@@ -12,7 +12,8 @@ import { requestOf, send, TooLarge } from './http.ts'
 import { plainPage } from './plain-page.ts'
 
 export interface WebOptions {
-  build: ServerBuild
+  /** The same object until the sources change. */
+  load: () => Promise<ServerBuild>
   mode: 'production' | 'development'
   /** Where `remix vite:build` left the browser's files; development has none. */
   assets?: string
@@ -55,17 +56,28 @@ function refusedAsTooLarge(response: ServerResponse): void {
 }
 
 /** @returns the http server, not yet listening. */
-export function makeWeb({ build, mode, assets, before }: WebOptions): Server {
-  const answer = makeAnswer(build, mode)
-  const { house } = build.entry.module as unknown as Entry
-  const log = house.log()
-  const routeOf = routeNamer(build)
+export function makeWeb({ load, mode, assets, before }: WebOptions): Server {
   const app = express()
   app.disable('x-powered-by').disable('etag')
   if (before) app.use(before)
   app.use(compression({ threshold: 1024 }))
   if (assets) app.use('/assets', files(assets))
-  app.use(async (incoming, outgoing) => {
+  let latest: { build: ServerBuild; answer: RequestHandler } | undefined
+  app.use(async (incoming, outgoing, next) => {
+    const build = await load()
+    if (latest?.build !== build) latest = { build, answer: site(build, mode) }
+    return latest.answer(incoming, outgoing, next)
+  })
+  // Longer than proxies keep theirs: the proxy closes first, never in the middle of a request.
+  return createServer({ keepAliveTimeout: 75_000, headersTimeout: 80_000, requestTimeout: 300_000 }, app)
+}
+
+function site(build: ServerBuild, mode: WebOptions['mode']): RequestHandler {
+  const answer = makeAnswer(build, mode)
+  const { house } = build.entry.module as unknown as Entry
+  const log = house.log()
+  const routeOf = routeNamer(build)
+  return async (incoming, outgoing) => {
     const started = performance.now()
     const requestId = randomUUID()
     let association: string | undefined
@@ -84,10 +96,7 @@ export function makeWeb({ build, mode, assets, before }: WebOptions): Server {
       log.error({ err: error, request: requestId }, 'request failed')
       await send({ response: plainPage({ status: 500, language: 'fr', title: '500', text: '' }) }, outgoing)
     }
-  })
-  // Longer than proxies keep theirs: the proxy closes first, never in the middle of a request.
-  const server = createServer({ keepAliveTimeout: 75_000, headersTimeout: 80_000, requestTimeout: 300_000 }, app)
-  return server
+  }
 }
 
 /** Takes no more requests, lets those that run finish for so many milliseconds, then closes what is left. */
