@@ -55,7 +55,9 @@ export function compile({ config, viewer, channel = 'site', sisters = [] }: Comp
     ...(viewer.personId ? [{ action: 'read-secret', subject: 'Person', conditions: { id: viewer.personId } }] : []),
     ...(actionsOf(config, viewer).includes('administer') ? [{ action: 'edit', subject: 'Person' }] : []),
   ]
-  const casl = createPrismaAbility(rules as never) as unknown as Ability['casl']
+  // A sentence whose fields are all excepted says nothing; CASL would read a rule without fields as "every field".
+  const said = rules.filter((rule) => !('fields' in rule) || rule.fields.length > 0)
+  const casl = createPrismaAbility(said as never) as unknown as Ability['casl']
   return { casl, viewer, identity: config.identity.field, rowFields: rowFieldsOf(config, viewer) }
 }
 

@@ -28,33 +28,56 @@ function ownRules(personId: string): PersonRule[] {
 
 function roleRules(config: TenantConfig, rule: RoleRule, viewer: Viewer, channel: Channel): PersonRule[] {
   const rules = rule.sees.flatMap((grant) => grantRules(config, rule, grant, viewer, channel))
-  const opened = rule.unlocks
-    .filter((unlock) => unlock.by.includes('pass') && viewer.hasPass)
-    .flatMap((unlock) => grantRules(config, rule, { fields: unlock.fields, except: [] }, viewer, channel))
-  return [...rules, ...opened]
+  return [...rules, ...rule.unlocks.flatMap((unlock) => unlockRules(config, rule, unlock, viewer, channel))]
 }
 
+/** A pass opens the fields of everybody, a conversation those of the people one talks with (N2). Audiences hold all the same. */
+function unlockRules(
+  config: TenantConfig,
+  rule: RoleRule,
+  { by, fields }: RoleRule['unlocks'][number],
+  viewer: Viewer,
+  channel: Channel,
+): PersonRule[] {
+  const grant = { fields, except: [] }
+  if (by.includes('pass') && viewer.hasPass) return grantRules(config, rule, grant, viewer, channel)
+  const contacts = viewer.contactIds ?? []
+  return by.includes('contact') && contacts.length > 0 ? grantRules(config, rule, grant, viewer, channel, contacts) : []
+}
+
+/** @param among only these people; everybody unless said */
 function grantRules(
   config: TenantConfig,
   rule: RoleRule,
   grant: Grant,
   viewer: Viewer,
   channel: Channel,
+  among?: readonly string[],
 ): PersonRule[] {
-  const fields = expandFields(config.fieldSets, grant.fields, [...grant.except, ...SECRET_FIELDS])
+  const fields = withCompanions(
+    config,
+    expandFields(config.fieldSets, grant.fields, [...grant.except, ...SECRET_FIELDS]),
+  )
   const also: Condition = {
     ...(rule.consent ? { [CONSENT_COLUMN[rule.consent]]: true } : {}),
     ...(grant.whenStatus ? { status: { in: grant.whenStatus } } : {}),
+    ...(among ? { id: { in: among } } : {}),
   }
   if (rule.relation === 'all') return [{ fields, condition: also }]
   const stranger = nearest(rule.relation, grant.upTo)
-  const friend = viewer.friendIds.length > 0 ? nearest('friends', grant.upTo) : stranger
+  const friends = among ? viewer.friendIds.filter((id) => among.includes(id)) : viewer.friendIds
+  const friend = friends.length > 0 ? nearest('friends', grant.upTo) : stranger
   return fields.flatMap((field) => {
     const open = audienceCondition(config, channel, field, stranger)
     const toFriends = friend === stranger ? undefined : audienceCondition(config, channel, field, friend)
     return [
       ...(open ? [{ fields: [field], condition: { ...also, ...open } }] : []),
-      ...(toFriends ? [{ fields: [field], condition: { ...also, ...toFriends, id: { in: viewer.friendIds } } }] : []),
+      ...(toFriends ? [{ fields: [field], condition: { ...also, ...toFriends, id: { in: friends } } }] : []),
     ]
   })
+}
+
+/** A sentence that opens the identity field opens what goes with it, exactly as far: nobody is listed by half a name (rules.md, "Persons"). */
+export function withCompanions({ identity }: TenantConfig, fields: readonly FieldId[]): FieldId[] {
+  return fields.includes(identity.field) ? [...new Set([...fields, ...identity.with])] : [...fields]
 }

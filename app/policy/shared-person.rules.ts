@@ -2,6 +2,7 @@
 import { expandFields, type Grant, type RoleRule, type TenantConfig } from '../tenant/schema.ts'
 import type { PersonRule } from './ability.ts'
 import { audienceCondition, nearest } from './audience-condition.ts'
+import { withCompanions } from './person.rules.ts'
 import type { Viewer } from './viewer.ts'
 import { type Audience, type Role, SECRET_FIELDS } from './vocabulary.ts'
 
@@ -21,8 +22,8 @@ export function sharedPersonRules(config: TenantConfig, viewer: Viewer, sisters:
   const readers = config.kind === 'federation' ? 'contractFederationReaders' : 'contractReaders'
   return viewer.roles.flatMap((role) => {
     const rule = config.roles[role]
-    if (!rule?.may.includes('federation')) return []
-    // Shared rows carry no status and no consent to the school: a sentence that depends on them stays shut here.
+    // Shared rows carry no status and no consent but the federation's: a sentence that depends on them stays shut here.
+    if (!rule?.may.includes('federation') || (rule.consent && rule.consent !== 'federation')) return []
     const grants = rule.sees.filter((grant) => !grant.whenStatus)
     return grants.flatMap((grant) =>
       sisters.flatMap((sister) => grantRules(config, rule, grant, sister, { readers, role })),
@@ -40,7 +41,11 @@ function grantRules(
   // Nobody is above the audiences of another association's people.
   const relation: Audience = rule.relation === 'all' ? 'network' : rule.relation
   const contract = { tenantId: sister.tenantId, [reader.readers]: { has: reader.role } }
-  return expandFields(config.fieldSets, grant.fields, [...grant.except, ...SECRET_FIELDS]).flatMap((field) => {
+  const fields = withCompanions(
+    config,
+    expandFields(config.fieldSets, grant.fields, [...grant.except, ...SECRET_FIELDS]),
+  )
+  return fields.flatMap((field) => {
     const open = audienceCondition(sister.config, 'site', field, nearest(relation, grant.upTo))
     return open ? [{ fields: [field], condition: { ...contract, contractColumns: { has: field }, ...open } }] : []
   })

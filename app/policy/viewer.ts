@@ -11,6 +11,8 @@ export interface Viewer {
   organisationId?: string
   /** People who accepted this person as a friend, and the other way round. */
   friendIds: readonly string[]
+  /** People with whom this account exchanged messages: what `unlocks … by: contact` opens (N2). */
+  contactIds?: readonly string[]
   /** A directory pass is open now (C3). */
   hasPass: boolean
 }
@@ -32,6 +34,7 @@ export interface AccountFacts {
   grants: readonly (Period & { role: string })[]
   organisation: { id: string; validatedAt: Date | null; completedAt: Date | null; passes: readonly Period[] } | null
   friendIds: readonly string[]
+  contactIds?: readonly string[]
 }
 
 /** @returns true from the start on, and no longer at the very end. */
@@ -53,6 +56,7 @@ export function viewerFrom(config: TenantConfig, facts: AccountFacts, now: Date)
     ...(facts.personId ? { personId: facts.personId } : {}),
     ...(facts.organisation ? { organisationId: facts.organisation.id } : {}),
     friendIds: facts.friendIds,
+    ...(facts.contactIds ? { contactIds: facts.contactIds } : {}),
     hasPass,
   }
 }
