@@ -1,7 +1,14 @@
 import { columnsOf } from '#app/features/imports/clean-row.ts'
 import { numberKey } from '#app/features/imports/clean-studies.ts'
 import { applyRemembered, findHeadings, type Mapping } from '#app/features/imports/find-headings.ts'
-import type { Decision, ExistingPerson, PeopleIndex, PlanCounts, PlanMode } from '#app/features/imports/import-plan.ts'
+import type {
+  Decision,
+  ExistingPerson,
+  LookupKeys,
+  PeopleIndex,
+  PlanCounts,
+  PlanMode,
+} from '#app/features/imports/import-plan.ts'
 import { createPlanner } from '#app/features/imports/interpret-rows.ts'
 import { nameKey } from '#app/features/imports/match-person.ts'
 import { openTable } from '#app/features/imports/read-table.ts'
@@ -16,8 +23,8 @@ export class MemoryPeople implements PeopleIndex {
 
   newId = (): string => `id-${++this.#next}`
 
-  async find({ numbers, names }: { numbers: string[]; names: string[] }): Promise<ExistingPerson[]> {
-    const [byNumber, byName] = [new Set(numbers), new Set(names)]
+  async find({ numbers, names }: LookupKeys): Promise<ExistingPerson[]> {
+    const [byNumber, byName] = [new Set(numbers), new Set(names.map(nameKey))]
     return [...this.people.values()].filter(
       ({ values, diplomas }) =>
         byName.has(nameKey(values)) ||

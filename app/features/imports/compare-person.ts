@@ -35,8 +35,8 @@ export function comparePerson(
   mode: PlanMode,
 ): Comparison {
   const { own, studies } = splitValues(values)
-  const found = [...differences(own, person.values, null, mode)]
-  if (diploma) found.push(...differences(studies, diploma.values, diploma.id, mode))
+  const found = [...differences(own, person, null, mode)]
+  if (diploma) found.push(...differences(studies, { ...person, values: diploma.values }, diploma.id, mode))
   if (rule === 'school') return { changes: found, conflicts: [] }
   const kept = protectedFields(person)
   return {
@@ -47,14 +47,15 @@ export function comparePerson(
 
 function* differences(
   values: FieldValues,
-  known: FieldValues,
+  { values: known, owners }: Pick<ExistingPerson, 'values' | 'owners'>,
   diploma: string | null,
   mode: PlanMode,
 ): Generator<Change, void, undefined> {
   for (const [field, to] of Object.entries(values) as [FieldId, NonNullable<FieldValues[FieldId]>][]) {
     if (mode === 'lay' && KEYS.has(field)) continue
     const from = known[field] ?? null
-    if (!sameValue(field, from, to)) yield { diploma, field, from, to }
+    const owner = owners[field]
+    if (!sameValue(field, from, to)) yield { diploma, field, from, to, ...(owner && { owner }) }
   }
 }
 

@@ -32,10 +32,10 @@ export interface ExistingPerson {
 }
 export type ValueOwner = 'person' | 'staff' | 'school' | 'system'
 
-/** Keys of one batch: student and registration numbers by `numberKey`, names by `nameKey`. */
+/** What one batch asks for: student numbers by `numberKey`, people by their names in whatever spelling. */
 export interface LookupKeys {
   numbers: string[]
-  names: string[]
+  names: { firstName: string; lastName: string }[]
 }
 
 /** The base, as far as a plan asks. Several people per key are the rule, not the exception. */
@@ -51,6 +51,8 @@ export interface Change {
   field: FieldId
   from: FieldValue | null
   to: FieldValue
+  /** Who had written the old value, where somebody is known: it is theirs again after an undo. */
+  owner?: ValueOwner
 }
 
 /** Shared by all decisions on a line of the file. */

@@ -12,6 +12,7 @@ import {
   type Decision,
   type ExistingPerson,
   emptyCounts,
+  type LookupKeys,
   type PeopleIndex,
   type PlanCounts,
   type PlanMode,
@@ -139,20 +140,26 @@ function isHeadingAgain({ columns }: Mapping, cells: readonly Cell[]): boolean {
 type Pool = ReadonlyMap<string, ExistingPerson[]>
 
 async function lookUp({ options }: State, lines: Line[]): Promise<Pool> {
-  const numbers = new Set<string>()
-  const names = new Set<string>()
-  for (const { keys } of lines) {
-    if (keys.number) numbers.add(keys.number)
-    if (keys.registration) numbers.add(keys.registration)
-    names.add(keys.name)
-  }
   const pool = new Map<string, ExistingPerson[]>()
-  const put = (key: string, person: ExistingPerson) => pool.set(key, [...(pool.get(key) ?? []), person])
-  if (!lines.length) return pool
-  for (const person of await options.people.find({ numbers: [...numbers], names: [...names] }))
-    for (const key of keysOf(person)) put(key, person)
+  const ask = async (keys: LookupKeys) => {
+    if (!keys.numbers.length && !keys.names.length) return
+    for (const person of await options.people.find(keys))
+      for (const key of keysOf(person)) {
+        const known = pool.get(key) ?? []
+        if (!known.some(({ id }) => id === person.id)) pool.set(key, [...known, person])
+      }
+  }
+  await ask({ numbers: [...new Set(lines.flatMap(({ keys }) => keys.number || []))], names: [] })
+  // Who is known by their number need not be looked for by name.
+  const others = lines.filter(({ keys }) => !keys.number || !pool.has(`n:${keys.number}`))
+  await ask({ numbers: [], names: others.map(({ values }) => namesOf(values)) })
   return pool
 }
+
+const namesOf = ({ firstName, lastName }: FieldValues) => ({
+  firstName: String(firstName),
+  lastName: String(lastName),
+})
 
 /** A line with a number asks for names among people without one (`q:`): whoever has another number is a homonym. */
 function keysOf({ values, diplomas }: ExistingPerson): Set<string> {

@@ -1,0 +1,225 @@
+/**
+ * The last step: decisions become people. Batch by batch, each one transaction that also moves the run's cursor, so that a killed
+ * worker leaves whole batches behind and the next one goes on after them.
+ */
+import { isDeepStrictEqual } from 'node:util'
+import { insertRows } from '../../db/bulk.ts'
+import { sql } from '../../db/sql.ts'
+import { inTenantSql, type Query } from '../../db/transaction.ts'
+import { uuidv7 } from '../../db/uuid.ts'
+import type { FieldId } from '../../policy/vocabulary.ts'
+import { applyValues, clean, setDiplomaValue, type ValueChanges } from '../people/apply-values.ts'
+import type { NewPerson } from '../people/new-person.server.ts'
+import type { Trace } from '../people/persist-people.server.ts'
+import type { DiplomaSource, PersonSource } from '../people/person-source.ts'
+import { project } from '../people/projection.ts'
+import { sealFor } from '../people/seal.server.ts'
+import type { Scope } from '../people/shared-entries.server.ts'
+import { addDiplomaTo, editPeople, insertPeople } from '../people/write-people.server.ts'
+import type { Change, Decision } from './import-plan.ts'
+import { auditRun, lockRun, updateRun } from './import-runs.server.ts'
+import { type ImportRun, type Outcome, PRESENCE_TABLE, type StoredDecision } from './import-tables.ts'
+import { SLOW } from './stage-file.server.ts'
+
+export interface ApplyOptions {
+  scope: Scope
+  runId: string
+  now: Date
+  signal?: AbortSignal
+  /** Called after each batch with the line up to which all is done. */
+  onProgress?: (line: number) => void
+  /** People per transaction. */
+  batch?: number
+}
+
+type Create = Decision & { kind: 'create' }
+type Update = Decision & { kind: 'update' }
+const BATCH = 500
+
+/**
+ * Marks a planned run as confirmed; from here on it goes to its end, or is undone.
+ * @returns false where another import wrote to the base since the plan: it must be planned again
+ */
+export async function confirmRun(tenantId: string, runId: string, now: Date): Promise<boolean> {
+  return inTenantSql(tenantId, async (query) => {
+    const run = await lockRun(query, tenantId, runId)
+    if (run.state === 'applying' || run.state === 'applied') return true
+    if (run.state !== 'planned') throw new Error(`import ${runId} is ${run.state}`)
+    const [later] = await query(sql`
+      SELECT 1 FROM "import_run" WHERE "tenantId" = ${tenantId} AND "id" <> ${runId}
+        AND ("state" IN ('applying', 'undoing') OR "appliedAt" > ${run.plannedAt} OR "undoneAt" > ${run.plannedAt}) LIMIT 1`)
+    if (later) {
+      await updateRun(query, tenantId, runId, { state: 'mapping', failure: { code: 'stale' } })
+      return false
+    }
+    await updateRun(query, tenantId, runId, { state: 'applying', cursor: 0, appliedAt: now })
+    return true
+  })
+}
+
+/**
+ * Applies a confirmed run from wherever it stands; harmless on one that is done.
+ * @throws whatever `signal` was aborted with, between two batches
+ */
+export async function applyRun(options: ApplyOptions): Promise<void> {
+  for (let isDone = false; !isDone; ) {
+    options.signal?.throwIfAborted()
+    isDone = await inTenantSql(options.scope.id, (query) => applyBatch(query, options), SLOW)
+  }
+}
+
+async function applyBatch(
+  query: Query,
+  { scope, runId, now, onProgress, batch = BATCH }: ApplyOptions,
+): Promise<boolean> {
+  const run = await lockRun(query, scope.id, runId)
+  if (run.state === 'applied') return true
+  if (run.state !== 'applying') throw new Error(`import ${runId} is ${run.state}`)
+  const decisions = await query<StoredDecision>(sql`
+    SELECT "line", "kind", "writes", "personId", "label", "body" FROM "import_decision"
+    WHERE "tenantId" = ${scope.id} AND "runId" = ${runId} AND "line" > ${run.cursor} AND "writes"
+    ORDER BY "line" LIMIT ${batch}`)
+  if (decisions.length === 0) {
+    await updateRun(query, scope.id, runId, { state: 'applied' })
+    await auditRun(query, scope.id, run, { id: uuidv7(), action: 'import.applied', detail: run.counts, now })
+    return true
+  }
+  await applyDecisions(
+    query,
+    scope,
+    run,
+    decisions.map(({ body }) => body),
+    now,
+  )
+  const cursor = decisions.at(-1)!.line
+  await updateRun(query, scope.id, runId, { cursor })
+  onProgress?.(cursor)
+  return false
+}
+
+async function applyDecisions(
+  query: Query,
+  scope: Scope,
+  run: ImportRun,
+  decisions: Decision[],
+  now: Date,
+): Promise<void> {
+  const trace: Trace = { from: 'school', now, source: run.source, runId: run.id, accountId: run.accountId ?? undefined }
+  const outcomes = new Map<number, Outcome>()
+  const creates = await stillNew(
+    query,
+    scope.id,
+    decisions.filter((one): one is Create => one.kind === 'create'),
+    outcomes,
+  )
+  await insertPeople(query, scope, creates.map(toNewPerson), trace)
+  const updates = decisions.filter((one): one is Update => one.kind === 'update')
+  const met = await applyUpdates(query, scope, updates, trace, outcomes)
+  const present = new Set([...creates.map(({ person }) => person), ...met])
+  const rows = [...present].map((personId) => ({ tenantId: scope.id, source: run.source, personId, runId: run.id }))
+  if (rows.length) await query(insertRows(PRESENCE_TABLE, rows, 'nothing'))
+  await storeOutcomes(query, scope.id, run.id, outcomes)
+}
+
+/** Somebody may have entered a person by hand since the plan. */
+async function stillNew(
+  query: Query,
+  tenantId: string,
+  creates: Create[],
+  outcomes: Map<number, Outcome>,
+): Promise<Create[]> {
+  const numbers = creates.flatMap(({ values }) => values.studentNumber ?? [])
+  if (!numbers.length) return creates
+  const rows = await query<{ studentNumber: string }>(sql`
+    SELECT "studentNumber" FROM "person" WHERE "tenantId" = ${tenantId} AND "studentNumber" = ANY(${numbers}::text[])`)
+  const taken = new Set(rows.map(({ studentNumber }) => studentNumber))
+  for (const { line, values } of creates)
+    if (taken.has(String(values.studentNumber))) outcomes.set(line, { person: 'already-there' })
+  return creates.filter(({ values }) => !taken.has(String(values.studentNumber)))
+}
+
+function toNewPerson({ person, values, diploma }: Create): NewPerson {
+  const hasStudies = Object.keys(diploma.values).length > 0
+  return {
+    id: person,
+    values,
+    diplomas: hasStudies ? [{ id: diploma.id, ...(diploma.values as Partial<DiplomaSource>) }] : [],
+  }
+}
+
+/** @returns ids of the people met: those without a change too, whom the source is now known to bring */
+async function applyUpdates(
+  query: Query,
+  scope: Scope,
+  updates: Update[],
+  trace: Trace,
+  outcomes: Map<number, Outcome>,
+): Promise<string[]> {
+  const byPerson = Map.groupBy(updates, ({ person }) => person)
+  const changing = [...byPerson].filter(([, list]) => list.some(({ changes, added }) => changes.length || added))
+  const gone = new Set(byPerson.keys())
+  for (const id of await existing(query, scope.id, [...byPerson.keys()])) gone.delete(id)
+  const ids = changing.map(([id]) => id).filter((id) => !gone.has(id))
+  await editPeople(query, scope, ids, trace, (source) => {
+    for (const update of byPerson.get(source.id)!) {
+      const kept = applyUpdate(scope, source, update)
+      if (kept.length) outcomes.set(update.line, { kept })
+    }
+  })
+  for (const { line, person } of updates) if (gone.has(person)) outcomes.set(line, { person: 'gone' })
+  return [...byPerson.keys()].filter((id) => !gone.has(id))
+}
+
+async function existing(query: Query, tenantId: string, ids: string[]): Promise<string[]> {
+  if (!ids.length) return []
+  const rows = await query<{ id: string }>(sql`
+    SELECT "id" FROM "person" WHERE "tenantId" = ${tenantId} AND "id" = ANY(${ids}::uuid[])`)
+  return rows.map(({ id }) => id)
+}
+
+/** Lays one line on a person. @returns what is not as it was when the line was planned: left alone */
+function applyUpdate(scope: Scope, source: PersonSource, { changes, added }: Update): NonNullable<Outcome['kept']> {
+  const kept: NonNullable<Outcome['kept']> = []
+  const own: ValueChanges = {}
+  for (const change of changes) {
+    const now = valueNow(source, change)
+    if (now === undefined || !isDeepStrictEqual(now, change.from))
+      kept.push({ field: change.field, diploma: change.diploma, now })
+    else if (change.diploma === null) own[change.field] = change.to
+    else setOnDiploma(source, change.diploma, change.field, change.to)
+  }
+  applyValues(source, own, sealFor(scope.id, source.id))
+  if (added) addDiplomaTo(source, { id: added.id, ...(added.values as Partial<DiplomaSource>) })
+  return kept
+}
+
+/** @returns null where there is no value, undefined where the diploma itself is gone */
+export function valueNow(source: PersonSource, { diploma, field }: Pick<Change, 'diploma' | 'field'>): unknown {
+  if (diploma === null) return emptyAsNull(project(source)[field])
+  const one = source.diplomas.find(({ id }) => id === diploma)
+  return one && emptyAsNull(one[field as keyof DiplomaSource])
+}
+
+const emptyAsNull = (value: unknown): unknown =>
+  value === undefined || (Array.isArray(value) && value.length === 0) ? null : value
+
+/** Sets one value of one diploma; nothing where the person has no such diploma. */
+export function setOnDiploma(source: PersonSource, id: string, field: FieldId, value: unknown): void {
+  const diploma = source.diplomas.find((one) => one.id === id)
+  if (diploma) setDiplomaValue(diploma, field as Parameters<typeof setDiplomaValue>[1], clean(field, value))
+}
+
+/** Writes what became of lines otherwise than planned, for the page of the run. */
+export async function storeOutcomes(
+  query: Query,
+  tenantId: string,
+  runId: string,
+  outcomes: Map<number, Outcome>,
+): Promise<void> {
+  if (!outcomes.size) return
+  const [lines, texts] = [[...outcomes.keys()], [...outcomes.values()].map((outcome) => JSON.stringify(outcome))]
+  await query(sql`
+    UPDATE "import_decision" d SET "outcome" = o.outcome::jsonb
+    FROM unnest(${lines}::int[], ${texts}::text[]) AS o(line, outcome)
+    WHERE d."tenantId" = ${tenantId} AND d."runId" = ${runId} AND d."line" = o.line`)
+}

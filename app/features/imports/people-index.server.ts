@@ -1,0 +1,114 @@
+/** The base as a plan asks for it: people by student number and by the words of their names. Reads only. */
+import { name, type Sql, sql } from '../../db/sql.ts'
+import { inTenantSql, type Query } from '../../db/transaction.ts'
+import { fold, queryWords } from '../../i18n/fold.ts'
+import { type FieldId, fieldNumber } from '../../policy/vocabulary.ts'
+import { type ProvenanceMap, writerOf } from '../people/person-source.ts'
+import type { FieldValue, FieldValues } from './clean-value.ts'
+import {
+  DIPLOMA_FIELDS,
+  type ExistingDiploma,
+  type ExistingPerson,
+  type LookupKeys,
+  type PeopleIndex,
+} from './import-plan.ts'
+
+/** What a match is made of, besides the fields of the file itself. */
+const MATCHED: readonly FieldId[] = [
+  ...(['firstName', 'lastName', 'diplomaName', 'studentNumber', 'birthDate'] as const),
+  ...(['primaryEmail', 'secondaryEmail', 'mobilePhone'] as const),
+]
+const PAGE = 2_000
+
+interface PersonRow extends Record<string, unknown> {
+  id: string
+  provenance: ProvenanceMap
+  diplomas: (Record<string, unknown> & { id: string })[] | null
+}
+
+/**
+ * @param fields those the file brings: nothing else of a person is read
+ */
+export function peopleIndex(tenantId: string, fields: readonly FieldId[]): PeopleIndex {
+  const wanted = [...new Set([...MATCHED, ...fields.filter((field) => !DIPLOMA_FIELDS.has(field))])]
+  const columns = ['id', 'provenance', ...wanted]
+    .map((column) => name(column, 'p'))
+    .reduce((all, one) => sql`${all}, ${one}`)
+  return {
+    find: (keys) =>
+      inTenantSql(tenantId, (query) => find(query, tenantId, columns, wanted, keys), { statementTimeout: 30_000 }),
+    broughtBy: (source) => broughtBy(tenantId, source),
+  }
+}
+
+async function find(query: Query, tenantId: string, columns: Sql, fields: readonly FieldId[], keys: LookupKeys) {
+  const ids = keys.numbers.length ? byNumber(tenantId, keys.numbers) : byName(tenantId, keys.names)
+  const rows = await query<PersonRow>(sql`
+    SELECT ${columns}, (SELECT json_agg(d ORDER BY d."rank", d."id") FROM "diploma" d
+      WHERE d."tenantId" = p."tenantId" AND d."personId" = p."id") AS "diplomas"
+    FROM "person" p WHERE p."tenantId" = ${tenantId} AND p."id" IN (${ids})`)
+  return rows.map((row) => toExisting(row, fields))
+}
+
+/** A number is stored with the zeros of its source; another edition may have lost some. */
+function byNumber(tenantId: string, numbers: readonly string[]): Sql {
+  const spellings = numbers.flatMap((number) => ['', '0', '00', '000', '0000'].map((zeros) => zeros + number))
+  return sql`SELECT "id" FROM "person" WHERE "tenantId" = ${tenantId} AND "studentNumber" = ANY(${spellings}::text[])`
+}
+
+/** Words of the search index: a name is found by its longest word, or written in one; the plan compares the whole name. */
+function byName(tenantId: string, names: LookupKeys['names']): Sql {
+  const pairs = new Map<string, [string, string]>()
+  for (const { lastName, firstName } of names)
+    for (const last of probes(lastName))
+      for (const first of probes(firstName)) pairs.set(`${last} ${first}`, [last, first])
+  const [last, first] = [[...pairs.values()].map((pair) => pair[0]), [...pairs.values()].map((pair) => pair[1])]
+  const usual = [fieldNumber('lastName'), fieldNumber('diplomaName')]
+  return sql`SELECT l."personId" FROM unnest(${last}::text[], ${first}::text[]) AS k(last, first)
+    JOIN "search_token" l ON l."tenantId" = ${tenantId} AND l."field" = ANY(${usual}::smallint[]) AND l."token" = k.last
+    JOIN "search_token" f ON f."tenantId" = ${tenantId} AND f."field" = ${fieldNumber('firstName')} AND f."token" = k.first
+      AND f."personId" = l."personId"`
+}
+
+function probes(text: string): string[] {
+  const words = queryWords(text).sort((a, b) => b.length - a.length)
+  return [...new Set([words[0] ?? '', fold(text).replace(/[^a-z0-9]/g, '')])].filter(Boolean)
+}
+
+function toExisting(row: PersonRow, fields: readonly FieldId[]): ExistingPerson {
+  const values: FieldValues = {}
+  for (const field of fields) assign(values, field, row[field])
+  const diplomas = (row.diplomas ?? []).map((diploma): ExistingDiploma => {
+    const studies: FieldValues = {}
+    for (const field of DIPLOMA_FIELDS) assign(studies, field, diploma[field])
+    return { id: diploma.id, values: studies }
+  })
+  const owners: ExistingPerson['owners'] = {}
+  for (const field of [...fields, ...DIPLOMA_FIELDS]) {
+    const writer = writerOf(row.provenance, field)
+    if (writer) owners[field] = writer.from
+  }
+  return { id: row.id, values, diplomas, owners }
+}
+
+function assign(values: FieldValues, field: FieldId, value: unknown): void {
+  if (value !== null && value !== undefined) values[field] = value as FieldValue
+}
+
+async function* broughtBy(
+  tenantId: string,
+  source: string,
+): AsyncGenerator<{ id: string; label: string }, void, undefined> {
+  for (let last = '00000000-0000-0000-0000-000000000000'; ; ) {
+    const people = await inTenantSql(tenantId, (query) =>
+      query<{ id: string; label: string }>(sql`
+        SELECT i."personId" AS "id", concat_ws(' ', p."firstName", p."lastName", '(' || p."promotion" || ')') AS "label"
+        FROM "import_presence" i JOIN "person" p ON p."tenantId" = i."tenantId" AND p."id" = i."personId"
+        WHERE i."tenantId" = ${tenantId} AND i."source" = ${source} AND i."personId" > ${last}::uuid
+        ORDER BY i."personId" LIMIT ${PAGE}`),
+    )
+    yield* people
+    if (people.length < PAGE) return
+    last = people.at(-1)!.id
+  }
+}

@@ -1,0 +1,148 @@
+/** The step between mapping and confirming: what each line would do, stored, nothing written to anybody. */
+import { insertRows } from '../../db/bulk.ts'
+import { sql } from '../../db/sql.ts'
+import { inTenantSql } from '../../db/transaction.ts'
+import { uuidv7 } from '../../db/uuid.ts'
+import type { FieldId } from '../../policy/vocabulary.ts'
+import type { Scope } from '../people/shared-entries.server.ts'
+import { columnsOf } from './clean-row.ts'
+import { missingColumns } from './find-headings.ts'
+import type { Decision, PlanCounts } from './import-plan.ts'
+import { ImportRefused } from './import-refused.ts'
+import { findRun, lockRun, updateRun } from './import-runs.server.ts'
+import { DECISION_TABLE, type ImportRun } from './import-tables.ts'
+import { createPlanner, type Planner } from './interpret-rows.ts'
+import { peopleIndex } from './people-index.server.ts'
+import { readLines, SLOW } from './stage-file.server.ts'
+import { createSurveyor, type Survey } from './survey-rows.ts'
+
+export interface PlanRunOptions {
+  scope: Scope
+  runId: string
+  now: Date
+  signal?: AbortSignal
+  /** Called with the lines decided so far and all of them. */
+  onProgress?: (done: number, all: number) => void
+}
+
+/** Country whose phones and post codes the association writes without saying so; a rule of the association one day. */
+const HOME = 'FR'
+
+/**
+ * Decides on every line of a run and stores the decisions; run again it starts anew, so that a killed worker leaves no half plan.
+ * @returns what an import would do
+ * @throws ImportRefused `no-headings` where no column gives names; whatever `signal` was aborted with
+ */
+export async function planRun(options: PlanRunOptions): Promise<PlanCounts> {
+  const { scope, runId, now, signal, onProgress } = options
+  const run = await begin(scope.id, runId, now)
+  const survey = await surveyRun(scope.id, run)
+  const planner = makePlanner(scope, run, survey, now)
+  let done = 0
+  for await (const rows of readLines(scope.id, runId)) {
+    signal?.throwIfAborted()
+    await storeDecisions(scope.id, run, await planner.plan(rows))
+    done += rows.length
+    onProgress?.(done, run.lines)
+  }
+  const { counts, absent } = await planner.finish()
+  await inTenantSql(
+    scope.id,
+    async (query) => {
+      const body = { kind: 'absent' }
+      const rows = absent.map(({ id, label }, i) => ({
+        line: -1 - i,
+        kind: 'absent',
+        writes: false,
+        personId: id,
+        label,
+        body,
+      }))
+      if (rows.length)
+        await query(
+          insertRows(
+            DECISION_TABLE,
+            rows.map((row) => ({ tenantId: scope.id, runId, ...row })),
+          ),
+        )
+      await updateRun(query, scope.id, runId, { state: 'planned', counts, cursor: 0 })
+    },
+    SLOW,
+  )
+  return counts
+}
+
+async function begin(tenantId: string, runId: string, now: Date): Promise<ImportRun> {
+  return inTenantSql(
+    tenantId,
+    async (query) => {
+      const run = await lockRun(query, tenantId, runId)
+      if (!['mapping', 'planning', 'planned', 'failed'].includes(run.state) || run.appliedAt)
+        throw new Error(`import ${runId} is ${run.state}`)
+      if (!run.mapping || missingColumns(run.mapping).length) throw new ImportRefused('no-headings')
+      await query(sql`DELETE FROM "import_decision" WHERE "tenantId" = ${tenantId} AND "runId" = ${runId}`)
+      await updateRun(query, tenantId, runId, { state: 'planning', plannedAt: now, cursor: 0 })
+      return run
+    },
+    SLOW,
+  )
+}
+
+async function surveyRun(tenantId: string, run: ImportRun): Promise<Survey> {
+  const surveyor = createSurveyor(columnsOf(run.mapping!), run.mapping!.headingLine)
+  for await (const rows of readLines(tenantId, run.id, { page: 2_000 })) for (const row of rows) surveyor.add(row)
+  return surveyor.result()
+}
+
+function makePlanner(scope: Scope, run: ImportRun, survey: Survey, now: Date): Planner {
+  const mapping = run.mapping!
+  const fields = [...columnsOf(mapping).keys()].filter((field): field is FieldId => field !== 'fullName')
+  return createPlanner({
+    ...{ mapping, survey, source: run.source, mode: run.mode, home: HOME },
+    conflict: scope.config.imports.conflict,
+    people: peopleIndex(scope.id, fields),
+    thisYear: now.getUTCFullYear(),
+    newId: () => uuidv7(),
+  })
+}
+
+/** Lines that say nothing new about somebody whom the source has brought before leave no trace. */
+async function storeDecisions(tenantId: string, run: ImportRun, decisions: Decision[]): Promise<void> {
+  const told = decisions.flatMap((decision) => (decision.kind === 'skipped' ? [] : [decision]))
+  const silent = new Set(told.flatMap((one) => (one.kind === 'update' && !saysSomething(one) ? [one.person] : [])))
+  await inTenantSql(
+    tenantId,
+    async (query) => {
+      const known = silent.size
+        ? await query<{ personId: string }>(sql`SELECT "personId" FROM "import_presence"
+            WHERE "tenantId" = ${tenantId} AND "source" = ${run.source} AND "personId" = ANY(${[...silent]}::uuid[])`)
+        : []
+      const present = new Set(known.map(({ personId }) => personId))
+      const isStored = (one: (typeof told)[number]) =>
+        one.kind !== 'update' || saysSomething(one) || !present.has(one.person)
+      const rows = told.filter(isStored).map((decision) => decisionRow(tenantId, run.id, decision))
+      if (rows.length) await query(insertRows(DECISION_TABLE, rows))
+    },
+    SLOW,
+  )
+}
+
+function saysSomething(decision: Decision & { kind: 'update' }): boolean {
+  const { changes, conflicts, differs, issues, added, repeats } = decision
+  return Boolean(
+    changes.length || conflicts.length || differs.length || issues.length || added || repeats !== undefined,
+  )
+}
+
+function decisionRow(tenantId: string, runId: string, decision: Exclude<Decision, { kind: 'skipped' }>): object {
+  const { line, kind, label } = decision
+  const person = kind === 'create' || kind === 'update' ? decision.person : null
+  return { tenantId, runId, line, kind, writes: person !== null, personId: person, label, body: decision }
+}
+
+/** @returns the run, for callers that only have its id. @throws where there is none */
+export async function runOf(tenantId: string, runId: string): Promise<ImportRun> {
+  const run = await inTenantSql(tenantId, (query) => findRun(query, tenantId, runId))
+  if (!run) throw new Error(`there is no import ${runId}`)
+  return run
+}

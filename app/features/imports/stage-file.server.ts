@@ -1,0 +1,120 @@
+/** The first step: a file's lines into the database, as they are. Nothing is understood yet but where the headings are. */
+import { insertRows } from '../../db/bulk.ts'
+import { sql } from '../../db/sql.ts'
+import { inTenantSql, type Query } from '../../db/transaction.ts'
+import { uuidv7 } from '../../db/uuid.ts'
+import { applyRemembered, findHeadings, HEADING_WINDOW, headingKey, type Mapping } from './find-headings.ts'
+import type { PlanMode } from './import-plan.ts'
+import { insertRun, updateRun } from './import-runs.server.ts'
+import { LINE_TABLE } from './import-tables.ts'
+import { openTable } from './read-table.ts'
+import type { SourceRow, SourceTable } from './source-table.ts'
+
+export interface StageOptions {
+  tenantId: string
+  path: string
+  fileName: string
+  sheet?: string
+  /** What the file is an edition of; by its kind where it is not said: schools' bases are tables, official lists are printed. */
+  source?: string
+  mode?: PlanMode
+  accountId?: string | null
+  /** Called with the number of lines read so far. */
+  onProgress?: (lines: number) => void
+}
+
+const BATCH = 1_000
+/** Lines from which columns without a telling heading are guessed. */
+const SAMPLE = HEADING_WINDOW + 60
+
+/**
+ * Reads a file into a new run, ready for its columns to be checked (P1, P2).
+ * @returns the run's id
+ * @throws ImportRefused for what is no honest table; nothing is kept of it
+ */
+export async function stageFile(options: StageOptions): Promise<string> {
+  const { tenantId, path, fileName, sheet, accountId } = options
+  const table = await openTable(path, { name: fileName, sheet })
+  const id = uuidv7()
+  const isList = table.kind === 'pdf'
+  const mode = options.mode ?? (isList ? 'lay' : 'people')
+  const source = options.source ?? (isList ? 'official-list' : 'school')
+  await inTenantSql(tenantId, (query) => insertRun(query, tenantId, { id, source, mode, fileName, table, accountId }))
+  try {
+    const { sample, lines } = await storeLines(options, id, table)
+    const found = findHeadings(sample)
+    await inTenantSql(tenantId, async (query) => {
+      const mapping = await withRemembered(query, tenantId, source, found)
+      await updateRun(query, tenantId, id, { state: 'mapping', lines, mapping })
+    })
+    return id
+  } catch (error) {
+    await inTenantSql(tenantId, (query) => discardRun(query, tenantId, id))
+    throw error
+  }
+}
+
+async function storeLines({ tenantId, onProgress }: StageOptions, runId: string, table: SourceTable) {
+  const sample: SourceRow[] = []
+  let batch: SourceRow[] = []
+  let lines = 0
+  const flush = async () => {
+    const rows = batch.map(({ line, cells }) => ({ tenantId, runId, line, cells }))
+    batch = []
+    if (rows.length) await inTenantSql(tenantId, (query) => query(insertRows(LINE_TABLE, rows)), SLOW)
+    onProgress?.(lines)
+  }
+  for await (const row of table.rows()) {
+    lines++
+    if (sample.length < SAMPLE) sample.push(row)
+    batch.push(row)
+    if (batch.length >= BATCH) await flush()
+  }
+  await flush()
+  return { sample, lines }
+}
+
+/** Bulk statements may take longer than a page's. */
+export const SLOW = { statementTimeout: 60_000 }
+
+async function withRemembered(query: Query, tenantId: string, source: string, found: Mapping): Promise<Mapping> {
+  const [known] = await query<{ mapping: Mapping }>(sql`
+    SELECT "mapping" FROM "import_mapping"
+    WHERE "tenantId" = ${tenantId} AND "source" = ${source} AND "headingKey" = ${headingKey(found)}`)
+  return known ? applyRemembered(found, known.mapping) : found
+}
+
+/** Keeps the choices of columns for the next file of this source with the same headings. */
+export async function rememberMapping(query: Query, tenantId: string, source: string, mapping: Mapping): Promise<void> {
+  await query(sql`
+    INSERT INTO "import_mapping" ("tenantId", "source", "headingKey", "mapping")
+    VALUES (${tenantId}, ${source}, ${headingKey(mapping)}, ${JSON.stringify(mapping)}::jsonb)
+    ON CONFLICT ("tenantId", "source", "headingKey")
+    DO UPDATE SET "mapping" = EXCLUDED."mapping", "updatedAt" = CURRENT_TIMESTAMP`)
+}
+
+/** Forgets a run that was never applied, with its lines and decisions. @returns false for one that wrote to the base */
+export async function discardRun(query: Query, tenantId: string, id: string): Promise<boolean> {
+  const gone = await query(sql`
+    DELETE FROM "import_run" WHERE "tenantId" = ${tenantId} AND "id" = ${id}
+      AND "state" IN ('reading', 'mapping', 'planning', 'planned', 'failed') AND "appliedAt" IS NULL RETURNING "id"`)
+  return gone.length > 0
+}
+
+/** The file's lines in order, a page at a time, so that memory stays small. */
+export async function* readLines(
+  tenantId: string,
+  runId: string,
+  { from = 0, page = 500 }: { from?: number; page?: number } = {},
+): AsyncGenerator<SourceRow[], void, undefined> {
+  for (let last = from; ; ) {
+    const rows = await inTenantSql(tenantId, (query) =>
+      query<SourceRow & object>(sql`
+        SELECT "line", "cells" FROM "import_line" WHERE "tenantId" = ${tenantId} AND "runId" = ${runId} AND "line" > ${last}
+        ORDER BY "line" LIMIT ${page}`),
+    )
+    if (rows.length) yield rows
+    if (rows.length < page) return
+    last = rows.at(-1)!.line
+  }
+}
