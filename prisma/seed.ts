@@ -1,30 +1,99 @@
-/** The demo's content. Run at each start of the demo: what is there already stays. */
+/**
+ * The demo's associations, people and accounts (interface.md, "Demo accounts"). Running it again changes nothing: each
+ * association is filled in one transaction, once.
+ */
+import { join } from 'node:path'
+import { now as clockNow } from '#app/context/clock.ts'
+import { env } from '#app/context/env.ts'
+import { hashPassword } from '#app/context/password.ts'
 import { applyTenant } from '#app/context/tenant-versions.ts'
+import { type Tenant, tenantOfSlug } from '#app/context/tenants.ts'
 import { closeDatabase, openDatabase } from '#app/db/client.ts'
+import { sql } from '#app/db/sql.ts'
+import { inTenantSql, onPlatform } from '#app/db/transaction.ts'
+import { uuidv7 } from '#app/db/uuid.ts'
+import { refreshSharedEntries } from '#app/features/people/shared-entries.server.ts'
+import { diffTenants } from '#app/tenant/diff.ts'
+import { diffText } from '#app/tenant/diff-words.ts'
 import { tenantErrorText, tenantsIn } from '#app/tenant/load.ts'
 import type { TenantConfig } from '#app/tenant/schema.ts'
+import { type DemoAccount, demoAccounts } from './seed/cast.ts'
+import { fillAssociation } from './seed/fill.ts'
 
 export interface SeedOptions {
-  appUrl: string
-  platformUrl: string
-  /** The database was made anew. */
-  reset: boolean
+  /** The database to fill; the one that is open already unless told. */
+  appUrl?: string
+  platformUrl?: string
+  /** Associations answer on subdomains of it; `BASE_DOMAIN` unless told. */
+  baseDomain?: string
+  log?: (line: string) => void
+}
+
+const TENANTS = join(import.meta.dirname, '..', 'tenants')
+const STATEMENT_TIMEOUT = 60_000
+
+/**
+ * @throws where a tenant file is wrong, naming file, line and key, or where a documented login is not the one that came out
+ */
+export async function seedDemo({ appUrl, platformUrl, baseDomain, log = () => {} }: SeedOptions = {}): Promise<void> {
+  if (appUrl) openDatabase({ appUrl, ...(platformUrl ? { platformUrl } : {}) })
+  try {
+    const accounts = demoAccounts()
+    for (const config of readConfigs()) {
+      const tenant = await apply(config, baseDomain ?? env().BASE_DOMAIN)
+      const mine = accounts.filter((account) => account.tenant === config.slug)
+      if (await isFilled(tenant)) continue
+      const count = await fill(tenant, mine)
+      log(`${config.slug}: ${count} people, ${mine.length} demo accounts`)
+    }
+    await addOperators(accounts.filter((account) => account.door === 'operator'))
+  } finally {
+    if (appUrl) await closeDatabase()
+  }
 }
 
 /** Federations first: their members name them. */
-function inOrder(configs: TenantConfig[]): TenantConfig[] {
-  return [...configs].sort((a, b) => Number(b.kind === 'federation') - Number(a.kind === 'federation'))
+function readConfigs(): TenantConfig[] {
+  const loaded = tenantsIn(TENANTS)
+  if (!loaded.ok) throw new Error(loaded.errors.map(tenantErrorText).join('\n'))
+  return loaded.configs.toSorted((a, b) => Number(b.kind === 'federation') - Number(a.kind === 'federation'))
 }
 
-/** Puts every association of `tenants/` in force on its local host. */
-export async function seedDemo({ appUrl, platformUrl }: SeedOptions): Promise<void> {
-  openDatabase({ appUrl, platformUrl, max: 4 })
-  try {
-    const loaded = tenantsIn('tenants')
-    if (!loaded.ok) throw new Error(loaded.errors.map(tenantErrorText).join('\n'))
-    for (const config of inOrder(loaded.configs))
-      await applyTenant({ config, author: 'demo', diff: '', hosts: [`${config.slug}.localhost`] })
-  } finally {
-    await closeDatabase()
+async function apply(config: TenantConfig, baseDomain: string): Promise<Tenant> {
+  const before = await tenantOfSlug(config.slug)
+  const diff = before ? diffText(diffTenants(before.config, config), 'fr').join('\n') : ''
+  const hosts = [`${config.slug}.${baseDomain}`, ...config.domains]
+  const { changed } = await applyTenant({ config, author: 'demo', diff, hosts })
+  const tenant = (await tenantOfSlug(config.slug))!
+  if (changed && before)
+    await inTenantSql(tenant.id, (query) => refreshSharedEntries(query, tenant), {
+      statementTimeout: STATEMENT_TIMEOUT,
+    })
+  return tenant
+}
+
+async function isFilled(tenant: Tenant): Promise<boolean> {
+  const rows = await inTenantSql(tenant.id, (query) =>
+    query(sql`SELECT 1 FROM "account" WHERE "tenantId" = ${tenant.id} LIMIT 1`),
+  )
+  return rows.length > 0
+}
+
+async function fill(tenant: Tenant, accounts: readonly DemoAccount[]): Promise<number> {
+  const hashed = accounts.map(async ({ login, password }) => [login, await hashPassword(password)] as const)
+  const hashes = new Map(await Promise.all(hashed))
+  const work = { scope: tenant, accounts, hashes, now: clockNow() }
+  return inTenantSql(tenant.id, (query) => fillAssociation(query, work), { statementTimeout: STATEMENT_TIMEOUT })
+}
+
+async function addOperators(accounts: readonly DemoAccount[]): Promise<void> {
+  for (const { login, password } of accounts) {
+    const known = await onPlatform((query) => query(sql`SELECT 1 FROM "operator" WHERE "email" = ${login}`))
+    if (known.length > 0) continue
+    const passwordHash = await hashPassword(password)
+    await onPlatform((query) =>
+      query(sql`INSERT INTO "operator" ("id", "email", "passwordHash") VALUES (${uuidv7()}, ${login}, ${passwordHash})
+        ON CONFLICT DO NOTHING`),
+    )
   }
 }

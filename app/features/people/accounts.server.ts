@@ -1,0 +1,233 @@
+/** Accounts: of people under the association's form of login (S1, I1, E1, N1), of companies and schools, of staff. */
+import { type BulkTable, insertRows } from '../../db/bulk.ts'
+import { sql } from '../../db/sql.ts'
+import type { Query } from '../../db/transaction.ts'
+import { uuidv7 } from '../../db/uuid.ts'
+import type { Door, GrantedRole } from '../../policy/vocabulary.ts'
+import { assignLogins, otherForms } from '../../tenant/login-assignment.ts'
+import { type LoginFormat, loginEmail, renderLogin } from '../../tenant/login-format.ts'
+import { formatOf, rangesOf } from './handles.server.ts'
+import type { Scope } from './shared-entries.server.ts'
+
+export const ACCOUNT_TABLE: BulkTable = {
+  name: 'account',
+  columns: {
+    ...{ tenantId: 'uuid', id: 'uuid', door: 'text', login: 'text', personId: 'uuid', organisationId: 'uuid' },
+    ...{ email: 'text', passwordHash: 'text', createdAt: 'timestamptz' },
+  },
+  key: ['tenantId', 'id'],
+}
+
+export const LOGIN_TABLE: BulkTable = {
+  name: 'account_login',
+  columns: { tenantId: 'uuid', door: 'text', login: 'text', accountId: 'uuid', kind: 'text' },
+  key: ['tenantId', 'door', 'login', 'accountId'],
+}
+
+export interface NewAccount {
+  personId: string
+  /** Absent until the person activates the account. */
+  passwordHash?: string | null
+  /** Where its mails go; the person's primary address unless said. */
+  email?: string
+}
+
+export interface CreatedAccount {
+  personId: string
+  accountId: string
+  login: string
+}
+
+interface LoginRow {
+  id: string
+  key: string
+  firstName: string
+  lastName: string
+  promotion: number | null
+  email: string | null
+  pseudonym: string | null
+}
+
+/** @returns the accepted forms, the one logins are given out in first. */
+export function formatsOf({ config }: Pick<Scope, 'config'>): LoginFormat[] {
+  return config.login.forms.map((template) => formatOf(config, template))
+}
+
+/** @returns what logins are made of, in the order of ids. */
+export async function loginPeople(query: Query, tenantId: string, personIds: readonly string[]): Promise<LoginRow[]> {
+  const rows = await query<Omit<LoginRow, 'key'>>(sql`
+    SELECT "id", coalesce("firstName", '') AS "firstName", coalesce("lastName", '') AS "lastName", "promotion",
+      "primaryEmail" AS "email", "pseudonym" FROM "person"
+    WHERE "tenantId" = ${tenantId} AND "id" = ANY(${[...personIds]}::uuid[]) ORDER BY "id"`)
+  return rows.map((row) => ({ ...row, key: row.id }))
+}
+
+/** @returns logins in use at a door that equal one of `naturals` or number it. */
+export async function takenLogins(
+  query: Query,
+  tenantId: string,
+  door: Door,
+  naturals: readonly (string | null)[],
+): Promise<{ login: string; accountId: string }[]> {
+  const { from, to } = rangesOf(naturals)
+  return query(sql`
+    SELECT taken."login", taken."accountId" FROM unnest(${from}::text[], ${to}::text[]) AS r(low, high)
+    CROSS JOIN LATERAL (SELECT l."login", l."accountId" FROM "account_login" l
+      WHERE l."tenantId" = ${tenantId} AND l."door" = ${door} AND l."kind" <> 'form'
+        AND l."login" >= r.low COLLATE "C" AND l."login" < r.high COLLATE "C"
+      ORDER BY l."tenantId", l."door", l."login" LIMIT 100000) taken`)
+}
+
+/** Nobody else may give out logins of this association until the transaction ends. */
+export async function lockLogins(query: Query, tenantId: string): Promise<void> {
+  await query(sql`SELECT pg_advisory_xact_lock(hashtext('login'), hashtext(${tenantId}))`)
+}
+
+/**
+ * Opens accounts for people who have none.
+ * @returns the accounts made; people of whom no login can be made (no e-mail, no pseudonym), who are unknown or who have an
+ * account already are absent
+ */
+export async function createAccounts(
+  query: Query,
+  scope: Scope,
+  accounts: readonly NewAccount[],
+  now: Date,
+): Promise<CreatedAccount[]> {
+  await lockLogins(query, scope.id)
+  const wanted = new Map(accounts.map((account) => [account.personId, account]))
+  const has = await query<{ personId: string }>(sql`SELECT "personId" FROM "account"
+    WHERE "tenantId" = ${scope.id} AND "personId" = ANY(${[...wanted.keys()]}::uuid[])`)
+  for (const { personId } of has) wanted.delete(personId)
+  const people = await loginPeople(query, scope.id, [...wanted.keys()])
+  const formats = formatsOf(scope)
+  const main = formats[0]!
+  const taken = await takenLogins(
+    query,
+    scope.id,
+    'people',
+    people.map((person) => renderLogin(main, person)),
+  )
+  const logins = assignLogins(people, main, new Set(taken.map(({ login }) => login)), reservedOf(scope))
+  const made = people.flatMap((person) => {
+    const login = logins.get(person.key) ?? null
+    const { passwordHash = null, email = person.email } = wanted.get(person.id)!
+    return login === null ? [] : [{ person, login, passwordHash, email, accountId: uuidv7(now.getTime()) }]
+  })
+  await query(
+    insertRows(
+      ACCOUNT_TABLE,
+      made.map(({ person, login, passwordHash, email, accountId: id }) => {
+        return {
+          tenantId: scope.id,
+          id,
+          door: 'people',
+          login,
+          personId: person.id,
+          email,
+          passwordHash,
+          createdAt: now,
+        }
+      }),
+    ),
+  )
+  const rows = made.flatMap(({ person, login, accountId }) => [
+    { tenantId: scope.id, door: 'people', login, accountId, kind: 'assigned' },
+    ...otherForms(formats, person, login).map((form) => {
+      return { tenantId: scope.id, door: 'people', login: form, accountId, kind: 'form' }
+    }),
+  ])
+  await query(insertRows(LOGIN_TABLE, rows, 'nothing'))
+  return made.map(({ person, login, accountId }) => ({ personId: person.id, accountId, login }))
+}
+
+/** @returns the association's own refused names, as logins are compared. */
+export function reservedOf({ config }: Pick<Scope, 'config'>): Set<string> {
+  return new Set(config.login.reserved.map((word) => word.toLowerCase()))
+}
+
+export interface NewOrganisation {
+  kind: 'company' | 'school'
+  name: string
+  email: string
+  passwordHash?: string | null
+  contactName?: string
+  phone?: string
+  siret?: string
+  country?: string
+  about?: string
+  validatedAt?: Date
+  completedAt?: Date
+}
+
+/**
+ * A company or a school with its first account, which signs in by e-mail at a door of its own (N1, I12, P5).
+ * @returns undefined where the address is no e-mail, or somebody's login at that door already
+ */
+export async function createOrganisation(
+  query: Query,
+  { id: tenantId }: Pick<Scope, 'id'>,
+  organisation: NewOrganisation,
+  now: Date,
+): Promise<{ organisationId: string; accountId: string; login: string } | undefined> {
+  const { kind, name, siret, country, contactName, phone, about, validatedAt, completedAt } = organisation
+  const login = loginEmail(organisation.email)
+  const door: Door = kind === 'company' ? 'recruiters' : 'schools'
+  if (login === null || !(await isFree(query, tenantId, door, login))) return undefined
+  const organisationId = uuidv7(now.getTime())
+  await query(sql`INSERT INTO "organisation" ("tenantId", "id", "kind", "name", "siret", "country", "contactName", "phone",
+      "about", "validatedAt", "completedAt", "createdAt")
+    VALUES (${tenantId}, ${organisationId}, ${kind}, ${name}, ${siret ?? null}, ${country ?? null}, ${contactName ?? null},
+      ${phone ?? null}, ${about ?? null}, ${validatedAt ?? null}, ${completedAt ?? null}, ${now})`)
+  const { passwordHash = null } = organisation
+  const accountId = await insertAccount(query, tenantId, { door, login, organisationId, passwordHash }, now)
+  return { organisationId, accountId, login }
+}
+
+/**
+ * An account of somebody who is not in the base and works for the association.
+ * @param email also the login, whatever the association's form is
+ * @returns undefined where the address is no e-mail or somebody's login already
+ */
+export async function createStaffAccount(
+  query: Query,
+  { id: tenantId }: Pick<Scope, 'id'>,
+  { email, passwordHash = null }: { email: string; passwordHash?: string | null },
+  now: Date,
+): Promise<{ accountId: string; login: string } | undefined> {
+  const login = loginEmail(email)
+  if (login === null || !(await isFree(query, tenantId, 'people', login))) return undefined
+  const accountId = await insertAccount(query, tenantId, { door: 'people', login, passwordHash }, now)
+  return { accountId, login }
+}
+
+async function isFree(query: Query, tenantId: string, door: Door, login: string): Promise<boolean> {
+  await lockLogins(query, tenantId)
+  const rows = await query(sql`SELECT 1 FROM "account_login"
+    WHERE "tenantId" = ${tenantId} AND "door" = ${door} AND "login" = ${login}`)
+  return rows.length === 0
+}
+
+async function insertAccount(
+  query: Query,
+  tenantId: string,
+  account: { door: Door; login: string; organisationId?: string; passwordHash: string | null },
+  now: Date,
+): Promise<string> {
+  const id = uuidv7(now.getTime())
+  const { door, login } = account
+  await query(insertRows(ACCOUNT_TABLE, [{ tenantId, id, email: login, createdAt: now, ...account }]))
+  await query(insertRows(LOGIN_TABLE, [{ tenantId, door, login, accountId: id, kind: 'assigned' }]))
+  return id
+}
+
+/** Gives an account a role from `now` on (rules.md, "Periods"). @param grantedBy who gave it, as the record shows */
+export async function grantRole(
+  query: Query,
+  { id: tenantId }: Pick<Scope, 'id'>,
+  grant: { accountId: string; role: GrantedRole; grantedBy: string; endsAt?: Date },
+  now: Date,
+): Promise<void> {
+  await query(sql`INSERT INTO "role_grant" ("tenantId", "id", "accountId", "role", "startsAt", "endsAt", "grantedBy")
+    VALUES (${tenantId}, ${uuidv7(now.getTime())}, ${grant.accountId}, ${grant.role}, ${now}, ${grant.endsAt ?? null}, ${grant.grantedBy})`)
+}

@@ -1,0 +1,79 @@
+/** One association of the demo: the cast, the synthetic graduates, what ties them, and the accounts. */
+import type { Query } from '#app/db/transaction.ts'
+import { createAccounts, createStaffAccount, grantRole } from '#app/features/people/accounts.server.ts'
+import type { Scope } from '#app/features/people/shared-entries.server.ts'
+import { GRANTED_ROLES, isOneOf } from '#app/policy/vocabulary.ts'
+import { generatePeople } from '../people/people.ts'
+import type { PersonRecord } from '../people/record.ts'
+import { type AddedPerson, insertRecords } from './add-people.ts'
+import { CAST, castOf, type DemoAccount, SECRET_OF_ADHERENT } from './cast.ts'
+import { addOrganisations } from './organisations.ts'
+import { addDues, addFamilies, addFriendships } from './ties.ts'
+
+export interface Filling {
+  scope: Scope
+  accounts: readonly DemoAccount[]
+  /** Password hashes by login. */
+  hashes: ReadonlyMap<string, string>
+  now: Date
+}
+
+/** Synthetic graduates per association, besides the cast. */
+const SYNTHETIC_COUNT = 360
+const SEED = 1
+
+/**
+ * @returns how many people the association has
+ * @throws where an account came out under another login or handle than documented
+ */
+export async function fillAssociation(query: Query, filling: Filling): Promise<number> {
+  const { scope, accounts, hashes, now } = filling
+  await addOrganisations(query, scope, accounts, hashes, now)
+  if (scope.config.kind === 'federation') {
+    await addStaff(query, filling)
+    return 0
+  }
+  // The cast first, so that their logins are the plain ones, whatever homonyms follow.
+  const cast = await insertRecords(query, scope, castRecords(scope.config.slug))
+  const others = await insertRecords(query, scope, [
+    ...generatePeople({ count: SYNTHETIC_COUNT, seed: SEED, school: scope.config.slug }),
+  ])
+  await addPeopleAccounts(query, filling, cast)
+  const played = (role: string) => cast[CAST.findIndex((part) => part.role === role)]!
+  const everybody = { member: played('member'), adherent: played('adherent'), others }
+  await addDues(query, scope, everybody, now)
+  await addFriendships(query, scope, everybody, now)
+  await addFamilies(query, scope, everybody, now)
+  return cast.length + others.length
+}
+
+function castRecords(slug: string): PersonRecord[] {
+  return castOf(slug).map((record, i) =>
+    CAST[i]!.role === 'adherent' ? { ...record, iesfCode: SECRET_OF_ADHERENT } : record,
+  )
+}
+
+async function addPeopleAccounts(query: Query, filling: Filling, cast: readonly AddedPerson[]): Promise<void> {
+  const { scope, accounts, hashes, now } = filling
+  for (const [i, { role }] of CAST.entries()) {
+    const person = cast[i]!
+    const documented = accounts.find((account) => account.role === role)
+    if (!documented) continue
+    const passwordHash = hashes.get(documented.login)!
+    const [account] = await createAccounts(query, scope, [{ personId: person.id, passwordHash }], now)
+    if (account?.login !== documented.login || person.handle !== documented.handle)
+      throw new Error(`${scope.config.slug}: ${role} is ${account?.login} at ${person.handle}, not ${documented.login}`)
+    if (isOneOf(GRANTED_ROLES, role))
+      await grantRole(query, scope, { accountId: account.accountId, role, grantedBy: 'demo' }, now)
+  }
+}
+
+/** A federation has no people: its bureau signs in by e-mail. */
+async function addStaff(query: Query, { scope, accounts, hashes, now }: Filling): Promise<void> {
+  for (const { role, login } of accounts) {
+    if (!isOneOf(GRANTED_ROLES, role)) continue
+    const account = await createStaffAccount(query, scope, { email: login, passwordHash: hashes.get(login)! }, now)
+    if (!account) throw new Error(`${scope.config.slug}: no account for ${login}`)
+    await grantRole(query, scope, { accountId: account.accountId, role, grantedBy: 'demo' }, now)
+  }
+}

@@ -1,0 +1,76 @@
+/** Companies and schools of the demo: with and without what the association asks of them (rules.md, "Roles"). */
+import { sql } from '#app/db/sql.ts'
+import type { Query } from '#app/db/transaction.ts'
+import { uuidv7 } from '#app/db/uuid.ts'
+import { createOrganisation, type NewOrganisation } from '#app/features/people/accounts.server.ts'
+import type { Scope } from '#app/features/people/shared-entries.server.ts'
+import type { DemoAccount } from './cast.ts'
+
+const DAY = 24 * 3600 * 1000
+
+interface Client extends Omit<NewOrganisation, 'email' | 'kind'> {
+  kind: 'company' | 'school'
+  email: string
+  /** Where the association sells a pass: open now, over, or never bought. */
+  pass: 'open' | 'over' | 'none'
+}
+
+/** @returns what stands behind the demo's company and school accounts. */
+function demoClient(account: DemoAccount, passwordHash: string, now: Date): Client {
+  const known = { passwordHash, email: account.login, country: 'France' }
+  const met = { validatedAt: now, completedAt: now }
+  if (account.role === 'school')
+    return { ...known, ...met, kind: 'school', name: 'École partenaire', contactName: 'Inès Caron', pass: 'none' }
+  if (account.role === 'recruiter')
+    return { ...known, ...met, kind: 'company', name: 'Atelier Méridien', contactName: 'Noé Vasseur', pass: 'open' }
+  return { ...known, kind: 'company', name: 'Comptoir des Pins', contactName: 'Lise Berger', pass: 'none' }
+}
+
+/** Without passwords: they fill the staff's lists. */
+function otherClients(slug: string, now: Date): Client[] {
+  const met = { validatedAt: now, completedAt: now }
+  const at = (name: string) => `${name}@${slug}-clients.example`
+  return [
+    { ...met, kind: 'company', name: 'Forge & Données', email: at('forge'), pass: 'over' },
+    { ...met, kind: 'company', name: 'Société d’études de l’Ouest', email: at('etudes'), pass: 'open' },
+    { kind: 'company', name: 'L’Écluse numérique', email: at('ecluse'), pass: 'none' },
+    { kind: 'school', name: 'Institut des Quatre-Vents', email: at('quatre-vents'), pass: 'none' },
+  ]
+}
+
+/** Adds them all. @param hashes password hashes by login */
+export async function addOrganisations(
+  query: Query,
+  scope: Scope,
+  accounts: readonly DemoAccount[],
+  hashes: ReadonlyMap<string, string>,
+  now: Date,
+): Promise<void> {
+  const { recruiters, schools } = scope.config
+  const demo = accounts
+    .filter(({ door }) => door === 'recruiters' || door === 'schools')
+    .map((account) => demoClient(account, hashes.get(account.login)!, now))
+  for (const client of [...demo, ...otherClients(scope.config.slug, now)]) {
+    if (client.kind === 'company' ? !recruiters : !schools) continue
+    const { pass, ...organisation } = client
+    const made = await createOrganisation(query, scope, organisation, now)
+    if (made && recruiters?.pass && pass !== 'none')
+      await addPass(query, scope.id, made.organisationId, recruiters.pass.months, pass, now)
+  }
+}
+
+async function addPass(
+  query: Query,
+  tenantId: string,
+  organisationId: string,
+  months: number,
+  state: 'open' | 'over',
+  now: Date,
+): Promise<void> {
+  const startsAt = new Date(now.getTime() - DAY)
+  if (state === 'over') startsAt.setUTCMonth(startsAt.getUTCMonth() - months - 1)
+  const endsAt = new Date(startsAt)
+  endsAt.setUTCMonth(endsAt.getUTCMonth() + months)
+  await query(sql`INSERT INTO "pass_period" ("tenantId", "id", "organisationId", "startsAt", "endsAt", "source")
+    VALUES (${tenantId}, ${uuidv7()}, ${organisationId}, ${startsAt}, ${endsAt}, 'demo')`)
+}
