@@ -55,5 +55,5 @@ export default defineConfig({
   ],
   build: { sourcemap: false, assetsInlineLimit: 0 },
   server: { allowedHosts: true },
-  test: { projects, reporters: ['default'], maxWorkers: 2 },
+  test: { projects, setupFiles: ['test/setup/noise.ts'], reporters: ['default'], maxWorkers: 2 },
 })

@@ -43,7 +43,7 @@ export function shouldRevalidate({ formMethod, defaultShouldRevalidate }: Should
 export function Layout({ children }: { children: ReactNode }) {
   const root = useRouteLoaderData<typeof loader>('root')
   const { i18n } = useTranslation()
-  const failed = useRouteError() !== undefined
+  const failed = Boolean(useRouteError())
   const { nonce, frame } = root ?? {}
   return (
     <html lang={i18n.language} data-theme={frame?.shade ?? undefined} suppressHydrationWarning>

@@ -1,0 +1,46 @@
+/** A PostgreSQL of this test run alone: fast, because nothing of it has to outlive the run. */
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type EmbeddedServer, startEmbedded } from '#app/db/embedded.ts'
+
+const PREFIX = 'alumni-test-'
+const FAST = [
+  'fsync=off',
+  'synchronous_commit=off',
+  'full_page_writes=off',
+  'max_connections=200',
+  'wal_level=minimal',
+  'max_wal_senders=0',
+]
+
+/** Folders of runs that were killed before they could clean up. */
+function sweep(): void {
+  for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(PREFIX))) {
+    const pid = Number(name.slice(PREFIX.length).split('-')[0])
+    if (!isRunning(pid)) rmSync(join(tmpdir(), name), { recursive: true, force: true })
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** @returns the server and how to end it, data and all. */
+export async function startScratchServer(): Promise<{ server: EmbeddedServer; end: () => Promise<void> }> {
+  sweep()
+  const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`))
+  // The server may run as another user, who has to walk in.
+  chmodSync(folder, 0o755)
+  const server = await startEmbedded({ folder, settings: FAST })
+  const end = async () => {
+    await server.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return { server, end }
+}
