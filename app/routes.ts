@@ -1,13 +1,16 @@
-/** Every address and the file that answers it. French addresses live here and nowhere else. */
+/**
+ * Every address and the file that answers it. French addresses live here and nowhere else. An id of its own keeps the folder of
+ * its feature in front: the browser loads the texts of that name.
+ */
 import { index, type RouteConfig, route } from '@remix-run/route-config'
 
 export default [
   index('features/content/home.route.tsx'),
 
   // Signing in and out: one page per door.
-  route('connexion', 'features/account/sign-in.route.tsx', { id: 'sign-in' }),
-  route('recruteurs/connexion', 'features/account/sign-in.route.tsx', { id: 'sign-in-recruiters' }),
-  route('ecoles/connexion', 'features/account/sign-in.route.tsx', { id: 'sign-in-schools' }),
+  route('connexion', 'features/account/sign-in.route.tsx', { id: 'features/account/sign-in' }),
+  route('recruteurs/connexion', 'features/account/sign-in.route.tsx', { id: 'features/account/sign-in-recruiters' }),
+  route('ecoles/connexion', 'features/account/sign-in.route.tsx', { id: 'features/account/sign-in-schools' }),
   route('deconnexion', 'features/account/sign-out.route.ts'),
 
   // The directory.

@@ -5,5 +5,5 @@ export type IconShape = LucideIcon
 
 /** An icon, 20 px beside words unless told; never alone, so it is silent to screen readers. */
 export function Icon({ of: Shape, size = 20 }: { of: IconShape; size?: number }) {
-  return <Shape size={size} aria-hidden="true" focusable="false" style={{ flex: 'none' }} />
+  return <Shape size={size} aria-hidden="true" focusable="false" className="flex-none" />
 }
