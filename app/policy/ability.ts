@@ -56,7 +56,7 @@ export function compile({ config, viewer, channel = 'site', sisters = [] }: Comp
     ...(actionsOf(config, viewer).includes('administer') ? [{ action: 'edit', subject: 'Person' }] : []),
   ]
   // A sentence whose fields are all excepted says nothing; CASL would read a rule without fields as "every field".
-  const said = rules.filter((rule) => !('fields' in rule) || rule.fields.length > 0)
+  const said = rules.filter((rule) => rule.fields === undefined || rule.fields.length > 0)
   const casl = createPrismaAbility(said as never) as unknown as Ability['casl']
   return { casl, viewer, identity: config.identity.field, rowFields: rowFieldsOf(config, viewer) }
 }

@@ -1,0 +1,204 @@
+import { describe, expect, test } from 'vitest'
+import { compile, may, mayFilterBy, usableCriteria } from '#app/policy/ability.ts'
+import { type JudgedRow, mayEverRead, maySortBy, reveal, whereReadable } from '#app/policy/view.ts'
+import { VISITOR, type Viewer } from '#app/policy/viewer.ts'
+import {
+  ACTIONS,
+  type Action,
+  type Audience,
+  CRITERION_IDS,
+  choiceCode,
+  FIELD_IDS,
+  type FieldId,
+  type Role,
+} from '#app/policy/vocabulary.ts'
+import { config, configs, IDS } from './random-policy.ts'
+
+const viewer = (role: Role, more: Partial<Viewer> = {}): Viewer => ({
+  roles: [role],
+  friendIds: [],
+  hasPass: false,
+  ...more,
+})
+const as = (slug: string, role: Role, more: Partial<Viewer> = {}) =>
+  compile({ config: config(slug), viewer: viewer(role, more) })
+
+const person = (choices: Partial<Record<FieldId, Audience>> = {}, more: Partial<JudgedRow> = {}): JudgedRow => ({
+  ...Object.fromEntries(FIELD_IDS.map((field) => [field, 'a value'])),
+  id: IDS[0],
+  handle: 'ada',
+  status: 'en activité',
+  consentSchool: true,
+  consentRecruiters: true,
+  consentFederation: true,
+  siteChoices: Object.entries(choices).map(([field, audience]) => choiceCode(field as FieldId, audience)),
+  printChoices: [],
+  ...more,
+})
+const shown = (ability: ReturnType<typeof as>, row: JudgedRow) =>
+  Object.keys(reveal(ability, 'Person', { ...row })?.fields ?? {})
+
+describe('relations', () => {
+  test('a friend reads what was opened to friends, of this person alone', () => {
+    const friend = as('supmeca', 'member', { friendIds: [IDS[0]!] })
+    expect(shown(friend, person({ company: 'friends' }))).toContain('company')
+    expect(shown(friend, person({ company: 'friends' }, { id: IDS[1] }))).not.toContain('company')
+    expect(shown(friend, person({ company: 'nobody' }))).not.toContain('company')
+  })
+
+  test('a recruiter with a friend’s id gains nothing the association keeps from recruiters', () => {
+    const excluded = as('isep', 'recruiter', { friendIds: [IDS[0]!] })
+    expect(shown(excluded, person({ primaryEmail: 'public' }))).not.toContain('primaryEmail')
+  })
+
+  test('the person reads all of their own page but iesfCode, exclusions and “nobody” included (rules.md, "ISEP")', () => {
+    const own = as('isep', 'member', { personId: IDS[0]! })
+    const everything = person(Object.fromEntries(FIELD_IDS.map((field) => [field, 'nobody'])))
+    expect(shown(own, everything)).toEqual(FIELD_IDS.filter((field) => field !== 'iesfCode'))
+    expect(shown(own, person({}, { id: IDS[1] }))).toEqual([])
+  })
+
+  test('“nobody” lets administrators and managers of the association see, and not the school', () => {
+    const hidden = person({ lastName: 'nobody' })
+    for (const role of ['admin', 'manager'] as Role[]) expect(shown(as('supmeca', role), hidden)).toContain('lastName')
+    for (const role of ['school', 'adherent', 'recruiter', 'visitor'] as Role[])
+      expect(shown(as('supmeca', role), hidden)).toEqual([])
+  })
+
+  test('the school reads only people who agreed where consent is asked, and all at ISEP (S12, P7)', () => {
+    const refused = person({}, { consentSchool: false })
+    expect(shown(as('supmeca', 'school'), refused)).toEqual([])
+    expect(shown(as('isep', 'school'), refused)).toContain('lastName')
+    expect(shown(as('supmeca', 'school'), person())).toContain('lastName')
+  })
+
+  test('roles add up: a manager who is an adherent loses nothing', () => {
+    const both = compile({
+      config: config('isep'),
+      viewer: { roles: ['adherent', 'manager'], friendIds: [], hasPass: false },
+    })
+    expect(shown(both, person({ lastName: 'nobody' }))).toContain('remarks')
+  })
+
+  test('nobody in particular sees nothing where the association opened nothing to visitors', () => {
+    for (const slug of ['isep', 'ece', 'insa'])
+      expect(shown(compile({ config: config(slug), viewer: VISITOR }), person())).toEqual([])
+  })
+
+  test('an account without any role sees nothing anywhere', () => {
+    for (const rules of configs) {
+      const none = compile({ config: rules, viewer: { roles: [], friendIds: [], hasPass: true } })
+      expect(shown(none, person())).toEqual([])
+      expect(ACTIONS.filter((action) => may(none, action))).toEqual([])
+      expect(usableCriteria(none, CRITERION_IDS)).toEqual([])
+    }
+  })
+})
+
+describe('what roles may do (rules.md, "Roles")', () => {
+  const doers: Record<Action, (slug: string) => Role[]> = {
+    administer: (slug) => (slug === 'insa' ? ['manager', 'federation-admin'] : ['manager', 'admin']),
+    extract: (slug) => (slug === 'insa' ? [] : ['admin']),
+    search: (slug) =>
+      ({
+        isep: ['adherent', 'recruiter', 'school', 'manager', 'admin'] as Role[],
+        ece: ['adherent', 'recruiter', 'school', 'manager', 'admin'] as Role[],
+        supmeca: ['member', 'adherent', 'recruiter', 'school', 'manager', 'admin'] as Role[],
+        sepro: ['visitor', 'member', 'adherent', 'recruiter', 'school', 'manager', 'admin'] as Role[],
+        insa: ['recruiter', 'manager', 'federation-admin'] as Role[],
+      })[slug] ?? ['member', 'adherent', 'recruiter', 'school', 'manager', 'admin'],
+    federation: (slug) =>
+      slug === 'insa'
+        ? ['recruiter', 'manager', 'federation-admin']
+        : slug.startsWith('insa-')
+          ? ['adherent', 'manager', 'admin']
+          : [],
+    'write-to': (slug) => (slug === 'insa' ? [] : doers.search(slug).filter((role) => role !== 'visitor')),
+  }
+
+  for (const action of ACTIONS)
+    test(`${action}: these roles of each association and no other`, () => {
+      for (const rules of configs) {
+        const able = (Object.keys(rules.roles) as Role[]).filter((role) =>
+          may(compile({ config: rules, viewer: viewer(role) }), action),
+        )
+        expect(able.sort(), rules.slug).toEqual(doers[action](rules.slug).sort())
+      }
+    })
+
+  test('administering a person is for staff, and for each person their own row', () => {
+    expect(as('isep', 'manager').casl.can('edit', 'Person')).toBe(true)
+    expect(as('isep', 'adherent').casl.can('edit', 'Person')).toBe(false)
+    expect(as('isep', 'recruiter', { hasPass: true }).casl.can('edit', 'Person')).toBe(false)
+  })
+})
+
+describe('searching', () => {
+  test('a criterion is there or is refused, role by role (I6, I7, E2, N2)', () => {
+    expect(usableCriteria(as('insa-lyon', 'member'), CRITERION_IDS)).toEqual([
+      'q',
+      'nom',
+      'prenom',
+      'promo',
+      'promoMin',
+      'promoMax',
+    ])
+    expect(mayFilterBy(as('insa-lyon', 'adherent'), 'entreprise')).toBe(true)
+    expect(mayFilterBy(as('sepro', 'recruiter'), 'nom')).toBe(false)
+    expect(mayFilterBy(as('isep', 'member'), 'q')).toBe(false)
+  })
+
+  test('a field no role opens finds nobody, whatever is asked', () => {
+    expect(whereReadable(as('isep', 'adherent'), 'Person', 'primaryEmail')).toEqual({
+      AND: [whereReadable(as('isep', 'adherent'), 'Person', 'lastName'), { OR: [] }],
+    })
+    expect(mayEverRead(as('isep', 'adherent'), 'Person', 'primaryEmail')).toBe(false)
+  })
+
+  test('lists are sorted by name and year, never by what some of the listed hide', () => {
+    const adherent = as('supmeca', 'adherent')
+    expect(maySortBy(adherent, 'Person', 'lastName')).toBe(true)
+    expect(maySortBy(adherent, 'Person', 'promotion')).toBe(true)
+    expect(maySortBy(adherent, 'Person', 'company')).toBe(false)
+    expect(maySortBy(as('sepro', 'recruiter'), 'Person', 'promotion')).toBe(false)
+    expect(maySortBy(as('supmeca', 'admin'), 'Person', 'company')).toBe(true)
+    expect(maySortBy(as('isep', 'member'), 'Person', 'lastName')).toBe(false)
+  })
+})
+
+describe('conversations at Sepro (N2)', () => {
+  const contact = { contactIds: [IDS[0]!] }
+
+  test('open the CV of the other person and nobody else’s', () => {
+    const client = as('sepro', 'recruiter', contact)
+    expect(shown(client, person())).toContain('cv')
+    expect(shown(client, person({}, { id: IDS[1] }))).not.toContain('cv')
+    expect(shown(client, person({ cv: 'nobody' }))).not.toContain('cv')
+    expect(shown(client, person()).filter((field) => field !== 'cv')).toEqual(shown(as('sepro', 'recruiter'), person()))
+  })
+
+  test('a friend one talks with opens as a friend; a friend one never wrote to does not', () => {
+    const both = as('sepro', 'member', { ...contact, friendIds: [IDS[0]!, IDS[1]!] })
+    expect(shown(both, person({ cv: 'friends' }))).toContain('cv')
+    expect(shown(both, person({ cv: 'friends' }, { id: IDS[1] }))).not.toContain('cv')
+  })
+
+  test('mean nothing in an association that does not say so', () => {
+    expect(shown(as('isep', 'adherent', contact), person())).toEqual(shown(as('isep', 'adherent'), person()))
+  })
+})
+
+test('secrets are granted to nobody, not even by a rule that names them', () => {
+  const rules = structuredClone(config('isep'))
+  rules.roles.admin!.sees.push({ fields: ['iesfCode'], except: [] })
+  rules.roles.admin!.unlocks.push({ by: ['pass', 'contact'], fields: ['iesfCode'] })
+  const admin = compile({ config: rules, viewer: viewer('admin', { hasPass: true, contactIds: IDS }) })
+  expect(mayEverRead(admin, 'Person', 'iesfCode')).toBe(false)
+  expect(shown(admin, person())).not.toContain('iesfCode')
+})
+
+test('a sentence all of whose fields are excepted opens nothing', () => {
+  const rules = structuredClone(config('isep'))
+  rules.roles.manager!.sees = [{ fields: ['remarks'], except: ['remarks'] }]
+  expect(shown(compile({ config: rules, viewer: viewer('manager') }), person())).toEqual([])
+})
