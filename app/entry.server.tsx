@@ -11,6 +11,7 @@ import { closeDatabase, openDatabase } from './db/client.ts'
 import { drainHandoff } from './handoff.server.ts'
 import { languageOf } from './i18n/language.ts'
 import { instanceFor } from './i18n/translator.ts'
+import { Nonce } from './nonce.ts'
 import { TASKS } from './task-list.ts'
 import { startWorker } from './tasks/runner.ts'
 
@@ -52,7 +53,9 @@ export default async function drawPage(
   const [body, scripts] = await Promise.all([
     renderToString(
       <I18nextProvider i18n={instanceFor(languageOf(request), speaker)}>
-        <RemixServer context={entry} url={request.url} nonce={nonce} />
+        <Nonce.Provider value={nonce}>
+          <RemixServer context={entry} url={request.url} nonce={nonce} />
+        </Nonce.Provider>
       </I18nextProvider>,
     ),
     handoff ? drainHandoff(handoff, nonce) : '',

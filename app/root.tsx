@@ -11,7 +11,7 @@ import {
   useRouteError,
   useRouteLoaderData,
 } from '@remix-run/react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useContext } from 'react'
 import { useTranslation } from 'react-i18next'
 import { open } from './context/open.ts'
 import { siteOfRequest } from './context/site.ts'
@@ -19,6 +19,7 @@ import { ErrorPage, ErrorTitle } from './features/frame/error-page.tsx'
 import { associationFrame, productFrame } from './features/frame/frame.server.ts'
 import { SiteFrame } from './features/frame/frame.tsx'
 import { wordsOf } from './i18n/translator.ts'
+import { Nonce } from './nonce.ts'
 import styles from './styles.css?url'
 import { pageMeta } from './ui/page-meta.ts'
 
@@ -29,10 +30,9 @@ export const links = () => [
 
 export async function loader(args: LoaderFunctionArgs) {
   const site = await siteOfRequest(args.request)
-  const { nonce } = args.context
-  if (site.kind !== 'association') return { nonce, frame: productFrame(args.request, 'Alumni') }
+  if (site.kind !== 'association') return { frame: productFrame(args.request, 'Alumni') }
   const ctx = await open(args)
-  return { nonce, frame: associationFrame(ctx, wordsOf(ctx.language, ctx.tenant.config)) }
+  return { frame: associationFrame(ctx, wordsOf(ctx.language, ctx.tenant.config)) }
 }
 
 /** The frame changes when something was sent, not from page to page. */
@@ -44,7 +44,8 @@ export function Layout({ children }: { children: ReactNode }) {
   const root = useRouteLoaderData<typeof loader>('root')
   const { i18n } = useTranslation()
   const failed = Boolean(useRouteError())
-  const { nonce, frame } = root ?? {}
+  const nonce = useContext(Nonce)
+  const frame = root?.frame
   return (
     <html lang={i18n.language} data-theme={frame?.shade ?? undefined} suppressHydrationWarning>
       <head>
