@@ -6,7 +6,7 @@ import { subject } from '@casl/ability'
 import { type AudienceChoices, allowedAudiences, audienceLimits, effectiveAudience } from '../tenant/audience.ts'
 import type { TenantConfig } from '../tenant/schema.ts'
 import { type Ability, compile } from './ability.ts'
-import type { JudgedRow } from './view.ts'
+import { type JudgedRow, mayRead } from './view.ts'
 import type { Viewer } from './viewer.ts'
 import {
   AUDIENCES,
@@ -61,7 +61,7 @@ function viewerOf({ role, relation = 'stranger', hasPass = false }: Onlooker, pe
 
 /** One field by itself, without the question whether the person exists for the viewer. */
 function reads(ability: Ability, row: JudgedRow, field: FieldId): boolean {
-  return ability.casl.can('read', subject('Person', { ...row }), field)
+  return mayRead(ability, 'Person', field, subject('Person', { ...row }))
 }
 
 /** The same association, had it and everybody in it opened everything. */

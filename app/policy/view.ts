@@ -37,9 +37,16 @@ function rulesFor(ability: Ability, type: SubjectType, field: FieldId): FieldRul
   return rules
 }
 
-function mayRead(ability: Ability, type: SubjectType, field: FieldId, row: object): boolean {
-  const deciding = rulesFor(ability, type, field).find((rule) => rule.matchesConditions(row))
+/** The question of {@link reveal}, for one field by itself; `explain.ts` asks it too. */
+export function mayRead(ability: Ability, type: SubjectType, field: FieldId, row: object): boolean {
+  const deciding = rulesFor(ability, type, field).find((rule) => rule.matchesConditions(row) && isKnown(rule, row))
   return deciding !== undefined && !deciding.inverted
+}
+
+/** As in SQL, "not among these" holds of nothing that is unknown: a row without choices, or read without them, stays shut. */
+function isKnown({ conditions }: FieldRules[number], row: object): boolean {
+  const columns = Object.keys(conditions?.NOT ?? {})
+  return columns.every((column) => (row as Record<string, unknown>)[column] != null)
 }
 
 /**
