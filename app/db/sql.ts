@@ -40,7 +40,7 @@ export function sql(strings: TemplateStringsArray, ...values: unknown[]): Sql {
 /** Joins pieces with a separator written here in code; `empty` where there are none. */
 export function join(
   pieces: readonly Sql[],
-  separator: ' AND ' | ' OR ' | ', ' | ' UNION ALL ',
+  separator: ' AND ' | ' OR ' | ', ' | ' UNION ALL ' | ' INTERSECT ',
   empty: Sql = sql``,
 ): Sql {
   if (pieces.length === 0) return empty

@@ -5,35 +5,31 @@ import type { Base } from './matching.ts'
 
 /** The association's own people. */
 export function ownBase(tenantId: string): Base {
+  const scope = (word: Sql) => sql`t."tenantId" = ${tenantId} AND ${word}`
   return {
     type: 'Person',
     alias: 'p',
-    matching: (fields, word, readable) => {
-      const guard = readable('w')
-      const numbers = fields.map(fieldNumber)
-      const joined =
-        guard.text === 'TRUE' ? sql`` : sql`JOIN "person" w ON w."tenantId" = t."tenantId" AND w."id" = t."personId"`
-      return sql`p."id" IN (SELECT t."personId" FROM "search_token" t ${joined}
-        WHERE t."tenantId" = ${tenantId} AND t."field" = ANY(${numbers}::smallint[]) AND ${word} AND (${guard}))`
-    },
+    tokens: (fields, word) => sql`SELECT t."personId" FROM "search_token" t
+      WHERE ${scope(word)} AND t."field" = ANY(${fields.map(fieldNumber)}::smallint[])`,
+    readableTokens: (field, word, readable) => sql`SELECT t."personId" FROM "search_token" t
+      JOIN "person" w ON w."tenantId" = t."tenantId" AND w."id" = t."personId"
+      WHERE ${scope(word)} AND t."field" = ${fieldNumber(field)} AND ${readable('w')}`,
+    among: (ids) => sql`p."id" IN (${ids})`,
   }
 }
 
 /** What the other associations of the federation share, by contracts in force at this instant. */
 export function sharedBase(federationId: string, now: Date): Base {
+  const scope = (word: Sql) => sql`t."federationId" = ${federationId} AND ${word}`
   return {
     type: 'SharedPerson',
     alias: 's',
-    matching: (fields, word, readable) => {
-      const guard = readable('w')
-      const numbers = fields.map(fieldNumber)
-      const joined =
-        guard.text === 'TRUE'
-          ? sql``
-          : sql`JOIN ${sharedRows(federationId, now)} w ON w."tenantId" = t."tenantId" AND w."id" = t."entryId"`
-      return sql`(s."tenantId", s."id") IN (SELECT t."tenantId", t."entryId" FROM "shared_token" t ${joined}
-        WHERE t."federationId" = ${federationId} AND t."field" = ANY(${numbers}::smallint[]) AND ${word} AND (${guard}))`
-    },
+    tokens: (fields, word) => sql`SELECT t."tenantId", t."entryId" FROM "shared_token" t
+      WHERE ${scope(word)} AND t."field" = ANY(${fields.map(fieldNumber)}::smallint[])`,
+    readableTokens: (field, word, readable) => sql`SELECT t."tenantId", t."entryId" FROM "shared_token" t
+      JOIN ${sharedRows(federationId, now)} w ON w."tenantId" = t."tenantId" AND w."id" = t."entryId"
+      WHERE ${scope(word)} AND t."field" = ${fieldNumber(field)} AND ${readable('w')}`,
+    among: (ids) => sql`(s."tenantId", s."id") IN (${ids})`,
   }
 }
 

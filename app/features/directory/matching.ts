@@ -4,15 +4,19 @@ import { join, name, type Sql, sql } from '../../db/sql.ts'
 import { queryWords } from '../../i18n/fold.ts'
 import type { Ability, SubjectType } from '../../policy/ability.ts'
 import { isAlwaysReadable, mayEverRead, whereListed, whereReadable } from '../../policy/view.ts'
-import { CRITERIA, type Criterion, type FieldId, fieldNumber } from '../../policy/vocabulary.ts'
+import { CRITERIA, type Criterion, type FieldId } from '../../policy/vocabulary.ts'
 
 /** Where people are looked for: the association's own base, or the federation's shared one. */
 export interface Base {
   type: SubjectType
   /** Alias of the row that conditions speak of. */
   alias: string
-  /** Rows whose word of one of these fields matches, as a set of row ids. */
-  matching(fields: readonly FieldId[], word: Sql, readable: (alias: string) => Sql): Sql
+  /** Ids of the rows that have a matching word in one of the fields: candidates, whoever may read them. */
+  tokens(fields: readonly FieldId[], word: Sql): Sql
+  /** The same for one field, only of rows on which the condition holds. */
+  readableTokens(field: FieldId, word: Sql, readable: (alias: string) => Sql): Sql
+  /** The row is one of these. */
+  among(ids: Sql): Sql
 }
 
 /** One word that was typed: from its beginning, or one of the words within a typo of it. */
@@ -30,7 +34,7 @@ export function wordsOf(criteria: readonly { criterion: Criterion; value: string
 }
 
 /** The first text after every text that begins so, in byte order: tokens are ASCII, so `~` + 1 is above all of them. */
-const AFTER = '\x7f'
+export const AFTER = '\x7f'
 
 /** @returns the test on a token column. */
 export function matchesWord(column: Sql, word: Word): Sql {
@@ -53,23 +57,21 @@ export function fieldsBehind(
   return fields.filter((field) => mayEverRead(ability, type, field))
 }
 
-/** @returns rows that the viewer may know of and that match one word in one of the fields. */
-export function wordCondition(ability: Ability, base: Base, fields: readonly FieldId[], word: Word): Sql {
-  if (fields.length === 0) return sql`FALSE`
+/**
+ * The quick search looks into several fields at once, so which of them matched decides whether the match may count: words of
+ * a field that not everybody listed shows are taken only from rows that show it.
+ */
+function quickTokens(ability: Ability, base: Base, fields: readonly FieldId[], word: Sql): Sql {
   const free = fields.filter((field) => isAlwaysReadable(ability, base.type, field))
   const guarded = fields.filter((field) => !free.includes(field))
-  const readable = (alias: string) =>
-    join(
-      [
-        ...(free.length > 0 ? [sql`t."field" = ANY(${free.map(fieldNumber)}::smallint[])`] : []),
-        ...guarded.map(
-          (field) =>
-            sql`(t."field" = ${fieldNumber(field)} AND ${toSql(whereReadable(ability, base.type, field), alias)})`,
-        ),
-      ],
-      ' OR ',
-    )
-  return base.matching(fields, matchesWord(name('token', 't'), word), guarded.length > 0 ? readable : () => sql`TRUE`)
+  const readable = (field: FieldId) => (alias: string) => toSql(whereReadable(ability, base.type, field), alias)
+  return join(
+    [
+      ...(free.length > 0 ? [base.tokens(free, word)] : []),
+      ...guarded.map((field) => base.readableTokens(field, word, readable(field))),
+    ],
+    ' UNION ALL ',
+  )
 }
 
 /** Years are a column, and any number typed in the quick search may be one. */
@@ -86,6 +88,62 @@ export function yearCondition(ability: Ability, base: Base, criterion: Criterion
   return sql`(${compare} AND ${toSql(whereReadable(ability, base.type, 'promotion'), base.alias)})`
 }
 
+/** @returns rows that match one word in one of the fields, as far as the viewer may read them: one word of a quick search. */
+export function wordCondition(ability: Ability, base: Base, fields: readonly FieldId[], word: Word): Sql {
+  if (fields.length === 0) return sql`FALSE`
+  return base.among(quickTokens(ability, base, fields, matchesWord(name('token', 't'), word)))
+}
+
+interface Parts {
+  /** Sets of row ids; a row has to be in each. */
+  sets: Sql[]
+  conditions: Sql[]
+}
+
+/** A text criterion on one field: its words find candidates, and the field has to be readable on the row itself. */
+function fieldParts(ability: Ability, base: Base, field: FieldId, words: readonly Word[]): Parts {
+  const free = isAlwaysReadable(ability, base.type, field)
+  return {
+    sets: words.map((word) => base.tokens([field], matchesWord(name('token', 't'), word))),
+    conditions: free ? [] : [toSql(whereReadable(ability, base.type, field), base.alias)],
+  }
+}
+
+/** The quick search: words in its fields, and a word that reads as a year is one where the association says so. */
+function quickParts(
+  ability: Ability,
+  base: Base,
+  fields: readonly FieldId[],
+  words: readonly Word[],
+  years: boolean,
+): Parts {
+  const isYear = (word: Word) => years && /^(1[89]|2[01])\d\d$/.test(word.typed)
+  return {
+    sets: words
+      .filter((word) => !isYear(word))
+      .map((word) => quickTokens(ability, base, fields, matchesWord(name('token', 't'), word))),
+    conditions: words.filter(isYear).map((word) => yearCondition(ability, base, 'promo', word.typed)),
+  }
+}
+
+const NOBODY: Parts = { sets: [], conditions: [sql`FALSE`] }
+
+function partsOf(
+  ability: Ability,
+  base: Base,
+  { criterion, value }: { criterion: Criterion; value: string },
+  words: readonly Word[],
+  quick: readonly FieldId[],
+): Parts {
+  if (criterion === 'promo' || criterion === 'promoMin' || criterion === 'promoMax')
+    return { sets: [], conditions: [yearCondition(ability, base, criterion, value)] }
+  const fields = fieldsBehind(ability, base.type, criterion, quick)
+  const [field] = fields
+  if (words.length === 0 || !field) return NOBODY
+  if (criterion === 'q') return quickParts(ability, base, fields, words, quick.includes('promotion'))
+  return fieldParts(ability, base, field, words)
+}
+
 /** @returns every condition of a search over one base; the first is always "exists for this viewer". */
 export function searchConditions(
   ability: Ability,
@@ -94,20 +152,24 @@ export function searchConditions(
   words: Words,
   quick: readonly FieldId[],
 ): Sql {
-  const conditions = [toSql(whereListed(ability, base.type), base.alias)]
-  for (const { criterion, value } of criteria) {
-    if (criterion === 'promo' || criterion === 'promoMin' || criterion === 'promoMax') {
-      conditions.push(yearCondition(ability, base, criterion, value))
-      continue
-    }
-    const typed = words.get(criterion) ?? []
-    const fields = fieldsBehind(ability, base.type, criterion, quick)
-    if (typed.length === 0) conditions.push(sql`FALSE`)
-    for (const word of typed) {
-      const isYear = criterion === 'q' && quick.includes('promotion') && /^(1[89]|2[01])\d\d$/.test(word.typed)
-      const asWord = wordCondition(ability, base, fields, word)
-      conditions.push(isYear ? yearCondition(ability, base, 'promo', word.typed) : asWord)
-    }
-  }
-  return join(conditions, ' AND ')
+  const parts = criteria.map((one) => partsOf(ability, base, one, words.get(one.criterion) ?? [], quick))
+  const sets = parts.flatMap((part) => part.sets)
+  return join(
+    [
+      toSql(whereListed(ability, base.type), base.alias),
+      ...parts.flatMap((part) => part.conditions),
+      // Sets of ids are intersected before any row is read: two common words leave few people.
+      ...(sets.length > 0
+        ? [
+            base.among(
+              join(
+                sets.map((set) => sql`(${set})`),
+                ' INTERSECT ',
+              ),
+            ),
+          ]
+        : []),
+    ],
+    ' AND ',
+  )
 }

@@ -1,13 +1,15 @@
 /** The directory: the people a viewer may know of that match, in order, twenty at a time (I6, I7, E2, P4). */
 import type { Ctx } from '../../context/open.ts'
 import { forbidden } from '../../context/refusals.ts'
+import { toSql } from '../../db/condition.ts'
 import { join, type Sql, sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
+import { fold } from '../../i18n/fold.ts'
 import { may, mayFilterBy } from '../../policy/ability.ts'
-import { type JudgedRow, maySortBy, type Revealed, reveal } from '../../policy/view.ts'
+import { type JudgedRow, maySortBy, type Revealed, reveal, whereListed } from '../../policy/view.ts'
 import { CRITERIA, type Criterion, type FieldId } from '../../policy/vocabulary.ts'
 import { columns, JUDGED, JUDGED_SHARED, ownBase, sharedBase, sharedRows } from './bases.ts'
-import { searchConditions, type Words, wordsOf } from './matching.ts'
+import { AFTER, searchConditions, type Words, wordsOf } from './matching.ts'
 import { nearWords } from './near-words.server.ts'
 import { criteriaIn, type DirectoryQuery, MOST_PAGES, PAGE_ROWS } from './search.schema.ts'
 
@@ -41,6 +43,23 @@ export async function searchDirectory(ctx: Ctx, query: DirectoryQuery, rows = PA
     const near = await nearWords(run, ctx.tenant.id, words)
     if (!near) return { people: [], total: 0, more: false, corrected: false }
     return { ...(await shown(ctx, run, await hits(ctx, run, query, criteria, near, rows))), corrected: true }
+  })
+}
+
+/**
+ * The first people in the order of the list whose name begins so: what suggestions show while one types, by one index range.
+ * @returns none where the quick search is not the viewer's, as for any criterion
+ */
+export async function peopleBeginning(ctx: Ctx, typed: string, rows: number): Promise<Found['people']> {
+  refuse(ctx, { portee: 'association', tri: 'nom', page: 1, vue: 'liste' }, [{ criterion: 'q' }])
+  const beginning = fold(typed)
+  if (beginning === '' || ctx.tenant.config.kind === 'federation') return []
+  return ctx.sql(async (run) => {
+    const page = await run<Hit>(sql`SELECT p."id", p."tenantId" FROM "person" p
+      WHERE p."tenantId" = ${ctx.tenant.id} AND p."sortName" >= ${beginning} AND p."sortName" < ${beginning + AFTER}
+        AND ${toSql(whereListed(ctx.ability, 'Person'), 'p')}
+      ORDER BY "sortName", "id" LIMIT ${rows}`)
+    return (await shown(ctx, run, { total: page.length, page })).people
   })
 }
 

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { open } from '../../context/open.ts'
 import { lineOf, noteFields, textOf, titleOf } from './row.ts'
 import { readQuery } from './search.schema.ts'
-import { searchDirectory } from './search.server.ts'
+import { peopleBeginning, searchDirectory } from './search.server.ts'
 
 /** Fewer letters say too little to suggest anybody. */
 const SHORTEST = 2
@@ -14,7 +14,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const q = (ctx.url.searchParams.get('q') ?? '').trim()
   const read = readQuery(new URLSearchParams({ q }))
   if (q.length < SHORTEST || !read.ok) return Response.json({ suggestions: [] })
-  const { people } = await searchDirectory(ctx, read.query, MOST)
+  // Names that begin so come from one index range; only where they are few is the whole quick search asked.
+  const beginning = await peopleBeginning(ctx, q, MOST)
+  const people = beginning.length === MOST ? beginning : (await searchDirectory(ctx, read.query, MOST)).people
   const suggestions = people.map((person) => {
     const line = lineOf(person)
     const note = noteFields(line, ctx.ability.rowFields).map((field) => textOf(line.fields[field]))
