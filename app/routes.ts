@@ -18,6 +18,25 @@ export default [
   route('annuaire/suggestions', 'features/directory/suggestions.route.ts'),
   route('annuaire/facettes', 'features/directory/facets.route.tsx'),
 
+  // One person's page, and one's own record.
+  route('profil/:handle', 'features/profile/profile.route.tsx'),
+  route('profil/:handle/photo', 'features/profile/photo.route.ts'),
+  route('profil/:handle/cv', 'features/profile/cv.route.ts'),
+  route('parametres', 'features/profile/settings.route.tsx'),
+  route('parametres/contact', 'features/profile/contact.route.tsx'),
+  route('parametres/photo', 'features/profile/files.route.tsx'),
+  route('parametres/famille', 'features/profile/family.route.tsx'),
+  route('parametres/postes', 'features/profile/positions.route.tsx', { id: 'features/profile/positions-now' }),
+  route('parametres/parcours', 'features/profile/positions.route.tsx', { id: 'features/profile/positions-past' }),
+  route('parametres/postes/nouveau', 'features/profile/position-new.route.tsx'),
+  route('parametres/postes/:id', 'features/profile/position.route.tsx'),
+  route('parametres/postes/:id/fin', 'features/profile/position-end.route.tsx'),
+  route('parametres/postes/:id/supprimer', 'features/profile/position-remove.route.tsx'),
+  route('parametres/autres-diplomes', 'features/profile/other-diplomas.route.tsx'),
+  route('parametres/code-iesf', 'features/profile/iesf.route.tsx'),
+  route('parametres/confidentialite', 'features/profile/privacy.route.tsx'),
+  route('parametres/:section', 'features/profile/section.route.tsx'),
+
   // What stands around every page.
   route('affichage', 'features/frame/display.route.ts'),
   route('theme.css', 'features/frame/theme.route.ts'),

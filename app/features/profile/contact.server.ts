@@ -1,0 +1,116 @@
+/** « Coordonnées » of one's own record: up to five e-mails with a preferred one, phones, links (S8, I4, I18). */
+import { parseWithZod } from '@conform-to/zod/v4'
+import { redirect } from '@remix-run/node'
+import { uuidv7 } from '../../db/uuid.ts'
+import { applyValues } from '../people/apply-values.ts'
+import type { EmailKind, EmailSource, PersonSource } from '../people/person-source.ts'
+import { preferredEmail } from '../people/projection.ts'
+import { sealFor } from '../people/seal.server.ts'
+import { type ContactAnswers, contactSchema, EMAIL_SLOTS, type EmailSlot, LINK_SLOTS } from './contact.schema.ts'
+import { isCurrentPassword } from './current-password.server.ts'
+import { outdated, refused } from './form-answer.server.ts'
+import { type Owner, readOwn, saveOwn } from './own-record.server.ts'
+import { readOnlyLines } from './section.server.ts'
+import { listOf } from './show-person.server.ts'
+
+function placeOf(slot: EmailSlot | 'lifetime0'): { kind: EmailKind; rank: number } {
+  return { kind: slot.slice(0, -1) as EmailKind, rank: Number(slot.at(-1)) }
+}
+
+function emailAt(emails: readonly EmailSource[], slot: EmailSlot): EmailSource | undefined {
+  const { kind, rank } = placeOf(slot)
+  return emails.find((email) => email.kind === kind && email.rank === rank)
+}
+
+const yesNo = (value: unknown) => (value === true ? 'yes' : value === false ? 'no' : '')
+
+/** Only what is typed here: a link that is none of the web is shown as it is, to be corrected. */
+function linksOf(values: unknown): string[] {
+  return listOf(values).map(({ url }) => String(url ?? ''))
+}
+
+export async function readContact(owner: Owner) {
+  const { ctx } = owner
+  const { source, values, version } = await readOwn(owner)
+  const preferred = preferredEmail(source.emails)
+  const links = linksOf(values.socialLinks)
+  return {
+    title: ctx.t('profile:sections.contact.title'),
+    handle: source.handle,
+    version,
+    saved: ctx.url.searchParams.has('enregistre'),
+    hasLifetime: source.emails.some(({ kind }) => kind === 'lifetime'),
+    invalid: EMAIL_SLOTS.filter((slot) => emailAt(source.emails, slot)?.invalid),
+    readOnly: readOnlyLines(ctx.tenant.config, 'contact', { ...values, invalidEmail: null }),
+    contactEmail: ctx.tenant.config.contactEmail,
+    stands: {
+      ...Object.fromEntries(EMAIL_SLOTS.map((slot) => [slot, emailAt(source.emails, slot)?.address ?? ''])),
+      preferred: preferred ? `${preferred.kind}${preferred.rank}` : '',
+      mobilePhone: String(values.mobilePhone ?? ''),
+      homePhone: String(values.homePhone ?? ''),
+      acceptsContact: yesNo(values.acceptsContact),
+      emailingConsent: yesNo(values.emailingConsent),
+      ...Object.fromEntries(LINK_SLOTS.map((slot, i) => [slot, links[i] ?? ''])),
+    } as Record<string, string>,
+  }
+}
+
+/** POST. @returns a redirect, or the answers to correct */
+export async function saveContact(owner: Owner, form: FormData) {
+  const submission = parseWithZod(form, { schema: contactSchema })
+  if (submission.status !== 'success') return refused(form, submission.error)
+  const answers = submission.value
+  const { source } = await readOwn(owner)
+  if (changesEmails(source, answers) && !(await isCurrentPassword(owner.ctx, answers.currentPassword)))
+    return refused(form, { currentPassword: [answers.currentPassword ? 'wrongPassword' : 'passwordNeeded'] })
+  const saved = await saveOwn(owner, answers.version, (record) => {
+    // What was proven above holds for the addresses that were read above.
+    setEmails(record, answers)
+    applyValues(record, changesOf(answers), sealFor(owner.ctx.tenant.id, record.id))
+  })
+  if (saved.conflict !== undefined) return outdated(form, saved.conflict)
+  return redirect('/parametres/contact?enregistre=1', 303)
+}
+
+function changesEmails({ emails }: PersonSource, answers: ContactAnswers): boolean {
+  return EMAIL_SLOTS.some((slot) => !isSame(emailAt(emails, slot), answers[slot]))
+}
+
+/** Capitals make no other address. */
+function isSame(before: EmailSource | undefined, address: string | undefined): boolean {
+  return (before?.address ?? '').toLowerCase() === (address ?? '')
+}
+
+function setEmails(record: PersonSource, answers: ContactAnswers): void {
+  for (const slot of EMAIL_SLOTS) {
+    const before = emailAt(record.emails, slot)
+    const address = answers[slot]
+    if (isSame(before, address)) continue
+    record.emails = record.emails.filter((email) => email !== before)
+    if (address)
+      record.emails.push({
+        ...{ id: uuidv7(), ...placeOf(slot), address },
+        ...{ preferred: false, invalid: false, verifiedAt: null },
+      })
+  }
+  const wanted = answers.preferred && placeOf(answers.preferred)
+  if (wanted && record.emails.some(({ kind, rank }) => kind === wanted.kind && rank === wanted.rank))
+    for (const email of record.emails) email.preferred = email.kind === wanted.kind && email.rank === wanted.rank
+}
+
+const NETWORKS: readonly [RegExp, string][] = [
+  [/(^|\.)linkedin\./, 'linkedin'],
+  [/(^|\.)github\./, 'github'],
+  [/(^|\.)viadeo\./, 'viadeo'],
+  [/(^|\.)copainsdavant\./, 'copainsdavant'],
+]
+
+function changesOf(answers: ContactAnswers) {
+  const { mobilePhone = null, homePhone = null, acceptsContact = null, emailingConsent = null } = answers
+  const urls = [...new Set(LINK_SLOTS.flatMap((slot) => answers[slot] ?? []))]
+  const socialLinks = urls.map((url) => {
+    const { hostname } = new URL(url)
+    return { network: NETWORKS.find(([host]) => host.test(hostname))?.[1] ?? 'site', url }
+  })
+  return { mobilePhone, homePhone, acceptsContact, emailingConsent, socialLinks }
+}

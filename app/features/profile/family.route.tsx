@@ -1,0 +1,64 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { Card } from '../../ui/card.tsx'
+import { RadioGroup } from '../../ui/choice.tsx'
+import { pageMeta } from '../../ui/page-meta.ts'
+import { SearchField } from '../../ui/search-field.tsx'
+import { readFamily, saveFamily } from './family.server.ts'
+import { FamilyTies } from './family-ties.tsx'
+import type { FormAnswer } from './form-answer.server.ts'
+import { openOwn } from './own-record.server.ts'
+import { OwnForm, SettingsFrame, useAnswers } from './settings-frame.tsx'
+
+/** GET and POST `/parametres/famille`: ties with other graduates, found by name or handle. */
+export async function loader(args: LoaderFunctionArgs) {
+  return readFamily(await openOwn(args))
+}
+
+export async function action(args: ActionFunctionArgs) {
+  return saveFamily(await openOwn(args), await args.request.formData())
+}
+
+export const headers = () => ({ 'Cache-Control': 'no-store' })
+export const meta = pageMeta
+
+const KINDS = ['conjoint', 'parent', 'enfant', 'fratrie', 'autre']
+
+export default function Family() {
+  const { t } = useTranslation('profile')
+  const page = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>() as FormAnswer | undefined
+  const answers = useAnswers(answer, {})
+  const { name, error, defaultValue } = answers('kind')
+  return (
+    <SettingsFrame section="famille" handle={page.handle} saved={page.saved && !answer}>
+      <FamilyTies ties={page.ties} />
+      <Card id="ajouter" title={t('family.add')}>
+        <SearchField
+          label={t('family.search')}
+          labelShown
+          hint={t('family.hint')}
+          button={t('actions.search')}
+          defaultValue={page.typed}
+        />
+        {page.typed !== '' && page.found.length === 0 && <p role="status">{t('family.none')}</p>}
+        {page.found.length > 0 && (
+          <OwnForm answer={answer} order={['other', 'kind']} version={page.version} save={t('family.save')}>
+            <RadioGroup
+              name="other"
+              error={answers('other').error}
+              legend={t('family.who')}
+              options={page.found.map(({ handle, name: who, note }) => ({ value: handle, label: who, hint: note }))}
+            />
+            <RadioGroup
+              {...{ name, error, defaultValue }}
+              legend={t('family.kind')}
+              options={KINDS.map((kind) => ({ value: kind, label: t(`ties.${kind}`) }))}
+            />
+          </OwnForm>
+        )}
+      </Card>
+    </SettingsFrame>
+  )
+}

@@ -1,0 +1,113 @@
+/** Family ties between graduates (P3, S8): only with people whom the viewer may know of. */
+import { parseWithZod } from '@conform-to/zod/v4'
+import { redirect } from '@remix-run/node'
+import type { Ctx } from '../../context/open.ts'
+import { toSql } from '../../db/condition.ts'
+import { type Sql, sql } from '../../db/sql.ts'
+import type { Query } from '../../db/transaction.ts'
+import { fold } from '../../i18n/fold.ts'
+import { type JudgedRow, type Revealed, reveal, whereListed } from '../../policy/view.ts'
+import { columns, JUDGED } from '../directory/bases.ts'
+import { tieSchema } from './family.schema.ts'
+import { outdated, refused } from './form-answer.server.ts'
+import { type Owner, readOwn, saveOwn } from './own-record.server.ts'
+import { nameOf } from './profile.server.ts'
+
+const MOST_FOUND = 10
+
+export interface Relative {
+  id: string
+  handle: string
+  name: string
+  note: string
+}
+
+/** @returns people this viewer may know of, that `condition` describes. */
+async function knownPeople(ctx: Ctx, query: Query, condition: Sql): Promise<(Revealed & { id: string })[]> {
+  const { identity } = ctx.tenant.config
+  const fields = [identity.field, ...identity.with]
+  const rows = await query<JudgedRow & { id: string }>(sql`
+    SELECT ${columns([...JUDGED, ...fields], 'p')} FROM "person" p
+    WHERE p."tenantId" = ${ctx.tenant.id} AND (${toSql(whereListed(ctx.ability, 'Person'), 'p')}) AND (${condition})
+    ORDER BY p."sortName", p."id" LIMIT ${MOST_FOUND}`)
+  return rows.flatMap((row) => {
+    const person = reveal(ctx.ability, 'Person', row, fields)
+    return person ? [{ ...person, id: row.id }] : []
+  })
+}
+
+function relative(ctx: Ctx, person: Revealed & { id: string }): Relative {
+  const { promotion } = person.fields
+  const note = promotion ? ctx.t('cohort', { year: promotion }) : ''
+  return { id: person.id, handle: person.handle, name: nameOf(ctx, person), note }
+}
+
+/** The beginning of a name, or a whole handle. */
+function matching(typed: string): Sql {
+  const folded = fold(typed)
+  return sql`p."handle" = ${typed.toLowerCase()}
+    OR (p."sortName" >= ${folded} COLLATE "C" AND p."sortName" < ${`${folded}\x7f`} COLLATE "C")`
+}
+
+export async function readFamily(owner: Owner) {
+  const { ctx, personId } = owner
+  const { source, version } = await readOwn(owner)
+  const typed = ctx.url.searchParams.get('q')?.trim().slice(0, 80) ?? ''
+  const { known, found } = await ctx.sql(async (query) => ({
+    known: await knownPeople(ctx, query, sql`p."id" = ANY(${source.ties.map(({ otherId }) => otherId)}::uuid[])`),
+    found: typed === '' ? [] : await knownPeople(ctx, query, sql`p."id" <> ${personId} AND (${matching(typed)})`),
+  }))
+  const byId = new Map(known.map((person) => [person.id, relative(ctx, person)]))
+  return {
+    title: ctx.t('profile:sections.famille.title'),
+    handle: source.handle,
+    version,
+    saved: ctx.url.searchParams.has('enregistre'),
+    typed,
+    found: found.map((person) => relative(ctx, person)),
+    // A tie stays one's own to remove, also with somebody who is hidden now: without a name.
+    ties: source.ties.map(({ otherId, kind }) => ({ kind, otherId, other: byId.get(otherId) ?? null })),
+  }
+}
+
+/** POST: `remove` takes a tie away, else one is added. @returns a redirect, or the answers to correct */
+export async function saveFamily(owner: Owner, form: FormData) {
+  const removed = form.get('remove')
+  if (typeof removed === 'string') return removeTie(owner, removed)
+  const submission = parseWithZod(form, { schema: tieSchema })
+  if (submission.status !== 'success') return refused(form, submission.error)
+  const { other, kind, version } = submission.value
+  const { ctx, personId } = owner
+  const [person] = await ctx.sql((query) =>
+    knownPeople(ctx, query, sql`p."handle" = ${other} AND p."id" <> ${personId}`),
+  )
+  if (!person) return refused(form, { other: ['nobody'] })
+  return done(
+    form,
+    await saveOwn(
+      owner,
+      version,
+      () => {},
+      async (query) => {
+        await query(sql`INSERT INTO "family_tie" ("tenantId", "personId", "otherId", "kind")
+      VALUES (${ctx.tenant.id}, ${personId}, ${person.id}, ${kind})
+      ON CONFLICT ("tenantId", "personId", "otherId") DO UPDATE SET "kind" = EXCLUDED."kind"`)
+      },
+    ),
+  )
+}
+
+async function removeTie(owner: Owner, otherId: string) {
+  const { ctx, personId } = owner
+  const remove = async (query: Query) => {
+    await query(sql`DELETE FROM "family_tie" WHERE "tenantId" = ${ctx.tenant.id} AND "personId" = ${personId}
+      AND "otherId"::text = ${otherId}`)
+  }
+  await saveOwn(owner, '', () => {}, remove)
+  return redirect('/parametres/famille?enregistre=1', 303)
+}
+
+function done(form: FormData, saved: Awaited<ReturnType<typeof saveOwn>>) {
+  if (saved.conflict !== undefined) return outdated(form, saved.conflict)
+  return redirect('/parametres/famille?enregistre=1', 303)
+}

@@ -1,0 +1,30 @@
+/** What a form that could not be saved is answered: everything typed, and what is to be done about it. */
+import { data } from '@remix-run/node'
+
+export interface FormAnswer {
+  /** What was typed, by field name. */
+  typed: Record<string, string>
+  /** Text keys under `profile:errors`, by field name. */
+  errors: Record<string, string[]>
+  /** The record changed meanwhile and nothing was saved: its version now, which sending again saves over. */
+  conflict?: string
+}
+
+/** @returns the texts of a form, files and repeated names left out; passwords are never sent back. */
+export function typedIn(form: FormData): Record<string, string> {
+  const texts = [...form].filter((pair): pair is [string, string] => typeof pair[1] === 'string')
+  return Object.fromEntries(texts.filter(([name]) => !/password/i.test(name)))
+}
+
+/** 422: certain answers are to be looked at again. */
+export function refused(form: FormData, errors: Record<string, string[] | null | undefined> | null | undefined) {
+  const said = Object.entries(errors ?? {}).filter((pair): pair is [string, string[]] => Boolean(pair[1]?.length))
+  const answer: FormAnswer = { typed: typedIn(form), errors: Object.fromEntries(said) }
+  return data(answer, { status: 422 })
+}
+
+/** 409: somebody saved this record since the form was made. */
+export function outdated(form: FormData, version: string) {
+  const answer: FormAnswer = { typed: typedIn(form), errors: {}, conflict: version }
+  return data(answer, { status: 409 })
+}

@@ -1,0 +1,89 @@
+/**
+ * How many different people one account, and one company's accounts together, may open in a day (rules.md, "Budgets").
+ * Opening somebody again is free; one's own page and the staff are not counted.
+ */
+import type { Ctx } from '../../context/open.ts'
+import { sql } from '../../db/sql.ts'
+import type { Query } from '../../db/transaction.ts'
+import { uuidv7 } from '../../db/uuid.ts'
+import { may } from '../../policy/ability.ts'
+
+const PARIS = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris', dateStyle: 'short', timeStyle: 'medium' })
+
+/** @returns the civil day in Paris, `YYYY-MM-DD`. */
+export function parisDay(now: Date): string {
+  return PARIS.format(now).slice(0, 10)
+}
+
+/** @returns seconds until midnight in Paris, right on the two days that have 23 and 25 hours. */
+export function secondsToMidnight(now: Date): number {
+  const [, hours, minutes, seconds] = /(\d+):(\d+):(\d+)$/.exec(PARIS.format(now))!.map(Number) as [number, ...number[]]
+  const left = 86_400 - hours! * 3600 - minutes! * 60 - seconds!
+  const today = parisDay(now)
+  const at = (after: number) => parisDay(new Date(now.getTime() + after * 1000))
+  return [left - 3600, left, left + 3600].find((after) => after > 0 && at(after) !== today)!
+}
+
+interface Opener {
+  id: string
+  table: 'account' | 'organisation'
+  limit: number
+}
+
+function openersOf({ viewer, ability, tenant }: Ctx): Opener[] {
+  if (!viewer.accountId || may(ability, 'administer')) return []
+  const { openedPerDay, openedPerDayCompany } = tenant.config.directory
+  return [
+    { id: viewer.accountId, table: 'account', limit: openedPerDay },
+    ...(viewer.organisationId
+      ? [{ id: viewer.organisationId, table: 'organisation', limit: openedPerDayCompany } as const]
+      : []),
+  ]
+}
+
+/**
+ * Counts the opening of one person by this viewer, inside the transaction that reads them.
+ * @returns false where the day's budget is used up: show nothing and answer 429. The caller lets the transaction commit,
+ * so that the trace of it stays.
+ */
+export async function countOpening(ctx: Ctx, query: Query, personId: string): Promise<boolean> {
+  const day = parisDay(ctx.now)
+  // Company first for every seat: two locks are always taken in the same order.
+  for (const opener of openersOf(ctx).reverse()) if (!(await countFor(ctx, query, opener, day, personId))) return false
+  return true
+}
+
+async function countFor(ctx: Ctx, query: Query, opener: Opener, day: string, personId: string): Promise<boolean> {
+  const tenantId = ctx.tenant.id
+  const [known] = await query(sql`SELECT 1 AS "one" FROM "profile_opening" WHERE "tenantId" = ${tenantId}
+    AND "openerId" = ${opener.id} AND "day" = ${day}::date AND "personId" = ${personId}`)
+  if (known) return true
+  await lock(query, tenantId, opener)
+  const [row] = await query<{ opened: number }>(sql`SELECT count(*)::int AS "opened" FROM "profile_opening"
+    WHERE "tenantId" = ${tenantId} AND "openerId" = ${opener.id} AND "day" = ${day}::date AND "personId" <> ${personId}`)
+  if ((row?.opened ?? 0) >= opener.limit) {
+    await trace(ctx, query, opener, day)
+    return false
+  }
+  await query(sql`INSERT INTO "profile_opening" ("tenantId", "openerId", "day", "personId")
+    VALUES (${tenantId}, ${opener.id}, ${day}::date, ${personId}) ON CONFLICT DO NOTHING`)
+  return true
+}
+
+/** Two openings at once count one after the other. The lock stands on a row of the association, wherever that lives. */
+async function lock(query: Query, tenantId: string, { id, table }: Opener): Promise<void> {
+  await query(
+    table === 'account'
+      ? sql`SELECT 1 FROM "account" WHERE "tenantId" = ${tenantId} AND "id" = ${id} FOR NO KEY UPDATE`
+      : sql`SELECT 1 FROM "organisation" WHERE "tenantId" = ${tenantId} AND "id" = ${id} FOR NO KEY UPDATE`,
+  )
+}
+
+/** Once per opener and day, for the staff to look into. */
+async function trace(ctx: Ctx, query: Query, { id, limit }: Opener, day: string): Promise<void> {
+  await query(sql`INSERT INTO "audit_event" ("tenantId", "id", "at", "accountId", "action", "subjectId", "detail")
+    SELECT ${ctx.tenant.id}, ${uuidv7()}::uuid, ${ctx.now}, ${ctx.viewer.accountId}::uuid, 'profile.budget-reached', ${id}::uuid,
+      ${JSON.stringify({ day, limit })}::jsonb
+    WHERE NOT EXISTS (SELECT 1 FROM "audit_event" WHERE "tenantId" = ${ctx.tenant.id} AND "subjectId" = ${id}::uuid
+      AND "action" = 'profile.budget-reached' AND "detail"->>'day' = ${day})`)
+}

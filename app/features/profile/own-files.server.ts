@@ -1,0 +1,91 @@
+/** One's photo and CV: taken in, kept under a random key, shown by the field's own audience, taken away (I18, N2). */
+import { redirect } from '@remix-run/node'
+import { env } from '../../context/env.ts'
+import type { Ctx } from '../../context/open.ts'
+import { sql } from '../../db/sql.ts'
+import { uuidv7 } from '../../db/uuid.ts'
+import { fileStore } from '../../outside/files.ts'
+import { applyValues } from '../people/apply-values.ts'
+import { sealFor } from '../people/seal.server.ts'
+import { refused } from './form-answer.server.ts'
+import { type Owner, readOwn, saveOwn } from './own-record.server.ts'
+import { CV_BYTES, type Judged, PHOTO_BYTES, pdfOf, readUpload, squarePhoto } from './upload.server.ts'
+
+type FileField = 'photo' | 'cv'
+
+interface Kind {
+  most: number
+  extension: string
+  contentType: string
+  judge(file: unknown): Promise<Judged>
+}
+
+const KINDS: Record<FileField, Kind> = {
+  photo: { most: PHOTO_BYTES, extension: 'webp', contentType: 'image/webp', judge: squarePhoto },
+  cv: { most: CV_BYTES, extension: 'pdf', contentType: 'application/pdf', judge: pdfOf },
+}
+
+export async function readFiles(owner: Owner) {
+  const { ctx } = owner
+  const { source, values } = await readOwn(owner)
+  return {
+    title: ctx.t('profile:sections.photo.title'),
+    handle: source.handle,
+    saved: ctx.url.searchParams.has('enregistre'),
+    photo: values.photo ? `/profil/${source.handle}/photo?v=${String(values.photo).slice(-12)}` : null,
+    cv: values.cv ? `/profil/${source.handle}/cv` : null,
+  }
+}
+
+const done = () => redirect('/parametres/photo?enregistre=1', 303)
+
+/** POST: a file under its field's name, or `remove` with the field's name. */
+export async function saveFile(owner: Owner, request: Request) {
+  const form = await readUpload(request, CV_BYTES)
+  if (!form) return refused(new FormData(), { photo: ['uploadLarge'] })
+  const removed = form.get('remove')
+  if (removed === 'photo' || removed === 'cv') {
+    await put(owner, removed, null)
+    return done()
+  }
+  const field: FileField = form.has('cv') ? 'cv' : 'photo'
+  const judged = await KINDS[field].judge(form.get(field))
+  if ('error' in judged) return refused(form, { [field]: [judged.error] })
+  await put(owner, field, judged.bytes)
+  return done()
+}
+
+/** The bytes first, then the rows; what they replace goes last, so that no row ever names a missing file. */
+async function put(owner: Owner, field: FileField, bytes: Uint8Array | null): Promise<void> {
+  const { ctx, personId } = owner
+  const { extension, contentType } = KINDS[field]
+  const store = fileStore(env().FILES_URL)
+  const id = bytes ? uuidv7(ctx.now.getTime()) : null
+  const key = bytes ? await store.put(bytes, { folder: field, extension, contentType }) : null
+  const gone: string[] = []
+  const edit = (source: Parameters<Parameters<typeof saveOwn>[2]>[0]) =>
+    applyValues(source, { [field]: id }, sealFor(ctx.tenant.id, personId))
+  await saveOwn(owner, '', edit, async (query) => {
+    const old = await query<{ key: string }>(sql`DELETE FROM "stored_file" WHERE "tenantId" = ${ctx.tenant.id}
+      AND "personId" = ${personId} AND "purpose" = ${field} RETURNING "key"`)
+    gone.push(...old.map((row) => row.key))
+    if (!bytes) return
+    await query(sql`INSERT INTO "stored_file" ("tenantId", "id", "personId", "purpose", "key", "contentType", "bytes", "createdAt")
+      VALUES (${ctx.tenant.id}, ${id}, ${personId}, ${field}, ${key}, ${contentType}, ${bytes.byteLength}, ${ctx.now})`)
+  })
+  await Promise.all(gone.map((old) => store.remove(old)))
+}
+
+/** @returns the bytes of a stored file of this association; undefined where row or bytes are gone. */
+export async function readStored(ctx: Ctx, id: string, field: FileField) {
+  const [row] = await ctx.sql((query) =>
+    query<{ key: string; contentType: string }>(sql`SELECT "key", "contentType" FROM "stored_file"
+      WHERE "tenantId" = ${ctx.tenant.id} AND "id"::text = ${id} AND "purpose" = ${field}`),
+  )
+  if (!row) return undefined
+  try {
+    return { bytes: await fileStore(env().FILES_URL).read(row.key), contentType: row.contentType }
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,92 @@
+/** One's own record as its owner edits it: read with its version, saved only over the version that was read. */
+import type { Args, Ctx } from '../../context/open.ts'
+import { open } from '../../context/open.ts'
+import { forbidden } from '../../context/refusals.ts'
+import { sql } from '../../db/sql.ts'
+import type { Query } from '../../db/transaction.ts'
+import type { FieldId } from '../../policy/vocabulary.ts'
+import { type LoadedPerson, loadPeople } from '../people/load-people.server.ts'
+import type { Trace } from '../people/persist-people.server.ts'
+import type { PersonSource } from '../people/person-source.ts'
+import { editPeople } from '../people/write-people.server.ts'
+
+export interface Owner {
+  ctx: Ctx
+  personId: string
+}
+
+/** @throws Response 302 for who is signed out, 403 for accounts without a record: companies, schools, staff from outside */
+export async function openOwn(args: Args): Promise<Owner> {
+  const ctx = await open(args, { needs: 'account' })
+  const { personId } = ctx.viewer
+  if (!personId) throw forbidden()
+  return { ctx, personId }
+}
+
+export interface OwnRecord extends LoadedPerson {
+  /** Changes with every save; a form carries the one it was made from. */
+  version: string
+}
+
+/** @returns the record with every row behind it. */
+export function readOwn({ ctx, personId }: Owner): Promise<OwnRecord> {
+  return ctx.sql(async (query) => {
+    const loaded = (await loadPeople(query, ctx.tenant.id, [personId])).get(personId)
+    if (!loaded) throw forbidden()
+    return { ...loaded, version: await versionOf(query, ctx.tenant.id, personId) }
+  })
+}
+
+async function versionOf(query: Query, tenantId: string, personId: string): Promise<string> {
+  const [row] = await query<{ updatedAt: Date }>(
+    sql`SELECT "updatedAt" FROM "person" WHERE "tenantId" = ${tenantId} AND "id" = ${personId} FOR UPDATE`,
+  )
+  return row?.updatedAt.toISOString() ?? ''
+}
+
+/** @returns the trace of what a person does to their own record. */
+export function ownTrace({ now, viewer }: Ctx): Trace {
+  return { from: 'person', now, ...(viewer.accountId ? { accountId: viewer.accountId } : {}) }
+}
+
+/** `conflict` is the version that stands now, where it is another than the form's. */
+export type Saved = { changed: FieldId[]; conflict?: undefined } | { conflict: string }
+
+/** Thrown inside to roll back where the record is not the one the form was made from. */
+class Conflict extends Error {
+  readonly version: string
+
+  constructor(version: string) {
+    super('the record was saved meanwhile')
+    this.version = version
+  }
+}
+
+/**
+ * @param version the one the form was made from; an empty one saves over whatever is there
+ * @param edit changes the rows in place
+ * @param first what is written beside them beforehand, in the same transaction
+ */
+export async function saveOwn(
+  { ctx, personId }: Owner,
+  version: string,
+  edit: (source: PersonSource) => void,
+  first?: (query: Query) => Promise<void>,
+): Promise<Saved> {
+  try {
+    return await ctx.sql(
+      async (query) => {
+        const stands = await versionOf(query, ctx.tenant.id, personId)
+        if (version !== '' && version !== stands) throw new Conflict(stands)
+        await first?.(query)
+        const [written] = await editPeople(query, ctx.tenant, [personId], ownTrace(ctx), edit)
+        return { changed: written?.changed ?? [] }
+      },
+      // Somebody who leaves the page has still saved it.
+      { signal: undefined },
+    )
+  } catch (error) {
+    if (error instanceof Conflict) return { conflict: error.version }
+    throw error
+  }
+}

@@ -1,0 +1,35 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { pageMeta } from '../../ui/page-meta.ts'
+import { CompanySearch } from './company-search.tsx'
+import type { FormAnswer } from './form-answer.server.ts'
+import { NewPositionForm } from './new-position-form.tsx'
+import { openOwn } from './own-record.server.ts'
+import { addPosition, readNewPosition } from './positions.server.ts'
+import { SettingsFrame } from './settings-frame.tsx'
+
+/** GET and POST `/parametres/postes/nouveau`: the company first, found or new, then the position (I3). */
+export async function loader(args: LoaderFunctionArgs) {
+  return readNewPosition(await openOwn(args))
+}
+
+export async function action(args: ActionFunctionArgs) {
+  return addPosition(await openOwn(args), await args.request.formData())
+}
+
+export const headers = () => ({ 'Cache-Control': 'no-store' })
+export const meta = pageMeta
+
+export default function NewPosition() {
+  const page = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>() as FormAnswer | undefined
+  return (
+    <SettingsFrame section={page.past ? 'parcours' : 'postes'} title={page.title} lead=" " handle={page.handle}>
+      {page.chosen || page.created || answer ? (
+        <NewPositionForm page={page} answer={answer} />
+      ) : (
+        <CompanySearch typed={page.typed} past={page.past} companies={page.companies} />
+      )}
+    </SettingsFrame>
+  )
+}

@@ -1,0 +1,53 @@
+/** Answers about a position and its company. Errors are text keys. */
+import { z } from 'zod'
+import { date, line, phone } from './section.schema.ts'
+
+const details = {
+  version: z.string().max(40).default(''),
+  jobTitle: line(160),
+  workField: line(120).optional(),
+  workLevel: line(120).optional(),
+  workPhone: phone().optional(),
+  startedOn: date().optional(),
+  endedOn: date().optional(),
+}
+
+const siret = line(20)
+  .transform((typed) => typed.replace(/\s/g, ''))
+  .refine((digits) => /^\d{14}$/.test(digits), 'siret')
+
+const company = {
+  /** A shared company that was found; else what follows makes one, or finds the one that is the same (I3). */
+  companyId: z.uuid('choice').optional(),
+  companyName: line(160).optional(),
+  companyAddress: line(300).optional(),
+  companyCity: line(120).optional(),
+  companyCountry: line(80).optional(),
+  companySiret: siret.optional(),
+  /** Ids of current positions that this one replaces. */
+  replaces: z.array(z.uuid('choice')).max(20).default([]),
+}
+
+type Span = { startedOn?: string; endedOn?: string }
+
+/** Dates of different precision are compared as far as both go. */
+function inOrder({ startedOn, endedOn }: Span, ctx: z.RefinementCtx): void {
+  if (!startedOn || !endedOn) return
+  const length = Math.min(startedOn.length, endedOn.length)
+  if (startedOn.slice(0, length) > endedOn.slice(0, length))
+    ctx.addIssue({ code: 'custom', path: ['endedOn'], message: 'endsBefore' })
+}
+
+export const positionSchema = z.object(details).superRefine(inOrder)
+
+export const newPositionSchema = z
+  .object({ ...details, ...company })
+  .superRefine(inOrder)
+  .superRefine(({ companyId, companyName }, ctx) => {
+    if (!companyId && !companyName) ctx.addIssue({ code: 'custom', path: ['companyName'], message: 'required' })
+  })
+
+export const endSchema = z.object({ version: z.string().max(40).default(''), endedOn: date() })
+
+export type NewPositionAnswers = z.output<typeof newPositionSchema>
+export type PositionAnswers = z.output<typeof positionSchema>

@@ -1,0 +1,118 @@
+import { useTranslation } from 'react-i18next'
+import type { Audience, Channel, FieldGroup } from '../../policy/vocabulary.ts'
+import { Card } from '../../ui/card.tsx'
+import { RadioGroup } from '../../ui/choice.tsx'
+import { Definition, DefinitionList } from '../../ui/definition-list.tsx'
+import { Fieldset } from '../../ui/fieldset.tsx'
+import type { FormAnswer } from './form-answer.server.ts'
+import type { FieldChoice } from './privacy.server.ts'
+
+interface Page {
+  groups: { group: FieldGroup; fields: FieldChoice[] }[]
+  fixed: FieldChoice[]
+  consents: { consent: string; given: boolean }[]
+}
+
+/** Consents, then every field with its two channels side by side, then what the association has decided. */
+export function PrivacyFields({ page, answer }: { page: Page; answer: FormAnswer | undefined }) {
+  const { t } = useTranslation('profile')
+  const { groups, fixed, consents } = page
+  return (
+    <>
+      {consents.length > 0 && (
+        <Card id="accords" title={t('consents.title')}>
+          {consents.map(({ consent, given }) => (
+            <RadioGroup
+              key={consent}
+              name={`consent-${consent}`}
+              legend={t(`consents.${consent}`)}
+              inline
+              defaultValue={answer?.typed[`consent-${consent}`] ?? (given ? 'yes' : 'no')}
+              options={[
+                { value: 'yes', label: t('yes') },
+                { value: 'no', label: t('no') },
+              ]}
+            />
+          ))}
+        </Card>
+      )}
+      {groups.map(({ group, fields }) => (
+        <Card key={group} id={`groupe-${group}`} title={t(`fieldGroups.${group}`)}>
+          <div className="form-stack">
+            {fields.map((choice) => (
+              <FieldAudiences key={choice.field} choice={choice} answer={answer} />
+            ))}
+          </div>
+        </Card>
+      ))}
+      {fixed.length > 0 && (
+        <Card id="decide" title={t('fixed.title')}>
+          <DefinitionList>
+            {fixed.map(({ field, site, reason }) => (
+              <Definition key={field} term={t(`fields.${field}`)}>
+                {t(site.now === 'nobody' ? 'onlyUs' : `audiences.${site.now}`)}
+                {reason && <span className="field-hint"> {reason}</span>}
+              </Definition>
+            ))}
+          </DefinitionList>
+        </Card>
+      )}
+    </>
+  )
+}
+
+function FieldAudiences({ choice, answer }: { choice: FieldChoice; answer: FormAnswer | undefined }) {
+  const { t } = useTranslation('profile')
+  const { field, reason, leads } = choice
+  const follows = leads.length > 0 ? t('leads', { fields: leads.map((one) => t(`fields.${one}`)).join(', ') }) : ''
+  const limited = choice.site.allowed.length < 5 || choice.print.allowed.length < 5
+  return (
+    <Fieldset
+      id={field}
+      legend={t(`fields.${field}`)}
+      hint={[follows, limited && reason].filter(Boolean).join(' ') || undefined}
+    >
+      <div className="grid gap-4 sm:grid-cols-2">
+        <ChannelAudiences channel="site" choice={choice} answer={answer} />
+        <ChannelAudiences channel="print" choice={choice} answer={answer} />
+      </div>
+    </Fieldset>
+  )
+}
+
+function ChannelAudiences({
+  channel,
+  choice,
+  answer,
+}: {
+  channel: Channel
+  choice: FieldChoice
+  answer: FormAnswer | undefined
+}) {
+  const { t } = useTranslation('profile')
+  const { allowed, now } = choice[channel]
+  const name = `${channel}-${choice.field}`
+  const words = (audience: Audience) => (audience === 'nobody' ? t('onlyUs') : t(`audiences.${audience}`))
+  const legend = (
+    <>
+      {t(`channels.${channel}`)} <span className="sr-only">{t(`fields.${choice.field}`)}</span>
+    </>
+  )
+  if (allowed.length === 1)
+    return (
+      <p>
+        {legend}
+        <br />
+        {words(now)}
+      </p>
+    )
+  return (
+    <RadioGroup
+      name={name}
+      legend={legend}
+      error={answer?.errors[name] ? t(`errors.${answer.errors[name][0]}`) : undefined}
+      defaultValue={answer?.typed[name] ?? now}
+      options={allowed.map((audience) => ({ value: audience, label: words(audience) }))}
+    />
+  )
+}

@@ -1,0 +1,60 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../ui/button.tsx'
+import { Card } from '../../ui/card.tsx'
+import { pageMeta } from '../../ui/page-meta.ts'
+import { Tabs } from '../../ui/tabs.tsx'
+import type { FormAnswer } from './form-answer.server.ts'
+import { openOwn } from './own-record.server.ts'
+import { readPrivacy, savePrivacy } from './privacy.server.ts'
+import { PrivacyFields } from './privacy-fields.tsx'
+import { EYES } from './seen-as.ts'
+import { OwnForm, SettingsFrame } from './settings-frame.tsx'
+
+/** GET and POST `/parametres/confidentialite` (S10). */
+export async function loader(args: LoaderFunctionArgs) {
+  return readPrivacy(await openOwn(args))
+}
+
+export async function action(args: ActionFunctionArgs) {
+  return savePrivacy(await openOwn(args), await args.request.formData())
+}
+
+export const headers = () => ({ 'Cache-Control': 'no-store' })
+export const meta = pageMeta
+
+const PRESETS = ['network', 'friends', 'least']
+
+export default function Privacy() {
+  const { t } = useTranslation('profile')
+  const page = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>() as FormAnswer | undefined
+  return (
+    <SettingsFrame section="confidentialite" handle={page.handle} saved={page.saved && !answer}>
+      <Card id="apercus" title={t('eyes.label')}>
+        <Tabs
+          label={t('eyes.label')}
+          tabs={EYES.map((eyes) => ({ to: `/profil/${page.handle}?vu-par=${eyes}`, text: t(`eyes.${eyes}.tab`) }))}
+        />
+      </Card>
+      <Card id="presets" title={t('presets.title')}>
+        <Form method="post" discover="none" className="stack">
+          <input type="hidden" name="version" value={page.version} />
+          <p className="reading">{t('presets.text')}</p>
+          {PRESETS.map((preset) => (
+            <div key={preset}>
+              <Button look="secondary" name="preset" value={preset}>
+                {t(`presets.${preset}.name`)}
+              </Button>
+              <p className="field-hint">{t(`presets.${preset}.text`)}</p>
+            </div>
+          ))}
+        </Form>
+      </Card>
+      <OwnForm key={page.version} answer={answer} version={page.version}>
+        <PrivacyFields page={page} answer={answer} />
+      </OwnForm>
+    </SettingsFrame>
+  )
+}

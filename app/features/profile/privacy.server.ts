@@ -1,0 +1,141 @@
+/** « Confidentialité »: who sees each field, on the site and in print, within what the association allows (S10). */
+import { parseWithZod } from '@conform-to/zod/v4'
+import { redirect } from '@remix-run/node'
+import {
+  type Audience,
+  CHANNELS,
+  type Channel,
+  CONSENTS,
+  FIELD_GROUPS,
+  type FieldGroup,
+  type FieldId,
+} from '../../policy/vocabulary.ts'
+import {
+  type AudienceChoices,
+  allowedAudiences,
+  audienceLimits,
+  clampAudience,
+  effectiveAudience,
+} from '../../tenant/audience.ts'
+import type { TenantConfig } from '../../tenant/schema.ts'
+import { choiceCodes } from '../people/new-person.server.ts'
+import type { PersonSource } from '../people/person-source.ts'
+import { outdated, refused } from './form-answer.server.ts'
+import { type Owner, readOwn, saveOwn } from './own-record.server.ts'
+import { ownAudienceFields, type Preset, privacySchema } from './privacy.schema.ts'
+import { choicesIn } from './visibility.ts'
+
+/** One field on one channel: the audiences to choose from, and the one in force. */
+export interface ChannelChoice {
+  allowed: Audience[]
+  now: Audience
+}
+
+export interface FieldChoice {
+  field: FieldId
+  site: ChannelChoice
+  print: ChannelChoice
+  /** Why the association decides some or all of it. */
+  reason: string | null
+  /** Fields that take this one's audience. */
+  leads: FieldId[]
+}
+
+function choiceOf(config: TenantConfig, channel: Channel, field: FieldId, source: PersonSource): ChannelChoice {
+  const choices = choicesIn(codesOf(source, channel))
+  return {
+    allowed: allowedAudiences(config, channel, field),
+    now: effectiveAudience(config, channel, field, choices),
+  }
+}
+
+const codesOf = (source: PersonSource, channel: Channel) =>
+  channel === 'site' ? source.siteChoices : source.printChoices
+
+export async function readPrivacy(owner: Owner) {
+  const { ctx } = owner
+  const { config } = ctx.tenant
+  const { source, version } = await readOwn(owner)
+  const fields = ownAudienceFields(config).map((field): FieldChoice => {
+    const limits = CHANNELS.map((channel) => audienceLimits(config, channel, field))
+    return {
+      field,
+      site: choiceOf(config, 'site', field, source),
+      print: choiceOf(config, 'print', field, source),
+      reason: limits[0]?.reason?.[ctx.language] ?? null,
+      leads: field === config.identity.field ? config.identity.with : [],
+    }
+  })
+  const groupOf = (field: FieldId) =>
+    (Object.keys(FIELD_GROUPS) as FieldGroup[]).find((group) =>
+      (FIELD_GROUPS[group] as readonly FieldId[]).includes(field),
+    )!
+  const free = fields.filter(({ site, print }) => site.allowed.length > 1 || print.allowed.length > 1)
+  const groups = [...new Set(free.map(({ field }) => groupOf(field)))]
+  return {
+    title: ctx.t('profile:sections.confidentialite.title'),
+    handle: source.handle,
+    version,
+    saved: ctx.url.searchParams.has('enregistre'),
+    groups: groups.map((group) => ({ group, fields: free.filter(({ field }) => groupOf(field) === group) })),
+    fixed: fields.filter((choice) => !free.includes(choice)),
+    consents: CONSENTS.filter((consent) => config.consents[consent].asked).map((consent) => ({
+      consent,
+      given: source.consents[consent],
+    })),
+  }
+}
+
+/** POST: one preset for everything, or an audience for each field. @returns a redirect, or the answers to correct */
+export async function savePrivacy(owner: Owner, form: FormData) {
+  const { config } = owner.ctx.tenant
+  const submission = parseWithZod(form, { schema: privacySchema(config) })
+  if (submission.status !== 'success') return refused(form, submission.error)
+  const { version, preset, ...answers } = submission.value as Record<string, string | undefined> & { version: string }
+  const saved = await saveOwn(owner, version, (source) => {
+    for (const channel of CHANNELS) {
+      const before = choicesIn(codesOf(source, channel))
+      const after = preset
+        ? presetChoices(config, channel, before, preset as Preset)
+        : answeredChoices(config, channel, before, answers)
+      if (channel === 'site') source.siteChoices = choiceCodes(after)
+      else source.printChoices = choiceCodes(after)
+    }
+    for (const consent of CONSENTS) {
+      const answer = answers[`consent-${consent}`]
+      if (answer) source.consents[consent] = answer === 'yes'
+    }
+  })
+  if (saved.conflict !== undefined) return outdated(form, saved.conflict)
+  return redirect('/parametres/confidentialite?enregistre=1', 303)
+}
+
+function presetChoices(
+  config: TenantConfig,
+  channel: Channel,
+  before: AudienceChoices,
+  preset: Preset,
+): AudienceChoices {
+  const wish = preset === 'least' ? 'nobody' : preset
+  const after = { ...before }
+  for (const field of ownAudienceFields(config))
+    after[field] = clampAudience(wish, audienceLimits(config, channel, field))
+  return after
+}
+
+/** An answer that only repeats the association's default is not kept: the default may change, and the field with it. */
+function answeredChoices(
+  config: TenantConfig,
+  channel: Channel,
+  before: AudienceChoices,
+  answers: Record<string, string | undefined>,
+): AudienceChoices {
+  const after = { ...before }
+  for (const field of ownAudienceFields(config)) {
+    const answer = answers[`${channel}-${field}`] as Audience | undefined
+    if (answer === undefined) continue
+    if (before[field] !== undefined || answer !== effectiveAudience(config, channel, field, before))
+      after[field] = answer
+  }
+  return after
+}

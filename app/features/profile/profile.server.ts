@@ -1,0 +1,130 @@
+/** The page of one person, as this viewer may see it (S6): found, revealed, counted, written out. */
+import { type Ctx, opensWith } from '../../context/open.ts'
+import { forbidden, notFound, tooMany, toSignIn } from '../../context/refusals.ts'
+import { sql } from '../../db/sql.ts'
+import type { Query } from '../../db/transaction.ts'
+import { type Ability, compile } from '../../policy/ability.ts'
+import { type JudgedRow, mayEverRead, type Revealed, reveal } from '../../policy/view.ts'
+import { type Audience, FIELD_IDS, type FieldId } from '../../policy/vocabulary.ts'
+import { columns, JUDGED } from '../directory/bases.ts'
+import { type FoundPerson, findPerson } from './find-person.server.ts'
+import { formatDate } from './format-value.ts'
+import { countOpening, secondsToMidnight } from './opening-budget.server.ts'
+import { viewerWith } from './seen-as.server.ts'
+import { type Eyes, eyesIn } from './seen-as.ts'
+import { listOf, showFields } from './show-person.server.ts'
+import type { Entry, ShownFields } from './shown.ts'
+import { namedAudiences } from './visibility.ts'
+
+export interface ProfilePage {
+  title: string
+  handle: string
+  name: string
+  fields: ShownFields
+  /** « mars 2026 », from visible values alone. */
+  updated: string | null
+  /** Beside each field of one's own page: who sees it. */
+  visibility: Partial<Record<FieldId, Audience>> | null
+  own: boolean
+  /** Whose eyes the person looks through; `hidden` where these see no page at all. */
+  seenAs: { eyes: Eyes; hidden: boolean } | null
+  /** What would open more of this page to the viewer. */
+  opensWith: string | null
+}
+
+/**
+ * @throws Response 302 or 403 where the viewer reads nobody's page, 404 for a hidden or an absent person, 429 beyond the budget
+ */
+export async function readProfile(ctx: Ctx, handle: string): Promise<ProfilePage> {
+  const own = ctx.account?.handle === handle
+  if (!own) demandReader(ctx)
+  const eyes = own ? eyesIn(ctx.url) : undefined
+  const ability = eyes
+    ? compile({ config: ctx.tenant.config, viewer: viewerWith(eyes, ctx.viewer.personId!), sisters: ctx.sisters })
+    : ctx.ability
+  const read = await ctx.sql(async (query) => {
+    const found = await findPerson(ctx, query, handle)
+    const person = found && reveal(ability, found.type, found.row)
+    if (!found || !person) return undefined
+    const within = own || (await countOpening(ctx, query, found.id))
+    return { found, person, within, relatives: within ? await relativesOf(ctx, ability, query, person) : [] }
+  })
+  if (read && !read.within) throw tooMany('budget', secondsToMidnight(ctx.now))
+  if (read) return pageOf(ctx, read, own, eyes)
+  if (eyes) return hiddenPage(ctx, handle, eyes)
+  throw notFound()
+}
+
+/** Some roles read nobody but themselves: the answer is then the same for every address (rules.md, "Answers"). */
+export function demandReader(ctx: Ctx): void {
+  const { personId: _, ...stranger } = ctx.viewer
+  const ability = compile({ config: ctx.tenant.config, viewer: stranger, sisters: ctx.sisters })
+  if (mayEverRead(ability, 'Person', ability.identity) || mayEverRead(ability, 'SharedPerson', ability.identity)) return
+  if (!ctx.account) throw toSignIn(ctx.url)
+  throw forbidden(opensWith(ctx))
+}
+
+interface Read {
+  found: FoundPerson
+  person: Revealed
+  relatives: Entry[]
+}
+
+function pageOf(ctx: Ctx, { found, person, relatives }: Read, own: boolean, eyes: Eyes | undefined): ProfilePage {
+  const name = nameOf(ctx, person)
+  const isMine = own && !eyes
+  return {
+    title: name,
+    handle: person.handle,
+    name,
+    fields: showFields(ctx, person, relatives),
+    updated: updatedIn(ctx, found.row, person),
+    visibility: isMine ? namedAudiences(ctx.tenant.config, 'site', found.row.siteChoices as number[]) : null,
+    own: isMine,
+    seenAs: eyes ? { eyes, hidden: false } : null,
+    opensWith: own ? null : (opensWith(ctx).opensWith ?? null),
+  }
+}
+
+function hiddenPage(ctx: Ctx, handle: string, eyes: Eyes): ProfilePage {
+  const name = ctx.t('profile:hiddenTitle')
+  const nothing = { fields: {}, updated: null, visibility: null, own: false, opensWith: null }
+  return { title: name, name, handle, ...nothing, seenAs: { eyes, hidden: true } }
+}
+
+/** The name a person goes by here: usual names, or what the association knows people by. */
+export function nameOf(ctx: Pick<Ctx, 'tenant'>, { fields }: Revealed): string {
+  const { field } = ctx.tenant.config.identity
+  const names = field === 'lastName' ? [fields.firstName, fields.lastName] : [fields[field]]
+  return names.filter(Boolean).join(' ')
+}
+
+/** When a value that this viewer sees was last written: what is hidden leaves no trace here. */
+function updatedIn(ctx: Ctx, row: JudgedRow, person: Revealed): string | null {
+  const provenance = (row.provenance ?? {}) as Record<string, { at?: string } | undefined>
+  const dates = FIELD_IDS.filter((field) => person.fields[field] !== undefined).map((field) => provenance[field]?.at)
+  const last = dates
+    .filter((at) => typeof at === 'string')
+    .sort()
+    .at(-1)
+  return last ? formatDate(last.slice(0, 7), ctx.language) : null
+}
+
+/** Relatives whom this viewer may know of, by name; the others are as if they were not. */
+async function relativesOf(ctx: Ctx, ability: Ability, query: Query, person: Revealed): Promise<Entry[]> {
+  const ties = listOf(person.fields.familyTies)
+  if (ties.length === 0) return []
+  const { identity } = ctx.tenant.config
+  const fields = [identity.field, ...identity.with]
+  const rows = await query<JudgedRow & { id: string }>(sql`
+    SELECT ${columns([...JUDGED, ...fields], 'p')} FROM "person" p
+    WHERE p."tenantId" = ${ctx.tenant.id} AND p."id" = ANY(${ties.map(({ id }) => String(id))}::uuid[])`)
+  const known = new Map(rows.map((row) => [row.id, reveal(ability, 'Person', row, fields)]))
+  return ties.flatMap(({ id, kind }) => {
+    const other = known.get(String(id))
+    if (!other) return []
+    const { handle } = other
+    const note = ctx.t(`profile:ties.${kind}`, String(kind))
+    return [{ title: nameOf(ctx, other), note, kind: String(kind), to: `/profil/${handle}`, person: handle }]
+  })
+}

@@ -1,0 +1,41 @@
+/** Who sees a field in the end, for the words beside it: the person's choice, and whether any role reads it at all. Pure. */
+import { type Audience, type Channel, FIELD_IDS, type FieldId, readChoiceCode } from '../../policy/vocabulary.ts'
+import { type AudienceChoices, effectiveAudience } from '../../tenant/audience.ts'
+import { expandFields, type TenantConfig } from '../../tenant/schema.ts'
+
+/** @returns the choices that a column of codes keeps. */
+export function choicesIn(codes: readonly number[]): AudienceChoices {
+  const choices: AudienceChoices = {}
+  for (const code of codes) {
+    const choice = readChoiceCode(code)
+    if (choice) choices[choice.field] = choice.audience
+  }
+  return choices
+}
+
+const granted = new WeakMap<TenantConfig, ReadonlySet<FieldId>>()
+
+/** @returns the fields that somebody besides the staff may ever read in this association. */
+export function sharedFields(config: TenantConfig): ReadonlySet<FieldId> {
+  const known = granted.get(config)
+  if (known) return known
+  const roles = Object.values(config.roles).filter((role) => role.relation !== 'all')
+  const fields = new Set(
+    roles.flatMap((role) => [
+      ...role.sees.flatMap((grant) => expandFields(config.fieldSets, grant.fields, grant.except)),
+      ...role.unlocks.flatMap((unlock) => expandFields(config.fieldSets, unlock.fields)),
+    ]),
+  )
+  granted.set(config, fields)
+  return fields
+}
+
+/** @returns the audience to name for each field; `nobody` where only the person and the staff read it. */
+export function namedAudiences(config: TenantConfig, channel: Channel, codes: readonly number[]) {
+  const choices = choicesIn(codes)
+  const open = sharedFields(config)
+  const named = {} as Record<FieldId, Audience>
+  for (const field of FIELD_IDS)
+    named[field] = open.has(field) ? effectiveAudience(config, channel, field, choices) : 'nobody'
+  return named
+}

@@ -1,0 +1,18 @@
+import { useTranslation } from 'react-i18next'
+import type { Audience, FieldId } from '../../policy/vocabulary.ts'
+import { Anchor } from '../../ui/anchor.tsx'
+
+/** « Visible : cotisants – Modifier », beside each field of one's own page (S10). */
+export function VisibleTo({ field, audience }: { field: FieldId; audience: Audience | undefined }) {
+  const { t } = useTranslation('profile')
+  if (!audience) return null
+  return (
+    <span className="no-print" data-audience={audience}>
+      {t('visible', { who: audience === 'nobody' ? t('onlyUs') : t(`audiences.${audience}`) })} –{' '}
+      <Anchor to={`/parametres/confidentialite#${field}`}>
+        {t('actions.edit')}
+        <span className="sr-only"> {t('visibilityOf', { field: t(`fields.${field}`) })}</span>
+      </Anchor>
+    </span>
+  )
+}

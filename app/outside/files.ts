@@ -1,0 +1,47 @@
+/** Where photos and documents are kept: a folder of this machine, by `FILES_URL`. Keys are random and say nothing. */
+import { randomBytes } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import { Disk } from 'flydrive'
+import { FSDriver } from 'flydrive/drivers/fs'
+
+/** A shelf of bytes by key. */
+export interface FileStore {
+  /** @returns the key under which the bytes are found again. */
+  put(bytes: Uint8Array, options: { folder: string; extension: string; contentType: string }): Promise<string>
+  /** @throws where there is no such file */
+  read(key: string): Promise<Uint8Array>
+  /** Nothing happens where there is no such file. */
+  remove(key: string): Promise<void>
+}
+
+const KEY = /^[\w-]+(\/[\w-]+)*\.[a-z0-9]+$/
+const stores = new Map<string, FileStore>()
+
+/**
+ * @param url `file:///folder`
+ * @throws for a scheme that has no driver in this build
+ */
+export function fileStore(url: string): FileStore {
+  const known = stores.get(url) ?? makeStore(url)
+  stores.set(url, known)
+  return known
+}
+
+function makeStore(url: string): FileStore {
+  if (!url.startsWith('file:///')) throw new Error(`FILES_URL: no driver for ${url.split(':')[0]}`)
+  const disk = new Disk(new FSDriver({ location: fileURLToPath(url), visibility: 'private' }))
+  const checked = (key: string) => {
+    if (!KEY.test(key)) throw new Error('not a key of this store')
+    return key
+  }
+  return {
+    async put(bytes, { folder, extension, contentType }) {
+      const name = randomBytes(24).toString('base64url')
+      const key = checked(`${folder}/${name.slice(0, 2)}/${name}.${extension}`)
+      await disk.put(key, bytes, { contentType, visibility: 'private' })
+      return key
+    },
+    read: (key) => disk.getBytes(checked(key)),
+    remove: (key) => disk.delete(checked(key)),
+  }
+}
