@@ -26,6 +26,8 @@ export interface SeedOptions {
   platformUrl?: string
   /** Associations answer on subdomains of it; `BASE_DOMAIN` unless told. */
   baseDomain?: string
+  /** The caller has just made the database: nothing is looked for in it. */
+  reset?: boolean
   log?: (line: string) => void
 }
 
@@ -35,14 +37,15 @@ const STATEMENT_TIMEOUT = 60_000
 /**
  * @throws where a tenant file is wrong, naming file, line and key, or where a documented login is not the one that came out
  */
-export async function seedDemo({ appUrl, platformUrl, baseDomain, log = () => {} }: SeedOptions = {}): Promise<void> {
+export async function seedDemo(options: SeedOptions = {}): Promise<void> {
+  const { appUrl, platformUrl, baseDomain, reset = false, log = () => {} } = options
   if (appUrl) openDatabase({ appUrl, ...(platformUrl ? { platformUrl } : {}) })
   try {
     const accounts = demoAccounts()
     for (const config of readConfigs()) {
       const tenant = await apply(config, baseDomain ?? env().BASE_DOMAIN)
       const mine = accounts.filter((account) => account.tenant === config.slug)
-      if (await isFilled(tenant)) continue
+      if (!reset && (await isFilled(tenant))) continue
       const count = await fill(tenant, mine)
       log(`${config.slug}: ${count} people, ${mine.length} demo accounts`)
     }

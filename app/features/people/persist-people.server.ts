@@ -58,6 +58,9 @@ interface Prepared extends Write {
   changed: FieldId[]
 }
 
+/** From here on, a batch may have made tables another size than the planner believes (migration "statistics"). */
+const MANY = 100
+
 /** What history keeps in the place of a secret. */
 const CONCEALED = '•'
 
@@ -108,6 +111,7 @@ async function writePeople(query: Query, scope: Scope, prepared: readonly Prepar
   const row = ({ after, values }: Prepared) => personRow(scope.id, after, values, sortNameOf(scope.config, values), now)
   const [fresh, known] = [prepared.filter(({ before }) => !before), prepared.filter(differs)]
   if (fresh.length > 0) await query(insertRows(PERSON_TABLE, fresh.map(row)))
+  if (fresh.length >= MANY) await query(sql`SELECT refresh_statistics()`)
   if (known.length > 0) await query(insertRows(PERSON_TABLE, known.map(row), 'update'))
 }
 

@@ -1,4 +1,5 @@
 /** Adding, changing and removing people: what imports, edit forms, staff and tasks call. Everything goes through `persist`. */
+import { now } from '../../context/clock.ts'
 import { sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
 import { uuidv7 } from '../../db/uuid.ts'
@@ -161,6 +162,6 @@ export async function removePeople(query: Query, scope: Scope, ids: readonly str
     words.map(({ token }) => token),
   )
   const left = tied.map(({ personId }) => personId).filter((id) => !ids.includes(id))
-  if (left.length > 0) await editPeople(query, scope, left, { from: 'system', now: new Date() }, () => {})
+  if (left.length > 0) await editPeople(query, scope, left, { from: 'system', now: now() }, () => {})
   return gone.length
 }
