@@ -19,7 +19,7 @@ export interface Base {
   among(ids: Sql): Sql
 }
 
-/** One word that was typed: from its beginning, or one of the words within a typo of it. */
+/** One word that was typed: from its beginning, or also the words within a typo of it. */
 export interface Word {
   typed: string
   /** Words of the base within one typo; looked up only when the search found nobody. */
@@ -38,9 +38,9 @@ export const AFTER = '\x7f'
 
 /** @returns the test on a token column. */
 export function matchesWord(column: Sql, word: Word): Sql {
-  return word.near
-    ? sql`${column} = ANY(${[...word.near]}::text[])`
-    : sql`(${column} >= ${word.typed} AND ${column} < ${word.typed + AFTER})`
+  const begins = sql`(${column} >= ${word.typed} AND ${column} < ${word.typed + AFTER})`
+  // Neighbours come on top: were they to take the beginning's place, a hidden one would take people away.
+  return word.near ? sql`(${begins} OR ${column} = ANY(${[...word.near]}::text[]))` : begins
 }
 
 /**

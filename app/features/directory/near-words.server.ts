@@ -19,16 +19,17 @@ export async function nearWords(query: Query, tenantId: string, words: Words): P
     for (const word of list) {
       const found = word.typed.length < SHORTEST ? [] : await neighbours(query, tenantId, word.typed)
       widened ||= found.length > 0
-      changed.push(found.length > 0 ? { ...word, near: [...found, word.typed] } : word)
+      changed.push(found.length > 0 ? { ...word, near: found } : word)
     }
     near.set(criterion, changed)
   }
   return widened ? near : undefined
 }
 
+/** Without a limit: hidden words would crowd out visible ones. A word has a few hundred neighbours at most, being made of letters and digits. */
 async function neighbours(query: Query, tenantId: string, typed: string): Promise<string[]> {
   const rows = await query<{ token: string }>(sql`
     SELECT DISTINCT "token" FROM "token_deletion"
-    WHERE "tenantId" = ${tenantId} AND "deletion" = ANY(${[...deletions(typed)]}::text[]) LIMIT 200`)
+    WHERE "tenantId" = ${tenantId} AND "deletion" = ANY(${[...deletions(typed)]}::text[])`)
   return rows.map((row) => row.token).filter((token) => token !== typed && withinOneTypo(token, typed))
 }

@@ -42,7 +42,9 @@ export async function searchDirectory(ctx: Ctx, query: DirectoryQuery, rows = PA
     if (first.total > 0) return { ...(await shown(ctx, run, first)), corrected: false }
     const near = await nearWords(run, ctx.tenant.id, words)
     if (!near) return { people: [], total: 0, more: false, corrected: false }
-    return { ...(await shown(ctx, run, await hits(ctx, run, query, criteria, near, rows))), corrected: true }
+    const second = await hits(ctx, run, query, criteria, near, rows)
+    // Whether there are neighbours at all is nobody's business: only people found tell of a correction.
+    return { ...(await shown(ctx, run, second)), corrected: second.total > 0 }
   })
 }
 

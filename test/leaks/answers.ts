@@ -1,0 +1,90 @@
+/** Everything the directory answers to one viewer, collected so that two states of the world can be compared. */
+import type { Ctx } from '#app/context/open.ts'
+import { countFacets } from '#app/features/directory/facets.server.ts'
+import { readQuery } from '#app/features/directory/search.schema.ts'
+import { peopleBeginning, searchDirectory } from '#app/features/directory/search.server.ts'
+import { readProfile } from '#app/features/profile/profile.server.ts'
+import { mayFilterBy } from '#app/policy/ability.ts'
+import { maySortBy } from '#app/policy/view.ts'
+import type { Criterion } from '#app/policy/vocabulary.ts'
+
+/** By what was asked. */
+export type Answers = Map<string, string>
+
+/** What somebody who feels for a value would type: beginnings of it, itself, and itself with a typo. */
+export function feelers(value: string): string[] {
+  const word = value.toLowerCase()
+  const middle = Math.floor(word.length / 2)
+  const typos = [
+    word.slice(0, middle) + word.slice(middle + 1),
+    `${word.slice(0, middle)}x${word.slice(middle)}`,
+    word.slice(0, middle) + word[middle + 1] + word[middle] + word.slice(middle + 2),
+  ]
+  return [...new Set([1, 2, 4, word.length - 1, word.length])].map((length) => word.slice(0, length)).concat(typos)
+}
+
+/** Runs a question; a refusal is an answer like any other. */
+async function answerTo(ask: () => Promise<unknown>): Promise<string> {
+  try {
+    return JSON.stringify((await ask()) ?? null)
+  } catch (thrown) {
+    if (!(thrown instanceof Response)) throw thrown
+    return `${thrown.status} ${await thrown.clone().text()}`
+  }
+}
+
+/** @param around the counts and suggestions beside the list too */
+async function ask(ctx: Ctx, answers: Answers, search: string, around = false): Promise<void> {
+  const read = readQuery(new URLSearchParams(search))
+  if (!read.ok) throw new Error(`cannot read ${search}`)
+  const { query } = read
+  answers.set(`/annuaire?${search}`, await answerTo(() => searchDirectory(ctx, query)))
+  if (!around) return
+  answers.set(`/annuaire/facettes?${search}`, await answerTo(() => countFacets(ctx, query)))
+  if (query.q) answers.set(`/annuaire/suggestions?${search}`, await answerTo(() => peopleBeginning(ctx, query.q!, 8)))
+}
+
+export interface Felt {
+  criterion: Criterion
+  /** Words to feel for. */
+  values: readonly string[]
+}
+
+/**
+ * @param felt what to feel for, each by its own criterion and by the quick search
+ * @param known a visible name, to narrow a search to the person whose value is felt for
+ * @param handles pages to open
+ */
+export async function answersTo(
+  ctx: Ctx,
+  felt: readonly Felt[],
+  known: string,
+  handles: readonly string[],
+): Promise<Answers> {
+  const answers: Answers = new Map()
+  const nameBy = (['nom', 'q'] as const).find((criterion) => mayFilterBy(ctx.ability, criterion))
+  const orders = maySortBy(ctx.ability, 'Person', 'promotion') ? ['nom', 'promo', '-promo'] : ['nom']
+  for (const order of orders)
+    for (const page of [1, 2, 3]) await ask(ctx, answers, `tri=${order}&page=${page}`, page === 1)
+  if (nameBy) await ask(ctx, answers, `${nameBy}=${known}`, true)
+  for (const { criterion, values } of felt)
+    for (const value of values)
+      for (const typed of criterion.startsWith('promo') ? [value] : feelers(value)) {
+        const whole = typed === value.toLowerCase()
+        const own = `${criterion}=${encodeURIComponent(typed)}`
+        await ask(ctx, answers, own, whole)
+        if (whole && criterion !== 'q') await ask(ctx, answers, `q=${encodeURIComponent(typed)}`, true)
+        if (nameBy && nameBy !== criterion) await ask(ctx, answers, `${own}&${nameBy}=${known}`)
+        if (whole) for (const order of orders) await ask(ctx, answers, `${own}&tri=${order}&page=2`)
+      }
+  for (const handle of handles) answers.set(`/profil/${handle}`, await answerTo(() => readProfile(ctx, handle)))
+  return answers
+}
+
+/** @returns the questions to which the two give different answers, with both. */
+export function differencesOf(one: Answers, other: Answers): string[] {
+  return [...one].flatMap(([asked, answer]) => {
+    const now = other.get(asked)
+    return now === answer ? [] : [`${asked}\n  ${answer.slice(0, 300)}\n  ${now?.slice(0, 300)}`]
+  })
+}
