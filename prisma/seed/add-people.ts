@@ -7,7 +7,7 @@ import { generatePeople, type PeopleOptions } from '../people/people.ts'
 import type { PersonRecord } from '../people/record.ts'
 import { fromRecord } from './from-record.ts'
 
-const BATCH = 1000
+const BATCH = 2000
 const STATEMENT_TIMEOUT = 120_000
 /** Name of the source in every value's provenance. */
 export const SYNTHETIC = 'synthetic'

@@ -48,10 +48,12 @@ export async function writeTokens(query: Query, tenantId: string, changes: reado
     await forgetTokens(query, tenantId, removed.tokens)
   }
   if (added.tokens.length === 0) return
+  // Somebody new has no words yet; asking for conflicts costs a fifth of the time.
+  const repeated = changes.some(({ before }) => before.length > 0) ? sql`ON CONFLICT DO NOTHING` : sql``
   await query(sql`INSERT INTO "search_token" ("tenantId", "field", "token", "personId")
     SELECT ${tenantId}::uuid, r.field, r.token, (${ids}::uuid[])[r.place]
     FROM unnest(${added.fields}::smallint[], ${added.tokens}::text[], ${added.places}::int[]) AS r(field, token, place)
-    ORDER BY r.field, r.token COLLATE "C" ON CONFLICT DO NOTHING`)
+    ORDER BY r.field, r.token COLLATE "C" ${repeated}`)
   const mistypable = added.tokens.filter((_, i) => TYPO_NUMBERS.has(added.fields[i]!))
   await learnTokens(query, tenantId, [...new Set(mistypable)])
 }
@@ -65,7 +67,7 @@ async function learnTokens(query: Query, tenantId: string, tokens: string[]): Pr
   await query(sql`INSERT INTO "token_deletion" ("tenantId", "deletion", "token")
     SELECT ${tenantId}::uuid, r.deletion, r.token
     FROM unnest(${pairs.map((pair) => pair.deletion)}::text[], ${pairs.map((pair) => pair.token)}::text[]) AS r(deletion, token)
-    ON CONFLICT DO NOTHING`)
+    ORDER BY r.deletion COLLATE "C", r.token COLLATE "C" ON CONFLICT DO NOTHING`)
 }
 
 /** Words that nobody has any more leave nothing behind: a rare name is a person. */
