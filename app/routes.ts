@@ -37,6 +37,22 @@ export default [
   route('parametres/confidentialite', 'features/profile/privacy.route.tsx'),
   route('parametres/:section', 'features/profile/section.route.tsx'),
 
+  // The administration; each page asks for its right by itself.
+  route('admin', 'features/admin/layout.route.tsx', [
+    index('features/admin/home.route.tsx'),
+    route('membres', 'features/admin/members.route.tsx'),
+    route('membres/nouveau', 'features/admin/member-new.route.tsx'),
+    route('membres/:handle', 'features/admin/member.route.tsx'),
+    route('membres/:handle/compte', 'features/admin/member-account.route.tsx'),
+    route('membres/:handle/cotisations', 'features/admin/member-dues.route.tsx'),
+    route('membres/:handle/historique', 'features/admin/member-history.route.tsx'),
+    route('equipe', 'features/admin/team.route.tsx'),
+    route('organisations', 'features/admin/organisations.route.tsx'),
+    route('organisations/:id', 'features/admin/organisation.route.tsx'),
+    route('exports', 'features/admin/exports.route.tsx'),
+    route('journal', 'features/admin/log.route.tsx'),
+  ]),
+
   // What stands around every page.
   route('affichage', 'features/frame/display.route.ts'),
   route('theme.css', 'features/frame/theme.route.ts'),

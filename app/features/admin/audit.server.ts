@@ -1,0 +1,103 @@
+/** The trace of what staff do: who, when, to whom, why. Rows are only ever added. */
+import type { Ctx } from '../../context/open.ts'
+import { sql } from '../../db/sql.ts'
+import type { Query } from '../../db/transaction.ts'
+import { isUuid, uuidv7 } from '../../db/uuid.ts'
+
+export const AUDITED = [
+  'people.extracted',
+  'person.created',
+  'person.changed',
+  'role.given',
+  'role.ended',
+  'membership.added',
+  'membership.ended',
+  'account.created',
+  'account.disabled',
+  'account.enabled',
+  'organisation.validated',
+  'organisation.withdrawn',
+  'organisation.completed',
+  'pass.added',
+  'pass.ended',
+] as const
+export type Audited = (typeof AUDITED)[number]
+
+/**
+ * Writes one event in the transaction of what it tells of.
+ * @param subjectId the person, account or organisation concerned
+ * @param detail closed words, dates and the staff's own reason; no value of a person's field
+ */
+export async function audit(
+  query: Query,
+  { tenant, viewer, now }: Ctx,
+  action: Audited,
+  subjectId: string,
+  detail: Record<string, unknown> = {},
+): Promise<void> {
+  await query(sql`
+    INSERT INTO "audit_event" ("tenantId", "id", "at", "accountId", "action", "subjectId", "detail")
+    VALUES (${tenant.id}, ${uuidv7(now.getTime())}, ${now}, ${viewer.accountId ?? null}::uuid, ${action}, ${subjectId},
+      ${JSON.stringify(detail)}::jsonb)`)
+}
+
+export interface AuditLine {
+  id: string
+  at: string
+  by: string | null
+  action: string
+  /** What the event is about, as staff know it: a handle, a login, a company's name. */
+  about: { text: string; to: string | null } | null
+  detail: Record<string, unknown>
+}
+
+export const AUDIT_ROWS = 50
+
+/**
+ * @param before id of the last line of the page before; newest first
+ * @param subjects only events about these
+ */
+export function readAudit(ctx: Ctx, { before, subjects }: { before?: string; subjects?: readonly string[] } = {}) {
+  return ctx.sql(async (query) => {
+    const rows = await query<Row>(sql`
+      SELECT e."id", e."at", a."login" AS "by", e."action", e."detail", p."handle", o."id" AS "organisationId",
+        o."name" AS "organisation", s."login", s."personHandle"
+      FROM "audit_event" e
+      LEFT JOIN "account" a ON a."tenantId" = e."tenantId" AND a."id" = e."accountId"
+      LEFT JOIN "person" p ON p."tenantId" = e."tenantId" AND p."id" = e."subjectId"
+      LEFT JOIN "organisation" o ON o."tenantId" = e."tenantId" AND o."id" = e."subjectId"
+      LEFT JOIN LATERAL (SELECT t."login", h."handle" AS "personHandle" FROM "account" t
+        LEFT JOIN "person" h ON h."tenantId" = t."tenantId" AND h."id" = t."personId"
+        WHERE t."tenantId" = e."tenantId" AND t."id" = e."subjectId") s ON TRUE
+      WHERE e."tenantId" = ${ctx.tenant.id}
+        AND ${before && isUuid(before) ? sql`e."id" < ${before}::uuid` : sql`TRUE`}
+        AND ${subjects ? sql`e."subjectId" = ANY(${[...subjects]}::uuid[])` : sql`TRUE`}
+      ORDER BY e."id" DESC LIMIT ${AUDIT_ROWS + 1}`)
+    const lines = rows.slice(0, AUDIT_ROWS).map(lineOf)
+    return { lines, next: rows.length > AUDIT_ROWS ? lines.at(-1)!.id : null }
+  })
+}
+
+interface Row {
+  id: string
+  at: Date
+  by: string | null
+  action: string
+  detail: Record<string, unknown>
+  handle: string | null
+  organisationId: string | null
+  organisation: string | null
+  login: string | null
+  personHandle: string | null
+}
+
+function lineOf({ id, at, by, action, detail, ...row }: Row): AuditLine {
+  return { id, at: at.toISOString(), by, action, about: aboutOf(row), detail }
+}
+
+function aboutOf(row: Omit<Row, 'id' | 'at' | 'by' | 'action' | 'detail'>): AuditLine['about'] {
+  const handle = row.handle ?? row.personHandle
+  if (handle) return { text: handle, to: `/admin/membres/${encodeURIComponent(handle)}` }
+  if (row.organisation) return { text: row.organisation, to: `/admin/organisations/${row.organisationId}` }
+  return row.login ? { text: row.login, to: null } : null
+}

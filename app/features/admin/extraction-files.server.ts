@@ -1,0 +1,108 @@
+/** The three files of an extraction, written while they are read: memory stays bounded however many people there are. */
+import { PassThrough, Readable } from 'node:stream'
+import ExcelJS from 'exceljs'
+import type { ExtractedPerson } from './extraction.server.ts'
+import { type CellValue, COLUMNS, cellsOf } from './extraction-columns.ts'
+
+/** What stands around the people in a file. */
+export interface ExtractionHead {
+  /** Slug of the association. */
+  tenant: string
+  /** The instant of the extraction. */
+  at: Date
+}
+
+type Batches = AsyncIterable<readonly ExtractedPerson[]>
+
+export interface FileKind {
+  contentType: string
+  write(head: ExtractionHead, batches: Batches): ReadableStream<Uint8Array>
+}
+
+/** By the name under which a form asks for it. */
+export const FILE_KINDS = {
+  'people.json': {
+    contentType: 'application/json; charset=utf-8',
+    write: (head, batches) => text(json(head, batches)),
+  },
+  'people.csv': { contentType: 'text/csv; charset=utf-8; header=present', write: (_, batches) => text(csv(batches)) },
+  'people.xlsx': {
+    contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    write: (head, batches) => workbook(head, batches),
+  },
+} as const satisfies Record<string, FileKind>
+
+export type FileName = keyof typeof FILE_KINDS
+
+function text(parts: AsyncIterable<string>): ReadableStream<Uint8Array> {
+  return Readable.toWeb(Readable.from(parts, { objectMode: false })) as ReadableStream<Uint8Array>
+}
+
+async function* json({ tenant, at }: ExtractionHead, batches: Batches): AsyncGenerator<string> {
+  const opening = JSON.stringify({ tenant, at: at.toISOString() })
+  yield `${opening.slice(0, -1)},"people":[`
+  let first = true
+  for await (const people of batches) {
+    const lines = people.map((one) => JSON.stringify(plain(one)))
+    if (lines.length > 0) yield (first ? '\n' : ',\n') + lines.join(',\n')
+    first &&= lines.length === 0
+  }
+  yield '\n]}\n'
+}
+
+/** As interface.md, "Administrator's extraction", lays it down. */
+function plain({ person, login, paidUp, friends, consents }: ExtractedPerson): object {
+  return { handle: person.handle, login, paidUp, ...person.fields, audience: person.audience, friends, consents }
+}
+
+/** RFC 4180: commas, quotes doubled, lines that end in CRLF. */
+async function* csv(batches: Batches): AsyncGenerator<string> {
+  yield `${COLUMNS.join(',')}\r\n`
+  for await (const people of batches)
+    if (people.length > 0) yield people.map((one) => `${cellsOf(one).map(quoted).join(',')}\r\n`).join('')
+}
+
+function quoted(value: CellValue): string {
+  const words = value === null ? '' : String(value)
+  return /[",\r\n]/.test(words) ? `"${words.replaceAll('"', '""')}"` : words
+}
+
+function workbook(head: ExtractionHead, batches: Batches): ReadableStream<Uint8Array> {
+  const out = new PassThrough()
+  fill(out, head, batches).catch((error: Error) => out.destroy(error))
+  return Readable.toWeb(out) as ReadableStream<Uint8Array>
+}
+
+async function fill(out: PassThrough, { tenant, at }: ExtractionHead, batches: Batches): Promise<void> {
+  const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: out, useSharedStrings: false, useStyles: false })
+  book.created = at
+  const sheet = book.addWorksheet(tenant, { views: [{ state: 'frozen', xSplit: 1, ySplit: 1 }] })
+  sheet.addRow([...COLUMNS]).commit()
+  for await (const people of batches) {
+    for (const one of people) sheet.addRow(cellsOf(one).map(fitting)).commit()
+    await taken(out)
+    if (out.destroyed) return
+  }
+  await book.commit()
+}
+
+/** A cell of a workbook holds no more; nothing else is ever cut. */
+const LONGEST_CELL = 32_767
+
+function fitting(value: CellValue): CellValue {
+  return typeof value === 'string' && value.length > LONGEST_CELL ? value.slice(0, LONGEST_CELL) : value
+}
+
+/** The writer does not wait for its reader, so this does, between two batches. */
+function taken(out: PassThrough): Promise<void> {
+  if (out.destroyed || out.readableLength < out.readableHighWaterMark) return Promise.resolve()
+  return new Promise((done) => {
+    const settle = () => {
+      clearInterval(watch)
+      done()
+    }
+    const watch = setInterval(() => {
+      if (out.destroyed || out.readableLength < out.readableHighWaterMark) settle()
+    }, 10)
+  })
+}

@@ -1,0 +1,62 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import PartyPopper from 'lucide-react/icons/circle-check-big'
+import { useTranslation } from 'react-i18next'
+import { open } from '../../context/open.ts'
+import { Card } from '../../ui/card.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Row, Rows } from '../../ui/list-row.tsx'
+import { PageHeading } from '../../ui/page-heading.tsx'
+import { pageMeta } from '../../ui/page-meta.ts'
+import { StatCard } from '../../ui/stat-card.tsx'
+import { countText } from './dates.ts'
+import { readOverview } from './todo.server.ts'
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await open(args, { needs: 'administer' })
+  return { title: ctx.t('admin:home.title'), ...(await readOverview(ctx)) }
+}
+
+export const meta = pageMeta
+
+export default function AdminHome() {
+  const { t, i18n } = useTranslation('admin')
+  const { title, todo, people, paidUp } = useLoaderData<typeof loader>()
+  const share = people === 0 ? 0 : Math.round((paidUp / people) * 100)
+  return (
+    <>
+      <PageHeading title={title} lead={t('home.lead')} />
+      <div className="grid gap-4 sm:grid-cols-2">
+        <StatCard
+          value={countText(people, i18n.language)}
+          label={t('home.people', { count: people })}
+          to="/admin/membres"
+        />
+        <StatCard
+          value={countText(paidUp, i18n.language)}
+          label={t('home.paidUp', { count: paidUp })}
+          note={t('home.share', { share })}
+          to="/admin/membres?role=adherent"
+        />
+      </div>
+      <Card id="a-faire" title={t('home.todo')} flush={todo.length > 0}>
+        {todo.length === 0 ? (
+          <EmptyState icon={PartyPopper} title={t('home.nothing')} level={3}>
+            <p>{t('home.nothingWhy')}</p>
+          </EmptyState>
+        ) : (
+          <Rows plain>
+            {todo.map(({ id, count, to }) => (
+              <Row
+                key={id}
+                to={to}
+                title={t(`home.items.${id}`, { count, shown: countText(count, i18n.language) })}
+                note={t(`home.notes.${id}`)}
+              />
+            ))}
+          </Rows>
+        )}
+      </Card>
+    </>
+  )
+}

@@ -1,0 +1,29 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { Outlet, type ShouldRevalidateFunctionArgs, useLoaderData, useLocation } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { open } from '../../context/open.ts'
+import { may } from '../../policy/ability.ts'
+import { Split } from '../../ui/layout.tsx'
+import { SideNav } from '../../ui/nav.tsx'
+import { useAdminMenu } from './menu.ts'
+
+/** Every page under /admin: the menu beside the work. Each page authorises itself besides. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { ability } = await open(args, { needs: 'administer' })
+  return { extracts: may(ability, 'extract') }
+}
+
+export function shouldRevalidate({ formMethod, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
+  return Boolean(formMethod && formMethod !== 'GET') && defaultShouldRevalidate
+}
+
+export default function AdminLayout() {
+  const { t } = useTranslation('admin')
+  const { pathname } = useLocation()
+  const { groups, current } = useAdminMenu(pathname, useLoaderData<typeof loader>())
+  return (
+    <Split side={<SideNav label={t('menu.label')} summary={t('menu.summary', { current })} groups={groups} />}>
+      <Outlet />
+    </Split>
+  )
+}

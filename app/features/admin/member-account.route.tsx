@@ -1,0 +1,86 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import UserX from 'lucide-react/icons/user-x'
+import { useTranslation } from 'react-i18next'
+import { open } from '../../context/open.ts'
+import { givableRoles, mayStaff } from '../../policy/staff.rules.ts'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { pageMeta } from '../../ui/page-meta.ts'
+import { changeAccount, statusOf } from './account-actions.server.ts'
+import { AccountCard } from './account-card.tsx'
+import { AccountFaultAlert } from './account-fault.tsx'
+import { readAccounts } from './accounts.server.ts'
+import { civilDay } from './dates.ts'
+import { GiveRoleForm } from './give-role-form.tsx'
+import { readGrants } from './grants.server.ts'
+import { GrantsTable } from './grants-table.tsx'
+import { MemberHead, memberAddress } from './member-head.tsx'
+import { staffName, staffPerson } from './staff-person.server.ts'
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await open(args, { needs: 'administer' })
+  const staff = await staffPerson(ctx, args.params?.handle)
+  const name = staffName(staff)
+  return {
+    title: name,
+    name,
+    handle: staff.person.handle,
+    done: ctx.url.searchParams.has('fait'),
+    accounts: await readAccounts(ctx, { personId: staff.id }),
+    grants: staff.accountId ? await readGrants(ctx, staff.accountId) : [],
+    // What could be given; the action decides again.
+    roles: mayStaff(ctx.viewer) && staff.accountId !== ctx.viewer.accountId ? givableRoles(ctx.tenant.config) : [],
+    mayEnd: mayStaff(ctx.viewer),
+    today: civilDay(ctx.now),
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const ctx = await open(args, { needs: 'administer' })
+  const staff = await staffPerson(ctx, args.params?.handle)
+  const fault = await changeAccount(ctx, staff.id, await args.request.formData())
+  if (fault) return data({ fault }, { status: statusOf(fault) })
+  return redirect(`${memberAddress(staff.person.handle, 'account')}?fait=1`, 303)
+}
+
+export const meta = pageMeta
+
+export default function MemberAccount() {
+  const { t } = useTranslation('admin')
+  const { name, handle, done, accounts, grants, roles, mayEnd, today } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  return (
+    <>
+      <MemberHead handle={handle} name={name} tab="account" done={done && !answer} />
+      <AccountFaultAlert fault={answer?.fault} />
+      {accounts.length === 0 && (
+        <EmptyState
+          icon={UserX}
+          title={t('account.none')}
+          action={
+            <Form method="post" discover="none">
+              <input type="hidden" name="intent" value="open" />
+              <Button>{t('account.create')}</Button>
+            </Form>
+          }
+        >
+          <p>{t('account.noneWhy')}</p>
+        </EmptyState>
+      )}
+      {accounts.map((account) => (
+        <AccountCard key={account.id} account={account} />
+      ))}
+      {accounts.length > 0 && (
+        <>
+          {grants.length > 0 ? (
+            <GrantsTable grants={grants} caption={t('account.roles')} mayEnd={mayEnd} />
+          ) : (
+            <p className="text-muted">{t('account.noRoles')}</p>
+          )}
+          {roles.length > 0 && <GiveRoleForm roles={roles} today={today} />}
+        </>
+      )}
+    </>
+  )
+}

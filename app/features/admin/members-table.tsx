@@ -1,0 +1,73 @@
+import { useTranslation } from 'react-i18next'
+import { Anchor } from '../../ui/anchor.tsx'
+import { Badge } from '../../ui/badge.tsx'
+import { Cell, ColumnHead, RowHead, Table } from '../../ui/table.tsx'
+
+/** A person as the list's loader gives them. */
+export interface MemberRow {
+  handle: string
+  fields: Readonly<Record<string, unknown>>
+  login: string | null
+  disabled: boolean
+  paidUp: boolean
+  roles: readonly string[]
+}
+
+/** @returns the name a list shows; the address where there is none. */
+export function nameOf({ handle, fields }: Pick<MemberRow, 'handle' | 'fields'>): string {
+  const name = [fields.firstName, fields.lastName].filter(Boolean).join(' ')
+  return name || String(fields.pseudonym ?? handle)
+}
+
+/** People, fifty to a page; the whole row is read by one heading. */
+export function MembersTable({ caption, members }: { caption: string; members: readonly MemberRow[] }) {
+  const { t } = useTranslation('admin')
+  return (
+    <Table
+      id="membres"
+      caption={caption}
+      firstSticky
+      head={
+        <>
+          <ColumnHead>{t('members.name')}</ColumnHead>
+          <ColumnHead>{t('fields.promotion')}</ColumnHead>
+          <ColumnHead>{t('members.standing')}</ColumnHead>
+          <ColumnHead>{t('members.login')}</ColumnHead>
+          <ColumnHead>{t('fields.primaryEmail')}</ColumnHead>
+        </>
+      }
+    >
+      {members.map((member) => (
+        <tr key={member.handle} data-person={member.handle}>
+          <RowHead>
+            <Anchor to={`/admin/membres/${encodeURIComponent(member.handle)}`}>{nameOf(member)}</Anchor>
+          </RowHead>
+          <Cell data-field="promotion">{String(member.fields.promotion ?? '–')}</Cell>
+          <Cell>
+            <Standing {...member} />
+          </Cell>
+          <Cell>{member.login ?? '–'}</Cell>
+          <Cell data-field="primaryEmail" className="break-words">
+            {String(member.fields.primaryEmail ?? '–')}
+            {member.fields.invalidEmail === true && <Badge tone="error">{t('members.invalid')}</Badge>}
+          </Cell>
+        </tr>
+      ))}
+    </Table>
+  )
+}
+
+function Standing({ paidUp, roles, disabled }: MemberRow) {
+  const { t } = useTranslation('admin')
+  return (
+    <span className="flex flex-wrap gap-1">
+      <Badge tone={paidUp ? 'success' : 'neutral'}>{t(paidUp ? 'roles.adherent' : 'roles.member')}</Badge>
+      {roles.map((role) => (
+        <Badge key={role} tone="brand">
+          {t(`roles.${role}`)}
+        </Badge>
+      ))}
+      {disabled && <Badge tone="error">{t('members.states.compte-ferme')}</Badge>}
+    </span>
+  )
+}

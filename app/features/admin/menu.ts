@@ -1,0 +1,58 @@
+/** The menu of the administration: what stands where, in six groups at most (look.md, "Admin"). */
+import BadgeCheck from 'lucide-react/icons/badge-check'
+import Building2 from 'lucide-react/icons/building-2'
+import Download from 'lucide-react/icons/download'
+import Eye from 'lucide-react/icons/eye'
+import History from 'lucide-react/icons/history'
+import ListChecks from 'lucide-react/icons/list-checks'
+import ScrollText from 'lucide-react/icons/scroll-text'
+import Upload from 'lucide-react/icons/upload'
+import Users from 'lucide-react/icons/users'
+import { useTranslation } from 'react-i18next'
+import type { NavGroup } from '../../ui/nav.tsx'
+
+/** What the viewer may open of it, as the layout's loader says. */
+export interface AdminMenuFacts {
+  extracts: boolean
+}
+
+const GROUPS = [
+  { id: 'start', items: [{ id: 'home', to: '/admin', icon: ListChecks }] },
+  {
+    id: 'people',
+    items: [
+      { id: 'members', to: '/admin/membres', icon: Users },
+      { id: 'team', to: '/admin/equipe', icon: BadgeCheck },
+    ],
+  },
+  { id: 'partners', items: [{ id: 'organisations', to: '/admin/organisations', icon: Building2 }] },
+  {
+    id: 'data',
+    items: [
+      { id: 'imports', to: '/admin/imports', icon: Upload },
+      { id: 'exports', to: '/admin/exports', icon: Download, needs: 'extracts' },
+    ],
+  },
+  {
+    id: 'rules',
+    items: [
+      { id: 'matrix', to: '/admin/regles', icon: Eye },
+      { id: 'log', to: '/admin/journal', icon: ScrollText },
+      { id: 'versions', to: '/admin/versions', icon: History },
+    ],
+  },
+] as const
+
+/** @returns the menu's groups in the page's language, and the words of the page that is open. */
+export function useAdminMenu(path: string, facts: AdminMenuFacts): { groups: NavGroup[]; current: string } {
+  const { t } = useTranslation('admin')
+  const isCurrent = (to: string) => (to === '/admin' ? path === to : path === to || path.startsWith(`${to}/`))
+  const groups = GROUPS.map(({ id, items }) => ({
+    title: t(`menu.${id}.title`),
+    items: items
+      .filter((item) => !('needs' in item) || facts[item.needs])
+      .map(({ id: item, to, icon }) => ({ to, icon, text: t(`menu.${id}.${item}`), current: isCurrent(to) })),
+  }))
+  const current = groups.flatMap(({ items }) => items).find((item) => item.current)?.text
+  return { groups, current: current ?? t('menu.start.home') }
+}

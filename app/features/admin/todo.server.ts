@@ -1,0 +1,64 @@
+/** What waits for the staff, counted: the administration's first page (look.md, "Admin"). */
+import type { Ctx } from '../../context/open.ts'
+import { sql } from '../../db/sql.ts'
+import type { TenantConfig } from '../../tenant/schema.ts'
+
+export interface Todo {
+  id: 'companies' | 'schools' | 'invalidEmail' | 'noEmail' | 'lapsed' | 'noAccount'
+  count: number
+  to: string
+}
+
+export interface Overview {
+  todo: Todo[]
+  people: number
+  paidUp: number
+}
+
+/** A membership that ended longer ago is no oversight any more. */
+const LAPSED_MONTHS = 12
+
+/** @returns only what there is to do: nothing that counts zero, nothing the association's rules do not ask for. */
+export async function readOverview({ tenant, now, sql: run }: Ctx): Promise<Overview> {
+  const { id } = tenant
+  const since = new Date(now)
+  since.setUTCMonth(since.getUTCMonth() - LAPSED_MONTHS)
+  const [row] = await run(
+    (query) =>
+      query<Record<Todo['id'] | 'people' | 'paidUp', number>>(sql`
+        WITH paid AS (SELECT m."personId", bool_or(m."startsAt" <= ${now} AND (m."endsAt" IS NULL OR m."endsAt" > ${now})) AS "inForce",
+            max(m."endsAt") AS "endsAt"
+          FROM "membership_period" m WHERE m."tenantId" = ${id} GROUP BY m."personId")
+        SELECT
+          (SELECT count(*) FROM "organisation" o WHERE o."tenantId" = ${id} AND o."kind" = 'company'
+            AND o."validatedAt" IS NULL)::int AS "companies",
+          (SELECT count(*) FROM "organisation" o WHERE o."tenantId" = ${id} AND o."kind" = 'school'
+            AND o."validatedAt" IS NULL)::int AS "schools",
+          (SELECT count(*) FROM paid WHERE "inForce")::int AS "paidUp",
+          (SELECT count(*) FROM paid WHERE NOT "inForce" AND "endsAt" > ${since})::int AS "lapsed",
+          f.* FROM (SELECT count(*)::int AS "people",
+            (count(*) FILTER (WHERE p."invalidEmail"))::int AS "invalidEmail",
+            (count(*) FILTER (WHERE NOT EXISTS (SELECT 1 FROM "person_email" e
+              WHERE e."tenantId" = p."tenantId" AND e."personId" = p."id")))::int AS "noEmail",
+            (count(*) FILTER (WHERE NOT EXISTS (SELECT 1 FROM "account" a
+              WHERE a."tenantId" = p."tenantId" AND a."personId" = p."id")))::int AS "noAccount"
+            FROM "person" p WHERE p."tenantId" = ${id}) f`),
+    { statementTimeout: 15_000 },
+  )
+  const asked = addressesOf(tenant.config)
+  const ids = Object.keys(asked) as Todo['id'][]
+  const todo = ids.flatMap((one) => (row?.[one] ? [{ id: one, count: row[one], to: asked[one]! }] : []))
+  return { todo, people: row?.people ?? 0, paidUp: row?.paidUp ?? 0 }
+}
+
+/** Where each is dealt with, in the order of urgency; companies wait only where the rules make them. */
+function addressesOf({ recruiters, schools, tiers }: TenantConfig): Partial<Record<Todo['id'], string>> {
+  return {
+    ...(recruiters?.requires === 'validation' ? { companies: '/admin/organisations?type=company&etat=attente' } : {}),
+    ...(schools?.requires === 'validation' ? { schools: '/admin/organisations?type=school&etat=attente' } : {}),
+    invalidEmail: '/admin/membres?etat=email-en-erreur',
+    ...(tiers.length > 0 ? { lapsed: '/admin/membres?etat=cotisation-echue' } : {}),
+    noEmail: '/admin/membres?etat=sans-email',
+    noAccount: '/admin/membres?etat=sans-compte',
+  }
+}
