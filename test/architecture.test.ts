@@ -1,0 +1,132 @@
+/** The house as it was drawn: directions, sizes, who may touch what (design §6). Each rule is shown to see a breach. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import * as rules from './setup/house-rules.ts'
+import { readSource, sourceTree } from './setup/source-tree.ts'
+
+/** Which feature may know which. `people` is the one way to write a person; `directory` knows where people are looked for. */
+const EDGES: readonly (readonly [string, string])[] = [
+  ['admin', 'people'],
+  ['imports', 'people'],
+  ['profile', 'people'],
+  ['admin', 'directory'],
+  ['profile', 'directory'],
+  // The front page names the doors one signs in by.
+  ['content', 'account'],
+]
+
+/** What a loader or an action calls first: the association's gate, and the operator's. */
+const OPENERS = ['open', 'openOperator']
+
+const SLUGS = readdirSync('tenants', { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name)
+
+const tree = sourceTree('app', 'prisma', 'test')
+const app = tree.filter(({ path }) => path.startsWith('app/'))
+
+/** A rule, the code it has to hold for, and files that break it. */
+const CASES: readonly [string, rules.Rule, typeof tree, Record<string, string>][] = [
+  [
+    'imports go one way',
+    rules.directions,
+    app,
+    {
+      'app/ui/x.tsx': `import { a } from '../features/y/z.ts'`,
+      'app/tenant/x.ts': `import { t } from '../db/transaction.ts'`,
+    },
+  ],
+  [
+    'features know each other only where that was decided',
+    rules.featureEdges(EDGES),
+    app,
+    { 'app/features/never/x.ts': `export { a } from '#app/features/other/z.ts'` },
+  ],
+  ['edges that were decided are used', rules.idleEdges(EDGES), app, {}],
+  [
+    'no ring of files',
+    rules.cycles,
+    tree,
+    { 'app/ui/a.ts': `import { b } from './b.ts'`, 'app/ui/b.ts': `const a = await import('./a.ts')` },
+  ],
+  [
+    'files and functions can be read at a sitting',
+    rules.sizes,
+    tree,
+    {
+      'app/ui/x.ts': `${'\n'.repeat(300)}1`,
+      'app/features/a/x.route.ts': `export function loader() {${'\n'.repeat(120)}}`,
+    },
+  ],
+  [
+    'what is reserved is imported by those it is reserved for',
+    rules.reserved,
+    tree,
+    {
+      'app/features/a/x.ts': `import pg from 'pg'\nimport { defineAbility } from '@casl/ability'\nimport { database } from '../../db/client.ts'`,
+    },
+  ],
+  ['one file reads the environment', rules.environment, tree, { 'app/ui/x.ts': `const { PORT } = process.env` }],
+  ['no statement is built from text', rules.rawStatements, tree, { 'app/features/a/x.ts': 'tx.$queryRawUnsafe(text)' }],
+  ['no association is named in code', rules.slugs(SLUGS), app, { 'app/ui/x.ts': `if (slug === '${SLUGS[0]}') {}` }],
+  [
+    'every loader and action passes the gate',
+    rules.gates(OPENERS),
+    app,
+    {
+      'app/features/a/x.route.ts': `export async function loader() { return 1 }`,
+      'app/features/a/y.route.ts': `const help = () => 1\nexport const action = async () => help()`,
+    },
+  ],
+  ['pages carry no style attributes and no raw HTML', rules.markup, app, { 'app/ui/x.tsx': `<p style={{ a: 1 }} />` }],
+  [
+    'nothing is left for later and every test runs',
+    rules.loose,
+    tree,
+    { 'app/ui/x.ts': `// ${'TO'}DO`, 'test/x.test.ts': `test.${'skip'}('x', () => {})` },
+  ],
+  ['names say what is inside', rules.names, tree, { 'app/ui/utils.ts': '', 'app/ui/index.ts': '' }],
+]
+
+describe.each(CASES)('%s', (_, rule, files, breaches) => {
+  test('here', () => expect(rule(files)).toEqual([]))
+
+  test('and a breach is seen', () => {
+    const broken = Object.entries(breaches).map(([path, code]) => readSource(path, code))
+    const blamed = rule(broken).join('\n')
+    for (const { path } of broken) expect(blamed).toContain(path)
+  })
+})
+
+test('a loader that reaches the gate through a function of its own file passes', () => {
+  const code = `async function gate(args) { return open(args) }\nexport const loader = async (args) => (await gate(args)).t`
+  expect(rules.gates(OPENERS)([readSource('app/features/a/x.route.ts', code)])).toEqual([])
+})
+
+test('types may be imported where their package may not', () => {
+  const code = `import type pg from 'pg'\nimport { type Pool } from 'pg'`
+  expect(rules.reserved([readSource('app/features/a/x.ts', code)])).toEqual([])
+})
+
+test('pages load no package that only development has', () => {
+  const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as { dependencies: Record<string, string> }
+  const packageOf = (specifier: string) =>
+    specifier
+      .split('/')
+      .slice(0, specifier.startsWith('@') ? 2 : 1)
+      .join('/')
+  const foreign = app
+    .filter(({ path }) => !path.startsWith('app/cli/') && path !== 'app/routes.ts')
+    .flatMap(({ path, imports }) =>
+      imports.filter(({ own, typeOnly }) => !own && !typeOnly).map(({ of }) => [path, packageOf(of)] as const),
+    )
+    .filter(([, name]) => !name.startsWith('node:') && !(name! in dependencies))
+  expect(foreign).toEqual([])
+})
+
+test('style sheets can be read at a sitting', () => {
+  const sheets = readdirSync('app', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.css'))
+  const long = sheets.filter((name) => readFileSync(join('app', name), 'utf8').split('\n').length > 350)
+  expect(long).toEqual([])
+})
