@@ -112,8 +112,13 @@ async function onConnection<T>(
   }
 }
 
-/** Statements are composed from few pieces, so their texts recur: named, the server plans each once per connection. */
-const names = new Map<string, string>()
+/**
+ * Statements are composed from few pieces, so their texts recur: named, the server plans each once per connection. On
+ * globalThis like the pool: two copies of this file would give one name to two texts on one connection.
+ */
+const shared = globalThis as typeof globalThis & { alumniStatements?: Map<string, string> }
+shared.alumniStatements ??= new Map<string, string>()
+const names = shared.alumniStatements
 
 function prepared(statement: Sql): pg.QueryConfig {
   const { text } = statement
