@@ -19,6 +19,8 @@ export default async function setUp({ provide }: TestProject) {
   try {
     await createDatabase(server, TEMPLATE)
     await migrate(server.url('owner', TEMPLATE))
+    // The engine's pool keeps its connections a while, and a database in use cannot be copied.
+    await server.run(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${TEMPLATE}'`)
     const owner = new URL(server.url('owner', 'postgres'))
     provide('databaseUrl', `postgresql://{user}:${owner.password}@${owner.host}/{database}`)
     provide('buildDirectory', buildForTests())
