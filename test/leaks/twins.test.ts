@@ -1,0 +1,127 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { countFacets } from '#app/features/directory/facets.server.ts'
+import { type DirectoryQuery, readQuery } from '#app/features/directory/search.schema.ts'
+import { peopleBeginning, searchDirectory } from '#app/features/directory/search.server.ts'
+import { readProfile } from '#app/features/profile/profile.server.ts'
+import { mayFilterBy } from '#app/policy/ability.ts'
+import { CRITERION_IDS, FIELD_IDS, type Role } from '#app/policy/vocabulary.ts'
+import type { TenantConfig } from '#app/tenant/schema.ts'
+import { ctxFor } from '../factories/ctx.ts'
+import { addPeople, apply, tenantFile } from '../factories/world.ts'
+import { useDatabase } from '../setup/database.ts'
+import { feelers } from './answers.ts'
+
+useDatabase()
+
+const ROLES: Role[] = ['visitor', 'member', 'adherent', 'recruiter', 'school', 'manager', 'admin']
+const twin = (of: string, slug: string): TenantConfig => ({ ...tenantFile(of), slug })
+
+/** The same person twice, but for one word in every value. */
+function person(word: string) {
+  const texts = [
+    'lastName',
+    'firstName',
+    'diplomaName',
+    'pseudonym',
+    'purpose',
+    'publishedAt',
+    'diploma',
+    'company',
+    'homeCity',
+    'homeCountry',
+    'workField',
+    'jobTitle',
+    'primaryEmail',
+    'bio',
+    'remarks',
+  ] as const
+  return {
+    values: { ...Object.fromEntries(texts.map((field) => [field, word])), promotion: 1998, skills: [word] },
+    siteChoices: Object.fromEntries(FIELD_IDS.map((field) => [field, 'public' as const])),
+    consents: { school: true, recruiters: true, federation: true },
+  }
+}
+
+const query = (text: string): DirectoryQuery => {
+  const read = readQuery(new URLSearchParams(text))
+  if (!read.ok) throw new Error(text)
+  return read.query
+}
+
+const textOf = (ask: () => Promise<unknown>): Promise<string> =>
+  ask().then(
+    (value) => JSON.stringify(value ?? null),
+    async (thrown: unknown) => {
+      if (!(thrown instanceof Response)) throw thrown
+      return `${thrown.status} ${await thrown.clone().text()}`
+    },
+  )
+
+beforeAll(async () => {
+  for (const base of ['supmeca', 'sepro']) {
+    await apply(twin(base, `${base}-a`), twin(base, `${base}-b`))
+    await addPeople(`${base}-a`, [person('Alouette'), person('Alouette')])
+    await addPeople(`${base}-b`, [person('Bergeronnette'), person('Bergeronnette')])
+  }
+})
+
+describe.each(['supmeca', 'sepro'])('two associations with the rules of %s, a canary in every cell', (base) => {
+  test.each(ROLES)('as %s, no answer of one holds a word of the other, whatever is asked', async (role) => {
+    const ctx = await ctxFor(`${base}-a`, role)
+    const answers: string[] = []
+    for (const criterion of CRITERION_IDS.filter((id) => mayFilterBy(ctx.ability, id))) {
+      if (criterion.startsWith('promo')) continue
+      for (const typed of feelers('Bergeronnette')) {
+        answers.push(await textOf(() => searchDirectory(ctx, query(`${criterion}=${typed}`))))
+        if (criterion === 'q') answers.push(await textOf(() => peopleBeginning(ctx, typed, 8)))
+      }
+    }
+    answers.push(await textOf(() => searchDirectory(ctx, query(''))), await textOf(() => countFacets(ctx, query(''))))
+    for (const handle of ['bergeronnette.bergeronnette98', 'bergeronnette', 'Bergeronnette', `${base}-b~bergeronnette`])
+      answers.push(await textOf(() => readProfile(ctx, handle)))
+    expect(answers.filter((answer) => /bergeron/i.test(answer.replaceAll(/"reason"[^}]*/g, '')))).toEqual([])
+  })
+
+  test.each(ROLES.filter((role) => tenantFile(base).roles[role]?.may.includes('search')))(
+    'as %s, the own words are found, by the same means',
+    async (role) => {
+      const ctx = await ctxFor(`${base}-b`, role)
+      for (const criterion of CRITERION_IDS.filter((id) => mayFilterBy(ctx.ability, id) && !id.startsWith('promo'))) {
+        const { total } = await searchDirectory(ctx, query(`${criterion}=bergeron`))
+        expect(total, criterion).toBe(2)
+      }
+    },
+  )
+
+  test('a handle of the other association is as unknown as any', async () => {
+    const own = await searchDirectory(await ctxFor(`${base}-b`, 'admin'), query(''))
+    const ctx = await ctxFor(`${base}-a`, 'admin')
+    for (const { handle } of own.people)
+      expect(await textOf(() => readProfile(ctx, handle))).toBe(
+        await textOf(() => readProfile(ctx, 'no-body.at-all98')),
+      )
+  })
+})
+
+describe('a criterion that a role may not use', () => {
+  test.each(['isep', 'supmeca', 'ece', 'insa-lyon', 'sepro'])(
+    '%s: refused by name, for each role, by list and by facets',
+    async (slug) => {
+      await apply('insa', slug)
+      for (const role of ROLES) {
+        const ctx = await ctxFor(slug, role)
+        for (const criterion of CRITERION_IDS) {
+          const value = criterion.startsWith('promo') ? '1998' : 'x'
+          const answers = [
+            await textOf(() => searchDirectory(ctx, query(`${criterion}=${value}`))),
+            await textOf(() => countFacets(ctx, query(`${criterion}=${value}`))),
+          ]
+          const allowed = (tenantFile(slug).roles[role]?.criteria as string[] | undefined)?.includes(criterion) ?? false
+          for (const answer of answers)
+            if (allowed) expect(answer, `${role} ${criterion}`).not.toMatch(/^\d/)
+            else expect(answer, `${role} ${criterion}`).toBe(`403 {"reason":"criterion","criterion":"${criterion}"}`)
+        }
+      }
+    },
+  )
+})
