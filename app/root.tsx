@@ -1,6 +1,6 @@
 /** The shell of every page: language, colours, frame; and the page for when something may not be or went wrong. */
 import fontSans from '@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2?url'
-import type { LoaderFunctionArgs } from '@remix-run/node'
+import type { HeadersArgs, LoaderFunctionArgs } from '@remix-run/node'
 import {
   Links,
   Meta,
@@ -33,6 +33,11 @@ export async function loader(args: LoaderFunctionArgs) {
   if (site.kind !== 'association') return { frame: productFrame(args.request, 'Alumni') }
   const ctx = await open(args)
   return { frame: associationFrame(ctx, wordsOf(ctx.language, ctx.tenant.config)) }
+}
+
+/** What a refusal says in its headers is said with its page too: Retry-After above all. */
+export function headers({ errorHeaders, parentHeaders }: HeadersArgs) {
+  return errorHeaders ?? parentHeaders
 }
 
 /** The frame changes when something was sent, not from page to page. */

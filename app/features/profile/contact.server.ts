@@ -1,5 +1,4 @@
 /** « Coordonnées » of one's own record: up to five e-mails with a preferred one, phones, links (S8, I4, I18). */
-import { parseWithZod } from '@conform-to/zod/v4'
 import { redirect } from '@remix-run/node'
 import { uuidv7 } from '../../db/uuid.ts'
 import { applyValues } from '../people/apply-values.ts'
@@ -8,7 +7,7 @@ import { preferredEmail } from '../people/projection.ts'
 import { sealFor } from '../people/seal.server.ts'
 import { type ContactAnswers, contactSchema, EMAIL_SLOTS, type EmailSlot, LINK_SLOTS } from './contact.schema.ts'
 import { isCurrentPassword } from './current-password.server.ts'
-import { outdated, refused } from './form-answer.server.ts'
+import { outdated, readForm, refused } from './form-answer.server.ts'
 import { type Owner, readOwn, saveOwn } from './own-record.server.ts'
 import { readOnlyLines } from './section.server.ts'
 import { listOf } from './show-person.server.ts'
@@ -57,7 +56,7 @@ export async function readContact(owner: Owner) {
 
 /** POST. @returns a redirect, or the answers to correct */
 export async function saveContact(owner: Owner, form: FormData) {
-  const submission = parseWithZod(form, { schema: contactSchema })
+  const submission = readForm(form, contactSchema)
   if (submission.status !== 'success') return refused(form, submission.error)
   const answers = submission.value
   const { source } = await readOwn(owner)

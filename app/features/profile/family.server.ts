@@ -1,5 +1,4 @@
 /** Family ties between graduates (P3, S8): only with people whom the viewer may know of. */
-import { parseWithZod } from '@conform-to/zod/v4'
 import { redirect } from '@remix-run/node'
 import type { Ctx } from '../../context/open.ts'
 import { toSql } from '../../db/condition.ts'
@@ -9,7 +8,7 @@ import { fold } from '../../i18n/fold.ts'
 import { type JudgedRow, type Revealed, reveal, whereListed } from '../../policy/view.ts'
 import { columns, JUDGED } from '../directory/bases.ts'
 import { tieSchema } from './family.schema.ts'
-import { outdated, refused } from './form-answer.server.ts'
+import { outdated, readForm, refused } from './form-answer.server.ts'
 import { type Owner, readOwn, saveOwn } from './own-record.server.ts'
 import { nameOf } from './profile.server.ts'
 
@@ -74,7 +73,7 @@ export async function readFamily(owner: Owner) {
 export async function saveFamily(owner: Owner, form: FormData) {
   const removed = form.get('remove')
   if (typeof removed === 'string') return removeTie(owner, removed)
-  const submission = parseWithZod(form, { schema: tieSchema })
+  const submission = readForm(form, tieSchema)
   if (submission.status !== 'success') return refused(form, submission.error)
   const { other, kind, version } = submission.value
   const { ctx, personId } = owner

@@ -1,5 +1,7 @@
 /** What a form that could not be saved is answered: everything typed, and what is to be done about it. */
+import { parseWithZod } from '@conform-to/zod/v4'
 import { data } from '@remix-run/node'
+import type { z } from 'zod'
 
 export interface FormAnswer {
   /** What was typed, by field name. */
@@ -10,10 +12,20 @@ export interface FormAnswer {
   conflict?: string
 }
 
+/** Plain names only: nothing that a form's reader gives a meaning of its own, and nothing that every object has. */
+const isName = (name: string) => /^[a-z][\w-]*$/i.test(name) && !(name in {})
+
+/** @returns the answers that hold, or what is wrong with the others; names that the schema does not know are dropped */
+export function readForm<Schema extends z.ZodType>(form: FormData, schema: Schema) {
+  const named = new FormData()
+  for (const [name, value] of form) if (isName(name)) named.append(name, value)
+  return parseWithZod(named, { schema })
+}
+
 /** @returns the texts of a form, files and repeated names left out; passwords are never sent back. */
 export function typedIn(form: FormData): Record<string, string> {
   const texts = [...form].filter((pair): pair is [string, string] => typeof pair[1] === 'string')
-  return Object.fromEntries(texts.filter(([name]) => !/password/i.test(name)))
+  return Object.fromEntries(texts.filter(([name]) => isName(name) && !/password/i.test(name)))
 }
 
 /** 422: certain answers are to be looked at again. */

@@ -1,11 +1,10 @@
 /** Diplomas besides the association's own, as the person enters them (S8, P3). */
-import { parseWithZod } from '@conform-to/zod/v4'
 import { redirect } from '@remix-run/node'
 import { z } from 'zod'
 import { notFound } from '../../context/refusals.ts'
 import type { DiplomaSource, PersonSource } from '../people/person-source.ts'
 import { addDiplomaTo } from '../people/write-people.server.ts'
-import { outdated, refused } from './form-answer.server.ts'
+import { outdated, readForm, refused } from './form-answer.server.ts'
 import { type Owner, readOwn, saveOwn } from './own-record.server.ts'
 import { line } from './section.schema.ts'
 
@@ -59,7 +58,7 @@ export async function saveOtherDiplomas(owner: Owner, form: FormData) {
     })
     return redirect(`${ADDRESS}?enregistre=1`, 303)
   }
-  const submission = parseWithZod(form, { schema: diplomaSchema })
+  const submission = readForm(form, diplomaSchema)
   if (submission.status !== 'success') return refused(form, submission.error)
   const { version, diploma, school = null, speciality = null, year = null } = submission.value
   const saved = await saveOwn(owner, version, (source) => {

@@ -1,5 +1,4 @@
 /** Positions of one's own career: listed, added with a shared company, changed, ended into the history, removed (S8, I3). */
-import { parseWithZod } from '@conform-to/zod/v4'
 import { redirect } from '@remix-run/node'
 import type { z } from 'zod'
 import { notFound } from '../../context/refusals.ts'
@@ -8,7 +7,7 @@ import { emptyPosition } from '../people/apply-values.ts'
 import { findCompanies } from '../people/find-companies.server.ts'
 import type { CompanySource, PersonSource, PositionSource } from '../people/person-source.ts'
 import { inOrder } from '../people/projection.ts'
-import { outdated, refused } from './form-answer.server.ts'
+import { outdated, readForm, refused } from './form-answer.server.ts'
 import { formatSpan } from './format-value.ts'
 import { type Owner, readOwn, saveOwn } from './own-record.server.ts'
 import {
@@ -145,7 +144,7 @@ async function save<Schema extends z.ZodType<{ version: string }>>(
   schema: Schema,
   edit: (source: PersonSource, answers: z.output<Schema>) => void,
 ) {
-  const submission = parseWithZod(form, { schema })
+  const submission = readForm(form, schema)
   if (submission.status !== 'success') return refused(form, submission.error)
   const answers = submission.value as z.output<Schema>
   const saved = await saveOwn(owner, (answers as { version: string }).version, (source) => edit(source, answers))

@@ -1,5 +1,4 @@
 /** « Confidentialité »: who sees each field, on the site and in print, within what the association allows (S10). */
-import { parseWithZod } from '@conform-to/zod/v4'
 import { redirect } from '@remix-run/node'
 import {
   type Audience,
@@ -20,7 +19,7 @@ import {
 import type { TenantConfig } from '../../tenant/schema.ts'
 import { choiceCodes } from '../people/new-person.server.ts'
 import type { PersonSource } from '../people/person-source.ts'
-import { outdated, refused } from './form-answer.server.ts'
+import { outdated, readForm, refused } from './form-answer.server.ts'
 import { type Owner, readOwn, saveOwn } from './own-record.server.ts'
 import { ownAudienceFields, type Preset, privacySchema } from './privacy.schema.ts'
 import { choicesIn } from './visibility.ts'
@@ -89,7 +88,7 @@ export async function readPrivacy(owner: Owner) {
 /** POST: one preset for everything, or an audience for each field. @returns a redirect, or the answers to correct */
 export async function savePrivacy(owner: Owner, form: FormData) {
   const { config } = owner.ctx.tenant
-  const submission = parseWithZod(form, { schema: privacySchema(config) })
+  const submission = readForm(form, privacySchema(config))
   if (submission.status !== 'success') return refused(form, submission.error)
   const { version, preset, ...answers } = submission.value as Record<string, string | undefined> & { version: string }
   const saved = await saveOwn(owner, version, (source) => {

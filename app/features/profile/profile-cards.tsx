@@ -87,7 +87,8 @@ function Entries({ entries, links }: { entries: Entry[]; links: boolean }) {
     <Rows plain>
       {entries.map(({ title, note, end, to, person }, index) => (
         <Row
-          key={`${title} ${note} ${end} ${index}`}
+          // biome-ignore lint/suspicious/noArrayIndexKey: two lines may be equal, and the list is drawn once
+          key={index}
           title={to ? <Anchor to={to}>{title}</Anchor> : title}
           note={note}
           end={end}

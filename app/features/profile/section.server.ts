@@ -1,5 +1,4 @@
 /** One section of « Réglages » as a plain form: what stands, what is read only, and saving (S8). */
-import { parseWithZod } from '@conform-to/zod/v4'
 import { redirect } from '@remix-run/node'
 import { notFound } from '../../context/refusals.ts'
 import { FIELD_GROUPS, type FieldId, isOneOf } from '../../policy/vocabulary.ts'
@@ -7,7 +6,7 @@ import type { TenantConfig } from '../../tenant/schema.ts'
 import { applyValues } from '../people/apply-values.ts'
 import type { PersonValues } from '../people/person-source.ts'
 import { sealFor } from '../people/seal.server.ts'
-import { outdated, refused } from './form-answer.server.ts'
+import { outdated, readForm, refused } from './form-answer.server.ts'
 import { type Owner, type OwnRecord, readOwn, saveOwn } from './own-record.server.ts'
 import { typedDate } from './read-answer.ts'
 import { sectionSchema } from './section.schema.ts'
@@ -89,7 +88,7 @@ function withKept(questions: readonly Question[], { values }: OwnRecord): Questi
 export async function saveSection(owner: Owner, section: string | undefined, form: FormData) {
   const questions = questionsOf(owner.ctx.tenant.config, section)
   const { values } = await readOwn(owner)
-  const submission = parseWithZod(form, { schema: sectionSchema(questions, values) })
+  const submission = readForm(form, sectionSchema(questions, values))
   if (submission.status !== 'success') return refused(form, submission.error)
   const { version, ...answers } = submission.value as Record<string, unknown> & { version: string }
   const changes = Object.fromEntries(questions.map(({ field }) => [field, answers[field] ?? null]))
