@@ -39,12 +39,17 @@ export async function planRun(options: PlanRunOptions): Promise<PlanCounts> {
   const survey = await surveyRun(scope.id, run)
   const planner = makePlanner(scope, run, survey, now)
   let done = 0
+  let storing: Promise<void> = Promise.resolve()
   for await (const rows of readLines(scope.id, runId)) {
     signal?.throwIfAborted()
-    await storeDecisions(scope.id, run, await planner.plan(rows))
+    const decisions = await planner.plan(rows)
+    await storing
+    storing = storeDecisions(scope.id, run, decisions)
+    storing.catch(() => {})
     done += rows.length
     onProgress?.(done, run.lines)
   }
+  await storing
   const { counts, absent } = await planner.finish()
   await inTenantSql(
     scope.id,

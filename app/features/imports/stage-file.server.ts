@@ -58,10 +58,14 @@ async function storeLines({ tenantId, onProgress }: StageOptions, runId: string,
   const sample: SourceRow[] = []
   let batch: SourceRow[] = []
   let lines = 0
+  let writing: Promise<unknown> = Promise.resolve()
+  // The next lines are read while these are written; never more than one batch waits.
   const flush = async () => {
     const rows = batch.map(({ line, cells }) => ({ tenantId, runId, line, cells }))
     batch = []
-    if (rows.length) await inTenantSql(tenantId, (query) => query(insertRows(LINE_TABLE, rows)), SLOW)
+    await writing
+    if (rows.length) writing = inTenantSql(tenantId, (query) => query(insertRows(LINE_TABLE, rows)), SLOW)
+    writing.catch(() => {})
     onProgress?.(lines)
   }
   for await (const row of table.rows()) {
@@ -71,6 +75,7 @@ async function storeLines({ tenantId, onProgress }: StageOptions, runId: string,
     if (batch.length >= BATCH) await flush()
   }
   await flush()
+  await writing
   return { sample, lines }
 }
 
@@ -107,14 +112,19 @@ export async function* readLines(
   runId: string,
   { from = 0, page = 500 }: { from?: number; page?: number } = {},
 ): AsyncGenerator<SourceRow[], void, undefined> {
-  for (let last = from; ; ) {
-    const rows = await inTenantSql(tenantId, (query) =>
+  const pageAfter = (last: number) =>
+    inTenantSql(tenantId, (query) =>
       query<SourceRow & object>(sql`
         SELECT "line", "cells" FROM "import_line" WHERE "tenantId" = ${tenantId} AND "runId" = ${runId} AND "line" > ${last}
         ORDER BY "line" LIMIT ${page}`),
     )
+  for (let next = pageAfter(from); ; ) {
+    const rows = await next
+    const isLast = rows.length < page
+    // Fetched while the caller works on this page.
+    if (!isLast) next = pageAfter(rows.at(-1)!.line)
+    next.catch(() => {})
     if (rows.length) yield rows
-    if (rows.length < page) return
-    last = rows.at(-1)!.line
+    if (isLast) return
   }
 }

@@ -9,7 +9,10 @@ import { type Cell, cellText, type SourceRow } from './source-table.ts'
 export interface Survey {
   /** Width of student numbers that lost their zeros; 0 where none did. */
   numberWidth: number
-  /** Numbers and names met more than once: only these are remembered while lines are decided. */
+  /**
+   * Numbers met more than once, and names met more than once of which one comes without a number: only these are remembered
+   * while lines are decided (whoever has another number is a homonym).
+   */
   repeated: ReadonlySet<string>
   rows: number
 }
@@ -25,6 +28,7 @@ export function createSurveyor(columns: Columns, headingLine: number): Surveyor 
   const widths = emptyWidths()
   const seen = new Set<string>()
   const repeated = new Set<string>()
+  const unnumbered = new Set<string>()
   let rows = 0
   const note = (key: string) => {
     if (seen.has(key)) repeated.add(key)
@@ -35,13 +39,17 @@ export function createSurveyor(columns: Columns, headingLine: number): Surveyor 
       if (line <= headingLine) return
       rows++
       const number = textOf(cells, columns, 'studentNumber')
+      const name = `p:${rowNameKey(cells, columns)}`
       if (number) {
         surveyNumber(widths, number)
         note(`n:${numberKey(number)}`)
-      }
-      note(`p:${rowNameKey(cells, columns)}`)
+      } else unnumbered.add(name)
+      note(name)
     },
-    result: () => ({ numberWidth: paddingWidth(widths), repeated, rows }),
+    result() {
+      const matters = [...repeated].filter((key) => key.startsWith('n:') || unnumbered.has(key))
+      return { numberWidth: paddingWidth(widths), repeated: new Set(matters), rows }
+    },
   }
 }
 

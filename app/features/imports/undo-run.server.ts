@@ -218,8 +218,8 @@ async function usedPeople(query: Query, tenantId: string, runId: string, ids: st
   const rows = await query<{ id: string }>(sql`
     SELECT p."id" FROM "person" p WHERE p."tenantId" = ${tenantId} AND p."id" = ANY(${ids}::uuid[]) AND (
       cardinality(p."siteChoices") > 0 OR cardinality(p."printChoices") > 0
-      OR EXISTS (SELECT 1 FROM "value_change" v WHERE v."tenantId" = p."tenantId" AND v."personId" = p."id"
-        AND v."runId" IS DISTINCT FROM ${runId}::uuid)
+      OR EXISTS (SELECT 1 FROM jsonb_each(p."provenance") v WHERE v.key <> '*'
+        AND (v.value->>'from' IN ('person', 'staff') OR v.value->>'run' <> ${runId}::text))
       OR EXISTS (SELECT 1 FROM "account" a WHERE a."tenantId" = p."tenantId" AND a."personId" = p."id"
         AND (a."passwordHash" IS NOT NULL OR a."lastLoginAt" IS NOT NULL))
       OR EXISTS (SELECT 1 FROM "membership_period" m WHERE m."tenantId" = p."tenantId" AND m."personId" = p."id")

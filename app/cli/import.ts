@@ -1,0 +1,102 @@
+/**
+ * `npm run import -- --tenant <slug> <file> [--dry-run] [--sheet <name>] [--source <name>] [--mode people|lay]`: the import of the
+ * admin page from the command line. The last line is JSON (interface.md, "Commands"); status 0 also when lines were refused.
+ */
+import { basename, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { type Tenant, tenantOfSlug } from '../context/tenants.ts'
+import { sql } from '../db/sql.ts'
+import { inTenantSql } from '../db/transaction.ts'
+import { importFile, resumeRuns } from '../features/imports/import-file.server.ts'
+import type { Decision, PlanCounts } from '../features/imports/import-plan.ts'
+import { connect } from './connect.ts'
+import { stopAll, untilStopped } from './until-stopped.ts'
+
+const USAGE =
+  'npm run import -- --tenant <slug> <file> [--dry-run] [--sheet <name>] [--source <name>] [--mode people|lay]'
+const LISTED = 20
+
+interface Wish {
+  tenant: string
+  file: string
+  dryRun: boolean
+  sheet?: string
+  source?: string
+  mode?: 'people' | 'lay'
+}
+
+/** @returns undefined for anything but one file and the known options. */
+function readWish(args: string[]): Wish | undefined {
+  const text = { type: 'string' } as const
+  try {
+    const options = { tenant: text, sheet: text, source: text, mode: text, 'dry-run': { type: 'boolean' } } as const
+    const { values, positionals } = parseArgs({ args, allowPositionals: true, options })
+    const { tenant, sheet, source, mode } = values
+    const [file, ...others] = positionals
+    if (!tenant || !file || others.length > 0 || (mode && mode !== 'people' && mode !== 'lay')) return undefined
+    return { tenant, file, dryRun: values['dry-run'] ?? false, sheet, source, mode: mode as Wish['mode'] }
+  } catch {
+    return undefined
+  }
+}
+
+/** A bar that is written over on a terminal; a line per quarter elsewhere. */
+function progressBar(): (step: string, done: number, all: number) => void {
+  const isTerminal = process.stderr.isTTY
+  let shown = ''
+  return (step, done, all) => {
+    const share = all > 0 ? done / all : 0
+    const bar = '█'.repeat(Math.round(share * 24)).padEnd(24, '░')
+    const line = all > 0 ? `${step.padEnd(9)} ${bar} ${done}/${all}` : `${step.padEnd(9)} ${done} lines`
+    const key = isTerminal ? line : `${step}${Math.floor(share * 4)}`
+    if (key !== shown) process.stderr.write(isTerminal ? `\r\x1b[K${line}${share === 1 ? '\n' : ''}` : `${line}\n`)
+    shown = key
+  }
+}
+
+/** What a person has to look at: refused and doubtful lines, and people absent from the file. */
+async function printLists(tenantId: string, runId: string): Promise<void> {
+  for (const kind of ['refused', 'doubtful', 'absent'] as const) {
+    const rows = await inTenantSql(tenantId, (query) =>
+      query<{ line: number; label: string; body: Decision & { reason?: string } }>(sql`
+        SELECT "line", "label", "body" FROM "import_decision"
+        WHERE "tenantId" = ${tenantId} AND "runId" = ${runId} AND "kind" = ${kind} ORDER BY abs("line") LIMIT ${LISTED + 1}`),
+    )
+    for (const { line, label, body } of rows.slice(0, LISTED))
+      console.error(line > 0 ? `${kind}: line ${line}, ${label || '–'} (${body.reason})` : `${kind}: ${label}`)
+    if (rows.length > LISTED) console.error(`${kind}: and more`)
+  }
+}
+
+/** The six words others rely on; lines left for a person to decide are told where there are any. */
+function summary({ created, updated, unchanged, refused, merged, absent, doubtful }: PlanCounts): object {
+  return { created, updated, unchanged, refused, merged, absent, ...(doubtful > 0 ? { doubtful } : {}) }
+}
+
+async function peopledTenant(slug: string): Promise<Tenant> {
+  const tenant = await tenantOfSlug(slug)
+  if (!tenant || tenant.config.kind === 'federation')
+    throw new Error(`“${slug}” is no association with people of its own`)
+  return tenant
+}
+
+async function run({ tenant: slug, file, dryRun, sheet, source, mode }: Wish): Promise<void> {
+  const path = resolve(file)
+  await connect()
+  const scope = await peopledTenant(slug)
+  const resumed = await resumeRuns(scope)
+  if (resumed > 0) console.error(`Ended ${resumed} interrupted ${resumed === 1 ? 'import' : 'imports'}`)
+  const { counts } = await importFile({
+    ...{ scope, path, fileName: basename(path), sheet, source, mode, dryRun },
+    onProgress: progressBar(),
+    onPlanned: (runId) => printLists(scope.id, runId),
+  })
+  console.log(JSON.stringify(summary(counts)))
+}
+
+untilStopped(async () => {
+  const wish = readWish(process.argv.slice(2))
+  if (wish) await run(wish)
+  else console.error(USAGE)
+  await stopAll(wish ? 0 : 2)
+})
