@@ -50,6 +50,9 @@ export default [
     route('organisations', 'features/admin/organisations.route.tsx'),
     route('organisations/:id', 'features/admin/organisation.route.tsx'),
     route('exports', 'features/admin/exports.route.tsx'),
+    route('regles', 'features/admin/rules.route.tsx'),
+    route('regles/question', 'features/admin/ask.route.tsx'),
+    route('versions', 'features/admin/versions.route.tsx'),
     route('journal', 'features/admin/log.route.tsx'),
   ]),
 

@@ -45,7 +45,7 @@ export default function AdminHome() {
             <p>{t('home.nothingWhy')}</p>
           </EmptyState>
         ) : (
-          <Rows plain>
+          <Rows>
             {todo.map(({ id, count, to }) => (
               <Row
                 key={id}

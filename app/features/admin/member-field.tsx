@@ -17,8 +17,18 @@ export type FormField = {
   fault?: FieldFault
 }
 
-/** One field of a person, asked for in its own way. */
-export function MemberField({ field, input, text, rows, locked, fault }: FormField) {
+const WIDE: readonly InputKind[] = ['records', 'list', 'links', 'long', 'secret']
+
+/** One field of a person, asked for in its own way; long ones over both columns of the form's grid. */
+export function MemberField(props: FormField) {
+  return (
+    <div className={WIDE.includes(props.input) ? 'sm:col-span-2' : undefined}>
+      <Control {...props} />
+    </div>
+  )
+}
+
+function Control({ field, input, text, rows, locked, fault }: FormField) {
   const { t } = useTranslation('admin')
   const common = {
     name: field,

@@ -77,9 +77,16 @@ export default function Member() {
       <Form method="post" className="stack" key={version + (failed ? 'typed' : '')}>
         <input type="hidden" name="version" value={version} />
         <ErrorSummary title={t('errorTitle')} errors={errors} />
+        <nav aria-label={t('member.sections')} className="flex flex-wrap gap-x-4 gap-y-2">
+          {(Object.keys(FIELD_GROUPS) as FieldGroup[]).map((group) => (
+            <a key={group} href={`#groupe-${group}`}>
+              {t(`fieldGroups.${group}`)}
+            </a>
+          ))}
+        </nav>
         {(Object.keys(FIELD_GROUPS) as FieldGroup[]).map((group) => (
           <Card key={group} id={`groupe-${group}`} title={t(`fieldGroups.${group}`)}>
-            <div className="grid gap-4">
+            <div className="grid gap-4 sm:grid-cols-2">
               {shown
                 .filter(({ field }) => (FIELD_GROUPS[group] as readonly string[]).includes(field))
                 .map((field) => (

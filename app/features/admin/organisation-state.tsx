@@ -20,5 +20,9 @@ export function OrganisationState({ validatedAt, completedAt, hasPass, requires 
     nothing: [true, 'validated', 'validated'],
   }
   const [met, yes, no] = states[requires] ?? states.validation!
-  return <Badge tone={met ? 'success' : 'warning'}>{t(`organisations.states.${met ? yes : no}`)}</Badge>
+  return (
+    <span className="whitespace-nowrap">
+      <Badge tone={met ? 'success' : 'warning'}>{t(`organisations.states.${met ? yes : no}`)}</Badge>
+    </span>
+  )
 }
