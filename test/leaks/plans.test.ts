@@ -1,0 +1,133 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { closeDatabase, openDatabase } from '#app/db/client.ts'
+import { sql } from '#app/db/sql.ts'
+import { countFacets } from '#app/features/directory/facets.server.ts'
+import { type DirectoryQuery, readQuery } from '#app/features/directory/search.schema.ts'
+import { peopleBeginning, searchDirectory } from '#app/features/directory/search.server.ts'
+import { readProfile } from '#app/features/profile/profile.server.ts'
+import type { Role } from '#app/policy/vocabulary.ts'
+import { addPeople as addSynthetic } from '../../prisma/seed/add-people.ts'
+import { ctxFor } from '../factories/ctx.ts'
+import { apply, inside, scopeOf } from '../factories/world.ts'
+import { queryAs, useDatabase } from '../setup/database.ts'
+import { type Visit, watched } from './plans.ts'
+
+const PEOPLE = 20_000
+/** Of the association's people: whatever looks at more rows of one table reads the association, not an index. */
+const MOST = PEOPLE / 4
+const TABLES = ['person', 'search_token', 'token_deletion', 'shared_entry', 'shared_token']
+
+const database = useDatabase()
+
+beforeAll(async () => {
+  await apply('insa', 'supmeca', 'insa-lyon', 'insa-rennes')
+  await addSynthetic(await scopeOf('supmeca'), { count: PEOPLE, seed: 1, school: 'supmeca' })
+  for (const slug of ['insa-lyon', 'insa-rennes'])
+    await addSynthetic(await scopeOf(slug), { count: 6000, seed: 2, school: slug })
+  for (const table of TABLES) await queryAs(database.url('owner'), `ANALYZE "${table}"`)
+  // Fresh connections: no plan was made before the tables had their statistics.
+  await closeDatabase()
+  openDatabase({ appUrl: database.url('app'), platformUrl: database.url('platform'), max: 2 })
+}, 240_000)
+
+const query = (text: string): DirectoryQuery => {
+  const read = readQuery(new URLSearchParams(text))
+  if (!read.ok) throw new Error(text)
+  return read.query
+}
+
+async function visits(
+  slug: string,
+  role: Role,
+  ask: (ctx: Awaited<ReturnType<typeof ctxFor>>) => Promise<unknown>,
+): Promise<Visit[]> {
+  const seen: Visit[] = []
+  await ask(watched(await ctxFor(slug, role), seen))
+  expect(seen.length).toBeGreaterThan(0)
+  return seen.filter(({ table }) => TABLES.includes(table))
+}
+
+/** @returns what reads a table from end to end, or a whole association through an index. */
+const tooMuch = (seen: Visit[]) => seen.filter(({ how, rows }) => how === 'Seq Scan' || rows > MOST)
+
+const SEARCHES = [
+  'q=martin',
+  'nom=martin',
+  'nom=martin&prenom=jean',
+  'nom=bernad',
+  'q=zzyzx',
+  'entreprise=airbus',
+  'entreprise=airbus&ville=toulouse&promoMin=1995&promoMax=2005',
+  'ville=paris&competence=java',
+  'promo=1998',
+  'promoMin=1990&promoMax=1992&tri=promo',
+  'diplome=zzyzx',
+  '',
+  'page=2',
+  'page=50',
+  'tri=promo',
+  'tri=-promo',
+]
+
+describe(`on an association of ${PEOPLE} among others, no statement reads it from end to end`, () => {
+  test.each(SEARCHES)('list: %s', async (text) => {
+    const seen = await visits('supmeca', 'member', (ctx) => searchDirectory(ctx, query(text)))
+    expect(tooMuch(seen)).toEqual([])
+  })
+
+  test.each(SEARCHES.filter((text) => !text.includes('tri=') && text !== ''))('list, as staff: %s', async (text) => {
+    const seen = await visits('supmeca', 'admin', (ctx) => searchDirectory(ctx, query(text)))
+    expect(tooMuch(seen)).toEqual([])
+  })
+
+  test('one typo is looked up by equality, and found', async () => {
+    const seen: Visit[] = []
+    const found = await searchDirectory(watched(await ctxFor('supmeca', 'member'), seen), query('nom=martni'))
+    expect(found.corrected).toBe(true)
+    expect(seen.some(({ table }) => table === 'token_deletion')).toBe(true)
+    expect(tooMuch(seen)).toEqual([])
+  })
+
+  test.each(['ma', 'martin', 'zz'])('suggestions: %s', async (typed) => {
+    const seen = await visits('supmeca', 'member', async (ctx) => {
+      const beginning = await peopleBeginning(ctx, typed, 8)
+      if (beginning.length < 8) await searchDirectory(ctx, query(`q=${typed}`), 8)
+    })
+    expect(tooMuch(seen)).toEqual([])
+  })
+
+  test('facets of a search', async () => {
+    const seen = await visits('supmeca', 'member', (ctx) => countFacets(ctx, query('nom=martin')))
+    expect(tooMuch(seen)).toEqual([])
+  })
+
+  test('a profile: one row of one index', async () => {
+    const [row] = await inside('supmeca', (run, { id }) =>
+      run<{ handle: string }>(
+        sql`SELECT "handle" FROM "person" WHERE "tenantId" = ${id} ORDER BY "handle" LIMIT 1 OFFSET 777`,
+      ),
+    )
+    const seen = await visits('supmeca', 'admin', (ctx) => readProfile(ctx, row!.handle))
+    expect(seen.find(({ table }) => table === 'person')).toMatchObject({ rows: 1 })
+    expect(tooMuch(seen)).toEqual([])
+  })
+
+  test.each([
+    'portee=federation&nom=martin',
+    'portee=federation&entreprise=airbus&ville=toulouse',
+    'portee=federation',
+  ])('the federation’s shared base: %s', async (text) => {
+    const seen = await visits('insa-lyon', 'adherent', (ctx) => searchDirectory(ctx, query(text)))
+    expect(seen.some(({ table }) => table.startsWith('shared_'))).toBe(true)
+    expect(tooMuch(seen)).toEqual([])
+  })
+})
+
+test('the check sees a search that does read everybody', async () => {
+  const seen = await visits('supmeca', 'member', (ctx) =>
+    ctx.sql((run) =>
+      run(sql`SELECT count(*) FROM "person" WHERE "tenantId" = ${ctx.tenant.id} AND "lastName" ILIKE ${'%martin%'}`),
+    ),
+  )
+  expect(tooMuch(seen)).not.toEqual([])
+})
