@@ -36,7 +36,6 @@ export function applyValues(source: PersonSource, changes: ValueChanges, seal: S
   // The company before what belongs to it: a new name begins a new company, whose address is not the old one's.
   for (const field of fields.sort((a, b) => Number(b === 'company') - Number(a === 'company')))
     applyOne(source, field, changes[field], seal)
-  moveCoordinates(source, changes)
   source.positions = source.positions.filter((position) => position.endedOn !== null || holdsSomething(position))
 }
 
@@ -229,15 +228,4 @@ export function positionOf(record: LooseRecord): PositionSource {
     ...place,
     ...{ startedOn: text(record.from), endedOn: text(record.to) },
   }
-}
-
-const HOME: readonly FieldId[] = ['homeAddress', 'homePostcode', 'homeCity', 'homeCountry']
-const WORK: readonly FieldId[] = ['company', 'companyAddress']
-
-/** Where somebody moved and nobody said to which point, the old point is wrong. */
-function moveCoordinates(source: PersonSource, changes: ValueChanges): void {
-  if (HOME.some((field) => field in changes) && !('homeLat' in changes))
-    Object.assign(source.coordinates, { homeLat: null, homeLon: null })
-  if (WORK.some((field) => field in changes) && !('workLat' in changes))
-    Object.assign(source.coordinates, { workLat: null, workLon: null })
 }

@@ -88,6 +88,7 @@ function prepare({ before, after }: Write, trace: Trace): Prepared {
   const changed = before
     ? FIELD_IDS.filter((field) => !isDeepStrictEqual(plain(before.values[field]), plain(values[field])))
     : []
+  if (before) forgetPlaces(before.source, after, changed)
   const { from, now, source, runId } = trace
   const mark: Provenance = {
     from,
@@ -99,6 +100,18 @@ function prepare({ before, after }: Write, trace: Trace): Prepared {
     ? { ...after.provenance, ...Object.fromEntries(changed.map((field) => [field, mark])) }
     : { '*': mark, ...after.provenance }
   return { ...(before ? { before } : {}), after, values, changed }
+}
+
+const HOME: readonly FieldId[] = ['homeAddress', 'homePostcode', 'homeCity', 'homeCountry']
+const WORK: readonly FieldId[] = ['company', 'companyAddress']
+
+/** Where somebody moved and nobody said to which point, the old point is wrong. */
+function forgetPlaces(before: PersonSource, { coordinates }: PersonSource, changed: readonly FieldId[]): void {
+  const stays = (one: 'homeLat' | 'workLat') => coordinates[one] === before.coordinates[one]
+  if (HOME.some((field) => changed.includes(field)) && stays('homeLat'))
+    Object.assign(coordinates, { homeLat: null, homeLon: null })
+  if (WORK.some((field) => changed.includes(field)) && stays('workLat'))
+    Object.assign(coordinates, { workLat: null, workLon: null })
 }
 
 /** Nothing, the empty list and the missing key are one to a reader; JSON columns come back without undefined. */
