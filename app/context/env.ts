@@ -33,7 +33,7 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),
   /** `1` in the demo alone: doubles of third parties and `/demo` pages exist only then. */
   DEMO: z
-    .enum(['0', '1', ''])
+    .enum(['0', '1'])
     .default('0')
     .transform((value) => value === '1'),
 })
@@ -45,11 +45,13 @@ export type Env = z.infer<typeof schema>
  * @throws naming every variable that is missing or wrong, never its value
  */
 export function readEnv(source: Record<string, string | undefined>): Env {
-  const read = schema.safeParse(source)
+  // Empty is absent: that is how a variable is taken back in an env file.
+  const filled = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
+  const read = schema.safeParse(filled)
   if (read.success) return read.data
   const faults = read.error.issues.map(({ path, message }) => {
     const name = String(path[0])
-    return `  ${name}: ${source[name] === undefined ? 'is missing' : message}`
+    return `  ${name}: ${filled[name] === undefined ? 'is missing' : message}`
   })
   throw new Error(`These variables must be set, as .env.example says:\n${faults.join('\n')}`)
 }

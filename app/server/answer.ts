@@ -55,8 +55,9 @@ export function makeAnswer(build: ServerBuild, mode: 'production' | 'development
 type Draw = () => Promise<Answer>
 
 async function decide(house: House, request: Request, draw: Draw): Promise<Answer> {
-  const { pathname } = new URL(request.url)
+  const { pathname, searchParams } = new URL(request.url)
   if (pathname === '/healthz') return { response: await health(house) }
+  if (pathname === '/tls-ask') return { response: await mayHaveCertificate(house, searchParams.get('domain') ?? '') }
   const hostname = house.hostOf(request)
   const site = await house.siteOf(hostname, house.env().BASE_DOMAIN)
   if (site.kind === 'unknown') return { response: told(house, request, 404, 'host') }
@@ -86,6 +87,12 @@ function migrationFolders(): string[] {
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
   return wanted
+}
+
+/** The proxy asks before it gets a certificate for a host: 200 for ours alone. */
+async function mayHaveCertificate(house: House, domain: string): Promise<Response> {
+  const { kind } = await house.siteOf(domain.toLowerCase(), house.env().BASE_DOMAIN)
+  return new Response(null, { status: kind === 'unknown' ? 404 : 200 })
 }
 
 /** 200 when the database answers and has every migration; 503 with what is missing, never with data. */

@@ -103,6 +103,13 @@ test('health is told on every host, and migrations that are missing make it ill'
   await rename('x', '20261122190100_tenant_wall')
 })
 
+test('the proxy is told for which hosts it may ask a certificate', async () => {
+  const asked = async (domain: string) => (await request('web:3000', `/tls-ask?domain=${domain}`)).status
+  expect(await asked('annuaire.isep.example')).toBe(200)
+  expect(await asked('localhost')).toBe(200)
+  expect(await asked('somebody.example')).toBe(404)
+})
+
 test('an address that leads nowhere is a 404 in the colours of the association', async () => {
   const response = await request(HOST, '/n-existe-pas')
   expect(response.status).toBe(404)
