@@ -83,6 +83,37 @@ export async function lockLogins(query: Query, tenantId: string): Promise<void> 
   await query(sql`SELECT pg_advisory_xact_lock(hashtext('login'), hashtext(${tenantId}))`)
 }
 
+interface PlannedAccount extends CreatedAccount {
+  email: string | null
+  passwordHash: string | null
+  forms: string[]
+}
+
+/** Who gets which login; nothing is written. */
+async function planAccounts(
+  query: Query,
+  scope: Scope,
+  accounts: readonly NewAccount[],
+  now: Date,
+): Promise<PlannedAccount[]> {
+  const wanted = new Map(accounts.map((account) => [account.personId, account]))
+  const has = await query<{ personId: string }>(sql`SELECT "personId" FROM "account"
+    WHERE "tenantId" = ${scope.id} AND "personId" = ANY(${[...wanted.keys()]}::uuid[])`)
+  for (const { personId } of has) wanted.delete(personId)
+  const people = await loginPeople(query, scope.id, [...wanted.keys()])
+  const formats = formatsOf(scope)
+  const naturals = people.map((person) => renderLogin(formats[0]!, person))
+  const taken = await takenLogins(query, scope.id, 'people', naturals)
+  const logins = assignLogins(people, formats[0]!, new Set(taken.map(({ login }) => login)), reservedOf(scope))
+  return people.flatMap((person) => {
+    const login = logins.get(person.key) ?? null
+    if (login === null) return []
+    const { passwordHash = null, email = person.email } = wanted.get(person.id)!
+    const forms = otherForms(formats, person, login)
+    return [{ personId: person.id, accountId: uuidv7(now.getTime()), login, email, passwordHash, forms }]
+  })
+}
+
 /**
  * Opens accounts for people who have none.
  * @returns the accounts made; people of whom no login can be made (no e-mail, no pseudonym), who are unknown or who have an
@@ -95,50 +126,16 @@ export async function createAccounts(
   now: Date,
 ): Promise<CreatedAccount[]> {
   await lockLogins(query, scope.id)
-  const wanted = new Map(accounts.map((account) => [account.personId, account]))
-  const has = await query<{ personId: string }>(sql`SELECT "personId" FROM "account"
-    WHERE "tenantId" = ${scope.id} AND "personId" = ANY(${[...wanted.keys()]}::uuid[])`)
-  for (const { personId } of has) wanted.delete(personId)
-  const people = await loginPeople(query, scope.id, [...wanted.keys()])
-  const formats = formatsOf(scope)
-  const main = formats[0]!
-  const taken = await takenLogins(
-    query,
-    scope.id,
-    'people',
-    people.map((person) => renderLogin(main, person)),
-  )
-  const logins = assignLogins(people, main, new Set(taken.map(({ login }) => login)), reservedOf(scope))
-  const made = people.flatMap((person) => {
-    const login = logins.get(person.key) ?? null
-    const { passwordHash = null, email = person.email } = wanted.get(person.id)!
-    return login === null ? [] : [{ person, login, passwordHash, email, accountId: uuidv7(now.getTime()) }]
-  })
-  await query(
-    insertRows(
-      ACCOUNT_TABLE,
-      made.map(({ person, login, passwordHash, email, accountId: id }) => {
-        return {
-          tenantId: scope.id,
-          id,
-          door: 'people',
-          login,
-          personId: person.id,
-          email,
-          passwordHash,
-          createdAt: now,
-        }
-      }),
-    ),
-  )
-  const rows = made.flatMap(({ person, login, accountId }) => [
-    { tenantId: scope.id, door: 'people', login, accountId, kind: 'assigned' },
-    ...otherForms(formats, person, login).map((form) => {
-      return { tenantId: scope.id, door: 'people', login: form, accountId, kind: 'form' }
-    }),
+  const planned = await planAccounts(query, scope, accounts, now)
+  const common = { tenantId: scope.id, door: 'people' }
+  const rows = planned.map(({ accountId: id, forms: _, ...account }) => ({ ...common, id, ...account, createdAt: now }))
+  await query(insertRows(ACCOUNT_TABLE, rows))
+  const logins = planned.flatMap(({ accountId, login, forms }) => [
+    { ...common, login, accountId, kind: 'assigned' },
+    ...forms.map((form) => ({ ...common, login: form, accountId, kind: 'form' })),
   ])
-  await query(insertRows(LOGIN_TABLE, rows, 'nothing'))
-  return made.map(({ person, login, accountId }) => ({ personId: person.id, accountId, login }))
+  await query(insertRows(LOGIN_TABLE, logins, 'nothing'))
+  return planned.map(({ personId, accountId, login }) => ({ personId, accountId, login }))
 }
 
 /** @returns the association's own refused names, as logins are compared. */
