@@ -40,7 +40,6 @@ export interface CreatedAccount {
 
 interface LoginRow {
   id: string
-  key: string
   firstName: string
   lastName: string
   promotion: number | null
@@ -53,17 +52,16 @@ export function formatsOf({ config }: Pick<Scope, 'config'>): LoginFormat[] {
   return config.login.forms.map((template) => formatOf(config, template))
 }
 
-/** @returns what logins are made of, in the order of ids. */
-export async function loginPeople(query: Query, tenantId: string, personIds: readonly string[]): Promise<LoginRow[]> {
-  const rows = await query<Omit<LoginRow, 'key'>>(sql`
+/** @returns what logins are made of. */
+function loginPeople(query: Query, tenantId: string, personIds: readonly string[]): Promise<LoginRow[]> {
+  return query<LoginRow>(sql`
     SELECT "id", coalesce("firstName", '') AS "firstName", coalesce("lastName", '') AS "lastName", "promotion",
       "primaryEmail" AS "email", "pseudonym" FROM "person"
-    WHERE "tenantId" = ${tenantId} AND "id" = ANY(${[...personIds]}::uuid[]) ORDER BY "id"`)
-  return rows.map((row) => ({ ...row, key: row.id }))
+    WHERE "tenantId" = ${tenantId} AND "id" = ANY(${[...personIds]}::uuid[])`)
 }
 
 /** @returns logins in use at a door that equal one of `naturals` or number it. */
-export async function takenLogins(
+async function takenLogins(
   query: Query,
   tenantId: string,
   door: Door,
@@ -100,7 +98,11 @@ async function planAccounts(
   const has = await query<{ personId: string }>(sql`SELECT "personId" FROM "account"
     WHERE "tenantId" = ${scope.id} AND "personId" = ANY(${[...wanted.keys()]}::uuid[])`)
   for (const { personId } of has) wanted.delete(personId)
-  const people = await loginPeople(query, scope.id, [...wanted.keys()])
+  // Homonyms are numbered in the order given, as their handles were.
+  const places = new Map([...wanted.keys()].map((id, place) => [id, String(place).padStart(9, '0')]))
+  const people = (await loginPeople(query, scope.id, [...wanted.keys()])).map((person) => {
+    return { ...person, key: places.get(person.id)! }
+  })
   const formats = formatsOf(scope)
   const naturals = people.map((person) => renderLogin(formats[0]!, person))
   const taken = await takenLogins(query, scope.id, 'people', naturals)

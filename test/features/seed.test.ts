@@ -1,0 +1,148 @@
+/** The demo: documented accounts exist and open, people are many and various, and running it again changes nothing. */
+import { beforeAll, describe, expect, test } from 'vitest'
+import { verifyPassword } from '#app/context/password.ts'
+import { startSession } from '#app/context/session.ts'
+import { allTenants, tenantOfSlug } from '#app/context/tenants.ts'
+import { readViewer } from '#app/context/viewer.ts'
+import { sql } from '#app/db/sql.ts'
+import { inTenantSql, onPlatform } from '#app/db/transaction.ts'
+import { AUDIENCES, readChoiceCode } from '#app/policy/vocabulary.ts'
+import { demoAccounts } from '../../prisma/seed/cast.ts'
+import { seedDemo } from '../../prisma/seed.ts'
+import { inside } from '../factories/world.ts'
+import { queryAs, useDatabase } from '../setup/database.ts'
+
+const database = useDatabase()
+const accounts = demoAccounts()
+const slugs = [...new Set(accounts.map(({ tenant }) => tenant))].filter((slug) => slug !== 'admin')
+const peopled = slugs.filter((slug) => slug !== 'insa')
+
+beforeAll(async () => {
+  await seedDemo({ baseDomain: 'localhost' })
+}, 120_000)
+
+interface Stored {
+  id: string
+  passwordHash: string
+  handle: string | null
+}
+
+function stored(slug: string, door: string, login: string): Promise<Stored | undefined> {
+  return inside(slug, async (query, scope) => {
+    const rows = await query<Stored>(sql`SELECT a."id", a."passwordHash", p."handle" FROM "account" a
+      JOIN "account_login" l ON l."tenantId" = a."tenantId" AND l."accountId" = a."id" AND l."kind" = 'assigned'
+      LEFT JOIN "person" p ON p."tenantId" = a."tenantId" AND p."id" = a."personId"
+      WHERE a."tenantId" = ${scope.id} AND l."door" = ${door} AND l."login" = ${login}`)
+    return rows[0]
+  })
+}
+
+describe.each(accounts.filter(({ door }) => door !== 'operator'))('$tenant: $role', ({ tenant: slug, ...account }) => {
+  test('exists as documented and holds the role', async () => {
+    const found = await stored(slug, account.door, account.login)
+    expect(found?.handle ?? undefined).toBe(account.handle)
+    expect(account.password.length).toBeGreaterThanOrEqual(12)
+    const tenant = (await tenantOfSlug(slug))!
+    const now = new Date()
+    const cookie = await startSession(tenant.id, `${slug}.localhost`, found!.id, now)
+    const [id] = await inside(slug, (query) =>
+      query<{ id: string }>(
+        sql`SELECT "id" FROM "session" WHERE "tenantId" = ${tenant.id} AND "accountId" = ${found!.id}`,
+      ),
+    )
+    expect(cookie).toContain('session=')
+    const { viewer } = await inTenantSql(tenant.id, (query) => readViewer(query, tenant, id!.id, now))
+    expect(viewer.roles).toContain(account.role)
+    if (account.role === 'member') expect(viewer.roles).toEqual(['member'])
+    expect(viewer.hasPass).toBe(account.role === 'recruiter' && tenant.config.recruiters?.pass !== undefined)
+  })
+})
+
+test('the documented passwords open: one of each door, and the operator’s', async () => {
+  for (const door of ['people', 'recruiters', 'schools']) {
+    const { tenant, login, password } = accounts.find((account) => account.door === door)!
+    const { passwordHash } = (await stored(tenant, door, login))!
+    expect([await verifyPassword(passwordHash, password), await verifyPassword(passwordHash, `${password}x`)]).toEqual([
+      true,
+      false,
+    ])
+  }
+  const operator = accounts.find(({ door }) => door === 'operator')!
+  const [row] = await onPlatform((query) =>
+    query<{ passwordHash: string }>(sql`SELECT "passwordHash" FROM "operator" WHERE "email" = ${operator.login}`),
+  )
+  expect(await verifyPassword(row!.passwordHash, operator.password)).toBe(true)
+})
+
+describe.each(peopled)('%s', (slug) => {
+  test('has people of every kind', async () => {
+    const facts = await inside(slug, async (query, scope) => {
+      const [row] = await query<Record<string, number>>(sql`
+        SELECT count(*)::int AS people, count(*) FILTER (WHERE "status" = 'décédé')::int AS dead,
+          count("familyTies")::int AS ties, count(*) FILTER (WHERE "consentRecruiters")::int AS willing,
+          count(*) FILTER (WHERE NOT "consentRecruiters")::int AS unwilling,
+          count(*) FILTER (WHERE "lastName" ~ '[’'' -]')::int AS odd, count(*) FILTER (WHERE "lastName" ~ '[éèêëïôçÉ]')::int AS accents,
+          count(*) - count(DISTINCT ("firstName", "lastName", "promotion"))::int AS homonyms,
+          count(DISTINCT "companySiret")::int AS companies
+        FROM "person" WHERE "tenantId" = ${scope.id}`)
+      const codes = await query<{ code: number }>(
+        sql`SELECT DISTINCT unnest("siteChoices") AS code FROM "person" WHERE "tenantId" = ${scope.id}`,
+      )
+      return { row: row!, audiences: new Set(codes.map(({ code }) => readChoiceCode(code)?.audience)) }
+    })
+    expect(facts.row.people).toBeGreaterThanOrEqual(300)
+    for (const [what, count] of Object.entries(facts.row)) expect([what, Number(count) > 0]).toEqual([what, true])
+    expect([...facts.audiences].sort()).toEqual([...AUDIENCES].sort())
+  })
+
+  test('has people paid up, formerly paid up and not, and friends', async () => {
+    const facts = await inside(slug, async (query, scope) => {
+      const [row] = await query<{ people: number; paid: number; friends: number }>(sql`
+        SELECT (SELECT count(*)::int FROM "person" WHERE "tenantId" = ${scope.id}) AS people,
+          (SELECT count(DISTINCT "personId")::int FROM "membership_period" WHERE "tenantId" = ${scope.id}
+            AND "startsAt" <= now() AND ("endsAt" IS NULL OR "endsAt" > now())) AS paid,
+          (SELECT count(*)::int FROM "friendship" WHERE "tenantId" = ${scope.id}) AS friends`)
+      return row!
+    })
+    expect(facts.paid / facts.people).toBeGreaterThan(0.25)
+    expect(facts.paid / facts.people).toBeLessThan(0.55)
+    expect(facts.friends).toBeGreaterThan(100)
+  })
+})
+
+test('the federation has no people, and shares those who agreed', async () => {
+  const insa = (await tenantOfSlug('insa'))!
+  const [row] = await inTenantSql(insa.id, (query) =>
+    query<{ people: number; shared: number; owners: number }>(sql`SELECT count(*)::int AS shared,
+      (SELECT count(*)::int FROM "person" WHERE "tenantId" = ${insa.id}) AS people,
+      count(DISTINCT "tenantId")::int AS owners FROM "shared_entry" WHERE "federationId" = ${insa.id}`),
+  )
+  expect(row).toMatchObject({ people: 0, owners: 6 })
+  expect(row!.shared).toBeGreaterThan(1000)
+})
+
+test('a second run changes nothing', async () => {
+  const tables = [
+    'tenant',
+    'domain',
+    'person',
+    'search_token',
+    'account',
+    'membership_period',
+    'operator',
+    'value_change',
+  ]
+  const counts = tables.map((table) => `(SELECT count(*) FROM "${table}") AS "${table}"`)
+  const state = async () => ({
+    versions: (await allTenants()).map(({ slug, version }) => `${slug} ${version}`),
+    rows: await queryAs(superuser(), `SELECT ${counts}, (SELECT max("updatedAt") FROM "person") AS last`),
+  })
+  const before = await state()
+  await seedDemo({ baseDomain: 'localhost' })
+  expect(await state()).toEqual(before)
+})
+
+/** Row level security hides every association from the owner too; counting all of them needs the superuser. */
+function superuser(): string {
+  return database.url('owner').replace('alumni_owner', 'postgres')
+}
