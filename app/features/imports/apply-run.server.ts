@@ -3,7 +3,6 @@
  * worker leaves whole batches behind and the next one goes on after them.
  */
 import { isDeepStrictEqual } from 'node:util'
-import { insertRows } from '../../db/bulk.ts'
 import { sql } from '../../db/sql.ts'
 import { inTenantSql, type Query } from '../../db/transaction.ts'
 import { uuidv7 } from '../../db/uuid.ts'
@@ -18,7 +17,7 @@ import type { Scope } from '../people/shared-entries.server.ts'
 import { addDiplomaTo, editPeople, insertPeople } from '../people/write-people.server.ts'
 import type { Change, Decision } from './import-plan.ts'
 import { auditRun, lockRun, updateRun } from './import-runs.server.ts'
-import { type ImportRun, type Outcome, PRESENCE_TABLE, type StoredDecision } from './import-tables.ts'
+import { type ImportRun, insertPresence, type Outcome, type StoredDecision } from './import-tables.ts'
 import { SLOW } from './stage-file.server.ts'
 
 export interface ApplyOptions {
@@ -116,8 +115,7 @@ async function applyDecisions(
   const updates = decisions.filter((one): one is Update => one.kind === 'update')
   const met = await applyUpdates(query, scope, updates, trace, outcomes)
   const present = new Set([...creates.map(({ person }) => person), ...met])
-  const rows = [...present].map((personId) => ({ tenantId: scope.id, source: run.source, personId, runId: run.id }))
-  if (rows.length) await query(insertRows(PRESENCE_TABLE, rows, 'nothing'))
+  if (present.size) await query(insertPresence(scope.id, run, [...present]))
   await storeOutcomes(query, scope.id, run.id, outcomes)
 }
 

@@ -1,29 +1,43 @@
-/** The tables of imports as bulk writes see them, and their rows as features read them. */
-import type { BulkTable } from '../../db/bulk.ts'
+/** The tables of imports: how their rows are written many at a time, and how features read them. */
+import { type Sql, sql } from '../../db/sql.ts'
 import type { Mapping } from './find-headings.ts'
 import type { Decision, PlanCounts, PlanMode } from './import-plan.ts'
 import type { RefusalCode } from './import-refused.ts'
-import type { SourceTable } from './source-table.ts'
+import type { SourceRow, SourceTable } from './source-table.ts'
 
-export const LINE_TABLE: BulkTable = {
-  name: 'import_line',
-  columns: { tenantId: 'uuid', runId: 'uuid', line: 'integer', cells: 'jsonb' },
-  key: ['tenantId', 'runId', 'line'],
+/** Rows of one run travel without what they all share. */
+export function insertLines(tenantId: string, runId: string, rows: readonly SourceRow[]): Sql {
+  return sql`INSERT INTO "import_line" ("tenantId", "runId", "line", "cells")
+    SELECT ${tenantId}::uuid, ${runId}::uuid, r."line", r."cells"
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r("line" integer, "cells" jsonb)`
 }
 
-export const DECISION_TABLE: BulkTable = {
-  name: 'import_decision',
-  columns: {
-    ...{ tenantId: 'uuid', runId: 'uuid', line: 'integer', kind: 'text', writes: 'boolean' },
-    ...{ personId: 'uuid', label: 'text', body: 'jsonb' },
-  },
-  key: ['tenantId', 'runId', 'line'],
+/** A decision about to be stored; lines below 0 are people absent from the file. */
+export interface NewDecision {
+  line: number
+  kind: Decision['kind'] | 'absent'
+  writes: boolean
+  personId: string | null
+  label: string
+  body: object
 }
 
-export const PRESENCE_TABLE: BulkTable = {
-  name: 'import_presence',
-  columns: { tenantId: 'uuid', source: 'text', personId: 'uuid', runId: 'uuid' },
-  key: ['tenantId', 'source', 'personId'],
+export function insertDecisions(tenantId: string, runId: string, rows: readonly NewDecision[]): Sql {
+  return sql`INSERT INTO "import_decision" ("tenantId", "runId", "line", "kind", "writes", "personId", "label", "body")
+    SELECT ${tenantId}::uuid, ${runId}::uuid, r."line", r."kind", r."writes", r."personId", r."label", r."body"
+    FROM json_to_recordset(${JSON.stringify(rows)}::json)
+      AS r("line" integer, "kind" text, "writes" boolean, "personId" uuid, "label" text, "body" jsonb)`
+}
+
+/** Whoever is known to be brought by the source stays so. */
+export function insertPresence(
+  tenantId: string,
+  run: Pick<ImportRun, 'id' | 'source'>,
+  people: readonly string[],
+): Sql {
+  return sql`INSERT INTO "import_presence" ("tenantId", "source", "personId", "runId")
+    SELECT ${tenantId}::uuid, ${run.source}, p.id, ${run.id}::uuid FROM unnest(${people}::uuid[]) AS p(id)
+    ON CONFLICT DO NOTHING`
 }
 
 /** reading → mapping → planning → planned → applying → applied → undoing → undone; `failed` from any of them. */
@@ -60,13 +74,7 @@ export interface ImportRun {
   undoneAt: Date | null
 }
 
-/** A stored decision; lines below 0 are people absent from the file. */
-export interface StoredDecision {
-  line: number
-  kind: Decision['kind'] | 'absent'
-  writes: boolean
-  personId: string | null
-  label: string
+export interface StoredDecision extends NewDecision {
   body: Decision
   outcome: Outcome | null
 }

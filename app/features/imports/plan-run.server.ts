@@ -1,5 +1,4 @@
 /** The step between mapping and confirming: what each line would do, stored, nothing written to anybody. */
-import { insertRows } from '../../db/bulk.ts'
 import { sql } from '../../db/sql.ts'
 import { inTenantSql } from '../../db/transaction.ts'
 import { uuidv7 } from '../../db/uuid.ts'
@@ -9,8 +8,8 @@ import { columnsOf } from './clean-row.ts'
 import { missingColumns } from './find-headings.ts'
 import type { Decision, PlanCounts } from './import-plan.ts'
 import { ImportRefused } from './import-refused.ts'
-import { findRun, lockRun, updateRun } from './import-runs.server.ts'
-import { DECISION_TABLE, type ImportRun } from './import-tables.ts'
+import { lockRun, updateRun } from './import-runs.server.ts'
+import { type ImportRun, insertDecisions, type NewDecision } from './import-tables.ts'
 import { createPlanner, type Planner } from './interpret-rows.ts'
 import { peopleIndex } from './people-index.server.ts'
 import { readLines, SLOW } from './stage-file.server.ts'
@@ -54,27 +53,18 @@ export async function planRun(options: PlanRunOptions): Promise<PlanCounts> {
   await inTenantSql(
     scope.id,
     async (query) => {
-      const body = { kind: 'absent' }
-      const rows = absent.map(({ id, label }, i) => ({
-        line: -1 - i,
-        kind: 'absent',
-        writes: false,
-        personId: id,
-        label,
-        body,
-      }))
-      if (rows.length)
-        await query(
-          insertRows(
-            DECISION_TABLE,
-            rows.map((row) => ({ tenantId: scope.id, runId, ...row })),
-          ),
-        )
+      const rows = absent.map(absentRow)
+      if (rows.length) await query(insertDecisions(scope.id, runId, rows))
       await updateRun(query, scope.id, runId, { state: 'planned', counts, cursor: 0 })
     },
     SLOW,
   )
   return counts
+}
+
+/** Somebody the file leaves out stands below line 0. */
+function absentRow({ id, label }: { id: string; label: string }, i: number): NewDecision {
+  return { line: -1 - i, kind: 'absent', writes: false, personId: id, label, body: {} }
 }
 
 async function begin(tenantId: string, runId: string, now: Date): Promise<ImportRun> {
@@ -125,8 +115,8 @@ async function storeDecisions(tenantId: string, run: ImportRun, decisions: Decis
       const present = new Set(known.map(({ personId }) => personId))
       const isStored = (one: (typeof told)[number]) =>
         one.kind !== 'update' || saysSomething(one) || !present.has(one.person)
-      const rows = told.filter(isStored).map((decision) => decisionRow(tenantId, run.id, decision))
-      if (rows.length) await query(insertRows(DECISION_TABLE, rows))
+      const rows = told.filter(isStored).map(decisionRow)
+      if (rows.length) await query(insertDecisions(tenantId, run.id, rows))
     },
     SLOW,
   )
@@ -139,15 +129,8 @@ function saysSomething(decision: Decision & { kind: 'update' }): boolean {
   )
 }
 
-function decisionRow(tenantId: string, runId: string, decision: Exclude<Decision, { kind: 'skipped' }>): object {
+function decisionRow(decision: Exclude<Decision, { kind: 'skipped' }>): NewDecision {
   const { line, kind, label } = decision
   const person = kind === 'create' || kind === 'update' ? decision.person : null
-  return { tenantId, runId, line, kind, writes: person !== null, personId: person, label, body: decision }
-}
-
-/** @returns the run, for callers that only have its id. @throws where there is none */
-export async function runOf(tenantId: string, runId: string): Promise<ImportRun> {
-  const run = await inTenantSql(tenantId, (query) => findRun(query, tenantId, runId))
-  if (!run) throw new Error(`there is no import ${runId}`)
-  return run
+  return { line, kind, writes: person !== null, personId: person, label, body: decision }
 }

@@ -1,12 +1,11 @@
 /** The first step: a file's lines into the database, as they are. Nothing is understood yet but where the headings are. */
-import { insertRows } from '../../db/bulk.ts'
 import { sql } from '../../db/sql.ts'
 import { inTenantSql, type Query } from '../../db/transaction.ts'
 import { uuidv7 } from '../../db/uuid.ts'
 import { applyRemembered, findHeadings, HEADING_WINDOW, headingKey, type Mapping } from './find-headings.ts'
 import type { PlanMode } from './import-plan.ts'
 import { insertRun, updateRun } from './import-runs.server.ts'
-import { LINE_TABLE } from './import-tables.ts'
+import { insertLines } from './import-tables.ts'
 import { openTable } from './read-table.ts'
 import type { SourceRow, SourceTable } from './source-table.ts'
 
@@ -61,10 +60,10 @@ async function storeLines({ tenantId, onProgress }: StageOptions, runId: string,
   let writing: Promise<unknown> = Promise.resolve()
   // The next lines are read while these are written; never more than one batch waits.
   const flush = async () => {
-    const rows = batch.map(({ line, cells }) => ({ tenantId, runId, line, cells }))
+    const rows = batch
     batch = []
     await writing
-    if (rows.length) writing = inTenantSql(tenantId, (query) => query(insertRows(LINE_TABLE, rows)), SLOW)
+    if (rows.length) writing = inTenantSql(tenantId, (query) => query(insertLines(tenantId, runId, rows)), SLOW)
     writing.catch(() => {})
     onProgress?.(lines)
   }
