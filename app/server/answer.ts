@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createRequestHandler, type ServerBuild } from '@remix-run/node'
+import { areasOf } from './areas.ts'
 import { comesFromItself, isDemoPath } from './gate.ts'
 import { dress } from './headers.ts'
 import { plainPage } from './plain-page.ts'
@@ -34,7 +35,7 @@ export interface Ask {
  */
 export function makeAnswer(build: ServerBuild, mode: 'production' | 'development') {
   const { house, pages } = build.entry.module as unknown as Entry
-  const handle = createRequestHandler(build, mode)
+  const handle = handlerOf(build, mode)
   return async ({ request, requestId }: Ask): Promise<Answer> => {
     const nonce = randomBytes(16).toString('base64')
     const answer = await decide(house, request, async () => {
@@ -49,6 +50,20 @@ export function makeAnswer(build: ServerBuild, mode: 'production' | 'development
     })
     answer.response.headers.set('X-Request-Id', requestId)
     return answer
+  }
+}
+
+type Handler = ReturnType<typeof createRequestHandler>
+
+/** One of Remix's handlers per area, made when the first page of it is asked for. */
+function handlerOf(build: ServerBuild, mode: 'production' | 'development'): Handler {
+  const areaOf = areasOf(build)
+  const handlers = new Map<ServerBuild, Handler>()
+  return (request, context) => {
+    const area = areaOf(new URL(request.url).pathname)
+    const handler = handlers.get(area) ?? createRequestHandler(area, mode)
+    handlers.set(area, handler)
+    return handler(request, context)
   }
 }
 

@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto'
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import type { ServerBuild } from '@remix-run/node'
-import { matchRoutes } from '@remix-run/react'
 import compression from 'compression'
 import express, { type RequestHandler } from 'express'
 import { type Entry, makeAnswer } from './answer.ts'
+import { routeNamer } from './areas.ts'
 import { plainHeaders } from './headers.ts'
 import { requestOf, send, TooLarge } from './http.ts'
 import { plainPage } from './plain-page.ts'
@@ -33,20 +33,6 @@ function files(folder: string): RequestHandler {
     redirect: false,
     setHeaders,
   })
-}
-
-/** Route of an address, for the log: addresses themselves may name people. */
-function routeNamer({ routes }: ServerBuild) {
-  type Node = { id: string; path?: string; index?: boolean; children: Node[] }
-  const childrenOf = (parent: string | undefined): Node[] =>
-    Object.values(routes)
-      .filter((route) => route?.parentId === parent)
-      .map((route) => ({ id: route!.id, path: route!.path, index: route!.index, children: childrenOf(route!.id) }))
-  const tree = childrenOf(undefined) as Parameters<typeof matchRoutes>[0]
-  return (path: string) => {
-    const page = path.replace(/\/_root\.data$/, '/').replace(/\.data$/, '')
-    return (matchRoutes(tree, page)?.at(-1)?.route as Node | undefined)?.id ?? 'none'
-  }
 }
 
 function refusedAsTooLarge(response: ServerResponse): void {
