@@ -46,7 +46,7 @@ function canary(name: Name, table: string): string {
 }
 
 /** One id per association for everything: whatever refers to something finds it. */
-function idOf(name: Name, more = ''): string {
+export function idOf(name: Name, more = ''): string {
   return TENANTS[name].replace('a000', more === '' ? 'a001' : 'a002')
 }
 
@@ -74,16 +74,29 @@ function insertion(name: Name, table: string, columns: Column[], more = ''): [st
   ]
 }
 
+/** @returns one digest over every row an association has, to see that nothing of it was changed. */
+export async function digestOf(ownerUrl: string, name: Name): Promise<string> {
+  return connect(ownerUrl, async (client) => {
+    const digests: string[] = []
+    for (const [table] of await tenantTables(client)) {
+      const text = `SELECT md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) AS digest FROM "${table}" t`
+      const { rows } = await within(client, name, () => client.query<{ digest: string }>(text))
+      digests.push(`${table} ${rows[0]!.digest}`)
+    }
+    return digests.join('\n')
+  })
+}
+
 /** Fills every tenant table with one row per association, as the owner behind the same wall. */
-export async function releaseCanaries(ownerUrl: string): Promise<void> {
+export async function releaseCanaries(ownerUrl: string, names: readonly Name[] = NAMES): Promise<void> {
   await connect(ownerUrl, async (client) => {
-    for (const name of FEDERATED)
+    for (const name of FEDERATED.filter((one) => names.includes(one)))
       await client.query('INSERT INTO "federation_member" ("federationId", "tenantId") VALUES ($1, $2)', [
         FEDERATION,
         TENANTS[name],
       ])
     const tables = await tenantTables(client)
-    for (const name of NAMES) await fill(client, name, tables)
+    for (const name of names) await fill(client, name, tables)
   })
 }
 

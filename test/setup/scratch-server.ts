@@ -12,6 +12,8 @@ const FAST = [
   'max_connections=200',
   'wal_level=minimal',
   'max_wal_senders=0',
+  // Its workers belong to the superuser: a database they are in cannot be dropped by its owner.
+  'autovacuum=off',
 ]
 
 /** Folders of runs that were killed before they could clean up. */
