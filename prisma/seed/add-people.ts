@@ -42,7 +42,9 @@ export async function insertRecords(
   records: readonly PersonRecord[],
 ): Promise<AddedPerson[]> {
   const trace = { from: 'school', source: SYNTHETIC, now: now() } as const
-  const written = await insertPeople(query, scope, records.map(fromRecord), trace)
+  const published = scope.config.identity.field === 'pseudonym'
+  const people = records.map((record) => fromRecord(record, published))
+  const written = await insertPeople(query, scope, people, trace)
   return written.map((person, i) => ({ ...person, record: records[i]! }))
 }
 

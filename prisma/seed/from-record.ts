@@ -4,15 +4,16 @@ import type { PersonRecord } from '../people/record.ts'
 
 /**
  * @param record one made-up graduate
+ * @param published the association lists profiles under a pseudonym (N2); elsewhere nobody has one
  * @returns the same as the school, the person and the years would have brought it
  */
-export function fromRecord(record: PersonRecord): NewPerson {
+export function fromRecord(record: PersonRecord, published: boolean): NewPerson {
   const { promotion, diploma, programme, speciality, level, apprenticeship, diplomaState } = record
   const { diplomaNumber, registrationNumber } = record
   const main = { promotion, diploma, programme, speciality, level, apprenticeship, diplomaState }
   return {
     values: {
-      ...ownValues(record),
+      ...ownValues(record, published),
       ...contactValues(record),
       ...{ homeLat: record.lat, homeLon: record.lon, workLat: record.workLat, workLon: record.workLon },
     },
@@ -27,14 +28,16 @@ export function fromRecord(record: PersonRecord): NewPerson {
   }
 }
 
-function ownValues(record: PersonRecord): NewPerson['values'] {
+function ownValues(record: PersonRecord, published: boolean): NewPerson['values'] {
+  const { pseudonym, purpose, publishedAt } = record
   const { civility, firstName, lastName, diplomaName, birthDate, birthPlace, status, studentNumber, iesfCode } = record
   const { prepCycle, engineeringCycle, labellis, schoolActivities, alumniActivities } = record
-  const { skills, socialLinks, bio, hobbies, badges, acceptsContact, remarks, pseudonym, purpose, publishedAt } = record
+  const { skills, socialLinks, bio, hobbies, badges, acceptsContact, remarks } = record
   return {
     ...{ civility, firstName, lastName, diplomaName, birthDate, birthPlace, status, studentNumber, iesfCode },
     ...{ prepCycle, engineeringCycle, labellis, schoolActivities, alumniActivities },
-    ...{ skills, socialLinks, bio, hobbies, badges, acceptsContact, remarks, pseudonym, purpose, publishedAt },
+    ...{ skills, socialLinks, bio, hobbies, badges, acceptsContact, remarks },
+    ...(published ? { pseudonym, purpose, publishedAt } : {}),
   }
 }
 

@@ -82,7 +82,7 @@ export function SiteFrame({ frame, children }: { frame: Frame; children: ReactNo
         }
       }
       signIn={frame.logo ? { to: '/connexion', text: t('shell.signIn'), icon: LogIn } : null}
-      footerLinks={frame.logo ? [{ to: '/confidentialite', text: t('shell.privacy') }] : []}
+      footerLinks={[]}
       switches={useSwitches(frame.shade)}
     >
       {children}
