@@ -184,7 +184,7 @@ test('the person sees beside each field who sees it', async () => {
   expect(audienceOf('homeCity')).toBe('friends')
   expect(audienceOf('primaryEmail')).toBe('network')
   expect(audienceOf('studentNumber')).toBe('nobody')
-  expect(html).toContain('/parametres/confidentialite#homeCity')
+  expect(html).toContain('/parametres/confidentialite?champ=homeCity#homeCity')
   expect(await (await open('supmeca', 'friend')).text()).not.toContain('data-audience')
 })
 

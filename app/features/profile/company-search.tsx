@@ -28,7 +28,7 @@ export function CompanySearch({
         total={2}
         text={t('step', { current: 1, total: 2 })}
         title={t('company.step')}
-        next={t('company.next')}
+        next={t('company.nextStep')}
       />
       <SearchField
         action={ADD}
@@ -46,7 +46,7 @@ export function CompanySearch({
               <Row
                 key={id}
                 title={<Anchor to={to({ societe: id })}>{name}</Anchor>}
-                note={[address, city, country].filter(Boolean).join(', ')}
+                note={address ?? [city, country].filter(Boolean).join(', ')}
                 end={
                   <Anchor to={to({ nouvelle: name })}>
                     {t('company.elsewhere')} <span className="sr-only">{name}</span>

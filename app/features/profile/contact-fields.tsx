@@ -2,13 +2,18 @@ import { useTranslation } from 'react-i18next'
 import { RadioGroup } from '../../ui/choice.tsx'
 import { Fieldset } from '../../ui/fieldset.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
-import { EMAIL_FIELDS, LINK_FIELDS } from './contact-order.ts'
+import { EMAIL_FIELDS } from './contact-order.ts'
 import type { useAnswers } from './settings-frame.tsx'
 
-type Props = { answers: ReturnType<typeof useAnswers>; invalid: readonly string[]; hasLifetime: boolean }
+type Props = {
+  answers: ReturnType<typeof useAnswers>
+  invalid: readonly string[]
+  hasLifetime: boolean
+  links: readonly string[]
+}
 
 /** E-mails and which one to write to, phones, who may write, links to other sites. */
-export function ContactFields({ answers, invalid, hasLifetime }: Props) {
+export function ContactFields({ answers, invalid, hasLifetime, links }: Props) {
   const { t } = useTranslation('profile')
   const optional = t('optional')
   const { defaultValue: preferred, ...preference } = answers('preferred')
@@ -66,7 +71,7 @@ export function ContactFields({ answers, invalid, hasLifetime }: Props) {
       <YesNo answer={answers('emailingConsent')} />
       <Fieldset id="links" legend={t('fields.socialLinks')} hint={t('hints.links')}>
         <div className="form-stack">
-          {LINK_FIELDS.map((slot, index) => (
+          {links.map((slot, index) => (
             <TextInput
               key={slot}
               {...answers(slot)}

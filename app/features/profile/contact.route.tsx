@@ -28,7 +28,7 @@ export default function Contact() {
   return (
     <SettingsFrame section="contact" handle={page.handle} saved={page.saved && !answer}>
       <OwnForm key={page.version} answer={answer} order={CONTACT_ORDER} version={page.version}>
-        <ContactFields answers={answers} invalid={page.invalid} hasLifetime={page.hasLifetime} />
+        <ContactFields answers={answers} invalid={page.invalid} hasLifetime={page.hasLifetime} links={page.links} />
       </OwnForm>
       <ReadOnlyCard lines={page.readOnly} contactEmail={page.contactEmail} />
     </SettingsFrame>

@@ -8,6 +8,7 @@ import { sealFor } from '../people/seal.server.ts'
 import { type ContactAnswers, contactSchema, EMAIL_SLOTS, type EmailSlot, LINK_SLOTS } from './contact.schema.ts'
 import { isCurrentPassword } from './current-password.server.ts'
 import { outdated, readForm, refused } from './form-answer.server.ts'
+import { formatPhone } from './format-value.ts'
 import { type Owner, readOwn, saveOwn } from './own-record.server.ts'
 import { readOnlyLines } from './section.server.ts'
 import { listOf } from './show-person.server.ts'
@@ -28,6 +29,11 @@ function linksOf(values: unknown): string[] {
   return listOf(values).map(({ url }) => String(url ?? ''))
 }
 
+/** As people write it, with plain spaces. */
+function typedPhone(value: unknown): string {
+  return typeof value === 'string' ? formatPhone(value).text.replaceAll('\u00a0', ' ') : ''
+}
+
 export async function readContact(owner: Owner) {
   const { ctx } = owner
   const { source, values, version } = await readOwn(owner)
@@ -38,6 +44,8 @@ export async function readContact(owner: Owner) {
     handle: source.handle,
     version,
     saved: ctx.url.searchParams.has('enregistre'),
+    // One empty line more than there are links.
+    links: LINK_SLOTS.slice(0, links.length + 1),
     hasLifetime: source.emails.some(({ kind }) => kind === 'lifetime'),
     invalid: EMAIL_SLOTS.filter((slot) => emailAt(source.emails, slot)?.invalid),
     readOnly: readOnlyLines(ctx.tenant.config, 'contact', { ...values, invalidEmail: null }),
@@ -45,8 +53,8 @@ export async function readContact(owner: Owner) {
     stands: {
       ...Object.fromEntries(EMAIL_SLOTS.map((slot) => [slot, emailAt(source.emails, slot)?.address ?? ''])),
       preferred: preferred ? `${preferred.kind}${preferred.rank}` : '',
-      mobilePhone: String(values.mobilePhone ?? ''),
-      homePhone: String(values.homePhone ?? ''),
+      mobilePhone: typedPhone(values.mobilePhone),
+      homePhone: typedPhone(values.homePhone),
       acceptsContact: yesNo(values.acceptsContact),
       emailingConsent: yesNo(values.emailingConsent),
       ...Object.fromEntries(LINK_SLOTS.map((slot, i) => [slot, links[i] ?? ''])),

@@ -23,7 +23,7 @@ export async function action(args: ActionFunctionArgs) {
 export const headers = () => ({ 'Cache-Control': 'no-store' })
 export const meta = pageMeta
 
-const KINDS = ['conjoint', 'parent', 'enfant', 'fratrie', 'autre']
+const KINDS = ['spouse', 'sibling', 'parent', 'child', 'other']
 
 export default function Family() {
   const { t } = useTranslation('profile')
@@ -35,29 +35,31 @@ export default function Family() {
     <SettingsFrame section="famille" handle={page.handle} saved={page.saved && !answer}>
       <FamilyTies ties={page.ties} />
       <Card id="ajouter" title={t('family.add')}>
-        <SearchField
-          label={t('family.search')}
-          labelShown
-          hint={t('family.hint')}
-          button={t('actions.search')}
-          defaultValue={page.typed}
-        />
-        {page.typed !== '' && page.found.length === 0 && <p role="status">{t('family.none')}</p>}
-        {page.found.length > 0 && (
-          <OwnForm answer={answer} order={['other', 'kind']} version={page.version} save={t('family.save')}>
-            <RadioGroup
-              name="other"
-              error={answers('other').error}
-              legend={t('family.who')}
-              options={page.found.map(({ handle, name: who, note }) => ({ value: handle, label: who, hint: note }))}
-            />
-            <RadioGroup
-              {...{ name, error, defaultValue }}
-              legend={t('family.kind')}
-              options={KINDS.map((kind) => ({ value: kind, label: t(`ties.${kind}`) }))}
-            />
-          </OwnForm>
-        )}
+        <div className="form-stack">
+          <SearchField
+            label={t('family.search')}
+            labelShown
+            hint={t('family.hint')}
+            button={t('actions.search')}
+            defaultValue={page.typed}
+          />
+          {page.typed !== '' && page.found.length === 0 && <p role="status">{t('family.none')}</p>}
+          {page.found.length > 0 && (
+            <OwnForm answer={answer} order={['other', 'kind']} version="" save={t('family.save')}>
+              <RadioGroup
+                name="other"
+                error={answers('other').error}
+                legend={t('family.who')}
+                options={page.found.map(({ handle, name: who, note }) => ({ value: handle, label: who, hint: note }))}
+              />
+              <RadioGroup
+                {...{ name, error, defaultValue }}
+                legend={t('family.kind')}
+                options={KINDS.map((kind) => ({ value: kind, label: t(`ties.${kind}`) }))}
+              />
+            </OwnForm>
+          )}
+        </div>
       </Card>
     </SettingsFrame>
   )

@@ -4,12 +4,14 @@ import type { Ctx } from '../../context/open.ts'
 import { toSql } from '../../db/condition.ts'
 import { type Sql, sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
+import { isUuid } from '../../db/uuid.ts'
 import { fold } from '../../i18n/fold.ts'
 import { type JudgedRow, type Revealed, reveal, whereListed } from '../../policy/view.ts'
 import { columns, JUDGED } from '../directory/bases.ts'
+import { addFamilyTie, removeFamilyTie } from '../people/family-ties.server.ts'
 import { tieSchema } from './family.schema.ts'
-import { outdated, readForm, refused } from './form-answer.server.ts'
-import { type Owner, readOwn, saveOwn } from './own-record.server.ts'
+import { readForm, refused } from './form-answer.server.ts'
+import { type Owner, ownTrace, readOwn } from './own-record.server.ts'
 import { nameOf } from './profile.server.ts'
 
 const MOST_FOUND = 10
@@ -50,7 +52,7 @@ function matching(typed: string): Sql {
 
 export async function readFamily(owner: Owner) {
   const { ctx, personId } = owner
-  const { source, version } = await readOwn(owner)
+  const { source } = await readOwn(owner)
   const typed = ctx.url.searchParams.get('q')?.trim().slice(0, 80) ?? ''
   const { known, found } = await ctx.sql(async (query) => ({
     known: await knownPeople(ctx, query, sql`p."id" = ANY(${source.ties.map(({ otherId }) => otherId)}::uuid[])`),
@@ -60,7 +62,6 @@ export async function readFamily(owner: Owner) {
   return {
     title: ctx.t('profile:sections.famille.title'),
     handle: source.handle,
-    version,
     saved: ctx.url.searchParams.has('enregistre'),
     typed,
     found: found.map((person) => relative(ctx, person)),
@@ -69,44 +70,20 @@ export async function readFamily(owner: Owner) {
   }
 }
 
-/** POST: `remove` takes a tie away, else one is added. @returns a redirect, or the answers to correct */
-export async function saveFamily(owner: Owner, form: FormData) {
+/** POST: `remove` takes a tie away, else one is added; both people's records say it. @returns a redirect, or the answers to correct */
+export async function saveFamily({ ctx, personId }: Owner, form: FormData) {
   const removed = form.get('remove')
-  if (typeof removed === 'string') return removeTie(owner, removed)
-  const submission = readForm(form, tieSchema)
-  if (submission.status !== 'success') return refused(form, submission.error)
-  const { other, kind, version } = submission.value
-  const { ctx, personId } = owner
-  const [person] = await ctx.sql((query) =>
-    knownPeople(ctx, query, sql`p."handle" = ${other} AND p."id" <> ${personId}`),
-  )
-  if (!person) return refused(form, { other: ['nobody'] })
-  return done(
-    form,
-    await saveOwn(
-      owner,
-      version,
-      () => {},
-      async (query) => {
-        await query(sql`INSERT INTO "family_tie" ("tenantId", "personId", "otherId", "kind")
-      VALUES (${ctx.tenant.id}, ${personId}, ${person.id}, ${kind})
-      ON CONFLICT ("tenantId", "personId", "otherId") DO UPDATE SET "kind" = EXCLUDED."kind"`)
-      },
-    ),
-  )
-}
-
-async function removeTie(owner: Owner, otherId: string) {
-  const { ctx, personId } = owner
-  const remove = async (query: Query) => {
-    await query(sql`DELETE FROM "family_tie" WHERE "tenantId" = ${ctx.tenant.id} AND "personId" = ${personId}
-      AND "otherId"::text = ${otherId}`)
+  if (isUuid(removed))
+    await ctx.sql((query) => removeFamilyTie(query, ctx.tenant, { personId, otherId: removed }, ownTrace(ctx)))
+  else {
+    const submission = readForm(form, tieSchema)
+    if (submission.status !== 'success') return refused(form, submission.error)
+    const { other, kind } = submission.value
+    const tied = await ctx.sql(async (query) => {
+      const [person] = await knownPeople(ctx, query, sql`p."handle" = ${other} AND p."id" <> ${personId}`)
+      return person && addFamilyTie(query, ctx.tenant, { personId, otherId: person.id, kind }, ownTrace(ctx))
+    })
+    if (!tied) return refused(form, { other: ['nobody'] })
   }
-  await saveOwn(owner, '', () => {}, remove)
-  return redirect('/parametres/famille?enregistre=1', 303)
-}
-
-function done(form: FormData, saved: Awaited<ReturnType<typeof saveOwn>>) {
-  if (saved.conflict !== undefined) return outdated(form, saved.conflict)
   return redirect('/parametres/famille?enregistre=1', 303)
 }

@@ -40,7 +40,7 @@ export function NewPositionForm({ page, answer }: { page: Page; answer: FormAnsw
             title={chosen.name}
             aside={<Anchor to="/parametres/postes/nouveau">{t('company.change')}</Anchor>}
           >
-            <p>{[chosen.address, chosen.city, chosen.country].filter(Boolean).join(', ')}</p>
+            <p>{chosen.address ?? [chosen.city, chosen.country].filter(Boolean).join(', ')}</p>
             <input type="hidden" name="companyId" value={chosen.id} />
           </Card>
         ) : (

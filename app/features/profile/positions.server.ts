@@ -31,7 +31,7 @@ export interface PositionLine {
 
 function lineOf({ ctx }: Owner, position: PositionSource): PositionLine {
   const { company, city, country } = position
-  const place = [company?.address, city ?? company?.city, country ?? company?.country].filter(Boolean).join(', ')
+  const place = company?.address ?? [city ?? company?.city, country ?? company?.country].filter(Boolean).join(', ')
   const since = (at: string) => ctx.t('profile:since', { date: at })
   return {
     id: position.id,

@@ -3,6 +3,7 @@ import type { Audience, Channel, FieldGroup } from '../../policy/vocabulary.ts'
 import { Card } from '../../ui/card.tsx'
 import { RadioGroup } from '../../ui/choice.tsx'
 import { Definition, DefinitionList } from '../../ui/definition-list.tsx'
+import { Disclosure } from '../../ui/disclosure.tsx'
 import { Fieldset } from '../../ui/fieldset.tsx'
 import type { FormAnswer } from './form-answer.server.ts'
 import type { FieldChoice } from './privacy.server.ts'
@@ -11,6 +12,8 @@ interface Page {
   groups: { group: FieldGroup; fields: FieldChoice[] }[]
   fixed: FieldChoice[]
   consents: { consent: string; given: boolean }[]
+  /** The field one came for: its group stands open. */
+  asked: string | null
 }
 
 /** Consents, then every field with its two channels side by side, then what the association has decided. */
@@ -37,20 +40,25 @@ export function PrivacyFields({ page, answer }: { page: Page; answer: FormAnswer
         </Card>
       )}
       {groups.map(({ group, fields }) => (
-        <Card key={group} id={`groupe-${group}`} title={t(`fieldGroups.${group}`)}>
-          <div className="form-stack">
+        <Disclosure
+          key={group}
+          framed
+          open={answer !== undefined || fields.some(({ field }) => field === page.asked)}
+          summary={t('groupOf', { group: t(`fieldGroups.${group}`), count: fields.length })}
+        >
+          <div className="card form-stack">
             {fields.map((choice) => (
               <FieldAudiences key={choice.field} choice={choice} answer={answer} />
             ))}
           </div>
-        </Card>
+        </Disclosure>
       ))}
       {fixed.length > 0 && (
         <Card id="decide" title={t('fixed.title')}>
           <DefinitionList>
             {fixed.map(({ field, site, reason }) => (
               <Definition key={field} term={t(`fields.${field}`)}>
-                {t(site.now === 'nobody' ? 'onlyUs' : `audiences.${site.now}`)}
+                {t(`who.${site.now}`)}
                 {reason && <span className="field-hint"> {reason}</span>}
               </Definition>
             ))}
@@ -92,7 +100,7 @@ function ChannelAudiences({
   const { t } = useTranslation('profile')
   const { allowed, now } = choice[channel]
   const name = `${channel}-${choice.field}`
-  const words = (audience: Audience) => (audience === 'nobody' ? t('onlyUs') : t(`audiences.${audience}`))
+  const words = (audience: Audience) => t(`who.${audience}`)
   const legend = (
     <>
       {t(`channels.${channel}`)} <span className="sr-only">{t(`fields.${choice.field}`)}</span>

@@ -76,6 +76,7 @@ export async function readPrivacy(owner: Owner) {
     handle: source.handle,
     version,
     saved: ctx.url.searchParams.has('enregistre'),
+    asked: ctx.url.searchParams.get('champ'),
     groups: groups.map((group) => ({ group, fields: free.filter(({ field }) => groupOf(field) === group) })),
     fixed: fields.filter((choice) => !free.includes(choice)),
     consents: CONSENTS.filter((consent) => config.consents[consent].asked).map((consent) => ({

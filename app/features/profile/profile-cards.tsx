@@ -4,18 +4,22 @@ import { Badge } from '../../ui/badge.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Definition, DefinitionList } from '../../ui/definition-list.tsx'
 import { Row, Rows } from '../../ui/list-row.tsx'
+import { Career } from './career.tsx'
 import type { ProfilePage } from './profile.server.ts'
-import { CARDS, type Entry, type Shown } from './shown.ts'
+import { CARDS, type Entry, OTHER_NAMES, POSITION_LINE, type Shown } from './shown.ts'
 import { VisibleTo } from './visible-to.tsx'
 
 /** The cards of one column, each with the fields this viewer sees; without any, no card. */
 export function ProfileCards({ page, side }: { page: ProfilePage; side?: boolean }) {
   const { t } = useTranslation('profile')
   return CARDS.filter((card) => Boolean(card.side) === Boolean(side)).map(({ id, group, fields }) => {
-    const lines = fields.flatMap((field) => page.fields[field] ?? [])
-    if (lines.length === 0) return null
+    const all = id === 'identity' && !page.pseudonymous ? [...OTHER_NAMES, ...fields] : fields
+    const lines = all.flatMap((field) => page.fields[field] ?? [])
+    const career = id === 'career' && [...POSITION_LINE, 'workHistory' as const].some((field) => page.fields[field])
+    if (lines.length === 0 && !career) return null
     return (
       <Card key={id} id={id} title={t(`cards.${id}`, t(`fieldGroups.${group}`))}>
+        {career && <Career page={page} />}
         <DefinitionList>
           {lines.map((line) => (
             <FieldLine key={line.field} line={line} page={page} stacked={side || line.entries !== undefined} />
@@ -43,7 +47,7 @@ function FieldLine({ line, page, stacked }: { line: Shown; page: ProfilePage; st
       <dd data-field={line.field} data-value={line.value === undefined ? undefined : JSON.stringify(line.value)}>
         <Value line={line} />
       </dd>
-      {aside && <dd className="definition-aside">{aside}</dd>}
+      {aside && <dd className="text-muted">{aside}</dd>}
     </div>
   )
 }

@@ -1,27 +1,13 @@
 import Pencil from 'lucide-react/icons/pencil'
-import { Fragment, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { FieldId } from '../../policy/vocabulary.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { LinkButton } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import type { ProfilePage } from './profile.server.ts'
+import { Line } from './profile-line.tsx'
 import type { ShownFields } from './shown.ts'
 import { VisibleTo } from './visible-to.tsx'
-
-/** Values in a line, those that are there; `data-value` where the words are formatted. */
-export function Line({ fields, of, between = ' · ' }: { fields: ShownFields; of: FieldId[]; between?: ReactNode }) {
-  const there = of.flatMap((field) => (fields[field]?.text ? [fields[field]] : []))
-  return there.map(({ field, text, value }, index) => (
-    <Fragment key={field}>
-      {index > 0 && between}
-      <span data-field={field} data-value={value === undefined ? undefined : JSON.stringify(value)}>
-        {text}
-      </span>
-    </Fragment>
-  ))
-}
 
 /** Face, name, what one does, when and where: the top of the page. */
 export function ProfileHead({ page }: { page: ProfilePage }) {
@@ -34,16 +20,18 @@ export function ProfileHead({ page }: { page: ProfilePage }) {
         <Avatar name={page.name} photo={fields.photo?.to} size="large" field="photo" />
         <div className="min-w-0 max-w-full">
           <h1 className="text-2xl">
-            {fields.pseudonym ? <Line fields={fields} of={['pseudonym']} /> : <Name fields={fields} />}
+            {page.pseudonymous ? <Line fields={fields} of={['pseudonym']} /> : <Name fields={fields} />}
           </h1>
-          {fields.pseudonym && isNamed && (
+          {page.pseudonymous && isNamed && (
             <p>
               <Name fields={fields} />
             </p>
           )}
-          <p>
-            <Line fields={fields} of={['purpose']} />
-          </p>
+          {page.pseudonymous && (
+            <p>
+              <Line fields={fields} of={['purpose']} />
+            </p>
+          )}
           <p>
             <Line fields={fields} of={['jobTitle', 'company']} />
           </p>
@@ -85,7 +73,8 @@ function HeadAudiences({ page }: { page: ProfilePage }) {
   const { t } = useTranslation('profile')
   const { fields, visibility } = page
   if (!visibility) return null
-  const listed = (['pseudonym', 'lastName', 'photo', 'badges'] as const).filter((field) => fields[field])
+  const names = page.pseudonymous ? (['pseudonym', 'purpose', 'lastName'] as const) : (['lastName'] as const)
+  const listed = [...names, 'photo' as const, 'badges' as const].filter((field) => fields[field])
   return (
     <ul className="no-print text-muted">
       {listed.map((field) => (

@@ -20,6 +20,8 @@ export interface ProfilePage {
   title: string
   handle: string
   name: string
+  /** Here people go by a pseudonym, and show their civil name only if they like (N2). */
+  pseudonymous: boolean
   fields: ShownFields
   /** « mars 2026 », from visible values alone. */
   updated: string | null
@@ -77,6 +79,7 @@ function pageOf(ctx: Ctx, { found, person, relatives }: Read, own: boolean, eyes
     title: name,
     handle: person.handle,
     name,
+    pseudonymous: ctx.tenant.config.identity.field === 'pseudonym',
     fields: showFields(ctx, person, relatives),
     updated: updatedIn(ctx, found.row, person),
     visibility: isMine ? namedAudiences(ctx.tenant.config, 'site', found.row.siteChoices as number[]) : null,
@@ -88,7 +91,7 @@ function pageOf(ctx: Ctx, { found, person, relatives }: Read, own: boolean, eyes
 
 function hiddenPage(ctx: Ctx, handle: string, eyes: Eyes): ProfilePage {
   const name = ctx.t('profile:hiddenTitle')
-  const nothing = { fields: {}, updated: null, visibility: null, own: false, opensWith: null }
+  const nothing = { fields: {}, pseudonymous: false, updated: null, visibility: null, own: false, opensWith: null }
   return { title: name, name, handle, ...nothing, seenAs: { eyes, hidden: true } }
 }
 

@@ -13,7 +13,10 @@ import { SECTIONS, type Section } from './sections.ts'
 type FrameProps = {
   section?: Section
   title?: string
+  /** Null for none; the section's own unless said. */
   lead?: ReactNode
+  /** The page brings its own `h1`: a step of several. */
+  stepped?: boolean
   /** Handle of one's own page, for the way back. */
   handle: string | null
   /** Something was just saved. */
@@ -22,7 +25,7 @@ type FrameProps = {
 }
 
 /** Around every page of one's own record: the menu of sections, the title, what was just done. */
-export function SettingsFrame({ section, title, lead, handle, saved, children }: FrameProps) {
+export function SettingsFrame({ section, title, lead, stepped, handle, saved, children }: FrameProps) {
   const { t } = useTranslation('profile')
   const items = SECTIONS.map((id) => ({
     to: `/parametres/${id}`,
@@ -40,7 +43,9 @@ export function SettingsFrame({ section, title, lead, handle, saved, children }:
         />
       }
     >
-      <PageHeading title={heading} lead={lead ?? (section && t(`sections.${section}.lead`, ''))} />
+      {!stepped && (
+        <PageHeading title={heading} lead={lead === undefined ? section && t(`sections.${section}.lead`) : lead} />
+      )}
       {saved && (
         <Alert tone="success" live>
           {t('saved')}

@@ -47,6 +47,8 @@ function showField(
 function showKind({ t, language }: Speaker, field: FieldId, value: unknown): Shown {
   const kind = fieldKind(field)
   if (kind === 'year') return { field, text: t('cohort', { year: value }), value }
+  if (field === 'jobStart')
+    return { field, text: t('profile:since', { date: formatDate(String(value).slice(0, 7), language) }), value }
   if (kind === 'date') return { field, text: formatDate(String(value), language), value }
   if (kind === 'boolean') return { field, text: t(value ? 'yes' : 'no'), value }
   if (kind === 'list') return { field, words: (value as unknown[]).map(String), value }

@@ -29,10 +29,11 @@ export interface Shown {
 
 export type ShownFields = { [F in FieldId]?: Shown }
 
-/** Which fields stand in the page's head, and which card holds each of the others. */
-export const HEAD_FIELDS = ['photo', 'firstName', 'lastName', 'pseudonym', 'purpose', 'badges'] as const
-const POSITION = ['jobTitle', 'company', 'jobStart'] as const
-export const POSITION_FIELDS: readonly FieldId[] = POSITION
+/** The current position, in the line of a curriculum vitae. */
+export const POSITION_LINE = ['jobTitle', 'company', 'companyAddress', 'jobStart'] as const satisfies readonly FieldId[]
+
+/** Names other than the one the association knows people by. */
+export const OTHER_NAMES = ['pseudonym', 'purpose'] as const satisfies readonly FieldId[]
 
 /** The cards of the page; `side` ones stand in the narrow column. */
 export const CARDS: readonly { id: string; side?: true; group: FieldGroup; fields: readonly FieldId[] }[] = [
@@ -59,23 +60,7 @@ export const CARDS: readonly { id: string; side?: true; group: FieldGroup; field
     fields: ['homeAddress', 'homePostcode', 'homeCity', 'homeCountry', 'secondHome'],
   },
   { id: 'about', group: 'other', fields: ['bio'] },
-  {
-    id: 'career',
-    group: 'work',
-    fields: [
-      ...POSITION,
-      ...([
-        'workField',
-        'workLevel',
-        'companyAddress',
-        'companySiret',
-        'companyNaf',
-        'workHistory',
-        'skills',
-        'cv',
-      ] as const),
-    ],
-  },
+  { id: 'career', group: 'work', fields: ['workField', 'workLevel', 'companySiret', 'companyNaf', 'skills', 'cv'] },
   {
     id: 'studies',
     group: 'studies',

@@ -8,8 +8,8 @@ export function VisibleTo({ field, audience }: { field: FieldId; audience: Audie
   if (!audience) return null
   return (
     <span className="no-print" data-audience={audience}>
-      {t('visible', { who: audience === 'nobody' ? t('onlyUs') : t(`audiences.${audience}`) })} –{' '}
-      <Anchor to={`/parametres/confidentialite#${field}`}>
+      {t('visible', { who: t(`who.${audience}`) })} –{' '}
+      <Anchor to={`/parametres/confidentialite?champ=${field}#${field}`}>
         {t('actions.edit')}
         <span className="sr-only"> {t('visibilityOf', { field: t(`fields.${field}`) })}</span>
       </Anchor>
