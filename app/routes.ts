@@ -56,6 +56,13 @@ export default [
     route('journal', 'features/admin/log.route.tsx'),
   ]),
 
+  // On the operator's host alone.
+  route('operateur', 'features/operator/home.route.tsx'),
+  route('operateur/connexion', 'features/operator/sign-in.route.tsx'),
+  route('operateur/deconnexion', 'features/operator/sign-out.route.ts'),
+  route('operateur/associations/:slug', 'features/operator/association.route.tsx'),
+  route('operateur/sante', 'features/operator/health.route.tsx'),
+
   // What stands around every page.
   route('affichage', 'features/frame/display.route.ts'),
   route('theme.css', 'features/frame/theme.route.ts'),

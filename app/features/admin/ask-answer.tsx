@@ -9,6 +9,7 @@ type AskAnswerProps = { answer: Extract<Answer, { kind: 'answered' }>; role: str
 /** Field by field: seen or not, and by which of the three keys. */
 export function AskAnswer({ answer, role }: AskAnswerProps) {
   const { t } = useTranslation('admin')
+  const question = t('ask.answer', { role: t(`roles.${role}`), person: answer.name })
   const open = answer.fields.filter((one) => one.open).length
   return (
     <>
@@ -17,10 +18,12 @@ export function AskAnswer({ answer, role }: AskAnswerProps) {
           {t('ask.invisibleWhy')}
         </Alert>
       )}
+      <h2 className="text-lg">{question}</h2>
       <p role="status">{t('ask.summary', { open, closed: answer.fields.length - open })}</p>
       <Table
         id="reponse"
-        caption={t('ask.answer', { role: t(`roles.${role}`), person: answer.name })}
+        caption={question}
+        captionHidden
         head={
           <>
             <ColumnHead>{t('ask.field')}</ColumnHead>

@@ -21,6 +21,8 @@ const WIDE: readonly InputKind[] = ['records', 'list', 'links', 'long', 'secret'
 
 /** One field of a person, asked for in its own way; long ones over both columns of the form's grid. */
 export function MemberField(props: FormField) {
+  // A file is sent from the person's own page; here it can be taken away, where there is one.
+  if (props.input === 'file' && !props.text) return null
   return (
     <div className={WIDE.includes(props.input) ? 'sm:col-span-2' : undefined}>
       <Control {...props} />
@@ -59,9 +61,7 @@ function Control({ field, input, text, rows, locked, fault }: FormField) {
     case 'long':
       return <Textarea {...common} rows={3} />
     case 'file':
-      return text ? (
-        <Checkbox name={`remove.${field}`} label={t('member.removeFile', { field: t(`fields.${field}`) })} />
-      ) : null
+      return <Checkbox name={`remove.${field}`} label={t('member.removeFile', { field: t(`fields.${field}`) })} />
     case 'secret':
       return (
         <TextInput

@@ -2,12 +2,11 @@ import { useTranslation } from 'react-i18next'
 import type { MatrixCell } from '../../policy/explain.ts'
 import { Badge, type BadgeTone } from '../../ui/badge.tsx'
 
-const TONES: Record<MatrixCell['cell'], BadgeTone> = {
+const TONES: Record<Exclude<MatrixCell['cell'], 'never'>, BadgeTone> = {
   always: 'success',
   audience: 'info',
   'friends-only': 'warning',
   conditional: 'warning',
-  never: 'neutral',
 }
 
 /** One crossing of role and field, in words first. */
@@ -20,7 +19,11 @@ export function RuleCell({ cell, byDefault, needs }: Pick<MatrixCell, 'cell' | '
   return (
     <>
       <span className="whitespace-nowrap">
-        <Badge tone={TONES[cell]}>{t(`rules.cells.${cell}`)}</Badge>
+        {cell === 'never' ? (
+          <span className="text-muted">{t('rules.cells.never')}</span>
+        ) : (
+          <Badge tone={TONES[cell]}>{t(`rules.cells.${cell}`)}</Badge>
+        )}
       </span>
       {notes.length > 0 && <span className="block text-sm text-muted">{notes.join(', ')}</span>}
     </>

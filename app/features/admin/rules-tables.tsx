@@ -52,49 +52,58 @@ export function RoleTable({ id, role, page }: { id: string; role: string; page: 
   const cells = page.cells.filter((cell) => cell.role === role)
   const open = cells.filter(({ cell }) => cell !== 'never').length
   const limits = new Map(page.fields.map((line) => [line.field, line]))
+  const question = t('rules.whatSees', { role: t(`roles.${role}`) })
   return (
-    <Table
-      id={id}
-      caption={`${t('rules.whatSees', { role: t(`roles.${role}`) })} ${t('rules.count', { count: open, total: cells.length })}`}
-      head={
-        <>
-          <ColumnHead>{t('rules.field')}</ColumnHead>
-          <ColumnHead>{t('ask.verdict')}</ColumnHead>
-          <ColumnHead>{t('rules.audienceOf')}</ColumnHead>
-        </>
-      }
-    >
-      {cells.map((cell) => (
-        <tr key={cell.field}>
-          <RowHead>
-            <Anchor to={rulesAddress({ channel: page.query.channel, field: cell.field })}>
-              {t(`fields.${cell.field}`)}
-            </Anchor>
-          </RowHead>
-          <Cell>
-            <RuleCell {...cell} />
-          </Cell>
-          <Cell>
-            <Limits {...limits.get(cell.field)!} />
-          </Cell>
-        </tr>
-      ))}
-    </Table>
+    <>
+      <h2 className="text-lg">{question}</h2>
+      <p className="text-muted">{t('rules.count', { count: open, total: cells.length })}</p>
+      <Table
+        id={id}
+        caption={question}
+        captionHidden
+        head={
+          <>
+            <ColumnHead>{t('rules.field')}</ColumnHead>
+            <ColumnHead>{t('ask.verdict')}</ColumnHead>
+            <ColumnHead>{t('rules.audienceOf')}</ColumnHead>
+          </>
+        }
+      >
+        {cells.map((cell) => (
+          <tr key={cell.field}>
+            <RowHead>
+              <Anchor to={rulesAddress({ channel: page.query.channel, field: cell.field })}>
+                {t(`fields.${cell.field}`)}
+              </Anchor>
+            </RowHead>
+            <Cell>
+              <RuleCell {...cell} />
+            </Cell>
+            <Cell>
+              <Limits {...limits.get(cell.field)!} />
+            </Cell>
+          </tr>
+        ))}
+      </Table>
+    </>
   )
 }
 
 /** One field: « qui voit X ? ». */
 export function FieldTable({ line, page }: { line: FieldLimitsLine; page: RulesPage }) {
   const { t } = useTranslation('admin')
+  const question = t('rules.whoSees', { field: t(`fields.${line.field}`) })
   return (
     <>
+      <h2 className="text-lg">{question}</h2>
       <p>
         <Limits {...line} />
       </p>
       {line.reason && <p className="text-muted">{line.reason}</p>}
       <Table
         id="champ"
-        caption={t('rules.whoSees', { field: t(`fields.${line.field}`) })}
+        caption={question}
+        captionHidden
         head={
           <>
             <ColumnHead>{t('account.role')}</ColumnHead>

@@ -5,7 +5,7 @@ import { open } from '../../context/open.ts'
 import { CHANNELS } from '../../policy/vocabulary.ts'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { pageMeta } from '../../ui/page-meta.ts'
-import { ViewSwitch } from '../../ui/tabs.tsx'
+import { Tabs, ViewSwitch } from '../../ui/tabs.tsx'
 import { type RulesPage, readRules, readRulesQuery } from './rules.server.ts'
 import { rulesAddress } from './rules-address.ts'
 import { RulesFilter } from './rules-filter.tsx'
@@ -29,15 +29,24 @@ export default function Rules() {
   return (
     <>
       <RulesHead title={title} lead={t('rules.lead')} tab="matrix" />
-      <ViewSwitch
-        label={t('rules.channel')}
-        tabs={CHANNELS.map((channel) => ({
-          to: rulesAddress({ ...query, channel }),
-          text: t(`rules.channels.${channel}`),
-          current: channel === query.channel,
-        }))}
-      />
-      <RulesFilter query={query} roles={roles} />
+      <div className="flex">
+        <ViewSwitch
+          label={t('rules.channel')}
+          tabs={CHANNELS.map((channel) => ({
+            to: rulesAddress({ ...query, channel }),
+            text: t(`rules.channels.${channel}`),
+            current: channel === query.channel,
+          }))}
+        />
+      </div>
+      <Disclosure
+        summary={t('actions.filter')}
+        framed
+        untilWide
+        open={Boolean(query.role || query.field || query.theme)}
+      >
+        <RulesFilter query={query} roles={roles} />
+      </Disclosure>
       <Disclosure summary={t('rules.legend')}>
         <dl className="definitions">
           {CELLS.map((cell) => (
@@ -66,7 +75,7 @@ function Answer({ page }: { page: RulesPage }) {
         <RulesMatrix {...page} />
       </div>
       <div className="stack lg:hidden">
-        <ViewSwitch
+        <Tabs
           label={t('rules.byRole')}
           tabs={roles.map((role) => ({
             to: rulesAddress({ ...query, role }),

@@ -1,32 +1,24 @@
-import type { LoaderFunctionArgs } from '@remix-run/node'
+import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { open } from '../../context/open.ts'
 import { notFound } from '../../context/refusals.ts'
 import { siteOfRequest } from '../../context/site.ts'
-import { allTenants } from '../../context/tenants.ts'
-import { languageOf } from '../../i18n/language.ts'
-import { translatorFor } from '../../i18n/translator.ts'
 import { pageMeta } from '../../ui/page-meta.ts'
 import { associationHome } from './association-home.server.ts'
 import { AssociationHomePage } from './association-home.tsx'
+import { productHome } from './product-home.server.ts'
 import { ProductHome } from './product-home.tsx'
 
-/** `/`: the association's home; on the product's own host, the way to each association. */
+/** `/`: the association's home; on the product's own host, what it is; on the operator's, the way in. */
 export async function loader(args: LoaderFunctionArgs) {
   const { request } = args
   const { kind } = await siteOfRequest(request)
   if (kind === 'association') {
     return { kind, title: '', home: associationHome(await open(args)) } as const
   }
+  if (kind === 'operator') throw redirect('/operateur')
   if (kind !== 'product') throw notFound()
-  const language = languageOf(request)
-  const { protocol, port } = new URL(request.url)
-  const associations = (await allTenants()).map(({ config, canonicalHost }) => ({
-    name: config.name,
-    tagline: config.tagline[language],
-    address: `${protocol}//${canonicalHost}${port ? `:${port}` : ''}/`,
-  }))
-  return { kind, title: translatorFor(language)('content:product.title'), associations } as const
+  return { kind, ...(await productHome(args)) } as const
 }
 
 export const meta = pageMeta

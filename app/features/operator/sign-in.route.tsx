@@ -1,0 +1,70 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import LogIn from 'lucide-react/icons/log-in'
+import { useTranslation } from 'react-i18next'
+import { openOperator } from '../../context/operator.ts'
+import { Alert } from '../../ui/alert.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Narrow } from '../../ui/layout.tsx'
+import { PageHeading } from '../../ui/page-heading.tsx'
+import { pageMeta } from '../../ui/page-meta.ts'
+import { TextInput } from '../../ui/text-input.tsx'
+import { signInOperator } from './sign-in.server.ts'
+
+const LONGEST = 200
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await openOperator(args)
+  if (ctx.operator) throw redirect('/operateur')
+  return { title: ctx.t('operator:signIn.title') }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const ctx = await openOperator(args)
+  const form = await args.request.formData()
+  const login = String(form.get('login') ?? '').slice(0, LONGEST)
+  const result = await signInOperator(ctx, login, String(form.get('password') ?? '').slice(0, LONGEST))
+  if (result.kind === 'in') return redirect('/operateur', { status: 303, headers: { 'Set-Cookie': result.cookie } })
+  const fault = result.kind
+  if (fault === 'wrong') return data({ login, fault }, { status: 401 })
+  const wait = String(Math.max(1, Math.ceil(result.seconds)))
+  return data({ login, fault }, { status: 429, headers: { 'Retry-After': wait } })
+}
+
+export const meta = pageMeta
+
+export default function OperatorSignIn() {
+  const { t } = useTranslation('operator')
+  const { title } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  return (
+    <Narrow>
+      <PageHeading title={title} lead={t('signIn.lead')} />
+      {answer && (
+        <Alert tone="error" title={t(`signIn.${answer.fault}`)} live>
+          {t('signIn.again')}
+        </Alert>
+      )}
+      <Form method="post" className="card form-stack">
+        <TextInput
+          name="login"
+          type="email"
+          label={t('signIn.login')}
+          defaultValue={answer?.login ?? ''}
+          autoComplete="username"
+          maxLength={LONGEST}
+          required
+        />
+        <TextInput
+          name="password"
+          type="password"
+          label={t('signIn.password')}
+          autoComplete="current-password"
+          maxLength={LONGEST}
+          required
+        />
+        <Button icon={LogIn}>{t('signIn.submit')}</Button>
+      </Form>
+    </Narrow>
+  )
+}
