@@ -19,6 +19,7 @@ import { tenantErrorText, tenantsIn } from '#app/tenant/load.ts'
 import type { TenantConfig } from '#app/tenant/schema.ts'
 import { type DemoAccount, demoAccounts } from './seed/cast.ts'
 import { fillAssociation } from './seed/fill.ts'
+import { importSchoolFile } from './seed/school-file.ts'
 
 export interface SeedOptions {
   /** The database to fill; the one that is open already unless told. */
@@ -85,7 +86,7 @@ async function isFilled(tenant: Tenant): Promise<boolean> {
 async function fill(tenant: Tenant, accounts: readonly DemoAccount[]): Promise<number> {
   const hashed = accounts.map(async ({ login, password }) => [login, await hashPassword(password)] as const)
   const hashes = new Map(await Promise.all(hashed))
-  const work = { scope: tenant, accounts, hashes, now: clockNow() }
+  const work = { scope: tenant, accounts, hashes, now: clockNow(), isImported: await importSchoolFile(tenant) }
   return inTenantSql(tenant.id, (query) => fillAssociation(query, work), { statementTimeout: STATEMENT_TIMEOUT })
 }
 

@@ -8,6 +8,7 @@ import type { PersonRecord } from '../people/record.ts'
 import { type AddedPerson, insertRecords } from './add-people.ts'
 import { CAST, castOf, type DemoAccount, SECRET_OF_ADHERENT } from './cast.ts'
 import { addOrganisations } from './organisations.ts'
+import { bringToLife } from './school-file.ts'
 import { addDues, addFamilies, addFriendships } from './ties.ts'
 
 export interface Filling {
@@ -16,6 +17,8 @@ export interface Filling {
   /** Password hashes by login. */
   hashes: ReadonlyMap<string, string>
   now: Date
+  /** The school's file has brought the people already. */
+  isImported: boolean
 }
 
 /** Synthetic graduates per association, besides the cast. */
@@ -27,17 +30,16 @@ const SEED = 1
  * @throws where an account came out under another login or handle than documented
  */
 export async function fillAssociation(query: Query, filling: Filling): Promise<number> {
-  const { scope, accounts, hashes, now } = filling
+  const { scope, accounts, hashes, now, isImported } = filling
   await addOrganisations(query, scope, accounts, hashes, now)
   if (scope.config.kind === 'federation') {
     await addStaff(query, filling)
     return 0
   }
+  const imported = isImported ? await bringToLife(query, scope, now) : undefined
   // The cast first, so that their logins are the plain ones, whatever homonyms follow.
   const cast = await insertRecords(query, scope, castRecords(scope.config.slug))
-  const others = await insertRecords(query, scope, [
-    ...generatePeople({ count: SYNTHETIC_COUNT, seed: SEED, school: scope.config.slug }),
-  ])
+  const others = imported ?? (await insertSynthetic(query, scope))
   await addPeopleAccounts(query, filling, cast)
   const played = (role: string) => cast[CAST.findIndex((part) => part.role === role)]!
   const everybody = { member: played('member'), adherent: played('adherent'), others }
@@ -45,6 +47,11 @@ export async function fillAssociation(query: Query, filling: Filling): Promise<n
   await addFriendships(query, scope, everybody, now)
   await addFamilies(query, scope, everybody, now)
   return cast.length + others.length
+}
+
+function insertSynthetic(query: Query, scope: Scope): Promise<AddedPerson[]> {
+  const { slug: school } = scope.config
+  return insertRecords(query, scope, [...generatePeople({ count: SYNTHETIC_COUNT, seed: SEED, school })])
 }
 
 function castRecords(slug: string): PersonRecord[] {

@@ -70,7 +70,8 @@ export function newSource(scope: Scope, person: NewPerson): PersonSource {
   return source
 }
 
-function fillPosition({ company, ...position }: NewPosition): PositionSource {
+/** @returns a whole position, with nothing where nothing was given. */
+export function fillPosition({ company, ...position }: NewPosition): PositionSource {
   const none = { id: null, siret: null, naf: null, address: null, city: null, country: null }
   return { ...emptyPosition(), ...position, company: company ? { ...none, ...company } : null }
 }
