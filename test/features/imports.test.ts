@@ -8,9 +8,12 @@ import { applyTenant } from '#app/context/tenant-versions.ts'
 import { forgetTenants, tenantOfSlug } from '#app/context/tenants.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql } from '#app/db/transaction.ts'
+import { uuidv7 } from '#app/db/uuid.ts'
 import { applyRun, confirmRun } from '#app/features/imports/apply-run.server.ts'
 import { importFile, resumeRuns } from '#app/features/imports/import-file.server.ts'
 import { planRun } from '#app/features/imports/plan-run.server.ts'
+import { refusedCsv, refusedLines } from '#app/features/imports/refused-lines.server.ts'
+import { settleDoubt } from '#app/features/imports/settle-doubt.server.ts'
 import { stageFile } from '#app/features/imports/stage-file.server.ts'
 import { beginUndo, undoRun } from '#app/features/imports/undo-run.server.ts'
 import type { Scope } from '#app/features/people/shared-entries.server.ts'
@@ -198,6 +201,44 @@ describe('an import that is interrupted', () => {
     expect(await confirmRun(scope.id, runId, NOW())).toBe(false)
     expect(await planRun({ scope, runId, now: NOW() })).toMatchObject({ created: 0, unchanged: 2 })
     expect(await confirmRun(scope.id, runId, NOW())).toBe(true)
+  })
+})
+
+describe('lines left to a person', () => {
+  const doubtsOf = (runId: string) =>
+    rows<{ line: number; body: { reason: string; candidates: string[] } }>(
+      sql`SELECT "line", "body" FROM "import_decision" WHERE "runId" = ${runId} AND "kind" = 'doubtful' ORDER BY "line"`,
+    )
+
+  test('are settled one by one before the import, or come back as a spreadsheet', async () => {
+    await importing(csv(`Nom;Prénom;Promotion\nDUPONT;Jean;2010\nDURAND;Luc;2010\n`))
+    const path = csv(
+      `${HEAD}\n1;DUPONT;Jean;2010;ING;0612345678;;Paris\n2;DURAND;Luc;2010;ING;;;Lyon\n3;SEUL;;2010;ING;;=1+1;Nice\n`,
+    )
+    const runId = await stageFile({ tenantId: scope.id, path, fileName: 'list.csv' })
+    expect(await planRun({ scope, runId, now: NOW() })).toMatchObject({ doubtful: 2, refused: 1, created: 0 })
+    const doubts = await doubtsOf(runId)
+    expect(doubts.map(({ body }) => body.reason)).toEqual(['maybe-same', 'maybe-same'])
+    const sheet = refusedCsv(HEAD.split(';'), await refusedLines(scope.id, runId), ({ reason }) => reason)
+    expect(sheet).toBe(
+      `\ufeff${HEAD};!\r\n1;DUPONT;Jean;2010;ING;0612345678;;Paris;2: maybe-same\r\n2;DURAND;Luc;2010;ING;;;Lyon;3: maybe-same\r\n3;SEUL;;2010;ING;;'=1+1;Nice;4: no-first-name\r\n`,
+    )
+
+    const settle = (line: number, answer: string) => settleDoubt(scope, { runId, line, answer })
+    expect(await settle(2, (await person('Martin'))?.id ?? uuidv7())).toBe(false)
+    expect(await settle(2, doubts[0]!.body.candidates[0]!)).toBe(true)
+    expect(await settle(2, 'new')).toBe(false)
+    expect(await settle(3, 'new')).toBe(true)
+    await confirmRun(scope.id, runId, NOW())
+    await applyRun({ scope, runId, now: NOW() })
+    expect(await person('Dupont')).toMatchObject({ studentNumber: '1', mobilePhone: '+33612345678', homeCity: 'Paris' })
+    expect(await rows(sql`SELECT "homeCity" FROM "person" WHERE "lastName" = 'Durand' ORDER BY "id"`)).toEqual([
+      { homeCity: null },
+      { homeCity: 'Lyon' },
+    ])
+    expect(await rows(sql`SELECT "counts" FROM "import_run" WHERE "id" = ${runId}`)).toMatchObject([
+      { counts: { doubtful: 0, created: 1, updated: 1, refused: 1 } },
+    ])
   })
 })
 

@@ -1,5 +1,6 @@
 /** What a line changes on a person: cell by cell, nothing for a blank, nothing for a spelling, nothing over a person's own edit. Pure. */
 import type { FieldId } from '../../policy/vocabulary.ts'
+import { diplomaOfProgramme } from './clean-studies.ts'
 import type { FieldValues } from './clean-value.ts'
 import { type Change, DIPLOMA_FIELDS, type ExistingDiploma, type ExistingPerson, type PlanMode } from './import-plan.ts'
 import { sameValue } from './same-value.ts'
@@ -16,6 +17,12 @@ export function splitValues(values: FieldValues): { own: FieldValues; studies: F
   for (const [field, value] of Object.entries(values) as [FieldId, FieldValues[FieldId]][])
     (DIPLOMA_FIELDS.has(field) ? studies : own)[field] = value
   return { own, studies }
+}
+
+/** @returns a diploma of its own for a line's studies, named after a well-known programme where the file has no name for it */
+export function makeDiploma(studies: FieldValues, newId: () => string): ExistingDiploma {
+  const name = studies.diploma ?? (studies.programme && diplomaOfProgramme(String(studies.programme)))
+  return { id: newId(), values: name ? { ...studies, diploma: name } : studies }
 }
 
 export interface Comparison {

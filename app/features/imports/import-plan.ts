@@ -66,7 +66,7 @@ interface Decided {
 export type SkipReason = 'blank' | 'total' | 'note' | 'heading'
 export type RefusalReason = 'no-first-name' | 'no-last-name' | 'no-name'
 /** `nobody`: a list of known people names one who is not in the base. */
-export type DoubtReason = 'nobody' | 'several' | 'maybe-same' | 'number-of-another' | 'repeated'
+export type DoubtReason = 'nobody' | 'several' | 'maybe-same' | 'number-of-another'
 
 export type Decision =
   | { kind: 'skipped'; line: number; reason: SkipReason }

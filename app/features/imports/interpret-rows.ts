@@ -3,9 +3,9 @@
  * base always gives the same decisions but for the ids of what is new.
  */
 import { type CleanRow, cleanRow, columnsOf } from './clean-row.ts'
-import { diplomaOfProgramme, numberKey } from './clean-studies.ts'
+import { numberKey } from './clean-studies.ts'
 import type { FieldValues } from './clean-value.ts'
-import { comparePerson, splitValues } from './compare-person.ts'
+import { comparePerson, makeDiploma, splitValues } from './compare-person.ts'
 import { foldHeading, type Mapping } from './find-headings.ts'
 import {
   type Change,
@@ -197,15 +197,10 @@ function decide(state: State, line: Line, pool: Pool): Decision {
 const comesAgain = ({ options }: State, { keys }: Line): boolean =>
   options.survey.repeated.has(`n:${keys.number}`) || options.survey.repeated.has(`p:${keys.name}`)
 
-function newDiploma({ options }: State, studies: FieldValues): { id: string; values: FieldValues } {
-  const name = studies.diploma ?? (studies.programme && diplomaOfProgramme(String(studies.programme)))
-  return { id: options.newId(), values: name ? { ...studies, diploma: name } : studies }
-}
-
 function create(state: State, line: Line): Decision {
   const { own, studies } = splitValues(line.values)
   const person = state.options.newId()
-  const diploma = newDiploma(state, studies)
+  const diploma = makeDiploma(studies, state.options.newId)
   state.counts.created++
   state.outcome.set(person, 'create')
   if (comesAgain(state, line))
@@ -219,7 +214,7 @@ function update(state: State, line: Line, person: ExistingPerson): Decision {
   const { studies } = splitValues(line.values)
   const hasStudies = Object.keys(studies).length > 0
   const diploma = hasStudies ? pickDiploma(line.values, person.diplomas, met?.claimed ?? new Map()) : undefined
-  const added = hasStudies && !diploma && options.mode === 'people' ? newDiploma(state, studies) : undefined
+  const added = hasStudies && !diploma && options.mode === 'people' ? makeDiploma(studies, options.newId) : undefined
   const found = comparePerson(line.values, person, diploma, options.conflict, options.mode)
   const differs = found.changes.filter(({ field, diploma: of }) => met?.given.has(`${of ?? ''}:${field}`))
   const changes = found.changes.filter((change) => !differs.includes(change))

@@ -26,10 +26,15 @@ interface PersonRow extends Record<string, unknown> {
   diplomas: (Record<string, unknown> & { id: string })[] | null
 }
 
+/** People whom a decision names. */
+export interface PeopleById {
+  byIds(ids: readonly string[]): Promise<ExistingPerson[]>
+}
+
 /**
  * @param fields those the file brings: nothing else of a person is read
  */
-export function peopleIndex(tenantId: string, fields: readonly FieldId[]): PeopleIndex {
+export function peopleIndex(tenantId: string, fields: readonly FieldId[]): PeopleIndex & PeopleById {
   const wanted = [...new Set([...MATCHED, ...fields.filter((field) => !DIPLOMA_FIELDS.has(field))])]
   const columns = ['id', 'provenance', ...wanted]
     .map((column) => name(column, 'p'))
@@ -37,12 +42,18 @@ export function peopleIndex(tenantId: string, fields: readonly FieldId[]): Peopl
   return {
     find: (keys) =>
       inTenantSql(tenantId, (query) => find(query, tenantId, columns, wanted, keys), { statementTimeout: 30_000 }),
+    byIds: (ids) =>
+      inTenantSql(tenantId, (query) => read(query, tenantId, columns, wanted, sql`SELECT unnest(${ids}::uuid[])`)),
     broughtBy: (source) => broughtBy(tenantId, source),
   }
 }
 
 async function find(query: Query, tenantId: string, columns: Sql, fields: readonly FieldId[], keys: LookupKeys) {
   const ids = keys.numbers.length ? byNumber(tenantId, keys.numbers) : byName(tenantId, keys.names)
+  return read(query, tenantId, columns, fields, ids)
+}
+
+async function read(query: Query, tenantId: string, columns: Sql, fields: readonly FieldId[], ids: Sql) {
   const rows = await query<PersonRow>(sql`
     SELECT ${columns}, (SELECT json_agg(d ORDER BY d."rank", d."id") FROM "diploma" d
       WHERE d."tenantId" = p."tenantId" AND d."personId" = p."id") AS "diplomas"
