@@ -36,10 +36,14 @@ export function buildInto(folder: string): void {
   if (existsSync(stampOf(folder)) && readFileSync(stampOf(folder), 'utf8') === digest) return
   const fresh = join('.cache', `build-${process.pid}`)
   const remix = join('node_modules', '@remix-run', 'dev', 'dist', 'cli.js')
-  const made = spawnSync(process.execPath, [remix, 'vite:build', '--config', 'remix.config.js', '--logLevel', 'error'], {
-    encoding: 'utf8',
-    env: childEnvironment({ NODE_ENV: 'production', BUILD_DIRECTORY: fresh, VITEST: '' }),
-  })
+  const made = spawnSync(
+    process.execPath,
+    [remix, 'vite:build', '--config', 'remix.config.js', '--logLevel', 'error'],
+    {
+      encoding: 'utf8',
+      env: childEnvironment({ NODE_ENV: 'production', BUILD_DIRECTORY: fresh, VITEST: '' }),
+    },
+  )
   if (made.status !== 0) {
     rmSync(fresh, { recursive: true, force: true })
     throw new Error(`The site cannot be built.\n${made.stdout}${made.stderr}`)

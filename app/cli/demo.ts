@@ -20,12 +20,15 @@ interface DemoAccount {
 
 const LOG = join(DATA, 'demo.log')
 
+/** As `npm start` (run.mjs) and the image start it. */
+const WEB_FLAGS = ['--max-semi-space-size=16', '--max-old-space-size=512']
+
 /** Starts a process of the site; resolves when it answers. */
 function startProcess(kind: 'web' | 'worker', variables: Record<string, string>): Promise<void> {
   const log = openSync(LOG, 'a')
   const child = fork('app/server.ts', [kind], {
     env: childEnvironment(variables),
-    execArgv: ['--disable-warning=ExperimentalWarning'],
+    execArgv: [...(kind === 'web' ? WEB_FLAGS : []), '--disable-warning=ExperimentalWarning'],
     stdio: ['ignore', log, log, 'ipc'],
   })
   let leaving = false

@@ -54,7 +54,10 @@ export function requestOf(incoming: IncomingMessage, outgoing: ServerResponse, p
 export async function send({ response, text }: Answer, outgoing: ServerResponse): Promise<void> {
   outgoing.statusCode = response.status
   for (const [name, value] of response.headers) outgoing.appendHeader(name, value)
-  if (text !== undefined) outgoing.end(text)
-  else if (response.body) await writeReadableStreamToWritable(response.body, outgoing)
+  if (text !== undefined) {
+    const bytes = Buffer.from(text)
+    outgoing.setHeader('Content-Length', bytes.length)
+    outgoing.end(bytes)
+  } else if (response.body) await writeReadableStreamToWritable(response.body, outgoing)
   else outgoing.end()
 }
