@@ -81,7 +81,7 @@ describe.each(peopled)('%s', (slug) => {
         SELECT count(*)::int AS people, count(*) FILTER (WHERE "status" = 'décédé')::int AS dead,
           count("familyTies")::int AS ties, count(*) FILTER (WHERE "consentRecruiters")::int AS willing,
           count(*) FILTER (WHERE NOT "consentRecruiters")::int AS unwilling,
-          count(*) FILTER (WHERE "lastName" ~ '[’'' -]')::int AS odd, count(*) FILTER (WHERE "lastName" ~ '[éèêëïôçÉ]')::int AS accents,
+          count(*) FILTER (WHERE "lastName" ~ '[’'' -]')::int AS odd, count(*) FILTER (WHERE ("firstName" || "lastName") ~ '[éèêëïôçÉ]')::int AS accents,
           count(*) - count(DISTINCT ("firstName", "lastName", "promotion"))::int AS homonyms,
           count(DISTINCT "companySiret")::int AS companies
         FROM "person" WHERE "tenantId" = ${scope.id}`)
