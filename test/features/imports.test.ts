@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import pg from 'pg'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { childEnvironment } from '#app/context/env.ts'
 import { applyTenant } from '#app/context/tenant-versions.ts'
 import { forgetTenants, tenantOfSlug } from '#app/context/tenants.ts'
@@ -23,10 +23,10 @@ import { tempFile } from '../factories/workbooks.ts'
 import { queryAs, useDatabase } from '../setup/database.ts'
 
 const database = useDatabase()
+vi.setConfig({ testTimeout: 180_000 })
 const FILES = 'tenants/isep/data/isep-ecole'
 const NOW = () => new Date()
 let made = 0
-
 /** Each test has an association of its own. */
 let scope: Scope
 let slug: string

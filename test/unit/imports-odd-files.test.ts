@@ -1,11 +1,14 @@
 // Files of schools and years never seen: other headings, orders, separators and encodings.
 import iconv from 'iconv-lite'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { applyRemembered, findHeadings, headingKey, missingColumns } from '#app/features/imports/find-headings.ts'
 import { openTable } from '#app/features/imports/read-table.ts'
 import type { Cell, SourceRow } from '#app/features/imports/source-table.ts'
 import { importRows, MemoryPeople, readAll } from '../factories/memory-people.ts'
 import { tempFile, workbookFile } from '../factories/workbooks.ts'
+
+// Whole files are read: a busy machine may take its time.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const table = (...lines: Cell[][]): SourceRow[] => lines.map((cells, i) => ({ line: i + 1, cells }))
 const fieldsOf = (...headings: string[]) =>

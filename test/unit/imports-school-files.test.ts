@@ -1,7 +1,10 @@
 // The school's own files (P1, P2): what importing each must give, to the person and to the cell.
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Decision } from '#app/features/imports/import-plan.ts'
 import { type ImportedFile, importRows, MemoryPeople, readAll } from '../factories/memory-people.ts'
+
+// Whole files are read: a busy machine may take its time.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const FOLDER = new URL('../../tenants/isep/data/', import.meta.url).pathname
 const read = (name: string) => readAll(`${FOLDER}isep-ecole${name}`)
