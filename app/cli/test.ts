@@ -1,6 +1,7 @@
 /**
  * `npm test`: every check there is. Its last line is `N passed, N failed, N skipped`, counted from the runners' own
  * reports; type check, lint, schema comparison and build count as one each. A skipped test is a failure.
+ * `npm test -- <part of a path>` runs the tests of those files alone.
  */
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
@@ -55,12 +56,15 @@ function countOf(file: string, exitedWell: boolean): Count {
   return { passed: report.numPassedTests, failed, skipped: report.numPendingTests + report.numTodoTests }
 }
 
-async function vitest(project: string, filters: string[]): Promise<Count> {
+const filters = process.argv.slice(2)
+
+async function vitest(project: string): Promise<Count> {
   const file = join(REPORTS, `${project}.json`)
   console.log(`\n── ${project} tests`)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const args = ['run', '--config', 'remix.config.js', '--project', project, ...reporters, ...filters]
-  return countOf(file, await run(modules('vitest', 'vitest.mjs'), args))
+  const args = ['run', '--config', 'remix.config.js', '--project', project, ...reporters]
+  const some = filters.length > 0 ? ['--passWithNoTests', ...filters] : []
+  return countOf(file, await run(modules('vitest', 'vitest.mjs'), [...args, ...some]))
 }
 
 const sum = (counts: Count[]): Count =>
@@ -79,9 +83,9 @@ const counts = [
   ),
   await step('schema and migrations agree', () => run('app/cli/db-diff.ts', [])),
   await step('build', async () => Boolean(buildForTests())),
-  await vitest('unit', []),
-  await vitest('real', []),
-  await vitest('browser', []),
+  await vitest('unit'),
+  await vitest('real'),
+  await vitest('browser'),
 ]
 const { passed, failed, skipped } = sum(counts)
 console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`)
