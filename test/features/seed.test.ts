@@ -82,7 +82,7 @@ describe.each(peopled)('%s', (slug) => {
           count("familyTies")::int AS ties, count(*) FILTER (WHERE "consentRecruiters")::int AS willing,
           count(*) FILTER (WHERE NOT "consentRecruiters")::int AS unwilling,
           count(*) FILTER (WHERE "lastName" ~ '[’'' -]')::int AS odd, count(*) FILTER (WHERE ("firstName" || "lastName") ~ '[éèêëïôçÉ]')::int AS accents,
-          count(*) - count(DISTINCT ("firstName", "lastName", "promotion"))::int AS homonyms,
+          count(*) - count(DISTINCT ("firstName", "lastName"))::int AS homonyms,
           count(DISTINCT "companySiret")::int AS companies
         FROM "person" WHERE "tenantId" = ${scope.id}`)
       const codes = await query<{ code: number }>(
