@@ -17,10 +17,9 @@ export function feelers(value: string): string[] {
   const middle = Math.floor(word.length / 2)
   const typos = [
     word.slice(0, middle) + word.slice(middle + 1),
-    `${word.slice(0, middle)}x${word.slice(middle)}`,
     word.slice(0, middle) + word[middle + 1] + word[middle] + word.slice(middle + 2),
   ]
-  return [...new Set([1, 2, 4, word.length - 1, word.length])].map((length) => word.slice(0, length)).concat(typos)
+  return [...new Set([2, 4, word.length])].map((length) => word.slice(0, length)).concat(typos)
 }
 
 /** Runs a question; a refusal is an answer like any other. */
@@ -74,7 +73,8 @@ export async function answersTo(
         const own = `${criterion}=${encodeURIComponent(typed)}`
         await ask(ctx, answers, own, whole)
         if (whole && criterion !== 'q') await ask(ctx, answers, `q=${encodeURIComponent(typed)}`, true)
-        if (nameBy && nameBy !== criterion) await ask(ctx, answers, `${own}&${nameBy}=${known}`)
+        if (nameBy && nameBy !== criterion && typed.length >= value.length - 1)
+          await ask(ctx, answers, `${own}&${nameBy}=${known}`)
         if (whole) for (const order of orders) await ask(ctx, answers, `${own}&tri=${order}&page=2`)
       }
   for (const handle of handles) answers.set(`/profil/${handle}`, await answerTo(() => readProfile(ctx, handle)))

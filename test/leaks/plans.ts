@@ -25,7 +25,7 @@ interface Node {
 }
 
 /** Executions after which PostgreSQL has chosen between plans for these values and one plan for all. */
-const SETTLED = 7
+const SETTLED = 6
 
 /** @returns the context, writing down what every statement visits. */
 export function watched(ctx: Ctx, visits: Visit[]): Ctx {

@@ -40,7 +40,7 @@ describe('the check notices', { timeout: 240_000 }, () => {
     const unnoticed: string[] = []
     for (const { table, name, definition } of all) {
       await run(`DROP POLICY "${name}" ON "${table}"`)
-      const found = await holes(urls())
+      const found = await holes(urls(), table)
       await run(definition)
       if (!found.some((hole) => hole.includes(table))) unnoticed.push(`${name} on ${table}`)
     }
@@ -51,18 +51,18 @@ describe('the check notices', { timeout: 240_000 }, () => {
   test('a wall that is switched off, or not forced on the owner', async () => {
     for (const table of ['person', 'search_token', 'shared_entry']) {
       await run(`ALTER TABLE "${table}" DISABLE ROW LEVEL SECURITY`)
-      expect((await holes(urls())).join('\n'), table).toContain(`app, as alone, sees in ${table}`)
+      expect((await holes(urls(), table)).join('\n'), table).toContain(`app, as alone, sees in ${table}`)
       await run(`ALTER TABLE "${table}" ENABLE ROW LEVEL SECURITY; ALTER TABLE "${table}" NO FORCE ROW LEVEL SECURITY`)
-      expect((await holes(urls())).join('\n'), table).toContain(`owner, as alone, sees in ${table}`)
+      expect((await holes(urls(), table)).join('\n'), table).toContain(`owner, as alone, sees in ${table}`)
       await run(`ALTER TABLE "${table}" FORCE ROW LEVEL SECURITY`)
     }
   })
 
   test('a second policy that opens everything, for reading or for writing only', async () => {
     await run('CREATE POLICY slip ON "person" FOR SELECT USING (true)')
-    expect((await holes(urls())).join('\n')).toContain('app, as nobody, sees in person')
+    expect((await holes(urls(), 'person')).join('\n')).toContain('app, as nobody, sees in person')
     await run('DROP POLICY slip ON "person"; CREATE POLICY slip ON "person" FOR INSERT WITH CHECK (true)')
-    expect((await holes(urls())).join('\n')).toContain('app inserts into person of another')
+    expect((await holes(urls(), 'person')).join('\n')).toContain('app inserts into person of another')
     await run('DROP POLICY slip ON "person"')
     expect(await holes(urls())).toEqual([])
   })

@@ -1,9 +1,17 @@
 /** Whether a change of rules matters to anybody, found out without the matrix: by many people of random choices, seen by everyone. */
-import { type Ability, compile, may, usableCriteria } from '#app/policy/ability.ts'
+import { compile, may, usableCriteria } from '#app/policy/ability.ts'
 import { type JudgedRow, reveal } from '#app/policy/view.ts'
 import type { Viewer } from '#app/policy/viewer.ts'
-import { AUDIENCES, CHANNELS, CRITERION_IDS, choiceCode, FIELD_IDS, ROLES, type Role } from '#app/policy/vocabulary.ts'
-import type { TenantConfig } from '#app/tenant/schema.ts'
+import {
+  AUDIENCES,
+  CHANNELS,
+  type Channel,
+  CRITERION_IDS,
+  choiceCode,
+  FIELD_IDS,
+  ROLES,
+  type Role,
+} from '#app/policy/vocabulary.ts'
 import { type Configs, sisterId } from './judge.ts'
 import { pick, type Random, randomFrom } from './mutations.ts'
 
@@ -19,7 +27,7 @@ function viewers(): Viewer[] {
 }
 
 function people(random: Random, configs: Configs, sister: string | undefined): JudgedRow[] {
-  return Array.from({ length: 80 }, () => {
+  return Array.from({ length: 60 }, () => {
     const choices = () =>
       FIELD_IDS.flatMap((field) => {
         const open = (field === 'lastName' || field === 'pseudonym') && random() < 0.7
@@ -51,38 +59,59 @@ function people(random: Random, configs: Configs, sister: string | undefined): J
   })
 }
 
-/** @returns true where some viewer reads, finds or may do something else than before. */
-export function matters(before: Configs, after: Configs, slug: string, sister: string | undefined): boolean {
-  const sistersOf = (configs: Configs) => (sister ? [{ tenantId: sisterId(sister), config: configs.get(sister)! }] : [])
-  const contract = (configs: Configs) => JSON.stringify(configs.get(sister ?? '')?.federation?.contract)
-  const configsOf = (configs: Configs): TenantConfig => configs.get(slug)!
-  return viewers().some((viewer) =>
-    CHANNELS.some((channel) => {
-      const [old, now] = [before, after].map((configs) =>
-        compile({ config: configsOf(configs), viewer, channel, sisters: sistersOf(configs) }),
-      ) as [Ability, Ability]
-      if (words(old) !== words(now)) return true
-      const same =
-        JSON.stringify(old.casl.rules) === JSON.stringify(now.casl.rules) && contract(before) === contract(after)
-      if (same && old.identity === now.identity) return false
-      // A federation has no people of its own.
-      const own = configsOf(before).kind !== 'federation'
-      const [oldRows, newRows] = [before, after].map((configs) => people(randomFrom(7), configs, sister)) as [
-        JudgedRow[],
-        JudgedRow[],
-      ]
-      return oldRows.some(
-        (row, i) =>
-          (own && seen(old, 'Person', row) !== seen(now, 'Person', newRows[i]!)) ||
-          (sister && seen(old, 'SharedPerson', row) !== seen(now, 'SharedPerson', newRows[i]!)),
-      )
-    }),
-  )
+type Seen = { own: string[]; shared: string[] }
+
+/** What one viewer may do and see of many people under some rules; the people are drawn only when asked for. */
+interface Outlook {
+  words: string
+  rules: string
+  identity: string
+  seen(): Seen
 }
 
-const words = (ability: Ability) =>
-  JSON.stringify([usableCriteria(ability, CRITERION_IDS), may(ability, 'search'), may(ability, 'federation')])
+function outlook(
+  configs: Configs,
+  slug: string,
+  sister: string | undefined,
+  viewer: Viewer,
+  channel: Channel,
+): Outlook {
+  const sisters = sister ? [{ tenantId: sisterId(sister), config: configs.get(sister)! }] : []
+  const config = configs.get(slug)!
+  const ability = compile({ config, viewer, channel, sisters })
+  const among = (type: 'Person' | 'SharedPerson') =>
+    people(randomFrom(7), configs, sister).map((row) => Object.keys(reveal(ability, type, row)?.fields ?? {}).join())
+  let known: Seen | undefined
+  return {
+    words: JSON.stringify([usableCriteria(ability, CRITERION_IDS), may(ability, 'search'), may(ability, 'federation')]),
+    rules: JSON.stringify([ability.casl.rules, sisters[0]?.config.federation?.contract]),
+    identity: ability.identity,
+    seen: () => {
+      // A federation has no people of its own.
+      known ??= {
+        own: config.kind === 'federation' ? [] : among('Person'),
+        shared: sister ? among('SharedPerson') : [],
+      }
+      return known
+    },
+  }
+}
 
-function seen(ability: Ability, type: 'Person' | 'SharedPerson', row: JudgedRow): string {
-  return Object.keys(reveal(ability, type, { ...row })?.fields ?? {}).join()
+/**
+ * @param before the rules in force, asked about again and again
+ * @returns a question: does some viewer read, find or may do something else under the changed rules?
+ */
+export function makeMatters(before: Configs, slug: string, sister: string | undefined): (after: Configs) => boolean {
+  const cases = viewers()
+    .filter(({ roles }) => before.get(slug)!.roles[roles[0]!])
+    .flatMap((viewer) =>
+      CHANNELS.map((channel) => ({ viewer, channel, old: outlook(before, slug, sister, viewer, channel) })),
+    )
+  return (after) =>
+    cases.some(({ viewer, channel, old }) => {
+      const now = outlook(after, slug, sister, viewer, channel)
+      if (old.words !== now.words) return true
+      if (old.rules === now.rules && old.identity === now.identity) return false
+      return JSON.stringify(old.seen()) !== JSON.stringify(now.seen())
+    })
 }
