@@ -12,7 +12,7 @@ import { closeDatabase, openDatabase } from '#app/db/client.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql, onPlatform } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
-import { refreshSharedEntries } from '#app/features/people/shared-entries.server.ts'
+import { followRules } from '#app/features/people/follow-rules.server.ts'
 import { diffTenants } from '#app/tenant/diff.ts'
 import { diffText } from '#app/tenant/diff-words.ts'
 import { tenantErrorText, tenantsIn } from '#app/tenant/load.ts'
@@ -70,7 +70,7 @@ async function apply(config: TenantConfig, baseDomain: string): Promise<Tenant> 
   const { changed } = await applyTenant({ config, author: 'demo', diff, hosts })
   const tenant = (await tenantOfSlug(config.slug))!
   if (changed && before)
-    await inTenantSql(tenant.id, (query) => refreshSharedEntries(query, tenant), {
+    await inTenantSql(tenant.id, (query) => followRules(query, before.config, tenant), {
       statementTimeout: STATEMENT_TIMEOUT,
     })
   return tenant

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { name, sql } from '#app/db/sql.ts'
 import { addFamilyTie, removeFamilyTie } from '#app/features/people/family-ties.server.ts'
+import { followRules } from '#app/features/people/follow-rules.server.ts'
 import { loadPeople } from '#app/features/people/load-people.server.ts'
 import { refreshSharedEntries } from '#app/features/people/shared-entries.server.ts'
 import { removePeople, updatePeople, writeDecisions, writeValues } from '#app/features/people/write-people.server.ts'
@@ -81,6 +82,25 @@ describe('the shared base', () => {
     await apply('insa-rennes')
     await inside('insa-rennes', (query, scope) => refreshSharedEntries(query, scope))
     expect((await shared('insa-rennes', id))!.fields.homeCity).toBe('Brest')
+  })
+
+  test('and the order of lists follow the rules that are in force', async () => {
+    const before = tenantFile('insa-rennes')
+    const config = tenantFile('insa-rennes')
+    config.identity = { field: 'lastName', with: ['promotion', 'firstName'] }
+    const id = await addOne('insa-rennes', jean)
+    expect(await inside('insa-rennes', (query, scope) => followRules(query, before, scope))).toEqual({
+      ordered: 0,
+      logins: 0,
+    })
+    await apply(config)
+    const followed = await inside('insa-rennes', (query, scope) => followRules(query, before, scope))
+    expect(followed).toEqual({ ordered: await countOf('insa-rennes', 'person'), shared: followed.ordered, logins: 0 })
+    expect((await shared('insa-rennes', id))!.sortName).toBe('le goff\t2010\tjean')
+    expect(await valuesOf('insa-rennes', id, 'sortName')).toEqual({ sortName: 'le goff\t2010\tjean' })
+    await apply('insa-rennes')
+    await inside('insa-rennes', (query, scope) => followRules(query, config, scope))
+    expect((await shared('insa-rennes', id))!.sortName).toBe('le goff\tjean\t2010')
   })
 
   test('does not exist outside a federation', async () => {
