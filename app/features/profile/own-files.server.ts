@@ -3,6 +3,7 @@ import { redirect } from '@remix-run/node'
 import { env } from '../../context/env.ts'
 import type { Ctx } from '../../context/open.ts'
 import { sql } from '../../db/sql.ts'
+import type { Query } from '../../db/transaction.ts'
 import { uuidv7 } from '../../db/uuid.ts'
 import { fileStore } from '../../outside/files.ts'
 import { applyValues } from '../people/apply-values.ts'
@@ -65,13 +66,17 @@ async function put(owner: Owner, field: FileField, bytes: Uint8Array | null): Pr
   const gone: string[] = []
   const edit = (source: Parameters<Parameters<typeof saveOwn>[2]>[0]) =>
     applyValues(source, { [field]: id }, sealFor(ctx.tenant.id, personId))
-  await saveOwn(owner, '', edit, async (query) => {
+  const rows = async (query: Query) => {
     const old = await query<{ key: string }>(sql`DELETE FROM "stored_file" WHERE "tenantId" = ${ctx.tenant.id}
       AND "personId" = ${personId} AND "purpose" = ${field} RETURNING "key"`)
     gone.push(...old.map((row) => row.key))
     if (!bytes) return
     await query(sql`INSERT INTO "stored_file" ("tenantId", "id", "personId", "purpose", "key", "contentType", "bytes", "createdAt")
       VALUES (${ctx.tenant.id}, ${id}, ${personId}, ${field}, ${key}, ${contentType}, ${bytes.byteLength}, ${ctx.now})`)
+  }
+  await saveOwn(owner, '', edit, rows).catch(async (error: unknown) => {
+    if (key) await store.remove(key)
+    throw error
   })
   await Promise.all(gone.map((old) => store.remove(old)))
 }

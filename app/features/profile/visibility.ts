@@ -22,7 +22,10 @@ export function sharedFields(config: TenantConfig): ReadonlySet<FieldId> {
   const roles = Object.values(config.roles).filter((role) => role.relation !== 'all')
   const fields = new Set(
     roles.flatMap((role) => [
-      ...role.sees.flatMap((grant) => expandFields(config.fieldSets, grant.fields, grant.except)),
+      // What is shown of the dead alone is no matter of the person's choice.
+      ...role.sees
+        .filter((grant) => !grant.whenStatus)
+        .flatMap((grant) => expandFields(config.fieldSets, grant.fields, grant.except)),
       ...role.unlocks.flatMap((unlock) => expandFields(config.fieldSets, unlock.fields)),
     ]),
   )
