@@ -9,7 +9,7 @@ import { Rows } from '../../ui/list-row.tsx'
 import { Cell, ColumnHead, RowHead, Table } from '../../ui/table.tsx'
 import { PersonLine, Title, Value } from './person-line.tsx'
 import type { Line } from './row.ts'
-import type { DirectoryPage } from './search-page.ts'
+import type { DirectoryPage } from './search-page.server.ts'
 
 const TITLE: readonly FieldId[] = ['photo', 'firstName', 'lastName', 'pseudonym']
 

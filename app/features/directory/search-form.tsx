@@ -5,7 +5,7 @@ import type { Criterion } from '../../policy/vocabulary.ts'
 import { Button } from '../../ui/button.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
-import type { DirectoryPage } from './search-page.ts'
+import type { DirectoryPage } from './search-page.server.ts'
 
 const YEARS: readonly Criterion[] = ['promo', 'promoMin', 'promoMax']
 

@@ -17,7 +17,7 @@ import { Results, ResultsHead } from './results.tsx'
 import { readQuery } from './search.schema.ts'
 import { searchDirectory } from './search.server.ts'
 import { SearchForm } from './search-form.tsx'
-import { type DirectoryPage, PATH, searchPage, unreadPage } from './search-page.ts'
+import { type DirectoryPage, searchPage, unreadPage } from './search-page.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await open(args, { needs: 'search' })
@@ -65,7 +65,7 @@ export default function Directory() {
       {page.quick && (
         <div className="mb-6">
           <SearchField
-            action={PATH}
+            action="/annuaire"
             label={t('quick.label')}
             hint={t('quick.hint')}
             button={t('actions.search')}

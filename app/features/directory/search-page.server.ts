@@ -7,7 +7,7 @@ import { type Line, lineOf } from './row.ts'
 import { addressOf, criteriaIn, type DirectoryQuery, PAGE_ROWS, type Sort } from './search.schema.ts'
 import type { Found } from './search.server.ts'
 
-export const PATH = '/annuaire'
+const PATH = '/annuaire'
 
 export interface DirectoryPage {
   people: Line[]
