@@ -101,7 +101,7 @@ export function FieldTable({ line, page }: { line: FieldLimitsLine; page: RulesP
       </p>
       {line.reason && <p className="text-muted">{line.reason}</p>}
       <Table
-        id="champ"
+        id="qui-voit"
         caption={question}
         captionHidden
         head={

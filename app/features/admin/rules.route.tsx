@@ -67,7 +67,7 @@ function Answer({ page }: { page: RulesPage }) {
   const { t } = useTranslation('admin')
   const { query, roles, fields } = page
   if (query.field && fields[0]) return <FieldTable line={fields[0]} page={page} />
-  if (query.role) return <RoleTable id="role" role={query.role} page={page} />
+  if (query.role) return <RoleTable id="que-voit" role={query.role} page={page} />
   const first = roles.find((role) => role === 'adherent') ?? roles[0]!
   return (
     <>
@@ -83,7 +83,7 @@ function Answer({ page }: { page: RulesPage }) {
             current: role === first,
           }))}
         />
-        <RoleTable id="role" role={first} page={page} />
+        <RoleTable id="que-voit" role={first} page={page} />
       </div>
     </>
   )

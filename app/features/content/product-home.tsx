@@ -6,7 +6,6 @@ import Search from 'lucide-react/icons/search'
 import ShieldCheck from 'lucide-react/icons/shield-check'
 import { useTranslation } from 'react-i18next'
 import { Anchor } from '../../ui/anchor.tsx'
-import { Card } from '../../ui/card.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
 import type { ListedAssociation } from './product-home.server.ts'
@@ -79,7 +78,7 @@ function Associations({ associations, demo }: Pick<ProductHomeProps, 'associatio
       <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
         {associations.map(({ name, tagline, address, logo, kind }) => (
           <li key={address}>
-            <Card>
+            <div className="card h-full">
               <div className="flex items-center gap-4">
                 {logo && <img src={logo} alt="" width={56} height={56} className="shrink-0" />}
                 <div>
@@ -90,7 +89,7 @@ function Associations({ associations, demo }: Pick<ProductHomeProps, 'associatio
                 </div>
               </div>
               <p className="mt-3">{tagline}</p>
-            </Card>
+            </div>
           </li>
         ))}
       </ul>

@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import LogIn from 'lucide-react/icons/log-in'
 import { useTranslation } from 'react-i18next'
@@ -30,6 +30,9 @@ export async function action(args: ActionFunctionArgs) {
   const wait = String(Math.max(1, Math.ceil(result.seconds)))
   return data({ login, fault }, { status: 429, headers: { 'Retry-After': wait } })
 }
+
+/** Without this a page would lose its action's Retry-After. */
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders
 
 export const meta = pageMeta
 
