@@ -72,7 +72,7 @@ export default function Directory() {
             defaultValue={page.typed.q ?? ''}
             keep={[...keep, ...detailed]}
             suggest={{
-              source: `${PATH}/suggestions`,
+              source: '/annuaire/suggestions',
               label: t('suggestions.label'),
               count: (count) => t('suggestions.count', { count }),
             }}
@@ -95,7 +95,7 @@ export default function Directory() {
               text: t(`chips.${criterion === 'q' ? 'q' : 'one'}`, { criterion: t(`criteria.${criterion}`), value }),
               remove: t('chips.remove', { value }),
             }))}
-            clear={{ to: PATH, text: t('chips.clear') }}
+            clear={{ to: '/annuaire', text: t('chips.clear') }}
           />
         )}
         {page.corrected && page.total > 0 && <Alert tone="info">{t('corrected', { typed: page.typed.q ?? '' })}</Alert>}
