@@ -40,16 +40,18 @@ const COLUMNS = [
 
 /**
  * Locks the rows until the transaction ends, in the order of their ids, so that two writers neither mix nor block each other.
+ * @param locked false for pages that only show them: a reader neither waits for a writer nor holds one up
  * @returns by id; people of another association, and unknown ids, are absent
  */
 export async function loadPeople(
   query: Query,
   tenantId: string,
   ids: readonly string[],
+  locked = true,
 ): Promise<Map<string, LoadedPerson>> {
   const wanted = [...new Set(ids)]
   const rows = await query<PersonRow>(sql`SELECT ${COLUMNS} FROM "person" p
-    WHERE p."tenantId" = ${tenantId} AND p."id" = ANY(${wanted}::uuid[]) ORDER BY p."id" FOR UPDATE`)
+    WHERE p."tenantId" = ${tenantId} AND p."id" = ANY(${wanted}::uuid[]) ORDER BY p."id" ${locked ? sql`FOR UPDATE` : sql``}`)
   const loaded = new Map(rows.map((row) => [row.id, fromRow(row)]))
   const found = [...loaded.keys()]
   if (found.length === 0) return loaded

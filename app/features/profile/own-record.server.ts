@@ -31,15 +31,18 @@ export interface OwnRecord extends LoadedPerson {
 /** @returns the record with every row behind it. */
 export function readOwn({ ctx, personId }: Owner): Promise<OwnRecord> {
   return ctx.sql(async (query) => {
-    const loaded = (await loadPeople(query, ctx.tenant.id, [personId])).get(personId)
+    // The version first: should somebody save in between, the form is refused rather than saved over theirs.
+    const version = await versionOf(query, ctx.tenant.id, personId)
+    const loaded = (await loadPeople(query, ctx.tenant.id, [personId], false)).get(personId)
     if (!loaded) throw forbidden()
-    return { ...loaded, version: await versionOf(query, ctx.tenant.id, personId) }
+    return { ...loaded, version }
   })
 }
 
-async function versionOf(query: Query, tenantId: string, personId: string): Promise<string> {
+async function versionOf(query: Query, tenantId: string, personId: string, locked = false): Promise<string> {
   const [row] = await query<{ updatedAt: Date }>(
-    sql`SELECT "updatedAt" FROM "person" WHERE "tenantId" = ${tenantId} AND "id" = ${personId} FOR UPDATE`,
+    sql`SELECT "updatedAt" FROM "person" WHERE "tenantId" = ${tenantId} AND "id" = ${personId}
+      ${locked ? sql`FOR UPDATE` : sql``}`,
   )
   return row?.updatedAt.toISOString() ?? ''
 }
@@ -76,7 +79,7 @@ export async function saveOwn(
   try {
     return await ctx.sql(
       async (query) => {
-        const stands = await versionOf(query, ctx.tenant.id, personId)
+        const stands = await versionOf(query, ctx.tenant.id, personId, true)
         if (version !== '' && version !== stands) throw new Conflict(stands)
         await first?.(query)
         const [written] = await editPeople(query, ctx.tenant, [personId], ownTrace(ctx), edit)
