@@ -60,8 +60,12 @@ export function SuggestInput({ suggest, ...input }: SuggestInputProps) {
     navigate(one.address)
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') setOpen(false)
     if (!shown) return
+    if (event.key === 'Escape') {
+      // The browser's own answer to Escape in a search is to empty it.
+      event.preventDefault()
+      setOpen(false)
+    }
     if (event.key === 'Enter' && active >= 0) {
       event.preventDefault()
       choose(found[active])

@@ -96,7 +96,7 @@ function RecordsField({
     <Fieldset id={field} legend={t(`fields.${field}`)} error={fault ? t(`member.errors.${fault}`) : undefined}>
       <input type="hidden" name={`${field}.shown`} value="1" />
       {lines.map(({ row, line, id }) => (
-        <fieldset key={id} className="mt-3 grid gap-3 border-l-4 border-line pl-3 sm:grid-cols-2">
+        <fieldset key={id} className="mt-3 grid grid-cols-1 gap-3 border-l-4 border-line pl-3 sm:grid-cols-2">
           <legend className="sr-only">
             {line < rows.length ? t('member.records.line', { line: line + 1 }) : t('member.records.add')}
           </legend>

@@ -86,7 +86,7 @@ export default function Member() {
         </nav>
         {(Object.keys(FIELD_GROUPS) as FieldGroup[]).map((group) => (
           <Card key={group} id={`groupe-${group}`} title={t(`fieldGroups.${group}`)}>
-            <div className="grid gap-4 sm:grid-cols-2">
+            <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
               {shown
                 .filter(({ field }) => (FIELD_GROUPS[group] as readonly string[]).includes(field))
                 .map((field) => (

@@ -1,0 +1,287 @@
+/** What every page owes to everybody (look.md, "Acceptance"), on the demo as it is built for production. */
+import { readFileSync } from 'node:fs'
+import axe from 'axe-core'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { themeCss, themeFrom } from '#app/tenant/theme.ts'
+import { accountOf, alive, at, DESK, PHONE, signIn, useBrowser, type Visit, visit } from './visit.ts'
+
+useBrowser()
+
+const ISEP = accountOf('isep', 'member').handle
+const record = (part = '') => `/admin/membres/${ISEP}${part}`
+
+/** Every page that stands in app/routes.ts but those of one's own record, which profile.test.ts goes through. */
+const TOURS: [tenant: string, role: string | null, paths: string[]][] = [
+  ['localhost', null, ['/']],
+  ['isep', null, ['/', '/connexion', '/recruteurs/connexion', '/ecoles/connexion', '/nulle-part']],
+  ['isep', 'member', ['/', '/annuaire']],
+  [
+    'isep',
+    'adherent',
+    [
+      ...['/', '/annuaire', '/annuaire?q=lavauy', '/annuaire?vue=tableau', '/annuaire?promo=abc', '/annuaire?q=qzqzqz'],
+      ...['/annuaire/facettes?q=le', `/profil/${ISEP}`, '/parametres', '/parametres/confidentialite'],
+    ],
+  ],
+  [
+    'isep',
+    'admin',
+    [
+      ...['/admin', '/admin/membres', '/admin/membres/nouveau', record(), record('/compte'), record('/cotisations')],
+      ...[record('/historique'), '/admin/equipe', '/admin/organisations', '/admin/exports', '/admin/regles'],
+      ...['/admin/regles?role=adherent', '/admin/regles/question', '/admin/versions', '/admin/journal'],
+    ],
+  ],
+  ['isep', 'manager', ['/admin', '/admin/exports']],
+  ['insa-lyon', 'adherent', ['/annuaire?portee=federation']],
+  ['insa-lyon', 'member', ['/annuaire']],
+  ['sepro', 'member', ['/', '/annuaire']],
+  ['supmeca', 'recruiter', ['/', '/annuaire']],
+  ['insa', 'federation-admin', ['/', '/annuaire', '/admin', '/admin/membres']],
+]
+
+interface Found {
+  violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[]
+}
+
+/** What axe finds, each with the first place where it is met. Run by the driver, so that the page's own policy stays in force. */
+async function violations(page: Page): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
+  const found = await page.evaluate(() =>
+    (window as unknown as { axe: { run(options: object): Promise<Found> } }).axe.run({ resultTypes: ['violations'] }),
+  )
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`)
+}
+
+/** How far the page reaches beyond the screen at 320 px; tables scroll in regions of their own. */
+async function beyond(page: Page): Promise<number> {
+  await page.setViewportSize({ width: 320, height: 700 })
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  await page.setViewportSize(PHONE)
+  return over
+}
+
+/** A key that no file of texts has is shown as it is: `home.title`. */
+const KEY = /(?:^|\s)(?:[a-z]+:)?[a-z][a-zA-Z]+(?:\.[a-zA-Z]\w*)+(?=\s|$)/
+const keys = (page: Page) =>
+  page.evaluate(
+    (pattern) =>
+      [...document.querySelectorAll('body :not(script):not(style):not([data-field]):not([data-field] *):not(td)')]
+        .filter((node) => node.children.length === 0)
+        .map((node) => node.textContent ?? '')
+        .filter((text) => new RegExp(pattern).test(text) && !/[@\d]|:\/\//.test(text)),
+    KEY.source,
+  )
+
+/** A page's own faults, in words; nothing where it is as it should be. */
+async function faultsOf({ page, complaints }: Visit, address: string): Promise<string[]> {
+  complaints.length = 0
+  await page.goto(address, { waitUntil: 'networkidle' })
+  await alive(page)
+  const heads = await page.locator('h1').count()
+  const over = await beyond(page)
+  return [
+    ...(await violations(page)),
+    ...(over > 0 ? [`reaches ${over} px beyond 320`] : []),
+    ...(heads === 1 ? [] : [`${heads} h1`]),
+    ...(await keys(page)).map((text) => `says ${text}`),
+    ...complaints,
+  ]
+}
+
+describe('every page is accessible, quiet, whole at 320 px and asks nobody else for anything', () => {
+  test.each(TOURS)('%s as %s', (tenant, role, paths) =>
+    visit({ colorScheme: 'light' }, async (seen) => {
+      if (role) await signIn(seen.page, tenant, role)
+      const faults: string[] = []
+      for (const path of paths)
+        faults.push(...(await faultsOf(seen, at(tenant, path))).map((fault) => `${path}: ${fault}`))
+      expect(faults).toEqual([])
+    }),
+  )
+})
+
+/** Three of the demo's own brands: yellow, red, grey. */
+const BRANDS = {
+  yellow: { primary: '#F5C400', accent: '#1F2A44' },
+  red: { primary: '#C8102E', accent: '#1D1D1B' },
+  grey: { primary: '#4A4A4F', accent: '#D7263D' },
+}
+
+async function wrongDate(page: Page): Promise<void> {
+  await page.fill('input[name=birthDate]', 'demain')
+  await page.locator('main form').last().locator('button[type=submit]').click()
+  await page.locator('.error-summary').waitFor()
+}
+
+const TEMPLATES: { name: string; role: string | null; path: string; prepare?: (page: Page) => Promise<void> }[] = [
+  { name: 'the directory', role: 'adherent', path: '/annuaire' },
+  { name: 'a profile', role: 'adherent', path: `/profil/${ISEP}` },
+  { name: 'sign-in', role: null, path: '/connexion' },
+  { name: 'a form with errors', role: 'adherent', path: '/parametres/identite', prepare: wrongDate },
+  { name: 'a table of the administration', role: 'admin', path: '/admin/membres' },
+  { name: 'the matrix of rules', role: 'admin', path: '/admin/regles' },
+]
+
+/** The same page in another brand and shade: the style sheet is the one the server would write. */
+async function wear(page: Page, brand: string, shade: string): Promise<void> {
+  await page.evaluate(
+    ([address, shade]) => {
+      document.documentElement.dataset.theme = shade
+      const sheet = document.querySelector<HTMLLinkElement>('link[href^="/theme.css"]')!
+      return new Promise((done) => {
+        sheet.addEventListener('load', done, { once: true })
+        sheet.href = address!
+      })
+    },
+    [`/theme.css?brand=${brand}-${shade}`, shade],
+  )
+}
+
+test.each(TEMPLATES)('$name is accessible in yellow, red and grey, light and dark', ({ role, path, prepare }) =>
+  visit({ viewport: DESK }, async ({ page, context }) => {
+    await context.route('**/theme.css?brand=*', (route) => {
+      const brand = /brand=(\w+)/.exec(route.request().url())![1] as keyof typeof BRANDS
+      return route.fulfill({ contentType: 'text/css', body: themeCss(themeFrom(BRANDS[brand])) })
+    })
+    if (role) await signIn(page, 'isep', role)
+    await page.goto(at('isep', path), { waitUntil: 'networkidle' })
+    await prepare?.(page)
+    const faults: string[] = []
+    const grounds = new Set<string>()
+    for (const brand of Object.keys(BRANDS))
+      for (const shade of ['light', 'dark']) {
+        await wear(page, brand, shade)
+        faults.push(...(await violations(page)).map((fault) => `${brand} ${shade}: ${fault}`))
+        grounds.add(await page.locator('.site-header').evaluate((header) => getComputedStyle(header).backgroundColor))
+      }
+    expect(faults).toEqual([])
+    expect(grounds.size).toBeGreaterThanOrEqual(3)
+  }),
+)
+
+/** What has the focus, with its ring, and where it stands. */
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const element = document.activeElement as HTMLElement
+    const ring = getComputedStyle(element, element.classList.contains('row-link') ? '::after' : undefined)
+    const { top, bottom, left } = element.getBoundingClientRect()
+    return {
+      text: (element.textContent || element.getAttribute('name') || '').trim(),
+      order: [...document.querySelectorAll('*')].indexOf(element),
+      outlined: ring.outlineStyle !== 'none' && Number.parseFloat(ring.outlineWidth) >= 2,
+      inSight: top >= -1 && bottom <= window.innerHeight + 1 && left >= 0,
+    }
+  })
+
+test('the keyboard goes through the directory in the order in which it is read, seen at every stop', () =>
+  visit({ viewport: DESK, reducedMotion: 'reduce' }, async ({ page }) => {
+    await signIn(page, 'isep', 'adherent')
+    await page.goto(at('isep', '/annuaire'), { waitUntil: 'networkidle' })
+    const stops: Awaited<ReturnType<typeof focused>>[] = []
+    for (let stop = 0; stop < 30; stop++) {
+      await page.keyboard.press('Tab')
+      stops.push(await focused(page))
+    }
+    expect(stops[0]!.text).toBe('Aller au contenu')
+    expect(stops.filter(({ outlined, inSight }) => !outlined || !inSight)).toEqual([])
+    const orders = stops.map(({ order }) => order)
+    expect(orders).toEqual(orders.toSorted((a, b) => a - b))
+    expect(stops.map(({ text }) => text).join('|')).toMatch(/Rechercher.*prenom.*Nom/)
+  }))
+
+test('the first link leads past the menus to the content', () =>
+  visit({ viewport: PHONE }, async ({ page }) => {
+    await page.goto(at('isep', '/'), { waitUntil: 'networkidle' })
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('contenu')
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate(() => Boolean(document.activeElement?.closest('main')))).toBe(true)
+  }))
+
+/** Bytes of JavaScript that a page makes the browser fetch, as they travel. */
+async function scriptBytes(tenant: string, role: string | null, path: string): Promise<number> {
+  return visit({}, async ({ page, context }) => {
+    if (role) await signIn(page, tenant, role)
+    const fresh = await context.newPage()
+    const session = await context.newCDPSession(fresh)
+    await session.send('Network.enable')
+    await session.send('Network.setCacheDisabled', { cacheDisabled: true })
+    const scripts = new Set<string>()
+    let bytes = 0
+    session.on('Network.responseReceived', ({ requestId, response }) => {
+      if (/javascript/.test(response.mimeType)) scripts.add(requestId)
+    })
+    session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+      if (scripts.has(requestId)) bytes += encodedDataLength
+    })
+    await fresh.goto(at(tenant, path), { waitUntil: 'networkidle' })
+    await alive(fresh)
+    return bytes
+  })
+}
+
+test.each([
+  ['isep', null, '/', 120],
+  ['isep', 'adherent', '/annuaire', 120],
+  ['isep', 'adherent', `/profil/${ISEP}`, 120],
+  ['isep', 'adherent', '/parametres/confidentialite', 120],
+  ['isep', 'admin', '/admin/membres', 180],
+  ['isep', 'admin', '/admin/regles', 180],
+  ['isep', 'admin', record(), 180],
+] as const)('%s as %s: %s comes with at most %i kB of JavaScript', async (tenant, role, path, most) => {
+  const bytes = await scriptBytes(tenant, role, path)
+  expect(bytes).toBeGreaterThan(20_000)
+  expect(bytes / 1000).toBeLessThanOrEqual(most)
+})
+
+const LONG = {
+  firstName: 'Anticonstitutionnellement',
+  lastName: 'Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarengewissen',
+  birthPlace: 'Anticonstitutionnellement'.repeat(3),
+  primaryEmail: `${'prenom-compose.'.repeat(4)}nom@courriel-de-grande-entreprise.example`,
+}
+
+test('names of sixty letters, words of seventy-five and addresses of eighty wrap wherever they stand', () =>
+  visit({}, async ({ page }) => {
+    await signIn(page, 'insa-cvl', 'admin')
+    const { handle } = accountOf('insa-cvl', 'member')
+    await page.goto(at('insa-cvl', `/admin/membres/${handle}`))
+    for (const [name, value] of Object.entries(LONG)) await page.fill(`[name=${name}]`, value)
+    await page
+      .locator('main form', { has: page.locator('[name=lastName]') })
+      .getByRole('button', { name: 'Enregistrer' })
+      .click()
+    await page.waitForURL('**?fait=1')
+    const places = [`/admin/membres/${handle}`, '/admin/membres?q=wolfe', `/admin/membres/${handle}/historique`]
+    for (const path of [
+      `/profil/${handle}`,
+      '/annuaire?q=wolfeschlegel',
+      '/annuaire?q=wolfeschlegel&vue=tableau',
+      ...places,
+    ]) {
+      await page.goto(at('insa-cvl', path), { waitUntil: 'networkidle' })
+      expect(await page.locator('main').innerText(), path).toContain(LONG.lastName.slice(0, 12))
+      expect(await beyond(page), path).toBeLessThanOrEqual(0)
+    }
+  }))
+
+test('at twice the size of letters nothing is cut off or lost', () =>
+  visit({ viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 }, async ({ page }) => {
+    await signIn(page, 'isep', 'adherent')
+    for (const path of ['/annuaire', `/profil/${ISEP}`, '/parametres/confidentialite']) {
+      await page.goto(at('isep', path), { waitUntil: 'networkidle' })
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+        path,
+      ).toBeLessThanOrEqual(0)
+    }
+  }))
+
+test('the brands of these tests are those of associations of the demo', () => {
+  const written = ['sepro', 'insa-lyon', 'insa'].map((slug) => readFileSync(`tenants/${slug}/tenant.yaml`, 'utf8'))
+  for (const [at, { primary, accent }] of Object.values(BRANDS).entries())
+    expect(written[at]).toContain(`primary: '${primary}', accent: '${accent}'`)
+})
