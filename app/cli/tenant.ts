@@ -1,6 +1,6 @@
 /**
- * `npm run tenant -- check [slug] | diff <slug> <other file> | schema`: tenant files from the command line (interface.md, "Commands").
- * Exit status 0 when all is well, 1 when a file is wrong, 2 when the command is.
+ * `npm run tenant -- check [slug] | diff <slug> [other file] | apply <slug> | schema`: tenant files from the command line
+ * (interface.md, "Commands"). Exit status 0 when all is well, 1 when a file is wrong, 2 when the command is.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,10 +9,15 @@ import { diffText } from '../tenant/diff-words.ts'
 import { tenantJsonSchema } from '../tenant/json-schema.ts'
 import { loadTenantFile, parseTenant, type TenantFileError, tenantErrorText, tenantsIn } from '../tenant/load.ts'
 import type { TenantConfig } from '../tenant/schema.ts'
+import { applyPending, pendingChange } from './apply-tenant.ts'
+import { connect } from './connect.ts'
+import { stopAll, untilStopped } from './until-stopped.ts'
 
 const FOLDER = 'tenants'
 const USAGE = `npm run tenant -- check [slug]              validates one association, or all of them together
+npm run tenant -- diff <slug>               what applying its file would change
 npm run tenant -- diff <slug> <file>        what <file>, an earlier tenant.yaml, would become
+npm run tenant -- apply <slug>              puts its file in force as a new version
 npm run tenant -- schema                    writes ${FOLDER}/tenant.schema.json for editors`
 
 /** @returns the exit status; everything it has to say goes to the console. */
@@ -61,4 +66,24 @@ function complain(errors: TenantFileError[]): number {
   return 1
 }
 
-if (import.meta.main) process.exitCode = runTenantCommand(process.argv.slice(2))
+/** Shows what the file changes against the version in force and, to apply it, does so. */
+async function againstDatabase(slug: string, wanted: 'diff' | 'apply'): Promise<void> {
+  await connect()
+  const pending = await pendingChange(slug)
+  const { before, lines } = pending
+  console.log(before ? lines.join('\n') || 'nothing changes' : `${slug} is new here`)
+  if (wanted === 'diff') return
+  const { version, changed } = await applyPending(pending)
+  console.log(changed ? `${slug}: version ${version} is in force` : `${slug}: version ${version} stays in force`)
+}
+
+function main([command, slug, file]: string[]): void {
+  if (slug && ((command === 'diff' && !file) || command === 'apply'))
+    untilStopped(async () => {
+      await againstDatabase(slug, command)
+      await stopAll(0)
+    })
+  else process.exitCode = runTenantCommand(process.argv.slice(2))
+}
+
+if (import.meta.main) main(process.argv.slice(2))

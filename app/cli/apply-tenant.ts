@@ -1,0 +1,85 @@
+/** Putting a tenant file in force from the command line: what it would change, then the change itself. */
+import { userInfo } from 'node:os'
+import { join } from 'node:path'
+import { env } from '../context/env.ts'
+import { applyTenant } from '../context/tenant-versions.ts'
+import { forgetTenants, type Tenant, tenantOfSlug } from '../context/tenants.ts'
+import { sql } from '../db/sql.ts'
+import { inTenantSql, outsideTenants } from '../db/transaction.ts'
+import { followRules } from '../features/people/follow-rules.server.ts'
+import { diffTenants } from '../tenant/diff.ts'
+import { diffText } from '../tenant/diff-words.ts'
+import { tenantErrorText, tenantsIn } from '../tenant/load.ts'
+import type { TenantConfig } from '../tenant/schema.ts'
+
+/** Following new rules rewrites what is stored of everybody. */
+const STATEMENT_TIMEOUT = 600_000
+
+export interface Pending {
+  config: TenantConfig
+  /** The version in force; absent for a new association. */
+  before: Tenant | undefined
+  /** Keys and consequences in English; empty where nothing changes. */
+  lines: string[]
+}
+
+/**
+ * Compares a file with what is in force. Checks it with all the other files: a federation is wrong or right as a whole.
+ * @throws with file, line and key of every fault, or where the slug was released and stays reserved
+ */
+export async function pendingChange(slug: string, folder = 'tenants'): Promise<Pending> {
+  const loaded = tenantsIn(folder)
+  if (!loaded.ok) throw new Error(loaded.errors.map(tenantErrorText).join('\n'))
+  const config = loaded.configs.find((one) => one.slug === slug)
+  if (!config) throw new Error(`there is no ${join(folder, slug, 'tenant.yaml')}`)
+  const released = await outsideTenants((query) =>
+    query(sql`SELECT 1 FROM "tenant" WHERE "slug" = ${slug} AND "releasedAt" IS NOT NULL`),
+  )
+  if (released.length > 0) throw new Error(`the slug “${slug}” was released and stays reserved`)
+  forgetTenants()
+  const before = await tenantOfSlug(slug)
+  return { config, before, lines: before ? diffText(diffTenants(before.config, config), 'en') : [] }
+}
+
+/**
+ * Puts the file in force as a new version and lets what is stored follow its rules, the shared base included.
+ * @returns the version in force now
+ * @throws where a member's federation has not been applied
+ */
+export async function applyPending({ config, before }: Pending): Promise<{ version: number; changed: boolean }> {
+  const { version, changed } = await applyTenant({
+    config,
+    author: author(),
+    diff: before ? diffText(diffTenants(before.config, config), 'fr').join('\n') : '',
+    hosts: await hostsFor(config, before),
+  })
+  const tenant = (await tenantOfSlug(config.slug))!
+  if (changed && before)
+    await inTenantSql(tenant.id, (query) => followRules(query, before.config, tenant), {
+      statementTimeout: STATEMENT_TIMEOUT,
+    })
+  return { version, changed }
+}
+
+/** Hosts stay, the canonical one first; those that the old file named and the new one does not are given up. */
+async function hostsFor(config: TenantConfig, before: Tenant | undefined): Promise<string[]> {
+  const rows = before
+    ? await outsideTenants((query) =>
+        query<{ host: string }>(
+          sql`SELECT "host" FROM "domain" WHERE "tenantId" = ${before.id} ORDER BY "canonical" DESC, "host"`,
+        ),
+      )
+    : []
+  const given = before?.config.domains.filter((host) => !config.domains.includes(host)) ?? []
+  const kept = rows.map(({ host }) => host).filter((host) => !given.includes(host))
+  return [...new Set([...kept, `${config.slug}.${env().BASE_DOMAIN}`, ...config.domains])]
+}
+
+/** Who sits at the machine, as history shows it. */
+function author(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return 'command line'
+  }
+}
