@@ -1,4 +1,5 @@
 // The one build configuration: Remix (through Vite), Tailwind and Vitest all read it.
+import { resolve } from 'node:path'
 import { vitePlugin as remix } from '@remix-run/dev'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
@@ -34,9 +35,17 @@ const projects = [
   },
 ]
 
+/** Browsers get app/i18n/browser-translator.ts; react-i18next's own import of i18next would bring all of it along. */
+const lightTranslator = {
+  name: 'light-translator',
+  enforce: 'pre',
+  resolveId: (id, _, { ssr }) => (id === 'i18next' && !ssr ? resolve('app/i18n/no-i18next.ts') : null),
+}
+
 export default defineConfig({
   plugins: [
     tailwindcss(),
+    !testing && lightTranslator,
     !testing &&
       remix({
         appDirectory: 'app',

@@ -16,10 +16,16 @@ export function frenchSpaces(text: string): string {
 /** A tree of texts, as a file of translations holds them. */
 export type Texts = { [key: string]: string | Texts }
 
-/** {@link frenchSpaces} on every text of a tree. */
+/**
+ * {@link frenchSpaces} on every text of a tree. French counts millions apart (`_many`, « un million de… »): where a text
+ * has no form for them, they get that of other numbers.
+ */
 export function frenchTexts(texts: Texts): Texts {
   const entries = Object.entries(texts).map(([key, value]) => {
-    return [key, typeof value === 'string' ? frenchSpaces(value) : frenchTexts(value)]
+    return [key, typeof value === 'string' ? frenchSpaces(value) : frenchTexts(value)] as const
   })
-  return Object.fromEntries(entries)
+  const many = entries.flatMap(([key, value]) =>
+    key.endsWith('_other') ? [[key.replace(/other$/, 'many'), value]] : [],
+  )
+  return Object.fromEntries([...many, ...entries])
 }

@@ -2,9 +2,10 @@
 import { readdirSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { makeBrowserTranslator } from '#app/i18n/browser-translator.ts'
 import { frenchSpaces, type Texts } from '#app/i18n/french-spaces.ts'
 import { languageOf } from '#app/i18n/language.ts'
-import { textsOf, translatorFor } from '#app/i18n/translator.ts'
+import { instanceFor, textsOf, translatorFor } from '#app/i18n/translator.ts'
 import { FIELD_IDS, ROLES } from '#app/policy/vocabulary.ts'
 import { tenantsIn } from '#app/tenant/load.ts'
 
@@ -64,6 +65,42 @@ test('every field and role has a name', () => {
   const t = translatorFor('fr')
   for (const field of FIELD_IDS) expect(t(`fields.${field}`), field).not.toBe(`fields.${field}`)
   for (const role of ROLES) expect(t(`roles.${role}`), role).not.toBe(`roles.${role}`)
+})
+
+describe.each(['fr', 'en'] as const)('browsers say what the server says, in %s', (language) => {
+  const loaded = textsOf(language)
+  const words = { 'roles.member': 'cotisant de l’an dernier' }
+  const server = translatorFor(language, { vocabulary: { [language]: words } })
+  const values = { count: 0, shown: '1 000', role: '<b>', value: '$&', total: 3, name: 'l’{{x}}' }
+
+  test('for every text and count', async () => {
+    const browser = makeBrowserTranslator(language, words, async (namespace) => loaded[namespace] ?? {})
+    await browser.loadNamespaces(Object.keys(loaded))
+    const said = (t: (key: string, values: object) => string) =>
+      Object.entries(loaded).flatMap(([namespace, texts]) =>
+        [...new Set(keys(texts).map((key) => key.replace(/_other$/, '')))].flatMap((key) =>
+          [0, 1, 2, 1.5, 1_000_000].map(
+            (count) => `${namespace}:${key} ${t(`${namespace}:${key}`, { ...values, count })}`,
+          ),
+        ),
+      )
+    expect(said(browser.t as never)).toEqual(said(server as never))
+  })
+
+  test('for keys of the shared namespace, of none, and for defaults', async () => {
+    const browser = makeBrowserTranslator(language, words, async (namespace) => loaded[namespace] ?? {})
+    await browser.loadNamespaces(['common', 'errors'])
+    const fixed = browser.getFixedT(language, 'errors')
+    const instance = instanceFor(language, { vocabulary: { [language]: words } })
+    const expected = instance.getFixedT(language, 'errors')
+    for (const key of ['404.title', 'roles.member', 'shell.menu', 'common:yes', 'nowhere.at.all', 'errors:nowhere'])
+      expect(fixed(key)).toBe(expected(key))
+    expect(fixed('nowhere', { defaultValue: 'x' })).toBe(expected('nowhere', { defaultValue: 'x' }))
+  })
+})
+
+test('texts use only what browsers understand: no nesting, no formats', () => {
+  for (const texts of [fr, en]) expect(JSON.stringify(texts)).not.toMatch(/\$t\(|\{\{[^}]*,/)
 })
 
 test('French typography: no-break spaces where a line must not end', () => {
