@@ -47,7 +47,8 @@ async function take(queue: PgBoss, task: Task, stopping: AbortSignal): Promise<v
   await queue.updateQueue(task.name, queueOptions(task))
   const options = {
     localConcurrency: AT_A_TIME,
-    groupConcurrency: task.perTenant ?? 1,
+    // Strict within this process, where takers that ask at the same instant would else not see each other.
+    localGroupConcurrency: task.perTenant ?? 1,
     pollingIntervalSeconds: 0.5,
     includeMetadata: true,
   } as const
