@@ -7,6 +7,7 @@ import { Cell, ColumnHead, RowHead, Table } from '../../ui/table.tsx'
 import { dayText } from './dates.ts'
 import type { Grant } from './grants.server.ts'
 import { memberAddress } from './member-head.tsx'
+import { PeriodState } from './period-state.tsx'
 
 type GrantsTableProps = { grants: readonly Grant[]; caption: string; mayEnd: boolean; withAccount?: boolean }
 
@@ -39,9 +40,7 @@ export function GrantsTable({ grants, caption, mayEnd, withAccount }: GrantsTabl
           )}
           <Cell>{t(`roles.${grant.role}`, { defaultValue: grant.role })}</Cell>
           <Cell>
-            <Badge tone={grant.state === 'inForce' ? 'success' : grant.state === 'future' ? 'info' : 'neutral'}>
-              {t(`account.${grant.state}`)}
-            </Badge>
+            <PeriodState state={grant.state} />
           </Cell>
           <Cell>{day(grant.startsAt)}</Cell>
           <Cell>{grant.endsAt ? day(grant.endsAt) : t('account.forever')}</Cell>

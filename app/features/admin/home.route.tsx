@@ -1,15 +1,14 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import PartyPopper from 'lucide-react/icons/circle-check-big'
+import CircleCheckBig from 'lucide-react/icons/circle-check-big'
 import { useTranslation } from 'react-i18next'
 import { open } from '../../context/open.ts'
-import { Card } from '../../ui/card.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Row, Rows } from '../../ui/list-row.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
 import { pageMeta } from '../../ui/page-meta.ts'
 import { StatCard } from '../../ui/stat-card.tsx'
-import { countText } from './dates.ts'
+import { countText, dayText } from './dates.ts'
 import { readOverview } from './todo.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -21,12 +20,12 @@ export const meta = pageMeta
 
 export default function AdminHome() {
   const { t, i18n } = useTranslation('admin')
-  const { title, todo, people, paidUp } = useLoaderData<typeof loader>()
+  const { title, todo, people, paidUp, lastImport } = useLoaderData<typeof loader>()
   const share = people === 0 ? 0 : Math.round((paidUp / people) * 100)
   return (
     <>
       <PageHeading title={title} lead={t('home.lead')} />
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
         <StatCard
           value={countText(people, i18n.language)}
           label={t('home.people', { count: people })}
@@ -38,25 +37,32 @@ export default function AdminHome() {
           note={t('home.share', { share })}
           to="/admin/membres?role=adherent"
         />
-      </div>
-      <Card id="a-faire" title={t('home.todo')} flush={todo.length > 0}>
-        {todo.length === 0 ? (
-          <EmptyState icon={PartyPopper} title={t('home.nothing')} level={3}>
-            <p>{t('home.nothingWhy')}</p>
-          </EmptyState>
-        ) : (
-          <Rows>
-            {todo.map(({ id, count, to }) => (
-              <Row
-                key={id}
-                to={to}
-                title={t(`home.items.${id}`, { count, shown: countText(count, i18n.language) })}
-                note={t(`home.notes.${id}`)}
-              />
-            ))}
-          </Rows>
+        {lastImport && (
+          <StatCard
+            value={dayText(lastImport.appliedAt, i18n.language)}
+            label={t('home.lastImport')}
+            note={lastImport.fileName}
+            to={`/admin/imports/${lastImport.id}`}
+          />
         )}
-      </Card>
+      </div>
+      <h2 className="text-xl">{t('home.todo')}</h2>
+      {todo.length === 0 ? (
+        <EmptyState icon={CircleCheckBig} title={t('home.nothing')} level={3}>
+          <p>{t('home.nothingWhy')}</p>
+        </EmptyState>
+      ) : (
+        <Rows>
+          {todo.map(({ id, count, to }) => (
+            <Row
+              key={id}
+              to={to}
+              title={t(`home.items.${id}`, { count, shown: countText(count, i18n.language) })}
+              note={t(`home.notes.${id}`)}
+            />
+          ))}
+        </Rows>
+      )}
     </>
   )
 }

@@ -1,6 +1,5 @@
 import { Form } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Select } from '../../ui/select.tsx'
@@ -8,6 +7,7 @@ import { Cell, ColumnHead, RowHead, Table } from '../../ui/table.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 import { dayText } from './dates.ts'
 import type { Membership } from './memberships.server.ts'
+import { PeriodState } from './period-state.tsx'
 
 /** The periods that dues opened, newest first. */
 export function MembershipsTable({ periods }: { periods: readonly (Membership & { tier: string })[] }) {
@@ -31,9 +31,7 @@ export function MembershipsTable({ periods }: { periods: readonly (Membership & 
         <tr key={period.id}>
           <RowHead>{period.tier}</RowHead>
           <Cell>
-            <Badge tone={period.state === 'inForce' ? 'success' : period.state === 'future' ? 'info' : 'neutral'}>
-              {t(`account.${period.state}`)}
-            </Badge>
+            <PeriodState state={period.state} />
           </Cell>
           <Cell>{dayText(period.startsAt, i18n.language)}</Cell>
           <Cell>{period.endsAt ? dayText(period.endsAt, i18n.language) : t('account.forever')}</Cell>

@@ -1,12 +1,12 @@
 import { Form } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Row, Rows } from '../../ui/list-row.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 import { dayText } from './dates.ts'
 import type { PassPeriod } from './organisations.server.ts'
+import { PeriodState } from './period-state.tsx'
 
 type OrganisationPassesProps = { passes: readonly PassPeriod[]; months: number; today: string }
 
@@ -23,11 +23,7 @@ export function OrganisationPasses({ passes, months, today }: OrganisationPasses
           <Row
             key={pass.id}
             title={span(pass)}
-            note={
-              <Badge tone={pass.state === 'inForce' ? 'success' : pass.state === 'future' ? 'info' : 'neutral'}>
-                {t(`account.${pass.state}`)}
-              </Badge>
-            }
+            note={<PeriodState state={pass.state} />}
             end={
               pass.state !== 'past' && (
                 <Form method="post" discover="none">

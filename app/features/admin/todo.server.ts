@@ -4,7 +4,7 @@ import { sql } from '../../db/sql.ts'
 import type { TenantConfig } from '../../tenant/schema.ts'
 
 export interface Todo {
-  id: 'companies' | 'schools' | 'invalidEmail' | 'noEmail' | 'lapsed' | 'noAccount'
+  id: 'companies' | 'schools' | 'imports' | 'doubts' | 'invalidEmail' | 'noEmail' | 'lapsed' | 'noAccount'
   count: number
   to: string
 }
@@ -13,6 +13,8 @@ export interface Overview {
   todo: Todo[]
   people: number
   paidUp: number
+  /** The last file whose lines were applied. */
+  lastImport: { id: string; fileName: string; appliedAt: string } | null
 }
 
 /** A membership that ended longer ago is no oversight any more. */
@@ -34,6 +36,10 @@ export async function readOverview({ tenant, now, sql: run }: Ctx): Promise<Over
             AND o."validatedAt" IS NULL)::int AS "companies",
           (SELECT count(*) FROM "organisation" o WHERE o."tenantId" = ${id} AND o."kind" = 'school'
             AND o."validatedAt" IS NULL)::int AS "schools",
+          (SELECT count(*) FROM "import_run" r WHERE r."tenantId" = ${id}
+            AND r."state" IN ('mapping', 'planned', 'failed'))::int AS "imports",
+          (SELECT count(*) FROM "import_decision" d JOIN "import_run" r ON r."tenantId" = d."tenantId" AND r."id" = d."runId"
+            WHERE d."tenantId" = ${id} AND d."kind" = 'doubtful' AND r."state" = 'planned')::int AS "doubts",
           (SELECT count(*) FROM paid WHERE "inForce")::int AS "paidUp",
           (SELECT count(*) FROM paid WHERE NOT "inForce" AND "endsAt" > ${since})::int AS "lapsed",
           f.* FROM (SELECT count(*)::int AS "people",
@@ -48,7 +54,17 @@ export async function readOverview({ tenant, now, sql: run }: Ctx): Promise<Over
   const asked = addressesOf(tenant.config)
   const ids = Object.keys(asked) as Todo['id'][]
   const todo = ids.flatMap((one) => (row?.[one] ? [{ id: one, count: row[one], to: asked[one]! }] : []))
-  return { todo, people: row?.people ?? 0, paidUp: row?.paidUp ?? 0 }
+  return { todo, people: row?.people ?? 0, paidUp: row?.paidUp ?? 0, lastImport: await readLastImport(tenant.id, run) }
+}
+
+async function readLastImport(tenantId: string, run: Ctx['sql']): Promise<Overview['lastImport']> {
+  const [row] = await run((query) =>
+    query<{ id: string; fileName: string; appliedAt: Date }>(sql`
+      SELECT "id", "fileName", "appliedAt" FROM "import_run"
+      WHERE "tenantId" = ${tenantId} AND "appliedAt" IS NOT NULL AND "undoneAt" IS NULL
+      ORDER BY "appliedAt" DESC LIMIT 1`),
+  )
+  return row ? { ...row, appliedAt: row.appliedAt.toISOString() } : null
 }
 
 /** Where each is dealt with, in the order of urgency; companies wait only where the rules make them. */
@@ -56,6 +72,8 @@ function addressesOf({ recruiters, schools, tiers }: TenantConfig): Partial<Reco
   return {
     ...(recruiters?.requires === 'validation' ? { companies: '/admin/organisations?type=company&etat=attente' } : {}),
     ...(schools?.requires === 'validation' ? { schools: '/admin/organisations?type=school&etat=attente' } : {}),
+    doubts: '/admin/imports',
+    imports: '/admin/imports',
     invalidEmail: '/admin/membres?etat=email-en-erreur',
     ...(tiers.length > 0 ? { lapsed: '/admin/membres?etat=cotisation-echue' } : {}),
     noEmail: '/admin/membres?etat=sans-email',
