@@ -1,4 +1,5 @@
 /** Every kind of work the worker does, one line per feature: the one place to add to. */
+import { applyTask, planTask, undoTask } from './features/imports/import.task.ts'
 import type { Task } from './tasks/registry.ts'
 
-export const TASKS: readonly Task[] = []
+export const TASKS = [planTask, applyTask, undoTask] as unknown as readonly Task[]

@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next'
+import { StatCard } from '../../ui/stat-card.tsx'
+import { checkAddress } from './run-address.ts'
+import type { RunFacts } from './run-page.server.ts'
+import { numberText } from './run-texts.ts'
+
+const SHOWN = ['created', 'updated', 'unchanged', 'refused', 'conflicts', 'absent'] as const
+
+/** What an import would do, or did, as figures that lead to their lists. */
+export function CountCards({ run }: { run: Pick<RunFacts, 'id' | 'counts'> }) {
+  const { t, i18n } = useTranslation('imports')
+  const { counts } = run
+  const shown = (count = 0) => numberText(count, i18n.language)
+  const notes: Partial<Record<(typeof SHOWN)[number], string>> = {
+    created: counts.secondDiplomas ? t('counts.secondDiplomas', { count: counts.secondDiplomas }) : undefined,
+    updated: t('counts.cells', { count: counts.cells ?? 0, shown: shown(counts.cells) }),
+    unchanged: counts.merged ? t('counts.merged', { count: counts.merged }) : undefined,
+  }
+  return (
+    <div className="grid grid-cols-2 gap-4 lg:grid-cols-3">
+      {SHOWN.map((kind) => (
+        <StatCard
+          key={kind}
+          value={shown(counts[kind])}
+          label={t(`counts.${kind}`, { count: counts[kind] ?? 0 })}
+          note={notes[kind]}
+          to={kind === 'unchanged' || !counts[kind] ? undefined : checkAddress(run.id, kind)}
+        />
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,44 @@
+/** POST `/admin/imports`: the file comes in, is read into a run, and goes; or is refused in words. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Ctx } from '../../context/open.ts'
+import type { PlanMode } from './import-plan.ts'
+import { ImportRefused, type RefusalCode } from './import-refused.ts'
+import { stageFile } from './stage-file.server.ts'
+
+export interface FileRefusal {
+  code: RefusalCode | 'no-file'
+  detail: Record<string, string | number>
+  fileName: string
+  /** As it was typed, to be corrected. */
+  sheet: string
+  mode: PlanMode
+}
+
+const SOURCES: Record<PlanMode, string> = { people: 'school', lay: 'official-list' }
+
+/** @returns the new run's id, or why the file is refused; the bytes themselves are kept nowhere */
+export async function takeFile(ctx: Ctx, form: FormData): Promise<{ runId: string } | { refusal: FileRefusal }> {
+  const file = form.get('file')
+  const sheet = String(form.get('sheet') ?? '')
+    .trim()
+    .slice(0, 120)
+  const mode: PlanMode = form.get('mode') === 'lay' ? 'lay' : 'people'
+  if (!(file instanceof File) || !file.name)
+    return { refusal: { code: 'no-file', detail: {}, fileName: '', sheet, mode } }
+  const fileName = file.name.replace(/^.*[\\/]/, '').slice(0, 200)
+  const folder = await mkdtemp(join(tmpdir(), 'import-'))
+  try {
+    const path = join(folder, 'file')
+    await writeFile(path, file.stream())
+    const about = { tenantId: ctx.tenant.id, path, fileName, mode, source: SOURCES[mode] }
+    const accountId = ctx.account?.accountId ?? null
+    return { runId: await stageFile({ ...about, accountId, ...(sheet && { sheet }) }) }
+  } catch (error) {
+    if (!(error instanceof ImportRefused)) throw error
+    return { refusal: { code: error.code, detail: error.detail, fileName, sheet, mode } }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,53 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { enqueue } from '../../tasks/queue.ts'
+import { Alert } from '../../ui/alert.tsx'
+import { ConfirmPage } from '../../ui/confirm-page.tsx'
+import { pageMeta } from '../../ui/page-meta.ts'
+import { undoTask } from './import.task.ts'
+import { isUndoable, UNDO_DAYS } from './import-runs.server.ts'
+import { runAddress } from './run-address.ts'
+import { openRun, runFacts } from './run-page.server.ts'
+import { beginUndo } from './undo-run.server.ts'
+
+/** GET and POST `/admin/imports/:run/annuler`: takes an import back within 30 days. */
+export async function loader(args: LoaderFunctionArgs) {
+  const page = await openRun(args)
+  const { ctx, run } = page
+  if (run.state !== 'applying' && !isUndoable(run, ctx.now)) throw redirect(runAddress(run.id), 303)
+  return { title: ctx.t('imports:undo.title'), run: runFacts(page), days: UNDO_DAYS }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { ctx, run } = await openRun(args)
+  if (!(await beginUndo(ctx.tenant.id, run.id, ctx.now))) return data({ late: true }, { status: 409 })
+  await enqueue(undoTask, { tenantId: ctx.tenant.id, runId: run.id }, { once: run.id })
+  return redirect(runAddress(run.id), 303)
+}
+
+export const meta = pageMeta
+
+export default function Undo() {
+  const { t } = useTranslation('imports')
+  const { title, run, days } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  return (
+    <ConfirmPage
+      title={title}
+      confirm={t('undo.confirm')}
+      danger
+      cancel={{ to: runAddress(run.id), text: t('undo.cancel') }}
+    >
+      {answer?.late && (
+        <Alert tone="error" live>
+          {t('undo.late')}
+        </Alert>
+      )}
+      <p>
+        {t('undo.what', { file: run.fileName, created: run.counts.created ?? 0, updated: run.counts.updated ?? 0 })}
+      </p>
+      <p>{t('undo.keeps', { days })}</p>
+    </ConfirmPage>
+  )
+}
