@@ -88,11 +88,13 @@ function site(build: ServerBuild, mode: WebOptions['mode']): RequestHandler {
 /** Takes no more requests, lets those that run finish for so many milliseconds, then closes what is left. */
 export function closeWeb(server: Server, atMost: number): Promise<void> {
   return new Promise((done) => {
-    const timer = setTimeout(() => server.closeAllConnections(), atMost)
+    const last = setTimeout(() => server.closeAllConnections(), atMost)
+    // Browsers keep connections open; each is closed as soon as nothing runs on it.
+    const often = setInterval(() => server.closeIdleConnections(), 50)
     server.close(() => {
-      clearTimeout(timer)
+      clearTimeout(last)
+      clearInterval(often)
       done()
     })
-    server.closeIdleConnections()
   })
 }
