@@ -33,7 +33,7 @@ export default function Files() {
     <SettingsFrame section="photo" handle={handle} saved={saved && !answer}>
       <Card id="photo-card" title={t('fields.photo')}>
         {photo && <Current field="photo" picture={photo} />}
-        <OwnForm multipart answer={only('photo')} version="" save={t('files.send')}>
+        <OwnForm key={photo} multipart answer={only('photo')} version="" save={t('files.send')}>
           <FileInput
             name="photo"
             error={answers('photo').error}
@@ -45,7 +45,7 @@ export default function Files() {
       </Card>
       <Card id="cv-card" title={t('fields.cv')}>
         {cv && <Current field="cv" document={cv} />}
-        <OwnForm multipart answer={only('cv')} version="" save={t('files.send')}>
+        <OwnForm key={cv} multipart answer={only('cv')} version="" save={t('files.send')}>
           <FileInput
             name="cv"
             error={answers('cv').error}

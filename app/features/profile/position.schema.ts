@@ -8,8 +8,8 @@ const details = {
   workField: line(120).optional(),
   workLevel: line(120).optional(),
   workPhone: phone().optional(),
-  startedOn: date().optional(),
-  endedOn: date().optional(),
+  startedOn: date('month').optional(),
+  endedOn: date('month').optional(),
 }
 
 const siret = line(20)
@@ -47,7 +47,7 @@ export const newPositionSchema = z
     if (!companyId && !companyName) ctx.addIssue({ code: 'custom', path: ['companyName'], message: 'required' })
   })
 
-export const endSchema = z.object({ version: z.string().max(40).default(''), endedOn: date() })
+export const endSchema = z.object({ version: z.string().max(40).default(''), endedOn: date('month') })
 
 export type NewPositionAnswers = z.output<typeof newPositionSchema>
 export type PositionAnswers = z.output<typeof positionSchema>

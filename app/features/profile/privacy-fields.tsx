@@ -11,6 +11,8 @@ import type { FieldChoice } from './privacy.server.ts'
 interface Page {
   groups: { group: FieldGroup; fields: FieldChoice[] }[]
   fixed: FieldChoice[]
+  /** Why the association limits every field. */
+  commonReason: string | null
   consents: { consent: string; given: boolean }[]
   /** The field one came for: its group stands open. */
   asked: string | null
@@ -39,6 +41,7 @@ export function PrivacyFields({ page, answer }: { page: Page; answer: FormAnswer
           ))}
         </Card>
       )}
+      {page.commonReason && <p className="reading text-muted">{page.commonReason}</p>}
       {groups.map(({ group, fields }) => (
         <Disclosure
           key={group}

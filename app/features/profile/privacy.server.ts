@@ -34,7 +34,7 @@ export interface FieldChoice {
   field: FieldId
   site: ChannelChoice
   print: ChannelChoice
-  /** Why the association decides some or all of it. */
+  /** Why the association decides some or all of it, where that is not why it does for every field. */
   reason: string | null
   /** Fields that take this one's audience. */
   leads: FieldId[]
@@ -61,7 +61,7 @@ export async function readPrivacy(owner: Owner) {
       field,
       site: choiceOf(config, 'site', field, source),
       print: choiceOf(config, 'print', field, source),
-      reason: limits[0]?.reason?.[ctx.language] ?? null,
+      reason: limits[0]?.reason === config.fields.default.reason ? null : (limits[0]?.reason?.[ctx.language] ?? null),
       leads: field === config.identity.field ? config.identity.with : [],
     }
   })
@@ -77,6 +77,7 @@ export async function readPrivacy(owner: Owner) {
     version,
     saved: ctx.url.searchParams.has('enregistre'),
     asked: ctx.url.searchParams.get('champ'),
+    commonReason: config.fields.default.reason?.[ctx.language] ?? null,
     groups: groups.map((group) => ({ group, fields: free.filter(({ field }) => groupOf(field) === group) })),
     fixed: fields.filter((choice) => !free.includes(choice)),
     consents: CONSENTS.filter((consent) => config.consents[consent].asked).map((consent) => ({

@@ -56,7 +56,7 @@ function Value({ line: { field, text, to, words, entries } }: { line: Shown }) {
   if (entries) return <Entries entries={entries} links={field === 'socialLinks'} />
   if (words)
     return (
-      <ul className="chips">
+      <ul className="flex flex-wrap gap-2">
         {words.map((word) => (
           <li key={word}>
             <Badge>{word}</Badge>

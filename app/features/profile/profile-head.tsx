@@ -40,7 +40,7 @@ export function ProfileHead({ page }: { page: ProfilePage }) {
           </p>
         </div>
         {fields.badges?.words && (
-          <ul className="chips" data-field="badges" data-value={JSON.stringify(fields.badges.value)}>
+          <ul className="flex flex-wrap gap-2" data-field="badges" data-value={JSON.stringify(fields.badges.value)}>
             {fields.badges.words.map((word) => (
               <li key={word}>
                 <Badge tone="brand">{word}</Badge>

@@ -18,7 +18,8 @@ const MOST_WORDS = 60
 
 /** One line or several, trimmed, `most` characters. */
 export const line = (most = 200) => z.string({ error: 'required' }).trim().max(most, 'tooLong')
-export const date = () => line(20).transform(read(readDate, 'date'))
+/** @param error the key of the message: a day is asked for, or a month will do */
+export const date = (error: 'date' | 'month' = 'date') => line(20).transform(read(readDate, error))
 export const phone = () => line(40).transform(read(readPhone, 'phone'))
 
 function answer({ control, most, options }: Question): z.ZodType {

@@ -100,8 +100,24 @@ export function OwnForm({ answer, order = [], version, multipart, save, cancel, 
   )
 }
 
+/** Fields whose label is not the name of one of a person's fields. */
+const LABELS: Record<string, string> = {
+  companyName: 'fields.company',
+  startedOn: 'positions.startedOn',
+  endedOn: 'positions.endedOn',
+  kind: 'family.kind',
+  other: 'family.who',
+}
+
+/** The words of an error, the same at the field and in the summary. */
+function useMessage() {
+  const { t } = useTranslation('profile')
+  return (name: string, key: string) => t(`errors.${key}`, { field: t(LABELS[name] ?? `fields.${name}`) })
+}
+
 function useErrors(answer: FormAnswer | undefined, order: readonly string[]) {
   const { t } = useTranslation('profile')
+  const message = useMessage()
   const names = Object.keys(answer?.errors ?? {})
   const sorted = names.toSorted((a, b) => order.indexOf(a) - order.indexOf(b))
   const failed = names.length > 0
@@ -113,17 +129,17 @@ function useErrors(answer: FormAnswer | undefined, order: readonly string[]) {
       document.title = before
     }
   }, [failed, t])
-  return sorted.map((field) => ({ field, message: t(`errors.${answer!.errors[field]![0]}`) }))
+  return sorted.map((field) => ({ field, message: message(field, answer!.errors[field]![0]!) }))
 }
 
 /** What a field of {@link OwnForm} takes: its error in words, and what was typed or stands. */
 export function useAnswers(answer: FormAnswer | undefined, stands: Record<string, string>) {
-  const { t } = useTranslation('profile')
+  const message = useMessage()
   return (name: string) => {
     const key = answer?.errors[name]?.[0]
     return {
       name,
-      error: key ? t(`errors.${key}`) : undefined,
+      error: key ? message(name, key) : undefined,
       defaultValue: answer ? (answer.typed[name] ?? '') : (stands[name] ?? ''),
     }
   }
