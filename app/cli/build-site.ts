@@ -1,14 +1,24 @@
 /** Builds the site where its sources changed, into place in one step, so that nobody ever reads half a build. */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { childEnvironment } from '../context/env.ts'
 
 /** Folders of `app` that the site is not made of. */
 const NOT_BUILT = ['cli', 'server', join('db', 'generated')]
 const ALONE = ['remix.config.js', 'package-lock.json', 'prisma/schema.prisma']
-const KEPT_BUILDS = 3
+const KEPT_BUILDS = 8
 
 function sources(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
@@ -62,6 +72,8 @@ export function buildForTests(): string {
   const all = join('.cache', 'builds')
   const folder = join(all, sourceDigest())
   buildInto(folder)
+  // In use again: the runs that began last are those that still read theirs.
+  utimesSync(folder, new Date(), new Date())
   const byAge = readdirSync(all).sort((a, b) => statSync(join(all, b)).mtimeMs - statSync(join(all, a)).mtimeMs)
   for (const old of byAge.slice(KEPT_BUILDS)) rmSync(join(all, old), { recursive: true, force: true })
   return folder
