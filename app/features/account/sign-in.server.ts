@@ -1,11 +1,11 @@
 /** Signing in through one of the three doors (S1, I1, E1, N1): one answer for every way of being wrong. */
 import { createHmac } from 'node:crypto'
+import { beginAttempt } from '../../context/attempts.ts'
 import { env } from '../../context/env.ts'
 import type { Ctx } from '../../context/open.ts'
 import { verifyPassword } from '../../context/password.ts'
 import { startSession } from '../../context/session.ts'
 import { sql } from '../../db/sql.ts'
-import { uuidv7 } from '../../db/uuid.ts'
 import type { Door } from '../../policy/vocabulary.ts'
 import { loginCandidates, pickAccount, type StoredLogin } from '../../tenant/login-candidates.ts'
 import { type LoginFormat, parseLoginFormat } from '../../tenant/login-format.ts'
@@ -24,16 +24,13 @@ export type SignInResult =
  * @returns `wrong` alike for an unknown login, a wrong password, a disabled account and another door's account
  */
 export async function signIn(ctx: Ctx, door: Door, typed: string, password: string): Promise<SignInResult> {
-  const key = attemptKey(ctx, door, typed)
-  const waiting = await secondsToWait(ctx, key)
-  if (waiting > 0) return { kind: 'wait', seconds: waiting }
+  const attempt = await beginAttempt(ctx, attemptKey(ctx, door, typed), MOST_FAILURES, WINDOW_SECONDS)
+  if (attempt.wait > 0) return { kind: 'wait', seconds: attempt.wait }
   const account = await findAccount(ctx, door, typed)
   // Always the same work, so that the time tells nothing about who has an account.
   const right = await verifyPassword(account?.passwordHash ?? null, password)
-  if (!account || !right) {
-    await countFailure(ctx, key)
-    return { kind: 'wrong' }
-  }
+  if (!account || !right) return { kind: 'wrong' }
+  await attempt.succeeded()
   const cookie = await startSession(ctx.tenant.id, ctx.host, account.id, ctx.now, ctx.sessionId)
   return { kind: 'in', cookie, landing: landingOf(door, account.handle) }
 }
@@ -77,26 +74,12 @@ function formatsOf(ctx: Ctx, door: Door): LoginFormat[] {
   })
 }
 
-/** Kept as a keyed hash: the table of failures names nobody. */
+/**
+ * Kept as a keyed hash: the table of failures names nobody. Signs that a login may be written with or without do not make
+ * another key, or `j-e-an.dupont10` would be ten guesses more at the account of `jean.dupont10`.
+ */
 function attemptKey(ctx: Ctx, door: Door, typed: string): string {
   const [login = typed.trim().toLowerCase()] = loginCandidates(typed, formatsOf(ctx, door))
-  return createHmac('sha256', env().SESSION_SECRET).update(`${ctx.tenant.id} ${door} ${login}`).digest('base64url')
-}
-
-async function secondsToWait(ctx: Ctx, key: string): Promise<number> {
-  const since = new Date(ctx.now.getTime() - WINDOW_SECONDS * 1000)
-  const [row] = await ctx.sql((query) =>
-    query<{ failures: number; oldest: Date | null }>(sql`
-      SELECT count(*)::int AS "failures", min("at") AS "oldest" FROM "login_attempt"
-      WHERE "tenantId" = ${ctx.tenant.id} AND "key" = ${key} AND "at" > ${since}`),
-  )
-  if (!row?.oldest || row.failures < MOST_FAILURES) return 0
-  return WINDOW_SECONDS - (ctx.now.getTime() - row.oldest.getTime()) / 1000
-}
-
-async function countFailure(ctx: Ctx, key: string): Promise<void> {
-  await ctx.sql((query) =>
-    query(sql`INSERT INTO "login_attempt" ("tenantId", "id", "key", "at")
-      VALUES (${ctx.tenant.id}, ${uuidv7(ctx.now.getTime())}, ${key}, ${ctx.now})`),
-  )
+  const bare = login.includes('@') ? login : login.replace(/[^a-z0-9]/g, '')
+  return createHmac('sha256', env().SESSION_SECRET).update(`${ctx.tenant.id} ${door} ${bare}`).digest('base64url')
 }

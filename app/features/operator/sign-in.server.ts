@@ -19,6 +19,8 @@ export async function signInOperator(ctx: OperatorCtx, typed: string, password: 
   const now = ctx.now.getTime()
   const recent = (failures.get(email) ?? []).filter((at) => at > now - WINDOW)
   if (recent.length >= MOST_FAILURES) return { kind: 'wait', seconds: (recent[0]! + WINDOW - now) / 1000 }
+  // Counted before it is judged: guesses sent at once are as many as guesses one after the other.
+  remember(email, [...recent, now])
   const [operator] = await outsideTenants((query) =>
     query<{ id: string; passwordHash: string }>(sql`
       SELECT "id", "passwordHash" FROM "operator" WHERE lower("email") = ${email}`),
@@ -28,7 +30,6 @@ export async function signInOperator(ctx: OperatorCtx, typed: string, password: 
     return { kind: 'in', cookie: await startOperatorSession(ctx, operator.id) }
   }
   if (!operator) await verifyPassword(null, password)
-  remember(email, [...recent, now])
   return { kind: 'wrong' }
 }
 
