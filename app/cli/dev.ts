@@ -18,7 +18,6 @@ untilStopped(async () => {
   const { seedDemo } = await import('../../prisma/seed.ts')
   await seedDemo({ appUrl: variables.DATABASE_URL!, platformUrl: variables.DATABASE_PLATFORM_URL!, reset: false })
   const vite = await viteServer()
-  stopLater(() => vite.close())
   const load = () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>
   const { house } = (await load()).entry.module as unknown as Entry
   const { DATABASE_URL, DATABASE_PLATFORM_URL, PORT } = house.env()
