@@ -15,6 +15,7 @@ import { project } from '../people/projection.ts'
 import { sealFor } from '../people/seal.server.ts'
 import type { Scope } from '../people/shared-entries.server.ts'
 import { addDiplomaTo, editPeople, insertPeople } from '../people/write-people.server.ts'
+import { lockedByPerson } from './import-locks.server.ts'
 import type { Change, Decision } from './import-plan.ts'
 import { auditRun, lockRun, updateRun } from './import-runs.server.ts'
 import { type ImportRun, insertPresence, type Outcome, type StoredDecision } from './import-tables.ts'
@@ -113,7 +114,9 @@ async function applyDecisions(
   )
   await insertPeople(query, scope, creates.map(toNewPerson), trace)
   const updates = decisions.filter((one): one is Update => one.kind === 'update')
-  const met = await applyUpdates(query, scope, updates, trace, outcomes)
+  const about = updates.map(({ person }) => person)
+  const locked = await lockedByPerson(query, scope.id, run, about, now)
+  const met = await applyUpdates(query, scope, updates, trace, outcomes, locked)
   const present = new Set([...creates.map(({ person }) => person), ...met])
   if (present.size) await query(insertPresence(scope.id, run, [...present]))
   await storeOutcomes(query, scope.id, run.id, outcomes)
@@ -152,6 +155,7 @@ async function applyUpdates(
   updates: Update[],
   trace: Trace,
   outcomes: Map<number, Outcome>,
+  locked: ReadonlyMap<string, readonly FieldId[]>,
 ): Promise<string[]> {
   const byPerson = Map.groupBy(updates, ({ person }) => person)
   const changing = [...byPerson].filter(([, list]) => list.some(({ changes, added }) => changes.length || added))
@@ -160,7 +164,7 @@ async function applyUpdates(
   const ids = changing.map(([id]) => id).filter((id) => !gone.has(id))
   await editPeople(query, scope, ids, trace, (source) => {
     for (const update of byPerson.get(source.id)!) {
-      const kept = applyUpdate(scope, source, update)
+      const kept = applyUpdate(scope, source, update, locked.get(source.id))
       if (kept.length) outcomes.set(update.line, { kept })
     }
   })
@@ -175,13 +179,18 @@ async function existing(query: Query, tenantId: string, ids: string[]): Promise<
   return rows.map(({ id }) => id)
 }
 
-/** Lays one line on a person. @returns what is not as it was when the line was planned: left alone */
-function applyUpdate(scope: Scope, source: PersonSource, { changes, added }: Update): NonNullable<Outcome['kept']> {
+/** Lays one line on a person. @returns what is not as it was when the line was planned, or locked: left alone */
+function applyUpdate(
+  scope: Scope,
+  source: PersonSource,
+  { changes, added }: Update,
+  locked: readonly FieldId[] = [],
+): NonNullable<Outcome['kept']> {
   const kept: NonNullable<Outcome['kept']> = []
   const own: ValueChanges = {}
   for (const change of changes) {
     const now = valueNow(source, change)
-    if (now === undefined || !isDeepStrictEqual(now, change.from))
+    if (now === undefined || locked.includes(change.field) || !isDeepStrictEqual(now, change.from))
       kept.push({ field: change.field, diploma: change.diploma, now })
     else if (change.diploma === null) own[change.field] = change.to
     else setOnDiploma(source, change.diploma, change.field, change.to)

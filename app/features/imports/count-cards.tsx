@@ -13,7 +13,7 @@ export function CountCards({ run }: { run: Pick<RunFacts, 'id' | 'counts'> }) {
   const shown = (count = 0) => numberText(count, i18n.language)
   const notes: Partial<Record<(typeof SHOWN)[number], string>> = {
     created: counts.secondDiplomas ? t('counts.secondDiplomas', { count: counts.secondDiplomas }) : undefined,
-    updated: t('counts.cells', { count: counts.cells ?? 0, shown: shown(counts.cells) }),
+    updated: counts.cells ? t('counts.cells', { count: counts.cells, shown: shown(counts.cells) }) : undefined,
     unchanged: counts.merged ? t('counts.merged', { count: counts.merged }) : undefined,
   }
   return (

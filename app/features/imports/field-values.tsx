@@ -1,10 +1,13 @@
 import { useTranslation } from 'react-i18next'
+import { FIELD_IDS, type FieldId } from '../../policy/vocabulary.ts'
 import { valueText } from './run-texts.ts'
 
 /** Values by field in one paragraph: « Promotion : 2010 · Ville : Lyon ». */
 export function FieldValues({ values }: { values: Readonly<Record<string, unknown>> }) {
   const { t } = useTranslation('imports')
-  const said = Object.entries(values).filter(([, value]) => value !== null && value !== '')
+  const said = Object.entries(values)
+    .filter(([, value]) => value !== null && value !== '')
+    .sort(([a], [b]) => FIELD_IDS.indexOf(a as FieldId) - FIELD_IDS.indexOf(b as FieldId))
   return (
     <p className="break-words">
       {said.map(([field, value], i) => (
