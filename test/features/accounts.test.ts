@@ -10,6 +10,7 @@ import {
 } from '#app/features/people/accounts.server.ts'
 import { changeLogins, previewLoginChange } from '#app/features/people/login-change.server.ts'
 import type { NewPerson } from '#app/features/people/new-person.server.ts'
+import { writeValues } from '#app/features/people/write-people.server.ts'
 import type { Door } from '#app/policy/vocabulary.ts'
 import { loginCandidates, pickAccount, type StoredLogin } from '#app/tenant/login-candidates.ts'
 import type { TenantConfig } from '#app/tenant/schema.ts'
@@ -71,6 +72,28 @@ describe('logins', () => {
     const [first, same, none] = await withAccounts('ece', { primaryEmail }, { primaryEmail }, { lastName: 'Sans' })
     expect(first!.login).toBe('aude@courriel.example')
     expect([same, none]).toEqual([undefined, undefined])
+  })
+
+  test('that are e-mails follow the person’s own; the one of before still opens, and nobody’s is taken', async () => {
+    const at = (name: string) => `${name}@courriel.example`
+    const [ines, jules] = await withAccounts('ece', { primaryEmail: at('ines') }, { primaryEmail: at('jules') })
+    const write = (personId: string, primaryEmail: string | null) =>
+      inside('ece', (query, scope) =>
+        writeValues(query, scope, personId, { primaryEmail }, { from: 'person', now: AT }),
+      )
+    await write(ines!.personId, at('ines.caron'))
+    expect(await Promise.all([at('ines.caron'), at('ines')].map((typed) => whoIs('ece', typed)))).toEqual([
+      ...[ines!.accountId, ines!.accountId],
+    ])
+    await write(jules!.personId, at('ines'))
+    expect(await whoIs('ece', at('ines'))).toBe(ines!.accountId)
+    expect(await whoIs('ece', at('jules'))).toBe(jules!.accountId)
+    await write(ines!.personId, at('ines'))
+    expect(await whoIs('ece', at('ines'))).toBe(ines!.accountId)
+    const rows = await inside('ece', (query, scope) =>
+      query(sql`SELECT "login", "email" FROM "account" WHERE "tenantId" = ${scope.id} AND "id" = ${ines!.accountId}`),
+    )
+    expect(rows).toEqual([{ login: at('ines'), email: at('ines') }])
   })
 
   test('are made once: a second call makes no second account', async () => {

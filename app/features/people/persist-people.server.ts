@@ -8,6 +8,7 @@ import { name, sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
 import { uuidv7 } from '../../db/uuid.ts'
 import { FIELD_IDS, type FieldId, isOneOf, SECRET_FIELDS } from '../../policy/vocabulary.ts'
+import { followEmails, type MovedEmail } from './follow-emails.server.ts'
 import type { LoadedPerson } from './load-people.server.ts'
 import type { PersonSource, PersonValues, Provenance, Writer } from './person-source.ts'
 import {
@@ -79,6 +80,7 @@ export async function persist(query: Query, scope: Scope, writes: readonly Write
     }),
   )
   await writeShared(query, scope, prepared)
+  await followEmails(query, scope, movedEmails(prepared))
   await writeHistory(query, scope.id, prepared, trace)
   return prepared.map(({ after, changed }) => ({ id: after.id, handle: after.handle, changed }))
 }
@@ -174,6 +176,15 @@ async function writePart<Part extends { id: string }>(
     await query(sql`DELETE FROM ${name(table.name)} WHERE "tenantId" = ${tenantId} AND "id" = ANY(${gone}::uuid[])`)
   if (changed.length > 0) await query(insertRows(table, changed, 'update'))
   if (fresh.length > 0) await query(insertRows(table, fresh))
+}
+
+function movedEmails(prepared: readonly Prepared[]): MovedEmail[] {
+  const text = (value: unknown) => (typeof value === 'string' ? value : null)
+  return prepared
+    .filter(({ changed }) => changed.includes('primaryEmail'))
+    .map(({ before, after, values }) => {
+      return { personId: after.id, before: text(before!.values.primaryEmail), after: text(values.primaryEmail) }
+    })
 }
 
 async function writeShared(query: Query, scope: Scope, prepared: readonly Prepared[]): Promise<void> {
