@@ -34,7 +34,7 @@ export function leadRoles(config: TenantConfig): GrantedRole[] {
   return givableRoles(config).filter((role) => isOneOf(LEAD_ROLES, role))
 }
 
-function leads(viewer: Viewer): boolean {
+function leads(viewer: Pick<Viewer, 'roles'>): boolean {
   return viewer.roles.some((role) => isOneOf(LEAD_ROLES, role))
 }
 
@@ -81,14 +81,14 @@ export function whyNotDisable(
 /**
  * The addresses of who leads are changed by who leads: a forgotten password is mailed there, so whoever could change them
  * could take the role.
- * @param roles what the person's account is at this moment
+ * @param roles what the person's account is, or is granted to become
  * @returns fields of that person which this viewer may not change
  */
-export function lockedFields(viewer: Viewer, roles: readonly string[]): readonly FieldId[] {
+export function lockedFields(viewer: Pick<Viewer, 'roles'>, roles: readonly string[]): readonly FieldId[] {
   return isAbove(viewer, roles) ? WAYS_IN : []
 }
 
-function isAbove(viewer: Viewer, roles: readonly string[]): boolean {
+function isAbove(viewer: Pick<Viewer, 'roles'>, roles: readonly string[]): boolean {
   return !leads(viewer) && roles.some((role) => isOneOf(LEAD_ROLES, role))
 }
 

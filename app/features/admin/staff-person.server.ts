@@ -14,7 +14,7 @@ export interface StaffPerson {
   /** A secret is on record; nobody reads it here. */
   secretSet: boolean
   accountId: string | null
-  /** Granted roles that hold now. */
+  /** Granted roles that hold now or will. */
   roles: string[]
 }
 
@@ -29,7 +29,7 @@ export async function staffPerson(ctx: Ctx, handle: string | undefined): Promise
       SELECT ${columns([...JUDGED, ...READ], 'p')}, p."updatedAt", p."iesfCode" IS NOT NULL AS "secretSet", a."id" AS "accountId",
         coalesce((SELECT array_agg(DISTINCT g."role") FROM "role_grant" g
           WHERE g."tenantId" = p."tenantId" AND g."accountId" = a."id"
-            AND g."startsAt" <= ${ctx.now} AND (g."endsAt" IS NULL OR g."endsAt" > ${ctx.now})), '{}') AS "roles"
+            AND (g."endsAt" IS NULL OR g."endsAt" > ${ctx.now})), '{}') AS "roles"
       FROM "person" p LEFT JOIN "account" a ON a."tenantId" = p."tenantId" AND a."personId" = p."id"
       WHERE p."tenantId" = ${ctx.tenant.id} AND p."handle" = ${handle ?? ''}`),
   )
