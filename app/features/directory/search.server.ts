@@ -6,7 +6,7 @@ import { join, type Sql, sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
 import { fold } from '../../i18n/fold.ts'
 import { may, mayFilterBy } from '../../policy/ability.ts'
-import { type JudgedRow, maySortBy, type Revealed, reveal, whereListed } from '../../policy/view.ts'
+import { type JudgedRow, maySortBy, type Revealed, reveal, whereListed, whereReadable } from '../../policy/view.ts'
 import { CRITERIA, type Criterion, type FieldId } from '../../policy/vocabulary.ts'
 import { columns, JUDGED, JUDGED_SHARED, ownBase, sharedBase, sharedRows } from './bases.ts'
 import { AFTER, searchConditions, type Words, wordsOf } from './matching.ts'
@@ -121,7 +121,11 @@ function sources(ctx: Ctx, query: DirectoryQuery, criteria: ReturnType<typeof cr
   const federationId = tenant.federationId
   if (federationId && (query.portee === 'federation' || tenant.config.kind === 'federation')) {
     const shared = sharedBase(federationId, ctx.now)
-    list.push(sql`SELECT s."id", s."tenantId", s."sortName", s."promotion" FROM ${sharedRows(federationId, ctx.now)} s
+    // Their years may be hidden where the own people's never are: ordered by what this viewer may see of them.
+    const year = toSql(whereReadable(ability, 'SharedPerson', 'promotion'), 's')
+    const promotion =
+      query.tri === 'nom' ? sql`s."promotion"` : sql`CASE WHEN ${year} THEN s."promotion" END AS "promotion"`
+    list.push(sql`SELECT s."id", s."tenantId", s."sortName", ${promotion} FROM ${sharedRows(federationId, ctx.now)} s
       WHERE s."tenantId" <> ${tenant.id} AND ${searchConditions(ability, shared, criteria, words, quick)}`)
   }
   return list
