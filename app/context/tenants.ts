@@ -34,7 +34,8 @@ async function stampOfTables(): Promise<string> {
   const [row] = await outsideTenants((query) =>
     query<{ stamp: string }>(sql`
       SELECT (SELECT string_agg("slug" || "version", ',' ORDER BY "slug") FROM "tenant" WHERE "releasedAt" IS NULL)
-        || '|' || (SELECT count(*) || coalesce(max("host"), '') FROM "domain") AS stamp`),
+        || '|' || coalesce((SELECT md5(string_agg(concat_ws(' ', "host", "tenantId", "canonical"), ',' ORDER BY "host"))
+          FROM "domain"), '') AS stamp`),
   )
   return row?.stamp ?? ''
 }

@@ -76,6 +76,22 @@ test('keeps the hosts it has, and gives up those that the file gives up', async 
   expect((await tenantOfHost('reseau.exemple.fr'))?.slug).toBe('isep')
 })
 
+test('a host that goes from one association to another goes at once, whatever process answers', async () => {
+  const [from, to] = [(await tenantOfSlug('isep'))!.id, (await tenantOfSlug('insa-lyon'))!.id]
+  const give = (id: string) =>
+    onPlatform((query) =>
+      query(sql`INSERT INTO "domain" ("host", "tenantId") VALUES ('commun.exemple.fr', ${id})
+        ON CONFLICT ("host") DO UPDATE SET "tenantId" = EXCLUDED."tenantId"`),
+    )
+  await give(from)
+  forgetTenants()
+  expect((await tenantOfHost('commun.exemple.fr'))?.slug).toBe('isep')
+  await give(to)
+  await expect.poll(async () => (await tenantOfHost('commun.exemple.fr'))?.slug, { timeout: 5_000 }).toBe('insa-lyon')
+  await onPlatform((query) => query(sql`DELETE FROM "domain" WHERE "host" = 'commun.exemple.fr'`))
+  await expect.poll(() => tenantOfHost('commun.exemple.fr'), { timeout: 5_000 }).toBeUndefined()
+})
+
 test('a contract that shares less leaves less in the shared base', async () => {
   await addPeople('insa-lyon', [
     { values: { firstName: 'Éloïse', lastName: 'Durant', promotion: 1989, company: 'Partagée' } },
