@@ -22,10 +22,19 @@ export function fromRecord(record: PersonRecord, published: boolean): NewPerson 
       ...record.otherDiplomas.map((other) => ({ diploma: other.diploma, school: other.school, promotion: other.year })),
     ],
     positions: positionsOf(record),
-    siteChoices: record.choicesSite,
+    siteChoices: { ...openedToRecruiters(record), ...record.choicesSite },
     printChoices: record.choicesPrint,
     consents: record.consents,
   }
+}
+
+/** What somebody who looks for a post opens to companies. */
+const CAREER = ['lastName', 'diploma', 'speciality', 'company', 'jobTitle', 'workField', 'skills', 'homeCity'] as const
+
+/** One graduate in three, always the same ones, so that a company's directory has people in every association. */
+function openedToRecruiters({ promotion, lastName }: PersonRecord): NewPerson['siteChoices'] {
+  if ((promotion + lastName.length) % 3 !== 0) return {}
+  return Object.fromEntries(CAREER.map((field) => [field, 'recruiters']))
 }
 
 function ownValues(record: PersonRecord, published: boolean): NewPerson['values'] {
