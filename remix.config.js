@@ -65,6 +65,8 @@ export default defineConfig({
   build: { sourcemap: false, assetsInlineLimit: 0 },
   server: { allowedHosts: true },
   // Found one by one as pages ask for them, these would reload the first page of `npm run dev` again and again.
-  optimizeDeps: { include: ['react', 'react/jsx-dev-runtime', 'react-dom/client', '@remix-run/react', 'react-i18next'] },
+  optimizeDeps: {
+    include: ['react', 'react/jsx-dev-runtime', 'react-dom/client', '@remix-run/react', 'react-i18next'],
+  },
   test: { projects, setupFiles: ['test/setup/noise.ts'], reporters: ['default'], maxWorkers: 2 },
 })

@@ -51,7 +51,7 @@ test('an area holds fewer routes, and the answer is the same', () => {
     fc.property(address, (path) => {
       expect(matched(areaOf(path).routes, path)).toEqual(matched(build.routes, path))
     }),
-    { numRuns: 2000 },
+    { numRuns: 500 },
   )
 })
 
@@ -69,7 +69,7 @@ test('the log names the route that answers', () => {
       fc.pre(!path.includes('%') && !path.endsWith('/'))
       expect(nameOf(path)).toBe(matched(build.routes, path)?.at(-1) ?? 'none')
     }),
-    { numRuns: 2000 },
+    { numRuns: 500 },
   )
 })
 
