@@ -10,7 +10,11 @@ const testing = Boolean(process.env.VITEST)
 const projects = [
   {
     extends: true,
-    test: { name: 'unit', include: ['test/*.test.ts', 'test/policy/**/*.test.ts', 'test/unit/**/*.test.ts'] },
+    test: {
+      name: 'unit',
+      include: ['test/*.test.ts', 'test/policy/**/*.test.ts', 'test/unit/**/*.test.ts'],
+      testTimeout: 30_000,
+    },
   },
   {
     extends: true,
