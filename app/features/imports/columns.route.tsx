@@ -8,7 +8,7 @@ import { Definition, DefinitionList } from '../../ui/definition-list.tsx'
 import { ErrorSummary } from '../../ui/error-summary.tsx'
 import { pageMeta } from '../../ui/page-meta.ts'
 import { chosenMapping, columnFaults, keepMapping, readColumns } from './choose-columns.server.ts'
-import { ColumnsTable } from './columns-table.tsx'
+import { ColumnChoices } from './column-choices.tsx'
 import { runAddress } from './run-address.ts'
 import { LeaveRun, RunStep } from './run-frame.tsx'
 import { demandState, openRun, planAgain, runFacts } from './run-page.server.ts'
@@ -48,7 +48,9 @@ export default function Columns() {
   const { run, sheets, headingLine, columns } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const faults: Record<string, string> = answer?.faults ?? {}
-  const headingOf = (column: string) => columns.find((one) => String(one.column) === column)?.heading
+  const headingOf = (column: string) =>
+    columns.find((one) => String(one.column) === column)?.heading ||
+    t('columns.unnamed', { number: Number(column) + 1 })
   const errors = Object.entries(faults).map(([at, fault]) => ({
     field: at === 'names' ? 'colonnes' : `field.${at}`,
     message: t(`columns.faults.${fault}`, { heading: headingOf(at) }),
@@ -75,7 +77,7 @@ export default function Columns() {
           </DefinitionList>
         </Card>
         <p className="reading">{t('columns.lead')}</p>
-        <ColumnsTable columns={columns.map((one) => ({ ...one, ...chosen.get(one.column) }))} faults={faults} />
+        <ColumnChoices columns={columns.map((one) => ({ ...one, ...chosen.get(one.column) }))} faults={faults} />
         <LeaveRun id={run.id}>
           <Button>{t('columns.save')}</Button>
         </LeaveRun>

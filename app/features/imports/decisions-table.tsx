@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Anchor } from '../../ui/anchor.tsx'
+import { Disclosure } from '../../ui/disclosure.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Pagination } from '../../ui/pagination.tsx'
 import { Cell, ColumnHead, RowHead, Table } from '../../ui/table.tsx'
@@ -34,7 +35,6 @@ export function DecisionsTable({ run, tab, rows, page, size, more }: DecisionsTa
         head={
           <>
             <ColumnHead>{t('check.person')}</ColumnHead>
-            {tab !== 'absent' && <ColumnHead number>{t('check.line')}</ColumnHead>}
             {tab !== 'absent' && <ColumnHead>{t(`check.what.${tab}`)}</ColumnHead>}
           </>
         }
@@ -43,10 +43,10 @@ export function DecisionsTable({ run, tab, rows, page, size, more }: DecisionsTa
           <tr key={row.line} data-line={row.line}>
             <RowHead>
               <Person row={row} />
+              {row.line > 0 && <p className="count font-normal">{t('columns.line', { line: row.line })}</p>}
             </RowHead>
-            {tab !== 'absent' && <Cell number>{row.line}</Cell>}
             {tab !== 'absent' && (
-              <Cell className="break-words">
+              <Cell className="wrap-anywhere">
                 <What tab={tab} row={row} />
               </Cell>
             )}
@@ -73,7 +73,7 @@ function Person({ row: { handle, label } }: { row: ShownDecision }) {
 
 function What({ tab, row }: { tab: Tab; row: ShownDecision }) {
   const { t } = useTranslation('imports')
-  if (tab === 'created') return <FieldValues values={row.values ?? {}} />
+  if (tab === 'created') return <NewValues values={row.values ?? {}} />
   if (tab === 'refused') return t(`refusalReasons.${row.reason}`)
   if (tab === 'doubtful') return t(`doubtReasons.${row.reason}`)
   if (tab === 'issues')
@@ -93,6 +93,22 @@ function What({ tab, row }: { tab: Tab; row: ShownDecision }) {
           <FieldValues values={row.added} />
         </div>
       )}
+    </>
+  )
+}
+
+/** What tells people of one name apart, then all the rest for whoever asks. */
+const TELLING = ['promotion', 'diploma', 'programme', 'primaryEmail', 'homeCity']
+
+function NewValues({ values }: { values: Readonly<Record<string, unknown>> }) {
+  const { t } = useTranslation('imports')
+  const telling = Object.fromEntries(TELLING.flatMap((field) => (field in values ? [[field, values[field]]] : [])))
+  return (
+    <>
+      <FieldValues values={telling} />
+      <Disclosure summary={t('check.all', { count: Object.keys(values).length })}>
+        <FieldValues values={values} />
+      </Disclosure>
     </>
   )
 }

@@ -9,7 +9,7 @@ export function FieldValues({ values }: { values: Readonly<Record<string, unknow
     .filter(([, value]) => value !== null && value !== '')
     .sort(([a], [b]) => FIELD_IDS.indexOf(a as FieldId) - FIELD_IDS.indexOf(b as FieldId))
   return (
-    <p className="break-words">
+    <p className="wrap-anywhere">
       {said.map(([field, value], i) => (
         <span key={field}>
           {i > 0 && ' · '}

@@ -42,7 +42,7 @@ export function RunsTable({ runs }: { runs: readonly RunFacts[] }) {
           <RowHead className="break-words">
             <Anchor to={runAddress(run.id)}>{run.fileName}</Anchor>
           </RowHead>
-          <Cell>
+          <Cell className="whitespace-nowrap">
             <Badge tone={TONES[run.state] ?? 'neutral'}>{t(`states.${run.state}`)}</Badge>
           </Cell>
           <Cell className="whitespace-nowrap">{instantText(run.at, i18n.language)}</Cell>

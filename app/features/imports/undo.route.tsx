@@ -9,6 +9,7 @@ import { undoTask } from './import.task.ts'
 import { isUndoable, UNDO_DAYS } from './import-runs.server.ts'
 import { runAddress } from './run-address.ts'
 import { openRun, runFacts } from './run-page.server.ts'
+import { numberText } from './run-texts.ts'
 import { beginUndo } from './undo-run.server.ts'
 
 /** GET and POST `/admin/imports/:run/annuler`: takes an import back within 30 days. */
@@ -29,7 +30,8 @@ export async function action(args: ActionFunctionArgs) {
 export const meta = pageMeta
 
 export default function Undo() {
-  const { t } = useTranslation('imports')
+  const { t, i18n } = useTranslation('imports')
+  const shown = (count = 0) => numberText(count, i18n.language)
   const { title, run, days } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
@@ -45,7 +47,7 @@ export default function Undo() {
         </Alert>
       )}
       <p>
-        {t('undo.what', { file: run.fileName, created: run.counts.created ?? 0, updated: run.counts.updated ?? 0 })}
+        {t('undo.what', { file: run.fileName, created: shown(run.counts.created), updated: shown(run.counts.updated) })}
       </p>
       <p>{t('undo.keeps', { days })}</p>
     </ConfirmPage>
