@@ -38,14 +38,24 @@ function forms(key: string, { count }: Values, plurals: Intl.PluralRules): strin
 export function makeBrowserTranslator(language: Language, words: Words, load: Load): i18n {
   const plurals = new Intl.PluralRules(language)
   const texts = new Map<string, Texts>()
-  const say = (bound: string, key: string, values: Values = {}): string => {
+  const found = (bound: string, key: string, values: Values): string | undefined => {
     const [, own, plain = key] = /^([\w-]+):(.+)$/s.exec(key) ?? []
     for (const namespace of [own ?? values.ns ?? bound, SHARED_NAMESPACE])
       for (const form of forms(plain, values, plurals)) {
         const text = (namespace === SHARED_NAMESPACE ? words[form] : undefined) ?? textAt(texts.get(namespace), form)
         if (text !== undefined) return filled(text, values)
       }
-    return values.defaultValue ?? plain
+    return undefined
+  }
+  /** The first of several keys that has a text; else what is to stand there instead, the last key where nothing is. */
+  const say = (bound: string, keys: string | readonly string[], given: Values | string = {}): string => {
+    const values = typeof given === 'string' ? { defaultValue: given } : given
+    const wished = [keys].flat() as string[]
+    for (const key of wished) {
+      const text = found(bound, key, values)
+      if (text !== undefined) return text
+    }
+    return values.defaultValue ?? wished.at(-1)!.replace(/^[\w-]+:/, '')
   }
   const loadNamespaces = async (wanted: string | readonly string[], done: () => void = () => {}) => {
     const missing = [wanted].flat().filter((namespace) => !texts.has(namespace as string)) as string[]
@@ -54,7 +64,7 @@ export function makeBrowserTranslator(language: Language, words: Words, load: Lo
   }
   const fixed = (_: unknown, namespace?: string | readonly string[] | null) => {
     const bound = [namespace ?? SHARED_NAMESPACE].flat()[0] as string
-    return (key: string, values?: Values) => say(bound, key, values)
+    return (keys: string | readonly string[], values?: Values | string) => say(bound, keys, values)
   }
   const never = () => {}
   return {

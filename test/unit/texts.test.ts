@@ -96,6 +96,13 @@ describe.each(['fr', 'en'] as const)('browsers say what the server says, in %s',
     for (const key of ['404.title', 'roles.member', 'shell.menu', 'common:yes', 'nowhere.at.all', 'errors:nowhere'])
       expect(fixed(key)).toBe(expected(key))
     expect(fixed('nowhere', { defaultValue: 'x' })).toBe(expected('nowhere', { defaultValue: 'x' }))
+    for (const several of [
+      ['nowhere', '404.title'],
+      ['nowhere', 'errors:nobody'],
+      ['404.title', 'home'],
+    ])
+      for (const otherwise of ['', 'x', undefined])
+        expect(fixed(several, otherwise as string)).toBe(expected(several, otherwise as string))
   })
 })
 
