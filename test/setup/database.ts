@@ -65,7 +65,8 @@ export function useDatabase(): TestDatabase {
     await closeQueue()
     await closeDatabase()
     forgetTenants()
-    await queryAs(urlOf('owner', 'postgres'), `DROP DATABASE ${name} WITH (FORCE)`)
+    // Waits for sessions that are still leaving; FORCE would need the right to end another role's.
+    await queryAs(urlOf('owner', 'postgres'), `DROP DATABASE ${name}`)
   })
   return { url: (role) => urlOf(role, name) }
 }
