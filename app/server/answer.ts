@@ -7,7 +7,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createRequestHandler, type ServerBuild } from '@remix-run/node'
 import { areasOf } from './areas.ts'
-import { comesFromItself, isDemoPath } from './gate.ts'
+import { comesFromItself, isDemoPath, isReadable } from './gate.ts'
 import { dress } from './headers.ts'
 import { plainPage } from './plain-page.ts'
 
@@ -38,9 +38,14 @@ export function makeAnswer(build: ServerBuild, mode: 'production' | 'development
   const handle = handlerOf(build, mode)
   return async ({ request, requestId }: Ask): Promise<Answer> => {
     const nonce = randomBytes(16).toString('base64')
-    const answer = await decide(house, request, async () => {
+    const draw = async () => {
       const response = await handle(request, { nonce, requestId })
       return { response, text: pages.get(response) }
+    }
+    const answer = await decide(house, request, draw).catch((error: unknown): Answer => {
+      // What fails before a page can say so itself: the database is away.
+      if (!request.signal.aborted) house.log().error({ err: error, request: requestId }, 'request failed')
+      return { response: told(house, request, 500, '500.text') }
     })
     const hostname = house.hostOf(request)
     dress(answer.response.headers, {
@@ -80,7 +85,8 @@ async function decide(house: House, request: Request, draw: Draw): Promise<Answe
   const asked = { method: request.method, host, hostname, path: pathname, origin: request.headers.get('Origin') }
   const association = site.kind === 'association' ? site.tenant.slug : site.kind
   if (!comesFromItself(asked)) return { association, response: told(house, request, 403, 'origin') }
-  if (isDemoPath(pathname) && !house.env().DEMO) return { association, response: told(house, request, 404, '404.text') }
+  const isThere = isReadable(pathname) && (!isDemoPath(pathname) || house.env().DEMO)
+  if (!isThere) return { association, response: told(house, request, 404, '404.text') }
   return { association, ...(await draw()) }
 }
 

@@ -42,6 +42,16 @@ export function addressOf(host: string, path: string): string {
   return `${isLocal(hostname) ? 'http' : 'https'}://${own}${path.startsWith('/') ? path : '/'}`
 }
 
+/** False for a path whose percent signs say nothing: the router would write it, whoever it names, to the log in clear. */
+export function isReadable(path: string): boolean {
+  try {
+    decodeURIComponent(path)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** Most that may be sent to a path, in bytes: files where files are expected, forms elsewhere. */
 export function bodyLimit(path: string): number {
   if (path.startsWith('/admin/imports')) return 64 * 1024 * 1024

@@ -1,7 +1,9 @@
 /** Between Node's http and the web's Request and Response. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { Transform } from 'node:stream'
-import { createReadableStreamFromReadable, writeReadableStreamToWritable } from '@remix-run/node'
+import { Readable, Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { ReadableStream as NodeStream } from 'node:stream/web'
+import { createReadableStreamFromReadable } from '@remix-run/node'
 import type { Answer } from './answer.ts'
 import { addressOf, bodyLimit } from './gate.ts'
 
@@ -58,6 +60,15 @@ export async function send({ response, text }: Answer, outgoing: ServerResponse)
     const bytes = Buffer.from(text)
     outgoing.setHeader('Content-Length', bytes.length)
     outgoing.end(bytes)
-  } else if (response.body) await writeReadableStreamToWritable(response.body, outgoing)
+  } else if (response.body) await stream(response.body, outgoing)
   else outgoing.end()
+}
+
+/** No faster than the visitor takes it, so that a long file is never in memory whole; a visitor who left is no error. */
+async function stream(body: ReadableStream, outgoing: ServerResponse): Promise<void> {
+  try {
+    await pipeline(Readable.fromWeb(body as NodeStream), outgoing)
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error
+  }
 }

@@ -154,6 +154,26 @@ test('a request under way is finished before the process ends', async () => {
   expect(await ended(started.child)).toBe(0)
 })
 
+test('a site whose database has gone says so in words, and comes back with it', async () => {
+  const [port, name] = [await freePort(), 'test_gone']
+  const owner = (text: string) => queryAs(database.url('owner').replace(/\/[^/]+$/, '/postgres'), text)
+  const away = (on: boolean) => owner(`ALTER DATABASE ${name} ALLOW_CONNECTIONS ${on ? 'false' : 'true'}`)
+  await owner(`CREATE DATABASE ${name} TEMPLATE template_alumni`)
+  const started = await ready(start('web', { ...variablesOf(name), PORT: String(port), NODE_ENV: 'production' }))
+  await away(true)
+  const superuser = database.url('owner').replace('alumni_owner', 'postgres')
+  await queryAs(superuser, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`)
+  await new Promise((later) => setTimeout(later, 1_200))
+  const page = await get(port, { path: '/' })
+  expect([page.status, page.text.includes('Un incident de notre côté')]).toEqual([500, true])
+  expect((await get(port, { path: '/healthz' })).status).toBe(503)
+  await away(false)
+  expect((await get(port, { path: '/healthz' })).status).toBe(200)
+  started.child.kill('SIGTERM')
+  expect(await ended(started.child)).toBe(0)
+  await queryAs(superuser, `DROP DATABASE ${name} WITH (FORCE)`)
+})
+
 test('a worker starts as the role app and stops at once when it has nothing to do', async () => {
   const started = await ready(start('worker'))
   started.child.kill('SIGINT')
