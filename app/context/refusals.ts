@@ -38,7 +38,8 @@ export function toSignIn(url: URL): Response {
 
 /** A path on this host and nothing else: what may follow a sign-in. */
 export function safeRedirect(wish: FormDataEntryValue | string | null | undefined, otherwise: string): string {
-  if (typeof wish !== 'string' || !wish.startsWith('/') || /^\/[\\/]/.test(wish) || /[\r\n\t\\]/.test(wish))
-    return otherwise
+  if (typeof wish !== 'string' || !wish.startsWith('/') || /[\r\n\t\\]/.test(wish)) return otherwise
+  // Two slashes could name another host, and the router writes such a path to the log in clear.
+  if (/^[^?#]*\/\//.test(wish)) return otherwise
   return wish
 }
