@@ -28,27 +28,29 @@ export function AssociationHomePage({ home }: { home: AssociationHome }) {
           />
         </div>
       )}
-      {home.opensWith && <Alert tone="info">{t(`home.opensWith.${home.opensWith}`)}</Alert>}
-      <Reading>
-        <p>{home.about}</p>
-      </Reading>
-      <Actions>
-        {home.profile && (
-          <LinkButton to={home.profile} icon={UserRound}>
-            {t('home.profile')}
-          </LinkButton>
-        )}
-        {home.doors.map(({ door, path }) => (
-          <LinkButton
-            key={door}
-            to={path}
-            icon={ICONS[door]}
-            {...(door === 'people' ? {} : { look: 'secondary' as const })}
-          >
-            {t(`home.doors.${door}`)}
-          </LinkButton>
-        ))}
-      </Actions>
+      <div className="stack">
+        {home.opensWith && <Alert tone="info">{t(`home.opensWith.${home.opensWith}`)}</Alert>}
+        <Reading>
+          <p>{home.about}</p>
+        </Reading>
+        <Actions>
+          {home.profile && (
+            <LinkButton to={home.profile} icon={UserRound}>
+              {t('home.profile')}
+            </LinkButton>
+          )}
+          {home.doors.map(({ door, path }) => (
+            <LinkButton
+              key={door}
+              to={path}
+              icon={ICONS[door]}
+              {...(door === 'people' ? {} : { look: 'secondary' as const })}
+            >
+              {t(`home.doors.${door}`)}
+            </LinkButton>
+          ))}
+        </Actions>
+      </div>
       <div className="mt-8 grid gap-6 md:grid-cols-2">
         {home.tiers.length > 0 && (
           <Card title={t('home.dues')}>

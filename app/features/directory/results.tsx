@@ -15,6 +15,7 @@ const TITLE: readonly FieldId[] = ['photo', 'firstName', 'lastName', 'pseudonym'
 
 export function Results({ page }: { page: DirectoryPage }) {
   const { t } = useTranslation('directory')
+  if (page.wrong.length > 0) return null
   const counted = { 'data-total': page.total, ...(page.more ? { 'data-total-more': '' } : {}) }
   if (page.people.length === 0)
     return (
@@ -46,6 +47,7 @@ export function Results({ page }: { page: DirectoryPage }) {
 /** How many, and in which order. */
 export function ResultsHead({ page }: { page: DirectoryPage }) {
   const { t } = useTranslation('directory')
+  if (page.wrong.length > 0) return null
   return (
     <div className="mb-2 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
       <p className="font-semibold" role="status">
@@ -53,6 +55,9 @@ export function ResultsHead({ page }: { page: DirectoryPage }) {
       </p>
       {page.sorts.length > 1 && page.people.length > 1 && (
         <nav aria-label={t('sorts.label')} className="flex flex-wrap gap-x-4 text-sm no-print">
+          <span className="text-muted sort-link" aria-hidden="true">
+            {t('sorts.label')}
+          </span>
           {page.sorts.map((sort) => (
             <Anchor
               key={sort.id}
