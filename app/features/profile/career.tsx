@@ -48,7 +48,7 @@ export function Career({ page }: { page: ProfilePage }) {
         </div>
       )}
       {history && visibility && (
-        <p className="text-muted">
+        <p className="no-print text-muted">
           {t('of', { field: t('fields.workHistory') })}{' '}
           <VisibleTo field="workHistory" audience={visibility.workHistory} />
         </p>

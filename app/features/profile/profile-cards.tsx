@@ -42,7 +42,7 @@ function FieldLine({ line, page, stacked }: { line: Shown; page: ProfilePage; st
       </Definition>
     )
   return (
-    <div className="py-2 min-w-0">
+    <div className="py-2 min-w-0 print:grid print:grid-cols-[40mm_1fr] print:py-0.5">
       <dt className="text-muted">{term}</dt>
       <dd data-field={line.field} data-value={line.value === undefined ? undefined : JSON.stringify(line.value)}>
         <Value line={line} />
