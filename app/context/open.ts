@@ -3,10 +3,11 @@ import type { AppLoadContext } from '@remix-run/node'
 import { inTenant, inTenantSql, type Query, type TransactionOptions, type Tx } from '../db/transaction.ts'
 import { type Language, languageOf } from '../i18n/language.ts'
 import { type Translate, translatorFor } from '../i18n/translator.ts'
-import { type Ability, compile, may } from '../policy/ability.ts'
+import { type Ability, may } from '../policy/ability.ts'
 import type { Sister } from '../policy/shared-person.rules.ts'
 import { VISITOR, type Viewer } from '../policy/viewer.ts'
 import type { Action } from '../policy/vocabulary.ts'
+import { abilityOf } from './abilities.ts'
 import { now as clockNow } from './clock.ts'
 import { env } from './env.ts'
 import { hostOf, siteOf } from './hosts.ts'
@@ -85,7 +86,7 @@ async function openOnce(request: Request): Promise<Ctx> {
     viewer,
     account,
     sessionId,
-    ability: compile({ config: tenant.config, viewer, sisters }),
+    ability: abilityOf(tenant, viewer, sisters),
     sisters,
     language,
     t: translatorFor(language, tenant.config),

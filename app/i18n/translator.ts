@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { createInstance, type i18n, type TFunction } from 'i18next'
 import { frenchSpaces, frenchTexts, type Texts } from './french-spaces.ts'
 import type { Language } from './language.ts'
+import { rememberTexts } from './remembered-texts.ts'
 import { SHARED_NAMESPACE, settings, type Words } from './settings.ts'
 
 export type Translate = TFunction<string[]>
@@ -61,6 +62,7 @@ export function instanceFor(language: Language, config: Speaker = NOBODY): i18n 
   })
   instance.init()
   instance.addResources(language, SHARED_NAMESPACE, wordsOf(language, config))
+  rememberTexts(instance)
   own.set(language, instance)
   return instance
 }

@@ -10,6 +10,8 @@ import { inWorld, isFull, openWorld, type World } from './world.ts'
 const CONNECTIONS = 16
 const SECONDS = 4
 const TURNS = 2
+/** Pages before anything is counted: what is compiled late is compiled by then. */
+const WARM_UP = 1_200
 const HOST = 'grande.localhost'
 
 interface Side {
@@ -40,7 +42,7 @@ const middle = (all: Measure[], key: keyof Measure) => median(all.map((one) => o
 /** A B A B …, after a warm-up of each. */
 async function inTurns(loader: Loader, sides: [Side, Side], paths: string[]): Promise<[Measure, Measure]> {
   const measures: [Measure[], Measure[]] = [[], []]
-  for (const side of sides) await loader.run({ ...side, paths, connections: CONNECTIONS, seconds: 1.5 })
+  for (const side of sides) await loader.run({ ...side, paths, connections: CONNECTIONS, seconds: 20, most: WARM_UP })
   for (let i = 0; i < TURNS; i++)
     for (const [which, side] of sides.entries()) measures[which]!.push(await turn(loader, side, paths))
   const summary = (all: Measure[]) => ({

@@ -25,7 +25,8 @@ import { note } from './report.ts'
 export const SMALL = 10_000
 export const BIG = 80_000
 const SETTINGS = ['shared_buffers=1GB', 'max_wal_size=4GB', 'max_connections=100', 'checkpoint_timeout=15min']
-const FOLDER = join(DATA, 'bench')
+/** Where benches keep what they make. */
+export const FOLDER = join(DATA, 'bench')
 const STATE = join(FOLDER, 'worlds.json')
 /** People whom the fill adds by itself: the cast and the demo's graduates. */
 const FILLED = 364
@@ -49,7 +50,7 @@ export interface World {
 }
 
 /** The rules of one of the demo's associations, but for the budgets: a bench opens more people in a day than anybody. */
-async function applySchool(slug: string) {
+export async function applySchool(slug: string) {
   const config = tenantFile('isep')
   const directory = { ...config.directory, openedPerDay: 1_000_000_000, openedPerDayCompany: 1_000_000_000 }
   const own = { ...config, slug, name: `Association ${slug}`, domains: [], directory }
@@ -106,7 +107,7 @@ async function people(server: EmbeddedServer, database: string, copies: number):
 }
 
 /** Lets this process work on a database. */
-function use(server: EmbeddedServer, database: string): void {
+export function use(server: EmbeddedServer, database: string): void {
   setEnvironment({ ...benchVariables(server, database), LOG_LEVEL: 'silent' })
   openDatabase({ appUrl: server.url('app', database), platformUrl: server.url('platform', database), max: 16 })
   forgetTenants()

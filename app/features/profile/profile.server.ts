@@ -1,4 +1,5 @@
 /** The page of one person, as this viewer may see it (S6): found, revealed, counted, written out. */
+import { abilityOf } from '../../context/abilities.ts'
 import { type Ctx, opensWith } from '../../context/open.ts'
 import { forbidden, notFound, tooMany, toSignIn } from '../../context/refusals.ts'
 import { sql } from '../../db/sql.ts'
@@ -60,7 +61,7 @@ export async function readProfile(ctx: Ctx, handle: string): Promise<ProfilePage
 /** Some roles read nobody but themselves: the answer is then the same for every address (rules.md, "Answers"). */
 export function demandReader(ctx: Ctx): void {
   const { personId: _, ...stranger } = ctx.viewer
-  const ability = compile({ config: ctx.tenant.config, viewer: stranger, sisters: ctx.sisters })
+  const ability = abilityOf(ctx.tenant, stranger, ctx.sisters)
   if (mayEverRead(ability, 'Person', ability.identity) || mayEverRead(ability, 'SharedPerson', ability.identity)) return
   if (!ctx.account) throw toSignIn(ctx.url)
   throw forbidden(opensWith(ctx))

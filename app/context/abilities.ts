@@ -1,0 +1,42 @@
+/** Abilities of viewers seen lately: compiling an association's rules takes longer than a search, and gives the same for the same viewer. */
+import { type Ability, compile } from '../policy/ability.ts'
+import type { Sister } from '../policy/shared-person.rules.ts'
+import type { Viewer } from '../policy/viewer.ts'
+import type { Tenant } from './tenants.ts'
+
+interface Known {
+  config: Tenant['config']
+  sisters: readonly Sister[]
+  ability: Ability
+}
+
+/** Some kilobytes each; the one not asked for the longest goes first. */
+const MOST = 300
+
+const known = new Map<string, Known>()
+
+/**
+ * The viewer is worked out anew at every request, so a changed role, period or friendship asks for another ability; a new version of
+ * the rules, the association's own or a sister's, is another configuration and is compiled anew.
+ * @returns what `compile` gives for the site
+ */
+export function abilityOf(tenant: Pick<Tenant, 'id' | 'config'>, viewer: Viewer, sisters: readonly Sister[]): Ability {
+  const key = `${tenant.id} ${JSON.stringify(viewer)}`
+  const found = known.get(key)
+  known.delete(key)
+  const one = found && isCurrent(found, tenant, sisters) ? found : make(tenant, viewer, sisters)
+  known.set(key, one)
+  if (known.size > MOST) known.delete(known.keys().next().value!)
+  return one.ability
+}
+
+function make({ config }: Pick<Tenant, 'config'>, viewer: Viewer, sisters: readonly Sister[]): Known {
+  return { config, sisters, ability: compile({ config, viewer, sisters }) }
+}
+
+function isCurrent(one: Known, { config }: Pick<Tenant, 'config'>, sisters: readonly Sister[]): boolean {
+  if (one.config !== config || one.sisters.length !== sisters.length) return false
+  return one.sisters.every(({ tenantId, config: own }, i) => {
+    return tenantId === sisters[i]!.tenantId && own === sisters[i]!.config
+  })
+}
