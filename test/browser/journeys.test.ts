@@ -311,6 +311,65 @@ describe('one’s own record, without JavaScript', () => {
     }))
 })
 
+test('the operator signs in at the own host and finds every association, nobody’s record and a healthy database', () =>
+  visit({ viewport: DESK, javaScriptEnabled: false }, async ({ page }) => {
+    await page.goto(at('admin', '/operateur'))
+    expect(path(page)).toBe('/operateur/connexion')
+    await signIn(page, 'admin', 'operator')
+    await titled(page, 'Associations')
+    expect(await page.locator('main tbody tr').count()).toBe(11)
+    expect(await page.locator('[data-person]').count()).toBe(0)
+    await page.locator('main a', { hasText: 'Santé' }).click()
+    await titled(page, /Santé/)
+    expect(await statusOf(page, at('isep', '/operateur'))).toBe(404)
+  }))
+
+/** A file of three people; the last line lacks what a person cannot do without. */
+const SCHOOL_FILE = [
+  'Nom;Prénom;Promotion;E-mail',
+  'Trévédic;Maëlle;2019;maelle.trevedic@courriel.example',
+  'Quintric;Iltud;2020;iltud.quintric@courriel.example',
+  ';Sansnom;2021;',
+].join('\r\n')
+
+test('a file of the school goes from the file to the directory and is undone again, without JavaScript', () =>
+  visit({ javaScriptEnabled: false, viewport: DESK }, async ({ page }) => {
+    const { tenant } = await signIn(page, 'insa-rouen', 'admin')
+    await page.goto(at(tenant, '/admin/imports'))
+    await page.setInputFiles('input[name=file]', {
+      name: 'promotion.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(SCHOOL_FILE),
+    })
+    await page.getByRole('button', { name: 'Lire le fichier' }).click()
+    await page.waitForURL('**/colonnes')
+    const run = page.url().replace('/colonnes', '')
+    await page.getByRole('button', { name: 'Continuer' }).click()
+    await until(page, run, /verification/)
+    await page.getByRole('button', { name: 'Importer' }).click()
+    await until(page, run, /Import terminé|Import fini/)
+    await page.goto(at(tenant, '/admin/membres?q=quintric'))
+    expect(await page.locator('main table').innerText()).toContain('Iltud Quintric')
+    await page.goto(`${run}/annuler`)
+    await page.getByRole('button', { name: 'Annuler l’import' }).click()
+    await until(page, run, /Import annulé/)
+    await page.goto(at(tenant, '/admin/membres?q=quintric'))
+    expect(await page.locator('main').innerText()).not.toContain('Iltud Quintric')
+  }))
+
+/** Looks again, as a person without JavaScript does, until the address or the page's title is the one waited for. */
+async function until(page: Page, address: string, wanted: RegExp): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        await page.goto(address)
+        return `${path(page)} ${await page.locator('h1').innerText()}`
+      },
+      { timeout: 30_000, interval: 300 },
+    )
+    .toMatch(wanted)
+}
+
 test('the product’s own page leads to the associations', () =>
   visit({}, async ({ page, complaints }) => {
     await page.goto(at('localhost', '/'))

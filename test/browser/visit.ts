@@ -20,6 +20,7 @@ const DOORS: Record<string, string> = {
   people: '/connexion',
   recruiters: '/recruteurs/connexion',
   schools: '/ecoles/connexion',
+  operator: '/operateur/connexion',
 }
 
 const accounts = JSON.parse(readFileSync('tenants/demo-accounts.json', 'utf8')) as DemoAccount[]
