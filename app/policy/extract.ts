@@ -50,13 +50,23 @@ export function extractRow(ability: Ability, config: TenantConfig, row: Extracta
   const fields: Record<string, unknown> = {}
   for (const field of EXTRACTED_FIELDS) fields[field] = row[field] ?? null
   const choices = { site: chosen(row.siteChoices), print: chosen(row.printChoices) }
-  const audience: Record<string, Record<Channel, Audience>> = {}
+  const audience: Record<string, Readonly<Record<Channel, Audience>>> = {}
   for (const { field, leader, limits } of limitsOf(config)) {
     const of = (channel: Channel) =>
       clampAudience(choices[channel].get(leader) ?? limits[channel].default, limits[channel])
-    audience[field] = { site: of('site'), print: of('print') }
+    audience[field] = pair(of('site'), of('print'))
   }
   return { handle: row.handle, fields, audience } as unknown as Extracted
+}
+
+/** There are few pairs and many people: each pair is one object. */
+const pairs = new Map<string, Readonly<Record<Channel, Audience>>>()
+
+function pair(site: Audience, print: Audience): Readonly<Record<Channel, Audience>> {
+  const key = `${site} ${print}`
+  const made = pairs.get(key) ?? Object.freeze({ site, print })
+  pairs.set(key, made)
+  return made
 }
 
 function chosen(codes: readonly number[]): Map<FieldId, Audience> {

@@ -27,7 +27,7 @@ interface Row extends ExtractableRow {
 }
 
 /** So many are in memory at once. */
-const BATCH = 500
+const BATCH = 200
 const FIRST = '00000000-0000-0000-0000-000000000000'
 
 /**
