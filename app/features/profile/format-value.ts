@@ -13,12 +13,20 @@ export function formatDate(iso: string, language: Language): string {
   if (!year || Number(month ?? 1) > 12) return iso
   if (!month) return year
   const at = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day ?? 1)))
-  return new Intl.DateTimeFormat(LOCALE[language], {
-    ...(day ? { day: 'numeric' } : {}),
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  }).format(at)
+  return formatOf(language, Boolean(day)).format(at)
+}
+
+/** Making one takes fifty times as long as using it. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function formatOf(language: Language, withDay: boolean): Intl.DateTimeFormat {
+  const key = `${language} ${withDay}`
+  const day = withDay ? ({ day: 'numeric' } as const) : {}
+  const format =
+    formats.get(key) ??
+    new Intl.DateTimeFormat(LOCALE[language], { ...day, month: 'long', year: 'numeric', timeZone: 'UTC' })
+  formats.set(key, format)
+  return format
 }
 
 /** @returns « 2007 – 2019 », « depuis mars 2019 » (with `since`), or nothing. */
