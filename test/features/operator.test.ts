@@ -87,7 +87,7 @@ describe.each(PAGES)('%s', (path) => {
 test('the operator’s cookie is nobody’s in an association', async () => {
   for (const path of ['/admin', '/annuaire', '/admin/exports'])
     expect((await request('isep.localhost', path, { cookie })).status).toBe(302)
-  for (const path of ['/admin', '/annuaire', '/connexion', '/profil/celine.canariqz98'])
+  for (const path of ['/admin', '/annuaire', '/recruteurs/connexion', '/profil/celine.canariqz98'])
     expect((await request(HOST, path, { cookie })).status).toBe(404)
 })
 
@@ -116,4 +116,11 @@ test('the front of the operator’s host leads to its pages, the bare host says 
   expect(html).not.toContain('Canariqz')
   const english = await (await request('localhost', '/', { headers: { 'Accept-Language': 'en' } })).text()
   expect(english).toContain('The house of alumni associations')
+})
+
+test('the address where everybody signs in leads operators to their own door, with what was posted', async () => {
+  const opened = await request(HOST, '/connexion')
+  const posted = await request(HOST, '/connexion', { form: { login: 'x', password: 'y' } })
+  expect([opened.status, posted.status]).toEqual([307, 307])
+  expect(posted.headers.get('Location')).toBe('/operateur/connexion')
 })

@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import LogIn from 'lucide-react/icons/log-in'
 import { useTranslation } from 'react-i18next'
@@ -12,12 +12,13 @@ import { PageHeading } from '../../ui/page-heading.tsx'
 import { pageMeta } from '../../ui/page-meta.ts'
 import { TextInput } from '../../ui/text-input.tsx'
 import { doorAt, doorsOf } from './doors.ts'
-import { signIn } from './sign-in.server.ts'
+import { signIn, toOperatorsDoor } from './sign-in.server.ts'
 
 /** More than any login or passphrase needs; less than would keep the server busy. */
 const LONGEST = 200
 
 export async function loader(args: LoaderFunctionArgs) {
+  await toOperatorsDoor(args.request)
   const ctx = await open(args)
   const door = doorAt(ctx.url.pathname)
   const redirectTo = safeRedirect(ctx.url.searchParams.get('redirectTo'), '')
@@ -34,6 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
+  await toOperatorsDoor(args.request)
   const ctx = await open(args)
   const form = await args.request.formData()
   const login = String(form.get('login') ?? '').slice(0, LONGEST)
@@ -50,6 +52,9 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export const meta = pageMeta
+
+/** How long to wait after too many attempts. */
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders
 
 export default function SignIn() {
   const { t } = useTranslation('account')

@@ -5,6 +5,7 @@ import { env } from '../../context/env.ts'
 import type { Ctx } from '../../context/open.ts'
 import { verifyPassword } from '../../context/password.ts'
 import { startSession } from '../../context/session.ts'
+import { siteOfRequest } from '../../context/site.ts'
 import { sql } from '../../db/sql.ts'
 import type { Door } from '../../policy/vocabulary.ts'
 import { loginCandidates, pickAccount, type StoredLogin } from '../../tenant/login-candidates.ts'
@@ -82,4 +83,15 @@ function attemptKey(ctx: Ctx, door: Door, typed: string): string {
   const [login = typed.trim().toLowerCase()] = loginCandidates(typed, formatsOf(ctx, door))
   const bare = login.includes('@') ? login : login.replace(/[^a-z0-9]/g, '')
   return createHmac('sha256', env().SESSION_SECRET).update(`${ctx.tenant.id} ${door} ${bare}`).digest('base64url')
+}
+
+/**
+ * On the operator's host the usual address leads to the operator's own door; what was posted goes along.
+ * @throws Response 307 there, nothing elsewhere
+ */
+export async function toOperatorsDoor(request: Request): Promise<void> {
+  const { kind } = await siteOfRequest(request)
+  const { pathname, search } = new URL(request.url)
+  if (kind !== 'operator' || pathname.replace(/\.data$/, '') !== '/connexion') return
+  throw new Response(null, { status: 307, headers: { Location: `/operateur/connexion${search}` } })
 }
