@@ -10,7 +10,7 @@ import { startLoader } from './load.ts'
 import { kinds } from './pages.ts'
 import { median, megabytes, say } from './report.ts'
 import { benchPort, builtSite, fetchFrom, residentMemory, type Served, signIn, startSite } from './site-process.ts'
-import { inWorld, openWorld, type World } from './world.ts'
+import { ACCOUNT, inWorld, openWorld, type World } from './world.ts'
 
 const HOST = 'petite.localhost'
 const STARTS = 5
@@ -24,7 +24,7 @@ async function coldStart(variables: Record<string, string>): Promise<number> {
   const started = performance.now()
   const child = spawn('npm', ['start', '--silent'], { env: childEnvironment(env), stdio: 'ignore', detached: true })
   const ended = new Promise<void>((done) => child.once('exit', () => done()))
-  stopLater(() => void (child.exitCode === null && process.kill(-child.pid!, 'SIGTERM')))
+  stopLater(() => void (child.exitCode === null && child.signalCode === null && process.kill(-child.pid!, 'SIGTERM')))
   while (performance.now() - started < 60_000) {
     const answer = await fetchFrom(port, 'localhost', '/healthz').catch(() => undefined)
     if (answer?.status === 200) break
@@ -51,8 +51,8 @@ async function javascriptOf(site: Served, cookie: string, path: string): Promise
 }
 
 async function weighScripts(world: World, site: Served): Promise<void> {
-  const account = (role: string) => demoAccounts().find((one) => one.tenant === 'isep' && one.role === role)!
-  const [member, admin] = [await signIn(site.port, HOST), await signIn(site.port, HOST, account('admin'))]
+  const { login } = demoAccounts().find(({ tenant, role }) => tenant === 'isep' && role === 'admin')!
+  const [member, admin] = [await signIn(site.port, HOST), await signIn(site.port, HOST, { ...ACCOUNT, login })]
   const profile = (await inWorld(world, world.small, () => kinds('petite')))[2]!.paths[0]!
   const pages = [
     ...['/', '/annuaire', profile, '/parametres/contact'].map((path) => ({ path, cookie: member, goal: 120 })),

@@ -1,6 +1,5 @@
 /** The three files of an extraction, written while they are read: memory stays bounded however many people there are. */
 import { PassThrough, Readable } from 'node:stream'
-import ExcelJS from 'exceljs'
 import type { ExtractedPerson } from './extraction.server.ts'
 import { type CellValue, COLUMNS, cellsOf } from './extraction-columns.ts'
 
@@ -74,7 +73,9 @@ function workbook(head: ExtractionHead, batches: Batches): ReadableStream<Uint8A
 }
 
 async function fill(out: PassThrough, { tenant, at }: ExtractionHead, batches: Batches): Promise<void> {
-  const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: out, useSharedStrings: false, useStyles: false })
+  // Loaded where it is used: a sixth of the time a process takes to start.
+  const { default: excel } = await import('exceljs')
+  const book = new excel.stream.xlsx.WorkbookWriter({ stream: out, useSharedStrings: false, useStyles: false })
   book.created = at
   const sheet = book.addWorksheet(tenant, { views: [{ state: 'frozen', xSplit: 1, ySplit: 1 }] })
   sheet.addRow([...COLUMNS]).commit()
