@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { toPrisma, toSql } from '#app/db/condition.ts'
-import { type Sql, sql } from '#app/db/sql.ts'
+import { name, type Sql, sql } from '#app/db/sql.ts'
 import { inTenant, inTenantSql } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import { sharedRows } from '#app/features/directory/bases.ts'
@@ -65,11 +65,6 @@ beforeAll(async () => {
     'insa-rennes',
     somePeople().map((person) => ({ ...person, id: uuidv7() })),
   )
-  // Rows that no code of ours writes: a list of choices that is not even there.
-  await inside('insa-lyon', (query, { id }) =>
-    query(sql`UPDATE "person" SET "siteChoices" = NULL, "printChoices" = NULL
-      WHERE "tenantId" = ${id} AND "id" IN (SELECT "id" FROM "person" WHERE "tenantId" = ${id} ORDER BY "id" DESC LIMIT 5)`),
-  )
   rows = await all(sql`SELECT * FROM "person" p WHERE p."tenantId" = ${ids.get('insa-lyon')!}`)
   const shared = await all(
     sql`SELECT * FROM ${sharedRows(ids.get('insa')!, NOW)} s WHERE s."tenantId" = ${ids.get('insa-rennes')!}`,
@@ -93,6 +88,19 @@ function reading(config: TenantConfig): TenantConfig {
   const adherent = { ...(rule ?? tenantFile('insa-lyon').roles.adherent!), may: ['federation' as const] }
   return { ...config, identity: tenantFile('insa-lyon').identity, roles: { ...config.roles, adherent } }
 }
+
+test('whom somebody shows their values to is never unknown: rows without choices are refused, empty ones are not', async () => {
+  for (const column of ['siteChoices', 'printChoices']) {
+    const set = (value: Sql) =>
+      inside('insa-lyon', (query, { id }) =>
+        query(sql`UPDATE "person" SET ${name(column)} = ${value} WHERE "tenantId" = ${id} AND "id" = ${IDS[0]}`),
+      )
+    await expect(set(sql`NULL`)).rejects.toThrow(/not-null/)
+    const before = rows.find((row) => row.id === IDS[0])?.[column]
+    await set(sql`'{}'::smallint[]`)
+    await set(sql`${before}::smallint[]`)
+  }
+})
 
 describe('the condition, as SQL and as a Prisma filter, selects exactly the people whose field is shown', () => {
   test('own people, for random rules, viewers, channels and fields', async () => {
