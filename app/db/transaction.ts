@@ -40,6 +40,7 @@ export function inTenant<T>(
   const statements = opening(tenantId, statementTimeout).split('; ')
   return database().prisma.$transaction(
     async (tx) => {
+      // Settings take no parameters; `opening` has checked both values.
       for (const statement of statements) await tx.$executeRawUnsafe(statement)
       return work(tx)
     },

@@ -1,6 +1,6 @@
 /** Who looks: worked out at each request from rows of periods and grants, never stored as a role (rules.md, "Periods"). */
 import type { TenantConfig } from '../tenant/schema.ts'
-import { type Door, GRANTED_ROLES, isOneOf, type Role } from './vocabulary.ts'
+import { type Door, GRANTED_ROLES, type Role } from './vocabulary.ts'
 
 export interface Viewer {
   /** Every role held now. A visitor holds `visitor` alone. */
@@ -80,9 +80,4 @@ function baseRole(config: TenantConfig, facts: AccountFacts, hasPass: boolean, n
 /** @returns true where the viewer holds one of the roles; for words on a page, never to decide access. */
 export function holds(viewer: Viewer, ...roles: Role[]): boolean {
   return roles.some((role) => viewer.roles.includes(role))
-}
-
-/** @returns the role a string names, for forms. */
-export function readRole(value: unknown, roles: readonly Role[]): Role | undefined {
-  return isOneOf(roles, value) ? value : undefined
 }

@@ -11,7 +11,6 @@ export type Sort = (typeof SORTS)[number]
 
 const text = z.string().trim().max(120)
 const year = z.coerce.number().int().min(1800).max(2200)
-const YEARS = ['promo', 'promoMin', 'promoMax'] as const
 
 const schema = z.object({
   ...(Object.fromEntries(CRITERION_IDS.map((id) => [id, text.optional()])) as Record<
@@ -48,11 +47,6 @@ export function criteriaIn(query: DirectoryQuery): { criterion: Criterion; value
     const value = query[criterion]
     return value === undefined || value === '' ? [] : [{ criterion, value: String(value) }]
   })
-}
-
-/** @returns true for criteria that hold a year. */
-export function isYear(criterion: Criterion): criterion is (typeof YEARS)[number] {
-  return (YEARS as readonly string[]).includes(criterion)
 }
 
 /** The same search with other parts: what links of pages, filters and sorts lead to. Defaults are left out of the address. */

@@ -7,7 +7,7 @@ import type { Query } from '../../db/transaction.ts'
 import { fold } from '../../i18n/fold.ts'
 import { may, mayFilterBy } from '../../policy/ability.ts'
 import { type JudgedRow, maySortBy, type Revealed, reveal, whereListed, whereReadable } from '../../policy/view.ts'
-import { CRITERIA, type Criterion, type FieldId } from '../../policy/vocabulary.ts'
+import type { Criterion, FieldId } from '../../policy/vocabulary.ts'
 import { columns, JUDGED, JUDGED_SHARED, ownBase, sharedBase, sharedRows } from './bases.ts'
 import { AFTER, searchConditions, type Words, wordsOf } from './matching.ts'
 import { nearWords } from './near-words.server.ts'
@@ -166,9 +166,4 @@ async function sharedRowsOf(ctx: Ctx, run: Query, page: Hit[]) {
     const person = reveal(ctx.ability, 'SharedPerson', { ...fields, ...row, handle }, ctx.ability.rowFields)
     return person ? [[row.id, { ...person, address: `/profil/${handle}` }] as const] : []
   })
-}
-
-/** @returns the field whose visibility a criterion stands on, for its label. */
-export function fieldOf(criterion: Exclude<Criterion, 'q'>): FieldId {
-  return CRITERIA[criterion]
 }
