@@ -33,6 +33,8 @@ const projects = [
       include: ['test/browser/**/*.test.ts'],
       globalSetup: ['test/setup/site.global.ts'],
       fileParallelism: false,
+      // A browser on a machine that is busy with something else: one more try, which the report tells.
+      retry: 1,
       testTimeout: 120_000,
       hookTimeout: 180_000,
     },

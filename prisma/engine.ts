@@ -145,17 +145,20 @@ export async function applyMigrations(ownerUrl: string): Promise<string[]> {
 }
 
 /**
- * What `schema.prisma` says and the migrations don't.
+ * What `prisma/schema` says and the migrations don't.
  * @param ownerUrl a role that may create the shadow database
  * @returns the missing SQL; an empty string when they agree
  */
 export async function missingSql(ownerUrl: string): Promise<string> {
   const engine = await openEngine(ownerUrl)
-  const schema = { path: join(here, 'schema.prisma'), content: readFileSync(join(here, 'schema.prisma'), 'utf8') }
+  const folder = join(here, 'schema')
+  const files = readdirSync(folder)
+    .sort()
+    .map((name) => ({ path: join(folder, name), content: readFileSync(join(folder, name), 'utf8') }))
   const list = migrationsList()
   const { exitCode, stdout } = await engine.diff({
     from: list.migrationDirectories.length === 0 ? { tag: 'empty' } : { tag: 'migrations', ...list },
-    to: { tag: 'schemaDatamodel', files: [schema] },
+    to: { tag: 'schemaDatamodel', files },
     script: true,
     exitCode: true,
     filters,

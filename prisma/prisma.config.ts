@@ -1,4 +1,4 @@
 import { defineConfig } from 'prisma/config'
 
 /** Read by `prisma generate` only: migrations go through prisma/engine.ts (the engine compiled to WebAssembly). */
-export default defineConfig({ schema: 'schema.prisma' })
+export default defineConfig({ schema: 'schema' })

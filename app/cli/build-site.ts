@@ -17,7 +17,7 @@ import { childEnvironment } from '../context/env.ts'
 
 /** Folders of `app` that the site is not made of. */
 const NOT_BUILT = ['cli', 'server', join('db', 'generated')]
-const ALONE = ['remix.config.js', 'package-lock.json', 'prisma/schema.prisma']
+const ALONE = ['remix.config.js', 'package-lock.json']
 const KEPT_BUILDS = 8
 
 function sources(folder: string): string[] {
@@ -31,7 +31,8 @@ function sources(folder: string): string[] {
 /** @returns a digest of everything the build is made of. */
 export function sourceDigest(): string {
   const hash = createHash('sha256')
-  for (const file of [...sources('app').sort(), ...ALONE]) hash.update(`${file}\0`).update(readFileSync(file))
+  for (const file of [...sources('app').sort(), ...sources(join('prisma', 'schema')).sort(), ...ALONE])
+    hash.update(`${file}\0`).update(readFileSync(file))
   return hash.digest('hex').slice(0, 20)
 }
 

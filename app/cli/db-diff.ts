@@ -1,4 +1,4 @@
-/** `npm run db:diff`: fails, with the missing SQL, where prisma/schema.prisma says what the migrations do not. */
+/** `npm run db:diff`: fails, with the missing SQL, where prisma/schema says what the migrations do not. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

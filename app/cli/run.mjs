@@ -2,7 +2,7 @@
 // client, then hands over to the Node that npm pins. Only built-in modules: nothing else may be there yet.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 
@@ -82,8 +82,14 @@ function matchesLock() {
   )
 }
 
+function schemaFiles() {
+  return readdirSync(join(root, 'prisma', 'schema'))
+    .sort()
+    .map((file) => join('prisma', 'schema', file))
+}
+
 function generate() {
-  const inputs = digest('prisma/schema.prisma', 'prisma/prisma.config.ts', 'package-lock.json')
+  const inputs = digest(...schemaFiles(), 'prisma/prisma.config.ts', 'package-lock.json')
   once('.cache/prisma-client', inputs, 'app/db/generated/client.ts', () => {
     console.error('Making the database client …')
     const args = ['node_modules/prisma/build/index.js', 'generate', '--config', 'prisma/prisma.config.ts']

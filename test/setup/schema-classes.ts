@@ -1,5 +1,6 @@
-/** What prisma/schema.prisma promises of each table in its `///` comment: `class tenant · retention person · gdpr personal`. */
-import { readFileSync } from 'node:fs'
+/** What prisma/schema promises of each table in its `///` comment: `class tenant · retention person · gdpr personal`. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 
 export interface TableClass {
   table: string
@@ -13,11 +14,19 @@ export interface TableClass {
 const LINE =
   /\/\/\/.*class (tenant|global)( \(second policy: members of the federation may read\))? · retention (\w+) · gdpr (\w+)/
 
+const FOLDER = join('prisma', 'schema')
+
+const wholeSchema = (): string =>
+  readdirSync(FOLDER)
+    .sort()
+    .map((file) => readFileSync(join(FOLDER, file), 'utf8'))
+    .join('\n')
+
 /**
- * @param schema text of schema.prisma
+ * @param schema text of the schema's files
  * @returns one entry per model; class, retention and gdpr are empty where the comment is missing
  */
-export function tableClasses(schema: string = readFileSync('prisma/schema.prisma', 'utf8')): TableClass[] {
+export function tableClasses(schema: string = wholeSchema()): TableClass[] {
   const models = [...schema.matchAll(/((?:^\/\/\/.*\n)*)^model (\w+) \{([\s\S]*?)^\}/gm)]
   return models.map(([, comment = '', name = '', body = '']) => {
     const table = /@@map\("(\w+)"\)/.exec(body)?.[1] ?? name
