@@ -114,6 +114,14 @@ describe('what roles may do (rules.md, "Roles")', () => {
           ? ['adherent', 'manager', 'admin']
           : [],
     'write-to': (slug) => (slug === 'insa' ? [] : doers.search(slug).filter((role) => role !== 'visitor')),
+    // S9, I6; Sepro's papers know no contacts, and nobody asks for one before they may look for people (E2, P4).
+    befriend: (slug) =>
+      ['sepro', 'insa'].includes(slug)
+        ? []
+        : doers.search(slug).filter((role) => role === 'member' || role === 'adherent'),
+    // E6, N11: whoever reads others' pages; the staff need not report to themselves.
+    report: (slug) =>
+      slug === 'insa' ? [] : doers.search(slug).filter((role) => !['visitor', 'manager', 'admin'].includes(role)),
   }
 
   for (const action of ACTIONS)

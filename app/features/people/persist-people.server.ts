@@ -8,6 +8,7 @@ import { name, sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
 import { uuidv7 } from '../../db/uuid.ts'
 import { FIELD_IDS, type FieldId, isOneOf, SECRET_FIELDS } from '../../policy/vocabulary.ts'
+import { writeConsents } from './consent-events.server.ts'
 import { followEmails, type MovedEmail } from './follow-emails.server.ts'
 import type { LoadedPerson } from './load-people.server.ts'
 import type { PersonSource, PersonValues, Provenance, Writer } from './person-source.ts'
@@ -82,6 +83,7 @@ export async function persist(query: Query, scope: Scope, writes: readonly Write
   await writeShared(query, scope, prepared)
   await followEmails(query, scope, movedEmails(prepared))
   await writeHistory(query, scope.id, prepared, trace)
+  await writeConsents(query, scope.id, prepared, trace)
   return prepared.map(({ after, changed }) => ({ id: after.id, handle: after.handle, changed }))
 }
 
