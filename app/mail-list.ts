@@ -1,4 +1,5 @@
 /** Every letter there is, one line per feature: the one place to add to. */
+import { securityLetter } from './features/account/security.email.tsx'
 import type { Letter } from './features/mailing/letter.ts'
 
-export const LETTERS: readonly Letter[] = []
+export const LETTERS = [securityLetter] as unknown as readonly Letter[]

@@ -14,6 +14,10 @@ const EDGES: readonly (readonly [string, string])[] = [
   ['profile', 'directory'],
   // The front page names the doors one signs in by.
   ['content', 'account'],
+  // The owner is told by mail what happens to the keys of an account.
+  ['account', 'mailing'],
+  // What an account hangs on changes only with the current password (E5).
+  ['profile', 'account'],
 ]
 
 /** What a loader or an action calls first: the association's gate, and the operator's. */

@@ -22,9 +22,12 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** One password typed on two keyboards is one password (NIST SP 800-63B-4: NFKC before hashing). */
+const normal = (typed: string) => typed.normalize('NFKC')
+
 /** @returns the PHC string to store. */
 export function hashPassword(password: string): Promise<string> {
-  return inTurn(() => hash(password, COST))
+  return inTurn(() => hash(normal(password), COST))
 }
 
 /** The hash of a password that nobody has: comparing with it costs what comparing with a real one does. */
@@ -36,6 +39,6 @@ let nobodys: Promise<string> | undefined
 export async function verifyPassword(stored: string | null, password: string): Promise<boolean> {
   nobodys ??= hashPassword(randomBytes(24).toString('base64url'))
   const against = stored ?? (await nobodys)
-  const right = await inTurn(() => verify(against, password))
+  const right = await inTurn(() => verify(against, normal(password)))
   return stored !== null && right
 }

@@ -82,7 +82,7 @@ const FEDERATION = `("federationId" IN ( SELECT m."federationId" FROM federation
 const PLATFORM = ['tenant_version', 'federation_contract']
 
 /** Tables of no association. A new one has to be decided here. */
-export const GLOBAL = ['domain', 'federation_member', 'operator', 'operator_session', 'tenant']
+export const GLOBAL = ['domain', 'federation_member', 'operator', 'operator_attempt', 'operator_session', 'tenant']
 
 const RETENTIONS = ['none', 'forever', 'person', 'account', 'session', 'log', 'shared', 'file']
 const GDPR = ['none', 'personal', 'pseudonymous', 'staff']

@@ -1,12 +1,12 @@
 /** « Coordonnées » of one's own record: up to five e-mails with a preferred one, phones, links (S8, I4, I18). */
 import { redirect } from '@remix-run/node'
 import { uuidv7 } from '../../db/uuid.ts'
+import { confirmWithPassword } from '../account/confirm-with-password.server.ts'
 import { applyValues } from '../people/apply-values.ts'
 import type { EmailKind, EmailSource, PersonSource } from '../people/person-source.ts'
 import { preferredEmail } from '../people/projection.ts'
 import { sealFor } from '../people/seal.server.ts'
 import { type ContactAnswers, contactSchema, EMAIL_SLOTS, type EmailSlot, LINK_SLOTS } from './contact.schema.ts'
-import { isCurrentPassword } from './current-password.server.ts'
 import { outdated, readForm, refused } from './form-answer.server.ts'
 import { formatPhone } from './format-value.ts'
 import { type Owner, readOwn, saveOwn } from './own-record.server.ts'
@@ -68,8 +68,8 @@ export async function saveContact(owner: Owner, form: FormData) {
   if (submission.status !== 'success') return refused(form, submission.error)
   const answers = submission.value
   const { source } = await readOwn(owner)
-  if (changesEmails(source, answers) && !(await isCurrentPassword(owner.ctx, answers.currentPassword)))
-    return refused(form, { currentPassword: [answers.currentPassword ? 'wrongPassword' : 'passwordNeeded'] })
+  const doubt = changesEmails(source, answers) && (await confirmWithPassword(owner.ctx, answers.currentPassword))
+  if (doubt) return refused(form, { currentPassword: [doubt] })
   const saved = await saveOwn(owner, answers.version, (record) => {
     // What was proven above holds for the addresses that were read above.
     setEmails(record, answers)

@@ -9,12 +9,16 @@ import { sql } from '../../db/sql.ts'
 const MOST_FAILURES = 10
 const WINDOW_SECONDS = 15 * 60
 
+/** Keys of `profile:errors` and of `account:confirm`. */
+export type NotConfirmed = 'passwordNeeded' | 'wrongPassword'
+
 /**
- * @returns whether `typed` is the password of the signed-in account
- * @throws Response 429 after ten wrong ones within a quarter of an hour
+ * Asks for the current password of the signed-in account. Never call it inside a transaction.
+ * @returns why not; undefined where `typed` is the password
+ * @throws Response 429 after ten wrong ones
  */
-export async function isCurrentPassword(ctx: Ctx, typed: string | undefined): Promise<boolean> {
-  if (!typed) return false
+export async function confirmWithPassword(ctx: Ctx, typed: string | undefined): Promise<NotConfirmed | undefined> {
+  if (!typed) return 'passwordNeeded'
   const key = createHash('sha256').update(`current-password ${ctx.viewer.accountId}`).digest('base64url')
   const attempt = await beginAttempt(ctx, key, MOST_FAILURES, WINDOW_SECONDS)
   if (attempt.wait > 0) throw tooMany('throttled', attempt.wait)
@@ -22,7 +26,7 @@ export async function isCurrentPassword(ctx: Ctx, typed: string | undefined): Pr
     query<{ passwordHash: string | null }>(sql`
       SELECT "passwordHash" FROM "account" WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${ctx.viewer.accountId}`),
   )
-  const right = await verifyPassword(account?.passwordHash ?? null, typed)
-  if (right) await attempt.succeeded()
-  return right
+  if (!(await verifyPassword(account?.passwordHash ?? null, typed))) return 'wrongPassword'
+  await attempt.succeeded()
+  return undefined
 }

@@ -1,0 +1,73 @@
+/** What happens to the keys of an account: told to its owner on the security page, and what matters by mail too (S11). */
+import { sql } from '../../db/sql.ts'
+import type { Query } from '../../db/transaction.ts'
+import { uuidv7 } from '../../db/uuid.ts'
+import type { Language } from '../../i18n/language.ts'
+import { putMail } from '../mailing/put-mail.server.ts'
+
+/** Keys of `account:events`. */
+export const SECURITY_EVENTS = [
+  'signedIn',
+  'password.changed',
+  'password.recovered',
+  'password.chosen',
+  'totp.added',
+  'totp.removed',
+  'passkey.added',
+  'passkey.removed',
+  'codes.made',
+  'codes.used',
+  'sessions.closed',
+  'email.changed',
+  'login.changed',
+] as const
+export type SecurityEventKind = (typeof SECURITY_EVENTS)[number]
+
+/** Read on the page alone: the owner does them every day. */
+const QUIET: readonly SecurityEventKind[] = ['signedIn', 'sessions.closed', 'password.chosen']
+
+export interface SecurityNews {
+  accountId: string
+  kind: SecurityEventKind
+  now: Date
+  /** Words of `device.ts`. */
+  device?: string | null | undefined
+  language?: Language | undefined
+  /** Besides the address on file: the one of before, where it is the address that changed (S11). */
+  alsoTo?: readonly string[]
+}
+
+/** Writes the event in the caller's transaction, with the mail that tells the owner of it. */
+export async function noteSecurity(query: Query, tenantId: string, news: SecurityNews): Promise<void> {
+  const { accountId, kind, now, device = null, language = 'fr', alsoTo = [] } = news
+  const id = uuidv7(now.getTime())
+  await query(sql`
+    INSERT INTO "security_event" ("tenantId", "id", "accountId", "at", "kind", "device")
+    VALUES (${tenantId}, ${id}, ${accountId}, ${now}, ${kind}, ${device})`)
+  if (QUIET.includes(kind)) return
+  const [account] = await query<{ email: string | null; login: string; personId: string | null }>(sql`
+    SELECT "email", "login", "personId" FROM "account" WHERE "tenantId" = ${tenantId} AND "id" = ${accountId}`)
+  if (!account) return
+  const addresses = new Set([account.email, ...alsoTo].flatMap((address) => address?.toLowerCase() ?? []))
+  for (const to of addresses) {
+    const data = { what: kind, login: account.login, at: now.toISOString(), device }
+    const { personId } = account
+    const mail = { key: `security/${id}/${to}`, kind: 'account.security', to, language, data, accountId }
+    await putMail(query, tenantId, { ...mail, ...(personId ? { personId } : {}) }, now)
+  }
+}
+
+export interface SecurityEvent {
+  id: string
+  at: string
+  kind: string
+  device: string | null
+}
+
+/** @returns the last events of an account, newest first. */
+export async function readSecurityEvents(query: Query, tenantId: string, accountId: string): Promise<SecurityEvent[]> {
+  const rows = await query<Omit<SecurityEvent, 'at'> & { at: Date }>(sql`
+    SELECT "id", "at", "kind", "device" FROM "security_event"
+    WHERE "tenantId" = ${tenantId} AND "accountId" = ${accountId} ORDER BY "id" DESC LIMIT 20`)
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
+}

@@ -1,0 +1,35 @@
+import { defineLetter } from '../mailing/letter.ts'
+import type { SecurityEventKind } from './security-events.server.ts'
+
+interface News {
+  what: SecurityEventKind
+  login: string
+  /** ISO 8601. */
+  at: string
+  device: string | null
+}
+
+/** What changed about the keys of an account, to the address on file, and to the one of before where it is that which changed (S11). */
+export const securityLetter = defineLetter<News>({
+  kind: 'account.security',
+  subject: ({ what }, { t, config }) =>
+    t(`account:letters.security.${what}.subject`, { association: config.shortName }),
+  body: ({ what, login, at }, { t, language, config, link }) => {
+    const moment = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr-FR', {
+      dateStyle: 'long',
+      timeStyle: 'short',
+      timeZone: 'Europe/Paris',
+    }).format(new Date(at))
+    return (
+      <>
+        <p>{t('account:letters.hello')}</p>
+        <p>{t(`account:letters.security.${what}.text`, { association: config.name, login, moment })}</p>
+        <p>{t('account:letters.security.yours')}</p>
+        <p>
+          {t('account:letters.security.notYours')}{' '}
+          <a href={link('/mot-de-passe-oublie')}>{t('account:letters.security.recover')}</a>
+        </p>
+      </>
+    )
+  },
+})
