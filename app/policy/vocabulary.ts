@@ -34,7 +34,16 @@ export const DOORS = ['people', 'recruiters', 'schools'] as const
 export type Door = (typeof DOORS)[number]
 
 /** What a role may do besides reading fields. */
-export const ACTIONS = ['search', 'administer', 'extract', 'write-to', 'federation', 'befriend', 'report'] as const
+export const ACTIONS = [
+  'search',
+  'administer',
+  'keep-books',
+  'extract',
+  'write-to',
+  'federation',
+  'befriend',
+  'report',
+] as const
 export type Action = (typeof ACTIONS)[number]
 
 /** Field ids by theme: the one vocabulary of rules, privacy page, mark-up, import and export. */

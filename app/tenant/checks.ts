@@ -82,7 +82,10 @@ function checkRole(config: TenantConfig, role: Role, rule: RoleRule): TenantProb
   const wrong = (key: string, message: string) => problems.push({ path: [...path, key], message })
   if (rule.relation === 'all' && !STAFF.includes(role))
     wrong('relation', 'only manager and admin stand above audiences')
-  if (rule.may.includes('administer') && !STAFF.includes(role)) wrong('may', `${role} is no role of the staff`)
+  for (const action of ['administer', 'keep-books'] as const)
+    if (rule.may.includes(action) && !STAFF.includes(role)) wrong('may', `${role} is no role of the staff`)
+  if (rule.may.includes('keep-books') && !rule.may.includes('administer'))
+    wrong('may', 'the books are pages of the administration')
   if (rule.may.includes('extract') && role !== 'admin') wrong('may', 'only admin may extract')
   const consent = rule.consent && config.consents[rule.consent]
   if (consent && !consent.asked && !consent.default)

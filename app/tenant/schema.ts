@@ -15,6 +15,7 @@ import {
   ROLES,
   SECRET_FIELDS,
 } from '../policy/vocabulary.ts'
+import { sellerSchema } from './seller.schema.ts'
 
 const slug = z.string().regex(/^[a-z][a-z0-9-]{1,30}$/, 'lower-case letters, digits and hyphens')
 const colour = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'a colour such as #B0002A')
@@ -206,6 +207,7 @@ export const tenantSchema = z
       .default({ conflict: 'person' }),
     tiers: z.array(tier).default([]),
     shop: z.array(product).default([]),
+    seller: sellerSchema.optional(),
     mailingLists: z.array(mailingList).default([]),
     groups: z.array(group).default([]),
     federation: z.object({ of: slug, contract }).strict().optional(),

@@ -98,6 +98,7 @@ describe('relations', () => {
 describe('what roles may do (rules.md, "Roles")', () => {
   const doers: Record<Action, (slug: string) => Role[]> = {
     administer: (slug) => (slug === 'insa' ? ['manager', 'federation-admin'] : ['manager', 'admin']),
+    'keep-books': (slug) => doers.administer(slug),
     extract: (slug) => (slug === 'insa' ? [] : ['admin']),
     search: (slug) =>
       ({

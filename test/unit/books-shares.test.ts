@@ -5,6 +5,8 @@ import { nextToClose, whyNotClose } from '#app/features/books/closing.rules.ts'
 import { largestRemainder } from '#app/features/books/largest-remainder.ts'
 import { guardedAmount, plainAmount } from '#app/features/books/money-text.ts'
 import { readReceiptNumber, receiptNumber } from '#app/features/books/receipt-number.ts'
+import { tenantsIn } from '#app/tenant/load.ts'
+import { isIban, sellerSchema } from '#app/tenant/seller.schema.ts'
 import { isSiren, isSiret } from '#app/tenant/siret.ts'
 
 test.each([
@@ -90,4 +92,27 @@ test('numbers and amounts', () => {
   expect(readReceiptNumber('RF-26-1')).toBeUndefined()
   expect(guardedAmount(123450)).toBe('*** 1\u202f234,50\u00a0€ ***')
   expect([plainAmount(5), plainAmount(-123450)]).toEqual(['0.05', '-1234.50'])
+})
+
+test('an IBAN by its check; every association of the demo has one of its own', () => {
+  expect(isIban('FR76 3000 6000 0112 3456 7890 189')).toBe(true)
+  expect(isIban('FR7630006000011234567890188')).toBe(false)
+  const loaded = tenantsIn('tenants')
+  const sellers = loaded.ok ? loaded.configs.map(({ seller }) => seller) : []
+  expect(new Set(sellers.map((seller) => seller?.iban)).size).toBe(11)
+  expect(sellers.filter((seller) => !seller?.siren)).toHaveLength(1)
+})
+
+test('who charges VAT states its number', () => {
+  const seller = {
+    legalName: 'A',
+    legalForm: 'B',
+    address: { street: 'C', postcode: '1000', city: 'D', country: 'FR' },
+  }
+  const vat = { members: 'taxed', companies: 'taxed' }
+  expect(sellerSchema.safeParse({ ...seller, vat }).success).toBe(false)
+  expect(sellerSchema.safeParse({ ...seller, vat: { ...vat, number: 'FR40303265045' } }).success).toBe(true)
+  expect(sellerSchema.safeParse({ ...seller, vat: { ...vat, number: 'FR40303265045' }, siren: '1' }).success).toBe(
+    false,
+  )
 })
