@@ -12,7 +12,7 @@ import { drainHandoff } from './handoff.server.ts'
 import { languageOf } from './i18n/language.ts'
 import { instanceFor } from './i18n/translator.ts'
 import { Nonce } from './nonce.ts'
-import { TASKS } from './task-list.ts'
+import { ROUNDS, TASKS } from './task-list.ts'
 import { startWorker } from './tasks/runner.ts'
 
 /** What server.ts needs of the application; it imports none of it by itself. */
@@ -27,7 +27,7 @@ export const house = {
   appliedMigrations,
   languageOf,
   translate: (request: Request) => instanceFor(languageOf(request)).t,
-  startWorker: () => startWorker(TASKS),
+  startWorker: () => startWorker(TASKS, ROUNDS),
 }
 
 /** The page as text, for the process that sends it: reading a Response's body back costs as much as drawing it. */

@@ -89,12 +89,13 @@ function schemaFiles() {
 }
 
 function generate() {
-  const inputs = digest(...schemaFiles(), 'prisma/prisma.config.ts', 'package-lock.json')
+  const inputs = digest(...schemaFiles(), 'prisma/prisma.config.ts', 'prisma/write-catalogue.ts', 'package-lock.json')
   once('.cache/prisma-client', inputs, 'app/db/generated/client.ts', () => {
     console.error('Making the database client …')
     const args = ['node_modules/prisma/build/index.js', 'generate', '--config', 'prisma/prisma.config.ts']
     // Generating needs no engine, but the command looks for one: any program will do.
     must(node, args, { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: '1', CI: '1' })
+    must(node, ['--disable-warning=ExperimentalWarning', 'prisma/write-catalogue.ts'])
   })
 }
 

@@ -30,7 +30,7 @@ export interface Onlooker {
   hasPass?: boolean
 }
 
-export type Key = 'role' | 'audience' | 'channel' | 'consent' | 'status' | 'identity'
+export type Key = 'role' | 'audience' | 'channel' | 'consent' | 'status' | 'identity' | 'objection'
 
 /** One field of one person, as one onlooker finds it. */
 export interface FieldExplained {
@@ -75,7 +75,7 @@ function statusesNamed(config: TenantConfig): string[] {
   return Object.values(config.roles).flatMap((rule) => rule.sees.flatMap((grant) => grant.whenStatus ?? []))
 }
 
-const AGREED = { consentSchool: true, consentRecruiters: true, consentFederation: true }
+const AGREED = { consentSchool: true, consentRecruiters: true, consentFederation: true, listed: true }
 const REFUSED = { consentSchool: false, consentRecruiters: false, consentFederation: false }
 const NOTHING_CHOSEN = { siteChoices: [], printChoices: [] }
 
@@ -108,6 +108,7 @@ export function explain(
   const choices = choicesOf(row, channel)
   const closed = (field: FieldId): Key | undefined => {
     if (reads(ability, row, field)) return exists ? undefined : 'identity'
+    if (row.listed === false && reads(ability, { ...row, listed: true }, field)) return 'objection'
     const key = rowKey(config, unlimited, { ...row, ...NOTHING_CHOSEN }, field)
     return key ?? (reads(elsewhere, row, field) ? 'channel' : 'audience')
   }

@@ -64,6 +64,8 @@ function grantRules(
     ...(among ? { id: { in: among } } : {}),
   }
   if (rule.relation === 'all') return [{ fields, condition: also }]
+  // Who objected to being listed exists for nobody else, friends included (GDPR, article 21).
+  also.listed = true
   const stranger = nearest(rule.relation, grant.upTo)
   const friends = among ? viewer.friendIds.filter((id) => among.includes(id)) : viewer.friendIds
   const friend = friends.length > 0 ? nearest('friends', grant.upTo) : stranger

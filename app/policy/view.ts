@@ -114,6 +114,12 @@ export function maySortBy(ability: Ability, type: SubjectType, field: FieldId): 
 
 /** @returns true where whoever is listed shows the field too: a criterion on it needs no condition of its own. */
 export function isAlwaysReadable(ability: Ability, type: SubjectType, field: FieldId): boolean {
-  const [own, identity] = [field, ability.identity].map((id) => JSON.stringify(anyOf(rulesFor(ability, type, id))))
-  return own === identity || own === '{}'
+  const [own, identity] = [field, ability.identity].map((id) => {
+    return rulesFor(ability, type, id).map(({ conditions }) => JSON.stringify(conditions ?? {}))
+  }) as [string[], string[]]
+  if (own.includes('{}')) return true
+  // Every way in which somebody is listed opens the field as well.
+  const opens = (way: string) =>
+    own.includes(way) || (own.includes('{"listed":true}') && JSON.parse(way).listed === true)
+  return own.length > 0 && identity.every(opens)
 }

@@ -4,6 +4,7 @@ import { log } from '../context/log.ts'
 import { queueDatabase } from '../db/queue.ts'
 import { QUEUE_SCHEMA, queueOptions } from './queue.ts'
 import { checkIds, type Task } from './registry.ts'
+import { type Round, startRounds } from './rounds.ts'
 
 export interface Worker {
   /** Takes no more work, asks what runs to come to an end, waits for it at most so many milliseconds. */
@@ -16,8 +17,9 @@ const AT_A_TIME = 4
 /**
  * Starts taking work of every task; a worker that died is replaced within a minute, by its heartbeat.
  * @param tasks from `app/task-list.ts`
+ * @param rounds from there too: what begins by the clock
  */
-export async function startWorker(tasks: readonly Task[]): Promise<Worker> {
+export async function startWorker(tasks: readonly Task[], rounds: readonly Round[] = []): Promise<Worker> {
   const stopping = new AbortController()
   const queue = new PgBoss({
     schema: QUEUE_SCHEMA,
@@ -34,8 +36,10 @@ export async function startWorker(tasks: readonly Task[]): Promise<Worker> {
   queue.on('error', (error) => log().error({ err: error }, 'queue failed'))
   await queue.start()
   for (const task of tasks) await take(queue, task, stopping.signal)
+  const stopRounds = startRounds(rounds)
   return {
     async stop(atMost) {
+      await stopRounds()
       stopping.abort(new Error('the worker stops'))
       await queue.stop({ graceful: true, timeout: atMost, close: false })
     },

@@ -15,6 +15,7 @@ import {
   ROLES,
   SECRET_FIELDS,
 } from '../policy/vocabulary.ts'
+import { keep } from './keep.schema.ts'
 import { sellerSchema } from './seller.schema.ts'
 
 const slug = z.string().regex(/^[a-z][a-z0-9-]{1,30}$/, 'lower-case letters, digits and hyphens')
@@ -130,16 +131,6 @@ const offers = z
     afterwards: z.enum(['keep', 'delete']),
     refreshMonths: z.int().positive().optional(),
     readers: z.array(z.enum(ROLES)).min(1),
-  })
-  .strict()
-
-/** How long things live, in months, where the association's own papers say so (S2, N2, N5, N9). */
-const keep = z
-  .object({
-    publications: z.int().positive().optional(),
-    conversations: z.int().positive().optional(),
-    alerts: z.int().positive().optional(),
-    credentialRequests: z.int().positive().optional(),
   })
   .strict()
 

@@ -108,6 +108,7 @@ export const randomPerson: fc.Arbitrary<JudgedRow> = fc
     consentSchool: fc.boolean(),
     consentRecruiters: fc.boolean(),
     consentFederation: fc.boolean(),
+    listed: fc.boolean(),
     siteChoices: randomChoices,
     printChoices: randomChoices,
   })

@@ -31,6 +31,7 @@ const person = (choices: Partial<Record<FieldId, Audience>> = {}, more: Partial<
   consentSchool: true,
   consentRecruiters: true,
   consentFederation: true,
+  listed: true,
   siteChoices: Object.entries(choices).map(([field, audience]) => choiceCode(field as FieldId, audience)),
   printChoices: [],
   ...more,

@@ -1,5 +1,6 @@
 /** The database as pg_catalog describes it, and what is wrong with it (design §3). */
 import type pg from 'pg'
+import { RETENTION_CLASSES } from '#app/tenant/retention.ts'
 import type { TableClass } from './schema-classes.ts'
 
 interface Policy {
@@ -84,7 +85,6 @@ const PLATFORM = ['tenant_version', 'federation_contract']
 /** Tables of no association. A new one has to be decided here. */
 export const GLOBAL = ['domain', 'federation_member', 'operator', 'operator_attempt', 'operator_session', 'tenant']
 
-const RETENTIONS = ['none', 'forever', 'person', 'account', 'session', 'log', 'shared', 'file']
 const GDPR = ['none', 'personal', 'pseudonymous', 'staff']
 
 const plain = (text: string | null) => (text ?? '').replace(/\s+/g, ' ')
@@ -110,7 +110,7 @@ function policyFaults({ table, shared }: TableClass, policies: readonly Policy[]
 function classFaults({ table, class: kind, retention, gdpr }: TableClass): string[] {
   if (kind === '') return [`${table} has no class in schema.prisma`]
   return [
-    ...(RETENTIONS.includes(retention) ? [] : [`${table}: retention ${retention} is no class`]),
+    ...(RETENTION_CLASSES.includes(retention) ? [] : [`${table}: retention ${retention} is no class`]),
     ...(GDPR.includes(gdpr) ? [] : [`${table}: gdpr ${gdpr} is no class`]),
     ...((kind === 'global') === GLOBAL.includes(table)
       ? []

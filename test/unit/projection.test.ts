@@ -16,7 +16,7 @@ function nobody(): PersonSource {
   return {
     ...{ id: '1', handle: 'x', own: {}, coordinates: { homeLat: null, homeLon: null, workLat: null, workLon: null } },
     ...{ diplomas: [], positions: [], emails: [], ties: [], siteChoices: [], printChoices: [] },
-    ...{ consents: { school: false, recruiters: false, federation: true }, provenance: {} },
+    ...{ listed: true, consents: { school: false, recruiters: false, federation: true }, provenance: {} },
   }
 }
 

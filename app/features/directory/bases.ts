@@ -52,6 +52,7 @@ export const JUDGED = [
   'consentSchool',
   'consentRecruiters',
   'consentFederation',
+  'listed',
   'siteChoices',
   'printChoices',
 ] as const

@@ -28,11 +28,21 @@ interface PersonRow extends Record<string, unknown> {
   consentSchool: boolean
   consentRecruiters: boolean
   consentFederation: boolean
+  listed: boolean
   provenance: ProvenanceMap
 }
 
 const COLUMNS = [
-  ...['id', 'handle', 'siteChoices', 'printChoices', 'consentSchool', 'consentRecruiters', 'consentFederation'],
+  ...[
+    'id',
+    'handle',
+    'siteChoices',
+    'printChoices',
+    'consentSchool',
+    'consentRecruiters',
+    'consentFederation',
+    'listed',
+  ],
   ...['provenance', ...COORDINATES, ...FIELD_IDS],
 ]
   .map((column) => name(column, 'p'))
@@ -77,6 +87,7 @@ function fromRow(row: PersonRow): LoadedPerson {
       ...{ diplomas: [], positions: [], emails: [], ties: [] },
       ...{ siteChoices: row.siteChoices ?? [], printChoices: row.printChoices ?? [] },
       consents: { school: row.consentSchool, recruiters: row.consentRecruiters, federation: row.consentFederation },
+      listed: row.listed,
       provenance: row.provenance,
     },
   }

@@ -58,6 +58,7 @@ export function newSource(scope: Scope, person: NewPerson): PersonSource {
     ties: [],
     siteChoices: choiceCodes(person.siteChoices ?? {}),
     printChoices: choiceCodes(person.printChoices ?? {}),
+    listed: true,
     consents: {
       school: consents.school.default,
       recruiters: consents.recruiters.default,

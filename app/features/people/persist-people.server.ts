@@ -136,8 +136,8 @@ async function writePeople(query: Query, scope: Scope, prepared: readonly Prepar
 function differs({ before, after, changed }: Prepared): boolean {
   if (!before) return false
   if (changed.length > 0) return true
-  const rest = ({ coordinates, siteChoices, printChoices, consents }: PersonSource) => {
-    return { coordinates, siteChoices, printChoices, consents }
+  const rest = ({ coordinates, siteChoices, printChoices, consents, listed }: PersonSource) => {
+    return { coordinates, siteChoices, printChoices, consents, listed }
   }
   return !isDeepStrictEqual(rest(before.source), rest(after))
 }

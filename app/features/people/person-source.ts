@@ -150,6 +150,8 @@ export interface PersonSource {
   siteChoices: number[]
   printChoices: number[]
   consents: Consents
+  /** False: the person objected to being listed. */
+  listed: boolean
   provenance: ProvenanceMap
 }
 

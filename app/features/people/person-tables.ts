@@ -33,6 +33,7 @@ export const PERSON_TABLE: BulkTable = {
     consentSchool: 'boolean',
     consentRecruiters: 'boolean',
     consentFederation: 'boolean',
+    listed: 'boolean',
     sortName: 'text',
     provenance: 'jsonb',
     updatedAt: 'timestamptz',
@@ -53,6 +54,7 @@ export function personRow(
     consentSchool: consents.school,
     consentRecruiters: consents.recruiters,
     consentFederation: consents.federation,
+    listed: source.listed,
     ...{ sortName, provenance, updatedAt: now },
   }
 }

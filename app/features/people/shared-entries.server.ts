@@ -25,6 +25,7 @@ export interface SharedPerson {
   values: PersonValues
   siteChoices: readonly number[]
   consents: Pick<Consents, 'federation'>
+  listed: boolean
 }
 
 /** @returns the columns the association shares; undefined outside a federation. */
@@ -35,8 +36,8 @@ export function sharedColumns({ config, federationId }: Scope): FieldId[] | unde
 }
 
 /** @returns whether the person is in the shared base. */
-export function isShared({ config }: Scope, { consents }: Pick<SharedPerson, 'consents'>): boolean {
-  return !config.consents.federation.asked || consents.federation
+export function isShared({ config }: Scope, { consents, listed }: Pick<SharedPerson, 'consents' | 'listed'>): boolean {
+  return listed && (!config.consents.federation.asked || consents.federation)
 }
 
 function entryOf(scope: Scope, columns: readonly FieldId[], person: SharedPerson) {
@@ -128,13 +129,13 @@ export async function refreshSharedEntries(query: Query, scope: Scope): Promise<
   let count = 0
   for (let last = '00000000-0000-0000-0000-000000000000'; ; ) {
     const rows = await query<
-      PersonValues & { id: string; handle: string; siteChoices: number[]; consentFederation: boolean }
+      PersonValues & { id: string; handle: string; siteChoices: number[]; consentFederation: boolean; listed: boolean }
     >(
-      sql`SELECT "id", "handle", "siteChoices", "consentFederation", ${list} FROM "person"
+      sql`SELECT "id", "handle", "siteChoices", "consentFederation", "listed", ${list} FROM "person"
         WHERE "tenantId" = ${scope.id} AND "id" > ${last} ORDER BY "id" LIMIT ${BATCH}`,
     )
-    const people = rows.map(({ id, handle, siteChoices, consentFederation, ...values }) => {
-      return { id, handle, values, siteChoices: siteChoices ?? [], consents: { federation: consentFederation } }
+    const people = rows.map(({ id, handle, siteChoices, consentFederation, listed, ...values }) => {
+      return { id, handle, values, siteChoices: siteChoices ?? [], consents: { federation: consentFederation }, listed }
     })
     await writeSharedEntries(query, scope, people, true)
     count += people.filter((person) => isShared(scope, person)).length

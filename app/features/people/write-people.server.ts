@@ -123,6 +123,8 @@ export interface Decisions {
   site?: Choices
   print?: Choices
   consents?: Partial<Consents>
+  /** False: hidden from everybody but the staff. */
+  listed?: boolean
 }
 
 /**
@@ -133,13 +135,14 @@ export async function writeDecisions(
   query: Query,
   scope: Scope,
   personId: string,
-  { site, print, consents }: Decisions,
+  { site, print, consents, listed }: Decisions,
   trace: Trace,
 ): Promise<boolean> {
   const written = await editPeople(query, scope, [personId], trace, (source) => {
     if (site) source.siteChoices = choiceCodes(site)
     if (print) source.printChoices = choiceCodes(print)
     Object.assign(source.consents, consents)
+    if (listed !== undefined) source.listed = listed
   })
   return written.length > 0
 }

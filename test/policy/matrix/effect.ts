@@ -45,6 +45,7 @@ function people(random: Random, configs: Configs, sister: string | undefined): J
       consentSchool: agreed,
       consentRecruiters: agreed,
       consentFederation: agreed,
+      listed: true,
       siteChoices: choices(),
       printChoices: choices(),
       ...(sister ? { tenantId: sisterId(sister) } : {}),

@@ -140,6 +140,7 @@ function rowOf(identity: FieldId, cell: MatrixCell, field: FieldId, status: stri
     consentSchool: agreed,
     consentRecruiters: agreed,
     consentFederation: agreed,
+    listed: true,
     siteChoices: choices('site'),
     printChoices: choices('print'),
     [field]: field === 'status' ? status : 'a value',
