@@ -28,6 +28,12 @@ const schema = z.object({
   STRIPE_WEBHOOK_SECRET: z.string().optional(),
   RESEND_API_KEY: z.string().optional(),
   RESEND_WEBHOOK_SECRET: z.string().optional(),
+  /** Whom mails come from; its domain is verified with Resend. Answers go to the association. */
+  MAIL_FROM: z.email().default('courriel@alumni.example'),
+  /** Where the demo's doubles of third parties answer, in place of the real ones. */
+  RESEND_BASE_URL: z.url().optional(),
+  STRIPE_BASE_URL: z.url().optional(),
+  DOUBLES_URL: z.url().optional(),
   /** Where `remix vite:build` left the site. */
   BUILD_DIRECTORY: z.string().default('build'),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),
@@ -37,6 +43,9 @@ const schema = z.object({
     .default('0')
     .transform((value) => value === '1'),
 })
+
+/** Doubles of third parties: with real people's data, nothing may lead there. */
+const DEMO_ONLY = ['RESEND_BASE_URL', 'STRIPE_BASE_URL', 'DOUBLES_URL'] as const
 
 export type Env = z.infer<typeof schema>
 
@@ -48,7 +57,11 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   // Empty is absent: that is how a variable is taken back in an env file.
   const filled = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
   const read = schema.safeParse(filled)
-  if (read.success) return read.data
+  if (read.success) {
+    const doubles = DEMO_ONLY.filter((name) => read.data[name] !== undefined)
+    if (doubles.length === 0 || read.data.DEMO) return read.data
+    throw new Error(`These variables are for the demo alone (DEMO=1): ${doubles.join(', ')}`)
+  }
   const faults = read.error.issues.map(({ path, message }) => {
     const name = String(path[0])
     return `  ${name}: ${filled[name] === undefined ? 'is missing' : message}`

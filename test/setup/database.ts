@@ -9,6 +9,7 @@ import { forgetTenants } from '#app/context/tenants.ts'
 import { closeDatabase, openDatabase } from '#app/db/client.ts'
 import { type DatabaseRole, ROLE_NAMES } from '#app/db/embedded.ts'
 import { closeQueue } from '#app/tasks/queue.ts'
+import { WEBHOOK_SECRET } from '../outside/resend-events.ts'
 
 const TEMPLATE = 'template_alumni'
 
@@ -44,6 +45,8 @@ export function variablesOf(database: string): Record<string, string> {
     DATA_KEY: Buffer.alloc(32, 7).toString('base64'),
     SESSION_SECRET: 'a secret of forty characters for tests only',
     FILES_URL: `file://${join(tmpdir(), 'alumni-files', database)}`,
+    RESEND_API_KEY: 're_test',
+    RESEND_WEBHOOK_SECRET: WEBHOOK_SECRET,
     LOG_LEVEL: 'silent',
     BUILD_DIRECTORY: inject('buildDirectory'),
   }

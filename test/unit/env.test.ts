@@ -39,6 +39,15 @@ test.each([
   expect(said).not.toContain(value)
 })
 
+test.each(['RESEND_BASE_URL', 'STRIPE_BASE_URL', 'DOUBLES_URL'])(
+  'nothing leads to a double of a third party outside the demo: %s',
+  (name) => {
+    const given = { ...good, [name]: 'http://127.0.0.1:4000' }
+    expect(() => readEnv(given)).toThrow(`DEMO=1): ${name}`)
+    expect(readEnv({ ...given, DEMO: '1' })).toMatchObject({ DEMO: true })
+  },
+)
+
 test('every fault is told at once', () => {
   expect(() => readEnv({})).toThrow(/DATABASE_URL[\s\S]*BASE_DOMAIN[\s\S]*DATA_KEY/)
 })

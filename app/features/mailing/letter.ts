@@ -5,6 +5,7 @@ import type { Translate } from '../../i18n/translator.ts'
 import type { TenantConfig } from '../../tenant/schema.ts'
 
 export interface LetterContext {
+  /** Speaks as the association does: where it says « tu », a text `key_tu` goes before `key`. */
   t: Translate
   language: Language
   config: TenantConfig
@@ -23,4 +24,21 @@ export interface Letter<Data = Record<string, unknown>> {
 /** Declares a letter; its type checks the data that its feature puts into the outbox. */
 export function defineLetter<Data>(letter: Letter<Data>): Letter<Data> {
   return letter
+}
+
+type Load = () => Promise<readonly Letter[]>
+
+let load: Load = async () => []
+
+/**
+ * Says where the letters are; `app/task-list.ts` does, since features do not know the list of them all. Loaded when the
+ * first mail is written: the parts mails are made of weigh more than a web process should carry.
+ */
+export function lettersFrom(from: Load): void {
+  load = from
+}
+
+/** @returns the letter of that kind; undefined where this process is older than the mail. */
+export async function letterOf(kind: string): Promise<Letter | undefined> {
+  return (await load()).find((letter) => letter.kind === kind)
 }

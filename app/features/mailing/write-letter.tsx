@@ -1,0 +1,111 @@
+/** From a row of the outbox to what is sent: subject, both bodies and headers, in the recipient's language. */
+import { render, toPlainText } from '@react-email/render'
+import { env } from '../../context/env.ts'
+import type { Tenant } from '../../context/tenants.ts'
+import type { Language } from '../../i18n/language.ts'
+import { type Translate, translatorFor } from '../../i18n/translator.ts'
+import type { OutgoingMail } from '../../outside/resend.ts'
+import { themeFrom } from '../../tenant/theme.ts'
+import { MailLayout } from '../../ui/mail/layout.tsx'
+import { MailLink, MailNote } from '../../ui/mail/parts.tsx'
+import type { Letter, LetterContext } from './letter.ts'
+import { originOf } from './origin.ts'
+import { unsubscribePath } from './unsubscribe-link.ts'
+
+export interface Envelope {
+  id: string
+  to: string
+  language: Language
+  personId: string | null
+  listId: string | null
+}
+
+const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]+/gu
+/** One mailbox and nothing besides: no name, no list, no second line. */
+const MAILBOX = /^[^\s<>(),;:"\\[\]@]{1,64}@[^\s<>(),;:"\\[\]@]{1,255}$/
+
+/** A header is one line, whatever somebody put into their name. */
+export const oneLine = (text: string): string => text.replace(CONTROL, ' ').replace(/ {2,}/g, ' ').trim()
+
+const quoted = (name: string): string => `"${oneLine(name).replace(/["\\]/g, '')}"`
+
+/** @returns a `t` that says « tu » where the association does: payments and legal letters have no such form, so say « vous ». */
+function speaking(tenant: Tenant, language: Language): Translate {
+  const t = translatorFor(language, tenant.config)
+  if (tenant.config.address !== 'tu') return t
+  const saying = (key: string, values: object = {}) => t(key, { context: 'tu', ...values })
+  return saying as unknown as Translate
+}
+
+/**
+ * @param data what its feature put into the outbox
+ * @throws where the address is none, or the letter cannot be written from that data
+ */
+export async function writeLetter(
+  tenant: Tenant,
+  letter: Letter,
+  data: Record<string, unknown>,
+  envelope: Envelope,
+): Promise<OutgoingMail> {
+  if (!MAILBOX.test(envelope.to)) throw new Error('not an address')
+  const ctx = contextOf(tenant, envelope.language)
+  const subject = oneLine(letter.subject(data, ctx))
+  const leave = envelope.listId && envelope.personId ? unsubscribeAddress(envelope, ctx) : undefined
+  const { light, dark } = themeFrom(tenant.config.brand)
+  const html = await render(
+    <MailLayout
+      language={envelope.language}
+      title={subject}
+      logo={tenant.config.shortName}
+      colours={{ light, dark }}
+      foot={<Foot ctx={ctx} leave={leave} />}
+    >
+      {letter.body(data, ctx)}
+    </MailLayout>,
+  )
+  return {
+    from: `${quoted(tenant.config.name)} <${env().MAIL_FROM}>`,
+    to: envelope.to,
+    replyTo: tenant.config.contactEmail,
+    subject,
+    html,
+    text: toPlainText(html),
+    headers: leave ? { 'List-Unsubscribe': `<${leave}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {},
+    tags: { tenant: tenant.slug, mail: envelope.id },
+  }
+}
+
+function contextOf(tenant: Tenant, language: Language): LetterContext {
+  const origin = originOf(tenant)
+  return {
+    t: speaking(tenant, language),
+    language,
+    config: tenant.config,
+    link(path) {
+      if (!/^\/(?![/\\])/.test(path)) throw new Error('a link in a mail is a path of ours')
+      return `${origin}${path}`
+    },
+  }
+}
+
+const unsubscribeAddress = ({ personId, listId }: Envelope, ctx: LetterContext): string =>
+  ctx.link(unsubscribePath(ctx.config.slug, personId!, listId!))
+
+function Foot({ ctx: { t, config, link }, leave }: { ctx: LetterContext; leave: string | undefined }) {
+  const list = leave
+    ? t('mailing:letter.fromList', { name: config.name })
+    : t('mailing:letter.owed', { name: config.name })
+  return (
+    <>
+      <MailNote>
+        {list} <MailLink to={link('/')}>{link('/').replace(/^https?:\/\/|\/$/g, '')}</MailLink>
+      </MailNote>
+      {leave && (
+        <MailNote>
+          <MailLink to={leave}>{t('mailing:letter.leave')}</MailLink> ·{' '}
+          <MailLink to={link('/parametres/abonnements')}>{t('mailing:letter.choose')}</MailLink>
+        </MailNote>
+      )}
+    </>
+  )
+}
