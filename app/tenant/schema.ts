@@ -16,6 +16,7 @@ import {
   SECRET_FIELDS,
 } from '../policy/vocabulary.ts'
 import { keep } from './keep.schema.ts'
+import { moneySchema, passSchema, productSchema, tierSchema } from './money.schema.ts'
 import { sellerSchema } from './seller.schema.ts'
 
 const slug = z.string().regex(/^[a-z][a-z0-9-]{1,30}$/, 'lower-case letters, digits and hyphens')
@@ -75,19 +76,6 @@ const login = z
   })
   .strict()
 
-const tier = z
-  .object({
-    id: slug,
-    name: words,
-    cents: z.int().min(0),
-    period: z.enum(['calendar-year', 'school-year', 'rolling-12-months', 'lifetime']),
-    situation: z.string().optional(),
-    freeYears: z.int().min(0).default(0),
-    /** A paper to attach before paying (E1: students' enrolment certificate). */
-    proof: z.enum(['enrolment']).optional(),
-  })
-  .strict()
-
 const mailingList = z
   .object({
     id: slug,
@@ -113,14 +101,6 @@ const group = z
       .strict()
       .optional(),
   })
-  .strict()
-
-/** The directory pass sold to companies: its price in cents of a euro and how long it opens (C3, P6). */
-const pass = z.object({ name: words, cents: z.int().min(0), months: z.int().positive() }).strict()
-
-/** What the shop sells that opens no right to read (P6): partner-group membership, tickets. */
-const product = z
-  .object({ id: slug, name: words, kind: z.enum(['partner-membership', 'ticket']), cents: z.int().min(0) })
   .strict()
 
 /** Life of an offer (E4, I12, N4). Months; `refreshMonths` puts internships back on top with a mail that carries a delete link. */
@@ -174,7 +154,7 @@ export const tenantSchema = z
       })
       .strict(),
     recruiters: z
-      .object({ requires: z.enum(['pass', 'validation', 'completion']), pass: pass.optional() })
+      .object({ requires: z.enum(['pass', 'validation', 'completion']), pass: passSchema.optional() })
       .strict()
       .optional(),
     schools: z
@@ -196,9 +176,10 @@ export const tenantSchema = z
       .object({ conflict: z.enum(['person', 'school']).default('person') })
       .strict()
       .default({ conflict: 'person' }),
-    tiers: z.array(tier).default([]),
-    shop: z.array(product).default([]),
     seller: sellerSchema.optional(),
+    tiers: z.array(tierSchema).default([]),
+    shop: z.array(productSchema).default([]),
+    money: moneySchema.prefault({}),
     mailingLists: z.array(mailingList).default([]),
     groups: z.array(group).default([]),
     federation: z.object({ of: slug, contract }).strict().optional(),

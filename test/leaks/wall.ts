@@ -33,7 +33,7 @@ export async function tenantTables(client: pg.Client): Promise<Map<string, Colum
     FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
       AND EXISTS (SELECT FROM pg_attribute t WHERE t.attrelid = c.oid AND t.attname = 'tenantId')
-      AND c.relname <> 'domain' AND c.relname <> 'federation_member'
+      AND c.relname NOT IN ('domain', 'federation_member', 'stripe_account')
     ORDER BY c.relname, a.attnum`)
   const tables = new Map<string, Column[]>()
   for (const { table, name, type } of rows) tables.set(table, [...(tables.get(table) ?? []), { name, type }])
@@ -96,6 +96,8 @@ export async function releaseCanaries(ownerUrl: string, names: readonly Name[] =
         TENANTS[name],
       ])
     const tables = await tenantTables(client)
+    // What money must be is checked by triggers of its own: the wall has to hold without their help.
+    for (const table of tables.keys()) await client.query(`ALTER TABLE "${table}" DISABLE TRIGGER USER`)
     for (const name of names) await fill(client, name, tables)
   })
 }

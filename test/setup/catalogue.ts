@@ -83,7 +83,15 @@ const FEDERATION = `("federationId" IN ( SELECT m."federationId" FROM federation
 const PLATFORM = ['tenant_version', 'federation_contract']
 
 /** Tables of no association. A new one has to be decided here. */
-export const GLOBAL = ['domain', 'federation_member', 'operator', 'operator_attempt', 'operator_session', 'tenant']
+export const GLOBAL = [
+  'domain',
+  'federation_member',
+  'operator',
+  'operator_attempt',
+  'operator_session',
+  'stripe_account',
+  'tenant',
+]
 
 const GDPR = ['none', 'personal', 'pseudonymous', 'staff']
 
