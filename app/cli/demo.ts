@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { childEnvironment, given, setEnvironment } from '../context/env.ts'
 import { buildInto } from './build-site.ts'
 import { DATA, prepareEmbedded } from './database.ts'
+import { startDoubles } from './start-doubles.ts'
 import { stopAll, stopLater, untilStopped } from './until-stopped.ts'
 
 interface DemoAccount {
@@ -59,6 +60,7 @@ function printWelcome(port: number): void {
   const accounts: DemoAccount[] = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : []
   const at = (host: string) => `http://${host}:${port}/`
   const lines = [`\nThe product     ${at('localhost')}`, `The operator    ${at('admin.localhost')}`]
+  lines.push(`Mails           ${at('localhost')}demo/mails`)
   for (const tenant of new Set(accounts.map((account) => account.tenant))) {
     lines.push(`\n${tenant.padEnd(15)} ${at(`${tenant}.localhost`)}`)
     for (const { role, door, login, password } of accounts.filter((account) => account.tenant === tenant))
@@ -86,6 +88,9 @@ untilStopped(async () => {
   setEnvironment(all)
   const { seedDemo } = await import('../../prisma/seed.ts')
   await seedDemo({ appUrl: all.DATABASE_URL!, platformUrl: all.DATABASE_PLATFORM_URL!, reset })
+  const doubles = await startDoubles(all)
+  stopLater(() => ended(doubles.child))
+  Object.assign(all, doubles.variables)
   await Promise.all([startProcess('worker', all), startProcess('web', all)])
   printWelcome(port)
 })

@@ -6,6 +6,7 @@ import { given, setEnvironment } from '../context/env.ts'
 import type { Entry } from '../server/answer.ts'
 import { closeWeb, makeWeb } from '../server/web.ts'
 import { prepareEmbedded } from './database.ts'
+import { startDoubles } from './start-doubles.ts'
 import { stopLater, untilStopped } from './until-stopped.ts'
 
 async function viteServer(): Promise<ViteDevServer> {
@@ -17,6 +18,9 @@ untilStopped(async () => {
   setEnvironment({ ...variables, NODE_ENV: 'development', DEMO: '1', PORT: given('PORT') ?? '3000' })
   const { seedDemo } = await import('../../prisma/seed.ts')
   await seedDemo({ appUrl: variables.DATABASE_URL!, platformUrl: variables.DATABASE_PLATFORM_URL!, reset: false })
+  const doubles = await startDoubles({ ...variables, DEMO: '1', PORT: given('PORT') ?? '3000' })
+  stopLater(() => void doubles.child.kill())
+  setEnvironment(doubles.variables)
   const vite = await viteServer()
   const load = () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>
   const { house } = (await load()).entry.module as unknown as Entry

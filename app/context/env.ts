@@ -34,6 +34,8 @@ const schema = z.object({
   RESEND_BASE_URL: z.url().optional(),
   STRIPE_BASE_URL: z.url().optional(),
   DOUBLES_URL: z.url().optional(),
+  /** An association's host, where the doubles post their events. */
+  DEMO_HOST: z.string().optional(),
   /** Where `remix vite:build` left the site. */
   BUILD_DIRECTORY: z.string().default('build'),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),

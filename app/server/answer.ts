@@ -7,6 +7,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createRequestHandler, type ServerBuild } from '@remix-run/node'
 import { areasOf } from './areas.ts'
+import { demoPage } from './demo.ts'
 import { comesFromItself, isDemoPath, isReadable } from './gate.ts'
 import { dress } from './headers.ts'
 import { plainPage } from './plain-page.ts'
@@ -21,6 +22,8 @@ export interface Answer {
   text?: string
   /** For the log. */
   association?: string
+  /** A page of the demo's doubles, which says itself what it may load. */
+  ownPolicy?: boolean
 }
 
 export interface Ask {
@@ -51,7 +54,7 @@ export function makeAnswer(build: ServerBuild, mode: 'production' | 'development
     dress(answer.response.headers, {
       nonce,
       local: hostname === '' || /(^|\.)localhost$/.test(hostname),
-      strict: mode === 'production',
+      strict: mode === 'production' && !answer.ownPolicy,
     })
     answer.response.headers.set('X-Request-Id', requestId)
     return answer
@@ -87,6 +90,9 @@ async function decide(house: House, request: Request, draw: Draw): Promise<Answe
   if (!comesFromItself(asked)) return { association, response: told(house, request, 403, 'origin') }
   const isThere = isReadable(pathname) && (!isDemoPath(pathname) || house.env().DEMO)
   if (!isThere) return { association, response: told(house, request, 404, '404.text') }
+  const { DOUBLES_URL } = house.env()
+  if (isDemoPath(pathname) && DOUBLES_URL && site.kind === 'product')
+    return { association, response: await demoPage(request, DOUBLES_URL), ownPolicy: true }
   return { association, ...(await draw()) }
 }
 

@@ -3,6 +3,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import type { TestProject } from 'vitest/node'
 import { buildForTests } from '#app/cli/build-site.ts'
 import { createDatabase, migrate, variablesFor } from '#app/cli/database.ts'
+import { startDoubles } from '#app/cli/start-doubles.ts'
 import { childEnvironment, setEnvironment } from '#app/context/env.ts'
 import { freePort } from '#app/db/embedded.ts'
 import { startScratchServer } from './scratch-server.ts'
@@ -57,6 +58,9 @@ export default async function setUp({ provide }: TestProject) {
     const build = { BUILD_DIRECTORY: buildForTests(), NODE_ENV: 'production', DEMO: '1' }
     const variables = { ...variablesFor(server), ...build, PORT: String(port) }
     await seeded(variables)
+    const doubles = await startDoubles(variables)
+    children.push(doubles.child)
+    Object.assign(variables, doubles.variables)
     for (const kind of ['web', 'worker'] as const) children.push(await start(kind, variables))
     provide('sitePort', port)
     provide('siteDatabaseUrl', server.url('owner', 'alumni'))
