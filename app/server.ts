@@ -62,8 +62,9 @@ async function work(house: Entry['house']) {
 async function boot(kind: string | undefined) {
   const loaded = await loadBuild()
   const { house } = loaded.build.entry.module as unknown as Entry
-  const { DATABASE_URL, DATABASE_PLATFORM_URL, DATABASE_MAX } = house.env()
-  house.openDatabase({ appUrl: DATABASE_URL, platformUrl: DATABASE_PLATFORM_URL, max: DATABASE_MAX })
+  const { DATABASE_URL, DATABASE_MAX } = house.env()
+  // Without the platform's role: only commands work across associations.
+  house.openDatabase({ appUrl: DATABASE_URL, max: DATABASE_MAX })
   const currentUser = await house.checkDatabaseRole()
   house.log().info({ process: kind, current_user: currentUser }, 'started')
   if (kind === 'worker') await work(house)

@@ -24,8 +24,8 @@ untilStopped(async () => {
   const vite = await viteServer()
   const load = () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>
   const { house } = (await load()).entry.module as unknown as Entry
-  const { DATABASE_URL, DATABASE_PLATFORM_URL, PORT } = house.env()
-  house.openDatabase({ appUrl: DATABASE_URL, platformUrl: DATABASE_PLATFORM_URL })
+  const { DATABASE_URL, PORT } = house.env()
+  house.openDatabase({ appUrl: DATABASE_URL })
   stopLater(() => house.closeDatabase())
   const server = makeWeb({ load, mode: 'development', before: vite.middlewares })
   stopLater(() => closeWeb(server, 1000))

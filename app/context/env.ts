@@ -16,9 +16,12 @@ const schema = z.object({
   DATABASE_URL: postgresUrl,
   /** Only commands that migrate need it. */
   DATABASE_OWNER_URL: postgresUrl.optional(),
-  DATABASE_PLATFORM_URL: postgresUrl,
+  /** Only commands that apply tenant files need it. */
+  DATABASE_PLATFORM_URL: postgresUrl.optional(),
   /** Connections a process may hold at most. */
   DATABASE_MAX: z.coerce.number().int().min(2).max(200).default(16),
+  /** Proxies of ours in front of the site, whose `X-Forwarded-For` says from where a visitor comes; none: the socket does. */
+  PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   /** The product's own host; associations live on subdomains of it. */
   BASE_DOMAIN: z.string().regex(/^[a-z0-9.-]+$/, 'a host name without port'),
   DATA_KEY: dataKey,

@@ -11,10 +11,10 @@ import { abilityOf } from './abilities.ts'
 import { now as clockNow } from './clock.ts'
 import { env } from './env.ts'
 import { hostOf, siteOf } from './hosts.ts'
-import { forbidden, notFound, toSignIn } from './refusals.ts'
+import { forbidden, notFound, toSecondFactor, toSecurity, toSignIn } from './refusals.ts'
 import { sessionIdOf } from './session.ts'
 import { sistersOf, type Tenant } from './tenants.ts'
-import { readViewer, type SignedIn } from './viewer.ts'
+import { type Looking, readViewer, type SignedIn } from './viewer.ts'
 
 /** What Remix hands to a loader or an action. */
 export interface Args {
@@ -31,6 +31,8 @@ export interface Ctx {
   viewer: Viewer
   account: SignedIn | undefined
   sessionId: string | undefined
+  /** Whose password was given without the second factor that goes with it: a visitor until then. */
+  pendingAccountId?: string | undefined
   ability: Ability
   /** The other associations of the federation, with their own rules. */
   sisters: Sister[]
@@ -73,9 +75,9 @@ async function openOnce(request: Request): Promise<Ctx> {
   const { tenant } = site
   const now = clockNow()
   const sessionId = sessionIdOf(request, host)
-  const { viewer, account } = sessionId
+  const { viewer, account, pendingAccountId }: Looking = sessionId
     ? await inTenantSql(tenant.id, (query) => readViewer(query, tenant, sessionId, now))
-    : { viewer: VISITOR, account: undefined }
+    : { viewer: VISITOR }
   const language = languageOf(request)
   const sisters = await sistersOf(tenant)
   return {
@@ -86,6 +88,7 @@ async function openOnce(request: Request): Promise<Ctx> {
     viewer,
     account,
     sessionId,
+    pendingAccountId,
     ability: abilityOf(tenant, viewer, sisters),
     sisters,
     language,
@@ -98,7 +101,9 @@ async function openOnce(request: Request): Promise<Ctx> {
 
 function demand(ctx: Ctx, needs: Action | 'account'): void {
   if (needs === 'account' ? ctx.account : may(ctx.ability, needs)) return
+  if (ctx.pendingAccountId) throw toSecondFactor(ctx.url)
   if (!ctx.account) throw toSignIn(ctx.url)
+  if (needs !== 'account' && ctx.account.factorDue && ctx.account.factorDue <= ctx.now.toISOString()) throw toSecurity()
   throw forbidden(opensWith(ctx))
 }
 

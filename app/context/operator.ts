@@ -2,15 +2,16 @@
  * The gate of the operator's pages (`admin.<base domain>`): accounts, cookie and sessions of their own, and no association.
  * An operator sees which associations there are and how the machine does; never a person.
  */
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { sql } from '../db/sql.ts'
 import { outsideTenants } from '../db/transaction.ts'
 import { type Language, languageOf } from '../i18n/language.ts'
 import { type Translate, translatorFor } from '../i18n/translator.ts'
 import { now as clockNow } from './clock.ts'
 import type { Args } from './open.ts'
+import { keyedHash } from './origin.ts'
 import { notFound } from './refusals.ts'
-import { isLocal, newSessionSecret } from './session.ts'
+import { isLocal, newSessionSecret, onlyCookie } from './session.ts'
 import { siteOfRequest } from './site.ts'
 
 /** Seconds: a working day. */
@@ -78,17 +79,27 @@ function cookie(host: string, value: string, seconds: number): string {
 }
 
 function sessionIdOf(request: Request, host: string): string | undefined {
-  const wanted = `${cookieName(host)}=`
-  const pairs = (request.headers.get('Cookie') ?? '').split(';').map((pair) => pair.trim())
-  const secret = pairs.find((pair) => pair.startsWith(wanted))?.slice(wanted.length)
+  const secret = onlyCookie(request, cookieName(host))
   return secret && /^[\w-]{40,64}$/.test(secret) ? createHash('sha256').update(secret).digest('hex') : undefined
+}
+
+const browserCookie = (host: string) => (isLocal(host) ? 'operator-device' : '__Host-operator-device')
+const signed = (operatorId: string, id: string) => `${id}.${keyedHash(`operator-device ${operatorId} ${id}`)}`
+/** Seconds a browser is known by. */
+const BROWSER_SECONDS = 400 * 24 * 3600
+
+/** @returns what names a browser from which this operator signed in before; strangers' guesses do not count against it. */
+export function operatorBrowser(request: Request, host: string, operatorId: string): string | undefined {
+  const value = onlyCookie(request, browserCookie(host))
+  const [id = ''] = value?.split('.') ?? []
+  return value && /^[\w-]{20,}$/.test(id) && value === signed(operatorId, id) ? keyedHash(value) : undefined
 }
 
 /**
  * Starts an operator's session after a proof of who they are; the one before, and those that are over, end.
- * @returns the `Set-Cookie` value
+ * @returns the `Set-Cookie` values: of the session, and of the browser that is known from now on
  */
-export async function startOperatorSession(ctx: OperatorCtx, operatorId: string): Promise<string> {
+export async function startOperatorSession(ctx: OperatorCtx, operatorId: string): Promise<string[]> {
   const { secret, id } = newSessionSecret()
   const expires = new Date(ctx.now.getTime() + SESSION_SECONDS * 1000)
   await outsideTenants(async (query) => {
@@ -97,7 +108,10 @@ export async function startOperatorSession(ctx: OperatorCtx, operatorId: string)
       sql`INSERT INTO "operator_session" ("id", "operatorId", "expiresAt") VALUES (${id}, ${operatorId}, ${expires})`,
     )
   })
-  return cookie(ctx.host, secret, SESSION_SECONDS)
+  const secure = isLocal(ctx.host) ? '' : '; Secure'
+  const browser = signed(operatorId, randomBytes(16).toString('base64url'))
+  const known = `${browserCookie(ctx.host)}=${browser}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${BROWSER_SECONDS}${secure}`
+  return [cookie(ctx.host, secret, SESSION_SECONDS), known]
 }
 
 /** @returns the `Set-Cookie` value that ends it in the browser. */

@@ -36,6 +36,18 @@ export function toSignIn(url: URL): Response {
   })
 }
 
+/** The password was given, the second factor is next. */
+export function toSecondFactor(url: URL): Response {
+  const back = encodeURIComponent(url.pathname + url.search)
+  const headers = { Location: `/connexion/verification?redirectTo=${back}`, 'Cache-Control': 'no-store' }
+  return new Response(null, { status: 302, headers })
+}
+
+/** A role opens nothing until its holder has a second factor: where one is added. */
+export function toSecurity(): Response {
+  return new Response(null, { status: 302, headers: { Location: '/parametres/securite', 'Cache-Control': 'no-store' } })
+}
+
 /** A path on this host and nothing else: what may follow a sign-in. */
 export function safeRedirect(wish: FormDataEntryValue | string | null | undefined, otherwise: string): string {
   if (typeof wish !== 'string' || !wish.startsWith('/') || /[\r\n\t\\]/.test(wish)) return otherwise

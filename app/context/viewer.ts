@@ -1,6 +1,7 @@
 /** From a session cookie to a viewer: one statement, at every request, so that a change of rights holds at the next one. */
 import { sql } from '../db/sql.ts'
 import type { Query } from '../db/transaction.ts'
+import { factorDue, grantsWithoutFactor } from '../policy/second-factor.rules.ts'
 import { type AccountFacts, VISITOR, type Viewer, viewerFrom } from '../policy/viewer.ts'
 import type { Door } from '../policy/vocabulary.ts'
 import type { Tenant } from './tenants.ts'
@@ -14,6 +15,16 @@ export interface SignedIn {
   name: string
   /** Address of their own page; null for staff without a record, companies and schools. */
   handle: string | null
+  /** When a role of theirs stops opening anything for want of a second factor (ISO 8601); it may have passed. */
+  factorDue?: string
+}
+
+/** Who looks, by the session of the request. */
+export interface Looking {
+  viewer: Viewer
+  account?: SignedIn
+  /** The password was given, the second factor was not: whose session it is. It opens nothing but the page that asks. */
+  pendingAccountId?: string
 }
 
 interface Row {
@@ -28,6 +39,9 @@ interface Row {
   grants: (DatePair & { role: string })[]
   passes: DatePair[]
   friendIds: string[]
+  hasFactor: boolean
+  provedAt: Date | null
+  seenAt: Date
 }
 
 interface DatePair {
@@ -45,12 +59,7 @@ const period = <T extends DatePair>(pair: T) => ({
  * @param sessionId hash of the cookie's secret (session.ts)
  * @returns the visitor where the session is unknown, over, or its account disabled
  */
-export async function readViewer(
-  query: Query,
-  tenant: Tenant,
-  sessionId: string,
-  now: Date,
-): Promise<{ viewer: Viewer; account?: SignedIn }> {
+export async function readViewer(query: Query, tenant: Tenant, sessionId: string, now: Date): Promise<Looking> {
   const [row] = await query<Row>(sql`
     SELECT a."id" AS "accountId", a."door", a."login", a."personId", p."handle",
       coalesce(nullif(concat_ws(' ', p."firstName", p."lastName"), ''), o."name", a."login") AS "name",
@@ -63,18 +72,51 @@ export async function readViewer(
       coalesce((SELECT jsonb_agg(jsonb_build_object('startsAt', s."startsAt", 'endsAt', s."endsAt"))
         FROM "pass_period" s WHERE s."tenantId" = a."tenantId" AND s."organisationId" = a."organisationId"), '[]') AS "passes",
       coalesce((SELECT array_agg(f."friendId") FROM "friendship" f
-        WHERE f."tenantId" = a."tenantId" AND f."personId" = a."personId"), '{}') AS "friendIds"
+        WHERE f."tenantId" = a."tenantId" AND f."personId" = a."personId"), '{}') AS "friendIds",
+      s."provedAt", s."seenAt", ${hasFactor} AS "hasFactor"
     FROM "session" s
     JOIN "account" a ON a."tenantId" = s."tenantId" AND a."id" = s."accountId" AND a."disabledAt" IS NULL
     LEFT JOIN "person" p ON p."tenantId" = a."tenantId" AND p."id" = a."personId"
     LEFT JOIN "organisation" o ON o."tenantId" = a."tenantId" AND o."id" = a."organisationId"
-    WHERE s."tenantId" = ${tenant.id} AND s."id" = ${sessionId} AND s."expiresAt" > ${now}`)
+    WHERE s."tenantId" = ${tenant.id} AND s."id" = ${sessionId} AND s."expiresAt" > ${now}
+      AND (s."idleFor" IS NULL OR s."seenAt" + s."idleFor" * interval '1 second' > ${now})`)
   if (!row) return { viewer: VISITOR }
+  if (row.hasFactor && !row.provedAt) return { viewer: VISITOR, pendingAccountId: row.accountId }
+  if (now.getTime() - row.seenAt.getTime() > SEEN_EVERY) await seen(query, tenant.id, sessionId, now)
+  return row.hasFactor ? lookingAs(row, tenant, row.grants.map(period), now) : withoutFactor(row, tenant, now)
+}
+
+/** Milliseconds: a session that is used says so this often, and not at every request. */
+const SEEN_EVERY = 5 * 60_000
+
+function seen(query: Query, tenantId: string, sessionId: string, now: Date): Promise<unknown> {
+  return query(sql`UPDATE "session" SET "seenAt" = ${now} WHERE "tenantId" = ${tenantId} AND "id" = ${sessionId}`)
+}
+
+/** Of the account `a`: an authenticator app whose first code was given, or a passkey. */
+const hasFactor = sql`(EXISTS (SELECT 1 FROM "totp_secret" f WHERE f."tenantId" = a."tenantId" AND f."accountId" = a."id"
+    AND f."confirmedAt" IS NOT NULL)
+  OR EXISTS (SELECT 1 FROM "passkey" f WHERE f."tenantId" = a."tenantId" AND f."accountId" = a."id"))`
+
+function lookingAs(
+  row: Row,
+  tenant: Tenant,
+  grants: AccountFacts['grants'],
+  now: Date,
+): Looking & { account: SignedIn } {
   const { accountId, door, login, handle } = row
   return {
-    viewer: viewerFrom(tenant.config, facts(row), now),
+    viewer: viewerFrom(tenant.config, { ...facts(row), grants }, now),
     account: { accountId, door, login, handle, name: row.name ?? login },
   }
+}
+
+/** Roles for which the association asks a second factor open nothing once its grace is over. */
+function withoutFactor(row: Row, tenant: Tenant, now: Date): Looking {
+  const grants = row.grants.map(period)
+  const due = factorDue(tenant.config, grants, now)
+  const looking = lookingAs(row, tenant, grantsWithoutFactor(tenant.config, grants, now), now)
+  return due ? { ...looking, account: { ...looking.account, factorDue: due.toISOString() } } : looking
 }
 
 function facts(row: Row): AccountFacts {

@@ -8,17 +8,30 @@ import type { Answer } from './answer.ts'
 import { addressOf, bodyLimit } from './gate.ts'
 
 /** Headers that a client may set and that would name another host or address than the one it connected to. */
-const NEVER_BELIEVED = ['x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-port', 'forwarded']
+const NEVER_BELIEVED = ['x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-port', 'x-forwarded-for', 'forwarded']
+/** As context/origin.ts reads it: ours to set, whatever a visitor sends. */
+const CLIENT_ADDRESS = 'x-client-address'
 
 /** Thrown into a body that goes on past what its path may take. */
 export class TooLarge extends Error {}
 
-function headersOf({ headers }: IncomingMessage): Headers {
+/**
+ * @param proxies how many of our own stand in front; each adds the address it was asked from at the end of `X-Forwarded-For`, so
+ * what a visitor wrote there stands before and is not read
+ */
+function clientAddress({ headers, socket }: IncomingMessage, proxies: number): string {
+  const given = [headers['x-forwarded-for'] ?? []].flat().join(',').split(',')
+  const said = proxies > 0 ? given.at(-proxies)?.trim() : undefined
+  return said || (socket.remoteAddress ?? '')
+}
+
+function headersOf(incoming: IncomingMessage, proxies: number): Headers {
   const all = new Headers()
-  for (const [name, value] of Object.entries(headers)) {
+  for (const [name, value] of Object.entries(incoming.headers)) {
     if (value === undefined || NEVER_BELIEVED.includes(name)) continue
     for (const one of Array.isArray(value) ? value : [value]) all.append(name, one)
   }
+  all.set(CLIENT_ADDRESS, clientAddress(incoming, proxies))
   return all
 }
 
@@ -38,13 +51,13 @@ function bodyOf(incoming: IncomingMessage, limit: number): ReadableStream {
  * @returns the request as pages read it, and aborted when the visitor leaves before the answer has been sent
  * @throws TooLarge where the request says itself that it is
  */
-export function requestOf(incoming: IncomingMessage, outgoing: ServerResponse, path: string): Request {
+export function requestOf(incoming: IncomingMessage, outgoing: ServerResponse, path: string, proxies = 0): Request {
   const { method = 'GET' } = incoming
   const leaving = new AbortController()
   outgoing.once('close', () => {
     if (!outgoing.writableFinished) leaving.abort()
   })
-  const bare = { method, headers: headersOf(incoming), signal: leaving.signal }
+  const bare = { method, headers: headersOf(incoming, proxies), signal: leaving.signal }
   const address = addressOf(incoming.headers.host ?? '', path)
   if (method === 'GET' || method === 'HEAD') return new Request(address, bare)
   const limit = bodyLimit(new URL(address).pathname)

@@ -73,7 +73,8 @@ function site(build: ServerBuild, mode: WebOptions['mode']): RequestHandler {
       log.info({ ...facts, status: outgoing.writableFinished ? outgoing.statusCode : 499 }, 'answered')
     })
     try {
-      const answered = await answer({ request: requestOf(incoming, outgoing, incoming.originalUrl), requestId })
+      const request = requestOf(incoming, outgoing, incoming.originalUrl, house.env().PROXIES)
+      const answered = await answer({ request, requestId })
       association = answered.association
       await send(answered, outgoing)
     } catch (error) {

@@ -17,6 +17,7 @@ import {
 } from '../policy/vocabulary.ts'
 import { keep } from './keep.schema.ts'
 import { moneySchema, passSchema, productSchema, tierSchema } from './money.schema.ts'
+import { security } from './security.schema.ts'
 import { sellerSchema } from './seller.schema.ts'
 
 const slug = z.string().regex(/^[a-z][a-z0-9-]{1,30}$/, 'lower-case letters, digits and hyphens')
@@ -182,6 +183,7 @@ export const tenantSchema = z
     money: moneySchema.prefault({}),
     mailingLists: z.array(mailingList).default([]),
     groups: z.array(group).default([]),
+    security,
     federation: z.object({ of: slug, contract }).strict().optional(),
     members: z.array(slug).default([]),
   })

@@ -5,7 +5,6 @@ import { readEnv } from '#app/context/env.ts'
 
 const good = {
   DATABASE_URL: 'postgresql://alumni_app:x@localhost:5432/alumni',
-  DATABASE_PLATFORM_URL: 'postgresql://alumni_platform:x@localhost:5432/alumni',
   BASE_DOMAIN: 'alumni.example',
   DATA_KEY: Buffer.alloc(32).toString('base64'),
   SESSION_SECRET: 'x'.repeat(32),
@@ -14,6 +13,12 @@ const good = {
 
 test('production needs nothing more than these', () => {
   expect(readEnv(good)).toMatchObject({ PORT: 3000, DEMO: false, NODE_ENV: 'production', DATABASE_MAX: 16 })
+})
+
+test('a site works on one association at a time: only commands have the role that steps over that', () => {
+  expect(readEnv(good).DATABASE_PLATFORM_URL).toBeUndefined()
+  const web = readFileSync('app/server.ts', 'utf8')
+  expect(web).not.toContain('platformUrl')
 })
 
 test.each(Object.keys(good))('without %s nothing starts', (name) => {

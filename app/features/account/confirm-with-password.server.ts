@@ -1,13 +1,10 @@
 /** Proof that it is still the owner who types, before what an account hangs on changes (E5). */
-import { createHash } from 'node:crypto'
-import { beginAttempt } from '../../context/attempts.ts'
+import { beginAttempt, bookOf } from '../../context/attempts.ts'
 import type { Ctx } from '../../context/open.ts'
+import { keyedHash } from '../../context/origin.ts'
 import { verifyPassword } from '../../context/password.ts'
 import { tooMany } from '../../context/refusals.ts'
 import { sql } from '../../db/sql.ts'
-
-const MOST_FAILURES = 10
-const WINDOW_SECONDS = 15 * 60
 
 /** Keys of `profile:errors` and of `account:confirm`. */
 export type NotConfirmed = 'passwordNeeded' | 'wrongPassword'
@@ -19,8 +16,10 @@ export type NotConfirmed = 'passwordNeeded' | 'wrongPassword'
  */
 export async function confirmWithPassword(ctx: Ctx, typed: string | undefined): Promise<NotConfirmed | undefined> {
   if (!typed) return 'passwordNeeded'
-  const key = createHash('sha256').update(`current-password ${ctx.viewer.accountId}`).digest('base64url')
-  const attempt = await beginAttempt(ctx, key, MOST_FAILURES, WINDOW_SECONDS)
+  // Of this session alone: whoever took one cannot shut the owner out of another.
+  const origin = keyedHash(`session ${ctx.sessionId}`)
+  const key = keyedHash(`current-password ${ctx.tenant.id} ${ctx.viewer.accountId}`)
+  const attempt = await beginAttempt(bookOf(ctx), { key, origin, network: '', known: true }, ctx.now)
   if (attempt.wait > 0) throw tooMany('throttled', attempt.wait)
   const [account] = await ctx.sql((query) =>
     query<{ passwordHash: string | null }>(sql`

@@ -7,11 +7,13 @@ import { safeRedirect } from '../../context/refusals.ts'
 import { Alert } from '../../ui/alert.tsx'
 import { Anchor } from '../../ui/anchor.tsx'
 import { Button } from '../../ui/button.tsx'
+import { Checkbox } from '../../ui/choice.tsx'
 import { Narrow } from '../../ui/layout.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
 import { pageMeta } from '../../ui/page-meta.ts'
 import { TextInput } from '../../ui/text-input.tsx'
 import { doorAt, doorsOf } from './doors.ts'
+import { entryHeaders, factorAddress } from './enter.server.ts'
 import { signIn, toOperatorsDoor } from './sign-in.server.ts'
 
 /** More than any login or passphrase needs; less than would keep the server busy. */
@@ -40,15 +42,17 @@ export async function action(args: ActionFunctionArgs) {
   const form = await args.request.formData()
   const login = String(form.get('login') ?? '').slice(0, LONGEST)
   const password = String(form.get('password') ?? '').slice(0, LONGEST)
-  const result = await signIn(ctx, doorAt(ctx.url.pathname), login, password)
-  if (result.kind === 'in')
-    return redirect(safeRedirect(form.get('redirectTo'), result.landing), { headers: { 'Set-Cookie': result.cookie } })
-  if (result.kind === 'wait')
-    return data(
-      { login, fault: 'wait' as const },
-      { status: 429, headers: { 'Retry-After': String(Math.ceil(result.seconds)) } },
-    )
-  return data({ login, fault: 'wrong' as const }, { status: 401 })
+  const result = await signIn(ctx, doorAt(ctx.url.pathname), login, password, form.has('remember'))
+  if (result.kind === 'in') {
+    const then = safeRedirect(form.get('redirectTo'), result.landing)
+    return redirect(result.entered.isPending ? factorAddress(then) : then, { headers: entryHeaders(result.entered) })
+  }
+  if (result.kind === 'wrong') return data({ login, fault: 'wrong' as const, minutes: 0 }, { status: 401 })
+  const seconds = Math.ceil(result.seconds)
+  return data(
+    { login, fault: 'wait' as const, minutes: Math.ceil(seconds / 60) },
+    { status: 429, headers: { 'Retry-After': String(seconds) } },
+  )
 }
 
 export const meta = pageMeta
@@ -65,7 +69,7 @@ export default function SignIn() {
       <PageHeading title={t(`signIn.${door}.title`)} lead={t(`signIn.${door}.lead`, { association })} />
       {answer && (
         <Alert tone="error" title={t(`signIn.${answer.fault}.title`)} live>
-          {t(`signIn.${answer.fault}.text`)}
+          {t(`signIn.${answer.fault}.text`, { count: answer.minutes })}
         </Alert>
       )}
       <Form method="post" className="card form-stack">
@@ -90,6 +94,7 @@ export default function SignIn() {
           maxLength={LONGEST}
           required
         />
+        <Checkbox name="remember" label={t('signIn.remember')} hint={t('signIn.rememberHint')} />
         <Button icon={LogIn}>{t('signIn.submit')}</Button>
       </Form>
       {others.length > 0 && (

@@ -1,45 +1,41 @@
 /** Signing in through one of the three doors (S1, I1, E1, N1): one answer for every way of being wrong. */
-import { createHmac } from 'node:crypto'
-import { beginAttempt } from '../../context/attempts.ts'
-import { env } from '../../context/env.ts'
+import { beginAttempt, bookOf } from '../../context/attempts.ts'
 import type { Ctx } from '../../context/open.ts'
+import { guessFrom, keyedHash, NOBODY, originOf } from '../../context/origin.ts'
 import { verifyPassword } from '../../context/password.ts'
-import { startSession } from '../../context/session.ts'
 import { siteOfRequest } from '../../context/site.ts'
 import { sql } from '../../db/sql.ts'
 import type { Door } from '../../policy/vocabulary.ts'
 import { loginCandidates, pickAccount, type StoredLogin } from '../../tenant/login-candidates.ts'
 import { type LoginFormat, parseLoginFormat } from '../../tenant/login-format.ts'
-
-/** Failures of one login within the window before it has to wait; the right password waits too, from any network. */
-const MOST_FAILURES = 10
-const WINDOW_SECONDS = 15 * 60
+import { type Entered, enterAccount, landingOf } from './enter.server.ts'
 
 export type SignInResult =
-  | { kind: 'in'; cookie: string; landing: string }
+  | { kind: 'in'; entered: Entered; landing: string }
   | { kind: 'wrong' }
   | { kind: 'wait'; seconds: number }
 
 /**
  * @param typed what was typed; capitals, accents and the tenant's accepted forms do not matter
+ * @param remembered the owner says the device is theirs
  * @returns `wrong` alike for an unknown login, a wrong password, a disabled account and another door's account
  */
-export async function signIn(ctx: Ctx, door: Door, typed: string, password: string): Promise<SignInResult> {
-  const attempt = await beginAttempt(ctx, attemptKey(ctx, door, typed), MOST_FAILURES, WINDOW_SECONDS)
+export async function signIn(
+  ctx: Ctx,
+  door: Door,
+  typed: string,
+  password: string,
+  remembered = false,
+): Promise<SignInResult> {
+  const { account, from } = await findAccount(ctx, door, typed)
+  const attempt = await beginAttempt(bookOf(ctx), { key: attemptKey(ctx, door, typed), ...from }, ctx.now)
   if (attempt.wait > 0) return { kind: 'wait', seconds: attempt.wait }
-  const account = await findAccount(ctx, door, typed)
   // Always the same work, so that the time tells nothing about who has an account.
   const right = await verifyPassword(account?.passwordHash ?? null, password)
   if (!account || !right) return { kind: 'wrong' }
   await attempt.succeeded()
-  const cookie = await startSession(ctx.tenant.id, ctx.host, account.id, ctx.now, ctx.sessionId)
-  return { kind: 'in', cookie, landing: landingOf(door, account.handle) }
-}
-
-/** The register: "l'identification entraîne l'affichage du profil de la personne" (P4, S4). */
-function landingOf(door: Door, handle: string | null): string {
-  if (handle) return `/profil/${handle}`
-  return door === 'people' ? '/admin' : '/'
+  const entered = await enterAccount(ctx, account.id, { remembered })
+  return { kind: 'in', entered, landing: landingOf(door, account.handle) }
 }
 
 interface Account {
@@ -48,20 +44,20 @@ interface Account {
   handle: string | null
 }
 
-async function findAccount(ctx: Ctx, door: Door, typed: string): Promise<Account | undefined> {
+/** The same statements whether there is such an account or not. */
+function findAccount(ctx: Ctx, door: Door, typed: string) {
   const candidates = loginCandidates(typed, formatsOf(ctx, door))
-  if (candidates.length === 0) return undefined
   return ctx.sql(async (query) => {
     const rows = await query<StoredLogin>(sql`
       SELECT "login", "accountId", "kind" FROM "account_login"
       WHERE "tenantId" = ${ctx.tenant.id} AND "door" = ${door} AND "login" = ANY(${candidates}::text[])`)
     const id = pickAccount(candidates, rows)
-    if (!id) return undefined
     const [account] = await query<Account>(sql`
       SELECT a."id", a."passwordHash", p."handle" FROM "account" a
       LEFT JOIN "person" p ON p."tenantId" = a."tenantId" AND p."id" = a."personId"
-      WHERE a."tenantId" = ${ctx.tenant.id} AND a."id" = ${id} AND a."disabledAt" IS NULL`)
-    return account
+      WHERE a."tenantId" = ${ctx.tenant.id} AND a."id" = ${id ?? NOBODY} AND a."disabledAt" IS NULL`)
+    const origin = originOf(ctx.request, ctx.host, ctx.tenant.id)
+    return { account, from: await guessFrom(query, ctx.tenant.id, account?.id, origin) }
   })
 }
 
@@ -82,7 +78,7 @@ function formatsOf(ctx: Ctx, door: Door): LoginFormat[] {
 function attemptKey(ctx: Ctx, door: Door, typed: string): string {
   const [login = typed.trim().toLowerCase()] = loginCandidates(typed, formatsOf(ctx, door))
   const bare = login.includes('@') ? login : login.replace(/[^a-z0-9]/g, '')
-  return createHmac('sha256', env().SESSION_SECRET).update(`${ctx.tenant.id} ${door} ${bare}`).digest('base64url')
+  return keyedHash(`${ctx.tenant.id} ${door} ${bare}`)
 }
 
 /**

@@ -23,8 +23,12 @@ export async function action(args: ActionFunctionArgs) {
   const ctx = await openOperator(args)
   const form = await args.request.formData()
   const login = String(form.get('login') ?? '').slice(0, LONGEST)
-  const result = await signInOperator(ctx, login, String(form.get('password') ?? '').slice(0, LONGEST))
-  if (result.kind === 'in') return redirect('/operateur', { status: 303, headers: { 'Set-Cookie': result.cookie } })
+  const password = String(form.get('password') ?? '').slice(0, LONGEST)
+  const result = await signInOperator(ctx, args.request, login, password)
+  if (result.kind === 'in') {
+    const headers = new Headers(result.cookies.map((cookie): [string, string] => ['Set-Cookie', cookie]))
+    return redirect('/operateur', { status: 303, headers })
+  }
   const fault = result.kind
   if (fault === 'wrong') return data({ login, fault }, { status: 401 })
   const wait = String(Math.max(1, Math.ceil(result.seconds)))

@@ -1,41 +1,47 @@
 /** Operators sign in by e-mail and password; one answer for every way of being wrong. */
-import { type OperatorCtx, startOperatorSession } from '../../context/operator.ts'
+import { type Book, beginAttempt, forgetAttempts } from '../../context/attempts.ts'
+import { type OperatorCtx, operatorBrowser, startOperatorSession } from '../../context/operator.ts'
+import { keyedHash, NOBODY, originOf } from '../../context/origin.ts'
 import { verifyPassword } from '../../context/password.ts'
 import { sql } from '../../db/sql.ts'
 import { outsideTenants } from '../../db/transaction.ts'
 
-/** Failures of one address within the window before it has to wait. */
-const MOST_FAILURES = 10
-const WINDOW = 15 * 60_000
+export type OperatorSignIn = { kind: 'in'; cookies: string[] } | { kind: 'wrong' } | { kind: 'wait'; seconds: number }
 
-/** Kept by this process alone: operators are few, and their host is no secret worth a table. */
-const failures = new Map<string, number[]>()
-
-export type OperatorSignIn = { kind: 'in'; cookie: string } | { kind: 'wrong' } | { kind: 'wait'; seconds: number }
+/** Guesses at operators' passwords, of no association. */
+const BOOK: Book = {
+  table: sql`"operator_attempt"`,
+  within: sql`TRUE`,
+  columns: sql``,
+  values: sql``,
+  run: outsideTenants,
+}
 
 /** @returns `wrong` alike for an unknown address and a wrong password, after the same work */
-export async function signInOperator(ctx: OperatorCtx, typed: string, password: string): Promise<OperatorSignIn> {
+export async function signInOperator(
+  ctx: OperatorCtx,
+  request: Request,
+  typed: string,
+  password: string,
+): Promise<OperatorSignIn> {
   const email = typed.trim().toLowerCase()
-  const now = ctx.now.getTime()
-  const recent = (failures.get(email) ?? []).filter((at) => at > now - WINDOW)
-  if (recent.length >= MOST_FAILURES) return { kind: 'wait', seconds: (recent[0]! + WINDOW - now) / 1000 }
-  // Counted before it is judged: guesses sent at once are as many as guesses one after the other.
-  remember(email, [...recent, now])
   const [operator] = await outsideTenants((query) =>
     query<{ id: string; passwordHash: string }>(sql`
       SELECT "id", "passwordHash" FROM "operator" WHERE lower("email") = ${email}`),
   )
-  if (operator && (await verifyPassword(operator.passwordHash, password))) {
-    failures.delete(email)
-    return { kind: 'in', cookie: await startOperatorSession(ctx, operator.id) }
+  const { network } = originOf(request, ctx.host, 'operator')
+  const browser = operatorBrowser(request, ctx.host, operator?.id ?? NOBODY)
+  const guess = {
+    key: keyedHash(`operator ${email}`),
+    origin: browser ?? network,
+    network,
+    known: browser !== undefined,
   }
-  if (!operator) await verifyPassword(null, password)
-  return { kind: 'wrong' }
-}
-
-/** Addresses that nobody tries any more are forgotten first. */
-function remember(email: string, times: number[]): void {
-  failures.delete(email)
-  if (failures.size >= 1_000) failures.delete(failures.keys().next().value!)
-  failures.set(email, times)
+  const attempt = await beginAttempt(BOOK, guess, ctx.now)
+  if (attempt.wait > 0) return { kind: 'wait', seconds: attempt.wait }
+  const right = await verifyPassword(operator?.passwordHash ?? null, password)
+  if (!operator || !right) return { kind: 'wrong' }
+  await attempt.succeeded()
+  await forgetAttempts(BOOK, ctx.now)
+  return { kind: 'in', cookies: await startOperatorSession(ctx, operator.id) }
 }

@@ -1,0 +1,37 @@
+/** How long sessions live, and for whom a second factor is more than an offer: `security` of a tenant file. */
+import { z } from 'zod'
+
+const SESSION = { idleHours: 12, days: 7, rememberDays: 60 }
+const SECOND_FACTOR = { roles: [], graceDays: 14 }
+
+export const security = z
+  .object({
+    session: z
+      .object({
+        /** Hours a session may lie unused. */
+        idleHours: z
+          .int()
+          .min(1)
+          .max(24 * 30)
+          .default(SESSION.idleHours),
+        /** Days it lives at most. */
+        days: z.int().min(1).max(90).default(SESSION.days),
+        /** Days it lives, used or not, on a device that its owner says is theirs. */
+        rememberDays: z.int().min(1).max(365).default(SESSION.rememberDays),
+      })
+      .strict()
+      .default(SESSION),
+    secondFactor: z
+      .object({
+        /** Granted roles that open nothing without a second factor. */
+        roles: z.array(z.enum(['manager', 'admin', 'federation-admin'])).default([]),
+        /** Days after the role was given (or after `from`) until then. */
+        graceDays: z.int().min(0).max(365).default(SECOND_FACTOR.graceDays),
+        /** The day the rule began, so that those who hold the role already have the same grace. */
+        from: z.iso.date().optional(),
+      })
+      .strict()
+      .default(SECOND_FACTOR),
+  })
+  .strict()
+  .default({ session: SESSION, secondFactor: SECOND_FACTOR })
