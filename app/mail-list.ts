@@ -1,5 +1,6 @@
 /** Every letter there is, one line per feature: the one place to add to. */
 import { securityLetter } from './features/account/security.email.tsx'
+import { askedLetter } from './features/contacts/asked.email.tsx'
 import type { Letter } from './features/mailing/letter.ts'
 
-export const LETTERS = [securityLetter] as unknown as readonly Letter[]
+export const LETTERS = [securityLetter, askedLetter] as unknown as readonly Letter[]

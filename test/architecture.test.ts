@@ -12,6 +12,10 @@ const EDGES: readonly (readonly [string, string])[] = [
   ['profile', 'people'],
   ['admin', 'directory'],
   ['profile', 'directory'],
+  ['contacts', 'directory'],
+  ['contacts', 'mailing'],
+  // A profile shows what the person is to the viewer.
+  ['profile', 'contacts'],
   // The front page names the doors one signs in by.
   ['content', 'account'],
   // The owner is told by mail what happens to the keys of an account.

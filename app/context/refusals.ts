@@ -2,7 +2,7 @@
 
 /** Why a page is closed, for the words of the error page; `opensWith` says what would open it. */
 export interface Refusal {
-  reason: 'forbidden' | 'not-found' | 'criterion' | 'budget' | 'throttled' | 'federation'
+  reason: 'forbidden' | 'not-found' | 'criterion' | 'budget' | 'throttled' | 'federation' | 'contacts' | 'reports'
   opensWith?: 'dues' | 'pass' | 'validation' | 'completion'
   /** The criterion that may not be used. */
   criterion?: string
@@ -23,7 +23,7 @@ export function forbidden(refusal: Omit<Refusal, 'reason'> & { reason?: Refusal[
 }
 
 /** Too many; try again after so many seconds. */
-export function tooMany(reason: 'budget' | 'throttled', seconds: number): Response {
+export function tooMany(reason: 'budget' | 'throttled' | 'contacts' | 'reports', seconds: number): Response {
   return answer(429, { reason }, { 'Retry-After': String(Math.max(1, Math.ceil(seconds))) })
 }
 

@@ -17,7 +17,13 @@ export function personRules(config: TenantConfig, viewer: Viewer, channel: Chann
     const rule = config.roles[role]
     return rule ? roleRules(config, rule, viewer, channel) : []
   })
-  return viewer.personId ? [...rules, ...ownRules(viewer.personId)] : rules
+  return viewer.personId ? [...rules, ...askerRules(config, viewer), ...ownRules(viewer.personId)] : rules
+}
+
+/** Who asks somebody to be a contact shows them who asks, whatever they chose: name and year, and nothing else (S9). */
+function askerRules({ identity }: TenantConfig, { askedByIds = [] }: Viewer): PersonRule[] {
+  if (askedByIds.length === 0) return []
+  return [{ fields: [identity.field, ...identity.with], condition: { id: { in: askedByIds } } }]
 }
 
 /** The person always sees their own page, whatever they chose and whatever the association excludes (rules.md, "ISEP"). */

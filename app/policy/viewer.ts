@@ -13,6 +13,8 @@ export interface Viewer {
   friendIds: readonly string[]
   /** People with whom this account exchanged messages: what `unlocks … by: contact` opens (N2). */
   contactIds?: readonly string[]
+  /** People who ask to be a contact of this person: asking shows who asks (contact.rules.ts). Only the pages about it fill this in. */
+  askedByIds?: readonly string[]
   /** A directory pass is open now (C3). */
   hasPass: boolean
 }

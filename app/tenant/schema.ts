@@ -15,6 +15,8 @@ import {
   ROLES,
   SECRET_FIELDS,
 } from '../policy/vocabulary.ts'
+
+import { contacts } from './contacts.schema.ts'
 import { keep } from './keep.schema.ts'
 import { moneySchema, passSchema, productSchema, tierSchema } from './money.schema.ts'
 import { security } from './security.schema.ts'
@@ -167,6 +169,7 @@ export const tenantSchema = z
     registration: z.enum(['record', 'dues', 'open', 'staff']).default('record'),
     /** Whom members and recruiters may write to: anyone they can see, or only people whose `acceptsContact` is yes (E2). */
     contact: z.enum(['anyone', 'accepting']).default('anyone'),
+    contacts,
     lifetimeMail: z
       .object({ domain: z.string().min(3) })
       .strict()

@@ -1,8 +1,8 @@
 /** How many people one account or one company may open in a day (rules.md, "Budgets against extraction"). */
 import { beforeAll, expect, test } from 'vitest'
 import { setClock } from '#app/context/clock.ts'
+import { parisDay, secondsToMidnight } from '#app/context/paris-day.ts'
 import { sql } from '#app/db/sql.ts'
-import { parisDay, secondsToMidnight } from '#app/features/profile/opening-budget.server.ts'
 import { colleagueSeat, organisationSeat, personSeat, type Seat, staffSeat } from '../factories/seats.ts'
 import { addPeople, apply, inside, tenantFile } from '../factories/world.ts'
 import { useDatabase } from '../setup/database.ts'

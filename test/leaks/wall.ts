@@ -54,6 +54,8 @@ function cellOf(name: Name, table: string, { name: column, type }: Column, more:
   if (column === 'tenantId') return TENANTS[name]
   if (column === 'federationId') return FEDERATED.includes(name) ? FEDERATION : idOf(name)
   if (type === 'uuid') return column === 'id' ? idOf(name, more) : idOf(name)
+  // A session is named by a hash and no uuid: what refers to one refers to the canary's.
+  if (column === 'sessionId') return canary(name, 'session')
   const word = canary(name, table) + more
   if (type === 'text') return word
   if (type === 'text[]') return [word]

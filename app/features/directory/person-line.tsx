@@ -1,8 +1,10 @@
 /** One person in a list: few elements, since a page has twenty. */
+import UserPlus from 'lucide-react/icons/user-plus'
 import { useTranslation } from 'react-i18next'
 import type { FieldId } from '../../policy/vocabulary.ts'
 import { Anchor } from '../../ui/anchor.tsx'
 import { Avatar } from '../../ui/avatar.tsx'
+import { Icon } from '../../ui/icon.tsx'
 import { type Line, noteFields, textOf, titleFields, titleOf } from './row.ts'
 
 /** A line breaks after the dot and never before it. */
@@ -38,7 +40,19 @@ export function Title({ line }: { line: Line }) {
   ))
 }
 
-export function PersonLine({ line, rowFields }: { line: Line; rowFields: readonly FieldId[] }) {
+/** From a result to a contact (I6). By itself, as the year above. */
+function AskLink({ line }: { line: Line }) {
+  const { t } = useTranslation('directory')
+  return (
+    <a href={`${line.address}/contact`} data-nav="" aria-label={t('askContact', { name: titleOf(line) })}>
+      <Icon of={UserPlus} />
+    </a>
+  )
+}
+
+type PersonLineProps = { line: Line; rowFields: readonly FieldId[]; asks?: boolean }
+
+export function PersonLine({ line, rowFields, asks }: PersonLineProps) {
   const photo = line.fields.photo ? `${line.address}/photo` : undefined
   return (
     <li data-person={line.handle}>
@@ -56,9 +70,10 @@ export function PersonLine({ line, rowFields }: { line: Line; rowFields: readonl
           ))}
         </div>
       </div>
-      {line.fields.homeCity !== undefined && (
+      {(asks || line.fields.homeCity !== undefined) && (
         <div className="row-end">
-          <Value field="homeCity" value={line.fields.homeCity} />
+          {line.fields.homeCity !== undefined && <Value field="homeCity" value={line.fields.homeCity} />}
+          {asks && <AskLink line={line} />}
         </div>
       )}
     </li>

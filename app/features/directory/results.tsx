@@ -38,10 +38,15 @@ export function Results({ page }: { page: DirectoryPage }) {
   return (
     <Rows {...counted}>
       {page.people.map((line) => (
-        <PersonLine key={line.address} line={line} rowFields={page.rowFields} />
+        <PersonLine key={line.address} line={line} rowFields={page.rowFields} asks={mayAsk(page.asks, line)} />
       ))}
     </Rows>
   )
+}
+
+/** People of a sister association are no contacts, nor is one's own. */
+function mayAsk(asks: DirectoryPage['asks'], { handle }: Line): boolean {
+  return asks !== null && handle !== asks.me && !handle.includes('~')
 }
 
 /** How many, and in which order. */

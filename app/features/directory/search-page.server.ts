@@ -28,6 +28,8 @@ export interface DirectoryPage {
   views: { id: 'liste' | 'tableau'; to: string; current: boolean }[]
   facets: string
   quick: boolean
+  /** The viewer may ask these people to be a contact; not themselves. */
+  asks: { me: string | null } | null
   wrong: string[]
 }
 
@@ -75,6 +77,7 @@ export function searchPage(ctx: Ctx, query: DirectoryQuery, found: Found): Direc
     })),
     facets: addressOf(`${PATH}/facettes`, query),
     quick: usable.includes('q'),
+    asks: may(ability, 'befriend') && ctx.viewer.personId ? { me: ctx.account?.handle ?? null } : null,
     wrong: [],
   }
 }

@@ -5,6 +5,9 @@ import { LinkButton } from '../../ui/button.tsx'
 import { Actions, Narrow } from '../../ui/layout.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
 
+/** Reasons that are a sentence of their own. */
+const TOLD_BY_NAME: readonly Refusal['reason'][] = ['budget', 'throttled', 'federation', 'contacts', 'reports']
+
 const TOLD = [401, 403, 404, 413, 422, 429, 500]
 
 /** The status of an error page; 500 for whatever was not thrown on purpose. */
@@ -26,7 +29,7 @@ export function ErrorTitle() {
 function useReason({ reason, opensWith, criterion }: Partial<Refusal>): string | undefined {
   const { t } = useTranslation('errors')
   if (reason === 'criterion') return t('criterion', { criterion })
-  if (reason === 'budget' || reason === 'throttled' || reason === 'federation') return t(reason)
+  if (reason && TOLD_BY_NAME.includes(reason)) return t(reason)
   return opensWith && t(`opensWith.${opensWith}`)
 }
 

@@ -75,7 +75,12 @@ export function SiteFrame({ frame, children }: { frame: Frame; children: ReactNo
           name: account.name,
           label: t('shell.account'),
           items: [
-            ...(account.handle ? [{ to: `/profil/${account.handle}`, text: t('shell.myProfile') }] : []),
+            ...(account.handle
+              ? [
+                  { to: `/profil/${account.handle}`, text: t('shell.myProfile') },
+                  { to: '/contacts', text: t('shell.contacts') },
+                ]
+              : []),
             { to: '/parametres', text: t('shell.settings') },
           ],
           signOut: { action: '/deconnexion', text: t('shell.signOut') },

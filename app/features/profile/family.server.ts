@@ -8,11 +8,11 @@ import { isUuid } from '../../db/uuid.ts'
 import { fold } from '../../i18n/fold.ts'
 import { type JudgedRow, type Revealed, reveal, whereListed } from '../../policy/view.ts'
 import { columns, JUDGED } from '../directory/bases.ts'
+import { nameOf } from '../directory/visible-person.server.ts'
 import { addFamilyTie, removeFamilyTie } from '../people/family-ties.server.ts'
 import { tieSchema } from './family.schema.ts'
 import { readForm, refused } from './form-answer.server.ts'
 import { type Owner, ownTrace, readOwn } from './own-record.server.ts'
-import { nameOf } from './profile.server.ts'
 
 const MOST_FOUND = 10
 

@@ -1,9 +1,10 @@
 /** A person's photo or CV for whoever may read that field; for the others there is no such file. */
 import type { Ctx } from '../../context/open.ts'
+import { secondsToMidnight } from '../../context/paris-day.ts'
 import { notFound, tooMany } from '../../context/refusals.ts'
 import { reveal } from '../../policy/view.ts'
 import { findPerson } from './find-person.server.ts'
-import { countOpening, secondsToMidnight } from './opening-budget.server.ts'
+import { countOpening } from './opening-budget.server.ts'
 import { readStored } from './own-files.server.ts'
 
 /** Seconds a browser may keep a photo: lists show many, and a changed one has another address. */

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Alert } from '../../ui/alert.tsx'
 import { Split } from '../../ui/layout.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
+import { PersonSteps } from './person-steps.tsx'
 import type { ProfilePage } from './profile.server.ts'
 import { ProfileCards } from './profile-cards.tsx'
 import { ProfileHead } from './profile-head.tsx'
@@ -20,6 +21,7 @@ export function ProfileView({ page }: { page: ProfilePage }) {
   return (
     <div className="stack">
       {page.seenAs && <SeenAsBanner handle={page.handle} eyes={page.seenAs.eyes} />}
+      <PersonSteps page={page} />
       <article data-person={page.handle}>
         <Split
           wideSide

@@ -1,16 +1,20 @@
 /** The page of one person, as this viewer may see it (S6): found, revealed, counted, written out. */
 import { abilityOf } from '../../context/abilities.ts'
 import { type Ctx, opensWith } from '../../context/open.ts'
+import { secondsToMidnight } from '../../context/paris-day.ts'
 import { forbidden, notFound, tooMany, toSignIn } from '../../context/refusals.ts'
 import { sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
 import { type Ability, compile } from '../../policy/ability.ts'
+import { stepsOf } from '../../policy/contact.rules.ts'
 import { type JudgedRow, mayEverRead, type Revealed, reveal } from '../../policy/view.ts'
 import { type Audience, FIELD_IDS, type FieldId } from '../../policy/vocabulary.ts'
+import { readBond } from '../contacts/bonds.server.ts'
 import { columns, JUDGED } from '../directory/bases.ts'
+import { nameOf } from '../directory/visible-person.server.ts'
 import { type FoundPerson, findPerson } from './find-person.server.ts'
 import { formatDate } from './format-value.ts'
-import { countOpening, secondsToMidnight } from './opening-budget.server.ts'
+import { countOpening } from './opening-budget.server.ts'
 import { viewerWith } from './seen-as.server.ts'
 import { type Eyes, eyesIn } from './seen-as.ts'
 import { listOf, showFields } from './show-person.server.ts'
@@ -33,6 +37,8 @@ export interface ProfilePage {
   seenAs: { eyes: Eyes; hidden: boolean } | null
   /** What would open more of this page to the viewer. */
   opensWith: string | null
+  /** What the person is to the viewer, where one of the two may do something about it. */
+  bond: 'none' | 'asked' | 'asksMe' | 'friend' | 'blocked' | null
 }
 
 /**
@@ -50,7 +56,8 @@ export async function readProfile(ctx: Ctx, handle: string): Promise<ProfilePage
     const person = found && reveal(ability, found.type, found.row)
     if (!found || !person) return undefined
     const within = own || (await countOpening(ctx, query, found.id))
-    return { found, person, within, relatives: within ? await relativesOf(ctx, ability, query, person) : [] }
+    const relatives = within ? await relativesOf(ctx, ability, query, person) : []
+    return { found, person, within, relatives, bond: eyes ? null : await bondWith(ctx, query, found) }
   })
   if (read && !read.within) throw tooMany('budget', secondsToMidnight(ctx.now))
   if (read) return pageOf(ctx, read, own, eyes)
@@ -71,9 +78,26 @@ interface Read {
   found: FoundPerson
   person: Revealed
   relatives: Entry[]
+  bond: ProfilePage['bond']
 }
 
-function pageOf(ctx: Ctx, { found, person, relatives }: Read, own: boolean, eyes: Eyes | undefined): ProfilePage {
+/** Contacts are between people of one association. */
+async function bondWith(
+  { tenant, viewer, ability }: Ctx,
+  query: Query,
+  found: FoundPerson,
+): Promise<ProfilePage['bond']> {
+  const { personId } = viewer
+  if (!personId || personId === found.id || found.type !== 'Person') return null
+  const bond = await readBond(query, tenant.id, personId, found.id)
+  if (bond.blocked) return 'blocked'
+  if (bond.friend) return 'friend'
+  if (bond.asksMe) return 'asksMe'
+  if (bond.asked) return 'asked'
+  return stepsOf(ability, found.id, bond).includes('ask') ? 'none' : null
+}
+
+function pageOf(ctx: Ctx, { found, person, relatives, bond }: Read, own: boolean, eyes: Eyes | undefined): ProfilePage {
   const name = nameOf(ctx, person)
   const isMine = own && !eyes
   return {
@@ -87,20 +111,22 @@ function pageOf(ctx: Ctx, { found, person, relatives }: Read, own: boolean, eyes
     own: isMine,
     seenAs: eyes ? { eyes, hidden: false } : null,
     opensWith: own ? null : (opensWith(ctx).opensWith ?? null),
+    bond,
   }
 }
 
 function hiddenPage(ctx: Ctx, handle: string, eyes: Eyes): ProfilePage {
   const name = ctx.t('profile:hiddenTitle')
-  const nothing = { fields: {}, pseudonymous: false, updated: null, visibility: null, own: false, opensWith: null }
+  const nothing = {
+    fields: {},
+    pseudonymous: false,
+    updated: null,
+    visibility: null,
+    own: false,
+    opensWith: null,
+    bond: null,
+  }
   return { title: name, name, handle, ...nothing, seenAs: { eyes, hidden: true } }
-}
-
-/** The name a person goes by here: usual names, or what the association knows people by. */
-export function nameOf(ctx: Pick<Ctx, 'tenant'>, { fields }: Revealed): string {
-  const { field } = ctx.tenant.config.identity
-  const names = field === 'lastName' ? [fields.firstName, fields.lastName] : [fields[field]]
-  return names.filter(Boolean).join(' ')
 }
 
 /** When a value that this viewer sees was last written: what is hidden leaves no trace here. */

@@ -1,0 +1,22 @@
+/** « … souhaite vous compter parmi ses contacts » : to the person asked, at most once a month for each who asks (S9). */
+import { MailButton, MailNote, MailText } from '../../ui/mail/parts.tsx'
+import { defineLetter } from '../mailing/letter.ts'
+
+interface Asked {
+  /** Who asks: asking shows it. */
+  name: string
+  note: string | null
+}
+
+export const askedLetter = defineLetter<Asked>({
+  kind: 'contacts.asked',
+  subject: ({ name }, { t }) => t('contacts:mail.subject', { name }),
+  body: ({ name, note }, { t, link }) => (
+    <>
+      <MailText>{t('contacts:mail.text', { name })}</MailText>
+      {note && <MailText>« {note} »</MailText>}
+      <MailButton to={link('/contacts/recues')}>{t('contacts:mail.answer')}</MailButton>
+      <MailNote>{t('contacts:mail.free')}</MailNote>
+    </>
+  ),
+})
