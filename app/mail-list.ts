@@ -2,5 +2,6 @@
 import { securityLetter } from './features/account/security.email.tsx'
 import { askedLetter } from './features/contacts/asked.email.tsx'
 import type { Letter } from './features/mailing/letter.ts'
+import { warnedLetter } from './features/reports/warned.email.tsx'
 
-export const LETTERS = [securityLetter, askedLetter] as unknown as readonly Letter[]
+export const LETTERS = [securityLetter, askedLetter, warnedLetter] as unknown as readonly Letter[]

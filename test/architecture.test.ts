@@ -13,6 +13,10 @@ const EDGES: readonly (readonly [string, string])[] = [
   ['admin', 'directory'],
   ['profile', 'directory'],
   ['contacts', 'directory'],
+  ['reports', 'directory'],
+  ['reports', 'mailing'],
+  // A report may end with an account closed, and is kept in the staff's log.
+  ['reports', 'admin'],
   ['contacts', 'mailing'],
   // A profile shows what the person is to the viewer.
   ['profile', 'contacts'],

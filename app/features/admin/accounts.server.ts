@@ -1,6 +1,7 @@
 /** Accounts in the staff's hands: opened with a login of the association's form, closed and reopened with a reason (E6). */
 import type { Ctx } from '../../context/open.ts'
 import { sql } from '../../db/sql.ts'
+import type { Query } from '../../db/transaction.ts'
 import { isUuid } from '../../db/uuid.ts'
 import { whyNotDisable } from '../../policy/staff.rules.ts'
 import { createAccounts } from '../people/accounts.server.ts'
@@ -56,26 +57,34 @@ export function openAccount(ctx: Ctx, personId: string): Promise<string | undefi
 
 /** Ends its sessions too: closed holds at once. @returns why not, or undefined once it is done */
 export function disableAccount(ctx: Ctx, accountId: unknown, reason: string): Promise<Refused | undefined> {
-  return ctx.sql(async (query) => {
-    const leaders = await lockedLeaders(query, ctx)
-    const roles = isUuid(accountId)
-      ? await query<{ role: string | null; subject: string }>(sql`
-          SELECT g."role", coalesce(a."personId", a."organisationId", a."id") AS "subject" FROM "account" a
-          LEFT JOIN "role_grant" g ON g."tenantId" = a."tenantId" AND g."accountId" = a."id"
-            AND (g."endsAt" IS NULL OR g."endsAt" > ${ctx.now})
-          WHERE a."tenantId" = ${ctx.tenant.id} AND a."id" = ${accountId} AND a."disabledAt" IS NULL`)
-      : []
-    if (!isUuid(accountId) || roles.length === 0) return 'gone'
-    const held = roles.flatMap(({ role }) => role ?? [])
-    const refused = whyNotDisable(ctx.viewer, { accountId, roles: held }, leaders, ctx.now)
-    if (refused) return refused
-    await query(
-      sql`UPDATE "account" SET "disabledAt" = ${ctx.now} WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${accountId}`,
-    )
-    await query(sql`DELETE FROM "session" WHERE "tenantId" = ${ctx.tenant.id} AND "accountId" = ${accountId}`)
-    await audit(query, ctx, 'account.disabled', roles[0]!.subject, { reason })
-    return undefined
-  })
+  return ctx.sql((query) => disableWithin(query, ctx, accountId, reason))
+}
+
+/** As {@link disableAccount}, in the caller's transaction. */
+export async function disableWithin(
+  query: Query,
+  ctx: Ctx,
+  accountId: unknown,
+  reason: string,
+): Promise<Refused | undefined> {
+  const leaders = await lockedLeaders(query, ctx)
+  const roles = isUuid(accountId)
+    ? await query<{ role: string | null; subject: string }>(sql`
+        SELECT g."role", coalesce(a."personId", a."organisationId", a."id") AS "subject" FROM "account" a
+        LEFT JOIN "role_grant" g ON g."tenantId" = a."tenantId" AND g."accountId" = a."id"
+          AND (g."endsAt" IS NULL OR g."endsAt" > ${ctx.now})
+        WHERE a."tenantId" = ${ctx.tenant.id} AND a."id" = ${accountId} AND a."disabledAt" IS NULL`)
+    : []
+  if (!isUuid(accountId) || roles.length === 0) return 'gone'
+  const held = roles.flatMap(({ role }) => role ?? [])
+  const refused = whyNotDisable(ctx.viewer, { accountId, roles: held }, leaders, ctx.now)
+  if (refused) return refused
+  await query(
+    sql`UPDATE "account" SET "disabledAt" = ${ctx.now} WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${accountId}`,
+  )
+  await query(sql`DELETE FROM "session" WHERE "tenantId" = ${ctx.tenant.id} AND "accountId" = ${accountId}`)
+  await audit(query, ctx, 'account.disabled', roles[0]!.subject, { reason })
+  return undefined
 }
 
 /** @returns why not, or undefined once it is done. Who leads again is somebody else's decision: grants stay as they were. */

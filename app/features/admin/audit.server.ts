@@ -20,6 +20,13 @@ export const AUDITED = [
   'organisation.completed',
   'pass.added',
   'pass.ended',
+  'report.dismissed',
+  'report.warned',
+  'report.disabled',
+  'site.seen-as',
+  'person.merged',
+  'person.unmerged',
+  'person.distinct',
 ] as const
 export type Audited = (typeof AUDITED)[number]
 

@@ -3,6 +3,7 @@ import BadgeCheck from 'lucide-react/icons/badge-check'
 import Building2 from 'lucide-react/icons/building-2'
 import Download from 'lucide-react/icons/download'
 import Eye from 'lucide-react/icons/eye'
+import Flag from 'lucide-react/icons/flag'
 import History from 'lucide-react/icons/history'
 import ListChecks from 'lucide-react/icons/list-checks'
 import ScrollText from 'lucide-react/icons/scroll-text'
@@ -23,6 +24,7 @@ const GROUPS = [
     items: [
       { id: 'members', to: '/admin/membres', icon: Users },
       { id: 'team', to: '/admin/equipe', icon: BadgeCheck },
+      { id: 'reports', to: '/admin/signalements', icon: Flag },
     ],
   },
   { id: 'partners', items: [{ id: 'organisations', to: '/admin/organisations', icon: Building2 }] },

@@ -4,7 +4,7 @@ import { sql } from '../../db/sql.ts'
 import type { TenantConfig } from '../../tenant/schema.ts'
 
 export interface Todo {
-  id: 'companies' | 'schools' | 'imports' | 'doubts' | 'invalidEmail' | 'noEmail' | 'lapsed' | 'noAccount'
+  id: 'reports' | 'companies' | 'schools' | 'imports' | 'doubts' | 'invalidEmail' | 'noEmail' | 'lapsed' | 'noAccount'
   count: number
   to: string
 }
@@ -32,6 +32,7 @@ export async function readOverview({ tenant, now, sql: run }: Ctx): Promise<Over
             max(m."endsAt") AS "endsAt"
           FROM "membership_period" m WHERE m."tenantId" = ${id} GROUP BY m."personId")
         SELECT
+          (SELECT count(DISTINCT s."personId") FROM "person_report" s WHERE s."tenantId" = ${id} AND s."open")::int AS "reports",
           (SELECT count(*) FROM "organisation" o WHERE o."tenantId" = ${id} AND o."kind" = 'company'
             AND o."validatedAt" IS NULL)::int AS "companies",
           (SELECT count(*) FROM "organisation" o WHERE o."tenantId" = ${id} AND o."kind" = 'school'
@@ -68,6 +69,7 @@ async function readLastImport(tenantId: string, run: Ctx['sql']): Promise<Overvi
 /** Where each is dealt with, in the order of urgency; companies wait only where the rules make them. */
 function addressesOf({ recruiters, schools, tiers }: TenantConfig): Partial<Record<Todo['id'], string>> {
   return {
+    reports: '/admin/signalements',
     ...(recruiters?.requires === 'validation' ? { companies: '/admin/organisations?type=company&etat=attente' } : {}),
     ...(schools?.requires === 'validation' ? { schools: '/admin/organisations?type=school&etat=attente' } : {}),
     doubts: '/admin/imports',

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Alert } from '../../ui/alert.tsx'
+import { Anchor } from '../../ui/anchor.tsx'
 import { Split } from '../../ui/layout.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
 import { PersonSteps } from './person-steps.tsx'
@@ -41,6 +42,11 @@ export function ProfileView({ page }: { page: ProfilePage }) {
           {page.updated && <p className="text-muted">{t('updated', { date: page.updated })}</p>}
         </Split>
       </article>
+      {page.reports && (
+        <p className="no-print">
+          <Anchor to={`/profil/${encodeURIComponent(page.handle)}/signaler`}>{t('report')}</Anchor>
+        </p>
+      )}
     </div>
   )
 }

@@ -5,7 +5,7 @@ import { secondsToMidnight } from '../../context/paris-day.ts'
 import { forbidden, notFound, tooMany, toSignIn } from '../../context/refusals.ts'
 import { sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
-import { type Ability, compile } from '../../policy/ability.ts'
+import { type Ability, compile, may } from '../../policy/ability.ts'
 import { stepsOf } from '../../policy/contact.rules.ts'
 import { type JudgedRow, mayEverRead, type Revealed, reveal } from '../../policy/view.ts'
 import { type Audience, FIELD_IDS, type FieldId } from '../../policy/vocabulary.ts'
@@ -39,6 +39,8 @@ export interface ProfilePage {
   opensWith: string | null
   /** What the person is to the viewer, where one of the two may do something about it. */
   bond: 'none' | 'asked' | 'asksMe' | 'friend' | 'blocked' | null
+  /** The viewer may report the person to the staff (E6). */
+  reports: boolean
 }
 
 /**
@@ -112,6 +114,7 @@ function pageOf(ctx: Ctx, { found, person, relatives, bond }: Read, own: boolean
     seenAs: eyes ? { eyes, hidden: false } : null,
     opensWith: own ? null : (opensWith(ctx).opensWith ?? null),
     bond,
+    reports: !own && found.type === 'Person' && may(ctx.ability, 'report'),
   }
 }
 
@@ -126,7 +129,7 @@ function hiddenPage(ctx: Ctx, handle: string, eyes: Eyes): ProfilePage {
     opensWith: null,
     bond: null,
   }
-  return { title: name, name, handle, ...nothing, seenAs: { eyes, hidden: true } }
+  return { title: name, name, handle, ...nothing, reports: false, seenAs: { eyes, hidden: true } }
 }
 
 /** When a value that this viewer sees was last written: what is hidden leaves no trace here. */

@@ -1,0 +1,81 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { open } from '../../context/open.ts'
+import { Alert } from '../../ui/alert.tsx'
+import { Button, LinkButton } from '../../ui/button.tsx'
+import { RadioGroup } from '../../ui/choice.tsx'
+import { ErrorSummary } from '../../ui/error-summary.tsx'
+import { Actions, Narrow } from '../../ui/layout.tsx'
+import { PageHeading } from '../../ui/page-heading.tsx'
+import { pageMeta } from '../../ui/page-meta.ts'
+import { Textarea } from '../../ui/text-input.tsx'
+import { REASONS } from './report.schema.ts'
+import { readReport, sendReport } from './report.server.ts'
+
+/** GET and POST `/profil/:handle/signaler` (E6, N11). */
+export async function loader(args: LoaderFunctionArgs) {
+  return readReport(await open(args, { needs: 'report' }), args.params.handle ?? '')
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const ctx = await open(args, { needs: 'report' })
+  return sendReport(ctx, args.params.handle ?? '', await args.request.formData())
+}
+
+export const headers = () => ({ 'Cache-Control': 'no-store' })
+export const meta = pageMeta
+
+export default function Report() {
+  const { t } = useTranslation('reports')
+  const { title, handle, already, done } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const errors = answer?.errors ?? {}
+  const said = (field: 'reason' | 'words') => (errors[field] ? t(`errors.${errors[field]}`) : undefined)
+  const summary = (['reason', 'words'] as const).flatMap((field) => {
+    const message = said(field)
+    return message ? [{ field, message }] : []
+  })
+  const back = { to: `/profil/${encodeURIComponent(handle)}`, text: t('report.back') }
+  return (
+    <Narrow>
+      <PageHeading title={title} lead={t('report.lead')} />
+      {already ? (
+        <>
+          <Alert tone="success" live={done} title={t('report.taken')}>
+            {t('report.takenText')}
+          </Alert>
+          <Actions>
+            <LinkButton look="secondary" to={back.to}>
+              {back.text}
+            </LinkButton>
+          </Actions>
+        </>
+      ) : (
+        <Form method="post" discover="none" className="form-stack" noValidate>
+          <ErrorSummary title={t('errors.title')} errors={summary} />
+          <RadioGroup
+            name="reason"
+            legend={t('report.reason')}
+            error={said('reason')}
+            defaultValue={answer?.typed.reason}
+            options={REASONS.map((value) => ({ value, label: t(`reasons.${value}`) }))}
+          />
+          <Textarea
+            name="words"
+            label={t('report.words')}
+            hint={t('report.wordsHint')}
+            error={said('words')}
+            defaultValue={answer?.typed.words}
+          />
+          <Actions>
+            <Button look="danger">{t('report.send')}</Button>
+            <LinkButton look="secondary" to={back.to}>
+              {back.text}
+            </LinkButton>
+          </Actions>
+        </Form>
+      )}
+    </Narrow>
+  )
+}
