@@ -1,7 +1,15 @@
 /** Every letter there is, one line per feature: the one place to add to. */
+import { linkLetters } from './features/access/links.email.tsx'
+import { noticeLetters } from './features/access/notices.email.tsx'
 import { securityLetter } from './features/account/security.email.tsx'
 import { askedLetter } from './features/contacts/asked.email.tsx'
 import type { Letter } from './features/mailing/letter.ts'
 import { warnedLetter } from './features/reports/warned.email.tsx'
 
-export const LETTERS = [securityLetter, askedLetter, warnedLetter] as unknown as readonly Letter[]
+export const LETTERS = [
+  securityLetter,
+  askedLetter,
+  warnedLetter,
+  ...linkLetters,
+  ...noticeLetters,
+] as unknown as readonly Letter[]

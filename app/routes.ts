@@ -13,6 +13,28 @@ export default [
   route('ecoles/connexion', 'features/account/sign-in.route.tsx', { id: 'features/account/sign-in-schools' }),
   route('deconnexion', 'features/account/sign-out.route.ts'),
 
+  // Getting in: a first account, a forgotten password, and what a mailed link opens.
+  route('activation', 'features/access/activation.route.tsx'),
+  route('bienvenue', 'features/account/arrival.route.tsx'),
+  route('mot-de-passe-oublie', 'features/access/forgotten.route.tsx', { id: 'features/access/forgotten' }),
+  route('recruteurs/mot-de-passe-oublie', 'features/access/forgotten.route.tsx', {
+    id: 'features/access/forgotten-recruiters',
+  }),
+  route('ecoles/mot-de-passe-oublie', 'features/access/forgotten.route.tsx', {
+    id: 'features/access/forgotten-schools',
+  }),
+  route('mot-de-passe-oublie/identite', 'features/access/identity.route.tsx'),
+  route('nouveau-mot-de-passe', 'features/account/new-password.route.tsx'),
+  route('inscription', 'features/access/inscription.route.tsx'),
+  route('recruteurs/inscription', 'features/access/organisation-inscription.route.tsx', {
+    id: 'features/access/inscription-recruiters',
+  }),
+  route('ecoles/inscription', 'features/access/organisation-inscription.route.tsx', {
+    id: 'features/access/inscription-schools',
+  }),
+  route('recruteurs/ma-page', 'features/access/organisation-page.route.tsx', { id: 'features/access/page-recruiters' }),
+  route('ecoles/ma-page', 'features/access/organisation-page.route.tsx', { id: 'features/access/page-schools' }),
+
   // The directory.
   route('annuaire', 'features/directory/search.route.tsx'),
   route('annuaire/suggestions', 'features/directory/suggestions.route.ts'),

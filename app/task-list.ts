@@ -1,11 +1,12 @@
 /** Every kind of work the worker does, one line per feature: the one place to add to. */
+import { considerTask } from './features/access/consider.task.ts'
 import { applyTask, planTask, undoTask } from './features/imports/import.task.ts'
 import { lettersFrom } from './features/mailing/letter.ts'
 import { sendMailsTask } from './features/mailing/send.task.ts'
 import type { Task } from './tasks/registry.ts'
 import type { Round } from './tasks/rounds.ts'
 
-export const TASKS = [planTask, applyTask, undoTask, sendMailsTask] as unknown as readonly Task[]
+export const TASKS = [considerTask, planTask, applyTask, undoTask, sendMailsTask] as unknown as readonly Task[]
 
 /** What the worker begins by itself, for each association. */
 export const ROUNDS: readonly Round[] = [{ task: sendMailsTask, seconds: 60 }]

@@ -20,6 +20,12 @@ const EDGES: readonly (readonly [string, string])[] = [
   ['contacts', 'mailing'],
   // A profile shows what the person is to the viewer.
   ['profile', 'contacts'],
+  // Getting in ends with a password and begins at a door; forms and files are read as one's own record's are.
+  ['access', 'account'],
+  ['account', 'access'],
+  ['access', 'mailing'],
+  ['access', 'people'],
+  ['access', 'profile'],
   // The front page names the doors one signs in by.
   ['content', 'account'],
   // The owner is told by mail what happens to the keys of an account.

@@ -9,6 +9,10 @@ const HOUR = 3600_000
 export const LINK_LIFETIMES = {
   recovery: HOUR,
   emailProof: 24 * HOUR,
+  /** Somebody new proves the address given with the form. */
+  registration: 24 * HOUR,
+  /** After a proof of identity: a new password and the proof of a new address in one. */
+  identity: 24 * HOUR,
   invitation: 14 * 24 * HOUR,
   activation: 14 * 24 * HOUR,
   renewal: 14 * 24 * HOUR,

@@ -15,6 +15,7 @@ import { TextInput } from '../../ui/text-input.tsx'
 import { doorAt, doorsOf } from './doors.ts'
 import { entryHeaders, factorAddress } from './enter.server.ts'
 import { signIn, toOperatorsDoor } from './sign-in.server.ts'
+import { WaysIn, waysIn } from './ways-in.tsx'
 
 /** More than any login or passphrase needs; less than would keep the server busy. */
 const LONGEST = 200
@@ -32,6 +33,8 @@ export async function loader(args: LoaderFunctionArgs) {
     redirectTo,
     byEmail: door !== 'people' || form === '{email}',
     association: ctx.tenant.config.name,
+    ...waysIn(ctx.tenant.config, door),
+    renewed: ctx.url.searchParams.has('nouveau'),
     others: doorsOf(ctx.tenant.config).filter((other) => other.door !== door),
   }
 }
@@ -62,11 +65,16 @@ export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders
 
 export default function SignIn() {
   const { t } = useTranslation('account')
-  const { door, redirectTo, byEmail, association, others } = useLoaderData<typeof loader>()
+  const { door, redirectTo, byEmail, association, others, forgotten, begin, renewed } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
     <Narrow>
       <PageHeading title={t(`signIn.${door}.title`)} lead={t(`signIn.${door}.lead`, { association })} />
+      {renewed && !answer && (
+        <Alert tone="success" live>
+          {t('ways.renewed')}
+        </Alert>
+      )}
       {answer && (
         <Alert tone="error" title={t(`signIn.${answer.fault}.title`)} live>
           {t(`signIn.${answer.fault}.text`, { count: answer.minutes })}
@@ -97,6 +105,7 @@ export default function SignIn() {
         <Checkbox name="remember" label={t('signIn.remember')} hint={t('signIn.rememberHint')} />
         <Button icon={LogIn}>{t('signIn.submit')}</Button>
       </Form>
+      <WaysIn forgotten={forgotten} begin={begin} />
       {others.length > 0 && (
         <ul className="mt-6">
           {others.map((other) => (

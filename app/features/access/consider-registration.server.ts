@@ -1,0 +1,55 @@
+/** Somebody new proves an address before anything of them is written down [N1, P5]; whoever is known already is told how to get in. */
+import type { Tenant } from '../../context/tenants.ts'
+import { sql } from '../../db/sql.ts'
+import type { Query } from '../../db/transaction.ts'
+import type { Outcome, StoredRequest } from './request-rows.server.ts'
+import { sendAlreadyActive, sendArrivalLink } from './send-links.server.ts'
+
+interface Holder {
+  accountId: string | null
+  login: string | null
+  personId: string | null
+  firstName: string | null
+  active: boolean
+  disabled: boolean
+}
+
+export async function considerRegistration(
+  query: Query,
+  tenant: Tenant,
+  request: StoredRequest,
+  now: Date,
+): Promise<Outcome> {
+  const { email, door } = request
+  if (!email) return { state: 'closed' }
+  const [holder] = await holdersOf(query, tenant.id, door, email)
+  if (holder?.disabled) return { state: 'closed' }
+  const whom = { to: email, ...(holder ?? { firstName: String(request.claimed.firstName ?? '') }) }
+  if (holder?.active)
+    await sendAlreadyActive(query, tenant, request, { ...whom, login: holder.login ?? email, door }, now)
+  else
+    await sendArrivalLink(
+      query,
+      tenant,
+      request,
+      { ...whom, door, purpose: holder ? 'activation' : 'registration' },
+      now,
+    )
+  return { state: 'sent', personId: holder?.personId, accountId: holder?.accountId }
+}
+
+/** Accounts at that door which the address signs in to, and people of the base who are reached there. */
+function holdersOf(query: Query, tenantId: string, door: string, email: string): Promise<Holder[]> {
+  return query<Holder>(sql`
+    SELECT a."id" AS "accountId", a."login", a."personId", p."firstName", a."passwordHash" IS NOT NULL AS "active",
+      a."disabledAt" IS NOT NULL AS "disabled"
+    FROM "account_login" l JOIN "account" a ON a."tenantId" = l."tenantId" AND a."id" = l."accountId"
+    LEFT JOIN "person" p ON p."tenantId" = a."tenantId" AND p."id" = a."personId"
+    WHERE l."tenantId" = ${tenantId} AND l."door" = ${door} AND l."login" = ${email} AND l."kind" <> 'form'
+    UNION ALL
+    SELECT a."id", a."login", p."id", p."firstName", a."passwordHash" IS NOT NULL, a."disabledAt" IS NOT NULL
+    FROM "person_email" e JOIN "person" p ON p."tenantId" = e."tenantId" AND p."id" = e."personId"
+    LEFT JOIN "account" a ON a."tenantId" = p."tenantId" AND a."personId" = p."id"
+    WHERE ${door} = 'people' AND e."tenantId" = ${tenantId} AND e."folded" = ${email}
+    LIMIT 2`)
+}

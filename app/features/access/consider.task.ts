@@ -1,0 +1,15 @@
+/** The worker's look at a request: who it may be about, and which mail answers it. */
+import { now } from '../../context/clock.ts'
+import { tenantOfId } from '../../context/tenants.ts'
+import { inTenantSql } from '../../db/transaction.ts'
+import { defineTask } from '../../tasks/registry.ts'
+import { considerRequest } from './consider.server.ts'
+
+export const considerTask = defineTask<{ tenantId: string; requestId: string }>({
+  name: 'access.consider',
+  async run({ tenantId, requestId }) {
+    const tenant = await tenantOfId(tenantId)
+    // An association that is no more lets nobody in.
+    if (tenant) await inTenantSql(tenantId, (query) => considerRequest(query, tenant, requestId, now()))
+  },
+})

@@ -1,0 +1,94 @@
+import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { open } from '../../context/open.ts'
+import { Anchor } from '../../ui/anchor.tsx'
+import { RadioGroup } from '../../ui/choice.tsx'
+import { Narrow } from '../../ui/layout.tsx'
+import { PageHeading } from '../../ui/page-heading.tsx'
+import { pageMeta } from '../../ui/page-meta.ts'
+import { TextInput } from '../../ui/text-input.tsx'
+import { doorAt } from '../account/doors.ts'
+import type { FormAnswer } from '../profile/form-answer.server.ts'
+import { AccessForm, useFields } from './access-form.tsx'
+import { askRecovery, DOOR_PATHS, needDoor } from './forgotten.server.ts'
+import { Sent } from './sent.tsx'
+
+/** GET and POST `/mot-de-passe-oublie` and the same of companies and schools [S2]. */
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await open(args)
+  const door = doorAt(ctx.url.pathname)
+  needDoor(ctx, door)
+  const { forms } = ctx.tenant.config.login
+  return {
+    title: ctx.t('access:forgotten.title'),
+    sent: ctx.url.searchParams.has('envoye'),
+    door,
+    byEmail: door !== 'people' || forms[0] === '{email}',
+    signIn: `${DOOR_PATHS[door]}/connexion`,
+    contactEmail: ctx.tenant.config.contactEmail,
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const ctx = await open(args)
+  const door = doorAt(ctx.url.pathname)
+  needDoor(ctx, door)
+  const asked = await askRecovery(ctx, door, await args.request.formData())
+  if (asked.kind === 'identity') return redirect('/mot-de-passe-oublie/identite', 303)
+  if (asked.kind === 'form') return data(asked.form, { status: 422 })
+  return redirect(`${DOOR_PATHS[door]}/mot-de-passe-oublie?envoye=1`, 303)
+}
+
+export const meta = pageMeta
+export const headers: HeadersFunction = () => ({ 'Cache-Control': 'no-store' })
+
+export default function Forgotten() {
+  const { t } = useTranslation('access')
+  const { sent, door, byEmail, signIn, contactEmail } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>() as FormAnswer | undefined
+  const fields = useFields(answer)
+  if (sent && !answer)
+    return (
+      <Sent what="recovery">
+        {door === 'people' && (
+          <p>
+            <Anchor to="/mot-de-passe-oublie/identite">{t('forgotten.lost')}</Anchor>
+          </p>
+        )}
+      </Sent>
+    )
+  return (
+    <Narrow>
+      <PageHeading title={t('forgotten.title')} lead={t('forgotten.lead')} />
+      <AccessForm answer={answer} order={['login']} send={t('continue')}>
+        <TextInput
+          {...fields('login')}
+          label={t(byEmail ? 'fields.email' : 'fields.loginOrEmail')}
+          hint={byEmail ? undefined : t('hints.login')}
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          required
+        />
+        {door === 'people' && (
+          <RadioGroup
+            name="access"
+            legend={t('forgotten.access')}
+            defaultValue="here"
+            options={[
+              { value: 'here', label: t('forgotten.here') },
+              { value: 'lost', label: t('forgotten.gone'), hint: t('forgotten.goneHint') },
+            ]}
+          />
+        )}
+      </AccessForm>
+      <p>
+        {t('help')} <a href={`mailto:${contactEmail}`}>{contactEmail}</a>
+      </p>
+      <p>
+        <Anchor to={signIn}>{t('toSignIn')}</Anchor>
+      </p>
+    </Narrow>
+  )
+}

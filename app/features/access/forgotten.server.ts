@@ -1,0 +1,58 @@
+/** `/mot-de-passe-oublie` [S2], step by step: a link to an address on file, or a proof of identity for a human to see. */
+import type { Ctx } from '../../context/open.ts'
+import { notFound } from '../../context/refusals.ts'
+import type { Door } from '../../policy/vocabulary.ts'
+import { doorsOf } from '../account/doors.ts'
+import { type FormAnswer, readForm, typedIn } from '../profile/form-answer.server.ts'
+import { readUpload } from '../profile/upload.server.ts'
+import { identitySchema, recoverySchema } from './claims.schema.ts'
+import { countForm } from './form-limits.server.ts'
+import { judgePaper, PAPER_BYTES, withPaper } from './papers.server.ts'
+import { putRequest } from './put-request.server.ts'
+
+/** Where each base of accounts has its pages (N1). */
+export const DOOR_PATHS: Record<Door, string> = { people: '', recruiters: '/recruteurs', schools: '/ecoles' }
+
+/** @throws Response 404 for a base of accounts that the association has not */
+export function needDoor({ tenant }: Ctx, door: Door): void {
+  if (!doorsOf(tenant.config).some((one) => one.door === door)) throw notFound()
+}
+
+export type Asked = { kind: 'done' } | { kind: 'form'; form: FormAnswer } | { kind: 'identity' }
+
+/** What a form that does not hold is answered: everything typed, and the keys of what is wrong. */
+export function formAgain(
+  form: FormData,
+  errors: Record<string, string[] | null | undefined> | null | undefined,
+): FormAnswer {
+  const said = Object.entries(errors ?? {}).filter((pair): pair is [string, string[]] => Boolean(pair[1]?.length))
+  return { typed: typedIn(form), errors: Object.fromEntries(said) }
+}
+
+/** POST of the first step: what is typed is archived, whoever it names; the worker sees who that is [S2]. */
+export async function askRecovery(ctx: Ctx, door: Door, form: FormData): Promise<Asked> {
+  if (form.get('access') === 'lost' && door === 'people') return { kind: 'identity' }
+  const read = readForm(form, recoverySchema)
+  if (read.status !== 'success') return { kind: 'form', form: formAgain(form, read.error) }
+  const { login } = read.value
+  await countForm(ctx, `recovery ${door}`, [login])
+  await putRequest(ctx, { kind: 'recovery', door, claimed: { login } })
+  return { kind: 'done' }
+}
+
+/** POST of the proof: sealed, seen by the reviewer alone, gone with the decision [S2]. */
+export async function askWithProof(ctx: Ctx, request: Request): Promise<Asked> {
+  const form = await readUpload(request, PAPER_BYTES)
+  if (!form) return { kind: 'form', form: { typed: {}, errors: { proof: ['fileLarge'] } } }
+  const read = readForm(form, identitySchema)
+  const paper = await judgePaper(form.get('proof'))
+  const wrong = 'error' in paper ? { proof: [paper.error] } : {}
+  if (read.status !== 'success' || 'error' in paper)
+    return { kind: 'form', form: formAgain(form, { ...(read.status === 'success' ? {} : read.error), ...wrong }) }
+  const claim = read.value
+  await countForm(ctx, 'identity', [claim.firstName, claim.lastName, claim.promotion])
+  await withPaper(ctx, paper, (file) =>
+    putRequest(ctx, { kind: 'identity', door: 'people', claimed: { ...claim }, email: claim.email, file }),
+  )
+  return { kind: 'done' }
+}

@@ -1,0 +1,62 @@
+import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { open } from '../../context/open.ts'
+import { Anchor } from '../../ui/anchor.tsx'
+import { Narrow } from '../../ui/layout.tsx'
+import { PageHeading } from '../../ui/page-heading.tsx'
+import { pageMeta } from '../../ui/page-meta.ts'
+import type { FormAnswer } from '../profile/form-answer.server.ts'
+import { wayFor } from './activation.server.ts'
+import { askAccount, askToJoin, tierChoices } from './inscription.server.ts'
+import { JoiningForm } from './joining-form.tsx'
+import { MemberForm } from './member-form.tsx'
+import { Sent } from './sent.tsx'
+
+/** GET and POST `/inscription`: a free account where the association gives them [N1], joining where it asks for dues [E1]. */
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await open(args)
+  wayFor(ctx, 'open', 'dues')
+  const { registration, identity, name } = ctx.tenant.config
+  const way = registration === 'dues' ? ('joining' as const) : ('member' as const)
+  return {
+    title: ctx.t(`access:${way}.title`),
+    way,
+    sent: ctx.url.searchParams.has('envoye'),
+    byPseudonym: identity.field === 'pseudonym',
+    association: name,
+    tiers: tierChoices(ctx),
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const ctx = await open(args)
+  wayFor(ctx, 'open', 'dues')
+  const joins = ctx.tenant.config.registration === 'dues'
+  const asked = joins ? await askToJoin(ctx, args.request) : await askAccount(ctx, await args.request.formData())
+  if (asked.kind === 'form') return data(asked.form, { status: 422 })
+  return redirect('/inscription?envoye=1', 303)
+}
+
+export const meta = pageMeta
+export const headers: HeadersFunction = () => ({ 'Cache-Control': 'no-store' })
+
+export default function Inscription() {
+  const { t } = useTranslation('access')
+  const { way, sent, byPseudonym, association, tiers } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>() as FormAnswer | undefined
+  if (sent && !answer) return <Sent what={way === 'joining' ? 'joining' : 'registration'} />
+  return (
+    <Narrow>
+      <PageHeading title={t(`${way}.title`)} lead={t(`${way}.lead`, { association })} />
+      {way === 'joining' ? (
+        <JoiningForm answer={answer} tiers={tiers} />
+      ) : (
+        <MemberForm answer={answer} byPseudonym={byPseudonym} />
+      )}
+      <p>
+        <Anchor to="/connexion">{t('haveAccount')}</Anchor>
+      </p>
+    </Narrow>
+  )
+}

@@ -1,0 +1,71 @@
+/** Open registration [N1, P5] and joining [E1]: forms that write a request down and answer everybody alike. */
+import type { Ctx } from '../../context/open.ts'
+import type { Door } from '../../policy/vocabulary.ts'
+import { readForm } from '../profile/form-answer.server.ts'
+import { readUpload } from '../profile/upload.server.ts'
+import { companySchema, joiningSchema, memberSchema, schoolSchema } from './claims.schema.ts'
+import { type Asked, formAgain } from './forgotten.server.ts'
+import { countForm } from './form-limits.server.ts'
+import { judgePaper, PAPER_BYTES, withPaper } from './papers.server.ts'
+import { putRequest } from './put-request.server.ts'
+
+/** Where everybody may have an account: nothing is written of them before their address is proven. */
+export async function askAccount(ctx: Ctx, form: FormData): Promise<Asked> {
+  const read = readForm(form, memberSchema)
+  const byPseudonym = ctx.tenant.config.identity.field === 'pseudonym'
+  const missing = byPseudonym && !String(form.get('pseudonym') ?? '').trim() ? { pseudonym: ['required'] } : {}
+  if (read.status !== 'success' || 'pseudonym' in missing)
+    return { kind: 'form', form: formAgain(form, { ...(read.status === 'success' ? {} : read.error), ...missing }) }
+  const claim = read.value
+  await countForm(ctx, 'registration people', [claim.email])
+  await putRequest(ctx, { kind: 'registration', door: 'people', claimed: { ...claim }, email: claim.email })
+  return { kind: 'done' }
+}
+
+export interface TierChoice {
+  id: string
+  name: string
+  cents: number
+  proof: boolean
+}
+
+/** @returns what one may join by, in the page's language. */
+export function tierChoices({ tenant, language }: Ctx): TierChoice[] {
+  return tenant.config.tiers.map(({ id, name, cents, proof }) => ({
+    id,
+    name: name[language],
+    cents,
+    proof: Boolean(proof),
+  }))
+}
+
+/** Where one joins by dues [E1]: the form and the certificate now, dues once the staff have seen both. */
+export async function askToJoin(ctx: Ctx, request: Request): Promise<Asked> {
+  const form = await readUpload(request, PAPER_BYTES)
+  if (!form) return { kind: 'form', form: { typed: {}, errors: { certificate: ['fileLarge'] } } }
+  const read = readForm(form, joiningSchema)
+  const tier = ctx.tenant.config.tiers.find(({ id }) => id === form.get('tier'))
+  const paper = tier?.proof ? await judgePaper(form.get('certificate')) : undefined
+  const wrong = {
+    ...(tier ? {} : { tier: ['choice'] }),
+    ...(paper && 'error' in paper ? { certificate: [paper.error] } : {}),
+  }
+  if (read.status !== 'success' || Object.keys(wrong).length > 0)
+    return { kind: 'form', form: formAgain(form, { ...(read.status === 'success' ? {} : read.error), ...wrong }) }
+  const claim = read.value
+  await countForm(ctx, 'joining', [claim.firstName, claim.lastName, claim.promotion])
+  const joining = { kind: 'joining' as const, door: 'people' as const, claimed: { ...claim }, email: claim.email }
+  if (paper && !('error' in paper)) await withPaper(ctx, paper, (file) => putRequest(ctx, { ...joining, file }))
+  else await putRequest(ctx, joining)
+  return { kind: 'done' }
+}
+
+/** Companies and schools, on every association that has a door for them. */
+export async function askOrganisation(ctx: Ctx, door: Exclude<Door, 'people'>, form: FormData): Promise<Asked> {
+  const read = readForm(form, door === 'recruiters' ? companySchema : schoolSchema)
+  if (read.status !== 'success') return { kind: 'form', form: formAgain(form, read.error) }
+  const claim = read.value
+  await countForm(ctx, `registration ${door}`, [claim.email])
+  await putRequest(ctx, { kind: 'registration', door, claimed: { ...claim }, email: claim.email })
+  return { kind: 'done' }
+}

@@ -1,0 +1,46 @@
+import { defineLetter } from '../mailing/letter.ts'
+
+interface LinkNews {
+  firstName: string
+  /** A path of ours with the link's secret; the canonical host is put before it as the mail leaves. */
+  path: string
+  login?: string
+  door?: string
+}
+
+/** A mail whose one button carries a link that acts once. @param keyOf which texts of `access:letters` it is written in */
+function linkLetter(kind: string, keyOf: (data: LinkNews) => string = () => kind) {
+  return defineLetter<LinkNews>({
+    kind: `access.${kind}`,
+    subject: (data, { t, config }) => t(`access:letters.${keyOf(data)}.subject`, { association: config.shortName }),
+    body: (data, { t, config, link }) => {
+      const { firstName, path, login = '' } = data
+      const say = (part: string) =>
+        t(`access:letters.${keyOf(data)}.${part}`, { association: config.name, firstName, login })
+      return (
+        <>
+          <p>{t(firstName ? 'access:letters.helloName' : 'access:letters.hello', { firstName })}</p>
+          <p>{say('text')}</p>
+          <p>
+            <a href={link(path)}>{say('button')}</a>
+          </p>
+          <p>{say('lasts')}</p>
+          <p>{t('access:letters.notYou')}</p>
+        </>
+      )
+    },
+  })
+}
+
+/** The record, a human or both say that it is them: a first password to choose [I2]. */
+export const activationLetter = linkLetter('activation')
+/** The staff invite somebody of the base. */
+export const invitationLetter = linkLetter('invitation')
+/** Somebody new proves an address [N1, P5]. */
+export const registrationLetter = linkLetter('registration', ({ door }) =>
+  door === 'people' ? 'registration' : 'organisation',
+)
+/** A forgotten password, to an address on file [S2]. */
+export const recoveryLetter = linkLetter('recovery')
+/** A proof of identity was accepted: to the address that was given with it [S2]. */
+export const identityLetter = linkLetter('identity')

@@ -1,0 +1,78 @@
+/** Papers that go with a request (proof of identity, certificate): drawn anew or checked, sealed, seen by the reviewer alone. */
+import sharp from 'sharp'
+import { env } from '../../context/env.ts'
+import type { Ctx } from '../../context/open.ts'
+import { decryptSecret, encryptSecret } from '../../db/secret.ts'
+import { fileStore } from '../../outside/files.ts'
+
+export const PAPER_BYTES = 2 * 1024 * 1024
+const MOST_PIXELS = 40_000_000
+const LONGEST_SIDE = 2400
+
+export interface Paper {
+  bytes: Uint8Array
+  type: 'application/pdf' | 'image/jpeg'
+}
+
+export type JudgedPaper = Paper | { error: 'noFile' | 'fileLarge' | 'fileKind' }
+
+const SIGNATURES: Record<'jpeg' | 'png' | 'pdf', readonly number[]> = {
+  jpeg: [0xff, 0xd8, 0xff],
+  png: [0x89, 0x50, 0x4e, 0x47],
+  pdf: [0x25, 0x50, 0x44, 0x46, 0x2d],
+}
+
+/** @returns a picture drawn anew (no position, no second format inside), or a PDF as it came; by its bytes, never by its name */
+export async function judgePaper(file: unknown): Promise<JudgedPaper> {
+  if (!(file instanceof File) || file.size === 0) return { error: 'noFile' }
+  if (file.size > PAPER_BYTES) return { error: 'fileLarge' }
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  const kind = (['jpeg', 'png', 'pdf'] as const).find((one) => SIGNATURES[one].every((byte, at) => bytes[at] === byte))
+  if (!kind) return { error: 'fileKind' }
+  if (kind === 'pdf') return { bytes, type: 'application/pdf' }
+  try {
+    const image = sharp(bytes, { limitInputPixels: MOST_PIXELS, pages: 1, failOn: 'error' })
+    if ((await image.metadata()).format !== kind) return { error: 'fileKind' }
+    const drawn = image.autoOrient().resize(LONGEST_SIDE, LONGEST_SIDE, { fit: 'inside', withoutEnlargement: true })
+    const flat = await drawn.flatten({ background: '#ffffff' }).jpeg({ quality: 80 }).toBuffer()
+    return { bytes: new Uint8Array(flat), type: 'image/jpeg' }
+  } catch {
+    return { error: 'fileKind' }
+  }
+}
+
+const ownerOf = (tenantId: string): string => `${tenantId}/paper`
+
+/** Stores a paper, then what names it; should that fail, nothing stays behind. */
+export async function withPaper<T>(
+  ctx: Ctx,
+  paper: Paper,
+  use: (file: { key: string; type: string }) => Promise<T>,
+): Promise<T> {
+  const store = fileStore(env().FILES_URL)
+  // Whoever gets at the store alone reads nothing: the key is this process's.
+  const sealed = encryptSecret(env().DATA_KEY, Buffer.from(paper.bytes).toString('base64'), ownerOf(ctx.tenant.id))
+  const place = { folder: 'papers', extension: 'sealed', contentType: 'application/octet-stream' }
+  const key = await store.put(new TextEncoder().encode(sealed), place)
+  try {
+    return await use({ key, type: paper.type })
+  } catch (error) {
+    await store.remove(key)
+    throw error
+  }
+}
+
+/** @returns the bytes as they were sent; undefined where they are gone */
+export async function readPaper(tenantId: string, key: string): Promise<Uint8Array | undefined> {
+  try {
+    const sealed = new TextDecoder().decode(await fileStore(env().FILES_URL).read(key))
+    return new Uint8Array(Buffer.from(decryptSecret(env().DATA_KEY, sealed, ownerOf(tenantId)), 'base64'))
+  } catch {
+    return undefined
+  }
+}
+
+/** Takes papers away for good. */
+export async function removePapers(keys: readonly string[]): Promise<void> {
+  await Promise.all(keys.map((key) => fileStore(env().FILES_URL).remove(key)))
+}

@@ -1,0 +1,48 @@
+import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { open } from '../../context/open.ts'
+import { pageMeta } from '../../ui/page-meta.ts'
+import { changeForgottenPassword, findRecovery } from '../access/new-password.server.ts'
+import { LinkGone, LinkPasswordForm } from './link-password-form.tsx'
+
+/** GET and POST `/nouveau-mot-de-passe?lien=` [S2]. Opening the page uses nothing up. */
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await open(args)
+  const found = await findRecovery(ctx, ctx.url.searchParams.get('lien') ?? '')
+  const title = ctx.t(`account:recovery.${found ? 'title' : 'gone'}`)
+  if (!found) return data({ title, login: null }, { status: 410 })
+  return { title, login: found.holder.login }
+}
+
+const SIGN_IN: Record<string, string> = { recruiters: '/recruteurs/connexion', schools: '/ecoles/connexion' }
+
+export async function action(args: ActionFunctionArgs) {
+  const ctx = await open(args)
+  const form = await args.request.formData()
+  const password = String(form.get('newPassword') ?? '')
+  const again = String(form.get('newPasswordAgain') ?? '')
+  const done = await changeForgottenPassword(ctx, ctx.url.searchParams.get('lien') ?? '', password, again)
+  if (done.kind === 'done') return redirect(`${SIGN_IN[done.door] ?? '/connexion'}?nouveau=1`, 303)
+  if (done.kind === 'fault') return data({ fault: done.fault }, { status: 422 })
+  return data({ fault: undefined }, { status: 410 })
+}
+
+export const meta = pageMeta
+export const headers: HeadersFunction = () => ({ 'Cache-Control': 'no-store' })
+
+export default function NewPassword() {
+  const { t } = useTranslation('account')
+  const { login } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  if (login === null) return <LinkGone of="recovery" />
+  return (
+    <LinkPasswordForm
+      title={t('recovery.title')}
+      lead={t('recovery.lead')}
+      login={login}
+      fault={answer?.fault}
+      send={t('recovery.send')}
+    />
+  )
+}
