@@ -1,3 +1,4 @@
+import { MailButton, MailHeading, MailNote, MailText } from '../../ui/mail/parts.tsx'
 import { defineLetter } from '../mailing/letter.ts'
 
 interface LinkNews {
@@ -19,13 +20,11 @@ function linkLetter(kind: string, keyOf: (data: LinkNews) => string = () => kind
         t(`access:letters.${keyOf(data)}.${part}`, { association: config.name, firstName, login })
       return (
         <>
-          <p>{t(firstName ? 'access:letters.helloName' : 'access:letters.hello', { firstName })}</p>
-          <p>{say('text')}</p>
-          <p>
-            <a href={link(path)}>{say('button')}</a>
-          </p>
-          <p>{say('lasts')}</p>
-          <p>{t('access:letters.notYou')}</p>
+          <MailHeading>{t(firstName ? 'access:letters.helloName' : 'access:letters.hello', { firstName })}</MailHeading>
+          <MailText>{say('text')}</MailText>
+          <MailButton to={link(path)}>{say('button')}</MailButton>
+          <MailText>{say('lasts')}</MailText>
+          <MailNote>{t('access:letters.notYou')}</MailNote>
         </>
       )
     },

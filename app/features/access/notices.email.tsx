@@ -1,3 +1,4 @@
+import { MailButton, MailHeading, MailLink, MailNote, MailText } from '../../ui/mail/parts.tsx'
 import { defineLetter } from '../mailing/letter.ts'
 
 interface Notice {
@@ -23,15 +24,13 @@ export const activeLetter = defineLetter<Notice>({
   subject: (_, { t, config }) => t('access:letters.active.subject', { association: config.shortName }),
   body: ({ firstName, login = '', door = 'people' }, { t, config, link }) => (
     <>
-      <p>{t(firstName ? 'access:letters.helloName' : 'access:letters.hello', { firstName })}</p>
-      <p>{t('access:letters.active.text', { association: config.name, login })}</p>
-      <p>
-        <a href={link(SIGN_IN[door] ?? '/connexion')}>{t('access:letters.active.button')}</a>
-      </p>
-      <p>
-        <a href={link(FORGOTTEN[door] ?? '/mot-de-passe-oublie')}>{t('access:letters.active.forgotten')}</a>
-      </p>
-      <p>{t('access:letters.notYou')}</p>
+      <MailHeading>{t(firstName ? 'access:letters.helloName' : 'access:letters.hello', { firstName })}</MailHeading>
+      <MailText>{t('access:letters.active.text', { association: config.name, login })}</MailText>
+      <MailButton to={link(SIGN_IN[door] ?? '/connexion')}>{t('access:letters.active.button')}</MailButton>
+      <MailText>
+        <MailLink to={link(FORGOTTEN[door] ?? '/mot-de-passe-oublie')}>{t('access:letters.active.forgotten')}</MailLink>
+      </MailText>
+      <MailNote>{t('access:letters.notYou')}</MailNote>
     </>
   ),
 })
@@ -42,12 +41,12 @@ export const decidedLetter = defineLetter<Notice>({
   subject: (_, { t, config }) => t('access:letters.decided.subject', { association: config.shortName }),
   body: ({ firstName, address = '' }, { t, config }) => (
     <>
-      <p>{t(firstName ? 'access:letters.helloName' : 'access:letters.hello', { firstName })}</p>
-      <p>{t('access:letters.decided.text', { association: config.name, address })}</p>
-      <p>{t('access:letters.decided.notYou')}</p>
-      <p>
-        <a href={`mailto:${config.contactEmail}`}>{config.contactEmail}</a>
-      </p>
+      <MailHeading>{t(firstName ? 'access:letters.helloName' : 'access:letters.hello', { firstName })}</MailHeading>
+      <MailText>{t('access:letters.decided.text', { association: config.name, address })}</MailText>
+      <MailText>{t('access:letters.decided.notYou')}</MailText>
+      <MailText>
+        <MailLink to={`mailto:${config.contactEmail}`}>{config.contactEmail}</MailLink>
+      </MailText>
     </>
   ),
 })
@@ -58,13 +57,13 @@ export const refusedLetter = defineLetter<Notice>({
   subject: (_, { t, config }) => t('access:letters.refused.subject', { association: config.shortName }),
   body: ({ reason = '', of = 'activation' }, { t, config }) => (
     <>
-      <p>{t('access:letters.hello')}</p>
-      <p>{t(`access:letters.refused.of.${of}`, { association: config.name })}</p>
-      <p>{t('access:letters.refused.why', { reason })}</p>
-      <p>{t('access:letters.refused.then')}</p>
-      <p>
-        <a href={`mailto:${config.contactEmail}`}>{config.contactEmail}</a>
-      </p>
+      <MailHeading>{t('access:letters.hello')}</MailHeading>
+      <MailText>{t(`access:letters.refused.of.${of}`, { association: config.name })}</MailText>
+      <MailText>{t('access:letters.refused.why', { reason })}</MailText>
+      <MailText>{t('access:letters.refused.then')}</MailText>
+      <MailText>
+        <MailLink to={`mailto:${config.contactEmail}`}>{config.contactEmail}</MailLink>
+      </MailText>
     </>
   ),
 })
@@ -75,11 +74,9 @@ export const validatedLetter = defineLetter<Notice>({
   subject: (_, { t, config }) => t('access:letters.validated.subject', { association: config.shortName }),
   body: ({ door = 'recruiters' }, { t, config, link }) => (
     <>
-      <p>{t('access:letters.hello')}</p>
-      <p>{t('access:letters.validated.text', { association: config.name })}</p>
-      <p>
-        <a href={link(SIGN_IN[door] ?? '/connexion')}>{t('access:letters.validated.button')}</a>
-      </p>
+      <MailHeading>{t('access:letters.hello')}</MailHeading>
+      <MailText>{t('access:letters.validated.text', { association: config.name })}</MailText>
+      <MailButton to={link(SIGN_IN[door] ?? '/connexion')}>{t('access:letters.validated.button')}</MailButton>
     </>
   ),
 })
