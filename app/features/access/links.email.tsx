@@ -31,15 +31,15 @@ function linkLetter(kind: string, keyOf: (data: LinkNews) => string = () => kind
   })
 }
 
-/** The record, a human or both say that it is them: a first password to choose [I2]. */
-export const activationLetter = linkLetter('activation')
-/** The staff invite somebody of the base. */
-export const invitationLetter = linkLetter('invitation')
-/** Somebody new proves an address [N1, P5]. */
-export const registrationLetter = linkLetter('registration', ({ door }) =>
-  door === 'people' ? 'registration' : 'organisation',
-)
-/** A forgotten password, to an address on file [S2]. */
-export const recoveryLetter = linkLetter('recovery')
-/** A proof of identity was accepted: to the address that was given with it [S2]. */
-export const identityLetter = linkLetter('identity')
+export const linkLetters = [
+  // The record, a human or both say that it is them: a first password to choose [I2].
+  linkLetter('activation'),
+  // The staff invite somebody of the base.
+  linkLetter('invitation'),
+  // Somebody new proves an address [N1, P5].
+  linkLetter('registration', ({ door }) => (door === 'people' ? 'registration' : 'organisation')),
+  // A forgotten password, to an address on file [S2].
+  linkLetter('recovery'),
+  // A proof of identity was accepted: to the address that was given with it [S2].
+  linkLetter('identity'),
+]

@@ -19,7 +19,7 @@ const FORGOTTEN: Record<string, string> = {
 }
 
 /** To somebody who asks for an account and has one. */
-export const activeLetter = defineLetter<Notice>({
+const activeLetter = defineLetter<Notice>({
   kind: 'access.active',
   subject: (_, { t, config }) => t('access:letters.active.subject', { association: config.shortName }),
   body: ({ firstName, login = '', door = 'people' }, { t, config, link }) => (
@@ -36,7 +36,7 @@ export const activeLetter = defineLetter<Notice>({
 })
 
 /** To the addresses on file, when a human lets a new one in: if it was not them, they say so before it is too late. */
-export const decidedLetter = defineLetter<Notice>({
+const decidedLetter = defineLetter<Notice>({
   kind: 'access.decided',
   subject: (_, { t, config }) => t('access:letters.decided.subject', { association: config.shortName }),
   body: ({ firstName, address = '' }, { t, config }) => (
@@ -52,7 +52,7 @@ export const decidedLetter = defineLetter<Notice>({
 })
 
 /** A human said no, and why. */
-export const refusedLetter = defineLetter<Notice>({
+const refusedLetter = defineLetter<Notice>({
   kind: 'access.refused',
   subject: (_, { t, config }) => t('access:letters.refused.subject', { association: config.shortName }),
   body: ({ reason = '', of = 'activation' }, { t, config }) => (
@@ -69,7 +69,7 @@ export const refusedLetter = defineLetter<Notice>({
 })
 
 /** A company's or a school's account has been validated. */
-export const validatedLetter = defineLetter<Notice>({
+const validatedLetter = defineLetter<Notice>({
   kind: 'access.validated',
   subject: (_, { t, config }) => t('access:letters.validated.subject', { association: config.shortName }),
   body: ({ door = 'recruiters' }, { t, config, link }) => (
@@ -80,3 +80,5 @@ export const validatedLetter = defineLetter<Notice>({
     </>
   ),
 })
+
+export const noticeLetters = [activeLetter, decidedLetter, refusedLetter, validatedLetter]
