@@ -30,7 +30,7 @@ export const house = {
   startWorker: () => startWorker(TASKS, ROUNDS),
 }
 
-/** The page as text, for the process that sends it: reading a Response's body back costs as much as drawing it. */
+/** Pages as text, for the process that sends them: putting one into a Response and reading it back costs as much as drawing it. */
 export const pages = new WeakMap<Response, string>()
 
 /**
@@ -62,7 +62,7 @@ export default async function drawPage(
   ])
   const page = `<!DOCTYPE html>${body.replace('</body></html>', () => `${scripts}</body></html>`)}`
   headers.set('Content-Type', 'text/html; charset=utf-8')
-  const response = new Response(page, { status, headers })
+  const response = new Response(null, { status, headers })
   pages.set(response, page)
   return response
 }

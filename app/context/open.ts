@@ -76,7 +76,7 @@ async function openOnce(request: Request): Promise<Ctx> {
   const now = clockNow()
   const sessionId = sessionIdOf(request, host)
   const { viewer, account, pendingAccountId }: Looking = sessionId
-    ? await inTenantSql(tenant.id, (query) => readViewer(query, tenant, sessionId, now))
+    ? await readViewer(tenant, sessionId, now)
     : { viewer: VISITOR }
   const language = languageOf(request)
   const sisters = await sistersOf(tenant)

@@ -1,6 +1,6 @@
 /** From a session cookie to a viewer: one statement, at every request, so that a change of rights holds at the next one. */
 import { sql } from '../db/sql.ts'
-import type { Query } from '../db/transaction.ts'
+import { inTenantSql } from '../db/transaction.ts'
 import { factorDue, grantsWithoutFactor } from '../policy/second-factor.rules.ts'
 import { type AccountFacts, VISITOR, type Viewer, viewerFrom } from '../policy/viewer.ts'
 import type { Door } from '../policy/vocabulary.ts'
@@ -59,8 +59,8 @@ const period = <T extends DatePair>(pair: T) => ({
  * @param sessionId hash of the cookie's secret (session.ts)
  * @returns the visitor where the session is unknown, over, or its account disabled
  */
-export async function readViewer(query: Query, tenant: Tenant, sessionId: string, now: Date): Promise<Looking> {
-  const [row] = await query<Row>(sql`
+export async function readViewer(tenant: Tenant, sessionId: string, now: Date): Promise<Looking> {
+  const statement = sql`
     SELECT a."id" AS "accountId", a."door", a."login", a."personId", p."handle",
       coalesce(nullif(concat_ws(' ', p."firstName", p."lastName"), ''), o."name", a."login") AS "name",
       CASE WHEN o."id" IS NULL THEN NULL
@@ -79,18 +79,20 @@ export async function readViewer(query: Query, tenant: Tenant, sessionId: string
     LEFT JOIN "person" p ON p."tenantId" = a."tenantId" AND p."id" = a."personId"
     LEFT JOIN "organisation" o ON o."tenantId" = a."tenantId" AND o."id" = a."organisationId"
     WHERE s."tenantId" = ${tenant.id} AND s."id" = ${sessionId} AND s."expiresAt" > ${now}
-      AND (s."idleFor" IS NULL OR s."seenAt" + s."idleFor" * interval '1 second' > ${now})`)
+      AND (s."idleFor" IS NULL OR s."seenAt" + s."idleFor" * interval '1 second' > ${now})`
+  const [row] = await inTenantSql(tenant.id, (query) => query<Row>(statement, { last: true }))
   if (!row) return { viewer: VISITOR }
   if (row.hasFactor && !row.provedAt) return { viewer: VISITOR, pendingAccountId: row.accountId }
-  if (now.getTime() - row.seenAt.getTime() > SEEN_EVERY) await seen(query, tenant.id, sessionId, now)
+  if (now.getTime() - row.seenAt.getTime() > SEEN_EVERY) await seen(tenant.id, sessionId, now)
   return row.hasFactor ? lookingAs(row, tenant, row.grants.map(period), now) : withoutFactor(row, tenant, now)
 }
 
 /** Milliseconds: a session that is used says so this often, and not at every request. */
 const SEEN_EVERY = 5 * 60_000
 
-function seen(query: Query, tenantId: string, sessionId: string, now: Date): Promise<unknown> {
-  return query(sql`UPDATE "session" SET "seenAt" = ${now} WHERE "tenantId" = ${tenantId} AND "id" = ${sessionId}`)
+function seen(tenantId: string, sessionId: string, now: Date): Promise<unknown> {
+  const update = sql`UPDATE "session" SET "seenAt" = ${now} WHERE "tenantId" = ${tenantId} AND "id" = ${sessionId}`
+  return inTenantSql(tenantId, (query) => query(update, { last: true }))
 }
 
 /** Of the account `a`: an authenticator app whose first code was given, or a passkey. */

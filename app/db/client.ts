@@ -38,20 +38,23 @@ const holder = globalThis as typeof globalThis & { alumniDatabase?: Database }
  * @throws nothing: the first query does when the server is away
  */
 export function openDatabase({ appUrl, platformUrl, max = 16 }: DatabaseOptions): void {
-  const open = (connectionString: string, most: number) => {
+  const open = (connectionString: string, most: number, pipeline: boolean) => {
     const pool = new pg.Pool({
       connectionString,
       max: most,
       idleTimeoutMillis: 30_000,
       connectionTimeoutMillis: 10_000,
+      pipeline,
     })
     // An idle connection that the server ended is replaced at the next query; unheard, the event would end the process.
     pool.on('error', () => {})
     return { pool, prisma: makePrisma(pool) }
   }
+  // A transaction's first statement need not wait for the answer to its opening, where the tenant wall stands behind (transaction.ts).
+  const app = open(appUrl, max, true)
   const cancels = new pg.Pool({ connectionString: appUrl, max: 1, idleTimeoutMillis: 10_000 })
   cancels.on('error', () => {})
-  holder.alumniDatabase = { ...open(appUrl, max), cancels, ...(platformUrl ? { platform: open(platformUrl, 2) } : {}) }
+  holder.alumniDatabase = { ...app, cancels, ...(platformUrl ? { platform: open(platformUrl, 2, false) } : {}) }
 }
 
 /** Ends every connection once its query is done. */

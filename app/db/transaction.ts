@@ -2,6 +2,7 @@
  * The only ways to the data. Each fixes the association first (`SET LOCAL app.tenant`), inside one transaction, so that
  * row level security holds and nothing leaks through the pool (design §3). Never call a third party or argon2 inside.
  */
+import type { Socket } from 'node:net'
 import type pg from 'pg'
 import { database } from './client.ts'
 import type { Sql } from './sql.ts'
@@ -10,8 +11,14 @@ import { isUuid } from './uuid.ts'
 /** A Prisma client bound to one transaction of one association. */
 export type Tx = Parameters<Parameters<ReturnType<typeof database>['prisma']['$transaction']>[0]>[0]
 
-/** Sends one composed statement inside the transaction. */
-export type Query = <Row extends object = Record<string, unknown>>(statement: Sql) => Promise<Row[]>
+/**
+ * Sends one composed statement inside the transaction. With `last` the transaction is committed in the same packet, one turn to the
+ * server less: nothing may follow, and where the statement fails the commit rolls back.
+ */
+export type Query = <Row extends object = Record<string, unknown>>(
+  statement: Sql,
+  options?: { last?: boolean },
+) => Promise<Row[]>
 
 export interface TransactionOptions {
   /** Milliseconds a statement may take (default 5,000; imports and exports ask for more). */
@@ -94,11 +101,14 @@ async function onConnection<T>(
   }
   let broken: Error | undefined
   try {
-    await client.query(`BEGIN; ${opening}`)
-    signal?.addEventListener('abort', cancel, { once: true })
-    const query: Query = async (statement) => (await client.query(prepared(statement))).rows
-    const result = await work(query, client)
-    await client.query('COMMIT')
+    const [begun, working] = together(client, () => {
+      const begun = client.query(`BEGIN; ${opening}`)
+      begun.then(() => signal?.addEventListener('abort', cancel, { once: true })).catch(() => {})
+      return [begun, workOn(client, begun, work)]
+    })
+    const { result, end } = await working
+    await begun
+    await (end ?? client.query('COMMIT'))
     return result
   } catch (error) {
     await client.query('ROLLBACK').catch((failure: Error) => {
@@ -110,6 +120,45 @@ async function onConnection<T>(
     // Not before: a late cancellation would hit the next visitor on this connection.
     await cancelling
     client.release(broken)
+  }
+}
+
+/**
+ * The first statement goes out in one packet with the opening; should that fail, it runs by itself, and the tenant wall refuses it.
+ * @returns what the work came to, and the commit where its last statement brought it along
+ */
+async function workOn<T>(
+  client: pg.PoolClient,
+  begun: Promise<unknown>,
+  work: (query: Query, client: pg.PoolClient) => Promise<T>,
+) {
+  let end: Promise<unknown> | undefined
+  let isFirst = true
+  const query: Query = async (statement, { last = false } = {}) => {
+    if (end) throw new Error('a statement was sent after the last one')
+    if (!isFirst) await begun
+    isFirst = false
+    const [answer, ended] = together(client, () => [
+      client.query(prepared(statement)),
+      last ? client.query('COMMIT') : undefined,
+    ])
+    end = ended
+    // Heard by the caller once the work is done.
+    end?.catch(() => {})
+    return (await answer).rows
+  }
+  const result = await work(query, client)
+  return { result, end }
+}
+
+/** What is sent meanwhile leaves in one packet. */
+function together<T>(client: pg.PoolClient, send: () => T): T {
+  const { stream } = (client as pg.PoolClient & { connection: { stream: Socket } }).connection
+  stream.cork()
+  try {
+    return send()
+  } finally {
+    stream.uncork()
   }
 }
 

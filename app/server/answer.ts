@@ -17,8 +17,9 @@ export type Entry = typeof import('../entry.server.tsx')
 export type House = Entry['house']
 
 export interface Answer {
+  /** Without a body where there is `text`. */
   response: Response
-  /** The page's text where it is already at hand. */
+  /** The page. */
   text?: string
   /** For the log. */
   association?: string

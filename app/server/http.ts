@@ -70,9 +70,9 @@ export async function send({ response, text }: Answer, outgoing: ServerResponse)
   outgoing.statusCode = response.status
   for (const [name, value] of response.headers) outgoing.appendHeader(name, value)
   if (text !== undefined) {
-    const bytes = Buffer.from(text)
-    outgoing.setHeader('Content-Length', bytes.length)
-    outgoing.end(bytes)
+    outgoing.setHeader('Content-Length', Buffer.byteLength(text))
+    // As text, Node sends it in one piece with the headers.
+    outgoing.end(text, 'utf8')
   } else if (response.body) await stream(response.body, outgoing)
   else outgoing.end()
 }

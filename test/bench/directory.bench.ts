@@ -54,18 +54,20 @@ async function inTurns(loader: Loader, sides: [Side, Side], paths: string[]): Pr
   return [summary(measures[0]), summary(measures[1])]
 }
 
-/** What the bare server needs of each page: its statements, and how many bytes it has to send. */
-async function preparePages(site: Served, cookie: string, kind: Kind): Promise<(Recorded & { bytes: number })[]> {
+/** What the bare server needs of each page: its statements, and the page itself. */
+async function preparePages(site: Served, cookie: string, kind: Kind): Promise<(Recorded & { html: string })[]> {
   const pages = []
   for (const path of kind.paths) {
     const { status, text } = await fetchFrom(site.port, HOST, path, { cookie })
     if (status !== 200) throw new Error(`${path} answers ${status}`)
-    pages.push({ ...(await record(HOST, cookie, path)), bytes: Buffer.byteLength(text) })
+    pages.push({ ...(await record(HOST, cookie, path)), html: text })
   }
   return pages
 }
 
-async function startBare(url: string, pages: (Recorded & { bytes: number })[]): Promise<Side> {
+const elementsIn = (html: string) => html.match(/<[a-z]/g)?.length ?? 0
+
+async function startBare(url: string, pages: (Recorded & { html: string })[]): Promise<Side> {
   const { child } = await startProcess('test/bench/bare-process.ts', [], { NODE_ENV: 'production' })
   const port = await benchPort()
   const listening = new Promise((done) => child.once('message', done))
@@ -84,7 +86,9 @@ async function comparePages(world: World, loader: Loader): Promise<void> {
     for (const kind of all) pages.push(await preparePages(site, cookie, kind))
     const bare = await startBare(variables.DATABASE_URL!, pages.flat())
     for (const [i, { name, paths }] of all.entries()) {
-      note(`${name}: ${pages[i]![0]!.statements.length} statements, ${Math.round(pages[i]![0]!.bytes / 1000)} kB`)
+      note(
+        `${name}: ${pages[i]![0]!.statements.length} statements, ${Math.round(pages[i]![0]!.html.length / 1000)} kB, ${elementsIn(pages[i]![0]!.html)} elements`,
+      )
       const [mine, other] = await inTurns(loader, [{ ...site, host: HOST, cookie }, bare], paths)
       tell(name, mine, other)
     }

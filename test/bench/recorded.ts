@@ -15,8 +15,6 @@ export interface Statement {
 export interface Recorded {
   path: string
   statements: Statement[]
-  /** Names of the people on the page, for the bare server's rows. */
-  people: { title: string; note: string; end: string }[]
 }
 
 type Ear = (statement: Statement) => void
@@ -31,21 +29,13 @@ pg.Client.prototype.query = function heard(this: pg.Client, ...args: unknown[]) 
   return (send as (...all: unknown[]) => unknown).apply(this, args)
 } as typeof send
 
-/** Does what the page's loader does. @returns who is on the page */
-export async function work(ctx: Ctx): Promise<Recorded['people']> {
+/** Does what the page's loader does. */
+export async function work(ctx: Ctx): Promise<unknown> {
   const { pathname, searchParams } = ctx.url
-  if (pathname.startsWith('/profil/')) {
-    const page = await readProfile(ctx, decodeURIComponent(pathname.slice('/profil/'.length)))
-    return [{ title: page.name, note: String(page.fields.jobTitle?.text ?? ''), end: '' }]
-  }
+  if (pathname.startsWith('/profil/')) return readProfile(ctx, decodeURIComponent(pathname.slice('/profil/'.length)))
   const read = readQuery(searchParams)
   if (!read.ok) throw new Error(`not an address of the directory: ${ctx.url}`)
-  const { people } = await searchDirectory(ctx, read.query)
-  return people.map(({ fields }) => ({
-    title: `${fields.firstName} ${fields.lastName}`,
-    note: [fields.promotion, fields.diploma, fields.jobTitle, fields.company].filter(Boolean).join(' · '),
-    end: String(fields.homeCity ?? ''),
-  }))
+  return searchDirectory(ctx, read.query)
 }
 
 /**
@@ -60,8 +50,8 @@ export async function record(host: string, cookie: string, path: string): Promis
   const statements: Statement[] = []
   ear = (statement) => statements.push(statement)
   try {
-    const people = await work(await open({ request: request() }, { needs: 'search' }))
-    return { path, statements, people }
+    await work(await open({ request: request() }, { needs: 'search' }))
+    return { path, statements }
   } finally {
     ear = undefined
   }

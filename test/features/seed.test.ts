@@ -51,7 +51,7 @@ describe.each(accounts.filter(({ door }) => door !== 'operator'))('$tenant: $rol
       ),
     )
     expect(cookie).toContain('session=')
-    const { viewer } = await inTenantSql(tenant.id, (query) => readViewer(query, tenant, id!.id, now))
+    const { viewer } = await readViewer(tenant, id!.id, now)
     expect(viewer.roles).toContain(account.role)
     if (account.role === 'member') expect(viewer.roles).toEqual(['member'])
     expect(viewer.hasPass).toBe(account.role === 'recruiter' && tenant.config.recruiters?.pass !== undefined)

@@ -50,8 +50,8 @@ export async function request(host: string, path: string, sent: Sent = {}): Prom
   const origin = sent.origin === undefined && method !== 'GET' ? new URL(address).origin : sent.origin
   if (origin) all.set('Origin', origin)
   const asked = new Request(address, { method, headers: all, body: form && formOf(form), signal })
-  const { response } = await (await site())({ request: asked, requestId: 'test' })
-  return response
+  const { response, text } = await (await site())({ request: asked, requestId: 'test' })
+  return text === undefined ? response : new Response(text, response)
 }
 
 /** @returns the cookies that an answer sets, ready to be sent back. */

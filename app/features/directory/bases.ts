@@ -68,7 +68,16 @@ export const JUDGED_SHARED = [
   'contractFederationReaders',
 ] as const
 
+/** Lists of columns come from code and from associations' files: few, and each asked for at every page. */
+const lists = new Map<string, Sql>()
+const MOST = 500
+
 /** @returns a select list of distinct columns of one alias. */
 export function columns(names: readonly string[], alias: string): Sql {
-  return [...new Set(names)].map((column) => name(column, alias)).reduce((all, one) => sql`${all}, ${one}`)
+  const key = `${alias} ${names.join(' ')}`
+  const known = lists.get(key)
+  if (known) return known
+  const list = [...new Set(names)].map((column) => name(column, alias)).reduce((all, one) => sql`${all}, ${one}`)
+  if (lists.size < MOST) lists.set(key, list)
+  return list
 }

@@ -131,6 +131,7 @@ function sources(ctx: Ctx, query: DirectoryQuery, criteria: ReturnType<typeof cr
   return list
 }
 
+/** The page's people; the last that the transaction does. */
 async function shown(
   ctx: Ctx,
   run: Query,
@@ -139,17 +140,18 @@ async function shown(
   const own = page.filter((hit) => hit.tenantId === ctx.tenant.id)
   const shared = page.filter((hit) => hit.tenantId !== ctx.tenant.id)
   const rows = new Map<string, Found['people'][number]>()
-  if (own.length > 0) for (const [id, person] of await ownRows(ctx, run, own)) rows.set(id, person)
+  if (own.length > 0) for (const [id, person] of await ownRows(ctx, run, own, shared.length === 0)) rows.set(id, person)
   if (shared.length > 0) for (const [id, person] of await sharedRowsOf(ctx, run, shared)) rows.set(id, person)
   const people = page.flatMap((hit) => rows.get(hit.id) ?? [])
   return { people, total: Math.min(total, COUNTED), more: total > COUNTED }
 }
 
-async function ownRows(ctx: Ctx, run: Query, page: Hit[]) {
+async function ownRows(ctx: Ctx, run: Query, page: Hit[], last: boolean) {
   const fields = ctx.ability.rowFields
-  const rows = await run<JudgedRow & Hit>(sql`
+  const statement = sql`
     SELECT ${columns([...JUDGED, ...fields], 'p')} FROM "person" p
-    WHERE p."tenantId" = ${ctx.tenant.id} AND p."id" = ANY(${page.map((hit) => hit.id)}::uuid[])`)
+    WHERE p."tenantId" = ${ctx.tenant.id} AND p."id" = ANY(${page.map((hit) => hit.id)}::uuid[])`
+  const rows = await run<JudgedRow & Hit>(statement, { last })
   return rows.flatMap((row) => {
     const person = reveal(ctx.ability, 'Person', row, fields)
     return person ? [[row.id, { ...person, address: `/profil/${row.handle}` }] as const] : []
@@ -157,9 +159,10 @@ async function ownRows(ctx: Ctx, run: Query, page: Hit[]) {
 }
 
 async function sharedRowsOf(ctx: Ctx, run: Query, page: Hit[]) {
-  const rows = await run<JudgedRow & Hit & { fields: Record<FieldId, unknown> }>(sql`
+  const statement = sql`
     SELECT ${columns([...JUDGED_SHARED, 'fields'], 's')} FROM ${sharedRows(ctx.tenant.federationId!, ctx.now)} s
-    WHERE s."tenantId" = ANY(${[...new Set(page.map((hit) => hit.tenantId))]}::uuid[]) AND s."id" = ANY(${page.map((hit) => hit.id)}::uuid[])`)
+    WHERE s."tenantId" = ANY(${[...new Set(page.map((hit) => hit.tenantId))]}::uuid[]) AND s."id" = ANY(${page.map((hit) => hit.id)}::uuid[])`
+  const rows = await run<JudgedRow & Hit & { fields: Record<FieldId, unknown> }>(statement, { last: true })
   const slugs = new Map(ctx.sisters.map((sister) => [sister.tenantId, sister.config.slug]))
   return rows.flatMap(({ fields, ...row }) => {
     const handle = `${slugs.get(row.tenantId)}~${row.handle}`
