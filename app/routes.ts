@@ -61,6 +61,8 @@ export default [
   route('parametres/autres-diplomes', 'features/profile/other-diplomas.route.tsx'),
   route('parametres/code-iesf', 'features/profile/iesf.route.tsx'),
   route('parametres/confidentialite', 'features/profile/privacy.route.tsx'),
+  route('parametres/confidentialite/qui-voit', 'features/profile/who-sees.route.tsx'),
+  route('parametres/confidentialite/visites', 'features/profile/visits.route.tsx'),
   route('parametres/:section', 'features/profile/section.route.tsx'),
 
   // The administration; each page asks for its right by itself.

@@ -5,7 +5,10 @@ import { RadioGroup } from '../../ui/choice.tsx'
 import { Definition, DefinitionList } from '../../ui/definition-list.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { Fieldset } from '../../ui/fieldset.tsx'
+import { Row, Rows } from '../../ui/list-row.tsx'
+import type { ConsentEvent } from '../people/consent-events.server.ts'
 import type { FormAnswer } from './form-answer.server.ts'
+import { formatDate } from './format-value.ts'
 import type { FieldChoice } from './privacy.server.ts'
 
 interface Page {
@@ -14,6 +17,8 @@ interface Page {
   /** Why the association limits every field. */
   commonReason: string | null
   consents: { consent: string; given: boolean }[]
+  /** Answers given so far, newest first. */
+  history: ConsentEvent[]
   /** The field one came for: its group stands open. */
   asked: string | null
 }
@@ -39,6 +44,7 @@ export function PrivacyFields({ page, answer }: { page: Page; answer: FormAnswer
               ]}
             />
           ))}
+          <ConsentHistory events={page.history} />
         </Card>
       )}
       {page.commonReason && <p className="reading text-muted">{page.commonReason}</p>}
@@ -69,6 +75,26 @@ export function PrivacyFields({ page, answer }: { page: Page; answer: FormAnswer
         </Card>
       )}
     </>
+  )
+}
+
+/** What was answered when, and by whom. */
+function ConsentHistory({ events }: { events: readonly ConsentEvent[] }) {
+  const { t, i18n } = useTranslation('profile')
+  if (events.length === 0) return <p className="text-muted">{t('consents.never')}</p>
+  return (
+    <Disclosure summary={t('consents.history', { count: events.length })}>
+      <Rows plain>
+        {events.map(({ consent, given, from, at }) => (
+          <Row
+            key={consent + at}
+            title={t(`consents.${consent}`)}
+            note={t(given ? 'consents.given' : 'consents.withdrawn', { who: t(`consents.from.${from}`) })}
+            end={formatDate(at.slice(0, 10), i18n.language as 'fr' | 'en')}
+          />
+        ))}
+      </Rows>
+    </Disclosure>
   )
 }
 

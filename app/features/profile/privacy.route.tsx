@@ -3,6 +3,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
+import { Row, Rows } from '../../ui/list-row.tsx'
 import { pageMeta } from '../../ui/page-meta.ts'
 import { Tabs } from '../../ui/tabs.tsx'
 import type { FormAnswer } from './form-answer.server.ts'
@@ -24,7 +25,8 @@ export async function action(args: ActionFunctionArgs) {
 export const headers = () => ({ 'Cache-Control': 'no-store' })
 export const meta = pageMeta
 
-const PRESETS = ['network', 'friends', 'least']
+/** What else there is to know about one's own visibility. */
+const MORE = ['qui-voit', 'visites'] as const
 
 export default function Privacy() {
   const { t } = useTranslation('profile')
@@ -38,11 +40,22 @@ export default function Privacy() {
           tabs={EYES.map((eyes) => ({ to: `/profil/${page.handle}?vu-par=${eyes}`, text: t(`eyes.${eyes}.tab`) }))}
         />
       </Card>
+      <Rows>
+        {MORE.map((one) => (
+          <Row
+            key={one}
+            to={`/parametres/confidentialite/${one}`}
+            title={t(`more.${one}.title`)}
+            note={t(`more.${one}.text`)}
+          />
+        ))}
+        <Row to="/contacts" title={t('more.contacts.title')} note={t('more.contacts.text')} />
+      </Rows>
       <Card id="presets" title={t('presets.title')}>
         <Form method="post" discover="none" className="stack">
           <input type="hidden" name="version" value={page.version} />
           <p className="reading">{t('presets.text')}</p>
-          {PRESETS.map((preset) => (
+          {page.presets.map((preset) => (
             <div key={preset}>
               <Button look="secondary" name="preset" value={preset}>
                 {t(`presets.${preset}.name`)}

@@ -3,11 +3,8 @@ import { z } from 'zod'
 import { CHANNELS, CONSENTS, FIELD_IDS, type FieldId, SECRET_FIELDS } from '../../policy/vocabulary.ts'
 import { allowedAudiences, audienceLimits } from '../../tenant/audience.ts'
 import type { TenantConfig } from '../../tenant/schema.ts'
+import { PRESETS } from './presets.ts'
 import { sharedFields } from './visibility.ts'
-
-/** Ready-made answers for everything at once. */
-export const PRESETS = ['network', 'friends', 'least'] as const
-export type Preset = (typeof PRESETS)[number]
 
 /** @returns the fields that have an audience of their own in this association and that somebody else may ever read. */
 export function ownAudienceFields(config: TenantConfig): FieldId[] {

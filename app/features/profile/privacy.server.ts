@@ -9,19 +9,15 @@ import {
   type FieldGroup,
   type FieldId,
 } from '../../policy/vocabulary.ts'
-import {
-  type AudienceChoices,
-  allowedAudiences,
-  audienceLimits,
-  clampAudience,
-  effectiveAudience,
-} from '../../tenant/audience.ts'
+import { type AudienceChoices, allowedAudiences, audienceLimits, effectiveAudience } from '../../tenant/audience.ts'
 import type { TenantConfig } from '../../tenant/schema.ts'
+import { readConsents } from '../people/consent-events.server.ts'
 import { choiceCodes } from '../people/new-person.server.ts'
 import type { PersonSource } from '../people/person-source.ts'
 import { outdated, readForm, refused } from './form-answer.server.ts'
 import { type Owner, readOwn, saveOwn } from './own-record.server.ts'
-import { ownAudienceFields, type Preset, privacySchema } from './privacy.schema.ts'
+import { type Preset, presetAudience, usefulPresets } from './presets.ts'
+import { ownAudienceFields, privacySchema } from './privacy.schema.ts'
 import { choicesIn } from './visibility.ts'
 
 /** One field on one channel: the audiences to choose from, and the one in force. */
@@ -55,6 +51,7 @@ export async function readPrivacy(owner: Owner) {
   const { ctx } = owner
   const { config } = ctx.tenant
   const { source, version } = await readOwn(owner)
+  const history = await ctx.sql((query) => readConsents(query, ctx.tenant.id, owner.personId))
   const fields = ownAudienceFields(config).map((field): FieldChoice => {
     const limits = CHANNELS.map((channel) => audienceLimits(config, channel, field))
     return {
@@ -80,6 +77,11 @@ export async function readPrivacy(owner: Owner) {
     commonReason: config.fields.default.reason?.[ctx.language] ?? null,
     groups: groups.map((group) => ({ group, fields: free.filter(({ field }) => groupOf(field) === group) })),
     fixed: fields.filter((choice) => !free.includes(choice)),
+    presets: usefulPresets(
+      config,
+      free.map(({ field }) => field),
+    ),
+    history: history.filter(({ consent }) => config.consents[consent].asked),
     consents: CONSENTS.filter((consent) => config.consents[consent].asked).map((consent) => ({
       consent,
       given: source.consents[consent],
@@ -117,10 +119,8 @@ function presetChoices(
   before: AudienceChoices,
   preset: Preset,
 ): AudienceChoices {
-  const wish = preset === 'least' ? 'nobody' : preset
   const after = { ...before }
-  for (const field of ownAudienceFields(config))
-    after[field] = clampAudience(wish, audienceLimits(config, channel, field))
+  for (const field of ownAudienceFields(config)) after[field] = presetAudience(config, preset, channel, field)
   return after
 }
 

@@ -42,6 +42,7 @@ export function ProfileView({ page }: { page: ProfilePage }) {
           {page.updated && <p className="text-muted">{t('updated', { date: page.updated })}</p>}
         </Split>
       </article>
+      {page.told && <p className="no-print text-muted">{t('told')}</p>}
       {page.reports && (
         <p className="no-print">
           <Anchor to={`/profil/${encodeURIComponent(page.handle)}/signaler`}>{t('report')}</Anchor>

@@ -8,6 +8,7 @@ import type { Query } from '../../db/transaction.ts'
 import { type Ability, compile, may } from '../../policy/ability.ts'
 import { stepsOf } from '../../policy/contact.rules.ts'
 import { type JudgedRow, mayEverRead, type Revealed, reveal } from '../../policy/view.ts'
+import { holds } from '../../policy/viewer.ts'
 import { type Audience, FIELD_IDS, type FieldId } from '../../policy/vocabulary.ts'
 import { readBond } from '../contacts/bonds.server.ts'
 import { columns, JUDGED } from '../directory/bases.ts'
@@ -39,6 +40,8 @@ export interface ProfilePage {
   opensWith: string | null
   /** What the person is to the viewer, where one of the two may do something about it. */
   bond: 'none' | 'asked' | 'asksMe' | 'friend' | 'blocked' | null
+  /** The person will read that this company opened the page. */
+  told: boolean
   /** The viewer may report the person to the staff (E6). */
   reports: boolean
 }
@@ -114,6 +117,7 @@ function pageOf(ctx: Ctx, { found, person, relatives, bond }: Read, own: boolean
     seenAs: eyes ? { eyes, hidden: false } : null,
     opensWith: own ? null : (opensWith(ctx).opensWith ?? null),
     bond,
+    told: !own && found.type === 'Person' && holds(ctx.viewer, 'recruiter'),
     reports: !own && found.type === 'Person' && may(ctx.ability, 'report'),
   }
 }
@@ -129,7 +133,7 @@ function hiddenPage(ctx: Ctx, handle: string, eyes: Eyes): ProfilePage {
     opensWith: null,
     bond: null,
   }
-  return { title: name, name, handle, ...nothing, reports: false, seenAs: { eyes, hidden: true } }
+  return { title: name, name, handle, ...nothing, reports: false, told: false, seenAs: { eyes, hidden: true } }
 }
 
 /** When a value that this viewer sees was last written: what is hidden leaves no trace here. */

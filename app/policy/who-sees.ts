@@ -1,0 +1,61 @@
+/**
+ * Who sees a field of one person now, and what shuts out the others: the compiled rules are asked for one onlooker of each kind
+ * there is (explain.ts); how many there are of each kind is counted elsewhere. Pure.
+ */
+import type { TenantConfig } from '../tenant/schema.ts'
+import { explain, type Key, type Onlooker } from './explain.ts'
+import type { JudgedRow } from './view.ts'
+import { type Channel, FIELD_IDS, type FieldId, type Role } from './vocabulary.ts'
+
+/** A kind of onlooker; nobody is of two kinds at once. */
+export interface Circle {
+  id: string
+  role: Role
+  friend: boolean
+  hasPass: boolean
+}
+
+const circle = (role: Role, more: { friend?: boolean; hasPass?: boolean } = {}): Circle => {
+  const { friend = false, hasPass = false } = more
+  return { id: `${role}${friend ? '-friend' : ''}${hasPass ? '-pass' : ''}`, role, friend, hasPass }
+}
+
+/** Every kind an association can have. Staff are counted as staff, whatever they are besides. */
+export const CIRCLES: readonly Circle[] = [
+  circle('visitor'),
+  ...(['member', 'adherent'] as const).flatMap((role) => [circle(role), circle(role, { friend: true })]),
+  ...(['recruiter', 'school'] as const).flatMap((role) => [circle(role), circle(role, { hasPass: true })]),
+  ...(['poster', 'manager', 'admin'] as const).map((role) => circle(role)),
+]
+
+export interface FieldSeen {
+  field: FieldId
+  /** Ids of circles that see it. */
+  open: string[]
+  /** Why the others do not; where the audience closes it, whether the person or the association chose that. */
+  closed: { circle: string; by: Key | 'imposed' | 'default' }[]
+}
+
+/** @param row the columns that rules name, of one person of the association */
+export function whoSees(config: TenantConfig, row: JudgedRow, channel: Channel = 'site'): FieldSeen[] {
+  const circles = CIRCLES.filter(({ role }) => config.roles[role])
+  const seen = new Map(FIELD_IDS.map((field) => [field, { field, open: [], closed: [] } as FieldSeen]))
+  for (const { id, role, friend, hasPass } of circles) {
+    const onlooker: Onlooker = { role, hasPass, relation: friend ? 'friend' : 'stranger' }
+    for (const { field, closedBy, chosen, imposed } of explain(config, onlooker, row, channel)) {
+      const line = seen.get(field)!
+      if (!closedBy) line.open.push(id)
+      else
+        line.closed.push({
+          circle: id,
+          by: closedBy === 'audience' ? audienceWord(chosen !== undefined, imposed) : closedBy,
+        })
+    }
+  }
+  return [...seen.values()]
+}
+
+function audienceWord(chosen: boolean, imposed: boolean): 'audience' | 'imposed' | 'default' {
+  if (imposed) return 'imposed'
+  return chosen ? 'audience' : 'default'
+}
