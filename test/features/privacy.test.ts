@@ -3,7 +3,6 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { tenantOfSlug } from '#app/context/tenants.ts'
 import { readViewer } from '#app/context/viewer.ts'
 import { sql } from '#app/db/sql.ts'
-import { inTenantSql } from '#app/db/transaction.ts'
 import { readConsents } from '#app/features/people/consent-events.server.ts'
 import { writeDecisions } from '#app/features/people/write-people.server.ts'
 import { countCircles } from '#app/features/profile/count-circles.server.ts'
@@ -25,7 +24,7 @@ beforeAll(() => apply('insa', ...SLUGS))
 /** The circle of a session, worked out by the request's own way. */
 async function circleOf(slug: string, sessionId: string, friends: readonly string[]): Promise<string | undefined> {
   const tenant = (await tenantOfSlug(slug))!
-  const { viewer } = await inTenantSql(tenant.id, (query) => readViewer(query, tenant, sessionId, new Date()))
+  const { viewer } = await readViewer(tenant, sessionId, new Date())
   const staff = (['admin', 'manager'] as const).find((role) => viewer.roles.includes(role))
   const role = staff ?? (viewer.roles[0] as Role | undefined)
   if (!role) return undefined
