@@ -47,6 +47,11 @@ function choiceOf(config: TenantConfig, channel: Channel, field: FieldId, source
 const codesOf = (source: PersonSource, channel: Channel) =>
   channel === 'site' ? source.siteChoices : source.printChoices
 
+const groupOf = (field: FieldId) =>
+  (Object.keys(FIELD_GROUPS) as FieldGroup[]).find((group) =>
+    (FIELD_GROUPS[group] as readonly FieldId[]).includes(field),
+  )!
+
 export async function readPrivacy(owner: Owner) {
   const { ctx } = owner
   const { config } = ctx.tenant
@@ -62,10 +67,6 @@ export async function readPrivacy(owner: Owner) {
       leads: field === config.identity.field ? config.identity.with : [],
     }
   })
-  const groupOf = (field: FieldId) =>
-    (Object.keys(FIELD_GROUPS) as FieldGroup[]).find((group) =>
-      (FIELD_GROUPS[group] as readonly FieldId[]).includes(field),
-    )!
   const free = fields.filter(({ site, print }) => site.allowed.length > 1 || print.allowed.length > 1)
   const groups = [...new Set(free.map(({ field }) => groupOf(field)))]
   return {
