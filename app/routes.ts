@@ -11,7 +11,17 @@ export default [
   route('connexion', 'features/account/sign-in.route.tsx', { id: 'features/account/sign-in' }),
   route('recruteurs/connexion', 'features/account/sign-in.route.tsx', { id: 'features/account/sign-in-recruiters' }),
   route('ecoles/connexion', 'features/account/sign-in.route.tsx', { id: 'features/account/sign-in-schools' }),
+  route('connexion/verification', 'features/account/verification.route.tsx'),
+  route('connexion/cle', 'features/account/passkey-entry.route.ts'),
   route('deconnexion', 'features/account/sign-out.route.ts'),
+
+  // The keys of one's own account.
+  route('parametres/securite', 'features/account/security.route.tsx'),
+  route('parametres/securite/mot-de-passe', 'features/account/password.route.tsx'),
+  route('parametres/securite/application', 'features/account/app-factor.route.tsx'),
+  route('parametres/securite/cles', 'features/account/passkeys.route.tsx'),
+  route('parametres/securite/cles/question', 'features/account/passkey-question.route.ts'),
+  route('parametres/securite/codes', 'features/account/codes.route.tsx'),
 
   // Getting in: a first account, a forgotten password, and what a mailed link opens.
   route('activation', 'features/access/activation.route.tsx'),

@@ -52,6 +52,20 @@ export async function enterWithin(
   return { cookies: [session, known], isPending }
 }
 
+/**
+ * A new session in place of the one that asks, after what was proven in it changed: a password, a second factor.
+ * @returns the `Set-Cookie` value
+ */
+export async function rotateSession(query: Query, ctx: Ctx): Promise<string> {
+  const { tenant, host, now, request, sessionId: previousId } = ctx
+  const [before] = await query<{ remembered: boolean; device: string | null }>(sql`
+    SELECT "remembered", "device" FROM "session" WHERE "tenantId" = ${tenant.id} AND "id" = ${previousId ?? ''}`)
+  const common = { tenantId: tenant.id, host, accountId: ctx.account!.accountId, now, previousId }
+  const { session: rule } = tenant.config.security
+  const device = before?.device ?? deviceOf(request)
+  return openSession(query, { ...common, rule, device, remembered: before?.remembered ?? false, proved: true })
+}
+
 /** @returns headers of the answer that lets somebody in. */
 export function entryHeaders({ cookies }: Entered): Headers {
   const headers = new Headers()

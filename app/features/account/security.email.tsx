@@ -1,3 +1,4 @@
+import { MailButton, MailText } from '../../ui/mail/parts.tsx'
 import { defineLetter } from '../mailing/letter.ts'
 import type { SecurityEventKind } from './security-events.server.ts'
 
@@ -22,13 +23,11 @@ export const securityLetter = defineLetter<News>({
     }).format(new Date(at))
     return (
       <>
-        <p>{t('account:letters.hello')}</p>
-        <p>{t(`account:letters.security.${what}.text`, { association: config.name, login, moment })}</p>
-        <p>{t('account:letters.security.yours')}</p>
-        <p>
-          {t('account:letters.security.notYours')}{' '}
-          <a href={link('/mot-de-passe-oublie')}>{t('account:letters.security.recover')}</a>
-        </p>
+        <MailText>{t('account:letters.hello')}</MailText>
+        <MailText>{t(`account:letters.security.${what}.text`, { association: config.name, login, moment })}</MailText>
+        <MailText>{t('account:letters.security.yours')}</MailText>
+        <MailText>{t('account:letters.security.notYours')}</MailText>
+        <MailButton to={link('/mot-de-passe-oublie')}>{t('account:letters.security.recover')}</MailButton>
       </>
     )
   },

@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next'
 import { open } from '../../context/open.ts'
 import { safeRedirect } from '../../context/refusals.ts'
 import { Alert } from '../../ui/alert.tsx'
-import { Anchor } from '../../ui/anchor.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/choice.tsx'
 import { Narrow } from '../../ui/layout.tsx'
@@ -14,6 +13,7 @@ import { pageMeta } from '../../ui/page-meta.ts'
 import { TextInput } from '../../ui/text-input.tsx'
 import { doorAt, doorsOf } from './doors.ts'
 import { entryHeaders, factorAddress } from './enter.server.ts'
+import { OtherDoors } from './other-doors.tsx'
 import { signIn, toOperatorsDoor } from './sign-in.server.ts'
 import { WaysIn, waysIn } from './ways-in.tsx'
 
@@ -31,6 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
     title: ctx.t(`account:signIn.${door}.title`),
     door,
     redirectTo,
+    refusedKey: ctx.url.searchParams.has('cle'),
     byEmail: door !== 'people' || form === '{email}',
     association: ctx.tenant.config.name,
     ...waysIn(ctx.tenant.config, door),
@@ -65,7 +66,8 @@ export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders
 
 export default function SignIn() {
   const { t } = useTranslation('account')
-  const { door, redirectTo, byEmail, association, others, forgotten, begin, renewed } = useLoaderData<typeof loader>()
+  const { door, redirectTo, byEmail, association, others, forgotten, begin, renewed, refusedKey } =
+    useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
     <Narrow>
@@ -106,15 +108,7 @@ export default function SignIn() {
         <Button icon={LogIn}>{t('signIn.submit')}</Button>
       </Form>
       <WaysIn forgotten={forgotten} begin={begin} />
-      {others.length > 0 && (
-        <ul className="mt-6">
-          {others.map((other) => (
-            <li key={other.door}>
-              <Anchor to={other.path}>{t(`signIn.${other.door}.link`)}</Anchor>
-            </li>
-          ))}
-        </ul>
-      )}
+      <OtherDoors others={others} redirectTo={redirectTo} refusedKey={refusedKey && !answer} />
     </Narrow>
   )
 }

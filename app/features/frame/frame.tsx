@@ -82,6 +82,7 @@ export function SiteFrame({ frame, children }: { frame: Frame; children: ReactNo
                 ]
               : []),
             { to: '/parametres', text: t('shell.settings') },
+            { to: '/parametres/securite', text: t('shell.security') },
           ],
           signOut: { action: '/deconnexion', text: t('shell.signOut') },
         }
