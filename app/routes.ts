@@ -85,6 +85,8 @@ export default [
     route('membres/:handle/cotisations', 'features/admin/member-dues.route.tsx'),
     route('membres/:handle/historique', 'features/admin/member-history.route.tsx'),
     route('equipe', 'features/admin/team.route.tsx'),
+    route('a-traiter', 'features/access/queue.route.tsx'),
+    route('a-traiter/:id/piece', 'features/access/paper.route.ts'),
     route('signalements', 'features/reports/queue.route.tsx'),
     route('signalements/:handle', 'features/reports/decide.route.tsx'),
     route('organisations', 'features/admin/organisations.route.tsx'),

@@ -24,6 +24,9 @@ const EDGES: readonly (readonly [string, string])[] = [
   ['access', 'account'],
   ['account', 'access'],
   ['access', 'mailing'],
+  // Decisions are kept in the staff's log; the staff invite from a member's page.
+  ['access', 'admin'],
+  ['admin', 'access'],
   ['access', 'people'],
   ['access', 'profile'],
   // The front page names the doors one signs in by.

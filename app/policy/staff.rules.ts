@@ -88,6 +88,19 @@ export function lockedFields(viewer: Pick<Viewer, 'roles'>, roles: readonly stri
   return isAbove(viewer, roles) ? WAYS_IN : []
 }
 
+/**
+ * Whoever lets somebody into an account could take it themselves: nobody decides on their own, and those of who leads are
+ * opened by another who leads.
+ * @param roles what the account's holder is, or is granted to become
+ */
+export function whyNotLetIn(
+  viewer: Pick<Viewer, 'roles' | 'accountId'>,
+  account: { accountId: string | null; roles: readonly string[] },
+): StaffRefusal | undefined {
+  if (account.accountId !== null && account.accountId === viewer.accountId) return 'self'
+  return isAbove(viewer, account.roles) ? 'rank' : undefined
+}
+
 function isAbove(viewer: Pick<Viewer, 'roles'>, roles: readonly string[]): boolean {
   return !leads(viewer) && roles.some((role) => isOneOf(LEAD_ROLES, role))
 }

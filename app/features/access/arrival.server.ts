@@ -91,7 +91,8 @@ async function settle(query: Query, ctx: Ctx, { purpose, link }: Arrival): Promi
   const address = typeof link.data.email === 'string' ? link.data.email : null
   if (purpose === 'registration') return register(query, ctx, link)
   const { personId } = link
-  if (personId && address) await writeProvenAddress(query, tenant, { personId }, address, { now, instead: false })
+  if (personId && address)
+    await writeProvenAddress(query, tenant, { personId }, address, { now, instead: link.data.instead === true })
   const accountId = await accountFor(query, ctx, link, address)
   if (accountId && personId) await voidLinks(query, tenant.id, { personId })
   return accountId

@@ -7,7 +7,14 @@ import { readPhone, readWebAddress } from '../profile/read-answer.ts'
 const LONGEST_NAME = 120
 const LONGEST_TEXT = 2000
 
-const text = (most: number) => z.string({ error: 'required' }).trim().min(1, 'required').max(most, 'tooLong')
+/** PostgreSQL takes no NUL, and control signs are never meant. */
+const CONTROL = /[^\P{Cc}\n\t]+/gu
+
+const text = (most: number) =>
+  z
+    .string({ error: 'required' })
+    .transform((typed) => typed.normalize('NFC').replace(CONTROL, '').trim())
+    .pipe(z.string().min(1, 'required').max(most, 'tooLong'))
 
 /** A text in its stored form, or refused with the key of a message. */
 function read<T>(reader: (typed: string) => T | undefined | null, error: string) {
@@ -19,8 +26,10 @@ function read<T>(reader: (typed: string) => T | undefined | null, error: string)
   }
 }
 
+const holds = (pattern: RegExp) => (typed: string) => pattern.test(typed)
+
 /** At least one letter of some alphabet: a name, not a number. */
-const name = () => text(LONGEST_NAME).regex(/\p{L}/u, 'name')
+const name = () => text(LONGEST_NAME).refine(holds(/\p{L}/u), 'name')
 const phone = () => text(40).transform(read(readPhone, 'phone'))
 const year = () =>
   text(10).transform(read((typed) => (/^(19|20)\d{2}$/.test(typed) ? Number(typed) : undefined), 'year'))
@@ -58,13 +67,13 @@ export type JoiningClaim = z.output<typeof joiningSchema>
 export const memberSchema = z.object({
   firstName: name(),
   lastName: name(),
-  pseudonym: name().max(40, 'tooLong').optional(),
+  pseudonym: text(40).refine(holds(/\p{L}/u), 'name').optional(),
   email: email(),
 })
 export type MemberClaim = z.output<typeof memberSchema>
 
 const organisation = {
-  name: text(160).regex(/\p{L}|\d/u, 'name'),
+  name: text(160).refine(holds(/\p{L}|\d/u), 'name'),
   contactName: name(),
   phone: phone(),
   email: email(),
@@ -100,5 +109,5 @@ export const pageSchema = z.object({
   contactName: name(),
   phone: phone(),
   website: organisation.website,
-  about: text(4000).min(40, 'tooShort'),
+  about: text(4000).refine((typed) => typed.length >= 40, 'tooShort'),
 })

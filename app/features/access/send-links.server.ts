@@ -37,11 +37,16 @@ export async function sendArrivalLink(
   query: Query,
   tenant: Pick<Tenant, 'id'>,
   asked: Asked,
-  whom: Recipient & { purpose: ArrivalPurpose; door?: string },
+  whom: Recipient & {
+    purpose: ArrivalPurpose
+    door?: string
+    /** A human let the address in: it takes the place of those on file. */
+    instead?: boolean
+  },
   now: Date,
 ): Promise<void> {
   const { purpose, to } = whom
-  const data = { email: to, request: asked.id }
+  const data = { email: to, request: asked.id, ...(whom.instead ? { instead: true } : {}) }
   const secret = await issueLink(query, tenant.id, { purpose, ...ids(whom), data }, now)
   await putMail(
     query,

@@ -8,6 +8,7 @@ import History from 'lucide-react/icons/history'
 import ListChecks from 'lucide-react/icons/list-checks'
 import ScrollText from 'lucide-react/icons/scroll-text'
 import Upload from 'lucide-react/icons/upload'
+import UserCheck from 'lucide-react/icons/user-check'
 import Users from 'lucide-react/icons/users'
 import { useTranslation } from 'react-i18next'
 import type { NavGroup } from '../../ui/nav.tsx'
@@ -18,7 +19,13 @@ export interface AdminMenuFacts {
 }
 
 const GROUPS = [
-  { id: 'start', items: [{ id: 'home', to: '/admin', icon: ListChecks }] },
+  {
+    id: 'start',
+    items: [
+      { id: 'home', to: '/admin', icon: ListChecks },
+      { id: 'queue', to: '/admin/a-traiter', icon: UserCheck },
+    ],
+  },
   {
     id: 'people',
     items: [

@@ -48,7 +48,7 @@ export function findOrganisations(ctx: Ctx, { q, kind, waiting, after }: Organis
   const conditions: Sql[] = [
     sql`o."tenantId" = ${ctx.tenant.id}`,
     ...(kind ? [sql`o."kind" = ${kind}`] : []),
-    ...(waiting ? [sql`o."validatedAt" IS NULL`] : []),
+    ...(waiting ? [sql`o."validatedAt" IS NULL AND o."refusedAt" IS NULL`] : []),
     ...(q ? [sql`position(lower(${q}) in lower(o."name")) > 0`] : []),
   ]
   return ctx.sql(async (query) => {
@@ -158,7 +158,7 @@ export function changeOrganisation(ctx: Ctx, id: string, form: FormData): Promis
 
 function mark(ctx: Ctx, id: string, what: 'validated' | 'withdrawn' | 'completed'): Promise<undefined> {
   const change = {
-    validated: sql`"validatedAt" = coalesce("validatedAt", ${ctx.now})`,
+    validated: sql`"validatedAt" = coalesce("validatedAt", ${ctx.now}), "refusedAt" = NULL`,
     withdrawn: sql`"validatedAt" = NULL`,
     completed: sql`"completedAt" = coalesce("completedAt", ${ctx.now})`,
   }[what]

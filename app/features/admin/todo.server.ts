@@ -2,9 +2,22 @@
 import type { Ctx } from '../../context/open.ts'
 import { sql } from '../../db/sql.ts'
 import type { TenantConfig } from '../../tenant/schema.ts'
+import { readCounts } from '../access/queue.server.ts'
 
 export interface Todo {
-  id: 'reports' | 'companies' | 'schools' | 'imports' | 'doubts' | 'invalidEmail' | 'noEmail' | 'lapsed' | 'noAccount'
+  id:
+    | 'activation'
+    | 'identity'
+    | 'joining'
+    | 'reports'
+    | 'companies'
+    | 'schools'
+    | 'imports'
+    | 'doubts'
+    | 'invalidEmail'
+    | 'noEmail'
+    | 'lapsed'
+    | 'noAccount'
   count: number
   to: string
 }
@@ -27,16 +40,12 @@ export async function readOverview({ tenant, now, sql: run }: Ctx): Promise<Over
   since.setUTCMonth(since.getUTCMonth() - LAPSED_MONTHS)
   const [row] = await run(
     (query) =>
-      query<Record<Todo['id'] | 'people' | 'paidUp', number>>(sql`
+      query<Partial<Record<Todo['id'], number>> & { people: number; paidUp: number }>(sql`
         WITH paid AS (SELECT m."personId", bool_or(m."startsAt" <= ${now} AND (m."endsAt" IS NULL OR m."endsAt" > ${now})) AS "inForce",
             max(m."endsAt") AS "endsAt"
           FROM "membership_period" m WHERE m."tenantId" = ${id} GROUP BY m."personId")
         SELECT
           (SELECT count(DISTINCT s."personId") FROM "person_report" s WHERE s."tenantId" = ${id} AND s."open")::int AS "reports",
-          (SELECT count(*) FROM "organisation" o WHERE o."tenantId" = ${id} AND o."kind" = 'company'
-            AND o."validatedAt" IS NULL)::int AS "companies",
-          (SELECT count(*) FROM "organisation" o WHERE o."tenantId" = ${id} AND o."kind" = 'school'
-            AND o."validatedAt" IS NULL)::int AS "schools",
           (SELECT count(*) FROM "import_run" r WHERE r."tenantId" = ${id}
             AND r."state" IN ('mapping', 'planned', 'failed'))::int AS "imports",
           (SELECT count(*) FROM "import_decision" d JOIN "import_run" r ON r."tenantId" = d."tenantId" AND r."id" = d."runId"
@@ -52,7 +61,9 @@ export async function readOverview({ tenant, now, sql: run }: Ctx): Promise<Over
   )
   const asked = addressesOf(tenant.config)
   const ids = Object.keys(asked) as Todo['id'][]
-  const todo = ids.flatMap((one) => (row?.[one] ? [{ id: one, count: row[one], to: asked[one]! }] : []))
+  const { company: companies, school: schools, ...requests } = await run((query) => readCounts(query, id))
+  const counts: Partial<Record<Todo['id'], number>> = { ...row, ...requests, companies, schools }
+  const todo = ids.flatMap((one) => (counts[one] ? [{ id: one, count: counts[one], to: asked[one]! }] : []))
   return { todo, people: row?.people ?? 0, paidUp: row?.paidUp ?? 0, lastImport: await readLastImport(tenant.id, run) }
 }
 
@@ -69,9 +80,12 @@ async function readLastImport(tenantId: string, run: Ctx['sql']): Promise<Overvi
 /** Where each is dealt with, in the order of urgency; companies wait only where the rules make them. */
 function addressesOf({ recruiters, schools, tiers }: TenantConfig): Partial<Record<Todo['id'], string>> {
   return {
+    activation: '/admin/a-traiter?type=activation',
+    identity: '/admin/a-traiter?type=identity',
+    joining: '/admin/a-traiter?type=joining',
     reports: '/admin/signalements',
-    ...(recruiters?.requires === 'validation' ? { companies: '/admin/organisations?type=company&etat=attente' } : {}),
-    ...(schools?.requires === 'validation' ? { schools: '/admin/organisations?type=school&etat=attente' } : {}),
+    ...(recruiters?.requires === 'validation' ? { companies: '/admin/a-traiter?type=company' } : {}),
+    ...(schools?.requires === 'validation' ? { schools: '/admin/a-traiter?type=school' } : {}),
     doubts: '/admin/imports',
     imports: '/admin/imports',
     invalidEmail: '/admin/membres?etat=email-en-erreur',

@@ -1,0 +1,177 @@
+/** The staff's decision on who gets in [I2, S2, E1]: a link leaves, or a reason; the attached paper goes with it; audited. */
+import type { Ctx } from '../../context/open.ts'
+import { sql } from '../../db/sql.ts'
+import type { Query } from '../../db/transaction.ts'
+import { isUuid } from '../../db/uuid.ts'
+import { whyNotLetIn } from '../../policy/staff.rules.ts'
+import { enqueue } from '../../tasks/queue.ts'
+import { audit } from '../admin/audit.server.ts'
+import { sendMailsTask } from '../mailing/send.task.ts'
+import { insertPeople } from '../people/write-people.server.ts'
+import { removePapers } from './papers.server.ts'
+import { closeRequest, lockRequest, type StoredRequest } from './request-rows.server.ts'
+import { sendArrivalLink, sendNotice, sendRecoveryLink } from './send-links.server.ts'
+
+/** Keys of `access:queue.faults`. */
+export type DecisionFault = 'gone' | 'rank' | 'self' | 'person' | 'disabled' | 'reason'
+
+export const SHORTEST_REASON = 5
+const LONGEST_REASON = 1000
+
+/** What the form says why; too short is none. */
+export function reasonIn(form: FormData): string | undefined {
+  const reason = String(form.get('reason') ?? '')
+    .trim()
+    .slice(0, LONGEST_REASON)
+  return reason.length < SHORTEST_REASON ? undefined : reason
+}
+
+/** Thrown inside to roll back. */
+class Fault extends Error {
+  readonly fault: DecisionFault
+
+  constructor(fault: DecisionFault) {
+    super(fault)
+    this.fault = fault
+  }
+}
+
+/** One transaction, then what may only follow it: mails leave, bytes go. @returns why not, or undefined once it is done */
+export async function inOneDecision(
+  ctx: Ctx,
+  work: (query: Query) => Promise<string | null>,
+): Promise<DecisionFault | undefined> {
+  try {
+    const paper = await ctx.sql(work, { signal: undefined, statementTimeout: 15_000 })
+    if (paper) await removePapers([paper])
+    await enqueue(sendMailsTask, { tenantId: ctx.tenant.id })
+    return undefined
+  } catch (error) {
+    if (error instanceof Fault) return error.fault
+    throw error
+  }
+}
+
+/** POST `approve`: the link leaves for the address that was given. @param person a record's id, or `new` */
+export function approveRequest(ctx: Ctx, id: unknown, person: unknown): Promise<DecisionFault | undefined> {
+  return inOneDecision(ctx, async (query) => {
+    const request = isUuid(id) ? await lockRequest(query, ctx.tenant.id, id, 'waiting') : undefined
+    if (!request?.email) throw new Fault('gone')
+    const subject = await subjectOf(query, ctx, request, person)
+    await letIn(query, ctx, request, subject, request.email)
+    const { personId, accountId } = subject
+    const outcome = { state: 'approved' as const, personId, accountId, decidedBy: ctx.viewer.accountId }
+    await closeRequest(query, ctx.tenant.id, request.id, outcome, ctx.now)
+    await audit(query, ctx, 'request.approved', personId, { kind: request.kind })
+    return request.fileKey
+  })
+}
+
+interface Subject {
+  personId: string
+  firstName: string | null
+  accountId: string | null
+  login: string | null
+  active: boolean
+  disabled: boolean
+  roles: string[]
+  addresses: string[]
+}
+
+/** @throws Fault where the record is none of this association's, or not this reviewer's to open */
+async function subjectOf(query: Query, ctx: Ctx, request: StoredRequest, person: unknown): Promise<Subject> {
+  const personId =
+    person === 'new' && request.kind !== 'identity'
+      ? await newRecord(query, ctx, request)
+      : isUuid(person)
+        ? person
+        : null
+  const [subject] = await query<Subject>(sql`
+    SELECT p."id" AS "personId", p."firstName", a."id" AS "accountId", a."login", a."passwordHash" IS NOT NULL AS "active",
+      a."disabledAt" IS NOT NULL AS "disabled",
+      coalesce((SELECT array_agg(DISTINCT g."role") FROM "role_grant" g WHERE g."tenantId" = p."tenantId"
+        AND g."accountId" = a."id" AND (g."endsAt" IS NULL OR g."endsAt" > ${ctx.now})), '{}') AS "roles",
+      coalesce((SELECT array_agg(e."folded") FROM "person_email" e WHERE e."tenantId" = p."tenantId"
+        AND e."personId" = p."id"), '{}') || CASE WHEN a."email" IS NULL THEN '{}' ELSE ARRAY[lower(a."email")] END AS "addresses"
+    FROM "person" p LEFT JOIN "account" a ON a."tenantId" = p."tenantId" AND a."personId" = p."id"
+    WHERE p."tenantId" = ${ctx.tenant.id} AND p."id" = ${personId}::uuid FOR UPDATE OF p`)
+  if (!subject) throw new Fault('person')
+  if (subject.disabled) throw new Fault('disabled')
+  const refused = whyNotLetIn(ctx.viewer, subject)
+  if (refused) throw new Fault(refused === 'self' ? 'self' : 'rank')
+  return subject
+}
+
+/** Somebody whom the base lacks, with what they said of themselves; their address is written once they have proven it. */
+async function newRecord(query: Query, ctx: Ctx, { claimed }: StoredRequest): Promise<string> {
+  const { firstName, lastName, promotion, phone, civility } = claimed
+  const values = { firstName, lastName, promotion, mobilePhone: phone, civility: civility ?? null }
+  const trace = { from: 'staff' as const, now: ctx.now, accountId: ctx.viewer.accountId }
+  const [made] = await insertPeople(query, ctx.tenant, [{ values }], trace)
+  await audit(query, ctx, 'person.created', made!.id)
+  return made!.id
+}
+
+async function letIn(query: Query, ctx: Ctx, request: StoredRequest, subject: Subject, to: string): Promise<void> {
+  const { tenant, now } = ctx
+  const { personId, accountId, login, active, firstName, addresses } = subject
+  const whom = { to, firstName, personId, accountId }
+  const fresh = !addresses.includes(to)
+  if (active && accountId && login)
+    await sendRecoveryLink(query, tenant, request, { ...whom, accountId, login, purpose: 'identity' }, now)
+  else await sendArrivalLink(query, tenant, request, { ...whom, purpose: 'activation', instead: fresh }, now)
+  if (!fresh) return
+  const masked = `${to[0]}…${to.slice(to.lastIndexOf('@'))}`
+  for (const address of new Set(addresses)) {
+    const notice = { kind: 'decided' as const, to: address, firstName, personId, accountId, data: { address: masked } }
+    await sendNotice(query, tenant, request, notice, now)
+  }
+}
+
+/** POST `refuse`: nobody gets in, and whoever asked is told why. */
+export function refuseRequest(ctx: Ctx, id: unknown, reason: string | undefined): Promise<DecisionFault | undefined> {
+  return inOneDecision(ctx, async (query) => {
+    if (!reason) throw new Fault('reason')
+    const request = isUuid(id) ? await lockRequest(query, ctx.tenant.id, id, 'waiting') : undefined
+    if (!request) throw new Fault('gone')
+    const outcome = { state: 'refused' as const, reason, decidedBy: ctx.viewer.accountId }
+    await closeRequest(query, ctx.tenant.id, request.id, outcome, ctx.now)
+    if (request.email) {
+      const notice = { kind: 'refused' as const, to: request.email, data: { reason, of: request.kind } }
+      await sendNotice(query, ctx.tenant, request, notice, ctx.now)
+    }
+    await audit(query, ctx, 'request.refused', request.id, { kind: request.kind, reason })
+    return request.fileKey
+  })
+}
+
+/** POST `validate` or `decline` of a company or a school; it holds at the next request of its accounts. */
+export function judgeOrganisation(
+  ctx: Ctx,
+  id: unknown,
+  verdict: 'validated' | 'refused',
+  reason: string | undefined,
+): Promise<DecisionFault | undefined> {
+  const { tenant, now } = ctx
+  const change =
+    verdict === 'validated'
+      ? sql`"validatedAt" = ${now}, "refusedAt" = NULL`
+      : sql`"validatedAt" = NULL, "refusedAt" = ${now}`
+  return inOneDecision(ctx, async (query) => {
+    if (verdict === 'refused' && !reason) throw new Fault('reason')
+    const [row] = isUuid(id)
+      ? await query<{ kind: string }>(sql`UPDATE "organisation" SET ${change}
+          WHERE "tenantId" = ${tenant.id} AND "id" = ${id} AND "validatedAt" IS NULL AND "refusedAt" IS NULL
+          RETURNING "kind"`)
+      : []
+    if (!row) throw new Fault('gone')
+    const accounts = await query<{ id: string; email: string }>(sql`SELECT "id", "email" FROM "account"
+      WHERE "tenantId" = ${tenant.id} AND "organisationId" = ${id} AND "email" IS NOT NULL LIMIT 50`)
+    const data = { door: row.kind === 'school' ? 'schools' : 'recruiters', reason: reason ?? '', of: 'organisation' }
+    const about = { id: `${id}/${now.getTime()}`, language: 'fr' as const }
+    for (const { id: accountId, email: to } of accounts)
+      await sendNotice(query, tenant, about, { kind: verdict, to, accountId, data }, now)
+    await audit(query, ctx, `organisation.${verdict}`, String(id), reason ? { reason } : {})
+    return null
+  })
+}

@@ -1,0 +1,54 @@
+import { Form } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { Alert } from '../../ui/alert.tsx'
+import { Anchor } from '../../ui/anchor.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Card } from '../../ui/card.tsx'
+import { Definition, DefinitionList } from '../../ui/definition-list.tsx'
+import { Actions } from '../../ui/layout.tsx'
+import { dayText } from './day-text.ts'
+import type { WaitingOrganisation } from './queue.server.ts'
+import { RefuseForm } from './refuse-form.tsx'
+
+const LINES = ['siret', 'country', 'website', 'contactName', 'phone', 'email', 'about'] as const
+
+/** A company or a school that waits: what it says of itself, and the decision. */
+export function OrganisationCase({
+  organisation,
+  fault,
+}: {
+  organisation: WaitingOrganisation
+  fault: string | undefined
+}) {
+  const { t, i18n } = useTranslation('access')
+  const { id, name, createdAt } = organisation
+  return (
+    <Card id={`organisation-${id}`} title={name} aside={<span>{dayText(createdAt, i18n.language)}</span>}>
+      {fault && (
+        <Alert tone="error" live>
+          {t(`queue.faults.${fault}`)}
+        </Alert>
+      )}
+      <DefinitionList>
+        {LINES.map(
+          (line) =>
+            organisation[line] && (
+              <Definition key={line} term={t(line === 'contactName' ? 'queue.contact' : `fields.${line}`)}>
+                <span className="break-words whitespace-pre-line">{organisation[line]}</span>
+              </Definition>
+            ),
+        )}
+      </DefinitionList>
+      <Form method="post" discover="none" className="mt-4">
+        <input type="hidden" name="id" value={id} />
+        <Actions>
+          <Button name="intent" value="validate">
+            {t('queue.validate')} <span className="sr-only">{name}</span>
+          </Button>
+          <Anchor to={`/admin/organisations/${id}`}>{t('queue.more')}</Anchor>
+        </Actions>
+      </Form>
+      <RefuseForm id={id} intent="decline" about={name} />
+    </Card>
+  )
+}

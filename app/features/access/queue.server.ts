@@ -1,0 +1,122 @@
+/** What waits for the staff before somebody gets in: requests beside what is on file, companies and schools to validate. */
+import type { Ctx } from '../../context/open.ts'
+import { sql } from '../../db/sql.ts'
+import type { Query } from '../../db/transaction.ts'
+import { isOneOf } from '../../policy/vocabulary.ts'
+import { type Candidate, findCandidates } from './find-candidates.server.ts'
+import type { Claim } from './match-claim.rules.ts'
+import { JUDGED_KINDS, type JudgedKind } from './request-rows.server.ts'
+
+export const QUEUES = [...JUDGED_KINDS, 'company', 'school'] as const
+export type Queue = (typeof QUEUES)[number]
+
+/** A page a volunteer gets through; what is decided makes room for the next. */
+const ROWS = 20
+const MOST_CANDIDATES = 3
+
+export interface WaitingRequest {
+  id: string
+  kind: JudgedKind
+  claim: Claim
+  message: string
+  tier: string
+  createdAt: string
+  /** `application/pdf`, `image/jpeg`, or none. */
+  paper: string | null
+  candidates: Candidate[]
+}
+
+export interface WaitingOrganisation {
+  id: string
+  kind: 'company' | 'school'
+  name: string
+  siret: string | null
+  country: string | null
+  contactName: string | null
+  phone: string | null
+  website: string | null
+  about: string | null
+  email: string | null
+  createdAt: string
+}
+
+export type Counts = Record<Queue, number>
+
+/** @returns the queues this association's rules can fill. */
+export function queuesOf({ tenant }: Ctx): Queue[] {
+  const { registration, recruiters, schools, kind } = tenant.config
+  return [
+    ...(registration === 'record' ? (['activation'] as const) : []),
+    ...(registration === 'dues' ? (['joining'] as const) : []),
+    ...(kind === 'federation' ? [] : (['identity'] as const)),
+    ...(recruiters?.requires === 'validation' ? (['company'] as const) : []),
+    ...(schools?.requires === 'validation' ? (['school'] as const) : []),
+  ]
+}
+
+export async function readCounts(query: Query, tenantId: string): Promise<Counts> {
+  const rows = await query<{ queue: Queue; count: number }>(sql`
+    SELECT "kind" AS "queue", count(*)::int AS "count" FROM "access_request"
+    WHERE "tenantId" = ${tenantId} AND "state" = 'waiting' GROUP BY "kind"
+    UNION ALL SELECT "kind", count(*)::int FROM "organisation"
+    WHERE "tenantId" = ${tenantId} AND "validatedAt" IS NULL AND "refusedAt" IS NULL GROUP BY "kind"`)
+  const counts = Object.fromEntries(QUEUES.map((queue) => [queue, 0])) as Counts
+  for (const { queue, count } of rows) if (isOneOf(QUEUES, queue)) counts[queue] = count
+  return counts
+}
+
+/** @returns the oldest requests of a kind, each beside the records it may be about */
+export async function readRequests(query: Query, tenantId: string, kind: JudgedKind): Promise<WaitingRequest[]> {
+  const rows = await query<{
+    id: string
+    claimed: Claim & { message?: string; tier?: string }
+    email: string | null
+    fileType: string | null
+    createdAt: Date
+  }>(sql`SELECT "id", "claimed", "email", "fileType", "createdAt" FROM "access_request"
+    WHERE "tenantId" = ${tenantId} AND "state" = 'waiting' AND "kind" = ${kind} ORDER BY "createdAt", "id" LIMIT ${ROWS}`)
+  const waiting: WaitingRequest[] = []
+  for (const { id, claimed, email, fileType, createdAt } of rows) {
+    const { message = '', tier = '', firstName, lastName, promotion, phone } = claimed
+    const claim = { firstName, lastName, promotion, phone, email: email ?? undefined }
+    const candidates = (await findCandidates(query, tenantId, claim)).slice(0, MOST_CANDIDATES)
+    const at = createdAt.toISOString()
+    waiting.push({ id, kind, claim, message, tier, createdAt: at, paper: fileType, candidates })
+  }
+  return waiting
+}
+
+/** @returns the oldest companies or schools that nobody has judged */
+export async function readOrganisations(
+  query: Query,
+  tenantId: string,
+  kind: 'company' | 'school',
+): Promise<WaitingOrganisation[]> {
+  const rows = await query<Omit<WaitingOrganisation, 'createdAt'> & { createdAt: Date }>(sql`
+    SELECT o."id", o."kind", o."name", o."siret", o."country", o."contactName", o."phone", o."website", o."about", o."createdAt",
+      (SELECT min(a."email") FROM "account" a WHERE a."tenantId" = o."tenantId" AND a."organisationId" = o."id") AS "email"
+    FROM "organisation" o WHERE o."tenantId" = ${tenantId} AND o."kind" = ${kind}
+      AND o."validatedAt" IS NULL AND o."refusedAt" IS NULL ORDER BY o."createdAt", o."id" LIMIT ${ROWS}`)
+  return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }))
+}
+
+/** Everything `/admin/a-traiter` shows. @param wish the queue asked for; the first that holds something otherwise */
+export function readQueue(ctx: Ctx, wish: string | null) {
+  const queues = queuesOf(ctx)
+  return ctx.sql(
+    async (query) => {
+      const counts = await readCounts(query, ctx.tenant.id)
+      const asked = queues.find((queue) => queue === wish)
+      const current = asked ?? queues.find((queue) => counts[queue] > 0) ?? queues[0] ?? null
+      const isRequest = current !== null && isOneOf(JUDGED_KINDS, current)
+      return {
+        queues: queues.map((queue) => ({ queue, count: counts[queue] })),
+        current,
+        requests: isRequest ? await readRequests(query, ctx.tenant.id, current) : [],
+        organisations:
+          current === 'company' || current === 'school' ? await readOrganisations(query, ctx.tenant.id, current) : [],
+      }
+    },
+    { statementTimeout: 15_000 },
+  )
+}
