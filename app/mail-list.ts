@@ -3,6 +3,7 @@ import { linkLetters } from './features/access/links.email.tsx'
 import { noticeLetters } from './features/access/notices.email.tsx'
 import { securityLetter } from './features/account/security.email.tsx'
 import { askedLetter } from './features/contacts/asked.email.tsx'
+import { addressesLetter, changesLetter, proofLetter } from './features/mailing/changes.email.tsx'
 import type { Letter } from './features/mailing/letter.ts'
 import { warnedLetter } from './features/reports/warned.email.tsx'
 
@@ -12,4 +13,7 @@ export const LETTERS = [
   warnedLetter,
   ...linkLetters,
   ...noticeLetters,
+  changesLetter,
+  addressesLetter,
+  proofLetter,
 ] as unknown as readonly Letter[]

@@ -73,6 +73,8 @@ export default [
   route('parametres/confidentialite', 'features/profile/privacy.route.tsx'),
   route('parametres/confidentialite/qui-voit', 'features/profile/who-sees.route.tsx'),
   route('parametres/confidentialite/visites', 'features/profile/visits.route.tsx'),
+  route('parametres/adresses', 'features/profile/addresses.route.tsx'),
+  route('parametres/abonnements', 'features/profile/subscriptions.route.tsx'),
   route('parametres/:section', 'features/profile/section.route.tsx'),
 
   // The administration; each page asks for its right by itself.
@@ -112,6 +114,11 @@ export default [
   route('operateur/deconnexion', 'features/operator/sign-out.route.ts'),
   route('operateur/associations/:slug', 'features/operator/association.route.tsx'),
   route('operateur/sante', 'features/operator/health.route.tsx'),
+
+  // Mail: what its carrier tells, and the ways out of lists.
+  route('webhooks/resend', 'features/mailing/resend-webhook.route.ts'),
+  route('confirmer-adresse/:lien', 'features/profile/prove-email.route.tsx'),
+  route('desabonnement/:token', 'features/mailing/unsubscribe.route.tsx'),
 
   // What stands around every page.
   route('affichage', 'features/frame/display.route.ts'),

@@ -3,12 +3,23 @@ import { considerTask } from './features/access/consider.task.ts'
 import { applyTask, planTask, undoTask } from './features/imports/import.task.ts'
 import { lettersFrom } from './features/mailing/letter.ts'
 import { sendMailsTask } from './features/mailing/send.task.ts'
+import { lifetimeTask } from './features/people/lifetime.task.ts'
 import type { Task } from './tasks/registry.ts'
 import type { Round } from './tasks/rounds.ts'
 
-export const TASKS = [considerTask, planTask, applyTask, undoTask, sendMailsTask] as unknown as readonly Task[]
+export const TASKS = [
+  considerTask,
+  planTask,
+  applyTask,
+  undoTask,
+  sendMailsTask,
+  lifetimeTask,
+] as unknown as readonly Task[]
 
 /** What the worker begins by itself, for each association. */
-export const ROUNDS: readonly Round[] = [{ task: sendMailsTask, seconds: 60 }]
+export const ROUNDS: readonly Round[] = [
+  { task: sendMailsTask, seconds: 60 },
+  { task: lifetimeTask, seconds: 3600 },
+]
 
 lettersFrom(async () => (await import('./mail-list.ts')).LETTERS)

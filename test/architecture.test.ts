@@ -35,6 +35,10 @@ const EDGES: readonly (readonly [string, string])[] = [
   ['account', 'mailing'],
   // What an account hangs on changes only with the current password (E5).
   ['profile', 'account'],
+  // What is told of a mail is written to the person whose address it went to.
+  ['mailing', 'people'],
+  ['profile', 'mailing'],
+  ['admin', 'mailing'],
 ]
 
 /** What a loader or an action calls first: the association's gate, and the operator's. */

@@ -21,13 +21,18 @@ import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import pg from 'pg'
 
-/** The roles of design §3: the owner migrates, app and platform may only read and write rows. */
-export const ROLE_NAMES = { owner: 'alumni_owner', app: 'alumni_app', platform: 'alumni_platform' } as const
+/** The roles of design §3: the owner migrates, app and platform may only read and write rows, the mail server looks up one view. */
+export const ROLE_NAMES = {
+  owner: 'alumni_owner',
+  app: 'alumni_app',
+  platform: 'alumni_platform',
+  postfix: 'alumni_postfix',
+} as const
 export type DatabaseRole = keyof typeof ROLE_NAMES
 
 export interface EmbeddedServer {
   port: number
-  /** Connection string of one of the three roles. */
+  /** Connection string of one of the roles. */
   url(role: DatabaseRole, database: string): string
   /** Runs statements as the superuser: set-up of databases only. */
   run(sql: string, database?: string): Promise<void>
@@ -159,7 +164,7 @@ async function waitUntilReady(url: string, child?: ChildProcess): Promise<void> 
   }
 }
 
-/** Makes the three roles on a fresh cluster; harmless on an old one. */
+/** Makes the roles on a fresh cluster; harmless on an old one. */
 function roleSql(secret: string): string {
   return Object.entries(ROLE_NAMES)
     .map(

@@ -78,9 +78,7 @@ describe('logins', () => {
     const at = (name: string) => `${name}@courriel.example`
     const [ines, jules] = await withAccounts('ece', { primaryEmail: at('ines') }, { primaryEmail: at('jules') })
     const write = (personId: string, primaryEmail: string | null) =>
-      inside('ece', (query, scope) =>
-        writeValues(query, scope, personId, { primaryEmail }, { from: 'person', now: AT }),
-      )
+      inside('ece', (query, scope) => writeValues(query, scope, personId, { primaryEmail }, { from: 'staff', now: AT }))
     await write(ines!.personId, at('ines.caron'))
     expect(await Promise.all([at('ines.caron'), at('ines')].map((typed) => whoIs('ece', typed)))).toEqual([
       ...[ines!.accountId, ines!.accountId],

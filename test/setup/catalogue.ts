@@ -82,6 +82,9 @@ const FEDERATION = `("federationId" IN ( SELECT m."federationId" FROM federation
 /** Tables that the platform role works on across associations. */
 const PLATFORM = ['tenant_version', 'federation_contract']
 
+/** Read by the mail server across associations, by an address that names none. */
+const POSTFIX = ['lifetime_alias']
+
 /** Tables of no association. A new one has to be decided here. */
 export const GLOBAL = [
   'domain',
@@ -103,6 +106,7 @@ function policyFaults({ table, shared }: TableClass, policies: readonly Policy[]
   const expected: Record<string, string> = {
     tenant_wall: ['ALL', 'public', WALL, WALL].join(' | '),
     ...(shared ? { federation_read: ['SELECT', 'public', FEDERATION, ''].join(' | ') } : {}),
+    ...(POSTFIX.includes(table) ? { postfix: ['SELECT', 'alumni_postfix', 'true', ''].join(' | ') } : {}),
     ...(PLATFORM.includes(table) ? { platform: ['ALL', 'alumni_platform', 'true', 'true'].join(' | ') } : {}),
   }
   const own = policies.filter((policy) => policy.table === table)
@@ -144,6 +148,7 @@ function keyFaults({ table, shared }: TableClass, all: Catalogue, walled: readon
   return [
     ...indexes
       .filter(({ first, unique }) => first !== 'tenantId' && !(shared && !unique && first === 'federationId'))
+      .filter(({ first, unique }) => !(POSTFIX.includes(table) && !unique && first === 'address'))
       .map(({ name, first }) => `${table}: the index ${name} begins with ${first}`),
     ...keys
       .filter(({ columns, targetColumns }) => columns[0] !== 'tenantId' || targetColumns[0] !== 'tenantId')

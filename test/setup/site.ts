@@ -10,6 +10,8 @@ export interface Sent {
   method?: string
   /** Sent as a form. */
   form?: Record<string, string | string[]> | FormData
+  /** Sent as it is, such as a machine's message. */
+  text?: string
   /** `name=value` pairs; what {@link cookieFrom} gives. */
   cookie?: string
   headers?: Record<string, string>
@@ -42,14 +44,14 @@ function formOf(form: NonNullable<Sent['form']>): FormData | URLSearchParams {
  * @param path with its query
  */
 export async function request(host: string, path: string, sent: Sent = {}): Promise<Response> {
-  const { form, cookie, headers = {}, signal } = sent
+  const { form, text: message, cookie, headers = {}, signal } = sent
   const method = sent.method ?? (form ? 'POST' : 'GET')
   const address = addressOf(host, path)
   const all = new Headers({ Host: host, ...headers })
   if (cookie) all.set('Cookie', cookie)
   const origin = sent.origin === undefined && method !== 'GET' ? new URL(address).origin : sent.origin
   if (origin) all.set('Origin', origin)
-  const asked = new Request(address, { method, headers: all, body: form && formOf(form), signal })
+  const asked = new Request(address, { method, headers: all, body: message ?? (form && formOf(form)), signal })
   const { response, text } = await (await site())({ request: asked, requestId: 'test' })
   return text === undefined ? response : new Response(text, response)
 }

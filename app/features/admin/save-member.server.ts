@@ -3,6 +3,7 @@ import type { Ctx } from '../../context/open.ts'
 import { sql } from '../../db/sql.ts'
 import { lockedFields } from '../../policy/staff.rules.ts'
 import type { FieldId } from '../../policy/vocabulary.ts'
+import { tellImportantChanges } from '../mailing/tell-changes.server.ts'
 import { insertPeople, writeValues } from '../people/write-people.server.ts'
 import { audit } from './audit.server.ts'
 import { type ReadMember, readMemberForm } from './member-form.ts'
@@ -34,6 +35,7 @@ export async function saveMember(ctx: Ctx, staff: StaffPerson, form: FormData): 
       const trace = { from: 'staff' as const, now: ctx.now, accountId: ctx.viewer.accountId }
       const changed = (await writeValues(query, ctx.tenant, staff.id, changes, trace)) ?? []
       if (changed.length > 0) await audit(query, ctx, 'person.changed', staff.id, { fields: changed })
+      await tellImportantChanges(query, ctx.tenant.id, { personId: staff.id, changed, by: 'staff' }, ctx.now)
       return { kind: 'saved', changed }
     },
     { statementTimeout: 15_000 },

@@ -7,7 +7,7 @@ import { env } from '../../context/env.ts'
 import { isUuid } from '../../db/uuid.ts'
 
 const sealOf = (slug: string, personId: string, listId: string): Buffer =>
-  createHmac('sha256', env().SESSION_SECRET)
+  createHmac('sha256', Buffer.from(env().DATA_KEY, 'base64'))
     .update(`unsubscribe\n${slug}\n${personId}\n${listId}`)
     .digest()
     .subarray(0, 16)

@@ -10,6 +10,7 @@ import { uuidv7 } from '../../db/uuid.ts'
 import { FIELD_IDS, type FieldId, isOneOf, SECRET_FIELDS } from '../../policy/vocabulary.ts'
 import { writeConsents } from './consent-events.server.ts'
 import { followEmails, type MovedEmail } from './follow-emails.server.ts'
+import { refreshLifetimeAliases } from './lifetime-aliases.server.ts'
 import type { LoadedPerson } from './load-people.server.ts'
 import type { PersonSource, PersonValues, Provenance, Writer } from './person-source.ts'
 import {
@@ -24,7 +25,7 @@ import {
   positionRow,
   TIE_TABLE,
 } from './person-tables.ts'
-import { project, sortNameOf } from './projection.ts'
+import { emailIn, project, sortNameOf } from './projection.ts'
 import { resolveCompanies } from './resolve-companies.server.ts'
 import { tokensOf } from './search-tokens.ts'
 import { type Scope, sharesDifferently, writeSharedEntries } from './shared-entries.server.ts'
@@ -81,7 +82,8 @@ export async function persist(query: Query, scope: Scope, writes: readonly Write
     }),
   )
   await writeShared(query, scope, prepared)
-  await followEmails(query, scope, movedEmails(prepared))
+  await followEmails(query, scope, movedEmails(prepared, trace))
+  if (scope.config.lifetimeMail) await refreshLifetimeAliases(query, withOtherEmails(prepared))
   await writeHistory(query, scope.id, prepared, trace)
   await writeConsents(query, scope.id, prepared, trace)
   return prepared.map(({ after, changed }) => ({ id: after.id, handle: after.handle, changed }))
@@ -180,10 +182,22 @@ async function writePart<Part extends { id: string }>(
   if (fresh.length > 0) await query(insertRows(table, fresh))
 }
 
-function movedEmails(prepared: readonly Prepared[]): MovedEmail[] {
-  const text = (value: unknown) => (typeof value === 'string' ? value : null)
+/** Whose addresses, or what is known of them, differ. */
+function withOtherEmails(prepared: readonly Prepared[]): string[] {
   return prepared
-    .filter(({ changed }) => changed.includes('primaryEmail'))
+    .filter(({ before, after }) => !isDeepStrictEqual(before?.source.emails ?? [], after.emails))
+    .map(({ after }) => after.id)
+}
+
+/** What somebody types about themself opens no account before it is proven: it may be another's address. */
+function movedEmails(prepared: readonly Prepared[], { from }: Trace): MovedEmail[] {
+  const text = (value: unknown) => (typeof value === 'string' ? value : null)
+  const isTrusted = ({ after }: Prepared) => {
+    const primary = emailIn(after.emails, 'personal')
+    return from !== 'person' || !primary || primary.verifiedAt !== null
+  }
+  return prepared
+    .filter((one) => one.changed.includes('primaryEmail') && isTrusted(one))
     .map(({ before, after, values }) => {
       return { personId: after.id, before: text(before!.values.primaryEmail), after: text(values.primaryEmail) }
     })

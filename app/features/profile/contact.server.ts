@@ -1,7 +1,9 @@
 /** « Coordonnées » of one's own record: up to five e-mails with a preferred one, phones, links (S8, I4, I18). */
 import { redirect } from '@remix-run/node'
+import type { Query } from '../../db/transaction.ts'
 import { uuidv7 } from '../../db/uuid.ts'
 import { confirmWithPassword } from '../account/confirm-with-password.server.ts'
+import { tellAddresses } from '../mailing/tell-changes.server.ts'
 import { applyValues } from '../people/apply-values.ts'
 import type { EmailKind, EmailSource, PersonSource } from '../people/person-source.ts'
 import { preferredEmail } from '../people/projection.ts'
@@ -10,6 +12,7 @@ import { type ContactAnswers, contactSchema, EMAIL_SLOTS, type EmailSlot, LINK_S
 import { outdated, readForm, refused } from './form-answer.server.ts'
 import { formatPhone } from './format-value.ts'
 import { type Owner, readOwn, saveOwn } from './own-record.server.ts'
+import { sendProof } from './prove-email.server.ts'
 import { readOnlyLines } from './section.server.ts'
 import { listOf } from './show-person.server.ts'
 
@@ -70,13 +73,34 @@ export async function saveContact(owner: Owner, form: FormData) {
   const { source } = await readOwn(owner)
   const doubt = changesEmails(source, answers) && (await confirmWithPassword(owner.ctx, answers.currentPassword))
   if (doubt) return refused(form, { currentPassword: [doubt] })
-  const saved = await saveOwn(owner, answers.version, (record) => {
-    // What was proven above holds for the addresses that were read above.
-    setEmails(record, answers)
-    applyValues(record, changesOf(answers), sealFor(owner.ctx.tenant.id, record.id))
-  })
+  const saved = await saveOwn(
+    owner,
+    answers.version,
+    (record) => {
+      // What was proven above holds for the addresses that were read above.
+      setEmails(record, answers)
+      applyValues(record, changesOf(answers), sealFor(owner.ctx.tenant.id, record.id))
+    },
+    changesEmails(source, answers) ? (query) => tellOfEmails(owner, query, source, answers) : undefined,
+  )
   if (saved.conflict !== undefined) return outdated(form, saved.conflict)
   return redirect('/parametres/contact?enregistre=1', 303)
+}
+
+/** Proof is asked of each new address, and those of before hear of it (S11). */
+async function tellOfEmails({ ctx, personId }: Owner, query: Query, source: PersonSource, answers: ContactAnswers) {
+  const { id } = ctx.tenant
+  const folded = (addresses: (string | undefined)[]) => addresses.flatMap((one) => (one ? [one.toLowerCase()] : []))
+  const old = folded(EMAIL_SLOTS.map((slot) => emailAt(source.emails, slot)?.address))
+  const wanted = folded(EMAIL_SLOTS.map((slot) => answers[slot]))
+  const added = wanted.filter((address) => !old.includes(address))
+  const removed = old.filter((address) => !wanted.includes(address))
+  const before = emailAt(source.emails, 'personal0')?.address ?? null
+  for (const address of added)
+    await sendProof(query, id, { personId, address, before, language: ctx.language }, ctx.now)
+  const valid = source.emails.filter(({ invalid, kind }) => !invalid && kind !== 'lifetime')
+  const told = valid.map(({ address }) => address.toLowerCase())
+  if (added.length + removed.length > 0) await tellAddresses(query, id, { personId, added, removed, told }, ctx.now)
 }
 
 function changesEmails({ emails }: PersonSource, answers: ContactAnswers): boolean {

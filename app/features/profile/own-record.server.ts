@@ -5,6 +5,9 @@ import { forbidden } from '../../context/refusals.ts'
 import { sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
 import type { FieldId } from '../../policy/vocabulary.ts'
+import { enqueue } from '../../tasks/queue.ts'
+import { sendMailsTask } from '../mailing/send.task.ts'
+import { tellImportantChanges } from '../mailing/tell-changes.server.ts'
 import { type LoadedPerson, loadPeople } from '../people/load-people.server.ts'
 import type { Trace } from '../people/persist-people.server.ts'
 import type { PersonSource } from '../people/person-source.ts'
@@ -77,17 +80,21 @@ export async function saveOwn(
   first?: (query: Query) => Promise<void>,
 ): Promise<Saved> {
   try {
-    return await ctx.sql(
+    const { told, ...saved } = await ctx.sql(
       async (query) => {
         const stands = await versionOf(query, ctx.tenant.id, personId, true)
         if (version !== '' && version !== stands) throw new Conflict(stands)
         await first?.(query)
         const [written] = await editPeople(query, ctx.tenant, [personId], ownTrace(ctx), edit)
-        return { changed: written?.changed ?? [] }
+        const changed = written?.changed ?? []
+        const told = await tellImportantChanges(query, ctx.tenant.id, { personId, changed, by: 'person' }, ctx.now)
+        return { changed, told: told || first !== undefined }
       },
       // Somebody who leaves the page has still saved it.
       { signal: undefined },
     )
+    if (told) await enqueue(sendMailsTask, { tenantId: ctx.tenant.id })
+    return saved
   } catch (error) {
     if (error instanceof Conflict) return { conflict: error.version }
     throw error

@@ -83,7 +83,7 @@ export const READ_ONLY: Partial<Record<string, readonly FieldId[]>> = {
 /** Every page of one's own record, in the order of the menu. */
 export const SECTIONS = [
   ...(['identite', 'photo', 'contact', 'adresse', 'postes', 'parcours', 'diplomes', 'competences', 'famille'] as const),
-  ...(['autres', 'confidentialite', 'securite'] as const),
+  ...(['autres', 'adresses', 'abonnements', 'confidentialite', 'securite'] as const),
 ] as const
 export type Section = (typeof SECTIONS)[number]
 

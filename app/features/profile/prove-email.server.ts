@@ -1,0 +1,55 @@
+/** Proof of an e-mail address by a link sent there (24 hours): before it, the address opens no account and takes no mail for life. */
+import type { Ctx } from '../../context/open.ts'
+import { sql } from '../../db/sql.ts'
+import type { Query } from '../../db/transaction.ts'
+import { uuidv7 } from '../../db/uuid.ts'
+import type { Language } from '../../i18n/language.ts'
+import { findLink, issueLink, takeLink } from '../account/links.server.ts'
+import { putMail } from '../mailing/put-mail.server.ts'
+import { proveAddress } from '../people/email-addresses.server.ts'
+
+/** Links a person may ask for in a day: the letter goes to whatever address was typed. */
+const A_DAY = 10
+const DAY = 24 * 3600_000
+
+export interface Proof {
+  personId: string
+  address: string
+  /** The primary address when this one was typed: what the account's still is. */
+  before: string | null
+  language: Language
+}
+
+/** @returns false where enough were sent for today */
+export async function sendProof(query: Query, tenantId: string, proof: Proof, now: Date): Promise<boolean> {
+  const { personId, address, before, language } = proof
+  const [row] = await query<{
+    count: number
+  }>(sql`SELECT count(*)::int AS count FROM "link" WHERE "tenantId" = ${tenantId}
+    AND "personId" = ${personId} AND "purpose" = 'emailProof' AND "createdAt" > ${new Date(now.getTime() - DAY)}`)
+  if ((row?.count ?? 0) >= A_DAY) return false
+  const secret = await issueLink(query, tenantId, { purpose: 'emailProof', personId, data: { address, before } }, now)
+  const data = { address, path: `/confirmer-adresse/${secret}` }
+  const key = `proof/${personId}/${uuidv7(now.getTime())}`
+  await putMail(query, tenantId, { key, kind: 'mailing.proof', to: address, language, data, personId }, now)
+  return true
+}
+
+/** @returns the address that a link proves; undefined where it is used up, too old or none of ours. */
+export async function addressOfProof(ctx: Ctx, secret: string): Promise<string | undefined> {
+  const link = await ctx.sql((query) => findLink(query, ctx.tenant.id, 'emailProof', secret, ctx.now))
+  return typeof link?.data.address === 'string' ? link.data.address : undefined
+}
+
+/** Uses the link up. @returns the address now proven; undefined where the link or the address is no more. */
+export function takeProof(ctx: Ctx, secret: string): Promise<string | undefined> {
+  return ctx.sql(async (query) => {
+    const link = await takeLink(query, ctx.tenant.id, 'emailProof', secret, ctx.now)
+    const { address, before } = link?.data ?? {}
+    if (!link?.personId || typeof address !== 'string') return undefined
+    const { personId } = link
+    const trace = { from: 'person', now: ctx.now, source: 'proof' } as const
+    const proven = { personId, address, before: typeof before === 'string' ? before : null }
+    return (await proveAddress(query, ctx.tenant, proven, trace)) ? address : undefined
+  })
+}

@@ -1,0 +1,180 @@
+/** What Resend tells: signed, once each, in any order; addresses in error give way to the next (I4). */
+import fc from 'fast-check'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { sql } from '#app/db/sql.ts'
+import { lettersFrom } from '#app/features/mailing/letter.ts'
+import { putMail } from '#app/features/mailing/put-mail.server.ts'
+import { mailAddressOf } from '#app/features/people/email-addresses.server.ts'
+import { trialLetter } from '../factories/trial-letter.tsx'
+import { addPeople, apply, inside } from '../factories/world.ts'
+import { type SignedEvent, signEvent, WEBHOOK_SECRET } from '../outside/resend-events.ts'
+import type { AcceptedMail } from '../outside/resend-mails.ts'
+import { useDatabase } from '../setup/database.ts'
+import { useMails } from '../setup/mails.ts'
+import { request } from '../setup/site.ts'
+
+useDatabase()
+const mails = useMails()
+let personId = ''
+let count = 0
+
+beforeAll(async () => {
+  lettersFrom(async () => [trialLetter])
+  await apply('isep', 'supmeca')
+})
+
+beforeEach(async () => {
+  const n = ++count
+  const values = { firstName: 'Zoé', lastName: `Rejetée${n}`, promotion: 2001 }
+  const addresses = { primaryEmail: `zoe${n}@exemple.fr`, workEmail: `zoe${n}@travail.example` }
+  const [person] = await addPeople('supmeca', [{ values: { ...values, ...addresses } }])
+  personId = person!.id
+})
+
+async function sent(listId?: string): Promise<AcceptedMail> {
+  await inside('supmeca', async (query, { id }) => {
+    const to = (await mailAddressOf(query, id, personId))!
+    const mail = {
+      key: `k/${++count}`,
+      kind: 'test.trial',
+      to,
+      language: 'fr',
+      data: { subject: 'x', path: '/' },
+    } as const
+    await putMail(query, id, { ...mail, personId, listId }, new Date(Date.now() - 1000))
+  })
+  return (await mails.send('supmeca')).at(-1)!
+}
+
+const hear = ({ body, headers }: SignedEvent, host = 'supmeca.localhost') =>
+  request(host, '/webhooks/resend', { method: 'POST', headers, text: body, origin: null })
+
+const stateOf = (mail: AcceptedMail) =>
+  inside('supmeca', async (query, { id }) => {
+    const [row] = await query<{ state: string }>(
+      sql`SELECT "state" FROM "mail" WHERE "tenantId" = ${id} AND "id" = ${mail.tags.mail}`,
+    )
+    return row?.state
+  })
+
+const person = () =>
+  inside('supmeca', async (query, { id }) => {
+    const [row] = await query<{ invalidEmail: boolean | null }>(
+      sql`SELECT "invalidEmail" FROM "person" WHERE "tenantId" = ${id} AND "id" = ${personId}`,
+    )
+    return { ...row, address: await mailAddressOf(query, id, personId) }
+  })
+
+describe('who may say so', () => {
+  test.each<[string, (event: SignedEvent) => SignedEvent]>([
+    ['no signature', ({ body }) => ({ body, headers: { 'Content-Type': 'application/json' } })],
+    ['another body', ({ body, headers }) => ({ body: body.replace('complained', 'delivered'), headers })],
+    ['another key', ({ body }) => signEvent(JSON.parse(body), `whsec_${Buffer.from('another').toString('base64')}`)],
+    ['301 seconds old', ({ body }) => signEvent(JSON.parse(body), WEBHOOK_SECRET, new Date(Date.now() - 301_000))],
+    ['from the future', ({ body }) => signEvent(JSON.parse(body), WEBHOOK_SECRET, new Date(Date.now() + 302_000))],
+    ['another id', ({ body, headers }) => ({ body, headers: { ...headers, 'svix-id': 'msg_other' } })],
+  ])('%s: nothing changes', async (_, forge) => {
+    const mail = await sent()
+    const answer = await hear(forge(mails.event(mail, 'email.complained')))
+    expect(answer.status).toBe(401)
+    expect(await stateOf(mail)).toBe('sent')
+  })
+
+  test('an event of another association’s mail, or of nobody’s, changes nothing here', async () => {
+    const mail = await sent()
+    const named = [
+      { tenant: 'isep', mail: mail.tags.mail! },
+      { tenant: 'personne', mail: mail.tags.mail! },
+    ]
+    for (const tags of [...named, {}]) {
+      const answer = await hear(mails.event({ ...mail, tags }, 'email.bounced'))
+      expect(answer.status).toBe(204)
+    }
+    expect(await stateOf(mail)).toBe('sent')
+  })
+
+  test('it is heard on any association’s host, and nothing is to be read there', async () => {
+    const mail = await sent()
+    expect((await hear(mails.event(mail, 'email.delivered'), 'isep.localhost')).status).toBe(204)
+    expect(await stateOf(mail)).toBe('delivered')
+    expect((await request('isep.localhost', '/webhooks/resend')).status).toBe(404)
+  })
+})
+
+test('in any order and however often, the end is the same', async () => {
+  const kinds = ['email.sent', 'email.delivery_delayed', 'email.delivered', 'email.complained'] as const
+  const orders = fc.shuffledSubarray([...kinds, ...kinds], { minLength: 8, maxLength: 8 })
+  await fc.assert(
+    fc.asyncProperty(orders, async (order) => {
+      const mail = await sent()
+      const signed = new Map(kinds.map((kind) => [kind, mails.event(mail, kind)]))
+      for (const kind of order) expect((await hear(signed.get(kind)!)).status).toBe(204)
+      expect(await stateOf(mail)).toBe('complained')
+    }),
+    { numRuns: 6 },
+  )
+})
+
+test('an event that comes before our own mark stands', async () => {
+  mails.faults.push({ kind: 'lost' })
+  await inside('supmeca', (query, { id }) =>
+    putMail(
+      query,
+      id,
+      {
+        key: `early/${count}`,
+        kind: 'test.trial',
+        to: 'tot@exemple.fr',
+        language: 'fr',
+        data: { subject: 'x', path: '/' },
+      },
+      new Date(Date.now() - 1000),
+    ),
+  )
+  await mails.send('supmeca')
+  const mail = mails.mails.at(-1)!
+  await hear(mails.event(mail, 'email.delivered'))
+  await inside('supmeca', (query, { id }) =>
+    query(sql`UPDATE "mail_batch" SET "dueAt" = now() - interval '1 s', "leaseUntil" = NULL WHERE "tenantId" = ${id}`),
+  )
+  await mails.send('supmeca')
+  expect(await stateOf(mail)).toBe('delivered')
+})
+
+describe('an address that fails', () => {
+  test('twice is in error, and the next mail goes to another by itself', async () => {
+    const first = await sent()
+    await hear(mails.event(first, 'email.bounced'))
+    expect(await person()).toMatchObject({ address: first.to })
+    const second = await sent()
+    const bounce = mails.event(second, 'email.bounced')
+    await hear(bounce)
+    await hear(bounce)
+    expect(await person()).toEqual({ invalidEmail: true, address: expect.stringContaining('@travail.example') })
+    expect((await sent()).to).toContain('@travail.example')
+  })
+
+  test('once is forgiven when something arrives after', async () => {
+    await hear(mails.event(await sent(), 'email.bounced'))
+    await hear(mails.event(await sent(), 'email.delivered'))
+    await hear(mails.event(await sent(), 'email.suppressed'))
+    expect((await person()).address).toContain('@exemple.fr')
+  })
+
+  test('for a while is not in error', async () => {
+    const transient = { bounce: { type: 'Transient', subType: 'MailboxFull', message: 'full' } }
+    for (let i = 0; i < 3; i++) await hear(mails.event(await sent(), 'email.bounced', transient))
+    expect((await person()).address).toContain('@exemple.fr')
+  })
+})
+
+test('who calls a list unwanted is taken off it', async () => {
+  const mail = await sent('newsletter')
+  await hear(mails.event(mail, 'email.complained'))
+  const rows = await inside('supmeca', (query, { id }) =>
+    query(
+      sql`SELECT "listId", "on", "source" FROM "list_choice" WHERE "tenantId" = ${id} AND "personId" = ${personId}`,
+    ),
+  )
+  expect(rows).toEqual([{ listId: 'newsletter', on: false, source: 'complaint' }])
+})
