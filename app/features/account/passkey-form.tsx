@@ -1,6 +1,6 @@
 import { Form } from '@remix-run/react'
 import KeyRound from 'lucide-react/icons/key-round'
-import { type FormEvent, type ReactNode, useEffect, useState } from 'react'
+import { type FormEvent, type MouseEvent, type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Alert } from '../../ui/alert.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -24,9 +24,7 @@ export function PasskeyForm({ kind, question, action, label, look = 'secondary',
   const [busy, setBusy] = useState(false)
   useEffect(() => setAble(typeof window.PublicKeyCredential === 'function'), [])
   if (!isAble) return null
-  const ask = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const form = event.currentTarget
+  const ask = async (form: HTMLFormElement) => {
     setBusy(true)
     setFault(undefined)
     const said = await answerOf(kind, question, new FormData(form))
@@ -36,8 +34,14 @@ export function PasskeyForm({ kind, question, action, label, look = 'secondary',
     field.value = said.answer
     form.submit()
   }
+  const send = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    void ask(event.currentTarget)
+  }
+  // Beside another form it is not what « Entrée » sends.
+  const press = kind === 'add' ? {} : { type: 'button' as const, onClick: pressed(ask) }
   return (
-    <Form method="post" action={action} reloadDocument onSubmit={ask} className="form-stack">
+    <Form method="post" action={action} reloadDocument onSubmit={send} className="form-stack">
       {fault && (
         <Alert tone="error" live>
           {t(`passkeys.faults.${fault}`)}
@@ -46,12 +50,16 @@ export function PasskeyForm({ kind, question, action, label, look = 'secondary',
       {children}
       <input type="hidden" name="answer" defaultValue="" />
       <div>
-        <Button look={look} icon={KeyRound} disabled={busy}>
+        <Button look={look} icon={KeyRound} disabled={busy} {...press}>
           {label}
         </Button>
       </div>
     </Form>
   )
+}
+
+const pressed = (ask: (form: HTMLFormElement) => void) => (event: MouseEvent<HTMLButtonElement>) => {
+  if (event.currentTarget.form) ask(event.currentTarget.form)
 }
 
 type Said = { answer: string; fault?: undefined } | { fault: string }
