@@ -89,6 +89,7 @@ export default [
     route('equipe', 'features/admin/team.route.tsx'),
     route('a-traiter', 'features/access/queue.route.tsx'),
     route('a-traiter/:id/piece', 'features/access/paper.route.ts'),
+    route('voir-comme', 'features/admin/see-as.route.tsx'),
     route('signalements', 'features/reports/queue.route.tsx'),
     route('signalements/:handle', 'features/reports/decide.route.tsx'),
     route('organisations', 'features/admin/organisations.route.tsx'),
@@ -107,6 +108,9 @@ export default [
     route('versions', 'features/admin/versions.route.tsx'),
     route('journal', 'features/admin/log.route.tsx'),
   ]),
+
+  // Ends what /admin/voir-comme began, from whatever page it shows.
+  route('voir-comme/fin', 'features/admin/see-as-end.route.ts'),
 
   // On the operator's host alone.
   route('operateur', 'features/operator/home.route.tsx'),

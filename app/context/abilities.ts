@@ -18,20 +18,26 @@ const known = new Map<string, Known>()
 /**
  * The viewer is worked out anew at every request, so a changed role, period or friendship asks for another ability; a new version of
  * the rules, the association's own or a sister's, is another configuration and is compiled anew.
+ * @param by who looks through this viewer's eyes, where somebody does
  * @returns what `compile` gives for the site
  */
-export function abilityOf(tenant: Pick<Tenant, 'id' | 'config'>, viewer: Viewer, sisters: readonly Sister[]): Ability {
-  const key = `${tenant.id} ${JSON.stringify(viewer)}`
+export function abilityOf(
+  tenant: Pick<Tenant, 'id' | 'config'>,
+  viewer: Viewer,
+  sisters: readonly Sister[],
+  by?: Viewer,
+): Ability {
+  const key = `${tenant.id} ${JSON.stringify(by ? [viewer, by] : viewer)}`
   const found = known.get(key)
   known.delete(key)
-  const one = found && isCurrent(found, tenant, sisters) ? found : make(tenant, viewer, sisters)
+  const one = found && isCurrent(found, tenant, sisters) ? found : make(tenant, viewer, sisters, by)
   known.set(key, one)
   if (known.size > MOST) known.delete(known.keys().next().value!)
   return one.ability
 }
 
-function make({ config }: Pick<Tenant, 'config'>, viewer: Viewer, sisters: readonly Sister[]): Known {
-  return { config, sisters, ability: compile({ config, viewer, sisters }) }
+function make({ config }: Pick<Tenant, 'config'>, viewer: Viewer, sisters: readonly Sister[], by?: Viewer): Known {
+  return { config, sisters, ability: compile({ config, viewer, sisters, by }) }
 }
 
 function isCurrent(one: Known, { config }: Pick<Tenant, 'config'>, sisters: readonly Sister[]): boolean {

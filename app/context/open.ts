@@ -5,14 +5,16 @@ import { type Language, languageOf } from '../i18n/language.ts'
 import { type Translate, translatorFor } from '../i18n/translator.ts'
 import { type Ability, may } from '../policy/ability.ts'
 import type { Sister } from '../policy/shared-person.rules.ts'
+import { isPrivate, maySeeAs } from '../policy/stand-in.rules.ts'
 import { VISITOR, type Viewer } from '../policy/viewer.ts'
-import type { Action } from '../policy/vocabulary.ts'
+import type { Action, Role } from '../policy/vocabulary.ts'
 import { abilityOf } from './abilities.ts'
 import { now as clockNow } from './clock.ts'
 import { env } from './env.ts'
 import { hostOf, siteOf } from './hosts.ts'
 import { forbidden, notFound, toSecondFactor, toSecurity, toSignIn } from './refusals.ts'
 import { sessionIdOf } from './session.ts'
+import { standingIn } from './stand-in.ts'
 import { sistersOf, type Tenant } from './tenants.ts'
 import { type Looking, readViewer, type SignedIn } from './viewer.ts'
 
@@ -39,6 +41,8 @@ export interface Ctx {
   language: Language
   t: Translate
   now: Date
+  /** The staff look with other eyes: whose, for the banner. Nothing may be changed meanwhile. */
+  standIn?: { role: Role | null; name: string | null } | undefined
   /** Work on this association through Prisma. */
   inTenant<T>(work: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<T>
   /** Work on this association in composed SQL; cancelled when the visitor leaves. */
@@ -48,39 +52,52 @@ export interface Ctx {
 export interface OpenOptions {
   /** What the page needs: an action of the policy, or only that somebody signed in. Nothing: visitors may come. */
   needs?: Action | 'account'
+  /** Whoever looks with other eyes is themselves here: signing out, going back to oneself. */
+  asOneself?: true
 }
 
 /** One request, one context, however many loaders ask. */
-const opened = new WeakMap<Request, Promise<Ctx>>()
-const contexts = new WeakMap<AppLoadContext, Promise<Ctx>>()
+const opened = new WeakMap<Request, Promise<Opened>>()
+const contexts = new WeakMap<AppLoadContext, Promise<Opened>>()
+
+interface Opened {
+  /** The holder of the session. */
+  own: Ctx
+  /** As the request is to be answered: the same, unless the staff look with other eyes. */
+  shown: Ctx
+}
 
 /**
  * @throws Response 404 on a host that is no association's; 302 to the sign-in page or 403 where `needs` is not met
  */
-export async function open({ request, context }: Args, { needs }: OpenOptions = {}): Promise<Ctx> {
+export async function open({ request, context }: Args, { needs, asOneself }: OpenOptions = {}): Promise<Ctx> {
   // Remix copies the request for each loader; the load context is the one thing they share.
   const known = context ? contexts.get(context) : opened.get(request)
   const ctx = known ?? openOnce(request)
   if (!known) context ? contexts.set(context, ctx) : opened.set(request, ctx)
-  const shared = await ctx
+  const shared = (await ctx)[asOneself ? 'own' : 'shown']
   const own = { ...shared, request, url: new URL(request.url) }
+  // With other eyes one reads and changes nothing.
+  if (own.standIn && !READING.includes(request.method)) throw forbidden({ reason: 'reading' })
   if (needs) demand(own, needs)
+  if (own.standIn && needs && isPrivate(needs)) throw forbidden({ reason: 'private' })
   return own
 }
 
-async function openOnce(request: Request): Promise<Ctx> {
+const READING = ['GET', 'HEAD']
+
+async function openOnce(request: Request): Promise<Opened> {
   const host = hostOf(request)
   const site = await siteOf(host, env().BASE_DOMAIN)
   if (site.kind !== 'association') throw notFound()
   const { tenant } = site
   const now = clockNow()
   const sessionId = sessionIdOf(request, host)
-  const { viewer, account, pendingAccountId }: Looking = sessionId
-    ? await readViewer(tenant, sessionId, now)
-    : { viewer: VISITOR }
+  const looking: Looking = sessionId ? await readViewer(tenant, sessionId, now) : { viewer: VISITOR }
+  const { viewer, account, pendingAccountId } = looking
   const language = languageOf(request)
   const sisters = await sistersOf(tenant)
-  return {
+  const own: Ctx = {
     request,
     url: new URL(request.url),
     host,
@@ -97,6 +114,17 @@ async function openOnce(request: Request): Promise<Ctx> {
     inTenant: (work, options) => inTenant(tenant.id, work, options),
     sql: (work, options) => inTenantSql(tenant.id, work, { signal: request.signal, ...options }),
   }
+  return { own, shown: await shownTo(own, looking) }
+}
+
+/** The context of who is looked as, narrowed to what the session's own holder may read. */
+async function shownTo(own: Ctx, { standIn: row }: Looking): Promise<Ctx> {
+  if (!row || !maySeeAs(own.ability)) return own
+  const found = await standingIn(own.tenant, row, own.now)
+  if (!found) return own
+  const { viewer, account, role, name } = found
+  const ability = abilityOf(own.tenant, viewer, own.sisters, own.viewer)
+  return { ...own, viewer, account, sessionId: undefined, ability, standIn: { role, name } }
 }
 
 function demand(ctx: Ctx, needs: Action | 'account'): void {

@@ -2,7 +2,17 @@
 
 /** Why a page is closed, for the words of the error page; `opensWith` says what would open it. */
 export interface Refusal {
-  reason: 'forbidden' | 'not-found' | 'criterion' | 'budget' | 'throttled' | 'federation' | 'contacts' | 'reports'
+  reason:
+    | 'forbidden'
+    | 'not-found'
+    | 'criterion'
+    | 'budget'
+    | 'throttled'
+    | 'federation'
+    | 'contacts'
+    | 'reports'
+    | 'reading'
+    | 'private'
   opensWith?: 'dues' | 'pass' | 'validation' | 'completion'
   /** The criterion that may not be used. */
   criterion?: string

@@ -25,6 +25,8 @@ export interface Looking {
   account?: SignedIn
   /** The password was given, the second factor was not: whose session it is. It opens nothing but the page that asks. */
   pendingAccountId?: string
+  /** The session looks with other eyes (stand-in.ts). */
+  standIn?: { role: string | null; personId: string | null; expiresAt: string }
 }
 
 interface Row {
@@ -42,6 +44,7 @@ interface Row {
   hasFactor: boolean
   provedAt: Date | null
   seenAt: Date
+  standIn: { role: string | null; personId: string | null; expiresAt: string } | null
 }
 
 interface DatePair {
@@ -55,13 +58,8 @@ const period = <T extends DatePair>(pair: T) => ({
   endsAt: pair.endsAt === null ? null : new Date(pair.endsAt),
 })
 
-/**
- * @param sessionId hash of the cookie's secret (session.ts)
- * @returns the visitor where the session is unknown, over, or its account disabled
- */
-export async function readViewer(tenant: Tenant, sessionId: string, now: Date): Promise<Looking> {
-  const statement = sql`
-    SELECT a."id" AS "accountId", a."door", a."login", a."personId", p."handle",
+/** Everything that makes a viewer of the account `a`, its person `p` and its organisation `o`. */
+const ofAccount = sql`a."id" AS "accountId", a."door", a."login", a."personId", p."handle",
       coalesce(nullif(concat_ws(' ', p."firstName", p."lastName"), ''), o."name", a."login") AS "name",
       CASE WHEN o."id" IS NULL THEN NULL
         ELSE jsonb_build_object('id', o."id", 'validatedAt', o."validatedAt", 'completedAt', o."completedAt") END AS "organisation",
@@ -72,19 +70,45 @@ export async function readViewer(tenant: Tenant, sessionId: string, now: Date): 
       coalesce((SELECT jsonb_agg(jsonb_build_object('startsAt', s."startsAt", 'endsAt', s."endsAt"))
         FROM "pass_period" s WHERE s."tenantId" = a."tenantId" AND s."organisationId" = a."organisationId"), '[]') AS "passes",
       coalesce((SELECT array_agg(f."friendId") FROM "friendship" f
-        WHERE f."tenantId" = a."tenantId" AND f."personId" = a."personId"), '{}') AS "friendIds",
-      s."provedAt", s."seenAt", ${hasFactor} AS "hasFactor"
+        WHERE f."tenantId" = a."tenantId" AND f."personId" = a."personId"), '{}') AS "friendIds"`
+
+/**
+ * @param sessionId hash of the cookie's secret (session.ts)
+ * @returns the visitor where the session is unknown, over, or its account disabled
+ */
+export async function readViewer(tenant: Tenant, sessionId: string, now: Date): Promise<Looking> {
+  const statement = sql`
+    SELECT ${ofAccount},
+      s."provedAt", s."seenAt", to_jsonb(i.*) AS "standIn", ${hasFactor} AS "hasFactor"
     FROM "session" s
     JOIN "account" a ON a."tenantId" = s."tenantId" AND a."id" = s."accountId" AND a."disabledAt" IS NULL
     LEFT JOIN "person" p ON p."tenantId" = a."tenantId" AND p."id" = a."personId"
     LEFT JOIN "organisation" o ON o."tenantId" = a."tenantId" AND o."id" = a."organisationId"
+    LEFT JOIN "stand_in" i ON i."tenantId" = s."tenantId" AND i."sessionId" = s."id"
     WHERE s."tenantId" = ${tenant.id} AND s."id" = ${sessionId} AND s."expiresAt" > ${now}
       AND (s."idleFor" IS NULL OR s."seenAt" + s."idleFor" * interval '1 second' > ${now})`
   const [row] = await inTenantSql(tenant.id, (query) => query<Row>(statement, { last: true }))
   if (!row) return { viewer: VISITOR }
   if (row.hasFactor && !row.provedAt) return { viewer: VISITOR, pendingAccountId: row.accountId }
   if (now.getTime() - row.seenAt.getTime() > SEEN_EVERY) await seen(tenant.id, sessionId, now)
-  return row.hasFactor ? lookingAs(row, tenant, row.grants.map(period), now) : withoutFactor(row, tenant, now)
+  const looking = row.hasFactor ? lookingAs(row, tenant, row.grants.map(period), now) : withoutFactor(row, tenant, now)
+  return row.standIn ? { ...looking, standIn: row.standIn } : looking
+}
+
+/**
+ * The viewer a person would be, with or without an account, for the staff who look as them; nothing of a session.
+ * @returns undefined where there is no such person
+ */
+export async function readPersonViewer(tenant: Tenant, personId: string, now: Date) {
+  const statement = sql`
+    SELECT ${ofAccount} FROM "person" p
+    CROSS JOIN LATERAL (SELECT p."tenantId", p."id" AS "personId", 'people' AS "door", p."handle" AS "login",
+      coalesce(x."id", p."id") AS "id", NULL::uuid AS "organisationId"
+      FROM (SELECT 1) one LEFT JOIN "account" x ON x."tenantId" = p."tenantId" AND x."personId" = p."id") a
+    LEFT JOIN "organisation" o ON FALSE
+    WHERE p."tenantId" = ${tenant.id} AND p."id" = ${personId}`
+  const [row] = await inTenantSql(tenant.id, (query) => query<Row>(statement, { last: true }))
+  return row && lookingAs(row, tenant, [], now)
 }
 
 /** Milliseconds: a session that is used says so this often, and not at every request. */

@@ -8,6 +8,7 @@ import { personRules } from './person.rules.ts'
 import { type Sister, sharedPersonRules } from './shared-person.rules.ts'
 import type { Viewer } from './viewer.ts'
 import type { Action, Channel, Criterion, FieldId } from './vocabulary.ts'
+import { within } from './within.ts'
 
 export type { Condition }
 
@@ -35,10 +36,12 @@ export interface CompileOptions {
   channel?: Channel
   /** Associations of the same federation, the viewer's own left out. */
   sisters?: readonly Sister[]
+  /** Who looks through this viewer's eyes: never shown more than they may read themselves, and allowed to change nothing. */
+  by?: Viewer | undefined
 }
 
 /** @returns the ability of this viewer; pure, so equal rules and viewers give equal answers. */
-export function compile({ config, viewer, channel = 'site', sisters = [] }: CompileOptions): Ability {
+export function compile({ config, viewer, channel = 'site', sisters = [], by }: CompileOptions): Ability {
   const read = (subject: SubjectType) => (rule: PersonRule) => ({
     action: 'read',
     subject,
@@ -46,13 +49,17 @@ export function compile({ config, viewer, channel = 'site', sisters = [] }: Comp
     ...(Object.keys(rule.condition).length > 0 ? { conditions: rule.condition } : {}),
   })
   const criteria = criteriaOf(config, viewer)
+  const own = (who: Viewer) => personRules(config, who, channel)
+  const shared = (who: Viewer) => (channel === 'site' ? sharedPersonRules(config, who, sisters) : [])
+  const seen = (of: (who: Viewer) => PersonRule[]) => (by ? within(of(viewer), of(by)) : of(viewer))
+  const editor = by ? undefined : viewer.personId
   const rules = [
-    ...personRules(config, viewer, channel).map(read('Person')),
-    ...(channel === 'site' ? sharedPersonRules(config, viewer, sisters).map(read('SharedPerson')) : []),
+    ...seen(own).map(read('Person')),
+    ...seen(shared).map(read('SharedPerson')),
     ...actionsOf(config, viewer).map((action) => ({ action, subject: 'Association' })),
     ...(criteria.length > 0 ? [{ action: 'filter', subject: 'Directory', fields: criteria }] : []),
-    ...(viewer.personId ? [{ action: 'edit', subject: 'Person', conditions: { id: viewer.personId } }] : []),
-    ...(viewer.personId ? [{ action: 'read-secret', subject: 'Person', conditions: { id: viewer.personId } }] : []),
+    ...(editor ? [{ action: 'edit', subject: 'Person', conditions: { id: editor } }] : []),
+    ...(editor ? [{ action: 'read-secret', subject: 'Person', conditions: { id: editor } }] : []),
     ...(actionsOf(config, viewer).includes('administer') ? [{ action: 'edit', subject: 'Person' }] : []),
   ]
   // A sentence whose fields are all excepted says nothing; CASL would read a rule without fields as "every field".

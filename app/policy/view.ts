@@ -45,8 +45,12 @@ export function mayRead(ability: Ability, type: SubjectType, field: FieldId, row
 
 /** As in SQL, "not among these" holds of nothing that is unknown: a row without choices, or read without them, stays shut. */
 function isKnown({ conditions }: FieldRules[number], row: object): boolean {
-  const columns = Object.keys(conditions?.NOT ?? {})
-  return columns.every((column) => (row as Record<string, unknown>)[column] != null)
+  return excludedColumns(conditions ?? {}).every((column) => (row as Record<string, unknown>)[column] != null)
+}
+
+/** Columns that some part of a condition asks to be "not among these". */
+function excludedColumns({ NOT, AND = [], OR = [] }: Condition): string[] {
+  return [...Object.keys(NOT ?? {}), ...[...AND, ...OR].flatMap(excludedColumns)]
 }
 
 /**

@@ -9,7 +9,7 @@ export async function loader(args: ActionFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const ctx = await open(args)
+  const ctx = await open(args, { asOneself: true })
   await endSession(ctx.tenant.id, ctx.sessionId)
   return redirect('/', { headers: { 'Set-Cookie': endedCookie(ctx.host) } })
 }

@@ -31,9 +31,14 @@ export function MemberHead({ handle, name, tab, done }: MemberHeadProps) {
           />
         }
         actions={
-          <LinkButton look="secondary" small to={`/profil/${encodeURIComponent(handle)}`}>
-            {t('member.page')}
-          </LinkButton>
+          <>
+            <LinkButton look="secondary" small to={`/profil/${encodeURIComponent(handle)}`}>
+              {t('member.page')}
+            </LinkButton>
+            <LinkButton look="quiet" small to={`/admin/voir-comme?personne=${encodeURIComponent(handle)}#personne`}>
+              {t('seeAs.asThem')}
+            </LinkButton>
+          </>
         }
       />
       <Tabs

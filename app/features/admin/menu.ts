@@ -4,6 +4,7 @@ import Building2 from 'lucide-react/icons/building-2'
 import Download from 'lucide-react/icons/download'
 import Eye from 'lucide-react/icons/eye'
 import Flag from 'lucide-react/icons/flag'
+import Glasses from 'lucide-react/icons/glasses'
 import History from 'lucide-react/icons/history'
 import ListChecks from 'lucide-react/icons/list-checks'
 import ScrollText from 'lucide-react/icons/scroll-text'
@@ -32,6 +33,7 @@ const GROUPS = [
       { id: 'members', to: '/admin/membres', icon: Users },
       { id: 'team', to: '/admin/equipe', icon: BadgeCheck },
       { id: 'reports', to: '/admin/signalements', icon: Flag },
+      { id: 'seeAs', to: '/admin/voir-comme', icon: Glasses },
     ],
   },
   { id: 'partners', items: [{ id: 'organisations', to: '/admin/organisations', icon: Building2 }] },

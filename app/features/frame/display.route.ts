@@ -11,7 +11,7 @@ const YEAR = 365 * 24 * 3600
 export async function action(args: ActionFunctionArgs) {
   const { request } = args
   const { kind, host } = await siteOfRequest(request)
-  if (kind === 'association') await open(args)
+  if (kind === 'association') await open(args, { asOneself: true })
   const form = await request.formData()
   const headers = new Headers()
   const keep = (name: string, value: string, seconds = YEAR) =>

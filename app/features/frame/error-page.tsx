@@ -6,7 +6,15 @@ import { Actions, Narrow } from '../../ui/layout.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
 
 /** Reasons that are a sentence of their own. */
-const TOLD_BY_NAME: readonly Refusal['reason'][] = ['budget', 'throttled', 'federation', 'contacts', 'reports']
+const TOLD_BY_NAME: readonly Refusal['reason'][] = [
+  'budget',
+  'throttled',
+  'federation',
+  'contacts',
+  'reports',
+  'reading',
+  'private',
+]
 
 const TOLD = [401, 403, 404, 413, 422, 429, 500]
 

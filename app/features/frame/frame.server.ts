@@ -17,6 +17,8 @@ export interface Frame {
   words: Record<string, string>
   menu: ('directory' | 'admin')[]
   account: { name: string; handle: string | null } | null
+  /** The staff look with other eyes: as this role, or as this person. */
+  standIn: { role: string | null; name: string | null } | null
 }
 
 /** The product's own colours, for pages of no association. */
@@ -62,10 +64,20 @@ export function associationFrame(ctx: Ctx, words: Record<string, string>): Frame
     words,
     menu: menuOf(ctx),
     account: account ? { name: account.name, handle: account.handle } : null,
+    standIn: ctx.standIn ?? null,
   }
 }
 
 /** @returns the frame of the product's and the operator's pages. */
 export function productFrame(request: Request, name: string): Frame {
-  return { name, theme: themeSheet().address, logo: null, shade: shadeOf(request), words: {}, menu: [], account: null }
+  return {
+    name,
+    theme: themeSheet().address,
+    logo: null,
+    shade: shadeOf(request),
+    words: {},
+    menu: [],
+    account: null,
+    standIn: null,
+  }
 }

@@ -9,6 +9,7 @@ import type { NavItem } from '../../ui/nav.tsx'
 import { PageShell } from '../../ui/page-shell.tsx'
 import type { SwitchFormProps } from '../../ui/switch-form.tsx'
 import type { Frame } from './frame.server.ts'
+import { StandInBanner } from './stand-in-banner.tsx'
 
 const PLACES = { directory: '/annuaire', admin: '/admin' } as const
 
@@ -90,6 +91,7 @@ export function SiteFrame({ frame, children }: { frame: Frame; children: ReactNo
       signIn={frame.logo ? { to: '/connexion', text: t('shell.signIn'), icon: LogIn } : null}
       footerLinks={[]}
       switches={useSwitches(frame.shade)}
+      banner={frame.standIn && <StandInBanner as={frame.standIn} />}
     >
       {children}
     </PageShell>

@@ -52,7 +52,8 @@ export interface ProfilePage {
 export async function readProfile(ctx: Ctx, handle: string): Promise<ProfilePage> {
   const own = ctx.account?.handle === handle
   if (!own) demandReader(ctx)
-  const eyes = own ? eyesIn(ctx.url) : undefined
+  // Previews are the person's own: with other eyes the page itself is what one came for.
+  const eyes = own && !ctx.standIn ? eyesIn(ctx.url) : undefined
   const ability = eyes
     ? compile({ config: ctx.tenant.config, viewer: viewerWith(eyes, ctx.viewer.personId!), sisters: ctx.sisters })
     : ctx.ability

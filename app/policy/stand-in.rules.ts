@@ -1,0 +1,41 @@
+/**
+ * The staff look at the site as a role, or as one person, without that person's session: to read what they would read, never more
+ * than the staff member's own right, and to change nothing (issue 3). Pure.
+ */
+import type { TenantConfig } from '../tenant/schema.ts'
+import { type Ability, may } from './ability.ts'
+import type { Viewer } from './viewer.ts'
+import { type Action, GRANTED_ROLES, isOneOf, ROLES, type Role } from './vocabulary.ts'
+
+/** Nobody's id: a role that is no person in particular still stands somewhere. */
+const NOBODY = '00000000-0000-7000-8000-000000000000'
+
+/** @returns whether this viewer may look with other eyes. */
+export function maySeeAs(ability: Ability): boolean {
+  return may(ability, 'administer')
+}
+
+/** @returns the roles to look as: every one the association has but its staff, who see what one sees oneself. */
+export function seenRoles(config: TenantConfig): Role[] {
+  return ROLES.filter((role) => config.roles[role] && !isOneOf(GRANTED_ROLES, role))
+}
+
+/** @returns a viewer of that role, who is nobody: no account, no contacts. */
+export function viewerAs(role: Role): Viewer {
+  if (role === 'visitor') return { roles: ['visitor'], friendIds: [], hasPass: false }
+  const isPerson = role === 'member' || role === 'adherent'
+  return { roles: [role], friendIds: [], hasPass: role === 'recruiter', ...(isPerson ? { personId: NOBODY } : {}) }
+}
+
+/** @returns the person's viewer without the account, which is theirs alone, and without what they do for the staff. */
+export function withoutAccount({ accountId: _, ...viewer }: Viewer): Viewer {
+  return { ...viewer, roles: viewer.roles.filter((role) => !isOneOf(GRANTED_ROLES, role)) }
+}
+
+/** What is read of people is shown; whatever is an account's own (letters, receipts, settings) is between it and its holder. */
+const SHOWN: readonly Action[] = ['search', 'federation', 'report']
+
+/** @returns true where a page that needs this is no page to read with other eyes. */
+export function isPrivate(needs: Action | 'account'): boolean {
+  return !isOneOf(SHOWN, needs)
+}
