@@ -34,7 +34,7 @@ export interface ApplyOptions {
 
 type Create = Decision & { kind: 'create' }
 type Update = Decision & { kind: 'update' }
-const BATCH = 500
+const BATCH = 1_000
 
 /**
  * Marks a planned run as confirmed; from here on it goes to its end, or is undone.

@@ -2,6 +2,7 @@
  * The one write path: people's source rows, their projection, words, shared entries, provenance and history, together in the
  * caller's transaction. Editors change a {@link PersonSource} and hand it over here; nothing else writes these tables.
  */
+import { setImmediate as immediate } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { type BulkTable, insertRows } from '../../db/bulk.ts'
 import { name, sql } from '../../db/sql.ts'
@@ -29,7 +30,7 @@ import { emailIn, project, sortNameOf } from './projection.ts'
 import { resolveCompanies } from './resolve-companies.server.ts'
 import { tokensOf } from './search-tokens.ts'
 import { type Scope, sharesDifferently, writeSharedEntries } from './shared-entries.server.ts'
-import { writeTokens } from './token-rows.server.ts'
+import { learnWords, writeTokens } from './token-rows.server.ts'
 
 /** Who writes, and on whose account: kept with every value. */
 export interface Trace {
@@ -64,6 +65,9 @@ interface Prepared extends Write {
 /** From here on, a batch may have made tables another size than the planner believes (migration "statistics"). */
 const MANY = 100
 
+/** People whose rows travel together. */
+const AT_ONCE = 250
+
 /** What history keeps in the place of a secret. */
 const CONCEALED = '•'
 
@@ -71,22 +75,43 @@ const CONCEALED = '•'
 export async function persist(query: Query, scope: Scope, writes: readonly Write[], trace: Trace): Promise<Written[]> {
   const afters = writes.map(({ after }) => after)
   await resolveCompanies(query, scope.id, afters)
-  const prepared = writes.map((write) => prepare(write, trace))
-  await writePeople(query, scope, prepared, trace.now)
-  await writeParts(query, scope.id, prepared)
-  await writeTokens(
-    query,
-    scope.id,
-    prepared.map(({ before, after, values }) => {
-      return { id: after.id, before: before ? tokensOf(before.values) : [], after: tokensOf(values) }
-    }),
-  )
+  const prepared: Prepared[] = []
+  const sent: Promise<string[]>[] = []
+  // Sent one behind the other without waiting: the database writes some people while the next ones are put into words.
+  for (let from = 0; from < writes.length; from += AT_ONCE) {
+    const some = writes.slice(from, from + AT_ONCE).map((write) => prepare(write, trace))
+    prepared.push(...some)
+    const written = writeSome(query, scope, some, trace)
+    // Heard below; until then its failure is nobody's.
+    written.catch(() => {})
+    sent.push(written)
+    if (from + AT_ONCE < writes.length) await immediate()
+  }
+  const words = await allOf(sent)
+  await writeTies(query, scope.id, prepared)
+  await learnWords(query, scope.id, words.flat())
   await writeShared(query, scope, prepared)
   await followEmails(query, scope, movedEmails(prepared, trace))
   if (scope.config.lifetimeMail) await refreshLifetimeAliases(query, withOtherEmails(prepared))
-  await writeHistory(query, scope.id, prepared, trace)
-  await writeConsents(query, scope.id, prepared, trace)
   return prepared.map(({ after, changed }) => ({ id: after.id, handle: after.handle, changed }))
+}
+
+/**
+ * What stands on each person by themselves.
+ * @returns words that are new to them
+ */
+async function writeSome(query: Query, scope: Scope, prepared: readonly Prepared[], trace: Trace): Promise<string[]> {
+  const tokens = prepared.map(({ before, after, values }) => {
+    return { id: after.id, before: before ? tokensOf(before.values) : [], after: tokensOf(values) }
+  })
+  const parts = [
+    writePeople(query, scope, prepared, trace.now),
+    writeParts(query, scope.id, prepared),
+    writeHistory(query, scope.id, prepared, trace),
+    writeConsents(query, scope.id, prepared, trace),
+  ]
+  const [words] = await allOf([writeTokens(query, scope.id, tokens), ...parts])
+  return words as string[]
 }
 
 function prepare({ before, after }: Write, trace: Trace): Prepared {
@@ -126,12 +151,23 @@ function plain(value: unknown): unknown {
   return typeof value === 'object' ? JSON.parse(JSON.stringify(value)) : value
 }
 
-async function writePeople(query: Query, scope: Scope, prepared: readonly Prepared[], now: Date): Promise<void> {
+/** Waits for all of it, whatever fails: nothing may be sent any more once the caller gives up its transaction. */
+async function allOf<T>(parts: readonly Promise<T>[]): Promise<T[]> {
+  const ended = await Promise.allSettled(parts)
+  return ended.map((one) => {
+    if (one.status === 'rejected') throw one.reason
+    return one.value
+  })
+}
+
+function writePeople(query: Query, scope: Scope, prepared: readonly Prepared[], now: Date): Promise<unknown> {
   const row = ({ after, values }: Prepared) => personRow(scope.id, after, values, sortNameOf(scope.config, values), now)
   const [fresh, known] = [prepared.filter(({ before }) => !before), prepared.filter(differs)]
-  if (fresh.length > 0) await query(insertRows(PERSON_TABLE, fresh.map(row)))
-  if (fresh.length >= MANY) await query(sql`SELECT refresh_statistics()`)
-  if (known.length > 0) await query(insertRows(PERSON_TABLE, known.map(row), 'update'))
+  return allOf([
+    ...(fresh.length > 0 ? [query(insertRows(PERSON_TABLE, fresh.map(row)))] : []),
+    ...(fresh.length >= MANY ? [query(sql`SELECT refresh_statistics()`)] : []),
+    ...(known.length > 0 ? [query(insertRows(PERSON_TABLE, known.map(row), 'update'))] : []),
+  ])
 }
 
 /** True for a known person of whom anything on their own row may differ. */
@@ -144,10 +180,16 @@ function differs({ before, after, changed }: Prepared): boolean {
   return !isDeepStrictEqual(rest(before.source), rest(after))
 }
 
-async function writeParts(query: Query, tenantId: string, prepared: readonly Prepared[]): Promise<void> {
-  await writePart(query, DIPLOMA_TABLE, tenantId, prepared, (person) => person.diplomas, diplomaRow)
-  await writePart(query, POSITION_TABLE, tenantId, prepared, (person) => person.positions, positionRow)
-  await writePart(query, EMAIL_TABLE, tenantId, prepared, (person) => person.emails, emailRow)
+function writeParts(query: Query, tenantId: string, prepared: readonly Prepared[]): Promise<unknown> {
+  return allOf([
+    writePart(query, DIPLOMA_TABLE, tenantId, prepared, (person) => person.diplomas, diplomaRow),
+    writePart(query, POSITION_TABLE, tenantId, prepared, (person) => person.positions, positionRow),
+    writePart(query, EMAIL_TABLE, tenantId, prepared, (person) => person.emails, emailRow),
+  ])
+}
+
+/** Once everybody is in: two new people may be each other's. */
+async function writeTies(query: Query, tenantId: string, prepared: readonly Prepared[]): Promise<void> {
   const ties = prepared.flatMap(({ before, after }) =>
     before ? [] : after.ties.map((tie) => ({ tenantId, personId: after.id, ...tie })),
   )

@@ -36,8 +36,11 @@ export function compareTokens(changes: readonly TokenChange[]): { added: Columns
   return { added, removed }
 }
 
-/** Writes the words of these people, and the ways of mistyping the new ones. */
-export async function writeTokens(query: Query, tenantId: string, changes: readonly TokenChange[]): Promise<void> {
+/**
+ * Writes the words of these people.
+ * @returns the words they did not have and that may be mistyped: {@link learnWords} takes them
+ */
+export async function writeTokens(query: Query, tenantId: string, changes: readonly TokenChange[]): Promise<string[]> {
   const { added, removed } = compareTokens(changes)
   const ids = changes.map(({ id }) => id)
   if (removed.tokens.length > 0) {
@@ -47,18 +50,19 @@ export async function writeTokens(query: Query, tenantId: string, changes: reado
         AND t."personId" = (${ids}::uuid[])[r.place]`)
     await forgetTokens(query, tenantId, removed.tokens)
   }
-  if (added.tokens.length === 0) return
+  if (added.tokens.length === 0) return []
   // Somebody new has no words yet; asking for conflicts costs a fifth of the time.
   const repeated = changes.some(({ before }) => before.length > 0) ? sql`ON CONFLICT DO NOTHING` : sql``
   await query(sql`INSERT INTO "search_token" ("tenantId", "field", "token", "personId")
     SELECT ${tenantId}::uuid, r.field, r.token, (${ids}::uuid[])[r.place]
     FROM unnest(${added.fields}::smallint[], ${added.tokens}::text[], ${added.places}::int[]) AS r(field, token, place)
     ORDER BY r.field, r.token COLLATE "C" ${repeated}`)
-  const mistypable = added.tokens.filter((_, i) => TYPO_NUMBERS.has(added.fields[i]!))
-  await learnTokens(query, tenantId, [...new Set(mistypable)])
+  return added.tokens.filter((_, i) => TYPO_NUMBERS.has(added.fields[i]!))
 }
 
-async function learnTokens(query: Query, tenantId: string, tokens: string[]): Promise<void> {
+/** Writes the ways of mistyping words, where they are new to the association. */
+export async function learnWords(query: Query, tenantId: string, words: Iterable<string>): Promise<void> {
+  const tokens = [...new Set(words)]
   if (tokens.length === 0) return
   const fresh = await query<{ token: string }>(sql`SELECT r.token FROM unnest(${tokens}::text[]) AS r(token)
     WHERE NOT EXISTS (SELECT FROM "token_deletion" d WHERE d."tenantId" = ${tenantId} AND d."token" = r.token COLLATE "C")`)
