@@ -87,6 +87,7 @@ export default [
     route('membres/:handle/cotisations', 'features/admin/member-dues.route.tsx'),
     route('membres/:handle/historique', 'features/admin/member-history.route.tsx'),
     route('equipe', 'features/admin/team.route.tsx'),
+    route('invitations', 'features/access/invitations.route.tsx'),
     route('a-traiter', 'features/access/queue.route.tsx'),
     route('a-traiter/:id/piece', 'features/access/paper.route.ts'),
     route('voir-comme', 'features/admin/see-as.route.tsx'),

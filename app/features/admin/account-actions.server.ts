@@ -1,12 +1,13 @@
 /** What a posted form of an account page asks for, done. */
 import type { Ctx } from '../../context/open.ts'
 import { sql } from '../../db/sql.ts'
+import { type InviteFault, offerWayIn } from '../access/invite.server.ts'
 import { disableAccount, enableAccount, openAccount } from './accounts.server.ts'
 import { civilDay, startOfDay } from './dates.ts'
 import { endRole, giveRole, type Refused } from './grants.server.ts'
 
 /** Keys of `admin:account` beyond those of {@link Refused}. */
-export type AccountFault = Refused | 'reasonWrong' | 'cannotCreate' | 'unknown'
+export type AccountFault = Refused | InviteFault | 'reasonWrong' | 'cannotCreate' | 'unknown'
 
 const SHORTEST_REASON = 5
 
@@ -19,6 +20,8 @@ export async function changeAccount(
   switch (form.get('intent')) {
     case 'open':
       return personId && (await openAccount(ctx, personId)) ? undefined : 'cannotCreate'
+    case 'way-in':
+      return offerWayIn(ctx, personId ? { personId } : { accountId: form.get('account') })
     case 'disable': {
       const reason = String(form.get('reason') ?? '')
         .trim()

@@ -8,6 +8,7 @@ import { Disclosure } from '../../ui/disclosure.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 import type { StaffAccount } from './accounts.server.ts'
 import { dayText, momentText } from './dates.ts'
+import { WayInForm } from './way-in-form.tsx'
 
 /** One account with what may be done to it: nothing here shows or sets a password. */
 export function AccountCard({ account }: { account: StaffAccount }) {
@@ -32,6 +33,11 @@ export function AccountCard({ account }: { account: StaffAccount }) {
           {lastLoginAt ? momentText(lastLoginAt, i18n.language) : t('account.never')}
         </Definition>
       </DefinitionList>
+      {!disabledAt && (
+        <div className="my-4">
+          <WayInForm account={account.id} active={activated} />
+        </div>
+      )}
       {disabledAt ? <EnableForm id={account.id} /> : <DisableForm id={account.id} />}
     </Card>
   )

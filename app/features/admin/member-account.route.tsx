@@ -17,6 +17,7 @@ import { readGrants } from './grants.server.ts'
 import { GrantsTable } from './grants-table.tsx'
 import { MemberHead, memberAddress } from './member-head.tsx'
 import { staffName, staffPerson } from './staff-person.server.ts'
+import { WayInForm } from './way-in-form.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await open(args, { needs: 'administer' })
@@ -59,10 +60,13 @@ export default function MemberAccount() {
           icon={UserX}
           title={t('account.none')}
           action={
-            <Form method="post" discover="none">
-              <input type="hidden" name="intent" value="open" />
-              <Button>{t('account.create')}</Button>
-            </Form>
+            <div className="actions">
+              <WayInForm active={false} first />
+              <Form method="post" discover="none">
+                <input type="hidden" name="intent" value="open" />
+                <Button look="secondary">{t('account.create')}</Button>
+              </Form>
+            </div>
           }
         >
           <p>{t('account.noneWhy')}</p>

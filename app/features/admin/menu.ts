@@ -7,6 +7,7 @@ import Flag from 'lucide-react/icons/flag'
 import Glasses from 'lucide-react/icons/glasses'
 import History from 'lucide-react/icons/history'
 import ListChecks from 'lucide-react/icons/list-checks'
+import MailPlus from 'lucide-react/icons/mail-plus'
 import ScrollText from 'lucide-react/icons/scroll-text'
 import Upload from 'lucide-react/icons/upload'
 import UserCheck from 'lucide-react/icons/user-check'
@@ -31,6 +32,7 @@ const GROUPS = [
     id: 'people',
     items: [
       { id: 'members', to: '/admin/membres', icon: Users },
+      { id: 'invitations', to: '/admin/invitations', icon: MailPlus },
       { id: 'team', to: '/admin/equipe', icon: BadgeCheck },
       { id: 'reports', to: '/admin/signalements', icon: Flag },
       { id: 'seeAs', to: '/admin/voir-comme', icon: Glasses },

@@ -17,7 +17,7 @@ import { OrganisationDecision, OrganisationDetails } from './organisation-cards.
 import { OrganisationPasses } from './organisation-passes.tsx'
 import { changeOrganisation, readOrganisation } from './organisations.server.ts'
 
-const ACCOUNT_INTENTS = ['disable', 'enable']
+const ACCOUNT_INTENTS = ['disable', 'enable', 'way-in']
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await open(args, { needs: 'administer' })
