@@ -12,7 +12,7 @@ import { abilityOf } from './abilities.ts'
 import { now as clockNow } from './clock.ts'
 import { env } from './env.ts'
 import { hostOf, siteOf } from './hosts.ts'
-import { forbidden, notFound, toSecondFactor, toSecurity, toSignIn } from './refusals.ts'
+import { forbidden, notFound, toSecondFactor, toSecurity, toSignIn, unreadable } from './refusals.ts'
 import { sessionIdOf } from './session.ts'
 import { standingIn } from './stand-in.ts'
 import { sistersOf, type Tenant } from './tenants.ts'
@@ -111,8 +111,9 @@ async function openOnce(request: Request): Promise<Opened> {
     language,
     t: translatorFor(language, tenant.config),
     now,
-    inTenant: (work, options) => inTenant(tenant.id, work, options),
-    sql: (work, options) => inTenantSql(tenant.id, work, { signal: request.signal, ...options }),
+    inTenant: (work, options) => inTenant(tenant.id, work, options).catch(refuseUnwritable),
+    sql: (work, options) =>
+      inTenantSql(tenant.id, work, { signal: request.signal, ...options }).catch(refuseUnwritable),
   }
   return { own, shown: await shownTo(own, looking) }
 }
@@ -125,6 +126,14 @@ async function shownTo(own: Ctx, { standIn: row }: Looking): Promise<Ctx> {
   const { viewer, account, role, name } = found
   const ability = abilityOf(own.tenant, viewer, own.sisters, own.viewer)
   return { ...own, viewer, account, sessionId: undefined, ability, standIn: { role, name } }
+}
+
+/** PostgreSQL's words for a zero byte in a text, and in a JSON text: somebody sent one in a form. */
+const UNWRITABLE = ['22021', '22P05']
+
+function refuseUnwritable(error: unknown): never {
+  const { code } = (error ?? {}) as { code?: string }
+  throw code && UNWRITABLE.includes(code) ? unreadable() : error
 }
 
 function demand(ctx: Ctx, needs: Action | 'account'): void {

@@ -32,6 +32,11 @@ export function forbidden(refusal: Omit<Refusal, 'reason'> & { reason?: Refusal[
   return answer(403, { reason: 'forbidden', ...refusal })
 }
 
+/** What was sent is no text. */
+export function unreadable(): Response {
+  return answer(422, { reason: 'forbidden' })
+}
+
 /** Too many; try again after so many seconds. */
 export function tooMany(reason: 'budget' | 'throttled' | 'contacts' | 'reports', seconds: number): Response {
   return answer(429, { reason }, { 'Retry-After': String(Math.max(1, Math.ceil(seconds))) })

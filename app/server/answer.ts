@@ -79,7 +79,7 @@ function handlerOf(build: ServerBuild, mode: 'production' | 'development'): Hand
 type Draw = () => Promise<Answer>
 
 async function decide(house: House, request: Request, draw: Draw): Promise<Answer> {
-  const { pathname, searchParams } = new URL(request.url)
+  const { pathname, search, searchParams } = new URL(request.url)
   if (pathname === '/healthz') return { response: await health(house) }
   if (pathname === '/tls-ask') return { response: await mayHaveCertificate(house, searchParams.get('domain') ?? '') }
   const hostname = house.hostOf(request)
@@ -89,7 +89,7 @@ async function decide(house: House, request: Request, draw: Draw): Promise<Answe
   const asked = { method: request.method, host, hostname, path: pathname, origin: request.headers.get('Origin') }
   const association = site.kind === 'association' ? site.tenant.slug : site.kind
   if (!comesFromItself(asked)) return { association, response: told(house, request, 403, 'origin') }
-  const isThere = isReadable(pathname) && (!isDemoPath(pathname) || house.env().DEMO)
+  const isThere = isReadable(pathname, search) && (!isDemoPath(pathname) || house.env().DEMO)
   if (!isThere) return { association, response: told(house, request, 404, '404.text') }
   const { DOUBLES_URL } = house.env()
   if (isDemoPath(pathname) && DOUBLES_URL && site.kind === 'product')

@@ -42,11 +42,14 @@ export function addressOf(host: string, path: string): string {
   return `${isLocal(hostname) ? 'http' : 'https'}://${own}${path.startsWith('/') ? path : '/'}`
 }
 
-/** False for a path whose percent signs say nothing: the router would write it, whoever it names, to the log in clear. */
-export function isReadable(path: string): boolean {
+/**
+ * False for a path whose percent signs say nothing: the router would write it, whoever it names, to the log in clear. And for an
+ * address with a zero byte, which is part of no name and which the database takes in no text.
+ * @param search with its question mark
+ */
+export function isReadable(path: string, search = ''): boolean {
   try {
-    decodeURIComponent(path)
-    return true
+    return !decodeURIComponent(path).includes('\0') && !/%00|\0/.test(search)
   } catch {
     return false
   }

@@ -35,11 +35,26 @@ function headersOf(incoming: IncomingMessage, proxies: number): Headers {
   return all
 }
 
-function bodyOf(incoming: IncomingMessage, limit: number): ReadableStream {
+/** Requests whose body went on past its limit while it was read: whatever the page made of that, the answer is 413. */
+const tooLong = new WeakSet<Request>()
+
+/** @returns whether the request's body turned out longer than its path may take; sent in chunks, it does not say so before. */
+export function wentOn(request: Request): boolean {
+  return tooLong.has(request)
+}
+
+/** Methods that pages know; `TRACE` and `CONNECT` cannot even be said in a Request. */
+const METHODS = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE']
+
+/** Thrown for a method that nothing here answers. */
+export class NoSuchMethod extends Error {}
+
+function bodyOf(incoming: IncomingMessage, limit: number, over: () => void): ReadableStream {
   let seen = 0
   const counted = new Transform({
     transform(chunk: Buffer, _, done) {
       seen += chunk.length
+      if (seen > limit) over()
       done(seen > limit ? new TooLarge() : null, chunk)
     },
   })
@@ -49,10 +64,11 @@ function bodyOf(incoming: IncomingMessage, limit: number): ReadableStream {
 
 /**
  * @returns the request as pages read it, and aborted when the visitor leaves before the answer has been sent
- * @throws TooLarge where the request says itself that it is
+ * @throws TooLarge where the request says itself that it is, NoSuchMethod for what no page answers
  */
 export function requestOf(incoming: IncomingMessage, outgoing: ServerResponse, path: string, proxies = 0): Request {
   const { method = 'GET' } = incoming
+  if (!METHODS.includes(method)) throw new NoSuchMethod()
   const leaving = new AbortController()
   outgoing.once('close', () => {
     if (!outgoing.writableFinished) leaving.abort()
@@ -62,7 +78,9 @@ export function requestOf(incoming: IncomingMessage, outgoing: ServerResponse, p
   if (method === 'GET' || method === 'HEAD') return new Request(address, bare)
   const limit = bodyLimit(new URL(address).pathname)
   if (Number(incoming.headers['content-length'] ?? 0) > limit) throw new TooLarge()
-  return new Request(address, { ...bare, body: bodyOf(incoming, limit), duplex: 'half' } as RequestInit)
+  const body = bodyOf(incoming, limit, () => tooLong.add(request))
+  const request = new Request(address, { ...bare, body, duplex: 'half' } as RequestInit)
+  return request
 }
 
 /** Sends an answer; a page that is at hand as text goes in one piece. */

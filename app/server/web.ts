@@ -8,7 +8,7 @@ import express, { type RequestHandler } from 'express'
 import { type Entry, makeAnswer } from './answer.ts'
 import { routeNamer } from './areas.ts'
 import { plainHeaders } from './headers.ts'
-import { requestOf, send, TooLarge } from './http.ts'
+import { NoSuchMethod, requestOf, send, TooLarge, wentOn } from './http.ts'
 import { plainPage } from './plain-page.ts'
 
 export interface WebOptions {
@@ -35,8 +35,10 @@ function files(folder: string): RequestHandler {
   })
 }
 
-function refusedAsTooLarge(response: ServerResponse): void {
-  response.statusCode = 413
+/** Without a page: the connection ends, with what is left of the body. */
+function refuse(response: ServerResponse, status: 405 | 413): void {
+  response.statusCode = status
+  if (status === 405) response.setHeader('Allow', 'GET, HEAD, POST')
   response.setHeader('Connection', 'close')
   response.end()
 }
@@ -76,10 +78,12 @@ function site(build: ServerBuild, mode: WebOptions['mode']): RequestHandler {
       const request = requestOf(incoming, outgoing, incoming.originalUrl, house.env().PROXIES)
       const answered = await answer({ request, requestId })
       association = answered.association
+      if (wentOn(request)) return refuse(outgoing, 413)
       await send(answered, outgoing)
     } catch (error) {
       if (outgoing.destroyed || outgoing.headersSent) return outgoing.destroy()
-      if (error instanceof TooLarge) return refusedAsTooLarge(outgoing)
+      if (error instanceof TooLarge) return refuse(outgoing, 413)
+      if (error instanceof NoSuchMethod) return refuse(outgoing, 405)
       log.error({ err: error, request: requestId }, 'request failed')
       await send({ response: plainPage({ status: 500, language: 'fr', title: '500', text: '' }) }, outgoing)
     }

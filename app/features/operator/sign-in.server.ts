@@ -24,7 +24,7 @@ export async function signInOperator(
   typed: string,
   password: string,
 ): Promise<OperatorSignIn> {
-  const email = typed.trim().toLowerCase()
+  const email = typed.replaceAll('\0', '').trim().toLowerCase()
   const [operator] = await outsideTenants((query) =>
     query<{ id: string; passwordHash: string }>(sql`
       SELECT "id", "passwordHash" FROM "operator" WHERE lower("email") = ${email}`),
