@@ -6,11 +6,13 @@ import { askedLetter } from './features/contacts/asked.email.tsx'
 import { addressesLetter, changesLetter, proofLetter } from './features/mailing/changes.email.tsx'
 import type { Letter } from './features/mailing/letter.ts'
 import { warnedLetter } from './features/reports/warned.email.tsx'
+import { copyLetter } from './features/rights/copy.email.tsx'
 
 export const LETTERS = [
   securityLetter,
   askedLetter,
   warnedLetter,
+  copyLetter,
   ...linkLetters,
   ...noticeLetters,
   changesLetter,

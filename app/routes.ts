@@ -75,6 +75,9 @@ export default [
   route('parametres/confidentialite/visites', 'features/profile/visits.route.tsx'),
   route('parametres/adresses', 'features/profile/addresses.route.tsx'),
   route('parametres/abonnements', 'features/profile/subscriptions.route.tsx'),
+  route('parametres/mes-donnees', 'features/rights/my-data.route.tsx'),
+  route('parametres/mes-donnees/copie/:id', 'features/rights/copy-file.route.ts'),
+  route('parametres/mes-donnees/suppression', 'features/rights/deletion.route.tsx'),
   route('parametres/:section', 'features/profile/section.route.tsx'),
 
   // The administration; each page asks for its right by itself.
@@ -106,6 +109,8 @@ export default [
     route('exports', 'features/admin/exports.route.tsx'),
     route('regles', 'features/admin/rules.route.tsx'),
     route('regles/question', 'features/admin/ask.route.tsx'),
+    route('suppressions', 'features/rights/erasures.route.tsx'),
+    route('conservation', 'features/rights/retention.route.tsx'),
     route('versions', 'features/admin/versions.route.tsx'),
     route('journal', 'features/admin/log.route.tsx'),
   ]),
@@ -124,6 +129,10 @@ export default [
   route('webhooks/resend', 'features/mailing/resend-webhook.route.ts'),
   route('confirmer-adresse/:lien', 'features/profile/prove-email.route.tsx'),
   route('desabonnement/:token', 'features/mailing/unsubscribe.route.tsx'),
+  // What the association does with data, for everybody to read.
+  route('confidentialite', 'features/rights/policy.route.tsx'),
+  route('registre', 'features/rights/register.route.tsx'),
+  route('compte-supprime', 'features/rights/deleted.route.tsx'),
 
   // What stands around every page.
   route('affichage', 'features/frame/display.route.ts'),

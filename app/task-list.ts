@@ -4,6 +4,9 @@ import { applyTask, planTask, undoTask } from './features/imports/import.task.ts
 import { lettersFrom } from './features/mailing/letter.ts'
 import { sendMailsTask } from './features/mailing/send.task.ts'
 import { lifetimeTask } from './features/people/lifetime.task.ts'
+import { copyTask } from './features/rights/copy.task.ts'
+import { eraseTask } from './features/rights/erase.task.ts'
+import { retentionTask } from './features/rights/retention.task.ts'
 import type { Task } from './tasks/registry.ts'
 import type { Round } from './tasks/rounds.ts'
 
@@ -14,12 +17,16 @@ export const TASKS = [
   undoTask,
   sendMailsTask,
   lifetimeTask,
+  copyTask,
+  eraseTask,
+  retentionTask,
 ] as unknown as readonly Task[]
 
 /** What the worker begins by itself, for each association. */
 export const ROUNDS: readonly Round[] = [
   { task: sendMailsTask, seconds: 60 },
   { task: lifetimeTask, seconds: 3600 },
+  { task: retentionTask, seconds: 86_400 },
 ]
 
 lettersFrom(async () => (await import('./mail-list.ts')).LETTERS)

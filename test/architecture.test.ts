@@ -29,6 +29,10 @@ const EDGES: readonly (readonly [string, string])[] = [
   ['admin', 'access'],
   ['access', 'people'],
   ['access', 'profile'],
+  // A deletion asks for the password; a copy is told of by mail; both end in the one way people are removed.
+  ['rights', 'account'],
+  ['rights', 'mailing'],
+  ['rights', 'people'],
   // The front page names the doors one signs in by.
   ['content', 'account'],
   // The owner is told by mail what happens to the keys of an account.

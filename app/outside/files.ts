@@ -1,5 +1,6 @@
 /** Where photos and documents are kept: a folder of this machine, by `FILES_URL`. Keys are random and say nothing. */
 import { randomBytes } from 'node:crypto'
+import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { Disk } from 'flydrive'
 import { FSDriver } from 'flydrive/drivers/fs'
@@ -8,8 +9,12 @@ import { FSDriver } from 'flydrive/drivers/fs'
 export interface FileStore {
   /** @returns the key under which the bytes are found again. */
   put(bytes: Uint8Array, options: { folder: string; extension: string; contentType: string }): Promise<string>
+  /** As {@link put}, for what is too long to be held at once. Nothing is left of a stream that fails. */
+  putStream(from: Readable, options: { folder: string; extension: string; contentType: string }): Promise<string>
   /** @throws where there is no such file */
   read(key: string): Promise<Uint8Array>
+  /** The same, a part at a time. */
+  readStream(key: string): Promise<Readable>
   /** Nothing happens where there is no such file. */
   remove(key: string): Promise<void>
 }
@@ -34,14 +39,28 @@ function makeStore(url: string): FileStore {
     if (!KEY.test(key)) throw new Error('not a key of this store')
     return key
   }
+  const newKey = (folder: string, extension: string) => {
+    const name = randomBytes(24).toString('base64url')
+    return checked(`${folder}/${name.slice(0, 2)}/${name}.${extension}`)
+  }
   return {
     async put(bytes, { folder, extension, contentType }) {
-      const name = randomBytes(24).toString('base64url')
-      const key = checked(`${folder}/${name.slice(0, 2)}/${name}.${extension}`)
+      const key = newKey(folder, extension)
       await disk.put(key, bytes, { contentType, visibility: 'private' })
       return key
     },
+    async putStream(from, { folder, extension, contentType }) {
+      const key = newKey(folder, extension)
+      try {
+        await disk.putStream(key, from, { contentType, visibility: 'private' })
+      } catch (error) {
+        await disk.delete(key)
+        throw error
+      }
+      return key
+    },
     read: (key) => disk.getBytes(checked(key)),
+    readStream: (key) => disk.getStream(checked(key)),
     remove: (key) => disk.delete(checked(key)),
   }
 }

@@ -19,6 +19,7 @@ import {
 import { contacts } from './contacts.schema.ts'
 import { keep } from './keep.schema.ts'
 import { moneySchema, passSchema, productSchema, tierSchema } from './money.schema.ts'
+import { processing } from './processing.schema.ts'
 import { security } from './security.schema.ts'
 import { sellerSchema } from './seller.schema.ts'
 
@@ -176,6 +177,7 @@ export const tenantSchema = z
       .optional(),
     offers: offers.optional(),
     keep: keep.default({}),
+    processing,
     imports: z
       .object({ conflict: z.enum(['person', 'school']).default('person') })
       .strict()

@@ -6,11 +6,13 @@ import Eye from 'lucide-react/icons/eye'
 import Flag from 'lucide-react/icons/flag'
 import Glasses from 'lucide-react/icons/glasses'
 import History from 'lucide-react/icons/history'
+import Hourglass from 'lucide-react/icons/hourglass'
 import ListChecks from 'lucide-react/icons/list-checks'
 import MailPlus from 'lucide-react/icons/mail-plus'
 import ScrollText from 'lucide-react/icons/scroll-text'
 import Upload from 'lucide-react/icons/upload'
 import UserCheck from 'lucide-react/icons/user-check'
+import UserX from 'lucide-react/icons/user-x'
 import Users from 'lucide-react/icons/users'
 import { useTranslation } from 'react-i18next'
 import type { NavGroup } from '../../ui/nav.tsx'
@@ -52,6 +54,8 @@ const GROUPS = [
       { id: 'matrix', to: '/admin/regles', icon: Eye },
       { id: 'log', to: '/admin/journal', icon: ScrollText },
       { id: 'versions', to: '/admin/versions', icon: History },
+      { id: 'retention', to: '/admin/conservation', icon: Hourglass },
+      { id: 'erasures', to: '/admin/suppressions', icon: UserX },
     ],
   },
 ] as const

@@ -10,6 +10,7 @@ export interface Todo {
     | 'identity'
     | 'joining'
     | 'reports'
+    | 'erasures'
     | 'companies'
     | 'schools'
     | 'imports'
@@ -46,6 +47,8 @@ export async function readOverview({ tenant, now, sql: run }: Ctx): Promise<Over
           FROM "membership_period" m WHERE m."tenantId" = ${id} GROUP BY m."personId")
         SELECT
           (SELECT count(DISTINCT s."personId") FROM "person_report" s WHERE s."tenantId" = ${id} AND s."open")::int AS "reports",
+          (SELECT count(*) FROM "erasure_request" q WHERE q."tenantId" = ${id} AND q."state" = 'asked'
+            AND q."organisationId" IS NOT NULL)::int AS "erasures",
           (SELECT count(*) FROM "import_run" r WHERE r."tenantId" = ${id}
             AND r."state" IN ('mapping', 'planned', 'failed'))::int AS "imports",
           (SELECT count(*) FROM "import_decision" d JOIN "import_run" r ON r."tenantId" = d."tenantId" AND r."id" = d."runId"
@@ -83,6 +86,7 @@ function addressesOf({ recruiters, schools, tiers }: TenantConfig): Partial<Reco
     activation: '/admin/a-traiter?type=activation',
     identity: '/admin/a-traiter?type=identity',
     joining: '/admin/a-traiter?type=joining',
+    erasures: '/admin/suppressions',
     reports: '/admin/signalements',
     ...(recruiters?.requires === 'validation' ? { companies: '/admin/a-traiter?type=company' } : {}),
     ...(schools?.requires === 'validation' ? { schools: '/admin/a-traiter?type=school' } : {}),

@@ -82,14 +82,23 @@ export function SiteFrame({ frame, children }: { frame: Frame; children: ReactNo
                   { to: '/contacts', text: t('shell.contacts') },
                 ]
               : []),
-            { to: '/parametres', text: t('shell.settings') },
+            account.handle
+              ? { to: '/parametres', text: t('shell.settings') }
+              : { to: '/parametres/mes-donnees', text: t('shell.myData') },
             { to: '/parametres/securite', text: t('shell.security') },
           ],
           signOut: { action: '/deconnexion', text: t('shell.signOut') },
         }
       }
       signIn={frame.logo ? { to: '/connexion', text: t('shell.signIn'), icon: LogIn } : null}
-      footerLinks={[]}
+      footerLinks={
+        frame.logo
+          ? [
+              { to: '/confidentialite', text: t('shell.privacy') },
+              { to: '/registre', text: t('shell.register') },
+            ]
+          : []
+      }
       switches={useSwitches(frame.shade)}
       banner={frame.standIn && <StandInBanner as={frame.standIn} />}
     >

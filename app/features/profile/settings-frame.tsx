@@ -39,7 +39,11 @@ export function SettingsFrame({ section, title, lead, stepped, handle, saved, ch
         <SideNav
           label={t('settings')}
           summary={section ? t('settingsAt', { section: t(`sections.${section}.title`) }) : t('settings')}
-          groups={[{ items }, { items: handle ? [{ to: `/profil/${handle}`, text: t('seePage') }] : [] }]}
+          groups={[
+            { items },
+            { items: [{ to: '/parametres/mes-donnees', text: t('myData') }] },
+            { items: handle ? [{ to: `/profil/${handle}`, text: t('seePage') }] : [] },
+          ]}
         />
       }
     >

@@ -25,6 +25,7 @@ export default function Settings() {
         {SECTIONS.map((id) => (
           <Row key={id} to={`/parametres/${id}`} title={t(`sections.${id}.title`)} note={t(`sections.${id}.lead`)} />
         ))}
+        <Row to="/parametres/mes-donnees" title={t('myData')} note={t('myDataLead')} />
       </Rows>
     </SettingsFrame>
   )

@@ -1,0 +1,2 @@
+/** Every table as prisma/schema describes it: class, retention, whose data, columns. Made with the client. */
+export { CATALOGUE, type CatalogueTable } from './generated/catalogue.ts'

@@ -1,0 +1,97 @@
+/** Takes somebody out of every table, in one transaction; what the law keeps (accounting pieces) stays, cut from who it was. */
+
+import type { CatalogueTable } from '../../db/catalogue.ts'
+import { name, sql } from '../../db/sql.ts'
+import type { Query } from '../../db/transaction.ts'
+import type { Scope } from '../people/shared-entries.server.ts'
+import { removePeople } from '../people/write-people.server.ts'
+import { belongsTo } from './copy-rows.server.ts'
+import { copiedBy, ownersOf, PERSONAL } from './personal-tables.ts'
+import type { Subject } from './subject.server.ts'
+
+/** Removed in their own ways: by `removePeople` with the words that hang on it, by the cascade, or by erase-lines. */
+const ELSEWHERE = new Set([
+  ...['person', 'organisation', 'account', 'shared_entry', 'shared_token', 'search_token', 'token_deletion'],
+  ...['import_line', 'import_decision', 'audit_event', 'erasure_request', 'erased_identity'],
+])
+
+/**
+ * @param request the erasure under way: append-only tables let nobody be cut out of them without one
+ * @param patterns `LIKE` patterns of what names the person in free words of the audit trail
+ * @returns keys of files that no row names any more
+ */
+export async function eraseRows(
+  query: Query,
+  scope: Scope,
+  subject: Subject,
+  request: string,
+  patterns: readonly string[],
+): Promise<string[]> {
+  const { tenantId, personId, organisationId, accountIds } = subject
+  await query(sql`SELECT forget_in_audit(${request}::uuid, ${[...patterns]}::text[])`)
+  const files = await fileKeys(query, subject)
+  const companies = await query<{ id: string }>(sql`SELECT DISTINCT "companyId" AS "id" FROM "position"
+    WHERE "tenantId" = ${tenantId} AND "personId" = ${personId}::uuid AND "companyId" IS NOT NULL`)
+  for (const table of PERSONAL) {
+    if (ELSEWHERE.has(table.table)) continue
+    if (table.retention === 'accounting') await query(sql`SELECT forget_owner(${request}::uuid, ${table.table})`)
+    else await eraseFrom(query, subject, table, request)
+  }
+  await eraseMentions(query, subject, patterns)
+  if (personId) await removePeople(query, scope, [personId])
+  await query(sql`DELETE FROM "account" WHERE "tenantId" = ${tenantId} AND "id" = ANY(${accountIds}::uuid[])`)
+  await query(sql`DELETE FROM "organisation" WHERE "tenantId" = ${tenantId} AND "id" = ${organisationId}::uuid`)
+  // A company that only this person's career named says something about them.
+  await query(sql`DELETE FROM "company" c WHERE c."tenantId" = ${tenantId} AND c."id" = ANY(${companies.map(({ id }) => id)}::uuid[])
+    AND NOT EXISTS (SELECT FROM "position" p WHERE p."tenantId" = c."tenantId" AND p."companyId" = c."id")`)
+  // Taking away the ties of relatives wrote their history anew.
+  await query(sql`DELETE FROM "value_change" WHERE "tenantId" = ${tenantId} AND "field" = 'familyTies'
+    AND concat("before", "after") LIKE ${`%${personId}%`}`)
+  return files
+}
+
+async function fileKeys(query: Query, subject: Subject): Promise<string[]> {
+  const keys: string[] = []
+  for (const table of PERSONAL) {
+    const column = table.table === 'stored_file' ? 'key' : 'fileKey'
+    const theirs = column in table.columns ? belongsTo(subject, copiedBy(table)) : undefined
+    if (!theirs) continue
+    const rows = await query<{ key: string | null }>(sql`SELECT r.${name(column)} AS "key" FROM ${name(table.table)} r
+      WHERE r."tenantId" = ${subject.tenantId} AND ${theirs}`)
+    keys.push(...rows.flatMap(({ key }) => key ?? []))
+  }
+  return keys
+}
+
+/** Rows that are theirs go; where they only wrote somebody else's row, or rows may only be added, they are cut from it. */
+async function eraseFrom(query: Query, subject: Subject, table: CatalogueTable, request: string): Promise<void> {
+  const { tenantId, emails } = subject
+  const owners = ownersOf(table)
+  const close = copiedBy(table)
+  const theirs = belongsTo(subject, close.length > 0 ? close : owners.filter(({ kind }) => kind !== 'account'))
+  const [may] = await query<{ delete: boolean }>(
+    sql`SELECT has_table_privilege(format('public.%I', ${table.table}::text), 'DELETE') AS "delete"`,
+  )
+  if (may!.delete && table.gdpr !== 'staff') {
+    const address = ['recipient', 'email', 'address'].find((column) => column in table.columns)
+    if (theirs) await query(sql`DELETE FROM ${name(table.table)} r WHERE r."tenantId" = ${tenantId} AND ${theirs}`)
+    if (address && table.gdpr === 'personal' && emails.length > 0)
+      await query(sql`DELETE FROM ${name(table.table)}
+        WHERE "tenantId" = ${tenantId} AND lower(${name(address)}) = ANY(${emails}::text[])`)
+  }
+  if (owners.some(({ column }) => table.columns[column]?.endsWith('?')))
+    await query(sql`SELECT forget_owner(${request}::uuid, ${table.table})`)
+}
+
+/** Rows that name this one by an id in a column of another kind, or in words somebody typed without being known. */
+async function eraseMentions(
+  query: Query,
+  { tenantId, personId, organisationId, accountIds }: Subject,
+  patterns: readonly string[],
+): Promise<void> {
+  const openers = [...accountIds, organisationId].filter((id) => id !== null)
+  await query(sql`DELETE FROM "profile_opening" WHERE "tenantId" = ${tenantId}
+    AND ("personId" = ${personId}::uuid OR "openerId" = ANY(${openers}::uuid[]))`)
+  await query(sql`DELETE FROM "access_request" WHERE "tenantId" = ${tenantId}
+    AND "claimed"::text ILIKE ANY(${[...patterns]}::text[])`)
+}

@@ -1,0 +1,65 @@
+/** The worker's part of a copy: reads, writes, says that it is ready. */
+import { Transform } from 'node:stream'
+import { env } from '../../context/env.ts'
+import type { Tenant } from '../../context/tenants.ts'
+import { sql } from '../../db/sql.ts'
+import { inTenantSql, type Query } from '../../db/transaction.ts'
+import { fileStore } from '../../outside/files.ts'
+import { periodOf } from '../../tenant/retention.ts'
+import { putMail } from '../mailing/put-mail.server.ts'
+import { zipCopy } from './copy-zip.server.ts'
+import { findSubject, type Subject } from './subject.server.ts'
+
+/** Killed anywhere it is made again, and only one file is ever named. */
+export async function makeCopy(tenant: Tenant, copyId: string, now: Date): Promise<void> {
+  const asked = await inTenantSql(tenant.id, async (query) => {
+    const [copy] = await query<{ accountId: string }>(sql`SELECT "accountId" FROM "data_copy"
+      WHERE "tenantId" = ${tenant.id} AND "id" = ${copyId} AND "state" = 'asked'`)
+    return copy && { ...copy, subject: await findSubject(query, tenant.id, { accountId: copy.accountId }) }
+  })
+  if (!asked) return
+  const store = fileStore(env().FILES_URL)
+  let bytes = 0
+  const zip = await zipCopy(tenant, asked.subject, 'fr', now)
+  const counted = new Transform({
+    transform(part: Buffer, _, done) {
+      bytes += part.length
+      done(null, part)
+    },
+  })
+  zip.once('error', (error) => counted.destroy(error))
+  const key = await store.putStream(zip.pipe(counted), {
+    folder: 'copies',
+    extension: 'zip',
+    contentType: 'application/zip',
+  })
+  const isNamed = await inTenantSql(tenant.id, async (query) => {
+    const [row] = await query<{ id: string }>(sql`UPDATE "data_copy" SET "state" = 'ready', "fileKey" = ${key},
+        "bytes" = ${bytes}, "readyAt" = ${now}
+      WHERE "tenantId" = ${tenant.id} AND "id" = ${copyId} AND "state" = 'asked' RETURNING "id"`)
+    if (row) await tell(query, tenant, copyId, asked, now)
+    return Boolean(row)
+  })
+  if (!isNamed) await store.remove(key)
+}
+
+async function tell(
+  query: Query,
+  tenant: Tenant,
+  copyId: string,
+  { accountId, subject }: { accountId: string; subject: Subject },
+  now: Date,
+): Promise<void> {
+  const [account] = await query<{ email: string | null }>(sql`SELECT coalesce(a."email", p."primaryEmail") AS "email"
+    FROM "account" a LEFT JOIN "person" p ON p."tenantId" = a."tenantId" AND p."id" = a."personId"
+    WHERE a."tenantId" = ${tenant.id} AND a."id" = ${accountId}`)
+  if (!account?.email) return
+  const data = { days: periodOf(tenant.config.keep, 'copy').days }
+  const about = { accountId, personId: subject.personId ?? undefined }
+  await putMail(
+    query,
+    tenant.id,
+    { key: `copy/${copyId}`, kind: 'rights.copy', to: account.email, language: 'fr', data, ...about },
+    now,
+  )
+}

@@ -1,0 +1,63 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { open } from '../../context/open.ts'
+import { forbidden } from '../../context/refusals.ts'
+import { Alert } from '../../ui/alert.tsx'
+import { Stack } from '../../ui/layout.tsx'
+import { pageMeta } from '../../ui/page-meta.ts'
+import { askForCopy } from './copies.server.ts'
+import { readMyData, saveListed } from './my-data.server.ts'
+import { CopyCard, DeletionCard } from './my-data-cards.tsx'
+import { MyDataFrame } from './my-data-frame.tsx'
+import { ConsentsCard, ObjectionCard, TracesCard } from './my-data-person.tsx'
+
+/** GET `/parametres/mes-donnees`: every right over one's data in one place; POST asks for a copy, or objects to being listed. */
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await open(args, { needs: 'account' })
+  const done = ctx.url.searchParams.get('fait')
+  return {
+    title: ctx.t('rights:mine.title'),
+    done: done === 'copie' || done === 'annuaire' ? done : null,
+    contact: ctx.tenant.config.contactEmail,
+    ...(await readMyData(ctx)),
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const ctx = await open(args, { needs: 'account' })
+  const form = await args.request.formData()
+  if (form.get('intent') === 'copy') {
+    await askForCopy(ctx)
+    return redirect('/parametres/mes-donnees?fait=copie', 303)
+  }
+  const { personId } = ctx.viewer
+  if (!personId) throw forbidden()
+  await saveListed(ctx, personId, form.get('listed') === 'yes')
+  return redirect('/parametres/mes-donnees?fait=annuaire#annuaire', 303)
+}
+
+export const headers = () => ({ 'Cache-Control': 'no-store' })
+export const meta = pageMeta
+
+export default function MyData() {
+  const { t } = useTranslation('rights')
+  const page = useLoaderData<typeof loader>()
+  const isPerson = page.kind === 'person'
+  return (
+    <MyDataFrame title={page.title} lead={t('mine.lead')} isPerson={isPerson}>
+      <Stack>
+        {page.done && (
+          <Alert tone="success" live>
+            {t(`mine.done.${page.done}`)}
+          </Alert>
+        )}
+        <CopyCard copies={page.copies} />
+        {isPerson && <ObjectionCard listed={page.listed !== false} />}
+        {isPerson && page.consents.length > 0 && <ConsentsCard consents={page.consents} />}
+        <TracesCard traces={page.traces} openings={page.openings} />
+        <DeletionCard kind={page.kind} erasure={page.erasure} contact={page.contact} />
+      </Stack>
+    </MyDataFrame>
+  )
+}

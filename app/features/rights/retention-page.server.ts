@@ -1,0 +1,49 @@
+/** What the page of retention shows: rules by class, and the last runs. */
+import type { Ctx } from '../../context/open.ts'
+import { sql } from '../../db/sql.ts'
+import { ENDING_CLASSES, PERIODS, type Period, periodOf } from '../../tenant/retention.ts'
+import { periodText } from './period-text.ts'
+import { keptNow } from './retention.server.ts'
+
+const LASTING = ['person', 'account', 'shared', 'suppression'] as const
+
+export async function readRetention(ctx: Ctx) {
+  const { tenant, now, t } = ctx
+  const { list, runs } = await ctx.sql(
+    async (query) => {
+      const rows = await query<{
+        at: Date
+        counts: Record<string, number>
+      }>(sql`SELECT "at", "counts" FROM "retention_run"
+        WHERE "tenantId" = ${tenant.id} ORDER BY "at" DESC LIMIT 10`)
+      return { list: await keptNow(query, tenant, now), runs: rows }
+    },
+    { statementTimeout: 15_000 },
+  )
+  const classes = ENDING_CLASSES.flatMap((kind) => {
+    const rows = list.filter((one) => one.kind === kind)
+    const period = periodOf(tenant.config.keep, kind)
+    const standard: Period = PERIODS[kind]
+    const sum = (key: 'kept' | 'next' | 'month') => rows.reduce((total, one) => total + one[key], 0)
+    // A class of which the product has no table yet has nothing to show.
+    if (rows.length === 0 && !(kind === 'publication' && tenant.config.keep.publications)) return []
+    return [
+      {
+        ...{
+          kind,
+          text: periodText(t, period),
+          own: period.months !== standard.months || period.days !== standard.days,
+        },
+        ...{ kept: sum('kept'), next: sum('next'), month: sum('month') },
+      },
+    ]
+  })
+  return {
+    classes,
+    lasting: LASTING,
+    runs: runs.map(({ at, counts }) => ({
+      at: at.toISOString(),
+      rows: Object.values(counts).reduce((a, b) => a + b, 0),
+    })),
+  }
+}

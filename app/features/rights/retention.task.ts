@@ -1,0 +1,21 @@
+/** The daily round: what is too old goes, and what was begun and not ended is begun again. */
+import { now } from '../../context/clock.ts'
+import { tenantOfId } from '../../context/tenants.ts'
+import { inTenantSql } from '../../db/transaction.ts'
+import { enqueue } from '../../tasks/queue.ts'
+import { defineTask } from '../../tasks/registry.ts'
+import { eraseTask } from './erase.task.ts'
+import { unfinishedRequests } from './erasure-requests.server.ts'
+import { applyRetention } from './retention.server.ts'
+
+export const retentionTask = defineTask<{ tenantId: string }>({
+  name: 'rights.retention',
+  seconds: 3600,
+  async run({ tenantId }, { signal }) {
+    const tenant = await tenantOfId(tenantId)
+    if (!tenant) return
+    const requests = await inTenantSql(tenantId, (query) => unfinishedRequests(query, tenantId))
+    for (const requestId of requests) await enqueue(eraseTask, { tenantId, requestId })
+    await applyRetention(tenant, now(), signal)
+  },
+})

@@ -1,0 +1,57 @@
+/** Who read or changed somebody's data, for that person: dates and kinds of readers, never a member of the staff by name. */
+import { sql } from '../../db/sql.ts'
+import type { Query } from '../../db/transaction.ts'
+import type { Subject } from './subject.server.ts'
+
+export interface Trace {
+  at: string
+  action: string
+  /** self: the person · association: somebody of its staff · system: nobody pressed a button */
+  by: 'self' | 'association' | 'system'
+  /** Fields concerned, where they are known. */
+  fields: string[]
+}
+
+/** What happened to the person's data, newest first. */
+export async function tracesOf(query: Query, subject: Subject, most = 1000): Promise<Trace[]> {
+  const ids = [subject.personId, subject.organisationId, ...subject.accountIds].filter((id) => id !== null)
+  const rows = await query<{ at: Date; action: string; accountId: string | null; fields: unknown }>(sql`
+    SELECT "at", "action", "accountId", "detail"->'fields' AS "fields" FROM "audit_event"
+    WHERE "tenantId" = ${subject.tenantId} AND "subjectId" = ANY(${ids}::uuid[]) ORDER BY "at" DESC, "id" DESC LIMIT ${most}`)
+  return rows.map(({ at, action, accountId, fields }) => ({
+    at: at.toISOString(),
+    action,
+    by: accountId === null ? 'system' : subject.accountIds.includes(accountId) ? 'self' : 'association',
+    fields: Array.isArray(fields) ? fields.map(String) : [],
+  }))
+}
+
+export interface Opening {
+  day: string
+  /** A company or school by its name, everybody else by what they are. */
+  by: string | null
+}
+
+/** Who opened the profile, by day: companies and schools by name, members only as such. */
+export async function openingsOf(query: Query, subject: Subject, most = 1000): Promise<Opening[]> {
+  if (!subject.personId) return []
+  return query<Opening>(sql`SELECT to_char(v."day", 'YYYY-MM-DD') AS "day", o."name" AS "by" FROM "profile_opening" v
+    LEFT JOIN "organisation" o ON o."tenantId" = v."tenantId" AND o."id" = v."openerId"
+    WHERE v."tenantId" = ${subject.tenantId} AND v."personId" = ${subject.personId}::uuid
+    ORDER BY v."day" DESC, o."name" LIMIT ${most}`)
+}
+
+/** How many profiles the person's own accounts opened, by day: whose is not theirs to take away. */
+export function opened(query: Query, subject: Subject) {
+  const openers = [...subject.accountIds, subject.organisationId].filter((id) => id !== null)
+  return query<{ day: string; profiles: number }>(sql`
+    SELECT to_char("day", 'YYYY-MM-DD') AS "day", count(*)::int AS "profiles" FROM "profile_opening"
+    WHERE "tenantId" = ${subject.tenantId} AND "openerId" = ANY(${openers}::uuid[]) GROUP BY 1 ORDER BY 1 DESC`)
+}
+
+/** Reports about the person and what was decided, without who made them. */
+export function reportsOn(query: Query, subject: Subject) {
+  return query<{ at: Date; reason: string; decision: string | null; decidedAt: Date | null }>(sql`
+    SELECT "at", "reason", "decision", "decidedAt" FROM "person_report"
+    WHERE "tenantId" = ${subject.tenantId} AND "personId" = ${subject.personId}::uuid ORDER BY "at" DESC`)
+}
