@@ -10,6 +10,7 @@ export function checkTogether(configs: readonly TenantConfig[]): ProblemAmongTen
   const bySlug = new Map(configs.map((config) => [config.slug, config]))
   return [
     ...checkHosts(configs),
+    ...checkMailDomains(configs),
     ...configs.flatMap((config) => checkMembers(config, bySlug)),
     ...configs.flatMap((config) => checkMembership(config, bySlug)),
     ...checkSuffixes(configs),
@@ -25,6 +26,18 @@ function checkHosts(configs: readonly TenantConfig[]): ProblemAmongTenants[] {
       return owner ? [{ slug: config.slug, path: ['domains', i], message: `${host} already belongs to ${owner}` }] : []
     }),
   )
+}
+
+/** A mail to an address for life names no association: its domain does (I5). */
+function checkMailDomains(configs: readonly TenantConfig[]): ProblemAmongTenants[] {
+  const taken = new Map<string, string>()
+  return configs.flatMap(({ slug, lifetimeMail }) => {
+    const domain = lifetimeMail?.domain.toLowerCase()
+    const owner = domain && taken.get(domain)
+    if (domain) taken.set(domain, slug)
+    const path = ['lifetimeMail', 'domain']
+    return owner ? [{ slug, path, message: `${domain} already belongs to ${owner}` }] : []
+  })
 }
 
 function checkMembers(config: TenantConfig, bySlug: Map<string, TenantConfig>): ProblemAmongTenants[] {

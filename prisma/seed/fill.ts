@@ -1,7 +1,9 @@
 /** One association of the demo: the cast, the synthetic graduates, what ties them, and the accounts. */
 import type { Query } from '#app/db/transaction.ts'
 import { createAccounts, createStaffAccount, grantRole } from '#app/features/people/accounts.server.ts'
+import { giveLifetimeAddresses } from '#app/features/people/lifetime-addresses.server.ts'
 import type { Scope } from '#app/features/people/shared-entries.server.ts'
+import { editPeople } from '#app/features/people/write-people.server.ts'
 import { GRANTED_ROLES, isOneOf } from '#app/policy/vocabulary.ts'
 import { generatePeople } from '../people/people.ts'
 import type { PersonRecord } from '../people/record.ts'
@@ -46,7 +48,17 @@ export async function fillAssociation(query: Query, filling: Filling): Promise<n
   await addDues(query, scope, everybody, now)
   await addFriendships(query, scope, everybody, now)
   await addFamilies(query, scope, everybody, now)
+  await addAddresses(query, scope, cast, now)
   return cast.length + others.length
+}
+
+/** The cast have proven their addresses; everybody has one for life where the association offers them (I5). */
+async function addAddresses(query: Query, scope: Scope, cast: readonly AddedPerson[], now: Date): Promise<void> {
+  await giveLifetimeAddresses(query, scope, 10_000, now)
+  const ids = cast.map(({ id }) => id)
+  await editPeople(query, scope, ids, { from: 'system', now, source: 'demo' }, ({ emails }) => {
+    for (const email of emails) email.verifiedAt = now.toISOString()
+  })
 }
 
 function insertSynthetic(query: Query, scope: Scope): Promise<AddedPerson[]> {

@@ -167,4 +167,10 @@ describe('files that contradict each other', () => {
     for (const slug of ['isep', 'ece']) copies.find((c) => c.slug === slug)!.domains = ['Annuaire.example']
     expect(checkTogether(copies).map((problem) => problem.message)).toEqual(['Annuaire.example already belongs to ece'])
   })
+
+  test('mail to an address for life belongs to one association', () => {
+    expect(among('supmeca', (c) => (c.lifetimeMail = { domain: 'Alumni-INSA-Lyon.example' }))).toEqual([
+      'supmeca lifetimeMail.domain: alumni-insa-lyon.example already belongs to insa-lyon',
+    ])
+  })
 })

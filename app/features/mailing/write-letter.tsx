@@ -27,6 +27,9 @@ const MAILBOX = /^[^\s<>(),;:"\\[\]@]{1,64}@[^\s<>(),;:"\\[\]@]{1,255}$/
 /** A header is one line, whatever somebody put into their name. */
 export const oneLine = (text: string): string => text.replace(CONTROL, ' ').replace(/ {2,}/g, ' ').trim()
 
+/** A heading is no shouting. */
+const PLAIN = { selectors: [{ selector: 'h1', options: { uppercase: false } }] }
+
 const quoted = (name: string): string => `"${oneLine(name).replace(/["\\]/g, '')}"`
 
 /** @returns a `t` that says « tu » where the association does: payments and legal letters have no such form, so say « vous ». */
@@ -69,7 +72,7 @@ export async function writeLetter(
     replyTo: tenant.config.contactEmail,
     subject,
     html,
-    text: toPlainText(html),
+    text: toPlainText(html, PLAIN),
     headers: leave ? { 'List-Unsubscribe': `<${leave}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {},
     tags: { tenant: tenant.slug, mail: envelope.id },
   }
@@ -98,7 +101,7 @@ function Foot({ ctx: { t, config, link }, leave }: { ctx: LetterContext; leave: 
   return (
     <>
       <MailNote>
-        {list} <MailLink to={link('/')}>{link('/').replace(/^https?:\/\/|\/$/g, '')}</MailLink>
+        {list} <MailLink to={home}>{home}</MailLink>
       </MailNote>
       {leave && (
         <MailNote>

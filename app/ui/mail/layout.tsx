@@ -1,4 +1,4 @@
-import { Body, Container, Head, Html, Preview, Section, Text } from '@react-email/components'
+import { Container, Head, Html, Preview, Section, Text } from '@react-email/components'
 import type { ReactNode } from 'react'
 import { Colours, type MailColours } from './colours.ts'
 import { FONT } from './font.ts'
@@ -28,31 +28,31 @@ export function MailLayout({ language, title, preview, logo, colours, foot, chil
           <meta name="supported-color-schemes" content="light dark" />
           <style>{darkSheet(colours)}</style>
         </Head>
-        <Body className="m-page" style={{ backgroundColor: light.page, margin: 0, padding: '24px 8px' }}>
+        <body style={{ margin: 0, padding: 0 }}>
           {preview && <Preview>{preview}</Preview>}
-          <Container
-            className="m-surface"
-            style={{ backgroundColor: light.surface, maxWidth: 600, width: '100%', borderRadius: 8 }}
-          >
-            <Section
-              className="m-header"
-              style={{ backgroundColor: light.header, padding: '16px 24px', borderRadius: '8px 8px 0 0' }}
+          <Section className="m-page" style={{ backgroundColor: light.page, padding: '24px 8px' }}>
+            <Container
+              className="m-surface"
+              style={{ backgroundColor: light.surface, maxWidth: 600, width: '100%', borderRadius: 8 }}
             >
-              <Text
-                className="m-on-header"
-                style={{ ...FONT, color: light.onHeader, fontSize: 20, fontWeight: 700, margin: 0 }}
+              <Section
+                className="m-header"
+                style={{ backgroundColor: light.header, padding: '16px 24px', borderRadius: '8px 8px 0 0' }}
               >
-                {logo}
-              </Text>
-            </Section>
-            <Section style={{ padding: '16px 24px 24px' }}>{children}</Section>
-          </Container>
-          <Container style={{ maxWidth: 600, width: '100%' }}>
-            <Section className="m-foot" style={{ padding: '16px 24px' }}>
-              {foot}
-            </Section>
-          </Container>
-        </Body>
+                <Text
+                  className="m-on-header"
+                  style={{ ...FONT, color: light.onHeader, fontSize: 20, fontWeight: 700, margin: 0 }}
+                >
+                  {logo}
+                </Text>
+              </Section>
+              <Section style={{ padding: '16px 24px 24px' }}>{children}</Section>
+            </Container>
+            <Container style={{ maxWidth: 600, width: '100%' }}>
+              <Section style={{ padding: '16px 24px' }}>{foot}</Section>
+            </Container>
+          </Section>
+        </body>
       </Html>
     </Colours.Provider>
   )
