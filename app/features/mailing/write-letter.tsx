@@ -95,6 +95,7 @@ const unsubscribeAddress = ({ personId, listId }: Envelope, ctx: LetterContext):
   ctx.link(unsubscribePath(ctx.config.slug, personId!, listId!))
 
 function Foot({ ctx: { t, config, link }, leave }: { ctx: LetterContext; leave: string | undefined }) {
+  const home = link('/').replace(/\/$/, '')
   const list = leave
     ? t('mailing:letter.fromList', { name: config.name })
     : t('mailing:letter.owed', { name: config.name })
