@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { civilDay, dayText, startOfDay } from '#app/features/admin/dates.ts'
+import { dayText } from '#app/features/admin/dates.ts'
+import { civilDay, startOfDay } from '#app/tenant/civil-day.ts'
 import { readExtractionForm } from '#app/features/admin/exports.schema.ts'
 import { defused } from '#app/features/admin/extraction-columns.ts'
 import { tierEnd } from '#app/tenant/tier-period.ts'

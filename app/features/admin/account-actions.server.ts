@@ -1,9 +1,10 @@
 /** What a posted form of an account page asks for, done. */
+
 import type { Ctx } from '../../context/open.ts'
 import { sql } from '../../db/sql.ts'
 import { type InviteFault, offerWayIn } from '../access/invite.server.ts'
+import { civilDay, startOfDay } from '../../tenant/civil-day.ts'
 import { disableAccount, enableAccount, openAccount } from './accounts.server.ts'
-import { civilDay, startOfDay } from './dates.ts'
 import { endRole, giveRole, type Refused } from './grants.server.ts'
 
 /** Keys of `admin:account` beyond those of {@link Refused}. */

@@ -1,10 +1,11 @@
 /** Membership periods written by the staff; payments write the same rows (rules.md, "Periods"). */
+
 import type { Ctx } from '../../context/open.ts'
 import { sql } from '../../db/sql.ts'
 import { isUuid, uuidv7 } from '../../db/uuid.ts'
+import { startOfDay } from '../../tenant/civil-day.ts'
 import { tierEnd } from '../../tenant/tier-period.ts'
 import { audit } from './audit.server.ts'
-import { startOfDay } from './dates.ts'
 import type { Refused } from './grants.server.ts'
 
 export interface Membership {

@@ -1,12 +1,13 @@
 /** Companies and schools in the staff's hands: validated, completed, given passes (I12, N3, N4, P5, C3). */
+
 import type { Ctx } from '../../context/open.ts'
 import { notFound } from '../../context/refusals.ts'
 import { join, type Sql, sql } from '../../db/sql.ts'
 import { isUuid, uuidv7 } from '../../db/uuid.ts'
 import { viewerFrom } from '../../policy/viewer.ts'
 import { isOneOf, type Role } from '../../policy/vocabulary.ts'
+import { civilDay, startOfDay } from '../../tenant/civil-day.ts'
 import { audit } from './audit.server.ts'
-import { civilDay, startOfDay } from './dates.ts'
 import type { Refused } from './grants.server.ts'
 
 export const KINDS = ['company', 'school'] as const

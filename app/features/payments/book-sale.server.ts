@@ -1,0 +1,163 @@
+/** Entries of sales: what was sold, what came in, what went back (facts §2; the table of README.md). */
+import { allTenants, type Tenant } from '../../context/tenants.ts'
+import { sql } from '../../db/sql.ts'
+import { inTenantSql, type Query } from '../../db/transaction.ts'
+import { civilDay } from '../../tenant/civil-day.ts'
+import { largestRemainder } from '../books/largest-remainder.ts'
+import { type BookedLine, book } from './ledger.server.ts'
+import { ACCOUNTS, accountOfMeans, vatIn } from './plan.ts'
+import { auxiliaryCode, type Line, type PaymentRow, type SaleRow } from './sale.ts'
+
+interface Piece {
+  reference: string
+  day: string
+}
+
+const buyerOf = (sale: SaleRow) => ({ code: auxiliaryCode(sale), name: sale.buyer.name })
+
+/** Income and its tax, by account. */
+function incomeOf(lines: readonly Pick<Line, 'account' | 'cents' | 'vatPoints'>[]): Map<string, number> {
+  const sums = new Map<string, number>()
+  const add = (account: string, cents: number) => sums.set(account, (sums.get(account) ?? 0) + cents)
+  for (const { account, cents, vatPoints } of lines) {
+    const tax = vatIn(cents, vatPoints)
+    add(account, cents - tax)
+    add(ACCOUNTS.vat, tax)
+  }
+  return sums
+}
+
+/** VE: the buyer owes, the income is made. */
+export async function bookSale(
+  query: Query,
+  tenantId: string,
+  { sale, lines, invoice, paymentId }: { sale: SaleRow; lines: readonly Line[]; invoice: Piece; paymentId: string },
+  now: Date,
+): Promise<void> {
+  const income: BookedLine[] = [...incomeOf(lines)].map(([account, credit]) => ({ account, credit }))
+  const entry = { piece: invoice.reference, pieceDay: invoice.day, day: invoice.day, saleId: sale.id, paymentId }
+  const label = `Facture ${invoice.reference}`
+  const owed = { account: ACCOUNTS.buyers, auxiliary: buyerOf(sale), debit: sale.totalCents }
+  await book(query, tenantId, { ...entry, key: `sale/${paymentId}`, journal: 'VE', label, lines: [owed, ...income] }, now)
+}
+
+/** BQ or CA: the money came in; the platform's part is taken from it. */
+export async function bookMoney(
+  query: Query,
+  tenantId: string,
+  { sale, payment, piece }: { sale: SaleRow; payment: PaymentRow; piece: string },
+  now: Date,
+): Promise<void> {
+  const account = accountOfMeans(payment.means ?? 'card')
+  const day = payment.receivedOn ?? civilDay(now)
+  const lines: BookedLine[] = [
+    { account, debit: payment.cents },
+    { account: ACCOUNTS.buyers, auxiliary: buyerOf(sale), credit: payment.cents },
+    ...(account === ACCOUNTS.stripe
+      ? [
+          { account: ACCOUNTS.fees, debit: payment.feeCents },
+          { account, credit: payment.feeCents },
+        ]
+      : []),
+  ]
+  const entry = { key: `money/${payment.id}`, journal: payment.means === 'cash' ? ('CA' as const) : ('BQ' as const), day, piece, pieceDay: day }
+  await book(query, tenantId, { ...entry, label: `Règlement ${piece}`, lines, saleId: sale.id, paymentId: payment.id }, now)
+}
+
+interface GivenBack {
+  sale: SaleRow
+  payment: PaymentRow
+  lines: readonly Line[]
+  cents: number
+  /** Of the refund or dispute. */
+  id: string
+  credit: Piece | undefined
+}
+
+/** @returns an amount over the lines of a sale, to the cent. */
+export function overLines(lines: readonly Line[], cents: number): Line[] {
+  const shares = largestRemainder(cents, lines.map((line) => line.cents))
+  return lines.flatMap((line, i) => {
+    const share = shares[i]!
+    return share === 0 ? [] : [{ ...line, cents: share, quantity: 1, unitCents: share }]
+  })
+}
+
+/** The income taken back (credit note), and the money returned from where it came. */
+export async function bookRefund(query: Query, tenantId: string, back: GivenBack, now: Date): Promise<void> {
+  const { sale, payment, lines, cents, id, credit } = back
+  const day = civilDay(now)
+  const buyer = { account: ACCOUNTS.buyers, auxiliary: buyerOf(sale) }
+  const ids = { saleId: sale.id, paymentId: payment.id, refundId: id }
+  const piece = credit?.reference ?? `R${id.slice(-8)}`
+  if (credit) {
+    const income = [...incomeOf(overLines(lines, cents))].map(([account, debit]) => ({ account, debit }))
+    const label = `Avoir ${piece}`
+    await book(query, tenantId, { ...ids, key: `credit/${id}`, journal: 'VE', day, piece, pieceDay: day, label, lines: [...income, { ...buyer, credit: cents }] }, now)
+  }
+  const account = accountOfMeans(payment.means ?? 'card')
+  // The platform gives its part back in proportion.
+  const fee = account === ACCOUNTS.stripe ? Math.floor((payment.feeCents * cents) / payment.cents) : 0
+  const lines2 = [
+    { ...buyer, debit: cents },
+    { account, credit: cents },
+    { account, debit: fee },
+    { account: ACCOUNTS.fees, credit: fee },
+  ]
+  await book(query, tenantId, { ...ids, key: `refund/${id}`, journal: payment.means === 'cash' ? 'CA' : 'BQ', day, piece, pieceDay: day, label: `Remboursement ${piece}`, lines: lines2 }, now)
+}
+
+/** A bank took the money back while it looks into it; or gave it back. */
+export async function bookDispute(query: Query, tenantId: string, payment: PaymentRow, id: string, cents: number, won: boolean, now: Date): Promise<void> {
+  const day = civilDay(now)
+  const piece = `L${id.slice(-8)}`
+  const lines = won
+    ? [{ account: ACCOUNTS.stripe, debit: cents }, { account: ACCOUNTS.disputes, credit: cents }]
+    : [{ account: ACCOUNTS.disputes, debit: cents }, { account: ACCOUNTS.stripe, credit: cents }]
+  const entry = { journal: 'BQ' as const, day, piece, pieceDay: day, lines, saleId: payment.saleId, paymentId: payment.id }
+  await book(query, tenantId, { ...entry, key: `dispute/${id}/${won ? 'won' : 'open'}`, label: `Litige ${piece}` }, now)
+}
+
+/** A dispute is lost: the income is gone, by a credit note. */
+export async function bookLoss(query: Query, tenantId: string, { sale, payment, lines, cents, id, credit }: GivenBack, now: Date): Promise<void> {
+  const day = civilDay(now)
+  const piece = credit?.reference ?? `L${id.slice(-8)}`
+  const buyer = { account: ACCOUNTS.buyers, auxiliary: buyerOf(sale) }
+  const income = [...incomeOf(overLines(lines, cents))].map(([account, debit]) => ({ account, debit }))
+  const ids = { saleId: sale.id, paymentId: payment.id, day, piece, pieceDay: day }
+  await book(query, tenantId, { ...ids, key: `credit/${id}`, journal: 'VE', label: `Avoir ${piece}`, lines: [...income, { ...buyer, credit: cents }] }, now)
+  const lost = [{ ...buyer, debit: cents }, { account: ACCOUNTS.disputes, credit: cents }]
+  await book(query, tenantId, { ...ids, key: `dispute/${id}/lost`, journal: 'OD', label: `Litige perdu ${piece}`, lines: lost }, now)
+}
+
+/** A federation's pass: what is not its own is owed to its members, by graduates or equally (I16). */
+export async function bookShares(
+  query: Query,
+  tenant: Tenant,
+  { sale, lines, invoice }: { sale: SaleRow; lines: readonly Line[]; invoice: Piece },
+  now: Date,
+): Promise<void> {
+  const split = tenant.config.recruiters?.pass?.split
+  const net = lines.filter(({ kind }) => kind === 'pass').reduce((sum, { cents, vatPoints }) => sum + cents - vatIn(cents, vatPoints), 0)
+  if (!split || net === 0) return
+  const shared = net - Math.round((net * split.keepPoints) / 10_000)
+  const members = await weightsOf(tenant, split.by)
+  if (members.every(({ weight }) => weight === 0)) return
+  const shares = largestRemainder(shared, members.map(({ weight }) => weight))
+  const owed = members.map(({ slug, name }, i) => ({ account: ACCOUNTS.members, auxiliary: { code: slug.toUpperCase(), name }, credit: shares[i]! }))
+  const entry = { journal: 'OD' as const, day: invoice.day, piece: invoice.reference, pieceDay: invoice.day, saleId: sale.id }
+  const label = `Part des associations, ${invoice.reference}`
+  await book(query, tenant.id, { ...entry, key: `shares/${sale.id}`, label, lines: [{ account: ACCOUNTS.services, debit: shared }, ...owed] }, now)
+}
+
+async function weightsOf(tenant: Tenant, by: 'graduates' | 'equal') {
+  const members = (await allTenants()).filter(({ config }) => tenant.config.members.includes(config.slug))
+  return Promise.all(
+    members.map(async ({ id, slug, config }) => ({ slug, name: config.name, weight: by === 'equal' ? 1 : await graduatesOf(id) })),
+  )
+}
+
+async function graduatesOf(tenantId: string): Promise<number> {
+  const [row] = await inTenantSql(tenantId, (query) => query<{ n: number }>(sql`SELECT count(*)::int AS n FROM "person" WHERE "tenantId" = ${tenantId}`))
+  return row?.n ?? 0
+}

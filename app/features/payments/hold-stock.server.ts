@@ -1,0 +1,58 @@
+/** Limited things: held while a basket is open, sold once it is paid, given back where it is not. Fifty buyers of ten seats: ten. */
+import { sql } from '../../db/sql.ts'
+import type { Query } from '../../db/transaction.ts'
+import { uuidv7 } from '../../db/uuid.ts'
+
+export class SoldOut extends Error {
+  readonly itemId: string
+  constructor(itemId: string) {
+    super(`not enough of ${itemId} is left`)
+    this.itemId = itemId
+  }
+}
+
+interface Hold {
+  itemId: string
+  lineId: string
+  quantity: number
+  /** How many there are in all. */
+  stock: number
+}
+
+/** @throws SoldOut; the caller's transaction then has to end without a trace */
+export async function holdStock(query: Query, tenantId: string, { itemId, lineId, quantity, stock }: Hold, now: Date): Promise<void> {
+  await query(sql`
+    INSERT INTO "stock" ("tenantId", "id", "taken") VALUES (${tenantId}, ${itemId}, 0) ON CONFLICT ("tenantId", "id") DO NOTHING`)
+  // The row's lock makes buyers follow each other; each sees what the one before took.
+  const taken = await query(sql`
+    UPDATE "stock" SET "taken" = "taken" + ${quantity}::int WHERE "tenantId" = ${tenantId} AND "id" = ${itemId}
+      AND "taken" + ${quantity}::int <= ${stock}::int RETURNING "taken"`)
+  if (taken.length === 0) throw new SoldOut(itemId)
+  await query(sql`
+    INSERT INTO "stock_hold" ("tenantId", "id", "itemId", "lineId", "quantity", "createdAt")
+    VALUES (${tenantId}, ${uuidv7(now.getTime())}, ${itemId}, ${lineId}, ${quantity}, ${now})`)
+}
+
+export async function sellStock(query: Query, tenantId: string, saleId: string, now: Date): Promise<void> {
+  await query(sql`
+    UPDATE "stock_hold" SET "state" = 'sold', "settledAt" = ${now} WHERE "tenantId" = ${tenantId} AND "state" = 'held'
+      AND "lineId" IN (SELECT l."id" FROM "sale_line" l WHERE l."tenantId" = ${tenantId} AND l."saleId" = ${saleId})`)
+}
+
+/** Gives back what a sale held or had bought. */
+export async function releaseStock(query: Query, tenantId: string, saleId: string, now: Date): Promise<void> {
+  await query(sql`
+    WITH gone AS (
+      UPDATE "stock_hold" SET "state" = 'released', "settledAt" = ${now} WHERE "tenantId" = ${tenantId} AND "state" <> 'released'
+        AND "lineId" IN (SELECT l."id" FROM "sale_line" l WHERE l."tenantId" = ${tenantId} AND l."saleId" = ${saleId})
+      RETURNING "itemId", "quantity")
+    UPDATE "stock" s SET "taken" = s."taken" - g."quantity"
+    FROM (SELECT "itemId", sum("quantity")::int AS "quantity" FROM gone GROUP BY 1) g
+    WHERE s."tenantId" = ${tenantId} AND s."id" = g."itemId"`)
+}
+
+/** @returns how many of each are taken. */
+export async function takenStock(query: Query, tenantId: string): Promise<Map<string, number>> {
+  const rows = await query<{ id: string; taken: number }>(sql`SELECT "id", "taken" FROM "stock" WHERE "tenantId" = ${tenantId}`)
+  return new Map(rows.map(({ id, taken }) => [id, taken]))
+}

@@ -1,0 +1,73 @@
+/** Invoices and credit notes: the next number, everything they say frozen (facts §3; P6, S5). */
+import { sql } from '../../db/sql.ts'
+import type { Query } from '../../db/transaction.ts'
+import { uuidv7 } from '../../db/uuid.ts'
+import { civilDay } from '../../tenant/civil-day.ts'
+import type { TenantConfig } from '../../tenant/schema.ts'
+import { nextNumber } from './numbers.server.ts'
+import { type Means, vatIn } from './plan.ts'
+import type { Line, SaleRow } from './sale.ts'
+
+export interface Issued {
+  id: string
+  reference: string
+  day: string
+}
+
+interface NewPiece {
+  kind: 'invoice' | 'credit-note'
+  key: string
+  sale: SaleRow
+  lines: readonly Pick<
+    Line,
+    'kind' | 'productId' | 'label' | 'quantity' | 'unitCents' | 'cents' | 'vatPoints' | 'startsAt' | 'endsAt'
+  >[]
+  means: Means
+  paymentId: string
+  refundId?: string
+  creditOf?: string
+}
+
+const LETTERS = { invoice: 'F', 'credit-note': 'A' } as const
+
+/** Which reason VAT is not on it, or that it is: a word that the page and the PDF spell out. */
+function vatMention(config: TenantConfig, lines: NewPiece['lines']): string {
+  if (lines.some(({ vatPoints }) => vatPoints > 0)) return 'taxed'
+  if (lines.every(({ kind }) => kind === 'gift')) return 'outside-scope'
+  return (
+    (lines.some(({ kind }) => kind === 'pass') ? config.seller?.vat.companies : config.seller?.vat.members) ??
+    'franchise-293-b'
+  )
+}
+
+/** Writes the piece with the next number, in the caller's transaction. */
+export async function issuePiece(
+  query: Query,
+  tenant: { id: string; config: TenantConfig },
+  piece: NewPiece,
+  now: Date,
+): Promise<Issued> {
+  const { sale, lines } = piece
+  const day = civilDay(now)
+  const year = Number(day.slice(0, 4))
+  const number = await nextNumber(query, tenant.id, piece.kind, year)
+  const reference = `${LETTERS[piece.kind]}${year}-${String(number).padStart(6, '0')}`
+  const id = uuidv7(now.getTime())
+  const total = lines.reduce((sum, { cents }) => sum + cents, 0)
+  const vat = lines.reduce((sum, { cents, vatPoints }) => sum + vatIn(cents, vatPoints), 0)
+  await query(sql`
+    INSERT INTO "invoice" ("tenantId", "id", "kind", "year", "number", "reference", "key", "saleId", "paymentId", "refundId", "creditOf",
+      "personId", "organisationId", "issuedAt", "day", "buyer", "seller", "lines", "totalCents", "vatCents", "vatMention",
+      "currency", "means", "ip", "language")
+    VALUES (${tenant.id}, ${id}, ${piece.kind}, ${year}, ${number}, ${reference}, ${piece.key}, ${sale.id}, ${piece.paymentId},
+      ${piece.refundId ?? null}, ${piece.creditOf ?? null}, ${sale.personId}, ${sale.organisationId}, ${now}, ${day},
+      ${JSON.stringify(sale.buyer)}, ${JSON.stringify(tenant.config.seller ?? { legalName: tenant.config.name })},
+      ${JSON.stringify(lines.map(frozen))}, ${total}, ${vat}, ${vatMention(tenant.config, lines)}, ${sale.currency}, ${piece.means},
+      ${sale.ip}, ${sale.language})`)
+  return { id, reference, day }
+}
+
+function frozen(line: NewPiece['lines'][number]) {
+  const { kind, productId, label, quantity, unitCents, cents, vatPoints, startsAt, endsAt } = line
+  return { kind, productId, label, quantity, unitCents, cents, vatPoints, startsAt, endsAt }
+}

@@ -1,0 +1,116 @@
+/** Writing a basket: sale, lines, what is held of limited things, and the try to pay it; once per basket, whoever asks again. */
+import { sql } from '../../db/sql.ts'
+import type { Query } from '../../db/transaction.ts'
+import { uuidv7 } from '../../db/uuid.ts'
+import { holdStock, releaseStock } from './hold-stock.server.ts'
+import type { Buyer, Line, NewLine, PaymentRow, SaleRow } from './sale.ts'
+
+export interface Basket {
+  /** Business key: the same basket is one sale. */
+  key: string
+  source: SaleRow['source']
+  buyer: Buyer
+  lines: readonly NewLine[]
+  language: 'fr' | 'en'
+  ip: string | null
+  /** The platform's part of it, hundredths of a percent. */
+  feePoints: number
+  subscriptionId?: string | undefined
+}
+
+/** Milliseconds that a page of payment stays open; Stripe wants 30 minutes at least. */
+const OPEN_FOR = 45 * 60_000
+
+export type Opened =
+  | { kind: 'new' | 'same'; sale: SaleRow; payment: PaymentRow | undefined }
+  /** Paid, or the bank is being asked. */
+  | { kind: 'there'; sale: SaleRow }
+  /** The same thing is open with other contents: it has to be closed first. */
+  | { kind: 'other'; sale: SaleRow; payment: PaymentRow | undefined }
+
+/** @throws SoldOut where not enough is left */
+export async function openBasket(query: Query, tenantId: string, basket: Basket, now: Date): Promise<Opened> {
+  const id = uuidv7(now.getTime())
+  const total = basket.lines.reduce((sum, { quantity, unitCents }) => sum + quantity * unitCents, 0)
+  const { kind, personId, organisationId, accountId, ...frozen } = basket.buyer
+  const made = await query(sql`
+    INSERT INTO "sale" ("tenantId", "id", "key", "source", "buyerKind", "personId", "organisationId", "accountId", "buyer", "email",
+      "language", "totalCents", "ip", "subscriptionId", "createdAt")
+    VALUES (${tenantId}, ${id}, ${basket.key}, ${basket.source}, ${kind}, ${personId}, ${organisationId}, ${accountId},
+      ${JSON.stringify(frozen)}, ${frozen.email}, ${basket.language}, ${total}, ${basket.ip}, ${basket.subscriptionId ?? null}, ${now})
+    ON CONFLICT ("tenantId", "key") DO NOTHING RETURNING "id"`)
+  if (made.length === 0) return known(query, tenantId, basket, now)
+  await writeLines(query, tenantId, id, basket.lines, now)
+  const payment = total > 0 ? await openPayment(query, tenantId, id, basket, total, now) : undefined
+  return { kind: 'new', sale: await readSale(query, tenantId, id), payment }
+}
+
+async function known(query: Query, tenantId: string, basket: Basket, now: Date): Promise<Opened> {
+  const [sale] = await query<SaleRow>(sql`
+    SELECT * FROM "sale" WHERE "tenantId" = ${tenantId} AND "key" = ${basket.key} FOR UPDATE`)
+  if (!sale) return openBasket(query, tenantId, basket, now)
+  if (sale.state !== 'open') return { kind: 'there', sale }
+  const payment = await latestPayment(query, tenantId, sale.id)
+  const lines = await readLines(query, tenantId, sale.id)
+  const same = sameThing(lines, basket.lines) && Boolean(sale.subscriptionId) === Boolean(basket.subscriptionId)
+  const usable = payment?.state === 'open' && payment.expiresAt !== null && payment.expiresAt.getTime() - now.getTime() > 32 * 60_000
+  return same && (usable || sale.totalCents === 0) ? { kind: 'same', sale, payment } : { kind: 'other', sale, payment }
+}
+
+function sameThing(lines: readonly Line[], wanted: readonly NewLine[]): boolean {
+  const shape = (all: readonly (Line | NewLine)[]) =>
+    JSON.stringify(all.map(({ kind, productId, quantity, unitCents, data }) => [kind, productId, quantity, unitCents, data ?? {}]))
+  return shape(lines) === shape(wanted)
+}
+
+async function writeLines(query: Query, tenantId: string, saleId: string, lines: readonly NewLine[], now: Date): Promise<void> {
+  for (const [i, line] of lines.entries()) {
+    const id = uuidv7(now.getTime())
+    await query(sql`
+      INSERT INTO "sale_line" ("tenantId", "id", "saleId", "position", "kind", "productId", "label", "quantity", "unitCents", "cents",
+        "vatPoints", "account", "startsAt", "endsAt", "data")
+      VALUES (${tenantId}, ${id}, ${saleId}, ${i + 1}, ${line.kind}, ${line.productId}, ${line.label}, ${line.quantity},
+        ${line.unitCents}, ${line.quantity * line.unitCents}, ${line.vatPoints}, ${line.account}, ${line.startsAt}, ${line.endsAt},
+        ${JSON.stringify(line.data ?? {})})`)
+    if (line.stock !== undefined)
+      await holdStock(query, tenantId, { itemId: line.productId, lineId: id, quantity: line.quantity, stock: line.stock }, now)
+  }
+}
+
+async function openPayment(query: Query, tenantId: string, saleId: string, basket: Basket, cents: number, now: Date): Promise<PaymentRow> {
+  const fee = Math.floor((cents * basket.feePoints) / 10_000)
+  const [row] = await query<PaymentRow>(sql`
+    INSERT INTO "payment" ("tenantId", "id", "saleId", "openKey", "cents", "feeCents", "ip", "createdAt", "expiresAt")
+    VALUES (${tenantId}, ${uuidv7(now.getTime())}, ${saleId}, ${basket.key}, ${cents}, ${fee}, ${basket.ip}, ${now},
+      ${new Date(now.getTime() + OPEN_FOR)}) RETURNING *`)
+  return row!
+}
+
+/** Closes a basket that was not paid; its key is free again. */
+export async function closeSale(query: Query, tenantId: string, saleId: string, state: 'cancelled' | 'failed', now: Date): Promise<void> {
+  const closed = await query(sql`
+    UPDATE "sale" SET "state" = ${state}, "key" = "key" || '#' || "id" WHERE "tenantId" = ${tenantId} AND "id" = ${saleId}
+      AND "state" IN ('open', 'pending') RETURNING "id"`)
+  if (closed.length === 0) return
+  await query(sql`
+    UPDATE "payment" SET "openKey" = NULL, "payUrl" = NULL, "state" = CASE WHEN "state" = 'open' THEN 'expired' ELSE "state" END
+    WHERE "tenantId" = ${tenantId} AND "saleId" = ${saleId}`)
+  await releaseStock(query, tenantId, saleId, now)
+}
+
+export async function readSale(query: Query, tenantId: string, id: string): Promise<SaleRow> {
+  const [row] = await query<SaleRow>(sql`SELECT * FROM "sale" WHERE "tenantId" = ${tenantId} AND "id" = ${id}`)
+  return row!
+}
+
+export function readLines(query: Query, tenantId: string, saleId: string): Promise<Line[]> {
+  return query<Line>(sql`
+    SELECT * FROM "sale_line" WHERE "tenantId" = ${tenantId} AND "saleId" = ${saleId} ORDER BY "position"`)
+}
+
+/** @returns the try that counts: the newest. */
+export async function latestPayment(query: Query, tenantId: string, saleId: string): Promise<PaymentRow | undefined> {
+  const [row] = await query<PaymentRow>(sql`
+    SELECT * FROM "payment" WHERE "tenantId" = ${tenantId} AND "saleId" = ${saleId} ORDER BY "createdAt" DESC, "id" DESC LIMIT 1`)
+  return row
+}

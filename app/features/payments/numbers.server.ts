@@ -1,0 +1,17 @@
+/** Numbers without gaps: the counter's row stays locked until the piece that bears the number is committed. */
+import { sql } from '../../db/sql.ts'
+import type { Query } from '../../db/transaction.ts'
+
+/** Series of numbers; each begins at one every year. */
+export type Series = 'invoice' | 'credit-note' | 'ledger' | (string & {})
+
+/**
+ * Takes the next number. The piece has to be written in the same transaction; if that fails, the number is given again.
+ * @param year of the piece's civil day
+ */
+export async function nextNumber(query: Query, tenantId: string, series: Series, year: number): Promise<number> {
+  const [row] = await query<{ last: number }>(sql`
+    INSERT INTO "piece_counter" AS c ("tenantId", "series", "year", "last") VALUES (${tenantId}, ${series}, ${year}, 1)
+    ON CONFLICT ("tenantId", "series", "year") DO UPDATE SET "last" = c."last" + 1 RETURNING "last"`)
+  return row!.last
+}

@@ -1,0 +1,55 @@
+/** The accounts that sales touch, of the plan for associations (facts §2), and what they are called. Pure. */
+export const ACCOUNTS = {
+  buyers: '411',
+  duesWithout: '7561',
+  duesWith: '7562',
+  gifts: '75411',
+  services: '706',
+  vat: '44571',
+  stripe: '5115',
+  cheques: '5112',
+  bank: '512',
+  cash: '531',
+  fees: '627',
+  disputes: '467',
+  members: '4677',
+} as const
+
+const NAMES: Record<string, string> = {
+  [ACCOUNTS.buyers]: 'Usagers et clients',
+  [ACCOUNTS.duesWithout]: 'Cotisations sans contrepartie',
+  [ACCOUNTS.duesWith]: 'Cotisations avec contrepartie',
+  [ACCOUNTS.gifts]: 'Dons manuels',
+  [ACCOUNTS.services]: 'Prestations de services',
+  [ACCOUNTS.vat]: 'TVA collectée',
+  [ACCOUNTS.stripe]: 'Paiements en ligne à encaisser',
+  [ACCOUNTS.cheques]: 'Chèques à encaisser',
+  [ACCOUNTS.bank]: 'Banque',
+  [ACCOUNTS.cash]: 'Caisse',
+  [ACCOUNTS.fees]: 'Services bancaires et de paiement',
+  [ACCOUNTS.disputes]: 'Paiements contestés',
+  [ACCOUNTS.members]: 'Associations membres, part à reverser',
+}
+
+/** @returns the account's name; its number where a later plan has others. */
+export const accountName = (account: string): string => NAMES[account] ?? account
+
+export const MEANS = ['card', 'sepa', 'cheque', 'transfer', 'cash'] as const
+export type Means = (typeof MEANS)[number]
+
+/** Where money paid by these means stands until the bank statement says more. */
+export function accountOfMeans(means: Means): string {
+  const of = {
+    card: ACCOUNTS.stripe,
+    sepa: ACCOUNTS.stripe,
+    cheque: ACCOUNTS.cheques,
+    transfer: ACCOUNTS.bank,
+    cash: ACCOUNTS.cash,
+  }
+  return of[means]
+}
+
+/** @returns the tax contained in an amount, to the cent. @param points hundredths of a percent */
+export function vatIn(cents: number, points: number): number {
+  return Math.round((cents * points) / (10_000 + points))
+}

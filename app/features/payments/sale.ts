@@ -1,0 +1,92 @@
+/** What a sale is, as code hands it on. Pure. */
+import type { SaleKind } from '../../tenant/money.schema.ts'
+import type { Means } from './plan.ts'
+
+/** Who buys, frozen in sale and invoice. */
+export interface Buyer {
+  kind: 'person' | 'organisation' | 'visitor'
+  personId: string | null
+  organisationId: string | null
+  accountId: string | null
+  name: string
+  email: string | null
+  address: string
+  postcode: string
+  city: string
+  country: string
+  siret: string | null
+}
+
+export interface NewLine {
+  kind: SaleKind
+  productId: string
+  label: string
+  quantity: number
+  unitCents: number
+  vatPoints: number
+  account: string
+  startsAt: Date | null
+  endsAt: Date | null
+  /** What a pass allows; why dues cost what they cost. */
+  data?: Record<string, unknown>
+  /** How many there are in all, where that is limited. */
+  stock?: number | undefined
+}
+
+export interface Line extends Omit<NewLine, 'stock'> {
+  id: string
+  cents: number
+}
+
+export interface SaleRow {
+  id: string
+  key: string
+  state: 'open' | 'pending' | 'paid' | 'failed' | 'cancelled'
+  source: 'web' | 'staff' | 'renewal'
+  buyerKind: Buyer['kind']
+  personId: string | null
+  organisationId: string | null
+  accountId: string | null
+  buyer: Omit<Buyer, 'kind' | 'personId' | 'organisationId' | 'accountId'>
+  email: string | null
+  language: 'fr' | 'en'
+  totalCents: number
+  refundedCents: number
+  currency: string
+  ip: string | null
+  subscriptionId: string | null
+  createdAt: Date
+  paidAt: Date | null
+}
+
+export interface PaymentRow {
+  id: string
+  saleId: string
+  state: 'open' | 'processing' | 'succeeded' | 'failed' | 'expired'
+  means: Means | null
+  cents: number
+  refundedCents: number
+  disputedCents: number
+  currency: string
+  feeCents: number
+  stripeAccount: string | null
+  stripeSession: string | null
+  stripeIntent: string | null
+  stripeInvoice: string | null
+  payUrl: string | null
+  expiresAt: Date | null
+  reference: string | null
+  receivedOn: string | null
+  createdAt: Date
+  checkedAt: Date | null
+}
+
+/** @returns what the buyer's account is called in the books: short, the same every time, no name. */
+export function auxiliaryCode({
+  personId,
+  organisationId,
+  id,
+}: Pick<SaleRow, 'personId' | 'organisationId' | 'id'>): string {
+  const [letter, from] = personId ? ['P', personId] : organisationId ? ['C', organisationId] : ['V', id]
+  return `${letter}${from.replaceAll('-', '').slice(-12).toUpperCase()}`
+}
