@@ -5,6 +5,7 @@ import { securityLetter } from './features/account/security.email.tsx'
 import { askedLetter } from './features/contacts/asked.email.tsx'
 import { addressesLetter, changesLetter, proofLetter } from './features/mailing/changes.email.tsx'
 import type { Letter } from './features/mailing/letter.ts'
+import { paymentLetters } from './features/payments/payments.email.tsx'
 import { warnedLetter } from './features/reports/warned.email.tsx'
 import { copyLetter } from './features/rights/copy.email.tsx'
 
@@ -18,4 +19,5 @@ export const LETTERS = [
   changesLetter,
   addressesLetter,
   proofLetter,
+  ...paymentLetters,
 ] as unknown as readonly Letter[]

@@ -80,6 +80,12 @@ export default [
   route('parametres/mes-donnees/suppression', 'features/rights/deletion.route.tsx'),
   route('parametres/:section', 'features/profile/section.route.tsx'),
 
+  // Dues, gifts and what else is paid for.
+  route('adhesion', 'features/membership/join.route.tsx'),
+  route('paiement/:id', 'features/payments/payment.route.tsx'),
+  route('recus', 'features/payments/receipts.route.tsx'),
+  route('webhooks/stripe', 'features/payments/webhook.route.ts'),
+
   // The administration; each page asks for its right by itself.
   route('admin', 'features/admin/layout.route.tsx', [
     index('features/admin/home.route.tsx'),

@@ -3,6 +3,7 @@ import { considerTask } from './features/access/consider.task.ts'
 import { applyTask, planTask, undoTask } from './features/imports/import.task.ts'
 import { lettersFrom } from './features/mailing/letter.ts'
 import { sendMailsTask } from './features/mailing/send.task.ts'
+import { reconcileTask } from './features/payments/reconcile.task.ts'
 import { lifetimeTask } from './features/people/lifetime.task.ts'
 import { copyTask } from './features/rights/copy.task.ts'
 import { eraseTask } from './features/rights/erase.task.ts'
@@ -20,6 +21,7 @@ export const TASKS = [
   copyTask,
   eraseTask,
   retentionTask,
+  reconcileTask,
 ] as unknown as readonly Task[]
 
 /** What the worker begins by itself, for each association. */
@@ -27,6 +29,7 @@ export const ROUNDS: readonly Round[] = [
   { task: sendMailsTask, seconds: 60 },
   { task: lifetimeTask, seconds: 3600 },
   { task: retentionTask, seconds: 86_400 },
+  { task: reconcileTask, seconds: 60 },
 ]
 
 lettersFrom(async () => (await import('./mail-list.ts')).LETTERS)

@@ -45,6 +45,7 @@ export async function seedDemo(options: SeedOptions = {}): Promise<void> {
     const accounts = demoAccounts()
     for (const config of readConfigs()) {
       const tenant = await apply(config, baseDomain ?? env().BASE_DOMAIN)
+      await connectAccount(tenant)
       const mine = accounts.filter((account) => account.tenant === config.slug)
       if (!reset && (await isFilled(tenant))) continue
       const count = await fill(tenant, mine)
@@ -74,6 +75,16 @@ async function apply(config: TenantConfig, baseDomain: string): Promise<Tenant> 
       statementTimeout: STATEMENT_TIMEOUT,
     })
   return tenant
+}
+
+/** The demo's connected accounts, which only the double of Stripe knows. */
+async function connectAccount(tenant: Tenant): Promise<void> {
+  const account = `acct_demo${tenant.slug.replaceAll('-', '')}`
+  await onPlatform((query) =>
+    query(
+      sql`INSERT INTO "stripe_account" ("id", "tenantId") VALUES (${account}, ${tenant.id}) ON CONFLICT DO NOTHING`,
+    ),
+  )
 }
 
 async function isFilled(tenant: Tenant): Promise<boolean> {

@@ -9,6 +9,10 @@ import { readSource, sourceTree } from './setup/source-tree.ts'
 const EDGES: readonly (readonly [string, string])[] = [
   ['admin', 'people'],
   ['imports', 'people'],
+  // Whoever sells goes through the one way to be paid.
+  ['membership', 'payments'],
+  ['payments', 'mailing'],
+  ['payments', 'papers'],
   ['profile', 'people'],
   ['admin', 'directory'],
   ['profile', 'directory'],

@@ -7,9 +7,10 @@ import type { AddressInfo } from 'node:net'
 import { getResponse, type HttpHandler } from 'msw'
 import type { Double, DoubleOptions } from '../../test/outside/double.ts'
 import { resendDouble } from '../../test/outside/resend.ts'
+import { stripeDouble } from '../../test/outside/stripe.ts'
 import { env, given } from '../context/env.ts'
 
-const DOUBLES: readonly ((options: DoubleOptions) => Double)[] = [resendDouble]
+const DOUBLES: readonly ((options: DoubleOptions) => Double)[] = [resendDouble, stripeDouble]
 
 /** Posts to the site as a third party does: from this machine, to the host that the path's association answers on. */
 function poster(): NonNullable<DoubleOptions['post']> {

@@ -64,11 +64,13 @@ const ofAccount = sql`a."id" AS "accountId", a."door", a."login", a."personId", 
       CASE WHEN o."id" IS NULL THEN NULL
         ELSE jsonb_build_object('id', o."id", 'validatedAt', o."validatedAt", 'completedAt', o."completedAt") END AS "organisation",
       coalesce((SELECT jsonb_agg(jsonb_build_object('startsAt', m."startsAt", 'endsAt', m."endsAt"))
-        FROM "membership_period" m WHERE m."tenantId" = a."tenantId" AND m."personId" = a."personId"), '[]') AS "memberships",
+        FROM "membership_period" m WHERE m."tenantId" = a."tenantId" AND m."personId" = a."personId" AND m."withdrawnAt" IS NULL), '[]') AS "memberships",
       coalesce((SELECT jsonb_agg(jsonb_build_object('role', g."role", 'startsAt', g."startsAt", 'endsAt', g."endsAt"))
         FROM "role_grant" g WHERE g."tenantId" = a."tenantId" AND g."accountId" = a."id"), '[]') AS "grants",
       coalesce((SELECT jsonb_agg(jsonb_build_object('startsAt', s."startsAt", 'endsAt', s."endsAt"))
-        FROM "pass_period" s WHERE s."tenantId" = a."tenantId" AND s."organisationId" = a."organisationId"), '[]') AS "passes",
+        FROM "pass_period" s WHERE s."tenantId" = a."tenantId" AND s."organisationId" = a."organisationId" AND s."withdrawnAt" IS NULL
+          AND (s."seats" IS NULL OR EXISTS (SELECT FROM "pass_seat" h WHERE h."tenantId" = s."tenantId" AND h."passId" = s."id"
+            AND h."accountId" = a."id"))), '[]') AS "passes",
       coalesce((SELECT array_agg(f."friendId") FROM "friendship" f
         WHERE f."tenantId" = a."tenantId" AND f."personId" = a."personId"), '{}') AS "friendIds"`
 

@@ -44,6 +44,12 @@ export function covers(period: Period, now: Date): boolean {
   return period.startsAt <= now && (period.endsAt === null || now < period.endsAt)
 }
 
+/** Dues that have just ended still let in for as long as the association says; a period without length was taken back. */
+function withGrace(period: Period, days: number): Period {
+  if (period.endsAt === null || days === 0 || period.endsAt <= period.startsAt) return period
+  return { ...period, endsAt: new Date(period.endsAt.getTime() + days * 86_400_000) }
+}
+
 /**
  * Turns rows into a viewer.
  * @param config the association's rules: what a company needs to be a recruiter differs (rules.md, "Roles")
@@ -66,7 +72,8 @@ export function viewerFrom(config: TenantConfig, facts: AccountFacts, now: Date)
 function baseRole(config: TenantConfig, facts: AccountFacts, hasPass: boolean, now: Date): Role[] {
   if (facts.door === 'people') {
     if (!facts.personId) return []
-    return [facts.memberships.some((period) => covers(period, now)) ? 'adherent' : 'member']
+    const { graceDays } = config.money.dues
+    return [facts.memberships.some((period) => covers(withGrace(period, graceDays), now)) ? 'adherent' : 'member']
   }
   const { organisation } = facts
   if (facts.door === 'schools')

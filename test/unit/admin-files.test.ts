@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { dayText } from '#app/features/admin/dates.ts'
-import { civilDay, startOfDay } from '#app/tenant/civil-day.ts'
 import { readExtractionForm } from '#app/features/admin/exports.schema.ts'
 import { defused } from '#app/features/admin/extraction-columns.ts'
+import { civilDay, startOfDay } from '#app/tenant/civil-day.ts'
 import { tierEnd } from '#app/tenant/tier-period.ts'
 
 describe('texts in spreadsheets', () => {

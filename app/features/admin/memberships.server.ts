@@ -64,7 +64,7 @@ export function endMembership(ctx: Ctx, personId: string, id: unknown): Promise<
   return ctx.sql(async (query) => {
     const [row] = isUuid(id)
       ? await query<{ tierId: string }>(sql`
-          UPDATE "membership_period" SET "endsAt" = greatest("startsAt", ${ctx.now}::timestamptz)
+          UPDATE "membership_period" SET "endsAt" = greatest("startsAt", ${ctx.now}::timestamptz), "withdrawnAt" = ${ctx.now}
           WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${id} AND "personId" = ${personId}
             AND ("endsAt" IS NULL OR "endsAt" > ${ctx.now}) RETURNING "tierId"`)
       : []

@@ -198,7 +198,7 @@ function endPass(ctx: Ctx, id: string, passId: unknown): Promise<Refused | undef
   return ctx.sql(async (query) => {
     const [row] = isUuid(passId)
       ? await query(sql`
-          UPDATE "pass_period" SET "endsAt" = greatest("startsAt", ${ctx.now}::timestamptz)
+          UPDATE "pass_period" SET "endsAt" = greatest("startsAt", ${ctx.now}::timestamptz), "withdrawnAt" = ${ctx.now}
           WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${passId} AND "organisationId" = ${id} AND "endsAt" > ${ctx.now}
           RETURNING "id"`)
       : []

@@ -3,7 +3,7 @@ import { allTenants, type Tenant } from '../../context/tenants.ts'
 import { sql } from '../../db/sql.ts'
 import { inTenantSql, type Query } from '../../db/transaction.ts'
 import { civilDay } from '../../tenant/civil-day.ts'
-import { largestRemainder } from '../books/largest-remainder.ts'
+import { largestRemainder } from '../papers/largest-remainder.ts'
 import { type BookedLine, book } from './ledger.server.ts'
 import { ACCOUNTS, accountOfMeans, vatIn } from './plan.ts'
 import { auxiliaryCode, type Line, type PaymentRow, type SaleRow } from './sale.ts'
@@ -38,7 +38,12 @@ export async function bookSale(
   const entry = { piece: invoice.reference, pieceDay: invoice.day, day: invoice.day, saleId: sale.id, paymentId }
   const label = `Facture ${invoice.reference}`
   const owed = { account: ACCOUNTS.buyers, auxiliary: buyerOf(sale), debit: sale.totalCents }
-  await book(query, tenantId, { ...entry, key: `sale/${paymentId}`, journal: 'VE', label, lines: [owed, ...income] }, now)
+  await book(
+    query,
+    tenantId,
+    { ...entry, key: `sale/${paymentId}`, journal: 'VE', label, lines: [owed, ...income] },
+    now,
+  )
 }
 
 /** BQ or CA: the money came in; the platform's part is taken from it. */
@@ -60,8 +65,19 @@ export async function bookMoney(
         ]
       : []),
   ]
-  const entry = { key: `money/${payment.id}`, journal: payment.means === 'cash' ? ('CA' as const) : ('BQ' as const), day, piece, pieceDay: day }
-  await book(query, tenantId, { ...entry, label: `Règlement ${piece}`, lines, saleId: sale.id, paymentId: payment.id }, now)
+  const entry = {
+    key: `money/${payment.id}`,
+    journal: payment.means === 'cash' ? ('CA' as const) : ('BQ' as const),
+    day,
+    piece,
+    pieceDay: day,
+  }
+  await book(
+    query,
+    tenantId,
+    { ...entry, label: `Règlement ${piece}`, lines, saleId: sale.id, paymentId: payment.id },
+    now,
+  )
 }
 
 interface GivenBack {
@@ -76,7 +92,10 @@ interface GivenBack {
 
 /** @returns an amount over the lines of a sale, to the cent. */
 export function overLines(lines: readonly Line[], cents: number): Line[] {
-  const shares = largestRemainder(cents, lines.map((line) => line.cents))
+  const shares = largestRemainder(
+    cents,
+    lines.map((line) => line.cents),
+  )
   return lines.flatMap((line, i) => {
     const share = shares[i]!
     return share === 0 ? [] : [{ ...line, cents: share, quantity: 1, unitCents: share }]
@@ -93,7 +112,21 @@ export async function bookRefund(query: Query, tenantId: string, back: GivenBack
   if (credit) {
     const income = [...incomeOf(overLines(lines, cents))].map(([account, debit]) => ({ account, debit }))
     const label = `Avoir ${piece}`
-    await book(query, tenantId, { ...ids, key: `credit/${id}`, journal: 'VE', day, piece, pieceDay: day, label, lines: [...income, { ...buyer, credit: cents }] }, now)
+    await book(
+      query,
+      tenantId,
+      {
+        ...ids,
+        key: `credit/${id}`,
+        journal: 'VE',
+        day,
+        piece,
+        pieceDay: day,
+        label,
+        lines: [...income, { ...buyer, credit: cents }],
+      },
+      now,
+    )
   }
   const account = accountOfMeans(payment.means ?? 'card')
   // The platform gives its part back in proportion.
@@ -104,30 +137,90 @@ export async function bookRefund(query: Query, tenantId: string, back: GivenBack
     { account, debit: fee },
     { account: ACCOUNTS.fees, credit: fee },
   ]
-  await book(query, tenantId, { ...ids, key: `refund/${id}`, journal: payment.means === 'cash' ? 'CA' : 'BQ', day, piece, pieceDay: day, label: `Remboursement ${piece}`, lines: lines2 }, now)
+  await book(
+    query,
+    tenantId,
+    {
+      ...ids,
+      key: `refund/${id}`,
+      journal: payment.means === 'cash' ? 'CA' : 'BQ',
+      day,
+      piece,
+      pieceDay: day,
+      label: `Remboursement ${piece}`,
+      lines: lines2,
+    },
+    now,
+  )
 }
 
 /** A bank took the money back while it looks into it; or gave it back. */
-export async function bookDispute(query: Query, tenantId: string, payment: PaymentRow, id: string, cents: number, won: boolean, now: Date): Promise<void> {
+export async function bookDispute(
+  query: Query,
+  tenantId: string,
+  payment: PaymentRow,
+  id: string,
+  cents: number,
+  won: boolean,
+  now: Date,
+): Promise<void> {
   const day = civilDay(now)
   const piece = `L${id.slice(-8)}`
   const lines = won
-    ? [{ account: ACCOUNTS.stripe, debit: cents }, { account: ACCOUNTS.disputes, credit: cents }]
-    : [{ account: ACCOUNTS.disputes, debit: cents }, { account: ACCOUNTS.stripe, credit: cents }]
-  const entry = { journal: 'BQ' as const, day, piece, pieceDay: day, lines, saleId: payment.saleId, paymentId: payment.id }
+    ? [
+        { account: ACCOUNTS.stripe, debit: cents },
+        { account: ACCOUNTS.disputes, credit: cents },
+      ]
+    : [
+        { account: ACCOUNTS.disputes, debit: cents },
+        { account: ACCOUNTS.stripe, credit: cents },
+      ]
+  const entry = {
+    journal: 'BQ' as const,
+    day,
+    piece,
+    pieceDay: day,
+    lines,
+    saleId: payment.saleId,
+    paymentId: payment.id,
+  }
   await book(query, tenantId, { ...entry, key: `dispute/${id}/${won ? 'won' : 'open'}`, label: `Litige ${piece}` }, now)
 }
 
 /** A dispute is lost: the income is gone, by a credit note. */
-export async function bookLoss(query: Query, tenantId: string, { sale, payment, lines, cents, id, credit }: GivenBack, now: Date): Promise<void> {
+export async function bookLoss(
+  query: Query,
+  tenantId: string,
+  { sale, payment, lines, cents, id, credit }: GivenBack,
+  now: Date,
+): Promise<void> {
   const day = civilDay(now)
   const piece = credit?.reference ?? `L${id.slice(-8)}`
   const buyer = { account: ACCOUNTS.buyers, auxiliary: buyerOf(sale) }
   const income = [...incomeOf(overLines(lines, cents))].map(([account, debit]) => ({ account, debit }))
   const ids = { saleId: sale.id, paymentId: payment.id, day, piece, pieceDay: day }
-  await book(query, tenantId, { ...ids, key: `credit/${id}`, journal: 'VE', label: `Avoir ${piece}`, lines: [...income, { ...buyer, credit: cents }] }, now)
-  const lost = [{ ...buyer, debit: cents }, { account: ACCOUNTS.disputes, credit: cents }]
-  await book(query, tenantId, { ...ids, key: `dispute/${id}/lost`, journal: 'OD', label: `Litige perdu ${piece}`, lines: lost }, now)
+  await book(
+    query,
+    tenantId,
+    {
+      ...ids,
+      key: `credit/${id}`,
+      journal: 'VE',
+      label: `Avoir ${piece}`,
+      lines: [...income, { ...buyer, credit: cents }],
+    },
+    now,
+  )
+  const lost = [
+    { ...buyer, debit: cents },
+    { account: ACCOUNTS.disputes, credit: cents },
+  ]
+  await book(
+    query,
+    tenantId,
+    { ...ids, key: `dispute/${id}/lost`, journal: 'OD', label: `Litige perdu ${piece}`, lines: lost },
+    now,
+  )
 }
 
 /** A federation's pass: what is not its own is owed to its members, by graduates or equally (I16). */
@@ -138,26 +231,52 @@ export async function bookShares(
   now: Date,
 ): Promise<void> {
   const split = tenant.config.recruiters?.pass?.split
-  const net = lines.filter(({ kind }) => kind === 'pass').reduce((sum, { cents, vatPoints }) => sum + cents - vatIn(cents, vatPoints), 0)
+  const net = lines
+    .filter(({ kind }) => kind === 'pass')
+    .reduce((sum, { cents, vatPoints }) => sum + cents - vatIn(cents, vatPoints), 0)
   if (!split || net === 0) return
   const shared = net - Math.round((net * split.keepPoints) / 10_000)
   const members = await weightsOf(tenant, split.by)
   if (members.every(({ weight }) => weight === 0)) return
-  const shares = largestRemainder(shared, members.map(({ weight }) => weight))
-  const owed = members.map(({ slug, name }, i) => ({ account: ACCOUNTS.members, auxiliary: { code: slug.toUpperCase(), name }, credit: shares[i]! }))
-  const entry = { journal: 'OD' as const, day: invoice.day, piece: invoice.reference, pieceDay: invoice.day, saleId: sale.id }
+  const shares = largestRemainder(
+    shared,
+    members.map(({ weight }) => weight),
+  )
+  const owed = members.map(({ slug, name }, i) => ({
+    account: ACCOUNTS.members,
+    auxiliary: { code: slug.toUpperCase(), name },
+    credit: shares[i]!,
+  }))
+  const entry = {
+    journal: 'OD' as const,
+    day: invoice.day,
+    piece: invoice.reference,
+    pieceDay: invoice.day,
+    saleId: sale.id,
+  }
   const label = `Part des associations, ${invoice.reference}`
-  await book(query, tenant.id, { ...entry, key: `shares/${sale.id}`, label, lines: [{ account: ACCOUNTS.services, debit: shared }, ...owed] }, now)
+  await book(
+    query,
+    tenant.id,
+    { ...entry, key: `shares/${sale.id}`, label, lines: [{ account: ACCOUNTS.services, debit: shared }, ...owed] },
+    now,
+  )
 }
 
 async function weightsOf(tenant: Tenant, by: 'graduates' | 'equal') {
   const members = (await allTenants()).filter(({ config }) => tenant.config.members.includes(config.slug))
   return Promise.all(
-    members.map(async ({ id, slug, config }) => ({ slug, name: config.name, weight: by === 'equal' ? 1 : await graduatesOf(id) })),
+    members.map(async ({ id, slug, config }) => ({
+      slug,
+      name: config.name,
+      weight: by === 'equal' ? 1 : await graduatesOf(id),
+    })),
   )
 }
 
 async function graduatesOf(tenantId: string): Promise<number> {
-  const [row] = await inTenantSql(tenantId, (query) => query<{ n: number }>(sql`SELECT count(*)::int AS n FROM "person" WHERE "tenantId" = ${tenantId}`))
+  const [row] = await inTenantSql(tenantId, (query) =>
+    query<{ n: number }>(sql`SELECT count(*)::int AS n FROM "person" WHERE "tenantId" = ${tenantId}`),
+  )
   return row?.n ?? 0
 }

@@ -20,7 +20,12 @@ interface Hold {
 }
 
 /** @throws SoldOut; the caller's transaction then has to end without a trace */
-export async function holdStock(query: Query, tenantId: string, { itemId, lineId, quantity, stock }: Hold, now: Date): Promise<void> {
+export async function holdStock(
+  query: Query,
+  tenantId: string,
+  { itemId, lineId, quantity, stock }: Hold,
+  now: Date,
+): Promise<void> {
   await query(sql`
     INSERT INTO "stock" ("tenantId", "id", "taken") VALUES (${tenantId}, ${itemId}, 0) ON CONFLICT ("tenantId", "id") DO NOTHING`)
   // The row's lock makes buyers follow each other; each sees what the one before took.
@@ -53,6 +58,8 @@ export async function releaseStock(query: Query, tenantId: string, saleId: strin
 
 /** @returns how many of each are taken. */
 export async function takenStock(query: Query, tenantId: string): Promise<Map<string, number>> {
-  const rows = await query<{ id: string; taken: number }>(sql`SELECT "id", "taken" FROM "stock" WHERE "tenantId" = ${tenantId}`)
+  const rows = await query<{ id: string; taken: number }>(
+    sql`SELECT "id", "taken" FROM "stock" WHERE "tenantId" = ${tenantId}`,
+  )
   return new Map(rows.map(({ id, taken }) => [id, taken]))
 }

@@ -15,6 +15,8 @@ export interface Basket {
   ip: string | null
   /** The platform's part of it, hundredths of a percent. */
   feePoints: number
+  /** Dues that are to renew themselves. */
+  renews?: boolean
   subscriptionId?: string | undefined
 }
 
@@ -52,18 +54,27 @@ async function known(query: Query, tenantId: string, basket: Basket, now: Date):
   if (sale.state !== 'open') return { kind: 'there', sale }
   const payment = await latestPayment(query, tenantId, sale.id)
   const lines = await readLines(query, tenantId, sale.id)
-  const same = sameThing(lines, basket.lines) && Boolean(sale.subscriptionId) === Boolean(basket.subscriptionId)
-  const usable = payment?.state === 'open' && payment.expiresAt !== null && payment.expiresAt.getTime() - now.getTime() > 32 * 60_000
+  const same = sameThing(lines, basket.lines) && Boolean(sale.subscriptionId) === Boolean(basket.renews)
+  const usable =
+    payment?.state === 'open' && payment.expiresAt !== null && payment.expiresAt.getTime() - now.getTime() > 32 * 60_000
   return same && (usable || sale.totalCents === 0) ? { kind: 'same', sale, payment } : { kind: 'other', sale, payment }
 }
 
 function sameThing(lines: readonly Line[], wanted: readonly NewLine[]): boolean {
   const shape = (all: readonly (Line | NewLine)[]) =>
-    JSON.stringify(all.map(({ kind, productId, quantity, unitCents, data }) => [kind, productId, quantity, unitCents, data ?? {}]))
+    JSON.stringify(
+      all.map(({ kind, productId, quantity, unitCents, data }) => [kind, productId, quantity, unitCents, data ?? {}]),
+    )
   return shape(lines) === shape(wanted)
 }
 
-async function writeLines(query: Query, tenantId: string, saleId: string, lines: readonly NewLine[], now: Date): Promise<void> {
+async function writeLines(
+  query: Query,
+  tenantId: string,
+  saleId: string,
+  lines: readonly NewLine[],
+  now: Date,
+): Promise<void> {
   for (const [i, line] of lines.entries()) {
     const id = uuidv7(now.getTime())
     await query(sql`
@@ -73,11 +84,23 @@ async function writeLines(query: Query, tenantId: string, saleId: string, lines:
         ${line.unitCents}, ${line.quantity * line.unitCents}, ${line.vatPoints}, ${line.account}, ${line.startsAt}, ${line.endsAt},
         ${JSON.stringify(line.data ?? {})})`)
     if (line.stock !== undefined)
-      await holdStock(query, tenantId, { itemId: line.productId, lineId: id, quantity: line.quantity, stock: line.stock }, now)
+      await holdStock(
+        query,
+        tenantId,
+        { itemId: line.productId, lineId: id, quantity: line.quantity, stock: line.stock },
+        now,
+      )
   }
 }
 
-async function openPayment(query: Query, tenantId: string, saleId: string, basket: Basket, cents: number, now: Date): Promise<PaymentRow> {
+async function openPayment(
+  query: Query,
+  tenantId: string,
+  saleId: string,
+  basket: Basket,
+  cents: number,
+  now: Date,
+): Promise<PaymentRow> {
   const fee = Math.floor((cents * basket.feePoints) / 10_000)
   const [row] = await query<PaymentRow>(sql`
     INSERT INTO "payment" ("tenantId", "id", "saleId", "openKey", "cents", "feeCents", "ip", "createdAt", "expiresAt")
@@ -87,7 +110,13 @@ async function openPayment(query: Query, tenantId: string, saleId: string, baske
 }
 
 /** Closes a basket that was not paid; its key is free again. */
-export async function closeSale(query: Query, tenantId: string, saleId: string, state: 'cancelled' | 'failed', now: Date): Promise<void> {
+export async function closeSale(
+  query: Query,
+  tenantId: string,
+  saleId: string,
+  state: 'cancelled' | 'failed',
+  now: Date,
+): Promise<void> {
   const closed = await query(sql`
     UPDATE "sale" SET "state" = ${state}, "key" = "key" || '#' || "id" WHERE "tenantId" = ${tenantId} AND "id" = ${saleId}
       AND "state" IN ('open', 'pending') RETURNING "id"`)

@@ -16,12 +16,20 @@ export function monthsLater(at: Date, months: number): Date {
 
 /** Milliseconds that Paris is ahead of UTC. */
 function offsetOf(at: Date): number {
-  const hour = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', hour: 'numeric', hourCycle: 'h23' }).format(at)
+  const hour = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', hour: 'numeric', hourCycle: 'h23' }).format(
+    at,
+  )
   return ((Number.parseInt(hour, 10) - at.getUTCHours() + 24) % 24) * 3_600_000
 }
 
 /** Gives a pass its dates: from now, or from the end of the one that is open. */
-export async function datePass(query: Query, tenantId: string, sale: SaleRow, lines: readonly Line[], now: Date): Promise<void> {
+export async function datePass(
+  query: Query,
+  tenantId: string,
+  sale: SaleRow,
+  lines: readonly Line[],
+  now: Date,
+): Promise<void> {
   for (const line of lines.filter(({ kind }) => kind === 'pass')) {
     if (line.startsAt || !sale.organisationId) continue
     const [row] = await query<{ end: Date | null }>(sql`
@@ -36,7 +44,13 @@ export async function datePass(query: Query, tenantId: string, sale: SaleRow, li
 }
 
 /** Writes the periods; again, it changes nothing. */
-export async function openRights(query: Query, tenantId: string, sale: SaleRow, lines: readonly Line[], now: Date): Promise<void> {
+export async function openRights(
+  query: Query,
+  tenantId: string,
+  sale: SaleRow,
+  lines: readonly Line[],
+  now: Date,
+): Promise<void> {
   const source = sale.source === 'staff' ? 'staff' : 'payment'
   for (const line of lines) {
     const id = uuidv7(now.getTime())
@@ -51,7 +65,14 @@ export async function openRights(query: Query, tenantId: string, sale: SaleRow, 
   }
 }
 
-async function openPass(query: Query, tenantId: string, sale: SaleRow, line: Line, source: string, now: Date): Promise<void> {
+async function openPass(
+  query: Query,
+  tenantId: string,
+  sale: SaleRow,
+  line: Line,
+  source: string,
+  now: Date,
+): Promise<void> {
   const { seats = null, openedPerDay = null, openedInAll = null } = (line.data ?? {}) as Record<string, number | null>
   const [made] = await query<{ id: string }>(sql`
     INSERT INTO "pass_period" ("tenantId", "id", "organisationId", "startsAt", "endsAt", "source", "lineId", "seats", "openedPerDay",

@@ -46,7 +46,13 @@ function isOurs(payment: PaymentRow, state: CheckoutState): boolean {
  * Brings a payment to where its session stands at Stripe. Never back: what is paid stays paid.
  * @returns whether anything changed
  */
-export async function applyCheckout(query: Query, tenant: Tenant, paymentId: string, state: CheckoutState, now: Date): Promise<boolean> {
+export async function applyCheckout(
+  query: Query,
+  tenant: Tenant,
+  paymentId: string,
+  state: CheckoutState,
+  now: Date,
+): Promise<boolean> {
   const locked = await lockPayment(query, tenant.id, paymentId)
   if (!locked || !isOurs(locked.payment, state)) return false
   const { sale, payment } = locked
@@ -56,7 +62,7 @@ export async function applyCheckout(query: Query, tenant: Tenant, paymentId: str
     WHERE "tenantId" = ${tenant.id} AND "id" = ${paymentId}`)
   if (payment.state === 'succeeded') return false
   if (state.paid) {
-    if (state.subscription) await startSubscription(query, tenant.id, sale, state, now)
+    if (state.subscription) await startSubscription(query, tenant.id, sale, state)
     await settlePaid(query, tenant, { sale, payment, means: state.means ?? 'card' }, now)
     return true
   }
@@ -75,7 +81,9 @@ async function wait(query: Query, tenant: Tenant, sale: SaleRow, payment: Paymen
   await query(sql`
     UPDATE "payment" SET "state" = 'processing', "openKey" = NULL, "payUrl" = NULL, "means" = coalesce("means", 'sepa')
     WHERE "tenantId" = ${tenant.id} AND "id" = ${payment.id}`)
-  await query(sql`UPDATE "sale" SET "state" = 'pending' WHERE "tenantId" = ${tenant.id} AND "id" = ${sale.id} AND "state" = 'open'`)
+  await query(
+    sql`UPDATE "sale" SET "state" = 'pending' WHERE "tenantId" = ${tenant.id} AND "id" = ${sale.id} AND "state" = 'open'`,
+  )
   if (tenant.config.money.dues.debitOpens === 'at-once') {
     const lines = (await readLines(query, tenant.id, sale.id)).filter(({ kind }) => kind === 'dues')
     await openRights(query, tenant.id, sale, lines, now)
@@ -83,7 +91,14 @@ async function wait(query: Query, tenant: Tenant, sale: SaleRow, payment: Paymen
   return true
 }
 
-async function fail(query: Query, tenant: Tenant, sale: SaleRow, payment: PaymentRow, failure: string, now: Date): Promise<boolean> {
+async function fail(
+  query: Query,
+  tenant: Tenant,
+  sale: SaleRow,
+  payment: PaymentRow,
+  failure: string,
+  now: Date,
+): Promise<boolean> {
   if (payment.state === 'failed') return false
   await query(sql`
     UPDATE "payment" SET "state" = 'failed', "failure" = ${failure}, "openKey" = NULL WHERE "tenantId" = ${tenant.id} AND "id" = ${payment.id}`)
@@ -100,7 +115,12 @@ interface Paid {
 }
 
 /** The money is there. @throws nothing but what the database refuses */
-export async function settlePaid(query: Query, tenant: Tenant, { sale, payment, means }: Paid, now: Date): Promise<void> {
+export async function settlePaid(
+  query: Query,
+  tenant: Tenant,
+  { sale, payment, means }: Paid,
+  now: Date,
+): Promise<void> {
   await query(sql`
     UPDATE "payment" SET "state" = 'succeeded', "succeededAt" = ${now}, "means" = ${means}, "openKey" = NULL, "payUrl" = NULL, "failure" = NULL,
       "receivedOn" = coalesce("receivedOn", ${civilDay(now)})
@@ -108,7 +128,9 @@ export async function settlePaid(query: Query, tenant: Tenant, { sale, payment, 
   const settled = { ...payment, means, state: 'succeeded' as const }
   // Paid although it had been closed, or a second time: the money is booked and goes back by itself.
   if (sale.state !== 'open' && sale.state !== 'pending') return returnSurplus(query, tenant, sale, settled, now)
-  await query(sql`UPDATE "sale" SET "state" = 'paid', "paidAt" = ${now} WHERE "tenantId" = ${tenant.id} AND "id" = ${sale.id}`)
+  await query(
+    sql`UPDATE "sale" SET "state" = 'paid', "paidAt" = ${now} WHERE "tenantId" = ${tenant.id} AND "id" = ${sale.id}`,
+  )
   const lines = await readLines(query, tenant.id, sale.id)
   await datePass(query, tenant.id, sale, lines, now)
   const invoice = await issuePiece(
@@ -125,7 +147,13 @@ export async function settlePaid(query: Query, tenant: Tenant, { sale, payment, 
   await mailPaid(query, tenant, { sale, lines, invoice, means }, now)
 }
 
-async function returnSurplus(query: Query, tenant: Tenant, sale: SaleRow, payment: PaymentRow, now: Date): Promise<void> {
+async function returnSurplus(
+  query: Query,
+  tenant: Tenant,
+  sale: SaleRow,
+  payment: PaymentRow,
+  now: Date,
+): Promise<void> {
   await bookMoney(query, tenant.id, { sale, payment, piece: `P${payment.id.slice(-8)}` }, now)
   await query(sql`
     INSERT INTO "refund" ("tenantId", "id", "paymentId", "key", "cents", "state", "reason", "createdAt")

@@ -1,0 +1,116 @@
+/** What `/adhesion` shows: where one stands, which tier a situation leads to and why, from when to when (I13, E1). */
+import type { Ctx } from '../../context/open.ts'
+import { forbidden } from '../../context/refusals.ts'
+import { sql } from '../../db/sql.ts'
+import { paysDues } from '../../policy/money.rules.ts'
+import { addDays, civilDay } from '../../tenant/civil-day.ts'
+import { euros, longDay } from '../payments/money-format.ts'
+import { lastEndOf, runningSubscription, type SubscriptionRow } from '../payments/subscriptions.server.ts'
+import { type ChosenTier, chooseTier, type DeclaredSituation, declarable } from './choose-tier.ts'
+import { type DuesDates, type DuesRefusal, duesDates } from './dues-dates.ts'
+
+export interface DuesOffer {
+  chosen: ChosenTier
+  dates: DuesDates | DuesRefusal
+}
+
+export interface DuesState {
+  /** Situations one can declare. */
+  situations: DeclaredSituation[]
+  situation: DeclaredSituation | null
+  offer: DuesOffer | null
+  /** First day not paid for; null for ever; undefined: never paid. */
+  lastEnd: string | null | undefined
+  subscription: SubscriptionRow | undefined
+}
+
+/** @returns undefined where the viewer pays no dues here. */
+export async function duesState(ctx: Ctx, wish: string | null): Promise<DuesState | undefined> {
+  const { tenant, viewer, now } = ctx
+  if (!paysDues(tenant.config, viewer)) return undefined
+  const { personId } = viewer
+  const { lastEnd, promotion, subscription } = await ctx.sql(async (query) => {
+    const [person] = await query<{ promotion: number | null }>(
+      sql`SELECT "promotion" FROM "person" WHERE "tenantId" = ${tenant.id} AND "id" = ${personId}`,
+    )
+    const last = await lastEndOf(query, tenant.id, personId)
+    const day = last instanceof Date ? civilDay(last) : last
+    return {
+      lastEnd: day,
+      promotion: person?.promotion ?? null,
+      subscription: await runningSubscription(query, tenant.id, personId),
+    }
+  })
+  const situations = declarable(tenant.config)
+  const situation = situations.find((one) => one === wish) ?? (situations.length === 1 ? situations[0]! : null)
+  const today = civilDay(now)
+  const chosen = situation ? chooseTier(tenant.config, { situation, promotion, today }) : undefined
+  const offer = chosen && {
+    chosen,
+    dates: duesDates({ tier: chosen.tier, dues: tenant.config.money.dues, cents: chosen.cents, today, lastEnd }),
+  }
+  return { situations, situation, offer: offer ?? null, lastEnd, subscription }
+}
+
+/** What the page draws: words and amounts in the page's language. */
+export async function shownDues(ctx: Ctx) {
+  const { t, language, tenant } = ctx
+  const state = await duesState(ctx, ctx.url.searchParams.get('situation'))
+  const tiers = tenant.config.tiers.filter(({ cents }) => cents > 0)
+  if (!state) {
+    if (ctx.account) throw forbidden()
+    const shown = tiers.map((tier) => ({ id: tier.id, name: tier.name[language], price: euros(tier.cents, language) }))
+    return { kind: 'visitor' as const, title: t('membership:visitor.title'), tiers: shown }
+  }
+  const { lastEnd, situation, situations, offer, subscription } = state
+  const dates = offer && !('why' in offer.dates) ? offer.dates : null
+  const refusal = offer && 'why' in offer.dates ? offer.dates : null
+  const running = lastEnd !== undefined && lastEnd !== null && lastEnd > civilDay(ctx.now)
+  const last = lastEnd ? longDay(addDays(lastEnd, -1), language) : ''
+  return {
+    kind: 'person' as const,
+    title: t('membership:title'),
+    stopped: ctx.url.searchParams.has('arrete'),
+    forLife: lastEnd === null,
+    standing: {
+      key: lastEnd === null ? 'forLife' : lastEnd === undefined ? 'never' : running ? 'until' : 'over',
+      day: last,
+    } as const,
+    situations,
+    situation,
+    tooEarly: refusal?.why === 'too-early' ? longDay(refusal.from, language) : null,
+    renewal: subscription && { amount: euros(subscription.cents, language), late: subscription.state === 'past_due' },
+    offer:
+      offer && dates && situation ? shownOffer(ctx, situation, offer.chosen, dates, subscription !== undefined) : null,
+  }
+}
+
+function shownOffer(ctx: Ctx, situation: string, chosen: ChosenTier, dates: DuesDates, renews: boolean) {
+  const { language } = ctx
+  const { tier } = chosen
+  const { gifts } = ctx.tenant.config.money
+  const mayRenew = tier.renewable && tier.period !== 'lifetime' && dates.until !== null && tier.cents > 0 && !renews
+  return {
+    situation,
+    tier: tier.name[language],
+    reason: chosen.reason,
+    because: chosen.because,
+    kind: dates.kind,
+    months: dates.months,
+    cents: dates.cents,
+    price: euros(dates.cents, language),
+    from: longDay(dates.from, language),
+    until: dates.until === null ? null : longDay(addDays(dates.until, -1), language),
+    proof: tier.proof !== undefined,
+    renewal:
+      mayRenew && dates.until ? { amount: euros(tier.cents, language), day: longDay(dates.until, language) } : null,
+    gift: gifts && {
+      suggested: gifts.suggested.map((cents) => euros(cents, language)).join(', '),
+      campaigns: gifts.campaigns
+        .filter(({ until }) => until === undefined || until >= civilDay(ctx.now))
+        .map(({ id, name }) => ({ value: id, label: name[language] })),
+    },
+  }
+}
+
+export type ShownOffer = ReturnType<typeof shownOffer>

@@ -1,0 +1,80 @@
+/** Parts of `/adhesion`: where one stands, the declared situation, what visitors read. */
+import { Form } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { Alert } from '../../ui/alert.tsx'
+import { Button, LinkButton } from '../../ui/button.tsx'
+import { Card } from '../../ui/card.tsx'
+import { RadioGroup } from '../../ui/choice.tsx'
+import { Definition, DefinitionList } from '../../ui/definition-list.tsx'
+import { Actions } from '../../ui/layout.tsx'
+import { PageHeading } from '../../ui/page-heading.tsx'
+
+/** What dues cost, for who has not signed in. */
+export function VisitorDues({ tiers }: { tiers: readonly { id: string; name: string; price: string }[] }) {
+  const { t } = useTranslation('membership')
+  return (
+    <>
+      <PageHeading title={t('visitor.title')} lead={tiers.length > 0 ? t('visitor.text') : t('visitor.none')} />
+      <div className="stack max-w-form">
+        {tiers.length > 0 && (
+          <DefinitionList>
+            {tiers.map((tier) => (
+              <Definition key={tier.id} term={tier.name}>
+                {tier.price}
+              </Definition>
+            ))}
+          </DefinitionList>
+        )}
+        <Actions>
+          <LinkButton to="/connexion?redirectTo=/adhesion">{t('visitor.signIn')}</LinkButton>
+        </Actions>
+      </div>
+    </>
+  )
+}
+
+const TONES = { never: 'info', until: 'success', over: 'warning', forLife: 'success' } as const
+
+export function DuesStanding({ standing }: { standing: { key: keyof typeof TONES; day: string } }) {
+  const { t } = useTranslation('membership')
+  return <Alert tone={TONES[standing.key]}>{t(`state.${standing.key}`, { day: standing.day })}</Alert>
+}
+
+/** Dues renew themselves; stopping takes one press. */
+export function RenewalCard({ renewal }: { renewal: { amount: string; late: boolean } }) {
+  const { t } = useTranslation('membership')
+  return (
+    <Card>
+      <div className="stack">
+        <p>{t('renew.on', { amount: renewal.amount })}</p>
+        {renewal.late && <Alert tone="warning">{t('renew.late')}</Alert>}
+        <Form method="post" discover="none">
+          <input type="hidden" name="intent" value="stop" />
+          <Button look="secondary">{t('renew.stop')}</Button>
+        </Form>
+      </div>
+    </Card>
+  )
+}
+
+/** The situation is part of the address: the page that follows can be reloaded, and works without scripts. */
+export function SituationForm({ situations, chosen }: { situations: readonly string[]; chosen: string | null }) {
+  const { t } = useTranslation('membership')
+  if (situations.length < 2) return null
+  return (
+    <Form method="get" discover="none" className="form-stack" key={chosen ?? ''}>
+      <RadioGroup
+        name="situation"
+        legend={t('situation.legend')}
+        legendAs="h2"
+        framed
+        required
+        defaultValue={chosen}
+        options={situations.map((value) => ({ value, label: t(`situation.${value}`) }))}
+      />
+      <div>
+        <Button look={chosen ? 'secondary' : 'primary'}>{t(chosen ? 'situation.change' : 'situation.show')}</Button>
+      </div>
+    </Form>
+  )
+}

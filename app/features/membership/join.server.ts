@@ -1,0 +1,67 @@
+/** Paying dues: what was shown is worked out again, then the basket is opened (I13). */
+
+import type { Ctx } from '../../context/open.ts'
+import { CLIENT_ADDRESS } from '../../context/origin.ts'
+import { startOfDay } from '../../tenant/civil-day.ts'
+import { findBuyer } from '../payments/buyers.server.ts'
+import { type CheckoutFault, type Renewal, startCheckout } from '../payments/checkout.server.ts'
+import { duesLine, giftLine } from '../payments/lines.ts'
+import { runningSubscription } from '../payments/subscriptions.server.ts'
+import { duesState } from './dues-page.server.ts'
+import type { Join } from './join.schema.ts'
+
+export type JoinFault = CheckoutFault | 'situation' | 'too-early' | 'for-life' | 'gift'
+
+/** Stripe debits nothing within two days of asking. */
+const SOONEST = 3 * 24 * 3_600_000
+
+/** @returns the sale's id, whose page goes on from here */
+export async function join(ctx: Ctx, wish: Join): Promise<{ saleId: string } | { fault: JoinFault }> {
+  const state = await duesState(ctx, wish.situation)
+  const { config } = ctx.tenant
+  if (!state?.offer || state.situation !== wish.situation) return { fault: 'situation' }
+  const { chosen, dates } = state.offer
+  if ('why' in dates) return { fault: dates.why }
+  const gifts = config.money.gifts
+  if (wish.gift > 0 && (!gifts || wish.gift < gifts.atLeast)) return { fault: 'gift' }
+  const personId = ctx.viewer.personId!
+  const buyer = await ctx.sql((query) => findBuyer(query, ctx.tenant, { personId }))
+  if (!buyer) return { fault: 'situation' }
+  const { language } = ctx
+  const dues = duesLine(config, chosen.tier, { ...dates, language, situation: wish.situation })
+  const gift =
+    wish.gift > 0
+      ? [giftLine(config, wish.gift, wish.campaign ?? null, { gift: ctx.t('payments:gift'), language })]
+      : []
+  const basket = {
+    // One person pays for one period once, whatever tier or gift they choose the second time.
+    key: `dues/${personId}/${dates.from}`,
+    source: 'web' as const,
+    buyer: { ...buyer, accountId: ctx.account?.accountId ?? buyer.accountId },
+    lines: [dues, ...gift],
+    language,
+    ip: config.money.keepsIp ? ctx.request.headers.get(CLIENT_ADDRESS) : null,
+    feePoints: config.money.feePoints,
+  }
+  const started = await startCheckout(
+    ctx.tenant,
+    basket,
+    ctx.now,
+    wish.renew ? await renewalOf(ctx, chosen, dates.until) : undefined,
+  )
+  return 'fault' in started ? started : { saleId: started.sale.id }
+}
+
+/** @returns what renews these dues; undefined where they cannot renew themselves, or already do. */
+async function renewalOf(
+  ctx: Ctx,
+  { tier }: { tier: Parameters<typeof duesLine>[1] },
+  until: string | null,
+): Promise<Renewal | undefined> {
+  const firstAt = until && startOfDay(until)
+  const personId = ctx.viewer.personId!
+  if (!firstAt || !tier.renewable || tier.period === 'lifetime' || tier.cents === 0) return undefined
+  if (firstAt.getTime() - ctx.now.getTime() < SOONEST) return undefined
+  const running = await ctx.sql((query) => runningSubscription(query, ctx.tenant.id, personId))
+  return running ? undefined : { tierId: tier.id, name: tier.name[ctx.language], cents: tier.cents, personId, firstAt }
+}

@@ -1,0 +1,59 @@
+/** Who buys, read from the base and frozen in the sale: a person, a company's account, or a visitor who says who they are. */
+import type { Tenant } from '../../context/tenants.ts'
+import { sql } from '../../db/sql.ts'
+import type { Query } from '../../db/transaction.ts'
+import type { Buyer } from './sale.ts'
+
+interface Row {
+  accountId: string | null
+  organisationId: string | null
+  personId: string | null
+  name: string
+  email: string | null
+  address: string | null
+  postcode: string | null
+  city: string | null
+  country: string | null
+  siret: string | null
+}
+
+/** @returns undefined where there is no such person or company any more. */
+export async function findBuyer(
+  query: Query,
+  tenant: Tenant,
+  who: { personId: string } | { accountId: string; organisationId: string },
+): Promise<Buyer | undefined> {
+  const [row] =
+    'personId' in who
+      ? await query<Row>(sql`
+          SELECT p."id" AS "personId", a."id" AS "accountId", NULL AS "organisationId",
+            coalesce(nullif(concat_ws(' ', p."firstName", p."lastName"), ''), p."handle") AS "name",
+            coalesce(p."primaryEmail", p."secondaryEmail", a."email") AS "email", p."homeAddress" AS "address",
+            p."homePostcode" AS "postcode", p."homeCity" AS "city", p."homeCountry" AS "country", NULL AS "siret"
+          FROM "person" p LEFT JOIN "account" a ON a."tenantId" = p."tenantId" AND a."personId" = p."id"
+          WHERE p."tenantId" = ${tenant.id} AND p."id" = ${who.personId}`)
+      : await query<Row>(sql`
+          SELECT NULL AS "personId", a."id" AS "accountId", o."id" AS "organisationId", o."name", coalesce(a."email", a."login") AS "email",
+            NULL AS "address", NULL AS "postcode", NULL AS "city", o."country", o."siret"
+          FROM "organisation" o JOIN "account" a ON a."tenantId" = o."tenantId" AND a."organisationId" = o."id" AND a."id" = ${who.accountId}
+          WHERE o."tenantId" = ${tenant.id} AND o."id" = ${who.organisationId}`)
+  if (!row) return undefined
+  const { address, postcode, city, country, ...ids } = row
+  return {
+    kind: row.personId ? 'person' : 'organisation',
+    ...ids,
+    address: address ?? '',
+    postcode: postcode ?? '',
+    city: city ?? '',
+    country: country ?? '',
+  }
+}
+
+/** Somebody without an account, as they say who they are (P5: buyers of tickets). */
+export function visitorBuyer(name: string, email: string): Buyer {
+  return {
+    kind: 'visitor',
+    ...{ personId: null, organisationId: null, accountId: null, name, email, siret: null },
+    ...{ address: '', postcode: '', city: '', country: '' },
+  }
+}

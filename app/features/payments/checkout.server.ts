@@ -1,0 +1,139 @@
+/** From a basket to a page where it can be paid. The session is opened outside any transaction, under a key of the payment's own. */
+
+import type { Tenant } from '../../context/tenants.ts'
+import { sql } from '../../db/sql.ts'
+import { inTenantSql, type Query } from '../../db/transaction.ts'
+import { type NewCheckout, StripeTrouble } from '../../outside/stripe.ts'
+import { originOf } from '../mailing/origin.ts'
+import { type Basket, closeSale, openBasket, readLines } from './make-sale.server.ts'
+import type { PaymentRow, SaleRow } from './sale.ts'
+import { settleFree } from './settle.server.ts'
+import { stripeOf, type TenantStripe } from './stripe-gate.server.ts'
+import { wishSubscription } from './subscriptions.server.ts'
+import { syncPayment } from './sync-payment.server.ts'
+
+export interface Renewal {
+  tierId: string
+  name: string
+  cents: number
+  personId: string
+  /** When the first renewal is debited. */
+  firstAt: Date
+}
+
+/** `closed`: the association takes no payments on line · `later`: Stripe did not answer. */
+export type CheckoutFault = 'closed' | 'later'
+
+/**
+ * Opens the basket's one page of payment, or finds it again; whatever else was open for the same thing is closed first.
+ * @param renewal the person wants these dues to renew themselves
+ * @returns the sale, whose page says what to do next
+ * @throws SoldOut
+ */
+export async function startCheckout(
+  tenant: Tenant,
+  basket: Basket,
+  now: Date,
+  renewal?: Renewal,
+): Promise<{ sale: SaleRow } | { fault: CheckoutFault }> {
+  const total = basket.lines.reduce((sum, { quantity, unitCents }) => sum + quantity * unitCents, 0)
+  const stripe = await stripeOf(tenant.id)
+  if (!stripe && total > 0) return { fault: 'closed' }
+  for (let round = 0; round < 3; round += 1) {
+    const opened = await inTenantSql(tenant.id, (query) => openFor(query, tenant, basket, stripe, now, renewal))
+    if (opened.kind === 'there') return { sale: opened.sale }
+    if (opened.kind === 'other') {
+      if (!(await closeOther(tenant, stripe, opened.sale, opened.payment, now))) return { fault: 'later' }
+      continue
+    }
+    if (!opened.payment || !stripe) return { sale: opened.sale }
+    if (opened.payment.payUrl) return { sale: opened.sale }
+    return pageFor(tenant, stripe, opened.sale, opened.payment, renewal)
+  }
+  return { fault: 'later' }
+}
+
+async function openFor(
+  query: Query,
+  tenant: Tenant,
+  basket: Basket,
+  stripe: TenantStripe | undefined,
+  now: Date,
+  renewal: Renewal | undefined,
+) {
+  const opened = await openBasket(query, tenant.id, { ...basket, renews: renewal !== undefined }, now)
+  if (opened.kind !== 'new') return opened
+  if (opened.sale.totalCents === 0) await settleFree(query, tenant, opened.sale, now)
+  if (!opened.payment || !stripe) return opened
+  await query(sql`
+    UPDATE "payment" SET "stripeAccount" = ${stripe.account} WHERE "tenantId" = ${tenant.id} AND "id" = ${opened.payment.id}`)
+  if (renewal)
+    await wishSubscription(query, tenant.id, { ...renewal, saleId: opened.sale.id, stripeAccount: stripe.account }, now)
+  return opened
+}
+
+/** @returns false where Stripe has to be asked again first */
+async function closeOther(
+  tenant: Tenant,
+  stripe: TenantStripe | undefined,
+  sale: SaleRow,
+  payment: PaymentRow | undefined,
+  now: Date,
+): Promise<boolean> {
+  if (payment?.stripeSession && stripe) {
+    try {
+      await stripe.gate.expireCheckout(payment.stripeSession)
+    } catch (error) {
+      if (!(error instanceof StripeTrouble) || error.kind === 'later') return false
+      // Paid, or over, in the meantime: what Stripe says of it counts.
+      await syncPayment(tenant, payment.id, now)
+      return true
+    }
+  }
+  await inTenantSql(tenant.id, (query) => closeSale(query, tenant.id, sale.id, 'cancelled', now))
+  return true
+}
+
+async function pageFor(
+  tenant: Tenant,
+  stripe: TenantStripe,
+  sale: SaleRow,
+  payment: PaymentRow,
+  renewal: Renewal | undefined,
+) {
+  const lines = await inTenantSql(tenant.id, (query) => readLines(query, tenant.id, sale.id))
+  const here = `${originOf(tenant)}/paiement/${sale.id}`
+  const { money } = tenant.config
+  const checkout: NewCheckout = {
+    lines: lines
+      .filter(({ cents }) => cents > 0)
+      .map(({ label, unitCents, quantity }) => ({ name: label, cents: unitCents, quantity })),
+    currency: sale.currency,
+    email: sale.email,
+    language: sale.language,
+    successUrl: `${here}?retour=1`,
+    cancelUrl: here,
+    expiresAt: payment.expiresAt!,
+    feeCents: payment.feeCents,
+    means: money.online,
+    metadata: { payment: payment.id, sale: sale.id, tenant: tenant.id },
+    renewal: renewal && {
+      name: renewal.name,
+      cents: renewal.cents,
+      firstAt: renewal.firstAt,
+      feePoints: money.feePoints,
+    },
+  }
+  try {
+    const session = await stripe.gate.openCheckout(checkout, `checkout/${payment.id}`)
+    await inTenantSql(tenant.id, (query) =>
+      query(sql`
+        UPDATE "payment" SET "stripeSession" = ${session.id}, "payUrl" = ${session.url}
+        WHERE "tenantId" = ${tenant.id} AND "id" = ${payment.id} AND "state" = 'open'`),
+    )
+    return { sale }
+  } catch (error) {
+    if (!(error instanceof StripeTrouble)) throw error
+    return { fault: 'later' as const }
+  }
+}

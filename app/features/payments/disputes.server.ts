@@ -1,0 +1,90 @@
+/** A buyer's bank takes the money back: what was opened closes at once; lost it is a loss, won it opens again. */
+import type { Tenant } from '../../context/tenants.ts'
+import { sql } from '../../db/sql.ts'
+import type { Query } from '../../db/transaction.ts'
+import { uuidv7 } from '../../db/uuid.ts'
+import type { DisputeState } from '../../outside/stripe.ts'
+import { bookDispute, bookLoss, overLines } from './book-sale.server.ts'
+import { issuePiece } from './invoices.server.ts'
+import { readLines } from './make-sale.server.ts'
+import { restoreRights, withdrawRights } from './open-rights.server.ts'
+import { invoiceOf } from './refunds.server.ts'
+import type { PaymentRow, SaleRow } from './sale.ts'
+import { lockPayment, undoSale } from './settle.server.ts'
+
+interface DisputeRow {
+  id: string
+  state: 'open' | 'won' | 'lost'
+}
+
+/** Says of a dispute what Stripe says; in whatever order its events came. */
+export async function applyDispute(
+  query: Query,
+  tenant: Tenant,
+  paymentId: string,
+  state: DisputeState,
+  now: Date,
+): Promise<void> {
+  const locked = await lockPayment(query, tenant.id, paymentId)
+  if (locked?.payment.state !== 'succeeded') return
+  const { sale, payment } = locked
+  const cents = Math.min(state.cents, payment.cents - payment.refundedCents)
+  const row = await knownDispute(query, tenant, sale, payment, { ...state, cents }, now)
+  if (row.state !== 'open' || state.status === 'open') return
+  await query(sql`
+    UPDATE "dispute" SET "state" = ${state.status}, "closedAt" = ${now} WHERE "tenantId" = ${tenant.id} AND "id" = ${row.id}`)
+  if (state.status === 'won') {
+    await bookDispute(query, tenant.id, payment, row.id, cents, true, now)
+    await query(sql`UPDATE "payment" SET "disputedCents" = 0 WHERE "tenantId" = ${tenant.id} AND "id" = ${payment.id}`)
+    await restoreRights(query, tenant.id, sale.id)
+    return
+  }
+  await lose(query, tenant, sale, payment, { id: row.id, cents }, now)
+}
+
+async function knownDispute(
+  query: Query,
+  tenant: Tenant,
+  sale: SaleRow,
+  payment: PaymentRow,
+  state: DisputeState,
+  now: Date,
+): Promise<DisputeRow> {
+  const [known] = await query<DisputeRow>(sql`
+    SELECT "id", "state" FROM "dispute" WHERE "tenantId" = ${tenant.id} AND "stripeDispute" = ${state.id}`)
+  if (known) return known
+  const id = uuidv7(now.getTime())
+  await query(sql`
+    INSERT INTO "dispute" ("tenantId", "id", "paymentId", "stripeDispute", "cents", "reason", "state", "openedAt")
+    VALUES (${tenant.id}, ${id}, ${payment.id}, ${state.id}, ${state.cents}, ${state.reason}, 'open', ${now})`)
+  await query(sql`
+    UPDATE "payment" SET "disputedCents" = ${state.cents} WHERE "tenantId" = ${tenant.id} AND "id" = ${payment.id}`)
+  await bookDispute(query, tenant.id, payment, id, state.cents, false, now)
+  await withdrawRights(query, tenant.id, sale.id, now)
+  return { id, state: 'open' }
+}
+
+async function lose(
+  query: Query,
+  tenant: Tenant,
+  sale: SaleRow,
+  payment: PaymentRow,
+  lost: { id: string; cents: number },
+  now: Date,
+): Promise<void> {
+  const lines = await readLines(query, tenant.id, sale.id)
+  const invoice = await invoiceOf(query, tenant.id, payment.id)
+  if (!invoice || lost.cents === 0) return
+  const piece = { kind: 'credit-note' as const, key: `dispute/${lost.id}`, sale, lines: overLines(lines, lost.cents) }
+  const credit = await issuePiece(
+    query,
+    tenant,
+    { ...piece, means: payment.means ?? 'card', paymentId: payment.id, creditOf: invoice },
+    now,
+  )
+  await bookLoss(query, tenant.id, { sale, payment, lines, cents: lost.cents, id: lost.id, credit }, now)
+  await query(sql`
+    UPDATE "sale" SET "refundedCents" = least("totalCents", "refundedCents" + ${lost.cents}::int)
+    WHERE "tenantId" = ${tenant.id} AND "id" = ${sale.id}`)
+  await undoSale(query, tenant, sale, now)
+}

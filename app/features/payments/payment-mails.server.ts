@@ -1,0 +1,91 @@
+/** Letters about money, put into the outbox in the transaction of what they tell; each once. */
+import type { Tenant } from '../../context/tenants.ts'
+import type { Query } from '../../db/transaction.ts'
+import { putMail } from '../mailing/put-mail.server.ts'
+import type { Means } from './plan.ts'
+import type { Line, PaymentRow, SaleRow } from './sale.ts'
+
+interface Told {
+  sale: SaleRow
+  lines: readonly Line[]
+  invoice: { reference: string }
+  means: Means
+}
+
+const addressed = (sale: SaleRow) => ({
+  to: sale.email ?? '',
+  language: sale.language,
+  personId: sale.personId ?? undefined,
+  accountId: sale.accountId ?? undefined,
+})
+
+/** The receipt of a payment. */
+export async function mailPaid(
+  query: Query,
+  tenant: Tenant,
+  { sale, lines, invoice, means }: Told,
+  now: Date,
+): Promise<void> {
+  if (!sale.email) return
+  const data = {
+    name: sale.buyer.name,
+    reference: invoice.reference,
+    total: sale.totalCents,
+    means,
+    lines: lines.map(({ kind, label, cents, startsAt, endsAt }) => ({
+      ...{ kind, label, cents },
+      startsAt: startsAt ? new Date(startsAt).toISOString() : null,
+      endsAt: endsAt ? new Date(endsAt).toISOString() : null,
+    })),
+    hasPage: sale.buyerKind !== 'visitor',
+  }
+  await putMail(query, tenant.id, { key: `paid/${sale.id}`, kind: 'payments.paid', ...addressed(sale), data }, now)
+}
+
+export async function mailPaymentFailed(
+  query: Query,
+  tenant: Tenant,
+  sale: SaleRow,
+  payment: PaymentRow,
+  now: Date,
+): Promise<void> {
+  if (!sale.email) return
+  const data = { name: sale.buyer.name, total: payment.cents, dues: sale.buyerKind === 'person' }
+  await putMail(
+    query,
+    tenant.id,
+    { key: `failed/${payment.id}`, kind: 'payments.failed', ...addressed(sale), data },
+    now,
+  )
+}
+
+export async function mailRefunded(
+  query: Query,
+  tenant: Tenant,
+  sale: SaleRow,
+  refund: { id: string; cents: number; reference: string; whole: boolean },
+  now: Date,
+): Promise<void> {
+  if (!sale.email) return
+  const data = { name: sale.buyer.name, ...refund }
+  await putMail(
+    query,
+    tenant.id,
+    { key: `refunded/${refund.id}`, kind: 'payments.refunded', ...addressed(sale), data },
+    now,
+  )
+}
+
+/** A renewal's debit was refused. @param last no further try follows */
+export async function mailRenewalFailed(
+  query: Query,
+  tenant: Tenant,
+  to: { email: string; name: string; personId: string; language: 'fr' | 'en' },
+  failure: { invoice: string; attempt: number; cents: number; last: boolean; endsAt: string | null },
+  now: Date,
+): Promise<void> {
+  const { email, name, personId, language } = to
+  const key = `renewal-failed/${failure.invoice}/${failure.last ? 'last' : failure.attempt}`
+  const data = { name, cents: failure.cents, last: failure.last, endsAt: failure.endsAt }
+  await putMail(query, tenant.id, { key, kind: 'payments.renewal-failed', to: email, language, personId, data }, now)
+}

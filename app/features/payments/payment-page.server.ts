@@ -1,0 +1,110 @@
+/** What the page of a sale shows: to be paid, waited for, paid, refused (issue 4: the waiting state settles by itself). */
+import type { Ctx } from '../../context/open.ts'
+import { notFound } from '../../context/refusals.ts'
+import { sql } from '../../db/sql.ts'
+import { isUuid } from '../../db/uuid.ts'
+import { may } from '../../policy/ability.ts'
+import { seesSale } from '../../policy/money.rules.ts'
+import { latestPayment, readLines } from './make-sale.server.ts'
+import { euros, lastDay, longDay, longMoment } from './money-format.ts'
+import { vatIn } from './plan.ts'
+import type { Line, PaymentRow, SaleRow } from './sale.ts'
+import { syncPayment } from './sync-payment.server.ts'
+
+/** Milliseconds between two questions to Stripe while somebody looks at the page. */
+const ASK_AGAIN = 1_500
+
+interface Found {
+  sale: SaleRow
+  lines: Line[]
+  payment: PaymentRow | undefined
+  reference: string | null
+}
+
+async function findSale(ctx: Ctx, id: string | undefined): Promise<Found> {
+  if (!isUuid(id)) throw notFound()
+  const found = await ctx.sql(async (query) => {
+    const [sale] = await query<SaleRow>(sql`SELECT * FROM "sale" WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${id}`)
+    if (!sale || !seesSale(ctx.viewer, sale)) return undefined
+    const [invoice] = await query<{ reference: string }>(sql`
+      SELECT "reference" FROM "invoice" WHERE "tenantId" = ${ctx.tenant.id} AND "saleId" = ${id} AND "kind" = 'invoice'`)
+    const payment = await latestPayment(query, ctx.tenant.id, id)
+    return { sale, payment, lines: await readLines(query, ctx.tenant.id, id), reference: invoice?.reference ?? null }
+  })
+  if (!found) throw notFound()
+  return found
+}
+
+/** True while Stripe may know more than we do. */
+function isOnItsWay({ sale, payment }: Found, returned: boolean): boolean {
+  if (!payment || !['open', 'processing'].includes(payment.state)) return false
+  return sale.state === 'pending' || returned
+}
+
+/** @returns what the page draws; asks Stripe first where its event may be late */
+export async function paymentPage(ctx: Ctx, id: string | undefined) {
+  const returned = ctx.url.searchParams.has('retour')
+  let found = await findSale(ctx, id)
+  const { payment } = found
+  const asked = payment?.checkedAt ? ctx.now.getTime() - payment.checkedAt.getTime() : Number.POSITIVE_INFINITY
+  const young = payment ? ctx.now.getTime() - payment.createdAt.getTime() < ASK_AGAIN : true
+  if (payment && isOnItsWay(found, returned) && asked > ASK_AGAIN && !young) {
+    await syncPayment(ctx.tenant, payment.id, ctx.now)
+    found = await findSale(ctx, id)
+  }
+  return drawn(ctx, found, returned)
+}
+
+export type PaymentState = 'open' | 'waiting' | 'pending' | 'paid' | 'failed' | 'cancelled' | 'refunded' | 'disputed'
+
+function stateOf({ sale, payment }: Found, returned: boolean): PaymentState {
+  if (payment && payment.disputedCents > 0) return 'disputed'
+  if (sale.state === 'paid') return sale.refundedCents >= sale.totalCents && sale.totalCents > 0 ? 'refunded' : 'paid'
+  if (sale.state === 'open') return returned ? 'waiting' : 'open'
+  return sale.state
+}
+
+function drawn(ctx: Ctx, found: Found, returned: boolean) {
+  const { sale, lines, payment, reference } = found
+  const { t, language } = ctx
+  const state = stateOf(found, returned)
+  const vat = lines.reduce((sum, { cents, vatPoints }) => sum + vatIn(cents, vatPoints), 0)
+  const kinds = lines.map(({ kind }) => kind)
+  return {
+    title: state === 'open' ? t('payments:page.title') : t(`payments:state.${state}.title`),
+    state,
+    settles: state === 'waiting' || (state === 'pending' && returned),
+    lines: lines.map((line) => shownLine(line, language)),
+    total: euros(sale.totalCents, language),
+    vat: vat > 0 ? euros(vat, language) : null,
+    refunded: euros(sale.refundedCents, language),
+    renews: sale.subscriptionId !== null && sale.source === 'web',
+    payUrl: state === 'open' ? (payment?.payUrl ?? null) : null,
+    reference,
+    free: sale.totalCents === 0,
+    opensNow: ctx.tenant.config.money.dues.debitOpens === 'at-once' && kinds.includes('dues'),
+    back: kinds.includes('dues')
+      ? '/adhesion'
+      : kinds.includes('pass')
+        ? '/acces-annuaire'
+        : kinds.includes('item')
+          ? '/boutique'
+          : '/dons',
+    directory: may(ctx.ability, 'search'),
+    receipts: sale.buyerKind !== 'visitor',
+  }
+}
+
+function shownLine({ id, kind, label, quantity, cents, startsAt, endsAt }: Line, language: string) {
+  const day = (at: Date) => (kind === 'pass' ? longMoment(at, language) : longDay(at, language))
+  return {
+    id,
+    label,
+    quantity,
+    amount: euros(cents, language),
+    from: startsAt ? day(startsAt) : null,
+    until: endsAt ? (kind === 'pass' ? longMoment(endsAt, language) : longDay(lastDay(endsAt), language)) : null,
+  }
+}
+
+export type ShownPayment = ReturnType<typeof drawn>

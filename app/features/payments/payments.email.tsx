@@ -1,0 +1,101 @@
+/** Letters about money: paid, refused, given back, a renewal that did not go through. They always say « vous ». */
+
+import type { Translate } from '../../i18n/translator.ts'
+import { MailButton, MailFacts, MailHeading, MailNote, MailText } from '../../ui/mail/parts.tsx'
+import { defineLetter } from '../mailing/letter.ts'
+import { euros, lastDay, longDay, longMoment } from './money-format.ts'
+
+interface PaidLine {
+  kind: string
+  label: string
+  cents: number
+  startsAt: string | null
+  endsAt: string | null
+}
+
+interface Paid {
+  name: string
+  reference: string
+  total: number
+  means: string
+  lines: PaidLine[]
+  hasPage: boolean
+}
+
+export const paidLetter = defineLetter<Paid>({
+  kind: 'payments.paid',
+  subject: ({ total }, { t, config, language }) =>
+    t('payments:mail.paid.subject', { amount: euros(total, language), association: config.shortName }),
+  body: ({ name, reference, total, means, lines, hasPage }, { t, language, link }) => (
+    <>
+      <MailHeading>{t('payments:mail.paid.title')}</MailHeading>
+      <MailText>{t('payments:mail.hello', { name })}</MailText>
+      <MailText>
+        {t('payments:mail.paid.text', { amount: euros(total, language), means: t(`payments:means.${means}`) })}
+      </MailText>
+      <MailFacts
+        facts={[
+          [t('payments:invoice'), reference],
+          ...lines.map((line) => [line.label, euros(line.cents, language)] as const),
+          ...lines.flatMap((line) =>
+            line.startsAt ? [[t(`payments:opens.${line.kind}`), until(line, language, t)] as const] : [],
+          ),
+        ]}
+      />
+      {hasPage && <MailButton to={link('/recus')}>{t('payments:mail.paid.button')}</MailButton>}
+      <MailNote>{t('payments:mail.paid.note')}</MailNote>
+    </>
+  ),
+})
+
+function until({ kind, endsAt }: PaidLine, language: string, t: Translate): string {
+  if (!endsAt) return t('payments:forLife')
+  return t('payments:until', {
+    day: kind === 'pass' ? longMoment(endsAt, language) : longDay(lastDay(endsAt), language),
+  })
+}
+
+export const failedLetter = defineLetter<{ name: string; total: number; dues: boolean }>({
+  kind: 'payments.failed',
+  subject: (_, { t, config }) => t('payments:mail.failed.subject', { association: config.shortName }),
+  body: ({ name, total, dues }, { t, language, link }) => (
+    <>
+      <MailHeading>{t('payments:mail.failed.title')}</MailHeading>
+      <MailText>{t('payments:mail.hello', { name })}</MailText>
+      <MailText>{t('payments:mail.failed.text', { amount: euros(total, language) })}</MailText>
+      <MailButton to={link(dues ? '/adhesion' : '/acces-annuaire')}>{t('payments:mail.failed.button')}</MailButton>
+    </>
+  ),
+})
+
+export const refundedLetter = defineLetter<{ name: string; cents: number; reference: string; whole: boolean }>({
+  kind: 'payments.refunded',
+  subject: ({ cents }, { t, config, language }) =>
+    t('payments:mail.refunded.subject', { amount: euros(cents, language), association: config.shortName }),
+  body: ({ name, cents, reference, whole }, { t, language }) => (
+    <>
+      <MailHeading>{t('payments:mail.refunded.title')}</MailHeading>
+      <MailText>{t('payments:mail.hello', { name })}</MailText>
+      <MailText>{t('payments:mail.refunded.text', { amount: euros(cents, language), reference })}</MailText>
+      {whole && <MailText>{t('payments:mail.refunded.whole')}</MailText>}
+    </>
+  ),
+})
+
+export const renewalFailedLetter = defineLetter<{ name: string; cents: number; last: boolean; endsAt: string | null }>({
+  kind: 'payments.renewal-failed',
+  subject: (_, { t, config }) => t('payments:mail.renewal.subject', { association: config.shortName }),
+  body: ({ name, cents, last, endsAt }, { t, language, link }) => (
+    <>
+      <MailHeading>{t('payments:mail.renewal.title')}</MailHeading>
+      <MailText>{t('payments:mail.hello', { name })}</MailText>
+      <MailText>
+        {t(last ? 'payments:mail.renewal.last' : 'payments:mail.renewal.again', { amount: euros(cents, language) })}
+      </MailText>
+      {endsAt && <MailText>{t('payments:mail.renewal.ends', { day: longDay(lastDay(endsAt), language) })}</MailText>}
+      <MailButton to={link('/adhesion')}>{t('payments:mail.renewal.button')}</MailButton>
+    </>
+  ),
+})
+
+export const paymentLetters = [paidLetter, failedLetter, refundedLetter, renewalFailedLetter]

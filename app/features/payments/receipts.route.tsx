@@ -1,0 +1,78 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import FileText from 'lucide-react/icons/file-text'
+import { useTranslation } from 'react-i18next'
+import { open } from '../../context/open.ts'
+import { Anchor } from '../../ui/anchor.tsx'
+import { LinkButton } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { PageHeading } from '../../ui/page-heading.tsx'
+import { pageMeta } from '../../ui/page-meta.ts'
+import { Cell, ColumnHead, RowHead, Table } from '../../ui/table.tsx'
+import { readReceipts } from './receipts.server.ts'
+
+/** GET `/recus`: one's own invoices and credit notes. */
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await open(args, { needs: 'account' })
+  return {
+    title: ctx.t('payments:receipts.title'),
+    pieces: await readReceipts(ctx),
+    pays: ctx.viewer.personId !== undefined,
+  }
+}
+
+export const headers = () => ({ 'Cache-Control': 'no-store' })
+export const meta = pageMeta
+
+export default function Receipts() {
+  const { t } = useTranslation('payments')
+  const { title, pieces, pays } = useLoaderData<typeof loader>()
+  return (
+    <>
+      <PageHeading title={title} lead={t('receipts.lead')} />
+      {pieces.length === 0 ? (
+        <EmptyState
+          icon={FileText}
+          title={t('receipts.empty')}
+          action={pays && <LinkButton to="/adhesion">{t('receipts.dues')}</LinkButton>}
+        >
+          {t('receipts.emptyText')}
+        </EmptyState>
+      ) : (
+        <Table
+          id="pieces"
+          caption={t('receipts.caption')}
+          head={
+            <>
+              <ColumnHead>{t('receipts.number')}</ColumnHead>
+              <ColumnHead>{t('receipts.kind')}</ColumnHead>
+              <ColumnHead>{t('receipts.day')}</ColumnHead>
+              <ColumnHead>{t('receipts.what')}</ColumnHead>
+              <ColumnHead>{t('receipts.means')}</ColumnHead>
+              <ColumnHead number>{t('receipts.amount')}</ColumnHead>
+            </>
+          }
+        >
+          {pieces.map((piece) => (
+            <tr key={piece.id} data-piece={piece.reference}>
+              <RowHead>
+                <Anchor
+                  to={`/recus/facture/${piece.id}`}
+                  whole
+                  aria-label={t('receipts.download', { reference: piece.reference })}
+                >
+                  {piece.reference}
+                </Anchor>
+              </RowHead>
+              <Cell>{t(piece.kind === 'invoice' ? 'invoice' : 'creditNote')}</Cell>
+              <Cell>{piece.day}</Cell>
+              <Cell>{piece.what}</Cell>
+              <Cell>{t(`means.${piece.means}`)}</Cell>
+              <Cell number>{piece.amount}</Cell>
+            </tr>
+          ))}
+        </Table>
+      )}
+    </>
+  )
+}

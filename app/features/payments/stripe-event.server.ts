@@ -1,0 +1,137 @@
+/**
+ * Events of Stripe. What an event says is not believed but asked for, so neither order nor repetition nor a forged amount matters; its id is
+ * kept in the transaction of its effect, so that the same event acts once (design §7, facts §4).
+ */
+import { log } from '../../context/log.ts'
+import type { Tenant } from '../../context/tenants.ts'
+import { sql } from '../../db/sql.ts'
+import { inTenantSql, type Query } from '../../db/transaction.ts'
+import { type StripeEventFacts, StripeTrouble } from '../../outside/stripe.ts'
+import { applyDispute } from './disputes.server.ts'
+import type { PaymentRow } from './sale.ts'
+import { settlePaid } from './settle.server.ts'
+import { stripeOf, type TenantStripe } from './stripe-gate.server.ts'
+import { endSubscription, renewalRefused, renewalSale } from './subscriptions.server.ts'
+import { type Effect, effectOf, tellMailer } from './sync-payment.server.ts'
+
+/** `done`: had its effect, now or before, or has none · `later`: Stripe must send it again. */
+export type Received = 'done' | 'later'
+
+/** What comes after the commit, such as telling Stripe something. */
+interface Planned {
+  effect: Effect
+  afterwards?: () => Promise<void>
+}
+
+export async function receiveEvent(tenant: Tenant, event: StripeEventFacts, now: Date): Promise<Received> {
+  const stripe = await stripeOf(tenant.id)
+  // Live endpoints also get test events: those are for another installation.
+  if (!stripe || stripe.livemode !== event.livemode) return 'done'
+  if (await wasSeen(tenant.id, event)) return 'done'
+  try {
+    const planned = await plan(tenant, stripe, event, now)
+    const first = await inTenantSql(tenant.id, async (query) => {
+      if (!(await keep(query, tenant.id, event, now))) return false
+      await planned?.effect(query)
+      return true
+    })
+    if (first) await planned?.afterwards?.()
+    if (first && planned) await tellMailer(tenant.id)
+    return 'done'
+  } catch (error) {
+    if (!(error instanceof StripeTrouble)) throw error
+    log().warn({ association: tenant.slug, event: event.id, type: event.type, err: error }, 'event without its object')
+    return error.kind === 'later' ? 'later' : 'done'
+  }
+}
+
+async function wasSeen(tenantId: string, { account, id }: StripeEventFacts): Promise<boolean> {
+  const rows = await inTenantSql(tenantId, (query) =>
+    query(sql`SELECT 1 FROM "stripe_event" WHERE "tenantId" = ${tenantId} AND "account" = ${account} AND "id" = ${id}`),
+  )
+  return rows.length > 0
+}
+
+/** @returns false where another delivery of the same event was first; it waits for that one's end. */
+async function keep(
+  query: Query,
+  tenantId: string,
+  { account, id, type }: StripeEventFacts,
+  now: Date,
+): Promise<boolean> {
+  const rows = await query(sql`
+    INSERT INTO "stripe_event" ("tenantId", "account", "id", "type", "receivedAt") VALUES (${tenantId}, ${account}, ${id}, ${type}, ${now})
+    ON CONFLICT DO NOTHING RETURNING "id"`)
+  return rows.length > 0
+}
+
+/** Asks Stripe for what the event is about, before the transaction. */
+async function plan(
+  tenant: Tenant,
+  stripe: TenantStripe,
+  event: StripeEventFacts,
+  now: Date,
+): Promise<Planned | undefined> {
+  const { type, object } = event
+  if (type.startsWith('charge.dispute.')) return planDispute(tenant, stripe, event, now)
+  if (type === 'invoice.paid' || type === 'invoice.payment_failed') return planInvoice(tenant, stripe, object.id, now)
+  if (type === 'customer.subscription.deleted')
+    return { effect: (query) => endSubscription(query, tenant.id, object.id, now) }
+  if (!/^(checkout\.session|payment_intent|charge|refund)\./.test(type)) return undefined
+  const payment = await paymentOf(tenant.id, event)
+  const effect = payment && (await effectOf(tenant, stripe, payment, now))
+  return effect && { effect }
+}
+
+/** The payment an event tells about: by its own id, by the session, by the intent. */
+function paymentOf(tenantId: string, { object }: StripeEventFacts): Promise<PaymentRow | undefined> {
+  const session = object.kind === 'checkout.session' ? object.id : ''
+  const intent = object.kind === 'payment_intent' ? object.id : (object.intent ?? '')
+  return inTenantSql(tenantId, async (query) => {
+    const [row] = await query<PaymentRow>(sql`
+      SELECT * FROM "payment" WHERE "tenantId" = ${tenantId}
+        AND ("stripeSession" = ${session} OR "stripeIntent" = ${intent} OR "id"::text = ${object.metadata.payment ?? ''}) LIMIT 1`)
+    // The process died before it could write the session down: the event names it.
+    return row && session !== '' && row.stripeSession === null ? { ...row, stripeSession: session } : row
+  })
+}
+
+async function planDispute(
+  tenant: Tenant,
+  stripe: TenantStripe,
+  event: StripeEventFacts,
+  now: Date,
+): Promise<Planned | undefined> {
+  const payment = await paymentOf(tenant.id, event)
+  if (!payment) return undefined
+  const state = await stripe.gate.readDispute(event.object.id)
+  const before = await effectOf(tenant, stripe, payment, now)
+  return {
+    effect: async (query) => {
+      await before?.(query)
+      await applyDispute(query, tenant, payment.id, state, now)
+    },
+  }
+}
+
+async function planInvoice(tenant: Tenant, stripe: TenantStripe, id: string, now: Date): Promise<Planned | undefined> {
+  const invoice = await stripe.gate.readInvoice(id)
+  if (invoice.livemode !== stripe.livemode) return undefined
+  if (invoice.paid) {
+    return {
+      effect: async (query) => {
+        const made = await renewalSale(query, tenant, invoice, now)
+        if (made) await settlePaid(query, tenant, { ...made, means: 'card' }, now)
+      },
+    }
+  }
+  let over: string | undefined
+  return {
+    effect: async (query) => {
+      over = await renewalRefused(query, tenant, invoice, now)
+    },
+    afterwards: async () => {
+      if (over) await stripe.gate.endSubscription(over, `end/${over}`).catch(() => undefined)
+    },
+  }
+}

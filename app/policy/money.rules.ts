@@ -1,0 +1,47 @@
+/** Who may buy what, and see which sale (I13, P5, P6, C3). Pure. */
+import type { TenantConfig } from '../tenant/schema.ts'
+import { holds, type Viewer } from './viewer.ts'
+import type { Role } from './vocabulary.ts'
+
+/** Whose a sale or an invoice is. */
+export interface Owned {
+  personId: string | null
+  organisationId: string | null
+}
+
+/** Dues are for people of the base, each for themselves. */
+export function paysDues(config: Pick<TenantConfig, 'tiers'>, viewer: Viewer): viewer is Viewer & { personId: string } {
+  return viewer.personId !== undefined && config.tiers.some(({ cents }) => cents > 0)
+}
+
+/** A pass is for companies, where the association sells one. */
+export function buysPass(
+  config: Pick<TenantConfig, 'recruiters'>,
+  viewer: Viewer,
+): viewer is Viewer & { organisationId: string } {
+  return (
+    viewer.organisationId !== undefined && config.recruiters?.pass !== undefined && holds(viewer, 'recruiter', 'poster')
+  )
+}
+
+/** A gift is anybody's who has signed in: a receipt needs a name. */
+export function gives(config: Pick<TenantConfig, 'money'>, viewer: Viewer): boolean {
+  return config.money.gifts !== undefined && (viewer.personId !== undefined || viewer.organisationId !== undefined)
+}
+
+/** An item without named buyers is everybody's. */
+export function buysItem(item: { buyers: readonly Role[] }, viewer: Viewer): boolean {
+  return item.buyers.length === 0 || holds(viewer, ...item.buyers)
+}
+
+/** One's own, one's company's; and a visitor's, who has no account and holds its address. */
+export function seesSale(viewer: Viewer, sale: Owned): boolean {
+  if (sale.personId !== null) return sale.personId === viewer.personId
+  if (sale.organisationId !== null) return sale.organisationId === viewer.organisationId
+  return true
+}
+
+/** Pieces are listed to whom they were made out to. */
+export function ownsPiece(viewer: Viewer, piece: Owned): boolean {
+  return (piece.personId !== null || piece.organisationId !== null) && seesSale(viewer, piece)
+}

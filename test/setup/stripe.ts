@@ -1,0 +1,42 @@
+/** Payments in tests: the application's own SDK talks to Stripe's double in this process; a test posts the events it wants. */
+import { setupServer } from 'msw/node'
+import { afterAll, beforeAll } from 'vitest'
+import { setEnvironment } from '#app/context/env.ts'
+import { sql } from '#app/db/sql.ts'
+import { onPlatform } from '#app/db/transaction.ts'
+import { scopeOf } from '../factories/world.ts'
+import { type Posted, STRIPE_SECRET, type StripeDouble, stripeDouble } from '../outside/stripe.ts'
+import { request } from './site.ts'
+
+export interface StripeInTests extends StripeDouble {
+  /** Connects an association. @returns its account */
+  connect(slug: string): Promise<string>
+  /** Posts an event as Stripe does. @returns the status of the answer */
+  post(posted: Posted, host?: string): Promise<number>
+}
+
+/** Call at the top of a test file, after `useDatabase()`. */
+export function useStripe(): StripeInTests {
+  const double = stripeDouble()
+  const server = setupServer(...double.handlers)
+  beforeAll(() => {
+    setEnvironment({ STRIPE_SECRET_KEY: 'sk_test_double', STRIPE_WEBHOOK_SECRET: STRIPE_SECRET })
+    server.listen({ onUnhandledFrame: 'error' })
+  })
+  afterAll(() => server.close())
+  return Object.assign(double, {
+    async connect(slug: string) {
+      const { id } = await scopeOf(slug)
+      const account = `acct_${slug.replaceAll('-', '')}`
+      await onPlatform((query) =>
+        query(sql`INSERT INTO "stripe_account" ("id", "tenantId") VALUES (${account}, ${id}) ON CONFLICT DO NOTHING`),
+      )
+      return account
+    },
+    async post({ body, signature }: Posted, host = 'isep.localhost') {
+      const headers = { 'Content-Type': 'application/json', ...(signature ? { 'Stripe-Signature': signature } : {}) }
+      const answer = await request(host, '/webhooks/stripe', { method: 'POST', headers, text: body })
+      return answer.status
+    },
+  })
+}
