@@ -2,8 +2,8 @@
 
 import type { Ctx } from '../../context/open.ts'
 import { sql } from '../../db/sql.ts'
-import { type InviteFault, offerWayIn } from '../access/invite.server.ts'
 import { civilDay, startOfDay } from '../../tenant/civil-day.ts'
+import { type InviteFault, offerWayIn } from '../access/invite.server.ts'
 import { disableAccount, enableAccount, openAccount } from './accounts.server.ts'
 import { endRole, giveRole, type Refused } from './grants.server.ts'
 
