@@ -110,7 +110,8 @@ function clientOf({ key, baseUrl }: StripeOptions): Stripe {
   return made
 }
 
-const idOf = (value: string | { id: string } | null | undefined): string | null =>
+/** @returns the id, whether Stripe gave the object or its id alone. */
+export const idOf = (value: string | { id: string } | null | undefined): string | null =>
   typeof value === 'string' ? value : (value?.id ?? null)
 
 /** @throws StripeTrouble in place of what the SDK throws */
@@ -222,14 +223,14 @@ export function stripeAccount(options: StripeOptions, account: string) {
     endSubscription: (id: string, idempotencyKey: string): Promise<void> =>
       asked(async () => void (await client.subscriptions.cancel(id, {}, { ...on, idempotencyKey }))),
     /** Invoices of renewals made since then, newest first. */
-    recentInvoices: (since: Date): Promise<InvoiceState[]> =>
-      asked(async () => {
-        const created = { gte: Math.floor(since.getTime() / 1000) }
-        return (await client.invoices.list({ created, limit: 100, expand: ['data.payments'] }, on)).data.map(
-          invoiceState,
-        )
-      }),
+    recentInvoices: (since: Date): Promise<InvoiceState[]> => asked(() => invoicesSince(client, account, since)),
   }
+}
+
+async function invoicesSince(client: Stripe, stripeAccount: string, since: Date): Promise<InvoiceState[]> {
+  const created = { gte: Math.floor(since.getTime() / 1000) }
+  const list = await client.invoices.list({ created, limit: 100, expand: ['data.payments'] }, { stripeAccount })
+  return list.data.map(invoiceState)
 }
 
 export type StripeAccountGate = ReturnType<typeof stripeAccount>
@@ -269,58 +270,5 @@ function invoiceState(invoice: Stripe.Invoice): InvoiceState {
     intent: idOf(invoice.payments?.data[0]?.payment.payment_intent),
     givenUp: invoice.status !== 'paid' && invoice.next_payment_attempt === null && invoice.attempted,
     attempts: invoice.attempt_count,
-  }
-}
-
-/** What an event is about; its content is not believed, but asked for. */
-export interface StripeEventFacts {
-  id: string
-  type: string
-  account: string
-  livemode: boolean
-  /** Of the object it tells about. */
-  object: { id: string; kind: string; intent: string | null; charge: string | null; metadata: Record<string, string> }
-}
-
-/**
- * Reads an event as Stripe signed it, not older and not newer than five minutes.
- * @param payload the body, byte for byte
- * @returns undefined where the signature does not hold, or it is no event of a connected account
- */
-export function readStripeEvent(
-  payload: string,
-  signature: string | null,
-  secret: string,
-  now: Date,
-): StripeEventFacts | undefined {
-  const at = Number(/(?:^|,)t=(\d+)/.exec(signature ?? '')?.[1])
-  const seconds = now.getTime() / 1000
-  // The SDK refuses what is too old; a time that is yet to come is as wrong.
-  if (!signature || !(at <= seconds + TOLERANCE)) return undefined
-  try {
-    const event = Stripe.webhooks.constructEvent(payload, signature, secret, TOLERANCE, undefined, now.getTime())
-    return event.account ? factsOf(event, event.account) : undefined
-  } catch {
-    return undefined
-  }
-}
-
-const TOLERANCE = 300
-
-function factsOf(event: Stripe.Event, account: string): StripeEventFacts {
-  const object = event.data.object as unknown as Record<string, unknown> & { id?: string; object?: string }
-  const text = (value: unknown) => idOf(value as string | { id: string } | null)
-  return {
-    id: event.id,
-    type: event.type,
-    account,
-    livemode: event.livemode,
-    object: {
-      id: object.id ?? '',
-      kind: object.object ?? '',
-      intent: text(object.payment_intent),
-      charge: text(object.charge),
-      metadata: (object.metadata ?? {}) as Record<string, string>,
-    },
   }
 }

@@ -4,7 +4,7 @@ import { sql } from '../../db/sql.ts'
 import { inTenantSql, type Query } from '../../db/transaction.ts'
 import { civilDay } from '../../tenant/civil-day.ts'
 import { largestRemainder } from '../papers/largest-remainder.ts'
-import { type BookedLine, book } from './ledger.server.ts'
+import { type BookedLine, type Booking, book } from './ledger.server.ts'
 import { ACCOUNTS, accountOfMeans, vatIn } from './plan.ts'
 import { auxiliaryCode, type Line, type PaymentRow, type SaleRow } from './sale.ts'
 
@@ -104,54 +104,33 @@ export function overLines(lines: readonly Line[], cents: number): Line[] {
 
 /** The income taken back (credit note), and the money returned from where it came. */
 export async function bookRefund(query: Query, tenantId: string, back: GivenBack, now: Date): Promise<void> {
-  const { sale, payment, lines, cents, id, credit } = back
+  const { sale, payment, cents, id, credit } = back
   const day = civilDay(now)
-  const buyer = { account: ACCOUNTS.buyers, auxiliary: buyerOf(sale) }
-  const ids = { saleId: sale.id, paymentId: payment.id, refundId: id }
   const piece = credit?.reference ?? `R${id.slice(-8)}`
-  if (credit) {
-    const income = [...incomeOf(overLines(lines, cents))].map(([account, debit]) => ({ account, debit }))
-    const label = `Avoir ${piece}`
-    await book(
-      query,
-      tenantId,
-      {
-        ...ids,
-        key: `credit/${id}`,
-        journal: 'VE',
-        day,
-        piece,
-        pieceDay: day,
-        label,
-        lines: [...income, { ...buyer, credit: cents }],
-      },
-      now,
-    )
-  }
+  const shared = { saleId: sale.id, paymentId: payment.id, refundId: id, day, piece, pieceDay: day }
+  if (credit) await bookCredit(query, tenantId, back, shared, now)
   const account = accountOfMeans(payment.means ?? 'card')
   // The platform gives its part back in proportion.
   const fee = account === ACCOUNTS.stripe ? Math.floor((payment.feeCents * cents) / payment.cents) : 0
-  const lines2 = [
-    { ...buyer, debit: cents },
+  const lines = [
+    { account: ACCOUNTS.buyers, auxiliary: buyerOf(sale), debit: cents },
     { account, credit: cents },
     { account, debit: fee },
     { account: ACCOUNTS.fees, credit: fee },
   ]
-  await book(
-    query,
-    tenantId,
-    {
-      ...ids,
-      key: `refund/${id}`,
-      journal: payment.means === 'cash' ? 'CA' : 'BQ',
-      day,
-      piece,
-      pieceDay: day,
-      label: `Remboursement ${piece}`,
-      lines: lines2,
-    },
-    now,
-  )
+  const journal = payment.means === 'cash' ? 'CA' : 'BQ'
+  await book(query, tenantId, { ...shared, key: `refund/${id}`, journal, label: `Remboursement ${piece}`, lines }, now)
+}
+
+type Shared = Omit<Booking, 'key' | 'journal' | 'label' | 'lines'>
+
+/** VE: the income of a credit note goes back to the buyer. */
+async function bookCredit(query: Query, tenantId: string, back: GivenBack, shared: Shared, now: Date): Promise<void> {
+  const { sale, lines, cents, id } = back
+  const income = [...incomeOf(overLines(lines, cents))].map(([account, debit]) => ({ account, debit }))
+  const owed = { account: ACCOUNTS.buyers, auxiliary: buyerOf(sale), credit: cents }
+  const label = `Avoir ${shared.piece}`
+  await book(query, tenantId, { ...shared, key: `credit/${id}`, journal: 'VE', label, lines: [...income, owed] }, now)
 }
 
 /** A bank took the money back while it looks into it; or gave it back. */
@@ -188,39 +167,16 @@ export async function bookDispute(
 }
 
 /** A dispute is lost: the income is gone, by a credit note. */
-export async function bookLoss(
-  query: Query,
-  tenantId: string,
-  { sale, payment, lines, cents, id, credit }: GivenBack,
-  now: Date,
-): Promise<void> {
+export async function bookLoss(query: Query, tenantId: string, back: GivenBack, now: Date): Promise<void> {
+  const { sale, payment, cents, id, credit } = back
   const day = civilDay(now)
   const piece = credit?.reference ?? `L${id.slice(-8)}`
-  const buyer = { account: ACCOUNTS.buyers, auxiliary: buyerOf(sale) }
-  const income = [...incomeOf(overLines(lines, cents))].map(([account, debit]) => ({ account, debit }))
-  const ids = { saleId: sale.id, paymentId: payment.id, day, piece, pieceDay: day }
-  await book(
-    query,
-    tenantId,
-    {
-      ...ids,
-      key: `credit/${id}`,
-      journal: 'VE',
-      label: `Avoir ${piece}`,
-      lines: [...income, { ...buyer, credit: cents }],
-    },
-    now,
-  )
-  const lost = [
-    { ...buyer, debit: cents },
-    { account: ACCOUNTS.disputes, credit: cents },
-  ]
-  await book(
-    query,
-    tenantId,
-    { ...ids, key: `dispute/${id}/lost`, journal: 'OD', label: `Litige perdu ${piece}`, lines: lost },
-    now,
-  )
+  const shared = { saleId: sale.id, paymentId: payment.id, day, piece, pieceDay: day }
+  await bookCredit(query, tenantId, back, shared, now)
+  const buyer = { account: ACCOUNTS.buyers, auxiliary: buyerOf(sale), debit: cents }
+  const lines = [buyer, { account: ACCOUNTS.disputes, credit: cents }]
+  const entry = { ...shared, key: `dispute/${id}/lost`, journal: 'OD' as const, label: `Litige perdu ${piece}`, lines }
+  await book(query, tenantId, entry, now)
 }
 
 /** A federation's pass: what is not its own is owed to its members, by graduates or equally (I16). */

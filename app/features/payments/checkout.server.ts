@@ -6,7 +6,7 @@ import { inTenantSql, type Query } from '../../db/transaction.ts'
 import { type NewCheckout, StripeTrouble } from '../../outside/stripe.ts'
 import { originOf } from '../mailing/origin.ts'
 import { type Basket, closeSale, openBasket, readLines } from './make-sale.server.ts'
-import type { PaymentRow, SaleRow } from './sale.ts'
+import type { Line, PaymentRow, SaleRow } from './sale.ts'
 import { settleFree } from './settle.server.ts'
 import { stripeOf, type TenantStripe } from './stripe-gate.server.ts'
 import { wishSubscription } from './subscriptions.server.ts'
@@ -94,17 +94,16 @@ async function closeOther(
   return true
 }
 
-async function pageFor(
+function checkoutOf(
   tenant: Tenant,
-  stripe: TenantStripe,
   sale: SaleRow,
   payment: PaymentRow,
+  lines: readonly Line[],
   renewal: Renewal | undefined,
-) {
-  const lines = await inTenantSql(tenant.id, (query) => readLines(query, tenant.id, sale.id))
+): NewCheckout {
   const here = `${originOf(tenant)}/paiement/${sale.id}`
   const { money } = tenant.config
-  const checkout: NewCheckout = {
+  return {
     lines: lines
       .filter(({ cents }) => cents > 0)
       .map(({ label, unitCents, quantity }) => ({ name: label, cents: unitCents, quantity })),
@@ -124,8 +123,21 @@ async function pageFor(
       feePoints: money.feePoints,
     },
   }
+}
+
+async function pageFor(
+  tenant: Tenant,
+  stripe: TenantStripe,
+  sale: SaleRow,
+  payment: PaymentRow,
+  renewal: Renewal | undefined,
+) {
+  const lines = await inTenantSql(tenant.id, (query) => readLines(query, tenant.id, sale.id))
   try {
-    const session = await stripe.gate.openCheckout(checkout, `checkout/${payment.id}`)
+    const session = await stripe.gate.openCheckout(
+      checkoutOf(tenant, sale, payment, lines, renewal),
+      `checkout/${payment.id}`,
+    )
     await inTenantSql(tenant.id, (query) =>
       query(sql`
         UPDATE "payment" SET "stripeSession" = ${session.id}, "payUrl" = ${session.url}

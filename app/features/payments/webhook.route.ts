@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { env } from '../../context/env.ts'
 import { open } from '../../context/open.ts'
 import { notFound } from '../../context/refusals.ts'
-import { readStripeEvent } from '../../outside/stripe.ts'
+import { readStripeEvent } from '../../outside/stripe-events.ts'
 import { receiveEvent } from './stripe-event.server.ts'
 import { tenantOfAccount } from './stripe-gate.server.ts'
 
