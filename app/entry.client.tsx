@@ -13,12 +13,21 @@ function namespacesOnScreen(): string[] {
   return ['errors', ...Object.keys(modules).map((id) => id.split('/')[1] ?? '')]
 }
 
+/** The title as React knows it: the server marks that of a form that comes back with errors, and forms mark it themselves from here on. */
+function restoreTitle(): void {
+  const title = document.querySelector<HTMLTitleElement>('title[data-plain]')
+  if (!title) return
+  title.textContent = title.dataset.plain ?? ''
+  title.removeAttribute('data-plain')
+}
+
 async function start() {
   const { lang } = document.documentElement
   const words = JSON.parse(document.querySelector<HTMLMetaElement>('meta[name=words]')?.content ?? '{}') as Words
   const language = isLanguage(lang) ? lang : 'fr'
   const translator = await startTranslator({ language, words, namespaces: namespacesOnScreen() })
   startTransition(() => {
+    restoreTitle()
     hydrateRoot(
       document,
       <StrictMode>

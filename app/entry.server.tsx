@@ -50,9 +50,10 @@ export default async function drawPage(
   const handoff = entry.serverHandoffStream
   // Left in, React would suspend on it; the scripts are written after the page instead.
   entry.serverHandoffStream = undefined
+  const language = languageOf(request)
   const [body, scripts] = await Promise.all([
     renderToString(
-      <I18nextProvider i18n={instanceFor(languageOf(request), speaker)}>
+      <I18nextProvider i18n={instanceFor(language, speaker)}>
         <Nonce.Provider value={nonce}>
           <RemixServer context={entry} url={request.url} nonce={nonce} />
         </Nonce.Provider>
@@ -60,11 +61,20 @@ export default async function drawPage(
     ),
     handoff ? drainHandoff(handoff, nonce) : '',
   ])
-  const page = `<!DOCTYPE html>${body.replace('</body></html>', () => `${scripts}</body></html>`)}`
+  const named = status === 422 ? withWrongTitle(body, instanceFor(language, speaker).t) : body
+  const page = `<!DOCTYPE html>${named.replace('</body></html>', () => `${scripts}</body></html>`)}`
   headers.set('Content-Type', 'text/html; charset=utf-8')
   const response = new Response(null, { status, headers })
   pages.set(response, page)
   return response
+}
+
+/** « Erreur : » before the title of a form that comes back, also for browsers without scripts; with them, entry.client.tsx takes it away. */
+function withWrongTitle(body: string, t: (key: string, values: { title: string }) => string): string {
+  return body.replace(
+    /<title>([^<]*)<\/title>/,
+    (_, title: string) => `<title data-plain="${title}">${t('errorPrefix', { title })}</title>`,
+  )
 }
 
 /** Said in the log without values; a visitor who left is no error. */

@@ -1,15 +1,18 @@
 /** Putting a tenant file in force from the command line: what it would change, then the change itself. */
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { env } from '../context/env.ts'
 import { applyTenant } from '../context/tenant-versions.ts'
 import { forgetTenants, type Tenant, tenantOfSlug } from '../context/tenants.ts'
 import { sql } from '../db/sql.ts'
 import { inTenantSql, outsideTenants } from '../db/transaction.ts'
 import { followRules } from '../features/people/follow-rules.server.ts'
+import { previewLoginChange } from '../features/people/login-change.server.ts'
 import { diffTenants } from '../tenant/diff.ts'
 import { diffText } from '../tenant/diff-words.ts'
 import { tenantErrorText, tenantsIn } from '../tenant/load.ts'
+import type { LoginCollision } from '../tenant/login-assignment.ts'
 import type { TenantConfig } from '../tenant/schema.ts'
 
 /** Following new rules rewrites what is stored of everybody. */
@@ -38,7 +41,31 @@ export async function pendingChange(slug: string, folder = 'tenants'): Promise<P
   if (released.length > 0) throw new Error(`the slug “${slug}” was released and stays reserved`)
   forgetTenants()
   const before = await tenantOfSlug(slug)
-  return { config, before, lines: before ? diffText(diffTenants(before.config, config), 'en') : [] }
+  const lines = before ? diffText(diffTenants(before.config, config), 'en') : []
+  return { config, before, lines: before ? [...lines, ...(await collisions(before, config))] : lines }
+}
+
+/** Collisions named on the console; the others are counted. */
+const TOLD = 20
+
+/** What another form of login would run into, by login and with no names (C2). */
+async function collisions(before: Tenant, next: TenantConfig): Promise<string[]> {
+  if (isDeepStrictEqual(before.config.login, next.login)) return []
+  const options = { statementTimeout: STATEMENT_TIMEOUT }
+  const found = await inTenantSql(before.id, (query) => previewLoginChange(query, before.id, next), options)
+  if (found.length === 0) return ['logins: nobody collides with anybody']
+  const told = found.slice(0, TOLD).map(({ login, reason, keys }) => {
+    return `  ${login || '(none)'}: ${WHY[reason]} (${keys.length} ${keys.length > 1 ? 'people' : 'person'})`
+  })
+  const rest = found.length - told.length
+  return [`logins: ${found.length} collide`, ...told, ...(rest > 0 ? [`  … and ${rest} more`] : [])]
+}
+
+const WHY: Record<LoginCollision['reason'], string> = {
+  same: 'several people would have it; all but the first get a number',
+  taken: 'somebody else signs in with it; it stays theirs',
+  reserved: 'a reserved word',
+  missing: 'nothing to make a login of; the old one stays',
 }
 
 /**

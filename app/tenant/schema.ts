@@ -179,9 +179,16 @@ export const tenantSchema = z
     keep: keep.default({}),
     processing,
     imports: z
-      .object({ conflict: z.enum(['person', 'school']).default('person') })
+      .object({
+        conflict: z.enum(['person', 'school']).default('person'),
+        /** ISO 3166 code of the country whose phones its files write without saying so. */
+        home: z
+          .string()
+          .regex(/^[A-Z]{2}$/)
+          .default('FR'),
+      })
       .strict()
-      .default({ conflict: 'person' }),
+      .prefault({}),
     seller: sellerSchema.optional(),
     tiers: z.array(tierSchema).default([]),
     shop: z.array(productSchema).default([]),

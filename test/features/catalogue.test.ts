@@ -89,6 +89,8 @@ const BYTE_ORDER = [
   ['shared_entry', 'sortName'],
   ['shared_entry', 'handle'],
   ['shared_token', 'token'],
+  ['shared_deletion', 'token'],
+  ['shared_deletion', 'deletion'],
 ] as const
 
 test.each(BYTE_ORDER)('%s.%s is in byte order, so that an index serves its prefixes', (table, column) => {

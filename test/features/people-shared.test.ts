@@ -16,6 +16,14 @@ beforeAll(async () => {
   await apply('insa', 'insa-lyon', 'insa-rennes', 'supmeca')
 })
 
+/** @returns how many ways to mistype a word the shared base keeps of an association. */
+function mistypings(slug: string, token: string): Promise<number> {
+  return inside(slug, async (query, scope) => {
+    const rows = await query(sql`SELECT 1 FROM "shared_deletion" WHERE "tenantId" = ${scope.id} AND "token" = ${token}`)
+    return rows.length
+  })
+}
+
 describe('the shared base', () => {
   const shared = (slug: string, id: string) =>
     inside(slug, async (query, scope) => {
@@ -48,6 +56,7 @@ describe('the shared base', () => {
       [choiceCode('company', 'public'), choiceCode('lastName', 'friends')].toSorted(),
     )
     expect(await wordsOf('insa-lyon', id, 'company', 'shared_token')).toEqual(['kestrel'])
+    expect(await mistypings('insa-lyon', 'kestrel')).toBe(8)
   })
 
   test('follows every change, and forgets who withdraws', async () => {
@@ -55,11 +64,13 @@ describe('the shared base', () => {
     await inside('insa-lyon', (query, scope) => writeValues(query, scope, id, { company: 'Aéris' }, BY_PERSON))
     expect((await shared('insa-lyon', id))!.fields.company).toBe('Aéris')
     expect(await wordsOf('insa-lyon', id, 'company', 'shared_token')).toEqual(['aeris'])
+    expect(await mistypings('insa-lyon', 'aeris')).toBe(6)
     const decide = (federation: boolean) =>
       inside('insa-lyon', (query, scope) => writeDecisions(query, scope, id, { consents: { federation } }, BY_PERSON))
     await decide(false)
     expect(await shared('insa-lyon', id)).toBeUndefined()
     expect(await wordsOf('insa-lyon', id, 'company', 'shared_token')).toEqual([])
+    expect(await mistypings('insa-lyon', 'aeris')).toBe(0)
     await inside('insa-lyon', (query, scope) => writeValues(query, scope, id, { company: 'Forge' }, BY_PERSON))
     expect(await shared('insa-lyon', id)).toBeUndefined()
     await decide(true)

@@ -53,6 +53,16 @@ const query = (text: string): DirectoryQuery => {
   return read.query
 }
 
+/** Criteria on fields that forgive one typo. */
+const FORGIVING = { nom: 'lastName', entreprise: 'company', ville: 'homeCity' } as const
+const mistyped = (slug: string, field: FieldId) => canary(slug, field).replace('Canary', 'Cenary')
+
+const NOTHING = { people: [], total: 0, more: false, corrected: false }
+
+async function search(from: string, role: Role, text: string) {
+  return searchDirectory(await ctxFor(from, role), query(`portee=federation&${text}`))
+}
+
 async function find(from: string, role: Role, text: string, now?: Date): Promise<string[]> {
   const { people: found } = await searchDirectory(await ctxFor(from, role, { ...(now ? { now } : {}) }), query(text))
   return found.map((person) => person.handle).sort()
@@ -96,6 +106,14 @@ describe.each(INSA)('from %s', (from) => {
       for (const [criterion, field] of Object.entries(criteria)) {
         const found = await find(from, 'adherent', `portee=federation&${criterion}=${canary(of, field)}`)
         expect(found, criterion).toEqual(columns.includes(field) ? [shared(of)] : [])
+      }
+      for (const [criterion, field] of Object.entries(FORGIVING)) {
+        const { people: found, corrected } = await search(from, 'adherent', `${criterion}=${mistyped(of, field)}`)
+        expect(
+          found.map(({ handle }) => handle),
+          criterion,
+        ).toEqual(columns.includes(field) ? [shared(of)] : [])
+        expect(corrected, criterion).toBe(columns.includes(field))
       }
       expect(await find(from, 'adherent', `portee=federation&q=${canary(of, 'lastName')}`)).toEqual([shared(of)])
     },
@@ -201,6 +219,8 @@ describe('what ends, ends at the next request', () => {
     expect(await find('insa-lyon', 'admin', `portee=federation&entreprise=${canary('insa-cvl', 'company')}`)).toEqual(
       [],
     )
+    // A hidden word near the one typed is not said to be near.
+    expect(await search('insa-lyon', 'admin', `entreprise=${mistyped('insa-cvl', 'company')}`)).toEqual(NOTHING)
     await narrow({ ...PUBLIC, lastName: 'friends' })
     expect(await find('insa-lyon', 'admin', 'portee=federation')).not.toContain(shared('insa-cvl'))
     expect(await page('insa-lyon', 'admin', shared('insa-cvl'))).toBe('404')
@@ -214,6 +234,7 @@ describe('what ends, ends at the next request', () => {
     expect(await sees()).toBe(true)
     await change(sql`DELETE FROM "federation_contract" WHERE "tenantId" = ${id}`)
     expect(await sees()).toBe(false)
+    expect(await search('insa-lyon', 'admin', `nom=${mistyped('insa-rennes', 'lastName')}`)).toEqual(NOTHING)
     expect(await find('insa', 'federation-admin', '')).not.toContain(shared('insa-rennes'))
     expect(await page('insa-lyon', 'admin', shared('insa-rennes'))).toBe('404')
   })

@@ -15,7 +15,7 @@ import { type Visit, watched } from './plans.ts'
 const PEOPLE = 20_000
 /** Of the association's people: whatever looks at more rows of one table reads the association, not an index. */
 const MOST = PEOPLE / 4
-const TABLES = ['person', 'search_token', 'token_deletion', 'shared_entry', 'shared_token']
+const TABLES = ['person', 'search_token', 'token_deletion', 'shared_entry', 'shared_token', 'shared_deletion']
 
 const database = useDatabase()
 
@@ -116,6 +116,7 @@ describe(`on an association of ${PEOPLE} among others, no statement reads it fro
     'portee=federation&nom=martin',
     'portee=federation&entreprise=airbus&ville=toulouse',
     'portee=federation',
+    'portee=federation&nom=martni',
   ])('the federation’s shared base: %s', async (text) => {
     const seen = await visits('insa-lyon', 'adherent', (ctx) => searchDirectory(ctx, query(text)))
     expect(seen.some(({ table }) => table.startsWith('shared_'))).toBe(true)

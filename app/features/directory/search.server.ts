@@ -40,7 +40,7 @@ export async function searchDirectory(ctx: Ctx, query: DirectoryQuery, rows = PA
     const words = wordsOf(criteria)
     const first = await hits(ctx, run, query, criteria, words, rows)
     if (first.total > 0) return { ...(await shown(ctx, run, first)), corrected: false }
-    const near = await nearWords(run, ctx.tenant.id, words)
+    const near = await nearWords(run, { tenantId: ctx.tenant.id, federationId: federationIn(ctx, query) }, words)
     if (!near) return { people: [], total: 0, more: false, corrected: false }
     const second = await hits(ctx, run, query, criteria, near, rows)
     // Whether there are neighbours at all is nobody's business: only people found tell of a correction.
@@ -109,6 +109,12 @@ async function hits(
   return { total: row?.total ?? 0, page: row?.page ?? [] }
 }
 
+/** @returns the federation whose base the search covers, if it does. */
+function federationIn({ tenant }: Ctx, query: DirectoryQuery): string | undefined {
+  const isAsked = query.portee === 'federation' || tenant.config.kind === 'federation'
+  return isAsked ? (tenant.federationId ?? undefined) : undefined
+}
+
 /** One SELECT per base the search covers: the own people, and the shared ones where the whole federation is asked for. */
 function sources(ctx: Ctx, query: DirectoryQuery, criteria: ReturnType<typeof criteriaIn>, words: Words): Sql[] {
   const { ability, tenant } = ctx
@@ -118,8 +124,8 @@ function sources(ctx: Ctx, query: DirectoryQuery, criteria: ReturnType<typeof cr
   if (tenant.config.kind !== 'federation')
     list.push(sql`SELECT p."id", p."tenantId", p."sortName", p."promotion" FROM "person" p
       WHERE p."tenantId" = ${tenant.id} AND ${searchConditions(ability, own, criteria, words, quick)}`)
-  const federationId = tenant.federationId
-  if (federationId && (query.portee === 'federation' || tenant.config.kind === 'federation')) {
+  const federationId = federationIn(ctx, query)
+  if (federationId) {
     const shared = sharedBase(federationId, ctx.now)
     // Their years may be hidden where the own people's never are: ordered by what this viewer may see of them.
     const year = toSql(whereReadable(ability, 'SharedPerson', 'promotion'), 's')

@@ -3,6 +3,7 @@
  * worker leaves whole batches behind and the next one goes on after them.
  */
 import { isDeepStrictEqual } from 'node:util'
+import type pg from 'pg'
 import { sql } from '../../db/sql.ts'
 import { inTenantSql, type Query } from '../../db/transaction.ts'
 import { uuidv7 } from '../../db/uuid.ts'
@@ -36,12 +37,21 @@ type Create = Decision & { kind: 'create' }
 type Update = Decision & { kind: 'update' }
 const BATCH = 1_000
 
+/** Queues the work on a run in the transaction that asks for it, so that no crash leaves a run that nobody works on. */
+export type QueueRun = (client: pg.PoolClient) => Promise<void>
+
 /**
  * Marks a planned run as confirmed; from here on it goes to its end, or is undone.
+ * @param queue left out where the caller applies the run itself
  * @returns false where another import wrote to the base since the plan: it must be planned again
  */
-export async function confirmRun(tenantId: string, runId: string, now: Date): Promise<boolean> {
-  return inTenantSql(tenantId, async (query) => {
+export async function confirmRun(
+  tenantId: string,
+  runId: string,
+  now: Date,
+  queue: QueueRun = async () => {},
+): Promise<boolean> {
+  return inTenantSql(tenantId, async (query, client) => {
     const run = await lockRun(query, tenantId, runId)
     if (run.state === 'applying' || run.state === 'applied') return true
     if (run.state !== 'planned') throw new Error(`import ${runId} is ${run.state}`)
@@ -53,6 +63,7 @@ export async function confirmRun(tenantId: string, runId: string, now: Date): Pr
       return false
     }
     await updateRun(query, tenantId, runId, { state: 'applying', cursor: 0, appliedAt: now })
+    await queue(client)
     return true
   })
 }

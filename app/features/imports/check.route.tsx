@@ -37,12 +37,14 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { ctx, run } = await openRun(args)
   demandState(run, 'planned')
-  const isSound = await confirmRun(ctx.tenant.id, run.id, ctx.now)
+  const ids = { tenantId: ctx.tenant.id, runId: run.id }
+  const isSound = await confirmRun(ctx.tenant.id, run.id, ctx.now, (client) =>
+    enqueue(applyTask, ids, { once: run.id, client }),
+  )
   if (!isSound) {
     await planAgain(ctx, run.id)
     return redirect(`${runAddress(run.id)}?relu=1`, 303)
   }
-  await enqueue(applyTask, { tenantId: ctx.tenant.id, runId: run.id }, { once: run.id })
   return redirect(runAddress(run.id), 303)
 }
 

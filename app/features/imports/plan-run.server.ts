@@ -24,9 +24,6 @@ export interface PlanRunOptions {
   onProgress?: (done: number, all: number) => void
 }
 
-/** Country whose phones and post codes the association writes without saying so; a rule of the association one day. */
-const HOME = 'FR'
-
 /**
  * Decides on every line of a run and stores the decisions; run again it starts anew, so that a killed worker leaves no half plan.
  * @returns what an import would do
@@ -93,7 +90,7 @@ function makePlanner(scope: Scope, run: ImportRun, survey: Survey, now: Date): P
   const mapping = run.mapping!
   const fields = [...columnsOf(mapping).keys()].filter((field): field is FieldId => field !== 'fullName')
   return createPlanner({
-    ...{ mapping, survey, source: run.source, mode: run.mode, home: HOME },
+    ...{ mapping, survey, source: run.source, mode: run.mode, home: scope.config.imports.home },
     conflict: scope.config.imports.conflict,
     people: peopleIndex(scope.id, fields),
     thisYear: now.getUTCFullYear(),

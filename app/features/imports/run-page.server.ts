@@ -3,6 +3,7 @@ import { redirect } from '@remix-run/node'
 import { type Args, type Ctx, open } from '../../context/open.ts'
 import { notFound } from '../../context/refusals.ts'
 import { sql } from '../../db/sql.ts'
+import { inTenantSql } from '../../db/transaction.ts'
 import { isUuid } from '../../db/uuid.ts'
 import { enqueue } from '../../tasks/queue.ts'
 import { planTask } from './import.task.ts'
@@ -56,6 +57,8 @@ export async function progressOf({ ctx, run }: RunPage): Promise<number | undefi
 
 /** Has the worker say anew what the import would do. */
 export async function planAgain(ctx: Ctx, runId: string): Promise<void> {
-  await ctx.sql((query) => updateRun(query, ctx.tenant.id, runId, { state: 'planning', cursor: 0 }))
-  await enqueue(planTask, { tenantId: ctx.tenant.id, runId }, { once: runId })
+  await inTenantSql(ctx.tenant.id, async (query, client) => {
+    await updateRun(query, ctx.tenant.id, runId, { state: 'planning', cursor: 0 })
+    await enqueue(planTask, { tenantId: ctx.tenant.id, runId }, { once: runId, client })
+  })
 }

@@ -11,7 +11,7 @@ import type { PersonSource, Writer } from '../people/person-source.ts'
 import { sealFor } from '../people/seal.server.ts'
 import type { Scope } from '../people/shared-entries.server.ts'
 import { editPeople, removePeople } from '../people/write-people.server.ts'
-import { setOnDiploma, storeOutcomes, valueNow } from './apply-run.server.ts'
+import { type QueueRun, setOnDiploma, storeOutcomes, valueNow } from './apply-run.server.ts'
 import type { Change, Decision } from './import-plan.ts'
 import { auditRun, isUndoable, lockRun, updateRun } from './import-runs.server.ts'
 import type { ImportRun, Outcome, StoredDecision } from './import-tables.ts'
@@ -36,13 +36,19 @@ const AFTER_ALL = 2_147_483_647
  * Asks for the undo of an applied run, or of one that stopped half-way.
  * @returns false where it is too late, or nothing was applied
  */
-export async function beginUndo(tenantId: string, runId: string, now: Date): Promise<boolean> {
-  return inTenantSql(tenantId, async (query) => {
+export async function beginUndo(
+  tenantId: string,
+  runId: string,
+  now: Date,
+  queue: QueueRun = async () => {},
+): Promise<boolean> {
+  return inTenantSql(tenantId, async (query, client) => {
     const run = await lockRun(query, tenantId, runId)
     if (run.state === 'undoing') return true
     if (run.state !== 'applying' && !isUndoable(run, now)) return false
     const cursor = run.state === 'applying' ? run.cursor + 1 : AFTER_ALL
     await updateRun(query, tenantId, runId, { state: 'undoing', cursor })
+    await queue(client)
     return true
   })
 }

@@ -22,8 +22,11 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { ctx, run } = await openRun(args)
-  if (!(await beginUndo(ctx.tenant.id, run.id, ctx.now))) return data({ late: true }, { status: 409 })
-  await enqueue(undoTask, { tenantId: ctx.tenant.id, runId: run.id }, { once: run.id })
+  const ids = { tenantId: ctx.tenant.id, runId: run.id }
+  const isBegun = await beginUndo(ctx.tenant.id, run.id, ctx.now, (client) =>
+    enqueue(undoTask, ids, { once: run.id, client }),
+  )
+  if (!isBegun) return data({ late: true }, { status: 409 })
   return redirect(runAddress(run.id), 303)
 }
 

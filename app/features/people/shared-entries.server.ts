@@ -10,7 +10,7 @@ import type { TenantConfig } from '../../tenant/schema.ts'
 import type { Consents, PersonValues } from './person-source.ts'
 import { SHARED_TABLE } from './person-tables.ts'
 import { sortNameOf } from './projection.ts'
-import { tokensOf } from './search-tokens.ts'
+import { addSharedWords, removeSharedWords } from './shared-words.server.ts'
 
 /** The association whose people are written. */
 export interface Scope {
@@ -81,26 +81,17 @@ export async function writeSharedEntries(
       entries.map(({ row }) => row),
     ),
   )
-  const tokens = entries.flatMap(({ values }, place) => tokensOf(values, columns).map((pair) => ({ ...pair, place })))
-  await query(sql`INSERT INTO "shared_token" ("tenantId", "federationId", "field", "token", "entryId")
-    SELECT ${scope.id}::uuid, ${scope.federationId}::uuid, r.field, r.token, (${entries.map(({ row }) => row.id)}::uuid[])[r.place]
-    FROM unnest(${tokens.map((t) => t.field)}::smallint[], ${tokens.map((t) => t.token)}::text[],
-      ${tokens.map((t) => t.place + 1)}::int[]) AS r(field, token, place)
-    ORDER BY r.field, r.token COLLATE "C"`)
+  const words = entries.map(({ row, values }) => ({ id: row.id, values }))
+  await addSharedWords(query, scope.id, scope.federationId, words, columns)
 }
 
-/** Takes people out of the shared base. Their words are found by what the entry held, the way the index is laid out. */
+/** Takes people out of the shared base, and their words with them. */
 export async function removeSharedEntries(query: Query, tenantId: string, ids: readonly string[]): Promise<void> {
   const gone = await query<{ id: string; federationId: string; fields: PersonValues }>(sql`
     DELETE FROM "shared_entry" WHERE "tenantId" = ${tenantId} AND "id" = ANY(${[...ids]}::uuid[])
     RETURNING "id", "federationId", "fields"`)
-  const tokens = gone.flatMap((entry) => tokensOf(entry.fields).map((pair) => ({ ...entry, ...pair })))
-  if (tokens.length === 0) return
-  await query(sql`DELETE FROM "shared_token" t
-    USING unnest(${tokens.map((one) => one.federationId)}::uuid[], ${tokens.map((one) => one.field)}::smallint[],
-      ${tokens.map((one) => one.token)}::text[], ${tokens.map((one) => one.id)}::uuid[]) AS r(federation, field, token, entry)
-    WHERE t."tenantId" = ${tenantId} AND t."federationId" = r.federation AND t."field" = r.field AND t."token" = r.token
-      AND t."entryId" = r.entry`)
+  const words = gone.map(({ id, federationId, fields }) => ({ id, federationId, values: fields }))
+  await removeSharedWords(query, tenantId, words)
 }
 
 /** @returns whether anything that the shared base holds of a person differs. */
@@ -120,6 +111,7 @@ const BATCH = 1000
  * @returns how many people are shared now
  */
 export async function refreshSharedEntries(query: Query, scope: Scope): Promise<number> {
+  await query(sql`DELETE FROM "shared_deletion" WHERE "tenantId" = ${scope.id}`)
   await query(sql`DELETE FROM "shared_token" WHERE "tenantId" = ${scope.id}`)
   await query(sql`DELETE FROM "shared_entry" WHERE "tenantId" = ${scope.id}`)
   const columns = sharedColumns(scope)
