@@ -69,7 +69,7 @@ describe('positions', () => {
     })
     expect(companies[1]).toEqual(companies[0])
     expect(companies[2]!.id).not.toBe(companies[0]!.id)
-    const found = await inside('supmeca', (query, scope) => findCompanies(query, scope.id, 'L ATELIER c'))
+    const found = await inside('supmeca', (query, scope) => findCompanies(query, scope.id, 'L ATELIER c', third))
     expect(found.map(({ address }) => address).sort()).toEqual(['1 rue du Lac', '2 rue du Lac'])
   })
 
@@ -180,6 +180,8 @@ test('a thousand people go in as one batch, each with what they brought', async 
   const written = await inside('insa-rennes', (query, scope) => insertPeople(query, scope, people, BY_PERSON))
   expect(written.map(({ id }) => id)).toEqual(people.map(({ id }) => id))
   expect(new Set(written.map(({ handle }) => handle)).size).toBe(1000)
-  const companies = await inside('insa-rennes', (query, scope) => findCompanies(query, scope.id, 'societe'))
+  const companies = await inside('insa-rennes', (query, scope) =>
+    findCompanies(query, scope.id, 'societe', people[0]!.id!),
+  )
   expect(companies.length).toBe(7)
 })

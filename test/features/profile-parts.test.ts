@@ -83,6 +83,13 @@ test('a tie names somebody one may see; hidden people cannot be tied or found', 
     { values: { firstName: 'Hugues', lastName: 'Cachezq', promotion: 1990 }, siteChoices: { lastName: 'nobody' } },
   ])
   expect((await post(person, '/parametres/famille', { other: sister.handle, kind: 'child' })).status).toBe(303)
+  // Said by one, it stands on nobody's page; agreed by the other, on both.
+  expect([(await row(person)).familyTies, (await row(sister)).familyTies]).toEqual([null, null])
+  expect(await (await get(person, `/profil/${person.handle}`)).text()).not.toContain(`data-person="${sister.handle}"`)
+  expect((await post(person, '/parametres/famille', { agree: sister.id })).status).toBe(303)
+  expect((await row(sister)).familyTies).toBeNull()
+  expect(await (await get(sister, '/parametres/famille')).text()).toContain('On vous dit de la famille')
+  expect((await post(sister, '/parametres/famille', { agree: person.id })).status).toBe(303)
   expect((await row(person)).familyTies).toEqual([{ kind: 'child', id: sister.id }])
   expect((await row(sister)).familyTies).toEqual([{ kind: 'parent', id: person.id }])
   expect(await (await get(person, `/profil/${person.handle}`)).text()).toContain(`data-person="${sister.handle}"`)
@@ -153,4 +160,25 @@ test('other diplomas are added and taken away; the association’s stay', async 
   expect((await post(person, '/parametres/autres-diplomes', { remove: main!.id })).status).toBe(404)
   expect((await post(person, '/parametres/autres-diplomes', { remove: id })).status).toBe(303)
   expect(await row(person)).toMatchObject({ otherDiplomas: null, diploma: 'Ingénieur', promotion: 1999 })
+})
+
+test('the address at which one person alone works is shown to nobody else, nor gained by working there', async () => {
+  const [home, other, third] = [await somebody(), await somebody(), await somebody()]
+  const company = { companyName: 'Cabinet Seulzq', companyAddress: '7 impasse Chezmoi', companyCity: 'Quimper' }
+  await post(home, '/parametres/postes/nouveau', { ...company, jobTitle: 'Gérante' })
+  const search = '/parametres/postes/nouveau?entreprise=cabinet+seulzq'
+  expect(await (await get(home, search)).text()).toContain('7 impasse Chezmoi')
+  const seen = await (await get(other, search)).text()
+  expect(seen).toContain('Cabinet Seulzq')
+  expect(seen).not.toContain('Chezmoi')
+  expect(seen).not.toContain('Quimper')
+  const [{ id }] = (await inside('supmeca', (query, scope) =>
+    query(sql`SELECT "id" FROM "company" WHERE "tenantId" = ${scope.id} AND "name" = 'Cabinet Seulzq'`),
+  )) as [{ id: string }]
+  expect((await get(other, `/parametres/postes/nouveau?societe=${id}`)).status).toBe(404)
+  expect((await post(other, '/parametres/postes/nouveau', { companyId: id, jobTitle: 'Espion' })).status).toBe(404)
+  for (const person of [other, third])
+    await post(person, '/parametres/postes/nouveau', { companyName: 'Cabinet Seulzq', jobTitle: 'Espion' })
+  expect((await row(other)).companyAddress).toBeNull()
+  expect(await (await get(other, search)).text()).not.toContain('Chezmoi')
 })

@@ -5,11 +5,16 @@ import { createAccounts } from '#app/features/people/accounts.server.ts'
 import { considerAll, mailsOf, requestsOf } from '../factories/outbox.ts'
 import { addPeople, apply, inside } from '../factories/world.ts'
 import { useDatabase } from '../setup/database.ts'
-import { answersOf, askAll, bestByTime, median, type Subject } from './enumeration.ts'
+import { request, textWithoutNonce } from '../setup/site.ts'
+import { answersOf, askAll, bestByTime, median, type Send, type Subject } from './enumeration.ts'
 
 useDatabase()
 
-const HOST = 'isep.localhost'
+const send: Send = async (path, form) => {
+  const response = await request('isep.localhost', path, { form })
+  const location = response.headers.get('Location') ?? ''
+  return { status: response.status, location, body: await textWithoutNonce(response) }
+}
 const EACH = 60
 const letters = (n: number) => String.fromCharCode(97 + (n % 26), 97 + ((n * 7) % 26), 97 + Math.floor(n / 26))
 const named = (kind: 'vrai' | 'faux', i: number) => ({
@@ -71,7 +76,7 @@ const FORMS: [string, string, Subject[]][] = [
 
 describe.each(FORMS)('%s', (_, path, asked) => {
   test('says the same of real and invented names, in as much time', async () => {
-    const told = await askAll(HOST, path, asked)
+    const told = await askAll(send, path, asked)
     expect(answersOf(told, true)).toHaveLength(1)
     expect(answersOf(told, false)).toEqual(answersOf(told, true))
     const [real, invented] = [true, false].map((kind) =>

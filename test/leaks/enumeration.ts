@@ -1,6 +1,4 @@
 /** Names that exist and names that do not, put to the forms of getting in, and how well one could tell them apart. */
-import { request, textWithoutNonce } from '../setup/site.ts'
-
 export interface Told {
   real: boolean
   status: number
@@ -9,28 +7,27 @@ export interface Told {
   ms: number
 }
 
+/** One form sent. */
+export type Send = (path: string, form: Record<string, string>) => Promise<Omit<Told, 'real' | 'ms'>>
+
 export interface Subject {
   real: boolean
   form: Record<string, string>
 }
 
 /** Puts them in an order that is the same for both kinds, so that a warming machine says nothing. */
-export async function askAll(host: string, path: string, subjects: readonly Subject[]): Promise<Told[]> {
+export async function askAll(send: Send, path: string, subjects: readonly Subject[]): Promise<Told[]> {
   const told: Told[] = []
   const one = subjects.filter(({ real }) => real)
   const other = subjects.filter(({ real }) => !real)
   for (let i = 0; i < Math.max(one.length, other.length); i++)
-    for (const subject of i % 2 ? [one[i], other[i]] : [other[i], one[i]])
-      if (subject) told.push(await ask(host, path, subject))
+    for (const subject of i % 2 ? [one[i], other[i]] : [other[i], one[i]]) {
+      if (!subject) continue
+      const started = performance.now()
+      const answer = await send(path, subject.form)
+      told.push({ ...answer, real: subject.real, ms: performance.now() - started })
+    }
   return told
-}
-
-async function ask(host: string, path: string, { real, form }: Subject): Promise<Told> {
-  const started = performance.now()
-  const response = await request(host, path, { form })
-  const body = await textWithoutNonce(response)
-  const ms = performance.now() - started
-  return { real, status: response.status, location: response.headers.get('Location') ?? '', body, ms }
 }
 
 export const median = (values: readonly number[]): number =>

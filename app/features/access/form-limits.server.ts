@@ -9,8 +9,8 @@ import { fold } from '../../i18n/fold.ts'
 /** Within an hour: somebody who mistypes an address twice gets through; nobody fills somebody else's mailbox. */
 const SECONDS = 3600
 const MOST_PER_PERSON = 5
-/** A school's or a company's network is many people's. */
-const MOST_PER_NETWORK = 60
+/** A school’s network is a whole year’s on the day they are all invited. */
+const MOST_PER_NETWORK = 300
 
 /**
  * Counts one sending of a form, before anybody looks at what is in it.

@@ -69,7 +69,7 @@ function batch({ tenant, now, sql: run }: Ctx, after: string): Promise<Row[]> {
             WHERE f."tenantId" = p."tenantId" AND f."personId" = p."id"), '[]') AS "friends",
           coalesce((SELECT jsonb_agg(jsonb_build_object('kind', t."kind", 'handle', o."handle") ORDER BY o."handle")
             FROM "family_tie" t JOIN "person" o ON o."tenantId" = t."tenantId" AND o."id" = t."otherId"
-            WHERE t."tenantId" = p."tenantId" AND t."personId" = p."id"), '[]') AS "ties"
+            WHERE t."tenantId" = p."tenantId" AND t."personId" = p."id" AND t."askedBy" IS NULL), '[]') AS "ties"
         FROM "person" p WHERE p."tenantId" = ${tenant.id} AND p."id" > ${after}::uuid
         ORDER BY p."id" LIMIT ${BATCH}`),
     { statementTimeout: 30_000 },

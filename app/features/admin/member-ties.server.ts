@@ -18,7 +18,7 @@ export function readTies(ctx: Ctx, personId: string): Promise<Tie[]> {
     query<Tie>(sql`
       SELECT t."otherId", t."kind", o."handle" FROM "family_tie" t
       JOIN "person" o ON o."tenantId" = t."tenantId" AND o."id" = t."otherId"
-      WHERE t."tenantId" = ${ctx.tenant.id} AND t."personId" = ${personId} ORDER BY o."handle"`),
+      WHERE t."tenantId" = ${ctx.tenant.id} AND t."personId" = ${personId} AND t."askedBy" IS NULL ORDER BY o."handle"`),
   )
 }
 

@@ -32,9 +32,57 @@ export async function addFamilyTie(query: Query, scope: Scope, tie: FamilyTie, t
   if (personId === otherId || !(await bothExist(query, scope.id, personId, otherId))) return false
   await query(sql`INSERT INTO "family_tie" ("tenantId", "personId", "otherId", "kind")
     VALUES (${scope.id}, ${personId}, ${otherId}, ${kind}), (${scope.id}, ${otherId}, ${personId}, ${INVERSE[kind]})
-    ON CONFLICT ("tenantId", "personId", "otherId") DO UPDATE SET "kind" = EXCLUDED."kind"`)
+    ON CONFLICT ("tenantId", "personId", "otherId") DO UPDATE SET "kind" = EXCLUDED."kind", "askedBy" = NULL`)
   await editPeople(query, scope, [personId, otherId], trace, () => {})
   return true
+}
+
+/**
+ * Says what the other person is to this one; shown nowhere until they agree. Saying the same as they said agrees with them.
+ * @returns false as {@link addFamilyTie}
+ */
+export async function askFamilyTie(query: Query, scope: Scope, tie: FamilyTie, trace: Trace): Promise<boolean> {
+  const { personId, otherId, kind } = tie
+  if (personId === otherId || !(await bothExist(query, scope.id, personId, otherId))) return false
+  const [stands] = await query<{ kind: string; askedBy: string | null }>(sql`SELECT "kind", "askedBy" FROM "family_tie"
+    WHERE "tenantId" = ${scope.id} AND "personId" = ${personId} AND "otherId" = ${otherId}`)
+  if (stands?.kind === kind && stands.askedBy === null) return true
+  if (stands?.kind === kind && stands.askedBy === otherId) return agreeToTie(query, scope, { personId, otherId }, trace)
+  await query(sql`INSERT INTO "family_tie" ("tenantId", "personId", "otherId", "kind", "askedBy")
+    VALUES (${scope.id}, ${personId}, ${otherId}, ${kind}, ${personId}),
+      (${scope.id}, ${otherId}, ${personId}, ${INVERSE[kind]}, ${personId})
+    ON CONFLICT ("tenantId", "personId", "otherId") DO UPDATE SET "kind" = EXCLUDED."kind", "askedBy" = EXCLUDED."askedBy"`)
+  // One that stood and is said anew is off both pages until it is agreed again.
+  await editPeople(query, scope, [personId, otherId], trace, () => {})
+  return true
+}
+
+/** Agrees to what the other one said. @returns false where they asked nothing */
+export async function agreeToTie(
+  query: Query,
+  scope: Scope,
+  { personId, otherId }: Omit<FamilyTie, 'kind'>,
+  trace: Trace,
+): Promise<boolean> {
+  const agreed = await query(sql`UPDATE "family_tie" SET "askedBy" = NULL
+    WHERE "tenantId" = ${scope.id} AND "askedBy" = ${otherId}
+      AND (("personId" = ${personId} AND "otherId" = ${otherId}) OR ("personId" = ${otherId} AND "otherId" = ${personId}))
+    RETURNING "personId"`)
+  if (agreed.length > 0) await editPeople(query, scope, [personId, otherId], trace, () => {})
+  return agreed.length > 0
+}
+
+export interface PendingTie {
+  otherId: string
+  kind: string
+  /** The other one waits for this person's word, and not the other way round. */
+  theirs: boolean
+}
+
+/** @returns what waits for one of the two to agree. */
+export function readPendingTies(query: Query, tenantId: string, personId: string): Promise<PendingTie[]> {
+  return query<PendingTie>(sql`SELECT "otherId", "kind", "askedBy" = "otherId" AS "theirs" FROM "family_tie"
+    WHERE "tenantId" = ${tenantId} AND "personId" = ${personId} AND "askedBy" IS NOT NULL ORDER BY "otherId" LIMIT 100`)
 }
 
 /** @returns false where they were not tied. */

@@ -72,7 +72,7 @@ export async function loadPeople(
   for (const { personId, ...email } of await readEmails(query, tenantId, found))
     loaded.get(personId)!.source.emails.push(email)
   const ties = await query<TieSource & { personId: string }>(sql`SELECT "personId", "otherId", "kind"
-    FROM "family_tie" WHERE "tenantId" = ${tenantId} AND "personId" = ANY(${found}::uuid[])`)
+    FROM "family_tie" WHERE "tenantId" = ${tenantId} AND "personId" = ANY(${found}::uuid[]) AND "askedBy" IS NULL`)
   for (const { personId, ...tie } of ties) loaded.get(personId)!.source.ties.push(tie)
   return loaded
 }

@@ -10,6 +10,8 @@ import { COMPANY_TABLE, foldCompany } from './person-tables.ts'
 interface Known extends CompanySource {
   id: string
   folded: string
+  /** One person alone works there: the address may be their home, and a bare name does not lead to it. */
+  own?: boolean
 }
 
 const lessNull = (text: string | null) => fold(text ?? '')
@@ -51,7 +53,7 @@ export async function resolveCompanies(query: Query, tenantId: string, people: r
       made.push(company)
       remember(known, company)
     }
-    const { folded: _, ...rest } = company
+    const { folded: _, own: __, ...rest } = company
     position.company = rest
   }
   if (made.length > 0)
@@ -75,15 +77,19 @@ function remember(shelf: Shelf, company: Known): void {
 
 function choose(shelf: Shelf, wish: CompanySource): Known | undefined {
   const bySiret = wish.siret ? (shelf.get(`siret ${wish.siret}`) ?? []) : []
-  return pickCompany(wish, [...bySiret, ...(shelf.get(foldCompany(wish.name)) ?? [])])
+  const byName = shelf.get(foldCompany(wish.name)) ?? []
+  return pickCompany(wish, [...bySiret, ...(wish.address ? byName : byName.filter(({ own }) => !own))])
 }
 
 async function readCompanies(query: Query, tenantId: string, wishes: readonly CompanySource[]): Promise<Shelf> {
   const names = [...new Set(wishes.map((wish) => foldCompany(wish.name)))]
   const sirets = [...new Set(wishes.flatMap((wish) => wish.siret ?? []))]
   const rows = await query<Known>(sql`
-    SELECT "id", "name", "folded", "siret", "naf", "address", "city", "country" FROM "company"
-    WHERE "tenantId" = ${tenantId} AND ("folded" = ANY(${names}::text[]) OR "siret" = ANY(${sirets}::text[])) ORDER BY "id"`)
+    SELECT c."id", c."name", c."folded", c."siret", c."naf", c."address", c."city", c."country",
+      c."address" IS NOT NULL AND (SELECT count(*) FROM (SELECT DISTINCT o."personId"
+        FROM "position" o WHERE o."tenantId" = ${tenantId} AND o."companyId" = c."id" LIMIT 2) w) < 2 AS "own"
+    FROM "company" c WHERE c."tenantId" = ${tenantId}
+      AND (c."folded" = ANY(${names}::text[]) OR c."siret" = ANY(${sirets}::text[])) ORDER BY c."id"`)
   const shelf: Shelf = new Map()
   for (const row of rows) remember(shelf, row)
   return shelf

@@ -4,20 +4,12 @@ import { Card } from '../../ui/card.tsx'
 import { Row, Rows } from '../../ui/list-row.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { Stepper } from '../../ui/stepper.tsx'
-import type { CompanyChoice } from './positions.server.ts'
+import type { FoundCompany } from '../people/find-companies.server.ts'
 
 const ADD = '/parametres/postes/nouveau'
 
 /** First step: companies are shared by everybody, so one looks before one adds (I3). */
-export function CompanySearch({
-  typed,
-  past,
-  companies,
-}: {
-  typed: string
-  past: boolean
-  companies: CompanyChoice[]
-}) {
+export function CompanySearch({ typed, past, companies }: { typed: string; past: boolean; companies: FoundCompany[] }) {
   const { t } = useTranslation('profile')
   const kept = past ? { passe: '1' } : undefined
   const to = (query: Record<string, string>) => `${ADD}?${new URLSearchParams({ ...kept, ...query })}`
@@ -44,9 +36,9 @@ export function CompanySearch({
           <Rows plain>
             {companies.map(({ id, name, address, city, country }) => (
               <Row
-                key={id}
-                title={<Anchor to={to({ societe: id })}>{name}</Anchor>}
-                note={address ?? [city, country].filter(Boolean).join(', ')}
+                key={id ?? name}
+                title={<Anchor to={to(id ? { societe: id } : { nouvelle: name })}>{name}</Anchor>}
+                note={id ? (address ?? [city, country].filter(Boolean).join(', ')) : t('company.placeHidden')}
                 end={
                   <Anchor to={to({ nouvelle: name })}>
                     {t('company.elsewhere')} <span className="sr-only">{name}</span>

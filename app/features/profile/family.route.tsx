@@ -6,7 +6,7 @@ import { RadioGroup } from '../../ui/choice.tsx'
 import { pageMeta } from '../../ui/page-meta.ts'
 import { SearchField } from '../../ui/search-field.tsx'
 import { readFamily, saveFamily } from './family.server.ts'
-import { FamilyTies } from './family-ties.tsx'
+import { FamilyAsked, FamilyTies, FamilyWaiting } from './family-ties.tsx'
 import type { FormAnswer } from './form-answer.server.ts'
 import { openOwn } from './own-record.server.ts'
 import { OwnForm, SettingsFrame, useAnswers } from './settings-frame.tsx'
@@ -33,7 +33,9 @@ export default function Family() {
   const { name, error, defaultValue } = answers('kind')
   return (
     <SettingsFrame section="famille" handle={page.handle} saved={page.saved && !answer}>
+      <FamilyAsked asked={page.asked} />
       <FamilyTies ties={page.ties} />
+      <FamilyWaiting ties={page.waiting} />
       <Card id="ajouter" title={t('family.add')}>
         <div className="form-stack">
           <SearchField

@@ -9,7 +9,7 @@ import { fold } from '../../i18n/fold.ts'
 import { type JudgedRow, type Revealed, reveal, whereListed } from '../../policy/view.ts'
 import { columns, JUDGED } from '../directory/bases.ts'
 import { nameOf } from '../directory/visible-person.server.ts'
-import { addFamilyTie, removeFamilyTie } from '../people/family-ties.server.ts'
+import { agreeToTie, askFamilyTie, readPendingTies, removeFamilyTie } from '../people/family-ties.server.ts'
 import { tieSchema } from './family.schema.ts'
 import { readForm, refused } from './form-answer.server.ts'
 import { type Owner, ownTrace, readOwn } from './own-record.server.ts'
@@ -24,13 +24,18 @@ export interface Relative {
 }
 
 /** @returns people this viewer may know of, that `condition` describes. */
-async function knownPeople(ctx: Ctx, query: Query, condition: Sql): Promise<(Revealed & { id: string })[]> {
+async function knownPeople(
+  ctx: Ctx,
+  query: Query,
+  condition: Sql,
+  most = MOST_FOUND,
+): Promise<(Revealed & { id: string })[]> {
   const { identity } = ctx.tenant.config
   const fields = [identity.field, ...identity.with]
   const rows = await query<JudgedRow & { id: string }>(sql`
     SELECT ${columns([...JUDGED, ...fields], 'p')} FROM "person" p
     WHERE p."tenantId" = ${ctx.tenant.id} AND (${toSql(whereListed(ctx.ability, 'Person'), 'p')}) AND (${condition})
-    ORDER BY p."sortName", p."id" LIMIT ${MOST_FOUND}`)
+    ORDER BY p."sortName", p."id" LIMIT ${most}`)
   return rows.flatMap((row) => {
     const person = reveal(ctx.ability, 'Person', row, fields)
     return person ? [{ ...person, id: row.id }] : []
@@ -54,10 +59,15 @@ export async function readFamily(owner: Owner) {
   const { ctx, personId } = owner
   const { source } = await readOwn(owner)
   const typed = ctx.url.searchParams.get('q')?.trim().slice(0, 80) ?? ''
-  const { known, found } = await ctx.sql(async (query) => ({
-    known: await knownPeople(ctx, query, sql`p."id" = ANY(${source.ties.map(({ otherId }) => otherId)}::uuid[])`),
-    found: typed === '' ? [] : await knownPeople(ctx, query, sql`p."id" <> ${personId} AND (${matching(typed)})`),
-  }))
+  const { pending, known, found } = await ctx.sql(async (query) => {
+    const pending = await readPendingTies(query, ctx.tenant.id, personId)
+    const others = [...source.ties, ...pending].map(({ otherId }) => otherId)
+    return {
+      pending,
+      known: await knownPeople(ctx, query, sql`p."id" = ANY(${others}::uuid[])`, others.length),
+      found: typed === '' ? [] : await knownPeople(ctx, query, sql`p."id" <> ${personId} AND (${matching(typed)})`),
+    }
+  })
   const byId = new Map(known.map((person) => [person.id, relative(ctx, person)]))
   return {
     title: ctx.t('profile:sections.famille.title'),
@@ -67,21 +77,31 @@ export async function readFamily(owner: Owner) {
     found: found.map((person) => relative(ctx, person)),
     // A tie stays one's own to remove, also with somebody who is hidden now: without a name.
     ties: source.ties.map(({ otherId, kind }) => ({ kind, otherId, other: byId.get(otherId) ?? null })),
+    // Who asks and is hidden now is nobody to agree with.
+    asked: pending.flatMap(({ otherId, kind, theirs }) => {
+      const other = byId.get(otherId)
+      return theirs && other ? [{ kind, otherId, other }] : []
+    }),
+    waiting: pending
+      .filter(({ theirs }) => !theirs)
+      .map(({ otherId, kind }) => ({ kind, otherId, other: byId.get(otherId) ?? null })),
   }
 }
 
-/** POST: `remove` takes a tie away, else one is added; both people's records say it. @returns a redirect, or the answers to correct */
+/** POST: `remove` takes a tie away or refuses one, `agree` agrees; else one is said, which both pages show once the other agrees. @returns a redirect, or the answers to correct */
 export async function saveFamily({ ctx, personId }: Owner, form: FormData) {
-  const removed = form.get('remove')
+  const [removed, agreed] = [form.get('remove'), form.get('agree')]
   if (isUuid(removed))
     await ctx.sql((query) => removeFamilyTie(query, ctx.tenant, { personId, otherId: removed }, ownTrace(ctx)))
+  else if (isUuid(agreed))
+    await ctx.sql((query) => agreeToTie(query, ctx.tenant, { personId, otherId: agreed }, ownTrace(ctx)))
   else {
     const submission = readForm(form, tieSchema)
     if (submission.status !== 'success') return refused(form, submission.error)
     const { other, kind } = submission.value
     const tied = await ctx.sql(async (query) => {
       const [person] = await knownPeople(ctx, query, sql`p."handle" = ${other} AND p."id" <> ${personId}`)
-      return person && addFamilyTie(query, ctx.tenant, { personId, otherId: person.id, kind }, ownTrace(ctx))
+      return person && askFamilyTie(query, ctx.tenant, { personId, otherId: person.id, kind }, ownTrace(ctx))
     })
     if (!tied) return refused(form, { other: ['nobody'] })
   }

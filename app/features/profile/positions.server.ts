@@ -2,9 +2,8 @@
 import { redirect } from '@remix-run/node'
 import type { z } from 'zod'
 import { notFound } from '../../context/refusals.ts'
-import { sql } from '../../db/sql.ts'
 import { emptyPosition } from '../people/apply-values.ts'
-import { findCompanies } from '../people/find-companies.server.ts'
+import { companyById, findCompanies } from '../people/find-companies.server.ts'
 import type { CompanySource, PersonSource, PositionSource } from '../people/person-source.ts'
 import { inOrder } from '../people/projection.ts'
 import { outdated, readForm, refused } from './form-answer.server.ts'
@@ -92,7 +91,7 @@ export async function readNewPosition(owner: Owner) {
   const { source, version } = await readOwn(owner)
   const wish = (name: string) => ctx.url.searchParams.get(name)?.trim().slice(0, 160) ?? ''
   const [typed, created, chosen, past] = [wish('entreprise'), wish('nouvelle'), wish('societe'), wish('passe') !== '']
-  const companies = await ctx.sql((query) => findCompanies(query, ctx.tenant.id, typed))
+  const companies = await ctx.sql((query) => findCompanies(query, ctx.tenant.id, typed, owner.personId))
   return {
     title: ctx.t(`profile:positions.${past ? 'addPast' : 'add'}`),
     handle: source.handle,
@@ -108,12 +107,9 @@ export async function readNewPosition(owner: Owner) {
   }
 }
 
-/** @throws Response 404 for a company this association does not know */
-async function companyOf({ ctx }: Owner, id: string): Promise<CompanyChoice> {
-  const [company] = await ctx.sql((query) =>
-    query<CompanyChoice>(sql`SELECT "id", "name", "siret", "naf", "address", "city", "country" FROM "company"
-      WHERE "tenantId" = ${ctx.tenant.id} AND "id"::text = ${id}`),
-  )
+/** @throws Response 404 for a company this association does not know, or whose place is somebody's own */
+async function companyOf({ ctx, personId }: Owner, id: string): Promise<CompanyChoice> {
+  const company = await ctx.sql((query) => companyById(query, ctx.tenant.id, id, personId))
   if (!company) throw notFound()
   return company
 }
