@@ -63,6 +63,11 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   const filled = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
   const read = schema.safeParse(filled)
   if (read.success) {
+    const { RESEND_API_KEY, NODE_ENV, DEMO } = read.data
+    if (RESEND_API_KEY && NODE_ENV === 'production' && !DEMO && !filled.MAIL_FROM)
+      throw new Error(
+        'These variables must be set, as .env.example says:\n  MAIL_FROM: is missing (RESEND_API_KEY is set)',
+      )
     const doubles = DEMO_ONLY.filter((name) => read.data[name] !== undefined)
     if (doubles.length === 0 || read.data.DEMO) return read.data
     throw new Error(`These variables are for the demo alone (DEMO=1): ${doubles.join(', ')}`)

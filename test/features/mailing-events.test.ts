@@ -4,7 +4,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { sql } from '#app/db/sql.ts'
 import { lettersFrom } from '#app/features/mailing/letter.ts'
 import { putMail } from '#app/features/mailing/put-mail.server.ts'
-import { mailAddressOf } from '#app/features/people/email-addresses.server.ts'
+import { mailAddressOf, markInvalidAddress } from '#app/features/people/email-addresses.server.ts'
 import { trialLetter } from '../factories/trial-letter.tsx'
 import { addPeople, apply, inside } from '../factories/world.ts'
 import { type SignedEvent, signEvent, WEBHOOK_SECRET } from '../outside/resend-events.ts'
@@ -19,7 +19,7 @@ let personId = ''
 let count = 0
 
 beforeAll(async () => {
-  lettersFrom(async () => [trialLetter])
+  lettersFrom(async () => [trialLetter, { ...trialLetter, kind: 'test.news', follows: true }])
   await apply('isep', 'supmeca')
 })
 
@@ -152,6 +152,36 @@ describe('an address that fails', () => {
     await hear(bounce)
     expect(await person()).toEqual({ invalidEmail: true, address: expect.stringContaining('@travail.example') })
     expect((await sent()).to).toContain('@travail.example')
+  })
+
+  test('while a mail waits: a list’s goes to the next one, what is owed only to a proven one, a proof nowhere else', async () => {
+    const { address } = await person()
+    const put = (kind: string, listId?: string) =>
+      inside('supmeca', (query, { id }) => {
+        const data = { subject: kind, path: '/' }
+        const mail = { key: `w/${++count}`, kind, to: address!, language: 'fr', data, personId, listId } as const
+        return putMail(query, id, mail, new Date(Date.now() - 1000))
+      })
+    await put('test.trial', 'newsletter')
+    await put('test.trial')
+    await put('test.news')
+    await inside('supmeca', (query, scope) => markInvalidAddress(query, scope, address!, new Date()))
+    const to = (await mails.send('supmeca')).map((mail) => [
+      mail.subject,
+      mail.headers['List-Unsubscribe'] !== undefined,
+      mail.to,
+    ])
+    expect(to).toContainEqual(['test.trial', true, expect.stringContaining('@travail.example')])
+    expect(to).toContainEqual(['test.trial', false, address])
+    expect(to).toContainEqual(['test.news', false, address])
+    await inside('supmeca', (query, { id }) =>
+      query(sql`UPDATE "person_email" SET "verifiedAt" = now() WHERE "tenantId" = ${id} AND "personId" = ${personId}`),
+    )
+    await put('test.news')
+    await put('test.trial')
+    const then = (await mails.send('supmeca')).slice(-2).map((mail) => [mail.subject, mail.to])
+    expect(then).toContainEqual(['test.news', expect.stringContaining('@travail.example')])
+    expect(then).toContainEqual(['test.trial', address])
   })
 
   test('once is forgiven when something arrives after', async () => {

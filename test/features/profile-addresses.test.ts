@@ -78,6 +78,18 @@ describe('a new address', () => {
     expect(await (await request(HOST, path, { form: {} })).text()).toContain('Ce lien ne sert plus')
   })
 
+  test('of the account follows the one that is proven in the end; one that changes places keeps its proof', async () => {
+    const person = await somebody()
+    const old = String((await row(person)).primaryEmail)
+    await change(person, { personal0: `b.${old}` })
+    await change(person, { personal0: `c.${old}`, personal1: `d.${old}` })
+    for (const one of ['c', 'd']) await request(HOST, await proofTo(`${one}.${old}`), { form: {} })
+    expect(await accountOf(person)).toBe(`c.${old}`)
+    await change(person, { personal0: `d.${old}`, personal1: `c.${old}` })
+    expect(await verified(person)).toEqual([`c.${old}`, `d.${old}`])
+    expect(await accountOf(person)).toBe(`d.${old}`)
+  })
+
   test('is proven for a day, on its own association, by its own link', async () => {
     const person = await somebody()
     const fresh = 'un.jour@exemple.fr'

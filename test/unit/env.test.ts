@@ -53,6 +53,13 @@ test.each(['RESEND_BASE_URL', 'STRIPE_BASE_URL', 'DOUBLES_URL'])(
   },
 )
 
+test('mails are from somebody: a key of Resend asks for MAIL_FROM', () => {
+  expect(() => readEnv({ ...good, RESEND_API_KEY: 're_x' })).toThrow('MAIL_FROM: is missing')
+  expect(readEnv({ ...good, RESEND_API_KEY: 're_x', MAIL_FROM: 'a@b.example' })).toMatchObject({
+    MAIL_FROM: 'a@b.example',
+  })
+})
+
 test('every fault is told at once', () => {
   expect(() => readEnv({})).toThrow(/DATABASE_URL[\s\S]*BASE_DOMAIN[\s\S]*DATA_KEY/)
 })

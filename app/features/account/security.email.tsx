@@ -13,6 +13,7 @@ interface News {
 /** What changed about the keys of an account, to the address on file, and to the one of before where it is that which changed (S11). */
 export const securityLetter = defineLetter<News>({
   kind: 'account.security',
+  follows: true,
   subject: ({ what }, { t, config }) =>
     t(`account:letters.security.${what}.subject`, { association: config.shortName }),
   body: ({ what, login, at }, { t, language, config, link }) => {

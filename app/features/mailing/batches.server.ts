@@ -10,6 +10,7 @@ import { sql } from '../../db/sql.ts'
 import { inTenantSql, type Query } from '../../db/transaction.ts'
 import { uuidv7 } from '../../db/uuid.ts'
 import { BATCH_SIZE, type OutgoingMail, type Sent } from '../../outside/resend.ts'
+import { chooseRecipients } from './choose-recipient.server.ts'
 import { letterOf } from './letter.ts'
 import { mailOwner } from './put-mail.server.ts'
 import { type Envelope, writeLetter } from './write-letter.tsx'
@@ -42,6 +43,7 @@ export function formBatch(tenant: Tenant, now: Date): Promise<Batch | undefined>
       WHERE "tenantId" = ${tenant.id} AND "state" = 'waiting' AND "dueAt" <= ${now}
       ORDER BY "dueAt", "id" LIMIT ${BATCH_SIZE} FOR UPDATE SKIP LOCKED`)
     if (rows.length === 0) return undefined
+    await chooseRecipients(query, tenant.id, rows, async ({ kind }) => (await letterOf(kind))?.follows ?? false)
     const written = await Promise.all(rows.map((row) => writtenFor(tenant, row)))
     await putOff(
       query,

@@ -4,6 +4,7 @@ import { defineLetter } from './letter.ts'
 /** « Votre fiche a changé »: which lines, never what they say now (S11). */
 export const changesLetter = defineLetter<{ fields: string[]; by: 'person' | 'staff' }>({
   kind: 'mailing.changes',
+  follows: true,
   subject: (_, { t, config }) => t('mailing:changes.subject', { name: config.shortName }),
   body: ({ fields, by }, { t, link, config }) => (
     <>

@@ -16,6 +16,8 @@ export interface LetterContext {
 export interface Letter<Data = Record<string, unknown>> {
   /** Kept in the outbox: `account.recovery`. */
   kind: string
+  /** News of the person, not of one address: where that address is in error, it goes to another proven one of theirs (I4). */
+  follows?: boolean
   subject(data: Data, ctx: LetterContext): string
   /** Between the association's head and foot; components of `app/ui/mail`. */
   body(data: Data, ctx: LetterContext): ReactNode

@@ -20,7 +20,8 @@ export async function markInvalidAddress(query: Query, scope: Scope, address: st
 }
 
 /**
- * An address was proven by its link: it is verified, in error no more, and from now on the account's where it is the primary one.
+ * An address was proven by its link: it is verified, in error no more, and from now on the account's where it is the primary
+ * one and the account's is the primary one of before or none of the person's any more.
  * @param before the primary address when this one was typed
  * @returns false where the person has it no longer
  */
@@ -31,9 +32,11 @@ export async function proveAddress(
   trace: Trace,
 ): Promise<boolean> {
   const folded = foldAddress(address)
-  let primary: string | null | undefined
+  let primary: string | undefined
   let found = false
+  let own: string[] = []
   await editPeople(query, scope, [personId], trace, ({ emails }) => {
+    own = emails.map((one) => foldAddress(one.address))
     for (const email of emails.filter((one) => foldAddress(one.address) === folded)) {
       found = true
       email.verifiedAt = trace.now.toISOString()
@@ -41,7 +44,13 @@ export async function proveAddress(
       if (email.kind === 'personal' && email.rank === 0) primary = email.address
     }
   })
-  if (primary !== undefined) await followEmails(query, scope, [{ personId, before, after: primary }])
+  if (primary === undefined) return found
+  const [account] = await query<{ email: string | null }>(
+    sql`SELECT "email" FROM "account" WHERE "tenantId" = ${scope.id} AND "personId" = ${personId}`,
+  )
+  const stands = account?.email ?? null
+  const left = stands === null || !own.includes(foldAddress(stands))
+  await followEmails(query, scope, [{ personId, before: left ? stands : before, after: primary }])
   return found
 }
 

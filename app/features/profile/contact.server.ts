@@ -113,6 +113,8 @@ function isSame(before: EmailSource | undefined, address: string | undefined): b
 }
 
 function setEmails(record: PersonSource, answers: ContactAnswers): void {
+  // An address that only changes places keeps what is known of it.
+  const known = new Map(record.emails.map((email) => [email.address.toLowerCase(), email]))
   for (const slot of EMAIL_SLOTS) {
     const before = emailAt(record.emails, slot)
     const address = answers[slot]
@@ -121,7 +123,8 @@ function setEmails(record: PersonSource, answers: ContactAnswers): void {
     if (address)
       record.emails.push({
         ...{ id: uuidv7(), ...placeOf(slot), address },
-        ...{ preferred: false, invalid: false, verifiedAt: null },
+        ...{ preferred: false, invalid: known.get(address)?.invalid ?? false },
+        verifiedAt: known.get(address)?.verifiedAt ?? null,
       })
   }
   const wanted = answers.preferred && placeOf(answers.preferred)
