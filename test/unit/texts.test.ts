@@ -7,6 +7,7 @@ import { frenchSpaces, type Texts } from '#app/i18n/french-spaces.ts'
 import { languageOf } from '#app/i18n/language.ts'
 import { instanceFor, textsOf, translatorFor } from '#app/i18n/translator.ts'
 import { FIELD_IDS, ROLES } from '#app/policy/vocabulary.ts'
+import { TASKS } from '#app/task-list.ts'
 import { tenantsIn } from '#app/tenant/load.ts'
 
 const fr = textsOf('fr')
@@ -149,4 +150,9 @@ test.each([
   [{ Cookie: 'lang=de' }, 'fr'],
 ])('%j is answered in %s', (headers, language) => {
   expect(languageOf(new Request('http://x.localhost', { headers: headers as HeadersInit }))).toBe(language)
+})
+
+test.each(TASKS.map(({ name }) => name))('the operator reads what %s is', (name) => {
+  const named = keys(fr.operator as Texts)
+  expect(named).toContain(`health.tasks.${name}`)
 })

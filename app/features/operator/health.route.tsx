@@ -96,7 +96,7 @@ function QueueTable({ queue }: { queue: NonNullable<Health['queue']> }) {
     >
       {queue.map((line) => (
         <tr key={line.task}>
-          <RowHead>{line.task}</RowHead>
+          <RowHead>{t(`health.tasks.${line.task}`)}</RowHead>
           {states.map((state) => (
             <Cell key={state} number>
               {line[state]}
