@@ -106,6 +106,7 @@ export default [
     route('organisations/:id', 'features/admin/organisation.route.tsx'),
     route('imports', 'features/imports/runs.route.tsx'),
     route('imports/:run', 'features/imports/run.route.tsx'),
+    route('imports/:run/feuille', 'features/imports/sheet.route.tsx'),
     route('imports/:run/colonnes', 'features/imports/columns.route.tsx'),
     route('imports/:run/doublons', 'features/imports/doubts.route.tsx'),
     route('imports/:run/verification', 'features/imports/check.route.tsx'),

@@ -14,9 +14,9 @@ export function queueDatabase(client?: pg.PoolClient): QueueDatabase {
   return {
     async executeSql(text, values) {
       const result = await (client ?? database().pool).query(text, values)
-      // Several statements in one text answer several results; the last one is meant.
-      const last = Array.isArray(result) ? result.at(-1) : result
-      return { rows: last.rows as never[] }
+      // Several statements in one text answer several results; pg-boss looks for its row among those of all of them.
+      const results = Array.isArray(result) ? result : [result]
+      return { rows: results.flatMap((one) => one.rows ?? []) as never[] }
     },
   }
 }

@@ -233,7 +233,7 @@ describe('files that are no honest table', () => {
 describe('whom imports are for', () => {
   test.each(['member', 'adherent', 'recruiter', 'school'])('not the role %s', async (role) => {
     const run = located(await upload(await workbookFile('porte.xlsx', rows))).replace('/colonnes', '')
-    const parts = ['', '/colonnes', '/doublons', '/verification', '/refus.csv', '/annuler', '/abandonner']
+    const parts = ['', '/feuille', '/colonnes', '/doublons', '/verification', '/refus.csv', '/annuler', '/abandonner']
     for (const path of ['/admin/imports', ...parts.map((part) => run + part)]) {
       const answer = await get(path, seats[role])
       expect(answer.status, path).toBe(403)
@@ -254,4 +254,25 @@ describe('whom imports are for', () => {
       expect((await at(path)).status).toBe(404)
     await post(`${run}/abandonner`, {})
   })
+})
+
+test('headings that do not stand first are shown, and moved where the guess is wrong', async () => {
+  const rows = [
+    ['Annuaire des anciens', 'Promotion 2011'],
+    ['Nom', 'Prénom', 'Promotion'],
+    ['Famille', 'Usuel', 'Année'],
+    ['Durand', 'Inès', 2011],
+  ]
+  const sheet = located(await upload(await workbookFile('titre.xlsx', rows)))
+  expect(sheet).toMatch(/\/feuille$/)
+  const page = await (await get(sheet)).text()
+  expect(page).toContain('Nom · Prénom · Promotion')
+  expect(page).toMatch(/<input[^>]*value="2"[^>]*checked=""|<input[^>]*checked=""[^>]*value="2"/)
+  for (const line of ['4000', '', 'x']) expect((await post(sheet, { line })).status).toBe(422)
+  const columns = sheet.replace('/feuille', '/colonnes')
+  expect(located(await post(sheet, { line: '3' }))).toBe(columns)
+  expect(await (await get(columns)).text()).toContain('Famille')
+  expect(located(await post(sheet, { line: '2' }))).toBe(columns)
+  const form = formOf(await (await get(columns)).text())
+  expect(Object.values(form)).toContain('lastName')
 })

@@ -1,5 +1,6 @@
 /** Queued work: in its transaction, ids only, one association beside another, tried again, stopped without loss. */
 import { afterEach, expect, test, vi } from 'vitest'
+import { queueDatabase } from '#app/db/queue.ts'
 import { inTenantSql } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import { enqueue } from '#app/tasks/queue.ts'
@@ -54,6 +55,11 @@ test('work queued in a transaction that is rolled back does not exist', async ()
   })
   await expect(lost).rejects.toThrow('changed my mind')
   expect(await jobs('test.rollback')).toHaveLength(1)
+})
+
+test('of several statements in one text the queue gets the rows of each: its upkeep looks for its own among them', async () => {
+  const text = "BEGIN; SET LOCAL statement_timeout = 1000; SELECT 'lock' AS one; SELECT 'row' AS two; COMMIT"
+  expect(await queueDatabase().executeSql(text)).toEqual({ rows: [{ one: 'lock' }, { two: 'row' }] })
 })
 
 test('work that fails is tried again', async () => {

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { Alert } from '../../ui/alert.tsx'
+import { Anchor } from '../../ui/anchor.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Definition, DefinitionList } from '../../ui/definition-list.tsx'
@@ -75,6 +76,9 @@ export default function Columns() {
             <Definition term={t('columns.headingLine')}>{t('columns.line', { line: headingLine })}</Definition>
             <Definition term={t('columns.mode')}>{t(`modes.${run.mode}`)}</Definition>
           </DefinitionList>
+          <p>
+            <Anchor to={runAddress(run.id, 'feuille')}>{t('columns.moveHeadings')}</Anchor>
+          </p>
         </Card>
         <p className="reading">{t('columns.lead')}</p>
         <ColumnChoices columns={columns.map((one) => ({ ...one, ...chosen.get(one.column) }))} faults={faults} />

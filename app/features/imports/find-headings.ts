@@ -93,10 +93,20 @@ export function findHeadings(rows: readonly SourceRow[]): Mapping {
     if (found > bestScore) [best, bestScore] = [row, found]
   }
   best ??= rows.find(({ cells }) => cells.filter((cell) => /\p{L}/u.test(cellText(cell))).length >= 2)
-  if (!best) throw new ImportRefused('no-headings')
-  const values = rows.filter(({ line }) => line > best.line)
-  const width = Math.max(best.cells.length, ...values.map(({ cells }) => cells.length))
-  return { version: 1, headingLine: best.line, columns: chooseColumns(best, values, width) }
+  return headingsAt(rows, best?.line)
+}
+
+/**
+ * @param line of the headings, as somebody says
+ * @returns a first mapping with these headings
+ * @throws ImportRefused `no-headings` where there is no such line
+ */
+export function headingsAt(rows: readonly SourceRow[], line: number | undefined): Mapping {
+  const headings = rows.find((row) => row.line === line)
+  if (!headings) throw new ImportRefused('no-headings')
+  const values = rows.filter((row) => row.line > headings.line)
+  const width = Math.max(headings.cells.length, ...values.map(({ cells }) => cells.length))
+  return { version: 1, headingLine: headings.line, columns: chooseColumns(headings, values, width) }
 }
 
 function chooseColumns(headings: SourceRow, values: SourceRow[], width: number): ColumnChoice[] {

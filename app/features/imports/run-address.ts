@@ -2,7 +2,7 @@
 
 export const IMPORTS = '/admin/imports'
 
-export type RunPart = 'colonnes' | 'doublons' | 'verification' | 'refus.csv' | 'annuler' | 'abandonner'
+export type RunPart = 'feuille' | 'colonnes' | 'doublons' | 'verification' | 'refus.csv' | 'annuler' | 'abandonner'
 
 /** @returns the address of one import, or of a part of it. */
 export function runAddress(id: string, part?: RunPart): string {

@@ -8,6 +8,7 @@ import { Alert } from '../../ui/alert.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
 import { pageMeta } from '../../ui/page-meta.ts'
+import { stepAfterFile } from './choose-headings.server.ts'
 import { listRuns } from './import-runs.server.ts'
 import { runAddress } from './run-address.ts'
 import { runFacts } from './run-page.server.ts'
@@ -33,7 +34,7 @@ export async function action(args: ActionFunctionArgs) {
   if (ctx.tenant.config.kind === 'federation') throw notFound()
   const taken = await takeFile(ctx, await args.request.formData())
   if ('refusal' in taken) return data(taken.refusal, { status: 422 })
-  return redirect(runAddress(taken.runId, 'colonnes'), 303)
+  return redirect(runAddress(taken.runId, await stepAfterFile(ctx, taken.runId)), 303)
 }
 
 export const meta = pageMeta

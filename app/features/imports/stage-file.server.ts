@@ -24,7 +24,7 @@ export interface StageOptions {
 
 const BATCH = 1_000
 /** Lines from which columns without a telling heading are guessed. */
-const SAMPLE = HEADING_WINDOW + 60
+export const SAMPLE = HEADING_WINDOW + 60
 
 /**
  * Reads a file into a new run, ready for its columns to be checked (P1, P2).
@@ -81,7 +81,7 @@ async function storeLines({ tenantId, onProgress }: StageOptions, runId: string,
 /** Bulk statements may take longer than a page's. */
 export const SLOW = { statementTimeout: 60_000 }
 
-async function withRemembered(query: Query, tenantId: string, source: string, found: Mapping): Promise<Mapping> {
+export async function withRemembered(query: Query, tenantId: string, source: string, found: Mapping): Promise<Mapping> {
   const [known] = await query<{ mapping: Mapping }>(sql`
     SELECT "mapping" FROM "import_mapping"
     WHERE "tenantId" = ${tenantId} AND "source" = ${source} AND "headingKey" = ${headingKey(found)}`)
