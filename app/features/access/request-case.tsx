@@ -74,7 +74,6 @@ function Comparison({ request: { id, claim, candidates } }: { request: WaitingRe
       id={`comparaison-${id}`}
       caption={t('queue.compare')}
       captionHidden
-      firstSticky
       head={
         <>
           <ColumnHead>{t('queue.part')}</ColumnHead>
@@ -110,10 +109,14 @@ function PersonChoice({ request: { id, kind, candidates } }: { request: WaitingR
   const likeliest = first && JSON.stringify(first.like) !== JSON.stringify(second?.like) ? first.personId : undefined
   const stateOf = ({ account }: Candidate) =>
     account?.disabled ? 'disabled' : account?.active ? 'active' : account ? 'waiting' : 'none'
+  const alike = ({ like }: Candidate) => {
+    const parts = PARTS.filter((part) => like[part]).map((part) => t(`fields.${part}`).toLowerCase())
+    return parts.length > 0 ? t('queue.alike', { parts: parts.join(', ') }) : ''
+  }
   const options = candidates.map((candidate) => ({
     value: candidate.personId,
     label: `${candidate.firstName ?? ''} ${candidate.lastName ?? ''} (${candidate.promotions.join(', ') || '–'})`,
-    hint: t(`queue.account.${stateOf(candidate)}`),
+    hint: [alike(candidate), t(`queue.account.${stateOf(candidate)}`)].filter(Boolean).join(' · '),
   }))
   const fresh =
     kind === 'identity' ? [] : [{ value: 'new', label: t('queue.newRecord'), hint: t('queue.newRecordHint') }]
