@@ -2,6 +2,7 @@
 import { linkLetters } from './features/access/links.email.tsx'
 import { noticeLetters } from './features/access/notices.email.tsx'
 import { securityLetter } from './features/account/security.email.tsx'
+import { accountStateLetter } from './features/admin/account-state.email.tsx'
 import { askedLetter } from './features/contacts/asked.email.tsx'
 import { addressesLetter, changesLetter, proofLetter } from './features/mailing/changes.email.tsx'
 import type { Letter } from './features/mailing/letter.ts'
@@ -11,6 +12,7 @@ import { copyLetter } from './features/rights/copy.email.tsx'
 
 export const LETTERS = [
   securityLetter,
+  accountStateLetter,
   askedLetter,
   warnedLetter,
   copyLetter,

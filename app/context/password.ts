@@ -1,12 +1,13 @@
 /** Passwords: argon2id with the parameters of OWASP's cheat sheet; a few at a time, so that sign-ins never starve pages. */
 import { randomBytes } from 'node:crypto'
+import { availableParallelism } from 'node:os'
 import { hash, verify } from '@node-rs/argon2'
 
 /** 19 MiB, two passes, one lane (design §2). */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
-/** Each runs on a thread of libuv's pool, of which the rest of the process needs some. */
-const AT_ONCE = 2
+/** Half the processors at most: pages are drawn on the others, however many sign in. */
+const AT_ONCE = Math.max(1, Math.floor(availableParallelism() / 2))
 
 let running = 0
 const waiting: (() => void)[] = []

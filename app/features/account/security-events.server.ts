@@ -18,8 +18,6 @@ export const SECURITY_EVENTS = [
   'codes.made',
   'codes.used',
   'sessions.closed',
-  'email.changed',
-  'login.changed',
 ] as const
 export type SecurityEventKind = (typeof SECURITY_EVENTS)[number]
 
@@ -33,13 +31,11 @@ export interface SecurityNews {
   /** Words of `device.ts`. */
   device?: string | null | undefined
   language?: Language | undefined
-  /** Besides the address on file: the one of before, where it is the address that changed (S11). */
-  alsoTo?: readonly string[]
 }
 
 /** Writes the event in the caller's transaction, with the mail that tells the owner of it. */
 export async function noteSecurity(query: Query, tenantId: string, news: SecurityNews): Promise<void> {
-  const { accountId, kind, now, device = null, language = 'fr', alsoTo = [] } = news
+  const { accountId, kind, now, device = null, language = 'fr' } = news
   const id = uuidv7(now.getTime())
   await query(sql`
     INSERT INTO "security_event" ("tenantId", "id", "accountId", "at", "kind", "device")
@@ -47,14 +43,11 @@ export async function noteSecurity(query: Query, tenantId: string, news: Securit
   if (QUIET.includes(kind)) return
   const [account] = await query<{ email: string | null; login: string; personId: string | null }>(sql`
     SELECT "email", "login", "personId" FROM "account" WHERE "tenantId" = ${tenantId} AND "id" = ${accountId}`)
-  if (!account) return
-  const addresses = new Set([account.email, ...alsoTo].flatMap((address) => address?.toLowerCase() ?? []))
-  for (const to of addresses) {
-    const data = { what: kind, login: account.login, at: now.toISOString(), device }
-    const { personId } = account
-    const mail = { key: `security/${id}/${to}`, kind: 'account.security', to, language, data, accountId }
-    await putMail(query, tenantId, { ...mail, ...(personId ? { personId } : {}) }, now)
-  }
+  if (!account?.email) return
+  const { email: to, login, personId } = account
+  const data = { what: kind, login, at: now.toISOString(), device }
+  const mail = { key: `security/${id}`, kind: 'account.security', to, language, data, accountId }
+  await putMail(query, tenantId, { ...mail, personId: personId ?? undefined }, now)
 }
 
 export interface SecurityEvent {

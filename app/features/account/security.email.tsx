@@ -10,7 +10,7 @@ interface News {
   device: string | null
 }
 
-/** What changed about the keys of an account, to the address on file, and to the one of before where it is that which changed (S11). */
+/** What changed about the keys of an account, to the address on file (S11; addresses themselves: mailing/changes.email.tsx). */
 export const securityLetter = defineLetter<News>({
   kind: 'account.security',
   follows: true,

@@ -4,6 +4,7 @@ import { sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
 import { isUuid } from '../../db/uuid.ts'
 import { whyNotDisable } from '../../policy/staff.rules.ts'
+import { putMail } from '../mailing/put-mail.server.ts'
 import { createAccounts } from '../people/accounts.server.ts'
 import { audit } from './audit.server.ts'
 import { lockedLeaders, type Refused } from './grants.server.ts'
@@ -84,7 +85,24 @@ export async function disableWithin(
   )
   await query(sql`DELETE FROM "session" WHERE "tenantId" = ${ctx.tenant.id} AND "accountId" = ${accountId}`)
   await audit(query, ctx, 'account.disabled', roles[0]!.subject, { reason })
+  await tellState(query, ctx, accountId, 'closed', reason)
   return undefined
+}
+
+/** Tells the account's holder, with the reason that the staff gave (E6, N11). */
+async function tellState(
+  query: Query,
+  { tenant, now, language }: Ctx,
+  accountId: string,
+  what: 'closed' | 'reopened',
+  reason?: string,
+): Promise<void> {
+  const [account] = await query<{ email: string | null; personId: string | null }>(sql`
+    SELECT "email", "personId" FROM "account" WHERE "tenantId" = ${tenant.id} AND "id" = ${accountId}`)
+  if (!account?.email) return
+  const { email: to, personId } = account
+  const mail = { key: `account-state/${accountId}/${now.toISOString()}`, kind: 'admin.accountState', to, language }
+  await putMail(query, tenant.id, { ...mail, accountId, data: { what, reason }, personId: personId ?? undefined }, now)
 }
 
 /** @returns why not, or undefined once it is done. Who leads again is somebody else's decision: grants stay as they were. */
@@ -103,6 +121,7 @@ export function enableAccount(ctx: Ctx, accountId: unknown): Promise<Refused | u
       RETURNING coalesce("personId", "organisationId", "id") AS "subject"`)
     if (!row) return 'gone'
     await audit(query, ctx, 'account.enabled', row.subject)
+    await tellState(query, ctx, String(accountId), 'reopened')
     return undefined
   })
 }
