@@ -67,6 +67,11 @@ async function printLists(tenantId: string, runId: string): Promise<void> {
       console.error(line > 0 ? `${kind}: line ${line}, ${label || '–'} (${body.reason})` : `${kind}: ${label}`)
     if (rows.length > LISTED) console.error(`${kind}: and more`)
   }
+  const [erased] = await inTenantSql(tenantId, (query) =>
+    query<{ n: number }>(sql`SELECT count(*)::int AS n FROM "import_decision"
+      WHERE "tenantId" = ${tenantId} AND "runId" = ${runId} AND "kind" = 'erased'`),
+  )
+  if (erased!.n > 0) console.error(`erased: ${erased!.n} left out, of people who were erased at their request`)
 }
 
 /** The six words others rely on; lines left for a person to decide are told where there are any. */

@@ -5,7 +5,7 @@ import { checkAddress } from './run-address.ts'
 import type { RunFacts } from './run-page.server.ts'
 import { numberText } from './run-texts.ts'
 
-const KINDS: readonly Tab[] = ['created', 'updated', 'conflicts', 'doubtful', 'refused', 'absent', 'issues']
+const KINDS: readonly Tab[] = ['created', 'updated', 'conflicts', 'doubtful', 'refused', 'erased', 'absent', 'issues']
 
 /** The lists of a check; those that would be empty are left out, but for the one that is open. */
 export function CheckTabs({ run, tab }: { run: RunFacts; tab: Tab }) {

@@ -14,6 +14,7 @@ export function CountCards({ run }: { run: Pick<RunFacts, 'id' | 'counts'> }) {
   const notes: Partial<Record<(typeof SHOWN)[number], string>> = {
     created: counts.secondDiplomas ? t('counts.secondDiplomas', { count: counts.secondDiplomas }) : undefined,
     updated: counts.cells ? t('counts.cells', { count: counts.cells, shown: shown(counts.cells) }) : undefined,
+    refused: counts.erased ? t('counts.erased', { count: counts.erased, shown: shown(counts.erased) }) : undefined,
     unchanged: counts.merged ? t('counts.merged', { count: counts.merged }) : undefined,
   }
   return (

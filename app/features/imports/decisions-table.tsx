@@ -65,15 +65,16 @@ export function DecisionsTable({ run, tab, rows, page, size, more }: DecisionsTa
   )
 }
 
-function Person({ row: { handle, label } }: { row: ShownDecision }) {
+function Person({ row: { handle, label, kind } }: { row: ShownDecision }) {
   const { t } = useTranslation('imports')
-  const name = label || t('doubts.nameless')
+  const name = kind === 'erased' ? t('check.erasedPerson') : label || t('doubts.nameless')
   return handle ? <Anchor to={`/admin/membres/${encodeURIComponent(handle)}`}>{name}</Anchor> : name
 }
 
 function What({ tab, row }: { tab: Tab; row: ShownDecision }) {
   const { t } = useTranslation('imports')
   if (tab === 'created') return <NewValues values={row.values ?? {}} />
+  if (tab === 'erased') return t('check.erasedWhy')
   if (tab === 'refused') return t(`refusalReasons.${row.reason}`)
   if (tab === 'doubtful') return t(`doubtReasons.${row.reason}`)
   if (tab === 'issues')

@@ -5,7 +5,7 @@ import type { Change } from './import-plan.ts'
 import type { Outcome } from './import-tables.ts'
 import type { RunPage } from './run-page.server.ts'
 
-export const TABS = ['created', 'updated', 'conflicts', 'doubtful', 'refused', 'absent', 'issues'] as const
+export const TABS = ['created', 'updated', 'conflicts', 'doubtful', 'refused', 'erased', 'absent', 'issues'] as const
 export type Tab = (typeof TABS)[number]
 
 export const PAGE = 50
@@ -33,6 +33,7 @@ const WHICH: Record<Tab, Sql> = {
   conflicts: sql`d."kind" = 'update' AND d."body"->'conflicts' <> '[]'::jsonb`,
   doubtful: sql`d."kind" = 'doubtful'`,
   refused: sql`d."kind" = 'refused'`,
+  erased: sql`d."kind" = 'erased'`,
   absent: sql`d."kind" = 'absent'`,
   issues: sql`d."kind" IN ('create', 'update', 'doubtful', 'refused') AND d."body"->'issues' <> '[]'::jsonb`,
 }

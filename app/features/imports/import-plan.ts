@@ -41,6 +41,8 @@ export interface LookupKeys {
 /** The base, as far as a plan asks. Several people per key are the rule, not the exception. */
 export interface PeopleIndex {
   find(keys: LookupKeys): Promise<ExistingPerson[]>
+  /** Which of these asked to be erased, one answer each: `sure` by a number or an address, `likely` by name and year. */
+  erased?(people: readonly FieldValues[]): Promise<readonly ('sure' | 'likely' | undefined)[]>
   /** People whom an earlier import of this source created or met. */
   broughtBy(source: string): AsyncIterable<{ id: string; label: string }>
 }
@@ -70,6 +72,8 @@ export type DoubtReason = 'nobody' | 'several' | 'maybe-same' | 'number-of-anoth
 
 export type Decision =
   | { kind: 'skipped'; line: number; reason: SkipReason }
+  /** Somebody who was erased at their request: nothing of the line is kept, so nobody reads who. */
+  | { kind: 'erased'; line: number }
   | (Decided & { kind: 'refused'; reason: RefusalReason })
   | (Decided & { kind: 'create'; person: string; values: FieldValues; diploma: { id: string; values: FieldValues } })
   | (Decided & {
@@ -96,6 +100,8 @@ export interface PlanCounts {
   merged: number
   absent: number
   doubtful: number
+  /** Lines about people who asked to be erased. */
+  erased: number
   /** Diplomas added to a person who has another. */
   secondDiplomas: number
   /** Cells that change. */
@@ -113,6 +119,7 @@ export function emptyCounts(): PlanCounts {
     merged: 0,
     absent: 0,
     doubtful: 0,
+    erased: 0,
     secondDiplomas: 0,
     cells: 0,
     conflicts: 0,

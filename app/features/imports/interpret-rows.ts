@@ -96,11 +96,10 @@ export function createPlanner(options: PlanOptions): Planner {
         if (!early) lines.push({ line: withKeys(row.line, cleaned), at: decisions.length })
         decisions.push(early ?? { kind: 'skipped', line: row.line, reason: 'blank' })
       }
-      const pool = await lookUp(
-        state,
-        lines.map(({ line }) => line),
-      )
-      for (const { line, at } of lines) decisions[at] = decide(state, line, pool)
+      const all = lines.map(({ line }) => line)
+      const pool = await lookUp(state, all)
+      const erased = (await options.people.erased?.(all.map(({ values }) => values))) ?? []
+      for (const [i, { line, at }] of lines.entries()) decisions[at] = decide(state, line, pool, erased[i])
       return decisions
     },
     finish: () => finish(state),
@@ -182,16 +181,25 @@ function candidates(state: State, { keys }: Line, pool: Pool): ExistingPerson[] 
   return [...found.values()]
 }
 
-function decide(state: State, line: Line, pool: Pool): Decision {
+function decide(state: State, line: Line, pool: Pool, erased: 'sure' | 'likely' | undefined): Decision {
   state.counts.issues += line.issues.length
   const { mode } = state.options
   const match = matchPerson(line.values, candidates(state, line, pool), mode)
   const about = { line: line.line, label: line.label, issues: line.issues }
+  const isNobody = match === 'new' || ('doubt' in match && match.doubt === 'nobody')
+  // Whoever is in the base is known again; a sure mark settles a doubt, a name and a year only where nobody else has them.
+  if (erased && (isNobody || (erased === 'sure' && 'doubt' in match))) return forget(state, line)
   if (match === 'new') return create(state, line)
   if ('person' in match) return update(state, line, match.person)
   state.counts.doubtful++
   for (const id of match.candidates) state.doubted.add(id)
   return { ...about, kind: 'doubtful', reason: match.doubt, candidates: match.candidates, values: line.values }
+}
+
+function forget({ counts }: State, { line, issues }: Line): Decision {
+  counts.erased++
+  counts.issues -= issues.length
+  return { kind: 'erased', line }
 }
 
 const comesAgain = ({ options }: State, { keys }: Line): boolean =>

@@ -3,6 +3,7 @@ import { name, type Sql, sql } from '../../db/sql.ts'
 import { inTenantSql, type Query } from '../../db/transaction.ts'
 import { fold, queryWords } from '../../i18n/fold.ts'
 import { type FieldId, fieldNumber } from '../../policy/vocabulary.ts'
+import { askErased } from '../people/erased-identities.server.ts'
 import { type ProvenanceMap, writerOf } from '../people/person-source.ts'
 import type { FieldValue, FieldValues } from './clean-value.ts'
 import {
@@ -45,6 +46,14 @@ export function peopleIndex(tenantId: string, fields: readonly FieldId[]): Peopl
     byIds: (ids) =>
       inTenantSql(tenantId, (query) => read(query, tenantId, columns, wanted, sql`SELECT unnest(${ids}::uuid[])`)),
     broughtBy: (source) => broughtBy(tenantId, source),
+    erased: (people) =>
+      inTenantSql(tenantId, (query) =>
+        askErased(
+          query,
+          tenantId,
+          people.map((values) => ({ ...values, emails: [values.primaryEmail, values.secondaryEmail] })),
+        ),
+      ),
   }
 }
 

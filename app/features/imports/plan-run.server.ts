@@ -52,6 +52,10 @@ export async function planRun(options: PlanRunOptions): Promise<PlanCounts> {
     async (query) => {
       const rows = absent.map(absentRow)
       if (rows.length) await query(insertDecisions(scope.id, runId, rows))
+      // Their lines are empty since an earlier plan of the same run.
+      const [erased] = await query<{ n: number }>(sql`SELECT count(*)::int AS n FROM "import_decision"
+        WHERE "tenantId" = ${scope.id} AND "runId" = ${runId} AND "kind" = 'erased'`)
+      counts.erased = erased!.n
       await updateRun(query, scope.id, runId, { state: 'planned', counts, cursor: 0 })
     },
     SLOW,
@@ -72,7 +76,8 @@ async function begin(tenantId: string, runId: string, now: Date): Promise<Import
       if (!['mapping', 'planning', 'planned', 'failed'].includes(run.state) || run.appliedAt)
         throw new Error(`import ${runId} is ${run.state}`)
       if (!run.mapping || missingColumns(run.mapping).length) throw new ImportRefused('no-headings')
-      await query(sql`DELETE FROM "import_decision" WHERE "tenantId" = ${tenantId} AND "runId" = ${runId}`)
+      await query(sql`DELETE FROM "import_decision" WHERE "tenantId" = ${tenantId} AND "runId" = ${runId}
+        AND "kind" <> 'erased'`)
       await updateRun(query, tenantId, runId, { state: 'planning', plannedAt: now, cursor: 0 })
       return run
     },
@@ -114,6 +119,10 @@ async function storeDecisions(tenantId: string, run: ImportRun, decisions: Decis
         one.kind !== 'update' || saysSomething(one) || !present.has(one.person)
       const rows = told.filter(isStored).map(decisionRow)
       if (rows.length) await query(insertDecisions(tenantId, run.id, rows))
+      const erased = rows.flatMap(({ kind, line }) => (kind === 'erased' ? [line] : []))
+      if (erased.length)
+        await query(sql`UPDATE "import_line" SET "cells" = '[]' WHERE "tenantId" = ${tenantId} AND "runId" = ${run.id}
+          AND "line" = ANY(${erased}::int[])`)
     },
     SLOW,
   )
@@ -127,6 +136,8 @@ function saysSomething(decision: Decision & { kind: 'update' }): boolean {
 }
 
 function decisionRow(decision: Exclude<Decision, { kind: 'skipped' }>): NewDecision {
+  if (decision.kind === 'erased')
+    return { line: decision.line, kind: 'erased', writes: false, personId: null, label: '', body: {} }
   const { line, kind, label } = decision
   const person = kind === 'create' || kind === 'update' ? decision.person : null
   return { line, kind, writes: person !== null, personId: person, label, body: decision }

@@ -1,10 +1,10 @@
 /** Everything the association holds about one person or organisation, table by table (GDPR, articles 15 and 20). */
-import type { CatalogueTable } from '../../db/catalogue.ts'
+import { CATALOGUE, type CatalogueTable } from '../../db/catalogue.ts'
 import { join, name, type Sql, sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
 import { FIELD_IDS, type FieldId, readChoiceCode } from '../../policy/vocabulary.ts'
 import { readSecret } from '../people/seal.server.ts'
-import { COMPANIONS, copiedBy, type OwnerColumn, PERSONAL, toldColumns } from './personal-tables.ts'
+import { COMPANIONS, copiedBy, type OwnerColumn, PERSONAL, THROUGH, toldColumns } from './personal-tables.ts'
 import type { Subject } from './subject.server.ts'
 
 export type CopiedRow = Record<string, unknown>
@@ -27,6 +27,14 @@ export async function copyRows(query: Query, subject: Subject): Promise<Record<s
     const mine = belongsTo(subject, copiedBy(table))
     const found = mine ? await rowsOf(query, subject.tenantId, table, mine) : []
     if (found.length > 0) rows[table.table] = found
+  }
+  for (const [child, { parent, link }] of Object.entries(THROUGH)) {
+    const [table, above] = [child, parent].map((name) => CATALOGUE.find((one) => one.table === name))
+    const mine = above && belongsTo(subject, copiedBy(above))
+    if (!table || !mine) continue
+    const theirs = sql`r.${name(link)} IN (SELECT r."id" FROM ${name(parent)} r WHERE r."tenantId" = ${subject.tenantId} AND ${mine})`
+    const found = await rowsOf(query, subject.tenantId, table, theirs)
+    if (found.length > 0) rows[child] = found
   }
   if (rows.person) rows.person = await Promise.all(rows.person.map((row) => wholePerson(query, subject, row)))
   return rows

@@ -1,5 +1,5 @@
 /** The copy as one file: data for machines, a page for people, the person's own files. Read and written a part at a time. */
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import { env } from '../../context/env.ts'
 import type { Tenant } from '../../context/tenants.ts'
 import { sql } from '../../db/sql.ts'
@@ -62,6 +62,17 @@ function ownFiles(query: Query, { tenantId, personId }: Subject): Promise<OwnFil
 const nameOf = ({ purpose, key }: OwnFile, i: number): string =>
   `fichiers/${i + 1}-${purpose.replace(/[^\w-]/g, '_')}.${key.split('.').at(-1)}`
 
+/** Files that the store has; one whose row outlived it is left out. */
+async function readFiles(files: readonly OwnFile[]): Promise<{ name: string; bytes: Buffer }[]> {
+  const store = fileStore(env().FILES_URL)
+  const found: { name: string; bytes: Buffer }[] = []
+  for (const [i, file] of files.entries()) {
+    const bytes = await store.read(file.key).catch(() => undefined)
+    if (bytes) found.push({ name: nameOf(file, i), bytes: Buffer.from(bytes) })
+  }
+  return found
+}
+
 /**
  * @param language of the page for people
  * @returns the archive's bytes as they are made
@@ -72,20 +83,15 @@ export async function zipCopy(tenant: Tenant, subject: Subject, language: Langua
     import('yazl'),
     import('./copy-document.tsx'),
   ])
+  // Uploads are two megabytes at most: whole, so that one that is missing is found out before the archive has begun.
+  const contents = await readFiles(files)
+  content.files = content.files.filter(({ name }) => contents.some((one) => one.name === name))
   const zip = new ZipFile()
   const out = zip.outputStream as Readable
-  zip.on('error', (error) => out.destroy(error as Error))
   const mtime = now
   zip.addBuffer(Buffer.from(`${JSON.stringify(content, null, 2)}\n`), 'mes-donnees.json', { mtime })
   zip.addBuffer(Buffer.from(copyDocument(tenant, content, language)), 'mes-donnees.html', { mtime })
-  const store = fileStore(env().FILES_URL)
-  for (const [i, file] of files.entries())
-    zip.addReadStreamLazy(nameOf(file, i), { mtime, compress: false }, (take) => {
-      store.readStream(file.key).then(
-        (stream) => take(null, stream),
-        (error: Error) => take(error, Readable.from([])),
-      )
-    })
+  for (const { name, bytes } of contents) zip.addBuffer(bytes, name, { mtime, compress: false })
   zip.end()
   return out
 }

@@ -11,7 +11,16 @@ import type { Subject } from './subject.server.ts'
 
 /** Removed in their own ways: by `removePeople` with the words that hang on it, by the cascade, or by erase-lines. */
 const ELSEWHERE = new Set([
-  ...['person', 'organisation', 'account', 'shared_entry', 'shared_token', 'search_token', 'token_deletion'],
+  ...[
+    'person',
+    'organisation',
+    'account',
+    'shared_entry',
+    'shared_token',
+    'shared_deletion',
+    'search_token',
+    'token_deletion',
+  ],
   ...['import_line', 'import_decision', 'audit_event', 'erasure_request', 'erased_identity'],
 ])
 

@@ -35,6 +35,7 @@ export const OTHER_COLUMNS: Readonly<Record<string, OwnerKind | `not: ${string}`
   'person_block.otherId': 'not: never told to the other person',
   'person_distinct.otherId': 'not: a note of the staff on two records',
   'person_report.decidedBy': 'not: somebody of the staff',
+  'access_request.decidedBy': 'not: somebody of the staff',
   'account.mergedIntoId': 'not: the account that took this one over',
 }
 
@@ -42,12 +43,15 @@ export const OTHER_COLUMNS: Readonly<Record<string, OwnerKind | `not: ${string}`
 export const NOT_COPIED: Readonly<Record<string, string>> = {
   search_token: 'words of the values that are in the copy, cut small for the search',
   token_deletion: 'words of everybody’s values less a letter, for typing errors; belongs to nobody',
+  shared_deletion: 'the same for the federation’s base',
   shared_token: 'words of the shared entry, which is in the copy',
   import_line: 'lines of the school’s file as they stood; what was understood of them is in the copy (import_decision)',
   audit_event: 'in the copy as “who read or changed my data”, without naming staff (traces.server.ts)',
   profile_opening: 'in the copy as “who opened my profile” (traces.server.ts)',
   person_distinct: 'a note on two records, one of them somebody else’s',
   person_report: 'in the copy without who reported and in which words (traces.server.ts)',
+  bank_line: 'lines of the association’s bank statements: whose a line is, the payment it is matched with says',
+  mail_batch: 'letters on their way, sealed, for as long as it takes to hand them over',
   login_attempt: 'keyed hashes from which nobody can be found',
   passkey_challenge: 'random questions that live for minutes',
   known_origin: 'keyed hashes of browsers and networks',
@@ -63,6 +67,12 @@ export const NEVER_COPIED: readonly string[] = [
 
 /** Columns with the other person of a tie: told by their handle, as the person knows them. */
 export const COMPANIONS = ['otherId', 'friendId'] as const
+
+/** Tables whose rows are somebody's by the row of another table that they belong to. */
+export const THROUGH: Readonly<Record<string, { parent: string; link: string }>> = {
+  payment: { parent: 'sale', link: 'saleId' },
+  sale_line: { parent: 'sale', link: 'saleId' },
+}
 
 /** @returns how rows of the table name their owner; the closest owner first. */
 export function ownersOf({ table, columns }: CatalogueTable): OwnerColumn[] {

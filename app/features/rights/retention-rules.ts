@@ -26,6 +26,9 @@ const EXCEPTIONS: Readonly<Record<string, Exception>> = {
   erasure_request: { clock: 'requestedAt', states: ['done'] },
   sale_line: { clock: 'createdAt', parent: { table: 'sale', link: 'saleId' } },
   ledger_line: { clock: 'createdAt', parent: { table: 'ledger_entry', link: 'entryId' } },
+  tax_receipt_claim: { clock: 'issuedAt', parent: { table: 'tax_receipt', link: 'receiptId' } },
+  bank_line: { clock: 'createdAt', parent: { table: 'bank_statement', link: 'statementId' } },
+  mail_batch: { clock: 'dueAt' },
   piece_counter: 'not: two numbers a year, which say where the numbering stands',
   // Browsers one signed in from are known as long as traces are.
   known_origin: { clock: 'seenAt', kind: 'log' },

@@ -17,13 +17,22 @@ const SLOW = { statementTimeout: 60_000 }
 /** Tables whose rows name a file of the store. */
 const FILED = new Set(CATALOGUE.flatMap(({ table, columns }) => ('fileKey' in columns ? [table] : [])))
 
+/** Columns that hold a day and no instant: such a row lives through its last day. */
+const DAYS = new Set(
+  CATALOGUE.flatMap(({ table, columns }) =>
+    Object.entries(columns).flatMap(([column, type]) => (type === 'Date' ? [`${table}.${column}`] : [])),
+  ),
+)
+
 /** The rows of a rule that ended before an instant. */
 function tooOld(rule: RetentionRule, before: Date): Sql {
-  const { clock, parent, states } = rule
+  const { table, clock, parent, states } = rule
   const late = parent
     ? sql`EXISTS (SELECT FROM ${name(parent.table)} p WHERE p."tenantId" = r."tenantId"
         AND p."id" = r.${name(parent.link)} AND p.${name(clock)} < ${before}::timestamptz)`
-    : sql`r.${name(clock)} < ${before}::timestamptz`
+    : DAYS.has(`${table}.${clock}`)
+      ? sql`r.${name(clock)} < ${before.toISOString().slice(0, 10)}::date`
+      : sql`r.${name(clock)} < ${before}::timestamptz`
   return states ? sql`${late} AND r."state" = ANY(${[...states]}::text[])` : late
 }
 
