@@ -99,6 +99,8 @@ export default [
     route('invitations', 'features/access/invitations.route.tsx'),
     route('a-traiter', 'features/access/queue.route.tsx'),
     route('a-traiter/:id/piece', 'features/access/paper.route.ts'),
+    route('doublons', 'features/admin/duplicates.route.tsx'),
+    route('doublons/comparer', 'features/admin/compare.route.tsx'),
     route('voir-comme', 'features/admin/see-as.route.tsx'),
     route('signalements', 'features/reports/queue.route.tsx'),
     route('signalements/:handle', 'features/reports/decide.route.tsx'),

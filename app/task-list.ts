@@ -5,6 +5,7 @@ import { lettersFrom } from './features/mailing/letter.ts'
 import { sendMailsTask } from './features/mailing/send.task.ts'
 import { reconcileTask } from './features/payments/reconcile.task.ts'
 import { lifetimeTask } from './features/people/lifetime.task.ts'
+import { mergesTask } from './features/people/merges.task.ts'
 import { copyTask } from './features/rights/copy.task.ts'
 import { eraseTask } from './features/rights/erase.task.ts'
 import { retentionTask } from './features/rights/retention.task.ts'
@@ -22,6 +23,7 @@ export const TASKS = [
   eraseTask,
   retentionTask,
   reconcileTask,
+  mergesTask,
 ] as unknown as readonly Task[]
 
 /** What the worker begins by itself, for each association. */
@@ -30,6 +32,7 @@ export const ROUNDS: readonly Round[] = [
   { task: lifetimeTask, seconds: 3600 },
   { task: retentionTask, seconds: 86_400 },
   { task: reconcileTask, seconds: 60 },
+  { task: mergesTask, seconds: 86_400 },
 ]
 
 lettersFrom(async () => (await import('./mail-list.ts')).LETTERS)

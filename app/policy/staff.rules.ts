@@ -101,6 +101,21 @@ export function whyNotLetIn(
   return isAbove(viewer, account.roles) ? 'rank' : undefined
 }
 
+/**
+ * Two records are made one by the staff, but nobody's own: the other's account would become theirs. Where one of the two leads, by
+ * who leads; and a record that holds a role gives it back first, so that no merge hands a role on.
+ * @param roles granted roles of each record's account that hold now or will
+ */
+export function whyNotMerge(
+  viewer: Viewer,
+  kept: { id: string; roles: readonly string[] },
+  gone: { id: string; roles: readonly string[] },
+): 'self' | 'rank' | 'held' | undefined {
+  if ([kept.id, gone.id].includes(viewer.personId ?? '')) return 'self'
+  if (isAbove(viewer, [...kept.roles, ...gone.roles])) return 'rank'
+  return gone.roles.length > 0 ? 'held' : undefined
+}
+
 function isAbove(viewer: Pick<Viewer, 'roles'>, roles: readonly string[]): boolean {
   return !leads(viewer) && roles.some((role) => isOneOf(LEAD_ROLES, role))
 }

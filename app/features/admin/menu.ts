@@ -9,6 +9,7 @@ import History from 'lucide-react/icons/history'
 import Hourglass from 'lucide-react/icons/hourglass'
 import ListChecks from 'lucide-react/icons/list-checks'
 import MailPlus from 'lucide-react/icons/mail-plus'
+import Merge from 'lucide-react/icons/merge'
 import ScrollText from 'lucide-react/icons/scroll-text'
 import Upload from 'lucide-react/icons/upload'
 import UserCheck from 'lucide-react/icons/user-check'
@@ -37,6 +38,7 @@ const GROUPS = [
       { id: 'invitations', to: '/admin/invitations', icon: MailPlus },
       { id: 'team', to: '/admin/equipe', icon: BadgeCheck },
       { id: 'reports', to: '/admin/signalements', icon: Flag },
+      { id: 'duplicates', to: '/admin/doublons', icon: Merge },
       { id: 'seeAs', to: '/admin/voir-comme', icon: Glasses },
     ],
   },

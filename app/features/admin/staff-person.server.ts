@@ -1,10 +1,12 @@
 /** One person as the staff see them, by the address of their page. */
+import { redirect } from '@remix-run/node'
 import type { Ctx } from '../../context/open.ts'
 import { notFound } from '../../context/refusals.ts'
 import { sql } from '../../db/sql.ts'
 import { type JudgedRow, type Revealed, reveal } from '../../policy/view.ts'
 import { FIELD_IDS, type FieldId, SECRET_FIELDS } from '../../policy/vocabulary.ts'
 import { columns, JUDGED } from '../directory/bases.ts'
+import { followHandle } from '../people/merged-handle.server.ts'
 
 export interface StaffPerson {
   id: string
@@ -34,9 +36,15 @@ export async function staffPerson(ctx: Ctx, handle: string | undefined): Promise
       WHERE p."tenantId" = ${ctx.tenant.id} AND p."handle" = ${handle ?? ''}`),
   )
   const person = row && reveal(ctx.ability, 'Person', row, READ)
-  if (!row || !person) throw notFound()
+  if (!row || !person) throw (await movedTo(ctx, handle ?? '')) ?? notFound()
   const { id, updatedAt, secretSet, accountId, roles } = row
   return { id, person, version: updatedAt.toISOString(), secretSet, accountId, roles }
+}
+
+/** A record that was taken into another leads there. */
+async function movedTo(ctx: Ctx, old: string): Promise<Response | undefined> {
+  const handle = await ctx.sql((query) => followHandle(query, ctx.tenant.id, old))
+  return handle === undefined ? undefined : redirect(`/admin/membres/${encodeURIComponent(handle)}`)
 }
 
 /** @returns the name that headings show. */

@@ -37,7 +37,9 @@ export async function assignHandles(
     SELECT taken."handle" FROM unnest(${from}::text[], ${to}::text[]) AS r(low, high)
     CROSS JOIN LATERAL (SELECT p."handle" FROM "person" p
       WHERE p."tenantId" = ${id} AND p."handle" >= r.low COLLATE "C" AND p."handle" < r.high COLLATE "C"
-      ORDER BY p."tenantId", p."handle" LIMIT ${MOST_HOMONYMS}) taken`)
+      ORDER BY p."tenantId", p."handle" LIMIT ${MOST_HOMONYMS}) taken
+    UNION SELECT a."handle" FROM "handle_alias" a, unnest(${from}::text[], ${to}::text[]) AS r(low, high)
+    WHERE a."tenantId" = ${id} AND a."handle" >= r.low COLLATE "C" AND a."handle" < r.high COLLATE "C"`)
   const keyed = people.map((person, place) => ({ ...person, key: String(place).padStart(9, '0') }))
   const handles = assignLogins(
     keyed,

@@ -1,4 +1,5 @@
 /** The page of one person, as this viewer may see it (S6): found, revealed, counted, written out. */
+import { redirect } from '@remix-run/node'
 import { abilityOf } from '../../context/abilities.ts'
 import { type Ctx, opensWith } from '../../context/open.ts'
 import { secondsToMidnight } from '../../context/paris-day.ts'
@@ -12,7 +13,8 @@ import { holds } from '../../policy/viewer.ts'
 import { type Audience, FIELD_IDS, type FieldId } from '../../policy/vocabulary.ts'
 import { readBond } from '../contacts/bonds.server.ts'
 import { columns, JUDGED } from '../directory/bases.ts'
-import { nameOf } from '../directory/visible-person.server.ts'
+import { nameOf, visiblePerson } from '../directory/visible-person.server.ts'
+import { followHandle } from '../people/merged-handle.server.ts'
 import { type FoundPerson, findPerson } from './find-person.server.ts'
 import { formatDate } from './format-value.ts'
 import { countOpening } from './opening-budget.server.ts'
@@ -68,7 +70,16 @@ export async function readProfile(ctx: Ctx, handle: string): Promise<ProfilePage
   if (read && !read.within) throw tooMany('budget', secondsToMidnight(ctx.now))
   if (read) return pageOf(ctx, read, own, eyes)
   if (eyes) return hiddenPage(ctx, handle, eyes)
-  throw notFound()
+  throw (await movedTo(ctx, handle)) ?? notFound()
+}
+
+/** A record that was taken into another leads there, where the viewer may know of that one; else it is as absent as any. */
+async function movedTo(ctx: Ctx, old: string): Promise<Response | undefined> {
+  const person = await ctx.sql(async (query) => {
+    const handle = await followHandle(query, ctx.tenant.id, old)
+    return handle === undefined ? undefined : visiblePerson(ctx, ctx.ability, query, handle)
+  })
+  return person && redirect(`/profil/${encodeURIComponent(person.handle)}`, 301)
 }
 
 /** Some roles read nobody but themselves: the answer is then the same for every address (rules.md, "Answers"). */
