@@ -74,6 +74,8 @@ describe('a row in every table', () => {
     )
     await apply(config)
     await releaseCanaries(database.url('owner'), ['other'])
+    // Canaries are laid past the triggers; people who go take their words along by one.
+    await owner.query('ALTER TABLE "person" ENABLE TRIGGER USER')
     // A canary is no secret that opens, and a column of odd codes no merge.
     await inside(slug, (query) =>
       query(sql`UPDATE "person" SET "iesfCode" = NULL, "siteChoices" = '{}', "printChoices" = '{}'`),
@@ -107,10 +109,12 @@ describe('a row in every table', () => {
     }
     expect(await unmerge(id!, slug)).toEqual({ keptId: kept, goneId: gone })
     const after = await everything(TENANTS.other)
-    // A stand-in ends with its person; what is worked out from a person is not a canary's any more.
-    for (const [table, rows] of Object.entries(before))
-      if (!['stand_in', 'search_token', 'lifetime_alias', 'person', 'company'].includes(table))
-        expect(after[table], table).toEqual(rows)
+    const back = [
+      'account',
+      'account_login',
+      ...named.filter(({ plan }) => /moved|pair/.test(plan.how)).map(({ place }) => place[0]),
+    ]
+    for (const table of back) expect(after[table], table).toEqual(before[table])
   })
 })
 
