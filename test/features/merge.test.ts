@@ -2,16 +2,14 @@
 import { spawn } from 'node:child_process'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { setClock } from '#app/context/clock.ts'
 import { sql } from '#app/db/sql.ts'
 import { onPlatform } from '#app/db/transaction.ts'
-import { grantRole } from '#app/features/people/accounts.server.ts'
-import { addFamilyTie } from '#app/features/people/family-ties.server.ts'
 import { forgetMerges, mergePeople, unmergePeople } from '#app/features/people/merge-people.server.ts'
 import { MERGE_TABLES, SECOND_COLUMNS } from '#app/features/people/merge-tables.ts'
 import type { FieldId } from '#app/policy/vocabulary.ts'
-import { get, HOST, post } from '../factories/editor.ts'
-import { befriend, personSeat, type Seat, staffSeat } from '../factories/seats.ts'
+import { get, HOST } from '../factories/editor.ts'
+import { personSeat, type Seat, staffSeat } from '../factories/seats.ts'
+import { rowOf, twice } from '../factories/twice.ts'
 import { addPeople, apply, inside, TRACE, tenantFile } from '../factories/world.ts'
 import { idOf, releaseCanaries, TENANTS, tenantTables } from '../leaks/wall.ts'
 import { useDatabase, variablesOf } from '../setup/database.ts'
@@ -117,64 +115,6 @@ describe('a row in every table', () => {
     for (const table of back) expect(after[table], table).toEqual(before[table])
   })
 })
-
-interface Two {
-  kept: { id: string; handle: string }
-  gone: { id: string; handle: string }
-  friend: string
-  relative: string
-}
-
-let count = 0
-
-/** Somebody twice in the base, with what a person gathers; a friend and a relative of the second record. */
-async function twice(): Promise<Two> {
-  const n = `${String.fromCharCode(97 + (count % 26))}${String.fromCharCode(97 + Math.floor(count++ / 26))}`
-  const common = { firstName: 'Maud', promotion: 1997, birthDate: '1975-02-03' }
-  const [kept, gone, friend, relative] = await addPeople(SLUG, [
-    {
-      values: {
-        ...common,
-        lastName: `Double${n}`,
-        diploma: 'Ingénieur',
-        homeCity: 'Brest',
-        primaryEmail: `maud.${n}@un.fr`,
-        company: 'Ponant',
-        jobTitle: 'Cheffe',
-      },
-      siteChoices: { homeCity: 'network', bio: 'public' },
-      consents: { school: true },
-    },
-    {
-      values: {
-        ...{
-          ...common,
-          lastName: `Double${n}`,
-          diploma: 'Ingénieur',
-          homeCity: 'Nantes',
-          bio: 'Navigatrice',
-          iesfCode: `iesf-${n}`,
-        },
-        ...{ primaryEmail: `maud.${n}@deux.fr`, company: 'Cap Ouest', jobTitle: 'Directrice', speciality: 'Mécanique' },
-      },
-      siteChoices: { homeCity: 'friends', bio: 'network' },
-      consents: { school: false },
-    },
-    { values: { firstName: 'Ami', lastName: `Ami${n}`, promotion: 1998 } },
-    { values: { firstName: 'Sœur', lastName: `Double${n}`, promotion: 2001 } },
-  ])
-  await befriend(SLUG, gone!.id, friend!.id)
-  await inside(SLUG, (query, scope) =>
-    addFamilyTie(query, scope, { personId: gone!.id, otherId: relative!.id, kind: 'sibling' }, trace()),
-  )
-  return { kept: kept!, gone: gone!, friend: friend!.id, relative: relative!.id }
-}
-
-const rowOf = (id: string) =>
-  inside(SLUG, async (query, scope) => {
-    const [row] = await query(sql`SELECT * FROM "person" WHERE "tenantId" = ${scope.id} AND "id" = ${id}`)
-    return row
-  })
 
 test('values as chosen, rows of both, the narrower audience, a consent only where both gave it', async () => {
   const { kept, gone, friend, relative } = await twice()
@@ -311,54 +251,3 @@ test('killed in the middle, nothing was merged; and then it can be', async () =>
   expect(await everything(tenantId)).toEqual(before)
   expect(await merge(kept.id, gone.id)).toBeDefined()
 }, 60_000)
-
-describe('the staff’s pages', () => {
-  test('look-alikes are listed by what they share, compared, merged, undone; every step in the log', async () => {
-    const { kept, gone } = await twice()
-    const list = await (await get(manager, '/admin/doublons')).text()
-    expect(list).toContain(kept.handle)
-    expect(list).toContain('même promotion, même date de naissance')
-    const path = `/admin/doublons/comparer?garde=${kept.handle}&absorbe=${gone.handle}`
-    const page = await (await get(manager, path)).text()
-    for (const word of ['Brest', 'Nantes', 'field-homeCity']) expect(page).toContain(word)
-    expect(page).not.toMatch(/iesf-[a-z]{2}/)
-    expect(
-      (await post(manager, path, { 'field-homeCity': 'gone', 'field-handle': 'gone', 'field-iesfCode': 'gone' }))
-        .status,
-    ).toBe(303)
-    expect(await rowOf(kept.id)).toMatchObject({ homeCity: 'Nantes' })
-    const after = await (await get(manager, '/admin/doublons')).text()
-    const id = /name="merge" value="([^"]+)"/.exec(after)![1]!
-    expect(after).toContain(gone.handle)
-    await post(manager, '/admin/doublons', { intent: 'undo', merge: id })
-    expect(await rowOf(gone.id)).toMatchObject({ handle: gone.handle })
-    const log = await (await get(manager, '/admin/journal')).text()
-    expect(log).toContain('Fiches réunies')
-    expect(log).toContain('Fiches séparées de nouveau')
-  })
-
-  test('said to be two people, they are not suspected again', async () => {
-    const { kept, gone } = await twice()
-    await post(manager, '/admin/doublons', { intent: 'distinct', one: kept.handle, other: gone.handle })
-    const list = await (await get(manager, '/admin/doublons')).text()
-    expect(list).not.toContain(`absorbe=${gone.handle}`)
-  })
-
-  test('nobody merges their own record, a manager none of who leads, and no role is handed on', async () => {
-    const { kept, gone } = await twice()
-    const [own, leader] = [await personSeat(SLUG, kept.id), await personSeat(SLUG, gone.id)]
-    await inside(SLUG, (query, scope) =>
-      grantRole(query, scope, { accountId: own.accountId, role: 'manager', grantedBy: 'test' }, TRACE.now),
-    )
-    const path = `/admin/doublons/comparer?garde=${kept.handle}&absorbe=${gone.handle}`
-    expect((await post(own, path, {})).status).toBe(403)
-    await inside(SLUG, (query, scope) =>
-      grantRole(query, scope, { accountId: leader.accountId, role: 'admin', grantedBy: 'test' }, TRACE.now),
-    )
-    expect((await post(manager, path, {})).status).toBe(403)
-    const admin = await staffSeat(SLUG, 'admin')
-    expect((await post(admin, path, {})).status).toBe(403)
-    expect(await rowOf(gone.id)).toBeDefined()
-    setClock(undefined)
-  })
-})

@@ -1,0 +1,64 @@
+/** The staff's pages of duplicates: listed by what they share, compared, merged, taken apart again. */
+import { beforeAll, expect, test } from 'vitest'
+import { grantRole } from '#app/features/people/accounts.server.ts'
+import { get, post } from '../factories/editor.ts'
+import { personSeat, type Seat, staffSeat } from '../factories/seats.ts'
+import { rowOf, twice } from '../factories/twice.ts'
+import { apply, inside, TRACE } from '../factories/world.ts'
+import { useDatabase } from '../setup/database.ts'
+
+useDatabase()
+const SLUG = 'supmeca'
+let manager: Seat
+
+beforeAll(async () => {
+  await apply(SLUG)
+  manager = await staffSeat(SLUG, 'manager')
+})
+
+test('look-alikes are listed by what they share, compared, merged, undone; every step in the log', async () => {
+  const { kept, gone } = await twice()
+  const list = await (await get(manager, '/admin/doublons')).text()
+  expect(list).toContain(kept.handle)
+  expect(list).toContain('même promotion, même date de naissance')
+  const path = `/admin/doublons/comparer?garde=${kept.handle}&absorbe=${gone.handle}`
+  const page = await (await get(manager, path)).text()
+  for (const word of ['Brest', 'Nantes', 'field-homeCity']) expect(page).toContain(word)
+  expect(page).not.toMatch(/iesf-[a-z]{2}/)
+  expect(
+    (await post(manager, path, { 'field-homeCity': 'gone', 'field-handle': 'gone', 'field-iesfCode': 'gone' })).status,
+  ).toBe(303)
+  expect(await rowOf(kept.id)).toMatchObject({ homeCity: 'Nantes' })
+  const after = await (await get(manager, '/admin/doublons')).text()
+  const id = /name="merge" value="([^"]+)"/.exec(after)![1]!
+  expect(after).toContain(gone.handle)
+  await post(manager, '/admin/doublons', { intent: 'undo', merge: id })
+  expect(await rowOf(gone.id)).toMatchObject({ handle: gone.handle })
+  const log = await (await get(manager, '/admin/journal')).text()
+  expect(log).toContain('Fiches réunies')
+  expect(log).toContain('Fiches séparées de nouveau')
+})
+
+test('said to be two people, they are not suspected again', async () => {
+  const { kept, gone } = await twice()
+  await post(manager, '/admin/doublons', { intent: 'distinct', one: kept.handle, other: gone.handle })
+  const list = await (await get(manager, '/admin/doublons')).text()
+  expect(list).not.toContain(`absorbe=${gone.handle}`)
+})
+
+test('nobody merges their own record, a manager none of who leads, and no role is handed on', async () => {
+  const { kept, gone } = await twice()
+  const [own, leader] = [await personSeat(SLUG, kept.id), await personSeat(SLUG, gone.id)]
+  await inside(SLUG, (query, scope) =>
+    grantRole(query, scope, { accountId: own.accountId, role: 'manager', grantedBy: 'test' }, TRACE.now),
+  )
+  const path = `/admin/doublons/comparer?garde=${kept.handle}&absorbe=${gone.handle}`
+  expect((await post(own, path, {})).status).toBe(403)
+  await inside(SLUG, (query, scope) =>
+    grantRole(query, scope, { accountId: leader.accountId, role: 'admin', grantedBy: 'test' }, TRACE.now),
+  )
+  expect((await post(manager, path, {})).status).toBe(403)
+  const admin = await staffSeat(SLUG, 'admin')
+  expect((await post(admin, path, {})).status).toBe(403)
+  expect(await rowOf(gone.id)).toBeDefined()
+})
