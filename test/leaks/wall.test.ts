@@ -3,7 +3,10 @@ import { useDatabase } from '../setup/database.ts'
 import { connect, holes, releaseCanaries, tenantTables } from './wall.ts'
 
 const database = useDatabase()
-const urls = () => ({ app: database.url('app'), owner: database.url('owner'), platform: database.url('platform') })
+const urls = () => ({
+  ...{ app: database.url('app'), owner: database.url('owner') },
+  ...{ platform: database.url('platform'), postfix: database.url('postfix') },
+})
 const run = (text: string) => connect(database.url('owner'), (client) => client.query(text))
 
 beforeAll(() => releaseCanaries(database.url('owner')))

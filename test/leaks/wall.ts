@@ -198,9 +198,10 @@ async function writeFaults(client: pg.Client, who: string, table: string, column
 }
 
 /** The platform applies tenant files of all associations: these two tables and no other tenant table. */
-async function platformFaults(client: pg.Client): Promise<string[]> {
+async function platformFaults(client: pg.Client, only?: string): Promise<string[]> {
   const faults: string[] = []
   for (const [table] of await tenantTables(client)) {
+    if (only && table !== only) continue
     const seen = await seenIn(client, table, undefined).catch(() => [])
     const wanted = ['tenant_version', 'federation_contract'].includes(table) ? NAMES.length : 0
     if (seen.length !== wanted) faults.push(`platform sees in ${table}: ${seen.join(' ') || 'nothing'}`)
@@ -208,14 +209,29 @@ async function platformFaults(client: pg.Client): Promise<string[]> {
   return faults
 }
 
+type Urls = Record<'app' | 'owner' | 'platform' | 'postfix', string>
+
+/** The mail server reads where addresses for life lead, of every association, and no tenant table besides. */
+async function postfixFaults(client: pg.Client, only?: string): Promise<string[]> {
+  const faults: string[] = []
+  const { rows } = await client.query<{ row: string }>('SELECT t::text AS row FROM "lifetime_mail" t')
+  const seen = NAMES.filter((name) => rows.some(({ row }) => row.includes(`canary-${name}-`)))
+  if (seen.length !== NAMES.length) faults.push(`postfix sees in lifetime_alias: ${seen.join(' ') || 'nothing'}`)
+  for (const [table] of await tenantTables(client))
+    if ((!only || table === only) && (await seenIn(client, table, undefined).catch(() => [])).length > 0)
+      faults.push(`postfix sees in ${table}`)
+  return faults
+}
+
 /**
  * @param only one table alone
  * @returns every hole in the wall; empty when it holds for the application, the owner and the platform.
  */
-export async function holes(urls: { app: string; owner: string; platform: string }, only?: string): Promise<string[]> {
+export async function holes(urls: Urls, only?: string): Promise<string[]> {
   return [
     ...(await connect(urls.app, (client) => faultsOf(client, 'app', only))),
     ...(await connect(urls.owner, (client) => faultsOf(client, 'owner', only))),
-    ...(await connect(urls.platform, platformFaults)),
+    ...(await connect(urls.platform, (client) => platformFaults(client, only))),
+    ...(await connect(urls.postfix, (client) => postfixFaults(client, only))),
   ]
 }
