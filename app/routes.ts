@@ -126,6 +126,10 @@ export default [
 
   // Ends what /admin/voir-comme began, from whatever page it shows.
   route('voir-comme/fin', 'features/admin/see-as-end.route.ts'),
+  // Printed papers: of who they were made out to, and of who keeps the books.
+  route('recus/facture/:id', 'features/papers/invoice.route.ts'),
+  route('recus/paiement/:id', 'features/papers/payment.route.ts'),
+  route('recus/fiscal/:id', 'features/papers/tax-receipt.route.ts'),
 
   // On the operator's host alone.
   route('operateur', 'features/operator/home.route.tsx'),

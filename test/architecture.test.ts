@@ -7,6 +7,8 @@ import { readSource, sourceTree } from './setup/source-tree.ts'
 
 /** Which feature may know which. `people` is the one way to write a person; `directory` knows where people are looked for. */
 const EDGES: readonly (readonly [string, string])[] = [
+  // What was frozen lacks its seller: who sold on that day.
+  ['papers', 'seller'],
   ['admin', 'people'],
   ['imports', 'people'],
   // Whoever sells goes through the one way to be paid.

@@ -33,6 +33,14 @@ export const AUDITED = [
   'person.merged',
   'person.unmerged',
   'person.distinct',
+  'books.exported',
+  'books.closed',
+  'books.setting',
+  'books.bank-file',
+  'books.bank-line',
+  'books.tax-receipts',
+  'books.tax-receipt-voided',
+  'books.shares',
 ] as const
 export type Audited = (typeof AUDITED)[number]
 

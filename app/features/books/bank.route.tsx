@@ -1,0 +1,74 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { open } from '../../context/open.ts'
+import { Button } from '../../ui/button.tsx'
+import { Card } from '../../ui/card.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { ErrorSummary } from '../../ui/error-summary.tsx'
+import { Row, Rows } from '../../ui/list-row.tsx'
+import { pageMeta } from '../../ui/page-meta.ts'
+import { FileInput } from '../../ui/text-input.tsx'
+import { momentText } from '../admin/dates.ts'
+import { readStatements, takeStatement } from './bank.server.ts'
+import { BooksFrame } from './books-frame.tsx'
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await open(args, { needs: 'keep-books' })
+  return { title: ctx.t('books:bank.title'), statements: await readStatements(ctx) }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const ctx = await open(args, { needs: 'keep-books' })
+  const answer = await takeStatement(ctx, (await args.request.formData()).get('file'))
+  if ('fault' in answer) return data({ fault: answer.fault }, { status: 422 })
+  const { id, added, known, refused } = answer.taken
+  return redirect(`/admin/paiements/banque/${id}?lignes=${added}&connues=${known}&refus=${refused}`, 303)
+}
+
+export const meta = pageMeta
+
+export default function Bank() {
+  const { t, i18n } = useTranslation('books')
+  const { title, statements } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const said = answer && t(`bank.faults.${answer.fault}`)
+  return (
+    <BooksFrame title={title} lead={t('bank.lead')} current="bank">
+      <Card id="releve" title={t('bank.upload')}>
+        <Form method="post" encType="multipart/form-data" discover="none" noValidate className="form-stack max-w-form">
+          {said && <ErrorSummary title={t('errorTitle')} errors={[{ field: 'file', message: said }]} />}
+          <FileInput
+            name="file"
+            required
+            label={t('bank.file')}
+            hint={t('bank.fileHint')}
+            error={said}
+            accept=".csv,.txt,.tsv"
+          />
+          <div>
+            <Button>{t('bank.send')}</Button>
+          </div>
+        </Form>
+      </Card>
+      {statements.length === 0 ? (
+        <EmptyState title={t('bank.none')}>
+          <p>{t('bank.noneWhy')}</p>
+        </EmptyState>
+      ) : (
+        <Card id="releves" title={t('bank.statements')}>
+          <Rows>
+            {statements.map(({ id, fileName, at, lines, open: waiting }) => (
+              <Row
+                key={id}
+                to={`/admin/paiements/banque/${id}`}
+                title={fileName}
+                note={`${momentText(at, i18n.language)} · ${t('bank.lines', { count: lines })} · ${t('bank.open', { count: waiting })}`}
+              />
+            ))}
+          </Rows>
+        </Card>
+      )}
+    </BooksFrame>
+  )
+}

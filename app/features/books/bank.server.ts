@@ -1,0 +1,191 @@
+/** Bank statements: taken in once, their lines matched with payments by a person. */
+import { createHash } from 'node:crypto'
+import type { Ctx } from '../../context/open.ts'
+import { parisDay } from '../../context/paris-day.ts'
+import { notFound } from '../../context/refusals.ts'
+import { join, sql } from '../../db/sql.ts'
+import type { Query } from '../../db/transaction.ts'
+import { isUuid, uuidv7 } from '../../db/uuid.ts'
+import { audit } from '../admin/audit.server.ts'
+import { type OpenItem, type Suggestion, suggestMatches } from './bank-matches.ts'
+import { readStatement, type StatementFault, type StatementLine } from './bank-statement.ts'
+
+const BIGGEST_FILE = 5 * 1024 * 1024
+
+export type BankFault = StatementFault | 'no-file' | 'too-big' | 'no-lines'
+
+export interface TakenStatement {
+  id: string
+  added: number
+  /** Lines that an earlier file had brought. */
+  known: number
+  refused: number
+}
+
+/** Reads a file and keeps the lines that are new; the bytes are kept nowhere. */
+export async function takeStatement(
+  ctx: Ctx,
+  file: unknown,
+): Promise<{ fault: BankFault } | { taken: TakenStatement }> {
+  if (!(file instanceof File) || !file.name) return { fault: 'no-file' }
+  if (file.size > BIGGEST_FILE) return { fault: 'too-big' }
+  const read = readStatement(Buffer.from(await file.arrayBuffer()))
+  if (!read.ok) return { fault: read.fault }
+  if (read.lines.length === 0) return { fault: 'no-lines' }
+  const fileName = file.name.replace(/^.*[\\/]/, '').slice(0, 200)
+  const id = uuidv7(ctx.now.getTime())
+  const added = await ctx.sql((query) => keep(query, ctx, id, fileName, read.lines), { statementTimeout: 30_000 })
+  return { taken: { id, added, known: read.lines.length - added, refused: read.refused.length } }
+}
+
+async function keep(query: Query, ctx: Ctx, id: string, fileName: string, lines: readonly StatementLine[]) {
+  await query(sql`
+    INSERT INTO "bank_statement" ("tenantId", "id", "fileName", "accountId", "createdAt")
+    VALUES (${ctx.tenant.id}, ${id}, ${fileName}, ${ctx.viewer.accountId ?? null}::uuid, ${ctx.now})`)
+  let added = 0
+  const digests = digestsOf(lines)
+  for (let from = 0; from < lines.length; from += 500) {
+    const rows = lines.slice(from, from + 500).map(
+      (
+        line,
+        i,
+      ) => sql`(${ctx.tenant.id}::uuid, ${uuidv7(ctx.now.getTime())}::uuid, ${id}::uuid, ${line.day}, ${line.label},
+        ${line.reference}, ${line.cents}::int, ${digests[from + i]!})`,
+    )
+    const kept = await query(sql`
+      INSERT INTO "bank_line" ("tenantId", "id", "statementId", "day", "label", "reference", "cents", "digest")
+      VALUES ${join(rows, ', ')} ON CONFLICT ("tenantId", "digest") DO NOTHING RETURNING "id"`)
+    added += kept.length
+  }
+  await audit(query, ctx, 'books.bank-file', id, { format: fileName, rows: added })
+  return added
+}
+
+/** Two equal lines of one file are two payments; the same line in a second file is the first one's. */
+function digestsOf(lines: readonly StatementLine[]): string[] {
+  const seen = new Map<string, number>()
+  return lines.map(({ day, label, reference, cents }) => {
+    const words = JSON.stringify([day, label, reference, cents])
+    const before = seen.get(words) ?? 0
+    seen.set(words, before + 1)
+    return createHash('sha256').update(`${words} ${before}`).digest('hex')
+  })
+}
+
+export interface StatementRow {
+  id: string
+  fileName: string
+  at: string
+  lines: number
+  open: number
+}
+
+/** @returns the last files, newest first. */
+export function readStatements({ tenant, sql: run }: Ctx): Promise<StatementRow[]> {
+  return run((query) =>
+    query<StatementRow>(sql`
+      SELECT s."id", s."fileName", to_char(s."createdAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "at",
+        (SELECT count(*)::int FROM "bank_line" l WHERE l."tenantId" = s."tenantId" AND l."statementId" = s."id") AS "lines",
+        (SELECT count(*)::int FROM "bank_line" l WHERE l."tenantId" = s."tenantId" AND l."statementId" = s."id"
+          AND l."state" = 'open' AND l."cents" > 0) AS "open"
+      FROM "bank_statement" s WHERE s."tenantId" = ${tenant.id} ORDER BY s."id" DESC LIMIT 50`),
+  )
+}
+
+export interface BankLineRow {
+  id: string
+  day: string
+  label: string
+  reference: string
+  cents: number
+  state: 'open' | 'matched' | 'ignored'
+  paymentId: string | null
+  payer: string | null
+  suggestions: (Suggestion & { name: string; day: string; cents: number })[]
+}
+
+const LINES = 50
+
+/** @throws Response 404 for an id that is none of this association's */
+export function readStatementLines(ctx: Ctx, id: string | undefined, page: number) {
+  if (!isUuid(id)) throw notFound()
+  return ctx.sql(async (query) => {
+    const [statement] = await query<{ fileName: string; lines: number }>(sql`
+      SELECT s."fileName", (SELECT count(*)::int FROM "bank_line" l WHERE l."tenantId" = s."tenantId" AND l."statementId" = s."id") AS "lines"
+      FROM "bank_statement" s WHERE s."tenantId" = ${ctx.tenant.id} AND s."id" = ${id}`)
+    if (!statement) throw notFound()
+    const lines = await query<Omit<BankLineRow, 'suggestions'>>(sql`
+      SELECT l."id", l."day", l."label", l."reference", l."cents", l."state", l."paymentId",
+        (SELECT s."buyer"->>'name' FROM "payment" p JOIN "sale" s ON s."tenantId" = p."tenantId" AND s."id" = p."saleId"
+          WHERE p."tenantId" = l."tenantId" AND p."id" = l."paymentId") AS "payer"
+      FROM "bank_line" l WHERE l."tenantId" = ${ctx.tenant.id} AND l."statementId" = ${id}
+      ORDER BY l."day", l."id" LIMIT ${LINES} OFFSET ${(page - 1) * LINES}`)
+    const items = await openItems(ctx, query, lines)
+    const known = new Map(items.map((item) => [item.id, item]))
+    const rows = lines.map((line) => ({
+      ...line,
+      suggestions:
+        line.state === 'open'
+          ? suggestMatches({ line: 0, ...line }, items).map((one) => {
+              const { name, day, cents } = known.get(one.id)!
+              return { ...one, name, day, cents }
+            })
+          : [],
+    }))
+    return { id, ...statement, rows, pages: Math.max(1, Math.ceil(statement.lines / LINES)) }
+  })
+}
+
+/** Cheques and transfers that no line was matched with, near in time to those of the page. */
+async function openItems(
+  { tenant }: Ctx,
+  query: Query,
+  lines: readonly { day: string; cents: number }[],
+): Promise<OpenItem[]> {
+  const days = lines.map(({ day }) => day).sort()
+  if (days.length === 0) return []
+  const rows = await query<
+    Omit<OpenItem, 'day' | 'references'> & { at: Date; receivedOn: string | null; references: string[] }
+  >(sql`
+    SELECT p."id", p."cents", coalesce(s."buyer"->>'name', '') AS "name", p."succeededAt" AS "at", p."receivedOn",
+      array_remove(ARRAY[p."reference", (SELECT i."reference" FROM "invoice" i WHERE i."tenantId" = p."tenantId" AND i."saleId" = p."saleId"
+        ORDER BY i."id" LIMIT 1)], NULL) AS "references"
+    FROM "payment" p JOIN "sale" s ON s."tenantId" = p."tenantId" AND s."id" = p."saleId"
+    WHERE p."tenantId" = ${tenant.id} AND p."means" IN ('cheque', 'transfer') AND p."succeededAt" IS NOT NULL
+      AND p."succeededAt" > (${days[0]!}::timestamp - interval '180 days') AT TIME ZONE 'Europe/Paris'
+      AND p."succeededAt" < (${days.at(-1)!}::timestamp + interval '60 days') AT TIME ZONE 'Europe/Paris'
+      AND NOT EXISTS (SELECT 1 FROM "bank_line" b WHERE b."tenantId" = p."tenantId" AND b."paymentId" = p."id")
+    ORDER BY p."succeededAt" DESC LIMIT 5000`)
+  return rows.map(({ at, receivedOn, ...row }) => ({ ...row, day: receivedOn ?? parisDay(at) }))
+}
+
+export type SettleFault = 'gone' | 'taken'
+
+/** @param form `intent`: match with `payment`, ignore, or reopen the `line` */
+export async function settleLine(
+  ctx: Ctx,
+  statementId: string | undefined,
+  form: FormData,
+): Promise<SettleFault | undefined> {
+  const [intent, line, payment] = ['intent', 'line', 'payment'].map((name) => String(form.get(name) ?? ''))
+  if (!isUuid(statementId) || !isUuid(line)) return 'gone'
+  const next = intent === 'match' ? 'matched' : intent === 'ignore' ? 'ignored' : 'open'
+  if (next === 'matched' && !isUuid(payment)) return 'gone'
+  return ctx.sql(async (query) => {
+    if (next === 'matched') {
+      const [free] = await query<{ taken: boolean }>(sql`
+        SELECT EXISTS (SELECT 1 FROM "bank_line" b WHERE b."tenantId" = p."tenantId" AND b."paymentId" = p."id") AS "taken"
+        FROM "payment" p WHERE p."tenantId" = ${ctx.tenant.id} AND p."id" = ${payment}::uuid AND p."succeededAt" IS NOT NULL FOR UPDATE OF p`)
+      if (!free) return 'gone'
+      if (free.taken) return 'taken'
+    }
+    const done = await query(sql`
+      UPDATE "bank_line" SET "state" = ${next}, "paymentId" = ${next === 'matched' ? payment : null}::uuid,
+        "settledBy" = ${next === 'open' ? null : (ctx.viewer.accountId ?? null)}::uuid, "settledAt" = ${next === 'open' ? null : ctx.now}::timestamptz
+      WHERE "tenantId" = ${ctx.tenant.id} AND "statementId" = ${statementId} AND "id" = ${line}
+        AND "state" ${next === 'open' ? sql`<> 'open'` : sql`= 'open'`} RETURNING "id"`)
+    if (done.length === 0) return 'gone'
+    await audit(query, ctx, 'books.bank-line', line, { state: next })
+    return undefined
+  })
+}

@@ -1,0 +1,44 @@
+import { useTranslation } from 'react-i18next'
+import { Cell, ColumnHead, RowHead, Table } from '../../ui/table.tsx'
+import { dayText } from '../admin/dates.ts'
+import { moneyText } from '../papers/money-text.ts'
+import type { Entry } from './payment-page.server.ts'
+
+/** Entries of the books, line by line. */
+export function EntriesTable({ entries }: { entries: readonly Entry[] }) {
+  const { t, i18n } = useTranslation('books')
+  const money = (cents: number) => (cents === 0 ? '' : moneyText(cents, i18n.language))
+  return (
+    <Table
+      id="ecritures"
+      caption={t('entries.caption')}
+      head={
+        <>
+          <ColumnHead>{t('entries.number')}</ColumnHead>
+          <ColumnHead>{t('entries.day')}</ColumnHead>
+          <ColumnHead>{t('entries.journal')}</ColumnHead>
+          <ColumnHead>{t('entries.account')}</ColumnHead>
+          <ColumnHead>{t('entries.label')}</ColumnHead>
+          <ColumnHead number>{t('entries.debit')}</ColumnHead>
+          <ColumnHead number>{t('entries.credit')}</ColumnHead>
+        </>
+      }
+    >
+      {entries.flatMap((entry) =>
+        entry.lines.map((line, at) => (
+          <tr key={`${entry.id}${line.account}${line.debit}${line.credit}`}>
+            <RowHead>{at === 0 ? entry.number : ''}</RowHead>
+            <Cell>{at === 0 ? dayText(`${entry.day}T12:00:00Z`, i18n.language) : ''}</Cell>
+            <Cell>{at === 0 ? entry.journal : ''}</Cell>
+            <Cell>
+              {line.account} {line.name}
+            </Cell>
+            <Cell>{at === 0 ? `${entry.label} (${entry.piece})` : ''}</Cell>
+            <Cell number>{money(line.debit)}</Cell>
+            <Cell number>{money(line.credit)}</Cell>
+          </tr>
+        )),
+      )}
+    </Table>
+  )
+}

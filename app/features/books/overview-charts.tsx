@@ -1,0 +1,69 @@
+import { useTranslation } from 'react-i18next'
+import { BarChart } from '../../ui/bar-chart.tsx'
+import { countText } from '../admin/dates.ts'
+import { moneyText } from '../papers/money-text.ts'
+
+type MonthChartProps = { id: string; title: string; year: number; now: number[]; before: number[] }
+
+/** Twelve months of one income: this year beside last. */
+export function MonthChart({ id, title, year, now, before }: MonthChartProps) {
+  const { t, i18n } = useTranslation('books')
+  const format = new Intl.DateTimeFormat(i18n.language === 'en' ? 'en-GB' : 'fr-FR', {
+    month: 'short',
+    timeZone: 'UTC',
+  })
+  const labels = now.map((_, month) => format.format(new Date(Date.UTC(2026, month, 15))).slice(0, 3))
+  const money = (cents: number) => moneyText(cents, i18n.language)
+  // French has two months that begin alike.
+  const unique = labels.map((label, at) => (labels.indexOf(label) === at ? label : `${label.slice(0, 2)}${at + 1}`))
+  return (
+    <BarChart
+      id={id}
+      title={title}
+      labels={unique}
+      labelText={t('overview.month')}
+      tableText={t('overview.figures')}
+      topText={money(Math.max(0, ...now, ...before))}
+      series={[
+        { name: String(year), values: now, texts: now.map(money) },
+        { name: String(year - 1), values: before, texts: before.map(money) },
+      ]}
+    />
+  )
+}
+
+type CountChartProps = { id: string; title: string; what: string; bars: readonly { name: string; count: number }[] }
+
+/** People by some word, longest first: bars as a list, each with its figure, so that names of any length stay readable. */
+export function CountChart({ id, title, what, bars }: CountChartProps) {
+  const { t, i18n } = useTranslation('books')
+  const top = Math.max(1, ...bars.map(({ count }) => count))
+  if (bars.length === 0) return <p className="text-muted">{t('overview.nobody')}</p>
+  return (
+    <table id={id} className="w-full" aria-label={title}>
+      <thead className="sr-only">
+        <tr>
+          <th scope="col">{what}</th>
+          <th scope="col">{t('overview.people')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {bars.map(({ name, count }) => (
+          <tr key={name}>
+            <th scope="row" className="w-2/5 py-1 pr-3 text-left font-normal break-words">
+              {name}
+            </th>
+            <td className="py-1">
+              <span className="flex items-center gap-2">
+                <svg viewBox="0 0 100 12" preserveAspectRatio="none" className="h-4 w-full" aria-hidden="true">
+                  <rect width={(count / top) * 100} height="12" className="fill-link" />
+                </svg>
+                <span className="tabular-nums">{countText(count, i18n.language)}</span>
+              </span>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,17 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { open } from '../../context/open.ts'
+import { translatorFor } from '../../i18n/translator.ts'
+import { facturXAttachment, facturXml } from './factur-x.ts'
+import { invoicePaper } from './invoice-paper.ts'
+import { paperColour, pdfAnswer } from './piece-answer.server.ts'
+import { readInvoice } from './read-pieces.server.ts'
+
+/** GET `/recus/facture/:id`: the invoice or credit note; to a company, with Factur-X inside. */
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await open(args, { needs: 'account' })
+  const piece = await readInvoice(ctx, args.params.id)
+  const { language } = piece
+  const look = { t: translatorFor(language, ctx.tenant.config), language, colour: paperColour(ctx) }
+  const xml = piece.toCompany ? facturXAttachment(await facturXml(piece)) : undefined
+  return pdfAnswer(await invoicePaper(piece, look, xml), piece.reference)
+}

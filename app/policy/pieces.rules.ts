@@ -1,0 +1,16 @@
+/** Who may read a piece of accounting: an invoice, a receipt. Pure. */
+import { type Ability, may } from './ability.ts'
+import type { Viewer } from './viewer.ts'
+
+/** Whose piece it is, as frozen ids say. */
+export interface PieceOwner {
+  personId: string | null
+  organisationId: string | null
+}
+
+/** The person or any account of the company it was made out to, and who keeps the books. Nobody else: the address is a 404. */
+export function mayReadPiece(ability: Ability, viewer: Viewer, { personId, organisationId }: PieceOwner): boolean {
+  if (may(ability, 'keep-books')) return true
+  if (personId !== null && personId === viewer.personId) return true
+  return organisationId !== null && organisationId === viewer.organisationId
+}

@@ -1,0 +1,1 @@
+-- The treasurer's lists are read along an index, newest first.
