@@ -1,5 +1,6 @@
 /** Every kind of work the worker does, one line per feature: the one place to add to. */
 import { considerTask } from './features/access/consider.task.ts'
+import { issueReceiptsTask } from './features/books/tax-receipts.task.ts'
 import { applyTask, planTask, undoTask } from './features/imports/import.task.ts'
 import { lettersFrom } from './features/mailing/letter.ts'
 import { sendMailsTask } from './features/mailing/send.task.ts'
@@ -14,6 +15,7 @@ import type { Round } from './tasks/rounds.ts'
 
 export const TASKS = [
   considerTask,
+  issueReceiptsTask,
   planTask,
   applyTask,
   undoTask,

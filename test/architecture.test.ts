@@ -9,6 +9,11 @@ import { readSource, sourceTree } from './setup/source-tree.ts'
 const EDGES: readonly (readonly [string, string])[] = [
   // What was frozen lacks its seller: who sold on that day.
   ['papers', 'seller'],
+  ['books', 'papers'],
+  ['books', 'seller'],
+  ['books', 'mailing'],
+  // The trail, and days as the administration writes them.
+  ['books', 'admin'],
   ['admin', 'people'],
   ['imports', 'people'],
   // Whoever sells goes through the one way to be paid.

@@ -10,7 +10,7 @@ import { useAdminMenu } from './menu.ts'
 /** Every page under /admin: the menu beside the work. Each page authorises itself besides. */
 export async function loader(args: LoaderFunctionArgs) {
   const { ability } = await open(args, { needs: 'administer' })
-  return { extracts: may(ability, 'extract') }
+  return { extracts: may(ability, 'extract'), keepsBooks: may(ability, 'keep-books') }
 }
 
 export function shouldRevalidate({ formMethod, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {

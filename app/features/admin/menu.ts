@@ -15,12 +15,14 @@ import Upload from 'lucide-react/icons/upload'
 import UserCheck from 'lucide-react/icons/user-check'
 import UserX from 'lucide-react/icons/user-x'
 import Users from 'lucide-react/icons/users'
+import Wallet from 'lucide-react/icons/wallet'
 import { useTranslation } from 'react-i18next'
 import type { NavGroup } from '../../ui/nav.tsx'
 
 /** What the viewer may open of it, as the layout's loader says. */
 export interface AdminMenuFacts {
   extracts: boolean
+  keepsBooks: boolean
 }
 
 const GROUPS = [
@@ -43,6 +45,10 @@ const GROUPS = [
     ],
   },
   { id: 'partners', items: [{ id: 'organisations', to: '/admin/organisations', icon: Building2 }] },
+  {
+    id: 'money',
+    items: [{ id: 'overview', to: '/admin/paiements', icon: Wallet, needs: 'keepsBooks' }],
+  },
   {
     id: 'data',
     items: [

@@ -3,10 +3,7 @@
  * the administration, or an opinion the board answers for) and who signs: doctrine is strict on alumni associations. Pure.
  */
 import { z } from 'zod'
-
-/** What the body is, in the words of the form: the lines of CGI 200 and 238 bis that an association may stand on. */
-export const BODY_QUALITIES = ['general-interest', 'public-utility', 'higher-education', 'endowment-fund'] as const
-export type BodyQuality = (typeof BODY_QUALITIES)[number]
+import { BODY_QUALITIES } from './body-qualities.ts'
 
 const line = (most: number) => z.string().trim().min(2).max(most)
 

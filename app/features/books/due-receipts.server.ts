@@ -1,0 +1,115 @@
+/** Gifts that no receipt in force covers, donor by donor: what a receipt may be issued for. */
+
+import { parisDay } from '../../context/paris-day.ts'
+import type { Tenant } from '../../context/tenants.ts'
+import { sql } from '../../db/sql.ts'
+import type { Query } from '../../db/transaction.ts'
+import type { Donor, Gift } from '../papers/tax-receipt-paper.ts'
+import { giftCents, giftDay } from './gift.rules.ts'
+
+export interface DueGift extends Gift {
+  paymentId: string
+  saleId: string
+}
+
+export interface DueDonor {
+  /** `person/<id>`, `organisation/<id>` or `sale/<id>`. */
+  key: string
+  kind: 'person' | 'company'
+  personId: string | null
+  organisationId: string | null
+  donor: Donor
+  email: string | null
+  language: 'fr' | 'en'
+  gifts: DueGift[]
+  cents: number
+  /** The law wants a complete address on the receipt. */
+  complete: boolean
+}
+
+interface Row {
+  paymentId: string
+  saleId: string
+  means: string
+  succeededAt: Date
+  receivedOn: string | null
+  backCents: number
+  personId: string | null
+  organisationId: string | null
+  buyer: Partial<Record<'name' | 'email' | 'address' | 'postcode' | 'city' | 'country' | 'siret', string | null>>
+  language: 'fr' | 'en'
+  lines: { kind: string; cents: number; label: string; counterpart?: boolean }[]
+}
+
+/**
+ * @param year the civil year in which the gifts count
+ * @param only a donor's key, where one receipt is made
+ */
+export async function dueDonors(
+  query: Query,
+  tenant: Pick<Tenant, 'id'>,
+  year: number,
+  only?: string,
+): Promise<DueDonor[]> {
+  // A cheque handed over on 31 December is paid in a few days later.
+  const rows = await query<Row>(sql`
+    SELECT p."id" AS "paymentId", s."id" AS "saleId", p."means", p."succeededAt", p."receivedOn",
+      p."refundedCents" + p."disputedCents" AS "backCents", s."personId", s."organisationId", s."buyer", s."language",
+      (SELECT jsonb_agg(jsonb_build_object('kind', l."kind", 'cents', l."cents", 'label', l."label",
+          'counterpart', coalesce((l."data"->>'counterpart')::boolean, true)) ORDER BY l."position")
+        FROM "sale_line" l WHERE l."tenantId" = s."tenantId" AND l."saleId" = s."id") AS "lines"
+    FROM "payment" p JOIN "sale" s ON s."tenantId" = p."tenantId" AND s."id" = p."saleId"
+    WHERE p."tenantId" = ${tenant.id} AND p."state" = 'succeeded' AND p."succeededAt" IS NOT NULL
+      AND p."succeededAt" >= (${`${year - 1}-12-01`}::timestamp AT TIME ZONE 'Europe/Paris')
+      AND p."succeededAt" < (${`${year + 1}-07-01`}::timestamp AT TIME ZONE 'Europe/Paris')
+      AND EXISTS (SELECT 1 FROM "sale_line" l WHERE l."tenantId" = s."tenantId" AND l."saleId" = s."id"
+        AND (l."kind" = 'gift' OR (l."kind" = 'dues' AND l."data"->>'counterpart' = 'false')))
+      AND NOT EXISTS (SELECT 1 FROM "tax_receipt_claim" c WHERE c."tenantId" = p."tenantId" AND c."paymentId" = p."id")
+    ORDER BY p."succeededAt", p."id"`)
+  const donors = new Map<string, DueDonor>()
+  for (const row of rows) {
+    const gift = giftOf(row)
+    const key = row.personId
+      ? `person/${row.personId}`
+      : row.organisationId
+        ? `organisation/${row.organisationId}`
+        : `sale/${row.saleId}`
+    if (!gift?.givenOn.startsWith(`${year}-`) || (only !== undefined && only !== key)) continue
+    const known = donors.get(key)
+    if (!known) donors.set(key, donorOf(key, row, gift))
+    else {
+      known.gifts.push(gift)
+      known.cents += gift.cents
+    }
+  }
+  return [...donors.values()]
+}
+
+function giftOf({ paymentId, saleId, means, succeededAt, receivedOn, backCents, lines }: Row): DueGift | undefined {
+  const cents = giftCents(lines, backCents)
+  const credited = means === 'transfer' ? (receivedOn ?? parisDay(succeededAt)) : parisDay(succeededAt)
+  const givenOn = giftDay({ means, creditedOn: credited, handedOverOn: receivedOn })
+  if (cents === 0 || !givenOn) return undefined
+  return { paymentId, saleId, means, givenOn, cents, label: lines.map(({ label }) => label).join(', ') }
+}
+
+function donorOf(key: string, { buyer, personId, organisationId, language }: Row, gift: DueGift): DueDonor {
+  const text = (value: string | null | undefined) => value?.trim() ?? ''
+  const siret = text(buyer.siret)
+  const donor = {
+    name: text(buyer.name),
+    address: text(buyer.address),
+    postcode: text(buyer.postcode),
+    city: text(buyer.city),
+    country: text(buyer.country) || 'FR',
+    ...(siret ? { siren: siret.replace(/\s/g, '').slice(0, 9) } : {}),
+  }
+  return {
+    ...{ key, personId, organisationId, donor, language },
+    kind: organisationId || siret ? 'company' : 'person',
+    email: text(buyer.email) || null,
+    gifts: [gift],
+    cents: gift.cents,
+    complete: Boolean(donor.name && donor.address && donor.postcode && donor.city),
+  }
+}

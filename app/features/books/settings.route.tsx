@@ -1,0 +1,71 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { open } from '../../context/open.ts'
+import { parisDay } from '../../context/paris-day.ts'
+import { forbidden } from '../../context/refusals.ts'
+import { mayStaff } from '../../policy/staff.rules.ts'
+import { Alert } from '../../ui/alert.tsx'
+import { pageMeta } from '../../ui/page-meta.ts'
+import { audit } from '../admin/audit.server.ts'
+import { settingHistory, writeSetting } from '../seller/dated-settings.server.ts'
+import { sellerOn } from '../seller/seller-on.server.ts'
+import { BooksFrame } from './books-frame.tsx'
+import { SellerForm } from './seller-form.tsx'
+import { SettingHistory } from './setting-history.tsx'
+import { readSellerForm, readTaxReceiptsForm } from './settings.schema.ts'
+import { taxSettingsOn } from './tax-receipts.server.ts'
+import { TaxReceiptsForm } from './tax-receipts-form.tsx'
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await open(args, { needs: 'keep-books' })
+  const today = parisDay(ctx.now)
+  const { id } = ctx.tenant
+  return ctx.sql(async (query) => ({
+    title: ctx.t('books:settings.title'),
+    today,
+    done: ctx.url.searchParams.has('fait'),
+    leads: mayStaff(ctx.viewer),
+    seller: (await sellerOn(query, ctx.tenant, today)) ?? null,
+    sellers: await settingHistory(query, id, 'seller'),
+    taxReceipts: await taxSettingsOn(query, id, today),
+    taxHistory: await settingHistory(query, id, 'tax-receipts'),
+  }))
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const ctx = await open(args, { needs: 'keep-books' })
+  const form = await args.request.formData()
+  const subject = form.get('subject') === 'tax-receipts' ? 'tax-receipts' : 'seller'
+  // Whoever signs for the association answers for it: administrators alone.
+  if (subject === 'tax-receipts' && !mayStaff(ctx.viewer)) throw forbidden()
+  const read = subject === 'seller' ? readSellerForm(form) : readTaxReceiptsForm(form)
+  if (!read.ok) return data({ subject, ...read }, { status: 422 })
+  await ctx.sql(async (query) => {
+    const id = await writeSetting(query, ctx, { subject, startsOn: read.startsOn, data: read.value })
+    await audit(query, ctx, 'books.setting', id, { format: subject, from: read.startsOn })
+  })
+  return redirect('/admin/paiements/reglages?fait=1', 303)
+}
+
+export const meta = pageMeta
+
+export default function Settings() {
+  const { t } = useTranslation('books')
+  const { title, today, done, leads, seller, sellers, taxReceipts, taxHistory } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const wrongIn = (subject: string) => (answer && !answer.ok && answer.subject === subject ? answer : undefined)
+  return (
+    <BooksFrame title={title} lead={t('settings.lead')} current="settings">
+      {done && !answer && (
+        <Alert tone="success" live>
+          {t('settings.done')}
+        </Alert>
+      )}
+      <SellerForm seller={seller} today={today} wrong={wrongIn('seller')} />
+      <SettingHistory id="vendeur-historique" caption={t('settings.sellerHistory')} rows={sellers} />
+      <TaxReceiptsForm settings={taxReceipts} today={today} leads={leads} wrong={wrongIn('tax-receipts')} />
+      <SettingHistory id="recus-historique" caption={t('settings.taxHistory')} rows={taxHistory} />
+    </BooksFrame>
+  )
+}
