@@ -12,6 +12,9 @@ const EDGES: readonly (readonly [string, string])[] = [
   ['books', 'papers'],
   ['books', 'seller'],
   ['books', 'mailing'],
+  // Numbers without gaps, and entries of the books, are written in one place.
+  ['books', 'payments'],
+  ['payments', 'seller'],
   // The trail, and days as the administration writes them.
   ['books', 'admin'],
   ['admin', 'people'],

@@ -115,5 +115,5 @@ async function fill(client: pg.Client, tenantId: string, organisationId: string 
   await booked(2, '75411', 'Dons manuels', '0', '5000', 'n.kind = 8')
   await booked(2, '706', 'Prestations de services', '0', '45000', 'n.kind = 9')
   await insert(`INSERT INTO "piece_counter" ("tenantId", "series", "year", "last")
-    SELECT $1, s, left(n.day, 4)::int, max(n.number) FROM n CROSS JOIN unnest(ARRAY['invoice', 'ledger']) s GROUP BY 1, 2, 3`)
+    SELECT $1::uuid, s, left(n.day, 4)::int, max(n.number) FROM n CROSS JOIN unnest(ARRAY['invoice', 'ledger']) s GROUP BY 1, 2, 3`)
 }

@@ -1,6 +1,7 @@
 /** The treasurer's pages with 5,000 payments: lists, one payment, papers, closing, exports; and who may see none of it. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { sql } from '#app/db/sql.ts'
+import { nextNumber } from '#app/features/payments/numbers.server.ts'
 import { addPayments } from '../factories/money-rows.ts'
 import { organisationSeat, personSeat, type Seat, staffSeat } from '../factories/seats.ts'
 import { addPeople, apply, inside } from '../factories/world.ts'
@@ -125,7 +126,7 @@ describe('lists', () => {
     ['?vue=dons', 50],
     ['?q=F2026-000012', 1],
     ['?vue=factures&q=F2026-12', 1],
-    ['?q=Personne 4999', 1],
+    ['?q=Personne 4998', 1],
     ['?etat=waiting', 0],
     ['?annee=2019', 0],
     ['?vue=nimporte&moyen=or&annee=x', 50],
@@ -246,9 +247,10 @@ describe('closing', () => {
 
   test('a closed month takes no entry, whoever writes it', async () => {
     const [first] = (await months()).map(({ month }) => month)
-    const writing = inside('isep', (query, { id }) =>
+    const year = Number(first!.slice(0, 4))
+    const writing = inside('isep', async (query, { id }) =>
       query(sql`INSERT INTO "ledger_entry" ("tenantId", "id", "key", "journal", "year", "number", "day", "label", "piece", "pieceDay", "createdAt")
-        VALUES (${id}, '018f0000-0000-7000-8000-0000000000aa', 'late', 'OD', ${Number(first!.slice(0, 4))}, 999999, ${`${first}-15`}, 'x', 'x', ${`${first}-15`}, now())`),
+        VALUES (${id}, '018f0000-0000-7000-8000-0000000000aa', 'late', 'OD', ${year}, ${await nextNumber(query, id, 'ledger', year)}, ${`${first}-15`}, 'x', 'x', ${`${first}-15`}, now())`),
     )
     await expect(writing).rejects.toThrow(/closed/)
   })

@@ -7,6 +7,8 @@ import { join, sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
 import { isUuid, uuidv7 } from '../../db/uuid.ts'
 import { audit } from '../admin/audit.server.ts'
+import { book } from '../payments/ledger.server.ts'
+import { ACCOUNTS } from '../payments/plan.ts'
 import { type OpenItem, type Suggestion, suggestMatches } from './bank-matches.ts'
 import { readStatement, type StatementFault, type StatementLine } from './bank-statement.ts'
 
@@ -159,6 +161,30 @@ async function openItems(
   return rows.map(({ at, receivedOn, ...row }) => ({ ...row, day: receivedOn ?? parisDay(at) }))
 }
 
+/** A cheque that the bank has credited leaves the cheques to be paid in. Booked once, also when the match is undone and made anew. */
+async function bookPaidIn(query: Query, { tenant, now }: Ctx, line: string, paymentId: string): Promise<void> {
+  const [row] = await query<{ day: string; cents: number; means: string; piece: string }>(sql`
+    SELECT b."day", p."cents", p."means", coalesce((SELECT i."reference" FROM "invoice" i WHERE i."tenantId" = p."tenantId"
+      AND i."saleId" = p."saleId" ORDER BY i."id" LIMIT 1), p."reference", left(p."id"::text, 8)) AS "piece"
+    FROM "bank_line" b JOIN "payment" p ON p."tenantId" = b."tenantId" AND p."id" = ${paymentId}::uuid
+    WHERE b."tenantId" = ${tenant.id} AND b."id" = ${line}::uuid`)
+  if (row?.means !== 'cheque') return
+  const { day, cents, piece } = row
+  const lines = [
+    { account: ACCOUNTS.bank, debit: cents },
+    { account: ACCOUNTS.cheques, credit: cents },
+  ]
+  const entry = {
+    key: `paid-in/${paymentId}`,
+    journal: 'BQ' as const,
+    day,
+    label: 'Remise de chèque',
+    piece,
+    pieceDay: day,
+  }
+  await book(query, tenant.id, { ...entry, paymentId, lines }, now)
+}
+
 export type SettleFault = 'gone' | 'taken'
 
 /** @param form `intent`: match with `payment`, ignore, or reopen the `line` */
@@ -185,6 +211,7 @@ export async function settleLine(
       WHERE "tenantId" = ${ctx.tenant.id} AND "statementId" = ${statementId} AND "id" = ${line}
         AND "state" ${next === 'open' ? sql`<> 'open'` : sql`= 'open'`} RETURNING "id"`)
     if (done.length === 0) return 'gone'
+    if (next === 'matched') await bookPaidIn(query, ctx, line, payment!)
     await audit(query, ctx, 'books.bank-line', line, { state: next })
     return undefined
   })

@@ -7,6 +7,7 @@ import type { Query } from '../../db/transaction.ts'
 import { isUuid, uuidv7 } from '../../db/uuid.ts'
 import { putMail } from '../mailing/put-mail.server.ts'
 import { type TaxReceipts, taxReceiptsSchema } from '../papers/tax-receipt.schema.ts'
+import { nextNumber } from '../payments/numbers.server.ts'
 import { settingOn } from '../seller/dated-settings.server.ts'
 import { sellerOn } from '../seller/seller-on.server.ts'
 import { type DueDonor, dueDonors } from './due-receipts.server.ts'
@@ -43,8 +44,8 @@ export async function issueReceipt(
   const seller = await sellerOn(query, tenant, day)
   if (!settings.on || !seller) return { fault: 'off' }
   const issueYear = Number(day.slice(0, 4))
-  // The counter's row is locked first: two who issue at once see each other's claims.
-  const number = await nextNumber(query, tenant.id, issueYear)
+  // The counter's row is locked first: two who issue at once see each other's claims. Refused, the number is given again.
+  const number = await nextNumber(query, tenant.id, 'tax-receipt', issueYear)
   const [due] = await dueDonors(query, tenant, year, key)
   if (!due) return { fault: 'gone' }
   if (!due.complete) return { fault: 'address' }
@@ -62,14 +63,6 @@ export async function issueReceipt(
     )
   await tell(query, tenant, due, { id, reference, year }, now)
   return { id }
-}
-
-/** A refused receipt takes no number: its transaction is undone. */
-async function nextNumber(query: Query, tenantId: string, year: number): Promise<number> {
-  const [row] = await query<{ last: number }>(sql`
-    INSERT INTO "piece_counter" AS c ("tenantId", "series", "year", "last") VALUES (${tenantId}, 'tax-receipt', ${year}, 1)
-    ON CONFLICT ("tenantId", "series", "year") DO UPDATE SET "last" = c."last" + 1 RETURNING "last"`)
-  return row!.last
 }
 
 async function tell(

@@ -4,6 +4,8 @@ import type { Query } from '../../db/transaction.ts'
 import { uuidv7 } from '../../db/uuid.ts'
 import { civilDay } from '../../tenant/civil-day.ts'
 import type { TenantConfig } from '../../tenant/schema.ts'
+import type { Seller } from '../../tenant/seller.schema.ts'
+import { sellerOn } from '../seller/seller-on.server.ts'
 import { nextNumber } from './numbers.server.ts'
 import { type Means, vatIn } from './plan.ts'
 import type { Line, SaleRow } from './sale.ts'
@@ -31,13 +33,10 @@ interface NewPiece {
 const LETTERS = { invoice: 'F', 'credit-note': 'A' } as const
 
 /** Which reason VAT is not on it, or that it is: a word that the page and the PDF spell out. */
-function vatMention(config: TenantConfig, lines: NewPiece['lines']): string {
+function vatMention(seller: Seller | undefined, lines: NewPiece['lines']): string {
   if (lines.some(({ vatPoints }) => vatPoints > 0)) return 'taxed'
   if (lines.every(({ kind }) => kind === 'gift')) return 'outside-scope'
-  return (
-    (lines.some(({ kind }) => kind === 'pass') ? config.seller?.vat.companies : config.seller?.vat.members) ??
-    'franchise-293-b'
-  )
+  return (lines.some(({ kind }) => kind === 'pass') ? seller?.vat.companies : seller?.vat.members) ?? 'franchise-293-b'
 }
 
 /** Writes the piece with the next number, in the caller's transaction. */
@@ -49,6 +48,7 @@ export async function issuePiece(
 ): Promise<Issued> {
   const { sale, lines } = piece
   const day = civilDay(now)
+  const seller = await sellerOn(query, tenant, day)
   const year = Number(day.slice(0, 4))
   const number = await nextNumber(query, tenant.id, piece.kind, year)
   const reference = `${LETTERS[piece.kind]}${year}-${String(number).padStart(6, '0')}`
@@ -61,8 +61,8 @@ export async function issuePiece(
       "currency", "means", "ip", "language")
     VALUES (${tenant.id}, ${id}, ${piece.kind}, ${year}, ${number}, ${reference}, ${piece.key}, ${sale.id}, ${piece.paymentId},
       ${piece.refundId ?? null}, ${piece.creditOf ?? null}, ${sale.personId}, ${sale.organisationId}, ${now}, ${day},
-      ${JSON.stringify(sale.buyer)}, ${JSON.stringify(tenant.config.seller ?? { legalName: tenant.config.name })},
-      ${JSON.stringify(lines.map(frozen))}, ${total}, ${vat}, ${vatMention(tenant.config, lines)}, ${sale.currency}, ${piece.means},
+      ${JSON.stringify(sale.buyer)}, ${JSON.stringify(seller ?? { legalName: tenant.config.name })},
+      ${JSON.stringify(lines.map(frozen))}, ${total}, ${vat}, ${vatMention(seller, lines)}, ${sale.currency}, ${piece.means},
       ${sale.ip}, ${sale.language})`)
   return { id, reference, day }
 }
