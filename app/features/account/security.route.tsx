@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { open } from '../../context/open.ts'
 import { Alert } from '../../ui/alert.tsx'
+import { Breadcrumbs } from '../../ui/breadcrumbs.tsx'
 import { Stack } from '../../ui/layout.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
 import { pageMeta } from '../../ui/page-meta.ts'
@@ -14,7 +15,8 @@ import { closeSessions, readSecurity } from './security-page.server.ts'
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await open(args, { needs: 'account' })
   const title = ctx.t('account:security.title')
-  return { title, done: ctx.url.searchParams.get('fait'), page: await readSecurity(ctx) }
+  const done = ctx.url.searchParams.get('fait')
+  return { title, done, hasRecord: Boolean(ctx.viewer.personId), page: await readSecurity(ctx) }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -34,12 +36,23 @@ const DONE = ['fermee', 'motdepasse', 'application', 'retrait', 'cle', 'codes']
 export default function Security() {
   const { t } = useTranslation('account')
   const moment = useMoment()
-  const { title, done, page } = useLoaderData<typeof loader>()
+  const { title, done, hasRecord, page } = useLoaderData<typeof loader>()
   const { factorDue, isOverdue, hasApp, passkeys, codes } = page
   const hasFactor = hasApp || passkeys.length > 0
   return (
     <Stack>
-      <PageHeading title={title} lead={t('security.lead')} />
+      <PageHeading
+        title={title}
+        lead={t('security.lead')}
+        above={
+          hasRecord && (
+            <Breadcrumbs
+              label={t('security.path')}
+              items={[{ to: '/parametres', text: t('security.settings') }, { text: title }]}
+            />
+          )
+        }
+      />
       {done && DONE.includes(done) && (
         <Alert tone="success" live>
           {t(`security.done.${done}`)}
