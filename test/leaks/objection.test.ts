@@ -1,0 +1,84 @@
+/** One switch, and the person is in no list, count, suggestion, facet, profile or sister association any more. */
+import { beforeAll, expect, test } from 'vitest'
+import { sql } from '#app/db/sql.ts'
+import { personSeat, type Seat, staffSeat } from '../factories/seats.ts'
+import { addPeople, apply, inside } from '../factories/world.ts'
+import { useDatabase } from '../setup/database.ts'
+import { request } from '../setup/site.ts'
+
+useDatabase()
+const HOST = 'insa-lyon.localhost'
+let person: Seat & { id: string; handle: string }
+let reader: Seat
+let sister: Seat
+let staff: Seat
+
+beforeAll(async () => {
+  await apply('insa', 'insa-lyon', 'insa-rennes')
+  const values = { firstName: 'Yves', lastName: 'Qzobjet', promotion: 1999, company: 'Qzsociete', homeCity: 'Qzville' }
+  const [one, two] = await addPeople('insa-lyon', [
+    { values, siteChoices: { company: 'public', homeCity: 'public' } },
+    { values: { firstName: 'Vera', lastName: 'Regard', promotion: 2001 } },
+  ])
+  const [three] = await addPeople('insa-rennes', [
+    { values: { firstName: 'Paul', lastName: 'Soeur', promotion: 2001 } },
+  ])
+  person = { ...one!, ...(await personSeat('insa-lyon', one!.id)) }
+  reader = await personSeat('insa-lyon', two!.id, { paidUp: true })
+  sister = await personSeat('insa-rennes', three!.id, { paidUp: true })
+  staff = await staffSeat('insa-lyon', 'manager')
+})
+
+/** Whatever shows that there is somebody: names, and how many. */
+async function traces(): Promise<string[]> {
+  const at = async (host: string, path: string, { cookie }: Seat) => {
+    const answer = await request(host, path, { cookie })
+    const text = await answer.text()
+    const total = /data-total="(\d+)"/.exec(text)?.[1]
+    // What was asked for stands in the form.
+    const rest = text.replaceAll(/value="Qz\w+"|q=Qz\w+|Qz\w+(?=[”»])/g, '')
+    return /data-person="[^"]*qzobjet/.test(text) ||
+      /Qzsociete|Qzville|Qzobjet/.test(rest.replaceAll(/<title>.*?<\/title>/g, '')) ||
+      Number(total) > 0
+      ? [`${host}${path}`]
+      : []
+  }
+  const own = [
+    '/annuaire?q=Qzobjet',
+    '/annuaire/suggestions?q=Qzob',
+    '/annuaire?entreprise=Qzsociete',
+    '/annuaire/facettes?promo=1999',
+  ]
+  const found = await Promise.all([
+    ...own.map((path) => at(HOST, path, reader)),
+    at('insa-rennes.localhost', '/annuaire?q=Qzobjet&portee=federation', sister),
+  ])
+  return found.flat()
+}
+
+const profile = (host: string, handle: string, seat?: Seat) =>
+  request(host, `/profil/${handle}`, seat ? { cookie: seat.cookie } : {}).then(({ status }) => status)
+
+const listed = (value: 'yes' | 'no') =>
+  request(HOST, '/parametres/mes-donnees', { cookie: person.cookie, form: { intent: 'listed', listed: value } })
+
+test('seen everywhere, then nowhere but by the staff and oneself, then everywhere again', async () => {
+  const before = await traces()
+  expect(before.length).toBeGreaterThanOrEqual(3)
+  expect(await profile(HOST, person.handle, reader)).toBe(200)
+
+  expect((await listed('no')).status).toBe(303)
+  expect(await traces()).toEqual([])
+  expect(await profile(HOST, person.handle, reader)).toBe(404)
+  expect(await profile(HOST, person.handle)).toBe(404)
+  expect(await profile('insa-rennes.localhost', `insa-lyon~${person.handle}`, sister)).toBe(404)
+  expect(await profile(HOST, person.handle, person)).toBe(200)
+  expect((await request(HOST, `/admin/membres/${person.handle}`, { cookie: staff.cookie })).status).toBe(200)
+  const entries = await inside('insa-lyon', (query) =>
+    query(sql`SELECT 1 FROM "shared_entry" WHERE "id" = ${person.id}`),
+  )
+  expect(entries).toEqual([])
+
+  expect((await listed('yes')).status).toBe(303)
+  expect(await traces()).toEqual(before)
+})
