@@ -45,6 +45,10 @@ const PAGES = [
   '/admin/membres/:handle/cotisations',
   '/admin/membres/:handle/historique',
   '/admin/equipe',
+  '/admin/a-traiter',
+  '/admin/a-traiter?type=identity',
+  '/admin/invitations',
+  '/admin/invitations?promo=1998',
   '/admin/organisations',
   '/admin/organisations/:organisation',
   '/admin/exports',
@@ -55,6 +59,8 @@ const PAGES = [
   '/admin/journal',
 ]
 const FORMS: [string, Record<string, string>][] = [
+  ['/admin/a-traiter', { intent: 'approve', id: '018f0000-0000-7000-a000-00000000000b', person: 'new' }],
+  ['/admin/invitations', { promo: 'toutes' }],
   ['/admin/exports', { reason: 'Annuaire du centenaire', format: 'people.json' }],
   ['/admin/membres/nouveau', { lastName: 'Intrus' }],
   ['/admin/membres/:handle', { version: '2026-01-02T03:04:05.000Z', lastName: 'Intrus' }],
