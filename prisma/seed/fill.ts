@@ -10,6 +10,7 @@ import type { PersonRecord } from '../people/record.ts'
 import { type AddedPerson, insertRecords } from './add-people.ts'
 import { CAST, castOf, type DemoAccount, SECRET_OF_ADHERENT } from './cast.ts'
 import { addOrganisations } from './organisations.ts'
+import { addRequests } from './requests.ts'
 import { bringToLife } from './school-file.ts'
 import { addDues, addFamilies, addFriendships } from './ties.ts'
 
@@ -49,6 +50,7 @@ export async function fillAssociation(query: Query, filling: Filling): Promise<n
   await addFriendships(query, scope, everybody, now)
   await addFamilies(query, scope, everybody, now)
   await addAddresses(query, scope, cast, now)
+  if (others[0]) await addRequests(query, scope, others[0].id, now)
   return cast.length + others.length
 }
 

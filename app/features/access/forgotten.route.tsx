@@ -19,14 +19,16 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await open(args)
   const door = doorAt(ctx.url.pathname)
   needDoor(ctx, door)
-  const { forms } = ctx.tenant.config.login
+  const { login, kind, contactEmail } = ctx.tenant.config
   return {
     title: ctx.t('access:forgotten.title'),
     sent: ctx.url.searchParams.has('envoye'),
     door,
-    byEmail: door !== 'people' || forms[0] === '{email}',
+    byEmail: door !== 'people' || login.forms[0] === '{email}',
     signIn: `${DOOR_PATHS[door]}/connexion`,
-    contactEmail: ctx.tenant.config.contactEmail,
+    contactEmail,
+    // Elsewhere nobody's record says who they are: one writes to the association.
+    byProof: door === 'people' && kind !== 'federation',
   }
 }
 
@@ -45,13 +47,13 @@ export const headers: HeadersFunction = () => ({ 'Cache-Control': 'no-store' })
 
 export default function Forgotten() {
   const { t } = useTranslation('access')
-  const { sent, door, byEmail, signIn, contactEmail } = useLoaderData<typeof loader>()
+  const { sent, byProof, byEmail, signIn, contactEmail } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>() as FormAnswer | undefined
   const fields = useFields(answer)
   if (sent && !answer)
     return (
       <Sent what="recovery">
-        {door === 'people' && (
+        {byProof && (
           <p>
             <Anchor to="/mot-de-passe-oublie/identite">{t('forgotten.lost')}</Anchor>
           </p>
@@ -71,7 +73,7 @@ export default function Forgotten() {
           spellCheck={false}
           required
         />
-        {door === 'people' && (
+        {byProof && (
           <RadioGroup
             name="access"
             legend={t('forgotten.access')}

@@ -31,7 +31,8 @@ export function formAgain(
 
 /** POST of the first step: what is typed is archived, whoever it names; the worker sees who that is [S2]. */
 export async function askRecovery(ctx: Ctx, door: Door, form: FormData): Promise<Asked> {
-  if (form.get('access') === 'lost' && door === 'people') return { kind: 'identity' }
+  if (form.get('access') === 'lost' && door === 'people' && ctx.tenant.config.kind !== 'federation')
+    return { kind: 'identity' }
   const read = readForm(form, recoverySchema)
   if (read.status !== 'success') return { kind: 'form', form: formAgain(form, read.error) }
   const { login } = read.value

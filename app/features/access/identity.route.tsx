@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctio
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { open } from '../../context/open.ts'
+import { notFound } from '../../context/refusals.ts'
 import { Anchor } from '../../ui/anchor.tsx'
 import { Narrow } from '../../ui/layout.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
@@ -12,14 +13,20 @@ import { AccessForm, useFields } from './access-form.tsx'
 import { askWithProof } from './forgotten.server.ts'
 import { Sent } from './sent.tsx'
 
-/** GET and POST `/mot-de-passe-oublie/identite` [S2]: no access to the address on file any more. */
-export async function loader(args: LoaderFunctionArgs) {
+/** GET and POST `/mot-de-passe-oublie/identite` [S2]: no access to the address on file any more. A federation has no records to compare with. */
+async function openPeople(args: LoaderFunctionArgs) {
   const ctx = await open(args)
+  if (ctx.tenant.config.kind === 'federation') throw notFound()
+  return ctx
+}
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await openPeople(args)
   return { title: ctx.t('access:identity.title'), sent: ctx.url.searchParams.has('envoye') }
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const ctx = await open(args)
+  const ctx = await openPeople(args)
   const asked = await askWithProof(ctx, args.request)
   if (asked.kind === 'form') return data(asked.form, { status: 422 })
   return redirect('/mot-de-passe-oublie/identite?envoye=1', 303)

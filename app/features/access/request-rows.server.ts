@@ -1,4 +1,4 @@
-/** Rows of `access_request`: read under a lock, closed with what became of them, removed with their people. */
+/** Rows of `access_request`: read under a lock, closed with what became of them. */
 import { sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
 import type { Language } from '../../i18n/language.ts'
@@ -65,21 +65,6 @@ export async function closeRequest(
       "fileKey" = CASE WHEN ${judged} THEN NULL ELSE "fileKey" END,
       "fileType" = CASE WHEN ${judged} THEN NULL ELSE "fileType" END
     WHERE "tenantId" = ${tenantId} AND "id" = ${id}`)
-}
-
-/**
- * For erasure and for retention: takes requests of these people away, by record and by address.
- * @returns keys of papers in the file store, for the caller to remove once the transaction is through
- */
-export async function removeRequestsOf(
-  query: Query,
-  tenantId: string,
-  whose: { personIds: readonly string[]; emails: readonly string[] },
-): Promise<string[]> {
-  const gone = await query<{ fileKey: string | null }>(sql`DELETE FROM "access_request" WHERE "tenantId" = ${tenantId}
-    AND ("personId" = ANY(${[...whose.personIds]}::uuid[]) OR "email" = ANY(${[...whose.emails]}::text[]))
-    RETURNING "fileKey"`)
-  return gone.flatMap(({ fileKey }) => fileKey ?? [])
 }
 
 /** @returns whether the same claim waits for the staff already: asking twice is no second line of their list. */

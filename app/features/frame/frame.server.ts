@@ -16,7 +16,7 @@ export interface Frame {
   /** The association's own words in the page's language. */
   words: Record<string, string>
   menu: ('directory' | 'admin')[]
-  account: { name: string; handle: string | null } | null
+  account: { name: string; handle: string | null /** Of a company or a school. */; page: string | null } | null
   /** The staff look with other eyes: as this role, or as this person. */
   standIn: { role: string | null; name: string | null } | null
 }
@@ -44,6 +44,9 @@ export function shadeOf(request: Request): 'light' | 'dark' | null {
   return chosen === 'light' || chosen === 'dark' ? chosen : null
 }
 
+/** Where companies and schools present themselves. */
+const OWN_PAGES: Partial<Record<string, string>> = { recruiters: '/recruteurs/ma-page', schools: '/ecoles/ma-page' }
+
 function menuOf({ ability }: Ctx): Frame['menu'] {
   return [
     ...(may(ability, 'search') ? (['directory'] as const) : []),
@@ -63,7 +66,7 @@ export function associationFrame(ctx: Ctx, words: Record<string, string>): Frame
     shade: shadeOf(request),
     words,
     menu: menuOf(ctx),
-    account: account ? { name: account.name, handle: account.handle } : null,
+    account: account ? { name: account.name, handle: account.handle, page: OWN_PAGES[account.door] ?? null } : null,
     standIn: ctx.standIn ?? null,
   }
 }

@@ -82,6 +82,7 @@ export function SiteFrame({ frame, children }: { frame: Frame; children: ReactNo
                   { to: '/contacts', text: t('shell.contacts') },
                 ]
               : []),
+            ...(account.page ? [{ to: account.page, text: t('shell.myPage') }] : []),
             account.handle
               ? { to: '/parametres', text: t('shell.settings') }
               : { to: '/parametres/mes-donnees', text: t('shell.myData') },
