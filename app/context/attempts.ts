@@ -9,6 +9,7 @@
 import { type Sql, sql } from '../db/sql.ts'
 import type { Query } from '../db/transaction.ts'
 import { uuidv7 } from '../db/uuid.ts'
+import { env } from './env.ts'
 import type { Ctx } from './open.ts'
 
 export interface Guess {
@@ -43,7 +44,8 @@ export interface Book {
 export const ATTEMPT_SECONDS = 24 * 3600
 const OWN = { free: 10 }
 const STRANGERS = { free: 100 }
-const NETWORK = { free: 300, seconds: 15 * 60 }
+/** The demo is one machine's, where everybody who tries it out comes from one address. */
+const NETWORK = { free: 300, inDemo: 3000, seconds: 15 * 60 }
 const FIRST_WAIT = 60
 const LONGEST_WAIT = 3600
 
@@ -112,7 +114,7 @@ async function networkWait(
   const [row] = await query<{ failures: number; oldest: Date | null }>(sql`
     SELECT count(*)::int AS "failures", min("at") AS "oldest" FROM ${table}
     WHERE ${within} AND "network" = ${network} AND NOT "known" AND "at" > ${since}`)
-  if (!row?.oldest || row.failures < NETWORK.free) return 0
+  if (!row?.oldest || row.failures < (env().DEMO ? NETWORK.inDemo : NETWORK.free)) return 0
   return NETWORK.seconds - (now.getTime() - row.oldest.getTime()) / 1000
 }
 
