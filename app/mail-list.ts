@@ -7,6 +7,7 @@ import { taxReceiptLetter } from './features/books/tax-receipt.email.tsx'
 import { askedLetter } from './features/contacts/asked.email.tsx'
 import { addressesLetter, changesLetter, proofLetter } from './features/mailing/changes.email.tsx'
 import type { Letter } from './features/mailing/letter.ts'
+import { reminderLetters } from './features/membership/reminders.email.tsx'
 import { paymentLetters } from './features/payments/payments.email.tsx'
 import { warnedLetter } from './features/reports/warned.email.tsx'
 import { copyLetter } from './features/rights/copy.email.tsx'
@@ -24,4 +25,5 @@ export const LETTERS = [
   addressesLetter,
   proofLetter,
   ...paymentLetters,
+  ...reminderLetters,
 ] as unknown as readonly Letter[]

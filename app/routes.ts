@@ -82,6 +82,9 @@ export default [
 
   // Dues, gifts and what else is paid for.
   route('adhesion', 'features/membership/join.route.tsx'),
+  route('acces-annuaire', 'features/shop/pass.route.tsx'),
+  route('dons', 'features/shop/gifts.route.tsx'),
+  route('boutique', 'features/shop/items.route.tsx'),
   route('paiement/:id', 'features/payments/payment.route.tsx'),
   route('recus', 'features/payments/receipts.route.tsx'),
   route('webhooks/stripe', 'features/payments/webhook.route.ts'),
@@ -115,6 +118,8 @@ export default [
     route('imports/:run/refus.csv', 'features/imports/refused.route.ts'),
     route('imports/:run/annuler', 'features/imports/undo.route.tsx'),
     route('imports/:run/abandonner', 'features/imports/discard.route.tsx'),
+    route('ventes/nouvelle', 'features/membership/record.route.tsx'),
+    route('ventes/:id', 'features/payments/staff-sale.route.tsx'),
     route('exports', 'features/admin/exports.route.tsx'),
     route('paiements', 'features/books/overview.route.tsx'),
     route('paiements/liste', 'features/books/lists.route.tsx'),

@@ -4,6 +4,7 @@ import { issueReceiptsTask } from './features/books/tax-receipts.task.ts'
 import { applyTask, planTask, undoTask } from './features/imports/import.task.ts'
 import { lettersFrom } from './features/mailing/letter.ts'
 import { sendMailsTask } from './features/mailing/send.task.ts'
+import { remindersTask } from './features/membership/reminders.task.ts'
 import { reconcileTask } from './features/payments/reconcile.task.ts'
 import { lifetimeTask } from './features/people/lifetime.task.ts'
 import { mergesTask } from './features/people/merges.task.ts'
@@ -26,6 +27,7 @@ export const TASKS = [
   retentionTask,
   reconcileTask,
   mergesTask,
+  remindersTask,
 ] as unknown as readonly Task[]
 
 /** What the worker begins by itself, for each association. */
@@ -35,6 +37,7 @@ export const ROUNDS: readonly Round[] = [
   { task: retentionTask, seconds: 86_400 },
   { task: reconcileTask, seconds: 60 },
   { task: mergesTask, seconds: 86_400 },
+  { task: remindersTask, seconds: 3600 },
 ]
 
 lettersFrom(async () => (await import('./mail-list.ts')).LETTERS)

@@ -21,6 +21,11 @@ const EDGES: readonly (readonly [string, string])[] = [
   ['imports', 'people'],
   // Whoever sells goes through the one way to be paid.
   ['membership', 'payments'],
+  ['membership', 'mailing'],
+  ['shop', 'payments'],
+  // What staff do with money is in the same trace as the rest.
+  ['membership', 'admin'],
+  ['payments', 'admin'],
   ['payments', 'mailing'],
   ['payments', 'papers'],
   ['profile', 'people'],

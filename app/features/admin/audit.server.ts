@@ -26,6 +26,8 @@ export const AUDITED = [
   'account.reset',
   'pass.added',
   'pass.ended',
+  'payment.recorded',
+  'refund.asked',
   'report.dismissed',
   'report.warned',
   'report.disabled',

@@ -2,7 +2,9 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { open } from '../../context/open.ts'
+import { may } from '../../policy/ability.ts'
 import { civilDay } from '../../tenant/civil-day.ts'
+import { LinkButton } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { pageMeta } from '../../ui/page-meta.ts'
 import { AccountFaultAlert } from './account-fault.tsx'
@@ -23,6 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
     done: ctx.url.searchParams.has('fait'),
     tiers,
     today: civilDay(ctx.now),
+    keepsBooks: may(ctx.ability, 'keep-books'),
     periods: (await readMemberships(ctx, staff.id)).map((period) => ({
       ...period,
       tier: tiers.find(({ id }) => id === period.tierId)?.name ?? period.tierId,
@@ -46,13 +49,16 @@ export const meta = pageMeta
 
 export default function MemberDues() {
   const { t } = useTranslation('admin')
-  const { name, handle, done, tiers, today, periods } = useLoaderData<typeof loader>()
+  const { name, handle, done, tiers, today, periods, keepsBooks } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
     <>
       <MemberHead handle={handle} name={name} tab="dues" done={done && !answer} />
       <AccountFaultAlert fault={answer?.fault} />
       {periods.length > 0 ? <MembershipsTable periods={periods} /> : <EmptyState title={t('dues.none')} />}
+      {keepsBooks && tiers.length > 0 && (
+        <LinkButton to={`/admin/ventes/nouvelle?personne=${encodeURIComponent(handle)}`}>{t('dues.record')}</LinkButton>
+      )}
       {tiers.length > 0 ? (
         <AddMembershipForm tiers={tiers} today={today} />
       ) : (

@@ -73,7 +73,7 @@ async function openFor(
 }
 
 /** @returns false where Stripe has to be asked again first */
-async function closeOther(
+export async function closeOther(
   tenant: Tenant,
   stripe: TenantStripe | undefined,
   sale: SaleRow,

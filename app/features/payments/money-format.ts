@@ -34,3 +34,9 @@ export function longMoment(at: string | Date, language: string): string {
   })
   return `${longDay(new Date(at), language)}, ${time.format(new Date(at))}`
 }
+
+/** Euros as people type them, `12,50` → 1250; undefined where it is no amount above zero. */
+export function centsOf(typed: string): number | undefined {
+  const plain = typed.replace(/[\s\u00a0\u202f€]/g, '').replace(',', '.')
+  return /^\d{1,6}(\.\d{1,2})?$/.test(plain) && Number(plain) > 0 ? Math.round(Number(plain) * 100) : undefined
+}

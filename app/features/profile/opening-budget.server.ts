@@ -33,9 +33,37 @@ function openersOf({ viewer, ability, tenant }: Ctx): Opener[] {
  */
 export async function countOpening(ctx: Ctx, query: Query, personId: string): Promise<boolean> {
   const day = parisDay(ctx.now)
+  if (!(await passAllows(ctx, query, day, personId))) return false
   // Company first for every seat: two locks are always taken in the same order.
   for (const opener of openersOf(ctx).reverse()) if (!(await countFor(ctx, query, opener, day, personId))) return false
   return true
+}
+
+interface PassLimits {
+  startedOn: string
+  perDay: number | null
+  inAll: number | null
+}
+
+/** What the company's pass allows besides: so many people a day, and so many as long as it lasts (issue 4). */
+async function passAllows(ctx: Ctx, query: Query, day: string, personId: string): Promise<boolean> {
+  const { organisationId } = ctx.viewer
+  if (!organisationId) return true
+  const tenantId = ctx.tenant.id
+  const limits = await query<PassLimits>(sql`
+    SELECT to_char("startsAt" AT TIME ZONE 'Europe/Paris', 'YYYY-MM-DD') AS "startedOn", "openedPerDay" AS "perDay", "openedInAll" AS "inAll"
+    FROM "pass_period" WHERE "tenantId" = ${tenantId} AND "organisationId" = ${organisationId} AND "withdrawnAt" IS NULL
+      AND "startsAt" <= ${ctx.now} AND "endsAt" > ${ctx.now} FOR NO KEY UPDATE`)
+  if (limits.length === 0 || limits.some(({ perDay, inAll }) => perDay === null && inAll === null)) return true
+  const since = limits.map(({ startedOn }) => startedOn).sort()[0]!
+  const [row] = await query<{ today: number; all: number }>(sql`
+    SELECT count(DISTINCT "personId") FILTER (WHERE "day" = ${day}::date)::int AS "today", count(DISTINCT "personId")::int AS "all"
+    FROM "profile_opening" WHERE "tenantId" = ${tenantId} AND "openerId" = ${organisationId} AND "day" >= ${since}::date
+      AND "personId" <> ${personId}`)
+  return limits.some(
+    ({ perDay, inAll }) =>
+      row!.today < (perDay ?? Number.POSITIVE_INFINITY) && row!.all < (inAll ?? Number.POSITIVE_INFINITY),
+  )
 }
 
 async function countFor(ctx: Ctx, query: Query, opener: Opener, day: string, personId: string): Promise<boolean> {

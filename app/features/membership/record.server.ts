@@ -1,0 +1,88 @@
+/** Dues that a member paid by cheque, transfer or cash, recorded by the staff. */
+import type { Ctx } from '../../context/open.ts'
+import { notFound } from '../../context/refusals.ts'
+import { sql } from '../../db/sql.ts'
+import { civilDay } from '../../tenant/civil-day.ts'
+import { audit } from '../admin/audit.server.ts'
+import { findBuyer } from '../payments/buyers.server.ts'
+import { duesLine, giftLine } from '../payments/lines.ts'
+import { euros } from '../payments/money-format.ts'
+import { recordPayment } from '../payments/record-payment.server.ts'
+import { lastEndOf } from '../payments/subscriptions.server.ts'
+import { priceOf } from './choose-tier.ts'
+import { duesDates } from './dues-dates.ts'
+import type { Recorded } from './record.schema.ts'
+
+export type RecordFault = 'there' | 'later' | 'for-life' | 'future' | 'tier' | 'gift'
+
+interface Payer {
+  id: string
+  handle: string
+  name: string
+  promotion: number | null
+}
+
+/** @throws Response 404 where the association has nobody of that address */
+export async function payerOf(ctx: Ctx, handle: string | null): Promise<Payer> {
+  const [row] = await ctx.sql((query) =>
+    query<Payer>(sql`
+      SELECT "id", "handle", "promotion", coalesce(nullif(concat_ws(' ', "firstName", "lastName"), ''), "handle") AS "name"
+      FROM "person" WHERE "tenantId" = ${ctx.tenant.id} AND "handle" = ${handle ?? ''}`),
+  )
+  if (!row) throw notFound()
+  return row
+}
+
+/** @returns the association's tiers with what they would cost this person. */
+export function tiersFor(ctx: Ctx, { promotion }: Payer) {
+  const years = promotion === null ? null : Math.max(0, Number(civilDay(ctx.now).slice(0, 4)) - promotion)
+  return ctx.tenant.config.tiers.map((tier) => ({
+    value: tier.id,
+    label: `${tier.name[ctx.language]} – ${euros(priceOf(tier, years).cents, ctx.language)}`,
+  }))
+}
+
+/** @returns the sale's id, or why not */
+export async function recordDues(
+  ctx: Ctx,
+  payer: Payer,
+  wish: Recorded,
+): Promise<{ saleId: string } | { fault: RecordFault }> {
+  const { config } = ctx.tenant
+  const today = civilDay(ctx.now)
+  const tier = config.tiers.find(({ id }) => id === wish.tier)
+  if (!tier) return { fault: 'tier' }
+  if (wish.receivedOn > today) return { fault: 'future' }
+  if (wish.gift > 0 && !config.money.gifts) return { fault: 'gift' }
+  const { last, buyer } = await ctx.sql(async (query) => ({
+    last: await lastEndOf(query, ctx.tenant.id, payer.id),
+    buyer: await findBuyer(query, ctx.tenant, { personId: payer.id }),
+  }))
+  const years = payer.promotion === null ? null : Math.max(0, Number(today.slice(0, 4)) - payer.promotion)
+  const lastEnd = last instanceof Date ? civilDay(last) : last
+  // The staff may take a cheque as early as it comes.
+  const dues = { ...config.money.dues, renewFromDays: 3660 }
+  const dates = duesDates({ tier, dues, cents: priceOf(tier, years).cents, today, lastEnd })
+  if ('why' in dates) return { fault: 'for-life' }
+  const { language } = ctx
+  const gift = wish.gift > 0 ? [giftLine(config, wish.gift, null, { gift: ctx.t('payments:gift'), language })] : []
+  const made = await recordPayment(
+    ctx.tenant,
+    {
+      key: `dues/${payer.id}/${dates.from}`,
+      source: 'staff',
+      buyer: buyer!,
+      lines: [duesLine(config, tier, { ...dates, language }), ...gift],
+      ...{ language, ip: null, feePoints: 0 },
+    },
+    {
+      means: wish.means,
+      reference: wish.reference ?? null,
+      receivedOn: wish.receivedOn,
+      recordedBy: ctx.viewer.accountId ?? null,
+    },
+    ctx.now,
+    (query, sale) => audit(query, ctx, 'payment.recorded', payer.id, { means: wish.means, cents: sale.totalCents }),
+  )
+  return 'fault' in made ? made : { saleId: made.sale.id }
+}

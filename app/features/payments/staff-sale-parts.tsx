@@ -1,0 +1,105 @@
+/** Parts of a sale's page for the staff: lines, refunds, the form that gives money back. */
+import { Form } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../ui/button.tsx'
+import { Card } from '../../ui/card.tsx'
+import { Cell, ColumnHead, RowHead, Table } from '../../ui/table.tsx'
+import { TextInput } from '../../ui/text-input.tsx'
+
+interface LinesProps {
+  lines: readonly { id: string; label: string; quantity: number; amount: string }[]
+  total: string
+}
+
+export function LinesTable({ lines, total }: LinesProps) {
+  const { t } = useTranslation('payments')
+  const head = (
+    <>
+      <ColumnHead>{t('page.label')}</ColumnHead>
+      <ColumnHead number>{t('page.quantity')}</ColumnHead>
+      <ColumnHead number>{t('page.amount')}</ColumnHead>
+    </>
+  )
+  return (
+    <Table id="lignes" caption={t('staff.lines')} head={head}>
+      {lines.map((line) => (
+        <tr key={line.id}>
+          <RowHead>{line.label}</RowHead>
+          <Cell number>{line.quantity}</Cell>
+          <Cell number>{line.amount}</Cell>
+        </tr>
+      ))}
+      <tr>
+        <RowHead>{t('page.total')}</RowHead>
+        <Cell number />
+        <Cell number>
+          <strong>{total}</strong>
+        </Cell>
+      </tr>
+    </Table>
+  )
+}
+
+export function RefundsTable({
+  refunds,
+}: {
+  refunds: readonly { id: string; amount: string; state: string; reason: string | null }[]
+}) {
+  const { t } = useTranslation('payments')
+  const head = (
+    <>
+      <ColumnHead>{t('page.amount')}</ColumnHead>
+      <ColumnHead>{t('staff.state')}</ColumnHead>
+      <ColumnHead>{t('staff.reason')}</ColumnHead>
+    </>
+  )
+  return (
+    <Table id="remboursements" caption={t('staff.refunds')} head={head}>
+      {refunds.map((refund) => (
+        <tr key={refund.id}>
+          <RowHead>{refund.amount}</RowHead>
+          <Cell>{t(`staff.refundStates.${refund.state}`)}</Cell>
+          <Cell>{refund.reason === 'surplus' ? t('staff.surplus') : refund.reason}</Cell>
+        </tr>
+      ))}
+    </Table>
+  )
+}
+
+interface RefundFormProps {
+  sale: { leftCents: number; refundKey: string; means: string | null }
+  answer: { fault: string; typed: { amount: string; reason: string } } | undefined
+}
+
+export function RefundForm({ sale, answer }: RefundFormProps) {
+  const { t } = useTranslation('payments')
+  const left = (sale.leftCents / 100).toFixed(2).replace('.', ',')
+  const byStripe = sale.means === 'card' || sale.means === 'sepa'
+  return (
+    <Card id="rembourser" title={t('staff.refund')}>
+      <Form method="post" discover="none" className="form-stack">
+        <input type="hidden" name="key" value={sale.refundKey} />
+        <p>{t(byStripe ? 'staff.refundStripe' : 'staff.refundHand')}</p>
+        <TextInput
+          name="amount"
+          label={t('staff.amount')}
+          hint={t('staff.amountHint')}
+          inputMode="decimal"
+          after="€"
+          narrow
+          error={answer ? t(`staff.faults.${answer.fault}`) : null}
+          defaultValue={answer?.typed.amount ?? left}
+        />
+        <TextInput
+          name="reason"
+          label={t('staff.reason')}
+          optional={t('staff.optional')}
+          defaultValue={answer?.typed.reason}
+        />
+        <div>
+          <Button look="danger">{t('staff.refund')}</Button>
+        </div>
+      </Form>
+    </Card>
+  )
+}

@@ -1,0 +1,95 @@
+/** One sale as the staff who keep the books see it, and its refund. */
+import type { Ctx } from '../../context/open.ts'
+import { notFound } from '../../context/refusals.ts'
+import { sql } from '../../db/sql.ts'
+import { isUuid } from '../../db/uuid.ts'
+import { audit } from '../admin/audit.server.ts'
+import { latestPayment, readLines } from './make-sale.server.ts'
+import { euros, longDay } from './money-format.ts'
+import { carryOutRefunds } from './reconcile.task.ts'
+import { type RefundFault, type RefundRow, settleRefund, wishRefund } from './refunds.server.ts'
+import type { SaleRow } from './sale.ts'
+import { stripeOf } from './stripe-gate.server.ts'
+import { tellMailer } from './sync-payment.server.ts'
+
+/** @throws Response 404 where there is no such sale */
+export async function staffSale(ctx: Ctx, id: string | undefined) {
+  if (!isUuid(id)) throw notFound()
+  const { tenant, language } = ctx
+  const found = await ctx.sql(async (query) => {
+    const [sale] = await query<SaleRow & { handle: string | null }>(sql`
+      SELECT s.*, p."handle" FROM "sale" s LEFT JOIN "person" p ON p."tenantId" = s."tenantId" AND p."id" = s."personId"
+      WHERE s."tenantId" = ${tenant.id} AND s."id" = ${id}`)
+    if (!sale) return undefined
+    const pieces = await query<{ id: string; kind: string; reference: string; day: string; totalCents: number }>(sql`
+      SELECT "id", "kind", "reference", "day", "totalCents" FROM "invoice" WHERE "tenantId" = ${tenant.id} AND "saleId" = ${id} ORDER BY "issuedAt", "id"`)
+    const payment = await latestPayment(query, tenant.id, id)
+    const refunds = await query<RefundRow>(sql`
+      SELECT r.* FROM "refund" r JOIN "payment" p ON p."tenantId" = r."tenantId" AND p."id" = r."paymentId"
+      WHERE r."tenantId" = ${tenant.id} AND p."saleId" = ${id} ORDER BY r."createdAt"`)
+    return { sale, payment, pieces, refunds, lines: await readLines(query, tenant.id, id) }
+  })
+  if (!found) throw notFound()
+  const { sale, payment, pieces, refunds, lines } = found
+  const waiting = refunds.filter(({ state }) => state !== 'failed').reduce((sum, { cents }) => sum + cents, 0)
+  return {
+    id: sale.id,
+    buyer: sale.buyer.name,
+    handle: sale.handle,
+    state: sale.state,
+    day: longDay(sale.paidAt ?? sale.createdAt, language),
+    total: euros(sale.totalCents, language),
+    means: payment?.means ?? null,
+    reference: payment?.reference ?? null,
+    ip: sale.ip,
+    lines: lines.map((line) => ({
+      id: line.id,
+      label: line.label,
+      quantity: line.quantity,
+      amount: euros(line.cents, language),
+    })),
+    pieces: pieces.map((piece) => ({
+      ...piece,
+      day: longDay(piece.day, language),
+      amount: euros(piece.totalCents, language),
+    })),
+    refunds: refunds.map(({ id: refund, cents, state, reason }) => ({
+      id: refund,
+      amount: euros(cents, language),
+      state,
+      reason,
+    })),
+    disputed: (payment?.disputedCents ?? 0) > 0,
+    leftCents: payment?.state === 'succeeded' && payment.disputedCents === 0 ? payment.cents - waiting : 0,
+    /** Of the next refund: pressed twice, it is one. */
+    refundKey: `${sale.id}/${refunds.length}`,
+  }
+}
+
+/** Asks for a refund and carries it out: by Stripe, or as done by hand for cheques, transfers and cash. */
+export async function refundSale(
+  ctx: Ctx,
+  id: string,
+  wish: { cents: number; key: string; reason: string | null },
+): Promise<RefundFault | undefined> {
+  const { tenant, now } = ctx
+  const asked = await ctx.sql(async (query) => {
+    const payment = await latestPayment(query, tenant.id, id)
+    if (!payment) return { fault: 'none' as const }
+    const made = await wishRefund(
+      query,
+      tenant.id,
+      { ...wish, paymentId: payment.id, by: ctx.viewer.accountId ?? null },
+      now,
+    )
+    if ('fault' in made) return made
+    await audit(query, ctx, 'refund.asked', id, { cents: wish.cents, ...(wish.reason ? { reason: wish.reason } : {}) })
+    if (!made.payment.stripeIntent) await settleRefund(query, tenant, made.refund, now)
+    return made
+  })
+  if ('fault' in asked) return asked.fault === 'again' ? undefined : asked.fault
+  const stripe = asked.payment.stripeIntent ? await stripeOf(tenant.id) : undefined
+  if (stripe) await carryOutRefunds(tenant, stripe, now)
+  await tellMailer(tenant.id)
+  return undefined
+}

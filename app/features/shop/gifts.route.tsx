@@ -1,0 +1,87 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { open } from '../../context/open.ts'
+import { notFound } from '../../context/refusals.ts'
+import { Alert } from '../../ui/alert.tsx'
+import { Button, LinkButton } from '../../ui/button.tsx'
+import { Card } from '../../ui/card.tsx'
+import { PageHeading } from '../../ui/page-heading.tsx'
+import { pageMeta } from '../../ui/page-meta.ts'
+import { Select } from '../../ui/select.tsx'
+import { TextInput } from '../../ui/text-input.tsx'
+import { buyGift, giftsPage } from './gifts.server.ts'
+
+/** GET and POST `/dons`: a gift, of a suggested or a free amount, for a campaign or for what is needed most. */
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await open(args)
+  const page = giftsPage(ctx)
+  if (!page) throw notFound()
+  return page
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const ctx = await open(args)
+  const form = await args.request.formData()
+  const made = await buyGift(ctx, form)
+  if ('saleId' in made) return redirect(`/paiement/${made.saleId}`, 303)
+  const typed = { amount: String(form.get('amount') ?? ''), campaign: String(form.get('campaign') ?? '') }
+  return data({ fault: made.fault, typed }, { status: made.fault === 'later' ? 503 : 422 })
+}
+
+export const headers = () => ({ 'Cache-Control': 'no-store' })
+export const meta = pageMeta
+
+export default function Gifts() {
+  const { t } = useTranslation('shop')
+  const page = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const ofAmount = answer?.fault === 'amount'
+  return (
+    <>
+      <PageHeading title={page.title} lead={t('gifts.lead')} />
+      <div className="stack max-w-form">
+        {answer && !ofAmount && (
+          <Alert tone="error" live>
+            {t(`errors.${answer.fault}`)}
+          </Alert>
+        )}
+        {page.campaigns.map((campaign) => (
+          <Card key={campaign.id} title={campaign.name}>
+            <p>{campaign.about}</p>
+          </Card>
+        ))}
+        {page.gives ? (
+          <Form method="post" discover="none" className="form-stack" key={page.key}>
+            <input type="hidden" name="key" value={page.key} />
+            <TextInput
+              name="amount"
+              label={t('gifts.amount')}
+              hint={t('gifts.suggestions', { amounts: page.suggested })}
+              inputMode="decimal"
+              after="€"
+              narrow
+              error={ofAmount ? t('errors.amount', { amount: page.least }) : null}
+              defaultValue={answer?.typed.amount ?? ''}
+            />
+            {page.campaigns.length > 0 && (
+              <Select
+                name="campaign"
+                label={t('gifts.campaign')}
+                empty={t('gifts.anything')}
+                options={page.campaigns.map(({ id, name }) => ({ value: id, label: name }))}
+                defaultValue={answer?.typed.campaign}
+              />
+            )}
+            <p className="text-muted">{t('gifts.receipt')}</p>
+            <div>
+              <Button>{t('pay')}</Button>
+            </div>
+          </Form>
+        ) : (
+          <LinkButton to="/connexion?redirectTo=/dons">{t('gifts.signIn')}</LinkButton>
+        )}
+      </div>
+    </>
+  )
+}

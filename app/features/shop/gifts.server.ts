@@ -1,0 +1,61 @@
+/** Gifts: what the page shows, and the basket of one (facts §1: tax receipts are the books' affair). */
+import { randomUUID } from 'node:crypto'
+import type { Ctx } from '../../context/open.ts'
+import { CLIENT_ADDRESS } from '../../context/origin.ts'
+import { notFound, toSignIn } from '../../context/refusals.ts'
+import { isUuid } from '../../db/uuid.ts'
+import { gives } from '../../policy/money.rules.ts'
+import { civilDay } from '../../tenant/civil-day.ts'
+import { findBuyer } from '../payments/buyers.server.ts'
+import { type CheckoutFault, startCheckout } from '../payments/checkout.server.ts'
+import { giftLine } from '../payments/lines.ts'
+import { centsOf, euros } from '../payments/money-format.ts'
+
+/** @returns undefined where the association takes no gifts */
+export function giftsPage(ctx: Ctx) {
+  const { gifts } = ctx.tenant.config.money
+  if (!gifts) return undefined
+  const { language } = ctx
+  return {
+    title: ctx.t('shop:gifts.title'),
+    gives: gives(ctx.tenant.config, ctx.viewer),
+    suggested: gifts.suggested.map((cents) => euros(cents, language)).join(', '),
+    least: euros(gifts.atLeast, language),
+    campaigns: gifts.campaigns
+      .filter(({ until }) => until === undefined || until >= civilDay(ctx.now))
+      .map(({ id, name, about }) => ({ id, name: name[language], about: about[language] })),
+    // Of this page: sent twice it is one gift; another page is another gift.
+    key: randomUUID(),
+  }
+}
+
+export async function buyGift(
+  ctx: Ctx,
+  form: FormData,
+): Promise<{ saleId: string } | { fault: CheckoutFault | 'amount' }> {
+  const { config } = ctx.tenant
+  const { gifts } = config.money
+  if (!gifts) throw notFound()
+  if (!ctx.account) throw toSignIn(ctx.url)
+  if (!gives(config, ctx.viewer)) throw notFound()
+  const cents = centsOf(String(form.get('amount') ?? ''))
+  if (cents === undefined || cents < gifts.atLeast) return { fault: 'amount' }
+  const { personId, organisationId } = ctx.viewer
+  const { accountId } = ctx.account
+  const who = personId ? { personId } : { organisationId: organisationId!, accountId }
+  const buyer = await ctx.sql((query) => findBuyer(query, ctx.tenant, who))
+  if (!buyer) throw notFound()
+  const key = form.get('key')
+  const campaign = String(form.get('campaign') ?? '') || null
+  const basket = {
+    key: `gift/${accountId}/${isUuid(key) ? key : randomUUID()}`,
+    source: 'web' as const,
+    buyer: { ...buyer, accountId },
+    lines: [giftLine(config, cents, campaign, { gift: ctx.t('payments:gift'), language: ctx.language })],
+    language: ctx.language,
+    ip: config.money.keepsIp ? ctx.request.headers.get(CLIENT_ADDRESS) : null,
+    feePoints: config.money.feePoints,
+  }
+  const started = await startCheckout(ctx.tenant, basket, ctx.now)
+  return 'fault' in started ? started : { saleId: started.sale.id }
+}

@@ -1,0 +1,66 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { open } from '../../context/open.ts'
+import { Alert } from '../../ui/alert.tsx'
+import { PageHeading } from '../../ui/page-heading.tsx'
+import { pageMeta } from '../../ui/page-meta.ts'
+import { buyPass, changeSeat, passPage } from './pass.server.ts'
+import { PassForm, RunningPass } from './pass-parts.tsx'
+
+/** GET `/acces-annuaire`: a company's pass; POST buys one, or gives and takes seats. */
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await open(args)
+  return passPage(ctx)
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const ctx = await open(args)
+  const form = await args.request.formData()
+  const typed = Object.fromEntries(['offer', 'siret', 'foreign'].map((name) => [name, String(form.get(name) ?? '')]))
+  if (form.get('intent') !== 'buy') {
+    const done = await changeSeat(ctx, form)
+    return done ? redirect('/acces-annuaire?fait=1', 303) : data({ fault: 'seats' as const, typed }, { status: 422 })
+  }
+  const made = await buyPass(ctx, form)
+  if ('saleId' in made) return redirect(`/paiement/${made.saleId}`, 303)
+  return data({ fault: made.fault, typed }, { status: made.fault === 'later' ? 503 : 422 })
+}
+
+export const headers = () => ({ 'Cache-Control': 'no-store' })
+export const meta = pageMeta
+
+export default function Pass() {
+  const { t } = useTranslation('shop')
+  const { title, offers, passes, siret, done } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const fault = answer?.fault
+  return (
+    <>
+      <PageHeading title={title} lead={t('pass.lead')} />
+      <div className="stack max-w-form">
+        {done && !answer && (
+          <Alert tone="success" live>
+            {t('pass.saved')}
+          </Alert>
+        )}
+        {fault && fault !== 'siret' && (
+          <Alert tone="error" live>
+            {t(`errors.${fault}`)}
+          </Alert>
+        )}
+        {passes.map((pass) => (
+          <RunningPass key={pass.id} pass={pass} />
+        ))}
+        {passes.length === 0 && <Alert tone="info">{t('pass.none')}</Alert>}
+        <PassForm
+          offers={offers}
+          siret={siret}
+          typed={answer?.typed}
+          error={fault === 'siret' ? t('errors.siret') : null}
+          again={passes.length > 0}
+        />
+      </div>
+    </>
+  )
+}

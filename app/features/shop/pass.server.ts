@@ -1,0 +1,144 @@
+/** The directory pass, for companies: what is on sale, what is open, who uses its seats (C3, P5, P6). */
+import type { Ctx } from '../../context/open.ts'
+import { CLIENT_ADDRESS } from '../../context/origin.ts'
+import { forbidden, toSignIn } from '../../context/refusals.ts'
+import { sql } from '../../db/sql.ts'
+import { isUuid } from '../../db/uuid.ts'
+import { buysPass } from '../../policy/money.rules.ts'
+import { digitsOf, isSiret } from '../../tenant/siret.ts'
+import { findBuyer } from '../payments/buyers.server.ts'
+import { type CheckoutFault, startCheckout } from '../payments/checkout.server.ts'
+import { type PassOffer, passLine, passOffers } from '../payments/lines.ts'
+import { euros, longMoment } from '../payments/money-format.ts'
+
+interface PassRow {
+  id: string
+  startsAt: Date
+  endsAt: Date
+  seats: number | null
+  openedPerDay: number | null
+  openedInAll: number | null
+}
+
+interface SeatRow {
+  id: string
+  login: string
+  passIds: string[]
+}
+
+/** @throws Response to the companies' sign-in page, or 403 where the association sells none to this account */
+export function demandCompany(ctx: Ctx): { organisationId: string; accountId: string } {
+  if (!ctx.account) throw toSignIn(ctx.url)
+  const { viewer } = ctx
+  if (!buysPass(ctx.tenant.config, viewer)) throw forbidden()
+  return { organisationId: viewer.organisationId, accountId: ctx.account.accountId }
+}
+
+export async function passPage(ctx: Ctx) {
+  const { organisationId } = demandCompany(ctx)
+  const { tenant, now, language } = ctx
+  const { passes, accounts, siret } = await ctx.sql(async (query) => ({
+    passes: await query<PassRow>(sql`
+      SELECT "id", "startsAt", "endsAt", "seats", "openedPerDay", "openedInAll" FROM "pass_period" WHERE "tenantId" = ${tenant.id}
+        AND "organisationId" = ${organisationId} AND "withdrawnAt" IS NULL AND "endsAt" > ${now} ORDER BY "startsAt"`),
+    accounts: await query<SeatRow>(sql`
+      SELECT a."id", a."login", coalesce((SELECT array_agg(h."passId"::text) FROM "pass_seat" h
+        WHERE h."tenantId" = a."tenantId" AND h."accountId" = a."id"), '{}') AS "passIds"
+      FROM "account" a WHERE a."tenantId" = ${tenant.id} AND a."organisationId" = ${organisationId} AND a."disabledAt" IS NULL
+      ORDER BY a."createdAt", a."id" LIMIT 100`),
+    siret: (
+      await query<{ siret: string | null }>(
+        sql`SELECT "siret" FROM "organisation" WHERE "tenantId" = ${tenant.id} AND "id" = ${organisationId}`,
+      )
+    )[0]?.siret,
+  }))
+  return {
+    title: ctx.t('shop:pass.title'),
+    siret: siret ?? '',
+    done: ctx.url.searchParams.has('fait'),
+    offers: passOffers(tenant.config).map((offer) => shownOffer(offer, language)),
+    passes: passes.map((pass) => ({
+      ...{ id: pass.id, seats: pass.seats, openedPerDay: pass.openedPerDay, openedInAll: pass.openedInAll },
+      running: pass.startsAt <= now,
+      from: longMoment(pass.startsAt, language),
+      until: longMoment(pass.endsAt, language),
+      holders: accounts.map(({ id, login, passIds }) => ({
+        id,
+        login,
+        sits: pass.seats === null || passIds.includes(pass.id),
+      })),
+    })),
+  }
+}
+
+function shownOffer(offer: PassOffer, language: 'fr' | 'en') {
+  const { id, name, cents, months, seats, openedPerDay = null, openedInAll = null } = offer
+  return { id, name: name[language], price: euros(cents, language), months, seats, openedPerDay, openedInAll }
+}
+
+export type PassFault = CheckoutFault | 'offer' | 'siret'
+
+/** @returns the sale's id, whose page goes on from here */
+export async function buyPass(ctx: Ctx, form: FormData): Promise<{ saleId: string } | { fault: PassFault }> {
+  const who = demandCompany(ctx)
+  const { config } = ctx.tenant
+  const offer = passOffers(config).find(({ id }) => id === form.get('offer'))
+  if (!offer) return { fault: 'offer' }
+  const siret = digitsOf(String(form.get('siret') ?? ''))
+  const foreign = form.get('foreign') === 'on'
+  if (!foreign && !isSiret(siret)) return { fault: 'siret' }
+  const buyer = await ctx.sql(async (query) => {
+    if (!foreign)
+      await query(sql`
+        UPDATE "organisation" SET "siret" = ${siret} WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${who.organisationId}`)
+    return findBuyer(query, ctx.tenant, who)
+  })
+  const paid = await paidPasses(ctx, who.organisationId)
+  const basket = {
+    // Colleagues who press at once buy one; once it is paid, the next is another.
+    key: `pass/${who.organisationId}/${paid}`,
+    source: 'web' as const,
+    buyer: buyer!,
+    lines: [passLine(config, offer, ctx.language)],
+    language: ctx.language,
+    ip: config.money.keepsIp ? ctx.request.headers.get(CLIENT_ADDRESS) : null,
+    feePoints: config.money.feePoints,
+  }
+  const started = await startCheckout(ctx.tenant, basket, ctx.now)
+  return 'fault' in started ? started : { saleId: started.sale.id }
+}
+
+async function paidPasses(ctx: Ctx, organisationId: string): Promise<number> {
+  const [row] = await ctx.sql((query) =>
+    query<{ n: number }>(sql`
+      SELECT count(DISTINCT s."id")::int AS n FROM "sale" s JOIN "sale_line" l ON l."tenantId" = s."tenantId" AND l."saleId" = s."id"
+      WHERE s."tenantId" = ${ctx.tenant.id} AND s."organisationId" = ${organisationId} AND s."state" = 'paid' AND l."kind" = 'pass'`),
+  )
+  return row!.n
+}
+
+/** Gives a colleague a seat or takes it back; never more than the pass has. @returns false where none is free */
+export async function changeSeat(ctx: Ctx, form: FormData): Promise<boolean> {
+  const { organisationId } = demandCompany(ctx)
+  const [passId, accountId] = [form.get('pass'), form.get('account')]
+  if (!isUuid(passId) || !isUuid(accountId)) return false
+  const tenantId = ctx.tenant.id
+  return ctx.sql(async (query) => {
+    const [pass] = await query<PassRow>(sql`
+      SELECT * FROM "pass_period" WHERE "tenantId" = ${tenantId} AND "id" = ${passId} AND "organisationId" = ${organisationId} FOR UPDATE`)
+    if (!pass) return false
+    if (form.get('intent') === 'free') {
+      await query(
+        sql`DELETE FROM "pass_seat" WHERE "tenantId" = ${tenantId} AND "passId" = ${passId} AND "accountId" = ${accountId}`,
+      )
+      return true
+    }
+    const given = await query(sql`
+      INSERT INTO "pass_seat" ("tenantId", "passId", "accountId", "createdAt")
+      SELECT a."tenantId", ${passId}::uuid, a."id", ${ctx.now} FROM "account" a
+      WHERE a."tenantId" = ${tenantId} AND a."id" = ${accountId} AND a."organisationId" = ${organisationId}
+        AND (SELECT count(*) FROM "pass_seat" h WHERE h."tenantId" = ${tenantId} AND h."passId" = ${passId}) < ${pass.seats ?? 0}::int
+      ON CONFLICT DO NOTHING RETURNING "accountId"`)
+    return given.length > 0
+  })
+}

@@ -1,0 +1,333 @@
+/** What follows a payment: refunds, disputes, renewals, passes that end to the second, seats, stock, cheques, lost answers (issue 4). */
+import { beforeAll, describe, expect, test } from 'vitest'
+import { setClock } from '#app/context/clock.ts'
+import { tenantOfSlug } from '#app/context/tenants.ts'
+import { sql } from '#app/db/sql.ts'
+import { remind } from '#app/features/membership/reminders.task.ts'
+import { nextNumber } from '#app/features/payments/numbers.server.ts'
+import { reconcile } from '#app/features/payments/reconcile.task.ts'
+import { colleagueSeat, organisationSeat, personSeat, type Seat, staffSeat } from '../factories/seats.ts'
+import { addPeople, apply, inside, tenantFile } from '../factories/world.ts'
+import * as life from '../outside/stripe-life.ts'
+import { useDatabase } from '../setup/database.ts'
+import { request } from '../setup/site.ts'
+import { useStripe } from '../setup/stripe.ts'
+
+useDatabase()
+const stripe = useStripe()
+
+const HOST = 'isep.localhost'
+const SIRET = '73282932000074'
+let account: string
+let manager: Seat
+let number = 0
+
+async function newMember(): Promise<Seat & { personId: string; handle: string }> {
+  number += 1
+  const [person] = await addPeople('isep', [
+    {
+      values: {
+        firstName: 'Suite',
+        lastName: `Nom${number}`,
+        promotion: 1998,
+        primaryEmail: `s${number}@courriel.example`,
+      },
+    },
+  ])
+  return { ...(await personSeat('isep', person!.id)), personId: person!.id, handle: person!.handle }
+}
+
+const post = (seat: Seat, path: string, form: Record<string, string>) =>
+  request(HOST, path, { form, cookie: seat.cookie })
+const get = (seat: Seat, path: string) => request(HOST, path, { cookie: seat.cookie })
+const saleOf = (answer: Response) => answer.headers.get('Location')!.split('/').pop()!.split('?')[0]!
+const buyPass = (seat: Seat, more: Record<string, string> = {}) =>
+  post(seat, '/acces-annuaire', { intent: 'buy', offer: 'usual', siret: SIRET, ...more })
+
+const one = <Row extends object>(statement: ReturnType<typeof sql>): Promise<Row> =>
+  inside('isep', async (query) => (await query<Row>(statement))[0]!)
+const paymentOf = (sale: string) =>
+  one<{ id: string; stripeSession: string; stripeIntent: string; state: string }>(sql`
+    SELECT "id", "stripeSession", "stripeIntent", "state" FROM "payment" WHERE "saleId" = ${sale} ORDER BY "createdAt" DESC LIMIT 1`)
+
+async function send(changes: readonly life.Change[]) {
+  for (const change of changes) expect(await stripe.post(stripe.sign(account, change))).toBe(200)
+}
+
+async function pay(answer: Response): Promise<{ sale: string; intent: string; session: string }> {
+  const sale = saleOf(answer)
+  const { stripeSession } = await paymentOf(sale)
+  await send(life.pay(stripe.account(account), stripeSession, 'card', new Date()))
+  return { sale, session: stripeSession, intent: (await paymentOf(sale)).stripeIntent }
+}
+
+/** Every euro: what the books say of Stripe is what Stripe has, and every entry balances. */
+async function booksAgree() {
+  const { books, unbalanced, fees } = await one<{ books: number; unbalanced: number; fees: number }>(sql`
+    SELECT coalesce(sum("debitCents" - "creditCents") FILTER (WHERE "account" = '5115'), 0)::int AS books,
+      coalesce(sum("debitCents" - "creditCents") FILTER (WHERE "account" = '627'), 0)::int AS fees,
+      sum("debitCents" - "creditCents")::int AS unbalanced FROM "ledger_line"`)
+  expect(unbalanced).toBe(0)
+  expect(books + fees).toBe(stripe.balance(account))
+}
+
+beforeAll(async () => {
+  const config = tenantFile('isep')
+  config.shop.find(({ id }) => id === 'visite-culturelle')!.stock = 10
+  await apply(config)
+  account = await stripe.connect('isep')
+  manager = await staffSeat('isep', 'manager')
+  await addPeople('isep', [{ values: { firstName: 'Vue', lastName: 'Recruteur', promotion: 2001 } }])
+})
+
+describe('money given back', () => {
+  test('in part: a credit note, and what was opened stays; whole: it closes at once', async () => {
+    const seat = await newMember()
+    const { sale } = await pay(await post(seat, '/adhesion', { situation: 'active', gift: '20' }))
+    expect((await get(seat, '/annuaire')).status).toBe(200)
+    const page = await (await get(manager, `/admin/ventes/${sale}`)).text()
+    const key = /name="key" value="([^"]+)"/.exec(page)![1]!
+    for (const _ of [1, 2])
+      expect((await post(manager, `/admin/ventes/${sale}`, { key, amount: '30' })).status).toBe(303)
+    expect((await get(seat, '/annuaire')).status).toBe(200)
+    expect((await post(manager, `/admin/ventes/${sale}`, { key: `${sale}/x`, amount: '70,01' })).status).toBe(422)
+    expect((await post(manager, `/admin/ventes/${sale}`, { key: `${sale}/1`, amount: '70' })).status).toBe(303)
+    expect((await get(seat, '/annuaire')).status).toBe(403)
+    const credits = await one<{ n: number; sum: number }>(sql`
+      SELECT count(*)::int AS n, sum("totalCents")::int AS sum FROM "invoice" WHERE "saleId" = ${sale} AND "kind" = 'credit-note'`)
+    expect(credits).toEqual({ n: 2, sum: 10_000 })
+    await booksAgree()
+    // The same may be bought again.
+    expect((await post(seat, '/adhesion', { situation: 'active', gift: '' })).status).toBe(303)
+  })
+
+  test('by the bank: closed while it looks, open again where it is won, gone where it is lost', async () => {
+    const [won, lost] = [await newMember(), await newMember()]
+    for (const [seat, outcome] of [
+      [won, 'won'],
+      [lost, 'lost'],
+    ] as const) {
+      const { intent } = await pay(await post(seat, '/adhesion', { situation: 'active', gift: '' }))
+      const { made, changes } = life.dispute(stripe.account(account), intent)
+      await send([...changes].reverse())
+      expect((await get(seat, '/annuaire')).status).toBe(403)
+      await booksAgree()
+      await send([...life.closeDispute(stripe.account(account), made.id, outcome), ...changes])
+      expect((await get(seat, '/annuaire')).status).toBe(outcome === 'won' ? 200 : 403)
+      await booksAgree()
+    }
+  })
+
+  test('a member has no business on the staff’s page', async () => {
+    const seat = await newMember()
+    const { sale } = await pay(await post(seat, '/adhesion', { situation: 'active', gift: '' }))
+    expect((await get(seat, `/admin/ventes/${sale}`)).status).toBe(403)
+  })
+})
+
+describe('a company’s pass', () => {
+  test('opens with the payment, ends to the second: a second later every address gives nothing', async () => {
+    const seat = await organisationSeat('isep', 'company', { open: false })
+    expect((await get(seat, '/annuaire')).status).toBe(403)
+    expect((await buyPass(seat, { siret: '73282932000075' })).status).toBe(422)
+    const before = new Date()
+    await pay(await buyPass(seat))
+    const visited = ['/annuaire', '/annuaire?q=nom', '/annuaire/suggestions?q=no', '/annuaire/facettes?q=nom']
+    for (const path of visited) expect((await get(seat, path)).status, path).toBe(200)
+    const { endsAt } = await one<{ endsAt: Date }>(
+      sql`SELECT "endsAt" FROM "pass_period" WHERE "organisationId" = ${seat.organisationId}`,
+    )
+    expect(endsAt.getTime()).toBeGreaterThan(before.getTime() + 364 * 86_400_000)
+    try {
+      await inside('isep', (query) => query(sql`UPDATE "session" SET "expiresAt" = '2100-01-01'`))
+      setClock(new Date(endsAt.getTime() - 1000))
+      for (const path of visited) expect((await get(seat, path)).status, path).toBe(200)
+      setClock(new Date(endsAt.getTime() + 1000))
+      for (const path of visited) {
+        const answer = await get(seat, path)
+        expect(answer.status, path).toBe(403)
+        expect(await answer.text()).not.toMatch(/Recruteur|data-person/)
+      }
+    } finally {
+      setClock(undefined)
+    }
+  })
+
+  test('ends at once when the money goes back', async () => {
+    const seat = await organisationSeat('isep', 'company', { open: false })
+    const { intent } = await pay(await buyPass(seat))
+    expect((await get(seat, '/annuaire')).status).toBe(200)
+    await send(life.refund(stripe.account(account), intent, undefined, {}, new Date()).changes)
+    expect((await get(seat, '/annuaire')).status).toBe(403)
+    await booksAgree()
+  })
+
+  test('has as many seats as were bought', async () => {
+    const seat = await organisationSeat('isep', 'company', { open: false })
+    const others = await Promise.all([1, 2, 3].map(() => colleagueSeat('isep', seat)))
+    await pay(await buyPass(seat))
+    const { id } = await one<{ id: string }>(
+      sql`SELECT "id" FROM "pass_period" WHERE "organisationId" = ${seat.organisationId}`,
+    )
+    const give = ({ accountId }: Seat) =>
+      post(seat, '/acces-annuaire', { intent: 'seat', pass: id, account: accountId })
+    const statuses = await Promise.all(others.map(async (other) => (await give(other)).status))
+    expect(statuses.sort()).toEqual([303, 303, 422])
+    const open = await Promise.all(others.map(async (other) => (await get(other, '/annuaire')).status))
+    expect(open.sort()).toEqual([200, 200, 403])
+  })
+})
+
+describe('limited things', () => {
+  test('fifty buyers of ten places: ten are sold', async () => {
+    const buy = (i: number) =>
+      request(HOST, '/boutique', {
+        form: {
+          item: 'visite-culturelle',
+          quantity: '1',
+          key: crypto.randomUUID(),
+          name: `Visiteuse ${i}`,
+          email: `v${i}@courriel.example`,
+        },
+      })
+    const answers = await Promise.all(Array.from({ length: 50 }, (_, i) => buy(i)))
+    const sold = answers.filter(({ status }) => status === 303)
+    expect(sold).toHaveLength(10)
+    expect(answers.filter(({ status }) => status === 422)).toHaveLength(40)
+    const [first, ...rest] = sold.map(saleOf)
+    const { stripeSession } = await paymentOf(first!)
+    await send(life.expire(stripe.account(account), stripeSession))
+    // What was not paid is for sale again.
+    expect((await buy(51)).status).toBe(303)
+    expect((await buy(52)).status).toBe(422)
+    expect(rest).toHaveLength(9)
+  })
+
+  test('numbers have no gaps, from many at once, also where some give up', async () => {
+    const take = (fails: boolean) =>
+      inside('isep', async (query, { id }) => {
+        const got = await nextNumber(query, id, 'essai', 2026)
+        if (fails) throw new Error('given up')
+        return got
+      }).catch(() => undefined)
+    const got = await Promise.all(Array.from({ length: 40 }, (_, i) => take(i % 3 === 0)))
+    const kept = got.filter((value) => value !== undefined).sort((a, b) => a - b)
+    expect(kept).toEqual(kept.map((_, i) => i + 1))
+  })
+})
+
+describe('what the staff record', () => {
+  test('a cheque lets in at once, with invoice and books; recorded again it is there', async () => {
+    const seat = await newMember()
+    const form = {
+      person: seat.handle,
+      tier: 'diplome',
+      means: 'cheque',
+      receivedOn: '2026-01-05',
+      reference: 'n° 12',
+      gift: '',
+    }
+    const online = await post(seat, '/adhesion', { situation: 'active', gift: '' })
+    const answer = await post(manager, '/admin/ventes/nouvelle', form)
+    expect(answer.status).toBe(303)
+    expect((await get(seat, '/annuaire')).status).toBe(200)
+    expect((await paymentOf(saleOf(online))).state).toBe('expired')
+    expect((await post(seat, '/admin/ventes/nouvelle', form)).status).toBe(403)
+    const { n } = await one<{ n: number }>(sql`
+      SELECT sum("debitCents")::int AS n FROM "ledger_line" l JOIN "ledger_entry" e ON e."tenantId" = l."tenantId" AND e."id" = l."entryId"
+      WHERE e."saleId" = ${saleOf(answer)} AND l."account" = '5112'`)
+    expect(n).toBe(8000)
+  })
+})
+
+describe('answers and events that are lost', () => {
+  test('the answer of Stripe: asked again, the same session', async () => {
+    const seat = await newMember()
+    stripe.faults.push({ kind: 'lost' }, { kind: 'lost' }, { kind: 'lost' })
+    const before = stripe.account(account).sessions.size
+    expect((await post(seat, '/adhesion', { situation: 'active', gift: '' })).status).toBe(503)
+    const again = await post(seat, '/adhesion', { situation: 'active', gift: '' })
+    expect(again.status).toBe(303)
+    expect(stripe.account(account).sessions.size).toBe(before + 1)
+  })
+
+  test('ten payments of which no event came, some answers lost: the round finds them, and the books agree', async () => {
+    const seats = await Promise.all(Array.from({ length: 10 }, () => newMember()))
+    for (const seat of seats) {
+      const sale = saleOf(await post(seat, '/adhesion', { situation: 'active', gift: '' }))
+      life.pay(stripe.account(account), (await paymentOf(sale)).stripeSession, 'card', new Date())
+    }
+    stripe.faults.push({ kind: 'lost' }, { kind: 'status', status: 500 }, { kind: 'status', status: 429 })
+    const later = new Date(Date.now() + 5 * 60_000)
+    const tenant = (await tenantOfSlug('isep'))!
+    await reconcile(tenant, later)
+    await reconcile(tenant, new Date(later.getTime() + 15 * 60_000))
+    for (const seat of seats) expect((await get(seat, '/annuaire')).status).toBe(200)
+    await booksAgree()
+  })
+
+  test('Stripe away while an event comes: it is asked to send it again', async () => {
+    const seat = await newMember()
+    const sale = saleOf(await post(seat, '/adhesion', { situation: 'active', gift: '' }))
+    const changes = life.pay(stripe.account(account), (await paymentOf(sale)).stripeSession, 'card', new Date())
+    const event = stripe.sign(account, changes.at(-1)!)
+    stripe.faults.push(...Array.from({ length: 3 }, () => ({ kind: 'status', status: 500 }) as const))
+    expect(await stripe.post(event)).toBe(503)
+    expect(await stripe.post(event)).toBe(200)
+    expect((await get(seat, '/annuaire')).status).toBe(200)
+  })
+})
+
+describe('dues that renew themselves', () => {
+  test('a year later; refused a finite number of times, then over and said so', async () => {
+    const seat = await newMember()
+    await pay(await post(seat, '/adhesion', { situation: 'active', gift: '', renew: 'on' }))
+    const sub = await one<{ stripeSubscription: string; state: string }>(
+      sql`SELECT * FROM "subscription" WHERE "personId" = ${seat.personId}`,
+    )
+    expect(sub.state).toBe('active')
+    const ends = () =>
+      one<{ n: number; last: Date }>(
+        sql`SELECT count(*)::int AS n, max("endsAt") AS last FROM "membership_period" WHERE "personId" = ${seat.personId}`,
+      )
+    const first = await ends()
+    const paid = life.renew(stripe.account(account), sub.stripeSubscription, true, new Date())
+    await send([...paid, ...paid].reverse())
+    const second = await ends()
+    expect(second.n).toBe(2)
+    expect(second.last.getUTCFullYear()).toBe(first.last.getUTCFullYear() + 1)
+    await booksAgree()
+    for (let i = 0; i < 4; i += 1)
+      await send(life.renew(stripe.account(account), sub.stripeSubscription, false, new Date()))
+    expect(await one(sql`SELECT "state" FROM "subscription" WHERE "personId" = ${seat.personId}`)).toEqual({
+      state: 'cancelled',
+    })
+    expect(stripe.account(account).subscriptions.get(sub.stripeSubscription)?.status).toBe('canceled')
+    expect((await ends()).n).toBe(2)
+    const mails = await one<{ n: number }>(sql`
+      SELECT count(*)::int AS n FROM "mail" WHERE "kind" = 'payments.renewal-failed' AND "personId" = ${seat.personId}`)
+    expect(mails.n).toBe(4)
+  })
+})
+
+test('reminders leave before the end and after it, each once', async () => {
+  const seat = await newMember()
+  await pay(await post(seat, '/adhesion', { situation: 'active', gift: '' }))
+  const { endsAt } = await one<{ endsAt: Date }>(
+    sql`SELECT "endsAt" FROM "membership_period" WHERE "personId" = ${seat.personId}`,
+  )
+  const tenant = (await tenantOfSlug('isep'))!
+  const at = (days: number) => new Date(endsAt.getTime() + days * 86_400_000 + 3_600_000)
+  for (const days of [-31, -30, -30, -29, -8, -7, 0, 6, 7, 8, 30, 31, 60]) await remind(tenant, at(days))
+  const sent = await inside('isep', (query) =>
+    query<{ key: string }>(
+      sql`SELECT "key" FROM "mail" WHERE "personId" = ${seat.personId} AND "key" LIKE 'dues-%' ORDER BY "createdAt", "key"`,
+    ),
+  )
+  expect(sent.map(({ key }) => key.replace(/\/.*\//, '/'))).toEqual([
+    'dues-before/30',
+    'dues-before/7',
+    'dues-after/7',
+    'dues-after/30',
+  ])
+})
