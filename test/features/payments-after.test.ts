@@ -1,11 +1,8 @@
-/** What follows a payment: refunds, disputes, renewals, passes that end to the second, seats, stock, cheques, lost answers (issue 4). */
+/** What follows a payment: refunds, disputes, passes that end to the second, seats, stock, cheques (issue 4). */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { setClock } from '#app/context/clock.ts'
-import { tenantOfSlug } from '#app/context/tenants.ts'
 import { sql } from '#app/db/sql.ts'
-import { remind } from '#app/features/membership/reminders.task.ts'
 import { nextNumber } from '#app/features/payments/numbers.server.ts'
-import { reconcile } from '#app/features/payments/reconcile.task.ts'
 import { colleagueSeat, organisationSeat, personSeat, type Seat, staffSeat } from '../factories/seats.ts'
 import { addPeople, apply, inside, tenantFile } from '../factories/world.ts'
 import * as life from '../outside/stripe-life.ts'
@@ -238,96 +235,4 @@ describe('what the staff record', () => {
       WHERE e."saleId" = ${saleOf(answer)} AND l."account" = '5112'`)
     expect(n).toBe(8000)
   })
-})
-
-describe('answers and events that are lost', () => {
-  test('the answer of Stripe: asked again, the same session', async () => {
-    const seat = await newMember()
-    stripe.faults.push({ kind: 'lost' }, { kind: 'lost' }, { kind: 'lost' })
-    const before = stripe.account(account).sessions.size
-    expect((await post(seat, '/adhesion', { situation: 'active', gift: '' })).status).toBe(503)
-    const again = await post(seat, '/adhesion', { situation: 'active', gift: '' })
-    expect(again.status).toBe(303)
-    expect(stripe.account(account).sessions.size).toBe(before + 1)
-  })
-
-  test('ten payments of which no event came, some answers lost: the round finds them, and the books agree', async () => {
-    const seats = await Promise.all(Array.from({ length: 10 }, () => newMember()))
-    for (const seat of seats) {
-      const sale = saleOf(await post(seat, '/adhesion', { situation: 'active', gift: '' }))
-      life.pay(stripe.account(account), (await paymentOf(sale)).stripeSession, 'card', new Date())
-    }
-    stripe.faults.push({ kind: 'lost' }, { kind: 'status', status: 500 }, { kind: 'status', status: 429 })
-    const later = new Date(Date.now() + 5 * 60_000)
-    const tenant = (await tenantOfSlug('isep'))!
-    await reconcile(tenant, later)
-    await reconcile(tenant, new Date(later.getTime() + 15 * 60_000))
-    for (const seat of seats) expect((await get(seat, '/annuaire')).status).toBe(200)
-    await booksAgree()
-  })
-
-  test('Stripe away while an event comes: it is asked to send it again', async () => {
-    const seat = await newMember()
-    const sale = saleOf(await post(seat, '/adhesion', { situation: 'active', gift: '' }))
-    const changes = life.pay(stripe.account(account), (await paymentOf(sale)).stripeSession, 'card', new Date())
-    const event = stripe.sign(account, changes.find(([type]) => type === 'checkout.session.completed')!)
-    stripe.faults.push(...Array.from({ length: 3 }, () => ({ kind: 'status', status: 500 }) as const))
-    expect(await stripe.post(event)).toBe(503)
-    expect(await stripe.post(event)).toBe(200)
-    expect((await get(seat, '/annuaire')).status).toBe(200)
-  })
-})
-
-describe('dues that renew themselves', () => {
-  test('a year later; refused a finite number of times, then over and said so', async () => {
-    const seat = await newMember()
-    await pay(await post(seat, '/adhesion', { situation: 'active', gift: '', renew: 'on' }))
-    const sub = await one<{ stripeSubscription: string; state: string }>(
-      sql`SELECT * FROM "subscription" WHERE "personId" = ${seat.personId}`,
-    )
-    expect(sub.state).toBe('active')
-    const ends = () =>
-      one<{ n: number; last: Date }>(
-        sql`SELECT count(*)::int AS n, max("endsAt") AS last FROM "membership_period" WHERE "personId" = ${seat.personId}`,
-      )
-    const first = await ends()
-    const paid = life.renew(stripe.account(account), sub.stripeSubscription, true, new Date())
-    await send([...paid, ...paid].reverse())
-    const second = await ends()
-    expect(second.n).toBe(2)
-    expect(second.last.getUTCFullYear()).toBe(first.last.getUTCFullYear() + 1)
-    await booksAgree()
-    for (let i = 0; i < 4; i += 1)
-      await send(life.renew(stripe.account(account), sub.stripeSubscription, false, new Date()))
-    expect(await one(sql`SELECT "state" FROM "subscription" WHERE "personId" = ${seat.personId}`)).toEqual({
-      state: 'cancelled',
-    })
-    expect(stripe.account(account).subscriptions.get(sub.stripeSubscription)?.status).toBe('canceled')
-    expect((await ends()).n).toBe(2)
-    const mails = await one<{ n: number }>(sql`
-      SELECT count(*)::int AS n FROM "mail" WHERE "kind" = 'payments.renewal-failed' AND "personId" = ${seat.personId}`)
-    expect(mails.n).toBe(4)
-  })
-})
-
-test('reminders leave before the end and after it, each once', async () => {
-  const seat = await newMember()
-  await pay(await post(seat, '/adhesion', { situation: 'active', gift: '' }))
-  const { endsAt } = await one<{ endsAt: Date }>(
-    sql`SELECT "endsAt" FROM "membership_period" WHERE "personId" = ${seat.personId}`,
-  )
-  const tenant = (await tenantOfSlug('isep'))!
-  const at = (days: number) => new Date(endsAt.getTime() + days * 86_400_000 + 3_600_000)
-  for (const days of [-31, -30, -30, -29, -8, -7, 0, 6, 7, 8, 30, 31, 60]) await remind(tenant, at(days))
-  const sent = await inside('isep', (query) =>
-    query<{ key: string }>(
-      sql`SELECT "key" FROM "mail" WHERE "personId" = ${seat.personId} AND "key" LIKE 'dues-%' ORDER BY "createdAt", "key"`,
-    ),
-  )
-  expect(sent.map(({ key }) => key.replace(/\/.*\//, '/'))).toEqual([
-    'dues-before/30',
-    'dues-before/7',
-    'dues-after/7',
-    'dues-after/30',
-  ])
 })

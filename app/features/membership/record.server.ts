@@ -6,10 +6,11 @@ import { civilDay } from '../../tenant/civil-day.ts'
 import { audit } from '../admin/audit.server.ts'
 import { findBuyer } from '../payments/buyers.server.ts'
 import { duesLine, giftLine } from '../payments/lines.ts'
+import type { Basket } from '../payments/make-sale.server.ts'
 import { euros } from '../payments/money-format.ts'
 import { recordPayment } from '../payments/record-payment.server.ts'
 import { lastEndOf } from '../payments/subscriptions.server.ts'
-import { priceOf } from './choose-tier.ts'
+import { priceOf, type Tier } from './choose-tier.ts'
 import { duesDates } from './dues-dates.ts'
 import type { Recorded } from './record.schema.ts'
 
@@ -49,40 +50,36 @@ export async function recordDues(
   wish: Recorded,
 ): Promise<{ saleId: string } | { fault: RecordFault }> {
   const { config } = ctx.tenant
-  const today = civilDay(ctx.now)
   const tier = config.tiers.find(({ id }) => id === wish.tier)
   if (!tier) return { fault: 'tier' }
-  if (wish.receivedOn > today) return { fault: 'future' }
+  if (wish.receivedOn > civilDay(ctx.now)) return { fault: 'future' }
   if (wish.gift > 0 && !config.money.gifts) return { fault: 'gift' }
+  const basket = await basketOf(ctx, payer, tier, wish.gift)
+  if (!basket) return { fault: 'for-life' }
+  const { means, receivedOn, reference = null } = wish
+  const received = { means, reference, receivedOn, recordedBy: ctx.viewer.accountId ?? null }
+  const made = await recordPayment(ctx.tenant, basket, received, ctx.now, (query, sale) =>
+    audit(query, ctx, 'payment.recorded', payer.id, { means, cents: sale.totalCents }),
+  )
+  return 'fault' in made ? made : { saleId: made.sale.id }
+}
+
+/** @returns undefined where the dues are paid for life */
+async function basketOf(ctx: Ctx, payer: Payer, tier: Tier, giftCents: number): Promise<Basket | undefined> {
+  const { tenant, language } = ctx
+  const today = civilDay(ctx.now)
   const { last, buyer } = await ctx.sql(async (query) => ({
-    last: await lastEndOf(query, ctx.tenant.id, payer.id),
-    buyer: await findBuyer(query, ctx.tenant, { personId: payer.id }),
+    last: await lastEndOf(query, tenant.id, payer.id),
+    buyer: await findBuyer(query, tenant, { personId: payer.id }),
   }))
   const years = payer.promotion === null ? null : Math.max(0, Number(today.slice(0, 4)) - payer.promotion)
   const lastEnd = last instanceof Date ? civilDay(last) : last
   // The staff may take a cheque as early as it comes.
-  const dues = { ...config.money.dues, renewFromDays: 3660 }
+  const dues = { ...tenant.config.money.dues, renewFromDays: 3660 }
   const dates = duesDates({ tier, dues, cents: priceOf(tier, years).cents, today, lastEnd })
-  if ('why' in dates) return { fault: 'for-life' }
-  const { language } = ctx
-  const gift = wish.gift > 0 ? [giftLine(config, wish.gift, null, { gift: ctx.t('payments:gift'), language })] : []
-  const made = await recordPayment(
-    ctx.tenant,
-    {
-      key: `dues/${payer.id}/${dates.from}`,
-      source: 'staff',
-      buyer: buyer!,
-      lines: [duesLine(config, tier, { ...dates, language }), ...gift],
-      ...{ language, ip: null, feePoints: 0 },
-    },
-    {
-      means: wish.means,
-      reference: wish.reference ?? null,
-      receivedOn: wish.receivedOn,
-      recordedBy: ctx.viewer.accountId ?? null,
-    },
-    ctx.now,
-    (query, sale) => audit(query, ctx, 'payment.recorded', payer.id, { means: wish.means, cents: sale.totalCents }),
-  )
-  return 'fault' in made ? made : { saleId: made.sale.id }
+  if ('why' in dates || !buyer) return undefined
+  const gift =
+    giftCents > 0 ? [giftLine(tenant.config, giftCents, null, { gift: ctx.t('payments:gift'), language })] : []
+  const lines = [duesLine(tenant.config, tier, { ...dates, language }), ...gift]
+  return { key: `dues/${payer.id}/${dates.from}`, source: 'staff', buyer, lines, language, ip: null, feePoints: 0 }
 }

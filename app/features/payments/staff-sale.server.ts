@@ -12,17 +12,26 @@ import type { SaleRow } from './sale.ts'
 import { stripeOf } from './stripe-gate.server.ts'
 import { tellMailer } from './sync-payment.server.ts'
 
+interface Piece {
+  id: string
+  kind: string
+  reference: string
+  day: string
+  totalCents: number
+}
+
 /** @throws Response 404 where there is no such sale */
-export async function staffSale(ctx: Ctx, id: string | undefined) {
+async function findSale(ctx: Ctx, id: string | undefined) {
   if (!isUuid(id)) throw notFound()
-  const { tenant, language } = ctx
+  const { tenant } = ctx
   const found = await ctx.sql(async (query) => {
     const [sale] = await query<SaleRow & { handle: string | null }>(sql`
       SELECT s.*, p."handle" FROM "sale" s LEFT JOIN "person" p ON p."tenantId" = s."tenantId" AND p."id" = s."personId"
       WHERE s."tenantId" = ${tenant.id} AND s."id" = ${id}`)
     if (!sale) return undefined
-    const pieces = await query<{ id: string; kind: string; reference: string; day: string; totalCents: number }>(sql`
-      SELECT "id", "kind", "reference", "day", "totalCents" FROM "invoice" WHERE "tenantId" = ${tenant.id} AND "saleId" = ${id} ORDER BY "issuedAt", "id"`)
+    const pieces = await query<Piece>(sql`
+      SELECT "id", "kind", "reference", "day", "totalCents" FROM "invoice"
+      WHERE "tenantId" = ${tenant.id} AND "saleId" = ${id} ORDER BY "issuedAt", "id"`)
     const payment = await latestPayment(query, tenant.id, id)
     const refunds = await query<RefundRow>(sql`
       SELECT r.* FROM "refund" r JOIN "payment" p ON p."tenantId" = r."tenantId" AND p."id" = r."paymentId"
@@ -30,15 +39,22 @@ export async function staffSale(ctx: Ctx, id: string | undefined) {
     return { sale, payment, pieces, refunds, lines: await readLines(query, tenant.id, id) }
   })
   if (!found) throw notFound()
-  const { sale, payment, pieces, refunds, lines } = found
+  return found
+}
+
+/** What the page draws. @throws as {@link findSale} */
+export async function staffSale(ctx: Ctx, id: string | undefined) {
+  const { language } = ctx
+  const { sale, payment, pieces, refunds, lines } = await findSale(ctx, id)
   const waiting = refunds.filter(({ state }) => state !== 'failed').reduce((sum, { cents }) => sum + cents, 0)
+  const shown = (cents: number) => euros(cents, language)
   return {
     id: sale.id,
     buyer: sale.buyer.name,
     handle: sale.handle,
     state: sale.state,
     day: longDay(sale.paidAt ?? sale.createdAt, language),
-    total: euros(sale.totalCents, language),
+    total: shown(sale.totalCents),
     means: payment?.means ?? null,
     reference: payment?.reference ?? null,
     ip: sale.ip,
@@ -46,16 +62,12 @@ export async function staffSale(ctx: Ctx, id: string | undefined) {
       id: line.id,
       label: line.label,
       quantity: line.quantity,
-      amount: euros(line.cents, language),
+      amount: shown(line.cents),
     })),
-    pieces: pieces.map((piece) => ({
-      ...piece,
-      day: longDay(piece.day, language),
-      amount: euros(piece.totalCents, language),
-    })),
+    pieces: pieces.map((piece) => ({ ...piece, day: longDay(piece.day, language), amount: shown(piece.totalCents) })),
     refunds: refunds.map(({ id: refund, cents, state, reason }) => ({
       id: refund,
-      amount: euros(cents, language),
+      amount: shown(cents),
       state,
       reason,
     })),
