@@ -4,8 +4,8 @@ import { tenantOfSlug } from '#app/context/tenants.ts'
 import { sql } from '#app/db/sql.ts'
 import { remind } from '#app/features/membership/reminders.task.ts'
 import { reconcile } from '#app/features/payments/reconcile.task.ts'
-import { personSeat, type Seat, staffSeat } from '../factories/seats.ts'
-import { addPeople, apply, inside, tenantFile } from '../factories/world.ts'
+import { personSeat, type Seat } from '../factories/seats.ts'
+import { addPeople, apply, inside } from '../factories/world.ts'
 import * as life from '../outside/stripe-life.ts'
 import { useDatabase } from '../setup/database.ts'
 import { request } from '../setup/site.ts'
@@ -15,9 +15,7 @@ useDatabase()
 const stripe = useStripe()
 
 const HOST = 'isep.localhost'
-const SIRET = '73282932000074'
 let account: string
-let _manager: Seat
 let number = 0
 
 async function newMember(): Promise<Seat & { personId: string; handle: string }> {
@@ -39,9 +37,6 @@ const post = (seat: Seat, path: string, form: Record<string, string>) =>
   request(HOST, path, { form, cookie: seat.cookie })
 const get = (seat: Seat, path: string) => request(HOST, path, { cookie: seat.cookie })
 const saleOf = (answer: Response) => answer.headers.get('Location')!.split('/').pop()!.split('?')[0]!
-const _buyPass = (seat: Seat, more: Record<string, string> = {}) =>
-  post(seat, '/acces-annuaire', { intent: 'buy', offer: 'usual', siret: SIRET, ...more })
-
 const one = <Row extends object>(statement: ReturnType<typeof sql>): Promise<Row> =>
   inside('isep', async (query) => (await query<Row>(statement))[0]!)
 const paymentOf = (sale: string) =>
@@ -70,12 +65,8 @@ async function booksAgree() {
 }
 
 beforeAll(async () => {
-  const config = tenantFile('isep')
-  config.shop.find(({ id }) => id === 'visite-culturelle')!.stock = 10
-  await apply(config)
+  await apply('isep')
   account = await stripe.connect('isep')
-  _manager = await staffSeat('isep', 'manager')
-  await addPeople('isep', [{ values: { firstName: 'Vue', lastName: 'Recruteur', promotion: 2001 } }])
 })
 
 describe('answers and events that are lost', () => {
