@@ -1,8 +1,9 @@
 /** The trace of what staff do: who, when, to whom, why. Rows are only ever added. */
 import type { Ctx } from '../../context/open.ts'
-import { sql } from '../../db/sql.ts'
+import { join, sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
 import { isUuid, uuidv7 } from '../../db/uuid.ts'
+import type { AuditSearch } from './audit-search.ts'
 
 export const AUDITED = [
   'people.extracted',
@@ -80,7 +81,10 @@ export const AUDIT_ROWS = 50
  * @param before id of the last line of the page before; newest first
  * @param subjects only events about these
  */
-export function readAudit(ctx: Ctx, { before, subjects }: { before?: string; subjects?: readonly string[] } = {}) {
+export function readAudit(
+  ctx: Ctx,
+  { before, subjects, search }: { before?: string; subjects?: readonly string[]; search?: AuditSearch } = {},
+) {
   return ctx.sql(async (query) => {
     const rows = await query<Row>(sql`
       SELECT e."id", e."at", a."login" AS "by", e."action", e."detail", p."handle", o."id" AS "organisationId",
@@ -94,11 +98,26 @@ export function readAudit(ctx: Ctx, { before, subjects }: { before?: string; sub
         WHERE t."tenantId" = e."tenantId" AND t."id" = e."subjectId") s ON TRUE
       WHERE e."tenantId" = ${ctx.tenant.id}
         AND ${before && isUuid(before) ? sql`e."id" < ${before}::uuid` : sql`TRUE`}
+        AND ${search ? matching(search) : sql`TRUE`}
         AND ${subjects ? sql`e."subjectId" = ANY(${[...subjects]}::uuid[])` : sql`TRUE`}
       ORDER BY e."id" DESC LIMIT ${AUDIT_ROWS + 1}`)
     const lines = rows.slice(0, AUDIT_ROWS).map(lineOf)
     return { lines, next: rows.length > AUDIT_ROWS ? lines.at(-1)!.id : null }
   })
+}
+
+/** Days are those of Paris, where associations live. */
+function matching({ about, by, action, from, until }: AuditSearch) {
+  const parts = [
+    ...(about
+      ? [sql`${about} IN (lower(p."handle"), lower(s."personHandle"), lower(s."login"), lower(o."name"))`]
+      : []),
+    ...(by ? [sql`lower(a."login") = ${by}`] : []),
+    ...(action ? [sql`starts_with(e."action", ${action})`] : []),
+    ...(from ? [sql`e."at" >= ${from}::date::timestamp AT TIME ZONE 'Europe/Paris'`] : []),
+    ...(until ? [sql`e."at" < (${until}::date + 1)::timestamp AT TIME ZONE 'Europe/Paris'`] : []),
+  ]
+  return join(parts, ' AND ', sql`TRUE`)
 }
 
 interface Row {

@@ -6,23 +6,32 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
 import { pageMeta } from '../../ui/page-meta.ts'
 import { Pagination } from '../../ui/pagination.tsx'
-import { readAudit } from './audit.server.ts'
+import { AUDITED, readAudit } from './audit.server.ts'
+import { AuditForm } from './audit-form.tsx'
+import { readAuditSearch } from './audit-search.ts'
 import { AuditTable } from './audit-table.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await open(args, { needs: 'administer' })
   const before = ctx.url.searchParams.get('apres') ?? undefined
-  return { title: ctx.t('admin:log.title'), first: !before, ...(await readAudit(ctx, { before })) }
+  const search = readAuditSearch(ctx.url.searchParams)
+  const kept = new URLSearchParams(ctx.url.searchParams)
+  kept.delete('apres')
+  return {
+    ...{ title: ctx.t('admin:log.title'), first: !before, search, actions: AUDITED, kept: kept.toString() },
+    ...(await readAudit(ctx, { before, search })),
+  }
 }
 
 export const meta = pageMeta
 
 export default function AuditLog() {
   const { t } = useTranslation('admin')
-  const { title, first, lines, next } = useLoaderData<typeof loader>()
+  const { title, first, lines, next, search, actions, kept } = useLoaderData<typeof loader>()
   return (
     <>
       <PageHeading title={title} lead={t('log.lead')} />
+      <AuditForm search={search} actions={actions} />
       {lines.length === 0 ? (
         <EmptyState title={t('log.none')} />
       ) : (
@@ -31,8 +40,8 @@ export default function AuditLog() {
           <Pagination
             label={t('log.pages')}
             summary={t('log.summary', { count: lines.length })}
-            previous={first ? null : { to: '/admin/journal', text: t('log.newest') }}
-            next={next ? { to: `/admin/journal?apres=${next}`, text: t('log.older') } : null}
+            previous={first ? null : { to: `/admin/journal${kept && `?${kept}`}`, text: t('log.newest') }}
+            next={next ? { to: `/admin/journal?${kept && `${kept}&`}apres=${next}`, text: t('log.older') } : null}
           />
         </>
       )}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Breadcrumbs } from '../../ui/breadcrumbs.tsx'
+import { Stack } from '../../ui/layout.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
 
 type FrameProps = {
@@ -21,13 +22,13 @@ export function MyDataFrame({ title, lead, isPerson, below, children }: FramePro
     ...(below ? [{ to: '/parametres/mes-donnees', text: t('mine.title') }] : []),
   ]
   return (
-    <>
+    <Stack>
       <PageHeading
         title={title}
         lead={lead}
         above={items.length > 0 ? <Breadcrumbs label={t('mine.way')} items={items} /> : undefined}
       />
       {children}
-    </>
+    </Stack>
   )
 }

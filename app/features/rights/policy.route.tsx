@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { open } from '../../context/open.ts'
 import { Anchor } from '../../ui/anchor.tsx'
+import { Stack } from '../../ui/layout.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
 import { pageMeta } from '../../ui/page-meta.ts'
 import { periodText } from './period-text.ts'
@@ -31,7 +32,7 @@ export default function Policy() {
   const { t } = useTranslation('rights')
   const page = useLoaderData<typeof loader>()
   return (
-    <>
+    <Stack>
       <PageHeading title={page.title} lead={t('policy.lead', { name: page.name })} />
       <Purposes entries={page.entries} />
       {page.readers.length > 0 && (
@@ -43,6 +44,6 @@ export default function Policy() {
       <p className="reading">
         <Anchor to="/registre">{t('policy.register')}</Anchor>
       </p>
-    </>
+    </Stack>
   )
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { open } from '../../context/open.ts'
 import { Card } from '../../ui/card.tsx'
 import { Definition, DefinitionList } from '../../ui/definition-list.tsx'
+import { Stack } from '../../ui/layout.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
 import { pageMeta } from '../../ui/page-meta.ts'
 import { periodText } from './period-text.ts'
@@ -36,7 +37,7 @@ export default function Register() {
   const { t } = useTranslation('rights')
   const { title, controller, contact, version, entries, transfers } = useLoaderData<typeof loader>()
   return (
-    <>
+    <Stack>
       <PageHeading title={title} lead={t('register.lead', { name: controller })} />
       <DefinitionList>
         <Definition term={t('register.controller')}>{controller}</Definition>
@@ -84,6 +85,6 @@ export default function Register() {
       <Card id="securite" title={t('register.security')}>
         <p className="reading">{t('register.securityText')}</p>
       </Card>
-    </>
+    </Stack>
   )
 }
