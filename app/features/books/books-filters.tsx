@@ -20,7 +20,7 @@ export function BooksFilters({ query, thisYear }: { query: BooksQuery; thisYear:
           <Select
             name="annee"
             label={t('filters.year')}
-            empty={t('filters.all')}
+            empty={t('filters.allYears')}
             defaultValue={query.annee ? String(query.annee) : ''}
             options={years.map((year) => ({ value: year, label: year }))}
           />

@@ -12,15 +12,13 @@ export function MonthChart({ id, title, year, now, before }: MonthChartProps) {
     month: 'short',
     timeZone: 'UTC',
   })
-  const labels = now.map((_, month) => format.format(new Date(Date.UTC(2026, month, 15))).slice(0, 3))
+  const labels = now.map((_, month) => format.format(new Date(Date.UTC(2026, month, 15))).replace('.', ''))
   const money = (cents: number) => moneyText(cents, i18n.language)
-  // French has two months that begin alike.
-  const unique = labels.map((label, at) => (labels.indexOf(label) === at ? label : `${label.slice(0, 2)}${at + 1}`))
   return (
     <BarChart
       id={id}
       title={title}
-      labels={unique}
+      labels={labels}
       labelText={t('overview.month')}
       tableText={t('overview.figures')}
       topText={money(Math.max(0, ...now, ...before))}
@@ -58,7 +56,7 @@ export function CountChart({ id, title, what, bars }: CountChartProps) {
                 <svg viewBox="0 0 100 12" preserveAspectRatio="none" className="h-4 w-full" aria-hidden="true">
                   <rect width={(count / top) * 100} height="12" className="fill-link" />
                 </svg>
-                <span className="tabular-nums">{countText(count, i18n.language)}</span>
+                <span className="shrink-0 whitespace-nowrap tabular-nums">{countText(count, i18n.language)}</span>
               </span>
             </td>
           </tr>

@@ -33,7 +33,7 @@ export default function Overview() {
   const before = (value: string) => t('overview.before', { year: year - 1, value })
   return (
     <BooksFrame title={title} lead={t('overview.lead', { year })} current="overview">
-      <div className="grid gap-4 sm:grid-cols-2 xl:grid-cols-4">
+      <div className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3">
         {incomes.map((income) => (
           <StatCard
             key={income}

@@ -1,0 +1,72 @@
+/** A treasurer's visit: figures on a phone, a bank statement, an export, settings; and what members see of it: nothing. */
+import { describe, expect, test } from 'vitest'
+import { at, DESK, PHONE, path, signIn, statusOf, useBrowser, visit } from './visit.ts'
+
+useBrowser()
+
+const TENANT = 'ece'
+
+describe('the treasurer', () => {
+  test('reads the overview on a phone without scrolling sideways, charts with their figures', () =>
+    visit({ viewport: PHONE }, async ({ page, complaints }) => {
+      await signIn(page, TENANT, 'manager')
+      await page.goto(at(TENANT, '/admin/paiements'), { waitUntil: 'networkidle' })
+      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+      const chart = page.locator('figure').first()
+      const box = await chart.locator('svg').first().boundingBox()
+      expect(box!.width).toBeGreaterThan(250)
+      // Drawn at 360 units: letters of 12 stay above 10 pixels.
+      expect((12 * box!.width) / 360).toBeGreaterThan(9)
+      await chart.locator('summary').click()
+      expect(await chart.locator('tbody tr').count()).toBe(12)
+      expect(complaints).toEqual([])
+    }))
+
+  test('sends a bank statement, sees what cannot be matched, and ignores a line', () =>
+    visit({ viewport: DESK, javaScriptEnabled: false }, async ({ page }) => {
+      await signIn(page, TENANT, 'manager')
+      await page.goto(at(TENANT, '/admin/paiements/banque'))
+      const text = 'Date;Libellé;Montant\n02/01/2026;VIR INCONNU;45,00\n03/01/2026;FRAIS;-3,00\n'
+      await page.setInputFiles('[name=file]', { name: 'releve.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+      await page.locator('main form button').click()
+      await page.waitForURL('**/banque/*')
+      const line = page.locator('[data-line]', { hasText: 'VIR INCONNU' })
+      expect(await line.innerText()).toContain('Aucun paiement')
+      await line.locator('button[value=ignore]').click()
+      await page.waitForURL((url) => !url.search.includes('lignes'))
+      expect(await page.locator('[data-line]', { hasText: 'VIR INCONNU' }).getAttribute('data-state')).toBe('ignored')
+    }))
+
+  test('downloads the file of entries under its own name, with a reason', () =>
+    visit({ viewport: DESK, acceptDownloads: true }, async ({ page }) => {
+      await signIn(page, TENANT, 'manager')
+      await page.goto(at(TENANT, '/admin/paiements/exports'), { waitUntil: 'networkidle' })
+      await page.check('[value="fec.txt"]')
+      await page.fill('[name=reason]', 'Révision des comptes')
+      const download = page.waitForEvent('download')
+      await page.locator('main form button').click()
+      expect((await download).suggestedFilename()).toMatch(/^\d{9}FEC\d{8}\.txt$/)
+    }))
+
+  test('a wrong number is said beside its field and everything typed stays, without scripts', () =>
+    visit({ viewport: PHONE, javaScriptEnabled: false }, async ({ page }) => {
+      await signIn(page, TENANT, 'manager')
+      await page.goto(at(TENANT, '/admin/paiements/reglages'))
+      await page.fill('[name=siren]', '123456789')
+      await page.fill('[name=legalName]', 'Une autre dénomination')
+      await page
+        .locator('main form', { has: page.locator('[name=siren]') })
+        .locator('button')
+        .click()
+      expect(await page.locator('main').innerText()).toContain('Ce SIREN n’existe pas')
+      expect(await page.inputValue('[name=legalName]')).toBe('Une autre dénomination')
+      expect(path(page)).toBe('/admin/paiements/reglages')
+    }))
+
+  test('a member is refused every page of it', () =>
+    visit({ javaScriptEnabled: false }, async ({ page }) => {
+      await signIn(page, TENANT, 'adherent')
+      for (const part of ['', '/liste', '/reglages'])
+        expect(await statusOf(page, at(TENANT, `/admin/paiements${part}`))).toBe(403)
+    }))
+})
