@@ -84,10 +84,12 @@ function byName(tenantId: string, names: LookupKeys['names']): Sql {
       for (const first of probes(firstName)) pairs.set(`${last} ${first}`, [last, first])
   const [last, first] = [[...pairs.values()].map((pair) => pair[0]), [...pairs.values()].map((pair) => pair[1])]
   const usual = [fieldNumber('lastName'), fieldNumber('diplomaName')]
+  // By the rarer last name, then one look-up per bearer (OFFSET 0 keeps that order): left to itself, the planner read every « Jean ».
   return sql`SELECT l."personId" FROM unnest(${last}::text[], ${first}::text[]) AS k(last, first)
-    JOIN "search_token" l ON l."tenantId" = ${tenantId} AND l."field" = ANY(${usual}::smallint[]) AND l."token" = k.last
-    JOIN "search_token" f ON f."tenantId" = ${tenantId} AND f."field" = ${fieldNumber('firstName')} AND f."token" = k.first
-      AND f."personId" = l."personId"`
+    CROSS JOIN LATERAL (SELECT t."personId" FROM "search_token" t
+      WHERE t."tenantId" = ${tenantId} AND t."field" = ANY(${usual}::smallint[]) AND t."token" = k.last OFFSET 0) l
+    WHERE EXISTS (SELECT FROM "search_token" f WHERE f."tenantId" = ${tenantId} AND f."field" = ${fieldNumber('firstName')}
+      AND f."token" = k.first AND f."personId" = l."personId" OFFSET 0)`
 }
 
 function probes(text: string): string[] {
