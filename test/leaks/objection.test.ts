@@ -35,13 +35,8 @@ async function traces(): Promise<string[]> {
     const answer = await request(host, path, { cookie })
     const text = await answer.text()
     const total = /data-total="(\d+)"/.exec(text)?.[1]
-    // What was asked for stands in the form.
-    const rest = text.replaceAll(/value="Qz\w+"|q=Qz\w+|Qz\w+(?=[”»])/g, '')
-    return /data-person="[^"]*qzobjet/.test(text) ||
-      /Qzsociete|Qzville|Qzobjet/.test(rest.replaceAll(/<title>.*?<\/title>/g, '')) ||
-      Number(total) > 0
-      ? [`${host}${path}`]
-      : []
+    // The words that were searched for stand on the page; the address of the person's own page does not.
+    return text.includes(person.handle) || Number(total ?? 0) > 0 ? [`${host}${path}`] : []
   }
   const own = [
     '/annuaire?q=Qzobjet',
