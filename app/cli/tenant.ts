@@ -4,6 +4,9 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { tenantOfSlug } from '../context/tenants.ts'
+import { sql } from '../db/sql.ts'
+import { onPlatform } from '../db/transaction.ts'
 import { diffTenants } from '../tenant/diff.ts'
 import { diffText } from '../tenant/diff-words.ts'
 import { tenantJsonSchema } from '../tenant/json-schema.ts'
@@ -18,6 +21,7 @@ const USAGE = `npm run tenant -- check [slug]              validates one associa
 npm run tenant -- diff <slug>               what applying its file would change
 npm run tenant -- diff <slug> <file>        what <file>, an earlier tenant.yaml, would become
 npm run tenant -- apply <slug>              puts its file in force as a new version
+npm run tenant -- stripe <slug> <acct_…> [live]  whose connected account of Stripe it is
 npm run tenant -- schema                    writes ${FOLDER}/tenant.schema.json for editors`
 
 /** @returns the exit status; everything it has to say goes to the console. */
@@ -77,8 +81,28 @@ async function againstDatabase(slug: string, wanted: 'diff' | 'apply'): Promise<
   console.log(changed ? `${slug}: version ${version} is in force` : `${slug}: version ${version} stays in force`)
 }
 
-function main([command, slug, file]: string[]): void {
-  if (slug && ((command === 'diff' && !file) || command === 'apply'))
+/** Says whose connected account of Stripe it is; again, it replaces the association's account. */
+async function connectStripe(slug: string, account: string, livemode: boolean): Promise<void> {
+  if (!/^acct_\w+$/.test(account)) throw new Error(`“${account}” is no account of Stripe, such as acct_1A2b3C`)
+  await connect()
+  const tenant = await tenantOfSlug(slug)
+  if (!tenant) throw new Error(`there is no association “${slug}” here`)
+  await onPlatform(async (query) => {
+    await query(sql`DELETE FROM "stripe_account" WHERE "tenantId" = ${tenant.id}`)
+    await query(
+      sql`INSERT INTO "stripe_account" ("id", "tenantId", "livemode") VALUES (${account}, ${tenant.id}, ${livemode})`,
+    )
+  })
+  console.log(`${slug}: payments on line go to ${account}${livemode ? '' : ' (test mode)'}`)
+}
+
+function main([command, slug, file, mode]: string[]): void {
+  if (command === 'stripe' && slug && file)
+    untilStopped(async () => {
+      await connectStripe(slug, file, mode === 'live')
+      await stopAll(0)
+    })
+  else if (slug && ((command === 'diff' && !file) || command === 'apply'))
     untilStopped(async () => {
       await againstDatabase(slug, command)
       await stopAll(0)

@@ -30,6 +30,13 @@ export function AssociationHomePage({ home }: { home: AssociationHome }) {
       )}
       <div className="stack">
         {home.opensWith && <Alert tone="info">{t(`home.opensWith.${home.opensWith}`)}</Alert>}
+        {(home.opensWith === 'dues' || home.opensWith === 'pass') && (
+          <Actions>
+            <LinkButton to={home.opensWith === 'dues' ? '/adhesion' : '/acces-annuaire'}>
+              {t(`home.pays.${home.opensWith}`)}
+            </LinkButton>
+          </Actions>
+        )}
         <Reading>
           <p>{home.about}</p>
         </Reading>

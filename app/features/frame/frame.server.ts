@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Ctx } from '../../context/open.ts'
 import { cookieOf } from '../../i18n/language.ts'
 import { may } from '../../policy/ability.ts'
+import { buysPass, paysDues } from '../../policy/money.rules.ts'
 import type { TenantConfig } from '../../tenant/schema.ts'
 import { themeCss, themeFrom } from '../../tenant/theme.ts'
 
@@ -17,6 +18,8 @@ export interface Frame {
   words: Record<string, string>
   menu: ('directory' | 'admin')[]
   account: { name: string; handle: string | null /** Of a company or a school. */; page: string | null } | null
+  /** What this viewer may pay for here. */
+  pays: ('dues' | 'pass' | 'receipts')[]
   /** The staff look with other eyes: as this role, or as this person. */
   standIn: { role: string | null; name: string | null } | null
 }
@@ -54,6 +57,15 @@ function menuOf({ ability }: Ctx): Frame['menu'] {
   ]
 }
 
+function paysOf({ tenant, viewer, account }: Ctx): Frame['pays'] {
+  if (!account) return []
+  return [
+    ...(paysDues(tenant.config, viewer) ? (['dues'] as const) : []),
+    ...(buysPass(tenant.config, viewer) ? (['pass'] as const) : []),
+    ...(viewer.personId || viewer.organisationId ? (['receipts'] as const) : []),
+  ]
+}
+
 function own(config: TenantConfig, version: number) {
   return { name: config.name, theme: themeSheet(config).address, logo: `/logo.svg?v=${version}` }
 }
@@ -67,6 +79,7 @@ export function associationFrame(ctx: Ctx, words: Record<string, string>): Frame
     words,
     menu: menuOf(ctx),
     account: account ? { name: account.name, handle: account.handle, page: OWN_PAGES[account.door] ?? null } : null,
+    pays: paysOf(ctx),
     standIn: ctx.standIn ?? null,
   }
 }
@@ -81,6 +94,7 @@ export function productFrame(request: Request, name: string): Frame {
     words: {},
     menu: [],
     account: null,
+    pays: [],
     standIn: null,
   }
 }

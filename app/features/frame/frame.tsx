@@ -11,6 +11,8 @@ import type { SwitchFormProps } from '../../ui/switch-form.tsx'
 import type { Frame } from './frame.server.ts'
 import { StandInBanner } from './stand-in-banner.tsx'
 
+const PAYS = { dues: '/adhesion', pass: '/acces-annuaire', receipts: '/recus' } as const
+
 const PLACES = { directory: '/annuaire', admin: '/admin' } as const
 
 /** Where the page posts the choice of language, of light or dark. */
@@ -83,6 +85,7 @@ export function SiteFrame({ frame, children }: { frame: Frame; children: ReactNo
                 ]
               : []),
             ...(account.page ? [{ to: account.page, text: t('shell.myPage') }] : []),
+            ...frame.pays.map((one) => ({ to: PAYS[one], text: t(`shell.${one}`) })),
             account.handle
               ? { to: '/parametres', text: t('shell.settings') }
               : { to: '/parametres/mes-donnees', text: t('shell.myData') },
