@@ -12,7 +12,7 @@ export function BooksFilters({ query, thisYear }: { query: BooksQuery; thisYear:
   const years = Array.from({ length: 10 }, (_, i) => String(thisYear - i))
   const count = [query.q, query.moyen, query.etat, query.annee].filter(Boolean).length
   return (
-    <Disclosure summary={t('filters.title', { count })} framed untilWide>
+    <Disclosure summary={count > 0 ? t('filters.titleCount', { count }) : t('filters.title')} framed untilWide>
       <Form method="get" action="/admin/paiements/liste" className="form-stack">
         {query.vue !== 'paiements' && <input type="hidden" name="vue" value={query.vue} />}
         <div className="grid gap-4 sm:grid-cols-2 xl:grid-cols-4">

@@ -7,7 +7,7 @@ import { LinkButton } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { pageMeta } from '../../ui/page-meta.ts'
 import { Pagination } from '../../ui/pagination.tsx'
-import { ViewSwitch } from '../../ui/tabs.tsx'
+import { Tabs } from '../../ui/tabs.tsx'
 import { readBookList } from './book-lists.server.ts'
 import { readBooksQuery } from './books.schema.ts'
 import { BOOK_VIEWS, booksAddress } from './books-address.ts'
@@ -30,7 +30,7 @@ export default function Lists() {
   const caption = t('lists.caption', { count: rows.length, view: title })
   return (
     <BooksFrame title={title} current="lists">
-      <ViewSwitch
+      <Tabs
         label={t('lists.views')}
         tabs={BOOK_VIEWS.map((vue) => ({
           to: booksAddress({ vue }),
