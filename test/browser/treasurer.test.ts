@@ -1,6 +1,6 @@
 /** A treasurer's visit: figures on a phone, a bank statement, an export, settings; and what members see of it: nothing. */
 import { describe, expect, test } from 'vitest'
-import { at, DESK, PHONE, path, signIn, statusOf, useBrowser, visit } from './visit.ts'
+import { accountOf, at, DESK, PHONE, path, signIn, statusOf, useBrowser, visit } from './visit.ts'
 
 useBrowser()
 
@@ -46,6 +46,38 @@ describe('the treasurer', () => {
       const download = page.waitForEvent('download')
       await page.locator('main form button').click()
       expect((await download).suggestedFilename()).toMatch(/^\d{9}FEC\d{8}\.txt$/)
+    }))
+
+  test('books a cheque, prints its invoice, gives half of it back', () =>
+    visit({ viewport: DESK, javaScriptEnabled: false }, async ({ page }) => {
+      await signIn(page, 'supmeca', 'manager')
+      const { handle } = accountOf('supmeca', 'member')
+      await page.goto(at('supmeca', `/admin/ventes/nouvelle?personne=${encodeURIComponent(handle!)}`))
+      await page.fill('[name=reference]', '0012345')
+      await page
+        .locator('main form', { has: page.locator('[name=receivedOn]') })
+        .locator('button')
+        .last()
+        .click()
+      await page.waitForURL('**/admin/ventes/*fait=1')
+      await page.goto(at('supmeca', '/admin/paiements/liste'))
+      await page.locator('tbody th a').first().click()
+      await page.waitForURL('**/admin/paiements/*-*')
+      expect(await page.locator('main').innerText()).toContain('0012345')
+      expect(await page.locator('#ecritures').innerText()).toContain('5112')
+      const invoice = await page.locator('a', { hasText: 'Facture' }).first().getAttribute('href')
+      const paper = await page.request.get(at('supmeca', invoice!))
+      expect(paper.headers()['content-type']).toBe('application/pdf')
+      await page.getByRole('link', { name: 'Rembourser' }).click()
+      await page.waitForURL('**/admin/ventes/*')
+      await page.fill('[name=amount]', '5,00')
+      await page
+        .locator('main form', { has: page.locator('[name=amount]') })
+        .locator('button')
+        .last()
+        .click()
+      await page.waitForURL('**/admin/ventes/*fait=1')
+      expect(await page.locator('main').innerText()).toMatch(/Avoir|A20\d\d-/)
     }))
 
   test('a wrong number is said beside its field and everything typed stays, without scripts', () =>

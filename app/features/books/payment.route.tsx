@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { open } from '../../context/open.ts'
 import { Anchor } from '../../ui/anchor.tsx'
 import { Breadcrumbs } from '../../ui/breadcrumbs.tsx'
+import { LinkButton } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
 import { pageMeta } from '../../ui/page-meta.ts'
@@ -32,6 +33,13 @@ export default function Payment() {
       <PageHeading
         title={title}
         lead={moneyText(payment.cents, i18n.language)}
+        actions={
+          payment.succeededAt && payment.refundedCents < payment.cents ? (
+            <LinkButton to={`/admin/ventes/${payment.saleId}`} look="secondary">
+              {t('payment.giveBack')}
+            </LinkButton>
+          ) : undefined
+        }
         above={
           <Breadcrumbs
             label={t('trail')}
