@@ -1,10 +1,14 @@
 /** A treasurer's visit: figures on a phone, a bank statement, an export, settings; and what members see of it: nothing. */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { describe, expect, test } from 'vitest'
 import { accountOf, at, DESK, PHONE, path, signIn, statusOf, useBrowser, visit } from './visit.ts'
 
 useBrowser()
 
 const TENANT = 'ece'
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const PAGES = ['', '/liste', '/banque', '/recus-fiscaux', '/exports', '/cloture', '/repartitions', '/reglages']
 
 describe('the treasurer', () => {
   test('reads the overview on a phone without scrolling sideways, charts with their figures', () =>
@@ -93,6 +97,23 @@ describe('the treasurer', () => {
       expect(await page.locator('main').innerText()).toContain('Ce SIREN n’existe pas')
       expect(await page.inputValue('[name=legalName]')).toBe('Une autre dénomination')
       expect(path(page)).toBe('/admin/paiements/reglages')
+    }))
+
+  test('no page of it has a fault that axe knows, on a phone, nor scrolls sideways at 320 pixels', () =>
+    visit({ viewport: PHONE }, async ({ page }) => {
+      await signIn(page, TENANT, 'admin')
+      for (const part of PAGES) {
+        await page.goto(at(TENANT, `/admin/paiements${part}`), { waitUntil: 'networkidle' })
+        await page.evaluate(axe)
+        const faults = await page.evaluate(async () => {
+          const { axe } = window as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } }
+          return (await axe.run()).violations.map(({ id }) => id)
+        })
+        expect(faults, part).toEqual([])
+        await page.setViewportSize({ width: 320, height: 700 })
+        expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), part).toBeLessThanOrEqual(0)
+        await page.setViewportSize(PHONE)
+      }
     }))
 
   test('a member is refused every page of it', () =>
