@@ -29,7 +29,7 @@ test('whatever is booked balances, or is not booked', async () => {
       const lines = drawn.map(({ account, side, cents }) =>
         side ? { account, debit: cents } : { account, credit: cents },
       )
-      const over = lines.reduce((sum, one) => sum + ('debit' in one ? one.debit : -one.credit), 0)
+      const over = lines.reduce((sum, one) => sum + (('debit' in one ? one.debit : -one.credit) ?? 0), 0)
       if (closes && over !== 0)
         lines.push(over > 0 ? { account: '512', credit: over } : { account: '512', debit: -over })
       const before = await entries()
