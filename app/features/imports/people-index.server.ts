@@ -13,6 +13,8 @@ import {
   type LookupKeys,
   type PeopleIndex,
 } from './import-plan.ts'
+import { createNamePairs, type NamedPerson, type NamePairs, type WordPair } from './name-pairs.ts'
+import { SLOW } from './stage-file.server.ts'
 
 /** What a match is made of, besides the fields of the file itself. */
 const MATCHED: readonly FieldId[] = [
@@ -20,6 +22,9 @@ const MATCHED: readonly FieldId[] = [
   ...(['primaryEmail', 'secondaryEmail', 'mobilePhone'] as const),
 ]
 const PAGE = 2_000
+const NIL = '00000000-0000-0000-0000-000000000000'
+/** Names looked up one by one; who asks for more has the names of the whole association read, once. */
+const FEW = 300
 
 interface PersonRow extends Record<string, unknown> {
   id: string
@@ -40,11 +45,12 @@ export function peopleIndex(tenantId: string, fields: readonly FieldId[]): Peopl
   const columns = ['id', 'provenance', ...wanted]
     .map((column) => name(column, 'p'))
     .reduce((all, one) => sql`${all}, ${one}`)
+  const readThese = (ids: Sql) =>
+    inTenantSql(tenantId, (query) => read(query, tenantId, columns, wanted, ids), { statementTimeout: 30_000 })
+  const byName = nameFinder(tenantId)
   return {
-    find: (keys) =>
-      inTenantSql(tenantId, (query) => find(query, tenantId, columns, wanted, keys), { statementTimeout: 30_000 }),
-    byIds: (ids) =>
-      inTenantSql(tenantId, (query) => read(query, tenantId, columns, wanted, sql`SELECT unnest(${ids}::uuid[])`)),
+    find: async ({ numbers, names }) => readThese(numbers.length ? byNumber(tenantId, numbers) : await byName(names)),
+    byIds: (ids) => readThese(theseIds(ids)),
     broughtBy: (source) => broughtBy(tenantId, source),
     erased: (people) =>
       inTenantSql(tenantId, (query) =>
@@ -57,9 +63,34 @@ export function peopleIndex(tenantId: string, fields: readonly FieldId[]): Peopl
   }
 }
 
-async function find(query: Query, tenantId: string, columns: Sql, fields: readonly FieldId[], keys: LookupKeys) {
-  const ids = keys.numbers.length ? byNumber(tenantId, keys.numbers) : byName(tenantId, keys.names)
-  return read(query, tenantId, columns, fields, ids)
+const theseIds = (ids: readonly string[]): Sql => sql`SELECT unnest(${ids}::uuid[])`
+
+/** A short list is looked up in the search index; a long one in memory, where a line costs the same however big the base is. */
+function nameFinder(tenantId: string): (names: LookupKeys['names']) => Promise<Sql> {
+  let asked = 0
+  let all: NamePairs | undefined
+  return async (names) => {
+    asked += names.length
+    if (asked <= FEW) return byName(tenantId, pairsOf(names))
+    all ??= await readNames(tenantId)
+    return theseIds(all.find(pairsOf(names)))
+  }
+}
+
+async function readNames(tenantId: string): Promise<NamePairs> {
+  const all = createNamePairs()
+  for (let last = NIL; ; ) {
+    const people = await inTenantSql(
+      tenantId,
+      (query) =>
+        query<NamedPerson>(sql`SELECT "id", "firstName", "lastName", "diplomaName" FROM "person"
+          WHERE "tenantId" = ${tenantId} AND "id" > ${last}::uuid ORDER BY "id" LIMIT ${PAGE}`),
+      SLOW,
+    )
+    for (const person of people) all.add(person)
+    if (people.length < PAGE) return all
+    last = people.at(-1)!.id
+  }
 }
 
 async function read(query: Query, tenantId: string, columns: Sql, fields: readonly FieldId[], ids: Sql) {
@@ -77,12 +108,16 @@ function byNumber(tenantId: string, numbers: readonly string[]): Sql {
 }
 
 /** Words of the search index: a name is found by its longest word, or written in one; the plan compares the whole name. */
-function byName(tenantId: string, names: LookupKeys['names']): Sql {
-  const pairs = new Map<string, [string, string]>()
+function pairsOf(names: LookupKeys['names']): WordPair[] {
+  const pairs = new Map<string, WordPair>()
   for (const { lastName, firstName } of names)
     for (const last of probes(lastName))
       for (const first of probes(firstName)) pairs.set(`${last} ${first}`, [last, first])
-  const [last, first] = [[...pairs.values()].map((pair) => pair[0]), [...pairs.values()].map((pair) => pair[1])]
+  return [...pairs.values()]
+}
+
+function byName(tenantId: string, pairs: readonly WordPair[]): Sql {
+  const [last, first] = [pairs.map((pair) => pair[0]), pairs.map((pair) => pair[1])]
   const usual = [fieldNumber('lastName'), fieldNumber('diplomaName')]
   // By the rarer last name, then one look-up per bearer (OFFSET 0 keeps that order): left to itself, the planner read every « Jean ».
   return sql`SELECT l."personId" FROM unnest(${last}::text[], ${first}::text[]) AS k(last, first)
@@ -121,7 +156,7 @@ async function* broughtBy(
   tenantId: string,
   source: string,
 ): AsyncGenerator<{ id: string; label: string }, void, undefined> {
-  for (let last = '00000000-0000-0000-0000-000000000000'; ; ) {
+  for (let last = NIL; ; ) {
     const people = await inTenantSql(tenantId, (query) =>
       query<{ id: string; label: string }>(sql`
         SELECT i."personId" AS "id", concat_ws(' ', p."firstName", p."lastName", '(' || p."promotion" || ')') AS "label"
