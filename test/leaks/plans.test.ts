@@ -5,7 +5,7 @@ import { countFacets } from '#app/features/directory/facets.server.ts'
 import { type DirectoryQuery, readQuery } from '#app/features/directory/search.schema.ts'
 import { peopleBeginning, searchDirectory } from '#app/features/directory/search.server.ts'
 import { readProfile } from '#app/features/profile/profile.server.ts'
-import type { Role } from '#app/policy/vocabulary.ts'
+import { fieldNumber, type Role } from '#app/policy/vocabulary.ts'
 import { addPeople as addSynthetic } from '../../prisma/seed/add-people.ts'
 import { ctxFor } from '../factories/ctx.ts'
 import { apply, inside, scopeOf } from '../factories/world.ts'
@@ -121,6 +121,61 @@ describe(`on an association of ${PEOPLE} among others, no statement reads it fro
     const seen = await visits('insa-lyon', 'adherent', (ctx) => searchDirectory(ctx, query(text)))
     expect(seen.some(({ table }) => table.startsWith('shared_'))).toBe(true)
     expect(tooMuch(seen)).toEqual([])
+  })
+})
+
+describe('a quick search so short that thousands match', () => {
+  const COMMON = ['a', 'm', 'j', 'ma', 'l']
+  /** Handles of whoever has a word that begins so, in order: what staff, who see everybody, must find. */
+  const beginning = async (typed: string) => {
+    const { quick } = (await ctxFor('supmeca', 'admin')).tenant.config.directory
+    const rows = await inside('supmeca', (run, { id }) =>
+      run<{ handle: string }>(sql`SELECT p."handle" FROM "person" p WHERE p."tenantId" = ${id} AND EXISTS (
+          SELECT FROM "search_token" t WHERE t."tenantId" = ${id} AND t."personId" = p."id" AND starts_with(t."token", ${typed})
+            AND t."field" = ANY(${quick.map(fieldNumber)}::smallint[]))
+        ORDER BY p."sortName", p."id" LIMIT 1001`),
+    )
+    return rows.map(({ handle }) => handle)
+  }
+  const walked = (seen: Visit[]) => seen.some(({ table, how }) => table === 'person' && how === 'Index Only Scan')
+
+  test('reads the people of its pages and no others; at least one is walked in the order of names', async () => {
+    let walks = 0
+    for (const typed of COMMON)
+      for (const role of ['member', 'admin'] as const) {
+        const seen = await visits('supmeca', role, (ctx) => searchDirectory(ctx, query(`q=${typed}`)))
+        const read = seen.filter(({ table, how }) => table === 'person' && how !== 'Index Only Scan')
+        expect([typed, role, tooMuch(read)]).toEqual([typed, role, []])
+        expect(seen.filter(({ how }) => how === 'Seq Scan')).toEqual([])
+        if (walked(seen)) walks++
+      }
+    expect(walks).toBeGreaterThan(1)
+  })
+
+  test('finds exactly those who match, in order, and says “more” truthfully', async () => {
+    const ctx = await ctxFor('supmeca', 'admin')
+    for (const typed of COMMON) {
+      const all = await beginning(typed)
+      for (const page of [1, 7, 50]) {
+        const found = await searchDirectory(ctx, query(`q=${typed}&page=${page}`))
+        expect(found.people.map(({ handle }) => handle)).toEqual(all.slice((page - 1) * 20, page * 20))
+        expect([found.total, found.more]).toEqual([Math.min(all.length, 1000), all.length > 1000])
+      }
+    }
+  })
+
+  test('passes over who is hidden, as if they were not there', async () => {
+    const handles = async () =>
+      (await searchDirectory(await ctxFor('supmeca', 'member'), query('q=m'))).people.map(({ handle }) => handle)
+    const before = await handles()
+    const list = (listed: boolean) =>
+      inside('supmeca', (run, { id }) =>
+        run(sql`UPDATE "person" SET "listed" = ${listed} WHERE "tenantId" = ${id} AND "handle" = ${before[0]!}`),
+      )
+    await list(false)
+    expect((await handles()).slice(0, 19)).toEqual(before.slice(1))
+    await list(true)
+    expect(await handles()).toEqual(before)
   })
 })
 

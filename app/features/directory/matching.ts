@@ -61,7 +61,7 @@ export function fieldsBehind(
  * The quick search looks into several fields at once, so which of them matched decides whether the match may count: words of
  * a field that not everybody listed shows are taken only from rows that show it.
  */
-function quickTokens(ability: Ability, base: Base, fields: readonly FieldId[], word: Sql): Sql {
+export function quickTokens(ability: Ability, base: Base, fields: readonly FieldId[], word: Sql): Sql {
   const free = fields.filter((field) => isAlwaysReadable(ability, base.type, field))
   const guarded = fields.filter((field) => !free.includes(field))
   const readable = (field: FieldId) => (alias: string) => toSql(whereReadable(ability, base.type, field), alias)

@@ -9,6 +9,7 @@ import { may, mayFilterBy } from '../../policy/ability.ts'
 import { type JudgedRow, maySortBy, type Revealed, reveal, whereListed, whereReadable } from '../../policy/view.ts'
 import type { Criterion, FieldId } from '../../policy/vocabulary.ts'
 import { columns, JUDGED, JUDGED_SHARED, ownBase, sharedBase, sharedRows } from './bases.ts'
+import { commonWord } from './common-word.server.ts'
 import { AFTER, searchConditions, type Words, wordsOf } from './matching.ts'
 import { nearWords } from './near-words.server.ts'
 import { criteriaIn, type DirectoryQuery, MOST_PAGES, PAGE_ROWS } from './search.schema.ts'
@@ -96,8 +97,9 @@ async function hits(
 ) {
   const order = ORDER[query.tri]
   const most = COUNTED + 1
+  const common = await commonWord(ctx, run, query, criteria, words)
   const found = join(
-    sources(ctx, query, criteria, words).map((source) => sql`(${source} ORDER BY ${order} LIMIT ${most})`),
+    sources(ctx, query, criteria, words, common).map((source) => sql`(${source} ORDER BY ${order} LIMIT ${most})`),
     ' UNION ALL ',
     sql`SELECT NULL::uuid AS "id", NULL::uuid AS "tenantId", '' AS "sortName", 0 AS "promotion" WHERE FALSE`,
   )
@@ -115,15 +117,27 @@ function federationIn({ tenant }: Ctx, query: DirectoryQuery): string | undefine
   return isAsked ? (tenant.federationId ?? undefined) : undefined
 }
 
-/** One SELECT per base the search covers: the own people, and the shared ones where the whole federation is asked for. */
-function sources(ctx: Ctx, query: DirectoryQuery, criteria: ReturnType<typeof criteriaIn>, words: Words): Sql[] {
+/**
+ * One SELECT per base the search covers: the own people, and the shared ones where the whole federation is asked for.
+ * @param common the own people, where a word is so common that they are better walked through
+ */
+function sources(
+  ctx: Ctx,
+  query: DirectoryQuery,
+  criteria: ReturnType<typeof criteriaIn>,
+  words: Words,
+  common?: Sql,
+): Sql[] {
   const { ability, tenant } = ctx
   const quick = tenant.config.directory.quick
   const own = ownBase(tenant.id)
   const list: Sql[] = []
   if (tenant.config.kind !== 'federation')
-    list.push(sql`SELECT p."id", p."tenantId", p."sortName", p."promotion" FROM "person" p
-      WHERE p."tenantId" = ${tenant.id} AND ${searchConditions(ability, own, criteria, words, quick)}`)
+    list.push(
+      common ??
+        sql`SELECT p."id", p."tenantId", p."sortName", p."promotion" FROM "person" p
+          WHERE p."tenantId" = ${tenant.id} AND ${searchConditions(ability, own, criteria, words, quick)}`,
+    )
   const federationId = federationIn(ctx, query)
   if (federationId) {
     const shared = sharedBase(federationId, ctx.now)
