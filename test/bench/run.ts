@@ -7,7 +7,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { stopAll, stopLater, untilStopped } from '#app/cli/until-stopped.ts'
 import { type Figure, lineOf, note } from './report.ts'
-import { isFull, openServer } from './world.ts'
+import { openServer } from './world.ts'
 
 const FOLDER = join('test', 'bench')
 const SUFFIX = '.bench.ts'
@@ -49,7 +49,12 @@ untilStopped(async () => {
   const all: Figure[] = []
   for (const name of names) {
     note(name)
-    all.push(...(await runBench(name, isFull() ? ['--full'] : [])))
+    all.push(
+      ...(await runBench(
+        name,
+        args.filter((arg) => arg.startsWith('--')),
+      )),
+    )
   }
   console.log(`\n${all.map(lineOf).join('\n')}`)
   await stopAll(all.some(({ met }) => met === false) ? 1 : 0)

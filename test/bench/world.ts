@@ -146,3 +146,9 @@ export async function inWorld<T>(world: World, made: Made, work: () => Promise<T
 export function isFull(): boolean {
   return process.argv.includes('--full')
 }
+
+/** @returns the number given on the command line as `--<option>=<number>`. */
+export function asked(option: string): number | undefined {
+  const given = process.argv.find((arg) => arg.startsWith(`--${option}=`))
+  return given ? Number(given.slice(option.length + 3)) : undefined
+}

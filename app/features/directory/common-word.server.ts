@@ -39,11 +39,10 @@ export async function commonWord(
     SELECT count(*)::int AS n FROM (SELECT FROM "search_token" t WHERE t."tenantId" = ${tenant.id}
       AND t."field" = ANY(${fields.map(fieldNumber)}::smallint[]) AND ${matches} LIMIT ${COMMON}) few`)
   if ((row?.n ?? 0) < COMMON) return
-  // IS TRUE keeps the set a hash that each entry is looked up in; OFFSET 0 keeps the walk ahead of the people.
-  return sql`SELECT c."id", p."tenantId", c."sortName", p."promotion"
-    FROM (SELECT l."id", l."sortName" FROM "person" l WHERE l."tenantId" = ${tenant.id}
-      AND (l."id" IN (${quickTokens(ability, ownBase(tenant.id), fields, matches)})) IS TRUE
-      ORDER BY l."sortName", l."id" OFFSET 0) c
-    JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = c."id"
-    WHERE ${toSql(whereListed(ability, 'Person'), 'p')}`
+  // Each test by itself, so that the walk stays one of the index in its order: IS TRUE keeps the set a hash, OFFSET 0 the look-up
+  // of a person one by one. Years are in no index of names, and this order does not ask for them.
+  return sql`SELECT l."id", l."tenantId", l."sortName", 0 AS "promotion" FROM "person" l WHERE l."tenantId" = ${tenant.id}
+    AND (l."id" IN (${quickTokens(ability, ownBase(tenant.id), fields, matches)})) IS TRUE
+    AND EXISTS (SELECT FROM "person" p WHERE p."tenantId" = ${tenant.id} AND p."id" = l."id"
+      AND ${toSql(whereListed(ability, 'Person'), 'p')} OFFSET 0)`
 }
