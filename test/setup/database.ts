@@ -46,7 +46,7 @@ export function variablesOf(database: string): Record<string, string> {
     SESSION_SECRET: 'a secret of forty characters for tests only',
     FILES_URL: `file://${join(tmpdir(), 'alumni-files', database)}`,
     RESEND_API_KEY: 're_test',
-    MAIL_FROM: 'courrier@alumni.example',
+    MAIL_FROM: 'courriel@alumni.example',
     RESEND_WEBHOOK_SECRET: WEBHOOK_SECRET,
     LOG_LEVEL: 'silent',
     BUILD_DIRECTORY: inject('buildDirectory'),
