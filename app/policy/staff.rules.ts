@@ -79,18 +79,18 @@ export function whyNotDisable(
 }
 
 /**
- * The addresses of who leads are changed by who leads: a forgotten password is mailed there, so whoever could change them
- * could take the role.
+ * The addresses of who holds a role are changed by themself or by who leads: a forgotten password is mailed there, so whoever
+ * could change them could take the role. A manager is nobody's to redirect but an administrator's.
  * @param roles what the person's account is, or is granted to become
  * @returns fields of that person which this viewer may not change
  */
 export function lockedFields(viewer: Pick<Viewer, 'roles'>, roles: readonly string[]): readonly FieldId[] {
-  return isAbove(viewer, roles) ? WAYS_IN : []
+  return isStaffOfOthers(viewer, roles) ? WAYS_IN : []
 }
 
 /**
- * Whoever lets somebody into an account could take it themselves: nobody decides on their own, and those of who leads are
- * opened by another who leads.
+ * Whoever lets somebody into an account could take it themselves: nobody decides on their own, and those of who holds a role
+ * are opened by who leads.
  * @param roles what the account's holder is, or is granted to become
  */
 export function whyNotLetIn(
@@ -98,12 +98,12 @@ export function whyNotLetIn(
   account: { accountId: string | null; roles: readonly string[] },
 ): StaffRefusal | undefined {
   if (account.accountId !== null && account.accountId === viewer.accountId) return 'self'
-  return isAbove(viewer, account.roles) ? 'rank' : undefined
+  return isStaffOfOthers(viewer, account.roles) ? 'rank' : undefined
 }
 
 /**
- * Two records are made one by the staff, but nobody's own: the other's account would become theirs. Where one of the two leads, by
- * who leads; and a record that holds a role gives it back first, so that no merge hands a role on.
+ * Two records are made one by the staff, but nobody's own: the other's account would become theirs. Where one of the two holds a
+ * role, by who leads; and a record that holds a role gives it back first, so that no merge hands a role on.
  * @param roles granted roles of each record's account that hold now or will
  */
 export function whyNotMerge(
@@ -112,8 +112,13 @@ export function whyNotMerge(
   gone: { id: string; roles: readonly string[] },
 ): 'self' | 'rank' | 'held' | undefined {
   if ([kept.id, gone.id].includes(viewer.personId ?? '')) return 'self'
-  if (isAbove(viewer, [...kept.roles, ...gone.roles])) return 'rank'
+  if (isStaffOfOthers(viewer, [...kept.roles, ...gone.roles])) return 'rank'
   return gone.roles.length > 0 ? 'held' : undefined
+}
+
+/** A granted role, whichever, is out of reach of who does not lead. */
+function isStaffOfOthers(viewer: Pick<Viewer, 'roles'>, roles: readonly string[]): boolean {
+  return !leads(viewer) && roles.some((role) => isOneOf(GRANTED_ROLES, role))
 }
 
 function isAbove(viewer: Pick<Viewer, 'roles'>, roles: readonly string[]): boolean {

@@ -1,5 +1,6 @@
 /** The staff's pages of duplicates: listed by what they share, compared, merged, taken apart again. */
 import { beforeAll, expect, test } from 'vitest'
+import { sql } from '#app/db/sql.ts'
 import { grantRole } from '#app/features/people/accounts.server.ts'
 import { get, post } from '../factories/editor.ts'
 import { personSeat, type Seat, staffSeat } from '../factories/seats.ts'
@@ -61,4 +62,33 @@ test('nobody merges their own record, a manager none of who leads, and no role i
   const admin = await staffSeat(SLUG, 'admin')
   expect((await post(admin, path, {})).status).toBe(403)
   expect(await rowOf(gone.id)).toBeDefined()
+})
+
+test('a manager takes no merge apart whose record leads by now, and no way back opens an account that was closed', async () => {
+  const { kept, gone } = await twice()
+  const [leader, other] = [await personSeat(SLUG, kept.id), await personSeat(SLUG, gone.id)]
+  const admin = await staffSeat(SLUG, 'admin')
+  await post(manager, `/admin/doublons/comparer?garde=${kept.handle}&absorbe=${gone.handle}`, {})
+  const [row] = await inside(SLUG, (query) =>
+    query<{ id: string }>(sql`SELECT "id" FROM "person_merge" WHERE "keptId" = ${kept.id}`),
+  )
+  const told = await inside(SLUG, (query) =>
+    query<{ to: string }>(
+      sql`SELECT "recipient" AS "to" FROM "mail" WHERE "kind" = 'mailing.addresses' AND "personId" = ${kept.id}`,
+    ),
+  )
+  expect(told.map(({ to }) => to)).toEqual(expect.arrayContaining([`${kept.id}@exemple.fr`, `${gone.id}@exemple.fr`]))
+  await inside(SLUG, async (query, scope) => {
+    await grantRole(query, scope, { accountId: leader.accountId, role: 'admin', grantedBy: 'test' }, TRACE.now)
+    await query(sql`UPDATE "account" SET "disabledAt" = now() WHERE "id" = ${leader.accountId}`)
+  })
+  const undo = { intent: 'undo', merge: row!.id }
+  expect((await post(manager, '/admin/doublons', undo)).status).toBe(403)
+  expect(await rowOf(gone.id)).toBeUndefined()
+  // The twin: who leads may, and what was closed meanwhile stays so.
+  expect((await post(admin, '/admin/doublons', undo)).status).toBe(303)
+  const [account] = await inside(SLUG, (query) =>
+    query<{ disabledAt: Date | null }>(sql`SELECT "disabledAt" FROM "account" WHERE "id" = ${other.accountId}`),
+  )
+  expect(account!.disabledAt).not.toBeNull()
 })

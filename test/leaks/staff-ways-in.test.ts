@@ -92,3 +92,78 @@ describe('by the record', () => {
     expect((await emailOf(people.nextLeader))[0]).toBe(`prise.${people.nextLeader.handle}@exemple.fr`)
   })
 })
+
+describe('an account that somebody uses', () => {
+  const used = async (lastName: string, role?: 'manager') => {
+    const values = { firstName: 'Léa', lastName, promotion: 2004, primaryEmail: `${lastName.toLowerCase()}@exemple.fr` }
+    const [person] = await inside('isep', (query, scope) =>
+      insertPeople(query, scope, [{ values }], { ...TRACE, from: 'school' }),
+    )
+    const seat = await personSeat('isep', person!.id, { passwordHash: 'used' })
+    await inside('isep', (query) =>
+      query(sql`UPDATE "account" SET "email" = ${values.primaryEmail} WHERE "id" = ${seat.accountId}`),
+    )
+    if (role)
+      await inside('isep', (query, scope) =>
+        grantRole(query, scope, { accountId: seat.accountId, role, grantedBy: 'test' }, TRACE.now),
+      )
+    return { ...person!, ...seat }
+  }
+  const redirectMail = async ({ id, handle }: { id: string; handle: string }, to: string) => {
+    const [row] = await inside('isep', (query) =>
+      query<{ updatedAt: Date }>(sql`SELECT "updatedAt" FROM "person" WHERE "id" = ${id}`),
+    )
+    const form = { version: row!.updatedAt.toISOString(), primaryEmail: to }
+    await request('isep.localhost', `/admin/membres/${handle}`, { cookie: manager.cookie, form })
+  }
+  const accountEmail = async ({ accountId }: { accountId: string }) => {
+    const [row] = await inside('isep', (query) =>
+      query<{ email: string }>(sql`SELECT "email" FROM "account" WHERE "id" = ${accountId}`),
+    )
+    return row!.email
+  }
+  const mails = (personId: string, kind: string) =>
+    inside('isep', (query) =>
+      query<{ to: string }>(
+        sql`SELECT "recipient" AS "to" FROM "mail" WHERE "personId" = ${personId} AND "kind" = ${kind} ORDER BY "recipient"`,
+      ),
+    )
+  const sendWayIn = ({ handle }: { handle: string }) =>
+    request('isep.localhost', `/admin/membres/${handle}/compte`, { cookie: manager.cookie, form: { intent: 'way-in' } })
+
+  test('is not taken over by a manager who types another address and sends the way in there', async () => {
+    const member = await used('Delorme')
+    await redirectMail(member, 'pirate@ailleurs.example')
+    expect((await emailOf(member))[0]).toBe('pirate@ailleurs.example')
+    expect(await accountEmail(member)).toBe('delorme@exemple.fr')
+    await sendWayIn(member)
+    expect(await mails(member.id, 'access.recovery')).toEqual([{ to: 'delorme@exemple.fr' }])
+    const told = await mails(member.id, 'mailing.addresses')
+    expect(told).toEqual([{ to: 'delorme@exemple.fr' }, { to: 'pirate@ailleurs.example' }])
+  })
+
+  test('the twin: an account that nobody used yet follows its record', async () => {
+    const [person] = await inside('isep', (query, scope) =>
+      insertPeople(
+        query,
+        scope,
+        [{ values: { firstName: 'Léo', lastName: 'Esnault', primaryEmail: 'vieux@exemple.fr' } }],
+        TRACE,
+      ),
+    )
+    const seat = await personSeat('isep', person!.id)
+    await inside('isep', (query) =>
+      query(sql`UPDATE "account" SET "email" = 'vieux@exemple.fr' WHERE "id" = ${seat.accountId}`),
+    )
+    await redirectMail(person!, 'neuf@exemple.fr')
+    expect(await accountEmail(seat)).toBe('neuf@exemple.fr')
+  })
+
+  test('a manager changes no address of another manager and opens no way into their account', async () => {
+    const colleague = await used('Fabre', 'manager')
+    await redirectMail(colleague, 'pirate@ailleurs.example')
+    expect((await emailOf(colleague))[0]).toBe('fabre@exemple.fr')
+    await sendWayIn(colleague)
+    expect(await mails(colleague.id, 'access.recovery')).toEqual([])
+  })
+})

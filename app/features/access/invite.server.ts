@@ -25,9 +25,13 @@ interface Invited {
   roles: string[]
 }
 
-/** The address mail goes to: the account's own where it is used already, else the preferred one that works. */
+/**
+ * The address mail goes to: the account's own where it is used already, or one that its owner has proven; else the preferred one
+ * that works. Nobody resets a password to an address they have just typed.
+ */
 const ADDRESS = sql`coalesce(CASE WHEN a."passwordHash" IS NOT NULL THEN a."email" END,
   (SELECT e."address" FROM "person_email" e WHERE e."tenantId" = p."tenantId" AND e."personId" = p."id" AND NOT e."invalid"
+    AND (a."passwordHash" IS NULL OR e."verifiedAt" IS NOT NULL)
     ORDER BY e."preferred" DESC, array_position(ARRAY['personal', 'work', 'lifetime'], e."kind"), e."rank" LIMIT 1), a."email")`
 
 /** An invitation to somebody without an account in use; a link to choose another password to whoever has one [S2]. */

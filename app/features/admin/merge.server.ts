@@ -1,7 +1,7 @@
 /** Suspected duplicates, two records side by side, made one, taken apart again: the staff's part (issue 3). */
 import { data, redirect } from '@remix-run/node'
 import type { Ctx } from '../../context/open.ts'
-import { notFound } from '../../context/refusals.ts'
+import { forbidden, notFound } from '../../context/refusals.ts'
 import { sql } from '../../db/sql.ts'
 import { isUuid } from '../../db/uuid.ts'
 import { whyNotMerge } from '../../policy/staff.rules.ts'
@@ -12,7 +12,9 @@ import { type Sign, sayDistinct, suspectedDuplicates } from '../people/duplicate
 import { mergePeople, unmergePeople } from '../people/merge-people.server.ts'
 import type { Trace } from '../people/persist-people.server.ts'
 import { audit } from './audit.server.ts'
+import { idsOfMerge, whyNotTouch } from './merge-rank.server.ts'
 import { type StaffPerson, staffName, staffPerson } from './staff-person.server.ts'
+import { addressesOf, tellMovedAddresses } from './tell-moved-addresses.server.ts'
 
 export interface SuspectedPair {
   one: { handle: string; name: string }
@@ -66,7 +68,9 @@ export async function settleDuplicates(ctx: Ctx, form: FormData) {
     async (query) => {
       if (form.get('intent') === 'undo') {
         const id = form.get('merge')
-        const undone = isUuid(id) ? await unmergePeople(query, ctx.tenant, id, traceOf(ctx)) : undefined
+        const both = isUuid(id) ? await idsOfMerge(query, ctx, id) : undefined
+        if (both && (await whyNotTouch(query, ctx, both))) throw forbidden()
+        const undone = both && isUuid(id) ? await unmergePeople(query, ctx.tenant, id, traceOf(ctx)) : undefined
         if (undone) await audit(query, ctx, 'person.unmerged', undone.keptId, { merged: undone.goneId })
         return undone ? 'undo' : 'gone'
       }
@@ -158,7 +162,12 @@ export async function merge(ctx: Ctx, form: FormData) {
   )
   const id = await ctx.sql(
     async (query) => {
+      // Asked again of the locked rows: a role may have been given since the page was read.
+      if (await whyNotTouch(query, ctx, { keptId: kept.id, goneId: gone.id })) throw forbidden()
+      const addresses = await addressesOf(query, ctx.tenant.id, [kept.id])
+      const others = await addressesOf(query, ctx.tenant.id, [gone.id])
       const merged = await mergePeople(query, ctx.tenant, { keptId: kept.id, goneId: gone.id, picks }, traceOf(ctx))
+      if (merged) await tellMovedAddresses(query, ctx, kept.id, addresses, others.account)
       if (merged) await audit(query, ctx, 'person.merged', kept.id, { merged: gone.id, fields: [...picks] })
       return merged
     },

@@ -8,6 +8,7 @@ import { insertPeople, writeValues } from '../people/write-people.server.ts'
 import { audit } from './audit.server.ts'
 import { type ReadMember, readMemberForm } from './member-form.ts'
 import type { StaffPerson } from './staff-person.server.ts'
+import { addressesOf, tellMovedAddresses } from './tell-moved-addresses.server.ts'
 
 export type Saved =
   | { kind: 'saved'; changed: readonly FieldId[] }
@@ -33,9 +34,11 @@ export async function saveMember(ctx: Ctx, staff: StaffPerson, form: FormData): 
         return { kind: 'conflict', changed: rows.map(({ field }) => field) }
       }
       const trace = { from: 'staff' as const, now: ctx.now, accountId: ctx.viewer.accountId }
+      const addresses = await addressesOf(query, ctx.tenant.id, [staff.id])
       const changed = (await writeValues(query, ctx.tenant, staff.id, changes, trace)) ?? []
       if (changed.length > 0) await audit(query, ctx, 'person.changed', staff.id, { fields: changed })
       await tellImportantChanges(query, ctx.tenant.id, { personId: staff.id, changed, by: 'staff' }, ctx.now)
+      await tellMovedAddresses(query, ctx, staff.id, addresses)
       return { kind: 'saved', changed }
     },
     { statementTimeout: 15_000 },

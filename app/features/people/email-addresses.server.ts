@@ -50,7 +50,7 @@ export async function proveAddress(
   )
   const stands = account?.email ?? null
   const left = stands === null || !own.includes(foldAddress(stands))
-  await followEmails(query, scope, [{ personId, before: left ? stands : before, after: primary }])
+  await followEmails(query, scope, [{ personId, before: left ? stands : before, after: primary, proven: true }])
   return found
 }
 

@@ -10,10 +10,13 @@ export interface MovedEmail {
   personId: string
   before: string | null
   after: string | null
+  /** Its owner has read mail there, or took the old one away: an account in use follows nothing less. */
+  proven: boolean
 }
 
 /**
- * The login of before stays as an alias, so that nobody is locked out by somebody else's correction. An address that is another
+ * An account that was used keeps the address it has until the new one is proven: whoever typed it could have themselves mailed the
+ * way in. The login of before stays as an alias, so that nobody is locked out by somebody else's correction. An address that is another
  * account's login changes no login.
  */
 export async function followEmails(query: Query, scope: Scope, moved: readonly MovedEmail[]): Promise<void> {
@@ -21,8 +24,8 @@ export async function followEmails(query: Query, scope: Scope, moved: readonly M
   const accounts = await query<{ id: string; after: string | null }>(sql`
     UPDATE "account" a SET "email" = CASE WHEN a."email" IS NOT DISTINCT FROM r.before THEN r.after ELSE a."email" END
     FROM unnest(${moved.map((one) => one.personId)}::uuid[], ${moved.map((one) => one.before)}::text[],
-      ${moved.map((one) => one.after)}::text[]) AS r(person, before, after)
-    WHERE a."tenantId" = ${scope.id} AND a."personId" = r.person RETURNING a."id", r.after`)
+      ${moved.map((one) => one.after)}::text[], ${moved.map((one) => one.proven)}::boolean[]) AS r(person, before, after, proven)
+    WHERE a."tenantId" = ${scope.id} AND a."personId" = r.person AND (r.proven OR a."passwordHash" IS NULL) RETURNING a."id", r.after`)
   if (accounts.length === 0 || formatsOf(scope)[0]?.template !== '{email}') return
   await lockLogins(query, scope.id)
   const wishes = new Map<string, string>()

@@ -43,12 +43,13 @@ export async function moveAccount(
   return { ...told, into: kept.id, logins }
 }
 
-/** Undoes {@link moveAccount}, once the record is there again. */
+/** Undoes {@link moveAccount}, once the record is there again. An account that was closed since opens neither of the two. */
 export async function moveAccountBack(query: Query, { tenantId, goneId }: Ids, moved: AccountMoved): Promise<void> {
   const { accountId, into, disabledAt, logins } = moved
-  await query(sql`UPDATE "account" SET "personId" = ${goneId}, "mergedIntoId" = NULL,
-      "disabledAt" = CASE WHEN ${into !== null} THEN ${disabledAt}::timestamptz ELSE "disabledAt" END
-    WHERE "tenantId" = ${tenantId} AND "id" = ${accountId}`)
+  await query(sql`UPDATE "account" a SET "personId" = ${goneId}, "mergedIntoId" = NULL,
+      "disabledAt" = CASE WHEN ${into !== null} THEN coalesce(${disabledAt}::timestamptz, (SELECT k."disabledAt" FROM "account" k
+        WHERE k."tenantId" = a."tenantId" AND k."id" = ${into}::uuid)) ELSE "disabledAt" END
+    WHERE a."tenantId" = ${tenantId} AND a."id" = ${accountId}`)
   for (const { door, login, kind } of logins) {
     await query(sql`DELETE FROM "account_login" WHERE "tenantId" = ${tenantId} AND "accountId" = ${into}::uuid
       AND "door" = ${door} AND "login" = ${login} AND "kind" <> 'assigned'`)

@@ -14,6 +14,7 @@ import { moveRows, moveRowsBack, type RowsMoved } from './merge-rows.server.ts'
 import { combine, takeApart } from './merge-values.ts'
 import { persist, type Trace } from './persist-people.server.ts'
 import type { PersonSource } from './person-source.ts'
+import { foldAddress } from './person-tables.ts'
 import { sealFor } from './seal.server.ts'
 import type { Scope } from './shared-entries.server.ts'
 import { editPeople, removePeople } from './write-people.server.ts'
@@ -53,10 +54,16 @@ export async function mergePeople(query: Query, scope: Scope, merge: Merge, trac
   )
   const ids = { tenantId, keptId, goneId }
   const before = structuredClone(kept.source)
+  const inUse = await hasAccountInUse(query, ids)
   const account = await moveAccount(query, ids, trace.now)
   const rows = await moveRows(query, ids)
   const reseal = (sealed: string) => sealFor(tenantId, keptId).seal(sealFor(tenantId, goneId).open(sealed))
-  await editPeople(query, scope, [keptId], trace, (source) => combine(scope.config, source, gone.source, picks, reseal))
+  await editPeople(query, scope, [keptId], trace, (source) => {
+    combine(scope.config, source, gone.source, picks, reseal)
+    // What was proven to another record's account opens none that is used: its owner proves it again.
+    const own = new Set(before.emails.map(({ address }) => foldAddress(address)))
+    if (inUse) for (const email of source.emails) if (!own.has(foldAddress(email.address))) email.verifiedAt = null
+  })
   await removePeople(query, scope, [goneId])
   const after = (await loadPeople(query, tenantId, [keptId])).get(keptId)!.source
   await query(
@@ -75,6 +82,13 @@ export async function mergePeople(query: Query, scope: Scope, merge: Merge, trac
     VALUES (${tenantId}, ${id}, ${keptId}, ${goneId}, ${gone.source.handle}, ${trace.accountId ?? null}::uuid, ${trace.now},
       ${new Date(trace.now.getTime() + UNDO_DAYS * 86_400_000)}, ${encryptSecret(env().DATA_KEY, JSON.stringify(journal), sealOwner(tenantId, id))})`)
   return id
+}
+
+/** Whether the kept record has an account of its own that somebody signs in to, beside the other's. */
+async function hasAccountInUse(query: Query, { tenantId, keptId }: { tenantId: string; keptId: string }) {
+  const rows = await query(sql`SELECT 1 FROM "account" a WHERE a."tenantId" = ${tenantId} AND a."personId" = ${keptId}
+    AND a."passwordHash" IS NOT NULL`)
+  return rows.length > 0
 }
 
 /**

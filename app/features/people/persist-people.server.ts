@@ -234,14 +234,15 @@ function withOtherEmails(prepared: readonly Prepared[]): string[] {
 /** What somebody types about themself opens no account before it is proven: it may be another's address. */
 function movedEmails(prepared: readonly Prepared[], { from }: Trace): MovedEmail[] {
   const text = (value: unknown) => (typeof value === 'string' ? value : null)
-  const isTrusted = ({ after }: Prepared) => {
+  const isProven = ({ after }: Prepared) => {
     const primary = emailIn(after.emails, 'personal')
-    return from !== 'person' || !primary || primary.verifiedAt !== null
+    return primary ? primary.verifiedAt !== null : from === 'person'
   }
   return prepared
-    .filter((one) => one.changed.includes('primaryEmail') && isTrusted(one))
-    .map(({ before, after, values }) => {
-      return { personId: after.id, before: text(before!.values.primaryEmail), after: text(values.primaryEmail) }
+    .filter((one) => one.changed.includes('primaryEmail') && (from !== 'person' || isProven(one)))
+    .map((one) => {
+      const [before, after] = [one.before!.values.primaryEmail, one.values.primaryEmail].map(text)
+      return { personId: one.after.id, before: before!, after: after!, proven: isProven(one) }
     })
 }
 
