@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Ctx } from '../../context/open.ts'
 import { cookieOf } from '../../i18n/language.ts'
 import { may } from '../../policy/ability.ts'
-import { buysPass, paysDues } from '../../policy/money.rules.ts'
+import { buysItem, buysPass, paysDues } from '../../policy/money.rules.ts'
 import type { TenantConfig } from '../../tenant/schema.ts'
 import { themeCss, themeFrom } from '../../tenant/theme.ts'
 
@@ -18,6 +18,8 @@ export interface Frame {
   words: Record<string, string>
   menu: ('directory' | 'admin')[]
   account: { name: string; handle: string | null /** Of a company or a school. */; page: string | null } | null
+  /** What there is to give to or to buy for this viewer, signed in or not. */
+  offers: ('gifts' | 'shop')[]
   /** What this viewer may pay for here. */
   pays: ('dues' | 'pass' | 'receipts')[]
   /** The staff look with other eyes: as this role, or as this person. */
@@ -57,6 +59,13 @@ function menuOf({ ability }: Ctx): Frame['menu'] {
   ]
 }
 
+function offersOf({ tenant: { config }, viewer }: Ctx): Frame['offers'] {
+  return [
+    ...(config.money.gifts ? (['gifts'] as const) : []),
+    ...(config.shop.some((item) => buysItem(item, viewer)) ? (['shop'] as const) : []),
+  ]
+}
+
 function paysOf({ tenant, viewer, account }: Ctx): Frame['pays'] {
   if (!account) return []
   return [
@@ -79,6 +88,7 @@ export function associationFrame(ctx: Ctx, words: Record<string, string>): Frame
     words,
     menu: menuOf(ctx),
     account: account ? { name: account.name, handle: account.handle, page: OWN_PAGES[account.door] ?? null } : null,
+    offers: offersOf(ctx),
     pays: paysOf(ctx),
     standIn: ctx.standIn ?? null,
   }
@@ -94,6 +104,7 @@ export function productFrame(request: Request, name: string): Frame {
     words: {},
     menu: [],
     account: null,
+    offers: [],
     pays: [],
     standIn: null,
   }

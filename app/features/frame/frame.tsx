@@ -12,6 +12,7 @@ import type { Frame } from './frame.server.ts'
 import { StandInBanner } from './stand-in-banner.tsx'
 
 const PAYS = { dues: '/adhesion', pass: '/acces-annuaire', receipts: '/recus' } as const
+const OFFERS = { gifts: '/dons', shop: '/boutique' } as const
 
 const PLACES = { directory: '/annuaire', admin: '/admin' } as const
 
@@ -100,6 +101,7 @@ export function SiteFrame({ frame, children }: { frame: Frame; children: ReactNo
           ? [
               { to: '/confidentialite', text: t('shell.privacy') },
               { to: '/registre', text: t('shell.register') },
+              ...frame.offers.map((one) => ({ to: OFFERS[one], text: t(`shell.${one}`) })),
             ]
           : []
       }

@@ -49,7 +49,8 @@ export default function WhoSees() {
 
 /** One field: who sees it, how many they are, and why the others do not. */
 function Line({ line }: { line: FieldLine }) {
-  const { t } = useTranslation('profile')
+  const { t, i18n } = useTranslation('profile')
+  const list = new Intl.ListFormat(i18n.language)
   const { field, total, everybody, seenBy, closedTo } = line
   const people = seenBy.map(({ who, count }) => t(`whoSees.who.${who}`, { count })).join(', ')
   const much = everybody ? t('whoSees.everybody') : t('whoSees.total', { count: total })
@@ -68,8 +69,11 @@ function Line({ line }: { line: FieldLine }) {
         {people && ` : ${people}`}
       </span>
       {closedTo.map(({ who, by }) => (
-        <span key={who} className="field-hint block" data-closed={by}>
-          {t('whoSees.closed', { who: t(`whoSees.closedTo.${who}`), why: t(`whoSees.why.${by}`) })}
+        <span key={by} className="field-hint block" data-closed={by}>
+          {t('whoSees.closed', {
+            who: list.format(who.map((one) => t(`whoSees.closedTo.${one}`))),
+            why: t(`whoSees.why.${by}`),
+          })}
         </span>
       ))}
     </Definition>

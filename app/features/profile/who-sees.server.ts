@@ -30,7 +30,8 @@ export interface FieldLine {
   total: number
   everybody: boolean
   seenBy: { who: CircleName; count: number }[]
-  closedTo: { who: CircleName; by: string }[]
+  /** Who does not see it, together where the reason is the same. */
+  closedTo: { who: CircleName[]; by: string }[]
 }
 
 function lineOf({ field, open, closed }: FieldSeen, counts: Record<string, number>): FieldLine {
@@ -46,7 +47,10 @@ function lineOf({ field, open, closed }: FieldSeen, counts: Record<string, numbe
     total: [...seen.values()].reduce((sum, count) => sum + count, 0),
     everybody: open.includes('visitor'),
     seenBy: ordered(seen).flatMap(([who, count]) => (count > 0 ? [{ who, count }] : [])),
-    closedTo: ordered(shut).map(([who, by]) => ({ who, by })),
+    closedTo: [...Map.groupBy(ordered(shut), ([, by]) => by)].map(([by, names]) => ({
+      by,
+      who: names.map(([who]) => who),
+    })),
   }
 }
 
