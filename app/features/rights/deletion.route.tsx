@@ -47,13 +47,13 @@ export default function Deletion() {
       {!withdraws && (
         <div className="reading">
           <h2 className="text-xl">{t('deletion.goes')}</h2>
-          <ul>
+          <ul className="list-disc pl-5">
             {(['record', 'account', 'files', 'others'] as const).map((part) => (
               <li key={part}>{t(`deletion.parts.${kind}.${part}`)}</li>
             ))}
           </ul>
           <h2 className="text-xl">{t('deletion.stays')}</h2>
-          <ul>
+          <ul className="list-disc pl-5">
             <li>{t('deletion.pieces', { count: page.accountingYears })}</li>
             <li>{t('deletion.hashes')}</li>
           </ul>
