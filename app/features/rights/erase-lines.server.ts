@@ -15,25 +15,27 @@ const PAGE = 1_000
 const SLOW = { statementTimeout: 60_000 }
 
 const squeezed = (text: string) => fold(text).replace(/[^a-z0-9@]/g, '')
+const worded = (text: string) =>
+  ` ${fold(text)
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim()} `
 
 /**
  * Two namesakes' lines cannot be told apart without reading the file again: both go. The file is the school's, who has it;
  * what an import wrote to people is theirs and stays.
  */
 function makeTest({ firstName, names, marks }: LineOwner): (cells: unknown) => boolean {
-  const first = squeezed(firstName)
-  const last = names.map(squeezed).filter(Boolean)
+  const last = names.filter((name) => squeezed(name) !== '')
   const sure = marks.map(squeezed).filter((mark) => mark.length > 3)
   return (cells) => {
     const texts = (Array.isArray(cells) ? cells : Object.values(cells ?? {})).map((cell) =>
-      squeezed(typeof cell === 'object' && cell !== null ? JSON.stringify(cell) : String(cell ?? '')),
+      typeof cell === 'object' && cell !== null ? JSON.stringify(cell) : String(cell ?? ''),
     )
-    if (texts.some((text) => sure.includes(text))) return true
-    return (
-      first !== '' &&
-      last.some((name) => texts.some((text) => text.includes(name))) &&
-      texts.some((text) => text.includes(first))
-    )
+    if (texts.some((text) => sure.includes(squeezed(text)))) return true
+    // Whole words: « A » is in every line.
+    const says = (name: string) =>
+      texts.some((text) => squeezed(text) === squeezed(name) || worded(text).includes(worded(name)))
+    return squeezed(firstName) !== '' && last.some(says) && says(firstName)
   }
 }
 

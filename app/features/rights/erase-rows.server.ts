@@ -1,11 +1,12 @@
 /** Takes somebody out of every table, in one transaction; what the law keeps (accounting pieces) stays, cut from who it was. */
 
 import type { CatalogueTable } from '../../db/catalogue.ts'
-import { name, sql } from '../../db/sql.ts'
+import { join, name, type Sql, sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
 import type { Scope } from '../people/shared-entries.server.ts'
 import { removePeople } from '../people/write-people.server.ts'
 import { belongsTo } from './copy-rows.server.ts'
+import { eraseMentions, type Naming } from './erase-mentions.server.ts'
 import { copiedBy, ownersOf, PERSONAL } from './personal-tables.ts'
 import type { Subject } from './subject.server.ts'
 
@@ -26,7 +27,7 @@ const ELSEWHERE = new Set([
 
 /**
  * @param request the erasure under way: append-only tables let nobody be cut out of them without one
- * @param patterns `LIKE` patterns of what names the person in free words of the audit trail
+ * @param naming what names the person in words of others
  * @returns keys of files that no row names any more
  */
 export async function eraseRows(
@@ -34,10 +35,10 @@ export async function eraseRows(
   scope: Scope,
   subject: Subject,
   request: string,
-  patterns: readonly string[],
+  naming: Naming,
 ): Promise<string[]> {
   const { tenantId, personId, organisationId, accountIds } = subject
-  await query(sql`SELECT forget_in_audit(${request}::uuid, ${[...patterns]}::text[])`)
+  await query(sql`SELECT forget_in_audit(${request}::uuid, ${[...naming.words]}::text[])`)
   const files = await fileKeys(query, subject)
   const companies = await query<{ id: string }>(sql`SELECT DISTINCT "companyId" AS "id" FROM "position"
     WHERE "tenantId" = ${tenantId} AND "personId" = ${personId}::uuid AND "companyId" IS NOT NULL`)
@@ -46,7 +47,7 @@ export async function eraseRows(
     if (table.retention === 'accounting') await query(sql`SELECT forget_owner(${request}::uuid, ${table.table})`)
     else await eraseFrom(query, subject, table, request)
   }
-  await eraseMentions(query, subject, patterns)
+  files.push(...(await eraseMentions(query, subject, naming)))
   if (personId) await removePeople(query, scope, [personId])
   await query(sql`DELETE FROM "account" WHERE "tenantId" = ${tenantId} AND "id" = ANY(${accountIds}::uuid[])`)
   await query(sql`DELETE FROM "organisation" WHERE "tenantId" = ${tenantId} AND "id" = ${organisationId}::uuid`)
@@ -82,25 +83,29 @@ async function eraseFrom(query: Query, subject: Subject, table: CatalogueTable, 
     sql`SELECT has_table_privilege(format('public.%I', ${table.table}::text), 'DELETE') AS "delete"`,
   )
   if (may!.delete && table.gdpr !== 'staff') {
-    const address = ['recipient', 'email', 'address'].find((column) => column in table.columns)
+    // Requests for access are judged by more than an address: erase-mentions.
+    const address =
+      table.table !== 'access_request' && ['recipient', 'email', 'address'].find((column) => column in table.columns)
     if (theirs) await query(sql`DELETE FROM ${name(table.table)} r WHERE r."tenantId" = ${tenantId} AND ${theirs}`)
     if (address && table.gdpr === 'personal' && emails.length > 0)
       await query(sql`DELETE FROM ${name(table.table)}
-        WHERE "tenantId" = ${tenantId} AND lower(${name(address)}) = ANY(${emails}::text[])`)
+        WHERE "tenantId" = ${tenantId} AND lower(${name(address)}) = ANY(${emails}::text[])
+          AND ${nobodyElses(subject, table)}`)
   }
   if (owners.some(({ column }) => table.columns[column]?.endsWith('?')))
     await query(sql`SELECT forget_owner(${request}::uuid, ${table.table})`)
 }
 
-/** Rows that name this one by an id in a column of another kind, or in words somebody typed without being known. */
-async function eraseMentions(
-  query: Query,
-  { tenantId, personId, organisationId, accountIds }: Subject,
-  patterns: readonly string[],
-): Promise<void> {
-  const openers = [...accountIds, organisationId].filter((id) => id !== null)
-  await query(sql`DELETE FROM "profile_opening" WHERE "tenantId" = ${tenantId}
-    AND ("personId" = ${personId}::uuid OR "openerId" = ANY(${openers}::uuid[]))`)
-  await query(sql`DELETE FROM "access_request" WHERE "tenantId" = ${tenantId}
-    AND "claimed"::text ILIKE ANY(${[...patterns]}::text[])`)
+/** @returns the condition that no other person, organisation or account has the row: an address may be in two hands. */
+function nobodyElses({ personId, organisationId, accountIds }: Subject, { columns }: CatalogueTable): Sql {
+  const owners = [
+    { column: 'personId', ids: [personId] },
+    { column: 'organisationId', ids: [organisationId] },
+    { column: 'accountId', ids: accountIds },
+  ].filter(({ column }) => column in columns)
+  const conditions = owners.map(({ column, ids }) => {
+    const own = ids.filter((id) => id !== null)
+    return sql`(${name(column)} IS NULL OR ${name(column)} = ANY(${own}::uuid[]))`
+  })
+  return join(conditions, ' AND ', sql`TRUE`)
 }

@@ -6,6 +6,7 @@ import { fileStore } from '../../outside/files.ts'
 import { rememberErased } from '../people/erased-identities.server.ts'
 import type { Scope } from '../people/shared-entries.server.ts'
 import { eraseLines } from './erase-lines.server.ts'
+import { type Named, namingOf } from './erase-mentions.server.ts'
 import { eraseRows } from './erase-rows.server.ts'
 import { findSubject, type Subject } from './subject.server.ts'
 
@@ -19,17 +20,6 @@ interface Request {
   organisationId: string | null
   accountId: string | null
   fileKeys: string[]
-}
-
-interface Named {
-  handle: string
-  firstName: string | null
-  lastName: string | null
-  diplomaName: string | null
-  promotion: number | null
-  birthDate: string | null
-  studentNumber: string | null
-  diplomaNumber: string | null
 }
 
 /**
@@ -91,27 +81,12 @@ async function cut(
     WHERE "tenantId" = ${scope.id} AND "id" = ${requestId} FOR UPDATE`)
   if (held?.state !== 'erasing') return
   if (named) await rememberErased(query, scope.id, { ...named, emails: subject.emails }, now)
-  const files = await eraseRows(query, scope, subject, requestId, patternsOf(subject, named))
+  const files = await eraseRows(query, scope, subject, requestId, namingOf(subject, named))
   await query(sql`DELETE FROM "erasure_request" WHERE "tenantId" = ${scope.id} AND "id" <> ${requestId}
     AND ("personId" = ${subject.personId}::uuid OR "organisationId" = ${subject.organisationId}::uuid)`)
   await query(sql`UPDATE "erasure_request" SET "state" = 'cut', "fileKeys" = ${files}::text[],
       "personId" = NULL, "organisationId" = NULL, "accountId" = NULL
     WHERE "tenantId" = ${scope.id} AND "id" = ${requestId}`)
-}
-
-const literal = (text: string) => text.replace(/[\\%_]/g, '\\$&')
-
-/** What free words of the staff may call the person. */
-function patternsOf({ emails }: Subject, named: Named | undefined): string[] {
-  const whole = [...emails, named?.handle, named?.studentNumber].filter((one): one is string =>
-    Boolean(one && one.length > 3),
-  )
-  const pairs = [named?.lastName, named?.diplomaName].flatMap((last) =>
-    last && named?.firstName
-      ? [`%${literal(named.firstName)}%${literal(last)}%`, `%${literal(last)}%${literal(named.firstName)}%`]
-      : [],
-  )
-  return [...whole.map((one) => `%${literal(one)}%`), ...pairs]
 }
 
 async function removeFiles(tenantId: string, requestId: string, now: Date): Promise<void> {

@@ -7,7 +7,7 @@ export interface Subject {
   personId: string | null
   organisationId: string | null
   accountIds: string[]
-  /** Lower case. */
+  /** Lower case; surely theirs: of their accounts, proven by a link, or given by the association or school and nobody else's. */
   emails: string[]
 }
 
@@ -33,9 +33,8 @@ export async function findSubject(query: Query, tenantId: string, whose: Whose):
       AND ("personId" = ${personId}::uuid OR "organisationId" = ${organisationId}::uuid OR "id" = ${accountId}::uuid)`)
   const person = personId ?? accounts.find((one) => one.personId)?.personId ?? null
   const organisation = organisationId ?? accounts.find((one) => one.organisationId)?.organisationId ?? null
-  const addresses = await query<{ address: string }>(sql`SELECT "address" FROM "person_email"
-    WHERE "tenantId" = ${tenantId} AND "personId" = ${person}::uuid`)
-  const emails = [...accounts.flatMap(({ email, login }) => [email, login]), ...addresses.map((one) => one.address)]
+  const addresses = person ? await sureAddresses(query, tenantId, person) : []
+  const emails = [...accounts.flatMap(({ email, login }) => [email, login]), ...addresses]
   return {
     tenantId,
     personId: person,
@@ -43,4 +42,17 @@ export async function findSubject(query: Query, tenantId: string, whose: Whose):
     accountIds: accounts.map(({ id }) => id),
     emails: [...new Set(emails.flatMap((one) => (one?.includes('@') ? [one.toLowerCase()] : [])))],
   }
+}
+
+/** What somebody types about themself and never proved may be another's address: nothing of it is theirs. */
+async function sureAddresses(query: Query, tenantId: string, person: string): Promise<string[]> {
+  const rows = await query<{ address: string }>(sql`SELECT e."address" FROM "person_email" e
+    WHERE e."tenantId" = ${tenantId} AND e."personId" = ${person}::uuid AND (e."verifiedAt" IS NOT NULL OR NOT (
+      EXISTS (SELECT FROM "value_change" v WHERE v."tenantId" = e."tenantId" AND v."personId" = e."personId"
+        AND v."from" = 'person' AND lower(v."after"#>>'{}') = lower(e."address"))
+      OR EXISTS (SELECT FROM "person_email" o WHERE o."tenantId" = e."tenantId" AND o."folded" = e."folded"
+        AND o."personId" <> e."personId")
+      OR EXISTS (SELECT FROM "account" a WHERE a."tenantId" = e."tenantId" AND a."personId" IS DISTINCT FROM e."personId"
+        AND lower(e."address") IN (lower(a."email"), lower(a."login")))))`)
+  return rows.map(({ address }) => address)
 }

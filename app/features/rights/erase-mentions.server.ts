@@ -1,0 +1,78 @@
+/** Where others name somebody who is erased: by an id in a column of another kind, or in words typed without being known. */
+import { sql } from '../../db/sql.ts'
+import type { Query } from '../../db/transaction.ts'
+import { fold } from '../../i18n/fold.ts'
+import type { Subject } from './subject.server.ts'
+
+export interface Named {
+  handle: string
+  firstName: string | null
+  lastName: string | null
+  diplomaName: string | null
+  promotion: number | null
+  birthDate: string | null
+  studentNumber: string | null
+  diplomaNumber: string | null
+}
+
+/** What names the person in words of others. */
+export interface Naming {
+  /** Whole words to be cut out of the trail of others: literal texts, never patterns. */
+  words: readonly string[]
+  named: Named | undefined
+}
+
+/** Shorter texts are parts of anybody's sentences; `forget_in_audit` refuses them too. */
+const FEWEST_SIGNS = 4
+
+const signs = (text: string): number => text.replace(/[\s\p{P}]/gu, '').length
+
+/** @returns addresses, the handle, the number, first and last name in both orders; nothing short */
+export function namingOf({ emails }: Subject, named: Named | undefined): Naming {
+  const { firstName, lastName, diplomaName, handle, studentNumber } = named ?? {}
+  const pairs = [lastName, diplomaName].flatMap((last) =>
+    last && firstName ? [`${firstName} ${last}`, `${last} ${firstName}`] : [],
+  )
+  // A number of four digits would be a year of somebody else.
+  const number = studentNumber && signs(studentNumber) > FEWEST_SIGNS ? [studentNumber] : []
+  const words = [...emails, ...(handle ? [handle] : []), ...number, ...pairs, ...pairs.map(fold)]
+  return { words: [...new Set(words)].filter((word) => signs(word) >= FEWEST_SIGNS), named }
+}
+
+/** @returns keys of files that no row names any more */
+export async function eraseMentions(query: Query, subject: Subject, { named }: Naming): Promise<string[]> {
+  const { tenantId, personId, organisationId, accountIds } = subject
+  const openers = [...accountIds, organisationId].filter((id) => id !== null)
+  await query(sql`DELETE FROM "profile_opening" WHERE "tenantId" = ${tenantId}
+    AND ("personId" = ${personId}::uuid OR "openerId" = ANY(${openers}::uuid[]))`)
+  return eraseRequests(query, subject, named)
+}
+
+interface Asked {
+  id: string
+  fileKey: string | null
+  claimed: Record<string, unknown>
+  byAddress: boolean
+}
+
+/** Requests for access that nobody is tied to yet: by an address that is surely theirs, or the whole name and the year. */
+async function eraseRequests(query: Query, subject: Subject, named: Named | undefined): Promise<string[]> {
+  const { tenantId, emails } = subject
+  const byAddress = sql`(coalesce(lower("email"), '') = ANY(${emails}::text[])
+    OR coalesce(lower("claimed"->>'login'), '') = ANY(${emails}::text[]))`
+  const asked =
+    await query<Asked>(sql`SELECT "id", "fileKey", "claimed", ${byAddress} AS "byAddress" FROM "access_request"
+    WHERE "tenantId" = ${tenantId} AND "personId" IS NULL AND "accountId" IS NULL
+      AND (${byAddress} OR "claimed"->>'promotion' = ${String(named?.promotion ?? '')})`)
+  const gone = asked.filter((one) => one.byAddress || isNamed(one.claimed, named))
+  await query(sql`DELETE FROM "access_request" WHERE "tenantId" = ${tenantId}
+    AND "id" = ANY(${gone.map(({ id }) => id)}::uuid[])`)
+  return gone.flatMap(({ fileKey }) => fileKey ?? [])
+}
+
+function isNamed(claimed: Record<string, unknown>, named: Named | undefined): boolean {
+  if (!named?.firstName || !named.promotion) return false
+  const said = (field: string) => fold(String(claimed[field] ?? ''))
+  const last = [named.lastName, named.diplomaName].flatMap((one) => (one ? [fold(one)] : []))
+  return said('firstName') === fold(named.firstName) && last.includes(said('lastName'))
+}
