@@ -126,7 +126,7 @@ function isAbove(viewer: Pick<Viewer, 'roles'>, roles: readonly string[]): boole
 }
 
 /** True where those grants gone would leave nobody who leads without an end in sight, and they are all there is. */
-function leavesNobody(leaders: readonly LeadGrant[], gone: (grant: LeadGrant) => boolean, now: Date): boolean {
+export function leavesNobody(leaders: readonly LeadGrant[], gone: (grant: LeadGrant) => boolean, now: Date): boolean {
   const inForce = leaders.filter((grant) => covers(grant, now))
   if (!inForce.some(gone)) return false
   return !inForce.some((grant) => !gone(grant) && grant.endsAt === null)

@@ -2,10 +2,13 @@
 import { inflateRawSync } from 'node:zlib'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { setClock } from '#app/context/clock.ts'
+import { env } from '#app/context/env.ts'
+import { hashPassword } from '#app/context/password.ts'
 import { tenantOfSlug } from '#app/context/tenants.ts'
 import { CATALOGUE } from '#app/db/catalogue.ts'
 import { sql } from '#app/db/sql.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
+import { copyRows } from '#app/features/rights/copy-rows.server.ts'
 import { makeCopy } from '#app/features/rights/make-copy.server.ts'
 import {
   copiedBy,
@@ -16,24 +19,30 @@ import {
   toldColumns,
 } from '#app/features/rights/personal-tables.ts'
 import { applyRetention } from '#app/features/rights/retention.server.ts'
+import { findSubject } from '#app/features/rights/subject.server.ts'
+import { openingsOf } from '#app/features/rights/traces.server.ts'
+import { fileStore } from '#app/outside/files.ts'
 import { FIELD_IDS } from '#app/policy/vocabulary.ts'
 import { addCanary, type Canary, fillTables } from '../factories/canary.ts'
 import { organisationSeat, staffSeat } from '../factories/seats.ts'
-import { apply, inside } from '../factories/world.ts'
+import { addPeople, apply, inside } from '../factories/world.ts'
 import { useDatabase } from '../setup/database.ts'
 import { request } from '../setup/site.ts'
 
 const database = useDatabase()
 const HOST = 'supmeca.localhost'
 const PAGE = '/parametres/mes-donnees'
+const PASSWORD = 'une phrase que personne ne devine 42'
 const DAY = 86_400_000
+let passwordHash = ''
 let mine: Canary
 let twin: Canary
 
 beforeAll(async () => {
   await apply('supmeca')
-  mine = await addCanary('supmeca', 'qzmine')
-  twin = await addCanary('supmeca', 'qztwin')
+  passwordHash = await hashPassword(PASSWORD)
+  mine = await addCanary('supmeca', 'qzmine', passwordHash)
+  twin = await addCanary('supmeca', 'qztwin', passwordHash)
   await fillTables(database.url('owner'), 'supmeca', mine, twin.id)
   await fillTables(database.url('owner'), 'supmeca', twin, mine.id)
   await inside('supmeca', async (query, { id }) => {
@@ -72,7 +81,7 @@ function unzip(bytes: Buffer): Map<string, Buffer> {
   return files
 }
 
-const ask = (cookie: string) => request(HOST, PAGE, { cookie, form: { intent: 'copy' } })
+const ask = (cookie: string, password = PASSWORD) => request(HOST, PAGE, { cookie, form: { intent: 'copy', password } })
 const fetchCopy = (id: string, cookie?: string) => request(HOST, `${PAGE}/copie/${id}`, cookie ? { cookie } : {})
 
 async function copyOf(canary: Canary): Promise<string> {
@@ -85,7 +94,7 @@ async function copyOf(canary: Canary): Promise<string> {
   return row!.id
 }
 
-test('every field of the person is in it, the secret too, and their files; nobody else is', async () => {
+test('every field of the person is in it but the secret, and their files; nobody else is', async () => {
   const answer = await fetchCopy(await copyOf(mine), mine.cookie)
   expect(answer.headers.get('Content-Type')).toBe('application/zip')
   expect(answer.headers.get('Cache-Control')).toBe('no-store')
@@ -100,7 +109,9 @@ test('every field of the person is in it, the secret too, and their files; nobod
     const value = person![field]
     if (typeof value === 'string') expect(page, field).toContain(value)
   }
-  expect(person!.iesfCode).toBe('qzmineiesfcode')
+  // In no export (rules.md): where it is read is said.
+  expect(person!.iesfCode).toBe('/parametres/code-iesf')
+  for (const [name, bytes] of files) expect(bytes.toString(), name).not.toContain('qzmineiesfcode')
   expect([...files.values()].map(String)).toEqual(expect.arrayContaining(['the photo of qzmine', 'the cv of qzmine']))
   expect(JSON.stringify(data)).toContain('"by":"association"')
   // A relative, a contact: by the address of their page, which the person knows them by, and by nothing else.
@@ -142,8 +153,63 @@ test('asked twice while one is made, there is one; a worker that died makes it a
   expect(mails).toHaveLength(1)
 })
 
+test('whoever finds a session open makes no copy, and whoever gets at the store reads none', async () => {
+  const made = () =>
+    inside('supmeca', (query) =>
+      query<{ fileKey: string | null }>(sql`SELECT "fileKey" FROM "data_copy"
+      WHERE "accountId" = ${mine.accountId} ORDER BY "requestedAt" DESC`),
+    )
+  const before = (await made()).length
+  expect((await ask(mine.cookie, 'faux')).status).toBe(422)
+  expect((await ask(mine.cookie, '')).status).toBe(422)
+  expect(await made()).toHaveLength(before)
+  // The twin: with the password there is one, sealed in the store, whole for its owner.
+  const id = await copyOf(mine)
+  const [{ fileKey }] = (await made()) as [{ fileKey: string }]
+  const stored = Buffer.from(await fileStore(env().FILES_URL).read(fileKey))
+  expect(stored.includes(Buffer.from([0x50, 0x4b, 3, 4]))).toBe(false)
+  expect(stored.includes('the photo of qzmine')).toBe(false)
+  const answer = await fetchCopy(id, mine.cookie)
+  expect(Number(answer.headers.get('Content-Length'))).toBe(stored.length - 28)
+  expect([...unzip(Buffer.from(await answer.arrayBuffer())).keys()]).toContain('mes-donnees.json')
+})
+
+test('a copy tells neither who refused nor who opened the page, but for a yes and for companies', async () => {
+  const asker = await addCanary('supmeca', 'qzasker', passwordHash)
+  const others = await addPeople('supmeca', [
+    { values: { firstName: 'Oui', lastName: 'Oui' } },
+    { values: { firstName: 'Non', lastName: 'Non' } },
+    { values: { firstName: 'Rien', lastName: 'Rien' } },
+  ])
+  const [company, school] = [await organisationSeat('supmeca', 'company'), await organisationSeat('supmeca', 'school')]
+  const at = new Date('2026-10-02T00:00:00Z')
+  await inside('supmeca', async (query, { id }) => {
+    for (const [i, answer] of ['accepted', 'refused', null].entries())
+      await query(sql`INSERT INTO "friend_request" ("tenantId", "personId", "otherId", "askedAt", "answer", "answeredAt")
+        VALUES (${id}, ${asker.id}, ${others[i]!.id}, ${at}, ${answer}, ${answer && at})`)
+    for (const opener of [company.organisationId!, school.organisationId!, twin.accountId])
+      await query(sql`INSERT INTO "profile_opening" ("tenantId", "openerId", "day", "personId")
+        VALUES (${id}, ${opener}, ${at}, ${asker.id})`)
+  })
+  const found = await inside('supmeca', async (query, { id }) => {
+    const subject = await findSubject(query, id, { accountId: asker.accountId })
+    return { rows: (await copyRows(query, subject)).friend_request!, openings: await openingsOf(query, subject) }
+  })
+  const answers = others.map(({ handle }) => found.rows.find(({ other }) => other === handle))
+  expect(answers[0]).toMatchObject({ answer: 'accepted', answeredAt: at })
+  for (const silent of answers.slice(1)) expect(silent).toMatchObject({ answer: null, answeredAt: null })
+  expect(found.openings.map(({ by }) => by)).toHaveLength(1)
+  const [named] = await inside('supmeca', (query) =>
+    query<{ name: string }>(sql`SELECT "name" FROM "organisation" WHERE "id" = ${company.organisationId!}`),
+  )
+  expect(found.openings).toEqual([{ day: '2026-10-02', by: named!.name }])
+})
+
 test('a company gets its own copy', async () => {
   const company = await organisationSeat('supmeca', 'company')
+  await inside('supmeca', (query) =>
+    query(sql`UPDATE "account" SET "passwordHash" = ${passwordHash} WHERE "id" = ${company.accountId}`),
+  )
   expect((await request(HOST, PAGE, { cookie: company.cookie })).status).toBe(200)
   expect((await ask(company.cookie)).status).toBe(303)
 })

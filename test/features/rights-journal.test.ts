@@ -56,4 +56,17 @@ test('a company asks, waits with its time shown, may think better of it, and is 
   expect((await request(HOST, '/parametres/mes-donnees/suppression', withdraw)).status).toBe(303)
   expect(await queue()).toContain('Personne n’attend')
   expect((await request(HOST, '/admin/suppressions', { cookie: company.cookie })).status).toBe(403)
+
+  const [asked] = await inside('isep', (query, { id }) =>
+    query<{
+      id: string
+    }>(sql`INSERT INTO "erasure_request" ("tenantId", "id", "kind", "organisationId", "requestedAt", "dueAt")
+      VALUES (${id}, ${uuidv7()}, 'company', ${company.organisationId}, now(), now()) RETURNING "id"`),
+  )
+  const erase = (form: Record<string, string>) => request(HOST, '/admin/suppressions', { cookie: admin.cookie, form })
+  const written = () => lines('?acte=organisation.erased')
+  expect((await erase({ request: uuidv7() })).status).toBe(404)
+  expect(await written()).toBe(0)
+  expect((await erase({ request: asked!.id })).status).toBe(303)
+  expect(await written()).toBe(1)
 })

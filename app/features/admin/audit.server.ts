@@ -20,6 +20,7 @@ export const AUDITED = [
   'organisation.withdrawn',
   'organisation.completed',
   'organisation.refused',
+  'organisation.erased',
   'request.approved',
   'request.refused',
   'request.paper',

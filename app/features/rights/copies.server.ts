@@ -1,5 +1,4 @@
 /** Copies of one's data: asked for, made, fetched by their owner alone, gone after some days. */
-import { Readable } from 'node:stream'
 import { env } from '../../context/env.ts'
 import type { Ctx } from '../../context/open.ts'
 import { notFound } from '../../context/refusals.ts'
@@ -11,6 +10,7 @@ import { fileStore } from '../../outside/files.ts'
 import { enqueue } from '../../tasks/queue.ts'
 import { cutOff, periodOf } from '../../tenant/retention.ts'
 import { copyTask } from './copy.task.ts'
+import { unseal } from './copy-seal.server.ts'
 
 export interface Copy {
   id: string
@@ -77,15 +77,16 @@ export async function sendCopy(ctx: Ctx, copyId: string | undefined): Promise<Re
       AND "requestedAt" > ${cutOff(periodOf(tenant.config.keep, 'copy'), now)}`),
   )
   if (!copy?.fileKey) throw notFound()
-  const stream = await fileStore(env().FILES_URL)
-    .readStream(copy.fileKey)
+  const file = await fileStore(env().FILES_URL)
+    .read(copy.fileKey)
     .catch(() => {
       throw notFound()
     })
-  return new Response(Readable.toWeb(stream) as ReadableStream<Uint8Array>, {
+  const zip = unseal(tenant.id, copyId, file)
+  return new Response(new Uint8Array(zip), {
     headers: {
       'Content-Type': 'application/zip',
-      'Content-Length': String(copy.bytes),
+      'Content-Length': String(zip.length),
       'Content-Disposition': `attachment; filename="mes-donnees-${now.toISOString().slice(0, 10)}.zip"`,
       'Cache-Control': 'no-store',
       'X-Content-Type-Options': 'nosniff',

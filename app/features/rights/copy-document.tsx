@@ -3,7 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import type { Tenant } from '../../context/tenants.ts'
 import type { Language } from '../../i18n/language.ts'
 import { type Translate, translatorFor } from '../../i18n/translator.ts'
-import { type CopiedRow, fieldsOf } from './copy-rows.server.ts'
+import { type CopiedRow, ELSEWHERE, fieldsOf } from './copy-rows.server.ts'
 import type { CopyContent } from './copy-zip.server.ts'
 
 const STYLE = `body{font:18px/1.5 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a}
@@ -102,7 +102,13 @@ export function copyDocument(tenant: Tenant, content: CopyContent, language: Lan
           <>
             <h2>{t('rights:tables.person')}</h2>
             <Lines
-              rows={fieldsOf(person).map(([field, value]) => [t(`fields.${field}`), inWords(value, t)] as const)}
+              rows={fieldsOf(person).map(
+                ([field, value]) =>
+                  [
+                    t(`fields.${field}`),
+                    value === ELSEWHERE ? t('rights:document.secret', { path: ELSEWHERE }) : inWords(value, t),
+                  ] as const,
+              )}
             />
           </>
         )}

@@ -3,11 +3,13 @@ import { CATALOGUE, type CatalogueTable } from '../../db/catalogue.ts'
 import { join, name, type Sql, sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
 import { FIELD_IDS, type FieldId, readChoiceCode } from '../../policy/vocabulary.ts'
-import { readSecret } from '../people/seal.server.ts'
 import { COMPANIONS, copiedBy, type OwnerColumn, PERSONAL, THROUGH, toldColumns } from './personal-tables.ts'
 import type { Subject } from './subject.server.ts'
 
 export type CopiedRow = Record<string, unknown>
+
+/** Stands for the value that no copy has; the page says where it is read. */
+export const ELSEWHERE = '/parametres/code-iesf'
 
 /** @returns the condition that a row belongs to the subject; undefined where it cannot. */
 export function belongsTo(subject: Subject, owners: readonly OwnerColumn[]): Sql | undefined {
@@ -54,14 +56,20 @@ async function rowsOf(query: Query, tenantId: string, table: CatalogueTable, min
     table.table === 'import_decision'
       ? [sql`r."body"->'values' AS "values"`, sql`r."body"->'changes' AS "changes"`]
       : []
-  return query<CopiedRow>(sql`SELECT ${join([...told, ...others, ...choices, ...body], ', ')} FROM ${name(table.table)} r
+  const answers =
+    table.table === 'friend_request'
+      ? (['answer', 'answeredAt'] as const).map(
+          (column) => sql`CASE WHEN r."answer" = 'accepted' THEN r.${name(column)} END AS ${name(column)}`,
+        )
+      : []
+  return query<CopiedRow>(sql`SELECT ${join([...told, ...others, ...choices, ...body, ...answers], ', ')} FROM ${name(table.table)} r
     WHERE r."tenantId" = ${tenantId} AND ${mine} ORDER BY ${join(
       table.key.map((column) => sql`r.${name(column)}`),
       ', ',
     )}`)
 }
 
-/** The one secret in clear, relatives by their handles, audiences in words. */
+/** That there is a secret and never which (rules.md, "iesfCode": in no export), relatives by their handles, audiences in words. */
 async function wholePerson(query: Query, { tenantId, personId }: Subject, row: CopiedRow): Promise<CopiedRow> {
   const { siteChoices, printChoices, ...told } = row
   const ties = await query<{ kind: string; handle: string }>(sql`SELECT t."kind", o."handle" FROM "family_tie" t
@@ -69,7 +77,7 @@ async function wholePerson(query: Query, { tenantId, personId }: Subject, row: C
     WHERE t."tenantId" = ${tenantId} AND t."personId" = ${personId}::uuid ORDER BY o."handle"`)
   return {
     ...told,
-    iesfCode: personId ? await readSecret(query, tenantId, personId) : null,
+    iesfCode: told.iesfCode ? ELSEWHERE : null,
     familyTies: ties.length > 0 ? ties : null,
     audiences: { site: choicesIn(siteChoices), print: choicesIn(printChoices) },
   }

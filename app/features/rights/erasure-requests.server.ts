@@ -3,7 +3,10 @@ import type { Ctx } from '../../context/open.ts'
 import { sql } from '../../db/sql.ts'
 import { inTenantSql, type Query } from '../../db/transaction.ts'
 import { uuidv7 } from '../../db/uuid.ts'
+import { leavesNobody } from '../../policy/staff.rules.ts'
 import { enqueue } from '../../tasks/queue.ts'
+import { audit } from '../admin/audit.server.ts'
+import { lockedLeaders } from '../admin/grants.server.ts'
 import { writeDecisions } from '../people/write-people.server.ts'
 import { eraseTask } from './erase.task.ts'
 
@@ -12,15 +15,10 @@ export const HOURS = 48
 
 export type RequestKind = 'person' | 'company' | 'school'
 
-/** @returns whether the account is the last that leads the association: somebody must go on leading. */
-export async function isLastLead(query: Query, ctx: Ctx): Promise<boolean> {
-  const { tenant, viewer, now } = ctx
-  const leads = await query<{ accountId: string }>(sql`
-    SELECT DISTINCT g."accountId" FROM "role_grant" g
-    JOIN "account" a ON a."tenantId" = g."tenantId" AND a."id" = g."accountId" AND a."disabledAt" IS NULL
-    WHERE g."tenantId" = ${tenant.id} AND g."role" IN ('admin', 'federation-admin')
-      AND g."startsAt" <= ${now} AND (g."endsAt" IS NULL OR g."endsAt" > ${now})`)
-  return leads.length === 1 && leads[0]!.accountId === viewer.accountId
+/** @returns whether the account's going would leave nobody who leads without an end in sight; nobody else can go meanwhile. */
+async function isLastLead(query: Query, ctx: Ctx): Promise<boolean> {
+  const leaders = await lockedLeaders(query, ctx)
+  return leavesNobody(leaders, (one) => one.accountId === ctx.viewer.accountId, ctx.now)
 }
 
 /**
@@ -116,12 +114,14 @@ export function waitingRequests({ tenant, now, sql: run }: Ctx): Promise<Waiting
 export function carryOut(ctx: Ctx, requestId: string): Promise<boolean> {
   const { tenant } = ctx
   return inTenantSql(tenant.id, async (query, client) => {
-    const [request] = await query(sql`SELECT "id" FROM "erasure_request" WHERE "tenantId" = ${tenant.id}
+    const [request] = await query<{ kind: string; organisationId: string }>(sql`
+      SELECT "kind", "organisationId" FROM "erasure_request" WHERE "tenantId" = ${tenant.id}
         AND "id" = ${requestId}::uuid AND "state" = 'asked' AND "organisationId" IS NOT NULL FOR UPDATE`)
     if (!request) return false
     await query(
       sql`UPDATE "erasure_request" SET "state" = 'erasing' WHERE "tenantId" = ${tenant.id} AND "id" = ${requestId}::uuid`,
     )
+    await audit(query, ctx, 'organisation.erased', request.organisationId, { kind: request.kind })
     await enqueue(eraseTask, { tenantId: tenant.id, requestId }, { client })
     return true
   })

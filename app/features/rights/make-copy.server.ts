@@ -1,5 +1,4 @@
 /** The worker's part of a copy: reads, writes, says that it is ready. */
-import { Transform } from 'node:stream'
 import { env } from '../../context/env.ts'
 import type { Tenant } from '../../context/tenants.ts'
 import { sql } from '../../db/sql.ts'
@@ -7,6 +6,7 @@ import { inTenantSql, type Query } from '../../db/transaction.ts'
 import { fileStore } from '../../outside/files.ts'
 import { periodOf } from '../../tenant/retention.ts'
 import { putMail } from '../mailing/put-mail.server.ts'
+import { sealing } from './copy-seal.server.ts'
 import { zipCopy } from './copy-zip.server.ts'
 import { findSubject, type Subject } from './subject.server.ts'
 
@@ -21,17 +21,14 @@ export async function makeCopy(tenant: Tenant, copyId: string, now: Date): Promi
   const store = fileStore(env().FILES_URL)
   let bytes = 0
   const zip = await zipCopy(tenant, asked.subject, 'fr', now)
-  const counted = new Transform({
-    transform(part: Buffer, _, done) {
-      bytes += part.length
-      done(null, part)
-    },
+  const sealed = sealing(tenant.id, copyId, (more) => {
+    bytes += more
   })
-  zip.once('error', (error) => counted.destroy(error))
-  const key = await store.putStream(zip.pipe(counted), {
+  zip.once('error', (error) => sealed.destroy(error))
+  const key = await store.putStream(zip.pipe(sealed), {
     folder: 'copies',
-    extension: 'zip',
-    contentType: 'application/zip',
+    extension: 'sealed',
+    contentType: 'application/octet-stream',
   })
   const isNamed = await inTenantSql(tenant.id, async (query) => {
     const [row] = await query<{ id: string }>(sql`UPDATE "data_copy" SET "state" = 'ready', "fileKey" = ${key},

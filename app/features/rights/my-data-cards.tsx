@@ -7,11 +7,13 @@ import { Badge } from '../../ui/badge.tsx'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Row, Rows } from '../../ui/list-row.tsx'
+import { TextInput } from '../../ui/text-input.tsx'
+import type { NotConfirmed } from '../account/confirm-with-password.server.ts'
 import type { Copy } from './copies.server.ts'
 import { dayWords, momentWords } from './dates.ts'
 
 /** Asking for a copy, and those that are there. */
-export function CopyCard({ copies }: { copies: readonly Copy[] }) {
+export function CopyCard({ copies, fault }: { copies: readonly Copy[]; fault?: NotConfirmed | undefined }) {
   const { t, i18n } = useTranslation('rights')
   const waits = copies.some(({ state }) => state === 'asked')
   return (
@@ -45,8 +47,15 @@ export function CopyCard({ copies }: { copies: readonly Copy[] }) {
         </Rows>
       )}
       {!waits && (
-        <Form method="post" discover="none">
+        <Form method="post" discover="none" noValidate className="form-stack max-w-form">
           <input type="hidden" name="intent" value="copy" />
+          <TextInput
+            name="password"
+            type="password"
+            autoComplete="current-password"
+            label={t('deletion.password')}
+            error={fault && t(`deletion.faults.${fault}`)}
+          />
           <Button icon={Download} look={copies.length > 0 ? 'secondary' : 'primary'}>
             {t('copy.ask')}
           </Button>

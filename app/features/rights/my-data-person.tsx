@@ -104,9 +104,8 @@ export function TracesCard({ traces, openings }: { traces: readonly Trace[]; ope
       {openings.length > 0 && (
         <Disclosure summary={t('traces.openings', { count: openings.length })}>
           <ul>
-            {openings.map(({ day, by }, i) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: two members on one day are not told apart
-              <li key={i}>{t('traces.opened', { day: dayWords(day, i18n.language), by: by ?? t('traces.member') })}</li>
+            {openings.map(({ day, by }) => (
+              <li key={`${day} ${by}`}>{t('traces.opened', { day: dayWords(day, i18n.language), by })}</li>
             ))}
           </ul>
         </Disclosure>

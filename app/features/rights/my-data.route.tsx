@@ -1,11 +1,12 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { open } from '../../context/open.ts'
 import { forbidden } from '../../context/refusals.ts'
 import { Alert } from '../../ui/alert.tsx'
 import { Stack } from '../../ui/layout.tsx'
 import { pageMeta } from '../../ui/page-meta.ts'
+import { confirmWithPassword } from '../account/confirm-with-password.server.ts'
 import { askForCopy } from './copies.server.ts'
 import { readMyData, saveListed } from './my-data.server.ts'
 import { CopyCard, DeletionCard } from './my-data-cards.tsx'
@@ -28,6 +29,10 @@ export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args, { needs: 'account' })
   const form = await args.request.formData()
   if (form.get('intent') === 'copy') {
+    // Everything at once, in a file that can be carried away: not for whoever finds the session open.
+    const typed = form.get('password')
+    const fault = await confirmWithPassword(ctx, typeof typed === 'string' ? typed : undefined)
+    if (fault) return data({ fault }, { status: 422 })
     await askForCopy(ctx)
     return redirect('/parametres/mes-donnees?fait=copie', 303)
   }
@@ -43,6 +48,7 @@ export const meta = pageMeta
 export default function MyData() {
   const { t } = useTranslation('rights')
   const page = useLoaderData<typeof loader>()
+  const fault = useActionData<typeof action>()?.fault
   const isPerson = page.kind === 'person'
   return (
     <MyDataFrame title={page.title} lead={t('mine.lead')} isPerson={isPerson}>
@@ -52,7 +58,7 @@ export default function MyData() {
             {t(`mine.done.${page.done}`)}
           </Alert>
         )}
-        <CopyCard copies={page.copies} />
+        <CopyCard copies={page.copies} fault={fault} />
         {isPerson && <ObjectionCard listed={page.listed !== false} />}
         {isPerson && page.consents.length > 0 && <ConsentsCard consents={page.consents} />}
         <TracesCard traces={page.traces} openings={page.openings} />

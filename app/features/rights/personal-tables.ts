@@ -63,6 +63,8 @@ export const NEVER_COPIED: readonly string[] = [
   ...['tenantId', 'passwordHash', 'sealed', 'key', 'fileKey', 'fileKeys', 'providerId', 'publicKey', 'counter'],
   ...['sessionId', 'lastStep', 'sortName', 'siteChoices', 'printChoices', 'secret', 'token', 'hash', 'goneHandle'],
   ...['import_decision.body'],
+  // Who refuses or blocks somebody is silent: only a yes is told (copy-rows).
+  ...['friend_request.answer', 'friend_request.answeredAt'],
 ]
 
 /** Columns with the other person of a tie: told by their handle, as the person knows them. */

@@ -28,15 +28,15 @@ export async function tracesOf(query: Query, subject: Subject, most = 1000): Pro
 
 export interface Opening {
   day: string
-  /** A company or school by its name, everybody else by what they are. */
-  by: string | null
+  /** The company's name. */
+  by: string
 }
 
-/** Who opened the profile, by day: companies and schools by name, members only as such. */
+/** Companies whose people opened the profile, by day; members' and schools' openings are told to nobody (rules.md, as visits.server.ts). */
 export async function openingsOf(query: Query, subject: Subject, most = 1000): Promise<Opening[]> {
   if (!subject.personId) return []
   return query<Opening>(sql`SELECT to_char(v."day", 'YYYY-MM-DD') AS "day", o."name" AS "by" FROM "profile_opening" v
-    LEFT JOIN "organisation" o ON o."tenantId" = v."tenantId" AND o."id" = v."openerId"
+    JOIN "organisation" o ON o."tenantId" = v."tenantId" AND o."id" = v."openerId" AND o."kind" = 'company'
     WHERE v."tenantId" = ${subject.tenantId} AND v."personId" = ${subject.personId}::uuid
     ORDER BY v."day" DESC, o."name" LIMIT ${most}`)
 }
