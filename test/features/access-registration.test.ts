@@ -1,6 +1,7 @@
 /** Who is not in the base: free accounts, companies and schools [N1, P5], joining [E1], and those whom the staff invite. */
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { sql } from '#app/db/sql.ts'
+import { writeValues } from '#app/features/people/write-people.server.ts'
 import { considerAll, emptyOutbox, linkTo, mailsOf, requestsOf } from '../factories/outbox.ts'
 import { personSeat, type Seat, staffSeat } from '../factories/seats.ts'
 import { addPeople, apply, inside } from '../factories/world.ts'
@@ -43,6 +44,12 @@ describe('a free account', () => {
     expect([done.status, done.headers.get('Location')]).toEqual([303, '/profil/ecureuil-volant'])
     const signedIn = await post('sepro', '/connexion', { login: 'zoe@courriel.example', password: PASSWORD })
     expect(signedIn.status).toBe(302)
+    // The first entry is told and lives as every other: two events, no cookie that outlives the browser.
+    const events = await inside('sepro', (query) =>
+      query(sql`SELECT 1 FROM "security_event" WHERE "kind" = 'signedIn'`),
+    )
+    expect(events).toHaveLength(2)
+    expect(done.headers.getSetCookie()[0]).not.toContain('Max-Age')
     const page = await request('sepro.localhost', '/profil/ecureuil-volant')
     expect(await page.text()).not.toContain('Martin')
   })
@@ -54,6 +61,29 @@ describe('a free account', () => {
     expect((await mailsOf('sepro')).map(({ kind, to }) => [kind, to])).toEqual([
       ['access.active', 'zoe@courriel.example'],
     ])
+  })
+
+  test('an address that somebody merely claims on their own record does not keep its owner out', async () => {
+    const [squatter] = await addPeople('sepro', [
+      { values: { pseudonym: 'Squatteuse', primaryEmail: 'squat@ici.example' } },
+    ])
+    await personSeat('sepro', squatter!.id, { passwordHash: 'used' })
+    const claim = (email: string) =>
+      inside('sepro', (query, scope) =>
+        writeValues(query, scope, squatter!.id, { primaryEmail: email }, { from: 'person', now: new Date() }),
+      )
+    await claim('victime@ailleurs.example')
+    await post('sepro', '/inscription', { ...said, pseudonym: 'Victime', email: 'victime@ailleurs.example' })
+    await considerAll('sepro')
+    expect((await mailsOf('sepro')).map(({ kind }) => kind)).toEqual(['access.registration'])
+    // The twin: one that its owner has proven holds.
+    await inside('sepro', (query) =>
+      query(sql`UPDATE "person_email" SET "verifiedAt" = now() WHERE "personId" = ${squatter!.id}`),
+    )
+    await emptyOutbox('sepro')
+    await post('sepro', '/inscription', { ...said, pseudonym: 'Encore', email: 'victime@ailleurs.example' })
+    await considerAll('sepro')
+    expect((await mailsOf('sepro')).map(({ kind }) => kind)).toEqual(['access.active'])
   })
 
   test('wants a pseudonym, since that is what is seen', async () => {
@@ -107,9 +137,13 @@ describe('a company', () => {
       cookie: managers['insa-lyon']!.cookie,
     })
     expect(await queue.text()).toContain('Forge &amp; Cie')
-    const decide = { intent: 'validate', id: String(before!.id) }
+    const drawn = { name: String(before!.name), siret: String(before!.siret ?? '') }
+    const decide = { intent: 'validate', id: String(before!.id), ...drawn }
     expect((await post('insa-lyon', '/admin/a-traiter?type=company', decide, cookie)).status).toBe(403)
     const { cookie: manager } = managers['insa-lyon']!
+    // A name that changed under the reviewer's eyes is not the one they validate.
+    const other = { ...decide, name: 'Forge d’avant' }
+    expect((await post('insa-lyon', '/admin/a-traiter?type=company', other, manager)).status).toBe(409)
     expect((await post('insa-lyon', '/admin/a-traiter?type=company', decide, manager)).status).toBe(303)
     expect((await mailsOf('insa-lyon', 'access.validated')).map(({ to }) => to)).toEqual(['ana@forge.example'])
     // What was validated stays what it was.

@@ -123,6 +123,19 @@ describe('money given back', () => {
 })
 
 describe('a company’s pass', () => {
+  test('is not bought under another number than the one that was validated', async () => {
+    const seat = await organisationSeat('isep', 'company')
+    await inside('isep', (query) =>
+      query(sql`UPDATE "organisation" SET "siret" = ${SIRET} WHERE "id" = ${seat.organisationId}`),
+    )
+    expect((await buyPass(seat, { siret: '73282932000017' })).status).toBe(422)
+    const { siret } = await one<{ siret: string }>(
+      sql`SELECT "siret" FROM "organisation" WHERE "id" = ${seat.organisationId}`,
+    )
+    expect(siret).toBe(SIRET)
+    expect((await buyPass(seat)).status).toBe(303)
+  })
+
   test('opens with the payment, ends to the second: a second later every address gives nothing', async () => {
     const seat = await organisationSeat('isep', 'company', { open: false })
     expect((await get(seat, '/annuaire')).status).toBe(403)

@@ -1,8 +1,8 @@
 /** `/bienvenue`: a link that was mailed becomes an account with a password; opened, it only shows its form. */
 import type { Ctx } from '../../context/open.ts'
-import { startSession } from '../../context/session.ts'
 import { sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
+import { type Entered, enterAccount } from '../account/enter.server.ts'
 import { type FoundLink, findLink, takeLink, voidLinks } from '../account/links.server.ts'
 import type { PasswordFault } from '../account/new-password.ts'
 import { type Holder, readNewPassword, setPassword } from '../account/set-password.server.ts'
@@ -51,7 +51,7 @@ export async function readArrival(ctx: Ctx, arrival: Arrival): Promise<{ firstNa
 }
 
 export type Arrived =
-  | { kind: 'in'; cookie: string; landing: string }
+  | { kind: 'in'; entered: Entered; landing: string }
   | { kind: 'fault'; fault: PasswordFault }
   | { kind: 'gone' }
 
@@ -77,8 +77,9 @@ export async function arrive(ctx: Ctx, secret: string, password: string, again: 
       },
       { signal: undefined, statementTimeout: 15_000 },
     )
-    const cookie = await startSession(ctx.tenant.id, ctx.host, made.accountId, ctx.now, ctx.sessionId)
-    return { kind: 'in', cookie, landing: made.landing }
+    // As every sign-in: the association's own lengths of session, and the event that its owner sees.
+    const entered = await enterAccount(ctx, made.accountId)
+    return { kind: 'in', entered, landing: made.landing }
   } catch (error) {
     if (error instanceof Gone) return { kind: 'gone' }
     throw error
@@ -120,7 +121,8 @@ async function accountFor(
 async function landingOf(query: Query, { tenant }: Ctx, accountId: string): Promise<string> {
   const [row] = await query<{ door: string; handle: string | null; paid: boolean }>(sql`
     SELECT a."door", p."handle", EXISTS (SELECT 1 FROM "membership_period" m
-      WHERE m."tenantId" = a."tenantId" AND m."personId" = a."personId") AS "paid"
+      WHERE m."tenantId" = a."tenantId" AND m."personId" = a."personId"
+        AND m."withdrawnAt" IS NULL) AS "paid"
     FROM "account" a LEFT JOIN "person" p ON p."tenantId" = a."tenantId" AND p."id" = a."personId"
     WHERE a."tenantId" = ${tenant.id} AND a."id" = ${accountId}`)
   if (row?.door === 'recruiters') return '/recruteurs/ma-page?bienvenue=1'

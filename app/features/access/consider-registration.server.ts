@@ -38,6 +38,21 @@ export async function considerRegistration(
   return { state: 'sent', personId: holder?.personId, accountId: holder?.accountId }
 }
 
+/** The field whose provenance tells who wrote an address; people alone write the others. */
+const FIELD = sql`CASE WHEN e."kind" = 'personal' AND e."rank" = 0 THEN 'primaryEmail'
+  WHEN e."kind" = 'personal' AND e."rank" = 1 THEN 'secondaryEmail' WHEN e."kind" = 'work' AND e."rank" = 0 THEN 'workEmail' END`
+
+/**
+ * An address holds a record where it was proven, where the school or the staff wrote it, or where nobody signs in to the record
+ * yet: what somebody merely claims on their own would keep its owner out.
+ */
+const HOLDS = sql`(e."verifiedAt" IS NOT NULL OR a."passwordHash" IS NULL
+  OR ${FIELD} IS NOT NULL AND coalesce(p."provenance" -> ${FIELD} ->> 'from', p."provenance" -> '*' ->> 'from') <> 'person')`
+
+/** A login of before is an address of theirs as long as it is on file. */
+const STILL_THEIRS = sql`(l."kind" <> 'alias' OR lower(a."email") = l."login" OR EXISTS (SELECT 1 FROM "person_email" e
+  WHERE e."tenantId" = a."tenantId" AND e."personId" = a."personId" AND e."folded" = l."login"))`
+
 /** Accounts at that door which the address signs in to, and people of the base who are reached there. */
 function holdersOf(query: Query, tenantId: string, door: string, email: string): Promise<Holder[]> {
   return query<Holder>(sql`
@@ -45,11 +60,11 @@ function holdersOf(query: Query, tenantId: string, door: string, email: string):
       a."disabledAt" IS NOT NULL AS "disabled"
     FROM "account_login" l JOIN "account" a ON a."tenantId" = l."tenantId" AND a."id" = l."accountId"
     LEFT JOIN "person" p ON p."tenantId" = a."tenantId" AND p."id" = a."personId"
-    WHERE l."tenantId" = ${tenantId} AND l."door" = ${door} AND l."login" = ${email} AND l."kind" <> 'form'
+    WHERE l."tenantId" = ${tenantId} AND l."door" = ${door} AND l."login" = ${email} AND l."kind" <> 'form' AND ${STILL_THEIRS}
     UNION ALL
     SELECT a."id", a."login", p."id", p."firstName", a."passwordHash" IS NOT NULL, a."disabledAt" IS NOT NULL
     FROM "person_email" e JOIN "person" p ON p."tenantId" = e."tenantId" AND p."id" = e."personId"
     LEFT JOIN "account" a ON a."tenantId" = p."tenantId" AND a."personId" = p."id"
-    WHERE ${door} = 'people' AND e."tenantId" = ${tenantId} AND e."folded" = ${email}
+    WHERE ${door} = 'people' AND e."tenantId" = ${tenantId} AND e."folded" = ${email} AND ${HOLDS}
     LIMIT 2`)
 }

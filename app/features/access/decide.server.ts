@@ -13,7 +13,7 @@ import { closeRequest, lockRequest, type StoredRequest } from './request-rows.se
 import { sendArrivalLink, sendNotice, sendRecoveryLink } from './send-links.server.ts'
 
 /** Keys of `access:queue.faults`. */
-export type DecisionFault = 'gone' | 'rank' | 'self' | 'person' | 'disabled' | 'reason'
+export type DecisionFault = 'gone' | 'changed' | 'rank' | 'self' | 'person' | 'disabled' | 'reason'
 
 export const SHORTEST_REASON = 5
 const LONGEST_REASON = 1000
@@ -145,12 +145,25 @@ export function refuseRequest(ctx: Ctx, id: unknown, reason: string | undefined)
   })
 }
 
+/** Name and number as the reviewer saw them: what stands is locked until the decision, and no other is validated. */
+export interface Drawn {
+  name: unknown
+  siret: unknown
+}
+
+async function standsAsDrawn(query: Query, tenantId: string, id: string, drawn: Drawn): Promise<boolean> {
+  const [row] = await query<{ name: string; siret: string | null }>(sql`SELECT "name", "siret" FROM "organisation"
+    WHERE "tenantId" = ${tenantId} AND "id" = ${id} FOR UPDATE`)
+  return !row || (row.name === drawn.name && (row.siret ?? '') === (drawn.siret ?? ''))
+}
+
 /** POST `validate` or `decline` of a company or a school; it holds at the next request of its accounts. */
 export function judgeOrganisation(
   ctx: Ctx,
   id: unknown,
   verdict: 'validated' | 'refused',
   reason: string | undefined,
+  drawn?: Drawn,
 ): Promise<DecisionFault | undefined> {
   const { tenant, now } = ctx
   const change =
@@ -159,6 +172,7 @@ export function judgeOrganisation(
       : sql`"validatedAt" = NULL, "refusedAt" = ${now}`
   return inOneDecision(ctx, async (query) => {
     if (verdict === 'refused' && !reason) throw new Fault('reason')
+    if (drawn && isUuid(id) && !(await standsAsDrawn(query, tenant.id, id, drawn))) throw new Fault('changed')
     const [row] = isUuid(id)
       ? await query<{ kind: string }>(sql`UPDATE "organisation" SET ${change}
           WHERE "tenantId" = ${tenant.id} AND "id" = ${id} AND "validatedAt" IS NULL AND "refusedAt" IS NULL

@@ -7,7 +7,7 @@ import { type FormAnswer, readForm, typedIn } from '../profile/form-answer.serve
 import { readUpload } from '../profile/upload.server.ts'
 import { identitySchema, recoverySchema } from './claims.schema.ts'
 import { countForm } from './form-limits.server.ts'
-import { judgePaper, PAPER_BYTES, withPaper } from './papers.server.ts'
+import { isMissing, judgePaper, PAPER_BYTES, withPaper } from './papers.server.ts'
 import { putRequest } from './put-request.server.ts'
 
 /** Where each base of accounts has its pages (N1). */
@@ -46,12 +46,15 @@ export async function askWithProof(ctx: Ctx, request: Request): Promise<Asked> {
   const form = await readUpload(request, PAPER_BYTES)
   if (!form) return { kind: 'form', form: { typed: {}, errors: { proof: ['fileLarge'] } } }
   const read = readForm(form, identitySchema)
-  const paper = await judgePaper(form.get('proof'))
-  const wrong = 'error' in paper ? { proof: [paper.error] } : {}
-  if (read.status !== 'success' || 'error' in paper)
-    return { kind: 'form', form: formAgain(form, { ...(read.status === 'success' ? {} : read.error), ...wrong }) }
+  if (read.status !== 'success') {
+    const missing = isMissing(form.get('proof')) ? { proof: ['noFile'] } : {}
+    return { kind: 'form', form: formAgain(form, { ...read.error, ...missing }) }
+  }
   const claim = read.value
+  // Counted before a picture is unpacked: that is the dear part.
   await countForm(ctx, 'identity', [claim.firstName, claim.lastName, claim.promotion])
+  const paper = await judgePaper(form.get('proof'))
+  if ('error' in paper) return { kind: 'form', form: formAgain(form, { proof: [paper.error] }) }
   await withPaper(ctx, paper, (file) =>
     putRequest(ctx, { kind: 'identity', door: 'people', claimed: { ...claim }, email: claim.email, file }),
   )

@@ -6,7 +6,7 @@ import { readUpload } from '../profile/upload.server.ts'
 import { companySchema, joiningSchema, memberSchema, schoolSchema } from './claims.schema.ts'
 import { type Asked, formAgain } from './forgotten.server.ts'
 import { countForm } from './form-limits.server.ts'
-import { judgePaper, PAPER_BYTES, withPaper } from './papers.server.ts'
+import { isMissing, judgePaper, PAPER_BYTES, withPaper } from './papers.server.ts'
 import { putRequest } from './put-request.server.ts'
 
 /** Where everybody may have an account: nothing is written of them before their address is proven. */
@@ -45,17 +45,19 @@ export async function askToJoin(ctx: Ctx, request: Request): Promise<Asked> {
   if (!form) return { kind: 'form', form: { typed: {}, errors: { certificate: ['fileLarge'] } } }
   const read = readForm(form, joiningSchema)
   const tier = ctx.tenant.config.tiers.find(({ id }) => id === form.get('tier'))
-  const paper = tier?.proof ? await judgePaper(form.get('certificate')) : undefined
   const wrong = {
     ...(tier ? {} : { tier: ['choice'] }),
-    ...(paper && 'error' in paper ? { certificate: [paper.error] } : {}),
+    ...(tier?.proof && isMissing(form.get('certificate')) ? { certificate: ['noFile'] } : {}),
   }
   if (read.status !== 'success' || Object.keys(wrong).length > 0)
     return { kind: 'form', form: formAgain(form, { ...(read.status === 'success' ? {} : read.error), ...wrong }) }
   const claim = read.value
+  // Counted before a picture is unpacked: that is the dear part.
   await countForm(ctx, 'joining', [claim.firstName, claim.lastName, claim.promotion])
+  const paper = tier?.proof ? await judgePaper(form.get('certificate')) : undefined
+  if (paper && 'error' in paper) return { kind: 'form', form: formAgain(form, { certificate: [paper.error] }) }
   const joining = { kind: 'joining' as const, door: 'people' as const, claimed: { ...claim }, email: claim.email }
-  if (paper && !('error' in paper)) await withPaper(ctx, paper, (file) => putRequest(ctx, { ...joining, file }))
+  if (paper) await withPaper(ctx, paper, (file) => putRequest(ctx, { ...joining, file }))
   else await putRequest(ctx, joining)
   return { kind: 'done' }
 }

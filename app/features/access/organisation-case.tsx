@@ -21,7 +21,7 @@ export function OrganisationCase({
   fault: string | undefined
 }) {
   const { t, i18n } = useTranslation('access')
-  const { id, name, createdAt } = organisation
+  const { id, name, siret, createdAt } = organisation
   return (
     <Card id={`organisation-${id}`} title={name} aside={<span>{dayText(createdAt, i18n.language)}</span>}>
       {fault && (
@@ -41,6 +41,8 @@ export function OrganisationCase({
       </DefinitionList>
       <Form method="post" discover="none" className="mt-4">
         <input type="hidden" name="id" value={id} />
+        <input type="hidden" name="name" value={name} />
+        <input type="hidden" name="siret" value={siret ?? ''} />
         <Actions>
           <Button name="intent" value="validate">
             {t('queue.validate')} <span className="sr-only">{name}</span>

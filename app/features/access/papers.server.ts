@@ -22,6 +22,9 @@ const SIGNATURES: Record<'jpeg' | 'png' | 'pdf', readonly number[]> = {
   pdf: [0x25, 0x50, 0x44, 0x46, 0x2d],
 }
 
+/** @returns whether no file was chosen: all that is asked of one before anybody has been counted. */
+export const isMissing = (file: unknown): boolean => !(file instanceof File) || file.size === 0
+
 /** @returns a picture drawn anew (no position, no second format inside), or a PDF as it came; by its bytes, never by its name */
 export async function judgePaper(file: unknown): Promise<JudgedPaper> {
   if (!(file instanceof File) || file.size === 0) return { error: 'noFile' }

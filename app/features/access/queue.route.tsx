@@ -28,7 +28,7 @@ function decide(ctx: Ctx, form: FormData): Promise<DecisionFault | undefined> {
     case 'refuse':
       return refuseRequest(ctx, id, reasonIn(form))
     case 'validate':
-      return judgeOrganisation(ctx, id, 'validated', undefined)
+      return judgeOrganisation(ctx, id, 'validated', undefined, { name: form.get('name'), siret: form.get('siret') })
     case 'decline':
       return judgeOrganisation(ctx, id, 'refused', reasonIn(form))
     default:
@@ -36,7 +36,7 @@ function decide(ctx: Ctx, form: FormData): Promise<DecisionFault | undefined> {
   }
 }
 
-const STATUS: Partial<Record<DecisionFault, number>> = { rank: 403, self: 403, gone: 409 }
+const STATUS: Partial<Record<DecisionFault, number>> = { rank: 403, self: 403, gone: 409, changed: 409 }
 
 export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args, { needs: 'administer' })

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { open } from '../../context/open.ts'
 import { pageMeta } from '../../ui/page-meta.ts'
 import { arrive, findArrival, readArrival } from '../access/arrival.server.ts'
+import { entryHeaders, factorAddress } from './enter.server.ts'
 import { LinkGone, LinkPasswordForm } from './link-password-form.tsx'
 
 /** GET and POST `/bienvenue?lien=`: a first password. Opening the page uses nothing up; programs that scan mail do that. */
@@ -22,8 +23,11 @@ export async function action(args: ActionFunctionArgs) {
   const password = String(form.get('newPassword') ?? '')
   const again = String(form.get('newPasswordAgain') ?? '')
   const arrived = await arrive(ctx, ctx.url.searchParams.get('lien') ?? '', password, again)
-  if (arrived.kind === 'in')
-    return redirect(arrived.landing, { status: 303, headers: { 'Set-Cookie': arrived.cookie } })
+  if (arrived.kind === 'in') {
+    const { entered, landing } = arrived
+    const to = entered.isPending ? factorAddress(landing) : landing
+    return redirect(to, { status: 303, headers: entryHeaders(entered) })
+  }
   if (arrived.kind === 'fault') return data({ fault: arrived.fault }, { status: 422 })
   return data({ fault: undefined }, { status: 410 })
 }

@@ -63,7 +63,7 @@ function batch({ tenant, now, sql: run }: Ctx, after: string): Promise<Row[]> {
           p."consentSchool", p."consentRecruiters", p."consentFederation", ${fields},
           (SELECT a."login" FROM "account" a WHERE a."tenantId" = p."tenantId" AND a."personId" = p."id") AS "login",
           EXISTS (SELECT 1 FROM "membership_period" m WHERE m."tenantId" = p."tenantId" AND m."personId" = p."id"
-            AND m."startsAt" <= ${now} AND (m."endsAt" IS NULL OR m."endsAt" > ${now})) AS "paidUp",
+            AND m."withdrawnAt" IS NULL AND m."startsAt" <= ${now} AND (m."endsAt" IS NULL OR m."endsAt" > ${now})) AS "paidUp",
           coalesce((SELECT jsonb_agg(o."handle" ORDER BY o."handle") FROM "friendship" f
             JOIN "person" o ON o."tenantId" = f."tenantId" AND o."id" = f."friendId"
             WHERE f."tenantId" = p."tenantId" AND f."personId" = p."id"), '[]') AS "friends",

@@ -94,7 +94,7 @@ async function pageOf(ctx: Ctx, run: Query, conditions: Sql, { apres, avant }: M
 
 function paidUpNow({ now }: Ctx): Sql {
   return sql`EXISTS (SELECT 1 FROM "membership_period" m WHERE m."tenantId" = p."tenantId" AND m."personId" = p."id"
-    AND m."startsAt" <= ${now} AND (m."endsAt" IS NULL OR m."endsAt" > ${now}))`
+    AND m."withdrawnAt" IS NULL AND m."startsAt" <= ${now} AND (m."endsAt" IS NULL OR m."endsAt" > ${now}))`
 }
 
 function rolesNow({ now }: Ctx): Sql {
@@ -155,7 +155,7 @@ function stateCondition(ctx: Ctx, state: MemberState): Sql {
       return sql`p."invalidEmail" IS TRUE`
     case 'cotisation-echue':
       return sql`(NOT ${paidUpNow(ctx)} AND EXISTS (SELECT 1 FROM "membership_period" m
-        WHERE m."tenantId" = p."tenantId" AND m."personId" = p."id" AND m."endsAt" <= ${ctx.now}
+        WHERE m."tenantId" = p."tenantId" AND m."personId" = p."id" AND m."withdrawnAt" IS NULL AND m."endsAt" <= ${ctx.now}
           AND m."endsAt" > ${ctx.now}::timestamptz - interval '12 months'))`
     case 'sans-compte':
       return sql`NOT EXISTS (${account})`

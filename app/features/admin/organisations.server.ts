@@ -77,7 +77,7 @@ function lineColumns({ now }: Ctx): Sql {
   return sql`o."id", o."kind", o."name", o."contactName", ${iso(sql`o."createdAt"`)} AS "createdAt",
     ${iso(sql`o."validatedAt"`)} AS "validatedAt", ${iso(sql`o."completedAt"`)} AS "completedAt",
     EXISTS (SELECT 1 FROM "pass_period" s WHERE s."tenantId" = o."tenantId" AND s."organisationId" = o."id"
-      AND s."startsAt" <= ${now} AND s."endsAt" > ${now}) AS "hasPass",
+      AND s."withdrawnAt" IS NULL AND s."startsAt" <= ${now} AND s."endsAt" > ${now}) AS "hasPass",
     (SELECT count(*)::int FROM "account" a WHERE a."tenantId" = o."tenantId" AND a."organisationId" = o."id") AS "accounts"`
 }
 

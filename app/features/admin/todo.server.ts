@@ -44,7 +44,7 @@ export async function readOverview({ tenant, now, sql: run }: Ctx): Promise<Over
       query<Partial<Record<Todo['id'], number>> & { people: number; paidUp: number }>(sql`
         WITH paid AS (SELECT m."personId", bool_or(m."startsAt" <= ${now} AND (m."endsAt" IS NULL OR m."endsAt" > ${now})) AS "inForce",
             max(m."endsAt") AS "endsAt"
-          FROM "membership_period" m WHERE m."tenantId" = ${id} GROUP BY m."personId")
+          FROM "membership_period" m WHERE m."tenantId" = ${id} AND m."withdrawnAt" IS NULL GROUP BY m."personId")
         SELECT
           (SELECT count(DISTINCT s."personId") FROM "person_report" s WHERE s."tenantId" = ${id} AND s."open")::int AS "reports",
           (SELECT count(*) FROM "erasure_request" q WHERE q."tenantId" = ${id} AND q."state" = 'asked'

@@ -64,7 +64,7 @@ async function incomeByMonth({ tenant }: Ctx, query: Query, year: number): Promi
 function byTier({ tenant, now }: Ctx, query: Query): Promise<Overview['tiers']> {
   return query(sql`
     SELECT m."tierId" AS "id", count(DISTINCT m."personId")::int AS "count" FROM "membership_period" m
-    WHERE m."tenantId" = ${tenant.id} AND m."startsAt" <= ${now} AND (m."endsAt" IS NULL OR m."endsAt" > ${now})
+    WHERE m."tenantId" = ${tenant.id} AND m."withdrawnAt" IS NULL AND m."startsAt" <= ${now} AND (m."endsAt" IS NULL OR m."endsAt" > ${now})
     GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 12`)
 }
 
@@ -72,7 +72,7 @@ function byDecade({ tenant, now }: Ctx, query: Query): Promise<Overview['promoti
   return query(sql`
     SELECT (p."promotion" / 10) * 10 AS "decade", count(DISTINCT p."id")::int AS "count"
     FROM "membership_period" m JOIN "person" p ON p."tenantId" = m."tenantId" AND p."id" = m."personId"
-    WHERE m."tenantId" = ${tenant.id} AND m."startsAt" <= ${now} AND (m."endsAt" IS NULL OR m."endsAt" > ${now})
+    WHERE m."tenantId" = ${tenant.id} AND m."withdrawnAt" IS NULL AND m."startsAt" <= ${now} AND (m."endsAt" IS NULL OR m."endsAt" > ${now})
       AND p."promotion" IS NOT NULL
     GROUP BY 1 ORDER BY 1 LIMIT 12`)
 }

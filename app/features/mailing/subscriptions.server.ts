@@ -83,7 +83,7 @@ export function subscribersOf({ id, config }: Pick<Tenant, 'id' | 'config'>, lis
   const paper = list.channel === 'paper' ? sql`true` : sql`coalesce(c."channel", '') = 'paper'`
   const paid = list.paidOnly
     ? sql`AND EXISTS (SELECT FROM "membership_period" m WHERE m."tenantId" = p."tenantId" AND m."personId" = p."id"
-        AND m."startsAt" <= ${now} AND (m."endsAt" IS NULL OR m."endsAt" > ${now}))`
+        AND m."withdrawnAt" IS NULL AND m."startsAt" <= ${now} AND (m."endsAt" IS NULL OR m."endsAt" > ${now}))`
     : sql``
   return sql`
     SELECT p."id" AS "personId", CASE WHEN ${paper} THEN 'paper' ELSE 'mail' END AS "channel",

@@ -3,6 +3,7 @@ import type { Ctx } from '../../context/open.ts'
 import { CLIENT_ADDRESS } from '../../context/origin.ts'
 import { forbidden, toSignIn } from '../../context/refusals.ts'
 import { sql } from '../../db/sql.ts'
+import type { Query } from '../../db/transaction.ts'
 import { isUuid } from '../../db/uuid.ts'
 import { buysPass } from '../../policy/money.rules.ts'
 import { digitsOf, isSiret } from '../../tenant/siret.ts'
@@ -76,7 +77,7 @@ function shownOffer(offer: PassOffer, language: 'fr' | 'en') {
   return { id, name: name[language], price: euros(cents, language), months, seats, openedPerDay, openedInAll }
 }
 
-export type PassFault = CheckoutFault | 'offer' | 'siret'
+export type PassFault = CheckoutFault | 'offer' | 'siret' | 'siretHeld'
 
 /** @returns the sale's id, whose page goes on from here */
 export async function buyPass(ctx: Ctx, form: FormData): Promise<{ saleId: string } | { fault: PassFault }> {
@@ -88,11 +89,10 @@ export async function buyPass(ctx: Ctx, form: FormData): Promise<{ saleId: strin
   const foreign = form.get('foreign') === 'on'
   if (!foreign && !isSiret(siret)) return { fault: 'siret' }
   const buyer = await ctx.sql(async (query) => {
-    if (!foreign)
-      await query(sql`
-        UPDATE "organisation" SET "siret" = ${siret} WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${who.organisationId}`)
+    if (!foreign && !(await writeSiret(query, ctx.tenant.id, who.organisationId, siret))) return 'siretHeld'
     return findBuyer(query, ctx.tenant, who)
   })
+  if (buyer === 'siretHeld') return { fault: buyer }
   const paid = await paidPasses(ctx, who.organisationId)
   const basket = {
     // Colleagues who press at once buy one; once it is paid, the next is another.
@@ -106,6 +106,14 @@ export async function buyPass(ctx: Ctx, form: FormData): Promise<{ saleId: strin
   }
   const started = await startCheckout(ctx.tenant, basket, ctx.now)
   return 'fault' in started ? started : { saleId: started.sale.id }
+}
+
+/** What the staff have validated stays what it was. @returns false where another number was */
+async function writeSiret(query: Query, tenantId: string, id: string, siret: string): Promise<boolean> {
+  const written =
+    await query(sql`UPDATE "organisation" SET "siret" = ${siret} WHERE "tenantId" = ${tenantId} AND "id" = ${id}
+    AND ("validatedAt" IS NULL OR "siret" IS NULL OR regexp_replace("siret", '\\D', '', 'g') = ${siret}) RETURNING "id"`)
+  return written.length > 0
 }
 
 async function paidPasses(ctx: Ctx, organisationId: string): Promise<number> {
