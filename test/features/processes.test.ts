@@ -39,13 +39,17 @@ function start(kind: 'web' | 'worker', change: Record<string, string> = {}): Sta
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   children.push(child)
+  closed.set(child, once(child, 'close'))
   let text = ''
   for (const stream of [child.stdout!, child.stderr!]) stream.on('data', (part) => (text += part))
   return { child, said: () => text }
 }
 
+/** Its end, with all that it wrote read. */
+const closed = new WeakMap<ChildProcess, Promise<unknown>>()
+
 async function ended(child: ChildProcess): Promise<number | null> {
-  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+  await closed.get(child)
   return child.exitCode
 }
 
@@ -97,7 +101,8 @@ test('a role that bypasses the wall is refused even when it owns nothing', async
 test('a web process answers, logs without personal data, and lets running requests finish when it stops', async () => {
   const port = await freePort()
   const started = await ready(start('web', { PORT: String(port) }))
-  expect(started.said()).toContain('"current_user":"alumni_app"')
+  // What it writes travels apart from its word that it is ready.
+  await expect.poll(() => started.said()).toContain('"current_user":"alumni_app"')
 
   const page = await get(port, {
     path: '/?q=secret-name',
