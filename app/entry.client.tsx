@@ -24,8 +24,9 @@ function restoreTitle(): void {
 async function start() {
   const { lang } = document.documentElement
   const words = JSON.parse(document.querySelector<HTMLMetaElement>('meta[name=words]')?.content ?? '{}') as Words
+  const address = document.querySelector('meta[name=address][content=tu]') ? 'tu' : 'vous'
   const language = isLanguage(lang) ? lang : 'fr'
-  const translator = await startTranslator({ language, words, namespaces: namespacesOnScreen() })
+  const translator = await startTranslator({ language, words, address, namespaces: namespacesOnScreen() })
   startTransition(() => {
     restoreTitle()
     hydrateRoot(

@@ -60,6 +60,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <Meta />
         <Links />
         {frame && <meta name="words" content={JSON.stringify(frame.words)} />}
+        {frame?.address === 'tu' && <meta name="address" content="tu" />}
         {frame && <link rel="stylesheet" href={frame.theme} />}
         {frame?.logo && <link rel="icon" href={frame.logo} type="image/svg+xml" />}
       </head>

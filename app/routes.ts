@@ -18,6 +18,7 @@ export default [
   // The keys of one's own account.
   route('parametres/securite', 'features/account/security.route.tsx'),
   route('parametres/securite/mot-de-passe', 'features/account/password.route.tsx'),
+  route('parametres/securite/adresse', 'features/account/own-email.route.tsx'),
   route('parametres/securite/application', 'features/account/app-factor.route.tsx'),
   route('parametres/securite/cles', 'features/account/passkeys.route.tsx'),
   route('parametres/securite/cles/question', 'features/account/passkey-question.route.ts'),

@@ -54,6 +54,8 @@ const EDGES: readonly (readonly [string, string])[] = [
   ['rights', 'admin'],
   ['rights', 'mailing'],
   ['rights', 'people'],
+  // Who has another address has no links under way to the old one.
+  ['people', 'account'],
   // The front page names the doors one signs in by.
   ['content', 'account'],
   // The owner is told by mail what happens to the keys of an account.

@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInstance, type i18n, type TFunction } from 'i18next'
+import { type Address, inFamiliar } from './address.ts'
 import { frenchSpaces, frenchTexts, type Texts } from './french-spaces.ts'
 import type { Language } from './language.ts'
 import { rememberTexts } from './remembered-texts.ts'
@@ -15,23 +16,24 @@ export type Translate = TFunction<string[]>
 /** The part of an association's configuration that changes texts. */
 export interface Speaker {
   vocabulary?: { fr?: Words; en?: Words }
+  address?: Address
 }
 
 const folder = join(process.cwd(), 'app', 'i18n', 'locales')
 
 /** @returns every namespace of one language: file name → texts. */
-export function textsOf(language: Language): Record<string, Texts> {
+export function textsOf(language: Language | 'fr-tu'): Record<string, Texts> {
   const files = readdirSync(join(folder, language)).filter((file) => file.endsWith('.json'))
   const texts = files.map((file) => {
     const tree = JSON.parse(readFileSync(join(folder, language, file), 'utf8')) as Texts
-    return [file.replace(/\.json$/, ''), language === 'fr' ? frenchTexts(tree) : tree]
+    return [file.replace(/\.json$/, ''), language === 'en' ? tree : frenchTexts(tree)]
   })
   return Object.fromEntries(texts)
 }
 
-const known = new Map<Language, Record<string, Texts>>()
+const known = new Map<Language | 'fr-tu', Record<string, Texts>>()
 
-function texts(language: Language): Record<string, Texts> {
+function texts(language: Language | 'fr-tu'): Record<string, Texts> {
   const read = known.get(language) ?? textsOf(language)
   known.set(language, read)
   return read
@@ -56,9 +58,14 @@ export function instanceFor(language: Language, config: Speaker = NOBODY): i18n 
   byConfig.set(config, own)
   const made = own.get(language)
   if (made) return made
+  const familiar = language === 'fr' && config.address === 'tu' ? texts('fr-tu') : {}
+  const said = Object.entries(texts(language)).map(([namespace, tree]) => [
+    namespace,
+    inFamiliar(tree, familiar[namespace] ?? {}),
+  ])
   const instance = createInstance({
     ...settings(language),
-    resources: { [language]: structuredClone(texts(language)) },
+    resources: { [language]: structuredClone(Object.fromEntries(said)) },
   })
   instance.init()
   instance.addResources(language, SHARED_NAMESPACE, wordsOf(language, config))

@@ -183,6 +183,11 @@ describe('where the association asks it of a role', () => {
     await give(who, given)
     const { cookie } = await signIn(who)
     expect((await get(who, '/admin', cookie)).status).toBe(200)
+    // Meanwhile every page says so, to this account alone.
+    for (const path of ['/', '/admin', '/annuaire', PAGE])
+      expect(await (await get(who, path, cookie)).text(), path).toContain('data-factor-due')
+    const plain = await somebody('strict')
+    expect(await (await get(plain, '/', (await signIn(plain)).cookie)).text()).not.toContain('data-factor-due')
     setClock(later(given, 14 * 86_400 + 60))
     const late = (await signIn(who)).cookie
     expect((await get(who, '/admin', late)).headers.get('Location')).toBe(PAGE)

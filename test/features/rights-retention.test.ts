@@ -1,12 +1,14 @@
 /** Retention, by moving the clock: present on the last day, gone the next, for every class; and who objected is seen by nobody. */
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { env } from '#app/context/env.ts'
 import { type Tenant, tenantOfSlug } from '#app/context/tenants.ts'
 import { CATALOGUE } from '#app/db/catalogue.ts'
 import { sql } from '#app/db/sql.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import { applyRetention, keptNow } from '#app/features/rights/retention.server.ts'
 import { ENDING_TABLES, type RetentionRule, RULES, ruleOf } from '#app/features/rights/retention-rules.ts'
+import { fileStore } from '#app/outside/files.ts'
 import { ENDING_CLASSES, periodOf, RETENTION_CLASSES } from '#app/tenant/retention.ts'
 import { staffSeat } from '../factories/seats.ts'
 import { addPeople, apply, inside, tenantFile } from '../factories/world.ts'
@@ -167,6 +169,17 @@ test('every class of every table has a rule, and a new table without one is seen
   } as const
   expect(ruleOf({ ...bare, key: [...bare.key] })).toBeUndefined()
   for (const kind of ENDING_CLASSES) expect(periodOf({}, kind)).toBeDefined()
+})
+
+test('a paper that nobody judged goes with its request', async () => {
+  const store = fileStore(env().FILES_URL)
+  const fileKey = await store.put(Buffer.from('sealed'), { folder: 'papers', extension: 'sealed', contentType: 'x/y' })
+  const rule = RULES.find(({ table }) => table === 'access_request')!
+  await insert('access_request', THEN, { fileKey, state: 'waiting' })
+  await applyRetention(tenant, new Date(endOf(rule).getTime() - 1))
+  expect((await store.read(fileKey)).length).toBeGreaterThan(0)
+  await applyRetention(tenant, endOf(rule))
+  await expect(store.read(fileKey)).rejects.toThrow()
 })
 
 test('young traces stay, whatever the site asks for', async () => {

@@ -141,6 +141,23 @@ test('associations say things in their own words, without touching each other’
   expect(translatorFor('fr')('roles.member')).toBe(plain)
 })
 
+test('an association that says « tu » says it on its pages, and its neighbours do not', () => {
+  const familiar = translatorFor('fr', { address: 'tu' })
+  expect(familiar('profile:settingsLead')).toContain('Ta fiche')
+  expect(translatorFor('fr', { address: 'vous' })('profile:settingsLead')).toContain('Votre fiche')
+  expect(translatorFor('en', { address: 'tu' })('profile:settingsLead')).toBe(
+    translatorFor('en')('profile:settingsLead'),
+  )
+})
+
+test('a text that says « tu » stands for one that says « vous », fills in the same values, and says it throughout', () => {
+  const familiar = textsOf('fr-tu')
+  for (const [namespace, texts] of Object.entries(familiar)) {
+    expect(holes(fr[namespace]!)).toEqual(expect.arrayContaining(holes(texts)))
+    expect(JSON.stringify(texts)).not.toMatch(/(?<!\p{L})(vous|votre|vos)(?!\p{L})/iu)
+  }
+})
+
 test.each([
   [{}, 'fr'],
   [{ 'Accept-Language': 'en-GB,en;q=0.9,fr;q=0.8' }, 'en'],

@@ -86,3 +86,14 @@ export async function voidLinks(
   const owner = 'accountId' in whose ? sql`"accountId" = ${whose.accountId}` : sql`"personId" = ${whose.personId}`
   await query(sql`DELETE FROM "link" WHERE "tenantId" = ${tenantId} AND ${owner} AND "usedAt" IS NULL`)
 }
+
+/**
+ * After the primary address of people changed: what was mailed to the old one lets nobody in. Proofs stay: each holds for the address it
+ * names, and only while the record has it.
+ */
+export async function voidAccessLinks(query: Query, tenantId: string, personIds: readonly string[]): Promise<void> {
+  if (personIds.length === 0) return
+  await query(sql`DELETE FROM "link" l WHERE l."tenantId" = ${tenantId} AND l."usedAt" IS NULL AND l."purpose" <> 'emailProof'
+    AND (l."personId" = ANY(${[...personIds]}::uuid[]) OR l."accountId" IN (SELECT a."id" FROM "account" a
+      WHERE a."tenantId" = ${tenantId} AND a."personId" = ANY(${[...personIds]}::uuid[])))`)
+}

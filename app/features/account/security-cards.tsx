@@ -1,4 +1,4 @@
-import { Form } from '@remix-run/react'
+import { Form, Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { Badge } from '../../ui/badge.tsx'
 import { Button, LinkButton } from '../../ui/button.tsx'
@@ -19,7 +19,7 @@ export function useDevice(): (device: string | null) => string {
   }
 }
 
-export function PasswordCard({ login }: { login: string }) {
+export function PasswordCard({ login, hasRecord }: { login: string; hasRecord: boolean }) {
   const { t } = useTranslation('account')
   return (
     <Card id="mot-de-passe" title={t('security.password.title')}>
@@ -27,6 +27,11 @@ export function PasswordCard({ login }: { login: string }) {
       <LinkButton look="secondary" to={`${HERE}/mot-de-passe`}>
         {t('security.password.change')}
       </LinkButton>
+      {!hasRecord && (
+        <p className="mt-4">
+          <Link to={`${HERE}/adresse`}>{t('ownEmail.title')}</Link>
+        </p>
+      )}
     </Card>
   )
 }

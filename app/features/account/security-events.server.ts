@@ -11,6 +11,8 @@ export const SECURITY_EVENTS = [
   'password.changed',
   'password.recovered',
   'password.chosen',
+  'email.asked',
+  'email.changed',
   'totp.added',
   'totp.removed',
   'passkey.added',

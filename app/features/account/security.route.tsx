@@ -68,7 +68,7 @@ export default function Security() {
           {t('security.noCodes.text')}
         </Alert>
       )}
-      <PasswordCard login={page.login} />
+      <PasswordCard login={page.login} hasRecord={hasRecord} />
       <FactorsCard page={page} />
       <SessionsCard sessions={page.sessions} />
       <EventsCard events={page.events} />

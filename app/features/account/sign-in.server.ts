@@ -35,13 +35,17 @@ export async function signIn(
   if (!account || !right) return { kind: 'wrong' }
   await attempt.succeeded()
   const entered = await enterAccount(ctx, account.id, { remembered })
-  return { kind: 'in', entered, landing: landingOf(door, account.handle) }
+  // Mail to it comes back, and no record says so: the first page does.
+  const lost = account.emailInvalid && account.personId === null
+  return { kind: 'in', entered, landing: lost ? '/parametres/securite/adresse' : landingOf(door, account.handle) }
 }
 
 interface Account {
   id: string
   passwordHash: string | null
   handle: string | null
+  personId: string | null
+  emailInvalid: boolean
 }
 
 /** The same statements whether there is such an account or not. */
@@ -53,7 +57,7 @@ function findAccount(ctx: Ctx, door: Door, typed: string) {
       WHERE "tenantId" = ${ctx.tenant.id} AND "door" = ${door} AND "login" = ANY(${candidates}::text[])`)
     const id = pickAccount(candidates, rows)
     const [account] = await query<Account>(sql`
-      SELECT a."id", a."passwordHash", p."handle" FROM "account" a
+      SELECT a."id", a."passwordHash", a."personId", a."emailInvalid", p."handle" FROM "account" a
       LEFT JOIN "person" p ON p."tenantId" = a."tenantId" AND p."id" = a."personId"
       WHERE a."tenantId" = ${ctx.tenant.id} AND a."id" = ${id ?? NOBODY} AND a."disabledAt" IS NULL`)
     const origin = originOf(ctx.request, ctx.host, ctx.tenant.id)

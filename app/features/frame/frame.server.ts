@@ -16,6 +16,10 @@ export interface Frame {
   shade: 'light' | 'dark' | null
   /** The association's own words in the page's language. */
   words: Record<string, string>
+  /** How the association speaks to people. */
+  address: TenantConfig['address']
+  /** The day (ISO 8601) by which this account needs a second factor; it still opens everything. */
+  factorDue: string | null
   menu: ('directory' | 'admin')[]
   account: { name: string; handle: string | null /** Of a company or a school. */; page: string | null } | null
   /** What there is to give to or to buy for this viewer, signed in or not. */
@@ -75,6 +79,12 @@ function paysOf({ tenant, viewer, account }: Ctx): Frame['pays'] {
   ]
 }
 
+/** Once it is over, the pages that are closed say so themselves. */
+function graceOf({ account, standIn, now }: Ctx): string | null {
+  const due = standIn ? undefined : account?.factorDue
+  return due && due > now.toISOString() ? due : null
+}
+
 function own(config: TenantConfig, version: number) {
   return { name: config.name, theme: themeSheet(config).address, logo: `/logo.svg?v=${version}` }
 }
@@ -86,6 +96,8 @@ export function associationFrame(ctx: Ctx, words: Record<string, string>): Frame
     ...own(tenant.config, tenant.version),
     shade: shadeOf(request),
     words,
+    address: tenant.config.address,
+    factorDue: graceOf(ctx),
     menu: menuOf(ctx),
     account: account ? { name: account.name, handle: account.handle, page: OWN_PAGES[account.door] ?? null } : null,
     offers: offersOf(ctx),
@@ -102,6 +114,8 @@ export function productFrame(request: Request, name: string): Frame {
     logo: null,
     shade: shadeOf(request),
     words: {},
+    address: 'vous',
+    factorDue: null,
     menu: [],
     account: null,
     offers: [],

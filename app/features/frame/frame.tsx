@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next'
 import type { NavItem } from '../../ui/nav.tsx'
 import { PageShell } from '../../ui/page-shell.tsx'
 import type { SwitchFormProps } from '../../ui/switch-form.tsx'
+import { FactorBanner } from './factor-banner.tsx'
 import type { Frame } from './frame.server.ts'
 import { StandInBanner } from './stand-in-banner.tsx'
 
@@ -106,7 +107,9 @@ export function SiteFrame({ frame, children }: { frame: Frame; children: ReactNo
           : []
       }
       switches={useSwitches(frame.shade)}
-      banner={frame.standIn && <StandInBanner as={frame.standIn} />}
+      banner={
+        frame.standIn ? <StandInBanner as={frame.standIn} /> : frame.factorDue && <FactorBanner due={frame.factorDue} />
+      }
     >
       {children}
     </PageShell>

@@ -5,7 +5,7 @@ import type { Translate } from '../../i18n/translator.ts'
 import type { TenantConfig } from '../../tenant/schema.ts'
 
 export interface LetterContext {
-  /** Speaks as the association does: where it says « tu », a text `key_tu` goes before `key`. */
+  /** Speaks as the association does: « tu » where it says so (`i18n/address.ts`). */
   t: Translate
   language: Language
   config: TenantConfig

@@ -3,7 +3,7 @@ import { render, toPlainText } from '@react-email/render'
 import { env } from '../../context/env.ts'
 import type { Tenant } from '../../context/tenants.ts'
 import type { Language } from '../../i18n/language.ts'
-import { type Translate, translatorFor } from '../../i18n/translator.ts'
+import { translatorFor } from '../../i18n/translator.ts'
 import type { OutgoingMail } from '../../outside/resend.ts'
 import { themeFrom } from '../../tenant/theme.ts'
 import { MailLayout } from '../../ui/mail/layout.tsx'
@@ -31,14 +31,6 @@ export const oneLine = (text: string): string => text.replace(CONTROL, ' ').repl
 const PLAIN = { selectors: [{ selector: 'h1', options: { uppercase: false } }] }
 
 const quoted = (name: string): string => `"${oneLine(name).replace(/["\\]/g, '')}"`
-
-/** @returns a `t` that says « tu » where the association does: payments and legal letters have no such form, so say « vous ». */
-function speaking(tenant: Tenant, language: Language): Translate {
-  const t = translatorFor(language, tenant.config)
-  if (tenant.config.address !== 'tu') return t
-  const saying = (key: string, values: object = {}) => t(key, { context: 'tu', ...values })
-  return saying as unknown as Translate
-}
 
 /**
  * @param data what its feature put into the outbox
@@ -81,7 +73,7 @@ export async function writeLetter(
 function contextOf(tenant: Tenant, language: Language): LetterContext {
   const origin = originOf(tenant)
   return {
-    t: speaking(tenant, language),
+    t: translatorFor(language, tenant.config),
     language,
     config: tenant.config,
     link(path) {

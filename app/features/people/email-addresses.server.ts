@@ -1,6 +1,7 @@
 /** A person's addresses as mail sees them: where to write, which are in error, which are proven (I4). */
 import { sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
+import { voidAccessLinks } from '../account/links.server.ts'
 import { followEmails } from './follow-emails.server.ts'
 import type { Trace } from './persist-people.server.ts'
 import { foldAddress } from './person-tables.ts'
@@ -13,6 +14,8 @@ export async function markInvalidAddress(query: Query, scope: Scope, address: st
   const rows = await query<{ personId: string }>(sql`SELECT DISTINCT "personId" FROM "person_email"
     WHERE "tenantId" = ${scope.id} AND "folded" = ${folded} AND NOT "invalid"`)
   const ids = rows.map(({ personId }) => personId)
+  await query(sql`UPDATE "account" SET "emailInvalid" = TRUE
+    WHERE "tenantId" = ${scope.id} AND "personId" IS NULL AND lower("email") = ${folded}`)
   await editPeople(query, scope, ids, { from: 'system', now, source: 'mail' }, ({ emails }) => {
     for (const email of emails) if (foldAddress(email.address) === folded) email.invalid = true
   })
@@ -50,6 +53,7 @@ export async function proveAddress(
   )
   const stands = account?.email ?? null
   const left = stands === null || !own.includes(foldAddress(stands))
+  await voidAccessLinks(query, scope.id, [personId])
   await followEmails(query, scope, [{ personId, before: left ? stands : before, after: primary, proven: true }])
   return found
 }

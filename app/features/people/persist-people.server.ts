@@ -9,6 +9,7 @@ import { name, sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
 import { uuidv7 } from '../../db/uuid.ts'
 import { FIELD_IDS, type FieldId, isOneOf, SECRET_FIELDS } from '../../policy/vocabulary.ts'
+import { voidAccessLinks } from '../account/links.server.ts'
 import { writeConsents } from './consent-events.server.ts'
 import { followEmails, type MovedEmail } from './follow-emails.server.ts'
 import { refreshLifetimeAliases } from './lifetime-aliases.server.ts'
@@ -91,6 +92,7 @@ export async function persist(query: Query, scope: Scope, writes: readonly Write
   await writeTies(query, scope.id, prepared)
   await learnWords(query, scope.id, words.flat())
   await writeShared(query, scope, prepared)
+  await voidAccessLinks(query, scope.id, withOtherPrimary(prepared))
   await followEmails(query, scope, movedEmails(prepared, trace))
   if (scope.config.lifetimeMail) await refreshLifetimeAliases(query, withOtherEmails(prepared))
   return prepared.map(({ after, changed }) => ({ id: after.id, handle: after.handle, changed }))
@@ -230,6 +232,9 @@ function withOtherEmails(prepared: readonly Prepared[]): string[] {
     .filter(({ before, after }) => !isDeepStrictEqual(before?.source.emails ?? [], after.emails))
     .map(({ after }) => after.id)
 }
+
+const withOtherPrimary = (prepared: readonly Prepared[]): string[] =>
+  prepared.filter(({ changed }) => changed.includes('primaryEmail')).map(({ after }) => after.id)
 
 /** What somebody types about themself opens no account before it is proven: it may be another's address. */
 function movedEmails(prepared: readonly Prepared[], { from }: Trace): MovedEmail[] {

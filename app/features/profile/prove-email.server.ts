@@ -5,6 +5,7 @@ import type { Query } from '../../db/transaction.ts'
 import { uuidv7 } from '../../db/uuid.ts'
 import type { Language } from '../../i18n/language.ts'
 import { findLink, issueLink, takeLink } from '../account/links.server.ts'
+import { changeOwnEmail } from '../account/own-email.server.ts'
 import { putMail } from '../mailing/put-mail.server.ts'
 import { proveAddress } from '../people/email-addresses.server.ts'
 
@@ -38,14 +39,17 @@ export async function sendProof(query: Query, tenantId: string, proof: Proof, no
 /** @returns the address that a link proves; undefined where it is used up, too old or none of ours. */
 export async function addressOfProof(ctx: Ctx, secret: string): Promise<string | undefined> {
   const link = await ctx.sql((query) => findLink(query, ctx.tenant.id, 'emailProof', secret, ctx.now))
-  return typeof link?.data.address === 'string' ? link.data.address : undefined
+  const { address, email } = link?.data ?? {}
+  return [address, email].find((one): one is string => typeof one === 'string')
 }
 
 /** Uses the link up. @returns the address now proven; undefined where the link or the address is no more. */
 export function takeProof(ctx: Ctx, secret: string): Promise<string | undefined> {
   return ctx.sql(async (query) => {
     const link = await takeLink(query, ctx.tenant.id, 'emailProof', secret, ctx.now)
-    const { address, before } = link?.data ?? {}
+    const { address, before, email } = link?.data ?? {}
+    if (link?.accountId && typeof email === 'string')
+      return (await changeOwnEmail(query, ctx, link.accountId, email)) ? email : undefined
     if (!link?.personId || typeof address !== 'string') return undefined
     const { personId } = link
     const trace = { from: 'person', now: ctx.now, source: 'proof' } as const
