@@ -2,8 +2,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { tenantOfSlug } from '#app/context/tenants.ts'
 import { sql } from '#app/db/sql.ts'
+import { uuidv7 } from '#app/db/uuid.ts'
 import { remind } from '#app/features/membership/reminders.task.ts'
 import { reconcile } from '#app/features/payments/reconcile.task.ts'
+import { eraseSubject } from '#app/features/rights/erase-subject.server.ts'
 import { personSeat, type Seat } from '../factories/seats.ts'
 import { addPeople, apply, inside } from '../factories/world.ts'
 import * as life from '../outside/stripe-life.ts'
@@ -136,6 +138,26 @@ describe('dues that renew themselves', () => {
     const mails = await one<{ n: number }>(sql`
       SELECT count(*)::int AS n FROM "mail" WHERE "kind" = 'payments.renewal-failed' AND "personId" = ${seat.personId}`)
     expect(mails.n).toBe(4)
+  })
+
+  test('end at Stripe, by the next round, for who is erased', async () => {
+    const seat = await newMember()
+    await pay(await post(seat, '/adhesion', { situation: 'active', gift: '', renew: 'on' }))
+    const { id, stripeSubscription } = await one<{ id: string; stripeSubscription: string }>(
+      sql`SELECT * FROM "subscription" WHERE "personId" = ${seat.personId}`,
+    )
+    const requestId = uuidv7()
+    await inside('isep', (query, scope) =>
+      query(sql`INSERT INTO "erasure_request" ("tenantId", "id", "kind", "personId", "accountId", "requestedAt", "dueAt")
+        VALUES (${scope.id}, ${requestId}, 'person', ${seat.personId}, ${seat.accountId}, now(), now())`),
+    )
+    const tenant = (await tenantOfSlug('isep'))!
+    await eraseSubject(tenant, requestId, new Date())
+    const row = () => one(sql`SELECT "state", "personId" FROM "subscription" WHERE "id" = ${id}`)
+    expect(await row()).toEqual({ state: 'ending', personId: null })
+    for (const _ of [1, 2]) await reconcile(tenant, new Date())
+    expect(await row()).toEqual({ state: 'cancelled', personId: null })
+    expect(stripe.account(account).subscriptions.get(stripeSubscription)?.status).toBe('canceled')
   })
 })
 

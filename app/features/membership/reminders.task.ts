@@ -3,6 +3,7 @@ import { now as clockNow } from '../../context/clock.ts'
 import { type Tenant, tenantOfId } from '../../context/tenants.ts'
 import { sql } from '../../db/sql.ts'
 import { inTenantSql, type Query } from '../../db/transaction.ts'
+import { isLanguage } from '../../i18n/language.ts'
 import { defineTask } from '../../tasks/registry.ts'
 import { addDays, civilDay, startOfDay } from '../../tenant/civil-day.ts'
 import { putMail } from '../mailing/put-mail.server.ts'
@@ -24,6 +25,8 @@ interface Due {
   personId: string
   name: string
   email: string
+  /** As the person chose; French where they never did. */
+  language: string
   endsAt: Date
   renews: boolean
 }
@@ -55,6 +58,7 @@ function dueBetween(query: Query, tenantId: string, from: Date, until: Date, ove
   return query<Due>(sql`
     SELECT p."id" AS "personId", coalesce(nullif(concat_ws(' ', p."firstName", p."lastName"), ''), p."handle") AS "name",
       coalesce(p."primaryEmail", p."secondaryEmail") AS "email", m."endsAt",
+      coalesce((SELECT c."language" FROM "correspondence" c WHERE c."tenantId" = p."tenantId" AND c."personId" = p."id"), 'fr') AS "language",
       EXISTS (SELECT FROM "subscription" s WHERE s."tenantId" = p."tenantId" AND s."personId" = p."id"
         AND s."state" IN ('active', 'past_due')) AS "renews"
     FROM "membership_period" m JOIN "person" p ON p."tenantId" = m."tenantId" AND p."id" = m."personId"
@@ -74,12 +78,13 @@ async function write(
   now: Date,
 ): Promise<boolean> {
   const { personId, name, email, endsAt, renews } = due
+  const language = isLanguage(due.language) ? due.language : 'fr'
   const key = `dues-${when}/${personId}/${civilDay(endsAt)}/${days}`
   const data = { name, endsAt: endsAt.toISOString(), renews }
   const id = await putMail(
     query,
     tenant.id,
-    { key, kind: `membership.${when}`, to: email, language: 'fr', personId, data },
+    { key, kind: `membership.${when}`, to: email, language, personId, data },
     now,
   )
   return id !== undefined

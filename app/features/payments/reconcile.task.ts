@@ -10,7 +10,7 @@ import { applyRefunds, type RefundRow } from './refunds.server.ts'
 import type { PaymentRow } from './sale.ts'
 import { settlePaid } from './settle.server.ts'
 import { stripeOf, type TenantStripe } from './stripe-gate.server.ts'
-import { renewalSale } from './subscriptions.server.ts'
+import { endSubscription, renewalSale } from './subscriptions.server.ts'
 import { syncPayment, tellMailer } from './sync-payment.server.ts'
 
 const MINUTE = 60_000
@@ -38,6 +38,7 @@ export async function reconcile(tenant: Tenant, now: Date, signal?: AbortSignal)
       ORDER BY "createdAt" LIMIT 100`),
   )
   for (const { id } of waiting) if (!signal?.aborted) await syncPayment(tenant, id, now)
+  await endErased(tenant, stripe, now)
   await findRenewals(tenant, stripe, now)
   return waiting.length
 }
@@ -72,6 +73,22 @@ async function carryOut(
       ),
     )
   }
+}
+
+/** Dues of people who were erased renew themselves no more: at Stripe first, then here; one that fails waits for the next round. */
+async function endErased(tenant: Tenant, { gate }: TenantStripe, now: Date): Promise<void> {
+  const ending = await inTenantSql(tenant.id, (query) =>
+    query<{ stripeId: string }>(sql`SELECT "stripeSubscription" AS "stripeId" FROM "subscription"
+      WHERE "tenantId" = ${tenant.id} AND "state" = 'ending' AND "stripeSubscription" IS NOT NULL ORDER BY "id" LIMIT 50`),
+  )
+  for (const { stripeId } of ending)
+    try {
+      await gate.endSubscription(stripeId, `erased/${stripeId}`)
+      await inTenantSql(tenant.id, (query) => endSubscription(query, tenant.id, stripeId, now))
+    } catch (error) {
+      if (!(error instanceof StripeTrouble)) throw error
+      log().warn({ association: tenant.slug, subscription: stripeId, err: error }, 'subscription not ended')
+    }
 }
 
 /** Renewals of the last days whose events did not arrive; only where somebody's dues renew themselves. */

@@ -6,6 +6,7 @@ import { uuidv7 } from '../../db/uuid.ts'
 import type { CheckoutState, InvoiceState } from '../../outside/stripe.ts'
 import { civilDay } from '../../tenant/civil-day.ts'
 import { tierEnd } from '../../tenant/tier-period.ts'
+import { correspondenceOf } from '../mailing/subscriptions.server.ts'
 import { findBuyer } from './buyers.server.ts'
 import { duesLine } from './lines.ts'
 import { openBasket } from './make-sale.server.ts'
@@ -17,7 +18,8 @@ export interface SubscriptionRow {
   personId: string | null
   tierId: string
   cents: number
-  state: 'incomplete' | 'active' | 'past_due' | 'cancelled'
+  /** ending: the person was erased, and Stripe is yet to be told. */
+  state: 'incomplete' | 'active' | 'past_due' | 'ending' | 'cancelled'
   stripeAccount: string
   stripeSubscription: string | null
   failures: number
@@ -26,7 +28,7 @@ export interface SubscriptionRow {
 /** Debits of one renewal that may be refused before it is given up, whatever Stripe is set to. */
 export const MOST_TRIES = 4
 
-/** The first payment went through: the person's wish is a subscription now. */
+/** The first payment went through: the person's wish is a subscription now; where they were erased meanwhile, one to end. */
 export async function startSubscription(
   query: Query,
   tenantId: string,
@@ -35,8 +37,9 @@ export async function startSubscription(
 ): Promise<void> {
   if (!sale.subscriptionId) return
   await query(sql`
-    UPDATE "subscription" SET "state" = 'active', "stripeSubscription" = ${state.subscription}, "stripeCustomer" = ${state.customer}
-    WHERE "tenantId" = ${tenantId} AND "id" = ${sale.subscriptionId} AND "state" = 'incomplete'`)
+    UPDATE "subscription" SET "state" = CASE WHEN "state" = 'ending' THEN 'ending' ELSE 'active' END,
+      "stripeSubscription" = ${state.subscription}, "stripeCustomer" = ${state.customer}
+    WHERE "tenantId" = ${tenantId} AND "id" = ${sale.subscriptionId} AND "state" IN ('incomplete', 'ending')`)
 }
 
 /** Keeps the wish until the first payment says yes. */
@@ -88,10 +91,11 @@ export async function renewalSale(
     return undefined
   const buyer = await findBuyer(query, tenant, { personId: row.personId })
   if (!buyer) return undefined
+  const { language } = await correspondenceOf(query, tenant.id, row.personId)
   const lastEnd = await lastEndOf(query, tenant.id, row.personId)
   const from = lastEnd && lastEnd > now ? civilDay(lastEnd) : civilDay(now)
   const until = tierEnd(tier.period, from)
-  const line = duesLine(tenant.config, tier, { cents: row.cents, from, until, language: 'fr' })
+  const line = duesLine(tenant.config, tier, { cents: row.cents, from, until, language })
   const opened = await openBasket(
     query,
     tenant.id,
@@ -100,7 +104,7 @@ export async function renewalSale(
       source: 'renewal',
       buyer,
       lines: [line],
-      language: 'fr',
+      language,
       ip: null,
       feePoints: tenant.config.money.feePoints,
       subscriptionId: row.id,
@@ -133,12 +137,13 @@ export async function renewalRefused(
     UPDATE "subscription" SET "state" = ${last ? 'cancelled' : 'past_due'}, "failures" = ${invoice.attempts},
       "endedAt" = ${last ? now : null} WHERE "tenantId" = ${tenant.id} AND "id" = ${row.id}`)
   const buyer = await findBuyer(query, tenant, { personId: row.personId })
+  const { language } = await correspondenceOf(query, tenant.id, row.personId)
   const end = await lastEndOf(query, tenant.id, row.personId)
   if (buyer?.email)
     await mailRenewalFailed(
       query,
       tenant,
-      { email: buyer.email, name: buyer.name, personId: row.personId, language: 'fr' },
+      { email: buyer.email, name: buyer.name, personId: row.personId, language },
       {
         invoice: invoice.id,
         attempt: invoice.attempts,

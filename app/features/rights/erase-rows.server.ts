@@ -42,6 +42,9 @@ export async function eraseRows(
   const files = await fileKeys(query, subject)
   const companies = await query<{ id: string }>(sql`SELECT DISTINCT "companyId" AS "id" FROM "position"
     WHERE "tenantId" = ${tenantId} AND "personId" = ${personId}::uuid AND "companyId" IS NOT NULL`)
+  // Their dues must not be debited again: the round of payments ends this at Stripe, whom no transaction waits for.
+  await query(sql`UPDATE "subscription" SET "state" = 'ending' WHERE "tenantId" = ${tenantId}
+    AND "personId" = ${personId}::uuid AND "state" IN ('incomplete', 'active', 'past_due')`)
   for (const table of PERSONAL) {
     if (ELSEWHERE.has(table.table)) continue
     if (table.retention === 'accounting') await query(sql`SELECT forget_owner(${request}::uuid, ${table.table})`)
