@@ -34,14 +34,13 @@ export function buysItem(item: { buyers: readonly Role[] }, viewer: Viewer): boo
   return item.buyers.length === 0 || holds(viewer, ...item.buyers)
 }
 
-/** One's own, one's company's; and a visitor's, who has no account and holds its address. */
-export function seesSale(viewer: Viewer, sale: Owned): boolean {
-  if (sale.personId !== null) return sale.personId === viewer.personId
-  if (sale.organisationId !== null) return sale.organisationId === viewer.organisationId
-  return true
+/** One's own, one's company's; and a visitor's, who has no account and holds its address. An erased person's is nobody's. */
+export function seesSale(viewer: Viewer, sale: Owned & { buyerKind: 'person' | 'organisation' | 'visitor' }): boolean {
+  return sale.buyerKind === 'visitor' || ownsPiece(viewer, sale)
 }
 
 /** Pieces are listed to whom they were made out to. */
 export function ownsPiece(viewer: Viewer, piece: Owned): boolean {
-  return (piece.personId !== null || piece.organisationId !== null) && seesSale(viewer, piece)
+  if (piece.personId !== null) return piece.personId === viewer.personId
+  return piece.organisationId !== null && piece.organisationId === viewer.organisationId
 }

@@ -80,16 +80,17 @@ export async function shownDues(ctx: Ctx) {
     situation,
     tooEarly: refusal?.why === 'too-early' ? longDay(refusal.from, language) : null,
     renewal: subscription && { amount: euros(subscription.cents, language), late: subscription.state === 'past_due' },
-    offer:
-      offer && dates && situation ? shownOffer(ctx, situation, offer.chosen, dates, subscription !== undefined) : null,
+    /** Nothing to pay by hand while a renewal will. */
+    renewsAlone: dates !== null && subscription !== undefined,
+    offer: offer && dates && situation && !subscription ? shownOffer(ctx, situation, offer.chosen, dates) : null,
   }
 }
 
-function shownOffer(ctx: Ctx, situation: string, chosen: ChosenTier, dates: DuesDates, renews: boolean) {
+function shownOffer(ctx: Ctx, situation: string, chosen: ChosenTier, dates: DuesDates) {
   const { language } = ctx
   const { tier } = chosen
   const { gifts } = ctx.tenant.config.money
-  const mayRenew = tier.renewable && tier.period !== 'lifetime' && dates.until !== null && tier.cents > 0 && !renews
+  const mayRenew = tier.renewable && tier.period !== 'lifetime' && dates.until !== null && tier.cents > 0
   return {
     situation,
     tier: tier.name[language],

@@ -46,7 +46,7 @@ export function RenewalCard({ renewal }: { renewal: { amount: string; late: bool
   return (
     <Card>
       <div className="stack">
-        <p>{t('renew.on', { amount: renewal.amount })}</p>
+        <p id="renouvellement">{t('renew.on', { amount: renewal.amount })}</p>
         {renewal.late && <Alert tone="warning">{t('renew.late')}</Alert>}
         <Form method="post" discover="none">
           <input type="hidden" name="intent" value="stop" />

@@ -69,13 +69,14 @@ export default function Dues() {
         )}
         {answer && !fieldFault && (
           <Alert tone="error" live>
-            {t(`errors.${answer.fault}`)}
+            {t(`errors.${answer.fault}`)} {answer.fault === 'renews' && <a href="#renouvellement">{t('renew.stop')}</a>}
           </Alert>
         )}
         <DuesStanding standing={shown.standing} />
         {shown.renewal && <RenewalCard renewal={shown.renewal} />}
         {!shown.forLife && <SituationForm situations={shown.situations} chosen={shown.situation} />}
         {shown.tooEarly && <Alert tone="info">{t('tooEarly', { day: shown.tooEarly })}</Alert>}
+        {shown.renewsAlone && <Alert tone="info">{t('renew.instead')}</Alert>}
         {shown.offer && (
           <OfferForm
             offer={shown.offer}

@@ -6,11 +6,10 @@ import { startOfDay } from '../../tenant/civil-day.ts'
 import { findBuyer } from '../payments/buyers.server.ts'
 import { type CheckoutFault, type Renewal, startCheckout } from '../payments/checkout.server.ts'
 import { duesLine, giftLine } from '../payments/lines.ts'
-import { runningSubscription } from '../payments/subscriptions.server.ts'
 import { duesState } from './dues-page.server.ts'
 import type { Join } from './join.schema.ts'
 
-export type JoinFault = CheckoutFault | 'situation' | 'too-early' | 'for-life' | 'gift'
+export type JoinFault = CheckoutFault | 'situation' | 'renews' | 'too-early' | 'for-life' | 'gift'
 
 /** Stripe debits nothing within two days of asking. */
 const SOONEST = 3 * 24 * 3_600_000
@@ -22,6 +21,8 @@ export async function join(ctx: Ctx, wish: Join): Promise<{ saleId: string } | {
   if (!state?.offer || state.situation !== wish.situation) return { fault: 'situation' }
   const { chosen, dates } = state.offer
   if ('why' in dates) return { fault: dates.why }
+  // The renewal will pay for the same year; a subscription begins only with a sale, and that one `openOnce` finds.
+  if (state.subscription) return { fault: 'renews' }
   const gifts = config.money.gifts
   if (wish.gift > 0 && (!gifts || wish.gift < gifts.atLeast)) return { fault: 'gift' }
   const personId = ctx.viewer.personId!
@@ -34,7 +35,7 @@ export async function join(ctx: Ctx, wish: Join): Promise<{ saleId: string } | {
       ? [giftLine(config, wish.gift, wish.campaign ?? null, { gift: ctx.t('payments:gift'), language })]
       : []
   const basket = {
-    // One person pays for one period once, whatever tier or gift they choose the second time.
+    // One person pays for one period once, whatever tier or gift they choose the second time, or which day it is by then.
     key: `dues/${personId}/${dates.from}`,
     source: 'web' as const,
     buyer: { ...buyer, accountId: ctx.account?.accountId ?? buyer.accountId },
@@ -47,21 +48,20 @@ export async function join(ctx: Ctx, wish: Join): Promise<{ saleId: string } | {
     ctx.tenant,
     basket,
     ctx.now,
-    wish.renew ? await renewalOf(ctx, chosen, dates.until) : undefined,
+    wish.renew ? renewalOf(ctx, chosen, dates.until) : undefined,
   )
   return 'fault' in started ? started : { saleId: started.sale.id }
 }
 
-/** @returns what renews these dues; undefined where they cannot renew themselves, or already do. */
-async function renewalOf(
+/** @returns what renews these dues; undefined where they cannot renew themselves. */
+function renewalOf(
   ctx: Ctx,
   { tier }: { tier: Parameters<typeof duesLine>[1] },
   until: string | null,
-): Promise<Renewal | undefined> {
+): Renewal | undefined {
   const firstAt = until && startOfDay(until)
   const personId = ctx.viewer.personId!
   if (!firstAt || !tier.renewable || tier.period === 'lifetime' || tier.cents === 0) return undefined
   if (firstAt.getTime() - ctx.now.getTime() < SOONEST) return undefined
-  const running = await ctx.sql((query) => runningSubscription(query, ctx.tenant.id, personId))
-  return running ? undefined : { tierId: tier.id, name: tier.name[ctx.language], cents: tier.cents, personId, firstAt }
+  return { tierId: tier.id, name: tier.name[ctx.language], cents: tier.cents, personId, firstAt }
 }

@@ -1,6 +1,6 @@
 import { parseWithZod } from '@conform-to/zod/v4'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { open } from '../../context/open.ts'
 import { civilDay } from '../../tenant/civil-day.ts'
@@ -41,11 +41,11 @@ export async function action(args: ActionFunctionArgs) {
       : read.error?.gift
         ? ('amount' as const)
         : ('means' as const)
-    return data({ fault, typed }, { status: 422 })
+    return data({ fault, typed, standing: undefined }, { status: 422 })
   }
   const made = await recordDues(ctx, payer, read.value)
   if ('saleId' in made) return redirect(`/admin/ventes/${made.saleId}?fait=1`, 303)
-  return data({ fault: made.fault, typed }, { status: made.fault === 'later' ? 503 : 422 })
+  return data({ fault: made.fault, typed, standing: made.standing }, { status: made.fault === 'later' ? 503 : 422 })
 }
 
 export const meta = pageMeta
@@ -69,7 +69,8 @@ export default function RecordPayment() {
       />
       {answer && (
         <Alert tone="error" live>
-          {t(`record.errors.${answer.fault}`)}
+          {t(`record.errors.${answer.fault}`)}{' '}
+          {answer.standing && <Link to={`/admin/ventes/${answer.standing}`}>{t('record.standing')}</Link>}
         </Alert>
       )}
       <Form method="post" discover="none" className="form-stack max-w-form">

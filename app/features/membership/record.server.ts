@@ -9,12 +9,12 @@ import { duesLine, giftLine } from '../payments/lines.ts'
 import type { Basket } from '../payments/make-sale.server.ts'
 import { euros } from '../payments/money-format.ts'
 import { recordPayment } from '../payments/record-payment.server.ts'
-import { lastEndOf } from '../payments/subscriptions.server.ts'
+import { lastEndOf, runningSubscription } from '../payments/subscriptions.server.ts'
 import { priceOf, type Tier } from './choose-tier.ts'
 import { duesDates } from './dues-dates.ts'
 import type { Recorded } from './record.schema.ts'
 
-export type RecordFault = 'there' | 'later' | 'for-life' | 'future' | 'tier' | 'gift'
+export type RecordFault = 'there' | 'pending' | 'later' | 'renews' | 'for-life' | 'future' | 'tier' | 'gift'
 
 interface Payer {
   id: string
@@ -43,17 +43,19 @@ export function tiersFor(ctx: Ctx, { promotion }: Payer) {
   }))
 }
 
-/** @returns the sale's id, or why not */
+/** @returns the sale's id, or why not; `standing`: the sale that stands in the way */
 export async function recordDues(
   ctx: Ctx,
   payer: Payer,
   wish: Recorded,
-): Promise<{ saleId: string } | { fault: RecordFault }> {
+): Promise<{ saleId: string } | { fault: RecordFault; standing?: string | undefined }> {
   const { config } = ctx.tenant
   const tier = config.tiers.find(({ id }) => id === wish.tier)
   if (!tier) return { fault: 'tier' }
   if (wish.receivedOn > civilDay(ctx.now)) return { fault: 'future' }
   if (wish.gift > 0 && !config.money.gifts) return { fault: 'gift' }
+  // Both would pay for the same year.
+  if (await ctx.sql((query) => runningSubscription(query, ctx.tenant.id, payer.id))) return { fault: 'renews' }
   const basket = await basketOf(ctx, payer, tier, wish.gift)
   if (!basket) return { fault: 'for-life' }
   const { means, receivedOn, reference = null } = wish
@@ -61,7 +63,7 @@ export async function recordDues(
   const made = await recordPayment(ctx.tenant, basket, received, ctx.now, (query, sale) =>
     audit(query, ctx, 'payment.recorded', payer.id, { means, cents: sale.totalCents }),
   )
-  return 'fault' in made ? made : { saleId: made.sale.id }
+  return 'fault' in made ? { fault: made.fault, standing: made.sale?.id } : { saleId: made.sale.id }
 }
 
 /** @returns undefined where the dues are paid for life */

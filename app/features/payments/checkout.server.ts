@@ -5,7 +5,8 @@ import { sql } from '../../db/sql.ts'
 import { inTenantSql, type Query } from '../../db/transaction.ts'
 import { type NewCheckout, StripeTrouble } from '../../outside/stripe.ts'
 import { originOf } from '../mailing/origin.ts'
-import { type Basket, closeSale, openBasket, readLines } from './make-sale.server.ts'
+import { openOnce } from './dues-once.server.ts'
+import { type Basket, closeSale, readLines } from './make-sale.server.ts'
 import type { Line, PaymentRow, SaleRow } from './sale.ts'
 import { settleFree } from './settle.server.ts'
 import { stripeOf, type TenantStripe } from './stripe-gate.server.ts'
@@ -61,7 +62,7 @@ async function openFor(
   now: Date,
   renewal: Renewal | undefined,
 ) {
-  const opened = await openBasket(query, tenant.id, { ...basket, renews: renewal !== undefined }, now)
+  const opened = await openOnce(query, tenant.id, { ...basket, renews: renewal !== undefined }, now)
   if (opened.kind !== 'new') return opened
   if (opened.sale.totalCents === 0) await settleFree(query, tenant, opened.sale, now)
   if (!opened.payment || !stripe) return opened

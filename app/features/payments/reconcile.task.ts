@@ -6,14 +6,17 @@ import { sql } from '../../db/sql.ts'
 import { inTenantSql } from '../../db/transaction.ts'
 import { StripeTrouble } from '../../outside/stripe.ts'
 import { defineTask } from '../../tasks/registry.ts'
+import { closeSale } from './make-sale.server.ts'
 import { applyRefunds, type RefundRow } from './refunds.server.ts'
 import type { PaymentRow } from './sale.ts'
-import { settlePaid } from './settle.server.ts'
+import { lockPayment, settlePaid } from './settle.server.ts'
 import { stripeOf, type TenantStripe } from './stripe-gate.server.ts'
 import { endSubscription, renewalSale } from './subscriptions.server.ts'
 import { syncPayment, tellMailer } from './sync-payment.server.ts'
 
 const MINUTE = 60_000
+/** After a page's end; Stripe counts its own minutes. */
+const MARGIN = 15 * MINUTE
 const DAY = 24 * 60 * MINUTE
 
 /** Every minute: asks Stripe about payments that have been open for a while, since events can be lost (facts §4). */
@@ -27,6 +30,7 @@ export const reconcileTask = defineTask<{ tenantId: string }>({
 
 /** @returns how many payments were asked about */
 export async function reconcile(tenant: Tenant, now: Date, signal?: AbortSignal): Promise<number> {
+  await closeUnreachable(tenant, now)
   const stripe = await stripeOf(tenant.id)
   if (!stripe) return 0
   await carryOutRefunds(tenant, stripe, now)
@@ -41,6 +45,22 @@ export async function reconcile(tenant: Tenant, now: Date, signal?: AbortSignal)
   await endErased(tenant, stripe, now)
   await findRenewals(tenant, stripe, now)
   return waiting.length
+}
+
+/** Stripe never said where these could be paid, so nobody can: what they hold of limited things is for sale again. */
+async function closeUnreachable(tenant: Tenant, now: Date): Promise<void> {
+  const over = new Date(now.getTime() - MARGIN)
+  const rows = await inTenantSql(tenant.id, (query) =>
+    query<{ id: string }>(sql`
+      SELECT "id" FROM "payment" WHERE "tenantId" = ${tenant.id} AND "state" = 'open' AND "stripeSession" IS NULL
+        AND "stripeInvoice" IS NULL AND "expiresAt" < ${over} ORDER BY "createdAt" LIMIT 100`),
+  )
+  for (const { id } of rows)
+    await inTenantSql(tenant.id, async (query) => {
+      const locked = await lockPayment(query, tenant.id, id)
+      if (locked?.payment.state !== 'open' || locked.payment.stripeSession !== null) return
+      await closeSale(query, tenant.id, locked.sale.id, 'cancelled', now)
+    })
 }
 
 /** Refunds that were asked for and not yet done: by the staff, or because something was paid twice. */

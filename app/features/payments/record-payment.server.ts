@@ -3,7 +3,8 @@ import type { Tenant } from '../../context/tenants.ts'
 import { sql } from '../../db/sql.ts'
 import { inTenantSql, type Query } from '../../db/transaction.ts'
 import { closeOther } from './checkout.server.ts'
-import { type Basket, openBasket } from './make-sale.server.ts'
+import { openOnce } from './dues-once.server.ts'
+import type { Basket } from './make-sale.server.ts'
 import type { Means } from './plan.ts'
 import type { SaleRow } from './sale.ts'
 import { settleFree, settlePaid } from './settle.server.ts'
@@ -21,7 +22,7 @@ export interface Received {
 
 /**
  * @param alongside what is written in the same transaction: the trace of who did it
- * @returns the sale; `there` where the same thing is paid, or a bank is being asked; `later` where an open page of Stripe could not be closed
+ * @returns the sale; `there` where the same thing is paid; `pending` where a bank is being asked; `later` where an open page of Stripe could not be closed
  */
 export async function recordPayment(
   tenant: Tenant,
@@ -29,17 +30,18 @@ export async function recordPayment(
   received: Received,
   now: Date,
   alongside: (query: Query, sale: SaleRow) => Promise<void>,
-): Promise<{ sale: SaleRow } | { fault: 'there' | 'later' }> {
+): Promise<{ sale: SaleRow } | { fault: 'there' | 'pending' | 'later'; sale?: SaleRow }> {
   for (let round = 0; round < 3; round += 1) {
     const opened = await inTenantSql(tenant.id, async (query) => {
-      const made = await openBasket(query, tenant.id, basket, now)
+      const made = await openOnce(query, tenant.id, basket, now)
       if (made.kind !== 'new') return made
       if (made.payment) await settleReceived(query, tenant, made.sale, made.payment.id, received, now)
       else await settleFree(query, tenant, made.sale, now)
       await alongside(query, made.sale)
       return made
     })
-    if (opened.kind === 'there') return { fault: 'there' }
+    if (opened.kind === 'there')
+      return { fault: opened.sale.state === 'pending' ? 'pending' : 'there', sale: opened.sale }
     if (opened.kind === 'new') {
       await tellMailer(tenant.id)
       return { sale: opened.sale }
