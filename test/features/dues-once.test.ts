@@ -1,6 +1,6 @@
 /** The same dues are paid once, on whatever day and by whatever way they are tried again; what nobody can pay holds nothing (issue 4). */
 import { afterEach, beforeAll, expect, test } from 'vitest'
-import { setClock } from '#app/context/clock.ts'
+import { now, setClock } from '#app/context/clock.ts'
 import { tenantOfSlug } from '#app/context/tenants.ts'
 import { sql } from '#app/db/sql.ts'
 import { reconcile } from '#app/features/payments/reconcile.task.ts'
@@ -33,7 +33,7 @@ const post = (seat: Seat, path: string, form: Record<string, string>) =>
   request(HOST, path, { form, cookie: seat.cookie })
 const join = (seat: Seat, more = {}) => post(seat, '/adhesion', { situation: 'active', gift: '', ...more })
 const cheque = ({ handle }: Member, receivedOn = '2026-01-05') =>
-  post(manager, '/admin/ventes/nouvelle', {
+  post(manager, `/admin/ventes/nouvelle?personne=${handle}`, {
     person: handle,
     tier: 'diplome',
     means: 'cheque',
@@ -72,6 +72,7 @@ beforeAll(async () => {
   config.shop.find(({ id }) => id === 'visite-culturelle')!.stock = 1
   await apply(config)
   account = await stripe.connect('isep')
+  stripe.now = now
   manager = await staffSeat('isep', 'manager')
 })
 
