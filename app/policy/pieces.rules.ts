@@ -14,3 +14,11 @@ export function mayReadPiece(ability: Ability, viewer: Viewer, { personId, organ
   if (personId !== null && personId === viewer.personId) return true
   return organisationId !== null && organisationId === viewer.organisationId
 }
+
+/**
+ * Who may take a file that names everybody who paid: whoever may extract people. Others who keep the books get the
+ * same files with codes in the place of people's names (rules.md: a manager extracts nothing).
+ */
+export function mayNamePayers(ability: Ability): boolean {
+  return may(ability, 'extract')
+}

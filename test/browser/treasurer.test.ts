@@ -86,7 +86,7 @@ describe('the treasurer', () => {
 
   test('a wrong number is said beside its field and everything typed stays, without scripts', () =>
     visit({ viewport: PHONE, javaScriptEnabled: false }, async ({ page }) => {
-      await signIn(page, TENANT, 'manager')
+      await signIn(page, TENANT, 'admin')
       await page.goto(at(TENANT, '/admin/paiements/reglages'))
       await page.fill('[name=siren]', '123456789')
       await page.fill('[name=legalName]', 'Une autre dénomination')

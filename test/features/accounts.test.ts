@@ -25,12 +25,17 @@ beforeAll(async () => {
 })
 
 /** In the order given, by their ids too. */
-async function withAccounts(slug: string, ...people: NewPerson['values'][]) {
+function withAccounts(slug: string, ...people: NewPerson['values'][]) {
+  return accountsOf(slug, 'x', people)
+}
+
+/** @param passwordHash null: nobody has ever used them */
+async function accountsOf(slug: string, passwordHash: string | null, people: NewPerson['values'][]) {
   const added = await addPeople(
     slug,
     people.map((values, i) => ({ id: uuidv7(AT.getTime() + i), values })),
   )
-  const wanted = added.map(({ id }) => ({ personId: id, passwordHash: 'x' }))
+  const wanted = added.map(({ id }) => ({ personId: id, passwordHash }))
   const accounts = await inside(slug, (query, scope) => createAccounts(query, scope, wanted, AT))
   return added.map(({ id }) => accounts.find((account) => account.personId === id))
 }
@@ -76,7 +81,7 @@ describe('logins', () => {
 
   test('that are e-mails follow the person’s own; the one of before still opens, and nobody’s is taken', async () => {
     const at = (name: string) => `${name}@courriel.example`
-    const [ines, jules] = await withAccounts('ece', { primaryEmail: at('ines') }, { primaryEmail: at('jules') })
+    const [ines, jules] = await accountsOf('ece', null, [{ primaryEmail: at('ines') }, { primaryEmail: at('jules') }])
     const write = (personId: string, primaryEmail: string | null) =>
       inside('ece', (query, scope) => writeValues(query, scope, personId, { primaryEmail }, { from: 'staff', now: AT }))
     await write(ines!.personId, at('ines.caron'))
@@ -92,6 +97,15 @@ describe('logins', () => {
       query(sql`SELECT "login", "email" FROM "account" WHERE "tenantId" = ${scope.id} AND "id" = ${ines!.accountId}`),
     )
     expect(rows).toEqual([{ login: at('ines'), email: at('ines') }])
+  })
+
+  test('that are e-mails stay what they are in an account in use, whatever the staff write, until the new one is proven', async () => {
+    const [lea] = await withAccounts('ece', { primaryEmail: 'lea@courriel.example' })
+    await inside('ece', (query, scope) =>
+      writeValues(query, scope, lea!.personId, { primaryEmail: 'autre@courriel.example' }, { from: 'staff', now: AT }),
+    )
+    expect(await whoIs('ece', 'autre@courriel.example')).toBeUndefined()
+    expect(await whoIs('ece', 'lea@courriel.example')).toBe(lea!.accountId)
   })
 
   test('are made once: a second call makes no second account', async () => {

@@ -214,6 +214,17 @@ describe('exports', () => {
     },
   )
 
+  test.each(['paiements.csv', 'factures.csv'])(
+    '%s names everybody who paid to an administrator, and nobody to a manager, who extracts nothing',
+    async (file) => {
+      const admin = await staffSeat('isep', 'admin')
+      const form = { file, year: '2026', reason: 'Révision des comptes' }
+      const read = async (seat: Seat) => (await post('/admin/paiements/exports', form, seat)).text()
+      expect(await read(admin)).toMatch(/Personne \d|Ateliers \d|@exemple/)
+      expect(await read(manager)).not.toMatch(/Personne \d|Ateliers \d|@exemple/)
+    },
+  )
+
   test('a reason is asked, what was typed is kept, and the log knows', async () => {
     const response = await ask('fec.txt', { reason: 'non' })
     expect(response.status).toBe(422)

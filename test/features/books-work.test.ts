@@ -120,7 +120,7 @@ describe('dated settings', () => {
   }
 
   test('a change holds from its day on, earlier days keep what was, and the history shows both', async () => {
-    expect((await post('/admin/paiements/reglages', SELLER)).status).toBe(303)
+    expect((await post('/admin/paiements/reglages', SELLER, admin)).status).toBe(303)
     const tenant = await scopeOf('isep')
     const on = (day: string) => inTenantSql(tenant.id, (query) => sellerOn(query, tenant as never, day))
     expect((await on('2029-12-31'))?.legalName).toBe('ISEP Alumni')
@@ -132,13 +132,15 @@ describe('dated settings', () => {
     expect(await (await get('/admin/paiements/reglages')).text()).toContain('Nouvelle Dénomination')
   })
 
+  test('where the money goes is said by administrators alone', async () => {
+    expect((await post('/admin/paiements/reglages', SELLER)).status).toBe(403)
+    expect(await (await get('/admin/paiements/reglages')).text()).not.toContain('name="iban"')
+    expect(await (await get('/admin/paiements/reglages', admin)).text()).toContain('name="iban"')
+  })
+
   test('a number that cannot be is refused beside its field, and everything typed stays', async () => {
-    const response = await post('/admin/paiements/reglages', {
-      ...SELLER,
-      siren: '123456789',
-      number: '',
-      legalName: 'Gardée',
-    })
+    const wrong = { ...SELLER, siren: '123456789', number: '', legalName: 'Gardée' }
+    const response = await post('/admin/paiements/reglages', wrong, admin)
     expect(response.status).toBe(422)
     const text = await response.text()
     for (const words of ['Ce SIREN n’existe pas', 'indique son numéro', 'Gardée']) expect(text).toContain(words)

@@ -2,6 +2,7 @@
 import type { Ctx } from '../../context/open.ts'
 import { parisDay } from '../../context/paris-day.ts'
 import { type Sql, sql } from '../../db/sql.ts'
+import { mayNamePayers } from '../../policy/pieces.rules.ts'
 import { sellerOn } from '../seller/seller-on.server.ts'
 import { type CsvCell, csvFile } from './csv.ts'
 import { type Exercise, exerciseOf } from './exercise.ts'
@@ -47,6 +48,9 @@ export async function makeBookFile(ctx: Ctx, file: BookFile, year: number): Prom
   }
 }
 
+/** What names a payer, or its code, or nothing, for whoever may not list them. */
+const payer = (ctx: Ctx, named: Sql, code: Sql = sql`NULL::text`): Sql => (mayNamePayers(ctx.ability) ? named : code)
+
 interface Table {
   columns: readonly string[]
   rows: CsvCell[][]
@@ -57,7 +61,8 @@ const TABLES: Record<'paiements.csv' | 'factures.csv' | 'ecritures.csv', (ctx: C
     table(
       ctx,
       ['day', 'name', 'email', 'what', 'means', 'amount', 'refunded', 'fee', 'reference', 'pieces'],
-      sql`to_char(p."succeededAt" AT TIME ZONE 'Europe/Paris', 'YYYY-MM-DD'), s."buyer"->>'name', s."buyer"->>'email',
+      sql`to_char(p."succeededAt" AT TIME ZONE 'Europe/Paris', 'YYYY-MM-DD'), ${payer(ctx, sql`s."buyer"->>'name'`)},
+          ${payer(ctx, sql`s."buyer"->>'email'`)},
           (SELECT string_agg(l."label", ', ' ORDER BY l."position") FROM "sale_line" l
             WHERE l."tenantId" = s."tenantId" AND l."saleId" = s."id"),
           p."means", p."cents", p."refundedCents", p."feeCents", p."reference",
@@ -72,7 +77,7 @@ const TABLES: Record<'paiements.csv' | 'factures.csv' | 'ecritures.csv', (ctx: C
     table(
       ctx,
       ['reference', 'day', 'pieceKind', 'name', 'siret', 'means', 'net', 'vat', 'amount', 'credits'],
-      sql`i."reference", i."day", i."kind", i."buyer"->>'name', i."buyer"->>'siret', i."means",
+      sql`i."reference", i."day", i."kind", ${payer(ctx, sql`i."buyer"->>'name'`)}, i."buyer"->>'siret', i."means",
           i."totalCents" - i."vatCents", i."vatCents", i."totalCents", c."reference"`,
       sql`FROM "invoice" i LEFT JOIN "invoice" c ON c."tenantId" = i."tenantId" AND c."id" = i."creditOf"
         WHERE i."tenantId" = ${ctx.tenant.id} AND i."day" BETWEEN ${first} AND ${last} ORDER BY i."day", i."id"`,
@@ -82,7 +87,7 @@ const TABLES: Record<'paiements.csv' | 'factures.csv' | 'ecritures.csv', (ctx: C
       ctx,
       ['number', 'day', 'journal', 'account', 'accountName', 'auxiliary', 'label', 'piece', 'debit', 'credit'],
       sql`e."year" || '-' || lpad(e."number"::text, 6, '0'), e."day", e."journal", l."account", l."accountName",
-          l."auxiliaryName", e."label", e."piece", l."debitCents", l."creditCents"`,
+          ${payer(ctx, sql`l."auxiliaryName"`, sql`l."auxiliary"`)}, e."label", e."piece", l."debitCents", l."creditCents"`,
       sql`FROM "ledger_entry" e JOIN "ledger_line" l ON l."tenantId" = e."tenantId" AND l."entryId" = e."id"
         WHERE e."tenantId" = ${ctx.tenant.id} AND e."day" BETWEEN ${first} AND ${last}
         ORDER BY e."year", e."number", l."position"`,
@@ -122,7 +127,7 @@ async function readEntries(ctx: Ctx, { first, last }: Exercise): Promise<FecEntr
       query<EntryRow>(sql`
         SELECT e."journal", e."year" || '-' || lpad(e."number"::text, 6, '0') AS "number", e."day", e."label", e."piece", e."pieceDay",
           e."createdAt", (SELECT jsonb_agg(jsonb_build_object('account', l."account", 'name', l."accountName", 'auxiliary', l."auxiliary",
-              'auxiliaryName', l."auxiliaryName", 'debit', l."debitCents", 'credit', l."creditCents") ORDER BY l."position")
+              'auxiliaryName', ${payer(ctx, sql`l."auxiliaryName"`, sql`l."auxiliary"`)}, 'debit', l."debitCents", 'credit', l."creditCents") ORDER BY l."position")
             FROM "ledger_line" l WHERE l."tenantId" = e."tenantId" AND l."entryId" = e."id") AS "lines"
         FROM "ledger_entry" e WHERE e."tenantId" = ${ctx.tenant.id} AND e."day" BETWEEN ${first} AND ${last}
         ORDER BY e."year", e."number"`),

@@ -38,7 +38,8 @@ export async function action(args: ActionFunctionArgs) {
   const form = await args.request.formData()
   const subject = form.get('subject') === 'tax-receipts' ? 'tax-receipts' : 'seller'
   // Whoever signs for the association answers for it: administrators alone.
-  if (subject === 'tax-receipts' && !mayStaff(ctx.viewer)) throw forbidden()
+  // So does who says where its money goes (IBAN) and how it is taxed.
+  if (!mayStaff(ctx.viewer)) throw forbidden()
   const read = subject === 'seller' ? readSellerForm(form) : readTaxReceiptsForm(form)
   if (!read.ok) return data({ subject, ...read }, { status: 422 })
   await ctx.sql(async (query) => {
@@ -62,7 +63,7 @@ export default function Settings() {
           {t('settings.done')}
         </Alert>
       )}
-      <SellerForm seller={seller} today={today} wrong={wrongIn('seller')} />
+      {leads && <SellerForm seller={seller} today={today} wrong={wrongIn('seller')} />}
       <SettingHistory id="vendeur-historique" caption={t('settings.sellerHistory')} rows={sellers} />
       <TaxReceiptsForm settings={taxReceipts} today={today} leads={leads} wrong={wrongIn('tax-receipts')} />
       <SettingHistory id="recus-historique" caption={t('settings.taxHistory')} rows={taxHistory} />
