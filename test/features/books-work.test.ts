@@ -207,6 +207,8 @@ describe('tax receipts', () => {
       expect(text).toContain(words)
     const stranger = await personSeat('isep', people[1]!.id)
     expect((await get(`/recus/fiscal/${receipt!.id}`, stranger)).status).toBe(404)
+    expect(await (await get('/recus', member)).text()).toContain(`href="/recus/fiscal/${receipt!.id}"`)
+    expect(await (await get('/recus', stranger)).text()).not.toContain(receipt!.id)
   })
 
   test('a void one keeps its number, its paper says so, and another stands in for it', async () => {

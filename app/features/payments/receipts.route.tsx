@@ -11,7 +11,7 @@ import { pageMeta } from '../../ui/page-meta.ts'
 import { Cell, ColumnHead, RowHead, Table } from '../../ui/table.tsx'
 import { readReceipts } from './receipts.server.ts'
 
-/** GET `/recus`: one's own invoices and credit notes. */
+/** GET `/recus`: one's own invoices, credit notes and tax receipts. */
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await open(args, { needs: 'account' })
   return {
@@ -23,6 +23,8 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export const headers = () => ({ 'Cache-Control': 'no-store' })
 export const meta = pageMeta
+
+const WORDS = { invoice: 'invoice', 'credit-note': 'creditNote', 'tax-receipt': 'taxReceipt' } as const
 
 export default function Receipts() {
   const { t } = useTranslation('payments')
@@ -57,17 +59,17 @@ export default function Receipts() {
             <tr key={piece.id} data-piece={piece.reference}>
               <RowHead>
                 <Anchor
-                  to={`/recus/facture/${piece.id}`}
+                  to={`/recus/${piece.kind === 'tax-receipt' ? 'fiscal' : 'facture'}/${piece.id}`}
                   whole
                   aria-label={t('receipts.download', { reference: piece.reference })}
                 >
                   {piece.reference}
                 </Anchor>
               </RowHead>
-              <Cell>{t(piece.kind === 'invoice' ? 'invoice' : 'creditNote')}</Cell>
+              <Cell>{t(WORDS[piece.kind])}</Cell>
               <Cell>{piece.day}</Cell>
               <Cell>{piece.what}</Cell>
-              <Cell>{t(`means.${piece.means}`)}</Cell>
+              <Cell>{piece.means ? t(`means.${piece.means}`) : '–'}</Cell>
               <Cell number>{piece.amount}</Cell>
             </tr>
           ))}

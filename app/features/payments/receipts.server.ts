@@ -6,11 +6,11 @@ import { euros, longDay } from './money-format.ts'
 
 interface Row {
   id: string
-  kind: 'invoice' | 'credit-note'
+  kind: 'invoice' | 'credit-note' | 'tax-receipt'
   reference: string
   day: string
   totalCents: number
-  means: string
+  means: string | null
   lines: { label: string }[]
 }
 
@@ -25,8 +25,11 @@ export async function readReceipts(ctx: Ctx) {
   const since = `${Number(today.slice(0, 4)) - YEARS}${today.slice(4)}`
   const rows = await ctx.sql((query) =>
     query<Row>(sql`
-      SELECT "id", "kind", "reference", "day", "totalCents", "means", "lines" FROM "invoice"
-      WHERE "tenantId" = ${ctx.tenant.id} AND ${mine} AND "day" >= ${since} ORDER BY "issuedAt" DESC, "id" DESC LIMIT 500`),
+      SELECT "id", "kind", "reference", "day", "totalCents", "means", "lines", "issuedAt" FROM "invoice"
+      WHERE "tenantId" = ${ctx.tenant.id} AND ${mine} AND "day" >= ${since}
+      UNION ALL SELECT "id", 'tax-receipt', "reference", "issuedOn", "cents", NULL, "gifts", "issuedAt" FROM "tax_receipt"
+      WHERE "tenantId" = ${ctx.tenant.id} AND ${mine} AND "issuedOn" >= ${since}
+      ORDER BY "issuedAt" DESC, "id" DESC LIMIT 500`),
   )
   return rows.map(({ id, kind, reference, day, totalCents, means, lines }) => ({
     ...{ id, kind, reference, means },
