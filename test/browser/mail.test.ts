@@ -67,7 +67,7 @@ test('a new address is proven by the link that the demo shows', async () => {
       { timeout: 30_000, interval: 500 },
     )
     await page.goto(link)
-    await titled(page, 'Vérifier votre adresse')
+    await titled(page, 'Vérifier ton adresse')
     await page.locator('main form button').click()
     await titled(page, 'Adresse vérifiée')
     await page.goto(at(TENANT, '/parametres/adresses'))
