@@ -114,14 +114,18 @@ test('a worker that stops asks its work to end, waits for it, and leaves the res
         else signal.addEventListener('abort', end)
       }),
   })
-  await enqueue(task, { tenantId })
-  await enqueue(task, { tenantId })
+  const queued = 12
+  for (let i = 0; i < queued; i++) await enqueue(task, { tenantId })
   await working(task as never)
   await vi.waitFor(async () => expect((await jobs('test.stop')).map((job) => job.state)).toContain('active'), {
     timeout: 10_000,
   })
   await worker?.stop(5_000)
   worker = undefined
-  expect(ended).toEqual(['ended'])
-  expect((await jobs('test.stop')).map((job) => job.state).sort()).toEqual(['completed', 'created'])
+  // What its takers had asked for at that instant is ended too; of the rest nothing is begun and nothing lost.
+  const states = (await jobs('test.stop')).map((job) => job.state)
+  expect(ended.length).toBeGreaterThan(0)
+  expect(ended.length).toBeLessThan(queued / 2)
+  expect(states.filter((state) => state === 'completed')).toHaveLength(ended.length)
+  expect(states.filter((state) => state === 'created')).toHaveLength(queued - ended.length)
 })
