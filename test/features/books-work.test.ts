@@ -1,4 +1,4 @@
-/** What a treasurer does: bank statements, tax receipts, dated settings, shared costs. */
+/** What a treasurer does: tax receipts, dated settings, shared costs. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql } from '#app/db/transaction.ts'
@@ -39,71 +39,6 @@ beforeAll(async () => {
 const get = (path: string, { cookie }: Pick<Seat, 'cookie'> = manager) => request(HOST, path, { cookie })
 const post = (path: string, form: Record<string, string> | FormData, { cookie }: Pick<Seat, 'cookie'> = manager) =>
   request(HOST, path, { cookie, form })
-
-describe('bank statements', () => {
-  const send = (text: string, name = 'releve.csv') => {
-    const form = new FormData()
-    form.append('file', new File([text], name, { type: 'text/csv' }))
-    return post('/admin/paiements/banque', form)
-  }
-  const statement = async () => {
-    const [cheque] = await inside('isep', (query, { id }) =>
-      query<{ id: string; reference: string; cents: number; day: string }>(sql`
-        SELECT "id", "reference", "cents", "receivedOn" AS "day" FROM "payment" WHERE "tenantId" = ${id} AND "means" = 'cheque'
-          AND NOT EXISTS (SELECT 1 FROM "bank_line" b WHERE b."tenantId" = ${id} AND b."paymentId" = "payment"."id") ORDER BY "id" LIMIT 1`),
-    )
-    const [year, month, day] = cheque!.day.split('-')
-    const euros = (cheque!.cents / 100).toFixed(2).replace('.', ',')
-    const text = `Date;Libellé;Débit;Crédit\n${day}/${month}/${year};REMISE ${cheque!.reference};;${euros}\n${day}/${month}/${year};FRAIS;-3,00;\n`
-    return { cheque: cheque!, text }
-  }
-  const linesOf = (text: string) =>
-    [...text.matchAll(/data-line="([^"]+)" data-state="(\w+)"/g)].map((m) => [m[1]!, m[2]!] as const)
-
-  test('a line is suggested, matched by a person, booked once, and taken twice from no file', async () => {
-    const { cheque, text } = await statement()
-    const sent = await send(text)
-    expect(sent.status).toBe(303)
-    const path = sent.headers.get('Location')!.split('?')[0]!
-    const page = await (await get(path)).text()
-    // The line that the suggestion stands under: lines of one day come in no order of their own.
-    const [line] = linesOf(page).findLast(
-      ([id]) => page.indexOf(`data-line="${id}"`) < page.indexOf('data-suggestion'),
-    )!
-    expect(page).toContain(`data-suggestion="${cheque.id}"`)
-    expect((await post(path, { line, payment: cheque.id, intent: 'match' })).status).toBe(303)
-    expect(linesOf(await (await get(path)).text())).toContainEqual([line, 'matched'])
-    expect((await post(path, { line, payment: cheque.id, intent: 'match' })).status).toBe(422)
-    for (const intent of ['reopen', 'match'])
-      expect((await post(path, { line, payment: cheque.id, intent })).status).toBe(303)
-    const entries = await inside('isep', (query, { id }) =>
-      query<{ account: string; debit: number; credit: number }>(sql`
-        SELECT l."account", l."debitCents" AS "debit", l."creditCents" AS "credit" FROM "ledger_entry" e
-        JOIN "ledger_line" l ON l."tenantId" = e."tenantId" AND l."entryId" = e."id"
-        WHERE e."tenantId" = ${id} AND e."key" = ${`paid-in/${cheque.id}`} ORDER BY l."position"`),
-    )
-    expect(entries).toEqual([
-      { account: '512', debit: cheque.cents, credit: 0 },
-      { account: '5112', debit: 0, credit: cheque.cents },
-    ])
-    const again = await send(text)
-    expect(again.headers.get('Location')).toContain('lignes=0&connues=2')
-    expect(await (await get(`/admin/paiements/${cheque.id}`)).text()).toContain(`REMISE ${cheque.reference}`)
-  })
-
-  test('what is no statement is refused in words', async () => {
-    for (const [text, words] of [
-      ['', 'vide'],
-      ['Bonjour', 'en-têtes'],
-      ['\u0000\u0001', 'texte'],
-    ] as const) {
-      const response = await send(text)
-      expect(response.status).toBe(422)
-      expect(await response.text()).toContain(words)
-    }
-    expect((await post('/admin/paiements/banque', {})).status).toBe(422)
-  })
-})
 
 describe('dated settings', () => {
   const SELLER = {

@@ -66,13 +66,16 @@ function Suggestions({ row }: { row: BankLineRow }) {
           <Anchor to={`/admin/paiements/${one.id}`}>
             {one.name || '–'}, {dayText(`${one.day}T12:00:00Z`, i18n.language)}, {moneyText(one.cents, i18n.language)}
           </Anchor>
-          <Act
-            line={row.id}
-            payment={one.id}
-            intent="match"
-            text={t('bank.match')}
-            label={t('bank.matchWith', { name: one.name })}
-          />
+          {/* Another amount is shown, for the treasurer to look into; only the very amount is matched. */}
+          {one.cents === row.cents && (
+            <Act
+              line={row.id}
+              payment={one.id}
+              intent="match"
+              text={t('bank.match')}
+              label={t('bank.matchWith', { name: one.name })}
+            />
+          )}
         </span>
       ))}
       {row.suggestions.length === 0 && <span className="text-muted">{t('bank.noSuggestion')}</span>}

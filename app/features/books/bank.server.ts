@@ -154,38 +154,64 @@ async function openItems(
         ORDER BY i."id" LIMIT 1)], NULL) AS "references"
     FROM "payment" p JOIN "sale" s ON s."tenantId" = p."tenantId" AND s."id" = p."saleId"
     WHERE p."tenantId" = ${tenant.id} AND p."means" IN ('cheque', 'transfer') AND p."succeededAt" IS NOT NULL
-      AND p."succeededAt" > (${days[0]!}::timestamp - interval '180 days') AT TIME ZONE 'Europe/Paris'
+      AND p."refundedCents" = 0 AND p."succeededAt" > (${days[0]!}::timestamp - interval '180 days') AT TIME ZONE 'Europe/Paris'
       AND p."succeededAt" < (${days.at(-1)!}::timestamp + interval '60 days') AT TIME ZONE 'Europe/Paris'
       AND NOT EXISTS (SELECT 1 FROM "bank_line" b WHERE b."tenantId" = p."tenantId" AND b."paymentId" = p."id")
     ORDER BY p."succeededAt" DESC LIMIT 5000`)
   return rows.map(({ at, receivedOn, ...row }) => ({ ...row, day: receivedOn ?? parisDay(at) }))
 }
 
-/** A cheque that the bank has credited leaves the cheques to be paid in. Booked once, also when the match is undone and made anew. */
-async function bookPaidIn(query: Query, { tenant, now }: Ctx, line: string, paymentId: string): Promise<void> {
-  const [row] = await query<{ day: string; cents: number; means: string; piece: string }>(sql`
-    SELECT b."day", p."cents", p."means", coalesce((SELECT i."reference" FROM "invoice" i WHERE i."tenantId" = p."tenantId"
+/**
+ * A cheque that the bank has credited leaves the cheques to be paid in; a match that is undone is taken back by the opposite
+ * entry. The caller holds the line locked, so that its entries are counted.
+ */
+async function bookPaidIn(
+  query: Query,
+  { tenant, now }: Ctx,
+  { line, paymentId, undone }: { line: string; paymentId: string; undone: boolean },
+): Promise<void> {
+  const [row] = await query<{ day: string; cents: number; means: string; piece: string; before: number }>(sql`
+    SELECT (SELECT count(*)::int FROM "ledger_entry" e WHERE e."tenantId" = p."tenantId" AND e."paymentId" = p."id"
+        AND starts_with(e."key", ${`paid-in/${line}/`})) AS "before", b."day", p."cents", p."means", coalesce((SELECT i."reference" FROM "invoice" i WHERE i."tenantId" = p."tenantId"
       AND i."saleId" = p."saleId" ORDER BY i."id" LIMIT 1), p."reference", left(p."id"::text, 8)) AS "piece"
     FROM "bank_line" b JOIN "payment" p ON p."tenantId" = b."tenantId" AND p."id" = ${paymentId}::uuid
     WHERE b."tenantId" = ${tenant.id} AND b."id" = ${line}::uuid`)
   if (row?.means !== 'cheque') return
-  const { day, cents, piece } = row
+  const { day, cents, piece, before } = row
   const lines = [
-    { account: ACCOUNTS.bank, debit: cents },
-    { account: ACCOUNTS.cheques, credit: cents },
+    { account: ACCOUNTS.bank, [undone ? 'credit' : 'debit']: cents },
+    { account: ACCOUNTS.cheques, [undone ? 'debit' : 'credit']: cents },
   ]
   const entry = {
-    key: `paid-in/${paymentId}`,
+    key: `paid-in/${line}/${paymentId}/${before + 1}`,
     journal: 'BQ' as const,
     day,
-    label: 'Remise de chèque',
+    label: undone ? 'Annulation d’une remise de chèque' : 'Remise de chèque',
     piece,
     pieceDay: day,
   }
   await book(query, tenant.id, { ...entry, paymentId, lines }, now)
 }
 
-export type SettleFault = 'gone' | 'taken'
+export type SettleFault = 'gone' | 'taken' | 'differs'
+
+/** A line brings one cheque or transfer: the very amount, come in, and nothing of it given back. */
+async function whyNotMatch(
+  query: Query,
+  tenantId: string,
+  statementId: string,
+  line: string,
+  payment: string,
+): Promise<SettleFault | undefined> {
+  const [row] = await query<{ taken: boolean; fits: boolean }>(sql`
+    SELECT EXISTS (SELECT 1 FROM "bank_line" o WHERE o."tenantId" = p."tenantId" AND o."paymentId" = p."id") AS "taken",
+      b."cents" > 0 AND b."cents" = p."cents" AND p."means" IN ('cheque', 'transfer') AND p."refundedCents" = 0 AS "fits"
+    FROM "payment" p JOIN "bank_line" b ON b."tenantId" = p."tenantId" AND b."statementId" = ${statementId}::uuid AND b."id" = ${line}::uuid
+    WHERE p."tenantId" = ${tenantId} AND p."id" = ${payment}::uuid AND p."succeededAt" IS NOT NULL FOR UPDATE OF p`)
+  if (!row) return 'gone'
+  if (row.taken) return 'taken'
+  return row.fits ? undefined : 'differs'
+}
 
 /** @param form `intent`: match with `payment`, ignore, or reopen the `line` */
 export async function settleLine(
@@ -198,20 +224,16 @@ export async function settleLine(
   const next = intent === 'match' ? 'matched' : intent === 'ignore' ? 'ignored' : 'open'
   if (next === 'matched' && !isUuid(payment)) return 'gone'
   return ctx.sql(async (query) => {
-    if (next === 'matched') {
-      const [free] = await query<{ taken: boolean }>(sql`
-        SELECT EXISTS (SELECT 1 FROM "bank_line" b WHERE b."tenantId" = p."tenantId" AND b."paymentId" = p."id") AS "taken"
-        FROM "payment" p WHERE p."tenantId" = ${ctx.tenant.id} AND p."id" = ${payment}::uuid AND p."succeededAt" IS NOT NULL FOR UPDATE OF p`)
-      if (!free) return 'gone'
-      if (free.taken) return 'taken'
-    }
-    const done = await query(sql`
+    const fault = next === 'matched' ? await whyNotMatch(query, ctx.tenant.id, statementId, line, payment!) : undefined
+    if (fault) return fault
+    const [done] = await query<{ was: string | null }>(sql`
       UPDATE "bank_line" SET "state" = ${next}, "paymentId" = ${next === 'matched' ? payment : null}::uuid,
         "settledBy" = ${next === 'open' ? null : (ctx.viewer.accountId ?? null)}::uuid, "settledAt" = ${next === 'open' ? null : ctx.now}::timestamptz
       WHERE "tenantId" = ${ctx.tenant.id} AND "statementId" = ${statementId} AND "id" = ${line}
-        AND "state" ${next === 'open' ? sql`<> 'open'` : sql`= 'open'`} RETURNING "id"`)
-    if (done.length === 0) return 'gone'
-    if (next === 'matched') await bookPaidIn(query, ctx, line, payment!)
+        AND "state" ${next === 'open' ? sql`<> 'open'` : sql`= 'open'`} RETURNING old."paymentId" AS "was"`)
+    if (!done) return 'gone'
+    const paymentId = next === 'matched' ? payment : done.was
+    if (paymentId) await bookPaidIn(query, ctx, { line, paymentId, undone: next !== 'matched' })
     await audit(query, ctx, 'books.bank-line', line, { state: next })
     return undefined
   })
