@@ -6,6 +6,7 @@ import { startOfDay } from '../../tenant/civil-day.ts'
 import { findBuyer } from '../payments/buyers.server.ts'
 import { type CheckoutFault, type Renewal, startCheckout } from '../payments/checkout.server.ts'
 import { duesLine, giftLine } from '../payments/lines.ts'
+import { vatOn } from '../payments/vat.server.ts'
 import { duesState } from './dues-page.server.ts'
 import type { Join } from './join.schema.ts'
 
@@ -26,10 +27,13 @@ export async function join(ctx: Ctx, wish: Join): Promise<{ saleId: string } | {
   const gifts = config.money.gifts
   if (wish.gift > 0 && (!gifts || wish.gift < gifts.atLeast)) return { fault: 'gift' }
   const personId = ctx.viewer.personId!
-  const buyer = await ctx.sql((query) => findBuyer(query, ctx.tenant, { personId }))
+  const { buyer, vat } = await ctx.sql(async (query) => ({
+    buyer: await findBuyer(query, ctx.tenant, { personId }),
+    vat: await vatOn(query, ctx.tenant, ctx.now),
+  }))
   if (!buyer) return { fault: 'situation' }
   const { language } = ctx
-  const dues = duesLine(config, chosen.tier, { ...dates, language, situation: wish.situation })
+  const dues = duesLine(vat, chosen.tier, { ...dates, language, situation: wish.situation })
   const gift =
     wish.gift > 0
       ? [giftLine(config, wish.gift, wish.campaign ?? null, { gift: ctx.t('payments:gift'), language })]

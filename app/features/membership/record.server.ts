@@ -10,6 +10,7 @@ import type { Basket } from '../payments/make-sale.server.ts'
 import { euros } from '../payments/money-format.ts'
 import { recordPayment } from '../payments/record-payment.server.ts'
 import { lastEndOf, runningSubscription } from '../payments/subscriptions.server.ts'
+import { vatOn } from '../payments/vat.server.ts'
 import { priceOf, type Tier } from './choose-tier.ts'
 import { duesDates } from './dues-dates.ts'
 import type { Recorded } from './record.schema.ts'
@@ -70,9 +71,10 @@ export async function recordDues(
 async function basketOf(ctx: Ctx, payer: Payer, tier: Tier, giftCents: number): Promise<Basket | undefined> {
   const { tenant, language } = ctx
   const today = civilDay(ctx.now)
-  const { last, buyer } = await ctx.sql(async (query) => ({
+  const { last, buyer, vat } = await ctx.sql(async (query) => ({
     last: await lastEndOf(query, tenant.id, payer.id),
     buyer: await findBuyer(query, tenant, { personId: payer.id }),
+    vat: await vatOn(query, tenant, ctx.now),
   }))
   const years = payer.promotion === null ? null : Math.max(0, Number(today.slice(0, 4)) - payer.promotion)
   const lastEnd = last instanceof Date ? civilDay(last) : last
@@ -82,6 +84,6 @@ async function basketOf(ctx: Ctx, payer: Payer, tier: Tier, giftCents: number): 
   if ('why' in dates || !buyer) return undefined
   const gift =
     giftCents > 0 ? [giftLine(tenant.config, giftCents, null, { gift: ctx.t('payments:gift'), language })] : []
-  const lines = [duesLine(tenant.config, tier, { ...dates, language }), ...gift]
+  const lines = [duesLine(vat, tier, { ...dates, language }), ...gift]
   return { key: `dues/${payer.id}/${dates.from}`, source: 'staff', buyer, lines, language, ip: null, feePoints: 0 }
 }

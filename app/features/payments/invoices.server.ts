@@ -4,11 +4,12 @@ import type { Query } from '../../db/transaction.ts'
 import { uuidv7 } from '../../db/uuid.ts'
 import { civilDay } from '../../tenant/civil-day.ts'
 import type { TenantConfig } from '../../tenant/schema.ts'
-import type { Seller } from '../../tenant/seller.schema.ts'
 import { sellerOn } from '../seller/seller-on.server.ts'
+import { type Vat, vatGroup } from './lines.ts'
 import { nextNumber } from './numbers.server.ts'
 import { type Means, vatIn } from './plan.ts'
 import type { Line, SaleRow } from './sale.ts'
+import { vatOn } from './vat.server.ts'
 
 export interface Issued {
   id: string
@@ -32,11 +33,15 @@ interface NewPiece {
 
 const LETTERS = { invoice: 'F', 'credit-note': 'A' } as const
 
-/** Which reason VAT is not on it, or that it is: a word that the page and the PDF spell out. */
-function vatMention(seller: Seller | undefined, lines: NewPiece['lines']): string {
+/**
+ * Which reason VAT is not on it, or that it is: a word that the page and the PDF spell out.
+ * @param vat the rule of the day on which the lines were made, so that both agree, on a later credit note too
+ */
+function vatMention(vat: Vat | undefined, { sale, lines }: Pick<NewPiece, 'sale' | 'lines'>): string {
   if (lines.some(({ vatPoints }) => vatPoints > 0)) return 'taxed'
   if (lines.every(({ kind }) => kind === 'gift')) return 'outside-scope'
-  return (lines.some(({ kind }) => kind === 'pass') ? seller?.vat.companies : seller?.vat.members) ?? 'franchise-293-b'
+  const groups = lines.filter(({ kind }) => kind !== 'gift').map(({ kind }) => vatGroup(kind, sale.buyerKind))
+  return vat?.[groups.includes('companies') ? 'companies' : 'members'] ?? 'franchise-293-b'
 }
 
 /** Writes the piece with the next number, in the caller's transaction. */
@@ -49,6 +54,7 @@ export async function issuePiece(
   const { sale, lines } = piece
   const day = civilDay(now)
   const seller = await sellerOn(query, tenant, day)
+  const mention = vatMention(await vatOn(query, tenant, sale.createdAt), piece)
   const year = Number(day.slice(0, 4))
   const number = await nextNumber(query, tenant.id, piece.kind, year)
   const reference = `${LETTERS[piece.kind]}${year}-${String(number).padStart(6, '0')}`
@@ -62,7 +68,7 @@ export async function issuePiece(
     VALUES (${tenant.id}, ${id}, ${piece.kind}, ${year}, ${number}, ${reference}, ${piece.key}, ${sale.id}, ${piece.paymentId},
       ${piece.refundId ?? null}, ${piece.creditOf ?? null}, ${sale.personId}, ${sale.organisationId}, ${now}, ${day},
       ${JSON.stringify(sale.buyer)}, ${JSON.stringify(seller ?? { legalName: tenant.config.name })},
-      ${JSON.stringify(lines.map(frozen))}, ${total}, ${vat}, ${vatMention(seller, lines)}, ${sale.currency}, ${piece.means},
+      ${JSON.stringify(lines.map(frozen))}, ${total}, ${vat}, ${mention}, ${sale.currency}, ${piece.means},
       ${sale.ip}, ${sale.language})`)
   return { id, reference, day }
 }

@@ -1,20 +1,29 @@
 /** Lines of a basket, in the association's own words and at its own prices. Pure. */
 import { startOfDay } from '../../tenant/civil-day.ts'
 import type { TenantConfig } from '../../tenant/schema.ts'
+import type { Seller } from '../../tenant/seller.schema.ts'
 import { ACCOUNTS } from './plan.ts'
-import type { NewLine } from './sale.ts'
+import type { Buyer, NewLine } from './sale.ts'
 
 type Tier = TenantConfig['tiers'][number]
 type Product = TenantConfig['shop'][number]
 
+/** The VAT rules of a day: `vatOn` of vat.server.ts. */
+export type Vat = Seller['vat']
+
+/** Which of the two rules holds: art. 261-7-1° a covers what is sold to members, so neither companies, their passes, nor visitors. */
+export function vatGroup(kind: NewLine['kind'], buyer: Buyer['kind']): 'members' | 'companies' {
+  return kind !== 'pass' && buyer === 'person' ? 'members' : 'companies'
+}
+
 /** VAT contained in what is sold to members or to companies, hundredths of a percent. */
-function vatPoints({ seller }: TenantConfig, to: 'members' | 'companies'): number {
-  return seller?.vat[to] === 'taxed' ? seller.vat.rateBasisPoints : 0
+function vatPoints(vat: Vat | undefined, to: 'members' | 'companies'): number {
+  return vat?.[to] === 'taxed' ? vat.rateBasisPoints : 0
 }
 
 /** @param from civil day · @param until first day not paid for; null for ever */
 export function duesLine(
-  config: TenantConfig,
+  vat: Vat | undefined,
   tier: Tier,
   {
     cents,
@@ -30,7 +39,7 @@ export function duesLine(
     label: tier.name[language],
     quantity: 1,
     unitCents: cents,
-    vatPoints: vatPoints(config, 'members'),
+    vatPoints: vatPoints(vat, 'members'),
     account: tier.counterpart ? ACCOUNTS.duesWith : ACCOUNTS.duesWithout,
     startsAt: startOfDay(from) ?? null,
     endsAt: until === null ? null : (startOfDay(until) ?? null),
@@ -75,7 +84,7 @@ export function passOffers({ recruiters }: Pick<TenantConfig, 'recruiters'>): Pa
   return pass ? [{ ...pass, id: 'usual' }, ...pass.others] : []
 }
 
-export function passLine(config: TenantConfig, offer: PassOffer, language: 'fr' | 'en'): NewLine {
+export function passLine(vat: Vat | undefined, offer: PassOffer, language: 'fr' | 'en'): NewLine {
   const { months, seats, openedPerDay, openedInAll } = offer
   return {
     kind: 'pass',
@@ -83,7 +92,7 @@ export function passLine(config: TenantConfig, offer: PassOffer, language: 'fr' 
     label: offer.name[language],
     quantity: 1,
     unitCents: offer.cents,
-    vatPoints: vatPoints(config, 'companies'),
+    vatPoints: vatPoints(vat, 'companies'),
     account: ACCOUNTS.services,
     startsAt: null,
     endsAt: null,
@@ -100,7 +109,8 @@ export function productPrice(product: Product, roles: readonly string[]): number
 }
 
 export function itemLine(
-  config: TenantConfig,
+  vat: Vat | undefined,
+  buyer: Buyer['kind'],
   product: Product,
   quantity: number,
   cents: number,
@@ -112,7 +122,7 @@ export function itemLine(
     label: product.name[language],
     quantity,
     unitCents: cents,
-    vatPoints: vatPoints(config, 'members'),
+    vatPoints: vatPoints(vat, vatGroup('item', buyer)),
     account: ACCOUNTS.services,
     startsAt: null,
     endsAt: null,

@@ -12,6 +12,7 @@ import { duesLine } from './lines.ts'
 import { openBasket } from './make-sale.server.ts'
 import { mailRenewalFailed } from './payment-mails.server.ts'
 import type { PaymentRow, SaleRow } from './sale.ts'
+import { vatOn } from './vat.server.ts'
 
 export interface SubscriptionRow {
   id: string
@@ -95,7 +96,7 @@ export async function renewalSale(
   const lastEnd = await lastEndOf(query, tenant.id, row.personId)
   const from = lastEnd && lastEnd > now ? civilDay(lastEnd) : civilDay(now)
   const until = tierEnd(tier.period, from)
-  const line = duesLine(tenant.config, tier, { cents: row.cents, from, until, language })
+  const line = duesLine(await vatOn(query, tenant, now), tier, { cents: row.cents, from, until, language })
   const opened = await openBasket(
     query,
     tenant.id,

@@ -11,6 +11,7 @@ import { SoldOut, takenStock } from '../payments/hold-stock.server.ts'
 import { itemLine, productPrice } from '../payments/lines.ts'
 import { euros } from '../payments/money-format.ts'
 import type { Buyer } from '../payments/sale.ts'
+import { vatOn } from '../payments/vat.server.ts'
 
 /** @returns undefined where the association sells nothing of the kind */
 export async function itemsPage(ctx: Ctx) {
@@ -45,12 +46,13 @@ export async function buyItem(ctx: Ctx, form: FormData): Promise<{ saleId: strin
     return { fault: 'item' }
   const buyer = await buyerOf(ctx, form)
   if (!buyer) return { fault: 'who' }
+  const vat = await ctx.sql((query) => vatOn(query, ctx.tenant, ctx.now))
   const key = form.get('key')
   const basket = {
     key: `item/${ctx.account?.accountId ?? buyer.email}/${isUuid(key) ? key : randomUUID()}`,
     source: 'web' as const,
     buyer,
-    lines: [itemLine(config, item, quantity, productPrice(item, ctx.viewer.roles), ctx.language)],
+    lines: [itemLine(vat, buyer.kind, item, quantity, productPrice(item, ctx.viewer.roles), ctx.language)],
     language: ctx.language,
     ip: config.money.keepsIp ? ctx.request.headers.get(CLIENT_ADDRESS) : null,
     feePoints: config.money.feePoints,

@@ -11,6 +11,7 @@ import { findBuyer } from '../payments/buyers.server.ts'
 import { type CheckoutFault, startCheckout } from '../payments/checkout.server.ts'
 import { type PassOffer, passLine, passOffers } from '../payments/lines.ts'
 import { euros, longMoment } from '../payments/money-format.ts'
+import { vatOn } from '../payments/vat.server.ts'
 
 interface PassRow {
   id: string
@@ -93,13 +94,14 @@ export async function buyPass(ctx: Ctx, form: FormData): Promise<{ saleId: strin
     return findBuyer(query, ctx.tenant, who)
   })
   if (buyer === 'siretHeld') return { fault: buyer }
+  const vat = await ctx.sql((query) => vatOn(query, ctx.tenant, ctx.now))
   const paid = await paidPasses(ctx, who.organisationId)
   const basket = {
     // Colleagues who press at once buy one; once it is paid, the next is another.
     key: `pass/${who.organisationId}/${paid}`,
     source: 'web' as const,
     buyer: buyer!,
-    lines: [passLine(config, offer, ctx.language)],
+    lines: [passLine(vat, offer, ctx.language)],
     language: ctx.language,
     ip: config.money.keepsIp ? ctx.request.headers.get(CLIENT_ADDRESS) : null,
     feePoints: config.money.feePoints,
