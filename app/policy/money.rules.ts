@@ -1,5 +1,6 @@
 /** Who may buy what, and see which sale (I13, P5, P6, C3). Pure. */
 import type { TenantConfig } from '../tenant/schema.ts'
+import { type Ability, may } from './ability.ts'
 import { holds, type Viewer } from './viewer.ts'
 import type { Role } from './vocabulary.ts'
 
@@ -34,13 +35,39 @@ export function buysItem(item: { buyers: readonly Role[] }, viewer: Viewer): boo
   return item.buyers.length === 0 || holds(viewer, ...item.buyers)
 }
 
+/** @returns what one costs this viewer, in cents: the lowest price that is theirs (P6). */
+export function priceFor(item: { cents: number; prices: Partial<Record<Role, number>> }, viewer: Viewer): number {
+  const own = Object.entries(item.prices).flatMap(([role, cents]) =>
+    holds(viewer, role as Role) && cents !== undefined ? [cents] : [],
+  )
+  return Math.min(item.cents, ...own)
+}
+
+/** Dues run now: lists for paid-up members reach this viewer (S12). */
+export function isPaidUp(viewer: Viewer): boolean {
+  return holds(viewer, 'adherent')
+}
+
 /** One's own, one's company's; and a visitor's, who has no account and holds its address. An erased person's is nobody's. */
 export function seesSale(viewer: Viewer, sale: Owned & { buyerKind: 'person' | 'organisation' | 'visitor' }): boolean {
   return sale.buyerKind === 'visitor' || ownsPiece(viewer, sale)
 }
 
-/** Pieces are listed to whom they were made out to. */
+/** Pieces are listed to whom they were made out to: the person, or any account of the company. */
 export function ownsPiece(viewer: Viewer, piece: Owned): boolean {
   if (piece.personId !== null) return piece.personId === viewer.personId
   return piece.organisationId !== null && piece.organisationId === viewer.organisationId
+}
+
+/** A paper (invoice, receipt) is read by whom it was made out to and by who keeps the books. For others its address is a 404. */
+export function mayReadPiece(ability: Ability, viewer: Viewer, piece: Owned): boolean {
+  return may(ability, 'keep-books') || ownsPiece(viewer, piece)
+}
+
+/**
+ * Who may take a file that names everybody who paid: whoever may extract people. Others who keep the books get the
+ * same files with codes in the place of people's names (rules.md: a manager extracts nothing).
+ */
+export function mayNamePayers(ability: Ability): boolean {
+  return may(ability, 'extract')
 }

@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { setClock } from '#app/context/clock.ts'
 import { sql } from '#app/db/sql.ts'
 import { nextNumber } from '#app/features/payments/numbers.server.ts'
-import { colleagueSeat, organisationSeat, personSeat, type Seat, staffSeat } from '../factories/seats.ts'
+import { get, newMember, one, paymentOf, post, saleOf, stripeSide } from '../factories/buyers.ts'
+import { colleagueSeat, organisationSeat, type Seat, staffSeat } from '../factories/seats.ts'
 import { addPeople, apply, inside, tenantFile } from '../factories/world.ts'
 import * as life from '../outside/stripe-life.ts'
 import { useDatabase } from '../setup/database.ts'
@@ -17,56 +18,11 @@ const HOST = 'isep.localhost'
 const SIRET = '73282932000074'
 let account: string
 let manager: Seat
-let number = 0
 
-async function newMember(): Promise<Seat & { personId: string; handle: string }> {
-  number += 1
-  const [person] = await addPeople('isep', [
-    {
-      values: {
-        firstName: 'Suite',
-        lastName: `Nom${number}`,
-        promotion: 1998,
-        primaryEmail: `s${number}@courriel.example`,
-      },
-    },
-  ])
-  return { ...(await personSeat('isep', person!.id)), personId: person!.id, handle: person!.handle }
-}
-
-const post = (seat: Seat, path: string, form: Record<string, string>) =>
-  request(HOST, path, { form, cookie: seat.cookie })
-const get = (seat: Seat, path: string) => request(HOST, path, { cookie: seat.cookie })
-const saleOf = (answer: Response) => answer.headers.get('Location')!.split('/').pop()!.split('?')[0]!
 const buyPass = (seat: Seat, more: Record<string, string> = {}) =>
   post(seat, '/acces-annuaire', { intent: 'buy', offer: 'usual', siret: SIRET, ...more })
 
-const one = <Row extends object>(statement: ReturnType<typeof sql>): Promise<Row> =>
-  inside('isep', async (query) => (await query<Row>(statement))[0]!)
-const paymentOf = (sale: string) =>
-  one<{ id: string; stripeSession: string; stripeIntent: string; state: string }>(sql`
-    SELECT "id", "stripeSession", "stripeIntent", "state" FROM "payment" WHERE "saleId" = ${sale} ORDER BY "createdAt" DESC LIMIT 1`)
-
-async function send(changes: readonly life.Change[]) {
-  for (const change of changes) expect(await stripe.post(stripe.sign(account, change))).toBe(200)
-}
-
-async function pay(answer: Response): Promise<{ sale: string; intent: string; session: string }> {
-  const sale = saleOf(answer)
-  const { stripeSession } = await paymentOf(sale)
-  await send(life.pay(stripe.account(account), stripeSession, 'card', new Date()))
-  return { sale, session: stripeSession, intent: (await paymentOf(sale)).stripeIntent }
-}
-
-/** Every euro: what the books say of Stripe is what Stripe has, and every entry balances. */
-async function booksAgree() {
-  const { books, unbalanced, fees } = await one<{ books: number; unbalanced: number; fees: number }>(sql`
-    SELECT coalesce(sum("debitCents" - "creditCents") FILTER (WHERE "account" = '5115'), 0)::int AS books,
-      coalesce(sum("debitCents" - "creditCents") FILTER (WHERE "account" = '627'), 0)::int AS fees,
-      sum("debitCents" - "creditCents")::int AS unbalanced FROM "ledger_line"`)
-  expect(unbalanced).toBe(0)
-  expect(books + fees).toBe(stripe.balance(account))
-}
+const { send, pay, booksAgree } = stripeSide(stripe, () => account)
 
 beforeAll(async () => {
   const config = tenantFile('isep')

@@ -6,65 +6,19 @@ import { uuidv7 } from '#app/db/uuid.ts'
 import { remind } from '#app/features/membership/reminders.task.ts'
 import { reconcile } from '#app/features/payments/reconcile.task.ts'
 import { eraseSubject } from '#app/features/rights/erase-subject.server.ts'
-import { personSeat, type Seat } from '../factories/seats.ts'
-import { addPeople, apply, inside } from '../factories/world.ts'
+import { get, newMember, one, paymentOf, post, saleOf, stripeSide } from '../factories/buyers.ts'
+import { staffSeat } from '../factories/seats.ts'
+import { apply, inside } from '../factories/world.ts'
 import * as life from '../outside/stripe-life.ts'
 import { useDatabase } from '../setup/database.ts'
-import { request } from '../setup/site.ts'
 import { useStripe } from '../setup/stripe.ts'
 
 useDatabase()
 const stripe = useStripe()
 
-const HOST = 'isep.localhost'
 let account: string
-let number = 0
 
-async function newMember(): Promise<Seat & { personId: string; handle: string }> {
-  number += 1
-  const [person] = await addPeople('isep', [
-    {
-      values: {
-        firstName: 'Suite',
-        lastName: `Nom${number}`,
-        promotion: 1998,
-        primaryEmail: `s${number}@courriel.example`,
-      },
-    },
-  ])
-  return { ...(await personSeat('isep', person!.id)), personId: person!.id, handle: person!.handle }
-}
-
-const post = (seat: Seat, path: string, form: Record<string, string>) =>
-  request(HOST, path, { form, cookie: seat.cookie })
-const get = (seat: Seat, path: string) => request(HOST, path, { cookie: seat.cookie })
-const saleOf = (answer: Response) => answer.headers.get('Location')!.split('/').pop()!.split('?')[0]!
-const one = <Row extends object>(statement: ReturnType<typeof sql>): Promise<Row> =>
-  inside('isep', async (query) => (await query<Row>(statement))[0]!)
-const paymentOf = (sale: string) =>
-  one<{ id: string; stripeSession: string; stripeIntent: string; state: string }>(sql`
-    SELECT "id", "stripeSession", "stripeIntent", "state" FROM "payment" WHERE "saleId" = ${sale} ORDER BY "createdAt" DESC LIMIT 1`)
-
-async function send(changes: readonly life.Change[]) {
-  for (const change of changes) expect(await stripe.post(stripe.sign(account, change))).toBe(200)
-}
-
-async function pay(answer: Response): Promise<{ sale: string; intent: string; session: string }> {
-  const sale = saleOf(answer)
-  const { stripeSession } = await paymentOf(sale)
-  await send(life.pay(stripe.account(account), stripeSession, 'card', new Date()))
-  return { sale, session: stripeSession, intent: (await paymentOf(sale)).stripeIntent }
-}
-
-/** Every euro: what the books say of Stripe is what Stripe has, and every entry balances. */
-async function booksAgree() {
-  const { books, unbalanced, fees } = await one<{ books: number; unbalanced: number; fees: number }>(sql`
-    SELECT coalesce(sum("debitCents" - "creditCents") FILTER (WHERE "account" = '5115'), 0)::int AS books,
-      coalesce(sum("debitCents" - "creditCents") FILTER (WHERE "account" = '627'), 0)::int AS fees,
-      sum("debitCents" - "creditCents")::int AS unbalanced FROM "ledger_line"`)
-  expect(unbalanced).toBe(0)
-  expect(books + fees).toBe(stripe.balance(account))
-}
+const { send, pay, booksAgree } = stripeSide(stripe, () => account)
 
 beforeAll(async () => {
   await apply('isep')
@@ -109,6 +63,19 @@ describe('answers and events that are lost', () => {
   })
 })
 
+/** Given up here, and at Stripe by the next round; an answer that is lost meanwhile does not keep it alive. */
+async function endsAtStripe(stripeId: string) {
+  const state = async () =>
+    (await one<{ state: string }>(sql`SELECT "state" FROM "subscription" WHERE "stripeSubscription" = ${stripeId}`))
+      .state
+  expect(await state()).toBe('ending')
+  const tenant = (await tenantOfSlug('isep'))!
+  stripe.faults.push({ kind: 'status', status: 500 }, { kind: 'status', status: 500 }, { kind: 'status', status: 500 })
+  for (const _ of [1, 2]) await reconcile(tenant, new Date())
+  expect(await state()).toBe('cancelled')
+  expect(stripe.account(account).subscriptions.get(stripeId)?.status).toBe('canceled')
+}
+
 describe('dues that renew themselves', () => {
   test('a year later; refused a finite number of times, then over and said so', async () => {
     const seat = await newMember()
@@ -130,14 +97,30 @@ describe('dues that renew themselves', () => {
     await booksAgree()
     for (let i = 0; i < 4; i += 1)
       await send(life.renew(stripe.account(account), sub.stripeSubscription, false, new Date()))
-    expect(await one(sql`SELECT "state" FROM "subscription" WHERE "personId" = ${seat.personId}`)).toEqual({
-      state: 'cancelled',
-    })
-    expect(stripe.account(account).subscriptions.get(sub.stripeSubscription)?.status).toBe('canceled')
+    await endsAtStripe(sub.stripeSubscription)
     expect((await ends()).n).toBe(2)
     const mails = await one<{ n: number }>(sql`
       SELECT count(*)::int AS n FROM "mail" WHERE "kind" = 'payments.renewal-failed' AND "personId" = ${seat.personId}`)
     expect(mails.n).toBe(4)
+  })
+
+  test('end with the money that is given back whole, and go on after a part', async () => {
+    const seat = await newMember()
+    const { sale } = await pay(await post(seat, '/adhesion', { situation: 'active', gift: '', renew: 'on' }))
+    const { stripeSubscription, cents } = await one<{ stripeSubscription: string; cents: number }>(
+      sql`SELECT * FROM "subscription" WHERE "personId" = ${seat.personId}`,
+    )
+    const manager = await staffSeat('isep', 'manager')
+    const giveBack = async (key: string, euros: number) =>
+      expect((await post(manager, `/admin/ventes/${sale}`, { key: `${sale}/${key}`, amount: `${euros}` })).status).toBe(
+        303,
+      )
+    await giveBack('part', 10)
+    expect(await one(sql`SELECT "state" FROM "subscription" WHERE "personId" = ${seat.personId}`)).toEqual({
+      state: 'active',
+    })
+    await giveBack('rest', cents / 100 - 10)
+    await endsAtStripe(stripeSubscription)
   })
 
   test('end at Stripe, by the next round, for who is erased', async () => {

@@ -100,14 +100,6 @@ export function passLine(vat: Vat | undefined, offer: PassOffer, language: 'fr' 
   }
 }
 
-/** @returns what one costs who holds these roles: the lowest price that is theirs. */
-export function productPrice(product: Product, roles: readonly string[]): number {
-  const own = Object.entries(product.prices).flatMap(([role, cents]) =>
-    roles.includes(role) && cents !== undefined ? [cents] : [],
-  )
-  return Math.min(product.cents, ...own)
-}
-
 export function itemLine(
   vat: Vat | undefined,
   buyer: Buyer['kind'],

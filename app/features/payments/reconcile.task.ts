@@ -42,7 +42,7 @@ export async function reconcile(tenant: Tenant, now: Date, signal?: AbortSignal)
       ORDER BY "createdAt" LIMIT 100`),
   )
   for (const { id } of waiting) if (!signal?.aborted) await syncPayment(tenant, id, now)
-  await endErased(tenant, stripe, now)
+  await endRenewals(tenant, stripe, now)
   await findRenewals(tenant, stripe, now)
   return waiting.length
 }
@@ -95,15 +95,15 @@ async function carryOut(
   }
 }
 
-/** Dues of people who were erased renew themselves no more: at Stripe first, then here; one that fails waits for the next round. */
-async function endErased(tenant: Tenant, { gate }: TenantStripe, now: Date): Promise<void> {
+/** Renewals that are over with us: ended at Stripe first, then here; one that fails waits for the next round. */
+async function endRenewals(tenant: Tenant, { gate }: TenantStripe, now: Date): Promise<void> {
   const ending = await inTenantSql(tenant.id, (query) =>
     query<{ stripeId: string }>(sql`SELECT "stripeSubscription" AS "stripeId" FROM "subscription"
       WHERE "tenantId" = ${tenant.id} AND "state" = 'ending' AND "stripeSubscription" IS NOT NULL ORDER BY "id" LIMIT 50`),
   )
   for (const { stripeId } of ending)
     try {
-      await gate.endSubscription(stripeId, `erased/${stripeId}`)
+      await gate.endSubscription(stripeId, `end/${stripeId}`)
       await inTenantSql(tenant.id, (query) => endSubscription(query, tenant.id, stripeId, now))
     } catch (error) {
       if (!(error instanceof StripeTrouble)) throw error
@@ -120,7 +120,7 @@ async function findRenewals(tenant: Tenant, { gate }: TenantStripe, now: Date): 
   )
   // Once an hour is enough for what comes once a year.
   if (some.length === 0 || now.getUTCMinutes() !== 7) return
-  for (const invoice of await gate.recentInvoices(new Date(now.getTime() - 4 * DAY)).catch(() => [])) {
+  for (const invoice of await recentInvoices(tenant, gate, now)) {
     if (!invoice.paid || !invoice.isCycle) continue
     await inTenantSql(tenant.id, async (query) => {
       const [known] = await query<PaymentRow>(sql`
@@ -128,5 +128,16 @@ async function findRenewals(tenant: Tenant, { gate }: TenantStripe, now: Date): 
       const made = known ? undefined : await renewalSale(query, tenant, invoice, now)
       if (made) await settlePaid(query, tenant, { ...made, means: 'card' }, now)
     })
+  }
+}
+
+/** None where Stripe cannot say now, which the log tells: the next hour asks again. */
+async function recentInvoices(tenant: Tenant, gate: TenantStripe['gate'], now: Date) {
+  try {
+    return await gate.recentInvoices(new Date(now.getTime() - 4 * DAY))
+  } catch (error) {
+    if (!(error instanceof StripeTrouble)) throw error
+    log().warn({ association: tenant.slug, err: error }, 'renewals not asked for')
+    return []
   }
 }

@@ -16,7 +16,7 @@ import { datePass, openRights, withdrawRights } from './open-rights.server.ts'
 import { mailPaid, mailPaymentFailed } from './payment-mails.server.ts'
 import type { Means } from './plan.ts'
 import type { PaymentRow, SaleRow } from './sale.ts'
-import { startSubscription } from './subscriptions.server.ts'
+import { giveUpSubscription, startSubscription } from './subscriptions.server.ts'
 
 /** Sale and payment, locked until the transaction ends: whoever else learns of the same money waits. */
 export async function lockPayment(
@@ -172,10 +172,11 @@ export async function settleFree(query: Query, tenant: Tenant, sale: SaleRow, no
   await sellStock(query, tenant.id, sale.id, now)
 }
 
-/** Whole amount back: what it opened closes, what it held is free, and the same may be bought again. */
+/** Whole amount back: what it opened closes, what it held is free, it renews no more, and the same may be bought again. */
 export async function undoSale(query: Query, tenant: Tenant, sale: SaleRow, now: Date): Promise<void> {
   await withdrawRights(query, tenant.id, sale.id, now)
   await releaseStock(query, tenant.id, sale.id, now)
+  if (sale.subscriptionId) await giveUpSubscription(query, tenant.id, sale.subscriptionId, now)
   await query(sql`
     UPDATE "sale" SET "key" = "key" || '#' || "id" WHERE "tenantId" = ${tenant.id} AND "id" = ${sale.id} AND position('#' in "key") = 0`)
 }

@@ -18,12 +18,6 @@ import { type Effect, effectOf, tellMailer } from './sync-payment.server.ts'
 /** `done`: had its effect, now or before, or has none · `later`: Stripe must send it again. */
 export type Received = 'done' | 'later'
 
-/** What comes after the commit, such as telling Stripe something. */
-interface Planned {
-  effect: Effect
-  afterwards?: () => Promise<void>
-}
-
 export async function receiveEvent(tenant: Tenant, event: StripeEventFacts, now: Date): Promise<Received> {
   const stripe = await stripeOf(tenant.id)
   // Live endpoints also get test events: those are for another installation.
@@ -33,10 +27,9 @@ export async function receiveEvent(tenant: Tenant, event: StripeEventFacts, now:
     const planned = await plan(tenant, stripe, event, now)
     const first = await inTenantSql(tenant.id, async (query) => {
       if (!(await keep(query, tenant.id, event, now))) return false
-      await planned?.effect(query)
+      await planned?.(query)
       return true
     })
-    if (first) await planned?.afterwards?.()
     if (first && planned) await tellMailer(tenant.id)
     return 'done'
   } catch (error) {
@@ -72,16 +65,14 @@ async function plan(
   stripe: TenantStripe,
   event: StripeEventFacts,
   now: Date,
-): Promise<Planned | undefined> {
+): Promise<Effect | undefined> {
   const { type, object } = event
   if (type.startsWith('charge.dispute.')) return planDispute(tenant, stripe, event, now)
   if (type === 'invoice.paid' || type === 'invoice.payment_failed') return planInvoice(tenant, stripe, object.id, now)
-  if (type === 'customer.subscription.deleted')
-    return { effect: (query) => endSubscription(query, tenant.id, object.id, now) }
+  if (type === 'customer.subscription.deleted') return (query) => endSubscription(query, tenant.id, object.id, now)
   if (!/^(checkout\.session|payment_intent|charge|refund)\./.test(type)) return undefined
   const payment = await paymentOf(tenant.id, event)
-  const effect = payment && (await effectOf(tenant, stripe, payment, now))
-  return effect && { effect }
+  return payment && effectOf(tenant, stripe, payment, now)
 }
 
 /** The payment an event tells about: by its own id, by the session, by the intent. */
@@ -102,37 +93,23 @@ async function planDispute(
   stripe: TenantStripe,
   event: StripeEventFacts,
   now: Date,
-): Promise<Planned | undefined> {
+): Promise<Effect | undefined> {
   const payment = await paymentOf(tenant.id, event)
   if (!payment) return undefined
   const state = await stripe.gate.readDispute(event.object.id)
   const before = await effectOf(tenant, stripe, payment, now)
-  return {
-    effect: async (query) => {
-      await before?.(query)
-      await applyDispute(query, tenant, payment.id, state, now)
-    },
+  return async (query) => {
+    await before?.(query)
+    await applyDispute(query, tenant, payment.id, state, now)
   }
 }
 
-async function planInvoice(tenant: Tenant, stripe: TenantStripe, id: string, now: Date): Promise<Planned | undefined> {
+async function planInvoice(tenant: Tenant, stripe: TenantStripe, id: string, now: Date): Promise<Effect | undefined> {
   const invoice = await stripe.gate.readInvoice(id)
   if (invoice.livemode !== stripe.livemode) return undefined
-  if (invoice.paid) {
-    return {
-      effect: async (query) => {
-        const made = await renewalSale(query, tenant, invoice, now)
-        if (made) await settlePaid(query, tenant, { ...made, means: 'card' }, now)
-      },
-    }
-  }
-  let over: string | undefined
-  return {
-    effect: async (query) => {
-      over = await renewalRefused(query, tenant, invoice, now)
-    },
-    afterwards: async () => {
-      if (over) await stripe.gate.endSubscription(over, `end/${over}`).catch(() => undefined)
-    },
+  if (!invoice.paid) return (query) => renewalRefused(query, tenant, invoice, now)
+  return async (query) => {
+    const made = await renewalSale(query, tenant, invoice, now)
+    if (made) await settlePaid(query, tenant, { ...made, means: 'card' }, now)
   }
 }

@@ -19,7 +19,7 @@ export interface SubscriptionRow {
   personId: string | null
   tierId: string
   cents: number
-  /** ending: the person was erased, and Stripe is yet to be told. */
+  /** ending: over with us (given up, refunded, or its person erased); the next round tells Stripe. */
   state: 'incomplete' | 'active' | 'past_due' | 'ending' | 'cancelled'
   stripeAccount: string
   stripeSubscription: string | null
@@ -117,25 +117,18 @@ export async function renewalSale(
     UPDATE "payment" SET "stripeInvoice" = ${invoice.id}, "stripeIntent" = ${invoice.intent}, "stripeAccount" = ${row.stripeAccount}
     WHERE "tenantId" = ${tenant.id} AND "id" = ${opened.payment.id}`)
   await query(sql`
-    UPDATE "subscription" SET "state" = 'active', "failures" = 0 WHERE "tenantId" = ${tenant.id} AND "id" = ${row.id}`)
+    UPDATE "subscription" SET "state" = CASE WHEN "state" = 'ending' THEN 'ending' ELSE 'active' END, "failures" = 0 WHERE "tenantId" = ${tenant.id} AND "id" = ${row.id}`)
   return { sale: opened.sale, payment: opened.payment }
 }
 
-/**
- * A renewal's debit was refused: counted, told, and after a finite number given up.
- * @returns the subscription to end at Stripe, once the tries are used up
- */
-export async function renewalRefused(
-  query: Query,
-  tenant: Tenant,
-  invoice: InvoiceState,
-  now: Date,
-): Promise<string | undefined> {
+/** A renewal's debit was refused: counted, told, and after a finite number given up. */
+export async function renewalRefused(query: Query, tenant: Tenant, invoice: InvoiceState, now: Date): Promise<void> {
   const row = invoice.subscription ? await lockSubscription(query, tenant.id, invoice.subscription) : undefined
-  if (!row?.personId || row.state === 'cancelled' || invoice.paid) return undefined
+  if (!row?.personId || row.state === 'cancelled' || row.state === 'ending' || invoice.paid) return
   const last = invoice.givenUp || invoice.attempts >= MOST_TRIES
+  const over = invoice.givenUp ? 'cancelled' : 'ending'
   await query(sql`
-    UPDATE "subscription" SET "state" = ${last ? 'cancelled' : 'past_due'}, "failures" = ${invoice.attempts},
+    UPDATE "subscription" SET "state" = ${last ? over : 'past_due'}, "failures" = ${invoice.attempts},
       "endedAt" = ${last ? now : null} WHERE "tenantId" = ${tenant.id} AND "id" = ${row.id}`)
   const buyer = await findBuyer(query, tenant, { personId: row.personId })
   const { language } = await correspondenceOf(query, tenant.id, row.personId)
@@ -154,13 +147,19 @@ export async function renewalRefused(
       },
       now,
     )
-  return last && !invoice.givenUp ? (row.stripeSubscription ?? undefined) : undefined
+}
+
+/** What a sale renewed by itself renews no more: its money went back. Stripe is told by the next round, whom no transaction waits for. */
+export async function giveUpSubscription(query: Query, tenantId: string, id: string, now: Date): Promise<void> {
+  await query(sql`
+    UPDATE "subscription" SET "state" = 'ending', "endedAt" = ${now}
+    WHERE "tenantId" = ${tenantId} AND "id" = ${id} AND "state" IN ('incomplete', 'active', 'past_due')`)
 }
 
 /** Ended by the person, by us, or by Stripe after its last try. */
 export async function endSubscription(query: Query, tenantId: string, stripeId: string, now: Date): Promise<void> {
   await query(sql`
-    UPDATE "subscription" SET "state" = 'cancelled', "endedAt" = ${now}
+    UPDATE "subscription" SET "state" = 'cancelled', "endedAt" = coalesce("endedAt", ${now}::timestamptz)
     WHERE "tenantId" = ${tenantId} AND "stripeSubscription" = ${stripeId} AND "state" <> 'cancelled'`)
 }
 

@@ -4,11 +4,11 @@ import { z } from 'zod'
 import type { Ctx } from '../../context/open.ts'
 import { CLIENT_ADDRESS } from '../../context/origin.ts'
 import { isUuid } from '../../db/uuid.ts'
-import { buysItem } from '../../policy/money.rules.ts'
+import { buysItem, priceFor } from '../../policy/money.rules.ts'
 import { findBuyer, visitorBuyer } from '../payments/buyers.server.ts'
 import { type CheckoutFault, startCheckout } from '../payments/checkout.server.ts'
 import { SoldOut, takenStock } from '../payments/hold-stock.server.ts'
-import { itemLine, productPrice } from '../payments/lines.ts'
+import { itemLine } from '../payments/lines.ts'
 import { euros } from '../payments/money-format.ts'
 import type { Buyer } from '../payments/sale.ts'
 import { vatOn } from '../payments/vat.server.ts'
@@ -22,7 +22,7 @@ export async function itemsPage(ctx: Ctx) {
     .filter((item) => buysItem(item, ctx.viewer))
     .map((item) => {
       const left = item.stock === undefined ? null : Math.max(0, item.stock - (taken.get(item.id) ?? 0))
-      const price = euros(productPrice(item, ctx.viewer.roles), ctx.language)
+      const price = euros(priceFor(item, ctx.viewer), ctx.language)
       return {
         id: item.id,
         name: item.name[ctx.language],
@@ -52,7 +52,7 @@ export async function buyItem(ctx: Ctx, form: FormData): Promise<{ saleId: strin
     key: `item/${ctx.account?.accountId ?? buyer.email}/${isUuid(key) ? key : randomUUID()}`,
     source: 'web' as const,
     buyer,
-    lines: [itemLine(vat, buyer.kind, item, quantity, productPrice(item, ctx.viewer.roles), ctx.language)],
+    lines: [itemLine(vat, buyer.kind, item, quantity, priceFor(item, ctx.viewer), ctx.language)],
     language: ctx.language,
     ip: config.money.keepsIp ? ctx.request.headers.get(CLIENT_ADDRESS) : null,
     feePoints: config.money.feePoints,
