@@ -15,6 +15,7 @@ export interface FileStore {
   read(key: string): Promise<Uint8Array>
   /** The same, a part at a time. */
   readStream(key: string): Promise<Readable>
+  has(key: string): Promise<boolean>
   /** Nothing happens where there is no such file. */
   remove(key: string): Promise<void>
 }
@@ -61,6 +62,7 @@ function makeStore(url: string): FileStore {
     },
     read: (key) => disk.getBytes(checked(key)),
     readStream: (key) => disk.getStream(checked(key)),
+    has: (key) => disk.exists(checked(key)),
     remove: (key) => disk.delete(checked(key)),
   }
 }

@@ -2,7 +2,7 @@
 import type { Ctx } from '../../context/open.ts'
 import { parisDay } from '../../context/paris-day.ts'
 import { type Sql, sql } from '../../db/sql.ts'
-import { mayNamePayers } from '../../policy/pieces.rules.ts'
+import { mayNamePayers } from '../../policy/money.rules.ts'
 import { sellerOn } from '../seller/seller-on.server.ts'
 import { type CsvCell, csvFile } from './csv.ts'
 import { type Exercise, exerciseOf } from './exercise.ts'

@@ -29,10 +29,3 @@ export function whyNotClose(month: string, { today, closed, used }: ClosingFacts
 export function nextToClose(facts: ClosingFacts): string | undefined {
   return [...facts.used].sort().find((month) => whyNotClose(month, facts) === undefined)
 }
-
-/** @returns first and last civil day of a month. */
-export function daysOfMonth(month: string): { first: string; last: string } {
-  const [year, number] = month.split('-').map(Number) as [number, number]
-  const last = new Date(Date.UTC(year, number, 0)).getUTCDate()
-  return { first: `${month}-01`, last: `${month}-${String(last).padStart(2, '0')}` }
-}

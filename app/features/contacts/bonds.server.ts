@@ -137,13 +137,3 @@ export async function unblock({ tenant }: Ctx, query: Query, personId: string, o
   await query(sql`DELETE FROM "person_block" WHERE "tenantId" = ${tenant.id} AND "personId" = ${personId}
     AND "otherId" = ${otherId}`)
 }
-
-/**
- * Whether mail between the two is delivered: messages and whatever else one person sends another ask here first, and answer the
- * sender the same either way.
- */
-export async function isKeptAway(query: Query, tenantId: string, sender: string, receiver: string): Promise<boolean> {
-  const rows = await query(sql`SELECT 1 AS "one" FROM "person_block" WHERE "tenantId" = ${tenantId}
-    AND "personId" = ${receiver} AND "otherId" = ${sender}`)
-  return rows.length > 0
-}

@@ -6,7 +6,7 @@ import { sql } from '../../db/sql.ts'
 import { isUuid } from '../../db/uuid.ts'
 import type { Language } from '../../i18n/language.ts'
 import { translatorFor } from '../../i18n/translator.ts'
-import { mayReadPiece, type PieceOwner } from '../../policy/pieces.rules.ts'
+import { mayReadPiece, type Owned } from '../../policy/money.rules.ts'
 import { type Seller, sellerSchema } from '../../tenant/seller.schema.ts'
 import { sellerOn } from '../seller/seller-on.server.ts'
 import type { InvoicePiece, PieceBuyer, PieceLine } from './invoice-piece.ts'
@@ -25,7 +25,7 @@ async function sellerOf(ctx: Ctx, frozen: unknown, day: string): Promise<Seller>
   return sellerSchema.parse({ legalName: ctx.tenant.config.name, legalForm: '–', address, vat })
 }
 
-interface InvoiceRow extends PieceOwner {
+interface InvoiceRow extends Owned {
   kind: 'invoice' | 'credit-note'
   reference: string
   day: string
@@ -66,7 +66,7 @@ export async function readInvoice(ctx: Ctx, id: string | undefined): Promise<Inv
   }
 }
 
-interface PaymentRow extends PieceOwner {
+interface PaymentRow extends Owned {
   saleId: string
   means: string | null
   cents: number
@@ -118,7 +118,7 @@ export function paymentReference(id: string): string {
   return id.replaceAll('-', '').slice(-12).toUpperCase()
 }
 
-interface ReceiptRow extends PieceOwner, Omit<TaxReceiptPiece, 'body' | 'voided' | 'replaces'> {
+interface ReceiptRow extends Owned, Omit<TaxReceiptPiece, 'body' | 'voided' | 'replaces'> {
   body: { seller: unknown; settings: unknown }
   replaces: string | null
   reason: string | null

@@ -86,9 +86,3 @@ export const SECTIONS = [
   ...(['autres', 'adresses', 'abonnements', 'confidentialite', 'securite'] as const),
 ] as const
 export type Section = (typeof SECTIONS)[number]
-
-/** The page on which a field is edited. */
-export function sectionOf(field: FieldId): Section | undefined {
-  const form = Object.keys(FORMS).find((id) => FORMS[id]!.some((question) => question.field === field))
-  return form as Section | undefined
-}

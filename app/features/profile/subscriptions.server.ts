@@ -1,6 +1,7 @@
 /** « Abonnements »: the association's lists, each on or off, and how one wants to be written to (S12). */
 import { redirect } from '@remix-run/node'
 import { isLanguage } from '../../i18n/language.ts'
+import { isPaidUp } from '../../policy/money.rules.ts'
 import {
   CHANNELS,
   type Channel,
@@ -20,7 +21,7 @@ export async function readSubscriptions(owner: Owner) {
     choices: await choicesOf(query, id, personId),
     correspondence: await correspondenceOf(query, id, personId),
   }))
-  const paidUp = ctx.viewer.roles.includes('adherent')
+  const paidUp = isPaidUp(ctx.viewer)
   const has = (channel: Channel) =>
     channel === 'preferred' ||
     (channel === 'paper' ? values.homeAddress !== null : source.emails.some(({ kind }) => kind === channel))

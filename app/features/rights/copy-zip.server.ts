@@ -67,8 +67,8 @@ async function readFiles(files: readonly OwnFile[]): Promise<{ name: string; byt
   const store = fileStore(env().FILES_URL)
   const found: { name: string; bytes: Buffer }[] = []
   for (const [i, file] of files.entries()) {
-    const bytes = await store.read(file.key).catch(() => undefined)
-    if (bytes) found.push({ name: nameOf(file, i), bytes: Buffer.from(bytes) })
+    // A store that does not answer is no missing file: the task fails, and tries again, rather than give half a copy.
+    if (await store.has(file.key)) found.push({ name: nameOf(file, i), bytes: Buffer.from(await store.read(file.key)) })
   }
   return found
 }

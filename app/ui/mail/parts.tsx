@@ -1,5 +1,5 @@
 /** What letters are made of. Each knows the association's colours; none takes a style. */
-import { Button, Heading, Hr, Link, Section, Text } from '@react-email/components'
+import { Button, Heading, Link, Section, Text } from '@react-email/components'
 import { Fragment, type ReactNode } from 'react'
 import { useColours } from './colours.ts'
 import { FONT } from './font.ts'
@@ -89,9 +89,4 @@ export function MailFacts({ facts }: { facts: readonly (readonly [term: string, 
       </Text>
     </Section>
   )
-}
-
-export function MailRule() {
-  const { line } = useColours()
-  return <Hr className="m-line" style={{ borderColor: line, margin: '20px 0' }} />
 }
