@@ -225,6 +225,12 @@ describe('exports', () => {
     },
   )
 
+  test('the page says why a manager reads no names', async () => {
+    const page = async (seat: Seat) => (await get('/admin/paiements/exports', seat)).text()
+    expect(await page(manager)).toContain('Fichiers sans les noms')
+    expect(await page(await staffSeat('isep', 'admin'))).not.toContain('Fichiers sans les noms')
+  })
+
   test('a reason is asked, what was typed is kept, and the log knows', async () => {
     const response = await ask('fec.txt', { reason: 'non' })
     expect(response.status).toBe(422)

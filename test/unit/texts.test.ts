@@ -17,10 +17,7 @@ function keys(texts: Texts, before = ''): string[] {
   return Object.entries(texts).flatMap(([key, value]) => {
     const path = before + key
     // Plurals differ by language: both have at least the one for "other".
-    // So do forms of address: English has no « tu ».
-    return typeof value === 'string'
-      ? [path.replace(/_tu(?=_|$)/, '').replace(/_(one|many|two|few|zero)$/, '_other')]
-      : keys(value, `${path}.`)
+    return typeof value === 'string' ? [path.replace(/_(one|many|two|few|zero)$/, '_other')] : keys(value, `${path}.`)
   })
 }
 
@@ -33,7 +30,7 @@ function holes(texts: Texts, before = ''): string[] {
   )
 }
 
-const withoutOne = (lines: string[]) => lines.filter((line) => !/_(one|many|zero|tu)(_|\b)/.test(line)).sort()
+const withoutOne = (lines: string[]) => lines.filter((line) => !/_(one|many|zero)(_|\b)/.test(line)).sort()
 
 test('a namespace exists in both languages', () => {
   expect(Object.keys(fr).sort()).toEqual(Object.keys(en).sort())

@@ -4,6 +4,7 @@ import Download from 'lucide-react/icons/download'
 import { useTranslation } from 'react-i18next'
 import { open } from '../../context/open.ts'
 import { parisDay } from '../../context/paris-day.ts'
+import { mayNamePayers } from '../../policy/money.rules.ts'
 import { Alert } from '../../ui/alert.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
@@ -24,7 +25,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const today = parisDay(ctx.now)
   const seller = await ctx.sql((query) => sellerOn(query, ctx.tenant, today))
   const { year } = exerciseOn(today, seller?.yearEnds ?? '12-31')
-  return { title: ctx.t('books:exports.title'), year, regulatory: Boolean(seller?.siren) }
+  return {
+    title: ctx.t('books:exports.title'),
+    year,
+    regulatory: Boolean(seller?.siren),
+    named: mayNamePayers(ctx.ability),
+  }
 }
 
 /** Answers with the file, once who asked, why and what is written down; with the form again where it was filled in wrongly. */
@@ -50,7 +56,7 @@ export const meta = pageMeta
 
 export default function BookExports() {
   const { t } = useTranslation('books')
-  const { title, year, regulatory } = useLoaderData<typeof loader>()
+  const { title, year, regulatory, named } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const errors = answer?.errors ?? {}
   const typed = answer?.typed
@@ -63,6 +69,7 @@ export default function BookExports() {
           {t('exports.noSirenText')}
         </Alert>
       )}
+      {!named && <Alert title={t('exports.unnamed')}>{t('exports.unnamedText')}</Alert>}
       <Card id="fichier" title={t('exports.form')}>
         <form method="post" action="/admin/paiements/exports" className="form-stack max-w-form">
           <ErrorSummary
