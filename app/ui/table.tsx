@@ -20,12 +20,25 @@ type TableProps = {
   firstSticky?: boolean
   /** The column under the pointer or in focus is shown as the line is: for matrices of up to 14 columns. */
   columns?: boolean
+  /** Of few columns: on a phone they share its width, and long words break, so that all stand side by side. */
+  fit?: boolean
   /** Long tables scroll within 80 % of the window under their headings. */
   tall?: boolean
 }
 
 /** A table in a region of its own that scrolls and takes the focus, so that the page never scrolls sideways. */
-export function Table({ id, caption, captionHidden, head, children, foot, firstSticky, columns, tall }: TableProps) {
+export function Table({
+  id,
+  caption,
+  captionHidden,
+  head,
+  children,
+  foot,
+  firstSticky,
+  columns,
+  fit,
+  tall,
+}: TableProps) {
   return (
     <section
       className={classNames(
@@ -33,6 +46,7 @@ export function Table({ id, caption, captionHidden, head, children, foot, firstS
         firstSticky && 'table-first-sticky',
         tall && 'table-tall',
         columns && 'table-columns',
+        fit && 'table-fit',
       )}
       aria-labelledby={`${id}-caption`}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard

@@ -3,6 +3,7 @@ import type { Ctx } from '../../context/open.ts'
 import { sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
 import { isOneOf } from '../../policy/vocabulary.ts'
+import { formatPhone } from '../profile/format-value.ts'
 import { type Candidate, findCandidates } from './find-candidates.server.ts'
 import type { Claim } from './match-claim.rules.ts'
 import { JUDGED_KINDS, type JudgedKind } from './request-rows.server.ts'
@@ -65,6 +66,8 @@ export async function readCounts(query: Query, tenantId: string): Promise<Counts
   return counts
 }
 
+const readable = (phone: string) => formatPhone(phone).text
+
 /** @returns the oldest requests of a kind, each beside the records it may be about */
 export async function readRequests(query: Query, tenantId: string, kind: JudgedKind): Promise<WaitingRequest[]> {
   const rows = await query<{
@@ -79,9 +82,19 @@ export async function readRequests(query: Query, tenantId: string, kind: JudgedK
   for (const { id, claimed, email, fileType, createdAt } of rows) {
     const { message = '', tier = '', firstName, lastName, promotion, phone } = claimed
     const claim = { firstName, lastName, promotion, phone, email: email ?? undefined }
-    const candidates = (await findCandidates(query, tenantId, claim)).slice(0, MOST_CANDIDATES)
+    const found = (await findCandidates(query, tenantId, claim)).slice(0, MOST_CANDIDATES)
+    const candidates = found.map((one) => ({ ...one, phones: one.phones.map(readable) }))
     const at = createdAt.toISOString()
-    waiting.push({ id, kind, claim, message, tier, createdAt: at, paper: fileType, candidates })
+    waiting.push({
+      id,
+      kind,
+      claim: { ...claim, phone: phone && readable(phone) },
+      message,
+      tier,
+      createdAt: at,
+      paper: fileType,
+      candidates,
+    })
   }
   return waiting
 }

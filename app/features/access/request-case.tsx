@@ -74,6 +74,7 @@ function Comparison({ request: { id, claim, candidates } }: { request: WaitingRe
       id={`comparaison-${id}`}
       caption={t('queue.compare')}
       captionHidden
+      fit={candidates.length < 2}
       head={
         <>
           <ColumnHead>{t('queue.part')}</ColumnHead>
