@@ -66,7 +66,8 @@ export async function readCounts(query: Query, tenantId: string): Promise<Counts
   return counts
 }
 
-const readable = (phone: string) => formatPhone(phone).text
+/** Its groups may stand on two lines where a column is narrow. */
+const readable = (phone: string) => formatPhone(phone).text.replaceAll('\u00a0', ' ')
 
 /** @returns the oldest requests of a kind, each beside the records it may be about */
 export async function readRequests(query: Query, tenantId: string, kind: JudgedKind): Promise<WaitingRequest[]> {
