@@ -54,6 +54,10 @@ const EDGES: readonly (readonly [string, string])[] = [
   ['rights', 'admin'],
   ['rights', 'mailing'],
   ['rights', 'people'],
+  // A file is stored, and let go, together with the row that names it.
+  ['rights', 'files'],
+  ['profile', 'files'],
+  ['access', 'files'],
   // Who has another address has no links under way to the old one.
   ['people', 'account'],
   // The front page names the doors one signs in by.

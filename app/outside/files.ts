@@ -5,12 +5,22 @@ import { fileURLToPath } from 'node:url'
 import { Disk } from 'flydrive'
 import { FSDriver } from 'flydrive/drivers/fs'
 
+export interface Place {
+  folder: string
+  extension: string
+  contentType: string
+  /** From {@link FileStore.newKey}, where it had to be written down first. */
+  key?: string
+}
+
 /** A shelf of bytes by key. */
 export interface FileStore {
+  /** @returns a key that nothing lies under. */
+  newKey(place: Place): string
   /** @returns the key under which the bytes are found again. */
-  put(bytes: Uint8Array, options: { folder: string; extension: string; contentType: string }): Promise<string>
+  put(bytes: Uint8Array, place: Place): Promise<string>
   /** As {@link put}, for what is too long to be held at once. Nothing is left of a stream that fails. */
-  putStream(from: Readable, options: { folder: string; extension: string; contentType: string }): Promise<string>
+  putStream(from: Readable, place: Place): Promise<string>
   /** @throws where there is no such file */
   read(key: string): Promise<Uint8Array>
   /** The same, a part at a time. */
@@ -40,18 +50,21 @@ function makeStore(url: string): FileStore {
     if (!KEY.test(key)) throw new Error('not a key of this store')
     return key
   }
-  const newKey = (folder: string, extension: string) => {
+  const newKey = ({ folder, extension }: Place) => {
     const name = randomBytes(24).toString('base64url')
     return checked(`${folder}/${name.slice(0, 2)}/${name}.${extension}`)
   }
   return {
-    async put(bytes, { folder, extension, contentType }) {
-      const key = newKey(folder, extension)
+    newKey,
+    async put(bytes, place) {
+      const { contentType } = place
+      const key = checked(place.key ?? newKey(place))
       await disk.put(key, bytes, { contentType, visibility: 'private' })
       return key
     },
-    async putStream(from, { folder, extension, contentType }) {
-      const key = newKey(folder, extension)
+    async putStream(from, place) {
+      const { contentType } = place
+      const key = checked(place.key ?? newKey(place))
       try {
         await disk.putStream(key, from, { contentType, visibility: 'private' })
       } catch (error) {

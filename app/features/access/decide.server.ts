@@ -6,9 +6,9 @@ import { isUuid } from '../../db/uuid.ts'
 import { whyNotLetIn } from '../../policy/staff.rules.ts'
 import { enqueue } from '../../tasks/queue.ts'
 import { audit } from '../admin/audit.server.ts'
+import { dropFiles, loosen } from '../files/loose-files.server.ts'
 import { sendMailsTask } from '../mailing/send.task.ts'
 import { insertPeople } from '../people/write-people.server.ts'
-import { removePapers } from './papers.server.ts'
 import { closeRequest, lockRequest, type StoredRequest } from './request-rows.server.ts'
 import { sendArrivalLink, sendNotice, sendRecoveryLink } from './send-links.server.ts'
 
@@ -42,8 +42,15 @@ export async function inOneDecision(
   work: (query: Query) => Promise<string | null>,
 ): Promise<DecisionFault | undefined> {
   try {
-    const paper = await ctx.sql(work, { signal: undefined, statementTimeout: 15_000 })
-    if (paper) await removePapers([paper])
+    const papers = await ctx.sql(
+      async (query) => {
+        const paper = await work(query)
+        if (paper) await loosen(query, ctx.tenant.id, [paper], ctx.now)
+        return paper ? [paper] : []
+      },
+      { signal: undefined, statementTimeout: 15_000 },
+    )
+    await dropFiles(ctx.tenant.id, papers)
     await enqueue(sendMailsTask, { tenantId: ctx.tenant.id })
     return undefined
   } catch (error) {

@@ -4,6 +4,7 @@ import { env } from '../../context/env.ts'
 import type { Ctx } from '../../context/open.ts'
 import { decryptSecret, encryptSecret } from '../../db/secret.ts'
 import { fileStore } from '../../outside/files.ts'
+import { keepFile } from '../files/loose-files.server.ts'
 
 export const PAPER_BYTES = 2 * 1024 * 1024
 const MOST_PIXELS = 40_000_000
@@ -46,23 +47,12 @@ export async function judgePaper(file: unknown): Promise<JudgedPaper> {
 
 const ownerOf = (tenantId: string): string => `${tenantId}/paper`
 
-/** Stores a paper, then what names it; should that fail, nothing stays behind. */
-export async function withPaper<T>(
-  ctx: Ctx,
-  paper: Paper,
-  use: (file: { key: string; type: string }) => Promise<T>,
-): Promise<T> {
-  const store = fileStore(env().FILES_URL)
+/** Stores a paper, then what names it ({@link keepFile}). */
+export function withPaper<T>(ctx: Ctx, paper: Paper, use: (file: { key: string; type: string }) => Promise<T>) {
   // Whoever gets at the store alone reads nothing: the key is this process's.
   const sealed = encryptSecret(env().DATA_KEY, Buffer.from(paper.bytes).toString('base64'), ownerOf(ctx.tenant.id))
   const place = { folder: 'papers', extension: 'sealed', contentType: 'application/octet-stream' }
-  const key = await store.put(new TextEncoder().encode(sealed), place)
-  try {
-    return await use({ key, type: paper.type })
-  } catch (error) {
-    await store.remove(key)
-    throw error
-  }
+  return keepFile(ctx.tenant.id, new TextEncoder().encode(sealed), place, (key) => use({ key, type: paper.type }))
 }
 
 /** @returns the bytes as they were sent; undefined where they are gone */
@@ -73,9 +63,4 @@ export async function readPaper(tenantId: string, key: string): Promise<Uint8Arr
   } catch {
     return undefined
   }
-}
-
-/** Takes papers away for good. */
-export async function removePapers(keys: readonly string[]): Promise<void> {
-  await Promise.all(keys.map((key) => fileStore(env().FILES_URL).remove(key)))
 }

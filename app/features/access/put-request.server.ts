@@ -5,6 +5,7 @@ import { inTenantSql } from '../../db/transaction.ts'
 import { uuidv7 } from '../../db/uuid.ts'
 import type { Door } from '../../policy/vocabulary.ts'
 import { enqueue } from '../../tasks/queue.ts'
+import { named } from '../files/loose-files.server.ts'
 import { considerTask } from './consider.task.ts'
 import type { RequestKind } from './request-rows.server.ts'
 
@@ -34,6 +35,7 @@ export async function putRequest(ctx: Ctx, request: NewRequest): Promise<string>
         "fileKey", "fileType", "createdAt")
       VALUES (${tenant.id}, ${id}, ${kind}, ${door}, ${state}, ${JSON.stringify(claimed)}::jsonb, ${email ?? null},
         ${language}, ${file?.key ?? null}, ${file?.type ?? null}, ${now})`)
+    if (file) await named(query, tenant.id, file.key)
     if (state === 'new') await enqueue(considerTask, { tenantId: tenant.id, requestId: id }, { client })
   })
   return id

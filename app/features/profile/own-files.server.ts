@@ -6,6 +6,7 @@ import { sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
 import { uuidv7 } from '../../db/uuid.ts'
 import { fileStore } from '../../outside/files.ts'
+import { dropFiles, keepFile, loosen, named } from '../files/loose-files.server.ts'
 import { applyValues } from '../people/apply-values.ts'
 import { sealFor } from '../people/seal.server.ts'
 import { refused } from './form-answer.server.ts'
@@ -58,27 +59,32 @@ export async function saveFile(owner: Owner, request: Request) {
 
 /** The bytes first, then the rows; what they replace goes last, so that no row ever names a missing file. */
 async function put(owner: Owner, field: FileField, bytes: Uint8Array | null): Promise<void> {
-  const { ctx, personId } = owner
+  if (!bytes) return putRow(owner, field, null)
   const { extension, contentType } = KINDS[field]
-  const store = fileStore(env().FILES_URL)
-  const id = bytes ? uuidv7(ctx.now.getTime()) : null
-  const key = bytes ? await store.put(bytes, { folder: field, extension, contentType }) : null
+  await keepFile(owner.ctx.tenant.id, bytes, { folder: field, extension, contentType }, (key) =>
+    putRow(owner, field, { key, bytes: bytes.byteLength }),
+  )
+}
+
+async function putRow(owner: Owner, field: FileField, file: { key: string; bytes: number } | null): Promise<void> {
+  const { ctx, personId } = owner
+  const { id: tenantId } = ctx.tenant
+  const id = file ? uuidv7(ctx.now.getTime()) : null
   const gone: string[] = []
   const edit = (source: Parameters<Parameters<typeof saveOwn>[2]>[0]) =>
-    applyValues(source, { [field]: id }, sealFor(ctx.tenant.id, personId))
+    applyValues(source, { [field]: id }, sealFor(tenantId, personId))
   const rows = async (query: Query) => {
-    const old = await query<{ key: string }>(sql`DELETE FROM "stored_file" WHERE "tenantId" = ${ctx.tenant.id}
+    const old = await query<{ key: string }>(sql`DELETE FROM "stored_file" WHERE "tenantId" = ${tenantId}
       AND "personId" = ${personId} AND "purpose" = ${field} RETURNING "key"`)
-    gone.push(...old.map((row) => row.key))
-    if (!bytes) return
+    gone.push(...old.map(({ key }) => key))
+    await loosen(query, tenantId, gone, ctx.now)
+    if (!file) return
     await query(sql`INSERT INTO "stored_file" ("tenantId", "id", "personId", "purpose", "key", "contentType", "bytes", "createdAt")
-      VALUES (${ctx.tenant.id}, ${id}, ${personId}, ${field}, ${key}, ${contentType}, ${bytes.byteLength}, ${ctx.now})`)
+      VALUES (${tenantId}, ${id}, ${personId}, ${field}, ${file.key}, ${KINDS[field].contentType}, ${file.bytes}, ${ctx.now})`)
+    await named(query, tenantId, file.key)
   }
-  await saveOwn(owner, '', edit, rows).catch(async (error: unknown) => {
-    if (key) await store.remove(key)
-    throw error
-  })
-  await Promise.all(gone.map((old) => store.remove(old)))
+  await saveOwn(owner, '', edit, rows)
+  await dropFiles(tenantId, gone)
 }
 
 /** @returns the bytes of a stored file of this association; undefined where row or bytes are gone. */

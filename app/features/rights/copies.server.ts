@@ -4,7 +4,7 @@ import type { Ctx } from '../../context/open.ts'
 import { notFound } from '../../context/refusals.ts'
 import type { Tenant } from '../../context/tenants.ts'
 import { sql } from '../../db/sql.ts'
-import { inTenantSql } from '../../db/transaction.ts'
+import { inTenantSql, type Query } from '../../db/transaction.ts'
 import { isUuid, uuidv7 } from '../../db/uuid.ts'
 import { fileStore } from '../../outside/files.ts'
 import { enqueue } from '../../tasks/queue.ts'
@@ -92,4 +92,12 @@ export async function sendCopy(ctx: Ctx, copyId: string | undefined): Promise<Re
       'X-Content-Type-Options': 'nosniff',
     },
   })
+}
+
+/** Copies that were asked for and never made: a worker died, or the queue lost the work. */
+export async function unmadeCopies(query: Query, tenantId: string): Promise<string[]> {
+  const rows = await query<{ id: string }>(
+    sql`SELECT "id" FROM "data_copy" WHERE "tenantId" = ${tenantId} AND "state" = 'asked'`,
+  )
+  return rows.map(({ id }) => id)
 }

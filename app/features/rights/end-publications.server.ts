@@ -1,11 +1,10 @@
 /** Published profiles live so long (N2: two years): then what was published goes, and the account stays with its owner. */
-import { env } from '../../context/env.ts'
 import type { Tenant } from '../../context/tenants.ts'
 import { sql } from '../../db/sql.ts'
 import { inTenantSql } from '../../db/transaction.ts'
-import { fileStore } from '../../outside/files.ts'
 import { choiceCode, FIELD_GROUPS, type FieldId, readChoiceCode } from '../../policy/vocabulary.ts'
 import { cutOff, periodOf } from '../../tenant/retention.ts'
+import { dropFiles, loosen } from '../files/loose-files.server.ts'
 import { OWN_FIELDS, type PersonSource } from '../people/person-source.ts'
 import { editPeople } from '../people/write-people.server.ts'
 
@@ -46,11 +45,13 @@ async function endSome(tenant: Tenant, before: string, now: Date): Promise<numbe
         AND "field" = ANY(${fields}::text[])`)
       const files = await query<{ key: string }>(sql`DELETE FROM "stored_file" WHERE "tenantId" = ${tenant.id}
         AND "personId" = ANY(${ids}::uuid[]) AND "purpose" = 'cv' RETURNING "key"`)
-      return { ids, keys: files.map(({ key }) => key) }
+      const keys = files.map(({ key }) => key)
+      await loosen(query, tenant.id, keys, now)
+      return { ids, keys }
     },
     SLOW,
   )
-  for (const key of keys) await fileStore(env().FILES_URL).remove(key)
+  await dropFiles(tenant.id, keys)
   return ids.length
 }
 

@@ -38,6 +38,7 @@ export async function eraseRows(
   naming: Naming,
 ): Promise<string[]> {
   const { tenantId, personId, organisationId, accountIds } = subject
+  await holdOwners(query, subject)
   await query(sql`SELECT forget_in_audit(${request}::uuid, ${[...naming.words]}::text[])`)
   const files = await fileKeys(query, subject)
   const companies = await query<{ id: string }>(sql`SELECT DISTINCT "companyId" AS "id" FROM "position"
@@ -63,6 +64,16 @@ export async function eraseRows(
   return files
 }
 
+/** Whoever is about to add a row of theirs (an upload, a copy that the worker has just made) is through before, or fails. */
+async function holdOwners(query: Query, { tenantId, personId, organisationId, accountIds }: Subject): Promise<void> {
+  await query(sql`SELECT "id" FROM "person" WHERE "tenantId" = ${tenantId} AND "id" = ${personId}::uuid FOR UPDATE`)
+  await query(
+    sql`SELECT "id" FROM "organisation" WHERE "tenantId" = ${tenantId} AND "id" = ${organisationId}::uuid FOR UPDATE`,
+  )
+  await query(sql`SELECT "id" FROM "account" WHERE "tenantId" = ${tenantId} AND "id" = ANY(${accountIds}::uuid[])
+    ORDER BY "id" FOR UPDATE`)
+}
+
 async function fileKeys(query: Query, subject: Subject): Promise<string[]> {
   const keys: string[] = []
   for (const table of PERSONAL) {
@@ -70,7 +81,7 @@ async function fileKeys(query: Query, subject: Subject): Promise<string[]> {
     const theirs = column in table.columns ? belongsTo(subject, copiedBy(table)) : undefined
     if (!theirs) continue
     const rows = await query<{ key: string | null }>(sql`SELECT r.${name(column)} AS "key" FROM ${name(table.table)} r
-      WHERE r."tenantId" = ${subject.tenantId} AND ${theirs}`)
+      WHERE r."tenantId" = ${subject.tenantId} AND ${theirs} FOR UPDATE`)
     keys.push(...rows.flatMap(({ key }) => key ?? []))
   }
   return keys

@@ -1,16 +1,15 @@
 /** The worker's part of a copy: reads, writes, says that it is ready. */
-import { env } from '../../context/env.ts'
 import type { Tenant } from '../../context/tenants.ts'
 import { sql } from '../../db/sql.ts'
 import { inTenantSql, type Query } from '../../db/transaction.ts'
-import { fileStore } from '../../outside/files.ts'
 import { periodOf } from '../../tenant/retention.ts'
+import { dropFiles, keepFile, named } from '../files/loose-files.server.ts'
 import { putMail } from '../mailing/put-mail.server.ts'
 import { sealing } from './copy-seal.server.ts'
 import { zipCopy } from './copy-zip.server.ts'
 import { findSubject, type Subject } from './subject.server.ts'
 
-/** Killed anywhere it is made again, and only one file is ever named. */
+/** Killed anywhere it is made again; only one file is ever named, and what a dead worker wrote is removed by the round. */
 export async function makeCopy(tenant: Tenant, copyId: string, now: Date): Promise<void> {
   const asked = await inTenantSql(tenant.id, async (query) => {
     const [copy] = await query<{ accountId: string }>(sql`SELECT "accountId" FROM "data_copy"
@@ -18,26 +17,25 @@ export async function makeCopy(tenant: Tenant, copyId: string, now: Date): Promi
     return copy && { ...copy, subject: await findSubject(query, tenant.id, { accountId: copy.accountId }) }
   })
   if (!asked) return
-  const store = fileStore(env().FILES_URL)
   let bytes = 0
   const zip = await zipCopy(tenant, asked.subject, 'fr', now)
   const sealed = sealing(tenant.id, copyId, (more) => {
     bytes += more
   })
   zip.once('error', (error) => sealed.destroy(error))
-  const key = await store.putStream(zip.pipe(sealed), {
-    folder: 'copies',
-    extension: 'sealed',
-    contentType: 'application/octet-stream',
+  const place = { folder: 'copies', extension: 'sealed', contentType: 'application/octet-stream' }
+  await keepFile(tenant.id, zip.pipe(sealed), place, async (key) => {
+    const isNamed = await inTenantSql(tenant.id, async (query) => {
+      const [row] = await query<{ id: string }>(sql`UPDATE "data_copy" SET "state" = 'ready', "fileKey" = ${key},
+          "bytes" = ${bytes}, "readyAt" = ${now}
+        WHERE "tenantId" = ${tenant.id} AND "id" = ${copyId} AND "state" = 'asked' RETURNING "id"`)
+      if (!row) return false
+      await named(query, tenant.id, key)
+      await tell(query, tenant, copyId, asked, now)
+      return true
+    })
+    if (!isNamed) await dropFiles(tenant.id, [key])
   })
-  const isNamed = await inTenantSql(tenant.id, async (query) => {
-    const [row] = await query<{ id: string }>(sql`UPDATE "data_copy" SET "state" = 'ready', "fileKey" = ${key},
-        "bytes" = ${bytes}, "readyAt" = ${now}
-      WHERE "tenantId" = ${tenant.id} AND "id" = ${copyId} AND "state" = 'asked' RETURNING "id"`)
-    if (row) await tell(query, tenant, copyId, asked, now)
-    return Boolean(row)
-  })
-  if (!isNamed) await store.remove(key)
 }
 
 async function tell(

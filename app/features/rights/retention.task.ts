@@ -4,6 +4,9 @@ import { tenantOfId } from '../../context/tenants.ts'
 import { inTenantSql } from '../../db/transaction.ts'
 import { enqueue } from '../../tasks/queue.ts'
 import { defineTask } from '../../tasks/registry.ts'
+import { sweepLoose } from '../files/loose-files.server.ts'
+import { unmadeCopies } from './copies.server.ts'
+import { copyTask } from './copy.task.ts'
 import { eraseTask } from './erase.task.ts'
 import { unfinishedRequests } from './erasure-requests.server.ts'
 import { applyRetention } from './retention.server.ts'
@@ -14,8 +17,13 @@ export const retentionTask = defineTask<{ tenantId: string }>({
   async run({ tenantId }, { signal }) {
     const tenant = await tenantOfId(tenantId)
     if (!tenant) return
-    const requests = await inTenantSql(tenantId, (query) => unfinishedRequests(query, tenantId))
-    for (const requestId of requests) await enqueue(eraseTask, { tenantId, requestId })
+    const begun = await inTenantSql(tenantId, async (query) => ({
+      requests: await unfinishedRequests(query, tenantId),
+      copies: await unmadeCopies(query, tenantId),
+    }))
+    for (const requestId of begun.requests) await enqueue(eraseTask, { tenantId, requestId })
+    for (const copyId of begun.copies) await enqueue(copyTask, { tenantId, copyId })
+    await sweepLoose(tenantId, now(), signal)
     await applyRetention(tenant, now(), signal)
   },
 })
