@@ -40,6 +40,31 @@ test('look-alikes are listed by what they share, compared, merged, undone; every
   expect(log).toContain('Fiches séparées de nouveau')
 })
 
+test('comparing is reading: it is in the log and told to both people, once a day for each reader', async () => {
+  const { kept, gone } = await twice()
+  const path = `/admin/doublons/comparer?garde=${kept.handle}&absorbe=${gone.handle}`
+  const readings = () =>
+    inside(SLUG, (query, { id }) =>
+      query<{ subjectId: string; accountId: string }>(sql`SELECT "subjectId", "accountId" FROM "audit_event"
+        WHERE "tenantId" = ${id} AND "action" = 'person.compared' AND "subjectId" IN (${kept.id}, ${gone.id}) ORDER BY "id"`),
+    )
+  expect((await get(manager, path)).status).toBe(200)
+  expect((await get(manager, path)).status).toBe(200)
+  const { accountId } = manager
+  expect(await readings()).toEqual([
+    { subjectId: kept.id, accountId },
+    { subjectId: gone.id, accountId },
+  ])
+  const admin = await staffSeat(SLUG, 'admin')
+  expect((await get(admin, path)).status).toBe(200)
+  expect(await readings()).toHaveLength(4)
+  expect((await get(manager, `/admin/membres/${gone.handle}`)).status).toBe(200)
+  expect(await (await get(manager, '/admin/journal')).text()).toContain('Fiches comparées')
+  const own = await personSeat(SLUG, gone.id)
+  const page = await (await get(own, '/parametres/mes-donnees')).text()
+  for (const words of ['Comparaison avec une autre fiche', 'Lecture de votre fiche']) expect(page).toContain(words)
+})
+
 test('said to be two people, they are not suspected again', async () => {
   const { kept, gone } = await twice()
   await post(manager, '/admin/doublons', { intent: 'distinct', one: kept.handle, other: gone.handle })

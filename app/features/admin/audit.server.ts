@@ -9,6 +9,8 @@ export const AUDITED = [
   'people.extracted',
   'person.created',
   'person.changed',
+  'person.read',
+  'person.compared',
   'role.given',
   'role.ended',
   'membership.added',
@@ -64,6 +66,23 @@ export async function audit(
     INSERT INTO "audit_event" ("tenantId", "id", "at", "accountId", "action", "subjectId", "detail")
     VALUES (${tenant.id}, ${uuidv7(now.getTime())}, ${now}, ${viewer.accountId ?? null}::uuid, ${action}, ${subjectId},
       ${JSON.stringify(detail)}::jsonb)`)
+}
+
+/** Notes that whole records were read, once a day for each reader: a page that is reloaded is read once. */
+export async function auditReading(ctx: Ctx, action: 'person.read' | 'person.compared', people: readonly string[]) {
+  const { tenant, viewer, now, sql: run } = ctx
+  const midnight = sql`date_trunc('day', ${now}::timestamptz, 'Europe/Paris')`
+  await run(
+    async (query) => {
+      for (const personId of people) {
+        const known = await query(sql`SELECT 1 FROM "audit_event" WHERE "tenantId" = ${tenant.id}
+          AND "subjectId" = ${personId} AND "action" = ${action} AND "accountId" = ${viewer.accountId ?? null}::uuid
+          AND "at" >= ${midnight} LIMIT 1`)
+        if (known.length === 0) await audit(query, ctx, action, personId)
+      }
+    },
+    { signal: undefined },
+  )
 }
 
 export interface AuditLine {

@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { ErrorSummary } from '../../ui/error-summary.tsx'
 import { pageMeta } from '../../ui/page-meta.ts'
+import { auditReading } from './audit.server.ts'
 import { momentText } from './dates.ts'
 import { MemberField } from './member-field.tsx'
 import { memberFields } from './member-fields.server.ts'
@@ -20,6 +21,7 @@ import { staffName, staffPerson } from './staff-person.server.ts'
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await open(args, { needs: 'administer' })
   const staff = await staffPerson(ctx, args.params?.handle)
+  await auditReading(ctx, 'person.read', [staff.id])
   const name = staffName(staff)
   return {
     title: name,

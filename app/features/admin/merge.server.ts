@@ -11,7 +11,7 @@ import { visiblePerson } from '../directory/visible-person.server.ts'
 import { type Sign, sayDistinct, suspectedDuplicates } from '../people/duplicates.server.ts'
 import { mergePeople, unmergePeople } from '../people/merge-people.server.ts'
 import type { Trace } from '../people/persist-people.server.ts'
-import { audit } from './audit.server.ts'
+import { audit, auditReading } from './audit.server.ts'
 import { idsOfMerge, whyNotTouch } from './merge-rank.server.ts'
 import { type StaffPerson, staffName, staffPerson } from './staff-person.server.ts'
 import { addressesOf, tellMovedAddresses } from './tell-moved-addresses.server.ts'
@@ -140,6 +140,7 @@ async function bothOf(ctx: Ctx) {
 /** @throws Response 404 where one of the two is nobody, or both are the same */
 export async function readComparison(ctx: Ctx) {
   const [kept, gone] = await bothOf(ctx)
+  await auditReading(ctx, 'person.compared', [kept.id, gone.id])
   return {
     title: ctx.t('admin:merge.compare.title'),
     kept: { handle: kept.person.handle, name: staffName(kept), account: kept.accountId !== null },
