@@ -39,6 +39,11 @@ function remembering(t: Fixed): Fixed {
     if (typeof key !== 'string' || rest.length > 1) return ask(key, ...rest)
     const [values] = rest
     if (values === undefined) return keep(key, () => ask(key)) as string
+    if (typeof values === 'string') {
+      // A text of its own or, without one, whatever words were brought along, which are not kept.
+      const text = keep(`${key} ${HOLE}`, () => ask(key, HOLE)) as string
+      return text === HOLE ? values : text
+    }
     const name = typeof values === 'object' && values !== null ? nameOf(values as Values) : undefined
     if (name === undefined) return ask(key, values)
     const text = keep(`${key} ${name}`, () => ask(key, withHoles(values as Values)))

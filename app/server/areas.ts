@@ -1,7 +1,7 @@
 /**
  * Remix looks for a page's route among all routes, four times per page, and prepares every one of them anew each time:
- * a fifth of the work of a page (profiled with 45 routes). Only routes that begin like the address can match it, so each
- * first segment gets a build of those alone.
+ * a fifth of the work of a page (profiled with 45 routes). Only routes whose pattern fits the address can match it, so each
+ * such set of routes gets a build of those alone; which of them it is remains Remix's to say.
  */
 import type { ServerBuild } from '@remix-run/node'
 
@@ -9,26 +9,25 @@ type Routes = ServerBuild['routes']
 type Route = NonNullable<Routes[string]>
 
 const ROOT = 'root'
-/** Routes that may match any address: patterns, and layouts without a path of their own. */
-const ANY = '*'
 
-/** The child of the root that the route lies under. */
-function topOf(routes: Routes, route: Route): Route {
-  const parent = route.parentId === undefined ? undefined : routes[route.parentId]
-  return !parent || parent.id === ROOT ? route : topOf(routes, parent)
+/** The page of an address that asks for the page's data alone. */
+const pageOf = (pathname: string) => pathname.replace(/\/_root\.data$/, '/').replace(/\.data$/, '')
+
+/** Addresses that Remix reads otherwise than letter by letter, and its own. */
+const UNREADABLE = /%|\/\/|^\/__/
+
+const routesOf = (build: ServerBuild) =>
+  Object.values(build.routes).filter((route): route is Route => route !== undefined && route.id !== ROOT)
+
+function fullPath(build: ServerBuild, route: Route): string {
+  const parent = route.parentId === undefined ? undefined : build.routes[route.parentId]
+  return `${parent ? fullPath(build, parent) : ''}/${route.path ?? ''}`.replace(/\/+/g, '/').replace(/(.)\/$/, '$1')
 }
 
-function beginning({ path, index }: Route): string {
-  const [first = ''] = (path ?? '').split('/')
-  if (first === '') return index ? '' : ANY
-  return /[:*?]/.test(first) ? ANY : first.toLowerCase()
-}
-
-/** First segment of an address, of its page where it asks for the page's data. */
-function segmentOf(pathname: string): string {
-  const [, first = ''] = pathname.toLowerCase().split('/')
-  const page = first.replace(/\.data$/, '')
-  return page === '_root' ? '' : page
+/** The route and all it lies in. */
+function lineOf(build: ServerBuild, route: Route): string[] {
+  const parent = route.parentId === undefined ? undefined : build.routes[route.parentId]
+  return [...(parent ? lineOf(build, parent) : []), route.id]
 }
 
 function only<T extends { id: string }>(
@@ -38,35 +37,42 @@ function only<T extends { id: string }>(
   return Object.fromEntries(Object.entries(all).filter((entry): entry is [string, T] => ids.has(entry[0])))
 }
 
-/** @returns the build to answer an address with; the whole one where no first segment is its own. */
+function areaOf(build: ServerBuild, ids: ReadonlySet<string>): ServerBuild {
+  const assets = { ...build.assets, routes: only(build.assets.routes, ids) }
+  return { ...build, assets, routes: only(build.routes, ids) }
+}
+
+/** @returns the build to answer an address with: the same object for the same routes. */
 export function areasOf(build: ServerBuild): (pathname: string) => ServerBuild {
-  const routes = Object.values(build.routes).filter((route): route is Route => route !== undefined)
-  const idsOf = (segment: string) => routes.filter((route) => beginning(topOf(build.routes, route)) === segment)
-  const always = [ROOT, ...idsOf(ANY).map(({ id }) => id)]
+  const known = routesOf(build).map((route) => ({
+    pattern: patternOf(fullPath(build, route)),
+    line: lineOf(build, route),
+  }))
+  // A browser that knows a layout must know its index: it takes the address of the layout for one it can draw.
+  const indexes = routesOf(build).filter(({ index }) => index)
   const areas = new Map<string, ServerBuild>()
-  for (const segment of new Set(routes.map((route) => beginning(topOf(build.routes, route))))) {
-    if (segment === ANY) continue
-    const ids = new Set([...always, ...idsOf(segment).map(({ id }) => id)])
-    const assets = { ...build.assets, routes: only(build.assets.routes, ids) }
-    areas.set(segment, { ...build, assets, routes: only(build.routes, ids) })
+  return (pathname) => {
+    if (UNREADABLE.test(pathname)) return build
+    const page = pageOf(pathname)
+    const lines = new Set(known.flatMap(({ pattern, line }) => (pattern.test(page) ? line : [])))
+    const ids = new Set([...lines, ...indexes.filter(({ parentId = '' }) => lines.has(parentId)).map(({ id }) => id)])
+    const key = [...ids].join(' ')
+    const area = areas.get(key) ?? areaOf(build, ids)
+    areas.set(key, area)
+    return area
   }
-  return (pathname) => areas.get(segmentOf(pathname)) ?? build
 }
 
 /** @returns what names the route of an address in the log, where addresses themselves could name people. */
 export function routeNamer(build: ServerBuild): (pathname: string) => string {
-  const routes = Object.values(build.routes).filter((route): route is Route => route !== undefined && route.id !== ROOT)
-  const fullPath = (route: Route): string => {
-    const parent = route.parentId === undefined ? undefined : build.routes[route.parentId]
-    return `${parent ? fullPath(parent) : ''}/${route.path ?? ''}`.replace(/\/+/g, '/').replace(/(.)\/$/, '$1')
-  }
+  const routes = routesOf(build)
   const known = routes
     .filter((route) => !routes.some((other) => other.parentId === route.id && other.index))
-    .map((route) => ({ id: route.id, path: fullPath(route) }))
+    .map((route) => ({ id: route.id, path: fullPath(build, route) }))
     .sort((a, b) => weight(b.path) - weight(a.path))
     .map(({ id, path }) => ({ id, pattern: patternOf(path) }))
   return (pathname) => {
-    const page = pathname.replace(/\/_root\.data$/, '/').replace(/\.data$/, '')
+    const page = pageOf(pathname)
     return known.find(({ pattern }) => pattern.test(page))?.id ?? 'none'
   }
 }

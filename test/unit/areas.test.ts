@@ -46,13 +46,30 @@ const address = fc
 
 test('an area holds fewer routes, and the answer is the same', () => {
   const areaOf = areasOf(build)
-  expect(Object.keys(areaOf('/annuaire').routes).length).toBeLessThan(all.length / 2)
+  expect(Object.keys(areaOf('/profil/jean.dupont10').routes)).toEqual([
+    'root',
+    'features/content/home.route',
+    'features/profile/profile.route',
+    'features/frame/absent.route',
+  ])
   fc.assert(
     fc.property(address, (path) => {
       expect(matched(areaOf(path).routes, path)).toEqual(matched(build.routes, path))
     }),
     { numRuns: 500 },
   )
+})
+
+test('whoever holds a layout holds its index: a browser can go up from any page', () => {
+  const areaOf = areasOf(build)
+  const up = (path: string) => `/${path.split('/').slice(1, -1).join('/')}`
+  for (const path of ['/annuaire', '/admin/membres', '/admin/imports/1/colonnes', '/profil/jean.dupont10'])
+    for (let at = up(path); ; at = up(at)) {
+      const held = matched(areaOf(path).routes, at)
+      const last = held?.at(-1)
+      if (last !== 'features/frame/absent.route') expect(held).toEqual(matched(build.routes, at))
+      if (at === '/') break
+    }
 })
 
 test('data of a page come from the area of the page', () => {
