@@ -3,7 +3,7 @@ import { linkLetters } from './features/access/links.email.tsx'
 import { noticeLetters } from './features/access/notices.email.tsx'
 import { securityLetter } from './features/account/security.email.tsx'
 import { accountStateLetter } from './features/admin/account-state.email.tsx'
-import { taxReceiptLetter } from './features/books/tax-receipt.email.tsx'
+import { taxReceiptLetter, taxReceiptVoidLetter } from './features/books/tax-receipt.email.tsx'
 import { askedLetter } from './features/contacts/asked.email.tsx'
 import { addressesLetter, changesLetter, proofLetter } from './features/mailing/changes.email.tsx'
 import type { Letter } from './features/mailing/letter.ts'
@@ -17,6 +17,7 @@ export const LETTERS = [
   accountStateLetter,
   askedLetter,
   taxReceiptLetter,
+  taxReceiptVoidLetter,
   warnedLetter,
   copyLetter,
   ...linkLetters,

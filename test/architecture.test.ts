@@ -15,6 +15,8 @@ const EDGES: readonly (readonly [string, string])[] = [
   // Numbers without gaps, and entries of the books, are written in one place.
   ['books', 'payments'],
   ['payments', 'seller'],
+  // Money that goes back takes the tax receipt along, in one transaction.
+  ['payments', 'books'],
   // The trail, and days as the administration writes them.
   ['books', 'admin'],
   ['admin', 'people'],

@@ -5,7 +5,7 @@ import { sql } from '#app/db/sql.ts'
 import { personSeat, type Seat, staffSeat } from '../factories/seats.ts'
 import { addPeople, apply, inside } from '../factories/world.ts'
 import { useDatabase } from '../setup/database.ts'
-import { readFec } from '../setup/fec-reader.ts'
+import { balancesOf, readFec } from '../setup/fec-reader.ts'
 import { readPdf } from '../setup/pdf-reader.ts'
 import { request } from '../setup/site.ts'
 
@@ -31,10 +31,10 @@ afterAll(() => setClock(undefined))
 const get = (path: string, seat = manager) => request(HOST, path, { cookie: seat.cookie })
 const post = (path: string, form: Record<string, string>) => request(HOST, path, { cookie: manager.cookie, form })
 
-async function fec() {
+async function fec(year = new Date().getFullYear()) {
   const file = await post('/admin/paiements/exports', {
     file: 'fec.txt',
-    year: String(new Date().getFullYear()),
+    year: String(year),
     reason: 'Révision des comptes',
   })
   const name = /filename="([^"]+)"/.exec(file.headers.get('Content-Disposition') ?? '')![1]!
@@ -96,4 +96,21 @@ test('a cheque, half of it given back, a file of entries, a closed month, and wh
     query<{ day: string }>(sql`SELECT "day" FROM "ledger_entry" WHERE "tenantId" = ${id} ORDER BY "id" DESC LIMIT 1`),
   )
   expect(days[0]!.day.slice(0, 7)).toBe(later.toISOString().slice(0, 7))
+})
+
+test('the next year opens with what this one closes with, account by account', async () => {
+  const year = new Date().getFullYear()
+  await inside('supmeca', (query) => query(sql`UPDATE "session" SET "expiresAt" = '2100-01-01'`))
+  setClock(new Date(`${year + 1}-12-15T12:00:00Z`))
+  const [closed, opened] = [await fec(year), await fec(year + 1)]
+  expect([closed.faults, opened.faults]).toEqual([[], []])
+  expect(closed.rows.length).toBeGreaterThan(0)
+  expect(closed.rows.some((row) => row.JournalCode === 'AN')).toBe(false)
+  const { '110': _, '119': __, '120': surplus = 0, '129': deficit = 0, ...sheet } = balancesOf(opened.rows)
+  expect(sheet).toEqual(balancesOf(closed.rows))
+  const result = closed.rows
+    .filter((row) => /^[67]/.test(row.CompteNum!))
+    .reduce((sum, row) => sum + Number(row.Debit!.replace(',', '')) - Number(row.Credit!.replace(',', '')), 0)
+  expect(surplus + deficit).toBe(result)
+  expect(result).toBeLessThan(0)
 })

@@ -50,6 +50,7 @@ export function readFec(name: string, bytes: Uint8Array): ReadFec {
   faults.push(...balanceFaults(rows), ...orderFaults(rows))
   const close = name.slice(12, 20)
   for (const row of rows) if (row.EcritureDate! > close) faults.push(`${row.EcritureNum} is after the closing`)
+  if (isDay(close)) faults.push(...openingFaults(rows, close))
   return { faults, rows, debit: sumOf(rows, 'Debit'), credit: sumOf(rows, 'Credit') }
 }
 
@@ -94,6 +95,37 @@ function orderFaults(rows: readonly Record<string, string>[]): string[] {
     last = row.ValidDate!
   }
   return faults
+}
+
+/** An exercise of twelve months: what opens it stands on its first day, in accounts of the balance sheet; nothing is older. */
+function openingFaults(rows: readonly Record<string, string>[], close: string): string[] {
+  const [year, month, day] = [close.slice(0, 4), close.slice(4, 6), close.slice(6, 8)].map(Number) as [
+    number,
+    number,
+    number,
+  ]
+  const monthEnd = new Date(Date.UTC(year, month, 0)).getUTCDate() === day
+  const start = monthEnd ? new Date(Date.UTC(year - 1, month, 1)) : new Date(Date.UTC(year - 1, month - 1, day + 1))
+  const first = start.toISOString().slice(0, 10).replaceAll('-', '')
+  return rows.flatMap((row) => {
+    if (row.EcritureDate! < first) return [`${row.EcritureNum} is before the exercise`]
+    if (row.JournalCode !== 'AN') return []
+    return [
+      ...(row.EcritureDate === first ? [] : [`${row.EcritureNum} does not open on ${first}`]),
+      ...(/^[1-5]/.test(row.CompteNum!) ? [] : [`${row.CompteNum} is no account of the balance sheet`]),
+    ]
+  })
+}
+
+/** Cents by account and third party, debits less credits, of accounts of the balance sheet; what a file closes with, or opens with. */
+export function balancesOf(rows: readonly Record<string, string>[]): Record<string, number> {
+  const sums = new Map<string, number>()
+  for (const row of rows) {
+    if (!/^[1-5]/.test(row.CompteNum!)) continue
+    const key = `${row.CompteNum} ${row.CompAuxNum}`.trim()
+    sums.set(key, (sums.get(key) ?? 0) + sumOf([row], 'Debit') - sumOf([row], 'Credit'))
+  }
+  return Object.fromEntries([...sums].filter(([, cents]) => cents !== 0).sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 function sumOf(rows: readonly Record<string, string>[], title: 'Debit' | 'Credit'): number {

@@ -2,7 +2,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type FecEntry, fecName, writeFec } from '#app/features/books/fec.ts'
-import { readFec } from '../setup/fec-reader.ts'
+import { openingEntry } from '#app/features/books/fec-opening.ts'
+import { balancesOf, readFec } from '../setup/fec-reader.ts'
 
 const HEAD = { siren: '732829320', slug: 'exemple', closingDay: '2026-12-31' }
 
@@ -33,7 +34,13 @@ test('every line is what the text asks for, and the sums are those that went in'
   const file = writeFec(HEAD, [
     entry('0003', 4500, { validDay: '2026-05-31' }),
     entry('0002', 1),
-    entry('0001', 123456789, { journal: 'AN', journalLabel: 'À-nouveaux', opening: true, validDay: '2026-06-30' }),
+    entry('0001', 123456789, {
+      ...{ journal: 'AN', journalLabel: 'À-nouveaux', opening: true, validDay: '2026-06-30', day: '2026-01-01' },
+      lines: [
+        entry('0001', 123456789).lines[0]!,
+        { account: '110', accountLabel: 'Report à nouveau', debit: 0, credit: 123456789 },
+      ],
+    }),
   ])
   const read = readFec(file.name, file.bytes)
   expect(read.faults).toEqual([])
@@ -47,7 +54,7 @@ test('every line is what the text asks for, and the sums are those that went in'
     Credit: '0,00',
     CompAuxLib: "L'Hame, Éloïse & fils",
     EcritureLib: 'Adhésion - Zoë Lódz, "été" suite',
-    EcritureDate: '20260302',
+    EcritureDate: '20260101',
     DateLet: '20260305',
   })
   expect(file.bytes.includes(Buffer.from('é'))).toBe(false)
@@ -87,4 +94,48 @@ test('the reader sees what is wrong', () => {
   expect(broken('20260302', '20261302')).toBeGreaterThan(0)
   expect(broken('\t', '|')).toBeGreaterThan(0)
   expect(readFec('x.txt', bytes).faults.length).toBeGreaterThan(0)
+})
+
+test('what opens a year is what the one before closed with, its result in 120 and those before in 110', () => {
+  const balance = (account: string, cents: number, lastYear: number, auxiliary: string | null = null) => ({
+    ...{ account, name: `Compte ${account}`, cents, lastYear, auxiliary },
+    auxiliaryName: auxiliary && `Tiers ${auxiliary}`,
+  })
+  const balances = [
+    balance('411', 4500, 4500, 'P1'),
+    balance('411', 0, -100, 'P2'),
+    balance('512', 20_000, 8000),
+    balance('627', 500, 200),
+    balance('7562', -25_000, -12_600),
+  ]
+  const opening = openingEntry(balances, { year: 2026, first: '2026-01-01', last: '2026-12-31' }, 'À-nouveaux')!
+  const { name, bytes } = writeFec(HEAD, [entry('0001', 100), opening])
+  const read = readFec(name, bytes)
+  expect(read.faults).toEqual([])
+  const opened = read.rows.filter((row) => row.JournalCode === 'AN')
+  expect(opened.map(({ EcritureNum }) => EcritureNum)).toEqual(opened.map(() => 'AN2026-000001'))
+  expect(read.rows.slice(0, opened.length)).toEqual(opened)
+  // 12,400 of last year's surplus, 12,100 of the years before.
+  expect(balancesOf(opened)).toEqual({ '110': -12_100, '120': -12_400, '411 P1': 4500, '512': 20_000 })
+  expect(openingEntry([], { year: 2026, first: '2026-01-01', last: '2026-12-31' }, 'x')).toBeUndefined()
+  const deficit = openingEntry(
+    [balance('627', 300, 300), balance('512', -300, -300)],
+    { year: 2026, first: '2026-09-01', last: '2027-08-31' },
+    'x',
+  )
+  expect(deficit?.lines.map(({ account, debit, credit }) => [account, debit, credit])).toEqual([
+    ['512', 0, 300],
+    ['129', 300, 0],
+  ])
+})
+
+test('the reader sees an opening that is none', () => {
+  const opening = (more: Partial<FecEntry>) => {
+    const { name, bytes } = writeFec(HEAD, [entry('0001', 100, { journal: 'AN', opening: true, ...more })])
+    return readFec(name, bytes).faults
+  }
+  expect(opening({}).join()).toMatch(/does not open on 20260101.*no account of the balance sheet/)
+  expect(
+    readFec('732829320FEC20270131.txt', writeFec(HEAD, [entry('0001', 100, { day: '2026-01-31' })]).bytes).faults,
+  ).toEqual(['0001 is before the exercise', '0001 is before the exercise'])
 })

@@ -3,12 +3,14 @@ import type { Ctx } from '../../context/open.ts'
 import { parisDay } from '../../context/paris-day.ts'
 import { type Sql, sql } from '../../db/sql.ts'
 import { mayNamePayers } from '../../policy/money.rules.ts'
+import { ACCOUNTS } from '../payments/plan.ts'
 import { sellerOn } from '../seller/seller-on.server.ts'
 import { type CsvCell, csvFile } from './csv.ts'
 import { type Exercise, exerciseOf } from './exercise.ts'
 import type { BookFile } from './exports.schema.ts'
-import { type FecEntry, fecName, writeFec } from './fec.ts'
+import { fecName, writeFec } from './fec.ts'
 import { fecDescription } from './fec-description.ts'
+import { readFecEntries } from './fec-entries.server.ts'
 
 export interface MadeFile {
   name: string
@@ -34,7 +36,7 @@ export async function makeBookFile(ctx: Ctx, file: BookFile, year: number): Prom
     }
   }
   if (file === 'fec.txt') {
-    const entries = await readEntries(ctx, exercise)
+    const entries = await readFecEntries(ctx, exercise, seller?.yearEnds ?? '12-31')
     const made = writeFec(head, entries)
     return { name: made.name, type: 'text/plain; charset=iso-8859-15', bytes: made.bytes, rows: entries.length }
   }
@@ -56,7 +58,9 @@ interface Table {
   rows: CsvCell[][]
 }
 
-const TABLES: Record<'paiements.csv' | 'factures.csv' | 'ecritures.csv', (ctx: Ctx, of: Exercise) => Promise<Table>> = {
+type TableFile = 'paiements.csv' | 'factures.csv' | 'ecritures.csv' | 'reversements.csv'
+
+const TABLES: Record<TableFile, (ctx: Ctx, of: Exercise) => Promise<Table>> = {
   'paiements.csv': (ctx, { first, last }) =>
     table(
       ctx,
@@ -92,6 +96,17 @@ const TABLES: Record<'paiements.csv' | 'factures.csv' | 'ecritures.csv', (ctx: C
         WHERE e."tenantId" = ${ctx.tenant.id} AND e."day" BETWEEN ${first} AND ${last}
         ORDER BY e."year", e."number", l."position"`,
     ),
+  // What a federation owes its members of passes, and takes back when a buyer is refunded (I16).
+  'reversements.csv': (ctx, { first, last }) =>
+    table(
+      ctx,
+      ['day', 'number', 'piece', 'auxiliary', 'party', 'owed', 'takenBack'],
+      sql`e."day", e."year" || '-' || lpad(e."number"::text, 6, '0'), e."piece", l."auxiliary", l."auxiliaryName", l."creditCents",
+          l."debitCents"`,
+      sql`FROM "ledger_entry" e JOIN "ledger_line" l ON l."tenantId" = e."tenantId" AND l."entryId" = e."id"
+        WHERE e."tenantId" = ${ctx.tenant.id} AND l."account" = ${ACCOUNTS.members} AND e."day" BETWEEN ${first} AND ${last}
+        ORDER BY e."year", e."number", l."position"`,
+    ),
 }
 
 /** @param values one expression per title, in their order */
@@ -101,49 +116,4 @@ async function table(ctx: Ctx, columns: readonly string[], values: Sql, from: Sq
     LONG,
   )
   return { columns, rows: rows.map(({ row }) => row) }
-}
-
-interface EntryRow {
-  journal: string
-  number: string
-  day: string
-  label: string
-  piece: string
-  pieceDay: string
-  createdAt: Date
-  lines: {
-    account: string
-    name: string
-    auxiliary: string | null
-    auxiliaryName: string | null
-    debit: number
-    credit: number
-  }[]
-}
-
-async function readEntries(ctx: Ctx, { first, last }: Exercise): Promise<FecEntry[]> {
-  const rows = await ctx.sql(
-    (query) =>
-      query<EntryRow>(sql`
-        SELECT e."journal", e."year" || '-' || lpad(e."number"::text, 6, '0') AS "number", e."day", e."label", e."piece", e."pieceDay",
-          e."createdAt", (SELECT jsonb_agg(jsonb_build_object('account', l."account", 'name', l."accountName", 'auxiliary', l."auxiliary",
-              'auxiliaryName', ${payer(ctx, sql`l."auxiliaryName"`, sql`l."auxiliary"`)}, 'debit', l."debitCents", 'credit', l."creditCents") ORDER BY l."position")
-            FROM "ledger_line" l WHERE l."tenantId" = e."tenantId" AND l."entryId" = e."id") AS "lines"
-        FROM "ledger_entry" e WHERE e."tenantId" = ${ctx.tenant.id} AND e."day" BETWEEN ${first} AND ${last}
-        ORDER BY e."year", e."number"`),
-    LONG,
-  )
-  return rows.map(({ createdAt, lines, ...entry }) => ({
-    ...entry,
-    journalLabel: ctx.t(`books:journals.${entry.journal}`),
-    // Entries are final as soon as they are written.
-    validDay: parisDay(createdAt),
-    lines: lines.map(({ account, name, auxiliary, auxiliaryName, debit, credit }) => ({
-      account,
-      accountLabel: name,
-      ...(auxiliary ? { auxiliary: { number: auxiliary, label: auxiliaryName ?? auxiliary } } : {}),
-      debit,
-      credit,
-    })),
-  }))
 }

@@ -33,7 +33,7 @@ interface Row {
   means: string
   succeededAt: Date
   receivedOn: string | null
-  backCents: number
+  backs: number[]
   personId: string | null
   organisationId: string | null
   buyer: Partial<Record<'name' | 'email' | 'address' | 'postcode' | 'city' | 'country' | 'siret', string | null>>
@@ -41,24 +41,41 @@ interface Row {
   lines: { kind: string; cents: number; label: string; counterpart?: boolean }[]
 }
 
+/** What went back by credit notes, in their order; then what is on its way back, or held by the buyer's bank. */
+const BACKS = sql`(SELECT coalesce(jsonb_agg(b."cents" ORDER BY b."rank", b."year", b."number"), '[]'::jsonb) FROM (
+    SELECT 1 AS "rank", i."year", i."number", i."totalCents" AS "cents" FROM "invoice" i
+      WHERE i."tenantId" = p."tenantId" AND i."saleId" = p."saleId" AND i."paymentId" = p."id" AND i."kind" = 'credit-note'
+    UNION ALL SELECT 2, 0, 0, r."cents" FROM "refund" r
+      WHERE r."tenantId" = p."tenantId" AND r."paymentId" = p."id" AND r."state" IN ('requested', 'pending')
+    UNION ALL SELECT 3, 0, 0, d."cents" FROM "dispute" d
+      WHERE d."tenantId" = p."tenantId" AND d."paymentId" = p."id" AND d."state" = 'open') b)`
+
+/** Where the donor lives now, so that a receipt made anew for a wrong address has the right one; as they bought, where that is not known. */
+const CURRENT_ADDRESS = sql`CASE WHEN d."homeAddress" <> '' AND d."homePostcode" <> '' AND d."homeCity" <> '' THEN jsonb_build_object(
+  'address', d."homeAddress", 'postcode', d."homePostcode", 'city', d."homeCity", 'country', coalesce(nullif(d."homeCountry", ''), 'FR'))
+  ELSE '{}'::jsonb END`
+
 /**
  * @param year the civil year in which the gifts count
  * @param only a donor's key, where one receipt is made
+ * @param payments those alone, where it stands in for another
  */
 export async function dueDonors(
   query: Query,
   tenant: Pick<Tenant, 'id'>,
   year: number,
   only?: string,
+  payments?: readonly string[],
 ): Promise<DueDonor[]> {
   // A cheque handed over on 31 December is paid in a few days later.
   const rows = await query<Row>(sql`
     SELECT p."id" AS "paymentId", s."id" AS "saleId", p."means", p."succeededAt", p."receivedOn",
-      p."refundedCents" + p."disputedCents" AS "backCents", s."personId", s."organisationId", s."buyer", s."language",
+      ${BACKS} AS "backs", s."personId", s."organisationId", s."buyer" || ${CURRENT_ADDRESS} AS "buyer", s."language",
       (SELECT jsonb_agg(jsonb_build_object('kind', l."kind", 'cents', l."cents", 'label', l."label",
           'counterpart', coalesce((l."data"->>'counterpart')::boolean, true)) ORDER BY l."position")
         FROM "sale_line" l WHERE l."tenantId" = s."tenantId" AND l."saleId" = s."id") AS "lines"
     FROM "payment" p JOIN "sale" s ON s."tenantId" = p."tenantId" AND s."id" = p."saleId"
+    LEFT JOIN "person" d ON d."tenantId" = s."tenantId" AND d."id" = s."personId"
     WHERE p."tenantId" = ${tenant.id} AND p."state" = 'succeeded' AND p."succeededAt" IS NOT NULL
       AND p."succeededAt" >= (${`${year - 1}-12-01`}::timestamp AT TIME ZONE 'Europe/Paris')
       AND p."succeededAt" < (${`${year + 1}-07-01`}::timestamp AT TIME ZONE 'Europe/Paris')
@@ -69,12 +86,9 @@ export async function dueDonors(
   const donors = new Map<string, DueDonor>()
   for (const row of rows) {
     const gift = giftOf(row)
-    const key = row.personId
-      ? `person/${row.personId}`
-      : row.organisationId
-        ? `organisation/${row.organisationId}`
-        : `sale/${row.saleId}`
+    const key = donorKey(row)
     if (!gift?.givenOn.startsWith(`${year}-`) || (only !== undefined && only !== key)) continue
+    if (payments && !payments.includes(row.paymentId)) continue
     const known = donors.get(key)
     if (!known) donors.set(key, donorOf(key, row, gift))
     else {
@@ -85,8 +99,18 @@ export async function dueDonors(
   return [...donors.values()]
 }
 
-function giftOf({ paymentId, saleId, means, succeededAt, receivedOn, backCents, lines }: Row): DueGift | undefined {
-  const cents = giftCents(lines, backCents)
+/** How a donor is known: a person, a company, or somebody who said who they are. */
+export function donorKey({
+  personId,
+  organisationId,
+  saleId,
+}: Pick<Row, 'personId' | 'organisationId' | 'saleId'>): string {
+  if (personId) return `person/${personId}`
+  return organisationId ? `organisation/${organisationId}` : `sale/${saleId}`
+}
+
+function giftOf({ paymentId, saleId, means, succeededAt, receivedOn, backs, lines }: Row): DueGift | undefined {
+  const cents = giftCents(lines, backs)
   const credited = means === 'transfer' ? (receivedOn ?? parisDay(succeededAt)) : parisDay(succeededAt)
   const givenOn = giftDay({ means, creditedOn: credited, handedOverOn: receivedOn })
   if (cents === 0 || !givenOn) return undefined

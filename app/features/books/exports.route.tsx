@@ -30,6 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
     year,
     regulatory: Boolean(seller?.siren),
     named: mayNamePayers(ctx.ability),
+    federation: ctx.tenant.config.kind === 'federation',
   }
 }
 
@@ -56,7 +57,7 @@ export const meta = pageMeta
 
 export default function BookExports() {
   const { t } = useTranslation('books')
-  const { title, year, regulatory, named } = useLoaderData<typeof loader>()
+  const { title, year, regulatory, named, federation } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const errors = answer?.errors ?? {}
   const typed = answer?.typed
@@ -81,7 +82,7 @@ export default function BookExports() {
             legend={t('exports.file')}
             error={said('file')}
             defaultValue={typed?.file || BOOK_FILES[0]}
-            options={BOOK_FILES.map((file) => ({
+            options={BOOK_FILES.filter((file) => federation || file !== 'reversements.csv').map((file) => ({
               value: file,
               label: t(`exports.files.${file.replace('.', '-')}.label`),
               hint: t(`exports.files.${file.replace('.', '-')}.hint`),

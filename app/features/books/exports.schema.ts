@@ -1,7 +1,14 @@
 /** What an export of the books is asked with; also read in the browser. Pure. */
 import { isOneOf } from '../../policy/vocabulary.ts'
 
-export const BOOK_FILES = ['paiements.csv', 'factures.csv', 'ecritures.csv', 'fec.txt', 'fec-description.txt'] as const
+export const BOOK_FILES = [
+  'paiements.csv',
+  'factures.csv',
+  'ecritures.csv',
+  'reversements.csv',
+  'fec.txt',
+  'fec-description.txt',
+] as const
 export type BookFile = (typeof BOOK_FILES)[number]
 
 const SHORTEST_REASON = 5

@@ -3,7 +3,7 @@ import type { Translate } from '../../i18n/translator.ts'
 import type { Exercise } from './exercise.ts'
 import { FEC_COLUMNS, type FecHead, fecName } from './fec.ts'
 
-const JOURNALS = ['VE', 'BQ', 'CA', 'OD'] as const
+const JOURNALS = ['AN', 'VE', 'BQ', 'CA', 'OD'] as const
 
 /** @returns plain text in French, lines that end in CR LF. */
 export function fecDescription({
@@ -20,6 +20,8 @@ export function fecDescription({
     t('books:fec.charset'),
     t('books:fec.amounts'),
     t('books:fec.numbers'),
+    t('books:fec.order'),
+    t('books:fec.opening', { first: exercise.first }),
     t('books:fec.journals'),
     ...JOURNALS.map((code) => `  ${code} ${t(`books:journals.${code}`)}`),
     t('books:fec.columns'),

@@ -1,4 +1,5 @@
 /** What of a payment is a gift, and on which day it was made (BOI-IR-RICI-250-20). Pure. */
+import { leftAfter } from '../payments/given-back.ts'
 
 export interface PaidLine {
   kind: string
@@ -9,13 +10,16 @@ export interface PaidLine {
 
 /**
  * Gifts alone, and dues only where nothing at all is received for them; dues with a counterpart never, whatever their amount.
- * @param refundedCents what went back: taken off what is no gift first, then off the gift
+ * @param backs what went back, in its order: taken off every line as the credit notes do, so that a receipt never states more
+ *   than the books have left
  * @returns cents that a receipt may state
  */
-export function giftCents(lines: readonly PaidLine[], refundedCents = 0): number {
-  const gift = lines.filter(isGift).reduce((sum, { cents }) => sum + cents, 0)
-  const other = lines.filter((line) => !isGift(line)).reduce((sum, { cents }) => sum + cents, 0)
-  return Math.max(0, gift - Math.max(0, refundedCents - other))
+export function giftCents(lines: readonly PaidLine[], backs: readonly number[] = []): number {
+  const left = leftAfter(
+    lines.map(({ cents }) => cents),
+    backs,
+  )
+  return lines.reduce((sum, line, i) => sum + (isGift(line) ? left[i]! : 0), 0)
 }
 
 export function isGift({ kind, counterpart }: PaidLine): boolean {

@@ -4,8 +4,9 @@ import { sql } from '../../db/sql.ts'
 import { uuidv7 } from '../../db/uuid.ts'
 import { enqueue } from '../../tasks/queue.ts'
 import { audit } from '../admin/audit.server.ts'
-import { type Issuer, issueReceipt, type ReceiptFault, voidReceipt } from './tax-receipts.server.ts'
+import { type Issuer, issueReceipt, type ReceiptFault } from './tax-receipts.server.ts'
 import { issueReceiptsTask } from './tax-receipts.task.ts'
+import { voidReceipt } from './void-receipt.server.ts'
 
 /** Undoes the transaction, number and all. */
 class Refused extends Error {
@@ -40,7 +41,7 @@ export async function changeReceipts(ctx: Ctx, form: FormData): Promise<ReceiptF
       const freed = checked(await voidReceipt(query, issuer, { id, reason }))
       await audit(query, ctx, 'books.tax-receipt-voided', id, { reason })
       if (intent === 'reissue') {
-        const made = checked(await issueReceipt(query, issuer, { ...freed, replaces: id }))
+        const made = checked(await issueReceipt(query, issuer, freed))
         await audit(query, ctx, 'books.tax-receipts', made.id, { count: 1 })
       }
     })

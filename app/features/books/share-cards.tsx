@@ -11,7 +11,7 @@ import { Cell, ColumnHead, RowHead, Table } from '../../ui/table.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 import { countText, dayText } from '../admin/dates.ts'
 import { moneyText } from '../papers/money-text.ts'
-import type { Party, ShareRow } from './shares.server.ts'
+import type { OwedPart, Party, ShareRow } from './shares.server.ts'
 
 type ShareFormProps = {
   federation: boolean
@@ -139,6 +139,35 @@ export function ShareCard({ share }: { share: ShareRow }) {
           </Form>
         )}
       </div>
+    </Card>
+  )
+}
+
+/** What member associations are owed of the passes that their federation sold. */
+export function OwedCard({ parts }: { parts: readonly OwedPart[] }) {
+  const { t, i18n } = useTranslation('books')
+  return (
+    <Card id="parts-des-acces" title={t('shares.owed')}>
+      <p className="text-muted">{t('shares.owedText')}</p>
+      <Table
+        id="parts-dues"
+        caption={t('shares.owed')}
+        captionHidden
+        head={
+          <>
+            <ColumnHead>{t('shares.party')}</ColumnHead>
+            <ColumnHead number>{t('shares.share')}</ColumnHead>
+          </>
+        }
+      >
+        {parts.map(({ code, name, cents }) => (
+          <tr key={code} data-owed={code}>
+            <RowHead>{name}</RowHead>
+            <Cell number>{moneyText(cents, i18n.language)}</Cell>
+          </tr>
+        ))}
+      </Table>
+      <Anchor to="/admin/paiements/exports">{t('shares.owedFile')}</Anchor>
     </Card>
   )
 }

@@ -7,8 +7,8 @@ import { Alert } from '../../ui/alert.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { pageMeta } from '../../ui/page-meta.ts'
 import { BooksFrame } from './books-frame.tsx'
-import { ShareCard, ShareForm } from './share-cards.tsx'
-import { cancelShare, countParties, readShares, shareCost } from './shares.server.ts'
+import { OwedCard, ShareCard, ShareForm } from './share-cards.tsx'
+import { cancelShare, countParties, readOwedParts, readShares, shareCost } from './shares.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await open(args, { needs: 'keep-books' })
@@ -21,6 +21,7 @@ export async function loader(args: LoaderFunctionArgs) {
       done: ctx.url.searchParams.has('fait'),
       parties: await countParties(ctx, query),
       shares: await readShares(ctx, query),
+      owed: await readOwedParts(ctx, query),
     }),
     { statementTimeout: 20_000 },
   )
@@ -42,7 +43,7 @@ export const meta = pageMeta
 
 export default function Shares() {
   const { t } = useTranslation('books')
-  const { title, federation, today, done, parties, shares } = useLoaderData<typeof loader>()
+  const { title, federation, today, done, parties, shares, owed } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
     <BooksFrame title={title} lead={t(federation ? 'shares.leadFederation' : 'shares.lead')} current="shares">
@@ -64,6 +65,7 @@ export default function Shares() {
           typed={answer?.typed ?? {}}
         />
       )}
+      {owed.length > 0 && <OwedCard parts={owed} />}
       {shares.map((share) => (
         <ShareCard key={share.id} share={share} />
       ))}

@@ -7,6 +7,7 @@ import type { Query } from '../../db/transaction.ts'
 import { isUuid, uuidv7 } from '../../db/uuid.ts'
 import { audit } from '../admin/audit.server.ts'
 import { largestRemainder } from '../papers/largest-remainder.ts'
+import { ACCOUNTS } from '../payments/plan.ts'
 import { readCents } from './bank-statement.ts'
 
 export const SHARE_KINDS = ['dues', 'project', 'subsidy'] as const
@@ -83,6 +84,20 @@ export function readShares(ctx: Ctx, query: Query): Promise<ShareRow[]> {
       EXISTS (SELECT 1 FROM "apportionment" c WHERE c."tenantId" = s."tenantId" AND c."cancels" = s."id") AS "cancelled"
     FROM "apportionment" s LEFT JOIN "account" a ON a."tenantId" = s."tenantId" AND a."id" = s."accountId"
     WHERE s."tenantId" = ${ctx.tenant.id} ORDER BY s."id" DESC LIMIT 100`)
+}
+
+export interface OwedPart {
+  code: string
+  name: string
+  /** Of passes sold since the beginning, less what was taken back. */
+  cents: number
+}
+
+/** @returns what members are owed of the federation's passes, as the books say it. */
+export function readOwedParts({ tenant }: Ctx, query: Query): Promise<OwedPart[]> {
+  return query<OwedPart>(sql`
+    SELECT l."auxiliary" AS "code", max(l."auxiliaryName") AS "name", sum(l."creditCents" - l."debitCents")::float8 AS "cents"
+    FROM "ledger_line" l WHERE l."tenantId" = ${tenant.id} AND l."account" = ${ACCOUNTS.members} GROUP BY 1 ORDER BY 1`)
 }
 
 export type ShareFault = 'title' | 'amount' | 'heads' | 'kind' | 'gone'

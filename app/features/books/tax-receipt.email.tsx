@@ -20,3 +20,17 @@ export const taxReceiptLetter = defineLetter<News>({
     </>
   ),
 })
+
+/** A tax receipt holds no more, since its gift went back, and none stands in for it. */
+export const taxReceiptVoidLetter = defineLetter<{ reference: string; year: number; piece: string }>({
+  kind: 'books.tax-receipt-void',
+  subject: ({ reference }, { t, config }) =>
+    t('books:voidLetter.subject', { association: config.shortName, reference }),
+  body: ({ reference, year, piece }, { t, config }) => (
+    <>
+      <MailText>{t('books:letter.hello')}</MailText>
+      <MailText>{t('books:voidLetter.text', { association: config.name, reference, year, piece })}</MailText>
+      <MailText>{t('books:voidLetter.declare')}</MailText>
+    </>
+  ),
+})

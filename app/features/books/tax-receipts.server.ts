@@ -30,25 +30,44 @@ export async function taxSettingsOn(query: Query, tenantId: string, day: string)
 }
 
 /**
+ * Holds payments first and then all receipts of the association until the transaction ends: whoever gives money back does the
+ * same, so that none of both reads what the other is about to change.
+ */
+export async function holdReceipts(query: Query, tenantId: string, payments: readonly string[]): Promise<void> {
+  await query(sql`
+    SELECT 1 FROM "payment" WHERE "tenantId" = ${tenantId} AND "id" = ANY(${payments}::uuid[]) ORDER BY "id" FOR UPDATE`)
+  await query(sql`SELECT pg_advisory_xact_lock(hashtext('tax-receipt'), hashtext(${tenantId}))`)
+}
+
+/** What a receipt is made for. */
+export interface ReceiptWish {
+  /** The donor's. */
+  key: string
+  year: number
+  /** The voided receipt that it stands in for, and the payments which that one held: no others; they are held already. */
+  replaces?: { id: string; payments: readonly string[] }
+}
+
+/**
  * Issues one receipt for all gifts of a donor in a year that none in force covers; in the caller's transaction.
- * @param replaces the voided receipt that it stands in for
- * @returns the receipt's id, or why not
+ * @returns the receipt's id, or why not; a number is taken only where one is issued
  */
 export async function issueReceipt(
   query: Query,
   { tenant, accountId, now }: Issuer,
-  { key, year, replaces = null }: { key: string; year: number; replaces?: string | null },
+  { key, year, replaces }: ReceiptWish,
 ): Promise<{ id: string } | { fault: ReceiptFault }> {
   const day = parisDay(now)
   const settings = await taxSettingsOn(query, tenant.id, day)
   const seller = await sellerOn(query, tenant, day)
   if (!settings.on || !seller) return { fault: 'off' }
-  const issueYear = Number(day.slice(0, 4))
-  // The counter's row is locked first: two who issue at once see each other's claims. Refused, the number is given again.
-  const number = await nextNumber(query, tenant.id, 'tax-receipt', issueYear)
-  const [due] = await dueDonors(query, tenant, year, key)
+  const payments = replaces?.payments ?? (await giftPayments(query, tenant, key, year))
+  if (!replaces) await holdReceipts(query, tenant.id, payments)
+  const [due] = await dueDonors(query, tenant, year, key, payments)
   if (!due) return { fault: 'gone' }
   if (!due.complete) return { fault: 'address' }
+  const issueYear = Number(day.slice(0, 4))
+  const number = await nextNumber(query, tenant.id, 'tax-receipt', issueYear)
   const id = uuidv7(now.getTime())
   const reference = receiptNumber(issueYear, number)
   await query(sql`
@@ -56,13 +75,18 @@ export async function issueReceipt(
       "body", "gifts", "cents", "giftYear", "replaces", "issuedOn", "issuedAt", "issuedBy")
     VALUES (${tenant.id}, ${id}, ${issueYear}, ${number}, ${reference}, ${due.kind}, ${due.personId}, ${due.organisationId},
       ${JSON.stringify(due.donor)}::jsonb, ${JSON.stringify({ seller, settings })}::jsonb, ${JSON.stringify(due.gifts)}::jsonb,
-      ${due.cents}, ${year}, ${replaces}, ${day}, ${now}, ${accountId})`)
+      ${due.cents}, ${year}, ${replaces?.id ?? null}, ${day}, ${now}, ${accountId})`)
   for (const { paymentId } of due.gifts)
     await query(
       sql`INSERT INTO "tax_receipt_claim" ("tenantId", "paymentId", "receiptId") VALUES (${tenant.id}, ${paymentId}, ${id})`,
     )
   await tell(query, tenant, due, { id, reference, year }, now)
   return { id }
+}
+
+async function giftPayments(query: Query, tenant: Issuer['tenant'], key: string, year: number): Promise<string[]> {
+  const [due] = await dueDonors(query, tenant, year, key)
+  return due?.gifts.map(({ paymentId }) => paymentId) ?? []
 }
 
 async function tell(
@@ -114,38 +138,4 @@ export async function yearlyDeclaration(
     FROM "tax_receipt" r WHERE r."tenantId" = ${tenantId} AND (r."giftYear" = ${year} OR r."year" = ${year})
       AND NOT EXISTS (SELECT 1 FROM "tax_receipt_void" v WHERE v."tenantId" = r."tenantId" AND v."receiptId" = r."id")`)
   return row ?? { cents: 0, delivered: 0 }
-}
-
-/**
- * Voids a receipt: it keeps its number and says that it is void; its gifts wait for another.
- * @returns the donor's key and year, for a new one; or why not
- */
-export async function voidReceipt(
-  query: Query,
-  { tenant, accountId, now }: Issuer,
-  { id, reason }: { id: unknown; reason: string },
-): Promise<{ key: string; year: number } | { fault: ReceiptFault }> {
-  if (reason.trim().length < 5) return { fault: 'reason' }
-  const [row] = isUuid(id)
-    ? await query<{
-        personId: string | null
-        organisationId: string | null
-        gifts: { saleId: string }[]
-        giftYear: number
-      }>(sql`
-        SELECT "personId", "organisationId", "gifts", "giftYear" FROM "tax_receipt" WHERE "tenantId" = ${tenant.id} AND "id" = ${id}`)
-    : []
-  if (!row) return { fault: 'gone' }
-  const done = await query(sql`
-    INSERT INTO "tax_receipt_void" ("tenantId", "receiptId", "reason", "accountId", "at")
-    VALUES (${tenant.id}, ${id}, ${reason.trim().slice(0, 500)}, ${accountId}, ${now}) ON CONFLICT DO NOTHING RETURNING 1 AS "done"`)
-  if (done.length === 0) return { fault: 'gone' }
-  await query(sql`DELETE FROM "tax_receipt_claim" WHERE "tenantId" = ${tenant.id} AND "receiptId" = ${id}`)
-  const { personId, organisationId } = row
-  const key = personId
-    ? `person/${personId}`
-    : organisationId
-      ? `organisation/${organisationId}`
-      : `sale/${row.gifts[0]!.saleId}`
-  return { key, year: row.giftYear }
 }

@@ -1,9 +1,6 @@
 /** Entries of sales: what was sold, what came in, what went back (facts §2; the table of README.md). */
-import { allTenants, type Tenant } from '../../context/tenants.ts'
-import { sql } from '../../db/sql.ts'
-import { inTenantSql, type Query } from '../../db/transaction.ts'
+import type { Query } from '../../db/transaction.ts'
 import { civilDay } from '../../tenant/civil-day.ts'
-import { largestRemainder } from '../papers/largest-remainder.ts'
 import { type BookedLine, type Booking, book } from './ledger.server.ts'
 import { ACCOUNTS, accountOfMeans, vatIn } from './plan.ts'
 import { auxiliaryCode, type Line, type PaymentRow, type SaleRow } from './sale.ts'
@@ -80,26 +77,15 @@ export async function bookMoney(
   )
 }
 
-interface GivenBack {
+export interface GivenBack {
   sale: SaleRow
   payment: PaymentRow
-  lines: readonly Line[]
+  /** Lines of the credit note; none where there was no invoice to take back. */
+  parts: readonly Line[]
   cents: number
   /** Of the refund or dispute. */
   id: string
   credit: Piece | undefined
-}
-
-/** @returns an amount over the lines of a sale, to the cent. */
-export function overLines(lines: readonly Line[], cents: number): Line[] {
-  const shares = largestRemainder(
-    cents,
-    lines.map((line) => line.cents),
-  )
-  return lines.flatMap((line, i) => {
-    const share = shares[i]!
-    return share === 0 ? [] : [{ ...line, cents: share, quantity: 1, unitCents: share }]
-  })
 }
 
 /** The income taken back (credit note), and the money returned from where it came. */
@@ -126,8 +112,8 @@ type Shared = Omit<Booking, 'key' | 'journal' | 'label' | 'lines'>
 
 /** VE: the income of a credit note goes back to the buyer. */
 async function bookCredit(query: Query, tenantId: string, back: GivenBack, shared: Shared, now: Date): Promise<void> {
-  const { sale, lines, cents, id } = back
-  const income = [...incomeOf(overLines(lines, cents))].map(([account, debit]) => ({ account, debit }))
+  const { sale, parts, cents, id } = back
+  const income = [...incomeOf(parts)].map(([account, debit]) => ({ account, debit }))
   const owed = { account: ACCOUNTS.buyers, auxiliary: buyerOf(sale), credit: cents }
   const label = `Avoir ${shared.piece}`
   await book(query, tenantId, { ...shared, key: `credit/${id}`, journal: 'VE', label, lines: [...income, owed] }, now)
@@ -177,62 +163,4 @@ export async function bookLoss(query: Query, tenantId: string, back: GivenBack, 
   const lines = [buyer, { account: ACCOUNTS.disputes, credit: cents }]
   const entry = { ...shared, key: `dispute/${id}/lost`, journal: 'OD' as const, label: `Litige perdu ${piece}`, lines }
   await book(query, tenantId, entry, now)
-}
-
-/** A federation's pass: what is not its own is owed to its members, by graduates or equally (I16). */
-export async function bookShares(
-  query: Query,
-  tenant: Tenant,
-  { sale, lines, invoice }: { sale: SaleRow; lines: readonly Line[]; invoice: Piece },
-  now: Date,
-): Promise<void> {
-  const split = tenant.config.recruiters?.pass?.split
-  const net = lines
-    .filter(({ kind }) => kind === 'pass')
-    .reduce((sum, { cents, vatPoints }) => sum + cents - vatIn(cents, vatPoints), 0)
-  if (!split || net === 0) return
-  const shared = net - Math.round((net * split.keepPoints) / 10_000)
-  const members = await weightsOf(tenant, split.by)
-  if (members.every(({ weight }) => weight === 0)) return
-  const shares = largestRemainder(
-    shared,
-    members.map(({ weight }) => weight),
-  )
-  const owed = members.map(({ slug, name }, i) => ({
-    account: ACCOUNTS.members,
-    auxiliary: { code: slug.toUpperCase(), name },
-    credit: shares[i]!,
-  }))
-  const entry = {
-    journal: 'OD' as const,
-    day: invoice.day,
-    piece: invoice.reference,
-    pieceDay: invoice.day,
-    saleId: sale.id,
-  }
-  const label = `Part des associations, ${invoice.reference}`
-  await book(
-    query,
-    tenant.id,
-    { ...entry, key: `shares/${sale.id}`, label, lines: [{ account: ACCOUNTS.services, debit: shared }, ...owed] },
-    now,
-  )
-}
-
-async function weightsOf(tenant: Tenant, by: 'graduates' | 'equal') {
-  const members = (await allTenants()).filter(({ config }) => tenant.config.members.includes(config.slug))
-  return Promise.all(
-    members.map(async ({ id, slug, config }) => ({
-      slug,
-      name: config.name,
-      weight: by === 'equal' ? 1 : await graduatesOf(id),
-    })),
-  )
-}
-
-async function graduatesOf(tenantId: string): Promise<number> {
-  const [row] = await inTenantSql(tenantId, (query) =>
-    query<{ n: number }>(sql`SELECT count(*)::int AS n FROM "person" WHERE "tenantId" = ${tenantId}`),
-  )
-  return row?.n ?? 0
 }

@@ -4,11 +4,14 @@ import { sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
 import { uuidv7 } from '../../db/uuid.ts'
 import type { DisputeState } from '../../outside/stripe.ts'
-import { bookDispute, bookLoss, overLines } from './book-sale.server.ts'
+import { followRefund } from '../books/void-receipt.server.ts'
+import { bookDispute, bookLoss } from './book-sale.server.ts'
+import { bookSharesBack } from './book-shares.server.ts'
+import { overLines } from './given-back.ts'
 import { issuePiece } from './invoices.server.ts'
 import { readLines } from './make-sale.server.ts'
 import { restoreRights, withdrawRights } from './open-rights.server.ts'
-import { invoiceOf } from './refunds.server.ts'
+import { creditedOf, invoiceOf } from './refunds.server.ts'
 import type { PaymentRow, SaleRow } from './sale.ts'
 import { lockPayment, undoSale } from './settle.server.ts'
 
@@ -75,14 +78,18 @@ async function lose(
   const lines = await readLines(query, tenant.id, sale.id)
   const invoice = await invoiceOf(query, tenant.id, payment.id)
   if (!invoice || lost.cents === 0) return
-  const piece = { kind: 'credit-note' as const, key: `dispute/${lost.id}`, sale, lines: overLines(lines, lost.cents) }
+  const before = await creditedOf(query, tenant.id, payment)
+  const parts = overLines(lines, lost.cents, before)
+  const piece = { kind: 'credit-note' as const, key: `dispute/${lost.id}`, sale, lines: parts }
   const credit = await issuePiece(
     query,
     tenant,
     { ...piece, means: payment.means ?? 'card', paymentId: payment.id, creditOf: invoice },
     now,
   )
-  await bookLoss(query, tenant.id, { sale, payment, lines, cents: lost.cents, id: lost.id, credit }, now)
+  await bookLoss(query, tenant.id, { sale, payment, parts, ...lost, credit }, now)
+  await bookSharesBack(query, tenant.id, { sale, lines, ...lost, before, piece: credit.reference }, now)
+  await followRefund(query, tenant, { payment, lines, piece: credit.reference }, now)
   await query(sql`
     UPDATE "sale" SET "refundedCents" = least("totalCents", "refundedCents" + ${lost.cents}::int)
     WHERE "tenantId" = ${tenant.id} AND "id" = ${sale.id}`)

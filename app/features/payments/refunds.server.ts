@@ -4,7 +4,10 @@ import { sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
 import { uuidv7 } from '../../db/uuid.ts'
 import type { RefundState } from '../../outside/stripe.ts'
-import { bookRefund, overLines } from './book-sale.server.ts'
+import { followRefund } from '../books/void-receipt.server.ts'
+import { bookRefund } from './book-sale.server.ts'
+import { bookSharesBack } from './book-shares.server.ts'
+import { overLines } from './given-back.ts'
 import { issuePiece } from './invoices.server.ts'
 import { readLines } from './make-sale.server.ts'
 import { mailRefunded } from './payment-mails.server.ts'
@@ -100,22 +103,21 @@ export async function settleRefund(query: Query, tenant: Tenant, refund: RefundR
     UPDATE "payment" SET "refundedCents" = "refundedCents" + ${refund.cents}::int WHERE "tenantId" = ${tenant.id} AND "id" = ${payment.id}`)
   const lines = await readLines(query, tenant.id, sale.id)
   const invoice = await invoiceOf(query, tenant.id, payment.id)
+  const before = await creditedOf(query, tenant.id, payment)
+  const parts = invoice ? overLines(lines, refund.cents, before) : []
   const credit = invoice
-    ? await issuePiece(query, tenant, creditNote(sale, payment, refund, overLines(lines, refund.cents), invoice), now)
+    ? await issuePiece(query, tenant, creditNote(sale, payment, refund, parts, invoice), now)
     : undefined
-  await bookRefund(query, tenant.id, { sale, payment, lines, cents: refund.cents, id: refund.id, credit }, now)
-  if (!invoice) return
+  const { id, cents } = refund
+  await bookRefund(query, tenant.id, { sale, payment, parts, cents, id, credit }, now)
+  if (!credit) return
+  await bookSharesBack(query, tenant.id, { sale, lines, id, before, cents, piece: credit.reference }, now)
+  await followRefund(query, tenant, { payment, lines, piece: credit.reference }, now)
   await query(sql`
     UPDATE "sale" SET "refundedCents" = "refundedCents" + ${refund.cents}::int WHERE "tenantId" = ${tenant.id} AND "id" = ${sale.id}`)
   const whole = sale.refundedCents + refund.cents >= sale.totalCents
   if (whole) await undoSale(query, tenant, sale, now)
-  await mailRefunded(
-    query,
-    tenant,
-    sale,
-    { id: refund.id, cents: refund.cents, reference: credit!.reference, whole },
-    now,
-  )
+  await mailRefunded(query, tenant, sale, { id, cents, reference: credit.reference, whole }, now)
 }
 
 function creditNote(
@@ -143,4 +145,16 @@ export async function invoiceOf(query: Query, tenantId: string, paymentId: strin
   const [row] = await query<{ id: string }>(sql`
     SELECT "id" FROM "invoice" WHERE "tenantId" = ${tenantId} AND "key" = ${`payment/${paymentId}`}`)
   return row?.id
+}
+
+/** @returns totals of the credit notes on a payment, in the order in which they were written. */
+export async function creditedOf(
+  query: Query,
+  tenantId: string,
+  { id, saleId }: Pick<PaymentRow, 'id' | 'saleId'>,
+): Promise<number[]> {
+  const rows = await query<{ cents: number }>(sql`
+    SELECT "totalCents" AS "cents" FROM "invoice" WHERE "tenantId" = ${tenantId} AND "saleId" = ${saleId} AND "paymentId" = ${id}
+      AND "kind" = 'credit-note' ORDER BY "year", "number"`)
+  return rows.map(({ cents }) => cents)
 }
