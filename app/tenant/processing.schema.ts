@@ -9,17 +9,27 @@ export const ACTIVITIES = [
 export type Activity = (typeof ACTIVITIES)[number]
 
 /** GDPR, article 6. */
-export const BASES = ['contract', 'consent', 'legitimate-interest', 'legal-obligation'] as const
+export const BASES = ['contract', 'consent', 'legitimate-interest', 'legal-obligation', 'public-interest'] as const
 export type Basis = (typeof BASES)[number]
 
 const words = z.object({ fr: z.string().min(1), en: z.string().min(1) }).strict()
 
+/** One, or several where the papers name several. */
+const basis = z.union([z.enum(BASES), z.array(z.enum(BASES)).min(1)])
+const byActivity = z.partialRecord(z.enum(ACTIVITIES), words).optional()
+
 export const processing = z
   .object({
-    /** Where the association's papers name another basis than the usual one. */
-    bases: z.partialRecord(z.enum(ACTIVITIES), z.enum(BASES)).default({}),
+    /** By what right, as the association's papers say; an activity that is left out is told as the product's usual one. */
+    bases: z.partialRecord(z.enum(ACTIVITIES), basis).default({}),
+    /** What for, in the association's own words; else the product's. */
+    purposes: byActivity,
+    /** Categories of data besides those that the rules themselves tell. */
+    data: byActivity,
+    /** Who gets to know, besides the roles that the rules themselves tell. */
+    recipients: byActivity,
     /** Data handed to somebody outside: the school, the federation of engineers. */
-    transfers: z.array(z.object({ to: words, what: words, basis: z.enum(BASES) }).strict()).default([]),
+    transfers: z.array(z.object({ to: words, what: words, basis }).strict()).default([]),
     /** Data protection officer, where there is one; else `contactEmail` answers. */
     officer: z
       .object({ name: z.string().min(1), email: z.email() })
@@ -28,3 +38,6 @@ export const processing = z
   })
   .strict()
   .default({ bases: {}, transfers: [] })
+
+/** @returns the bases, several or one. */
+export const basesIn = (said: Basis | readonly Basis[]): readonly Basis[] => (typeof said === 'string' ? [said] : said)

@@ -6,15 +6,18 @@ import { Disclosure } from '../../ui/disclosure.tsx'
 import { Cell, ColumnHead, RowHead, Table } from '../../ui/table.tsx'
 import type { Reader } from './register.ts'
 
+type Purpose = { activity: string; bases: readonly string[]; purpose: string | null }
+
 /** Why data are kept at all, and by what right. */
-export function Purposes({ entries }: { entries: readonly { activity: string; basis: string }[] }) {
+export function Purposes({ entries }: { entries: readonly Purpose[] }) {
   const { t } = useTranslation('rights')
   return (
     <Card id="finalites" title={t('policy.purposes')}>
       <DefinitionList>
-        {entries.map(({ activity, basis }) => (
+        {entries.map(({ activity, bases, purpose }) => (
           <Definition key={activity} term={t(`activities.${activity}.title`)}>
-            {t(`activities.${activity}.purpose`)} {t('policy.basis', { basis: t(`bases.${basis}`) })}
+            {purpose ?? t(`activities.${activity}.purpose`)}{' '}
+            {t('policy.basis', { basis: bases.map((basis) => t(`bases.${basis}`)).join(' ; ') })}
           </Definition>
         ))}
       </DefinitionList>

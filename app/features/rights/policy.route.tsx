@@ -18,7 +18,10 @@ export async function loader(args: LoaderFunctionArgs) {
     title: t('rights:policy.title'),
     name: config.name,
     contact: config.processing.officer?.email ?? config.contactEmail,
-    entries: registerOf(config).map(({ activity, basis }) => ({ activity, basis })),
+    entries: registerOf(config).map(({ activity, bases }) => ({
+      ...{ activity, bases },
+      purpose: config.processing.purposes?.[activity]?.[language] ?? null,
+    })),
     readers: config.kind === 'federation' ? [] : readersOf(config),
     consents: consentsAsked(config),
     transfers: config.processing.transfers.map(({ to, what }) => ({ to: to[language], what: what[language] })),

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { open } from '../../context/open.ts'
+import { basesIn } from '../../tenant/processing.schema.ts'
 import { Card } from '../../ui/card.tsx'
 import { Definition, DefinitionList } from '../../ui/definition-list.tsx'
 import { Stack } from '../../ui/layout.tsx'
@@ -19,14 +20,18 @@ export async function loader(args: LoaderFunctionArgs) {
     controller: config.name,
     contact: config.processing.officer ?? { name: '', email: config.contactEmail },
     version: tenant.version,
-    entries: registerOf(config).map(({ activity, basis, periods, themes, readers }) => ({
-      ...{ activity, basis, themes, readers },
+    entries: registerOf(config).map(({ activity, bases, periods, themes, readers }) => ({
+      ...{ activity, bases, themes, readers },
+      // What the association says itself, in its words.
+      purpose: config.processing.purposes?.[activity]?.[language] ?? null,
+      data: config.processing.data?.[activity]?.[language] ?? null,
+      recipients: config.processing.recipients?.[activity]?.[language] ?? null,
       periods: periods.map(({ kind, period }) => ({ kind, text: periodText(t, period) })),
     })),
     transfers: config.processing.transfers.map(({ to, what, basis }) => ({
       to: to[language],
       what: what[language],
-      basis,
+      bases: basesIn(basis),
     })),
   }
 }
@@ -46,36 +51,17 @@ export default function Register() {
         </Definition>
         <Definition term={t('register.version')}>{version}</Definition>
       </DefinitionList>
-      {entries.map(({ activity, basis, themes, readers, periods }) => (
-        <Card key={activity} id={activity} title={t(`activities.${activity}.title`)}>
-          <DefinitionList>
-            <Definition term={t('register.purpose')}>{t(`activities.${activity}.purpose`)}</Definition>
-            <Definition term={t('register.basis')}>{t(`bases.${basis}`)}</Definition>
-            <Definition term={t('register.people')}>{t(`activities.${activity}.people`)}</Definition>
-            <Definition term={t('register.data')}>
-              {[t(`activities.${activity}.data`), ...themes.map((theme) => t(`themes.${theme}`))].join(' ; ')}
-            </Definition>
-            <Definition term={t('register.recipients')}>
-              {readers.map((role) => t(`roles.${role}`)).join(', ') || t('register.noReaders')}
-            </Definition>
-            <Definition term={t('register.period')}>
-              {periods.length === 0
-                ? t('register.asLong')
-                : periods
-                    .map(({ kind, text }) => t('register.periodOf', { what: t(`classes.${kind}`), text }))
-                    .join(' ; ')}
-            </Definition>
-          </DefinitionList>
-        </Card>
+      {entries.map((entry) => (
+        <Processing key={entry.activity} {...entry} />
       ))}
       <Card id="transferts" title={t('register.transfers')}>
         {transfers.length === 0 ? (
           <p>{t('register.noTransfers')}</p>
         ) : (
           <DefinitionList>
-            {transfers.map(({ to, what, basis }) => (
+            {transfers.map(({ to, what, bases }) => (
               <Definition key={to} term={to}>
-                {what} ({t(`bases.${basis}`)})
+                {what} ({bases.map((basis) => t(`bases.${basis}`)).join(' ; ')})
               </Definition>
             ))}
           </DefinitionList>
@@ -86,5 +72,35 @@ export default function Register() {
         <p className="reading">{t('register.securityText')}</p>
       </Card>
     </Stack>
+  )
+}
+
+type ProcessingProps = ReturnType<typeof useLoaderData<typeof loader>>['entries'][number]
+
+function Processing({ activity, bases, themes, readers, periods, purpose, data, recipients }: ProcessingProps) {
+  const { t } = useTranslation('rights')
+  const kinds = [
+    t(`activities.${activity}.data`),
+    ...(data ? [data] : []),
+    ...themes.map((theme) => t(`themes.${theme}`)),
+  ]
+  const roles = readers.map((role) => t(`roles.${role}`)).join(', ')
+  return (
+    <Card id={activity} title={t(`activities.${activity}.title`)}>
+      <DefinitionList>
+        <Definition term={t('register.purpose')}>{purpose ?? t(`activities.${activity}.purpose`)}</Definition>
+        <Definition term={t('register.basis')}>{bases.map((basis) => t(`bases.${basis}`)).join(' ; ')}</Definition>
+        <Definition term={t('register.people')}>{t(`activities.${activity}.people`)}</Definition>
+        <Definition term={t('register.data')}>{kinds.join(' ; ')}</Definition>
+        <Definition term={t('register.recipients')}>
+          {[roles, recipients].filter(Boolean).join(' ; ') || t('register.noReaders')}
+        </Definition>
+        <Definition term={t('register.period')}>
+          {periods.length === 0
+            ? t('register.asLong')
+            : periods.map(({ kind, text }) => t('register.periodOf', { what: t(`classes.${kind}`), text })).join(' ; ')}
+        </Definition>
+      </DefinitionList>
+    </Card>
   )
 }

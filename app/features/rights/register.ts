@@ -1,13 +1,15 @@
 /** The register of processing and the privacy policy, worked out from the association's own rules: nothing in them can be out of date. Pure. */
 import { type MatrixCell, matrixOf } from '../../policy/explain.ts'
 import { CONSENTS, FIELD_GROUPS, type FieldGroup, type FieldId, type Role } from '../../policy/vocabulary.ts'
-import { ACTIVITIES, type Activity, type Basis } from '../../tenant/processing.schema.ts'
+import { ACTIVITIES, type Activity, type Basis, basesIn } from '../../tenant/processing.schema.ts'
 import { ENDING_CLASSES, type EndingClass, type Period, periodOf } from '../../tenant/retention.ts'
 import type { TenantConfig } from '../../tenant/schema.ts'
 
 export interface RegisterEntry {
   activity: Activity
-  basis: Basis
+  bases: readonly Basis[]
+  /** Nobody of the association has said so: the product's usual basis stands in. */
+  derived: boolean
   /** Classes of retention that end parts of it; none: as long as the record. */
   periods: { kind: EndingClass; period: Period }[]
   /** Fields of the record that it works on, by theme. */
@@ -93,7 +95,8 @@ export function registerOf(config: TenantConfig): RegisterEntry[] {
   const all = readers.map(({ role }) => role)
   return ACTIVITIES.filter((activity) => does(config, activity)).map((activity) => ({
     activity,
-    basis: config.processing.bases[activity] ?? USUAL[activity],
+    bases: basesIn(config.processing.bases[activity] ?? USUAL[activity]),
+    derived: config.processing.bases[activity] === undefined,
     periods: PERIODS_OF[activity].map((kind) => ({ kind, period: periodOf(config.keep, kind) })),
     themes: activity === 'federation' ? sharedThemes(config) : ABOUT_PEOPLE.includes(activity) ? themesIn(readers) : [],
     readers:
