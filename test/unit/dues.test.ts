@@ -155,7 +155,7 @@ describe('which tier', () => {
     ['one tier for everybody', 'sepro', 'active', 2026, ['gratuit', 'other', 0, 'price']],
   ]
   test.each(TABLE)('%s (%s)', (_, slug, situation, promotion, expected) => {
-    expect(say(chooseTier(tenantFile(slug), { situation, promotion, today: '2026-11-22' }))).toEqual(expected)
+    expect(say(chooseTier(tenantFile(slug), { situation, promotion, on: '2026-11-22' }))).toEqual(expected)
   })
 
   test('nobody declares to be young', () => {

@@ -11,8 +11,8 @@ export interface Declared {
   situation: DeclaredSituation
   /** Year of the diploma; none: age rules do not apply. */
   promotion: number | null
-  /** Civil day in Paris. */
-  today: string
+  /** First day that is paid for, civil in Paris: a diploma is so old then. */
+  on: string
 }
 
 /** `situation`: made for it · `young`: a recent diploma goes before being in work · `other`: nothing is made for it, so what is for everybody else. */
@@ -37,10 +37,14 @@ export function declarable(config: Pick<TenantConfig, 'tiers'>): DeclaredSituati
   return named.length > 0 ? [...new Set(named)] : ['active']
 }
 
+/** @returns years from a diploma to a civil day, as calendars count them; null where the diploma has none. */
+export function yearsSince(promotion: number | null, on: string): number | null {
+  return promotion === null ? null : Math.max(0, Number(on.slice(0, 4)) - promotion)
+}
+
 /** @returns undefined where the association has no tier for this person. */
 export function chooseTier(config: Pick<TenantConfig, 'tiers'>, declared: Declared): ChosenTier | undefined {
-  const years =
-    declared.promotion === null ? null : Math.max(0, Number(declared.today.slice(0, 4)) - declared.promotion)
+  const years = yearsSince(declared.promotion, declared.on)
   const open = config.tiers.filter((tier) => admits(tier, years))
   const young = YOUNG_INSTEAD_OF.includes(declared.situation)
     ? open.find((tier) => tier.situation === 'young' && years !== null)

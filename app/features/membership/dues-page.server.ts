@@ -6,13 +6,9 @@ import { paysDues } from '../../policy/money.rules.ts'
 import { addDays, civilDay } from '../../tenant/civil-day.ts'
 import { euros, longDay } from '../payments/money-format.ts'
 import { lastEndOf, runningSubscription, type SubscriptionRow } from '../payments/subscriptions.server.ts'
-import { type ChosenTier, chooseTier, type DeclaredSituation, declarable } from './choose-tier.ts'
-import { type DuesDates, type DuesRefusal, duesDates } from './dues-dates.ts'
-
-export interface DuesOffer {
-  chosen: ChosenTier
-  dates: DuesDates | DuesRefusal
-}
+import { type ChosenTier, type DeclaredSituation, declarable } from './choose-tier.ts'
+import type { DuesDates } from './dues-dates.ts'
+import { type DuesOffer, offerFor } from './dues-offer.ts'
 
 export interface DuesState {
   /** Situations one can declare. */
@@ -44,11 +40,8 @@ export async function duesState(ctx: Ctx, wish: string | null): Promise<DuesStat
   const situations = declarable(tenant.config)
   const situation = situations.find((one) => one === wish) ?? (situations.length === 1 ? situations[0]! : null)
   const today = civilDay(now)
-  const chosen = situation ? chooseTier(tenant.config, { situation, promotion, today }) : undefined
-  const offer = chosen && {
-    chosen,
-    dates: duesDates({ tier: chosen.tier, dues: tenant.config.money.dues, cents: chosen.cents, today, lastEnd }),
-  }
+  const { dues } = tenant.config.money
+  const offer = situation && offerFor(tenant.config, { situation, promotion }, { dues, today, lastEnd })
   return { situations, situation, offer: offer ?? null, lastEnd, subscription }
 }
 

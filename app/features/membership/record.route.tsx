@@ -24,7 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
     title: ctx.t('membership:record.title', { name }),
     handle,
     name,
-    tiers: tiersFor(ctx, payer),
+    tiers: await tiersFor(ctx, payer),
     today: civilDay(ctx.now),
   }
 }

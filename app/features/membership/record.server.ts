@@ -11,8 +11,8 @@ import { euros } from '../payments/money-format.ts'
 import { recordPayment } from '../payments/record-payment.server.ts'
 import { lastEndOf, runningSubscription } from '../payments/subscriptions.server.ts'
 import { vatOn } from '../payments/vat.server.ts'
-import { priceOf, type Tier } from './choose-tier.ts'
-import { duesDates } from './dues-dates.ts'
+import { priceOf, type Tier, yearsSince } from './choose-tier.ts'
+import { datesFor } from './dues-offer.ts'
 import type { Recorded } from './record.schema.ts'
 
 export type RecordFault = 'there' | 'pending' | 'later' | 'renews' | 'for-life' | 'future' | 'tier' | 'gift'
@@ -35,14 +35,21 @@ export async function payerOf(ctx: Ctx, handle: string | null): Promise<Payer> {
   return row
 }
 
-/** @returns the association's tiers with what they would cost this person. */
-export function tiersFor(ctx: Ctx, { promotion }: Payer) {
-  const years = promotion === null ? null : Math.max(0, Number(civilDay(ctx.now).slice(0, 4)) - promotion)
-  return ctx.tenant.config.tiers.map((tier) => ({
-    value: tier.id,
-    label: `${tier.name[ctx.language]} – ${euros(priceOf(tier, years).cents, ctx.language)}`,
-  }))
+/** @returns the association's tiers with what they would cost this person, from where the present dues end. */
+export async function tiersFor(ctx: Ctx, { id, promotion }: Payer) {
+  const { tenant, language } = ctx
+  const last = await ctx.sql((query) => lastEndOf(query, tenant.id, id))
+  const today = civilDay(ctx.now)
+  const standing = { dues: staffRule(ctx), today, lastEnd: last instanceof Date ? civilDay(last) : last }
+  return tenant.config.tiers.map((tier) => {
+    const dates = datesFor(tier, promotion, standing)
+    const cents = 'why' in dates ? priceOf(tier, yearsSince(promotion, today)).cents : dates.cents
+    return { value: tier.id, label: `${tier.name[language]} – ${euros(cents, language)}` }
+  })
 }
+
+/** The staff may take a cheque as early as it comes. */
+const staffRule = ({ tenant }: Ctx) => ({ ...tenant.config.money.dues, renewFromDays: 3660 })
 
 /** @returns the sale's id, or why not; `standing`: the sale that stands in the way */
 export async function recordDues(
@@ -76,11 +83,8 @@ async function basketOf(ctx: Ctx, payer: Payer, tier: Tier, giftCents: number): 
     buyer: await findBuyer(query, tenant, { personId: payer.id }),
     vat: await vatOn(query, tenant, ctx.now),
   }))
-  const years = payer.promotion === null ? null : Math.max(0, Number(today.slice(0, 4)) - payer.promotion)
   const lastEnd = last instanceof Date ? civilDay(last) : last
-  // The staff may take a cheque as early as it comes.
-  const dues = { ...tenant.config.money.dues, renewFromDays: 3660 }
-  const dates = duesDates({ tier, dues, cents: priceOf(tier, years).cents, today, lastEnd })
+  const dates = datesFor(tier, payer.promotion, { dues: staffRule(ctx), today, lastEnd })
   if ('why' in dates || !buyer) return undefined
   const gift =
     giftCents > 0 ? [giftLine(tenant.config, giftCents, null, { gift: ctx.t('payments:gift'), language })] : []
