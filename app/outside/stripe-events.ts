@@ -1,6 +1,6 @@
 /** Events of Stripe, as it signed them. */
 import Stripe from 'stripe'
-import { idOf } from './stripe.ts'
+import { idOf } from './stripe-states.ts'
 
 /** What an event is about; its content is not believed, but asked for. */
 export interface StripeEventFacts {

@@ -3,6 +3,20 @@
  * business: amounts, accounts, keys go in, states come out. Every write carries an idempotency key of the caller's.
  */
 import Stripe from 'stripe'
+import {
+  type CheckoutState,
+  checkoutState,
+  type DisputeState,
+  disputeState,
+  type InvoiceState,
+  invoiceState,
+  type RefundState,
+  refundState,
+  type SubscriptionState,
+  subscriptionState,
+} from './stripe-states.ts'
+
+export type { CheckoutState, DisputeState, InvoiceState, RefundState, SubscriptionState } from './stripe-states.ts'
 
 /** Pinned: answers and events have the shape this code was written for. */
 const API_VERSION = '2026-10-28.endive'
@@ -39,59 +53,6 @@ export interface NewCheckout {
   renewal?: { name: string; cents: number; firstAt: Date; feePoints: number } | undefined
 }
 
-export interface CheckoutState {
-  id: string
-  url: string | null
-  status: 'open' | 'complete' | 'expired'
-  /** The money is there. */
-  paid: boolean
-  /** A debit that the bank has yet to answer. */
-  processing: boolean
-  failure: string | null
-  cents: number
-  currency: string
-  livemode: boolean
-  metadata: Record<string, string>
-  means: 'card' | 'sepa' | null
-  intent: string | null
-  charge: string | null
-  invoice: string | null
-  subscription: string | null
-  customer: string | null
-}
-
-export interface RefundState {
-  id: string
-  cents: number
-  status: 'pending' | 'succeeded' | 'failed'
-  metadata: Record<string, string>
-  createdAt: Date
-}
-
-export interface DisputeState {
-  id: string
-  cents: number
-  reason: string
-  status: 'open' | 'won' | 'lost'
-  intent: string | null
-  charge: string | null
-}
-
-export interface InvoiceState {
-  id: string
-  paid: boolean
-  cents: number
-  currency: string
-  livemode: boolean
-  subscription: string | null
-  /** A renewal, not the first payment. */
-  isCycle: boolean
-  intent: string | null
-  /** No further try is planned. */
-  givenUp: boolean
-  attempts: number
-}
-
 const known = new Map<string, Stripe>()
 
 function clientOf({ key, baseUrl }: StripeOptions): Stripe {
@@ -109,10 +70,6 @@ function clientOf({ key, baseUrl }: StripeOptions): Stripe {
   known.set(name, made)
   return made
 }
-
-/** @returns the id, whether Stripe gave the object or its id alone. */
-export const idOf = (value: string | { id: string } | null | undefined): string | null =>
-  typeof value === 'string' ? value : (value?.id ?? null)
 
 /** @throws StripeTrouble in place of what the SDK throws */
 async function asked<T>(work: () => Promise<T>): Promise<T> {
@@ -161,33 +118,6 @@ function sessionParams(checkout: NewCheckout): Stripe.Checkout.SessionCreatePara
   }
 }
 
-function checkoutState(session: Stripe.Checkout.Session): CheckoutState {
-  const invoice = typeof session.invoice === 'object' ? session.invoice : null
-  const ofInvoice = invoice?.payments?.data[0]?.payment.payment_intent
-  const found = session.payment_intent ?? ofInvoice ?? null
-  const intent = typeof found === 'object' ? found : null
-  const charge = intent && typeof intent.latest_charge === 'object' ? intent.latest_charge : null
-  const type = charge?.payment_method_details?.type
-  return {
-    id: session.id,
-    url: session.url,
-    status: session.status === 'complete' ? 'complete' : session.status === 'expired' ? 'expired' : 'open',
-    paid: session.status === 'complete' && session.payment_status === 'paid',
-    processing: intent?.status === 'processing',
-    failure: intent?.last_payment_error?.code ?? null,
-    cents: session.amount_total ?? 0,
-    currency: session.currency ?? '',
-    livemode: session.livemode,
-    metadata: session.metadata ?? {},
-    means: type === 'sepa_debit' ? 'sepa' : type === 'card' ? 'card' : null,
-    intent: idOf(found),
-    charge: idOf(intent?.latest_charge),
-    invoice: idOf(session.invoice),
-    subscription: idOf(session.subscription),
-    customer: idOf(session.customer),
-  }
-}
-
 const EXPAND = ['payment_intent.latest_charge', 'invoice.payments.data.payment.payment_intent.latest_charge']
 
 /** @returns what can be asked of Stripe for one connected account. */
@@ -220,6 +150,9 @@ export function stripeAccount(options: StripeOptions, account: string) {
       asked(async () => disputeState(await client.disputes.retrieve(id, {}, on))),
     readInvoice: (id: string): Promise<InvoiceState> =>
       asked(async () => invoiceState(await client.invoices.retrieve(id, { expand: ['payments'] }, on))),
+    readSubscription: (id: string): Promise<SubscriptionState> =>
+      asked(async () => subscriptionState(await client.subscriptions.retrieve(id, {}, on))),
+    /** @throws StripeTrouble `missing` where it has ended already */
     endSubscription: (id: string, idempotencyKey: string): Promise<void> =>
       asked(async () => void (await client.subscriptions.cancel(id, {}, { ...on, idempotencyKey }))),
     /** Invoices of renewals made since then, newest first. */
@@ -234,41 +167,3 @@ async function invoicesSince(client: Stripe, stripeAccount: string, since: Date)
 }
 
 export type StripeAccountGate = ReturnType<typeof stripeAccount>
-
-function refundState(refund: Stripe.Refund): RefundState {
-  const failed = refund.status === 'failed' || refund.status === 'canceled'
-  return {
-    id: refund.id,
-    cents: refund.amount,
-    status: refund.status === 'succeeded' ? 'succeeded' : failed ? 'failed' : 'pending',
-    metadata: refund.metadata ?? {},
-    createdAt: new Date(refund.created * 1000),
-  }
-}
-
-function disputeState(dispute: Stripe.Dispute): DisputeState {
-  const { status } = dispute
-  return {
-    id: dispute.id,
-    cents: dispute.amount,
-    reason: dispute.reason,
-    status: status === 'lost' ? 'lost' : ['won', 'warning_closed', 'prevented'].includes(status) ? 'won' : 'open',
-    intent: idOf(dispute.payment_intent),
-    charge: idOf(dispute.charge),
-  }
-}
-
-function invoiceState(invoice: Stripe.Invoice): InvoiceState {
-  return {
-    id: invoice.id ?? '',
-    paid: invoice.status === 'paid',
-    cents: invoice.total,
-    currency: invoice.currency,
-    livemode: invoice.livemode,
-    subscription: idOf(invoice.parent?.subscription_details?.subscription),
-    isCycle: invoice.billing_reason === 'subscription_cycle',
-    intent: idOf(invoice.payments?.data[0]?.payment.payment_intent),
-    givenUp: invoice.status !== 'paid' && invoice.next_payment_attempt === null && invoice.attempted,
-    attempts: invoice.attempt_count,
-  }
-}

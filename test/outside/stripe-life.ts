@@ -2,73 +2,11 @@
  * What happens at Stripe to money: paying, bank answers, refunds, disputes, renewals. Each changes the state and gives the events
  * that Stripe would send (facts-fr §4), in a plausible order which nobody may rely on.
  */
-import {
-  type Account,
-  type Charge,
-  type Dispute,
-  type Intent,
-  type Invoice,
-  idWith,
-  type Refund,
-} from './stripe-state.ts'
+import { newCharge, newIntent, newInvoice } from './stripe-make.ts'
+import { type Account, type Dispute, type Intent, idWith, type Refund } from './stripe-state.ts'
 
 export type Change = [type: string, object: object]
 type How = 'card' | 'sepa' | 'declined'
-
-function newIntent(account: Account, cents: number, metadata: Record<string, string>): Intent {
-  const intent: Intent = {
-    ...{
-      id: idWith('pi'),
-      object: 'payment_intent',
-      amount: cents,
-      currency: 'eur',
-      status: 'requires_payment_method',
-    },
-    ...{ latest_charge: null, last_payment_error: null, metadata },
-  } as Intent
-  account.intents.set(intent.id, intent)
-  return intent
-}
-
-function newCharge(account: Account, intent: Intent, type: 'card' | 'sepa_debit', fee: number | null): Charge {
-  const charge: Charge = {
-    ...{ id: idWith('ch'), object: 'charge' as const, amount: intent.amount, amount_refunded: 0, refunded: false },
-    status: type === 'card' ? 'succeeded' : 'pending',
-    payment_intent: intent.id,
-    application_fee_amount: fee,
-    payment_method_details: { type },
-    currency: 'eur',
-  }
-  account.charges.set(charge.id, charge)
-  intent.latest_charge = charge.id
-  intent.status = type === 'card' ? 'succeeded' : 'processing'
-  return charge
-}
-
-function newInvoice(
-  account: Account,
-  subscription: string,
-  cents: number,
-  reason: Invoice['billing_reason'],
-  at: Date,
-): Invoice {
-  const invoice: Invoice = {
-    ...{
-      id: idWith('in'),
-      object: 'invoice' as const,
-      status: 'open' as const,
-      total: cents,
-      currency: 'eur',
-      livemode: false,
-    },
-    created: Math.floor(at.getTime() / 1000),
-    billing_reason: reason,
-    parent: { subscription_details: { subscription } },
-    ...{ attempted: false, attempt_count: 0, next_payment_attempt: null, payments: { data: [] } },
-  }
-  account.invoices.set(invoice.id, invoice)
-  return invoice
-}
 
 /** The buyer presses "pay" on Stripe's page. @throws where the session is over */
 export function pay(account: Account, sessionId: string, how: How, at: Date): Change[] {
@@ -118,7 +56,8 @@ function subscribe(account: Account, sessionId: string, intent: Intent, at: Date
   const yearly = asked.line_items.find(({ price_data }) => price_data.recurring)!
   const customer = idWith('cus')
   const subscription = {
-    ...{ id: idWith('sub'), object: 'subscription' as const, status: 'trialing' as const, customer },
+    ...{ id: idWith('sub'), object: 'subscription' as const, customer },
+    status: intent.status === 'succeeded' ? ('trialing' as const) : ('incomplete' as const),
     metadata: asked.subscription_data?.metadata ?? {},
     cents: yearly.price_data.unit_amount,
   }
@@ -147,21 +86,43 @@ export function answerDebit(account: Account, sessionId: string, ok: boolean): C
   if (!ok) {
     charge.status = 'failed'
     Object.assign(intent, { status: 'requires_payment_method', last_payment_error: { code: 'insufficient_funds' } })
+    if (invoice) Object.assign(invoice, { attempted: true, attempt_count: 1 })
     return [
       ['charge.failed', charge],
       ['payment_intent.payment_failed', intent],
+      ...(invoice ? [['invoice.payment_failed', invoice] as Change] : []),
       ['checkout.session.async_payment_failed', session],
     ]
   }
   charge.status = 'succeeded'
   intent.status = 'succeeded'
   session.payment_status = 'paid'
+  const subscription = account.subscriptions.get(session.subscription ?? '')
   if (invoice) Object.assign(invoice, { status: 'paid', attempted: true, attempt_count: 1 })
+  if (subscription) subscription.status = 'trialing'
   return [
     ['charge.succeeded', charge],
     ['payment_intent.succeeded', intent],
     ['checkout.session.async_payment_succeeded', session],
     ...(invoice ? [['invoice.paid', invoice] as Change] : []),
+    ...(subscription ? [['customer.subscription.updated', subscription] as Change] : []),
+  ]
+}
+
+/** A day later nobody has paid a subscription's first invoice: Stripe gives both up by itself. */
+export function neverBegins(account: Account, sessionId: string): Change[] {
+  const session = account.sessions.get(sessionId)!
+  const subscription = account.subscriptions.get(session.subscription ?? '')
+  const invoice = account.invoices.get(session.invoice ?? '')
+  const intent = account.intents.get(invoice?.payments.data[0]?.payment.payment_intent ?? '')
+  if (subscription?.status !== 'incomplete' || !invoice || !intent) throw new Error(`${sessionId} has begun`)
+  subscription.status = 'incomplete_expired'
+  invoice.status = 'void'
+  Object.assign(intent, { status: 'canceled' })
+  return [
+    ['customer.subscription.updated', subscription],
+    ['invoice.voided', invoice],
+    ['payment_intent.canceled', intent],
   ]
 }
 
@@ -197,6 +158,20 @@ export function refund(
     ['refund.updated', made],
   ]
   return { made, changes }
+}
+
+/** The buyer's bank sends a refund back: the money is on the account again. */
+export function refundFails(account: Account, id: string): Change[] {
+  const made = account.refunds.get(id)!
+  const charge = account.charges.get(made.charge)!
+  made.status = 'failed'
+  charge.amount_refunded -= made.amount
+  charge.refunded = false
+  return [
+    ['refund.failed', made],
+    ['refund.updated', made],
+    ['charge.refund.updated', made],
+  ]
 }
 
 export function dispute(

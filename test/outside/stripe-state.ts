@@ -76,13 +76,13 @@ export interface Dispute {
 export interface Invoice {
   id: string
   object: 'invoice'
-  status: 'draft' | 'open' | 'paid'
+  status: 'draft' | 'open' | 'paid' | 'void'
   total: number
   currency: string
   livemode: boolean
   created: number
   billing_reason: 'subscription_create' | 'subscription_cycle'
-  parent: { subscription_details: { subscription: string } }
+  parent: { subscription_details: { subscription: string; metadata: Record<string, string> } }
   attempted: boolean
   attempt_count: number
   next_payment_attempt: number | null
@@ -92,7 +92,7 @@ export interface Invoice {
 export interface Subscription {
   id: string
   object: 'subscription'
-  status: 'trialing' | 'active' | 'past_due' | 'canceled'
+  status: 'incomplete' | 'incomplete_expired' | 'trialing' | 'active' | 'past_due' | 'canceled'
   customer: string
   metadata: Record<string, string>
   /** The yearly price. */

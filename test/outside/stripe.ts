@@ -175,8 +175,10 @@ export function stripeDouble({ post }: DoubleOptions = {}): StripeDouble {
       return listOf(
         [...account.invoices.values()].filter((one) => one.created >= Number(query.get('created[gte]') ?? 0)),
       )
+    if (first === 'subscriptions' && method === 'GET') return getOf(account.subscriptions, second)
     if (first === 'subscriptions' && method === 'DELETE') {
       const subscription = getOf(account.subscriptions, second)
+      if (subscription.status === 'canceled') throw new Error('resource_missing')
       subscription.status = 'canceled'
       self.send(accountId, [['customer.subscription.deleted', subscription]])
       return subscription

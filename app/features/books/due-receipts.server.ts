@@ -45,6 +45,7 @@ interface Row {
 const BACKS = sql`(SELECT coalesce(jsonb_agg(b."cents" ORDER BY b."rank", b."year", b."number"), '[]'::jsonb) FROM (
     SELECT 1 AS "rank", i."year", i."number", i."totalCents" AS "cents" FROM "invoice" i
       WHERE i."tenantId" = p."tenantId" AND i."saleId" = p."saleId" AND i."paymentId" = p."id" AND i."kind" = 'credit-note'
+        AND NOT EXISTS (SELECT 1 FROM "invoice" b WHERE b."tenantId" = i."tenantId" AND b."saleId" = i."saleId" AND b."creditOf" = i."id")
     UNION ALL SELECT 2, 0, 0, r."cents" FROM "refund" r
       WHERE r."tenantId" = p."tenantId" AND r."paymentId" = p."id" AND r."state" IN ('requested', 'pending')
     UNION ALL SELECT 3, 0, 0, d."cents" FROM "dispute" d

@@ -55,8 +55,10 @@ async function strike(
 interface MoneyBack {
   payment: { id: string }
   lines: readonly { kind: string; cents: number; data?: Record<string, unknown> }[]
-  /** Number of the credit note. */
+  /** Number of the credit note; of the invoice that takes one back, where a refund failed. */
   piece: string
+  /** Why the receipt no longer holds; none: the money was given back. */
+  reason?: string
 }
 
 /**
@@ -66,7 +68,7 @@ interface MoneyBack {
 export async function followRefund(
   query: Query,
   tenant: Tenant,
-  { payment, lines, piece }: MoneyBack,
+  { payment, lines, piece, reason = `Somme rendue, avoir ${piece}` }: MoneyBack,
   now: Date,
 ): Promise<void> {
   if (!lines.some(({ data, ...line }) => isGift({ ...line, counterpart: data?.counterpart !== false }))) return
@@ -80,7 +82,7 @@ export async function followRefund(
   if (!row) return
   const issuer = { tenant, accountId: null, now }
   const payments = row.gifts.map(({ paymentId }) => paymentId)
-  const struck = await strike(query, issuer, { ...row, reason: `Somme rendue, avoir ${piece}`, payments })
+  const struck = await strike(query, issuer, { ...row, reason, payments })
   if ('fault' in struck) return
   const made = await issueReceipt(query, issuer, struck)
   if (!('fault' in made) || !row.email) return

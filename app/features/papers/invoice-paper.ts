@@ -40,7 +40,7 @@ function factsOf(piece: InvoicePiece, { t, language }: PaperLook): [string, stri
       ? [
           [
             t('papers:invoice.credits'),
-            t('papers:invoice.creditsText', {
+            t(refund ? 'papers:invoice.creditsText' : 'papers:invoice.takesBackText', {
               reference: piece.credits.reference,
               day: dayWords(piece.credits.day, language),
             }),

@@ -86,6 +86,8 @@ export interface GivenBack {
   /** Of the refund or dispute. */
   id: string
   credit: Piece | undefined
+  /** By a transfer of the association's own, although the payment was Stripe's. */
+  byHand?: boolean
 }
 
 /** The income taken back (credit note), and the money returned from where it came. */
@@ -95,7 +97,7 @@ export async function bookRefund(query: Query, tenantId: string, back: GivenBack
   const piece = credit?.reference ?? `R${id.slice(-8)}`
   const shared = { saleId: sale.id, paymentId: payment.id, refundId: id, day, piece, pieceDay: day }
   if (credit) await bookCredit(query, tenantId, back, shared, now)
-  const account = accountOfMeans(payment.means ?? 'card')
+  const account = back.byHand ? ACCOUNTS.bank : accountOfMeans(payment.means ?? 'card')
   // The platform gives its part back in proportion.
   const fee = account === ACCOUNTS.stripe ? Math.floor((payment.feeCents * cents) / payment.cents) : 0
   const lines = [

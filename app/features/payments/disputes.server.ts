@@ -18,6 +18,7 @@ import { lockPayment, undoSale } from './settle.server.ts'
 interface DisputeRow {
   id: string
   state: 'open' | 'won' | 'lost'
+  openedAt: Date
 }
 
 /** Says of a dispute what Stripe says; in whatever order its events came. */
@@ -39,7 +40,7 @@ export async function applyDispute(
   if (state.status === 'won') {
     await bookDispute(query, tenant.id, payment, row.id, cents, true, now)
     await query(sql`UPDATE "payment" SET "disputedCents" = 0 WHERE "tenantId" = ${tenant.id} AND "id" = ${payment.id}`)
-    await restoreRights(query, tenant.id, sale.id)
+    await restoreRights(query, tenant.id, sale.id, row.openedAt)
     return
   }
   await lose(query, tenant, sale, payment, { id: row.id, cents }, now)
@@ -54,7 +55,7 @@ async function knownDispute(
   now: Date,
 ): Promise<DisputeRow> {
   const [known] = await query<DisputeRow>(sql`
-    SELECT "id", "state" FROM "dispute" WHERE "tenantId" = ${tenant.id} AND "stripeDispute" = ${state.id}`)
+    SELECT "id", "state", "openedAt" FROM "dispute" WHERE "tenantId" = ${tenant.id} AND "stripeDispute" = ${state.id}`)
   if (known) return known
   const id = uuidv7(now.getTime())
   await query(sql`
@@ -64,7 +65,7 @@ async function knownDispute(
     UPDATE "payment" SET "disputedCents" = ${state.cents} WHERE "tenantId" = ${tenant.id} AND "id" = ${payment.id}`)
   await bookDispute(query, tenant.id, payment, id, state.cents, false, now)
   await withdrawRights(query, tenant.id, sale.id, now)
-  return { id, state: 'open' }
+  return { id, state: 'open', openedAt: now }
 }
 
 async function lose(

@@ -56,6 +56,28 @@ export async function releaseStock(query: Query, tenantId: string, saleId: strin
     WHERE s."tenantId" = ${tenantId} AND s."id" = g."itemId"`)
 }
 
+/** What a sale had given back at that instant is sold to it again, as far as nobody else has taken it. */
+export async function resellStock(
+  query: Query,
+  tenantId: string,
+  { saleId, since, limits }: { saleId: string; since: Date; limits: ReadonlyMap<string, number> },
+  now: Date,
+): Promise<void> {
+  const holds = await query<{ id: string; itemId: string; quantity: number }>(sql`
+    SELECT h."id", h."itemId", h."quantity" FROM "stock_hold" h
+    JOIN "sale_line" l ON l."tenantId" = h."tenantId" AND l."id" = h."lineId"
+    WHERE h."tenantId" = ${tenantId} AND l."saleId" = ${saleId} AND h."state" = 'released' AND h."settledAt" = ${since}`)
+  for (const { id, itemId, quantity } of holds) {
+    const limit = limits.get(itemId) ?? null
+    const taken = await query(sql`
+      UPDATE "stock" SET "taken" = "taken" + ${quantity}::int WHERE "tenantId" = ${tenantId} AND "id" = ${itemId}
+        AND (${limit}::int IS NULL OR "taken" + ${quantity}::int <= ${limit}::int) RETURNING "taken"`)
+    if (taken.length > 0)
+      await query(sql`
+        UPDATE "stock_hold" SET "state" = 'sold', "settledAt" = ${now} WHERE "tenantId" = ${tenantId} AND "id" = ${id}`)
+  }
+}
+
 /** @returns how many of each are taken. */
 export async function takenStock(query: Query, tenantId: string): Promise<Map<string, number>> {
   const rows = await query<{ id: string; taken: number }>(

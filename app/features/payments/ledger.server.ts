@@ -75,5 +75,32 @@ export async function book(query: Query, tenantId: string, entry: Booking, now: 
   return id
 }
 
+/** Books the opposite of an entry, under a key and piece of its own; nothing where there is no such entry. */
+export async function bookOpposite(
+  query: Query,
+  tenantId: string,
+  key: string,
+  entry: Omit<Booking, 'journal' | 'lines'>,
+  now: Date,
+): Promise<void> {
+  const rows = await query<{
+    journal: Journal
+    account: string
+    code: string | null
+    name: string
+    debit: number
+    credit: number
+  }>(sql`
+    SELECT e."journal", l."account", l."auxiliary" AS "code", l."auxiliaryName" AS "name", l."debitCents" AS "credit", l."creditCents" AS "debit"
+    FROM "ledger_entry" e JOIN "ledger_line" l ON l."tenantId" = e."tenantId" AND l."entryId" = e."id"
+    WHERE e."tenantId" = ${tenantId} AND e."key" = ${key} ORDER BY l."position"`)
+  if (!rows[0]) return
+  const lines = rows.map(({ account, code, name, debit, credit }) => ({
+    ...{ account, debit, credit },
+    auxiliary: code === null ? undefined : { code, name },
+  }))
+  await book(query, tenantId, { ...entry, journal: rows[0].journal, lines }, now)
+}
+
 /** @returns today's civil day, for pieces. */
 export const pieceDay = (now: Date): string => civilDay(now)

@@ -109,7 +109,7 @@ async function openPayment(
   return row!
 }
 
-/** Closes a basket that was not paid; its key is free again. */
+/** Closes a basket that was not paid; its key is free again, and what was to renew itself does not begin. */
 export async function closeSale(
   query: Query,
   tenantId: string,
@@ -124,6 +124,11 @@ export async function closeSale(
   await query(sql`
     UPDATE "payment" SET "openKey" = NULL, "payUrl" = NULL, "state" = CASE WHEN "state" = 'open' THEN 'expired' ELSE "state" END
     WHERE "tenantId" = ${tenantId} AND "saleId" = ${saleId}`)
+  // What Stripe has begun of it is ended by the next round, before it debits anything more.
+  await query(sql`
+    UPDATE "subscription" u SET "state" = CASE WHEN u."stripeSubscription" IS NULL THEN 'cancelled' ELSE 'ending' END, "endedAt" = ${now}
+    FROM "sale" s WHERE u."tenantId" = ${tenantId} AND u."state" = 'incomplete'
+      AND s."tenantId" = ${tenantId} AND s."id" = ${saleId} AND s."subscriptionId" = u."id"`)
   await releaseStock(query, tenantId, saleId, now)
 }
 

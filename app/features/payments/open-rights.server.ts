@@ -100,14 +100,17 @@ export async function withdrawRights(query: Query, tenantId: string, saleId: str
     WHERE "tenantId" = ${tenantId} AND "lineId" IN (${lines}) AND "withdrawnAt" IS NULL AND "endsAt" > ${now}`)
 }
 
-/** A dispute was won: what was closed for it opens again, up to its own end. */
-export async function restoreRights(query: Query, tenantId: string, saleId: string): Promise<void> {
+/**
+ * The money is here after all (a dispute was won, a refund failed): what was closed for it opens again, up to its own end.
+ * @param closedAt when it was closed; what the staff ended before or since stays ended
+ */
+export async function restoreRights(query: Query, tenantId: string, saleId: string, closedAt: Date): Promise<void> {
   await query(sql`
     UPDATE "membership_period" m SET "withdrawnAt" = NULL, "endsAt" = l."endsAt" FROM "sale_line" l
     WHERE m."tenantId" = ${tenantId} AND l."tenantId" = ${tenantId} AND l."id" = m."lineId" AND l."saleId" = ${saleId}
-      AND m."withdrawnAt" IS NOT NULL`)
+      AND m."withdrawnAt" = ${closedAt}`)
   await query(sql`
     UPDATE "pass_period" s SET "withdrawnAt" = NULL, "endsAt" = l."endsAt" FROM "sale_line" l
     WHERE s."tenantId" = ${tenantId} AND l."tenantId" = ${tenantId} AND l."id" = s."lineId" AND l."saleId" = ${saleId}
-      AND s."withdrawnAt" IS NOT NULL`)
+      AND s."withdrawnAt" = ${closedAt}`)
 }

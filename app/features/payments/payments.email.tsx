@@ -98,4 +98,19 @@ export const renewalFailedLetter = defineLetter<{ name: string; cents: number; l
   ),
 })
 
-export const paymentLetters = [paidLetter, failedLetter, refundedLetter, renewalFailedLetter]
+/** To the staff who keep the books. @see mailRefundFailed */
+export const refundFailedLetter = defineLetter<{ sale: string; buyer: string; cents: number; wasDone: boolean }>({
+  kind: 'payments.refund-failed',
+  subject: ({ cents }, { t, config, language }) =>
+    t('payments:mail.refundFailed.subject', { amount: euros(cents, language), association: config.shortName }),
+  body: ({ sale, buyer, cents, wasDone }, { t, language, link }) => (
+    <>
+      <MailHeading>{t('payments:mail.refundFailed.title')}</MailHeading>
+      <MailText>{t('payments:mail.refundFailed.text', { amount: euros(cents, language), buyer })}</MailText>
+      <MailText>{t(wasDone ? 'payments:mail.refundFailed.done' : 'payments:mail.refundFailed.never')}</MailText>
+      <MailButton to={link(`/admin/ventes/${sale}`)}>{t('payments:mail.refundFailed.button')}</MailButton>
+    </>
+  ),
+})
+
+export const paymentLetters = [paidLetter, failedLetter, refundedLetter, refundFailedLetter, renewalFailedLetter]

@@ -6,6 +6,7 @@ import { sql } from '../../db/sql.ts'
 import { inTenantSql } from '../../db/transaction.ts'
 import { StripeTrouble } from '../../outside/stripe.ts'
 import { defineTask } from '../../tasks/registry.ts'
+import { failRefund } from './failed-refund.server.ts'
 import { closeSale } from './make-sale.server.ts'
 import { applyRefunds, type RefundRow } from './refunds.server.ts'
 import type { PaymentRow } from './sale.ts'
@@ -87,11 +88,10 @@ async function carryOut(
     if (!(error instanceof StripeTrouble)) throw error
     log().warn({ association: tenant.slug, refund: wish.id, err: error }, 'refund not done')
     if (error.kind === 'later') return
-    await inTenantSql(tenant.id, (query) =>
-      query(
-        sql`UPDATE "refund" SET "state" = 'failed', "settledAt" = ${now} WHERE "tenantId" = ${tenant.id} AND "id" = ${wish.id}`,
-      ),
-    )
+    await inTenantSql(tenant.id, async (query) => {
+      const locked = await lockPayment(query, tenant.id, wish.paymentId)
+      if (locked) await failRefund(query, tenant, { ...locked, refund: wish }, now)
+    })
   }
 }
 
@@ -107,7 +107,10 @@ async function endRenewals(tenant: Tenant, { gate }: TenantStripe, now: Date): P
       await inTenantSql(tenant.id, (query) => endSubscription(query, tenant.id, stripeId, now))
     } catch (error) {
       if (!(error instanceof StripeTrouble)) throw error
-      log().warn({ association: tenant.slug, subscription: stripeId, err: error }, 'subscription not ended')
+      // It has ended there by itself.
+      if (error.kind === 'missing')
+        await inTenantSql(tenant.id, (query) => endSubscription(query, tenant.id, stripeId, now))
+      else log().warn({ association: tenant.slug, subscription: stripeId, err: error }, 'subscription not ended')
     }
 }
 

@@ -7,6 +7,7 @@ import type { RefundState } from '../../outside/stripe.ts'
 import { followRefund } from '../books/void-receipt.server.ts'
 import { bookRefund } from './book-sale.server.ts'
 import { bookSharesBack } from './book-shares.server.ts'
+import { failRefund, takeRefundBack } from './failed-refund.server.ts'
 import { overLines } from './given-back.ts'
 import { issuePiece } from './invoices.server.ts'
 import { readLines } from './make-sale.server.ts'
@@ -22,6 +23,8 @@ export interface RefundRow {
   state: 'requested' | 'pending' | 'succeeded' | 'failed'
   stripeRefund: string | null
   reason: string | null
+  /** When it last changed for good. */
+  settledAt: Date | null
 }
 
 /** `none`: the payment is not there to be given back · `much`: more than is left · `again`: that wish was taken already. */
@@ -65,11 +68,11 @@ export async function applyRefunds(
   if (locked?.payment.state !== 'succeeded') return
   for (const state of [...refunds].reverse()) {
     const row = await knownRefund(query, tenant.id, paymentId, state, now)
-    if (state.status === 'succeeded' && row.state !== 'succeeded') await settleRefund(query, tenant, row, now)
-    else if (state.status === 'failed' && row.state !== 'succeeded' && row.state !== 'failed')
-      await query(
-        sql`UPDATE "refund" SET "state" = 'failed', "settledAt" = ${now} WHERE "tenantId" = ${tenant.id} AND "id" = ${row.id}`,
-      )
+    if (state.status === 'succeeded' && (row.state === 'requested' || row.state === 'pending'))
+      await settleRefund(query, tenant, row, now)
+    else if (state.status === 'failed' && row.state === 'succeeded') await takeRefundBack(query, tenant, row, now)
+    else if (state.status === 'failed' && row.state !== 'failed')
+      await failRefund(query, tenant, { ...locked, refund: row }, now)
   }
 }
 
@@ -92,8 +95,17 @@ async function knownRefund(
   return made!
 }
 
-/** The money has gone back: credit note, books, and where it is the whole, what was opened closes. */
-export async function settleRefund(query: Query, tenant: Tenant, refund: RefundRow, now: Date): Promise<void> {
+/**
+ * The money has gone back: credit note, books, and where it is the whole, what was opened closes.
+ * @param byHand by a transfer of the association's, although the payment was Stripe's
+ */
+export async function settleRefund(
+  query: Query,
+  tenant: Tenant,
+  refund: RefundRow,
+  now: Date,
+  byHand = false,
+): Promise<void> {
   const locked = await lockPayment(query, tenant.id, refund.paymentId)
   if (!locked) return
   const { sale, payment } = locked
@@ -109,7 +121,7 @@ export async function settleRefund(query: Query, tenant: Tenant, refund: RefundR
     ? await issuePiece(query, tenant, creditNote(sale, payment, refund, parts, invoice), now)
     : undefined
   const { id, cents } = refund
-  await bookRefund(query, tenant.id, { sale, payment, parts, cents, id, credit }, now)
+  await bookRefund(query, tenant.id, { sale, payment, parts, cents, id, credit, byHand }, now)
   if (!credit) return
   await bookSharesBack(query, tenant.id, { sale, lines, id, before, cents, piece: credit.reference }, now)
   await followRefund(query, tenant, { payment, lines, piece: credit.reference }, now)
@@ -147,14 +159,16 @@ export async function invoiceOf(query: Query, tenantId: string, paymentId: strin
   return row?.id
 }
 
-/** @returns totals of the credit notes on a payment, in the order in which they were written. */
+/** @returns totals of the credit notes on a payment that hold, in the order in which they were written. */
 export async function creditedOf(
   query: Query,
   tenantId: string,
   { id, saleId }: Pick<PaymentRow, 'id' | 'saleId'>,
 ): Promise<number[]> {
   const rows = await query<{ cents: number }>(sql`
-    SELECT "totalCents" AS "cents" FROM "invoice" WHERE "tenantId" = ${tenantId} AND "saleId" = ${saleId} AND "paymentId" = ${id}
-      AND "kind" = 'credit-note' ORDER BY "year", "number"`)
+    SELECT i."totalCents" AS "cents" FROM "invoice" i
+    WHERE i."tenantId" = ${tenantId} AND i."saleId" = ${saleId} AND i."paymentId" = ${id} AND i."kind" = 'credit-note'
+      AND NOT EXISTS (SELECT 1 FROM "invoice" b WHERE b."tenantId" = ${tenantId} AND b."saleId" = ${saleId} AND b."creditOf" = i."id")
+    ORDER BY i."year", i."number"`)
   return rows.map(({ cents }) => cents)
 }

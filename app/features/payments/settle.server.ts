@@ -17,7 +17,7 @@ import { datePass, openRights, withdrawRights } from './open-rights.server.ts'
 import { mailPaid, mailPaymentFailed } from './payment-mails.server.ts'
 import type { Means } from './plan.ts'
 import type { PaymentRow, SaleRow } from './sale.ts'
-import { giveUpSubscription, startSubscription } from './subscriptions.server.ts'
+import { giveUpSubscription, noteSubscription, startSubscription } from './subscriptions.server.ts'
 
 /** Sale and payment, locked until the transaction ends: whoever else learns of the same money waits. */
 export async function lockPayment(
@@ -61,9 +61,10 @@ export async function applyCheckout(
     UPDATE "payment" SET "checkedAt" = ${now}, "stripeSession" = ${state.id}, "stripeIntent" = coalesce(${state.intent}, "stripeIntent"),
       "stripeCharge" = coalesce(${state.charge}, "stripeCharge"), "means" = coalesce(${state.means}, "means")
     WHERE "tenantId" = ${tenant.id} AND "id" = ${paymentId}`)
+  await noteSubscription(query, tenant.id, sale, state)
   if (payment.state === 'succeeded') return false
   if (state.paid) {
-    if (state.subscription) await startSubscription(query, tenant.id, sale, state)
+    await startSubscription(query, tenant.id, sale)
     await settlePaid(query, tenant, { sale, payment, means: state.means ?? 'card' }, now)
     return true
   }

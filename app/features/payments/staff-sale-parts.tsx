@@ -3,6 +3,7 @@ import { Form } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
+import { Checkbox } from '../../ui/choice.tsx'
 import { Cell, ColumnHead, RowHead, Table } from '../../ui/table.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 
@@ -67,7 +68,7 @@ export function RefundsTable({
 }
 
 interface RefundFormProps {
-  sale: { leftCents: number; refundKey: string; means: string | null }
+  sale: { leftCents: number; refundKey: string; means: string | null; refundFailed: boolean }
   answer: { fault: string; typed: { amount: string; reason: string } } | undefined
 }
 
@@ -96,6 +97,9 @@ export function RefundForm({ sale, answer }: RefundFormProps) {
           optional={t('staff.optional')}
           defaultValue={answer?.typed.reason}
         />
+        {byStripe && sale.refundFailed && (
+          <Checkbox name="byHand" label={t('staff.byHand')} hint={t('staff.byHandHint')} defaultChecked />
+        )}
         <div>
           <Button look="danger">{t('staff.refund')}</Button>
         </div>

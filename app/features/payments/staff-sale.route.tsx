@@ -31,6 +31,7 @@ export async function action(args: ActionFunctionArgs) {
     cents,
     key: `staff/${text('key')}`,
     reason: typed.reason.slice(0, 300) || null,
+    byHand: form.get('byHand') === 'on',
   })
   if (fault) return data({ fault, typed }, { status: 422 })
   return redirect(`/admin/ventes/${id}?fait=1`, 303)
@@ -51,6 +52,7 @@ export default function StaffSale() {
             {t('staff.done')}
           </Alert>
         )}
+        {sale.refundFailed && <Alert tone="warning">{t('staff.refundFailed')}</Alert>}
         {sale.disputed && <Alert tone="warning">{t('staff.disputed')}</Alert>}
         <DefinitionList>
           <Definition term={t('staff.buyer')}>

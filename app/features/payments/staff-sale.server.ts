@@ -71,6 +71,8 @@ export async function staffSale(ctx: Ctx, id: string | undefined) {
       state,
       reason,
     })),
+    /** The last one, so that nothing has been done about it yet. */
+    refundFailed: refunds.at(-1)?.state === 'failed',
     disputed: (payment?.disputedCents ?? 0) > 0,
     leftCents: payment?.state === 'succeeded' && payment.disputedCents === 0 ? payment.cents - waiting : 0,
     /** Of the next refund: pressed twice, it is one. */
@@ -78,11 +80,11 @@ export async function staffSale(ctx: Ctx, id: string | undefined) {
   }
 }
 
-/** Asks for a refund and carries it out: by Stripe, or as done by hand for cheques, transfers and cash. */
+/** Asks for a refund and carries it out: by Stripe, or as done by hand for cheques, transfers, cash, and where Stripe’s way failed. */
 export async function refundSale(
   ctx: Ctx,
   id: string,
-  wish: { cents: number; key: string; reason: string | null },
+  wish: { cents: number; key: string; reason: string | null; byHand: boolean },
 ): Promise<RefundFault | undefined> {
   const { tenant, now } = ctx
   const asked = await ctx.sql(async (query) => {
@@ -96,7 +98,7 @@ export async function refundSale(
     )
     if ('fault' in made) return made
     await audit(query, ctx, 'refund.asked', id, { cents: wish.cents, ...(wish.reason ? { reason: wish.reason } : {}) })
-    if (!made.payment.stripeIntent) await settleRefund(query, tenant, made.refund, now)
+    if (!made.payment.stripeIntent || wish.byHand) await settleRefund(query, tenant, made.refund, now, wish.byHand)
     return made
   })
   if ('fault' in asked) return asked.fault === 'again' ? undefined : asked.fault

@@ -6,6 +6,7 @@ import { log } from '../../context/log.ts'
 import type { Tenant } from '../../context/tenants.ts'
 import { sql } from '../../db/sql.ts'
 import { inTenantSql, type Query } from '../../db/transaction.ts'
+import { isUuid } from '../../db/uuid.ts'
 import { StripeTrouble } from '../../outside/stripe.ts'
 import type { StripeEventFacts } from '../../outside/stripe-events.ts'
 import { applyDispute } from './disputes.server.ts'
@@ -13,7 +14,7 @@ import type { PaymentRow } from './sale.ts'
 import { settlePaid } from './settle.server.ts'
 import { stripeOf, type TenantStripe } from './stripe-gate.server.ts'
 import { endSubscription, renewalRefused, renewalSale } from './subscriptions.server.ts'
-import { type Effect, effectOf, tellMailer } from './sync-payment.server.ts'
+import { type Effect, effectOf, readPayment, tellMailer } from './sync-payment.server.ts'
 
 /** `done`: had its effect, now or before, or has none · `later`: Stripe must send it again. */
 export type Received = 'done' | 'later'
@@ -69,7 +70,7 @@ async function plan(
   const { type, object } = event
   if (type.startsWith('charge.dispute.')) return planDispute(tenant, stripe, event, now)
   if (type === 'invoice.paid' || type === 'invoice.payment_failed') return planInvoice(tenant, stripe, object.id, now)
-  if (type === 'customer.subscription.deleted') return (query) => endSubscription(query, tenant.id, object.id, now)
+  if (type.startsWith('customer.subscription.')) return planSubscription(tenant, stripe, event, now)
   if (!/^(checkout\.session|payment_intent|charge|refund)\./.test(type)) return undefined
   const payment = await paymentOf(tenant.id, event)
   return payment && effectOf(tenant, stripe, payment, now)
@@ -107,9 +108,37 @@ async function planDispute(
 async function planInvoice(tenant: Tenant, stripe: TenantStripe, id: string, now: Date): Promise<Effect | undefined> {
   const invoice = await stripe.gate.readInvoice(id)
   if (invoice.livemode !== stripe.livemode) return undefined
+  if (!invoice.isCycle) return firstInvoice(tenant, stripe, invoice.metadata.payment, now)
   if (!invoice.paid) return (query) => renewalRefused(query, tenant, invoice, now)
   return async (query) => {
     const made = await renewalSale(query, tenant, invoice, now)
     if (made) await settlePaid(query, tenant, { ...made, means: 'card' }, now)
+  }
+}
+
+/** The first invoice is the session's: what became of it, paid or refused, is asked of the session. */
+async function firstInvoice(
+  tenant: Tenant,
+  stripe: TenantStripe,
+  id: string | undefined,
+  now: Date,
+): Promise<Effect | undefined> {
+  const payment = isUuid(id) ? await readPayment(tenant.id, id) : undefined
+  return payment && effectOf(tenant, stripe, payment, now)
+}
+
+/** Renewals end with their subscription; one that never began closes the sale which waited for it. */
+async function planSubscription(
+  tenant: Tenant,
+  stripe: TenantStripe,
+  event: StripeEventFacts,
+  now: Date,
+): Promise<Effect | undefined> {
+  const { over } = await stripe.gate.readSubscription(event.object.id)
+  if (!over) return undefined
+  const first = await firstInvoice(tenant, stripe, event.object.metadata.payment, now)
+  return async (query) => {
+    await first?.(query)
+    await endSubscription(query, tenant.id, event.object.id, now)
   }
 }

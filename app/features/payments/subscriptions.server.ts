@@ -29,18 +29,29 @@ export interface SubscriptionRow {
 /** Debits of one renewal that may be refused before it is given up, whatever Stripe is set to. */
 export const MOST_TRIES = 4
 
-/** The first payment went through: the person's wish is a subscription now; where they were erased meanwhile, one to end. */
-export async function startSubscription(
+/**
+ * Stripe has made the subscription that a sale asked for. One whose sale had been closed before is to end there: nobody would be
+ * told of its debits.
+ */
+export async function noteSubscription(
   query: Query,
   tenantId: string,
   sale: SaleRow,
-  state: CheckoutState,
+  { subscription, customer }: CheckoutState,
 ): Promise<void> {
-  if (!sale.subscriptionId) return
+  if (!sale.subscriptionId || !subscription) return
   await query(sql`
-    UPDATE "subscription" SET "state" = CASE WHEN "state" = 'ending' THEN 'ending' ELSE 'active' END,
-      "stripeSubscription" = ${state.subscription}, "stripeCustomer" = ${state.customer}
-    WHERE "tenantId" = ${tenantId} AND "id" = ${sale.subscriptionId} AND "state" IN ('incomplete', 'ending')`)
+    UPDATE "subscription" SET "stripeSubscription" = ${subscription}, "stripeCustomer" = ${customer},
+      "state" = CASE WHEN "state" = 'cancelled' THEN 'ending' ELSE "state" END
+    WHERE "tenantId" = ${tenantId} AND "id" = ${sale.subscriptionId} AND "stripeSubscription" IS NULL`)
+}
+
+/** The first payment went through: the person's wish is a subscription now; where they were erased meanwhile, one to end. */
+export async function startSubscription(query: Query, tenantId: string, { subscriptionId }: SaleRow): Promise<void> {
+  if (!subscriptionId) return
+  await query(sql`
+    UPDATE "subscription" SET "state" = 'active'
+    WHERE "tenantId" = ${tenantId} AND "id" = ${subscriptionId} AND "state" = 'incomplete'`)
 }
 
 /** Keeps the wish until the first payment says yes. */
