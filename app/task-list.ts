@@ -1,6 +1,7 @@
 /** Every kind of work the worker does, one line per feature: the one place to add to. */
 import { considerTask } from './features/access/consider.task.ts'
 import { issueReceiptsTask } from './features/books/tax-receipts.task.ts'
+import { applyBulkTask, undoBulkTask } from './features/bulk/bulk.task.ts'
 import { applyTask, planTask, undoTask } from './features/imports/import.task.ts'
 import { lettersFrom } from './features/mailing/letter.ts'
 import { sendMailsTask } from './features/mailing/send.task.ts'
@@ -20,6 +21,8 @@ export const TASKS = [
   planTask,
   applyTask,
   undoTask,
+  applyBulkTask,
+  undoBulkTask,
   sendMailsTask,
   lifetimeTask,
   copyTask,

@@ -72,6 +72,13 @@ const EDGES: readonly (readonly [string, string])[] = [
   ['mailing', 'people'],
   ['profile', 'mailing'],
   ['admin', 'mailing'],
+  // Many at once: found as the staff find them, done as one would be, kept in the staff's log.
+  ['bulk', 'admin'],
+  ['bulk', 'people'],
+  ['bulk', 'access'],
+  ['bulk', 'account'],
+  ['bulk', 'directory'],
+  ['bulk', 'mailing'],
 ]
 
 /** What a loader or an action calls first: the association's gate, and the operator's. */

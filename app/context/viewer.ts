@@ -113,6 +113,21 @@ export async function readPersonViewer(tenant: Tenant, personId: string, now: Da
   return row && lookingAs(row, tenant, [], now)
 }
 
+/**
+ * Who an account is at this instant, for work that goes on after its request.
+ * @returns the visitor where the account is gone or disabled
+ */
+export async function readAccountViewer(tenant: Tenant, accountId: string | null, now: Date): Promise<Viewer> {
+  const statement = sql`
+    SELECT ${ofAccount}, ${hasFactor} AS "hasFactor" FROM "account" a
+    LEFT JOIN "person" p ON p."tenantId" = a."tenantId" AND p."id" = a."personId"
+    LEFT JOIN "organisation" o ON o."tenantId" = a."tenantId" AND o."id" = a."organisationId"
+    WHERE a."tenantId" = ${tenant.id} AND a."id" = ${accountId} AND a."disabledAt" IS NULL`
+  const [row] = await inTenantSql(tenant.id, (query) => query<Row>(statement, { last: true }))
+  if (!row) return VISITOR
+  return (row.hasFactor ? lookingAs(row, tenant, row.grants.map(period), now) : withoutFactor(row, tenant, now)).viewer
+}
+
 /** Milliseconds: a session that is used says so this often, and not at every request. */
 const SEEN_EVERY = 5 * 60_000
 

@@ -27,9 +27,9 @@ interface Invited {
 
 /**
  * The address mail goes to: the account's own where it is used already, or one that its owner has proven; else the preferred one
- * that works. Nobody resets a password to an address they have just typed.
+ * that works. Nobody resets a password to an address they have just typed. Of the person `p` and their account `a`.
  */
-const ADDRESS = sql`coalesce(CASE WHEN a."passwordHash" IS NOT NULL THEN a."email" END,
+export const ADDRESS = sql`coalesce(CASE WHEN a."passwordHash" IS NOT NULL THEN a."email" END,
   (SELECT e."address" FROM "person_email" e WHERE e."tenantId" = p."tenantId" AND e."personId" = p."id" AND NOT e."invalid"
     AND (a."passwordHash" IS NULL OR e."verifiedAt" IS NOT NULL)
     ORDER BY e."preferred" DESC, array_position(ARRAY['personal', 'work', 'lifetime'], e."kind"), e."rank" LIMIT 1), a."email")`

@@ -47,8 +47,16 @@ export const AUDITED = [
   'books.tax-receipts',
   'books.tax-receipt-voided',
   'books.shares',
+  'bulk.begun',
+  'bulk.done',
+  'bulk.stopped',
+  'bulk.undone',
+  'list.chosen',
 ] as const
 export type Audited = (typeof AUDITED)[number]
+
+/** Who does it, where and when: a request, or work that goes on after it. */
+type Acting = Pick<Ctx, 'tenant' | 'viewer' | 'now'>
 
 /**
  * Writes one event in the transaction of what it tells of.
@@ -57,7 +65,7 @@ export type Audited = (typeof AUDITED)[number]
  */
 export async function audit(
   query: Query,
-  { tenant, viewer, now }: Ctx,
+  { tenant, viewer, now }: Acting,
   action: Audited,
   subjectId: string,
   detail: Record<string, unknown> = {},
@@ -83,6 +91,20 @@ export async function auditReading(ctx: Ctx, action: 'person.read' | 'person.com
     },
     { signal: undefined },
   )
+}
+
+/** As {@link audit}, of many subjects in one statement. */
+export async function auditMany(
+  query: Query,
+  { tenant, viewer, now }: Acting,
+  action: Audited,
+  events: readonly { subjectId: string; detail?: Record<string, unknown> }[],
+): Promise<void> {
+  const rows = events.map(({ subjectId, detail = {} }) => ({ id: uuidv7(now.getTime()), subjectId, detail }))
+  await query(sql`
+    INSERT INTO "audit_event" ("tenantId", "id", "at", "accountId", "action", "subjectId", "detail")
+    SELECT ${tenant.id}::uuid, r."id", ${now}, ${viewer.accountId ?? null}::uuid, ${action}, r."subjectId", r."detail"
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r("id" uuid, "subjectId" uuid, "detail" jsonb)`)
 }
 
 export interface AuditLine {

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Anchor } from '../../ui/anchor.tsx'
 import { Badge } from '../../ui/badge.tsx'
-import { Cell, ColumnHead, RowHead, Table } from '../../ui/table.tsx'
+import { Cell, ColumnHead, RowHead, RowTick, Table } from '../../ui/table.tsx'
 
 /** A person as the list's loader gives them. */
 export interface MemberRow {
@@ -19,8 +19,15 @@ export function nameOf({ handle, fields }: Pick<MemberRow, 'handle' | 'fields'>)
   return name || String(fields.pseudonym ?? handle)
 }
 
+type MembersTableProps = {
+  caption: string
+  members: readonly MemberRow[]
+  /** Id of the form that acts on the ticked ones. */
+  form: string
+}
+
 /** People, fifty to a page; the whole row is read by one heading. */
-export function MembersTable({ caption, members }: { caption: string; members: readonly MemberRow[] }) {
+export function MembersTable({ caption, members, form }: MembersTableProps) {
   const { t } = useTranslation('admin')
   return (
     <Table
@@ -34,6 +41,7 @@ export function MembersTable({ caption, members }: { caption: string; members: r
           <ColumnHead>{t('members.standing')}</ColumnHead>
           <ColumnHead>{t('members.login')}</ColumnHead>
           <ColumnHead>{t('fields.primaryEmail')}</ColumnHead>
+          <ColumnHead>{t('members.bulk.tick')}</ColumnHead>
         </>
       }
     >
@@ -50,6 +58,14 @@ export function MembersTable({ caption, members }: { caption: string; members: r
           <Cell data-field="primaryEmail" className="break-words">
             {String(member.fields.primaryEmail ?? '–')}
             {member.fields.invalidEmail === true && <Badge tone="error">{t('members.invalid')}</Badge>}
+          </Cell>
+          <Cell>
+            <RowTick
+              name="coche"
+              value={member.handle}
+              label={t('members.bulk.tickOne', { name: nameOf(member) })}
+              form={form}
+            />
           </Cell>
         </tr>
       ))}

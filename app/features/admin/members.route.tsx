@@ -11,6 +11,7 @@ import { PageHeading } from '../../ui/page-heading.tsx'
 import { pageMeta } from '../../ui/page-meta.ts'
 import { Pagination } from '../../ui/pagination.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
+import { BulkForm } from './bulk-form.tsx'
 import { countText } from './dates.ts'
 import { MemberFilters } from './member-filters.tsx'
 import { readMembersQuery } from './members.schema.ts'
@@ -44,6 +45,7 @@ export default function Members() {
   const summary = t(more ? 'members.countMore' : 'members.count', { count: total, shown })
   const filters = MEMBER_FILTERS.filter((name) => name !== 'q' && query[name] !== undefined)
   const keep = filters.map((name) => ({ name, value: String(query[name]) }))
+  const all = query.q === undefined ? keep : [{ name: 'q', value: query.q }, ...keep]
   if (!holdsPeople) return <FederationOnly title={title} />
   return (
     <>
@@ -76,7 +78,8 @@ export default function Members() {
         </EmptyState>
       ) : (
         <div data-total={total} data-total-more={more || undefined} className="stack">
-          <MembersTable caption={summary} members={members} />
+          <MembersTable caption={summary} members={members} form="groupe" />
+          <BulkForm id="groupe" handles={members.map(({ handle }) => handle)} keep={all} total={total} more={more} />
           <Pagination
             label={t('members.pages')}
             summary={summary}

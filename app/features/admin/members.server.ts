@@ -103,7 +103,8 @@ function rolesNow({ now }: Ctx): Sql {
       AND g."startsAt" <= ${now} AND (g."endsAt" IS NULL OR g."endsAt" > ${now})), '{}')`
 }
 
-function conditionsOf(ctx: Ctx, query: MembersQuery): Sql[] {
+/** @returns what the person `p` of a staff's search has to meet. */
+export function conditionsOf(ctx: Ctx, query: MembersQuery): Sql[] {
   const readable = (field: FieldId) => toSql(whereReadable(ctx.ability, 'Person', field), 'p')
   return [
     sql`p."tenantId" = ${ctx.tenant.id}`,

@@ -38,6 +38,7 @@ export const MERGE_TABLES: Readonly<Record<string, MergeHow>> = {
   'value_change.personId': moved('id'),
   'import_presence.personId': moved('source'),
   'import_decision.personId': moved('runId', 'line'),
+  'bulk_row.personId': moved('runId'),
   'mail.personId': moved('id'),
   'link.personId': moved('id'),
   'list_choice.personId': moved('listId'),

@@ -35,6 +35,7 @@ export const OTHER_COLUMNS: Readonly<Record<string, OwnerKind | `not: ${string}`
   'person_block.otherId': 'not: never told to the other person',
   'person_distinct.otherId': 'not: a note of the staff on two records',
   'person_report.decidedBy': 'not: somebody of the staff',
+  'bulk_run.undoneBy': 'not: somebody of the staff',
   'access_request.decidedBy': 'not: somebody of the staff',
   'account.mergedIntoId': 'not: the account that took this one over',
 }
@@ -62,7 +63,8 @@ export const NOT_COPIED: Readonly<Record<string, string>> = {
 export const NEVER_COPIED: readonly string[] = [
   ...['tenantId', 'passwordHash', 'sealed', 'key', 'fileKey', 'fileKeys', 'providerId', 'publicKey', 'counter'],
   ...['sessionId', 'lastStep', 'sortName', 'siteChoices', 'printChoices', 'secret', 'token', 'hash', 'goneHandle'],
-  ...['import_decision.body'],
+  // What was written is in the tables it was written to.
+  ...['import_decision.body', 'bulk_row.trace'],
   // Who refuses or blocks somebody is silent: only a yes is told (copy-rows).
   ...['friend_request.answer', 'friend_request.answeredAt'],
 ]

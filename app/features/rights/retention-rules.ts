@@ -23,6 +23,8 @@ const EXCEPTIONS: Readonly<Record<string, Exception>> = {
   import_line: { clock: 'createdAt', parent: { table: 'import_run', link: 'runId' } },
   import_decision: { clock: 'createdAt', parent: { table: 'import_run', link: 'runId' } },
   import_run: { clock: 'createdAt', states: ['mapping', 'planned', 'applied', 'undone', 'failed', 'reading'] },
+  bulk_row: { clock: 'createdAt', parent: { table: 'bulk_run', link: 'runId' } },
+  bulk_run: { clock: 'createdAt', states: ['draft', 'done', 'stopped', 'undone'] },
   erasure_request: { clock: 'requestedAt', states: ['done'] },
   sale_line: { clock: 'createdAt', parent: { table: 'sale', link: 'saleId' } },
   ledger_line: { clock: 'createdAt', parent: { table: 'ledger_entry', link: 'entryId' } },
