@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { sql } from '#app/db/sql.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
-import { emptyPosition } from '#app/features/people/apply-values.ts'
+import { emptyPosition, type ValueChanges } from '#app/features/people/apply-values.ts'
 import { findCompanies } from '#app/features/people/find-companies.server.ts'
 import { loadPeople } from '#app/features/people/load-people.server.ts'
 import type { NewPerson } from '#app/features/people/new-person.server.ts'
+import type { PersonSource } from '#app/features/people/person-source.ts'
 import { readSecret } from '#app/features/people/seal.server.ts'
 import { editPeople, insertPeople, removePeople, writeValues } from '#app/features/people/write-people.server.ts'
 import type { Audience } from '#app/policy/vocabulary.ts'
@@ -73,14 +74,46 @@ describe('positions', () => {
     expect(found.map(({ address }) => address).sort()).toEqual(['1 rue du Lac', '2 rue du Lac'])
   })
 
-  test('where somebody moves, the old point on the map is forgotten', async () => {
+  test('where somebody moves, the point on the map moves along; an unknown town has none', async () => {
     const id = await addOne('supmeca', { ...jean, homeCity: 'Brest', homeLat: 48.39, homeLon: -4.49 })
-    await inside('supmeca', (query, scope) => writeValues(query, scope, id, { homeCity: 'Nice' }, BY_PERSON))
-    expect(await valuesOf('supmeca', id, 'homeCity', 'homeLat')).toEqual({ homeCity: 'Nice', homeLat: null })
-    await inside('supmeca', (query, scope) =>
-      writeValues(query, scope, id, { homeCity: 'Brest', homeLat: 48.39, homeLon: -4.49 }, BY_PERSON),
-    )
-    expect(await valuesOf('supmeca', id, 'homeLat')).toEqual({ homeLat: 48.39 })
+    const write = (values: ValueChanges) =>
+      inside('supmeca', (query, scope) => writeValues(query, scope, id, values, BY_PERSON))
+    const at = () => valuesOf<{ homeLat: number | null; homeLon: number | null }>('supmeca', id, 'homeLat', 'homeLon')
+    expect(await at()).toEqual({ homeLat: 48.39, homeLon: -4.49 })
+    await write({ homeCity: 'Nice' })
+    expect(await at()).toEqual({ homeLat: expect.closeTo(43.703, 2), homeLon: expect.closeTo(7.266, 2) })
+    await write({ homeCity: 'Londres', homeCountry: 'Royaume-Uni' })
+    expect(await at()).toEqual({ homeLat: expect.closeTo(51.509, 2), homeLon: expect.closeTo(-0.126, 2) })
+    await write({ bio: 'Toujours là' })
+    expect((await at()).homeLat).toBeCloseTo(51.509, 2)
+    await write({ homeCity: 'Trou-sur-Mare' })
+    expect(await at()).toEqual({ homeLat: null, homeLon: null })
+    await write({ homeCity: 'Brest', homeCountry: 'France', homeLat: 48.39, homeLon: -4.49 })
+    expect(await at()).toEqual({ homeLat: 48.39, homeLon: -4.49 })
+    await write({ homeCity: null, homeCountry: null })
+    expect(await at()).toEqual({ homeLat: null, homeLon: null })
+  })
+
+  test('the point of the work follows the position, its town before the company’s, and goes with it', async () => {
+    const where = (id: string) => valuesOf<{ workLat: number | null }>('supmeca', id, 'workLat')
+    const company = 'Turbines du Lac'
+    const id = await addOne('supmeca', { ...jean, company, companyAddress: '12 rue du Lac, 74000 Annecy' })
+    expect((await where(id)).workLat).toBeCloseTo(45.9, 1)
+    const edit = (change: (source: PersonSource) => void) =>
+      inside('supmeca', (query, scope) => editPeople(query, scope, [id], BY_PERSON, change))
+    await edit((source) => {
+      Object.assign(source.positions[0]!, { city: 'Genève', country: 'Suisse' })
+    })
+    expect((await where(id)).workLat).toBeCloseTo(46.2, 1)
+    await edit((source) => {
+      source.positions.push({ ...emptyPosition(), jobTitle: 'Chef', city: 'Toulouse', startedOn: '2025' })
+      source.positions[0]!.endedOn = '2024-12'
+    })
+    expect((await where(id)).workLat).toBeCloseTo(43.6, 1)
+    await edit((source) => {
+      for (const position of source.positions) position.endedOn ??= '2026-01'
+    })
+    expect(await where(id)).toEqual({ workLat: null })
   })
 })
 

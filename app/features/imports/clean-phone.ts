@@ -2,8 +2,9 @@
  * Phone numbers to E.164 (libphonenumber). Pure. A number in the full national form of the association's own country is one of
  * its own wherever the person lives (graduates abroad leave their old mobile); else the address says the country.
  */
+
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max'
-import { overseasOf } from './clean-place.ts'
+import { overseasOf } from '../../i18n/countries.ts'
 
 export interface PhonePlace {
   /** ISO code of the address. */

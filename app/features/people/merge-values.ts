@@ -4,9 +4,10 @@ import { uuidv7 } from '../../db/uuid.ts'
 import { type Channel, CONSENTS, choiceCode, FIELD_IDS, type FieldId } from '../../policy/vocabulary.ts'
 import { audienceLimits, audienceRank, effectiveAudience } from '../../tenant/audience.ts'
 import type { TenantConfig } from '../../tenant/schema.ts'
+import { type Address, homeOf, isSameAddress, workOf } from './addresses-of.ts'
 import { choicesIn } from './merge-choices.ts'
 import {
-  COORDINATES,
+  type Coordinate,
   DIPLOMA_FIELDS,
   type DiplomaSource,
   EMAIL_KINDS,
@@ -39,22 +40,37 @@ export function combine(
   picks: ReadonlySet<FieldId>,
   reseal: (sealed: string) => string,
 ): void {
+  const before = { home: homeOf(kept), work: workOf(kept) }
   for (const field of OWN_FIELDS) {
     const value = pick(field, picks, kept.own[field], gone.own[field])
     if (value === kept.own[field]) continue
     kept.own[field] = field === 'iesfCode' ? reseal(String(value)) : structuredClone(value)
   }
-  for (const one of COORDINATES) kept.coordinates[one] ??= gone.coordinates[one]
   kept.diplomas = diplomasOf(kept.diplomas, gone.diplomas, picks)
   kept.positions = [
     ...kept.positions,
     ...gone.positions.filter((one) => !kept.positions.some(samePosition(one))).map(renewed),
   ]
+  takePoint(kept, gone, before.home, homeOf, ['homeLat', 'homeLon'])
+  takePoint(kept, gone, before.work, workOf, ['workLat', 'workLon'])
   kept.emails = EMAIL_KINDS.flatMap((kind) => emailsOf(kind, kept.emails, gone.emails, picks))
   kept.siteChoices = narrower(config, 'site', kept.siteChoices, gone.siteChoices)
   kept.printChoices = narrower(config, 'print', kept.printChoices, gone.printChoices)
   for (const consent of CONSENTS) kept.consents[consent] &&= gone.consents[consent]
   kept.listed &&= gone.listed
+}
+
+/** A point goes with its address: the other's is taken where their address is, and where it says more about the same. */
+function takePoint(
+  kept: PersonSource,
+  gone: PersonSource,
+  before: Address,
+  addressOf: (person: PersonSource) => Address,
+  [lat, lon]: [Coordinate, Coordinate],
+): void {
+  if (!isSameAddress(addressOf(kept), addressOf(gone))) return
+  if (kept.coordinates[lat] !== null && isSameAddress(addressOf(kept), before)) return
+  for (const one of [lat, lon]) kept.coordinates[one] = gone.coordinates[one]
 }
 
 const renewed = <T extends { id: string }>(row: T): T => ({ ...structuredClone(row), id: uuidv7() })

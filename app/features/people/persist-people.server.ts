@@ -12,6 +12,7 @@ import { FIELD_IDS, type FieldId, isOneOf, SECRET_FIELDS } from '../../policy/vo
 import { voidAccessLinks } from '../account/links.server.ts'
 import { writeConsents } from './consent-events.server.ts'
 import { followEmails, type MovedEmail } from './follow-emails.server.ts'
+import { followPlaces } from './follow-places.server.ts'
 import { refreshLifetimeAliases } from './lifetime-aliases.server.ts'
 import type { LoadedPerson } from './load-people.server.ts'
 import type { PersonSource, PersonValues, Provenance, Writer } from './person-source.ts'
@@ -76,13 +77,14 @@ const CONCEALED = '•'
 export async function persist(query: Query, scope: Scope, writes: readonly Write[], trace: Trace): Promise<Written[]> {
   const afters = writes.map(({ after }) => after)
   await resolveCompanies(query, scope.id, afters)
+  await followPlaces(scope, writes)
   const prepared: Prepared[] = []
   const sent: Promise<string[]>[] = []
   // Sent one behind the other without waiting: the database writes some people while the next ones are put into words.
   for (let from = 0; from < writes.length; from += AT_ONCE) {
     const some = writes.slice(from, from + AT_ONCE).map((write) => prepare(write, trace))
     prepared.push(...some)
-    const written = writeSome(query, scope, some, trace)
+    const written = writeSome(query, scope, some, trace, from === 0)
     // Heard below; until then its failure is nobody's.
     written.catch(() => {})
     sent.push(written)
@@ -100,14 +102,21 @@ export async function persist(query: Query, scope: Scope, writes: readonly Write
 
 /**
  * What stands on each person by themselves.
+ * @param isFirst the planner's idea of the tables is looked at once per batch, behind its first people
  * @returns words that are new to them
  */
-async function writeSome(query: Query, scope: Scope, prepared: readonly Prepared[], trace: Trace): Promise<string[]> {
+async function writeSome(
+  query: Query,
+  scope: Scope,
+  prepared: readonly Prepared[],
+  trace: Trace,
+  isFirst: boolean,
+): Promise<string[]> {
   const tokens = prepared.map(({ before, after, values }) => {
     return { id: after.id, before: before ? tokensOf(before.values) : [], after: tokensOf(values) }
   })
   const parts = [
-    writePeople(query, scope, prepared, trace.now),
+    writePeople(query, scope, prepared, trace.now, isFirst),
     writeParts(query, scope.id, prepared),
     writeHistory(query, scope.id, prepared, trace),
     writeConsents(query, scope.id, prepared, trace),
@@ -121,7 +130,6 @@ function prepare({ before, after }: Write, trace: Trace): Prepared {
   const changed = before
     ? FIELD_IDS.filter((field) => !isDeepStrictEqual(plain(before.values[field]), plain(values[field])))
     : []
-  if (before) forgetPlaces(before.source, after, changed)
   const { from, now, source, runId } = trace
   const mark: Provenance = {
     from,
@@ -133,18 +141,6 @@ function prepare({ before, after }: Write, trace: Trace): Prepared {
     ? { ...after.provenance, ...Object.fromEntries(changed.map((field) => [field, mark])) }
     : { '*': mark, ...after.provenance }
   return { ...(before ? { before } : {}), after, values, changed }
-}
-
-const HOME: readonly FieldId[] = ['homeAddress', 'homePostcode', 'homeCity', 'homeCountry']
-const WORK: readonly FieldId[] = ['company', 'companyAddress']
-
-/** Where somebody moved and nobody said to which point, the old point is wrong. */
-function forgetPlaces(before: PersonSource, { coordinates }: PersonSource, changed: readonly FieldId[]): void {
-  const stays = (one: 'homeLat' | 'workLat') => coordinates[one] === before.coordinates[one]
-  if (HOME.some((field) => changed.includes(field)) && stays('homeLat'))
-    Object.assign(coordinates, { homeLat: null, homeLon: null })
-  if (WORK.some((field) => changed.includes(field)) && stays('workLat'))
-    Object.assign(coordinates, { workLat: null, workLon: null })
 }
 
 /** Nothing, the empty list and the missing key are one to a reader; JSON columns come back without undefined. */
@@ -162,12 +158,18 @@ async function allOf<T>(parts: readonly Promise<T>[]): Promise<T[]> {
   })
 }
 
-function writePeople(query: Query, scope: Scope, prepared: readonly Prepared[], now: Date): Promise<unknown> {
+function writePeople(
+  query: Query,
+  scope: Scope,
+  prepared: readonly Prepared[],
+  now: Date,
+  isFirst: boolean,
+): Promise<unknown> {
   const row = ({ after, values }: Prepared) => personRow(scope.id, after, values, sortNameOf(scope.config, values), now)
   const [fresh, known] = [prepared.filter(({ before }) => !before), prepared.filter(differs)]
   return allOf([
     ...(fresh.length > 0 ? [query(insertRows(PERSON_TABLE, fresh.map(row)))] : []),
-    ...(fresh.length >= MANY ? [query(sql`SELECT refresh_statistics()`)] : []),
+    ...(isFirst && fresh.length >= MANY ? [query(sql`SELECT refresh_statistics()`)] : []),
     ...(known.length > 0 ? [query(insertRows(PERSON_TABLE, known.map(row), 'update'))] : []),
   ])
 }
