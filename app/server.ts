@@ -4,18 +4,16 @@
  */
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { setFlagsFromString } from 'node:v8'
 import type { ServerBuild } from '@remix-run/node'
 import { given } from './context/env.ts'
 import type { Entry } from './server/answer.ts'
+import { keepHeapSmall } from './server/small-heap.ts'
 import { closeWeb, makeWeb } from './server/web.ts'
 
 /** Milliseconds that requests and tasks have to finish once the process is asked to stop. */
 const DRAIN = 10_000
 
-// V8 lets a heap grow while the machine has room: 530 MB after ten thousand pages, of which nothing is in use. Held closer it
-// stays at 250 MB, for as many pages a second (test/bench/README.md).
-for (const flag of ['--semi-space-growth-factor=1', '--heap-growing-percent=30']) setFlagsFromString(flag)
+keepHeapSmall()
 
 async function loadBuild(): Promise<{ build: ServerBuild; assets: string }> {
   const folder = resolve(given('BUILD_DIRECTORY') ?? 'build')

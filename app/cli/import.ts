@@ -4,12 +4,12 @@
  */
 import { basename, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { setFlagsFromString } from 'node:v8'
 import { type Tenant, tenantOfSlug } from '../context/tenants.ts'
 import { sql } from '../db/sql.ts'
 import { inTenantSql } from '../db/transaction.ts'
 import { importFile, resumeRuns } from '../features/imports/import-file.server.ts'
 import type { Decision, PlanCounts } from '../features/imports/import-plan.ts'
+import { keepHeapSmall } from '../server/small-heap.ts'
 import { connect } from './connect.ts'
 import { stopAll, untilStopped } from './until-stopped.ts'
 
@@ -100,8 +100,8 @@ async function run({ tenant: slug, file, dryRun, sheet, source, mode }: Wish): P
   console.log(JSON.stringify(summary(counts)))
 }
 
-// Left alone, garbage piles up to several times what an import needs at once: small machines run this too.
-setFlagsFromString('--heap-growing-percent=30')
+// Small machines run this too.
+keepHeapSmall()
 
 untilStopped(async () => {
   const wish = readWish(process.argv.slice(2))

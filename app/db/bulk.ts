@@ -25,7 +25,9 @@ export interface BulkTable {
 export type OnConflict = 'fail' | 'update' | 'nothing'
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/
-const texts = new WeakMap<BulkTable, Map<OnConflict, string[]>>()
+/** From here on, what a column costs per row outweighs a statement of its own. */
+const MANY = 50
+const texts = new WeakMap<BulkTable, Map<string, string[]>>()
 
 /**
  * @param rows objects with the table's columns; a missing one is written as NULL, so all columns must be named by the table
@@ -33,19 +35,36 @@ const texts = new WeakMap<BulkTable, Map<OnConflict, string[]>>()
  * @throws for a table description that is no list of plain names
  */
 export function insertRows(table: BulkTable, rows: readonly object[], onConflict: OnConflict = 'fail'): Sql {
-  const known = texts.get(table) ?? new Map<OnConflict, string[]>()
+  const given = new Set<string>()
+  const lean = rows.map((row) => withoutNulls(table, row, given))
+  const used = Object.keys(table.columns).filter((column) => rows.length < MANY || given.has(column))
+  const known = texts.get(table) ?? new Map<string, string[]>()
   texts.set(table, known)
-  const strings = known.get(onConflict) ?? write(table, onConflict)
-  known.set(onConflict, strings)
-  return new Sql(strings, [JSON.stringify(rows)])
+  const key = `${onConflict} ${used.join(' ')}`
+  const strings = known.get(key) ?? write(table, onConflict, used)
+  known.set(key, strings)
+  return new Sql(strings, [JSON.stringify(lean)])
 }
 
-function write(table: BulkTable, onConflict: OnConflict): string[] {
+/** Most of a person's ninety columns are empty: the server reads, copies and looks up the name of each that travels. */
+function withoutNulls(table: BulkTable, row: object, given: Set<string>): object {
+  const lean: Record<string, unknown> = {}
+  for (const [column, value] of Object.entries(row)) {
+    if (value === null || value === undefined || !(column in table.columns)) continue
+    lean[column] = value
+    given.add(column)
+  }
+  return lean
+}
+
+/** @param used columns that some row has; the others are NULL in all of them, whatever the table would put there by itself */
+function write(table: BulkTable, onConflict: OnConflict, used: readonly string[]): string[] {
   const columns = Object.keys(table.columns)
   for (const name of [table.name, ...columns, ...table.key])
     if (!NAME.test(name)) throw new Error(`not a column name: ${name}`)
   const list = columns.map((column) => `"${column}"`).join(', ')
-  const typed = columns.map((column) => `"${column}" ${table.columns[column]}`).join(', ')
+  const values = columns.map((column) => (used.includes(column) ? `"${column}"` : 'NULL')).join(', ')
+  const typed = used.map((column) => `"${column}" ${table.columns[column]}`).join(', ')
   const rest = columns.filter((column) => !table.key.includes(column))
   const key = table.key.map((column) => `"${column}"`).join(', ')
   const conflict = {
@@ -54,7 +73,7 @@ function write(table: BulkTable, onConflict: OnConflict): string[] {
     update: ` ON CONFLICT (${key}) DO UPDATE SET ${rest.map((column) => `"${column}" = EXCLUDED."${column}"`).join(', ')}`,
   }[onConflict]
   return [
-    `INSERT INTO "${table.name}" (${list}) SELECT ${list} FROM json_to_recordset(`,
+    `INSERT INTO "${table.name}" (${list}) SELECT ${values} FROM json_to_recordset(`,
     `::json) AS r(${typed})${conflict}`,
   ]
 }
