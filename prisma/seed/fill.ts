@@ -1,10 +1,12 @@
 /** One association of the demo: the cast, the synthetic graduates, what ties them, and the accounts. */
+import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
+import { uuidv7 } from '#app/db/uuid.ts'
 import { createAccounts, createStaffAccount, grantRole } from '#app/features/people/accounts.server.ts'
 import { giveLifetimeAddresses } from '#app/features/people/lifetime-addresses.server.ts'
 import type { Scope } from '#app/features/people/shared-entries.server.ts'
 import { editPeople } from '#app/features/people/write-people.server.ts'
-import { GRANTED_ROLES, isOneOf } from '#app/policy/vocabulary.ts'
+import { CONSENTS, GRANTED_ROLES, isOneOf } from '#app/policy/vocabulary.ts'
 import { generatePeople } from '../people/people.ts'
 import type { PersonRecord } from '../people/record.ts'
 import { type AddedPerson, insertRecords } from './add-people.ts'
@@ -50,6 +52,7 @@ export async function fillAssociation(query: Query, filling: Filling): Promise<n
   await addFriendships(query, scope, everybody, now)
   await addFamilies(query, scope, everybody, now)
   await addAddresses(query, scope, cast, now)
+  await addAnswers(query, scope, cast, now)
   if (others[0]) await addRequests(query, scope, others[0].id, now)
   return cast.length + others.length
 }
@@ -61,6 +64,15 @@ async function addAddresses(query: Query, scope: Scope, cast: readonly AddedPers
   await editPeople(query, scope, ids, { from: 'system', now, source: 'demo' }, ({ emails }) => {
     for (const email of emails) email.verifiedAt = now.toISOString()
   })
+}
+
+/** The cast have said yes to what they were asked, each on their own page. */
+async function addAnswers(query: Query, { id, config }: Scope, cast: readonly AddedPerson[], now: Date): Promise<void> {
+  for (const consent of CONSENTS.filter((one) => config.consents[one].asked))
+    for (const person of cast)
+      await query(sql`
+        INSERT INTO "consent_event" ("tenantId", "id", "personId", "consent", "given", "from", "at")
+        VALUES (${id}, ${uuidv7(now.getTime())}, ${person.id}, ${consent}, TRUE, 'person', ${now})`)
 }
 
 function insertSynthetic(query: Query, scope: Scope): Promise<AddedPerson[]> {

@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Anchor } from '../../ui/anchor.tsx'
 import { Card } from '../../ui/card.tsx'
+import { classNames } from '../../ui/class-names.ts'
 import type { Facet } from './facets.server.ts'
 
 type Loaded = { facets: Facet[] | null }
@@ -21,19 +22,22 @@ export function Facets({ address }: { address: string }) {
         <Anchor to={address}>{t('facets.open')}</Anchor>
       </p>
     )
-  return <FacetCards facets={data.facets} />
+  return <FacetCards facets={data.facets} beside />
 }
 
-export function FacetCards({ facets }: { facets: readonly Facet[] }) {
-  const { t } = useTranslation('directory')
+/** @param beside the list, where there is room: one under the other then */
+export function FacetCards({ facets, beside }: { facets: readonly Facet[]; beside?: boolean }) {
+  const { t, i18n } = useTranslation('directory')
+  const count = new Intl.NumberFormat(i18n.language === 'en' ? 'en-GB' : 'fr-FR')
   return (
-    <div className="grid gap-4 sm:grid-cols-2 no-print">
+    <div className={classNames('grid gap-4 sm:grid-cols-2 no-print', beside && 'lg:grid-cols-1')}>
       {facets.map((facet) => (
         <Card key={facet.field} title={t(`fields.${facet.field}`)} level={2}>
           <ul data-facet={facet.field}>
             {facet.entries.map((entry) => (
               <li key={entry.value} data-count={entry.count} data-value={entry.value}>
-                <Anchor to={entry.to}>{entry.value}</Anchor> <span className="text-muted">({entry.count})</span>
+                <Anchor to={entry.to}>{entry.value}</Anchor>{' '}
+                <span className="text-muted">({count.format(entry.count)})</span>
               </li>
             ))}
           </ul>

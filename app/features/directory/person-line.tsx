@@ -20,9 +20,24 @@ function Cohort({ year }: { year: unknown }) {
   )
 }
 
+const DAY = /^\d{4}-\d{2}-\d{2}$/
+
+/** A day as its reader writes it; in a line, where no heading says which, with its field's name. */
+function Day({ field, value, named }: { field: FieldId; value: string; named: boolean }) {
+  const { t, i18n } = useTranslation()
+  const format = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const
+  const day = new Intl.DateTimeFormat(i18n.language === 'en' ? 'en-GB' : 'fr-FR', format).format(new Date(value))
+  return (
+    <span data-field={field} data-value={JSON.stringify(value)}>
+      {named ? `${t(`fields.${field}`)} ${day}` : day}
+    </span>
+  )
+}
+
 /** A value with its field's id; a year reads « Promo 1998 ». */
-export function Value({ field, value }: { field: FieldId; value: unknown }) {
+export function Value({ field, value, named = false }: { field: FieldId; value: unknown; named?: boolean }) {
   if (field === 'promotion') return <Cohort year={value} />
+  if (typeof value === 'string' && DAY.test(value)) return <Day field={field} value={value} named={named} />
   if (typeof value === 'string') return <span data-field={field}>{value}</span>
   return (
     <span data-field={field} data-value={JSON.stringify(value)}>
@@ -44,7 +59,12 @@ export function Title({ line }: { line: Line }) {
 function AskLink({ line }: { line: Line }) {
   const { t } = useTranslation('directory')
   return (
-    <a href={`${line.address}/contact`} data-nav="" aria-label={t('askContact', { name: titleOf(line) })}>
+    <a
+      className="row-act"
+      href={`${line.address}/contact`}
+      data-nav=""
+      aria-label={t('askContact', { name: titleOf(line) })}
+    >
       <Icon of={UserPlus} />
     </a>
   )
@@ -65,17 +85,17 @@ export function PersonLine({ line, rowFields, asks }: PersonLineProps) {
           {noteFields(line, rowFields).map((field, i) => (
             <span key={field}>
               {i > 0 && BETWEEN}
-              <Value field={field} value={line.fields[field]} />
+              <Value field={field} value={line.fields[field]} named />
             </span>
           ))}
         </div>
       </div>
-      {(asks || line.fields.homeCity !== undefined) && (
+      {line.fields.homeCity !== undefined && (
         <div className="row-end">
-          {line.fields.homeCity !== undefined && <Value field="homeCity" value={line.fields.homeCity} />}
-          {asks && <AskLink line={line} />}
+          <Value field="homeCity" value={line.fields.homeCity} />
         </div>
       )}
+      {asks && <AskLink line={line} />}
     </li>
   )
 }

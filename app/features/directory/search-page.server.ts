@@ -27,7 +27,8 @@ export interface DirectoryPage {
   sorts: { id: Sort; to: string; current: boolean }[]
   views: { id: 'liste' | 'tableau'; to: string; current: boolean }[]
   facets: string
-  quick: boolean
+  /** What the quick search goes by, for whoever may use it: people's names, or the pseudonyms they go by here (N2). */
+  quick: 'names' | 'pseudonyms' | null
   /** The viewer may ask these people to be a contact; not themselves. */
   asks: { me: string | null } | null
   wrong: string[]
@@ -76,7 +77,7 @@ export function searchPage(ctx: Ctx, query: DirectoryQuery, found: Found): Direc
       current: query.vue === id,
     })),
     facets: addressOf(`${PATH}/facettes`, query),
-    quick: usable.includes('q'),
+    quick: usable.includes('q') ? (ability.identity === 'pseudonym' ? 'pseudonyms' : 'names') : null,
     asks: may(ability, 'befriend') && ctx.viewer.personId ? { me: ctx.account?.handle ?? null } : null,
     wrong: [],
   }

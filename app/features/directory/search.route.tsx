@@ -67,7 +67,7 @@ export default function Directory() {
           <SearchField
             action="/annuaire"
             label={t('quick.label')}
-            hint={t('quick.hint')}
+            hint={t(`quick.${page.quick}`)}
             button={t('actions.search')}
             defaultValue={page.typed.q ?? ''}
             keep={[...keep, ...detailed]}
@@ -85,7 +85,10 @@ export default function Directory() {
           tabs={page.scopes.map((scope) => ({ to: scope.to, text: t(`scopes.${scope.id}`), current: scope.current }))}
         />
       )}
-      <Split side={<SearchForm page={page} keep={keep} />}>
+      <Split
+        side={<SearchForm page={page} keep={keep} />}
+        below={page.total > 1 ? <Facets address={page.facets} /> : undefined}
+      >
         {page.wrong.length > 0 && <Alert tone="error" title={t('wrong.title')} live />}
         {page.chips.length > 0 && (
           <FilterChips
@@ -113,7 +116,6 @@ export default function Directory() {
             next={page.next ? { to: page.next, text: t('pages.next') } : null}
           />
         )}
-        {page.total > 1 && <Facets address={page.facets} />}
       </Split>
     </>
   )
