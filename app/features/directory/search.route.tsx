@@ -10,9 +10,9 @@ import { Split } from '../../ui/layout.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
 import { pageMeta } from '../../ui/page-meta.ts'
 import { Pagination } from '../../ui/pagination.tsx'
-import { SearchField } from '../../ui/search-field.tsx'
 import { Tabs, ViewSwitch } from '../../ui/tabs.tsx'
 import { Facets } from './facets.tsx'
+import { QuickSearch } from './quick-search.tsx'
 import { Results, ResultsHead } from './results.tsx'
 import { readQuery } from './search.schema.ts'
 import { searchDirectory } from './search.server.ts'
@@ -43,9 +43,6 @@ export default function Directory() {
   const { t } = useTranslation('directory')
   const page = useLoaderData<typeof loader>().page as DirectoryPage
   const keep = kept(page)
-  const detailed = Object.entries(page.typed).flatMap(([name, value]) =>
-    name === 'q' ? [] : [{ name, value: value! }],
-  )
   return (
     <>
       <PageHeading
@@ -62,23 +59,7 @@ export default function Directory() {
           />
         }
       />
-      {page.quick && (
-        <div className="mb-6">
-          <SearchField
-            action="/annuaire"
-            label={t('quick.label')}
-            hint={t(`quick.${page.quick}`)}
-            button={t('actions.search')}
-            defaultValue={page.typed.q ?? ''}
-            keep={[...keep, ...detailed]}
-            suggest={{
-              source: '/annuaire/suggestions',
-              label: t('suggestions.label'),
-              count: (count) => t('suggestions.count', { count }),
-            }}
-          />
-        </div>
-      )}
+      <QuickSearch page={page} keep={keep} />
       {page.scopes.length > 0 && (
         <Tabs
           label={t('scopes.label')}

@@ -1,0 +1,31 @@
+/** The one field above the results; what the filters say goes along. */
+import { useTranslation } from 'react-i18next'
+import { SearchField } from '../../ui/search-field.tsx'
+import type { DirectoryPage } from './search-page.server.ts'
+
+type QuickSearchProps = { page: DirectoryPage; keep: readonly { name: string; value: string }[] }
+
+export function QuickSearch({ page, keep }: QuickSearchProps) {
+  const { t } = useTranslation('directory')
+  if (!page.quick) return null
+  const detailed = Object.entries(page.typed).flatMap(([name, value]) =>
+    name === 'q' ? [] : [{ name, value: value! }],
+  )
+  return (
+    <div className="mb-6">
+      <SearchField
+        action="/annuaire"
+        label={t('quick.label')}
+        hint={t(`quick.${page.quick}`)}
+        button={t('actions.search')}
+        defaultValue={page.typed.q ?? ''}
+        keep={[...keep, ...detailed]}
+        suggest={{
+          source: '/annuaire/suggestions',
+          label: t('suggestions.label'),
+          count: (count) => t('suggestions.count', { count }),
+        }}
+      />
+    </div>
+  )
+}
