@@ -6,6 +6,7 @@ import { applyTask, planTask, undoTask } from './features/imports/import.task.ts
 import { lettersFrom } from './features/mailing/letter.ts'
 import { sendMailsTask } from './features/mailing/send.task.ts'
 import { remindersTask } from './features/membership/reminders.task.ts'
+import { movementsTask } from './features/payments/movements.task.ts'
 import { reconcileTask } from './features/payments/reconcile.task.ts'
 import { lifetimeTask } from './features/people/lifetime.task.ts'
 import { mergesTask } from './features/people/merges.task.ts'
@@ -29,6 +30,7 @@ export const TASKS = [
   eraseTask,
   retentionTask,
   reconcileTask,
+  movementsTask,
   mergesTask,
   remindersTask,
 ] as unknown as readonly Task[]
@@ -39,6 +41,7 @@ export const ROUNDS: readonly Round[] = [
   { task: lifetimeTask, seconds: 3600 },
   { task: retentionTask, seconds: 86_400 },
   { task: reconcileTask, seconds: 60 },
+  { task: movementsTask, seconds: 900 },
   { task: mergesTask, seconds: 86_400 },
   { task: remindersTask, seconds: 3600 },
 ]

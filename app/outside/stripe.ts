@@ -3,6 +3,7 @@
  * business: amounts, accounts, keys go in, states come out. Every write carries an idempotency key of the caller's.
  */
 import Stripe from 'stripe'
+import { type MovementState, readMovements } from './stripe-balance.ts'
 import {
   type CheckoutState,
   checkoutState,
@@ -155,6 +156,8 @@ export function stripeAccount(options: StripeOptions, account: string) {
     /** @throws StripeTrouble `missing` where it has ended already */
     endSubscription: (id: string, idempotencyKey: string): Promise<void> =>
       asked(async () => void (await client.subscriptions.cancel(id, {}, { ...on, idempotencyKey }))),
+    /** What moved on the balance since then, oldest first. */
+    movements: (since: Date): Promise<MovementState[]> => asked(() => readMovements(client, account, since)),
     /** Invoices of renewals made since then, newest first. */
     recentInvoices: (since: Date): Promise<InvoiceState[]> => asked(() => invoicesSince(client, account, since)),
   }

@@ -19,6 +19,9 @@ export const postalAddressSchema = z
   .strict()
 export type PostalAddress = z.infer<typeof postalAddressSchema>
 
+/** The first one unless the treasurer says otherwise. */
+export const FEES_ACCOUNTS = ['627', '6278'] as const
+
 export const sellerSchema = z
   .object({
     legalName: line,
@@ -60,6 +63,8 @@ export const sellerSchema = z
       .default('12-31'),
     /** What late payers of the B2B kind owe (art. L441-10 of the Code de commerce): percent a year in basis points. */
     lateBasisPoints: z.int().min(0).max(5000).default(1215),
+    /** Account of what payments cost: among all of the bank's services, or apart (facts §2). */
+    feesAccount: z.enum(FEES_ACCOUNTS).optional(),
   })
   .strict()
 

@@ -1,5 +1,6 @@
 /** What the double of Stripe remembers, and the shapes it answers with: only the keys that a reader of ours may want. */
 import { randomBytes } from 'node:crypto'
+import type { Movement, Payout } from './stripe-balance.ts'
 import type { SessionBody } from './stripe-bodies.ts'
 
 export const idWith = (prefix: string): string => `${prefix}_${randomBytes(12).toString('hex')}`
@@ -109,6 +110,9 @@ export interface Account {
   disputes: Map<string, Dispute>
   invoices: Map<string, Invoice>
   subscriptions: Map<string, Subscription>
+  /** Of the balance: kept by stripe-balance.ts. */
+  movements: Map<string, Movement>
+  payouts: Map<string, Payout>
 }
 
 export const newAccount = (): Account => ({
@@ -120,6 +124,8 @@ export const newAccount = (): Account => ({
   disputes: new Map(),
   invoices: new Map(),
   subscriptions: new Map(),
+  movements: new Map(),
+  payouts: new Map(),
 })
 
 type Row = Record<string, unknown>

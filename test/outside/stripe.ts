@@ -6,6 +6,7 @@ import { delay, HttpResponse, http } from 'msw'
 import Stripe from 'stripe'
 import type { z } from 'zod'
 import type { Double, DoubleOptions } from './double.ts'
+import { movementsOf, netOf, recall } from './stripe-balance.ts'
 import { refundBody, type SessionBody, sessionBody, unfold } from './stripe-bodies.ts'
 import * as life from './stripe-life.ts'
 import { paymentPages } from './stripe-pages.ts'
@@ -39,6 +40,8 @@ export interface StripeDouble extends Double {
   send(account: string, changes: readonly life.Change[]): Posted[]
   /** What is left on the account, in cents: charges less refunds and lost or open disputes. */
   balance(account: string): number
+  /** What the account holds once Stripe and the platform have had theirs and the bank what was paid out. */
+  net(account: string): number
 }
 
 const fail = (status: number, code: string, message: string, headers: Record<string, string> = {}) =>
@@ -91,6 +94,7 @@ export function stripeDouble({ post }: DoubleOptions = {}): StripeDouble {
           ).unref()
       return signed
     },
+    net: (id) => netOf(self.account(id), self.now()),
     balance(id) {
       const { charges, disputes } = self.account(id)
       const kept = [...charges.values()].filter(({ status }) => status === 'succeeded')
@@ -163,12 +167,17 @@ export function stripeDouble({ post }: DoubleOptions = {}): StripeDouble {
     }
     if (first === 'refunds' && method === 'POST') {
       const { payment_intent, amount, metadata = {} } = parsed(refundBody, body)
+      recall(account, payment_intent)
       const { made, changes } = life.refund(account, payment_intent, amount, metadata, self.now())
       self.send(accountId, changes)
       return made
     }
     if (first === 'refunds')
       return listOf([...account.refunds.values()].filter((one) => one.payment_intent === query.get('payment_intent')))
+    if (first === 'balance_transactions')
+      return listOf(
+        movementsOf(account, self.now()).filter((one) => one.created >= Number(query.get('created[gte]') ?? 0)),
+      )
     if (first === 'disputes') return getOf(account.disputes, second)
     if (first === 'invoices' && second) return getOf(account.invoices, second)
     if (first === 'invoices')

@@ -50,6 +50,7 @@ function Settled({ row }: { row: BankLineRow }) {
   return (
     <span className="flex flex-wrap items-center gap-2">
       <Badge tone={row.state === 'matched' ? 'success' : 'neutral'}>{t(`bank.states.${row.state}`)}</Badge>
+      {row.movementId && <span>{t('bank.payout')}</span>}
       {row.paymentId && <Anchor to={`/admin/paiements/${row.paymentId}`}>{row.payer ?? '–'}</Anchor>}
       <Act line={row.id} intent="reopen" text={t('bank.reopen')} label={`${t('bank.reopen')} ${row.label}`} />
     </span>
@@ -57,20 +58,18 @@ function Settled({ row }: { row: BankLineRow }) {
 }
 
 function Suggestions({ row }: { row: BankLineRow }) {
-  const { t, i18n } = useTranslation('books')
+  const { t } = useTranslation('books')
   return (
     <span className="flex flex-col gap-2">
       {row.suggestions.map((one) => (
         <span key={one.id} className="flex flex-wrap items-center gap-2" data-suggestion={one.id}>
           <Badge tone={TONES[one.confidence]}>{t(`bank.confidence.${one.confidence}`)}</Badge>
-          <Anchor to={`/admin/paiements/${one.id}`}>
-            {one.name || '–'}, {dayText(`${one.day}T12:00:00Z`, i18n.language)}, {moneyText(one.cents, i18n.language)}
-          </Anchor>
+          <Candidate one={one} />
           {/* Another amount is shown, for the treasurer to look into; only the very amount is matched. */}
           {one.cents === row.cents && (
             <Act
               line={row.id}
-              payment={one.id}
+              match={one.payout ? { payout: one.id } : { payment: one.id }}
               intent="match"
               text={t('bank.match')}
               label={t('bank.matchWith', { name: one.name })}
@@ -84,13 +83,22 @@ function Suggestions({ row }: { row: BankLineRow }) {
   )
 }
 
-type ActProps = { line: string; payment?: string; intent: string; text: string; label: string }
+function Candidate({ one }: { one: BankLineRow['suggestions'][number] }) {
+  const { t, i18n } = useTranslation('books')
+  const about = `${dayText(`${one.day}T12:00:00Z`, i18n.language)}, ${moneyText(one.cents, i18n.language)}`
+  if (one.payout) return <span>{`${t('bank.payout')}, ${about}`}</span>
+  return <Anchor to={`/admin/paiements/${one.id}`}>{`${one.name || '–'}, ${about}`}</Anchor>
+}
 
-function Act({ line, payment, intent, text, label }: ActProps) {
+type ActProps = { line: string; match?: Record<string, string>; intent: string; text: string; label: string }
+
+function Act({ line, match = {}, intent, text, label }: ActProps) {
   return (
     <Form method="post" discover="none" preventScrollReset>
       <input type="hidden" name="line" value={line} />
-      {payment && <input type="hidden" name="payment" value={payment} />}
+      {Object.entries(match).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       <Button small look={intent === 'match' ? 'secondary' : 'quiet'} name="intent" value={intent} aria-label={label}>
         {text}
       </Button>

@@ -11,6 +11,8 @@ export interface OpenItem {
   references: readonly string[]
   /** The civil day on which it was asked for or handed over. */
   day: string
+  /** A payout of Stripe, no payment. */
+  payout?: boolean
 }
 
 /** `sure`: the very reference and amount · `likely`: amount and name · `possible`: the amount alone, near in time. */
@@ -22,6 +24,9 @@ export interface Suggestion {
   /** Why, for the page: any of these. */
   reasons: ('reference' | 'amount' | 'name' | 'date')[]
 }
+
+/** Why a line is not matched: not there, another line has it, another amount. */
+export type SettleFault = 'gone' | 'taken' | 'differs'
 
 const MOST_SUGGESTIONS = 5
 const DAY = 86_400_000

@@ -9,7 +9,8 @@ import { isUuid, uuidv7 } from '../../db/uuid.ts'
 import { audit } from '../admin/audit.server.ts'
 import { book } from '../payments/ledger.server.ts'
 import { ACCOUNTS } from '../payments/plan.ts'
-import { type OpenItem, type Suggestion, suggestMatches } from './bank-matches.ts'
+import { type OpenItem, type SettleFault, type Suggestion, suggestMatches } from './bank-matches.ts'
+import { bookPayoutIn, openPayouts, whyNotPayout } from './bank-payouts.server.ts'
 import { readStatement, type StatementFault, type StatementLine } from './bank-statement.ts'
 
 const BIGGEST_FILE = 5 * 1024 * 1024
@@ -102,8 +103,10 @@ export interface BankLineRow {
   cents: number
   state: 'open' | 'matched' | 'ignored'
   paymentId: string | null
+  /** The payout of Stripe that it is. */
+  movementId: string | null
   payer: string | null
-  suggestions: (Suggestion & { name: string; day: string; cents: number })[]
+  suggestions: (Suggestion & { name: string; day: string; cents: number; payout: boolean })[]
 }
 
 const LINES = 50
@@ -117,7 +120,7 @@ export function readStatementLines(ctx: Ctx, id: string | undefined, page: numbe
       FROM "bank_statement" s WHERE s."tenantId" = ${ctx.tenant.id} AND s."id" = ${id}`)
     if (!statement) throw notFound()
     const lines = await query<Omit<BankLineRow, 'suggestions'>>(sql`
-      SELECT l."id", l."day", l."label", l."reference", l."cents", l."state", l."paymentId",
+      SELECT l."id", l."day", l."label", l."reference", l."cents", l."state", l."paymentId", l."movementId",
         (SELECT s."buyer"->>'name' FROM "payment" p JOIN "sale" s ON s."tenantId" = p."tenantId" AND s."id" = p."saleId"
           WHERE p."tenantId" = l."tenantId" AND p."id" = l."paymentId") AS "payer"
       FROM "bank_line" l WHERE l."tenantId" = ${ctx.tenant.id} AND l."statementId" = ${id}
@@ -129,8 +132,8 @@ export function readStatementLines(ctx: Ctx, id: string | undefined, page: numbe
       suggestions:
         line.state === 'open'
           ? suggestMatches({ line: 0, ...line }, items).map((one) => {
-              const { name, day, cents } = known.get(one.id)!
-              return { ...one, name, day, cents }
+              const { name, day, cents, payout = false } = known.get(one.id)!
+              return { ...one, name, day, cents, payout }
             })
           : [],
     }))
@@ -138,7 +141,7 @@ export function readStatementLines(ctx: Ctx, id: string | undefined, page: numbe
   })
 }
 
-/** Cheques and transfers that no line was matched with, near in time to those of the page. */
+/** Cheques, transfers and payouts that no line was matched with, near in time to those of the page. */
 async function openItems(
   { tenant }: Ctx,
   query: Query,
@@ -158,7 +161,8 @@ async function openItems(
       AND p."succeededAt" < (${days.at(-1)!}::timestamp + interval '60 days') AT TIME ZONE 'Europe/Paris'
       AND NOT EXISTS (SELECT 1 FROM "bank_line" b WHERE b."tenantId" = p."tenantId" AND b."paymentId" = p."id")
     ORDER BY p."succeededAt" DESC LIMIT 5000`)
-  return rows.map(({ at, receivedOn, ...row }) => ({ ...row, day: receivedOn ?? parisDay(at) }))
+  const payouts = await openPayouts(query, tenant.id, days[0]!, days.at(-1)!)
+  return [...rows.map(({ at, receivedOn, ...row }) => ({ ...row, day: receivedOn ?? parisDay(at) })), ...payouts]
 }
 
 /**
@@ -193,8 +197,6 @@ async function bookPaidIn(
   await book(query, tenant.id, { ...entry, paymentId, lines }, now)
 }
 
-export type SettleFault = 'gone' | 'taken' | 'differs'
-
 /** A line brings one cheque or transfer: the very amount, come in, and nothing of it given back. */
 async function whyNotMatch(
   query: Query,
@@ -213,27 +215,35 @@ async function whyNotMatch(
   return row.fits ? undefined : 'differs'
 }
 
-/** @param form `intent`: match with `payment`, ignore, or reopen the `line` */
+/** @param form `intent`: match with `payment` or `payout`, ignore, or reopen the `line` */
 export async function settleLine(
   ctx: Ctx,
   statementId: string | undefined,
   form: FormData,
 ): Promise<SettleFault | undefined> {
-  const [intent, line, payment] = ['intent', 'line', 'payment'].map((name) => String(form.get(name) ?? ''))
+  const [intent, line, payment, payout] = ['intent', 'line', 'payment', 'payout'].map((name) =>
+    String(form.get(name) ?? ''),
+  )
   if (!isUuid(statementId) || !isUuid(line)) return 'gone'
   const next = intent === 'match' ? 'matched' : intent === 'ignore' ? 'ignored' : 'open'
-  if (next === 'matched' && !isUuid(payment)) return 'gone'
+  const match = next === 'matched'
+  const movement = match && payout ? payout : null
+  if (match && !movement && !isUuid(payment)) return 'gone'
   return ctx.sql(async (query) => {
-    const fault = next === 'matched' ? await whyNotMatch(query, ctx.tenant.id, statementId, line, payment!) : undefined
+    const { id: tenantId } = ctx.tenant
+    const fault = movement
+      ? await whyNotPayout(query, tenantId, line, movement)
+      : match && (await whyNotMatch(query, tenantId, statementId, line, payment!))
     if (fault) return fault
-    const [done] = await query<{ was: string | null }>(sql`
-      UPDATE "bank_line" SET "state" = ${next}, "paymentId" = ${next === 'matched' ? payment : null}::uuid,
+    const [done] = await query<{ payment: string | null; movement: string | null }>(sql`
+      UPDATE "bank_line" SET "state" = ${next}, "paymentId" = ${match && !movement ? payment : null}::uuid, "movementId" = ${movement},
         "settledBy" = ${next === 'open' ? null : (ctx.viewer.accountId ?? null)}::uuid, "settledAt" = ${next === 'open' ? null : ctx.now}::timestamptz
-      WHERE "tenantId" = ${ctx.tenant.id} AND "statementId" = ${statementId} AND "id" = ${line}
-        AND "state" ${next === 'open' ? sql`<> 'open'` : sql`= 'open'`} RETURNING old."paymentId" AS "was"`)
+      WHERE "tenantId" = ${tenantId} AND "statementId" = ${statementId} AND "id" = ${line}
+        AND "state" ${next === 'open' ? sql`<> 'open'` : sql`= 'open'`}
+      RETURNING coalesce(new."paymentId", old."paymentId") AS "payment", coalesce(new."movementId", old."movementId") AS "movement"`)
     if (!done) return 'gone'
-    const paymentId = next === 'matched' ? payment : done.was
-    if (paymentId) await bookPaidIn(query, ctx, { line, paymentId, undone: next !== 'matched' })
+    if (done.payment) await bookPaidIn(query, ctx, { line, paymentId: done.payment, undone: !match })
+    if (done.movement) await bookPayoutIn(query, ctx, { line, movement: done.movement, undone: !match })
     await audit(query, ctx, 'books.bank-line', line, { state: next })
     return undefined
   })

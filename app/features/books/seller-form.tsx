@@ -1,6 +1,6 @@
 import { Form } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import type { Seller } from '../../tenant/seller.schema.ts'
+import { FEES_ACCOUNTS, type Seller } from '../../tenant/seller.schema.ts'
 import { VAT_REGIMES } from '../../tenant/vat-regimes.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
@@ -35,6 +35,7 @@ function valuesOf(seller: Seller | null, today: string): Record<string, string> 
     number: seller?.vat.number ?? '',
     yearEnds: seller?.yearEnds ?? '12-31',
     lateBasisPoints: percent(seller?.lateBasisPoints ?? 1215),
+    feesAccount: seller?.feesAccount ?? FEES_ACCOUNTS[0],
   }
 }
 
@@ -93,6 +94,15 @@ export function SellerForm({ seller, today, wrong }: SellerFormProps) {
         <div className="grid gap-4 sm:grid-cols-2">
           {field('yearEnds', { hint: t('seller.yearEndsHint') })}
           {field('lateBasisPoints')}
+          <Select
+            id="vendeur-feesAccount"
+            name="feesAccount"
+            label={t('seller.feesAccount')}
+            hint={t('seller.feesAccountHint')}
+            defaultValue={values.feesAccount}
+            error={said('feesAccount')}
+            options={FEES_ACCOUNTS.map((value) => ({ value, label: t(`seller.feesAccounts.${value}`) }))}
+          />
           {field('startsOn', { type: 'date', hint: t('seller.startsOnHint') })}
         </div>
         <div>

@@ -61,6 +61,7 @@ export function readSellerForm(form: FormData): ReadSetting<Seller> | WrongSetti
       },
       yearEnds: text(form, 'yearEnds') || '12-31',
       lateBasisPoints: points('lateBasisPoints'),
+      ...optional('feesAccount'),
     }),
   )
 }

@@ -1,6 +1,8 @@
 /** Entries of sales: what was sold, what came in, what went back (facts §2; the table of README.md). */
+import type { Tenant } from '../../context/tenants.ts'
 import type { Query } from '../../db/transaction.ts'
 import { civilDay } from '../../tenant/civil-day.ts'
+import { feesAccountOn } from './fees-account.server.ts'
 import { type BookedLine, type Booking, book } from './ledger.server.ts'
 import { ACCOUNTS, accountOfMeans, vatIn } from './plan.ts'
 import { auxiliaryCode, type Line, type PaymentRow, type SaleRow } from './sale.ts'
@@ -46,18 +48,19 @@ export async function bookSale(
 /** BQ or CA: the money came in; the platform's part is taken from it. */
 export async function bookMoney(
   query: Query,
-  tenantId: string,
+  tenant: Tenant,
   { sale, payment, piece }: { sale: SaleRow; payment: PaymentRow; piece: string },
   now: Date,
 ): Promise<void> {
   const account = accountOfMeans(payment.means ?? 'card')
   const day = payment.receivedOn ?? civilDay(now)
+  const fees = await feesAccountOn(query, tenant, day)
   const lines: BookedLine[] = [
     { account, debit: payment.cents },
     { account: ACCOUNTS.buyers, auxiliary: buyerOf(sale), credit: payment.cents },
     ...(account === ACCOUNTS.stripe
       ? [
-          { account: ACCOUNTS.fees, debit: payment.feeCents },
+          { account: fees, debit: payment.feeCents },
           { account, credit: payment.feeCents },
         ]
       : []),
@@ -71,7 +74,7 @@ export async function bookMoney(
   }
   await book(
     query,
-    tenantId,
+    tenant.id,
     { ...entry, label: `Règlement ${piece}`, lines, saleId: sale.id, paymentId: payment.id },
     now,
   )
@@ -91,12 +94,12 @@ export interface GivenBack {
 }
 
 /** The income taken back (credit note), and the money returned from where it came. */
-export async function bookRefund(query: Query, tenantId: string, back: GivenBack, now: Date): Promise<void> {
+export async function bookRefund(query: Query, tenant: Tenant, back: GivenBack, now: Date): Promise<void> {
   const { sale, payment, cents, id, credit } = back
   const day = civilDay(now)
   const piece = credit?.reference ?? `R${id.slice(-8)}`
   const shared = { saleId: sale.id, paymentId: payment.id, refundId: id, day, piece, pieceDay: day }
-  if (credit) await bookCredit(query, tenantId, back, shared, now)
+  if (credit) await bookCredit(query, tenant.id, back, shared, now)
   const account = back.byHand ? ACCOUNTS.bank : accountOfMeans(payment.means ?? 'card')
   // The platform gives its part back in proportion.
   const fee = account === ACCOUNTS.stripe ? Math.floor((payment.feeCents * cents) / payment.cents) : 0
@@ -104,10 +107,10 @@ export async function bookRefund(query: Query, tenantId: string, back: GivenBack
     { account: ACCOUNTS.buyers, auxiliary: buyerOf(sale), debit: cents },
     { account, credit: cents },
     { account, debit: fee },
-    { account: ACCOUNTS.fees, credit: fee },
+    { account: await feesAccountOn(query, tenant, day), credit: fee },
   ]
   const journal = payment.means === 'cash' ? 'CA' : 'BQ'
-  await book(query, tenantId, { ...shared, key: `refund/${id}`, journal, label: `Remboursement ${piece}`, lines }, now)
+  await book(query, tenant.id, { ...shared, key: `refund/${id}`, journal, label: `Remboursement ${piece}`, lines }, now)
 }
 
 type Shared = Omit<Booking, 'key' | 'journal' | 'label' | 'lines'>

@@ -11,6 +11,9 @@ export const ACCOUNTS = {
   bank: '512',
   cash: '531',
   fees: '627',
+  feesApart: '6278',
+  transfers: '580',
+  waiting: '471',
   disputes: '467',
   members: '4677',
 } as const
@@ -27,6 +30,9 @@ const NAMES: Record<string, string> = {
   [ACCOUNTS.bank]: 'Banque',
   [ACCOUNTS.cash]: 'Caisse',
   [ACCOUNTS.fees]: 'Services bancaires et de paiement',
+  [ACCOUNTS.feesApart]: 'Autres frais et commissions de paiement',
+  [ACCOUNTS.transfers]: 'Virements internes',
+  [ACCOUNTS.waiting]: 'Compte d’attente',
   [ACCOUNTS.disputes]: 'Paiements contestés',
   [ACCOUNTS.members]: 'Associations membres, part à reverser',
 }

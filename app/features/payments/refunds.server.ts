@@ -121,7 +121,7 @@ export async function settleRefund(
     ? await issuePiece(query, tenant, creditNote(sale, payment, refund, parts, invoice), now)
     : undefined
   const { id, cents } = refund
-  await bookRefund(query, tenant.id, { sale, payment, parts, cents, id, credit, byHand }, now)
+  await bookRefund(query, tenant, { sale, payment, parts, cents, id, credit, byHand }, now)
   if (!credit) return
   await bookSharesBack(query, tenant.id, { sale, lines, id, before, cents, piece: credit.reference }, now)
   await followRefund(query, tenant, { payment, lines, piece: credit.reference }, now)

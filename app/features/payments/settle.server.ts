@@ -142,7 +142,7 @@ export async function settlePaid(
     now,
   )
   await bookSale(query, tenant.id, { sale, lines, invoice, paymentId: payment.id }, now)
-  await bookMoney(query, tenant.id, { sale, payment: settled, piece: invoice.reference }, now)
+  await bookMoney(query, tenant, { sale, payment: settled, piece: invoice.reference }, now)
   await bookShares(query, tenant, { sale, lines, invoice }, now)
   await sellStock(query, tenant.id, sale.id, now)
   await openRights(query, tenant.id, sale, lines, now)
@@ -156,7 +156,7 @@ async function returnSurplus(
   payment: PaymentRow,
   now: Date,
 ): Promise<void> {
-  await bookMoney(query, tenant.id, { sale, payment, piece: `P${payment.id.slice(-8)}` }, now)
+  await bookMoney(query, tenant, { sale, payment, piece: `P${payment.id.slice(-8)}` }, now)
   await query(sql`
     INSERT INTO "refund" ("tenantId", "id", "paymentId", "key", "cents", "state", "reason", "createdAt")
     VALUES (${tenant.id}, ${uuidv7(now.getTime())}, ${payment.id}, ${`surplus/${payment.id}`}, ${payment.cents}, 'requested', 'surplus', ${now})

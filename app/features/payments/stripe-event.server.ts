@@ -10,6 +10,7 @@ import { isUuid } from '../../db/uuid.ts'
 import { StripeTrouble } from '../../outside/stripe.ts'
 import type { StripeEventFacts } from '../../outside/stripe-events.ts'
 import { applyDispute } from './disputes.server.ts'
+import { keepMovements, movementsOf } from './movements.server.ts'
 import type { PaymentRow } from './sale.ts'
 import { settlePaid } from './settle.server.ts'
 import { stripeOf, type TenantStripe } from './stripe-gate.server.ts'
@@ -71,6 +72,7 @@ async function plan(
   if (type.startsWith('charge.dispute.')) return planDispute(tenant, stripe, event, now)
   if (type === 'invoice.paid' || type === 'invoice.payment_failed') return planInvoice(tenant, stripe, object.id, now)
   if (type.startsWith('customer.subscription.')) return planSubscription(tenant, stripe, event, now)
+  if (type.startsWith('payout.')) return planPayout(tenant, stripe, now)
   if (!/^(checkout\.session|payment_intent|charge|refund)\./.test(type)) return undefined
   const payment = await paymentOf(tenant.id, event)
   return payment && effectOf(tenant, stripe, payment, now)
@@ -103,6 +105,12 @@ async function planDispute(
     await before?.(query)
     await applyDispute(query, tenant, payment.id, state, now)
   }
+}
+
+/** Money on its way to the bank: what the balance says is booked. */
+async function planPayout(tenant: Tenant, stripe: TenantStripe, now: Date): Promise<Effect> {
+  const found = await movementsOf(tenant, stripe)
+  return (query) => keepMovements(query, tenant, stripe.account, found, now)
 }
 
 async function planInvoice(tenant: Tenant, stripe: TenantStripe, id: string, now: Date): Promise<Effect | undefined> {

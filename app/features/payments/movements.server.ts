@@ -1,0 +1,111 @@
+/**
+ * What Stripe's balance says beside the payments themselves: its own fees, and payouts on their way to the bank. Asked for, kept and
+ * booked once, so that account 5115 is what Stripe holds (facts §2).
+ */
+import { log } from '../../context/log.ts'
+import type { Tenant } from '../../context/tenants.ts'
+import { sql } from '../../db/sql.ts'
+import { inTenantSql, type Query } from '../../db/transaction.ts'
+import { StripeTrouble } from '../../outside/stripe.ts'
+import type { MovementState } from '../../outside/stripe-balance.ts'
+import { civilDay } from '../../tenant/civil-day.ts'
+import { feesAccountOn } from './fees-account.server.ts'
+import { type BookedLine, book } from './ledger.server.ts'
+import { ACCOUNTS } from './plan.ts'
+import { stripeOf, type TenantStripe } from './stripe-gate.server.ts'
+
+const DAY = 86_400_000
+/** Looked at again, since Stripe may date a movement a little back. */
+const AGAIN = 3 * DAY
+
+/** Asks Stripe what moved since the last time, and books it. @returns how many movements were new */
+export async function followBalance(tenant: Tenant, now: Date): Promise<number> {
+  const stripe = await stripeOf(tenant.id)
+  if (!stripe) return 0
+  try {
+    const found = await movementsOf(tenant, stripe)
+    return await inTenantSql(tenant.id, (query) => keepMovements(query, tenant, stripe.account, found, now), {
+      statementTimeout: 60_000,
+    })
+  } catch (error) {
+    if (!(error instanceof StripeTrouble)) throw error
+    log().warn({ association: tenant.slug, err: error }, 'the balance was not asked for')
+    return 0
+  }
+}
+
+/** @returns what there may be of new; nothing where nobody has paid through Stripe yet. @throws StripeTrouble */
+export async function movementsOf(tenant: Tenant, { gate, account }: TenantStripe): Promise<MovementState[]> {
+  const [row] = await inTenantSql(tenant.id, (query) =>
+    query<{ last: Date | null; first: Date | null }>(sql`
+      SELECT (SELECT max("createdAt") FROM "stripe_movement" WHERE "tenantId" = ${tenant.id} AND "account" = ${account}) AS "last",
+        (SELECT min("createdAt") FROM "payment" WHERE "tenantId" = ${tenant.id} AND "stripeAccount" = ${account}
+          AND "succeededAt" IS NOT NULL) AS "first"`),
+  )
+  const since = row?.last ?? row?.first
+  return since ? gate.movements(new Date(since.getTime() - AGAIN)) : []
+}
+
+/** Keeps and books those that are new. */
+export async function keepMovements(
+  query: Query,
+  tenant: Tenant,
+  account: string,
+  movements: readonly MovementState[],
+  now: Date,
+): Promise<number> {
+  let added = 0
+  for (const movement of movements) {
+    const { id, kind, cents, feeCents, source, createdAt } = movement
+    const arrivesOn = movement.arrivesAt ? civilDay(movement.arrivesAt) : null
+    const kept = await query(sql`
+      INSERT INTO "stripe_movement" ("tenantId", "id", "account", "kind", "cents", "feeCents", "source", "arrivesOn", "createdAt")
+      VALUES (${tenant.id}, ${id}, ${account}, ${kind}, ${cents}, ${feeCents}, ${source}, ${arrivesOn}, ${createdAt})
+      ON CONFLICT DO NOTHING RETURNING "id"`)
+    if (kept.length === 0) continue
+    added += 1
+    await bookMovement(query, tenant, movement, now)
+  }
+  return added
+}
+
+const LABELS: Partial<Record<MovementState['kind'], string>> = {
+  payout: 'Virement de Stripe',
+  other: 'Mouvement de Stripe à classer',
+}
+
+/** BQ: payments, refunds and disputes are booked where they happen; here what they cost, and what moves besides. */
+async function bookMovement(query: Query, tenant: Tenant, movement: MovementState, now: Date): Promise<void> {
+  const { id, kind, cents, feeCents, source } = movement
+  const day = civilDay(movement.createdAt)
+  const cost = feeCents - (kind === 'fee' ? cents : 0)
+  const fees = cost === 0 ? ACCOUNTS.fees : await feesAccountOn(query, tenant, day)
+  const moved = kind === 'payout' ? ACCOUNTS.transfers : kind === 'other' ? ACCOUNTS.waiting : undefined
+  const lines = [...pair(fees, cost), ...(moved ? pair(moved, -cents) : [])]
+  const piece = (source ?? id).slice(-16)
+  const of = await paymentOfMovement(query, tenant.id, movement)
+  const label = `${LABELS[kind] ?? 'Frais de Stripe'} ${piece}`
+  const entry = { key: `stripe/${id}`, journal: 'BQ' as const, day, label, piece, pieceDay: day, lines }
+  await book(query, tenant.id, { ...entry, ...of }, now)
+}
+
+/** So much from the balance at Stripe to an account; below zero the other way round. */
+function pair(account: string, cents: number): BookedLine[] {
+  return cents >= 0
+    ? [
+        { account, debit: cents },
+        { account: ACCOUNTS.stripe, credit: cents },
+      ]
+    : [
+        { account: ACCOUNTS.stripe, debit: -cents },
+        { account, credit: -cents },
+      ]
+}
+
+async function paymentOfMovement(query: Query, tenantId: string, { intent, source }: MovementState) {
+  if (!intent && !source) return {}
+  const [row] = await query<{ paymentId: string; saleId: string }>(sql`
+    SELECT "id" AS "paymentId", "saleId" FROM "payment" WHERE "tenantId" = ${tenantId}
+      AND ("stripeIntent" = ${intent ?? ''} OR "stripeCharge" = ${source ?? ''}) LIMIT 1`)
+  return row ?? {}
+}
