@@ -19,6 +19,7 @@ import { tenantErrorText, tenantsIn } from '#app/tenant/load.ts'
 import type { TenantConfig } from '#app/tenant/schema.ts'
 import { type DemoAccount, demoAccounts } from './seed/cast.ts'
 import { fillAssociation } from './seed/fill.ts'
+import { addSales } from './seed/sales.ts'
 import { importSchoolFile } from './seed/school-file.ts'
 
 export interface SeedOptions {
@@ -43,14 +44,18 @@ export async function seedDemo(options: SeedOptions = {}): Promise<void> {
   if (appUrl) openDatabase({ appUrl, ...(platformUrl ? { platformUrl } : {}) })
   try {
     const accounts = demoAccounts()
+    const filled: Tenant[] = []
     for (const config of readConfigs()) {
       const tenant = await apply(config, baseDomain ?? env().BASE_DOMAIN)
       await connectAccount(tenant)
       const mine = accounts.filter((account) => account.tenant === config.slug)
       if (!reset && (await isFilled(tenant))) continue
       const count = await fill(tenant, mine)
+      filled.push(tenant)
       log(`${config.slug}: ${count} people, ${mine.length} demo accounts`)
     }
+    // A federation shares with its members, who are counted: so all of them first.
+    for (const tenant of filled) await sell(tenant)
     await addOperators(accounts.filter((account) => account.door === 'operator'))
   } finally {
     if (appUrl) await closeDatabase()
@@ -78,13 +83,21 @@ async function apply(config: TenantConfig, baseDomain: string): Promise<Tenant> 
 }
 
 /** The demo's connected accounts, which only the double of Stripe knows. */
+const accountOf = ({ slug }: Tenant): string => `acct_demo${slug.replaceAll('-', '')}`
+
 async function connectAccount(tenant: Tenant): Promise<void> {
-  const account = `acct_demo${tenant.slug.replaceAll('-', '')}`
+  const account = accountOf(tenant)
   await onPlatform((query) =>
     query(
       sql`INSERT INTO "stripe_account" ("id", "tenantId") VALUES (${account}, ${tenant.id}) ON CONFLICT DO NOTHING`,
     ),
   )
+}
+
+async function sell(tenant: Tenant): Promise<void> {
+  await inTenantSql(tenant.id, (query) => addSales(query, tenant, accountOf(tenant), clockNow()), {
+    statementTimeout: STATEMENT_TIMEOUT,
+  })
 }
 
 async function isFilled(tenant: Tenant): Promise<boolean> {

@@ -1,0 +1,118 @@
+/** What a demo association sold last year and this year: what, to whom, when and how it was paid. Pure; the same every time. */
+import type { TenantConfig } from '#app/tenant/schema.ts'
+import type { Random } from '../people/random.ts'
+
+export type Means = 'card' | 'sepa' | 'cheque' | 'transfer' | 'cash'
+
+/** Dues or a pass that somebody has already, and that is now also paid for. */
+export interface Held {
+  id: string
+  /** Person or company. */
+  ownerId: string
+  /** Of a tier. */
+  tierId?: string
+  promotion?: number | null
+  startsAt: Date
+  endsAt: Date | null
+}
+
+export interface Planned {
+  kind: 'dues' | 'gift' | 'pass' | 'item'
+  at: Date
+  ownerId: string | null
+  held?: Held
+  /** Of a gift, alone or beside dues. */
+  giftCents: number
+  campaign: string | null
+  means: Means
+  /** What went back, and when. */
+  back?: { part: 'some' | 'all'; at: Date }
+}
+
+const DAY = 86_400_000
+const MOST_DUES = 21
+const GIFTS = 5
+
+const MEANS: readonly Means[] = ['card', 'card', 'card', 'sepa', 'cheque', 'transfer', 'card', 'cheque', 'card', 'cash']
+
+/** The hour at which something is paid: in the day, in France. */
+function during(day: number, random: Random): Date {
+  return new Date(Math.floor(day / DAY) * DAY + random.between(8, 19) * 3_600_000 + random.below(3600) * 1000)
+}
+
+/** A day between two, both before now. */
+function between(from: number, until: number, random: Random): Date {
+  const days = Math.max(1, Math.floor((until - from) / DAY))
+  return during(from + random.below(days) * DAY, random)
+}
+
+/** @param dues in the order in which they begin · @param givers ids of persons */
+export function planSales(
+  config: TenantConfig,
+  { dues, passes, givers }: { dues: readonly Held[]; passes: readonly Held[]; givers: readonly string[] },
+  now: Date,
+  random: Random,
+): Planned[] {
+  const year = now.getUTCFullYear()
+  const planned = [year - 1, year].flatMap((one) => {
+    const first = Date.UTC(one, 0, 2)
+    const last = Math.min(Date.UTC(one, 11, 28), now.getTime() - 3 * DAY)
+    return [...duesOf(config, dues, one, [first, last], random), ...giftsOf(config, givers, [first, last], random)]
+  })
+  const sold = passes.map((held, i): Planned => {
+    const means = i % 2 === 0 ? 'card' : 'transfer'
+    return { kind: 'pass', at: held.startsAt, ownerId: held.ownerId, held, giftCents: 0, campaign: null, means }
+  })
+  return [...planned, ...sold]
+    .filter(({ at }) => at.getTime() < now.getTime())
+    .toSorted((a, b) => a.at.getTime() - b.at.getTime())
+}
+
+function duesOf(
+  config: TenantConfig,
+  dues: readonly Held[],
+  year: number,
+  [first, last]: [number, number],
+  random: Random,
+): Planned[] {
+  const mine = dues.filter(
+    ({ startsAt }) =>
+      startsAt.getTime() + DAY >= Date.UTC(year, 0, 1) && startsAt.getTime() < Date.UTC(year + 1, 0, 1) - DAY,
+  )
+  return mine.slice(0, MOST_DUES).map((held, i) => {
+    // Few pay on the very day on which dues begin; most within two months, some late.
+    const from = Math.max(first, held.startsAt.getTime() - DAY)
+    const at = between(from, Math.max(from + DAY, Math.min(last, from + (i % 5 === 0 ? 200 : 60) * DAY)), random)
+    const suggested = config.money.gifts?.suggested ?? []
+    const giftCents = suggested.length > 0 && i % 6 === 1 ? suggested[i % suggested.length]! : 0
+    const means = MEANS[(i + year) % MEANS.length]!
+    const back = i === 4 ? { part: 'some' as const, at: new Date(at.getTime() + 9 * DAY) } : undefined
+    return {
+      kind: 'dues',
+      at,
+      ownerId: held.ownerId,
+      held,
+      giftCents,
+      campaign: null,
+      means,
+      ...(back ? { back } : {}),
+    }
+  })
+}
+
+function giftsOf(
+  config: TenantConfig,
+  givers: readonly string[],
+  [first, last]: [number, number],
+  random: Random,
+): Planned[] {
+  const { gifts } = config.money
+  if (!gifts || last <= first) return []
+  return givers.slice(0, GIFTS).map((ownerId, i) => {
+    const at = between(first, last, random)
+    const giftCents = gifts.suggested[random.below(gifts.suggested.length)]!
+    const campaign = i % 2 === 1 ? (gifts.campaigns[0]?.id ?? null) : null
+    const back = i === 2 ? { part: 'all' as const, at: new Date(at.getTime() + 6 * DAY) } : undefined
+    return { kind: 'gift', at, ownerId, giftCents, campaign, means: MEANS[i]!, ...(back ? { back } : {}) }
+  })
+}
