@@ -25,6 +25,8 @@ const KINDS: Partial<Record<string, MovementKind>> = {
   payment: 'charge',
   refund: 'refund',
   payment_refund: 'refund',
+  // It came back: booked with the refund that failed.
+  refund_failure: 'refund',
   payout: 'payout',
   payout_cancel: 'payout',
   payout_failure: 'payout',

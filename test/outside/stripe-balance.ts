@@ -8,7 +8,16 @@ import { type Account, type Charge, idWith } from './stripe-state.ts'
 export interface Movement {
   id: string
   object: 'balance_transaction'
-  type: 'charge' | 'payment' | 'refund' | 'payment_refund' | 'adjustment' | 'payout' | 'stripe_fee' | 'contribution'
+  type:
+    | 'charge'
+    | 'payment'
+    | 'refund'
+    | 'payment_refund'
+    | 'refund_failure'
+    | 'adjustment'
+    | 'payout'
+    | 'stripe_fee'
+    | 'contribution'
   amount: number
   fee: number
   fee_details: { type: 'stripe_fee' | 'application_fee'; amount: number; currency: 'eur' }[]
@@ -37,6 +46,9 @@ export const stripeFee = ({ amount, payment_method_details }: Charge): number =>
   payment_method_details.type === 'card' ? Math.round(amount * 0.015) + 25 : 35
 export const DISPUTE_FEE = 2000
 
+const nameOf = ({ source, type, amount }: Pick<Movement, 'type' | 'amount' | 'source'>): string =>
+  `txn_${source ?? idWith('x')}_${type}_${amount < 0 ? 'out' : 'in'}`
+
 /** Adds a movement that nothing else tells of: a fee of Stripe's, say. */
 export function move(
   account: Account,
@@ -45,7 +57,7 @@ export function move(
   own = 0,
   platform = 0,
 ): void {
-  const id = `txn_${one.source ?? idWith('x')}_${one.type}_${one.amount < 0 ? 'out' : 'in'}`
+  const id = nameOf(one)
   if (account.movements.has(id)) return
   const details = [
     { type: 'stripe_fee' as const, amount: own, currency: 'eur' as const },
@@ -72,12 +84,15 @@ export function movementsOf(account: Account, at: Date): Movement[] {
     )
   }
   for (const refund of account.refunds.values()) {
-    if (refund.status !== 'succeeded') continue
     const charge = account.charges.get(refund.charge)!
     const type = charge.payment_method_details.type === 'card' ? 'refund' : 'payment_refund'
     // Stripe keeps its fee; the platform gives its part back in proportion.
     const platform = Math.floor(((charge.application_fee_amount ?? 0) * refund.amount) / charge.amount)
-    move(account, { type, amount: -refund.amount, source: refund.id }, at, 0, -platform)
+    const out = { type, amount: -refund.amount, source: refund.id } as const
+    if (refund.status === 'succeeded') move(account, out, at, 0, -platform)
+    // The bank refused it after it had been called done: it comes back.
+    else if (refund.status === 'failed' && account.movements.has(nameOf(out)))
+      move(account, { type: 'refund_failure', amount: refund.amount, source: refund.id }, at, 0, platform)
   }
   for (const dispute of account.disputes.values()) {
     move(account, { type: 'adjustment', amount: -dispute.amount, source: dispute.id }, at, DISPUTE_FEE)
