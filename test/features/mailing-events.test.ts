@@ -5,8 +5,12 @@ import { sql } from '#app/db/sql.ts'
 import { lettersFrom } from '#app/features/mailing/letter.ts'
 import { putMail } from '#app/features/mailing/put-mail.server.ts'
 import { mailAddressOf, markInvalidAddress } from '#app/features/people/email-addresses.server.ts'
+import { mergePeople, unmergePeople } from '#app/features/people/merge-people.server.ts'
+import { editPeople } from '#app/features/people/write-people.server.ts'
+import { personSeat } from '../factories/seats.ts'
 import { trialLetter } from '../factories/trial-letter.tsx'
-import { addPeople, apply, inside } from '../factories/world.ts'
+import { twice } from '../factories/twice.ts'
+import { addPeople, apply, inside, TRACE } from '../factories/world.ts'
 import { type SignedEvent, signEvent, WEBHOOK_SECRET } from '../outside/resend-events.ts'
 import type { AcceptedMail } from '../outside/resend-mails.ts'
 import { useDatabase } from '../setup/database.ts'
@@ -207,4 +211,87 @@ test('who calls a list unwanted is taken off it', async () => {
     ),
   )
   expect(rows).toEqual([{ listId: 'newsletter', on: false, source: 'complaint' }])
+})
+
+describe('an address whose person changed meanwhile', () => {
+  const put = (to: string, whose: string, listId?: string) =>
+    inside('supmeca', (query, { id }) => {
+      const mail = {
+        key: `m/${++count}`,
+        kind: 'test.trial',
+        to,
+        language: 'fr',
+        data: { subject: 'x', path: '/' },
+      } as const
+      return putMail(query, id, { ...mail, personId: whose, listId }, new Date(Date.now() - 1000))
+    })
+  const last = async () => (await mails.send('supmeca')).at(-1)!
+  const rowsOf = (whose: string) =>
+    inside('supmeca', (query, { id }) =>
+      query<{ address: string; invalid: boolean }>(sql`SELECT "address", "invalid" FROM "person_email"
+        WHERE "tenantId" = ${id} AND "personId" = ${whose} ORDER BY "address"`),
+    )
+  const merge = (keptId: string, goneId: string) =>
+    inside('supmeca', (query, scope) => mergePeople(query, scope, { keptId, goneId, picks: new Set() }, TRACE))
+
+  test('never proven: that row is in error, the account keeps its own address and is not told so', async () => {
+    const seat = await personSeat('supmeca', personId, { passwordHash: 'x' })
+    const { address: before } = (await rowsOf(personId))[0]!
+    const typed = `jamais.prouvee${count}@exemple.fr`
+    await inside('supmeca', (query, scope) =>
+      editPeople(query, scope, [personId], TRACE, ({ emails }) => {
+        for (const email of emails)
+          if (email.address === before) Object.assign(email, { address: typed, verifiedAt: null })
+      }),
+    )
+    for (let i = 0; i < 2; i++) {
+      await put(typed, personId)
+      await hear(mails.event(await last(), 'email.bounced'))
+    }
+    expect(await rowsOf(personId)).toContainEqual({ address: typed, invalid: true })
+    expect((await person()).address).toContain('@travail.example')
+    const [account] = await inside('supmeca', (query, { id }) =>
+      query(sql`SELECT "email", "emailInvalid" FROM "account" WHERE "tenantId" = ${id} AND "id" = ${seat.accountId}`),
+    )
+    expect(account).toMatchObject({ emailInvalid: false })
+    expect((account as { email: string | null }).email).not.toBe(typed)
+  })
+
+  test('moved by a merge: what was sent before ends at the kept record, whose own address stands', async () => {
+    const { kept, gone } = await twice()
+    const { address: own } = (await rowsOf(kept.id))[0]!
+    const { address: moved } = (await rowsOf(gone.id))[0]!
+    await put(moved, gone.id, 'newsletter')
+    const first = await last()
+    await put(moved, gone.id)
+    const second = await last()
+    expect(await merge(kept.id, gone.id)).toBeDefined()
+    // A complaint about a letter to the record that is gone takes the kept one off the list.
+    await hear(mails.event(first, 'email.bounced'))
+    await hear(mails.event(second, 'email.suppressed'))
+    await hear(mails.event(first, 'email.complained'))
+    expect(await rowsOf(kept.id)).toEqual(
+      [
+        { address: own, invalid: false },
+        { address: moved, invalid: true },
+      ].sort((a, b) => (a.address < b.address ? -1 : 1)),
+    )
+    const choices = await inside('supmeca', (query, { id }) =>
+      query(sql`SELECT "personId", "listId", "on" FROM "list_choice" WHERE "tenantId" = ${id}
+        AND "personId" IN (${kept.id}, ${gone.id})`),
+    )
+    expect(choices).toEqual([{ personId: kept.id, listId: 'newsletter', on: false }])
+  })
+
+  test('taken apart again: what bounces is the record’s that has the address now', async () => {
+    const { kept, gone } = await twice()
+    const { address: moved } = (await rowsOf(gone.id))[0]!
+    const id = (await merge(kept.id, gone.id))!
+    for (let i = 0; i < 2; i++) await put(moved, kept.id)
+    const two = (await mails.send('supmeca')).slice(-2)
+    expect(await inside('supmeca', (query, scope) => unmergePeople(query, scope, id, TRACE))).toBeDefined()
+    for (const mail of two) await hear(mails.event(mail, 'email.bounced'))
+    expect(await rowsOf(gone.id)).toEqual([{ address: moved, invalid: true }])
+    expect((await rowsOf(kept.id)).every(({ invalid }) => !invalid)).toBe(true)
+  })
 })
