@@ -80,6 +80,16 @@ const organisation = {
   website: text(300).transform(read(readWebAddress, 'link')).optional(),
 }
 
+/** `/recruteurs/mot-de-passe-oublie/identite` and the same of schools: whose account it is, and who asks. */
+export const entitySchema = z.object({
+  ...{ name: organisation.name, contactName: name(), phone: phone(), email: email() },
+  siret: text(30)
+    .transform(read((typed) => (isSiret(typed) ? digitsOf(typed) : undefined), 'siret'))
+    .optional(),
+  message: text(LONGEST_TEXT).optional(),
+})
+export type EntityClaim = z.output<typeof entitySchema>
+
 /** `/recruteurs/inscription` [N1, P5]: a French company by its SIRET, another one by its country. */
 export const companySchema = z
   .object({

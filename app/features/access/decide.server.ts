@@ -9,11 +9,12 @@ import { audit } from '../admin/audit.server.ts'
 import { dropFiles, loosen } from '../files/loose-files.server.ts'
 import { sendMailsTask } from '../mailing/send.task.ts'
 import { insertPeople } from '../people/write-people.server.ts'
+import { letEntityIn } from './entities.server.ts'
 import { closeRequest, lockRequest, type StoredRequest } from './request-rows.server.ts'
 import { sendArrivalLink, sendNotice, sendRecoveryLink } from './send-links.server.ts'
 
 /** Keys of `access:queue.faults`. */
-export type DecisionFault = 'gone' | 'changed' | 'rank' | 'self' | 'person' | 'disabled' | 'reason'
+export type DecisionFault = 'taken' | 'gone' | 'changed' | 'rank' | 'self' | 'person' | 'disabled' | 'reason'
 
 export const SHORTEST_REASON = 5
 const LONGEST_REASON = 1000
@@ -59,11 +60,23 @@ export async function inOneDecision(
   }
 }
 
-/** POST `approve`: the link leaves for the address that was given. @param person a record's id, or `new` */
+async function approveEntity(query: Query, ctx: Ctx, request: StoredRequest, account: unknown): Promise<void> {
+  const whose = await letEntityIn(query, ctx, request, account)
+  if (typeof whose === 'string') throw new Fault(whose)
+  const outcome = { state: 'approved' as const, accountId: whose.accountId, decidedBy: ctx.viewer.accountId }
+  await closeRequest(query, ctx.tenant.id, request.id, outcome, ctx.now)
+  await audit(query, ctx, 'request.approved', whose.organisationId, { kind: request.kind })
+}
+
+/** POST `approve`: the link leaves for the address that was given. @param person a record's id or `new`; an organisation's account */
 export function approveRequest(ctx: Ctx, id: unknown, person: unknown): Promise<DecisionFault | undefined> {
   return inOneDecision(ctx, async (query) => {
     const request = isUuid(id) ? await lockRequest(query, ctx.tenant.id, id, 'waiting') : undefined
     if (!request?.email) throw new Fault('gone')
+    if (request.kind === 'entity') {
+      await approveEntity(query, ctx, request, person)
+      return request.fileKey
+    }
     const subject = await subjectOf(query, ctx, request, person)
     await letIn(query, ctx, request, subject, request.email)
     const { personId, accountId } = subject

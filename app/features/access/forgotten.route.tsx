@@ -11,7 +11,7 @@ import { TextInput } from '../../ui/text-input.tsx'
 import { doorAt } from '../account/doors.ts'
 import type { FormAnswer } from '../profile/form-answer.server.ts'
 import { AccessForm, useFields } from './access-form.tsx'
-import { askRecovery, DOOR_PATHS, needDoor } from './forgotten.server.ts'
+import { askRecovery, byProof, DOOR_PATHS, needDoor } from './forgotten.server.ts'
 import { Sent } from './sent.tsx'
 
 /** GET and POST `/mot-de-passe-oublie` and the same of companies and schools [S2]. */
@@ -19,7 +19,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await open(args)
   const door = doorAt(ctx.url.pathname)
   needDoor(ctx, door)
-  const { login, kind, contactEmail } = ctx.tenant.config
+  const { login, contactEmail } = ctx.tenant.config
   return {
     title: ctx.t('access:forgotten.title'),
     sent: ctx.url.searchParams.has('envoye'),
@@ -27,8 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
     byEmail: door !== 'people' || login.forms[0] === '{email}',
     signIn: `${DOOR_PATHS[door]}/connexion`,
     contactEmail,
-    // Elsewhere nobody's record says who they are: one writes to the association.
-    byProof: door === 'people' && kind !== 'federation',
+    proof: byProof(ctx, door) ? `${DOOR_PATHS[door]}/mot-de-passe-oublie/identite` : null,
   }
 }
 
@@ -37,7 +36,7 @@ export async function action(args: ActionFunctionArgs) {
   const door = doorAt(ctx.url.pathname)
   needDoor(ctx, door)
   const asked = await askRecovery(ctx, door, await args.request.formData())
-  if (asked.kind === 'identity') return redirect('/mot-de-passe-oublie/identite', 303)
+  if (asked.kind === 'identity') return redirect(`${DOOR_PATHS[door]}/mot-de-passe-oublie/identite`, 303)
   if (asked.kind === 'form') return data(asked.form, { status: 422 })
   return redirect(`${DOOR_PATHS[door]}/mot-de-passe-oublie?envoye=1`, 303)
 }
@@ -47,15 +46,15 @@ export const headers: HeadersFunction = () => ({ 'Cache-Control': 'no-store' })
 
 export default function Forgotten() {
   const { t } = useTranslation('access')
-  const { sent, byProof, byEmail, signIn, contactEmail } = useLoaderData<typeof loader>()
+  const { sent, proof, byEmail, signIn, contactEmail } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>() as FormAnswer | undefined
   const fields = useFields(answer)
   if (sent && !answer)
     return (
       <Sent what="recovery">
-        {byProof && (
+        {proof && (
           <p>
-            <Anchor to="/mot-de-passe-oublie/identite">{t('forgotten.lost')}</Anchor>
+            <Anchor to={proof}>{t('forgotten.lost')}</Anchor>
           </p>
         )}
       </Sent>
@@ -73,7 +72,7 @@ export default function Forgotten() {
           spellCheck={false}
           required
         />
-        {byProof && (
+        {proof && (
           <RadioGroup
             name="access"
             legend={t('forgotten.access')}

@@ -5,7 +5,7 @@ import type { Door } from '../../policy/vocabulary.ts'
 import { doorsOf } from '../account/doors.ts'
 import { type FormAnswer, readForm, typedIn } from '../profile/form-answer.server.ts'
 import { readUpload } from '../profile/upload.server.ts'
-import { identitySchema, recoverySchema } from './claims.schema.ts'
+import { entitySchema, identitySchema, recoverySchema } from './claims.schema.ts'
 import { countForm } from './form-limits.server.ts'
 import { isMissing, judgePaper, PAPER_BYTES, withPaper } from './papers.server.ts'
 import { putRequest } from './put-request.server.ts'
@@ -17,6 +17,10 @@ export const DOOR_PATHS: Record<Door, string> = { people: '', recruiters: '/recr
 export function needDoor({ tenant }: Ctx, door: Door): void {
   if (!doorsOf(tenant.config).some((one) => one.door === door)) throw notFound()
 }
+
+/** Elsewhere nobody's record says who they are: a federation has none, its people write to it. */
+export const byProof = ({ tenant }: Ctx, door: Door): boolean =>
+  door !== 'people' || tenant.config.kind !== 'federation'
 
 export type Asked = { kind: 'done' } | { kind: 'form'; form: FormAnswer } | { kind: 'identity' }
 
@@ -31,8 +35,7 @@ export function formAgain(
 
 /** POST of the first step: what is typed is archived, whoever it names; the worker sees who that is [S2]. */
 export async function askRecovery(ctx: Ctx, door: Door, form: FormData): Promise<Asked> {
-  if (form.get('access') === 'lost' && door === 'people' && ctx.tenant.config.kind !== 'federation')
-    return { kind: 'identity' }
+  if (form.get('access') === 'lost' && byProof(ctx, door)) return { kind: 'identity' }
   const read = readForm(form, recoverySchema)
   if (read.status !== 'success') return { kind: 'form', form: formAgain(form, read.error) }
   const { login } = read.value
@@ -42,21 +45,23 @@ export async function askRecovery(ctx: Ctx, door: Door, form: FormData): Promise
 }
 
 /** POST of the proof: sealed, seen by the reviewer alone, gone with the decision [S2]. */
-export async function askWithProof(ctx: Ctx, request: Request): Promise<Asked> {
+export async function askWithProof(ctx: Ctx, door: Door, request: Request): Promise<Asked> {
   const form = await readUpload(request, PAPER_BYTES)
   if (!form) return { kind: 'form', form: { typed: {}, errors: { proof: ['fileLarge'] } } }
-  const read = readForm(form, identitySchema)
+  const read = door === 'people' ? readForm(form, identitySchema) : readForm(form, entitySchema)
   if (read.status !== 'success') {
     const missing = isMissing(form.get('proof')) ? { proof: ['noFile'] } : {}
     return { kind: 'form', form: formAgain(form, { ...read.error, ...missing }) }
   }
   const claim = read.value
   // Counted before a picture is unpacked: that is the dear part.
-  await countForm(ctx, 'identity', [claim.firstName, claim.lastName, claim.promotion])
+  const named = 'name' in claim ? [claim.name] : [claim.firstName, claim.lastName, claim.promotion]
+  await countForm(ctx, door === 'people' ? 'identity' : `identity ${door}`, named)
   const paper = await judgePaper(form.get('proof'))
   if ('error' in paper) return { kind: 'form', form: formAgain(form, { proof: [paper.error] }) }
+  const kind = door === 'people' ? 'identity' : 'entity'
   await withPaper(ctx, paper, (file) =>
-    putRequest(ctx, { kind: 'identity', door: 'people', claimed: { ...claim }, email: claim.email, file }),
+    putRequest(ctx, { kind, door, claimed: { ...claim }, email: claim.email, file }),
   )
   return { kind: 'done' }
 }

@@ -4,6 +4,7 @@ import { sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
 import { findLink, takeLink, voidLinks } from '../account/links.server.ts'
 import type { PasswordFault } from '../account/new-password.ts'
+import { changeOwnEmail } from '../account/own-email.server.ts'
 import { readNewPassword, setPassword } from '../account/set-password.server.ts'
 import { writeProvenAddress } from './prove-address.server.ts'
 import { RECOVERIES, type RecoveryPurpose } from './send-links.server.ts'
@@ -71,7 +72,8 @@ export async function changeForgottenPassword(
 async function change(query: Query, ctx: Ctx, holder: Holder, hash: string, proven: unknown): Promise<void> {
   const { tenant, now, language } = ctx
   const { id, personId } = holder
-  if (typeof proven === 'string')
+  if (typeof proven === 'string' && personId === null) await changeOwnEmail(query, ctx, id, proven)
+  else if (typeof proven === 'string')
     await writeProvenAddress(query, tenant, { personId, accountId: id }, proven, { now, instead: true })
   await setPassword(query, tenant.id, id, hash, { now, how: 'recovered', language })
   if (personId) await voidLinks(query, tenant.id, { personId })

@@ -19,7 +19,7 @@ export interface NewRequest {
 }
 
 /** Needs no look at the base before a human does. */
-const STRAIGHT_TO_STAFF: readonly RequestKind[] = ['identity', 'joining']
+const STRAIGHT_TO_STAFF: readonly RequestKind[] = ['identity', 'joining', 'entity']
 
 /**
  * Writes a request down. The page's whole work is this one row, whoever is named in it: what is done about it happens in

@@ -9,6 +9,7 @@ import { PageHeading } from '../../ui/page-heading.tsx'
 import { pageMeta } from '../../ui/page-meta.ts'
 import { Tabs } from '../../ui/tabs.tsx'
 import { approveRequest, type DecisionFault, judgeOrganisation, reasonIn, refuseRequest } from './decide.server.ts'
+import { EntityCase } from './entity-case.tsx'
 import { OrganisationCase } from './organisation-case.tsx'
 import { readQueue } from './queue.server.ts'
 import { RequestCase } from './request-case.tsx'
@@ -54,10 +55,10 @@ export const headers: HeadersFunction = () => ({ 'Cache-Control': 'no-store' })
 
 export default function QueuePage() {
   const { t } = useTranslation('access')
-  const { title, done, queues, current, requests, organisations } = useLoaderData<typeof loader>()
+  const { title, done, queues, current, requests, entities, organisations } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const faultOf = (id: string) => (answer?.id === id ? answer.fault : undefined)
-  const known = [...requests, ...organisations].some(({ id }) => id === answer?.id)
+  const known = [...requests, ...entities, ...organisations].some(({ id }) => id === answer?.id)
   return (
     <>
       <PageHeading title={title} lead={t('queue.lead')} />
@@ -80,13 +81,16 @@ export default function QueuePage() {
           count: String(count),
         }))}
       />
-      {requests.length + organisations.length === 0 && (
+      {requests.length + entities.length + organisations.length === 0 && (
         <EmptyState icon={CircleCheckBig} title={t('queue.empty')}>
           <p>{t('queue.emptyWhy')}</p>
         </EmptyState>
       )}
       {requests.map((request) => (
         <RequestCase key={request.id} request={request} fault={faultOf(request.id)} />
+      ))}
+      {entities.map((entity) => (
+        <EntityCase key={entity.id} entity={entity} fault={faultOf(entity.id)} />
       ))}
       {organisations.map((organisation) => (
         <OrganisationCase key={organisation.id} organisation={organisation} fault={faultOf(organisation.id)} />

@@ -4,6 +4,7 @@ import { sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
 import { isOneOf } from '../../policy/vocabulary.ts'
 import { formatPhone } from '../profile/format-value.ts'
+import { readEntities } from './entities.server.ts'
 import { type Candidate, findCandidates } from './find-candidates.server.ts'
 import type { Claim } from './match-claim.rules.ts'
 import { JUDGED_KINDS, type JudgedKind } from './request-rows.server.ts'
@@ -50,6 +51,7 @@ export function queuesOf({ tenant }: Ctx): Queue[] {
     ...(registration === 'record' ? (['activation'] as const) : []),
     ...(registration === 'dues' ? (['joining'] as const) : []),
     ...(kind === 'federation' ? [] : (['identity'] as const)),
+    ...(recruiters || schools ? (['entity'] as const) : []),
     ...(recruiters?.requires === 'validation' ? (['company'] as const) : []),
     ...(schools?.requires === 'validation' ? (['school'] as const) : []),
   ]
@@ -122,11 +124,12 @@ export function readQueue(ctx: Ctx, wish: string | null) {
       const counts = await readCounts(query, ctx.tenant.id)
       const asked = queues.find((queue) => queue === wish)
       const current = asked ?? queues.find((queue) => counts[queue] > 0) ?? queues[0] ?? null
-      const isRequest = current !== null && isOneOf(JUDGED_KINDS, current)
+      const isRequest = current !== null && current !== 'entity' && isOneOf(JUDGED_KINDS, current)
       return {
         queues: queues.map((queue) => ({ queue, count: counts[queue] })),
         current,
         requests: isRequest ? await readRequests(query, ctx.tenant.id, current) : [],
+        entities: current === 'entity' ? await readEntities(query, ctx.tenant.id, ROWS) : [],
         organisations:
           current === 'company' || current === 'school' ? await readOrganisations(query, ctx.tenant.id, current) : [],
       }

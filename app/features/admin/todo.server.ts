@@ -8,6 +8,7 @@ export interface Todo {
   id:
     | 'activation'
     | 'identity'
+    | 'entity'
     | 'joining'
     | 'reports'
     | 'erasures'
@@ -85,6 +86,7 @@ function addressesOf({ recruiters, schools, tiers }: TenantConfig): Partial<Reco
   return {
     activation: '/admin/a-traiter?type=activation',
     identity: '/admin/a-traiter?type=identity',
+    entity: '/admin/a-traiter?type=entity',
     joining: '/admin/a-traiter?type=joining',
     erasures: '/admin/suppressions',
     reports: '/admin/signalements',

@@ -1,0 +1,109 @@
+import { Form } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { Alert } from '../../ui/alert.tsx'
+import { Badge } from '../../ui/badge.tsx'
+import { Button, LinkButton } from '../../ui/button.tsx'
+import { Card } from '../../ui/card.tsx'
+import { RadioGroup } from '../../ui/choice.tsx'
+import { Actions } from '../../ui/layout.tsx'
+import { Cell, ColumnHead, RowHead, Table } from '../../ui/table.tsx'
+import { dayText } from './day-text.ts'
+import type { EntityCandidate, WaitingEntity } from './entities.server.ts'
+import { RefuseForm } from './refuse-form.tsx'
+
+type EntityCaseProps = { entity: WaitingEntity; fault: string | undefined }
+
+const PARTS = ['name', 'siret', 'contactName', 'phone', 'email'] as const
+
+/** A company's or a school's proof: what was said beside the accounts it may be about, and the decision. */
+export function EntityCase({ entity, fault }: EntityCaseProps) {
+  const { t, i18n } = useTranslation('access')
+  const { id, claim, createdAt } = entity
+  return (
+    <Card id={`demande-${id}`} title={claim.name} aside={<span>{dayText(createdAt, i18n.language)}</span>}>
+      {fault && (
+        <Alert tone="error" live>
+          {t(`queue.faults.${fault}`)}
+        </Alert>
+      )}
+      <Comparison entity={entity} />
+      {claim.message && (
+        <blockquote className="my-4 border-l-4 border-line pl-4 break-words whitespace-pre-line">
+          {claim.message}
+        </blockquote>
+      )}
+      <p className="my-4">
+        <LinkButton look="secondary" small to={`/admin/a-traiter/${id}/piece`} whole>
+          {t('queue.proof')}
+        </LinkButton>
+      </p>
+      <Form method="post" discover="none" className="form-stack mt-4">
+        <input type="hidden" name="id" value={id} />
+        <AccountChoice entity={entity} />
+        <Actions>
+          <Button name="intent" value="approve" disabled={entity.candidates.length === 0}>
+            {t('queue.approve')}
+          </Button>
+        </Actions>
+      </Form>
+      <RefuseForm id={id} intent="refuse" about={claim.name} />
+    </Card>
+  )
+}
+
+function Comparison({ entity: { id, claim, candidates } }: { entity: WaitingEntity }) {
+  const { t } = useTranslation('access')
+  return (
+    <Table
+      id={`comparaison-${id}`}
+      caption={t('queue.compare')}
+      captionHidden
+      fit={candidates.length < 2}
+      head={
+        <>
+          <ColumnHead>{t('queue.part')}</ColumnHead>
+          <ColumnHead>{t('queue.claimed')}</ColumnHead>
+          {candidates.map(({ accountId, name }) => (
+            <ColumnHead key={accountId}>{name}</ColumnHead>
+          ))}
+        </>
+      }
+    >
+      {PARTS.map((part) => (
+        <tr key={part}>
+          <RowHead>{t(part === 'contactName' ? 'queue.contact' : `fields.${part}`)}</RowHead>
+          <Cell>
+            <span className="break-words">{claim[part] ?? '–'}</span>
+          </Cell>
+          {candidates.map((one) => (
+            <Cell key={one.accountId}>
+              <span className="break-words">{one[part] ?? '–'}</span>{' '}
+              {part in one.like && one.like[part as keyof EntityCandidate['like']] && (
+                <Badge tone="success">{t('queue.same')}</Badge>
+              )}
+            </Cell>
+          ))}
+        </tr>
+      ))}
+    </Table>
+  )
+}
+
+/** Nothing is chosen beforehand: several organisations bear like names. */
+function AccountChoice({ entity: { id, candidates } }: { entity: WaitingEntity }) {
+  const { t } = useTranslation('access')
+  if (candidates.length === 0) return <p>{t('queue.noEntity')}</p>
+  const stateOf = ({ disabled, active }: EntityCandidate) => (disabled ? 'disabled' : active ? 'active' : 'waiting')
+  return (
+    <RadioGroup
+      id={`compte-${id}`}
+      name="person"
+      legend={t('queue.whichEntity')}
+      options={candidates.map((one) => ({
+        value: one.accountId,
+        label: `${one.name} (${one.email ?? '–'})`,
+        hint: t(`queue.account.${stateOf(one)}`),
+      }))}
+    />
+  )
+}
