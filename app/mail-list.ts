@@ -11,6 +11,7 @@ import { reminderLetters } from './features/membership/reminders.email.tsx'
 import { paymentLetters } from './features/payments/payments.email.tsx'
 import { warnedLetter } from './features/reports/warned.email.tsx'
 import { copyLetter } from './features/rights/copy.email.tsx'
+import { deletedLetter } from './features/rights/deleted.email.tsx'
 
 export const LETTERS = [
   securityLetter,
@@ -20,6 +21,7 @@ export const LETTERS = [
   taxReceiptVoidLetter,
   warnedLetter,
   copyLetter,
+  deletedLetter,
   ...linkLetters,
   ...noticeLetters,
   changesLetter,

@@ -3,20 +3,24 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, expect, test } from 'vitest'
+import { setClock } from '#app/context/clock.ts'
 import { env } from '#app/context/env.ts'
 import { hashPassword } from '#app/context/password.ts'
 import { tenantOfSlug } from '#app/context/tenants.ts'
 import { CATALOGUE } from '#app/db/catalogue.ts'
 import { sql } from '#app/db/sql.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
+import { eraseTask } from '#app/features/rights/erase.task.ts'
 import { eraseSubject } from '#app/features/rights/erase-subject.server.ts'
 import { addCanary, type Canary, fillTables, rowsWith } from '../factories/canary.ts'
 import { staffSeat } from '../factories/seats.ts'
 import { addPeople, apply, inside } from '../factories/world.ts'
 import { useDatabase } from '../setup/database.ts'
+import { useMails } from '../setup/mails.ts'
 import { request } from '../setup/site.ts'
 
 const database = useDatabase()
+const mails = useMails()
 const HOST = 'insa-lyon.localhost'
 /** What the law keeps: pieces of accounting, with the buyer's words frozen on them. */
 const PIECES = new Set(CATALOGUE.flatMap((one) => (one.retention === 'accounting' ? [`public.${one.table}`] : [])))
@@ -149,6 +153,42 @@ test('a member deletes their account: password and confirmation asked for, close
   expect(row!.listed).toBe(false)
   await eraseSubject((await tenantOfSlug('insa-lyon'))!, row!.id, new Date())
   expect(await rowsWith(database.url('owner'), tenants, 'qzmember')).toEqual([])
+})
+
+test('the letter that says so leaves first, and its own row goes with the rest; kept from leaving, it holds nobody up', async () => {
+  const { id: tenantId } = (await tenantOfSlug('insa-lyon'))!
+  const work = (requestId: string) =>
+    eraseTask.run({ tenantId, requestId }, { attempt: 1, signal: new AbortController().signal })
+  const left = async (tag: string) => (await rowsWith(database.url('owner'), tenants, tag)).length
+  const form = { password: PASSWORD, confirm: 'yes' }
+  const leave = async (tag: string) => {
+    const canary = await addCanary('insa-lyon', tag, passwordHash)
+    await request(HOST, '/parametres/mes-donnees/suppression', { cookie: canary.cookie, form })
+    const [row] = await inside('insa-lyon', (query, { id }) =>
+      query<{ id: string }>(
+        sql`SELECT "id" FROM "erasure_request" WHERE "tenantId" = ${id} AND "personId" = ${canary.id}`,
+      ),
+    )
+    return row!.id
+  }
+  const told = await leave('qztold')
+  await work(told)
+  expect(await left('qztold')).toBeGreaterThan(5)
+  const letter = (await mails.send('insa-lyon')).at(-1)!
+  expect(letter.subject).toContain('compte est supprimé')
+  expect((await rowsWith(database.url('owner'), tenants, letter.to)).length).toBeGreaterThan(0)
+  await work(told)
+  for (const word of ['qztold', letter.to]) expect(await left(word)).toBe(0)
+  const held = await leave('qzheld')
+  await work(held)
+  expect(await left('qzheld')).toBeGreaterThan(5)
+  setClock(new Date(Date.now() + 3_700_000))
+  try {
+    await work(held)
+  } finally {
+    setClock(undefined)
+  }
+  expect(await left('qzheld')).toBe(0)
 })
 
 test('a worker that dies between the rows and the files leaves work that the next one ends', async () => {

@@ -9,6 +9,7 @@ import { audit } from '../admin/audit.server.ts'
 import { lockedLeaders } from '../admin/grants.server.ts'
 import { writeDecisions } from '../people/write-people.server.ts'
 import { eraseTask } from './erase.task.ts'
+import { putFarewell } from './farewell.server.ts'
 
 /** Hours within which a company or a school is erased (N10). */
 export const HOURS = 48
@@ -38,6 +39,7 @@ export function erasePersonNow(ctx: Ctx, personId: string): Promise<boolean> {
     const requestId = uuidv7(now.getTime())
     await query(sql`INSERT INTO "erasure_request" ("tenantId", "id", "kind", "personId", "accountId", "requestedAt", "dueAt")
         VALUES (${tenant.id}, ${requestId}, 'person', ${personId}, ${viewer.accountId ?? null}::uuid, ${now}, ${now})`)
+    await putFarewell(query, ctx, requestId, { personId })
     await enqueue(eraseTask, { tenantId: tenant.id, requestId }, { client })
     return true
   })
@@ -122,6 +124,7 @@ export function carryOut(ctx: Ctx, requestId: string): Promise<boolean> {
       sql`UPDATE "erasure_request" SET "state" = 'erasing' WHERE "tenantId" = ${tenant.id} AND "id" = ${requestId}::uuid`,
     )
     await audit(query, ctx, 'organisation.erased', request.organisationId, { kind: request.kind })
+    await putFarewell(query, ctx, requestId, { organisationId: request.organisationId })
     await enqueue(eraseTask, { tenantId: tenant.id, requestId }, { client })
     return true
   })
