@@ -34,7 +34,13 @@ export default [
   route('ecoles/mot-de-passe-oublie', 'features/access/forgotten.route.tsx', {
     id: 'features/access/forgotten-schools',
   }),
-  route('mot-de-passe-oublie/identite', 'features/access/identity.route.tsx'),
+  route('mot-de-passe-oublie/identite', 'features/access/identity.route.tsx', { id: 'features/access/identity' }),
+  route('recruteurs/mot-de-passe-oublie/identite', 'features/access/identity.route.tsx', {
+    id: 'features/access/identity-recruiters',
+  }),
+  route('ecoles/mot-de-passe-oublie/identite', 'features/access/identity.route.tsx', {
+    id: 'features/access/identity-schools',
+  }),
   route('nouveau-mot-de-passe', 'features/account/new-password.route.tsx'),
   route('inscription', 'features/access/inscription.route.tsx'),
   route('recruteurs/inscription', 'features/access/organisation-inscription.route.tsx', {
@@ -155,6 +161,8 @@ export default [
   // On the operator's host alone.
   route('operateur', 'features/operator/home.route.tsx'),
   route('operateur/connexion', 'features/operator/sign-in.route.tsx'),
+  route('operateur/verification', 'features/operator/verification.route.tsx'),
+  route('operateur/securite', 'features/operator/security.route.tsx'),
   route('operateur/deconnexion', 'features/operator/sign-out.route.ts'),
   route('operateur/associations/:slug', 'features/operator/association.route.tsx'),
   route('operateur/sante', 'features/operator/health.route.tsx'),

@@ -52,6 +52,8 @@ const EDGES: readonly (readonly [string, string])[] = [
   ['access', 'profile'],
   // A deletion asks for the password; a copy is told of by mail; both end in the one way people are removed.
   ['rights', 'account'],
+  // Operators' codes are an account's codes, kept elsewhere.
+  ['operator', 'account'],
   // The last who leads does not go; what the staff erases is in their log.
   ['rights', 'admin'],
   ['rights', 'mailing'],

@@ -8,6 +8,7 @@ import { outsideTenants } from '../db/transaction.ts'
 import { type Language, languageOf } from '../i18n/language.ts'
 import { type Translate, translatorFor } from '../i18n/translator.ts'
 import { now as clockNow } from './clock.ts'
+import { env } from './env.ts'
 import type { Args } from './open.ts'
 import { keyedHash } from './origin.ts'
 import { notFound } from './refusals.ts'
@@ -18,11 +19,27 @@ import { siteOfRequest } from './site.ts'
 const SESSION_SECONDS = 8 * 3600
 /** Where operators sign in. */
 const SIGN_IN = '/operateur/connexion'
+/** Where they show the second factor. */
+const VERIFICATION = '/operateur/verification'
+/** Where they add one. */
+const SECURITY = '/operateur/securite'
+
+export interface Operator {
+  id: string
+  email: string
+  /** A second factor is on. */
+  hasFactor: boolean
+}
 
 export interface OperatorCtx {
+  request: Request
+
   url: URL
   host: string
-  operator: { id: string; email: string } | undefined
+  /** Who is in, and has shown the second factor that is on. */
+  operator: Operator | undefined
+  /** Who gave the right password, and has not shown the second factor yet. */
+  pending: Operator | undefined
   sessionId: string | undefined
   language: Language
   t: Translate
@@ -31,8 +48,13 @@ export interface OperatorCtx {
 
 export interface OpenOperatorOptions {
   /** What the page needs; nothing: whoever comes to the operator's host. */
-  needs?: 'operator'
+  needs?: 'operator' | 'enrolment'
 }
+
+/** Where real associations are served nobody runs the platform on a password alone; the demo's account is everybody's. */
+const isFactorAsked = () => env().NODE_ENV === 'production' && !env().DEMO
+
+const away = (to: string) => new Response(null, { status: 302, headers: { Location: to, 'Cache-Control': 'no-store' } })
 
 /**
  * @throws Response 404 on any other host; 302 to the sign-in page where an operator is needed and nobody is signed in
@@ -42,11 +64,14 @@ export async function openOperator({ request }: Args, { needs }: OpenOperatorOpt
   if (site.kind !== 'operator') throw notFound()
   const now = clockNow()
   const sessionId = sessionIdOf(request, site.host)
-  const operator = sessionId ? await operatorOf(sessionId, now) : undefined
-  if (needs && !operator)
-    throw new Response(null, { status: 302, headers: { Location: SIGN_IN, 'Cache-Control': 'no-store' } })
+  const found = sessionId ? await operatorOf(sessionId, now) : undefined
+  const waits = found?.hasFactor && !found.proved
+  const [operator, pending] = waits ? [undefined, found] : [found, undefined]
+  if (needs && !operator) throw away(pending ? VERIFICATION : SIGN_IN)
+  if (needs === 'operator' && !operator?.hasFactor && isFactorAsked()) throw away(SECURITY)
   const language = languageOf(request)
-  return { url: new URL(request.url), host: site.host, operator, sessionId, language, t: translatorFor(language), now }
+  const whose = { operator, pending, sessionId }
+  return { request, url: new URL(request.url), host: site.host, ...whose, language, t: translatorFor(language), now }
 }
 
 /**
@@ -60,10 +85,12 @@ export async function openProduct({ request }: Args): Promise<Pick<OperatorCtx, 
   return { url: new URL(request.url), host: site.host, language, t: translatorFor(language) }
 }
 
-async function operatorOf(sessionId: string, now: Date): Promise<OperatorCtx['operator']> {
+async function operatorOf(sessionId: string, now: Date): Promise<(Operator & { proved: boolean }) | undefined> {
   const [row] = await outsideTenants((query) =>
-    query<{ id: string; email: string }>(sql`
-      SELECT o."id", o."email" FROM "operator_session" s JOIN "operator" o ON o."id" = s."operatorId"
+    query<Operator & { proved: boolean }>(sql`
+      SELECT o."id", o."email", f."confirmedAt" IS NOT NULL AS "hasFactor", s."provedAt" IS NOT NULL AS "proved"
+      FROM "operator_session" s JOIN "operator" o ON o."id" = s."operatorId"
+      LEFT JOIN "operator_factor" f ON f."operatorId" = o."id"
       WHERE s."id" = ${sessionId} AND s."expiresAt" > ${now}`),
   )
   return row
@@ -97,15 +124,21 @@ export function operatorBrowser(request: Request, host: string, operatorId: stri
 
 /**
  * Starts an operator's session after a proof of who they are; the one before, and those that are over, end.
+ * @param proved the second factor was shown too
  * @returns the `Set-Cookie` values: of the session, and of the browser that is known from now on
  */
-export async function startOperatorSession(ctx: OperatorCtx, operatorId: string): Promise<string[]> {
+export async function startOperatorSession(
+  ctx: Pick<OperatorCtx, 'host' | 'now' | 'sessionId'>,
+  operatorId: string,
+  proved = false,
+): Promise<string[]> {
   const { secret, id } = newSessionSecret()
   const expires = new Date(ctx.now.getTime() + SESSION_SECONDS * 1000)
   await outsideTenants(async (query) => {
     await query(sql`DELETE FROM "operator_session" WHERE "id" = ${ctx.sessionId ?? ''} OR "expiresAt" <= ${ctx.now}`)
     await query(
-      sql`INSERT INTO "operator_session" ("id", "operatorId", "expiresAt") VALUES (${id}, ${operatorId}, ${expires})`,
+      sql`INSERT INTO "operator_session" ("id", "operatorId", "expiresAt", "provedAt")
+        VALUES (${id}, ${operatorId}, ${expires}, ${proved ? ctx.now : null}::timestamptz)`,
     )
   })
   const secure = isLocal(ctx.host) ? '' : '; Secure'

@@ -91,6 +91,7 @@ export const GLOBAL = [
   'federation_member',
   'operator',
   'operator_attempt',
+  'operator_factor',
   'operator_session',
   'stripe_account',
   'tenant',

@@ -10,21 +10,27 @@ const SIGNS = '0123456789abcdefghjkmnpqrstvwxyz'
 /** 12 signs of 5 bits: 60 bits. */
 const LENGTH = 12
 
-const plain = (typed: string) =>
+/** What a typed code is compared by: groups, capitals and look-alikes do not count. */
+export const plainCode = (typed: string) =>
   typed
     .toLowerCase()
     .replace(/[^0-9a-z]/g, '')
     .replaceAll('o', '0')
     .replace(/[il]/g, '1')
 const idOf = (tenantId: string, accountId: string, code: string) =>
-  keyedHash(`recovery ${tenantId} ${accountId} ${plain(code)}`)
+  keyedHash(`recovery ${tenantId} ${accountId} ${plainCode(code)}`)
 
-/** @returns new codes; those of before open nothing any more. */
-export async function makeCodes(query: Query, tenantId: string, accountId: string, now: Date): Promise<string[]> {
-  const codes = Array.from({ length: HOW_MANY }, () => {
+/** @returns codes as they are shown, kept nowhere. */
+export function drawCodes(): string[] {
+  return Array.from({ length: HOW_MANY }, () => {
     const signs = [...randomBytes(LENGTH)].map((byte) => SIGNS[byte % SIGNS.length]).join('')
     return signs.replace(/(.{4})(?=.)/g, '$1-')
   })
+}
+
+/** @returns new codes; those of before open nothing any more. */
+export async function makeCodes(query: Query, tenantId: string, accountId: string, now: Date): Promise<string[]> {
+  const codes = drawCodes()
   await query(sql`DELETE FROM "recovery_code" WHERE "tenantId" = ${tenantId} AND "accountId" = ${accountId}`)
   const ids = codes.map((code) => idOf(tenantId, accountId, code))
   await query(sql`
@@ -41,7 +47,7 @@ export async function takeRecoveryCode(
   typed: string,
   now: Date,
 ): Promise<boolean> {
-  if (plain(typed).length !== LENGTH) return false
+  if (plainCode(typed).length !== LENGTH) return false
   const taken = await query(sql`
     UPDATE "recovery_code" SET "usedAt" = ${now} WHERE "tenantId" = ${tenantId} AND "accountId" = ${accountId}
       AND "id" = ${idOf(tenantId, accountId, typed)} AND "usedAt" IS NULL RETURNING "id"`)

@@ -35,10 +35,22 @@ async function read(query: Query, tenantId: string, accountId: string): Promise<
   return { base32, proposedIn, confirmedAt: row.confirmedAt }
 }
 
-function appOf({ tenant }: Ctx, login: string, secret: Secret): TOTP {
-  // A colon parts issuer and label in the address that the square holds.
-  const issuer = tenant.config.shortName.replaceAll(':', ' ')
-  return new TOTP({ issuer, label: login, algorithm: 'SHA1', digits: 6, period: PERIOD, secret })
+const appOf = ({ tenant }: Ctx, login: string, secret: Secret): TOTP =>
+  appNamed(tenant.config.shortName, login, secret.base32)
+
+/** An app's secret as apps name it. A colon parts issuer and label in the address that the square holds. */
+export function appNamed(issuer: string, label: string, base32: string): TOTP {
+  const secret = Secret.fromBase32(base32)
+  return new TOTP({ issuer: issuer.replaceAll(':', ' '), label, algorithm: 'SHA1', digits: 6, period: PERIOD, secret })
+}
+
+/** @returns the period that a code is of, this one or a neighbour; undefined for any other code */
+export function stepOf(base32: string, typed: string, now: Date): number | undefined {
+  const token = typed.replace(/\s/g, '')
+  if (!/^\d{6}$/.test(token)) return undefined
+  const app = new TOTP({ algorithm: 'SHA1', digits: 6, period: PERIOD, secret: Secret.fromBase32(base32) })
+  const delta = app.validate({ token, timestamp: now.getTime(), window: DRIFT })
+  return delta === null ? undefined : Math.floor(now.getTime() / 1000 / PERIOD) + delta
 }
 
 export interface ProposedApp {
@@ -59,7 +71,7 @@ export async function proposeApp(ctx: Ctx): Promise<ProposedApp | undefined> {
     const known = await read(query, ctx.tenant.id, accountId)
     if (known?.confirmedAt) return undefined
     if (known?.proposedIn === ctx.sessionId) return known?.base32
-    const { base32: made } = new Secret({ size: SECRET_BYTES })
+    const made = newAppSecret()
     const sealed = encryptSecret(env().DATA_KEY, `${made} ${ctx.sessionId}`, ownerOf(ctx.tenant.id, accountId))
     await query(sql`
       INSERT INTO "totp_secret" ("tenantId", "accountId", "sealed", "createdAt")
@@ -69,7 +81,16 @@ export async function proposeApp(ctx: Ctx): Promise<ProposedApp | undefined> {
     return made
   })
   if (base32 === undefined) return undefined
-  const address = appOf(ctx, login, Secret.fromBase32(base32)).toString()
+  return squareOf(appOf(ctx, login, Secret.fromBase32(base32)))
+}
+
+/** @returns a secret of an app's, in base 32 */
+export const newAppSecret = (): string => new Secret({ size: SECRET_BYTES }).base32
+
+/** @returns what is shown of an app's secret while it is added */
+export function squareOf(app: TOTP): ProposedApp {
+  const address = app.toString()
+  const base32 = app.secret.base32
   const { data, size } = encode(address, { border: 2 })
   const path = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : []))).join('')
   return { secret: base32.replace(/(.{4})(?=.)/g, '$1 '), address, path, size }
@@ -87,15 +108,11 @@ export async function takeCode(
   typed: string,
   confirming = false,
 ): Promise<boolean> {
-  const token = typed.replace(/\s/g, '')
   const known = await read(query, tenant.id, accountId)
-  if (!known || !/^\d{6}$/.test(token) || (known.confirmedAt === null) !== confirming) return false
+  if (!known || (known.confirmedAt === null) !== confirming) return false
   if (confirming && known.proposedIn !== sessionId) return false
-  const secret = Secret.fromBase32(known.base32)
-  const app = new TOTP({ algorithm: 'SHA1', digits: 6, period: PERIOD, secret })
-  const delta = app.validate({ token, timestamp: now.getTime(), window: DRIFT })
-  if (delta === null) return false
-  const step = Math.floor(now.getTime() / 1000 / PERIOD) + delta
+  const step = stepOf(known.base32, typed, now)
+  if (step === undefined) return false
   const taken = await query(sql`
     UPDATE "totp_secret" SET "lastStep" = ${step}, "confirmedAt" = coalesce("confirmedAt", ${now})
     WHERE "tenantId" = ${tenant.id} AND "accountId" = ${accountId} AND "lastStep" < ${step} RETURNING "lastStep"`)

@@ -4,7 +4,7 @@ import { Button } from '../../ui/button.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 
-const PAGES = { home: '/operateur', health: '/operateur/sante' } as const
+const PAGES = { home: '/operateur', health: '/operateur/sante', security: '/operateur/securite' } as const
 
 type OperatorHeadProps = { title: string; lead?: string; tab?: keyof typeof PAGES; email: string }
 

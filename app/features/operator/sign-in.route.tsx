@@ -16,6 +16,7 @@ const LONGEST = 200
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await openOperator(args)
   if (ctx.operator) throw redirect('/operateur')
+  if (ctx.pending) throw redirect('/operateur/verification')
   return { title: ctx.t('operator:signIn.title') }
 }
 
@@ -24,7 +25,7 @@ export async function action(args: ActionFunctionArgs) {
   const form = await args.request.formData()
   const login = String(form.get('login') ?? '').slice(0, LONGEST)
   const password = String(form.get('password') ?? '').slice(0, LONGEST)
-  const result = await signInOperator(ctx, args.request, login, password)
+  const result = await signInOperator(ctx, login, password)
   if (result.kind === 'in') {
     const headers = new Headers(result.cookies.map((cookie): [string, string] => ['Set-Cookie', cookie]))
     return redirect('/operateur', { status: 303, headers })
