@@ -84,12 +84,13 @@ export async function workbookFile(
   name: string,
   rows: exceljs.CellValue[][],
   sheets: string[] = ['Feuille 1'],
+  others?: exceljs.CellValue[][],
 ): Promise<string> {
   const book = new exceljs.Workbook()
   for (const [i, sheet] of sheets.entries()) {
     const page = book.addWorksheet(sheet)
     if (i === 0) page.addRows(rows)
-    else page.addRow([sheet])
+    else page.addRows(others ?? [[sheet]])
   }
   return tempFile(name, Buffer.from(await book.xlsx.writeBuffer()))
 }

@@ -7,6 +7,7 @@ import { applyTask, planTask, undoTask } from '#app/features/imports/import.task
 import { REFUSAL_CODES } from '#app/features/imports/import-refused.ts'
 import { insertPeople } from '#app/features/people/write-people.server.ts'
 import type { Task } from '#app/tasks/registry.ts'
+import { formOf, rows, textOf } from '../factories/import-pages.ts'
 import { organisationSeat, personSeat, type Seat, staffSeat } from '../factories/seats.ts'
 import { tempFile, workbookFile, workbookParts, zipOf } from '../factories/workbooks.ts'
 import { addPeople, apply, inside } from '../factories/world.ts'
@@ -52,33 +53,6 @@ const located = (response: Response) => {
 }
 const work = (task: Task<{ tenantId: string; runId: string }>, runAt: string) =>
   task.run({ tenantId, runId: runAt.split('/').at(-1)! }, { signal: new AbortController().signal, attempt: 1 })
-
-/** The form of a page as a browser would send it untouched: its ticked boxes and chosen options. */
-function formOf(page: string): Record<string, string> {
-  const form: Record<string, string> = {}
-  for (const [box] of page.matchAll(/<input[^>]*name="import\.\d+"[^>]*>/g))
-    if (/ checked=""/.test(box)) form[/name="([^"]+)"/.exec(box)![1]!] = 'on'
-  for (const [, name, options] of page.matchAll(/<select[^>]*name="(field\.\d+)"[^>]*>(.*?)<\/select>/gs))
-    form[name!] = /<option value="([^"]*)" selected=""/.exec(options!)?.[1] ?? ''
-  return form
-}
-
-/** @returns the text of a page as people read it, with plain spaces. */
-const textOf = async (response: Response) =>
-  (await response.text())
-    .replace(/<script.*?<\/script>/gs, '')
-    .replace(/<[^>]+>/g, ' ')
-    .replace(/&#x27;/g, "'")
-    .replace(/&quot;/g, '"')
-    .replace(/[\s\u00a0]+/g, ' ')
-
-const rows = [
-  ['N° élève', 'Nom', 'Prénom', 'Promotion', 'E-mail', 'Ville', 'Cantine'],
-  ['0100001', 'DUPONT', 'Jean', 2010, 'jean@exemple.fr', 'Paris', 'oui'],
-  ['0100002', 'MARTIN', 'Zoé', 2011, 'pas de mail', 'Nantes', 'non'],
-  ['0100003', 'SANSPRENOM', '', 2012, 'x@exemple.fr', 'Brest', 'non'],
-  ['', 'Cotisant', 'Paul', 2003, '', 'Rennes', 'non'],
-]
 
 describe('an import from its file to its undo', () => {
   let run = ''
@@ -254,29 +228,4 @@ describe('whom imports are for', () => {
       expect((await at(path)).status).toBe(404)
     await post(`${run}/abandonner`, {})
   })
-})
-
-test('headings that do not stand first are shown, and moved where the guess is wrong', async () => {
-  const rows = [
-    ['Annuaire des anciens', 'Promotion 2011'],
-    ['Nom', 'Prénom', 'Promotion'],
-    ['Famille', 'Usuel', 'Année'],
-    ['Durand', 'Inès', 2011],
-  ]
-  const sheet = located(await upload(await workbookFile('titre.xlsx', rows)))
-  expect(sheet).toMatch(/\/feuille$/)
-  const page = await (await get(sheet)).text()
-  expect(page).toContain('Nom · Prénom · Promotion')
-  expect(page).toMatch(/<input[^>]*value="2"[^>]*checked=""|<input[^>]*checked=""[^>]*value="2"/)
-  for (const line of ['4000', '', 'x']) expect((await post(sheet, { line })).status).toBe(422)
-  // Also without scripts the title says first that something is wrong.
-  expect(await (await post(sheet, { line: 'x' })).text()).toMatch(
-    /<title data-plain="Feuille et en-têtes[^"]*">Erreur\u00a0: Feuille/,
-  )
-  const columns = sheet.replace('/feuille', '/colonnes')
-  expect(located(await post(sheet, { line: '3' }))).toBe(columns)
-  expect(await (await get(columns)).text()).toContain('Famille')
-  expect(located(await post(sheet, { line: '2' }))).toBe(columns)
-  const form = formOf(await (await get(columns)).text())
-  expect(Object.values(form)).toContain('lastName')
 })

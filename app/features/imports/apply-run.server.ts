@@ -20,6 +20,7 @@ import { lockedByPerson } from './import-locks.server.ts'
 import type { Change, Decision } from './import-plan.ts'
 import { auditRun, lockRun, updateRun } from './import-runs.server.ts'
 import { type ImportRun, insertPresence, type Outcome, type StoredDecision } from './import-tables.ts'
+import { forgetFile } from './kept-file.server.ts'
 import { SLOW } from './stage-file.server.ts'
 
 export interface ApplyOptions {
@@ -63,6 +64,7 @@ export async function confirmRun(
       return false
     }
     await updateRun(query, tenantId, runId, { state: 'applying', cursor: 0, appliedAt: now })
+    await forgetFile(query, tenantId, runId)
     await queue(client)
     return true
   })

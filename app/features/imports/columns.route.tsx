@@ -77,7 +77,9 @@ export default function Columns() {
             <Definition term={t('columns.mode')}>{t(`modes.${run.mode}`)}</Definition>
           </DefinitionList>
           <p>
-            <Anchor to={runAddress(run.id, 'feuille')}>{t('columns.moveHeadings')}</Anchor>
+            <Anchor to={runAddress(run.id, 'feuille')}>
+              {t(sheets.length > 0 ? 'columns.changeSheet' : 'columns.moveHeadings')}
+            </Anchor>
           </p>
         </Card>
         <p className="reading">{t('columns.lead')}</p>

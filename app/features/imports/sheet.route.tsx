@@ -1,16 +1,17 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { Button, LinkButton } from '../../ui/button.tsx'
-import { Card } from '../../ui/card.tsx'
+import { Button } from '../../ui/button.tsx'
 import { RadioGroup } from '../../ui/choice.tsx'
-import { Definition, DefinitionList } from '../../ui/definition-list.tsx'
 import { ErrorSummary } from '../../ui/error-summary.tsx'
 import { pageMeta } from '../../ui/page-meta.ts'
 import { moveHeadings, readHeadingLines } from './choose-headings.server.ts'
-import { IMPORTS, runAddress } from './run-address.ts'
+import { chooseSheet, type SheetFault } from './choose-sheet.server.ts'
+import { isFileKept } from './kept-file.server.ts'
+import { runAddress } from './run-address.ts'
 import { LeaveRun, RunStep } from './run-frame.tsx'
-import { demandState, openRun, runFacts } from './run-page.server.ts'
+import { demandState, openRun, type RunPage, runFacts } from './run-page.server.ts'
+import { SheetCard } from './sheet-card.tsx'
 
 /** GET and POST `/admin/imports/:run/feuille`: which sheet was read, and which of its lines holds the headings. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -21,7 +22,8 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     title: ctx.t('imports:steps.sheet'),
     run: runFacts(page),
-    sheets: run.sheets.filter((sheet) => sheet && sheet !== run.sheet),
+    sheets: run.sheets.filter(Boolean),
+    isKept: await ctx.sql((query) => isFileKept(query, ctx.tenant.id, run.id)),
     headingLine: run.mapping.headingLine,
     lines: await readHeadingLines(page),
   }
@@ -32,9 +34,17 @@ export async function action(args: ActionFunctionArgs) {
   const { run } = page
   demandState(run, 'mapping', 'planned', 'failed')
   if (!run.mapping || run.appliedAt) throw redirect(runAddress(run.id), 303)
-  const line = Number((await args.request.formData()).get('line'))
-  if (!(await moveHeadings(page, line))) return data({ wrong: true }, { status: 422 })
+  const form = await args.request.formData()
+  if (form.has('sheet')) return readSheet(page, String(form.get('sheet')))
+  if (!(await moveHeadings(page, Number(form.get('line'))))) return data({ fault: undefined }, { status: 422 })
   return redirect(runAddress(run.id, 'colonnes'), 303)
+}
+
+/** Stays on this step, where the sheet's headings are looked at. */
+async function readSheet(page: RunPage, sheet: string) {
+  const chosen = await chooseSheet(page, sheet)
+  if ('fault' in chosen) return data({ fault: chosen.fault as SheetFault | undefined }, { status: 422 })
+  return redirect(runAddress(chosen.runId, 'feuille'), 303)
 }
 
 export const headers = () => ({ 'Cache-Control': 'no-store' })
@@ -42,29 +52,15 @@ export const meta = pageMeta
 
 export default function Sheet() {
   const { t } = useTranslation('imports')
-  const { run, sheets, headingLine, lines } = useLoaderData<typeof loader>()
-  const wrong = useActionData<typeof action>()?.wrong ? t('sheet.wrong') : undefined
+  const { run, sheets, isKept, headingLine, lines } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const wrong = answer && !answer.fault ? t('sheet.wrong') : undefined
   return (
     <>
       <RunStep run={run} step="sheet" />
+      {run.sheet && <SheetCard sheet={run.sheet} sheets={sheets} isKept={isKept} fault={answer?.fault} />}
       <Form method="post" discover="none" className="form-stack">
         <ErrorSummary title={t('columns.errorTitle')} errors={wrong ? [{ field: 'line', message: wrong }] : []} />
-        {run.sheet && (
-          <Card id="feuille" title={t('columns.sheet')}>
-            <DefinitionList>
-              <Definition term={t('columns.sheet')}>{run.sheet}</Definition>
-              {sheets.length > 0 && <Definition term={t('sheet.others')}>{sheets.join(', ')}</Definition>}
-            </DefinitionList>
-            {sheets.length > 0 && (
-              <>
-                <p className="reading">{t('sheet.another')}</p>
-                <LinkButton look="secondary" small to={`${IMPORTS}#nouveau`}>
-                  {t('sheet.again')}
-                </LinkButton>
-              </>
-            )}
-          </Card>
-        )}
         <RadioGroup
           id="line"
           name="line"

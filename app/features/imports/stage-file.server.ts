@@ -6,6 +6,7 @@ import { applyRemembered, findHeadings, HEADING_WINDOW, headingKey, type Mapping
 import type { PlanMode } from './import-plan.ts'
 import { insertRun, updateRun } from './import-runs.server.ts'
 import { insertLines } from './import-tables.ts'
+import { keepFile } from './kept-file.server.ts'
 import { openTable } from './read-table.ts'
 import type { SourceRow, SourceTable } from './source-table.ts'
 
@@ -18,6 +19,8 @@ export interface StageOptions {
   source?: string
   mode?: PlanMode
   accountId?: string | null
+  /** Keeps a workbook of several sheets, so that another can be read from it. */
+  keep?: boolean
   /** Called with the number of lines read so far. */
   onProgress?: (lines: number) => void
 }
@@ -41,6 +44,7 @@ export async function stageFile(options: StageOptions): Promise<string> {
   await inTenantSql(tenantId, (query) => insertRun(query, tenantId, { id, source, mode, fileName, table, accountId }))
   try {
     const { sample, lines } = await storeLines(options, id, table)
+    if (options.keep && table.sheets.length > 1) await keepFile(tenantId, id, path)
     const found = findHeadings(sample)
     await inTenantSql(tenantId, async (query) => {
       const mapping = await withRemembered(query, tenantId, source, found)

@@ -18,7 +18,7 @@ export interface FileRefusal {
 
 const SOURCES: Record<PlanMode, string> = { people: 'school', lay: 'official-list' }
 
-/** @returns the new run's id, or why the file is refused; the bytes themselves are kept nowhere */
+/** @returns the new run's id, or why the file is refused; the bytes themselves are kept only where another sheet may be wanted */
 export async function takeFile(ctx: Ctx, form: FormData): Promise<{ runId: string } | { refusal: FileRefusal }> {
   const file = form.get('file')
   const sheet = String(form.get('sheet') ?? '')
@@ -32,7 +32,7 @@ export async function takeFile(ctx: Ctx, form: FormData): Promise<{ runId: strin
   try {
     const path = join(folder, 'file')
     await writeFile(path, file.stream())
-    const about = { tenantId: ctx.tenant.id, path, fileName, mode, source: SOURCES[mode] }
+    const about = { tenantId: ctx.tenant.id, path, fileName, mode, source: SOURCES[mode], keep: true }
     const accountId = ctx.account?.accountId ?? null
     return { runId: await stageFile({ ...about, accountId, ...(sheet && { sheet }) }) }
   } catch (error) {

@@ -42,6 +42,8 @@ function makeTest({ firstName, names, marks }: LineOwner): (cells: unknown) => b
 /** Deletes staged lines and decisions about the person, batch by batch; run again it finds nothing more. */
 export async function eraseLines(tenantId: string, owner: LineOwner, signal?: AbortSignal): Promise<void> {
   const isTheirs = makeTest(owner)
+  // Nobody can be cut out of a workbook: those that are kept for another of their sheets go whole.
+  await inTenantSql(tenantId, (query) => query(sql`DELETE FROM "import_piece" WHERE "tenantId" = ${tenantId}`), SLOW)
   for (let [run, line] = ['00000000-0000-0000-0000-000000000000', -1]; ; ) {
     signal?.throwIfAborted()
     const rows = await inTenantSql(

@@ -22,7 +22,7 @@ const ELSEWHERE = new Set([
     'search_token',
     'token_deletion',
   ],
-  ...['import_line', 'import_decision', 'audit_event', 'erasure_request', 'erased_identity'],
+  ...['import_line', 'import_piece', 'import_decision', 'audit_event', 'erasure_request', 'erased_identity'],
 ])
 
 /**

@@ -47,6 +47,7 @@ export const NOT_COPIED: Readonly<Record<string, string>> = {
   shared_deletion: 'the same for the federation’s base',
   shared_token: 'words of the shared entry, which is in the copy',
   import_line: 'lines of the school’s file as they stood; what was understood of them is in the copy (import_decision)',
+  import_piece: 'a workbook whose import is not confirmed yet: what it says of anybody is not understood before',
   audit_event: 'in the copy as “who read or changed my data”, without naming staff (traces.server.ts)',
   profile_opening: 'in the copy as “who opened my profile” (traces.server.ts)',
   person_distinct: 'a note on two records, one of them somebody else’s',

@@ -21,6 +21,7 @@ type Exception = Partial<RetentionRule> | `not: ${string}`
 /** What the usual names do not say. */
 const EXCEPTIONS: Readonly<Record<string, Exception>> = {
   import_line: { clock: 'createdAt', parent: { table: 'import_run', link: 'runId' } },
+  import_piece: { clock: 'createdAt', parent: { table: 'import_run', link: 'runId' } },
   import_decision: { clock: 'createdAt', parent: { table: 'import_run', link: 'runId' } },
   import_run: { clock: 'createdAt', states: ['mapping', 'planned', 'applied', 'undone', 'failed', 'reading'] },
   bulk_row: { clock: 'createdAt', parent: { table: 'bulk_run', link: 'runId' } },

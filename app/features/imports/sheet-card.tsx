@@ -1,0 +1,66 @@
+import { Form } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { Button, LinkButton } from '../../ui/button.tsx'
+import { Card } from '../../ui/card.tsx'
+import { RadioGroup } from '../../ui/choice.tsx'
+import { Definition, DefinitionList } from '../../ui/definition-list.tsx'
+import { ErrorSummary } from '../../ui/error-summary.tsx'
+import { IMPORTS } from './run-address.ts'
+import { refusalText } from './upload-form.tsx'
+
+interface SheetCardProps {
+  /** The one that was read. */
+  sheet: string
+  /** All of the file, that one among them. */
+  sheets: string[]
+  /** Whether another can be read without sending the file again. */
+  isKept: boolean
+  fault?: { code: string; detail: Record<string, string | number> }
+}
+
+/** Which sheet of the workbook was read, and the choice of another where there are several. */
+export function SheetCard({ sheet, sheets, isKept, fault }: SheetCardProps) {
+  const { t } = useTranslation('imports')
+  if (sheets.length > 1 && isKept) return <SheetChoice sheet={sheet} sheets={sheets} fault={fault} />
+  return (
+    <Card id="feuille" title={t('columns.sheet')}>
+      <DefinitionList>
+        <Definition term={t('columns.sheet')}>{sheet}</Definition>
+        {sheets.length > 1 && (
+          <Definition term={t('sheet.others')}>{sheets.filter((one) => one !== sheet).join(', ')}</Definition>
+        )}
+      </DefinitionList>
+      {sheets.length > 1 && (
+        <>
+          <p className="reading">{t('sheet.another')}</p>
+          <LinkButton look="secondary" small to={`${IMPORTS}#nouveau`}>
+            {t('sheet.again')}
+          </LinkButton>
+        </>
+      )}
+    </Card>
+  )
+}
+
+function SheetChoice({ sheet, sheets, fault }: Omit<SheetCardProps, 'isKept'>) {
+  const { t } = useTranslation('imports')
+  const wrong = fault && (fault.code === 'unknown' ? t('sheet.sheetWrong') : refusalText(t, fault))
+  return (
+    <Form method="post" discover="none" className="form-stack">
+      <ErrorSummary title={t('columns.errorTitle')} errors={wrong ? [{ field: 'sheet', message: wrong }] : []} />
+      <RadioGroup
+        id="sheet"
+        name="sheet"
+        legend={t('sheet.choose')}
+        hint={t('sheet.chooseHint')}
+        error={wrong}
+        defaultValue={sheet}
+        framed
+        options={sheets.map((one) => ({ value: one, label: one }))}
+      />
+      <div>
+        <Button look="secondary">{t('sheet.read')}</Button>
+      </div>
+    </Form>
+  )
+}
