@@ -175,6 +175,13 @@ describe('accounts', () => {
   })
 })
 
+test('a page that dues or a pass open leads to where they are to be had', async () => {
+  const company = await organisationSeat('isep', 'company', { open: false })
+  const closed = async ({ cookie }: { cookie: string }) => (await request(HOST, '/annuaire', { cookie })).text()
+  expect(await closed(member)).toMatch(/<main[\s\S]*href="\/adhesion"[\s\S]*<\/main>/)
+  expect(await closed(company)).toMatch(/<main[\s\S]*href="\/acces-annuaire"[\s\S]*<\/main>/)
+})
+
 test('a membership opens the directory at the next request, and closes it again', async () => {
   const path = `/admin/membres/${people[3]!.handle}/cotisations`
   expect(await status('/annuaire', member)).toBe(403)

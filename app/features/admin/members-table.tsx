@@ -54,8 +54,8 @@ export function MembersTable({ caption, members, form }: MembersTableProps) {
           <Cell>
             <Standing {...member} />
           </Cell>
-          <Cell>{member.login ?? '–'}</Cell>
-          <Cell data-field="primaryEmail" className="break-words">
+          <Cell className="min-w-36 wrap-anywhere">{member.login ?? '–'}</Cell>
+          <Cell data-field="primaryEmail" className="min-w-36 wrap-anywhere">
             {String(member.fields.primaryEmail ?? '–')}
             {member.fields.invalidEmail === true && <Badge tone="error">{t('members.invalid')}</Badge>}
           </Cell>

@@ -1,9 +1,10 @@
-import { isRouteErrorResponse, useRouteError } from '@remix-run/react'
+import { isRouteErrorResponse, useRouteError, useRouteLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { Refusal } from '../../context/refusals.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { Actions, Narrow } from '../../ui/layout.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
+import type { Frame } from './frame.server.ts'
 
 /** Reasons that are a sentence of their own. */
 const TOLD_BY_NAME: readonly Refusal['reason'][] = [
@@ -41,19 +42,33 @@ function useReason({ reason, opensWith, criterion }: Partial<Refusal>): string |
   return opensWith && t(`opensWith.${opensWith}`)
 }
 
-/** The page instead of the page: what happened, and one way on. */
+/** Where what would open the page is to be had, for whoever may pay for it or has a page to complete. */
+function useOpening({ opensWith }: Partial<Refusal>): { to: string; text: string } | undefined {
+  const { t } = useTranslation('errors')
+  const frame = useRouteLoaderData<{ frame: Frame }>('root')?.frame
+  if (opensWith === 'dues' && frame?.pays.includes('dues')) return { to: '/adhesion', text: t('open.dues') }
+  if (opensWith === 'pass' && frame?.pays.includes('pass')) return { to: '/acces-annuaire', text: t('open.pass') }
+  const page = opensWith === 'completion' ? frame?.account?.page : undefined
+  return page ? { to: page, text: t('open.completion') } : undefined
+}
+
+/** The page instead of the page: what happened, and the way on. */
 export function ErrorPage() {
   const { t } = useTranslation('errors')
   const { status, refusal } = useStatus()
   const reason = useReason(refusal)
+  const opening = useOpening(refusal)
   return (
     <Narrow>
       <PageHeading title={t(`${status}.title`)} lead={reason ?? t(`${status}.text`)} />
       <Actions>
+        {opening && <LinkButton to={opening.to}>{opening.text}</LinkButton>}
         {status === 401 ? (
           <LinkButton to="/connexion">{t('signIn')}</LinkButton>
         ) : (
-          <LinkButton to="/">{t('home')}</LinkButton>
+          <LinkButton to="/" look={opening ? 'secondary' : undefined}>
+            {t('home')}
+          </LinkButton>
         )}
       </Actions>
     </Narrow>
