@@ -59,8 +59,8 @@ export async function applySchool(slug: string) {
   return (await tenantOfSlug(slug))!
 }
 
-/** @returns how many people came in a second. */
-async function fill(slug: string, people: number, seed: number): Promise<number> {
+/** An association with that many people, the cast among them. @returns how many people came in a second. */
+export async function fill(slug: string, people: number, seed: number): Promise<number> {
   const accounts = demoAccounts().filter(({ tenant }) => tenant === 'isep')
   const hash = await hashPassword(ACCOUNT.password)
   const hashes = new Map(accounts.map(({ login }) => [login, hash]))
@@ -104,6 +104,15 @@ async function people(server: EmbeddedServer, database: string, copies: number):
     note(`copie-${i}: another ${BIG} people`)
   }
   return Math.round(big)
+}
+
+/** A fresh database for benches that sell: books are never changed, so it is not kept. @returns its variables and its owner's address */
+export async function openShop(server: EmbeddedServer, database: string) {
+  await server.run(`DROP DATABASE IF EXISTS "${database}" WITH (FORCE)`)
+  await createDatabase(server, database)
+  await migrate(server.url('owner', database))
+  use(server, database)
+  return { variables: benchVariables(server, database), ownerUrl: server.url('owner', database) }
 }
 
 /** Lets this process work on a database. */

@@ -36,6 +36,8 @@ export interface StripeDouble extends Double {
   account(id: string): Account
   /** @returns the event as Stripe posts it, signed. */
   sign(account: string, change: life.Change, more?: object): Posted
+  /** The same event, delivered again: with a signature of now. */
+  signAgain(posted: Posted): Posted
   /** Signs and, in the demo, posts them. */
   send(account: string, changes: readonly life.Change[]): Posted[]
   /** What is left on the account, in cents: charges less refunds and lost or open disputes. */
@@ -77,12 +79,12 @@ export function stripeDouble({ post }: DoubleOptions = {}): StripeDouble {
         ...{ id: idWith('evt'), object: 'event', api_version: '2026-10-28.endive', account, type, livemode: false },
         ...{ created: seconds(self.now()), data: { object: structuredClone(object) }, ...more },
       }
-      const body = JSON.stringify(event)
+      return self.signAgain({ body: JSON.stringify(event), signature: '' })
+    },
+    signAgain({ body }) {
       const timestamp = seconds(self.now())
-      return {
-        body,
-        signature: Stripe.webhooks.generateTestHeaderString({ payload: body, secret: STRIPE_SECRET, timestamp }),
-      }
+      const signature = Stripe.webhooks.generateTestHeaderString({ payload: body, secret: STRIPE_SECRET, timestamp })
+      return { body, signature }
     },
     send(account, changes) {
       const signed = changes.map((change) => self.sign(account, change))

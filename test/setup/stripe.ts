@@ -2,9 +2,7 @@
 import { setupServer } from 'msw/node'
 import { afterAll, beforeAll } from 'vitest'
 import { setEnvironment } from '#app/context/env.ts'
-import { sql } from '#app/db/sql.ts'
-import { onPlatform } from '#app/db/transaction.ts'
-import { scopeOf } from '../factories/world.ts'
+import { connectStripe } from '../factories/connect-stripe.ts'
 import { type Posted, STRIPE_SECRET, type StripeDouble, stripeDouble } from '../outside/stripe.ts'
 import { request } from './site.ts'
 
@@ -25,14 +23,7 @@ export function useStripe(): StripeInTests {
   })
   afterAll(() => server.close())
   return Object.assign(double, {
-    async connect(slug: string) {
-      const { id } = await scopeOf(slug)
-      const account = `acct_${slug.replaceAll('-', '')}`
-      await onPlatform((query) =>
-        query(sql`INSERT INTO "stripe_account" ("id", "tenantId") VALUES (${account}, ${id}) ON CONFLICT DO NOTHING`),
-      )
-      return account
-    },
+    connect: connectStripe,
     async post({ body, signature }: Posted, host = 'isep.localhost') {
       const headers = { 'Content-Type': 'application/json', ...(signature ? { 'Stripe-Signature': signature } : {}) }
       const answer = await request(host, '/webhooks/stripe', { method: 'POST', headers, text: body })
