@@ -49,6 +49,8 @@ const EDGES: readonly (readonly [string, string])[] = [
   ['access', 'admin'],
   ['admin', 'access'],
   ['access', 'people'],
+  // Joining may begin with its dues; refused, they go back.
+  ['access', 'payments'],
   ['access', 'profile'],
   // A deletion asks for the password; a copy is told of by mail; both end in the one way people are removed.
   ['rights', 'account'],

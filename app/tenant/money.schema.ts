@@ -96,6 +96,8 @@ const duesSchema = z
     nextYearFrom: monthDay.optional(),
     /** A debit that the bank has yet to answer lets in already, or not until the money is there. */
     debitOpens: z.enum(['at-once', 'when-paid']).default('when-paid'),
+    /** Who joins by dues (`registration: dues`) pays once the staff have seen the form, or with it: refused, all of it goes back (E1). */
+    joining: z.enum(['review-first', 'pay-first']).default('review-first'),
     /** Days before and after the end on which a reminder leaves. */
     reminders: z
       .object({

@@ -15,6 +15,7 @@ const rule = (more: Partial<DuesRule> = {}): DuesRule => ({
   gap: 'from-payment',
   proRata: 'none',
   debitOpens: 'when-paid',
+  joining: 'review-first',
   reminders: { before: [], after: [] },
   ...more,
 })

@@ -10,6 +10,7 @@ import { dropFiles, loosen } from '../files/loose-files.server.ts'
 import { sendMailsTask } from '../mailing/send.task.ts'
 import { insertPeople } from '../people/write-people.server.ts'
 import { letEntityIn } from './entities.server.ts'
+import { carryOutJoining, joinPaid, joinRefused } from './joining-sale.server.ts'
 import { closeRequest, lockRequest, type StoredRequest } from './request-rows.server.ts'
 import { sendArrivalLink, sendNotice, sendRecoveryLink } from './send-links.server.ts'
 
@@ -52,6 +53,7 @@ export async function inOneDecision(
       { signal: undefined, statementTimeout: 15_000 },
     )
     await dropFiles(ctx.tenant.id, papers)
+    if (ctx.tenant.config.registration === 'dues') await carryOutJoining(ctx)
     await enqueue(sendMailsTask, { tenantId: ctx.tenant.id })
     return undefined
   } catch (error) {
@@ -80,6 +82,7 @@ export function approveRequest(ctx: Ctx, id: unknown, person: unknown): Promise<
     const subject = await subjectOf(query, ctx, request, person)
     await letIn(query, ctx, request, subject, request.email)
     const { personId, accountId } = subject
+    if (request.kind === 'joining') await joinPaid(query, ctx, request.id, personId)
     const outcome = { state: 'approved' as const, personId, accountId, decidedBy: ctx.viewer.accountId }
     await closeRequest(query, ctx.tenant.id, request.id, outcome, ctx.now)
     await audit(query, ctx, 'request.approved', personId, { kind: request.kind })
@@ -154,6 +157,7 @@ export function refuseRequest(ctx: Ctx, id: unknown, reason: string | undefined)
     if (!reason) throw new Fault('reason')
     const request = isUuid(id) ? await lockRequest(query, ctx.tenant.id, id, 'waiting') : undefined
     if (!request) throw new Fault('gone')
+    if (request.kind === 'joining') await joinRefused(query, ctx, request.id)
     const outcome = { state: 'refused' as const, reason, decidedBy: ctx.viewer.accountId }
     await closeRequest(query, ctx.tenant.id, request.id, outcome, ctx.now)
     if (request.email) {

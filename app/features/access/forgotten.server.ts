@@ -22,7 +22,8 @@ export function needDoor({ tenant }: Ctx, door: Door): void {
 export const byProof = ({ tenant }: Ctx, door: Door): boolean =>
   door !== 'people' || tenant.config.kind !== 'federation'
 
-export type Asked = { kind: 'done' } | { kind: 'form'; form: FormAnswer } | { kind: 'identity' }
+/** `to`: a page to go on from, where it is not the one that says a letter follows. */
+export type Asked = { kind: 'done'; to?: string } | { kind: 'form'; form: FormAnswer } | { kind: 'identity' }
 
 /** What a form that does not hold is answered: everything typed, and the keys of what is wrong. */
 export function formAgain(

@@ -22,6 +22,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     title: ctx.t(`access:${way}.title`),
     way,
+    payFirst: way === 'joining' && ctx.tenant.config.money.dues.joining === 'pay-first',
     sent: ctx.url.searchParams.has('envoye'),
     byPseudonym: identity.field === 'pseudonym',
     association: name,
@@ -35,7 +36,7 @@ export async function action(args: ActionFunctionArgs) {
   const joins = ctx.tenant.config.registration === 'dues'
   const asked = joins ? await askToJoin(ctx, args.request) : await askAccount(ctx, await args.request.formData())
   if (asked.kind === 'form') return data(asked.form, { status: 422 })
-  return redirect('/inscription?envoye=1', 303)
+  return redirect((asked.kind === 'done' && asked.to) || '/inscription?envoye=1', 303)
 }
 
 export const meta = pageMeta
@@ -43,14 +44,17 @@ export const headers: HeadersFunction = () => ({ 'Cache-Control': 'no-store' })
 
 export default function Inscription() {
   const { t } = useTranslation('access')
-  const { way, sent, byPseudonym, association, tiers } = useLoaderData<typeof loader>()
+  const { way, payFirst, sent, byPseudonym, association, tiers } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>() as FormAnswer | undefined
   if (sent && !answer) return <Sent what={way === 'joining' ? 'joining' : 'registration'} />
   return (
     <Narrow>
-      <PageHeading title={t(`${way}.title`)} lead={t(`${way}.lead`, { association })} />
+      <PageHeading
+        title={t(`${way}.title`)}
+        lead={t(payFirst ? 'joining.leadPaying' : `${way}.lead`, { association })}
+      />
       {way === 'joining' ? (
-        <JoiningForm answer={answer} tiers={tiers} />
+        <JoiningForm answer={answer} tiers={tiers} payFirst={payFirst} />
       ) : (
         <MemberForm answer={answer} byPseudonym={byPseudonym} />
       )}

@@ -6,6 +6,7 @@ import { readUpload } from '../profile/upload.server.ts'
 import { companySchema, joiningSchema, memberSchema, schoolSchema } from './claims.schema.ts'
 import { type Asked, formAgain } from './forgotten.server.ts'
 import { countForm } from './form-limits.server.ts'
+import { payToJoin } from './joining-sale.server.ts'
 import { isMissing, judgePaper, PAPER_BYTES, withPaper } from './papers.server.ts'
 import { putRequest } from './put-request.server.ts'
 
@@ -39,7 +40,7 @@ export function tierChoices({ tenant, language }: Ctx): TierChoice[] {
   }))
 }
 
-/** Where one joins by dues [E1]: the form and the certificate now, dues once the staff have seen both. */
+/** Where one joins by dues [E1]: the form and the certificate; dues at once or when the staff have seen both, as the rule says. */
 export async function askToJoin(ctx: Ctx, request: Request): Promise<Asked> {
   const form = await readUpload(request, PAPER_BYTES)
   if (!form) return { kind: 'form', form: { typed: {}, errors: { certificate: ['fileLarge'] } } }
@@ -57,9 +58,11 @@ export async function askToJoin(ctx: Ctx, request: Request): Promise<Asked> {
   const paper = tier?.proof ? await judgePaper(form.get('certificate')) : undefined
   if (paper && 'error' in paper) return { kind: 'form', form: formAgain(form, { certificate: [paper.error] }) }
   const joining = { kind: 'joining' as const, door: 'people' as const, claimed: { ...claim }, email: claim.email }
-  if (paper) await withPaper(ctx, paper, (file) => putRequest(ctx, { ...joining, file }))
-  else await putRequest(ctx, joining)
-  return { kind: 'done' }
+  const id = paper
+    ? await withPaper(ctx, paper, (file) => putRequest(ctx, { ...joining, file }))
+    : await putRequest(ctx, joining)
+  const to = await payToJoin(ctx, id, claim, tier!)
+  return to ? { kind: 'done', to } : { kind: 'done' }
 }
 
 /** Companies and schools, on every association that has a door for them. */

@@ -8,7 +8,15 @@ import type { TierChoice } from './inscription.server.ts'
 const ORDER = ['tier', 'civility', 'firstName', 'lastName', 'promotion', 'email', 'phone', 'certificate']
 
 /** Joining [E1]: civil name, form, a student's certificate; dues are paid once both have been seen. */
-export function JoiningForm({ answer, tiers }: { answer: FormAnswer | undefined; tiers: readonly TierChoice[] }) {
+export function JoiningForm({
+  answer,
+  tiers,
+  payFirst,
+}: {
+  answer: FormAnswer | undefined
+  tiers: readonly TierChoice[]
+  payFirst: boolean
+}) {
   const { t, i18n } = useTranslation('access')
   const fields = useFields(answer)
   const euros = new Intl.NumberFormat(i18n.language === 'en' ? 'en-GB' : 'fr-FR', {
@@ -18,7 +26,7 @@ export function JoiningForm({ answer, tiers }: { answer: FormAnswer | undefined;
   const { label: who, ...civility } = fields('civility')
   const { label: what, ...tier } = fields('tier')
   return (
-    <AccessForm answer={answer} order={ORDER} send={t('joining.send')} multipart>
+    <AccessForm answer={answer} order={ORDER} send={t(payFirst ? 'joining.pay' : 'joining.send')} multipart>
       <RadioGroup
         {...tier}
         legend={what}

@@ -26,6 +26,8 @@ export interface WaitingRequest {
   /** `application/pdf`, `image/jpeg`, or none. */
   paper: string | null
   candidates: Candidate[]
+  /** What of its dues came with a request to join; none: nothing was asked for yet. */
+  dues: 'open' | 'pending' | 'paid' | null
 }
 
 export interface WaitingOrganisation {
@@ -79,10 +81,12 @@ export async function readRequests(query: Query, tenantId: string, kind: JudgedK
     email: string | null
     fileType: string | null
     createdAt: Date
-  }>(sql`SELECT "id", "claimed", "email", "fileType", "createdAt" FROM "access_request"
-    WHERE "tenantId" = ${tenantId} AND "state" = 'waiting' AND "kind" = ${kind} ORDER BY "createdAt", "id" LIMIT ${ROWS}`)
+    dues: WaitingRequest['dues']
+  }>(sql`SELECT "id", "claimed", "email", "fileType", "createdAt",
+      (SELECT s."state" FROM "sale" s WHERE s."tenantId" = ${tenantId} AND s."key" = 'joining/' || "access_request"."id") AS "dues"
+    FROM "access_request" WHERE "tenantId" = ${tenantId} AND "state" = 'waiting' AND "kind" = ${kind} ORDER BY "createdAt", "id" LIMIT ${ROWS}`)
   const waiting: WaitingRequest[] = []
-  for (const { id, claimed, email, fileType, createdAt } of rows) {
+  for (const { id, claimed, email, fileType, createdAt, dues } of rows) {
     const { message = '', tier = '', firstName, lastName, promotion, phone } = claimed
     const claim = { firstName, lastName, promotion, phone, email: email ?? undefined }
     const found = (await findCandidates(query, tenantId, claim)).slice(0, MOST_CANDIDATES)
@@ -97,6 +101,7 @@ export async function readRequests(query: Query, tenantId: string, kind: JudgedK
       createdAt: at,
       paper: fileType,
       candidates,
+      dues,
     })
   }
   return waiting

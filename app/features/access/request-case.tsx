@@ -19,7 +19,7 @@ type RequestCaseProps = { request: WaitingRequest; fault: string | undefined }
 /** One request: what was said beside what is on file, and the decision. */
 export function RequestCase({ request, fault }: RequestCaseProps) {
   const { t, i18n } = useTranslation('access')
-  const { id, kind, claim, message, paper, createdAt, candidates } = request
+  const { id, kind, claim, message, paper, createdAt, candidates, dues } = request
   const name = `${claim.firstName} ${claim.lastName}`
   return (
     <Card id={`demande-${id}`} title={name} aside={<span>{dayText(createdAt, i18n.language)}</span>}>
@@ -27,6 +27,11 @@ export function RequestCase({ request, fault }: RequestCaseProps) {
         <Alert tone="error" live>
           {t(`queue.faults.${fault}`)}
         </Alert>
+      )}
+      {dues && (
+        <p className="my-4">
+          <Badge tone={dues === 'paid' ? 'success' : 'neutral'}>{t(`queue.dues.${dues}`)}</Badge>
+        </p>
       )}
       <Comparison request={request} />
       {message && (

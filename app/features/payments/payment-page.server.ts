@@ -81,6 +81,8 @@ function drawn(ctx: Ctx, found: Found, returned: boolean) {
     renews: sale.subscriptionId !== null && sale.source === 'web',
     payUrl: state === 'open' ? (payment?.payUrl ?? null) : null,
     reference,
+    /** Dues of somebody whom the staff have yet to let in. */
+    joins: sale.key.startsWith('joining/') && sale.personId === null,
     free: sale.totalCents === 0,
     opensNow: ctx.tenant.config.money.dues.debitOpens === 'at-once' && kinds.includes('dues'),
     back: kinds.includes('dues')

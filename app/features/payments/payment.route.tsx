@@ -45,6 +45,7 @@ export default function Payment() {
         )}
         {shown.settles && <SettlingAlone />}
         <SaleTable shown={shown} />
+        {shown.joins && <p>{t('page.joins')}</p>}
         {shown.renews && <p>{t('page.renews')}</p>}
         {state === 'open' ? <PayActions shown={shown} /> : <NextActions shown={shown} />}
       </div>
@@ -55,7 +56,8 @@ export default function Payment() {
 function StateWords({ shown }: { shown: ShownPayment }) {
   const { t } = useTranslation('payments')
   const { state, free, reference, opensNow, refunded } = shown
-  if (state === 'paid') return <p>{free ? t('state.paid.free') : t('state.paid.text', { reference })}</p>
+  if (state === 'paid')
+    return <p>{free ? t('state.paid.free') : t(shown.joins ? 'state.paid.joins' : 'state.paid.text', { reference })}</p>
   if (state === 'pending') return <p>{t(opensNow ? 'state.pending.open' : 'state.pending.text')}</p>
   return <p>{t(`state.${state}.text`, { amount: refunded })}</p>
 }
