@@ -21,12 +21,27 @@ function restoreTitle(): void {
   title.removeAttribute('data-plain')
 }
 
+/**
+ * Remix decodes the page's data as it is first drawn, and has React wait for it where nothing is around that could wait. A key or a
+ * click that comes meanwhile makes React draw at once: it can wait nowhere and gives up (error 345). So the decoding, which the
+ * first call begins and throws, is over before React begins.
+ */
+async function decodeData(): Promise<void> {
+  try {
+    RemixBrowser({})
+  } catch (waiting) {
+    if (!(waiting instanceof Promise)) throw waiting
+    await waiting
+  }
+}
+
 async function start() {
   const { lang } = document.documentElement
   const words = JSON.parse(document.querySelector<HTMLMetaElement>('meta[name=words]')?.content ?? '{}') as Words
   const address = document.querySelector('meta[name=address][content=tu]') ? 'tu' : 'vous'
   const language = isLanguage(lang) ? lang : 'fr'
-  const translator = await startTranslator({ language, words, address, namespaces: namespacesOnScreen() })
+  const texts = startTranslator({ language, words, address, namespaces: namespacesOnScreen() })
+  const [translator] = await Promise.all([texts, decodeData()])
   startTransition(() => {
     restoreTitle()
     hydrateRoot(

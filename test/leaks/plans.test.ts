@@ -150,6 +150,37 @@ describe('a quick search so short that thousands match', () => {
     }
   })
 
+  /** Entries of the index of words from which the list is walked instead (common-word.server.ts), and who is read then. */
+  const FEW = 4_000
+  const COUNTED = 1_001
+
+  test.each(['member', 'admin'] as const)(
+    'as %s: words by their range, people by their ids, and never more than asked',
+    async (role) => {
+      const ways = new Set<string>()
+      for (const typed of [...COMMON, 'le', 'du', 'mar', 'jean']) {
+        const seen = await visits('supmeca', role, (ctx) => searchDirectory(ctx, query(`q=${typed}`)))
+        const walked = seen.filter(({ index }) => index === 'person_tenantId_sortName_id_idx')
+        ways.add(walked.length > 0 ? 'walked' : 'gathered')
+        // The list is walked in its index alone, once, and only for a word that thousands have.
+        expect(
+          walked.map(({ how }) => how),
+          typed,
+        ).toEqual(walked.length > 0 ? ['Index Only Scan'] : [])
+        const others = seen.filter((one) => !walked.includes(one))
+        expect(new Set(others.map(({ index }) => index)), typed).toEqual(new Set(['search_token_pkey', 'person_pkey']))
+        for (const { table, rows } of others)
+          expect(rows, `${typed}: ${table}`).toBeLessThanOrEqual(table === 'person' ? FEW : PEOPLE / 3)
+        // A person read costs four pages of the buffer; a walk reads its index and those it counts.
+        const people = walked.length > 0 ? COUNTED : FEW
+        const read = others.filter(({ table }) => table === 'person').reduce((sum, { buffers }) => sum + buffers, 0)
+        expect(read, typed).toBeLessThan(people * 5)
+      }
+      expect([...ways].sort()).toEqual(['gathered', 'walked'])
+    },
+    120_000,
+  )
+
   test('passes over who is hidden, as if they were not there', async () => {
     const handles = async () =>
       (await searchDirectory(await ctxFor('supmeca', 'member'), query('q=m'))).people.map(({ handle }) => handle)

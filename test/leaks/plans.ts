@@ -11,6 +11,8 @@ export interface Visit {
   index?: string
   /** Rows looked at, those thrown away again included. */
   rows: number
+  /** Pages of the buffer that this node and those below it asked for. */
+  buffers: number
 }
 
 interface Node {
@@ -21,6 +23,8 @@ interface Node {
   'Actual Loops': number
   'Rows Removed by Filter'?: number
   'Rows Removed by Index Recheck'?: number
+  'Shared Hit Blocks': number
+  'Shared Read Blocks': number
   Plans?: Node[]
 }
 
@@ -48,7 +52,7 @@ async function visitsOf(client: pg.PoolClient, { text, values }: Sql): Promise<V
   let plan: Node | undefined
   for (let i = 0; i < SETTLED; i++) {
     const { rows } = await client.query<{ 'QUERY PLAN': { Plan: Node }[] }>(
-      `EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) EXECUTE watched${given}`,
+      `EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) EXECUTE watched${given}`,
     )
     plan = rows[0]!['QUERY PLAN'][0]!.Plan
   }
@@ -78,6 +82,7 @@ function visitsIn(node: Node): Visit[] {
     how: node['Node Type'],
     ...(index ? { index } : {}),
     rows: Math.round(perLoop * node['Actual Loops']),
+    buffers: node['Shared Hit Blocks'] + node['Shared Read Blocks'],
   }
   return [visit, ...below]
 }

@@ -37,11 +37,11 @@ export function MembersTable({ caption, members, form }: MembersTableProps) {
       head={
         <>
           <ColumnHead>{t('members.name')}</ColumnHead>
+          <ColumnHead>{t('members.bulk.tick')}</ColumnHead>
           <ColumnHead>{t('fields.promotion')}</ColumnHead>
           <ColumnHead>{t('members.standing')}</ColumnHead>
           <ColumnHead>{t('members.login')}</ColumnHead>
           <ColumnHead>{t('fields.primaryEmail')}</ColumnHead>
-          <ColumnHead>{t('members.bulk.tick')}</ColumnHead>
         </>
       }
     >
@@ -50,6 +50,14 @@ export function MembersTable({ caption, members, form }: MembersTableProps) {
           <RowHead>
             <Anchor to={`/admin/membres/${encodeURIComponent(member.handle)}`}>{nameOf(member)}</Anchor>
           </RowHead>
+          <Cell>
+            <RowTick
+              name="coche"
+              value={member.handle}
+              label={t('members.bulk.tickOne', { name: nameOf(member) })}
+              form={form}
+            />
+          </Cell>
           <Cell data-field="promotion">{String(member.fields.promotion ?? '–')}</Cell>
           <Cell>
             <Standing {...member} />
@@ -58,14 +66,6 @@ export function MembersTable({ caption, members, form }: MembersTableProps) {
           <Cell data-field="primaryEmail" className="min-w-36 wrap-anywhere">
             {String(member.fields.primaryEmail ?? '–')}
             {member.fields.invalidEmail === true && <Badge tone="error">{t('members.invalid')}</Badge>}
-          </Cell>
-          <Cell>
-            <RowTick
-              name="coche"
-              value={member.handle}
-              label={t('members.bulk.tickOne', { name: nameOf(member) })}
-              form={form}
-            />
           </Cell>
         </tr>
       ))}

@@ -36,7 +36,7 @@ const GROUPS = [
   {
     id: 'people',
     items: [
-      { id: 'members', to: '/admin/membres', icon: Users },
+      { id: 'members', to: '/admin/membres', icon: Users, also: '/admin/actions' },
       { id: 'invitations', to: '/admin/invitations', icon: MailPlus },
       { id: 'team', to: '/admin/equipe', icon: BadgeCheck },
       { id: 'reports', to: '/admin/signalements', icon: Flag },
@@ -71,12 +71,15 @@ const GROUPS = [
 /** @returns the menu's groups in the page's language, and the words of the page that is open. */
 export function useAdminMenu(path: string, facts: AdminMenuFacts): { groups: NavGroup[]; current: string } {
   const { t } = useTranslation('admin')
-  const isCurrent = (to: string) => (to === '/admin' ? path === to : path === to || path.startsWith(`${to}/`))
+  const isAt = (to: string) => (to === '/admin' ? path === to : path === to || path.startsWith(`${to}/`))
   const groups = GROUPS.map(({ id, items }) => ({
     title: t(`menu.${id}.title`),
     items: items
       .filter((item) => !('needs' in item) || facts[item.needs])
-      .map(({ id: item, to, icon }) => ({ to, icon, text: t(`menu.${id}.${item}`), current: isCurrent(to) })),
+      .map((item) => ({
+        ...{ to: item.to, icon: item.icon, text: t(`menu.${id}.${item.id}`) },
+        current: isAt(item.to) || ('also' in item && isAt(item.also)),
+      })),
   }))
   const current = groups.flatMap(({ items }) => items).find((item) => item.current)?.text
   return { groups, current: current ?? t('menu.start.home') }

@@ -28,7 +28,7 @@ export function ChooseAction({ tiers, lists, fields, today, faults, typed }: Cho
       {tiers.length > 0 && (
         <ActionCard action="dues">
           <Select name="tier" label={t('dues.tier')} options={tiers} defaultValue={typed.tier} error={wrong('tier')} />
-          <div className="grid gap-4 sm:grid-cols-2">
+          <div className="grid items-end gap-4 sm:grid-cols-2">
             <TextInput
               name="from"
               type="date"

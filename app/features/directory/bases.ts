@@ -3,8 +3,11 @@ import { name, type Sql, sql } from '../../db/sql.ts'
 import { fieldNumber } from '../../policy/vocabulary.ts'
 import type { Base } from './matching.ts'
 
-/** The association's own people. */
-export function ownBase(tenantId: string): Base {
+/**
+ * The association's own people.
+ * @param few whoever has the words is few: read one by one from their ids, and by no other way
+ */
+export function ownBase(tenantId: string, few = false): Base {
   const scope = (word: Sql) => sql`t."tenantId" = ${tenantId} AND ${word}`
   return {
     type: 'Person',
@@ -14,7 +17,7 @@ export function ownBase(tenantId: string): Base {
     readableTokens: (field, word, readable) => sql`SELECT t."personId" FROM "search_token" t
       JOIN "person" w ON w."tenantId" = t."tenantId" AND w."id" = t."personId"
       WHERE ${scope(word)} AND t."field" = ${fieldNumber(field)} AND ${readable('w')}`,
-    among: (ids) => sql`p."id" IN (${ids})`,
+    among: (ids) => (few ? sql`p."id" = ANY(ARRAY(${ids}))` : sql`p."id" IN (${ids})`),
   }
 }
 

@@ -18,31 +18,47 @@ const LONGEST = 3
 /** Entries of the index of words from which a word is common: a thousand people are then found within a part of the list. */
 const COMMON = 4_000
 
-/**
- * @returns the association's own people who match, in the order of names as they are read; undefined where the search is any other,
- * for which {@link searchConditions} is the way. Both find the same people: what is hidden decides on the way alone.
- */
+/** How the association's own people are found. All ways find the same: what is hidden decides on the way alone. */
+export type Way =
+  /** The statement that walks through them in the order of names. */
+  | { walk: Sql }
+  /** Few have the word: they are gathered by their ids before anything is put in order. */
+  | { few: true }
+  /** Nobody knows: PostgreSQL decides by its statistics. */
+  | undefined
+
+/** Criteria on names, which few people share. */
+const NAMES: readonly Criterion[] = ['q', 'nom', 'prenom']
+
+/** Left to itself, PostgreSQL may look up every person of the association in turn for the sake of the order. */
+function isRare(words: Words): boolean {
+  return NAMES.some((criterion) => words.get(criterion)?.some(({ typed }) => typed.length > LONGEST))
+}
+
+/** @returns how to find the association's own people who match */
 export async function commonWord(
   ctx: Ctx,
   run: Query,
   query: DirectoryQuery,
   criteria: readonly { criterion: Criterion }[],
   words: Words,
-): Promise<Sql | undefined> {
+): Promise<Way> {
   const { ability, tenant } = ctx
   const [word, second] = words.get('q') ?? []
+  if (isRare(words)) return { few: true }
   if (!word || second || criteria.length > 1 || query.tri !== 'nom' || tenant.config.kind === 'federation') return
   const fields = fieldsBehind(ability, 'Person', 'q', tenant.config.directory.quick)
-  if (fields.length === 0 || word.near || word.typed.length > LONGEST) return
+  if (fields.length === 0 || word.near) return
   const matches = matchesWord(name('token', 't'), word)
   const [row] = await run<{ n: number }>(sql`
     SELECT count(*)::int AS n FROM (SELECT FROM "search_token" t WHERE t."tenantId" = ${tenant.id}
       AND t."field" = ANY(${fields.map(fieldNumber)}::smallint[]) AND ${matches} LIMIT ${COMMON}) few`)
-  if ((row?.n ?? 0) < COMMON) return
+  if ((row?.n ?? 0) < COMMON) return { few: true }
   // Each test by itself, so that the walk stays one of the index in its order: IS TRUE keeps the set a hash, OFFSET 0 the look-up
   // of a person one by one. Years are in no index of names, and this order does not ask for them.
-  return sql`SELECT l."id", l."tenantId", l."sortName", 0 AS "promotion" FROM "person" l WHERE l."tenantId" = ${tenant.id}
+  const walk = sql`SELECT l."id", l."tenantId", l."sortName", 0 AS "promotion" FROM "person" l WHERE l."tenantId" = ${tenant.id}
     AND (l."id" IN (${quickTokens(ability, ownBase(tenant.id), fields, matches)})) IS TRUE
     AND EXISTS (SELECT FROM "person" p WHERE p."tenantId" = ${tenant.id} AND p."id" = l."id"
       AND ${toSql(whereListed(ability, 'Person'), 'p')} OFFSET 0)`
+  return { walk }
 }

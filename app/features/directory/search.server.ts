@@ -9,7 +9,7 @@ import { may, mayFilterBy } from '../../policy/ability.ts'
 import { type JudgedRow, maySortBy, type Revealed, reveal, whereListed, whereReadable } from '../../policy/view.ts'
 import type { Criterion, FieldId } from '../../policy/vocabulary.ts'
 import { columns, JUDGED, JUDGED_SHARED, ownBase, sharedBase, sharedRows } from './bases.ts'
-import { commonWord } from './common-word.server.ts'
+import { commonWord, type Way } from './common-word.server.ts'
 import { AFTER, searchConditions, type Words, wordsOf } from './matching.ts'
 import { nearWords } from './near-words.server.ts'
 import { criteriaIn, type DirectoryQuery, MOST_PAGES, PAGE_ROWS } from './search.schema.ts'
@@ -97,9 +97,9 @@ async function hits(
 ) {
   const order = ORDER[query.tri]
   const most = COUNTED + 1
-  const common = await commonWord(ctx, run, query, criteria, words)
+  const way = await commonWord(ctx, run, query, criteria, words)
   const found = join(
-    sources(ctx, query, criteria, words, common).map((source) => sql`(${source} ORDER BY ${order} LIMIT ${most})`),
+    sources(ctx, query, criteria, words, way).map((source) => sql`(${source} ORDER BY ${order} LIMIT ${most})`),
     ' UNION ALL ',
     sql`SELECT NULL::uuid AS "id", NULL::uuid AS "tenantId", '' AS "sortName", 0 AS "promotion" WHERE FALSE`,
   )
@@ -119,24 +119,25 @@ function federationIn({ tenant }: Ctx, query: DirectoryQuery): string | undefine
 
 /**
  * One SELECT per base the search covers: the own people, and the shared ones where the whole federation is asked for.
- * @param common the own people, where a word is so common that they are better walked through
+ * @param way how the own people are found
  */
 function sources(
   ctx: Ctx,
   query: DirectoryQuery,
   criteria: ReturnType<typeof criteriaIn>,
   words: Words,
-  common?: Sql,
+  way: Way,
 ): Sql[] {
   const { ability, tenant } = ctx
   const quick = tenant.config.directory.quick
-  const own = ownBase(tenant.id)
+  const own = ownBase(tenant.id, way !== undefined)
   const list: Sql[] = []
   if (tenant.config.kind !== 'federation')
     list.push(
-      common ??
-        sql`SELECT p."id", p."tenantId", p."sortName", p."promotion" FROM "person" p
-          WHERE p."tenantId" = ${tenant.id} AND ${searchConditions(ability, own, criteria, words, quick)}`,
+      way && 'walk' in way
+        ? way.walk
+        : sql`SELECT p."id", p."tenantId", p."sortName", p."promotion" FROM "person" p
+            WHERE p."tenantId" = ${tenant.id} AND ${searchConditions(ability, own, criteria, words, quick)}`,
     )
   const federationId = federationIn(ctx, query)
   if (federationId) {
