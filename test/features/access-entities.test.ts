@@ -3,9 +3,11 @@ import { readdirSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { env } from '#app/context/env.ts'
 import { hashPassword } from '#app/context/password.ts'
+import { tenantOfSlug } from '#app/context/tenants.ts'
 import { sql } from '#app/db/sql.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import { createOrganisation } from '#app/features/people/accounts.server.ts'
+import { eraseSubject } from '#app/features/rights/erase-subject.server.ts'
 import { emptyOutbox, linkTo, mailsOf, requestsOf } from '../factories/outbox.ts'
 import { organisationSeat, type Seat, staffSeat } from '../factories/seats.ts'
 import { apply, inside } from '../factories/world.ts'
@@ -138,4 +140,24 @@ test('an address that is another account’s way in is not given a second time',
   const [one] = await waiting()
   expect((await decide({ intent: 'approve', id: one!.id, person: made.company!.accountId })).status).toBe(422)
   expect(await mailsOf(SLUG)).toEqual([])
+})
+
+test('an organisation that is erased leaves no proof behind that somebody sent in its name', async () => {
+  const gone = await inside(SLUG, async (query, scope) => {
+    const account = { kind: 'company' as const, name: 'Voiles de Groix', email: 'contact@groix.example' }
+    return (await createOrganisation(query, scope, account, new Date('2020-01-01')))!
+  })
+  await ask('recruteurs', proof('VOILES DE GROIX', 'groix@mer.example'))
+  await ask('recruteurs', proof('Voiles de Belle-Île', 'belle-ile@mer.example'))
+  const kept = papers().length - 1
+  const requestId = uuidv7()
+  await inside(SLUG, (query, { id }) =>
+    query(sql`INSERT INTO "erasure_request" ("tenantId", "id", "kind", "organisationId", "state", "requestedAt", "dueAt")
+      VALUES (${id}, ${requestId}, 'company', ${gone.organisationId}, 'erasing', now(), now())`),
+  )
+  await eraseSubject((await tenantOfSlug(SLUG))!, requestId, new Date())
+  const left = (await waiting()).map(({ email }) => email)
+  expect(left).toContain('belle-ile@mer.example')
+  expect(left).not.toContain('groix@mer.example')
+  expect(papers()).toHaveLength(kept)
 })

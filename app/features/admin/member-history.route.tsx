@@ -5,7 +5,7 @@ import { open } from '../../context/open.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { pageMeta } from '../../ui/page-meta.ts'
 import { Pagination } from '../../ui/pagination.tsx'
-import { readAudit } from './audit.server.ts'
+import { auditReading, readAudit } from './audit.server.ts'
 import { AuditTable } from './audit-table.tsx'
 import { HistoryTable } from './history-table.tsx'
 import { MemberHead, memberAddress } from './member-head.tsx'
@@ -16,6 +16,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await open(args, { needs: 'administer' })
   const staff = await staffPerson(ctx, args.params?.handle)
   const name = staffName(staff)
+  await auditReading(ctx, 'person.read', [staff.id])
   const before = ctx.url.searchParams.get('apres') ?? undefined
   const [history, events] = await Promise.all([
     readHistory(ctx, staff.id, before),

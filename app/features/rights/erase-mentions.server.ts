@@ -55,16 +55,27 @@ interface Asked {
   byAddress: boolean
 }
 
-/** Requests for access that nobody is tied to yet: by an address that is surely theirs, or the whole name and the year. */
+/**
+ * Requests for access that nobody is tied to yet: by an address that is surely theirs, the whole name and the year, or an organisation's
+ * name (there is no account left to let anybody into).
+ */
 async function eraseRequests(query: Query, subject: Subject, named: Named | undefined): Promise<string[]> {
-  const { tenantId, emails } = subject
+  const { tenantId, emails, organisationId } = subject
+  const [organisation] = await query<{ name: string }>(
+    sql`SELECT "name" FROM "organisation" WHERE "tenantId" = ${tenantId} AND "id" = ${organisationId}::uuid`,
+  )
   const byAddress = sql`(coalesce(lower("email"), '') = ANY(${emails}::text[])
     OR coalesce(lower("claimed"->>'login'), '') = ANY(${emails}::text[]))`
   const asked =
     await query<Asked>(sql`SELECT "id", "fileKey", "claimed", ${byAddress} AS "byAddress" FROM "access_request"
     WHERE "tenantId" = ${tenantId} AND "personId" IS NULL AND "accountId" IS NULL
-      AND (${byAddress} OR "claimed"->>'promotion' = ${String(named?.promotion ?? '')})`)
-  const gone = asked.filter((one) => one.byAddress || isNamed(one.claimed, named))
+      AND (${byAddress} OR "claimed"->>'promotion' = ${String(named?.promotion ?? '')}
+        OR ("kind" = 'entity' AND ${organisation !== undefined}))`)
+  const called = organisation && fold(organisation.name)
+  const gone = asked.filter(
+    (one) =>
+      one.byAddress || isNamed(one.claimed, named) || (called && fold(String(one.claimed.name ?? '')) === called),
+  )
   await query(sql`DELETE FROM "access_request" WHERE "tenantId" = ${tenantId}
     AND "id" = ANY(${gone.map(({ id }) => id)}::uuid[])`)
   return gone.flatMap(({ fileKey }) => fileKey ?? [])
