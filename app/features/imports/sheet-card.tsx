@@ -1,12 +1,9 @@
-import { Form } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { RadioGroup } from '../../ui/choice.tsx'
 import { Definition, DefinitionList } from '../../ui/definition-list.tsx'
-import { ErrorSummary } from '../../ui/error-summary.tsx'
 import { IMPORTS } from './run-address.ts'
-import { refusalText } from './upload-form.tsx'
 
 interface SheetCardProps {
   /** The one that was read. */
@@ -15,13 +12,13 @@ interface SheetCardProps {
   sheets: string[]
   /** Whether another can be read without sending the file again. */
   isKept: boolean
-  fault?: { code: string; detail: Record<string, string | number> }
+  error?: string
 }
 
-/** Which sheet of the workbook was read, and the choice of another where there are several. */
-export function SheetCard({ sheet, sheets, isKept, fault }: SheetCardProps) {
+/** Which sheet of the workbook was read, and the choice of another where there are several: part of the step's form. */
+export function SheetCard({ sheet, sheets, isKept, error }: SheetCardProps) {
   const { t } = useTranslation('imports')
-  if (sheets.length > 1 && isKept) return <SheetChoice sheet={sheet} sheets={sheets} fault={fault} />
+  if (sheets.length > 1 && isKept) return <SheetChoice sheet={sheet} sheets={sheets} error={error} />
   return (
     <Card id="feuille" title={t('columns.sheet')}>
       <DefinitionList>
@@ -42,25 +39,25 @@ export function SheetCard({ sheet, sheets, isKept, fault }: SheetCardProps) {
   )
 }
 
-function SheetChoice({ sheet, sheets, fault }: Omit<SheetCardProps, 'isKept'>) {
+function SheetChoice({ sheet, sheets, error }: Omit<SheetCardProps, 'isKept'>) {
   const { t } = useTranslation('imports')
-  const wrong = fault && (fault.code === 'unknown' ? t('sheet.sheetWrong') : refusalText(t, fault))
   return (
-    <Form method="post" discover="none" className="form-stack">
-      <ErrorSummary title={t('columns.errorTitle')} errors={wrong ? [{ field: 'sheet', message: wrong }] : []} />
+    <>
       <RadioGroup
         id="sheet"
         name="sheet"
         legend={t('sheet.choose')}
         hint={t('sheet.chooseHint')}
-        error={wrong}
+        error={error}
         defaultValue={sheet}
         framed
         options={sheets.map((one) => ({ value: one, label: one }))}
       />
       <div>
-        <Button look="secondary">{t('sheet.read')}</Button>
+        <Button look="secondary" name="read">
+          {t('sheet.read')}
+        </Button>
       </div>
-    </Form>
+    </>
   )
 }

@@ -12,6 +12,7 @@ import { runAddress } from './run-address.ts'
 import { LeaveRun, RunStep } from './run-frame.tsx'
 import { demandState, openRun, type RunPage, runFacts } from './run-page.server.ts'
 import { SheetCard } from './sheet-card.tsx'
+import { refusalText } from './upload-form.tsx'
 
 /** GET and POST `/admin/imports/:run/feuille`: which sheet was read, and which of its lines holds the headings. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -35,7 +36,9 @@ export async function action(args: ActionFunctionArgs) {
   demandState(run, 'mapping', 'planned', 'failed')
   if (!run.mapping || run.appliedAt) throw redirect(runAddress(run.id), 303)
   const form = await args.request.formData()
-  if (form.has('sheet')) return readSheet(page, String(form.get('sheet')))
+  const sheet = form.get('sheet')
+  // Whoever picks a sheet and goes on has that one read first.
+  if (sheet !== null && (sheet !== run.sheet || form.has('read'))) return readSheet(page, String(sheet))
   if (!(await moveHeadings(page, Number(form.get('line'))))) return data({ fault: undefined }, { status: 422 })
   return redirect(runAddress(run.id, 'colonnes'), 303)
 }
@@ -55,12 +58,18 @@ export default function Sheet() {
   const { run, sheets, isKept, headingLine, lines } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const wrong = answer && !answer.fault ? t('sheet.wrong') : undefined
+  const sheetFault =
+    answer?.fault && (answer.fault.code === 'unknown' ? t('sheet.sheetWrong') : refusalText(t, answer.fault))
+  const errors = [
+    ...(sheetFault ? [{ field: 'sheet', message: sheetFault }] : []),
+    ...(wrong ? [{ field: 'line', message: wrong }] : []),
+  ]
   return (
     <>
       <RunStep run={run} step="sheet" />
-      {run.sheet && <SheetCard sheet={run.sheet} sheets={sheets} isKept={isKept} fault={answer?.fault} />}
       <Form method="post" discover="none" className="form-stack">
-        <ErrorSummary title={t('columns.errorTitle')} errors={wrong ? [{ field: 'line', message: wrong }] : []} />
+        <ErrorSummary title={t('columns.errorTitle')} errors={errors} />
+        {run.sheet && <SheetCard sheet={run.sheet} sheets={sheets} isKept={isKept} error={sheetFault} />}
         <RadioGroup
           id="line"
           name="line"
