@@ -31,6 +31,15 @@ const rows = <Row extends object>(slug: string, table: 'organisation' | 'account
     return query<Row>(sql`SELECT * FROM ${from} WHERE "tenantId" = ${id} ORDER BY "id"`)
   })
 
+test.each([
+  ['isep', '/activation'],
+  ['ece', '/inscription'],
+  ['sepro', '/inscription'],
+])('the front page of %s says how an account begins there', async (slug, path) => {
+  const page = await (await request(`${slug}.localhost`, '/')).text()
+  expect(page).toMatch(new RegExp(`<main[\\s\\S]*href="${path}"[\\s\\S]*</main>`))
+})
+
 describe('a free account', () => {
   const said = { pseudonym: 'Écureuil Volant', firstName: 'Zoé', lastName: 'Martin', email: 'Zoe@Courriel.example' }
 

@@ -3,6 +3,7 @@ import Building2 from 'lucide-react/icons/building-2'
 import LogIn from 'lucide-react/icons/log-in'
 import School from 'lucide-react/icons/school'
 import UserRound from 'lucide-react/icons/user-round'
+import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Alert } from '../../ui/alert.tsx'
 import { LinkButton } from '../../ui/button.tsx'
@@ -20,12 +21,7 @@ export function AssociationHomePage({ home }: { home: AssociationHome }) {
       <PageHeading title={home.greeting} lead={home.tagline} />
       {home.quick && (
         <div className="mb-8">
-          <SearchField
-            action="/annuaire"
-            label={t('home.search')}
-            hint={t('home.searchHint')}
-            button={t('actions.search')}
-          />
+          <SearchField action="/annuaire" label={t('home.search')} hint={home.quick} button={t('actions.search')} />
         </div>
       )}
       <div className="stack">
@@ -46,15 +42,15 @@ export function AssociationHomePage({ home }: { home: AssociationHome }) {
               {t('home.profile')}
             </LinkButton>
           )}
-          {home.doors.map(({ door, path }) => (
-            <LinkButton
-              key={door}
-              to={path}
-              icon={ICONS[door]}
-              {...(door === 'people' ? {} : { look: 'secondary' as const })}
-            >
-              {t(`home.doors.${door}`)}
-            </LinkButton>
+          {home.doors.map((one) => (
+            <Fragment key={one.door}>
+              <DoorLink {...one} />
+              {one.door === 'people' && home.begin && (
+                <LinkButton look="secondary" to={home.begin.path}>
+                  {home.begin.text}
+                </LinkButton>
+              )}
+            </Fragment>
           ))}
         </Actions>
       </div>
@@ -81,6 +77,15 @@ export function AssociationHomePage({ home }: { home: AssociationHome }) {
         )}
       </div>
     </>
+  )
+}
+
+function DoorLink({ door, path }: AssociationHome['doors'][number]) {
+  const { t } = useTranslation('content')
+  return (
+    <LinkButton to={path} icon={ICONS[door]} {...(door === 'people' ? {} : { look: 'secondary' as const })}>
+      {t(`home.doors.${door}`)}
+    </LinkButton>
   )
 }
 
