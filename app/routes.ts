@@ -56,6 +56,10 @@ export default [
   route('annuaire', 'features/directory/search.route.tsx'),
   route('annuaire/suggestions', 'features/directory/suggestions.route.ts'),
   route('annuaire/facettes', 'features/directory/facets.route.tsx'),
+  route('annuaire/carte', 'features/directory/map.route.tsx'),
+  route('annuaire/carte/fond/:zone', 'features/directory/map-ground.route.ts'),
+  route('ma-promo', 'features/directory/cohort.route.tsx'),
+  route('entreprises', 'features/directory/companies.route.tsx'),
 
   // One person's page, and one's own record.
   route('profil/:handle', 'features/profile/profile.route.tsx'),

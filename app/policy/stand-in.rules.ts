@@ -33,7 +33,7 @@ export function withoutAccount({ accountId: _, ...viewer }: Viewer): Viewer {
 }
 
 /** What is read of people is shown; whatever is an account's own (letters, receipts, settings) is between it and its holder. */
-const SHOWN: readonly Action[] = ['search', 'federation', 'report']
+const SHOWN: readonly Action[] = ['search', 'federation', 'report', 'map', 'companies', 'cohort']
 
 /** @returns true where a page that needs this is no page to read with other eyes. */
 export function isPrivate(needs: Action | 'account'): boolean {

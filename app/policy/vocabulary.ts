@@ -43,6 +43,9 @@ export const ACTIONS = [
   'federation',
   'befriend',
   'report',
+  'map',
+  'companies',
+  'cohort',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 

@@ -2,6 +2,7 @@
  * What the shape of a tenant file cannot say: that its rules agree with each other. Pure; `load.ts` adds file and line.
  */
 import {
+  type Action,
   CHANNELS,
   CRITERIA,
   type Criterion,
@@ -93,6 +94,11 @@ function checkRole(config: TenantConfig, role: Role, rule: RoleRule): TenantProb
   return [...problems, ...checkSearch(config, role, rule)]
 }
 
+/** Pages that lead to a filtered list, and what it is filtered by. */
+const STANDS_ON = { map: ['ville', 'pays'], companies: ['entreprise'], cohort: ['promo'] } satisfies Partial<
+  Record<Action, Criterion[]>
+>
+
 /** A role searches only by what it may read, and its rows show only that (design §4). */
 function checkSearch(config: TenantConfig, role: Role, rule: RoleRule): TenantProblem[] {
   const path = ['roles', role]
@@ -104,6 +110,9 @@ function checkSearch(config: TenantConfig, role: Role, rule: RoleRule): TenantPr
     if (!rule.row.includes(field)) problems.push({ path: [...path, 'row'], message: `a row must show ${field}` })
   } else if (rule.criteria.length || rule.row.length)
     problems.push({ path: [...path, 'may'], message: 'criteria and row mean nothing without “search”' })
+  for (const [action, criteria] of Object.entries(STANDS_ON))
+    if (rule.may.includes(action as Action) && !criteria.every((criterion) => rule.criteria.includes(criterion)))
+      problems.push({ path: [...path, 'may'], message: `“${action}” needs the criteria ${criteria.join(' and ')}` })
   for (const [i, criterion] of rule.criteria.entries()) {
     const fields = criterionFields(config, criterion as Criterion)
     if (!fields.some((id) => seen.has(id)))

@@ -78,7 +78,7 @@ describe('a broken file says file, line and key', () => {
     ['an id that stands twice', 'id: conference,', 'id: isep-ba,', 'shop.1.id: “isep-ba” stands twice in shop'],
     [
       'extraction by another role',
-      'may: [search, administer, keep-books, write-to]',
+      'may: [search, map, companies, cohort, administer, keep-books, write-to]',
       'may: [search, administer, extract]',
       'roles.manager.may: only admin may extract',
     ],

@@ -1,5 +1,6 @@
 /** One person in a list: few elements, since a page has twenty. */
 import UserPlus from 'lucide-react/icons/user-plus'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldId } from '../../policy/vocabulary.ts'
 import { Anchor } from '../../ui/anchor.tsx'
@@ -70,9 +71,15 @@ function AskLink({ line }: { line: Line }) {
   )
 }
 
-type PersonLineProps = { line: Line; rowFields: readonly FieldId[]; asks?: boolean }
+type PersonLineProps = {
+  line: Line
+  rowFields: readonly FieldId[]
+  asks?: boolean
+  /** What can be done for this person, at the end of the line. */
+  action?: ReactNode
+}
 
-export function PersonLine({ line, rowFields, asks }: PersonLineProps) {
+export function PersonLine({ line, rowFields, asks, action }: PersonLineProps) {
   const photo = line.fields.photo ? `${line.address}/photo` : undefined
   return (
     <li data-person={line.handle}>
@@ -96,6 +103,7 @@ export function PersonLine({ line, rowFields, asks }: PersonLineProps) {
         </div>
       )}
       {asks && <AskLink line={line} />}
+      {action}
     </li>
   )
 }

@@ -1,11 +1,16 @@
 /** The one field above the results; what the filters say goes along. */
 import { useTranslation } from 'react-i18next'
 import { SearchField } from '../../ui/search-field.tsx'
-import type { DirectoryPage } from './search-page.server.ts'
+import type { Shown } from './search-page.server.ts'
 
-type QuickSearchProps = { page: DirectoryPage; keep: readonly { name: string; value: string }[] }
+type QuickSearchProps = {
+  page: Pick<Shown, 'quick' | 'typed'>
+  /** The page that answers. */
+  path: string
+  keep: readonly { name: string; value: string }[]
+}
 
-export function QuickSearch({ page, keep }: QuickSearchProps) {
+export function QuickSearch({ page, path, keep }: QuickSearchProps) {
   const { t } = useTranslation('directory')
   if (!page.quick) return null
   const detailed = Object.entries(page.typed).flatMap(([name, value]) =>
@@ -14,7 +19,7 @@ export function QuickSearch({ page, keep }: QuickSearchProps) {
   return (
     <div className="mb-6">
       <SearchField
-        action="/annuaire"
+        action={path}
         label={t('quick.label')}
         hint={t(`quick.${page.quick}`)}
         button={t('actions.search')}

@@ -5,11 +5,18 @@ import type { Criterion } from '../../policy/vocabulary.ts'
 import { Button } from '../../ui/button.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
-import type { DirectoryPage } from './search-page.server.ts'
+import type { Shown } from './search-page.server.ts'
 
 const YEARS: readonly Criterion[] = ['promo', 'promoMin', 'promoMax']
 
-export function SearchForm({ page, keep }: { page: DirectoryPage; keep: readonly { name: string; value: string }[] }) {
+type SearchFormProps = {
+  page: Pick<Shown, 'criteria' | 'typed' | 'wrong'>
+  /** The page that answers. */
+  path: string
+  keep: readonly { name: string; value: string }[]
+}
+
+export function SearchForm({ page, path, keep }: SearchFormProps) {
   const { t } = useTranslation('directory')
   if (page.criteria.length === 0) return null
   const used = page.criteria.filter((criterion) => page.typed[criterion] !== undefined).length
@@ -21,7 +28,7 @@ export function SearchForm({ page, keep }: { page: DirectoryPage; keep: readonly
       untilWide
       open={page.wrong.length > 0}
     >
-      <form method="get" action="/annuaire" className="card form-stack">
+      <form method="get" action={path} className="card form-stack">
         <h2 className="text-lg">{t('filter.title')}</h2>
         {page.typed.q !== undefined && <input type="hidden" name="q" value={page.typed.q} />}
         {keep.map(({ name, value }) => (

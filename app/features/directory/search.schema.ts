@@ -28,6 +28,9 @@ const schema = z.object({
 
 export type DirectoryQuery = z.infer<typeof schema>
 
+/** The search that asks nothing. */
+export const NOTHING: DirectoryQuery = { portee: 'association', tri: 'nom', page: 1, vue: 'liste' }
+
 export type ReadQuery = { ok: true; query: DirectoryQuery } | { ok: false; wrong: string[] }
 
 /**

@@ -26,24 +26,32 @@ export interface Found {
   corrected: boolean
 }
 
+/** What is searched for, in the words that are looked up. */
+interface Asked {
+  criteria: ReturnType<typeof criteriaIn>
+  words: Words
+  also: Sql | undefined
+}
+
 interface Hit {
   id: string
   tenantId: string
 }
 
 /**
+ * @param also what else has to hold of the association's own people, as `p`: a condition on a field carries its own "may read"
  * @throws Response 403 naming the criterion the viewer's roles may not use, or the scope or order that is not theirs
  */
-export async function searchDirectory(ctx: Ctx, query: DirectoryQuery, rows = PAGE_ROWS): Promise<Found> {
+export async function searchDirectory(ctx: Ctx, query: DirectoryQuery, rows = PAGE_ROWS, also?: Sql): Promise<Found> {
   const criteria = criteriaIn(query)
   refuse(ctx, query, criteria)
   return ctx.sql(async (run) => {
     const words = wordsOf(criteria)
-    const first = await hits(ctx, run, query, criteria, words, rows)
+    const first = await hits(ctx, run, query, { criteria, words, also }, rows)
     if (first.total > 0) return { ...(await shown(ctx, run, first)), corrected: false }
     const near = await nearWords(run, { tenantId: ctx.tenant.id, federationId: federationIn(ctx, query) }, words)
     if (!near) return { people: [], total: 0, more: false, corrected: false }
-    const second = await hits(ctx, run, query, criteria, near, rows)
+    const second = await hits(ctx, run, query, { criteria, words: near, also }, rows)
     // Whether there are neighbours at all is nobody's business: only people found tell of a correction.
     return { ...(await shown(ctx, run, second)), corrected: second.total > 0 }
   })
@@ -66,7 +74,8 @@ export async function peopleBeginning(ctx: Ctx, typed: string, rows: number): Pr
   })
 }
 
-function refuse(ctx: Ctx, query: DirectoryQuery, criteria: readonly { criterion: Criterion }[]): void {
+/** Whatever lists or counts by a search asks this first. */
+export function refuse(ctx: Ctx, query: DirectoryQuery, criteria: readonly { criterion: Criterion }[]): void {
   const refused = criteria.find(({ criterion }) => !mayFilterBy(ctx.ability, criterion))
   if (refused) throw forbidden({ reason: 'criterion', criterion: refused.criterion })
   if (query.tri !== 'nom' && !maySortBy(ctx.ability, 'Person', 'promotion'))
@@ -87,19 +96,12 @@ const ORDER: Record<DirectoryQuery['tri'], Sql> = {
 }
 
 /** @returns one page of ids in order, and how many there are, up to one more than is counted. */
-async function hits(
-  ctx: Ctx,
-  run: Query,
-  query: DirectoryQuery,
-  criteria: ReturnType<typeof criteriaIn>,
-  words: Words,
-  rows: number,
-) {
+async function hits(ctx: Ctx, run: Query, query: DirectoryQuery, asked: Asked, rows: number) {
   const order = ORDER[query.tri]
   const most = COUNTED + 1
-  const way = await commonWord(ctx, run, query, criteria, words)
+  const way = await commonWord(ctx, run, query, asked.criteria, asked.words)
   const found = join(
-    sources(ctx, query, criteria, words, way).map((source) => sql`(${source} ORDER BY ${order} LIMIT ${most})`),
+    sources(ctx, query, asked, way).map((source) => sql`(${source} ORDER BY ${order} LIMIT ${most})`),
     ' UNION ALL ',
     sql`SELECT NULL::uuid AS "id", NULL::uuid AS "tenantId", '' AS "sortName", 0 AS "promotion" WHERE FALSE`,
   )
@@ -112,7 +114,7 @@ async function hits(
 }
 
 /** @returns the federation whose base the search covers, if it does. */
-function federationIn({ tenant }: Ctx, query: DirectoryQuery): string | undefined {
+export function federationIn({ tenant }: Ctx, query: DirectoryQuery): string | undefined {
   const isAsked = query.portee === 'federation' || tenant.config.kind === 'federation'
   return isAsked ? (tenant.federationId ?? undefined) : undefined
 }
@@ -121,23 +123,18 @@ function federationIn({ tenant }: Ctx, query: DirectoryQuery): string | undefine
  * One SELECT per base the search covers: the own people, and the shared ones where the whole federation is asked for.
  * @param way how the own people are found
  */
-function sources(
-  ctx: Ctx,
-  query: DirectoryQuery,
-  criteria: ReturnType<typeof criteriaIn>,
-  words: Words,
-  way: Way,
-): Sql[] {
+function sources(ctx: Ctx, query: DirectoryQuery, { criteria, words, also }: Asked, way: Way): Sql[] {
   const { ability, tenant } = ctx
   const quick = tenant.config.directory.quick
   const own = ownBase(tenant.id, way !== undefined)
   const list: Sql[] = []
   if (tenant.config.kind !== 'federation')
     list.push(
-      way && 'walk' in way
+      way && 'walk' in way && !also
         ? way.walk
         : sql`SELECT p."id", p."tenantId", p."sortName", p."promotion" FROM "person" p
-            WHERE p."tenantId" = ${tenant.id} AND ${searchConditions(ability, own, criteria, words, quick)}`,
+            WHERE p."tenantId" = ${tenant.id} AND ${searchConditions(ability, own, criteria, words, quick)}
+              AND ${also ?? sql`TRUE`}`,
     )
   const federationId = federationIn(ctx, query)
   if (federationId) {

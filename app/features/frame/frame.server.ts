@@ -20,7 +20,7 @@ export interface Frame {
   address: TenantConfig['address']
   /** The day (ISO 8601) by which this account needs a second factor; it still opens everything. */
   factorDue: string | null
-  menu: ('directory' | 'admin')[]
+  menu: ('directory' | 'cohort' | 'companies' | 'admin')[]
   account: { name: string; handle: string | null /** Of a company or a school. */; page: string | null } | null
   /** What there is to give to or to buy for this viewer, signed in or not. */
   offers: ('gifts' | 'shop')[]
@@ -56,9 +56,11 @@ export function shadeOf(request: Request): 'light' | 'dark' | null {
 /** Where companies and schools present themselves. */
 const OWN_PAGES: Partial<Record<string, string>> = { recruiters: '/recruteurs/ma-page', schools: '/ecoles/ma-page' }
 
-function menuOf({ ability }: Ctx): Frame['menu'] {
+function menuOf({ ability, viewer }: Ctx): Frame['menu'] {
   return [
     ...(may(ability, 'search') ? (['directory'] as const) : []),
+    ...(may(ability, 'cohort') && viewer.personId ? (['cohort'] as const) : []),
+    ...(may(ability, 'companies') ? (['companies'] as const) : []),
     ...(may(ability, 'administer') ? (['admin'] as const) : []),
   ]
 }

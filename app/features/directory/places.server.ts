@@ -1,0 +1,80 @@
+/** Where the people found live, town by town, as far as this viewer may know: what the map and its table show (I7, S7). */
+import type { Ctx } from '../../context/open.ts'
+import { toSql } from '../../db/condition.ts'
+import { join, type Sql, sql } from '../../db/sql.ts'
+import type { SubjectType } from '../../policy/ability.ts'
+import { whereReadable } from '../../policy/view.ts'
+import type { FieldId } from '../../policy/vocabulary.ts'
+import { ownBase, sharedBase, sharedRows } from './bases.ts'
+import { searchConditions, wordsOf } from './matching.ts'
+import { criteriaIn, type DirectoryQuery } from './search.schema.ts'
+import { federationIn, refuse } from './search.server.ts'
+
+/** A town with fewer people is not shown: a point on a map would be somebody's home (look.md, "Foundation"). */
+export const FEWEST = 5
+/** People counted at most: the whole of a large association; a wider search is to be narrowed first. */
+export const MOST = 100_000
+/** Towns shown at most. */
+const TOWNS = 400
+
+export interface Place {
+  city: string
+  country: string
+  count: number
+  /** Latitude and longitude, degrees to one decimal; null where nobody who shows the town has a position. */
+  at: [number, number] | null
+}
+
+/**
+ * Small towns are left out by the statement itself and enter no other number, so that no sum or difference tells them.
+ * @returns the most populous first; undefined where the search is too wide to be counted
+ * @throws Response 403 naming the criterion the viewer's roles may not use, 400 outside a federation
+ */
+export async function countPlaces(ctx: Ctx, query: DirectoryQuery): Promise<Place[] | undefined> {
+  refuse(ctx, query, criteriaIn(query))
+  const hits = join(
+    sources(ctx, query).map((source) => sql`(${source} LIMIT ${MOST + 1})`),
+    ' UNION ALL ',
+  )
+  const rows = await ctx.sql((run) =>
+    run<Place & { counted: number }>(
+      sql`WITH hit AS MATERIALIZED (${hits})
+        SELECT mode() WITHIN GROUP (ORDER BY "city") AS "city", mode() WITHIN GROUP (ORDER BY "country") AS "country",
+          count(*)::int AS "count", (SELECT count(*)::int FROM hit) AS "counted",
+          mode() WITHIN GROUP (ORDER BY "at") AS "at"
+        FROM hit WHERE "city" <> '' AND "country" <> '' GROUP BY lower("city"), lower("country")
+        HAVING count(*) >= ${FEWEST} ORDER BY 3 DESC, 1, 2 LIMIT ${TOWNS}`,
+      { last: true },
+    ),
+  )
+  if ((rows[0]?.counted ?? 0) > MOST) return undefined
+  return rows.map(({ counted: _, ...place }) => place)
+}
+
+/** Who shows both town and country, base by base. */
+function sources(ctx: Ctx, query: DirectoryQuery): Sql[] {
+  const { ability, tenant } = ctx
+  const criteria = criteriaIn(query)
+  const { quick } = tenant.config.directory
+  const words = wordsOf(criteria)
+  const readable = (type: SubjectType, alias: string) => (field: FieldId) =>
+    toSql(whereReadable(ability, type, field), alias)
+  const both = (type: SubjectType, alias: string) =>
+    join(['homeCity' as const, 'homeCountry' as const].map(readable(type, alias)), ' AND ')
+  const list: Sql[] = []
+  // Positions to a tenth of a degree, some ten kilometres: as near as the town's name tells. A mean of exact ones, asked for with
+  // and without somebody, would tell where that person's house stands.
+  if (tenant.config.kind !== 'federation')
+    list.push(sql`SELECT p."homeCity" AS "city", p."homeCountry" AS "country",
+        CASE WHEN p."homeLat" + p."homeLon" IS NOT NULL
+          THEN ARRAY[round(p."homeLat"::numeric, 1), round(p."homeLon"::numeric, 1)]::float8[] END AS "at"
+      FROM "person" p WHERE p."tenantId" = ${tenant.id} AND ${both('Person', 'p')}
+        AND ${searchConditions(ability, ownBase(tenant.id), criteria, words, quick)}`)
+  const federationId = federationIn(ctx, query)
+  if (federationId)
+    list.push(sql`SELECT s."fields"->>'homeCity' AS "city", s."fields"->>'homeCountry' AS "country",
+        NULL::float8[] AS "at"
+      FROM ${sharedRows(federationId, ctx.now)} s WHERE s."tenantId" <> ${tenant.id} AND ${both('SharedPerson', 's')}
+        AND ${searchConditions(ability, sharedBase(federationId, ctx.now), criteria, words, quick)}`)
+  return list
+}
