@@ -22,7 +22,16 @@ const TOURS: [tenant: string, role: string | null, paths: string[]][] = [
     'adherent',
     [
       ...['/', '/annuaire', '/annuaire?q=lavauy', '/annuaire?vue=tableau', '/annuaire?promo=abc', '/annuaire?q=qzqzqz'],
-      ...['/annuaire/facettes?q=le', `/profil/${ISEP}`, '/parametres', '/parametres/confidentialite'],
+      ...['/annuaire/carte', '/annuaire/carte?zone=monde&zoom=2&x=320&y=90', '/annuaire/carte?nom=qzqzqz'],
+      ...['/annuaire/carte?promo=abc', '/entreprises', '/entreprises?lieu=toulouse', '/entreprises?entreprise=qzqzqz'],
+      ...[
+        '/ma-promo',
+        '/ma-promo?onglet=perdus',
+        '/annuaire/facettes?q=le',
+        `/profil/${ISEP}`,
+        '/parametres',
+        '/parametres/confidentialite',
+      ],
     ],
   ],
   [
@@ -37,11 +46,11 @@ const TOURS: [tenant: string, role: string | null, paths: string[]][] = [
   ['isep', 'manager', ['/admin', '/admin/exports', '/admin/imports']],
   ['admin', null, ['/operateur/connexion']],
   ['admin', 'operator', ['/operateur', '/operateur/associations/isep', '/operateur/sante']],
-  ['insa-lyon', 'adherent', ['/annuaire?portee=federation']],
-  ['insa-lyon', 'member', ['/annuaire']],
+  ['insa-lyon', 'adherent', ['/annuaire?portee=federation', '/annuaire/carte?portee=federation', '/entreprises']],
+  ['insa-lyon', 'member', ['/annuaire', '/ma-promo', '/annuaire/carte']],
   ['sepro', 'member', ['/', '/annuaire']],
   ['supmeca', 'recruiter', ['/', '/annuaire']],
-  ['insa', 'federation-admin', ['/', '/annuaire', '/admin', '/admin/membres']],
+  ['insa', 'federation-admin', ['/', '/annuaire', '/annuaire/carte', '/admin', '/admin/membres']],
 ]
 
 interface Found {
@@ -222,6 +231,8 @@ async function scriptBytes(tenant: string, role: string | null, path: string): P
 test.each([
   ['isep', null, '/', 120],
   ['isep', 'adherent', '/annuaire', 120],
+  ['isep', 'adherent', '/annuaire/carte', 120],
+  ['isep', 'adherent', '/entreprises', 120],
   ['isep', 'adherent', `/profil/${ISEP}`, 120],
   ['isep', 'adherent', '/parametres/confidentialite', 120],
   ['isep', 'admin', '/admin/membres', 180],
@@ -267,7 +278,13 @@ test('names of sixty letters, words of seventy-five and addresses of eighty wrap
 test('at twice the size of letters nothing is cut off or lost', () =>
   visit({ viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 }, async ({ page }) => {
     await signIn(page, 'isep', 'adherent')
-    for (const path of ['/annuaire', `/profil/${ISEP}`, '/parametres/confidentialite']) {
+    for (const path of [
+      '/annuaire',
+      '/annuaire/carte',
+      '/entreprises',
+      `/profil/${ISEP}`,
+      '/parametres/confidentialite',
+    ]) {
       await page.goto(at('isep', path), { waitUntil: 'networkidle' })
       expect(
         await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),

@@ -1,6 +1,9 @@
 /** Everything the directory answers to one viewer, collected so that two states of the world can be compared. */
 import type { Ctx } from '#app/context/open.ts'
+import { findCohort } from '#app/features/directory/cohort.server.ts'
+import { findCompanies } from '#app/features/directory/companies.server.ts'
 import { countFacets } from '#app/features/directory/facets.server.ts'
+import { countPlaces } from '#app/features/directory/places.server.ts'
 import { readQuery } from '#app/features/directory/search.schema.ts'
 import { peopleBeginning, searchDirectory } from '#app/features/directory/search.server.ts'
 import { readProfile } from '#app/features/profile/profile.server.ts'
@@ -40,6 +43,8 @@ async function ask(ctx: Ctx, answers: Answers, search: string, around = false): 
   answers.set(`/annuaire?${search}`, await answerTo(() => searchDirectory(ctx, query)))
   if (!around) return
   answers.set(`/annuaire/facettes?${search}`, await answerTo(() => countFacets(ctx, query)))
+  answers.set(`/annuaire/carte?${search}`, await answerTo(() => countPlaces(ctx, query)))
+  answers.set(`/entreprises?${search}`, await answerTo(() => findCompanies(ctx, query, '')))
   if (query.q) answers.set(`/annuaire/suggestions?${search}`, await answerTo(() => peopleBeginning(ctx, query.q!, 8)))
 }
 
@@ -77,9 +82,15 @@ export async function answersTo(
           await ask(ctx, answers, `${own}&${nameBy}=${known}`)
         if (whole) for (const order of orders) await ask(ctx, answers, `${own}&tri=${order}&page=2`)
       }
+  for (const year of YEARS)
+    for (const lost of [false, true])
+      answers.set(`/ma-promo?${year}&${lost}`, await answerTo(() => findCohort(ctx, year, 1, lost)))
   for (const handle of handles) answers.set(`/profil/${handle}`, await answerTo(() => readProfile(ctx, handle)))
   return answers
 }
+
+/** Years of people of these worlds. */
+const YEARS = [1990, 1998, 1999]
 
 /** @returns the questions to which the two give different answers, with both. */
 export function differencesOf(one: Answers, other: Answers): string[] {

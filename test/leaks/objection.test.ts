@@ -1,6 +1,7 @@
 /** One switch, and the person is in no list, count, suggestion, facet, profile or sister association any more. */
 import { beforeAll, expect, test } from 'vitest'
 import { sql } from '#app/db/sql.ts'
+import { FEWEST } from '#app/features/directory/places.server.ts'
 import { personSeat, type Seat, staffSeat } from '../factories/seats.ts'
 import { addPeople, apply, inside } from '../factories/world.ts'
 import { useDatabase } from '../setup/database.ts'
@@ -15,16 +16,35 @@ let staff: Seat
 
 beforeAll(async () => {
   await apply('insa', 'insa-lyon', 'insa-rennes')
-  const values = { firstName: 'Yves', lastName: 'Qzobjet', promotion: 1999, company: 'Qzsociete', homeCity: 'Qzville' }
+  const values = {
+    firstName: 'Yves',
+    lastName: 'Qzobjet',
+    promotion: 1999,
+    company: 'Qzsociete',
+    homeCity: 'Qzville',
+    homeCountry: 'France',
+  }
   const [one, two] = await addPeople('insa-lyon', [
     { values, siteChoices: { company: 'public', homeCity: 'public' } },
-    { values: { firstName: 'Vera', lastName: 'Regard', promotion: 2001 } },
+    { values: { firstName: 'Vera', lastName: 'Regard', promotion: 1999 } },
     // Facets are shown from two values on: these two stay, so that the person's own is seen to go.
     ...['Alpha', 'Beta'].map((company) => ({
       values: { firstName: 'Luc', lastName: company, promotion: 1999, company },
       siteChoices: { company: 'public' as const },
     })),
   ])
+  // With the person they are as many as a town on the map needs.
+  const neighbour = {
+    firstName: 'Luc',
+    lastName: 'Voisin',
+    promotion: 1980,
+    homeCity: 'Qzville',
+    homeCountry: 'France',
+  }
+  await addPeople(
+    'insa-lyon',
+    Array.from({ length: FEWEST - 1 }, () => ({ values: neighbour })),
+  )
   const [three] = await addPeople('insa-rennes', [
     { values: { firstName: 'Paul', lastName: 'Soeur', promotion: 2001 } },
   ])
@@ -39,21 +59,25 @@ const OWN = [
   '/annuaire/suggestions?q=Qzobjet',
   '/annuaire?entreprise=Qzsociete',
   '/annuaire/facettes?promo=1999',
+  '/annuaire/carte',
+  '/entreprises?entreprise=Qzsociete',
+  '/ma-promo',
 ]
-const SISTER = '/annuaire?q=Qzobjet&portee=federation'
+const SISTER = ['/annuaire?q=Qzobjet&portee=federation', '/annuaire/carte?portee=federation']
 
 /** Whatever shows that there is somebody: names, and how many. */
 async function traces(): Promise<string[]> {
   const at = async (host: string, path: string, { cookie }: Seat) => {
     const answer = await request(host, path, { cookie })
     const text = await answer.text()
-    const isCounted = /data-total="[1-9]/.test(text) || text.includes('data-value="Qzsociete"')
+    const isCounted =
+      (path !== '/ma-promo' && /data-total="[1-9]/.test(text)) || /data-value="Qz(?:societe|ville)"/.test(text)
     // The words that were searched for stand on the page; the address of the person's own page does not.
     return text.includes(person.handle) || isCounted ? [`${host}${path}`] : []
   }
   const found = await Promise.all([
     ...OWN.map((path) => at(HOST, path, reader)),
-    at('insa-rennes.localhost', SISTER, sister),
+    ...SISTER.map((path) => at('insa-rennes.localhost', path, sister)),
   ])
   return found.flat()
 }
@@ -67,7 +91,10 @@ const listed = (value: 'yes' | 'no') =>
 test('seen everywhere, then nowhere but by the staff and oneself, then everywhere again', async () => {
   const before = await traces()
   // Every one of them, or it proves nothing that it shows nobody afterwards.
-  expect(before).toEqual([...OWN.map((path) => `${HOST}${path}`), `insa-rennes.localhost${SISTER}`])
+  expect(before).toEqual([
+    ...OWN.map((path) => `${HOST}${path}`),
+    ...SISTER.map((path) => `insa-rennes.localhost${path}`),
+  ])
   expect(await profile(HOST, person.handle, reader)).toBe(200)
 
   expect((await listed('no')).status).toBe(303)

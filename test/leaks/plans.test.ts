@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { closeDatabase, openDatabase } from '#app/db/client.ts'
 import { sql } from '#app/db/sql.ts'
+import { findCohort } from '#app/features/directory/cohort.server.ts'
+import { findCompanies } from '#app/features/directory/companies.server.ts'
 import { countFacets } from '#app/features/directory/facets.server.ts'
+import { MOST as COUNTED, countPlaces } from '#app/features/directory/places.server.ts'
 import { type DirectoryQuery, readQuery } from '#app/features/directory/search.schema.ts'
 import { peopleBeginning, searchDirectory } from '#app/features/directory/search.server.ts'
 import { readProfile } from '#app/features/profile/profile.server.ts'
@@ -13,6 +16,7 @@ import { queryAs, useDatabase } from '../setup/database.ts'
 import { type Visit, watched } from './plans.ts'
 
 const PEOPLE = 20_000
+const SMALLER = 6000
 /** Of the association's people: whatever looks at more rows of one table reads the association, not an index. */
 const MOST = PEOPLE / 4
 const TABLES = ['person', 'search_token', 'token_deletion', 'shared_entry', 'shared_token', 'shared_deletion']
@@ -23,7 +27,7 @@ beforeAll(async () => {
   await apply('insa', 'supmeca', 'insa-lyon', 'insa-rennes')
   await addSynthetic(await scopeOf('supmeca'), { count: PEOPLE, seed: 1, school: 'supmeca' })
   for (const slug of ['insa-lyon', 'insa-rennes'])
-    await addSynthetic(await scopeOf(slug), { count: 6000, seed: 2, school: slug })
+    await addSynthetic(await scopeOf(slug), { count: SMALLER, seed: 2, school: slug })
   for (const table of TABLES) await queryAs(database.url('owner'), `ANALYZE "${table}"`)
   // Fresh connections: no plan was made before the tables had their statistics.
   await closeDatabase()
@@ -46,6 +50,8 @@ async function visits(
   expect(seen.length).toBeGreaterThan(0)
   return seen.filter(({ table }) => TABLES.includes(table))
 }
+
+const companiesOf = (ctx: Awaited<ReturnType<typeof ctxFor>>, all: DirectoryQuery) => findCompanies(ctx, all, '')
 
 /** @returns what reads a table from end to end, or a whole association through an index. */
 const tooMuch = (seen: Visit[]) => seen.filter(({ how, rows }) => how === 'Seq Scan' || rows > MOST)
@@ -101,6 +107,31 @@ describe(`on an association of ${PEOPLE} among others, no statement reads it fro
     expect(tooMuch(seen)).toEqual([])
   })
 
+  test.each(['nom=martin', 'entreprise=airbus&promoMin=1995', 'promo=1998'])(
+    'the map and the companies of a search: %s',
+    async (text) => {
+      const seen = await visits('supmeca', 'member', async (ctx) => {
+        await countPlaces(ctx, query(text))
+        await companiesOf(ctx, query(text))
+      })
+      expect(tooMuch(seen)).toEqual([])
+    },
+  )
+
+  test('the map and the companies of everybody read each person of the association once, and nobody else’s', async () => {
+    for (const count of [countPlaces, companiesOf]) {
+      const seen = await visits('insa-lyon', 'adherent', (ctx) => count(ctx, query('')))
+      expect(seen.map(({ table }) => table)).toEqual(['person'])
+      expect(seen[0]!.rows).toBeLessThanOrEqual(SMALLER)
+      expect(seen[0]!.how).not.toBe('Seq Scan')
+    }
+  })
+
+  test.each([false, true])('one’s promotion; of whom nothing is seen: %s', async (lost) => {
+    const seen = await visits('supmeca', 'member', (ctx) => findCohort(ctx, 1998, 1, lost))
+    expect(tooMuch(seen)).toEqual([])
+  })
+
   test('a profile: one row of one index', async () => {
     const [row] = await inside('supmeca', (run, { id }) =>
       run<{ handle: string }>(
@@ -119,6 +150,13 @@ describe(`on an association of ${PEOPLE} among others, no statement reads it fro
     'portee=federation&nom=martni',
   ])('the federation’s shared base: %s', async (text) => {
     const seen = await visits('insa-lyon', 'adherent', (ctx) => searchDirectory(ctx, query(text)))
+    expect(seen.some(({ table }) => table.startsWith('shared_'))).toBe(true)
+    expect(tooMuch(seen)).toEqual([])
+  })
+
+  test('the federation’s map of a search', async () => {
+    const search = query('portee=federation&entreprise=airbus&ville=toulouse')
+    const seen = await visits('insa-lyon', 'adherent', (ctx) => countPlaces(ctx, search))
     expect(seen.some(({ table }) => table.startsWith('shared_'))).toBe(true)
     expect(tooMuch(seen)).toEqual([])
   })

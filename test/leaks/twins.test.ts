@@ -1,9 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { findCohort } from '#app/features/directory/cohort.server.ts'
+import { findCompanies } from '#app/features/directory/companies.server.ts'
 import { countFacets } from '#app/features/directory/facets.server.ts'
+import { countPlaces } from '#app/features/directory/places.server.ts'
 import { type DirectoryQuery, readQuery } from '#app/features/directory/search.schema.ts'
 import { peopleBeginning, searchDirectory } from '#app/features/directory/search.server.ts'
 import { readProfile } from '#app/features/profile/profile.server.ts'
 import { mayFilterBy } from '#app/policy/ability.ts'
+import { mayEverRead } from '#app/policy/view.ts'
 import { CRITERION_IDS, FIELD_IDS, type Role } from '#app/policy/vocabulary.ts'
 import type { TenantConfig } from '#app/tenant/schema.ts'
 import { ctxFor } from '../factories/ctx.ts'
@@ -13,6 +17,8 @@ import { feelers } from './answers.ts'
 
 useDatabase()
 
+/** As many as a town on the map needs. */
+const FLOCK = 5
 const ROLES: Role[] = ['visitor', 'member', 'adherent', 'recruiter', 'school', 'manager', 'admin']
 const twin = (of: string, slug: string): TenantConfig => ({ ...tenantFile(of), slug })
 
@@ -60,8 +66,14 @@ const textOf = (ask: () => Promise<unknown>): Promise<string> =>
 beforeAll(async () => {
   for (const base of ['supmeca', 'sepro']) {
     await apply(twin(base, `${base}-a`), twin(base, `${base}-b`))
-    await addPeople(`${base}-a`, [person('Alouette'), person('Alouette')])
-    await addPeople(`${base}-b`, [person('Bergeronnette'), person('Bergeronnette')])
+    await addPeople(
+      `${base}-a`,
+      Array.from({ length: FLOCK }, () => person('Alouette')),
+    )
+    await addPeople(
+      `${base}-b`,
+      Array.from({ length: FLOCK }, () => person('Bergeronnette')),
+    )
   }
 })
 
@@ -77,6 +89,13 @@ describe.each(['supmeca', 'sepro'])('two associations with the rules of %s, a ca
       }
     }
     answers.push(await textOf(() => searchDirectory(ctx, query(''))), await textOf(() => countFacets(ctx, query(''))))
+    answers.push(
+      await textOf(() => countPlaces(ctx, query(''))),
+      await textOf(() => findCompanies(ctx, query(''), '')),
+      await textOf(() => findCompanies(ctx, query(''), 'Bergeronnette')),
+      await textOf(() => findCohort(ctx, 1998, 1, false)),
+      await textOf(() => findCohort(ctx, 1998, 1, true)),
+    )
     for (const handle of ['bergeronnette.bergeronnette98', 'bergeronnette', 'Bergeronnette', `${base}-b~bergeronnette`])
       answers.push(await textOf(() => readProfile(ctx, handle)))
     expect(answers.filter((answer) => /bergeron/i.test(answer.replaceAll(/"reason"[^}]*/g, '')))).toEqual([])
@@ -88,8 +107,15 @@ describe.each(['supmeca', 'sepro'])('two associations with the rules of %s, a ca
       const ctx = await ctxFor(`${base}-b`, role)
       for (const criterion of CRITERION_IDS.filter((id) => mayFilterBy(ctx.ability, id) && !id.startsWith('promo'))) {
         const { total } = await searchDirectory(ctx, query(`${criterion}=bergeron`))
-        expect(total, criterion).toBe(2)
+        expect(total, criterion).toBe(FLOCK)
       }
+      if (mayFilterBy(ctx.ability, 'ville') && mayEverRead(ctx.ability, 'Person', 'homeCountry'))
+        expect(await countPlaces(ctx, query(''))).toMatchObject([{ city: 'Bergeronnette', count: FLOCK }])
+      if (mayFilterBy(ctx.ability, 'entreprise'))
+        expect(await findCompanies(ctx, query(''), '')).toMatchObject({
+          total: 1,
+          companies: [{ name: 'Bergeronnette', people: FLOCK }],
+        })
     },
   )
 
@@ -115,6 +141,7 @@ describe('a criterion that a role may not use', () => {
           const answers = [
             await textOf(() => searchDirectory(ctx, query(`${criterion}=${value}`))),
             await textOf(() => countFacets(ctx, query(`${criterion}=${value}`))),
+            await textOf(() => countPlaces(ctx, query(`${criterion}=${value}`))),
           ]
           const allowed = (tenantFile(slug).roles[role]?.criteria as string[] | undefined)?.includes(criterion) ?? false
           for (const answer of answers)

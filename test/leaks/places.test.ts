@@ -1,0 +1,206 @@
+/** Small numbers of the map: hidden and absent are one, sums tell nothing more, positions tell no house. */
+import { beforeAll, describe, expect, test } from 'vitest'
+import { sql } from '#app/db/sql.ts'
+import { findCohort } from '#app/features/directory/cohort.server.ts'
+import { findCompanies } from '#app/features/directory/companies.server.ts'
+import { mapPage, viewIn } from '#app/features/directory/map-page.server.ts'
+import { countPlaces, FEWEST } from '#app/features/directory/places.server.ts'
+import { type DirectoryQuery, readQuery } from '#app/features/directory/search.schema.ts'
+import { searchDirectory } from '#app/features/directory/search.server.ts'
+import { removePeople, writeDecisions, writeValues } from '#app/features/people/write-people.server.ts'
+import type { Audience, FieldId, Role } from '#app/policy/vocabulary.ts'
+import { ctxFor } from '../factories/ctx.ts'
+import { addPeople, apply, inside, TRACE } from '../factories/world.ts'
+import { useDatabase } from '../setup/database.ts'
+
+useDatabase()
+
+const query = (text: string): DirectoryQuery => {
+  const read = readQuery(new URLSearchParams(text))
+  if (!read.ok) throw new Error(text)
+  return read.query
+}
+
+type Values = Partial<Record<FieldId, unknown>>
+const someone = (values: Values) => ({
+  values: { firstName: 'Luc', lastName: 'Voisin', promotion: 1998, homeCountry: 'France', ...values },
+  consents: { school: true, recruiters: true, federation: true },
+})
+const several = (count: number, values: Values) => Array.from({ length: count }, () => someone(values))
+const hide = (slug: string, id: string, site: Partial<Record<FieldId, Audience>>) =>
+  inside(slug, (run, scope) => writeDecisions(run, scope, id, { site }, TRACE))
+const standAt = (slug: string, city: string, lat: number, lon: number) =>
+  inside(slug, (run, { id }) =>
+    run(
+      sql`UPDATE "person" SET "homeLat" = ${lat}, "homeLon" = ${lon} WHERE "tenantId" = ${id} AND "homeCity" = ${city}`,
+    ),
+  )
+
+async function towns(slug: string, role: Role, text = '', now?: Date): Promise<Record<string, number>> {
+  const places = await countPlaces(await ctxFor(slug, role, now ? { now } : {}), query(text))
+  return Object.fromEntries(places!.map(({ city, count }) => [city, count]))
+}
+
+/** Everything the page says, but the table's order of equal towns, which is fixed. */
+async function page(slug: string, role: Role, text: string): Promise<string> {
+  const ctx = await ctxFor(slug, role)
+  const asked = query(text)
+  return JSON.stringify(mapPage(ctx, asked, await countPlaces(ctx, asked), viewIn(new URLSearchParams(text))))
+}
+
+const edge = new Map<string, { id: string }[]>()
+const SLUGS = ['supmeca', 'isep', 'insa-lyon', 'insa-rennes'] as const
+
+beforeAll(async () => {
+  await apply('insa', ...SLUGS)
+  for (const slug of SLUGS) {
+    await addPeople(slug, several(8, { homeCity: 'Grandville' }))
+    edge.set(slug, await addPeople(slug, several(FEWEST, { homeCity: 'Juste', company: 'Qzforge' })))
+    await addPeople(slug, several(FEWEST - 1, { homeCity: 'Petiteville' }))
+    await standAt(slug, 'Grandville', 48.8566, 2.3522)
+    await standAt(slug, 'Juste', 48.9, 2.4)
+    await standAt(slug, 'Petiteville', 48.9, 2.3)
+  }
+})
+
+describe.each([
+  ['supmeca', 'member'],
+  ['isep', 'adherent'],
+  ['insa-lyon', 'adherent'],
+] as const)('%s, as %s', (slug, role) => {
+  test('a town of five is shown, one of four is not, and no sum holds it', async () => {
+    expect(await towns(slug, role)).toEqual({ Grandville: 8, Juste: FEWEST })
+    const text = await page(slug, role, 'zone=monde')
+    expect(text).not.toContain('Petiteville')
+    const { bubbles } = JSON.parse(text)
+    expect(bubbles.map(({ count, others }: { count: number; others: number }) => [count, others])).toEqual([
+      [8 + FEWEST, 1],
+    ])
+  })
+
+  test.each(['homeCity', 'homeCountry', 'lastName'] as const)(
+    'who hides %s is not there: the page is the one without them, to the letter',
+    async (field) => {
+      const [one] = await addPeople(slug, [someone({ homeCity: 'Petiteville' })])
+      await standAt(slug, 'Petiteville', 48.9, 2.3)
+      for (const text of ['', 'zone=monde', 'zoom=8&x=335&y=157', 'promo=1998', 'ville=petiteville']) {
+        const shown = await page(slug, role, text)
+        expect(shown, text).toContain('"city":"Petiteville"')
+        await hide(slug, one!.id, { [field]: 'nobody' })
+        const hidden = await page(slug, role, text)
+        await hide(slug, one!.id, { [field]: 'network' })
+        expect(hidden, text).not.toContain('"city":"Petiteville"')
+        const before = { ...someone({}).values, homeCity: 'Petiteville' }
+        await inside(slug, (run, scope) => writeValues(run, scope, one!.id, { homeCity: null }, TRACE))
+        expect(await page(slug, role, text), text).toBe(hidden)
+        await inside(slug, (run, scope) => writeValues(run, scope, one!.id, { homeCity: before.homeCity }, TRACE))
+      }
+      await inside(slug, (run, scope) => removePeople(run, scope, [one!.id]))
+    },
+  )
+
+  test('the map never says more than its own links: each number is the list’s', async () => {
+    const ctx = await ctxFor(slug, role)
+    for (const text of ['', 'promo=1998', 'nom=voisin', 'promoMin=1990&promoMax=1999'])
+      for (const { city, country, count } of (await countPlaces(ctx, query(text)))!) {
+        const { total } = await searchDirectory(ctx, query(`${text}&ville=${city}&pays=${country}`))
+        expect(total, `${text} ${city}`).toBe(count)
+      }
+  })
+
+  test('where one house stands moves no bubble by more than the town’s name tells', async () => {
+    const at = async () =>
+      (await countPlaces(await ctxFor(slug, role), query('')))!.find(({ city }) => city === 'Juste')!.at
+    const before = await at()
+    expect(before).toEqual([48.9, 2.4])
+    const [{ id }] = edge.get(slug)! as [{ id: string }]
+    const stand = (lat: number) =>
+      inside(slug, (run, scope) =>
+        run(sql`UPDATE "person" SET "homeLat" = ${lat} WHERE "tenantId" = ${scope.id} AND "id" = ${id}`),
+      )
+    await stand(48.8621)
+    expect(await at()).toEqual(before)
+    await stand(48.9)
+  })
+
+  test('a company counts who shows that they work there, and of them who shows that they accept contact', async () => {
+    const people = edge.get(slug)!
+    const counted = async () => (await findCompanies(await ctxFor(slug, role), query('entreprise=qzforge'), ''))!
+    const accept = (id: string, yes: boolean | null) =>
+      inside(slug, (run, scope) => writeValues(run, scope, id, { acceptsContact: yes }, TRACE))
+    await accept(people[0]!.id, true)
+    await accept(people[1]!.id, true)
+    await accept(people[2]!.id, false)
+    expect((await counted()).companies).toMatchObject([{ name: 'Qzforge', people: 5, contacts: 2 }])
+    await hide(slug, people[0]!.id, { company: 'nobody' })
+    expect((await counted()).companies).toMatchObject([{ people: 4, contacts: 1 }])
+    for (const { id } of people) await hide(slug, id, { company: 'nobody' })
+    expect(await counted()).toEqual({ companies: [], total: 0, more: false })
+    for (const { id } of people) await hide(slug, id, { company: 'network' })
+  })
+
+  test('an establishment is found by its address only by who may read the address', async () => {
+    const [, , , one] = edge.get(slug)! as { id: string }[]
+    await inside(slug, (run, scope) =>
+      writeValues(run, scope, one!.id, { companyAddress: '3 rue du Fort, 42000 Saint-Étienne' }, TRACE),
+    )
+    const found = async (place: string) => (await findCompanies(await ctxFor(slug, role), query(''), place))!
+    expect((await found('saint etienne')).companies).toMatchObject([
+      { name: 'Qzforge', people: 1, sites: [{ address: '3 rue du Fort, 42000 Saint-Étienne', people: 1 }] },
+    ])
+    await hide(slug, one!.id, { companyAddress: 'nobody' })
+    expect((await found('saint etienne')).total).toBe(0)
+    expect(JSON.stringify(await found(''))).not.toContain('rue du Fort')
+    await hide(slug, one!.id, { companyAddress: 'network' })
+  })
+
+  test('lost from view: an address that is hidden and one that is not there are the same', async () => {
+    const lost = async () =>
+      (await findCohort(await ctxFor(slug, role), 2004, 1, true)).people.map(({ handle }) => handle)
+    const [hider, without, shower] = await addPeople(slug, [
+      someone({ lastName: 'Cache', promotion: 2004, homeCity: 'Grandville', homeAddress: '1 rue Haute' }),
+      someone({ lastName: 'Sans', promotion: 2004, homeCountry: null }),
+      someone({ lastName: 'Montre', promotion: 2004, homeCity: 'Grandville' }),
+    ])
+    expect(await lost()).toEqual([without!.handle])
+    await hide(slug, hider!.id, { homeCity: 'nobody', homeAddress: 'nobody' })
+    expect(await lost()).toEqual([hider!.handle, without!.handle])
+    await inside(slug, (run, scope) => writeValues(run, scope, without!.id, { status: 'décédé' }, TRACE))
+    expect(await lost()).toEqual([hider!.handle])
+    await inside(slug, (run, scope) => removePeople(run, scope, [hider!.id, without!.id, shower!.id]))
+  })
+})
+
+describe('the federation’s map', () => {
+  const both = () => towns('insa-lyon', 'adherent', 'portee=federation')
+
+  test('counts the sisters’ people by the contract in force and by each person’s choice', async () => {
+    expect(await both()).toEqual({ Grandville: 16, Juste: 2 * FEWEST, Petiteville: 2 * (FEWEST - 1) })
+    await hide('insa-rennes', edge.get('insa-rennes')![0]!.id, { homeCity: 'friends' })
+    expect((await both()).Juste).toBe(2 * FEWEST - 1)
+    await hide('insa-rennes', edge.get('insa-rennes')![0]!.id, { homeCity: 'network' })
+    const before = new Date('2025-06-01')
+    expect(await towns('insa-lyon', 'adherent', 'portee=federation', before)).toEqual(
+      await towns('insa-lyon', 'adherent'),
+    )
+  })
+
+  test('the federation itself reads what its contracts give it, and has no people of its own', async () => {
+    expect(await towns('insa', 'federation-admin')).toEqual(await both())
+  })
+
+  test('outside a federation, or without its right, there is none', async () => {
+    const status = async (slug: string, role: Role) =>
+      towns(slug, role, 'portee=federation').then(
+        () => 200,
+        (thrown: Response) => thrown.status,
+      )
+    expect(await status('supmeca', 'member')).toBe(400)
+    expect(await status('insa-lyon', 'school')).toBe(403)
+  })
+
+  test('companies are the association’s own: the shared base says nothing of contact', async () => {
+    const refused = findCompanies(await ctxFor('insa-lyon', 'adherent'), query('portee=federation'), '')
+    await expect(refused).rejects.toMatchObject({ status: 403 })
+  })
+})
