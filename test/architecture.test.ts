@@ -33,6 +33,8 @@ const EDGES: readonly (readonly [string, string])[] = [
   ['profile', 'people'],
   ['admin', 'directory'],
   ['profile', 'directory'],
+  // Where towns are.
+  ['directory', 'people'],
   ['contacts', 'directory'],
   ['reports', 'directory'],
   ['reports', 'mailing'],

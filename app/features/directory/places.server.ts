@@ -5,6 +5,7 @@ import { join, type Sql, sql } from '../../db/sql.ts'
 import type { SubjectType } from '../../policy/ability.ts'
 import { whereReadable } from '../../policy/view.ts'
 import type { FieldId } from '../../policy/vocabulary.ts'
+import { loadTowns, type Point } from '../people/towns.server.ts'
 import { ownBase, sharedBase, sharedRows } from './bases.ts'
 import { searchConditions, wordsOf } from './matching.ts'
 import { criteriaIn, type DirectoryQuery } from './search.schema.ts'
@@ -21,12 +22,13 @@ export interface Place {
   city: string
   country: string
   count: number
-  /** Latitude and longitude, degrees to one decimal; null where nobody who shows the town has a position. */
-  at: [number, number] | null
+  /** The middle of the town; null for one that is not known, or could be several. */
+  at: Point | null
 }
 
 /**
- * Small towns are left out by the statement itself and enter no other number, so that no sum or difference tells them.
+ * Small towns are left out by the statement itself and enter no other number, so that no sum or difference tells them. Where a town is
+ * comes from its name: were it from people's own points, a search with and without somebody would tell where that house stands.
  * @returns the most populous first; undefined where the search is too wide to be counted
  * @throws Response 403 naming the criterion the viewer's roles may not use, 400 outside a federation
  */
@@ -37,18 +39,21 @@ export async function countPlaces(ctx: Ctx, query: DirectoryQuery): Promise<Plac
     ' UNION ALL ',
   )
   const rows = await ctx.sql((run) =>
-    run<Place & { counted: number }>(
+    run<Omit<Place, 'at'> & { counted: number }>(
       sql`WITH hit AS MATERIALIZED (${hits})
         SELECT mode() WITHIN GROUP (ORDER BY "city") AS "city", mode() WITHIN GROUP (ORDER BY "country") AS "country",
-          count(*)::int AS "count", (SELECT count(*)::int FROM hit) AS "counted",
-          mode() WITHIN GROUP (ORDER BY "at") AS "at"
+          count(*)::int AS "count", (SELECT count(*)::int FROM hit) AS "counted"
         FROM hit WHERE "city" <> '' AND "country" <> '' GROUP BY lower("city"), lower("country")
         HAVING count(*) >= ${FEWEST} ORDER BY 3 DESC, 1, 2 LIMIT ${TOWNS}`,
       { last: true },
     ),
   )
   if ((rows[0]?.counted ?? 0) > MOST) return undefined
-  return rows.map(({ counted: _, ...place }) => place)
+  if (rows.length === 0) return []
+  const towns = await loadTowns()
+  const at = ({ city, country }: Omit<Place, 'at'>) =>
+    towns.find({ city, postcode: null, country }, ctx.tenant.config.imports.home) ?? null
+  return rows.map(({ counted: _, ...place }) => ({ ...place, at: at(place) }))
 }
 
 /** Who shows both town and country, base by base. */
@@ -62,18 +67,13 @@ function sources(ctx: Ctx, query: DirectoryQuery): Sql[] {
   const both = (type: SubjectType, alias: string) =>
     join(['homeCity' as const, 'homeCountry' as const].map(readable(type, alias)), ' AND ')
   const list: Sql[] = []
-  // Positions to a tenth of a degree, some ten kilometres: as near as the town's name tells. A mean of exact ones, asked for with
-  // and without somebody, would tell where that person's house stands.
   if (tenant.config.kind !== 'federation')
-    list.push(sql`SELECT p."homeCity" AS "city", p."homeCountry" AS "country",
-        CASE WHEN p."homeLat" + p."homeLon" IS NOT NULL
-          THEN ARRAY[round(p."homeLat"::numeric, 1), round(p."homeLon"::numeric, 1)]::float8[] END AS "at"
+    list.push(sql`SELECT p."homeCity" AS "city", p."homeCountry" AS "country"
       FROM "person" p WHERE p."tenantId" = ${tenant.id} AND ${both('Person', 'p')}
         AND ${searchConditions(ability, ownBase(tenant.id), criteria, words, quick)}`)
   const federationId = federationIn(ctx, query)
   if (federationId)
-    list.push(sql`SELECT s."fields"->>'homeCity' AS "city", s."fields"->>'homeCountry' AS "country",
-        NULL::float8[] AS "at"
+    list.push(sql`SELECT s."fields"->>'homeCity' AS "city", s."fields"->>'homeCountry' AS "country"
       FROM ${sharedRows(federationId, ctx.now)} s WHERE s."tenantId" <> ${tenant.id} AND ${both('SharedPerson', 's')}
         AND ${searchConditions(ability, sharedBase(federationId, ctx.now), criteria, words, quick)}`)
   return list
