@@ -2,6 +2,7 @@
  * A thousand webhooks of Stripe that each let a member in: seconds from the event to the role, and what the directory's visitors feel
  * meanwhile. The site is one process; the double, the sender and the visitors' loader are others, on the same two cores.
  */
+import { setTimeout as wait } from 'node:timers/promises'
 import { stopAll, untilStopped } from '#app/cli/until-stopped.ts'
 import { setEnvironment } from '#app/context/env.ts'
 import { type Tenant, tenantOfSlug } from '#app/context/tenants.ts'
@@ -82,6 +83,16 @@ async function prepare(double: ReturnType<typeof stripeDouble>, account: string)
   return all
 }
 
+/** Signed when it leaves, and sent again where it was not answered with a 200, as Stripe does. @returns how often it was sent again */
+async function deliver(site: Served, double: ReturnType<typeof stripeDouble>, event: Posted): Promise<number> {
+  for (let again = 0; again < 20; again += 1) {
+    const said = await ask(site.port, { host: HOST, path: '/webhooks/stripe', event: double.signAgain(event) })
+    if (said?.status === 200) return again
+    await wait(1_000)
+  }
+  throw new Error('an event was never taken')
+}
+
 /** @returns milliseconds from each event's leaving to its answer, which follows the commit; some are looked at by their member. */
 async function send(
   site: Served,
@@ -91,13 +102,11 @@ async function send(
 ) {
   const times: number[] = []
   let next = 0
+  let again = 0
   const sender = async () => {
     for (let due = dues[next++]; due; due = dues[next++]) {
-      // Signed when it leaves, as Stripe does.
-      const event = double.signAgain(due.event)
       const at = performance.now()
-      const said = await ask(site.port, { host: HOST, path: '/webhooks/stripe', event })
-      if (said?.status !== 200) throw new Error(`an event was answered ${said?.status}`)
+      again += await deliver(site, double, due.event)
       const cookie = looked.get(due.personId)
       if (cookie && (await fetchFrom(site.port, HOST, '/annuaire', { cookie })).status !== 200)
         throw new Error('the member was not let in')
@@ -106,7 +115,7 @@ async function send(
   }
   const began = performance.now()
   await Promise.all(Array.from({ length: AT_ONCE }, sender))
-  return { times, seconds: (performance.now() - began) / 1000 }
+  return { times, again, seconds: (performance.now() - began) / 1000 }
 }
 
 untilStopped(async () => {
@@ -131,12 +140,12 @@ untilStopped(async () => {
   const alone = await loader.run({ ...load, seconds: SECONDS })
   // Both sides last about as long, so that visitors feel the events all the while.
   const seconds = Math.max(3, (warm.seconds * WEBHOOKS) / WARM_UP)
-  const [{ times, seconds: took }, meanwhile] = await Promise.all([
+  const [{ times, again, seconds: took }, meanwhile] = await Promise.all([
     send(site, dues.slice(WARM_UP), double, looked),
     loader.run({ ...load, seconds }),
   ])
   const value = (share: number) => `${(quantile(times, share) / 1000).toFixed(3)} s`
-  const detail = `p95 ${value(0.95)}, at most ${value(1)}; ${times.length} in ${took.toFixed(1)} s, ${AT_ONCE} at a time, among ${SMALL} people`
+  const detail = `p95 ${value(0.95)}, at most ${value(1)}; ${times.length} in ${took.toFixed(1)} s, ${AT_ONCE} at a time, ${again} sent again, among ${SMALL} people`
   const met = quantile(times, 0.95) <= 1000
   say({ what: 'from a webhook to the role: median', value: value(0.5), goal: 'p95 ≤ 1 s', met, detail })
   sayRatio(

@@ -1,4 +1,6 @@
-/** Money that comes back, and renewals that never begin: refunds that fail after they were done, first debits that are refused (issue 4). */
+/** Money that comes back, and renewals that never begin: refunds that fail after they were done, first debits that are refused; events in a crowd (issue 4). */
+import { setTimeout as wait } from 'node:timers/promises'
+import pg from 'pg'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { tenantOfSlug } from '#app/context/tenants.ts'
 import { sql } from '#app/db/sql.ts'
@@ -10,7 +12,7 @@ import * as life from '../outside/stripe-life.ts'
 import { useDatabase } from '../setup/database.ts'
 import { useStripe } from '../setup/stripe.ts'
 
-useDatabase()
+const database = useDatabase()
 const stripe = useStripe()
 
 let account: string
@@ -208,4 +210,23 @@ describe('a renewal whose first debit is refused', () => {
     await send(life.expire(stripe.account(account), (await paymentOf(sale)).stripeSession))
     expect((await subscriptionOf(seat)).state).toBe('cancelled')
   })
+})
+
+test('an event waits for its number longer than a page would: in a crowd every sale of the association needs the next one', async () => {
+  const seat = await newMember()
+  const sale = saleOf(await post(seat, '/adhesion', { situation: 'active', gift: '' }))
+  const changes = life.pay(stripe.account(account), (await paymentOf(sale)).stripeSession, 'card', new Date())
+  const owner = new pg.Client({ connectionString: database.url('owner') })
+  await owner.connect()
+  try {
+    await owner.query('BEGIN')
+    await owner.query('LOCK TABLE "piece_counter" IN EXCLUSIVE MODE')
+    const told = stripe.post(stripe.sign(account, changes.find(([type]) => type === 'checkout.session.completed')!))
+    await wait(6_000)
+    await owner.query('ROLLBACK')
+    expect(await told).toBe(200)
+  } finally {
+    await owner.end()
+  }
+  expect((await get(seat, '/annuaire')).status).toBe(200)
 })

@@ -135,6 +135,9 @@ export async function settlePaid(
   )
   const lines = await readLines(query, tenant.id, sale.id)
   await datePass(query, tenant.id, sale, lines, now)
+  await sellStock(query, tenant.id, sale.id, now)
+  await openRights(query, tenant.id, sale, lines, now)
+  // Numbers come last: who takes one makes every other sale of the association wait until the commit.
   const invoice = await issuePiece(
     query,
     tenant,
@@ -144,8 +147,6 @@ export async function settlePaid(
   await bookSale(query, tenant.id, { sale, lines, invoice, paymentId: payment.id }, now)
   await bookMoney(query, tenant, { sale, payment: settled, piece: invoice.reference }, now)
   await bookShares(query, tenant, { sale, lines, invoice }, now)
-  await sellStock(query, tenant.id, sale.id, now)
-  await openRights(query, tenant.id, sale, lines, now)
   await mailPaid(query, tenant, { sale, lines, invoice, means }, now)
 }
 

@@ -20,6 +20,9 @@ import { type Effect, effectOf, readPayment, tellMailer } from './sync-payment.s
 /** `done`: had its effect, now or before, or has none · `later`: Stripe must send it again. */
 export type Received = 'done' | 'later'
 
+/** Sales of an association follow each other, number by number: in a crowd an event waits longer than a page would. Milliseconds. */
+const WAITS = { statementTimeout: 15_000 }
+
 export async function receiveEvent(tenant: Tenant, event: StripeEventFacts, now: Date): Promise<Received> {
   const stripe = await stripeOf(tenant.id)
   // Live endpoints also get test events: those are for another installation.
@@ -27,11 +30,15 @@ export async function receiveEvent(tenant: Tenant, event: StripeEventFacts, now:
   if (await wasSeen(tenant.id, event)) return 'done'
   try {
     const planned = await plan(tenant, stripe, event, now)
-    const first = await inTenantSql(tenant.id, async (query) => {
-      if (!(await keep(query, tenant.id, event, now))) return false
-      await planned?.(query)
-      return true
-    })
+    const first = await inTenantSql(
+      tenant.id,
+      async (query) => {
+        if (!(await keep(query, tenant.id, event, now))) return false
+        await planned?.(query)
+        return true
+      },
+      WAITS,
+    )
     if (first && planned) await tellMailer(tenant.id)
     return 'done'
   } catch (error) {
