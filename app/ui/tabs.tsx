@@ -1,12 +1,33 @@
 import { Anchor } from './anchor.tsx'
+import { classNames } from './class-names.ts'
+import { Disclosure } from './disclosure.tsx'
 import { Icon, type IconShape } from './icon.tsx'
+import { MenuLink } from './nav.tsx'
 
 type Tab = { to: string; text: string; current?: boolean; count?: string; icon?: IconShape }
 
+type TabsProps = {
+  label: string
+  tabs: readonly Tab[]
+  /** Where they are too many for one row of a phone: the words that open them there, « Paiements : Listes ». */
+  summary?: string
+}
+
 /** Pages of one subject side by side: links, each with its own address. */
-export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
+export function Tabs({ label, tabs, summary }: TabsProps) {
   return (
-    <nav className="tabs" aria-label={label}>
+    <nav className={classNames('tabs', summary && 'tabs-folding')} aria-label={label}>
+      {summary && (
+        <Disclosure summary={summary} framed>
+          <ul>
+            {tabs.map((tab) => (
+              <li key={tab.to}>
+                <MenuLink {...tab} />
+              </li>
+            ))}
+          </ul>
+        </Disclosure>
+      )}
       <ul>
         {tabs.map(({ to, text, current, count, icon }) => (
           <li key={to}>

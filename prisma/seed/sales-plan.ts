@@ -30,8 +30,8 @@ export interface Planned {
 }
 
 const DAY = 86_400_000
-const MOST_DUES = 21
-const GIFTS = 5
+const MOST_DUES = 36
+const GIFTS = 9
 
 const MEANS: readonly Means[] = ['card', 'card', 'card', 'sepa', 'cheque', 'transfer', 'card', 'cheque', 'card', 'cash']
 

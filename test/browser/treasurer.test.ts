@@ -115,6 +115,20 @@ describe('the treasurer', () => {
       }
     }))
 
+  test('on a phone the other pages are one press away, in a menu of one line', () =>
+    visit({ viewport: PHONE, javaScriptEnabled: false }, async ({ page }) => {
+      await signIn(page, TENANT, 'manager')
+      await page.goto(at(TENANT, '/admin/paiements/liste'))
+      const menu = page.locator('.tabs-folding')
+      expect((await menu.boundingBox())!.height).toBeLessThan(64)
+      // The demo has sold something: the amounts are in sight without scrolling.
+      const amount = await page.locator('#livre tbody td[data-cents]').first().boundingBox()
+      expect(amount!.x + amount!.width).toBeLessThanOrEqual(PHONE.width)
+      await menu.locator('summary').click()
+      await menu.getByRole('link', { name: 'Clôture' }).click()
+      await page.waitForURL('**/admin/paiements/cloture')
+    }))
+
   test('a member is refused every page of it', () =>
     visit({ javaScriptEnabled: false }, async ({ page }) => {
       await signIn(page, TENANT, 'adherent')

@@ -9,7 +9,7 @@ import { inTenantSql, onPlatform } from '#app/db/transaction.ts'
 import { AUDIENCES, readChoiceCode } from '#app/policy/vocabulary.ts'
 import { demoAccounts } from '../../prisma/seed/cast.ts'
 import { seedDemo } from '../../prisma/seed.ts'
-import { inside } from '../factories/world.ts'
+import { inside, tenantFile } from '../factories/world.ts'
 import { queryAs, useDatabase } from '../setup/database.ts'
 
 const database = useDatabase()
@@ -141,6 +141,36 @@ test('a second run changes nothing', async () => {
   await seedDemo({ baseDomain: 'localhost' })
   expect(await state()).toEqual(before)
 })
+
+test.each(slugs)(
+  '%s: whoever sells has two years of it in the books, and nobody is written to about it',
+  async (slug) => {
+    const year = new Date().getFullYear()
+    const facts = await inside(slug, async (query, { id }) => {
+      const [row] = await query<Record<string, number>>(sql`
+      SELECT count(DISTINCT i."year") FILTER (WHERE i."year" IN (${year}::int, ${year - 1}::int))::int AS "years",
+        (SELECT count(*) FROM "payment" p WHERE p."tenantId" = ${id} AND p."state" = 'succeeded')::int AS "paid",
+        (SELECT count(DISTINCT p."means") FROM "payment" p WHERE p."tenantId" = ${id})::int AS "means",
+        (SELECT count(*) FROM "refund" r WHERE r."tenantId" = ${id} AND r."state" = 'succeeded')::int AS "refunds",
+        (SELECT count(*) FROM "mail" m WHERE m."tenantId" = ${id} AND starts_with(m."kind", 'payments.'))::int AS "mails",
+        (SELECT sum(l."debitCents" - l."creditCents") FROM "ledger_line" l WHERE l."tenantId" = ${id} AND l."account" = '411')::int AS "owed",
+        (SELECT sum(l."debitCents" - l."creditCents") FROM "ledger_line" l WHERE l."tenantId" = ${id} AND l."account" = '5115')::int
+          - (SELECT coalesce(sum(m."cents" - m."feeCents"), 0) FROM "stripe_movement" m WHERE m."tenantId" = ${id})::int
+          + (SELECT coalesce(sum(l."debitCents" - l."creditCents"), 0) FROM "ledger_line" l JOIN "ledger_entry" e
+              ON e."tenantId" = l."tenantId" AND e."id" = l."entryId" WHERE l."tenantId" = ${id} AND l."account" = '627'
+              AND NOT starts_with(e."key", 'stripe/'))::int AS "adrift"
+      FROM "invoice" i WHERE i."tenantId" = ${id}`)
+      return row!
+    })
+    expect(facts).toMatchObject({ owed: 0, adrift: 0, mails: 0 })
+    // Some sell nothing but passes to companies.
+    if (!tenantFile(slug).tiers.some(({ cents }) => cents > 0)) return expect(facts.paid).toBeGreaterThan(1)
+    expect(facts.years).toBe(2)
+    expect(facts.paid).toBeGreaterThan(20)
+    expect(facts.means).toBeGreaterThanOrEqual(4)
+    expect(facts.refunds).toBeGreaterThan(0)
+  },
+)
 
 /** Row level security hides every association from the owner too; counting all of them needs the superuser. */
 function superuser(): string {

@@ -33,7 +33,7 @@ export function RequestCase({ request, fault }: RequestCaseProps) {
           <Badge tone={dues === 'paid' ? 'success' : 'neutral'}>{t(`queue.dues.${dues}`)}</Badge>
         </p>
       )}
-      <Comparison request={request} />
+      <Comparisons request={request} />
       {message && (
         <blockquote className="my-4 border-l-4 border-line pl-4 break-words whitespace-pre-line">{message}</blockquote>
       )}
@@ -72,7 +72,26 @@ function onFile(candidate: Candidate, part: keyof Likeness): string {
   return values[part] || '–'
 }
 
-function Comparison({ request: { id, claim, candidates } }: { request: WaitingRequest }) {
+/** All records in one table; on a phone, which has no room for several, a table each. */
+function Comparisons({ request: { id, claim, candidates } }: { request: WaitingRequest }) {
+  if (candidates.length < 2) return <Comparison id={id} claim={claim} candidates={candidates} />
+  return (
+    <>
+      <div className="max-md:hidden">
+        <Comparison id={id} claim={claim} candidates={candidates} />
+      </div>
+      <div className="stack md:hidden">
+        {candidates.map((one) => (
+          <Comparison key={one.personId} id={`${id}-${one.personId}`} claim={claim} candidates={[one]} />
+        ))}
+      </div>
+    </>
+  )
+}
+
+type ComparisonProps = Pick<WaitingRequest, 'id' | 'claim' | 'candidates'>
+
+function Comparison({ id, claim, candidates }: ComparisonProps) {
   const { t } = useTranslation('access')
   return (
     <Table

@@ -30,6 +30,7 @@ export function BooksFrame({ title, lead, current, actions, children }: BooksFra
       <PageHeading title={title} lead={lead} actions={actions} />
       <Tabs
         label={t('tabs.label')}
+        summary={t('tabs.summary', { current: t(`tabs.${current}`) })}
         tabs={TABS.map(([id, to]) => ({ to, text: t(`tabs.${id}`), current: id === current }))}
       />
       {children}

@@ -24,15 +24,16 @@ export function BooksTable({ caption, rows, view }: { caption: string; rows: rea
       id="livre"
       caption={caption}
       captionHidden
+      fit
       head={
         <>
           <ColumnHead>{t('lists.at')}</ColumnHead>
           <ColumnHead>{t('lists.who')}</ColumnHead>
-          <ColumnHead>{t('lists.what')}</ColumnHead>
-          <ColumnHead>{t('lists.means')}</ColumnHead>
+          <ColumnHead className="max-md:hidden">{t('lists.what')}</ColumnHead>
+          <ColumnHead className="max-md:hidden">{t('lists.means')}</ColumnHead>
           <ColumnHead number>{t('lists.amount')}</ColumnHead>
-          <ColumnHead>{t('lists.state')}</ColumnHead>
-          {view !== 'acces' && <ColumnHead>{t('lists.piece')}</ColumnHead>}
+          <ColumnHead className="max-md:hidden">{t('lists.state')}</ColumnHead>
+          {view !== 'acces' && <ColumnHead className="max-md:hidden">{t('lists.piece')}</ColumnHead>}
         </>
       }
     >
@@ -47,31 +48,55 @@ export function BooksTable({ caption, rows, view }: { caption: string; rows: rea
               '–'
             )}
           </RowHead>
-          <Cell>{row.name || '–'}</Cell>
-          <Cell>{row.what}</Cell>
-          <Cell>{row.means ? t(`means.${row.means}`) : '–'}</Cell>
+          <Cell>
+            {row.name || '–'}
+            {/* A phone has room for three columns: the others stand under them. */}
+            <span className="block text-muted md:hidden">
+              {[row.what, row.means && t(`means.${row.means}`)].filter(Boolean).join(' · ')}
+            </span>
+          </Cell>
+          <Cell className="max-md:hidden">{row.what}</Cell>
+          <Cell className="max-md:hidden">{row.means ? t(`means.${row.means}`) : '–'}</Cell>
           <Cell number data-cents={row.cents}>
             {moneyText(row.cents, i18n.language)}
-          </Cell>
-          <Cell>
-            <Badge tone={TONES[row.state] ?? 'neutral'}>{t(`states.${row.state}`)}</Badge>
-            {row.backCents > 0 && (
-              <Badge tone="warning">{t('states.back', { amount: moneyText(row.backCents, i18n.language) })}</Badge>
+            {(row.state !== 'succeeded' || row.backCents > 0) && (
+              <span className="block md:hidden">
+                <StateBadges row={row} />
+              </span>
             )}
           </Cell>
-          {view !== 'acces' && (
-            <Cell>
-              {row.invoiceId ? (
-                <Anchor to={`/recus/facture/${row.invoiceId}`} whole>
-                  {row.reference}
-                </Anchor>
-              ) : (
-                '–'
-              )}
-            </Cell>
-          )}
+          <Cell className="max-md:hidden">
+            <StateBadges row={row} />
+          </Cell>
+          {view !== 'acces' && <Piece row={row} />}
         </tr>
       ))}
     </Table>
+  )
+}
+
+function StateBadges({ row }: { row: BookRow }) {
+  const { t, i18n } = useTranslation('books')
+  return (
+    <>
+      <Badge tone={TONES[row.state] ?? 'neutral'}>{t(`states.${row.state}`)}</Badge>
+      {row.backCents > 0 && (
+        <Badge tone="warning">{t('states.back', { amount: moneyText(row.backCents, i18n.language) })}</Badge>
+      )}
+    </>
+  )
+}
+
+function Piece({ row: { invoiceId, reference } }: { row: BookRow }) {
+  return (
+    <Cell className="max-md:hidden">
+      {invoiceId ? (
+        <Anchor to={`/recus/facture/${invoiceId}`} whole>
+          {reference}
+        </Anchor>
+      ) : (
+        '–'
+      )}
+    </Cell>
   )
 }

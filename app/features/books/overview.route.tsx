@@ -33,7 +33,7 @@ export default function Overview() {
   const before = (value: string) => t('overview.before', { year: year - 1, value })
   return (
     <BooksFrame title={title} lead={t('overview.lead', { year })} current="overview">
-      <div className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3">
+      <div className="grid gap-4 sm:grid-cols-3">
         {incomes.map((income) => (
           <StatCard
             key={income}
@@ -42,6 +42,8 @@ export default function Overview() {
             note={before(moneyText(sum(months[income].before), i18n.language))}
           />
         ))}
+      </div>
+      <div className="grid grid-cols-2 gap-4 xl:grid-cols-3">
         {(['paidUp', 'renewed', 'joined', 'lapsed'] as const).map((key) => (
           <StatCard
             key={key}
