@@ -32,14 +32,11 @@ export default function Companies() {
       {wrong && <Alert tone="error" title={t('wrong.title')} live />}
       <FilterChips
         label={t('chips.label')}
-        chips={page.chips.map(({ criterion, value, without }) => ({
-          to: without,
-          text: t('chips.one', {
-            criterion: t(criterion === 'lieu' ? 'companies.place' : `criteria.${criterion}`),
-            value,
-          }),
-          remove: t('chips.remove', { value }),
-        }))}
+        chips={page.chips.map(({ criterion, value, without }) => {
+          const named = t(criterion === 'lieu' ? 'companies.place' : `criteria.${criterion}`)
+          const text = t('chips.one', { criterion: named, value })
+          return { to: without, text, remove: t('chips.remove', { value: text }) }
+        })}
       />
       {!wrong && <CompanyList page={page} />}
     </div>

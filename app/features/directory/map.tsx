@@ -91,7 +91,7 @@ function Spot({ bubble: { city, others, count, x, y, r, to, name } }: { bubble: 
   const { t } = useTranslation('directory')
   const label = t(others > 0 ? 'map.several' : 'map.one', { city, others, count })
   return (
-    <a href={to} className="map-spot" aria-label={label} data-count={count}>
+    <a href={to} className="map-spot" data-count={count}>
       <title>{label}</title>
       <circle className="map-reach" cx={x} cy={y} r={Math.max(r, 22)} />
       <circle className="map-bubble" cx={x} cy={y} r={r} />

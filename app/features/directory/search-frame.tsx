@@ -46,11 +46,13 @@ export function SearchFrame({ page, path, keep, below, children }: SearchFramePr
         {page.chips.length > 0 && (
           <FilterChips
             label={t('chips.label')}
-            chips={page.chips.map(({ criterion, value, without }) => ({
-              to: without,
-              text: t(`chips.${criterion === 'q' ? 'q' : 'one'}`, { criterion: t(`criteria.${criterion}`), value }),
-              remove: t('chips.remove', { value }),
-            }))}
+            chips={page.chips.map(({ criterion, value, without }) => {
+              const text = t(`chips.${criterion === 'q' ? 'q' : 'one'}`, {
+                criterion: t(`criteria.${criterion}`),
+                value,
+              })
+              return { to: without, text, remove: t('chips.remove', { value: text }) }
+            })}
             clear={{ to: path, text: t('chips.clear') }}
           />
         )}
