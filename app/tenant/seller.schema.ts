@@ -3,6 +3,7 @@
  * later changes are dated rows that treasurers write (`/admin/paiements/reglages`), read by the same schema.
  */
 import { z } from 'zod'
+import { FEES_ACCOUNTS } from './fees-accounts.ts'
 import { isSiren } from './siret.ts'
 import { VAT_REGIMES } from './vat-regimes.ts'
 
@@ -18,9 +19,6 @@ export const postalAddressSchema = z
   })
   .strict()
 export type PostalAddress = z.infer<typeof postalAddressSchema>
-
-/** The first one unless the treasurer says otherwise. */
-export const FEES_ACCOUNTS = ['627', '6278'] as const
 
 export const sellerSchema = z
   .object({

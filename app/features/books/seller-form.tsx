@@ -1,6 +1,7 @@
 import { Form } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { FEES_ACCOUNTS, type Seller } from '../../tenant/seller.schema.ts'
+import { FEES_ACCOUNTS } from '../../tenant/fees-accounts.ts'
+import type { Seller } from '../../tenant/seller.schema.ts'
 import { VAT_REGIMES } from '../../tenant/vat-regimes.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
