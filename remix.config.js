@@ -50,8 +50,15 @@ const lightTranslator = {
   resolveId: (id, _, { ssr }) => (id === 'i18next' && !ssr ? resolve('app/i18n/no-i18next.ts') : null),
 }
 
+/** A thirtieth less for browsers than Vite's own; what the server runs stays readable in its log. */
+const smallScripts = {
+  name: 'small-scripts',
+  config: (_, { isSsrBuild }) => ({ build: { minify: isSsrBuild ? false : 'terser' } }),
+}
+
 export default defineConfig({
   plugins: [
+    smallScripts,
     tailwindcss(),
     !testing && lightTranslator,
     !testing &&
@@ -70,7 +77,8 @@ export default defineConfig({
         },
       }),
   ],
-  build: { sourcemap: false, assetsInlineLimit: 0 },
+  // Browsers of the last four years: nothing is sent to teach older ones.
+  build: { sourcemap: false, assetsInlineLimit: 0, target: 'es2022', modulePreload: { polyfill: false } },
   server: { allowedHosts: true },
   // Found one by one as pages ask for them, these would reload the first page of `npm run dev` again and again.
   optimizeDeps: {

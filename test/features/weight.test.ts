@@ -31,7 +31,8 @@ function scriptsOf(id: string): Set<string> {
   return new Set([...parts.flatMap(({ module, imports = [] }) => [module, ...imports]), ...textsOf(id.split('/')[1]!)])
 }
 
-const STAFF = ['admin', 'imports', 'operator']
+/** Features whose pages stand under `/admin` or on the operator's host. */
+const STAFF = ['admin', 'books', 'bulk', 'imports', 'operator']
 const pages = Object.keys(routes).filter((id) => id !== 'root' && build.routes[id]?.module.default)
 
 test.each(pages)('%s', (id) => {
