@@ -75,6 +75,27 @@ test.each(names)('%s never scrolls sideways, from 320 px on', async (name) => {
   expect(Math.max(...widths)).toBeLessThanOrEqual(320)
 })
 
+test.each([320, 390, 800, 1280])(
+  'an opened menu stands whole on a screen of %i px, wherever its button is',
+  async (width) => {
+    const panels = await withPage({ width, height: 844 }, async (page) => {
+      await show(page, names[0]!)
+      return page.evaluate(() =>
+        [...document.querySelectorAll<HTMLDetailsElement>('details.menu')]
+          .filter((menu) => menu.checkVisibility())
+          .map((menu) => {
+            menu.open = true
+            const { left, right } = menu.querySelector('.menu-panel')!.getBoundingClientRect()
+            menu.open = false
+            return { left, right }
+          }),
+      )
+    })
+    expect(panels.length).toBeGreaterThan(width < 1024 ? 1 : 0)
+    expect(panels.filter(({ left, right }) => left < 0 || right > width)).toEqual([])
+  },
+)
+
 test.each(names)('what one presses on %s is at least 44 px high', async (name) => {
   const small = await withPage({ width: 390, height: 844 }, async (page) => {
     await show(page, name)
