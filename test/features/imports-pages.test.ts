@@ -127,6 +127,19 @@ describe('an import from its file to its undo', () => {
     expect(await cities()).toEqual([{ c: 'Nantes' }, { c: 'Paris' }])
     expect((await get(`${run}/verification?liste=updated`)).status).toBe(200)
 
+    const setBack = (days: number) =>
+      inside('isep', (query) =>
+        query(sql`UPDATE "import_run" SET "appliedAt" = "appliedAt" - make_interval(days => ${days}::int)
+          WHERE "id" = ${run.split('/').at(-1)!}`),
+      )
+    await setBack(31)
+    const tooLate = await post(`${run}/annuler`, {})
+    expect(tooLate.status).toBe(409)
+    expect(await textOf(tooLate)).toContain('Il est trop tard pour annuler cet import.')
+    const page = await (await get(`${run}/annuler`)).text()
+    expect(page).toContain('Il est trop tard pour annuler cet import.')
+    expect(page).not.toContain('Annuler l’import')
+    await setBack(-31)
     expect(await textOf(await get(`${run}/annuler`))).toContain('Annuler cet import ?')
     expect(located(await post(`${run}/annuler`, {}))).toBe(run)
     await work(undoTask, run)

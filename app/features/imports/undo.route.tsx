@@ -3,12 +3,14 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { enqueue } from '../../tasks/queue.ts'
 import { Alert } from '../../ui/alert.tsx'
+import { LinkButton } from '../../ui/button.tsx'
 import { ConfirmPage } from '../../ui/confirm-page.tsx'
+import { Actions, Narrow } from '../../ui/layout.tsx'
 import { pageMeta } from '../../ui/page-meta.ts'
 import { undoTask } from './import.task.ts'
 import { isUndoable, UNDO_DAYS } from './import-runs.server.ts'
 import { runAddress } from './run-address.ts'
-import { openRun, runFacts } from './run-page.server.ts'
+import { demandState, openRun, runFacts } from './run-page.server.ts'
 import { numberText } from './run-texts.ts'
 import { beginUndo } from './undo-run.server.ts'
 
@@ -16,8 +18,10 @@ import { beginUndo } from './undo-run.server.ts'
 export async function loader(args: LoaderFunctionArgs) {
   const page = await openRun(args)
   const { ctx, run } = page
-  if (run.state !== 'applying' && !isUndoable(run, ctx.now)) throw redirect(runAddress(run.id), 303)
-  return { title: ctx.t('imports:undo.title'), run: runFacts(page), days: UNDO_DAYS }
+  demandState(run, 'applying', 'applied', 'undoing')
+  // Too late is said on this page, not redirected away: the loader also runs after a form that came too late.
+  const isLate = run.state === 'applied' && !isUndoable(run, ctx.now)
+  return { title: ctx.t('imports:undo.title'), run: runFacts(page), days: UNDO_DAYS, isLate }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -35,8 +39,9 @@ export const meta = pageMeta
 export default function Undo() {
   const { t, i18n } = useTranslation('imports')
   const shown = (count = 0) => numberText(count, i18n.language)
-  const { title, run, days } = useLoaderData<typeof loader>()
+  const { title, run, days, isLate } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
+  if (isLate || answer?.late) return <TooLate title={title} back={runAddress(run.id)} />
   return (
     <ConfirmPage
       title={title}
@@ -44,15 +49,27 @@ export default function Undo() {
       danger
       cancel={{ to: runAddress(run.id), text: t('undo.cancel') }}
     >
-      {answer?.late && (
-        <Alert tone="error" live>
-          {t('undo.late')}
-        </Alert>
-      )}
       <p>
         {t('undo.what', { file: run.fileName, created: shown(run.counts.created), updated: shown(run.counts.updated) })}
       </p>
       <p>{t('undo.keeps', { days })}</p>
     </ConfirmPage>
+  )
+}
+
+function TooLate({ title, back }: { title: string; back: string }) {
+  const { t } = useTranslation('imports')
+  return (
+    <Narrow>
+      <h1>{title}</h1>
+      <Alert tone="error" live>
+        {t('undo.late')}
+      </Alert>
+      <Actions>
+        <LinkButton look="secondary" to={back}>
+          {t('undo.back')}
+        </LinkButton>
+      </Actions>
+    </Narrow>
   )
 }
