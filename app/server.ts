@@ -13,7 +13,7 @@ import { closeWeb, makeWeb } from './server/web.ts'
 /** Milliseconds that requests and tasks have to finish once the process is asked to stop. */
 const DRAIN = 10_000
 
-keepHeapSmall()
+keepHeapSmall(process.argv[2] === 'worker' ? 'work' : 'pages')
 
 async function loadBuild(): Promise<{ build: ServerBuild; assets: string }> {
   const folder = resolve(given('BUILD_DIRECTORY') ?? 'build')

@@ -101,7 +101,7 @@ async function run({ tenant: slug, file, dryRun, sheet, source, mode }: Wish): P
 }
 
 // Small machines run this too.
-keepHeapSmall()
+keepHeapSmall('work')
 
 untilStopped(async () => {
   const wish = readWish(process.argv.slice(2))

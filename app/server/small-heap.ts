@@ -2,8 +2,13 @@ import { setFlagsFromString } from 'node:v8'
 
 /**
  * V8 lets a heap grow while the machine has room: 530 MB after ten thousand pages, or above an import of 80,000 lines, of which
- * nothing is in use. Held closer, pages stay at 250 MB and the import at 130, for as much work a second (test/bench/README.md).
+ * nothing is in use. Pages are as quick with a young generation that stays small (250 MB of memory in all); an import makes so
+ * much that lives on for a batch that this costs it a third more processor time, so work keeps V8's own there
+ * (test/bench/README.md).
+ * @param kind what the process is for: answering pages, or work of some seconds or minutes
  */
-export function keepHeapSmall(): void {
-  for (const flag of ['--semi-space-growth-factor=1', '--heap-growing-percent=30']) setFlagsFromString(flag)
+export function keepHeapSmall(kind: 'pages' | 'work'): void {
+  const flags =
+    kind === 'pages' ? ['--semi-space-growth-factor=1', '--heap-growing-percent=30'] : ['--heap-growing-percent=50']
+  for (const flag of flags) setFlagsFromString(flag)
 }

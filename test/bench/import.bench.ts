@@ -113,7 +113,7 @@ function tell({ seconds, steps, counts, above, processor }: Imported): void {
 }
 
 // As the worker and the command line do.
-keepHeapSmall()
+keepHeapSmall('work')
 
 untilStopped(async () => {
   const path = workbook()

@@ -62,7 +62,7 @@ export function MembersTable({ caption, members, form }: MembersTableProps) {
           <Cell>
             <Standing {...member} />
           </Cell>
-          <Cell className="min-w-36 wrap-anywhere">{member.login ?? '–'}</Cell>
+          <Cell className="wrap-anywhere">{member.login ?? '–'}</Cell>
           <Cell data-field="primaryEmail" className="min-w-36 wrap-anywhere">
             {String(member.fields.primaryEmail ?? '–')}
             {member.fields.invalidEmail === true && <Badge tone="error">{t('members.invalid')}</Badge>}
