@@ -15,15 +15,43 @@ interface Client extends Omit<NewOrganisation, 'email' | 'kind'> {
   pass: 'open' | 'over' | 'none'
 }
 
+/** An invented street of a town that is there. */
+const inFrance = (street: string, postcode: string, city: string) => ({
+  address: { street, postcode, city, countryCode: 'FR' },
+})
+
 /** @returns what stands behind the demo's company and school accounts. */
 function demoClient(account: DemoAccount, passwordHash: string, now: Date): Client {
   const known = { passwordHash, email: account.login, country: 'France' }
   const met = { validatedAt: now, completedAt: now }
   if (account.role === 'school')
-    return { ...known, ...met, kind: 'school', name: 'École partenaire', contactName: 'Inès Caron', pass: 'none' }
+    return {
+      ...known,
+      ...met,
+      kind: 'school',
+      name: 'École partenaire',
+      ...inFrance('4 place des Amandiers', '69003', 'Lyon'),
+      contactName: 'Inès Caron',
+      pass: 'none',
+    }
   if (account.role === 'recruiter')
-    return { ...known, ...met, kind: 'company', name: 'Atelier Méridien', contactName: 'Noé Vasseur', pass: 'open' }
-  return { ...known, kind: 'company', name: 'Comptoir des Pins', contactName: 'Lise Berger', pass: 'none' }
+    return {
+      ...known,
+      ...met,
+      kind: 'company',
+      name: 'Atelier Méridien',
+      ...inFrance('18 quai des Tisserands', '44000', 'Nantes'),
+      contactName: 'Noé Vasseur',
+      pass: 'open',
+    }
+  return {
+    ...known,
+    kind: 'company',
+    name: 'Comptoir des Pins',
+    ...inFrance('7 allée des Pins', '33000', 'Bordeaux'),
+    contactName: 'Lise Berger',
+    pass: 'none',
+  }
 }
 
 /** Without passwords: they fill the staff's lists. */
@@ -31,10 +59,36 @@ function otherClients(slug: string, now: Date): Client[] {
   const met = { validatedAt: now, completedAt: now }
   const at = (name: string) => `${name}@${slug}-clients.example`
   return [
-    { ...met, kind: 'company', name: 'Forge & Données', email: at('forge'), pass: 'over' },
-    { ...met, kind: 'company', name: 'Société d’études de l’Ouest', email: at('etudes'), pass: 'open' },
-    { kind: 'company', name: 'L’Écluse numérique', email: at('ecluse'), pass: 'none' },
-    { kind: 'school', name: 'Institut des Quatre-Vents', email: at('quatre-vents'), pass: 'none' },
+    {
+      ...met,
+      kind: 'company',
+      name: 'Forge & Données',
+      ...inFrance('31 rue de la Forge', '38000', 'Grenoble'),
+      email: at('forge'),
+      pass: 'over',
+    },
+    {
+      ...met,
+      kind: 'company',
+      name: 'Société d’études de l’Ouest',
+      ...inFrance('2 boulevard du Ponant', '29200', 'Brest'),
+      email: at('etudes'),
+      pass: 'open',
+    },
+    {
+      kind: 'company',
+      name: 'L’Écluse numérique',
+      ...inFrance('9 chemin de l’Écluse', '59000', 'Lille'),
+      email: at('ecluse'),
+      pass: 'none',
+    },
+    {
+      kind: 'school',
+      name: 'Institut des Quatre-Vents',
+      ...inFrance('1 rue des Quatre-Vents', '35000', 'Rennes'),
+      email: at('quatre-vents'),
+      pass: 'none',
+    },
   ]
 }
 

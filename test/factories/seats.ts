@@ -71,6 +71,9 @@ export async function organisationSeat(
   return seat(slug, made.accountId, made.organisationId)
 }
 
+/** What a company says when it buys: where its invoice goes. */
+export const ADDRESS = { street: '18 quai des Tisserands', postcode: '44000', city: 'Nantes', country: 'France' }
+
 /** A second account of a company that is there. */
 export async function colleagueSeat(slug: string, { organisationId }: Seat): Promise<Seat> {
   const accountId = uuidv7()

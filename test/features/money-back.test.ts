@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { sql } from '#app/db/sql.ts'
 import { newMember, one, post, saleOf, stripeSide } from '../factories/buyers.ts'
-import { organisationSeat, type Seat, staffSeat } from '../factories/seats.ts'
+import { ADDRESS, organisationSeat, type Seat, staffSeat } from '../factories/seats.ts'
 import { addPeople, apply, INSA, inside } from '../factories/world.ts'
 import * as life from '../outside/stripe-life.ts'
 import { useDatabase } from '../setup/database.ts'
@@ -153,7 +153,7 @@ describe('a federation’s pass', () => {
     const seat = await organisationSeat('insa', 'company', { open: false })
     const answer = await request(HOST, '/acces-annuaire', {
       cookie: seat.cookie,
-      form: { intent: 'buy', offer: 'usual', siret: '73282932000074' },
+      form: { intent: 'buy', offer: 'usual', siret: '73282932000074', ...ADDRESS },
     })
     const sale = saleOf(answer)
     const row = () =>

@@ -4,7 +4,7 @@ import { setClock } from '#app/context/clock.ts'
 import { sql } from '#app/db/sql.ts'
 import { nextNumber } from '#app/features/payments/numbers.server.ts'
 import { get, newMember, one, paymentOf, post, saleOf, stripeSide } from '../factories/buyers.ts'
-import { colleagueSeat, organisationSeat, type Seat, staffSeat } from '../factories/seats.ts'
+import { ADDRESS, colleagueSeat, organisationSeat, type Seat, staffSeat } from '../factories/seats.ts'
 import { addPeople, apply, inside, tenantFile } from '../factories/world.ts'
 import * as life from '../outside/stripe-life.ts'
 import { useDatabase } from '../setup/database.ts'
@@ -20,7 +20,7 @@ let account: string
 let manager: Seat
 
 const buyPass = (seat: Seat, more: Record<string, string> = {}) =>
-  post(seat, '/acces-annuaire', { intent: 'buy', offer: 'usual', siret: SIRET, ...more })
+  post(seat, '/acces-annuaire', { intent: 'buy', offer: 'usual', siret: SIRET, ...ADDRESS, ...more })
 
 const { send, pay, booksAgree } = stripeSide(stripe, () => account)
 

@@ -6,7 +6,7 @@ import { tenantOfSlug } from '#app/context/tenants.ts'
 import { sql } from '#app/db/sql.ts'
 import { reconcile } from '#app/features/payments/reconcile.task.ts'
 import { get, newMember, one, paymentOf, post, saleOf, stripeSide } from '../factories/buyers.ts'
-import { organisationSeat, type Seat, staffSeat } from '../factories/seats.ts'
+import { ADDRESS, organisationSeat, type Seat, staffSeat } from '../factories/seats.ts'
 import { apply, inside } from '../factories/world.ts'
 import * as life from '../outside/stripe-life.ts'
 import { useDatabase } from '../setup/database.ts'
@@ -118,7 +118,7 @@ describe('a refund that fails after it was done', () => {
 
   test('a company’s pass opens again, to the second it had', async () => {
     const seat = await organisationSeat('isep', 'company', { open: false })
-    const buy = { intent: 'buy', offer: 'usual', siret: '73282932000074' }
+    const buy = { intent: 'buy', offer: 'usual', siret: '73282932000074', ...ADDRESS }
     const { intent } = await pay(await post(seat, '/acces-annuaire', buy))
     const end = () =>
       one<{ endsAt: Date }>(sql`SELECT "endsAt" FROM "pass_period" WHERE "organisationId" = ${seat.organisationId}`)

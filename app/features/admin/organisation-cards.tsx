@@ -10,13 +10,14 @@ import type { OrganisationPage } from './organisations.server.ts'
 /** What it said about itself. */
 export function OrganisationDetails({ organisation }: { organisation: OrganisationPage }) {
   const { t, i18n } = useTranslation('admin')
-  const { kind, contactName, phone, siret, country, about, createdAt } = organisation
+  const { kind, contactName, phone, siret, country, address, about, createdAt } = organisation
   const lines = [
     ['kind', t(`organisations.kinds.${kind}`)],
     ['contact', contactName],
     ['phone', phone],
     ['siret', siret],
     ['country', country],
+    ['address', address],
     ['created', dayText(createdAt, i18n.language)],
     ['about', about],
   ] as const

@@ -92,6 +92,8 @@ export interface PassPeriod {
 export interface OrganisationPage extends OrganisationLine {
   siret: string | null
   country: string | null
+  /** Where its invoices go, in one line. */
+  address: string | null
   phone: string | null
   about: string | null
   passes: PassPeriod[]
@@ -104,7 +106,9 @@ export function readOrganisation(ctx: Ctx, id: string | undefined): Promise<Orga
   return ctx.sql(async (query) => {
     const [row] = isUuid(id)
       ? await query<Omit<OrganisationPage, 'passes' | 'role'>>(sql`
-          SELECT ${lineColumns(ctx)}, o."siret", o."country", o."phone", o."about" FROM "organisation" o
+          SELECT ${lineColumns(ctx)}, o."siret", o."country", o."phone", o."about",
+            nullif(concat_ws(', ', o."street", nullif(concat_ws(' ', o."postcode", o."city"), ''), o."countryCode"), '') AS "address"
+          FROM "organisation" o
           WHERE o."tenantId" = ${ctx.tenant.id} AND o."id" = ${id}`)
       : []
     if (!row) throw notFound()

@@ -54,6 +54,8 @@ const BACKS = sql`(SELECT coalesce(jsonb_agg(b."cents" ORDER BY b."rank", b."yea
 /** Where the donor lives now, so that a receipt made anew for a wrong address has the right one; as they bought, where that is not known. */
 const CURRENT_ADDRESS = sql`CASE WHEN d."homeAddress" <> '' AND d."homePostcode" <> '' AND d."homeCity" <> '' THEN jsonb_build_object(
   'address', d."homeAddress", 'postcode', d."homePostcode", 'city', d."homeCity", 'country', coalesce(nullif(d."homeCountry", ''), 'FR'))
+  WHEN o."street" <> '' AND o."city" <> '' THEN jsonb_build_object(
+  'address', o."street", 'postcode', o."postcode", 'city', o."city", 'country', o."countryCode")
   ELSE '{}'::jsonb END`
 
 /**
@@ -77,6 +79,7 @@ export async function dueDonors(
         FROM "sale_line" l WHERE l."tenantId" = s."tenantId" AND l."saleId" = s."id") AS "lines"
     FROM "payment" p JOIN "sale" s ON s."tenantId" = p."tenantId" AND s."id" = p."saleId"
     LEFT JOIN "person" d ON d."tenantId" = s."tenantId" AND d."id" = s."personId"
+    LEFT JOIN "organisation" o ON o."tenantId" = s."tenantId" AND o."id" = s."organisationId"
     WHERE p."tenantId" = ${tenant.id} AND p."state" = 'succeeded' AND p."succeededAt" IS NOT NULL
       AND p."succeededAt" >= (${`${year - 1}-12-01`}::timestamp AT TIME ZONE 'Europe/Paris')
       AND p."succeededAt" < (${`${year + 1}-07-01`}::timestamp AT TIME ZONE 'Europe/Paris')

@@ -1,7 +1,9 @@
 /** Who buys, read from the base and frozen in the sale: a person, a company's account, or a visitor who says who they are. */
+import type { Ctx } from '../../context/open.ts'
 import type { Tenant } from '../../context/tenants.ts'
 import { sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
+import { type AddressField, readAddress, writeAddress } from './company-address.server.ts'
 import type { Buyer } from './sale.ts'
 
 interface Row {
@@ -34,7 +36,7 @@ export async function findBuyer(
           WHERE p."tenantId" = ${tenant.id} AND p."id" = ${who.personId}`)
       : await query<Row>(sql`
           SELECT NULL AS "personId", a."id" AS "accountId", o."id" AS "organisationId", o."name", coalesce(a."email", a."login") AS "email",
-            NULL AS "address", NULL AS "postcode", NULL AS "city", o."country", o."siret"
+            o."street" AS "address", o."postcode", o."city", coalesce(o."countryCode", o."country") AS "country", o."siret"
           FROM "organisation" o JOIN "account" a ON a."tenantId" = o."tenantId" AND a."organisationId" = o."id" AND a."id" = ${who.accountId}
           WHERE o."tenantId" = ${tenant.id} AND o."id" = ${who.organisationId}`)
   if (!row) return undefined
@@ -47,6 +49,20 @@ export async function findBuyer(
     city: city ?? '',
     country: country ?? '',
   }
+}
+
+/** A company that buys says where its invoice goes, which is kept for the next time. @returns what it said wrongly, or the buyer */
+export async function companyBuyer(
+  ctx: Pick<Ctx, 'tenant' | 'sql'>,
+  form: FormData,
+  who: { accountId: string; organisationId: string },
+): Promise<Buyer | { wrong: AddressField[] } | undefined> {
+  const address = readAddress(form)
+  if ('wrong' in address) return address
+  return ctx.sql(async (query) => {
+    await writeAddress(query, ctx.tenant.id, who.organisationId, address)
+    return findBuyer(query, ctx.tenant, who)
+  })
 }
 
 /** Somebody without an account, as they say who they are (P5: buyers of tickets). */

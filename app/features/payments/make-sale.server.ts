@@ -57,7 +57,17 @@ async function known(query: Query, tenantId: string, basket: Basket, now: Date):
   const same = sameThing(lines, basket.lines) && Boolean(sale.subscriptionId) === Boolean(basket.renews)
   const usable =
     payment?.state === 'open' && payment.expiresAt !== null && payment.expiresAt.getTime() - now.getTime() > 32 * 60_000
-  return same && (usable || sale.totalCents === 0) ? { kind: 'same', sale, payment } : { kind: 'other', sale, payment }
+  if (!same || !(usable || sale.totalCents === 0)) return { kind: 'other', sale, payment }
+  return { kind: 'same', sale: await readdress(query, tenantId, sale.id, basket.buyer), payment }
+}
+
+/** Whoever comes back to an open page with another address has the invoice made out to that one. */
+async function readdress(query: Query, tenantId: string, id: string, buyer: Buyer): Promise<SaleRow> {
+  const { address, postcode, city, country, siret } = buyer
+  const [sale] = await query<SaleRow>(sql`
+    UPDATE "sale" SET "buyer" = "buyer" || ${JSON.stringify({ address, postcode, city, country, siret })}::jsonb
+    WHERE "tenantId" = ${tenantId} AND "id" = ${id} RETURNING *`)
+  return sale!
 }
 
 function sameThing(lines: readonly Line[], wanted: readonly NewLine[]): boolean {

@@ -154,6 +154,8 @@ export interface NewOrganisation {
   phone?: string
   siret?: string
   country?: string
+  /** Where its invoices go. */
+  address?: { street: string; postcode: string; city: string; countryCode: string }
   about?: string
   validatedAt?: Date
   completedAt?: Date
@@ -169,15 +171,16 @@ export async function createOrganisation(
   organisation: NewOrganisation,
   now: Date,
 ): Promise<{ organisationId: string; accountId: string; login: string } | undefined> {
-  const { kind, name, siret, country, contactName, phone, about, validatedAt, completedAt } = organisation
+  const { kind, name, siret, country, contactName, phone, about, validatedAt, completedAt, address } = organisation
   const login = loginEmail(organisation.email)
   const door: Door = kind === 'company' ? 'recruiters' : 'schools'
   if (login === null || !(await isFree(query, tenantId, door, login))) return undefined
   const organisationId = uuidv7(now.getTime())
   await query(sql`INSERT INTO "organisation" ("tenantId", "id", "kind", "name", "siret", "country", "contactName", "phone",
-      "about", "validatedAt", "completedAt", "createdAt")
+      "about", "validatedAt", "completedAt", "createdAt", "street", "postcode", "city", "countryCode")
     VALUES (${tenantId}, ${organisationId}, ${kind}, ${name}, ${siret ?? null}, ${country ?? null}, ${contactName ?? null},
-      ${phone ?? null}, ${about ?? null}, ${validatedAt ?? null}, ${completedAt ?? null}, ${now})`)
+      ${phone ?? null}, ${about ?? null}, ${validatedAt ?? null}, ${completedAt ?? null}, ${now},
+      ${address?.street ?? null}, ${address?.postcode ?? null}, ${address?.city ?? null}, ${address?.countryCode ?? null})`)
   const { passwordHash = null } = organisation
   const accountId = await insertAccount(query, tenantId, { door, login, organisationId, passwordHash }, now)
   return { organisationId, accountId, login }

@@ -10,12 +10,13 @@ import { PageHeading } from '../../ui/page-heading.tsx'
 import { pageMeta } from '../../ui/page-meta.ts'
 import { Select } from '../../ui/select.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
+import { AddressFields } from './address-fields.tsx'
 import { buyGift, giftsPage } from './gifts.server.ts'
 
 /** GET and POST `/dons`: a gift, of a suggested or a free amount, for a campaign or for what is needed most. */
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await open(args)
-  const page = giftsPage(ctx)
+  const page = await giftsPage(ctx)
   if (!page) throw notFound()
   return page
 }
@@ -25,8 +26,11 @@ export async function action(args: ActionFunctionArgs) {
   const form = await args.request.formData()
   const made = await buyGift(ctx, form)
   if ('saleId' in made) return redirect(`/paiement/${made.saleId}`, 303)
-  const typed = { amount: String(form.get('amount') ?? ''), campaign: String(form.get('campaign') ?? '') }
-  return data({ fault: made.fault, typed }, { status: made.fault === 'later' ? 503 : 422 })
+  const text = (name: string) => String(form.get(name) ?? '')
+  const names = ['street', 'postcode', 'city', 'country'] as const
+  const place = Object.fromEntries(names.map((name) => [name, text(name)]))
+  const typed = { amount: text('amount'), campaign: text('campaign'), place }
+  return data({ fault: made.fault, wrong: made.wrong, typed }, { status: made.fault === 'later' ? 503 : 422 })
 }
 
 export const headers = () => ({ 'Cache-Control': 'no-store' })
@@ -72,6 +76,9 @@ export default function Gifts() {
                 options={page.campaigns.map(({ id, name }) => ({ value: id, label: name }))}
                 defaultValue={answer?.typed.campaign}
               />
+            )}
+            {page.address && (
+              <AddressFields address={{ ...page.address, ...answer?.typed.place }} wrong={answer?.wrong} />
             )}
             <p className="text-muted">{t('gifts.receipt')}</p>
             <div>

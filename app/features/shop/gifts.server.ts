@@ -6,18 +6,21 @@ import { notFound, toSignIn } from '../../context/refusals.ts'
 import { isUuid } from '../../db/uuid.ts'
 import { gives } from '../../policy/money.rules.ts'
 import { civilDay } from '../../tenant/civil-day.ts'
-import { findBuyer } from '../payments/buyers.server.ts'
+import { companyBuyer, findBuyer } from '../payments/buyers.server.ts'
 import { type CheckoutFault, startCheckout } from '../payments/checkout.server.ts'
+import { type AddressField, companyAddress } from '../payments/company-address.server.ts'
 import { giftLine } from '../payments/lines.ts'
 import { centsOf, euros } from '../payments/money-format.ts'
 
 /** @returns undefined where the association takes no gifts */
-export function giftsPage(ctx: Ctx) {
+export async function giftsPage(ctx: Ctx) {
   const { gifts } = ctx.tenant.config.money
   if (!gifts) return undefined
   const { language } = ctx
+  const { organisationId } = ctx.viewer
   return {
     title: ctx.t('shop:gifts.title'),
+    address: organisationId ? await ctx.sql((query) => companyAddress(query, ctx, organisationId)) : null,
     gives: gives(ctx.tenant.config, ctx.viewer),
     suggested: gifts.suggested.map((cents) => euros(cents, language)).join(', '),
     least: euros(gifts.atLeast, language),
@@ -32,7 +35,7 @@ export function giftsPage(ctx: Ctx) {
 export async function buyGift(
   ctx: Ctx,
   form: FormData,
-): Promise<{ saleId: string } | { fault: CheckoutFault | 'amount' }> {
+): Promise<{ saleId: string } | { fault: CheckoutFault | 'amount' | 'address'; wrong?: AddressField[] }> {
   const { config } = ctx.tenant
   const { gifts } = config.money
   if (!gifts) throw notFound()
@@ -42,9 +45,11 @@ export async function buyGift(
   if (cents === undefined || cents < gifts.atLeast) return { fault: 'amount' }
   const { personId, organisationId } = ctx.viewer
   const { accountId } = ctx.account
-  const who = personId ? { personId } : { organisationId: organisationId!, accountId }
-  const buyer = await ctx.sql((query) => findBuyer(query, ctx.tenant, who))
+  const buyer = personId
+    ? await ctx.sql((query) => findBuyer(query, ctx.tenant, { personId }))
+    : await companyBuyer(ctx, form, { organisationId: organisationId!, accountId })
   if (!buyer) throw notFound()
+  if ('wrong' in buyer) return { fault: 'address', wrong: buyer.wrong }
   const key = form.get('key')
   const campaign = String(form.get('campaign') ?? '') || null
   const basket = {

@@ -4,20 +4,26 @@ import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
+import { type Address, AddressFields } from './address-fields.tsx'
 
 type Item = { id: string; name: string; price: string; left: number | null; most: number }
-type Typed = { item: string; name: string; email: string; quantity: string } | undefined
+type Typed = { item: string; name: string; email: string; quantity: string; place: Partial<Address> } | undefined
 
 /** One thing on sale, and its form; visitors say who they are. */
 export function ItemCard({
   item,
   pageKey,
   needsName,
+  address,
+  wrong,
   typed,
 }: {
   item: Item
   pageKey: string
   needsName: boolean
+  /** Of the company that buys. */
+  address: Address | null
+  wrong: readonly (keyof Address)[] | undefined
   typed: Typed
 }) {
   const { t } = useTranslation('shop')
@@ -60,6 +66,13 @@ export function ItemCard({
                 defaultValue={typed?.email}
               />
             </>
+          )}
+          {address && (
+            <AddressFields
+              id={`${item.id}-facturation`}
+              address={{ ...address, ...typed?.place }}
+              wrong={typed && wrong}
+            />
           )}
           <div>
             <Button look="secondary">{t('items.buy', { name: item.name })}</Button>

@@ -23,8 +23,10 @@ export async function action(args: ActionFunctionArgs) {
   const made = await buyItem(ctx, form)
   if ('saleId' in made) return redirect(`/paiement/${made.saleId}`, 303)
   const text = (name: string) => String(form.get(name) ?? '')
-  const typed = { item: text('item'), name: text('name'), email: text('email'), quantity: text('quantity') }
-  return data({ fault: made.fault, typed }, { status: made.fault === 'later' ? 503 : 422 })
+  const names = ['street', 'postcode', 'city', 'country'] as const
+  const place = Object.fromEntries(names.map((name) => [name, text(name)]))
+  const typed = { item: text('item'), name: text('name'), email: text('email'), quantity: text('quantity'), place }
+  return data({ fault: made.fault, wrong: made.wrong, typed }, { status: made.fault === 'later' ? 503 : 422 })
 }
 
 export const headers = () => ({ 'Cache-Control': 'no-store' })
@@ -32,7 +34,7 @@ export const meta = pageMeta
 
 export default function Shop() {
   const { t } = useTranslation('shop')
-  const { title, items, needsName, key } = useLoaderData<typeof loader>()
+  const { title, items, needsName, address, key } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
     <>
@@ -49,6 +51,8 @@ export default function Shop() {
             item={item}
             pageKey={key}
             needsName={needsName}
+            address={address}
+            wrong={answer?.wrong}
             typed={answer?.typed.item === item.id ? answer.typed : undefined}
           />
         ))}

@@ -5,8 +5,9 @@ import type { Ctx } from '../../context/open.ts'
 import { CLIENT_ADDRESS } from '../../context/origin.ts'
 import { isUuid } from '../../db/uuid.ts'
 import { buysItem, priceFor } from '../../policy/money.rules.ts'
-import { findBuyer, visitorBuyer } from '../payments/buyers.server.ts'
+import { companyBuyer, findBuyer, visitorBuyer } from '../payments/buyers.server.ts'
 import { type CheckoutFault, startCheckout } from '../payments/checkout.server.ts'
+import { type AddressField, companyAddress } from '../payments/company-address.server.ts'
 import { SoldOut, takenStock } from '../payments/hold-stock.server.ts'
 import { itemLine } from '../payments/lines.ts'
 import { euros } from '../payments/money-format.ts'
@@ -17,7 +18,11 @@ import { vatOn } from '../payments/vat.server.ts'
 export async function itemsPage(ctx: Ctx) {
   const { config, id } = ctx.tenant
   if (config.shop.length === 0) return undefined
-  const taken = await ctx.sql((query) => takenStock(query, id))
+  const { organisationId } = ctx.viewer
+  const [taken, address] = await ctx.sql(async (query) => [
+    await takenStock(query, id),
+    organisationId ? await companyAddress(query, ctx, organisationId) : null,
+  ])
   const items = config.shop
     .filter((item) => buysItem(item, ctx.viewer))
     .map((item) => {
@@ -31,14 +36,17 @@ export async function itemsPage(ctx: Ctx) {
         most: Math.min(item.atMost, left ?? item.atMost),
       }
     })
-  return { title: ctx.t('shop:items.title'), items, needsName: !ctx.account, key: randomUUID() }
+  return { title: ctx.t('shop:items.title'), items, needsName: !ctx.account, address, key: randomUUID() }
 }
 
 const visitorSchema = z.object({ name: z.string().trim().min(2).max(120), email: z.email().max(200) })
 
-export type ItemFault = CheckoutFault | 'item' | 'sold-out' | 'who'
+export type ItemFault = CheckoutFault | 'item' | 'sold-out' | 'who' | 'address'
 
-export async function buyItem(ctx: Ctx, form: FormData): Promise<{ saleId: string } | { fault: ItemFault }> {
+export async function buyItem(
+  ctx: Ctx,
+  form: FormData,
+): Promise<{ saleId: string } | { fault: ItemFault; wrong?: AddressField[] }> {
   const { config } = ctx.tenant
   const item = config.shop.find(({ id }) => id === form.get('item'))
   const quantity = Number(form.get('quantity') ?? 1)
@@ -46,6 +54,7 @@ export async function buyItem(ctx: Ctx, form: FormData): Promise<{ saleId: strin
     return { fault: 'item' }
   const buyer = await buyerOf(ctx, form)
   if (!buyer) return { fault: 'who' }
+  if ('wrong' in buyer) return { fault: 'address', wrong: buyer.wrong }
   const vat = await ctx.sql((query) => vatOn(query, ctx.tenant, ctx.now))
   const key = form.get('key')
   const basket = {
@@ -67,12 +76,11 @@ export async function buyItem(ctx: Ctx, form: FormData): Promise<{ saleId: strin
 }
 
 /** Who has an account is known; anybody else says a name and an e-mail (P5). */
-async function buyerOf(ctx: Ctx, form: FormData): Promise<Buyer | undefined> {
+async function buyerOf(ctx: Ctx, form: FormData): Promise<Buyer | { wrong: AddressField[] } | undefined> {
   const { personId, organisationId } = ctx.viewer
   const accountId = ctx.account?.accountId
   if (personId) return ctx.sql((query) => findBuyer(query, ctx.tenant, { personId }))
-  if (organisationId && accountId)
-    return ctx.sql((query) => findBuyer(query, ctx.tenant, { organisationId, accountId }))
+  if (organisationId && accountId) return companyBuyer(ctx, form, { organisationId, accountId })
   const read = visitorSchema.safeParse({ name: form.get('name'), email: form.get('email') })
   return read.success ? visitorBuyer(read.data.name, read.data.email) : undefined
 }

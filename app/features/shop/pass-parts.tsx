@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Checkbox, RadioGroup } from '../../ui/choice.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
+import { type Address, AddressFields } from './address-fields.tsx'
 
 interface PassProps {
   pass: {
@@ -70,12 +71,14 @@ interface PassFormProps {
     openedInAll: number | null
   }[]
   siret: string
+  address: Address
+  wrong: readonly (keyof Address)[] | undefined
   typed: Record<string, string> | undefined
   error: string | null
   again: boolean
 }
 
-export function PassForm({ offers, siret, typed, error, again }: PassFormProps) {
+export function PassForm({ offers, siret, address, wrong, typed, error, again }: PassFormProps) {
   const { t } = useTranslation('shop')
   const options = offers.map((offer) => ({
     value: offer.id,
@@ -109,6 +112,7 @@ export function PassForm({ offers, siret, typed, error, again }: PassFormProps) 
           defaultValue={typed?.siret ?? siret}
         />
         <Checkbox name="foreign" label={t('pass.foreign')} defaultChecked={typed?.foreign === 'on'} />
+        <AddressFields address={{ ...address, ...typed }} wrong={wrong} />
         <div>
           <Button>{t('pay')}</Button>
         </div>

@@ -17,14 +17,17 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args)
   const form = await args.request.formData()
-  const typed = Object.fromEntries(['offer', 'siret', 'foreign'].map((name) => [name, String(form.get(name) ?? '')]))
+  const names = ['offer', 'siret', 'foreign', 'street', 'postcode', 'city', 'country']
+  const typed = Object.fromEntries(names.map((name) => [name, String(form.get(name) ?? '')]))
   if (form.get('intent') !== 'buy') {
     const done = await changeSeat(ctx, form)
-    return done ? redirect('/acces-annuaire?fait=1', 303) : data({ fault: 'seats' as const, typed }, { status: 422 })
+    return done
+      ? redirect('/acces-annuaire?fait=1', 303)
+      : data({ fault: 'seats' as const, wrong: undefined, typed }, { status: 422 })
   }
   const made = await buyPass(ctx, form)
   if ('saleId' in made) return redirect(`/paiement/${made.saleId}`, 303)
-  return data({ fault: made.fault, typed }, { status: made.fault === 'later' ? 503 : 422 })
+  return data({ fault: made.fault, wrong: made.wrong, typed }, { status: made.fault === 'later' ? 503 : 422 })
 }
 
 export const headers = () => ({ 'Cache-Control': 'no-store' })
@@ -32,7 +35,7 @@ export const meta = pageMeta
 
 export default function Pass() {
   const { t } = useTranslation('shop')
-  const { title, offers, passes, siret, done } = useLoaderData<typeof loader>()
+  const { title, offers, passes, siret, address, done } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const fault = answer?.fault
   return (
@@ -56,6 +59,8 @@ export default function Pass() {
         <PassForm
           offers={offers}
           siret={siret}
+          address={address}
+          wrong={answer?.wrong}
           typed={answer?.typed}
           error={fault === 'siret' ? t('errors.siret') : null}
           again={passes.length > 0}

@@ -9,6 +9,7 @@ import { buysPass } from '../../policy/money.rules.ts'
 import { digitsOf, isSiret } from '../../tenant/siret.ts'
 import { findBuyer } from '../payments/buyers.server.ts'
 import { type CheckoutFault, startCheckout } from '../payments/checkout.server.ts'
+import { type AddressField, companyAddress, readAddress, writeAddress } from '../payments/company-address.server.ts'
 import { type PassOffer, passLine, passOffers } from '../payments/lines.ts'
 import { euros, longMoment } from '../payments/money-format.ts'
 import { vatOn } from '../payments/vat.server.ts'
@@ -39,7 +40,7 @@ export function demandCompany(ctx: Ctx): { organisationId: string; accountId: st
 export async function passPage(ctx: Ctx) {
   const { organisationId } = demandCompany(ctx)
   const { tenant, now, language } = ctx
-  const { passes, accounts, siret } = await ctx.sql(async (query) => ({
+  const { passes, accounts, siret, address } = await ctx.sql(async (query) => ({
     passes: await query<PassRow>(sql`
       SELECT "id", "startsAt", "endsAt", "seats", "openedPerDay", "openedInAll" FROM "pass_period" WHERE "tenantId" = ${tenant.id}
         AND "organisationId" = ${organisationId} AND "withdrawnAt" IS NULL AND "endsAt" > ${now} ORDER BY "startsAt"`),
@@ -53,10 +54,12 @@ export async function passPage(ctx: Ctx) {
         sql`SELECT "siret" FROM "organisation" WHERE "tenantId" = ${tenant.id} AND "id" = ${organisationId}`,
       )
     )[0]?.siret,
+    address: await companyAddress(query, ctx, organisationId),
   }))
   return {
     title: ctx.t('shop:pass.title'),
     siret: siret ?? '',
+    address,
     done: ctx.url.searchParams.has('fait'),
     offers: passOffers(tenant.config).map((offer) => shownOffer(offer, language)),
     passes: passes.map((pass) => ({
@@ -78,10 +81,13 @@ function shownOffer(offer: PassOffer, language: 'fr' | 'en') {
   return { id, name: name[language], price: euros(cents, language), months, seats, openedPerDay, openedInAll }
 }
 
-export type PassFault = CheckoutFault | 'offer' | 'siret' | 'siretHeld'
+export type PassFault = CheckoutFault | 'offer' | 'siret' | 'siretHeld' | 'address'
 
 /** @returns the sale's id, whose page goes on from here */
-export async function buyPass(ctx: Ctx, form: FormData): Promise<{ saleId: string } | { fault: PassFault }> {
+export async function buyPass(
+  ctx: Ctx,
+  form: FormData,
+): Promise<{ saleId: string } | { fault: PassFault; wrong?: AddressField[] }> {
   const who = demandCompany(ctx)
   const { config } = ctx.tenant
   const offer = passOffers(config).find(({ id }) => id === form.get('offer'))
@@ -89,8 +95,11 @@ export async function buyPass(ctx: Ctx, form: FormData): Promise<{ saleId: strin
   const siret = digitsOf(String(form.get('siret') ?? ''))
   const foreign = form.get('foreign') === 'on'
   if (!foreign && !isSiret(siret)) return { fault: 'siret' }
+  const address = readAddress(form)
+  if ('wrong' in address) return { fault: 'address', wrong: address.wrong }
   const buyer = await ctx.sql(async (query) => {
     if (!foreign && !(await writeSiret(query, ctx.tenant.id, who.organisationId, siret))) return 'siretHeld'
+    await writeAddress(query, ctx.tenant.id, who.organisationId, address)
     return findBuyer(query, ctx.tenant, who)
   })
   if (buyer === 'siretHeld') return { fault: buyer }
