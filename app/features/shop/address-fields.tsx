@@ -29,17 +29,19 @@ export function AddressFields({
   const { t } = useTranslation('shop')
   return (
     <Fieldset id={id} legend={t('address.legend')}>
-      {FIELDS.map(({ name, ...more }) => (
-        <TextInput
-          key={name}
-          id={`${id}-${name}`}
-          name={name}
-          label={t(`address.${name}`)}
-          error={wrong.includes(name) ? t(`address.wrong.${name}`) : null}
-          defaultValue={address[name]}
-          {...more}
-        />
-      ))}
+      <div className="form-stack">
+        {FIELDS.map(({ name, ...more }) => (
+          <TextInput
+            key={name}
+            id={`${id}-${name}`}
+            name={name}
+            label={t(`address.${name}`)}
+            error={wrong.includes(name) ? t(`address.wrong.${name}`) : null}
+            defaultValue={address[name]}
+            {...more}
+          />
+        ))}
+      </div>
     </Fieldset>
   )
 }
