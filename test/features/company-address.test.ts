@@ -71,6 +71,16 @@ test('it stands on the paper and in the XML with the code of its country, and in
   expect(seen).toContain('18 quai des Tisserands, 44000 Nantes, FR')
 })
 
+test('whoever of the company presses again comes to the page that is open, and does not end it', async () => {
+  const seat = await organisationSeat('isep', 'company', { open: false })
+  const [first, second] = [
+    await post(seat, '/acces-annuaire', { ...PASS, ...ADDRESS }),
+    await post(seat, '/acces-annuaire', { ...PASS, ...ADDRESS }),
+  ]
+  expect(first.status).toBe(303)
+  expect(second.headers.get('Location')).toBe(first.headers.get('Location'))
+})
+
 test('abroad the country says itself, whatever its post codes look like', async () => {
   const seat = await organisationSeat('isep', 'company', { open: false })
   const { sale } = await pay(await post(seat, '/acces-annuaire', { ...PASS, siret: '', foreign: 'on', ...ABROAD }))

@@ -1,4 +1,5 @@
 /** Writing a basket: sale, lines, what is held of limited things, and the try to pay it; once per basket, whoever asks again. */
+import { isDeepStrictEqual } from 'node:util'
 import { sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
 import { uuidv7 } from '../../db/uuid.ts'
@@ -71,11 +72,14 @@ async function readdress(query: Query, tenantId: string, id: string, buyer: Buye
 }
 
 function sameThing(lines: readonly Line[], wanted: readonly NewLine[]): boolean {
-  const shape = (all: readonly (Line | NewLine)[]) =>
-    JSON.stringify(
-      all.map(({ kind, productId, quantity, unitCents, data }) => [kind, productId, quantity, unitCents, data ?? {}]),
+  const shape = (all: readonly (Line | NewLine)[]): unknown =>
+    JSON.parse(
+      JSON.stringify(
+        all.map(({ kind, productId, quantity, unitCents, data }) => [kind, productId, quantity, unitCents, data ?? {}]),
+      ),
     )
-  return shape(lines) === shape(wanted)
+  // The database gives an object's keys back in an order of its own.
+  return isDeepStrictEqual(shape(lines), shape(wanted))
 }
 
 async function writeLines(
