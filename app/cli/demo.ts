@@ -10,6 +10,7 @@ import { buildInto } from './build-site.ts'
 import { DATA, prepareEmbedded } from './database.ts'
 import { startDoubles } from './start-doubles.ts'
 import { stopAll, stopLater, untilStopped } from './until-stopped.ts'
+import { WEB_FLAGS } from './web-flags.ts'
 
 interface DemoAccount {
   tenant: string
@@ -20,9 +21,6 @@ interface DemoAccount {
 }
 
 const LOG = join(DATA, 'demo.log')
-
-/** As `npm start` (run.mjs) and the image start it. */
-const WEB_FLAGS = ['--max-semi-space-size=16', '--max-old-space-size=512']
 
 /** Starts a process of the site; resolves when it answers. */
 function startProcess(kind: 'web' | 'worker', variables: Record<string, string>): Promise<void> {

@@ -40,7 +40,9 @@ async function coldStart(variables: Record<string, string>): Promise<number> {
 async function javascriptOf(site: Served, cookie: string, path: string): Promise<number> {
   const { status, text } = await fetchFrom(site.port, HOST, path, { cookie })
   if (status !== 200) throw new Error(`${path} answers ${status}`)
-  const files = new Set([...text.matchAll(/["'](\/assets\/[^"']+\.js)["']/g)].map(([, file]) => file!))
+  // What the page loads: its list of routes names others besides.
+  const loaded = /(?:href=|from\s*|import\s*\(?)["'](\/assets\/[^"']+\.js)["']/g
+  const files = new Set([...text.matchAll(loaded)].map(([, file]) => file!))
   const read = (file: string) => readFileSync(join(builtSite(), 'client', file))
   for (const file of files)
     for (const [, next] of read(file)

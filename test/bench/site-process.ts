@@ -5,6 +5,7 @@ import { request } from 'node:http'
 import { createServer } from 'node:net'
 import { buildForTests } from '#app/cli/build-site.ts'
 import { stopLater } from '#app/cli/until-stopped.ts'
+import { WEB_FLAGS } from '#app/cli/web-flags.ts'
 import { childEnvironment, given } from '#app/context/env.ts'
 import { ACCOUNT } from './world.ts'
 
@@ -56,9 +57,9 @@ export async function startProcess(
 
 /**
  * Starts the site as production does (`app/server.ts web`).
- * @param flags of Node, such as `--cpu-prof`
+ * @param flags of Node; production's own unless told, such as `--cpu-prof`
  */
-export async function startSite(variables: Record<string, string>, flags: string[] = []): Promise<Served> {
+export async function startSite(variables: Record<string, string>, flags: string[] = WEB_FLAGS): Promise<Served> {
   const port = await benchPort()
   const all = {
     ...variables,
