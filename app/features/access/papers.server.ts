@@ -1,10 +1,11 @@
 /** Papers that go with a request (proof of identity, certificate): drawn anew or checked, sealed, seen by the reviewer alone. */
-import sharp from 'sharp'
+
 import { env } from '../../context/env.ts'
 import type { Ctx } from '../../context/open.ts'
 import { decryptSecret, encryptSecret } from '../../db/secret.ts'
 import { fileStore } from '../../outside/files.ts'
 import { keepFile } from '../files/loose-files.server.ts'
+import { pictureTool } from '../files/picture-tool.server.ts'
 
 export const PAPER_BYTES = 2 * 1024 * 1024
 const MOST_PIXELS = 40_000_000
@@ -34,8 +35,9 @@ export async function judgePaper(file: unknown): Promise<JudgedPaper> {
   const kind = (['jpeg', 'png', 'pdf'] as const).find((one) => SIGNATURES[one].every((byte, at) => bytes[at] === byte))
   if (!kind) return { error: 'fileKind' }
   if (kind === 'pdf') return { bytes, type: 'application/pdf' }
+  const draw = await pictureTool()
   try {
-    const image = sharp(bytes, { limitInputPixels: MOST_PIXELS, pages: 1, failOn: 'error' })
+    const image = draw(bytes, { limitInputPixels: MOST_PIXELS, pages: 1, failOn: 'error' })
     if ((await image.metadata()).format !== kind) return { error: 'fileKind' }
     const drawn = image.autoOrient().resize(LONGEST_SIDE, LONGEST_SIDE, { fit: 'inside', withoutEnlargement: true })
     const flat = await drawn.flatten({ background: '#ffffff' }).jpeg({ quality: 80 }).toBuffer()

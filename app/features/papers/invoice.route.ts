@@ -2,7 +2,6 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { open } from '../../context/open.ts'
 import { translatorFor } from '../../i18n/translator.ts'
 import { facturXAttachment, facturXml } from './factur-x.ts'
-import { invoicePaper } from './invoice-paper.ts'
 import { paperColour, pdfAnswer } from './piece-answer.server.ts'
 import { readInvoice } from './read-pieces.server.ts'
 
@@ -13,5 +12,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { language } = piece
   const look = { t: translatorFor(language, ctx.tenant.config), language, colour: paperColour(ctx) }
   const xml = piece.toCompany ? facturXAttachment(await facturXml(piece)) : undefined
+  // Drawn by a library of 20 MB, fetched with the first paper.
+  const { invoicePaper } = await import('./invoice-paper.ts')
   return pdfAnswer(await invoicePaper(piece, look, xml), piece.reference)
 }

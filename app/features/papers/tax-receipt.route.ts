@@ -3,12 +3,13 @@ import { open } from '../../context/open.ts'
 import { translatorFor } from '../../i18n/translator.ts'
 import { paperColour, pdfAnswer } from './piece-answer.server.ts'
 import { readTaxReceipt } from './read-pieces.server.ts'
-import { taxReceiptPaper } from './tax-receipt-paper.ts'
 
 /** GET `/recus/fiscal/:id`: a tax receipt, in French whatever the page's language. */
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await open(args, { needs: 'account' })
   const piece = await readTaxReceipt(ctx, args.params.id)
   const t = translatorFor('fr', ctx.tenant.config)
+  // Drawn by a library of 20 MB, fetched with the first paper.
+  const { taxReceiptPaper } = await import('./tax-receipt-paper.ts')
   return pdfAnswer(await taxReceiptPaper(piece, { t, colour: paperColour(ctx) }), piece.reference)
 }

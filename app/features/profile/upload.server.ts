@@ -1,5 +1,5 @@
 /** Files people send: read only as far as allowed, judged by their bytes and never by their name (I18). */
-import sharp from 'sharp'
+import { pictureTool } from '../files/picture-tool.server.ts'
 
 export const PHOTO_BYTES = 2 * 1024 * 1024
 export const CV_BYTES = 5 * 1024 * 1024
@@ -8,8 +8,6 @@ const FORM_BYTES = 64 * 1024
 /** A picture of more pixels is refused before it is unpacked. */
 const MOST_PIXELS = 40_000_000
 const PHOTO_SIDE = 512
-
-sharp.concurrency(1)
 
 /**
  * @returns the form, or undefined where more than `most` bytes of file came: the rest was not read
@@ -58,8 +56,9 @@ export async function squarePhoto(file: unknown): Promise<Judged> {
   const bytes = new Uint8Array(await file.arrayBuffer())
   const kind = Object.keys(PICTURES).find((name) => startsWith(bytes, PICTURES[name]!))
   if (!kind) return { error: 'photoKind' }
+  const draw = await pictureTool()
   try {
-    const image = sharp(bytes, { limitInputPixels: MOST_PIXELS, pages: 1, failOn: 'error' })
+    const image = draw(bytes, { limitInputPixels: MOST_PIXELS, pages: 1, failOn: 'error' })
     if ((await image.metadata()).format !== kind) return { error: 'photoKind' }
     const drawn = image.autoOrient().resize(PHOTO_SIDE, PHOTO_SIDE, { fit: 'cover' })
     return { bytes: new Uint8Array(await drawn.webp({ quality: 82 }).toBuffer()) }
