@@ -13,11 +13,12 @@ export type Tx = Parameters<Parameters<ReturnType<typeof database>['prisma']['$t
 
 /**
  * Sends one composed statement inside the transaction. With `last` the transaction is committed in the same packet, one turn to the
- * server less: nothing may follow, and where the statement fails the commit rolls back.
+ * server less: nothing may follow, and where the statement fails the commit rolls back. With `fresh` it is planned for its own values: a
+ * statement that reads much of an association is read as an average one of all when its plan is kept, and then the whole table.
  */
 export type Query = <Row extends object = Record<string, unknown>>(
   statement: Sql,
-  options?: { last?: boolean },
+  options?: { last?: boolean; fresh?: boolean },
 ) => Promise<Row[]>
 
 export interface TransactionOptions {
@@ -134,12 +135,12 @@ async function workOn<T>(
 ) {
   let end: Promise<unknown> | undefined
   let isFirst = true
-  const query: Query = async (statement, { last = false } = {}) => {
+  const query: Query = async (statement, { last = false, fresh = false } = {}) => {
     if (end) throw new Error('a statement was sent after the last one')
     if (!isFirst) await begun
     isFirst = false
     const [answer, ended] = together(client, () => [
-      client.query(prepared(statement)),
+      client.query(fresh ? { text: statement.text, values: [...statement.values] } : prepared(statement)),
       last ? client.query('COMMIT') : undefined,
     ])
     end = ended

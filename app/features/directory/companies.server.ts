@@ -44,7 +44,10 @@ export async function findCompanies(
   if (query.portee === 'federation' || ctx.tenant.config.kind === 'federation')
     throw forbidden({ reason: 'criterion', criterion: 'portee' })
   const [row] = await ctx.sql((run) =>
-    run<{ counted: number; total: number; companies: Company[] | null }>(statement(ctx, query, place), { last: true }),
+    run<{ counted: number; total: number; companies: Company[] | null }>(statement(ctx, query, place), {
+      last: true,
+      fresh: true,
+    }),
   )
   if (!row || row.counted > MOST) return undefined
   return { companies: row.companies ?? [], total: Math.min(row.total, COUNTED), more: row.total > COUNTED }

@@ -45,7 +45,7 @@ export async function countPlaces(ctx: Ctx, query: DirectoryQuery): Promise<Plac
           count(*)::int AS "count", (SELECT count(*)::int FROM hit) AS "counted"
         FROM hit WHERE "city" <> '' AND "country" <> '' GROUP BY lower("city"), lower("country")
         HAVING count(*) >= ${FEWEST} ORDER BY 3 DESC, 1, 2 LIMIT ${TOWNS}`,
-      { last: true },
+      { last: true, fresh: true },
     ),
   )
   if ((rows[0]?.counted ?? 0) > MOST) return undefined
