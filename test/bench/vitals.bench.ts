@@ -37,8 +37,10 @@ function listen(): void {
   })
   watch(
     'event',
-    ({ duration }) => {
-      felt.touch = Math.max(felt.touch, duration)
+    (entry) => {
+      // A pointer that only passes over the page is no touch, and waits for the page to load.
+      const { duration, interactionId } = entry as PerformanceEntry & { interactionId: number }
+      if (interactionId > 0) felt.touch = Math.max(felt.touch, duration)
     },
     { durationThreshold: 16 },
   )
