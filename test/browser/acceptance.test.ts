@@ -1,11 +1,11 @@
 /** What every page owes to everybody (look.md, "Acceptance"), on the demo as it is built for production. */
 import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
-import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { themeCss, themeFrom } from '#app/tenant/theme.ts'
-import { accountOf, alive, at, DESK, PHONE, signIn, useBrowser, type Visit, visit } from './visit.ts'
+import { beyond, faultsOf, violations } from './faults.ts'
+import { accountOf, alive, at, DESK, PHONE, signIn, useBrowser, visit } from './visit.ts'
 
 useBrowser()
 
@@ -16,6 +16,7 @@ const record = (part = '') => `/admin/membres/${ISEP}${part}`
 const TOURS: [tenant: string, role: string | null, paths: string[]][] = [
   ['localhost', null, ['/']],
   ['isep', null, ['/', '/connexion', '/recruteurs/connexion', '/ecoles/connexion', '/nulle-part']],
+  ['sepro', null, ['/recruteurs/mot-de-passe-oublie/identite', '/ecoles/mot-de-passe-oublie/identite']],
   ['isep', 'member', ['/', '/annuaire']],
   [
     'isep',
@@ -45,62 +46,13 @@ const TOURS: [tenant: string, role: string | null, paths: string[]][] = [
   ],
   ['isep', 'manager', ['/admin', '/admin/exports', '/admin/imports']],
   ['admin', null, ['/operateur/connexion']],
-  ['admin', 'operator', ['/operateur', '/operateur/associations/isep', '/operateur/sante']],
+  ['admin', 'operator', ['/operateur', '/operateur/associations/isep', '/operateur/sante', '/operateur/securite']],
   ['insa-lyon', 'adherent', ['/annuaire?portee=federation', '/annuaire/carte?portee=federation', '/entreprises']],
   ['insa-lyon', 'member', ['/annuaire', '/ma-promo', '/annuaire/carte']],
   ['sepro', 'member', ['/', '/annuaire']],
   ['supmeca', 'recruiter', ['/', '/annuaire']],
   ['insa', 'federation-admin', ['/', '/annuaire', '/annuaire/carte', '/admin', '/admin/membres']],
 ]
-
-interface Found {
-  violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[]
-}
-
-/** What axe finds, each with the first place where it is met. Run by the driver, so that the page's own policy stays in force. */
-async function violations(page: Page): Promise<string[]> {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
-  const found = await page.evaluate(() =>
-    (window as unknown as { axe: { run(options: object): Promise<Found> } }).axe.run({ resultTypes: ['violations'] }),
-  )
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`)
-}
-
-/** How far the page reaches beyond the screen at 320 px; tables scroll in regions of their own. */
-async function beyond(page: Page): Promise<number> {
-  await page.setViewportSize({ width: 320, height: 700 })
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-  await page.setViewportSize(PHONE)
-  return over
-}
-
-/** A key that no file of texts has is shown as it is: `home.title`. */
-const KEY = /(?:^|\s)(?:[a-z]+:)?[a-z][a-zA-Z]+(?:\.[a-zA-Z]\w*)+(?=\s|$)/
-const keys = (page: Page) =>
-  page.evaluate(
-    (pattern) =>
-      [...document.querySelectorAll('body :not(script):not(style):not([data-field]):not([data-field] *):not(td)')]
-        .filter((node) => node.children.length === 0)
-        .map((node) => node.textContent ?? '')
-        .filter((text) => new RegExp(pattern).test(text) && !/[@\d]|localhost|:\/\//.test(text)),
-    KEY.source,
-  )
-
-/** A page's own faults, in words; nothing where it is as it should be. */
-async function faultsOf({ page, complaints }: Visit, address: string): Promise<string[]> {
-  complaints.length = 0
-  await page.goto(address)
-  await alive(page)
-  const heads = await page.locator('h1').count()
-  const over = await beyond(page)
-  return [
-    ...(await violations(page)),
-    ...(over > 0 ? [`reaches ${over} px beyond 320`] : []),
-    ...(heads === 1 ? [] : [`${heads} h1`]),
-    ...(await keys(page)).map((text) => `says ${text}`),
-    ...complaints,
-  ]
-}
 
 describe('every page is accessible, quiet, whole at 320 px and asks nobody else for anything', () => {
   test.each(TOURS)('%s as %s', (tenant, role, paths) =>
