@@ -142,6 +142,36 @@ test('an address that is another account’s way in is not given a second time',
   expect(await mailsOf(SLUG)).toEqual([])
 })
 
+test('an address that becomes another’s way in before the link is used: the password changes, the login stays, and both pages say so', async () => {
+  const first = 'bureau@aven.example'
+  const wanted = 'bureau@belon.example'
+  const own = await inside(SLUG, async (query, scope) => {
+    const account = { kind: 'company' as const, name: 'Phares d’Aven', email: first }
+    return (await createOrganisation(query, scope, account, new Date('2020-01-01')))!
+  })
+  await emptyOutbox(SLUG)
+  await ask('recruteurs', proof('Phares d’Aven', wanted))
+  const one = (await waiting()).find(({ email }) => email === wanted)
+  expect((await decide({ intent: 'approve', id: one!.id, person: own.accountId })).status).toBe(303)
+  const link = await linkTo(SLUG, 'access.identity', wanted)
+  const shown = async () => (await request(HOST, link)).text()
+  // As long as it is free, the page names what will open the account.
+  expect(await shown()).toContain(`>${wanted}</strong>`)
+  await inside(SLUG, (query, scope) =>
+    createOrganisation(query, scope, { kind: 'company', name: 'Belon', email: wanted }, new Date('2020-01-01')),
+  )
+  const page = await shown()
+  expect(page).toContain(`>${first}</strong>`)
+  expect(page).toContain('sert entre-temps d’identifiant à un autre compte')
+  const done = await request(HOST, link, { form: { newPassword: NEW, newPasswordAgain: NEW } })
+  expect([done.status, done.headers.get('Location')]).toEqual([303, '/recruteurs/connexion?nouveau=adresse-prise'])
+  expect(await (await request(HOST, '/recruteurs/connexion?nouveau=adresse-prise')).text()).toContain(
+    'connectez-vous avec votre ancien identifiant',
+  )
+  expect((await signIn('recruteurs', wanted, NEW)).status).toBe(401)
+  expect((await signIn('recruteurs', first, NEW)).status).toBe(302)
+})
+
 test('an organisation that is erased leaves no proof behind that somebody sent in its name', async () => {
   const gone = await inside(SLUG, async (query, scope) => {
     const account = { kind: 'company' as const, name: 'Voiles de Groix', email: 'contact@groix.example' }

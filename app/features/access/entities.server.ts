@@ -4,6 +4,7 @@ import { sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
 import { isUuid } from '../../db/uuid.ts'
 import { fold } from '../../i18n/fold.ts'
+import { isWayInOfAnother } from '../account/own-email.server.ts'
 import { formatPhone } from '../profile/format-value.ts'
 import type { EntityClaim } from './claims.schema.ts'
 import type { StoredRequest } from './request-rows.server.ts'
@@ -97,11 +98,9 @@ export async function letEntityIn(
   if (!subject) return 'person'
   if (subject.disabled) return 'disabled'
   const { id: accountId, organisationId, login, email } = subject
-  const taken =
-    await query(sql`SELECT 1 FROM "account_login" WHERE "tenantId" = ${tenant.id} AND "door" = ${request.door}
-    AND "login" = ${to} AND "accountId" <> ${accountId} AND "kind" <> 'form'`)
-  if (taken.length > 0) return 'taken'
-  await sendRecoveryLink(query, tenant, request, { to, accountId, login, purpose: 'identity' }, now)
+  if (await isWayInOfAnother(query, tenant.id, { id: accountId, door: request.door }, to)) return 'taken'
+  const after = login.includes('@') ? to : login
+  await sendRecoveryLink(query, tenant, request, { to, accountId, login: after, purpose: 'identity' }, now)
   if (email && email.toLowerCase() !== to) {
     const data = { address: `${to[0]}…${to.slice(to.lastIndexOf('@'))}` }
     await sendNotice(query, tenant, request, { kind: 'decided', to: email, accountId, data }, now)

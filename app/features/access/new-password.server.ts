@@ -4,7 +4,7 @@ import { sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
 import { findLink, takeLink, voidLinks } from '../account/links.server.ts'
 import type { PasswordFault } from '../account/new-password.ts'
-import { changeOwnEmail } from '../account/own-email.server.ts'
+import { changeOwnEmail, isWayInOfAnother } from '../account/own-email.server.ts'
 import { readNewPassword, setPassword } from '../account/set-password.server.ts'
 import { writeProvenAddress } from './prove-address.server.ts'
 import { RECOVERIES, type RecoveryPurpose } from './send-links.server.ts'
@@ -18,20 +18,35 @@ interface Holder {
   personId: string | null
 }
 
+export interface Recovery {
+  purpose: RecoveryPurpose
+  holder: Holder
+  /** What will open the account once the password is chosen. */
+  login: string
+  /** The address that a reviewer let in became another account's way in meanwhile: this one keeps its own. */
+  addressTaken: boolean
+}
+
 /** @returns whose password the link changes; undefined where it was used, is over, or never was */
-export async function findRecovery(
-  ctx: Ctx,
-  secret: string,
-): Promise<{ purpose: RecoveryPurpose; holder: Holder } | undefined> {
+export async function findRecovery(ctx: Ctx, secret: string): Promise<Recovery | undefined> {
   if (!SECRET.test(secret)) return undefined
   return ctx.sql(async (query) => {
     for (const purpose of RECOVERIES) {
       const link = await findLink(query, ctx.tenant.id, purpose, secret, ctx.now)
       const holder = link?.accountId ? await readHolder(query, ctx.tenant.id, link.accountId) : undefined
-      if (holder) return { purpose, holder }
+      if (link && holder)
+        return { purpose, holder, ...(await afterwards(query, ctx.tenant.id, holder, link.data.email)) }
     }
     return undefined
   })
+}
+
+/** A company or a school signs in by the address that was let in, where nobody else does by then. */
+async function afterwards(query: Query, tenantId: string, holder: Holder, proven: unknown) {
+  const { login, personId } = holder
+  if (typeof proven !== 'string' || personId !== null) return { login, addressTaken: false }
+  const addressTaken = await isWayInOfAnother(query, tenantId, holder, proven)
+  return { login: addressTaken || !login.includes('@') ? login : proven, addressTaken }
 }
 
 /** A disabled account stays closed, whatever was mailed before. */
@@ -42,7 +57,10 @@ async function readHolder(query: Query, tenantId: string, accountId: string): Pr
   return row
 }
 
-export type Recovered = { kind: 'done'; door: string } | { kind: 'fault'; fault: PasswordFault } | { kind: 'gone' }
+export type Recovered =
+  | { kind: 'done'; door: string; addressTaken: boolean }
+  | { kind: 'fault'; fault: PasswordFault }
+  | { kind: 'gone' }
 
 /** POST. Nobody is signed in by it: whoever has a second factor still needs it at the door. */
 export async function changeForgottenPassword(
@@ -59,22 +77,27 @@ export async function changeForgottenPassword(
     async (query) => {
       const link = await takeLink(query, ctx.tenant.id, found.purpose, secret, ctx.now)
       const holder = link?.accountId ? await readHolder(query, ctx.tenant.id, link.accountId) : undefined
-      if (!link || !holder) return false
-      await change(query, ctx, holder, hash, link.data.email)
-      return true
+      if (!link || !holder) return undefined
+      return { addressTaken: !(await change(query, ctx, holder, hash, link.data.email)) }
     },
     { signal: undefined, statementTimeout: 15_000 },
   )
-  return done ? { kind: 'done', door: found.holder.door } : { kind: 'gone' }
+  return done ? { kind: 'done', door: found.holder.door, ...done } : { kind: 'gone' }
 }
 
-/** @param proven the address that a reviewer let in: reading mail there has just been shown */
-async function change(query: Query, ctx: Ctx, holder: Holder, hash: string, proven: unknown): Promise<void> {
+/**
+ * A reviewer let the holder in: the password changes even where the address no longer can.
+ * @param proven the address that a reviewer let in: reading mail there has just been shown
+ * @returns false where it is another account's way in by now
+ */
+async function change(query: Query, ctx: Ctx, holder: Holder, hash: string, proven: unknown): Promise<boolean> {
   const { tenant, now, language } = ctx
   const { id, personId } = holder
-  if (typeof proven === 'string' && personId === null) await changeOwnEmail(query, ctx, id, proven)
+  let written = true
+  if (typeof proven === 'string' && personId === null) written = await changeOwnEmail(query, ctx, id, proven)
   else if (typeof proven === 'string')
     await writeProvenAddress(query, tenant, { personId, accountId: id }, proven, { now, instead: true })
   await setPassword(query, tenant.id, id, hash, { now, how: 'recovered', language })
   if (personId) await voidLinks(query, tenant.id, { personId })
+  return written
 }

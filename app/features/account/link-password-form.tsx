@@ -12,17 +12,20 @@ type LinkPasswordFormProps = {
   lead: string
   /** Empty where it is not made yet. */
   login: string
+  /** What will not be as the mail announced. */
+  warning?: string | undefined
   /** A key of `account:password.faults`. */
   fault?: string | undefined
   send: string
 }
 
 /** What a mailed link opens: a password to choose, nothing else. The address itself says whose. */
-export function LinkPasswordForm({ title, lead, login, fault, send }: LinkPasswordFormProps) {
+export function LinkPasswordForm({ title, lead, login, warning, fault, send }: LinkPasswordFormProps) {
   const { t } = useTranslation('account')
   return (
     <Narrow>
       <PageHeading title={title} lead={lead} />
+      {warning && <Alert tone="warning">{warning}</Alert>}
       <Form method="post" className="card form-stack" noValidate discover="none">
         {login !== '' && (
           <p>

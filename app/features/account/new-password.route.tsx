@@ -11,8 +11,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await open(args)
   const found = await findRecovery(ctx, ctx.url.searchParams.get('lien') ?? '')
   const title = ctx.t(`account:recovery.${found ? 'title' : 'gone'}`)
-  if (!found) return data({ title, login: null }, { status: 410 })
-  return { title, login: found.holder.login }
+  if (!found) return data({ title, login: null, addressTaken: false }, { status: 410 })
+  return { title, login: found.login, addressTaken: found.addressTaken }
 }
 
 const SIGN_IN: Record<string, string> = { recruiters: '/recruteurs/connexion', schools: '/ecoles/connexion' }
@@ -23,7 +23,8 @@ export async function action(args: ActionFunctionArgs) {
   const password = String(form.get('newPassword') ?? '')
   const again = String(form.get('newPasswordAgain') ?? '')
   const done = await changeForgottenPassword(ctx, ctx.url.searchParams.get('lien') ?? '', password, again)
-  if (done.kind === 'done') return redirect(`${SIGN_IN[done.door] ?? '/connexion'}?nouveau=1`, 303)
+  if (done.kind === 'done')
+    return redirect(`${SIGN_IN[done.door] ?? '/connexion'}?nouveau=${done.addressTaken ? 'adresse-prise' : '1'}`, 303)
   if (done.kind === 'fault') return data({ fault: done.fault }, { status: 422 })
   return data({ fault: undefined }, { status: 410 })
 }
@@ -33,7 +34,7 @@ export const headers: HeadersFunction = () => ({ 'Cache-Control': 'no-store' })
 
 export default function NewPassword() {
   const { t } = useTranslation('account')
-  const { login } = useLoaderData<typeof loader>()
+  const { login, addressTaken } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   if (login === null) return <LinkGone of="recovery" />
   return (
@@ -41,6 +42,7 @@ export default function NewPassword() {
       title={t('recovery.title')}
       lead={t('recovery.lead')}
       login={login}
+      warning={addressTaken ? t('recovery.addressTaken', { login }) : undefined}
       fault={answer?.fault}
       send={t('recovery.send')}
     />

@@ -56,6 +56,18 @@ export async function askForEmail(ctx: Ctx, form: FormData): Promise<OwnEmailFau
   })
 }
 
+/** @returns whether somebody else signs in by the address at the account's door */
+export async function isWayInOfAnother(
+  query: Query,
+  tenantId: string,
+  account: { id: string; door: string },
+  email: string,
+): Promise<boolean> {
+  const taken = await query(sql`SELECT 1 FROM "account_login" WHERE "tenantId" = ${tenantId}
+    AND "door" = ${account.door} AND "login" = ${email} AND "accountId" <> ${account.id} AND "kind" <> 'form'`)
+  return taken.length > 0
+}
+
 /**
  * The new address was proven, in the transaction that took its link: mail goes there, and who signs in by address signs in by this one.
  * @returns false where another account has it, or this one is a person's, whose record keeps the addresses
@@ -66,9 +78,7 @@ export async function changeOwnEmail(query: Query, ctx: Ctx, accountId: string, 
     SELECT "door", "login", "email" FROM "account" WHERE "tenantId" = ${tenant.id} AND "id" = ${accountId}
       AND "personId" IS NULL AND "disabledAt" IS NULL FOR UPDATE`)
   if (!account) return false
-  const taken = await query(sql`SELECT 1 FROM "account_login" WHERE "tenantId" = ${tenant.id}
-    AND "door" = ${account.door} AND "login" = ${email} AND "accountId" <> ${accountId} AND "kind" <> 'form'`)
-  if (taken.length > 0) return false
+  if (await isWayInOfAnother(query, tenant.id, { id: accountId, door: account.door }, email)) return false
   // Told first: the letter goes to the address that is on file until now.
   await noteSecurity(query, tenant.id, { accountId, kind: 'email.changed', now, language })
   await query(sql`UPDATE "account" SET "email" = ${email}, "emailInvalid" = FALSE

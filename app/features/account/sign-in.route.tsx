@@ -36,6 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
     association: ctx.tenant.config.name,
     ...waysIn(ctx.tenant.config, door),
     renewed: ctx.url.searchParams.has('nouveau'),
+    addressTaken: ctx.url.searchParams.get('nouveau') === 'adresse-prise',
     others: doorsOf(ctx.tenant.config).filter((other) => other.door !== door),
   }
 }
@@ -66,15 +67,15 @@ export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders
 
 export default function SignIn() {
   const { t } = useTranslation('account')
-  const { door, redirectTo, byEmail, association, others, forgotten, begin, renewed, refusedKey } =
+  const { door, redirectTo, byEmail, association, others, forgotten, begin, renewed, addressTaken, refusedKey } =
     useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
     <Narrow>
       <PageHeading title={t(`signIn.${door}.title`)} lead={t(`signIn.${door}.lead`, { association })} />
       {renewed && !answer && (
-        <Alert tone="success" live>
-          {t('ways.renewed')}
+        <Alert tone={addressTaken ? 'warning' : 'success'} live>
+          {t(addressTaken ? 'ways.renewedAddressTaken' : 'ways.renewed')}
         </Alert>
       )}
       {answer && (

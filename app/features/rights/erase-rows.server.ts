@@ -1,6 +1,6 @@
 /** Takes somebody out of every table, in one transaction; what the law keeps (accounting pieces) stays, cut from who it was. */
 
-import type { CatalogueTable } from '../../db/catalogue.ts'
+import { CATALOGUE, type CatalogueTable } from '../../db/catalogue.ts'
 import { join, name, type Sql, sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
 import type { Scope } from '../people/shared-entries.server.ts'
@@ -24,6 +24,9 @@ const ELSEWHERE = new Set([
   ],
   ...['import_line', 'import_piece', 'import_decision', 'audit_event', 'erasure_request', 'erased_identity'],
 ])
+
+/** Columns with the account of somebody of the staff, beside whose row it is; `forget_owner` knows them too. */
+const DONE_BY = ['issuedBy', 'settledBy', 'recordedBy', 'requestedBy', 'closedBy', 'undoneBy', 'decidedBy'] as const
 
 /**
  * @param request the erasure under way: append-only tables let nobody be cut out of them without one
@@ -51,6 +54,9 @@ export async function eraseRows(
     if (table.retention === 'accounting') await query(sql`SELECT forget_owner(${request}::uuid, ${table.table})`)
     else await eraseFrom(query, subject, table, request)
   }
+  for (const { table, class: kind, columns } of CATALOGUE)
+    if (kind === 'tenant' && DONE_BY.some((column) => column in columns))
+      await query(sql`SELECT forget_owner(${request}::uuid, ${table})`)
   files.push(...(await eraseMentions(query, subject, naming)))
   if (personId) await removePeople(query, scope, [personId])
   await query(sql`DELETE FROM "account" WHERE "tenantId" = ${tenantId} AND "id" = ANY(${accountIds}::uuid[])`)
