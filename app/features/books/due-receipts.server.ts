@@ -5,6 +5,7 @@ import type { Tenant } from '../../context/tenants.ts'
 import { sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
 import type { Donor, Gift } from '../papers/tax-receipt-paper.ts'
+import { givenBackOf } from '../payments/lines-left.server.ts'
 import { giftCents, giftDay } from './gift.rules.ts'
 
 export interface DueGift extends Gift {
@@ -41,14 +42,11 @@ interface Row {
   lines: { kind: string; cents: number; label: string; counterpart?: boolean }[]
 }
 
-/** What went back by credit notes, in their order; then what is on its way back, or held by the buyer's bank. */
-const BACKS = sql`(SELECT coalesce(jsonb_agg(b."cents" ORDER BY b."rank", b."year", b."number"), '[]'::jsonb) FROM (
-    SELECT 1 AS "rank", i."year", i."number", i."totalCents" AS "cents" FROM "invoice" i
-      WHERE i."tenantId" = p."tenantId" AND i."saleId" = p."saleId" AND i."paymentId" = p."id" AND i."kind" = 'credit-note'
-        AND NOT EXISTS (SELECT 1 FROM "invoice" b WHERE b."tenantId" = i."tenantId" AND b."saleId" = i."saleId" AND b."creditOf" = i."id")
-    UNION ALL SELECT 2, 0, 0, r."cents" FROM "refund" r
+/** What is on its way back, or held by the buyer's bank: taken off what the credit notes have left. */
+const BACKS = sql`(SELECT coalesce(jsonb_agg(b."cents" ORDER BY b."rank"), '[]'::jsonb) FROM (
+    SELECT 1 AS "rank", r."cents" FROM "refund" r
       WHERE r."tenantId" = p."tenantId" AND r."paymentId" = p."id" AND r."state" IN ('requested', 'pending')
-    UNION ALL SELECT 3, 0, 0, d."cents" FROM "dispute" d
+    UNION ALL SELECT 2, d."cents" FROM "dispute" d
       WHERE d."tenantId" = p."tenantId" AND d."paymentId" = p."id" AND d."state" = 'open') b)`
 
 /** Where the donor lives now, so that a receipt made anew for a wrong address has the right one; as they bought, where that is not known. */
@@ -74,7 +72,7 @@ export async function dueDonors(
   const rows = await query<Row>(sql`
     SELECT p."id" AS "paymentId", s."id" AS "saleId", p."means", p."succeededAt", p."receivedOn",
       ${BACKS} AS "backs", s."personId", s."organisationId", s."buyer" || ${CURRENT_ADDRESS} AS "buyer", s."language",
-      (SELECT jsonb_agg(jsonb_build_object('kind', l."kind", 'cents', l."cents", 'label', l."label",
+      (SELECT jsonb_agg(jsonb_build_object('kind', l."kind", 'cents', l."cents" - ${givenBackOf(sql`p."id"`)}, 'label', l."label",
           'counterpart', coalesce((l."data"->>'counterpart')::boolean, true)) ORDER BY l."position")
         FROM "sale_line" l WHERE l."tenantId" = s."tenantId" AND l."saleId" = s."id") AS "lines"
     FROM "payment" p JOIN "sale" s ON s."tenantId" = p."tenantId" AND s."id" = p."saleId"

@@ -4,8 +4,8 @@ import type { Query } from '../../db/transaction.ts'
 import { civilDay } from '../../tenant/civil-day.ts'
 import { feesAccountOn } from './fees-account.server.ts'
 import { type BookedLine, type Booking, book } from './ledger.server.ts'
-import { ACCOUNTS, accountOfMeans, vatIn } from './plan.ts'
-import { auxiliaryCode, type Line, type PaymentRow, type SaleRow } from './sale.ts'
+import { ACCOUNTS, accountOfMeans, type TaxPart, vatOf } from './plan.ts'
+import { auxiliaryCode, type Line, type PartLine, type PaymentRow, type SaleRow } from './sale.ts'
 
 interface Piece {
   reference: string
@@ -15,11 +15,12 @@ interface Piece {
 const buyerOf = (sale: SaleRow) => ({ code: auxiliaryCode(sale), name: sale.buyer.name })
 
 /** Income and its tax, by account. */
-function incomeOf(lines: readonly Pick<Line, 'account' | 'cents' | 'vatPoints'>[]): Map<string, number> {
+function incomeOf(lines: readonly (Pick<Line, 'account' | 'cents' | 'vatPoints'> & TaxPart)[]): Map<string, number> {
   const sums = new Map<string, number>()
   const add = (account: string, cents: number) => sums.set(account, (sums.get(account) ?? 0) + cents)
-  for (const { account, cents, vatPoints } of lines) {
-    const tax = vatIn(cents, vatPoints)
+  for (const line of lines) {
+    const { account, cents } = line
+    const tax = vatOf(line)
     add(account, cents - tax)
     add(ACCOUNTS.vat, tax)
   }
@@ -84,7 +85,7 @@ export interface GivenBack {
   sale: SaleRow
   payment: PaymentRow
   /** Lines of the credit note; none where there was no invoice to take back. */
-  parts: readonly Line[]
+  parts: readonly PartLine[]
   cents: number
   /** Of the refund or dispute. */
   id: string

@@ -4,10 +4,10 @@ import { sql } from '../../db/sql.ts'
 import { inTenantSql, type Query } from '../../db/transaction.ts'
 import { civilDay } from '../../tenant/civil-day.ts'
 import { largestRemainder } from '../papers/largest-remainder.ts'
-import { leftAfter, sharesBack } from './given-back.ts'
+import { type Left, sharesBack } from './given-back.ts'
 import { book } from './ledger.server.ts'
 import { ACCOUNTS, vatIn } from './plan.ts'
-import type { Line, SaleRow } from './sale.ts'
+import type { Line, PartLine, SaleRow } from './sale.ts'
 
 interface Piece {
   reference: string
@@ -84,7 +84,7 @@ async function graduatesOf(tenantId: string): Promise<number> {
 
 /**
  * The buyer had money back: so much less is owed to each member, by an entry of its own.
- * @param back `id` of the refund or dispute; `before` what went back earlier, `cents` what goes back now
+ * @param back `id` of the refund or dispute; `left` what the lines had left before it, `parts` what of them goes back now
  */
 export async function bookSharesBack(
   query: Query,
@@ -93,17 +93,24 @@ export async function bookSharesBack(
     sale,
     lines,
     ...back
-  }: { sale: SaleRow; lines: readonly Line[]; id: string; before: readonly number[]; cents: number; piece: string },
+  }: {
+    sale: SaleRow
+    lines: readonly Line[]
+    id: string
+    left: readonly Left[]
+    parts: readonly PartLine[]
+    piece: string
+  },
   now: Date,
 ): Promise<void> {
   const owed = await owedOf(query, tenantId, sale.id)
   if (owed.length === 0) return
-  const ofPass = (cents: readonly number[]) =>
-    cents.reduce((sum, one, i) => sum + (lines[i]!.kind === 'pass' ? one : 0), 0)
-  const whole = lines.map(({ cents }) => cents)
-  const price = { whole: ofPass(whole), left: ofPass(leftAfter(whole, [...back.before, back.cents])) }
+  const ofPass = (some: readonly { kind: string; cents: number }[]) =>
+    some.reduce((sum, { kind, cents }) => sum + (kind === 'pass' ? cents : 0), 0)
+  const had = lines.map(({ kind }, i) => ({ kind, cents: back.left[i]!.cents }))
+  const price = { whole: ofPass(lines), left: ofPass(had) - ofPass(back.parts) }
   const shared = owed.reduce((sum, { first }) => sum + first, 0)
-  const parts = sharesBack(
+  const backs = sharesBack(
     owed.map(({ left }) => left),
     shared,
     price,
@@ -112,9 +119,9 @@ export async function bookSharesBack(
   const fromMembers = owed.map(({ code, name }, i) => ({
     account: ACCOUNTS.members,
     auxiliary: { code, name },
-    debit: parts[i]!,
+    debit: backs[i]!,
   }))
-  const kept = { account: ACCOUNTS.services, credit: parts.reduce((sum, part) => sum + part, 0) }
+  const kept = { account: ACCOUNTS.services, credit: backs.reduce((sum, one) => sum + one, 0) }
   const entry = { journal: 'OD' as const, day, piece: back.piece, pieceDay: day, saleId: sale.id }
   const label = `Part des associations reprise, ${back.piece}`
   await book(

@@ -9,9 +9,10 @@ import { bookDispute, bookLoss } from './book-sale.server.ts'
 import { bookSharesBack } from './book-shares.server.ts'
 import { overLines } from './given-back.ts'
 import { issuePiece } from './invoices.server.ts'
+import { linesLeft } from './lines-left.server.ts'
 import { readLines } from './make-sale.server.ts'
 import { restoreRights, withdrawRights } from './open-rights.server.ts'
-import { creditedOf, invoiceOf } from './refunds.server.ts'
+import { invoiceOf } from './refunds.server.ts'
 import type { PaymentRow, SaleRow } from './sale.ts'
 import { lockPayment, undoSale } from './settle.server.ts'
 
@@ -79,8 +80,8 @@ async function lose(
   const lines = await readLines(query, tenant.id, sale.id)
   const invoice = await invoiceOf(query, tenant.id, payment.id)
   if (!invoice || lost.cents === 0) return
-  const before = await creditedOf(query, tenant.id, payment)
-  const parts = overLines(lines, lost.cents, before)
+  const left = await linesLeft(query, tenant.id, payment, lines)
+  const parts = overLines(lines, lost.cents, left)
   const piece = { kind: 'credit-note' as const, key: `dispute/${lost.id}`, sale, lines: parts }
   const credit = await issuePiece(
     query,
@@ -89,7 +90,7 @@ async function lose(
     now,
   )
   await bookLoss(query, tenant.id, { sale, payment, parts, ...lost, credit }, now)
-  await bookSharesBack(query, tenant.id, { sale, lines, ...lost, before, piece: credit.reference }, now)
+  await bookSharesBack(query, tenant.id, { sale, lines, id: lost.id, left, parts, piece: credit.reference }, now)
   await followRefund(query, tenant, { payment, lines, piece: credit.reference }, now)
   await query(sql`
     UPDATE "sale" SET "refundedCents" = least("totalCents", "refundedCents" + ${lost.cents}::int)

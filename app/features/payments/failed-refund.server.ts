@@ -13,7 +13,7 @@ import { bookOpposite } from './ledger.server.ts'
 import { readLines } from './make-sale.server.ts'
 import { restoreRights } from './open-rights.server.ts'
 import type { RefundRow } from './refunds.server.ts'
-import type { Line, PaymentRow, SaleRow } from './sale.ts'
+import type { PartLine, PaymentRow, SaleRow } from './sale.ts'
 import { lockPayment } from './settle.server.ts'
 import { mailRefundFailed } from './tell-staff.server.ts'
 
@@ -69,7 +69,7 @@ export async function failRefund(query: Query, tenant: Tenant, { sale, refund }:
 
 /** @returns the invoice that takes the credit note back; undefined where there was none: money that was one payment too many */
 async function invoiceAgain(query: Query, tenant: Tenant, { sale, payment, refund }: Failed, now: Date) {
-  const [credit] = await query<{ id: string; lines: Line[] }>(sql`
+  const [credit] = await query<{ id: string; lines: PartLine[] }>(sql`
     SELECT "id", "lines" FROM "invoice" WHERE "tenantId" = ${tenant.id} AND "key" = ${`refund/${refund.id}`}`)
   if (!credit) return undefined
   const { lines } = credit

@@ -1,6 +1,13 @@
 /** Which lines of a sale money that went back is taken off, and what of each is left. Pure. */
 import { largestRemainder } from '../papers/largest-remainder.ts'
-import type { Line } from './sale.ts'
+import { vatIn } from './plan.ts'
+import type { Line, PartLine } from './sale.ts'
+
+/** What of a line the buyer has not had back, in cents; and the tax in it. */
+export interface Left {
+  cents: number
+  vatCents: number
+}
 
 const sum = (cents: readonly number[]) => cents.reduce((all, one) => all + one, 0)
 
@@ -11,8 +18,8 @@ function takeOff(left: readonly number[], whole: readonly number[], cents: numbe
 }
 
 /**
- * @param whole cents of each line as sold
- * @param backs amounts that went back, in the order in which they did
+ * @param whole cents of each line
+ * @param backs amounts that go back, in the order in which they do
  * @returns cents of each line that the buyer has not had back
  */
 export function leftAfter(whole: readonly number[], backs: readonly number[]): number[] {
@@ -22,16 +29,28 @@ export function leftAfter(whole: readonly number[], backs: readonly number[]): n
   }, whole.slice())
 }
 
+/** @returns the tax in a part: what the line still holds less what the rest of it will, so that the last part takes what rounding left. */
+function vatBack(left: Left, cents: number, points: number): number {
+  const rest = vatIn(Math.max(0, left.cents - cents), points)
+  return Math.min(cents, Math.max(0, left.vatCents - rest))
+}
+
 /**
- * @param before amounts of the same payment that went back earlier: the credit notes' totals
+ * @param left what of each line the pieces of the same payment have left: credit notes and what took them back
  * @returns the lines of a credit note over `cents`
  */
-export function overLines(lines: readonly Line[], cents: number, before: readonly number[]): Line[] {
-  const whole = lines.map((line) => line.cents)
-  const shares = takeOff(leftAfter(whole, before), whole, cents)
+export function overLines(lines: readonly Line[], cents: number, left: readonly Left[]): PartLine[] {
+  const shares = takeOff(
+    left.map((one) => one.cents),
+    lines.map((line) => line.cents),
+    cents,
+  )
   return lines.flatMap((line, i) => {
     const share = shares[i]!
-    return share === 0 ? [] : [{ ...line, cents: share, quantity: 1, unitCents: share }]
+    if (share === 0) return []
+    return [
+      { ...line, cents: share, quantity: 1, unitCents: share, vatCents: vatBack(left[i]!, share, line.vatPoints) },
+    ]
   })
 }
 

@@ -7,7 +7,7 @@ import type { TenantConfig } from '../../tenant/schema.ts'
 import { sellerOn } from '../seller/seller-on.server.ts'
 import { type Vat, vatGroup } from './lines.ts'
 import { nextNumber } from './numbers.server.ts'
-import { type Means, vatIn } from './plan.ts'
+import { type Means, type TaxPart, vatOf } from './plan.ts'
 import type { Line, SaleRow } from './sale.ts'
 import { vatOn } from './vat.server.ts'
 
@@ -21,10 +21,20 @@ interface NewPiece {
   kind: 'invoice' | 'credit-note'
   key: string
   sale: SaleRow
-  lines: readonly Pick<
+  lines: readonly (Pick<
     Line,
-    'kind' | 'productId' | 'label' | 'quantity' | 'unitCents' | 'cents' | 'vatPoints' | 'startsAt' | 'endsAt'
-  >[]
+    | 'kind'
+    | 'productId'
+    | 'position'
+    | 'label'
+    | 'quantity'
+    | 'unitCents'
+    | 'cents'
+    | 'vatPoints'
+    | 'startsAt'
+    | 'endsAt'
+  > &
+    TaxPart)[]
   means: Means
   paymentId: string
   refundId?: string
@@ -60,7 +70,7 @@ export async function issuePiece(
   const reference = `${LETTERS[piece.kind]}${year}-${String(number).padStart(6, '0')}`
   const id = uuidv7(now.getTime())
   const total = lines.reduce((sum, { cents }) => sum + cents, 0)
-  const vat = lines.reduce((sum, { cents, vatPoints }) => sum + vatIn(cents, vatPoints), 0)
+  const vat = lines.reduce((sum, line) => sum + vatOf(line), 0)
   await query(sql`
     INSERT INTO "invoice" ("tenantId", "id", "kind", "year", "number", "reference", "key", "saleId", "paymentId", "refundId", "creditOf",
       "personId", "organisationId", "issuedAt", "day", "buyer", "seller", "lines", "totalCents", "vatCents", "vatMention",
@@ -74,6 +84,7 @@ export async function issuePiece(
 }
 
 function frozen(line: NewPiece['lines'][number]) {
-  const { kind, productId, label, quantity, unitCents, cents, vatPoints, startsAt, endsAt } = line
-  return { kind, productId, label, quantity, unitCents, cents, vatPoints, startsAt, endsAt }
+  const { kind, productId, position, label, quantity, unitCents, cents, vatPoints, startsAt, endsAt } = line
+  const vatCents = vatOf(line)
+  return { kind, productId, position, label, quantity, unitCents, cents, vatPoints, vatCents, startsAt, endsAt }
 }

@@ -59,3 +59,13 @@ export function accountOfMeans(means: Means): string {
 export function vatIn(cents: number, points: number): number {
   return Math.round((cents * points) / (10_000 + points))
 }
+
+/** A part of a line says its tax; a whole line's is reckoned. */
+export interface TaxPart {
+  vatCents?: number
+}
+
+/** @returns the tax in a line as it is booked, printed and frozen. */
+export function vatOf({ cents, vatPoints, vatCents }: { cents: number; vatPoints: number } & TaxPart): number {
+  return vatCents ?? vatIn(cents, vatPoints)
+}

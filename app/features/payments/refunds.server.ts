@@ -10,6 +10,7 @@ import { bookSharesBack } from './book-shares.server.ts'
 import { failRefund, takeRefundBack } from './failed-refund.server.ts'
 import { overLines } from './given-back.ts'
 import { issuePiece } from './invoices.server.ts'
+import { linesLeft } from './lines-left.server.ts'
 import { readLines } from './make-sale.server.ts'
 import { mailRefunded } from './payment-mails.server.ts'
 import type { PaymentRow, SaleRow } from './sale.ts'
@@ -115,15 +116,15 @@ export async function settleRefund(
     UPDATE "payment" SET "refundedCents" = "refundedCents" + ${refund.cents}::int WHERE "tenantId" = ${tenant.id} AND "id" = ${payment.id}`)
   const lines = await readLines(query, tenant.id, sale.id)
   const invoice = await invoiceOf(query, tenant.id, payment.id)
-  const before = await creditedOf(query, tenant.id, payment)
-  const parts = invoice ? overLines(lines, refund.cents, before) : []
+  const left = await linesLeft(query, tenant.id, payment, lines)
+  const parts = invoice ? overLines(lines, refund.cents, left) : []
   const credit = invoice
     ? await issuePiece(query, tenant, creditNote(sale, payment, refund, parts, invoice), now)
     : undefined
   const { id, cents } = refund
   await bookRefund(query, tenant, { sale, payment, parts, cents, id, credit, byHand }, now)
   if (!credit) return
-  await bookSharesBack(query, tenant.id, { sale, lines, id, before, cents, piece: credit.reference }, now)
+  await bookSharesBack(query, tenant.id, { sale, lines, id, left, parts, piece: credit.reference }, now)
   await followRefund(query, tenant, { payment, lines, piece: credit.reference }, now)
   await query(sql`
     UPDATE "sale" SET "refundedCents" = "refundedCents" + ${refund.cents}::int WHERE "tenantId" = ${tenant.id} AND "id" = ${sale.id}`)
@@ -157,18 +158,4 @@ export async function invoiceOf(query: Query, tenantId: string, paymentId: strin
   const [row] = await query<{ id: string }>(sql`
     SELECT "id" FROM "invoice" WHERE "tenantId" = ${tenantId} AND "key" = ${`payment/${paymentId}`}`)
   return row?.id
-}
-
-/** @returns totals of the credit notes on a payment that hold, in the order in which they were written. */
-export async function creditedOf(
-  query: Query,
-  tenantId: string,
-  { id, saleId }: Pick<PaymentRow, 'id' | 'saleId'>,
-): Promise<number[]> {
-  const rows = await query<{ cents: number }>(sql`
-    SELECT i."totalCents" AS "cents" FROM "invoice" i
-    WHERE i."tenantId" = ${tenantId} AND i."saleId" = ${saleId} AND i."paymentId" = ${id} AND i."kind" = 'credit-note'
-      AND NOT EXISTS (SELECT 1 FROM "invoice" b WHERE b."tenantId" = ${tenantId} AND b."saleId" = ${saleId} AND b."creditOf" = i."id")
-    ORDER BY i."year", i."number"`)
-  return rows.map(({ cents }) => cents)
 }

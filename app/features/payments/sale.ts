@@ -35,7 +35,14 @@ export interface NewLine {
 
 export interface Line extends Omit<NewLine, 'stock'> {
   id: string
+  position: number
   cents: number
+}
+
+/** A line of a credit note: part of one of the sale's. */
+export interface PartLine extends Line {
+  /** Contained in `cents`: parts of a line add up to the line's, which rounding each by itself would not give. */
+  vatCents: number
 }
 
 export interface SaleRow {
