@@ -74,6 +74,15 @@ export function frenchCountry(code: string): string {
   return frenchNames.of(code)!
 }
 
+const namesOf = new Map<string, Intl.DisplayNames>()
+
+/** @returns the name of an ISO 3166 code in a language; the code itself where it has none there */
+export function countryName(code: string, language: string): string {
+  const names = namesOf.get(language) ?? new Intl.DisplayNames(language, { type: 'region' })
+  namesOf.set(language, names)
+  return names.of(code) ?? code
+}
+
 /** @returns the overseas country code a French post code stands for (97400 → RE), which decides how phones are read */
 export function overseasOf(postcode: string | undefined): string | undefined {
   const overseas: Record<string, string> = {

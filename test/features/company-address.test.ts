@@ -85,7 +85,7 @@ test('abroad the country says itself, whatever its post codes look like', async 
   const seat = await organisationSeat('isep', 'company', { open: false })
   const { sale } = await pay(await post(seat, '/acces-annuaire', { ...PASS, siret: '', foreign: 'on', ...ABROAD }))
   const { text, buyer } = await invoiceOf(seat, sale)
-  expect(text).toContain('Kornhausplatz 3 3011 Bern CH')
+  expect(text).toContain('Kornhausplatz 3 3011 Bern Suisse')
   expect(buyer).toContain('<ram:CountryID>CH</ram:CountryID>')
 })
 

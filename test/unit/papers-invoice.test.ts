@@ -86,6 +86,24 @@ describe('an invoice to a company', () => {
   })
 })
 
+test.each([
+  ['fr', 'DE', 'Allemagne'],
+  ['en', 'DE', 'Germany'],
+  ['fr', 'Deutschland', 'Allemagne'],
+  ['en', 'RE', 'Réunion'],
+  ['fr', 'FR', ''],
+  ['en', 'France', ''],
+])('in a paper in %s the country %s is called « %s », and in the XML by its code', async (language, country, name) => {
+  const buyer = { name: 'Werk GmbH', address: 'Weg 1', postcode: '10115', city: 'Berlin', country }
+  const words = { t: translatorFor(language as 'fr'), language, colour: '#5B2A86' }
+  const invoice = await readPdf(await invoicePaper(invoicePiece({ buyer }), words))
+  expect(invoice.text).toContain(`10115 Berlin ${name} ${words.t('papers:invoice.number')}`.replace(/ +/g, ' '))
+  expect(invoice.text).not.toMatch(/\b(?:DE|RE|FR)\b/)
+  const xml = await facturXml(invoicePiece({ buyer }))
+  const code = { Deutschland: 'DE', France: 'FR' }[country] ?? country
+  expect(/<ram:BuyerTradeParty>[\s\S]*?<ram:CountryID>(.*?)</.exec(xml)![1]).toBe(code)
+})
+
 function taxed(amounts: number[]): InvoicePiece {
   const lines = amounts.map((cents, i) => ({ label: `L${i}`, quantity: 1, unitCents: cents, cents, vatPoints: 2000 }))
   const totalCents = amounts.reduce((sum, cents) => sum + cents, 0)

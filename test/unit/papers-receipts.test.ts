@@ -83,6 +83,14 @@ describe('tax receipts', () => {
     expect(missing(text, mentions)).toEqual([])
   })
 
+  test('a donor abroad has the name of the country, also where the record holds one', async () => {
+    for (const country of ['CH', 'Switzerland', 'Suisse']) {
+      const donor = { name: 'Ada', address: 'Gasse 1', postcode: '3011', city: 'Bern', country }
+      const { text } = await readPdf(await taxReceiptPaper(taxReceiptPiece({ donor }), look))
+      expect(text).toContain('Gasse 1 3011 Bern Suisse')
+    }
+  })
+
   test('are off unless basis, date, signatory and forms are all there', () => {
     expect(taxReceiptsSchema.safeParse({ on: false }).success).toBe(true)
     expect(taxReceiptsSchema.safeParse({ on: true }).success).toBe(false)

@@ -1,4 +1,5 @@
 /** Names, addresses and days as papers write them. Pure. */
+import { countryCode, countryName } from '../../i18n/countries.ts'
 import type { Translate } from '../../i18n/translator.ts'
 import type { Seller } from '../../tenant/seller.schema.ts'
 
@@ -11,18 +12,25 @@ interface Address {
   country?: string | null
 }
 
-/** @returns the lines of an address without its name; France is not said. */
-export function addressText({ street, address, more, postcode, city, country }: Address): string {
+/** @returns the lines of an address without its name; France is not said, another country by its name in the paper's language. */
+export function addressText({ street, address, more, postcode, city, country }: Address, language: string): string {
   const place = [postcode, city].filter(Boolean).join(' ')
-  return [street ?? address, more, place, country && country !== 'FR' ? country : ''].filter(Boolean).join('\n')
+  return [street ?? address, more, place, countryText(country, language)].filter(Boolean).join('\n')
+}
+
+/** Papers freeze the code; records of people may hold a name, which is read first so that both are said alike. */
+function countryText(country: string | null | undefined, language: string): string {
+  if (!country) return ''
+  const code = countryCode(country)
+  return code === 'FR' ? '' : code ? countryName(code, language) : country
 }
 
 /** @returns who sells, with all numbers that the law wants on a piece. */
-export function sellerText(seller: Seller, t: Translate): string {
+export function sellerText(seller: Seller, t: Translate, language: string): string {
   return [
     seller.legalName,
     seller.legalForm,
-    addressText(seller.address),
+    addressText(seller.address, language),
     seller.siren ? t('papers:invoice.siren', { siren: seller.siren }) : '',
     seller.rna ? t('papers:invoice.rna', { rna: seller.rna }) : '',
     seller.vat.number ? t('papers:invoice.vatNumber', { number: seller.vat.number }) : '',

@@ -1,5 +1,6 @@
 /** The invoice as data, Factur-X EN 16931 (CII), for companies: made and checked by factur-x-kit, put into our own PDF/A-3. */
 import type { ComfortProfile } from 'factur-x-kit'
+import { countryCode } from '../../i18n/countries.ts'
 import { digitsOf } from '../../tenant/siret.ts'
 import { type InvoicePiece, type VatShare, vatShares } from './invoice-piece.ts'
 import { largestRemainder } from './largest-remainder.ts'
@@ -101,7 +102,7 @@ function buyerOf({ buyer }: InvoicePiece) {
       ...(buyer.address ? { addressLineOne: buyer.address } : {}),
       ...(buyer.postcode ? { postcode: buyer.postcode } : {}),
       ...(buyer.city ? { city: buyer.city } : {}),
-      country: /^[A-Z]{2}$/.test(buyer.country ?? '') ? buyer.country : 'FR',
+      country: countryCode(buyer.country ?? '') ?? 'FR',
     },
     ...(buyer.vatNumber ? { taxIdentification: { vatId: buyer.vatNumber } } : {}),
   }

@@ -22,7 +22,7 @@ export function invoicePaper(piece: InvoicePiece, look: PaperLook, attachment?: 
     pageText: (page, pages) => t('papers:invoice.page', { page, pages }),
   })
   paper.title(title)
-  paper.beside(sellerText(piece.seller, t), `${t('papers:invoice.to')}\n${buyerText(piece.buyer, t)}`)
+  paper.beside(sellerText(piece.seller, t, language), `${t('papers:invoice.to')}\n${buyerText(piece.buyer, look)}`)
   paper.facts(factsOf(piece, look)).space(6)
   paper.table(columns(t), rows(piece, look), totalRows(piece))
   paper.text(piece.vatMention)
@@ -93,11 +93,11 @@ function totalRows(piece: InvoicePiece): number {
   return 2 + Math.max(1, vatShares(piece).filter(({ points }) => points > 0).length)
 }
 
-function buyerText(buyer: PieceBuyer, t: Translate): string {
+function buyerText(buyer: PieceBuyer, { t, language }: PaperLook): string {
   const siren = buyer.siret ? digitsOf(buyer.siret).slice(0, 9) : ''
   return [
     buyer.name,
-    addressText(buyer),
+    addressText(buyer, language),
     buyer.siret ? t('papers:invoice.siret', { siret: buyer.siret, siren }) : '',
     buyer.vatNumber ? t('papers:invoice.vatNumber', { number: buyer.vatNumber }) : '',
   ]

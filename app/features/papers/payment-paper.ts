@@ -32,8 +32,8 @@ export function paymentPaper(piece: PaymentPiece, { t, language, colour }: Paper
   })
   paper.title(title)
   paper.beside(
-    sellerText(piece.seller, t),
-    [t('papers:payment.from'), piece.buyer.name, addressText(piece.buyer)].filter(Boolean).join('\n'),
+    sellerText(piece.seller, t, language),
+    [t('papers:payment.from'), piece.buyer.name, addressText(piece.buyer, language)].filter(Boolean).join('\n'),
   )
   paper.facts([
     [t('papers:payment.received'), money(piece.cents)],

@@ -84,7 +84,7 @@ function bodyFacts({ body: { seller, settings } }: TaxReceiptPiece, t: Translate
         .filter(Boolean)
         .join(' · '),
     ],
-    [t('papers:tax.address'), addressText(seller.address)],
+    [t('papers:tax.address'), addressText(seller.address, 'fr')],
     [t('papers:tax.object'), settings.object],
     [t('papers:tax.quality'), t(`papers:qualities.${settings.quality}`)],
     [
@@ -100,7 +100,7 @@ function donorFacts({ donor }: TaxReceiptPiece, t: Translate): [string, string][
     ...(donor.siren
       ? [[t('papers:tax.numbers'), t('papers:invoice.siren', { siren: donor.siren })] as [string, string]]
       : []),
-    [t('papers:tax.address'), addressText(donor)],
+    [t('papers:tax.address'), addressText(donor, 'fr')],
   ]
 }
 

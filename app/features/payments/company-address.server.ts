@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Ctx } from '../../context/open.ts'
 import { sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
-import { countryCode } from '../../i18n/countries.ts'
+import { countryCode, countryName } from '../../i18n/countries.ts'
 
 /** As it is typed; the country under any of its names. */
 export interface CompanyAddress {
@@ -53,8 +53,10 @@ export async function companyAddress(
     SELECT "street", "postcode", "city", "country", "countryCode" FROM "organisation"
     WHERE "tenantId" = ${tenant.id} AND "id" = ${organisationId}`)
   const code = row?.countryCode ?? countryCode(row?.country ?? '') ?? 'FR'
-  const country = new Intl.DisplayNames(language, { type: 'region' }).of(code) ?? code
-  return { street: row?.street ?? '', postcode: row?.postcode ?? '', city: row?.city ?? '', country }
+  return {
+    ...{ street: row?.street ?? '', postcode: row?.postcode ?? '', city: row?.city ?? '' },
+    country: countryName(code, language),
+  }
 }
 
 /** @param address its country as an ISO 3166 code */
