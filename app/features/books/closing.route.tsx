@@ -16,11 +16,15 @@ import { moneyText } from '../papers/money-text.ts'
 import { BooksFrame } from './books-frame.tsx'
 import { closeMonth, readMonths } from './closing.server.ts'
 import { monthText } from './month-text.ts'
+import { readNumbering } from './numbering.server.ts'
+import { NumberingCard } from './numbering-card.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await open(args, { needs: 'keep-books' })
   const { months, next } = await readMonths(ctx)
-  return { title: ctx.t('books:closing.title'), months, next: next ?? null, done: ctx.url.searchParams.get('fait') }
+  const numbering = await readNumbering(ctx)
+  const done = ctx.url.searchParams.get('fait')
+  return { title: ctx.t('books:closing.title'), months, next: next ?? null, numbering, done }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -37,7 +41,7 @@ export const meta = pageMeta
 
 export default function Closing() {
   const { t, i18n } = useTranslation('books')
-  const { title, months, next, done } = useLoaderData<typeof loader>()
+  const { title, months, next, numbering, done } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const words = (month: string) => monthText(month, i18n.language)
   return (
@@ -92,6 +96,7 @@ export default function Closing() {
           ))}
         </Table>
       )}
+      <NumberingCard numbering={numbering} />
     </BooksFrame>
   )
 }

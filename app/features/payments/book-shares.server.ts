@@ -82,38 +82,35 @@ async function graduatesOf(tenantId: string): Promise<number> {
   return row?.n ?? 0
 }
 
-/**
- * The buyer had money back: so much less is owed to each member, by an entry of its own.
- * @param back `id` of the refund or dispute; `left` what the lines had left before it, `parts` what of them goes back now
- */
-export async function bookSharesBack(
-  query: Query,
-  tenantId: string,
-  {
-    sale,
-    lines,
-    ...back
-  }: {
-    sale: SaleRow
-    lines: readonly Line[]
-    id: string
-    left: readonly Left[]
-    parts: readonly PartLine[]
-    piece: string
-  },
-  now: Date,
-): Promise<void> {
-  const owed = await owedOf(query, tenantId, sale.id)
-  if (owed.length === 0) return
+interface Back {
+  sale: SaleRow
+  lines: readonly Line[]
+  /** Of the refund or dispute. */
+  id: string
+  /** What the lines had left before it. */
+  left: readonly Left[]
+  /** What of them goes back now. */
+  parts: readonly PartLine[]
+  piece: string
+}
+
+/** @returns cents of the sale's passes, and what of them the buyer has not had back */
+function passPrice({ lines, left, parts }: Back): { whole: number; left: number } {
   const ofPass = (some: readonly { kind: string; cents: number }[]) =>
     some.reduce((sum, { kind, cents }) => sum + (kind === 'pass' ? cents : 0), 0)
-  const had = lines.map(({ kind }, i) => ({ kind, cents: back.left[i]!.cents }))
-  const price = { whole: ofPass(lines), left: ofPass(had) - ofPass(back.parts) }
-  const shared = owed.reduce((sum, { first }) => sum + first, 0)
+  const had = lines.map(({ kind }, i) => ({ kind, cents: left[i]!.cents }))
+  return { whole: ofPass(lines), left: ofPass(had) - ofPass(parts) }
+}
+
+/** The buyer had money back: so much less is owed to each member, by an entry of its own. */
+export async function bookSharesBack(query: Query, tenantId: string, back: Back, now: Date): Promise<void> {
+  const { sale, id, piece } = back
+  const owed = await owedOf(query, tenantId, sale.id)
+  if (owed.length === 0) return
   const backs = sharesBack(
     owed.map(({ left }) => left),
-    shared,
-    price,
+    owed.reduce((sum, { first }) => sum + first, 0),
+    passPrice(back),
   )
   const day = civilDay(now)
   const fromMembers = owed.map(({ code, name }, i) => ({
@@ -122,12 +119,7 @@ export async function bookSharesBack(
     debit: backs[i]!,
   }))
   const kept = { account: ACCOUNTS.services, credit: backs.reduce((sum, one) => sum + one, 0) }
-  const entry = { journal: 'OD' as const, day, piece: back.piece, pieceDay: day, saleId: sale.id }
-  const label = `Part des associations reprise, ${back.piece}`
-  await book(
-    query,
-    tenantId,
-    { ...entry, key: `shares/${sale.id}/${back.id}`, label, lines: [...fromMembers, kept] },
-    now,
-  )
+  const entry = { journal: 'OD' as const, day, piece, pieceDay: day, saleId: sale.id }
+  const label = `Part des associations reprise, ${piece}`
+  await book(query, tenantId, { ...entry, key: `shares/${sale.id}/${id}`, label, lines: [...fromMembers, kept] }, now)
 }
