@@ -96,8 +96,7 @@ async function addPeopleAccounts(query: Query, filling: Filling, cast: readonly 
     const [account] = await createAccounts(query, scope, [{ personId: person.id, passwordHash }], now)
     if (account?.login !== documented.login || person.handle !== documented.handle)
       throw new Error(`${scope.config.slug}: ${role} is ${account?.login} at ${person.handle}, not ${documented.login}`)
-    if (isOneOf(GRANTED_ROLES, role))
-      await grantRole(query, scope, { accountId: account.accountId, role, grantedBy: 'demo' }, now)
+    if (isOneOf(GRANTED_ROLES, role)) await grantRole(query, scope, { accountId: account.accountId, role }, now)
   }
 }
 
@@ -107,6 +106,6 @@ async function addStaff(query: Query, { scope, accounts, hashes, now }: Filling)
     if (!isOneOf(GRANTED_ROLES, role)) continue
     const account = await createStaffAccount(query, scope, { email: login, passwordHash: hashes.get(login)! }, now)
     if (!account) throw new Error(`${scope.config.slug}: no account for ${login}`)
-    await grantRole(query, scope, { accountId: account.accountId, role, grantedBy: 'demo' }, now)
+    await grantRole(query, scope, { accountId: account.accountId, role }, now)
   }
 }

@@ -47,7 +47,7 @@ export async function staffSeat(slug: string, role: GrantedRole): Promise<Seat> 
   const email = `${role}.${uuidv7().slice(-6)}@exemple.fr`
   const account = await inside(slug, async (query, scope) => {
     const made = await createStaffAccount(query, scope, { email }, LONG_AGO)
-    await grantRole(query, scope, { accountId: made!.accountId, role, grantedBy: 'test' }, LONG_AGO)
+    await grantRole(query, scope, { accountId: made!.accountId, role }, LONG_AGO)
     return made!
   })
   return seat(slug, account.accountId)

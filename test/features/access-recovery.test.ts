@@ -42,12 +42,7 @@ beforeAll(async () => {
     const accounts = people.slice(0, 2).map(({ id: personId }) => ({ personId, passwordHash }))
     const made = await createAccounts(query, scope, accounts, new Date('2020-01-01'))
     const of = (who: { id: string }) => made.find(({ personId }) => personId === who.id)!
-    await grantRole(
-      query,
-      scope,
-      { accountId: of(people[1]!).accountId, role: 'admin', grantedBy: 'test' },
-      new Date('2020-01-01'),
-    )
+    await grantRole(query, scope, { accountId: of(people[1]!).accountId, role: 'admin' }, new Date('2020-01-01'))
     return of(people[0]!)
   })
   accountId = made.accountId

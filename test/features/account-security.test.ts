@@ -173,9 +173,7 @@ describe('an authenticator app', () => {
 
 describe('where the association asks it of a role', () => {
   const give = (who: Somebody, at: Date) =>
-    inside(who.slug, (query, scope) =>
-      grantRole(query, scope, { accountId: who.accountId, role: 'admin', grantedBy: 'test' }, at),
-    )
+    inside(who.slug, (query, scope) => grantRole(query, scope, { accountId: who.accountId, role: 'admin' }, at))
 
   test('the role opens until the grace is over, then nothing but the page where a factor is added', async () => {
     const who = await somebody('strict')

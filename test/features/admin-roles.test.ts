@@ -32,8 +32,8 @@ beforeEach(async () => {
 
 const grant = (seat: Seat, role: string) =>
   inside('isep', (query, { id }) =>
-    query(sql`INSERT INTO "role_grant" ("tenantId", "id", "accountId", "role", "startsAt", "grantedBy")
-      VALUES (${id}, gen_random_uuid(), ${seat.accountId}, ${role}, '2020-01-01', 'test')`),
+    query(sql`INSERT INTO "role_grant" ("tenantId", "id", "accountId", "role", "startsAt")
+      VALUES (${id}, gen_random_uuid(), ${seat.accountId}, ${role}, '2020-01-01')`),
   )
 const status = async (path: string, seat: Seat) => (await request(HOST, path, { cookie: seat.cookie })).status
 const post = (path: string, form: Sent['form'], seat: Seat) => request(HOST, path, { form, cookie: seat.cookie })

@@ -178,8 +178,8 @@ describe('a value', () => {
   test('marks addresses in error, but not those of the staff by a manager', async () => {
     const { people, promo } = await crowd(3)
     const seat = await personSeat(SLUG, people[0]!.id, { passwordHash: 'x' })
-    await rows(sql`INSERT INTO "role_grant" ("tenantId", "id", "accountId", "role", "startsAt", "grantedBy")
-      SELECT "tenantId", gen_random_uuid(), "id", 'admin', '2020-01-01', 'test' FROM "account" WHERE "id" = ${seat.accountId}`)
+    await rows(sql`INSERT INTO "role_grant" ("tenantId", "id", "accountId", "role", "startsAt")
+      SELECT "tenantId", gen_random_uuid(), "id", 'admin', '2020-01-01' FROM "account" WHERE "id" = ${seat.accountId}`)
     const invalid = () =>
       rows<{ id: string }>(sql`SELECT "id" FROM "person" WHERE "invalidEmail" AND "promotion" = ${Number(promo)}`)
     const address = await begun({ portee: 'tous', promo }, { action: 'invalid', invalid: 'yes' })

@@ -75,12 +75,12 @@ test('nobody merges their own record, a manager none of who leads, and no role i
   const { kept, gone } = await twice()
   const [own, leader] = [await personSeat(SLUG, kept.id), await personSeat(SLUG, gone.id)]
   await inside(SLUG, (query, scope) =>
-    grantRole(query, scope, { accountId: own.accountId, role: 'manager', grantedBy: 'test' }, TRACE.now),
+    grantRole(query, scope, { accountId: own.accountId, role: 'manager' }, TRACE.now),
   )
   const path = `/admin/doublons/comparer?garde=${kept.handle}&absorbe=${gone.handle}`
   expect((await post(own, path, {})).status).toBe(403)
   await inside(SLUG, (query, scope) =>
-    grantRole(query, scope, { accountId: leader.accountId, role: 'admin', grantedBy: 'test' }, TRACE.now),
+    grantRole(query, scope, { accountId: leader.accountId, role: 'admin' }, TRACE.now),
   )
   expect((await post(manager, path, {})).status).toBe(403)
   const admin = await staffSeat(SLUG, 'admin')
@@ -103,7 +103,7 @@ test('a manager takes no merge apart whose record leads by now, and no way back 
   )
   expect(told.map(({ to }) => to)).toEqual(expect.arrayContaining([`${kept.id}@exemple.fr`, `${gone.id}@exemple.fr`]))
   await inside(SLUG, async (query, scope) => {
-    await grantRole(query, scope, { accountId: leader.accountId, role: 'admin', grantedBy: 'test' }, TRACE.now)
+    await grantRole(query, scope, { accountId: leader.accountId, role: 'admin' }, TRACE.now)
     await query(sql`UPDATE "account" SET "disabledAt" = now() WHERE "id" = ${leader.accountId}`)
   })
   const undo = { intent: 'undo', merge: row!.id }

@@ -138,8 +138,8 @@ test('nobody decides about themselves, no manager about who leads, and a decisio
   const [own, leader] = [await somebody(), await somebody()]
   await inside(SLUG, async (query, scope) => {
     const at = new Date('2026-01-01T00:00:00Z')
-    await grantRole(query, scope, { accountId: own.accountId, role: 'manager', grantedBy: 'test' }, at)
-    await grantRole(query, scope, { accountId: leader.accountId, role: 'admin', grantedBy: 'test' }, at)
+    await grantRole(query, scope, { accountId: own.accountId, role: 'manager' }, at)
+    await grantRole(query, scope, { accountId: leader.accountId, role: 'admin' }, at)
   })
   const reporter = await somebody()
   for (const who of [own, leader]) await report(reporter, who)

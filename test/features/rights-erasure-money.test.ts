@@ -1,12 +1,11 @@
 /** Erasure where money, bulk actions, imports and files are concerned: every column that still names the person is listed here. */
-import pg from 'pg'
 import { beforeAll, expect, test } from 'vitest'
 import { tenantOfSlug } from '#app/context/tenants.ts'
-import { CATALOGUE } from '#app/db/catalogue.ts'
 import { sql } from '#app/db/sql.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import { eraseSubject } from '#app/features/rights/erase-subject.server.ts'
 import { addCanary, type Canary } from '../factories/canary.ts'
+import { asOwner, columnsWith } from '../factories/every-table.ts'
 import { apply, inside } from '../factories/world.ts'
 import { useDatabase } from '../setup/database.ts'
 
@@ -157,19 +156,8 @@ function rowsOf({ id: personId, accountId }: Canary): [table: string, row: Row][
   ]
 }
 
-async function asOwner<T>(tenantId: string, use: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: database.url('owner') })
-  await client.connect()
-  try {
-    await client.query(`SELECT set_config('app.tenant', $1, false)`, [tenantId])
-    return await use(client)
-  } finally {
-    await client.end()
-  }
-}
-
 async function write(tenantId: string, canary: Canary): Promise<void> {
-  await asOwner(tenantId, async (client) => {
+  await asOwner(database.url('owner'), tenantId, async (client) => {
     // An entry is weighed as the transaction ends, with all its lines.
     await client.query('BEGIN')
     for (const [table, row] of rowsOf(canary)) {
@@ -184,32 +172,17 @@ async function write(tenantId: string, canary: Canary): Promise<void> {
   })
 }
 
-/** @returns `table.column` wherever a word stands, written or as bytes */
-function columnsWith(tenantId: string, words: readonly string[]): Promise<string[]> {
-  const patterns = words.flatMap((word) => [`%${word}%`, `%${Buffer.from(word).toString('hex')}%`])
-  return asOwner(tenantId, async (client) => {
-    const found: string[] = []
-    for (const { table, columns } of CATALOGUE)
-      for (const column of Object.keys(columns)) {
-        const { rowCount } = await client.query(
-          `SELECT 1 FROM "${table}" WHERE "${column}"::text ILIKE ANY($1) LIMIT 1`,
-          [patterns],
-        )
-        if (rowCount) found.push(`${table}.${column}`)
-      }
-    return found
-  })
-}
-
 test('of money nothing but the pieces that the law keeps still names the person, and no row leads back to them', async () => {
   const canary = await addCanary(SLUG, TAG)
   const scope = (await tenantOfSlug(SLUG))!
   await write(scope.id, canary)
-  const before = await columnsWith(scope.id, [TAG])
+  const before = await columnsWith(database.url('owner'), scope.id, [TAG])
   for (const kept of [...KEPT_BY_LAW, 'import_piece.bytes', 'import_line.cells', 'bulk_row.trace', 'mail.recipient'])
     expect(before, kept).toContain(kept)
   const byThem = ['issuedBy', 'settledBy', 'recordedBy', 'requestedBy', 'closedBy', 'undoneBy']
-  const written = (await columnsWith(scope.id, [canary.accountId])).map((one) => one.split('.')[1])
+  const written = (await columnsWith(database.url('owner'), scope.id, [canary.accountId])).map(
+    (one) => one.split('.')[1],
+  )
   expect(byThem.filter((column) => !written.includes(column))).toEqual([])
   const requestId = uuidv7()
   await inside(SLUG, (query, { id }) =>
@@ -217,6 +190,6 @@ test('of money nothing but the pieces that the law keeps still names the person,
       VALUES (${id}, ${requestId}, 'person', ${canary.id}, ${canary.accountId}, now(), now())`),
   )
   await eraseSubject(scope, requestId, new Date())
-  expect((await columnsWith(scope.id, [TAG])).sort()).toEqual([...KEPT_BY_LAW].sort())
-  expect(await columnsWith(scope.id, [canary.id, canary.accountId])).toEqual([])
+  expect((await columnsWith(database.url('owner'), scope.id, [TAG])).sort()).toEqual([...KEPT_BY_LAW].sort())
+  expect(await columnsWith(database.url('owner'), scope.id, [canary.id, canary.accountId])).toEqual([])
 })

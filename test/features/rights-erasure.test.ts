@@ -208,8 +208,8 @@ test('a worker that dies between the rows and the files leaves work that the nex
 test('the last administrator cannot leave the association without one', async () => {
   const canary = await addCanary('insa-lyon', 'qzleader', passwordHash)
   await inside('insa-lyon', (query, { id }) =>
-    query(sql`INSERT INTO "role_grant" ("tenantId", "id", "accountId", "role", "startsAt", "grantedBy")
-      VALUES (${id}, ${uuidv7()}, ${canary.accountId}, 'admin', '2020-01-01', 'test')`),
+    query(sql`INSERT INTO "role_grant" ("tenantId", "id", "accountId", "role", "startsAt")
+      VALUES (${id}, ${uuidv7()}, ${canary.accountId}, 'admin', '2020-01-01')`),
   )
   const form = { password: PASSWORD, confirm: 'yes' }
   const leave = () => request(HOST, '/parametres/mes-donnees/suppression', { cookie: canary.cookie, form })
@@ -217,8 +217,8 @@ test('the last administrator cannot leave the association without one', async ()
   // Somebody whose term ends leaves nobody one day.
   const next = await staffSeat('insa-lyon', 'manager')
   await inside('insa-lyon', (query, { id }) =>
-    query(sql`INSERT INTO "role_grant" ("tenantId", "id", "accountId", "role", "startsAt", "endsAt", "grantedBy")
-      VALUES (${id}, ${uuidv7()}, ${next.accountId}, 'admin', '2020-01-01', '2099-01-01', 'test')`),
+    query(sql`INSERT INTO "role_grant" ("tenantId", "id", "accountId", "role", "startsAt", "endsAt")
+      VALUES (${id}, ${uuidv7()}, ${next.accountId}, 'admin', '2020-01-01', '2099-01-01')`),
   )
   expect((await leave()).status).toBe(422)
   expect((await request(HOST, '/parametres', { cookie: canary.cookie })).status).toBe(200)

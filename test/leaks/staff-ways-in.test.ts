@@ -32,7 +32,7 @@ beforeAll(async () => {
     const from = { leader: 0, nextLeader: DAY, plain: undefined }[key as keyof typeof people]
     if (from !== undefined)
       await inside('isep', (query, scope) =>
-        grantRole(query, scope, { accountId, role: 'admin', grantedBy: 'test' }, new Date(Date.now() + from)),
+        grantRole(query, scope, { accountId, role: 'admin' }, new Date(Date.now() + from)),
       )
   }
   manager = await staffSeat('isep', 'manager')
@@ -104,9 +104,7 @@ describe('an account that somebody uses', () => {
       query(sql`UPDATE "account" SET "email" = ${values.primaryEmail} WHERE "id" = ${seat.accountId}`),
     )
     if (role)
-      await inside('isep', (query, scope) =>
-        grantRole(query, scope, { accountId: seat.accountId, role, grantedBy: 'test' }, TRACE.now),
-      )
+      await inside('isep', (query, scope) => grantRole(query, scope, { accountId: seat.accountId, role }, TRACE.now))
     return { ...person!, ...seat }
   }
   const redirectMail = async ({ id, handle }: { id: string; handle: string }, to: string) => {

@@ -44,7 +44,7 @@ export function GrantsTable({ grants, caption, mayEnd, withAccount }: GrantsTabl
           </Cell>
           <Cell>{day(grant.startsAt)}</Cell>
           <Cell>{grant.endsAt ? day(grant.endsAt) : t('account.forever')}</Cell>
-          <Cell>{grant.grantedBy}</Cell>
+          <Cell>{grant.grantedBy ?? '–'}</Cell>
           {mayEnd && <Cell>{grant.state !== 'past' && <EndForm {...grant} />}</Cell>}
         </tr>
       ))}

@@ -14,7 +14,8 @@ export interface Grant {
   role: string
   startsAt: string
   endsAt: string | null
-  grantedBy: string
+  /** The login of who gave it; nothing for whoever set the association up, or is gone. */
+  grantedBy: string | null
   state: 'past' | 'inForce' | 'future'
   accountId: string
   login: string
@@ -26,10 +27,11 @@ export interface Grant {
 export function readGrants(ctx: Ctx, accountId?: string): Promise<Grant[]> {
   return ctx.sql(async (query) => {
     const rows = await query<Omit<Grant, 'startsAt' | 'endsAt'> & { startsAt: Date; endsAt: Date | null }>(sql`
-      SELECT g."id", g."role", g."startsAt", g."endsAt", g."grantedBy", g."accountId", a."login",
+      SELECT g."id", g."role", g."startsAt", g."endsAt", b."login" AS "grantedBy", g."accountId", a."login",
         a."disabledAt" IS NOT NULL AS "disabled", p."handle",
         CASE WHEN g."startsAt" > ${ctx.now} THEN 'future' WHEN g."endsAt" <= ${ctx.now} THEN 'past' ELSE 'inForce' END AS "state"
       FROM "role_grant" g JOIN "account" a ON a."tenantId" = g."tenantId" AND a."id" = g."accountId"
+      LEFT JOIN "account" b ON b."tenantId" = g."tenantId" AND b."id" = g."grantedBy"
       LEFT JOIN "person" p ON p."tenantId" = a."tenantId" AND p."id" = a."personId"
       WHERE g."tenantId" = ${ctx.tenant.id} AND ${accountId ? sql`g."accountId" = ${accountId}::uuid` : sql`TRUE`}
       ORDER BY (g."endsAt" IS NOT NULL AND g."endsAt" <= ${ctx.now}), g."startsAt" DESC, g."id" LIMIT 500`)
@@ -69,7 +71,7 @@ export async function giveRole(ctx: Ctx, grant: NewGrant): Promise<Refused | und
     if (!account) return 'gone'
     await query(sql`
       INSERT INTO "role_grant" ("tenantId", "id", "accountId", "role", "startsAt", "endsAt", "grantedBy")
-      VALUES (${ctx.tenant.id}, ${uuidv7(ctx.now.getTime())}, ${accountId}, ${role}, ${startsAt}, ${endsAt}, ${ctx.account!.login})`)
+      VALUES (${ctx.tenant.id}, ${uuidv7(ctx.now.getTime())}, ${accountId}, ${role}, ${startsAt}, ${endsAt}, ${ctx.account!.accountId})`)
     await audit(query, ctx, 'role.given', accountId, { role, ...(endsAt ? { until: endsAt.toISOString() } : {}) })
     return undefined
   })

@@ -223,13 +223,13 @@ async function insertAccount(
   return id
 }
 
-/** Gives an account a role from `now` on (rules.md, "Periods"). @param grantedBy who gave it, as the record shows */
+/** Gives an account a role from `now` on (rules.md, "Periods"). @param grantedBy the account that gives it, if one does */
 export async function grantRole(
   query: Query,
   { id: tenantId }: Pick<Scope, 'id'>,
-  grant: { accountId: string; role: GrantedRole; grantedBy: string; endsAt?: Date },
+  grant: { accountId: string; role: GrantedRole; grantedBy?: string; endsAt?: Date },
   now: Date,
 ): Promise<void> {
   await query(sql`INSERT INTO "role_grant" ("tenantId", "id", "accountId", "role", "startsAt", "endsAt", "grantedBy")
-    VALUES (${tenantId}, ${uuidv7(now.getTime())}, ${grant.accountId}, ${grant.role}, ${now}, ${grant.endsAt ?? null}, ${grant.grantedBy})`)
+    VALUES (${tenantId}, ${uuidv7(now.getTime())}, ${grant.accountId}, ${grant.role}, ${now}, ${grant.endsAt ?? null}, ${grant.grantedBy ?? null})`)
 }

@@ -29,7 +29,7 @@ const SHOWN = 100
 export function readQueue(ctx: Ctx, open: boolean): Promise<ReportedPerson[]> {
   return ctx.sql(async (query) => {
     const rows = await query<Omit<ReportedPerson, 'name' | 'since'> & { since: Date }>(sql`
-      SELECT p."handle", count(DISTINCT r."accountId") FILTER (WHERE r."open")::int AS "reporters",
+      SELECT p."handle", count(DISTINCT coalesce(r."accountId", r."id")) FILTER (WHERE r."open")::int AS "reporters",
         coalesce(min(r."at") FILTER (WHERE r."open"), max(r."decidedAt")) AS "since",
         array_agg(DISTINCT r."reason") AS "reasons", (count(*) FILTER (WHERE r."open" IS NULL))::int AS "decided"
       FROM "person_report" r JOIN "person" p ON p."tenantId" = r."tenantId" AND p."id" = r."personId"

@@ -27,15 +27,17 @@ const FEWEST_SIGNS = 4
 
 const signs = (text: string): number => text.replace(/[\s\p{P}]/gu, '').length
 
-/** @returns addresses, the handle, the number, first and last name in both orders; nothing short */
-export function namingOf({ emails }: Subject, named: Named | undefined): Naming {
+/** @returns ids, addresses, logins, the handle, the number, first and last name in both orders; nothing short */
+export function namingOf(subject: Subject, named: Named | undefined): Naming {
+  const { emails, logins, personId, organisationId, accountIds } = subject
+  const ids = [personId, organisationId, ...accountIds].filter((id) => id !== null)
   const { firstName, lastName, diplomaName, handle, studentNumber } = named ?? {}
   const pairs = [lastName, diplomaName].flatMap((last) =>
     last && firstName ? [`${firstName} ${last}`, `${last} ${firstName}`] : [],
   )
   // A number of four digits would be a year of somebody else.
   const number = studentNumber && signs(studentNumber) > FEWEST_SIGNS ? [studentNumber] : []
-  const words = [...emails, ...(handle ? [handle] : []), ...number, ...pairs, ...pairs.map(fold)]
+  const words = [...ids, ...emails, ...logins, ...(handle ? [handle] : []), ...number, ...pairs, ...pairs.map(fold)]
   return { words: [...new Set(words)].filter((word) => signs(word) >= FEWEST_SIGNS), named }
 }
 
@@ -45,6 +47,10 @@ export async function eraseMentions(query: Query, subject: Subject, { named }: N
   const openers = [...accountIds, organisationId].filter((id) => id !== null)
   await query(sql`DELETE FROM "profile_opening" WHERE "tenantId" = ${tenantId}
     AND ("personId" = ${personId}::uuid OR "openerId" = ANY(${openers}::uuid[]))`)
+  // What they reported stays reported, without their words; a merge that was undone keeps its other half's address.
+  await query(sql`UPDATE "person_report" SET "accountId" = NULL, "words" = NULL WHERE "tenantId" = ${tenantId}
+    AND "accountId" = ANY(${accountIds}::uuid[])`)
+  await query(sql`DELETE FROM "person_merge" WHERE "tenantId" = ${tenantId} AND "goneId" = ${personId}::uuid`)
   return eraseRequests(query, subject, named)
 }
 

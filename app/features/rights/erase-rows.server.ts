@@ -25,8 +25,11 @@ const ELSEWHERE = new Set([
   ...['import_line', 'import_piece', 'import_decision', 'audit_event', 'erasure_request', 'erased_identity'],
 ])
 
-/** Columns with the account of somebody of the staff, beside whose row it is; `forget_owner` knows them too. */
-const DONE_BY = ['issuedBy', 'settledBy', 'recordedBy', 'requestedBy', 'closedBy', 'undoneBy', 'decidedBy'] as const
+/** Tables in which others' rows may name whoever is erased, by an id that a row may do without; `forget_owner` finds the columns. */
+const NAMING = CATALOGUE.filter(
+  ({ table, class: kind, columns }) =>
+    kind === 'tenant' && !ELSEWHERE.has(table) && Object.values(columns).includes('Uuid?'),
+)
 
 /**
  * @param request the erasure under way: append-only tables let nobody be cut out of them without one
@@ -50,14 +53,10 @@ export async function eraseRows(
   await query(sql`UPDATE "subscription" SET "state" = 'ending' WHERE "tenantId" = ${tenantId}
     AND "personId" = ${personId}::uuid AND "state" IN ('incomplete', 'active', 'past_due')`)
   for (const table of PERSONAL) {
-    if (ELSEWHERE.has(table.table)) continue
-    if (table.retention === 'accounting') await query(sql`SELECT forget_owner(${request}::uuid, ${table.table})`)
-    else await eraseFrom(query, subject, table, request)
+    if (!ELSEWHERE.has(table.table) && table.retention !== 'accounting') await eraseFrom(query, subject, table)
   }
-  for (const { table, class: kind, columns } of CATALOGUE)
-    if (kind === 'tenant' && DONE_BY.some((column) => column in columns))
-      await query(sql`SELECT forget_owner(${request}::uuid, ${table})`)
   files.push(...(await eraseMentions(query, subject, naming)))
+  for (const { table } of NAMING) await query(sql`SELECT forget_owner(${request}::uuid, ${table})`)
   if (personId) await removePeople(query, scope, [personId])
   await query(sql`DELETE FROM "account" WHERE "tenantId" = ${tenantId} AND "id" = ANY(${accountIds}::uuid[])`)
   await query(sql`DELETE FROM "organisation" WHERE "tenantId" = ${tenantId} AND "id" = ${organisationId}::uuid`)
@@ -93,27 +92,23 @@ async function fileKeys(query: Query, subject: Subject): Promise<string[]> {
   return keys
 }
 
-/** Rows that are theirs go; where they only wrote somebody else's row, or rows may only be added, they are cut from it. */
-async function eraseFrom(query: Query, subject: Subject, table: CatalogueTable, request: string): Promise<void> {
+/** Rows that are theirs go; from those that they only wrote, or that may only be added, `forget_owner` cuts them. */
+async function eraseFrom(query: Query, subject: Subject, table: CatalogueTable): Promise<void> {
   const { tenantId, emails } = subject
-  const owners = ownersOf(table)
   const close = copiedBy(table)
-  const theirs = belongsTo(subject, close.length > 0 ? close : owners.filter(({ kind }) => kind !== 'account'))
+  const theirs = belongsTo(subject, close.length > 0 ? close : ownersOf(table).filter(({ kind }) => kind !== 'account'))
   const [may] = await query<{ delete: boolean }>(
     sql`SELECT has_table_privilege(format('public.%I', ${table.table}::text), 'DELETE') AS "delete"`,
   )
-  if (may!.delete && table.gdpr !== 'staff') {
-    // Requests for access are judged by more than an address: erase-mentions.
-    const address =
-      table.table !== 'access_request' && ['recipient', 'email', 'address'].find((column) => column in table.columns)
-    if (theirs) await query(sql`DELETE FROM ${name(table.table)} r WHERE r."tenantId" = ${tenantId} AND ${theirs}`)
-    if (address && table.gdpr === 'personal' && emails.length > 0)
-      await query(sql`DELETE FROM ${name(table.table)}
-        WHERE "tenantId" = ${tenantId} AND lower(${name(address)}) = ANY(${emails}::text[])
-          AND ${nobodyElses(subject, table)}`)
-  }
-  if (owners.some(({ column }) => table.columns[column]?.endsWith('?')))
-    await query(sql`SELECT forget_owner(${request}::uuid, ${table.table})`)
+  if (!may!.delete || table.gdpr === 'staff') return
+  // Requests for access are judged by more than an address: erase-mentions.
+  const address =
+    table.table !== 'access_request' && ['recipient', 'email', 'address'].find((column) => column in table.columns)
+  if (theirs) await query(sql`DELETE FROM ${name(table.table)} r WHERE r."tenantId" = ${tenantId} AND ${theirs}`)
+  if (address && table.gdpr === 'personal' && emails.length > 0)
+    await query(sql`DELETE FROM ${name(table.table)}
+      WHERE "tenantId" = ${tenantId} AND lower(${name(address)}) = ANY(${emails}::text[])
+        AND ${nobodyElses(subject, table)}`)
 }
 
 /** @returns the condition that no other person, organisation or account has the row: an address may be in two hands. */

@@ -84,6 +84,8 @@ async function cut(
   const files = await eraseRows(query, scope, subject, requestId, namingOf(subject, named))
   await query(sql`DELETE FROM "erasure_request" WHERE "tenantId" = ${scope.id} AND "id" <> ${requestId}
     AND ("personId" = ${subject.personId}::uuid OR "organisationId" = ${subject.organisationId}::uuid)`)
+  await query(sql`UPDATE "erasure_request" SET "accountId" = NULL WHERE "tenantId" = ${scope.id} AND "id" <> ${requestId}
+    AND "accountId" = ANY(${subject.accountIds}::uuid[])`)
   await query(sql`UPDATE "erasure_request" SET "state" = 'cut', "fileKeys" = ${files}::text[],
       "personId" = NULL, "organisationId" = NULL, "accountId" = NULL
     WHERE "tenantId" = ${scope.id} AND "id" = ${requestId}`)

@@ -9,6 +9,8 @@ export interface Subject {
   accountIds: string[]
   /** Lower case; surely theirs: of their accounts, proven by a link, or given by the association or school and nobody else's. */
   emails: string[]
+  /** As they are shown, addresses among them. */
+  logins: string[]
 }
 
 export interface Whose {
@@ -40,6 +42,7 @@ export async function findSubject(query: Query, tenantId: string, whose: Whose):
     personId: person,
     organisationId: organisation,
     accountIds: accounts.map(({ id }) => id),
+    logins: accounts.map(({ login }) => login),
     emails: [...new Set(emails.flatMap((one) => (one?.includes('@') ? [one.toLowerCase()] : [])))],
   }
 }
