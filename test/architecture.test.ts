@@ -70,6 +70,8 @@ const EDGES: readonly (readonly [string, string])[] = [
   ['people', 'account'],
   // The front page names the doors one signs in by.
   ['content', 'account'],
+  // ... and says where one's dues stand.
+  ['content', 'membership'],
   // The owner is told by mail what happens to the keys of an account.
   ['account', 'mailing'],
   // What an account hangs on changes only with the current password (E5).

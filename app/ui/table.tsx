@@ -16,7 +16,7 @@ type TableProps = {
   /** The lines, as `tr`. */
   children: ReactNode
   foot?: ReactNode
-  /** The first column stays while one scrolls sideways. */
+  /** The column of names, the first of headings, stays while one scrolls sideways. */
   firstSticky?: boolean
   /** The column under the pointer or in focus is shown as the line is: for matrices of up to 14 columns. */
   columns?: boolean

@@ -36,8 +36,10 @@ export function MembersTable({ caption, members, form }: MembersTableProps) {
       firstSticky
       head={
         <>
+          <Cell>
+            <span className="sr-only">{t('members.bulk.tick')}</span>
+          </Cell>
           <ColumnHead>{t('members.name')}</ColumnHead>
-          <ColumnHead>{t('members.bulk.tick')}</ColumnHead>
           <ColumnHead>{t('fields.promotion')}</ColumnHead>
           <ColumnHead>{t('members.standing')}</ColumnHead>
           <ColumnHead>{t('members.login')}</ColumnHead>
@@ -47,9 +49,6 @@ export function MembersTable({ caption, members, form }: MembersTableProps) {
     >
       {members.map((member) => (
         <tr key={member.handle} data-person={member.handle}>
-          <RowHead>
-            <Anchor to={`/admin/membres/${encodeURIComponent(member.handle)}`}>{nameOf(member)}</Anchor>
-          </RowHead>
           <Cell>
             <RowTick
               name="coche"
@@ -58,18 +57,33 @@ export function MembersTable({ caption, members, form }: MembersTableProps) {
               form={form}
             />
           </Cell>
+          <RowHead>
+            <Anchor to={`/admin/membres/${encodeURIComponent(member.handle)}`}>{nameOf(member)}</Anchor>
+          </RowHead>
           <Cell data-field="promotion">{String(member.fields.promotion ?? '–')}</Cell>
           <Cell>
             <Standing {...member} />
           </Cell>
           <Cell className="wrap-anywhere">{member.login ?? '–'}</Cell>
-          <Cell data-field="primaryEmail" className="min-w-36 wrap-anywhere">
-            {String(member.fields.primaryEmail ?? '–')}
+          <Cell data-field="primaryEmail" className="min-w-60 wrap-anywhere">
+            <Address value={member.fields.primaryEmail} />
             {member.fields.invalidEmail === true && <Badge tone="error">{t('members.invalid')}</Badge>}
           </Cell>
         </tr>
       ))}
     </Table>
+  )
+}
+
+/** Breaks after its sign before anywhere else. */
+function Address({ value }: { value: unknown }) {
+  const [name, domain] = String(value ?? '–').split('@')
+  if (domain === undefined) return name
+  return (
+    <>
+      {name}@<wbr />
+      {domain}
+    </>
   )
 }
 

@@ -1,6 +1,11 @@
 /** The front page of an association: what it is, and the next thing this viewer would want to do. */
 import Building2 from 'lucide-react/icons/building-2'
+import Contact from 'lucide-react/icons/contact'
+import Eye from 'lucide-react/icons/eye'
+import GraduationCap from 'lucide-react/icons/graduation-cap'
 import LogIn from 'lucide-react/icons/log-in'
+import Mail from 'lucide-react/icons/mail'
+import MapIcon from 'lucide-react/icons/map'
 import School from 'lucide-react/icons/school'
 import UserRound from 'lucide-react/icons/user-round'
 import { Fragment } from 'react'
@@ -9,13 +14,17 @@ import { Alert } from '../../ui/alert.tsx'
 import { LinkButton } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Definition, DefinitionList } from '../../ui/definition-list.tsx'
+import { Icon } from '../../ui/icon.tsx'
 import { Actions, Reading } from '../../ui/layout.tsx'
+import { Row, Rows } from '../../ui/list-row.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
+import { DuesStanding } from '../membership/dues-standing.tsx'
 import type { AssociationHome } from './association-home.server.ts'
 
 export function AssociationHomePage({ home }: { home: AssociationHome }) {
   const { t } = useTranslation('content')
+  const pays = home.opensWith === 'dues' || home.opensWith === 'pass' ? home.opensWith : null
   return (
     <>
       <PageHeading title={home.greeting} lead={home.tagline} />
@@ -26,19 +35,18 @@ export function AssociationHomePage({ home }: { home: AssociationHome }) {
       )}
       <div className="stack">
         {home.opensWith && <Alert tone="info">{t(`home.opensWith.${home.opensWith}`)}</Alert>}
-        {(home.opensWith === 'dues' || home.opensWith === 'pass') && (
-          <Actions>
-            <LinkButton to={home.opensWith === 'dues' ? '/adhesion' : '/acces-annuaire'}>
-              {t(`home.pays.${home.opensWith}`)}
-            </LinkButton>
-          </Actions>
+        {home.standing && home.opensWith !== 'dues' && <DuesStanding standing={home.standing} />}
+        {home.about && (
+          <Reading>
+            <p>{home.about}</p>
+          </Reading>
         )}
-        <Reading>
-          <p>{home.about}</p>
-        </Reading>
         <Actions>
+          {pays && (
+            <LinkButton to={pays === 'dues' ? '/adhesion' : '/acces-annuaire'}>{t(`home.pays.${pays}`)}</LinkButton>
+          )}
           {home.profile && (
-            <LinkButton to={home.profile} icon={UserRound}>
+            <LinkButton to={home.profile} icon={UserRound} {...(pays ? { look: 'secondary' as const } : {})}>
               {t('home.profile')}
             </LinkButton>
           )}
@@ -54,7 +62,20 @@ export function AssociationHomePage({ home }: { home: AssociationHome }) {
           ))}
         </Actions>
       </div>
-      <div className="mt-8 grid gap-6 md:grid-cols-2">
+      <div className="mt-8 grid items-start gap-6 md:grid-cols-2">
+        {home.shortcuts.length > 0 && (
+          <Rows aria-label={t('home.shortcuts')}>
+            {home.shortcuts.map(({ key, to }) => (
+              <Row
+                key={key}
+                to={to}
+                lead={<Icon of={SHORTCUT_ICONS[key]} />}
+                title={t(`home.to.${key}.title`)}
+                note={t(`home.to.${key}.note`)}
+              />
+            ))}
+          </Rows>
+        )}
         {home.tiers.length > 0 && (
           <Card title={t('home.dues')}>
             <DefinitionList>
@@ -88,5 +109,14 @@ function DoorLink({ door, path }: AssociationHome['doors'][number]) {
     </LinkButton>
   )
 }
+
+const SHORTCUT_ICONS = {
+  privacy: Eye,
+  contacts: Contact,
+  lists: Mail,
+  cohort: GraduationCap,
+  map: MapIcon,
+  companies: Building2,
+} as const
 
 const ICONS = { people: LogIn, recruiters: Building2, schools: School } as const

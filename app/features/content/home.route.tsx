@@ -14,7 +14,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { request } = args
   const { kind } = await siteOfRequest(request)
   if (kind === 'association') {
-    return { kind, title: '', home: associationHome(await open(args)) } as const
+    return { kind, title: '', home: await associationHome(await open(args)) } as const
   }
   if (kind === 'operator') throw redirect('/operateur')
   if (kind !== 'product') throw notFound()

@@ -35,9 +35,9 @@ function Day({ field, value, named }: { field: FieldId; value: string; named: bo
   )
 }
 
-/** A value with its field's id; a year reads « Promo 1998 ». */
+/** A value with its field's id; where no heading names it (`named`), a year reads « Promo 1998 ». */
 export function Value({ field, value, named = false }: { field: FieldId; value: unknown; named?: boolean }) {
-  if (field === 'promotion') return <Cohort year={value} />
+  if (field === 'promotion' && named) return <Cohort year={value} />
   if (typeof value === 'string' && DAY.test(value)) return <Day field={field} value={value} named={named} />
   if (typeof value === 'string') return <span data-field={field}>{value}</span>
   return (
@@ -56,8 +56,8 @@ export function Title({ line }: { line: Line }) {
   ))
 }
 
-/** From a result to a contact (I6). By itself, as the year above. */
-function AskLink({ line }: { line: Line }) {
+/** From a result to a contact (I6). By itself, as the year above; its one word is looked up once for the page. */
+function AskLink({ line, word }: { line: Line; word: string }) {
   const { t } = useTranslation('directory')
   return (
     <a
@@ -67,6 +67,7 @@ function AskLink({ line }: { line: Line }) {
       aria-label={t('askContact', { name: titleOf(line) })}
     >
       <Icon of={UserPlus} />
+      <span>{word}</span>
     </a>
   )
 }
@@ -74,7 +75,8 @@ function AskLink({ line }: { line: Line }) {
 type PersonLineProps = {
   line: Line
   rowFields: readonly FieldId[]
-  asks?: boolean
+  /** « Ajouter », where the person can be asked to become a contact. */
+  asks?: string | undefined
   /** What can be done for this person, at the end of the line. */
   action?: ReactNode
 }
@@ -102,7 +104,7 @@ export function PersonLine({ line, rowFields, asks, action }: PersonLineProps) {
           <Value field="homeCity" value={line.fields.homeCity} />
         </div>
       )}
-      {asks && <AskLink line={line} />}
+      {asks && <AskLink line={line} word={asks} />}
       {action}
     </li>
   )

@@ -35,10 +35,16 @@ export function Results({ page }: { page: DirectoryPage }) {
         <PeopleTable lines={page.people} rowFields={page.rowFields} />
       </div>
     )
+  const ask = t('ask')
   return (
     <Rows {...counted}>
       {page.people.map((line) => (
-        <PersonLine key={line.address} line={line} rowFields={page.rowFields} asks={mayAsk(page.asks, line)} />
+        <PersonLine
+          key={line.address}
+          line={line}
+          rowFields={page.rowFields}
+          asks={mayAsk(page.asks, line) ? ask : undefined}
+        />
       ))}
     </Rows>
   )

@@ -9,6 +9,7 @@ import { lastEndOf, runningSubscription, type SubscriptionRow } from '../payment
 import { type ChosenTier, type DeclaredSituation, declarable } from './choose-tier.ts'
 import type { DuesDates } from './dues-dates.ts'
 import { type DuesOffer, offerFor } from './dues-offer.ts'
+import { standingOf } from './dues-standing.server.ts'
 
 export interface DuesState {
   /** Situations one can declare. */
@@ -58,17 +59,12 @@ export async function shownDues(ctx: Ctx) {
   const { lastEnd, situation, situations, offer, subscription } = state
   const dates = offer && !('why' in offer.dates) ? offer.dates : null
   const refusal = offer && 'why' in offer.dates ? offer.dates : null
-  const running = lastEnd !== undefined && lastEnd !== null && lastEnd > civilDay(ctx.now)
-  const last = lastEnd ? longDay(addDays(lastEnd, -1), language) : ''
   return {
     kind: 'person' as const,
     title: t('membership:title'),
     stopped: ctx.url.searchParams.has('arrete'),
     forLife: lastEnd === null,
-    standing: {
-      key: lastEnd === null ? 'forLife' : lastEnd === undefined ? 'never' : running ? 'until' : 'over',
-      day: last,
-    } as const,
+    standing: standingOf(ctx, lastEnd),
     situations,
     situation,
     tooEarly: refusal?.why === 'too-early' ? longDay(refusal.from, language) : null,

@@ -33,13 +33,6 @@ export function VisitorDues({ tiers }: { tiers: readonly { id: string; name: str
   )
 }
 
-const TONES = { never: 'info', until: 'success', over: 'warning', forLife: 'success' } as const
-
-export function DuesStanding({ standing }: { standing: { key: keyof typeof TONES; day: string } }) {
-  const { t } = useTranslation('membership')
-  return <Alert tone={TONES[standing.key]}>{t(`state.${standing.key}`, { day: standing.day })}</Alert>
-}
-
 /** Dues renew themselves; stopping takes one press. */
 export function RenewalCard({ renewal }: { renewal: { amount: string; late: boolean } }) {
   const { t } = useTranslation('membership')
