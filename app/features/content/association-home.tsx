@@ -19,7 +19,6 @@ import { Actions, Reading } from '../../ui/layout.tsx'
 import { Row, Rows } from '../../ui/list-row.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
-import { DuesStanding } from '../membership/dues-standing.tsx'
 import type { AssociationHome } from './association-home.server.ts'
 
 export function AssociationHomePage({ home }: { home: AssociationHome }) {
@@ -35,7 +34,7 @@ export function AssociationHomePage({ home }: { home: AssociationHome }) {
       )}
       <div className="stack">
         {home.opensWith && <Alert tone="info">{t(`home.opensWith.${home.opensWith}`)}</Alert>}
-        {home.standing && home.opensWith !== 'dues' && <DuesStanding standing={home.standing} />}
+        {home.standing && home.opensWith !== 'dues' && <Alert tone={home.standing.tone}>{home.standing.text}</Alert>}
         {home.about && (
           <Reading>
             <p>{home.about}</p>

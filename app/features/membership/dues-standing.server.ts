@@ -5,20 +5,23 @@ import { addDays, civilDay } from '../../tenant/civil-day.ts'
 import { longDay } from '../payments/money-format.ts'
 import { lastEndOf } from '../payments/subscriptions.server.ts'
 
+const TONES = { never: 'info', until: 'success', over: 'warning', forLife: 'success' } as const
+
 export interface DuesStanding {
-  key: 'forLife' | 'never' | 'until' | 'over'
-  /** The last day paid for, written out; empty where there is none. */
-  day: string
+  tone: (typeof TONES)[keyof typeof TONES]
+  /** « Votre cotisation est à jour jusqu’au 31 décembre 2026 inclus. » */
+  text: string
 }
 
 /** @param lastEnd first day not paid for; null for ever; undefined: never paid */
 export function standingOf(
-  { now, language }: Pick<Ctx, 'now' | 'language'>,
+  { now, language, t }: Pick<Ctx, 'now' | 'language' | 't'>,
   lastEnd: string | null | undefined,
 ): DuesStanding {
-  if (lastEnd === null) return { key: 'forLife', day: '' }
-  if (lastEnd === undefined) return { key: 'never', day: '' }
-  return { key: lastEnd > civilDay(now) ? 'until' : 'over', day: longDay(addDays(lastEnd, -1), language) }
+  const over = lastEnd && lastEnd <= civilDay(now)
+  const key = lastEnd === null ? 'forLife' : lastEnd === undefined ? 'never' : over ? 'over' : 'until'
+  const day = lastEnd ? longDay(addDays(lastEnd, -1), language) : ''
+  return { tone: TONES[key], text: t(`membership:state.${key}`, { day }) }
 }
 
 /** @returns the viewer's own standing; undefined where they pay no dues here */

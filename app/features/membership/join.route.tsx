@@ -11,7 +11,6 @@ import { pageMeta } from '../../ui/page-meta.ts'
 import { euros } from '../payments/money-format.ts'
 import { shownDues } from './dues-page.server.ts'
 import { RenewalCard, SituationForm, VisitorDues } from './dues-parts.tsx'
-import { DuesStanding } from './dues-standing.tsx'
 import { joinSchema } from './join.schema.ts'
 import { join } from './join.server.ts'
 import { OfferForm } from './offer-form.tsx'
@@ -73,7 +72,7 @@ export default function Dues() {
             {t(`errors.${answer.fault}`)} {answer.fault === 'renews' && <a href="#renouvellement">{t('renew.stop')}</a>}
           </Alert>
         )}
-        <DuesStanding standing={shown.standing} />
+        <Alert tone={shown.standing.tone}>{shown.standing.text}</Alert>
         {shown.renewal && <RenewalCard renewal={shown.renewal} />}
         {!shown.forLife && <SituationForm situations={shown.situations} chosen={shown.situation} />}
         {shown.tooEarly && <Alert tone="info">{t('tooEarly', { day: shown.tooEarly })}</Alert>}
