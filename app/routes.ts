@@ -94,6 +94,7 @@ export default [
   // Dues, gifts and what else is paid for.
   route('adhesion', 'features/membership/join.route.tsx'),
   route('acces-annuaire', 'features/shop/pass.route.tsx'),
+  route('facturation', 'features/shop/billing.route.tsx'),
   route('dons', 'features/shop/gifts.route.tsx'),
   route('boutique', 'features/shop/items.route.tsx'),
   route('paiement/:id', 'features/payments/payment.route.tsx'),

@@ -18,6 +18,11 @@ export function addressText({ street, address, more, postcode, city, country }: 
   return [street ?? address, more, place, countryText(country, language)].filter(Boolean).join('\n')
 }
 
+/** @returns who a paper is made out to, with the second line of the name under it. */
+export function buyerLines({ more, ...buyer }: Address & { name: string }, language: string): string {
+  return [buyer.name, more, addressText(buyer, language)].filter(Boolean).join('\n')
+}
+
 /** Papers freeze the code; records of people may hold a name, which is read first so that both are said alike. */
 function countryText(country: string | null | undefined, language: string): string {
   if (!country) return ''

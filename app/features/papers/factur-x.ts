@@ -100,6 +100,7 @@ function buyerOf({ buyer }: InvoicePiece) {
     ...(siren ? { specifiedLegalOrganization: { id: { id: siren, scheme: '0002' } } } : {}),
     postalAddress: {
       ...(buyer.address ? { addressLineOne: buyer.address } : {}),
+      ...(buyer.more ? { addressLineTwo: buyer.more } : {}),
       ...(buyer.postcode ? { postcode: buyer.postcode } : {}),
       ...(buyer.city ? { city: buyer.city } : {}),
       country: countryCode(buyer.country ?? '') ?? 'FR',

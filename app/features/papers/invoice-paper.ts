@@ -1,7 +1,7 @@
 /** The invoice or credit note on paper: every mention of the law (CGI ann. II 242 nonies A; C. com. L441-9), its number on every page. */
 import type { Translate } from '../../i18n/translator.ts'
 import { digitsOf } from '../../tenant/siret.ts'
-import { addressText, dayWords, periodText, sellerText } from './address-text.ts'
+import { buyerLines, dayWords, periodText, sellerText } from './address-text.ts'
 import { type InvoicePiece, type PieceBuyer, vatShares } from './invoice-piece.ts'
 import { moneyText } from './money-text.ts'
 import { type Attachment, Paper } from './paper.ts'
@@ -96,8 +96,7 @@ function totalRows(piece: InvoicePiece): number {
 function buyerText(buyer: PieceBuyer, { t, language }: PaperLook): string {
   const siren = buyer.siret ? digitsOf(buyer.siret).slice(0, 9) : ''
   return [
-    buyer.name,
-    addressText(buyer, language),
+    buyerLines(buyer, language),
     buyer.siret ? t('papers:invoice.siret', { siret: buyer.siret, siren }) : '',
     buyer.vatNumber ? t('papers:invoice.vatNumber', { number: buyer.vatNumber }) : '',
   ]

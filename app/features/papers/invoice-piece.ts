@@ -15,6 +15,8 @@ export interface PieceLine {
 
 export interface PieceBuyer {
   name: string
+  /** A second line of the name. */
+  more?: string | null
   email?: string | null
   address?: string | null
   postcode?: string | null

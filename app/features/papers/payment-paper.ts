@@ -1,6 +1,6 @@
 /** The receipt of a payment on paper: who paid what, when and how. No invoice, and no receipt for the tax. */
 import type { Seller } from '../../tenant/seller.schema.ts'
-import { addressText, dayWords, sellerText } from './address-text.ts'
+import { buyerLines, dayWords, sellerText } from './address-text.ts'
 import type { PaperLook } from './invoice-paper.ts'
 import type { PieceBuyer } from './invoice-piece.ts'
 import { moneyText } from './money-text.ts'
@@ -33,7 +33,7 @@ export function paymentPaper(piece: PaymentPiece, { t, language, colour }: Paper
   paper.title(title)
   paper.beside(
     sellerText(piece.seller, t, language),
-    [t('papers:payment.from'), piece.buyer.name, addressText(piece.buyer, language)].filter(Boolean).join('\n'),
+    `${t('papers:payment.from')}\n${buyerLines(piece.buyer, language)}`,
   )
   paper.facts([
     [t('papers:payment.received'), money(piece.cents)],

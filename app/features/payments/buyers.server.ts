@@ -17,6 +17,8 @@ interface Row {
   city: string | null
   country: string | null
   siret: string | null
+  more?: string | null
+  vatNumber?: string | null
 }
 
 /** @returns undefined where there is no such person or company any more. */
@@ -35,12 +37,13 @@ export async function findBuyer(
           FROM "person" p LEFT JOIN "account" a ON a."tenantId" = p."tenantId" AND a."personId" = p."id"
           WHERE p."tenantId" = ${tenant.id} AND p."id" = ${who.personId}`)
       : await query<Row>(sql`
-          SELECT NULL AS "personId", a."id" AS "accountId", o."id" AS "organisationId", o."name", coalesce(a."email", a."login") AS "email",
+          SELECT NULL AS "personId", a."id" AS "accountId", o."id" AS "organisationId", coalesce(o."legalName", o."name") AS "name",
+            o."legalMore" AS "more", o."vatNumber", coalesce(a."email", a."login") AS "email",
             o."street" AS "address", o."postcode", o."city", coalesce(o."countryCode", o."country") AS "country", o."siret"
           FROM "organisation" o JOIN "account" a ON a."tenantId" = o."tenantId" AND a."organisationId" = o."id" AND a."id" = ${who.accountId}
           WHERE o."tenantId" = ${tenant.id} AND o."id" = ${who.organisationId}`)
   if (!row) return undefined
-  const { address, postcode, city, country, ...ids } = row
+  const { address, postcode, city, country, more, vatNumber, ...ids } = row
   return {
     kind: row.personId ? 'person' : 'organisation',
     ...ids,
@@ -48,6 +51,8 @@ export async function findBuyer(
     postcode: postcode ?? '',
     city: city ?? '',
     country: country ?? '',
+    ...(more ? { more } : {}),
+    ...(vatNumber ? { vatNumber } : {}),
   }
 }
 

@@ -64,9 +64,10 @@ async function known(query: Query, tenantId: string, basket: Basket, now: Date):
 
 /** Whoever comes back to an open page with another address has the invoice made out to that one. */
 async function readdress(query: Query, tenantId: string, id: string, buyer: Buyer): Promise<SaleRow> {
-  const { address, postcode, city, country, siret } = buyer
+  const { name, address, postcode, city, country, siret, more = null, vatNumber = null } = buyer
+  const now = { name, address, postcode, city, country, siret, more, vatNumber }
   const [sale] = await query<SaleRow>(sql`
-    UPDATE "sale" SET "buyer" = "buyer" || ${JSON.stringify({ address, postcode, city, country, siret })}::jsonb
+    UPDATE "sale" SET "buyer" = "buyer" || ${JSON.stringify(now)}::jsonb
     WHERE "tenantId" = ${tenantId} AND "id" = ${id} RETURNING *`)
   return sale!
 }

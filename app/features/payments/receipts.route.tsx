@@ -18,6 +18,7 @@ export async function loader(args: LoaderFunctionArgs) {
     title: ctx.t('payments:receipts.title'),
     pieces: await readReceipts(ctx),
     pays: ctx.viewer.personId !== undefined,
+    bills: ctx.viewer.organisationId !== undefined,
   }
 }
 
@@ -28,10 +29,20 @@ const WORDS = { invoice: 'invoice', 'credit-note': 'creditNote', 'tax-receipt': 
 
 export default function Receipts() {
   const { t } = useTranslation('payments')
-  const { title, pieces, pays } = useLoaderData<typeof loader>()
+  const { title, pieces, pays, bills } = useLoaderData<typeof loader>()
   return (
     <>
-      <PageHeading title={title} lead={t('receipts.lead')} />
+      <PageHeading
+        title={title}
+        lead={t('receipts.lead')}
+        actions={
+          bills && (
+            <LinkButton to="/facturation" look="secondary">
+              {t('receipts.billing')}
+            </LinkButton>
+          )
+        }
+      />
       {pieces.length === 0 ? (
         <EmptyState
           icon={FileText}

@@ -10,11 +10,14 @@ export interface Buyer {
   accountId: string | null
   name: string
   email: string | null
+  /** A second line of the name: a department. */
+  more?: string
   address: string
   postcode: string
   city: string
   country: string
   siret: string | null
+  vatNumber?: string | null
 }
 
 export interface NewLine {

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { open } from '../../context/open.ts'
 import { Alert } from '../../ui/alert.tsx'
+import { LinkButton } from '../../ui/button.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
 import { pageMeta } from '../../ui/page-meta.ts'
 import { buyPass, changeSeat, passPage } from './pass.server.ts'
@@ -40,7 +41,15 @@ export default function Pass() {
   const fault = answer?.fault
   return (
     <>
-      <PageHeading title={title} lead={t('pass.lead')} />
+      <PageHeading
+        title={title}
+        lead={t('pass.lead')}
+        actions={
+          <LinkButton to="/facturation" look="secondary">
+            {t('billing.title')}
+          </LinkButton>
+        }
+      />
       <div className="stack max-w-form">
         {done && !answer && (
           <Alert tone="success" live>

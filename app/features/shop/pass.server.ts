@@ -3,13 +3,13 @@ import type { Ctx } from '../../context/open.ts'
 import { CLIENT_ADDRESS } from '../../context/origin.ts'
 import { forbidden, toSignIn } from '../../context/refusals.ts'
 import { sql } from '../../db/sql.ts'
-import type { Query } from '../../db/transaction.ts'
 import { isUuid } from '../../db/uuid.ts'
 import { buysPass } from '../../policy/money.rules.ts'
 import { digitsOf, isSiret } from '../../tenant/siret.ts'
 import { findBuyer } from '../payments/buyers.server.ts'
 import { type CheckoutFault, startCheckout } from '../payments/checkout.server.ts'
 import { type AddressField, companyAddress, readAddress, writeAddress } from '../payments/company-address.server.ts'
+import { writeSiret } from '../payments/company-identity.server.ts'
 import { type PassOffer, passLine, passOffers } from '../payments/lines.ts'
 import { euros, longMoment } from '../payments/money-format.ts'
 import { vatOn } from '../payments/vat.server.ts'
@@ -98,7 +98,8 @@ export async function buyPass(
   const address = readAddress(form)
   if ('wrong' in address) return { fault: 'address', wrong: address.wrong }
   const buyer = await ctx.sql(async (query) => {
-    if (!foreign && !(await writeSiret(query, ctx.tenant.id, who.organisationId, siret))) return 'siretHeld'
+    const written = await writeSiret(query, ctx.tenant.id, who.organisationId, foreign ? null : siret)
+    if (!foreign && !written) return 'siretHeld'
     await writeAddress(query, ctx.tenant.id, who.organisationId, address)
     return findBuyer(query, ctx.tenant, who)
   })
@@ -117,14 +118,6 @@ export async function buyPass(
   }
   const started = await startCheckout(ctx.tenant, basket, ctx.now)
   return 'fault' in started ? started : { saleId: started.sale.id }
-}
-
-/** What the staff have validated stays what it was. @returns false where another number was */
-async function writeSiret(query: Query, tenantId: string, id: string, siret: string): Promise<boolean> {
-  const written =
-    await query(sql`UPDATE "organisation" SET "siret" = ${siret} WHERE "tenantId" = ${tenantId} AND "id" = ${id}
-    AND ("validatedAt" IS NULL OR "siret" IS NULL OR regexp_replace("siret", '\\D', '', 'g') = ${siret}) RETURNING "id"`)
-  return written.length > 0
 }
 
 async function paidPasses(ctx: Ctx, organisationId: string): Promise<number> {
