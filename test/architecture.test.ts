@@ -74,6 +74,8 @@ const EDGES: readonly (readonly [string, string])[] = [
   ['content', 'membership'],
   // The owner is told by mail what happens to the keys of an account.
   ['account', 'mailing'],
+  // What the staff read of people is in their log, wherever they read it.
+  ['profile', 'admin'],
   // What an account hangs on changes only with the current password (E5).
   ['profile', 'account'],
   // What is told of a mail is written to the person whose address it went to.

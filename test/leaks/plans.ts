@@ -51,10 +51,13 @@ async function visitsOf(client: pg.PoolClient, { text, values }: Sql): Promise<V
   const given = values.length > 0 ? `(${values.map(literal).join(', ')})` : ''
   let plan: Node | undefined
   for (let i = 0; i < SETTLED; i++) {
+    // What writes is written once, by the request itself.
+    await client.query('SAVEPOINT once')
     const { rows } = await client.query<{ 'QUERY PLAN': { Plan: Node }[] }>(
       `EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) EXECUTE watched${given}`,
     )
     plan = rows[0]!['QUERY PLAN'][0]!.Plan
+    await client.query('ROLLBACK TO SAVEPOINT once')
   }
   await client.query('DEALLOCATE watched')
   return visitsIn(plan!)

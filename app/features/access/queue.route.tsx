@@ -8,6 +8,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
 import { pageMeta } from '../../ui/page-meta.ts'
 import { Tabs } from '../../ui/tabs.tsx'
+import { auditReading } from '../admin/audit.server.ts'
 import { approveRequest, type DecisionFault, judgeOrganisation, reasonIn, refuseRequest } from './decide.server.ts'
 import { EntityCase } from './entity-case.tsx'
 import { OrganisationCase } from './organisation-case.tsx'
@@ -18,6 +19,8 @@ import { RequestCase } from './request-case.tsx'
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await open(args, { needs: 'administer' })
   const page = await readQueue(ctx, ctx.url.searchParams.get('type'))
+  const candidates = page.requests.flatMap((request) => request.candidates.map(({ personId }) => personId))
+  await auditReading(ctx, 'person.considered', candidates)
   return { title: ctx.t('access:queue.title'), done: ctx.url.searchParams.get('fait'), ...page }
 }
 

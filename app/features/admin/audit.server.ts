@@ -11,6 +11,11 @@ export const AUDITED = [
   'person.changed',
   'person.read',
   'person.compared',
+  'person.considered',
+  'profile.budget-reached',
+  'profile.secret-read',
+  'import.applied',
+  'import.undone',
   'role.given',
   'role.ended',
   'membership.added',
@@ -76,19 +81,25 @@ export async function audit(
       ${JSON.stringify(detail)}::jsonb)`)
 }
 
-/** Notes that whole records were read, once a day for each reader: a page that is reloaded is read once. */
-export async function auditReading(ctx: Ctx, action: 'person.read' | 'person.compared', people: readonly string[]) {
+export type ReadingKind = 'person.read' | 'person.compared' | 'person.considered'
+
+/**
+ * Notes that the staff read records of people, once a day for each reader: a page that is reloaded is read once. Lists and
+ * searches, in which people are only recognised, are no readings.
+ */
+export async function auditReading(ctx: Ctx, action: ReadingKind, people: readonly string[]): Promise<void> {
   const { tenant, viewer, now, sql: run } = ctx
-  const midnight = sql`date_trunc('day', ${now}::timestamptz, 'Europe/Paris')`
+  if (people.length === 0) return
+  const rows = [...new Set(people)].map((subjectId) => ({ id: uuidv7(now.getTime()), subjectId }))
   await run(
-    async (query) => {
-      for (const personId of people) {
-        const known = await query(sql`SELECT 1 FROM "audit_event" WHERE "tenantId" = ${tenant.id}
-          AND "subjectId" = ${personId} AND "action" = ${action} AND "accountId" = ${viewer.accountId ?? null}::uuid
-          AND "at" >= ${midnight} LIMIT 1`)
-        if (known.length === 0) await audit(query, ctx, action, personId)
-      }
-    },
+    (query) =>
+      query(sql`
+      INSERT INTO "audit_event" ("tenantId", "id", "at", "accountId", "action", "subjectId")
+      SELECT ${tenant.id}::uuid, r."id", ${now}, ${viewer.accountId ?? null}::uuid, ${action}, r."subjectId"
+      FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r("id" uuid, "subjectId" uuid)
+      WHERE NOT EXISTS (SELECT 1 FROM "audit_event" e WHERE e."tenantId" = ${tenant.id} AND e."subjectId" = r."subjectId"
+        AND e."action" = ${action} AND e."accountId" = ${viewer.accountId ?? null}::uuid
+        AND e."at" >= date_trunc('day', ${now}::timestamptz, 'Europe/Paris'))`),
     { signal: undefined },
   )
 }

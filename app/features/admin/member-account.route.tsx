@@ -12,6 +12,7 @@ import { changeAccount, statusOf } from './account-actions.server.ts'
 import { AccountCard } from './account-card.tsx'
 import { AccountFaultAlert } from './account-fault.tsx'
 import { readAccounts } from './accounts.server.ts'
+import { auditReading } from './audit.server.ts'
 import { GiveRoleForm } from './give-role-form.tsx'
 import { readGrants } from './grants.server.ts'
 import { GrantsTable } from './grants-table.tsx'
@@ -22,6 +23,7 @@ import { WayInForm } from './way-in-form.tsx'
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await open(args, { needs: 'administer' })
   const staff = await staffPerson(ctx, args.params?.handle)
+  await auditReading(ctx, 'person.read', [staff.id])
   const name = staffName(staff)
   return {
     title: name,

@@ -8,6 +8,7 @@ import { LinkButton } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { pageMeta } from '../../ui/page-meta.ts'
 import { AccountFaultAlert } from './account-fault.tsx'
+import { auditReading } from './audit.server.ts'
 import { MemberHead, memberAddress } from './member-head.tsx'
 import { addMembership, endMembership, readMemberships } from './memberships.server.ts'
 import { AddMembershipForm, MembershipsTable } from './memberships.tsx'
@@ -16,6 +17,7 @@ import { staffName, staffPerson } from './staff-person.server.ts'
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await open(args, { needs: 'administer' })
   const staff = await staffPerson(ctx, args.params?.handle)
+  await auditReading(ctx, 'person.read', [staff.id])
   const name = staffName(staff)
   const tiers = ctx.tenant.config.tiers.map((tier) => ({ id: tier.id, name: tier.name[ctx.language] }))
   return {

@@ -8,6 +8,7 @@ import { sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
 import { uuidv7 } from '../../db/uuid.ts'
 import { may } from '../../policy/ability.ts'
+import { auditReading } from '../admin/audit.server.ts'
 
 interface Opener {
   id: string
@@ -37,6 +38,14 @@ export async function countOpening(ctx: Ctx, query: Query, personId: string): Pr
   // Company first for every seat: two locks are always taken in the same order.
   for (const opener of openersOf(ctx).reverse()) if (!(await countFor(ctx, query, opener, day, personId))) return false
   return true
+}
+
+/** The staff are not counted but written down: the person reads that their record was read. */
+export async function noteReading(
+  ctx: Ctx,
+  { id, type }: { id: string; type: 'Person' | 'SharedPerson' },
+): Promise<void> {
+  if (type === 'Person' && may(ctx.ability, 'administer')) await auditReading(ctx, 'person.read', [id])
 }
 
 interface PassLimits {

@@ -17,7 +17,7 @@ import { nameOf, visiblePerson } from '../directory/visible-person.server.ts'
 import { followHandle } from '../people/merged-handle.server.ts'
 import { type FoundPerson, findPerson } from './find-person.server.ts'
 import { formatDate } from './format-value.ts'
-import { countOpening } from './opening-budget.server.ts'
+import { countOpening, noteReading } from './opening-budget.server.ts'
 import { viewerWith } from './seen-as.server.ts'
 import { type Eyes, eyesIn } from './seen-as.ts'
 import { listOf, showFields } from './show-person.server.ts'
@@ -72,6 +72,7 @@ export async function readProfile(ctx: Ctx, handle: string): Promise<ProfilePage
     return { found, person, within, relatives, bond }
   })
   if (read && !read.within) throw tooMany('budget', secondsToMidnight(ctx.now))
+  if (read && !own) await noteReading(ctx, read.found)
   if (read) return pageOf(ctx, read, own, eyes)
   if (eyes) return hiddenPage(ctx, handle, eyes)
   throw (await movedTo(ctx, handle)) ?? notFound()

@@ -12,18 +12,48 @@ export interface Trace {
   fields: string[]
 }
 
-/** What happened to the person's data, newest first. */
+interface Row {
+  at: Date
+  action: string
+  accountId: string | null
+  fields: unknown
+}
+
+/**
+ * What happened to the person's data, newest first: events about them, about what they asked for in order to get in, what the
+ * school's files changed, and each time the whole base was taken away while they were in it.
+ */
 export async function tracesOf(query: Query, subject: Subject, most = 1000): Promise<Trace[]> {
-  const ids = [subject.personId, subject.organisationId, ...subject.accountIds].filter((id) => id !== null)
-  const rows = await query<{ at: Date; action: string; accountId: string | null; fields: unknown }>(sql`
-    SELECT "at", "action", "accountId", "detail"->'fields' AS "fields" FROM "audit_event"
-    WHERE "tenantId" = ${subject.tenantId} AND "subjectId" = ANY(${ids}::uuid[]) ORDER BY "at" DESC, "id" DESC LIMIT ${most}`)
+  const { tenantId, personId, organisationId, accountIds } = subject
+  const ids = [personId, organisationId, ...accountIds].filter((id) => id !== null)
+  const rows = await query<Row>(sql`
+    SELECT * FROM (
+      (SELECT "at", "action", "accountId", "detail"->'fields' AS "fields" FROM "audit_event"
+        WHERE "tenantId" = ${tenantId} AND "subjectId" = ANY(${ids}::uuid[]) ORDER BY "at" DESC LIMIT ${most})
+      UNION ALL
+      (SELECT e."at", e."action", e."accountId", NULL FROM "audit_event" e WHERE e."tenantId" = ${tenantId}
+        AND e."subjectId" = ANY(ARRAY(SELECT r."id" FROM "access_request" r WHERE r."tenantId" = ${tenantId}
+          AND (r."personId" = ${personId}::uuid OR r."accountId" = ANY(${accountIds}::uuid[])))))
+      UNION ALL
+      (SELECT e."at", e."action", e."accountId", NULL FROM "audit_event" e JOIN "person" p ON p."tenantId" = e."tenantId"
+        AND p."id" = ${personId}::uuid AND p."createdAt" <= e."at"
+        WHERE e."tenantId" = ${tenantId} AND e."action" = 'people.extracted' ORDER BY e."at" DESC LIMIT ${most})
+      UNION ALL
+      (SELECT max(v."at"), 'import.applied', NULL, jsonb_agg(DISTINCT v."field") FROM "value_change" v
+        WHERE v."tenantId" = ${tenantId} AND v."personId" = ${personId}::uuid AND v."from" = 'school' AND v."runId" IS NOT NULL
+        GROUP BY v."runId" ORDER BY 1 DESC LIMIT ${most})
+    ) AS t ORDER BY "at" DESC LIMIT ${most}`)
   return rows.map(({ at, action, accountId, fields }) => ({
     at: at.toISOString(),
     action,
-    by: accountId === null ? 'system' : subject.accountIds.includes(accountId) ? 'self' : 'association',
+    by: byWhom(action, accountId, accountIds),
     fields: Array.isArray(fields) ? fields.map(String) : [],
   }))
+}
+
+function byWhom(action: string, accountId: string | null, own: readonly string[]): Trace['by'] {
+  if (accountId === null) return action === 'import.applied' ? 'association' : 'system'
+  return own.includes(accountId) ? 'self' : 'association'
 }
 
 export interface Opening {
