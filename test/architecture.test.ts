@@ -25,6 +25,9 @@ const EDGES: readonly (readonly [string, string])[] = [
   ['membership', 'payments'],
   ['membership', 'mailing'],
   ['shop', 'payments'],
+  // Dues may ask for a paper, which is kept as those of getting in are.
+  ['membership', 'access'],
+  ['membership', 'profile'],
   // What staff do with money is in the same trace as the rest.
   ['membership', 'admin'],
   ['payments', 'admin'],

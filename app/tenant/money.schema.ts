@@ -98,6 +98,8 @@ const duesSchema = z
     debitOpens: z.enum(['at-once', 'when-paid']).default('when-paid'),
     /** Who joins by dues (`registration: dues`) pays once the staff have seen the form, or with it: refused, all of it goes back (E1). */
     joining: z.enum(['review-first', 'pay-first']).default('review-first'),
+    /** Dues whose tier asks for a paper (`proof`), of somebody who has an account: they open with the staff's yes, or with the payment until a no closes them (E1). */
+    proofOpens: z.enum(['when-accepted', 'when-paid']).default('when-accepted'),
     /** Days before and after the end on which a reminder leaves. */
     reminders: z
       .object({

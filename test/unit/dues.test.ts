@@ -16,6 +16,7 @@ const rule = (more: Partial<DuesRule> = {}): DuesRule => ({
   proRata: 'none',
   debitOpens: 'when-paid',
   joining: 'review-first',
+  proofOpens: 'when-accepted',
   reminders: { before: [], after: [] },
   ...more,
 })

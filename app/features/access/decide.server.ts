@@ -5,12 +5,14 @@ import type { Query } from '../../db/transaction.ts'
 import { isUuid } from '../../db/uuid.ts'
 import { whyNotLetIn } from '../../policy/staff.rules.ts'
 import { enqueue } from '../../tasks/queue.ts'
+import type { TenantConfig } from '../../tenant/schema.ts'
 import { audit } from '../admin/audit.server.ts'
 import { dropFiles, loosen } from '../files/loose-files.server.ts'
 import { sendMailsTask } from '../mailing/send.task.ts'
 import { insertPeople } from '../people/write-people.server.ts'
 import { letEntityIn } from './entities.server.ts'
 import { carryOutJoining, joinPaid, joinRefused } from './joining-sale.server.ts'
+import { openAccepted, returnRefused } from './proof-sale.server.ts'
 import { closeRequest, lockRequest, type StoredRequest } from './request-rows.server.ts'
 import { sendArrivalLink, sendNotice, sendRecoveryLink } from './send-links.server.ts'
 
@@ -53,13 +55,28 @@ export async function inOneDecision(
       { signal: undefined, statementTimeout: 15_000 },
     )
     await dropFiles(ctx.tenant.id, papers)
-    if (ctx.tenant.config.registration === 'dues') await carryOutJoining(ctx)
+    if (mayGiveBack(ctx.tenant.config)) await carryOutJoining(ctx)
     await enqueue(sendMailsTask, { tenantId: ctx.tenant.id })
     return undefined
   } catch (error) {
     if (error instanceof Fault) return error.fault
     throw error
   }
+}
+
+/** Where money comes before the decision, a no gives it back. */
+const mayGiveBack = ({ registration, tiers }: TenantConfig): boolean =>
+  registration === 'dues' || tiers.some(({ proof }) => proof)
+
+/** A paper that dues ask for: no link leaves, whose it is has signed in. @throws Fault where it is the reviewer's own */
+async function approveProof(query: Query, ctx: Ctx, request: StoredRequest): Promise<void> {
+  const { id, personId } = request
+  if (personId === ctx.viewer.personId) throw new Fault('self')
+  await closeRequest(query, ctx.tenant.id, id, { state: 'approved', decidedBy: ctx.viewer.accountId }, ctx.now)
+  await openAccepted(query, ctx, request)
+  if (request.email)
+    await sendNotice(query, ctx.tenant, request, { kind: 'accepted', to: request.email, personId }, ctx.now)
+  await audit(query, ctx, 'request.approved', personId ?? id, { kind: request.kind })
 }
 
 async function approveEntity(query: Query, ctx: Ctx, request: StoredRequest, account: unknown): Promise<void> {
@@ -74,6 +91,10 @@ async function approveEntity(query: Query, ctx: Ctx, request: StoredRequest, acc
 export function approveRequest(ctx: Ctx, id: unknown, person: unknown): Promise<DecisionFault | undefined> {
   return inOneDecision(ctx, async (query) => {
     const request = isUuid(id) ? await lockRequest(query, ctx.tenant.id, id, 'waiting') : undefined
+    if (request?.kind === 'proof') {
+      await approveProof(query, ctx, request)
+      return request.fileKey
+    }
     if (!request?.email) throw new Fault('gone')
     if (request.kind === 'entity') {
       await approveEntity(query, ctx, request, person)
@@ -158,6 +179,7 @@ export function refuseRequest(ctx: Ctx, id: unknown, reason: string | undefined)
     const request = isUuid(id) ? await lockRequest(query, ctx.tenant.id, id, 'waiting') : undefined
     if (!request) throw new Fault('gone')
     if (request.kind === 'joining') await joinRefused(query, ctx, request.id)
+    if (request.kind === 'proof') await returnRefused(query, ctx, request)
     const outcome = { state: 'refused' as const, reason, decidedBy: ctx.viewer.accountId }
     await closeRequest(query, ctx.tenant.id, request.id, outcome, ctx.now)
     if (request.email) {

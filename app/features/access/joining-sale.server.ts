@@ -13,7 +13,7 @@ import { visitorBuyer } from '../payments/buyers.server.ts'
 import { startCheckout } from '../payments/checkout.server.ts'
 import { duesLine } from '../payments/lines.ts'
 import { closeSale, latestPayment, readLines } from '../payments/make-sale.server.ts'
-import { openRights } from '../payments/open-rights.server.ts'
+import { openRights, withdrawRights } from '../payments/open-rights.server.ts'
 import { carryOutRefunds } from '../payments/reconcile.task.ts'
 import { wishRefund } from '../payments/refunds.server.ts'
 import type { SaleRow } from '../payments/sale.ts'
@@ -78,7 +78,14 @@ export async function joinRefused(query: Query, ctx: Ctx, requestId: string): Pr
   if (sale) await giveBack(query, ctx, sale, 'joining: refused')
 }
 
-async function giveBack(query: Query, { tenant, viewer, now }: Ctx, sale: SaleRow, reason: string): Promise<void> {
+/** Nothing more is taken of a sale, and what was paid goes back whole; what it had opened closes now, not with the refund. */
+export async function giveBack(
+  query: Query,
+  { tenant, viewer, now }: Ctx,
+  sale: SaleRow,
+  reason: string,
+): Promise<void> {
+  await withdrawRights(query, tenant.id, sale.id, now)
   // Paid after this all the same, it goes back as everything does that is paid too late.
   if (sale.state !== 'paid') return closeSale(query, tenant.id, sale.id, 'cancelled', now)
   const payment = await latestPayment(query, tenant.id, sale.id)

@@ -81,4 +81,18 @@ const validatedLetter = defineLetter<Notice>({
   ),
 })
 
-export const noticeLetters = [activeLetter, decidedLetter, refusedLetter, validatedLetter]
+/** The paper that dues asked for is accepted. */
+const acceptedLetter = defineLetter<Notice>({
+  kind: 'access.accepted',
+  subject: (_, { t, config }) => t('access:letters.accepted.subject', { association: config.shortName }),
+  body: ({ firstName }, { t, config, link }) => (
+    <>
+      <MailHeading>{t(firstName ? 'access:letters.helloName' : 'access:letters.hello', { firstName })}</MailHeading>
+      <MailText>{t('access:letters.accepted.text', { association: config.name })}</MailText>
+      <MailButton to={link('/adhesion')}>{t('access:letters.accepted.button')}</MailButton>
+      <MailNote>{t('access:letters.accepted.gone')}</MailNote>
+    </>
+  ),
+})
+
+export const noticeLetters = [acceptedLetter, activeLetter, decidedLetter, refusedLetter, validatedLetter]

@@ -16,10 +16,12 @@ export interface NewRequest {
   /** The address claimed, lower case. */
   email?: string | undefined
   file?: { key: string; type: string } | undefined
+  /** Who asks, where they have signed in. */
+  by?: { personId: string; accountId: string } | undefined
 }
 
 /** Needs no look at the base before a human does. */
-const STRAIGHT_TO_STAFF: readonly RequestKind[] = ['identity', 'joining', 'entity']
+const STRAIGHT_TO_STAFF: readonly RequestKind[] = ['identity', 'joining', 'entity', 'proof']
 
 /**
  * Writes a request down. The page's whole work is this one row, whoever is named in it: what is done about it happens in
@@ -27,14 +29,14 @@ const STRAIGHT_TO_STAFF: readonly RequestKind[] = ['identity', 'joining', 'entit
  */
 export async function putRequest(ctx: Ctx, request: NewRequest): Promise<string> {
   const { tenant, now, language } = ctx
-  const { kind, door, claimed, email, file } = request
+  const { kind, door, claimed, email, file, by } = request
   const id = uuidv7(now.getTime())
   const state = STRAIGHT_TO_STAFF.includes(kind) ? 'waiting' : 'new'
   await inTenantSql(tenant.id, async (query, client) => {
     await query(sql`INSERT INTO "access_request" ("tenantId", "id", "kind", "door", "state", "claimed", "email", "language",
-        "fileKey", "fileType", "createdAt")
+        "personId", "accountId", "fileKey", "fileType", "createdAt")
       VALUES (${tenant.id}, ${id}, ${kind}, ${door}, ${state}, ${JSON.stringify(claimed)}::jsonb, ${email ?? null},
-        ${language}, ${file?.key ?? null}, ${file?.type ?? null}, ${now})`)
+        ${language}, ${by?.personId ?? null}, ${by?.accountId ?? null}, ${file?.key ?? null}, ${file?.type ?? null}, ${now})`)
     if (file) await named(query, tenant.id, file.key)
     if (state === 'new') await enqueue(considerTask, { tenantId: tenant.id, requestId: id }, { client })
   })

@@ -12,6 +12,7 @@ import { auditReading } from '../admin/audit.server.ts'
 import { approveRequest, type DecisionFault, judgeOrganisation, reasonIn, refuseRequest } from './decide.server.ts'
 import { EntityCase } from './entity-case.tsx'
 import { OrganisationCase } from './organisation-case.tsx'
+import { ProofCase } from './proof-case.tsx'
 import { readQueue } from './queue.server.ts'
 import { RequestCase } from './request-case.tsx'
 
@@ -58,10 +59,10 @@ export const headers: HeadersFunction = () => ({ 'Cache-Control': 'no-store' })
 
 export default function QueuePage() {
   const { t } = useTranslation('access')
-  const { title, done, queues, current, requests, entities, organisations } = useLoaderData<typeof loader>()
+  const { title, done, queues, current, requests, proofs, entities, organisations } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const faultOf = (id: string) => (answer?.id === id ? answer.fault : undefined)
-  const known = [...requests, ...entities, ...organisations].some(({ id }) => id === answer?.id)
+  const known = [...requests, ...proofs, ...entities, ...organisations].some(({ id }) => id === answer?.id)
   return (
     <>
       <PageHeading title={title} lead={t('queue.lead')} />
@@ -84,13 +85,16 @@ export default function QueuePage() {
           count: String(count),
         }))}
       />
-      {requests.length + entities.length + organisations.length === 0 && (
+      {requests.length + proofs.length + entities.length + organisations.length === 0 && (
         <EmptyState icon={CircleCheckBig} title={t('queue.empty')}>
           <p>{t('queue.emptyWhy')}</p>
         </EmptyState>
       )}
       {requests.map((request) => (
         <RequestCase key={request.id} request={request} fault={faultOf(request.id)} />
+      ))}
+      {proofs.map((proof) => (
+        <ProofCase key={proof.id} proof={proof} fault={faultOf(proof.id)} />
       ))}
       {entities.map((entity) => (
         <EntityCase key={entity.id} entity={entity} fault={faultOf(entity.id)} />

@@ -3,10 +3,12 @@ import type { Ctx } from '../../context/open.ts'
 import { sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
 import { isOneOf } from '../../policy/vocabulary.ts'
+import { isPaidFor } from '../payments/papers-asked.server.ts'
 import { formatPhone } from '../profile/format-value.ts'
 import { readEntities } from './entities.server.ts'
 import { type Candidate, findCandidates } from './find-candidates.server.ts'
 import type { Claim } from './match-claim.rules.ts'
+import { readProofs } from './proofs.server.ts'
 import { JUDGED_KINDS, type JudgedKind } from './request-rows.server.ts'
 
 export const QUEUES = [...JUDGED_KINDS, 'company', 'school'] as const
@@ -48,10 +50,11 @@ export type Counts = Record<Queue, number>
 
 /** @returns the queues this association's rules can fill. */
 export function queuesOf({ tenant }: Ctx): Queue[] {
-  const { registration, recruiters, schools, kind } = tenant.config
+  const { registration, recruiters, schools, kind, tiers } = tenant.config
   return [
     ...(registration === 'record' ? (['activation'] as const) : []),
     ...(registration === 'dues' ? (['joining'] as const) : []),
+    ...(tiers.some(({ proof }) => proof) ? (['proof'] as const) : []),
     ...(kind === 'federation' ? [] : (['identity'] as const)),
     ...(recruiters || schools ? (['entity'] as const) : []),
     ...(recruiters?.requires === 'validation' ? (['company'] as const) : []),
@@ -61,8 +64,8 @@ export function queuesOf({ tenant }: Ctx): Queue[] {
 
 export async function readCounts(query: Query, tenantId: string): Promise<Counts> {
   const rows = await query<{ queue: Queue; count: number }>(sql`
-    SELECT "kind" AS "queue", count(*)::int AS "count" FROM "access_request"
-    WHERE "tenantId" = ${tenantId} AND "state" = 'waiting' GROUP BY "kind"
+    SELECT r."kind" AS "queue", count(*)::int AS "count" FROM "access_request" r
+    WHERE r."tenantId" = ${tenantId} AND r."state" = 'waiting' AND (r."kind" <> 'proof' OR ${isPaidFor(tenantId)}) GROUP BY r."kind"
     UNION ALL SELECT "kind", count(*)::int FROM "organisation"
     WHERE "tenantId" = ${tenantId} AND "validatedAt" IS NULL AND "refusedAt" IS NULL GROUP BY "kind"`)
   const counts = Object.fromEntries(QUEUES.map((queue) => [queue, 0])) as Counts
@@ -129,11 +132,12 @@ export function readQueue(ctx: Ctx, wish: string | null) {
       const counts = await readCounts(query, ctx.tenant.id)
       const asked = queues.find((queue) => queue === wish)
       const current = asked ?? queues.find((queue) => counts[queue] > 0) ?? queues[0] ?? null
-      const isRequest = current !== null && current !== 'entity' && isOneOf(JUDGED_KINDS, current)
+      const isRequest = current !== 'proof' && current !== 'entity' && isOneOf(JUDGED_KINDS, current)
       return {
         queues: queues.map((queue) => ({ queue, count: counts[queue] })),
         current,
         requests: isRequest ? await readRequests(query, ctx.tenant.id, current) : [],
+        proofs: current === 'proof' ? await readProofs(query, ctx, ROWS) : [],
         entities: current === 'entity' ? await readEntities(query, ctx.tenant.id, ROWS) : [],
         organisations:
           current === 'company' || current === 'school' ? await readOrganisations(query, ctx.tenant.id, current) : [],

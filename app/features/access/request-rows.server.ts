@@ -4,12 +4,26 @@ import type { Query } from '../../db/transaction.ts'
 import type { Language } from '../../i18n/language.ts'
 import type { Door } from '../../policy/vocabulary.ts'
 
-/** `identity` is a person's proof, `entity` a company's or a school's. */
-export const REQUEST_KINDS = ['activation', 'recovery', 'registration', 'identity', 'joining', 'entity'] as const
+/** `identity` is a person's proof, `entity` a company's or a school's; `proof` is the paper that somebody's dues ask for. */
+export const REQUEST_KINDS = [
+  'activation',
+  'recovery',
+  'registration',
+  'identity',
+  'joining',
+  'entity',
+  'proof',
+] as const
 export type RequestKind = (typeof REQUEST_KINDS)[number]
 
 /** What the staff decide; the others are answered by a mail or by nothing. */
-export const JUDGED_KINDS = ['activation', 'identity', 'joining', 'entity'] as const satisfies readonly RequestKind[]
+export const JUDGED_KINDS = [
+  'activation',
+  'identity',
+  'joining',
+  'entity',
+  'proof',
+] as const satisfies readonly RequestKind[]
 export type JudgedKind = (typeof JUDGED_KINDS)[number]
 
 export interface StoredRequest {

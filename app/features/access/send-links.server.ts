@@ -106,7 +106,7 @@ export async function sendAlreadyActive(
   )
 }
 
-export type NoticeKind = 'decided' | 'refused' | 'validated'
+export type NoticeKind = 'decided' | 'refused' | 'validated' | 'accepted'
 
 /** News without a link that acts: a decision taken. @param about makes the mail unique with its address */
 export async function sendNotice(

@@ -10,6 +10,7 @@ export interface Todo {
     | 'identity'
     | 'entity'
     | 'joining'
+    | 'proof'
     | 'reports'
     | 'erasures'
     | 'companies'
@@ -88,6 +89,7 @@ function addressesOf({ recruiters, schools, tiers }: TenantConfig): Partial<Reco
     identity: '/admin/a-traiter?type=identity',
     entity: '/admin/a-traiter?type=entity',
     joining: '/admin/a-traiter?type=joining',
+    proof: '/admin/a-traiter?type=proof',
     erasures: '/admin/suppressions',
     reports: '/admin/signalements',
     ...(recruiters?.requires === 'validation' ? { companies: '/admin/a-traiter?type=company' } : {}),

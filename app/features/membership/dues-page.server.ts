@@ -5,6 +5,7 @@ import { sql } from '../../db/sql.ts'
 import { paysDues } from '../../policy/money.rules.ts'
 import { addDays, civilDay } from '../../tenant/civil-day.ts'
 import { euros, longDay } from '../payments/money-format.ts'
+import { type PaperState, paperState } from '../payments/papers-asked.server.ts'
 import { lastEndOf, runningSubscription, type SubscriptionRow } from '../payments/subscriptions.server.ts'
 import { type ChosenTier, type DeclaredSituation, declarable } from './choose-tier.ts'
 import type { DuesDates } from './dues-dates.ts'
@@ -19,6 +20,8 @@ export interface DuesState {
   /** First day not paid for; null for ever; undefined: never paid. */
   lastEnd: string | null | undefined
   subscription: SubscriptionRow | undefined
+  /** What became of the paper that was sent last. */
+  paper: PaperState | undefined
 }
 
 /** @returns undefined where the viewer pays no dues here. */
@@ -26,7 +29,7 @@ export async function duesState(ctx: Ctx, wish: string | null): Promise<DuesStat
   const { tenant, viewer, now } = ctx
   if (!paysDues(tenant.config, viewer)) return undefined
   const { personId } = viewer
-  const { lastEnd, promotion, subscription } = await ctx.sql(async (query) => {
+  const { lastEnd, promotion, subscription, paper } = await ctx.sql(async (query) => {
     const [person] = await query<{ promotion: number | null }>(
       sql`SELECT "promotion" FROM "person" WHERE "tenantId" = ${tenant.id} AND "id" = ${personId}`,
     )
@@ -36,6 +39,7 @@ export async function duesState(ctx: Ctx, wish: string | null): Promise<DuesStat
       lastEnd: day,
       promotion: person?.promotion ?? null,
       subscription: await runningSubscription(query, tenant.id, personId),
+      paper: await paperState(query, tenant.id, personId, now),
     }
   })
   const situations = declarable(tenant.config)
@@ -43,7 +47,7 @@ export async function duesState(ctx: Ctx, wish: string | null): Promise<DuesStat
   const today = civilDay(now)
   const { dues } = tenant.config.money
   const offer = situation && offerFor(tenant.config, { situation, promotion }, { dues, today, lastEnd })
-  return { situations, situation, offer: offer ?? null, lastEnd, subscription }
+  return { situations, situation, offer: offer ?? null, lastEnd, subscription, paper }
 }
 
 /** What the page draws: words and amounts in the page's language. */
@@ -56,7 +60,7 @@ export async function shownDues(ctx: Ctx) {
     const shown = tiers.map((tier) => ({ id: tier.id, name: tier.name[language], price: euros(tier.cents, language) }))
     return { kind: 'visitor' as const, title: t('membership:visitor.title'), tiers: shown }
   }
-  const { lastEnd, situation, situations, offer, subscription } = state
+  const { lastEnd, situation, situations, offer, subscription, paper } = state
   const dates = offer && !('why' in offer.dates) ? offer.dates : null
   const refusal = offer && 'why' in offer.dates ? offer.dates : null
   return {
@@ -71,15 +75,22 @@ export async function shownDues(ctx: Ctx) {
     renewal: subscription && { amount: euros(subscription.cents, language), late: subscription.state === 'past_due' },
     /** Nothing to pay by hand while a renewal will. */
     renewsAlone: dates !== null && subscription !== undefined,
-    offer: offer && dates && situation && !subscription ? shownOffer(ctx, situation, offer.chosen, dates) : null,
+    paper: lastEnd === null || running ? null : (paper ?? null),
+    offer:
+      offer && dates && situation && !subscription && paper?.state !== 'waiting'
+        ? shownOffer(ctx, situation, offer.chosen, dates)
+        : null,
   }
 }
+
+/** Whether dues that ask for a paper open with the staff's yes alone. */
+const tenantWaits = ({ tenant }: Ctx): boolean => tenant.config.money.dues.proofOpens === 'when-accepted'
 
 function shownOffer(ctx: Ctx, situation: string, chosen: ChosenTier, dates: DuesDates) {
   const { language } = ctx
   const { tier } = chosen
   const { gifts } = ctx.tenant.config.money
-  const mayRenew = tier.renewable && tier.period !== 'lifetime' && dates.until !== null && tier.cents > 0
+  const mayRenew = tier.renewable && !tier.proof && tier.period !== 'lifetime' && dates.until !== null && tier.cents > 0
   return {
     situation,
     tier: tier.name[language],
@@ -92,6 +103,7 @@ function shownOffer(ctx: Ctx, situation: string, chosen: ChosenTier, dates: Dues
     from: longDay(dates.from, language),
     until: dates.until === null ? null : longDay(addDays(dates.until, -1), language),
     proof: tier.proof !== undefined,
+    proofWaits: tenantWaits(ctx),
     renewal:
       mayRenew && dates.until ? { amount: euros(tier.cents, language), day: longDay(dates.until, language) } : null,
     gift: gifts && {

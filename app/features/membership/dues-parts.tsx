@@ -2,6 +2,7 @@
 import { Form } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { Alert } from '../../ui/alert.tsx'
+import { Anchor } from '../../ui/anchor.tsx'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { RadioGroup } from '../../ui/choice.tsx'
@@ -30,6 +31,26 @@ export function VisitorDues({ tiers }: { tiers: readonly { id: string; name: str
         </Actions>
       </div>
     </>
+  )
+}
+
+/** What became of the paper that was sent with a payment: looked at by the staff, or refused, and why. */
+export function PaperNotice({
+  paper,
+}: {
+  paper: { state: 'waiting' | 'refused'; saleId: string | null; reason: string | null }
+}) {
+  const { t } = useTranslation('membership')
+  const { state, saleId, reason } = paper
+  return (
+    <Alert tone={state === 'waiting' ? 'info' : 'warning'}>
+      <p>{t(`paper.${state}`, { reason })}</p>
+      {saleId && (
+        <p>
+          <Anchor to={`/paiement/${saleId}`}>{t('paper.sale')}</Anchor>
+        </p>
+      )}
+    </Alert>
   )
 }
 

@@ -7,7 +7,7 @@ import { Checkbox } from '../../ui/choice.tsx'
 import { Definition, DefinitionList } from '../../ui/definition-list.tsx'
 import { Fieldset } from '../../ui/fieldset.tsx'
 import { Select } from '../../ui/select.tsx'
-import { TextInput } from '../../ui/text-input.tsx'
+import { FileInput, TextInput } from '../../ui/text-input.tsx'
 import type { ShownOffer } from './dues-page.server.ts'
 
 interface OfferProps {
@@ -15,15 +15,33 @@ interface OfferProps {
   typed?: { gift: string; campaign: string; renew: boolean } | undefined
   /** Of the gift's amount. */
   error: string | null
+  /** Of the paper that the tier asks for. */
+  paperError: string | null
 }
 
-export function OfferForm({ offer, typed, error }: OfferProps) {
+export function OfferForm({ offer, typed, error, paperError }: OfferProps) {
   const { t } = useTranslation('membership')
   return (
     <Card id="cotisation" title={t('offer.title')}>
-      <Form method="post" discover="none" className="form-stack" key={offer.situation}>
+      <Form
+        method="post"
+        discover="none"
+        className="form-stack"
+        key={offer.situation}
+        {...(offer.proof ? { encType: 'multipart/form-data' as const } : {})}
+      >
         <input type="hidden" name="situation" value={offer.situation} />
         <OfferFacts offer={offer} />
+        {offer.proof && (
+          <FileInput
+            name="certificate"
+            label={t('paper.label')}
+            hint={t('paper.hint')}
+            accept="application/pdf,image/jpeg,image/png"
+            error={paperError}
+            required
+          />
+        )}
         {offer.gift && <GiftFields gift={offer.gift} typed={typed} error={error} />}
         {offer.renewal && (
           <Checkbox
@@ -51,7 +69,7 @@ function OfferFacts({ offer }: { offer: ShownOffer }) {
       <Definition term={t('offer.why')}>
         {t(`offer.reasons.${offer.reason}`)}
         {offer.because !== 'price' && ` ${t(`offer.because.${offer.because}`)}`}
-        {offer.proof && ` ${t('offer.proof')}`}
+        {offer.proof && ` ${t(offer.proofWaits ? 'offer.proof' : 'offer.proofAfter')}`}
       </Definition>
       <Definition term={t('offer.price')}>
         <strong>{offer.cents === 0 ? t('offer.free') : offer.price}</strong>

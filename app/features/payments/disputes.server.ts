@@ -11,7 +11,7 @@ import { overLines } from './given-back.ts'
 import { issuePiece } from './invoices.server.ts'
 import { linesLeft } from './lines-left.server.ts'
 import { readLines } from './make-sale.server.ts'
-import { restoreRights, withdrawRights } from './open-rights.server.ts'
+import { openRights, restoreRights, withdrawRights } from './open-rights.server.ts'
 import { invoiceOf } from './refunds.server.ts'
 import type { PaymentRow, SaleRow } from './sale.ts'
 import { lockPayment, undoSale } from './settle.server.ts'
@@ -42,6 +42,9 @@ export async function applyDispute(
     await bookDispute(query, tenant.id, payment, row.id, cents, true, now)
     await query(sql`UPDATE "payment" SET "disputedCents" = 0 WHERE "tenantId" = ${tenant.id} AND "id" = ${payment.id}`)
     await restoreRights(query, tenant.id, sale.id, row.openedAt)
+    // What was accepted meanwhile begins now.
+    if (sale.refundedCents < sale.totalCents)
+      await openRights(query, tenant.id, sale, await readLines(query, tenant.id, sale.id), now)
     return
   }
   await lose(query, tenant, sale, payment, { id: row.id, cents }, now)

@@ -2,6 +2,7 @@
 import { sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
 import { type Basket, type Opened, openBasket } from './make-sale.server.ts'
+import { paidAndWaiting } from './papers-asked.server.ts'
 import type { SaleRow } from './sale.ts'
 
 /**
@@ -20,7 +21,9 @@ export async function openOnce(query: Query, tenantId: string, basket: Basket, n
       AND EXISTS (SELECT 1 FROM "sale_line" l WHERE l."tenantId" = ${tenantId} AND l."saleId" = s."id" AND l."kind" = 'dues')
     ORDER BY s."state" = 'pending' DESC, s."createdAt" LIMIT 1`)
   if (begun) return openBasket(query, tenantId, { ...basket, key: begun.key }, now)
-  const paid = dues.startsAt && (await paidAfter(query, tenantId, personId, dues.startsAt))
+  const paid =
+    (await paidAndWaiting(query, tenantId, personId)) ??
+    (dues.startsAt && (await paidAfter(query, tenantId, personId, dues.startsAt)))
   return paid ? { kind: 'there', sale: paid } : openBasket(query, tenantId, basket, now)
 }
 

@@ -4,6 +4,7 @@ import { sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
 import { uuidv7 } from '../../db/uuid.ts'
 import { holdStock, releaseStock } from './hold-stock.server.ts'
+import { dropPapersOf } from './papers-asked.server.ts'
 import type { Buyer, Line, NewLine, PaymentRow, SaleRow } from './sale.ts'
 
 export interface Basket {
@@ -145,6 +146,7 @@ export async function closeSale(
     FROM "sale" s WHERE u."tenantId" = ${tenantId} AND u."state" = 'incomplete'
       AND s."tenantId" = ${tenantId} AND s."id" = ${saleId} AND s."subscriptionId" = u."id"`)
   await releaseStock(query, tenantId, saleId, now)
+  await dropPapersOf(query, tenantId, saleId, now)
 }
 
 export async function readSale(query: Query, tenantId: string, id: string): Promise<SaleRow> {

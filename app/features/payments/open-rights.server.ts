@@ -3,6 +3,7 @@ import { sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
 import { uuidv7 } from '../../db/uuid.ts'
 import { addMonths, civilDay } from '../../tenant/civil-day.ts'
+import { paperAllows } from './papers-asked.server.ts'
 import type { Line, SaleRow } from './sale.ts'
 
 /** The same time of day so many months later, in Paris: a pass ends to the second. */
@@ -43,7 +44,7 @@ export async function datePass(
   }
 }
 
-/** Writes the periods; again, it changes nothing. */
+/** Writes the periods, but of dues whose paper nobody has accepted; again, it changes nothing. */
 export async function openRights(
   query: Query,
   tenantId: string,
@@ -59,7 +60,7 @@ export async function openRights(
         INSERT INTO "membership_period" ("tenantId", "id", "personId", "tierId", "startsAt", "endsAt", "source", "lineId")
         SELECT p."tenantId", ${id}::uuid, p."id", ${line.productId}, ${line.startsAt}::timestamptz, ${line.endsAt}::timestamptz, ${source},
           ${line.id}::uuid
-        FROM "person" p WHERE p."tenantId" = ${tenantId} AND p."id" = ${sale.personId}
+        FROM "person" p WHERE p."tenantId" = ${tenantId} AND p."id" = ${sale.personId} AND ${paperAllows(tenantId, line.data)}
         ON CONFLICT ("tenantId", "lineId") DO NOTHING`)
     if (line.kind === 'pass' && sale.organisationId) await openPass(query, tenantId, sale, line, source, now)
   }

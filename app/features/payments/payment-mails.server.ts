@@ -38,6 +38,7 @@ export async function mailPaid(
       endsAt: endsAt ? new Date(endsAt).toISOString() : null,
     })),
     hasPage: sale.buyerKind !== 'visitor',
+    checks: lines.some(({ data }) => data?.waits === true),
   }
   await putMail(query, tenant.id, { key: `paid/${sale.id}`, kind: 'payments.paid', ...addressed(sale), data }, now)
 }

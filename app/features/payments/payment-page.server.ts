@@ -7,6 +7,7 @@ import { may } from '../../policy/ability.ts'
 import { seesSale } from '../../policy/money.rules.ts'
 import { latestPayment, readLines } from './make-sale.server.ts'
 import { euros, lastDay, longDay, longMoment } from './money-format.ts'
+import { paperOfLines } from './papers-asked.server.ts'
 import { vatIn } from './plan.ts'
 import type { Line, PaymentRow, SaleRow } from './sale.ts'
 import { syncPayment } from './sync-payment.server.ts'
@@ -19,6 +20,8 @@ interface Found {
   lines: Line[]
   payment: PaymentRow | undefined
   reference: string | null
+  /** What became of the paper that these dues ask for. */
+  paper: string | null
 }
 
 async function findSale(ctx: Ctx, id: string | undefined): Promise<Found> {
@@ -29,7 +32,9 @@ async function findSale(ctx: Ctx, id: string | undefined): Promise<Found> {
     const [invoice] = await query<{ reference: string }>(sql`
       SELECT "reference" FROM "invoice" WHERE "tenantId" = ${ctx.tenant.id} AND "saleId" = ${id} AND "kind" = 'invoice' ORDER BY "issuedAt" DESC LIMIT 1`)
     const payment = await latestPayment(query, ctx.tenant.id, id)
-    return { sale, payment, lines: await readLines(query, ctx.tenant.id, id), reference: invoice?.reference ?? null }
+    const lines = await readLines(query, ctx.tenant.id, id)
+    const paper = await paperOfLines(query, ctx.tenant.id, lines)
+    return { sale, payment, lines, reference: invoice?.reference ?? null, paper }
   })
   if (!found) throw notFound()
   return found
@@ -65,7 +70,7 @@ function stateOf({ sale, payment }: Found, returned: boolean): PaymentState {
 }
 
 function drawn(ctx: Ctx, found: Found, returned: boolean) {
-  const { sale, lines, payment, reference } = found
+  const { sale, lines, payment, reference, paper } = found
   const { t, language } = ctx
   const state = stateOf(found, returned)
   const vat = lines.reduce((sum, { cents, vatPoints }) => sum + vatIn(cents, vatPoints), 0)
@@ -83,6 +88,9 @@ function drawn(ctx: Ctx, found: Found, returned: boolean) {
     reference,
     /** Dues of somebody whom the staff have yet to let in. */
     joins: sale.key.startsWith('joining/') && sale.personId === null,
+    /** Dues that open with the staff's yes to a paper; of a no the money is on its way back. */
+    checks: paper === 'waiting' && lines.some(({ data }) => data?.waits === true),
+    returns: paper === 'refused',
     free: sale.totalCents === 0,
     opensNow: ctx.tenant.config.money.dues.debitOpens === 'at-once' && kinds.includes('dues'),
     back: kinds.includes('dues')

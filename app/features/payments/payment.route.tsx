@@ -46,6 +46,7 @@ export default function Payment() {
         {shown.settles && <SettlingAlone />}
         <SaleTable shown={shown} />
         {shown.joins && <p>{t('page.joins')}</p>}
+        {shown.checks && state !== 'paid' && <p>{t('page.checks')}</p>}
         {shown.renews && <p>{t('page.renews')}</p>}
         {state === 'open' ? <PayActions shown={shown} /> : <NextActions shown={shown} />}
       </div>
@@ -56,8 +57,11 @@ export default function Payment() {
 function StateWords({ shown }: { shown: ShownPayment }) {
   const { t } = useTranslation('payments')
   const { state, free, reference, opensNow, refunded } = shown
-  if (state === 'paid')
-    return <p>{free ? t('state.paid.free') : t(shown.joins ? 'state.paid.joins' : 'state.paid.text', { reference })}</p>
+  if (state === 'paid' && free && !shown.checks) return <p>{t('state.paid.free')}</p>
+  if (state === 'paid') {
+    const words = shown.returns ? 'returns' : shown.checks ? 'checks' : shown.joins ? 'joins' : 'text'
+    return <p>{t(`state.paid.${words}`, { reference })}</p>
+  }
   if (state === 'pending') return <p>{t(opensNow ? 'state.pending.open' : 'state.pending.text')}</p>
   return <p>{t(`state.${state}.text`, { amount: refunded })}</p>
 }

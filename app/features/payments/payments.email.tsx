@@ -20,13 +20,15 @@ interface Paid {
   means: string
   lines: PaidLine[]
   hasPage: boolean
+  /** The staff have to accept a paper before anything opens. */
+  checks?: boolean
 }
 
 export const paidLetter = defineLetter<Paid>({
   kind: 'payments.paid',
   subject: ({ total }, { t, config, language }) =>
     t('payments:mail.paid.subject', { amount: euros(total, language), association: config.shortName }),
-  body: ({ name, reference, total, means, lines, hasPage }, { t, language, link }) => (
+  body: ({ name, reference, total, means, lines, hasPage, checks }, { t, language, link }) => (
     <>
       <MailHeading>{t('payments:mail.paid.title')}</MailHeading>
       <MailText>{t('payments:mail.hello', { name })}</MailText>
@@ -42,6 +44,7 @@ export const paidLetter = defineLetter<Paid>({
           ),
         ]}
       />
+      {checks && <MailText>{t('payments:mail.paid.checks')}</MailText>}
       {hasPage && <MailButton to={link('/recus')}>{t('payments:mail.paid.button')}</MailButton>}
       <MailNote>{t('payments:mail.paid.note')}</MailNote>
     </>

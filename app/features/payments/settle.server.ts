@@ -14,6 +14,7 @@ import { releaseStock, sellStock } from './hold-stock.server.ts'
 import { issuePiece } from './invoices.server.ts'
 import { closeSale, readLines } from './make-sale.server.ts'
 import { datePass, openRights, withdrawRights } from './open-rights.server.ts'
+import { dropPapersOf } from './papers-asked.server.ts'
 import { mailPaid, mailPaymentFailed } from './payment-mails.server.ts'
 import type { Means } from './plan.ts'
 import type { PaymentRow, SaleRow } from './sale.ts'
@@ -179,6 +180,7 @@ export async function settleFree(query: Query, tenant: Tenant, sale: SaleRow, no
 export async function undoSale(query: Query, tenant: Tenant, sale: SaleRow, now: Date): Promise<void> {
   await withdrawRights(query, tenant.id, sale.id, now)
   await releaseStock(query, tenant.id, sale.id, now)
+  await dropPapersOf(query, tenant.id, sale.id, now)
   if (sale.subscriptionId) await giveUpSubscription(query, tenant.id, sale.subscriptionId, now)
   await query(sql`
     UPDATE "sale" SET "key" = "key" || '#' || "id" WHERE "tenantId" = ${tenant.id} AND "id" = ${sale.id} AND position('#' in "key") = 0`)

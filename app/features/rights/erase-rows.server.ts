@@ -52,6 +52,7 @@ export async function eraseRows(
   // Their dues must not be debited again: the round of payments ends this at Stripe, whom no transaction waits for.
   await query(sql`UPDATE "subscription" SET "state" = 'ending' WHERE "tenantId" = ${tenantId}
     AND "personId" = ${personId}::uuid AND "state" IN ('incomplete', 'active', 'past_due')`)
+  await returnUnopened(query, subject)
   for (const table of PERSONAL) {
     if (!ELSEWHERE.has(table.table) && table.retention !== 'accounting') await eraseFrom(query, subject, table)
   }
@@ -67,6 +68,20 @@ export async function eraseRows(
   await query(sql`DELETE FROM "value_change" WHERE "tenantId" = ${tenantId} AND "field" = 'familyTies'
     AND concat("before", "after") LIKE ${`%${personId}%`}`)
   return files
+}
+
+/** Dues that are paid and wait for the staff's yes to a paper will never open now: they go back, by the rounds, whom no transaction waits for. */
+async function returnUnopened(query: Query, { tenantId, personId }: Subject): Promise<void> {
+  await query(sql`
+    INSERT INTO "refund" ("tenantId", "id", "paymentId", "key", "cents", "state", "reason", "createdAt")
+    SELECT y."tenantId", gen_random_uuid(), y."id", 'erased/' || y."id", y."cents" - y."refundedCents", 'requested', 'erased', now()
+    FROM "access_request" r JOIN "sale_line" l ON l."tenantId" = r."tenantId" AND l."data"->>'proof' = r."id"::text
+    JOIN "sale" s ON s."tenantId" = l."tenantId" AND s."id" = l."saleId" AND s."personId" = r."personId"
+    JOIN "payment" y ON y."tenantId" = s."tenantId" AND y."saleId" = s."id"
+    WHERE r."tenantId" = ${tenantId} AND r."personId" = ${personId}::uuid AND r."kind" = 'proof' AND r."state" = 'waiting'
+      AND l."data"->>'waits' = 'true' AND y."state" = 'succeeded' AND y."disputedCents" = 0 AND y."refundedCents" < y."cents"
+      AND NOT EXISTS (SELECT 1 FROM "refund" f WHERE f."tenantId" = y."tenantId" AND f."paymentId" = y."id" AND f."state" <> 'failed')
+    ON CONFLICT ("tenantId", "key") DO NOTHING`)
 }
 
 /** Whoever is about to add a row of theirs (an upload, a copy that the worker has just made) is through before, or fails. */

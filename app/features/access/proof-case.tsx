@@ -1,0 +1,51 @@
+import { Form } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { Alert } from '../../ui/alert.tsx'
+import { Anchor } from '../../ui/anchor.tsx'
+import { Badge } from '../../ui/badge.tsx'
+import { Button, LinkButton } from '../../ui/button.tsx'
+import { Card } from '../../ui/card.tsx'
+import { Definition, DefinitionList } from '../../ui/definition-list.tsx'
+import { Actions } from '../../ui/layout.tsx'
+import { dayText } from './day-text.ts'
+import type { WaitingProof } from './proofs.server.ts'
+import { RefuseForm } from './refuse-form.tsx'
+
+/** One paper that dues ask for: who sent it, for what, and the decision. */
+export function ProofCase({ proof, fault }: { proof: WaitingProof; fault: string | undefined }) {
+  const { t, i18n } = useTranslation('access')
+  const { id, name, handle, promotion, tier, dues, paper, createdAt } = proof
+  return (
+    <Card id={`demande-${id}`} title={name} aside={<span>{dayText(createdAt, i18n.language)}</span>}>
+      {fault && (
+        <Alert tone="error" live>
+          {t(`queue.faults.${fault}`)}
+        </Alert>
+      )}
+      <DefinitionList>
+        <Definition term={t('queue.record')}>
+          <Anchor to={`/admin/membres/${encodeURIComponent(handle)}`}>{handle}</Anchor>
+          {promotion !== null && ` (${promotion})`}
+        </Definition>
+        <Definition term={t('queue.tier')}>{tier}</Definition>
+        <Definition term={t('queue.payment')}>
+          <Badge tone={dues === 'paid' ? 'success' : 'neutral'}>{t(`queue.dues.${dues}`)}</Badge>
+        </Definition>
+      </DefinitionList>
+      <Actions>
+        {paper && (
+          <LinkButton look="secondary" to={`/admin/a-traiter/${id}/piece`} whole>
+            {t('queue.certificate')}
+          </LinkButton>
+        )}
+        <Form method="post" discover="none">
+          <input type="hidden" name="id" value={id} />
+          <Button name="intent" value="approve">
+            {t('queue.accept')} <span className="sr-only">{name}</span>
+          </Button>
+        </Form>
+      </Actions>
+      <RefuseForm id={id} intent="refuse" about={name} />
+    </Card>
+  )
+}
