@@ -59,12 +59,8 @@ export async function join(
     ip: config.money.keepsIp ? ctx.request.headers.get(CLIENT_ADDRESS) : null,
     feePoints: config.money.feePoints,
   }
-  const started = await startCheckout(
-    ctx.tenant,
-    basket,
-    ctx.now,
-    wish.renew ? renewalOf(ctx, chosen, dates.until) : undefined,
-  )
+  const renewal = wish.renew ? renewalOf(ctx, chosen, dates.until) : undefined
+  const started = await startCheckout(ctx.tenant, basket, ctx.now, renewal)
   return 'fault' in started ? started : { saleId: started.sale.id }
 }
 

@@ -1,12 +1,13 @@
 /** From a basket to a page where it can be paid. The session is opened outside any transaction, under a key of the payment's own. */
 
+import { log } from '../../context/log.ts'
 import type { Tenant } from '../../context/tenants.ts'
 import { sql } from '../../db/sql.ts'
 import { inTenantSql, type Query } from '../../db/transaction.ts'
 import { type NewCheckout, StripeTrouble } from '../../outside/stripe.ts'
 import { originOf } from '../mailing/origin.ts'
 import { openOnce } from './dues-once.server.ts'
-import { type Basket, closeSale, readLines } from './make-sale.server.ts'
+import { type Basket, closeSale, latestPayment, readLines } from './make-sale.server.ts'
 import type { Line, PaymentRow, SaleRow } from './sale.ts'
 import { settleFree } from './settle.server.ts'
 import { stripeOf, type TenantStripe } from './stripe-gate.server.ts'
@@ -91,8 +92,24 @@ export async function closeOther(
       return true
     }
   }
-  await inTenantSql(tenant.id, (query) => closeSale(query, tenant.id, sale.id, 'cancelled', now))
+  const left = await inTenantSql(tenant.id, async (query) => {
+    await closeSale(query, tenant.id, sale.id, 'cancelled', now)
+    return latestPayment(query, tenant.id, sale.id)
+  })
+  // Its page was opened while this was on its way: nobody is to find two.
+  if (stripe && left?.stripeSession && left.stripeSession !== payment?.stripeSession)
+    await closePage(tenant, stripe, left.stripeSession)
   return true
+}
+
+/** A page that was opened too late. Should Stripe not answer it ends by itself, and what is paid there goes back. */
+async function closePage(tenant: Tenant, { gate }: TenantStripe, session: string): Promise<void> {
+  try {
+    await gate.expireCheckout(session)
+  } catch (error) {
+    if (!(error instanceof StripeTrouble)) throw error
+    log().warn({ association: tenant.slug, err: error }, 'a page of payment stays open')
+  }
 }
 
 function checkoutOf(
@@ -139,11 +156,13 @@ async function pageFor(
       checkoutOf(tenant, sale, payment, lines, renewal),
       `checkout/${payment.id}`,
     )
-    await inTenantSql(tenant.id, (query) =>
+    const kept = await inTenantSql(tenant.id, (query) =>
       query(sql`
         UPDATE "payment" SET "stripeSession" = ${session.id}, "payUrl" = ${session.url}
-        WHERE "tenantId" = ${tenant.id} AND "id" = ${payment.id} AND "state" = 'open'`),
+        WHERE "tenantId" = ${tenant.id} AND "id" = ${payment.id} AND "state" = 'open' RETURNING "id"`),
     )
+    // Something else was opened in its place meanwhile.
+    if (kept.length === 0) await closePage(tenant, stripe, session.id)
     return { sale }
   } catch (error) {
     if (!(error instanceof StripeTrouble)) throw error
