@@ -62,6 +62,7 @@ export async function shownDues(ctx: Ctx) {
   }
   const { lastEnd, situation, situations, offer, subscription, paper } = state
   const dates = offer && !('why' in offer.dates) ? offer.dates : null
+  const running = lastEnd === null || (lastEnd !== undefined && lastEnd > civilDay(ctx.now))
   const refusal = offer && 'why' in offer.dates ? offer.dates : null
   return {
     kind: 'person' as const,
@@ -75,7 +76,8 @@ export async function shownDues(ctx: Ctx) {
     renewal: subscription && { amount: euros(subscription.cents, language), late: subscription.state === 'past_due' },
     /** Nothing to pay by hand while a renewal will. */
     renewsAlone: dates !== null && subscription !== undefined,
-    paper: lastEnd === null || running ? null : (paper ?? null),
+    /** A no is told as long as nothing runs instead. */
+    paper: paper && (paper.state === 'waiting' || !running) ? paper : null,
     offer:
       offer && dates && situation && !subscription && paper?.state !== 'waiting'
         ? shownOffer(ctx, situation, offer.chosen, dates)
