@@ -240,7 +240,7 @@ describe('a tier that asks for a certificate', () => {
     const seat = await student()
     const { accountId } = seat
     await inside(SLUG, (query, scope) =>
-      grantRole(query, scope, { accountId, role: 'manager', grantedBy: 'test' }, new Date('2020-01-01')),
+      grantRole(query, scope, { accountId, role: 'manager' }, new Date('2020-01-01')),
     )
     const sale = saleOf(await join(seat, PDF))
     await send(life.pay(box(), await sessionOf(sale), 'card', new Date()))
