@@ -26,14 +26,20 @@ export interface TransactionOptions {
   statementTimeout?: number
   /** When it fires, the statement that runs is cancelled on the server: the visitor has left. */
   signal?: AbortSignal
+  /**
+   * True where the commit need not wait for the disk: for steps of long work that goes on from what was committed. Should the
+   * server fail, the last of them are undone whole; any later commit that does wait keeps all before it.
+   */
+  isStep?: boolean
 }
 
 const STATEMENT_TIMEOUT = 5_000
 
 /** The one place that builds a statement from values: both are checked to be what they are. */
-function opening(tenantId: string, statementTimeout: number): string {
+function opening(tenantId: string, statementTimeout: number, isStep = false): string {
   if (!isUuid(tenantId)) throw new Error('a tenant is named by its uuid')
-  return `SET LOCAL app.tenant = '${tenantId}'; SET LOCAL statement_timeout = ${Math.trunc(statementTimeout)}`
+  const settings = `SET LOCAL app.tenant = '${tenantId}'; SET LOCAL statement_timeout = ${Math.trunc(statementTimeout)}`
+  return isStep ? `${settings}; SET LOCAL synchronous_commit = off` : settings
 }
 
 /**
@@ -43,7 +49,7 @@ function opening(tenantId: string, statementTimeout: number): string {
 export function inTenant<T>(
   tenantId: string,
   work: (tx: Tx) => Promise<T>,
-  { statementTimeout = STATEMENT_TIMEOUT }: TransactionOptions = {},
+  { statementTimeout = STATEMENT_TIMEOUT }: Pick<TransactionOptions, 'statementTimeout'> = {},
 ): Promise<T> {
   const statements = opening(tenantId, statementTimeout).split('; ')
   return database().prisma.$transaction(
@@ -67,7 +73,7 @@ export function inTenantSql<T>(
 ): Promise<T> {
   return onConnection(
     database().pool,
-    opening(tenantId, options.statementTimeout ?? STATEMENT_TIMEOUT),
+    opening(tenantId, options.statementTimeout ?? STATEMENT_TIMEOUT, options.isStep),
     work,
     options.signal,
   )

@@ -218,3 +218,28 @@ test('a thousand people go in as one batch, each with what they brought', async 
   )
   expect(companies.length).toBe(7)
 })
+
+test('of many, who differs in what the others have alike keeps it', async () => {
+  const people = Array.from({ length: 60 }, (_, i): NewPerson => {
+    const own: Partial<NewPerson> =
+      i === 40
+        ? { siteChoices: { homeCity: 'friends' }, consents: { recruiters: false }, values: { skills: ['Sql'] } }
+        : {}
+    return { ...own, id: uuidv7(), values: { firstName: 'Ève', lastName: `Alike${i}`, ...own.values } }
+  })
+  const sources = await inside('insa-rennes', async (query, scope) => {
+    await insertPeople(query, scope, people, BY_PERSON)
+    const loaded = await loadPeople(
+      query,
+      scope.id,
+      people.map(({ id }) => id!),
+    )
+    return people.map(({ id }) => loaded.get(id!)!.source)
+  })
+  const odd = sources.filter(({ siteChoices }) => siteChoices.length > 0)
+  expect(odd.map(({ own }) => own.lastName)).toEqual(['Alike40'])
+  expect(sources.filter(({ consents }) => consents.recruiters !== sources[0]!.consents.recruiters)).toEqual(odd)
+  expect(sources.filter(({ own }) => (own.skills as string[]).length > 0)).toEqual(odd)
+  expect(new Set(sources.map(({ provenance }) => JSON.stringify(provenance))).size).toBe(1)
+  expect(sources[0]!.provenance).toMatchObject({ '*': { from: 'person', at: AT.toISOString() } })
+})

@@ -9,19 +9,19 @@ import { inTenantSql, type Query } from '../../db/transaction.ts'
 import { uuidv7 } from '../../db/uuid.ts'
 import type { FieldId } from '../../policy/vocabulary.ts'
 import { applyValues, clean, setDiplomaValue, type ValueChanges } from '../people/apply-values.ts'
-import type { NewPerson } from '../people/new-person.server.ts'
 import type { Trace } from '../people/persist-people.server.ts'
 import type { DiplomaSource, PersonSource } from '../people/person-source.ts'
 import { project } from '../people/projection.ts'
 import { sealFor } from '../people/seal.server.ts'
 import type { Scope } from '../people/shared-entries.server.ts'
-import { addDiplomaTo, editPeople, insertPeople } from '../people/write-people.server.ts'
+import { addDiplomaTo, editPeople, insertDrafts } from '../people/write-people.server.ts'
+import { type Batch, type Create, type DecisionReader, readDecisions } from './decisions-ahead.server.ts'
 import { lockedByPerson } from './import-locks.server.ts'
 import type { Change, Decision } from './import-plan.ts'
 import { auditRun, lockRun, updateRun } from './import-runs.server.ts'
-import { type ImportRun, insertPresence, type Outcome, type StoredDecision } from './import-tables.ts'
+import { type ImportRun, insertPresence, type Outcome } from './import-tables.ts'
 import { forgetFile } from './kept-file.server.ts'
-import { SLOW } from './stage-file.server.ts'
+import { SLOW, STEP } from './stage-file.server.ts'
 
 export interface ApplyOptions {
   scope: Scope
@@ -34,7 +34,6 @@ export interface ApplyOptions {
   batch?: number
 }
 
-type Create = Decision & { kind: 'create' }
 type Update = Decision & { kind: 'update' }
 const BATCH = 1_000
 
@@ -75,38 +74,35 @@ export async function confirmRun(
  * @throws whatever `signal` was aborted with, between two batches
  */
 export async function applyRun(options: ApplyOptions): Promise<void> {
+  const { scope, runId, signal, batch = BATCH } = options
+  const reader = readDecisions({ scope, runId, batch })
   for (let isDone = false; !isDone; ) {
-    options.signal?.throwIfAborted()
-    isDone = await inTenantSql(options.scope.id, (query) => applyBatch(query, options), SLOW)
+    signal?.throwIfAborted()
+    // The commit that ends it waits for the disk, and with it all before.
+    const waiting = (await reader.hasNext()) ? STEP : SLOW
+    isDone = await inTenantSql(scope.id, (query) => applyBatch(query, options, reader), waiting)
   }
 }
 
 async function applyBatch(
   query: Query,
-  { scope, runId, now, onProgress, batch = BATCH }: ApplyOptions,
+  { scope, runId, now, onProgress }: ApplyOptions,
+  reader: DecisionReader,
 ): Promise<boolean> {
   const run = await lockRun(query, scope.id, runId)
   if (run.state === 'applied') return true
   if (run.state !== 'applying') throw new Error(`import ${runId} is ${run.state}`)
-  const decisions = await query<StoredDecision>(sql`
-    SELECT "line", "kind", "writes", "personId", "label", "body" FROM "import_decision"
-    WHERE "tenantId" = ${scope.id} AND "runId" = ${runId} AND "line" > ${run.cursor} AND "writes"
-    ORDER BY "line" LIMIT ${batch}`)
-  if (decisions.length === 0) {
+  const next = await reader.after(query, run.cursor)
+  const last = next.decisions.at(-1)
+  if (!last) {
     await updateRun(query, scope.id, runId, { state: 'applied' })
     await auditRun(query, scope.id, run, { id: uuidv7(), action: 'import.applied', detail: run.counts, now })
     return true
   }
-  await applyDecisions(
-    query,
-    scope,
-    run,
-    decisions.map(({ body }) => body),
-    now,
-  )
-  const cursor = decisions.at(-1)!.line
-  await updateRun(query, scope.id, runId, { cursor })
-  onProgress?.(cursor)
+  reader.ahead(last.line)
+  await applyDecisions(query, scope, run, next, now)
+  await updateRun(query, scope.id, runId, { cursor: last.line })
+  onProgress?.(last.line)
   return false
 }
 
@@ -114,9 +110,10 @@ async function applyDecisions(
   query: Query,
   scope: Scope,
   run: ImportRun,
-  decisions: Decision[],
+  { decisions: stored, drafts }: Batch,
   now: Date,
 ): Promise<void> {
+  const decisions = stored.map(({ body }) => body)
   const trace: Trace = { from: 'school', now, source: run.source, runId: run.id, accountId: run.accountId ?? undefined }
   const outcomes = new Map<number, Outcome>()
   const creates = await stillNew(
@@ -125,7 +122,8 @@ async function applyDecisions(
     decisions.filter((one): one is Create => one.kind === 'create'),
     outcomes,
   )
-  await insertPeople(query, scope, creates.map(toNewPerson), trace)
+  const people = creates.map(({ person }) => drafts.get(person)!)
+  await insertDrafts(query, scope, people, trace)
   const updates = decisions.filter((one): one is Update => one.kind === 'update')
   const about = updates.map(({ person }) => person)
   const locked = await lockedByPerson(query, scope.id, run, about, now)
@@ -150,15 +148,6 @@ async function stillNew(
   for (const { line, values } of creates)
     if (taken.has(String(values.studentNumber))) outcomes.set(line, { person: 'already-there' })
   return creates.filter(({ values }) => !taken.has(String(values.studentNumber)))
-}
-
-function toNewPerson({ person, values, diploma }: Create): NewPerson {
-  const hasStudies = Object.keys(diploma.values).length > 0
-  return {
-    id: person,
-    values,
-    diplomas: hasStudies ? [{ id: diploma.id, ...(diploma.values as Partial<DiplomaSource>) }] : [],
-  }
 }
 
 /** @returns ids of the people met: those without a change too, whom the source is now known to bring */

@@ -12,7 +12,7 @@ import { lockRun, updateRun } from './import-runs.server.ts'
 import { type ImportRun, insertDecisions, type NewDecision } from './import-tables.ts'
 import { createPlanner, type Planner } from './interpret-rows.ts'
 import { peopleIndex } from './people-index.server.ts'
-import { readLines, SLOW } from './stage-file.server.ts'
+import { readLines, SLOW, STEP } from './stage-file.server.ts'
 import { createSurveyor, type Survey } from './survey-rows.ts'
 
 export interface PlanRunOptions {
@@ -124,7 +124,7 @@ async function storeDecisions(tenantId: string, run: ImportRun, decisions: Decis
         await query(sql`UPDATE "import_line" SET "cells" = '[]' WHERE "tenantId" = ${tenantId} AND "runId" = ${run.id}
           AND "line" = ANY(${erased}::int[])`)
     },
-    SLOW,
+    STEP,
   )
 }
 

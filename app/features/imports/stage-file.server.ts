@@ -67,7 +67,7 @@ async function storeLines({ tenantId, onProgress }: StageOptions, runId: string,
     const rows = batch
     batch = []
     await writing
-    if (rows.length) writing = inTenantSql(tenantId, (query) => query(insertLines(tenantId, runId, rows)), SLOW)
+    if (rows.length) writing = inTenantSql(tenantId, (query) => query(insertLines(tenantId, runId, rows)), STEP)
     writing.catch(() => {})
     onProgress?.(lines)
   }
@@ -84,6 +84,8 @@ async function storeLines({ tenantId, onProgress }: StageOptions, runId: string,
 
 /** Bulk statements may take longer than a page's. */
 export const SLOW = { statementTimeout: 60_000 }
+/** One of many batches before the one that says that all are there, or that moves the cursor from which a killed run goes on. */
+export const STEP = { ...SLOW, isStep: true }
 
 export async function withRemembered(query: Query, tenantId: string, source: string, found: Mapping): Promise<Mapping> {
   const [known] = await query<{ mapping: Mapping }>(sql`

@@ -67,8 +67,9 @@ interface Prepared extends Write {
 /** From here on, a batch may have made tables another size than the planner believes (migration "statistics"). */
 const MANY = 100
 
-/** People whose rows travel together. */
+/** People whose rows travel together; fewer at first, while the database has nothing to do yet. */
 const AT_ONCE = 250
+const AT_FIRST = MANY
 
 /** What history keeps in the place of a secret. */
 const CONCEALED = '•'
@@ -81,14 +82,14 @@ export async function persist(query: Query, scope: Scope, writes: readonly Write
   const prepared: Prepared[] = []
   const sent: Promise<string[]>[] = []
   // Sent one behind the other without waiting: the database writes some people while the next ones are put into words.
-  for (let from = 0; from < writes.length; from += AT_ONCE) {
-    const some = writes.slice(from, from + AT_ONCE).map((write) => prepare(write, trace))
+  for (let from = 0, size = AT_FIRST; from < writes.length; from += size, size = AT_ONCE) {
+    const some = writes.slice(from, from + size).map((write) => prepare(write, trace))
     prepared.push(...some)
     const written = writeSome(query, scope, some, trace, from === 0)
     // Heard below; until then its failure is nobody's.
     written.catch(() => {})
     sent.push(written)
-    if (from + AT_ONCE < writes.length) await immediate()
+    if (from + size < writes.length) await immediate()
   }
   const words = await allOf(sent)
   await writeTies(query, scope.id, prepared)

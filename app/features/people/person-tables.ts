@@ -39,6 +39,11 @@ export const PERSON_TABLE: BulkTable = {
     updatedAt: 'timestamptz',
   },
   key: ['tenantId', 'id'],
+  // Of people who come out of one file.
+  alike: [
+    ...['tenantId', 'skills', 'badges', 'siteChoices', 'printChoices', 'provenance', 'updatedAt'],
+    ...['consentSchool', 'consentRecruiters', 'consentFederation', 'listed'],
+  ],
 }
 
 export function personRow(
@@ -77,6 +82,7 @@ export const DIPLOMA_TABLE: BulkTable = {
     session: 'text',
   },
   key: ['tenantId', 'id'],
+  alike: ['tenantId', 'rank'],
 }
 
 export function diplomaRow(tenantId: string, personId: string, diploma: DiplomaSource): object {
@@ -96,6 +102,7 @@ export const COMPANY_TABLE: BulkTable = {
     country: 'text',
   },
   key: ['tenantId', 'id'],
+  alike: ['tenantId'],
 }
 
 export const POSITION_TABLE: BulkTable = {
@@ -114,6 +121,7 @@ export const POSITION_TABLE: BulkTable = {
     endedOn: 'text',
   },
   key: ['tenantId', 'id'],
+  alike: ['tenantId'],
 }
 
 export function positionRow(tenantId: string, personId: string, { company, ...position }: PositionSource): object {
@@ -133,6 +141,7 @@ export const EMAIL_TABLE: BulkTable = {
     verifiedAt: 'timestamptz',
   },
   key: ['tenantId', 'id'],
+  alike: ['tenantId', 'preferred', 'invalid'],
 }
 
 export function emailRow(tenantId: string, personId: string, email: EmailSource): object {
@@ -163,6 +172,7 @@ export const CHANGE_TABLE: BulkTable = {
     at: 'timestamptz',
   },
   key: ['tenantId', 'id'],
+  alike: ['tenantId', 'from', 'accountId', 'runId', 'at'],
 }
 
 export const SHARED_TABLE: BulkTable = {

@@ -20,14 +20,32 @@ import { forgetTokens } from './token-rows.server.ts'
  * @returns id and handle of each, in order
  * @throws TypeError for a value its field cannot hold
  */
-export async function insertPeople(
+export function insertPeople(
   query: Query,
   scope: Scope,
   people: readonly NewPerson[],
   trace: Trace,
 ): Promise<{ id: string; handle: string }[]> {
-  if (people.length === 0) return []
-  const sources = people.map((person) => newSource(scope, person))
+  return insertDrafts(query, scope, draftPeople(scope, people), trace)
+}
+
+/**
+ * The part of {@link insertPeople} that needs no transaction.
+ * @returns rows of people without a handle, in order
+ * @throws TypeError for a value its field cannot hold
+ */
+export function draftPeople(scope: Scope, people: readonly NewPerson[]): PersonSource[] {
+  return people.map((person) => newSource(scope, person))
+}
+
+/** The rest of {@link insertPeople}: what is drafted gets its handle and is written. */
+export async function insertDrafts(
+  query: Query,
+  scope: Scope,
+  sources: readonly PersonSource[],
+  trace: Trace,
+): Promise<{ id: string; handle: string }[]> {
+  if (sources.length === 0) return []
   const handles = await assignHandles(query, scope, sources.map(loginPerson))
   for (const [i, source] of sources.entries()) source.handle = handles[i]!
   const writes = sources.map((after) => ({ after }))
