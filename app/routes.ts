@@ -140,6 +140,7 @@ export default [
     route('paiements', 'features/books/overview.route.tsx'),
     route('paiements/liste', 'features/books/lists.route.tsx'),
     route('paiements/banque', 'features/books/bank.route.tsx'),
+    route('paiements/mouvements', 'features/books/movements.route.tsx'),
     route('paiements/banque/:id', 'features/books/statement.route.tsx'),
     route('paiements/recus-fiscaux', 'features/books/receipts.route.tsx'),
     route('paiements/exports', 'features/books/exports.route.tsx'),

@@ -106,7 +106,7 @@ function special({ word, place, other, subject }: Filling): Readonly<Record<stri
 /** Whether the row of a table is the subject's own, with words of theirs in it. */
 function isTheirs({ table, gdpr, retention, columns }: CatalogueTable, { personId }: Subject): boolean {
   if (gdpr !== 'personal' && retention !== 'accounting') return false
-  if (['mail_batch', 'stripe_movement'].includes(table)) return false
+  if (['mail_batch', 'stripe_movement', 'movement_class'].includes(table)) return false
   const byOrganisation = 'organisationId' in columns || table === 'organisation'
   if (personId) return !byOrganisation || 'personId' in columns
   return byOrganisation || ('accountId' in columns && columns.personId !== 'Uuid' && !('keptId' in columns))
@@ -181,7 +181,8 @@ export async function fillEveryTable(url: string, tenantId: string, filling: Fil
       const row = rowFor(table, tenantId, filling, keys, made)
       made.set(table.table, row)
       await insert(client, table.table, row)
-      if (table.table === 'piece_counter') await insert(client, table.table, { ...row, series: 'ledger' })
+      if (table.table === 'piece_counter')
+        for (const series of ['tax-receipt', 'ledger']) await insert(client, table.table, { ...row, series })
       // An entry balances as its transaction ends.
       if (table.table === 'ledger_line')
         await insert(client, table.table, { ...row, position: 2, debitCents: 0, creditCents: 1 })

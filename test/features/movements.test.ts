@@ -1,12 +1,13 @@
 /** What Stripe takes and pays out, in the books: 5115 is what Stripe holds, and the bank statement knows its payouts (issue 4). */
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { sql } from '#app/db/sql.ts'
 import { followBalance } from '#app/features/payments/movements.server.ts'
-import { get, newMember, one, post, stripeSide } from '../factories/buyers.ts'
+import { get, newMember, one, paymentOf, post, saleOf, stripeSide } from '../factories/buyers.ts'
 import { type Seat, staffSeat } from '../factories/seats.ts'
 import { apply, inside, scopeOf, tenantFile } from '../factories/world.ts'
 import { DISPUTE_FEE, move, movementsOf, payOut } from '../outside/stripe-balance.ts'
 import * as life from '../outside/stripe-life.ts'
+import { newCharge, newIntent } from '../outside/stripe-make.ts'
 import { useDatabase } from '../setup/database.ts'
 import { request } from '../setup/site.ts'
 import { useStripe } from '../setup/stripe.ts'
@@ -148,4 +149,93 @@ test('what moves at Stripe for a reason that we do not know waits in 471; a fee 
   )
   expect(n).toBe(2)
   await expect(inside('isep', (query) => query(sql`UPDATE "stripe_movement" SET "cents" = 0`))).rejects.toThrow()
+})
+
+describe('what was paid outside, on the association’s own account', () => {
+  const HOURS = 3_600_000
+  const later = (hours: number) => new Date(Date.now() + hours * HOURS)
+  const followAt = async (hours: number) => followBalance((await scopeOf('isep')) as never, later(hours))
+  const PATH = '/admin/paiements/mouvements'
+  /** A link of payment made in Stripe's own dashboard: nothing of it is ours. */
+  function outside(cents: number) {
+    const intent = newIntent(stripe.account(account), cents, {})
+    const charge = newCharge(stripe.account(account), intent, 'card', null)
+    return { intent, charge, id: `txn_${charge.id}_charge_in` }
+  }
+  const rows = async () => {
+    const page = await (await get(manager, PATH)).text()
+    return new Map([...page.matchAll(/data-movement="([^"]+)" data-account="(\d*)"/g)].map(([, id, of]) => [id!, of!]))
+  }
+  const book = (movement: string, to: string, seat = manager) => post(seat, PATH, { movement, account: to })
+
+  test('it waits in 471 after a day, is shown, and is booked once to the account that the treasurer chooses', async () => {
+    const before = await standsAt('471')
+    const { id } = outside(4500)
+    await follow()
+    // For a day an event may still tell of it.
+    expect([await standsAt('471'), (await rows()).has(id)]).toEqual([before, false])
+    await followAt(25)
+    await followAt(26)
+    expect(await standsAt('471')).toBe(before - 4500)
+    await agrees()
+    expect((await rows()).get(id)).toBe('')
+    const overview = await (await get(manager, '/admin/paiements')).text()
+    expect(overview).toContain(`href="${PATH}"`)
+    expect(await (await get(manager, '/admin/paiements/banque')).text()).toContain(`href="${PATH}"`)
+    for (const wrong of ['', '512', '5115', 'x']) expect((await book(id, wrong)).status, wrong).toBe(422)
+    expect((await book('txn_nowhere', '706')).status).toBe(422)
+    expect((await book(id, '706', await newMember())).status).toBe(403)
+    const services = await standsAt('706')
+    const answers = await Promise.all([book(id, '706'), book(id, '706'), book(id, '706')])
+    expect(answers.map(({ status }) => status).sort()).toEqual([303, 422, 422])
+    expect([await standsAt('471'), await standsAt('706')]).toEqual([before, services - 4500])
+    expect((await rows()).get(id)).toBe('706')
+    // Chosen wrongly: taken back, and booked elsewhere.
+    expect((await book(id, '471')).status).toBe(303)
+    expect([await standsAt('471'), await standsAt('706')]).toEqual([before - 4500, services])
+    expect((await book(id, '75411')).status).toBe(303)
+    expect(await standsAt('471')).toBe(before)
+    await agrees()
+  })
+
+  test('a refund of it, a dispute, and other movements stand beside', async () => {
+    const before = await standsAt('471')
+    const [back, disputed] = [outside(3000), outside(2000)]
+    const refund = life.refund(stripe.account(account), back.intent.id, 1000, {}, new Date())
+    const dispute = life.dispute(stripe.account(account), disputed.intent.id)
+    await send([...refund.changes, ...dispute.changes])
+    await followAt(25)
+    expect(await standsAt('471')).toBe(before - 3000 - 2000 + 1000 + 2000)
+    await agrees()
+    const shown = await rows()
+    for (const source of [refund.made.id, dispute.made.id])
+      expect(
+        [...shown.keys()].some((id) => id.includes(source)),
+        source,
+      ).toBe(true)
+    const given = [...shown.keys()].find((id) => id.includes(refund.made.id))!
+    const gifts = await standsAt('75411')
+    expect((await book(given, '75411')).status).toBe(303)
+    expect(await standsAt('75411')).toBe(gifts + 1000)
+    await agrees()
+  })
+
+  test('a sale whose event came late explains it after all: nothing is counted twice, wherever it was booked meanwhile', async () => {
+    const before = await standsAt('471')
+    const answer = await post(await newMember(), '/adhesion', { situation: 'active', gift: '' })
+    const { stripeSession } = await paymentOf(saleOf(answer))
+    const told = life.pay(stripe.account(account), stripeSession, 'card', new Date())
+    await followAt(25)
+    const waits = [...(await rows())].filter(([, of]) => of === '').map(([id]) => id)
+    const charge = [...stripe.account(account).charges.keys()].at(-1)!
+    const id = waits.find((one) => one.includes(charge))!
+    const services = await standsAt('706')
+    expect((await book(id, '706')).status).toBe(303)
+    await send(told)
+    await followAt(26)
+    await followAt(27)
+    expect([await standsAt('471'), await standsAt('706')]).toEqual([before, services])
+    expect((await rows()).has(id)).toBe(false)
+    await agrees()
+  })
 })

@@ -40,7 +40,10 @@ function rowsOf({ id: personId, accountId }: Canary): [table: string, row: Row][
   const at = AT
   return [
     // A numbered piece has to be the next one of its series.
-    ...['invoice', 'ledger'].map((series): [string, Row] => ['piece_counter', { series, year: 2026, last: 1 }]),
+    ...['invoice', 'tax-receipt', 'ledger'].map((series): [string, Row] => [
+      'piece_counter',
+      { series, year: 2026, last: 1 },
+    ]),
     [
       'sale',
       {
@@ -127,6 +130,7 @@ function rowsOf({ id: personId, accountId }: Canary): [table: string, row: Row][
         ...{ id: 'txn_1', account: 'acct_1', kind: 'charge', cents: 5000, feeCents: 0, source: 'ch_1', createdAt: at },
       },
     ],
+    ['movement_class', { id: uuidv7(), movementId: 'txn_1', account: '706', createdAt: at }],
     ['bulk_run', { id: run, state: 'done', people: 1, accountId, undoneBy: accountId, createdAt: at, params: '{}' }],
     ['bulk_row', { runId: run, personId, state: 'done', trace: json({ before: NAME }) }],
     [

@@ -49,6 +49,7 @@ export const AUDITED = [
   'books.setting',
   'books.bank-file',
   'books.bank-line',
+  'books.movement',
   'books.tax-receipts',
   'books.tax-receipt-voided',
   'books.shares',

@@ -2,6 +2,8 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { open } from '../../context/open.ts'
+import { Alert } from '../../ui/alert.tsx'
+import { Anchor } from '../../ui/anchor.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -12,10 +14,15 @@ import { FileInput } from '../../ui/text-input.tsx'
 import { momentText } from '../admin/dates.ts'
 import { readStatements, takeStatement } from './bank.server.ts'
 import { BooksFrame } from './books-frame.tsx'
+import { movementsPage } from './movements.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await open(args, { needs: 'keep-books' })
-  return { title: ctx.t('books:bank.title'), statements: await readStatements(ctx) }
+  return {
+    title: ctx.t('books:bank.title'),
+    statements: await readStatements(ctx),
+    movements: (await movementsPage(ctx)).rows.filter(({ account }) => account === null).length,
+  }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -30,11 +37,16 @@ export const meta = pageMeta
 
 export default function Bank() {
   const { t, i18n } = useTranslation('books')
-  const { title, statements } = useLoaderData<typeof loader>()
+  const { title, statements, movements } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const said = answer && t(`bank.faults.${answer.fault}`)
   return (
     <BooksFrame title={title} lead={t('bank.lead')} current="bank">
+      {movements > 0 && (
+        <Alert title={t('bank.movements', { count: movements })}>
+          <Anchor to="/admin/paiements/mouvements">{t('bank.movementsSee')}</Anchor>
+        </Alert>
+      )}
       <Card id="releve" title={t('bank.upload')}>
         <Form method="post" encType="multipart/form-data" discover="none" noValidate className="form-stack max-w-form">
           {said && <ErrorSummary title={t('errorTitle')} errors={[{ field: 'file', message: said }]} />}

@@ -61,6 +61,9 @@ export default function Overview() {
         {waiting.bankLines > 0 && (
           <StatCard value={count(waiting.bankLines)} label={t('overview.bankLines')} to="/admin/paiements/banque" />
         )}
+        {waiting.movements > 0 && (
+          <StatCard value={count(waiting.movements)} label={t('overview.movements')} to="/admin/paiements/mouvements" />
+        )}
         {waiting.processing > 0 && (
           <StatCard
             value={count(waiting.processing)}

@@ -3,6 +3,7 @@ import type { Ctx } from '../../context/open.ts'
 import { parisDay } from '../../context/paris-day.ts'
 import { sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
+import { readUnexplained } from '../payments/unexplained.server.ts'
 
 /** Kinds of income, by the beginnings of their accounts (facts §2). */
 export const INCOMES = ['dues', 'gifts', 'services'] as const
@@ -21,8 +22,8 @@ export interface Overview {
   promotions: { decade: number; count: number }[]
   members: Record<'paidUp' | 'renewed' | 'joined' | 'lapsed', { now: number; before: number }>
   passes: { inForce: number; now: number; before: number }
-  /** What waits: bank lines to settle, debits on their way, the month to close. */
-  waiting: { bankLines: number; processing: number }
+  /** What waits: bank lines to settle, debits on their way, movements at Stripe without a sale. */
+  waiting: { bankLines: number; processing: number; movements: number }
 }
 
 export function readOverview(ctx: Ctx): Promise<Overview> {
@@ -122,8 +123,10 @@ async function passCounts({ tenant, now }: Ctx, query: Query, year: number): Pro
 }
 
 async function waiting({ tenant }: Ctx, query: Query): Promise<Overview['waiting']> {
-  const [row] = await query<Overview['waiting']>(sql`
+  const [row] = await query<Omit<Overview['waiting'], 'movements'>>(sql`
     SELECT (SELECT count(*) FROM "bank_line" b WHERE b."tenantId" = ${tenant.id} AND b."state" = 'open')::int AS "bankLines",
       (SELECT count(*) FROM "payment" p WHERE p."tenantId" = ${tenant.id} AND p."state" = 'processing')::int AS "processing"`)
-  return row ?? { bankLines: 0, processing: 0 }
+  const aside = await readUnexplained(query, tenant.id)
+  const movements = aside.filter(({ account }) => account === null).length
+  return { bankLines: 0, processing: 0, ...row, movements }
 }

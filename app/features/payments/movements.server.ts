@@ -10,9 +10,10 @@ import { StripeTrouble } from '../../outside/stripe.ts'
 import type { MovementState } from '../../outside/stripe-balance.ts'
 import { civilDay } from '../../tenant/civil-day.ts'
 import { feesAccountOn } from './fees-account.server.ts'
-import { type BookedLine, book } from './ledger.server.ts'
-import { ACCOUNTS } from './plan.ts'
+import { book } from './ledger.server.ts'
+import { ACCOUNTS, fromStripe } from './plan.ts'
 import { stripeOf, type TenantStripe } from './stripe-gate.server.ts'
+import { bookUnexplained } from './unexplained.server.ts'
 
 const DAY = 86_400_000
 /** Looked at again, since Stripe may date a movement a little back. */
@@ -24,9 +25,12 @@ export async function followBalance(tenant: Tenant, now: Date): Promise<number> 
   if (!stripe) return 0
   try {
     const found = await movementsOf(tenant, stripe)
-    return await inTenantSql(tenant.id, (query) => keepMovements(query, tenant, stripe.account, found, now), {
-      statementTimeout: 60_000,
-    })
+    const keep = async (query: Query) => {
+      const added = await keepMovements(query, tenant, stripe.account, found, now)
+      await bookUnexplained(query, tenant, now)
+      return added
+    }
+    return await inTenantSql(tenant.id, keep, { statementTimeout: 60_000 })
   } catch (error) {
     if (!(error instanceof StripeTrouble)) throw error
     log().warn({ association: tenant.slug, err: error }, 'the balance was not asked for')
@@ -57,10 +61,11 @@ export async function keepMovements(
   let added = 0
   for (const movement of movements) {
     const { id, kind, cents, feeCents, source, createdAt } = movement
+    const intent = movement.intent ?? ''
     const arrivesOn = movement.arrivesAt ? civilDay(movement.arrivesAt) : null
     const kept = await query(sql`
-      INSERT INTO "stripe_movement" ("tenantId", "id", "account", "kind", "cents", "feeCents", "source", "arrivesOn", "createdAt")
-      VALUES (${tenant.id}, ${id}, ${account}, ${kind}, ${cents}, ${feeCents}, ${source}, ${arrivesOn}, ${createdAt})
+      INSERT INTO "stripe_movement" ("tenantId", "id", "account", "kind", "cents", "feeCents", "source", "intent", "arrivesOn", "createdAt")
+      VALUES (${tenant.id}, ${id}, ${account}, ${kind}, ${cents}, ${feeCents}, ${source}, ${intent}, ${arrivesOn}, ${createdAt})
       ON CONFLICT DO NOTHING RETURNING "id"`)
     if (kept.length === 0) continue
     added += 1
@@ -81,25 +86,12 @@ async function bookMovement(query: Query, tenant: Tenant, movement: MovementStat
   const cost = feeCents - (kind === 'fee' ? cents : 0)
   const fees = cost === 0 ? ACCOUNTS.fees : await feesAccountOn(query, tenant, day)
   const moved = kind === 'payout' ? ACCOUNTS.transfers : kind === 'other' ? ACCOUNTS.waiting : undefined
-  const lines = [...pair(fees, cost), ...(moved ? pair(moved, -cents) : [])]
+  const lines = [...fromStripe(fees, cost), ...(moved ? fromStripe(moved, -cents) : [])]
   const piece = (source ?? id).slice(-16)
   const of = await paymentOfMovement(query, tenant.id, movement)
   const label = `${LABELS[kind] ?? 'Frais de Stripe'} ${piece}`
   const entry = { key: `stripe/${id}`, journal: 'BQ' as const, day, label, piece, pieceDay: day, lines }
   await book(query, tenant.id, { ...entry, ...of }, now)
-}
-
-/** So much from the balance at Stripe to an account; below zero the other way round. */
-function pair(account: string, cents: number): BookedLine[] {
-  return cents >= 0
-    ? [
-        { account, debit: cents },
-        { account: ACCOUNTS.stripe, credit: cents },
-      ]
-    : [
-        { account: ACCOUNTS.stripe, debit: -cents },
-        { account, credit: -cents },
-      ]
 }
 
 async function paymentOfMovement(query: Query, tenantId: string, { intent, source }: MovementState) {

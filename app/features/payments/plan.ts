@@ -35,6 +35,10 @@ const NAMES: Record<string, string> = {
   [ACCOUNTS.waiting]: 'Compte d’attente',
   [ACCOUNTS.disputes]: 'Paiements contestés',
   [ACCOUNTS.members]: 'Associations membres, part à reverser',
+  '654': 'Pertes sur créances irrécouvrables',
+  '658': 'Charges diverses de gestion courante',
+  '707': 'Ventes de marchandises',
+  '758': 'Produits divers de gestion courante',
 }
 
 /** @returns the account's name; its number where a later plan has others. */
@@ -68,4 +72,26 @@ export interface TaxPart {
 /** @returns the tax in a line as it is booked, printed and frozen. */
 export function vatOf({ cents, vatPoints, vatCents }: { cents: number; vatPoints: number } & TaxPart): number {
   return vatCents ?? vatIn(cents, vatPoints)
+}
+
+/** So much from the balance at Stripe to an account; below zero the other way round. */
+export function fromStripe(account: string, cents: number): { account: string; debit?: number; credit?: number }[] {
+  return between(account, ACCOUNTS.stripe, cents)
+}
+
+/** Cents to the debit of one account and the credit of another; below zero the other way round. */
+export function between(
+  to: string,
+  from: string,
+  cents: number,
+): { account: string; debit?: number; credit?: number }[] {
+  return cents >= 0
+    ? [
+        { account: to, debit: cents },
+        { account: from, credit: cents },
+      ]
+    : [
+        { account: from, debit: -cents },
+        { account: to, credit: -cents },
+      ]
 }

@@ -1,0 +1,52 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { open } from '../../context/open.ts'
+import { Alert } from '../../ui/alert.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { pageMeta } from '../../ui/page-meta.ts'
+import { BooksFrame } from './books-frame.tsx'
+import { MovementTable } from './movement-table.tsx'
+import { bookMovementTo, movementsPage } from './movements.server.ts'
+
+/** GET and POST `/admin/paiements/mouvements`: money at Stripe without a sale. */
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await open(args, { needs: 'keep-books' })
+  return { ...(await movementsPage(ctx)), done: ctx.url.searchParams.has('fait') }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const ctx = await open(args, { needs: 'keep-books' })
+  const fault = await bookMovementTo(ctx, await args.request.formData())
+  if (fault) return data({ fault }, { status: 422 })
+  return redirect('/admin/paiements/mouvements?fait=1', 303)
+}
+
+export const meta = pageMeta
+
+export default function Movements() {
+  const { t } = useTranslation('books')
+  const { title, rows, accounts, done } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  return (
+    <BooksFrame title={title} lead={t('movements.lead')} current="bank">
+      {done && !answer && (
+        <Alert tone="success" live>
+          {t('movements.done')}
+        </Alert>
+      )}
+      {answer?.fault && (
+        <Alert tone="error" live>
+          {t(`movements.faults.${answer.fault}`)}
+        </Alert>
+      )}
+      {rows.length === 0 ? (
+        <EmptyState title={t('movements.none')}>
+          <p>{t('movements.noneWhy')}</p>
+        </EmptyState>
+      ) : (
+        <MovementTable rows={rows} accounts={accounts} />
+      )}
+    </BooksFrame>
+  )
+}
