@@ -6,6 +6,7 @@ import { applyTask, planTask, undoTask } from './features/imports/import.task.ts
 import { lettersFrom } from './features/mailing/letter.ts'
 import { sendMailsTask } from './features/mailing/send.task.ts'
 import { remindersTask } from './features/membership/reminders.task.ts'
+import { instalmentsTask } from './features/payments/instalments.task.ts'
 import { movementsTask } from './features/payments/movements.task.ts'
 import { reconcileTask } from './features/payments/reconcile.task.ts'
 import { lifetimeTask } from './features/people/lifetime.task.ts'
@@ -30,6 +31,7 @@ export const TASKS = [
   eraseTask,
   retentionTask,
   reconcileTask,
+  instalmentsTask,
   movementsTask,
   mergesTask,
   remindersTask,
@@ -41,6 +43,7 @@ export const ROUNDS: readonly Round[] = [
   { task: lifetimeTask, seconds: 3600 },
   { task: retentionTask, seconds: 86_400 },
   { task: reconcileTask, seconds: 60 },
+  { task: instalmentsTask, seconds: 300 },
   { task: movementsTask, seconds: 900 },
   { task: mergesTask, seconds: 86_400 },
   { task: remindersTask, seconds: 3600 },

@@ -28,6 +28,8 @@ const EDGES: readonly (readonly [string, string])[] = [
   // Dues may ask for a paper, which is kept as those of getting in are.
   ['membership', 'access'],
   ['membership', 'profile'],
+  // A period that the staff end is debited no more.
+  ['admin', 'payments'],
   // What staff do with money is in the same trace as the rest.
   ['membership', 'admin'],
   ['payments', 'admin'],

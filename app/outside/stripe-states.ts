@@ -20,6 +20,22 @@ export interface CheckoutState {
   invoice: string | null
   subscription: string | null
   customer: string | null
+  /** What it was paid with, where that may be debited again. */
+  method: string | null
+}
+
+/** A debit while nobody was on a page. */
+export interface IntentState {
+  id: string
+  paid: boolean
+  /** The bank has yet to answer. */
+  processing: boolean
+  failure: string | null
+  cents: number
+  currency: string
+  livemode: boolean
+  metadata: Record<string, string>
+  charge: string | null
 }
 
 export interface RefundState {
@@ -91,6 +107,19 @@ export function checkoutState(session: Stripe.Checkout.Session): CheckoutState {
     invoice: idOf(session.invoice),
     subscription: idOf(session.subscription),
     customer: idOf(session.customer),
+    method: idOf(intent?.payment_method),
+  }
+}
+
+export function intentState(intent: Stripe.PaymentIntent): IntentState {
+  const { status } = intent
+  const [paid, processing] = [status === 'succeeded', status === 'processing']
+  return {
+    ...{ id: intent.id, paid, processing },
+    // Whatever asks for the person (SCA) is a refusal: nobody is there.
+    failure: paid || processing ? null : (intent.last_payment_error?.code ?? status),
+    ...{ cents: intent.amount, currency: intent.currency, livemode: intent.livemode, metadata: intent.metadata },
+    charge: idOf(intent.latest_charge),
   }
 }
 

@@ -4,6 +4,7 @@
  */
 import Stripe from 'stripe'
 import { type MovementState, readMovements } from './stripe-balance.ts'
+import { debitGate } from './stripe-debits.ts'
 import {
   type CheckoutState,
   checkoutState,
@@ -13,11 +14,18 @@ import {
   invoiceState,
   type RefundState,
   refundState,
-  type SubscriptionState,
-  subscriptionState,
 } from './stripe-states.ts'
+import { asked } from './stripe-trouble.ts'
 
-export type { CheckoutState, DisputeState, InvoiceState, RefundState, SubscriptionState } from './stripe-states.ts'
+export type {
+  CheckoutState,
+  DisputeState,
+  IntentState,
+  InvoiceState,
+  RefundState,
+  SubscriptionState,
+} from './stripe-states.ts'
+export { StripeTrouble } from './stripe-trouble.ts'
 
 /** Pinned: answers and events have the shape this code was written for. */
 const API_VERSION = '2026-10-28.endive'
@@ -26,15 +34,6 @@ export interface StripeOptions {
   key: string
   /** Another address than Stripe's own: the demo's double. */
   baseUrl?: string | undefined
-}
-
-/** `later`: worth another try · `missing`: there is no such object on that account · `refused`: never as asked. */
-export class StripeTrouble extends Error {
-  readonly kind: 'later' | 'missing' | 'refused'
-  constructor(kind: StripeTrouble['kind'], message: string, cause?: unknown) {
-    super(message, { cause })
-    this.kind = kind
-  }
 }
 
 export interface NewCheckout {
@@ -52,6 +51,8 @@ export interface NewCheckout {
   metadata: Record<string, string>
   /** Renews itself once a year, the first time at that instant, at that price. */
   renewal?: { name: string; cents: number; firstAt: Date; feePoints: number } | undefined
+  /** What it is paid with is to be debited again: left with this customer, or a new one. */
+  keeps?: { customer: string | null } | undefined
 }
 
 const known = new Map<string, Stripe>()
@@ -72,19 +73,6 @@ function clientOf({ key, baseUrl }: StripeOptions): Stripe {
   return made
 }
 
-/** @throws StripeTrouble in place of what the SDK throws */
-async function asked<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    if (!(error instanceof Stripe.errors.StripeError)) throw error
-    const status = error.statusCode ?? 0
-    if (error.code === 'resource_missing' || status === 404) throw new StripeTrouble('missing', error.message, error)
-    const later = status === 0 || status === 409 || status === 429 || status >= 500
-    throw new StripeTrouble(later ? 'later' : 'refused', error.message, error)
-  }
-}
-
 /** @returns what the page of Stripe is asked to show. */
 function sessionParams(checkout: NewCheckout): Stripe.Checkout.SessionCreateParams {
   const { lines, currency, renewal, metadata, feeCents } = checkout
@@ -101,11 +89,13 @@ function sessionParams(checkout: NewCheckout): Stripe.Checkout.SessionCreatePara
     allowed_payment_method_types: checkout.means.map((one) => (one === 'sepa' ? 'sepa_debit' : 'card')),
     metadata,
     ...(metadata.payment ? { client_reference_id: metadata.payment } : {}),
-    ...(checkout.email ? { customer_email: checkout.email } : {}),
+    ...(checkout.email && !checkout.keeps?.customer ? { customer_email: checkout.email } : {}),
   }
   if (!renewal) {
     const fee = feeCents > 0 ? { application_fee_amount: feeCents } : {}
-    return { ...shared, mode: 'payment', line_items: items, payment_intent_data: { metadata, ...fee } }
+    const kept = keptParams(checkout.keeps)
+    const intent = { metadata, ...fee, ...kept.intent }
+    return { ...shared, ...kept.session, mode: 'payment', line_items: items, payment_intent_data: intent }
   }
   const yearly = { ...priced(renewal.name, renewal.cents), recurring: { interval: 'year' as const } }
   const percent = renewal.feePoints > 0 ? { application_fee_percent: renewal.feePoints / 100 } : {}
@@ -117,6 +107,13 @@ function sessionParams(checkout: NewCheckout): Stripe.Checkout.SessionCreatePara
     line_items: [...items, { quantity: 1, price_data: yearly }],
     subscription_data: { metadata, ...trial, ...percent },
   }
+}
+
+/** The bank is told that debits without the person will follow (SCA), so that it asks for their consent now. */
+function keptParams(keeps: NewCheckout['keeps']) {
+  if (!keeps) return { session: {}, intent: {} }
+  const session = keeps.customer ? { customer: keeps.customer } : { customer_creation: 'always' as const }
+  return { session, intent: { setup_future_usage: 'off_session' as const } }
 }
 
 const EXPAND = ['payment_intent.latest_charge', 'invoice.payments.data.payment.payment_intent.latest_charge']
@@ -151,15 +148,11 @@ export function stripeAccount(options: StripeOptions, account: string) {
       asked(async () => disputeState(await client.disputes.retrieve(id, {}, on))),
     readInvoice: (id: string): Promise<InvoiceState> =>
       asked(async () => invoiceState(await client.invoices.retrieve(id, { expand: ['payments'] }, on))),
-    readSubscription: (id: string): Promise<SubscriptionState> =>
-      asked(async () => subscriptionState(await client.subscriptions.retrieve(id, {}, on))),
-    /** @throws StripeTrouble `missing` where it has ended already */
-    endSubscription: (id: string, idempotencyKey: string): Promise<void> =>
-      asked(async () => void (await client.subscriptions.cancel(id, {}, { ...on, idempotencyKey }))),
     /** What moved on the balance since then, oldest first. */
     movements: (since: Date): Promise<MovementState[]> => asked(() => readMovements(client, account, since)),
     /** Invoices of renewals made since then, newest first. */
     recentInvoices: (since: Date): Promise<InvoiceState[]> => asked(() => invoicesSince(client, account, since)),
+    ...debitGate(client, account),
   }
 }
 

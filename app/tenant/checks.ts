@@ -151,9 +151,35 @@ function checkMoney(config: TenantConfig): TenantProblem[] {
     for (const [i, id] of ids.entries())
       if (ids.indexOf(id) < i) problems.push({ path: [key, i, 'id'], message: `“${id}” stands twice in ${key}` })
   }
+  problems.push(...config.tiers.flatMap((tier, i) => checkInstalments(config, tier, ['tiers', i, 'instalments'])))
   const unlocked = Object.values(config.roles).some((rule) => rule.unlocks.some((unlock) => unlock.by.includes('pass')))
   if ((config.recruiters?.requires === 'pass' || unlocked) && !config.recruiters?.pass)
     problems.push({ path: ['recruiters'], message: '“pass” is missing: its name, price and months' })
+  return problems
+}
+
+/** Every number of payments ends within the period, and leaves payments that are worth a debit. */
+function checkInstalments(
+  { money }: TenantConfig,
+  { cents, period, proof, instalments }: TenantConfig['tiers'][number],
+  path: TenantProblem['path'],
+): TenantProblem[] {
+  if (!instalments) return []
+  const { counts, everyMonths, atLeast } = instalments
+  const problems: TenantProblem[] = []
+  const wrong = (key: (string | number)[], message: string) => problems.push({ path: [...path, ...key], message })
+  if (money.online.length === 0) wrong([], 'instalments are debited: “money.online” must name a means')
+  if (proof) wrong([], 'dues that ask for a paper are paid at once: refused, they go back whole')
+  for (const [i, count] of counts.entries()) {
+    if (counts.indexOf(count) < i) wrong(['counts', i], `“${count}” stands twice in counts`)
+    const months = (count - 1) * everyMonths
+    if (months > 11) {
+      const what = period === 'lifetime' ? 'more than a year after the first' : 'after the end of the period'
+      wrong(['counts', i], `the last of ${count} payments, every ${everyMonths} months, would come ${what}`)
+    }
+    if (Math.floor(cents / count) < atLeast)
+      wrong(['counts', i], `${cents} cents in ${count} payments are below ${atLeast} cents each (atLeast)`)
+  }
   return problems
 }
 

@@ -13,6 +13,19 @@ export type Situation = (typeof SITUATIONS)[number]
 
 export const PERIODS = ['calendar-year', 'school-year', 'rolling-12-months', 'lifetime'] as const
 
+/** Dues in several times: the first opens the whole period, the others are debited by themselves (issue 4). */
+const instalmentsSchema = z
+  .object({
+    /** Into how many payments one may divide them, beside one alone: `[3]`, `[2, 3, 10]`. */
+    counts: z.array(z.int().min(2).max(12)).min(1),
+    /** Months from one payment to the next. */
+    everyMonths: z.int().min(1).max(6).default(1),
+    /** Cents below which no payment may fall: a recent graduate's price is perhaps not divided. */
+    atLeast: z.int().min(100).default(500),
+  })
+  .strict()
+export type InstalmentRule = z.infer<typeof instalmentsSchema>
+
 export const tierSchema = z
   .object({
     id,
@@ -36,6 +49,8 @@ export const tierSchema = z
     counterpart: z.boolean().default(true),
     /** Whether a person may ask for it to renew itself. Never for life. */
     renewable: z.boolean().default(true),
+    /** Whether a person may pay it in several times; absent: at once. */
+    instalments: instalmentsSchema.optional(),
   })
   .strict()
 

@@ -114,7 +114,7 @@ export function recall(account: Account, intentId: string): void {
       ...shared,
       latest_charge: charge,
       last_payment_error: null,
-      metadata: {},
+      ...{ metadata: {}, livemode: false, customer: null, payment_method: null },
     },
   })
   account.charges.set(charge, {

@@ -9,7 +9,7 @@ const yes = z.enum(['true', 'false']).transform((value) => value === 'true')
 
 /** Every key of a body is one that the SDK's type has: misspelt ones do not compile. */
 type Keys<T> = { [K in keyof T]?: z.ZodType }
-const body =
+export const body =
   <T>() =>
   <S extends Keys<T> & Record<string, z.ZodType>>(shape: S) =>
     z.strictObject(shape)
@@ -31,17 +31,23 @@ export const sessionBody = body<Stripe.Checkout.SessionCreateParams>()({
   metadata,
   client_reference_id: text.max(200).optional(),
   customer_email: z.email().optional(),
+  customer: text.optional(),
+  customer_creation: z.literal('always').optional(),
   line_items: z.array(z.strictObject({ quantity: number.min(1), price_data: priceData })).min(1),
   payment_intent_data: body<Stripe.Checkout.SessionCreateParams.PaymentIntentData>()({
     metadata,
     application_fee_amount: number.min(1).optional(),
+    setup_future_usage: z.literal('off_session').optional(),
   }).optional(),
   subscription_data: body<Stripe.Checkout.SessionCreateParams.SubscriptionData>()({
     metadata,
     trial_end: number.optional(),
     application_fee_percent: z.coerce.number().min(0).max(100).optional(),
   }).optional(),
-})
+}).refine(({ customer, customer_creation, customer_email }) => {
+  // Stripe: one of them, and an address only for whom it does not know.
+  return !customer || (!customer_creation && !customer_email)
+}, 'customer')
 export type SessionBody = z.infer<typeof sessionBody>
 
 export const refundBody = body<Stripe.RefundCreateParams>()({

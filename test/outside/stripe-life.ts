@@ -2,6 +2,7 @@
  * What happens at Stripe to money: paying, bank answers, refunds, disputes, renewals. Each changes the state and gives the events
  * that Stripe would send (facts-fr §4), in a plausible order which nobody may rely on.
  */
+import { keepMethod } from './stripe-debits.ts'
 import { newCharge, newIntent, newInvoice } from './stripe-make.ts'
 import { type Account, type Dispute, type Intent, idWith, type Refund } from './stripe-state.ts'
 
@@ -31,6 +32,7 @@ export function pay(account: Account, sessionId: string, how: How, at: Date): Ch
     asked.payment_intent_data?.application_fee_amount ?? null,
   )
   intent.last_payment_error = null
+  keepMethod(account, sessionId, intent, how === 'sepa' ? 'sepa_debit' : 'card')
   Object.assign(session, { status: 'complete', url: null, payment_status: how === 'card' ? 'paid' : 'unpaid' })
   const around = session.mode === 'subscription' ? subscribe(account, session.id, intent, at) : []
   if (how === 'sepa')

@@ -10,7 +10,14 @@ export function newIntent(account: Account, cents: number, metadata: Record<stri
       currency: 'eur',
       status: 'requires_payment_method',
     },
-    ...{ latest_charge: null, last_payment_error: null, metadata },
+    ...{
+      latest_charge: null,
+      last_payment_error: null,
+      metadata,
+      livemode: false,
+      customer: null,
+      payment_method: null,
+    },
   } as Intent
   account.intents.set(intent.id, intent)
   return intent

@@ -27,6 +27,18 @@ export interface Intent {
   latest_charge: string | null
   last_payment_error: { code: string } | null
   metadata: Record<string, string>
+  livemode: boolean
+  customer: string | null
+  payment_method: string | null
+}
+
+/** A card or a mandate that somebody left to be debited again. */
+export interface Method {
+  id: string
+  type: 'card' | 'sepa_debit'
+  customer: string
+  /** The bank says no from now on. */
+  refuses: boolean
 }
 
 export interface Session {
@@ -105,6 +117,8 @@ export interface Account {
   /** What each session was asked with. */
   asked: Map<string, SessionBody>
   intents: Map<string, Intent>
+  customers: Map<string, { id: string; object: 'customer' }>
+  methods: Map<string, Method>
   charges: Map<string, Charge>
   refunds: Map<string, Refund>
   disputes: Map<string, Dispute>
@@ -119,6 +133,8 @@ export const newAccount = (): Account => ({
   sessions: new Map(),
   asked: new Map(),
   intents: new Map(),
+  customers: new Map(),
+  methods: new Map(),
   charges: new Map(),
   refunds: new Map(),
   disputes: new Map(),

@@ -8,6 +8,7 @@ import type { z } from 'zod'
 import type { Double, DoubleOptions } from './double.ts'
 import { movementsOf, netOf, recall } from './stripe-balance.ts'
 import { refundBody, type SessionBody, sessionBody, unfold } from './stripe-bodies.ts'
+import { answerIntent, Declined, debit, debitBody, forget } from './stripe-debits.ts'
 import * as life from './stripe-life.ts'
 import { paymentPages } from './stripe-pages.ts'
 import { type Account, expanded, idWith, newAccount, type Session } from './stripe-state.ts'
@@ -180,6 +181,18 @@ export function stripeDouble({ post }: DoubleOptions = {}): StripeDouble {
       return listOf(
         movementsOf(account, self.now()).filter((one) => one.created >= Number(query.get('created[gte]') ?? 0)),
       )
+    if (first === 'payment_intents' && method === 'POST') {
+      const { made, changes } = debit(account, parsed(debitBody, body))
+      self.send(accountId, changes)
+      // In the demo the bank answers by itself.
+      if (post && made.status === 'processing')
+        setTimeout(() => self.send(accountId, answerIntent(account, made.id, true)), 6_000).unref()
+      return made
+    }
+    if (first === 'payment_intents' && second) return getOf(account.intents, second)
+    if (first === 'payment_intents')
+      return listOf([...account.intents.values()].filter((one) => one.customer === query.get('customer')).reverse())
+    if (first === 'customers' && method === 'DELETE') return forget(account, second)
     if (first === 'disputes') return getOf(account.disputes, second)
     if (first === 'invoices' && second) return getOf(account.invoices, second)
     if (first === 'invoices')
@@ -215,7 +228,8 @@ export function stripeDouble({ post }: DoubleOptions = {}): StripeDouble {
     if (before && before.digest !== digest)
       return fail(400, 'idempotency_error', 'the key was used with other parameters')
     const reply = before ?? reckon(request.method, url, accountId, text)
-    if (key && reply.status < 400) keys.set(name, { digest, status: reply.status, body: reply.body })
+    if (key && (reply.status < 400 || reply.status === 402))
+      keys.set(name, { digest, status: reply.status, body: reply.body })
     if (fault?.kind === 'lost') return HttpResponse.error()
     return new HttpResponse(reply.body, {
       status: reply.status,
@@ -240,6 +254,11 @@ export function stripeDouble({ post }: DoubleOptions = {}): StripeDouble {
       return { status: 200, body: JSON.stringify(expanded(account, done, paths)) }
     } catch (error) {
       const { message } = error as Error
+      if (error instanceof Declined) {
+        self.send(accountId, [['payment_intent.payment_failed', error.intent]])
+        const refused = { type: 'card_error', code: message, message, payment_intent: error.intent }
+        return { status: 402, body: JSON.stringify({ error: refused }) }
+      }
       const missing = message === 'resource_missing'
       return {
         status: missing ? 404 : 400,

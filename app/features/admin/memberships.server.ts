@@ -5,6 +5,7 @@ import { sql } from '../../db/sql.ts'
 import { isUuid, uuidv7 } from '../../db/uuid.ts'
 import { startOfDay } from '../../tenant/civil-day.ts'
 import { tierEnd } from '../../tenant/tier-period.ts'
+import { stopPlanOfLine } from '../payments/instalment-plans.server.ts'
 import { audit } from './audit.server.ts'
 import type { Refused } from './grants.server.ts'
 
@@ -63,12 +64,14 @@ export async function addMembership(ctx: Ctx, personId: string, form: FormData):
 export function endMembership(ctx: Ctx, personId: string, id: unknown): Promise<Refused | undefined> {
   return ctx.sql(async (query) => {
     const [row] = isUuid(id)
-      ? await query<{ tierId: string }>(sql`
+      ? await query<{ tierId: string; lineId: string | null }>(sql`
           UPDATE "membership_period" SET "endsAt" = greatest("startsAt", ${ctx.now}::timestamptz), "withdrawnAt" = ${ctx.now}
           WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${id} AND "personId" = ${personId}
-            AND ("endsAt" IS NULL OR "endsAt" > ${ctx.now}) RETURNING "tierId"`)
+            AND ("endsAt" IS NULL OR "endsAt" > ${ctx.now}) RETURNING "tierId", "lineId"`)
       : []
     if (!row) return 'gone'
+    // Dues in several times: what is not paid yet is debited no more.
+    if (row.lineId) await stopPlanOfLine(query, ctx.tenant.id, row.lineId, ctx.now)
     await audit(query, ctx, 'membership.ended', personId, { tier: row.tierId })
     return undefined
   })

@@ -4,6 +4,7 @@ import { forbidden } from '../../context/refusals.ts'
 import { sql } from '../../db/sql.ts'
 import { paysDues } from '../../policy/money.rules.ts'
 import { addDays, civilDay } from '../../tenant/civil-day.ts'
+import { type Owing, owedPlan } from '../payments/instalment-sales.server.ts'
 import { euros, longDay } from '../payments/money-format.ts'
 import { type PaperState, paperState } from '../payments/papers-asked.server.ts'
 import { lastEndOf, runningSubscription, type SubscriptionRow } from '../payments/subscriptions.server.ts'
@@ -11,6 +12,7 @@ import { type ChosenTier, type DeclaredSituation, declarable } from './choose-ti
 import type { DuesDates } from './dues-dates.ts'
 import { type DuesOffer, offerFor } from './dues-offer.ts'
 import { standingOf } from './dues-standing.server.ts'
+import { shownPlan, shownPlans, TRIES } from './instalment-page.server.ts'
 
 export interface DuesState {
   /** Situations one can declare. */
@@ -22,6 +24,8 @@ export interface DuesState {
   subscription: SubscriptionRow | undefined
   /** What became of the paper that was sent last. */
   paper: PaperState | undefined
+  /** Dues in several times that are not all paid. */
+  owing: Owing | undefined
 }
 
 /** @returns undefined where the viewer pays no dues here. */
@@ -29,7 +33,7 @@ export async function duesState(ctx: Ctx, wish: string | null): Promise<DuesStat
   const { tenant, viewer, now } = ctx
   if (!paysDues(tenant.config, viewer)) return undefined
   const { personId } = viewer
-  const { lastEnd, promotion, subscription, paper } = await ctx.sql(async (query) => {
+  const { lastEnd, promotion, subscription, paper, owing } = await ctx.sql(async (query) => {
     const [person] = await query<{ promotion: number | null }>(
       sql`SELECT "promotion" FROM "person" WHERE "tenantId" = ${tenant.id} AND "id" = ${personId}`,
     )
@@ -40,6 +44,7 @@ export async function duesState(ctx: Ctx, wish: string | null): Promise<DuesStat
       promotion: person?.promotion ?? null,
       subscription: await runningSubscription(query, tenant.id, personId),
       paper: await paperState(query, tenant.id, personId, now),
+      owing: await owedPlan(query, tenant.id, personId, now),
     }
   })
   const situations = declarable(tenant.config)
@@ -47,7 +52,7 @@ export async function duesState(ctx: Ctx, wish: string | null): Promise<DuesStat
   const today = civilDay(now)
   const { dues } = tenant.config.money
   const offer = situation && offerFor(tenant.config, { situation, promotion }, { dues, today, lastEnd })
-  return { situations, situation, offer: offer ?? null, lastEnd, subscription, paper }
+  return { situations, situation, offer: offer ?? null, lastEnd, subscription, paper, owing }
 }
 
 /** What the page draws: words and amounts in the page's language. */
@@ -60,26 +65,27 @@ export async function shownDues(ctx: Ctx) {
     const shown = tiers.map((tier) => ({ id: tier.id, name: tier.name[language], price: euros(tier.cents, language) }))
     return { kind: 'visitor' as const, title: t('membership:visitor.title'), tiers: shown }
   }
-  const { lastEnd, situation, situations, offer, subscription, paper } = state
+  const { lastEnd, situation, situations, offer, subscription, paper, owing } = state
   const dates = offer && !('why' in offer.dates) ? offer.dates : null
   const running = lastEnd === null || (lastEnd !== undefined && lastEnd > civilDay(ctx.now))
   const refusal = offer && 'why' in offer.dates ? offer.dates : null
   return {
     kind: 'person' as const,
     title: t('membership:title'),
-    stopped: ctx.url.searchParams.has('arrete'),
+    stopped: stoppedBy(ctx.url.searchParams.get('arrete')),
     forLife: lastEnd === null,
     standing: standingOf(ctx, lastEnd),
     situations,
     situation,
     tooEarly: refusal?.why === 'too-early' ? longDay(refusal.from, language) : null,
+    plan: owing && shownPlan(owing, ctx),
     renewal: subscription && { amount: euros(subscription.cents, language), late: subscription.state === 'past_due' },
     /** Nothing to pay by hand while a renewal will. */
     renewsAlone: dates !== null && subscription !== undefined,
     /** A no is told as long as nothing runs instead. */
     paper: paper && (paper.state === 'waiting' || !running) ? paper : null,
     offer:
-      offer && dates && situation && !subscription && paper?.state !== 'waiting'
+      offer && dates && situation && !subscription && !owing && paper?.state !== 'waiting'
         ? shownOffer(ctx, situation, offer.chosen, dates)
         : null,
   }
@@ -87,6 +93,8 @@ export async function shownDues(ctx: Ctx) {
 
 /** Whether dues that ask for a paper open with the staff's yes alone. */
 const tenantWaits = ({ tenant }: Ctx): boolean => tenant.config.money.dues.proofOpens === 'when-accepted'
+
+const stoppedBy = (word: string | null) => (word === null ? null : word === 'echeances' ? 'plan' : 'renew')
 
 function shownOffer(ctx: Ctx, situation: string, chosen: ChosenTier, dates: DuesDates) {
   const { language } = ctx
@@ -106,6 +114,8 @@ function shownOffer(ctx: Ctx, situation: string, chosen: ChosenTier, dates: Dues
     until: dates.until === null ? null : longDay(addDays(dates.until, -1), language),
     proof: tier.proof !== undefined,
     proofWaits: tenantWaits(ctx),
+    plans: shownPlans(ctx, tier, dates),
+    tries: TRIES,
     renewal:
       mayRenew && dates.until ? { amount: euros(tier.cents, language), day: longDay(dates.until, language) } : null,
     gift: gifts && {

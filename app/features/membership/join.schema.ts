@@ -15,5 +15,7 @@ export const joinSchema = z.object({
   gift: euroField,
   campaign: z.string().max(40).optional(),
   renew: z.literal('on').optional(),
+  /** In how many payments. */
+  times: z.coerce.number().int().min(1).max(12).default(1),
 })
 export type Join = z.infer<typeof joinSchema>

@@ -4,15 +4,29 @@ import type { Ctx } from '../../context/open.ts'
 import { CLIENT_ADDRESS } from '../../context/origin.ts'
 import { startOfDay } from '../../tenant/civil-day.ts'
 import { findBuyer } from '../payments/buyers.server.ts'
-import { type CheckoutFault, type Renewal, startCheckout } from '../payments/checkout.server.ts'
+import { type CheckoutFault, type Following, type Renewal, startCheckout } from '../payments/checkout.server.ts'
+import { type PlannedInstalment, partLabel } from '../payments/instalments.ts'
 import { duesLine, giftLine } from '../payments/lines.ts'
 import type { NewLine } from '../payments/sale.ts'
 import { vatOn } from '../payments/vat.server.ts'
-import type { Tier } from './choose-tier.ts'
-import { duesState } from './dues-page.server.ts'
+import type { ChosenTier, Tier } from './choose-tier.ts'
+import type { DuesDates } from './dues-dates.ts'
+import { type DuesState, duesState } from './dues-page.server.ts'
+import { plansFor } from './instalment-page.server.ts'
 import type { Join } from './join.schema.ts'
 
-export type JoinFault = CheckoutFault | 'situation' | 'renews' | 'too-early' | 'for-life' | 'gift' | 'paper'
+/** `times`: not in so many payments · `both`: what renews itself is paid at once · `owing`: others are to be paid first. */
+export type JoinFault =
+  | CheckoutFault
+  | 'situation'
+  | 'times'
+  | 'both'
+  | 'owing'
+  | 'renews'
+  | 'too-early'
+  | 'for-life'
+  | 'gift'
+  | 'paper'
 
 /** The paper that came with it, by its request; `waits`: nothing opens before the staff have accepted it. */
 export interface SentPaper {
@@ -23,22 +37,45 @@ export interface SentPaper {
 /** Stripe debits nothing within two days of asking. */
 const SOONEST = 3 * 24 * 3_600_000
 
+interface Wanted {
+  chosen: ChosenTier
+  dates: DuesDates
+  plan: PlannedInstalment[] | undefined
+}
+
+/** What the person wants, held against what the page offers now. */
+function wanted(
+  ctx: Ctx,
+  wish: Join,
+  state: DuesState | undefined,
+  paper: SentPaper | undefined,
+): { fault: JoinFault } | Wanted {
+  if (!state?.offer || state.situation !== wish.situation) return { fault: 'situation' }
+  const { chosen, dates } = state.offer
+  if ('why' in dates) return { fault: dates.why }
+  // The renewal will pay for the same year; a subscription begins only with a sale, and that one `openOnce` finds.
+  if (state.subscription) return { fault: 'renews' }
+  if (state.owing) return { fault: 'owing' }
+  if (chosen.tier.proof && !paper) return { fault: 'paper' }
+  const several = wish.times > 1
+  const plan = several ? plansFor(ctx, chosen.tier, dates).find(({ length }) => length === wish.times) : undefined
+  if (several && !plan) return { fault: 'times' }
+  if (plan && wish.renew) return { fault: 'both' }
+  const { gifts } = ctx.tenant.config.money
+  if (wish.gift > 0 && (!gifts || wish.gift < gifts.atLeast)) return { fault: 'gift' }
+  return { chosen, dates, plan }
+}
+
 /** @returns the sale's id, whose page goes on from here */
 export async function join(
   ctx: Ctx,
   wish: Join,
   paper?: SentPaper,
 ): Promise<{ saleId: string } | { fault: JoinFault }> {
-  const state = await duesState(ctx, wish.situation)
+  const found = wanted(ctx, wish, await duesState(ctx, wish.situation), paper)
+  if ('fault' in found) return found
+  const { chosen, dates, plan } = found
   const { config } = ctx.tenant
-  if (!state?.offer || state.situation !== wish.situation) return { fault: 'situation' }
-  const { chosen, dates } = state.offer
-  if ('why' in dates) return { fault: dates.why }
-  // The renewal will pay for the same year; a subscription begins only with a sale, and that one `openOnce` finds.
-  if (state.subscription) return { fault: 'renews' }
-  if (chosen.tier.proof && !paper) return { fault: 'paper' }
-  const gifts = config.money.gifts
-  if (wish.gift > 0 && (!gifts || wish.gift < gifts.atLeast)) return { fault: 'gift' }
   const personId = ctx.viewer.personId!
   const { buyer, vat } = await ctx.sql(async (query) => ({
     buyer: await findBuyer(query, ctx.tenant, { personId }),
@@ -46,22 +83,30 @@ export async function join(
   }))
   if (!buyer) return { fault: 'situation' }
   const { language } = ctx
+  const whole = duesLine(vat, chosen.tier, { ...dates, language, situation: wish.situation })
   const basket = {
     // One person pays for one period once, whatever tier or gift they choose the second time, or which day it is by then.
     key: `dues/${personId}/${dates.from}`,
     source: 'web' as const,
     buyer: { ...buyer, accountId: ctx.account?.accountId ?? buyer.accountId },
-    lines: [
-      withPaper(duesLine(vat, chosen.tier, { ...dates, language, situation: wish.situation }), chosen.tier, paper),
-      ...giftOf(ctx, wish),
-    ],
+    lines: [plan ? firstPart(ctx, whole, plan) : withPaper(whole, chosen.tier, paper), ...giftOf(ctx, wish)],
     language,
     ip: config.money.keepsIp ? ctx.request.headers.get(CLIENT_ADDRESS) : null,
     feePoints: config.money.feePoints,
   }
-  const renewal = wish.renew ? renewalOf(ctx, chosen, dates.until) : undefined
-  const started = await startCheckout(ctx.tenant, basket, ctx.now, renewal)
+  const following: Following = {
+    renewal: wish.renew && renewalOf(ctx, chosen, dates.until),
+    plan: plan && { tierId: chosen.tier.id, personId, instalments: plan },
+  }
+  const started = await startCheckout(ctx.tenant, basket, ctx.now, following)
   return 'fault' in started ? started : { saleId: started.sale.id }
+}
+
+/** The first payment opens the whole period; its line says which part of the price it is. */
+function firstPart(ctx: Ctx, whole: NewLine, plan: readonly PlannedInstalment[]): NewLine {
+  const part = { numbers: [1], of: plan.length, name: whole.label }
+  const data = { ...whole.data, instalment: part }
+  return { ...whole, label: partLabel(part, ctx.t), unitCents: plan[0]!.cents, data }
 }
 
 /** The line names the paper that its tier asks for. */

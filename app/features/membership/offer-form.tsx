@@ -9,17 +9,20 @@ import { Fieldset } from '../../ui/fieldset.tsx'
 import { Select } from '../../ui/select.tsx'
 import { FileInput, TextInput } from '../../ui/text-input.tsx'
 import type { ShownOffer } from './dues-page.server.ts'
+import { TimesFields } from './instalment-parts.tsx'
 
 interface OfferProps {
   offer: ShownOffer
-  typed?: { gift: string; campaign: string; renew: boolean } | undefined
+  typed?: { gift: string; campaign: string; renew: boolean; times: string } | undefined
   /** Of the gift's amount. */
   error: string | null
   /** Of the paper that the tier asks for. */
   paperError: string | null
+  /** Of the number of payments. */
+  timesError: string | null
 }
 
-export function OfferForm({ offer, typed, error, paperError }: OfferProps) {
+export function OfferForm({ offer, typed, error, paperError, timesError }: OfferProps) {
   const { t } = useTranslation('membership')
   return (
     <Card id="cotisation" title={t('offer.title')}>
@@ -32,6 +35,7 @@ export function OfferForm({ offer, typed, error, paperError }: OfferProps) {
       >
         <input type="hidden" name="situation" value={offer.situation} />
         <OfferFacts offer={offer} />
+        {offer.plans.length > 0 && <TimesFields offer={offer} chosen={typed?.times} error={timesError} />}
         {offer.proof && (
           <FileInput
             name="certificate"

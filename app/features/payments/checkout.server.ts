@@ -7,12 +7,30 @@ import { inTenantSql, type Query } from '../../db/transaction.ts'
 import { type NewCheckout, StripeTrouble } from '../../outside/stripe.ts'
 import { originOf } from '../mailing/origin.ts'
 import { openOnce } from './dues-once.server.ts'
+import { wishPlan } from './instalment-plans.server.ts'
+import type { PlannedInstalment } from './instalments.ts'
 import { type Basket, closeSale, latestPayment, readLines } from './make-sale.server.ts'
 import type { Line, PaymentRow, SaleRow } from './sale.ts'
 import { settleFree } from './settle.server.ts'
 import { stripeOf, type TenantStripe } from './stripe-gate.server.ts'
 import { wishSubscription } from './subscriptions.server.ts'
 import { syncPayment } from './sync-payment.server.ts'
+
+/** Dues in several times: the basket's line is the first of these. */
+export interface NewPlan {
+  tierId: string
+  personId: string
+  instalments: readonly PlannedInstalment[]
+}
+
+/** What is to follow a payment by itself. */
+export interface Following {
+  /** The person wants these dues to renew themselves. */
+  renewal?: Renewal | undefined
+  plan?: NewPlan | undefined
+  /** What it is paid with is to be debited for the rest of a plan: its customer at Stripe. */
+  keeps?: { customer: string | null } | undefined
+}
 
 export interface Renewal {
   tierId: string
@@ -28,7 +46,7 @@ export type CheckoutFault = 'closed' | 'later'
 
 /**
  * Opens the basket's one page of payment, or finds it again; whatever else was open for the same thing is closed first.
- * @param renewal the person wants these dues to renew themselves
+ * @param following what is to follow the payment by itself
  * @returns the sale, whose page says what to do next
  * @throws SoldOut
  */
@@ -36,13 +54,13 @@ export async function startCheckout(
   tenant: Tenant,
   basket: Basket,
   now: Date,
-  renewal?: Renewal,
+  following: Following = {},
 ): Promise<{ sale: SaleRow } | { fault: CheckoutFault }> {
   const total = basket.lines.reduce((sum, { quantity, unitCents }) => sum + quantity * unitCents, 0)
   const stripe = await stripeOf(tenant.id)
   if (!stripe && total > 0) return { fault: 'closed' }
   for (let round = 0; round < 3; round += 1) {
-    const opened = await inTenantSql(tenant.id, (query) => openFor(query, tenant, basket, stripe, now, renewal))
+    const opened = await inTenantSql(tenant.id, (query) => openFor(query, tenant, basket, stripe, now, following))
     if (opened.kind === 'there') return { sale: opened.sale }
     if (opened.kind === 'other') {
       if (!(await closeOther(tenant, stripe, opened.sale, opened.payment, now))) return { fault: 'later' }
@@ -50,7 +68,7 @@ export async function startCheckout(
     }
     if (!opened.payment || !stripe) return { sale: opened.sale }
     if (opened.payment.payUrl) return { sale: opened.sale }
-    return pageFor(tenant, stripe, opened.sale, opened.payment, renewal)
+    return pageFor(tenant, stripe, opened.sale, opened.payment, following)
   }
   return { fault: 'later' }
 }
@@ -61,7 +79,7 @@ async function openFor(
   basket: Basket,
   stripe: TenantStripe | undefined,
   now: Date,
-  renewal: Renewal | undefined,
+  { renewal, plan }: Following,
 ) {
   const opened = await openOnce(query, tenant.id, { ...basket, renews: renewal !== undefined }, now)
   if (opened.kind !== 'new') return opened
@@ -71,6 +89,7 @@ async function openFor(
     UPDATE "payment" SET "stripeAccount" = ${stripe.account} WHERE "tenantId" = ${tenant.id} AND "id" = ${opened.payment.id}`)
   if (renewal)
     await wishSubscription(query, tenant.id, { ...renewal, saleId: opened.sale.id, stripeAccount: stripe.account }, now)
+  if (plan) await wishPlan(query, tenant.id, { ...plan, saleId: opened.sale.id, stripeAccount: stripe.account }, now)
   return opened
 }
 
@@ -117,7 +136,7 @@ function checkoutOf(
   sale: SaleRow,
   payment: PaymentRow,
   lines: readonly Line[],
-  renewal: Renewal | undefined,
+  { renewal, plan, keeps }: Following,
 ): NewCheckout {
   const here = `${originOf(tenant)}/paiement/${sale.id}`
   const { money } = tenant.config
@@ -140,20 +159,15 @@ function checkoutOf(
       firstAt: renewal.firstAt,
       feePoints: money.feePoints,
     },
+    keeps: keeps ?? (plan && { customer: null }),
   }
 }
 
-async function pageFor(
-  tenant: Tenant,
-  stripe: TenantStripe,
-  sale: SaleRow,
-  payment: PaymentRow,
-  renewal: Renewal | undefined,
-) {
+async function pageFor(tenant: Tenant, stripe: TenantStripe, sale: SaleRow, payment: PaymentRow, following: Following) {
   const lines = await inTenantSql(tenant.id, (query) => readLines(query, tenant.id, sale.id))
   try {
     const session = await stripe.gate.openCheckout(
-      checkoutOf(tenant, sale, payment, lines, renewal),
+      checkoutOf(tenant, sale, payment, lines, following),
       `checkout/${payment.id}`,
     )
     const kept = await inTenantSql(tenant.id, (query) =>

@@ -8,6 +8,7 @@ import { followRefund } from '../books/void-receipt.server.ts'
 import { bookDispute, bookLoss } from './book-sale.server.ts'
 import { bookSharesBack } from './book-shares.server.ts'
 import { overLines } from './given-back.ts'
+import { pausePlan } from './instalment-plans.server.ts'
 import { issuePiece } from './invoices.server.ts'
 import { linesLeft } from './lines-left.server.ts'
 import { readLines } from './make-sale.server.ts'
@@ -45,6 +46,7 @@ export async function applyDispute(
     // What was accepted meanwhile begins now.
     if (sale.refundedCents < sale.totalCents)
       await openRights(query, tenant.id, sale, await readLines(query, tenant.id, sale.id), now)
+    await pausePlan(query, tenant.id, sale, false)
     return
   }
   await lose(query, tenant, sale, payment, { id: row.id, cents }, now)
@@ -69,6 +71,7 @@ async function knownDispute(
     UPDATE "payment" SET "disputedCents" = ${state.cents} WHERE "tenantId" = ${tenant.id} AND "id" = ${payment.id}`)
   await bookDispute(query, tenant.id, payment, id, state.cents, false, now)
   await withdrawRights(query, tenant.id, sale.id, now)
+  await pausePlan(query, tenant.id, sale, true)
   return { id, state: 'open', openedAt: now }
 }
 
@@ -98,5 +101,5 @@ async function lose(
   await query(sql`
     UPDATE "sale" SET "refundedCents" = least("totalCents", "refundedCents" + ${lost.cents}::int)
     WHERE "tenantId" = ${tenant.id} AND "id" = ${sale.id}`)
-  await undoSale(query, tenant, sale, now)
+  await undoSale(query, tenant, sale, now, 'disputed')
 }

@@ -21,6 +21,9 @@ function vatPoints(vat: Vat | undefined, to: 'members' | 'companies'): number {
   return vat?.[to] === 'taxed' ? vat.rateBasisPoints : 0
 }
 
+/** The VAT contained in dues, hundredths of a percent. */
+export const duesVat = (vat: Vat | undefined): number => vatPoints(vat, 'members')
+
 /** @param from civil day · @param until first day not paid for; null for ever */
 export function duesLine(
   vat: Vat | undefined,

@@ -20,6 +20,8 @@ export interface Basket {
   /** Dues that are to renew themselves. */
   renews?: boolean
   subscriptionId?: string | undefined
+  /** Of a later payment of dues that are paid in several times. */
+  planId?: string | undefined
 }
 
 /** Milliseconds that a page of payment stays open; Stripe wants 30 minutes at least. */
@@ -39,9 +41,10 @@ export async function openBasket(query: Query, tenantId: string, basket: Basket,
   const { kind, personId, organisationId, accountId, ...frozen } = basket.buyer
   const made = await query(sql`
     INSERT INTO "sale" ("tenantId", "id", "key", "source", "buyerKind", "personId", "organisationId", "accountId", "buyer", "email",
-      "language", "totalCents", "ip", "subscriptionId", "createdAt")
+      "language", "totalCents", "ip", "subscriptionId", "planId", "createdAt")
     VALUES (${tenantId}, ${id}, ${basket.key}, ${basket.source}, ${kind}, ${personId}, ${organisationId}, ${accountId},
-      ${JSON.stringify(frozen)}, ${frozen.email}, ${basket.language}, ${total}, ${basket.ip}, ${basket.subscriptionId ?? null}, ${now})
+      ${JSON.stringify(frozen)}, ${frozen.email}, ${basket.language}, ${total}, ${basket.ip}, ${basket.subscriptionId ?? null},
+      ${basket.planId ?? null}, ${now})
     ON CONFLICT ("tenantId", "key") DO NOTHING RETURNING "id"`)
   if (made.length === 0) return known(query, tenantId, basket, now)
   await writeLines(query, tenantId, id, basket.lines, now)
@@ -133,6 +136,7 @@ export async function closeSale(
   state: 'cancelled' | 'failed',
   now: Date,
 ): Promise<void> {
+  await lockPlanOf(query, tenantId, saleId)
   const closed = await query(sql`
     UPDATE "sale" SET "state" = ${state}, "key" = "key" || '#' || "id" WHERE "tenantId" = ${tenantId} AND "id" = ${saleId}
       AND "state" IN ('open', 'pending') RETURNING "id"`)
@@ -145,8 +149,18 @@ export async function closeSale(
     UPDATE "subscription" u SET "state" = CASE WHEN u."stripeSubscription" IS NULL THEN 'cancelled' ELSE 'ending' END, "endedAt" = ${now}
     FROM "sale" s WHERE u."tenantId" = ${tenantId} AND u."state" = 'incomplete'
       AND s."tenantId" = ${tenantId} AND s."id" = ${saleId} AND s."subscriptionId" = u."id"`)
+  await query(sql`
+    UPDATE "instalment_plan" i SET "state" = 'stopped', "reason" = 'never', "endedAt" = ${now} FROM "sale" s
+    WHERE i."tenantId" = ${tenantId} AND i."state" = 'incomplete' AND s."tenantId" = ${tenantId} AND s."id" = ${saleId} AND s."planId" = i."id"`)
   await releaseStock(query, tenantId, saleId, now)
   await dropPapersOf(query, tenantId, saleId, now)
+}
+
+/** Before anything of a sale in several times is locked or changed: whoever wants the plan and the sale takes them in this order. */
+export async function lockPlanOf(query: Query, tenantId: string, saleId: string): Promise<void> {
+  await query(sql`
+    SELECT 1 FROM "instalment_plan" WHERE "tenantId" = ${tenantId} AND "id" =
+      (SELECT s."planId" FROM "sale" s WHERE s."tenantId" = ${tenantId} AND s."id" = ${saleId}) FOR UPDATE`)
 }
 
 export async function readSale(query: Query, tenantId: string, id: string): Promise<SaleRow> {

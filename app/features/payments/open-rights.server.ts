@@ -3,6 +3,7 @@ import { sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
 import { uuidv7 } from '../../db/uuid.ts'
 import { addMonths, civilDay } from '../../tenant/civil-day.ts'
+import { opensPeriod } from './instalments.ts'
 import { paperAllows } from './papers-asked.server.ts'
 import type { Line, SaleRow } from './sale.ts'
 
@@ -55,7 +56,7 @@ export async function openRights(
   const source = sale.source === 'staff' ? 'staff' : 'payment'
   for (const line of lines) {
     const id = uuidv7(now.getTime())
-    if (line.kind === 'dues')
+    if (line.kind === 'dues' && opensPeriod(line))
       await query(sql`
         INSERT INTO "membership_period" ("tenantId", "id", "personId", "tierId", "startsAt", "endsAt", "source", "lineId")
         SELECT p."tenantId", ${id}::uuid, p."id", ${line.productId}, ${line.startsAt}::timestamptz, ${line.endsAt}::timestamptz, ${source},
@@ -90,9 +91,15 @@ async function openPass(
     ON CONFLICT DO NOTHING`)
 }
 
+/** The lines whose rights a sale has in hand: its own, and where dues are paid in several times, those of its sisters. */
+const linesOf = (tenantId: string, saleId: string) => sql`
+  SELECT l."id" FROM "sale_line" l JOIN "sale" s ON s."tenantId" = l."tenantId" AND s."id" = l."saleId"
+  WHERE l."tenantId" = ${tenantId} AND (s."id" = ${saleId}
+    OR s."planId" = (SELECT o."planId" FROM "sale" o WHERE o."tenantId" = ${tenantId} AND o."id" = ${saleId}))`
+
 /** Closes at once what a sale opened. */
 export async function withdrawRights(query: Query, tenantId: string, saleId: string, now: Date): Promise<void> {
-  const lines = sql`SELECT l."id" FROM "sale_line" l WHERE l."tenantId" = ${tenantId} AND l."saleId" = ${saleId}`
+  const lines = linesOf(tenantId, saleId)
   await query(sql`
     UPDATE "membership_period" SET "withdrawnAt" = ${now}, "endsAt" = greatest("startsAt", ${now}::timestamptz)
     WHERE "tenantId" = ${tenantId} AND "lineId" IN (${lines}) AND "withdrawnAt" IS NULL AND ("endsAt" IS NULL OR "endsAt" > ${now})`)
@@ -108,10 +115,10 @@ export async function withdrawRights(query: Query, tenantId: string, saleId: str
 export async function restoreRights(query: Query, tenantId: string, saleId: string, closedAt: Date): Promise<void> {
   await query(sql`
     UPDATE "membership_period" m SET "withdrawnAt" = NULL, "endsAt" = l."endsAt" FROM "sale_line" l
-    WHERE m."tenantId" = ${tenantId} AND l."tenantId" = ${tenantId} AND l."id" = m."lineId" AND l."saleId" = ${saleId}
+    WHERE m."tenantId" = ${tenantId} AND l."tenantId" = ${tenantId} AND l."id" = m."lineId" AND l."id" IN (${linesOf(tenantId, saleId)})
       AND m."withdrawnAt" = ${closedAt}`)
   await query(sql`
     UPDATE "pass_period" s SET "withdrawnAt" = NULL, "endsAt" = l."endsAt" FROM "sale_line" l
-    WHERE s."tenantId" = ${tenantId} AND l."tenantId" = ${tenantId} AND l."id" = s."lineId" AND l."saleId" = ${saleId}
+    WHERE s."tenantId" = ${tenantId} AND l."tenantId" = ${tenantId} AND l."id" = s."lineId" AND l."id" IN (${linesOf(tenantId, saleId)})
       AND s."withdrawnAt" = ${closedAt}`)
 }

@@ -2,6 +2,7 @@
 import type { Tenant } from '../../context/tenants.ts'
 import type { Query } from '../../db/transaction.ts'
 import { putMail } from '../mailing/put-mail.server.ts'
+import type { Refused } from './instalment-plans.server.ts'
 import type { Means } from './plan.ts'
 import type { Line, PaymentRow, SaleRow } from './sale.ts'
 
@@ -75,6 +76,21 @@ export async function mailRefunded(
     { key: `refunded/${refund.id}`, kind: 'payments.refunded', ...addressed(sale), data },
     now,
   )
+}
+
+/** A later payment of dues in several times was refused. */
+export async function mailInstalmentRefused(
+  query: Query,
+  tenant: Tenant,
+  sale: SaleRow,
+  refused: Refused & { cents: number },
+  now: Date,
+): Promise<void> {
+  if (!sale.email) return
+  const { plan, number, of, attempt, last, again, cents, restCents } = refused
+  const data = { name: sale.buyer.name, number, of, last, cents, restCents, again: again?.toISOString() ?? null }
+  const key = `instalment-refused/${plan.id}/${number}/${attempt}`
+  await putMail(query, tenant.id, { key, kind: 'payments.instalment-refused', ...addressed(sale), data }, now)
 }
 
 /** A renewal's debit was refused. @param last no further try follows */

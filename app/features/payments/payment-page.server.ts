@@ -5,10 +5,13 @@ import { sql } from '../../db/sql.ts'
 import { isUuid } from '../../db/uuid.ts'
 import { may } from '../../policy/ability.ts'
 import { seesSale } from '../../policy/money.rules.ts'
+import { type InstalmentRow, instalmentsOf } from './instalment-plans.server.ts'
+import { DAYS_BETWEEN_TRIES, MOST_TRIES, partOf } from './instalments.ts'
 import { latestPayment, readLines } from './make-sale.server.ts'
 import { euros, lastDay, longDay, longMoment } from './money-format.ts'
 import { paperOfLines } from './papers-asked.server.ts'
 import { vatIn } from './plan.ts'
+import { shownParts } from './plan-shown.ts'
 import type { Line, PaymentRow, SaleRow } from './sale.ts'
 import { syncPayment } from './sync-payment.server.ts'
 
@@ -22,6 +25,8 @@ interface Found {
   reference: string | null
   /** What became of the paper that these dues ask for. */
   paper: string | null
+  /** Of dues in several times. */
+  instalments: InstalmentRow[]
 }
 
 async function findSale(ctx: Ctx, id: string | undefined): Promise<Found> {
@@ -34,7 +39,8 @@ async function findSale(ctx: Ctx, id: string | undefined): Promise<Found> {
     const payment = await latestPayment(query, ctx.tenant.id, id)
     const lines = await readLines(query, ctx.tenant.id, id)
     const paper = await paperOfLines(query, ctx.tenant.id, lines)
-    return { sale, payment, lines, reference: invoice?.reference ?? null, paper }
+    const instalments = sale.planId ? await instalmentsOf(query, ctx.tenant.id, sale.planId) : []
+    return { sale, payment, lines, reference: invoice?.reference ?? null, paper, instalments }
   })
   if (!found) throw notFound()
   return found
@@ -83,6 +89,7 @@ function drawn(ctx: Ctx, found: Found, returned: boolean) {
     total: euros(sale.totalCents, language),
     vat: vat > 0 ? euros(vat, language) : null,
     refunded: euros(sale.refundedCents, language),
+    ...planOf(ctx, found, state),
     renews: sale.subscriptionId !== null && sale.source === 'web',
     payUrl: state === 'open' ? (payment?.payUrl ?? null) : null,
     reference,
@@ -102,6 +109,17 @@ function drawn(ctx: Ctx, found: Found, returned: boolean) {
           : '/dons',
     directory: may(ctx.ability, 'search'),
     receipts: sale.buyerKind !== 'visitor',
+  }
+}
+
+/** The whole plan beside its first payment; afterwards it is read at `/adhesion`. */
+function planOf(ctx: Ctx, { lines, instalments }: Found, state: PaymentState) {
+  const first = lines.some((line) => partOf(line)?.numbers.includes(1))
+  const shown = first && !['failed', 'cancelled', 'refunded'].includes(state)
+  const plan = { state: state === 'paid' ? ('active' as const) : ('incomplete' as const) }
+  return {
+    plan: shown ? shownParts(plan, instalments, false, ctx) : null,
+    tries: { tries: MOST_TRIES - 1, days: DAYS_BETWEEN_TRIES },
   }
 }
 

@@ -8,6 +8,7 @@ import { Actions } from '../../ui/layout.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
 import { pageMeta } from '../../ui/page-meta.ts'
 import { paymentPage, type ShownPayment } from './payment-page.server.ts'
+import { PlanTable } from './plan-table.tsx'
 import { SaleTable } from './sale-table.tsx'
 import { SettlingAlone } from './settling-alone.tsx'
 
@@ -48,6 +49,8 @@ export default function Payment() {
         {shown.joins && <p>{t('page.joins')}</p>}
         {shown.checks && state !== 'paid' && <p>{t('page.checks')}</p>}
         {shown.renews && <p>{t('page.renews')}</p>}
+        {shown.plan && <PlanTable id="echeancier" plan={shown.plan} />}
+        {shown.plan && state === 'open' && <p>{t('page.parts', shown.tries)}</p>}
         {state === 'open' ? <PayActions shown={shown} /> : <NextActions shown={shown} />}
       </div>
     </>

@@ -101,6 +101,34 @@ export const renewalFailedLetter = defineLetter<{ name: string; cents: number; l
   ),
 })
 
+/** @see mailInstalmentRefused */
+export const instalmentRefusedLetter = defineLetter<{
+  name: string
+  number: number
+  of: number
+  last: boolean
+  cents: number
+  restCents: number
+  again: string | null
+}>({
+  kind: 'payments.instalment-refused',
+  subject: ({ last }, { t, config }) =>
+    t(`payments:mail.instalment.${last ? 'stopped' : 'subject'}`, { association: config.shortName }),
+  body: ({ name, number, of, last, cents, restCents, again }, { t, language, link }) => (
+    <>
+      <MailHeading>{t(`payments:mail.instalment.${last ? 'stoppedTitle' : 'title'}`)}</MailHeading>
+      <MailText>{t('payments:mail.hello', { name })}</MailText>
+      <MailText>{t('payments:mail.instalment.text', { amount: euros(cents, language), number, of })}</MailText>
+      <MailText>
+        {last || !again
+          ? t('payments:mail.instalment.last', { rest: euros(restCents, language) })
+          : t('payments:mail.instalment.again', { day: longDay(again, language) })}
+      </MailText>
+      <MailButton to={link('/adhesion')}>{t('payments:mail.instalment.button')}</MailButton>
+    </>
+  ),
+})
+
 /** To the staff who keep the books. @see mailRefundFailed */
 export const refundFailedLetter = defineLetter<{ sale: string; buyer: string; cents: number; wasDone: boolean }>({
   kind: 'payments.refund-failed',
@@ -116,4 +144,11 @@ export const refundFailedLetter = defineLetter<{ sale: string; buyer: string; ce
   ),
 })
 
-export const paymentLetters = [paidLetter, failedLetter, refundedLetter, refundFailedLetter, renewalFailedLetter]
+export const paymentLetters = [
+  paidLetter,
+  failedLetter,
+  refundedLetter,
+  refundFailedLetter,
+  renewalFailedLetter,
+  instalmentRefusedLetter,
+]

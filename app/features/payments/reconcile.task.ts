@@ -37,7 +37,7 @@ export async function reconcile(tenant: Tenant, now: Date, signal?: AbortSignal)
   await carryOutRefunds(tenant, stripe, now)
   const waiting = await inTenantSql(tenant.id, (query) =>
     query<{ id: string }>(sql`
-      SELECT "id" FROM "payment" WHERE "tenantId" = ${tenant.id} AND "state" IN ('open', 'processing') AND "stripeSession" IS NOT NULL
+      SELECT "id" FROM "payment" WHERE "tenantId" = ${tenant.id} AND "state" IN ('open', 'processing') AND ("stripeSession" IS NOT NULL OR "stripeIntent" IS NOT NULL)
         AND "createdAt" < ${new Date(now.getTime() - 3 * MINUTE)}
         AND ("checkedAt" IS NULL OR "checkedAt" < ${new Date(now.getTime() - 10 * MINUTE)})
       ORDER BY "createdAt" LIMIT 100`),

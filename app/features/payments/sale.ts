@@ -30,7 +30,7 @@ export interface NewLine {
   account: string
   startsAt: Date | null
   endsAt: Date | null
-  /** What a pass allows; why dues cost what they cost. */
+  /** What a pass allows; why dues cost what they cost, and which instalments they are (`partOf`). */
   data?: Record<string, unknown>
   /** How many there are in all, where that is limited. */
   stock?: number | undefined
@@ -52,7 +52,8 @@ export interface SaleRow {
   id: string
   key: string
   state: 'open' | 'pending' | 'paid' | 'failed' | 'cancelled'
-  source: 'web' | 'staff' | 'renewal'
+  /** instalment: debited by us, nobody is on a page. */
+  source: 'web' | 'staff' | 'renewal' | 'instalment'
   buyerKind: Buyer['kind']
   personId: string | null
   organisationId: string | null
@@ -65,6 +66,8 @@ export interface SaleRow {
   currency: string
   ip: string | null
   subscriptionId: string | null
+  /** Of dues paid in several times. */
+  planId: string | null
   createdAt: Date
   paidAt: Date | null
 }

@@ -11,6 +11,8 @@ import { civilDay } from '../../tenant/civil-day.ts'
 import { bookMoney, bookSale } from './book-sale.server.ts'
 import { bookShares } from './book-shares.server.ts'
 import { releaseStock, sellStock } from './hold-stock.server.ts'
+import { followPaid, isOwed, notePlan, type StopReason, stopPlan } from './instalment-plans.server.ts'
+import { opensPeriod } from './instalments.ts'
 import { issuePiece } from './invoices.server.ts'
 import { closeSale, readLines } from './make-sale.server.ts'
 import { datePass, openRights, withdrawRights } from './open-rights.server.ts'
@@ -26,6 +28,11 @@ export async function lockPayment(
   tenantId: string,
   paymentId: string,
 ): Promise<{ sale: SaleRow; payment: PaymentRow } | undefined> {
+  // Of dues in several times the plan first: see instalment-plans.server.ts.
+  await query(sql`
+    SELECT 1 FROM "instalment_plan" WHERE "tenantId" = ${tenantId} AND "id" =
+      (SELECT s."planId" FROM "payment" p JOIN "sale" s ON s."tenantId" = p."tenantId" AND s."id" = p."saleId"
+        WHERE p."tenantId" = ${tenantId} AND p."id" = ${paymentId}) FOR UPDATE`)
   const [sale] = await query<SaleRow>(sql`
     SELECT s.* FROM "sale" s WHERE s."tenantId" = ${tenantId} AND s."id" =
       (SELECT p."saleId" FROM "payment" p WHERE p."tenantId" = ${tenantId} AND p."id" = ${paymentId}) FOR UPDATE`)
@@ -63,6 +70,7 @@ export async function applyCheckout(
       "stripeCharge" = coalesce(${state.charge}, "stripeCharge"), "means" = coalesce(${state.means}, "means")
     WHERE "tenantId" = ${tenant.id} AND "id" = ${paymentId}`)
   await noteSubscription(query, tenant.id, sale, state)
+  await notePlan(query, tenant.id, sale, state)
   if (payment.state === 'succeeded') return false
   if (state.paid) {
     await startSubscription(query, tenant.id, sale)
@@ -79,7 +87,13 @@ export async function applyCheckout(
 }
 
 /** A debit is on its way: let in already only where the association says so. */
-async function wait(query: Query, tenant: Tenant, sale: SaleRow, payment: PaymentRow, now: Date): Promise<boolean> {
+export async function wait(
+  query: Query,
+  tenant: Tenant,
+  sale: SaleRow,
+  payment: PaymentRow,
+  now: Date,
+): Promise<boolean> {
   if (payment.state !== 'open') return false
   await query(sql`
     UPDATE "payment" SET "state" = 'processing', "openKey" = NULL, "payUrl" = NULL, "means" = coalesce("means", 'sepa')
@@ -106,7 +120,9 @@ async function fail(
   await query(sql`
     UPDATE "payment" SET "state" = 'failed', "failure" = ${failure}, "openKey" = NULL WHERE "tenantId" = ${tenant.id} AND "id" = ${payment.id}`)
   await closeSale(query, tenant.id, sale.id, 'failed', now)
-  await withdrawRights(query, tenant.id, sale.id, now)
+  // A later payment of dues opened nothing: what the first one did stays until its own tries are over.
+  const lines = await readLines(query, tenant.id, sale.id)
+  if (lines.every(opensPeriod)) await withdrawRights(query, tenant.id, sale.id, now)
   await mailPaymentFailed(query, tenant, sale, payment, now)
   return true
 }
@@ -131,13 +147,18 @@ export async function settlePaid(
   const settled = { ...payment, means, state: 'succeeded' as const }
   // Paid although it had been closed, or a second time: the money is booked and goes back by itself.
   if (sale.state !== 'open' && sale.state !== 'pending') return returnSurplus(query, tenant, sale, settled, now)
+  const lines = await readLines(query, tenant.id, sale.id)
+  if (!(await isOwed(query, tenant.id, sale, lines))) {
+    await closeSale(query, tenant.id, sale.id, 'cancelled', now)
+    return returnSurplus(query, tenant, sale, settled, now)
+  }
   await query(
     sql`UPDATE "sale" SET "state" = 'paid', "paidAt" = ${now} WHERE "tenantId" = ${tenant.id} AND "id" = ${sale.id}`,
   )
-  const lines = await readLines(query, tenant.id, sale.id)
   await datePass(query, tenant.id, sale, lines, now)
   await sellStock(query, tenant.id, sale.id, now)
   await openRights(query, tenant.id, sale, lines, now)
+  await followPaid(query, tenant.id, sale, lines, now)
   // Numbers come last: who takes one makes every other sale of the association wait until the commit.
   const invoice = await issuePiece(
     query,
@@ -176,11 +197,18 @@ export async function settleFree(query: Query, tenant: Tenant, sale: SaleRow, no
   await sellStock(query, tenant.id, sale.id, now)
 }
 
-/** Whole amount back: what it opened closes, what it held is free, it renews no more, and the same may be bought again. */
-export async function undoSale(query: Query, tenant: Tenant, sale: SaleRow, now: Date): Promise<void> {
+/** Whole amount back: what it opened closes, what it held is free, it renews no more, no other instalment is debited, and the same may be bought again. */
+export async function undoSale(
+  query: Query,
+  tenant: Tenant,
+  sale: SaleRow,
+  now: Date,
+  reason: StopReason = 'refunded',
+): Promise<void> {
   await withdrawRights(query, tenant.id, sale.id, now)
   await releaseStock(query, tenant.id, sale.id, now)
   await dropPapersOf(query, tenant.id, sale.id, now)
+  if (sale.planId) await stopPlan(query, tenant.id, sale.planId, reason, now)
   if (sale.subscriptionId) await giveUpSubscription(query, tenant.id, sale.subscriptionId, now)
   await query(sql`
     UPDATE "sale" SET "key" = "key" || '#' || "id" WHERE "tenantId" = ${tenant.id} AND "id" = ${sale.id} AND position('#' in "key") = 0`)

@@ -93,8 +93,11 @@ function paymentOf(tenantId: string, { object }: StripeEventFacts): Promise<Paym
     const [row] = await query<PaymentRow>(sql`
       SELECT * FROM "payment" WHERE "tenantId" = ${tenantId}
         AND ("stripeSession" = ${session} OR "stripeIntent" = ${intent} OR "id"::text = ${object.metadata.payment ?? ''}) LIMIT 1`)
-    // The process died before it could write the session down: the event names it.
-    return row && session !== '' && row.stripeSession === null ? { ...row, stripeSession: session } : row
+    if (!row || row.stripeSession !== null) return row
+    // The process died before it could write down what it had made: the event names it.
+    return session !== ''
+      ? { ...row, stripeSession: session }
+      : { ...row, stripeIntent: row.stripeIntent ?? (intent || null) }
   })
 }
 

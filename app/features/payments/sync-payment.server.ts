@@ -6,6 +6,7 @@ import { inTenantSql, type Query } from '../../db/transaction.ts'
 import { StripeTrouble } from '../../outside/stripe.ts'
 import { enqueue } from '../../tasks/queue.ts'
 import { sendMailsTask } from '../mailing/send.task.ts'
+import { applyDebit } from './apply-debit.server.ts'
 import { closeSale } from './make-sale.server.ts'
 import { applyRefunds } from './refunds.server.ts'
 import type { PaymentRow } from './sale.ts'
@@ -23,7 +24,7 @@ export function readPayment(tenantId: string, id: string): Promise<PaymentRow | 
 }
 
 /**
- * Asks Stripe about a payment's session and refunds.
+ * Asks Stripe about a payment's session, or about the debit that we made, and about its refunds.
  * @returns what there is to write; undefined where there is nothing to ask about
  * @throws StripeTrouble where Stripe does not answer
  */
@@ -37,11 +38,15 @@ export async function effectOf(
   const session = payment.stripeSession
   const state = session ? await stripe.gate.readCheckout(session) : undefined
   if (state && state.livemode !== stripe.livemode) return undefined
+  const isOurDebit = !session && payment.stripeInvoice === null && payment.state !== 'succeeded'
+  const debit = isOurDebit && payment.stripeIntent ? await stripe.gate.readDebit(payment.stripeIntent) : undefined
+  if (debit && debit.livemode !== stripe.livemode) return undefined
   const intent = state?.intent ?? payment.stripeIntent
-  const isPaid = state?.paid || payment.state === 'succeeded'
+  const isPaid = state?.paid || debit?.paid || payment.state === 'succeeded'
   const refunds = intent && isPaid ? await stripe.gate.readRefunds(intent) : []
   return async (query) => {
     if (state) await applyCheckout(query, tenant, payment.id, state, now)
+    if (debit) await applyDebit(query, tenant, payment.id, debit, now)
     await applyRefunds(query, tenant, payment.id, refunds, now)
   }
 }

@@ -51,6 +51,7 @@ export const MERGE_TABLES: Readonly<Record<string, MergeHow>> = {
   'handle_alias.personId': moved('handle'),
   'sale.personId': moved('id'),
   'subscription.personId': moved('id'),
+  'instalment_plan.personId': moved('id'),
   'invoice.personId': moved('id'),
   'tax_receipt.personId': moved('id'),
   'access_request.personId': moved('id'),

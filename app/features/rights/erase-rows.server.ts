@@ -52,6 +52,8 @@ export async function eraseRows(
   // Their dues must not be debited again: the round of payments ends this at Stripe, whom no transaction waits for.
   await query(sql`UPDATE "subscription" SET "state" = 'ending' WHERE "tenantId" = ${tenantId}
     AND "personId" = ${personId}::uuid AND "state" IN ('incomplete', 'active', 'past_due')`)
+  await query(sql`UPDATE "instalment_plan" SET "state" = 'stopped', "reason" = 'erased' WHERE "tenantId" = ${tenantId}
+    AND "personId" = ${personId}::uuid AND "state" NOT IN ('done', 'stopped')`)
   await returnUnopened(query, subject)
   for (const table of PERSONAL) {
     if (!ELSEWHERE.has(table.table) && table.retention !== 'accounting') await eraseFrom(query, subject, table)

@@ -21,6 +21,8 @@ const OWNER_COLUMNS: Readonly<Record<string, OwnerKind>> = {
 /** Columns of other names that name people or accounts: who owns the row, or why nobody does by them. */
 export const OTHER_COLUMNS: Readonly<Record<string, OwnerKind | `not: ${string}`>> = {
   'person.id': 'person',
+  'sale.planId': 'not: the sale and the plan each say whose they are',
+  'instalment.planId': 'not: read with the plan it belongs to',
   'account.id': 'account',
   'organisation.id': 'organisation',
   'shared_entry.id': 'person',
@@ -77,6 +79,7 @@ export const COMPANIONS = ['otherId', 'friendId'] as const
 export const THROUGH: Readonly<Record<string, { parent: string; link: string }>> = {
   payment: { parent: 'sale', link: 'saleId' },
   sale_line: { parent: 'sale', link: 'saleId' },
+  instalment: { parent: 'instalment_plan', link: 'planId' },
 }
 
 /** @returns how rows of the table name their owner; the closest owner first. */

@@ -27,6 +27,7 @@ const EXCEPTIONS: Readonly<Record<string, Exception>> = {
   bulk_row: { clock: 'createdAt', parent: { table: 'bulk_run', link: 'runId' } },
   bulk_run: { clock: 'createdAt', states: ['draft', 'done', 'stopped', 'undone'] },
   erasure_request: { clock: 'requestedAt', states: ['done'] },
+  instalment: { clock: 'createdAt', parent: { table: 'instalment_plan', link: 'planId' } },
   sale_line: { clock: 'createdAt', parent: { table: 'sale', link: 'saleId' } },
   ledger_line: { clock: 'createdAt', parent: { table: 'ledger_entry', link: 'entryId' } },
   tax_receipt_claim: { clock: 'issuedAt', parent: { table: 'tax_receipt', link: 'receiptId' } },
