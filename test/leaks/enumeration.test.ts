@@ -88,6 +88,28 @@ describe.each(FORMS)('%s', (_, path, asked) => {
   })
 })
 
+test('a sign-in says the same of accounts in use, accounts never used, people without one and invented names, in as much time', async () => {
+  const asked = subjects((kind, i) => {
+    const { firstName, lastName, promotion } = named(kind, i)
+    return {
+      login: `${firstName}.${lastName}${String(promotion).slice(2)}`.toLowerCase(),
+      password: 'faux, et assez long',
+    }
+  }).filter((_, i) => i % 2 === 0)
+  // What was typed stands in the form again.
+  const told = await askAll(
+    async (path, form) => {
+      const { body, ...answer } = await send(path, form)
+      return { ...answer, body: body.replaceAll(form.login!, '…') }
+    },
+    '/connexion',
+    asked,
+  )
+  expect(answersOf(told, true)).toHaveLength(1)
+  expect(answersOf(told, false)).toEqual(answersOf(told, true))
+  expect(bestByTime(told)).toBeLessThan(0.75)
+})
+
 test('and the worker has told them apart, out of everybody’s sight', async () => {
   await considerAll('isep')
   const mails = await mailsOf('isep')

@@ -10,6 +10,7 @@ import { Cell, ColumnHead, RowHead, Table } from '../../ui/table.tsx'
 import { dayText } from './day-text.ts'
 import type { EntityCandidate, WaitingEntity } from './entities.server.ts'
 import { RefuseForm } from './refuse-form.tsx'
+import { SaidAndFiled } from './said-and-filed.tsx'
 
 type EntityCaseProps = { entity: WaitingEntity; fault: string | undefined }
 
@@ -26,7 +27,10 @@ export function EntityCase({ entity, fault }: EntityCaseProps) {
           {t(`queue.faults.${fault}`)}
         </Alert>
       )}
-      <Comparison entity={entity} />
+      <div className="max-md:hidden">
+        <Comparison entity={entity} />
+      </div>
+      <Comparisons entity={entity} />
       {claim.message && (
         <blockquote className="my-4 border-l-4 border-line pl-4 break-words whitespace-pre-line">
           {claim.message}
@@ -51,6 +55,24 @@ export function EntityCase({ entity, fault }: EntityCaseProps) {
   )
 }
 
+type Part = (typeof PARTS)[number]
+
+const labelOf = (part: Part) => (part === 'contactName' ? 'queue.contact' : `fields.${part}`)
+const isLike = ({ like }: EntityCandidate, part: Part) => part in like && like[part as keyof EntityCandidate['like']]
+
+/** The same on a phone, one account below the other. */
+function Comparisons({ entity: { claim, candidates } }: { entity: WaitingEntity }) {
+  const { t } = useTranslation('access')
+  const said = (one?: EntityCandidate) =>
+    PARTS.map((part) => ({
+      label: t(labelOf(part)),
+      said: claim[part] ?? '–',
+      ...(one && { filed: one[part] ?? '–', same: isLike(one, part) }),
+    }))
+  if (candidates.length === 0) return <SaidAndFiled parts={said()} />
+  return candidates.map((one) => <SaidAndFiled key={one.accountId} title={one.name} parts={said(one)} />)
+}
+
 function Comparison({ entity: { id, claim, candidates } }: { entity: WaitingEntity }) {
   const { t } = useTranslation('access')
   return (
@@ -71,16 +93,14 @@ function Comparison({ entity: { id, claim, candidates } }: { entity: WaitingEnti
     >
       {PARTS.map((part) => (
         <tr key={part}>
-          <RowHead>{t(part === 'contactName' ? 'queue.contact' : `fields.${part}`)}</RowHead>
+          <RowHead>{t(labelOf(part))}</RowHead>
           <Cell>
             <span className="break-words">{claim[part] ?? '–'}</span>
           </Cell>
           {candidates.map((one) => (
             <Cell key={one.accountId}>
               <span className="break-words">{one[part] ?? '–'}</span>{' '}
-              {part in one.like && one.like[part as keyof EntityCandidate['like']] && (
-                <Badge tone="success">{t('queue.same')}</Badge>
-              )}
+              {isLike(one, part) && <Badge tone="success">{t('queue.same')}</Badge>}
             </Cell>
           ))}
         </tr>

@@ -13,6 +13,7 @@ import type { Candidate } from './find-candidates.server.ts'
 import type { Likeness } from './match-claim.rules.ts'
 import type { WaitingRequest } from './queue.server.ts'
 import { RefuseForm } from './refuse-form.tsx'
+import { SaidAndFiled } from './said-and-filed.tsx'
 
 type RequestCaseProps = { request: WaitingRequest; fault: string | undefined }
 
@@ -72,21 +73,30 @@ function onFile(candidate: Candidate, part: keyof Likeness): string {
   return values[part] || '–'
 }
 
-/** All records in one table; on a phone, which has no room for several, a table each. */
+/** All records in one table; on a phone, which has no room for columns, one below the other. */
 function Comparisons({ request: { id, claim, candidates } }: { request: WaitingRequest }) {
-  if (candidates.length < 2) return <Comparison id={id} claim={claim} candidates={candidates} />
+  const { t } = useTranslation('access')
+  const said = (candidate?: Candidate) =>
+    PARTS.map((part) => ({
+      label: t(`fields.${part}`),
+      said: String(claim[part] ?? '–'),
+      ...(candidate && { filed: onFile(candidate, part), same: candidate.like[part] }),
+    }))
   return (
     <>
       <div className="max-md:hidden">
         <Comparison id={id} claim={claim} candidates={candidates} />
       </div>
-      <div className="stack md:hidden">
-        {candidates.map((one) => (
-          <Comparison key={one.personId} id={`${id}-${one.personId}`} claim={claim} candidates={[one]} />
-        ))}
-      </div>
+      {candidates.length === 0 && <SaidAndFiled parts={said()} />}
+      {candidates.map((one) => (
+        <SaidAndFiled key={one.personId} title={<RecordLink {...one} />} parts={said(one)} />
+      ))}
     </>
   )
+}
+
+function RecordLink({ handle }: Candidate) {
+  return <Anchor to={`/admin/membres/${encodeURIComponent(handle)}`}>{handle}</Anchor>
 }
 
 type ComparisonProps = Pick<WaitingRequest, 'id' | 'claim' | 'candidates'>
@@ -103,9 +113,9 @@ function Comparison({ id, claim, candidates }: ComparisonProps) {
         <>
           <ColumnHead>{t('queue.part')}</ColumnHead>
           <ColumnHead>{t('queue.claimed')}</ColumnHead>
-          {candidates.map(({ personId, handle }) => (
-            <ColumnHead key={personId}>
-              <Anchor to={`/admin/membres/${encodeURIComponent(handle)}`}>{handle}</Anchor>
+          {candidates.map((one) => (
+            <ColumnHead key={one.personId}>
+              <RecordLink {...one} />
             </ColumnHead>
           ))}
         </>

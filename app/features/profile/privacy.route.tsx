@@ -1,11 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { Button } from '../../ui/button.tsx'
+import { Button, LinkButton } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Row, Rows } from '../../ui/list-row.tsx'
 import { pageMeta } from '../../ui/page-meta.ts'
-import { Tabs } from '../../ui/tabs.tsx'
 import type { FormAnswer } from './form-answer.server.ts'
 import { openOwn } from './own-record.server.ts'
 import { readPrivacy, savePrivacy } from './privacy.server.ts'
@@ -35,10 +34,13 @@ export default function Privacy() {
   return (
     <SettingsFrame section="confidentialite" handle={page.handle} saved={page.saved && !answer}>
       <Card id="apercus" title={t('eyes.label')}>
-        <Tabs
-          label={t('eyes.label')}
-          tabs={EYES.map((eyes) => ({ to: `/profil/${page.handle}?vu-par=${eyes}`, text: t(`eyes.${eyes}.tab`) }))}
-        />
+        <nav aria-label={t('eyes.label')} className="actions">
+          {EYES.map((eyes) => (
+            <LinkButton key={eyes} look="secondary" small to={`/profil/${page.handle}?vu-par=${eyes}`}>
+              {t(`eyes.${eyes}.tab`)}
+            </LinkButton>
+          ))}
+        </nav>
       </Card>
       <Rows>
         {MORE.map((one) => (
@@ -60,7 +62,7 @@ export default function Privacy() {
               <Button look="secondary" name="preset" value={preset}>
                 {t(`presets.${preset}.name`)}
               </Button>
-              <p className="field-hint">{t(`presets.${preset}.text`)}</p>
+              <p className="field-hint mt-2">{t(`presets.${preset}.text`)}</p>
             </div>
           ))}
         </Form>
