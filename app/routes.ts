@@ -98,6 +98,7 @@ export default [
   route('dons', 'features/shop/gifts.route.tsx'),
   route('boutique', 'features/shop/items.route.tsx'),
   route('paiement/:id', 'features/payments/payment.route.tsx'),
+  route('paiement/:id/retractation', 'features/payments/withdrawal.route.tsx'),
   route('recus', 'features/payments/receipts.route.tsx'),
   route('webhooks/stripe', 'features/payments/webhook.route.ts'),
 

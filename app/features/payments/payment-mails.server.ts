@@ -5,6 +5,7 @@ import { putMail } from '../mailing/put-mail.server.ts'
 import type { Refused } from './instalment-plans.server.ts'
 import type { Means } from './plan.ts'
 import type { Line, PaymentRow, SaleRow } from './sale.ts'
+import { lastDayToWithdraw, mayBeWithdrawn } from './withdrawal.rules.ts'
 
 interface Told {
   sale: SaleRow
@@ -39,6 +40,8 @@ export async function mailPaid(
       endsAt: endsAt ? new Date(endsAt).toISOString() : null,
     })),
     hasPage: sale.buyerKind !== 'visitor',
+    withdraws: mayBeWithdrawn(tenant.config, sale, lines) === 'yes' ? sale.id : undefined,
+    until: lastDayToWithdraw(now),
     checks: lines.some(({ data }) => data?.waits === true),
   }
   await putMail(query, tenant.id, { key: `paid/${sale.id}`, kind: 'payments.paid', ...addressed(sale), data }, now)
@@ -91,6 +94,20 @@ export async function mailInstalmentRefused(
   const data = { name: sale.buyer.name, number, of, last, cents, restCents, again: again?.toISOString() ?? null }
   const key = `instalment-refused/${plan.id}/${number}/${attempt}`
   await putMail(query, tenant.id, { key, kind: 'payments.instalment-refused', ...addressed(sale), data }, now)
+}
+
+/** The acknowledgement that the law asks for: what was said, and the second at which it was (code de la consommation, art. D221-5). */
+export async function mailWithdrawn(
+  query: Query,
+  tenant: Tenant,
+  sale: SaleRow,
+  { lines, cents, to }: { lines: readonly Line[]; cents: number; to: string },
+  now: Date,
+): Promise<void> {
+  const what = lines.map(({ label }) => label).join(', ')
+  const data = { name: sale.buyer.name, what, cents, at: now.toISOString(), paid: sale.paidAt !== null }
+  const mail = { key: `withdrawn/${sale.id}`, kind: 'payments.withdrawn', ...addressed(sale), to, data }
+  await putMail(query, tenant.id, mail, now)
 }
 
 /** A renewal's debit was refused. @param last no further try follows */

@@ -14,6 +14,8 @@ import { vatIn } from './plan.ts'
 import { shownParts } from './plan-shown.ts'
 import type { Line, PaymentRow, SaleRow } from './sale.ts'
 import { syncPayment } from './sync-payment.server.ts'
+import { isReturning, withdrawableOn } from './withdraw.server.ts'
+import { mayBeWithdrawn } from './withdrawal.rules.ts'
 
 /** Milliseconds between two questions to Stripe while somebody looks at the page. */
 const ASK_AGAIN = 1_500
@@ -27,6 +29,8 @@ interface Found {
   paper: string | null
   /** Of dues in several times. */
   instalments: InstalmentRow[]
+  /** A withdrawal's money is on its way back. */
+  isReturning: boolean
 }
 
 async function findSale(ctx: Ctx, id: string | undefined): Promise<Found> {
@@ -40,7 +44,9 @@ async function findSale(ctx: Ctx, id: string | undefined): Promise<Found> {
     const lines = await readLines(query, ctx.tenant.id, id)
     const paper = await paperOfLines(query, ctx.tenant.id, lines)
     const instalments = sale.planId ? await instalmentsOf(query, ctx.tenant.id, sale.planId) : []
-    return { sale, payment, lines, reference: invoice?.reference ?? null, paper, instalments }
+    const returning = await isReturning(query, ctx.tenant.id, id)
+    const reference = invoice?.reference ?? null
+    return { sale, payment, lines, reference, paper, instalments, isReturning: returning }
   })
   if (!found) throw notFound()
   return found
@@ -75,6 +81,13 @@ function stateOf({ sale, payment }: Found, returned: boolean): PaymentState {
   return sale.state
 }
 
+/** The page on which such things are bought. */
+function shopOf(kinds: readonly Line['kind'][]): string {
+  if (kinds.includes('dues')) return '/adhesion'
+  if (kinds.includes('pass')) return '/acces-annuaire'
+  return kinds.includes('item') ? '/boutique' : '/dons'
+}
+
 function drawn(ctx: Ctx, found: Found, returned: boolean) {
   const { sale, lines, payment, reference, paper } = found
   const { t, language } = ctx
@@ -98,17 +111,13 @@ function drawn(ctx: Ctx, found: Found, returned: boolean) {
     /** Dues that open with the staff's yes to a paper; of a no the money is on its way back. */
     checks: paper === 'waiting' && lines.some(({ data }) => data?.waits === true),
     returns: paper === 'refused',
+    ...withdrawal(ctx, found),
     free: sale.totalCents === 0,
     opensNow: ctx.tenant.config.money.dues.debitOpens === 'at-once' && kinds.includes('dues'),
-    back: kinds.includes('dues')
-      ? '/adhesion'
-      : kinds.includes('pass')
-        ? '/acces-annuaire'
-        : kinds.includes('item')
-          ? '/boutique'
-          : '/dons',
+    back: shopOf(kinds),
     directory: may(ctx.ability, 'search'),
     receipts: sale.buyerKind !== 'visitor',
+    id: sale.id,
   }
 }
 
@@ -121,6 +130,12 @@ function planOf(ctx: Ctx, { lines, instalments }: Found, state: PaymentState) {
     plan: shown ? shownParts(plan, instalments, false, ctx) : null,
     tries: { tries: MOST_TRIES - 1, days: DAYS_BETWEEN_TRIES },
   }
+}
+
+/** The right to withdraw, before the payment and after it. */
+function withdrawal({ tenant, now, language }: Ctx, { sale, lines, isReturning: withdrawn }: Found) {
+  const day = withdrawableOn(tenant.config, sale, lines, now)
+  return { right: mayBeWithdrawn(tenant.config, sale, lines), until: day ? longDay(day, language) : null, withdrawn }
 }
 
 function shownLine({ id, kind, label, quantity, cents, startsAt, endsAt }: Line, language: string) {

@@ -3,11 +3,11 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { open } from '../../context/open.ts'
 import { Alert } from '../../ui/alert.tsx'
-import { LinkButton } from '../../ui/button.tsx'
-import { Actions } from '../../ui/layout.tsx'
+import { Anchor } from '../../ui/anchor.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
 import { pageMeta } from '../../ui/page-meta.ts'
-import { paymentPage, type ShownPayment } from './payment-page.server.ts'
+import { paymentPage } from './payment-page.server.ts'
+import { NextActions, PayActions, StateWords } from './payment-parts.tsx'
 import { PlanTable } from './plan-table.tsx'
 import { SaleTable } from './sale-table.tsx'
 import { SettlingAlone } from './settling-alone.tsx'
@@ -51,58 +51,17 @@ export default function Payment() {
         {shown.renews && <p>{t('page.renews')}</p>}
         {shown.plan && <PlanTable id="echeancier" plan={shown.plan} />}
         {shown.plan && state === 'open' && <p>{t('page.parts', shown.tries)}</p>}
+        {state === 'open' && shown.right !== 'none' && (
+          <p className="text-muted">{t(`withdrawal.before.${shown.right}`)}</p>
+        )}
         {state === 'open' ? <PayActions shown={shown} /> : <NextActions shown={shown} />}
+        {shown.until && (
+          <p>
+            {t('withdrawal.after', { until: shown.until })}{' '}
+            <Anchor to={`/paiement/${shown.id}/retractation`}>{t('withdrawal.link')}</Anchor>
+          </p>
+        )}
       </div>
     </>
-  )
-}
-
-function StateWords({ shown }: { shown: ShownPayment }) {
-  const { t } = useTranslation('payments')
-  const { state, free, reference, opensNow, refunded } = shown
-  if (state === 'paid' && free && !shown.checks) return <p>{t('state.paid.free')}</p>
-  if (state === 'paid') {
-    const words = shown.returns ? 'returns' : shown.checks ? 'checks' : shown.joins ? 'joins' : 'text'
-    return <p>{t(`state.paid.${words}`, { reference })}</p>
-  }
-  if (state === 'pending') return <p>{t(opensNow ? 'state.pending.open' : 'state.pending.text')}</p>
-  return <p>{t(`state.${state}.text`, { amount: refunded })}</p>
-}
-
-function PayActions({ shown }: { shown: ShownPayment }) {
-  const { t } = useTranslation('payments')
-  if (!shown.payUrl) return <Alert tone="info">{t('page.soon')}</Alert>
-  return (
-    <>
-      <p className="text-muted">{t('page.payNote')}</p>
-      <Actions>
-        <LinkButton to={shown.payUrl} whole>
-          {t('page.pay', { amount: shown.total })}
-        </LinkButton>
-        <LinkButton to={shown.back} look="quiet">
-          {t('page.change')}
-        </LinkButton>
-      </Actions>
-    </>
-  )
-}
-
-function NextActions({ shown }: { shown: ShownPayment }) {
-  const { t } = useTranslation('payments')
-  const { state, directory, receipts, back } = shown
-  const again = state === 'failed' || state === 'cancelled' || state === 'refunded'
-  return (
-    <Actions>
-      {again && <LinkButton to={back}>{t('again')}</LinkButton>}
-      {state === 'paid' && directory && <LinkButton to="/annuaire">{t('next.directory')}</LinkButton>}
-      {state === 'paid' && receipts && (
-        <LinkButton to="/recus" look="secondary">
-          {t('next.receipts')}
-        </LinkButton>
-      )}
-      <LinkButton to="/" look="quiet">
-        {t('next.home')}
-      </LinkButton>
-    </Actions>
   )
 }

@@ -1,7 +1,7 @@
 /** Letters about money: paid, refused, given back, a renewal that did not go through. They always say « vous ». */
 
 import type { Translate } from '../../i18n/translator.ts'
-import { MailButton, MailFacts, MailHeading, MailNote, MailText } from '../../ui/mail/parts.tsx'
+import { MailButton, MailFacts, MailHeading, MailLink, MailNote, MailText } from '../../ui/mail/parts.tsx'
 import { defineLetter } from '../mailing/letter.ts'
 import { euros, lastDay, longDay, longMoment } from './money-format.ts'
 
@@ -22,13 +22,16 @@ interface Paid {
   hasPage: boolean
   /** The staff have to accept a paper before anything opens. */
   checks?: boolean
+  /** The sale that can be withdrawn from, and until which day. */
+  withdraws?: string
+  until?: string
 }
 
 export const paidLetter = defineLetter<Paid>({
   kind: 'payments.paid',
   subject: ({ total }, { t, config, language }) =>
     t('payments:mail.paid.subject', { amount: euros(total, language), association: config.shortName }),
-  body: ({ name, reference, total, means, lines, hasPage, checks }, { t, language, link }) => (
+  body: ({ name, reference, total, means, lines, hasPage, checks, withdraws, until: day }, { t, language, link }) => (
     <>
       <MailHeading>{t('payments:mail.paid.title')}</MailHeading>
       <MailText>{t('payments:mail.hello', { name })}</MailText>
@@ -46,6 +49,12 @@ export const paidLetter = defineLetter<Paid>({
       />
       {checks && <MailText>{t('payments:mail.paid.checks')}</MailText>}
       {hasPage && <MailButton to={link('/recus')}>{t('payments:mail.paid.button')}</MailButton>}
+      {withdraws && day && (
+        <MailText>
+          {t('payments:mail.paid.withdraw', { day: longDay(day, language) })}{' '}
+          <MailLink to={link(`/paiement/${withdraws}/retractation`)}>{t('payments:withdrawal.link')}</MailLink>
+        </MailText>
+      )}
       <MailNote>{t('payments:mail.paid.note')}</MailNote>
     </>
   ),
@@ -144,7 +153,29 @@ export const refundFailedLetter = defineLetter<{ sale: string; buyer: string; ce
   ),
 })
 
+/** Acknowledges a withdrawal: what was said, when to the second, what comes back. */
+export const withdrawnLetter = defineLetter<{ name: string; what: string; cents: number; at: string; paid: boolean }>({
+  kind: 'payments.withdrawn',
+  subject: (_, { t, config }) => t('payments:mail.withdrawn.subject', { association: config.shortName }),
+  body: ({ name, what, cents, at, paid }, { t, language, config }) => (
+    <>
+      <MailHeading>{t('payments:mail.withdrawn.title')}</MailHeading>
+      <MailText>{t('payments:mail.withdrawn.text', { association: config.name })}</MailText>
+      <MailFacts
+        facts={[
+          [t('payments:withdrawal.who'), name],
+          [t('payments:withdrawal.what'), what],
+          [t('payments:withdrawal.said'), longMoment(at, language)],
+          [t('payments:withdrawal.back'), euros(cents, language)],
+        ]}
+      />
+      <MailText>{t(paid ? 'payments:mail.withdrawn.money' : 'payments:mail.withdrawn.debit')}</MailText>
+    </>
+  ),
+})
+
 export const paymentLetters = [
+  withdrawnLetter,
   paidLetter,
   failedLetter,
   refundedLetter,

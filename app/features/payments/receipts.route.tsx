@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import FileText from 'lucide-react/icons/file-text'
 import { useTranslation } from 'react-i18next'
 import { open } from '../../context/open.ts'
+import { Alert } from '../../ui/alert.tsx'
 import { Anchor } from '../../ui/anchor.tsx'
 import { LinkButton } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -10,6 +11,7 @@ import { PageHeading } from '../../ui/page-heading.tsx'
 import { pageMeta } from '../../ui/page-meta.ts'
 import { Cell, ColumnHead, RowHead, Table } from '../../ui/table.tsx'
 import { readReceipts } from './receipts.server.ts'
+import { withdrawableSales } from './withdraw.server.ts'
 
 /** GET `/recus`: one's own invoices, credit notes and tax receipts. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -17,6 +19,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     title: ctx.t('payments:receipts.title'),
     pieces: await readReceipts(ctx),
+    withdrawable: await withdrawableSales(ctx),
     pays: ctx.viewer.personId !== undefined,
     bills: ctx.viewer.organisationId !== undefined,
   }
@@ -29,7 +32,7 @@ const WORDS = { invoice: 'invoice', 'credit-note': 'creditNote', 'tax-receipt': 
 
 export default function Receipts() {
   const { t } = useTranslation('payments')
-  const { title, pieces, pays, bills } = useLoaderData<typeof loader>()
+  const { title, pieces, withdrawable, pays, bills } = useLoaderData<typeof loader>()
   return (
     <>
       <PageHeading
@@ -43,6 +46,12 @@ export default function Receipts() {
           )
         }
       />
+      {withdrawable.map(({ id, what, until }) => (
+        <Alert key={id} tone="info">
+          {t('withdrawal.still', { what, until })}{' '}
+          <Anchor to={`/paiement/${id}/retractation`}>{t('withdrawal.link')}</Anchor>
+        </Alert>
+      ))}
       {pieces.length === 0 ? (
         <EmptyState
           icon={FileText}

@@ -41,6 +41,9 @@ export function LinesTable({ lines, total }: LinesProps) {
   )
 }
 
+/** What no human wrote. */
+const KNOWN_REASONS = ['surplus', 'withdrawal']
+
 export function RefundsTable({
   refunds,
 }: {
@@ -60,7 +63,9 @@ export function RefundsTable({
         <tr key={refund.id}>
           <RowHead>{refund.amount}</RowHead>
           <Cell>{t(`staff.refundStates.${refund.state}`)}</Cell>
-          <Cell>{refund.reason === 'surplus' ? t('staff.surplus') : refund.reason}</Cell>
+          <Cell>
+            {refund.reason && KNOWN_REASONS.includes(refund.reason) ? t(`staff.${refund.reason}`) : refund.reason}
+          </Cell>
         </tr>
       ))}
     </Table>
