@@ -1,6 +1,6 @@
 /** The shell of every page: language, colours, frame; and the page for when something may not be or went wrong. */
 import fontSans from '@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2?url'
-import type { HeadersArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { data, type HeadersArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import {
   Links,
   Meta,
@@ -15,6 +15,7 @@ import { type ReactNode, useContext } from 'react'
 import { useTranslation } from 'react-i18next'
 import { open } from './context/open.ts'
 import { siteOfRequest } from './context/site.ts'
+import { takeUnsent } from './context/unsent.ts'
 import { ErrorPage, ErrorTitle } from './features/frame/error-page.tsx'
 import { associationFrame, productFrame } from './features/frame/frame.server.ts'
 import { SiteFrame } from './features/frame/frame.tsx'
@@ -32,7 +33,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const site = await siteOfRequest(args.request)
   if (site.kind !== 'association') return { frame: productFrame(args.request, 'Alumni') }
   const ctx = await open(args)
-  return { frame: associationFrame(ctx, wordsOf(ctx.language, ctx.tenant.config)) }
+  const taken = takeUnsent(ctx)
+  const frame = associationFrame(ctx, wordsOf(ctx.language, ctx.tenant.config), taken?.unsent ?? null)
+  if (!taken) return { frame }
+  return data({ frame }, { headers: taken.cookies.map((cookie): [string, string] => ['Set-Cookie', cookie]) })
 }
 
 /** What a refusal says in its headers is said with its page too: Retry-After above all. */

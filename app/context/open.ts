@@ -12,10 +12,11 @@ import { abilityOf } from './abilities.ts'
 import { now as clockNow } from './clock.ts'
 import { env } from './env.ts'
 import { hostOf, siteOf } from './hosts.ts'
-import { forbidden, notFound, toSecondFactor, toSecurity, toSignIn, unreadable } from './refusals.ts'
+import { forbidden, notFound, toSecondFactor, toSecurity, unreadable } from './refusals.ts'
 import { sessionIdOf } from './session.ts'
 import { standingIn } from './stand-in.ts'
 import { sistersOf, type Tenant } from './tenants.ts'
+import { signInFirst } from './unsent.ts'
 import { type Looking, readViewer, type SignedIn } from './viewer.ts'
 
 /** What Remix hands to a loader or an action. */
@@ -79,7 +80,7 @@ export async function open({ request, context }: Args, { needs, asOneself }: Ope
   const own = { ...shared, request, url: new URL(request.url) }
   // With other eyes one reads and changes nothing.
   if (own.standIn && !READING.includes(request.method)) throw forbidden({ reason: 'reading' })
-  if (needs) demand(own, needs)
+  if (needs) await demand(own, needs)
   if (own.standIn && needs && isPrivate(needs)) throw forbidden({ reason: 'private' })
   return own
 }
@@ -136,10 +137,10 @@ function refuseUnwritable(error: unknown): never {
   throw code && UNWRITABLE.includes(code) ? unreadable() : error
 }
 
-function demand(ctx: Ctx, needs: Action | 'account'): void {
+async function demand(ctx: Ctx, needs: Action | 'account'): Promise<void> {
   if (needs === 'account' ? ctx.account : may(ctx.ability, needs)) return
   if (ctx.pendingAccountId) throw toSecondFactor(ctx.url)
-  if (!ctx.account) throw toSignIn(ctx.url)
+  if (!ctx.account) throw await signInFirst(ctx)
   if (needs !== 'account' && ctx.account.factorDue && ctx.account.factorDue <= ctx.now.toISOString()) throw toSecurity()
   throw forbidden(opensWith(ctx))
 }

@@ -1,6 +1,7 @@
 /** What stands around every page: the association's name and logo, the menu this viewer may use, the account. */
 import { createHash } from 'node:crypto'
 import type { Ctx } from '../../context/open.ts'
+import type { Unsent } from '../../context/unsent.ts'
 import { cookieOf } from '../../i18n/language.ts'
 import { may } from '../../policy/ability.ts'
 import { buysItem, buysPass, paysDues } from '../../policy/money.rules.ts'
@@ -28,6 +29,8 @@ export interface Frame {
   pays: ('dues' | 'pass' | 'receipts')[]
   /** The staff look with other eyes: as this role, or as this person. */
   standIn: { role: string | null; name: string | null } | null
+  /** What a session that was over could not send. */
+  unsent: Unsent | null
 }
 
 /** The product's own colours, for pages of no association. */
@@ -92,7 +95,7 @@ function own(config: TenantConfig, version: number) {
 }
 
 /** @returns the frame of a page of the association. */
-export function associationFrame(ctx: Ctx, words: Record<string, string>): Frame {
+export function associationFrame(ctx: Ctx, words: Record<string, string>, unsent: Unsent | null): Frame {
   const { tenant, account, request } = ctx
   return {
     ...own(tenant.config, tenant.version),
@@ -105,6 +108,7 @@ export function associationFrame(ctx: Ctx, words: Record<string, string>): Frame
     offers: offersOf(ctx),
     pays: paysOf(ctx),
     standIn: ctx.standIn ?? null,
+    unsent,
   }
 }
 
@@ -123,5 +127,6 @@ export function productFrame(request: Request, name: string): Frame {
     offers: [],
     pays: [],
     standIn: null,
+    unsent: null,
   }
 }

@@ -11,6 +11,7 @@ import type { SwitchFormProps } from '../../ui/switch-form.tsx'
 import { FactorBanner } from './factor-banner.tsx'
 import type { Frame } from './frame.server.ts'
 import { StandInBanner } from './stand-in-banner.tsx'
+import { UnsentBanner } from './unsent-banner.tsx'
 
 const PAYS = { dues: '/adhesion', pass: '/acces-annuaire', receipts: '/recus' } as const
 const OFFERS = { gifts: '/dons', shop: '/boutique' } as const
@@ -108,7 +109,16 @@ export function SiteFrame({ frame, children }: { frame: Frame; children: ReactNo
       }
       switches={useSwitches(frame.shade)}
       banner={
-        frame.standIn ? <StandInBanner as={frame.standIn} /> : frame.factorDue && <FactorBanner due={frame.factorDue} />
+        frame.standIn ? (
+          <StandInBanner as={frame.standIn} />
+        ) : (
+          (frame.unsent || frame.factorDue) && (
+            <>
+              {frame.unsent && <UnsentBanner unsent={frame.unsent} />}
+              {frame.factorDue && <FactorBanner due={frame.factorDue} />}
+            </>
+          )
+        )
       }
     >
       {children}

@@ -2,7 +2,8 @@
 import { parseWithZod } from '@conform-to/zod/v4'
 import { data, redirect } from '@remix-run/node'
 import type { Ctx } from '../../context/open.ts'
-import { forbidden, toSignIn } from '../../context/refusals.ts'
+import { forbidden } from '../../context/refusals.ts'
+import { signInFirst } from '../../context/unsent.ts'
 import { paysDues } from '../../policy/money.rules.ts'
 import { PAPER_BYTES } from '../access/papers.server.ts'
 import { type PartFault, payPart } from '../payments/instalment-sales.server.ts'
@@ -27,7 +28,7 @@ const refused = (fault: Fault, typed: Typed | undefined, least = '') =>
   data({ fault, typed, least }, { status: fault === 'later' ? 503 : 422 })
 
 export async function answerDues(ctx: Ctx, request: Request) {
-  if (!ctx.account) throw toSignIn(ctx.url)
+  if (!ctx.account) throw await signInFirst(ctx)
   if (!paysDues(ctx.tenant.config, ctx.viewer)) throw forbidden()
   const { personId } = ctx.viewer
   const form = await readUpload(request, PAPER_BYTES)

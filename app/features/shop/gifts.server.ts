@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Ctx } from '../../context/open.ts'
 import { CLIENT_ADDRESS } from '../../context/origin.ts'
-import { notFound, toSignIn } from '../../context/refusals.ts'
+import { notFound } from '../../context/refusals.ts'
+import { signInFirst } from '../../context/unsent.ts'
 import { isUuid } from '../../db/uuid.ts'
 import { gives } from '../../policy/money.rules.ts'
 import { civilDay } from '../../tenant/civil-day.ts'
@@ -39,7 +40,7 @@ export async function buyGift(
   const { config } = ctx.tenant
   const { gifts } = config.money
   if (!gifts) throw notFound()
-  if (!ctx.account) throw toSignIn(ctx.url)
+  if (!ctx.account) throw await signInFirst(ctx, form)
   if (!gives(config, ctx.viewer)) throw notFound()
   const cents = centsOf(String(form.get('amount') ?? ''))
   if (cents === undefined || cents < gifts.atLeast) return { fault: 'amount' }
