@@ -10,7 +10,7 @@ import { applyTenant } from '#app/context/tenant-versions.ts'
 import { type Tenant, tenantOfSlug } from '#app/context/tenants.ts'
 import { closeDatabase, openDatabase } from '#app/db/client.ts'
 import { sql } from '#app/db/sql.ts'
-import { inTenantSql, onPlatform } from '#app/db/transaction.ts'
+import { inTenantSql, onPlatform, type Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import { followRules } from '#app/features/people/follow-rules.server.ts'
 import { diffTenants } from '#app/tenant/diff.ts'
@@ -21,6 +21,7 @@ import { type DemoAccount, demoAccounts } from './seed/cast.ts'
 import { fillAssociation } from './seed/fill.ts'
 import { addSales } from './seed/sales.ts'
 import { importSchoolFile } from './seed/school-file.ts'
+import { addTreasury } from './seed/treasury.ts'
 
 export interface SeedOptions {
   /** The database to fill; the one that is open already unless told. */
@@ -95,9 +96,12 @@ async function connectAccount(tenant: Tenant): Promise<void> {
 }
 
 async function sell(tenant: Tenant): Promise<void> {
-  await inTenantSql(tenant.id, (query) => addSales(query, tenant, accountOf(tenant), clockNow()), {
-    statementTimeout: STATEMENT_TIMEOUT,
-  })
+  const now = clockNow()
+  const work = async (query: Query) => {
+    if ((await addSales(query, tenant, accountOf(tenant), now)) > 0)
+      await addTreasury(query, tenant, accountOf(tenant), now)
+  }
+  await inTenantSql(tenant.id, work, { statementTimeout: STATEMENT_TIMEOUT })
 }
 
 async function isFilled(tenant: Tenant): Promise<boolean> {

@@ -24,6 +24,8 @@ export interface Planned {
   /** Of a gift, alone or beside dues. */
   giftCents: number
   campaign: string | null
+  /** Of the shop. */
+  item?: { id: string; quantity: number }
   means: Means
   /** What went back, and when. */
   back?: { part: 'some' | 'all'; at: Date }
@@ -32,6 +34,7 @@ export interface Planned {
 const DAY = 86_400_000
 const MOST_DUES = 36
 const GIFTS = 9
+const TICKETS = 8
 
 const MEANS: readonly Means[] = ['card', 'card', 'card', 'sepa', 'cheque', 'transfer', 'card', 'cheque', 'card', 'cash']
 
@@ -59,11 +62,12 @@ export function planSales(
     const last = Math.min(Date.UTC(one, 11, 28), now.getTime() - 3 * DAY)
     return [...duesOf(config, dues, one, [first, last], random), ...giftsOf(config, givers, [first, last], random)]
   })
+  const items = itemsOf(config, givers, [Date.UTC(year, 0, 15), now.getTime() - 3 * DAY], random)
   const sold = passes.map((held, i): Planned => {
     const means = i % 2 === 0 ? 'card' : 'transfer'
     return { kind: 'pass', at: held.startsAt, ownerId: held.ownerId, held, giftCents: 0, campaign: null, means }
   })
-  return [...planned, ...sold]
+  return [...planned, ...items, ...sold]
     .filter(({ at }) => at.getTime() < now.getTime())
     .toSorted((a, b) => a.at.getTime() - b.at.getTime())
 }
@@ -115,4 +119,22 @@ function giftsOf(
     const back = i === 2 ? { part: 'all' as const, at: new Date(at.getTime() + 6 * DAY) } : undefined
     return { kind: 'gift', at, ownerId, giftCents, campaign, means: MEANS[i]!, ...(back ? { back } : {}) }
   })
+}
+
+/** Tickets of this year, some for two; part of the places, so that what is left is seen. */
+function itemsOf(
+  config: TenantConfig,
+  givers: readonly string[],
+  [first, last]: [number, number],
+  random: Random,
+): Planned[] {
+  if (last <= first) return []
+  return config.shop.flatMap(({ id, atMost }) =>
+    givers.slice(0, TICKETS).map((ownerId, i) => ({
+      ...{ kind: 'item' as const, at: between(first, last, random), ownerId, giftCents: 0, campaign: null },
+      item: { id, quantity: Math.min(atMost, 1 + (i % 2)) },
+      means: MEANS[(i * 3) % MEANS.length]!,
+      ...(i === 5 ? { back: { part: 'all' as const, at: new Date(last) } } : {}),
+    })),
+  )
 }

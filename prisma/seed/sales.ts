@@ -4,7 +4,7 @@ import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { priceOf } from '#app/features/membership/choose-tier.ts'
 import { findBuyer } from '#app/features/payments/buyers.server.ts'
-import { duesLine, giftLine, passLine, passOffers } from '#app/features/payments/lines.ts'
+import { duesLine, giftLine, itemLine, passLine, passOffers } from '#app/features/payments/lines.ts'
 import { openBasket } from '#app/features/payments/make-sale.server.ts'
 import { keepMovements } from '#app/features/payments/movements.server.ts'
 import { settleRefund, wishRefund } from '#app/features/payments/refunds.server.ts'
@@ -72,7 +72,10 @@ function heldPasses(query: Query, tenantId: string): Promise<Held[]> {
     WHERE s."tenantId" = ${tenantId} AND s."source" = 'demo' ORDER BY s."startsAt", o."name"`)
 }
 
-async function linesOf({ query, tenant }: Till, { at, kind, held, giftCents, campaign }: Planned): Promise<NewLine[]> {
+async function linesOf(
+  { query, tenant }: Till,
+  { at, kind, held, item, giftCents, campaign }: Planned,
+): Promise<NewLine[]> {
   const vat = await vatOn(query, tenant, at)
   const lines: NewLine[] = []
   const tier = tenant.config.tiers.find(({ id }) => id === held?.tierId)
@@ -85,6 +88,13 @@ async function linesOf({ query, tenant }: Till, { at, kind, held, giftCents, cam
   const offer = passOffers(tenant.config)[0]
   if (kind === 'pass' && offer && held)
     lines.push({ ...passLine(vat, offer, 'fr'), startsAt: held.startsAt, endsAt: held.endsAt })
+  const product = tenant.config.shop.find(({ id }) => id === item?.id)
+  if (product && item) {
+    // Those who pay dues pay less; every third is none.
+    const cents =
+      at.getUTCDate() % 3 === 0 ? product.cents : Math.min(product.cents, product.prices.adherent ?? product.cents)
+    lines.push(itemLine(vat, 'person', product, item.quantity, cents, 'fr'))
+  }
   if (giftCents > 0) lines.push(giftLine(tenant.config, giftCents, campaign, { gift: 'Don', language: 'fr' }))
   return lines
 }

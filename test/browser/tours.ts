@@ -48,6 +48,6 @@ export const TOURS: [tenant: string, role: string | null, paths: string[]][] = [
   ['insa-lyon', 'adherent', ['/annuaire?portee=federation', '/annuaire/carte?portee=federation', '/entreprises']],
   ['insa-lyon', 'member', ['/annuaire', '/ma-promo', '/annuaire/carte']],
   ['sepro', 'member', ['/', '/annuaire']],
-  ['supmeca', 'recruiter', ['/', '/annuaire']],
+  ['supmeca', 'recruiter', ['/', '/annuaire', '/facturation']],
   ['insa', 'federation-admin', ['/', '/annuaire', '/annuaire/carte', '/admin', '/admin/membres']],
 ]

@@ -8,7 +8,17 @@ useBrowser()
 
 const TENANT = 'ece'
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const PAGES = ['', '/liste', '/banque', '/recus-fiscaux', '/exports', '/cloture', '/repartitions', '/reglages']
+const PAGES = [
+  '',
+  '/liste',
+  '/banque',
+  '/mouvements',
+  '/recus-fiscaux',
+  '/exports',
+  '/cloture',
+  '/repartitions',
+  '/reglages',
+]
 
 describe('the treasurer', () => {
   test('reads the overview on a phone without scrolling sideways, charts with their figures', () =>

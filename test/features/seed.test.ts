@@ -172,6 +172,31 @@ test.each(slugs)(
   },
 )
 
+test.each(['isep', 'supmeca'])(
+  '%s: the treasurer finds tickets sold, a refused debit, a statement partly matched, closed months, money without a sale',
+  async (slug) => {
+    const facts = await inside(slug, async (query, { id }) => {
+      const [row] = await query<Record<string, number>>(sql`
+        SELECT (SELECT count(DISTINCT l."productId") FROM "sale_line" l JOIN "sale" s ON s."tenantId" = l."tenantId" AND s."id" = l."saleId"
+            WHERE l."tenantId" = ${id} AND l."kind" = 'item' AND s."state" = 'paid')::int AS "items",
+          (SELECT count(DISTINCT l."unitCents") FROM "sale_line" l WHERE l."tenantId" = ${id} AND l."productId" = 'conference')::int AS "prices",
+          (SELECT "taken" FROM "stock" WHERE "tenantId" = ${id} AND "id" = 'conference') AS "taken",
+          (SELECT count(*) FROM "sale_line" l JOIN "sale" s ON s."tenantId" = l."tenantId" AND s."id" = l."saleId"
+            WHERE l."tenantId" = ${id} AND l."kind" = 'pass' AND s."organisationId" IS NOT NULL)::int AS "passes",
+          (SELECT count(*) FROM "payment" WHERE "tenantId" = ${id} AND "state" = 'failed' AND "means" = 'sepa')::int AS "refused",
+          (SELECT count(*) FROM "bank_line" WHERE "tenantId" = ${id} AND "state" = 'open')::int AS "open",
+          (SELECT count(*) FROM "bank_line" WHERE "tenantId" = ${id} AND "state" = 'matched')::int AS "matched",
+          (SELECT count(*) FROM "ledger_closing" WHERE "tenantId" = ${id})::int AS "closed",
+          (SELECT count(DISTINCT left("day", 7)) FROM "ledger_entry" WHERE "tenantId" = ${id})::int AS "months",
+          (SELECT sum(l."creditCents" - l."debitCents") FROM "ledger_line" l WHERE l."tenantId" = ${id} AND l."account" = '471')::int AS "aside"`)
+      return row!
+    })
+    expect(facts).toMatchObject({ items: tenantFile(slug).shop.length, prices: 2, refused: 1, aside: 16_500 })
+    expect(Math.min(facts.taken!, facts.passes!, facts.open!, facts.matched!, facts.closed!)).toBeGreaterThan(0)
+    expect(facts.closed).toBeLessThan(facts.months!)
+  },
+)
+
 /** Row level security hides every association from the owner too; counting all of them needs the superuser. */
 function superuser(): string {
   return database.url('owner').replace('alumni_owner', 'postgres')

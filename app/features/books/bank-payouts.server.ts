@@ -44,7 +44,7 @@ export async function whyNotPayout(
 /** What was on its way is at the bank (580 → 512); a match that is undone is taken back by the opposite entry. */
 export async function bookPayoutIn(
   query: Query,
-  { tenant, now }: Ctx,
+  { tenant, now }: Pick<Ctx, 'tenant' | 'now'>,
   { line, movement, undone }: { line: string; movement: string; undone: boolean },
 ): Promise<void> {
   const [row] = await query<{ day: string; cents: number; source: string | null; before: number }>(sql`

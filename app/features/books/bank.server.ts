@@ -13,6 +13,9 @@ import { type OpenItem, type SettleFault, type Suggestion, suggestMatches } from
 import { bookPayoutIn, openPayouts, whyNotPayout } from './bank-payouts.server.ts'
 import { readStatement, type StatementFault, type StatementLine } from './bank-statement.ts'
 
+/** Who works on statements, where and when. */
+type Desk = Pick<Ctx, 'tenant' | 'viewer' | 'now' | 'sql'>
+
 const BIGGEST_FILE = 5 * 1024 * 1024
 
 export type BankFault = StatementFault | 'no-file' | 'too-big' | 'no-lines'
@@ -27,7 +30,7 @@ export interface TakenStatement {
 
 /** Reads a file and keeps the lines that are new; the bytes are kept nowhere. */
 export async function takeStatement(
-  ctx: Ctx,
+  ctx: Desk,
   file: unknown,
 ): Promise<{ fault: BankFault } | { taken: TakenStatement }> {
   if (!(file instanceof File) || !file.name) return { fault: 'no-file' }
@@ -41,7 +44,7 @@ export async function takeStatement(
   return { taken: { id, added, known: read.lines.length - added, refused: read.refused.length } }
 }
 
-async function keep(query: Query, ctx: Ctx, id: string, fileName: string, lines: readonly StatementLine[]) {
+async function keep(query: Query, ctx: Desk, id: string, fileName: string, lines: readonly StatementLine[]) {
   await query(sql`
     INSERT INTO "bank_statement" ("tenantId", "id", "fileName", "accountId", "createdAt")
     VALUES (${ctx.tenant.id}, ${id}, ${fileName}, ${ctx.viewer.accountId ?? null}::uuid, ${ctx.now})`)
@@ -171,7 +174,7 @@ async function openItems(
  */
 async function bookPaidIn(
   query: Query,
-  { tenant, now }: Ctx,
+  { tenant, now }: Desk,
   { line, paymentId, undone }: { line: string; paymentId: string; undone: boolean },
 ): Promise<void> {
   const [row] = await query<{ day: string; cents: number; means: string; piece: string; before: number }>(sql`
@@ -217,7 +220,7 @@ async function whyNotMatch(
 
 /** @param form `intent`: match with `payment` or `payout`, ignore, or reopen the `line` */
 export async function settleLine(
-  ctx: Ctx,
+  ctx: Desk,
   statementId: string | undefined,
   form: FormData,
 ): Promise<SettleFault | undefined> {

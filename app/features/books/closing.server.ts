@@ -25,7 +25,7 @@ export function readMonths(ctx: Ctx): Promise<{ months: BookMonth[]; next: strin
   )
 }
 
-function monthsOf({ tenant }: Ctx, query: Query): Promise<BookMonth[]> {
+function monthsOf({ tenant }: Pick<Ctx, 'tenant'>, query: Query): Promise<BookMonth[]> {
   return query<BookMonth>(sql`
     SELECT m."month", m."entries", m."cents", to_char(c."closedAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "closedAt",
       a."login" AS "closedBy"
@@ -37,7 +37,7 @@ function monthsOf({ tenant }: Ctx, query: Query): Promise<BookMonth[]> {
     ORDER BY m."month" DESC LIMIT 120`)
 }
 
-function factsOf({ now }: Ctx, months: readonly BookMonth[]): ClosingFacts {
+function factsOf({ now }: Pick<Ctx, 'now'>, months: readonly BookMonth[]): ClosingFacts {
   return {
     today: parisDay(now),
     closed: months.filter(({ closedAt }) => closedAt).map(({ month }) => month),
@@ -46,7 +46,10 @@ function factsOf({ now }: Ctx, months: readonly BookMonth[]): ClosingFacts {
 }
 
 /** Closes a month for good; the database then refuses any entry in it. @returns why not, or undefined once it is done */
-export function closeMonth(ctx: Ctx, month: string): Promise<ClosingRefusal | undefined> {
+export function closeMonth(
+  ctx: Pick<Ctx, 'tenant' | 'viewer' | 'now' | 'sql'>,
+  month: string,
+): Promise<ClosingRefusal | undefined> {
   return ctx.sql(
     async (query) => {
       const months = await monthsOf(ctx, query)

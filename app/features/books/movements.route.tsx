@@ -6,7 +6,7 @@ import { Alert } from '../../ui/alert.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { pageMeta } from '../../ui/page-meta.ts'
 import { BooksFrame } from './books-frame.tsx'
-import { MovementTable } from './movement-table.tsx'
+import { MovementList } from './movement-list.tsx'
 import { bookMovementTo, movementsPage } from './movements.server.ts'
 
 /** GET and POST `/admin/paiements/mouvements`: money at Stripe without a sale. */
@@ -45,7 +45,7 @@ export default function Movements() {
           <p>{t('movements.noneWhy')}</p>
         </EmptyState>
       ) : (
-        <MovementTable rows={rows} accounts={accounts} />
+        <MovementList rows={rows} accounts={accounts} />
       )}
     </BooksFrame>
   )

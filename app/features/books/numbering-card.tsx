@@ -10,7 +10,6 @@ interface NumberingProps {
   numbering: readonly {
     series: string
     year: number
-    pieces: number
     last: number
     missing: readonly number[]
     wrong: number
@@ -38,16 +37,14 @@ export function NumberingCard({ numbering }: NumberingProps) {
           head={
             <>
               <ColumnHead>{t('numbering.series')}</ColumnHead>
-              <ColumnHead number>{t('numbering.pieces')}</ColumnHead>
               <ColumnHead number>{t('numbering.last')}</ColumnHead>
               <ColumnHead>{t('lists.state')}</ColumnHead>
             </>
           }
         >
-          {numbering.map(({ series, year, pieces, last, missing, wrong }) => (
+          {numbering.map(({ series, year, last, missing, wrong }) => (
             <tr key={`${series}-${year}`} data-series={series}>
               <RowHead>{`${t(`numbering.of.${series}`)} ${year}`}</RowHead>
-              <Cell number>{count(pieces)}</Cell>
               <Cell number>{count(last)}</Cell>
               <Cell>
                 {missing.length === 0 && wrong === 0 ? (
