@@ -88,9 +88,10 @@ export async function send({ response, text }: Answer, outgoing: ServerResponse)
   outgoing.statusCode = response.status
   for (const [name, value] of response.headers) outgoing.appendHeader(name, value)
   if (text !== undefined) {
-    outgoing.setHeader('Content-Length', Buffer.byteLength(text))
-    // As text, Node sends it in one piece with the headers.
-    outgoing.end(text, 'utf8')
+    // Made bytes once: as text it would be read through for its length, and again for the socket. Node sends it with the headers.
+    const bytes = Buffer.from(text)
+    outgoing.setHeader('Content-Length', bytes.length)
+    outgoing.end(bytes)
   } else if (response.body) await stream(response.body, outgoing)
   else outgoing.end()
 }

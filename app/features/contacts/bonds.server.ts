@@ -16,9 +16,18 @@ interface BondRow {
   blocked: boolean
 }
 
-/** @returns what `otherId` is to `personId`, as the latter may know it. */
-export async function readBond(query: Query, tenantId: string, personId: string, otherId: string): Promise<Bond> {
-  const [row] = await query<BondRow>(sql`
+/**
+ * @param last where no other statement follows in this transaction
+ * @returns what `otherId` is to `personId`, as the latter may know it
+ */
+export async function readBond(
+  query: Query,
+  tenantId: string,
+  personId: string,
+  otherId: string,
+  last = false,
+): Promise<Bond> {
+  const statement = sql`
     SELECT EXISTS (SELECT 1 FROM "friendship" f WHERE f."tenantId" = ${tenantId} AND f."personId" = ${personId}
         AND f."friendId" = ${otherId}) AS "friend",
       EXISTS (SELECT 1 FROM "person_block" b WHERE b."tenantId" = ${tenantId} AND b."personId" = ${personId}
@@ -28,7 +37,8 @@ export async function readBond(query: Query, tenantId: string, personId: string,
     LEFT JOIN "friend_request" mine ON mine."tenantId" = ${tenantId} AND mine."personId" = ${personId}
       AND mine."otherId" = ${otherId} AND mine."withdrawnAt" IS NULL AND mine."answer" IS DISTINCT FROM 'accepted'
     LEFT JOIN "friend_request" theirs ON theirs."tenantId" = ${tenantId} AND theirs."personId" = ${otherId}
-      AND theirs."otherId" = ${personId} AND theirs."withdrawnAt" IS NULL AND theirs."answer" IS NULL`)
+      AND theirs."otherId" = ${personId} AND theirs."withdrawnAt" IS NULL AND theirs."answer" IS NULL`
+  const [row] = await query<BondRow>(statement, { last })
   const { friend, asked, note, askedMe, blocked } = row!
   return { friend, asked, asksMe: askedMe && { note, at: askedMe }, blocked }
 }

@@ -6,12 +6,15 @@ import type { SubjectType } from '../../policy/ability.ts'
 import type { JudgedRow } from '../../policy/view.ts'
 import { FIELD_IDS, SECRET_FIELDS } from '../../policy/vocabulary.ts'
 import { columns, JUDGED, JUDGED_SHARED, sharedRows } from '../directory/bases.ts'
+import { isCounted } from './opening-budget.server.ts'
 
 export interface FoundPerson {
   type: SubjectType
   id: string
   /** Not revealed yet: nothing of it may leave the server but through `reveal`. */
   row: JudgedRow
+  /** This opening takes nothing from the viewer's budget: the person is one of those whom they opened today. */
+  counted: boolean
 }
 
 const HANDLE = /^[\x21-\x7e]{1,160}$/
@@ -25,10 +28,12 @@ export async function findPerson(ctx: Ctx, query: Query, handle: string): Promis
 }
 
 async function own(ctx: Ctx, query: Query, handle: string): Promise<FoundPerson | undefined> {
-  const [row] = await query<JudgedRow & { id: string }>(sql`
-    SELECT ${columns([...JUDGED, ...READ, 'provenance', 'updatedAt'], 'p')} FROM "person" p
+  const [found] = await query<JudgedRow & { id: string; counted: boolean }>(sql`
+    SELECT ${columns([...JUDGED, ...READ, 'provenance', 'updatedAt'], 'p')}, ${isCounted(ctx)} AS "counted" FROM "person" p
     WHERE p."tenantId" = ${ctx.tenant.id} AND p."handle" = ${handle}`)
-  return row && { type: 'Person', id: row.id, row }
+  if (!found) return undefined
+  const { counted, ...row } = found
+  return { type: 'Person', id: row.id, row, counted }
 }
 
 async function shared(ctx: Ctx, query: Query, slug: string, handle: string): Promise<FoundPerson | undefined> {
@@ -40,5 +45,10 @@ async function shared(ctx: Ctx, query: Query, slug: string, handle: string): Pro
     WHERE s."tenantId" = ${sister.tenantId} AND s."handle" = ${handle}`)
   if (!row) return undefined
   const { fields, ...judged } = row
-  return { type: 'SharedPerson', id: row.id, row: { ...fields, ...judged, handle: `${slug}~${handle}` } }
+  return {
+    type: 'SharedPerson',
+    id: row.id,
+    row: { ...fields, ...judged, handle: `${slug}~${handle}` },
+    counted: false,
+  }
 }

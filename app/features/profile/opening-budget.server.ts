@@ -4,7 +4,7 @@
  */
 import type { Ctx } from '../../context/open.ts'
 import { parisDay } from '../../context/paris-day.ts'
-import { sql } from '../../db/sql.ts'
+import { type Sql, sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
 import { uuidv7 } from '../../db/uuid.ts'
 import { may } from '../../policy/ability.ts'
@@ -25,6 +25,19 @@ function openersOf({ viewer, ability, tenant }: Ctx): Opener[] {
       ? [{ id: viewer.organisationId, table: 'organisation', limit: openedPerDayCompany } as const]
       : []),
   ]
+}
+
+/**
+ * Asked along with the person's row `p`, so that opening somebody again costs no statement of its own.
+ * @returns whether {@link countOpening} would find that this opening is counted already
+ */
+export function isCounted(ctx: Ctx): Sql {
+  const [opener, other] = openersOf(ctx)
+  // A company's pass is asked for each time.
+  if (other || ctx.viewer.organisationId) return sql`false`
+  if (!opener) return sql`true`
+  return sql`EXISTS (SELECT FROM "profile_opening" o WHERE o."tenantId" = p."tenantId" AND o."openerId" = ${opener.id}
+    AND o."day" = ${parisDay(ctx.now)}::date AND o."personId" = p."id")`
 }
 
 /**

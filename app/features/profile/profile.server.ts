@@ -63,12 +63,14 @@ export async function readProfile(ctx: Ctx, handle: string): Promise<ProfilePage
     const found = await findPerson(ctx, query, handle)
     const person = found && reveal(ability, found.type, found.row)
     if (!found || !person) return undefined
+    const isFree = own || found.counted
+    const hasTies = listOf(person.fields.familyTies).length > 0
     // Side by side: one turn to the database instead of two.
     const [within, bond] = await Promise.all([
-      own || countOpening(ctx, query, found.id),
-      eyes ? null : bondWith(ctx, query, found),
+      isFree || countOpening(ctx, query, found.id),
+      eyes ? null : bondWith(ctx, query, found, isFree && !hasTies),
     ])
-    const relatives = within ? await relativesOf(ctx, ability, query, person) : []
+    const relatives = within && hasTies ? await relativesOf(ctx, ability, query, person) : []
     return { found, person, within, relatives, bond }
   })
   if (read && !read.within) throw tooMany('budget', secondsToMidnight(ctx.now))
@@ -103,15 +105,16 @@ interface Read {
   bond: ProfilePage['bond']
 }
 
-/** Contacts are between people of one association. */
+/** Contacts are between people of one association. @param last where no other statement follows */
 async function bondWith(
   { tenant, viewer, ability }: Ctx,
   query: Query,
   found: FoundPerson,
+  last: boolean,
 ): Promise<ProfilePage['bond']> {
   const { personId } = viewer
   if (!personId || personId === found.id || found.type !== 'Person') return null
-  const bond = await readBond(query, tenant.id, personId, found.id)
+  const bond = await readBond(query, tenant.id, personId, found.id, last)
   if (bond.blocked) return 'blocked'
   if (bond.friend) return 'friend'
   if (bond.asksMe) return 'asksMe'
@@ -167,7 +170,6 @@ function updatedIn(ctx: Ctx, row: JudgedRow, person: Revealed): string | null {
 /** Relatives whom this viewer may know of, by name; the others are as if they were not. */
 async function relativesOf(ctx: Ctx, ability: Ability, query: Query, person: Revealed): Promise<Entry[]> {
   const ties = listOf(person.fields.familyTies)
-  if (ties.length === 0) return []
   const { identity } = ctx.tenant.config
   const fields = [identity.field, ...identity.with]
   const rows = await query<JudgedRow & { id: string }>(sql`
