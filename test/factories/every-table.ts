@@ -19,8 +19,10 @@ export interface Filling {
   third: string
   /** Stands in every text of theirs. */
   word: string
-  /** Rows of two fillings differ: pieces of accounting are of different years. */
+  /** Rows of two fillings differ: pieces of accounting are of different years, 1990 and as many. */
   place: number
+  /** Every instant of theirs; a day of this autumn otherwise. */
+  at?: Date
 }
 
 export interface ForeignKey {
@@ -77,6 +79,13 @@ export const WRITTEN_WITH_PEOPLE = [
 ]
 
 const OTHERS = ['otherId', 'friendId', 'goneId']
+/** Ids of rows that no foreign key ties: pieces of accounting outlive what they speak of. */
+const LOOSE: Readonly<Record<string, string>> = {
+  receiptId: 'tax_receipt',
+  saleId: 'sale',
+  paymentId: 'payment',
+  mailId: 'mail',
+}
 
 /** What the database's own rules ask for. */
 function special({ word, place, other, subject }: Filling): Readonly<Record<string, Row>> {
@@ -112,8 +121,8 @@ function isTheirs({ table, gdpr, retention, columns }: CatalogueTable, { personI
   return byOrganisation || ('accountId' in columns && columns.personId !== 'Uuid' && !('keptId' in columns))
 }
 
-function plain(type: string, text: string): unknown {
-  if (type.startsWith('DateTime') || type === 'Date') return new Date('2026-10-01T00:00:00Z')
+function plain(type: string, text: string, at = new Date('2026-10-01T00:00:00Z')): unknown {
+  if (type.startsWith('DateTime') || type === 'Date') return at
   if (/^(Int|BigInt|Float)/.test(type)) return 1
   if (type.startsWith('Boolean')) return true
   if (type.startsWith('Bytes')) return Buffer.from(text)
@@ -145,9 +154,10 @@ function rowFor(
   const row: Row = {}
   for (const [column, type] of Object.entries(table.columns)) {
     if (column === 'tenantId') row[column] = tenantId
+    else if (type === 'Uuid' && LOOSE[column]) row[column] = made.get(LOOSE[column])?.id ?? uuidv7()
     else if (type.startsWith('Uuid')) row[column] = idOf(column, type, filling)
     else if (['key', 'fileKey'].includes(column)) row[column] = `${mark}/${uuidv7()}.bin`
-    else row[column] = plain(type, `${mark}.${table.table}.${column}.${filling.place}`)
+    else row[column] = plain(type, `${mark}.${table.table}.${column}.${filling.place}`, filling.at)
   }
   for (const { table: from, columns, target, targetColumns } of keys) {
     const there = from === table.table && !['person', 'account'].includes(target) ? made.get(target) : undefined

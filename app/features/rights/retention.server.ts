@@ -63,6 +63,11 @@ async function deleteBatch(query: Query, tenantId: string, rule: RetentionRule, 
   return gone.length
 }
 
+/** Rows that end with a parent go before it: once it is gone, nothing says how old they are. */
+const IN_TURN = RULES.toSorted((a, b) => Number(b.parent !== undefined) - Number(a.parent !== undefined))
+const PIECES = IN_TURN.filter(({ kind }) => kind === 'accounting')
+const OTHERS = IN_TURN.filter(({ kind }) => kind !== 'accounting')
+
 /**
  * Applies every rule of the association.
  * @param now of the clock
@@ -71,18 +76,25 @@ async function deleteBatch(query: Query, tenantId: string, rule: RetentionRule, 
 export async function applyRetention(tenant: Tenant, now: Date, signal?: AbortSignal): Promise<Record<string, number>> {
   const counts: Record<string, number> = {}
   const guarded = await inTenantSql(tenant.id, appendOnly)
-  // Twice: what refers to others goes before what it refers to.
-  for (const rule of [...RULES, ...RULES.filter(({ kind }) => kind === 'accounting')]) {
+  const end = async (rule: RetentionRule): Promise<number> => {
     const before = cutOff(periodOf(tenant.config.keep, rule.kind), now)
-    for (let gone = BATCH; gone === BATCH; ) {
+    let all = 0
+    for (let gone = BATCH; gone === BATCH; all += gone) {
       signal?.throwIfAborted()
       gone = await inTenantSql(
         tenant.id,
         (query) => deleteBatch(query, tenant.id, rule, before, guarded.has(rule.table)),
         SLOW,
       )
-      if (gone > 0) counts[rule.table] = (counts[rule.table] ?? 0) + gone
     }
+    if (all > 0) counts[rule.table] = (counts[rule.table] ?? 0) + all
+    return all
+  }
+  for (const rule of OTHERS) await end(rule)
+  // A piece that others hang on waits for them: round again, until nothing more goes.
+  for (let gone = 1; gone > 0; ) {
+    gone = 0
+    for (const rule of PIECES) gone += await end(rule)
   }
   const ended = await endPublications(tenant, now, signal)
   if (ended > 0) counts.person = ended
