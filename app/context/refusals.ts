@@ -7,6 +7,8 @@ export interface Refusal {
     | 'not-found'
     | 'criterion'
     | 'budget'
+    | 'pass-day'
+    | 'pass-all'
     | 'throttled'
     | 'federation'
     | 'contacts'
@@ -38,7 +40,10 @@ export function unreadable(): Response {
 }
 
 /** Too many; try again after so many seconds. */
-export function tooMany(reason: 'budget' | 'throttled' | 'contacts' | 'reports', seconds: number): Response {
+export function tooMany(
+  reason: 'budget' | 'pass-day' | 'throttled' | 'contacts' | 'reports',
+  seconds: number,
+): Response {
   return answer(429, { reason }, { 'Retry-After': String(Math.max(1, Math.ceil(seconds))) })
 }
 

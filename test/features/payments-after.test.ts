@@ -128,6 +128,17 @@ describe('a company’s pass', () => {
     await booksAgree()
   })
 
+  test('ends at once when the buyer’s bank takes the money back, and runs on to its own end where that is won', async () => {
+    const seat = await organisationSeat('isep', 'company', { open: false })
+    const { intent } = await pay(await buyPass(seat))
+    const { made, changes } = life.dispute(stripe.account(account), intent)
+    await send(changes)
+    expect((await get(seat, '/annuaire')).status).toBe(403)
+    await send(life.closeDispute(stripe.account(account), made.id, 'won'))
+    expect((await get(seat, '/annuaire')).status).toBe(200)
+    await booksAgree()
+  })
+
   test('has as many seats as were bought', async () => {
     const seat = await organisationSeat('isep', 'company', { open: false })
     const others = await Promise.all([1, 2, 3].map(() => colleagueSeat('isep', seat)))

@@ -6,7 +6,9 @@ import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hashPassword } from '#app/context/password.ts'
 import { freePort } from '#app/db/embedded.ts'
+import { sql } from '#app/db/sql.ts'
 import { createAccounts } from '#app/features/people/accounts.server.ts'
+import { organisationSeat } from '../factories/seats.ts'
 import { addPeople, apply, inside, TRACE } from '../factories/world.ts'
 import { useDatabase, variablesOf } from '../setup/database.ts'
 
@@ -90,6 +92,37 @@ describe('guesses over four processes', () => {
     expect((await signIn(fresh.port, PASSWORD, { Cookie: device })).status).toBe(302)
     expect((await signIn(fresh.port, PASSWORD, { Cookie: `device=${'x'.repeat(43)}` })).status).toBe(429)
   }, 60_000)
+})
+
+test('a company’s pass opens as many people as were paid for, over four processes at once', async () => {
+  const seat = await organisationSeat('supmeca', 'company')
+  await inside('supmeca', (query) =>
+    query(sql`UPDATE "pass_period" SET "openedInAll" = 3 WHERE "organisationId" = ${seat.organisationId}`),
+  )
+  const people = await addPeople(
+    'supmeca',
+    Array.from({ length: 12 }, (_, i) => ({
+      values: { firstName: 'Vue', lastName: `Ensemble${'abcdefghijkl'[i]}`, promotion: 1990 },
+      siteChoices: { firstName: 'public' as const, lastName: 'public' as const },
+    })),
+  )
+  const open = (port: number, handle: string) =>
+    new Promise<number>((done, fail) => {
+      const sent = ask({
+        port,
+        host: '127.0.0.1',
+        path: `/profil/${handle}`,
+        headers: { Host: HOST, Cookie: seat.cookie },
+      })
+      sent.once('error', fail)
+      sent.once('response', (answer) => answer.resume().once('end', () => done(answer.statusCode!)))
+      sent.end()
+    })
+  // The first process was killed above.
+  const alive = sites.filter(({ child }) => child.signalCode === null)
+  const answers = await Promise.all(people.map(({ handle }, i) => open(alive[i % alive.length]!.port, handle)))
+  expect(answers.filter((status) => status === 200)).toHaveLength(3)
+  expect(answers.filter((status) => status === 403)).toHaveLength(9)
 })
 
 /** Sends bytes as they stand. @returns the status of the answer */

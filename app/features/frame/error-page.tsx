@@ -9,6 +9,8 @@ import type { Frame } from './frame.server.ts'
 /** Reasons that are a sentence of their own. */
 const TOLD_BY_NAME: readonly Refusal['reason'][] = [
   'budget',
+  'pass-day',
+  'pass-all',
   'throttled',
   'federation',
   'contacts',

@@ -3,7 +3,8 @@
  * Opening somebody again is free; one's own page and the staff are not counted.
  */
 import type { Ctx } from '../../context/open.ts'
-import { parisDay } from '../../context/paris-day.ts'
+import { parisDay, secondsToMidnight } from '../../context/paris-day.ts'
+import { forbidden, tooMany } from '../../context/refusals.ts'
 import { type Sql, sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
 import { uuidv7 } from '../../db/uuid.ts'
@@ -27,6 +28,9 @@ function openersOf({ viewer, ability, tenant }: Ctx): Opener[] {
   ]
 }
 
+/** `budget`: as many as the association allows a day · `pass-day`, `pass-all`: as many as was paid for, a day or altogether. */
+export type Opening = 'counted' | 'budget' | 'pass-day' | 'pass-all'
+
 /**
  * Asked along with the person's row `p`, so that opening somebody again costs no statement of its own.
  * @returns whether {@link countOpening} would find that this opening is counted already
@@ -42,15 +46,24 @@ export function isCounted(ctx: Ctx): Sql {
 
 /**
  * Counts the opening of one person by this viewer, inside the transaction that reads them.
- * @returns false where the day's budget is used up: show nothing and answer 429. The caller lets the transaction commit,
+ * @returns other than `counted`: show nothing and answer {@link refuseOpening}. The caller lets the transaction commit,
  * so that the trace of it stays.
  */
-export async function countOpening(ctx: Ctx, query: Query, personId: string): Promise<boolean> {
+export async function countOpening(ctx: Ctx, query: Query, personId: string): Promise<Opening> {
   const day = parisDay(ctx.now)
-  if (!(await passAllows(ctx, query, day, personId))) return false
+  const pass = await passAllows(ctx, query, day, personId)
+  if (pass !== 'counted') return pass
   // Company first for every seat: two locks are always taken in the same order.
-  for (const opener of openersOf(ctx).reverse()) if (!(await countFor(ctx, query, opener, day, personId))) return false
-  return true
+  for (const opener of openersOf(ctx).reverse())
+    if (!(await countFor(ctx, query, opener, day, personId))) return 'budget'
+  return 'counted'
+}
+
+/** What a day has used up is there again tomorrow; what a pass has used up, another one opens. */
+export function refuseOpening({ now }: Ctx, refused: Exclude<Opening, 'counted'>): Response {
+  return refused === 'pass-all'
+    ? forbidden({ reason: refused, opensWith: 'pass' })
+    : tooMany(refused, secondsToMidnight(now))
 }
 
 /** The staff are not counted but written down: the person reads that their record was read. */
@@ -67,25 +80,27 @@ interface PassLimits {
   inAll: number | null
 }
 
-/** What the company's pass allows besides: so many people a day, and so many as long as it lasts (issue 4). */
-async function passAllows(ctx: Ctx, query: Query, day: string, personId: string): Promise<boolean> {
-  const { organisationId } = ctx.viewer
-  if (!organisationId) return true
+/** What the company's passes on which this account sits allow besides: so many people a day, and so many as long as one lasts (issue 4). */
+async function passAllows(ctx: Ctx, query: Query, day: string, personId: string): Promise<Opening> {
+  const { organisationId, accountId } = ctx.viewer
+  if (!organisationId) return 'counted'
   const tenantId = ctx.tenant.id
   const limits = await query<PassLimits>(sql`
     SELECT to_char("startsAt" AT TIME ZONE 'Europe/Paris', 'YYYY-MM-DD') AS "startedOn", "openedPerDay" AS "perDay", "openedInAll" AS "inAll"
-    FROM "pass_period" WHERE "tenantId" = ${tenantId} AND "organisationId" = ${organisationId} AND "withdrawnAt" IS NULL
-      AND "startsAt" <= ${ctx.now} AND "endsAt" > ${ctx.now} FOR NO KEY UPDATE`)
-  if (limits.length === 0 || limits.some(({ perDay, inAll }) => perDay === null && inAll === null)) return true
+    FROM "pass_period" s WHERE "tenantId" = ${tenantId} AND "organisationId" = ${organisationId} AND "withdrawnAt" IS NULL
+      AND "startsAt" <= ${ctx.now} AND "endsAt" > ${ctx.now}
+      AND ("seats" IS NULL OR EXISTS (SELECT FROM "pass_seat" h
+        WHERE h."tenantId" = s."tenantId" AND h."passId" = s."id" AND h."accountId" = ${accountId ?? null}::uuid))
+    ORDER BY "id" FOR NO KEY UPDATE`)
+  if (limits.length === 0 || limits.some(({ perDay, inAll }) => perDay === null && inAll === null)) return 'counted'
   const since = limits.map(({ startedOn }) => startedOn).sort()[0]!
   const [row] = await query<{ today: number; all: number }>(sql`
     SELECT count(DISTINCT "personId") FILTER (WHERE "day" = ${day}::date)::int AS "today", count(DISTINCT "personId")::int AS "all"
     FROM "profile_opening" WHERE "tenantId" = ${tenantId} AND "openerId" = ${organisationId} AND "day" >= ${since}::date
       AND "personId" <> ${personId}`)
-  return limits.some(
-    ({ perDay, inAll }) =>
-      row!.today < (perDay ?? Number.POSITIVE_INFINITY) && row!.all < (inAll ?? Number.POSITIVE_INFINITY),
-  )
+  const lasting = limits.filter(({ inAll }) => row!.all < (inAll ?? Number.POSITIVE_INFINITY))
+  if (lasting.length === 0) return 'pass-all'
+  return lasting.some(({ perDay }) => row!.today < (perDay ?? Number.POSITIVE_INFINITY)) ? 'counted' : 'pass-day'
 }
 
 async function countFor(ctx: Ctx, query: Query, opener: Opener, day: string, personId: string): Promise<boolean> {

@@ -1,10 +1,9 @@
 /** A person's photo or CV for whoever may read that field; for the others there is no such file. */
 import type { Ctx } from '../../context/open.ts'
-import { secondsToMidnight } from '../../context/paris-day.ts'
-import { notFound, tooMany } from '../../context/refusals.ts'
+import { notFound } from '../../context/refusals.ts'
 import { reveal } from '../../policy/view.ts'
 import { findPerson } from './find-person.server.ts'
-import { countOpening, noteReading } from './opening-budget.server.ts'
+import { countOpening, noteReading, refuseOpening } from './opening-budget.server.ts'
 import { readStored } from './own-files.server.ts'
 
 /** Seconds a browser may keep a photo: lists show many, and a changed one has another address. */
@@ -14,15 +13,19 @@ const PHOTO_SECONDS = 600
  * @throws Response 404 for a hidden or absent file, 429 where the CV is of one person too many today
  */
 export async function personFile(ctx: Ctx, handle: string, field: 'photo' | 'cv'): Promise<Response> {
-  const { id, within, read } = await ctx.sql(async (query) => {
+  const { id, opening, read } = await ctx.sql(async (query) => {
     const found = await findPerson(ctx, query, handle)
     const person = found && reveal(ctx.ability, found.type, found.row, [field])
     const id = person?.fields[field]
     // A photo stands in lists; a CV is the whole person, and counts as one opened.
     const counts = typeof id === 'string' && field === 'cv' && found!.id !== ctx.viewer.personId
-    return { id, within: !counts || (await countOpening(ctx, query, found!.id)), read: counts ? found : undefined }
+    return {
+      id,
+      opening: counts ? await countOpening(ctx, query, found!.id) : 'counted',
+      read: counts ? found : undefined,
+    }
   })
-  if (!within) throw tooMany('budget', secondsToMidnight(ctx.now))
+  if (opening !== 'counted') throw refuseOpening(ctx, opening)
   if (read) await noteReading(ctx, read)
   const file = typeof id === 'string' ? await readStored(ctx, id, field) : undefined
   if (!file) throw notFound()

@@ -2,8 +2,7 @@
 import { redirect } from '@remix-run/node'
 import { abilityOf } from '../../context/abilities.ts'
 import { type Ctx, opensWith } from '../../context/open.ts'
-import { secondsToMidnight } from '../../context/paris-day.ts'
-import { forbidden, notFound, tooMany, toSignIn } from '../../context/refusals.ts'
+import { forbidden, notFound, toSignIn } from '../../context/refusals.ts'
 import { sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
 import { type Ability, compile, may } from '../../policy/ability.ts'
@@ -17,7 +16,7 @@ import { nameOf, visiblePerson } from '../directory/visible-person.server.ts'
 import { followHandle } from '../people/merged-handle.server.ts'
 import { type FoundPerson, findPerson } from './find-person.server.ts'
 import { formatDate } from './format-value.ts'
-import { countOpening, noteReading } from './opening-budget.server.ts'
+import { countOpening, noteReading, refuseOpening } from './opening-budget.server.ts'
 import { viewerWith } from './seen-as.server.ts'
 import { type Eyes, eyesIn } from './seen-as.ts'
 import { listOf, showFields } from './show-person.server.ts'
@@ -66,14 +65,14 @@ export async function readProfile(ctx: Ctx, handle: string): Promise<ProfilePage
     const isFree = own || found.counted
     const hasTies = listOf(person.fields.familyTies).length > 0
     // Side by side: one turn to the database instead of two.
-    const [within, bond] = await Promise.all([
-      isFree || countOpening(ctx, query, found.id),
+    const [opening, bond] = await Promise.all([
+      isFree ? ('counted' as const) : countOpening(ctx, query, found.id),
       eyes ? null : bondWith(ctx, query, found, isFree && !hasTies),
     ])
-    const relatives = within && hasTies ? await relativesOf(ctx, ability, query, person) : []
-    return { found, person, within, relatives, bond }
+    const relatives = opening === 'counted' && hasTies ? await relativesOf(ctx, ability, query, person) : []
+    return { found, person, opening, relatives, bond }
   })
-  if (read && !read.within) throw tooMany('budget', secondsToMidnight(ctx.now))
+  if (read && read.opening !== 'counted') throw refuseOpening(ctx, read.opening)
   if (read && !own) await noteReading(ctx, read.found)
   if (read) return pageOf(ctx, read, own, eyes)
   if (eyes) return hiddenPage(ctx, handle, eyes)

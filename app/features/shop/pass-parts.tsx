@@ -16,6 +16,8 @@ interface PassProps {
     seats: number | null
     openedPerDay: number | null
     openedInAll: number | null
+    /** People that the company has opened. */
+    opened: { today: number; all: number }
     holders: readonly { id: string; login: string; sits: boolean }[]
   }
 }
@@ -26,8 +28,12 @@ export function RunningPass({ pass }: PassProps) {
     <Card title={t(pass.running ? 'pass.running' : 'pass.next')}>
       <div className="stack">
         <p>{t('pass.dates', { from: pass.from, until: pass.until })}</p>
-        {pass.openedPerDay !== null && <p>{t('pass.perDay', { count: pass.openedPerDay })}</p>}
-        {pass.openedInAll !== null && <p>{t('pass.inAll', { count: pass.openedInAll })}</p>}
+        {pass.openedPerDay !== null && (
+          <p>{t('pass.today', { opened: pass.opened.today, count: pass.openedPerDay })}</p>
+        )}
+        {pass.openedInAll !== null && (
+          <p>{t('pass.altogether', { opened: pass.opened.all, count: pass.openedInAll })}</p>
+        )}
         {pass.seats !== null && <p>{t('pass.seats', { count: pass.seats })}</p>}
         <ul className="stack">
           {pass.holders.map((holder) => (

@@ -1,8 +1,10 @@
 /** The directory pass, for companies: what is on sale, what is open, who uses its seats (C3, P5, P6). */
 import type { Ctx } from '../../context/open.ts'
 import { CLIENT_ADDRESS } from '../../context/origin.ts'
+import { parisDay } from '../../context/paris-day.ts'
 import { forbidden, toSignIn } from '../../context/refusals.ts'
 import { sql } from '../../db/sql.ts'
+import type { Query } from '../../db/transaction.ts'
 import { isUuid } from '../../db/uuid.ts'
 import { buysPass } from '../../policy/money.rules.ts'
 import { digitsOf, isSiret } from '../../tenant/siret.ts'
@@ -40,7 +42,7 @@ export function demandCompany(ctx: Ctx): { organisationId: string; accountId: st
 export async function passPage(ctx: Ctx) {
   const { organisationId } = demandCompany(ctx)
   const { tenant, now, language } = ctx
-  const { passes, accounts, siret, address } = await ctx.sql(async (query) => ({
+  const { passes, accounts, openings, siret, address } = await ctx.sql(async (query) => ({
     passes: await query<PassRow>(sql`
       SELECT "id", "startsAt", "endsAt", "seats", "openedPerDay", "openedInAll" FROM "pass_period" WHERE "tenantId" = ${tenant.id}
         AND "organisationId" = ${organisationId} AND "withdrawnAt" IS NULL AND "endsAt" > ${now} ORDER BY "startsAt"`),
@@ -49,6 +51,7 @@ export async function passPage(ctx: Ctx) {
         WHERE h."tenantId" = a."tenantId" AND h."accountId" = a."id"), '{}') AS "passIds"
       FROM "account" a WHERE a."tenantId" = ${tenant.id} AND a."organisationId" = ${organisationId} AND a."disabledAt" IS NULL
       ORDER BY a."createdAt", a."id" LIMIT 100`),
+    openings: await openingsUnder(query, ctx, organisationId),
     siret: (
       await query<{ siret: string | null }>(
         sql`SELECT "siret" FROM "organisation" WHERE "tenantId" = ${tenant.id} AND "id" = ${organisationId}`,
@@ -64,6 +67,7 @@ export async function passPage(ctx: Ctx) {
     offers: passOffers(tenant.config).map((offer) => shownOffer(offer, language)),
     passes: passes.map((pass) => ({
       ...{ id: pass.id, seats: pass.seats, openedPerDay: pass.openedPerDay, openedInAll: pass.openedInAll },
+      opened: openings.get(pass.id) ?? { today: 0, all: 0 },
       running: pass.startsAt <= now,
       from: longMoment(pass.startsAt, language),
       until: longMoment(pass.endsAt, language),
@@ -74,6 +78,18 @@ export async function passPage(ctx: Ctx) {
       })),
     })),
   }
+}
+
+/** @returns how many people the company has opened today, and since each pass began, as its limits count them */
+async function openingsUnder(query: Query, { tenant, now }: Ctx, organisationId: string) {
+  const rows = await query<{ id: string; today: number; all: number }>(sql`
+    SELECT s."id", count(DISTINCT o."personId")::int AS "all",
+      count(DISTINCT o."personId") FILTER (WHERE o."day" = ${parisDay(now)}::date)::int AS "today"
+    FROM "pass_period" s JOIN "profile_opening" o ON o."tenantId" = s."tenantId" AND o."openerId" = s."organisationId"
+      AND o."day" >= (s."startsAt" AT TIME ZONE 'Europe/Paris')::date
+    WHERE s."tenantId" = ${tenant.id} AND s."organisationId" = ${organisationId} AND s."withdrawnAt" IS NULL AND s."endsAt" > ${now}
+    GROUP BY s."id"`)
+  return new Map(rows.map(({ id, today, all }) => [id, { today, all }]))
 }
 
 function shownOffer(offer: PassOffer, language: 'fr' | 'en') {
@@ -137,8 +153,13 @@ export async function changeSeat(ctx: Ctx, form: FormData): Promise<boolean> {
   const tenantId = ctx.tenant.id
   return ctx.sql(async (query) => {
     const [pass] = await query<PassRow>(sql`
-      SELECT * FROM "pass_period" WHERE "tenantId" = ${tenantId} AND "id" = ${passId} AND "organisationId" = ${organisationId} FOR UPDATE`)
+      SELECT * FROM "pass_period" WHERE "tenantId" = ${tenantId} AND "id" = ${passId} AND "organisationId" = ${organisationId}
+        AND "withdrawnAt" IS NULL AND "endsAt" > ${ctx.now} FOR UPDATE`)
     if (!pass) return false
+    // Whose account is closed sits nowhere.
+    await query(sql`
+      DELETE FROM "pass_seat" h USING "account" a WHERE h."tenantId" = ${tenantId} AND h."passId" = ${passId}
+        AND a."tenantId" = h."tenantId" AND a."id" = h."accountId" AND a."disabledAt" IS NOT NULL`)
     if (form.get('intent') === 'free') {
       await query(
         sql`DELETE FROM "pass_seat" WHERE "tenantId" = ${tenantId} AND "passId" = ${passId} AND "accountId" = ${accountId}`,
@@ -148,7 +169,7 @@ export async function changeSeat(ctx: Ctx, form: FormData): Promise<boolean> {
     const given = await query(sql`
       INSERT INTO "pass_seat" ("tenantId", "passId", "accountId", "createdAt")
       SELECT a."tenantId", ${passId}::uuid, a."id", ${ctx.now} FROM "account" a
-      WHERE a."tenantId" = ${tenantId} AND a."id" = ${accountId} AND a."organisationId" = ${organisationId}
+      WHERE a."tenantId" = ${tenantId} AND a."id" = ${accountId} AND a."organisationId" = ${organisationId} AND a."disabledAt" IS NULL
         AND (SELECT count(*) FROM "pass_seat" h WHERE h."tenantId" = ${tenantId} AND h."passId" = ${passId}) < ${pass.seats ?? 0}::int
       ON CONFLICT DO NOTHING RETURNING "accountId"`)
     return given.length > 0
