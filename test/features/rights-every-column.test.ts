@@ -29,7 +29,7 @@ let other = ''
 let third = ''
 
 beforeAll(async () => {
-  await apply('insa', SLUG)
+  await apply('insa', SLUG, 'insa-rennes')
   tenant = (await tenantOfSlug(SLUG))!
   const values = { firstName: 'Vera', lastName: 'Regard', promotion: 1987 }
   const people = await addPeople(SLUG, [{ values }, { values: { ...values, firstName: 'Vincent' } }])
@@ -201,4 +201,23 @@ test('what somebody reported stays reported, without who it was and without thei
     ),
   )
   expect(left).toEqual([{ accountId: null, words: null, reason: 'abuse', open: true }])
+})
+
+test('sisters of the federation forget whom they opened, and nobody else', async () => {
+  const canary = await addCanary(SLUG, 'qzopened')
+  const opened = (slug: string) =>
+    inside(slug, async (query, { id }) => {
+      const rows = await query<{ personId: string }>(
+        sql`SELECT "personId" FROM "profile_opening" WHERE "tenantId" = ${id} ORDER BY "personId"`,
+      )
+      return rows.map(({ personId }) => personId).filter((id) => [canary.id, third].includes(id))
+    })
+  for (const slug of ['insa-rennes', 'insa'])
+    await inside(slug, async (query, { id }) => {
+      for (const person of [canary.id, third])
+        await query(sql`INSERT INTO "profile_opening" ("tenantId", "openerId", "day", "personId")
+          VALUES (${id}, ${uuidv7()}, '2026-10-01', ${person})`)
+    })
+  await erase('person', subjectOf(canary))
+  expect([await opened('insa-rennes'), await opened('insa')]).toEqual([[third], [third]])
 })

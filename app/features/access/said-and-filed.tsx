@@ -15,7 +15,7 @@ export function SaidAndFiled({ title, parts }: { title?: ReactNode; parts: reado
   const { t } = useTranslation('access')
   return (
     <section className="my-4 md:hidden">
-      {title && <h3>{title}</h3>}
+      {title && <h3 className="mb-2">{title}</h3>}
       <dl className="divide-y divide-line border-y border-line">
         {parts.map(({ label, said, filed, same }) => (
           <div key={label} className="py-2">

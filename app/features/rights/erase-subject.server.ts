@@ -8,6 +8,7 @@ import type { Scope } from '../people/shared-entries.server.ts'
 import { eraseLines } from './erase-lines.server.ts'
 import { type Named, namingOf } from './erase-mentions.server.ts'
 import { eraseRows } from './erase-rows.server.ts'
+import { forgetInSisters } from './erase-sisters.server.ts'
 import { findSubject, type Subject } from './subject.server.ts'
 
 /** One transaction touches every table. */
@@ -35,6 +36,7 @@ export async function eraseSubject(scope: Scope, requestId: string, now: Date, s
       return { subject: found, named: await nameOf(query, found) }
     })
     if (named) await eraseLines(scope.id, ownerOfLines(subject, named), signal)
+    if (subject.personId) await forgetInSisters(scope, subject.personId, signal)
     signal?.throwIfAborted()
     await inTenantSql(scope.id, (query) => cut(query, scope, requestId, subject, named, now), SLOW)
   }
