@@ -68,14 +68,8 @@ async function refuseDebit(query: Query, tenant: Tenant, now: Date): Promise<voi
     },
   }
   await applyCheckout(query, tenant, payment.id, { ...state, processing: true, failure: null }, asked)
-  const answered = new Date(asked.getTime() + 5 * DAY)
-  await applyCheckout(
-    query,
-    tenant,
-    payment.id,
-    { ...state, processing: false, failure: 'insufficient_funds' },
-    answered,
-  )
+  const refused = { ...state, processing: false, failure: 'insufficient_funds' }
+  await applyCheckout(query, tenant, payment.id, refused, new Date(asked.getTime() + 5 * DAY))
 }
 
 /** Two payments by a link of the treasurer's own in Stripe's pages. */

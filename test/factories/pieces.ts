@@ -45,6 +45,7 @@ export function invoicePiece(more: Partial<InvoicePiece> = {}): InvoicePiece {
     totalCents: 49503,
     vatCents: 0,
     vatMention: 'TVA non applicable, art. 293 B du CGI',
+    vatRule: 'franchise-293-b',
     means: 'card',
     ...more,
   }

@@ -109,7 +109,14 @@ function taxed(amounts: number[]): InvoicePiece {
   const totalCents = amounts.reduce((sum, cents) => sum + cents, 0)
   const vat = { members: 'taxed', companies: 'taxed', rateBasisPoints: 2000, number: 'FR40303265045' } as const
   const vatCents = totalCents - Math.round((totalCents * 10_000) / 12_000)
-  return invoicePiece({ seller: { ...SELLER, vat }, lines, totalCents, vatCents, vatMention: 'TVA comprise' })
+  return invoicePiece({
+    seller: { ...SELLER, vat },
+    lines,
+    totalCents,
+    vatCents,
+    vatMention: 'TVA comprise',
+    vatRule: 'taxed',
+  })
 }
 
 interface Totals {
@@ -172,7 +179,7 @@ describe('Factur-X', () => {
     ])
       expect(read.metadata).toContain(word)
     const raw = pdf.toString('latin1')
-    expect(raw).toContain('/AFRelationship /Data')
+    expect(raw).toContain('/AFRelationship /Alternative')
     expect(raw).toMatch(/\/AF \[/)
   })
 
@@ -205,7 +212,7 @@ describe('Factur-X', () => {
 
   test('an association exempted for its members names the directive', async () => {
     const { data } = await checked(
-      invoicePiece({ toCompany: false, vatMention: 'Exonération de TVA, art. 261-7-1° du CGI' }),
+      invoicePiece({ vatRule: 'exempt-261-7-1', vatMention: 'Exonération de TVA, art. 261-7-1° du CGI' }),
     )
     expect(data.totals.taxBreakdown[0]!.exemptionReasonCode).toBe('VATEX-EU-132-1L')
   })

@@ -31,7 +31,7 @@ export function NumberingCard({ numbering }: NumberingProps) {
         )}
         <Table
           id="numeros"
-          caption={t('numbering.title')}
+          caption={t('numbering.caption')}
           captionHidden
           fit
           head={

@@ -9,7 +9,14 @@ import type { Attachment } from './paper.ts'
 /** UNTDID 4461. */
 const MEANS: Record<string, string> = { card: '48', sepa: '59', cheque: '20', transfer: '58', cash: '10' }
 
-const EXEMPTIONS = { 'exempt-261-7-1': 'VATEX-EU-132-1L', 'franchise-293-b': 'VATEX-FR-FRANCHISE' } as const
+/** Why no VAT is on it, of the code list VATEX; a gift is not subject to it at all. */
+const EXEMPTIONS: Record<string, string> = {
+  'exempt-261-7-1': 'VATEX-EU-132-1L',
+  'franchise-293-b': 'VATEX-FR-FRANCHISE',
+  'outside-scope': 'VATEX-EU-O',
+}
+
+const isOutside = ({ vatRule }: Pick<InvoicePiece, 'vatRule'>) => vatRule === 'outside-scope'
 
 const euros = (cents: number) => Math.round(cents) / 100
 const dateOf = (day: string) => {
@@ -72,12 +79,15 @@ function profileOf(piece: InvoicePiece): ComfortProfile {
   return profile as unknown as ComfortProfile
 }
 
-function sellerOf({ seller }: InvoicePiece) {
+/** @returns who sells; where nothing is subject to VAT its VAT number may not stand there (BR-O-02). */
+function sellerOf(piece: InvoicePiece) {
+  const { seller } = piece
   const local = seller.siren ?? seller.rna
   const registered = seller.siren
     ? { specifiedLegalOrganization: { id: { id: seller.siren, scheme: '0002' } } }
     : { id: [seller.rna ?? seller.legalName] }
-  const taxes = seller.vat.number ? { vatId: seller.vat.number } : local ? { localTaxId: local } : undefined
+  const taxes =
+    seller.vat.number && !isOutside(piece) ? { vatId: seller.vat.number } : local ? { localTaxId: local } : undefined
   return {
     name: seller.legalName,
     otherLegalInformation: seller.legalForm,
@@ -93,7 +103,8 @@ function sellerOf({ seller }: InvoicePiece) {
   }
 }
 
-function buyerOf({ buyer }: InvoicePiece) {
+function buyerOf(piece: InvoicePiece) {
+  const { buyer } = piece
   const siren = buyer.siret ? digitsOf(buyer.siret).slice(0, 9) : undefined
   return {
     name: buyer.name,
@@ -105,18 +116,20 @@ function buyerOf({ buyer }: InvoicePiece) {
       ...(buyer.city ? { city: buyer.city } : {}),
       country: countryCode(buyer.country ?? '') ?? 'FR',
     },
-    ...(buyer.vatNumber ? { taxIdentification: { vatId: buyer.vatNumber } } : {}),
+    ...(buyer.vatNumber && !isOutside(piece) ? { taxIdentification: { vatId: buyer.vatNumber } } : {}),
   }
 }
 
-function taxOf(points: number) {
+function taxOf(piece: InvoicePiece, points: number) {
+  if (isOutside(piece)) return { typeCode: 'VAT', categoryCode: 'O' }
   return points > 0
     ? { typeCode: 'VAT', categoryCode: 'S', rateApplicablePercent: points / 100 }
     : { typeCode: 'VAT', categoryCode: 'E', rateApplicablePercent: 0 }
 }
 
 /** Net amounts of lines, so that those of one rate add up to its net to the cent. */
-function linesOf({ lines }: InvoicePiece, shares: readonly VatShare[]) {
+function linesOf(piece: InvoicePiece, shares: readonly VatShare[]) {
+  const { lines } = piece
   const nets = new Map<number, number>()
   for (const { points, net } of shares) {
     const own = lines.flatMap((line, at) => (line.vatPoints === points ? [{ at, cents: line.cents }] : []))
@@ -142,13 +155,12 @@ function linesOf({ lines }: InvoicePiece, shares: readonly VatShare[]) {
         },
       },
       delivery: { itemQuantity: { quantity: line.quantity, unit: 'C62' } },
-      settlement: { tax: taxOf(line.vatPoints), lineTotals: { netTotal: euros(net) } },
+      settlement: { tax: taxOf(piece, line.vatPoints), lineTotals: { netTotal: euros(net) } },
     }
   })
 }
 
 function totalsOf(piece: InvoicePiece, shares: readonly VatShare[]) {
-  const regime = piece.toCompany ? piece.seller.vat.companies : piece.seller.vat.members
   const net = shares.reduce((sum, share) => sum + share.net, 0)
   // The rule asks for base × rate, rounded; where prices hold VAT a cent may be over, which the standard calls rounding.
   const taxed = shares.map((share) => ({ ...share, tax: Math.round((share.net * share.points) / 10_000) }))
@@ -158,14 +170,14 @@ function totalsOf(piece: InvoicePiece, shares: readonly VatShare[]) {
     sumWithoutAllowancesAndCharges: euros(net),
     netTotal: euros(net),
     taxBreakdown: taxed.map((share) => ({
-      ...taxOf(share.points),
+      ...taxOf(piece, share.points),
       basisAmount: euros(share.net),
       calculatedAmount: euros(share.tax),
       ...(share.points > 0
         ? {}
         : {
             exemptionReason: piece.vatMention,
-            ...(regime === 'taxed' ? {} : { exemptionReasonCode: EXEMPTIONS[regime] }),
+            ...(EXEMPTIONS[piece.vatRule] ? { exemptionReasonCode: EXEMPTIONS[piece.vatRule] } : {}),
           }),
     })),
     taxTotal: [{ amount: euros(tax), currency: 'EUR' }],

@@ -40,8 +40,10 @@ export interface InvoicePiece {
   lines: readonly PieceLine[]
   totalCents: number
   vatCents: number
-  /** The words of the VAT rule on the day of issue. */
+  /** The words of the VAT rule under which the lines were made. */
   vatMention: string
+  /** That rule as it was frozen: a regime, or `outside-scope` of gifts. */
+  vatRule: string
   /** card | sepa | cheque | transfer | cash */
   means: string
   /** The invoice that a credit note takes back. */

@@ -168,9 +168,17 @@ export class Paper {
     return Buffer.concat(this.chunks)
   }
 
+  /** The data say what the page says (AFRelationship of Factur-X for EN 16931). */
   private attach({ name, bytes, type, description, metadata }: Attachment): void {
     const at = this.head.at
-    this.doc.file(bytes, { name, type, description, creationDate: at, modifiedDate: at, relationship: 'Data' } as never)
+    this.doc.file(bytes, {
+      name,
+      type,
+      description,
+      creationDate: at,
+      modifiedDate: at,
+      relationship: 'Alternative',
+    } as never)
     ;(this.doc as unknown as { appendXML(xml: string): void }).appendXML(metadata)
   }
 

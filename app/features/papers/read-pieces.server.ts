@@ -61,6 +61,7 @@ export async function readInvoice(ctx: Ctx, id: string | undefined): Promise<Inv
     ...piece,
     seller: await sellerOf(ctx, row.seller, row.day),
     toCompany: organisationId !== null || Boolean(row.buyer.siret),
+    vatRule: row.vatMention,
     vatMention: t(`papers:vatMention.${row.vatMention}`, { defaultValue: row.vatMention }),
     ...(citedReference && citedDay ? { credits: { reference: citedReference, day: citedDay } } : {}),
   }
