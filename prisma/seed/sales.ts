@@ -14,6 +14,7 @@ import { vatOn } from '#app/features/payments/vat.server.ts'
 import type { MovementState } from '#app/outside/stripe-balance.ts'
 import { civilDay } from '#app/tenant/civil-day.ts'
 import { Random } from '../people/random.ts'
+import { instalmentHappenings } from './instalments.ts'
 import { type Held, type Planned, planSales } from './sales-plan.ts'
 
 const DAY = 86_400_000
@@ -40,7 +41,8 @@ export async function addSales(query: Query, tenant: Tenant, account: string, no
   const givers = [...new Set(dues.map(({ ownerId }) => ownerId))].filter((_, i) => i % 4 === 0)
   const planned = planSales(tenant.config, { dues, passes, givers }, now, random)
   const till: Till = { query, tenant, account, random, balance: 0, paidOut: undefined, count: 0 }
-  const waiting: { at: Date; run: () => Promise<void> }[] = []
+  const card = (payment: PaymentRow, at: Date) => charge(till, payment, { means: 'card', at })
+  const waiting = await instalmentHappenings({ query, tenant, account, charge: card }, now)
   const before = async (at: Date) => {
     waiting.sort((a, b) => b.at.getTime() - a.at.getTime())
     while (waiting.length > 0 && waiting.at(-1)!.at <= at) await waiting.pop()!.run()
@@ -174,7 +176,7 @@ async function move(
 async function charge(
   till: Till,
   { cents, feeCents, stripeIntent }: PaymentRow,
-  { means, at }: Planned,
+  { means, at }: Pick<Planned, 'means' | 'at'>,
 ): Promise<void> {
   const source = stripeIntent!.replace(/^pi_/, 'ch_')
   const fee = means === 'card' ? Math.round(cents * 0.015) + 25 : 35

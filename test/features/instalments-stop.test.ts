@@ -6,7 +6,7 @@ import { sql } from '#app/db/sql.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import { reconcile } from '#app/features/payments/reconcile.task.ts'
 import { eraseSubject } from '#app/features/rights/erase-subject.server.ts'
-import { one, post, stripeSide } from '../factories/buyers.ts'
+import { get, one, post, stripeSide } from '../factories/buyers.ts'
 import {
   charged,
   debit,
@@ -97,6 +97,19 @@ describe('what stops it', () => {
     expect(await planOf(member)).toMatchObject({ state: 'stopped', reason: 'staff' })
     await nothingMore(member, 2667)
     expect((await post(member, '/adhesion', { intent: 'pay-rest' })).status).toBe(422)
+  })
+
+  test('the treasurer, from any of its payments; they see every plan, and what is still to come', async () => {
+    const { member, sale } = await begun()
+    const list = await (await get(manager, '/admin/paiements/liste?vue=echeances')).text()
+    expect(list).toMatch(/Adhésion diplômé – 1\/3/)
+    expect(await (await get(manager, '/admin/paiements')).text()).toContain('?vue=echeances')
+    expect(await (await get(manager, `/admin/ventes/${sale}`)).text()).toContain('data-part="3"')
+    expect((await post(member, `/admin/ventes/${sale}`, { intent: 'stop-plan' })).status).toBe(403)
+    expect((await post(manager, `/admin/ventes/${sale}`, { intent: 'stop-plan' })).status).toBe(303)
+    expect(await planOf(member)).toMatchObject({ state: 'stopped', reason: 'staff' })
+    expect(await isIn(member)).toBe(false)
+    await nothingMore(member, 2667)
   })
 
   test('an erasure: plan and pieces are nobody’s, and Stripe keeps nothing to debit', async () => {

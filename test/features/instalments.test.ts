@@ -1,6 +1,6 @@
 /** Dues in several times (issue 4): what is promised is debited on its day, once each; what the bank refuses is tried again, and paid on a page. */
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { now } from '#app/context/clock.ts'
+import { now, setClock } from '#app/context/clock.ts'
 import { tenantOfSlug } from '#app/context/tenants.ts'
 import { sql } from '#app/db/sql.ts'
 import { reconcile } from '#app/features/payments/reconcile.task.ts'
@@ -186,6 +186,25 @@ describe('a debit that the bank refuses', () => {
     await pay(one!)
     expect((await post(member, '/adhesion', { intent: 'pay-rest' })).status).toBe(422)
     expect(await charged(member)).toEqual({ n: 3, cents: 8000 })
+    await booksAgree()
+  })
+
+  test('the rest by cheque opens it again; other dues are not recorded beside a plan that runs', async () => {
+    const cheque = (member: Member, tier: string) =>
+      post(manager, '/admin/ventes/nouvelle', {
+        ...{ person: member.handle, tier, means: 'cheque', receivedOn: '2026-01-05', reference: '', gift: '' },
+      })
+    const { member } = await fallen()
+    expect((await cheque(member, '-rest')).status).toBe(303)
+    expect(await isIn(member)).toBe(true)
+    expect(await planOf(member)).toMatchObject({ state: 'done', paid: 3 })
+    expect((await cheque(member, '-rest')).status).toBe(422)
+    setClock(undefined)
+    const other = await begun()
+    expect((await cheque(other.member, 'diplome')).status).toBe(422)
+    expect((await cheque(other.member, '-rest')).status).toBe(303)
+    await monthLater()
+    expect((await charged(other.member)).cents).toBe(8000)
     await booksAgree()
   })
 

@@ -1,4 +1,5 @@
 /** The demo: documented accounts exist and open, people are many and various, and running it again changes nothing. */
+import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { verifyPassword } from '#app/context/password.ts'
 import { startSession } from '#app/context/session.ts'
@@ -8,6 +9,7 @@ import { sql } from '#app/db/sql.ts'
 import { inTenantSql, onPlatform } from '#app/db/transaction.ts'
 import { AUDIENCES, readChoiceCode } from '#app/policy/vocabulary.ts'
 import { demoAccounts } from '../../prisma/seed/cast.ts'
+import { instalmentsPassword } from '../../prisma/seed/instalments.ts'
 import { seedDemo } from '../../prisma/seed.ts'
 import { inside, tenantFile } from '../factories/world.ts'
 import { queryAs, useDatabase } from '../setup/database.ts'
@@ -194,6 +196,31 @@ test.each(['isep', 'supmeca'])(
     expect(facts).toMatchObject({ items: tenantFile(slug).shop.length, prices: 2, refused: 1, aside: 16_500 })
     expect(Math.min(facts.taken!, facts.passes!, facts.open!, facts.matched!, facts.closed!)).toBeGreaterThan(0)
     expect(facts.closed).toBeLessThan(facts.months!)
+  },
+)
+
+const SEVERAL = slugs.filter((slug) => tenantFile(slug).tiers.some(({ instalments }) => instalments))
+
+test.each(SEVERAL)(
+  '%s: one person pays in several times, and one whose second payment was refused; both may sign in',
+  async (slug) => {
+    const rows = await inside(slug, (query, { id }) =>
+      query<{ state: string; paid: number; login: string; passwordHash: string }>(sql`
+      SELECT p."state", l."login", a."passwordHash", (SELECT count(*) FROM "instalment" i WHERE i."tenantId" = p."tenantId"
+          AND i."planId" = p."id" AND i."state" = 'paid')::int AS "paid"
+      FROM "instalment_plan" p JOIN "account" a ON a."tenantId" = p."tenantId" AND a."personId" = p."personId"
+      JOIN "account_login" l ON l."tenantId" = a."tenantId" AND l."accountId" = a."id" AND l."kind" = 'assigned'
+      WHERE p."tenantId" = ${id} ORDER BY p."state"`),
+    )
+    expect(rows.map(({ state, paid }) => [state, paid])).toEqual([
+      ['active', 2],
+      ['late', 1],
+    ])
+    const readme = readFileSync('README.md', 'utf8')
+    for (const { login, passwordHash } of rows) {
+      expect(readme).toContain(login)
+      expect(await verifyPassword(passwordHash, instalmentsPassword(slug))).toBe(true)
+    }
   },
 )
 

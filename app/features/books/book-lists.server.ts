@@ -1,4 +1,4 @@
-/** The treasurer's four lists: payments, invoices, gifts, passes; newest first, fifty to a page, read along an index. */
+/** The treasurer's five lists: payments, invoices, gifts, passes, dues in several times; newest first, fifty to a page, read along an index. */
 import type { Ctx } from '../../context/open.ts'
 import { join, type Sql, sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
@@ -48,6 +48,7 @@ const LISTS: Record<BookView, (ctx: Ctx, run: Query, query: BooksQuery) => Promi
   factures: invoices,
   dons: gifts,
   acces: passes,
+  echeances: plans,
 }
 
 /** From and to of a year in Paris; a name alone is looked for in one year, never in all of them. */
@@ -172,4 +173,29 @@ function passes(ctx: Ctx, run: Query, query: BooksQuery): Promise<Row[]> {
     LEFT JOIN LATERAL (SELECT x."id", x."means" FROM "payment" x WHERE x."tenantId" = l."tenantId" AND x."saleId" = l."saleId"
       AND x."succeededAt" IS NOT NULL LIMIT 1) p ON TRUE
     WHERE ${join(conditions, ' AND ')} ORDER BY a."startsAt" DESC, a."id" DESC LIMIT ${BOOK_ROWS + 1}`)
+}
+
+/** Dues in several times; the newest payment leads to the sale, which has the whole plan. */
+function plans(ctx: Ctx, run: Query, query: BooksQuery): Promise<Row[]> {
+  const range = years(query, ctx.now)
+  const conditions = [
+    sql`p."tenantId" = ${ctx.tenant.id} AND p."state" <> 'incomplete' AND p."reason" IS DISTINCT FROM 'never'`,
+    ...(query.moyen ? [sql`p."means" = ${query.moyen}`] : []),
+    ...(range ? [sql`p."createdAt" >= ${midnight(range.from)} AND p."createdAt" < ${midnight(range.until)}`] : []),
+    ...found(ctx, query, sql`s."id"`, sql`s."buyer"`),
+    ...(query.apres ? [sql`p."id" < ${query.apres}::uuid`] : []),
+  ]
+  return run<Row>(sql`
+    SELECT p."id", p."createdAt" AS "at", coalesce(s."buyer"->>'name', '') AS "name",
+      concat(l."data"->'instalment'->>'name', ' – ', i."paid", '/', i."of") AS "what", p."means", p."totalCents" AS "cents", 0 AS "backCents",
+      concat('plan-', p."state") AS "state", y."id" AS "paymentId", v."id" AS "invoiceId", v."reference"
+    FROM "instalment_plan" p
+    CROSS JOIN LATERAL (SELECT count(*)::int AS "of", count(*) FILTER (WHERE i."state" = 'paid')::int AS "paid" FROM "instalment" i
+      WHERE i."tenantId" = p."tenantId" AND i."planId" = p."id") i
+    CROSS JOIN LATERAL (SELECT x.* FROM "sale" x WHERE x."tenantId" = p."tenantId" AND x."planId" = p."id" AND x."state" = 'paid'
+      ORDER BY x."createdAt" DESC, x."id" DESC LIMIT 1) s
+    JOIN "sale_line" l ON l."tenantId" = s."tenantId" AND l."saleId" = s."id" AND l."kind" = 'dues'
+    LEFT JOIN LATERAL (SELECT x."id" FROM "payment" x WHERE x."tenantId" = s."tenantId" AND x."saleId" = s."id"
+      AND x."succeededAt" IS NOT NULL LIMIT 1) y ON TRUE ${FIRST_INVOICE}
+    WHERE ${join(conditions, ' AND ')} ORDER BY p."id" DESC LIMIT ${BOOK_ROWS + 1}`)
 }

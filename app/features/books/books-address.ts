@@ -1,6 +1,6 @@
 /** The treasurer's lists: which there are, what they are narrowed by, and their addresses. Also read in the browser. Pure. */
 
-export const BOOK_VIEWS = ['paiements', 'factures', 'dons', 'acces'] as const
+export const BOOK_VIEWS = ['paiements', 'factures', 'dons', 'acces', 'echeances'] as const
 export type BookView = (typeof BOOK_VIEWS)[number]
 
 export const BOOK_MEANS = ['card', 'sepa', 'cheque', 'transfer', 'cash'] as const

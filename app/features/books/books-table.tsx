@@ -14,6 +14,7 @@ const TONES: Record<string, 'success' | 'warning' | 'error' | 'neutral'> = {
   'credit-note': 'warning',
   processing: 'warning',
   failed: 'error',
+  ...{ 'plan-active': 'success', 'plan-late': 'warning', 'plan-paused': 'warning', 'plan-stopped': 'error' },
 }
 
 /** One line per payment, piece, gift or pass. */

@@ -27,7 +27,8 @@ export const meta = pageMeta
 
 export default function Overview() {
   const { t, i18n } = useTranslation('books')
-  const { title, year, months, incomes, members, passes, waiting, tiers, promotions } = useLoaderData<typeof loader>()
+  const { title, year, months, incomes, members, passes, plans, waiting, tiers, promotions } =
+    useLoaderData<typeof loader>()
   const count = (value: number) => countText(value, i18n.language)
   const sum = (values: number[]) => values.reduce((total, cents) => total + cents, 0)
   const before = (value: string) => t('overview.before', { year: year - 1, value })
@@ -58,6 +59,14 @@ export default function Overview() {
           note={t('overview.sold', { now: passes.now, before: passes.before, year: year - 1 })}
           to="/admin/paiements/liste?vue=acces"
         />
+        {plans.running > 0 && (
+          <StatCard
+            value={count(plans.running)}
+            label={t('overview.plans')}
+            note={t('overview.plansNote', { amount: moneyText(plans.cents, i18n.language), late: count(plans.late) })}
+            to="/admin/paiements/liste?vue=echeances"
+          />
+        )}
         {waiting.bankLines > 0 && (
           <StatCard value={count(waiting.bankLines)} label={t('overview.bankLines')} to="/admin/paiements/banque" />
         )}

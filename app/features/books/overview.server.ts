@@ -23,6 +23,8 @@ export interface Overview {
   members: Record<'paidUp' | 'renewed' | 'joined' | 'lapsed', { now: number; before: number }>
   passes: { inForce: number; now: number; before: number }
   /** What waits: bank lines to settle, debits on their way, movements at Stripe without a sale. */
+  /** Dues in several times that are not all paid: how many, how many late, cents to come. */
+  plans: { running: number; late: number; cents: number }
   waiting: { bankLines: number; processing: number; movements: number }
 }
 
@@ -38,6 +40,7 @@ export function readOverview(ctx: Ctx): Promise<Overview> {
       promotions: await byDecade(ctx, query),
       members: await memberCounts(ctx, query, today),
       passes: await passCounts(ctx, query, year),
+      plans: await planCounts(ctx, query),
       waiting: await waiting(ctx, query),
     }),
     { statementTimeout: 20_000 },
@@ -120,6 +123,15 @@ async function passCounts({ tenant, now }: Ctx, query: Query, year: number): Pro
       count(*) FILTER (WHERE extract(year FROM "startsAt" AT TIME ZONE 'Europe/Paris') = ${year - 1}::int)::int AS "before"
     FROM "pass_period" WHERE "tenantId" = ${tenant.id}`)
   return row ?? { inForce: 0, now: 0, before: 0 }
+}
+
+async function planCounts({ tenant }: Ctx, query: Query): Promise<Overview['plans']> {
+  const [row] = await query<Overview['plans']>(sql`
+    SELECT count(DISTINCT p."id")::int AS "running", count(DISTINCT p."id") FILTER (WHERE p."state" = 'late')::int AS "late",
+      coalesce(sum(i."cents"), 0)::float8 AS "cents"
+    FROM "instalment_plan" p JOIN "instalment" i ON i."tenantId" = p."tenantId" AND i."planId" = p."id" AND i."state" = 'waiting'
+    WHERE p."tenantId" = ${tenant.id} AND p."state" IN ('active', 'late', 'paused')`)
+  return row ?? { running: 0, late: 0, cents: 0 }
 }
 
 async function waiting({ tenant }: Ctx, query: Query): Promise<Overview['waiting']> {

@@ -5,17 +5,20 @@ import { sql } from '../../db/sql.ts'
 import { civilDay } from '../../tenant/civil-day.ts'
 import { audit } from '../admin/audit.server.ts'
 import { findBuyer } from '../payments/buyers.server.ts'
+import { owedPlan, partBasket, unpaid } from '../payments/instalment-sales.server.ts'
 import { duesLine, giftLine } from '../payments/lines.ts'
 import type { Basket } from '../payments/make-sale.server.ts'
 import { euros } from '../payments/money-format.ts'
 import { recordPayment } from '../payments/record-payment.server.ts'
+import type { NewLine } from '../payments/sale.ts'
 import { lastEndOf, runningSubscription } from '../payments/subscriptions.server.ts'
 import { vatOn } from '../payments/vat.server.ts'
 import { priceOf, type Tier, yearsSince } from './choose-tier.ts'
 import { datesFor } from './dues-offer.ts'
 import type { Recorded } from './record.schema.ts'
 
-export type RecordFault = 'there' | 'pending' | 'later' | 'renews' | 'for-life' | 'future' | 'tier' | 'gift'
+/** `owing`: dues in several times are not all paid, and these would be paid beside them. */
+export type RecordFault = 'owing' | 'there' | 'pending' | 'later' | 'renews' | 'for-life' | 'future' | 'tier' | 'gift'
 
 interface Payer {
   id: string
@@ -38,15 +41,25 @@ export async function payerOf(ctx: Ctx, handle: string | null): Promise<Payer> {
 /** @returns the association's tiers with what they would cost this person, from where the present dues end. */
 export async function tiersFor(ctx: Ctx, { id, promotion }: Payer) {
   const { tenant, language } = ctx
-  const last = await ctx.sql((query) => lastEndOf(query, tenant.id, id))
+  const [last, owing] = await ctx.sql(async (query) => [
+    await lastEndOf(query, tenant.id, id),
+    await owedPlan(query, tenant.id, id, ctx.now),
+  ])
+  const numbers = owing ? unpaid(owing, 'rest') : []
+  const cents = owing?.instalments.reduce((sum, row) => sum + (numbers.includes(row.number) ? row.cents : 0), 0) ?? 0
+  const rest = { value: REST, label: ctx.t('membership:record.rest', { amount: euros(cents, language) }) }
   const today = civilDay(ctx.now)
   const standing = { dues: staffRule(ctx), today, lastEnd: last instanceof Date ? civilDay(last) : last }
-  return tenant.config.tiers.map((tier) => {
+  const tiers = tenant.config.tiers.map((tier) => {
     const dates = datesFor(tier, promotion, standing)
     const cents = 'why' in dates ? priceOf(tier, yearsSince(promotion, today)).cents : dates.cents
     return { value: tier.id, label: `${tier.name[language]} – ${euros(cents, language)}` }
   })
+  return numbers.length > 0 ? [rest, ...tiers] : tiers
 }
+
+/** What is left of dues in several times, in the place of a tier: no id of a tier begins so. */
+const REST = '-rest'
 
 /** The staff may take a cheque as early as it comes. */
 const staffRule = ({ tenant }: Ctx) => ({ ...tenant.config.money.dues, renewFromDays: 3660 })
@@ -58,14 +71,12 @@ export async function recordDues(
   wish: Recorded,
 ): Promise<{ saleId: string } | { fault: RecordFault; standing?: string | undefined }> {
   const { config } = ctx.tenant
-  const tier = config.tiers.find(({ id }) => id === wish.tier)
-  if (!tier) return { fault: 'tier' }
   if (wish.receivedOn > civilDay(ctx.now)) return { fault: 'future' }
   if (wish.gift > 0 && !config.money.gifts) return { fault: 'gift' }
   // Both would pay for the same year.
   if (await ctx.sql((query) => runningSubscription(query, ctx.tenant.id, payer.id))) return { fault: 'renews' }
-  const basket = await basketOf(ctx, payer, tier, wish.gift)
-  if (!basket) return { fault: 'for-life' }
+  const basket = await basketOf(ctx, payer, wish)
+  if ('fault' in basket) return basket
   const { means, receivedOn, reference = null } = wish
   const received = { means, reference, receivedOn, recordedBy: ctx.viewer.accountId ?? null }
   const made = await recordPayment(ctx.tenant, basket, received, ctx.now, (query, sale) =>
@@ -74,8 +85,28 @@ export async function recordDues(
   return 'fault' in made ? { fault: made.fault, standing: made.sale?.id } : { saleId: made.sale.id }
 }
 
+/** The dues that were chosen, or what is left of those that are paid in several times; a gift beside them. */
+async function basketOf(ctx: Ctx, payer: Payer, wish: Recorded): Promise<Basket | { fault: RecordFault }> {
+  const { tenant, language } = ctx
+  const gift =
+    wish.gift > 0 ? [giftLine(tenant.config, wish.gift, null, { gift: ctx.t('payments:gift'), language })] : []
+  const owing = await ctx.sql((query) => owedPlan(query, tenant.id, payer.id, ctx.now))
+  if (wish.tier === REST) {
+    const left = owing ? unpaid(owing, 'rest') : []
+    if (owing?.debiting) return { fault: 'pending' }
+    const how = { source: 'staff' as const, now: ctx.now }
+    const rest =
+      owing && left.length > 0 ? await ctx.sql((query) => partBasket(query, tenant, owing.plan, left, how)) : undefined
+    return rest ? { ...rest, lines: [...rest.lines, ...gift] } : { fault: 'tier' }
+  }
+  const tier = tenant.config.tiers.find(({ id }) => id === wish.tier)
+  if (!tier) return { fault: 'tier' }
+  if (owing && owing.plan.state !== 'stopped') return { fault: 'owing' }
+  return (await duesBasket(ctx, payer, tier, gift)) ?? { fault: 'for-life' }
+}
+
 /** @returns undefined where the dues are paid for life */
-async function basketOf(ctx: Ctx, payer: Payer, tier: Tier, giftCents: number): Promise<Basket | undefined> {
+async function duesBasket(ctx: Ctx, payer: Payer, tier: Tier, gift: NewLine[]): Promise<Basket | undefined> {
   const { tenant, language } = ctx
   const today = civilDay(ctx.now)
   const { last, buyer, vat } = await ctx.sql(async (query) => ({
@@ -86,8 +117,6 @@ async function basketOf(ctx: Ctx, payer: Payer, tier: Tier, giftCents: number): 
   const lastEnd = last instanceof Date ? civilDay(last) : last
   const dates = datesFor(tier, payer.promotion, { dues: staffRule(ctx), today, lastEnd })
   if ('why' in dates || !buyer) return undefined
-  const gift =
-    giftCents > 0 ? [giftLine(tenant.config, giftCents, null, { gift: ctx.t('payments:gift'), language })] : []
   const lines = [duesLine(vat, tier, { ...dates, language }), ...gift]
   return { key: `dues/${payer.id}/${dates.from}`, source: 'staff', buyer, lines, language, ip: null, feePoints: 0 }
 }

@@ -4,8 +4,11 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Checkbox } from '../../ui/choice.tsx'
+import { Disclosure } from '../../ui/disclosure.tsx'
 import { Cell, ColumnHead, RowHead, Table } from '../../ui/table.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
+import type { ShownParts } from './plan-shown.ts'
+import { PlanTable } from './plan-table.tsx'
 
 interface LinesProps {
   lines: readonly { id: string; label: string; quantity: number; amount: string }[]
@@ -69,6 +72,29 @@ export function RefundsTable({
         </tr>
       ))}
     </Table>
+  )
+}
+
+/** The other payments of the same dues; stopping them takes two presses. */
+export function PlanOfSale({ plan: { table, stoppable } }: { plan: { table: ShownParts; stoppable: boolean } }) {
+  const { t } = useTranslation('payments')
+  return (
+    <Card id="echeancier" title={t('staff.plan')}>
+      <div className="stack">
+        <PlanTable id="echeances" plan={table} />
+        {stoppable && (
+          <Disclosure summary={t('staff.planStop')}>
+            <Form method="post" discover="none" className="stack">
+              <input type="hidden" name="intent" value="stop-plan" />
+              <p>{t('staff.planStopText')}</p>
+              <div>
+                <Button look="danger">{t('staff.planStop')}</Button>
+              </div>
+            </Form>
+          </Disclosure>
+        )}
+      </div>
+    </Card>
   )
 }
 

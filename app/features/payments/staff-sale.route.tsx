@@ -9,8 +9,8 @@ import { Definition, DefinitionList } from '../../ui/definition-list.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
 import { pageMeta } from '../../ui/page-meta.ts'
 import { centsOf } from './money-format.ts'
-import { refundSale, staffSale } from './staff-sale.server.ts'
-import { LinesTable, RefundForm, RefundsTable } from './staff-sale-parts.tsx'
+import { refundSale, staffSale, stopSalePlan } from './staff-sale.server.ts'
+import { LinesTable, PlanOfSale, RefundForm, RefundsTable } from './staff-sale-parts.tsx'
 
 /** GET and POST `/admin/ventes/:id`: one sale, its pieces, its refunds. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -23,6 +23,10 @@ export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args, { needs: 'keep-books' })
   const { id } = await staffSale(ctx, args.params.id)
   const form = await args.request.formData()
+  if (form.get('intent') === 'stop-plan') {
+    await stopSalePlan(ctx, id)
+    return redirect(`/admin/ventes/${id}?fait=1`, 303)
+  }
   const text = (name: string) => String(form.get(name) ?? '').trim()
   const typed = { amount: text('amount'), reason: text('reason') }
   const cents = centsOf(typed.amount)
@@ -82,6 +86,7 @@ export default function StaffSale() {
           ))}
         </DefinitionList>
         <LinesTable lines={sale.lines} total={sale.total} />
+        {sale.plan && <PlanOfSale plan={sale.plan} />}
         {sale.refunds.length > 0 && <RefundsTable refunds={sale.refunds} />}
         {sale.leftCents > 0 && <RefundForm sale={sale} answer={answer} />}
       </div>

@@ -2,10 +2,13 @@
 import type { Ctx } from '../../context/open.ts'
 import { notFound } from '../../context/refusals.ts'
 import { sql } from '../../db/sql.ts'
+import type { Query } from '../../db/transaction.ts'
 import { isUuid } from '../../db/uuid.ts'
 import { audit } from '../admin/audit.server.ts'
+import { closePlan, instalmentsOf, type PlanRow } from './instalment-plans.server.ts'
 import { latestPayment, readLines } from './make-sale.server.ts'
 import { euros, longDay } from './money-format.ts'
+import { shownParts } from './plan-shown.ts'
 import { carryOutRefunds } from './reconcile.task.ts'
 import { type RefundFault, type RefundRow, settleRefund, wishRefund } from './refunds.server.ts'
 import type { SaleRow } from './sale.ts'
@@ -36,16 +39,23 @@ async function findSale(ctx: Ctx, id: string | undefined) {
     const refunds = await query<RefundRow>(sql`
       SELECT r.* FROM "refund" r JOIN "payment" p ON p."tenantId" = r."tenantId" AND p."id" = r."paymentId"
       WHERE r."tenantId" = ${tenant.id} AND p."saleId" = ${id} ORDER BY r."createdAt"`)
-    return { sale, payment, pieces, refunds, lines: await readLines(query, tenant.id, id) }
+    const plan = sale.planId ? await findPlan(query, tenant.id, sale.planId) : undefined
+    return { sale, payment, pieces, refunds, plan, lines: await readLines(query, tenant.id, id) }
   })
   if (!found) throw notFound()
   return found
 }
 
+async function findPlan(query: Query, tenantId: string, id: string) {
+  const [plan] = await query<PlanRow>(sql`
+    SELECT * FROM "instalment_plan" WHERE "tenantId" = ${tenantId} AND "id" = ${id}`)
+  return plan && { plan, instalments: await instalmentsOf(query, tenantId, id) }
+}
+
 /** What the page draws. @throws as {@link findSale} */
 export async function staffSale(ctx: Ctx, id: string | undefined) {
   const { language } = ctx
-  const { sale, payment, pieces, refunds, lines } = await findSale(ctx, id)
+  const { sale, payment, pieces, refunds, plan, lines } = await findSale(ctx, id)
   const waiting = refunds.filter(({ state }) => state !== 'failed').reduce((sum, { cents }) => sum + cents, 0)
   const shown = (cents: number) => euros(cents, language)
   return {
@@ -58,6 +68,10 @@ export async function staffSale(ctx: Ctx, id: string | undefined) {
     means: payment?.means ?? null,
     reference: payment?.reference ?? null,
     ip: sale.ip,
+    plan: plan && {
+      table: shownParts(plan.plan, plan.instalments, false, ctx),
+      stoppable: ['active', 'late', 'paused'].includes(plan.plan.state),
+    },
     lines: lines.map((line) => ({
       id: line.id,
       label: line.label,
@@ -106,4 +120,16 @@ export async function refundSale(
   if (stripe) await carryOutRefunds(tenant, stripe, now)
   await tellMailer(tenant.id)
   return undefined
+}
+
+/** The staff end dues in several times: nothing more is debited, and what they opened closes. */
+export async function stopSalePlan(ctx: Ctx, id: string): Promise<void> {
+  await ctx.sql(async (query) => {
+    const [plan] = await query<PlanRow>(sql`
+      SELECT i.* FROM "instalment_plan" i JOIN "sale" s ON s."tenantId" = i."tenantId" AND s."planId" = i."id"
+      WHERE s."tenantId" = ${ctx.tenant.id} AND s."id" = ${id} AND i."state" IN ('active', 'late', 'paused')`)
+    if (!plan) return
+    await closePlan(query, ctx.tenant.id, plan.id, 'staff', ctx.now)
+    if (plan.personId) await audit(query, ctx, 'membership.ended', plan.personId, { tier: plan.tierId })
+  })
 }
