@@ -1,4 +1,4 @@
-/** Dues by card: from the page to the role, whatever order events come in, however often; and what is no event of ours (issue 4). */
+/** Dues by card: from the page to the role, however often events come (every order of them: payments-orders); and what is no event of ours (issue 4). */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { sql } from '#app/db/sql.ts'
 import { civilDay } from '#app/tenant/civil-day.ts'
@@ -133,29 +133,7 @@ describe('a member', () => {
   })
 })
 
-/** Every order of a list. */
-function orders<T>(all: readonly T[]): T[][] {
-  if (all.length < 2) return [[...all]]
-  return all.flatMap((one, i) => orders([...all.slice(0, i), ...all.slice(i + 1)]).map((rest) => [one, ...rest]))
-}
-
 describe('events in any order', () => {
-  test('with duplicates: one final state, one receipt, one mail', async () => {
-    const changes = 5
-    const all = orders([...Array(changes).keys()])
-    // Every order is tried on a payment of its own; a sample keeps the time of CI.
-    for (const order of all.filter((_, i) => i % 7 === 0)) {
-      const seat = await newMember()
-      const sale = saleOf(await join(seat))
-      const events = life
-        .pay(stripe.account(account), await sessionOf(sale), 'card', new Date())
-        .map((change) => stripe.sign(account, change))
-      const twice = order.flatMap((i) => [events[i]!, ...(i % 2 === 0 ? [events[(i * 3 + order[0]!) % changes]!] : [])])
-      for (const event of twice) expect(await stripe.post(event)).toBe(200)
-      expect(await factsOf(sale), order.join()).toMatchObject(PAID)
-    }
-  })
-
   test('all at the same instant, each three times', async () => {
     const seat = await newMember()
     const sale = saleOf(await join(seat))

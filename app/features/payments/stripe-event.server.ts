@@ -101,13 +101,23 @@ function paymentOf(tenantId: string, { object }: StripeEventFacts): Promise<Paym
   })
 }
 
+/** A dispute can be told before the payment is: its intent says which one it was. Nothing else asks about disputes, so this one counts. */
+async function paymentByIntent(
+  tenantId: string,
+  { gate }: TenantStripe,
+  { object }: StripeEventFacts,
+): Promise<PaymentRow | undefined> {
+  const { metadata } = object.intent ? await gate.readDebit(object.intent) : { metadata: {} as Record<string, string> }
+  return isUuid(metadata.payment) ? readPayment(tenantId, metadata.payment) : undefined
+}
+
 async function planDispute(
   tenant: Tenant,
   stripe: TenantStripe,
   event: StripeEventFacts,
   now: Date,
 ): Promise<Effect | undefined> {
-  const payment = await paymentOf(tenant.id, event)
+  const payment = (await paymentOf(tenant.id, event)) ?? (await paymentByIntent(tenant.id, stripe, event))
   if (!payment) return undefined
   const state = await stripe.gate.readDispute(event.object.id)
   const before = await effectOf(tenant, stripe, payment, now)
