@@ -6,6 +6,7 @@ import { delay, HttpResponse, http } from 'msw'
 import Stripe from 'stripe'
 import type { z } from 'zod'
 import type { Double, DoubleOptions } from './double.ts'
+import { API_VERSION, askFault } from './stripe-asks.ts'
 import { movementsOf, netOf, recall } from './stripe-balance.ts'
 import { refundBody, type SessionBody, sessionBody, unfold } from './stripe-bodies.ts'
 import { answerIntent, Declined, debit, debitBody, forget } from './stripe-debits.ts'
@@ -77,7 +78,7 @@ export function stripeDouble({ post }: DoubleOptions = {}): StripeDouble {
     },
     sign(account, [type, object], more = {}) {
       const event = {
-        ...{ id: idWith('evt'), object: 'event', api_version: '2026-10-28.endive', account, type, livemode: false },
+        ...{ id: idWith('evt'), object: 'event', api_version: API_VERSION, account, type, livemode: false },
         ...{ created: seconds(self.now()), data: { object: structuredClone(object) }, ...more },
       }
       return self.signAgain({ body: JSON.stringify(event), signature: '' })
@@ -227,7 +228,7 @@ export function stripeDouble({ post }: DoubleOptions = {}): StripeDouble {
     const before = key ? keys.get(name) : undefined
     if (before && before.digest !== digest)
       return fail(400, 'idempotency_error', 'the key was used with other parameters')
-    const reply = before ?? reckon(request.method, url, accountId, text)
+    const reply = before ?? reckon(request, url, accountId, text)
     if (key && (reply.status < 400 || reply.status === 402))
       keys.set(name, { digest, status: reply.status, body: reply.body })
     if (fault?.kind === 'lost') return HttpResponse.error()
@@ -241,7 +242,12 @@ export function stripeDouble({ post }: DoubleOptions = {}): StripeDouble {
     })
   }
 
-  function reckon(method: string, url: URL, accountId: string, text: string): { status: number; body: string } {
+  function reckon(
+    { method, headers }: Request,
+    url: URL,
+    accountId: string,
+    text: string,
+  ): { status: number; body: string } {
     if (!/^acct_\w+$/.test(accountId))
       return {
         status: 403,
@@ -249,6 +255,8 @@ export function stripeDouble({ post }: DoubleOptions = {}): StripeDouble {
       }
     const account = self.account(accountId)
     try {
+      const wrong = askFault(method, url, text, headers.get('Stripe-Version'))
+      if (wrong) throw new Error(wrong)
       const done = act(method, url.pathname, account, accountId, unfold(new URLSearchParams(text)), url.searchParams)
       const paths = [...url.searchParams].flatMap(([name, value]) => (name.startsWith('expand[') ? [value] : []))
       return { status: 200, body: JSON.stringify(expanded(account, done, paths)) }
