@@ -5,7 +5,7 @@ import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
-import { Cell, ColumnHead, RowHead, Table } from '../../ui/table.tsx'
+import { Row, Rows } from '../../ui/list-row.tsx'
 import { dayWords, momentWords } from './dates.ts'
 import type { Opening, Trace } from './traces.server.ts'
 
@@ -69,6 +69,18 @@ export function ConsentsCard({ consents }: { consents: readonly ConsentState[] }
   )
 }
 
+function TraceRow({ at, action, by, fields }: Trace) {
+  const { t, i18n } = useTranslation('rights')
+  const named = fields.map((field) => t(`fields.${field}`, { defaultValue: field }))
+  const what = t(`actions.${action.replace('.', '-')}`, { defaultValue: t('actions.other') })
+  return (
+    <Row
+      title={named.length > 0 ? `${what} · ${named.join(', ')}` : what}
+      note={`${t(`traces.who.${by}`)} · ${momentWords(at, i18n.language)}`}
+    />
+  )
+}
+
 /** « Qui a consulté ou modifié mes données »: the newest; the copy has them all. */
 export function TracesCard({ traces, openings }: { traces: readonly Trace[]; openings: readonly Opening[] }) {
   const { t, i18n } = useTranslation('rights')
@@ -77,29 +89,11 @@ export function TracesCard({ traces, openings }: { traces: readonly Trace[]; ope
       <p className="reading">{t('traces.text')}</p>
       {traces.length === 0 && openings.length === 0 && <p>{t('traces.none')}</p>}
       {traces.length > 0 && (
-        <Table
-          id="journal"
-          caption={t('traces.changes')}
-          head={
-            <>
-              <ColumnHead>{t('traces.at')}</ColumnHead>
-              <ColumnHead>{t('traces.what')}</ColumnHead>
-              <ColumnHead>{t('traces.by')}</ColumnHead>
-            </>
-          }
-        >
-          {traces.map(({ at, action, by, fields }) => (
-            <tr key={at + action}>
-              <RowHead>{momentWords(at, i18n.language)}</RowHead>
-              <Cell>
-                {t(`actions.${action.replace('.', '-')}`, { defaultValue: t('actions.other') })}
-                {fields.length > 0 &&
-                  ` · ${fields.map((field) => t(`fields.${field}`, { defaultValue: field })).join(', ')}`}
-              </Cell>
-              <Cell>{t(`traces.who.${by}`)}</Cell>
-            </tr>
+        <Rows plain id="journal" aria-label={t('traces.changes')}>
+          {traces.map((trace) => (
+            <TraceRow key={`${trace.at} ${trace.action} ${trace.fields}`} {...trace} />
           ))}
-        </Table>
+        </Rows>
       )}
       {openings.length > 0 && (
         <Disclosure summary={t('traces.openings', { count: openings.length })}>
