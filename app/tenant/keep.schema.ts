@@ -13,6 +13,8 @@ export const keep = z
     offers: months(),
     /** The law asks for ten years at least. */
     accounting: months(120),
+    /** Network addresses on sales, payments and invoices; no longer than the invoices themselves. */
+    buyerOrigins: months(1, 120),
     logs: months(6, 36),
     attempts: months(1, 12),
     staging: months(2, 12),

@@ -39,6 +39,11 @@ export const PERIODS = {
   alert: { months: 12, rule: 'alerts' },
   offer: { months: 18, rule: 'offers' },
   accounting: { months: 120, fromYearEnd: true, rule: 'accounting' },
+  /**
+   * Network addresses of buyers, where they are kept at all [P6]: a proof as long as a debit may be contested (thirteen months,
+   * facts §4 b). Pieces of accounting need none, and lose theirs before they end themselves.
+   */
+  origin: { months: 13, rule: 'buyerOrigins' },
 } as const satisfies Record<string, Period>
 export type EndingClass = keyof typeof PERIODS
 

@@ -40,8 +40,8 @@ const PERIODS_OF: Record<Activity, readonly EndingClass[]> = {
   directory: [],
   accounts: ['session', 'credential'],
   schoolFiles: ['staging', 'log'],
-  dues: ['accounting'],
-  companies: ['accounting'],
+  dues: ['accounting', 'origin'],
+  companies: ['accounting', 'origin'],
   schools: [],
   offers: ['offer', 'alert'],
   profiles: ['publication'],
@@ -97,7 +97,9 @@ export function registerOf(config: TenantConfig): RegisterEntry[] {
     activity,
     bases: basesIn(config.processing.bases[activity] ?? USUAL[activity]),
     derived: config.processing.bases[activity] === undefined,
-    periods: PERIODS_OF[activity].map((kind) => ({ kind, period: periodOf(config.keep, kind) })),
+    periods: PERIODS_OF[activity]
+      .filter((kind) => kind !== 'origin' || config.money.keepsIp)
+      .map((kind) => ({ kind, period: periodOf(config.keep, kind) })),
     themes: activity === 'federation' ? sharedThemes(config) : ABOUT_PEOPLE.includes(activity) ? themesIn(readers) : [],
     readers:
       activity === 'directory' || activity === 'profiles'

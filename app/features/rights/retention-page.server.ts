@@ -26,7 +26,8 @@ export async function readRetention(ctx: Ctx) {
     const standard: Period = PERIODS[kind]
     const sum = (key: 'kept' | 'next' | 'month') => rows.reduce((total, one) => total + one[key], 0)
     // A class of which the product has no table yet has nothing to show.
-    if (rows.length === 0 && !(kind === 'publication' && tenant.config.keep.publications)) return []
+    const inColumns = kind === 'publication' ? tenant.config.keep.publications : tenant.config.money.keepsIp
+    if (rows.length === 0 && !(['publication', 'origin'].includes(kind) && inColumns)) return []
     return [
       {
         ...{
