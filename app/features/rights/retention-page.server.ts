@@ -1,11 +1,17 @@
 /** What the page of retention shows: rules by class, and the last runs. */
 import type { Ctx } from '../../context/open.ts'
 import { sql } from '../../db/sql.ts'
-import { ENDING_CLASSES, PERIODS, type Period, periodOf } from '../../tenant/retention.ts'
+import { ENDING_CLASSES, type EndingClass, PERIODS, type Period, periodOf } from '../../tenant/retention.ts'
+import type { TenantConfig } from '../../tenant/schema.ts'
 import { periodText } from './period-text.ts'
 import { keptNow } from './retention.server.ts'
 
 const LASTING = ['person', 'account', 'shared', 'suppression'] as const
+
+/** Some things end within rows that stay. */
+function endsInColumns({ keep, money }: TenantConfig, kind: EndingClass): boolean {
+  return (kind === 'publication' && keep.publications !== undefined) || (kind === 'origin' && money.keepsIp)
+}
 
 export async function readRetention(ctx: Ctx) {
   const { tenant, now, t } = ctx
@@ -26,8 +32,8 @@ export async function readRetention(ctx: Ctx) {
     const standard: Period = PERIODS[kind]
     const sum = (key: 'kept' | 'next' | 'month') => rows.reduce((total, one) => total + one[key], 0)
     // A class of which the product has no table yet has nothing to show.
-    const inColumns = kind === 'publication' ? tenant.config.keep.publications : tenant.config.money.keepsIp
-    if (rows.length === 0 && !(['publication', 'origin'].includes(kind) && inColumns)) return []
+    // A class of which the product has no table yet has nothing to show.
+    if (rows.length === 0 && !endsInColumns(tenant.config, kind)) return []
     return [
       {
         ...{
