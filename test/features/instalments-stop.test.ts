@@ -132,6 +132,25 @@ describe('what stops it', () => {
     await booksAgree()
   })
 
+  test('a debit whose answer never came, and no event: looked for, it goes back; never made, it is closed', async () => {
+    for (const lost of ['lost', 'status'] as const) {
+      setClock(undefined)
+      const { member } = await begun()
+      await later(32)
+      const fault = lost === 'lost' ? { kind: lost } : { kind: lost, status: 503 }
+      stripe.faults.push(fault, fault, fault)
+      await debit()
+      expect((await post(member, '/adhesion', { intent: 'stop-plan' })).status).toBe(303)
+      await later(1)
+      await debit()
+      await reconcile((await tenantOfSlug('isep'))!, now())
+      await debit()
+      expect(await charged(member)).toEqual({ n: lost === 'lost' ? 2 : 1, cents: 2667 })
+      expect((await planOf(member)).customer).toBeNull()
+      await booksAgree()
+    }
+  })
+
   test('a debit that was under way meanwhile goes back by itself', async () => {
     const { member } = await begun()
     await later(32)

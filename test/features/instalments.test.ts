@@ -19,7 +19,7 @@ import {
   quiet,
 } from '../factories/instalments.ts'
 import { type Seat, staffSeat } from '../factories/seats.ts'
-import { apply, tenantFile } from '../factories/world.ts'
+import { apply, inside, tenantFile } from '../factories/world.ts'
 import { answerIntent } from '../outside/stripe-debits.ts'
 import * as life from '../outside/stripe-life.ts'
 import { useDatabase } from '../setup/database.ts'
@@ -185,6 +185,19 @@ describe('a debit that the bank refuses', () => {
     expect(saleOf(one!)).toBe(saleOf(two!))
     await pay(one!)
     expect((await post(member, '/adhesion', { intent: 'pay-rest' })).status).toBe(422)
+    expect(await charged(member)).toEqual({ n: 3, cents: 8000 })
+    await booksAgree()
+  })
+
+  test('nothing was left that could be debited: told as a refusal, and paid on a page', async () => {
+    const { member } = await begun()
+    await inside('isep', (query) =>
+      query(sql`UPDATE "instalment_plan" SET "stripeMethod" = NULL WHERE "personId" = ${member.personId}`),
+    )
+    await monthLater()
+    expect(await planOf(member)).toMatchObject({ state: 'late', paid: 1 })
+    await pay(await post(member, '/adhesion', { intent: 'pay-late' }))
+    await monthLater()
     expect(await charged(member)).toEqual({ n: 3, cents: 8000 })
     await booksAgree()
   })

@@ -10,8 +10,10 @@ import { inTenantSql, type Query } from '../../db/transaction.ts'
 import { type IntentState, StripeTrouble } from '../../outside/stripe.ts'
 import { defineTask } from '../../tasks/registry.ts'
 import { applyDebit, refuseDebit } from './apply-debit.server.ts'
+import { closeLeftovers } from './debit-leftovers.server.ts'
 import { type InstalmentRow, instalmentsOf, lockPlan, type PlanRow } from './instalment-plans.server.ts'
 import { partBasket } from './instalment-sales.server.ts'
+import { tellSoon } from './instalments-soon.server.ts'
 import { latestPayment, openBasket } from './make-sale.server.ts'
 import type { PaymentRow, SaleRow } from './sale.ts'
 import { lockPayment } from './settle.server.ts'
@@ -33,7 +35,8 @@ export const instalmentsTask = defineTask<{ tenantId: string }>({
 export async function debitInstalments(tenant: Tenant, now: Date, signal?: AbortSignal): Promise<number> {
   const stripe = await stripeOf(tenant.id)
   if (!stripe) return 0
-  await forgetCustomers(tenant, stripe)
+  await closeLeftovers(tenant, stripe, now)
+  await tellSoon(tenant, now)
   const due = await inTenantSql(tenant.id, (query) =>
     query<{ id: string }>(sql`
       SELECT p."id" FROM "instalment_plan" p WHERE p."tenantId" = ${tenant.id} AND p."state" IN ('active', 'late')
@@ -46,12 +49,15 @@ export async function debitInstalments(tenant: Tenant, now: Date, signal?: Abort
   return due.length
 }
 
-interface Debit {
-  plan: PlanRow & { stripeCustomer: string; stripeMethod: string }
+interface Begun {
   sale: SaleRow
   payment: PaymentRow
   /** Begun by somebody who may have died before the answer came. */
   again: boolean
+}
+
+interface Debit extends Begun {
+  plan: PlanRow & { stripeCustomer: string; stripeMethod: string }
 }
 
 async function debitNext(tenant: Tenant, stripe: TenantStripe, planId: string, now: Date): Promise<void> {
@@ -81,29 +87,40 @@ async function beginDebit(
   now: Date,
 ): Promise<Debit | undefined> {
   const plan = await lockPlan(query, tenant.id, planId)
-  if (!plan || !canDebit(plan, stripe)) return undefined
-  const [begun] = await query<SaleRow>(sql`
-    SELECT * FROM "sale" WHERE "tenantId" = ${tenant.id} AND "planId" = ${planId} AND "state" IN ('open', 'pending') LIMIT 1`)
-  if (begun) {
-    const payment = begun.source === 'instalment' ? await latestPayment(query, tenant.id, begun.id) : undefined
-    return payment?.state === 'open' ? { plan, sale: begun, payment, again: true } : undefined
-  }
-  const next = (await instalmentsOf(query, tenant.id, planId)).find(({ state }) => state === 'waiting')
-  return next && next.nextTryAt <= now ? newDebit(query, tenant, plan, next, now) : undefined
+  if (plan?.state !== 'active' && plan?.state !== 'late') return undefined
+  const begun = (await beginAgain(query, tenant, plan)) ?? (await beginNext(query, tenant, plan, now))
+  if (!begun) return undefined
+  if (canDebit(plan, stripe)) return { ...begun, plan }
+  // Nothing was left that could be debited, or with another account: a refusal like others, which the person can do something about.
+  await refuseDebit(query, tenant, begun, 'nothing_to_debit', now)
+  return undefined
+}
+
+async function beginAgain(query: Query, tenant: Tenant, { id }: PlanRow): Promise<Begun | undefined> {
+  const [sale] = await query<SaleRow>(sql`
+    SELECT * FROM "sale" WHERE "tenantId" = ${tenant.id} AND "planId" = ${id} AND "source" = 'instalment' AND "state" = 'open' LIMIT 1`)
+  const payment = sale && (await latestPayment(query, tenant.id, sale.id))
+  return sale && payment?.state === 'open' ? { sale, payment, again: true } : undefined
+}
+
+async function beginNext(query: Query, tenant: Tenant, plan: PlanRow, now: Date): Promise<Begun | undefined> {
+  const [other] = await query(sql`
+    SELECT 1 FROM "sale" WHERE "tenantId" = ${tenant.id} AND "planId" = ${plan.id} AND "state" IN ('open', 'pending') LIMIT 1`)
+  const next = (await instalmentsOf(query, tenant.id, plan.id)).find(({ state }) => state === 'waiting')
+  return next && !other && next.nextTryAt <= now ? newDebit(query, tenant, plan, next, now) : undefined
 }
 
 function canDebit(plan: PlanRow, { account }: TenantStripe): plan is Debit['plan'] {
-  if (plan.state !== 'active' && plan.state !== 'late') return false
   return plan.stripeCustomer !== null && plan.stripeMethod !== null && plan.stripeAccount === account
 }
 
 async function newDebit(
   query: Query,
   tenant: Tenant,
-  plan: Debit['plan'],
+  plan: PlanRow,
   { number }: InstalmentRow,
   now: Date,
-): Promise<Debit | undefined> {
+): Promise<Begun | undefined> {
   const basket = await partBasket(query, tenant, plan, [number], { source: 'instalment', now })
   const opened = basket && (await openBasket(query, tenant.id, basket, now))
   if (opened?.kind !== 'new' || !opened.payment) return undefined
@@ -111,7 +128,7 @@ async function newDebit(
   const [payment] = await query<PaymentRow>(sql`
     UPDATE "payment" SET "stripeAccount" = ${plan.stripeAccount}, "means" = ${plan.means ?? 'card'}, "expiresAt" = NULL
     WHERE "tenantId" = ${tenant.id} AND "id" = ${opened.payment.id} RETURNING *`)
-  return { plan, sale: opened.sale, payment: payment!, again: false }
+  return { sale: opened.sale, payment: payment!, again: false }
 }
 
 /** Stripe forgets keys after a day: one begun before is looked for first. */
@@ -130,30 +147,3 @@ async function askFor(
   const means = payment.means === 'sepa' ? 'sepa' : 'card'
   return gate.debit({ customer, method, means, cents, currency, feeCents, metadata }, `instalment/${payment.id}`)
 }
-
-/** Once a plan is over, Stripe keeps nothing that could be debited; what is under way is waited for. */
-async function forgetCustomers(tenant: Tenant, { gate, account }: TenantStripe): Promise<void> {
-  const over = await inTenantSql(tenant.id, (query) =>
-    query<{ id: string; customer: string }>(sql`
-      SELECT p."id", p."stripeCustomer" AS "customer" FROM "instalment_plan" p
-      WHERE p."tenantId" = ${tenant.id} AND p."state" IN ('done', 'stopped') AND p."stripeCustomer" IS NOT NULL
-        AND p."stripeAccount" = ${account} AND NOT EXISTS (SELECT FROM "sale" s WHERE s."tenantId" = p."tenantId" AND s."planId" = p."id"
-          AND s."state" IN ('open', 'pending'))
-      ORDER BY p."id" LIMIT 50`),
-  )
-  for (const { id, customer } of over)
-    try {
-      await gate.forgetCustomer(customer)
-      await forgotten(tenant.id, id)
-    } catch (error) {
-      if (!(error instanceof StripeTrouble)) throw error
-      if (error.kind === 'missing') await forgotten(tenant.id, id)
-      else log().warn({ association: tenant.slug, plan: id, err: error }, 'customer not forgotten')
-    }
-}
-
-const forgotten = (tenantId: string, id: string) =>
-  inTenantSql(tenantId, (query) =>
-    query(sql`
-      UPDATE "instalment_plan" SET "stripeCustomer" = NULL, "stripeMethod" = NULL WHERE "tenantId" = ${tenantId} AND "id" = ${id}`),
-  )

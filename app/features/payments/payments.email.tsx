@@ -138,6 +138,38 @@ export const instalmentRefusedLetter = defineLetter<{
   ),
 })
 
+/** @see tellSoon */
+export const instalmentSoonLetter = defineLetter<{
+  name: string
+  number: number
+  of: number
+  cents: number
+  means: string
+  on: string
+}>({
+  kind: 'payments.instalment-soon',
+  subject: ({ on }, { t, config, language }) =>
+    t('payments:mail.soon.subject', { association: config.shortName, day: longDay(on, language) }),
+  body: ({ name, number, of, cents, means, on }, { t, language, link }) => (
+    <>
+      <MailHeading>{t('payments:mail.soon.title')}</MailHeading>
+      <MailText>{t('payments:mail.hello', { name })}</MailText>
+      <MailText>
+        {t('payments:mail.soon.text', {
+          ...{
+            amount: euros(cents, language),
+            number,
+            of,
+            day: longDay(on, language),
+            means: t(`payments:means.${means}`),
+          },
+        })}
+      </MailText>
+      <MailButton to={link('/adhesion')}>{t('payments:mail.instalment.button')}</MailButton>
+    </>
+  ),
+})
+
 /** To the staff who keep the books. @see mailRefundFailed */
 export const refundFailedLetter = defineLetter<{ sale: string; buyer: string; cents: number; wasDone: boolean }>({
   kind: 'payments.refund-failed',
@@ -182,4 +214,5 @@ export const paymentLetters = [
   refundFailedLetter,
   renewalFailedLetter,
   instalmentRefusedLetter,
+  instalmentSoonLetter,
 ]
