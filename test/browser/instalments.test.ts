@@ -1,10 +1,14 @@
 /** Dues in several times, on a phone: chosen and begun, a refused one paid, the rest paid; with and without scripts (issue 4). */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { instalmentsPassword } from '../../prisma/seed/instalments.ts'
-import { at, knock, PHONE, statusOf, useBrowser, visit } from './visit.ts'
+import { at, DESK, knock, PHONE, statusOf, useBrowser, visit } from './visit.ts'
 
 useBrowser()
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 const TENANT = 'isep'
 /** Of the demo, beside its accounts; test/features/seed.test.ts holds them. */
@@ -29,6 +33,17 @@ async function payByCard(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Payer par carte' }).click()
   await page.waitForURL(/\/paiement\/[\w-]+\?retour=1/)
   await page.getByRole('heading', { level: 1, name: 'Merci, votre paiement est reçu' }).waitFor()
+}
+
+/** What axe finds wrong, and whether the page scrolls sideways. */
+async function faultsOf(page: Page): Promise<string[]> {
+  await page.evaluate(axe)
+  const found = await page.evaluate(async () => {
+    const { axe: tool } = window as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } }
+    return (await tool.run()).violations.map(({ id }) => id)
+  })
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
+  return wide ? [...found, 'scrolls sideways'] : found
 }
 
 const states = (page: Page) =>
@@ -73,6 +88,10 @@ test('a refused payment says so, and is paid with another card', async () => {
     await page.goto(at(TENANT, '/adhesion'))
     await page.getByText('La banque a refusé la dernière échéance').waitFor()
     expect(await states(page)).toEqual(['paid', 'refused', 'coming'])
+    for (const viewport of [PHONE, DESK]) {
+      await page.setViewportSize(viewport)
+      expect(await faultsOf(page)).toEqual([])
+    }
     await page.getByRole('button', { name: /^Payer l’échéance refusée/ }).click()
     await page.waitForURL(/\/paiement\//)
     await payByCard(page)

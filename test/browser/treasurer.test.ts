@@ -11,6 +11,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const PAGES = [
   '',
   '/liste',
+  '/liste?vue=echeances',
   '/banque',
   '/mouvements',
   '/recus-fiscaux',
