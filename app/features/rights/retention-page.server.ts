@@ -32,7 +32,6 @@ export async function readRetention(ctx: Ctx) {
     const standard: Period = PERIODS[kind]
     const sum = (key: 'kept' | 'next' | 'month') => rows.reduce((total, one) => total + one[key], 0)
     // A class of which the product has no table yet has nothing to show.
-    // A class of which the product has no table yet has nothing to show.
     if (rows.length === 0 && !endsInColumns(tenant.config, kind)) return []
     return [
       {
