@@ -78,6 +78,8 @@ export async function importRows(
     conflict?: 'person' | 'school'
     remembered?: Mapping
     batch?: number
+    /** All batches are asked for at once, before any answer. */
+    atOnce?: boolean
   } = {},
 ): Promise<ImportedFile> {
   const { source = 'school', mode = 'people', conflict = 'person', batch = 200 } = options
@@ -90,7 +92,12 @@ export async function importRows(
     ...{ home: 'FR', thisYear: 2026, newId: people.newId },
   })
   const decisions: Decision[] = []
-  for (let at = 0; at < rows.length; at += batch) decisions.push(...(await planner.plan(rows.slice(at, at + batch))))
+  const asked: Promise<Decision[]>[] = []
+  for (let at = 0; at < rows.length; at += batch) {
+    asked.push(planner.plan(rows.slice(at, at + batch)))
+    if (!options.atOnce) await asked.at(-1)
+  }
+  decisions.push(...(await Promise.all(asked)).flat())
   const { counts, absent } = await planner.finish()
   for (const decision of decisions) people.apply(decision, source)
   return { counts, decisions, absent, mapping }

@@ -131,4 +131,22 @@ describe('the next month’s file, the same as text, and the official list', () 
         ...{ created: 1497, merged: 3, secondDiplomas: 5 },
       })
   })
+
+  it('decides in the order of the file, whichever look-up is answered first', async () => {
+    class SlowAtFirst extends MemoryPeople {
+      left = 40
+      override async find(...keys: Parameters<MemoryPeople['find']>) {
+        const wait = this.left--
+        await new Promise((done) => setTimeout(done, Math.max(0, wait)))
+        return super.find(...keys)
+      }
+    }
+    const rows = await read('.xlsx')
+    const said = ({ decisions }: ImportedFile) => decisions.map(({ kind, line }) => `${line} ${kind}`)
+    const late = await importRows(new SlowAtFirst(), rows, { batch: 50, atOnce: true })
+    const inTurn = await importRows(new MemoryPeople(), rows, { batch: 50 })
+    expect(said(late)).toEqual(said(inTurn))
+    expect(late.counts).toEqual(inTurn.counts)
+    expect(late.counts).toMatchObject({ merged: 3, secondDiplomas: 5 })
+  })
 })

@@ -19,7 +19,7 @@ import {
   type RefusalReason,
   type SkipReason,
 } from './import-plan.ts'
-import { matchPerson, nameKey, pickDiploma } from './match-person.ts'
+import { keysOf, matchPerson, nameKey, pickDiploma } from './match-person.ts'
 import { type Cell, cellText, isBlankRow, type SourceRow } from './source-table.ts'
 import type { Survey } from './survey-rows.ts'
 
@@ -40,7 +40,10 @@ export interface PlanOptions {
 }
 
 export interface Planner {
-  /** Decides on the next lines; batches of a few hundred keep look-ups few and memory small. */
+  /**
+   * Decides on the next lines; batches of a few hundred keep look-ups few and memory small. Called again before the answer is there,
+   * the next lines are cleaned and looked up meanwhile, and decided on in their turn.
+   */
   plan(rows: readonly SourceRow[]): Promise<Decision[]>
   /** When all lines have passed: counts, and people of earlier editions whom this one leaves out (reported, never deleted). */
   finish(): Promise<{ counts: PlanCounts; absent: { id: string; label: string }[] }>
@@ -85,8 +88,9 @@ export function createPlanner(options: PlanOptions): Planner {
   }
   const columns = columnsOf(options.mapping)
   const context = { home: options.home, thisYear: options.thisYear, numberWidth: options.survey.numberWidth }
+  let turn: Promise<unknown> = Promise.resolve()
   return {
-    async plan(rows) {
+    plan(rows) {
       const decisions: Decision[] = []
       const lines: { line: Line; at: number }[] = []
       for (const row of rows) {
@@ -97,10 +101,13 @@ export function createPlanner(options: PlanOptions): Planner {
         decisions.push(early ?? { kind: 'skipped', line: row.line, reason: 'blank' })
       }
       const all = lines.map(({ line }) => line)
-      const pool = await lookUp(state, all)
-      const erased = (await options.people.erased?.(all.map(({ values }) => values))) ?? []
-      for (const [i, { line, at }] of lines.entries()) decisions[at] = decide(state, line, pool, erased[i])
-      return decisions
+      const asked = Promise.all([lookUp(state, all), options.people.erased?.(all.map(({ values }) => values))])
+      const decided = Promise.all([asked, turn]).then(([[pool, erased = []]]) => {
+        for (const [i, { line, at }] of lines.entries()) decisions[at] = decide(state, line, pool, erased[i])
+        return decisions
+      })
+      turn = decided
+      return decided
     },
     finish: () => finish(state),
   }
@@ -159,18 +166,6 @@ const namesOf = ({ firstName, lastName }: FieldValues) => ({
   firstName: String(firstName),
   lastName: String(lastName),
 })
-
-/** A line with a number asks for names among people without one (`q:`): whoever has another number is a homonym. */
-function keysOf({ values, diplomas }: ExistingPerson): Set<string> {
-  const names = [nameKey(values)]
-  if (values.diplomaName) names.push(nameKey({ ...values, lastName: values.diplomaName }))
-  const keys = new Set(names.map((name) => `p:${name}`))
-  if (values.studentNumber) keys.add(`n:${numberKey(String(values.studentNumber))}`)
-  else for (const name of names) keys.add(`q:${name}`)
-  for (const { values: studies } of diplomas)
-    if (studies.registrationNumber) keys.add(`n:${numberKey(String(studies.registrationNumber))}`)
-  return keys
-}
 
 function candidates(state: State, { keys }: Line, pool: Pool): ExistingPerson[] {
   const found = new Map<string, ExistingPerson>()

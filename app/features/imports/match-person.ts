@@ -21,6 +21,21 @@ const doubt = (reason: DoubtReason, people: ExistingPerson[]): Match => ({
 })
 
 /**
+ * Keys under which a person is looked up. A line with a number asks for names among people without one (`q:`): whoever has another
+ * number is a homonym.
+ */
+export function keysOf({ values, diplomas }: ExistingPerson): Set<string> {
+  const names = [nameKey(values)]
+  if (values.diplomaName) names.push(nameKey({ ...values, lastName: values.diplomaName }))
+  const keys = new Set(names.map((name) => `p:${name}`))
+  if (values.studentNumber) keys.add(`n:${numberKey(String(values.studentNumber))}`)
+  else for (const name of names) keys.add(`q:${name}`)
+  for (const { values: studies } of diplomas)
+    if (studies.registrationNumber) keys.add(`n:${numberKey(String(studies.registrationNumber))}`)
+  return keys
+}
+
+/**
  * @param values one cleaned line
  * @param pool people who share its number or its name; others are ignored
  * @param mode what an unknown name means: a new person, or a question

@@ -68,12 +68,12 @@ const theseIds = (ids: readonly string[]): Sql => sql`SELECT unnest(${ids}::uuid
 /** A short list is looked up in the search index; a long one in memory, where a line costs the same however big the base is. */
 function nameFinder(tenantId: string): (names: LookupKeys['names']) => Promise<Sql> {
   let asked = 0
-  let all: NamePairs | undefined
+  let all: Promise<NamePairs> | undefined
   return async (names) => {
     asked += names.length
     if (asked <= FEW) return byName(tenantId, pairsOf(names))
-    all ??= await readNames(tenantId)
-    return theseIds(all.find(pairsOf(names)))
+    all ??= readNames(tenantId)
+    return theseIds((await all).find(pairsOf(names)))
   }
 }
 

@@ -36,27 +36,40 @@ export async function planRun(options: PlanRunOptions): Promise<PlanCounts> {
   const planner = makePlanner(scope, run, survey, now)
   let done = 0
   let storing: Promise<void> = Promise.resolve()
-  for await (const rows of readLines(scope.id, runId)) {
-    signal?.throwIfAborted()
-    const decisions = await planner.plan(rows)
+  let deciding: Promise<Decision[]> = Promise.resolve([])
+  // While some lines are stored, the next are decided on, and those after them cleaned and looked up.
+  const store = async (decisions: Decision[]) => {
     await storing
     storing = storeDecisions(scope.id, run, decisions)
     storing.catch(() => {})
-    done += rows.length
-    onProgress?.(done, run.lines)
   }
+  for await (const rows of readLines(scope.id, runId)) {
+    signal?.throwIfAborted()
+    const before = deciding
+    deciding = planner.plan(rows)
+    deciding.catch(() => {})
+    await store(await before)
+    onProgress?.(done, run.lines)
+    done += rows.length
+  }
+  await store(await deciding)
   await storing
+  onProgress?.(done, run.lines)
+  return finishPlan(scope.id, runId, planner)
+}
+
+async function finishPlan(tenantId: string, runId: string, planner: Planner): Promise<PlanCounts> {
   const { counts, absent } = await planner.finish()
   await inTenantSql(
-    scope.id,
+    tenantId,
     async (query) => {
       const rows = absent.map(absentRow)
-      if (rows.length) await query(insertDecisions(scope.id, runId, rows))
+      if (rows.length) await query(insertDecisions(tenantId, runId, rows))
       // Their lines are empty since an earlier plan of the same run.
       const [erased] = await query<{ n: number }>(sql`SELECT count(*)::int AS n FROM "import_decision"
-        WHERE "tenantId" = ${scope.id} AND "runId" = ${runId} AND "kind" = 'erased'`)
+        WHERE "tenantId" = ${tenantId} AND "runId" = ${runId} AND "kind" = 'erased'`)
       counts.erased = erased!.n
-      await updateRun(query, scope.id, runId, { state: 'planned', counts, cursor: 0 })
+      await updateRun(query, tenantId, runId, { state: 'planned', counts, cursor: 0 })
     },
     SLOW,
   )
