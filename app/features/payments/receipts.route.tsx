@@ -46,12 +46,16 @@ export default function Receipts() {
           )
         }
       />
-      {withdrawable.map(({ id, what, until }) => (
-        <Alert key={id} tone="info">
-          {t('withdrawal.still', { what, until })}{' '}
-          <Anchor to={`/paiement/${id}/retractation`}>{t('withdrawal.link')}</Anchor>
-        </Alert>
-      ))}
+      {withdrawable.length > 0 && (
+        <div className="stack mb-6">
+          {withdrawable.map(({ id, what, until }) => (
+            <Alert key={id} tone="info">
+              {t('withdrawal.still', { what, until })}{' '}
+              <Anchor to={`/paiement/${id}/retractation`}>{t('withdrawal.link')}</Anchor>
+            </Alert>
+          ))}
+        </div>
+      )}
       {pieces.length === 0 ? (
         <EmptyState
           icon={FileText}

@@ -26,7 +26,7 @@ export function SaleTable({ shown }: { shown: ShownPayment }) {
                 {t('page.from')}{' '}
                 {line.until
                   ? t('page.range', { from: line.from, until: line.until })
-                  : `${line.from} – ${t('forLife')}`}
+                  : t('page.ever', { from: line.from })}
               </span>
             )}
           </RowHead>
