@@ -5,7 +5,7 @@ import { sql } from '../../db/sql.ts'
 import { isUuid, uuidv7 } from '../../db/uuid.ts'
 import { startOfDay } from '../../tenant/civil-day.ts'
 import { tierEnd } from '../../tenant/tier-period.ts'
-import { stopPlanOfLine } from '../payments/instalment-plans.server.ts'
+import { lockPlanOfPeriod, stopPlan } from '../payments/instalment-plans.server.ts'
 import { audit } from './audit.server.ts'
 import type { Refused } from './grants.server.ts'
 
@@ -63,15 +63,16 @@ export async function addMembership(ctx: Ctx, personId: string, form: FormData):
 /** Ends a period now; what it opened closes at the next request. */
 export function endMembership(ctx: Ctx, personId: string, id: unknown): Promise<Refused | undefined> {
   return ctx.sql(async (query) => {
+    const plan = isUuid(id) ? await lockPlanOfPeriod(query, ctx.tenant.id, id) : undefined
     const [row] = isUuid(id)
-      ? await query<{ tierId: string; lineId: string | null }>(sql`
+      ? await query<{ tierId: string }>(sql`
           UPDATE "membership_period" SET "endsAt" = greatest("startsAt", ${ctx.now}::timestamptz), "withdrawnAt" = ${ctx.now}
           WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${id} AND "personId" = ${personId}
-            AND ("endsAt" IS NULL OR "endsAt" > ${ctx.now}) RETURNING "tierId", "lineId"`)
+            AND ("endsAt" IS NULL OR "endsAt" > ${ctx.now}) RETURNING "tierId"`)
       : []
     if (!row) return 'gone'
     // Dues in several times: what is not paid yet is debited no more.
-    if (row.lineId) await stopPlanOfLine(query, ctx.tenant.id, row.lineId, ctx.now)
+    if (plan) await stopPlan(query, ctx.tenant.id, plan, 'staff', ctx.now)
     await audit(query, ctx, 'membership.ended', personId, { tier: row.tierId })
     return undefined
   })

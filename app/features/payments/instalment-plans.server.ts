@@ -223,12 +223,18 @@ export async function closePlan(
   if (sale) await withdrawRights(query, tenantId, sale.id, now)
 }
 
-/** A period was ended by hand: the plan whose first payment opened it goes no further. */
-export async function stopPlanOfLine(query: Query, tenantId: string, lineId: string, now: Date): Promise<void> {
+/**
+ * A period is about to be ended by hand: the plan whose first payment opened it is locked before the period, as everywhere.
+ * @returns the plan's id
+ */
+export async function lockPlanOfPeriod(query: Query, tenantId: string, periodId: string): Promise<string | undefined> {
   const [plan] = await query<{ id: string }>(sql`
-    SELECT s."planId" AS "id" FROM "sale_line" l JOIN "sale" s ON s."tenantId" = l."tenantId" AND s."id" = l."saleId"
-    WHERE l."tenantId" = ${tenantId} AND l."id" = ${lineId} AND s."planId" IS NOT NULL`)
-  if (plan) await stopPlan(query, tenantId, plan.id, 'staff', now)
+    SELECT "id" FROM "instalment_plan" WHERE "tenantId" = ${tenantId} AND "id" = (
+      SELECT s."planId" FROM "membership_period" m
+      JOIN "sale_line" l ON l."tenantId" = m."tenantId" AND l."id" = m."lineId"
+      JOIN "sale" s ON s."tenantId" = l."tenantId" AND s."id" = l."saleId"
+      WHERE m."tenantId" = ${tenantId} AND m."id" = ${periodId}) FOR UPDATE`)
+  return plan?.id
 }
 
 /** A bank looks into one of its payments: nothing is debited meanwhile; won, it goes on. */
