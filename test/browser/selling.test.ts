@@ -125,8 +125,14 @@ async function payDues(seen: Visit, screen: Screen, tenant: string, situation: s
   return proof
 }
 
+/** One screen for each association, in turn. */
+const IN_TURN = TENANTS.map((tenant, i) => {
+  const screen = SCREENS[i % SCREENS.length]!
+  return [tenant, screen.screen, screen] as const
+})
+
 describe.each(EACH)('%s, %s', (tenant, _, screen) => {
-  const { tiers, gifts, shop } = sells(tenant)
+  const { tiers } = sells(tenant)
   const { viewport, javaScriptEnabled } = screen
 
   test(tiers.length > 0 ? 'a member joins and is let in' : 'nobody pays dues', () =>
@@ -167,7 +173,11 @@ describe.each(EACH)('%s, %s', (tenant, _, screen) => {
       expect(complaints).toEqual([])
     }),
   )
+})
 
+describe.each(IN_TURN)('%s, %s', (tenant, _, screen) => {
+  const { tiers, gifts, shop } = sells(tenant)
+  const { viewport, javaScriptEnabled } = screen
   const yearly = tiers.find(({ period }) => period !== 'lifetime')
   test('renews, gives, buys from the shop, as far as that is sold', () =>
     visit({ viewport, javaScriptEnabled }, async (seen) => {
