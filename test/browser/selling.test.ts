@@ -231,6 +231,13 @@ test.each(TENANTS.map((tenant, at) => [tenant, SCREENS[at % 2]!] as const))(
         return
       }
       await page.goto(at(tenant, '/acces-annuaire'))
+      // A second try of this journey finds the pass of the first.
+      const isOpen = await page.getByText('Votre accès est ouvert').isVisible()
+      if (pass.opens && !isOpen) {
+        expect(await statusOf(page, at(tenant, '/annuaire'))).toBe(403)
+        expect(await page.locator('main').innerText()).toMatch(/accès/)
+        await page.goto(at(tenant, '/acces-annuaire'))
+      }
       await looks(seen, screen)
       const siret = page.getByLabel('SIRET de l’établissement')
       if ((await siret.inputValue()) === '') await siret.fill('732 829 320 00074')
