@@ -13,7 +13,7 @@ const node = join(binaries, process.platform === 'win32' ? 'node.cmd' : 'node')
 const [name, ...rest] = process.argv.slice(2)
 
 /** A web process lives on 70 MB; unless told, V8 lets four times as much rubbish pile up before it clears. */
-const webFlags = ['--min-semi-space-size=8', '--max-semi-space-size=16', '--max-old-space-size=512']
+const webFlags = ['--min-semi-space-size=6', '--max-semi-space-size=16', '--max-old-space-size=512']
 
 /** What each script runs, and with which arguments before the caller's own. */
 const scripts = {
