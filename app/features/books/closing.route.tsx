@@ -59,7 +59,7 @@ export default function Closing() {
       {next && (
         <Card id="suivant" title={t('closing.next', { month: words(next) })}>
           <p>{t('closing.what')}</p>
-          <Form method="post" discover="none" className="form-stack">
+          <Form key={next} method="post" discover="none" className="form-stack">
             <input type="hidden" name="month" value={next} />
             <Checkbox name="sure" value="yes" label={t('closing.sure')} />
             <div>
