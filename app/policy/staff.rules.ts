@@ -101,6 +101,14 @@ export function whyNotLetIn(
   return isStaffOfOthers(viewer, account.roles) ? 'rank' : undefined
 }
 
+/** A paper that dues ask for is accepted by anybody of the staff but whose it is (E1). */
+export function whyNotAcceptPaper(
+  viewer: Pick<Viewer, 'personId'>,
+  paper: { personId: string | null },
+): 'self' | undefined {
+  return paper.personId !== null && paper.personId === viewer.personId ? 'self' : undefined
+}
+
 /**
  * Two records are made one by the staff, but nobody's own: the other's account would become theirs. Where one of the two holds a
  * role, by who leads; and a record that holds a role gives it back first, so that no merge hands a role on.

@@ -9,7 +9,6 @@ import type { Keep } from './keep.schema.ts'
  * `shared`: as long as somebody's record names it · `suppression`: as long as files of the school may bring somebody back.
  */
 export const LASTING_CLASSES = ['none', 'forever', 'person', 'account', 'file', 'shared', 'suppression'] as const
-export type LastingClass = (typeof LASTING_CLASSES)[number]
 
 export interface Period {
   months?: number

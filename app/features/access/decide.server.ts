@@ -3,7 +3,7 @@ import type { Ctx } from '../../context/open.ts'
 import { sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
 import { isUuid } from '../../db/uuid.ts'
-import { whyNotLetIn } from '../../policy/staff.rules.ts'
+import { whyNotAcceptPaper, whyNotLetIn } from '../../policy/staff.rules.ts'
 import { enqueue } from '../../tasks/queue.ts'
 import type { TenantConfig } from '../../tenant/schema.ts'
 import { audit } from '../admin/audit.server.ts'
@@ -55,7 +55,7 @@ export async function inOneDecision(
       { signal: undefined, statementTimeout: 15_000 },
     )
     await dropFiles(ctx.tenant.id, papers)
-    if (mayGiveBack(ctx.tenant.config)) await carryOutJoining(ctx)
+    if (dependsOnDecision(ctx.tenant.config)) await carryOutJoining(ctx)
     await enqueue(sendMailsTask, { tenantId: ctx.tenant.id })
     return undefined
   } catch (error) {
@@ -65,13 +65,14 @@ export async function inOneDecision(
 }
 
 /** Where money comes before the decision, a no gives it back. */
-const mayGiveBack = ({ registration, tiers }: TenantConfig): boolean =>
+const dependsOnDecision = ({ registration, tiers }: TenantConfig): boolean =>
   registration === 'dues' || tiers.some(({ proof }) => proof)
 
 /** A paper that dues ask for: no link leaves, whose it is has signed in. @throws Fault where it is the reviewer's own */
 async function approveProof(query: Query, ctx: Ctx, request: StoredRequest): Promise<void> {
   const { id, personId } = request
-  if (personId === ctx.viewer.personId) throw new Fault('self')
+  const refused = whyNotAcceptPaper(ctx.viewer, request)
+  if (refused) throw new Fault(refused)
   await closeRequest(query, ctx.tenant.id, id, { state: 'approved', decidedBy: ctx.viewer.accountId }, ctx.now)
   await openAccepted(query, ctx, request)
   if (request.email)

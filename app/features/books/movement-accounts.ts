@@ -4,5 +4,3 @@ export const MOVEMENT_ACCOUNTS = [
   ...['627', '6278', '658', '654'],
   ...['411', '467', '580'],
 ] as const
-
-export type MovementAccount = (typeof MOVEMENT_ACCOUNTS)[number]
