@@ -121,7 +121,6 @@ test('a manager’s table counts and has no addresses; the record has them, and 
   const first = await get(manager, '/admin/membres')
   expect(first.status).toBe(200)
   const html = await first.text()
-  expect(html).not.toContain('@exemple.fr</')
   expect(html).not.toMatch(/p\d+@/)
   const next = /href="(\/admin\/membres\?[^"]*apres=[^"]+)"/.exec(html)![1]!.replaceAll('&amp;', '&')
   expect((await get(manager, next)).status).toBe(429)
