@@ -104,6 +104,33 @@ test('what one process has forgotten the database knows', async () => {
   expect(await statuses(seat, ...pages(2, 5))).toEqual([200, 200, 200, 429])
 })
 
+test('two processes together go a step and a page beyond at most', async () => {
+  const seat = await member(9)
+  const shared = globalThis as typeof globalThis & { alumniShown?: Map<string, never> }
+  const memories = [new Map<string, never>(), new Map<string, never>()]
+  let shown = 0
+  for (const [i, path] of pages(2, 12).entries()) {
+    shared.alumniShown = memories[i % 2]!
+    if ((await get(seat, path)).status === 200) shown += 20
+  }
+  expect(shown).toBeGreaterThanOrEqual(SHOWN)
+  expect(shown).toBeLessThanOrEqual(SHOWN + 20 + 20)
+})
+
+test('who looks with other eyes spends their own budget', async () => {
+  const manager = await staffSeat('supmeca', 'manager')
+  const form = { intent: 'role', role: 'adherent', reason: 'une question au téléphone' }
+  const begun = await request(HOST, '/admin/voir-comme', { cookie: manager.cookie, form })
+  expect(begun.status).toBe(303)
+  expect(await statuses(manager, ...pages(2, 6))).toEqual([200, 200, 200, 429, 429])
+  const [row] = await inside('supmeca', (query, { id }) =>
+    query<{ n: number }>(
+      sql`SELECT count(*)::int AS "n" FROM "shown_people" WHERE "tenantId" = ${id} AND "readerId" = ${manager.accountId}`,
+    ),
+  )
+  expect(row!.n).toBe(1)
+})
+
 test('a company’s seats share, and a pass narrows what they are shown', async () => {
   const first = await organisationSeat('supmeca', 'company')
   const second = await colleagueSeat('supmeca', first)
