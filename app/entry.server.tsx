@@ -7,6 +7,7 @@ import { appliedMigrations, checkDatabaseRole } from './context/boot.ts'
 import { env } from './context/env.ts'
 import { hostOf, siteOf } from './context/hosts.ts'
 import { log } from './context/log.ts'
+import { flushShown } from './context/shown-people.ts'
 import { closeDatabase, openDatabase } from './db/client.ts'
 import { drainHandoff } from './handoff.server.ts'
 import { languageOf } from './i18n/language.ts'
@@ -22,7 +23,8 @@ export const house = {
   hostOf,
   siteOf,
   openDatabase,
-  closeDatabase,
+  /** What lists showed lately is written down first. */
+  closeDatabase: () => flushShown().then(closeDatabase),
   checkDatabaseRole,
   appliedMigrations,
   languageOf,

@@ -44,6 +44,8 @@ export interface Ctx {
   now: Date
   /** The staff look with other eyes: whose, for the banner. Nothing may be changed meanwhile. */
   standIn?: { role: Role | null; name: string | null } | undefined
+  /** Who holds the session while it looks with other eyes: whose budgets are spent. */
+  holder?: Pick<Ctx, 'viewer' | 'ability'>
   /** Work on this association through Prisma. */
   inTenant<T>(work: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<T>
   /** Work on this association in composed SQL; cancelled when the visitor leaves. */
@@ -126,7 +128,8 @@ async function shownTo(own: Ctx, { standIn: row }: Looking): Promise<Ctx> {
   if (!found) return own
   const { viewer, account, role, name } = found
   const ability = abilityOf(own.tenant, viewer, own.sisters, own.viewer)
-  return { ...own, viewer, account, sessionId: undefined, ability, standIn: { role, name } }
+  const holder = { viewer: own.viewer, ability: own.ability }
+  return { ...own, viewer, account, sessionId: undefined, ability, standIn: { role, name }, holder }
 }
 
 /** PostgreSQL's words for a zero byte in a text, and in a JSON text: somebody sent one in a form. */

@@ -10,6 +10,8 @@ export interface Refusal {
     | 'pass-day'
     | 'pass-all'
     | 'throttled'
+    | 'shown'
+    | 'heavy'
     | 'federation'
     | 'contacts'
     | 'reports'
@@ -41,7 +43,7 @@ export function unreadable(): Response {
 
 /** Too many; try again after so many seconds. */
 export function tooMany(
-  reason: 'budget' | 'pass-day' | 'throttled' | 'contacts' | 'reports',
+  reason: 'budget' | 'pass-day' | 'throttled' | 'shown' | 'heavy' | 'contacts' | 'reports',
   seconds: number,
 ): Response {
   return answer(429, { reason }, { 'Retry-After': String(Math.max(1, Math.ceil(seconds))) })

@@ -25,6 +25,8 @@ export const PERIODS = {
   session: { days: 0 },
   /** Failed sign-ins: throttling needs a quarter of an hour, an inquiry some days. */
   attempt: { months: 1, rule: 'attempts' },
+  /** Counts of people shown: a budget is a day's, an inquiry takes a few more. */
+  budget: { days: 3 },
   /** Traces of use: audit, openings, mails, imports (CNIL 2021-122: six months to a year). */
   log: { months: 12, rule: 'logs' },
   /** Lines of the school's files as they were read: undoing takes 30 days at most. */

@@ -52,7 +52,10 @@ export interface World {
 /** The rules of one of the demo's associations, but for the budgets: a bench opens more people in a day than anybody. */
 export async function applySchool(slug: string) {
   const config = tenantFile('isep')
-  const directory = { ...config.directory, openedPerDay: 1_000_000_000, openedPerDayCompany: 1_000_000_000 }
+  const all = 1_000_000_000
+  const opened = { openedPerDay: all, openedPerDayCompany: all }
+  const shown = { shownPerDay: all, shownPerDayCompany: all, heavyPerMinute: all }
+  const directory = { ...config.directory, ...opened, ...shown }
   const own = { ...config, slug, name: `Association ${slug}`, domains: [], directory }
   await applyTenant({ config: own, author: 'bench', diff: '', hosts: [`${slug}.localhost`] })
   forgetTenants()

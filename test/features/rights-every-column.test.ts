@@ -116,7 +116,7 @@ async function columnsThatMayName(): Promise<{ table: string; column: string }[]
 
 /** Columns that can only hold one kind of id: any other is tried with both. */
 const OF_PEOPLE = ['personId', 'keptId', 'goneId', 'otherId', 'friendId']
-const OF_ACCOUNTS = ['accountId', 'openerId']
+const OF_ACCOUNTS = ['accountId', 'openerId', 'readerId']
 const idsFor = (column: string, { id, accountId }: Canary) =>
   OF_PEOPLE.includes(column) ? [id] : OF_ACCOUNTS.includes(column) ? [accountId] : [id, accountId]
 

@@ -32,6 +32,7 @@ describe('every column of the database in every form', () => {
     'login_attempt',
     'passkey_challenge',
     'profile_opening',
+    'shown_people',
     'totp_secret',
     'audit_event',
     'access_request',

@@ -14,6 +14,7 @@ export const AUDITED = [
   'person.considered',
   'profile.budget-reached',
   'profile.secret-read',
+  'directory.budget-reached',
   'import.applied',
   'import.undone',
   'role.given',

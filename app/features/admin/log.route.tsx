@@ -10,6 +10,8 @@ import { AUDITED, readAudit } from './audit.server.ts'
 import { AuditForm } from './audit-form.tsx'
 import { readAuditSearch } from './audit-search.ts'
 import { AuditTable } from './audit-table.tsx'
+import { type ShownReader, shownReaders } from './shown-readers.server.ts'
+import { ShownReaders } from './shown-readers.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await open(args, { needs: 'administer' })
@@ -20,6 +22,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     ...{ title: ctx.t('admin:log.title'), first: !before, search, actions: AUDITED, kept: kept.toString() },
     ...(await readAudit(ctx, { before, search })),
+    readers: await shownReaders(ctx),
   }
 }
 
@@ -27,10 +30,11 @@ export const meta = pageMeta
 
 export default function AuditLog() {
   const { t } = useTranslation('admin')
-  const { title, first, lines, next, search, actions, kept } = useLoaderData<typeof loader>()
+  const { title, first, lines, next, search, actions, kept, readers } = useLoaderData<typeof loader>()
   return (
     <>
       <PageHeading title={title} lead={t('log.lead')} />
+      <ShownReaders readers={readers as ShownReader[]} />
       <AuditForm search={search} actions={actions} />
       {lines.length === 0 ? (
         <EmptyState title={t('log.none')} />

@@ -22,12 +22,14 @@ export function nameOf({ handle, fields }: Pick<MemberRow, 'handle' | 'fields'>)
 type MembersTableProps = {
   caption: string
   members: readonly MemberRow[]
+  /** The viewer may read addresses in a table, and not on the record alone. */
+  withAddress: boolean
   /** Id of the form that acts on the ticked ones. */
   form: string
 }
 
 /** People, fifty to a page; the whole row is read by one heading. */
-export function MembersTable({ caption, members, form }: MembersTableProps) {
+export function MembersTable({ caption, members, withAddress, form }: MembersTableProps) {
   const { t } = useTranslation('admin')
   return (
     <Table
@@ -43,7 +45,7 @@ export function MembersTable({ caption, members, form }: MembersTableProps) {
           <ColumnHead>{t('fields.promotion')}</ColumnHead>
           <ColumnHead>{t('members.standing')}</ColumnHead>
           <ColumnHead>{t('members.login')}</ColumnHead>
-          <ColumnHead>{t('fields.primaryEmail')}</ColumnHead>
+          <ColumnHead>{t(withAddress ? 'fields.primaryEmail' : 'members.email')}</ColumnHead>
         </>
       }
     >
@@ -65,8 +67,12 @@ export function MembersTable({ caption, members, form }: MembersTableProps) {
             <Standing {...member} />
           </Cell>
           <Cell className="wrap-anywhere">{member.login ?? '–'}</Cell>
-          <Cell data-field="primaryEmail" className="min-w-60 wrap-anywhere">
-            <Address value={member.fields.primaryEmail} />
+          <Cell data-field={withAddress ? 'primaryEmail' : undefined} className="min-w-60 wrap-anywhere">
+            {withAddress ? (
+              <Address value={member.fields.primaryEmail} />
+            ) : (
+              <span className="text-muted">{t('members.onRecord')}</span>
+            )}{' '}
             {member.fields.invalidEmail === true && <Badge tone="error">{t('members.invalid')}</Badge>}
           </Cell>
         </tr>

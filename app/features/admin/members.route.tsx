@@ -4,6 +4,7 @@ import UserPlus from 'lucide-react/icons/user-plus'
 import Users from 'lucide-react/icons/users'
 import { useTranslation } from 'react-i18next'
 import { open } from '../../context/open.ts'
+import { tableFields } from '../../policy/shown.rules.ts'
 import { givableRoles } from '../../policy/staff.rules.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -31,6 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
     // A federation has no people of its own (rules.md, "Who is who").
     holdsPeople: ctx.tenant.config.kind !== 'federation',
     members: members.map(({ person, ...line }) => ({ handle: person.handle, fields: { ...person.fields }, ...line })),
+    withAddress: tableFields(ctx.ability, ['primaryEmail']).length > 0,
     ...page,
   }
 }
@@ -39,7 +41,7 @@ export const meta = pageMeta
 
 export default function Members() {
   const { t, i18n } = useTranslation('admin')
-  const { title, query, statuses, roles, holdsPeople, members, total, more, previous, next } =
+  const { title, query, statuses, roles, holdsPeople, members, withAddress, total, more, previous, next } =
     useLoaderData<typeof loader>()
   const shown = countText(total, i18n.language)
   const summary = t(more ? 'members.countMore' : 'members.count', { count: total, shown })
@@ -78,7 +80,7 @@ export default function Members() {
         </EmptyState>
       ) : (
         <div data-total={total} data-total-more={more || undefined} className="stack">
-          <MembersTable caption={summary} members={members} form="groupe" />
+          <MembersTable caption={summary} members={members} withAddress={withAddress} form="groupe" />
           <BulkForm id="groupe" handles={members.map(({ handle }) => handle)} keep={all} total={total} more={more} />
           <Pagination
             label={t('members.pages')}

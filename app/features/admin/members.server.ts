@@ -1,8 +1,10 @@
 /** The staff's search over everybody: above audiences, by name, promotion, e-mail, login, role and state. */
 import type { Ctx } from '../../context/open.ts'
+import { countShown } from '../../context/shown-people.ts'
 import { toSql } from '../../db/condition.ts'
 import { join, type Sql, sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
+import { tableFields, tableLogin } from '../../policy/shown.rules.ts'
 import { type JudgedRow, type Revealed, reveal, whereListed, whereReadable } from '../../policy/view.ts'
 import { type FieldId, GRANTED_ROLES, isOneOf } from '../../policy/vocabulary.ts'
 import { columns, JUDGED, ownBase } from '../directory/bases.ts'
@@ -10,7 +12,7 @@ import { wordCondition, wordsOf } from '../directory/matching.ts'
 import { foldAddress } from '../people/person-tables.ts'
 import { ADMIN_ROWS, type MemberState, type MembersQuery } from './members-address.ts'
 
-/** What a line shows. */
+/** What a line shows; addresses only to who may extract them all. */
 const SHOWN = ['firstName', 'lastName', 'pseudonym', 'promotion', 'status', 'primaryEmail', 'invalidEmail'] as const
 const NAMES: readonly FieldId[] = ['lastName', 'firstName', 'diplomaName', 'pseudonym']
 const EMAILS = ['primaryEmail', 'secondaryEmail', 'workEmail', 'lifetimeEmail'] as const
@@ -40,8 +42,9 @@ export interface MembersPage {
 type Row = JudgedRow & Omit<MemberLine, 'person'> & { id: string }
 
 /** @returns one page in the order of names; an id that is nobody's any more begins at the start. */
-export function findMembers(ctx: Ctx, query: MembersQuery): Promise<MembersPage> {
-  return ctx.sql(
+export async function findMembers(ctx: Ctx, query: MembersQuery): Promise<MembersPage> {
+  const fields = tableFields(ctx.ability, SHOWN)
+  const found: MembersPage = await ctx.sql(
     async (run) => {
       const conditions = join(conditionsOf(ctx, query), ' AND ')
       const [count] = await run<{ total: number }>(sql`
@@ -49,14 +52,19 @@ export function findMembers(ctx: Ctx, query: MembersQuery): Promise<MembersPage>
       const total = count?.total ?? 0
       const { rows, previous, next } = await pageOf(ctx, run, conditions, query)
       const members = rows.flatMap((row) => {
-        const person = reveal(ctx.ability, 'Person', row, SHOWN)
-        const { login, disabled, paidUp, roles } = row
-        return person ? [{ person, login, disabled, paidUp, roles }] : []
+        const person = reveal(ctx.ability, 'Person', row, fields)
+        const { disabled, paidUp, roles } = row
+        return person ? [{ person, login: tableLogin(ctx.ability, row.login), disabled, paidUp, roles }] : []
       })
       return { members, total: Math.min(total, COUNTED), more: total > COUNTED, previous, next }
     },
     { statementTimeout: 15_000 },
   )
+  await countShown(
+    ctx,
+    found.members.map(({ person }) => person),
+  )
+  return found
 }
 
 /** @returns statuses that people of the association have, for the filter. */

@@ -2,6 +2,7 @@
 import { data, redirect } from '@remix-run/node'
 import type { Ctx } from '../../context/open.ts'
 import { forbidden, notFound } from '../../context/refusals.ts'
+import { countShown } from '../../context/shown-people.ts'
 import { sql } from '../../db/sql.ts'
 import { isUuid } from '../../db/uuid.ts'
 import { whyNotMerge } from '../../policy/staff.rules.ts'
@@ -26,8 +27,8 @@ const traceOf = ({ now, viewer }: Ctx): Trace => {
   return { from: 'staff', now, source: 'merge', ...(viewer.accountId ? { accountId: viewer.accountId } : {}) }
 }
 
-export function readDuplicates(ctx: Ctx) {
-  return ctx.sql(
+export async function readDuplicates(ctx: Ctx) {
+  const page = await ctx.sql(
     async (query) => {
       const named = async (handle: string) => {
         const person = await visiblePerson(ctx, ctx.ability, query, handle)
@@ -60,6 +61,11 @@ export function readDuplicates(ctx: Ctx) {
     },
     { statementTimeout: 20_000 },
   )
+  await countShown(
+    ctx,
+    page.pairs.flatMap(({ one, other }) => [one, other]),
+  )
+  return page
 }
 
 /** POST of the list: `intent` distinct or undo. */

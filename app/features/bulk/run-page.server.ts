@@ -1,6 +1,7 @@
 /** What every page of one bulk action begins with, and what of it a page shows. */
 import { type Args, type Ctx, open } from '../../context/open.ts'
 import { notFound } from '../../context/refusals.ts'
+import { countShown } from '../../context/shown-people.ts'
 import { sql } from '../../db/sql.ts'
 import { isUuid } from '../../db/uuid.ts'
 import { type JudgedRow, reveal } from '../../policy/view.ts'
@@ -78,11 +79,11 @@ export interface NamedRow {
 }
 
 /** @returns some of the people, by name: those left as they were with the reason, else the first of those chosen */
-export function readNames(
+export async function readNames(
   { ctx, run }: BulkPage,
   { left, most }: { left: boolean; most: number },
 ): Promise<NamedRow[]> {
-  return ctx.sql(async (query) => {
+  const names = await ctx.sql(async (query) => {
     const rows = await query<JudgedRow & { reason: string | null }>(sql`
       SELECT ${columns([...JUDGED, ...NAMES], 'p')}, b."reason" FROM "bulk_row" b
       JOIN "person" p ON p."tenantId" = b."tenantId" AND p."id" = b."personId"
@@ -94,6 +95,8 @@ export function readNames(
       return person ? [{ handle: person.handle, name: nameOf(person), reason: row.reason }] : []
     })
   })
+  await countShown(ctx, names)
+  return names
 }
 
 /** @returns people by what became of them */

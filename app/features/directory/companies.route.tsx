@@ -1,6 +1,7 @@
 import { data, type LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { demandShare } from '../../context/fair-share.ts'
 import { open } from '../../context/open.ts'
 import { Alert } from '../../ui/alert.tsx'
 import { FilterChips } from '../../ui/filter-chips.tsx'
@@ -13,6 +14,7 @@ import { NOTHING, readQuery } from './search.schema.ts'
 /** The company directory (I8): the directory's own search, told by where people work. */
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await open(args, { needs: 'companies' })
+  await demandShare(ctx)
   const title = ctx.t('directory:companies.title')
   const read = readQuery(ctx.url.searchParams)
   const page = await companiesPage(ctx, read.ok ? read.query : NOTHING)

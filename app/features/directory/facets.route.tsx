@@ -1,6 +1,7 @@
 import { data, type LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { shareWait } from '../../context/fair-share.ts'
 import { open } from '../../context/open.ts'
 import { Breadcrumbs } from '../../ui/breadcrumbs.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -14,16 +15,22 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await open(args, { needs: 'search' })
   const title = ctx.t('directory:facets.title')
   const read = readQuery(ctx.url.searchParams)
-  if (!read.ok) return data({ title, back: '/annuaire', facets: null }, { status: 422 })
+  if (!read.ok) return data({ title, back: '/annuaire', facets: null, busy: false }, { status: 422 })
+  const wait = await shareWait(ctx)
+  // Fetched beside a list, which stays as it is.
+  if (wait > 0) {
+    const headers = { 'Retry-After': String(wait) }
+    return data({ title, back: addressOf('/annuaire', read.query), facets: null, busy: true }, { status: 429, headers })
+  }
   const facets = (await countFacets(ctx, read.query)) ?? null
-  return data({ title, back: addressOf('/annuaire', read.query), facets })
+  return data({ title, back: addressOf('/annuaire', read.query), facets, busy: false })
 }
 
 export const meta = pageMeta
 
 export default function FacetsPage() {
   const { t } = useTranslation('directory')
-  const { back, facets } = useLoaderData<typeof loader>()
+  const { back, facets, busy } = useLoaderData<typeof loader>()
   return (
     <>
       <PageHeading
@@ -38,7 +45,7 @@ export default function FacetsPage() {
       {facets && facets.length > 0 ? (
         <FacetCards facets={facets as Facet[]} />
       ) : (
-        <EmptyState title={t('facets.none')}>{t('facets.wide')}</EmptyState>
+        <EmptyState title={t('facets.none')}>{t(busy ? 'facets.busy' : 'facets.wide')}</EmptyState>
       )}
     </>
   )

@@ -1,5 +1,6 @@
 import { data, type LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { demandShare } from '../../context/fair-share.ts'
 import { open } from '../../context/open.ts'
 import { pageMeta } from '../../ui/page-meta.ts'
 import { MapResults } from './map.tsx'
@@ -12,6 +13,7 @@ import { unreadShown } from './search-page.server.ts'
 /** The people found, town by town on a map (I7, S7): the directory's own search at another address. */
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await open(args, { needs: 'map' })
+  await demandShare(ctx)
   const title = ctx.t('directory:map.title')
   const { searchParams } = ctx.url
   const view = viewIn(searchParams)

@@ -1,6 +1,7 @@
 /** The directory: the people a viewer may know of that match, in order, twenty at a time (I6, I7, E2, P4). */
 import type { Ctx } from '../../context/open.ts'
 import { forbidden } from '../../context/refusals.ts'
+import { countShown } from '../../context/shown-people.ts'
 import { toSql } from '../../db/condition.ts'
 import { join, type Sql, sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
@@ -45,7 +46,7 @@ interface Hit {
 export async function searchDirectory(ctx: Ctx, query: DirectoryQuery, rows = PAGE_ROWS, also?: Sql): Promise<Found> {
   const criteria = criteriaIn(query)
   refuse(ctx, query, criteria)
-  return ctx.sql(async (run) => {
+  const found: Found = await ctx.sql(async (run) => {
     const words = wordsOf(criteria)
     const first = await hits(ctx, run, query, { criteria, words, also }, rows)
     if (first.total > 0) return { ...(await shown(ctx, run, first)), corrected: false }
@@ -55,6 +56,8 @@ export async function searchDirectory(ctx: Ctx, query: DirectoryQuery, rows = PA
     // Whether there are neighbours at all is nobody's business: only people found tell of a correction.
     return { ...(await shown(ctx, run, second)), corrected: second.total > 0 }
   })
+  await countShown(ctx, found.people)
+  return found
 }
 
 /**
@@ -65,13 +68,15 @@ export async function peopleBeginning(ctx: Ctx, typed: string, rows: number): Pr
   refuse(ctx, { portee: 'association', tri: 'nom', page: 1, vue: 'liste' }, [{ criterion: 'q' }])
   const beginning = fold(typed)
   if (beginning === '' || ctx.tenant.config.kind === 'federation') return []
-  return ctx.sql(async (run) => {
+  const found = await ctx.sql(async (run) => {
     const page = await run<Hit>(sql`SELECT p."id", p."tenantId" FROM "person" p
       WHERE p."tenantId" = ${ctx.tenant.id} AND p."sortName" >= ${beginning} AND p."sortName" < ${beginning + AFTER}
         AND ${toSql(whereListed(ctx.ability, 'Person'), 'p')}
       ORDER BY "sortName", "id" LIMIT ${rows}`)
     return (await shown(ctx, run, { total: page.length, page })).people
   })
+  await countShown(ctx, found)
+  return found
 }
 
 /** Whatever lists or counts by a search asks this first. */

@@ -12,6 +12,8 @@ const TOLD_BY_NAME: readonly Refusal['reason'][] = [
   'pass-day',
   'pass-all',
   'throttled',
+  'shown',
+  'heavy',
   'federation',
   'contacts',
   'reports',

@@ -1,4 +1,5 @@
 /** The step « Doublons »: lines about whom the plan was not sure, with whom they might be about. */
+import { countShown } from '../../context/shown-people.ts'
 import { sql } from '../../db/sql.ts'
 import { inTenantSql } from '../../db/transaction.ts'
 import type { DoubtReason } from './import-plan.ts'
@@ -32,7 +33,7 @@ interface DoubtRow {
 
 /** @returns the first doubtful lines; those that are settled are no longer among them */
 export async function readDoubts({ ctx, run }: RunPage): Promise<ShownDoubt[]> {
-  return ctx.sql(async (query) => {
+  const doubts: ShownDoubt[] = await ctx.sql(async (query) => {
     const rows = await query<DoubtRow & object>(sql`
       SELECT "line", "label", "body" FROM "import_decision" WHERE "tenantId" = ${ctx.tenant.id} AND "runId" = ${run.id}
         AND "kind" = 'doubtful' ORDER BY "line" LIMIT ${DOUBTS_SHOWN}`)
@@ -48,6 +49,11 @@ export async function readDoubts({ ctx, run }: RunPage): Promise<ShownDoubt[]> {
       candidates: candidates.flatMap((id) => byId.get(id) ?? []),
     }))
   })
+  await countShown(
+    ctx,
+    doubts.flatMap(({ candidates }) => candidates),
+  )
+  return doubts
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Family ties between graduates (P3, S8): only with people whom the viewer may know of. */
 import { redirect } from '@remix-run/node'
 import type { Ctx } from '../../context/open.ts'
+import { countShown } from '../../context/shown-people.ts'
 import { toSql } from '../../db/condition.ts'
 import { type Sql, sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
@@ -68,6 +69,7 @@ export async function readFamily(owner: Owner) {
       found: typed === '' ? [] : await knownPeople(ctx, query, sql`p."id" <> ${personId} AND (${matching(typed)})`),
     }
   })
+  await countShown(ctx, found)
   const byId = new Map(known.map((person) => [person.id, relative(ctx, person)]))
   return {
     title: ctx.t('profile:sections.famille.title'),

@@ -2,6 +2,7 @@
 import { data, redirect } from '@remix-run/node'
 import type { Ctx } from '../../context/open.ts'
 import { notFound } from '../../context/refusals.ts'
+import { countShown } from '../../context/shown-people.ts'
 import { sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
 import { whyNotDecide } from '../../policy/report.rules.ts'
@@ -26,8 +27,8 @@ export interface ReportedPerson {
 const SHOWN = 100
 
 /** @returns people with open reports, or those decided about lately */
-export function readQueue(ctx: Ctx, open: boolean): Promise<ReportedPerson[]> {
-  return ctx.sql(async (query) => {
+export async function readQueue(ctx: Ctx, open: boolean): Promise<ReportedPerson[]> {
+  const people = await ctx.sql(async (query) => {
     const rows = await query<Omit<ReportedPerson, 'name' | 'since'> & { since: Date }>(sql`
       SELECT p."handle", count(DISTINCT coalesce(r."accountId", r."id")) FILTER (WHERE r."open")::int AS "reporters",
         coalesce(min(r."at") FILTER (WHERE r."open"), max(r."decidedAt")) AS "since",
@@ -43,6 +44,8 @@ export function readQueue(ctx: Ctx, open: boolean): Promise<ReportedPerson[]> {
     }
     return people
   })
+  await countShown(ctx, people)
+  return people
 }
 
 async function about(ctx: Ctx, query: Query, handle: string): Promise<VisiblePerson> {

@@ -50,7 +50,7 @@ const PERIODS_OF: Record<Activity, readonly EndingClass[]> = {
   groups: [],
   federation: [],
   statistics: [],
-  security: ['attempt', 'log'],
+  security: ['attempt', 'budget', 'log'],
   rights: ['copy', 'request'],
 }
 

@@ -33,6 +33,7 @@ const EXCEPTIONS: Readonly<Record<string, Exception>> = {
   tax_receipt_claim: { clock: 'issuedAt', parent: { table: 'tax_receipt', link: 'receiptId' } },
   bank_line: { clock: 'createdAt', parent: { table: 'bank_statement', link: 'statementId' } },
   mail_batch: { clock: 'dueAt' },
+  shown_people: { clock: 'day' },
   piece_counter: 'not: two numbers a year, which say where the numbering stands',
   // Browsers one signed in from are known as long as traces are.
   known_origin: { clock: 'seenAt', kind: 'log' },

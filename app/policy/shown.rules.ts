@@ -1,0 +1,69 @@
+/**
+ * Whose lists are counted, how many distinct people they may show in a day, and what a staff table leaves to the record
+ * (rules.md, "Budgets against extraction"). Pure.
+ */
+import type { TenantConfig } from '../tenant/schema.ts'
+import { type Ability, may } from './ability.ts'
+import type { Viewer } from './viewer.ts'
+import { FIELD_GROUPS, type FieldId } from './vocabulary.ts'
+
+/** People shown for each that may be opened, unless the association says its own figure. */
+const TIMES_OPENED = 5
+
+/** An account, or a company whose seats count together. */
+export interface Reader {
+  id: string
+  limit: number
+  /** Limits of the company's passes are asked for besides. */
+  isCompany: boolean
+}
+
+/** What one pass of a company allows to open. */
+export interface PassLimits {
+  perDay: number | null
+  inAll: number | null
+}
+
+/** @returns distinct people that lists show in a day to an account, and to a company's accounts together. */
+export function shownLimits({ directory }: Pick<TenantConfig, 'directory'>): { account: number; company: number } {
+  return {
+    account: directory.shownPerDay ?? directory.openedPerDay * TIMES_OPENED,
+    company: directory.shownPerDayCompany ?? directory.openedPerDayCompany * TIMES_OPENED,
+  }
+}
+
+/** @returns the account first, then its company; nobody for a visitor, and for who may extract the base anyway */
+export function readersOf(config: TenantConfig, viewer: Viewer, ability: Ability): Reader[] {
+  if (!viewer.accountId || may(ability, 'extract')) return []
+  const { account: own, company } = shownLimits(config)
+  return [
+    { id: viewer.accountId, limit: own, isCompany: false },
+    ...(viewer.organisationId ? [{ id: viewer.organisationId, limit: company, isCompany: true }] : []),
+  ]
+}
+
+/**
+ * A pass that opens half of what the association allows shows half of it too; of several the widest counts.
+ * @returns as many as the company's limit where no pass says less
+ */
+export function shownByPasses({ directory }: TenantConfig, limit: number, passes: readonly PassLimits[]): number {
+  const opened = passes.map(({ perDay, inAll }) => Math.min(perDay ?? Infinity, inAll ?? Infinity))
+  if (opened.length === 0) return limit
+  return Math.min(limit, Math.floor((Math.max(...opened) * limit) / directory.openedPerDayCompany))
+}
+
+/** What somebody is reached by. */
+const REACHED_BY: readonly FieldId[] = [
+  ...FIELD_GROUPS.contact.filter((field) => /(Email|Phone)$/.test(field) && field !== 'invalidEmail'),
+  ...FIELD_GROUPS.place,
+]
+
+/** @returns the columns of a table of the staff: without the right to extract, addresses stand on the record alone */
+export function tableFields<F extends FieldId>(ability: Ability, fields: readonly F[]): F[] {
+  return fields.filter((field) => may(ability, 'extract') || !REACHED_BY.includes(field))
+}
+
+/** @returns a login as a table shows it: one that is an address is left to the record, as the address is */
+export function tableLogin(ability: Ability, login: string | null): string | null {
+  return login?.includes('@') && !may(ability, 'extract') ? null : login
+}
