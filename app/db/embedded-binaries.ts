@@ -50,13 +50,13 @@ function packageFolder(): string {
  * @returns the folder with `bin`, `lib` and `share`: the package's own, or a copy beside the data
  */
 export function binariesFolder(data: string, from = packageFolder()): string {
-  const binaries = !isRoot || isWalkable(from) ? join(from, 'native') : stage(from, join(data, 'binaries'))
+  const binaries = !isRoot || isWalkable(from) ? join(from, 'native') : stageBinaries(from, join(data, 'binaries'))
   completeLibraries(binaries)
   return binaries
 }
 
 /** Copies the package aside, then puts the copy in place: a half-made or older copy is never taken for a whole one. */
-function stage(from: string, copy: string): string {
+export function stageBinaries(from: string, copy: string): string {
   const { version } = JSON.parse(readFileSync(join(from, 'package.json'), 'utf8')) as { version: string }
   const stamp = `${version} ${COPY_VERSION}`
   const kept = join(copy, STAMP)
@@ -64,6 +64,7 @@ function stage(from: string, copy: string): string {
   const fresh = `${copy}.${process.pid}`
   rmSync(fresh, { recursive: true, force: true })
   copyForAll(join(from, 'native'), fresh)
+  completeLibraries(fresh)
   writeFileSync(join(fresh, STAMP), stamp)
   rmSync(copy, { recursive: true, force: true })
   renameSync(fresh, copy)

