@@ -67,10 +67,8 @@ export function makeAnswer(build: ServerBuild, mode: 'production' | 'development
  * one-click unsubscribing of a mail program, which RFC 8058 lets come from anywhere.
  */
 function judged(request: Request): Request {
-  if (!request.headers.has('Origin')) return request
-  const headers = new Headers(request.headers)
-  headers.delete('Origin')
-  return new Request(request, { headers, duplex: 'half' } as RequestInit)
+  request.headers.delete('Origin')
+  return request
 }
 
 type Handler = ReturnType<typeof createRequestHandler>

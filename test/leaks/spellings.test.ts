@@ -33,7 +33,7 @@ async function account(lastName: string): Promise<string[]> {
 let passwordHash = ''
 
 beforeAll(async () => {
-  await apply('insa-lyon')
+  await apply('insa', 'insa-lyon')
   passwordHash = await hashPassword(PASSWORD)
   spellings = await account('Aubrac')
 })
