@@ -7,6 +7,7 @@ import { appliedMigrations, checkDatabaseRole } from './context/boot.ts'
 import { env } from './context/env.ts'
 import { hostOf, siteOf } from './context/hosts.ts'
 import { log } from './context/log.ts'
+import { noteForwarded, warnOfUnsetProxies } from './context/proxies.ts'
 import { flushShown } from './context/shown-people.ts'
 import { closeDatabase, openDatabase } from './db/client.ts'
 import { drainHandoff } from './handoff.server.ts'
@@ -28,6 +29,8 @@ export const house = {
   checkDatabaseRole,
   appliedMigrations,
   languageOf,
+  noteForwarded,
+  warnOfUnsetProxies,
   translate: (request: Request) => instanceFor(languageOf(request)).t,
   startWorker: () => startWorker(TASKS, ROUNDS),
 }

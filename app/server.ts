@@ -64,6 +64,7 @@ async function boot(kind: string | undefined) {
   // Without the platform's role: only commands work across associations.
   house.openDatabase({ appUrl: DATABASE_URL, max: DATABASE_MAX })
   const currentUser = await house.checkDatabaseRole()
+  if (kind !== 'worker') house.warnOfUnsetProxies()
   house.log().info({ process: kind, current_user: currentUser }, 'started')
   if (kind === 'worker') await work(house)
   else await serveWeb(loaded, house)

@@ -132,8 +132,11 @@ async function shownTo(own: Ctx, { standIn: row }: Looking): Promise<Ctx> {
   return { ...own, viewer, account, sessionId: undefined, ability, standIn: { role, name }, holder }
 }
 
-/** PostgreSQL's words for a zero byte in a text, and in a JSON text: somebody sent one in a form. */
-const UNWRITABLE = ['22021', '22P05']
+/**
+ * PostgreSQL's words for values that no row takes: a zero byte in a text (22021) or a JSON text (22P05), a text longer
+ * than its column (22001) or than an index takes (54000), a number out of range (22003).
+ */
+const UNWRITABLE = ['22021', '22P05', '22001', '54000', '22003']
 
 function refuseUnwritable(error: unknown): never {
   const { code } = (error ?? {}) as { code?: string }

@@ -4,6 +4,7 @@
 export interface Refusal {
   reason:
     | 'forbidden'
+    | 'malformed'
     | 'not-found'
     | 'criterion'
     | 'budget'
@@ -34,6 +35,16 @@ export function notFound(): Response {
 /** Signed in, without the right. */
 export function forbidden(refusal: Omit<Refusal, 'reason'> & { reason?: Refusal['reason'] } = {}): Response {
   return answer(403, { reason: 'forbidden', ...refusal })
+}
+
+/** A body that breaks off, or that its own type does not describe. */
+export function malformed(): Response {
+  return answer(400, { reason: 'malformed' })
+}
+
+/** A body of another type where a form is due. */
+export function notAForm(): Response {
+  return answer(415, { reason: 'malformed' })
 }
 
 /** What was sent is no text. */

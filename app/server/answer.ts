@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { createRequestHandler, type ServerBuild } from '@remix-run/node'
 import { areasOf } from './areas.ts'
 import { demoPage } from './demo.ts'
-import { comesFromItself, isDemoPath, isReadable } from './gate.ts'
+import { comesFromItself, hasOddPort, isDemoPath, isReadable } from './gate.ts'
 import { dress } from './headers.ts'
 import { plainPage } from './plain-page.ts'
 
@@ -43,7 +43,7 @@ export function makeAnswer(build: ServerBuild, mode: 'production' | 'development
   return async ({ request, requestId }: Ask): Promise<Answer> => {
     const nonce = randomBytes(16).toString('base64')
     const draw = async () => {
-      const response = await handle(request, { nonce, requestId })
+      const response = await handle(judged(request), { nonce, requestId })
       return { response, text: pages.get(response) }
     }
     const answer = await decide(house, request, draw).catch((error: unknown): Answer => {
@@ -60,6 +60,15 @@ export function makeAnswer(build: ServerBuild, mode: 'production' | 'development
     answer.response.headers.set('X-Request-Id', requestId)
     return answer
   }
+}
+
+/**
+ * Takes the Origin off once the gate has judged it: Remix compares it anew with the host and answers 500, also to the
+ * one-click unsubscribing of a mail program, which RFC 8058 lets come from anywhere.
+ */
+function judged(request: Request): Request {
+  request.headers.delete('Origin')
+  return request
 }
 
 type Handler = ReturnType<typeof createRequestHandler>
@@ -82,10 +91,11 @@ async function decide(house: House, request: Request, draw: Draw): Promise<Answe
   const { pathname, search, searchParams } = new URL(request.url)
   if (pathname === '/healthz') return { response: await health(house) }
   if (pathname === '/tls-ask') return { response: await mayHaveCertificate(house, searchParams.get('domain') ?? '') }
+  const host = request.headers.get('Host') ?? ''
+  if (hasOddPort(host)) return { response: told(house, request, 421, '421.text') }
   const hostname = house.hostOf(request)
   const site = await house.siteOf(hostname, house.env().BASE_DOMAIN)
   if (site.kind === 'unknown') return { response: told(house, request, 404, 'host') }
-  const host = request.headers.get('Host') ?? ''
   const asked = { method: request.method, host, hostname, path: pathname, origin: request.headers.get('Origin') }
   const association = site.kind === 'association' ? site.tenant.slug : site.kind
   if (!comesFromItself(asked)) return { association, response: told(house, request, 403, 'origin') }

@@ -39,7 +39,17 @@ export function addressOf(host: string, path: string): string {
   const own = host.toLowerCase()
   if (!/^[a-z0-9.-]{1,253}(:\d{1,5})?$/.test(own)) return 'http://nowhere.invalid/'
   const hostname = own.replace(/:\d+$/, '')
-  return `${isLocal(hostname) ? 'http' : 'https'}://${own}${path.startsWith('/') ? path : '/'}`
+  const address = `${isLocal(hostname) ? 'http' : 'https'}://${own}${path.startsWith('/') ? path : '/'}`
+  // Not every host of the right signs is one: a port of 99999, or 1.2.3.999.
+  return URL.canParse(address) ? address : 'http://nowhere.invalid/'
+}
+
+/** True for a `Host` whose port no connection can have: the request was meant for no server of ours (421). */
+export function hasOddPort(host: string): boolean {
+  const at = host.indexOf(':')
+  if (at < 0) return false
+  const port = host.slice(at + 1)
+  return !/^\d{1,5}$/.test(port) || Number(port) < 1 || Number(port) > 65535
 }
 
 /**

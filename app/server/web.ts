@@ -75,6 +75,7 @@ function site(build: ServerBuild, mode: WebOptions['mode']): RequestHandler {
       log.info({ ...facts, status: outgoing.writableFinished ? outgoing.statusCode : 499 }, 'answered')
     })
     try {
+      house.noteForwarded(incoming.headers['x-forwarded-for'] !== undefined)
       const request = requestOf(incoming, outgoing, incoming.originalUrl, house.env().PROXIES)
       const answered = await answer({ request, requestId })
       association = answered.association

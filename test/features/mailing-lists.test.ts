@@ -186,6 +186,14 @@ describe('the way out', () => {
     expect(await one(person, 'newsletter')).toBeDefined()
   })
 
+  test('one click takes somebody off whatever page the mail program says it comes from', async () => {
+    const path = unsubscribePath('supmeca', '0190c0de-0000-7000-8000-000000000000', 'newsletter')
+    const form = { 'List-Unsubscribe': 'One-Click' }
+    for (const origin of ['https://courrier.example', 'null', 'odd:origin:', null])
+      expect((await request(HOST, path, { form, origin })).status, `${origin}`).toBe(200)
+    expect((await request(HOST, path, { method: 'POST', origin: null })).status).toBe(200)
+  })
+
   test('a link outlives the person', async () => {
     const path = unsubscribePath('supmeca', '0190c0de-0000-7000-8000-000000000000', 'newsletter')
     expect((await request(HOST, path, { form: {}, origin: null })).status).toBe(200)

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
 import { open } from '../../context/open.ts'
 import { Anchor } from '../../ui/anchor.tsx'
 import { Narrow } from '../../ui/layout.tsx'
@@ -28,7 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args)
   wayFor(ctx, 'record')
-  const answer = await askActivation(ctx, await args.request.formData())
+  const answer = await askActivation(ctx, await sentForm(args.request))
   if (answer.kind === 'done') return redirect('/activation?envoye=1', 303)
   return data({ step: answer.step, answer: answer.form }, { status: answer.step === 2 && !answer.wrong ? 200 : 422 })
 }

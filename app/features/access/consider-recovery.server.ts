@@ -10,6 +10,9 @@ import { formatOf } from '../people/handles.server.ts'
 import type { Outcome, StoredRequest } from './request-rows.server.ts'
 import { sendArrivalLink, sendRecoveryLink } from './send-links.server.ts'
 
+/** Links that one account gets in an hour, however many spellings of its login ask for them. */
+const MOST_LINKS = 5
+
 /** People who share one address each get their link; nobody shares one with more. */
 const MOST = 5
 
@@ -37,7 +40,7 @@ export async function considerRecovery(
   let first: Found | undefined
   for (const account of accounts) {
     const to = addressOf(account, typed)
-    if (!to) continue
+    if (!to || (await hasEnough(query, tenant.id, account.id, now))) continue
     const whom = { to, firstName: account.firstName, personId: account.personId, accountId: account.id }
     if (account.active)
       await sendRecoveryLink(query, tenant, request, { ...whom, login: account.login, purpose: 'recovery' }, now)
@@ -45,6 +48,14 @@ export async function considerRecovery(
     first ??= account
   }
   return first ? { state: 'sent', accountId: first.id, personId: first.personId } : { state: 'closed' }
+}
+
+async function hasEnough(query: Query, tenantId: string, accountId: string, now: Date): Promise<boolean> {
+  const since = new Date(now.getTime() - 3600 * 1000)
+  const [row] = await query<{ links: number }>(sql`SELECT count(*)::int AS "links" FROM "access_request"
+    WHERE "tenantId" = ${tenantId} AND "kind" = 'recovery' AND "state" = 'sent' AND "accountId" = ${accountId}
+      AND "createdAt" > ${since}`)
+  return row!.links >= MOST_LINKS
 }
 
 /** The typed address where it is one of theirs and known to work; else the one they chose. */

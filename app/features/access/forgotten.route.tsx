@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
 import { open } from '../../context/open.ts'
 import { Anchor } from '../../ui/anchor.tsx'
 import { RadioGroup } from '../../ui/choice.tsx'
@@ -35,7 +36,7 @@ export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args)
   const door = doorAt(ctx.url.pathname)
   needDoor(ctx, door)
-  const asked = await askRecovery(ctx, door, await args.request.formData())
+  const asked = await askRecovery(ctx, door, await sentForm(args.request))
   if (asked.kind === 'identity') return redirect(`${DOOR_PATHS[door]}/mot-de-passe-oublie/identite`, 303)
   if (asked.kind === 'form') return data(asked.form, { status: 422 })
   return redirect(`${DOOR_PATHS[door]}/mot-de-passe-oublie?envoye=1`, 303)

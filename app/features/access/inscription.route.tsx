@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
 import { open } from '../../context/open.ts'
 import { Anchor } from '../../ui/anchor.tsx'
 import { Narrow } from '../../ui/layout.tsx'
@@ -34,7 +35,7 @@ export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args)
   wayFor(ctx, 'open', 'dues')
   const joins = ctx.tenant.config.registration === 'dues'
-  const asked = joins ? await askToJoin(ctx, args.request) : await askAccount(ctx, await args.request.formData())
+  const asked = joins ? await askToJoin(ctx, args.request) : await askAccount(ctx, await sentForm(args.request))
   if (asked.kind === 'form') return data(asked.form, { status: 422 })
   return redirect((asked.kind === 'done' && asked.to) || '/inscription?envoye=1', 303)
 }

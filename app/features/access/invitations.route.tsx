@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type HeadersFunction, type LoaderFunctionArgs,
 import { useLoaderData } from '@remix-run/react'
 import MailCheck from 'lucide-react/icons/mail-check'
 import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
 import { open } from '../../context/open.ts'
 import { notFound } from '../../context/refusals.ts'
 import { Alert } from '../../ui/alert.tsx'
@@ -39,7 +40,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const ctx = await openStaff(args)
-  const wish = String((await args.request.formData()).get('promo') ?? '')
+  const wish = String((await sentForm(args.request)).get('promo') ?? '')
   const promotion = wish === 'toutes' ? ('all' as const) : /^\d{4}$/.test(wish) ? Number(wish) : undefined
   const count = promotion === undefined ? 0 : await inviteCohort(ctx, promotion)
   return redirect(`/admin/invitations?envoyees=${count}`, 303)

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
 import { open } from '../../context/open.ts'
 import { notFound } from '../../context/refusals.ts'
 import { Anchor } from '../../ui/anchor.tsx'
@@ -40,7 +41,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { ctx, door } = await openDoor(args)
-  const asked = await askOrganisation(ctx, door, await args.request.formData())
+  const asked = await askOrganisation(ctx, door, await sentForm(args.request))
   if (asked.kind === 'form') return data(asked.form, { status: 422 })
   return redirect(`${DOOR_PATHS[door]}/inscription?envoye=1`, 303)
 }

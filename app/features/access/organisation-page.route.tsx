@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
 import { Alert } from '../../ui/alert.tsx'
 import { Definition, DefinitionList } from '../../ui/definition-list.tsx'
 import { Narrow } from '../../ui/layout.tsx'
@@ -29,7 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  return saveOrganisation(await openOrganisation(args), await args.request.formData())
+  return saveOrganisation(await openOrganisation(args), await sentForm(args.request))
 }
 
 export const meta = pageMeta

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctio
 import { useActionData, useLoaderData } from '@remix-run/react'
 import CircleCheckBig from 'lucide-react/icons/circle-check-big'
 import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
 import { type Ctx, open } from '../../context/open.ts'
 import { Alert } from '../../ui/alert.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -45,7 +46,7 @@ const STATUS: Partial<Record<DecisionFault, number>> = { rank: 403, self: 403, g
 
 export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args, { needs: 'administer' })
-  const form = await args.request.formData()
+  const form = await sentForm(args.request)
   const fault = await decide(ctx, form)
   if (fault) return data({ fault, id: String(form.get('id') ?? '') }, { status: STATUS[fault] ?? 422 })
   const yes = ['approve', 'validate'].includes(String(form.get('intent')))

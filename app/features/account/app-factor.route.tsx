@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
 import { open } from '../../context/open.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
@@ -19,7 +20,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args, { needs: 'account' })
-  const { fault, cookie, codes = [] } = await changeApp(ctx, await args.request.formData())
+  const { fault, cookie, codes = [] } = await changeApp(ctx, await sentForm(args.request))
   if (fault) return data({ fault, codes }, { status: 422 })
   const headers = cookie ? { 'Set-Cookie': cookie } : undefined
   if (codes.length > 0) return data({ fault: undefined, codes }, { headers })

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
 import { open } from '../../context/open.ts'
 import { pageMeta } from '../../ui/page-meta.ts'
 import { arrive, findArrival, readArrival } from '../access/arrival.server.ts'
@@ -19,7 +20,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args)
-  const form = await args.request.formData()
+  const form = await sentForm(args.request)
   const password = String(form.get('newPassword') ?? '')
   const again = String(form.get('newPasswordAgain') ?? '')
   const arrived = await arrive(ctx, ctx.url.searchParams.get('lien') ?? '', password, again)

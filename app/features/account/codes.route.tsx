@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
 import { open } from '../../context/open.ts'
 import { Button } from '../../ui/button.tsx'
 import { pageMeta } from '../../ui/page-meta.ts'
@@ -24,7 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args, { needs: 'account' })
-  const { fault, codes = [] } = await renewCodes(ctx, await args.request.formData())
+  const { fault, codes = [] } = await renewCodes(ctx, await sentForm(args.request))
   return data({ fault, codes }, { status: fault ? 422 : 200 })
 }
 

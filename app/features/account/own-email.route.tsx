@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
 import { type Args, open } from '../../context/open.ts'
 import { Alert } from '../../ui/alert.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -25,7 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const ctx = await openOwn(args)
-  const form = await args.request.formData()
+  const form = await sentForm(args.request)
   const fault = await askForEmail(ctx, form)
   if (fault) return data({ fault, typed: String(form.get('email') ?? '').slice(0, 254) }, { status: 422 })
   return redirect('/parametres/securite/adresse?envoye=1', 303)

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { sentForm } from '#app/context/sent-form.ts'
 import { type Ctx, open } from '../../context/open.ts'
 import { safeRedirect } from '../../context/refusals.ts'
 import { isLocal, onlyCookie } from '../../context/session.ts'
@@ -27,7 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
 /** POST `/connexion/cle`: what to ask of the key (`intent=question`, JSON), then its `answer`. */
 export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args)
-  const form = await args.request.formData()
+  const form = await sentForm(args.request)
   if (form.get('intent') === 'question') return question(ctx)
   const binder = binderOf(ctx)
   const accountId = binder && (await takePasskey(ctx, binder, String(form.get('answer') ?? '')))

@@ -1,4 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { sentForm } from '#app/context/sent-form.ts'
 import { open } from '../../context/open.ts'
 import { confirmWithPassword } from './confirm-with-password.server.ts'
 import { askToAdd } from './passkeys.server.ts'
@@ -12,7 +13,7 @@ export async function loader(args: LoaderFunctionArgs) {
 /** POST `/parametres/securite/cles/question` with `currentPassword`: what the browser asks of a new key, as JSON. */
 export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args, { needs: 'account' })
-  const form = await args.request.formData()
+  const form = await sentForm(args.request)
   const headers = { 'Cache-Control': 'no-store' }
   const fault = await confirmWithPassword(ctx, String(form.get('currentPassword') ?? '')).catch((refusal: unknown) => {
     if (refusal instanceof Response && refusal.status === 429) return 'throttled' as const

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
 import { open } from '../../context/open.ts'
 import { Button } from '../../ui/button.tsx'
 import { pageMeta } from '../../ui/page-meta.ts'
@@ -16,7 +17,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args, { needs: 'account' })
-  const result = await changePassword(ctx, await args.request.formData())
+  const result = await changePassword(ctx, await sentForm(args.request))
   if (result.cookie === undefined) return data({ fault: result.fault }, { status: 422 })
   return redirect('/parametres/securite?fait=motdepasse', { status: 303, headers: { 'Set-Cookie': result.cookie } })
 }

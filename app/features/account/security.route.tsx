@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
 import { open } from '../../context/open.ts'
 import { Alert } from '../../ui/alert.tsx'
 import { Breadcrumbs } from '../../ui/breadcrumbs.tsx'
@@ -21,7 +22,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args, { needs: 'account' })
-  const form = await args.request.formData()
+  const form = await sentForm(args.request)
   const others = form.get('intent') === 'others'
   await closeSessions(ctx, others ? 'others' : { id: String(form.get('session') ?? '') })
   return redirect('/parametres/securite?fait=fermee', 303)

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctio
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import LogIn from 'lucide-react/icons/log-in'
 import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
 import { open } from '../../context/open.ts'
 import { safeRedirect } from '../../context/refusals.ts'
 import { Alert } from '../../ui/alert.tsx'
@@ -44,7 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   await toOperatorsDoor(args.request)
   const ctx = await open(args)
-  const form = await args.request.formData()
+  const form = await sentForm(args.request)
   const login = String(form.get('login') ?? '').slice(0, LONGEST)
   const password = String(form.get('password') ?? '').slice(0, LONGEST)
   const result = await signIn(ctx, doorAt(ctx.url.pathname), login, password, form.has('remember'))

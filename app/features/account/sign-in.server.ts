@@ -28,12 +28,20 @@ export async function signIn(
   remembered = false,
 ): Promise<SignInResult> {
   const { account, from } = await findAccount(ctx, door, typed)
-  const attempt = await beginAttempt(bookOf(ctx), { key: attemptKey(ctx, door, typed), ...from }, ctx.now)
-  if (attempt.wait > 0) return { kind: 'wait', seconds: attempt.wait }
+  const key = attemptKey(ctx, door, typed)
+  const spelled = await beginAttempt(bookOf(ctx), { key, ...from }, ctx.now)
+  if (spelled.wait > 0) return { kind: 'wait', seconds: spelled.wait }
+  const whole = await beginAttempt(
+    bookOf(ctx),
+    { key: accountKey(ctx, account?.id ?? key), ...from, network: '' },
+    ctx.now,
+  )
+  // Told to those alone who have been in before: to a stranger it would say that two logins are one account's.
+  if (whole.wait > 0 && from.known) return { kind: 'wait', seconds: whole.wait }
   // Always the same work, so that the time tells nothing about who has an account.
-  const right = await verifyPassword(account?.passwordHash ?? null, password)
+  const right = await verifyPassword(whole.wait > 0 ? null : (account?.passwordHash ?? null), password)
   if (!account || !right) return { kind: 'wrong' }
-  await attempt.succeeded()
+  await Promise.all([spelled.succeeded(), whole.succeeded()])
   const entered = await enterAccount(ctx, account.id, { remembered })
   // Mail to it comes back, and no record says so: the first page does.
   const lost = account.emailInvalid && account.personId === null
@@ -73,6 +81,14 @@ function formatsOf(ctx: Ctx, door: Door): LoginFormat[] {
     const parsed = parseLoginFormat(template, { join, ...(suffix ? { suffix } : {}) })
     return parsed.ok ? [parsed.format] : []
   })
+}
+
+/**
+ * The budget of one account, whatever was typed to name it: its login, an alias, another form or its e-mail. A login of
+ * nobody's has one too, for the same work.
+ */
+function accountKey(ctx: Ctx, whose: string): string {
+  return keyedHash(`account ${ctx.tenant.id} ${whose}`)
 }
 
 /**

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctio
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import ShieldCheck from 'lucide-react/icons/shield-check'
 import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
 import { open } from '../../context/open.ts'
 import { safeRedirect } from '../../context/refusals.ts'
 import { Alert } from '../../ui/alert.tsx'
@@ -34,7 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args)
-  const form = await args.request.formData()
+  const form = await sentForm(args.request)
   if (!ctx.pendingAccountId) throw redirect('/connexion')
   const step = await giveSecondFactor(ctx, String(form.get('code') ?? '').slice(0, LONGEST))
   if (step.kind === 'in')

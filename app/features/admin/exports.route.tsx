@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
 import { open } from '../../context/open.ts'
 import { Alert } from '../../ui/alert.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
@@ -20,7 +21,7 @@ export async function loader(args: LoaderFunctionArgs) {
 /** Answers with the file (interface.md, "Administrator's extraction"); with the form again where it was filled in wrongly. */
 export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args, { needs: 'extract' })
-  const read = readExtractionForm(await args.request.formData())
+  const read = readExtractionForm(await sentForm(args.request))
   if (!read.ok) return data({ errors: read.errors, typed: read.typed }, { status: 422 })
   const { reason, format } = read
   await recordExtraction(ctx, { reason, format })

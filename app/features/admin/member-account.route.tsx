@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import UserX from 'lucide-react/icons/user-x'
 import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
 import { open } from '../../context/open.ts'
 import { givableRoles, mayStaff } from '../../policy/staff.rules.ts'
 import { civilDay } from '../../tenant/civil-day.ts'
@@ -42,7 +43,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args, { needs: 'administer' })
   const staff = await staffPerson(ctx, args.params?.handle)
-  const fault = await changeAccount(ctx, staff.id, await args.request.formData())
+  const fault = await changeAccount(ctx, staff.id, await sentForm(args.request))
   if (fault) return data({ fault }, { status: statusOf(fault) })
   return redirect(`${memberAddress(staff.person.handle, 'account')}?fait=1`, 303)
 }

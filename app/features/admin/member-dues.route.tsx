@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
 import { open } from '../../context/open.ts'
 import { may } from '../../policy/ability.ts'
 import { civilDay } from '../../tenant/civil-day.ts'
@@ -38,7 +39,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args, { needs: 'administer' })
   const staff = await staffPerson(ctx, args.params?.handle)
-  const form = await args.request.formData()
+  const form = await sentForm(args.request)
   const fault =
     form.get('intent') === 'end'
       ? await endMembership(ctx, staff.id, form.get('period'))

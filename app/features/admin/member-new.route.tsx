@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
 import { open } from '../../context/open.ts'
 import { notFound } from '../../context/refusals.ts'
 import type { FieldId } from '../../policy/vocabulary.ts'
@@ -35,7 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args, { needs: 'administer' })
   if (ctx.tenant.config.kind === 'federation') throw notFound()
-  const form = await args.request.formData()
+  const form = await sentForm(args.request)
   const made = await createMember(ctx, form)
   if ('handle' in made) return redirect(`${memberAddress(String(made.handle))}?fait=1`, 303)
   const typed = Object.fromEntries([...form].map(([name, value]) => [name, String(value)]))

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
 import { open } from '../../context/open.ts'
 import { FIELD_GROUPS, type FieldGroup } from '../../policy/vocabulary.ts'
 import { Alert } from '../../ui/alert.tsx'
@@ -37,7 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args, { needs: 'administer' })
   const staff = await staffPerson(ctx, args.params?.handle)
-  const form = await args.request.formData()
+  const form = await sentForm(args.request)
   const there = `${memberAddress(staff.person.handle)}?fait=1`
   if (form.has('tie')) {
     const fault = await changeTies(ctx, staff.id, form)

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
 import { open } from '../../context/open.ts'
 import { civilDay } from '../../tenant/civil-day.ts'
 import { Alert } from '../../ui/alert.tsx'
@@ -38,7 +39,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args, { needs: 'administer' })
   const { id } = await readOrganisation(ctx, args.params?.id)
-  const form = await args.request.formData()
+  const form = await sentForm(args.request)
   const fault = ACCOUNT_INTENTS.includes(String(form.get('intent')))
     ? await changeAccount(ctx, null, form)
     : await changeOrganisation(ctx, id, form)

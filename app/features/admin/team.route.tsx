@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
 import { open } from '../../context/open.ts'
 import { givableRoles, mayStaff } from '../../policy/staff.rules.ts'
 import { civilDay } from '../../tenant/civil-day.ts'
@@ -28,7 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args, { needs: 'administer' })
-  const form = await args.request.formData()
+  const form = await sentForm(args.request)
   const fault = await changeAccount(ctx, null, form)
   if (fault) return data({ fault, login: String(form.get('login') ?? '') }, { status: statusOf(fault) })
   return redirect('/admin/equipe?fait=1', 303)

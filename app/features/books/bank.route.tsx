@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
 import { open } from '../../context/open.ts'
 import { Alert } from '../../ui/alert.tsx'
 import { Anchor } from '../../ui/anchor.tsx'
@@ -27,7 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args, { needs: 'keep-books' })
-  const answer = await takeStatement(ctx, (await args.request.formData()).get('file'))
+  const answer = await takeStatement(ctx, (await sentForm(args.request)).get('file'))
   if ('fault' in answer) return data({ fault: answer.fault }, { status: 422 })
   const { id, added, known, refused } = answer.taken
   return redirect(`/admin/paiements/banque/${id}?lignes=${added}&connues=${known}&refus=${refused}`, 303)

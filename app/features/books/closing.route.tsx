@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import Lock from 'lucide-react/icons/lock'
 import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
 import { open } from '../../context/open.ts'
 import { Alert } from '../../ui/alert.tsx'
 import { Badge } from '../../ui/badge.tsx'
@@ -29,7 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args, { needs: 'keep-books' })
-  const form = await args.request.formData()
+  const form = await sentForm(args.request)
   const month = String(form.get('month') ?? '')
   if (form.get('sure') !== 'yes') return data({ fault: 'sure' }, { status: 422 })
   const fault = await closeMonth(ctx, month)

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-r
 import { useActionData, useLoaderData } from '@remix-run/react'
 import Download from 'lucide-react/icons/download'
 import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
 import { open } from '../../context/open.ts'
 import { parisDay } from '../../context/paris-day.ts'
 import { mayNamePayers } from '../../policy/money.rules.ts'
@@ -37,7 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
 /** Answers with the file, once who asked, why and what is written down; with the form again where it was filled in wrongly. */
 export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args, { needs: 'keep-books' })
-  const read = readExportForm(await args.request.formData())
+  const read = readExportForm(await sentForm(args.request))
   if (!read.ok) return data({ errors: read.errors, typed: read.typed }, { status: 422 })
   const file = await makeBookFile(ctx, read.file, read.year)
   await ctx.sql((query) =>

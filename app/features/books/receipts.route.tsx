@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
 import { open } from '../../context/open.ts'
 import { Alert } from '../../ui/alert.tsx'
 import { Anchor } from '../../ui/anchor.tsx'
@@ -19,7 +20,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args, { needs: 'keep-books' })
-  const form = await args.request.formData()
+  const form = await sentForm(args.request)
   const fault = await changeReceipts(ctx, form)
   if (fault) return data({ fault }, { status: fault === 'gone' ? 404 : 422 })
   return redirect(`/admin/paiements/recus-fiscaux?annee=${Number(form.get('year'))}&fait=1`, 303)

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
 import { open } from '../../context/open.ts'
 import { parisDay } from '../../context/paris-day.ts'
 import { forbidden } from '../../context/refusals.ts'
@@ -35,7 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args, { needs: 'keep-books' })
-  const form = await args.request.formData()
+  const form = await sentForm(args.request)
   const subject = form.get('subject') === 'tax-receipts' ? 'tax-receipts' : 'seller'
   // Whoever signs for the association answers for it: administrators alone.
   // So does who says where its money goes (IBAN) and how it is taxed.

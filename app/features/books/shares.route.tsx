@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
 import { open } from '../../context/open.ts'
 import { parisDay } from '../../context/paris-day.ts'
 import { Alert } from '../../ui/alert.tsx'
@@ -29,7 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args, { needs: 'keep-books' })
-  const form = await args.request.formData()
+  const form = await sentForm(args.request)
   const cancelled = form.get('cancel')
   const fault = cancelled ? await cancelShare(ctx, String(cancelled)) : await shareCost(ctx, form)
   if (fault) {

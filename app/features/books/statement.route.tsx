@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
 import { open } from '../../context/open.ts'
 import { Alert } from '../../ui/alert.tsx'
 import { Breadcrumbs } from '../../ui/breadcrumbs.tsx'
@@ -26,7 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args, { needs: 'keep-books' })
-  const fault = await settleLine(ctx, args.params?.id, await args.request.formData())
+  const fault = await settleLine(ctx, args.params?.id, await sentForm(args.request))
   if (fault) return data({ fault }, { status: fault === 'gone' ? 404 : 422 })
   const page = ctx.url.searchParams.get('page')
   return redirect(`${ctx.url.pathname}${page ? `?page=${encodeURIComponent(page)}` : ''}`, 303)

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
 import { BULK_FIELDS, listsToJoin } from '../../policy/bulk.rules.ts'
 import { civilDay } from '../../tenant/civil-day.ts'
 import { Alert } from '../../ui/alert.tsx'
@@ -40,7 +41,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { ctx, run } = await openRun(args)
-  const form = await args.request.formData()
+  const form = await sentForm(args.request)
   const prepared = readPrepared(ctx.tenant.config, form)
   const texts = [...form].filter((pair): pair is [string, string] => typeof pair[1] === 'string')
   if ('faults' in prepared) return data({ faults: prepared.faults, typed: Object.fromEntries(texts) }, { status: 422 })

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useActionData, useLoaderData } from '@remix-run/react'
 import Users from 'lucide-react/icons/users'
 import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
 import { Alert } from '../../ui/alert.tsx'
 import { Breadcrumbs } from '../../ui/breadcrumbs.tsx'
 import { LinkButton } from '../../ui/button.tsx'
@@ -23,7 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const ctx = await openBulk(args)
-  const id = await beginRun(ctx, readSelection(await args.request.formData()))
+  const id = await beginRun(ctx, readSelection(await sentForm(args.request)))
   return id ? redirect(bulkAddress(id), 303) : data({ nobody: true }, { status: 422 })
 }
 

@@ -1,4 +1,5 @@
 import { type ActionFunctionArgs, redirectDocument } from '@remix-run/node'
+import { sentForm } from '#app/context/sent-form.ts'
 import { open } from '../../context/open.ts'
 import { safeRedirect } from '../../context/refusals.ts'
 import { isLocal } from '../../context/session.ts'
@@ -12,7 +13,7 @@ export async function action(args: ActionFunctionArgs) {
   const { request } = args
   const { kind, host } = await siteOfRequest(request)
   if (kind === 'association') await open(args, { asOneself: true })
-  const form = await request.formData()
+  const form = await sentForm(request)
   const headers = new Headers()
   const keep = (name: string, value: string, seconds = YEAR) =>
     headers.append(

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
 import { Alert } from '../../ui/alert.tsx'
 import { Anchor } from '../../ui/anchor.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -33,7 +34,7 @@ export async function action(args: ActionFunctionArgs) {
   const { ctx, run } = await openRun(args)
   demandState(run, 'mapping', 'planned', 'failed')
   if (!run.mapping || run.appliedAt) throw redirect(runAddress(run.id), 303)
-  const mapping = chosenMapping(run.mapping, await args.request.formData())
+  const mapping = chosenMapping(run.mapping, await sentForm(args.request))
   const faults = columnFaults(mapping)
   if (Object.keys(faults).length > 0) return data({ faults, columns: mapping.columns }, { status: 422 })
   await keepMapping(ctx, run, mapping)

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { Form, useLoaderData } from '@remix-run/react'
 import UserCheck from 'lucide-react/icons/user-check'
 import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
 import { Alert } from '../../ui/alert.tsx'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -28,7 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const page = await openRun(args)
   demandState(page.run, 'planned')
-  const settled = await settleDoubts(page, await args.request.formData())
+  const settled = await settleDoubts(page, await sentForm(args.request))
   return redirect(`${runAddress(page.run.id, 'doublons')}?tranches=${settled}`, 303)
 }
 

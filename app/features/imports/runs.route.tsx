@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useActionData, useLoaderData } from '@remix-run/react'
 import Upload from 'lucide-react/icons/upload'
 import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
 import { open } from '../../context/open.ts'
 import { notFound } from '../../context/refusals.ts'
 import { Alert } from '../../ui/alert.tsx'
@@ -32,7 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args, { needs: 'administer' })
   if (ctx.tenant.config.kind === 'federation') throw notFound()
-  const taken = await takeFile(ctx, await args.request.formData())
+  const taken = await takeFile(ctx, await sentForm(args.request))
   if ('refusal' in taken) return data(taken.refusal, { status: 422 })
   return redirect(runAddress(taken.runId, await stepAfterFile(ctx, taken.runId)), 303)
 }

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
 import { Button } from '../../ui/button.tsx'
 import { RadioGroup } from '../../ui/choice.tsx'
 import { ErrorSummary } from '../../ui/error-summary.tsx'
@@ -35,7 +36,7 @@ export async function action(args: ActionFunctionArgs) {
   const { run } = page
   demandState(run, 'mapping', 'planned', 'failed')
   if (!run.mapping || run.appliedAt) throw redirect(runAddress(run.id), 303)
-  const form = await args.request.formData()
+  const form = await sentForm(args.request)
   const sheet = form.get('sheet')
   // Whoever picks a sheet and goes on has that one read first.
   if (sheet !== null && (sheet !== run.sheet || form.has('read'))) return readSheet(page, String(sheet))

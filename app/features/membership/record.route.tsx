@@ -2,6 +2,7 @@ import { parseWithZod } from '@conform-to/zod/v4'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
 import { open } from '../../context/open.ts'
 import { civilDay } from '../../tenant/civil-day.ts'
 import { Alert } from '../../ui/alert.tsx'
@@ -31,7 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args, { needs: 'keep-books' })
-  const form = await args.request.formData()
+  const form = await sentForm(args.request)
   const payer = await payerOf(ctx, String(form.get('person') ?? ''))
   const typed = Object.fromEntries([...form].map(([name, value]) => [name, String(value)]))
   const read = parseWithZod(form, { schema: recordSchema })

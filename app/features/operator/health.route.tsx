@@ -28,10 +28,11 @@ export default function HealthPage() {
     <Stack>
       <OperatorHead title={title} tab="health" email={email} />
       <Alert
-        tone={well ? (failed > 0 ? 'warning' : 'success') : 'error'}
+        tone={well ? (failed > 0 || health.proxy ? 'warning' : 'success') : 'error'}
         title={t(well ? 'health.well' : 'health.ill')}
       >
         {missing.length > 0 && <p>{t('health.missing', { list: missing.join(', ') })}</p>}
+        {health.proxy && <p>{t('health.proxy', { count: health.proxy.carried, all: health.proxy.all })}</p>}
         {failed > 0 && <p>{t('health.failed', { count: failed })}</p>}
       </Alert>
       <DatabaseCard health={health} />

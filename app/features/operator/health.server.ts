@@ -2,12 +2,15 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { appliedMigrations } from '../../context/boot.ts'
+import { type Forwarded, unexpectedProxy } from '../../context/proxies.ts'
 import { sql } from '../../db/sql.ts'
 import { outsideTenants } from '../../db/transaction.ts'
 
 export interface Health {
   database: { version: string; role: string; milliseconds: number; bytes: number } | null
   migrations: { applied: string[]; missing: string[] } | null
+  /** A proxy that `PROXIES` does not count. */
+  proxy: Forwarded | null
   /** Work by state; null where the queue's tables cannot be read. */
   queue: { task: string; waiting: number; running: number; failed: number }[] | null
 }
@@ -19,7 +22,7 @@ export async function readHealth(): Promise<Health> {
     orNull(migrationHealth),
     orNull(queueHealth),
   ])
-  return { database, migrations, queue }
+  return { database, migrations, queue, proxy: unexpectedProxy() }
 }
 
 function orNull<T>(read: () => Promise<T>): Promise<T | null> {

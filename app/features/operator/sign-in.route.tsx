@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctio
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import LogIn from 'lucide-react/icons/log-in'
 import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
 import { openOperator } from '../../context/operator.ts'
 import { Alert } from '../../ui/alert.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -22,7 +23,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const ctx = await openOperator(args)
-  const form = await args.request.formData()
+  const form = await sentForm(args.request)
   const login = String(form.get('login') ?? '').slice(0, LONGEST)
   const password = String(form.get('password') ?? '').slice(0, LONGEST)
   const result = await signInOperator(ctx, login, password)

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
 import { open } from '../../context/open.ts'
 import { Alert } from '../../ui/alert.tsx'
 import { Anchor } from '../../ui/anchor.tsx'
@@ -22,7 +23,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args, { needs: 'keep-books' })
   const { id } = await staffSale(ctx, args.params.id)
-  const form = await args.request.formData()
+  const form = await sentForm(args.request)
   if (form.get('intent') === 'stop-plan') {
     await stopSalePlan(ctx, id)
     return redirect(`/admin/ventes/${id}?fait=1`, 303)

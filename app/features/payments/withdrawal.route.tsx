@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
 import { open } from '../../context/open.ts'
 import { ConfirmPage } from '../../ui/confirm-page.tsx'
 import { Definition, DefinitionList } from '../../ui/definition-list.tsx'
@@ -16,7 +17,7 @@ export async function loader(args: LoaderFunctionArgs) {
 /** POST: the word is given. */
 export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args)
-  const form = await args.request.formData()
+  const form = await sentForm(args.request)
   const fault = await withdraw(ctx, args.params.id, form)
   if (fault) return data({ fault, typed: String(form.get('email') ?? '') }, { status: 422 })
   return redirect(`/paiement/${args.params.id}`, 303)

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
 import { Alert } from '../../ui/alert.tsx'
 import { Anchor } from '../../ui/anchor.tsx'
 import { pageMeta } from '../../ui/page-meta.ts'
@@ -16,7 +17,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  return saveAddresses(await openOwn(args), await args.request.formData())
+  return saveAddresses(await openOwn(args), await sentForm(args.request))
 }
 
 export const headers = () => ({ 'Cache-Control': 'no-store' })

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { sentForm } from '#app/context/sent-form.ts'
 import { pageMeta } from '../../ui/page-meta.ts'
 import { readContact, saveContact } from './contact.server.ts'
 import { ContactFields } from './contact-fields.tsx'
@@ -15,7 +16,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  return saveContact(await openOwn(args), await args.request.formData())
+  return saveContact(await openOwn(args), await sentForm(args.request))
 }
 
 export const headers = () => ({ 'Cache-Control': 'no-store' })

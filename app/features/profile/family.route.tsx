@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
 import { Card } from '../../ui/card.tsx'
 import { RadioGroup } from '../../ui/choice.tsx'
 import { pageMeta } from '../../ui/page-meta.ts'
@@ -17,7 +18,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  return saveFamily(await openOwn(args), await args.request.formData())
+  return saveFamily(await openOwn(args), await sentForm(args.request))
 }
 
 export const headers = () => ({ 'Cache-Control': 'no-store' })

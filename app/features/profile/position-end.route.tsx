@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
 import { pageMeta } from '../../ui/page-meta.ts'
 import { TextInput } from '../../ui/text-input.tsx'
 import type { FormAnswer } from './form-answer.server.ts'
@@ -14,7 +15,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  return endPosition(await openOwn(args), args.params.id, await args.request.formData())
+  return endPosition(await openOwn(args), args.params.id, await sentForm(args.request))
 }
 
 export const headers = () => ({ 'Cache-Control': 'no-store' })

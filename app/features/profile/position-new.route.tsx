@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { sentForm } from '#app/context/sent-form.ts'
 import { pageMeta } from '../../ui/page-meta.ts'
 import { CompanySearch } from './company-search.tsx'
 import type { FormAnswer } from './form-answer.server.ts'
@@ -14,7 +15,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  return addPosition(await openOwn(args), await args.request.formData())
+  return addPosition(await openOwn(args), await sentForm(args.request))
 }
 
 export const headers = () => ({ 'Cache-Control': 'no-store' })

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { sentForm } from '#app/context/sent-form.ts'
 import { pageMeta } from '../../ui/page-meta.ts'
 import type { FormAnswer } from './form-answer.server.ts'
 import { openOwn } from './own-record.server.ts'
@@ -13,7 +14,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  return changePosition(await openOwn(args), args.params.id, await args.request.formData())
+  return changePosition(await openOwn(args), args.params.id, await sentForm(args.request))
 }
 
 export const headers = () => ({ 'Cache-Control': 'no-store' })

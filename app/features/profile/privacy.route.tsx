@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Row, Rows } from '../../ui/list-row.tsx'
@@ -18,7 +19,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  return savePrivacy(await openOwn(args), await args.request.formData())
+  return savePrivacy(await openOwn(args), await sentForm(args.request))
 }
 
 export const headers = () => ({ 'Cache-Control': 'no-store' })

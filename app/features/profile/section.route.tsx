@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { pageMeta } from '../../ui/page-meta.ts'
@@ -17,7 +18,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  return saveSection(await openOwn(args), args.params.section, await args.request.formData())
+  return saveSection(await openOwn(args), args.params.section, await sentForm(args.request))
 }
 
 export const headers = () => ({ 'Cache-Control': 'no-store' })

@@ -1,4 +1,5 @@
 /** Files people send: read only as far as allowed, judged by their bytes and never by their name (I18). */
+import { sentForm } from '#app/context/sent-form.ts'
 import { pictureTool } from '../files/picture-tool.server.ts'
 
 export const PHOTO_BYTES = 2 * 1024 * 1024
@@ -11,6 +12,7 @@ const PHOTO_SIDE = 512
 
 /**
  * @returns the form, or undefined where more than `most` bytes of file came: the rest was not read
+ * @throws Response as {@link sentForm} where it is no form
  */
 export async function readUpload(request: Request, most: number): Promise<FormData | undefined> {
   const limit = most + FORM_BYTES
@@ -25,12 +27,11 @@ export async function readUpload(request: Request, most: number): Promise<FormDa
       },
     }),
   )
-  const type = request.headers.get('Content-Type') ?? ''
   try {
-    return await new Response(counted, { headers: { 'Content-Type': type } }).formData()
-  } catch {
-    // Too long, or no form at all: nothing of it is kept either way.
-    return undefined
+    return await sentForm(request, counted)
+  } catch (error) {
+    if (left < 0) return undefined
+    throw error
   }
 }
 

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
 import { open } from '../../context/open.ts'
 import { forbidden } from '../../context/refusals.ts'
 import { endedCookie } from '../../context/session.ts'
@@ -25,7 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args, { needs: 'account' })
   if (!ctx.viewer.personId && !ctx.viewer.organisationId) throw forbidden()
-  const outcome = await deleteAccount(ctx, await args.request.formData())
+  const outcome = await deleteAccount(ctx, await sentForm(args.request))
   if (outcome === 'erased')
     return redirect('/compte-supprime', { status: 303, headers: { 'Set-Cookie': endedCookie(ctx.host) } })
   if (outcome === 'asked') return redirect('/parametres/mes-donnees#suppression', 303)

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
 import { open } from '../../context/open.ts'
 import { notFound } from '../../context/refusals.ts'
 import { isUuid } from '../../db/uuid.ts'
@@ -23,7 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args, { needs: 'administer' })
-  const id = (await args.request.formData()).get('request')
+  const id = (await sentForm(args.request)).get('request')
   if (typeof id !== 'string' || !isUuid(id) || !(await carryOut(ctx, id))) throw notFound()
   return redirect('/admin/suppressions?fait=1', 303)
 }

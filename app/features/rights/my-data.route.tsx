@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
 import { open } from '../../context/open.ts'
 import { forbidden } from '../../context/refusals.ts'
 import { Alert } from '../../ui/alert.tsx'
@@ -27,7 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args, { needs: 'account' })
-  const form = await args.request.formData()
+  const form = await sentForm(args.request)
   if (form.get('intent') === 'copy') {
     // Everything at once, in a file that can be carried away: not for whoever finds the session open.
     const typed = form.get('password')

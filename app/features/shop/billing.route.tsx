@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
 import { open } from '../../context/open.ts'
 import { Alert } from '../../ui/alert.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -20,7 +21,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args, { needs: 'account' })
-  const form = await args.request.formData()
+  const form = await sentForm(args.request)
   const wrong = await saveBilling(ctx, form)
   if (!wrong) return redirect('/facturation?fait=1', 303)
   const typed = Object.fromEntries(NAMES.map((name) => [name, String(form.get(name) ?? '')]))

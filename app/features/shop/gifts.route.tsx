@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
 import { open } from '../../context/open.ts'
 import { notFound } from '../../context/refusals.ts'
 import { Alert } from '../../ui/alert.tsx'
@@ -23,7 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args)
-  const form = await args.request.formData()
+  const form = await sentForm(args.request)
   const made = await buyGift(ctx, form)
   if ('saleId' in made) return redirect(`/paiement/${made.saleId}`, 303)
   const text = (name: string) => String(form.get(name) ?? '')

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
 import { open } from '../../context/open.ts'
 import { Alert } from '../../ui/alert.tsx'
 import { LinkButton } from '../../ui/button.tsx'
@@ -17,7 +18,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args)
-  const form = await args.request.formData()
+  const form = await sentForm(args.request)
   const names = ['offer', 'siret', 'foreign', 'street', 'postcode', 'city', 'country']
   const typed = Object.fromEntries(names.map((name) => [name, String(form.get(name) ?? '')]))
   if (form.get('intent') !== 'buy') {
