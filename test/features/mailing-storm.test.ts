@@ -135,7 +135,7 @@ test('a fault after acceptance: the same bytes under the same key, and each once
 
 test('one bad mail that refuses its whole batch fails alone, in a dozen requests and not a hundred', async () => {
   mails.strict = true
-  await put(100, 'test.trial', NOW, (i) => (i === 37 ? 'a@exemple.fr, b@exemple.fr' : `p${i}@exemple.fr`))
+  await put(100, 'test.trial', NOW, (i) => (i === 37 ? 'invalid@exemple.fr' : `p${i}@exemple.fr`))
   await mails.send('isep')
   onceEach(99)
   expect(await states()).toEqual({ sent: 99, failed: 1 })

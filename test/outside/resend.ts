@@ -37,7 +37,7 @@ export interface ResendDouble extends Double {
   faults: Fault[]
   /** Requests a second (5 by Resend's word). */
   limit: number
-  /** One bad mail refuses its whole batch, whatever was asked. */
+  /** One mail to `invalid…` refuses its whole batch, whatever was asked. */
   strict: boolean
   /** The double's own clock. */
   now(): Date
@@ -182,7 +182,9 @@ export function resendDouble({ post }: DoubleOptions = {}): ResendDouble {
     const errors = read.flatMap(({ success, error }, index) =>
       success ? [] : [{ index, message: error!.issues[0]!.message }],
     )
-    if (errors.length > 0 && (!permissive || self.strict)) return invalid(errors[0]!.message)
+    if (errors.length > 0 && !permissive) return invalid(errors[0]!.message)
+    const odd = (body: EmailBody | undefined) => [body?.to].flat().some((to) => to?.startsWith('invalid'))
+    if (self.strict && read.some(({ data: body }) => odd(body))) return invalid('Invalid `to` field.')
     const data = accept(read.flatMap(({ data: body }) => (body ? [body] : [])))
     return { status: 200, body: permissive ? { data, errors } : { data } }
   }
