@@ -4,7 +4,7 @@ import { listErasures, readErasures, replayErasures } from '../features/rights/r
 import { connect } from './connect.ts'
 import { stopAll, untilStopped } from './until-stopped.ts'
 
-const USAGE = `npm run erasures -- list            every erasure, one a line: ids, and nobody's name
+const USAGE = `npm run erasures -- list            every erasure, one a line: keyed hashes, and nobody's name
 npm run erasures -- replay <file>   does again those that a restored copy does not know of`
 
 untilStopped(async () => {
@@ -17,7 +17,7 @@ untilStopped(async () => {
   if (command === 'replay' && file) {
     const lines = readErasures(readFileSync(file, 'utf8'))
     await connect()
-    console.log(`${await replayErasures(lines, new Date())} of ${lines.length} erasures done again`)
+    console.log(`${await replayErasures(lines, new Date())} erasures done again`)
     return stopAll(0)
   }
   console.error(USAGE)

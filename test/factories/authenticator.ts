@@ -30,7 +30,11 @@ export class Authenticator {
     this.#key = privateKey
     const { x, y } = publicKey.export({ format: 'jwk' }) as { x: string; y: string }
     const entries: [number, number | Uint8Array][] = [
-      ...([[1, 2], [3, -7], [-1, 1]] as [number, number][]),
+      ...([
+        [1, 2],
+        [3, -7],
+        [-1, 1],
+      ] as [number, number][]),
       [-2, new Uint8Array(Buffer.from(x, 'base64url'))],
       [-3, new Uint8Array(Buffer.from(y, 'base64url'))],
     ]
@@ -76,7 +80,9 @@ export class Authenticator {
     this.counter += 1
     const client = this.#client('webauthn.get', challenge, lies)
     const data = this.#data(0x05, lies)
-    const signature = createSign('sha256').update(Buffer.concat([data, sha256(client)])).sign(this.#key)
+    const signature = createSign('sha256')
+      .update(Buffer.concat([data, sha256(client)]))
+      .sign(this.#key)
     const id = lies.id ?? this.id
     return JSON.stringify({
       ...{ id, rawId: id, type: 'public-key', clientExtensionResults: {} },

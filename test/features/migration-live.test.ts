@@ -113,4 +113,3 @@ test('what the version before writes is still taken: every new column has a valu
   const now = await columnsNow()
   for (const [table, columns] of older) expect(now.get(table), table).toEqual(expect.arrayContaining(columns))
 })
-

@@ -1,11 +1,11 @@
 /** A pass under a clock that jumps: at its end nothing opens at any address, and an hour that comes twice opens it not again. */
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { setClock } from '#app/context/clock.ts'
+import { tenantOfSlug } from '#app/context/tenants.ts'
 import { sql } from '#app/db/sql.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import { applyRetention } from '#app/features/rights/retention.server.ts'
 import { retentionTask } from '#app/features/rights/retention.task.ts'
-import { tenantOfSlug } from '#app/context/tenants.ts'
 import { organisationSeat, type Seat } from '../factories/seats.ts'
 import { addPeople, apply, inside } from '../factories/world.ts'
 import { useDatabase } from '../setup/database.ts'
@@ -34,7 +34,9 @@ async function companyUntil(endsAt: string): Promise<Seat> {
     await query(sql`DELETE FROM "pass_period" WHERE "tenantId" = ${id} AND "organisationId" = ${seat.organisationId}`)
     await query(sql`INSERT INTO "pass_period" ("tenantId", "id", "organisationId", "startsAt", "endsAt", "source")
       VALUES (${id}, ${uuidv7()}, ${seat.organisationId}, '2020-01-01', ${endsAt}, 'test')`)
-    await query(sql`UPDATE "session" SET "createdAt" = '2026-01-01', "expiresAt" = '2100-01-01' WHERE "tenantId" = ${id}`)
+    await query(
+      sql`UPDATE "session" SET "createdAt" = '2026-01-01', "expiresAt" = '2100-01-01' WHERE "tenantId" = ${id}`,
+    )
   })
   return seat
 }
@@ -65,8 +67,18 @@ async function open(seat: Seat, at: string): Promise<{ opened: string[]; named: 
 }
 
 test.each([
-  ['in the hour that comes twice in autumn', '2026-10-25T00:30:00.000Z', '2026-10-25T00:29:59.999Z', '2026-10-25T01:29:59.999Z'],
-  ['in the hour that is left out in spring', '2027-03-28T01:00:00.000Z', '2027-03-28T00:59:59.999Z', '2027-03-28T01:59:59.999Z'],
+  [
+    'in the hour that comes twice in autumn',
+    '2026-10-25T00:30:00.000Z',
+    '2026-10-25T00:29:59.999Z',
+    '2026-10-25T01:29:59.999Z',
+  ],
+  [
+    'in the hour that is left out in spring',
+    '2027-03-28T01:00:00.000Z',
+    '2027-03-28T00:59:59.999Z',
+    '2027-03-28T01:59:59.999Z',
+  ],
 ])('a pass that ends %s ends once, at its instant, at every address', async (_, endsAt, before, anHourOn) => {
   const seat = await companyUntil(endsAt)
   const until = await open(seat, before)

@@ -62,6 +62,7 @@ test('whoever was erased after the copy is gone again, the others are there, and
   )
   await work('postgres')
   await closeDatabase()
+  await patiently(`DROP DATABASE IF EXISTS ${COPY}`)
   await patiently(`CREATE DATABASE ${COPY} TEMPLATE ${own()}`)
   await work(own())
   const scope = (await tenantOfSlug(SLUG))!

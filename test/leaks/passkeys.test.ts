@@ -1,103 +1,34 @@
-/** Passkeys under attack: whose key, which host, which question, which instant, which holder; and ten at once. */
+/** Passkeys under attack: whose key, which host, which question, which instant, which holder. */
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { setClock } from '#app/context/clock.ts'
-import { hashPassword } from '#app/context/password.ts'
 import { sql } from '#app/db/sql.ts'
-import { createAccounts } from '#app/features/people/accounts.server.ts'
 import { Authenticator, type Lies } from '../factories/authenticator.ts'
-import { addPeople, apply, inside, TRACE } from '../factories/world.ts'
+import {
+  add,
+  answerIt,
+  isIn,
+  KEYS,
+  keyed,
+  keysOf,
+  PASSWORD,
+  post,
+  question,
+  refused,
+  sessionIn,
+  signIn,
+  somebody,
+} from '../factories/passkeys.ts'
+import { apply, inside } from '../factories/world.ts'
 import { useDatabase } from '../setup/database.ts'
-import { cookieFrom, request } from '../setup/site.ts'
 
 useDatabase()
-
-const PASSWORD = 'une phrase assez longue'
-const KEYS = '/parametres/securite/cles'
-let passwordHash = ''
-let count = 0
-
-beforeAll(async () => {
-  passwordHash = await hashPassword(PASSWORD)
-  await apply('supmeca', 'isep')
-})
-beforeEach(() => setClock(NOW))
-afterEach(() => setClock(undefined))
 
 const NOW = new Date('2026-11-29T10:00:00Z')
 const later = (seconds: number) => setClock(new Date(NOW.getTime() + seconds * 1000))
 
-interface Somebody {
-  slug: string
-  host: string
-  login: string
-  accountId: string
-}
-
-async function somebody(slug = 'supmeca'): Promise<Somebody> {
-  count += 1
-  const values = { firstName: 'Jean', lastName: `K${String.fromCharCode(64 + count)}eller`, promotion: 2010 }
-  const [person] = await addPeople(slug, [{ values }])
-  const [made] = await inside(slug, (query, scope) =>
-    createAccounts(query, scope, [{ personId: person!.id, passwordHash, email: `k${count}@exemple.fr` }], TRACE.now),
-  )
-  return { slug, host: `${slug}.localhost:3000`, login: made!.login, accountId: made!.accountId }
-}
-
-type Form = Record<string, string>
-const post = (host: string, path: string, form: Form, cookie = '') => request(host, path, { form, cookie })
-
-async function signIn({ host, login }: Somebody): Promise<string> {
-  const answer = await post(host, '/connexion', { login, password: PASSWORD })
-  expect(answer.status).toBe(302)
-  return cookieFrom(answer)
-}
-
-const isIn = async ({ host }: Somebody, cookie: string) =>
-  (await request(host, '/parametres/securite', { cookie })).status === 200
-
-async function askToAdd({ host }: Somebody, cookie: string): Promise<string> {
-  const answer = await post(host, `${KEYS}/question`, { currentPassword: PASSWORD }, cookie)
-  expect(answer.status).toBe(200)
-  return (await answer.json()).options.challenge
-}
-
-const add = ({ host }: Somebody, cookie: string, answer: string) => post(host, KEYS, { answer, name: 'Clé' }, cookie)
-const keysOf = ({ slug, accountId }: Somebody) =>
-  inside(slug, (query, { id }) =>
-    query<{ id: string; counter: string }>(
-      sql`SELECT "id", "counter"::text FROM "passkey" WHERE "tenantId" = ${id} AND "accountId" = ${accountId}`,
-    ),
-  )
-const codesShown = (html: string) => [...html.matchAll(/<code data-code[^>]*>([^<]+)/g)].map(([, text]) => text!)
-
-/** Somebody with a key, and the session that added it. */
-async function keyed(slug?: string) {
-  const who = await somebody(slug)
-  const key = new Authenticator(who.host.split(':')[0]!)
-  const before = await signIn(who)
-  const answer = await add(who, before, key.make(await askToAdd(who, before)))
-  expect(answer.status).toBe(200)
-  return { who, key, cookie: cookieFrom(answer) }
-}
-
-/** A browser that asks for a key: the question, and what binds the browser to it. */
-async function question(host: string, cookie = '') {
-  const asked = await post(host, '/connexion/cle', { intent: 'question' }, cookie)
-  const { options } = await asked.json()
-  const own = cookieFrom(asked)
-  return { challenge: options.challenge as string, allowed: options.allowCredentials, cookie: own || cookie }
-}
-
-const answerIt = (host: string, cookie: string, answer: string) => post(host, '/connexion/cle', { answer }, cookie)
-const REFUSED = /[?&]cle=refusee/
-const refused = (answer: Response) => REFUSED.test(answer.headers.get('Location') ?? '')
-
-/** Every cookie of the answer that opens a session; an ended one is none. */
-const sessionIn = (answer: Response) =>
-  answer.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(';')[0]!)
-    .find((pair) => /^session=./.test(pair))
+beforeAll(() => apply('supmeca', 'isep'))
+beforeEach(() => setClock(NOW))
+afterEach(() => setClock(undefined))
 
 test('the right key opens by itself, both factors at once, and the answer is good for one time', async () => {
   const { who, key } = await keyed()
@@ -169,7 +100,9 @@ describe('an answer is refused', () => {
   test('of an account that is disabled, one that is gone, and a key that was taken away', async () => {
     const [off, gone, removed] = [await keyed(), await keyed(), await keyed()]
     await inside('supmeca', async (query, { id }) => {
-      await query(sql`UPDATE "account" SET "disabledAt" = ${NOW} WHERE "tenantId" = ${id} AND "id" = ${off.who.accountId}`)
+      await query(
+        sql`UPDATE "account" SET "disabledAt" = ${NOW} WHERE "tenantId" = ${id} AND "id" = ${off.who.accountId}`,
+      )
       await query(sql`DELETE FROM "account" WHERE "tenantId" = ${id} AND "id" = ${gone.who.accountId}`)
     })
     const form = { remove: removed.key.id, currentPassword: PASSWORD }
@@ -242,95 +175,5 @@ describe('as a second factor', () => {
     const added = await add(who, pending, own.make('AAAA'))
     expect(added.headers.get('Location')).toContain('/connexion/verification')
     expect(await keysOf(who)).toHaveLength(1)
-  })
-})
-
-describe('a key is added', () => {
-  test('only after the password, in the session that gave it, within five minutes, once', async () => {
-    const who = await somebody()
-    const [mine, taken] = [await signIn(who), await signIn(who)]
-    const key = new Authenticator('supmeca.localhost')
-    const wrong = await post(who.host, `${KEYS}/question`, { currentPassword: 'faux' }, taken)
-    expect(wrong.status).toBe(422)
-    expect(await wrong.json()).not.toHaveProperty('options')
-    expect((await add(who, taken, key.make(Buffer.alloc(32).toString('base64url')))).status).toBe(422)
-    const challenge = await askToAdd(who, mine)
-    expect((await add(who, taken, key.make(challenge))).status).toBe(422)
-    later(300)
-    expect((await add(who, mine, key.make(challenge))).status).toBe(422)
-    const fresh = await askToAdd(who, mine)
-    const answer = key.make(fresh)
-    const added = await add(who, mine, answer)
-    expect(added.status).toBe(200)
-    expect((await add(who, cookieFrom(added), answer)).status).toBe(422)
-    expect(await keysOf(who)).toHaveLength(1)
-  })
-
-  test.each<[string, Lies]>([
-    ['from a sibling’s page', { origin: 'http://isep.localhost:3000' }],
-    ['for the domain above', { rpId: 'localhost' }],
-    ['by an answer that was meant to sign in', { type: 'webauthn.get' }],
-    ['without its holder having been verified', { unverified: true }],
-  ])('never %s', async (_, lies) => {
-    const who = await somebody()
-    const cookie = await signIn(who)
-    const key = new Authenticator('supmeca.localhost')
-    expect((await add(who, cookie, key.make(await askToAdd(who, cookie), lies))).status).toBe(422)
-    expect(await keysOf(who)).toEqual([])
-  })
-
-  test('a question put before the password changed is void', async () => {
-    const who = await somebody()
-    const [mine, taken] = [await signIn(who), await signIn(who)]
-    const challenge = await askToAdd(who, taken)
-    const next = 'quatre lapins dansent mal'
-    const form = { currentPassword: PASSWORD, newPassword: next, newPasswordAgain: next }
-    expect((await post(who.host, '/parametres/securite/mot-de-passe', form, mine)).status).toBe(303)
-    const key = new Authenticator('supmeca.localhost')
-    expect((await add(who, taken, key.make(challenge))).status).toBe(302)
-    expect(await keysOf(who)).toEqual([])
-  })
-
-  test('another account’s key is not taken over by its name', async () => {
-    const { who, key } = await keyed()
-    const thief = await somebody()
-    const cookie = await signIn(thief)
-    const own = new Authenticator('supmeca.localhost', key.id)
-    expect((await add(thief, cookie, own.make(await askToAdd(thief, cookie)))).status).toBe(422)
-    expect(await keysOf(who)).toHaveLength(1)
-    expect(await keysOf(thief)).toEqual([])
-  })
-
-  test('ten answers to one question at once make one key', async () => {
-    const who = await somebody()
-    const cookie = await signIn(who)
-    const challenge = await askToAdd(who, cookie)
-    const answers = await Promise.all(
-      Array.from({ length: 10 }, () => add(who, cookie, new Authenticator('supmeca.localhost').make(challenge))),
-    )
-    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
-    expect(answers.every(({ status }) => status < 500)).toBe(true)
-    expect(await keysOf(who)).toHaveLength(1)
-  })
-
-  test('ten keys from ten sessions at once: the recovery codes that are shown are those that open', async () => {
-    const who = await somebody()
-    const sessions: string[] = []
-    for (let i = 0; i < 10; i++) sessions.push(await signIn(who))
-    const asked = await Promise.all(sessions.map((cookie) => askToAdd(who, cookie)))
-    const answers = await Promise.all(
-      sessions.map((cookie, i) => add(who, cookie, new Authenticator('supmeca.localhost').make(asked[i]!))),
-    )
-    expect(answers.every(({ status }) => status < 500)).toBe(true)
-    const shown = (await Promise.all(answers.map((answer) => answer.text()))).map(codesShown).filter((c) => c.length > 0)
-    expect(shown).toHaveLength(1)
-    const [kept] = await inside(who.slug, (query, { id }) =>
-      query<{ n: number }>(sql`SELECT count(*)::int AS n FROM "recovery_code"
-        WHERE "tenantId" = ${id} AND "accountId" = ${who.accountId}`),
-    )
-    expect(kept!.n).toBe(10)
-    const pending = await signIn(who)
-    const used = await post(who.host, '/connexion/verification', { code: shown[0]![0]!, redirectTo: '/' }, pending)
-    expect(used.status).toBe(302)
   })
 })

@@ -48,7 +48,13 @@ describe.each(associations.map((config) => [config.slug, config] as const))('%s'
     for (const role of others.filter((one) => isRole(config, one)))
       for (const field of FIELD_IDS) {
         if (!allowedAudiences(config, 'print', field).includes('nobody') || field === config.identity.field) continue
-        const row = person([...codes('public', FIELD_IDS.filter((one) => one !== field)), choiceCode(field, 'nobody')])
+        const row = person([
+          ...codes(
+            'public',
+            FIELD_IDS.filter((one) => one !== field),
+          ),
+          choiceCode(field, 'nobody'),
+        ])
         const seen = reveal(on(config, role, 'print'), 'Person', row)?.fields ?? {}
         if (!config.identity.with.includes(field)) expect(seen, `${role} ${field}`).not.toHaveProperty(field)
       }

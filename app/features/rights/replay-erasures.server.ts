@@ -1,68 +1,87 @@
-/** Erasures that outlive the database: a list of them kept beside its copies, and done again after an older copy was restored. */
+/** Erasures that outlive the database: their marks, kept beside its copies, do them again after an older copy was restored. */
 import { z } from 'zod'
-import { allTenants } from '../../context/tenants.ts'
+import { allTenants, type Tenant } from '../../context/tenants.ts'
 import { sql } from '../../db/sql.ts'
 import { inTenantSql } from '../../db/transaction.ts'
+import { uuidv7 } from '../../db/uuid.ts'
+import { goneMark } from '../people/erased-identities.server.ts'
 import { eraseSubject } from './erase-subject.server.ts'
 
-const id = z.uuid()
-
-/** Ids alone: the list names nobody. */
-const erasure = z.strictObject({
-  tenantId: id,
-  requestId: id,
-  kind: z.enum(['person', 'company', 'school']),
-  personId: id.nullable(),
-  organisationId: id.nullable(),
-  accountId: id.nullable(),
-  requestedAt: z.iso.datetime(),
+/** Keyed hashes alone: the list names nobody, nor any row. */
+const mark = z.strictObject({
+  tenantId: z.uuid(),
+  id: z.string().regex(/^[\w-]{20,100}$/),
+  withNumber: z.boolean(),
+  erasedAt: z.iso.datetime(),
 })
-export type ErasureLine = z.infer<typeof erasure>
+export type ErasureMark = z.infer<typeof mark>
 
-/** @throws where a line is no erasure: half a list would leave people in */
-export function readErasures(text: string): ErasureLine[] {
+const SLOW = { statementTimeout: 60_000 }
+
+/** @throws where a line is no mark: half a list would leave people in */
+export function readErasures(text: string): ErasureMark[] {
   const lines = text.split('\n').filter((line) => line.trim() !== '')
-  return lines.map((line) => erasure.parse(JSON.parse(line)))
+  return lines.map((line) => mark.parse(JSON.parse(line)))
 }
 
-/** @returns every erasure that was carried out or begun, of every association; companies that only asked are none. */
-export async function listErasures(): Promise<ErasureLine[]> {
-  const all: ErasureLine[] = []
+/** @returns the marks of every association. */
+export async function listErasures(): Promise<ErasureMark[]> {
+  const all: ErasureMark[] = []
   for (const { id: tenantId } of await allTenants()) {
     const rows = await inTenantSql(tenantId, (query) =>
-      query<Omit<ErasureLine, 'tenantId' | 'requestedAt'> & { requestedAt: Date }>(sql`
-        SELECT "id" AS "requestId", "kind", "personId", "organisationId", "accountId", "requestedAt"
-        FROM "erasure_request" WHERE "tenantId" = ${tenantId} AND ("kind" = 'person' OR "state" <> 'asked')
-        ORDER BY "requestedAt", "id"`),
+      query<{ id: string; withNumber: boolean; erasedAt: Date }>(sql`
+        SELECT "id", "withNumber", "erasedAt" FROM "erased_identity" WHERE "tenantId" = ${tenantId} ORDER BY "id"`),
     )
-    all.push(...rows.map((row) => ({ ...row, tenantId, requestedAt: row.requestedAt.toISOString() })))
+    all.push(...rows.map((row) => ({ ...row, tenantId, erasedAt: row.erasedAt.toISOString() })))
   }
   return all
 }
 
 /**
  * Does again what the restored copy does not know of. Twice is as once.
- * @returns how many were carried out now
+ * @returns how many were erased now
  */
-export async function replayErasures(lines: readonly ErasureLine[], now: Date): Promise<number> {
-  const tenants = new Map((await allTenants()).map((tenant) => [tenant.id, tenant]))
+export async function replayErasures(marks: readonly ErasureMark[], now: Date): Promise<number> {
   let done = 0
-  for (const line of lines) {
-    const tenant = tenants.get(line.tenantId)
-    if (!tenant) continue
-    const [before] = await inTenantSql(tenant.id, (query) =>
-      query<{ state: string }>(sql`SELECT "state" FROM "erasure_request"
-        WHERE "tenantId" = ${tenant.id} AND "id" = ${line.requestId}`),
-    )
-    if (before?.state === 'done') continue
-    await inTenantSql(tenant.id, (query) =>
-      query(sql`INSERT INTO "erasure_request"
-          ("tenantId", "id", "kind", "personId", "organisationId", "accountId", "requestedAt", "dueAt")
-        VALUES (${tenant.id}, ${line.requestId}, ${line.kind}, ${line.personId}::uuid, ${line.organisationId}::uuid,
-          ${line.accountId}::uuid, ${line.requestedAt}::timestamptz, ${now}) ON CONFLICT ("tenantId", "id") DO NOTHING`),
-    )
-    await eraseSubject(tenant, line.requestId, now)
-    done += 1
+  for (const tenant of await allTenants()) {
+    const own = marks.filter(({ tenantId }) => tenantId === tenant.id)
+    if (own.length > 0) done += await replayIn(tenant, own, now)
   }
   return done
+}
+
+interface Row {
+  id: string
+  kind: string
+}
+
+async function replayIn(tenant: Tenant, own: readonly ErasureMark[], now: Date): Promise<number> {
+  const gone = new Set(own.map(({ id }) => id))
+  const rows = await inTenantSql(
+    tenant.id,
+    async (query) => {
+      await query(sql`INSERT INTO "erased_identity" ("tenantId", "id", "withNumber", "erasedAt")
+        SELECT ${tenant.id}::uuid, m."id", m."withNumber", m."erasedAt"
+        FROM jsonb_to_recordset(${JSON.stringify(own)}::jsonb) AS m("id" text, "withNumber" boolean, "erasedAt" timestamptz)
+        ON CONFLICT ("tenantId", "id") DO NOTHING`)
+      return query<Row>(sql`SELECT "id", 'person' AS "kind" FROM "person" WHERE "tenantId" = ${tenant.id}
+        UNION ALL SELECT "id", "kind" FROM "organisation" WHERE "tenantId" = ${tenant.id}`)
+    },
+    SLOW,
+  )
+  const back = rows.filter(({ id }) => gone.has(goneMark(tenant.id, id)))
+  for (const row of back) await eraseSubject(tenant, await requestFor(tenant.id, row, now), now)
+  return back.length
+}
+
+async function requestFor(tenantId: string, { id, kind }: Row, now: Date): Promise<string> {
+  const requestId = uuidv7(now.getTime())
+  const [personId, organisationId] = kind === 'person' ? [id, null] : [null, id]
+  await inTenantSql(tenantId, (query) =>
+    query(sql`INSERT INTO "erasure_request" ("tenantId", "id", "kind", "personId", "organisationId", "accountId",
+        "requestedAt", "dueAt")
+      VALUES (${tenantId}, ${requestId}, ${kind}, ${personId}::uuid, ${organisationId}::uuid,
+        (SELECT "id" FROM "account" WHERE "tenantId" = ${tenantId} AND "personId" = ${personId}::uuid LIMIT 1), ${now}, ${now})`),
+  )
+  return requestId
 }
