@@ -25,6 +25,7 @@ const scripts = {
   tenant: ['app/cli/tenant.ts'],
   import: ['app/cli/import.ts'],
   people: ['app/cli/people.ts'],
+  erasures: ['app/cli/erasures.ts'],
   bench: ['test/bench/run.ts'],
   'db-migrate': ['app/cli/migrate.ts'],
   'db-diff': ['app/cli/db-diff.ts'],

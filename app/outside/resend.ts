@@ -7,6 +7,10 @@ export const BATCH_SIZE = 100
 /** Milliseconds that an answer may take; the request may have been heard all the same. */
 const PATIENCE = 30_000
 const QUOTA_PAUSE = 3600_000
+/** Milliseconds: a key or a domain that is put right is noticed this soon. */
+const SETTINGS_PAUSE = 900_000
+/** Milliseconds between which a wait that Resend names is believed. */
+const [SHORTEST, LONGEST] = [1000, 3600_000]
 
 export interface OutgoingMail {
   from: string
@@ -24,8 +28,11 @@ export type Sent =
   /** One answer per mail, in order. `pause`: milliseconds until more may be asked for. */
   | { kind: 'accepted'; results: ({ id: string } | { refused: string })[]; pause: number }
   /** Try again with the same key, not before so many milliseconds (undefined: the caller's own back-off). */
-  | { kind: 'later'; why: string; wait: number | undefined }
-  | { kind: 'refused'; why: string }
+  | { kind: 'later'; why: string; wait: number | undefined; shut?: false }
+  /** The same, and surely nothing was taken: a limit, a quota, a key. Nothing else would be taken meanwhile either. */
+  | { kind: 'later'; why: string; wait: number; shut: true }
+  /** `apart`: one of the mails is at fault, and the others may go without it. */
+  | { kind: 'refused'; why: string; apart: boolean }
 
 export interface Mailer {
   /** @param key the same mails under the same key are sent once, within 24 hours */
@@ -69,17 +76,21 @@ function refusal({ name, statusCode, message }: Failure, headers: Record<string,
   const why = `${statusCode ?? 'no answer'} ${name}: ${message}`
   if (statusCode === null || statusCode >= 500 || name === 'concurrent_idempotent_requests')
     return { kind: 'later', why, wait: secondsIn(headers['retry-after']) }
-  if (name.endsWith('quota_exceeded')) return { kind: 'later', why, wait: QUOTA_PAUSE }
-  if (statusCode === 429)
-    return { kind: 'later', why, wait: secondsIn(headers['retry-after']) ?? secondsIn(headers['ratelimit-reset']) }
+  if (name.endsWith('quota_exceeded')) return { kind: 'later', why, wait: QUOTA_PAUSE, shut: true }
+  if (statusCode === 429) {
+    const wait = secondsIn(headers['retry-after']) ?? secondsIn(headers['ratelimit-reset'])
+    return { kind: 'later', why, wait: wait ?? 5 * SHORTEST, shut: true }
+  }
   // A key that was taken back or a domain not yet verified can be put right while the mails wait.
-  if (statusCode === 401 || statusCode === 403) return { kind: 'later', why, wait: undefined }
-  return { kind: 'refused', why }
+  if (statusCode === 401 || statusCode === 403) return { kind: 'later', why, wait: SETTINGS_PAUSE, shut: true }
+  return { kind: 'refused', why, apart: statusCode === 422 || statusCode === 413 }
 }
 
+/** @returns milliseconds, neither so few that requests chase each other nor so many that mails are forgotten */
 function secondsIn(header: string | undefined): number | undefined {
-  const seconds = Number(header ?? Number.NaN)
-  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined
+  const seconds = Number(header || Number.NaN)
+  if (!Number.isFinite(seconds) || seconds < 0) return undefined
+  return Math.min(Math.max(seconds * 1000, SHORTEST), LONGEST)
 }
 
 function pauseAfter(headers: Record<string, string>): number {

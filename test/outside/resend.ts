@@ -18,6 +18,8 @@ export type Fault =
   /** Accepted, but the answer never arrives. */
   | { kind: 'lost' }
   | { kind: 'slow'; ms: number }
+  /** Accepted, and yet the answer is a fault of theirs. */
+  | { kind: 'broken'; status: number }
 
 interface Remembered {
   digest: string
@@ -35,6 +37,8 @@ export interface ResendDouble extends Double {
   faults: Fault[]
   /** Requests a second (5 by Resend's word). */
   limit: number
+  /** One mail to `invalid…` refuses its whole batch, whatever was asked. */
+  strict: boolean
   /** The double's own clock. */
   now(): Date
   /** Plays an event of a mail: changes its state and gives it signed. */
@@ -55,6 +59,7 @@ export function resendDouble({ post }: DoubleOptions = {}): ResendDouble {
     requests: [],
     faults: [],
     limit: 5,
+    strict: false,
     handlers: [],
     pages: [],
     now: () => new Date(),
@@ -158,6 +163,7 @@ export function resendDouble({ post }: DoubleOptions = {}): ResendDouble {
     if (entry && done.status < 300) entry.answer = done
     else if (key !== null) keys.delete(key)
     if (fault?.kind === 'lost') return HttpResponse.error()
+    if (fault?.kind === 'broken') return refuse(fault.status, 'internal_server_error', 'as the test asked')
     return HttpResponse.json(done.body, { status: done.status, headers: limited })
   }
 
@@ -177,6 +183,8 @@ export function resendDouble({ post }: DoubleOptions = {}): ResendDouble {
       success ? [] : [{ index, message: error!.issues[0]!.message }],
     )
     if (errors.length > 0 && !permissive) return invalid(errors[0]!.message)
+    const odd = (body: EmailBody | undefined) => [body?.to].flat().some((to) => to?.startsWith('invalid'))
+    if (self.strict && read.some(({ data: body }) => odd(body))) return invalid('Invalid `to` field.')
     const data = accept(read.flatMap(({ data: body }) => (body ? [body] : [])))
     return { status: 200, body: permissive ? { data, errors } : { data } }
   }

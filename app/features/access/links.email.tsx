@@ -13,6 +13,8 @@ interface LinkNews {
 function linkLetter(kind: string, keyOf: (data: LinkNews) => string = () => kind) {
   return defineLetter<LinkNews>({
     kind: `access.${kind}`,
+    // Invitations leave by the thousand, and nobody waits for theirs.
+    urgent: kind !== 'invitation',
     subject: (data, { t, config }) => t(`access:letters.${keyOf(data)}.subject`, { association: config.shortName }),
     body: (data, { t, config, link }) => {
       const { firstName, path, login = '' } = data

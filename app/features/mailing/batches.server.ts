@@ -35,12 +35,19 @@ type Row = Envelope & { kind: string; sealed: string; attempts: number }
 const batchOwner = (tenantId: string, id: string) => `${tenantId}/${id}/batch`
 const after = (now: Date, ms: number) => new Date(now.getTime() + ms)
 
-/** Takes up to 100 mails that are due. @returns undefined where none is */
-export function formBatch(tenant: Tenant, now: Date): Promise<Batch | undefined> {
+/**
+ * Takes up to 100 mails that are due; none while Resend's door is shut.
+ * @param kinds of letters; all of them unless said
+ * @returns undefined where none is
+ */
+export function formBatch(tenant: Tenant, now: Date, kinds?: readonly string[]): Promise<Batch | undefined> {
   return inTenantSql(tenant.id, async (query) => {
     const rows = await query<Row>(sql`
       SELECT "id", "recipient" AS "to", "language", "personId", "listId", "kind", "sealed", "attempts" FROM "mail"
       WHERE "tenantId" = ${tenant.id} AND "state" = 'waiting' AND "dueAt" <= ${now}
+        AND (${kinds ?? null}::text[] IS NULL OR "kind" = ANY(${kinds ?? null}::text[]))
+        AND NOT EXISTS (SELECT FROM "mail_batch" b WHERE b."tenantId" = ${tenant.id} AND b."firstTryAt" IS NULL
+          AND b."leaseUntil" IS NULL AND b."dueAt" > ${now})
       ORDER BY "dueAt", "id" LIMIT ${BATCH_SIZE} FOR UPDATE SKIP LOCKED`)
     if (rows.length === 0) return undefined
     await chooseRecipients(query, tenant.id, rows, async ({ kind }) => (await letterOf(kind))?.follows ?? false)
@@ -95,7 +102,7 @@ export function takeBatch(tenant: Tenant, now: Date): Promise<Batch | undefined>
       UPDATE "mail_batch" SET "leaseUntil" = ${after(now, LEASE)}, "attempts" = "attempts" + 1,
         "firstTryAt" = coalesce("firstTryAt", ${now})
       WHERE "tenantId" = ${tenant.id} AND "id" = (SELECT "id" FROM "mail_batch" WHERE "tenantId" = ${tenant.id}
-        AND "dueAt" <= ${now} AND coalesce("leaseUntil", ${now}) <= ${now} AND "firstTryAt" > ${after(now, -WINDOW)}
+        AND "dueAt" <= ${now} AND coalesce("leaseUntil", ${now}) <= ${now} AND coalesce("firstTryAt", ${now}) > ${after(now, -WINDOW)}
         ORDER BY "dueAt", "id" LIMIT 1 FOR UPDATE SKIP LOCKED)
       RETURNING "id", "sealed", "attempts"`)
     if (!row) return undefined
@@ -107,6 +114,8 @@ export function takeBatch(tenant: Tenant, now: Date): Promise<Batch | undefined>
 /** Writes down what Resend answered. An event that came first has already said more, and stands. */
 export function settleBatch(tenant: Tenant, batch: Batch, sent: Sent, now: Date): Promise<void> {
   return inTenantSql(tenant.id, async (query) => {
+    if (sent.kind === 'later' && sent.shut) return shutOut(query, tenant.id, batch, after(now, sent.wait))
+    if (sent.kind === 'refused' && sent.apart && batch.ids.length > 1) return halve(query, tenant.id, batch, now)
     if (sent.kind === 'later' && WAITS[batch.attempts] !== undefined) {
       const due = after(now, sent.wait ?? WAITS[batch.attempts]!)
       await query(sql`UPDATE "mail_batch" SET "dueAt" = ${due}, "leaseUntil" = NULL
@@ -126,6 +135,31 @@ export function settleBatch(tenant: Tenant, batch: Batch, sent: Sent, now: Date)
       WHERE m."tenantId" = ${tenant.id} AND m."id" = r."id"`)
     await query(sql`DELETE FROM "mail_batch" WHERE "tenantId" = ${tenant.id} AND "id" = ${batch.id}`)
   })
+}
+
+/** A try that Resend turned away at the door is none: its instant starts no window, and an hour of it loses nothing. */
+async function shutOut(query: Query, tenantId: string, { id, attempts }: Batch, due: Date): Promise<void> {
+  await query(sql`UPDATE "mail_batch" SET "dueAt" = ${due}, "leaseUntil" = NULL, "attempts" = ${attempts},
+      "firstTryAt" = CASE WHEN ${attempts === 0} THEN NULL ELSE "firstTryAt" END
+    WHERE "tenantId" = ${tenantId} AND "id" = ${id}`)
+}
+
+/** Cuts a batch that was refused for one of its mails in two, until that mail is alone: the others leave. */
+async function halve(query: Query, tenantId: string, batch: Batch, now: Date): Promise<void> {
+  const middle = Math.ceil(batch.ids.length / 2)
+  const parts = [
+    [0, middle],
+    [middle, batch.ids.length],
+  ] as const
+  for (const [from, to] of parts) {
+    const id = uuidv7(now.getTime())
+    const [ids, mails] = [batch.ids.slice(from, to), batch.mails.slice(from, to)]
+    const sealed = encryptSecret(env().DATA_KEY, JSON.stringify({ ids, mails }), batchOwner(tenantId, id))
+    await query(sql`INSERT INTO "mail_batch" ("tenantId", "id", "sealed", "attempts", "dueAt")
+      VALUES (${tenantId}, ${id}, ${sealed}, 0, ${now})`)
+    await query(sql`UPDATE "mail" SET "batchId" = ${id} WHERE "tenantId" = ${tenantId} AND "id" = ANY(${ids}::uuid[])`)
+  }
+  await query(sql`DELETE FROM "mail_batch" WHERE "tenantId" = ${tenantId} AND "id" = ${batch.id}`)
 }
 
 /** Batches whose key Resend may have forgotten: sent or not, nobody can say, and twice is worse. */

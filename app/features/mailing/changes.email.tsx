@@ -40,6 +40,7 @@ export const addressesLetter = defineLetter<{ added: string[]; removed: string[]
 /** The link that proves an address. */
 export const proofLetter = defineLetter<{ address: string; path: string }>({
   kind: 'mailing.proof',
+  urgent: true,
   subject: (_, { t, config }) => t('mailing:proof.subject', { name: config.shortName }),
   body: ({ address, path }, { t, link, config }) => (
     <>

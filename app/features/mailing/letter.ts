@@ -18,6 +18,8 @@ export interface Letter<Data = Record<string, unknown>> {
   kind: string
   /** News of the person, not of one address: where that address is in error, it goes to another proven one of theirs (I4). */
   follows?: boolean
+  /** Somebody waits for it before a page: it leaves before the others. */
+  urgent?: boolean
   subject(data: Data, ctx: LetterContext): string
   /** Between the association's head and foot; components of `app/ui/mail`. */
   body(data: Data, ctx: LetterContext): ReactNode
@@ -43,4 +45,9 @@ export function lettersFrom(from: Load): void {
 /** @returns the letter of that kind; undefined where this process is older than the mail. */
 export async function letterOf(kind: string): Promise<Letter | undefined> {
   return (await load()).find((letter) => letter.kind === kind)
+}
+
+/** @returns kinds of letters that leave before the others. */
+export async function urgentKinds(): Promise<string[]> {
+  return (await load()).filter(({ urgent }) => urgent).map(({ kind }) => kind)
 }

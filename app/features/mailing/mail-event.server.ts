@@ -58,8 +58,12 @@ interface MailRow {
   recipient: string
   personId: string | null
   listId: string | null
+  providerId: string | null
   state: State
 }
+
+/** A mail that we gave up without an answer may have left all the same: Resend knows better. */
+const knownOf = ({ state, providerId }: MailRow): State => (state === 'failed' && !providerId ? 'sending' : state)
 
 /**
  * @param eventId svix's; the same again changes nothing
@@ -77,9 +81,9 @@ export function takeMailEvent(
     const state = stateOf(event)
     if (!fresh || !state) return Boolean(fresh)
     const [mail] = await query<MailRow>(sql`
-      SELECT "recipient", "personId", "listId", "state" FROM "mail"
+      SELECT "recipient", "personId", "listId", "providerId", "state" FROM "mail"
       WHERE "tenantId" = ${tenant.id} AND "id" = ${mailId} FOR UPDATE`)
-    if (!mail || RANK.indexOf(state) <= RANK.indexOf(mail.state)) return true
+    if (!mail || RANK.indexOf(state) <= RANK.indexOf(knownOf(mail))) return true
     await query(sql`UPDATE "mail" SET "state" = ${state},
       "providerId" = coalesce("providerId", ${'email_id' in event.data ? event.data.email_id : null})
       WHERE "tenantId" = ${tenant.id} AND "id" = ${mailId}`)

@@ -22,16 +22,23 @@ async function sendMails(tenant: Tenant, signal: AbortSignal): Promise<void> {
   const { RESEND_API_KEY, RESEND_BASE_URL } = env()
   if (!RESEND_API_KEY) return log().warn({ association: tenant.slug }, 'mails wait: RESEND_API_KEY is missing')
   // Not before there is something to send: the parts mails are made of weigh more than a web process should carry.
+  const { urgentKinds } = await import('./letter.ts')
   const { formBatch, giveUpOldBatches, nextTryAt, settleBatch, takeBatch } = await import('./batches.server.ts')
   const mailer = resendMailer({ key: RESEND_API_KEY, baseUrl: RESEND_BASE_URL })
   const lost = await giveUpOldBatches(tenant, now())
   if (lost > 0) log().error({ association: tenant.slug, batches: lost }, 'mails of unknown fate given up')
   while (!signal.aborted) {
-    const batch = (await takeBatch(tenant, now())) ?? (await formBatch(tenant, now()))
+    // Somebody sits before the page that a code or a link is for: those letters overtake everything else.
+    const urgent = await formBatch(tenant, now(), await urgentKinds())
+    const batch = urgent ?? (await takeBatch(tenant, now())) ?? (await formBatch(tenant, now()))
     if (!batch) break
     if (batch.ids.length === 0) continue
     const sent = await mailer.send(batch.mails, `mails/${batch.id}`)
     await settleBatch(tenant, batch, sent, now())
+    if (sent.kind === 'later' && sent.shut) {
+      log().warn({ association: tenant.slug, batch: batch.id, why: sent.why }, 'mails wait: nothing is taken now')
+      break
+    }
     if (sent.kind !== 'accepted')
       log().warn({ association: tenant.slug, batch: batch.id, outcome: sent.kind }, 'not sent')
     else if (sent.pause > 0) await sleep(Math.min(sent.pause, 10_000), undefined, { signal }).catch(() => undefined)

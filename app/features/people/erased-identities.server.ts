@@ -1,4 +1,5 @@
 /** The list of keyed hashes that keeps the school's next file from bringing an erased person back. */
+import { createHmac } from 'node:crypto'
 import { env } from '../../context/env.ts'
 import { sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
@@ -11,6 +12,23 @@ export async function rememberErased(query: Query, tenantId: string, who: Identi
   await query(sql`INSERT INTO "erased_identity" ("tenantId", "id", "withNumber", "erasedAt")
     SELECT ${tenantId}::uuid, h, ${Boolean(who.studentNumber)}, ${now}::timestamptz FROM unnest(${hashes}::text[]) AS h
     ON CONFLICT ("tenantId", "id") DO UPDATE SET "withNumber" = "erased_identity"."withNumber" AND EXCLUDED."withNumber"`)
+}
+
+/** @returns the keyed hash by which a row is known once it is gone; it names nobody without the key. */
+export const goneMark = (tenantId: string, rowId: string): string =>
+  createHmac('sha256', env().DATA_KEY).update(`gone row ${tenantId} ${rowId}`).digest('base64url')
+
+/** Keeps marks of rows that are erased: an older copy of the database that comes back still holds them. */
+export async function rememberGone(
+  query: Query,
+  tenantId: string,
+  rowIds: readonly string[],
+  now: Date,
+): Promise<void> {
+  const marks = rowIds.map((id) => goneMark(tenantId, id))
+  await query(sql`INSERT INTO "erased_identity" ("tenantId", "id", "withNumber", "erasedAt")
+    SELECT ${tenantId}::uuid, h, true, ${now}::timestamptz FROM unnest(${marks}::text[]) AS h
+    ON CONFLICT ("tenantId", "id") DO NOTHING`)
 }
 
 /**

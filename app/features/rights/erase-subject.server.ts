@@ -3,7 +3,7 @@ import { env } from '../../context/env.ts'
 import { sql } from '../../db/sql.ts'
 import { inTenantSql, type Query } from '../../db/transaction.ts'
 import { fileStore } from '../../outside/files.ts'
-import { rememberErased } from '../people/erased-identities.server.ts'
+import { rememberErased, rememberGone } from '../people/erased-identities.server.ts'
 import type { Scope } from '../people/shared-entries.server.ts'
 import { eraseLines } from './erase-lines.server.ts'
 import { type Named, namingOf } from './erase-mentions.server.ts'
@@ -82,6 +82,8 @@ async function cut(
   const [held] = await query<{ state: string }>(sql`SELECT "state" FROM "erasure_request"
     WHERE "tenantId" = ${scope.id} AND "id" = ${requestId} FOR UPDATE`)
   if (held?.state !== 'erasing') return
+  const rows = [subject.personId, subject.organisationId].filter((one) => typeof one === 'string')
+  await rememberGone(query, scope.id, rows, now)
   if (named) await rememberErased(query, scope.id, { ...named, emails: subject.emails }, now)
   const files = await eraseRows(query, scope, subject, requestId, namingOf(subject, named))
   await query(sql`DELETE FROM "erasure_request" WHERE "tenantId" = ${scope.id} AND "id" <> ${requestId}
