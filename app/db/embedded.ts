@@ -44,6 +44,8 @@ export interface EmbeddedOptions {
   folder: string
   /** Settings as `name=value`; tests switch durability off. */
   settings?: string[]
+  /** Where to listen; a free port otherwise. */
+  port?: number
 }
 
 const root = process.getuid?.() === 0
@@ -180,7 +182,7 @@ function roleSql(secret: string): string {
  * Starts the server on `folder`, making the cluster first where there is none; joins one already running there.
  * @throws where the binaries for this platform are missing or the server does not come up (see postgres.log there)
  */
-export async function startEmbedded({ folder, settings = [] }: EmbeddedOptions): Promise<EmbeddedServer> {
+export async function startEmbedded({ folder, settings = [], port: wished }: EmbeddedOptions): Promise<EmbeddedServer> {
   const data = dataFolder(folder)
   const binaries = binariesFolder(data)
   const cluster = join(data, 'cluster')
@@ -188,7 +190,7 @@ export async function startEmbedded({ folder, settings = [] }: EmbeddedOptions):
   if (!existsSync(join(cluster, 'PG_VERSION'))) initialise(data, binaries)
   const secret = readFileSync(join(data, 'secret'), 'utf8').trim()
   const found = runningPort(cluster)
-  const port = found ?? (await freePort())
+  const port = found ?? wished ?? (await freePort())
   const child = found ? undefined : launch(data, binaries, port, settings)
   const address = (user: string, database: string) => `postgresql://${user}:${secret}@127.0.0.1:${port}/${database}`
   await waitUntilReady(address('postgres', 'postgres'), child)

@@ -6,6 +6,7 @@ import type { Socket } from 'node:net'
 import type pg from 'pg'
 import { database } from './client.ts'
 import type { Sql } from './sql.ts'
+import { connected, StoreTrouble } from './trouble.ts'
 import { isUuid } from './uuid.ts'
 
 /** A Prisma client bound to one transaction of one association. */
@@ -101,7 +102,7 @@ async function onConnection<T>(
   signal?: AbortSignal,
 ): Promise<T> {
   signal?.throwIfAborted()
-  const client = await pool.connect()
+  const client = await connected(pool.connect())
   let cancelling: Promise<unknown> | undefined
   const cancel = () => {
     cancelling = cancelOn(client)
@@ -115,19 +116,25 @@ async function onConnection<T>(
     })
     const { result, end } = await working
     await begun
-    await (end ?? client.query('COMMIT'))
+    committed(await (end ?? client.query('COMMIT')))
     return result
   } catch (error) {
     await client.query('ROLLBACK').catch((failure: Error) => {
       broken = failure
     })
-    throw error
+    // Also where the COMMIT went out and its answer never came: whether it counts is unknown, so it is no success.
+    throw broken && error instanceof Error ? new StoreTrouble('away', error) : error
   } finally {
     signal?.removeEventListener('abort', cancel)
     // Not before: a late cancellation would hit the next visitor on this connection.
     await cancelling
     client.release(broken)
   }
+}
+
+/** @throws where PostgreSQL answered with « ROLLBACK »: a statement failed and the work went on all the same, so nothing was kept. */
+function committed(answer: { command: string }): void {
+  if (answer.command !== 'COMMIT') throw new Error('a transaction with a failed statement was to be committed')
 }
 
 /**
@@ -139,7 +146,7 @@ async function workOn<T>(
   begun: Promise<unknown>,
   work: (query: Query, client: pg.PoolClient) => Promise<T>,
 ) {
-  let end: Promise<unknown> | undefined
+  let end: Promise<pg.QueryResult> | undefined
   let isFirst = true
   const query: Query = async (statement, { last = false, fresh = false } = {}) => {
     if (end) throw new Error('a statement was sent after the last one')

@@ -19,7 +19,7 @@ const TOLD_BY_NAME: readonly Refusal['reason'][] = [
   'private',
 ]
 
-const TOLD = [401, 403, 404, 413, 422, 429, 500]
+const TOLD = [401, 403, 404, 413, 422, 429, 500, 503, 507]
 
 /** The status of an error page; 500 for whatever was not thrown on purpose. */
 function useStatus(): { status: number; refusal: Partial<Refusal> } {
