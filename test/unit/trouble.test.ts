@@ -30,7 +30,9 @@ test.each([
 test('trouble is found below what wraps it, Prisma’s and a file store’s included', () => {
   expect(troubleOf(new Error('cannot write', { cause: coded('ENOSPC') }))).toBe('full')
   const cause = { kind: 'postgres', originalCode: '53100' }
-  expect(troubleOf(coded('P2010', { meta: { driverAdapterError: { name: 'DriverAdapterError', cause } } }))).toBe('full')
+  expect(troubleOf(coded('P2010', { meta: { driverAdapterError: { name: 'DriverAdapterError', cause } } }))).toBe(
+    'full',
+  )
   expect(troubleOf(new StoreTrouble('away', coded('ECONNREFUSED')))).toBe('away')
 })
 
@@ -51,7 +53,8 @@ describe('an error that nobody heard', () => {
   const hear = (error: unknown, isHarmless: boolean, log?: () => void) => {
     const [said, ends]: [object[], number[]] = [[], []]
     const fatal = log ?? ((facts: object) => said.push(facts))
-    const heard = () => lastWords({ log: { fatal }, isHarmless: () => isHarmless, end: (s) => ends.push(s) })(error, 'o')
+    const heard = () =>
+      lastWords({ log: { fatal }, isHarmless: () => isHarmless, end: (s) => ends.push(s) })(error, 'o')
     return { heard, said, ends }
   }
 
