@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import { database } from './client.ts'
-import { connected, StoreTrouble, troubleOf } from './trouble.ts'
+import { connected, StoreTrouble, statementFault, troubleOf } from './trouble.ts'
 
 /** What pg-boss sends its statements through. */
 export interface QueueDatabase {
@@ -30,9 +30,9 @@ async function alone(text: string, values?: unknown[]): Promise<pg.QueryResult> 
   try {
     return await client.query(text, values)
   } catch (error) {
-    if (troubleOf(error) !== 'away') throw error
-    broken = new StoreTrouble('away', error)
-    throw broken
+    const fault = statementFault(error)
+    if (fault instanceof StoreTrouble) broken = fault
+    throw fault
   } finally {
     client.release(broken)
   }

@@ -6,7 +6,7 @@ import type { Socket } from 'node:net'
 import type pg from 'pg'
 import { database } from './client.ts'
 import type { Sql } from './sql.ts'
-import { connected, StoreTrouble } from './trouble.ts'
+import { connected, StoreTrouble, statementFault } from './trouble.ts'
 import { isUuid } from './uuid.ts'
 
 /** A Prisma client bound to one transaction of one association. */
@@ -47,20 +47,24 @@ function opening(tenantId: string, statementTimeout: number, isStep = false): st
  * One unit of work on one association through Prisma; commits when `work` returns, rolls back when it throws.
  * @param tenantId uuid of the association
  */
-export function inTenant<T>(
+export async function inTenant<T>(
   tenantId: string,
   work: (tx: Tx) => Promise<T>,
   { statementTimeout = STATEMENT_TIMEOUT }: Pick<TransactionOptions, 'statementTimeout'> = {},
 ): Promise<T> {
   const statements = opening(tenantId, statementTimeout).split('; ')
-  return database().prisma.$transaction(
-    async (tx) => {
-      // Settings take no parameters; `opening` has checked both values.
-      for (const statement of statements) await tx.$executeRawUnsafe(statement)
-      return work(tx)
-    },
-    { maxWait: 10_000, timeout: Math.max(30_000, statementTimeout * 4) },
-  )
+  try {
+    return await database().prisma.$transaction(
+      async (tx) => {
+        // Settings take no parameters; `opening` has checked both values.
+        for (const statement of statements) await tx.$executeRawUnsafe(statement)
+        return work(tx)
+      },
+      { maxWait: 10_000, timeout: Math.max(30_000, statementTimeout * 4) },
+    )
+  } catch (error) {
+    throw statementFault(error)
+  }
 }
 
 /**

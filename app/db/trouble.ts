@@ -92,6 +92,16 @@ export function troubleOf(error: unknown): Trouble | undefined {
   return undefined
 }
 
+/** Errors of a socket; on a connection to the database they mean that it is lost, elsewhere they are a third party's outage. */
+const SOCKET = ['ECONNRESET', 'ECONNREFUSED', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH']
+
+/** @returns what a statement on a connection failed with, named where it is the connection that broke */
+export function statementFault(error: unknown): unknown {
+  if (error instanceof StoreTrouble) return error
+  const isLost = troubleOf(error) === 'away' || SOCKET.includes(codeOf(error) ?? '')
+  return isLost ? new StoreTrouble('away', error) : error
+}
+
 /** Waits for a connection. @throws StoreTrouble whatever the reason: none is to be had */
 export async function connected<T>(connecting: Promise<T>): Promise<T> {
   try {
