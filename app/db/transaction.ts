@@ -76,17 +76,14 @@ export function inTenantSql<T>(
   work: (query: Query, client: pg.PoolClient) => Promise<T>,
   options: TransactionOptions = {},
 ): Promise<T> {
-  return onConnection(
-    database().pool,
-    opening(tenantId, options.statementTimeout ?? STATEMENT_TIMEOUT, options.isStep),
-    work,
-    options.signal,
-  )
+  const { statementTimeout = STATEMENT_TIMEOUT, isStep, signal } = options
+  return onConnection(database().pool, opening(tenantId, statementTimeout, isStep), work, { statementTimeout, signal })
 }
 
 /** Global tables only (which association has this host; operators): no tenant is set, so tenant tables answer nothing. */
 export function outsideTenants<T>(work: (query: Query) => Promise<T>): Promise<T> {
-  return onConnection(database().pool, `SET LOCAL statement_timeout = ${STATEMENT_TIMEOUT}`, work)
+  const limits = { statementTimeout: STATEMENT_TIMEOUT }
+  return onConnection(database().pool, `SET LOCAL statement_timeout = ${STATEMENT_TIMEOUT}`, work, limits)
 }
 
 /**
@@ -96,17 +93,18 @@ export function outsideTenants<T>(work: (query: Query) => Promise<T>): Promise<T
 export function onPlatform<T>(work: (query: Query) => Promise<T>): Promise<T> {
   const platform = database().platform
   if (!platform) throw new Error('this process has no platform connection (DATABASE_PLATFORM_URL)')
-  return onConnection(platform.pool, `SET LOCAL statement_timeout = 60000`, work)
+  return onConnection(platform.pool, `SET LOCAL statement_timeout = 60000`, work, { statementTimeout: 60_000 })
 }
 
 async function onConnection<T>(
   pool: pg.Pool,
   opening: string,
   work: (query: Query, client: pg.PoolClient) => Promise<T>,
-  signal?: AbortSignal,
+  { statementTimeout, signal }: { statementTimeout: number; signal?: AbortSignal | undefined },
 ): Promise<T> {
   signal?.throwIfAborted()
   const client = await connected(pool.connect())
+  const unwatch = watchSilence(client, statementTimeout + SILENCE)
   let cancelling: Promise<unknown> | undefined
   const cancel = () => {
     cancelling = cancelOn(client)
@@ -129,11 +127,30 @@ async function onConnection<T>(
     // Also where the COMMIT went out and its answer never came: whether it counts is unknown, so it is no success.
     throw broken && error instanceof Error ? new StoreTrouble('away', error) : error
   } finally {
+    unwatch()
     signal?.removeEventListener('abort', cancel)
     // Not before: a late cancellation would hit the next visitor on this connection.
     await cancelling
     client.release(broken)
   }
+}
+
+/** Milliseconds beyond its own limit after which a server that says nothing is taken for gone. */
+const SILENCE = 5_000
+
+/**
+ * A server whose machine went away closes no connection: a statement would wait for a quarter of an hour. The server ends each by its
+ * limit, so silence beyond that, while an answer is due, breaks the connection on our side.
+ * @returns how to let go of it
+ */
+function watchSilence(client: pg.PoolClient, limit: number): () => void {
+  const { stream } = (client as pg.PoolClient & { connection: { stream: Socket } }).connection
+  const isDue = () => Boolean((client as unknown as { _getActiveQuery(): unknown })._getActiveQuery())
+  const silent = () => {
+    if (isDue()) stream.destroy()
+  }
+  stream.setTimeout(limit, silent)
+  return () => void stream.setTimeout(0, silent)
 }
 
 /** @throws where PostgreSQL answered with « ROLLBACK »: a statement failed and the work went on all the same, so nothing was kept. */

@@ -108,11 +108,45 @@ describe('in this process', () => {
     await works()
   })
 
-  test('so does one through Prisma', () => lost(inTenant(tenantId, (tx) => tx.$queryRawUnsafe('SELECT pg_sleep(30)'))))
+  test('so does one through Prisma', () => lost(inTenant(tenantId, (tx) => tx.$queryRaw`SELECT pg_sleep(30)::text`)))
 
   test('so does a statement of the queue, alone or in a transaction', async () => {
     await lost(queueDatabase().executeSql('SELECT pg_sleep(30)'))
     await lost(inTenantSql(tenantId, (_, client) => queueDatabase(client).executeSql('SELECT pg_sleep(30)')))
+  })
+
+  test('so does one whose server says nothing any more', async () => {
+    let pid = 0
+    const mute = inTenantSql(
+      tenantId,
+      async (query) => {
+        const [own] = await query<{ pid: number }>(sql`SELECT pg_backend_pid() AS "pid"`)
+        pid = own!.pid
+        // On this machine the server is a process of ours: stopped, it keeps its connections and answers none.
+        process.kill(pid, 'SIGSTOP')
+        return query(sql`SELECT 1`)
+      },
+      { statementTimeout: 200 },
+    ).catch((error: unknown) => error)
+    try {
+      expect(troubleOf(await mute)).toBe('away')
+      await works()
+    } finally {
+      process.kill(pid, 'SIGCONT')
+    }
+  })
+
+  test('work that lets its connection rest longer than a statement may take keeps it', async () => {
+    const rested = inTenantSql(
+      tenantId,
+      async (query) => {
+        await query(sql`SELECT 1`)
+        await new Promise((later) => setTimeout(later, 5_600))
+        return query<{ one: number }>(sql`SELECT 1 AS "one"`)
+      },
+      { statementTimeout: 200 },
+    )
+    expect(await rested).toEqual([{ one: 1 }])
   })
 
   test.each([false, true])('a COMMIT whose answer never comes is no success (sent with the statement: %s)', (last) =>
