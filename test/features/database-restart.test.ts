@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { createDatabase, migrate } from '#app/cli/database.ts'
 import { setEnvironment } from '#app/context/env.ts'
 import { forgetTenants } from '#app/context/tenants.ts'
@@ -17,6 +17,9 @@ import { startTraffic, type Traffic } from '../factories/traffic.ts'
 import { apply, inside } from '../factories/world.ts'
 import { queryAs, variablesOf } from '../setup/database.ts'
 import { type ScratchServer, startScratchServer } from '../setup/scratch-server.ts'
+
+// Real processes with work and traffic, on a machine that may be busy with other tests.
+vi.setConfig({ testTimeout: 150_000 })
 
 const NAME = 'restarted'
 /** Milliseconds until all answers are as before. */

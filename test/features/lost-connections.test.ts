@@ -268,7 +268,7 @@ describe('of a web process', () => {
   ])('an unknown %s that nobody heard is named, without its words, and ends the process', async (fault, type) => {
     const own = await startSite('web', variables, await freePort())
     own.child.send(fault)
-    await expect.poll(() => own.child.exitCode, { timeout: 10_000 }).toBe(1)
+    await expect.poll(() => own.child.exitCode, { timeout: 30_000 }).toBe(1)
     await expect.poll(() => own.said()).toContain('unheard, the process ends')
     const line = own
       .said()
@@ -282,6 +282,6 @@ describe('of a web process', () => {
 test('an unknown exception in a worker is named and ends it, too', async () => {
   const worker = await startSite('worker', variables)
   worker.child.send('exception')
-  await expect.poll(() => worker.child.exitCode, { timeout: 10_000 }).toBe(1)
+  await expect.poll(() => worker.child.exitCode, { timeout: 30_000 }).toBe(1)
   await expect.poll(() => worker.said()).toContain('unheard, the process ends')
 })
