@@ -8,8 +8,10 @@ import { env } from './context/env.ts'
 import { hostOf, siteOf } from './context/hosts.ts'
 import { log } from './context/log.ts'
 import { noteForwarded, warnOfUnsetProxies } from './context/proxies.ts'
+import { storeRefusal } from './context/refusals.ts'
 import { flushShown } from './context/shown-people.ts'
 import { closeDatabase, openDatabase } from './db/client.ts'
+import { troubleOf } from './db/trouble.ts'
 import { drainHandoff } from './handoff.server.ts'
 import { languageOf } from './i18n/language.ts'
 import { instanceFor } from './i18n/translator.ts'
@@ -28,6 +30,8 @@ export const house = {
   closeDatabase: () => flushShown().then(closeDatabase),
   checkDatabaseRole,
   appliedMigrations,
+  storeRefusal,
+  troubleOf,
   languageOf,
   noteForwarded,
   warnOfUnsetProxies,
@@ -50,7 +54,9 @@ export default async function drawPage(
   { nonce, file }: AppLoadContext,
 ): Promise<Response> {
   if (file) return file
-  const { kind, ...site } = await siteOf(hostOf(request), env().BASE_DOMAIN)
+  // Lost between the loaders and here, the page is drawn all the same, in the product's own words.
+  const away = { kind: 'unknown' as const }
+  const { kind, ...site } = await siteOf(hostOf(request), env().BASE_DOMAIN).catch(() => away)
   const speaker = kind === 'association' && 'tenant' in site ? site.tenant.config : undefined
   const handoff = entry.serverHandoffStream
   // Left in, React would suspend on it; the scripts are written after the page instead.

@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url'
 import type { ServerBuild } from '@remix-run/node'
 import { given } from './context/env.ts'
 import type { Entry } from './server/answer.ts'
+import { lastWords } from './server/last-words.ts'
 import { keepHeapSmall } from './server/small-heap.ts'
 import { closeWeb, makeWeb } from './server/web.ts'
 
@@ -60,9 +61,14 @@ async function work(house: Entry['house']) {
 async function boot(kind: string | undefined) {
   const loaded = await loadBuild()
   const { house } = loaded.build.entry.module as unknown as Entry
-  const { DATABASE_URL, DATABASE_MAX } = house.env()
+  const { log, troubleOf, env } = house
+  const isHarmless = (error: unknown) => troubleOf(error) === 'away'
+  // Rejections that nobody hears come here as well (Node: --unhandled-rejections=throw, the default).
+  process.on('uncaughtException', lastWords({ log: log(), isHarmless, end: (status) => process.exit(status) }))
+  const { DATABASE_URL, DATABASE_MAX } = env()
   // Without the platform's role: only commands work across associations.
-  house.openDatabase({ appUrl: DATABASE_URL, max: DATABASE_MAX })
+  // A visitor waits less for a connection than work does, which nobody watches.
+  house.openDatabase({ appUrl: DATABASE_URL, max: DATABASE_MAX, wait: kind === 'worker' ? 10_000 : 4_000 })
   const currentUser = await house.checkDatabaseRole()
   if (kind !== 'worker') house.warnOfUnsetProxies()
   house.log().info({ process: kind, current_user: currentUser }, 'started')

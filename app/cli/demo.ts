@@ -2,7 +2,7 @@
  * `npm run demo [-- --reset]`: the whole product on this machine, in production mode, with the demo associations.
  * Keeps its data in `.data`; Ctrl-C stops all of it.
  */
-import { type ChildProcess, fork } from 'node:child_process'
+import { fork } from 'node:child_process'
 import { existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { childEnvironment, given, setEnvironment } from '../context/env.ts'
@@ -10,6 +10,7 @@ import { buildInto } from './build-site.ts'
 import { DATA, prepareEmbedded } from './database.ts'
 import { startDoubles } from './start-doubles.ts'
 import { stopAll, stopLater, untilStopped } from './until-stopped.ts'
+import { watchChild } from './watch-child.ts'
 import { WEB_FLAGS } from './web-flags.ts'
 
 interface DemoAccount {
@@ -22,7 +23,7 @@ interface DemoAccount {
 
 const LOG = join(DATA, 'demo.log')
 
-/** Starts a process of the site; resolves when it answers. */
+/** Starts a process of the site; resolves when it answers. One that ends unasked ends the demo: a dead site is no demo. */
 function startProcess(kind: 'web' | 'worker', variables: Record<string, string>): Promise<void> {
   const log = openSync(LOG, 'a')
   const child = fork('app/server.ts', [kind], {
@@ -30,27 +31,12 @@ function startProcess(kind: 'web' | 'worker', variables: Record<string, string>)
     execArgv: [...(kind === 'web' ? WEB_FLAGS : []), '--disable-warning=ExperimentalWarning'],
     stdio: ['ignore', log, log, 'ipc'],
   })
-  let leaving = false
-  stopLater(() => {
-    leaving = true
-    return ended(child)
+  const watched = watchChild(child, (how) => {
+    console.error(`The ${kind} process ${how}; ${LOG} says why:\n${readFileSync(LOG, 'utf8').slice(-1500)}`)
+    stopAll(1)
   })
-  return new Promise((ready, fail) => {
-    child.once('message', () => ready())
-    child.once('exit', () => {
-      if (leaving) return
-      fail(new Error(`The ${kind} process ended; ${LOG} says why:\n${readFileSync(LOG, 'utf8').slice(-1500)}`))
-      stopAll(1)
-    })
-  })
-}
-
-function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return Promise.resolve()
-  return new Promise((done) => {
-    child.once('exit', () => done())
-    child.kill('SIGTERM')
-  })
+  stopLater(() => watched.stop())
+  return watched.ready
 }
 
 function printWelcome(port: number): void {
@@ -87,7 +73,11 @@ untilStopped(async () => {
   const { seedDemo } = await import('../../prisma/seed.ts')
   await seedDemo({ appUrl: all.DATABASE_URL!, platformUrl: all.DATABASE_PLATFORM_URL!, reset })
   const doubles = await startDoubles(all)
-  stopLater(() => ended(doubles.child))
+  const watched = watchChild(doubles.child, (how) => {
+    console.error(`The process of the doubles ${how}.`)
+    stopAll(1)
+  })
+  stopLater(() => watched.stop())
   Object.assign(all, doubles.variables)
   await Promise.all([startProcess('worker', all), startProcess('web', all)])
   printWelcome(port)

@@ -5,11 +5,16 @@ import { given } from './env.ts'
 const holder = globalThis as typeof globalThis & { alumniLog?: Logger }
 
 /** What may be said of an error: its kind, its place in the code and a database's code; messages quote values. */
-function errorFacts(error: unknown) {
+function errorFacts(error: unknown): object {
   if (!(error instanceof Error)) return { type: typeof error }
   const frames = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '))
   const code = (error as { code?: unknown }).code
-  return { type: error.name, code: typeof code === 'string' ? code : undefined, stack: frames.slice(0, 12).join('\n') }
+  const facts = { type: error.name, code: typeof code === 'string' ? code : undefined }
+  return {
+    ...facts,
+    stack: frames.slice(0, 12).join('\n'),
+    ...(error.cause instanceof Error ? { cause: errorFacts(error.cause) } : {}),
+  }
 }
 
 /** @returns the process's log; level by `LOG_LEVEL`. */

@@ -1,4 +1,5 @@
 /** Answers to what may not be (rules.md, "Answers"): thrown as Responses, drawn by the root's error page. */
+import { troubleOf } from '../db/trouble.ts'
 
 /** Why a page is closed, for the words of the error page; `opensWith` says what would open it. */
 export interface Refusal {
@@ -18,6 +19,7 @@ export interface Refusal {
     | 'reports'
     | 'reading'
     | 'private'
+    | 'store'
   opensWith?: 'dues' | 'pass' | 'validation' | 'completion'
   /** The criterion that may not be used. */
   criterion?: string
@@ -58,6 +60,18 @@ export function tooMany(
   seconds: number,
 ): Response {
   return answer(429, { reason }, { 'Retry-After': String(Math.max(1, Math.ceil(seconds))) })
+}
+
+/** Seconds after which to ask again: a database that restarts is back by then. */
+const AGAIN = 5
+
+/** @returns what an error of the database or the disk is answered with; undefined where it is another's. */
+export function storeRefusal(error: unknown): Response | undefined {
+  const trouble = troubleOf(error)
+  if (!trouble) return undefined
+  return trouble === 'full'
+    ? answer(507, { reason: 'store' })
+    : answer(503, { reason: 'store' }, { 'Retry-After': String(AGAIN) })
 }
 
 /** Signed out, without the right: sign in, then come back. */

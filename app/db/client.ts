@@ -14,6 +14,30 @@ export interface DatabaseOptions {
   platformUrl?: string
   /** Connections at most, per process. */
   max?: number
+  /** Milliseconds that work waits for one of them while all are taken (default 10,000). */
+  wait?: number
+}
+
+/** Milliseconds a new connection may take: a server that answers nobody costs a visitor no more. */
+const CONNECT = 1_500
+
+/** The pool's own limit counts from when somebody began to wait for any connection; this one is for making one. */
+class PromptClient extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super({ ...config, connectionTimeoutMillis: CONNECT, keepAlive: true })
+  }
+}
+
+/**
+ * A connection breaks whenever the server ends it, idle or in the middle of a transaction. Its statements fail with that, and say so
+ * to who waits for them; the event besides, heard by nobody, would end the process.
+ */
+function openPool(config: pg.PoolConfig & { pipeline?: boolean }): pg.Pool {
+  const pool = new pg.Pool({ ...config, Client: PromptClient })
+  pool.on('error', () => {})
+  // For as long as it lives: the pool takes its own listener off while a transaction holds the connection.
+  pool.on('connect', (client) => client.on('error', () => {}))
+  return pool
 }
 
 function makePrisma(pool: pg.Pool) {
@@ -37,23 +61,25 @@ const holder = globalThis as typeof globalThis & { alumniDatabase?: Database }
  * Opens the pool; calling it again replaces it (tests change databases).
  * @throws nothing: the first query does when the server is away
  */
-export function openDatabase({ appUrl, platformUrl, max = 16 }: DatabaseOptions): void {
+export function openDatabase({ appUrl, platformUrl, max = 16, wait = 10_000 }: DatabaseOptions): void {
   const open = (connectionString: string, most: number, pipeline: boolean) => {
-    const pool = new pg.Pool({
+    const pool = openPool({
       connectionString,
       max: most,
       idleTimeoutMillis: 30_000,
-      connectionTimeoutMillis: 10_000,
+      connectionTimeoutMillis: wait,
       pipeline,
     })
-    // An idle connection that the server ended is replaced at the next query; unheard, the event would end the process.
-    pool.on('error', () => {})
     return { pool, prisma: makePrisma(pool) }
   }
   // A transaction's first statement need not wait for the answer to its opening, where the tenant wall stands behind (transaction.ts).
   const app = open(appUrl, max, true)
-  const cancels = new pg.Pool({ connectionString: appUrl, max: 1, idleTimeoutMillis: 10_000 })
-  cancels.on('error', () => {})
+  const cancels = openPool({
+    connectionString: appUrl,
+    max: 1,
+    idleTimeoutMillis: 10_000,
+    connectionTimeoutMillis: CONNECT * 2,
+  })
   holder.alumniDatabase = { ...app, cancels, ...(platformUrl ? { platform: open(platformUrl, 2, false) } : {}) }
 }
 

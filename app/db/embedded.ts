@@ -36,6 +36,8 @@ export interface EmbeddedOptions {
   settings?: string[]
   /** The package with the binaries; only tests name another than the installed one. */
   from?: string
+  /** Where to listen; a free port otherwise. */
+  port?: number
 }
 
 /** PostgreSQL refuses root; every Unix has this account. */
@@ -141,7 +143,8 @@ function roleSql(secret: string): string {
  * Starts the server on `folder`, making the cluster first where there is none; joins one already running there.
  * @throws where the binaries for this platform are missing or the server does not come up (see postgres.log there)
  */
-export async function startEmbedded({ folder, settings = [], from }: EmbeddedOptions): Promise<EmbeddedServer> {
+export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
+  const { folder, settings = [], from, port: wished } = options
   const data = dataFolder(folder)
   makeWalkable(data)
   const binaries = binariesFolder(data, from)
@@ -149,7 +152,7 @@ export async function startEmbedded({ folder, settings = [], from }: EmbeddedOpt
   if (!existsSync(join(cluster, 'PG_VERSION'))) initialise(data, binaries)
   const secret = readFileSync(join(data, 'secret'), 'utf8').trim()
   const found = runningPort(cluster)
-  const port = found ?? (await freePort())
+  const port = found ?? wished ?? (await freePort())
   const child = found ? undefined : launch(data, binaries, port, settings)
   const address = (user: string, database: string) => `postgresql://${user}:${secret}@127.0.0.1:${port}/${database}`
   await waitUntilReady(address('postgres', 'postgres'), child)

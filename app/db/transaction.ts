@@ -6,6 +6,7 @@ import type { Socket } from 'node:net'
 import type pg from 'pg'
 import { database } from './client.ts'
 import type { Sql } from './sql.ts'
+import { connected, StoreTrouble, statementFault } from './trouble.ts'
 import { isUuid } from './uuid.ts'
 
 /** A Prisma client bound to one transaction of one association. */
@@ -46,20 +47,24 @@ function opening(tenantId: string, statementTimeout: number, isStep = false): st
  * One unit of work on one association through Prisma; commits when `work` returns, rolls back when it throws.
  * @param tenantId uuid of the association
  */
-export function inTenant<T>(
+export async function inTenant<T>(
   tenantId: string,
   work: (tx: Tx) => Promise<T>,
   { statementTimeout = STATEMENT_TIMEOUT }: Pick<TransactionOptions, 'statementTimeout'> = {},
 ): Promise<T> {
   const statements = opening(tenantId, statementTimeout).split('; ')
-  return database().prisma.$transaction(
-    async (tx) => {
-      // Settings take no parameters; `opening` has checked both values.
-      for (const statement of statements) await tx.$executeRawUnsafe(statement)
-      return work(tx)
-    },
-    { maxWait: 10_000, timeout: Math.max(30_000, statementTimeout * 4) },
-  )
+  try {
+    return await database().prisma.$transaction(
+      async (tx) => {
+        // Settings take no parameters; `opening` has checked both values.
+        for (const statement of statements) await tx.$executeRawUnsafe(statement)
+        return work(tx)
+      },
+      { maxWait: 10_000, timeout: Math.max(30_000, statementTimeout * 4) },
+    )
+  } catch (error) {
+    throw statementFault(error)
+  }
 }
 
 /**
@@ -71,17 +76,14 @@ export function inTenantSql<T>(
   work: (query: Query, client: pg.PoolClient) => Promise<T>,
   options: TransactionOptions = {},
 ): Promise<T> {
-  return onConnection(
-    database().pool,
-    opening(tenantId, options.statementTimeout ?? STATEMENT_TIMEOUT, options.isStep),
-    work,
-    options.signal,
-  )
+  const { statementTimeout = STATEMENT_TIMEOUT, isStep, signal } = options
+  return onConnection(database().pool, opening(tenantId, statementTimeout, isStep), work, { statementTimeout, signal })
 }
 
 /** Global tables only (which association has this host; operators): no tenant is set, so tenant tables answer nothing. */
 export function outsideTenants<T>(work: (query: Query) => Promise<T>): Promise<T> {
-  return onConnection(database().pool, `SET LOCAL statement_timeout = ${STATEMENT_TIMEOUT}`, work)
+  const limits = { statementTimeout: STATEMENT_TIMEOUT }
+  return onConnection(database().pool, `SET LOCAL statement_timeout = ${STATEMENT_TIMEOUT}`, work, limits)
 }
 
 /**
@@ -91,17 +93,18 @@ export function outsideTenants<T>(work: (query: Query) => Promise<T>): Promise<T
 export function onPlatform<T>(work: (query: Query) => Promise<T>): Promise<T> {
   const platform = database().platform
   if (!platform) throw new Error('this process has no platform connection (DATABASE_PLATFORM_URL)')
-  return onConnection(platform.pool, `SET LOCAL statement_timeout = 60000`, work)
+  return onConnection(platform.pool, `SET LOCAL statement_timeout = 60000`, work, { statementTimeout: 60_000 })
 }
 
 async function onConnection<T>(
   pool: pg.Pool,
   opening: string,
   work: (query: Query, client: pg.PoolClient) => Promise<T>,
-  signal?: AbortSignal,
+  { statementTimeout, signal }: { statementTimeout: number; signal?: AbortSignal | undefined },
 ): Promise<T> {
   signal?.throwIfAborted()
-  const client = await pool.connect()
+  const client = await connected(pool.connect())
+  const unwatch = watchSilence(client, statementTimeout + SILENCE)
   let cancelling: Promise<unknown> | undefined
   const cancel = () => {
     cancelling = cancelOn(client)
@@ -115,19 +118,44 @@ async function onConnection<T>(
     })
     const { result, end } = await working
     await begun
-    await (end ?? client.query('COMMIT'))
+    committed(await (end ?? client.query('COMMIT')))
     return result
   } catch (error) {
     await client.query('ROLLBACK').catch((failure: Error) => {
       broken = failure
     })
-    throw error
+    // Also where the COMMIT went out and its answer never came: whether it counts is unknown, so it is no success.
+    throw broken && error instanceof Error ? new StoreTrouble('away', error) : error
   } finally {
+    unwatch()
     signal?.removeEventListener('abort', cancel)
     // Not before: a late cancellation would hit the next visitor on this connection.
     await cancelling
     client.release(broken)
   }
+}
+
+/** Milliseconds beyond its own limit after which a server that says nothing is taken for gone. */
+const SILENCE = 5_000
+
+/**
+ * A server whose machine went away closes no connection: a statement would wait for a quarter of an hour. The server ends each by its
+ * limit, so silence beyond that, while an answer is due, breaks the connection on our side.
+ * @returns how to let go of it
+ */
+function watchSilence(client: pg.PoolClient, limit: number): () => void {
+  const { stream } = (client as pg.PoolClient & { connection: { stream: Socket } }).connection
+  const isDue = () => Boolean((client as unknown as { _getActiveQuery(): unknown })._getActiveQuery())
+  const silent = () => {
+    if (isDue()) stream.destroy()
+  }
+  stream.setTimeout(limit, silent)
+  return () => void stream.setTimeout(0, silent)
+}
+
+/** @throws where PostgreSQL answered with « ROLLBACK »: a statement failed and the work went on all the same, so nothing was kept. */
+function committed(answer: { command: string }): void {
+  if (answer.command !== 'COMMIT') throw new Error('a transaction with a failed statement was to be committed')
 }
 
 /**
@@ -139,7 +167,7 @@ async function workOn<T>(
   begun: Promise<unknown>,
   work: (query: Query, client: pg.PoolClient) => Promise<T>,
 ) {
-  let end: Promise<unknown> | undefined
+  let end: Promise<pg.QueryResult> | undefined
   let isFirst = true
   const query: Query = async (statement, { last = false, fresh = false } = {}) => {
     if (end) throw new Error('a statement was sent after the last one')

@@ -9,6 +9,7 @@ import { createRequestHandler, type ServerBuild } from '@remix-run/node'
 import { areasOf } from './areas.ts'
 import { demoPage } from './demo.ts'
 import { comesFromItself, hasOddPort, isDemoPath, isReadable } from './gate.ts'
+import { guarded } from './guard.ts'
 import { dress } from './headers.ts'
 import { plainPage } from './plain-page.ts'
 
@@ -39,7 +40,7 @@ export interface Ask {
  */
 export function makeAnswer(build: ServerBuild, mode: 'production' | 'development') {
   const { house, pages } = build.entry.module as unknown as Entry
-  const handle = handlerOf(build, mode)
+  const handle = handlerOf(withTrouble(build, house), mode)
   return async ({ request, requestId }: Ask): Promise<Answer> => {
     const nonce = randomBytes(16).toString('base64')
     const draw = async () => {
@@ -49,7 +50,9 @@ export function makeAnswer(build: ServerBuild, mode: 'production' | 'development
     const answer = await decide(house, request, draw).catch((error: unknown): Answer => {
       // What fails before a page can say so itself: the database is away.
       if (!request.signal.aborted) house.log().error({ err: error, request: requestId }, 'request failed')
-      return { response: told(house, request, 500, '500.text') }
+      const refusal = house.storeRefusal(error)
+      const status = refusal?.status ?? 500
+      return { response: told(house, request, status, `${status}.text`, refusal?.headers.get('Retry-After')) }
     })
     const hostname = house.hostOf(request)
     dress(answer.response.headers, {
@@ -69,6 +72,15 @@ export function makeAnswer(build: ServerBuild, mode: 'production' | 'development
 function judged(request: Request): Request {
   request.headers.delete('Origin')
   return request
+}
+
+/** Said in the log, since Remix tells of no refusal that a page throws. */
+function withTrouble(build: ServerBuild, house: House): ServerBuild {
+  return guarded(build, (error, { requestId }) => {
+    const refusal = house.storeRefusal(error)
+    if (refusal) house.log().error({ err: error, request: requestId }, 'store failed')
+    return refusal
+  })
 }
 
 type Handler = ReturnType<typeof createRequestHandler>
@@ -107,14 +119,17 @@ async function decide(house: House, request: Request, draw: Draw): Promise<Answe
   return { association, ...(await draw()) }
 }
 
-function told(house: House, request: Request, status: number, key: string): Response {
+function told(house: House, request: Request, status: number, key: string, again?: string | null): Response {
   const t = house.translate(request)
-  return plainPage({
+  const page = plainPage({
     status,
     language: house.languageOf(request),
     title: t(`${status}.title`, { ns: 'errors' }),
     text: t(key, { ns: 'errors' }),
   })
+  if (again) page.headers.set('Retry-After', again)
+  if (status >= 500) page.headers.set('Cache-Control', 'no-store')
+  return page
 }
 
 /** Migrations of this checkout; the folder is read once. */
@@ -133,14 +148,14 @@ async function mayHaveCertificate(house: House, domain: string): Promise<Respons
   return new Response(null, { status: kind === 'unknown' ? 404 : 200 })
 }
 
-/** 200 when the database answers and has every migration; 503 with what is missing, never with data. */
+/** 200 when the database answers and has every migration; 503 with what is missing or wrong, never with data. */
 async function health(house: House): Promise<Response> {
   try {
     const applied = new Set(await house.appliedMigrations())
     const missing = migrationFolders().filter((name) => !applied.has(name))
     if (missing.length === 0) return Response.json({ status: 'ok' })
     return Response.json({ status: 'migrations missing', missing }, { status: 503 })
-  } catch {
-    return Response.json({ status: 'database away' }, { status: 503 })
+  } catch (error) {
+    return Response.json({ status: `database ${house.troubleOf(error) ?? 'failing'}` }, { status: 503 })
   }
 }

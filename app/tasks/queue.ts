@@ -28,6 +28,15 @@ async function openQueue(): Promise<PgBoss> {
   return queue
 }
 
+/** One queue per process; a first try that met no database is not remembered, or nothing could ever be queued again. */
+function theQueue(): Promise<PgBoss> {
+  holder.alumniQueue ??= openQueue().catch((error: unknown) => {
+    delete holder.alumniQueue
+    throw error
+  })
+  return holder.alumniQueue
+}
+
 /** @returns how pg-boss keeps the work of one task. */
 export function queueOptions({ retries = 3, seconds = 900 }: Task) {
   return { retryLimit: retries, retryDelay: 2, retryBackoff: true, expireInSeconds: seconds, heartbeatSeconds: 20 }
@@ -53,8 +62,7 @@ export async function enqueue<Ids extends TaskIds>(
   options: EnqueueOptions = {},
 ): Promise<void> {
   checkIds(ids)
-  holder.alumniQueue ??= openQueue()
-  const queue = await holder.alumniQueue
+  const queue = await theQueue()
   holder.alumniQueues ??= new Set()
   if (!holder.alumniQueues.has(task.name)) {
     await queue.createQueue(task.name, queueOptions(task as unknown as Task))

@@ -1,7 +1,7 @@
 /** The worker: takes queued work, several associations side by side, and stops without losing any. */
 import { type Job, PgBoss } from 'pg-boss'
 import { log } from '../context/log.ts'
-import { queueDatabase } from '../db/queue.ts'
+import { patientQueueDatabase } from '../db/queue.ts'
 import { QUEUE_SCHEMA, queueOptions } from './queue.ts'
 import { checkIds, type Task } from './registry.ts'
 import { type Round, startRounds } from './rounds.ts'
@@ -31,7 +31,7 @@ export async function startWorker(tasks: readonly Task[], rounds: readonly Round
     monitorVacuum: false,
     superviseIntervalSeconds: 15,
     monitorIntervalSeconds: 15,
-    db: queueDatabase(),
+    db: patientQueueDatabase(stopping.signal),
   })
   queue.on('error', (error) => log().error({ err: error }, 'queue failed'))
   await queue.start()

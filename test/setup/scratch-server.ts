@@ -33,16 +33,32 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** @returns the server and how to end it, data and all. */
-export async function startScratchServer(): Promise<{ server: EmbeddedServer; end: () => Promise<void> }> {
+export interface ScratchServer {
+  server: EmbeddedServer
+  /** Ends it, data and all. */
+  end: () => Promise<void>
+  /** Stops it as an administrator does, sessions and all; what it answers brings it back on its port. */
+  stop: () => Promise<() => Promise<void>>
+}
+
+/** @param more settings of this server besides; the last one counts */
+export async function startScratchServer(more: string[] = []): Promise<ScratchServer> {
   sweep()
   const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`))
   // The server may run as another user, who has to walk in.
   chmodSync(folder, 0o755)
-  const server = await startEmbedded({ folder, settings: FAST })
+  const settings = [...FAST, ...more]
+  const server = await startEmbedded({ folder, settings })
+  let running = server
   const end = async () => {
-    await server.stop()
+    await running.stop()
     rmSync(folder, { recursive: true, force: true })
   }
-  return { server, end }
+  const stop = async () => {
+    await running.stop()
+    return async () => {
+      running = await startEmbedded({ folder, settings, port: server.port })
+    }
+  }
+  return { server, end, stop }
 }

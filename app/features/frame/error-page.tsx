@@ -21,15 +21,22 @@ const TOLD_BY_NAME: readonly Refusal['reason'][] = [
   'private',
 ]
 
-const TOLD = [400, 401, 403, 404, 413, 415, 422, 429, 500]
+const TOLD = [400, 401, 403, 404, 413, 415, 422, 429, 500, 503, 507]
 
-/** The status of an error page; 500 for whatever was not thrown on purpose. */
-function useStatus(): { status: number; refusal: Partial<Refusal> } {
-  const error = useRouteError()
-  if (!isRouteErrorResponse(error)) return { status: 500, refusal: {} }
+/** What Remix throws in the browser where something else than a page answered: the plain words of a site without its database. */
+const NO_PAGE = 'Unable to decode turbo-stream response'
+
+/** @returns the status of an error page; 500 for whatever was not thrown on purpose */
+export function statusOf(error: unknown): { status: number; refusal: Partial<Refusal> } {
+  if (!isRouteErrorResponse(error)) {
+    const isAway = error instanceof Error && error.message.startsWith(NO_PAGE)
+    return { status: isAway ? 503 : 500, refusal: {} }
+  }
   const status = TOLD.includes(error.status) ? error.status : error.status < 500 ? 404 : 500
   return { status, refusal: typeof error.data === 'object' && error.data ? error.data : {} }
 }
+
+const useStatus = () => statusOf(useRouteError())
 
 /** The title of an error page, for the head of the document. */
 export function ErrorTitle() {
