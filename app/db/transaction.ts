@@ -35,11 +35,31 @@ export interface TransactionOptions {
 
 const STATEMENT_TIMEOUT = 5_000
 
-/** The one place that builds a statement from values: both are checked to be what they are. */
-function opening(tenantId: string, statementTimeout: number, isStep = false): string {
+/** On globalThis like the pool: two copies of this file are one process. */
+const known = globalThis as typeof globalThis & { alumniFederations?: ReadonlyMap<string, string> }
+
+/**
+ * Names the federation of each association, for `app.federation`. The database believes the setting, so `context/tenants.ts` alone
+ * calls this, with the rows of the table `tenant`; nothing of a request ever comes here.
+ */
+export function rememberFederations(federations: ReadonlyMap<string, string>): void {
+  known.alumniFederations = federations
+}
+
+/**
+ * The one place that builds statements from values: each is checked to be what it is. One setting a statement: a distributed
+ * database sends the whole text in which a SET LOCAL stands to each of its nodes.
+ */
+function opening(tenantId: string, statementTimeout: number, isStep = false): string[] {
   if (!isUuid(tenantId)) throw new Error('a tenant is named by its uuid')
-  const settings = `SET LOCAL app.tenant = '${tenantId}'; SET LOCAL statement_timeout = ${Math.trunc(statementTimeout)}`
-  return isStep ? `${settings}; SET LOCAL synchronous_commit = off` : settings
+  const federationId = known.alumniFederations?.get(tenantId)
+  if (federationId !== undefined && !isUuid(federationId)) throw new Error('a federation is named by its uuid')
+  return [
+    `SET LOCAL app.tenant = '${tenantId}'`,
+    ...(federationId ? [`SET LOCAL app.federation = '${federationId}'`] : []),
+    `SET LOCAL statement_timeout = ${Math.trunc(statementTimeout)}`,
+    ...(isStep ? ['SET LOCAL synchronous_commit = off'] : []),
+  ]
 }
 
 /**
@@ -51,7 +71,7 @@ export function inTenant<T>(
   work: (tx: Tx) => Promise<T>,
   { statementTimeout = STATEMENT_TIMEOUT }: Pick<TransactionOptions, 'statementTimeout'> = {},
 ): Promise<T> {
-  const statements = opening(tenantId, statementTimeout).split('; ')
+  const statements = opening(tenantId, statementTimeout)
   return database().prisma.$transaction(
     async (tx) => {
       // Settings take no parameters; `opening` has checked both values.
@@ -81,7 +101,7 @@ export function inTenantSql<T>(
 
 /** Global tables only (which association has this host; operators): no tenant is set, so tenant tables answer nothing. */
 export function outsideTenants<T>(work: (query: Query) => Promise<T>): Promise<T> {
-  return onConnection(database().pool, `SET LOCAL statement_timeout = ${STATEMENT_TIMEOUT}`, work)
+  return onConnection(database().pool, [`SET LOCAL statement_timeout = ${STATEMENT_TIMEOUT}`], work)
 }
 
 /**
@@ -91,12 +111,12 @@ export function outsideTenants<T>(work: (query: Query) => Promise<T>): Promise<T
 export function onPlatform<T>(work: (query: Query) => Promise<T>): Promise<T> {
   const platform = database().platform
   if (!platform) throw new Error('this process has no platform connection (DATABASE_PLATFORM_URL)')
-  return onConnection(platform.pool, `SET LOCAL statement_timeout = 60000`, work)
+  return onConnection(platform.pool, ['SET LOCAL statement_timeout = 60000'], work)
 }
 
 async function onConnection<T>(
   pool: pg.Pool,
-  opening: string,
+  settings: readonly string[],
   work: (query: Query, client: pg.PoolClient) => Promise<T>,
   signal?: AbortSignal,
 ): Promise<T> {
@@ -109,7 +129,7 @@ async function onConnection<T>(
   let broken: Error | undefined
   try {
     const [begun, working] = together(client, () => {
-      const begun = client.query(`BEGIN; ${opening}`)
+      const begun = Promise.all(['BEGIN', ...settings].map((statement) => client.query(statement)))
       begun.then(() => signal?.addEventListener('abort', cancel, { once: true })).catch(() => {})
       return [begun, workOn(client, begun, work)]
     })

@@ -24,7 +24,7 @@ export function recordExtraction(ctx: Ctx, { reason, format }: { reason: string;
       INSERT INTO "audit_event" ("tenantId", "id", "at", "accountId", "action", "detail")
       SELECT ${ctx.tenant.id}::uuid, ${uuidv7(ctx.now.getTime())}::uuid, ${ctx.now}::timestamptz, ${ctx.viewer.accountId}::uuid, ${ACTION},
         jsonb_build_object('reason', ${reason}::text, 'format', ${format}::text, 'count', count(*))
-      FROM "person" WHERE "tenantId" = ${ctx.tenant.id}`)
+      FROM "person" WHERE "tenantId" = ${ctx.tenant.id} RETURNING 1`)
   })
 }
 

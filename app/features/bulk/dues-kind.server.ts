@@ -56,7 +56,8 @@ export const duesKind: BulkKind<DuesParams, Fact, Trace> = {
       INSERT INTO "membership_period" ("tenantId", "id", "personId", "tierId", "startsAt", "endsAt", "source")
       SELECT ${work.tenant.id}::uuid, r."period", r."id", ${params.tier}, r."startsAt", r."endsAt", 'staff'
       FROM json_to_recordset(${JSON.stringify(periods)}::json)
-        AS r("id" uuid, "period" uuid, "startsAt" timestamptz, "endsAt" timestamptz)`)
+        AS r("id" uuid, "period" uuid, "startsAt" timestamptz, "endsAt" timestamptz)
+      RETURNING 1`)
     const events = periods.map(({ id, endsAt }) => ({
       subjectId: id,
       detail: { tier: params.tier, ...(endsAt ? { until: endsAt.toISOString() } : {}) },

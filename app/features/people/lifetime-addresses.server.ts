@@ -49,6 +49,7 @@ export async function chooseRedirects(
 ): Promise<void> {
   await query(sql`DELETE FROM "lifetime_redirect" WHERE "tenantId" = ${tenantId} AND "personId" = ${personId}`)
   await query(sql`INSERT INTO "lifetime_redirect" ("tenantId", "personId", "address")
-    SELECT ${tenantId}, ${personId}, address FROM unnest(${[...new Set(addresses)]}::text[]) AS u(address)`)
+    SELECT ${tenantId}, ${personId}, address FROM unnest(${[...new Set(addresses)]}::text[]) AS u(address)
+    RETURNING 1`)
   await refreshLifetimeAliases(query, [personId])
 }

@@ -45,7 +45,7 @@ export async function eraseRows(
 ): Promise<string[]> {
   const { tenantId, personId, organisationId, accountIds } = subject
   await holdOwners(query, subject)
-  await query(sql`SELECT forget_in_audit(${request}::uuid, ${[...naming.words]}::text[])`)
+  await query(sql`SELECT forget_in_audit(${tenantId}::uuid, ${request}::uuid, ${[...naming.words]}::text[])`)
   const files = await fileKeys(query, subject)
   const companies = await query<{ id: string }>(sql`SELECT DISTINCT "companyId" AS "id" FROM "position"
     WHERE "tenantId" = ${tenantId} AND "personId" = ${personId}::uuid AND "companyId" IS NOT NULL`)
@@ -59,13 +59,13 @@ export async function eraseRows(
     if (!ELSEWHERE.has(table.table) && table.retention !== 'accounting') await eraseFrom(query, subject, table)
   }
   files.push(...(await eraseMentions(query, subject, naming)))
-  for (const { table } of NAMING) await query(sql`SELECT forget_owner(${request}::uuid, ${table})`)
+  for (const { table } of NAMING) await query(sql`SELECT forget_owner(${tenantId}::uuid, ${request}::uuid, ${table})`)
   if (personId) await removePeople(query, scope, [personId])
   await query(sql`DELETE FROM "account" WHERE "tenantId" = ${tenantId} AND "id" = ANY(${accountIds}::uuid[])`)
   await query(sql`DELETE FROM "organisation" WHERE "tenantId" = ${tenantId} AND "id" = ${organisationId}::uuid`)
   // A company that only this person's career named says something about them.
   await query(sql`DELETE FROM "company" c WHERE c."tenantId" = ${tenantId} AND c."id" = ANY(${companies.map(({ id }) => id)}::uuid[])
-    AND NOT EXISTS (SELECT FROM "position" p WHERE p."tenantId" = c."tenantId" AND p."companyId" = c."id")`)
+    AND NOT EXISTS (SELECT FROM "position" p WHERE p."tenantId" = ${tenantId} AND p."companyId" = c."id")`)
   // Taking away the ties of relatives wrote their history anew.
   await query(sql`DELETE FROM "value_change" WHERE "tenantId" = ${tenantId} AND "field" = 'familyTies'
     AND concat("before", "after") LIKE ${`%${personId}%`}`)
