@@ -83,10 +83,10 @@ export async function readViewer(tenant: Tenant, sessionId: string, now: Date): 
     SELECT ${ofAccount},
       s."provedAt", s."seenAt", to_jsonb(i.*) AS "standIn", ${hasFactor} AS "hasFactor"
     FROM "session" s
-    JOIN "account" a ON a."tenantId" = s."tenantId" AND a."id" = s."accountId" AND a."disabledAt" IS NULL
-    LEFT JOIN "person" p ON p."tenantId" = a."tenantId" AND p."id" = a."personId"
-    LEFT JOIN "organisation" o ON o."tenantId" = a."tenantId" AND o."id" = a."organisationId"
-    LEFT JOIN "stand_in" i ON i."tenantId" = s."tenantId" AND i."sessionId" = s."id"
+    JOIN "account" a ON a."tenantId" = ${tenant.id} AND a."id" = s."accountId" AND a."disabledAt" IS NULL
+    LEFT JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = a."personId"
+    LEFT JOIN "organisation" o ON o."tenantId" = ${tenant.id} AND o."id" = a."organisationId"
+    LEFT JOIN "stand_in" i ON i."tenantId" = ${tenant.id} AND i."sessionId" = s."id"
     WHERE s."tenantId" = ${tenant.id} AND s."id" = ${sessionId} AND s."expiresAt" > ${now}
       AND (s."idleFor" IS NULL OR s."seenAt" + s."idleFor" * interval '1 second' > ${now})`
   const [row] = await inTenantSql(tenant.id, (query) => query<Row>(statement, { last: true }))
@@ -106,7 +106,7 @@ export async function readPersonViewer(tenant: Tenant, personId: string, now: Da
     SELECT ${ofAccount} FROM "person" p
     CROSS JOIN LATERAL (SELECT p."tenantId", p."id" AS "personId", 'people' AS "door", p."handle" AS "login",
       coalesce(x."id", p."id") AS "id", NULL::uuid AS "organisationId"
-      FROM (SELECT 1) one LEFT JOIN "account" x ON x."tenantId" = p."tenantId" AND x."personId" = p."id") a
+      FROM (SELECT 1) one LEFT JOIN "account" x ON x."tenantId" = ${tenant.id} AND x."personId" = p."id") a
     LEFT JOIN "organisation" o ON FALSE
     WHERE p."tenantId" = ${tenant.id} AND p."id" = ${personId}`
   const [row] = await inTenantSql(tenant.id, (query) => query<Row>(statement, { last: true }))
@@ -120,8 +120,8 @@ export async function readPersonViewer(tenant: Tenant, personId: string, now: Da
 export async function readAccountViewer(tenant: Tenant, accountId: string | null, now: Date): Promise<Viewer> {
   const statement = sql`
     SELECT ${ofAccount}, ${hasFactor} AS "hasFactor" FROM "account" a
-    LEFT JOIN "person" p ON p."tenantId" = a."tenantId" AND p."id" = a."personId"
-    LEFT JOIN "organisation" o ON o."tenantId" = a."tenantId" AND o."id" = a."organisationId"
+    LEFT JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = a."personId"
+    LEFT JOIN "organisation" o ON o."tenantId" = ${tenant.id} AND o."id" = a."organisationId"
     WHERE a."tenantId" = ${tenant.id} AND a."id" = ${accountId} AND a."disabledAt" IS NULL`
   const [row] = await inTenantSql(tenant.id, (query) => query<Row>(statement, { last: true }))
   if (!row) return VISITOR

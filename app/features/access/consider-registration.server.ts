@@ -58,13 +58,13 @@ function holdersOf(query: Query, tenantId: string, door: string, email: string):
   return query<Holder>(sql`
     SELECT a."id" AS "accountId", a."login", a."personId", p."firstName", a."passwordHash" IS NOT NULL AS "active",
       a."disabledAt" IS NOT NULL AS "disabled"
-    FROM "account_login" l JOIN "account" a ON a."tenantId" = l."tenantId" AND a."id" = l."accountId"
-    LEFT JOIN "person" p ON p."tenantId" = a."tenantId" AND p."id" = a."personId"
+    FROM "account_login" l JOIN "account" a ON a."tenantId" = ${tenantId} AND a."id" = l."accountId"
+    LEFT JOIN "person" p ON p."tenantId" = ${tenantId} AND p."id" = a."personId"
     WHERE l."tenantId" = ${tenantId} AND l."door" = ${door} AND l."login" = ${email} AND l."kind" <> 'form' AND ${STILL_THEIRS}
     UNION ALL
     SELECT a."id", a."login", p."id", p."firstName", a."passwordHash" IS NOT NULL, a."disabledAt" IS NOT NULL
-    FROM "person_email" e JOIN "person" p ON p."tenantId" = e."tenantId" AND p."id" = e."personId"
-    LEFT JOIN "account" a ON a."tenantId" = p."tenantId" AND a."personId" = p."id"
+    FROM "person_email" e JOIN "person" p ON p."tenantId" = ${tenantId} AND p."id" = e."personId"
+    LEFT JOIN "account" a ON a."tenantId" = ${tenantId} AND a."personId" = p."id"
     WHERE ${door} = 'people' AND e."tenantId" = ${tenantId} AND e."folded" = ${email} AND ${HOLDS}
     LIMIT 2`)
 }

@@ -91,13 +91,13 @@ export const MOST_AT_ONCE = 500
 /** People without an account in use whom a mail reaches, not invited lately; nobody who has died, nobody with a role. */
 function invitable({ tenant, now }: Ctx): Sql {
   const since = new Date(now.getTime() - LINK_LIFETIMES.invitation)
-  return sql`FROM "person" p LEFT JOIN "account" a ON a."tenantId" = p."tenantId" AND a."personId" = p."id"
+  return sql`FROM "person" p LEFT JOIN "account" a ON a."tenantId" = ${tenant.id} AND a."personId" = p."id"
     WHERE p."tenantId" = ${tenant.id} AND a."passwordHash" IS NULL AND a."disabledAt" IS NULL
       AND coalesce(p."status", '') !~* '^(d[ée]c[ée]d|deceased)'
-      AND EXISTS (SELECT 1 FROM "person_email" e WHERE e."tenantId" = p."tenantId" AND e."personId" = p."id" AND NOT e."invalid")
-      AND NOT EXISTS (SELECT 1 FROM "link" l WHERE l."tenantId" = p."tenantId" AND l."personId" = p."id"
+      AND EXISTS (SELECT 1 FROM "person_email" e WHERE e."tenantId" = ${tenant.id} AND e."personId" = p."id" AND NOT e."invalid")
+      AND NOT EXISTS (SELECT 1 FROM "link" l WHERE l."tenantId" = ${tenant.id} AND l."personId" = p."id"
         AND l."purpose" = 'invitation' AND l."createdAt" > ${since})
-      AND NOT EXISTS (SELECT 1 FROM "role_grant" g WHERE g."tenantId" = p."tenantId" AND g."accountId" = a."id")`
+      AND NOT EXISTS (SELECT 1 FROM "role_grant" g WHERE g."tenantId" = ${tenant.id} AND g."accountId" = a."id")`
 }
 
 export interface Cohort {

@@ -145,12 +145,12 @@ export function readAudit(
       SELECT e."id", e."at", a."login" AS "by", e."action", e."detail", p."handle", o."id" AS "organisationId",
         o."name" AS "organisation", s."login", s."personHandle"
       FROM "audit_event" e
-      LEFT JOIN "account" a ON a."tenantId" = e."tenantId" AND a."id" = e."accountId"
-      LEFT JOIN "person" p ON p."tenantId" = e."tenantId" AND p."id" = e."subjectId"
-      LEFT JOIN "organisation" o ON o."tenantId" = e."tenantId" AND o."id" = e."subjectId"
+      LEFT JOIN "account" a ON a."tenantId" = ${ctx.tenant.id} AND a."id" = e."accountId"
+      LEFT JOIN "person" p ON p."tenantId" = ${ctx.tenant.id} AND p."id" = e."subjectId"
+      LEFT JOIN "organisation" o ON o."tenantId" = ${ctx.tenant.id} AND o."id" = e."subjectId"
       LEFT JOIN LATERAL (SELECT t."login", h."handle" AS "personHandle" FROM "account" t
-        LEFT JOIN "person" h ON h."tenantId" = t."tenantId" AND h."id" = t."personId"
-        WHERE t."tenantId" = e."tenantId" AND t."id" = e."subjectId") s ON TRUE
+        LEFT JOIN "person" h ON h."tenantId" = ${ctx.tenant.id} AND h."id" = t."personId"
+        WHERE t."tenantId" = ${ctx.tenant.id} AND t."id" = e."subjectId") s ON TRUE
       WHERE e."tenantId" = ${ctx.tenant.id}
         AND ${before && isUuid(before) ? sql`e."id" < ${before}::uuid` : sql`TRUE`}
         AND ${search ? matching(search) : sql`TRUE`}

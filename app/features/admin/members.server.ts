@@ -129,7 +129,7 @@ function quickCondition(ctx: Ctx, typed: string): Sql {
     [
       ...(named.length > 0 ? [sql`(${join(named, ' AND ')})`] : []),
       sql`p."id" IN (SELECT a."personId" FROM "account_login" l
-        JOIN "account" a ON a."tenantId" = l."tenantId" AND a."id" = l."accountId"
+        JOIN "account" a ON a."tenantId" = ${ctx.tenant.id} AND a."id" = l."accountId"
         WHERE l."tenantId" = ${ctx.tenant.id} AND l."door" = 'people' AND l."login" >= ${start} AND l."login" < ${start + AFTER})`,
       sql`(p."id" IN (SELECT e."personId" FROM "person_email" e
         WHERE e."tenantId" = ${ctx.tenant.id} AND e."folded" >= ${email} AND e."folded" < ${email + AFTER})
@@ -142,7 +142,7 @@ function quickCondition(ctx: Ctx, typed: string): Sql {
 function roleCondition(ctx: Ctx, role: NonNullable<MembersQuery['role']>): Sql {
   if (!isOneOf(GRANTED_ROLES, role)) return role === 'adherent' ? paidUpNow(ctx) : sql`NOT ${paidUpNow(ctx)}`
   return sql`p."id" IN (SELECT a."personId" FROM "role_grant" g
-    JOIN "account" a ON a."tenantId" = g."tenantId" AND a."id" = g."accountId"
+    JOIN "account" a ON a."tenantId" = ${ctx.tenant.id} AND a."id" = g."accountId"
     WHERE g."tenantId" = ${ctx.tenant.id} AND g."role" = ${role}
       AND g."startsAt" <= ${ctx.now} AND (g."endsAt" IS NULL OR g."endsAt" > ${ctx.now}))`
 }

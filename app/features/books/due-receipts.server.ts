@@ -74,16 +74,16 @@ export async function dueDonors(
       ${BACKS} AS "backs", s."personId", s."organisationId", s."buyer" || ${CURRENT_ADDRESS} AS "buyer", s."language",
       (SELECT jsonb_agg(jsonb_build_object('kind', l."kind", 'cents', l."cents" - ${givenBackOf(sql`p."id"`)}, 'label', l."label",
           'counterpart', coalesce((l."data"->>'counterpart')::boolean, true)) ORDER BY l."position")
-        FROM "sale_line" l WHERE l."tenantId" = s."tenantId" AND l."saleId" = s."id") AS "lines"
-    FROM "payment" p JOIN "sale" s ON s."tenantId" = p."tenantId" AND s."id" = p."saleId"
-    LEFT JOIN "person" d ON d."tenantId" = s."tenantId" AND d."id" = s."personId"
-    LEFT JOIN "organisation" o ON o."tenantId" = s."tenantId" AND o."id" = s."organisationId"
+        FROM "sale_line" l WHERE l."tenantId" = ${tenant.id} AND l."saleId" = s."id") AS "lines"
+    FROM "payment" p JOIN "sale" s ON s."tenantId" = ${tenant.id} AND s."id" = p."saleId"
+    LEFT JOIN "person" d ON d."tenantId" = ${tenant.id} AND d."id" = s."personId"
+    LEFT JOIN "organisation" o ON o."tenantId" = ${tenant.id} AND o."id" = s."organisationId"
     WHERE p."tenantId" = ${tenant.id} AND p."state" = 'succeeded' AND p."succeededAt" IS NOT NULL
       AND p."succeededAt" >= (${`${year - 1}-12-01`}::timestamp AT TIME ZONE 'Europe/Paris')
       AND p."succeededAt" < (${`${year + 1}-07-01`}::timestamp AT TIME ZONE 'Europe/Paris')
-      AND EXISTS (SELECT 1 FROM "sale_line" l WHERE l."tenantId" = s."tenantId" AND l."saleId" = s."id"
+      AND EXISTS (SELECT 1 FROM "sale_line" l WHERE l."tenantId" = ${tenant.id} AND l."saleId" = s."id"
         AND (l."kind" = 'gift' OR (l."kind" = 'dues' AND l."data"->>'counterpart' = 'false')))
-      AND NOT EXISTS (SELECT 1 FROM "tax_receipt_claim" c WHERE c."tenantId" = p."tenantId" AND c."paymentId" = p."id")
+      AND NOT EXISTS (SELECT 1 FROM "tax_receipt_claim" c WHERE c."tenantId" = ${tenant.id} AND c."paymentId" = p."id")
     ORDER BY p."succeededAt", p."id"`)
   const donors = new Map<string, DueDonor>()
   for (const row of rows) {

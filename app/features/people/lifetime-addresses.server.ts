@@ -15,7 +15,7 @@ export async function giveLifetimeAddresses(query: Query, scope: Scope, most: nu
   if (!domain) return 0
   const rows = await query<{ id: string }>(sql`
     SELECT p."id" FROM "person" p WHERE p."tenantId" = ${scope.id} AND p."lifetimeEmail" IS NULL
-      AND NOT EXISTS (SELECT FROM "person" o WHERE o."tenantId" = p."tenantId"
+      AND NOT EXISTS (SELECT FROM "person" o WHERE o."tenantId" = ${scope.id}
         AND lower(o."lifetimeEmail") = p."handle" || ${`@${domain}`})
     ORDER BY p."id" LIMIT ${most}`)
   const trace = { from: 'system', now, source: 'lifetime' } as const

@@ -66,13 +66,14 @@ async function move(query: Query, ids: Ids, table: string, column: string, key: 
     ? sql`FALSE`
     : sql`EXISTS (SELECT 1 FROM ${name(table)} k WHERE k."tenantId" = ${tenantId}
       AND ${name(column, 'k')} = ${keptId} AND ${equal(key, 'k', 't')})`
-  const moved = await query<Row>(sql`UPDATE ${name(table)} t SET ${name(column)} = ${keptId}
-    WHERE t."tenantId" = ${tenantId} AND ${name(column, 't')} = ${goneId} AND NOT ${keyed} RETURNING t.*`)
+  const moved = await query<{ row: Row }>(sql`WITH moved AS (UPDATE ${name(table)} t SET ${name(column)} = ${keptId}
+    WHERE t."tenantId" = ${tenantId} AND ${name(column, 't')} = ${goneId} AND NOT ${keyed} RETURNING t.*)
+    SELECT to_jsonb(moved) AS "row" FROM moved`)
   const left = await query<{ row: Row }>(sql`SELECT to_jsonb(t) AS "row" FROM ${name(table)} t
     WHERE t."tenantId" = ${tenantId} AND ${name(column, 't')} = ${goneId}`)
   if (left.length > 0)
     await query(sql`DELETE FROM ${name(table)} t WHERE t."tenantId" = ${tenantId} AND ${name(column, 't')} = ${goneId}`)
-  const keys = moved.map((row) => Object.fromEntries(key.map((one) => [one, row[one]])))
+  const keys = moved.map(({ row }) => Object.fromEntries(key.map((one) => [one, row[one]])))
   return { table, column, moved: keys, left: left.map(({ row }) => row), added: [] }
 }
 

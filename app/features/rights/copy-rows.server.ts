@@ -73,7 +73,7 @@ async function rowsOf(query: Query, tenantId: string, table: CatalogueTable, min
 async function wholePerson(query: Query, { tenantId, personId }: Subject, row: CopiedRow): Promise<CopiedRow> {
   const { siteChoices, printChoices, ...told } = row
   const ties = await query<{ kind: string; handle: string }>(sql`SELECT t."kind", o."handle" FROM "family_tie" t
-    JOIN "person" o ON o."tenantId" = t."tenantId" AND o."id" = t."otherId"
+    JOIN "person" o ON o."tenantId" = ${tenantId} AND o."id" = t."otherId"
     WHERE t."tenantId" = ${tenantId} AND t."personId" = ${personId}::uuid ORDER BY o."handle"`)
   return {
     ...told,

@@ -77,12 +77,12 @@ async function returnUnopened(query: Query, { tenantId, personId }: Subject): Pr
   await query(sql`
     INSERT INTO "refund" ("tenantId", "id", "paymentId", "key", "cents", "state", "reason", "createdAt")
     SELECT y."tenantId", gen_random_uuid(), y."id", 'erased/' || y."id", y."cents" - y."refundedCents", 'requested', 'erased', now()
-    FROM "access_request" r JOIN "sale_line" l ON l."tenantId" = r."tenantId" AND l."data"->>'proof' = r."id"::text
-    JOIN "sale" s ON s."tenantId" = l."tenantId" AND s."id" = l."saleId" AND s."personId" = r."personId"
-    JOIN "payment" y ON y."tenantId" = s."tenantId" AND y."saleId" = s."id"
+    FROM "access_request" r JOIN "sale_line" l ON l."tenantId" = ${tenantId} AND l."data"->>'proof' = r."id"::text
+    JOIN "sale" s ON s."tenantId" = ${tenantId} AND s."id" = l."saleId" AND s."personId" = r."personId"
+    JOIN "payment" y ON y."tenantId" = ${tenantId} AND y."saleId" = s."id"
     WHERE r."tenantId" = ${tenantId} AND r."personId" = ${personId}::uuid AND r."kind" = 'proof' AND r."state" = 'waiting'
       AND l."data"->>'waits' = 'true' AND y."state" = 'succeeded' AND y."disputedCents" = 0 AND y."refundedCents" < y."cents"
-      AND NOT EXISTS (SELECT 1 FROM "refund" f WHERE f."tenantId" = y."tenantId" AND f."paymentId" = y."id" AND f."state" <> 'failed')
+      AND NOT EXISTS (SELECT 1 FROM "refund" f WHERE f."tenantId" = ${tenantId} AND f."paymentId" = y."id" AND f."state" <> 'failed')
     ON CONFLICT ("tenantId", "key") DO NOTHING`)
 }
 
