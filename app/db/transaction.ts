@@ -165,6 +165,7 @@ async function workOn<T>(
     if (end) throw new Error('a statement was sent after the last one')
     if (!isFirst) await begun
     isFirst = false
+    shared.alumniRecorder?.(statement.text)
     const [answer, ended] = together(client, () => [
       client.query(fresh ? { text: statement.text, values: [...statement.values] } : prepared(statement)),
       last ? client.query('COMMIT') : undefined,
@@ -193,7 +194,11 @@ function together<T>(client: pg.PoolClient, send: () => T): T {
  * Statements are composed from few pieces, so their texts recur: named, the server plans each once per connection. On
  * globalThis like the pool: two copies of this file would give one name to two texts on one connection.
  */
-const shared = globalThis as typeof globalThis & { alumniStatements?: Map<string, string> }
+const shared = globalThis as typeof globalThis & {
+  alumniStatements?: Map<string, string>
+  /** Hears the text of each statement: an instrument of tests, which check what texts may say. */
+  alumniRecorder?: (text: string) => void
+}
 shared.alumniStatements ??= new Map<string, string>()
 const names = shared.alumniStatements
 

@@ -78,7 +78,7 @@ async function pageOf(ctx: Ctx, run: Query, conditions: Sql, { apres, avant }: M
   const found = await run<Row>(sql`
     SELECT ${columns([...JUDGED, ...SHOWN], 'p')}, a."login", a."disabledAt" IS NOT NULL AS "disabled",
       ${paidUpNow(ctx)} AS "paidUp", ${rolesNow(ctx)} AS "roles"
-    FROM "person" p LEFT JOIN "account" a ON a."tenantId" = p."tenantId" AND a."personId" = p."id"
+    FROM "person" p LEFT JOIN "account" a ON a."tenantId" = ${ctx.tenant.id} AND a."personId" = p."id"
     WHERE ${conditions} AND ${from} ORDER BY ${order} LIMIT ${ADMIN_ROWS + 1}`)
   const rows = found.slice(0, ADMIN_ROWS)
   if (back) rows.reverse()
@@ -92,14 +92,16 @@ async function pageOf(ctx: Ctx, run: Query, conditions: Sql, { apres, avant }: M
   }
 }
 
-function paidUpNow({ now }: Ctx): Sql {
-  return sql`EXISTS (SELECT 1 FROM "membership_period" m WHERE m."tenantId" = p."tenantId" AND m."personId" = p."id"
+function paidUpNow(ctx: Ctx): Sql {
+  const { now } = ctx
+  return sql`EXISTS (SELECT 1 FROM "membership_period" m WHERE m."tenantId" = ${ctx.tenant.id} AND m."personId" = p."id"
     AND m."withdrawnAt" IS NULL AND m."startsAt" <= ${now} AND (m."endsAt" IS NULL OR m."endsAt" > ${now}))`
 }
 
-function rolesNow({ now }: Ctx): Sql {
+function rolesNow(ctx: Ctx): Sql {
+  const { now } = ctx
   return sql`coalesce((SELECT array_agg(DISTINCT g."role") FROM "role_grant" g
-    WHERE g."tenantId" = p."tenantId" AND g."accountId" = a."id"
+    WHERE g."tenantId" = ${ctx.tenant.id} AND g."accountId" = a."id"
       AND g."startsAt" <= ${now} AND (g."endsAt" IS NULL OR g."endsAt" > ${now})), '{}')`
 }
 
@@ -148,15 +150,15 @@ function roleCondition(ctx: Ctx, role: NonNullable<MembersQuery['role']>): Sql {
 }
 
 function stateCondition(ctx: Ctx, state: MemberState): Sql {
-  const account = sql`SELECT 1 FROM "account" a WHERE a."tenantId" = p."tenantId" AND a."personId" = p."id"`
+  const account = sql`SELECT 1 FROM "account" a WHERE a."tenantId" = ${ctx.tenant.id} AND a."personId" = p."id"`
   switch (state) {
     case 'sans-email':
-      return sql`NOT EXISTS (SELECT 1 FROM "person_email" e WHERE e."tenantId" = p."tenantId" AND e."personId" = p."id")`
+      return sql`NOT EXISTS (SELECT 1 FROM "person_email" e WHERE e."tenantId" = ${ctx.tenant.id} AND e."personId" = p."id")`
     case 'email-en-erreur':
       return sql`p."invalidEmail" IS TRUE`
     case 'cotisation-echue':
       return sql`(NOT ${paidUpNow(ctx)} AND EXISTS (SELECT 1 FROM "membership_period" m
-        WHERE m."tenantId" = p."tenantId" AND m."personId" = p."id" AND m."withdrawnAt" IS NULL AND m."endsAt" <= ${ctx.now}
+        WHERE m."tenantId" = ${ctx.tenant.id} AND m."personId" = p."id" AND m."withdrawnAt" IS NULL AND m."endsAt" <= ${ctx.now}
           AND m."endsAt" > ${ctx.now}::timestamptz - interval '12 months'))`
     case 'sans-compte':
       return sql`NOT EXISTS (${account})`

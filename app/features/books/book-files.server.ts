@@ -68,10 +68,10 @@ const TABLES: Record<TableFile, (ctx: Ctx, of: Exercise) => Promise<Table>> = {
       sql`to_char(p."succeededAt" AT TIME ZONE 'Europe/Paris', 'YYYY-MM-DD'), ${payer(ctx, sql`s."buyer"->>'name'`)},
           ${payer(ctx, sql`s."buyer"->>'email'`)},
           (SELECT string_agg(l."label", ', ' ORDER BY l."position") FROM "sale_line" l
-            WHERE l."tenantId" = s."tenantId" AND l."saleId" = s."id"),
+            WHERE l."tenantId" = ${ctx.tenant.id} AND l."saleId" = s."id"),
           p."means", p."cents", p."refundedCents", p."feeCents", p."reference",
           (SELECT string_agg(i."reference", ', ' ORDER BY i."id") FROM "invoice" i
-            WHERE i."tenantId" = s."tenantId" AND i."saleId" = s."id")`,
+            WHERE i."tenantId" = ${ctx.tenant.id} AND i."saleId" = s."id")`,
       sql`FROM "payment" p JOIN "sale" s ON s."tenantId" = ${ctx.tenant.id} AND s."id" = p."saleId"
         WHERE p."tenantId" = ${ctx.tenant.id} AND p."succeededAt" >= (${first}::timestamp AT TIME ZONE 'Europe/Paris')
           AND p."succeededAt" < ((${last}::timestamp + interval '1 day') AT TIME ZONE 'Europe/Paris')

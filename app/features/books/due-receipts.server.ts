@@ -43,11 +43,11 @@ interface Row {
 }
 
 /** What is on its way back, or held by the buyer's bank: taken off what the credit notes have left. */
-const BACKS = sql`(SELECT coalesce(jsonb_agg(b."cents" ORDER BY b."rank"), '[]'::jsonb) FROM (
+const backsOf = (tenantId: string) => sql`(SELECT coalesce(jsonb_agg(b."cents" ORDER BY b."rank"), '[]'::jsonb) FROM (
     SELECT 1 AS "rank", r."cents" FROM "refund" r
-      WHERE r."tenantId" = p."tenantId" AND r."paymentId" = p."id" AND r."state" IN ('requested', 'pending')
+      WHERE r."tenantId" = ${tenantId} AND r."paymentId" = p."id" AND r."state" IN ('requested', 'pending')
     UNION ALL SELECT 2, d."cents" FROM "dispute" d
-      WHERE d."tenantId" = p."tenantId" AND d."paymentId" = p."id" AND d."state" = 'open') b)`
+      WHERE d."tenantId" = ${tenantId} AND d."paymentId" = p."id" AND d."state" = 'open') b)`
 
 /** Where the donor lives now, so that a receipt made anew for a wrong address has the right one; as they bought, where that is not known. */
 const CURRENT_ADDRESS = sql`CASE WHEN d."homeAddress" <> '' AND d."homePostcode" <> '' AND d."homeCity" <> '' THEN jsonb_build_object(
@@ -71,8 +71,8 @@ export async function dueDonors(
   // A cheque handed over on 31 December is paid in a few days later.
   const rows = await query<Row>(sql`
     SELECT p."id" AS "paymentId", s."id" AS "saleId", p."means", p."succeededAt", p."receivedOn",
-      ${BACKS} AS "backs", s."personId", s."organisationId", s."buyer" || ${CURRENT_ADDRESS} AS "buyer", s."language",
-      (SELECT jsonb_agg(jsonb_build_object('kind', l."kind", 'cents', l."cents" - ${givenBackOf(sql`p."id"`)}, 'label', l."label",
+      ${backsOf(tenant.id)} AS "backs", s."personId", s."organisationId", s."buyer" || ${CURRENT_ADDRESS} AS "buyer", s."language",
+      (SELECT jsonb_agg(jsonb_build_object('kind', l."kind", 'cents', l."cents" - ${givenBackOf(tenant.id, sql`p."id"`)}, 'label', l."label",
           'counterpart', coalesce((l."data"->>'counterpart')::boolean, true)) ORDER BY l."position")
         FROM "sale_line" l WHERE l."tenantId" = ${tenant.id} AND l."saleId" = s."id") AS "lines"
     FROM "payment" p JOIN "sale" s ON s."tenantId" = ${tenant.id} AND s."id" = p."saleId"

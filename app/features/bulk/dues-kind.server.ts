@@ -35,9 +35,9 @@ function periodOf({ fact }: Chosen<Fact>, params: DuesParams, { tenant }: Work) 
 }
 
 export const duesKind: BulkKind<DuesParams, Fact, Trace> = {
-  fact: ({ now }) => sql`
+  fact: ({ tenant, now }) => sql`
     (SELECT jsonb_build_object('forLife', coalesce(bool_or(m."endsAt" IS NULL), false), 'until', max(m."endsAt"))
-      FROM "membership_period" m WHERE m."tenantId" = p."tenantId" AND m."personId" = p."id"
+      FROM "membership_period" m WHERE m."tenantId" = ${tenant.id} AND m."personId" = p."id"
         AND m."withdrawnAt" IS NULL AND (m."endsAt" IS NULL OR m."endsAt" > ${now}))`,
 
   why(one, params, work) {

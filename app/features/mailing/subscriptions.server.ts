@@ -82,7 +82,7 @@ export function subscribersOf({ id, config }: Pick<Tenant, 'id' | 'config'>, lis
   if (!list) throw new Error('no such list')
   const paper = list.channel === 'paper' ? sql`true` : sql`coalesce(c."channel", '') = 'paper'`
   const paid = list.paidOnly
-    ? sql`AND EXISTS (SELECT FROM "membership_period" m WHERE m."tenantId" = p."tenantId" AND m."personId" = p."id"
+    ? sql`AND EXISTS (SELECT FROM "membership_period" m WHERE m."tenantId" = ${id} AND m."personId" = p."id"
         AND m."withdrawnAt" IS NULL AND m."startsAt" <= ${now} AND (m."endsAt" IS NULL OR m."endsAt" > ${now}))`
     : sql``
   return sql`

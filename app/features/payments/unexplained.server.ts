@@ -28,22 +28,24 @@ interface Movement {
 }
 
 /** A sale's payment was booked for it, or the refund or dispute is one of ours. */
-const EXPLAINED = sql`(EXISTS (SELECT 1 FROM "payment" p WHERE p."tenantId" = m."tenantId" AND p."succeededAt" IS NOT NULL
+const explained = (
+  tenantId: string,
+) => sql`(EXISTS (SELECT 1 FROM "payment" p WHERE p."tenantId" = ${tenantId} AND p."succeededAt" IS NOT NULL
     AND (p."stripeIntent" = m."intent" OR p."stripeCharge" = m."source"))
-  OR EXISTS (SELECT 1 FROM "refund" r WHERE r."tenantId" = m."tenantId" AND r."stripeRefund" = m."source")
-  OR EXISTS (SELECT 1 FROM "dispute" d WHERE d."tenantId" = m."tenantId" AND d."stripeDispute" = m."source"))`
+  OR EXISTS (SELECT 1 FROM "refund" r WHERE r."tenantId" = ${tenantId} AND r."stripeRefund" = m."source")
+  OR EXISTS (SELECT 1 FROM "dispute" d WHERE d."tenantId" = ${tenantId} AND d."stripeDispute" = m."source"))`
 
 const waitsKey = (id: string) => `stripe/${id}/waits`
 
 /** Books what nobody explained within a day to 471; takes it out again where a sale explained it afterwards. */
 export async function bookUnexplained(query: Query, tenant: Tenant, now: Date): Promise<void> {
   const movements = await query<Movement>(sql`
-    SELECT m."id", m."kind", m."cents", m."source", m."createdAt", ${EXPLAINED} AS "explained", e."id" IS NOT NULL AS "waits"
+    SELECT m."id", m."kind", m."cents", m."source", m."createdAt", ${explained(tenant.id)} AS "explained", e."id" IS NOT NULL AS "waits"
     FROM "stripe_movement" m
     LEFT JOIN "ledger_entry" e ON e."tenantId" = ${tenant.id} AND e."key" = 'stripe/' || m."id" || '/waits'
     WHERE m."tenantId" = ${tenant.id} AND m."kind" IN ('charge', 'refund', 'dispute') AND m."intent" IS NOT NULL AND m."cents" <> 0
       AND m."createdAt" < ${new Date(now.getTime() - WAIT)} AND m."createdAt" > ${new Date(now.getTime() - LOOK)}
-      AND ${EXPLAINED} = (e."id" IS NOT NULL)
+      AND ${explained(tenant.id)} = (e."id" IS NOT NULL)
     ORDER BY m."createdAt", m."id"`)
   for (const movement of movements) {
     if (movement.waits) await takeOut(query, tenant.id, movement, now)

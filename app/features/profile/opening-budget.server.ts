@@ -40,7 +40,7 @@ export function isCounted(ctx: Ctx): Sql {
   // A company's pass is asked for each time.
   if (other || ctx.viewer.organisationId) return sql`false`
   if (!opener) return sql`true`
-  return sql`EXISTS (SELECT FROM "profile_opening" o WHERE o."tenantId" = p."tenantId" AND o."openerId" = ${opener.id}
+  return sql`EXISTS (SELECT FROM "profile_opening" o WHERE o."tenantId" = ${ctx.tenant.id} AND o."openerId" = ${opener.id}
     AND o."day" = ${parisDay(ctx.now)}::date AND o."personId" = p."id")`
 }
 

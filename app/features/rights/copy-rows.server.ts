@@ -46,7 +46,7 @@ async function rowsOf(query: Query, tenantId: string, table: CatalogueTable, min
   const companions = COMPANIONS.filter((column) => column in table.columns)
   const told = toldColumns(table).map((column) => sql`r.${name(column)}`)
   const others = companions.map(
-    (column) => sql`(SELECT o."handle" FROM "person" o WHERE o."tenantId" = r."tenantId"
+    (column) => sql`(SELECT o."handle" FROM "person" o WHERE o."tenantId" = ${tenantId}
       AND o."id" = r.${name(column)}) AS "other"`,
   )
   if (told.length + others.length === 0) return []
