@@ -63,6 +63,7 @@ function cellOf(name: Name, table: string, { name: column, type }: Column, more:
   if (type === 'text[]') return [word]
   if (type === 'jsonb' || type === 'json') return JSON.stringify({ word })
   if (type === 'boolean') return true
+  if (column === 'sharedUntil') return '2999-01-02T03:04:05Z'
   if (type.startsWith('timestamp') || type === 'date') return '2026-01-02T03:04:05Z'
   if (type === 'smallint[]' || type === 'integer[]') return [NAMES.indexOf(name)]
   if (type === 'bytea') return Buffer.from(word)
@@ -131,6 +132,7 @@ async function within<T>(
   await client.query('BEGIN')
   try {
     if (name) await client.query(`SET LOCAL app.tenant = '${TENANTS[name]}'`)
+    if (name && FEDERATED.includes(name)) await client.query(`SET LOCAL app.federation = '${FEDERATION}'`)
     const result = await work()
     await client.query(end)
     return result
