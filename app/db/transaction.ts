@@ -129,7 +129,7 @@ async function onConnection<T>(
   let broken: Error | undefined
   try {
     const [begun, working] = together(client, () => {
-      const begun = Promise.all(['BEGIN', ...settings].map((statement) => client.query(statement)))
+      const begun = begin(client, settings)
       begun.then(() => signal?.addEventListener('abort', cancel, { once: true })).catch(() => {})
       return [begun, workOn(client, begun, work)]
     })
@@ -150,6 +150,15 @@ async function onConnection<T>(
   }
 }
 
+const isPipelined = (client: pg.PoolClient): boolean =>
+  (client as pg.PoolClient & { pipeline?: boolean }).pipeline === true
+
+/** Each setting is a message of its own; where the connection is no pipeline, one waits for the other. */
+async function begin(client: pg.PoolClient, settings: readonly string[]): Promise<void> {
+  if (isPipelined(client)) await Promise.all(['BEGIN', ...settings].map((statement) => client.query(statement)))
+  else for (const statement of ['BEGIN', ...settings]) await client.query(statement)
+}
+
 /**
  * The first statement goes out in one packet with the opening; should that fail, it runs by itself, and the tenant wall refuses it.
  * @returns what the work came to, and the commit where its last statement brought it along
@@ -163,7 +172,7 @@ async function workOn<T>(
   let isFirst = true
   const query: Query = async (statement, { last = false, fresh = false } = {}) => {
     if (end) throw new Error('a statement was sent after the last one')
-    if (!isFirst) await begun
+    if (!isFirst || !isPipelined(client)) await begun
     isFirst = false
     shared.alumniRecorder?.(statement.text)
     const [answer, ended] = together(client, () => [

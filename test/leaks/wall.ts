@@ -209,6 +209,10 @@ async function platformFaults(client: pg.Client, only?: string): Promise<string[
     const seen = await seenIn(client, table, undefined).catch(() => [])
     const wanted = ['tenant_version', 'federation_contract'].includes(table) ? NAMES.length : 0
     if (seen.length !== wanted) faults.push(`platform sees in ${table}: ${seen.join(' ') || 'nothing'}`)
+    // Of what is shared it knows whose it is, to date it, and nothing else.
+    if (!SHARED.includes(table) || table === 'federation_contract') continue
+    const { rowCount } = await client.query(`SELECT "federationId", "tenantId" FROM "${table}"`)
+    if (rowCount !== NAMES.length) faults.push(`platform dates ${rowCount} rows of ${table}`)
   }
   return faults
 }

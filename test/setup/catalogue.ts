@@ -154,7 +154,7 @@ function keyFaults({ table, shared }: TableClass, all: Catalogue, walled: readon
   const keys = all.foreignKeys.filter((key) => key.table === table && walled.includes(key.target))
   return [
     ...indexes
-      .filter(({ first, unique }) => first !== 'tenantId' && !(shared && first === 'federationId'))
+      .filter(({ first }) => first !== 'tenantId' && !(shared && first === 'federationId'))
       .filter(({ first, unique }) => !(POSTFIX.includes(table) && !unique && first === 'address'))
       .map(({ name, first }) => `${table}: the index ${name} begins with ${first}`),
     ...keys
