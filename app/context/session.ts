@@ -113,7 +113,7 @@ export async function openSession(query: Query, session: NewSession): Promise<st
 
 /** Rows of `session` that open nothing any more: too old, or unused for too long. */
 export function isOver(now: Date): Sql {
-  return sql`("expiresAt" <= ${now} OR "seenAt" + "idleFor" * interval '1 second' <= ${now})`
+  return sql`("expiresAt" <= ${now} OR ${now}::timestamptz - "seenAt" >= "idleFor" * interval '1 second')`
 }
 
 /** What a session lives where no association is asked: the longest the product gives by itself. */

@@ -76,12 +76,20 @@ async function keepContract(
   federationId: string | null,
   config: TenantConfig,
 ): Promise<void> {
-  await query(sql`DELETE FROM "federation_contract" WHERE "tenantId" = ${tenantId}`)
+  const contract = federationId ? config.federation?.contract : undefined
+  await query(sql`DELETE FROM "federation_contract" WHERE "tenantId" = ${tenantId}
+    AND "federationId" IS DISTINCT FROM ${contract ? federationId : null}::uuid`)
   await query(sql`DELETE FROM "federation_member" WHERE "tenantId" = ${tenantId}`)
   if (!federationId) return
   await query(sql`INSERT INTO "federation_member" ("federationId", "tenantId") VALUES (${federationId}, ${tenantId})`)
-  const contract = config.federation?.contract
   if (!contract) return
+  // Changed in place, since what is shared takes the dates of the row (a trigger's work): twice, were it taken away first.
+  const kept = await query(sql`
+    UPDATE "federation_contract" SET "columns" = ${contract.columns}, "readers" = ${contract.readers},
+      "federationReaders" = ${contract.federationReaders}, "startsAt" = ${contract.from}::timestamptz,
+      "endsAt" = ${contract.until ?? null}::timestamptz
+    WHERE "federationId" = ${federationId} AND "tenantId" = ${tenantId} RETURNING 1`)
+  if (kept.length > 0) return
   await query(sql`
     INSERT INTO "federation_contract"
       ("tenantId", "id", "federationId", "columns", "readers", "federationReaders", "startsAt", "endsAt")

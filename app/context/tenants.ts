@@ -1,7 +1,7 @@
 /** Which association answers on which host: read from the database, kept in memory, fresh within a second. */
 
 import { sql } from '../db/sql.ts'
-import { outsideTenants } from '../db/transaction.ts'
+import { outsideTenants, rememberFederations } from '../db/transaction.ts'
 import type { Sister } from '../policy/shared-person.rules.ts'
 import { type TenantConfig, tenantSchema } from '../tenant/schema.ts'
 
@@ -62,6 +62,7 @@ async function load(previous: Known | undefined): Promise<Known> {
     const tenant = known.byId.get(domain.tenantId)
     if (tenant) known.byHost.set(domain.host, tenant)
   }
+  rememberFederations(new Map(tenants.flatMap(({ id, federationId }) => (federationId ? [[id, federationId]] : []))))
   return known
 }
 

@@ -59,20 +59,20 @@ const period = <T extends DatePair>(pair: T) => ({
 })
 
 /** Everything that makes a viewer of the account `a`, its person `p` and its organisation `o`. */
-const ofAccount = sql`a."id" AS "accountId", a."door", a."login", a."personId", p."handle",
+const ofAccount = (tenantId: string) => sql`a."id" AS "accountId", a."door", a."login", a."personId", p."handle",
       coalesce(nullif(concat_ws(' ', p."firstName", p."lastName"), ''), o."name", a."login") AS "name",
       CASE WHEN o."id" IS NULL THEN NULL
         ELSE jsonb_build_object('id', o."id", 'validatedAt', o."validatedAt", 'completedAt', o."completedAt") END AS "organisation",
       coalesce((SELECT jsonb_agg(jsonb_build_object('startsAt', m."startsAt", 'endsAt', m."endsAt"))
-        FROM "membership_period" m WHERE m."tenantId" = a."tenantId" AND m."personId" = a."personId" AND m."withdrawnAt" IS NULL), '[]') AS "memberships",
+        FROM "membership_period" m WHERE m."tenantId" = ${tenantId} AND m."personId" = a."personId" AND m."withdrawnAt" IS NULL), '[]') AS "memberships",
       coalesce((SELECT jsonb_agg(jsonb_build_object('role', g."role", 'startsAt', g."startsAt", 'endsAt', g."endsAt"))
-        FROM "role_grant" g WHERE g."tenantId" = a."tenantId" AND g."accountId" = a."id"), '[]') AS "grants",
+        FROM "role_grant" g WHERE g."tenantId" = ${tenantId} AND g."accountId" = a."id"), '[]') AS "grants",
       coalesce((SELECT jsonb_agg(jsonb_build_object('startsAt', s."startsAt", 'endsAt', s."endsAt"))
-        FROM "pass_period" s WHERE s."tenantId" = a."tenantId" AND s."organisationId" = a."organisationId" AND s."withdrawnAt" IS NULL
-          AND (s."seats" IS NULL OR EXISTS (SELECT FROM "pass_seat" h WHERE h."tenantId" = s."tenantId" AND h."passId" = s."id"
+        FROM "pass_period" s WHERE s."tenantId" = ${tenantId} AND s."organisationId" = a."organisationId" AND s."withdrawnAt" IS NULL
+          AND (s."seats" IS NULL OR EXISTS (SELECT FROM "pass_seat" h WHERE h."tenantId" = ${tenantId} AND h."passId" = s."id"
             AND h."accountId" = a."id"))), '[]') AS "passes",
       coalesce((SELECT array_agg(f."friendId") FROM "friendship" f
-        WHERE f."tenantId" = a."tenantId" AND f."personId" = a."personId"), '{}') AS "friendIds"`
+        WHERE f."tenantId" = ${tenantId} AND f."personId" = a."personId"), '{}') AS "friendIds"`
 
 /**
  * @param sessionId hash of the cookie's secret (session.ts)
@@ -80,13 +80,13 @@ const ofAccount = sql`a."id" AS "accountId", a."door", a."login", a."personId", 
  */
 export async function readViewer(tenant: Tenant, sessionId: string, now: Date): Promise<Looking> {
   const statement = sql`
-    SELECT ${ofAccount},
-      s."provedAt", s."seenAt", to_jsonb(i.*) AS "standIn", ${hasFactor} AS "hasFactor"
+    SELECT ${ofAccount(tenant.id)},
+      s."provedAt", s."seenAt", to_jsonb(i.*) AS "standIn", ${hasFactor(tenant.id)} AS "hasFactor"
     FROM "session" s
-    JOIN "account" a ON a."tenantId" = s."tenantId" AND a."id" = s."accountId" AND a."disabledAt" IS NULL
-    LEFT JOIN "person" p ON p."tenantId" = a."tenantId" AND p."id" = a."personId"
-    LEFT JOIN "organisation" o ON o."tenantId" = a."tenantId" AND o."id" = a."organisationId"
-    LEFT JOIN "stand_in" i ON i."tenantId" = s."tenantId" AND i."sessionId" = s."id"
+    JOIN "account" a ON a."tenantId" = ${tenant.id} AND a."id" = s."accountId" AND a."disabledAt" IS NULL
+    LEFT JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = a."personId"
+    LEFT JOIN "organisation" o ON o."tenantId" = ${tenant.id} AND o."id" = a."organisationId"
+    LEFT JOIN "stand_in" i ON i."tenantId" = ${tenant.id} AND i."sessionId" = s."id"
     WHERE s."tenantId" = ${tenant.id} AND s."id" = ${sessionId} AND s."expiresAt" > ${now}
       AND (s."idleFor" IS NULL OR s."seenAt" + s."idleFor" * interval '1 second' > ${now})`
   const [row] = await inTenantSql(tenant.id, (query) => query<Row>(statement, { last: true }))
@@ -103,10 +103,10 @@ export async function readViewer(tenant: Tenant, sessionId: string, now: Date): 
  */
 export async function readPersonViewer(tenant: Tenant, personId: string, now: Date) {
   const statement = sql`
-    SELECT ${ofAccount} FROM "person" p
-    CROSS JOIN LATERAL (SELECT p."tenantId", p."id" AS "personId", 'people' AS "door", p."handle" AS "login",
+    SELECT ${ofAccount(tenant.id)} FROM "person" p
+    CROSS JOIN LATERAL (SELECT p."id" AS "personId", 'people' AS "door", p."handle" AS "login",
       coalesce(x."id", p."id") AS "id", NULL::uuid AS "organisationId"
-      FROM (SELECT 1) one LEFT JOIN "account" x ON x."tenantId" = p."tenantId" AND x."personId" = p."id") a
+      FROM (SELECT 1) one LEFT JOIN "account" x ON x."tenantId" = ${tenant.id} AND x."personId" = p."id") a
     LEFT JOIN "organisation" o ON FALSE
     WHERE p."tenantId" = ${tenant.id} AND p."id" = ${personId}`
   const [row] = await inTenantSql(tenant.id, (query) => query<Row>(statement, { last: true }))
@@ -119,9 +119,9 @@ export async function readPersonViewer(tenant: Tenant, personId: string, now: Da
  */
 export async function readAccountViewer(tenant: Tenant, accountId: string | null, now: Date): Promise<Viewer> {
   const statement = sql`
-    SELECT ${ofAccount}, ${hasFactor} AS "hasFactor" FROM "account" a
-    LEFT JOIN "person" p ON p."tenantId" = a."tenantId" AND p."id" = a."personId"
-    LEFT JOIN "organisation" o ON o."tenantId" = a."tenantId" AND o."id" = a."organisationId"
+    SELECT ${ofAccount(tenant.id)}, ${hasFactor(tenant.id)} AS "hasFactor" FROM "account" a
+    LEFT JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = a."personId"
+    LEFT JOIN "organisation" o ON o."tenantId" = ${tenant.id} AND o."id" = a."organisationId"
     WHERE a."tenantId" = ${tenant.id} AND a."id" = ${accountId} AND a."disabledAt" IS NULL`
   const [row] = await inTenantSql(tenant.id, (query) => query<Row>(statement, { last: true }))
   if (!row) return VISITOR
@@ -137,9 +137,11 @@ function seen(tenantId: string, sessionId: string, now: Date): Promise<unknown> 
 }
 
 /** Of the account `a`: an authenticator app whose first code was given, or a passkey. */
-const hasFactor = sql`(EXISTS (SELECT 1 FROM "totp_secret" f WHERE f."tenantId" = a."tenantId" AND f."accountId" = a."id"
+const hasFactor = (
+  tenantId: string,
+) => sql`(EXISTS (SELECT 1 FROM "totp_secret" f WHERE f."tenantId" = ${tenantId} AND f."accountId" = a."id"
     AND f."confirmedAt" IS NOT NULL)
-  OR EXISTS (SELECT 1 FROM "passkey" f WHERE f."tenantId" = a."tenantId" AND f."accountId" = a."id"))`
+  OR EXISTS (SELECT 1 FROM "passkey" f WHERE f."tenantId" = ${tenantId} AND f."accountId" = a."id"))`
 
 function lookingAs(
   row: Row,

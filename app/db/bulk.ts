@@ -93,7 +93,8 @@ function write(table: BulkTable, onConflict: OnConflict, used: readonly string[]
   const rest = columns.filter((column) => !table.key.includes(column))
   const key = table.key.map((column) => `"${column}"`).join(', ')
   const conflict = {
-    fail: '',
+    // Without an end of its own, a distributed database would copy the rows, and no copy passes the tenant wall.
+    fail: ' RETURNING 1',
     nothing: ' ON CONFLICT DO NOTHING',
     update: ` ON CONFLICT (${key}) DO UPDATE SET ${rest.map((column) => `"${column}" = EXCLUDED."${column}"`).join(', ')}`,
   }[onConflict]

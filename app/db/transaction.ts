@@ -36,11 +36,31 @@ export interface TransactionOptions {
 
 const STATEMENT_TIMEOUT = 5_000
 
-/** The one place that builds a statement from values: both are checked to be what they are. */
-function opening(tenantId: string, statementTimeout: number, isStep = false): string {
+/** On globalThis like the pool: two copies of this file are one process. */
+const known = globalThis as typeof globalThis & { alumniFederations?: ReadonlyMap<string, string> }
+
+/**
+ * Names the federation of each association, for `app.federation`. The database believes the setting, so `context/tenants.ts` alone
+ * calls this, with the rows of the table `tenant`; nothing of a request ever comes here.
+ */
+export function rememberFederations(federations: ReadonlyMap<string, string>): void {
+  known.alumniFederations = federations
+}
+
+/**
+ * The one place that builds statements from values: each is checked to be what it is. One setting a statement: a distributed
+ * database sends the whole text in which a SET LOCAL stands to each of its nodes.
+ */
+function opening(tenantId: string, statementTimeout: number, isStep = false): string[] {
   if (!isUuid(tenantId)) throw new Error('a tenant is named by its uuid')
-  const settings = `SET LOCAL app.tenant = '${tenantId}'; SET LOCAL statement_timeout = ${Math.trunc(statementTimeout)}`
-  return isStep ? `${settings}; SET LOCAL synchronous_commit = off` : settings
+  const federationId = known.alumniFederations?.get(tenantId)
+  if (federationId !== undefined && !isUuid(federationId)) throw new Error('a federation is named by its uuid')
+  return [
+    `SET LOCAL app.tenant = '${tenantId}'`,
+    ...(federationId ? [`SET LOCAL app.federation = '${federationId}'`] : []),
+    `SET LOCAL statement_timeout = ${Math.trunc(statementTimeout)}`,
+    ...(isStep ? ['SET LOCAL synchronous_commit = off'] : []),
+  ]
 }
 
 /**
@@ -52,7 +72,7 @@ export async function inTenant<T>(
   work: (tx: Tx) => Promise<T>,
   { statementTimeout = STATEMENT_TIMEOUT }: Pick<TransactionOptions, 'statementTimeout'> = {},
 ): Promise<T> {
-  const statements = opening(tenantId, statementTimeout).split('; ')
+  const statements = opening(tenantId, statementTimeout)
   try {
     return await database().prisma.$transaction(
       async (tx) => {
@@ -83,7 +103,7 @@ export function inTenantSql<T>(
 /** Global tables only (which association has this host; operators): no tenant is set, so tenant tables answer nothing. */
 export function outsideTenants<T>(work: (query: Query) => Promise<T>): Promise<T> {
   const limits = { statementTimeout: STATEMENT_TIMEOUT }
-  return onConnection(database().pool, `SET LOCAL statement_timeout = ${STATEMENT_TIMEOUT}`, work, limits)
+  return onConnection(database().pool, [`SET LOCAL statement_timeout = ${STATEMENT_TIMEOUT}`], work, limits)
 }
 
 /**
@@ -93,12 +113,12 @@ export function outsideTenants<T>(work: (query: Query) => Promise<T>): Promise<T
 export function onPlatform<T>(work: (query: Query) => Promise<T>): Promise<T> {
   const platform = database().platform
   if (!platform) throw new Error('this process has no platform connection (DATABASE_PLATFORM_URL)')
-  return onConnection(platform.pool, `SET LOCAL statement_timeout = 60000`, work, { statementTimeout: 60_000 })
+  return onConnection(platform.pool, ['SET LOCAL statement_timeout = 60000'], work, { statementTimeout: 60_000 })
 }
 
 async function onConnection<T>(
   pool: pg.Pool,
-  opening: string,
+  settings: readonly string[],
   work: (query: Query, client: pg.PoolClient) => Promise<T>,
   { statementTimeout, signal }: { statementTimeout: number; signal?: AbortSignal | undefined },
 ): Promise<T> {
@@ -112,7 +132,7 @@ async function onConnection<T>(
   let broken: Error | undefined
   try {
     const [begun, working] = together(client, () => {
-      const begun = client.query(`BEGIN; ${opening}`)
+      const begun = begin(client, settings)
       begun.then(() => signal?.addEventListener('abort', cancel, { once: true })).catch(() => {})
       return [begun, workOn(client, begun, work)]
     })
@@ -158,6 +178,15 @@ function committed(answer: { command: string }): void {
   if (answer.command !== 'COMMIT') throw new Error('a transaction with a failed statement was to be committed')
 }
 
+const isPipelined = (client: pg.PoolClient): boolean =>
+  (client as pg.PoolClient & { pipeline?: boolean }).pipeline === true
+
+/** Each setting is a message of its own; where the connection is no pipeline, one waits for the other. */
+async function begin(client: pg.PoolClient, settings: readonly string[]): Promise<void> {
+  if (isPipelined(client)) await Promise.all(['BEGIN', ...settings].map((statement) => client.query(statement)))
+  else for (const statement of ['BEGIN', ...settings]) await client.query(statement)
+}
+
 /**
  * The first statement goes out in one packet with the opening; should that fail, it runs by itself, and the tenant wall refuses it.
  * @returns what the work came to, and the commit where its last statement brought it along
@@ -171,8 +200,9 @@ async function workOn<T>(
   let isFirst = true
   const query: Query = async (statement, { last = false, fresh = false } = {}) => {
     if (end) throw new Error('a statement was sent after the last one')
-    if (!isFirst) await begun
+    if (!isFirst || !isPipelined(client)) await begun
     isFirst = false
+    shared.alumniRecorder?.(statement.text)
     const [answer, ended] = together(client, () => [
       client.query(fresh ? { text: statement.text, values: [...statement.values] } : prepared(statement)),
       last ? client.query('COMMIT') : undefined,
@@ -201,7 +231,11 @@ function together<T>(client: pg.PoolClient, send: () => T): T {
  * Statements are composed from few pieces, so their texts recur: named, the server plans each once per connection. On
  * globalThis like the pool: two copies of this file would give one name to two texts on one connection.
  */
-const shared = globalThis as typeof globalThis & { alumniStatements?: Map<string, string> }
+const shared = globalThis as typeof globalThis & {
+  alumniStatements?: Map<string, string>
+  /** Hears the text of each statement: an instrument of tests, which check what texts may say. */
+  alumniRecorder?: (text: string) => void
+}
 shared.alumniStatements ??= new Map<string, string>()
 const names = shared.alumniStatements
 

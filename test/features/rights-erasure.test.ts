@@ -231,9 +231,13 @@ test('the last administrator cannot leave the association without one', async ()
 
 test('nobody is cut out of the trail without an erasure under way', async () => {
   const asApp = (text: string) =>
-    inside('insa-lyon', (query) => query(sql`SELECT forget_in_audit(${uuidv7()}::uuid, ${[text]}::text[])`))
+    inside('insa-lyon', (query, scope) =>
+      query(sql`SELECT forget_in_audit(${scope.id}::uuid, ${uuidv7()}::uuid, ${[text]}::text[])`),
+    )
   await expect(asApp('%')).rejects.toThrow('no erasure is being carried out')
   await expect(
-    inside('insa-lyon', (query) => query(sql`SELECT forget_owner(${uuidv7()}::uuid, 'sale')`)),
+    inside('insa-lyon', (query, scope) =>
+      query(sql`SELECT forget_owner(${scope.id}::uuid, ${uuidv7()}::uuid, 'sale')`),
+    ),
   ).rejects.toThrow('no erasure is being carried out')
 })

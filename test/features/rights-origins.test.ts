@@ -61,7 +61,7 @@ test('the association’s file says another time; a month is the least that the 
   const longer = { ...tenant, config: { ...tenant.config, keep: { ...tenant.config.keep, buyerOrigins: 24 } } }
   await applyRetention(longer, new Date())
   expect(await addressesOf(old)).toEqual(KEPT)
-  await inTenantSql(tenant.id, (query) => query(sql`SELECT forget_origins('2100-01-01', 100)`))
+  await inTenantSql(tenant.id, (query) => query(sql`SELECT forget_origins(${tenant.id}::uuid, '2100-01-01', 100)`))
   expect([(await addressesOf(old)).invoice, (await addressesOf(fresh)).invoice]).toEqual([null, KEPT.invoice])
   await expect(inside('isep', (query) => query(sql`UPDATE "invoice" SET "ip" = NULL`))).rejects.toThrow()
 })

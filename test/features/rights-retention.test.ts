@@ -201,11 +201,15 @@ test('young traces stay, whatever the site asks for', async () => {
   await insert('audit_event', new Date())
   const before = await count('audit_event')
   await inside('sepro', (query) =>
-    query(sql`SELECT expire_rows('audit_event', 'at', ${new Date('2100-01-01')}::timestamptz, 1000, NULL, NULL)`),
+    query(
+      sql`SELECT expire_rows(${tenant.id}::uuid, 'audit_event', 'at', ${new Date('2100-01-01')}::timestamptz, 1000, NULL, NULL)`,
+    ),
   )
   expect(await count('audit_event')).toBe(before)
   await expect(
-    inside('sepro', (query) => query(sql`SELECT expire_rows('person', 'createdAt', now(), 10, NULL, NULL)`)),
+    inside('sepro', (query) =>
+      query(sql`SELECT expire_rows(${tenant.id}::uuid, 'person', 'createdAt', now(), 10, NULL, NULL)`),
+    ),
   ).rejects.toThrow('no append-only table')
 })
 

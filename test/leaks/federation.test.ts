@@ -9,8 +9,9 @@ import { type Audience, FIELD_IDS, type FieldId, type Role } from '#app/policy/v
 import { ctxFor } from '../factories/ctx.ts'
 import { addPeople, apply, INSA, inside, TRACE, tenantFile } from '../factories/world.ts'
 import { useDatabase } from '../setup/database.ts'
+import { connect } from './wall.ts'
 
-useDatabase()
+const database = useDatabase()
 
 const NOT_TEXT: FieldId[] = [
   'promotion',
@@ -156,6 +157,50 @@ test('the federation itself lists all six, through its own readers and its own l
     expect(text).not.toContain(canary('insa-lyon', field))
 })
 
+describe('the database itself, read directly as the site’s role', () => {
+  const read = (settings: string[]) =>
+    connect(database.url('app'), async (client) => {
+      await client.query('BEGIN')
+      for (const setting of settings) await client.query(setting)
+      const rows = await client.query('SELECT "handle" FROM "shared_entry" ORDER BY 1')
+      const words = await client.query('SELECT "token" FROM "shared_token"')
+      const typos = await client.query('SELECT "token" FROM "shared_deletion"')
+      await client.query('ROLLBACK')
+      return { people: rows.rows.map(({ handle }) => handle as string), words: words.rowCount! + typos.rowCount! }
+    })
+  const settingsOf = async (slug: string) => {
+    const { tenant } = await ctxFor(slug, 'admin')
+    return [`SET LOCAL app.tenant = '${tenant.id}'`, `SET LOCAL app.federation = '${tenant.federationId}'`]
+  }
+  const contract = (text: ReturnType<typeof sql>) => inside('insa-rennes', (run) => run(text))
+
+  test('an entry is read within the dates of its contract alone, its words too, and comes back with them', async () => {
+    const handle = people.get('insa-rennes')!.handle
+    const { tenant } = await ctxFor('insa-rennes', 'admin')
+    const before = await read(await settingsOf('insa-lyon'))
+    expect(before.people).toContain(handle)
+    const shapes = [
+      sql`UPDATE "federation_contract" SET "endsAt" = now() - interval '1 second' WHERE "tenantId" = ${tenant.id}`,
+      sql`UPDATE "federation_contract" SET "endsAt" = NULL, "startsAt" = now() + interval '1 day' WHERE "tenantId" = ${tenant.id}`,
+    ]
+    for (const shape of shapes) {
+      await contract(shape)
+      const after = await read(await settingsOf('insa-lyon'))
+      expect(after.people).not.toContain(handle)
+      expect(after.words).toBeLessThan(before.words)
+      // Its own association loses nothing.
+      expect((await read(await settingsOf('insa-rennes'))).people).toContain(handle)
+    }
+    await contract(sql`UPDATE "federation_contract" SET "startsAt" = '2026-01-01' WHERE "tenantId" = ${tenant.id}`)
+    expect(await read(await settingsOf('insa-lyon'))).toEqual(before)
+  })
+
+  test('without the setting nothing of a sister is read', async () => {
+    const [own] = await settingsOf('insa-lyon')
+    expect((await read([own!])).people).toEqual([people.get('insa-lyon')!.handle])
+  })
+})
+
 describe('what ends, ends at the next request', () => {
   const change = (text: ReturnType<typeof sql>) => inside('insa-rennes', (run) => run(text))
   const sees = async (now?: Date) =>
@@ -164,14 +209,14 @@ describe('what ends, ends at the next request', () => {
 
   test('a contract whose last day has come, and one that begins tomorrow', async () => {
     const id = await rennes()
-    await change(sql`UPDATE "federation_contract" SET "endsAt" = '2026-12-01T00:00:00Z' WHERE "tenantId" = ${id}`)
-    expect(await sees(new Date('2026-11-30T23:59:59.999Z'))).toBe(true)
-    expect(await sees(new Date('2026-12-01T00:00:00Z'))).toBe(false)
-    await change(
-      sql`UPDATE "federation_contract" SET "endsAt" = NULL, "startsAt" = '2026-12-24T00:00:00Z' WHERE "tenantId" = ${id}`,
-    )
-    expect(await sees(new Date('2026-12-23T23:59:59.999Z'))).toBe(false)
-    expect(await sees(new Date('2026-12-24T00:00:00Z'))).toBe(true)
+    // Ends in an hour, began an hour ago: the database's own clock is within, and the instant of the request decides.
+    const [end, start] = [new Date(Date.now() + 3_600_000), new Date(Date.now() - 3_600_000)]
+    await change(sql`UPDATE "federation_contract" SET "endsAt" = ${end} WHERE "tenantId" = ${id}`)
+    expect(await sees(new Date(end.getTime() - 1))).toBe(true)
+    expect(await sees(end)).toBe(false)
+    await change(sql`UPDATE "federation_contract" SET "endsAt" = NULL, "startsAt" = ${start} WHERE "tenantId" = ${id}`)
+    expect(await sees(new Date(start.getTime() - 1))).toBe(false)
+    expect(await sees(start)).toBe(true)
     await change(sql`UPDATE "federation_contract" SET "startsAt" = '2026-01-01T00:00:00Z' WHERE "tenantId" = ${id}`)
     expect(await sees()).toBe(true)
   })

@@ -63,6 +63,7 @@ function cellOf(name: Name, table: string, { name: column, type }: Column, more:
   if (type === 'text[]') return [word]
   if (type === 'jsonb' || type === 'json') return JSON.stringify({ word })
   if (type === 'boolean') return true
+  if (column === 'sharedUntil') return '2999-01-02T03:04:05Z'
   if (type.startsWith('timestamp') || type === 'date') return '2026-01-02T03:04:05Z'
   if (type === 'smallint[]' || type === 'integer[]') return [NAMES.indexOf(name)]
   if (type === 'bytea') return Buffer.from(word)
@@ -131,6 +132,7 @@ async function within<T>(
   await client.query('BEGIN')
   try {
     if (name) await client.query(`SET LOCAL app.tenant = '${TENANTS[name]}'`)
+    if (name && FEDERATED.includes(name)) await client.query(`SET LOCAL app.federation = '${FEDERATION}'`)
     const result = await work()
     await client.query(end)
     return result
@@ -207,6 +209,10 @@ async function platformFaults(client: pg.Client, only?: string): Promise<string[
     const seen = await seenIn(client, table, undefined).catch(() => [])
     const wanted = ['tenant_version', 'federation_contract'].includes(table) ? NAMES.length : 0
     if (seen.length !== wanted) faults.push(`platform sees in ${table}: ${seen.join(' ') || 'nothing'}`)
+    // Of what is shared it knows whose it is, to date it, and nothing else.
+    if (!SHARED.includes(table) || table === 'federation_contract') continue
+    const { rowCount } = await client.query(`SELECT "federationId", "tenantId" FROM "${table}"`)
+    if (rowCount !== NAMES.length) faults.push(`platform dates ${rowCount} rows of ${table}`)
   }
   return faults
 }

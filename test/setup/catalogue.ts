@@ -77,10 +77,12 @@ export async function readCatalogue(client: pg.Client): Promise<Catalogue> {
 /** The wall and its two kinds of gate, as PostgreSQL writes them back. */
 const TENANT = `(NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid`
 const WALL = `("tenantId" = ${TENANT})`
-const FEDERATION = `("federationId" IN ( SELECT m."federationId" FROM federation_member m WHERE (m."tenantId" = ${TENANT})))`
+const FEDERATION = `("federationId" = (NULLIF(current_setting('app.federation'::text, true), ''::text))::uuid)`
+/** What is shared is read within the dates of its contract. */
+const WITHIN = `(${FEDERATION} AND ("sharedFrom" <= now()) AND (("sharedUntil" IS NULL) OR ("sharedUntil" > now())))`
 
 /** Tables that the platform role works on across associations. */
-const PLATFORM = ['tenant_version', 'federation_contract']
+const PLATFORM = ['tenant_version', 'federation_contract', 'shared_entry', 'shared_token', 'shared_deletion']
 
 /** Read by the mail server across associations, by an address that names none. */
 const POSTFIX = ['lifetime_alias']
@@ -106,7 +108,9 @@ function policyFaults({ table, shared }: TableClass, policies: readonly Policy[]
     [command, roles.join(), plain(using), plain(check)].join(' | ')
   const expected: Record<string, string> = {
     tenant_wall: ['ALL', 'public', WALL, WALL].join(' | '),
-    ...(shared ? { federation_read: ['SELECT', 'public', FEDERATION, ''].join(' | ') } : {}),
+    ...(shared
+      ? { federation_read: ['SELECT', 'public', table === 'federation_contract' ? FEDERATION : WITHIN, ''].join(' | ') }
+      : {}),
     ...(POSTFIX.includes(table) ? { postfix: ['SELECT', 'alumni_postfix', 'true', ''].join(' | ') } : {}),
     ...(PLATFORM.includes(table) ? { platform: ['ALL', 'alumni_platform', 'true', 'true'].join(' | ') } : {}),
   }
@@ -132,12 +136,14 @@ function classFaults({ table, class: kind, retention, gdpr }: TableClass): strin
 }
 
 function wallFaults(is: TableClass, all: Catalogue): string[] {
-  const { table } = is
+  const { table, shared } = is
   const row = all.tables.find((one) => one.table === table)
   const type = all.columns.find((one) => one.table === table && one.column === 'tenantId')?.type
   return [
     ...(row?.enabled && row.forced ? [] : [`${table}: row level security is not enabled and forced`]),
-    ...(row?.key[0] === 'tenantId' && row.key.length > 1 ? [] : [`${table}: the primary key is (${row?.key})`]),
+    ...(row?.key.join().startsWith(shared ? 'federationId,tenantId,' : 'tenantId,')
+      ? []
+      : [`${table}: the primary key is (${row?.key})`]),
     ...(type === 'uuid' ? [] : [`${table}: tenantId is ${type}`]),
     ...policyFaults(is, all.policies),
   ]
@@ -148,7 +154,7 @@ function keyFaults({ table, shared }: TableClass, all: Catalogue, walled: readon
   const keys = all.foreignKeys.filter((key) => key.table === table && walled.includes(key.target))
   return [
     ...indexes
-      .filter(({ first, unique }) => first !== 'tenantId' && !(shared && !unique && first === 'federationId'))
+      .filter(({ first }) => first !== 'tenantId' && !(shared && first === 'federationId'))
       .filter(({ first, unique }) => !(POSTFIX.includes(table) && !unique && first === 'address'))
       .map(({ name, first }) => `${table}: the index ${name} begins with ${first}`),
     ...keys

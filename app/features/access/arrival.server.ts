@@ -33,6 +33,9 @@ export async function findArrival(ctx: Ctx, secret: string): Promise<Arrival | u
 
 /** What is known of who arrives: from the record, or from the form that the link answers. */
 async function holderOf(ctx: Ctx, { link }: Arrival): Promise<Holder> {
+  const email = typeof link.data.email === 'string' ? link.data.email : null
+  // Nobody is on file yet: a distributed database cannot plan joins to nothing.
+  if (!link.personId && !link.accountId) return { login: null, firstName: null, lastName: null, pseudonym: null, email }
   const [row] = await ctx.sql((query) =>
     query<Holder>(sql`
       SELECT a."login", p."firstName", p."lastName", p."pseudonym"
@@ -41,7 +44,7 @@ async function holderOf(ctx: Ctx, { link }: Arrival): Promise<Holder> {
       LEFT JOIN "person" p ON p."tenantId" = ${ctx.tenant.id} AND p."id" = coalesce(l."personId", a."personId")
       LIMIT 1`),
   )
-  return { ...row, email: typeof link.data.email === 'string' ? link.data.email : null }
+  return { ...row, email }
 }
 
 /** What the page says before anything happens. @returns the first name on file, and the login where it is known already */
@@ -121,9 +124,9 @@ async function accountFor(
 async function landingOf(query: Query, { tenant }: Ctx, accountId: string): Promise<string> {
   const [row] = await query<{ door: string; handle: string | null; paid: boolean }>(sql`
     SELECT a."door", p."handle", EXISTS (SELECT 1 FROM "membership_period" m
-      WHERE m."tenantId" = a."tenantId" AND m."personId" = a."personId"
+      WHERE m."tenantId" = ${tenant.id} AND m."personId" = a."personId"
         AND m."withdrawnAt" IS NULL) AS "paid"
-    FROM "account" a LEFT JOIN "person" p ON p."tenantId" = a."tenantId" AND p."id" = a."personId"
+    FROM "account" a LEFT JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = a."personId"
     WHERE a."tenantId" = ${tenant.id} AND a."id" = ${accountId}`)
   if (row?.door === 'recruiters') return '/recruteurs/ma-page?bienvenue=1'
   if (row?.door === 'schools') return '/ecoles/ma-page?bienvenue=1'

@@ -75,7 +75,7 @@ async function accountIds(query: Query, tenant: Tenant, door: Door, typed: strin
   if (address === null) return byLogin ? [byLogin] : []
   const byAddress = await query<{ id: string }>(sql`
     SELECT a."id" FROM "account" a WHERE a."tenantId" = ${tenant.id} AND a."door" = ${door} AND lower(a."email") = ${address}
-    UNION SELECT a."id" FROM "person_email" e JOIN "account" a ON a."tenantId" = e."tenantId" AND a."personId" = e."personId"
+    UNION SELECT a."id" FROM "person_email" e JOIN "account" a ON a."tenantId" = ${tenant.id} AND a."personId" = e."personId"
     WHERE e."tenantId" = ${tenant.id} AND e."folded" = ${address} AND e."verifiedAt" IS NOT NULL AND a."door" = ${door}
     LIMIT ${MOST}`)
   return [...new Set([...(byLogin ? [byLogin] : []), ...byAddress.map(({ id }) => id)])].slice(0, MOST)
@@ -86,9 +86,9 @@ function readAccounts(query: Query, tenantId: string, ids: readonly string[]): P
   return query<Found>(sql`
     SELECT a."id", a."login", a."email", a."personId", p."firstName", a."passwordHash" IS NOT NULL AS "active",
       coalesce((SELECT array_agg(e."address" ORDER BY e."preferred" DESC, e."invalid", e."kind", e."rank")
-        FROM "person_email" e WHERE e."tenantId" = a."tenantId" AND e."personId" = a."personId"
+        FROM "person_email" e WHERE e."tenantId" = ${tenantId} AND e."personId" = a."personId"
           AND e."verifiedAt" IS NOT NULL), '{}') AS "verified"
-    FROM "account" a LEFT JOIN "person" p ON p."tenantId" = a."tenantId" AND p."id" = a."personId"
+    FROM "account" a LEFT JOIN "person" p ON p."tenantId" = ${tenantId} AND p."id" = a."personId"
     WHERE a."tenantId" = ${tenantId} AND a."id" = ANY(${[...ids]}::uuid[]) AND a."disabledAt" IS NULL
     ORDER BY a."id" LIMIT ${MOST}`)
 }

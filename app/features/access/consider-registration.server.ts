@@ -50,21 +50,23 @@ const HOLDS = sql`(e."verifiedAt" IS NOT NULL OR a."passwordHash" IS NULL
   OR ${FIELD} IS NOT NULL AND coalesce(p."provenance" -> ${FIELD} ->> 'from', p."provenance" -> '*' ->> 'from') <> 'person')`
 
 /** A login of before is an address of theirs as long as it is on file. */
-const STILL_THEIRS = sql`(l."kind" <> 'alias' OR lower(a."email") = l."login" OR EXISTS (SELECT 1 FROM "person_email" e
-  WHERE e."tenantId" = a."tenantId" AND e."personId" = a."personId" AND e."folded" = l."login"))`
+const stillTheirs = (
+  tenantId: string,
+) => sql`(l."kind" <> 'alias' OR lower(a."email") = l."login" OR EXISTS (SELECT 1 FROM "person_email" e
+  WHERE e."tenantId" = ${tenantId} AND e."personId" = a."personId" AND e."folded" = l."login"))`
 
 /** Accounts at that door which the address signs in to, and people of the base who are reached there. */
 function holdersOf(query: Query, tenantId: string, door: string, email: string): Promise<Holder[]> {
   return query<Holder>(sql`
     SELECT a."id" AS "accountId", a."login", a."personId", p."firstName", a."passwordHash" IS NOT NULL AS "active",
       a."disabledAt" IS NOT NULL AS "disabled"
-    FROM "account_login" l JOIN "account" a ON a."tenantId" = l."tenantId" AND a."id" = l."accountId"
-    LEFT JOIN "person" p ON p."tenantId" = a."tenantId" AND p."id" = a."personId"
-    WHERE l."tenantId" = ${tenantId} AND l."door" = ${door} AND l."login" = ${email} AND l."kind" <> 'form' AND ${STILL_THEIRS}
+    FROM "account_login" l JOIN "account" a ON a."tenantId" = ${tenantId} AND a."id" = l."accountId"
+    LEFT JOIN "person" p ON p."tenantId" = ${tenantId} AND p."id" = a."personId"
+    WHERE l."tenantId" = ${tenantId} AND l."door" = ${door} AND l."login" = ${email} AND l."kind" <> 'form' AND ${stillTheirs(tenantId)}
     UNION ALL
     SELECT a."id", a."login", p."id", p."firstName", a."passwordHash" IS NOT NULL, a."disabledAt" IS NOT NULL
-    FROM "person_email" e JOIN "person" p ON p."tenantId" = e."tenantId" AND p."id" = e."personId"
-    LEFT JOIN "account" a ON a."tenantId" = p."tenantId" AND a."personId" = p."id"
+    FROM "person_email" e JOIN "person" p ON p."tenantId" = ${tenantId} AND p."id" = e."personId"
+    LEFT JOIN "account" a ON a."tenantId" = ${tenantId} AND a."personId" = p."id"
     WHERE ${door} = 'people' AND e."tenantId" = ${tenantId} AND e."folded" = ${email} AND ${HOLDS}
     LIMIT 2`)
 }

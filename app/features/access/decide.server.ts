@@ -134,11 +134,11 @@ async function subjectOf(query: Query, ctx: Ctx, request: StoredRequest, person:
   const [subject] = await query<Subject>(sql`
     SELECT p."id" AS "personId", p."firstName", a."id" AS "accountId", a."login", a."passwordHash" IS NOT NULL AS "active",
       a."disabledAt" IS NOT NULL AS "disabled",
-      coalesce((SELECT array_agg(DISTINCT g."role") FROM "role_grant" g WHERE g."tenantId" = p."tenantId"
+      coalesce((SELECT array_agg(DISTINCT g."role") FROM "role_grant" g WHERE g."tenantId" = ${ctx.tenant.id}
         AND g."accountId" = a."id" AND (g."endsAt" IS NULL OR g."endsAt" > ${ctx.now})), '{}') AS "roles",
-      coalesce((SELECT array_agg(e."folded") FROM "person_email" e WHERE e."tenantId" = p."tenantId"
+      coalesce((SELECT array_agg(e."folded") FROM "person_email" e WHERE e."tenantId" = ${ctx.tenant.id}
         AND e."personId" = p."id"), '{}') || CASE WHEN a."email" IS NULL THEN '{}' ELSE ARRAY[lower(a."email")] END AS "addresses"
-    FROM "person" p LEFT JOIN "account" a ON a."tenantId" = p."tenantId" AND a."personId" = p."id"
+    FROM "person" p LEFT JOIN "account" a ON a."tenantId" = ${ctx.tenant.id} AND a."personId" = p."id"
     WHERE p."tenantId" = ${ctx.tenant.id} AND p."id" = ${personId}::uuid FOR UPDATE OF p`)
   if (!subject) throw new Fault('person')
   if (subject.disabled) throw new Fault('disabled')

@@ -57,7 +57,7 @@ export async function readEntities(query: Query, tenantId: string, rows: number)
   const known = await query<Omit<EntityCandidate, 'like'> & { door: string }>(sql`
     SELECT a."id" AS "accountId", o."id" AS "organisationId", o."name", o."siret", o."contactName", o."phone", a."email", a."door",
       a."passwordHash" IS NOT NULL AS "active", a."disabledAt" IS NOT NULL AS "disabled"
-    FROM "account" a JOIN "organisation" o ON o."tenantId" = a."tenantId" AND o."id" = a."organisationId"
+    FROM "account" a JOIN "organisation" o ON o."tenantId" = ${tenantId} AND o."id" = a."organisationId"
     WHERE a."tenantId" = ${tenantId} ORDER BY o."name", a."id" LIMIT ${MOST}`)
   return asked.map(({ id, door, claimed, email, createdAt }) => {
     const claim = { ...claimed, email, phone: formatPhone(claimed.phone).text }

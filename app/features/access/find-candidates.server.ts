@@ -29,17 +29,17 @@ export async function findCandidates(query: Query, tenantId: string, claim: Clai
     SELECT p."id" AS "personId", p."handle", p."firstName", p."lastName", p."diplomaName",
       array_remove(ARRAY[p."mobilePhone", p."homePhone", p."workPhone"], NULL) AS "phones",
       coalesce((SELECT array_agg(e."folded") FROM "person_email" e
-        WHERE e."tenantId" = p."tenantId" AND e."personId" = p."id"), '{}') AS "emails",
-      coalesce((SELECT array_agg(d."promotion") FROM "diploma" d WHERE d."tenantId" = p."tenantId"
+        WHERE e."tenantId" = ${tenantId} AND e."personId" = p."id"), '{}') AS "emails",
+      coalesce((SELECT array_agg(d."promotion") FROM "diploma" d WHERE d."tenantId" = ${tenantId}
         AND d."personId" = p."id" AND d."promotion" IS NOT NULL), '{}') AS "promotions",
       CASE WHEN a."id" IS NULL THEN NULL ELSE jsonb_build_object('id', a."id", 'login', a."login", 'email', a."email",
         'active', a."passwordHash" IS NOT NULL, 'disabled', a."disabledAt" IS NOT NULL) END AS "account"
-    FROM "person" p LEFT JOIN "account" a ON a."tenantId" = p."tenantId" AND a."personId" = p."id"
+    FROM "person" p LEFT JOIN "account" a ON a."tenantId" = ${tenantId} AND a."personId" = p."id"
     WHERE p."tenantId" = ${tenantId} AND p."id" IN (
       SELECT e."personId" FROM "person_email" e WHERE e."tenantId" = ${tenantId} AND e."folded" = ${claim.email ?? ''}
       UNION
       (SELECT k."personId" FROM "search_token" k JOIN "diploma" d
-          ON d."tenantId" = k."tenantId" AND d."personId" = k."personId" AND d."promotion" = ${claim.promotion ?? 0}
+          ON d."tenantId" = ${tenantId} AND d."personId" = k."personId" AND d."promotion" = ${claim.promotion ?? 0}
         WHERE k."tenantId" = ${tenantId} AND k."token" = ANY(${words}::text[])
           AND k."field" = ANY(${NAME_FIELDS}::smallint[]) LIMIT ${MOST}))
     LIMIT ${MOST * 2}`)

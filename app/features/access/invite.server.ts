@@ -29,8 +29,10 @@ interface Invited {
  * The address mail goes to: the account's own where it is used already, or one that its owner has proven; else the preferred one
  * that works. Nobody resets a password to an address they have just typed. Of the person `p` and their account `a`.
  */
-export const ADDRESS = sql`coalesce(CASE WHEN a."passwordHash" IS NOT NULL THEN a."email" END,
-  (SELECT e."address" FROM "person_email" e WHERE e."tenantId" = p."tenantId" AND e."personId" = p."id" AND NOT e."invalid"
+export const addressOf = (
+  tenantId: string,
+): Sql => sql`coalesce(CASE WHEN a."passwordHash" IS NOT NULL THEN a."email" END,
+  (SELECT e."address" FROM "person_email" e WHERE e."tenantId" = ${tenantId} AND e."personId" = p."id" AND NOT e."invalid"
     AND (a."passwordHash" IS NULL OR e."verifiedAt" IS NOT NULL)
     ORDER BY e."preferred" DESC, array_position(ARRAY['personal', 'work', 'lifetime'], e."kind"), e."rank" LIMIT 1), a."email")`
 
@@ -65,7 +67,7 @@ async function findInvited(
   if (!isUuid(id)) return undefined
   const [row] = await query<Invited>(sql`
     SELECT p."id" AS "personId", a."id" AS "accountId", coalesce(p."firstName", '') AS "firstName", a."login", a."door",
-      a."passwordHash" IS NOT NULL AS "active", a."disabledAt" IS NOT NULL AS "disabled", ${ADDRESS} AS "address",
+      a."passwordHash" IS NOT NULL AS "active", a."disabledAt" IS NOT NULL AS "disabled", ${addressOf(tenant.id)} AS "address",
       coalesce((SELECT array_agg(DISTINCT g."role") FROM "role_grant" g WHERE g."tenantId" = ${tenant.id}
         AND g."accountId" = a."id" AND (g."endsAt" IS NULL OR g."endsAt" > ${now})), '{}') AS "roles"
     FROM (SELECT * FROM "person" WHERE "tenantId" = ${tenant.id}) p
@@ -91,13 +93,13 @@ export const MOST_AT_ONCE = 500
 /** People without an account in use whom a mail reaches, not invited lately; nobody who has died, nobody with a role. */
 function invitable({ tenant, now }: Ctx): Sql {
   const since = new Date(now.getTime() - LINK_LIFETIMES.invitation)
-  return sql`FROM "person" p LEFT JOIN "account" a ON a."tenantId" = p."tenantId" AND a."personId" = p."id"
+  return sql`FROM "person" p LEFT JOIN "account" a ON a."tenantId" = ${tenant.id} AND a."personId" = p."id"
     WHERE p."tenantId" = ${tenant.id} AND a."passwordHash" IS NULL AND a."disabledAt" IS NULL
       AND coalesce(p."status", '') !~* '^(d[ée]c[ée]d|deceased)'
-      AND EXISTS (SELECT 1 FROM "person_email" e WHERE e."tenantId" = p."tenantId" AND e."personId" = p."id" AND NOT e."invalid")
-      AND NOT EXISTS (SELECT 1 FROM "link" l WHERE l."tenantId" = p."tenantId" AND l."personId" = p."id"
+      AND EXISTS (SELECT 1 FROM "person_email" e WHERE e."tenantId" = ${tenant.id} AND e."personId" = p."id" AND NOT e."invalid")
+      AND NOT EXISTS (SELECT 1 FROM "link" l WHERE l."tenantId" = ${tenant.id} AND l."personId" = p."id"
         AND l."purpose" = 'invitation' AND l."createdAt" > ${since})
-      AND NOT EXISTS (SELECT 1 FROM "role_grant" g WHERE g."tenantId" = p."tenantId" AND g."accountId" = a."id")`
+      AND NOT EXISTS (SELECT 1 FROM "role_grant" g WHERE g."tenantId" = ${tenant.id} AND g."accountId" = a."id")`
 }
 
 export interface Cohort {
@@ -127,7 +129,7 @@ export async function inviteCohort(ctx: Ctx, promotion: number | 'all'): Promise
       // Two volunteers at once invite nobody twice.
       await query(sql`SELECT pg_advisory_xact_lock(hashtext('invite'), hashtext(${ctx.tenant.id}))`)
       const people = await query<Invited>(sql`
-        SELECT p."id" AS "personId", a."id" AS "accountId", coalesce(p."firstName", '') AS "firstName", ${ADDRESS} AS "address"
+        SELECT p."id" AS "personId", a."id" AS "accountId", coalesce(p."firstName", '') AS "firstName", ${addressOf(ctx.tenant.id)} AS "address"
         ${invitable(ctx)} ${among} ORDER BY p."promotion" DESC NULLS LAST, p."id" LIMIT ${MOST_AT_ONCE}`)
       const asked = { id: uuidv7(ctx.now.getTime()), language: 'fr' as const }
       for (const { personId, accountId, firstName, address } of people)

@@ -118,7 +118,7 @@ export async function readOrganisations(
 ): Promise<WaitingOrganisation[]> {
   const rows = await query<Omit<WaitingOrganisation, 'createdAt'> & { createdAt: Date }>(sql`
     SELECT o."id", o."kind", o."name", o."siret", o."country", o."contactName", o."phone", o."website", o."about", o."createdAt",
-      (SELECT min(a."email") FROM "account" a WHERE a."tenantId" = o."tenantId" AND a."organisationId" = o."id") AS "email"
+      (SELECT min(a."email") FROM "account" a WHERE a."tenantId" = ${tenantId} AND a."organisationId" = o."id") AS "email"
     FROM "organisation" o WHERE o."tenantId" = ${tenantId} AND o."kind" = ${kind}
       AND o."validatedAt" IS NULL AND o."refusedAt" IS NULL ORDER BY o."createdAt", o."id" LIMIT ${ROWS}`)
   return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }))

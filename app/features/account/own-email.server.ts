@@ -42,7 +42,7 @@ export async function askForEmail(ctx: Ctx, form: FormData): Promise<OwnEmailFau
   return ctx.sql(async (query) => {
     const [{ same, asked } = { same: true, asked: 0 }] = await query<{ same: boolean; asked: number }>(sql`
       SELECT lower(a."email") IS NOT DISTINCT FROM ${email} AND NOT a."emailInvalid" AS "same",
-        (SELECT count(*)::int FROM "link" l WHERE l."tenantId" = a."tenantId" AND l."accountId" = a."id"
+        (SELECT count(*)::int FROM "link" l WHERE l."tenantId" = ${tenant.id} AND l."accountId" = a."id"
           AND l."purpose" = 'emailProof' AND l."createdAt" > ${new Date(now.getTime() - DAY)}) AS "asked"
       FROM "account" a WHERE a."tenantId" = ${tenant.id} AND a."id" = ${accountId} FOR UPDATE OF a`)
     if (same) return 'same'

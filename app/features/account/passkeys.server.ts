@@ -156,7 +156,7 @@ export async function takePasskey(ctx: Ctx, binder: string, answer: string): Pro
   const [key] = await ctx.sql((query) =>
     query<Row>(sql`
       SELECT k."id", k."accountId", k."publicKey", k."counter"::text AS "counter", k."transports" FROM "passkey" k
-      JOIN "account" a ON a."tenantId" = k."tenantId" AND a."id" = k."accountId" AND a."disabledAt" IS NULL
+      JOIN "account" a ON a."tenantId" = ${ctx.tenant.id} AND a."id" = k."accountId" AND a."disabledAt" IS NULL
       WHERE k."tenantId" = ${ctx.tenant.id} AND k."id" = ${response.id}`),
   )
   if (!key || (ctx.pendingAccountId && ctx.pendingAccountId !== key.accountId)) return undefined

@@ -35,7 +35,8 @@ export async function makeCodes(query: Query, tenantId: string, accountId: strin
   const ids = codes.map((code) => idOf(tenantId, accountId, code))
   await query(sql`
     INSERT INTO "recovery_code" ("tenantId", "id", "accountId", "createdAt")
-    SELECT ${tenantId}::uuid, one.id, ${accountId}::uuid, ${now}::timestamptz FROM unnest(${ids}::text[]) AS one(id)`)
+    SELECT ${tenantId}::uuid, one.id, ${accountId}::uuid, ${now}::timestamptz FROM unnest(${ids}::text[]) AS one(id)
+    RETURNING 1`)
   return codes
 }
 

@@ -47,7 +47,7 @@ export async function landingFacts(ctx: Ctx, accountId: string): Promise<{ door:
   const [row] = await ctx.sql((query) =>
     query<{ door: string; handle: string | null }>(sql`
       SELECT a."door", p."handle" FROM "account" a
-      LEFT JOIN "person" p ON p."tenantId" = a."tenantId" AND p."id" = a."personId"
+      LEFT JOIN "person" p ON p."tenantId" = ${ctx.tenant.id} AND p."id" = a."personId"
       WHERE a."tenantId" = ${ctx.tenant.id} AND a."id" = ${accountId}`),
   )
   return row ?? { door: 'people', handle: null }

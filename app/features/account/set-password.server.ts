@@ -55,8 +55,8 @@ async function holderOf(ctx: Ctx, accountId: string): Promise<Holder> {
     query<Required<Holder>>(sql`
       SELECT a."login", a."email", p."firstName", p."lastName", p."pseudonym", o."name" AS "organisation"
       FROM "account" a
-      LEFT JOIN "person" p ON p."tenantId" = a."tenantId" AND p."id" = a."personId"
-      LEFT JOIN "organisation" o ON o."tenantId" = a."tenantId" AND o."id" = a."organisationId"
+      LEFT JOIN "person" p ON p."tenantId" = ${ctx.tenant.id} AND p."id" = a."personId"
+      LEFT JOIN "organisation" o ON o."tenantId" = ${ctx.tenant.id} AND o."id" = a."organisationId"
       WHERE a."tenantId" = ${ctx.tenant.id} AND a."id" = ${accountId}`),
   )
   return row ?? {}

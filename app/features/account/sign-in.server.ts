@@ -66,7 +66,7 @@ function findAccount(ctx: Ctx, door: Door, typed: string) {
     const id = pickAccount(candidates, rows)
     const [account] = await query<Account>(sql`
       SELECT a."id", a."passwordHash", a."personId", a."emailInvalid", p."handle" FROM "account" a
-      LEFT JOIN "person" p ON p."tenantId" = a."tenantId" AND p."id" = a."personId"
+      LEFT JOIN "person" p ON p."tenantId" = ${ctx.tenant.id} AND p."id" = a."personId"
       WHERE a."tenantId" = ${ctx.tenant.id} AND a."id" = ${id ?? NOBODY} AND a."disabledAt" IS NULL`)
     const origin = originOf(ctx.request, ctx.host, ctx.tenant.id)
     return { account, from: await guessFrom(query, ctx.tenant.id, account?.id, origin) }

@@ -36,7 +36,7 @@ export function readAccounts(ctx: Ctx, of: { personId: string } | { organisation
       SELECT a."id", a."login", a."email", a."createdAt", a."lastLoginAt", a."disabledAt",
         a."passwordHash" IS NOT NULL AS "activated",
         coalesce((SELECT array_agg(l."login" ORDER BY l."login") FROM "account_login" l
-          WHERE l."tenantId" = a."tenantId" AND l."accountId" = a."id" AND l."kind" <> 'assigned'), '{}') AS "forms"
+          WHERE l."tenantId" = ${ctx.tenant.id} AND l."accountId" = a."id" AND l."kind" <> 'assigned'), '{}') AS "forms"
       FROM "account" a WHERE a."tenantId" = ${ctx.tenant.id} AND ${whose} ORDER BY a."createdAt", a."id" LIMIT 50`)
     return rows.map((row) => ({
       ...row,
@@ -72,7 +72,7 @@ export async function disableWithin(
   const roles = isUuid(accountId)
     ? await query<{ role: string | null; subject: string }>(sql`
         SELECT g."role", coalesce(a."personId", a."organisationId", a."id") AS "subject" FROM "account" a
-        LEFT JOIN "role_grant" g ON g."tenantId" = a."tenantId" AND g."accountId" = a."id"
+        LEFT JOIN "role_grant" g ON g."tenantId" = ${ctx.tenant.id} AND g."accountId" = a."id"
           AND (g."endsAt" IS NULL OR g."endsAt" > ${ctx.now})
         WHERE a."tenantId" = ${ctx.tenant.id} AND a."id" = ${accountId} AND a."disabledAt" IS NULL`)
     : []

@@ -101,7 +101,8 @@ export async function auditReading(ctx: Ctx, action: ReadingKind, people: readon
       FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r("id" uuid, "subjectId" uuid)
       WHERE NOT EXISTS (SELECT 1 FROM "audit_event" e WHERE e."tenantId" = ${tenant.id} AND e."subjectId" = r."subjectId"
         AND e."action" = ${action} AND e."accountId" = ${viewer.accountId ?? null}::uuid
-        AND e."at" >= date_trunc('day', ${now}::timestamptz, 'Europe/Paris'))`),
+        AND e."at" >= date_trunc('day', ${now}::timestamptz, 'Europe/Paris'))
+      RETURNING 1`),
     { signal: undefined },
   )
 }
@@ -117,7 +118,7 @@ export async function auditMany(
   await query(sql`
     INSERT INTO "audit_event" ("tenantId", "id", "at", "accountId", "action", "subjectId", "detail")
     SELECT ${tenant.id}::uuid, r."id", ${now}, ${viewer.accountId ?? null}::uuid, ${action}, r."subjectId", r."detail"
-    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r("id" uuid, "subjectId" uuid, "detail" jsonb)`)
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r("id" uuid, "subjectId" uuid, "detail" jsonb) RETURNING 1`)
 }
 
 export interface AuditLine {
@@ -145,12 +146,12 @@ export function readAudit(
       SELECT e."id", e."at", a."login" AS "by", e."action", e."detail", p."handle", o."id" AS "organisationId",
         o."name" AS "organisation", s."login", s."personHandle"
       FROM "audit_event" e
-      LEFT JOIN "account" a ON a."tenantId" = e."tenantId" AND a."id" = e."accountId"
-      LEFT JOIN "person" p ON p."tenantId" = e."tenantId" AND p."id" = e."subjectId"
-      LEFT JOIN "organisation" o ON o."tenantId" = e."tenantId" AND o."id" = e."subjectId"
+      LEFT JOIN "account" a ON a."tenantId" = ${ctx.tenant.id} AND a."id" = e."accountId"
+      LEFT JOIN "person" p ON p."tenantId" = ${ctx.tenant.id} AND p."id" = e."subjectId"
+      LEFT JOIN "organisation" o ON o."tenantId" = ${ctx.tenant.id} AND o."id" = e."subjectId"
       LEFT JOIN LATERAL (SELECT t."login", h."handle" AS "personHandle" FROM "account" t
-        LEFT JOIN "person" h ON h."tenantId" = t."tenantId" AND h."id" = t."personId"
-        WHERE t."tenantId" = e."tenantId" AND t."id" = e."subjectId") s ON TRUE
+        LEFT JOIN "person" h ON h."tenantId" = ${ctx.tenant.id} AND h."id" = t."personId"
+        WHERE t."tenantId" = ${ctx.tenant.id} AND t."id" = e."subjectId") s ON TRUE
       WHERE e."tenantId" = ${ctx.tenant.id}
         AND ${before && isUuid(before) ? sql`e."id" < ${before}::uuid` : sql`TRUE`}
         AND ${search ? matching(search) : sql`TRUE`}

@@ -24,7 +24,7 @@ export function recordExtraction(ctx: Ctx, { reason, format }: { reason: string;
       INSERT INTO "audit_event" ("tenantId", "id", "at", "accountId", "action", "detail")
       SELECT ${ctx.tenant.id}::uuid, ${uuidv7(ctx.now.getTime())}::uuid, ${ctx.now}::timestamptz, ${ctx.viewer.accountId}::uuid, ${ACTION},
         jsonb_build_object('reason', ${reason}::text, 'format', ${format}::text, 'count', count(*))
-      FROM "person" WHERE "tenantId" = ${ctx.tenant.id}`)
+      FROM "person" WHERE "tenantId" = ${ctx.tenant.id} RETURNING 1`)
   })
 }
 
@@ -34,7 +34,7 @@ export function pastExtractions({ tenant, sql: run }: Pick<Ctx, 'tenant' | 'sql'
     const rows = await query<Omit<PastExtraction, 'at'> & { at: Date }>(sql`
       SELECT e."id", e."at", a."login" AS "by", e."detail"->>'reason' AS "reason", e."detail"->>'format' AS "format",
         (e."detail"->>'count')::int AS "count"
-      FROM "audit_event" e LEFT JOIN "account" a ON a."tenantId" = e."tenantId" AND a."id" = e."accountId"
+      FROM "audit_event" e LEFT JOIN "account" a ON a."tenantId" = ${tenant.id} AND a."id" = e."accountId"
       WHERE e."tenantId" = ${tenant.id} AND e."action" = ${ACTION} ORDER BY e."at" DESC, e."id" DESC LIMIT 50`)
     return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
   })

@@ -61,15 +61,15 @@ function batch({ tenant, now, sql: run }: Ctx, after: string): Promise<Row[]> {
       query<Row>(sql`
         SELECT p."id", p."handle", p."siteChoices", p."printChoices",
           p."consentSchool", p."consentRecruiters", p."consentFederation", ${fields},
-          (SELECT a."login" FROM "account" a WHERE a."tenantId" = p."tenantId" AND a."personId" = p."id") AS "login",
-          EXISTS (SELECT 1 FROM "membership_period" m WHERE m."tenantId" = p."tenantId" AND m."personId" = p."id"
+          (SELECT a."login" FROM "account" a WHERE a."tenantId" = ${tenant.id} AND a."personId" = p."id") AS "login",
+          EXISTS (SELECT 1 FROM "membership_period" m WHERE m."tenantId" = ${tenant.id} AND m."personId" = p."id"
             AND m."withdrawnAt" IS NULL AND m."startsAt" <= ${now} AND (m."endsAt" IS NULL OR m."endsAt" > ${now})) AS "paidUp",
           coalesce((SELECT jsonb_agg(o."handle" ORDER BY o."handle") FROM "friendship" f
-            JOIN "person" o ON o."tenantId" = f."tenantId" AND o."id" = f."friendId"
-            WHERE f."tenantId" = p."tenantId" AND f."personId" = p."id"), '[]') AS "friends",
+            JOIN "person" o ON o."tenantId" = ${tenant.id} AND o."id" = f."friendId"
+            WHERE f."tenantId" = ${tenant.id} AND f."personId" = p."id"), '[]') AS "friends",
           coalesce((SELECT jsonb_agg(jsonb_build_object('kind', t."kind", 'handle', o."handle") ORDER BY o."handle")
-            FROM "family_tie" t JOIN "person" o ON o."tenantId" = t."tenantId" AND o."id" = t."otherId"
-            WHERE t."tenantId" = p."tenantId" AND t."personId" = p."id" AND t."askedBy" IS NULL), '[]') AS "ties"
+            FROM "family_tie" t JOIN "person" o ON o."tenantId" = ${tenant.id} AND o."id" = t."otherId"
+            WHERE t."tenantId" = ${tenant.id} AND t."personId" = p."id" AND t."askedBy" IS NULL), '[]') AS "ties"
         FROM "person" p WHERE p."tenantId" = ${tenant.id} AND p."id" > ${after}::uuid
         ORDER BY p."id" LIMIT ${BATCH}`),
     { statementTimeout: 30_000 },

@@ -30,9 +30,9 @@ export function readGrants(ctx: Ctx, accountId?: string): Promise<Grant[]> {
       SELECT g."id", g."role", g."startsAt", g."endsAt", b."login" AS "grantedBy", g."accountId", a."login",
         a."disabledAt" IS NOT NULL AS "disabled", p."handle",
         CASE WHEN g."startsAt" > ${ctx.now} THEN 'future' WHEN g."endsAt" <= ${ctx.now} THEN 'past' ELSE 'inForce' END AS "state"
-      FROM "role_grant" g JOIN "account" a ON a."tenantId" = g."tenantId" AND a."id" = g."accountId"
-      LEFT JOIN "account" b ON b."tenantId" = g."tenantId" AND b."id" = g."grantedBy"
-      LEFT JOIN "person" p ON p."tenantId" = a."tenantId" AND p."id" = a."personId"
+      FROM "role_grant" g JOIN "account" a ON a."tenantId" = ${ctx.tenant.id} AND a."id" = g."accountId"
+      LEFT JOIN "account" b ON b."tenantId" = ${ctx.tenant.id} AND b."id" = g."grantedBy"
+      LEFT JOIN "person" p ON p."tenantId" = ${ctx.tenant.id} AND p."id" = a."personId"
       WHERE g."tenantId" = ${ctx.tenant.id} AND ${accountId ? sql`g."accountId" = ${accountId}::uuid` : sql`TRUE`}
       ORDER BY (g."endsAt" IS NOT NULL AND g."endsAt" <= ${ctx.now}), g."startsAt" DESC, g."id" LIMIT 500`)
     return rows.map((row) => ({
@@ -48,7 +48,7 @@ export async function lockedLeaders(query: Query, ctx: Ctx): Promise<LeadGrant[]
   await query(sql`SELECT pg_advisory_xact_lock(hashtext('leaders'), hashtext(${ctx.tenant.id}))`)
   return query<LeadGrant>(sql`
     SELECT g."id", g."accountId", g."startsAt", g."endsAt" FROM "role_grant" g
-    JOIN "account" a ON a."tenantId" = g."tenantId" AND a."id" = g."accountId" AND a."disabledAt" IS NULL
+    JOIN "account" a ON a."tenantId" = ${ctx.tenant.id} AND a."id" = g."accountId" AND a."disabledAt" IS NULL
     WHERE g."tenantId" = ${ctx.tenant.id} AND g."role" = ANY(${leadRoles(ctx.tenant.config)}::text[])`)
 }
 

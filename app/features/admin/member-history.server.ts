@@ -28,7 +28,7 @@ export function readHistory(ctx: Ctx, personId: string, before?: string) {
       WHERE p."tenantId" = ${ctx.tenant.id} AND p."id" = ${personId}`)
     const rows = await query<Row>(sql`
       SELECT c."id", c."at", a."login" AS "by", c."from", c."field", c."before", c."after"
-      FROM "value_change" c LEFT JOIN "account" a ON a."tenantId" = c."tenantId" AND a."id" = c."accountId"
+      FROM "value_change" c LEFT JOIN "account" a ON a."tenantId" = ${ctx.tenant.id} AND a."id" = c."accountId"
       WHERE c."tenantId" = ${ctx.tenant.id} AND c."personId" = ${personId}
         AND ${before && isUuid(before) ? sql`c."id" < ${before}::uuid` : sql`TRUE`}
       ORDER BY c."id" DESC LIMIT ${HISTORY_ROWS + 1}`)

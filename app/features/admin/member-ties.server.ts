@@ -17,7 +17,7 @@ export function readTies(ctx: Ctx, personId: string): Promise<Tie[]> {
   return ctx.sql((query) =>
     query<Tie>(sql`
       SELECT t."otherId", t."kind", o."handle" FROM "family_tie" t
-      JOIN "person" o ON o."tenantId" = t."tenantId" AND o."id" = t."otherId"
+      JOIN "person" o ON o."tenantId" = ${ctx.tenant.id} AND o."id" = t."otherId"
       WHERE t."tenantId" = ${ctx.tenant.id} AND t."personId" = ${personId} AND t."askedBy" IS NULL ORDER BY o."handle"`),
   )
 }

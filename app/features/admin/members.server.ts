@@ -86,7 +86,7 @@ async function pageOf(ctx: Ctx, run: Query, conditions: Sql, { apres, avant }: M
   const found = await run<Row>(sql`
     SELECT ${columns([...JUDGED, ...SHOWN], 'p')}, a."login", a."disabledAt" IS NOT NULL AS "disabled",
       ${paidUpNow(ctx)} AS "paidUp", ${rolesNow(ctx)} AS "roles"
-    FROM "person" p LEFT JOIN "account" a ON a."tenantId" = p."tenantId" AND a."personId" = p."id"
+    FROM "person" p LEFT JOIN "account" a ON a."tenantId" = ${ctx.tenant.id} AND a."personId" = p."id"
     WHERE ${conditions} AND ${from} ORDER BY ${order} LIMIT ${ADMIN_ROWS + 1}`)
   const rows = found.slice(0, ADMIN_ROWS)
   if (back) rows.reverse()
@@ -100,14 +100,16 @@ async function pageOf(ctx: Ctx, run: Query, conditions: Sql, { apres, avant }: M
   }
 }
 
-function paidUpNow({ now }: Ctx): Sql {
-  return sql`EXISTS (SELECT 1 FROM "membership_period" m WHERE m."tenantId" = p."tenantId" AND m."personId" = p."id"
+function paidUpNow(ctx: Ctx): Sql {
+  const { now } = ctx
+  return sql`EXISTS (SELECT 1 FROM "membership_period" m WHERE m."tenantId" = ${ctx.tenant.id} AND m."personId" = p."id"
     AND m."withdrawnAt" IS NULL AND m."startsAt" <= ${now} AND (m."endsAt" IS NULL OR m."endsAt" > ${now}))`
 }
 
-function rolesNow({ now }: Ctx): Sql {
+function rolesNow(ctx: Ctx): Sql {
+  const { now } = ctx
   return sql`coalesce((SELECT array_agg(DISTINCT g."role") FROM "role_grant" g
-    WHERE g."tenantId" = p."tenantId" AND g."accountId" = a."id"
+    WHERE g."tenantId" = ${ctx.tenant.id} AND g."accountId" = a."id"
       AND g."startsAt" <= ${now} AND (g."endsAt" IS NULL OR g."endsAt" > ${now})), '{}')`
 }
 
@@ -137,7 +139,7 @@ function quickCondition(ctx: Ctx, typed: string): Sql {
     [
       ...(named.length > 0 ? [sql`(${join(named, ' AND ')})`] : []),
       sql`p."id" IN (SELECT a."personId" FROM "account_login" l
-        JOIN "account" a ON a."tenantId" = l."tenantId" AND a."id" = l."accountId"
+        JOIN "account" a ON a."tenantId" = ${ctx.tenant.id} AND a."id" = l."accountId"
         WHERE l."tenantId" = ${ctx.tenant.id} AND l."door" = 'people' AND l."login" >= ${start} AND l."login" < ${start + AFTER})`,
       sql`(p."id" IN (SELECT e."personId" FROM "person_email" e
         WHERE e."tenantId" = ${ctx.tenant.id} AND e."folded" >= ${email} AND e."folded" < ${email + AFTER})
@@ -150,21 +152,21 @@ function quickCondition(ctx: Ctx, typed: string): Sql {
 function roleCondition(ctx: Ctx, role: NonNullable<MembersQuery['role']>): Sql {
   if (!isOneOf(GRANTED_ROLES, role)) return role === 'adherent' ? paidUpNow(ctx) : sql`NOT ${paidUpNow(ctx)}`
   return sql`p."id" IN (SELECT a."personId" FROM "role_grant" g
-    JOIN "account" a ON a."tenantId" = g."tenantId" AND a."id" = g."accountId"
+    JOIN "account" a ON a."tenantId" = ${ctx.tenant.id} AND a."id" = g."accountId"
     WHERE g."tenantId" = ${ctx.tenant.id} AND g."role" = ${role}
       AND g."startsAt" <= ${ctx.now} AND (g."endsAt" IS NULL OR g."endsAt" > ${ctx.now}))`
 }
 
 function stateCondition(ctx: Ctx, state: MemberState): Sql {
-  const account = sql`SELECT 1 FROM "account" a WHERE a."tenantId" = p."tenantId" AND a."personId" = p."id"`
+  const account = sql`SELECT 1 FROM "account" a WHERE a."tenantId" = ${ctx.tenant.id} AND a."personId" = p."id"`
   switch (state) {
     case 'sans-email':
-      return sql`NOT EXISTS (SELECT 1 FROM "person_email" e WHERE e."tenantId" = p."tenantId" AND e."personId" = p."id")`
+      return sql`NOT EXISTS (SELECT 1 FROM "person_email" e WHERE e."tenantId" = ${ctx.tenant.id} AND e."personId" = p."id")`
     case 'email-en-erreur':
       return sql`p."invalidEmail" IS TRUE`
     case 'cotisation-echue':
       return sql`(NOT ${paidUpNow(ctx)} AND EXISTS (SELECT 1 FROM "membership_period" m
-        WHERE m."tenantId" = p."tenantId" AND m."personId" = p."id" AND m."withdrawnAt" IS NULL AND m."endsAt" <= ${ctx.now}
+        WHERE m."tenantId" = ${ctx.tenant.id} AND m."personId" = p."id" AND m."withdrawnAt" IS NULL AND m."endsAt" <= ${ctx.now}
           AND m."endsAt" > ${ctx.now}::timestamptz - interval '12 months'))`
     case 'sans-compte':
       return sql`NOT EXISTS (${account})`

@@ -73,12 +73,12 @@ export function findOrganisations(ctx: Ctx, { q, kind, waiting, after }: Organis
 const UTC = sql`'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`
 const iso = (column: Sql) => sql`to_char(${column} AT TIME ZONE 'UTC', ${UTC})`
 
-function lineColumns({ now }: Ctx): Sql {
+function lineColumns({ tenant, now }: Ctx): Sql {
   return sql`o."id", o."kind", o."name", o."contactName", ${iso(sql`o."createdAt"`)} AS "createdAt",
     ${iso(sql`o."validatedAt"`)} AS "validatedAt", ${iso(sql`o."completedAt"`)} AS "completedAt",
-    EXISTS (SELECT 1 FROM "pass_period" s WHERE s."tenantId" = o."tenantId" AND s."organisationId" = o."id"
+    EXISTS (SELECT 1 FROM "pass_period" s WHERE s."tenantId" = ${tenant.id} AND s."organisationId" = o."id"
       AND s."withdrawnAt" IS NULL AND s."startsAt" <= ${now} AND s."endsAt" > ${now}) AS "hasPass",
-    (SELECT count(*)::int FROM "account" a WHERE a."tenantId" = o."tenantId" AND a."organisationId" = o."id") AS "accounts"`
+    (SELECT count(*)::int FROM "account" a WHERE a."tenantId" = ${tenant.id} AND a."organisationId" = o."id") AS "accounts"`
 }
 
 export interface PassPeriod {

@@ -30,9 +30,9 @@ export async function staffPerson(ctx: Ctx, handle: string | undefined): Promise
     query<Row>(sql`
       SELECT ${columns([...JUDGED, ...READ], 'p')}, p."updatedAt", p."iesfCode" IS NOT NULL AS "secretSet", a."id" AS "accountId",
         coalesce((SELECT array_agg(DISTINCT g."role") FROM "role_grant" g
-          WHERE g."tenantId" = p."tenantId" AND g."accountId" = a."id"
+          WHERE g."tenantId" = ${ctx.tenant.id} AND g."accountId" = a."id"
             AND (g."endsAt" IS NULL OR g."endsAt" > ${ctx.now})), '{}') AS "roles"
-      FROM "person" p LEFT JOIN "account" a ON a."tenantId" = p."tenantId" AND a."personId" = p."id"
+      FROM "person" p LEFT JOIN "account" a ON a."tenantId" = ${ctx.tenant.id} AND a."personId" = p."id"
       WHERE p."tenantId" = ${ctx.tenant.id} AND p."handle" = ${handle ?? ''}`),
   )
   const person = row && reveal(ctx.ability, 'Person', row, READ)

@@ -53,7 +53,7 @@ export async function readOverview({ tenant, now, sql: run }: Ctx): Promise<Over
             AND q."organisationId" IS NOT NULL)::int AS "erasures",
           (SELECT count(*) FROM "import_run" r WHERE r."tenantId" = ${id}
             AND r."state" IN ('mapping', 'planned', 'failed'))::int AS "imports",
-          (SELECT count(*) FROM "import_decision" d JOIN "import_run" r ON r."tenantId" = d."tenantId" AND r."id" = d."runId"
+          (SELECT count(*) FROM "import_decision" d JOIN "import_run" r ON r."tenantId" = ${id} AND r."id" = d."runId"
             WHERE d."tenantId" = ${id} AND d."kind" = 'doubtful' AND r."state" = 'planned')::int AS "doubts",
           (SELECT count(*) FROM paid WHERE "inForce")::int AS "paidUp",
           (SELECT count(*) FROM paid WHERE NOT "inForce" AND "endsAt" > ${since})::int AS "lapsed",

@@ -13,7 +13,7 @@ export async function openPayouts(query: Query, tenantId: string, first: string,
       coalesce(m."arrivesOn", to_char(m."createdAt" AT TIME ZONE 'Europe/Paris', 'YYYY-MM-DD')) AS "day"
     FROM "stripe_movement" m WHERE m."tenantId" = ${tenantId} AND m."kind" = 'payout' AND m."cents" < 0
       AND m."createdAt" > (${first}::timestamp - interval '60 days') AND m."createdAt" < (${last}::timestamp + interval '10 days')
-      AND NOT EXISTS (SELECT 1 FROM "bank_line" b WHERE b."tenantId" = m."tenantId" AND b."movementId" = m."id")
+      AND NOT EXISTS (SELECT 1 FROM "bank_line" b WHERE b."tenantId" = ${tenantId} AND b."movementId" = m."id")
     ORDER BY m."createdAt" DESC LIMIT 1000`)
   return rows.map(({ source, ...row }) => ({
     ...row,
@@ -32,9 +32,9 @@ export async function whyNotPayout(
 ): Promise<SettleFault | undefined> {
   await query(sql`SELECT pg_advisory_xact_lock(hashtext('payout'), hashtext(${movement}))`)
   const [row] = await query<{ taken: boolean; fits: boolean }>(sql`
-    SELECT EXISTS (SELECT 1 FROM "bank_line" o WHERE o."tenantId" = m."tenantId" AND o."movementId" = m."id") AS "taken",
+    SELECT EXISTS (SELECT 1 FROM "bank_line" o WHERE o."tenantId" = ${tenantId} AND o."movementId" = m."id") AS "taken",
       b."cents" > 0 AND b."cents" = -m."cents" AS "fits"
-    FROM "stripe_movement" m JOIN "bank_line" b ON b."tenantId" = m."tenantId" AND b."id" = ${line}::uuid
+    FROM "stripe_movement" m JOIN "bank_line" b ON b."tenantId" = ${tenantId} AND b."id" = ${line}::uuid
     WHERE m."tenantId" = ${tenantId} AND m."id" = ${movement} AND m."kind" = 'payout'`)
   if (!row) return 'gone'
   if (row.taken) return 'taken'
@@ -48,9 +48,9 @@ export async function bookPayoutIn(
   { line, movement, undone }: { line: string; movement: string; undone: boolean },
 ): Promise<void> {
   const [row] = await query<{ day: string; cents: number; source: string | null; before: number }>(sql`
-    SELECT b."day", -m."cents" AS "cents", m."source", (SELECT count(*)::int FROM "ledger_entry" e WHERE e."tenantId" = b."tenantId"
+    SELECT b."day", -m."cents" AS "cents", m."source", (SELECT count(*)::int FROM "ledger_entry" e WHERE e."tenantId" = ${tenant.id}
       AND starts_with(e."key", ${`payout-in/${line}/`})) AS "before"
-    FROM "bank_line" b JOIN "stripe_movement" m ON m."tenantId" = b."tenantId" AND m."id" = ${movement}
+    FROM "bank_line" b JOIN "stripe_movement" m ON m."tenantId" = ${tenant.id} AND m."id" = ${movement}
     WHERE b."tenantId" = ${tenant.id} AND b."id" = ${line}::uuid`)
   if (!row) return
   const { day, cents, source, before } = row

@@ -91,8 +91,8 @@ export function readStatements({ tenant, sql: run }: Ctx): Promise<StatementRow[
   return run((query) =>
     query<StatementRow>(sql`
       SELECT s."id", s."fileName", to_char(s."createdAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "at",
-        (SELECT count(*)::int FROM "bank_line" l WHERE l."tenantId" = s."tenantId" AND l."statementId" = s."id") AS "lines",
-        (SELECT count(*)::int FROM "bank_line" l WHERE l."tenantId" = s."tenantId" AND l."statementId" = s."id"
+        (SELECT count(*)::int FROM "bank_line" l WHERE l."tenantId" = ${tenant.id} AND l."statementId" = s."id") AS "lines",
+        (SELECT count(*)::int FROM "bank_line" l WHERE l."tenantId" = ${tenant.id} AND l."statementId" = s."id"
           AND l."state" = 'open' AND l."cents" > 0) AS "open"
       FROM "bank_statement" s WHERE s."tenantId" = ${tenant.id} ORDER BY s."id" DESC LIMIT 50`),
   )
@@ -119,13 +119,13 @@ export function readStatementLines(ctx: Ctx, id: string | undefined, page: numbe
   if (!isUuid(id)) throw notFound()
   return ctx.sql(async (query) => {
     const [statement] = await query<{ fileName: string; lines: number }>(sql`
-      SELECT s."fileName", (SELECT count(*)::int FROM "bank_line" l WHERE l."tenantId" = s."tenantId" AND l."statementId" = s."id") AS "lines"
+      SELECT s."fileName", (SELECT count(*)::int FROM "bank_line" l WHERE l."tenantId" = ${ctx.tenant.id} AND l."statementId" = s."id") AS "lines"
       FROM "bank_statement" s WHERE s."tenantId" = ${ctx.tenant.id} AND s."id" = ${id}`)
     if (!statement) throw notFound()
     const lines = await query<Omit<BankLineRow, 'suggestions'>>(sql`
       SELECT l."id", l."day", l."label", l."reference", l."cents", l."state", l."paymentId", l."movementId",
-        (SELECT s."buyer"->>'name' FROM "payment" p JOIN "sale" s ON s."tenantId" = p."tenantId" AND s."id" = p."saleId"
-          WHERE p."tenantId" = l."tenantId" AND p."id" = l."paymentId") AS "payer"
+        (SELECT s."buyer"->>'name' FROM "payment" p JOIN "sale" s ON s."tenantId" = ${ctx.tenant.id} AND s."id" = p."saleId"
+          WHERE p."tenantId" = ${ctx.tenant.id} AND p."id" = l."paymentId") AS "payer"
       FROM "bank_line" l WHERE l."tenantId" = ${ctx.tenant.id} AND l."statementId" = ${id}
       ORDER BY l."day", l."id" LIMIT ${LINES} OFFSET ${(page - 1) * LINES}`)
     const items = await openItems(ctx, query, lines)
@@ -156,13 +156,13 @@ async function openItems(
     Omit<OpenItem, 'day' | 'references'> & { at: Date; receivedOn: string | null; references: string[] }
   >(sql`
     SELECT p."id", p."cents", coalesce(s."buyer"->>'name', '') AS "name", p."succeededAt" AS "at", p."receivedOn",
-      array_remove(ARRAY[p."reference", (SELECT i."reference" FROM "invoice" i WHERE i."tenantId" = p."tenantId" AND i."saleId" = p."saleId"
+      array_remove(ARRAY[p."reference", (SELECT i."reference" FROM "invoice" i WHERE i."tenantId" = ${tenant.id} AND i."saleId" = p."saleId"
         ORDER BY i."id" LIMIT 1)], NULL) AS "references"
-    FROM "payment" p JOIN "sale" s ON s."tenantId" = p."tenantId" AND s."id" = p."saleId"
+    FROM "payment" p JOIN "sale" s ON s."tenantId" = ${tenant.id} AND s."id" = p."saleId"
     WHERE p."tenantId" = ${tenant.id} AND p."means" IN ('cheque', 'transfer') AND p."succeededAt" IS NOT NULL
       AND p."refundedCents" = 0 AND p."succeededAt" > (${days[0]!}::timestamp - interval '180 days') AT TIME ZONE 'Europe/Paris'
       AND p."succeededAt" < (${days.at(-1)!}::timestamp + interval '60 days') AT TIME ZONE 'Europe/Paris'
-      AND NOT EXISTS (SELECT 1 FROM "bank_line" b WHERE b."tenantId" = p."tenantId" AND b."paymentId" = p."id")
+      AND NOT EXISTS (SELECT 1 FROM "bank_line" b WHERE b."tenantId" = ${tenant.id} AND b."paymentId" = p."id")
     ORDER BY p."succeededAt" DESC LIMIT 5000`)
   const payouts = await openPayouts(query, tenant.id, days[0]!, days.at(-1)!)
   return [...rows.map(({ at, receivedOn, ...row }) => ({ ...row, day: receivedOn ?? parisDay(at) })), ...payouts]
@@ -178,10 +178,10 @@ async function bookPaidIn(
   { line, paymentId, undone }: { line: string; paymentId: string; undone: boolean },
 ): Promise<void> {
   const [row] = await query<{ day: string; cents: number; means: string; piece: string; before: number }>(sql`
-    SELECT (SELECT count(*)::int FROM "ledger_entry" e WHERE e."tenantId" = p."tenantId" AND e."paymentId" = p."id"
-        AND starts_with(e."key", ${`paid-in/${line}/`})) AS "before", b."day", p."cents", p."means", coalesce((SELECT i."reference" FROM "invoice" i WHERE i."tenantId" = p."tenantId"
+    SELECT (SELECT count(*)::int FROM "ledger_entry" e WHERE e."tenantId" = ${tenant.id} AND e."paymentId" = p."id"
+        AND starts_with(e."key", ${`paid-in/${line}/`})) AS "before", b."day", p."cents", p."means", coalesce((SELECT i."reference" FROM "invoice" i WHERE i."tenantId" = ${tenant.id}
       AND i."saleId" = p."saleId" ORDER BY i."id" LIMIT 1), p."reference", left(p."id"::text, 8)) AS "piece"
-    FROM "bank_line" b JOIN "payment" p ON p."tenantId" = b."tenantId" AND p."id" = ${paymentId}::uuid
+    FROM "bank_line" b JOIN "payment" p ON p."tenantId" = ${tenant.id} AND p."id" = ${paymentId}::uuid
     WHERE b."tenantId" = ${tenant.id} AND b."id" = ${line}::uuid`)
   if (row?.means !== 'cheque') return
   const { day, cents, piece, before } = row
@@ -209,9 +209,9 @@ async function whyNotMatch(
   payment: string,
 ): Promise<SettleFault | undefined> {
   const [row] = await query<{ taken: boolean; fits: boolean }>(sql`
-    SELECT EXISTS (SELECT 1 FROM "bank_line" o WHERE o."tenantId" = p."tenantId" AND o."paymentId" = p."id") AS "taken",
+    SELECT EXISTS (SELECT 1 FROM "bank_line" o WHERE o."tenantId" = ${tenantId} AND o."paymentId" = p."id") AS "taken",
       b."cents" > 0 AND b."cents" = p."cents" AND p."means" IN ('cheque', 'transfer') AND p."refundedCents" = 0 AS "fits"
-    FROM "payment" p JOIN "bank_line" b ON b."tenantId" = p."tenantId" AND b."statementId" = ${statementId}::uuid AND b."id" = ${line}::uuid
+    FROM "payment" p JOIN "bank_line" b ON b."tenantId" = ${tenantId} AND b."statementId" = ${statementId}::uuid AND b."id" = ${line}::uuid
     WHERE p."tenantId" = ${tenantId} AND p."id" = ${payment}::uuid AND p."succeededAt" IS NOT NULL FOR UPDATE OF p`)
   if (!row) return 'gone'
   if (row.taken) return 'taken'

@@ -68,11 +68,11 @@ const TABLES: Record<TableFile, (ctx: Ctx, of: Exercise) => Promise<Table>> = {
       sql`to_char(p."succeededAt" AT TIME ZONE 'Europe/Paris', 'YYYY-MM-DD'), ${payer(ctx, sql`s."buyer"->>'name'`)},
           ${payer(ctx, sql`s."buyer"->>'email'`)},
           (SELECT string_agg(l."label", ', ' ORDER BY l."position") FROM "sale_line" l
-            WHERE l."tenantId" = s."tenantId" AND l."saleId" = s."id"),
+            WHERE l."tenantId" = ${ctx.tenant.id} AND l."saleId" = s."id"),
           p."means", p."cents", p."refundedCents", p."feeCents", p."reference",
           (SELECT string_agg(i."reference", ', ' ORDER BY i."id") FROM "invoice" i
-            WHERE i."tenantId" = s."tenantId" AND i."saleId" = s."id")`,
-      sql`FROM "payment" p JOIN "sale" s ON s."tenantId" = p."tenantId" AND s."id" = p."saleId"
+            WHERE i."tenantId" = ${ctx.tenant.id} AND i."saleId" = s."id")`,
+      sql`FROM "payment" p JOIN "sale" s ON s."tenantId" = ${ctx.tenant.id} AND s."id" = p."saleId"
         WHERE p."tenantId" = ${ctx.tenant.id} AND p."succeededAt" >= (${first}::timestamp AT TIME ZONE 'Europe/Paris')
           AND p."succeededAt" < ((${last}::timestamp + interval '1 day') AT TIME ZONE 'Europe/Paris')
         ORDER BY p."succeededAt", p."id"`,
@@ -83,7 +83,7 @@ const TABLES: Record<TableFile, (ctx: Ctx, of: Exercise) => Promise<Table>> = {
       ['reference', 'day', 'pieceKind', 'name', 'siret', 'means', 'net', 'vat', 'amount', 'credits'],
       sql`i."reference", i."day", i."kind", ${payer(ctx, sql`i."buyer"->>'name'`)}, i."buyer"->>'siret', i."means",
           i."totalCents" - i."vatCents", i."vatCents", i."totalCents", c."reference"`,
-      sql`FROM "invoice" i LEFT JOIN "invoice" c ON c."tenantId" = i."tenantId" AND c."id" = i."creditOf"
+      sql`FROM "invoice" i LEFT JOIN "invoice" c ON c."tenantId" = ${ctx.tenant.id} AND c."id" = i."creditOf"
         WHERE i."tenantId" = ${ctx.tenant.id} AND i."day" BETWEEN ${first} AND ${last} ORDER BY i."day", i."id"`,
     ),
   'ecritures.csv': (ctx, { first, last }) =>
@@ -92,7 +92,7 @@ const TABLES: Record<TableFile, (ctx: Ctx, of: Exercise) => Promise<Table>> = {
       ['number', 'day', 'journal', 'account', 'accountName', 'auxiliary', 'label', 'piece', 'debit', 'credit'],
       sql`e."year" || '-' || lpad(e."number"::text, 6, '0'), e."day", e."journal", l."account", l."accountName",
           ${payer(ctx, sql`l."auxiliaryName"`, sql`l."auxiliary"`)}, e."label", e."piece", l."debitCents", l."creditCents"`,
-      sql`FROM "ledger_entry" e JOIN "ledger_line" l ON l."tenantId" = e."tenantId" AND l."entryId" = e."id"
+      sql`FROM "ledger_entry" e JOIN "ledger_line" l ON l."tenantId" = ${ctx.tenant.id} AND l."entryId" = e."id"
         WHERE e."tenantId" = ${ctx.tenant.id} AND e."day" BETWEEN ${first} AND ${last}
         ORDER BY e."year", e."number", l."position"`,
     ),
@@ -103,7 +103,7 @@ const TABLES: Record<TableFile, (ctx: Ctx, of: Exercise) => Promise<Table>> = {
       ['day', 'number', 'piece', 'auxiliary', 'party', 'owed', 'takenBack'],
       sql`e."day", e."year" || '-' || lpad(e."number"::text, 6, '0'), e."piece", l."auxiliary", l."auxiliaryName", l."creditCents",
           l."debitCents"`,
-      sql`FROM "ledger_entry" e JOIN "ledger_line" l ON l."tenantId" = e."tenantId" AND l."entryId" = e."id"
+      sql`FROM "ledger_entry" e JOIN "ledger_line" l ON l."tenantId" = ${ctx.tenant.id} AND l."entryId" = e."id"
         WHERE e."tenantId" = ${ctx.tenant.id} AND l."account" = ${ACCOUNTS.members} AND e."day" BETWEEN ${first} AND ${last}
         ORDER BY e."year", e."number", l."position"`,
     ),

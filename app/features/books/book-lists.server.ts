@@ -82,10 +82,10 @@ function found(ctx: Ctx, query: BooksQuery, saleId: Sql, buyer: Sql): Sql[] {
   ]
 }
 
-const FIRST_INVOICE = sql`LEFT JOIN LATERAL (SELECT i."id", i."reference" FROM "invoice" i
-  WHERE i."tenantId" = s."tenantId" AND i."saleId" = s."id" AND i."kind" = 'invoice' ORDER BY i."id" LIMIT 1) v ON TRUE`
-const LABELS = sql`(SELECT string_agg(l."label", ', ' ORDER BY l."position") FROM "sale_line" l
-  WHERE l."tenantId" = s."tenantId" AND l."saleId" = s."id")`
+const firstInvoice = ({ tenant }: Ctx) => sql`LEFT JOIN LATERAL (SELECT i."id", i."reference" FROM "invoice" i
+  WHERE i."tenantId" = ${tenant.id} AND i."saleId" = s."id" AND i."kind" = 'invoice' ORDER BY i."id" LIMIT 1) v ON TRUE`
+const labels = ({ tenant }: Ctx) => sql`(SELECT string_agg(l."label", ', ' ORDER BY l."position") FROM "sale_line" l
+  WHERE l."tenantId" = ${tenant.id} AND l."saleId" = s."id")`
 
 function payments(ctx: Ctx, run: Query, query: BooksQuery): Promise<Row[]> {
   const paid = query.etat === undefined || query.etat === 'paid'
@@ -106,9 +106,9 @@ function payments(ctx: Ctx, run: Query, query: BooksQuery): Promise<Row[]> {
       : []),
   ]
   return run<Row>(sql`
-    SELECT p."id", ${at} AS "at", coalesce(s."buyer"->>'name', '') AS "name", ${LABELS} AS "what", p."means", p."cents",
+    SELECT p."id", ${at} AS "at", coalesce(s."buyer"->>'name', '') AS "name", ${labels(ctx)} AS "what", p."means", p."cents",
       p."refundedCents" + p."disputedCents" AS "backCents", p."state", p."id" AS "paymentId", v."id" AS "invoiceId", v."reference"
-    FROM "payment" p JOIN "sale" s ON s."tenantId" = p."tenantId" AND s."id" = p."saleId" ${FIRST_INVOICE}
+    FROM "payment" p JOIN "sale" s ON s."tenantId" = ${ctx.tenant.id} AND s."id" = p."saleId" ${firstInvoice(ctx)}
     WHERE ${join(conditions, ' AND ')} ORDER BY ${at} DESC, p."id" DESC LIMIT ${BOOK_ROWS + 1}`)
 }
 
@@ -131,7 +131,8 @@ function invoices(ctx: Ctx, run: Query, query: BooksQuery): Promise<Row[]> {
 }
 
 /** The payment that paid a sale. */
-const PAID = sql`JOIN "payment" p ON p."tenantId" = s."tenantId" AND p."saleId" = s."id" AND p."succeededAt" IS NOT NULL`
+const paidBy = ({ tenant }: Ctx) =>
+  sql`JOIN "payment" p ON p."tenantId" = ${tenant.id} AND p."saleId" = s."id" AND p."succeededAt" IS NOT NULL`
 
 function gifts(ctx: Ctx, run: Query, query: BooksQuery): Promise<Row[]> {
   const range = years(query, ctx.now)
@@ -146,7 +147,7 @@ function gifts(ctx: Ctx, run: Query, query: BooksQuery): Promise<Row[]> {
     SELECT g."id", p."succeededAt" AS "at", coalesce(s."buyer"->>'name', '') AS "name", g."label" AS "what", p."means", g."cents",
       least(g."cents", p."refundedCents" + p."disputedCents") AS "backCents", p."state", p."id" AS "paymentId",
       v."id" AS "invoiceId", v."reference"
-    FROM "sale_line" g JOIN "sale" s ON s."tenantId" = g."tenantId" AND s."id" = g."saleId" ${PAID} ${FIRST_INVOICE}
+    FROM "sale_line" g JOIN "sale" s ON s."tenantId" = ${ctx.tenant.id} AND s."id" = g."saleId" ${paidBy(ctx)} ${firstInvoice(ctx)}
     WHERE ${join(conditions, ' AND ')} ORDER BY g."id" DESC LIMIT ${BOOK_ROWS + 1}`)
 }
 
@@ -168,9 +169,9 @@ function passes(ctx: Ctx, run: Query, query: BooksQuery): Promise<Row[]> {
         || to_char(a."endsAt" AT TIME ZONE 'Europe/Paris', 'DD/MM/YYYY') AS "what", p."means", coalesce(l."cents", 0) AS "cents",
       0 AS "backCents", CASE WHEN a."startsAt" > ${ctx.now} THEN 'future' WHEN a."endsAt" <= ${ctx.now} THEN 'past' ELSE 'inForce' END AS "state",
       p."id" AS "paymentId", NULL AS "invoiceId", NULL AS "reference"
-    FROM "pass_period" a JOIN "organisation" o ON o."tenantId" = a."tenantId" AND o."id" = a."organisationId"
-    LEFT JOIN "sale_line" l ON l."tenantId" = a."tenantId" AND l."id" = a."lineId"
-    LEFT JOIN LATERAL (SELECT x."id", x."means" FROM "payment" x WHERE x."tenantId" = l."tenantId" AND x."saleId" = l."saleId"
+    FROM "pass_period" a JOIN "organisation" o ON o."tenantId" = ${ctx.tenant.id} AND o."id" = a."organisationId"
+    LEFT JOIN "sale_line" l ON l."tenantId" = ${ctx.tenant.id} AND l."id" = a."lineId"
+    LEFT JOIN LATERAL (SELECT x."id", x."means" FROM "payment" x WHERE x."tenantId" = ${ctx.tenant.id} AND x."saleId" = l."saleId"
       AND x."succeededAt" IS NOT NULL LIMIT 1) p ON TRUE
     WHERE ${join(conditions, ' AND ')} ORDER BY a."startsAt" DESC, a."id" DESC LIMIT ${BOOK_ROWS + 1}`)
 }
@@ -191,11 +192,11 @@ function plans(ctx: Ctx, run: Query, query: BooksQuery): Promise<Row[]> {
       concat('plan-', p."state") AS "state", y."id" AS "paymentId", v."id" AS "invoiceId", v."reference"
     FROM "instalment_plan" p
     CROSS JOIN LATERAL (SELECT count(*)::int AS "of", count(*) FILTER (WHERE i."state" = 'paid')::int AS "paid" FROM "instalment" i
-      WHERE i."tenantId" = p."tenantId" AND i."planId" = p."id") i
-    CROSS JOIN LATERAL (SELECT x.* FROM "sale" x WHERE x."tenantId" = p."tenantId" AND x."planId" = p."id" AND x."state" = 'paid'
+      WHERE i."tenantId" = ${ctx.tenant.id} AND i."planId" = p."id") i
+    CROSS JOIN LATERAL (SELECT x.* FROM "sale" x WHERE x."tenantId" = ${ctx.tenant.id} AND x."planId" = p."id" AND x."state" = 'paid'
       ORDER BY x."createdAt" DESC, x."id" DESC LIMIT 1) s
-    JOIN "sale_line" l ON l."tenantId" = s."tenantId" AND l."saleId" = s."id" AND l."kind" = 'dues'
-    LEFT JOIN LATERAL (SELECT x."id" FROM "payment" x WHERE x."tenantId" = s."tenantId" AND x."saleId" = s."id"
-      AND x."succeededAt" IS NOT NULL LIMIT 1) y ON TRUE ${FIRST_INVOICE}
+    JOIN "sale_line" l ON l."tenantId" = ${ctx.tenant.id} AND l."saleId" = s."id" AND l."kind" = 'dues'
+    LEFT JOIN LATERAL (SELECT x."id" FROM "payment" x WHERE x."tenantId" = ${ctx.tenant.id} AND x."saleId" = s."id"
+      AND x."succeededAt" IS NOT NULL LIMIT 1) y ON TRUE ${firstInvoice(ctx)}
     WHERE ${join(conditions, ' AND ')} ORDER BY p."id" DESC LIMIT ${BOOK_ROWS + 1}`)
 }

@@ -30,10 +30,10 @@ function monthsOf({ tenant }: Pick<Ctx, 'tenant'>, query: Query): Promise<BookMo
     SELECT m."month", m."entries", m."cents", to_char(c."closedAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "closedAt",
       a."login" AS "closedBy"
     FROM (SELECT left(e."day", 7) AS "month", count(DISTINCT e."id")::int AS "entries", sum(l."debitCents")::float8 AS "cents"
-        FROM "ledger_entry" e JOIN "ledger_line" l ON l."tenantId" = e."tenantId" AND l."entryId" = e."id"
+        FROM "ledger_entry" e JOIN "ledger_line" l ON l."tenantId" = ${tenant.id} AND l."entryId" = e."id"
         WHERE e."tenantId" = ${tenant.id} GROUP BY 1) m
     LEFT JOIN "ledger_closing" c ON c."tenantId" = ${tenant.id} AND c."month" = m."month"
-    LEFT JOIN "account" a ON a."tenantId" = c."tenantId" AND a."id" = c."closedBy"
+    LEFT JOIN "account" a ON a."tenantId" = ${tenant.id} AND a."id" = c."closedBy"
     ORDER BY m."month" DESC LIMIT 120`)
 }
 

@@ -43,11 +43,11 @@ interface Row {
 }
 
 /** What is on its way back, or held by the buyer's bank: taken off what the credit notes have left. */
-const BACKS = sql`(SELECT coalesce(jsonb_agg(b."cents" ORDER BY b."rank"), '[]'::jsonb) FROM (
+const backsOf = (tenantId: string) => sql`(SELECT coalesce(jsonb_agg(b."cents" ORDER BY b."rank"), '[]'::jsonb) FROM (
     SELECT 1 AS "rank", r."cents" FROM "refund" r
-      WHERE r."tenantId" = p."tenantId" AND r."paymentId" = p."id" AND r."state" IN ('requested', 'pending')
+      WHERE r."tenantId" = ${tenantId} AND r."paymentId" = p."id" AND r."state" IN ('requested', 'pending')
     UNION ALL SELECT 2, d."cents" FROM "dispute" d
-      WHERE d."tenantId" = p."tenantId" AND d."paymentId" = p."id" AND d."state" = 'open') b)`
+      WHERE d."tenantId" = ${tenantId} AND d."paymentId" = p."id" AND d."state" = 'open') b)`
 
 /** Where the donor lives now, so that a receipt made anew for a wrong address has the right one; as they bought, where that is not known. */
 const CURRENT_ADDRESS = sql`CASE WHEN d."homeAddress" <> '' AND d."homePostcode" <> '' AND d."homeCity" <> '' THEN jsonb_build_object(
@@ -71,19 +71,19 @@ export async function dueDonors(
   // A cheque handed over on 31 December is paid in a few days later.
   const rows = await query<Row>(sql`
     SELECT p."id" AS "paymentId", s."id" AS "saleId", p."means", p."succeededAt", p."receivedOn",
-      ${BACKS} AS "backs", s."personId", s."organisationId", s."buyer" || ${CURRENT_ADDRESS} AS "buyer", s."language",
-      (SELECT jsonb_agg(jsonb_build_object('kind', l."kind", 'cents', l."cents" - ${givenBackOf(sql`p."id"`)}, 'label', l."label",
+      ${backsOf(tenant.id)} AS "backs", s."personId", s."organisationId", s."buyer" || ${CURRENT_ADDRESS} AS "buyer", s."language",
+      (SELECT jsonb_agg(jsonb_build_object('kind', l."kind", 'cents', l."cents" - ${givenBackOf(tenant.id, sql`p."id"`)}, 'label', l."label",
           'counterpart', coalesce((l."data"->>'counterpart')::boolean, true)) ORDER BY l."position")
-        FROM "sale_line" l WHERE l."tenantId" = s."tenantId" AND l."saleId" = s."id") AS "lines"
-    FROM "payment" p JOIN "sale" s ON s."tenantId" = p."tenantId" AND s."id" = p."saleId"
-    LEFT JOIN "person" d ON d."tenantId" = s."tenantId" AND d."id" = s."personId"
-    LEFT JOIN "organisation" o ON o."tenantId" = s."tenantId" AND o."id" = s."organisationId"
+        FROM "sale_line" l WHERE l."tenantId" = ${tenant.id} AND l."saleId" = s."id") AS "lines"
+    FROM "payment" p JOIN "sale" s ON s."tenantId" = ${tenant.id} AND s."id" = p."saleId"
+    LEFT JOIN "person" d ON d."tenantId" = ${tenant.id} AND d."id" = s."personId"
+    LEFT JOIN "organisation" o ON o."tenantId" = ${tenant.id} AND o."id" = s."organisationId"
     WHERE p."tenantId" = ${tenant.id} AND p."state" = 'succeeded' AND p."succeededAt" IS NOT NULL
       AND p."succeededAt" >= (${`${year - 1}-12-01`}::timestamp AT TIME ZONE 'Europe/Paris')
       AND p."succeededAt" < (${`${year + 1}-07-01`}::timestamp AT TIME ZONE 'Europe/Paris')
-      AND EXISTS (SELECT 1 FROM "sale_line" l WHERE l."tenantId" = s."tenantId" AND l."saleId" = s."id"
+      AND EXISTS (SELECT 1 FROM "sale_line" l WHERE l."tenantId" = ${tenant.id} AND l."saleId" = s."id"
         AND (l."kind" = 'gift' OR (l."kind" = 'dues' AND l."data"->>'counterpart' = 'false')))
-      AND NOT EXISTS (SELECT 1 FROM "tax_receipt_claim" c WHERE c."tenantId" = p."tenantId" AND c."paymentId" = p."id")
+      AND NOT EXISTS (SELECT 1 FROM "tax_receipt_claim" c WHERE c."tenantId" = ${tenant.id} AND c."paymentId" = p."id")
     ORDER BY p."succeededAt", p."id"`)
   const donors = new Map<string, DueDonor>()
   for (const row of rows) {

@@ -45,7 +45,7 @@ function readBalances(ctx: Ctx, { first }: Exercise, last: string): Promise<Bala
         SELECT l."account", min(l."accountName") AS "name", l."auxiliary", min(${party(ctx)}) AS "auxiliaryName",
           sum(l."debitCents" - l."creditCents")::float8 AS "cents",
           coalesce(sum(l."debitCents" - l."creditCents") FILTER (WHERE e."day" >= ${last}), 0)::float8 AS "lastYear"
-        FROM "ledger_entry" e JOIN "ledger_line" l ON l."tenantId" = e."tenantId" AND l."entryId" = e."id"
+        FROM "ledger_entry" e JOIN "ledger_line" l ON l."tenantId" = ${ctx.tenant.id} AND l."entryId" = e."id"
         WHERE e."tenantId" = ${ctx.tenant.id} AND e."day" < ${first}
         GROUP BY l."account", l."auxiliary" ORDER BY l."account", l."auxiliary" NULLS FIRST`),
     LONG,
@@ -59,7 +59,7 @@ async function readEntries(ctx: Ctx, { first, last }: Exercise): Promise<FecEntr
         SELECT e."journal", e."year" || '-' || lpad(e."number"::text, 6, '0') AS "number", e."day", e."label", e."piece", e."pieceDay",
           e."createdAt", (SELECT jsonb_agg(jsonb_build_object('account', l."account", 'name', l."accountName", 'auxiliary', l."auxiliary",
               'auxiliaryName', ${party(ctx)}, 'debit', l."debitCents", 'credit', l."creditCents") ORDER BY l."position")
-            FROM "ledger_line" l WHERE l."tenantId" = e."tenantId" AND l."entryId" = e."id") AS "lines"
+            FROM "ledger_line" l WHERE l."tenantId" = ${ctx.tenant.id} AND l."entryId" = e."id") AS "lines"
         FROM "ledger_entry" e WHERE e."tenantId" = ${ctx.tenant.id} AND e."day" BETWEEN ${first} AND ${last}
         ORDER BY e."year", e."number"`),
     LONG,

@@ -52,7 +52,7 @@ async function incomeByMonth({ tenant }: Ctx, query: Query, year: number): Promi
     SELECT left(e."day", 7) AS "month",
       CASE WHEN l."account" LIKE '756%' THEN 'dues' WHEN l."account" LIKE '754%' THEN 'gifts' ELSE 'services' END AS "income",
       sum(l."creditCents" - l."debitCents")::float8 AS "cents"
-    FROM "ledger_entry" e JOIN "ledger_line" l ON l."tenantId" = e."tenantId" AND l."entryId" = e."id"
+    FROM "ledger_entry" e JOIN "ledger_line" l ON l."tenantId" = ${tenant.id} AND l."entryId" = e."id"
     WHERE e."tenantId" = ${tenant.id} AND e."day" >= ${`${year - 1}-01-01`} AND e."day" <= ${`${year}-12-31`}
       AND l."account" >= '70' AND l."account" < '76'
     GROUP BY 1, 2`)
@@ -75,7 +75,7 @@ function byTier({ tenant, now }: Ctx, query: Query): Promise<Overview['tiers']> 
 function byDecade({ tenant, now }: Ctx, query: Query): Promise<Overview['promotions']> {
   return query(sql`
     SELECT (p."promotion" / 10) * 10 AS "decade", count(DISTINCT p."id")::int AS "count"
-    FROM "membership_period" m JOIN "person" p ON p."tenantId" = m."tenantId" AND p."id" = m."personId"
+    FROM "membership_period" m JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = m."personId"
     WHERE m."tenantId" = ${tenant.id} AND m."withdrawnAt" IS NULL AND m."startsAt" <= ${now} AND (m."endsAt" IS NULL OR m."endsAt" > ${now})
       AND p."promotion" IS NOT NULL
     GROUP BY 1 ORDER BY 1 LIMIT 12`)
@@ -129,7 +129,7 @@ async function planCounts({ tenant }: Ctx, query: Query): Promise<Overview['plan
   const [row] = await query<Overview['plans']>(sql`
     SELECT count(DISTINCT p."id")::int AS "running", count(DISTINCT p."id") FILTER (WHERE p."state" = 'late')::int AS "late",
       coalesce(sum(i."cents"), 0)::float8 AS "cents"
-    FROM "instalment_plan" p JOIN "instalment" i ON i."tenantId" = p."tenantId" AND i."planId" = p."id" AND i."state" = 'waiting'
+    FROM "instalment_plan" p JOIN "instalment" i ON i."tenantId" = ${tenant.id} AND i."planId" = p."id" AND i."state" = 'waiting'
     WHERE p."tenantId" = ${tenant.id} AND p."state" IN ('active', 'late', 'paused')`)
   return row ?? { running: 0, late: 0, cents: 0 }
 }

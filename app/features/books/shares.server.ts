@@ -81,8 +81,8 @@ export interface ShareRow {
 export function readShares(ctx: Ctx, query: Query): Promise<ShareRow[]> {
   return query<ShareRow>(sql`
     SELECT s."id", s."kind", s."title", s."cents", s."day", s."parts", s."cancels", a."login" AS "by",
-      EXISTS (SELECT 1 FROM "apportionment" c WHERE c."tenantId" = s."tenantId" AND c."cancels" = s."id") AS "cancelled"
-    FROM "apportionment" s LEFT JOIN "account" a ON a."tenantId" = s."tenantId" AND a."id" = s."accountId"
+      EXISTS (SELECT 1 FROM "apportionment" c WHERE c."tenantId" = ${ctx.tenant.id} AND c."cancels" = s."id") AS "cancelled"
+    FROM "apportionment" s LEFT JOIN "account" a ON a."tenantId" = ${ctx.tenant.id} AND a."id" = s."accountId"
     WHERE s."tenantId" = ${ctx.tenant.id} ORDER BY s."id" DESC LIMIT 100`)
 }
 

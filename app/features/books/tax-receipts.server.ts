@@ -119,7 +119,7 @@ export async function readReceipts(query: Query, tenantId: string, year: number,
   const rows = await query<ReceiptRow>(sql`
     SELECT r."id", r."reference", r."donor"->>'name' AS "name", r."cents", r."giftYear", r."issuedOn",
       to_char(v."at" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "voidedAt", v."reason"
-    FROM "tax_receipt" r LEFT JOIN "tax_receipt_void" v ON v."tenantId" = r."tenantId" AND v."receiptId" = r."id"
+    FROM "tax_receipt" r LEFT JOIN "tax_receipt_void" v ON v."tenantId" = ${tenantId} AND v."receiptId" = r."id"
     WHERE r."tenantId" = ${tenantId} AND r."giftYear" = ${year} ${isUuid(after) ? sql`AND r."id" < ${after}::uuid` : sql``}
     ORDER BY r."id" DESC LIMIT ${RECEIPT_ROWS + 1}`)
   const receipts = rows.slice(0, RECEIPT_ROWS)
@@ -136,6 +136,6 @@ export async function yearlyDeclaration(
     SELECT coalesce(sum(r."cents") FILTER (WHERE r."giftYear" = ${year}), 0)::float8 AS "cents",
       count(*) FILTER (WHERE left(r."issuedOn", 4) = ${String(year)})::int AS "delivered"
     FROM "tax_receipt" r WHERE r."tenantId" = ${tenantId} AND (r."giftYear" = ${year} OR r."year" = ${year})
-      AND NOT EXISTS (SELECT 1 FROM "tax_receipt_void" v WHERE v."tenantId" = r."tenantId" AND v."receiptId" = r."id")`)
+      AND NOT EXISTS (SELECT 1 FROM "tax_receipt_void" v WHERE v."tenantId" = ${tenantId} AND v."receiptId" = r."id")`)
   return row ?? { cents: 0, delivered: 0 }
 }

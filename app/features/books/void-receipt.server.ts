@@ -75,9 +75,9 @@ export async function followRefund(
   await holdReceipts(query, tenant.id, [payment.id])
   const [row] = await query<Row & { id: string; language: 'fr' | 'en'; email: string | null }>(sql`
     SELECT r."id", r."reference", r."personId", r."organisationId", r."gifts", r."giftYear", s."language", s."buyer"->>'email' AS "email"
-    FROM "tax_receipt_claim" c JOIN "tax_receipt" r ON r."tenantId" = c."tenantId" AND r."id" = c."receiptId"
-    JOIN "payment" p ON p."tenantId" = c."tenantId" AND p."id" = c."paymentId"
-    JOIN "sale" s ON s."tenantId" = p."tenantId" AND s."id" = p."saleId"
+    FROM "tax_receipt_claim" c JOIN "tax_receipt" r ON r."tenantId" = ${tenant.id} AND r."id" = c."receiptId"
+    JOIN "payment" p ON p."tenantId" = ${tenant.id} AND p."id" = c."paymentId"
+    JOIN "sale" s ON s."tenantId" = ${tenant.id} AND s."id" = p."saleId"
     WHERE c."tenantId" = ${tenant.id} AND c."paymentId" = ${payment.id}`)
   if (!row) return
   const issuer = { tenant, accountId: null, now }

@@ -84,7 +84,7 @@ export type ListedRun = BulkRun & { by: string | null }
 export function listRuns(query: Query, tenantId: string): Promise<ListedRun[]> {
   return query<ListedRun>(sql`
     SELECT r.*, a."login" AS "by" FROM "bulk_run" r
-    LEFT JOIN "account" a ON a."tenantId" = r."tenantId" AND a."id" = r."accountId"
+    LEFT JOIN "account" a ON a."tenantId" = ${tenantId} AND a."id" = r."accountId"
     WHERE r."tenantId" = ${tenantId} AND r."state" <> 'draft' ORDER BY r."createdAt" DESC, r."id" DESC LIMIT 50`)
 }
 

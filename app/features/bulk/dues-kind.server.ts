@@ -35,9 +35,9 @@ function periodOf({ fact }: Chosen<Fact>, params: DuesParams, { tenant }: Work) 
 }
 
 export const duesKind: BulkKind<DuesParams, Fact, Trace> = {
-  fact: ({ now }) => sql`
+  fact: ({ tenant, now }) => sql`
     (SELECT jsonb_build_object('forLife', coalesce(bool_or(m."endsAt" IS NULL), false), 'until', max(m."endsAt"))
-      FROM "membership_period" m WHERE m."tenantId" = p."tenantId" AND m."personId" = p."id"
+      FROM "membership_period" m WHERE m."tenantId" = ${tenant.id} AND m."personId" = p."id"
         AND m."withdrawnAt" IS NULL AND (m."endsAt" IS NULL OR m."endsAt" > ${now}))`,
 
   why(one, params, work) {
@@ -56,7 +56,8 @@ export const duesKind: BulkKind<DuesParams, Fact, Trace> = {
       INSERT INTO "membership_period" ("tenantId", "id", "personId", "tierId", "startsAt", "endsAt", "source")
       SELECT ${work.tenant.id}::uuid, r."period", r."id", ${params.tier}, r."startsAt", r."endsAt", 'staff'
       FROM json_to_recordset(${JSON.stringify(periods)}::json)
-        AS r("id" uuid, "period" uuid, "startsAt" timestamptz, "endsAt" timestamptz)`)
+        AS r("id" uuid, "period" uuid, "startsAt" timestamptz, "endsAt" timestamptz)
+      RETURNING 1`)
     const events = periods.map(({ id, endsAt }) => ({
       subjectId: id,
       detail: { tier: params.tier, ...(endsAt ? { until: endsAt.toISOString() } : {}) },

@@ -1,7 +1,7 @@
 /** Inviting many people to choose a first password; taking it back makes links that nobody used open nothing (I2). */
 import { sql } from '../../db/sql.ts'
 import { whyNotBulk } from '../../policy/bulk.rules.ts'
-import { ADDRESS } from '../access/invite.server.ts'
+import { addressOf } from '../access/invite.server.ts'
 import { sendArrivalLink } from '../access/send-links.server.ts'
 import { LINK_LIFETIMES } from '../account/links.server.ts'
 import { auditMany } from '../admin/audit.server.ts'
@@ -18,9 +18,9 @@ interface Fact {
 }
 
 export const invitationKind: BulkKind<InvitationParams, Fact, null> = {
-  fact: ({ now }) => sql`jsonb_build_object('firstName', p."firstName", 'active', a."passwordHash" IS NOT NULL,
-    'disabled', a."disabledAt" IS NOT NULL, 'address', ${ADDRESS}, 'lately', EXISTS (SELECT 1 FROM "link" l
-      WHERE l."tenantId" = p."tenantId" AND l."personId" = p."id" AND l."purpose" = 'invitation'
+  fact: ({ tenant, now }) => sql`jsonb_build_object('firstName', p."firstName", 'active', a."passwordHash" IS NOT NULL,
+    'disabled', a."disabledAt" IS NOT NULL, 'address', ${addressOf(tenant.id)}, 'lately', EXISTS (SELECT 1 FROM "link" l
+      WHERE l."tenantId" = ${tenant.id} AND l."personId" = p."id" AND l."purpose" = 'invitation'
         AND l."createdAt" > ${new Date(now.getTime() - LINK_LIFETIMES.invitation)}))`,
 
   why({ fact, deceased, ...person }, _, { viewer }) {

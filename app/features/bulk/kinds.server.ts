@@ -32,11 +32,11 @@ export function readChosen(
   return query<Chosen>(sql`
     SELECT p."id", a."id" AS "accountId", coalesce(p."status", '') ~* '^(d[ée]c[ée]d|deceased)' AS "deceased",
       ${kind.fact(work, params)} AS "fact",
-      coalesce((SELECT array_agg(DISTINCT g."role") FROM "role_grant" g WHERE g."tenantId" = p."tenantId"
+      coalesce((SELECT array_agg(DISTINCT g."role") FROM "role_grant" g WHERE g."tenantId" = ${tenant.id}
         AND g."accountId" = a."id" AND (g."endsAt" IS NULL OR g."endsAt" > ${now})), '{}') AS "roles"
     FROM (SELECT * FROM "bulk_row" r WHERE r."tenantId" = ${tenant.id} AND r."runId" = ${runId} AND ${rows}
       ORDER BY r."personId" LIMIT ${most}) r
-    JOIN "person" p ON p."tenantId" = r."tenantId" AND p."id" = r."personId"
-    LEFT JOIN "account" a ON a."tenantId" = p."tenantId" AND a."personId" = p."id"
+    JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = r."personId"
+    LEFT JOIN "account" a ON a."tenantId" = ${tenant.id} AND a."personId" = p."id"
     ORDER BY p."id"`)
 }

@@ -18,9 +18,9 @@ interface Trace {
 }
 
 export const listKind: BulkKind<ListParams, Fact, Trace> = {
-  fact: (_, { list }) => sql`
+  fact: ({ tenant }, { list }) => sql`
     (SELECT jsonb_build_object('on', l."on", 'source', l."source", 'at', l."at") FROM "list_choice" l
-      WHERE l."tenantId" = p."tenantId" AND l."personId" = p."id" AND l."listId" = ${list})`,
+      WHERE l."tenantId" = ${tenant.id} AND l."personId" = p."id" AND l."listId" = ${list})`,
 
   why({ fact, deceased }, { list, on }, { tenant }) {
     const byDefault = tenant.config.mailingLists.find(({ id }) => id === list)?.on ?? false

@@ -86,7 +86,7 @@ export async function readNames(
   const names = await ctx.sql(async (query) => {
     const rows = await query<JudgedRow & { reason: string | null }>(sql`
       SELECT ${columns([...JUDGED, ...NAMES], 'p')}, b."reason" FROM "bulk_row" b
-      JOIN "person" p ON p."tenantId" = b."tenantId" AND p."id" = b."personId"
+      JOIN "person" p ON p."tenantId" = ${ctx.tenant.id} AND p."id" = b."personId"
       WHERE b."tenantId" = ${ctx.tenant.id} AND b."runId" = ${run.id}
         AND ${left ? sql`b."state" IN ('skipped', 'kept')` : sql`TRUE`}
       ORDER BY p."sortName", p."id" LIMIT ${most}`)

@@ -36,8 +36,8 @@ const isOurs = (source: PersonSource, { field, value }: ValueParams, { runId }: 
   source.provenance[field]?.run === runId && isDeepStrictEqual(project(source)[field] ?? null, value)
 
 export const valueKind: BulkKind<ValueParams, Fact, Trace> = {
-  fact: (_, { field }) => sql`jsonb_build_object('value', p.${name(field)}, 'hasEmail', EXISTS (SELECT 1
-    FROM "person_email" e WHERE e."tenantId" = p."tenantId" AND e."personId" = p."id"))`,
+  fact: ({ tenant }, { field }) => sql`jsonb_build_object('value', p.${name(field)}, 'hasEmail', EXISTS (SELECT 1
+    FROM "person_email" e WHERE e."tenantId" = ${tenant.id} AND e."personId" = p."id"))`,
 
   why({ fact, ...person }, { field, value }, { viewer }) {
     const refused = whyNotBulk(viewer, 'value', person, field)

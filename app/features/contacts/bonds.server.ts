@@ -46,7 +46,7 @@ export async function readBond(
 /** @returns the id of the person of that handle where they ask me and wait for an answer: I may know of them, whatever they hide. */
 export async function askersOf(query: Query, tenantId: string, personId: string, handle: string): Promise<string[]> {
   const rows = await query<{ id: string }>(sql`SELECT p."id" FROM "person" p
-    JOIN "friend_request" r ON r."tenantId" = p."tenantId" AND r."personId" = p."id" AND r."otherId" = ${personId}
+    JOIN "friend_request" r ON r."tenantId" = ${tenantId} AND r."personId" = p."id" AND r."otherId" = ${personId}
       AND r."withdrawnAt" IS NULL AND r."answer" IS NULL
     WHERE p."tenantId" = ${tenantId} AND p."handle" = ${handle.slice(0, 160)}`)
   return rows.map(({ id }) => id)
@@ -95,7 +95,7 @@ async function tell(ctx: Ctx, query: Query, personId: string, otherId: string, n
   const { tenant, account, now } = ctx
   const [to] = await query<{ id: string; email: string | null }>(sql`
     SELECT a."id", coalesce(a."email", p."primaryEmail") AS "email" FROM "account" a
-    JOIN "person" p ON p."tenantId" = a."tenantId" AND p."id" = a."personId"
+    JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = a."personId"
     WHERE a."tenantId" = ${tenant.id} AND a."personId" = ${otherId} AND a."disabledAt" IS NULL`)
   if (!to?.email) return
   const key = `contacts.asked/${personId}/${otherId}/${now.toISOString().slice(0, 7)}`

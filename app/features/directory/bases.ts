@@ -15,7 +15,7 @@ export function ownBase(tenantId: string, few = false): Base {
     tokens: (fields, word) => sql`SELECT t."personId" FROM "search_token" t
       WHERE ${scope(word)} AND t."field" = ANY(${fields.map(fieldNumber)}::smallint[])`,
     readableTokens: (field, word, readable) => sql`SELECT t."personId" FROM "search_token" t
-      JOIN "person" w ON w."tenantId" = t."tenantId" AND w."id" = t."personId"
+      JOIN "person" w ON w."tenantId" = ${tenantId} AND w."id" = t."personId"
       WHERE ${scope(word)} AND t."field" = ${fieldNumber(field)} AND ${readable('w')}`,
     among: (ids) => (few ? sql`p."id" = ANY(ARRAY(${ids}))` : sql`p."id" IN (${ids})`),
   }

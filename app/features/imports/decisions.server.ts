@@ -52,7 +52,7 @@ export async function readDecisions(
         coalesce(d."body"->'issues', '[]') AS "issues", d."body"->'added'->'values' AS "added",
         (d."body"->'values') || coalesce(d."body"->'diploma'->'values', '{}') AS "values"
       FROM "import_decision" d
-      LEFT JOIN "person" p ON p."tenantId" = d."tenantId" AND p."id" = d."personId"
+      LEFT JOIN "person" p ON p."tenantId" = ${ctx.tenant.id} AND p."id" = d."personId"
       WHERE d."tenantId" = ${ctx.tenant.id} AND d."runId" = ${run.id} AND ${WHICH[tab]}
       ORDER BY ${order} LIMIT ${PAGE + 1} OFFSET ${(page - 1) * PAGE}`),
   )
@@ -71,7 +71,7 @@ export function readOutcomes({ ctx, run }: RunPage, most = 200): Promise<ShownOu
   return ctx.sql((query) =>
     query<ShownOutcome & object>(sql`
       SELECT d."line", d."label", p."handle", d."outcome" FROM "import_decision" d
-      LEFT JOIN "person" p ON p."tenantId" = d."tenantId" AND p."id" = d."personId"
+      LEFT JOIN "person" p ON p."tenantId" = ${ctx.tenant.id} AND p."id" = d."personId"
       WHERE d."tenantId" = ${ctx.tenant.id} AND d."runId" = ${run.id} AND d."writes" AND d."outcome" IS NOT NULL
       ORDER BY d."line" LIMIT ${most}`),
   )

@@ -20,7 +20,7 @@ export async function lockedByPerson(
   if (!run.accountId || ids.length === 0) return new Map()
   const rows = await query<{ accountId: string; personId: string | null; role: string; begun: boolean }>(sql`
     SELECT g."accountId", a."personId", g."role", g."startsAt" <= ${now} AS "begun" FROM "role_grant" g
-    JOIN "account" a ON a."tenantId" = g."tenantId" AND a."id" = g."accountId"
+    JOIN "account" a ON a."tenantId" = ${tenantId} AND a."id" = g."accountId"
     WHERE g."tenantId" = ${tenantId} AND (g."endsAt" IS NULL OR g."endsAt" > ${now})
       AND (a."personId" = ANY(${[...ids]}::uuid[]) OR a."id" = ${run.accountId})`)
   const held = rows.filter(({ accountId, begun }) => accountId === run.accountId && begun).map(({ role }) => role)

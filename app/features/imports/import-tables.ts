@@ -9,7 +9,7 @@ import type { SourceRow, SourceTable } from './source-table.ts'
 export function insertLines(tenantId: string, runId: string, rows: readonly SourceRow[]): Sql {
   return sql`INSERT INTO "import_line" ("tenantId", "runId", "line", "cells")
     SELECT ${tenantId}::uuid, ${runId}::uuid, r."line", r."cells"
-    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r("line" integer, "cells" jsonb)`
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r("line" integer, "cells" jsonb) RETURNING 1`
 }
 
 /** A decision about to be stored; lines below 0 are people absent from the file. */
@@ -26,7 +26,8 @@ export function insertDecisions(tenantId: string, runId: string, rows: readonly 
   return sql`INSERT INTO "import_decision" ("tenantId", "runId", "line", "kind", "writes", "personId", "label", "body")
     SELECT ${tenantId}::uuid, ${runId}::uuid, r."line", r."kind", r."writes", r."personId", r."label", r."body"
     FROM json_to_recordset(${JSON.stringify(rows)}::json)
-      AS r("line" integer, "kind" text, "writes" boolean, "personId" uuid, "label" text, "body" jsonb)`
+      AS r("line" integer, "kind" text, "writes" boolean, "personId" uuid, "label" text, "body" jsonb)
+    RETURNING 1`
 }
 
 /** Whoever is known to be brought by the source stays so. */

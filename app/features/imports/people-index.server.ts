@@ -96,7 +96,7 @@ async function readNames(tenantId: string): Promise<NamePairs> {
 async function read(query: Query, tenantId: string, columns: Sql, fields: readonly FieldId[], ids: Sql) {
   const rows = await query<PersonRow>(sql`
     SELECT ${columns}, (SELECT json_agg(d ORDER BY d."rank", d."id") FROM "diploma" d
-      WHERE d."tenantId" = p."tenantId" AND d."personId" = p."id") AS "diplomas"
+      WHERE d."tenantId" = ${tenantId} AND d."personId" = p."id") AS "diplomas"
     FROM "person" p WHERE p."tenantId" = ${tenantId} AND p."id" IN (${ids})`)
   return rows.map((row) => toExisting(row, fields))
 }
@@ -160,7 +160,7 @@ async function* broughtBy(
     const people = await inTenantSql(tenantId, (query) =>
       query<{ id: string; label: string }>(sql`
         SELECT i."personId" AS "id", concat_ws(' ', p."firstName", p."lastName", '(' || p."promotion" || ')') AS "label"
-        FROM "import_presence" i JOIN "person" p ON p."tenantId" = i."tenantId" AND p."id" = i."personId"
+        FROM "import_presence" i JOIN "person" p ON p."tenantId" = ${tenantId} AND p."id" = i."personId"
         WHERE i."tenantId" = ${tenantId} AND i."source" = ${source} AND i."personId" > ${last}::uuid
         ORDER BY i."personId" LIMIT ${PAGE}`),
     )

@@ -16,7 +16,7 @@ export function refusedLines(tenantId: string, runId: string, most = 10_000): Pr
   return inTenantSql(tenantId, (query) =>
     query<RefusedLine>(sql`
       SELECT d."line", d."kind", d."body"->>'reason' AS "reason", l."cells" FROM "import_decision" d
-      JOIN "import_line" l ON l."tenantId" = d."tenantId" AND l."runId" = d."runId" AND l."line" = d."line"
+      JOIN "import_line" l ON l."tenantId" = ${tenantId} AND l."runId" = d."runId" AND l."line" = d."line"
       WHERE d."tenantId" = ${tenantId} AND d."runId" = ${runId} AND d."kind" IN ('refused', 'doubtful')
       ORDER BY d."line" LIMIT ${most}`),
   )

@@ -97,10 +97,10 @@ export async function withRemembered(query: Query, tenantId: string, source: str
 /** Keeps the choices of columns for the next file of this source with the same headings. */
 export async function rememberMapping(query: Query, tenantId: string, source: string, mapping: Mapping): Promise<void> {
   await query(sql`
-    INSERT INTO "import_mapping" ("tenantId", "source", "headingKey", "mapping")
-    VALUES (${tenantId}, ${source}, ${headingKey(mapping)}, ${JSON.stringify(mapping)}::jsonb)
+    INSERT INTO "import_mapping" ("tenantId", "source", "headingKey", "mapping", "updatedAt")
+    VALUES (${tenantId}, ${source}, ${headingKey(mapping)}, ${JSON.stringify(mapping)}::jsonb, now())
     ON CONFLICT ("tenantId", "source", "headingKey")
-    DO UPDATE SET "mapping" = EXCLUDED."mapping", "updatedAt" = CURRENT_TIMESTAMP`)
+    DO UPDATE SET "mapping" = EXCLUDED."mapping", "updatedAt" = EXCLUDED."updatedAt"`)
 }
 
 /** Forgets a run that was never applied, with its lines and decisions. @returns false for one that wrote to the base */

@@ -226,10 +226,10 @@ async function usedPeople(query: Query, tenantId: string, runId: string, ids: st
       cardinality(p."siteChoices") > 0 OR cardinality(p."printChoices") > 0
       OR EXISTS (SELECT 1 FROM jsonb_each(p."provenance") v WHERE v.key <> '*'
         AND (v.value->>'from' IN ('person', 'staff') OR v.value->>'run' <> ${runId}::text))
-      OR EXISTS (SELECT 1 FROM "account" a WHERE a."tenantId" = p."tenantId" AND a."personId" = p."id"
+      OR EXISTS (SELECT 1 FROM "account" a WHERE a."tenantId" = ${tenantId} AND a."personId" = p."id"
         AND (a."passwordHash" IS NOT NULL OR a."lastLoginAt" IS NOT NULL))
-      OR EXISTS (SELECT 1 FROM "membership_period" m WHERE m."tenantId" = p."tenantId" AND m."personId" = p."id")
-      OR EXISTS (SELECT 1 FROM "friendship" f WHERE f."tenantId" = p."tenantId" AND f."personId" = p."id")
-      OR EXISTS (SELECT 1 FROM "stored_file" s WHERE s."tenantId" = p."tenantId" AND s."personId" = p."id"))`)
+      OR EXISTS (SELECT 1 FROM "membership_period" m WHERE m."tenantId" = ${tenantId} AND m."personId" = p."id")
+      OR EXISTS (SELECT 1 FROM "friendship" f WHERE f."tenantId" = ${tenantId} AND f."personId" = p."id")
+      OR EXISTS (SELECT 1 FROM "stored_file" s WHERE s."tenantId" = ${tenantId} AND s."personId" = p."id"))`)
   return new Set(rows.map(({ id }) => id))
 }

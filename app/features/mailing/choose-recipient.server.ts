@@ -23,12 +23,12 @@ export async function chooseRecipients<Row extends Addressed>(
   const ids = rows.filter(({ personId }) => personId !== null).map(({ id }) => id)
   if (ids.length === 0) return
   const failing = await query<{ id: string; next: string | null }>(sql`
-    SELECT m."id", (SELECT n."address" FROM "person_email" n WHERE n."tenantId" = m."tenantId"
+    SELECT m."id", (SELECT n."address" FROM "person_email" n WHERE n."tenantId" = ${tenantId}
         AND n."personId" = m."personId" AND NOT n."invalid" AND n."kind" <> 'lifetime'
         AND (m."listId" IS NOT NULL OR n."verifiedAt" IS NOT NULL)
       ORDER BY n."preferred" DESC, n."kind", n."rank", n."id" LIMIT 1) AS "next"
     FROM "mail" m WHERE m."tenantId" = ${tenantId} AND m."id" = ANY(${ids}::uuid[])
-      AND EXISTS (SELECT FROM "person_email" e WHERE e."tenantId" = m."tenantId" AND e."personId" = m."personId"
+      AND EXISTS (SELECT FROM "person_email" e WHERE e."tenantId" = ${tenantId} AND e."personId" = m."personId"
         AND e."folded" = lower(m."recipient") AND e."invalid")`)
   const nexts = new Map(failing.map(({ id, next }) => [id, next]))
   for (const row of rows) {

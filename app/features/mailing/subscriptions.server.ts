@@ -82,17 +82,17 @@ export function subscribersOf({ id, config }: Pick<Tenant, 'id' | 'config'>, lis
   if (!list) throw new Error('no such list')
   const paper = list.channel === 'paper' ? sql`true` : sql`coalesce(c."channel", '') = 'paper'`
   const paid = list.paidOnly
-    ? sql`AND EXISTS (SELECT FROM "membership_period" m WHERE m."tenantId" = p."tenantId" AND m."personId" = p."id"
+    ? sql`AND EXISTS (SELECT FROM "membership_period" m WHERE m."tenantId" = ${id} AND m."personId" = p."id"
         AND m."withdrawnAt" IS NULL AND m."startsAt" <= ${now} AND (m."endsAt" IS NULL OR m."endsAt" > ${now}))`
     : sql``
   return sql`
     SELECT p."id" AS "personId", CASE WHEN ${paper} THEN 'paper' ELSE 'mail' END AS "channel",
       CASE WHEN ${paper} THEN NULL ELSE e."address" END AS "address", coalesce(c."language", 'fr') AS "language"
     FROM "person" p
-    LEFT JOIN "list_choice" l ON l."tenantId" = p."tenantId" AND l."personId" = p."id" AND l."listId" = ${listId}
-    LEFT JOIN "correspondence" c ON c."tenantId" = p."tenantId" AND c."personId" = p."id"
+    LEFT JOIN "list_choice" l ON l."tenantId" = ${id} AND l."personId" = p."id" AND l."listId" = ${listId}
+    LEFT JOIN "correspondence" c ON c."tenantId" = ${id} AND c."personId" = p."id"
     LEFT JOIN LATERAL (SELECT a."address" FROM "person_email" a
-      WHERE a."tenantId" = p."tenantId" AND a."personId" = p."id" AND NOT a."invalid"
+      WHERE a."tenantId" = ${id} AND a."personId" = p."id" AND NOT a."invalid"
         AND (a."kind" <> 'lifetime' OR a."preferred" OR c."channel" = 'lifetime')
       ORDER BY a."kind" = c."channel" DESC NULLS LAST, a."preferred" DESC, a."kind" = 'personal' DESC,
         a."rank", a."id" LIMIT 1) e ON true

@@ -50,7 +50,7 @@ export async function readInvoice(ctx: Ctx, id: string | undefined): Promise<Inv
           SELECT i."kind", i."reference", i."day", i."issuedAt", i."buyer", i."seller", i."lines", i."totalCents", i."vatCents",
             i."vatMention", i."means", i."language", i."personId", i."organisationId",
             c."reference" AS "citedReference", c."day" AS "citedDay"
-          FROM "invoice" i LEFT JOIN "invoice" c ON c."tenantId" = i."tenantId" AND c."id" = i."creditOf"
+          FROM "invoice" i LEFT JOIN "invoice" c ON c."tenantId" = ${ctx.tenant.id} AND c."id" = i."creditOf"
           WHERE i."tenantId" = ${ctx.tenant.id} AND i."id" = ${id}`),
       )
     : []
@@ -89,11 +89,11 @@ export async function readPayment(ctx: Ctx, id: string | undefined): Promise<Pay
           SELECT p."means", p."cents", p."refundedCents", p."receivedOn", p."succeededAt", s."buyer", s."language",
             s."personId", s."organisationId",
             (SELECT jsonb_agg(jsonb_build_object('label', l."label", 'quantity', l."quantity", 'cents', l."cents") ORDER BY l."position")
-              FROM "sale_line" l WHERE l."tenantId" = p."tenantId" AND l."saleId" = p."saleId") AS "lines",
+              FROM "sale_line" l WHERE l."tenantId" = ${ctx.tenant.id} AND l."saleId" = p."saleId") AS "lines",
             coalesce((SELECT jsonb_agg(i."reference" ORDER BY i."id") FROM "invoice" i
-              WHERE i."tenantId" = p."tenantId" AND i."saleId" = p."saleId"), '[]') AS "pieces",
-            (SELECT i."seller" FROM "invoice" i WHERE i."tenantId" = p."tenantId" AND i."saleId" = p."saleId" ORDER BY i."id" LIMIT 1) AS "seller"
-          FROM "payment" p JOIN "sale" s ON s."tenantId" = p."tenantId" AND s."id" = p."saleId"
+              WHERE i."tenantId" = ${ctx.tenant.id} AND i."saleId" = p."saleId"), '[]') AS "pieces",
+            (SELECT i."seller" FROM "invoice" i WHERE i."tenantId" = ${ctx.tenant.id} AND i."saleId" = p."saleId" ORDER BY i."id" LIMIT 1) AS "seller"
+          FROM "payment" p JOIN "sale" s ON s."tenantId" = ${ctx.tenant.id} AND s."id" = p."saleId"
           WHERE p."tenantId" = ${ctx.tenant.id} AND p."id" = ${id} AND p."succeededAt" IS NOT NULL`),
       )
     : []
@@ -134,8 +134,8 @@ export async function readTaxReceipt(ctx: Ctx, id: string | undefined): Promise<
           SELECT r."reference", r."donorKind", r."donor", r."body", r."gifts", r."cents", r."issuedOn", r."issuedAt",
             r."personId", r."organisationId", o."reference" AS "replaces", v."reason", v."at" AS "voidedAt"
           FROM "tax_receipt" r
-          LEFT JOIN "tax_receipt" o ON o."tenantId" = r."tenantId" AND o."id" = r."replaces"
-          LEFT JOIN "tax_receipt_void" v ON v."tenantId" = r."tenantId" AND v."receiptId" = r."id"
+          LEFT JOIN "tax_receipt" o ON o."tenantId" = ${ctx.tenant.id} AND o."id" = r."replaces"
+          LEFT JOIN "tax_receipt_void" v ON v."tenantId" = ${ctx.tenant.id} AND v."receiptId" = r."id"
           WHERE r."tenantId" = ${ctx.tenant.id} AND r."id" = ${id}`),
       )
     : []

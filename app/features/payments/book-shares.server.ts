@@ -59,7 +59,7 @@ function owedOf(query: Query, tenantId: string, saleId: string) {
   return query<{ code: string; name: string; left: number; first: number }>(sql`
     SELECT l."auxiliary" AS "code", min(l."auxiliaryName") AS "name", sum(l."creditCents" - l."debitCents")::int AS "left",
       coalesce(sum(l."creditCents") FILTER (WHERE e."key" = ${`shares/${saleId}`}), 0)::int AS "first"
-    FROM "ledger_entry" e JOIN "ledger_line" l ON l."tenantId" = e."tenantId" AND l."entryId" = e."id"
+    FROM "ledger_entry" e JOIN "ledger_line" l ON l."tenantId" = ${tenantId} AND l."entryId" = e."id"
     WHERE e."tenantId" = ${tenantId} AND e."saleId" = ${saleId} AND l."account" = ${ACCOUNTS.members}
     GROUP BY l."auxiliary" ORDER BY l."auxiliary"`)
 }

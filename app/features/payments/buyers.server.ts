@@ -34,13 +34,13 @@ export async function findBuyer(
             coalesce(nullif(concat_ws(' ', p."firstName", p."lastName"), ''), p."handle") AS "name",
             coalesce(p."primaryEmail", p."secondaryEmail", a."email") AS "email", p."homeAddress" AS "address",
             p."homePostcode" AS "postcode", p."homeCity" AS "city", p."homeCountry" AS "country", NULL AS "siret"
-          FROM "person" p LEFT JOIN "account" a ON a."tenantId" = p."tenantId" AND a."personId" = p."id"
+          FROM "person" p LEFT JOIN "account" a ON a."tenantId" = ${tenant.id} AND a."personId" = p."id"
           WHERE p."tenantId" = ${tenant.id} AND p."id" = ${who.personId}`)
       : await query<Row>(sql`
           SELECT NULL AS "personId", a."id" AS "accountId", o."id" AS "organisationId", coalesce(o."legalName", o."name") AS "name",
             o."legalMore" AS "more", o."vatNumber", coalesce(a."email", a."login") AS "email",
             o."street" AS "address", o."postcode", o."city", coalesce(o."countryCode", o."country") AS "country", o."siret"
-          FROM "organisation" o JOIN "account" a ON a."tenantId" = o."tenantId" AND a."organisationId" = o."id" AND a."id" = ${who.accountId}
+          FROM "organisation" o JOIN "account" a ON a."tenantId" = ${tenant.id} AND a."organisationId" = o."id" AND a."id" = ${who.accountId}
           WHERE o."tenantId" = ${tenant.id} AND o."id" = ${who.organisationId}`)
   if (!row) return undefined
   const { address, postcode, city, country, more, vatNumber, ...ids } = row

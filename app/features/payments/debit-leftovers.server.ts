@@ -27,8 +27,8 @@ async function closeUnanswered(tenant: Tenant, { gate, account }: TenantStripe, 
   const open = await inTenantSql(tenant.id, (query) =>
     query<Unanswered>(sql`
       SELECT p."id" AS "paymentId", s."id" AS "saleId", i."stripeCustomer" AS "customer" FROM "sale" s
-      JOIN "payment" p ON p."tenantId" = s."tenantId" AND p."saleId" = s."id" AND p."state" = 'open'
-      JOIN "instalment_plan" i ON i."tenantId" = s."tenantId" AND i."id" = s."planId" AND i."state" IN ('paused', 'done', 'stopped')
+      JOIN "payment" p ON p."tenantId" = ${tenant.id} AND p."saleId" = s."id" AND p."state" = 'open'
+      JOIN "instalment_plan" i ON i."tenantId" = ${tenant.id} AND i."id" = s."planId" AND i."state" IN ('paused', 'done', 'stopped')
       WHERE s."tenantId" = ${tenant.id} AND s."source" = 'instalment' AND s."state" = 'open' AND p."stripeAccount" = ${account}
         AND p."createdAt" < ${new Date(now.getTime() - ANSWERED)} ORDER BY s."id" LIMIT 50`),
   )
@@ -52,7 +52,7 @@ async function forgetCustomers(tenant: Tenant, { gate, account }: TenantStripe):
     query<{ id: string; customer: string }>(sql`
       SELECT p."id", p."stripeCustomer" AS "customer" FROM "instalment_plan" p
       WHERE p."tenantId" = ${tenant.id} AND p."state" IN ('done', 'stopped') AND p."stripeCustomer" IS NOT NULL
-        AND p."stripeAccount" = ${account} AND NOT EXISTS (SELECT FROM "sale" s WHERE s."tenantId" = p."tenantId" AND s."planId" = p."id"
+        AND p."stripeAccount" = ${account} AND NOT EXISTS (SELECT FROM "sale" s WHERE s."tenantId" = ${tenant.id} AND s."planId" = p."id"
           AND s."state" IN ('open', 'pending'))
       ORDER BY p."id" LIMIT 50`),
   )

@@ -35,8 +35,8 @@ export async function openOnce(query: Query, tenantId: string, basket: Basket, n
 async function paidAfter(query: Query, tenantId: string, personId: string, start: Date): Promise<SaleRow | undefined> {
   const [sale] = await query<SaleRow>(sql`
     SELECT s.* FROM "membership_period" m
-    JOIN "sale_line" l ON l."tenantId" = m."tenantId" AND l."id" = m."lineId"
-    JOIN "sale" s ON s."tenantId" = l."tenantId" AND s."id" = l."saleId"
+    JOIN "sale_line" l ON l."tenantId" = ${tenantId} AND l."id" = m."lineId"
+    JOIN "sale" s ON s."tenantId" = ${tenantId} AND s."id" = l."saleId"
     WHERE m."tenantId" = ${tenantId} AND m."personId" = ${personId} AND m."withdrawnAt" IS NULL
       AND (m."endsAt" IS NULL OR m."endsAt" > ${start})
     ORDER BY m."startsAt" DESC LIMIT 1`)

@@ -65,7 +65,7 @@ export async function resellStock(
 ): Promise<void> {
   const holds = await query<{ id: string; itemId: string; quantity: number }>(sql`
     SELECT h."id", h."itemId", h."quantity" FROM "stock_hold" h
-    JOIN "sale_line" l ON l."tenantId" = h."tenantId" AND l."id" = h."lineId"
+    JOIN "sale_line" l ON l."tenantId" = ${tenantId} AND l."id" = h."lineId"
     WHERE h."tenantId" = ${tenantId} AND l."saleId" = ${saleId} AND h."state" = 'released' AND h."settledAt" = ${since}`)
   for (const { id, itemId, quantity } of holds) {
     const limit = limits.get(itemId) ?? null

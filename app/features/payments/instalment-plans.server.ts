@@ -231,8 +231,8 @@ export async function lockPlanOfPeriod(query: Query, tenantId: string, periodId:
   const [plan] = await query<{ id: string }>(sql`
     SELECT "id" FROM "instalment_plan" WHERE "tenantId" = ${tenantId} AND "id" = (
       SELECT s."planId" FROM "membership_period" m
-      JOIN "sale_line" l ON l."tenantId" = m."tenantId" AND l."id" = m."lineId"
-      JOIN "sale" s ON s."tenantId" = l."tenantId" AND s."id" = l."saleId"
+      JOIN "sale_line" l ON l."tenantId" = ${tenantId} AND l."id" = m."lineId"
+      JOIN "sale" s ON s."tenantId" = ${tenantId} AND s."id" = l."saleId"
       WHERE m."tenantId" = ${tenantId} AND m."id" = ${periodId}) FOR UPDATE`)
   return plan?.id
 }

@@ -40,7 +40,7 @@ export async function debitInstalments(tenant: Tenant, now: Date, signal?: Abort
   const due = await inTenantSql(tenant.id, (query) =>
     query<{ id: string }>(sql`
       SELECT p."id" FROM "instalment_plan" p WHERE p."tenantId" = ${tenant.id} AND p."state" IN ('active', 'late')
-        AND EXISTS (SELECT FROM "instalment" i WHERE i."tenantId" = p."tenantId" AND i."planId" = p."id" AND i."state" = 'waiting'
+        AND EXISTS (SELECT FROM "instalment" i WHERE i."tenantId" = ${tenant.id} AND i."planId" = p."id" AND i."state" = 'waiting'
           AND i."nextTryAt" <= ${now})
       ORDER BY p."id" LIMIT ${MOST}`),
   )

@@ -92,7 +92,7 @@ export async function bookOpposite(
     credit: number
   }>(sql`
     SELECT e."journal", l."account", l."auxiliary" AS "code", l."auxiliaryName" AS "name", l."debitCents" AS "credit", l."creditCents" AS "debit"
-    FROM "ledger_entry" e JOIN "ledger_line" l ON l."tenantId" = e."tenantId" AND l."entryId" = e."id"
+    FROM "ledger_entry" e JOIN "ledger_line" l ON l."tenantId" = ${tenantId} AND l."entryId" = e."id"
     WHERE e."tenantId" = ${tenantId} AND e."key" = ${key} ORDER BY l."position"`)
   if (!rows[0]) return
   const lines = rows.map(({ account, code, name, debit, credit }) => ({

@@ -10,8 +10,8 @@ import type { Line } from './sale.ts'
  * Reads `l` (sale_line) of the statement around it. Earlier pieces do not say which line they are of.
  * @param payment the payment's id, or its column
  */
-function backsOf(payment: Sql): Sql {
-  return sql`FROM "invoice" i CROSS JOIN LATERAL jsonb_array_elements(i."lines") b WHERE i."tenantId" = l."tenantId" AND i."saleId" = l."saleId"
+function backsOf(tenantId: string, payment: Sql): Sql {
+  return sql`FROM "invoice" i CROSS JOIN LATERAL jsonb_array_elements(i."lines") b WHERE i."tenantId" = ${tenantId} AND i."saleId" = l."saleId"
     AND i."paymentId" = ${payment} AND i."creditOf" IS NOT NULL AND CASE WHEN b ? 'position' THEN (b->>'position')::int = l."position"
       ELSE b->>'kind' = l."kind" AND b->>'productId' = l."productId" END`
 }
@@ -19,13 +19,13 @@ function backsOf(payment: Sql): Sql {
 const SIGN = sql`CASE i."kind" WHEN 'credit-note' THEN 1 ELSE -1 END`
 
 /** @returns cents of `l` that went back. */
-export function givenBackOf(payment: Sql): Sql {
-  return sql`(SELECT coalesce(sum(${SIGN} * (b->>'cents')::int), 0)::int ${backsOf(payment)})`
+export function givenBackOf(tenantId: string, payment: Sql): Sql {
+  return sql`(SELECT coalesce(sum(${SIGN} * (b->>'cents')::int), 0)::int ${backsOf(tenantId, payment)})`
 }
 
-function vatBackOf(payment: Sql): Sql {
+function vatBackOf(tenantId: string, payment: Sql): Sql {
   const rounded = sql`round((b->>'cents')::numeric * (b->>'vatPoints')::int / (10000 + (b->>'vatPoints')::int))`
-  return sql`(SELECT coalesce(sum(${SIGN} * coalesce((b->>'vatCents')::numeric, ${rounded})), 0)::int ${backsOf(payment)})`
+  return sql`(SELECT coalesce(sum(${SIGN} * coalesce((b->>'vatCents')::numeric, ${rounded})), 0)::int ${backsOf(tenantId, payment)})`
 }
 
 /** @returns line by line, in the order of `lines`, which are the sale's. */
@@ -37,7 +37,7 @@ export async function linesLeft(
 ): Promise<Left[]> {
   const payment = sql`${id}::uuid`
   const backs = await query<{ position: number; cents: number; vatCents: number }>(sql`
-    SELECT l."position", ${givenBackOf(payment)} AS "cents", ${vatBackOf(payment)} AS "vatCents"
+    SELECT l."position", ${givenBackOf(tenantId, payment)} AS "cents", ${vatBackOf(tenantId, payment)} AS "vatCents"
     FROM "sale_line" l WHERE l."tenantId" = ${tenantId} AND l."saleId" = ${saleId}`)
   const by = new Map(backs.map((back) => [back.position, back]))
   return lines.map(({ position, cents, vatPoints }) => {

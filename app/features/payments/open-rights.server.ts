@@ -93,7 +93,7 @@ async function openPass(
 
 /** The lines whose rights a sale has in hand: its own, and where dues are paid in several times, those of its sisters. */
 const linesOf = (tenantId: string, saleId: string) => sql`
-  SELECT l."id" FROM "sale_line" l JOIN "sale" s ON s."tenantId" = l."tenantId" AND s."id" = l."saleId"
+  SELECT l."id" FROM "sale_line" l JOIN "sale" s ON s."tenantId" = ${tenantId} AND s."id" = l."saleId"
   WHERE l."tenantId" = ${tenantId} AND (s."id" = ${saleId}
     OR s."planId" = (SELECT o."planId" FROM "sale" o WHERE o."tenantId" = ${tenantId} AND o."id" = ${saleId}))`
 

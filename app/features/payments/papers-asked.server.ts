@@ -9,7 +9,7 @@ import type { SaleRow } from './sale.ts'
 
 /** The sale of a paper, by the paper's own id and person. @param id,personId columns of an `access_request` */
 const saleOf = (id: Sql, personId: Sql, tenantId: string): Sql => sql`
-  SELECT s.* FROM "sale" s JOIN "sale_line" l ON l."tenantId" = s."tenantId" AND l."saleId" = s."id"
+  SELECT s.* FROM "sale" s JOIN "sale_line" l ON l."tenantId" = ${tenantId} AND l."saleId" = s."id"
   WHERE s."tenantId" = ${tenantId} AND s."personId" = ${personId} AND l."kind" = 'dues' AND l."data"->>'proof' = (${id})::text`
 
 /** Papers that somebody has to look at: their dues are paid, or the bank is being asked. @returns a condition on a row `r` */

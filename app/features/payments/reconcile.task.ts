@@ -68,7 +68,7 @@ async function closeUnreachable(tenant: Tenant, now: Date): Promise<void> {
 export async function carryOutRefunds(tenant: Tenant, stripe: TenantStripe, now: Date): Promise<void> {
   const wishes = await inTenantSql(tenant.id, (query) =>
     query<RefundRow & { intent: string }>(sql`
-      SELECT r.*, p."stripeIntent" AS "intent" FROM "refund" r JOIN "payment" p ON p."tenantId" = r."tenantId" AND p."id" = r."paymentId"
+      SELECT r.*, p."stripeIntent" AS "intent" FROM "refund" r JOIN "payment" p ON p."tenantId" = ${tenant.id} AND p."id" = r."paymentId"
       WHERE r."tenantId" = ${tenant.id} AND r."state" = 'requested' AND p."stripeIntent" IS NOT NULL ORDER BY r."createdAt" LIMIT 50`),
   )
   for (const wish of wishes) await carryOut(tenant, stripe, wish, now)

@@ -31,7 +31,7 @@ export async function lockPayment(
   // Of dues in several times the plan first: see instalment-plans.server.ts.
   await query(sql`
     SELECT 1 FROM "instalment_plan" WHERE "tenantId" = ${tenantId} AND "id" =
-      (SELECT s."planId" FROM "payment" p JOIN "sale" s ON s."tenantId" = p."tenantId" AND s."id" = p."saleId"
+      (SELECT s."planId" FROM "payment" p JOIN "sale" s ON s."tenantId" = ${tenantId} AND s."id" = p."saleId"
         WHERE p."tenantId" = ${tenantId} AND p."id" = ${paymentId}) FOR UPDATE`)
   const [sale] = await query<SaleRow>(sql`
     SELECT s.* FROM "sale" s WHERE s."tenantId" = ${tenantId} AND s."id" =

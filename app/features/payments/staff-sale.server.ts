@@ -29,7 +29,7 @@ async function findSale(ctx: Ctx, id: string | undefined) {
   const { tenant } = ctx
   const found = await ctx.sql(async (query) => {
     const [sale] = await query<SaleRow & { handle: string | null }>(sql`
-      SELECT s.*, p."handle" FROM "sale" s LEFT JOIN "person" p ON p."tenantId" = s."tenantId" AND p."id" = s."personId"
+      SELECT s.*, p."handle" FROM "sale" s LEFT JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = s."personId"
       WHERE s."tenantId" = ${tenant.id} AND s."id" = ${id}`)
     if (!sale) return undefined
     const pieces = await query<Piece>(sql`
@@ -37,7 +37,7 @@ async function findSale(ctx: Ctx, id: string | undefined) {
       WHERE "tenantId" = ${tenant.id} AND "saleId" = ${id} ORDER BY "issuedAt", "id"`)
     const payment = await latestPayment(query, tenant.id, id)
     const refunds = await query<RefundRow>(sql`
-      SELECT r.* FROM "refund" r JOIN "payment" p ON p."tenantId" = r."tenantId" AND p."id" = r."paymentId"
+      SELECT r.* FROM "refund" r JOIN "payment" p ON p."tenantId" = ${tenant.id} AND p."id" = r."paymentId"
       WHERE r."tenantId" = ${tenant.id} AND p."saleId" = ${id} ORDER BY r."createdAt"`)
     const plan = sale.planId ? await findPlan(query, tenant.id, sale.planId) : undefined
     return { sale, payment, pieces, refunds, plan, lines: await readLines(query, tenant.id, id) }
@@ -126,7 +126,7 @@ export async function refundSale(
 export async function stopSalePlan(ctx: Ctx, id: string): Promise<void> {
   await ctx.sql(async (query) => {
     const [plan] = await query<PlanRow>(sql`
-      SELECT i.* FROM "instalment_plan" i JOIN "sale" s ON s."tenantId" = i."tenantId" AND s."planId" = i."id"
+      SELECT i.* FROM "instalment_plan" i JOIN "sale" s ON s."tenantId" = ${ctx.tenant.id} AND s."planId" = i."id"
       WHERE s."tenantId" = ${ctx.tenant.id} AND s."id" = ${id} AND i."state" IN ('active', 'late', 'paused')`)
     if (!plan) return
     await closePlan(query, ctx.tenant.id, plan.id, 'staff', ctx.now)

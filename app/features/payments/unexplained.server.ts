@@ -28,22 +28,24 @@ interface Movement {
 }
 
 /** A sale's payment was booked for it, or the refund or dispute is one of ours. */
-const EXPLAINED = sql`(EXISTS (SELECT 1 FROM "payment" p WHERE p."tenantId" = m."tenantId" AND p."succeededAt" IS NOT NULL
+const explained = (
+  tenantId: string,
+) => sql`(EXISTS (SELECT 1 FROM "payment" p WHERE p."tenantId" = ${tenantId} AND p."succeededAt" IS NOT NULL
     AND (p."stripeIntent" = m."intent" OR p."stripeCharge" = m."source"))
-  OR EXISTS (SELECT 1 FROM "refund" r WHERE r."tenantId" = m."tenantId" AND r."stripeRefund" = m."source")
-  OR EXISTS (SELECT 1 FROM "dispute" d WHERE d."tenantId" = m."tenantId" AND d."stripeDispute" = m."source"))`
+  OR EXISTS (SELECT 1 FROM "refund" r WHERE r."tenantId" = ${tenantId} AND r."stripeRefund" = m."source")
+  OR EXISTS (SELECT 1 FROM "dispute" d WHERE d."tenantId" = ${tenantId} AND d."stripeDispute" = m."source"))`
 
 const waitsKey = (id: string) => `stripe/${id}/waits`
 
 /** Books what nobody explained within a day to 471; takes it out again where a sale explained it afterwards. */
 export async function bookUnexplained(query: Query, tenant: Tenant, now: Date): Promise<void> {
   const movements = await query<Movement>(sql`
-    SELECT m."id", m."kind", m."cents", m."source", m."createdAt", ${EXPLAINED} AS "explained", e."id" IS NOT NULL AS "waits"
+    SELECT m."id", m."kind", m."cents", m."source", m."createdAt", ${explained(tenant.id)} AS "explained", e."id" IS NOT NULL AS "waits"
     FROM "stripe_movement" m
-    LEFT JOIN "ledger_entry" e ON e."tenantId" = m."tenantId" AND e."key" = 'stripe/' || m."id" || '/waits'
+    LEFT JOIN "ledger_entry" e ON e."tenantId" = ${tenant.id} AND e."key" = 'stripe/' || m."id" || '/waits'
     WHERE m."tenantId" = ${tenant.id} AND m."kind" IN ('charge', 'refund', 'dispute') AND m."intent" IS NOT NULL AND m."cents" <> 0
       AND m."createdAt" < ${new Date(now.getTime() - WAIT)} AND m."createdAt" > ${new Date(now.getTime() - LOOK)}
-      AND ${EXPLAINED} = (e."id" IS NOT NULL)
+      AND ${explained(tenant.id)} = (e."id" IS NOT NULL)
     ORDER BY m."createdAt", m."id"`)
   for (const movement of movements) {
     if (movement.waits) await takeOut(query, tenant.id, movement, now)
@@ -85,12 +87,12 @@ export function readUnexplained(query: Query, tenantId: string, only?: string): 
   return query<Unexplained>(sql`
     WITH "aside" AS (
       SELECT split_part(e."key", '/', 2) AS "id" FROM "ledger_line" l
-      JOIN "ledger_entry" e ON e."tenantId" = l."tenantId" AND e."id" = l."entryId"
+      JOIN "ledger_entry" e ON e."tenantId" = ${tenantId} AND e."id" = l."entryId"
       WHERE l."tenantId" = ${tenantId} AND l."account" = ${ACCOUNTS.waiting} AND starts_with(e."key", 'stripe/')
       GROUP BY 1 HAVING sum(l."debitCents" - l."creditCents") <> 0)
     SELECT m."id", m."kind", m."cents", m."source", m."createdAt", nullif(c."account", ${ACCOUNTS.waiting}) AS "account"
     FROM "aside" a JOIN "stripe_movement" m ON m."tenantId" = ${tenantId} AND m."id" = a."id"
-    LEFT JOIN LATERAL (SELECT k."account" FROM "movement_class" k WHERE k."tenantId" = m."tenantId" AND k."movementId" = m."id"
+    LEFT JOIN LATERAL (SELECT k."account" FROM "movement_class" k WHERE k."tenantId" = ${tenantId} AND k."movementId" = m."id"
       ORDER BY k."createdAt" DESC, k."id" DESC LIMIT 1) c ON TRUE
     WHERE ${only ?? null}::text IS NULL OR m."id" = ${only ?? null}
     ORDER BY nullif(c."account", ${ACCOUNTS.waiting}) IS NOT NULL, m."createdAt" DESC, m."id" LIMIT 200`)

@@ -47,9 +47,9 @@ export function withdrawableOn(
 /** What is paid of a sale, or of the whole plan that it begins, and not yet on its way back; what a bank looks into is not ours to give. */
 async function paidOf(query: Query, tenantId: string, sale: SaleRow): Promise<(PaymentRow & { left: number })[]> {
   const rows = await query<PaymentRow & { left: number }>(sql`
-    SELECT p.*, p."cents" - coalesce((SELECT sum(r."cents")::int FROM "refund" r WHERE r."tenantId" = p."tenantId"
+    SELECT p.*, p."cents" - coalesce((SELECT sum(r."cents")::int FROM "refund" r WHERE r."tenantId" = ${tenantId}
       AND r."paymentId" = p."id" AND r."state" <> 'failed'), 0) AS "left"
-    FROM "payment" p JOIN "sale" s ON s."tenantId" = p."tenantId" AND s."id" = p."saleId"
+    FROM "payment" p JOIN "sale" s ON s."tenantId" = ${tenantId} AND s."id" = p."saleId"
     WHERE p."tenantId" = ${tenantId} AND (s."id" = ${sale.id} OR s."planId" = ${sale.planId}::uuid)
       AND s."state" = 'paid' AND p."state" = 'succeeded' AND p."disputedCents" = 0 ORDER BY p."createdAt", p."id"`)
   return rows.filter(({ left }) => left > 0)
@@ -58,7 +58,7 @@ async function paidOf(query: Query, tenantId: string, sale: SaleRow): Promise<(P
 /** @returns whether a withdrawal's money is still on its way back */
 export async function isReturning(query: Query, tenantId: string, saleId: string): Promise<boolean> {
   const rows = await query(sql`
-    SELECT 1 FROM "refund" r JOIN "payment" p ON p."tenantId" = r."tenantId" AND p."id" = r."paymentId"
+    SELECT 1 FROM "refund" r JOIN "payment" p ON p."tenantId" = ${tenantId} AND p."id" = r."paymentId"
     WHERE r."tenantId" = ${tenantId} AND p."saleId" = ${saleId} AND starts_with(r."key", ${KEY}) AND r."state" IN ('requested', 'pending')`)
   return rows.length > 0
 }

@@ -30,7 +30,7 @@ export async function suspectedDuplicates(query: Query, tenantId: string): Promi
       SELECT a."id" AS "aId", b."id" AS "bId", a."handle" AS "one", b."handle" AS "other",
         coalesce(a."promotion" = b."promotion", FALSE) AS "promotion",
         coalesce(a."birthDate" = b."birthDate", FALSE) AS "birthDate",
-        EXISTS (SELECT 1 FROM "person_email" x JOIN "person_email" y ON y."tenantId" = x."tenantId" AND y."folded" = x."folded"
+        EXISTS (SELECT 1 FROM "person_email" x JOIN "person_email" y ON y."tenantId" = ${tenantId} AND y."folded" = x."folded"
           WHERE x."tenantId" = ${tenantId} AND x."personId" = a."id" AND y."personId" = b."id") AS "email"
       FROM shared s JOIN named a ON a."name" = s."name" JOIN named b ON b."name" = s."name" AND b."id" > a."id"
     )

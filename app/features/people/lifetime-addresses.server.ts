@@ -15,7 +15,7 @@ export async function giveLifetimeAddresses(query: Query, scope: Scope, most: nu
   if (!domain) return 0
   const rows = await query<{ id: string }>(sql`
     SELECT p."id" FROM "person" p WHERE p."tenantId" = ${scope.id} AND p."lifetimeEmail" IS NULL
-      AND NOT EXISTS (SELECT FROM "person" o WHERE o."tenantId" = p."tenantId"
+      AND NOT EXISTS (SELECT FROM "person" o WHERE o."tenantId" = ${scope.id}
         AND lower(o."lifetimeEmail") = p."handle" || ${`@${domain}`})
     ORDER BY p."id" LIMIT ${most}`)
   const trace = { from: 'system', now, source: 'lifetime' } as const
@@ -49,6 +49,7 @@ export async function chooseRedirects(
 ): Promise<void> {
   await query(sql`DELETE FROM "lifetime_redirect" WHERE "tenantId" = ${tenantId} AND "personId" = ${personId}`)
   await query(sql`INSERT INTO "lifetime_redirect" ("tenantId", "personId", "address")
-    SELECT ${tenantId}, ${personId}, address FROM unnest(${[...new Set(addresses)]}::text[]) AS u(address)`)
+    SELECT ${tenantId}, ${personId}, address FROM unnest(${[...new Set(addresses)]}::text[]) AS u(address)
+    RETURNING 1`)
   await refreshLifetimeAliases(query, [personId])
 }

@@ -105,7 +105,7 @@ function readPositions(query: Query, tenantId: string, ids: string[]) {
     SELECT o."personId", o."id", o."jobTitle", o."workField", o."workLevel", o."phone", o."email", o."city", o."country",
       o."startedOn", o."endedOn", CASE WHEN c."id" IS NOT NULL THEN json_build_object('id', c."id", 'name', c."name",
         'siret', c."siret", 'naf', c."naf", 'address', c."address", 'city', c."city", 'country', c."country") END AS "company"
-    FROM "position" o LEFT JOIN "company" c ON c."tenantId" = o."tenantId" AND c."id" = o."companyId"
+    FROM "position" o LEFT JOIN "company" c ON c."tenantId" = ${tenantId} AND c."id" = o."companyId"
     WHERE o."tenantId" = ${tenantId} AND o."personId" = ANY(${ids}::uuid[]) ORDER BY o."id"`)
 }
 

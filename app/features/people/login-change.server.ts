@@ -23,7 +23,7 @@ function readHolders(query: Query, tenantId: string): Promise<Holder[]> {
   return query<Holder>(sql`
     SELECT p."id" AS "key", a."id" AS "accountId", a."login", coalesce(p."firstName", '') AS "firstName",
       coalesce(p."lastName", '') AS "lastName", p."promotion", p."primaryEmail" AS "email", p."pseudonym"
-    FROM "account" a JOIN "person" p ON p."tenantId" = a."tenantId" AND p."id" = a."personId"
+    FROM "account" a JOIN "person" p ON p."tenantId" = ${tenantId} AND p."id" = a."personId"
     WHERE a."tenantId" = ${tenantId} AND a."door" = 'people' ORDER BY p."id"`)
 }
 

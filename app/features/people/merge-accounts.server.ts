@@ -48,7 +48,7 @@ export async function moveAccountBack(query: Query, { tenantId, goneId }: Ids, m
   const { accountId, into, disabledAt, logins } = moved
   await query(sql`UPDATE "account" a SET "personId" = ${goneId}, "mergedIntoId" = NULL,
       "disabledAt" = CASE WHEN ${into !== null} THEN coalesce(${disabledAt}::timestamptz, (SELECT k."disabledAt" FROM "account" k
-        WHERE k."tenantId" = a."tenantId" AND k."id" = ${into}::uuid)) ELSE "disabledAt" END
+        WHERE k."tenantId" = ${tenantId} AND k."id" = ${into}::uuid)) ELSE "disabledAt" END
     WHERE a."tenantId" = ${tenantId} AND a."id" = ${accountId}`)
   for (const { door, login, kind } of logins) {
     await query(sql`DELETE FROM "account_login" WHERE "tenantId" = ${tenantId} AND "accountId" = ${into}::uuid

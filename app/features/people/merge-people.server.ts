@@ -146,8 +146,8 @@ export async function forgetMerges(query: Query, tenantId: string, now: Date): P
     await query(sql`UPDATE "person_merge" SET "sealed" = NULL WHERE "tenantId" = ${tenantId} AND "sealed" IS NOT NULL
     AND "undoUntil" <= ${now} RETURNING "id"`)
   if (wiped.length > 0)
-    await query(sql`DELETE FROM "account" a USING "account" k WHERE a."tenantId" = ${tenantId} AND k."tenantId" = a."tenantId"
-      AND k."id" = a."mergedIntoId" AND NOT EXISTS (SELECT 1 FROM "person_merge" m WHERE m."tenantId" = a."tenantId"
+    await query(sql`DELETE FROM "account" a USING "account" k WHERE a."tenantId" = ${tenantId} AND k."tenantId" = ${tenantId}
+      AND k."id" = a."mergedIntoId" AND NOT EXISTS (SELECT 1 FROM "person_merge" m WHERE m."tenantId" = ${tenantId}
         AND m."keptId" = k."personId" AND m."sealed" IS NOT NULL)`)
   return wiped.length
 }

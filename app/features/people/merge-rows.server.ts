@@ -41,7 +41,7 @@ export async function moveRows(query: Query, ids: Ids): Promise<RowsMoved[]> {
   }
   // A contact and somebody kept away are not both: what keeps away is the stronger.
   await query(sql`DELETE FROM "friendship" f USING "person_block" b
-    WHERE f."tenantId" = ${ids.tenantId} AND b."tenantId" = f."tenantId" AND (f."personId" = ${ids.keptId} OR f."friendId" = ${ids.keptId})
+    WHERE f."tenantId" = ${ids.tenantId} AND b."tenantId" = ${ids.tenantId} AND (f."personId" = ${ids.keptId} OR f."friendId" = ${ids.keptId})
       AND ((b."personId" = f."personId" AND b."otherId" = f."friendId") OR (b."personId" = f."friendId" AND b."otherId" = f."personId"))`)
   return done
 }
@@ -49,7 +49,7 @@ export async function moveRows(query: Query, ids: Ids): Promise<RowsMoved[]> {
 /** One reporter has one open report on a person; where both records had one, the later is answered by the earlier. */
 async function closeDoubleReports(query: Query, { tenantId, keptId, goneId }: Ids): Promise<void> {
   await query(sql`UPDATE "person_report" r SET "open" = NULL WHERE r."tenantId" = ${tenantId} AND r."personId" = ${goneId} AND r."open"
-    AND EXISTS (SELECT 1 FROM "person_report" k WHERE k."tenantId" = r."tenantId" AND k."personId" = ${keptId}
+    AND EXISTS (SELECT 1 FROM "person_report" k WHERE k."tenantId" = ${tenantId} AND k."personId" = ${keptId}
       AND k."accountId" = r."accountId" AND k."open")`)
 }
 
@@ -64,10 +64,11 @@ async function move(query: Query, ids: Ids, table: string, column: string, key: 
   const { tenantId, keptId, goneId } = ids
   const keyed = key.includes('id')
     ? sql`FALSE`
-    : sql`EXISTS (SELECT 1 FROM ${name(table)} k WHERE k."tenantId" = t."tenantId"
+    : sql`EXISTS (SELECT 1 FROM ${name(table)} k WHERE k."tenantId" = ${tenantId}
       AND ${name(column, 'k')} = ${keptId} AND ${equal(key, 'k', 't')})`
-  const moved = await query<{ row: Row }>(sql`UPDATE ${name(table)} t SET ${name(column)} = ${keptId}
-    WHERE t."tenantId" = ${tenantId} AND ${name(column, 't')} = ${goneId} AND NOT ${keyed} RETURNING to_jsonb(t) AS "row"`)
+  const moved = await query<{ row: Row }>(sql`WITH moved AS (UPDATE ${name(table)} t SET ${name(column)} = ${keptId}
+    WHERE t."tenantId" = ${tenantId} AND ${name(column, 't')} = ${goneId} AND NOT ${keyed} RETURNING t.*)
+    SELECT to_jsonb(moved) AS "row" FROM moved`)
   const left = await query<{ row: Row }>(sql`SELECT to_jsonb(t) AS "row" FROM ${name(table)} t
     WHERE t."tenantId" = ${tenantId} AND ${name(column, 't')} = ${goneId}`)
   if (left.length > 0)
@@ -95,10 +96,9 @@ async function rewrite(query: Query, ids: Ids, table: string, pair: [string, str
 /** Writes whole rows; those whose key is there already are left as they are. @returns the rows written */
 async function restore(query: Query, table: string, rows: readonly Row[]): Promise<Row[]> {
   if (rows.length === 0) return []
-  const written = await query<{ row: Row }>(sql`INSERT INTO ${name(table)} AS t
+  return query<Row>(sql`INSERT INTO ${name(table)} AS t
     SELECT * FROM jsonb_populate_recordset(NULL::${name(table)}, ${JSON.stringify(rows)}::jsonb)
-    ON CONFLICT DO NOTHING RETURNING to_jsonb(t) AS "row"`)
-  return written.map(({ row }) => row)
+    ON CONFLICT DO NOTHING RETURNING t.*`)
 }
 
 /** Undoes {@link moveRows}, once the record is there again; rows that went meanwhile stay away. */
@@ -115,10 +115,10 @@ export async function moveRowsBack(query: Query, ids: Ids, done: readonly RowsMo
   }
 }
 
-/** Values as text: columns of any type compare with what JSON kept of them. */
+/** Values travel as text: each is read as its column's type. */
 const matching = (key: Row): Sql =>
   join(
-    Object.entries(key).map(([column, value]) => sql`to_jsonb(${name(column, 't')}) = ${JSON.stringify(value)}::jsonb`),
+    Object.entries(key).map(([column, value]) => sql`${name(column, 't')} = ${value}`),
     ' AND ',
     sql`TRUE`,
   )

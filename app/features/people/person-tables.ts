@@ -185,8 +185,10 @@ export const SHARED_TABLE: BulkTable = {
     promotion: 'integer',
     siteChoices: 'smallint[]',
     sortName: 'text',
+    sharedFrom: 'timestamptz',
+    sharedUntil: 'timestamptz',
   },
-  key: ['tenantId', 'id'],
+  key: ['federationId', 'tenantId', 'id'],
 }
 
 /** @returns the one spelling under which a company is found (I3). */

@@ -40,6 +40,20 @@ export function isShared({ config }: Scope, { consents, listed }: Pick<SharedPer
   return listed && (!config.consents.federation.asked || consents.federation)
 }
 
+/** From when and until when the federation reads: the contract's dates, which stand on what it shares (the policies ask them). */
+export interface SharedDates {
+  sharedFrom: Date | null
+  sharedUntil: Date | null
+}
+
+/** Held until the transaction ends: a contract that changes meanwhile waits, and then dates what is written here too. */
+async function datesOf(query: Query, { id, federationId }: Scope): Promise<SharedDates> {
+  const [contract] = await query<SharedDates>(sql`
+    SELECT "startsAt" AS "sharedFrom", "endsAt" AS "sharedUntil" FROM "federation_contract"
+    WHERE "federationId" = ${federationId} AND "tenantId" = ${id} FOR SHARE`)
+  return contract ?? { sharedFrom: null, sharedUntil: null }
+}
+
 function entryOf(scope: Scope, columns: readonly FieldId[], person: SharedPerson) {
   const values: PersonValues = {}
   for (const field of columns) {
@@ -75,14 +89,15 @@ export async function writeSharedEntries(
     )
   const entries = people.filter((person) => isShared(scope, person)).map((person) => entryOf(scope, columns, person))
   if (entries.length === 0) return
+  const dates = await datesOf(query, scope)
   await query(
     insertRows(
       SHARED_TABLE,
-      entries.map(({ row }) => row),
+      entries.map(({ row }) => ({ ...row, ...dates })),
     ),
   )
   const words = entries.map(({ row, values }) => ({ id: row.id, values }))
-  await addSharedWords(query, scope.id, scope.federationId, words, columns)
+  await addSharedWords(query, { tenantId: scope.id, federationId: scope.federationId, ...dates }, words, columns)
 }
 
 /** Takes people out of the shared base, and their words with them. */
@@ -111,9 +126,12 @@ const BATCH = 1000
  * @returns how many people are shared now
  */
 export async function refreshSharedEntries(query: Query, scope: Scope): Promise<number> {
-  await query(sql`DELETE FROM "shared_deletion" WHERE "tenantId" = ${scope.id}`)
-  await query(sql`DELETE FROM "shared_token" WHERE "tenantId" = ${scope.id}`)
-  await query(sql`DELETE FROM "shared_entry" WHERE "tenantId" = ${scope.id}`)
+  const before = await query<{ federationId: string }>(sql`
+    SELECT DISTINCT "federationId" FROM "shared_entry" WHERE "tenantId" = ${scope.id}`)
+  const federations = [...before.map((row) => row.federationId), ...(scope.federationId ? [scope.federationId] : [])]
+  for (const one of new Set(federations))
+    for (const table of [sql`"shared_deletion"`, sql`"shared_token"`, sql`"shared_entry"`])
+      await query(sql`DELETE FROM ${table} WHERE "federationId" = ${one} AND "tenantId" = ${scope.id}`)
   const columns = sharedColumns(scope)
   if (!columns) return 0
   const wanted = [...new Set<FieldId>([...columns, scope.config.identity.field])].map((column) => name(column))

@@ -4,6 +4,7 @@ import type { Query } from '../../db/transaction.ts'
 import type { FieldId } from '../../policy/vocabulary.ts'
 import type { PersonValues } from './person-source.ts'
 import { deletionsOf, TYPO_NUMBERS, tokensOf } from './search-tokens.ts'
+import type { SharedDates } from './shared-entries.server.ts'
 
 /** What stands in the shared base of one person. */
 interface Entry {
@@ -11,20 +12,26 @@ interface Entry {
   values: PersonValues
 }
 
+/** Whose words, for which federation, and within which dates it reads them. */
+export interface Sharing extends SharedDates {
+  tenantId: string
+  federationId: string | null
+}
+
 /** Adds the words of new entries. @param columns the contracted ones: no others are cut into words */
 export async function addSharedWords(
   query: Query,
-  tenantId: string,
-  federationId: string | null,
+  { tenantId, federationId, sharedFrom, sharedUntil }: Sharing,
   entries: readonly Entry[],
   columns: readonly FieldId[],
 ): Promise<void> {
   const tokens = entries.flatMap(({ values }, place) => tokensOf(values, columns).map((pair) => ({ ...pair, place })))
-  await query(sql`INSERT INTO "shared_token" ("tenantId", "federationId", "field", "token", "entryId")
-    SELECT ${tenantId}::uuid, ${federationId}::uuid, r.field, r.token, (${entries.map(({ id }) => id)}::uuid[])[r.place]
+  await query(sql`INSERT INTO "shared_token" ("tenantId", "federationId", "field", "token", "entryId", "sharedFrom", "sharedUntil")
+    SELECT ${tenantId}::uuid, ${federationId}::uuid, r.field, r.token, (${entries.map(({ id }) => id)}::uuid[])[r.place],
+      ${sharedFrom}::timestamptz, ${sharedUntil}::timestamptz
     FROM unnest(${tokens.map((t) => t.field)}::smallint[], ${tokens.map((t) => t.token)}::text[],
       ${tokens.map((t) => t.place + 1)}::int[]) AS r(field, token, place)
-    ORDER BY r.field, r.token COLLATE "C"`)
+    ORDER BY r.field, r.token COLLATE "C" RETURNING 1`)
   const mistypable = [...new Set(tokens.filter(({ field }) => TYPO_NUMBERS.has(field)).map(({ token }) => token))]
   // A word stands among its own deletions: where it does not, it is new.
   const fresh = await query<{ token: string }>(sql`SELECT r.token FROM unnest(${mistypable}::text[]) AS r(token)
@@ -32,8 +39,8 @@ export async function addSharedWords(
       AND d."deletion" = r.token COLLATE "C" AND d."token" = r.token COLLATE "C")`)
   const { deletions, words } = pairsOf(fresh.map(({ token }) => token))
   if (words.length === 0) return
-  await query(sql`INSERT INTO "shared_deletion" ("tenantId", "federationId", "deletion", "token")
-    SELECT ${tenantId}::uuid, ${federationId}::uuid, r.deletion, r.token
+  await query(sql`INSERT INTO "shared_deletion" ("tenantId", "federationId", "deletion", "token", "sharedFrom", "sharedUntil")
+    SELECT ${tenantId}::uuid, ${federationId}::uuid, r.deletion, r.token, ${sharedFrom}::timestamptz, ${sharedUntil}::timestamptz
     FROM unnest(${deletions}::text[], ${words}::text[]) AS r(deletion, token)
     ORDER BY r.deletion COLLATE "C", r.token COLLATE "C" ON CONFLICT DO NOTHING`)
 }

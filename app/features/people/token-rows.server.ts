@@ -60,7 +60,7 @@ export async function writeTokens(query: Query, tenantId: string, changes: reado
   }
   if (added.tokens.length === 0) return []
   // Somebody new has no words yet; asking for conflicts costs a fifth of the time.
-  const repeated = changes.some(({ before }) => before.length > 0) ? sql`ON CONFLICT DO NOTHING` : sql``
+  const repeated = changes.some(({ before }) => before.length > 0) ? sql`ON CONFLICT DO NOTHING` : sql`RETURNING 1`
   await query(sql`INSERT INTO "search_token" ("tenantId", "field", "token", "personId")
     SELECT ${tenantId}::uuid, r.field, r.token, (${ids}::uuid[])[r.place]
     FROM ${rowsOf(added)}

@@ -25,16 +25,16 @@ export async function countCircles(
   const rows = await query<{ circle: string; n: number }>(sql`
     WITH facts AS (
       SELECT a."door", a."personId",
-        EXISTS (SELECT 1 FROM "membership_period" m WHERE m."tenantId" = a."tenantId" AND m."personId" = a."personId"
+        EXISTS (SELECT 1 FROM "membership_period" m WHERE m."tenantId" = ${tenant.id} AND m."personId" = a."personId"
           AND m."withdrawnAt" IS NULL AND m."startsAt" <= ${now} AND (m."endsAt" IS NULL OR m."endsAt" > ${now})) AS "paid",
-        EXISTS (SELECT 1 FROM "friendship" i WHERE i."tenantId" = a."tenantId" AND i."personId" = ${personId}
+        EXISTS (SELECT 1 FROM "friendship" i WHERE i."tenantId" = ${tenant.id} AND i."personId" = ${personId}
           AND i."friendId" = a."personId") AS "friend",
-        (SELECT min(g."role") FROM "role_grant" g WHERE g."tenantId" = a."tenantId" AND g."accountId" = a."id"
+        (SELECT min(g."role") FROM "role_grant" g WHERE g."tenantId" = ${tenant.id} AND g."accountId" = a."id"
           AND g."role" IN ('admin', 'manager') AND g."startsAt" <= ${now} AND (g."endsAt" IS NULL OR g."endsAt" > ${now})) AS "staff",
-        EXISTS (SELECT 1 FROM "pass_period" s WHERE s."tenantId" = a."tenantId" AND s."organisationId" = a."organisationId"
+        EXISTS (SELECT 1 FROM "pass_period" s WHERE s."tenantId" = ${tenant.id} AND s."organisationId" = a."organisationId"
           AND s."withdrawnAt" IS NULL AND s."startsAt" <= ${now} AND s."endsAt" > ${now}) AS "pass",
         o."validatedAt" IS NOT NULL AS "validated", o."completedAt" IS NOT NULL AS "completed"
-      FROM "account" a LEFT JOIN "organisation" o ON o."tenantId" = a."tenantId" AND o."id" = a."organisationId"
+      FROM "account" a LEFT JOIN "organisation" o ON o."tenantId" = ${tenant.id} AND o."id" = a."organisationId"
       WHERE a."tenantId" = ${tenant.id} AND a."disabledAt" IS NULL AND a."personId" IS DISTINCT FROM ${personId}
     )
     SELECT CASE

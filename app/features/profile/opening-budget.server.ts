@@ -40,7 +40,7 @@ export function isCounted(ctx: Ctx): Sql {
   // A company's pass is asked for each time.
   if (other || ctx.viewer.organisationId) return sql`false`
   if (!opener) return sql`true`
-  return sql`EXISTS (SELECT FROM "profile_opening" o WHERE o."tenantId" = p."tenantId" AND o."openerId" = ${opener.id}
+  return sql`EXISTS (SELECT FROM "profile_opening" o WHERE o."tenantId" = ${ctx.tenant.id} AND o."openerId" = ${opener.id}
     AND o."day" = ${parisDay(ctx.now)}::date AND o."personId" = p."id")`
 }
 
@@ -90,7 +90,7 @@ async function passAllows(ctx: Ctx, query: Query, day: string, personId: string)
     FROM "pass_period" s WHERE "tenantId" = ${tenantId} AND "organisationId" = ${organisationId} AND "withdrawnAt" IS NULL
       AND "startsAt" <= ${ctx.now} AND "endsAt" > ${ctx.now}
       AND ("seats" IS NULL OR EXISTS (SELECT FROM "pass_seat" h
-        WHERE h."tenantId" = s."tenantId" AND h."passId" = s."id" AND h."accountId" = ${accountId ?? null}::uuid))
+        WHERE h."tenantId" = ${tenantId} AND h."passId" = s."id" AND h."accountId" = ${accountId ?? null}::uuid))
     ORDER BY "id" FOR NO KEY UPDATE`)
   if (limits.length === 0 || limits.some(({ perDay, inAll }) => perDay === null && inAll === null)) return 'counted'
   const since = limits.map(({ startedOn }) => startedOn).sort()[0]!
@@ -135,5 +135,5 @@ async function trace(ctx: Ctx, query: Query, { id, limit }: Opener, day: string)
     SELECT ${ctx.tenant.id}, ${uuidv7()}::uuid, ${ctx.now}, ${ctx.viewer.accountId}::uuid, 'profile.budget-reached', ${id}::uuid,
       ${JSON.stringify({ day, limit })}::jsonb
     WHERE NOT EXISTS (SELECT 1 FROM "audit_event" WHERE "tenantId" = ${ctx.tenant.id} AND "subjectId" = ${id}::uuid
-      AND "action" = 'profile.budget-reached' AND "detail"->>'day' = ${day})`)
+      AND "action" = 'profile.budget-reached' AND "detail"->>'day' = ${day}) RETURNING 1`)
 }

@@ -33,7 +33,7 @@ export async function readQueue(ctx: Ctx, open: boolean): Promise<ReportedPerson
       SELECT p."handle", count(DISTINCT coalesce(r."accountId", r."id")) FILTER (WHERE r."open")::int AS "reporters",
         coalesce(min(r."at") FILTER (WHERE r."open"), max(r."decidedAt")) AS "since",
         array_agg(DISTINCT r."reason") AS "reasons", (count(*) FILTER (WHERE r."open" IS NULL))::int AS "decided"
-      FROM "person_report" r JOIN "person" p ON p."tenantId" = r."tenantId" AND p."id" = r."personId"
+      FROM "person_report" r JOIN "person" p ON p."tenantId" = ${ctx.tenant.id} AND p."id" = r."personId"
       WHERE r."tenantId" = ${ctx.tenant.id} GROUP BY p."id", p."handle"
       HAVING bool_or(r."open") IS ${open ? sql`TRUE` : sql`NOT TRUE`}
       ORDER BY ${open ? sql`"reporters" DESC, "since"` : sql`"since" DESC`} LIMIT ${SHOWN}`)
@@ -74,8 +74,8 @@ export function readReports(ctx: Ctx, handle: string) {
     const lines = await query<Line>(sql`
       SELECT r."id", r."reason", r."words", r."at", r."open", r."decision", r."decidedAt", r."because",
         a."login" AS "by", d."login" AS "decider" FROM "person_report" r
-      LEFT JOIN "account" a ON a."tenantId" = r."tenantId" AND a."id" = r."accountId"
-      LEFT JOIN "account" d ON d."tenantId" = r."tenantId" AND d."id" = r."decidedBy"
+      LEFT JOIN "account" a ON a."tenantId" = ${ctx.tenant.id} AND a."id" = r."accountId"
+      LEFT JOIN "account" d ON d."tenantId" = ${ctx.tenant.id} AND d."id" = r."decidedBy"
       WHERE r."tenantId" = ${ctx.tenant.id} AND r."personId" = ${person.id} ORDER BY r."at" DESC, r."id" DESC LIMIT 200`)
     if (lines.length === 0) throw notFound()
     const shown = lines.map(({ at, decidedAt, open, ...line }) => {
@@ -99,7 +99,7 @@ export function readReports(ctx: Ctx, handle: string) {
 async function accountOf({ tenant }: Ctx, query: Query, personId: string) {
   const [row] = await query<{ id: string; email: string | null; disabled: boolean }>(sql`
     SELECT a."id", coalesce(a."email", p."primaryEmail") AS "email", a."disabledAt" IS NOT NULL AS "disabled"
-    FROM "account" a JOIN "person" p ON p."tenantId" = a."tenantId" AND p."id" = a."personId"
+    FROM "account" a JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = a."personId"
     WHERE a."tenantId" = ${tenant.id} AND a."personId" = ${personId}`)
   return row
 }

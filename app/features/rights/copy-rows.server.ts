@@ -46,7 +46,7 @@ async function rowsOf(query: Query, tenantId: string, table: CatalogueTable, min
   const companions = COMPANIONS.filter((column) => column in table.columns)
   const told = toldColumns(table).map((column) => sql`r.${name(column)}`)
   const others = companions.map(
-    (column) => sql`(SELECT o."handle" FROM "person" o WHERE o."tenantId" = r."tenantId"
+    (column) => sql`(SELECT o."handle" FROM "person" o WHERE o."tenantId" = ${tenantId}
       AND o."id" = r.${name(column)}) AS "other"`,
   )
   if (told.length + others.length === 0) return []
@@ -73,7 +73,7 @@ async function rowsOf(query: Query, tenantId: string, table: CatalogueTable, min
 async function wholePerson(query: Query, { tenantId, personId }: Subject, row: CopiedRow): Promise<CopiedRow> {
   const { siteChoices, printChoices, ...told } = row
   const ties = await query<{ kind: string; handle: string }>(sql`SELECT t."kind", o."handle" FROM "family_tie" t
-    JOIN "person" o ON o."tenantId" = t."tenantId" AND o."id" = t."otherId"
+    JOIN "person" o ON o."tenantId" = ${tenantId} AND o."id" = t."otherId"
     WHERE t."tenantId" = ${tenantId} AND t."personId" = ${personId}::uuid ORDER BY o."handle"`)
   return {
     ...told,

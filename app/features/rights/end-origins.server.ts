@@ -12,13 +12,13 @@ export async function endOrigins(tenant: Tenant, now: Date, signal?: AbortSignal
   const before = cutOff(periodOf(tenant.config.keep, 'origin'), now)
   const emptied = (
     table: Sql,
-  ) => sql`WITH "done" AS (UPDATE ${table} SET "ip" = NULL WHERE ctid IN (SELECT r.ctid FROM ${table} r
+  ) => sql`WITH "done" AS (UPDATE ${table} SET "ip" = NULL WHERE "tenantId" = ${tenant.id} AND "id" IN (SELECT r."id" FROM ${table} r
     WHERE r."tenantId" = ${tenant.id} AND r."ip" IS NOT NULL AND r."createdAt" < ${before} LIMIT ${BATCH}) RETURNING 1)
     SELECT count(*)::int AS "gone" FROM "done"`
   const steps: [string, Sql][] = [
     ['sale', emptied(sql`"sale"`)],
     ['payment', emptied(sql`"payment"`)],
-    ['invoice', sql`SELECT forget_origins(${before}::timestamptz, ${BATCH}::int)::int AS "gone"`],
+    ['invoice', sql`SELECT forget_origins(${tenant.id}::uuid, ${before}::timestamptz, ${BATCH}::int)::int AS "gone"`],
   ]
   const counts: Record<string, number> = {}
   for (const [table, step] of steps)

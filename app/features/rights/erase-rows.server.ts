@@ -45,7 +45,7 @@ export async function eraseRows(
 ): Promise<string[]> {
   const { tenantId, personId, organisationId, accountIds } = subject
   await holdOwners(query, subject)
-  await query(sql`SELECT forget_in_audit(${request}::uuid, ${[...naming.words]}::text[])`)
+  await query(sql`SELECT forget_in_audit(${tenantId}::uuid, ${request}::uuid, ${[...naming.words]}::text[])`)
   const files = await fileKeys(query, subject)
   const companies = await query<{ id: string }>(sql`SELECT DISTINCT "companyId" AS "id" FROM "position"
     WHERE "tenantId" = ${tenantId} AND "personId" = ${personId}::uuid AND "companyId" IS NOT NULL`)
@@ -59,13 +59,13 @@ export async function eraseRows(
     if (!ELSEWHERE.has(table.table) && table.retention !== 'accounting') await eraseFrom(query, subject, table)
   }
   files.push(...(await eraseMentions(query, subject, naming)))
-  for (const { table } of NAMING) await query(sql`SELECT forget_owner(${request}::uuid, ${table})`)
+  for (const { table } of NAMING) await query(sql`SELECT forget_owner(${tenantId}::uuid, ${request}::uuid, ${table})`)
   if (personId) await removePeople(query, scope, [personId])
   await query(sql`DELETE FROM "account" WHERE "tenantId" = ${tenantId} AND "id" = ANY(${accountIds}::uuid[])`)
   await query(sql`DELETE FROM "organisation" WHERE "tenantId" = ${tenantId} AND "id" = ${organisationId}::uuid`)
   // A company that only this person's career named says something about them.
   await query(sql`DELETE FROM "company" c WHERE c."tenantId" = ${tenantId} AND c."id" = ANY(${companies.map(({ id }) => id)}::uuid[])
-    AND NOT EXISTS (SELECT FROM "position" p WHERE p."tenantId" = c."tenantId" AND p."companyId" = c."id")`)
+    AND NOT EXISTS (SELECT FROM "position" p WHERE p."tenantId" = ${tenantId} AND p."companyId" = c."id")`)
   // Taking away the ties of relatives wrote their history anew.
   await query(sql`DELETE FROM "value_change" WHERE "tenantId" = ${tenantId} AND "field" = 'familyTies'
     AND concat("before", "after") LIKE ${`%${personId}%`}`)
@@ -77,12 +77,12 @@ async function returnUnopened(query: Query, { tenantId, personId }: Subject): Pr
   await query(sql`
     INSERT INTO "refund" ("tenantId", "id", "paymentId", "key", "cents", "state", "reason", "createdAt")
     SELECT y."tenantId", gen_random_uuid(), y."id", 'erased/' || y."id", y."cents" - y."refundedCents", 'requested', 'erased', now()
-    FROM "access_request" r JOIN "sale_line" l ON l."tenantId" = r."tenantId" AND l."data"->>'proof' = r."id"::text
-    JOIN "sale" s ON s."tenantId" = l."tenantId" AND s."id" = l."saleId" AND s."personId" = r."personId"
-    JOIN "payment" y ON y."tenantId" = s."tenantId" AND y."saleId" = s."id"
+    FROM "access_request" r JOIN "sale_line" l ON l."tenantId" = ${tenantId} AND l."data"->>'proof' = r."id"::text
+    JOIN "sale" s ON s."tenantId" = ${tenantId} AND s."id" = l."saleId" AND s."personId" = r."personId"
+    JOIN "payment" y ON y."tenantId" = ${tenantId} AND y."saleId" = s."id"
     WHERE r."tenantId" = ${tenantId} AND r."personId" = ${personId}::uuid AND r."kind" = 'proof' AND r."state" = 'waiting'
       AND l."data"->>'waits' = 'true' AND y."state" = 'succeeded' AND y."disputedCents" = 0 AND y."refundedCents" < y."cents"
-      AND NOT EXISTS (SELECT 1 FROM "refund" f WHERE f."tenantId" = y."tenantId" AND f."paymentId" = y."id" AND f."state" <> 'failed')
+      AND NOT EXISTS (SELECT 1 FROM "refund" f WHERE f."tenantId" = ${tenantId} AND f."paymentId" = y."id" AND f."state" <> 'failed')
     ON CONFLICT ("tenantId", "key") DO NOTHING`)
 }
 

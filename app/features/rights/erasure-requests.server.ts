@@ -35,7 +35,7 @@ export function erasePersonNow(ctx: Ctx, personId: string): Promise<boolean> {
       sql`UPDATE "account" SET "disabledAt" = ${now} WHERE "tenantId" = ${tenant.id} AND "personId" = ${personId}`,
     )
     await query(sql`DELETE FROM "session" s USING "account" a WHERE s."tenantId" = ${tenant.id}
-        AND a."tenantId" = s."tenantId" AND a."id" = s."accountId" AND a."personId" = ${personId}`)
+        AND a."tenantId" = ${tenant.id} AND a."id" = s."accountId" AND a."personId" = ${personId}`)
     const requestId = uuidv7(now.getTime())
     await query(sql`INSERT INTO "erasure_request" ("tenantId", "id", "kind", "personId", "accountId", "requestedAt", "dueAt")
         VALUES (${tenant.id}, ${requestId}, 'person', ${personId}, ${viewer.accountId ?? null}::uuid, ${now}, ${now})`)
@@ -101,7 +101,7 @@ export function waitingRequests({ tenant, now, sql: run }: Ctx): Promise<Waiting
       state: string
     }>(sql`
       SELECT r."id", o."name", r."kind", r."requestedAt", r."dueAt", r."state" FROM "erasure_request" r
-      JOIN "organisation" o ON o."tenantId" = r."tenantId" AND o."id" = r."organisationId"
+      JOIN "organisation" o ON o."tenantId" = ${tenant.id} AND o."id" = r."organisationId"
       WHERE r."tenantId" = ${tenant.id} AND r."state" IN ('asked', 'erasing') ORDER BY r."dueAt", r."id" LIMIT 200`)
     return rows.map(({ requestedAt, dueAt, ...row }) => ({
       ...row,

@@ -24,7 +24,7 @@ export async function putFarewell(
 ): Promise<void> {
   const accounts = await query<{ id: string; email: string | null }>(sql`
     SELECT a."id", coalesce(a."email", p."primaryEmail") AS "email" FROM "account" a
-    LEFT JOIN "person" p ON p."tenantId" = a."tenantId" AND p."id" = a."personId"
+    LEFT JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = a."personId"
     WHERE a."tenantId" = ${tenant.id} AND (a."personId" = ${of.personId ?? null}::uuid
       OR a."organisationId" = ${of.organisationId ?? null}::uuid) ORDER BY a."id" LIMIT ${MOST}`)
   const data = { years: Math.round((periodOf(tenant.config.keep, 'accounting').months ?? 0) / 12) }

@@ -46,7 +46,7 @@ async function tell(
   now: Date,
 ): Promise<void> {
   const [account] = await query<{ email: string | null }>(sql`SELECT coalesce(a."email", p."primaryEmail") AS "email"
-    FROM "account" a LEFT JOIN "person" p ON p."tenantId" = a."tenantId" AND p."id" = a."personId"
+    FROM "account" a LEFT JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = a."personId"
     WHERE a."tenantId" = ${tenant.id} AND a."id" = ${accountId}`)
   if (!account?.email) return
   const data = { days: periodOf(tenant.config.keep, 'copy').days }

@@ -2,7 +2,7 @@
 import { env } from '../../context/env.ts'
 import type { Tenant } from '../../context/tenants.ts'
 import { CATALOGUE } from '../../db/catalogue.ts'
-import { name, type Sql, sql } from '../../db/sql.ts'
+import { join, name, type Sql, sql } from '../../db/sql.ts'
 import { inTenantSql, type Query } from '../../db/transaction.ts'
 import { uuidv7 } from '../../db/uuid.ts'
 import { fileStore } from '../../outside/files.ts'
@@ -25,11 +25,21 @@ const DAYS = new Set(
   ),
 )
 
+/** Columns that name a row within its association. */
+function keysOf(table: string, alias: string): Sql {
+  const { key } = CATALOGUE.find((one) => one.table === table)!
+  const own = key.filter((column) => column !== 'tenantId')
+  return join(
+    own.map((column) => name(column, alias)),
+    ', ',
+  )
+}
+
 /** The rows of a rule that ended before an instant. */
-function tooOld(rule: RetentionRule, before: Date): Sql {
+function tooOld(tenantId: string, rule: RetentionRule, before: Date): Sql {
   const { table, clock, parent, states } = rule
   const late = parent
-    ? sql`EXISTS (SELECT FROM ${name(parent.table)} p WHERE p."tenantId" = r."tenantId"
+    ? sql`EXISTS (SELECT FROM ${name(parent.table)} p WHERE p."tenantId" = ${tenantId}
         AND p."id" = r.${name(parent.link)} AND p.${name(clock)} < ${before}::timestamptz)`
     : DAYS.has(`${table}.${clock}`)
       ? sql`r.${name(clock)} < ${before.toISOString().slice(0, 10)}::date`
@@ -51,13 +61,14 @@ async function deleteBatch(query: Query, tenantId: string, rule: RetentionRule, 
   if (guarded) {
     const [row] = await query<{
       gone: number
-    }>(sql`SELECT expire_rows(${table}, ${clock}, ${before}::timestamptz, ${BATCH}::int,
+    }>(sql`SELECT expire_rows(${tenantId}::uuid, ${table}, ${clock}, ${before}::timestamptz, ${BATCH}::int,
       ${parent?.link ?? null}, ${parent?.table ?? null})::int AS "gone"`)
     return row!.gone
   }
   const files = FILED.has(table)
-  const gone = await query<{ key?: string | null }>(sql`DELETE FROM ${name(table)} WHERE ctid IN
-    (SELECT r.ctid FROM ${name(table)} r WHERE r."tenantId" = ${tenantId} AND ${tooOld(rule, before)} LIMIT ${BATCH})
+  const gone = await query<{ key?: string | null }>(sql`DELETE FROM ${name(table)} g
+    WHERE g."tenantId" = ${tenantId} AND (${keysOf(table, 'g')}) IN (SELECT ${keysOf(table, 'r')} FROM ${name(table)} r
+      WHERE r."tenantId" = ${tenantId} AND ${tooOld(tenantId, rule, before)} LIMIT ${BATCH})
     RETURNING ${files ? name('fileKey') : sql`NULL`} AS "key"`)
   // A file whose row is still there after a crash would be fetched; a row whose file is gone is not.
   if (files) for (const { key } of gone) if (key) await fileStore(env().FILES_URL).remove(key)
@@ -127,7 +138,7 @@ export async function keptNow(query: Query, tenant: Tenant, now: Date): Promise<
   const list: Kept[] = []
   const midnight = new Date((Math.floor(now.getTime() / DAY) + 1) * DAY)
   for (const rule of RULES) {
-    const at = (when: Date) => tooOld(rule, cutOff(periodOf(tenant.config.keep, rule.kind), when))
+    const at = (when: Date) => tooOld(tenant.id, rule, cutOff(periodOf(tenant.config.keep, rule.kind), when))
     const [row] = await query<{ kept: number; next: number; month: number }>(sql`
       SELECT count(*)::int AS "kept", count(*) FILTER (WHERE ${at(midnight)})::int AS "next",
         count(*) FILTER (WHERE ${at(new Date(midnight.getTime() + 29 * DAY))})::int AS "month"

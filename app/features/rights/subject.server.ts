@@ -51,11 +51,11 @@ export async function findSubject(query: Query, tenantId: string, whose: Whose):
 async function sureAddresses(query: Query, tenantId: string, person: string): Promise<string[]> {
   const rows = await query<{ address: string }>(sql`SELECT e."address" FROM "person_email" e
     WHERE e."tenantId" = ${tenantId} AND e."personId" = ${person}::uuid AND (e."verifiedAt" IS NOT NULL OR NOT (
-      EXISTS (SELECT FROM "value_change" v WHERE v."tenantId" = e."tenantId" AND v."personId" = e."personId"
+      EXISTS (SELECT FROM "value_change" v WHERE v."tenantId" = ${tenantId} AND v."personId" = e."personId"
         AND v."from" = 'person' AND lower(v."after"#>>'{}') = lower(e."address"))
-      OR EXISTS (SELECT FROM "person_email" o WHERE o."tenantId" = e."tenantId" AND o."folded" = e."folded"
+      OR EXISTS (SELECT FROM "person_email" o WHERE o."tenantId" = ${tenantId} AND o."folded" = e."folded"
         AND o."personId" <> e."personId")
-      OR EXISTS (SELECT FROM "account" a WHERE a."tenantId" = e."tenantId" AND a."personId" IS DISTINCT FROM e."personId"
+      OR EXISTS (SELECT FROM "account" a WHERE a."tenantId" = ${tenantId} AND a."personId" IS DISTINCT FROM e."personId"
         AND lower(e."address") IN (lower(a."email"), lower(a."login")))))`)
   return rows.map(({ address }) => address)
 }

@@ -35,7 +35,7 @@ export async function tracesOf(query: Query, subject: Subject, most = 1000): Pro
         AND e."subjectId" = ANY(ARRAY(SELECT r."id" FROM "access_request" r WHERE r."tenantId" = ${tenantId}
           AND (r."personId" = ${personId}::uuid OR r."accountId" = ANY(${accountIds}::uuid[])))))
       UNION ALL
-      (SELECT e."at", e."action", e."accountId", NULL FROM "audit_event" e JOIN "person" p ON p."tenantId" = e."tenantId"
+      (SELECT e."at", e."action", e."accountId", NULL FROM "audit_event" e JOIN "person" p ON p."tenantId" = ${tenantId}
         AND p."id" = ${personId}::uuid AND p."createdAt" <= e."at"
         WHERE e."tenantId" = ${tenantId} AND e."action" = 'people.extracted' ORDER BY e."at" DESC LIMIT ${most})
       UNION ALL
@@ -66,7 +66,7 @@ export interface Opening {
 export async function openingsOf(query: Query, subject: Subject, most = 1000): Promise<Opening[]> {
   if (!subject.personId) return []
   return query<Opening>(sql`SELECT to_char(v."day", 'YYYY-MM-DD') AS "day", o."name" AS "by" FROM "profile_opening" v
-    JOIN "organisation" o ON o."tenantId" = v."tenantId" AND o."id" = v."openerId" AND o."kind" = 'company'
+    JOIN "organisation" o ON o."tenantId" = ${subject.tenantId} AND o."id" = v."openerId" AND o."kind" = 'company'
     WHERE v."tenantId" = ${subject.tenantId} AND v."personId" = ${subject.personId}::uuid
     ORDER BY v."day" DESC, o."name" LIMIT ${most}`)
 }

@@ -29,7 +29,7 @@ export async function settingOn(query: Query, tenantId: string, subject: Subject
 export async function settingHistory(query: Query, tenantId: string, subject: Subject): Promise<DatedSetting[]> {
   const rows = await query<Omit<DatedSetting, 'at'> & { at: Date }>(sql`
     SELECT s."id", s."startsOn", s."data", a."login" AS "by", s."createdAt" AS "at"
-    FROM "dated_setting" s LEFT JOIN "account" a ON a."tenantId" = s."tenantId" AND a."id" = s."accountId"
+    FROM "dated_setting" s LEFT JOIN "account" a ON a."tenantId" = ${tenantId} AND a."id" = s."accountId"
     WHERE s."tenantId" = ${tenantId} AND s."subject" = ${subject}
     ORDER BY s."startsOn" DESC, s."id" DESC LIMIT 100`)
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }))

@@ -48,7 +48,7 @@ export async function passPage(ctx: Ctx) {
         AND "organisationId" = ${organisationId} AND "withdrawnAt" IS NULL AND "endsAt" > ${now} ORDER BY "startsAt"`),
     accounts: await query<SeatRow>(sql`
       SELECT a."id", a."login", coalesce((SELECT array_agg(h."passId"::text) FROM "pass_seat" h
-        WHERE h."tenantId" = a."tenantId" AND h."accountId" = a."id"), '{}') AS "passIds"
+        WHERE h."tenantId" = ${tenant.id} AND h."accountId" = a."id"), '{}') AS "passIds"
       FROM "account" a WHERE a."tenantId" = ${tenant.id} AND a."organisationId" = ${organisationId} AND a."disabledAt" IS NULL
       ORDER BY a."createdAt", a."id" LIMIT 100`),
     openings: await openingsUnder(query, ctx, organisationId),
@@ -85,7 +85,7 @@ async function openingsUnder(query: Query, { tenant, now }: Ctx, organisationId:
   const rows = await query<{ id: string; today: number; all: number }>(sql`
     SELECT s."id", count(DISTINCT o."personId")::int AS "all",
       count(DISTINCT o."personId") FILTER (WHERE o."day" = ${parisDay(now)}::date)::int AS "today"
-    FROM "pass_period" s JOIN "profile_opening" o ON o."tenantId" = s."tenantId" AND o."openerId" = s."organisationId"
+    FROM "pass_period" s JOIN "profile_opening" o ON o."tenantId" = ${tenant.id} AND o."openerId" = s."organisationId"
       AND o."day" >= (s."startsAt" AT TIME ZONE 'Europe/Paris')::date
     WHERE s."tenantId" = ${tenant.id} AND s."organisationId" = ${organisationId} AND s."withdrawnAt" IS NULL AND s."endsAt" > ${now}
     GROUP BY s."id"`)
@@ -139,7 +139,7 @@ export async function buyPass(
 async function paidPasses(ctx: Ctx, organisationId: string): Promise<number> {
   const [row] = await ctx.sql((query) =>
     query<{ n: number }>(sql`
-      SELECT count(DISTINCT s."id")::int AS n FROM "sale" s JOIN "sale_line" l ON l."tenantId" = s."tenantId" AND l."saleId" = s."id"
+      SELECT count(DISTINCT s."id")::int AS n FROM "sale" s JOIN "sale_line" l ON l."tenantId" = ${ctx.tenant.id} AND l."saleId" = s."id"
       WHERE s."tenantId" = ${ctx.tenant.id} AND s."organisationId" = ${organisationId} AND s."state" = 'paid' AND l."kind" = 'pass'`),
   )
   return row!.n
@@ -159,7 +159,7 @@ export async function changeSeat(ctx: Ctx, form: FormData): Promise<boolean> {
     // Whose account is closed sits nowhere.
     await query(sql`
       DELETE FROM "pass_seat" h USING "account" a WHERE h."tenantId" = ${tenantId} AND h."passId" = ${passId}
-        AND a."tenantId" = h."tenantId" AND a."id" = h."accountId" AND a."disabledAt" IS NOT NULL`)
+        AND a."tenantId" = ${tenantId} AND a."id" = h."accountId" AND a."disabledAt" IS NOT NULL`)
     if (form.get('intent') === 'free') {
       await query(
         sql`DELETE FROM "pass_seat" WHERE "tenantId" = ${tenantId} AND "passId" = ${passId} AND "accountId" = ${accountId}`,
