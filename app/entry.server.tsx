@@ -5,6 +5,7 @@ import { renderToString } from 'react-dom/server'
 import { I18nextProvider } from 'react-i18next'
 import { appliedMigrations, checkDatabaseRole } from './context/boot.ts'
 import { env } from './context/env.ts'
+import { onlyOnce } from './context/forms-once.ts'
 import { hostOf, siteOf } from './context/hosts.ts'
 import { log } from './context/log.ts'
 import { closeDatabase, openDatabase } from './db/client.ts'
@@ -25,6 +26,7 @@ export const house = {
   closeDatabase,
   checkDatabaseRole,
   appliedMigrations,
+  onlyOnce,
   languageOf,
   translate: (request: Request) => instanceFor(languageOf(request)).t,
   startWorker: () => startWorker(TASKS, ROUNDS),

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { createRequestHandler, type ServerBuild } from '@remix-run/node'
 import { areasOf } from './areas.ts'
 import { demoPage } from './demo.ts'
+import { withFormsOnce } from './forms-once.ts'
 import { comesFromItself, isDemoPath, isReadable } from './gate.ts'
 import { dress } from './headers.ts'
 import { plainPage } from './plain-page.ts'
@@ -39,7 +40,7 @@ export interface Ask {
  */
 export function makeAnswer(build: ServerBuild, mode: 'production' | 'development') {
   const { house, pages } = build.entry.module as unknown as Entry
-  const handle = handlerOf(build, mode)
+  const handle = handlerOf(withFormsOnce(build, house.onlyOnce), mode)
   return async ({ request, requestId }: Ask): Promise<Answer> => {
     const nonce = randomBytes(16).toString('base64')
     const draw = async () => {
