@@ -5,6 +5,7 @@ import { renderToString } from 'react-dom/server'
 import { I18nextProvider } from 'react-i18next'
 import { appliedMigrations, checkDatabaseRole } from './context/boot.ts'
 import { env } from './context/env.ts'
+import { onlyOnce } from './context/forms-once.ts'
 import { hostOf, siteOf } from './context/hosts.ts'
 import { log } from './context/log.ts'
 import { noteForwarded, warnOfUnsetProxies } from './context/proxies.ts'
@@ -32,6 +33,7 @@ export const house = {
   appliedMigrations,
   storeRefusal,
   troubleOf,
+  onlyOnce,
   languageOf,
   noteForwarded,
   warnOfUnsetProxies,

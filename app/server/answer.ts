@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { createRequestHandler, type ServerBuild } from '@remix-run/node'
 import { areasOf } from './areas.ts'
 import { demoPage } from './demo.ts'
+import { withFormsOnce } from './forms-once.ts'
 import { comesFromItself, hasOddPort, isDemoPath, isReadable } from './gate.ts'
 import { guarded } from './guard.ts'
 import { dress } from './headers.ts'
@@ -40,7 +41,7 @@ export interface Ask {
  */
 export function makeAnswer(build: ServerBuild, mode: 'production' | 'development') {
   const { house, pages } = build.entry.module as unknown as Entry
-  const handle = handlerOf(withTrouble(build, house), mode)
+  const handle = handlerOf(withTrouble(withFormsOnce(build, house.onlyOnce), house), mode)
   return async ({ request, requestId }: Ask): Promise<Answer> => {
     const nonce = randomBytes(16).toString('base64')
     const draw = async () => {

@@ -19,7 +19,7 @@ const UNREADABLE = /%|\/\/|^\/__/
 const routesOf = (build: ServerBuild) =>
   Object.values(build.routes).filter((route): route is Route => route !== undefined && route.id !== ROOT)
 
-function fullPath(build: ServerBuild, route: Route): string {
+export function fullPath(build: ServerBuild, route: Route): string {
   const parent = route.parentId === undefined ? undefined : build.routes[route.parentId]
   return `${parent ? fullPath(build, parent) : ''}/${route.path ?? ''}`.replace(/\/+/g, '/').replace(/(.)\/$/, '$1')
 }

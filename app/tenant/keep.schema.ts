@@ -15,6 +15,8 @@ export const keep = z
     accounting: months(120),
     /** Network addresses on sales, payments and invoices; no longer than the invoices themselves. */
     buyerOrigins: months(1, 120),
+    /** Names and addresses on baskets that were never paid. */
+    abandonedBaskets: months(1, 12),
     logs: months(6, 36),
     attempts: months(1, 12),
     staging: months(2, 12),

@@ -45,6 +45,8 @@ export const PERIODS = {
    * facts §4 b). Pieces of accounting need none, and lose theirs before they end themselves.
    */
   origin: { months: 13, rule: 'buyerOrigins' },
+  /** Who filled a basket that nobody paid: no accounting piece, and of no use once the page of payment is long closed. */
+  basket: { months: 1, rule: 'abandonedBaskets' },
 } as const satisfies Record<string, Period>
 export type EndingClass = keyof typeof PERIODS
 

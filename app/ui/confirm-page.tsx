@@ -1,6 +1,6 @@
-import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { Button, LinkButton } from './button.tsx'
+import { Form } from './form.tsx'
 import { Actions, Narrow } from './layout.tsx'
 
 type ConfirmPageProps = {

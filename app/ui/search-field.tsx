@@ -1,7 +1,7 @@
-import { Form } from '@remix-run/react'
 import Search from 'lucide-react/icons/search'
 import type { ReactNode } from 'react'
 import { Button } from './button.tsx'
+import { Form } from './form.tsx'
 import { SuggestInput, type SuggestProps } from './suggest-input.tsx'
 
 export type SearchFieldProps = {

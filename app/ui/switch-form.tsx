@@ -1,4 +1,4 @@
-import { Form } from '@remix-run/react'
+import { Form } from './form.tsx'
 import { Icon, type IconShape } from './icon.tsx'
 
 export type SwitchFormProps = {

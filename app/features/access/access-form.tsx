@@ -1,8 +1,8 @@
-import { Form } from '@remix-run/react'
 import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/button.tsx'
 import { ErrorSummary } from '../../ui/error-summary.tsx'
+import { Form } from '../../ui/form.tsx'
 import { Actions } from '../../ui/layout.tsx'
 import type { FormAnswer } from '../profile/form-answer.server.ts'
 

@@ -1,9 +1,9 @@
-import { Form } from '@remix-run/react'
 import KeyRound from 'lucide-react/icons/key-round'
 import { type FormEvent, type MouseEvent, type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Alert } from '../../ui/alert.tsx'
 import { Button } from '../../ui/button.tsx'
+import { Form } from '../../ui/form.tsx'
 
 type PasskeyFormProps = {
   kind: 'add' | 'use'

@@ -1,8 +1,8 @@
-import { Form } from '@remix-run/react'
 import ListChecks from 'lucide-react/icons/list-checks'
 import { useTranslation } from 'react-i18next'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
+import { Form } from '../../ui/form.tsx'
 import { Actions } from '../../ui/layout.tsx'
 import { countText } from './dates.ts'
 

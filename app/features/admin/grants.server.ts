@@ -67,30 +67,51 @@ export async function giveRole(ctx: Ctx, grant: NewGrant): Promise<Refused | und
   if (endsAt && endsAt <= startsAt) return 'period'
   return ctx.sql(async (query) => {
     const [account] = await query(sql`
-      SELECT "id" FROM "account" WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${accountId} AND "door" = 'people'`)
+      SELECT "id" FROM "account" WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${accountId} AND "door" = 'people' FOR NO KEY UPDATE`)
     if (!account) return 'gone'
+    // Given already for all of that time: there is nothing to add, and the end of one must be the end of it.
+    const [held] = await query(sql`
+      SELECT 1 FROM "role_grant" WHERE "tenantId" = ${ctx.tenant.id} AND "accountId" = ${accountId} AND "role" = ${role}
+        AND "startsAt" <= ${startsAt} AND coalesce("endsAt", 'infinity') >= coalesce(${endsAt}::timestamptz, 'infinity')`)
+    if (held) return undefined
+    const wide = { ...grant }
+    await widenGrant(query, ctx, wide)
     await query(sql`
       INSERT INTO "role_grant" ("tenantId", "id", "accountId", "role", "startsAt", "endsAt", "grantedBy")
-      VALUES (${ctx.tenant.id}, ${uuidv7(ctx.now.getTime())}, ${accountId}, ${role}, ${startsAt}, ${endsAt}, ${ctx.account!.accountId})`)
+      VALUES (${ctx.tenant.id}, ${uuidv7(ctx.now.getTime())}, ${accountId}, ${role}, ${wide.startsAt}, ${wide.endsAt}, ${ctx.account!.accountId})`)
     await audit(query, ctx, 'role.given', accountId, { role, ...(endsAt ? { until: endsAt.toISOString() } : {}) })
     return undefined
   })
 }
 
-/** Ends a grant at this instant; one that has not begun never will. */
+/** Takes away grants of the same role that the new one overlaps, and lets it begin and end where they did: one row per time. */
+async function widenGrant(query: Query, ctx: Ctx, grant: NewGrant): Promise<void> {
+  const rows = await query<{ startsAt: Date; endsAt: Date | null }>(sql`
+    DELETE FROM "role_grant" WHERE "tenantId" = ${ctx.tenant.id} AND "accountId" = ${grant.accountId} AND "role" = ${grant.role}
+      AND coalesce("endsAt", 'infinity') > ${grant.startsAt} AND "startsAt" < coalesce(${grant.endsAt}::timestamptz, 'infinity')
+    RETURNING "startsAt", "endsAt"`)
+  for (const { startsAt, endsAt } of rows) {
+    if (startsAt < grant.startsAt) grant.startsAt = startsAt
+    if (grant.endsAt && (!endsAt || endsAt > grant.endsAt)) grant.endsAt = endsAt
+  }
+}
+
+/** Ends a role at this instant, whatever number of rows gave it for this time; one that has not begun never will. */
 export function endRole(ctx: Ctx, grantId: unknown): Promise<Refused | undefined> {
   return ctx.sql(async (query) => {
     const leaders = await lockedLeaders(query, ctx)
     const [grant] = isUuid(grantId)
-      ? await query<{ id: string; accountId: string; role: string }>(sql`
-          SELECT "id", "accountId", "role" FROM "role_grant" WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${grantId}
+      ? await query<{ id: string; accountId: string; role: string; from: Date; until: Date }>(sql`
+          SELECT "id", "accountId", "role", "startsAt" AS "from", coalesce("endsAt", '9999-01-01') AS "until" FROM "role_grant" WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${grantId}
             AND ("endsAt" IS NULL OR "endsAt" > ${ctx.now})`)
       : []
     if (!grant) return 'gone'
     const refused = whyNotEnd(ctx.viewer, grant, leaders, ctx.now)
     if (refused) return refused
     await query(sql`UPDATE "role_grant" SET "endsAt" = greatest("startsAt", ${ctx.now}::timestamptz)
-      WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${grant.id}`)
+      WHERE "tenantId" = ${ctx.tenant.id} AND "accountId" = ${grant.accountId} AND "role" = ${grant.role}
+        AND ("id" = ${grant.id} OR ("startsAt" < ${grant.until} AND coalesce("endsAt", 'infinity') > ${grant.from}))
+        AND ("endsAt" IS NULL OR "endsAt" > ${ctx.now})`)
     await audit(query, ctx, 'role.ended', grant.accountId, { role: grant.role })
     return undefined
   })

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Outlet, type ShouldRevalidateFunctionArgs, useLoaderData, useLocation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { open } from '../../context/open.ts'
 import { may } from '../../policy/ability.ts'
+import { FormKey } from '../../ui/form.tsx'
 import { Split } from '../../ui/layout.tsx'
 import { SideNav } from '../../ui/nav.tsx'
 import { useAdminMenu } from './menu.ts'
@@ -10,7 +12,7 @@ import { useAdminMenu } from './menu.ts'
 /** Every page under /admin: the menu beside the work. Each page authorises itself besides. */
 export async function loader(args: LoaderFunctionArgs) {
   const { ability } = await open(args, { needs: 'administer' })
-  return { extracts: may(ability, 'extract'), keepsBooks: may(ability, 'keep-books') }
+  return { extracts: may(ability, 'extract'), keepsBooks: may(ability, 'keep-books'), formKey: randomUUID() }
 }
 
 export function shouldRevalidate({ formMethod, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
@@ -20,10 +22,13 @@ export function shouldRevalidate({ formMethod, defaultShouldRevalidate }: Should
 export default function AdminLayout() {
   const { t } = useTranslation('admin')
   const { pathname } = useLocation()
-  const { groups, current } = useAdminMenu(pathname, useLoaderData<typeof loader>())
+  const shown = useLoaderData<typeof loader>()
+  const { groups, current } = useAdminMenu(pathname, shown)
   return (
     <Split side={<SideNav label={t('menu.label')} summary={t('menu.summary', { current })} groups={groups} />}>
-      <Outlet />
+      <FormKey.Provider value={shown.formKey}>
+        <Outlet />
+      </FormKey.Provider>
     </Split>
   )
 }

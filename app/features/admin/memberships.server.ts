@@ -49,6 +49,14 @@ export async function addMembership(ctx: Ctx, personId: string, form: FormData):
   if (endsAt === undefined) return 'day'
   if (endsAt && endsAt <= startsAt) return 'period'
   await ctx.sql(async (query) => {
+    // One after the other: the second of two tabs finds what the first wrote.
+    await query(
+      sql`SELECT 1 FROM "person" WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${personId} FOR NO KEY UPDATE`,
+    )
+    const [equal] = await query(sql`
+      SELECT 1 FROM "membership_period" WHERE "tenantId" = ${ctx.tenant.id} AND "personId" = ${personId} AND "tierId" = ${tier.id}
+        AND "startsAt" = ${startsAt} AND "withdrawnAt" IS NULL`)
+    if (equal) return
     await query(sql`
       INSERT INTO "membership_period" ("tenantId", "id", "personId", "tierId", "startsAt", "endsAt", "source")
       VALUES (${ctx.tenant.id}, ${uuidv7(ctx.now.getTime())}, ${personId}, ${tier.id}, ${startsAt}, ${endsAt}, 'staff')`)

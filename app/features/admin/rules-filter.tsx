@@ -1,7 +1,7 @@
-import { Form } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { FIELD_GROUPS, type FieldGroup, SECRET_FIELDS } from '../../policy/vocabulary.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
+import { Form } from '../../ui/form.tsx'
 import { Select } from '../../ui/select.tsx'
 import type { RulesPage } from './rules.server.ts'
 

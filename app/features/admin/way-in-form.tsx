@@ -1,6 +1,6 @@
-import { Form } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/button.tsx'
+import { Form } from '../../ui/form.tsx'
 
 /** Sends the owner a link to choose a password: whoever presses neither chooses nor sees one [S2]. */
 export function WayInForm({ account, active, first }: { account?: string; active: boolean; first?: boolean }) {

@@ -1,9 +1,9 @@
-import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { RadioGroup } from '../../ui/choice.tsx'
+import { Form } from '../../ui/form.tsx'
 import { type Option, Select } from '../../ui/select.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 

@@ -1,7 +1,7 @@
-import { Form } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { Alert } from '../../ui/alert.tsx'
 import { Button } from '../../ui/button.tsx'
+import { Form } from '../../ui/form.tsx'
 
 /** Above every page while the staff look with other eyes: whose, and the way back. */
 export function StandInBanner({ as }: { as: { role: string | null; name: string | null } }) {

@@ -1,8 +1,8 @@
-import { Form } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { Unsent } from '../../context/unsent.ts'
 import { Alert } from '../../ui/alert.tsx'
 import { Button } from '../../ui/button.tsx'
+import { Form } from '../../ui/form.tsx'
 
 /** Above the page whose form was sent by a session that was over: what was typed, to be sent again. */
 export function UnsentBanner({ unsent }: { unsent: Unsent }) {

@@ -1,5 +1,5 @@
 /** Parts of `/adhesion`: where one stands, the declared situation, what visitors read. */
-import { Form } from '@remix-run/react'
+
 import { useTranslation } from 'react-i18next'
 import { Alert } from '../../ui/alert.tsx'
 import { Anchor } from '../../ui/anchor.tsx'
@@ -7,6 +7,7 @@ import { Button, LinkButton } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { RadioGroup } from '../../ui/choice.tsx'
 import { Definition, DefinitionList } from '../../ui/definition-list.tsx'
+import { Form } from '../../ui/form.tsx'
 import { Actions } from '../../ui/layout.tsx'
 import { PageHeading } from '../../ui/page-heading.tsx'
 

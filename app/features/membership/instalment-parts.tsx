@@ -1,11 +1,12 @@
 /** Dues in several times on `/adhesion`: the choice before paying, and the plan that runs or has stopped. */
-import { Form } from '@remix-run/react'
+
 import { useTranslation } from 'react-i18next'
 import { Alert } from '../../ui/alert.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { RadioGroup } from '../../ui/choice.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
+import { Form } from '../../ui/form.tsx'
 import { Actions } from '../../ui/layout.tsx'
 import { PlanTable } from '../payments/plan-table.tsx'
 import type { ShownOffer } from './dues-page.server.ts'

@@ -1,11 +1,12 @@
 /** The tier a situation led to, why, from when to when; a gift in the same payment; renewal if asked for. */
-import { Form } from '@remix-run/react'
+
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Checkbox } from '../../ui/choice.tsx'
 import { Definition, DefinitionList } from '../../ui/definition-list.tsx'
 import { Fieldset } from '../../ui/fieldset.tsx'
+import { Form } from '../../ui/form.tsx'
 import { Select } from '../../ui/select.tsx'
 import { FileInput, TextInput } from '../../ui/text-input.tsx'
 import type { ShownOffer } from './dues-page.server.ts'

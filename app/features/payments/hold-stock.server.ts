@@ -2,6 +2,8 @@
 import { sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
 import { uuidv7 } from '../../db/uuid.ts'
+import { demandRoomOfNetwork } from './item-limits.server.ts'
+import type { Limits } from './sale.ts'
 
 export class SoldOut extends Error {
   readonly itemId: string
@@ -17,13 +19,14 @@ interface Hold {
   quantity: number
   /** How many there are in all. */
   stock: number
+  visitor?: Limits['visitor']
 }
 
 /** @throws SoldOut; the caller's transaction then has to end without a trace */
 export async function holdStock(
   query: Query,
   tenantId: string,
-  { itemId, lineId, quantity, stock }: Hold,
+  { itemId, lineId, quantity, stock, visitor }: Hold,
   now: Date,
 ): Promise<void> {
   await query(sql`
@@ -33,14 +36,16 @@ export async function holdStock(
     UPDATE "stock" SET "taken" = "taken" + ${quantity}::int WHERE "tenantId" = ${tenantId} AND "id" = ${itemId}
       AND "taken" + ${quantity}::int <= ${stock}::int RETURNING "taken"`)
   if (taken.length === 0) throw new SoldOut(itemId)
+  if (visitor) await demandRoomOfNetwork(query, tenantId, { itemId, quantity, visitor })
   await query(sql`
-    INSERT INTO "stock_hold" ("tenantId", "id", "itemId", "lineId", "quantity", "createdAt")
-    VALUES (${tenantId}, ${uuidv7(now.getTime())}, ${itemId}, ${lineId}, ${quantity}, ${now})`)
+    INSERT INTO "stock_hold" ("tenantId", "id", "itemId", "lineId", "quantity", "createdAt", "expiresAt", "network")
+    VALUES (${tenantId}, ${uuidv7(now.getTime())}, ${itemId}, ${lineId}, ${quantity}, ${now}, ${visitor?.until ?? null},
+      ${visitor?.network || null})`)
 }
 
 export async function sellStock(query: Query, tenantId: string, saleId: string, now: Date): Promise<void> {
   await query(sql`
-    UPDATE "stock_hold" SET "state" = 'sold', "settledAt" = ${now} WHERE "tenantId" = ${tenantId} AND "state" = 'held'
+    UPDATE "stock_hold" SET "state" = 'sold', "settledAt" = ${now}, "network" = NULL WHERE "tenantId" = ${tenantId} AND "state" = 'held'
       AND "lineId" IN (SELECT l."id" FROM "sale_line" l WHERE l."tenantId" = ${tenantId} AND l."saleId" = ${saleId})`)
 }
 
@@ -48,7 +53,7 @@ export async function sellStock(query: Query, tenantId: string, saleId: string, 
 export async function releaseStock(query: Query, tenantId: string, saleId: string, now: Date): Promise<void> {
   await query(sql`
     WITH gone AS (
-      UPDATE "stock_hold" SET "state" = 'released', "settledAt" = ${now} WHERE "tenantId" = ${tenantId} AND "state" <> 'released'
+      UPDATE "stock_hold" SET "state" = 'released', "settledAt" = ${now}, "network" = NULL WHERE "tenantId" = ${tenantId} AND "state" <> 'released'
         AND "lineId" IN (SELECT l."id" FROM "sale_line" l WHERE l."tenantId" = ${tenantId} AND l."saleId" = ${saleId})
       RETURNING "itemId", "quantity")
     UPDATE "stock" s SET "taken" = s."taken" - g."quantity"

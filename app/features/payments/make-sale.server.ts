@@ -4,6 +4,7 @@ import { sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
 import { uuidv7 } from '../../db/uuid.ts'
 import { holdStock, releaseStock } from './hold-stock.server.ts'
+import { demandWithinLimits } from './item-limits.server.ts'
 import { dropPapersOf } from './papers-asked.server.ts'
 import type { Buyer, Line, NewLine, PaymentRow, SaleRow } from './sale.ts'
 
@@ -47,7 +48,7 @@ export async function openBasket(query: Query, tenantId: string, basket: Basket,
       ${basket.planId ?? null}, ${now})
     ON CONFLICT ("tenantId", "key") DO NOTHING RETURNING "id"`)
   if (made.length === 0) return known(query, tenantId, basket, now)
-  await writeLines(query, tenantId, id, basket.lines, now)
+  await writeLines(query, tenantId, id, basket, now)
   const payment = total > 0 ? await openPayment(query, tenantId, id, basket, total, now) : undefined
   return { kind: 'new', sale: await readSale(query, tenantId, id), payment }
 }
@@ -91,11 +92,12 @@ async function writeLines(
   query: Query,
   tenantId: string,
   saleId: string,
-  lines: readonly NewLine[],
+  { lines, buyer }: Basket,
   now: Date,
 ): Promise<void> {
   for (const [i, line] of lines.entries()) {
     const id = uuidv7(now.getTime())
+    if (line.limits) await demandWithinLimits(query, tenantId, { ...line, limits: line.limits, buyer })
     await query(sql`
       INSERT INTO "sale_line" ("tenantId", "id", "saleId", "position", "kind", "productId", "label", "quantity", "unitCents", "cents",
         "vatPoints", "account", "startsAt", "endsAt", "data")
@@ -106,7 +108,10 @@ async function writeLines(
       await holdStock(
         query,
         tenantId,
-        { itemId: line.productId, lineId: id, quantity: line.quantity, stock: line.stock },
+        {
+          ...{ itemId: line.productId, lineId: id, quantity: line.quantity, stock: line.stock },
+          visitor: line.limits?.visitor,
+        },
         now,
       )
   }

@@ -35,6 +35,11 @@ export function longMoment(at: string | Date, language: string): string {
   return `${longDay(new Date(at), language)}, ${time.format(new Date(at))}`
 }
 
+/** @returns the time of day in Paris: « 14:32 ». */
+export function clockTime(at: Date, language: string): string {
+  return new Intl.DateTimeFormat(locale(language), { hour: '2-digit', minute: '2-digit', timeZone: ZONE }).format(at)
+}
+
 /** Euros as people type them, `12,50` → 1250; undefined where it is no amount above zero. */
 export function centsOf(typed: string): number | undefined {
   const plain = typed.replace(/[\s\u00a0\u202f€]/g, '').replace(',', '.')

@@ -5,10 +5,11 @@ import { sql } from '../../db/sql.ts'
 import { isUuid } from '../../db/uuid.ts'
 import { may } from '../../policy/ability.ts'
 import { seesSale } from '../../policy/money.rules.ts'
+import { heldUntil } from './expired-holds.server.ts'
 import { type InstalmentRow, instalmentsOf } from './instalment-plans.server.ts'
 import { DAYS_BETWEEN_TRIES, MOST_TRIES, partOf } from './instalments.ts'
 import { latestPayment, readLines } from './make-sale.server.ts'
-import { euros, lastDay, longDay, longMoment } from './money-format.ts'
+import { clockTime, euros, lastDay, longDay, longMoment } from './money-format.ts'
 import { paperOfLines } from './papers-asked.server.ts'
 import { vatIn } from './plan.ts'
 import { shownParts } from './plan-shown.ts'
@@ -69,7 +70,8 @@ export async function paymentPage(ctx: Ctx, id: string | undefined) {
     await syncPayment(ctx.tenant, payment.id, ctx.now)
     found = await findSale(ctx, id)
   }
-  return drawn(ctx, found, returned)
+  const held = found.sale.state === 'open' ? await heldUntil(ctx.tenant.id, found.sale.id) : null
+  return { ...drawn(ctx, found, returned), held: held && clockTime(held, ctx.language) }
 }
 
 export type PaymentState = 'open' | 'waiting' | 'pending' | 'paid' | 'failed' | 'cancelled' | 'refunded' | 'disputed'
@@ -150,4 +152,4 @@ function shownLine({ id, kind, label, quantity, cents, startsAt, endsAt }: Line,
   }
 }
 
-export type ShownPayment = ReturnType<typeof drawn>
+export type ShownPayment = Awaited<ReturnType<typeof paymentPage>>

@@ -30,6 +30,7 @@ export function PayActions({ shown }: { shown: ShownPayment }) {
   if (!shown.payUrl) return <Alert tone="info">{t('page.soon')}</Alert>
   return (
     <>
+      {shown.held && <p>{t('page.held', { time: shown.held })}</p>}
       <p className="text-muted">{t('page.payNote')}</p>
       <Actions>
         <LinkButton to={shown.payUrl} whole>

@@ -6,6 +6,7 @@ import { sql } from '../../db/sql.ts'
 import { inTenantSql } from '../../db/transaction.ts'
 import { StripeTrouble } from '../../outside/stripe.ts'
 import { defineTask } from '../../tasks/registry.ts'
+import { releaseExpired } from './expired-holds.server.ts'
 import { failRefund } from './failed-refund.server.ts'
 import { closeSale } from './make-sale.server.ts'
 import { applyRefunds, type RefundRow } from './refunds.server.ts'
@@ -33,6 +34,7 @@ export const reconcileTask = defineTask<{ tenantId: string }>({
 export async function reconcile(tenant: Tenant, now: Date, signal?: AbortSignal): Promise<number> {
   await closeUnreachable(tenant, now)
   const stripe = await stripeOf(tenant.id)
+  await releaseExpired(tenant, stripe, now)
   if (!stripe) return 0
   await carryOutRefunds(tenant, stripe, now)
   const waiting = await inTenantSql(tenant.id, (query) =>

@@ -34,9 +34,19 @@ export interface NewLine {
   data?: Record<string, unknown>
   /** How many there are in all, where that is limited. */
   stock?: number | undefined
+  limits?: Limits | undefined
 }
 
-export interface Line extends Omit<NewLine, 'stock'> {
+/** How much of an item one buyer may have, and visitors of one network may hold. */
+export interface Limits {
+  atMost: number
+  /** Purchases before it count no more; none: all count. */
+  since: Date | null
+  /** Of a visitor: nobody has proved who they are. */
+  visitor?: { network: string; perNetwork: number; until: Date } | undefined
+}
+
+export interface Line extends Omit<NewLine, 'stock' | 'limits'> {
   id: string
   position: number
   cents: number

@@ -1,10 +1,11 @@
 /** Parts of a sale's page for the staff: lines, refunds, the form that gives money back. */
-import { Form } from '@remix-run/react'
+
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Checkbox } from '../../ui/choice.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
+import { Form } from '../../ui/form.tsx'
 import { Cell, ColumnHead, RowHead, Table } from '../../ui/table.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 import type { ShownParts } from './plan-shown.ts'

@@ -1,9 +1,9 @@
-import { Form } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { CheckboxGroup } from '../../ui/choice.tsx'
+import { Form } from '../../ui/form.tsx'
 import { Actions } from '../../ui/layout.tsx'
 import { Row, Rows } from '../../ui/list-row.tsx'
 

@@ -1,9 +1,9 @@
-import { Form } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { Alert } from '../../ui/alert.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { RadioGroup } from '../../ui/choice.tsx'
+import { Form } from '../../ui/form.tsx'
 import { Textarea } from '../../ui/text-input.tsx'
 import { DECISIONS } from './report.schema.ts'
 

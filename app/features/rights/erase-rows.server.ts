@@ -6,6 +6,7 @@ import type { Query } from '../../db/transaction.ts'
 import type { Scope } from '../people/shared-entries.server.ts'
 import { removePeople } from '../people/write-people.server.ts'
 import { belongsTo } from './copy-rows.server.ts'
+import { eraseBaskets } from './end-baskets.server.ts'
 import { eraseMentions, type Naming } from './erase-mentions.server.ts'
 import { copiedBy, ownersOf, PERSONAL } from './personal-tables.ts'
 import type { Subject } from './subject.server.ts'
@@ -55,6 +56,7 @@ export async function eraseRows(
   await query(sql`UPDATE "instalment_plan" SET "state" = 'stopped', "reason" = 'erased' WHERE "tenantId" = ${tenantId}
     AND "personId" = ${personId}::uuid AND "state" NOT IN ('done', 'stopped')`)
   await returnUnopened(query, subject)
+  await eraseBaskets(query, subject)
   for (const table of PERSONAL) {
     if (!ELSEWHERE.has(table.table) && table.retention !== 'accounting') await eraseFrom(query, subject, table)
   }

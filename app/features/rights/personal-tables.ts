@@ -58,6 +58,7 @@ export const NOT_COPIED: Readonly<Record<string, string>> = {
   person_report: 'in the copy without who reported and in which words (traces.server.ts)',
   bank_line: 'lines of the association’s bank statements: whose a line is, the payment it is matched with says',
   mail_batch: 'letters on their way, sealed, for as long as it takes to hand them over',
+  form_post: 'keyed hashes of forms that were sent, kept so that none is carried out twice',
   login_attempt: 'keyed hashes from which nobody can be found',
   passkey_challenge: 'random questions that live for minutes',
   known_origin: 'keyed hashes of browsers and networks',

@@ -10,6 +10,7 @@ const LASTING = ['person', 'account', 'shared', 'suppression'] as const
 
 /** Some things end within rows that stay. */
 function endsInColumns({ keep, money }: TenantConfig, kind: EndingClass): boolean {
+  if (kind === 'basket') return true
   return (kind === 'publication' && keep.publications !== undefined) || (kind === 'origin' && money.keepsIp)
 }
 

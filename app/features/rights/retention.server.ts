@@ -7,6 +7,7 @@ import { inTenantSql, type Query } from '../../db/transaction.ts'
 import { uuidv7 } from '../../db/uuid.ts'
 import { fileStore } from '../../outside/files.ts'
 import { cutOff, periodOf } from '../../tenant/retention.ts'
+import { endBaskets } from './end-baskets.server.ts'
 import { endOrigins } from './end-origins.server.ts'
 import { endPublications } from './end-publications.server.ts'
 import { type RetentionRule, RULES } from './retention-rules.ts'
@@ -110,6 +111,8 @@ export async function applyRetention(tenant: Tenant, now: Date, signal?: AbortSi
   }
   const ended = await endPublications(tenant, now, signal)
   if (ended > 0) counts.person = ended
+  const baskets = await endBaskets(tenant, now, signal)
+  if (baskets > 0) counts.sale = (counts.sale ?? 0) + baskets
   for (const [table, emptied] of Object.entries(await endOrigins(tenant, now, signal)))
     counts[table] = (counts[table] ?? 0) + emptied
   if (Object.keys(counts).length > 0)

@@ -1,12 +1,12 @@
-import { Form } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
+import { Form } from '../../ui/form.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 import { type Address, AddressFields } from './address-fields.tsx'
 
-type Item = { id: string; name: string; price: string; left: number | null; most: number }
+type Item = { id: string; name: string; price: string; left: number | null; most: number; enough: boolean }
 type Typed = { item: string; name: string; email: string; quantity: string; place: Partial<Address> } | undefined
 
 /** One thing on sale, and its form; visitors say who they are. */
@@ -31,6 +31,7 @@ export function ItemCard({
   return (
     <Card id={item.id} title={`${item.name} – ${item.price}`}>
       {item.left !== null && <p>{t('items.left', { count: item.left })}</p>}
+      {item.enough && <p>{t('items.enough')}</p>}
       {item.most > 0 && (
         <Form method="post" discover="none" className="form-stack">
           <input type="hidden" name="item" value={item.id} />

@@ -2,16 +2,19 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Ctx } from '../../context/open.ts'
-import { CLIENT_ADDRESS } from '../../context/origin.ts'
+import { CLIENT_ADDRESS, originOf } from '../../context/origin.ts'
+import type { Query } from '../../db/transaction.ts'
 import { isUuid } from '../../db/uuid.ts'
 import { buysItem, priceFor } from '../../policy/money.rules.ts'
+import type { Product } from '../../tenant/money.schema.ts'
 import { companyBuyer, findBuyer, visitorBuyer } from '../payments/buyers.server.ts'
 import { type CheckoutFault, startCheckout } from '../payments/checkout.server.ts'
 import { type AddressField, companyAddress } from '../payments/company-address.server.ts'
 import { SoldOut, takenStock } from '../payments/hold-stock.server.ts'
+import { countHeld, TooMany } from '../payments/item-limits.server.ts'
 import { itemLine } from '../payments/lines.ts'
 import { euros } from '../payments/money-format.ts'
-import type { Buyer } from '../payments/sale.ts'
+import type { Buyer, Limits } from '../payments/sale.ts'
 import { vatOn } from '../payments/vat.server.ts'
 
 /** @returns undefined where the association sells nothing of the kind */
@@ -19,10 +22,11 @@ export async function itemsPage(ctx: Ctx) {
   const { config, id } = ctx.tenant
   if (config.shop.length === 0) return undefined
   const { organisationId } = ctx.viewer
-  const [taken, address] = await ctx.sql(async (query) => [
-    await takenStock(query, id),
-    organisationId ? await companyAddress(query, ctx, organisationId) : null,
-  ])
+  const { taken, address, own } = await ctx.sql(async (query) => ({
+    taken: await takenStock(query, id),
+    address: organisationId ? await companyAddress(query, ctx, organisationId) : null,
+    own: await heldByViewer(query, ctx),
+  }))
   const items = config.shop
     .filter((item) => buysItem(item, ctx.viewer))
     .map((item) => {
@@ -33,15 +37,29 @@ export async function itemsPage(ctx: Ctx) {
         name: item.name[ctx.language],
         price,
         left,
-        most: Math.min(item.atMost, left ?? item.atMost),
+        most: Math.max(0, Math.min(item.atMost - (own.get(item.id) ?? 0), left ?? item.atMost)),
+        enough: (own.get(item.id) ?? 0) >= item.atMost,
       }
     })
   return { title: ctx.t('shop:items.title'), items, needsName: !ctx.account, address, key: randomUUID() }
 }
 
+/** @returns how much of each item is the viewer's already; nothing is known of visitors */
+async function heldByViewer(query: Query, ctx: Ctx): Promise<Map<string, number>> {
+  const { personId = null, organisationId = null } = ctx.viewer
+  const own = new Map<string, number>()
+  if (!personId && !organisationId) return own
+  const buyer = { personId, organisationId: personId ? null : organisationId, email: null }
+  for (const item of ctx.tenant.config.shop) {
+    const held = { productId: item.id, buyer, since: countedSince(ctx, item) }
+    own.set(item.id, await countHeld(query, ctx.tenant.id, held))
+  }
+  return own
+}
+
 const visitorSchema = z.object({ name: z.string().trim().min(2).max(120), email: z.email().max(200) })
 
-export type ItemFault = CheckoutFault | 'item' | 'sold-out' | 'who' | 'address'
+export type ItemFault = CheckoutFault | 'item' | 'sold-out' | 'too-many' | 'network' | 'who' | 'address'
 
 export async function buyItem(
   ctx: Ctx,
@@ -61,7 +79,12 @@ export async function buyItem(
     key: `item/${ctx.account?.accountId ?? buyer.email}/${isUuid(key) ? key : randomUUID()}`,
     source: 'web' as const,
     buyer,
-    lines: [itemLine(vat, buyer.kind, item, quantity, priceFor(item, ctx.viewer), ctx.language)],
+    lines: [
+      {
+        ...itemLine(vat, buyer.kind, item, quantity, priceFor(item, ctx.viewer), ctx.language),
+        limits: limitsOf(ctx, item),
+      },
+    ],
     language: ctx.language,
     ip: config.money.keepsIp ? ctx.request.headers.get(CLIENT_ADDRESS) : null,
     feePoints: config.money.feePoints,
@@ -71,8 +94,28 @@ export async function buyItem(
     return 'fault' in started ? started : { saleId: started.sale.id }
   } catch (error) {
     if (error instanceof SoldOut) return { fault: 'sold-out' }
+    if (error instanceof TooMany) return { fault: error.of === 'buyer' ? 'too-many' : 'network' }
     throw error
   }
+}
+
+/** Months that a membership of a partner group counts for; it is bought again every year. */
+const MEMBERSHIP_MONTHS = 11
+
+/** Tickets count for ever: one event is had once. */
+function countedSince({ now }: Ctx, { kind }: Product): Date | null {
+  if (kind === 'ticket') return null
+  const since = new Date(now)
+  since.setUTCMonth(since.getUTCMonth() - MEMBERSHIP_MONTHS)
+  return since
+}
+
+function limitsOf(ctx: Ctx, item: Product): Limits {
+  const { atMost, stock, holdMinutes } = item
+  const perNetwork = Math.max(atMost, item.perNetwork ?? Math.ceil((stock ?? 0) / 10))
+  const until = new Date(ctx.now.getTime() + holdMinutes * 60_000)
+  const visitor = { network: originOf(ctx.request, ctx.host, ctx.tenant.id).network, perNetwork, until }
+  return { atMost, since: countedSince(ctx, item), visitor: ctx.account ? undefined : visitor }
 }
 
 /** Who has an account is known; anybody else says a name and an e-mail (P5). */

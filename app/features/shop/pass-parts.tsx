@@ -1,9 +1,10 @@
 /** Parts of `/acces-annuaire`: what is open and who sits where, and what is on sale. */
-import { Form } from '@remix-run/react'
+
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { Checkbox, RadioGroup } from '../../ui/choice.tsx'
+import { Form } from '../../ui/form.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 import { type Address, AddressFields } from './address-fields.tsx'
 

@@ -1,0 +1,17 @@
+import { type FormProps, Form as RouterForm } from '@remix-run/react'
+import { createContext, useContext } from 'react'
+
+/** The key of the page that is shown: forms sent twice from it are carried out once. Null where pages give none. */
+export const FormKey = createContext<string | null>(null)
+
+/** A form of the site; one that changes something carries the page's key. */
+export function Form({ children, ...rest }: FormProps) {
+  const key = useContext(FormKey)
+  const changes = rest.method?.toLowerCase() === 'post'
+  return (
+    <RouterForm {...rest}>
+      {children}
+      {changes && key && <input type="hidden" name="form-key" value={key} />}
+    </RouterForm>
+  )
+}

@@ -1,0 +1,35 @@
+/** Every action below /admin, from the build's own routes, stands behind the guard; every form carries the page's key. */
+import { readdirSync, readFileSync } from 'node:fs'
+import type { ServerBuild } from '@remix-run/node'
+import { expect, test } from 'vitest'
+import { withFormsOnce } from '#app/server/forms-once.ts'
+
+test('a new route of the administration has the guard without asking; others are left alone', async () => {
+  const route = (id: string, path: string, parentId?: string) => [
+    id,
+    { id, path, parentId, module: { action: () => id } },
+  ]
+  const routes = Object.fromEntries([
+    route('admin', 'admin'),
+    route('new', 'nouveau/:id', 'admin'),
+    route('other', 'administration'),
+  ])
+  const guarded: string[] = []
+  const build = withFormsOnce({ routes } as unknown as ServerBuild, (args, action) => {
+    guarded.push('once')
+    return action(args)
+  })
+  for (const one of Object.values(build.routes)) await one?.module.action?.({} as never)
+  expect(guarded).toEqual(['once', 'once'])
+})
+
+test('no page draws the router’s own form: app/ui/form.tsx alone does', () => {
+  const files = readdirSync('app', { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.tsx'))
+  const raw = files.filter((path) =>
+    /import \{[^}]*\bForm\b[^}]*\} from '@remix-run\/react'|<form\b[^>]*method="post"/.test(
+      readFileSync(`app/${path}`, 'utf8'),
+    ),
+  )
+  expect(files.length).toBeGreaterThan(100)
+  expect(raw.filter((path) => path !== 'ui/form.tsx')).toEqual([])
+})
