@@ -7,7 +7,7 @@ import { sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
 import { type Ability, compile, may } from '../../policy/ability.ts'
 import { stepsOf } from '../../policy/contact.rules.ts'
-import { type JudgedRow, mayEverRead, type Revealed, reveal } from '../../policy/view.ts'
+import { type JudgedRow, mayEverRead, type Revealed, readsWhole, reveal } from '../../policy/view.ts'
 import { holds } from '../../policy/viewer.ts'
 import { type Audience, FIELD_IDS, type FieldId } from '../../policy/vocabulary.ts'
 import { readBond } from '../contacts/bonds.server.ts'
@@ -74,7 +74,7 @@ export async function readProfile(ctx: Ctx, handle: string): Promise<ProfilePage
   })
   if (read && read.opening !== 'counted') throw refuseOpening(ctx, read.opening)
   if (read && !own) await noteReading(ctx, read.found)
-  if (read) return pageOf(ctx, read, own, eyes)
+  if (read) return pageOf(ctx, ability, read, own, eyes)
   if (eyes) return hiddenPage(ctx, handle, eyes)
   throw (await movedTo(ctx, handle)) ?? notFound()
 }
@@ -121,7 +121,13 @@ async function bondWith(
   return stepsOf(ability, found.id, bond).includes('ask') ? 'none' : null
 }
 
-function pageOf(ctx: Ctx, { found, person, relatives, bond }: Read, own: boolean, eyes: Eyes | undefined): ProfilePage {
+function pageOf(
+  ctx: Ctx,
+  ability: Ability,
+  { found, person, relatives, bond }: Read,
+  own: boolean,
+  eyes: Eyes | undefined,
+): ProfilePage {
   const name = nameOf(ctx, person)
   const isMine = own && !eyes
   return {
@@ -130,7 +136,7 @@ function pageOf(ctx: Ctx, { found, person, relatives, bond }: Read, own: boolean
     name,
     pseudonymous: ctx.tenant.config.identity.field === 'pseudonym',
     fields: showFields(ctx, person, relatives),
-    updated: updatedIn(ctx, found.row, person),
+    updated: updatedIn(ctx, found.row, person, (field) => readsWhole(ability, found.type, found.row, field)),
     visibility: isMine ? namedAudiences(ctx.tenant.config, 'site', found.row.siteChoices as number[]) : null,
     own: isMine,
     seenAs: eyes ? { eyes, hidden: false } : null,
@@ -156,9 +162,10 @@ function hiddenPage(ctx: Ctx, handle: string, eyes: Eyes): ProfilePage {
 }
 
 /** When a value that this viewer sees was last written: what is hidden leaves no trace here. */
-function updatedIn(ctx: Ctx, row: JudgedRow, person: Revealed): string | null {
+function updatedIn(ctx: Ctx, row: JudgedRow, person: Revealed, whole: (field: FieldId) => boolean): string | null {
   const provenance = (row.provenance ?? {}) as Record<string, { at?: string } | undefined>
-  const dates = FIELD_IDS.filter((field) => person.fields[field] !== undefined).map((field) => provenance[field]?.at)
+  const seen = FIELD_IDS.filter((field) => person.fields[field] !== undefined && whole(field))
+  const dates = seen.map((field) => provenance[field]?.at)
   const last = dates
     .filter((at) => typeof at === 'string')
     .sort()
