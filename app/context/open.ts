@@ -5,7 +5,7 @@ import { type Language, languageOf } from '../i18n/language.ts'
 import { type Translate, translatorFor } from '../i18n/translator.ts'
 import { type Ability, may } from '../policy/ability.ts'
 import type { Sister } from '../policy/shared-person.rules.ts'
-import { isPrivate, maySeeAs } from '../policy/stand-in.rules.ts'
+import { isShown, maySeeAs } from '../policy/stand-in.rules.ts'
 import { VISITOR, type Viewer } from '../policy/viewer.ts'
 import type { Action, Role } from '../policy/vocabulary.ts'
 import { abilityOf } from './abilities.ts'
@@ -43,7 +43,9 @@ export interface Ctx {
   t: Translate
   now: Date
   /** The staff look with other eyes: whose, for the banner. Nothing may be changed meanwhile. */
-  standIn?: { role: Role | null; name: string | null } | undefined
+  standIn?:
+    | { role: Role | null; name: string | null /** Who holds the session: what is read, they read. */; by: Viewer }
+    | undefined
   /** Work on this association through Prisma. */
   inTenant<T>(work: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<T>
   /** Work on this association in composed SQL; cancelled when the visitor leaves. */
@@ -55,6 +57,8 @@ export interface OpenOptions {
   needs?: Action | 'account'
   /** Whoever looks with other eyes is themselves here: signing out, going back to oneself. */
   asOneself?: true
+  /** What stands around the page is drawn whichever the page is, refused ones too. */
+  around?: true
 }
 
 /** One request, one context, however many loaders ask. */
@@ -71,7 +75,7 @@ interface Opened {
 /**
  * @throws Response 404 on a host that is no association's; 302 to the sign-in page or 403 where `needs` is not met
  */
-export async function open({ request, context }: Args, { needs, asOneself }: OpenOptions = {}): Promise<Ctx> {
+export async function open({ request, context }: Args, { needs, asOneself, around }: OpenOptions = {}): Promise<Ctx> {
   // Remix copies the request for each loader; the load context is the one thing they share.
   const known = context ? contexts.get(context) : opened.get(request)
   const ctx = known ?? openOnce(request)
@@ -81,7 +85,7 @@ export async function open({ request, context }: Args, { needs, asOneself }: Ope
   // With other eyes one reads and changes nothing.
   if (own.standIn && !READING.includes(request.method)) throw forbidden({ reason: 'reading' })
   if (needs) await demand(own, needs)
-  if (own.standIn && needs && isPrivate(needs)) throw forbidden({ reason: 'private' })
+  if (own.standIn && !around && !isShown(own.url.pathname)) throw forbidden({ reason: 'private' })
   return own
 }
 
@@ -126,7 +130,7 @@ async function shownTo(own: Ctx, { standIn: row }: Looking): Promise<Ctx> {
   if (!found) return own
   const { viewer, account, role, name } = found
   const ability = abilityOf(own.tenant, viewer, own.sisters, own.viewer)
-  return { ...own, viewer, account, sessionId: undefined, ability, standIn: { role, name } }
+  return { ...own, viewer, account, sessionId: undefined, ability, standIn: { role, name, by: own.viewer } }
 }
 
 /** PostgreSQL's words for a zero byte in a text, and in a JSON text: somebody sent one in a form. */
@@ -143,6 +147,11 @@ async function demand(ctx: Ctx, needs: Action | 'account'): Promise<void> {
   if (!ctx.account) throw await signInFirst(ctx)
   if (needs !== 'account' && ctx.account.factorDue && ctx.account.factorDue <= ctx.now.toISOString()) throw toSecurity()
   throw forbidden(opensWith(ctx))
+}
+
+/** @returns who holds the session, whoever's eyes it looks with: readings are written down and counted for them. */
+export function holderOf({ viewer, standIn }: Pick<Ctx, 'viewer' | 'standIn'>): Viewer {
+  return standIn?.by ?? viewer
 }
 
 /** What would open more to this viewer, in the association's own rules. */

@@ -20,9 +20,7 @@ export function both(rules: readonly Condition[], limits: readonly Condition[]):
   if (rules.length * limits.length > MOST)
     return rules.map((rule) => (free(rule) ? rule : { AND: [rule, { OR: limits }] }))
   const products = rules.flatMap((rule): Condition[] =>
-    free(rule)
-      ? [rule]
-      : limits.map((limit) => conjoin(rule, limit)).filter((one) => one !== undefined),
+    free(rule) ? [rule] : limits.map((limit) => conjoin(rule, limit)).filter((one) => one !== undefined),
   )
   return products.filter((one, i) => !products.some((other, j) => i !== j && absorbs(other, one, j < i)))
 }

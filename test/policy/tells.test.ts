@@ -56,7 +56,7 @@ describe('a value is never shown further than what it tells', () => {
   for (const [field, told] of TOLD)
     for (const one of told.filter((id) => id !== 'lastName' && id !== 'firstName'))
       test(`${field} tells ${one}: closed for a stranger with it, open to a friend, to the staff and to oneself`, () => {
-        const choices: Choices = { [field]: 'public', [one]: 'friends' }
+        const choices: Choices = { lastName: 'public', [field]: 'public', [one]: 'friends' }
         for (const role of ['visitor', 'member', 'adherent', 'recruiter', 'school'] as const)
           expect(shows('supmeca', role, choices, field), role).toBe(false)
         expect(shows('supmeca', 'member', choices, field, true)).toBe(true)
@@ -73,7 +73,7 @@ describe('a value is never shown further than what it tells', () => {
       const open: Choices = Object.fromEntries([field, ...told].map((one) => [one, 'network']))
       expect(shows('supmeca', 'member', open, field), field).toBe(true)
       expect(shows('supmeca', 'recruiter', open, field), field).toBe(false)
-      const all: Choices = Object.fromEntries([field, ...told].map((one) => [one, 'public']))
+      const all: Choices = Object.fromEntries(['lastName', field, ...told].map((one) => [one, 'public']))
       for (const role of ['visitor', 'member', 'adherent', 'recruiter', 'school'] as const)
         expect(shows('supmeca', role, all, field), `${role} ${field}`).toBe(true)
     }
