@@ -32,7 +32,7 @@ export const links = () => [
 export async function loader(args: LoaderFunctionArgs) {
   const site = await siteOfRequest(args.request)
   if (site.kind !== 'association') return { frame: productFrame(args.request, 'Alumni') }
-  const ctx = await open(args)
+  const ctx = await open(args, { around: true })
   const taken = takeUnsent(ctx)
   const frame = associationFrame(ctx, wordsOf(ctx.language, ctx.tenant.config), taken?.unsent ?? null)
   if (!taken) return { frame }

@@ -5,7 +5,7 @@ import { type Language, languageOf } from '../i18n/language.ts'
 import { type Translate, translatorFor } from '../i18n/translator.ts'
 import { type Ability, may } from '../policy/ability.ts'
 import type { Sister } from '../policy/shared-person.rules.ts'
-import { isPrivate, maySeeAs } from '../policy/stand-in.rules.ts'
+import { isShown, maySeeAs } from '../policy/stand-in.rules.ts'
 import { VISITOR, type Viewer } from '../policy/viewer.ts'
 import type { Action, Role } from '../policy/vocabulary.ts'
 import { abilityOf } from './abilities.ts'
@@ -43,7 +43,9 @@ export interface Ctx {
   t: Translate
   now: Date
   /** The staff look with other eyes: whose, for the banner. Nothing may be changed meanwhile. */
-  standIn?: { role: Role | null; name: string | null } | undefined
+  standIn?:
+    | { role: Role | null; name: string | null /** Who holds the session: what is read, they read. */; by: Viewer }
+    | undefined
   /** Who holds the session while it looks with other eyes: whose budgets are spent. */
   holder?: Pick<Ctx, 'viewer' | 'ability'>
   /** Work on this association through Prisma. */
@@ -57,6 +59,8 @@ export interface OpenOptions {
   needs?: Action | 'account'
   /** Whoever looks with other eyes is themselves here: signing out, going back to oneself. */
   asOneself?: true
+  /** What stands around the page is drawn whichever the page is, refused ones too. */
+  around?: true
 }
 
 /** One request, one context, however many loaders ask. */
@@ -73,7 +77,7 @@ interface Opened {
 /**
  * @throws Response 404 on a host that is no association's; 302 to the sign-in page or 403 where `needs` is not met
  */
-export async function open({ request, context }: Args, { needs, asOneself }: OpenOptions = {}): Promise<Ctx> {
+export async function open({ request, context }: Args, { needs, asOneself, around }: OpenOptions = {}): Promise<Ctx> {
   // Remix copies the request for each loader; the load context is the one thing they share.
   const known = context ? contexts.get(context) : opened.get(request)
   const ctx = known ?? openOnce(request)
@@ -83,7 +87,7 @@ export async function open({ request, context }: Args, { needs, asOneself }: Ope
   // With other eyes one reads and changes nothing.
   if (own.standIn && !READING.includes(request.method)) throw forbidden({ reason: 'reading' })
   if (needs) await demand(own, needs)
-  if (own.standIn && needs && isPrivate(needs)) throw forbidden({ reason: 'private' })
+  if (own.standIn && !around && !isShown(own.url.pathname)) throw forbidden({ reason: 'private' })
   return own
 }
 
@@ -129,7 +133,7 @@ async function shownTo(own: Ctx, { standIn: row }: Looking): Promise<Ctx> {
   const { viewer, account, role, name } = found
   const ability = abilityOf(own.tenant, viewer, own.sisters, own.viewer)
   const holder = { viewer: own.viewer, ability: own.ability }
-  return { ...own, viewer, account, sessionId: undefined, ability, standIn: { role, name }, holder }
+  return { ...own, viewer, account, sessionId: undefined, ability, standIn: { role, name, by: own.viewer }, holder }
 }
 
 /**
@@ -149,6 +153,11 @@ async function demand(ctx: Ctx, needs: Action | 'account'): Promise<void> {
   if (!ctx.account) throw await signInFirst(ctx)
   if (needs !== 'account' && ctx.account.factorDue && ctx.account.factorDue <= ctx.now.toISOString()) throw toSecurity()
   throw forbidden(opensWith(ctx))
+}
+
+/** @returns who holds the session, whoever's eyes it looks with: readings are written down and counted for them. */
+export function holderOf({ viewer, standIn }: Pick<Ctx, 'viewer' | 'standIn'>): Viewer {
+  return standIn?.by ?? viewer
 }
 
 /** What would open more to this viewer, in the association's own rules. */

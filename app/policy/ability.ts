@@ -6,6 +6,7 @@ import type { TenantConfig } from '../tenant/schema.ts'
 import { actionsOf, criteriaOf, rowFieldsOf } from './directory.rules.ts'
 import { personRules } from './person.rules.ts'
 import { type Sister, sharedPersonRules } from './shared-person.rules.ts'
+import { withinTold } from './tells.rules.ts'
 import type { Viewer } from './viewer.ts'
 import type { Action, Channel, Criterion, FieldId } from './vocabulary.ts'
 import { within } from './within.ts'
@@ -49,8 +50,8 @@ export function compile({ config, viewer, channel = 'site', sisters = [], by }: 
     ...(Object.keys(rule.condition).length > 0 ? { conditions: rule.condition } : {}),
   })
   const criteria = criteriaOf(config, viewer)
-  const own = (who: Viewer) => personRules(config, who, channel)
-  const shared = (who: Viewer) => (channel === 'site' ? sharedPersonRules(config, who, sisters) : [])
+  const own = (who: Viewer) => withinTold(personRules(config, who, channel))
+  const shared = (who: Viewer) => (channel === 'site' ? withinTold(sharedPersonRules(config, who, sisters)) : [])
   const seen = (of: (who: Viewer) => PersonRule[]) => (by ? within(of(viewer), of(by)) : of(viewer))
   const editor = by ? undefined : viewer.personId
   const rules = [

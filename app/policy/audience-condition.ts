@@ -1,12 +1,18 @@
 /** Key 2 as a condition on a person's row: their choices, the association's default and limits, against how close the viewer is. */
+
+import type { Condition } from '../db/condition.ts'
 import { audienceLimits, audienceRank, clampAudience } from '../tenant/audience.ts'
 import type { TenantConfig } from '../tenant/schema.ts'
-import { AUDIENCES, type Audience, type Channel, choiceCode, type FieldId } from './vocabulary.ts'
+import { conjoin } from './conjunction.ts'
+import { AUDIENCES, type Audience, type Channel, choiceCode, type FieldId, HINTS } from './vocabulary.ts'
 
 type Choices = 'siteChoices' | 'printChoices'
 
 /** Shape shared with the database's closed condition tree; declared here so that the policy stays free of it. */
-export type AudienceCondition = { [K in Choices]?: { hasSome: number[] } } & { NOT?: AudienceCondition }
+export type AudienceCondition = { [K in Choices]?: { hasSome: number[] } } & {
+  NOT?: AudienceCondition
+  AND?: readonly AudienceCondition[]
+}
 
 /** @returns the column that keeps the choices of a channel. */
 export function choicesColumn(channel: Channel): Choices {
@@ -14,10 +20,7 @@ export function choicesColumn(channel: Channel): Choices {
 }
 
 /**
- * Whom the field admits, for a viewer who is `relation` to the person.
- *
- * Rows keep only what a person chose; limits and default are the association's rules of today. So a changed rule holds at
- * the next request, without touching a row.
+ * Whom the field and what the person closed of its {@link HINTS} admit, for a viewer who is `relation` to the person.
  * @returns a condition, an empty one where every row admits the viewer, or `undefined` where none can
  */
 export function audienceCondition(
@@ -26,12 +29,34 @@ export function audienceCondition(
   field: FieldId,
   relation: Audience,
 ): AudienceCondition | undefined {
+  const own = fieldCondition(config, channel, field, relation)
+  return (HINTS[field] ?? []).reduce<AudienceCondition | undefined>((all, told) => {
+    const unclosed = fieldCondition(config, channel, told, relation, audienceLimits(config, channel, told).widest)
+    return all && unclosed && conjoin(all as Condition, unclosed as Condition)
+  }, own)
+}
+
+/**
+ * Whom the field admits, for a viewer who is `relation` to the person.
+ *
+ * Rows keep only what a person chose; limits and default are the association's rules of today. So a changed rule holds at
+ * the next request, without touching a row.
+ * @param unchosen what counts where the person chose nothing
+ * @returns a condition, an empty one where every row admits the viewer, or `undefined` where none can
+ */
+function fieldCondition(
+  config: TenantConfig,
+  channel: Channel,
+  field: FieldId,
+  relation: Audience,
+  unchosen: Audience = audienceLimits(config, channel, field).default,
+): AudienceCondition | undefined {
   const limits = audienceLimits(config, channel, field)
   const chosenFor = limits.follows ?? field
   const admits = (audience: Audience) => audienceRank(clampAudience(audience, limits)) <= audienceRank(relation)
   const codes = (audiences: Audience[]) => audiences.map((audience) => choiceCode(chosenFor, audience))
   const column = choicesColumn(channel)
-  if (admits(limits.default)) {
+  if (admits(unchosen)) {
     const shut = AUDIENCES.filter((audience) => !admits(audience))
     return shut.length === 0 ? {} : { NOT: { [column]: { hasSome: codes(shut) } } }
   }

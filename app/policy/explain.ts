@@ -16,9 +16,11 @@ import {
   choiceCode,
   FIELD_IDS,
   type FieldId,
+  HINTS,
   ROLES,
   type Role,
   readChoiceCode,
+  toldBy,
 } from './vocabulary.ts'
 
 /** Somebody who might look. */
@@ -30,7 +32,7 @@ export interface Onlooker {
   hasPass?: boolean
 }
 
-export type Key = 'role' | 'audience' | 'channel' | 'consent' | 'status' | 'identity' | 'objection'
+export type Key = 'role' | 'audience' | 'channel' | 'consent' | 'status' | 'identity' | 'objection' | 'tells'
 
 /** One field of one person, as one onlooker finds it. */
 export interface FieldExplained {
@@ -109,6 +111,7 @@ export function explain(
   const closed = (field: FieldId): Key | undefined => {
     if (reads(ability, row, field)) return exists ? undefined : 'identity'
     if (row.listed === false && reads(ability, { ...row, listed: true }, field)) return 'objection'
+    if (tellsAlone(ability, row, field, channel)) return 'tells'
     const key = rowKey(config, unlimited, { ...row, ...NOTHING_CHOSEN }, field)
     return key ?? (reads(elsewhere, row, field) ? 'channel' : 'audience')
   }
@@ -127,6 +130,19 @@ export function explain(
       imposed,
     }
   })
+}
+
+/** @returns true where the field would be open, had the person opened what it tells: that is what shuts it. */
+function tellsAlone(ability: Ability, row: JudgedRow, field: FieldId, channel: Channel): boolean {
+  const told = [...toldBy(field), ...(HINTS[field] ?? [])]
+  if (told.length === 0) return false
+  const column = channel === 'site' ? 'siteChoices' : 'printChoices'
+  const codes = ((row[column] as readonly number[] | null) ?? []).filter((code) => {
+    const choice = readChoiceCode(code)
+    return choice === undefined || !told.includes(choice.field)
+  })
+  const opened = [...codes, ...told.map((one) => choiceCode(one, 'public'))]
+  return reads(ability, { ...row, [column]: opened }, field)
 }
 
 /** @returns the key other than the audience that is shut for this row, if one is. */

@@ -2,7 +2,7 @@
  * The third door to people's data: the administrator's extraction (P4, interface.md "Administrator's extraction"). It opens
  * to who may `extract` and to nobody else, above every audience, and never lets a secret field through.
  */
-import { audienceLimits, clampAudience } from '../tenant/audience.ts'
+import { audienceLimits, audienceRank, clampAudience } from '../tenant/audience.ts'
 import type { TenantConfig } from '../tenant/schema.ts'
 import { type Ability, may } from './ability.ts'
 import {
@@ -11,8 +11,10 @@ import {
   type Channel,
   FIELD_IDS,
   type FieldId,
+  HINTS,
   readChoiceCode,
   SECRET_FIELDS,
+  toldBy,
 } from './vocabulary.ts'
 
 declare const extracted: unique symbol
@@ -51,12 +53,20 @@ export function extractRow(ability: Ability, config: TenantConfig, row: Extracta
   for (const field of EXTRACTED_FIELDS) fields[field] = row[field] ?? null
   const choices = { site: chosen(row.siteChoices), print: chosen(row.printChoices) }
   const audience: Record<string, Readonly<Record<Channel, Audience>>> = {}
-  for (const { field, leader, limits } of limitsOf(config)) {
-    const of = (channel: Channel) =>
-      clampAudience(choices[channel].get(leader) ?? limits[channel].default, limits[channel])
+  for (const { field, counting } of limitsOf(config)) {
+    const of = (channel: Channel) => narrowestOf(counting, channel, choices[channel])
     audience[field] = pair(of('site'), of('print'))
   }
   return { handle: row.handle, fields, audience } as unknown as Extracted
+}
+
+function narrowestOf(counting: readonly Counting[], channel: Channel, choices: Map<FieldId, Audience>): Audience {
+  let all: Audience = 'public'
+  for (const { leader, limits, unchosen } of counting) {
+    const one = clampAudience(choices.get(leader) ?? limits[channel][unchosen], limits[channel])
+    if (audienceRank(one) > audienceRank(all)) all = one
+  }
+  return all
 }
 
 /** There are few pairs and many people: each pair is one object. */
@@ -78,22 +88,35 @@ function chosen(codes: readonly number[]): Map<FieldId, Audience> {
   )
 }
 
-type FieldLimits = {
-  field: ExtractedField
+/** A field whose audience counts for another one: itself, what it tells, what it hints at (vocabulary.ts). */
+interface Counting {
   leader: FieldId
   limits: Record<Channel, ReturnType<typeof audienceLimits>>
+  unchosen: 'default' | 'widest'
+}
+
+interface FieldLimits {
+  field: ExtractedField
+  counting: Counting[]
 }
 
 /** Worked out once per version of the rules, not once per person. */
 const known = new WeakMap<TenantConfig, FieldLimits[]>()
 
 function limitsOf(config: TenantConfig): FieldLimits[] {
+  const counts = (field: FieldId, unchosen: Counting['unchosen'] = 'default'): Counting => {
+    const [site, print] = CHANNELS.map((channel) => audienceLimits(config, channel, field))
+    return { leader: site!.follows ?? field, limits: { site: site!, print: print! }, unchosen }
+  }
   const made =
     known.get(config) ??
-    EXTRACTED_FIELDS.map((field) => {
-      const [site, print] = CHANNELS.map((channel) => audienceLimits(config, channel, field))
-      return { field, leader: site!.follows ?? field, limits: { site: site!, print: print! } }
-    })
+    EXTRACTED_FIELDS.map((field) => ({
+      field,
+      counting: [
+        ...[field, ...toldBy(field)].map((one) => counts(one)),
+        ...(HINTS[field] ?? []).map((one) => counts(one, 'widest')),
+      ],
+    }))
   known.set(config, made)
   return made
 }

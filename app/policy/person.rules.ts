@@ -2,6 +2,7 @@
 import { expandFields, type Grant, type RoleRule, type TenantConfig } from '../tenant/schema.ts'
 import type { Condition, PersonRule } from './ability.ts'
 import { audienceCondition, nearest } from './audience-condition.ts'
+import { withHinted } from './tells.rules.ts'
 import type { Viewer } from './viewer.ts'
 import { type Channel, type Consent, FIELD_IDS, type FieldId, SECRET_FIELDS } from './vocabulary.ts'
 
@@ -13,10 +14,12 @@ const CONSENT_COLUMN: Record<Consent, string> = {
 
 /** Every sentence that opens something to this viewer on this channel. */
 export function personRules(config: TenantConfig, viewer: Viewer, channel: Channel): PersonRule[] {
-  const rules = viewer.roles.flatMap((role) => {
-    const rule = config.roles[role]
-    return rule ? roleRules(config, rule, viewer, channel) : []
-  })
+  const rules = withHinted(
+    viewer.roles.flatMap((role) => {
+      const rule = config.roles[role]
+      return rule ? roleRules(config, rule, viewer, channel) : []
+    }),
+  )
   return viewer.personId ? [...rules, ...askerRules(config, viewer), ...ownRules(viewer.personId)] : rules
 }
 

@@ -3,6 +3,7 @@ import { expandFields, type Grant, type RoleRule, type TenantConfig } from '../t
 import type { PersonRule } from './ability.ts'
 import { audienceCondition, nearest } from './audience-condition.ts'
 import { withCompanions } from './person.rules.ts'
+import { withHinted } from './tells.rules.ts'
 import type { Viewer } from './viewer.ts'
 import { type Audience, type Role, SECRET_FIELDS } from './vocabulary.ts'
 
@@ -20,7 +21,7 @@ export interface Sister {
  */
 export function sharedPersonRules(config: TenantConfig, viewer: Viewer, sisters: readonly Sister[]): PersonRule[] {
   const readers = config.kind === 'federation' ? 'contractFederationReaders' : 'contractReaders'
-  return viewer.roles.flatMap((role) => {
+  const rules = viewer.roles.flatMap((role) => {
     const rule = config.roles[role]
     // Shared rows carry no status and no consent but the federation's: a sentence that depends on them stays shut here.
     if (!rule?.may.includes('federation') || (rule.consent && rule.consent !== 'federation')) return []
@@ -29,6 +30,7 @@ export function sharedPersonRules(config: TenantConfig, viewer: Viewer, sisters:
       sisters.flatMap((sister) => grantRules(config, rule, grant, sister, { readers, role })),
     )
   })
+  return withHinted(rules)
 }
 
 function grantRules(

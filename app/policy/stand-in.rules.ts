@@ -5,7 +5,7 @@
 import type { TenantConfig } from '../tenant/schema.ts'
 import { type Ability, may } from './ability.ts'
 import type { Viewer } from './viewer.ts'
-import { type Action, GRANTED_ROLES, isOneOf, ROLES, type Role } from './vocabulary.ts'
+import { GRANTED_ROLES, isOneOf, ROLES, type Role } from './vocabulary.ts'
 
 /** Nobody's id: a role that is no person in particular still stands somewhere. */
 const NOBODY = '00000000-0000-7000-8000-000000000000'
@@ -32,10 +32,36 @@ export function withoutAccount({ accountId: _, ...viewer }: Viewer): Viewer {
   return { ...viewer, roles: viewer.roles.filter((role) => !isOneOf(GRANTED_ROLES, role)) }
 }
 
-/** What is read of people is shown; whatever is an account's own (letters, receipts, settings) is between it and its holder. */
-const SHOWN: readonly Action[] = ['search', 'federation', 'report', 'map', 'companies', 'cohort']
+/**
+ * Pages that show what is read of people, and what stands around every page. Whatever is an account's own (letters, receipts,
+ * payments, settings) is between it and its holder: a new page is shut here until it is named.
+ */
+export const SHOWN = [
+  '/',
+  '/annuaire',
+  '/annuaire/suggestions',
+  '/annuaire/facettes',
+  '/annuaire/carte',
+  '/annuaire/carte/fond/:zone',
+  '/ma-promo',
+  '/entreprises',
+  '/profil/:handle',
+  '/profil/:handle/photo',
+  '/profil/:handle/cv',
+  '/profil/:handle/signaler',
+  '/connexion',
+  '/recruteurs/connexion',
+  '/ecoles/connexion',
+  '/confidentialite',
+  '/registre',
+  '/theme.css',
+  '/logo.svg',
+] as const
 
-/** @returns true where a page that needs this is no page to read with other eyes. */
-export function isPrivate(needs: Action | 'account'): boolean {
-  return !isOneOf(SHOWN, needs)
+const PATTERNS = SHOWN.map((path) => new RegExp(`^${path.replaceAll('.', '\\.').replace(/:\w+/g, '[^/]+')}$`, 'i'))
+
+/** @returns whether the page at this path may be looked at with other eyes. */
+export function isShown(path: string): boolean {
+  const plain = path.length > 1 ? path.replace(/\/$/, '') : path
+  return PATTERNS.some((pattern) => pattern.test(plain))
 }

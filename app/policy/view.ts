@@ -5,6 +5,7 @@
 import { subject } from '@casl/ability'
 import type { Condition } from '../db/condition.ts'
 import type { Ability, SubjectType } from './ability.ts'
+import { repeatedBy, shownRecords } from './records.rules.ts'
 import { FIELD_IDS, type FieldId } from './vocabulary.ts'
 
 declare const revealed: unique symbol
@@ -68,11 +69,23 @@ export function reveal(
   if (!mayRead(ability, type, ability.identity, judged)) return undefined
   const seen: { [F in FieldId]?: unknown } = {}
   for (const field of fields) {
-    const value = row[field]
-    if (isEmpty(value) || !mayRead(ability, type, field, judged)) continue
-    seen[field] = value
+    if (isEmpty(row[field]) || !mayRead(ability, type, field, judged)) continue
+    const value = shownRecords(field, row[field], {
+      here: (other) => mayRead(ability, type, other, judged),
+      ever: (other) => mayEverRead(ability, type, other),
+    })
+    if (!isEmpty(value)) seen[field] = value
   }
   return { handle: row.handle, fields: seen } as unknown as Revealed
+}
+
+/**
+ * @returns whether the viewer reads all that records of `field` may repeat: only then may its date be told, since records that
+ * are left out leave no trace
+ */
+export function readsWhole(ability: Ability, type: SubjectType, row: JudgedRow, field: FieldId): boolean {
+  const judged = subject(type, row)
+  return repeatedBy(field).every((other) => mayRead(ability, type, other, judged))
 }
 
 function isEmpty(value: unknown): boolean {

@@ -106,6 +106,36 @@ export type FieldId = (typeof FIELD_GROUPS)[FieldGroup][number]
 /** Every field id, in the order in which pages, matrices and exports list them. Position + 1 is the field's number in stored audience codes: append only. */
 export const FIELD_IDS: readonly FieldId[] = Object.values(FIELD_GROUPS).flat()
 
+type Telling = Partial<Record<FieldId, readonly FieldId[]>>
+
+/**
+ * Values out of which another field's value can be read (rules.md, "Fields that tell another"): such a field is never shown
+ * further than the fields it tells. What those tell in turn holds as well.
+ */
+export const TELLS: Telling = {
+  companySiret: ['company'],
+  companyNaf: ['company'],
+  companyAddress: ['company'],
+  workEmail: ['company'],
+  homeAddress: ['homePostcode'],
+  homePostcode: ['homeCity'],
+  homeCity: ['homeCountry'],
+  // Its address is the civil name, where the association knows people by another one too.
+  lifetimeEmail: ['firstName', 'lastName'],
+}
+
+/**
+ * Files in which the person writes what they like: shown no further than the person closed these, by a choice or where the
+ * association lets nobody wider in. A mere default closes nothing: a CV is uploaded to be found.
+ */
+export const HINTS: Telling = { cv: ['company', 'jobTitle'] }
+
+/** @returns every field that the field's value tells, directly or through another. */
+export function toldBy(field: FieldId): FieldId[] {
+  const direct = TELLS[field] ?? []
+  return [...new Set(direct.flatMap((one) => [one, ...toldBy(one)]))]
+}
+
 /** Never granted to any role but the person, never exported (rules.md, "iesfCode"). */
 export const SECRET_FIELDS = ['iesfCode'] as const satisfies readonly FieldId[]
 

@@ -2,7 +2,15 @@
  * Key 2 of the three: the audience a person's value has, from their choice and the association's limits (S10, rules.md "Relations").
  * Pure; the policy, the privacy page, the export and the printed directory all ask here.
  */
-import { AUDIENCES, type Audience, type Channel, type FieldId, SECRET_FIELDS } from '../policy/vocabulary.ts'
+import {
+  AUDIENCES,
+  type Audience,
+  type Channel,
+  type FieldId,
+  HINTS,
+  SECRET_FIELDS,
+  TELLS,
+} from '../policy/vocabulary.ts'
 import type { TenantConfig } from './schema.ts'
 
 /** What an association lets a person choose for one field on one channel. */
@@ -62,9 +70,31 @@ export function allowedAudiences(config: TenantConfig, channel: Channel, field: 
 
 /**
  * The audience that counts: the person's choice or the default, after the association's widest and narrowest (interface.md,
- * "Administrator's extraction"). The identity field's companions take its audience, whatever was chosen for them.
+ * "Administrator's extraction"), and never wider than that of a field which the value tells.
  */
 export function effectiveAudience(
+  config: TenantConfig,
+  channel: Channel,
+  field: FieldId,
+  choices: AudienceChoices,
+): Audience {
+  const own = ownAudience(config, channel, field, choices)
+  const told = (TELLS[field] ?? []).map((one) => effectiveAudience(config, channel, one, choices))
+  const hinted = (HINTS[field] ?? []).map((one) => unclosed(config, channel, one, choices))
+  return [own, ...told, ...hinted].reduce((a, b) => (audienceRank(b) > audienceRank(a) ? b : a))
+}
+
+/** What the person closed of a field at which a file hints: a default closes nothing. */
+function unclosed(config: TenantConfig, channel: Channel, field: FieldId, choices: AudienceChoices): Audience {
+  const limits = audienceLimits(config, channel, field)
+  return clampAudience(choices[leaderOf(config, field)] ?? limits.widest, limits)
+}
+
+/**
+ * The field's own audience, whatever it tells: what a person chose for it and may find again once the told field is open. The
+ * identity field's companions take its audience, whatever was chosen for them.
+ */
+export function ownAudience(
   config: TenantConfig,
   channel: Channel,
   field: FieldId,

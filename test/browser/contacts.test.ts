@@ -97,6 +97,7 @@ test.each([PHONE, DESK])('accessible and whole at %o', async (viewport) => {
       await page.goto(at(HOME, path))
       expect(await faults(page), path).toEqual([])
     }
+    await page.getByLabel('Motif').first().fill('Vérifier les règles')
     await page.getByRole('button', { name: 'Voir le site ainsi' }).first().click()
     await page.locator('[data-stand-in]').waitFor()
     expect(await faults(page), 'banner').toEqual([])

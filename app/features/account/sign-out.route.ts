@@ -4,7 +4,7 @@ import { endedCookie, endSession } from '../../context/session.ts'
 
 /** An address that is opened rather than posted to changes nothing. */
 export async function loader(args: ActionFunctionArgs) {
-  await open(args)
+  await open(args, { asOneself: true })
   return redirect('/')
 }
 

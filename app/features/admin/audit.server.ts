@@ -1,5 +1,5 @@
 /** The trace of what staff do: who, when, to whom, why. Rows are only ever added. */
-import type { Ctx } from '../../context/open.ts'
+import { type Ctx, holderOf } from '../../context/open.ts'
 import { join, sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
 import { isUuid, uuidv7 } from '../../db/uuid.ts'
@@ -90,17 +90,18 @@ export type ReadingKind = 'person.read' | 'person.compared' | 'person.considered
  * searches, in which people are only recognised, are no readings.
  */
 export async function auditReading(ctx: Ctx, action: ReadingKind, people: readonly string[]): Promise<void> {
-  const { tenant, viewer, now, sql: run } = ctx
+  const { tenant, now, sql: run } = ctx
+  const { accountId = null } = holderOf(ctx)
   if (people.length === 0) return
   const rows = [...new Set(people)].map((subjectId) => ({ id: uuidv7(now.getTime()), subjectId }))
   await run(
     (query) =>
       query(sql`
       INSERT INTO "audit_event" ("tenantId", "id", "at", "accountId", "action", "subjectId")
-      SELECT ${tenant.id}::uuid, r."id", ${now}, ${viewer.accountId ?? null}::uuid, ${action}, r."subjectId"
+      SELECT ${tenant.id}::uuid, r."id", ${now}, ${accountId}::uuid, ${action}, r."subjectId"
       FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r("id" uuid, "subjectId" uuid)
       WHERE NOT EXISTS (SELECT 1 FROM "audit_event" e WHERE e."tenantId" = ${tenant.id} AND e."subjectId" = r."subjectId"
-        AND e."action" = ${action} AND e."accountId" = ${viewer.accountId ?? null}::uuid
+        AND e."action" = ${action} AND e."accountId" = ${accountId}::uuid
         AND e."at" >= date_trunc('day', ${now}::timestamptz, 'Europe/Paris'))
       RETURNING 1`),
     { signal: undefined },

@@ -4,7 +4,7 @@ import { endStandIn } from '../../context/stand-in.ts'
 
 /** POST `/voir-comme/fin`: one is oneself again. Opened, the address changes nothing. */
 export async function loader(args: LoaderFunctionArgs) {
-  await open(args)
+  await open(args, { asOneself: true })
   return redirect('/')
 }
 

@@ -41,6 +41,13 @@ export default function SeeAs() {
             defaultValue={answer?.typed.role}
             options={roles.map((role) => ({ value: role, label: t(`common:roles.${role}`) }))}
           />
+          <TextInput
+            name="reason"
+            label={t('seeAs.person.reason')}
+            hint={t('seeAs.role.reasonHint')}
+            error={said('roleReason')}
+            defaultValue={answer?.typed.role ? answer.typed.reason : ''}
+          />
           <div>
             <Button name="intent" value="role">
               {t('seeAs.begin')}

@@ -29,15 +29,17 @@ export async function beginSeeAs(ctx: Ctx, form: FormData) {
   const [role, handle] = [form.get('role'), String(form.get('handle') ?? '').trim()]
   const reason = String(form.get('reason') ?? '').trim()
   const wrong = (error: string) => data({ error, typed: { handle, reason, role: String(role ?? '') } }, { status: 422 })
+  const hasReason = reason.length >= SHORTEST_REASON && reason.length <= LONGEST_REASON
   if (form.get('intent') !== 'person') {
     if (!isOneOf(seenRoles(tenant.config), role)) return wrong('role')
+    if (!hasReason) return wrong('roleReason')
     await ctx.sql(async (query) => {
       await query(beginStandIn(tenant.id, sessionId, { role }, ctx.now))
-      await audit(query, ctx, 'site.seen-as', tenant.id, { role })
+      await audit(query, ctx, 'site.seen-as', tenant.id, { role, reason })
     })
     return redirect('/', 303)
   }
-  if (reason.length < SHORTEST_REASON || reason.length > LONGEST_REASON) return wrong('reason')
+  if (!hasReason) return wrong('reason')
   const begun = await ctx.sql(async (query) => {
     const person = await visiblePerson(ctx, ctx.ability, query, handle)
     if (!person) return undefined

@@ -60,7 +60,7 @@ export async function associationHome(ctx: Ctx): Promise<AssociationHome> {
     doors: account ? [] : doorsOf(config),
     begin: begin && !account ? { path: begin.path, text: t(`content:home.begin.${begin.key}`) } : null,
     opensWith: account ? (opensWith(ctx).opensWith ?? null) : null,
-    standing: (account && (await ownStanding(ctx))) ?? null,
+    standing: (account && !ctx.standIn && (await ownStanding(ctx))) || null,
     shortcuts: shortcutsOf(ctx),
     tiers: (account ? [] : config.tiers).map((tier) => ({
       name: tier.name[language],

@@ -107,7 +107,7 @@ export function associationFrame(ctx: Ctx, words: Record<string, string>, unsent
     account: account ? { name: account.name, handle: account.handle, page: OWN_PAGES[account.door] ?? null } : null,
     offers: offersOf(ctx),
     pays: paysOf(ctx),
-    standIn: ctx.standIn ?? null,
+    standIn: ctx.standIn ? { role: ctx.standIn.role, name: ctx.standIn.name } : null,
     unsent,
   }
 }

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { uuidv7 } from '../../db/uuid.ts'
 import { type Channel, CONSENTS, choiceCode, FIELD_IDS, type FieldId } from '../../policy/vocabulary.ts'
-import { audienceLimits, audienceRank, effectiveAudience } from '../../tenant/audience.ts'
+import { audienceLimits, audienceRank, ownAudience } from '../../tenant/audience.ts'
 import type { TenantConfig } from '../../tenant/schema.ts'
 import { type Address, homeOf, isSameAddress, workOf } from './addresses-of.ts'
 import { choicesIn } from './merge-choices.ts'
@@ -131,7 +131,7 @@ function narrower(config: TenantConfig, channel: Channel, kept: readonly number[
   const [one, other] = [choicesIn(kept), choicesIn(gone)]
   return FIELD_IDS.filter((field) => one[field] || other[field]).map((field) => {
     const led = audienceLimits(config, channel, field).follows
-    const [a, b] = [effectiveAudience(config, channel, field, one), effectiveAudience(config, channel, field, other)]
+    const [a, b] = [ownAudience(config, channel, field, one), ownAudience(config, channel, field, other)]
     return choiceCode(field, led ? (one[field] ?? other[field])! : audienceRank(a) >= audienceRank(b) ? a : b)
   })
 }

@@ -1,8 +1,8 @@
 /**
  * How many different people one account, and one company's accounts together, may open in a day (rules.md, "Budgets").
- * Opening somebody again is free; one's own page and the staff are not counted.
+ * Opening somebody again is free; one's own page and the staff are not counted, but while they look with other eyes.
  */
-import type { Ctx } from '../../context/open.ts'
+import { type Ctx, holderOf } from '../../context/open.ts'
 import { parisDay, secondsToMidnight } from '../../context/paris-day.ts'
 import { forbidden, tooMany } from '../../context/refusals.ts'
 import { type Sql, sql } from '../../db/sql.ts'
@@ -17,9 +17,12 @@ interface Opener {
   limit: number
 }
 
-function openersOf({ viewer, ability, tenant }: Ctx): Opener[] {
-  if (!viewer.accountId || may(ability, 'administer')) return []
+function openersOf(ctx: Ctx): Opener[] {
+  const { viewer, ability, tenant, standIn } = ctx
   const { openedPerDay, openedPerDayCompany } = tenant.config.directory
+  // With other eyes the staff read a directory: who holds the session is counted like anybody who does.
+  if (standIn) return standIn.by.accountId ? [{ id: standIn.by.accountId, table: 'account', limit: openedPerDay }] : []
+  if (!viewer.accountId || may(ability, 'administer')) return []
   return [
     { id: viewer.accountId, table: 'account', limit: openedPerDay },
     ...(viewer.organisationId
@@ -71,7 +74,8 @@ export async function noteReading(
   ctx: Ctx,
   { id, type }: { id: string; type: 'Person' | 'SharedPerson' },
 ): Promise<void> {
-  if (type === 'Person' && may(ctx.ability, 'administer')) await auditReading(ctx, 'person.read', [id])
+  const isStaff = ctx.standIn !== undefined || may(ctx.ability, 'administer')
+  if (type === 'Person' && isStaff) await auditReading(ctx, 'person.read', [id])
 }
 
 interface PassLimits {
@@ -132,7 +136,7 @@ async function lock(query: Query, tenantId: string, { id, table }: Opener): Prom
 /** Once per opener and day, for the staff to look into. */
 async function trace(ctx: Ctx, query: Query, { id, limit }: Opener, day: string): Promise<void> {
   await query(sql`INSERT INTO "audit_event" ("tenantId", "id", "at", "accountId", "action", "subjectId", "detail")
-    SELECT ${ctx.tenant.id}, ${uuidv7()}::uuid, ${ctx.now}, ${ctx.viewer.accountId}::uuid, 'profile.budget-reached', ${id}::uuid,
+    SELECT ${ctx.tenant.id}, ${uuidv7()}::uuid, ${ctx.now}, ${holderOf(ctx).accountId}::uuid, 'profile.budget-reached', ${id}::uuid,
       ${JSON.stringify({ day, limit })}::jsonb
     WHERE NOT EXISTS (SELECT 1 FROM "audit_event" WHERE "tenantId" = ${ctx.tenant.id} AND "subjectId" = ${id}::uuid
       AND "action" = 'profile.budget-reached' AND "detail"->>'day' = ${day}) RETURNING 1`)

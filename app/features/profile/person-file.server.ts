@@ -18,7 +18,8 @@ export async function personFile(ctx: Ctx, handle: string, field: 'photo' | 'cv'
     const person = found && reveal(ctx.ability, found.type, found.row, [field])
     const id = person?.fields[field]
     // A photo stands in lists; a CV is the whole person, and counts as one opened.
-    const counts = typeof id === 'string' && field === 'cv' && found!.id !== ctx.viewer.personId
+    const counts =
+      typeof id === 'string' && field === 'cv' && (ctx.standIn !== undefined || found!.id !== ctx.viewer.personId)
     return {
       id,
       opening: counts ? await countOpening(ctx, query, found!.id) : 'counted',

@@ -67,7 +67,7 @@ export function PrivacyFields({ page, answer }: { page: Page; answer: FormAnswer
           <DefinitionList>
             {fixed.map(({ field, site, reason }) => (
               <Definition key={field} term={t(`fields.${field}`)}>
-                {t(`who.${site.now}`)}
+                {t(`who.${site.capped ?? site.now}`)}
                 {reason && <span className="field-hint"> {reason}</span>}
               </Definition>
             ))}
@@ -100,14 +100,19 @@ function ConsentHistory({ events }: { events: readonly ConsentEvent[] }) {
 
 function FieldAudiences({ choice, answer }: { choice: FieldChoice; answer: FormAnswer | undefined }) {
   const { t } = useTranslation('profile')
-  const { field, reason, leads } = choice
-  const follows = leads.length > 0 ? t('leads', { fields: leads.map((one) => t(`fields.${one}`)).join(', ') }) : ''
+  const { field, reason, leads, tells, closes } = choice
+  const named = (fields: readonly string[]) => fields.map((one) => t(`fields.${one}`)).join(', ')
+  const linked = [
+    leads.length > 0 && t('leads', { fields: named(leads) }),
+    tells.length > 0 && t('tells', { fields: named(tells) }),
+    closes.length > 0 && t('closes', { fields: named(closes) }),
+  ]
   const limited = choice.site.allowed.length < 5 || choice.print.allowed.length < 5
   return (
     <Fieldset
       id={field}
       legend={t(`fields.${field}`)}
-      hint={[follows, limited && reason].filter(Boolean).join(' ') || undefined}
+      hint={[...linked, limited && reason].filter(Boolean).join(' ') || undefined}
     >
       <div className="grid gap-4 sm:grid-cols-2">
         <ChannelAudiences channel="site" choice={choice} answer={answer} />
@@ -127,7 +132,7 @@ function ChannelAudiences({
   answer: FormAnswer | undefined
 }) {
   const { t } = useTranslation('profile')
-  const { allowed, now } = choice[channel]
+  const { allowed, now, capped } = choice[channel]
   const name = `${channel}-${choice.field}`
   const words = (audience: Audience) => t(`who.${audience}`)
   const legend = (
@@ -140,16 +145,24 @@ function ChannelAudiences({
       <p>
         {legend}
         <br />
-        {words(now)}
+        {words(capped ?? now)}
       </p>
     )
+  const fields = choice.tells.map((one) => t(`fields.${one}`)).join(', ')
   return (
-    <RadioGroup
-      name={name}
-      legend={legend}
-      error={answer?.errors[name] ? t(`errors.${answer.errors[name][0]}`) : undefined}
-      defaultValue={answer?.typed[name] ?? now}
-      options={allowed.map((audience) => ({ value: audience, label: words(audience) }))}
-    />
+    <div>
+      <RadioGroup
+        name={name}
+        legend={legend}
+        error={answer?.errors[name] ? t(`errors.${answer.errors[name][0]}`) : undefined}
+        defaultValue={answer?.typed[name] ?? now}
+        options={allowed.map((audience) => ({ value: audience, label: words(audience) }))}
+      />
+      {capped && (
+        <p className="field-hint" data-capped={name}>
+          {t('capped', { who: words(capped), fields })}
+        </p>
+      )}
+    </div>
   )
 }

@@ -8,8 +8,16 @@ import {
   FIELD_GROUPS,
   type FieldGroup,
   type FieldId,
+  HINTS,
+  toldBy,
 } from '../../policy/vocabulary.ts'
-import { type AudienceChoices, allowedAudiences, audienceLimits, effectiveAudience } from '../../tenant/audience.ts'
+import {
+  type AudienceChoices,
+  allowedAudiences,
+  audienceLimits,
+  effectiveAudience,
+  ownAudience,
+} from '../../tenant/audience.ts'
 import type { TenantConfig } from '../../tenant/schema.ts'
 import { readConsents } from '../people/consent-events.server.ts'
 import { choiceCodes } from '../people/new-person.server.ts'
@@ -24,6 +32,8 @@ import { choicesIn } from './visibility.ts'
 export interface ChannelChoice {
   allowed: Audience[]
   now: Audience
+  /** The audience that counts where what the field tells is narrower than the choice; the choice is kept. */
+  capped: Audience | null
 }
 
 export interface FieldChoice {
@@ -34,18 +44,27 @@ export interface FieldChoice {
   reason: string | null
   /** Fields that take this one's audience. */
   leads: FieldId[]
+  /** Fields that this one tells: it is shown no further than they are. */
+  tells: FieldId[]
+  /** Fields that tell this one, and are closed with it. */
+  closes: FieldId[]
 }
 
 function choiceOf(config: TenantConfig, channel: Channel, field: FieldId, source: PersonSource): ChannelChoice {
   const choices = choicesIn(codesOf(source, channel))
+  const [now, counting] = [ownAudience, effectiveAudience].map((of) => of(config, channel, field, choices))
   return {
     allowed: allowedAudiences(config, channel, field),
-    now: effectiveAudience(config, channel, field, choices),
+    now: now!,
+    capped: counting === now ? null : counting!,
   }
 }
 
 const codesOf = (source: PersonSource, channel: Channel) =>
   channel === 'site' ? source.siteChoices : source.printChoices
+
+/** What the field's value gives away, wholly or by a hint. */
+const given = (field: FieldId) => [...toldBy(field), ...(HINTS[field] ?? [])]
 
 const groupOf = (field: FieldId) =>
   (Object.keys(FIELD_GROUPS) as FieldGroup[]).find((group) =>
@@ -57,7 +76,8 @@ export async function readPrivacy(owner: Owner) {
   const { config } = ctx.tenant
   const { source, version } = await readOwn(owner)
   const history = await ctx.sql((query) => readConsents(query, ctx.tenant.id, owner.personId))
-  const fields = ownAudienceFields(config).map((field): FieldChoice => {
+  const own = ownAudienceFields(config)
+  const fields = own.map((field): FieldChoice => {
     const limits = CHANNELS.map((channel) => audienceLimits(config, channel, field))
     return {
       field,
@@ -65,6 +85,8 @@ export async function readPrivacy(owner: Owner) {
       print: choiceOf(config, 'print', field, source),
       reason: limits[0]?.reason === config.fields.default.reason ? null : (limits[0]?.reason?.[ctx.language] ?? null),
       leads: field === config.identity.field ? config.identity.with : [],
+      tells: given(field),
+      closes: own.filter((other) => given(other).includes(field)),
     }
   })
   const free = fields.filter(({ site, print }) => site.allowed.length > 1 || print.allowed.length > 1)
@@ -136,8 +158,7 @@ function answeredChoices(
   for (const field of ownAudienceFields(config)) {
     const answer = answers[`${channel}-${field}`] as Audience | undefined
     if (answer === undefined) continue
-    if (before[field] !== undefined || answer !== effectiveAudience(config, channel, field, before))
-      after[field] = answer
+    if (before[field] !== undefined || answer !== ownAudience(config, channel, field, before)) after[field] = answer
   }
   return after
 }

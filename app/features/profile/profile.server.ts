@@ -7,7 +7,7 @@ import { sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
 import { type Ability, compile, may } from '../../policy/ability.ts'
 import { stepsOf } from '../../policy/contact.rules.ts'
-import { type JudgedRow, mayEverRead, type Revealed, reveal } from '../../policy/view.ts'
+import { type JudgedRow, mayEverRead, type Revealed, readsWhole, reveal } from '../../policy/view.ts'
 import { holds } from '../../policy/viewer.ts'
 import { type Audience, FIELD_IDS, type FieldId } from '../../policy/vocabulary.ts'
 import { readBond } from '../contacts/bonds.server.ts'
@@ -52,9 +52,11 @@ export interface ProfilePage {
  */
 export async function readProfile(ctx: Ctx, handle: string): Promise<ProfilePage> {
   const own = ctx.account?.handle === handle
+  // Seen in their place, the person's own page is read by somebody else.
+  const isHolder = own && !ctx.standIn
   if (!own) demandReader(ctx)
   // Previews are the person's own: with other eyes the page itself is what one came for.
-  const eyes = own && !ctx.standIn ? eyesIn(ctx.url) : undefined
+  const eyes = isHolder ? eyesIn(ctx.url) : undefined
   const ability = eyes
     ? compile({ config: ctx.tenant.config, viewer: viewerWith(eyes, ctx.viewer.personId!), sisters: ctx.sisters })
     : ctx.ability
@@ -62,7 +64,7 @@ export async function readProfile(ctx: Ctx, handle: string): Promise<ProfilePage
     const found = await findPerson(ctx, query, handle)
     const person = found && reveal(ability, found.type, found.row)
     if (!found || !person) return undefined
-    const isFree = own || found.counted
+    const isFree = isHolder || found.counted
     const hasTies = listOf(person.fields.familyTies).length > 0
     // Side by side: one turn to the database instead of two.
     const [opening, bond] = await Promise.all([
@@ -73,8 +75,8 @@ export async function readProfile(ctx: Ctx, handle: string): Promise<ProfilePage
     return { found, person, opening, relatives, bond }
   })
   if (read && read.opening !== 'counted') throw refuseOpening(ctx, read.opening)
-  if (read && !own) await noteReading(ctx, read.found)
-  if (read) return pageOf(ctx, read, own, eyes)
+  if (read && !isHolder) await noteReading(ctx, read.found)
+  if (read) return pageOf(ctx, ability, read, own, eyes)
   if (eyes) return hiddenPage(ctx, handle, eyes)
   throw (await movedTo(ctx, handle)) ?? notFound()
 }
@@ -106,7 +108,7 @@ interface Read {
 
 /** Contacts are between people of one association. @param last where no other statement follows */
 async function bondWith(
-  { tenant, viewer, ability }: Ctx,
+  { tenant, viewer, ability, standIn }: Ctx,
   query: Query,
   found: FoundPerson,
   last: boolean,
@@ -114,23 +116,31 @@ async function bondWith(
   const { personId } = viewer
   if (!personId || personId === found.id || found.type !== 'Person') return null
   const bond = await readBond(query, tenant.id, personId, found.id, last)
+  if (bond.friend && !bond.blocked) return 'friend'
+  // Whom a person asked or blocked is between the two.
+  if (standIn?.name) return null
   if (bond.blocked) return 'blocked'
-  if (bond.friend) return 'friend'
   if (bond.asksMe) return 'asksMe'
   if (bond.asked) return 'asked'
   return stepsOf(ability, found.id, bond).includes('ask') ? 'none' : null
 }
 
-function pageOf(ctx: Ctx, { found, person, relatives, bond }: Read, own: boolean, eyes: Eyes | undefined): ProfilePage {
+function pageOf(
+  ctx: Ctx,
+  ability: Ability,
+  { found, person, relatives, bond }: Read,
+  own: boolean,
+  eyes: Eyes | undefined,
+): ProfilePage {
   const name = nameOf(ctx, person)
-  const isMine = own && !eyes
+  const isMine = own && !eyes && !ctx.standIn
   return {
     title: name,
     handle: person.handle,
     name,
     pseudonymous: ctx.tenant.config.identity.field === 'pseudonym',
     fields: showFields(ctx, person, relatives),
-    updated: updatedIn(ctx, found.row, person),
+    updated: updatedIn(ctx, found.row, person, (field) => readsWhole(ability, found.type, found.row, field)),
     visibility: isMine ? namedAudiences(ctx.tenant.config, 'site', found.row.siteChoices as number[]) : null,
     own: isMine,
     seenAs: eyes ? { eyes, hidden: false } : null,
@@ -156,9 +166,10 @@ function hiddenPage(ctx: Ctx, handle: string, eyes: Eyes): ProfilePage {
 }
 
 /** When a value that this viewer sees was last written: what is hidden leaves no trace here. */
-function updatedIn(ctx: Ctx, row: JudgedRow, person: Revealed): string | null {
+function updatedIn(ctx: Ctx, row: JudgedRow, person: Revealed, whole: (field: FieldId) => boolean): string | null {
   const provenance = (row.provenance ?? {}) as Record<string, { at?: string } | undefined>
-  const dates = FIELD_IDS.filter((field) => person.fields[field] !== undefined).map((field) => provenance[field]?.at)
+  const seen = FIELD_IDS.filter((field) => person.fields[field] !== undefined && whole(field))
+  const dates = seen.map((field) => provenance[field]?.at)
   const last = dates
     .filter((at) => typeof at === 'string')
     .sort()

@@ -1,5 +1,13 @@
 /** Who sees a field in the end, for the words beside it: the person's choice, and whether any role reads it at all. Pure. */
-import { type Audience, type Channel, FIELD_IDS, type FieldId, readChoiceCode } from '../../policy/vocabulary.ts'
+import {
+  type Audience,
+  type Channel,
+  FIELD_IDS,
+  type FieldId,
+  HINTS,
+  readChoiceCode,
+  toldBy,
+} from '../../policy/vocabulary.ts'
 import { type AudienceChoices, effectiveAudience } from '../../tenant/audience.ts'
 import { expandFields, type TenantConfig } from '../../tenant/schema.ts'
 
@@ -29,8 +37,12 @@ export function sharedFields(config: TenantConfig): ReadonlySet<FieldId> {
       ...role.unlocks.flatMap((unlock) => expandFields(config.fieldSets, unlock.fields)),
     ]),
   )
-  granted.set(config, fields)
-  return fields
+  const open = [...fields].filter((field) =>
+    [...toldBy(field), ...(HINTS[field] ?? [])].every((one) => fields.has(one)),
+  )
+  const shared = new Set(open)
+  granted.set(config, shared)
+  return shared
 }
 
 /** @returns the audience to name for each field; `nobody` where only the person and the staff read it. */

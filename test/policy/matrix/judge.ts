@@ -126,10 +126,25 @@ function unnamed(ability: Ability, type: SubjectType, row: JudgedRow, cell: Matr
   return shown || found ? ['and shows somebody without a name'] : []
 }
 
-/** README.md, "The rest of the person": identity public on both channels, nothing else chosen but the cell's own field. */
+/** What a value tells, by hand from rules.md, "Fields that tell another"; the CV besides, in which people write where they work. */
+const TELLS: Partial<Record<FieldId, FieldId[]>> = {
+  companySiret: ['company'],
+  companyNaf: ['company'],
+  companyAddress: ['company'],
+  workEmail: ['company'],
+  homeCity: ['homeCountry'],
+  homePostcode: ['homeCity', 'homeCountry'],
+  homeAddress: ['homePostcode', 'homeCity', 'homeCountry'],
+  lifetimeEmail: ['lastName', 'firstName'],
+  cv: ['company', 'jobTitle'],
+}
+
+/** README.md, "The rest of the person": identity public on both channels, and what the cell's field tells chosen like it. */
 function rowOf(identity: FieldId, cell: MatrixCell, field: FieldId, status: string): JudgedRow {
   const open = [choiceCode(identity, 'public')]
-  const chosen = cell.audience === 'default' ? [] : [choiceCode(field, cell.audience)]
+  const together = [field, ...(TELLS[field] ?? [])].filter((one) => one === field || one !== identity)
+  const { audience } = cell
+  const chosen = audience === 'default' ? [] : together.map((one) => choiceCode(one, audience))
   const choices = (channel: Channel) =>
     channel !== cell.channel ? open : field === identity ? chosen : [...open, ...chosen]
   const agreed = cell.relation !== 'reticent'
