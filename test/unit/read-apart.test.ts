@@ -19,7 +19,9 @@ describe('a reading apart', () => {
   test('gives its pieces in order, no more than two ahead of who takes them', async () => {
     const pieces: { piece: number; at: number }[] = []
     let taken = 0
-    for await (const piece of readApart<{ piece: number; at: number }>(job('count', { input: { does: 'count', pieces: 5 } }))) {
+    for await (const piece of readApart<{ piece: number; at: number }>(
+      job('count', { input: { does: 'count', pieces: 5 } }),
+    )) {
       if (pieces.length === 0) {
         await new Promise((done) => setTimeout(done, 500))
         taken = Date.now()
@@ -70,7 +72,11 @@ describe('places', () => {
   test('one association never holds all of them, and turns go round', async () => {
     const places = new ReadingPlaces(2)
     const order: string[] = []
-    const wait = (owner: string) => places.take(owner).then((leave) => (order.push(owner), leave))
+    const wait = async (owner: string) => {
+      const leave = await places.take(owner)
+      order.push(owner)
+      return leave
+    }
     const first = await places.take('a')
     const all = ['a', 'a', 'a', 'b', 'c'].map(wait)
     await new Promise((done) => setImmediate(done))

@@ -15,8 +15,8 @@ import {
   READING,
   type ReadingLimits,
 } from './file-limits.ts'
-import { NoPlace, ReadingPlaces } from './reading-places.ts'
 import type { Said, Task } from './reader-process.ts'
+import { NoPlace, ReadingPlaces } from './reading-places.ts'
 
 export type Trouble = 'too-slow' | 'too-complex' | 'busy'
 
@@ -78,7 +78,9 @@ function start({ heapMegabytes, processorSeconds }: ReadingLimits): ChildProcess
   const shell = `ulimit -c 0; ulimit -t ${processorSeconds}; exec nice -n ${READER_NICENESS} "$0" "$@"`
   const throughShell = process.platform !== 'win32'
   return fork(READER_PROCESS, [], {
-    ...(throughShell ? { execPath: '/bin/sh', execArgv: ['-c', shell, process.execPath, ...flags] } : { execArgv: flags }),
+    ...(throughShell
+      ? { execPath: '/bin/sh', execArgv: ['-c', shell, process.execPath, ...flags] }
+      : { execArgv: flags }),
     env: { PATH: '/usr/local/bin:/usr/bin:/bin', NODE_ENV: 'production' },
     serialization: 'advanced',
     stdio: 'ignore',

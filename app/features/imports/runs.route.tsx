@@ -32,8 +32,8 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args, { needs: 'administer' })
   if (ctx.tenant.config.kind === 'federation') throw notFound()
-  const taken = await takeFile(ctx, await args.request.formData())
-  if ('refusal' in taken) return data(taken.refusal, { status: 422 })
+  const taken = await takeFile(ctx, args.request)
+  if ('refusal' in taken) return data(taken.refusal, { status: taken.refusal.code === 'busy' ? 503 : 422 })
   return redirect(runAddress(taken.runId, await stepAfterFile(ctx, taken.runId)), 303)
 }
 
