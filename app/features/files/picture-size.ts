@@ -35,7 +35,7 @@ function jpegSize(view: Buffer): PictureSize | undefined {
 }
 
 /** @returns whether a picture of this size may be unpacked */
-export function isDrawable({ width, height }: PictureSize): boolean {
+export function isDrawable({ width, height }: Pick<PictureSize, 'width' | 'height'>): boolean {
   const longest = Math.max(width, height)
   return width > 0 && height > 0 && longest <= PICTURE_SIDE_PIXELS && width * height <= PICTURE_PIXELS
 }

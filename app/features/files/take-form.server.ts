@@ -114,13 +114,15 @@ export async function takeForm(request: Request, { most, folder }: TakeOptions):
   )
   if (!boundary || !request.body) throw new NoForm()
   const form = new FormData()
-  const parts = partsOf(request.body as unknown as AsyncIterable<Uint8Array>, boundary[1]!)
+  const parts = partsOf(request.body.values({ preventCancel: true }), boundary[1]!)
   const filler = new Filler(form, most, folder)
   try {
     for await (const event of parts) await filler.take(event)
     await filler.end()
   } catch (error) {
     await filler.drop()
+    // Read to its end, though for nothing: who is still sending would hear no answer.
+    if (error instanceof NoForm) for await (const _ of request.body);
     throw error
   }
   return form
