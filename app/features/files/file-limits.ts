@@ -124,7 +124,7 @@ export const TABLE_LIMITS: TableLimits = {
   blankRows: 200_000,
   columns: 400,
   rowLength: 100_000,
-  tableCharacters: 256_000_000,
+  tableCharacters: 128_000_000,
   pdfBytes: 20 * MIB,
   pdfObjects: 200_000,
   pdfDepth: 64,
