@@ -6,7 +6,7 @@ import { PICTURE_SIDE_PIXELS } from '#app/features/files/file-limits.ts'
 import { declaredSize, isDrawable } from '#app/features/files/picture-size.ts'
 import { NoForm, takeForm } from '#app/features/files/take-form.server.ts'
 import { ImportRefused, type ReadLimits } from '#app/features/imports/import-refused.ts'
-import { openApart } from '#app/features/imports/open-apart.server.ts'
+import { openApart, rowsOf } from '#app/features/imports/open-apart.server.ts'
 import { openTable } from '#app/features/imports/read-table.ts'
 import { tempFile, workbookFile, workbookParts, zipOf } from '../factories/workbooks.ts'
 
@@ -180,7 +180,7 @@ describe('a table read apart', () => {
     const rows = Array.from({ length: 1_234 }, (_, i) => [`Nom ${i}`, i])
     const table = await openApart({ tenantId: 'a', path: await workbookFile('apart.xlsx', rows), name: 'apart.xlsx' })
     const lines = []
-    for await (const batch of table.batches()) lines.push(...batch)
+    for await (const batch of table.batches()) lines.push(...rowsOf(batch))
     await table.close()
     expect(lines).toHaveLength(1_234)
     expect(lines.at(-1)).toEqual({ line: 1_234, cells: ['Nom 1233', 1_233] })

@@ -32,7 +32,7 @@ export const PIECES_UNDER_WAY = 2
 /** Lines of a piece: the site takes one in within some milliseconds. */
 export const PIECE_LINES = 500
 /** Characters of a piece: for wide lines, likewise. */
-export const PIECE_CHARACTERS = 400_000
+export const PIECE_CHARACTERS = 120_000
 
 export const READING: Record<Lane | 'command', ReadingLimits> = {
   // The dearest honest picture (40 million pixels of PNG) takes two seconds and 250 MB.

@@ -7,9 +7,16 @@ import type { TableInput, TablePiece } from './table.reader.ts'
 
 const READER = 'app/features/imports/table.reader.ts'
 
+export type RowBatch = Extract<TablePiece, { rows: string }>
+
+/** @returns the lines of a batch, where they are looked at */
+export function rowsOf({ rows }: RowBatch): SourceRow[] {
+  return JSON.parse(rows)
+}
+
 export interface TableApart extends Pick<SourceTable, 'kind' | 'sheets' | 'sheet'> {
-  /** The lines, some hundreds at a time; once. */
-  batches(): AsyncGenerator<SourceRow[], void, undefined>
+  /** The lines, some hundreds at a time as JSON ({@link SourceRow}); once. */
+  batches(): AsyncGenerator<RowBatch, void, undefined>
   /** Ends the process, also where not all was read. */
   close(): Promise<void>
 }
@@ -43,8 +50,7 @@ export async function openApart(options: ApartOptions): Promise<TableApart> {
   return {
     ...about,
     async *batches() {
-      for (let piece = await next(); !piece.done; piece = await next())
-        if ('rows' in piece.value) yield JSON.parse(piece.value.rows) as SourceRow[]
+      for (let piece = await next(); !piece.done; piece = await next()) if ('rows' in piece.value) yield piece.value
     },
     close: async () => {
       await pieces.return()

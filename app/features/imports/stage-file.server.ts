@@ -7,7 +7,7 @@ import type { PlanMode } from './import-plan.ts'
 import { insertRun, updateRun } from './import-runs.server.ts'
 import { insertLines } from './import-tables.ts'
 import { keepFile } from './kept-file.server.ts'
-import { openApart, type TableApart } from './open-apart.server.ts'
+import { openApart, rowsOf, type TableApart } from './open-apart.server.ts'
 import type { SourceRow } from './source-table.ts'
 
 export interface StageOptions {
@@ -72,11 +72,11 @@ async function storeLines({ tenantId, onProgress }: StageOptions, runId: string,
   const sample: SourceRow[] = []
   let lines = 0
   let writing: Promise<unknown> = Promise.resolve()
-  for await (const rows of table.batches()) {
-    lines += rows.length
-    if (sample.length < SAMPLE) sample.push(...rows.slice(0, SAMPLE - sample.length))
+  for await (const batch of table.batches()) {
+    lines += batch.count
+    if (sample.length < SAMPLE) sample.push(...rowsOf(batch).slice(0, SAMPLE - sample.length))
     await writing
-    writing = inTenantSql(tenantId, (query) => query(insertLines(tenantId, runId, rows)), STEP)
+    writing = inTenantSql(tenantId, (query) => query(insertLines(tenantId, runId, batch.rows)), STEP)
     writing.catch(() => {})
     onProgress?.(lines)
   }

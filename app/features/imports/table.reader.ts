@@ -5,7 +5,7 @@ import { type OpenOptions, openTable } from './read-table.ts'
 import type { SourceRow, SourceTable } from './source-table.ts'
 
 /** Lines travel as JSON: their cells are words, numbers and booleans, and no other form is read as fast. */
-export type TablePiece = Pick<SourceTable, 'kind' | 'sheets' | 'sheet'> | { rows: string }
+export type TablePiece = Pick<SourceTable, 'kind' | 'sheets' | 'sheet'> | { rows: string; count: number }
 
 export interface TableInput extends OpenOptions {
   path: string
@@ -20,8 +20,8 @@ export async function* read({ path, ...options }: TableInput): AsyncGenerator<Ta
     batch.push(row)
     characters += charactersOf(row.cells)
     if (batch.length < PIECE_LINES && characters < PIECE_CHARACTERS) continue
-    yield { rows: JSON.stringify(batch) }
+    yield { rows: JSON.stringify(batch), count: batch.length }
     ;[batch, characters] = [[], 0]
   }
-  if (batch.length) yield { rows: JSON.stringify(batch) }
+  if (batch.length) yield { rows: JSON.stringify(batch), count: batch.length }
 }
