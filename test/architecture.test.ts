@@ -21,6 +21,9 @@ const EDGES: readonly (readonly [string, string])[] = [
   ['books', 'admin'],
   ['admin', 'people'],
   ['imports', 'people'],
+  // Visitors' files are read in a process of their own.
+  ['imports', 'files'],
+  ['books', 'files'],
   // Whoever sells goes through the one way to be paid.
   ['membership', 'payments'],
   ['membership', 'mailing'],

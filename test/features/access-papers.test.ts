@@ -7,7 +7,7 @@ const SVG = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></
 const picture = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: '#336699' } })
 const judge = (bytes: Buffer, name = 'carte.png', type = 'image/png') =>
-  judgePaper(new File([new Uint8Array(bytes)], name, { type }))
+  judgePaper(new File([new Uint8Array(bytes)], name, { type }), 'an association')
 
 describe.each(['png', 'jpeg'] as const)('a %s', (format) => {
   test('keeps neither position, nor device, nor profile, nor remarks', async () => {

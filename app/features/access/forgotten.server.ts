@@ -58,7 +58,7 @@ export async function askWithProof(ctx: Ctx, door: Door, request: Request): Prom
   // Counted before a picture is unpacked: that is the dear part.
   const named = 'name' in claim ? [claim.name] : [claim.firstName, claim.lastName, claim.promotion]
   await countForm(ctx, door === 'people' ? 'identity' : `identity ${door}`, named)
-  const paper = await judgePaper(form.get('proof'))
+  const paper = await judgePaper(form.get('proof'), ctx.tenant.id)
   if ('error' in paper) return { kind: 'form', form: formAgain(form, { proof: [paper.error] }) }
   const kind = door === 'people' ? 'identity' : 'entity'
   await withPaper(ctx, paper, (file) =>

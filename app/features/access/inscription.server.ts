@@ -55,7 +55,7 @@ export async function askToJoin(ctx: Ctx, request: Request): Promise<Asked> {
   const claim = read.value
   // Counted before a picture is unpacked: that is the dear part.
   await countForm(ctx, 'joining', [claim.firstName, claim.lastName, claim.promotion])
-  const paper = tier?.proof ? await judgePaper(form.get('certificate')) : undefined
+  const paper = tier?.proof ? await judgePaper(form.get('certificate'), ctx.tenant.id) : undefined
   if (paper && 'error' in paper) return { kind: 'form', form: formAgain(form, { certificate: [paper.error] }) }
   const joining = { kind: 'joining' as const, door: 'people' as const, claimed: { ...claim }, email: claim.email }
   const id = paper

@@ -4,11 +4,10 @@ import { env } from '../../context/env.ts'
 import type { Ctx } from '../../context/open.ts'
 import { decryptSecret, encryptSecret } from '../../db/secret.ts'
 import { fileStore } from '../../outside/files.ts'
+import { drawPicture } from '../files/draw-picture.server.ts'
 import { keepFile } from '../files/loose-files.server.ts'
-import { pictureTool } from '../files/picture-tool.server.ts'
 
 export const PAPER_BYTES = 2 * 1024 * 1024
-const MOST_PIXELS = 40_000_000
 const LONGEST_SIDE = 2400
 
 export interface Paper {
@@ -16,7 +15,9 @@ export interface Paper {
   type: 'application/pdf' | 'image/jpeg'
 }
 
-export type JudgedPaper = Paper | { error: 'noFile' | 'fileLarge' | 'fileKind' }
+export type JudgedPaper =
+  | Paper
+  | { error: 'noFile' | 'fileLarge' | 'fileKind' | 'filePixels' | 'fileHeavy' | 'fileBusy' }
 
 const SIGNATURES: Record<'jpeg' | 'png' | 'pdf', readonly number[]> = {
   jpeg: [0xff, 0xd8, 0xff],
@@ -28,24 +29,18 @@ const SIGNATURES: Record<'jpeg' | 'png' | 'pdf', readonly number[]> = {
 export const isMissing = (file: unknown): boolean => !(file instanceof File) || file.size === 0
 
 /** @returns a picture drawn anew (no position, no second format inside), or a PDF as it came; by its bytes, never by its name */
-export async function judgePaper(file: unknown): Promise<JudgedPaper> {
+export async function judgePaper(file: unknown, tenantId: string): Promise<JudgedPaper> {
   if (!(file instanceof File) || file.size === 0) return { error: 'noFile' }
   if (file.size > PAPER_BYTES) return { error: 'fileLarge' }
   const bytes = new Uint8Array(await file.arrayBuffer())
   const kind = (['jpeg', 'png', 'pdf'] as const).find((one) => SIGNATURES[one].every((byte, at) => bytes[at] === byte))
   if (!kind) return { error: 'fileKind' }
   if (kind === 'pdf') return { bytes, type: 'application/pdf' }
-  const draw = await pictureTool()
-  try {
-    const image = draw(bytes, { limitInputPixels: MOST_PIXELS, pages: 1, failOn: 'error' })
-    if ((await image.metadata()).format !== kind) return { error: 'fileKind' }
-    const drawn = image.autoOrient().resize(LONGEST_SIDE, LONGEST_SIDE, { fit: 'inside', withoutEnlargement: true })
-    const flat = await drawn.flatten({ background: '#ffffff' }).jpeg({ quality: 80 }).toBuffer()
-    return { bytes: new Uint8Array(flat), type: 'image/jpeg' }
-  } catch {
-    return { error: 'fileKind' }
-  }
+  const drawn = await drawPicture(tenantId, bytes, [kind], { inside: LONGEST_SIDE, quality: 80 })
+  return 'fault' in drawn ? { error: ERRORS[drawn.fault] } : { ...drawn, type: 'image/jpeg' }
 }
+
+const ERRORS = { picture: 'fileKind', pixels: 'filePixels', limits: 'fileHeavy', busy: 'fileBusy' } as const
 
 const ownerOf = (tenantId: string): string => `${tenantId}/paper`
 

@@ -1,6 +1,7 @@
 /** A bank statement as French banks export it: any usual separator, encoding and lay-out of columns, read into cents. Pure. */
 import { parse } from 'csv-parse/sync'
 import iconv from 'iconv-lite'
+import { BANK_LINE_CHARACTERS } from '#app/features/files/file-limits.ts'
 
 export interface StatementLine {
   /** Where it stands in the file, from 1. */
@@ -13,8 +14,10 @@ export interface StatementLine {
   cents: number
 }
 
-/** `empty`, `columns`: no line names a date, a label and an amount · `too-long`: more lines than a year of an association has. */
-export type StatementFault = 'empty' | 'binary' | 'columns' | 'too-long'
+/**
+ * `empty`, `columns`: no line names a date, a label and an amount · `too-long`: more lines than a year of an association
+ * has · `long-line`: none ends, or one holds nothing but separators. */
+export type StatementFault = 'empty' | 'binary' | 'columns' | 'too-long' | 'long-line'
 
 export type ReadStatement =
   | { ok: true; lines: StatementLine[]; refused: { line: number; reason: 'date' | 'amount'; text: string }[] }
@@ -36,6 +39,7 @@ export function readStatement(bytes: Buffer): ReadStatement {
   if (bytes.length === 0) return { ok: false, fault: 'empty' }
   const text = decode(bytes)
   if (text === undefined) return { ok: false, fault: 'binary' }
+  if (hasEndlessLine(text)) return { ok: false, fault: 'long-line' }
   const rows = split(text)
   if (rows.length === 0) return { ok: false, fault: text.trim() ? 'columns' : 'empty' }
   if (rows.length > MOST_LINES) return { ok: false, fault: 'too-long' }
@@ -45,6 +49,16 @@ export function readStatement(bytes: Buffer): ReadStatement {
     if (columns) return { ok: true, ...readLines(rows.slice(at + 1), columns) }
   }
   return { ok: false, fault: 'columns' }
+}
+
+/** Four separators are tried on the whole text: one line of some megabytes would become as many cells each time. */
+function hasEndlessLine(text: string): boolean {
+  let from = 0
+  for (const { index } of text.matchAll(/[\r\n]/g)) {
+    if (index - from > BANK_LINE_CHARACTERS) return true
+    from = index + 1
+  }
+  return text.length - from > BANK_LINE_CHARACTERS
 }
 
 function decode(bytes: Buffer): string | undefined {

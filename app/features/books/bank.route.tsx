@@ -1,7 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { sentForm } from '#app/context/sent-form.ts'
 import { open } from '../../context/open.ts'
 import { Alert } from '../../ui/alert.tsx'
 import { Anchor } from '../../ui/anchor.tsx'
@@ -14,7 +13,7 @@ import { Row, Rows } from '../../ui/list-row.tsx'
 import { pageMeta } from '../../ui/page-meta.ts'
 import { FileInput } from '../../ui/text-input.tsx'
 import { momentText } from '../admin/dates.ts'
-import { readStatements, takeStatement } from './bank.server.ts'
+import { readStatements, receiveStatement } from './bank.server.ts'
 import { BooksFrame } from './books-frame.tsx'
 import { movementsPage } from './movements.server.ts'
 
@@ -29,8 +28,8 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args, { needs: 'keep-books' })
-  const answer = await takeStatement(ctx, (await sentForm(args.request)).get('file'))
-  if ('fault' in answer) return data({ fault: answer.fault }, { status: 422 })
+  const answer = await receiveStatement(ctx, args.request)
+  if ('fault' in answer) return data({ fault: answer.fault }, { status: answer.fault === 'busy' ? 503 : 422 })
   const { id, added, known, refused } = answer.taken
   return redirect(`/admin/paiements/banque/${id}?lignes=${added}&connues=${known}&refus=${refused}`, 303)
 }

@@ -7,18 +7,20 @@ import { join, sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
 import { isUuid, uuidv7 } from '../../db/uuid.ts'
 import { audit } from '../admin/audit.server.ts'
+import { NoForm, takeForm } from '../files/take-form.server.ts'
 import { book } from '../payments/ledger.server.ts'
 import { ACCOUNTS } from '../payments/plan.ts'
 import { type OpenItem, type SettleFault, type Suggestion, suggestMatches } from './bank-matches.ts'
 import { bookPayoutIn, openPayouts, whyNotPayout } from './bank-payouts.server.ts'
-import { readStatement, type StatementFault, type StatementLine } from './bank-statement.ts'
+import type { StatementLine } from './bank-statement.ts'
+import { type BankFileFault, readBankFile } from './read-bank-file.server.ts'
 
 /** Who works on statements, where and when. */
 type Desk = Pick<Ctx, 'tenant' | 'viewer' | 'now' | 'sql'>
 
 const BIGGEST_FILE = 5 * 1024 * 1024
 
-export type BankFault = StatementFault | 'no-file' | 'too-big' | 'no-lines'
+export type BankFault = BankFileFault | 'no-file' | 'too-big' | 'no-lines'
 
 export interface TakenStatement {
   id: string
@@ -28,6 +30,17 @@ export interface TakenStatement {
   refused: number
 }
 
+/** POST: takes the form apart as it comes in; what is no form brings no file. */
+export async function receiveStatement(ctx: Desk, request: Request) {
+  try {
+    const form = await takeForm(request, { most: BIGGEST_FILE + 64 * 1024 })
+    return await takeStatement(ctx, form.get('file'))
+  } catch (error) {
+    if (error instanceof NoForm) return { fault: 'no-file' as const }
+    throw error
+  }
+}
+
 /** Reads a file and keeps the lines that are new; the bytes are kept nowhere. */
 export async function takeStatement(
   ctx: Desk,
@@ -35,13 +48,13 @@ export async function takeStatement(
 ): Promise<{ fault: BankFault } | { taken: TakenStatement }> {
   if (!(file instanceof File) || !file.name) return { fault: 'no-file' }
   if (file.size > BIGGEST_FILE) return { fault: 'too-big' }
-  const read = readStatement(Buffer.from(await file.arrayBuffer()))
-  if (!read.ok) return { fault: read.fault }
+  const read = await readBankFile(ctx.tenant.id, new Uint8Array(await file.arrayBuffer()))
+  if ('fault' in read) return { fault: read.fault }
   if (read.lines.length === 0) return { fault: 'no-lines' }
   const fileName = file.name.replace(/^.*[\\/]/, '').slice(0, 200)
   const id = uuidv7(ctx.now.getTime())
   const added = await ctx.sql((query) => keep(query, ctx, id, fileName, read.lines), { statementTimeout: 30_000 })
-  return { taken: { id, added, known: read.lines.length - added, refused: read.refused.length } }
+  return { taken: { id, added, known: read.lines.length - added, refused: read.refused } }
 }
 
 async function keep(query: Query, ctx: Desk, id: string, fileName: string, lines: readonly StatementLine[]) {

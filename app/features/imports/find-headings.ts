@@ -147,7 +147,7 @@ function chooseColumn(guess: Omit<ColumnChoice, 'import'>, taken: Set<ColumnFiel
 }
 
 function guessFromValues(column: number, values: SourceRow[]): { field: ColumnField | null; confidence: number } {
-  const texts = values.map(({ cells }) => cellText(cells[column])).filter(Boolean)
+  const texts = values.map(({ cells }) => cellText(cells[column]).slice(0, 200)).filter(Boolean)
   const share = (pattern: RegExp) => texts.filter((text) => pattern.test(text)).length / texts.length
   if (texts.length < 3) return { field: null, confidence: 0 }
   if (share(/^[^@\s]+@[^@\s]+\.\w+$/) > 0.8) return { field: 'primaryEmail', confidence: 0.5 }

@@ -29,6 +29,7 @@ export async function importFile(options: ImportOptions): Promise<{ runId: strin
   const runId = await stageFile({
     ...options,
     tenantId: scope.id,
+    patience: 'command',
     onProgress: (lines) => onProgress('reading', lines, 0),
   })
   let lines = 0

@@ -1,8 +1,11 @@
+import { TABLE_LIMITS, type TableLimits } from '#app/features/files/file-limits.ts'
+
 /** Why a file is refused at once; each word has a text under the i18n key `imports.refused.<code>`. */
 export const REFUSAL_CODES = [
   'empty',
   'too-big',
   'too-many-rows',
+  'blank-rows',
   'too-many-columns',
   'row-too-long',
   'zip-bomb',
@@ -17,8 +20,15 @@ export const REFUSAL_CODES = [
   'no-sheet',
   'no-text',
   'no-headings',
+  'too-complex',
+  'too-slow',
+  'busy',
 ] as const
 export type RefusalCode = (typeof REFUSAL_CODES)[number]
+
+export function isRefusalCode(word: string): word is RefusalCode {
+  return (REFUSAL_CODES as readonly string[]).includes(word)
+}
 
 /** A whole file that cannot be imported. `i18nKey` and `detail` are for people; nothing of the file was kept. */
 export class ImportRefused extends Error {
@@ -38,35 +48,6 @@ export class ImportRefused extends Error {
   }
 }
 
-/** Bounds within which a file is read; what is larger is refused before any of it is interpreted. */
-export interface ReadLimits {
-  /** Bytes of the file itself. */
-  fileBytes: number
-  /** Bytes of all parts of a workbook together, once inflated. */
-  inflatedBytes: number
-  /** Inflated ÷ stored size from which a part above 4 MiB is a bomb; honest sheets stay under 60. */
-  inflationRatio: number
-  /** Bytes of the parts that are held in memory whole (styles, workbook, relations). */
-  wholePartBytes: number
-  /** Bytes of the table of shared texts, which is held in memory. */
-  sharedTextBytes: number
-  rows: number
-  columns: number
-  /** Characters of one line of a text file. */
-  rowLength: number
-  pages: number
-}
-
-const MIB = 1024 * 1024
-
-export const READ_LIMITS: ReadLimits = {
-  fileBytes: 60 * MIB,
-  inflatedBytes: 400 * MIB,
-  inflationRatio: 150,
-  wholePartBytes: 8 * MIB,
-  sharedTextBytes: 96 * MIB,
-  rows: 500_000,
-  columns: 400,
-  rowLength: 200_000,
-  pages: 1_000,
-}
+/** Bounds within which a table is read: all of them stand with the other limits of files. */
+export type ReadLimits = TableLimits
+export const READ_LIMITS: ReadLimits = TABLE_LIMITS

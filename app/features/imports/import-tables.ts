@@ -3,13 +3,16 @@ import { type Sql, sql } from '../../db/sql.ts'
 import type { Mapping } from './find-headings.ts'
 import type { Decision, PlanCounts, PlanMode } from './import-plan.ts'
 import type { RefusalCode } from './import-refused.ts'
-import type { SourceRow, SourceTable } from './source-table.ts'
+import type { SourceTable } from './source-table.ts'
 
-/** Rows of one run travel without what they all share. */
-export function insertLines(tenantId: string, runId: string, rows: readonly SourceRow[]): Sql {
+/**
+ * Rows of one run travel without what they all share.
+ * @param rows as JSON, as the reader sent them: the site never takes them apart
+ */
+export function insertLines(tenantId: string, runId: string, rows: string): Sql {
   return sql`INSERT INTO "import_line" ("tenantId", "runId", "line", "cells")
     SELECT ${tenantId}::uuid, ${runId}::uuid, r."line", r."cells"
-    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r("line" integer, "cells" jsonb) RETURNING 1`
+    FROM json_to_recordset(${rows}::json) AS r("line" integer, "cells" jsonb) RETURNING 1`
 }
 
 /** A decision about to be stored; lines below 0 are people absent from the file. */

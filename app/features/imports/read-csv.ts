@@ -1,7 +1,7 @@
 /** Separated text by csv-parse, whatever the encoding and separator an office program chose. */
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { pipeline } from 'node:stream'
+import { pipeline, Transform } from 'node:stream'
 import { type CsvError, parse } from 'csv-parse'
 import iconv from 'iconv-lite'
 import { detectEncoding, detectSeparator, type Separator, type TextEncoding } from './detect-text.ts'
@@ -49,7 +49,10 @@ async function* readRows(
     max_record_size: limits.rowLength,
     info: true,
   })
-  pipeline(createReadStream(path, { highWaterMark: 256 * 1024 }), iconv.decodeStream(encoding), parser, () => {})
+  let tooLong: ImportRefused | undefined
+  const measure = measuredLines(separator, limits, (refusal) => (tooLong = refusal))
+  const text = createReadStream(path, { highWaterMark: 256 * 1024 })
+  pipeline(text, iconv.decodeStream(encoding), measure, parser, () => {})
   let count = 0
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
@@ -59,10 +62,42 @@ async function* readRows(
       yield { line: info.lines, cells: record.map((cell) => cell || null) }
     }
   } catch (error) {
-    throw asRefusal(error)
+    throw tooLong ?? asRefusal(error)
   } finally {
     parser.destroy()
   }
+}
+
+/** The parser counts what cells hold, not what parts them: a line of separators alone would grow without end. */
+function measuredLines(
+  separator: Separator,
+  { rowLength, columns }: ReadLimits,
+  refuse: (refusal: ImportRefused) => void,
+): Transform {
+  let length = 0
+  let line = 1
+  return new Transform({
+    decodeStrings: false,
+    encoding: 'utf8',
+    transform(piece: string | Buffer, _, done) {
+      const text = String(piece)
+      let from = 0
+      for (const { index } of text.matchAll(/[\n\r]/g)) {
+        length += index - from
+        if (length > rowLength) break
+        ;[length, from] = [0, index + 1]
+        line++
+      }
+      if (length <= rowLength) length += text.length - from
+      if (length <= rowLength) return done(null, text)
+      const isWide = text.slice(from, from + rowLength).split(separator).length > columns
+      const refusal = isWide
+        ? new ImportRefused('too-many-columns', { columns })
+        : new ImportRefused('row-too-long', { line })
+      refuse(refusal)
+      done(refusal)
+    },
+  })
 }
 
 function asRefusal(error: unknown): unknown {

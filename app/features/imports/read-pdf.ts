@@ -6,16 +6,14 @@ import { ImportRefused, type ReadLimits } from './import-refused.ts'
 import { layOutPage, type PageLine, type PlacedText, toColumns } from './page-columns.ts'
 import type { SourceRow, SourceTable } from './source-table.ts'
 
-const MAX_STREAM = 64 * 1024 * 1024
-const MAX_PDF = 20 * 1024 * 1024
-
 /**
  * Opens a list with a text layer; lines are numbered through all pages, headings repeated on later pages are left out.
  * @throws ImportRefused `encrypted`, `too-big`, `zip-bomb`, `no-text` (a scan) or `corrupt`
  */
 export async function openPdf(path: string, limits: ReadLimits): Promise<SourceTable> {
-  const bytes = await readBounded(path)
-  refuseSwollenStreams(bytes)
+  const bytes = await readBounded(path, limits)
+  refuseTangles(bytes, limits)
+  refuseSwollenStreams(bytes, limits)
   const lines: PageLine[] = []
   try {
     const pdf = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 })
@@ -23,6 +21,7 @@ export async function openPdf(path: string, limits: ReadLimits): Promise<SourceT
     for (let number = 1; number <= pdf.numPages; number++) {
       const page = await pdf.getPage(number)
       const { items } = await page.getTextContent()
+      if (items.length > limits.pageTexts) throw new ImportRefused('too-complex')
       lines.push(...layOutPage(items as PlacedText[]))
       page.cleanup()
       if (lines.length > limits.rows) throw new ImportRefused('too-many-rows', { rows: limits.rows })
@@ -43,16 +42,25 @@ export async function openPdf(path: string, limits: ReadLimits): Promise<SourceT
   }
 }
 
-async function readBounded(path: string): Promise<Buffer> {
+async function readBounded(path: string, { pdfBytes }: ReadLimits): Promise<Buffer> {
   const file = await open(path)
   const { size } = await file.stat()
   await file.close()
-  if (size > MAX_PDF) throw new ImportRefused('too-big', { megabytes: MAX_PDF / 1024 / 1024 })
+  if (size > pdfBytes) throw new ImportRefused('too-big', { megabytes: Math.round(pdfBytes / 1024 / 1024) })
   return readFile(path)
 }
 
+/** Objects beyond number and brackets within brackets keep a reader busy for minutes: both are counted before it begins. */
+function refuseTangles(bytes: Buffer, { pdfObjects, pdfDepth }: ReadLimits): void {
+  let objects = 0
+  for (let at = bytes.indexOf(' obj'); at >= 0; at = bytes.indexOf(' obj', at + 4))
+    if (++objects > pdfObjects) throw new ImportRefused('too-complex')
+  const opening = new RegExp(`(?:(?:\\[|<<)\\s{0,8}(?:/\\w{0,32}\\s{0,8})?){${pdfDepth},}`)
+  if (opening.test(bytes.toString('latin1'))) throw new ImportRefused('too-complex')
+}
+
 /** A page's stream may inflate a thousandfold in the reader's memory: each is tried here first, to a bound. */
-function refuseSwollenStreams(bytes: Buffer): void {
+function refuseSwollenStreams(bytes: Buffer, { pdfStreamBytes }: ReadLimits): void {
   if (/\/Filter\s*\[\s*\/Fl(?:ateDecode)?\s*\/Fl(?:ateDecode)?/.test(bytes.toString('latin1')))
     throw new ImportRefused('zip-bomb')
   let total = 0
@@ -61,11 +69,11 @@ function refuseSwollenStreams(bytes: Buffer): void {
     const start = bytes[at + 6] === 0x0d ? at + 8 : at + 7
     if ((bytes[start]! & 0x0f) !== 8) continue
     try {
-      total += inflateSync(bytes.subarray(start), { maxOutputLength: MAX_STREAM }).length
+      total += inflateSync(bytes.subarray(start), { maxOutputLength: pdfStreamBytes }).length
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw new ImportRefused('zip-bomb')
     }
-    if (total > 4 * MAX_STREAM) throw new ImportRefused('zip-bomb')
+    if (total > 4 * pdfStreamBytes) throw new ImportRefused('zip-bomb')
   }
 }
 

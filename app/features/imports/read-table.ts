@@ -1,5 +1,6 @@
 /** Any file a school sends → a table that streams. What the file is, its bytes say; its name only helps to explain a refusal. */
 import { open } from 'node:fs/promises'
+import { boundedRows } from './bounded-rows.ts'
 import { ImportRefused, READ_LIMITS, type ReadLimits } from './import-refused.ts'
 import { openCsv } from './read-csv.ts'
 import { openPdf } from './read-pdf.ts'
@@ -22,6 +23,11 @@ const BINARY = ['\x89PNG', '\xff\xd8\xff', 'GIF8', '\x1f\x8b', 'Rar!', '7z\xbc\x
  */
 export async function openTable(path: string, options: OpenOptions = {}): Promise<SourceTable> {
   const limits = { ...READ_LIMITS, ...options.limits }
+  const table = await openKind(path, options, limits)
+  return { ...table, rows: () => boundedRows(table.rows(), limits) }
+}
+
+async function openKind(path: string, options: OpenOptions, limits: ReadLimits): Promise<SourceTable> {
   const { head, size } = await firstBytes(path)
   if (size === 0) throw new ImportRefused('empty')
   if (size > limits.fileBytes) throw new ImportRefused('too-big', { megabytes: Math.round(limits.fileBytes / 1048576) })

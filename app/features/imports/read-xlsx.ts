@@ -4,6 +4,7 @@
  * letters at the edges of its pieces.
  */
 import { Readable } from 'node:stream'
+import { checkedXml } from './check-xml.ts'
 import { ImportRefused, type ReadLimits } from './import-refused.ts'
 import { openZip, type Zip, type ZipPart } from './read-zip.ts'
 import type { Cell, SourceRow, SourceTable } from './source-table.ts'
@@ -44,7 +45,7 @@ export async function openXlsx(path: string, limits: ReadLimits, wanted?: string
   const zip = await openZip(path, limits)
   try {
     checkContents(zip, limits)
-    const sheets = await listSheets(zip, await parseWorkbook(zip))
+    const sheets = await listSheets(zip, await parseWorkbook(zip, limits))
     const sheet = wanted ? sheets.find(({ name }) => name === wanted) : (sheets.find((s) => s.visible) ?? sheets[0])
     if (!sheet) throw new ImportRefused('no-sheet', { sheet: wanted ?? '' })
     const names = sheets.map(({ name }) => name)
@@ -67,20 +68,10 @@ function checkContents(zip: Zip, limits: ReadLimits): void {
   }
 }
 
-/** Document type definitions may define entities that swell; no spreadsheet program writes any. */
-async function* withoutDoctype(pieces: AsyncIterable<string>): AsyncGenerator<string, void, undefined> {
-  let first = true
-  for await (const piece of pieces) {
-    if (first && piece.slice(0, 2048).includes('<!DOCTYPE')) throw new ImportRefused('wrong-type')
-    first = false
-    yield piece
-  }
-}
+const streamOf = (zip: Zip, part: ZipPart, limits: ReadLimits): Readable =>
+  Readable.from(checkedXml(zip.text(part), part.storedBytes, limits), { objectMode: true })
 
-const streamOf = (zip: Zip, part: ZipPart): Readable =>
-  Readable.from(withoutDoctype(zip.text(part)), { objectMode: true })
-
-async function parseWorkbook(zip: Zip): Promise<Parsers> {
+async function parseWorkbook(zip: Zip, limits: ReadLimits): Promise<Parsers> {
   const types = await wholeText(zip, '[Content_Types].xml')
   if (/macroEnabled/i.test(types)) throw new ImportRefused('macros')
   // Loaded where it is used: a sixth of the time a process takes to start.
@@ -94,8 +85,8 @@ async function parseWorkbook(zip: Zip): Promise<Parsers> {
   }) as unknown as Parsers
   const rels = zip.parts.get('xl/_rels/workbook.xml.rels')
   if (!rels) throw new ImportRefused('corrupt')
-  await parsers._parseRels(streamOf(zip, rels))
-  await parsers._parseWorkbook(streamOf(zip, zip.parts.get('xl/workbook.xml')!))
+  await parsers._parseRels(streamOf(zip, rels, limits))
+  await parsers._parseWorkbook(streamOf(zip, zip.parts.get('xl/workbook.xml')!, limits))
   parsers.properties ??= {}
   return parsers
 }
@@ -120,15 +111,15 @@ function listSheets(zip: Zip, parsers: Parsers): Sheet[] {
 async function* readRows(path: string, limits: ReadLimits, name: string): AsyncGenerator<SourceRow, void, undefined> {
   const zip = await openZip(path, limits)
   try {
-    const parsers = await parseWorkbook(zip)
+    const parsers = await parseWorkbook(zip, limits)
     const sheet = listSheets(zip, parsers).find((one) => one.name === name)
     if (!sheet) throw new ImportRefused('no-sheet', { sheet: name })
     const styles = zip.parts.get('xl/styles.xml')
-    if (styles) await parsers._parseStyles(streamOf(zip, styles))
+    if (styles) await parsers._parseStyles(streamOf(zip, styles, limits))
     const texts = zip.parts.get('xl/sharedStrings.xml')
-    if (texts) for await (const _ of parsers._parseSharedStrings(streamOf(zip, texts)));
+    if (texts) for await (const _ of parsers._parseSharedStrings(streamOf(zip, texts, limits)));
     let count = 0
-    for (const { value } of parsers._parseWorksheet(checkedSheet(zip.text(sheet.part), limits), '1'))
+    for (const { value } of parsers._parseWorksheet(checkedSheet(zip, sheet.part, limits), '1'))
       for await (const row of value) {
         if (++count > limits.rows) throw new ImportRefused('too-many-rows', { rows: limits.rows })
         yield { line: row.number || count, cells: rowCells(row, limits) }
@@ -141,13 +132,10 @@ async function* readRows(path: string, limits: ReadLimits, name: string): AsyncG
 }
 
 /** The sheet says its size at its beginning: one with a million columns is refused there, before a single cell is built. */
-async function* checkedSheet(
-  pieces: AsyncIterable<string>,
-  limits: ReadLimits,
-): AsyncGenerator<string, void, undefined> {
+async function* checkedSheet(zip: Zip, part: ZipPart, limits: ReadLimits): AsyncGenerator<string, void, undefined> {
   let first = true
   let tail = ''
-  for await (const piece of withoutDoctype(pieces)) {
+  for await (const piece of checkedXml(zip.text(part), part.storedBytes, limits)) {
     if (first && /<dimension[^>]*ref="[^"]*:[A-Z]{4,}\d/.test(piece.slice(0, 8192)))
       throw new ImportRefused('too-many-columns', { columns: limits.columns })
     first = false

@@ -26,7 +26,6 @@ export interface Zip {
 const END_SIGNATURE = 0x06054b50
 const ENTRY_SIGNATURE = 0x02014b50
 const LOCAL_SIGNATURE = 0x04034b50
-const MAX_PARTS = 2_000
 const SMALL = 4 * 1024 * 1024
 const PIECE = 256 * 1024
 
@@ -38,7 +37,7 @@ export async function openZip(path: string, limits: ReadLimits): Promise<Zip> {
   const file = await open(path)
   try {
     const { size } = await file.stat()
-    const parts = readDirectory(await directoryBytes(file, size))
+    const parts = readDirectory(await directoryBytes(file, size, limits), limits)
     checkSizes(parts, size, limits)
     return {
       parts: new Map(parts.map((part) => [part.name, part])),
@@ -58,20 +57,20 @@ async function bytesAt(file: FileHandle, position: number, length: number): Prom
   return buffer
 }
 
-async function directoryBytes(file: FileHandle, size: number): Promise<Buffer> {
+async function directoryBytes(file: FileHandle, size: number, limits: ReadLimits): Promise<Buffer> {
   const tailLength = Math.min(size, 65_557)
   const tail = await bytesAt(file, size - tailLength, tailLength)
   for (let at = tail.length - 22; at >= 0; at--) {
     if (tail.readUInt32LE(at) !== END_SIGNATURE) continue
     const [count, length, offset] = [tail.readUInt16LE(at + 10), tail.readUInt32LE(at + 12), tail.readUInt32LE(at + 16)]
-    if (count > MAX_PARTS || length > 1024 * 1024) throw new ImportRefused('zip-bomb')
+    if (count > limits.zipParts || length > 1024 * 1024) throw new ImportRefused('zip-bomb')
     if (offset + length > size) throw new ImportRefused('corrupt')
     return bytesAt(file, offset, length)
   }
   throw new ImportRefused('corrupt')
 }
 
-function readDirectory(bytes: Buffer): ZipPart[] {
+function readDirectory(bytes: Buffer, limits: ReadLimits): ZipPart[] {
   const parts: ZipPart[] = []
   for (let at = 0; at + 46 <= bytes.length; ) {
     if (bytes.readUInt32LE(at) !== ENTRY_SIGNATURE) throw new ImportRefused('corrupt')
@@ -88,7 +87,7 @@ function readDirectory(bytes: Buffer): ZipPart[] {
     })
     at += 46 + nameLength + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32)
   }
-  if (parts.length > MAX_PARTS) throw new ImportRefused('zip-bomb')
+  if (parts.length > limits.zipParts) throw new ImportRefused('zip-bomb')
   return parts
 }
 

@@ -2,7 +2,6 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useActionData, useLoaderData } from '@remix-run/react'
 import Upload from 'lucide-react/icons/upload'
 import { useTranslation } from 'react-i18next'
-import { sentForm } from '#app/context/sent-form.ts'
 import { open } from '../../context/open.ts'
 import { notFound } from '../../context/refusals.ts'
 import { Alert } from '../../ui/alert.tsx'
@@ -33,8 +32,8 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args, { needs: 'administer' })
   if (ctx.tenant.config.kind === 'federation') throw notFound()
-  const taken = await takeFile(ctx, await sentForm(args.request))
-  if ('refusal' in taken) return data(taken.refusal, { status: 422 })
+  const taken = await takeFile(ctx, args.request)
+  if ('refusal' in taken) return data(taken.refusal, { status: taken.refusal.code === 'busy' ? 503 : 422 })
   return redirect(runAddress(taken.runId, await stepAfterFile(ctx, taken.runId)), 303)
 }
 

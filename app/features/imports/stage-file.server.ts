@@ -7,8 +7,8 @@ import type { PlanMode } from './import-plan.ts'
 import { insertRun, updateRun } from './import-runs.server.ts'
 import { insertLines } from './import-tables.ts'
 import { keepFile } from './kept-file.server.ts'
-import { openTable } from './read-table.ts'
-import type { SourceRow, SourceTable } from './source-table.ts'
+import { openApart, rowsOf, type TableApart } from './open-apart.server.ts'
+import type { SourceRow } from './source-table.ts'
 
 export interface StageOptions {
   tenantId: string
@@ -21,11 +21,12 @@ export interface StageOptions {
   accountId?: string | null
   /** Keeps a workbook of several sheets, so that another can be read from it. */
   keep?: boolean
+  /** A person waits for the page, or an operator for a command that may take its time. */
+  patience?: 'page' | 'command'
   /** Called with the number of lines read so far. */
   onProgress?: (lines: number) => void
 }
 
-const BATCH = 1_000
 /** Lines from which columns without a telling heading are guessed. */
 export const SAMPLE = HEADING_WINDOW + 60
 
@@ -35,8 +36,17 @@ export const SAMPLE = HEADING_WINDOW + 60
  * @throws ImportRefused for what is no honest table; nothing is kept of it
  */
 export async function stageFile(options: StageOptions): Promise<string> {
-  const { tenantId, path, fileName, sheet, accountId } = options
-  const table = await openTable(path, { name: fileName, sheet })
+  const { tenantId, path, fileName, sheet, patience } = options
+  const table = await openApart({ tenantId, path, name: fileName, sheet, patience })
+  try {
+    return await stageTable(options, table)
+  } finally {
+    await table.close()
+  }
+}
+
+async function stageTable(options: StageOptions, table: TableApart): Promise<string> {
+  const { tenantId, path, fileName, accountId } = options
   const id = uuidv7()
   const isList = table.kind === 'pdf'
   const mode = options.mode ?? (isList ? 'lay' : 'people')
@@ -57,27 +67,19 @@ export async function stageFile(options: StageOptions): Promise<string> {
   }
 }
 
-async function storeLines({ tenantId, onProgress }: StageOptions, runId: string, table: SourceTable) {
+/** The reader goes on while lines are written; never more than one batch waits. */
+async function storeLines({ tenantId, onProgress }: StageOptions, runId: string, table: TableApart) {
   const sample: SourceRow[] = []
-  let batch: SourceRow[] = []
   let lines = 0
   let writing: Promise<unknown> = Promise.resolve()
-  // The next lines are read while these are written; never more than one batch waits.
-  const flush = async () => {
-    const rows = batch
-    batch = []
+  for await (const batch of table.batches()) {
+    lines += batch.count
+    if (sample.length < SAMPLE) sample.push(...rowsOf(batch).slice(0, SAMPLE - sample.length))
     await writing
-    if (rows.length) writing = inTenantSql(tenantId, (query) => query(insertLines(tenantId, runId, rows)), STEP)
+    writing = inTenantSql(tenantId, (query) => query(insertLines(tenantId, runId, batch.rows)), STEP)
     writing.catch(() => {})
     onProgress?.(lines)
   }
-  for await (const row of table.rows()) {
-    lines++
-    if (sample.length < SAMPLE) sample.push(row)
-    batch.push(row)
-    if (batch.length >= BATCH) await flush()
-  }
-  await flush()
   await writing
   return { sample, lines }
 }

@@ -3,8 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Ctx } from '../../context/open.ts'
+import { NoForm, takeForm } from '../files/take-form.server.ts'
 import type { PlanMode } from './import-plan.ts'
-import { ImportRefused, type RefusalCode } from './import-refused.ts'
+import { ImportRefused, READ_LIMITS, type RefusalCode } from './import-refused.ts'
 import { stageFile } from './stage-file.server.ts'
 
 export interface FileRefusal {
@@ -16,10 +17,32 @@ export interface FileRefusal {
   mode: PlanMode
 }
 
+/** The largest file, and what surrounds it in the form. */
+const FORM_BYTES = READ_LIMITS.fileBytes + 64 * 1024
+
 const SOURCES: Record<PlanMode, string> = { people: 'school', lay: 'official-list' }
 
 /** @returns the new run's id, or why the file is refused; the bytes themselves are kept only where another sheet may be wanted */
-export async function takeFile(ctx: Ctx, form: FormData): Promise<{ runId: string } | { refusal: FileRefusal }> {
+export async function takeFile(ctx: Ctx, request: Request): Promise<{ runId: string } | { refusal: FileRefusal }> {
+  const folder = await mkdtemp(join(tmpdir(), 'import-'))
+  try {
+    const isForm = /^multipart\//i.test(request.headers.get('Content-Type') ?? '')
+    const form = isForm ? await takeForm(request, { most: FORM_BYTES, folder }) : new FormData()
+    return await stageForm(ctx, form, folder)
+  } catch (error) {
+    if (!(error instanceof NoForm)) throw error
+    const detail = { megabytes: Math.round(READ_LIMITS.fileBytes / 1048576) }
+    return { refusal: { code: 'too-big', detail, fileName: '', sheet: '', mode: 'people' } }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function stageForm(
+  ctx: Ctx,
+  form: FormData,
+  folder: string,
+): Promise<{ runId: string } | { refusal: FileRefusal }> {
   const file = form.get('file')
   const sheet = String(form.get('sheet') ?? '')
     .trim()
@@ -28,7 +51,6 @@ export async function takeFile(ctx: Ctx, form: FormData): Promise<{ runId: strin
   if (!(file instanceof File) || !file.name)
     return { refusal: { code: 'no-file', detail: {}, fileName: '', sheet, mode } }
   const fileName = file.name.replace(/^.*[\\/]/, '').slice(0, 200)
-  const folder = await mkdtemp(join(tmpdir(), 'import-'))
   try {
     const path = join(folder, 'file')
     await writeFile(path, file.stream())
@@ -38,7 +60,5 @@ export async function takeFile(ctx: Ctx, form: FormData): Promise<{ runId: strin
   } catch (error) {
     if (!(error instanceof ImportRefused)) throw error
     return { refusal: { code: error.code, detail: error.detail, fileName, sheet, mode } }
-  } finally {
-    await rm(folder, { recursive: true, force: true })
   }
 }

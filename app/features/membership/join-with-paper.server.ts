@@ -25,7 +25,7 @@ export async function joinWithPaper(
   if (isMissing(file)) return { fault: 'noFile' }
   // Counted before a picture is unpacked: that is the dear part.
   await countForm(ctx, 'proof', [ctx.viewer.personId])
-  const paper = await judgePaper(file)
+  const paper = await judgePaper(file, ctx.tenant.id)
   return 'error' in paper ? { fault: paper.error } : joinBy(ctx, wish, tier.id, paper)
 }
 

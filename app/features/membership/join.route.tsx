@@ -26,7 +26,9 @@ export async function action(args: ActionFunctionArgs) {
 export const headers = () => ({ 'Cache-Control': 'no-store' })
 export const meta = pageMeta
 
-const PAPER_FAULTS: readonly string[] = ['paper', 'noFile', 'fileLarge', 'fileKind']
+const PAPER_FAULTS: readonly string[] = [
+  ...['paper', 'noFile', 'fileLarge', 'fileKind', 'filePixels', 'fileHeavy', 'fileBusy'],
+]
 
 export default function Dues() {
   const { t } = useTranslation('membership')

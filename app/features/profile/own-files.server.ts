@@ -19,7 +19,7 @@ interface Kind {
   most: number
   extension: string
   contentType: string
-  judge(file: unknown): Promise<Judged>
+  judge(file: unknown, tenantId: string): Promise<Judged>
 }
 
 const KINDS: Record<FileField, Kind> = {
@@ -51,7 +51,7 @@ export async function saveFile(owner: Owner, request: Request) {
     return done()
   }
   const field: FileField = form.has('cv') ? 'cv' : 'photo'
-  const judged = await KINDS[field].judge(form.get(field))
+  const judged = await KINDS[field].judge(form.get(field), owner.ctx.tenant.id)
   if ('error' in judged) return refused(form, { [field]: [judged.error] })
   await put(owner, field, judged.bytes)
   return done()

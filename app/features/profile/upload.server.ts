@@ -1,13 +1,12 @@
 /** Files people send: read only as far as allowed, judged by their bytes and never by their name (I18). */
 import { sentForm } from '#app/context/sent-form.ts'
-import { pictureTool } from '../files/picture-tool.server.ts'
+import { drawPicture } from '#app/features/files/draw-picture.server.ts'
+import { takeForm } from '#app/features/files/take-form.server.ts'
 
 export const PHOTO_BYTES = 2 * 1024 * 1024
 export const CV_BYTES = 5 * 1024 * 1024
 /** What surrounds the file in a form. */
 const FORM_BYTES = 64 * 1024
-/** A picture of more pixels is refused before it is unpacked. */
-const MOST_PIXELS = 40_000_000
 const PHOTO_SIDE = 512
 
 /**
@@ -17,6 +16,7 @@ const PHOTO_SIDE = 512
 export async function readUpload(request: Request, most: number): Promise<FormData | undefined> {
   const limit = most + FORM_BYTES
   if (Number(request.headers.get('Content-Length') ?? 0) > limit || !request.body) return undefined
+  if (/^multipart\//i.test(request.headers.get('Content-Type') ?? '')) return takeUpload(request, limit)
   let left = limit
   const counted = request.body.pipeThrough(
     new TransformStream<Uint8Array, Uint8Array>({
@@ -37,35 +37,32 @@ export async function readUpload(request: Request, most: number): Promise<FormDa
 
 class TooLarge extends Error {}
 
-/** The first bytes of the kinds that are taken; anything else, SVG and HTML first of all, is refused unread. */
-const PICTURES: Record<string, readonly number[]> = {
-  gif: [0x47, 0x49, 0x46, 0x38],
-  png: [0x89, 0x50, 0x4e, 0x47],
-  jpeg: [0xff, 0xd8, 0xff],
+async function takeUpload(request: Request, most: number): Promise<FormData | undefined> {
+  try {
+    return await takeForm(request, { most })
+  } catch {
+    // Too long, or no form at all: nothing of it is kept either way.
+    return undefined
+  }
 }
 
 function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
   return signature.every((byte, at) => bytes[at] === byte)
 }
 
-export type Judged = { bytes: Uint8Array } | { error: 'photoKind' | 'photoLarge' | 'cvKind' | 'cvLarge' | 'noFile' }
+export type Judged =
+  | { bytes: Uint8Array }
+  | { error: 'photoKind' | 'photoLarge' | 'photoPixels' | 'photoHeavy' | 'fileBusy' | 'cvKind' | 'cvLarge' | 'noFile' }
+
+const PHOTO_ERRORS = { picture: 'photoKind', pixels: 'photoPixels', limits: 'photoHeavy', busy: 'fileBusy' } as const
 
 /** @returns a square WebP of 512 px drawn anew: no metadata, no second format hidden in the file, no animation. */
-export async function squarePhoto(file: unknown): Promise<Judged> {
+export async function squarePhoto(file: unknown, tenantId: string): Promise<Judged> {
   if (!(file instanceof File) || file.size === 0) return { error: 'noFile' }
   if (file.size > PHOTO_BYTES) return { error: 'photoLarge' }
   const bytes = new Uint8Array(await file.arrayBuffer())
-  const kind = Object.keys(PICTURES).find((name) => startsWith(bytes, PICTURES[name]!))
-  if (!kind) return { error: 'photoKind' }
-  const draw = await pictureTool()
-  try {
-    const image = draw(bytes, { limitInputPixels: MOST_PIXELS, pages: 1, failOn: 'error' })
-    if ((await image.metadata()).format !== kind) return { error: 'photoKind' }
-    const drawn = image.autoOrient().resize(PHOTO_SIDE, PHOTO_SIDE, { fit: 'cover' })
-    return { bytes: new Uint8Array(await drawn.webp({ quality: 82 }).toBuffer()) }
-  } catch {
-    return { error: 'photoKind' }
-  }
+  const drawn = await drawPicture(tenantId, bytes, ['gif', 'png', 'jpeg'], { square: PHOTO_SIDE, quality: 82 })
+  return 'fault' in drawn ? { error: PHOTO_ERRORS[drawn.fault] } : drawn
 }
 
 /** @returns the bytes of a PDF as they came; browsers are told to save it, not to open it on our host. */

@@ -1,0 +1,199 @@
+// Files that are wide, deep, empty or repetitive, made by rule and tried against our own limits, small ones in their place.
+import { deflateSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { readStatement } from '#app/features/books/bank-statement.ts'
+import { PICTURE_SIDE_PIXELS } from '#app/features/files/file-limits.ts'
+import { declaredSize, isDrawable } from '#app/features/files/picture-size.ts'
+import { NoForm, takeForm } from '#app/features/files/take-form.server.ts'
+import { ImportRefused, type ReadLimits } from '#app/features/imports/import-refused.ts'
+import { openApart, rowsOf } from '#app/features/imports/open-apart.server.ts'
+import { openTable } from '#app/features/imports/read-table.ts'
+import { tempFile, workbookFile, workbookParts, zipOf } from '../factories/workbooks.ts'
+
+async function refusal(path: string, limits: Partial<ReadLimits> = {}): Promise<string> {
+  try {
+    const table = await openTable(path, { limits })
+    for await (const _ of table.rows());
+    return 'read'
+  } catch (error) {
+    return error instanceof ImportRefused ? error.code : String(error)
+  }
+}
+const sheet = (rows: string) =>
+  tempFile('sheet.xlsx', zipOf(workbookParts(`<worksheet><sheetData>${rows}</sheetData></worksheet>`)))
+const cell = (text: string) => `<c r="A1" t="inlineStr"><is><t>${text}</t></is></c>`
+
+describe('a sheet is refused', () => {
+  test('for lines within lines, and read where they are as deep as is usual', async () => {
+    const deep = (levels: number) => sheet(`<row r="1">${'<x>'.repeat(levels)}${'</x>'.repeat(levels)}</row>`)
+    expect(await refusal(deep(6))).toBe('read')
+    expect(await refusal(deep(60))).toBe('too-complex')
+  })
+
+  test('for more elements than its bytes can honestly hold', async () => {
+    const rows = Array.from({ length: 400 }, (_, i) => `<row r="${i + 1}">${'<c r="A1"/>'.repeat(20)}</row>`).join('')
+    expect(await refusal(sheet(rows))).toBe('read')
+    expect(await refusal(sheet(rows), { xmlElements: 1_000, xmlElementsPerByte: 2 })).toBe('too-complex')
+  })
+
+  test('for a line of more cells than a sheet has, though they hold nothing', async () => {
+    expect(await refusal(sheet(`<row r="1">${'<c r="A1"/>'.repeat(30)}</row>`), { lineCells: 20 })).toBe(
+      'too-many-columns',
+    )
+    const rows = Array.from({ length: 30 }, (_, i) => `<row r="${i + 1}"><c r="A1"/></row>`).join('')
+    expect(await refusal(sheet(rows), { lineCells: 20 })).toBe('read')
+  })
+
+  test('for lines that hold nothing, beyond number', async () => {
+    const rows = Array.from({ length: 30 }, (_, i) => `<row r="${i + 1}"><c r="A1"/></row>`).join('')
+    expect(await refusal(sheet(rows), { blankRows: 20 })).toBe('blank-rows')
+    expect(await refusal(sheet(rows), { blankRows: 30 })).toBe('read')
+  })
+
+  test('for a tag that goes on and on', async () => {
+    const long = (length: number) => sheet(`<row r="1" spans="${'1'.repeat(length)}"></row>`)
+    expect(await refusal(long(100))).toBe('read')
+    expect(await refusal(long(20_000))).toBe('too-complex')
+  })
+
+  test('for the length of a line and of all lines, whatever repeats in their cells', async () => {
+    const text = 'long '.repeat(200)
+    const path = await workbookFile(
+      'repeat.xlsx',
+      Array.from({ length: 20 }, () => [text, text, text]),
+    )
+    expect(await refusal(path)).toBe('read')
+    expect(await refusal(path, { rowLength: 2_000 })).toBe('row-too-long')
+    expect(await refusal(path, { tableCharacters: 20_000 })).toBe('too-big')
+  })
+
+  test('for more parts or shared texts than the limits', async () => {
+    const path = await workbookFile(
+      'texts.xlsx',
+      Array.from({ length: 20 }, (_, i) => [`Nom ${i}`, 'x']),
+    )
+    expect(await refusal(path, { zipParts: 3 })).toBe('zip-bomb')
+    expect(await refusal(path, { sharedTexts: 5 })).toBe('too-complex')
+    expect(await refusal(sheet(`<row r="1">${cell('Nom')}</row>`), { sharedTexts: 0 })).toBe('read')
+  })
+})
+
+describe('a text is refused', () => {
+  test('for a line of separators alone, of which no cell holds anything', async () => {
+    const wide = tempFile('wide.csv', `Nom;Prénom\n${';'.repeat(300_000)}\nDurand;Inès\n`)
+    expect(await refusal(wide)).toBe('too-many-columns')
+    const long = tempFile('long.csv', `Nom;Prénom\n${' '.repeat(300_000)}\nDurand;Inès\n`)
+    expect(await refusal(long)).toBe('row-too-long')
+  })
+
+  test('for lines that hold nothing, and a bank’s for one that never ends', async () => {
+    expect(await refusal(tempFile('blank.csv', `Nom;Prénom\n${';\n'.repeat(50)}`), { blankRows: 20 })).toBe(
+      'blank-rows',
+    )
+    const head = 'Date;Libellé;Montant\n'
+    expect(readStatement(Buffer.from(`${head}02/11/2026;Virement;12,00\n${';'.repeat(30_000)}`))).toEqual({
+      ok: false,
+      fault: 'long-line',
+    })
+    expect(readStatement(Buffer.from(`${head}02/11/2026;Virement;12,00\n`)).ok).toBe(true)
+  })
+})
+
+test('a printed list is refused for brackets within brackets and for objects beyond number', async () => {
+  const pdf = (body: string) => tempFile('list.pdf', `%PDF-1.4\n${body}\n%%EOF`)
+  expect(await refusal(pdf(`1 0 obj ${'['.repeat(80)} endobj`))).toBe('too-complex')
+  expect(await refusal(pdf(`1 0 obj ${'<</A '.repeat(80)} endobj`))).toBe('too-complex')
+  expect(await refusal(pdf('1 0 obj 1 endobj '.repeat(30)), { pdfObjects: 20 })).toBe('too-complex')
+  expect(await refusal(pdf(`1 0 obj ${'['.repeat(6)} endobj`))).not.toBe('too-complex')
+})
+
+test('a picture says its size before it is unpacked', () => {
+  const png = Buffer.alloc(64)
+  png.write('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1')
+  png.writeUInt32BE(60_000, 16)
+  png.writeUInt32BE(60_000, 20)
+  const jpeg = Buffer.concat([
+    Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 4, 1, 1, 0xff, 0xc2, 0, 17, 8, 0x10, 0, 0x20, 0]),
+    Buffer.alloc(40),
+  ])
+  const gif = Buffer.from(`GIF89a\x40\x01\xf0\0${'\0'.repeat(20)}`, 'latin1')
+  expect(declaredSize(png)).toEqual({ kind: 'png', width: 60_000, height: 60_000 })
+  expect(declaredSize(jpeg)).toEqual({ kind: 'jpeg', width: 8192, height: 4096 })
+  expect(declaredSize(gif)).toEqual({ kind: 'gif', width: 320, height: 240 })
+  expect(declaredSize(deflateSync(Buffer.alloc(4_000, 7)))).toBeUndefined()
+  expect(isDrawable({ width: 60_000, height: 60_000 })).toBe(false)
+  expect(isDrawable({ width: PICTURE_SIDE_PIXELS + 1, height: 1 })).toBe(false)
+  expect(isDrawable({ width: 7_000, height: 5_000 })).toBe(true)
+})
+
+describe('a form', () => {
+  const sent = (form: FormData) => new Request('http://x.test/', { method: 'POST', body: form })
+
+  test('comes as it was filled in, files and all', async () => {
+    const form = new FormData()
+    const bytes = Buffer.from(`a\r\n--b\r\n\r\n${'é'.repeat(100_000)}\r\n`)
+    for (const [name, value] of [
+      ['note', 'l’été\r\n'],
+      ['none', ''],
+      ['note', 'two'],
+    ] as const)
+      form.append(name, value)
+    form.append('file', new File([bytes], 'a "name".csv', { type: 'text/csv' }))
+    const taken = await takeForm(sent(form), { most: 1_000_000 })
+    expect(taken.getAll('note')).toEqual(['l’été\r\n', 'two'])
+    expect(taken.get('none')).toBe('')
+    const file = taken.get('file') as File
+    expect([file.name, file.type, Buffer.from(await file.arrayBuffer()).equals(bytes)]).toEqual([
+      'a "name".csv',
+      'text/csv',
+      true,
+    ])
+    const body = '--b\r\nContent-Disposition: form-data; name="file"; filename=""\r\n\r\n\r\n--b--\r\n'
+    const headers = { 'Content-Type': 'multipart/form-data; boundary=b' }
+    const none = await takeForm(new Request('http://x.test/', { method: 'POST', headers, body }), { most: 10 })
+    const { name, size } = none.get('file') as File
+    expect({ name, size }).toEqual({ name: '', size: 0 })
+  })
+
+  test('of many parts, of long fields or cut short is none', async () => {
+    const many = new FormData()
+    for (let i = 0; i < 300; i++) many.append('x', String(i))
+    await expect(takeForm(sent(many), { most: 1_000_000 })).rejects.toThrow(NoForm)
+    const long = new FormData()
+    long.append('x', 'y'.repeat(300_000))
+    await expect(takeForm(sent(long), { most: 1_000_000 })).rejects.toThrow(NoForm)
+    const file = new FormData()
+    file.append('x', new File(['y'.repeat(3_000)], 'x'))
+    await expect(takeForm(sent(file), { most: 2_000 })).rejects.toThrow(NoForm)
+    const headers = { 'Content-Type': 'multipart/form-data; boundary=b' }
+    const cut = new Request('http://x.test/', {
+      method: 'POST',
+      headers,
+      body: '--b\r\nContent-Disposition: form-data',
+    })
+    await expect(takeForm(cut, { most: 2_000 })).rejects.toThrow(NoForm)
+  })
+})
+
+describe('a table read apart', () => {
+  test('brings every line, and the refusal of its reader', async () => {
+    const rows = Array.from({ length: 1_234 }, (_, i) => [`Nom ${i}`, i])
+    const table = await openApart({ tenantId: 'a', path: await workbookFile('apart.xlsx', rows), name: 'apart.xlsx' })
+    const lines = []
+    for await (const batch of table.batches()) lines.push(...rowsOf(batch))
+    await table.close()
+    expect(lines).toHaveLength(1_234)
+    expect(lines.at(-1)).toEqual({ line: 1_234, cells: ['Nom 1233', 1_233] })
+    const broken = openApart({ tenantId: 'a', path: tempFile('broken.xlsx', 'PK\x03\x04 no zip') })
+    await expect(broken).rejects.toMatchObject({ name: 'ImportRefused', code: 'corrupt' })
+  })
+
+  test('is refused where its time is up', async () => {
+    const path = await workbookFile(
+      'slow.xlsx',
+      Array.from({ length: 200 }, (_, i) => [`Nom ${i}`, i]),
+    )
+    const opened = openApart({ tenantId: 'a', path, reading: { milliseconds: 1 } })
+    await expect(opened).rejects.toMatchObject({ name: 'ImportRefused', code: 'too-slow' })
+  })
+})
