@@ -7,7 +7,7 @@ const DOORS = ['reveal', 'visiblePerson']
 const NAMES = /"(firstName|lastName)"/
 
 const shows = (file: SourceFile) =>
-  file.path.startsWith('app/features/') &&
+  /^app\/(features|domain)\//.test(file.path) &&
   (file.imports.some(({ names, typeOnly }) => !typeOnly && names.some((name) => DOORS.includes(name))) ||
     file.texts.some(({ text }) => NAMES.test(text)))
 
