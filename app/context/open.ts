@@ -155,11 +155,6 @@ async function demand(ctx: Ctx, needs: Action | 'account'): Promise<void> {
   throw forbidden(opensWith(ctx))
 }
 
-/** @returns who holds the session, whoever's eyes it looks with: readings are written down and counted for them. */
-export function holderOf({ viewer, standIn }: Pick<Ctx, 'viewer' | 'standIn'>): Viewer {
-  return standIn?.by ?? viewer
-}
-
 /** What would open more to this viewer, in the association's own rules. */
 export function opensWith(ctx: Ctx) {
   const key = ctx.viewer.roles.map((role) => ctx.tenant.config.roles[role]?.opensWith).find(Boolean)

@@ -67,3 +67,8 @@ export async function endStandIn(tenantId: string, sessionId: string): Promise<v
     query(sql`DELETE FROM "stand_in" WHERE "tenantId" = ${tenantId} AND "sessionId" = ${sessionId}`),
   )
 }
+
+/** @returns the viewer who holds the session, also while it looks with other eyes: readings are logged and counted for them. */
+export function holderOf({ viewer, standIn }: { viewer: Viewer; standIn?: { by: Viewer } | undefined }): Viewer {
+  return standIn?.by ?? viewer
+}

@@ -1,5 +1,6 @@
 /** The trace of what staff do: who, when, to whom, why. Rows are only ever added. */
-import { type Ctx, holderOf } from '../../context/open.ts'
+import type { Ctx } from '../../context/open.ts'
+import { holderOf } from '../../context/stand-in.ts'
 import { join, sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
 import { isUuid, uuidv7 } from '../../db/uuid.ts'

@@ -2,9 +2,10 @@
  * How many different people one account, and one company's accounts together, may open in a day (rules.md, "Budgets").
  * Opening somebody again is free; one's own page and the staff are not counted, but while they look with other eyes.
  */
-import { type Ctx, holderOf } from '../../context/open.ts'
+import type { Ctx } from '../../context/open.ts'
 import { parisDay, secondsToMidnight } from '../../context/paris-day.ts'
 import { forbidden, tooMany } from '../../context/refusals.ts'
+import { holderOf } from '../../context/stand-in.ts'
 import { type Sql, sql } from '../../db/sql.ts'
 import type { Query } from '../../db/transaction.ts'
 import { uuidv7 } from '../../db/uuid.ts'
