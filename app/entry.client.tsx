@@ -1,16 +1,18 @@
 /** Makes the page the server sent alive: same texts, same data. */
+
 import { RemixBrowser } from '@remix-run/react'
 import { StrictMode, startTransition } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
-import { isLanguage } from './i18n/language.ts'
-import type { Words } from './i18n/settings.ts'
-import { startTranslator } from './i18n/translator.client.ts'
+import { isLanguage } from '#app/i18n/language.ts'
+import type { Words } from '#app/i18n/settings.ts'
+import { textsOfRoute } from '#app/i18n/texts-of-features.ts'
+import { startTranslator } from '#app/i18n/translator.client.ts'
 
-/** A feature's folder names its texts: `features/directory/search.route` → `directory`. */
+/** A feature's folder names its texts: `features/people/directory/search.route` → `directory`. */
 function namespacesOnScreen(): string[] {
   const { __remixRouteModules: modules = {} } = window as { __remixRouteModules?: Record<string, unknown> }
-  return ['errors', ...Object.keys(modules).map((id) => id.split('/')[1] ?? '')]
+  return ['errors', ...Object.keys(modules).flatMap((id) => textsOfRoute(id))]
 }
 
 /** The title as React knows it: the server marks that of a form that comes back with errors, and forms mark it themselves from here on. */

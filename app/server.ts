@@ -5,11 +5,11 @@
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { ServerBuild } from '@remix-run/node'
-import { given } from './context/env.ts'
-import type { Entry } from './server/answer.ts'
-import { lastWords } from './server/last-words.ts'
-import { keepHeapSmall } from './server/small-heap.ts'
-import { closeWeb, makeWeb } from './server/web.ts'
+import { given } from '#app/context/env.ts'
+import type { Entry } from '#app/server/answer.ts'
+import { lastWords } from '#app/server/last-words.ts'
+import { keepHeapSmall } from '#app/server/small-heap.ts'
+import { closeWeb, makeWeb } from '#app/server/web.ts'
 
 /** Milliseconds that requests and tasks have to finish once the process is asked to stop. */
 const DRAIN = 10_000

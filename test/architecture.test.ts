@@ -5,98 +5,38 @@ import { describe, expect, test } from 'vitest'
 import * as rules from './setup/house-rules.ts'
 import { readSource, sourceTree } from './setup/source-tree.ts'
 
-/** Which feature may know which. `people` is the one way to write a person; `directory` knows where people are looked for. */
-const EDGES: readonly (readonly [string, string])[] = [
-  // What was frozen lacks its seller: who sold on that day.
-  ['papers', 'seller'],
-  ['books', 'papers'],
-  ['books', 'seller'],
-  ['books', 'mailing'],
-  // Numbers without gaps, and entries of the books, are written in one place.
-  ['books', 'payments'],
-  ['payments', 'seller'],
-  // Money that goes back takes the tax receipt along, in one transaction.
-  ['payments', 'books'],
-  // The trail, and days as the administration writes them.
-  ['books', 'admin'],
-  ['admin', 'people'],
-  ['imports', 'people'],
-  // Visitors' files are read in a process of their own.
-  ['imports', 'files'],
-  ['books', 'files'],
-  // Whoever sells goes through the one way to be paid.
-  ['membership', 'payments'],
-  ['membership', 'mailing'],
-  ['shop', 'payments'],
-  // Dues may ask for a paper, which is kept as those of getting in are.
-  ['membership', 'access'],
-  ['membership', 'profile'],
-  // A period that the staff end is debited no more.
-  ['admin', 'payments'],
-  // What staff do with money is in the same trace as the rest.
-  ['membership', 'admin'],
-  ['payments', 'admin'],
-  ['payments', 'mailing'],
-  ['payments', 'papers'],
-  ['profile', 'people'],
-  ['admin', 'directory'],
-  ['profile', 'directory'],
-  // Where towns are.
-  ['directory', 'people'],
-  ['contacts', 'directory'],
-  ['reports', 'directory'],
-  ['reports', 'mailing'],
-  // A report may end with an account closed, and is kept in the staff's log.
-  ['reports', 'admin'],
-  ['contacts', 'mailing'],
-  // A profile shows what the person is to the viewer.
-  ['profile', 'contacts'],
-  // Getting in ends with a password and begins at a door; forms and files are read as one's own record's are.
-  ['access', 'account'],
-  ['account', 'access'],
-  ['access', 'mailing'],
-  // Decisions are kept in the staff's log; the staff invite from a member's page.
-  ['access', 'admin'],
-  ['admin', 'access'],
-  ['access', 'people'],
-  // Joining may begin with its dues; refused, they go back.
-  ['access', 'payments'],
-  ['access', 'profile'],
-  // A deletion asks for the password; a copy is told of by mail; both end in the one way people are removed.
-  ['rights', 'account'],
-  // Operators' codes are an account's codes, kept elsewhere.
-  ['operator', 'account'],
-  // The last who leads does not go; what the staff erases is in their log.
-  ['rights', 'admin'],
-  ['rights', 'mailing'],
-  ['rights', 'people'],
-  // A file is stored, and let go, together with the row that names it.
-  ['rights', 'files'],
-  ['profile', 'files'],
-  ['access', 'files'],
-  // Who has another address has no links under way to the old one.
-  ['people', 'account'],
-  // The front page names the doors one signs in by.
-  ['content', 'account'],
-  // ... and says where one's dues stand.
-  ['content', 'membership'],
-  // The owner is told by mail what happens to the keys of an account.
-  ['account', 'mailing'],
-  // What the staff read of people is in their log, wherever they read it.
-  ['profile', 'admin'],
-  // What an account hangs on changes only with the current password (E5).
-  ['profile', 'account'],
-  // What is told of a mail is written to the person whose address it went to.
-  ['mailing', 'people'],
-  ['profile', 'mailing'],
-  ['admin', 'mailing'],
-  // Many at once: found as the staff find them, done as one would be, kept in the staff's log.
-  ['bulk', 'admin'],
-  ['bulk', 'people'],
-  ['bulk', 'access'],
-  ['bulk', 'account'],
-  ['bulk', 'directory'],
-  ['bulk', 'mailing'],
+/** Subjects of domain/, each of which may know those before it. */
+const ORDER = [
+  'files',
+  'links',
+  'audit',
+  'people',
+  'search',
+  'mail',
+  'contacts',
+  'accounts',
+  'ledger',
+  'documents',
+  'receipts',
+  'sales',
+  'dues',
+  'requests',
+  'data-rights',
+]
+
+/** Which feature may know which, and why; never one of another neighbourhood. */
+const EDGES: readonly (readonly [string, string, string])[] = [
+  ['people/contacts', 'people/directory', 'a contact is a line of the directory'],
+  ['people/privacy', 'people/settings', 'privacy is a page of one’s own settings: their frame and their record'],
+  ['people/settings', 'people/profile', 'settings show values as the profile does'],
+  ['money/bank', 'money/treasury', 'pages of the treasurer’s desk share its frame'],
+  ['money/fec', 'money/treasury', 'pages of the treasurer’s desk share its frame'],
+  ['money/dues', 'money/checkout', 'instalments are shown as the payment page shows them'],
+  ['staff/members', 'staff/desk', 'a member’s history is a table of the log'],
+  ['staff/members', 'staff/team', 'an account’s card gives and ends roles'],
+  ['staff/organisations', 'staff/desk', 'an organisation’s history is a table of the log'],
+  ['staff/organisations', 'staff/team', 'an organisation’s account has the card of any account'],
+  ['staff/bulk', 'staff/members', 'chosen people are named as the table of members names them'],
 ]
 
 /** What a loader or an action calls first: the association's gate, and the operator's. */
@@ -116,17 +56,41 @@ const CASES: readonly [string, rules.Rule, typeof tree, Record<string, string>][
     rules.directions,
     app,
     {
-      'app/ui/x.tsx': `import { a } from '../features/y/z.ts'`,
+      'app/ui/x.tsx': `import { a } from '../features/x/y/z.ts'`,
       'app/tenant/x.ts': `import { t } from '../db/transaction.ts'`,
+      'app/domain/mail/x.ts': `import { a } from '#app/features/x/y/z.ts'`,
+      'app/calendar/x.ts': `import { t } from '../i18n/translator.ts'`,
+    },
+  ],
+  [
+    'subjects of domain/ stand in one order',
+    rules.domainOrder(ORDER),
+    app,
+    {
+      'app/domain/files/x.ts': `import { a } from '#app/domain/people/y.ts'`,
+      'app/domain/elsewhere/x.ts': `import { a } from '#app/domain/people/y.ts'`,
+    },
+  ],
+  [
+    'nothing below pages knows a route, a request or the gate',
+    rules.below,
+    app,
+    {
+      'app/domain/mail/x.ts': `import { open } from '#app/context/open.ts'`,
+      'app/policy/x.ts': `import type { Y } from '#app/features/x/y/z.route.tsx'`,
+      'app/domain/mail/y.ts': `import { redirect } from '@remix-run/node'`,
     },
   ],
   [
     'features know each other only where that was decided',
     rules.featureEdges(EDGES),
     app,
-    { 'app/features/never/x.ts': `export { a } from '#app/features/other/z.ts'` },
+    {
+      'app/features/never/one/x.ts': `export { a } from '#app/features/never/two/z.ts'`,
+      'app/features/people/one/x.ts': `export { a } from '#app/features/money/two/z.ts'`,
+    },
   ],
-  ['edges that were decided are used', rules.idleEdges(EDGES), app, {}],
+  ['edges that were decided are used, within one neighbourhood', rules.idleEdges(EDGES), app, {}],
   [
     'no ring of files',
     rules.cycles,
@@ -147,7 +111,7 @@ const CASES: readonly [string, rules.Rule, typeof tree, Record<string, string>][
     rules.reserved,
     tree,
     {
-      'app/features/a/x.ts': `import pg from 'pg'\nimport { defineAbility } from '@casl/ability'\nimport { database } from '../../db/client.ts'`,
+      'app/features/a/x.ts': `import pg from 'pg'\nimport { defineAbility } from '@casl/ability'\nimport { database } from '#app/db/client.ts'`,
     },
   ],
   ['one file reads the environment', rules.environment, tree, { 'app/ui/x.ts': `const { PORT } = process.env` }],
@@ -200,7 +164,7 @@ test('pages load no package that only development has', () => {
       .slice(0, specifier.startsWith('@') ? 2 : 1)
       .join('/')
   const foreign = app
-    .filter(({ path }) => !path.startsWith('app/cli/') && path !== 'app/routes.ts')
+    .filter(({ path }) => !path.startsWith('app/cli/') && !path.startsWith('app/routes'))
     .flatMap(({ path, imports }) =>
       imports.filter(({ own, typeOnly }) => !own && !typeOnly).map(({ of }) => [path, packageOf(of)] as const),
     )

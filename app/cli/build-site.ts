@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { childEnvironment } from '../context/env.ts'
+import { childEnvironment } from '#app/context/env.ts'
 
 /** Folders of `app` that the site is not made of. */
 const NOT_BUILT = ['cli', 'server', join('db', 'generated')]

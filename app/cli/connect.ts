@@ -1,7 +1,7 @@
 /** Opens the database that a command works on: the one that `DATABASE_URL` names, or else the embedded one of demo and development. */
 import { existsSync } from 'node:fs'
-import { env, given, setEnvironment } from '../context/env.ts'
-import { closeDatabase, openDatabase } from '../db/client.ts'
+import { env, given, setEnvironment } from '#app/context/env.ts'
+import { closeDatabase, openDatabase } from '#app/db/client.ts'
 import { prepareEmbedded } from './database.ts'
 import { stopLater } from './until-stopped.ts'
 

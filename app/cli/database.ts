@@ -2,9 +2,9 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { type EmbeddedServer, ROLE_NAMES, startEmbedded } from '#app/db/embedded.ts'
+import { installQueue } from '#app/tasks/queue.ts'
 import { applyMigrations } from '../../prisma/engine.ts'
-import { type EmbeddedServer, ROLE_NAMES, startEmbedded } from '../db/embedded.ts'
-import { installQueue } from '../tasks/queue.ts'
 
 /** Where demo and development keep everything; deleting it begins anew. */
 export const DATA = '.data'

@@ -2,9 +2,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { given } from '#app/context/env.ts'
+import { startEmbedded } from '#app/db/embedded.ts'
 import { missingSql } from '../../prisma/engine.ts'
-import { given } from '../context/env.ts'
-import { startEmbedded } from '../db/embedded.ts'
 import { stopAll, stopLater, untilStopped } from './until-stopped.ts'
 
 /** A server for the comparison alone: the migrations run in a database that is dropped afterwards. */

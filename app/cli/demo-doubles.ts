@@ -4,11 +4,11 @@
  */
 import { request } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { env, given } from '#app/context/env.ts'
 import type { Double, DoubleOptions } from '../../test/outside/double.ts'
 import { resendDouble } from '../../test/outside/resend.ts'
 import { serveDoubles } from '../../test/outside/serve.ts'
 import { stripeDouble } from '../../test/outside/stripe.ts'
-import { env, given } from '../context/env.ts'
 
 const DOUBLES: readonly ((options: DoubleOptions) => Double)[] = [resendDouble, stripeDouble]
 

@@ -5,7 +5,7 @@
 import { fork } from 'node:child_process'
 import { existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { childEnvironment, given, setEnvironment } from '../context/env.ts'
+import { childEnvironment, given, setEnvironment } from '#app/context/env.ts'
 import { buildInto } from './build-site.ts'
 import { DATA, prepareEmbedded } from './database.ts'
 import { startDoubles } from './start-doubles.ts'

@@ -2,9 +2,9 @@
 
 import type { ServerBuild } from '@remix-run/node'
 import { createServer, type ViteDevServer } from 'vite'
-import { given, setEnvironment } from '../context/env.ts'
-import type { Entry } from '../server/answer.ts'
-import { closeWeb, makeWeb } from '../server/web.ts'
+import { given, setEnvironment } from '#app/context/env.ts'
+import type { Entry } from '#app/server/answer.ts'
+import { closeWeb, makeWeb } from '#app/server/web.ts'
 import { prepareEmbedded } from './database.ts'
 import { startDoubles } from './start-doubles.ts'
 import { stopLater, untilStopped } from './until-stopped.ts'

@@ -4,12 +4,12 @@
  */
 import { basename, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type Tenant, tenantOfSlug } from '../context/tenants.ts'
-import { sql } from '../db/sql.ts'
-import { inTenantSql } from '../db/transaction.ts'
-import { importFile, resumeRuns } from '../features/imports/import-file.server.ts'
-import type { Decision, PlanCounts } from '../features/imports/import-plan.ts'
-import { keepHeapSmall } from '../server/small-heap.ts'
+import { type Tenant, tenantOfSlug } from '#app/context/tenants.ts'
+import { sql } from '#app/db/sql.ts'
+import { inTenantSql } from '#app/db/transaction.ts'
+import { importFile, resumeRuns } from '#app/features/staff/imports/import-file.server.ts'
+import type { Decision, PlanCounts } from '#app/features/staff/imports/import-plan.ts'
+import { keepHeapSmall } from '#app/server/small-heap.ts'
 import { connect } from './connect.ts'
 import { stopAll, untilStopped } from './until-stopped.ts'
 

@@ -3,8 +3,8 @@
  * Another seed than the ones used before adds others; the demo's own people are of seed 1.
  */
 import { parseArgs } from 'node:util'
+import { tenantOfSlug } from '#app/context/tenants.ts'
 import { addPeople } from '../../prisma/seed/add-people.ts'
-import { tenantOfSlug } from '../context/tenants.ts'
 import { connect } from './connect.ts'
 import { stopAll, untilStopped } from './until-stopped.ts'
 

@@ -2,7 +2,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { childEnvironment, given } from '../context/env.ts'
+import { childEnvironment, given } from '#app/context/env.ts'
 
 export interface Doubles {
   child: ChildProcess

@@ -6,7 +6,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { childEnvironment } from '../context/env.ts'
+import { childEnvironment } from '#app/context/env.ts'
 import { buildForTests } from './build-site.ts'
 
 interface Count {

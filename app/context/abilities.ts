@@ -1,7 +1,7 @@
 /** Abilities of viewers seen lately: compiling an association's rules takes longer than a search, and gives the same for the same viewer. */
-import { type Ability, compile } from '../policy/ability.ts'
-import type { Sister } from '../policy/shared-person.rules.ts'
-import type { Viewer } from '../policy/viewer.ts'
+import { type Ability, compile } from '#app/policy/ability.ts'
+import type { Sister } from '#app/policy/shared-person.rules.ts'
+import type { Viewer } from '#app/policy/viewer.ts'
 import type { Tenant } from './tenants.ts'
 
 interface Known {

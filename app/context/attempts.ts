@@ -6,9 +6,9 @@
  * never shut out by a stranger. A stranger's network has ten guesses, then waits a minute, two, four … an hour between two;
  * all strangers together have a hundred a day before they wait alike; one network has three hundred in a quarter of an hour over all accounts.
  */
-import { type Sql, sql } from '../db/sql.ts'
-import type { Query } from '../db/transaction.ts'
-import { uuidv7 } from '../db/uuid.ts'
+import { type Sql, sql } from '#app/db/sql.ts'
+import type { Query } from '#app/db/transaction.ts'
+import { uuidv7 } from '#app/db/uuid.ts'
 import { env } from './env.ts'
 import type { Ctx } from './open.ts'
 

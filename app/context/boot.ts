@@ -1,6 +1,6 @@
 /** What a process checks before it answers anybody. */
-import { sql } from '../db/sql.ts'
-import { outsideTenants } from '../db/transaction.ts'
+import { sql } from '#app/db/sql.ts'
+import { outsideTenants } from '#app/db/transaction.ts'
 
 interface RoleFacts {
   name: string

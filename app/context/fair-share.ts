@@ -1,7 +1,8 @@
 /** Pages that count a whole base (map, companies, facets) are shared out by account and minute, over all processes together. */
-import { sql } from '../db/sql.ts'
+
+import { civilDay } from '#app/calendar/civil-day.ts'
+import { sql } from '#app/db/sql.ts'
 import type { Ctx } from './open.ts'
-import { parisDay } from './paris-day.ts'
 import { tooMany } from './refusals.ts'
 
 const MINUTE = 60_000
@@ -15,7 +16,7 @@ export async function shareWait({ tenant, viewer, holder, now, sql: run }: Ctx):
     (query) =>
       query<{ heavy: number }>(
         sql`INSERT INTO "shown_people" AS s ("tenantId", "readerId", "day", "people", "minute", "heavy")
-          VALUES (${tenant.id}, ${accountId}, ${parisDay(now)}::date, ''::bytea, ${minute}, 1)
+          VALUES (${tenant.id}, ${accountId}, ${civilDay(now)}::date, ''::bytea, ${minute}, 1)
           ON CONFLICT ("tenantId", "readerId", "day") DO UPDATE SET "minute" = EXCLUDED."minute",
             "heavy" = CASE WHEN s."minute" = EXCLUDED."minute" THEN s."heavy" + 1 ELSE 1 END
           RETURNING "heavy"`,

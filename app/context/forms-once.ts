@@ -5,10 +5,9 @@
  */
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { ActionFunction } from '@remix-run/node'
-import { redirect } from '@remix-run/node'
-import { sql } from '../db/sql.ts'
-import { isUuid } from '../db/uuid.ts'
+import { type ActionFunction, redirect } from '@remix-run/node'
+import { sql } from '#app/db/sql.ts'
+import { isUuid } from '#app/db/uuid.ts'
 import { type Ctx, open } from './open.ts'
 import { keyedHash } from './origin.ts'
 

@@ -3,10 +3,10 @@
  * An operator sees which associations there are and how the machine does; never a person.
  */
 import { createHash, randomBytes } from 'node:crypto'
-import { sql } from '../db/sql.ts'
-import { outsideTenants } from '../db/transaction.ts'
-import { type Language, languageOf } from '../i18n/language.ts'
-import { type Translate, translatorFor } from '../i18n/translator.ts'
+import { sql } from '#app/db/sql.ts'
+import { outsideTenants } from '#app/db/transaction.ts'
+import { type Language, languageOf } from '#app/i18n/language.ts'
+import { type Translate, translatorFor } from '#app/i18n/translator.ts'
 import { now as clockNow } from './clock.ts'
 import { env } from './env.ts'
 import type { Args } from './open.ts'

@@ -1,5 +1,5 @@
 /** Answers to what may not be (rules.md, "Answers"): thrown as Responses, drawn by the root's error page. */
-import { troubleOf } from '../db/trouble.ts'
+import { troubleOf } from '#app/db/trouble.ts'
 
 /** Why a page is closed, for the words of the error page; `opensWith` says what would open it. */
 export interface Refusal {

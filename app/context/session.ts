@@ -1,8 +1,8 @@
 /** Sessions are rows; the cookie holds a secret of which only the hash is stored (design §4). */
 import { createHash, randomBytes } from 'node:crypto'
-import { type Sql, sql } from '../db/sql.ts'
-import { inTenantSql, type Query } from '../db/transaction.ts'
-import type { TenantConfig } from '../tenant/schema.ts'
+import { type Sql, sql } from '#app/db/sql.ts'
+import { inTenantSql, type Query } from '#app/db/transaction.ts'
+import type { TenantConfig } from '#app/tenant/schema.ts'
 
 /**
  * `__Host-`, Secure, host-only. On plain-http `*.localhost` browsers refuse Secure, so there, and nowhere else, it has neither.

@@ -5,14 +5,14 @@
  * Lists are the hottest path, so a process keeps a reader's people in memory and writes new ones in batches: every few seconds, and before
  * the answer once a step is full. Each writing learns what other processes wrote: a further process adds a step and a page at most.
  */
-import type { Sql } from '../db/sql.ts'
-import { sql } from '../db/sql.ts'
-import { inTenantSql, type Query } from '../db/transaction.ts'
-import { uuidv7 } from '../db/uuid.ts'
-import { type PassLimits, type Reader, readersOf, shownByPasses } from '../policy/shown.rules.ts'
+
+import { civilDay, secondsToMidnight } from '#app/calendar/civil-day.ts'
+import { type Sql, sql } from '#app/db/sql.ts'
+import { inTenantSql, type Query } from '#app/db/transaction.ts'
+import { uuidv7 } from '#app/db/uuid.ts'
+import { type PassLimits, type Reader, readersOf, shownByPasses } from '#app/policy/shown.rules.ts'
 import { log } from './log.ts'
 import type { Ctx } from './open.ts'
-import { parisDay, secondsToMidnight } from './paris-day.ts'
 import { tooMany } from './refusals.ts'
 import { numberOf, packed, unpacked } from './shown-numbers.ts'
 
@@ -54,7 +54,7 @@ export async function countShown(ctx: Ctx, people: readonly { handle: string }[]
   if (readers.length === 0) return
   const own = ctx.account?.handle
   const numbers = people.flatMap(({ handle }) => (handle === own ? [] : [numberOf(ctx.tenant.id, handle)]))
-  const day = parisDay(ctx.now)
+  const day = civilDay(ctx.now)
   const counts = await Promise.all(
     readers.map(async (reader) => ({
       limit: await limitOf(ctx, reader),

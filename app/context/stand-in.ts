@@ -1,9 +1,10 @@
 /** Sessions of the staff that look with other eyes: who is looked as, read anew at each request, and until when. */
-import { sql } from '../db/sql.ts'
-import { inTenantSql } from '../db/transaction.ts'
-import { seenRoles, viewerAs, withoutAccount } from '../policy/stand-in.rules.ts'
-import type { Viewer } from '../policy/viewer.ts'
-import { isOneOf, type Role } from '../policy/vocabulary.ts'
+import { sql } from '#app/db/sql.ts'
+import { inTenantSql } from '#app/db/transaction.ts'
+import { seenRoles, viewerAs, withoutAccount } from '#app/policy/stand-in.rules.ts'
+import type { Viewer } from '#app/policy/viewer.ts'
+import { isOneOf } from '#app/vocabulary/closed-list.ts'
+import type { Role } from '#app/vocabulary/roles.ts'
 import type { Tenant } from './tenants.ts'
 import { readPersonViewer, type SignedIn } from './viewer.ts'
 

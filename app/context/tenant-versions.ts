@@ -1,8 +1,8 @@
 /** Applying a tenant file: a new version in force, the old ones kept with author, time and diff (C2). */
-import { join, sql } from '../db/sql.ts'
-import { onPlatform, type Query } from '../db/transaction.ts'
-import { uuidv7 } from '../db/uuid.ts'
-import type { TenantConfig } from '../tenant/schema.ts'
+import { join, sql } from '#app/db/sql.ts'
+import { onPlatform, type Query } from '#app/db/transaction.ts'
+import { uuidv7 } from '#app/db/uuid.ts'
+import type { TenantConfig } from '#app/tenant/schema.ts'
 import { forgetTenants } from './tenants.ts'
 
 export interface ApplyOptions {

@@ -1,9 +1,9 @@
 /** Which association answers on which host: read from the database, kept in memory, fresh within a second. */
 
-import { sql } from '../db/sql.ts'
-import { outsideTenants, rememberFederations } from '../db/transaction.ts'
-import type { Sister } from '../policy/shared-person.rules.ts'
-import { type TenantConfig, tenantSchema } from '../tenant/schema.ts'
+import { sql } from '#app/db/sql.ts'
+import { outsideTenants, rememberFederations } from '#app/db/transaction.ts'
+import type { Sister } from '#app/policy/shared-person.rules.ts'
+import { type TenantConfig, tenantSchema } from '#app/tenant/schema.ts'
 
 export interface Tenant {
   id: string

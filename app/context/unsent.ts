@@ -4,8 +4,8 @@
  * same association, within the hour, on the page it was meant for.
  */
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
-import { decryptSecret, encryptSecret } from '../db/secret.ts'
-import { sql } from '../db/sql.ts'
+import { decryptSecret, encryptSecret } from '#app/db/secret.ts'
+import { sql } from '#app/db/sql.ts'
 import { env } from './env.ts'
 import type { Ctx } from './open.ts'
 import { toSignIn } from './refusals.ts'

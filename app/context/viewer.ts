@@ -1,9 +1,9 @@
 /** From a session cookie to a viewer: one statement, at every request, so that a change of rights holds at the next one. */
-import { sql } from '../db/sql.ts'
-import { inTenantSql } from '../db/transaction.ts'
-import { factorDue, grantsWithoutFactor } from '../policy/second-factor.rules.ts'
-import { type AccountFacts, VISITOR, type Viewer, viewerFrom } from '../policy/viewer.ts'
-import type { Door } from '../policy/vocabulary.ts'
+import { sql } from '#app/db/sql.ts'
+import { inTenantSql } from '#app/db/transaction.ts'
+import { factorDue, grantsWithoutFactor } from '#app/policy/second-factor.rules.ts'
+import { type AccountFacts, VISITOR, type Viewer, viewerFrom } from '#app/policy/viewer.ts'
+import type { Door } from '#app/vocabulary/roles.ts'
 import type { Tenant } from './tenants.ts'
 
 /** The signed-in account, as the page's own menu shows it. */

@@ -5,7 +5,7 @@
 import { createCaslExtension } from '@casl/prisma'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
-import { PrismaClient } from './generated/client.ts'
+import { PrismaClient } from '#app/db/generated/client.ts'
 
 export interface DatabaseOptions {
   /** Connection of the `app` role. */

@@ -1,14 +1,17 @@
 /** Compiles an association's rules for one viewer into one CASL ability; every exit asks it through `view.ts`. */
 import type { Ability as CaslAbility } from '@casl/ability'
 import { createPrismaAbility } from '@casl/prisma'
-import type { Condition } from '../db/condition.ts'
-import type { TenantConfig } from '../tenant/schema.ts'
+import type { Condition } from '#app/db/condition.ts'
+import type { TenantConfig } from '#app/tenant/schema.ts'
+import type { Action } from '#app/vocabulary/actions.ts'
+import type { Channel } from '#app/vocabulary/audiences.ts'
+import type { Criterion } from '#app/vocabulary/criteria.ts'
+import type { FieldId } from '#app/vocabulary/fields.ts'
 import { actionsOf, criteriaOf, rowFieldsOf } from './directory.rules.ts'
 import { personRules } from './person.rules.ts'
 import { type Sister, sharedPersonRules } from './shared-person.rules.ts'
 import { withinTold } from './tells.rules.ts'
 import type { Viewer } from './viewer.ts'
-import type { Action, Channel, Criterion, FieldId } from './vocabulary.ts'
 import { within } from './within.ts'
 
 export type { Condition }

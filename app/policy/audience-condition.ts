@@ -1,10 +1,11 @@
 /** Key 2 as a condition on a person's row: their choices, the association's default and limits, against how close the viewer is. */
 
-import type { Condition } from '../db/condition.ts'
-import { audienceLimits, audienceRank, clampAudience } from '../tenant/audience.ts'
-import type { TenantConfig } from '../tenant/schema.ts'
+import type { Condition } from '#app/db/condition.ts'
+import { audienceLimits, audienceRank, clampAudience } from '#app/tenant/audience.ts'
+import type { TenantConfig } from '#app/tenant/schema.ts'
+import { AUDIENCES, type Audience, type Channel, choiceCode } from '#app/vocabulary/audiences.ts'
+import { type FieldId, HINTS } from '#app/vocabulary/fields.ts'
 import { conjoin } from './conjunction.ts'
-import { AUDIENCES, type Audience, type Channel, choiceCode, type FieldId, HINTS } from './vocabulary.ts'
 
 type Choices = 'siteChoices' | 'printChoices'
 

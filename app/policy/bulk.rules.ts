@@ -1,8 +1,8 @@
 /** What the staff may do to many people at once, and to whom of them not. Pure: callers bring the rows. */
-import type { TenantConfig } from '../tenant/schema.ts'
+import type { TenantConfig } from '#app/tenant/schema.ts'
+import type { FieldId } from '#app/vocabulary/fields.ts'
 import { lockedFields, whyNotLetIn } from './staff.rules.ts'
 import type { Viewer } from './viewer.ts'
-import type { FieldId } from './vocabulary.ts'
 
 /** dues: a membership period · list: on or off a mailing list · invitation: a link to a first password · value: one field. */
 export const BULK_ACTIONS = ['dues', 'list', 'invitation', 'value'] as const

@@ -1,5 +1,5 @@
 /** Conditions of rules taken together: written as one flat condition where that is possible, so that a statement stays short. Pure. */
-import type { Condition, Test } from '../db/condition.ts'
+import type { Condition, Test } from '#app/db/condition.ts'
 
 type Entry = [key: string, value: Condition[string]]
 

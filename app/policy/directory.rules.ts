@@ -1,7 +1,9 @@
 /** What a viewer may do with the directory and the association as a whole: search, by what, administer, extract. */
-import type { TenantConfig } from '../tenant/schema.ts'
+import type { TenantConfig } from '#app/tenant/schema.ts'
+import type { Action } from '#app/vocabulary/actions.ts'
+import { CRITERION_IDS, type Criterion } from '#app/vocabulary/criteria.ts'
+import type { FieldId } from '#app/vocabulary/fields.ts'
 import type { Viewer } from './viewer.ts'
-import { type Action, CRITERION_IDS, type Criterion, type FieldId } from './vocabulary.ts'
 
 /** @returns every action that one of the viewer's roles has. */
 export function actionsOf(config: TenantConfig, viewer: Viewer): Action[] {

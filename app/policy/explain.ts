@@ -3,25 +3,21 @@
  * the compiled policy is asked about this person, then about the same person with one key turned. Pure.
  */
 import { subject } from '@casl/ability'
-import { type AudienceChoices, allowedAudiences, audienceLimits, effectiveAudience } from '../tenant/audience.ts'
-import type { TenantConfig } from '../tenant/schema.ts'
-import { type Ability, compile } from './ability.ts'
-import { type JudgedRow, mayRead } from './view.ts'
-import type { Viewer } from './viewer.ts'
+import { type AudienceChoices, allowedAudiences, audienceLimits, effectiveAudience } from '#app/tenant/audience.ts'
+import type { TenantConfig } from '#app/tenant/schema.ts'
 import {
   AUDIENCES,
   type Audience,
   CHANNELS,
   type Channel,
   choiceCode,
-  FIELD_IDS,
-  type FieldId,
-  HINTS,
-  ROLES,
-  type Role,
   readChoiceCode,
-  toldBy,
-} from './vocabulary.ts'
+} from '#app/vocabulary/audiences.ts'
+import { FIELD_IDS, type FieldId, HINTS, toldBy } from '#app/vocabulary/fields.ts'
+import { ROLES, type Role } from '#app/vocabulary/roles.ts'
+import { type Ability, compile } from './ability.ts'
+import { type JudgedRow, mayRead } from './view.ts'
+import type { Viewer } from './viewer.ts'
 
 /** Somebody who might look. */
 export interface Onlooker {

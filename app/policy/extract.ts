@@ -2,20 +2,11 @@
  * The third door to people's data: the administrator's extraction (P4, interface.md "Administrator's extraction"). It opens
  * to who may `extract` and to nobody else, above every audience, and never lets a secret field through.
  */
-import { audienceLimits, audienceRank, clampAudience } from '../tenant/audience.ts'
-import type { TenantConfig } from '../tenant/schema.ts'
+import { audienceLimits, audienceRank, clampAudience } from '#app/tenant/audience.ts'
+import type { TenantConfig } from '#app/tenant/schema.ts'
+import { type Audience, CHANNELS, type Channel, readChoiceCode } from '#app/vocabulary/audiences.ts'
+import { FIELD_IDS, type FieldId, HINTS, SECRET_FIELDS, toldBy } from '#app/vocabulary/fields.ts'
 import { type Ability, may } from './ability.ts'
-import {
-  type Audience,
-  CHANNELS,
-  type Channel,
-  FIELD_IDS,
-  type FieldId,
-  HINTS,
-  readChoiceCode,
-  SECRET_FIELDS,
-  toldBy,
-} from './vocabulary.ts'
 
 declare const extracted: unique symbol
 

@@ -1,8 +1,8 @@
 /** Who may buy what, and see which sale (I13, P5, P6, C3). Pure. */
-import type { TenantConfig } from '../tenant/schema.ts'
+import type { TenantConfig } from '#app/tenant/schema.ts'
+import type { Role } from '#app/vocabulary/roles.ts'
 import { type Ability, may } from './ability.ts'
 import { holds, type Viewer } from './viewer.ts'
-import type { Role } from './vocabulary.ts'
 
 /** Whose a sale or an invoice is. */
 export interface Owned {

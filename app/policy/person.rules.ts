@@ -1,10 +1,12 @@
 /** Who reads which field of a person of their own association (P4, S10, E2, I6, I7, N1, N2). */
-import { expandFields, type Grant, type RoleRule, type TenantConfig } from '../tenant/schema.ts'
+import { expandFields, type Grant, type RoleRule, type TenantConfig } from '#app/tenant/schema.ts'
+import type { Channel } from '#app/vocabulary/audiences.ts'
+import type { Consent } from '#app/vocabulary/consents.ts'
+import { FIELD_IDS, type FieldId, SECRET_FIELDS } from '#app/vocabulary/fields.ts'
 import type { Condition, PersonRule } from './ability.ts'
 import { audienceCondition, nearest } from './audience-condition.ts'
 import { withHinted } from './tells.rules.ts'
 import type { Viewer } from './viewer.ts'
-import { type Channel, type Consent, FIELD_IDS, type FieldId, SECRET_FIELDS } from './vocabulary.ts'
 
 const CONSENT_COLUMN: Record<Consent, string> = {
   school: 'consentSchool',

@@ -2,7 +2,7 @@
  * Records inside a field repeat other fields: each part is shown as far as the field that it repeats, and what repeats none is
  * named here or left out (rules.md, "Fields that tell another"). Pure.
  */
-import type { FieldId } from './vocabulary.ts'
+import type { FieldId } from '#app/vocabulary/fields.ts'
 
 interface Reader {
   /** Whether the viewer reads that field of the same person. */

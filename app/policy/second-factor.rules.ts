@@ -1,7 +1,7 @@
 /** Who has to give a second factor, by the association's own rule. */
-import type { TenantConfig } from '../tenant/schema.ts'
+import type { TenantConfig } from '#app/tenant/schema.ts'
+import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import { covers, type Period } from './viewer.ts'
-import { isOneOf } from './vocabulary.ts'
 
 const DAY = 24 * 3600_000
 

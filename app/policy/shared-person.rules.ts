@@ -1,11 +1,13 @@
 /** Who reads which column of the federation's shared base: the contract in force, then the person's own audience (C3, I16). */
-import { expandFields, type Grant, type RoleRule, type TenantConfig } from '../tenant/schema.ts'
+import { expandFields, type Grant, type RoleRule, type TenantConfig } from '#app/tenant/schema.ts'
+import type { Audience } from '#app/vocabulary/audiences.ts'
+import { SECRET_FIELDS } from '#app/vocabulary/fields.ts'
+import type { Role } from '#app/vocabulary/roles.ts'
 import type { PersonRule } from './ability.ts'
 import { audienceCondition, nearest } from './audience-condition.ts'
 import { withCompanions } from './person.rules.ts'
 import { withHinted } from './tells.rules.ts'
 import type { Viewer } from './viewer.ts'
-import { type Audience, type Role, SECRET_FIELDS } from './vocabulary.ts'
 
 /** An association of the federation, with its own rules on audiences. */
 export interface Sister {

@@ -2,10 +2,10 @@
  * Whose lists are counted, how many distinct people they may show in a day, and what a staff table leaves to the record
  * (rules.md, "Budgets against extraction"). Pure.
  */
-import type { TenantConfig } from '../tenant/schema.ts'
+import type { TenantConfig } from '#app/tenant/schema.ts'
+import { FIELD_GROUPS, type FieldId } from '#app/vocabulary/fields.ts'
 import { type Ability, may } from './ability.ts'
 import type { Viewer } from './viewer.ts'
-import { FIELD_GROUPS, type FieldId } from './vocabulary.ts'
 
 /** People shown for each that may be opened, unless the association says its own figure. */
 const TIMES_OPENED = 5

@@ -2,9 +2,11 @@
  * Who may give and take back roles, and close accounts (P4). Pure: callers bring the rows, and hold them locked while they
  * decide. Every function answers why not, or `undefined` where it may be done.
  */
-import type { TenantConfig } from '../tenant/schema.ts'
+import type { TenantConfig } from '#app/tenant/schema.ts'
+import { isOneOf } from '#app/vocabulary/closed-list.ts'
+import type { FieldId } from '#app/vocabulary/fields.ts'
+import { GRANTED_ROLES, type GrantedRole } from '#app/vocabulary/roles.ts'
 import { covers, type Period, type Viewer } from './viewer.ts'
-import { type FieldId, GRANTED_ROLES, type GrantedRole, isOneOf } from './vocabulary.ts'
 
 /** Roles that lead an association or a federation: only they give and take back roles. */
 const LEAD_ROLES = ['admin', 'federation-admin'] as const satisfies readonly GrantedRole[]

@@ -2,10 +2,11 @@
  * The staff look at the site as a role, or as one person, without that person's session: to read what they would read, never more
  * than the staff member's own right, and to change nothing (issue 3). Pure.
  */
-import type { TenantConfig } from '../tenant/schema.ts'
+import type { TenantConfig } from '#app/tenant/schema.ts'
+import { isOneOf } from '#app/vocabulary/closed-list.ts'
+import { GRANTED_ROLES, ROLES, type Role } from '#app/vocabulary/roles.ts'
 import { type Ability, may } from './ability.ts'
 import type { Viewer } from './viewer.ts'
-import { GRANTED_ROLES, isOneOf, ROLES, type Role } from './vocabulary.ts'
 
 /** Nobody's id: a role that is no person in particular still stands somewhere. */
 const NOBODY = '00000000-0000-7000-8000-000000000000'

@@ -2,9 +2,10 @@
  * A field is never shown further than what it tells (vocabulary.ts, `TELLS`): the rules that open it are narrowed, when they are
  * compiled, to the rows whose told fields the same viewer reads. Every exit asks the compiled rules, so none has to think of it. Pure.
  */
+
+import { type FieldId, HINTS, TELLS } from '#app/vocabulary/fields.ts'
 import type { Condition, PersonRule } from './ability.ts'
 import { both } from './conjunction.ts'
-import { type FieldId, HINTS, TELLS } from './vocabulary.ts'
 
 /** @param rules all that open fields of one kind of subject to one viewer */
 export function withinTold(rules: readonly PersonRule[]): PersonRule[] {

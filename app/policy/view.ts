@@ -3,10 +3,10 @@
  * is the same rule as a condition, for whatever lists, counts, sorts or suggests. Nothing is filtered after a query.
  */
 import { subject } from '@casl/ability'
-import type { Condition } from '../db/condition.ts'
+import type { Condition } from '#app/db/condition.ts'
+import { FIELD_IDS, type FieldId } from '#app/vocabulary/fields.ts'
 import type { Ability, SubjectType } from './ability.ts'
 import { repeatedBy, shownRecords } from './records.rules.ts'
-import { FIELD_IDS, type FieldId } from './vocabulary.ts'
 
 declare const revealed: unique symbol
 

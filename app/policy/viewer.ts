@@ -1,6 +1,6 @@
 /** Who looks: worked out at each request from rows of periods and grants, never stored as a role (rules.md, "Periods"). */
-import type { TenantConfig } from '../tenant/schema.ts'
-import { type Door, GRANTED_ROLES, type Role } from './vocabulary.ts'
+import type { TenantConfig } from '#app/tenant/schema.ts'
+import { type Door, GRANTED_ROLES, type Role } from '#app/vocabulary/roles.ts'
 
 export interface Viewer {
   /** Every role held now. A visitor holds `visitor` alone. */

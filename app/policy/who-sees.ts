@@ -2,10 +2,12 @@
  * Who sees a field of one person now, and what shuts out the others: the compiled rules are asked for one onlooker of each kind
  * there is (explain.ts); how many there are of each kind is counted elsewhere. Pure.
  */
-import type { TenantConfig } from '../tenant/schema.ts'
+import type { TenantConfig } from '#app/tenant/schema.ts'
+import type { Channel } from '#app/vocabulary/audiences.ts'
+import { FIELD_IDS, type FieldId } from '#app/vocabulary/fields.ts'
+import type { Role } from '#app/vocabulary/roles.ts'
 import { explain, type Key, type Onlooker } from './explain.ts'
 import type { JudgedRow } from './view.ts'
-import { type Channel, FIELD_IDS, type FieldId, type Role } from './vocabulary.ts'
 
 /** A kind of onlooker; nobody is of two kinds at once. */
 export interface Circle {

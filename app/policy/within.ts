@@ -1,6 +1,7 @@
 /** Rules of one viewer narrowed to what another may read: of two who look together, each field is opened by both or not at all. Pure. */
+
+import type { FieldId } from '#app/vocabulary/fields.ts'
 import type { Condition, PersonRule } from './ability.ts'
-import type { FieldId } from './vocabulary.ts'
 
 const isAlways = (condition: Condition) => Object.keys(condition).length === 0
 

@@ -15,7 +15,7 @@ import { dress } from './headers.ts'
 import { plainPage } from './plain-page.ts'
 
 /** The build's own modules (entry.server.tsx). */
-export type Entry = typeof import('../entry.server.tsx')
+export type Entry = typeof import('#app/entry.server.tsx')
 export type House = Entry['house']
 
 export interface Answer {

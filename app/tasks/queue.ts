@@ -2,8 +2,8 @@
 
 import type pg from 'pg'
 import { PgBoss } from 'pg-boss'
-import { log } from '../context/log.ts'
-import { queueDatabase } from '../db/queue.ts'
+import { log } from '#app/context/log.ts'
+import { queueDatabase } from '#app/db/queue.ts'
 import { checkIds, type Task, type TaskIds } from './registry.ts'
 
 /** One schema of its own, made by the owner of the database (`installQueue`). */

@@ -1,5 +1,5 @@
 /** What a task is. The work itself is `features/<feature>/<thing>.task.ts`; `app/task-list.ts` names every one. */
-import { isUuid } from '../db/uuid.ts'
+import { isUuid } from '#app/db/uuid.ts'
 
 /** Ids only: the queue's tables lie outside the tenant wall and hold nothing about anybody. */
 export type TaskIds = { tenantId: string } & Record<string, string>

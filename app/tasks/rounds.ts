@@ -1,9 +1,9 @@
 /** Work that nobody asks for: each association's task comes round by the clock, once, however many workers there are. */
-import { now } from '../context/clock.ts'
-import { log } from '../context/log.ts'
-import { allTenants } from '../context/tenants.ts'
-import { sql } from '../db/sql.ts'
-import { inTenantSql } from '../db/transaction.ts'
+import { now } from '#app/context/clock.ts'
+import { log } from '#app/context/log.ts'
+import { allTenants } from '#app/context/tenants.ts'
+import { sql } from '#app/db/sql.ts'
+import { inTenantSql } from '#app/db/transaction.ts'
 import { enqueue } from './queue.ts'
 import type { Task } from './registry.ts'
 

@@ -1,7 +1,7 @@
 /** The worker: takes queued work, several associations side by side, and stops without losing any. */
 import { type Job, PgBoss } from 'pg-boss'
-import { log } from '../context/log.ts'
-import { patientQueueDatabase } from '../db/queue.ts'
+import { log } from '#app/context/log.ts'
+import { patientQueueDatabase } from '#app/db/queue.ts'
 import { QUEUE_SCHEMA, queueOptions } from './queue.ts'
 import { checkIds, type Task } from './registry.ts'
 import { type Round, startRounds } from './rounds.ts'

@@ -2,15 +2,8 @@
  * Key 2 of the three: the audience a person's value has, from their choice and the association's limits (S10, rules.md "Relations").
  * Pure; the policy, the privacy page, the export and the printed directory all ask here.
  */
-import {
-  AUDIENCES,
-  type Audience,
-  type Channel,
-  type FieldId,
-  HINTS,
-  SECRET_FIELDS,
-  TELLS,
-} from '../policy/vocabulary.ts'
+import { AUDIENCES, type Audience, type Channel } from '#app/vocabulary/audiences.ts'
+import { type FieldId, HINTS, SECRET_FIELDS, TELLS } from '#app/vocabulary/fields.ts'
 import type { TenantConfig } from './schema.ts'
 
 /** What an association lets a person choose for one field on one channel. */

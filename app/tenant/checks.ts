@@ -1,18 +1,12 @@
 /**
  * What the shape of a tenant file cannot say: that its rules agree with each other. Pure; `load.ts` adds file and line.
  */
-import {
-  type Action,
-  CHANNELS,
-  CRITERIA,
-  type Criterion,
-  FIELD_IDS,
-  type FieldId,
-  isOneOf,
-  ROLES,
-  type Role,
-  SECRET_FIELDS,
-} from '../policy/vocabulary.ts'
+import type { Action } from '#app/vocabulary/actions.ts'
+import { CHANNELS } from '#app/vocabulary/audiences.ts'
+import { isOneOf } from '#app/vocabulary/closed-list.ts'
+import { CRITERIA, type Criterion } from '#app/vocabulary/criteria.ts'
+import { FIELD_IDS, type FieldId, SECRET_FIELDS } from '#app/vocabulary/fields.ts'
+import { ROLES, type Role } from '#app/vocabulary/roles.ts'
 import { audienceLimits, audienceRank } from './audience.ts'
 import { parseLoginFormat } from './login-format.ts'
 import { expandFields, type RoleRule, type TenantConfig } from './schema.ts'

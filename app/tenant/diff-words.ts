@@ -1,5 +1,5 @@
 /** A diff of rules said in French and English, for the rules page and the command line. Pure. */
-import type { Audience } from '../policy/vocabulary.ts'
+import type { Audience } from '#app/vocabulary/audiences.ts'
 import type { Consequence, KeyChange, TenantDiff } from './diff.ts'
 
 export type DiffLanguage = 'fr' | 'en'

@@ -2,15 +2,9 @@
  * What changes between two configurations of one association: the keys, and what they mean for who sees what (C2, C3).
  * The rules page and `npm run tenant -- diff` show it before a version is applied. Pure.
  */
-import {
-  type Audience,
-  CHANNELS,
-  type Channel,
-  FIELD_IDS,
-  type FieldId,
-  ROLES,
-  type Role,
-} from '../policy/vocabulary.ts'
+import { type Audience, CHANNELS, type Channel } from '#app/vocabulary/audiences.ts'
+import { FIELD_IDS, type FieldId } from '#app/vocabulary/fields.ts'
+import { ROLES, type Role } from '#app/vocabulary/roles.ts'
 import { audienceLimits, audienceRank } from './audience.ts'
 import { expandFields, type TenantConfig } from './schema.ts'
 

@@ -1,5 +1,5 @@
 /** From what a person typed at the sign-in page to one account (S1, I1). Pure. */
-import { fold } from '../i18n/fold.ts'
+import { fold } from '#app/i18n/fold.ts'
 import { type LoginFormat, type LoginPart, type LoginWord, loginEmail } from './login-format.ts'
 
 const TYPED_LENGTH = 254

@@ -2,7 +2,7 @@
  * Login formats (C2, S1, I1): templates over a person's data, written by a tenant in closed words, never a tenant's regular
  * expression. Parsing and writing; `login-assignment.ts` gives logins out, `login-candidates.ts` reads what people type. Pure.
  */
-import { fold } from '../i18n/fold.ts'
+import { fold } from '#app/i18n/fold.ts'
 
 /** What a template may name in braces; everything else in it is literal. */
 export const LOGIN_WORDS = ['prenom', 'nom', 'p', 'aa', 'aaaa', 'email', 'suffix', 'pseudonyme'] as const

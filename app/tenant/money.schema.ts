@@ -1,6 +1,6 @@
 /** What an association sells, at what price and for how long, as its file says it (issue 4; I13, E1, P6, C3). */
 import { z } from 'zod'
-import { ROLES } from '../policy/vocabulary.ts'
+import { ROLES } from '#app/vocabulary/roles.ts'
 
 const id = z.string().regex(/^[a-z][a-z0-9-]{1,30}$/, 'lower-case letters, digits and hyphens')
 const words = z.object({ fr: z.string().min(1), en: z.string().min(1) }).strict()

@@ -1,7 +1,7 @@
 /** `processing`: what the register of processing (GDPR, article 30) says that no other rule of the association tells. */
 import { z } from 'zod'
 
-/** What an association does with data; which of them it does follows from the rest of its file (features/rights/register.ts). */
+/** What an association does with data; which of them it does follows from the rest of its file (features/site/legal/register.ts). */
 export const ACTIVITIES = [
   ...(['directory', 'accounts', 'schoolFiles', 'dues', 'companies', 'schools', 'offers', 'profiles'] as const),
   ...(['lists', 'messages', 'groups', 'federation', 'statistics', 'security', 'rights'] as const),

@@ -3,18 +3,12 @@
  * Closed words only; what is not in here cannot be said by a tenant. `tenants/README.md` explains every key.
  */
 import { z } from 'zod'
-import {
-  ACTIONS,
-  AUDIENCES,
-  CONSENTS,
-  CRITERION_IDS,
-  FIELD_GROUPS,
-  FIELD_IDS,
-  type FieldGroup,
-  type FieldId,
-  ROLES,
-  SECRET_FIELDS,
-} from '../policy/vocabulary.ts'
+import { ACTIONS } from '#app/vocabulary/actions.ts'
+import { AUDIENCES } from '#app/vocabulary/audiences.ts'
+import { CONSENTS } from '#app/vocabulary/consents.ts'
+import { CRITERION_IDS } from '#app/vocabulary/criteria.ts'
+import { FIELD_GROUPS, FIELD_IDS, type FieldGroup, type FieldId, SECRET_FIELDS } from '#app/vocabulary/fields.ts'
+import { ROLES } from '#app/vocabulary/roles.ts'
 
 import { contacts } from './contacts.schema.ts'
 import { keep } from './keep.schema.ts'

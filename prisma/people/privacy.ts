@@ -1,5 +1,6 @@
 /** What synthetic people agree to and whom they admit to what: some open, some careful, some secret (S10). Pure. */
-import { AUDIENCES, type Audience, FIELD_IDS, type FieldId, SECRET_FIELDS } from '#app/policy/vocabulary.ts'
+import { AUDIENCES, type Audience } from '#app/vocabulary/audiences.ts'
+import { FIELD_IDS, type FieldId, SECRET_FIELDS } from '#app/vocabulary/fields.ts'
 import { type Random, Weighted } from './random.ts'
 import type { Privacy } from './record.ts'
 

@@ -1,5 +1,6 @@
 /** The shape of a synthetic graduate: every field id of the vocabulary but files, which have no made-up content. */
-import type { Audience, FieldId } from '#app/policy/vocabulary.ts'
+import type { Audience } from '#app/vocabulary/audiences.ts'
+import type { FieldId } from '#app/vocabulary/fields.ts'
 import type { Civility } from './names.ts'
 
 /** Civil dates are ISO 8601, `YYYY-MM-DD`; phones E.164; what a person has not is null or an empty list. */

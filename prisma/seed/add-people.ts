@@ -1,8 +1,8 @@
 /** Synthetic graduates into an association, in batches: the demo's base and load tests. */
 import { now } from '#app/context/clock.ts'
 import { inTenantSql, type Query } from '#app/db/transaction.ts'
-import type { Scope } from '#app/features/people/shared-entries.server.ts'
-import { insertPeople } from '#app/features/people/write-people.server.ts'
+import type { Scope } from '#app/domain/people/shared-entries.server.ts'
+import { insertPeople } from '#app/domain/people/write-people.server.ts'
 import { generatePeople, type PeopleOptions } from '../people/people.ts'
 import type { PersonRecord } from '../people/record.ts'
 import { fromRecord } from './from-record.ts'

@@ -1,8 +1,8 @@
 /** The people behind the demo accounts: the same names in every association, with lives of the synthetic kind. Pure data and its reading. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Door } from '#app/policy/vocabulary.ts'
 import { loginName } from '#app/tenant/login-format.ts'
+import type { Door } from '#app/vocabulary/roles.ts'
 import { generatePeople } from '../people/people.ts'
 import type { PersonRecord } from '../people/record.ts'
 

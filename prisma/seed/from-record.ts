@@ -1,5 +1,5 @@
 /** A synthetic graduate as the write path takes people. Pure. */
-import type { NewPerson, NewPosition } from '#app/features/people/new-person.server.ts'
+import type { NewPerson, NewPosition } from '#app/domain/people/new-person.server.ts'
 import type { PersonRecord } from '../people/record.ts'
 
 /**

@@ -2,8 +2,8 @@
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
-import { createOrganisation, type NewOrganisation } from '#app/features/people/accounts.server.ts'
-import type { Scope } from '#app/features/people/shared-entries.server.ts'
+import { createOrganisation, type NewOrganisation } from '#app/domain/people/accounts.server.ts'
+import type { Scope } from '#app/domain/people/shared-entries.server.ts'
 import type { DemoAccount } from './cast.ts'
 
 const DAY = 24 * 3600 * 1000

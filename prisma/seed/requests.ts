@@ -2,7 +2,7 @@
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
-import type { Scope } from '#app/features/people/shared-entries.server.ts'
+import type { Scope } from '#app/domain/people/shared-entries.server.ts'
 
 const KINDS = { record: 'activation', dues: 'joining' } as const
 const UNKNOWN = { firstName: 'Ambre', lastName: 'de La Tour-Saint-Igest', promotion: 2009, phone: '+33611223344' }

@@ -1,19 +1,20 @@
 /** What a treasurer finds on the desk: a debit that the bank refused, a statement partly matched, months closed, money that no sale explains. */
+
+import { civilDay } from '#app/calendar/civil-day.ts'
 import type { Ctx } from '#app/context/open.ts'
 import type { Tenant } from '#app/context/tenants.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
-import { settleLine, takeStatement } from '#app/features/books/bank.server.ts'
-import { closeMonth } from '#app/features/books/closing.server.ts'
-import { findBuyer } from '#app/features/payments/buyers.server.ts'
-import { giftLine } from '#app/features/payments/lines.ts'
-import { openBasket } from '#app/features/payments/make-sale.server.ts'
-import { keepMovements } from '#app/features/payments/movements.server.ts'
-import type { PaymentRow } from '#app/features/payments/sale.ts'
-import { applyCheckout } from '#app/features/payments/settle.server.ts'
-import { bookUnexplained } from '#app/features/payments/unexplained.server.ts'
+import { giftLine } from '#app/domain/ledger/lines.ts'
+import type { PaymentRow } from '#app/domain/ledger/sale.ts'
+import { findBuyer } from '#app/domain/sales/buyers.server.ts'
+import { openBasket } from '#app/domain/sales/make-sale.server.ts'
+import { keepMovements } from '#app/domain/sales/movements.server.ts'
+import { applyCheckout } from '#app/domain/sales/settle.server.ts'
+import { bookUnexplained } from '#app/domain/sales/unexplained.server.ts'
+import { settleLine, takeStatement } from '#app/features/money/bank/bank.server.ts'
+import { closeMonth } from '#app/features/money/treasury/closing.server.ts'
 import { VISITOR } from '#app/policy/viewer.ts'
-import { civilDay } from '#app/tenant/civil-day.ts'
 
 const DAY = 86_400_000
 /** Months before the present one that are still open: statements come late. */

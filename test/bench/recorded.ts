@@ -1,9 +1,9 @@
 /** The very statements a page sends, heard on the connection while the application's own use-cases run in this process. */
 import pg from 'pg'
 import { type Ctx, open } from '#app/context/open.ts'
-import { readQuery } from '#app/features/directory/search.schema.ts'
-import { searchDirectory } from '#app/features/directory/search.server.ts'
-import { readProfile } from '#app/features/profile/profile.server.ts'
+import { readQuery } from '#app/features/people/directory/search.schema.ts'
+import { searchDirectory } from '#app/features/people/directory/search.server.ts'
+import { readProfile } from '#app/features/people/profile/profile.server.ts'
 
 export interface Statement {
   /** Prepared under this name; BEGIN and COMMIT have none. */

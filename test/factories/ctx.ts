@@ -5,7 +5,7 @@ import { inTenant, inTenantSql } from '#app/db/transaction.ts'
 import { translatorFor } from '#app/i18n/translator.ts'
 import { compile } from '#app/policy/ability.ts'
 import type { Viewer } from '#app/policy/viewer.ts'
-import type { Role } from '#app/policy/vocabulary.ts'
+import type { Role } from '#app/vocabulary/roles.ts'
 
 export interface CtxOptions {
   viewer?: Partial<Viewer>

@@ -2,7 +2,7 @@
 import { now, setClock } from '#app/context/clock.ts'
 import { tenantOfSlug } from '#app/context/tenants.ts'
 import { sql } from '#app/db/sql.ts'
-import { debitInstalments } from '#app/features/payments/instalments.task.ts'
+import { debitInstalments } from '#app/domain/sales/instalments.task.ts'
 import type { useStripe } from '../setup/stripe.ts'
 import { get, newMember, one, post, type stripeSide } from './buyers.ts'
 import type { Seat } from './seats.ts'

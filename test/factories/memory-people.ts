@@ -1,6 +1,6 @@
-import { columnsOf } from '#app/features/imports/clean-row.ts'
-import { numberKey } from '#app/features/imports/clean-studies.ts'
-import { applyRemembered, findHeadings, type Mapping } from '#app/features/imports/find-headings.ts'
+import { columnsOf } from '#app/features/staff/imports/clean-row.ts'
+import { numberKey } from '#app/features/staff/imports/clean-studies.ts'
+import { applyRemembered, findHeadings, type Mapping } from '#app/features/staff/imports/find-headings.ts'
 import type {
   Decision,
   ExistingPerson,
@@ -8,12 +8,12 @@ import type {
   PeopleIndex,
   PlanCounts,
   PlanMode,
-} from '#app/features/imports/import-plan.ts'
-import { createPlanner } from '#app/features/imports/interpret-rows.ts'
-import { nameKey } from '#app/features/imports/match-person.ts'
-import { openTable } from '#app/features/imports/read-table.ts'
-import type { SourceRow } from '#app/features/imports/source-table.ts'
-import { createSurveyor } from '#app/features/imports/survey-rows.ts'
+} from '#app/features/staff/imports/import-plan.ts'
+import { createPlanner } from '#app/features/staff/imports/interpret-rows.ts'
+import { nameKey } from '#app/features/staff/imports/match-person.ts'
+import { openTable } from '#app/features/staff/imports/read-table.ts'
+import type { SourceRow } from '#app/features/staff/imports/source-table.ts'
+import { createSurveyor } from '#app/features/staff/imports/survey-rows.ts'
 
 /** A base in memory: what the plan asks of people, and what its decisions make of them. */
 export class MemoryPeople implements PeopleIndex {

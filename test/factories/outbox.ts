@@ -4,8 +4,8 @@ import { env } from '#app/context/env.ts'
 import { tenantOfSlug } from '#app/context/tenants.ts'
 import { decryptSecret } from '#app/db/secret.ts'
 import { sql } from '#app/db/sql.ts'
-import { considerRequest } from '#app/features/access/consider.server.ts'
-import { mailOwner } from '#app/features/mailing/put-mail.server.ts'
+import { mailOwner } from '#app/domain/mail/put-mail.server.ts'
+import { considerRequest } from '#app/domain/requests/consider.server.ts'
 import { inside } from './world.ts'
 
 export interface SentMail {

@@ -2,7 +2,7 @@
 import { expect } from 'vitest'
 import { hashPassword } from '#app/context/password.ts'
 import { sql } from '#app/db/sql.ts'
-import { createAccounts } from '#app/features/people/accounts.server.ts'
+import { createAccounts } from '#app/domain/people/accounts.server.ts'
 import { cookieFrom, request } from '../setup/site.ts'
 import { Authenticator } from './authenticator.ts'
 import { addPeople, inside, TRACE } from './world.ts'

@@ -1,7 +1,7 @@
 /** Looks behind the application at what it stored of people. */
 import { name, sql } from '#app/db/sql.ts'
-import type { NewPerson } from '#app/features/people/new-person.server.ts'
-import { type FieldId, fieldNumber } from '#app/policy/vocabulary.ts'
+import type { NewPerson } from '#app/domain/people/new-person.server.ts'
+import { type FieldId, fieldNumber } from '#app/vocabulary/fields.ts'
 import { addPeople, inside } from './world.ts'
 
 /** A graduate that most tests begin with. */

@@ -1,6 +1,6 @@
 /** Pieces of accounting for tests of papers: fictional, with names that fonts and fields find hard. */
-import type { InvoicePiece } from '#app/features/papers/invoice-piece.ts'
-import type { TaxReceiptPiece } from '#app/features/papers/tax-receipt-paper.ts'
+import type { InvoicePiece } from '#app/domain/documents/invoice-piece.ts'
+import type { TaxReceiptPiece } from '#app/domain/documents/tax-receipt-paper.ts'
 import type { Seller } from '#app/tenant/seller.schema.ts'
 
 export const SELLER: Seller = {

@@ -7,8 +7,8 @@ import {
   createOrganisation,
   createStaffAccount,
   grantRole,
-} from '#app/features/people/accounts.server.ts'
-import type { GrantedRole } from '#app/policy/vocabulary.ts'
+} from '#app/domain/people/accounts.server.ts'
+import type { GrantedRole } from '#app/vocabulary/roles.ts'
 import { inside } from './world.ts'
 
 /** A cookie, and who holds it. */

@@ -1,5 +1,5 @@
 /** A letter of no feature, for tests of how mails are sent. */
-import { defineLetter, type Letter } from '#app/features/mailing/letter.ts'
+import { defineLetter, type Letter } from '#app/domain/mail/letter.ts'
 import { MailButton, MailText } from '#app/ui/mail/parts.tsx'
 
 export const trialLetter = defineLetter<{ subject: string; path: string; words?: string }>({

@@ -1,6 +1,6 @@
 /** Somebody who is in the base twice, with what a person gathers. */
 import { sql } from '#app/db/sql.ts'
-import { addFamilyTie } from '#app/features/people/family-ties.server.ts'
+import { addFamilyTie } from '#app/domain/people/family-ties.server.ts'
 import { befriend } from './seats.ts'
 import { addPeople, inside, TRACE } from './world.ts'
 

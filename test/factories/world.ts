@@ -2,9 +2,9 @@
 import { applyTenant } from '#app/context/tenant-versions.ts'
 import { tenantOfSlug } from '#app/context/tenants.ts'
 import { inTenantSql, type Query } from '#app/db/transaction.ts'
-import type { NewPerson } from '#app/features/people/new-person.server.ts'
-import type { Scope } from '#app/features/people/shared-entries.server.ts'
-import { insertPeople } from '#app/features/people/write-people.server.ts'
+import type { NewPerson } from '#app/domain/people/new-person.server.ts'
+import type { Scope } from '#app/domain/people/shared-entries.server.ts'
+import { insertPeople } from '#app/domain/people/write-people.server.ts'
 import { tenantsIn } from '#app/tenant/load.ts'
 import type { TenantConfig } from '#app/tenant/schema.ts'
 

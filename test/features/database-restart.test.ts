@@ -1,7 +1,6 @@
 /** The database ends every connection, or restarts, under traffic: nobody is told « saved » of what is lost, and all is whole within 5 s. */
 import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
-import { createServer } from 'node:net'
+import { type AddressInfo, createServer } from 'node:net'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { createDatabase, migrate } from '#app/cli/database.ts'
 import { setEnvironment } from '#app/context/env.ts'

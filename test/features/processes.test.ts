@@ -128,7 +128,7 @@ test('a web process answers, logs without personal data, and lets running reques
   started.child.kill('SIGTERM')
   expect((await last.catch(() => ({ status: 200 }))).status).toBe(200)
   expect(await ended(started.child)).toBe(0)
-  await expect.poll(() => started.said()).toContain('"route":"features/content/home.route"')
+  await expect.poll(() => started.said()).toContain('"route":"features/site/home/home.route"')
   expect(started.said()).not.toContain('secret-name')
 })
 

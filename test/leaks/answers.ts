@@ -1,15 +1,15 @@
 /** Everything the directory answers to one viewer, collected so that two states of the world can be compared. */
 import type { Ctx } from '#app/context/open.ts'
-import { findCohort } from '#app/features/directory/cohort.server.ts'
-import { findCompanies } from '#app/features/directory/companies.server.ts'
-import { countFacets } from '#app/features/directory/facets.server.ts'
-import { countPlaces } from '#app/features/directory/places.server.ts'
-import { readQuery } from '#app/features/directory/search.schema.ts'
-import { peopleBeginning, searchDirectory } from '#app/features/directory/search.server.ts'
-import { readProfile } from '#app/features/profile/profile.server.ts'
+import { findCohort } from '#app/features/people/directory/cohort.server.ts'
+import { findCompanies } from '#app/features/people/directory/companies.server.ts'
+import { countFacets } from '#app/features/people/directory/facets.server.ts'
+import { countPlaces } from '#app/features/people/directory/places.server.ts'
+import { readQuery } from '#app/features/people/directory/search.schema.ts'
+import { peopleBeginning, searchDirectory } from '#app/features/people/directory/search.server.ts'
+import { readProfile } from '#app/features/people/profile/profile.server.ts'
 import { mayFilterBy } from '#app/policy/ability.ts'
 import { maySortBy } from '#app/policy/view.ts'
-import type { Criterion } from '#app/policy/vocabulary.ts'
+import type { Criterion } from '#app/vocabulary/criteria.ts'
 
 /** By what was asked. */
 export type Answers = Map<string, string>

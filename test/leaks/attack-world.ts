@@ -1,6 +1,6 @@
 /** An association under attack: somebody in every seat, every address filled in, and what its tables hold. */
 import pg from 'pg'
-import type { Role } from '#app/policy/vocabulary.ts'
+import type { Role } from '#app/vocabulary/roles.ts'
 import { organisationSeat, personSeat, type Seat, staffSeat } from '../factories/seats.ts'
 import { addPeople, apply } from '../factories/world.ts'
 import { fill, siteAddresses } from './site-addresses.ts'

@@ -1,9 +1,9 @@
 /** In the whole federation too, the order by year says nothing of a year that a sister's person hides (S10, C3). */
 import { beforeAll, expect, test } from 'vitest'
-import { readQuery } from '#app/features/directory/search.schema.ts'
-import { searchDirectory } from '#app/features/directory/search.server.ts'
-import { editPeople, writeDecisions } from '#app/features/people/write-people.server.ts'
-import type { Audience } from '#app/policy/vocabulary.ts'
+import { editPeople, writeDecisions } from '#app/domain/people/write-people.server.ts'
+import { readQuery } from '#app/features/people/directory/search.schema.ts'
+import { searchDirectory } from '#app/features/people/directory/search.server.ts'
+import type { Audience } from '#app/vocabulary/audiences.ts'
 import { ctxFor } from '../factories/ctx.ts'
 import { addPeople, apply, inside, TRACE, tenantFile } from '../factories/world.ts'
 import { useDatabase } from '../setup/database.ts'

@@ -1,9 +1,12 @@
 /** Associations with many people who show what they have, and one who hides it: the world of the tests of hidden values. */
 
-import { type DirectoryQuery, readQuery } from '#app/features/directory/search.schema.ts'
-import { searchDirectory } from '#app/features/directory/search.server.ts'
-import { writeDecisions, writeValues } from '#app/features/people/write-people.server.ts'
-import { type Audience, CRITERIA, type Criterion, type FieldId, type Role } from '#app/policy/vocabulary.ts'
+import { writeDecisions, writeValues } from '#app/domain/people/write-people.server.ts'
+import { type DirectoryQuery, readQuery } from '#app/features/people/directory/search.schema.ts'
+import { searchDirectory } from '#app/features/people/directory/search.server.ts'
+import type { Audience } from '#app/vocabulary/audiences.ts'
+import { CRITERIA, type Criterion } from '#app/vocabulary/criteria.ts'
+import type { FieldId } from '#app/vocabulary/fields.ts'
+import type { Role } from '#app/vocabulary/roles.ts'
 import { ctxFor } from '../factories/ctx.ts'
 import { addPeople, inside, TRACE, tenantFile } from '../factories/world.ts'
 import { type Answers, answersTo, type Felt } from './answers.ts'

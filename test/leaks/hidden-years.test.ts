@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { editPeople, writeDecisions } from '#app/features/people/write-people.server.ts'
-import type { Audience } from '#app/policy/vocabulary.ts'
+import { editPeople, writeDecisions } from '#app/domain/people/write-people.server.ts'
+import type { Audience } from '#app/vocabulary/audiences.ts'
 import { ctxFor } from '../factories/ctx.ts'
 import { addPeople, apply, inside, TRACE, tenantFile } from '../factories/world.ts'
 import { useDatabase } from '../setup/database.ts'

@@ -1,7 +1,7 @@
 /** One switch, and the person is in no list, count, suggestion, facet, profile or sister association any more. */
 import { beforeAll, expect, test } from 'vitest'
 import { sql } from '#app/db/sql.ts'
-import { FEWEST } from '#app/features/directory/places.server.ts'
+import { FEWEST } from '#app/features/people/directory/places.server.ts'
 import { personSeat, type Seat, staffSeat } from '../factories/seats.ts'
 import { addPeople, apply, inside } from '../factories/world.ts'
 import { useDatabase } from '../setup/database.ts'

@@ -1,6 +1,6 @@
 /** Whether somebody is hidden or does not exist takes as long to say: compared in pairs, in turns, by rank (design §4). */
 import { beforeAll, expect, test } from 'vitest'
-import { writeDecisions } from '#app/features/people/write-people.server.ts'
+import { writeDecisions } from '#app/domain/people/write-people.server.ts'
 import { personSeat } from '../factories/seats.ts'
 import { addPeople, apply, inside, TRACE } from '../factories/world.ts'
 import { useDatabase } from '../setup/database.ts'

@@ -2,7 +2,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { hashPassword } from '#app/context/password.ts'
 import { sql } from '#app/db/sql.ts'
-import { createAccounts } from '#app/features/people/accounts.server.ts'
+import { createAccounts } from '#app/domain/people/accounts.server.ts'
 import { addPeople, apply, inside, TRACE } from '../factories/world.ts'
 import { useDatabase } from '../setup/database.ts'
 import { cookieFrom, request } from '../setup/site.ts'

@@ -1,9 +1,9 @@
 /** A manager cannot take an administrator's account over through its addresses, by whatever door the new ones come (P4). */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { sql } from '#app/db/sql.ts'
-import { importFile } from '#app/features/imports/import-file.server.ts'
-import { grantRole } from '#app/features/people/accounts.server.ts'
-import { insertPeople } from '#app/features/people/write-people.server.ts'
+import { grantRole } from '#app/domain/people/accounts.server.ts'
+import { insertPeople } from '#app/domain/people/write-people.server.ts'
+import { importFile } from '#app/features/staff/imports/import-file.server.ts'
 import { personSeat, type Seat, staffSeat } from '../factories/seats.ts'
 import { tempFile } from '../factories/workbooks.ts'
 import { apply, inside, scopeOf, TRACE } from '../factories/world.ts'

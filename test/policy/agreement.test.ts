@@ -11,7 +11,8 @@ import {
   whereListed,
   whereReadable,
 } from '#app/policy/view.ts'
-import { choiceCode, FIELD_IDS, type FieldId, SECRET_FIELDS } from '#app/policy/vocabulary.ts'
+import { choiceCode } from '#app/vocabulary/audiences.ts'
+import { FIELD_IDS, type FieldId, SECRET_FIELDS } from '#app/vocabulary/fields.ts'
 import { randomChannel, randomConfig, randomPerson, randomShared, randomViewer } from './random-policy.ts'
 
 const SISTER = '018f0000-0000-7000-9000-000000000001'

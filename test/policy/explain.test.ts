@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { compile } from '#app/policy/ability.ts'
 import { explain, matrixOf } from '#app/policy/explain.ts'
 import { type JudgedRow, reveal } from '#app/policy/view.ts'
-import { type Audience, choiceCode, FIELD_IDS, type FieldId, ROLES, type Role } from '#app/policy/vocabulary.ts'
+import { type Audience, choiceCode } from '#app/vocabulary/audiences.ts'
+import { FIELD_IDS, type FieldId } from '#app/vocabulary/fields.ts'
+import { ROLES, type Role } from '#app/vocabulary/roles.ts'
 import { config, IDS, randomChannel, randomConfig, randomPerson } from './random-policy.ts'
 
 const person = (more: Partial<JudgedRow> = {}, choices: Partial<Record<FieldId, Audience>> = {}): JudgedRow => {

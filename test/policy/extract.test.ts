@@ -3,10 +3,12 @@ import { describe, expect, test } from 'vitest'
 import { compile } from '#app/policy/ability.ts'
 import { EXTRACTED_FIELDS, extractRow } from '#app/policy/extract.ts'
 import { VISITOR } from '#app/policy/viewer.ts'
-import { AUDIENCES, CHANNELS, choiceCode, FIELD_IDS, ROLES, type Role } from '#app/policy/vocabulary.ts'
 import { effectiveAudience } from '#app/tenant/audience.ts'
 import { tenantsIn } from '#app/tenant/load.ts'
 import type { TenantConfig } from '#app/tenant/schema.ts'
+import { AUDIENCES, CHANNELS, choiceCode } from '#app/vocabulary/audiences.ts'
+import { FIELD_IDS } from '#app/vocabulary/fields.ts'
+import { ROLES, type Role } from '#app/vocabulary/roles.ts'
 
 const configs = (() => {
   const loaded = tenantsIn('tenants')

@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { compile } from '#app/policy/ability.ts'
 import { type JudgedRow, mayEverRead, reveal } from '#app/policy/view.ts'
 import type { Viewer } from '#app/policy/viewer.ts'
-import { type Audience, choiceCode, FIELD_IDS, type FieldId, type Role } from '#app/policy/vocabulary.ts'
 import { expandFields, type TenantConfig } from '#app/tenant/schema.ts'
+import { type Audience, choiceCode } from '#app/vocabulary/audiences.ts'
+import { FIELD_IDS, type FieldId } from '#app/vocabulary/fields.ts'
+import type { Role } from '#app/vocabulary/roles.ts'
 import { config, IDS } from './random-policy.ts'
 
 const MEMBERS = ['insa-lyon', 'insa-rennes', 'insa-rouen', 'insa-toulouse', 'insa-strasbourg', 'insa-cvl']

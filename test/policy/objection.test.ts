@@ -4,7 +4,9 @@ import { describe, expect, test } from 'vitest'
 import { compile } from '#app/policy/ability.ts'
 import { explain } from '#app/policy/explain.ts'
 import { type JudgedRow, reveal, whereReadable } from '#app/policy/view.ts'
-import { CHANNELS, choiceCode, FIELD_IDS, ROLES } from '#app/policy/vocabulary.ts'
+import { CHANNELS, choiceCode } from '#app/vocabulary/audiences.ts'
+import { FIELD_IDS } from '#app/vocabulary/fields.ts'
+import { ROLES } from '#app/vocabulary/roles.ts'
 import { configs, IDS } from './random-policy.ts'
 
 const open = FIELD_IDS.map((field) => choiceCode(field, 'public'))

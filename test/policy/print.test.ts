@@ -4,10 +4,12 @@ import { compile } from '#app/policy/ability.ts'
 import { extractRow } from '#app/policy/extract.ts'
 import { type JudgedRow, mayEverRead, reveal, whereListed } from '#app/policy/view.ts'
 import { VISITOR } from '#app/policy/viewer.ts'
-import { type Audience, choiceCode, FIELD_IDS, type FieldId, ROLES, type Role } from '#app/policy/vocabulary.ts'
 import { allowedAudiences } from '#app/tenant/audience.ts'
 import { tenantsIn } from '#app/tenant/load.ts'
 import type { TenantConfig } from '#app/tenant/schema.ts'
+import { type Audience, choiceCode } from '#app/vocabulary/audiences.ts'
+import { FIELD_IDS, type FieldId } from '#app/vocabulary/fields.ts'
+import { ROLES, type Role } from '#app/vocabulary/roles.ts'
 
 const loaded = tenantsIn('tenants')
 if (!loaded.ok) throw new Error('tenant files are broken: see tenant-files.test.ts')

@@ -2,20 +2,13 @@
 import fc from 'fast-check'
 import type { JudgedRow } from '#app/policy/view.ts'
 import type { Viewer } from '#app/policy/viewer.ts'
-import {
-  AUDIENCES,
-  type Channel,
-  CONSENTS,
-  CRITERION_IDS,
-  choiceCode,
-  FIELD_GROUPS,
-  FIELD_IDS,
-  type FieldId,
-  ROLES,
-  type Role,
-} from '#app/policy/vocabulary.ts'
 import { tenantsIn } from '#app/tenant/load.ts'
 import type { Grant, RoleRule, TenantConfig } from '#app/tenant/schema.ts'
+import { AUDIENCES, type Channel, choiceCode } from '#app/vocabulary/audiences.ts'
+import { CONSENTS } from '#app/vocabulary/consents.ts'
+import { CRITERION_IDS } from '#app/vocabulary/criteria.ts'
+import { FIELD_GROUPS, FIELD_IDS, type FieldId } from '#app/vocabulary/fields.ts'
+import { ROLES, type Role } from '#app/vocabulary/roles.ts'
 
 const loaded = tenantsIn('tenants')
 if (!loaded.ok) throw new Error('tenant files are broken: see tenant-files.test.ts')

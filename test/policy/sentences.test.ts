@@ -2,16 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { compile, may, mayFilterBy, usableCriteria } from '#app/policy/ability.ts'
 import { type JudgedRow, mayEverRead, maySortBy, reveal, whereReadable } from '#app/policy/view.ts'
 import { VISITOR, type Viewer } from '#app/policy/viewer.ts'
-import {
-  ACTIONS,
-  type Action,
-  type Audience,
-  CRITERION_IDS,
-  choiceCode,
-  FIELD_IDS,
-  type FieldId,
-  type Role,
-} from '#app/policy/vocabulary.ts'
+import { ACTIONS, type Action } from '#app/vocabulary/actions.ts'
+import { type Audience, choiceCode } from '#app/vocabulary/audiences.ts'
+import { CRITERION_IDS } from '#app/vocabulary/criteria.ts'
+import { FIELD_IDS, type FieldId } from '#app/vocabulary/fields.ts'
+import type { Role } from '#app/vocabulary/roles.ts'
 import { config, configs, IDS } from './random-policy.ts'
 
 const viewer = (role: Role, more: Partial<Viewer> = {}): Viewer => ({

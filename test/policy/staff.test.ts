@@ -10,8 +10,8 @@ import {
   whyNotGive,
 } from '#app/policy/staff.rules.ts'
 import { VISITOR, type Viewer } from '#app/policy/viewer.ts'
-import { GRANTED_ROLES, ROLES, type Role } from '#app/policy/vocabulary.ts'
 import { tenantsIn } from '#app/tenant/load.ts'
+import { GRANTED_ROLES, ROLES, type Role } from '#app/vocabulary/roles.ts'
 
 const configs = (() => {
   const loaded = tenantsIn('tenants')

@@ -6,8 +6,10 @@ import { compile } from '#app/policy/ability.ts'
 import { explain } from '#app/policy/explain.ts'
 import { extractRow } from '#app/policy/extract.ts'
 import { type JudgedRow, readsWhole, reveal, whereReadable } from '#app/policy/view.ts'
-import { type Audience, choiceCode, FIELD_IDS, type FieldId, fieldNumber, type Role } from '#app/policy/vocabulary.ts'
 import { effectiveAudience, ownAudience } from '#app/tenant/audience.ts'
+import { type Audience, choiceCode } from '#app/vocabulary/audiences.ts'
+import { FIELD_IDS, type FieldId, fieldNumber } from '#app/vocabulary/fields.ts'
+import type { Role } from '#app/vocabulary/roles.ts'
 import { config, IDS, randomChannel, randomConfig, randomPerson, randomViewer } from './random-policy.ts'
 
 type Choices = Partial<Record<FieldId, Audience>>

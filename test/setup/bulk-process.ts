@@ -2,7 +2,7 @@
 import { env } from '#app/context/env.ts'
 import { tenantOfId } from '#app/context/tenants.ts'
 import { openDatabase } from '#app/db/client.ts'
-import { applyRun } from '#app/features/bulk/apply-run.server.ts'
+import { applyRun } from '#app/features/staff/bulk/apply-run.server.ts'
 
 const [tenantId, runId] = process.argv.slice(2) as [string, string]
 openDatabase({ appUrl: env().DATABASE_URL! })

@@ -3,9 +3,13 @@ import type { SourceFile } from './source-tree.ts'
 
 export type Rule = (files: readonly SourceFile[]) => string[]
 
+/** Ground: knows nothing of ours but itself. */
+const GROUND = ['vocabulary', 'calendar']
+
 /** Which layer may know which. Process files (app/*.ts, cli, server) put everything together and may know all. */
 const MAY_KNOW: Record<string, readonly string[]> = {
-  features: ['context', 'policy', 'db', 'outside', 'tasks', 'ui', 'i18n', 'tenant', 'features'],
+  features: ['domain', 'context', 'policy', 'db', 'outside', 'tasks', 'ui', 'i18n', 'tenant', 'features'],
+  domain: ['domain', 'context', 'policy', 'db', 'outside', 'tasks', 'ui', 'i18n', 'tenant'],
   context: ['context', 'policy', 'tenant', 'db', 'i18n'],
   policy: ['policy', 'tenant'],
   tenant: ['tenant', 'i18n'],
@@ -14,16 +18,20 @@ const MAY_KNOW: Record<string, readonly string[]> = {
   ui: ['ui'],
   i18n: ['i18n'],
   outside: ['outside'],
+  vocabulary: ['vocabulary'],
+  calendar: ['calendar'],
 }
 
-/** Types and closed lists that a layer may know besides: words, not behaviour. */
-const BESIDES = [
-  { from: 'tenant', to: 'app/policy/vocabulary.ts' },
-  { from: 'policy', to: 'app/db/condition.ts', typeOnly: true },
-]
+/** Types that a layer may know besides. */
+const BESIDES = [{ from: 'policy', to: 'app/db/condition.ts' }]
 
 const layerOf = (path: string) => /^app\/([^/]+)\//.exec(path)?.[1]
-const featureOf = (path: string) => /^app\/features\/([^/]+)\//.exec(path)?.[1]
+/** `people/directory` of a file of that feature. */
+const featureOf = (path: string) => /^app\/features\/([^/]+\/[^/]+)\//.exec(path)?.[1]
+const neighbourhoodOf = (feature: string) => feature.split('/')[0]
+const subjectOf = (path: string) => /^app\/domain\/([^/]+)\//.exec(path)?.[1]
+const OPEN = 'app/context/open.ts'
+const isRoute = (path: string) => /\.route\.tsx?$/.test(path)
 const inApp = (file: SourceFile) => file.path.startsWith('app/')
 
 /** Imports that go against the directions between layers. */
@@ -33,14 +41,40 @@ export const directions: Rule = (files) =>
     const allowed = layer === undefined ? undefined : MAY_KNOW[layer]
     if (!allowed) return []
     return file.imports
-      .filter(({ own, of }) => own && !allowed.includes(layerOf(of) ?? 'the process'))
-      .filter(({ of, typeOnly }) => !BESIDES.some((b) => b.from === layer && b.to === of && (typeOnly || !b.typeOnly)))
+      .filter(({ own, of }) => own && ![...allowed, ...GROUND].includes(layerOf(of) ?? 'the process'))
+      .filter(({ of }) => of !== 'app/addresses.ts' || GROUND.includes(layer!))
+      .filter(({ of, typeOnly }) => !BESIDES.some((b) => b.from === layer && b.to === of && typeOnly))
       .map(({ of }) => `${file.path} may not know ${of}`)
   })
 
-/** Features that know each other beyond the edges that were decided. */
+/** Subjects of `domain/` that know one that comes after them, or that have no place in the order. */
+export const domainOrder =
+  (order: readonly string[]): Rule =>
+  (files) =>
+    files.flatMap((file) => {
+      const from = subjectOf(file.path)
+      if (!from) return []
+      if (!order.includes(from)) return [`${file.path}: ${from} has no place in the order of domain/`]
+      return file.imports
+        .filter(({ own, of }) => own && subjectOf(of) && order.indexOf(subjectOf(of)!) > order.indexOf(from))
+        .map(({ of }) => `${file.path} → ${of}: ${subjectOf(of)} comes after ${from}`)
+    })
+
+/** Requests and pages are known by features and the context alone: what lies below takes what it needs as values. */
+export const below: Rule = (files) =>
+  files
+    .filter(({ path }) =>
+      [...GROUND, 'domain', 'policy', 'tenant', 'db', 'i18n', 'outside', 'tasks'].includes(layerOf(path)!),
+    )
+    .flatMap((file) =>
+      file.imports
+        .filter(({ of, typeOnly }) => isRoute(of) || of.startsWith('@remix-run/') || (of === OPEN && !typeOnly))
+        .map(({ of }) => `${file.path} lies below pages and may not import ${of}`),
+    )
+
+/** Features that know each other beyond the edges that were decided: `[from, to, why]`. */
 export const featureEdges =
-  (edges: readonly (readonly [string, string])[]): Rule =>
+  (edges: readonly (readonly [string, string, string])[]): Rule =>
   (files) =>
     files.flatMap((file) => {
       const from = featureOf(file.path)
@@ -50,16 +84,16 @@ export const featureEdges =
         .map(({ of }) => `${file.path} → ${of}: no edge from ${from} to ${featureOf(of)}`)
     })
 
-/** Edges that nobody uses any more. */
+/** Edges that nobody uses any more, and those that leave their neighbourhood. */
 export const idleEdges =
-  (edges: readonly (readonly [string, string])[]): Rule =>
+  (edges: readonly (readonly [string, string, string])[]): Rule =>
   (files) =>
-    edges
-      .filter(
-        ([a, b]) =>
-          !files.some((file) => featureOf(file.path) === a && file.imports.some(({ of }) => featureOf(of) === b)),
-      )
-      .map(([a, b]) => `${a} → ${b} is not used`)
+    edges.flatMap(([a, b]) => [
+      ...(files.some((file) => featureOf(file.path) === a && file.imports.some(({ of }) => featureOf(of) === b))
+        ? []
+        : [`${a} → ${b} is not used`]),
+      ...(neighbourhoodOf(a) === neighbourhoodOf(b) ? [] : [`${a} → ${b} leaves its neighbourhood`]),
+    ])
 
 /** Files that know each other in a ring. */
 export const cycles: Rule = (files) => {
@@ -77,8 +111,6 @@ export const cycles: Rule = (files) => {
   for (const { path } of files) visit(path, [])
   return found
 }
-
-const isRoute = (path: string) => /\.route\.tsx?$/.test(path)
 
 /** A component is as long as its markup; any other function is as long as its thought. */
 const longest = (path: string, name: string) => (path.endsWith('.tsx') && /^[A-Z]/.test(name) ? 80 : 40)

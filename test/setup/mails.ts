@@ -3,7 +3,7 @@ import '#app/task-list.ts'
 import { setupServer } from 'msw/node'
 import { afterAll, beforeAll, beforeEach } from 'vitest'
 import { tenantOfSlug } from '#app/context/tenants.ts'
-import { sendMailsTask } from '#app/features/mailing/send.task.ts'
+import { sendMailsTask } from '#app/domain/mail/send.task.ts'
 import { type ResendDouble, resendDouble } from '../outside/resend.ts'
 import type { AcceptedMail } from '../outside/resend-mails.ts'
 

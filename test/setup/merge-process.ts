@@ -4,7 +4,7 @@ import { env } from '#app/context/env.ts'
 import { tenantOfId } from '#app/context/tenants.ts'
 import { openDatabase } from '#app/db/client.ts'
 import { inTenantSql } from '#app/db/transaction.ts'
-import { mergePeople } from '#app/features/people/merge-people.server.ts'
+import { mergePeople } from '#app/domain/people/merge-people.server.ts'
 
 const [tenantId, keptId, goneId] = process.argv.slice(2) as [string, string, string]
 openDatabase({ appUrl: env().DATABASE_URL! })

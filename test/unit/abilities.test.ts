@@ -3,7 +3,7 @@ import { abilityOf } from '#app/context/abilities.ts'
 import { may } from '#app/policy/ability.ts'
 import { mayEverRead } from '#app/policy/view.ts'
 import type { Viewer } from '#app/policy/viewer.ts'
-import type { Role } from '#app/policy/vocabulary.ts'
+import type { Role } from '#app/vocabulary/roles.ts'
 import { tenantFile } from '../factories/world.ts'
 
 const viewer = (role: Role, more: Partial<Viewer> = {}): Viewer => ({

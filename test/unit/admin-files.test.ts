@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { dayText } from '#app/features/admin/dates.ts'
-import { readExtractionForm } from '#app/features/admin/exports.schema.ts'
-import { defused } from '#app/features/admin/extraction-columns.ts'
-import { civilDay, startOfDay } from '#app/tenant/civil-day.ts'
+import { civilDay, startOfDay } from '#app/calendar/civil-day.ts'
+import { readExtractionForm } from '#app/features/staff/exports/exports.schema.ts'
+import { defused } from '#app/features/staff/exports/extraction-columns.ts'
+import { shortDay } from '#app/i18n/format.ts'
 import { tierEnd } from '#app/tenant/tier-period.ts'
 
 describe('texts in spreadsheets', () => {
@@ -50,7 +50,7 @@ describe('civil days of Paris', () => {
   })
 
   test('are shown as people write them', () => {
-    expect(dayText('2026-11-22T23:30:00Z', 'fr')).toBe('23/11/2026')
+    expect(shortDay('2026-11-22T23:30:00Z', 'fr')).toBe('23/11/2026')
   })
 })
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { isoDate, readMemberForm, shownIn } from '#app/features/admin/member-form.ts'
-import { inputOf } from '#app/features/admin/member-inputs.ts'
-import { FIELD_IDS, type FieldId } from '#app/policy/vocabulary.ts'
+import { isoDate, readMemberForm, shownIn } from '#app/features/staff/members/member-form.ts'
+import { inputOf } from '#app/features/staff/members/member-inputs.ts'
+import { FIELD_IDS, type FieldId } from '#app/vocabulary/fields.ts'
 
 const config = { identity: { field: 'lastName' as const, with: ['firstName' as const, 'promotion' as const] } }
 const stored = {

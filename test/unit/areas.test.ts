@@ -48,9 +48,9 @@ test('an area holds fewer routes, and the answer is the same', () => {
   const areaOf = areasOf(build)
   expect(Object.keys(areaOf('/profil/jean.dupont10').routes)).toEqual([
     'root',
-    'features/content/home.route',
-    'features/profile/profile.route',
-    'features/frame/absent.route',
+    'features/site/home/home.route',
+    'features/people/profile/profile.route',
+    'features/site/frame/absent.route',
   ])
   fc.assert(
     fc.property(address, (path) => {
@@ -67,7 +67,7 @@ test('whoever holds a layout holds its index: a browser can go up from any page'
     for (let at = up(path); ; at = up(at)) {
       const held = matched(areaOf(path).routes, at)
       const last = held?.at(-1)
-      if (last !== 'features/frame/absent.route') expect(held).toEqual(matched(build.routes, at))
+      if (last !== 'features/site/frame/absent.route') expect(held).toEqual(matched(build.routes, at))
       if (at === '/') break
     }
 })

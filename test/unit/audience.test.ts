@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { AUDIENCES, type Audience, CHANNELS, FIELD_IDS, type FieldId } from '#app/policy/vocabulary.ts'
 import {
   allowedAudiences,
   audienceLimits,
@@ -10,6 +9,8 @@ import {
 } from '#app/tenant/audience.ts'
 import { tenantsIn } from '#app/tenant/load.ts'
 import type { TenantConfig } from '#app/tenant/schema.ts'
+import { AUDIENCES, type Audience, CHANNELS } from '#app/vocabulary/audiences.ts'
+import { FIELD_IDS, type FieldId } from '#app/vocabulary/fields.ts'
 
 const configs = (() => {
   const loaded = tenantsIn('tenants')

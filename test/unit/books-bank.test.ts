@@ -1,8 +1,9 @@
 /** Statements as banks export them, and what they are matched with. */
 import iconv from 'iconv-lite'
 import { expect, test } from 'vitest'
-import { type OpenItem, suggestMatches } from '#app/features/books/bank-matches.ts'
-import { readCents, readDay, readStatement, type StatementLine } from '#app/features/books/bank-statement.ts'
+import { readCents } from '#app/domain/ledger/read-cents.ts'
+import { type OpenItem, suggestMatches } from '#app/features/money/bank/bank-matches.ts'
+import { readDay, readStatement, type StatementLine } from '#app/features/money/bank/bank-statement.ts'
 
 const SIGNED = `Compte courant n° 000;Solde : 1 000,00 €
 

@@ -1,8 +1,8 @@
 /** The file of entries, read by a reader that knows the text and not the writer. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type FecEntry, fecName, writeFec } from '#app/features/books/fec.ts'
-import { openingEntry } from '#app/features/books/fec-opening.ts'
+import { type FecEntry, fecName, writeFec } from '#app/features/money/fec/fec.ts'
+import { openingEntry } from '#app/features/money/fec/fec-opening.ts'
 import { balancesOf, readFec } from '../setup/fec-reader.ts'
 
 const HEAD = { siren: '732829320', slug: 'exemple', closingDay: '2026-12-31' }

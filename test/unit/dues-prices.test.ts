@@ -1,7 +1,7 @@
 /** What a recent diploma costs is counted at the first day that is paid for: a table written by hand (issue 4). */
 import { expect, test } from 'vitest'
-import type { Tier } from '#app/features/membership/choose-tier.ts'
-import { datesFor, offerFor } from '#app/features/membership/dues-offer.ts'
+import type { Tier } from '#app/domain/dues/choose-tier.ts'
+import { datesFor, offerFor } from '#app/features/money/dues/dues-offer.ts'
 import { moneySchema, PERIODS, tierSchema } from '#app/tenant/money.schema.ts'
 
 // Free in the year of the diploma and the one after; then 35 euros for a year more; 75 from the third year on.

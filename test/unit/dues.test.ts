@@ -1,8 +1,8 @@
 /** Dates and prices of dues, written by hand: year ends, 29 February, changes of clocks, lapse and return, early renewal. */
 import { describe, expect, test } from 'vitest'
-import { type ChosenTier, chooseTier, declarable, type Tier } from '#app/features/membership/choose-tier.ts'
-import { type DuesRule, duesDates } from '#app/features/membership/dues-dates.ts'
-import { addDays, addMonths, civilDay, startOfDay } from '#app/tenant/civil-day.ts'
+import { addDays, addMonths, civilDay, startOfDay } from '#app/calendar/civil-day.ts'
+import { type ChosenTier, chooseTier, declarable, type Tier } from '#app/domain/dues/choose-tier.ts'
+import { type DuesRule, duesDates } from '#app/domain/dues/dues-dates.ts'
 import { tierSchema } from '#app/tenant/money.schema.ts'
 import { tenantFile } from '../factories/world.ts'
 

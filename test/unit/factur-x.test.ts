@@ -3,10 +3,10 @@
  * what the PDF says of the file that it carries (ISO 19005-3, Factur-X 1.0).
  */
 import { describe, expect, test } from 'vitest'
-import { facturXAttachment, facturXml } from '#app/features/papers/factur-x.ts'
-import { invoicePaper } from '#app/features/papers/invoice-paper.ts'
-import type { InvoicePiece, PieceBuyer } from '#app/features/papers/invoice-piece.ts'
-import { vatIn } from '#app/features/payments/plan.ts'
+import { facturXAttachment, facturXml } from '#app/domain/documents/factur-x.ts'
+import { invoicePaper } from '#app/domain/documents/invoice-paper.ts'
+import type { InvoicePiece, PieceBuyer } from '#app/domain/documents/invoice-piece.ts'
+import { vatIn } from '#app/domain/ledger/plan.ts'
 import { translatorFor } from '#app/i18n/translator.ts'
 import { VAT_REGIMES } from '#app/tenant/vat-regimes.ts'
 import { invoicePiece, SELLER } from '../factories/pieces.ts'

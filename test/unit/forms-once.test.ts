@@ -26,10 +26,10 @@ test('a new route of the administration has the guard without asking; others are
 /** Files that are downloaded may be asked for again; the two others are no pages of the administration. */
 const PLAIN = [
   'ui/form.tsx',
-  'features/admin/extraction-form.tsx',
-  'features/books/exports.route.tsx',
-  'features/mailing/unsubscribe.route.tsx',
-  'features/profile/prove-email.route.tsx',
+  'features/staff/exports/extraction-form.tsx',
+  'features/money/fec/exports.route.tsx',
+  'features/site/mail-links/unsubscribe.route.tsx',
+  'features/people/settings/prove-email.route.tsx',
 ]
 
 test('no page draws the router’s own form: app/ui/form.tsx alone does', () => {

@@ -1,10 +1,10 @@
 /** Money that goes back: whatever the amounts and their order, parts add up to the cent, and nothing goes below zero (I16). */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { largestRemainder } from '#app/features/papers/largest-remainder.ts'
-import { type Left, leftAfter, overLines, sharesBack } from '#app/features/payments/given-back.ts'
-import { vatIn } from '#app/features/payments/plan.ts'
-import type { Line, PartLine } from '#app/features/payments/sale.ts'
+import { type Left, leftAfter, overLines, sharesBack } from '#app/domain/ledger/given-back.ts'
+import { largestRemainder } from '#app/domain/ledger/largest-remainder.ts'
+import { vatIn } from '#app/domain/ledger/plan.ts'
+import type { Line, PartLine } from '#app/domain/ledger/sale.ts'
 
 const sum = (all: readonly number[]) => all.reduce((total, one) => total + one, 0)
 const line = (cents: number, i: number, vatPoints = 0) =>

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { cleanDate, cleanYear } from '#app/features/imports/clean-date.ts'
-import { cleanCivility, cleanName, cleanPlace, splitFullName } from '#app/features/imports/clean-name.ts'
-import { cleanPhone, samePhone } from '#app/features/imports/clean-phone.ts'
-import { cleanCountry, cleanPostcode } from '#app/features/imports/clean-place.ts'
-import * as studies from '#app/features/imports/clean-studies.ts'
-import { cleanValue } from '#app/features/imports/clean-value.ts'
-import { sameValue } from '#app/features/imports/same-value.ts'
-import type { FieldId } from '#app/policy/vocabulary.ts'
+import { cleanDate, cleanYear } from '#app/features/staff/imports/clean-date.ts'
+import { cleanCivility, cleanName, cleanPlace, splitFullName } from '#app/features/staff/imports/clean-name.ts'
+import { cleanPhone, samePhone } from '#app/features/staff/imports/clean-phone.ts'
+import { cleanCountry, cleanPostcode } from '#app/features/staff/imports/clean-place.ts'
+import * as studies from '#app/features/staff/imports/clean-studies.ts'
+import { cleanValue } from '#app/features/staff/imports/clean-value.ts'
+import { sameValue } from '#app/features/staff/imports/same-value.ts'
+import type { FieldId } from '#app/vocabulary/fields.ts'
 
 const context = { home: 'FR', thisYear: 2026, numberWidth: 7 }
 const clean = (field: FieldId, cell: string | number | boolean) => cleanValue(field, cell, context)

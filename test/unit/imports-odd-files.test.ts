@@ -1,9 +1,9 @@
 // Files of schools and years never seen: other headings, orders, separators and encodings.
 import iconv from 'iconv-lite'
 import { describe, expect, it, vi } from 'vitest'
-import { applyRemembered, findHeadings, headingKey, missingColumns } from '#app/features/imports/find-headings.ts'
-import { openTable } from '#app/features/imports/read-table.ts'
-import type { Cell, SourceRow } from '#app/features/imports/source-table.ts'
+import { applyRemembered, findHeadings, headingKey, missingColumns } from '#app/features/staff/imports/find-headings.ts'
+import { openTable } from '#app/features/staff/imports/read-table.ts'
+import type { Cell, SourceRow } from '#app/features/staff/imports/source-table.ts'
 import { importRows, MemoryPeople, readAll } from '../factories/memory-people.ts'
 import { tempFile, workbookFile } from '../factories/workbooks.ts'
 

@@ -1,7 +1,7 @@
 // What a line means for people who are there already: whose word counts, who is who, what is left to decide.
 import { describe, expect, it } from 'vitest'
-import type { Decision } from '#app/features/imports/import-plan.ts'
-import type { Cell, SourceRow } from '#app/features/imports/source-table.ts'
+import type { Decision } from '#app/features/staff/imports/import-plan.ts'
+import type { Cell, SourceRow } from '#app/features/staff/imports/source-table.ts'
 import { importRows, MemoryPeople } from '../factories/memory-people.ts'
 
 const HEADINGS = [

@@ -1,9 +1,9 @@
 // What is no honest table is refused at once, in little memory, with a code that a page can explain.
 import { readFileSync } from 'node:fs'
 import { describe, expect, it, vi } from 'vitest'
-import { ImportRefused, READ_LIMITS, type ReadLimits } from '#app/features/imports/import-refused.ts'
-import { openTable } from '#app/features/imports/read-table.ts'
-import type { SourceRow } from '#app/features/imports/source-table.ts'
+import { ImportRefused, READ_LIMITS, type ReadLimits } from '#app/features/staff/imports/import-refused.ts'
+import { openTable } from '#app/features/staff/imports/read-table.ts'
+import type { SourceRow } from '#app/features/staff/imports/source-table.ts'
 import { type Part, tempFile, workbookFile, workbookParts, zipOf } from '../factories/workbooks.ts'
 
 // Whole files are read: a busy machine may take its time.

@@ -1,6 +1,6 @@
 // The school's own files (P1, P2): what importing each must give, to the person and to the cell.
 import { beforeAll, describe, expect, it, vi } from 'vitest'
-import type { Decision } from '#app/features/imports/import-plan.ts'
+import type { Decision } from '#app/features/staff/imports/import-plan.ts'
 import { type ImportedFile, importRows, MemoryPeople, readAll } from '../factories/memory-people.ts'
 
 // Whole files are read: a busy machine may take its time.

@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { planChoices, planInstalments } from '#app/features/payments/instalments.ts'
+import { planChoices, planInstalments } from '#app/domain/sales/instalments.ts'
 import { parseTenant, tenantErrorText, tenantsIn } from '#app/tenant/load.ts'
 import { Random } from '../../prisma/people/random.ts'
 

@@ -1,7 +1,7 @@
 /** What a password has to be (CNIL 2022-100, NIST SP 800-63B-4). */
 import { describe, expect, test } from 'vitest'
 import { hashPassword, verifyPassword } from '#app/context/password.ts'
-import { passwordBits, passwordFault } from '#app/features/account/password-fault.server.ts'
+import { passwordBits, passwordFault } from '#app/domain/accounts/password-fault.server.ts'
 
 const WORDS = {
   own: ['Jean', 'Dupont-Lévy', 'jean.dupont-levy10', 'Li'],

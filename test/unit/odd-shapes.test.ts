@@ -1,13 +1,13 @@
 // Files that are wide, deep, empty or repetitive, made by rule and tried against our own limits, small ones in their place.
 import { deflateSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { readStatement } from '#app/features/books/bank-statement.ts'
-import { PICTURE_SIDE_PIXELS } from '#app/features/files/file-limits.ts'
-import { declaredSize, isDrawable } from '#app/features/files/picture-size.ts'
-import { NoForm, takeForm } from '#app/features/files/take-form.server.ts'
-import { ImportRefused, type ReadLimits } from '#app/features/imports/import-refused.ts'
-import { openApart, rowsOf } from '#app/features/imports/open-apart.server.ts'
-import { openTable } from '#app/features/imports/read-table.ts'
+import { PICTURE_SIDE_PIXELS } from '#app/domain/files/file-limits.ts'
+import { declaredSize, isDrawable } from '#app/domain/files/picture-size.ts'
+import { NoForm, takeForm } from '#app/domain/files/take-form.server.ts'
+import { readStatement } from '#app/features/money/bank/bank-statement.ts'
+import { ImportRefused, type ReadLimits } from '#app/features/staff/imports/import-refused.ts'
+import { openApart, rowsOf } from '#app/features/staff/imports/open-apart.server.ts'
+import { openTable } from '#app/features/staff/imports/read-table.ts'
 import { tempFile, workbookFile, workbookParts, zipOf } from '../factories/workbooks.ts'
 
 async function refusal(path: string, limits: Partial<ReadLimits> = {}): Promise<string> {

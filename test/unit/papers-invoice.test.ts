@@ -1,9 +1,9 @@
 /** Printed papers, read back by a reader that is not their writer: every amount, number and mention. */
 import { FacturX } from 'factur-x-kit'
 import { describe, expect, test } from 'vitest'
-import { facturXAttachment, facturXml } from '#app/features/papers/factur-x.ts'
-import { invoicePaper } from '#app/features/papers/invoice-paper.ts'
-import { type InvoicePiece, vatShares } from '#app/features/papers/invoice-piece.ts'
+import { facturXAttachment, facturXml } from '#app/domain/documents/factur-x.ts'
+import { invoicePaper } from '#app/domain/documents/invoice-paper.ts'
+import { type InvoicePiece, vatShares } from '#app/domain/documents/invoice-piece.ts'
 import { translatorFor } from '#app/i18n/translator.ts'
 import { invoicePiece, SELLER } from '../factories/pieces.ts'
 import { readPdf } from '../setup/pdf-reader.ts'

@@ -1,9 +1,9 @@
 /** Receipts read back, and which money counts as a gift, from which day. */
 import { describe, expect, test } from 'vitest'
-import { giftCents, giftDay } from '#app/features/books/gift.rules.ts'
-import { paymentPaper } from '#app/features/papers/payment-paper.ts'
-import { taxReceiptsSchema } from '#app/features/papers/tax-receipt.schema.ts'
-import { taxReceiptPaper } from '#app/features/papers/tax-receipt-paper.ts'
+import { paymentPaper } from '#app/domain/documents/payment-paper.ts'
+import { taxReceiptsSchema } from '#app/domain/documents/tax-receipt.schema.ts'
+import { taxReceiptPaper } from '#app/domain/documents/tax-receipt-paper.ts'
+import { giftCents, giftDay } from '#app/domain/receipts/gift.rules.ts'
 import { translatorFor } from '#app/i18n/translator.ts'
 import { SELLER, taxReceiptPiece } from '../factories/pieces.ts'
 import { readPdf } from '../setup/pdf-reader.ts'

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { fold } from '#app/i18n/fold.ts'
-import { AUDIENCES, type Audience, type FieldId, SECRET_FIELDS } from '#app/policy/vocabulary.ts'
+import { AUDIENCES, type Audience } from '#app/vocabulary/audiences.ts'
+import { type FieldId, SECRET_FIELDS } from '#app/vocabulary/fields.ts'
 import * as names from '../../prisma/people/names.data.ts'
 import { frenchNames } from '../../prisma/people/names.ts'
 import { generatePeople, type PeopleOptions } from '../../prisma/people/people.ts'

@@ -1,12 +1,13 @@
 /** Presets of the privacy page: whatever an association's limits are, they stay within them. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { PRESETS, presetAudience, usefulPresets } from '#app/features/profile/presets.ts'
-import { ownAudienceFields } from '#app/features/profile/privacy.schema.ts'
-import { AUDIENCES, CHANNELS, FIELD_IDS } from '#app/policy/vocabulary.ts'
+import { PRESETS, presetAudience, usefulPresets } from '#app/features/people/privacy/presets.ts'
+import { ownAudienceFields } from '#app/features/people/privacy/privacy.schema.ts'
 import { allowedAudiences, audienceLimits, audienceRank } from '#app/tenant/audience.ts'
 import { tenantsIn } from '#app/tenant/load.ts'
 import type { TenantConfig } from '#app/tenant/schema.ts'
+import { AUDIENCES, CHANNELS } from '#app/vocabulary/audiences.ts'
+import { FIELD_IDS } from '#app/vocabulary/fields.ts'
 
 const loaded = tenantsIn('tenants')
 if (!loaded.ok) throw new Error('the tenant files are not valid')

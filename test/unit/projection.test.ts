@@ -1,14 +1,13 @@
 /** From source rows to the values that pages read: pure parts of the one write path. */
 import { describe, expect, test } from 'vitest'
 import { decryptSecret, encryptSecret } from '#app/db/secret.ts'
-import { applyValues, clean, emptyDiploma, emptyPosition, type Seal } from '#app/features/people/apply-values.ts'
-import type { CompanySource, EmailSource, PersonSource } from '#app/features/people/person-source.ts'
-import { writerOf } from '#app/features/people/person-source.ts'
-import { deliveryEmail, preferredEmail, project, sortNameOf } from '#app/features/people/projection.ts'
-import { pickCompany } from '#app/features/people/resolve-companies.server.ts'
-import { deletionsOf, tokensOf } from '#app/features/people/search-tokens.ts'
-import { compareTokens } from '#app/features/people/token-rows.server.ts'
-import { FIELD_IDS, type FieldId, fieldNumber } from '#app/policy/vocabulary.ts'
+import { applyValues, clean, emptyDiploma, emptyPosition, type Seal } from '#app/domain/people/apply-values.ts'
+import { type CompanySource, type EmailSource, type PersonSource, writerOf } from '#app/domain/people/person-source.ts'
+import { deliveryEmail, preferredEmail, project, sortNameOf } from '#app/domain/people/projection.ts'
+import { pickCompany } from '#app/domain/people/resolve-companies.server.ts'
+import { deletionsOf, tokensOf } from '#app/domain/people/search-tokens.ts'
+import { compareTokens } from '#app/domain/people/token-rows.server.ts'
+import { FIELD_IDS, type FieldId, fieldNumber } from '#app/vocabulary/fields.ts'
 
 const plainSeal: Seal = { seal: (text) => `<${text}>`, open: (sealed) => sealed.slice(1, -1) }
 

@@ -1,8 +1,8 @@
 // A file is read in a process of its own: whatever it does there, the site goes on, and the others are served meanwhile.
 import { describe, expect, test } from 'vitest'
-import { READING } from '#app/features/files/file-limits.ts'
-import { ReadingEnded, readApart, readOneApart } from '#app/features/files/read-apart.server.ts'
-import { NoPlace, ReadingPlaces } from '#app/features/files/reading-places.ts'
+import { READING } from '#app/domain/files/file-limits.ts'
+import { ReadingEnded, readApart, readOneApart } from '#app/domain/files/read-apart.server.ts'
+import { NoPlace, ReadingPlaces } from '#app/domain/files/reading-places.ts'
 
 const reader = 'test/factories/readers/odd.reader.ts'
 const limits = { ...READING.quick, milliseconds: 6_000 }

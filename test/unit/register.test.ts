@@ -1,6 +1,6 @@
 /** The register of processing (GDPR, article 30): every association says by what right it does what it does. */
 import { describe, expect, test } from 'vitest'
-import { registerOf } from '#app/features/rights/register.ts'
+import { registerOf } from '#app/features/site/legal/register.ts'
 import { tenantsIn } from '#app/tenant/load.ts'
 import { basesIn } from '#app/tenant/processing.schema.ts'
 

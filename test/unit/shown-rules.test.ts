@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { numberOf, packed, unpacked } from '#app/context/shown-numbers.ts'
 import { compile } from '#app/policy/ability.ts'
 import { readersOf, shownByPasses, tableFields, tableLogin } from '#app/policy/shown.rules.ts'
-import type { Role } from '#app/policy/vocabulary.ts'
+import type { Role } from '#app/vocabulary/roles.ts'
 import { tenantFile } from '../factories/world.ts'
 
 const config = tenantFile('supmeca')

@@ -2,12 +2,14 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { CRITERION_IDS, FIELD_IDS, ROLES, type Role } from '#app/policy/vocabulary.ts'
 import { fieldsSeen } from '#app/tenant/checks.ts'
 import { checkTogether } from '#app/tenant/checks-together.ts'
 import { tenantJsonSchema } from '#app/tenant/json-schema.ts'
 import { loadTenantFile, tenantErrorText, tenantsIn } from '#app/tenant/load.ts'
 import type { TenantConfig } from '#app/tenant/schema.ts'
+import { CRITERION_IDS } from '#app/vocabulary/criteria.ts'
+import { FIELD_IDS } from '#app/vocabulary/fields.ts'
+import { ROLES, type Role } from '#app/vocabulary/roles.ts'
 
 const INSA = ['insa-cvl', 'insa-lyon', 'insa-rennes', 'insa-rouen', 'insa-strasbourg', 'insa-toulouse']
 

@@ -1,14 +1,17 @@
 /** Texts: the same keys in both languages, French typography, and each association in its own words. */
+
 import { readdirSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { makeBrowserTranslator } from '#app/i18n/browser-translator.ts'
 import { frenchSpaces, type Texts } from '#app/i18n/french-spaces.ts'
 import { languageOf } from '#app/i18n/language.ts'
+import { textsOfFeature } from '#app/i18n/texts-of-features.ts'
 import { instanceFor, textsOf, translatorFor } from '#app/i18n/translator.ts'
-import { FIELD_IDS, ROLES } from '#app/policy/vocabulary.ts'
 import { TASKS } from '#app/task-list.ts'
 import { tenantsIn } from '#app/tenant/load.ts'
+import { FIELD_IDS } from '#app/vocabulary/fields.ts'
+import { ROLES } from '#app/vocabulary/roles.ts'
 
 const fr = textsOf('fr')
 const en = textsOf('en')
@@ -58,8 +61,9 @@ describe.each(Object.keys(fr))('%s', (namespace) => {
 
 test('a namespace is named after a feature, or shared by all', () => {
   const shared = ['common', 'errors']
-  const features = readdirSync('app/features')
-  expect(Object.keys(fr).filter((name) => !shared.includes(name) && !features.includes(name))).toEqual([])
+  const features = readdirSync('app/features', { recursive: true, encoding: 'utf8' })
+  const read = features.flatMap((path) => textsOfFeature(path.split('/')[1] ?? ''))
+  expect(Object.keys(fr).filter((name) => !shared.includes(name) && !read.includes(name))).toEqual([])
 })
 
 test('every field and role has a name', () => {

@@ -1,7 +1,7 @@
 /** Fourteen days to withdraw, in civil days of Paris, never ending on a day without work: rows by hand (L221-18, L221-19). */
 import { describe, expect, test } from 'vitest'
-import { lastDayToWithdraw, mayBeWithdrawn, withdrawableUntil } from '#app/features/payments/withdrawal.rules.ts'
-import { easterSunday, isWorkingDay } from '#app/tenant/working-day.ts'
+import { easterSunday, isWorkingDay } from '#app/calendar/working-day.ts'
+import { lastDayToWithdraw, mayBeWithdrawn, withdrawableUntil } from '#app/domain/sales/withdrawal.rules.ts'
 
 /** Concluded (UTC), last day, first instant too late (UTC), why. */
 const TABLE: [string, string, string, string][] = [

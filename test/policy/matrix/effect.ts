@@ -2,16 +2,10 @@
 import { compile, may, usableCriteria } from '#app/policy/ability.ts'
 import { type JudgedRow, reveal } from '#app/policy/view.ts'
 import type { Viewer } from '#app/policy/viewer.ts'
-import {
-  AUDIENCES,
-  CHANNELS,
-  type Channel,
-  CRITERION_IDS,
-  choiceCode,
-  FIELD_IDS,
-  ROLES,
-  type Role,
-} from '#app/policy/vocabulary.ts'
+import { AUDIENCES, CHANNELS, type Channel, choiceCode } from '#app/vocabulary/audiences.ts'
+import { CRITERION_IDS } from '#app/vocabulary/criteria.ts'
+import { FIELD_IDS } from '#app/vocabulary/fields.ts'
+import { ROLES, type Role } from '#app/vocabulary/roles.ts'
 import { type Configs, sisterId } from './judge.ts'
 import { pick, type Random, randomFrom } from './mutations.ts'
 

@@ -4,8 +4,11 @@ import { type Ability, compile, may, mayFilterBy, type SubjectType } from '#app/
 import type { Sister } from '#app/policy/shared-person.rules.ts'
 import { type JudgedRow, reveal, whereReadable } from '#app/policy/view.ts'
 import type { Viewer } from '#app/policy/viewer.ts'
-import { type Channel, type Criterion, choiceCode, type FieldId, type Role } from '#app/policy/vocabulary.ts'
 import type { TenantConfig } from '#app/tenant/schema.ts'
+import { type Channel, choiceCode } from '#app/vocabulary/audiences.ts'
+import type { Criterion } from '#app/vocabulary/criteria.ts'
+import type { FieldId } from '#app/vocabulary/fields.ts'
+import type { Role } from '#app/vocabulary/roles.ts'
 import { type MatrixCell, readCriteria, readMatrix } from './read-matrix.ts'
 
 export type Configs = ReadonlyMap<string, TenantConfig>

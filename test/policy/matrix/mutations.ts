@@ -1,14 +1,11 @@
 /** Small changes of an association's rules, as a slip of the hand in tenant.yaml would make them. */
-import {
-  AUDIENCES,
-  CHANNELS,
-  CONSENTS,
-  CRITERION_IDS,
-  FIELD_IDS,
-  type FieldId,
-  type Role,
-} from '#app/policy/vocabulary.ts'
+
 import { expandFields, type RoleRule, type TenantConfig } from '#app/tenant/schema.ts'
+import { AUDIENCES, CHANNELS } from '#app/vocabulary/audiences.ts'
+import { CONSENTS } from '#app/vocabulary/consents.ts'
+import { CRITERION_IDS } from '#app/vocabulary/criteria.ts'
+import { FIELD_IDS, type FieldId } from '#app/vocabulary/fields.ts'
+import type { Role } from '#app/vocabulary/roles.ts'
 
 /** From 0 (included) to 1, the same sequence for the same seed. */
 export type Random = () => number

@@ -1,15 +1,9 @@
 /** Reads the hand-written matrix as its README says: CSV decisions in, one expectation per cell out. Knows no tenant file and no policy. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import {
-  AUDIENCES,
-  type Audience,
-  CHANNELS,
-  type Channel,
-  CRITERION_IDS,
-  FIELD_GROUPS,
-  FIELD_IDS,
-} from '#app/policy/vocabulary.ts'
+import { AUDIENCES, type Audience, CHANNELS, type Channel } from '#app/vocabulary/audiences.ts'
+import { CRITERION_IDS } from '#app/vocabulary/criteria.ts'
+import { FIELD_GROUPS, FIELD_IDS } from '#app/vocabulary/fields.ts'
 
 export type MatrixRelation = 'stranger' | 'reticent' | 'friend' | 'self' | 'sister' | 'sister-reticent'
 

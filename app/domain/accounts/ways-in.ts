@@ -1,0 +1,28 @@
+/** Where a forgotten password and a first account begin, by the association's rule. Pure. */
+
+import type { TenantConfig } from '#app/tenant/schema.ts'
+import type { Door } from '#app/vocabulary/roles.ts'
+
+export interface Ways {
+  /** Where a forgotten password is asked for. */
+  forgotten: string
+  /** How an account begins at this door, by the association's rule; null where the staff alone open them. */
+  begin: { key: string; path: string } | null
+}
+
+const BEGINNINGS: Record<TenantConfig['registration'], string | null> = {
+  record: '/activation',
+  dues: '/inscription',
+  open: '/inscription',
+  staff: null,
+}
+
+/** @returns what a sign-in page leads to besides. */
+export function waysIn({ registration }: TenantConfig, door: Door): Ways {
+  if (door !== 'people') {
+    const base = door === 'recruiters' ? '/recruteurs' : '/ecoles'
+    return { forgotten: `${base}/mot-de-passe-oublie`, begin: { key: door, path: `${base}/inscription` } }
+  }
+  const path = BEGINNINGS[registration]
+  return { forgotten: '/mot-de-passe-oublie', begin: path ? { key: registration, path } : null }
+}

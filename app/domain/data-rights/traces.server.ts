@@ -1,0 +1,87 @@
+/** Who read or changed somebody's data, for that person: dates and kinds of readers, never a member of the staff by name. */
+import { sql } from '#app/db/sql.ts'
+import type { Query } from '#app/db/transaction.ts'
+import type { Subject } from './subject.server.ts'
+
+export interface Trace {
+  at: string
+  action: string
+  /** self: the person · association: somebody of its staff · system: nobody pressed a button */
+  by: 'self' | 'association' | 'system'
+  /** Fields concerned, where they are known. */
+  fields: string[]
+}
+
+interface Row {
+  at: Date
+  action: string
+  accountId: string | null
+  fields: unknown
+}
+
+/**
+ * What happened to the person's data, newest first: events about them, about what they asked for in order to get in, what the
+ * school's files changed, and each time the whole base was taken away while they were in it.
+ */
+export async function tracesOf(query: Query, subject: Subject, most = 1000): Promise<Trace[]> {
+  const { tenantId, personId, organisationId, accountIds } = subject
+  const ids = [personId, organisationId, ...accountIds].filter((id) => id !== null)
+  const rows = await query<Row>(sql`
+    SELECT * FROM (
+      (SELECT "at", "action", "accountId", "detail"->'fields' AS "fields" FROM "audit_event"
+        WHERE "tenantId" = ${tenantId} AND "subjectId" = ANY(${ids}::uuid[]) ORDER BY "at" DESC LIMIT ${most})
+      UNION ALL
+      (SELECT e."at", e."action", e."accountId", NULL FROM "audit_event" e WHERE e."tenantId" = ${tenantId}
+        AND e."subjectId" = ANY(ARRAY(SELECT r."id" FROM "access_request" r WHERE r."tenantId" = ${tenantId}
+          AND (r."personId" = ${personId}::uuid OR r."accountId" = ANY(${accountIds}::uuid[])))))
+      UNION ALL
+      (SELECT e."at", e."action", e."accountId", NULL FROM "audit_event" e JOIN "person" p ON p."tenantId" = ${tenantId}
+        AND p."id" = ${personId}::uuid AND p."createdAt" <= e."at"
+        WHERE e."tenantId" = ${tenantId} AND e."action" = 'people.extracted' ORDER BY e."at" DESC LIMIT ${most})
+      UNION ALL
+      (SELECT max(v."at"), 'import.applied', NULL, jsonb_agg(DISTINCT v."field") FROM "value_change" v
+        WHERE v."tenantId" = ${tenantId} AND v."personId" = ${personId}::uuid AND v."from" = 'school' AND v."runId" IS NOT NULL
+        GROUP BY v."runId" ORDER BY 1 DESC LIMIT ${most})
+    ) AS t ORDER BY "at" DESC LIMIT ${most}`)
+  return rows.map(({ at, action, accountId, fields }) => ({
+    at: at.toISOString(),
+    action,
+    by: byWhom(action, accountId, accountIds),
+    fields: Array.isArray(fields) ? fields.map(String) : [],
+  }))
+}
+
+function byWhom(action: string, accountId: string | null, own: readonly string[]): Trace['by'] {
+  if (accountId === null) return action === 'import.applied' ? 'association' : 'system'
+  return own.includes(accountId) ? 'self' : 'association'
+}
+
+export interface Opening {
+  day: string
+  /** The company's name. */
+  by: string
+}
+
+/** Companies whose people opened the profile, by day; members' and schools' openings are told to nobody (rules.md, as visits.server.ts). */
+export async function openingsOf(query: Query, subject: Subject, most = 1000): Promise<Opening[]> {
+  if (!subject.personId) return []
+  return query<Opening>(sql`SELECT to_char(v."day", 'YYYY-MM-DD') AS "day", o."name" AS "by" FROM "profile_opening" v
+    JOIN "organisation" o ON o."tenantId" = ${subject.tenantId} AND o."id" = v."openerId" AND o."kind" = 'company'
+    WHERE v."tenantId" = ${subject.tenantId} AND v."personId" = ${subject.personId}::uuid
+    ORDER BY v."day" DESC, o."name" LIMIT ${most}`)
+}
+
+/** How many profiles the person's own accounts opened, by day: whose is not theirs to take away. */
+export function opened(query: Query, subject: Subject) {
+  const openers = [...subject.accountIds, subject.organisationId].filter((id) => id !== null)
+  return query<{ day: string; profiles: number }>(sql`
+    SELECT to_char("day", 'YYYY-MM-DD') AS "day", count(*)::int AS "profiles" FROM "profile_opening"
+    WHERE "tenantId" = ${subject.tenantId} AND "openerId" = ANY(${openers}::uuid[]) GROUP BY 1 ORDER BY 1 DESC`)
+}
+
+/** Reports about the person and what was decided, without who made them. */
+export function reportsOn(query: Query, subject: Subject) {
+  return query<{ at: Date; reason: string; decision: string | null; decidedAt: Date | null }>(sql`
+    SELECT "at", "reason", "decision", "decidedAt" FROM "person_report"
+    WHERE "tenantId" = ${subject.tenantId} AND "personId" = ${subject.personId}::uuid ORDER BY "at" DESC`)
+}

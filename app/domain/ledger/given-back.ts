@@ -1,0 +1,68 @@
+/** Which lines of a sale money that went back is taken off, and what of each is left. Pure. */
+import { largestRemainder } from './largest-remainder.ts'
+import { vatIn } from './plan.ts'
+import type { Line, PartLine } from './sale.ts'
+
+/** What of a line the buyer has not had back, in cents; and the tax in it. */
+export interface Left {
+  cents: number
+  vatCents: number
+}
+
+const sum = (cents: readonly number[]) => cents.reduce((all, one) => all + one, 0)
+
+/** @returns an amount over lines pro rata of what is left of each, to the cent: what goes back never exceeds what was paid. */
+function takeOff(left: readonly number[], whole: readonly number[], cents: number): number[] {
+  if (sum(whole) === 0) return whole.map(() => 0)
+  return largestRemainder(cents, sum(left) > 0 ? left : whole)
+}
+
+/**
+ * @param whole cents of each line
+ * @param backs amounts that go back, in the order in which they do
+ * @returns cents of each line that the buyer has not had back
+ */
+export function leftAfter(whole: readonly number[], backs: readonly number[]): number[] {
+  return backs.reduce<number[]>((left, cents) => {
+    const taken = takeOff(left, whole, cents)
+    return left.map((one, i) => Math.max(0, one - taken[i]!))
+  }, whole.slice())
+}
+
+/** @returns the tax in a part: what the line still holds less what the rest of it will, so that the last part takes what rounding left. */
+function vatBack(left: Left, cents: number, points: number): number {
+  const rest = vatIn(Math.max(0, left.cents - cents), points)
+  return Math.min(cents, Math.max(0, left.vatCents - rest))
+}
+
+/**
+ * @param left what of each line the pieces of the same payment have left: credit notes and what took them back
+ * @returns the lines of a credit note over `cents`
+ */
+export function overLines(lines: readonly Line[], cents: number, left: readonly Left[]): PartLine[] {
+  const shares = takeOff(
+    left.map((one) => one.cents),
+    lines.map((line) => line.cents),
+    cents,
+  )
+  return lines.flatMap((line, i) => {
+    const share = shares[i]!
+    if (share === 0) return []
+    return [
+      { ...line, cents: share, quantity: 1, unitCents: share, vatCents: vatBack(left[i]!, share, line.vatPoints) },
+    ]
+  })
+}
+
+/**
+ * What each member gives back of its part of a federation's income when the buyer has had some of the price back (I16). Whatever the
+ * order and number of refunds, parts add up to the whole, none falls below zero, and after a whole refund nothing is left.
+ * @param left cents that each member is still owed of this sale
+ * @param shared cents that all were owed at first
+ * @param price cents of the sale that were shared, and what of them the buyer has not had back
+ */
+export function sharesBack(left: readonly number[], shared: number, price: { whole: number; left: number }): number[] {
+  const kept = price.whole === 0 ? 0 : Math.round((shared * price.left) / price.whole)
+  const back = Math.max(0, sum(left) - kept)
+  return back === 0 ? left.map(() => 0) : largestRemainder(back, left)
+}

@@ -1,0 +1,115 @@
+/** What a sale is, as code hands it on. Pure. */
+import type { SaleKind } from '#app/tenant/money.schema.ts'
+import type { Means } from './plan.ts'
+
+/** Who buys, frozen in sale and invoice. */
+export interface Buyer {
+  kind: 'person' | 'organisation' | 'visitor'
+  personId: string | null
+  organisationId: string | null
+  accountId: string | null
+  name: string
+  email: string | null
+  /** A second line of the name: a department. */
+  more?: string
+  address: string
+  postcode: string
+  city: string
+  country: string
+  siret: string | null
+  vatNumber?: string | null
+}
+
+export interface NewLine {
+  kind: SaleKind
+  productId: string
+  label: string
+  quantity: number
+  unitCents: number
+  vatPoints: number
+  account: string
+  startsAt: Date | null
+  endsAt: Date | null
+  /** What a pass allows; why dues cost what they cost, and which instalments they are (`partOf`). */
+  data?: Record<string, unknown>
+  /** How many there are in all, where that is limited. */
+  stock?: number | undefined
+  limits?: Limits | undefined
+}
+
+/** How much of an item one buyer may have, and visitors of one network may hold. */
+export interface Limits {
+  atMost: number
+  /** Purchases before it count no more; none: all count. */
+  since: Date | null
+  /** Of a visitor: nobody has proved who they are. */
+  visitor?: { network: string; perNetwork: number; until: Date } | undefined
+}
+
+export interface Line extends Omit<NewLine, 'stock' | 'limits'> {
+  id: string
+  position: number
+  cents: number
+}
+
+/** A line of a credit note: part of one of the sale's. */
+export interface PartLine extends Line {
+  /** Contained in `cents`: parts of a line add up to the line's, which rounding each by itself would not give. */
+  vatCents: number
+}
+
+export interface SaleRow {
+  id: string
+  key: string
+  state: 'open' | 'pending' | 'paid' | 'failed' | 'cancelled'
+  /** instalment: debited by us, nobody is on a page. */
+  source: 'web' | 'staff' | 'renewal' | 'instalment'
+  buyerKind: Buyer['kind']
+  personId: string | null
+  organisationId: string | null
+  accountId: string | null
+  buyer: Omit<Buyer, 'kind' | 'personId' | 'organisationId' | 'accountId'>
+  email: string | null
+  language: 'fr' | 'en'
+  totalCents: number
+  refundedCents: number
+  currency: string
+  ip: string | null
+  subscriptionId: string | null
+  /** Of dues paid in several times. */
+  planId: string | null
+  createdAt: Date
+  paidAt: Date | null
+}
+
+export interface PaymentRow {
+  id: string
+  saleId: string
+  state: 'open' | 'processing' | 'succeeded' | 'failed' | 'expired'
+  means: Means | null
+  cents: number
+  refundedCents: number
+  disputedCents: number
+  currency: string
+  feeCents: number
+  stripeAccount: string | null
+  stripeSession: string | null
+  stripeIntent: string | null
+  stripeInvoice: string | null
+  payUrl: string | null
+  expiresAt: Date | null
+  reference: string | null
+  receivedOn: string | null
+  createdAt: Date
+  checkedAt: Date | null
+}
+
+/** @returns what the buyer's account is called in the books: short, the same every time, no name. */
+export function auxiliaryCode({
+  personId,
+  organisationId,
+  id,
+}: Pick<SaleRow, 'personId' | 'organisationId' | 'id'>): string {
+  const [letter, from] = personId ? ['P', personId] : organisationId ? ['C', organisationId] : ['V', id]
+  return `${letter}${from.replaceAll('-', '').slice(-12).toUpperCase()}`
+}

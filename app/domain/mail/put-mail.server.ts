@@ -1,0 +1,45 @@
+/** Writing a mail: one row in the transaction of what it tells about. The worker renders and sends it (`mailing/send.task.ts`). */
+import { env } from '#app/context/env.ts'
+import { encryptSecret } from '#app/db/secret.ts'
+import { sql } from '#app/db/sql.ts'
+import type { Query } from '#app/db/transaction.ts'
+import { uuidv7 } from '#app/db/uuid.ts'
+import type { Language } from '#app/i18n/language.ts'
+
+export interface NewMail {
+  /** Business key, unique in the association: the same news is told once, however often this is called. */
+  key: string
+  /** Which letter: a name of `app/mail-list.ts`. */
+  kind: string
+  to: string
+  language: Language
+  /** What the letter's template asks for; links by path (`/activation?lien=…`): the worker puts the canonical host before them. */
+  data: Record<string, unknown>
+  personId?: string | undefined
+  accountId?: string | undefined
+  /** The mailing list it belongs to; it then carries one-click unsubscribe (RFC 8058). None: the mail is owed. */
+  listId?: string | undefined
+  /** Not before this instant (default: at once). */
+  at?: Date | undefined
+}
+
+/** What a mail's sealed data belongs to: it opens under no other row. */
+export const mailOwner = (tenantId: string, id: string): string => `${tenantId}/${id}/mail`
+
+/**
+ * Puts a mail into the outbox, in the caller's transaction. After the commit `enqueue(sendMailsTask, { tenantId })`
+ * makes it leave at once; else the worker's rounds find it within a minute.
+ * @param now the context's clock
+ * @returns its id; undefined where the key was used before
+ */
+export async function putMail(query: Query, tenantId: string, mail: NewMail, now: Date): Promise<string | undefined> {
+  const id = uuidv7(now.getTime())
+  const sealed = encryptSecret(env().DATA_KEY, JSON.stringify(mail.data), mailOwner(tenantId, id))
+  const [row] = await query<{ id: string }>(sql`
+    INSERT INTO "mail" ("tenantId", "id", "key", "kind", "recipient", "language", "personId", "accountId", "listId",
+      "sealed", "dueAt", "createdAt")
+    VALUES (${tenantId}, ${id}, ${mail.key}, ${mail.kind}, ${mail.to}, ${mail.language}, ${mail.personId ?? null},
+      ${mail.accountId ?? null}, ${mail.listId ?? null}, ${sealed}, ${mail.at ?? now}, ${now})
+    ON CONFLICT ("tenantId", "key") DO NOTHING RETURNING "id"`)
+  return row?.id
+}

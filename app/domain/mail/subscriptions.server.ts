@@ -1,0 +1,103 @@
+/** Who receives which list, and how (S12). */
+import type { Tenant } from '#app/context/tenants.ts'
+import { type Sql, sql } from '#app/db/sql.ts'
+import type { Query } from '#app/db/transaction.ts'
+import { isLanguage, type Language } from '#app/i18n/language.ts'
+
+export const CHANNELS = ['preferred', 'personal', 'work', 'lifetime', 'paper'] as const
+export type Channel = (typeof CHANNELS)[number]
+
+export interface ListChoice {
+  listId: string
+  on: boolean
+  source: 'page' | 'link' | 'complaint' | 'staff'
+}
+
+/** Keeps what a person decided; nothing happens where the association has no such person. */
+export async function chooseList(
+  query: Query,
+  tenantId: string,
+  personId: string,
+  { listId, on, source }: ListChoice,
+  now: Date,
+): Promise<void> {
+  await query(sql`
+    INSERT INTO "list_choice" ("tenantId", "personId", "listId", "on", "at", "source")
+    SELECT "tenantId", "id", ${listId}, ${on}, ${now}, ${source} FROM "person"
+    WHERE "tenantId" = ${tenantId} AND "id" = ${personId}
+    ON CONFLICT ("tenantId", "personId", "listId") DO UPDATE SET "on" = EXCLUDED."on", "at" = EXCLUDED."at",
+      "source" = EXCLUDED."source" WHERE "list_choice"."on" <> EXCLUDED."on"`)
+}
+
+/** @returns decisions by list; a list without one follows its default. */
+export async function choicesOf(query: Query, tenantId: string, personId: string): Promise<Map<string, boolean>> {
+  const rows = await query<{ listId: string; on: boolean }>(
+    sql`SELECT "listId", "on" FROM "list_choice" WHERE "tenantId" = ${tenantId} AND "personId" = ${personId}`,
+  )
+  return new Map(rows.map(({ listId, on }) => [listId, on]))
+}
+
+/** @returns how a person wants to be written to. */
+export async function correspondenceOf(
+  query: Query,
+  tenantId: string,
+  personId: string,
+): Promise<{ channel: Channel; language: Language }> {
+  const [row] = await query<{ channel: string; language: string }>(
+    sql`SELECT "channel", "language" FROM "correspondence" WHERE "tenantId" = ${tenantId} AND "personId" = ${personId}`,
+  )
+  const channel = CHANNELS.find((one) => one === row?.channel) ?? 'preferred'
+  return { channel, language: isLanguage(row?.language) ? row.language : 'fr' }
+}
+
+export async function chooseCorrespondence(
+  query: Query,
+  tenantId: string,
+  personId: string,
+  { channel, language }: { channel: Channel; language: Language },
+  now: Date,
+): Promise<void> {
+  await query(sql`
+    INSERT INTO "correspondence" ("tenantId", "personId", "channel", "language", "at")
+    VALUES (${tenantId}, ${personId}, ${channel}, ${language}, ${now})
+    ON CONFLICT ("tenantId", "personId") DO UPDATE
+      SET "channel" = EXCLUDED."channel", "language" = EXCLUDED."language", "at" = EXCLUDED."at"`)
+}
+
+/** Words of a status that ends all mail (P4). */
+const DEAD = ['décédé', 'décédée', 'deceased']
+
+/**
+ * Everybody who receives a list at an instant, for features that write to it: a query of rows
+ * `personId uuid, channel 'mail' | 'paper', address text (null on paper), language text`, one per person, to be spliced into
+ * statements of that association: `sql\`SELECT … FROM (${subscribersOf(…)}) AS s\``.
+ *
+ * A person receives it who said so, or who said nothing and it is on by default; where it is for paid-up members, whose dues
+ * run now; by mail, who did not refuse mails altogether (`emailingConsent`) and has an address that is not in error: the one
+ * of the channel they chose, else the preferred one, else any (I4). The dead receive nothing.
+ * @throws where the association has no such list
+ */
+export function subscribersOf({ id, config }: Pick<Tenant, 'id' | 'config'>, listId: string, now: Date): Sql {
+  const list = config.mailingLists.find((one) => one.id === listId)
+  if (!list) throw new Error('no such list')
+  const paper = list.channel === 'paper' ? sql`true` : sql`coalesce(c."channel", '') = 'paper'`
+  const paid = list.paidOnly
+    ? sql`AND EXISTS (SELECT FROM "membership_period" m WHERE m."tenantId" = ${id} AND m."personId" = p."id"
+        AND m."withdrawnAt" IS NULL AND m."startsAt" <= ${now} AND (m."endsAt" IS NULL OR m."endsAt" > ${now}))`
+    : sql``
+  return sql`
+    SELECT p."id" AS "personId", CASE WHEN ${paper} THEN 'paper' ELSE 'mail' END AS "channel",
+      CASE WHEN ${paper} THEN NULL ELSE e."address" END AS "address", coalesce(c."language", 'fr') AS "language"
+    FROM "person" p
+    LEFT JOIN "list_choice" l ON l."tenantId" = ${id} AND l."personId" = p."id" AND l."listId" = ${listId}
+    LEFT JOIN "correspondence" c ON c."tenantId" = ${id} AND c."personId" = p."id"
+    LEFT JOIN LATERAL (SELECT a."address" FROM "person_email" a
+      WHERE a."tenantId" = ${id} AND a."personId" = p."id" AND NOT a."invalid"
+        AND (a."kind" <> 'lifetime' OR a."preferred" OR c."channel" = 'lifetime')
+      ORDER BY a."kind" = c."channel" DESC NULLS LAST, a."preferred" DESC, a."kind" = 'personal' DESC,
+        a."rank", a."id" LIMIT 1) e ON true
+    WHERE p."tenantId" = ${id} AND coalesce(l."on", ${list.on})
+      AND coalesce(p."status", '') <> ALL(${DEAD}::text[]) ${paid}
+      AND CASE WHEN ${paper} THEN p."homeAddress" IS NOT NULL
+        ELSE e."address" IS NOT NULL AND p."emailingConsent" IS DISTINCT FROM false END`
+}

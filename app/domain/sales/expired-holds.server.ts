@@ -1,0 +1,34 @@
+/** Visitors' baskets whose time to pay is over: their page at Stripe is closed first, then what they held is for sale again. */
+import type { Tenant } from '#app/context/tenants.ts'
+import { sql } from '#app/db/sql.ts'
+import { inTenantSql } from '#app/db/transaction.ts'
+import type { SaleRow } from '#app/domain/ledger/sale.ts'
+import { closeOther } from './checkout.server.ts'
+import { latestPayment } from './make-sale.server.ts'
+import type { TenantStripe } from './stripe-gate.server.ts'
+
+/** A payment that has begun (a debit under way, a card just accepted) keeps what it holds. */
+export async function releaseExpired(tenant: Tenant, stripe: TenantStripe | undefined, now: Date): Promise<void> {
+  const over = await inTenantSql(tenant.id, async (query) => {
+    const sales = await query<SaleRow>(sql`
+      SELECT DISTINCT s.* FROM "stock_hold" h
+      JOIN "sale_line" l ON l."tenantId" = ${tenant.id} AND l."id" = h."lineId"
+      JOIN "sale" s ON s."tenantId" = ${tenant.id} AND s."id" = l."saleId" AND s."state" = 'open'
+      WHERE h."tenantId" = ${tenant.id} AND h."state" = 'held' AND h."expiresAt" <= ${now} LIMIT 100`)
+    const found = []
+    for (const sale of sales) found.push({ sale, payment: await latestPayment(query, tenant.id, sale.id) })
+    return found
+  })
+  for (const { sale, payment } of over) await closeOther(tenant, stripe, sale, payment, now)
+}
+
+/** @returns until when the sale's limited things are held for a visitor; null where no such end is near */
+export async function heldUntil(tenantId: string, saleId: string): Promise<Date | null> {
+  const [row] = await inTenantSql(tenantId, (query) =>
+    query<{ until: Date | null }>(sql`
+      SELECT min(h."expiresAt") AS "until" FROM "stock_hold" h
+      JOIN "sale_line" l ON l."tenantId" = ${tenantId} AND l."id" = h."lineId"
+      WHERE h."tenantId" = ${tenantId} AND l."saleId" = ${saleId} AND h."state" = 'held'`),
+  )
+  return row?.until ?? null
+}

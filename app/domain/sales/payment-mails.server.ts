@@ -1,0 +1,125 @@
+/** Letters about money, put into the outbox in the transaction of what they tell; each once. */
+import type { Tenant } from '#app/context/tenants.ts'
+import type { Query } from '#app/db/transaction.ts'
+import type { Means } from '#app/domain/ledger/plan.ts'
+import type { Line, PaymentRow, SaleRow } from '#app/domain/ledger/sale.ts'
+import { putMail } from '#app/domain/mail/put-mail.server.ts'
+import type { Refused } from './instalment-plans.server.ts'
+import { lastDayToWithdraw, mayBeWithdrawn } from './withdrawal.rules.ts'
+
+interface Told {
+  sale: SaleRow
+  lines: readonly Line[]
+  invoice: { reference: string }
+  means: Means
+}
+
+const addressed = (sale: SaleRow) => ({
+  to: sale.email ?? '',
+  language: sale.language,
+  personId: sale.personId ?? undefined,
+  accountId: sale.accountId ?? undefined,
+})
+
+/** The receipt of a payment. */
+export async function mailPaid(
+  query: Query,
+  tenant: Tenant,
+  { sale, lines, invoice, means }: Told,
+  now: Date,
+): Promise<void> {
+  if (!sale.email) return
+  const data = {
+    name: sale.buyer.name,
+    reference: invoice.reference,
+    total: sale.totalCents,
+    means,
+    lines: lines.map(({ kind, label, cents, startsAt, endsAt }) => ({
+      ...{ kind, label, cents },
+      startsAt: startsAt ? new Date(startsAt).toISOString() : null,
+      endsAt: endsAt ? new Date(endsAt).toISOString() : null,
+    })),
+    hasPage: sale.buyerKind !== 'visitor',
+    withdraws: mayBeWithdrawn(tenant.config, sale, lines) === 'yes' ? sale.id : undefined,
+    until: lastDayToWithdraw(now),
+    checks: lines.some(({ data }) => data?.waits === true),
+  }
+  await putMail(query, tenant.id, { key: `paid/${sale.id}`, kind: 'payments.paid', ...addressed(sale), data }, now)
+}
+
+export async function mailPaymentFailed(
+  query: Query,
+  tenant: Tenant,
+  sale: SaleRow,
+  payment: PaymentRow,
+  now: Date,
+): Promise<void> {
+  if (!sale.email) return
+  const data = { name: sale.buyer.name, total: payment.cents, dues: sale.buyerKind === 'person' }
+  await putMail(
+    query,
+    tenant.id,
+    { key: `failed/${payment.id}`, kind: 'payments.failed', ...addressed(sale), data },
+    now,
+  )
+}
+
+export async function mailRefunded(
+  query: Query,
+  tenant: Tenant,
+  sale: SaleRow,
+  refund: { id: string; cents: number; reference: string; whole: boolean },
+  now: Date,
+): Promise<void> {
+  if (!sale.email) return
+  const data = { name: sale.buyer.name, ...refund }
+  await putMail(
+    query,
+    tenant.id,
+    { key: `refunded/${refund.id}`, kind: 'payments.refunded', ...addressed(sale), data },
+    now,
+  )
+}
+
+/** A later payment of dues in several times was refused. */
+export async function mailInstalmentRefused(
+  query: Query,
+  tenant: Tenant,
+  sale: SaleRow,
+  refused: Refused & { cents: number },
+  now: Date,
+): Promise<void> {
+  if (!sale.email) return
+  const { plan, number, of, attempt, last, again, cents, restCents } = refused
+  const data = { name: sale.buyer.name, number, of, last, cents, restCents, again: again?.toISOString() ?? null }
+  const key = `instalment-refused/${plan.id}/${number}/${attempt}`
+  await putMail(query, tenant.id, { key, kind: 'payments.instalment-refused', ...addressed(sale), data }, now)
+}
+
+/** The acknowledgement that the law asks for: what was said, and the second at which it was (code de la consommation, art. D221-5). */
+export async function mailWithdrawn(
+  query: Query,
+  tenant: Tenant,
+  sale: SaleRow,
+  { lines, cents, to }: { lines: readonly Line[]; cents: number; to: string },
+  now: Date,
+): Promise<void> {
+  const what = lines.map(({ label }) => label).join(', ')
+  const data = { name: sale.buyer.name, what, cents, at: now.toISOString(), paid: sale.paidAt !== null }
+  const mail = { key: `withdrawn/${sale.id}`, kind: 'payments.withdrawn', ...addressed(sale), to, data }
+  await putMail(query, tenant.id, mail, now)
+}
+
+/** A renewal's debit was refused. @param last no further try follows */
+export async function mailRenewalFailed(
+  query: Query,
+  tenant: Tenant,
+  to: { email: string; name: string; personId: string; language: 'fr' | 'en' },
+  failure: { invoice: string; attempt: number; cents: number; last: boolean; endsAt: string | null },
+  now: Date,
+): Promise<void> {
+  const { email, name, personId, language } = to
+  const key = `renewal-failed/${failure.invoice}/${failure.last ? 'last' : failure.attempt}`
+  const data = { name, cents: failure.cents, last: failure.last, endsAt: failure.endsAt }
+  await putMail(query, tenant.id, { key, kind: 'payments.renewal-failed', to: email, language, personId, data }, now)
+}

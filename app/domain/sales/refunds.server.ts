@@ -1,0 +1,161 @@
+/** Money given back, whole or in part: asked for by the staff, done by Stripe or by hand, told by a credit note. */
+import type { Tenant } from '#app/context/tenants.ts'
+import { sql } from '#app/db/sql.ts'
+import type { Query } from '#app/db/transaction.ts'
+import { uuidv7 } from '#app/db/uuid.ts'
+import { overLines } from '#app/domain/ledger/given-back.ts'
+import { linesLeft } from '#app/domain/ledger/lines-left.server.ts'
+import type { PaymentRow, SaleRow } from '#app/domain/ledger/sale.ts'
+import { followRefund } from '#app/domain/receipts/void-receipt.server.ts'
+import type { RefundState } from '#app/outside/stripe.ts'
+import { bookRefund } from './book-sale.server.ts'
+import { bookSharesBack } from './book-shares.server.ts'
+import { failRefund, takeRefundBack } from './failed-refund.server.ts'
+import { issuePiece } from './invoices.server.ts'
+import { readLines } from './make-sale.server.ts'
+import { mailRefunded } from './payment-mails.server.ts'
+import { lockPayment, undoSale } from './settle.server.ts'
+
+export interface RefundRow {
+  id: string
+  paymentId: string
+  key: string
+  cents: number
+  state: 'requested' | 'pending' | 'succeeded' | 'failed'
+  stripeRefund: string | null
+  reason: string | null
+  /** When it last changed for good. */
+  settledAt: Date | null
+}
+
+/** `none`: the payment is not there to be given back · `much`: more than is left · `again`: that wish was taken already. */
+export type RefundFault = 'none' | 'much' | 'again'
+
+/**
+ * Writes the wish; whoever carries it out finds it, also after a crash.
+ * @param key of the page that asked: pressed twice it is one wish
+ */
+export async function wishRefund(
+  query: Query,
+  tenantId: string,
+  wish: { paymentId: string; cents: number; key: string; reason: string | null; by: string | null },
+  now: Date,
+): Promise<{ fault: RefundFault } | { refund: RefundRow; payment: PaymentRow }> {
+  const locked = await lockPayment(query, tenantId, wish.paymentId)
+  if (locked?.payment.state !== 'succeeded' || locked.payment.disputedCents > 0) return { fault: 'none' }
+  const [known] = await query(sql`SELECT 1 FROM "refund" WHERE "tenantId" = ${tenantId} AND "key" = ${wish.key}`)
+  if (known) return { fault: 'again' }
+  const [sum] = await query<{ waiting: number }>(sql`
+    SELECT coalesce(sum("cents"), 0)::int AS "waiting" FROM "refund" WHERE "tenantId" = ${tenantId} AND "paymentId" = ${wish.paymentId}
+      AND "state" <> 'failed'`)
+  if (wish.cents <= 0 || wish.cents > locked.payment.cents - sum!.waiting) return { fault: 'much' }
+  const [refund] = await query<RefundRow>(sql`
+    INSERT INTO "refund" ("tenantId", "id", "paymentId", "key", "cents", "state", "reason", "requestedBy", "createdAt")
+    VALUES (${tenantId}, ${uuidv7(now.getTime())}, ${wish.paymentId}, ${wish.key}, ${wish.cents}, 'requested', ${wish.reason}, ${wish.by}, ${now})
+    RETURNING *`)
+  return { refund: refund!, payment: locked.payment }
+}
+
+/** Says of each refund that Stripe knows of a payment what it says; the staff's own and those made in Stripe's dashboard alike. */
+export async function applyRefunds(
+  query: Query,
+  tenant: Tenant,
+  paymentId: string,
+  refunds: readonly RefundState[],
+  now: Date,
+): Promise<void> {
+  if (refunds.length === 0) return
+  const locked = await lockPayment(query, tenant.id, paymentId)
+  if (locked?.payment.state !== 'succeeded') return
+  for (const state of [...refunds].reverse()) {
+    const row = await knownRefund(query, tenant.id, paymentId, state, now)
+    if (state.status === 'succeeded' && (row.state === 'requested' || row.state === 'pending'))
+      await settleRefund(query, tenant, row, now)
+    else if (state.status === 'failed' && row.state === 'succeeded') await takeRefundBack(query, tenant, row, now)
+    else if (state.status === 'failed' && row.state !== 'failed')
+      await failRefund(query, tenant, { ...locked, refund: row }, now)
+  }
+}
+
+async function knownRefund(
+  query: Query,
+  tenantId: string,
+  paymentId: string,
+  state: RefundState,
+  now: Date,
+): Promise<RefundRow> {
+  const [row] = await query<RefundRow>(sql`
+    UPDATE "refund" SET "stripeRefund" = ${state.id}, "state" = CASE WHEN "state" = 'requested' THEN 'pending' ELSE "state" END
+    WHERE "tenantId" = ${tenantId} AND "paymentId" = ${paymentId} AND ("stripeRefund" = ${state.id}
+      OR ("stripeRefund" IS NULL AND "id"::text = ${state.metadata.refund ?? ''})) RETURNING *`)
+  if (row) return row
+  const [made] = await query<RefundRow>(sql`
+    INSERT INTO "refund" ("tenantId", "id", "paymentId", "key", "cents", "state", "stripeRefund", "createdAt")
+    VALUES (${tenantId}, ${uuidv7(now.getTime())}, ${paymentId}, ${`stripe/${state.id}`}, ${state.cents}, 'pending', ${state.id}, ${now})
+    RETURNING *`)
+  return made!
+}
+
+/**
+ * The money has gone back: credit note, books, and where it is the whole, what was opened closes.
+ * @param byHand by a transfer of the association's, although the payment was Stripe's
+ */
+export async function settleRefund(
+  query: Query,
+  tenant: Tenant,
+  refund: RefundRow,
+  now: Date,
+  byHand = false,
+): Promise<void> {
+  const locked = await lockPayment(query, tenant.id, refund.paymentId)
+  if (!locked) return
+  const { sale, payment } = locked
+  await query(sql`
+    UPDATE "refund" SET "state" = 'succeeded', "settledAt" = ${now} WHERE "tenantId" = ${tenant.id} AND "id" = ${refund.id}`)
+  await query(sql`
+    UPDATE "payment" SET "refundedCents" = "refundedCents" + ${refund.cents}::int WHERE "tenantId" = ${tenant.id} AND "id" = ${payment.id}`)
+  const lines = await readLines(query, tenant.id, sale.id)
+  const invoice = await invoiceOf(query, tenant.id, payment.id)
+  const left = await linesLeft(query, tenant.id, payment, lines)
+  const parts = invoice ? overLines(lines, refund.cents, left) : []
+  const credit = invoice
+    ? await issuePiece(query, tenant, creditNote(sale, payment, refund, parts, invoice), now)
+    : undefined
+  const { id, cents } = refund
+  await bookRefund(query, tenant, { sale, payment, parts, cents, id, credit, byHand }, now)
+  if (!credit) return
+  await bookSharesBack(query, tenant.id, { sale, lines, id, left, parts, piece: credit.reference }, now)
+  await followRefund(query, tenant, { payment, lines, piece: credit.reference }, now)
+  await query(sql`
+    UPDATE "sale" SET "refundedCents" = "refundedCents" + ${refund.cents}::int WHERE "tenantId" = ${tenant.id} AND "id" = ${sale.id}`)
+  const whole = sale.refundedCents + refund.cents >= sale.totalCents
+  if (whole) await undoSale(query, tenant, sale, now)
+  await mailRefunded(query, tenant, sale, { id, cents, reference: credit.reference, whole }, now)
+}
+
+function creditNote(
+  sale: SaleRow,
+  payment: PaymentRow,
+  refund: { id: string },
+  lines: ReturnType<typeof overLines>,
+  creditOf: string,
+) {
+  const key = `refund/${refund.id}`
+  return {
+    kind: 'credit-note' as const,
+    key,
+    sale,
+    lines,
+    means: payment.means ?? ('card' as const),
+    paymentId: payment.id,
+    refundId: refund.id,
+    creditOf,
+  }
+}
+
+/** @returns the invoice of a payment; undefined where it was one too many and had none */
+export async function invoiceOf(query: Query, tenantId: string, paymentId: string): Promise<string | undefined> {
+  const [row] = await query<{ id: string }>(sql`
+    SELECT "id" FROM "invoice" WHERE "tenantId" = ${tenantId} AND "key" = ${`payment/${paymentId}`}`)
+  return row?.id
+}

@@ -1,0 +1,45 @@
+/** Letters to the staff who keep the books: what needs a hand of theirs. */
+import type { Tenant } from '#app/context/tenants.ts'
+import { sql } from '#app/db/sql.ts'
+import type { Query } from '#app/db/transaction.ts'
+import type { SaleRow } from '#app/domain/ledger/sale.ts'
+import { putMail } from '#app/domain/mail/put-mail.server.ts'
+import { correspondenceOf } from '#app/domain/mail/subscriptions.server.ts'
+
+interface Keeper {
+  accountId: string
+  personId: string | null
+  email: string
+}
+
+/** @returns accounts in use whose role may keep the books, today. */
+async function bookKeepers(query: Query, { id, config }: Tenant, now: Date): Promise<Keeper[]> {
+  const roles = Object.entries(config.roles).flatMap(([role, { may }]) => (may.includes('keep-books') ? [role] : []))
+  return query<Keeper>(sql`
+    SELECT a."id" AS "accountId", a."personId", a."email" FROM "account" a
+    WHERE a."tenantId" = ${id} AND a."email" IS NOT NULL AND a."disabledAt" IS NULL AND a."passwordHash" IS NOT NULL
+      AND EXISTS (SELECT 1 FROM "role_grant" g WHERE g."tenantId" = ${id} AND g."accountId" = a."id" AND g."role" = ANY(${roles})
+        AND g."startsAt" <= ${now} AND (g."endsAt" IS NULL OR g."endsAt" > ${now}))
+    ORDER BY a."id"`)
+}
+
+/** A refund did not reach its buyer: somebody has to give the money back another way, or keep it with good reason. */
+export async function mailRefundFailed(
+  query: Query,
+  tenant: Tenant,
+  sale: SaleRow,
+  refund: { id: string; cents: number; state: string },
+  now: Date,
+): Promise<void> {
+  const data = { sale: sale.id, buyer: sale.buyer.name, cents: refund.cents, wasDone: refund.state === 'succeeded' }
+  for (const { accountId, personId, email } of await bookKeepers(query, tenant, now)) {
+    const language = personId ? (await correspondenceOf(query, tenant.id, personId)).language : 'fr'
+    const to = { to: email, language, accountId, personId: personId ?? undefined }
+    await putMail(
+      query,
+      tenant.id,
+      { key: `refund-failed/${refund.id}/${accountId}`, kind: 'payments.refund-failed', ...to, data },
+      now,
+    )
+  }
+}

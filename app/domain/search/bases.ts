@@ -1,0 +1,86 @@
+/** The two places where people are looked for. */
+import { name, type Sql, sql } from '#app/db/sql.ts'
+import { fieldNumber } from '#app/vocabulary/fields.ts'
+import type { Base } from './matching.ts'
+
+/**
+ * The association's own people.
+ * @param few whoever has the words is few: read one by one from their ids, and by no other way
+ */
+export function ownBase(tenantId: string, few = false): Base {
+  const scope = (word: Sql) => sql`t."tenantId" = ${tenantId} AND ${word}`
+  return {
+    type: 'Person',
+    alias: 'p',
+    tokens: (fields, word) => sql`SELECT t."personId" FROM "search_token" t
+      WHERE ${scope(word)} AND t."field" = ANY(${fields.map(fieldNumber)}::smallint[])`,
+    readableTokens: (field, word, readable) => sql`SELECT t."personId" FROM "search_token" t
+      JOIN "person" w ON w."tenantId" = ${tenantId} AND w."id" = t."personId"
+      WHERE ${scope(word)} AND t."field" = ${fieldNumber(field)} AND ${readable('w')}`,
+    among: (ids) => (few ? sql`p."id" = ANY(ARRAY(${ids}))` : sql`p."id" IN (${ids})`),
+  }
+}
+
+/** What the other associations of the federation share, by contracts in force at this instant. */
+export function sharedBase(federationId: string, now: Date): Base {
+  const scope = (word: Sql) => sql`t."federationId" = ${federationId} AND ${word}`
+  return {
+    type: 'SharedPerson',
+    alias: 's',
+    tokens: (fields, word) => sql`SELECT t."tenantId", t."entryId" FROM "shared_token" t
+      WHERE ${scope(word)} AND t."field" = ANY(${fields.map(fieldNumber)}::smallint[])`,
+    readableTokens: (field, word, readable) => sql`SELECT t."tenantId", t."entryId" FROM "shared_token" t
+      JOIN ${sharedRows(federationId, now)} w ON w."tenantId" = t."tenantId" AND w."id" = t."entryId"
+      WHERE ${scope(word)} AND t."field" = ${fieldNumber(field)} AND ${readable('w')}`,
+    among: (ids) => sql`(s."tenantId", s."id") IN (${ids})`,
+  }
+}
+
+/** Shared entries beside the contract that shares them: no contract in force, no row (C3). */
+export function sharedRows(federationId: string, now: Date): Sql {
+  return sql`(SELECT e.*, c."columns" AS "contractColumns", c."readers" AS "contractReaders",
+      c."federationReaders" AS "contractFederationReaders"
+    FROM "shared_entry" e
+    JOIN "federation_contract" c ON c."tenantId" = e."tenantId" AND c."federationId" = e."federationId"
+      AND c."startsAt" <= ${now} AND (c."endsAt" IS NULL OR c."endsAt" > ${now})
+    WHERE e."federationId" = ${federationId})`
+}
+
+/** The columns that rules on a person name; any row that is to be revealed carries them. */
+export const JUDGED = [
+  'id',
+  'tenantId',
+  'handle',
+  'status',
+  'consentSchool',
+  'consentRecruiters',
+  'consentFederation',
+  'listed',
+  'siteChoices',
+  'printChoices',
+] as const
+
+/** The columns that rules on a shared entry name. */
+export const JUDGED_SHARED = [
+  'id',
+  'tenantId',
+  'handle',
+  'siteChoices',
+  'contractColumns',
+  'contractReaders',
+  'contractFederationReaders',
+] as const
+
+/** Lists of columns come from code and from associations' files: few, and each asked for at every page. */
+const lists = new Map<string, Sql>()
+const MOST = 500
+
+/** @returns a select list of distinct columns of one alias. */
+export function columns(names: readonly string[], alias: string): Sql {
+  const key = `${alias} ${names.join(' ')}`
+  const known = lists.get(key)
+  if (known) return known
+  const list = [...new Set(names)].map((column) => name(column, alias)).reduce((all, one) => sql`${all}, ${one}`)
+  if (lists.size < MOST) lists.set(key, list)
+  return list
+}

@@ -1,0 +1,176 @@
+/** A search as SQL. Every criterion on a field is ANDed with "may read this field", so hidden values cannot be felt for. */
+import { toSql } from '#app/db/condition.ts'
+import { join, name, type Sql, sql } from '#app/db/sql.ts'
+import { queryWords } from '#app/i18n/fold.ts'
+import type { Ability, SubjectType } from '#app/policy/ability.ts'
+import { isAlwaysReadable, mayEverRead, whereListed, whereReadable } from '#app/policy/view.ts'
+import { CRITERIA, type Criterion } from '#app/vocabulary/criteria.ts'
+import type { FieldId } from '#app/vocabulary/fields.ts'
+
+/** Where people are looked for: the association's own base, or the federation's shared one. */
+export interface Base {
+  type: SubjectType
+  /** Alias of the row that conditions speak of. */
+  alias: string
+  /** Ids of the rows that have a matching word in one of the fields: candidates, whoever may read them. */
+  tokens(fields: readonly FieldId[], word: Sql): Sql
+  /** The same for one field, only of rows on which the condition holds. */
+  readableTokens(field: FieldId, word: Sql, readable: (alias: string) => Sql): Sql
+  /** The row is one of these. */
+  among(ids: Sql): Sql
+}
+
+/** One word that was typed: from its beginning, or also the words within a typo of it. */
+export interface Word {
+  typed: string
+  /** Words of the base within one typo; looked up only when the search found nobody. */
+  near?: readonly string[]
+}
+
+export type Words = Map<Criterion, Word[]>
+
+/** @returns the words of each text criterion; a criterion of punctuation alone has none and matches nobody. */
+export function wordsOf(criteria: readonly { criterion: Criterion; value: string }[]): Words {
+  return new Map(criteria.map(({ criterion, value }) => [criterion, queryWords(value).map((typed) => ({ typed }))]))
+}
+
+/** The first text after every text that begins so, in byte order: tokens are ASCII, so `~` + 1 is above all of them. */
+export const AFTER = '\x7f'
+
+/** @returns the test on a token column. */
+export function matchesWord(column: Sql, word: Word): Sql {
+  const begins = sql`(${column} >= ${word.typed} AND ${column} < ${word.typed + AFTER})`
+  // Neighbours come on top: were they to take the beginning's place, a hidden one would take people away.
+  return word.near ? sql`(${begins} OR ${column} = ANY(${[...word.near]}::text[]))` : begins
+}
+
+/**
+ * Which fields a criterion looks into, of those the viewer may ever read.
+ * @param quick fields of the quick search, a rule of the association
+ */
+export function fieldsBehind(
+  ability: Ability,
+  type: SubjectType,
+  criterion: Criterion,
+  quick: readonly FieldId[],
+): FieldId[] {
+  const fields = criterion === 'q' ? quick.filter((field) => field !== 'promotion') : [CRITERIA[criterion]]
+  return fields.filter((field) => mayEverRead(ability, type, field))
+}
+
+/**
+ * The quick search looks into several fields at once, so which of them matched decides whether the match may count: words of
+ * a field that not everybody listed shows are taken only from rows that show it.
+ */
+export function quickTokens(ability: Ability, base: Base, fields: readonly FieldId[], word: Sql): Sql {
+  const free = fields.filter((field) => isAlwaysReadable(ability, base.type, field))
+  const guarded = fields.filter((field) => !free.includes(field))
+  const readable = (field: FieldId) => (alias: string) => toSql(whereReadable(ability, base.type, field), alias)
+  return join(
+    [
+      ...(free.length > 0 ? [base.tokens(free, word)] : []),
+      ...guarded.map((field) => base.readableTokens(field, word, readable(field))),
+    ],
+    ' UNION ALL ',
+  )
+}
+
+/** Years are a column, and any number typed in the quick search may be one. */
+export function yearCondition(ability: Ability, base: Base, criterion: Criterion, value: string): Sql {
+  if (!mayEverRead(ability, base.type, 'promotion')) return sql`FALSE`
+  const column = name('promotion', base.alias)
+  const compare =
+    criterion === 'promoMin'
+      ? sql`${column} >= ${Number(value)}`
+      : criterion === 'promoMax'
+        ? sql`${column} <= ${Number(value)}`
+        : sql`${column} = ${Number(value)}`
+  if (isAlwaysReadable(ability, base.type, 'promotion')) return compare
+  return sql`(${compare} AND ${toSql(whereReadable(ability, base.type, 'promotion'), base.alias)})`
+}
+
+/** @returns rows that match one word in one of the fields, as far as the viewer may read them: one word of a quick search. */
+export function wordCondition(ability: Ability, base: Base, fields: readonly FieldId[], word: Word): Sql {
+  if (fields.length === 0) return sql`FALSE`
+  return base.among(quickTokens(ability, base, fields, matchesWord(name('token', 't'), word)))
+}
+
+interface Parts {
+  /** Sets of row ids; a row has to be in each. */
+  sets: Sql[]
+  conditions: Sql[]
+}
+
+/** A text criterion on one field: its words find candidates, and the field has to be readable on the row itself. */
+function fieldParts(ability: Ability, base: Base, field: FieldId, words: readonly Word[]): Parts {
+  const free = isAlwaysReadable(ability, base.type, field)
+  return {
+    sets: words.map((word) => base.tokens([field], matchesWord(name('token', 't'), word))),
+    conditions: free ? [] : [toSql(whereReadable(ability, base.type, field), base.alias)],
+  }
+}
+
+/** The quick search: words in its fields, and a word that reads as a year is one where the association says so. */
+function quickParts(
+  ability: Ability,
+  base: Base,
+  fields: readonly FieldId[],
+  words: readonly Word[],
+  years: boolean,
+): Parts {
+  const isYear = (word: Word) => years && /^(1[89]|2[01])\d\d$/.test(word.typed)
+  return {
+    sets: words
+      .filter((word) => !isYear(word))
+      .map((word) => quickTokens(ability, base, fields, matchesWord(name('token', 't'), word))),
+    conditions: words.filter(isYear).map((word) => yearCondition(ability, base, 'promo', word.typed)),
+  }
+}
+
+const NOBODY: Parts = { sets: [], conditions: [sql`FALSE`] }
+
+function partsOf(
+  ability: Ability,
+  base: Base,
+  { criterion, value }: { criterion: Criterion; value: string },
+  words: readonly Word[],
+  quick: readonly FieldId[],
+): Parts {
+  if (criterion === 'promo' || criterion === 'promoMin' || criterion === 'promoMax')
+    return { sets: [], conditions: [yearCondition(ability, base, criterion, value)] }
+  const fields = fieldsBehind(ability, base.type, criterion, quick)
+  const [field] = fields
+  if (words.length === 0 || !field) return NOBODY
+  if (criterion === 'q') return quickParts(ability, base, fields, words, quick.includes('promotion'))
+  return fieldParts(ability, base, field, words)
+}
+
+/** @returns every condition of a search over one base; the first is always "exists for this viewer". */
+export function searchConditions(
+  ability: Ability,
+  base: Base,
+  criteria: readonly { criterion: Criterion; value: string }[],
+  words: Words,
+  quick: readonly FieldId[],
+): Sql {
+  const parts = criteria.map((one) => partsOf(ability, base, one, words.get(one.criterion) ?? [], quick))
+  const sets = parts.flatMap((part) => part.sets)
+  return join(
+    [
+      toSql(whereListed(ability, base.type), base.alias),
+      ...parts.flatMap((part) => part.conditions),
+      // Sets of ids are intersected before any row is read: two common words leave few people.
+      ...(sets.length > 0
+        ? [
+            base.among(
+              join(
+                sets.map((set) => sql`(${set})`),
+                ' INTERSECT ',
+              ),
+            ),
+          ]
+        : []),
+    ],
+    ' AND ',
+  )
+}

@@ -1,0 +1,178 @@
+/** The staff's search over everybody: above audiences, by name, promotion, e-mail, login, role and state. */
+import type { Ctx } from '#app/context/open.ts'
+import { countShown } from '#app/context/shown-people.ts'
+import { toSql } from '#app/db/condition.ts'
+import { join, type Sql, sql } from '#app/db/sql.ts'
+import type { Query } from '#app/db/transaction.ts'
+import { foldAddress } from '#app/domain/people/person-tables.ts'
+import { tableFields, tableLogin } from '#app/policy/shown.rules.ts'
+import { type JudgedRow, type Revealed, reveal, whereListed, whereReadable } from '#app/policy/view.ts'
+import { isOneOf } from '#app/vocabulary/closed-list.ts'
+import type { FieldId } from '#app/vocabulary/fields.ts'
+import { GRANTED_ROLES } from '#app/vocabulary/roles.ts'
+import { columns, JUDGED, ownBase } from './bases.ts'
+import { wordCondition, wordsOf } from './matching.ts'
+import { ADMIN_ROWS, type MemberState, type MembersQuery } from './members-address.ts'
+
+/** What a line shows; addresses only to who may extract them all. */
+const SHOWN = ['firstName', 'lastName', 'pseudonym', 'promotion', 'status', 'primaryEmail', 'invalidEmail'] as const
+const NAMES: readonly FieldId[] = ['lastName', 'firstName', 'diplomaName', 'pseudonym']
+const EMAILS = ['primaryEmail', 'secondaryEmail', 'workEmail', 'lifetimeEmail'] as const
+
+/** Nobody counts further. */
+const COUNTED = 20_000
+/** After every text that begins so, in byte order. */
+const AFTER = '\uffff'
+
+export interface MemberLine {
+  person: Revealed
+  login: string | null
+  disabled: boolean
+  paidUp: boolean
+  roles: string[]
+}
+
+export interface MembersPage {
+  members: MemberLine[]
+  total: number
+  more: boolean
+  /** Ids that the addresses of the neighbouring pages name. */
+  previous: string | null
+  next: string | null
+}
+
+type Row = JudgedRow & Omit<MemberLine, 'person'> & { id: string }
+
+/** @returns one page in the order of names; an id that is nobody's any more begins at the start. */
+export async function findMembers(ctx: Ctx, query: MembersQuery): Promise<MembersPage> {
+  const fields = tableFields(ctx.ability, SHOWN)
+  const found: MembersPage = await ctx.sql(
+    async (run) => {
+      const conditions = join(conditionsOf(ctx, query), ' AND ')
+      const [count] = await run<{ total: number }>(sql`
+        SELECT count(*)::int AS "total" FROM (SELECT 1 FROM "person" p WHERE ${conditions} LIMIT ${COUNTED + 1}) found`)
+      const total = count?.total ?? 0
+      const { rows, previous, next } = await pageOf(ctx, run, conditions, query)
+      const members = rows.flatMap((row) => {
+        const person = reveal(ctx.ability, 'Person', row, fields)
+        const { disabled, paidUp, roles } = row
+        return person ? [{ person, login: tableLogin(ctx.ability, row.login), disabled, paidUp, roles }] : []
+      })
+      return { members, total: Math.min(total, COUNTED), more: total > COUNTED, previous, next }
+    },
+    { statementTimeout: 15_000 },
+  )
+  await countShown(
+    ctx,
+    found.members.map(({ person }) => person),
+  )
+  return found
+}
+
+/** @returns statuses that people of the association have, for the filter. */
+export function statusesInUse({ tenant, sql: run }: Ctx): Promise<string[]> {
+  return run(async (query) => {
+    const rows = await query<{ status: string }>(sql`
+      SELECT DISTINCT "status" FROM "person" WHERE "tenantId" = ${tenant.id} AND "status" IS NOT NULL ORDER BY 1 LIMIT 40`)
+    return rows.map((row) => row.status)
+  })
+}
+
+async function pageOf(ctx: Ctx, run: Query, conditions: Sql, { apres, avant }: MembersQuery) {
+  const back = avant !== undefined && apres === undefined
+  const cursor = apres ?? avant
+  const edge = sql`(SELECT c."sortName", c."id" FROM "person" c WHERE c."tenantId" = ${ctx.tenant.id} AND c."id" = ${cursor ?? null}::uuid)`
+  const [known] = cursor ? await run<{ id: string }>(edge) : []
+  const from = !known ? sql`TRUE` : back ? sql`(p."sortName", p."id") < ${edge}` : sql`(p."sortName", p."id") > ${edge}`
+  const order = back ? sql`p."sortName" DESC, p."id" DESC` : sql`p."sortName", p."id"`
+  const found = await run<Row>(sql`
+    SELECT ${columns([...JUDGED, ...SHOWN], 'p')}, a."login", a."disabledAt" IS NOT NULL AS "disabled",
+      ${paidUpNow(ctx)} AS "paidUp", ${rolesNow(ctx)} AS "roles"
+    FROM "person" p LEFT JOIN "account" a ON a."tenantId" = ${ctx.tenant.id} AND a."personId" = p."id"
+    WHERE ${conditions} AND ${from} ORDER BY ${order} LIMIT ${ADMIN_ROWS + 1}`)
+  const rows = found.slice(0, ADMIN_ROWS)
+  if (back) rows.reverse()
+  const beyond = found.length > ADMIN_ROWS
+  const hasPrevious = back ? beyond : known !== undefined
+  const hasNext = back ? known !== undefined : beyond
+  return {
+    rows,
+    previous: hasPrevious ? (rows[0]?.id ?? null) : null,
+    next: hasNext ? (rows.at(-1)?.id ?? null) : null,
+  }
+}
+
+function paidUpNow(ctx: Ctx): Sql {
+  const { now } = ctx
+  return sql`EXISTS (SELECT 1 FROM "membership_period" m WHERE m."tenantId" = ${ctx.tenant.id} AND m."personId" = p."id"
+    AND m."withdrawnAt" IS NULL AND m."startsAt" <= ${now} AND (m."endsAt" IS NULL OR m."endsAt" > ${now}))`
+}
+
+function rolesNow(ctx: Ctx): Sql {
+  const { now } = ctx
+  return sql`coalesce((SELECT array_agg(DISTINCT g."role") FROM "role_grant" g
+    WHERE g."tenantId" = ${ctx.tenant.id} AND g."accountId" = a."id"
+      AND g."startsAt" <= ${now} AND (g."endsAt" IS NULL OR g."endsAt" > ${now})), '{}')`
+}
+
+/** @returns what the person `p` of a staff's search has to meet. */
+export function conditionsOf(ctx: Ctx, query: MembersQuery): Sql[] {
+  const readable = (field: FieldId) => toSql(whereReadable(ctx.ability, 'Person', field), 'p')
+  return [
+    sql`p."tenantId" = ${ctx.tenant.id}`,
+    toSql(whereListed(ctx.ability, 'Person'), 'p'),
+    ...(query.q ? [quickCondition(ctx, query.q)] : []),
+    ...(query.promo ? [sql`p."promotion" = ${query.promo}`, readable('promotion')] : []),
+    ...(query.situation ? [sql`p."status" = ${query.situation}`, readable('status')] : []),
+    ...(query.role ? [roleCondition(ctx, query.role)] : []),
+    ...(query.etat ? [stateCondition(ctx, query.etat)] : []),
+  ]
+}
+
+/** A name, or the beginning of a login or of an e-mail. */
+function quickCondition(ctx: Ctx, typed: string): Sql {
+  const base = ownBase(ctx.tenant.id)
+  const words = [...wordsOf([{ criterion: 'q', value: typed }]).values()].flat()
+  const named = words.map((word) => wordCondition(ctx.ability, base, NAMES, word))
+  const start = typed.toLowerCase()
+  const email = foldAddress(typed)
+  const addresses = EMAILS.map((field) => toSql(whereReadable(ctx.ability, 'Person', field), 'p'))
+  return sql`(${join(
+    [
+      ...(named.length > 0 ? [sql`(${join(named, ' AND ')})`] : []),
+      sql`p."id" IN (SELECT a."personId" FROM "account_login" l
+        JOIN "account" a ON a."tenantId" = ${ctx.tenant.id} AND a."id" = l."accountId"
+        WHERE l."tenantId" = ${ctx.tenant.id} AND l."door" = 'people' AND l."login" >= ${start} AND l."login" < ${start + AFTER})`,
+      sql`(p."id" IN (SELECT e."personId" FROM "person_email" e
+        WHERE e."tenantId" = ${ctx.tenant.id} AND e."folded" >= ${email} AND e."folded" < ${email + AFTER})
+        AND ${join(addresses, ' AND ')})`,
+    ],
+    ' OR ',
+  )})`
+}
+
+function roleCondition(ctx: Ctx, role: NonNullable<MembersQuery['role']>): Sql {
+  if (!isOneOf(GRANTED_ROLES, role)) return role === 'adherent' ? paidUpNow(ctx) : sql`NOT ${paidUpNow(ctx)}`
+  return sql`p."id" IN (SELECT a."personId" FROM "role_grant" g
+    JOIN "account" a ON a."tenantId" = ${ctx.tenant.id} AND a."id" = g."accountId"
+    WHERE g."tenantId" = ${ctx.tenant.id} AND g."role" = ${role}
+      AND g."startsAt" <= ${ctx.now} AND (g."endsAt" IS NULL OR g."endsAt" > ${ctx.now}))`
+}
+
+function stateCondition(ctx: Ctx, state: MemberState): Sql {
+  const account = sql`SELECT 1 FROM "account" a WHERE a."tenantId" = ${ctx.tenant.id} AND a."personId" = p."id"`
+  switch (state) {
+    case 'sans-email':
+      return sql`NOT EXISTS (SELECT 1 FROM "person_email" e WHERE e."tenantId" = ${ctx.tenant.id} AND e."personId" = p."id")`
+    case 'email-en-erreur':
+      return sql`p."invalidEmail" IS TRUE`
+    case 'cotisation-echue':
+      return sql`(NOT ${paidUpNow(ctx)} AND EXISTS (SELECT 1 FROM "membership_period" m
+        WHERE m."tenantId" = ${ctx.tenant.id} AND m."personId" = p."id" AND m."withdrawnAt" IS NULL AND m."endsAt" <= ${ctx.now}
+          AND m."endsAt" > ${ctx.now}::timestamptz - interval '12 months'))`
+    case 'sans-compte':
+      return sql`NOT EXISTS (${account})`
+    case 'compte-ferme':
+      return sql`EXISTS (${account} AND a."disabledAt" IS NOT NULL)`
+  }
+}

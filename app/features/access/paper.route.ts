@@ -1,8 +1,0 @@
-import type { LoaderFunctionArgs } from '@remix-run/node'
-import { open } from '../../context/open.ts'
-import { openPaper } from './open-paper.server.ts'
-
-/** GET `/admin/a-traiter/:id/piece`: the paper that goes with a request that waits; nobody but its reviewers, nothing once decided. */
-export async function loader(args: LoaderFunctionArgs) {
-  return openPaper(await open(args, { needs: 'administer' }), args.params.id)
-}

@@ -1,0 +1,118 @@
+import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import LogIn from 'lucide-react/icons/log-in'
+import { useTranslation } from 'react-i18next'
+import { open } from '#app/context/open.ts'
+import { safeRedirect } from '#app/context/refusals.ts'
+import { sentForm } from '#app/context/sent-form.ts'
+import { doorAt, doorsOf } from '#app/domain/accounts/doors.ts'
+import { entryHeaders, factorAddress } from '#app/domain/accounts/enter.server.ts'
+import { signIn, toOperatorsDoor } from '#app/domain/accounts/sign-in.server.ts'
+import { waysIn } from '#app/domain/accounts/ways-in.ts'
+import { Alert } from '#app/ui/alert.tsx'
+import { Button } from '#app/ui/button.tsx'
+import { Checkbox } from '#app/ui/choice.tsx'
+import { Form } from '#app/ui/form.tsx'
+import { Narrow } from '#app/ui/layout.tsx'
+import { PageHeading } from '#app/ui/page-heading.tsx'
+import { pageMeta } from '#app/ui/page-meta.ts'
+import { TextInput } from '#app/ui/text-input.tsx'
+import { OtherDoors } from './other-doors.tsx'
+import { WaysIn } from './ways-in.tsx'
+
+/** More than any login or passphrase needs; less than would keep the server busy. */
+const LONGEST = 200
+
+export async function loader(args: LoaderFunctionArgs) {
+  await toOperatorsDoor(args.request)
+  const ctx = await open(args)
+  const door = doorAt(ctx.url.pathname)
+  const redirectTo = safeRedirect(ctx.url.searchParams.get('redirectTo'), '')
+  if (ctx.account) throw redirect(redirectTo || (ctx.account.handle ? `/profil/${ctx.account.handle}` : '/'))
+  const form = ctx.tenant.config.login.forms[0] ?? '{email}'
+  return {
+    title: ctx.t(`account:signIn.${door}.title`),
+    door,
+    redirectTo,
+    refusedKey: ctx.url.searchParams.has('cle'),
+    byEmail: door !== 'people' || form === '{email}',
+    association: ctx.tenant.config.name,
+    ...waysIn(ctx.tenant.config, door),
+    renewed: ctx.url.searchParams.has('nouveau'),
+    addressTaken: ctx.url.searchParams.get('nouveau') === 'adresse-prise',
+    others: doorsOf(ctx.tenant.config).filter((other) => other.door !== door),
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  await toOperatorsDoor(args.request)
+  const ctx = await open(args)
+  const form = await sentForm(args.request)
+  const login = String(form.get('login') ?? '').slice(0, LONGEST)
+  const password = String(form.get('password') ?? '').slice(0, LONGEST)
+  const result = await signIn(ctx, doorAt(ctx.url.pathname), login, password, form.has('remember'))
+  if (result.kind === 'in') {
+    const then = safeRedirect(form.get('redirectTo'), result.landing)
+    return redirect(result.entered.isPending ? factorAddress(then) : then, { headers: entryHeaders(result.entered) })
+  }
+  if (result.kind === 'wrong') return data({ login, fault: 'wrong' as const, minutes: 0 }, { status: 401 })
+  const seconds = Math.ceil(result.seconds)
+  return data(
+    { login, fault: 'wait' as const, minutes: Math.ceil(seconds / 60) },
+    { status: 429, headers: { 'Retry-After': String(seconds) } },
+  )
+}
+
+export const meta = pageMeta
+
+/** How long to wait after too many attempts. */
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders
+
+export default function SignIn() {
+  const { t } = useTranslation('account')
+  const { door, redirectTo, byEmail, association, others, forgotten, begin, renewed, addressTaken, refusedKey } =
+    useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  return (
+    <Narrow>
+      <PageHeading title={t(`signIn.${door}.title`)} lead={t(`signIn.${door}.lead`, { association })} />
+      {renewed && !answer && (
+        <Alert tone={addressTaken ? 'warning' : 'success'} live>
+          {t(addressTaken ? 'ways.renewedAddressTaken' : 'ways.renewed')}
+        </Alert>
+      )}
+      {answer && (
+        <Alert tone="error" title={t(`signIn.${answer.fault}.title`)} live>
+          {t(`signIn.${answer.fault}.text`, { count: answer.minutes })}
+        </Alert>
+      )}
+      <Form method="post" className="card form-stack">
+        <input type="hidden" name="redirectTo" value={redirectTo} />
+        <TextInput
+          name="login"
+          label={t(byEmail ? 'signIn.email' : 'signIn.login')}
+          hint={byEmail ? undefined : t('signIn.loginHint', { association })}
+          defaultValue={answer?.login ?? ''}
+          type={byEmail ? 'email' : 'text'}
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          maxLength={LONGEST}
+          required
+        />
+        <TextInput
+          name="password"
+          label={t('signIn.password')}
+          type="password"
+          autoComplete="current-password"
+          maxLength={LONGEST}
+          required
+        />
+        <Checkbox name="remember" label={t('signIn.remember')} hint={t('signIn.rememberHint')} />
+        <Button icon={LogIn}>{t('signIn.submit')}</Button>
+      </Form>
+      <WaysIn forgotten={forgotten} begin={begin} />
+      <OtherDoors others={others} redirectTo={redirectTo} refusedKey={refusedKey && !answer} />
+    </Narrow>
+  )
+}

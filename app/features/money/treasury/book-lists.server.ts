@@ -1,0 +1,202 @@
+/** The treasurer's five lists: payments, invoices, gifts, passes, dues in several times; newest first, fifty to a page, read along an index. */
+import type { Ctx } from '#app/context/open.ts'
+import { join, type Sql, sql } from '#app/db/sql.ts'
+import type { Query } from '#app/db/transaction.ts'
+import { BOOK_ROWS, type BooksQuery, type BookView } from './books-address.ts'
+
+export interface BookRow {
+  id: string
+  /** Instant, ISO 8601. */
+  at: string | null
+  name: string
+  what: string
+  means: string | null
+  cents: number
+  /** What went back of it. */
+  backCents: number
+  state: string
+  /** Payment whose page it leads to. */
+  paymentId: string | null
+  /** The invoice to print. */
+  invoiceId: string | null
+  reference: string | null
+}
+
+export interface BookPage {
+  rows: BookRow[]
+  /** Id from which the next page goes on. */
+  next: string | null
+}
+
+interface Row extends Omit<BookRow, 'at'> {
+  at: Date | null
+}
+
+export function readBookList(ctx: Ctx, query: BooksQuery): Promise<BookPage> {
+  return ctx.sql(
+    async (run) => {
+      const rows = await LISTS[query.vue](ctx, run, query)
+      const shown = rows.slice(0, BOOK_ROWS).map(({ at, ...row }) => ({ ...row, at: at?.toISOString() ?? null }))
+      return { rows: shown, next: rows.length > BOOK_ROWS ? shown.at(-1)!.id : null }
+    },
+    { statementTimeout: 15_000 },
+  )
+}
+
+const LISTS: Record<BookView, (ctx: Ctx, run: Query, query: BooksQuery) => Promise<Row[]>> = {
+  paiements: payments,
+  factures: invoices,
+  dons: gifts,
+  acces: passes,
+  echeances: plans,
+}
+
+/** From and to of a year in Paris; a name alone is looked for in one year, never in all of them. */
+function years(query: BooksQuery, now: Date): { from: string; until: string } | undefined {
+  const year = query.annee ?? (query.q && !pieceOf(query.q) ? now.getUTCFullYear() : undefined)
+  return year === undefined ? undefined : { from: `${year}-01-01`, until: `${year + 1}-01-01` }
+}
+
+/** A number such as `F2026-000012`. */
+function pieceOf(typed: string): { kind: string; year: number; number: number } | undefined {
+  const found = /^([FA])\s*(\d{4})-?(\d{1,9})$/i.exec(typed.trim())
+  if (!found) return undefined
+  const kind = found[1]!.toUpperCase() === 'F' ? 'invoice' : 'credit-note'
+  return { kind, year: Number(found[2]), number: Number(found[3]) }
+}
+
+function named(buyer: Sql, typed: string): Sql {
+  return sql`position(lower(${typed}) in lower(coalesce(${buyer}->>'name', '') || ' ' || coalesce(${buyer}->>'email', ''))) > 0`
+}
+
+const midnight = (day: string) => sql`(${day}::timestamp AT TIME ZONE 'Europe/Paris')`
+
+/** Where a sale's number was typed, its sale; else who bought. */
+function found(ctx: Ctx, query: BooksQuery, saleId: Sql, buyer: Sql): Sql[] {
+  if (!query.q) return []
+  const piece = pieceOf(query.q)
+  if (!piece) return [named(buyer, query.q)]
+  return [
+    sql`${saleId} IN (SELECT i."saleId" FROM "invoice" i WHERE i."tenantId" = ${ctx.tenant.id} AND i."kind" = ${piece.kind}
+      AND i."year" = ${piece.year} AND i."number" = ${piece.number})`,
+  ]
+}
+
+const firstInvoice = ({ tenant }: Ctx) => sql`LEFT JOIN LATERAL (SELECT i."id", i."reference" FROM "invoice" i
+  WHERE i."tenantId" = ${tenant.id} AND i."saleId" = s."id" AND i."kind" = 'invoice' ORDER BY i."id" LIMIT 1) v ON TRUE`
+const labels = ({ tenant }: Ctx) => sql`(SELECT string_agg(l."label", ', ' ORDER BY l."position") FROM "sale_line" l
+  WHERE l."tenantId" = ${tenant.id} AND l."saleId" = s."id")`
+
+function payments(ctx: Ctx, run: Query, query: BooksQuery): Promise<Row[]> {
+  const paid = query.etat === undefined || query.etat === 'paid'
+  const at = paid ? sql`p."succeededAt"` : sql`p."createdAt"`
+  const range = years(query, ctx.now)
+  const states = query.etat === 'failed' ? ['failed', 'expired'] : ['open', 'processing']
+  const conditions = [
+    sql`p."tenantId" = ${ctx.tenant.id}`,
+    paid ? sql`p."succeededAt" IS NOT NULL` : sql`p."state" = ANY(${states}::text[])`,
+    ...(query.moyen ? [sql`p."means" = ${query.moyen}`] : []),
+    ...(range ? [sql`${at} >= ${midnight(range.from)} AND ${at} < ${midnight(range.until)}`] : []),
+    ...found(ctx, query, sql`p."saleId"`, sql`s."buyer"`),
+    ...(query.apres
+      ? [
+          sql`(${at}, p."id") < (SELECT ${paid ? sql`c."succeededAt"` : sql`c."createdAt"`}, c."id" FROM "payment" c
+            WHERE c."tenantId" = ${ctx.tenant.id} AND c."id" = ${query.apres}::uuid)`,
+        ]
+      : []),
+  ]
+  return run<Row>(sql`
+    SELECT p."id", ${at} AS "at", coalesce(s."buyer"->>'name', '') AS "name", ${labels(ctx)} AS "what", p."means", p."cents",
+      p."refundedCents" + p."disputedCents" AS "backCents", p."state", p."id" AS "paymentId", v."id" AS "invoiceId", v."reference"
+    FROM "payment" p JOIN "sale" s ON s."tenantId" = ${ctx.tenant.id} AND s."id" = p."saleId" ${firstInvoice(ctx)}
+    WHERE ${join(conditions, ' AND ')} ORDER BY ${at} DESC, p."id" DESC LIMIT ${BOOK_ROWS + 1}`)
+}
+
+function invoices(ctx: Ctx, run: Query, query: BooksQuery): Promise<Row[]> {
+  const piece = query.q ? pieceOf(query.q) : undefined
+  const range = years(query, ctx.now)
+  const conditions = [
+    sql`i."tenantId" = ${ctx.tenant.id}`,
+    ...(piece ? [sql`i."kind" = ${piece.kind} AND i."year" = ${piece.year} AND i."number" = ${piece.number}`] : []),
+    ...(query.q && !piece ? [named(sql`i."buyer"`, query.q)] : []),
+    ...(range ? [sql`i."year" = ${Number(range.from.slice(0, 4))}`] : []),
+    ...(query.moyen ? [sql`i."means" = ${query.moyen}`] : []),
+    ...(query.apres ? [sql`i."id" < ${query.apres}::uuid`] : []),
+  ]
+  return run<Row>(sql`
+    SELECT i."id", i."issuedAt" AS "at", coalesce(i."buyer"->>'name', '') AS "name",
+      (SELECT string_agg(l->>'label', ', ') FROM jsonb_array_elements(i."lines") l) AS "what", i."means",
+      i."totalCents" AS "cents", 0 AS "backCents", i."kind" AS "state", i."paymentId", i."id" AS "invoiceId", i."reference"
+    FROM "invoice" i WHERE ${join(conditions, ' AND ')} ORDER BY i."id" DESC LIMIT ${BOOK_ROWS + 1}`)
+}
+
+/** The payment that paid a sale. */
+const paidBy = ({ tenant }: Ctx) =>
+  sql`JOIN "payment" p ON p."tenantId" = ${tenant.id} AND p."saleId" = s."id" AND p."succeededAt" IS NOT NULL`
+
+function gifts(ctx: Ctx, run: Query, query: BooksQuery): Promise<Row[]> {
+  const range = years(query, ctx.now)
+  const conditions = [
+    sql`g."tenantId" = ${ctx.tenant.id} AND g."kind" = 'gift'`,
+    ...(query.moyen ? [sql`p."means" = ${query.moyen}`] : []),
+    ...(range ? [sql`p."succeededAt" >= ${midnight(range.from)} AND p."succeededAt" < ${midnight(range.until)}`] : []),
+    ...found(ctx, query, sql`s."id"`, sql`s."buyer"`),
+    ...(query.apres ? [sql`g."id" < ${query.apres}::uuid`] : []),
+  ]
+  return run<Row>(sql`
+    SELECT g."id", p."succeededAt" AS "at", coalesce(s."buyer"->>'name', '') AS "name", g."label" AS "what", p."means", g."cents",
+      least(g."cents", p."refundedCents" + p."disputedCents") AS "backCents", p."state", p."id" AS "paymentId",
+      v."id" AS "invoiceId", v."reference"
+    FROM "sale_line" g JOIN "sale" s ON s."tenantId" = ${ctx.tenant.id} AND s."id" = g."saleId" ${paidBy(ctx)} ${firstInvoice(ctx)}
+    WHERE ${join(conditions, ' AND ')} ORDER BY g."id" DESC LIMIT ${BOOK_ROWS + 1}`)
+}
+
+function passes(ctx: Ctx, run: Query, query: BooksQuery): Promise<Row[]> {
+  const range = years(query, ctx.now)
+  const conditions = [
+    sql`a."tenantId" = ${ctx.tenant.id}`,
+    ...(query.q ? [sql`position(lower(${query.q}) in lower(o."name")) > 0`] : []),
+    ...(range ? [sql`a."startsAt" >= ${midnight(range.from)} AND a."startsAt" < ${midnight(range.until)}`] : []),
+    ...(query.apres
+      ? [
+          sql`(a."startsAt", a."id") < (SELECT c."startsAt", c."id" FROM "pass_period" c
+            WHERE c."tenantId" = ${ctx.tenant.id} AND c."id" = ${query.apres}::uuid)`,
+        ]
+      : []),
+  ]
+  return run<Row>(sql`
+    SELECT a."id", a."startsAt" AS "at", o."name", to_char(a."startsAt" AT TIME ZONE 'Europe/Paris', 'DD/MM/YYYY') || ' – '
+        || to_char(a."endsAt" AT TIME ZONE 'Europe/Paris', 'DD/MM/YYYY') AS "what", p."means", coalesce(l."cents", 0) AS "cents",
+      0 AS "backCents", CASE WHEN a."startsAt" > ${ctx.now} THEN 'future' WHEN a."endsAt" <= ${ctx.now} THEN 'past' ELSE 'inForce' END AS "state",
+      p."id" AS "paymentId", NULL AS "invoiceId", NULL AS "reference"
+    FROM "pass_period" a JOIN "organisation" o ON o."tenantId" = ${ctx.tenant.id} AND o."id" = a."organisationId"
+    LEFT JOIN "sale_line" l ON l."tenantId" = ${ctx.tenant.id} AND l."id" = a."lineId"
+    LEFT JOIN LATERAL (SELECT x."id", x."means" FROM "payment" x WHERE x."tenantId" = ${ctx.tenant.id} AND x."saleId" = l."saleId"
+      AND x."succeededAt" IS NOT NULL LIMIT 1) p ON TRUE
+    WHERE ${join(conditions, ' AND ')} ORDER BY a."startsAt" DESC, a."id" DESC LIMIT ${BOOK_ROWS + 1}`)
+}
+
+/** Dues in several times; the newest payment leads to the sale, which has the whole plan. */
+function plans(ctx: Ctx, run: Query, query: BooksQuery): Promise<Row[]> {
+  const range = years(query, ctx.now)
+  const conditions = [
+    sql`p."tenantId" = ${ctx.tenant.id} AND p."state" <> 'incomplete' AND p."reason" IS DISTINCT FROM 'never'`,
+    ...(query.moyen ? [sql`p."means" = ${query.moyen}`] : []),
+    ...(range ? [sql`p."createdAt" >= ${midnight(range.from)} AND p."createdAt" < ${midnight(range.until)}`] : []),
+    ...found(ctx, query, sql`s."id"`, sql`s."buyer"`),
+    ...(query.apres ? [sql`p."id" < ${query.apres}::uuid`] : []),
+  ]
+  return run<Row>(sql`
+    SELECT p."id", p."createdAt" AS "at", coalesce(s."buyer"->>'name', '') AS "name",
+      concat(l."data"->'instalment'->>'name', ' – ', i."paid", '/', i."of") AS "what", p."means", p."totalCents" AS "cents", 0 AS "backCents",
+      concat('plan-', p."state") AS "state", y."id" AS "paymentId", v."id" AS "invoiceId", v."reference"
+    FROM "instalment_plan" p
+    CROSS JOIN LATERAL (SELECT count(*)::int AS "of", count(*) FILTER (WHERE i."state" = 'paid')::int AS "paid" FROM "instalment" i
+      WHERE i."tenantId" = ${ctx.tenant.id} AND i."planId" = p."id") i
+    CROSS JOIN LATERAL (SELECT x.* FROM "sale" x WHERE x."tenantId" = ${ctx.tenant.id} AND x."planId" = p."id" AND x."state" = 'paid'
+      ORDER BY x."createdAt" DESC, x."id" DESC LIMIT 1) s
+    JOIN "sale_line" l ON l."tenantId" = ${ctx.tenant.id} AND l."saleId" = s."id" AND l."kind" = 'dues'
+    LEFT JOIN LATERAL (SELECT x."id" FROM "payment" x WHERE x."tenantId" = ${ctx.tenant.id} AND x."saleId" = s."id"
+      AND x."succeededAt" IS NOT NULL LIMIT 1) y ON TRUE ${firstInvoice(ctx)}
+    WHERE ${join(conditions, ' AND ')} ORDER BY p."id" DESC LIMIT ${BOOK_ROWS + 1}`)
+}

@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { PageHeading } from '#app/ui/page-heading.tsx'
+import { Tabs } from '#app/ui/tabs.tsx'
+
+const TABS = [
+  ['overview', '/admin/paiements'],
+  ['lists', '/admin/paiements/liste'],
+  ['bank', '/admin/paiements/banque'],
+  ['taxReceipts', '/admin/paiements/recus-fiscaux'],
+  ['exports', '/admin/paiements/exports'],
+  ['closing', '/admin/paiements/cloture'],
+  ['shares', '/admin/paiements/repartitions'],
+  ['settings', '/admin/paiements/reglages'],
+] as const
+
+type BooksFrameProps = {
+  title: string
+  lead?: ReactNode
+  current: (typeof TABS)[number][0]
+  actions?: ReactNode
+  children: ReactNode
+}
+
+/** The head that all pages of the treasurer share: a title, and the other pages. */
+export function BooksFrame({ title, lead, current, actions, children }: BooksFrameProps) {
+  const { t } = useTranslation('books')
+  return (
+    <>
+      <PageHeading title={title} lead={lead} actions={actions} />
+      <Tabs
+        label={t('tabs.label')}
+        summary={t('tabs.summary', { current: t(`tabs.${current}`) })}
+        tabs={TABS.map(([id, to]) => ({ to, text: t(`tabs.${id}`), current: id === current }))}
+      />
+      {children}
+    </>
+  )
+}

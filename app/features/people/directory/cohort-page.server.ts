@@ -1,0 +1,64 @@
+/** What « Ma promo » shows, as plain data. */
+import type { Ctx } from '#app/context/open.ts'
+import { type Line, lineOf, titleOf } from '#app/domain/search/row.ts'
+import type { FieldId } from '#app/vocabulary/fields.ts'
+import { findCohort, maySeekTheLost, ownPromotion } from './cohort.server.ts'
+import { MOST_PAGES, PAGE_ROWS } from './search.schema.ts'
+
+const PATH = '/ma-promo'
+
+export interface CohortPage {
+  /** Null for who has no year here. */
+  promotion: number | null
+  lost: boolean
+  people: (Line & { /** A letter to the association, begun. */ tell: string | null })[]
+  rowFields: readonly FieldId[]
+  total: number
+  more: boolean
+  first: number
+  last: number
+  previous: string | null
+  next: string | null
+  tabs: { id: 'all' | 'lost'; to: string; current: boolean }[]
+}
+
+const address = (lost: boolean, page = 1) => {
+  const params = new URLSearchParams({
+    ...(lost ? { onglet: 'perdus' } : {}),
+    ...(page > 1 ? { page: String(page) } : {}),
+  })
+  const search = params.toString()
+  return search ? `${PATH}?${search}` : PATH
+}
+
+/** @throws Response 403 naming the criterion, where the tab is not the viewer's */
+export async function cohortPage(ctx: Ctx): Promise<CohortPage> {
+  const { searchParams } = ctx.url
+  const lost = searchParams.get('onglet') === 'perdus'
+  const asked = Number(searchParams.get('page') ?? 1)
+  const page = Number.isInteger(asked) && asked >= 1 && asked <= MOST_PAGES ? asked : 1
+  const promotion = await ownPromotion(ctx)
+  const none = { people: [], total: 0, more: false }
+  const { people, total, more } = promotion === undefined ? none : await findCohort(ctx, promotion, page, lost)
+  const lines = people.map(lineOf)
+  const first = (page - 1) * PAGE_ROWS + 1
+  const tabs = ['all' as const, ...(maySeekTheLost(ctx) ? ['lost' as const] : [])]
+  return {
+    promotion: promotion ?? null,
+    lost,
+    people: lines.map((line) => ({ ...line, tell: lost ? letterAbout(ctx, line) : null })),
+    rowFields: ctx.ability.rowFields,
+    ...{ total, more, first, last: first + lines.length - 1 },
+    previous: page > 1 ? address(lost, page - 1) : null,
+    next: total > page * PAGE_ROWS && page < MOST_PAGES ? address(lost, page + 1) : null,
+    tabs: tabs.map((id) => ({ id, to: address(id === 'lost'), current: lost === (id === 'lost') })),
+  }
+}
+
+/** News of somebody go to the association, which checks them and asks the person: nobody writes in another's record. */
+function letterAbout({ tenant, t }: Ctx, line: Line): string {
+  const words = { name: titleOf(line), handle: line.handle }
+  const subject = encodeURIComponent(t('directory:cohort.letter.subject', words))
+  const body = encodeURIComponent(t('directory:cohort.letter.body', words))
+  return `mailto:${tenant.config.contactEmail}?subject=${subject}&body=${body}`
+}

@@ -1,0 +1,62 @@
+/** One's own promotion, and who of it is lost from view (I9, S7). */
+import type { Ctx } from '#app/context/open.ts'
+import { forbidden } from '#app/context/refusals.ts'
+import { toSql } from '#app/db/condition.ts'
+import { join, name, type Sql, sql } from '#app/db/sql.ts'
+import { columns, JUDGED } from '#app/domain/search/bases.ts'
+import { mayFilterBy } from '#app/policy/ability.ts'
+import { type JudgedRow, reveal, whereReadable } from '#app/policy/view.ts'
+import type { FieldId } from '#app/vocabulary/fields.ts'
+import { NOTHING } from './search.schema.ts'
+import { type Found, searchDirectory } from './search.server.ts'
+
+/** What somebody could be reached by. Phones and lifetime addresses change hands or are given to everybody. */
+const REACH = ['homeAddress', 'homeCity', 'primaryEmail', 'secondaryEmail', 'workEmail'] as const
+
+/** @returns the viewer's own year; undefined where they have none, or are no person of the association. */
+export async function ownPromotion(ctx: Ctx): Promise<number | undefined> {
+  const { personId } = ctx.viewer
+  if (!personId) return undefined
+  const [row] = await ctx.sql((run) =>
+    run<JudgedRow>(
+      sql`SELECT ${columns([...JUDGED, ctx.ability.identity, 'promotion'], 'p')} FROM "person" p
+        WHERE p."tenantId" = ${ctx.tenant.id} AND p."id" = ${personId}`,
+      { last: true },
+    ),
+  )
+  const own = row && reveal(ctx.ability, 'Person', row, ['promotion'])
+  return own?.fields.promotion as number | undefined
+}
+
+/** Who may look for people by where they live may ask who of them is nowhere. */
+export function maySeekTheLost(ctx: Ctx): boolean {
+  return mayFilterBy(ctx.ability, 'ville')
+}
+
+/**
+ * @param lost only those of whom the viewer may know neither address nor mail: hidden and absent are the same
+ * @throws Response 403 naming the criterion the viewer's roles may not use
+ */
+export async function findCohort(ctx: Ctx, promotion: number, page: number, lost: boolean): Promise<Found> {
+  if (lost && !maySeekTheLost(ctx)) throw forbidden({ reason: 'criterion', criterion: 'ville' })
+  return searchDirectory(ctx, { ...NOTHING, promo: promotion, page }, undefined, lost ? unreachable(ctx) : undefined)
+}
+
+function unreachable(ctx: Ctx): Sql {
+  const shown = (field: FieldId, value: Sql) =>
+    sql`(${toSql(whereReadable(ctx.ability, 'Person', field), 'p')} AND ${value}) IS NOT TRUE`
+  const missing = REACH.map((field) => shown(field, sql`${name(field, 'p')} <> ''`))
+  // Nobody is asked for news of the dead.
+  const living = shown('status', sql`lower(p."status") = ANY(${deathWords(ctx)}::text[])`)
+  return join([...missing, living], ' AND ')
+}
+
+const DEATH = ['décédé', 'décédée', 'deceased', 'dead']
+
+/** The words of every language, and those by which the association's own rules name a death. */
+function deathWords({ tenant }: Ctx): string[] {
+  const own = Object.values(tenant.config.roles).flatMap(
+    (rule) => rule?.sees.flatMap((grant) => grant.whenStatus ?? []) ?? [],
+  )
+  return [...new Set([...DEATH, ...own].map((word) => word.toLowerCase()))]
+}

@@ -1,0 +1,52 @@
+import { data, type LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { shareWait } from '#app/context/fair-share.ts'
+import { open } from '#app/context/open.ts'
+import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
+import { EmptyState } from '#app/ui/empty-state.tsx'
+import { PageHeading } from '#app/ui/page-heading.tsx'
+import { pageMeta } from '#app/ui/page-meta.ts'
+import { countFacets, type Facet } from './facets.server.ts'
+import { FacetCards } from './facets.tsx'
+import { addressOf, readQuery } from './search.schema.ts'
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await open(args, { needs: 'search' })
+  const title = ctx.t('directory:facets.title')
+  const read = readQuery(ctx.url.searchParams)
+  if (!read.ok) return data({ title, back: '/annuaire', facets: null, busy: false }, { status: 422 })
+  const wait = await shareWait(ctx)
+  // Fetched beside a list, which stays as it is.
+  if (wait > 0) {
+    const headers = { 'Retry-After': String(wait) }
+    return data({ title, back: addressOf('/annuaire', read.query), facets: null, busy: true }, { status: 429, headers })
+  }
+  const facets = (await countFacets(ctx, read.query)) ?? null
+  return data({ title, back: addressOf('/annuaire', read.query), facets, busy: false })
+}
+
+export const meta = pageMeta
+
+export default function FacetsPage() {
+  const { t } = useTranslation('directory')
+  const { back, facets, busy } = useLoaderData<typeof loader>()
+  return (
+    <>
+      <PageHeading
+        title={t('facets.title')}
+        above={
+          <Breadcrumbs
+            label={t('facets.where')}
+            items={[{ to: back, text: t('title') }, { text: t('facets.title') }]}
+          />
+        }
+      />
+      {facets && facets.length > 0 ? (
+        <FacetCards facets={facets as Facet[]} />
+      ) : (
+        <EmptyState title={t('facets.none')}>{t(busy ? 'facets.busy' : 'facets.wide')}</EmptyState>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,137 @@
+/** The map: a picture of the land, a bubble per town over it, and the same figures as a table. Needs no script. */
+import MapPinOff from 'lucide-react/icons/map-pin-off'
+import { useTranslation } from 'react-i18next'
+import { Anchor } from '#app/ui/anchor.tsx'
+import { LinkButton } from '#app/ui/button.tsx'
+import { EmptyState } from '#app/ui/empty-state.tsx'
+import { Cell, ColumnHead, RowHead, Table } from '#app/ui/table.tsx'
+import { ViewSwitch } from '#app/ui/tabs.tsx'
+import type { Bubble, MapPage } from './map-page.server.ts'
+
+export function MapResults({ page }: { page: MapPage }) {
+  const { t } = useTranslation('directory')
+  const list = page.views[0]!.to
+  if (page.places === null)
+    return (
+      <EmptyState
+        icon={MapPinOff}
+        title={t('map.wide.title')}
+        action={<LinkButton to={list}>{t('map.list')}</LinkButton>}
+      >
+        {t('map.wide.text')}
+      </EmptyState>
+    )
+  if (page.places.length === 0)
+    return (
+      <EmptyState
+        icon={MapPinOff}
+        title={t('map.empty.title')}
+        action={<LinkButton to={list}>{t('map.list')}</LinkButton>}
+      >
+        {t('map.empty.text')}
+      </EmptyState>
+    )
+  return (
+    <>
+      {page.unplaced !== 'all' && <Tools page={page} />}
+      {page.unplaced !== 'all' && <Drawing page={page} />}
+      <div className="reading text-sm text-muted">
+        <p>{t('map.note')}</p>
+        {page.unplaced !== 'none' && <p>{t(`map.unplaced.${page.unplaced}`)}</p>}
+      </div>
+      <Towns places={page.places} />
+      <p className="text-sm text-muted">{t('map.sources')}</p>
+    </>
+  )
+}
+
+/** Which land, and how near: links like all else, so that an address says what is shown. */
+function Tools({ page: { zones, zooms } }: { page: MapPage }) {
+  const { t } = useTranslation('directory')
+  return (
+    <div className="map-tools">
+      <ViewSwitch
+        label={t('map.zones.label')}
+        tabs={zones.map(({ id, ...zone }) => ({ ...zone, text: t(`map.zones.${id}`) }))}
+      />
+      <nav aria-label={t('map.zooms.label')} className="map-zooms">
+        {zooms.map(({ id, to }) => (
+          <Anchor key={id} to={to} keepScroll className="btn btn-secondary btn-small">
+            {t(`map.zooms.${id}`)}
+          </Anchor>
+        ))}
+      </nav>
+    </div>
+  )
+}
+
+/** The number inside and the town's name beside are read with the link, which says both. */
+function Drawing({ page: { ground, bubbles } }: { page: MapPage }) {
+  const { t } = useTranslation('directory')
+  const { width, height, zoom } = ground
+  return (
+    <figure className="map">
+      <svg viewBox={`0 0 ${width} ${height}`}>
+        <title>{t('map.figure')}</title>
+        <image href={ground.href} x={ground.x} y={ground.y} width={width * zoom} height={height * zoom} />
+        {ground.insets.map(({ name, x, y, side }) => (
+          <text key={name} className="map-inset" x={x + side / 2} y={y - 7} textAnchor="middle">
+            {name}
+          </text>
+        ))}
+        {bubbles.map((bubble) => (
+          <Spot key={`${bubble.city} ${bubble.to}`} bubble={bubble} />
+        ))}
+      </svg>
+    </figure>
+  )
+}
+
+function Spot({ bubble: { city, others, count, x, y, r, to, name } }: { bubble: Bubble }) {
+  const { t } = useTranslation('directory')
+  const label = t(others > 0 ? 'map.several' : 'map.one', { city, others, count })
+  return (
+    <a href={to} className="map-spot" data-count={count}>
+      <title>{label}</title>
+      <circle className="map-reach" cx={x} cy={y} r={Math.max(r, 22)} />
+      <circle className="map-bubble" cx={x} cy={y} r={r} />
+      <text className="map-count" x={x} y={y} dy=".36em" textAnchor="middle">
+        {count}
+      </text>
+      {name && (
+        <text className="map-name" {...{ x: name.x, y: name.y }} dy=".36em" textAnchor={name.end ? 'end' : 'start'}>
+          {city}
+        </text>
+      )}
+    </a>
+  )
+}
+
+function Towns({ places }: { places: NonNullable<MapPage['places']> }) {
+  const { t } = useTranslation('directory')
+  return (
+    <div data-facet="homeCity">
+      <Table
+        id="villes"
+        caption={t('map.table')}
+        tall
+        head={
+          <>
+            <ColumnHead>{t('map.town')}</ColumnHead>
+            <ColumnHead number>{t('map.people')}</ColumnHead>
+          </>
+        }
+      >
+        {places.map(({ city, country, count, to }) => (
+          <tr key={to} data-count={count} data-value={city}>
+            <RowHead>
+              <Anchor to={to}>{city}</Anchor>
+              <div className="font-normal text-muted">{country}</div>
+            </RowHead>
+            <Cell number>{count}</Cell>
+          </tr>
+        ))}
+      </Table>
+    </div>
+  )
+}

@@ -1,0 +1,36 @@
+/** The one field above the results; what the filters say goes along. */
+import { useTranslation } from 'react-i18next'
+import { SearchField } from '#app/ui/search-field.tsx'
+import type { Shown } from './search-page.server.ts'
+
+type QuickSearchProps = {
+  page: Pick<Shown, 'quick' | 'typed'>
+  /** The page that answers. */
+  path: string
+  keep: readonly { name: string; value: string }[]
+}
+
+export function QuickSearch({ page, path, keep }: QuickSearchProps) {
+  const { t } = useTranslation('directory')
+  if (!page.quick) return null
+  const detailed = Object.entries(page.typed).flatMap(([name, value]) =>
+    name === 'q' ? [] : [{ name, value: value! }],
+  )
+  return (
+    <div className="mb-6">
+      <SearchField
+        action={path}
+        label={t('quick.label')}
+        hint={t(`quick.${page.quick}`)}
+        button={t('actions.search')}
+        defaultValue={page.typed.q ?? ''}
+        keep={[...keep, ...detailed]}
+        suggest={{
+          source: '/annuaire/suggestions',
+          label: t('suggestions.label'),
+          count: (count) => t('suggestions.count', { count }),
+        }}
+      />
+    </div>
+  )
+}

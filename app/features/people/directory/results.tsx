@@ -1,0 +1,123 @@
+/** The people found: as a list, or as a table for whoever compares. */
+import SearchX from 'lucide-react/icons/search-x'
+import { useTranslation } from 'react-i18next'
+import type { Line } from '#app/domain/search/row.ts'
+import { Anchor } from '#app/ui/anchor.tsx'
+import { LinkButton } from '#app/ui/button.tsx'
+import { EmptyState } from '#app/ui/empty-state.tsx'
+import { Rows } from '#app/ui/list-row.tsx'
+import { Cell, ColumnHead, RowHead, Table } from '#app/ui/table.tsx'
+import type { FieldId } from '#app/vocabulary/fields.ts'
+import { PersonLine, Title, Value } from './person-line.tsx'
+import type { DirectoryPage } from './search-page.server.ts'
+
+const TITLE: readonly FieldId[] = ['photo', 'firstName', 'lastName', 'pseudonym']
+
+export function Results({ page }: { page: DirectoryPage }) {
+  const { t } = useTranslation('directory')
+  if (page.wrong.length > 0) return null
+  const counted = { 'data-total': page.total, ...(page.more ? { 'data-total-more': '' } : {}) }
+  if (page.people.length === 0)
+    return (
+      <div {...counted}>
+        <EmptyState
+          icon={SearchX}
+          title={t('empty.title')}
+          action={page.chips.length > 0 ? <LinkButton to="/annuaire">{t('empty.action')}</LinkButton> : undefined}
+        >
+          {page.chips.length > 0 ? t('empty.search') : t('empty.base')}
+        </EmptyState>
+      </div>
+    )
+  if (page.views.some((view) => view.id === 'tableau' && view.current))
+    return (
+      <div {...counted}>
+        <PeopleTable lines={page.people} rowFields={page.rowFields} />
+      </div>
+    )
+  const ask = t('ask')
+  return (
+    <Rows {...counted}>
+      {page.people.map((line) => (
+        <PersonLine
+          key={line.address}
+          line={line}
+          rowFields={page.rowFields}
+          asks={mayAsk(page.asks, line) ? ask : undefined}
+        />
+      ))}
+    </Rows>
+  )
+}
+
+/** People of a sister association are no contacts, nor is one's own. */
+function mayAsk(asks: DirectoryPage['asks'], { handle }: Line): boolean {
+  return asks !== null && handle !== asks.me && !handle.includes('~')
+}
+
+/** How many, and in which order. */
+export function ResultsHead({ page }: { page: DirectoryPage }) {
+  const { t } = useTranslation('directory')
+  if (page.wrong.length > 0) return null
+  return (
+    <div className="mb-2 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
+      <p className="font-semibold" role="status">
+        {page.more ? t('total.more') : t('total.count', { count: page.total })}
+      </p>
+      {page.sorts.length > 1 && page.people.length > 1 && (
+        <nav aria-label={t('sorts.label')} className="flex flex-wrap gap-x-4 text-sm no-print">
+          <span className="text-muted sort-link" aria-hidden="true">
+            {t('sorts.label')}
+          </span>
+          {page.sorts.map((sort) => (
+            <Anchor
+              key={sort.id}
+              to={sort.to}
+              keepScroll
+              aria-current={sort.current ? 'true' : undefined}
+              className="sort-link"
+            >
+              {t(`sorts.${sort.id}`)}
+            </Anchor>
+          ))}
+        </nav>
+      )}
+    </div>
+  )
+}
+
+function PeopleTable({ lines, rowFields }: { lines: readonly Line[]; rowFields: readonly FieldId[] }) {
+  const { t } = useTranslation('directory')
+  const columns = rowFields.filter((field) => !TITLE.includes(field))
+  return (
+    <Table
+      id="personnes"
+      caption={t('table.caption')}
+      captionHidden
+      firstSticky
+      head={
+        <>
+          <ColumnHead>{t('table.name')}</ColumnHead>
+          {columns.map((field) => (
+            <ColumnHead key={field}>{t(`fields.${field}`)}</ColumnHead>
+          ))}
+        </>
+      }
+    >
+      {lines.map((line) => (
+        <tr key={line.address} data-person={line.handle}>
+          <RowHead>
+            <Anchor to={line.address}>
+              <Title line={line} />
+            </Anchor>
+          </RowHead>
+          {columns.map((field) => (
+            <Cell key={field}>
+              {line.fields[field] !== undefined && <Value field={field} value={line.fields[field]} />}
+            </Cell>
+          ))}
+        </tr>
+      ))}
+    </Table>
+  )
+}

@@ -1,0 +1,68 @@
+/** What the list and the map have in common: title, ways to look, quick search, scopes, filters. */
+import ListIcon from 'lucide-react/icons/list'
+import MapIcon from 'lucide-react/icons/map'
+import TableIcon from 'lucide-react/icons/table-2'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Alert } from '#app/ui/alert.tsx'
+import { FilterChips } from '#app/ui/filter-chips.tsx'
+import { Split } from '#app/ui/layout.tsx'
+import { PageHeading } from '#app/ui/page-heading.tsx'
+import { Tabs, ViewSwitch } from '#app/ui/tabs.tsx'
+import { QuickSearch } from './quick-search.tsx'
+import { SearchForm } from './search-form.tsx'
+import type { Shown } from './search-page.server.ts'
+
+const ICONS = { liste: ListIcon, tableau: TableIcon, carte: MapIcon }
+
+type SearchFrameProps = {
+  page: Shown
+  /** The page that answers. */
+  path: string
+  /** What the search field and the filters carry along. */
+  keep: readonly { name: string; value: string }[]
+  /** Read last. */
+  below?: ReactNode
+  children: ReactNode
+}
+
+export function SearchFrame({ page, path, keep, below, children }: SearchFrameProps) {
+  const { t } = useTranslation('directory')
+  const views = page.views.map(({ id, ...view }) => ({ ...view, text: t(`views.${id}`), icon: ICONS[id] }))
+  return (
+    <>
+      <PageHeading title={t('title')} actions={<ViewSwitch label={t('views.label')} tabs={views} />} />
+      <QuickSearch page={page} path={path} keep={keep} />
+      {page.scopes.length > 0 && (
+        <div className="mb-6">
+          <Tabs
+            label={t('scopes.label')}
+            tabs={page.scopes.map((scope) => ({ to: scope.to, text: t(`scopes.${scope.id}`), current: scope.current }))}
+          />
+        </div>
+      )}
+      <Split side={<SearchForm page={page} path={path} keep={keep} />} below={below}>
+        {page.wrong.length > 0 && <Alert tone="error" title={t('wrong.title')} live />}
+        {page.chips.length > 0 && (
+          <FilterChips
+            label={t('chips.label')}
+            chips={page.chips.map(({ criterion, value, without }) => {
+              const text = t(`chips.${criterion === 'q' ? 'q' : 'one'}`, {
+                criterion: t(`criteria.${criterion}`),
+                value,
+              })
+              return { to: without, text, remove: t('chips.remove', { value: text }) }
+            })}
+            clear={{ to: path, text: t('chips.clear') }}
+          />
+        )}
+        {children}
+      </Split>
+    </>
+  )
+}
+
+/** @returns scope and order of a search, as its forms carry them along. */
+export function keptOf(query: { portee?: string; tri?: string; vue?: string; zone?: string }) {
+  return Object.entries(query).flatMap(([name, value]) => (value ? [{ name, value }] : []))
+}

@@ -1,0 +1,107 @@
+/** What the directory's page shows, as plain data: addresses and words are ready, the component only draws. */
+import type { Ctx } from '#app/context/open.ts'
+import { type Line, lineOf } from '#app/domain/search/row.ts'
+import { may, usableCriteria } from '#app/policy/ability.ts'
+import { maySortBy } from '#app/policy/view.ts'
+import { CRITERION_IDS, type Criterion } from '#app/vocabulary/criteria.ts'
+import type { FieldId } from '#app/vocabulary/fields.ts'
+import { addressOf, criteriaIn, type DirectoryQuery, NOTHING, PAGE_ROWS, type Sort } from './search.schema.ts'
+import type { Found } from './search.server.ts'
+
+const PATH = '/annuaire'
+
+/** What stands around whatever is found: the form, the filters, the other ways to look at it. */
+export interface Shown {
+  /** Criteria the viewer may use, beside the quick search. */
+  criteria: Criterion[]
+  typed: Partial<Record<Criterion, string>>
+  chips: { criterion: Criterion; value: string; without: string }[]
+  scopes: { id: 'association' | 'federation'; to: string; current: boolean }[]
+  views: { id: 'liste' | 'tableau' | 'carte'; to: string; current: boolean }[]
+  /** What the quick search goes by, for whoever may use it: people's names, or the pseudonyms they go by here (N2). */
+  quick: 'names' | 'pseudonyms' | null
+  wrong: string[]
+}
+
+export interface DirectoryPage extends Shown {
+  people: Line[]
+  rowFields: readonly FieldId[]
+  total: number
+  more: boolean
+  corrected: boolean
+  first: number
+  last: number
+  previous: string | null
+  next: string | null
+  sorts: { id: Sort; to: string; current: boolean }[]
+  facets: string
+  /** The viewer may ask these people to be a contact; not themselves. */
+  asks: { me: string | null } | null
+}
+
+/** @returns the form alone, for an address that could not be read: what was typed is kept. */
+export function unreadShown(ctx: Ctx, params: URLSearchParams, wrong: string[], path: string): Shown {
+  const typed = Object.fromEntries(CRITERION_IDS.flatMap((id) => (params.has(id) ? [[id, params.get(id)!]] : [])))
+  return { ...searchShown(ctx, NOTHING, path), typed, wrong }
+}
+
+/** @returns the list's page without anybody, for the same. */
+export function unreadPage(ctx: Ctx, params: URLSearchParams, wrong: string[]): DirectoryPage {
+  const none: Found = { people: [], total: 0, more: false, corrected: false }
+  return { ...searchPage(ctx, NOTHING, none), ...unreadShown(ctx, params, wrong, PATH) }
+}
+
+/** @param path the page that shows the search: what filters and scopes stay on */
+export function searchShown(ctx: Ctx, query: DirectoryQuery, path: string): Shown {
+  const { ability } = ctx
+  const given = criteriaIn(query)
+  const usable = usableCriteria(ability, CRITERION_IDS)
+  const scoped =
+    ctx.tenant.federationId !== null && ctx.tenant.config.kind !== 'federation' && may(ability, 'federation')
+  const onMap = path !== PATH
+  return {
+    criteria: usable.filter((criterion) => criterion !== 'q'),
+    typed: Object.fromEntries(given.map(({ criterion, value }) => [criterion, value])),
+    chips: given.map((chip) => ({ ...chip, without: addressOf(path, query, { [chip.criterion]: undefined }) })),
+    scopes: (scoped ? (['association', 'federation'] as const) : []).map((id) => ({
+      id,
+      to: addressOf(path, query, { portee: id }),
+      current: query.portee === id,
+    })),
+    views: [
+      ...(['liste', 'tableau'] as const).map((id) => ({
+        id,
+        to: addressOf(PATH, query, { vue: id, page: query.page }),
+        current: query.vue === id && !onMap,
+      })),
+      ...(may(ability, 'map')
+        ? [{ id: 'carte' as const, to: addressOf(`${PATH}/carte`, query, { vue: 'liste' }), current: onMap }]
+        : []),
+    ],
+    quick: usable.includes('q') ? (ability.identity === 'pseudonym' ? 'pseudonyms' : 'names') : null,
+    wrong: [],
+  }
+}
+
+export function searchPage(ctx: Ctx, query: DirectoryQuery, found: Found): DirectoryPage {
+  const { ability } = ctx
+  const first = (query.page - 1) * PAGE_ROWS + 1
+  const last = first + found.people.length - 1
+  const beyond = found.total > query.page * PAGE_ROWS
+  const sorts: Sort[] = maySortBy(ability, 'Person', 'promotion') ? ['nom', 'promo', '-promo'] : ['nom']
+  return {
+    ...searchShown(ctx, query, PATH),
+    people: found.people.map(lineOf),
+    rowFields: ability.rowFields,
+    total: found.total,
+    more: found.more,
+    corrected: found.corrected,
+    first,
+    last,
+    previous: query.page > 1 ? addressOf(PATH, query, { page: query.page - 1 }) : null,
+    next: beyond ? addressOf(PATH, query, { page: query.page + 1 }) : null,
+    sorts: sorts.map((id) => ({ id, to: addressOf(PATH, query, { tri: id }), current: query.tri === id })),
+    facets: addressOf(`${PATH}/facettes`, query),
+    asks: may(ability, 'befriend') && ctx.viewer.personId ? { me: ctx.account?.handle ?? null } : null,
+  }
+}

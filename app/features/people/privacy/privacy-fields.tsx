@@ -1,0 +1,169 @@
+import { useTranslation } from 'react-i18next'
+import type { FormAnswer } from '#app/context/form-answer.server.ts'
+import type { ConsentEvent } from '#app/domain/people/consent-events.server.ts'
+import { formatDate } from '#app/i18n/format-value.ts'
+import { Card } from '#app/ui/card.tsx'
+import { RadioGroup } from '#app/ui/choice.tsx'
+import { Definition, DefinitionList } from '#app/ui/definition-list.tsx'
+import { Disclosure } from '#app/ui/disclosure.tsx'
+import { Fieldset } from '#app/ui/fieldset.tsx'
+import { Row, Rows } from '#app/ui/list-row.tsx'
+import type { Audience, Channel } from '#app/vocabulary/audiences.ts'
+import type { FieldGroup } from '#app/vocabulary/fields.ts'
+import type { FieldChoice } from './privacy.server.ts'
+
+interface Page {
+  groups: { group: FieldGroup; fields: FieldChoice[] }[]
+  fixed: FieldChoice[]
+  /** Why the association limits every field. */
+  commonReason: string | null
+  consents: { consent: string; given: boolean }[]
+  /** Answers given so far, newest first. */
+  history: ConsentEvent[]
+  /** The field one came for: its group stands open. */
+  asked: string | null
+}
+
+/** Consents, then every field with its two channels side by side, then what the association has decided. */
+export function PrivacyFields({ page, answer }: { page: Page; answer: FormAnswer | undefined }) {
+  const { t } = useTranslation('profile')
+  const { groups, fixed, consents } = page
+  return (
+    <>
+      {consents.length > 0 && (
+        <Card id="accords" title={t('consents.title')}>
+          {consents.map(({ consent, given }) => (
+            <RadioGroup
+              key={consent}
+              name={`consent-${consent}`}
+              legend={t(`consents.${consent}`)}
+              inline
+              defaultValue={answer?.typed[`consent-${consent}`] ?? (given ? 'yes' : 'no')}
+              options={[
+                { value: 'yes', label: t('yes') },
+                { value: 'no', label: t('no') },
+              ]}
+            />
+          ))}
+          <ConsentHistory events={page.history} />
+        </Card>
+      )}
+      {page.commonReason && <p className="reading text-muted">{page.commonReason}</p>}
+      {groups.map(({ group, fields }) => (
+        <Disclosure
+          key={group}
+          framed
+          open={answer !== undefined || fields.some(({ field }) => field === page.asked)}
+          summary={t('groupOf', { group: t(`fieldGroups.${group}`), count: fields.length })}
+        >
+          <div className="card form-stack">
+            {fields.map((choice) => (
+              <FieldAudiences key={choice.field} choice={choice} answer={answer} />
+            ))}
+          </div>
+        </Disclosure>
+      ))}
+      {fixed.length > 0 && (
+        <Card id="decide" title={t('fixed.title')}>
+          <DefinitionList>
+            {fixed.map(({ field, site, reason }) => (
+              <Definition key={field} term={t(`fields.${field}`)}>
+                {t(`who.${site.capped ?? site.now}`)}
+                {reason && <span className="field-hint"> {reason}</span>}
+              </Definition>
+            ))}
+          </DefinitionList>
+        </Card>
+      )}
+    </>
+  )
+}
+
+/** What was answered when, and by whom. */
+function ConsentHistory({ events }: { events: readonly ConsentEvent[] }) {
+  const { t, i18n } = useTranslation('profile')
+  if (events.length === 0) return <p className="text-muted">{t('consents.never')}</p>
+  return (
+    <Disclosure summary={t('consents.history', { count: events.length })}>
+      <Rows plain>
+        {events.map(({ consent, given, from, at }) => (
+          <Row
+            key={consent + at}
+            title={t(`consents.${consent}`)}
+            note={t(given ? 'consents.given' : 'consents.withdrawn', { who: t(`consents.from.${from}`) })}
+            end={formatDate(at.slice(0, 10), i18n.language as 'fr' | 'en')}
+          />
+        ))}
+      </Rows>
+    </Disclosure>
+  )
+}
+
+function FieldAudiences({ choice, answer }: { choice: FieldChoice; answer: FormAnswer | undefined }) {
+  const { t } = useTranslation('profile')
+  const { field, reason, leads, tells, closes } = choice
+  const named = (fields: readonly string[]) => fields.map((one) => t(`fields.${one}`)).join(', ')
+  const linked = [
+    leads.length > 0 && t('leads', { fields: named(leads) }),
+    tells.length > 0 && t('tells', { fields: named(tells) }),
+    closes.length > 0 && t('closes', { fields: named(closes) }),
+  ]
+  const limited = choice.site.allowed.length < 5 || choice.print.allowed.length < 5
+  return (
+    <Fieldset
+      id={field}
+      legend={t(`fields.${field}`)}
+      hint={[...linked, limited && reason].filter(Boolean).join(' ') || undefined}
+    >
+      <div className="grid gap-4 sm:grid-cols-2">
+        <ChannelAudiences channel="site" choice={choice} answer={answer} />
+        <ChannelAudiences channel="print" choice={choice} answer={answer} />
+      </div>
+    </Fieldset>
+  )
+}
+
+function ChannelAudiences({
+  channel,
+  choice,
+  answer,
+}: {
+  channel: Channel
+  choice: FieldChoice
+  answer: FormAnswer | undefined
+}) {
+  const { t } = useTranslation('profile')
+  const { allowed, now, capped } = choice[channel]
+  const name = `${channel}-${choice.field}`
+  const words = (audience: Audience) => t(`who.${audience}`)
+  const legend = (
+    <>
+      {t(`channels.${channel}`)} <span className="sr-only">{t(`fields.${choice.field}`)}</span>
+    </>
+  )
+  if (allowed.length === 1)
+    return (
+      <p>
+        {legend}
+        <br />
+        {words(capped ?? now)}
+      </p>
+    )
+  const fields = choice.tells.map((one) => t(`fields.${one}`)).join(', ')
+  return (
+    <div>
+      <RadioGroup
+        name={name}
+        legend={legend}
+        error={answer?.errors[name] ? t(`errors.${answer.errors[name][0]}`) : undefined}
+        defaultValue={answer?.typed[name] ?? now}
+        options={allowed.map((audience) => ({ value: audience, label: words(audience) }))}
+      />
+      {capped && (
+        <p className="field-hint" data-capped={name}>
+          {t('capped', { who: words(capped), fields })}
+        </p>
+      )}
+    </div>
+  )
+}

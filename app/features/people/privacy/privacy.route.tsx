@@ -1,0 +1,77 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import type { FormAnswer } from '#app/context/form-answer.server.ts'
+import { sentForm } from '#app/context/sent-form.ts'
+import { openOwn } from '#app/features/people/settings/own-record.server.ts'
+import { OwnForm, SettingsFrame } from '#app/features/people/settings/settings-frame.tsx'
+import { Button, LinkButton } from '#app/ui/button.tsx'
+import { Card } from '#app/ui/card.tsx'
+import { Form } from '#app/ui/form.tsx'
+import { Row, Rows } from '#app/ui/list-row.tsx'
+import { pageMeta } from '#app/ui/page-meta.ts'
+import { EYES } from '#app/vocabulary/eyes.ts'
+import { readPrivacy, savePrivacy } from './privacy.server.ts'
+import { PrivacyFields } from './privacy-fields.tsx'
+
+/** GET and POST `/parametres/confidentialite` (S10). */
+export async function loader(args: LoaderFunctionArgs) {
+  return readPrivacy(await openOwn(args))
+}
+
+export async function action(args: ActionFunctionArgs) {
+  return savePrivacy(await openOwn(args), await sentForm(args.request))
+}
+
+export const headers = () => ({ 'Cache-Control': 'no-store' })
+export const meta = pageMeta
+
+/** What else there is to know about one's own visibility. */
+const MORE = ['qui-voit', 'visites'] as const
+
+export default function Privacy() {
+  const { t } = useTranslation('profile')
+  const page = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>() as FormAnswer | undefined
+  return (
+    <SettingsFrame section="confidentialite" handle={page.handle} saved={page.saved && !answer}>
+      <Card id="apercus" title={t('eyes.label')}>
+        <nav aria-label={t('eyes.label')} className="actions">
+          {EYES.map((eyes) => (
+            <LinkButton key={eyes} look="secondary" small to={`/profil/${page.handle}?vu-par=${eyes}`}>
+              {t(`eyes.${eyes}.tab`)}
+            </LinkButton>
+          ))}
+        </nav>
+      </Card>
+      <Rows>
+        {MORE.map((one) => (
+          <Row
+            key={one}
+            to={`/parametres/confidentialite/${one}`}
+            title={t(`more.${one}.title`)}
+            note={t(`more.${one}.text`)}
+          />
+        ))}
+        <Row to="/contacts" title={t('more.contacts.title')} note={t('more.contacts.text')} />
+      </Rows>
+      <Card id="presets" title={t('presets.title')}>
+        <Form method="post" discover="none" className="stack">
+          <input type="hidden" name="version" value={page.version} />
+          <p className="reading">{t('presets.text')}</p>
+          {page.presets.map((preset) => (
+            <div key={preset}>
+              <Button look="secondary" name="preset" value={preset}>
+                {t(`presets.${preset}.name`)}
+              </Button>
+              <p className="field-hint mt-2">{t(`presets.${preset}.text`)}</p>
+            </div>
+          ))}
+        </Form>
+      </Card>
+      <OwnForm key={page.version} answer={answer} version={page.version}>
+        <PrivacyFields page={page} answer={answer} />
+      </OwnForm>
+    </SettingsFrame>
+  )
+}

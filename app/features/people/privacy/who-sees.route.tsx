@@ -1,0 +1,81 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { openOwn } from '#app/features/people/settings/own-record.server.ts'
+import { SettingsFrame } from '#app/features/people/settings/settings-frame.tsx'
+import { Alert } from '#app/ui/alert.tsx'
+import { Anchor } from '#app/ui/anchor.tsx'
+import { Card } from '#app/ui/card.tsx'
+import { Definition, DefinitionList } from '#app/ui/definition-list.tsx'
+import { pageMeta } from '#app/ui/page-meta.ts'
+import { Tabs } from '#app/ui/tabs.tsx'
+import { type FieldLine, readWhoSees } from './who-sees.server.ts'
+
+/** GET `/parametres/confidentialite/qui-voit`, with `?canal=imprime` for the printed directory (S10). */
+export async function loader(args: LoaderFunctionArgs) {
+  return readWhoSees(await openOwn(args))
+}
+
+export const headers = () => ({ 'Cache-Control': 'no-store' })
+export const meta = pageMeta
+
+const PAGE = '/parametres/confidentialite/qui-voit'
+
+export default function WhoSees() {
+  const { t } = useTranslation('profile')
+  const { title, handle, channel, groups, federation } = useLoaderData<typeof loader>()
+  return (
+    <SettingsFrame section="confidentialite" title={title} lead={t('whoSees.lead')} handle={handle}>
+      <Tabs
+        label={title}
+        tabs={[
+          { to: PAGE, text: t('channels.site'), current: channel === 'site' },
+          { to: `${PAGE}?canal=imprime`, text: t('channels.print'), current: channel === 'print' },
+        ]}
+      />
+      {federation && <Alert>{t('whoSees.federation')}</Alert>}
+      {groups.map(({ group, lines }) => (
+        <Card key={group} id={group} title={t(`fieldGroups.${group}`)}>
+          <DefinitionList>
+            {lines.map((line) => (
+              <Line key={line.field} line={line} />
+            ))}
+          </DefinitionList>
+        </Card>
+      ))}
+    </SettingsFrame>
+  )
+}
+
+/** One field: who sees it, how many they are, and why the others do not. */
+function Line({ line }: { line: FieldLine }) {
+  const { t, i18n } = useTranslation('profile')
+  const list = new Intl.ListFormat(i18n.language)
+  const { field, total, everybody, seenBy, closedTo } = line
+  const people = seenBy.map(({ who, count }) => t(`whoSees.who.${who}`, { count })).join(', ')
+  const much = everybody ? t('whoSees.everybody') : t('whoSees.total', { count: total })
+  return (
+    <Definition
+      term={t(`fields.${field}`)}
+      aside={
+        <Anchor to={`/parametres/confidentialite?champ=${field}#${field}`}>
+          {t('actions.edit')}
+          <span className="sr-only"> {t('visibilityOf', { field: t(`fields.${field}`) })}</span>
+        </Anchor>
+      }
+    >
+      <span data-seen={field} data-count={total}>
+        {much}
+        {people && ` : ${people}`}
+      </span>
+      {closedTo.map(({ who, by }) => (
+        <span key={by} className="field-hint block" data-closed={by}>
+          {t('whoSees.closed', {
+            who: list.format(who.map((one) => t(`whoSees.closedTo.${one}`))),
+            why: t(`whoSees.why.${by}`),
+          })}
+        </span>
+      ))}
+    </Definition>
+  )
+}

@@ -1,0 +1,53 @@
+import { useTranslation } from 'react-i18next'
+import { Alert } from '#app/ui/alert.tsx'
+import { Anchor } from '#app/ui/anchor.tsx'
+import { Split } from '#app/ui/layout.tsx'
+import { PageHeading } from '#app/ui/page-heading.tsx'
+import { PersonSteps } from './person-steps.tsx'
+import type { ProfilePage } from './profile.server.ts'
+import { ProfileCards } from './profile-cards.tsx'
+import { ProfileHead } from './profile-head.tsx'
+import { SeenAsBanner } from './seen-as-banner.tsx'
+
+/** The one page of a person, for every viewer and for every preview. */
+export function ProfileView({ page }: { page: ProfilePage }) {
+  const { t } = useTranslation('profile')
+  if (page.seenAs?.hidden)
+    return (
+      <div className="stack">
+        <SeenAsBanner handle={page.handle} eyes={page.seenAs.eyes} />
+        <PageHeading title={page.name} lead={t('hiddenText')} />
+      </div>
+    )
+  return (
+    <div className="stack">
+      {page.seenAs && <SeenAsBanner handle={page.handle} eyes={page.seenAs.eyes} />}
+      <PersonSteps page={page} />
+      <article data-person={page.handle}>
+        <Split
+          wideSide
+          side={
+            <>
+              <ProfileHead page={page} />
+              <ProfileCards page={page} side />
+            </>
+          }
+        >
+          <ProfileCards page={page} />
+          {page.opensWith && (
+            <div className="no-print">
+              <Alert>{t(`opens.${page.opensWith}`)}</Alert>
+            </div>
+          )}
+          {page.updated && <p className="text-muted">{t('updated', { date: page.updated })}</p>}
+        </Split>
+      </article>
+      {page.told && <p className="no-print text-muted">{t('told')}</p>}
+      {page.reports && (
+        <p className="no-print">
+          <Anchor to={`/profil/${encodeURIComponent(page.handle)}/signaler`}>{t('report')}</Anchor>
+        </p>
+      )}
+    </div>
+  )
+}

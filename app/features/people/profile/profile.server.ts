@@ -1,0 +1,197 @@
+/** The page of one person, as this viewer may see it (S6): found, revealed, counted, written out. */
+import { redirect } from '@remix-run/node'
+import { abilityOf } from '#app/context/abilities.ts'
+import { type Ctx, opensWith } from '#app/context/open.ts'
+import { forbidden, notFound, toSignIn } from '#app/context/refusals.ts'
+import { sql } from '#app/db/sql.ts'
+import type { Query } from '#app/db/transaction.ts'
+import { readBond } from '#app/domain/contacts/bonds.server.ts'
+import { followHandle } from '#app/domain/people/merged-handle.server.ts'
+import { columns, JUDGED } from '#app/domain/search/bases.ts'
+import { nameOf, visiblePerson } from '#app/domain/search/visible-person.server.ts'
+import { formatDate } from '#app/i18n/format-value.ts'
+import { type Ability, compile, may } from '#app/policy/ability.ts'
+import { stepsOf } from '#app/policy/contact.rules.ts'
+import { type JudgedRow, mayEverRead, type Revealed, readsWhole, reveal } from '#app/policy/view.ts'
+import { holds } from '#app/policy/viewer.ts'
+import { namedAudiences } from '#app/policy/visibility.ts'
+import type { Audience } from '#app/vocabulary/audiences.ts'
+import { type Eyes, eyesIn } from '#app/vocabulary/eyes.ts'
+import { FIELD_IDS, type FieldId } from '#app/vocabulary/fields.ts'
+import { type FoundPerson, findPerson } from './find-person.server.ts'
+import { countOpening, noteReading, refuseOpening } from './opening-budget.server.ts'
+import { viewerWith } from './seen-as.server.ts'
+import { listOf, showFields } from './show-person.server.ts'
+import type { Entry, ShownFields } from './shown.ts'
+
+export interface ProfilePage {
+  title: string
+  handle: string
+  name: string
+  /** Here people go by a pseudonym, and show their civil name only if they like (N2). */
+  pseudonymous: boolean
+  fields: ShownFields
+  /** « mars 2026 », from visible values alone. */
+  updated: string | null
+  /** Beside each field of one's own page: who sees it. */
+  visibility: Partial<Record<FieldId, Audience>> | null
+  own: boolean
+  /** Whose eyes the person looks through; `hidden` where these see no page at all. */
+  seenAs: { eyes: Eyes; hidden: boolean } | null
+  /** What would open more of this page to the viewer. */
+  opensWith: string | null
+  /** What the person is to the viewer, where one of the two may do something about it. */
+  bond: 'none' | 'asked' | 'asksMe' | 'friend' | 'blocked' | null
+  /** The person will read that this company opened the page. */
+  told: boolean
+  /** The viewer may report the person to the staff (E6). */
+  reports: boolean
+}
+
+/**
+ * @throws Response 302 or 403 where the viewer reads nobody's page, 404 for a hidden or an absent person, 429 beyond the budget
+ */
+export async function readProfile(ctx: Ctx, handle: string): Promise<ProfilePage> {
+  const own = ctx.account?.handle === handle
+  // Seen in their place, the person's own page is read by somebody else.
+  const isHolder = own && !ctx.standIn
+  if (!own) demandReader(ctx)
+  // Previews are the person's own: with other eyes the page itself is what one came for.
+  const eyes = isHolder ? eyesIn(ctx.url) : undefined
+  const ability = eyes
+    ? compile({ config: ctx.tenant.config, viewer: viewerWith(eyes, ctx.viewer.personId!), sisters: ctx.sisters })
+    : ctx.ability
+  const read = await ctx.sql(async (query) => {
+    const found = await findPerson(ctx, query, handle)
+    const person = found && reveal(ability, found.type, found.row)
+    if (!found || !person) return undefined
+    const isFree = isHolder || found.counted
+    const hasTies = listOf(person.fields.familyTies).length > 0
+    // Side by side: one turn to the database instead of two.
+    const [opening, bond] = await Promise.all([
+      isFree ? ('counted' as const) : countOpening(ctx, query, found.id),
+      eyes ? null : bondWith(ctx, query, found, isFree && !hasTies),
+    ])
+    const relatives = opening === 'counted' && hasTies ? await relativesOf(ctx, ability, query, person) : []
+    return { found, person, opening, relatives, bond }
+  })
+  if (read && read.opening !== 'counted') throw refuseOpening(ctx, read.opening)
+  if (read && !isHolder) await noteReading(ctx, read.found)
+  if (read) return pageOf(ctx, ability, read, own, eyes)
+  if (eyes) return hiddenPage(ctx, handle, eyes)
+  throw (await movedTo(ctx, handle)) ?? notFound()
+}
+
+/** A record that was taken into another leads there, where the viewer may know of that one; else it is as absent as any. */
+async function movedTo(ctx: Ctx, old: string): Promise<Response | undefined> {
+  const person = await ctx.sql(async (query) => {
+    const handle = await followHandle(query, ctx.tenant.id, old)
+    return handle === undefined ? undefined : visiblePerson(ctx, ctx.ability, query, handle)
+  })
+  return person && redirect(`/profil/${encodeURIComponent(person.handle)}`, 301)
+}
+
+/** Some roles read nobody but themselves: the answer is then the same for every address (rules.md, "Answers"). */
+export function demandReader(ctx: Ctx): void {
+  const { personId: _, ...stranger } = ctx.viewer
+  const ability = abilityOf(ctx.tenant, stranger, ctx.sisters)
+  if (mayEverRead(ability, 'Person', ability.identity) || mayEverRead(ability, 'SharedPerson', ability.identity)) return
+  if (!ctx.account) throw toSignIn(ctx.url)
+  throw forbidden(opensWith(ctx))
+}
+
+interface Read {
+  found: FoundPerson
+  person: Revealed
+  relatives: Entry[]
+  bond: ProfilePage['bond']
+}
+
+/** Contacts are between people of one association. @param last where no other statement follows */
+async function bondWith(
+  { tenant, viewer, ability, standIn }: Ctx,
+  query: Query,
+  found: FoundPerson,
+  last: boolean,
+): Promise<ProfilePage['bond']> {
+  const { personId } = viewer
+  if (!personId || personId === found.id || found.type !== 'Person') return null
+  const bond = await readBond(query, tenant.id, personId, found.id, last)
+  if (bond.friend && !bond.blocked) return 'friend'
+  // Whom a person asked or blocked is between the two.
+  if (standIn?.name) return null
+  if (bond.blocked) return 'blocked'
+  if (bond.asksMe) return 'asksMe'
+  if (bond.asked) return 'asked'
+  return stepsOf(ability, found.id, bond).includes('ask') ? 'none' : null
+}
+
+function pageOf(
+  ctx: Ctx,
+  ability: Ability,
+  { found, person, relatives, bond }: Read,
+  own: boolean,
+  eyes: Eyes | undefined,
+): ProfilePage {
+  const name = nameOf(ctx, person)
+  const isMine = own && !eyes && !ctx.standIn
+  return {
+    title: name,
+    handle: person.handle,
+    name,
+    pseudonymous: ctx.tenant.config.identity.field === 'pseudonym',
+    fields: showFields(ctx, person, relatives),
+    updated: updatedIn(ctx, found.row, person, (field) => readsWhole(ability, found.type, found.row, field)),
+    visibility: isMine ? namedAudiences(ctx.tenant.config, 'site', found.row.siteChoices as number[]) : null,
+    own: isMine,
+    seenAs: eyes ? { eyes, hidden: false } : null,
+    opensWith: own ? null : (opensWith(ctx).opensWith ?? null),
+    bond,
+    told: !own && found.type === 'Person' && holds(ctx.viewer, 'recruiter'),
+    reports: !own && found.type === 'Person' && may(ctx.ability, 'report'),
+  }
+}
+
+function hiddenPage(ctx: Ctx, handle: string, eyes: Eyes): ProfilePage {
+  const name = ctx.t('profile:hiddenTitle')
+  const nothing = {
+    fields: {},
+    pseudonymous: false,
+    updated: null,
+    visibility: null,
+    own: false,
+    opensWith: null,
+    bond: null,
+  }
+  return { title: name, name, handle, ...nothing, reports: false, told: false, seenAs: { eyes, hidden: true } }
+}
+
+/** When a value that this viewer sees was last written: what is hidden leaves no trace here. */
+function updatedIn(ctx: Ctx, row: JudgedRow, person: Revealed, whole: (field: FieldId) => boolean): string | null {
+  const provenance = (row.provenance ?? {}) as Record<string, { at?: string } | undefined>
+  const seen = FIELD_IDS.filter((field) => person.fields[field] !== undefined && whole(field))
+  const dates = seen.map((field) => provenance[field]?.at)
+  const last = dates
+    .filter((at) => typeof at === 'string')
+    .sort()
+    .at(-1)
+  return last ? formatDate(last.slice(0, 7), ctx.language) : null
+}
+
+/** Relatives whom this viewer may know of, by name; the others are as if they were not. */
+async function relativesOf(ctx: Ctx, ability: Ability, query: Query, person: Revealed): Promise<Entry[]> {
+  const ties = listOf(person.fields.familyTies)
+  const { identity } = ctx.tenant.config
+  const fields = [identity.field, ...identity.with]
+  const rows = await query<JudgedRow & { id: string }>(sql`
+    SELECT ${columns([...JUDGED, ...fields], 'p')} FROM "person" p
+    WHERE p."tenantId" = ${ctx.tenant.id} AND p."id" = ANY(${ties.map(({ id }) => String(id))}::uuid[])`)
+  const known = new Map(rows.map((row) => [row.id, reveal(ability, 'Person', row, fields)]))
+  return ties.flatMap(({ id, kind }) => {
+    const other = known.get(String(id))
+    if (!other) return []
+    const { handle } = other
+    const note = ctx.t(`profile:ties.${kind}`, String(kind))
+    return [{ title: nameOf(ctx, other), note, kind: String(kind), to: `/profil/${handle}`, person: handle }]
+  })
+}

@@ -1,0 +1,85 @@
+import { useTranslation } from 'react-i18next'
+import { Badge } from '#app/ui/badge.tsx'
+import { Button } from '#app/ui/button.tsx'
+import { Card } from '#app/ui/card.tsx'
+import { CheckboxGroup } from '#app/ui/choice.tsx'
+import { Form } from '#app/ui/form.tsx'
+import { Actions } from '#app/ui/layout.tsx'
+import { Row, Rows } from '#app/ui/list-row.tsx'
+
+interface Address {
+  id: string
+  slot: string
+  address: string
+  verified: boolean
+  invalid: boolean
+  preferred: boolean
+}
+
+const stateOf = ({ verified, invalid }: Address) => (invalid ? 'invalid' : verified ? 'verified' : 'unverified')
+const TONES = { invalid: 'error', verified: 'success', unverified: 'warning' } as const
+
+/** Each address with what is known of it, and the link that proves it. */
+export function AddressList({ addresses }: { addresses: readonly Address[] }) {
+  const { t } = useTranslation('profile')
+  if (addresses.length === 0) return <p>{t('addresses.none')}</p>
+  return (
+    <Rows>
+      {addresses.map((email) => (
+        <Row
+          key={email.id}
+          data-state={stateOf(email)}
+          title={email.address}
+          note={`${t(`contact.${email.slot}`)}${email.preferred ? ` · ${t('addresses.preferred')}` : ''}`}
+          end={
+            <>
+              <Badge tone={TONES[stateOf(email)]}>{t(`addresses.${stateOf(email)}`)}</Badge>
+              {stateOf(email) !== 'verified' && (
+                <Form method="post" discover="none">
+                  <Button small look="secondary" name="verifier" value={email.id}>
+                    {t('addresses.prove')}
+                    <span className="sr-only"> {email.address}</span>
+                  </Button>
+                </Form>
+              )}
+            </>
+          }
+        />
+      ))}
+    </Rows>
+  )
+}
+
+type LifetimeProps = { address: string; addresses: readonly Address[]; chosen: readonly string[] }
+
+/** The address for life and where its mail goes (S13, I5). */
+export function LifetimeCard({ address, addresses, chosen }: LifetimeProps) {
+  const { t } = useTranslation('profile')
+  const proven = addresses.filter(({ verified }) => verified)
+  return (
+    <Card id="a-vie" title={t('fields.lifetimeEmail')}>
+      <div className="form-stack">
+        <p>
+          <strong>{address}</strong>
+        </p>
+        {proven.length === 0 ? (
+          <p>{t('addresses.lifetimeNone')}</p>
+        ) : (
+          <Form method="post" discover="none" className="form-stack">
+            <input type="hidden" name="intent" value="redirect" />
+            <CheckboxGroup
+              name="redirect"
+              legend={t('addresses.redirect')}
+              hint={t('addresses.redirectHint')}
+              defaultValues={proven.map((one) => one.address.toLowerCase()).filter((one) => chosen.includes(one))}
+              options={proven.map((one) => ({ value: one.address.toLowerCase(), label: one.address }))}
+            />
+            <Actions>
+              <Button>{t('actions.save')}</Button>
+            </Actions>
+          </Form>
+        )}
+      </div>
+    </Card>
+  )
+}

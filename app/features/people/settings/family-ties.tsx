@@ -1,0 +1,71 @@
+import Users from 'lucide-react/icons/users'
+import { useTranslation } from 'react-i18next'
+import { Anchor } from '#app/ui/anchor.tsx'
+import { Button } from '#app/ui/button.tsx'
+import { Card } from '#app/ui/card.tsx'
+import { EmptyState } from '#app/ui/empty-state.tsx'
+import { Form } from '#app/ui/form.tsx'
+import { Row, Rows } from '#app/ui/list-row.tsx'
+import type { Relative } from './family.server.ts'
+
+type Tie = { kind: string; otherId: string; other: Relative | null }
+
+/** One's ties, each with a button that takes it away. */
+export function FamilyTies({ ties }: { ties: Tie[] }) {
+  const { t } = useTranslation('profile')
+  if (ties.length === 0) return <EmptyState icon={Users} title={t('family.empty')} />
+  return <TieList id="liens" title={t('fields.familyTies')} ties={ties} remove={t('family.remove')} />
+}
+
+/** Said by oneself, and shown nowhere while the other one has not agreed. */
+export function FamilyWaiting({ ties }: { ties: Tie[] }) {
+  const { t } = useTranslation('profile')
+  if (ties.length === 0) return null
+  return <TieList id="attente" title={t('family.waiting')} ties={ties} remove={t('family.remove')} />
+}
+
+/** Said by others about oneself: nothing shows it before one agrees. */
+export function FamilyAsked({ asked }: { asked: Tie[] }) {
+  const { t } = useTranslation('profile')
+  if (asked.length === 0) return null
+  return (
+    <TieList
+      id="demandes"
+      title={t('family.asked')}
+      ties={asked}
+      remove={t('family.refuse')}
+      agree={t('family.agree')}
+    />
+  )
+}
+
+type TieListProps = { id: string; title: string; ties: Tie[]; remove: string; agree?: string }
+
+function TieList({ id, title, ties, remove, agree }: TieListProps) {
+  const { t } = useTranslation('profile')
+  return (
+    <Card id={id} title={title}>
+      <Rows plain>
+        {ties.map(({ kind, otherId, other }) => (
+          <Row
+            key={otherId}
+            title={other ? <Anchor to={`/profil/${other.handle}`}>{other.name}</Anchor> : t('family.hidden')}
+            note={t(`ties.${kind}`, kind)}
+            end={
+              <Form method="post" discover="none" className="actions">
+                {agree && (
+                  <Button small name="agree" value={otherId}>
+                    {agree} <span className="sr-only">{other?.name}</span>
+                  </Button>
+                )}
+                <Button look="quiet" small name="remove" value={otherId}>
+                  {remove} <span className="sr-only">{other?.name}</span>
+                </Button>
+              </Form>
+            }
+          />
+        ))}
+      </Rows>
+    </Card>
+  )
+}

@@ -1,0 +1,70 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import BriefcaseBusiness from 'lucide-react/icons/briefcase-business'
+import { useTranslation } from 'react-i18next'
+import { Anchor } from '#app/ui/anchor.tsx'
+import { LinkButton } from '#app/ui/button.tsx'
+import { Card } from '#app/ui/card.tsx'
+import { EmptyState } from '#app/ui/empty-state.tsx'
+import { Row, Rows } from '#app/ui/list-row.tsx'
+import { pageMeta } from '#app/ui/page-meta.ts'
+import { openOwn } from './own-record.server.ts'
+import { readPositions } from './positions.server.ts'
+import { SettingsFrame } from './settings-frame.tsx'
+
+/** GET `/parametres/postes` and `/parametres/parcours`: what one does, and what one did (S8, I3). */
+export async function loader(args: LoaderFunctionArgs) {
+  return readPositions(await openOwn(args), new URL(args.request.url).pathname.startsWith('/parametres/postes'))
+}
+
+export const headers = () => ({ 'Cache-Control': 'no-store' })
+export const meta = pageMeta
+
+export default function Positions() {
+  const { t } = useTranslation('profile')
+  const { current, positions, handle, saved } = useLoaderData<typeof loader>()
+  const add = (
+    <LinkButton to={`/parametres/postes/nouveau${current ? '' : '?passe=1'}`}>
+      {t(current ? 'positions.add' : 'positions.addPast')}
+    </LinkButton>
+  )
+  return (
+    <SettingsFrame section={current ? 'postes' : 'parcours'} handle={handle} saved={saved}>
+      {positions.length === 0 ? (
+        <EmptyState icon={BriefcaseBusiness} title={t(current ? 'positions.none' : 'positions.nonePast')} action={add}>
+          {t('positions.noneText')}
+        </EmptyState>
+      ) : (
+        <>
+          {add && <p>{add}</p>}
+          <Card>
+            <Rows plain>
+              {positions.map(({ id, title, company, place, span, isCurrent }) => (
+                <Row
+                  key={id}
+                  title={title}
+                  note={[company, place, span].filter(Boolean).join(' · ')}
+                  end={
+                    <span className="flex flex-wrap gap-x-4">
+                      <Anchor to={`/parametres/postes/${id}`}>
+                        {t('actions.edit')} <span className="sr-only">{title}</span>
+                      </Anchor>
+                      {isCurrent && (
+                        <Anchor to={`/parametres/postes/${id}/fin`}>
+                          {t('positions.endShort')} <span className="sr-only">{title}</span>
+                        </Anchor>
+                      )}
+                      <Anchor to={`/parametres/postes/${id}/supprimer`}>
+                        {t('actions.delete')} <span className="sr-only">{title}</span>
+                      </Anchor>
+                    </span>
+                  }
+                />
+              ))}
+            </Rows>
+          </Card>
+        </>
+      )}
+    </SettingsFrame>
+  )
+}

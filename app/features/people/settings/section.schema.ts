@@ -1,0 +1,46 @@
+/** The answers a section takes, and no others: names that are not asked for are dropped (no mass assignment). Errors are text keys. */
+import { z } from 'zod'
+import { readDate, readPhone, readWords } from '#app/i18n/read-answer.ts'
+import type { FieldId } from '#app/vocabulary/fields.ts'
+import type { Question } from './sections.ts'
+
+/** A text turned into its stored form, or refused with the key of a message. */
+function read<T>(reader: (typed: string) => T | undefined, error: string) {
+  return (typed: string, ctx: z.RefinementCtx): T => {
+    const value = reader(typed)
+    if (value !== undefined) return value
+    ctx.addIssue({ code: 'custom', message: error })
+    return z.NEVER
+  }
+}
+
+const MOST_WORDS = 60
+
+/** One line or several, trimmed, `most` characters. */
+export const line = (most = 200) => z.string({ error: 'required' }).trim().max(most, 'tooLong')
+/** @param error the key of the message: a day is asked for, or a month will do */
+export const date = (error: 'date' | 'month' = 'date') => line(20).transform(read(readDate, error))
+export const phone = () => line(40).transform(read(readPhone, 'phone'))
+
+function answer({ control, most, options }: Question): z.ZodType {
+  if (control === 'date') return date()
+  if (control === 'phone') return phone()
+  if (control === 'words')
+    return line(most)
+      .transform(readWords)
+      .refine((words) => words.length <= MOST_WORDS, 'tooMany')
+  if (control === 'choice') return line().refine((value) => options!.includes(value), 'choice')
+  if (control === 'yesNo') return z.enum(['yes', 'no'], 'choice').transform((value) => value === 'yes')
+  return line(most)
+}
+
+/** @param kept answers that stand already and may stay, though the list of choices lacks them, by field */
+export function sectionSchema(questions: readonly Question[], kept: Partial<Record<FieldId, unknown>> = {}) {
+  const shape = questions.map((question) => {
+    const known =
+      question.control === 'choice' && typeof kept[question.field] === 'string' ? [String(kept[question.field])] : []
+    const type = answer({ ...question, options: [...(question.options ?? []), ...known] })
+    return [question.field, question.required ? type : type.optional()] as const
+  })
+  return z.object({ version: z.string().max(40).default(''), ...Object.fromEntries(shape) })
+}

@@ -1,0 +1,150 @@
+import { type ReactNode, useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { FormAnswer } from '#app/context/form-answer.server.ts'
+import { Alert } from '#app/ui/alert.tsx'
+import { Button, LinkButton } from '#app/ui/button.tsx'
+import { ErrorSummary } from '#app/ui/error-summary.tsx'
+import { Form } from '#app/ui/form.tsx'
+import { Actions, Split } from '#app/ui/layout.tsx'
+import { SideNav } from '#app/ui/nav.tsx'
+import { PageHeading } from '#app/ui/page-heading.tsx'
+import { SECTIONS, type Section } from './sections.ts'
+
+type FrameProps = {
+  section?: Section
+  title?: string
+  /** Null for none; the section's own unless said. */
+  lead?: ReactNode
+  /** The page brings its own `h1`: a step of several. */
+  stepped?: boolean
+  /** Handle of one's own page, for the way back. */
+  handle: string | null
+  /** Something was just saved. */
+  saved?: boolean
+  children: ReactNode
+}
+
+/** Around every page of one's own record: the menu of sections, the title, what was just done. */
+export function SettingsFrame({ section, title, lead, stepped, handle, saved, children }: FrameProps) {
+  const { t } = useTranslation('profile')
+  const items = SECTIONS.map((id) => ({
+    to: `/parametres/${id}`,
+    text: t(`sections.${id}.title`),
+    current: id === section,
+  }))
+  const heading = title ?? t(section ? `sections.${section}.title` : 'settings')
+  return (
+    <Split
+      side={
+        <SideNav
+          label={t('settings')}
+          summary={section ? t('settingsAt', { section: t(`sections.${section}.title`) }) : t('settings')}
+          groups={[
+            { items },
+            { items: [{ to: '/parametres/mes-donnees', text: t('myData') }] },
+            { items: handle ? [{ to: `/profil/${handle}`, text: t('seePage') }] : [] },
+          ]}
+        />
+      }
+    >
+      {!stepped && (
+        <PageHeading title={heading} lead={lead === undefined ? section && t(`sections.${section}.lead`) : lead} />
+      )}
+      {saved && (
+        <Alert tone="success" live>
+          {t('saved')}
+        </Alert>
+      )}
+      {children}
+    </Split>
+  )
+}
+
+type OwnFormProps = {
+  /** What the last try was answered. */
+  answer?: FormAnswer
+  /** Field names in the order of the page, for the summary of errors. */
+  order?: readonly string[]
+  version: string
+  multipart?: boolean
+  save?: string
+  cancel?: string
+  children: ReactNode
+}
+
+/** A form on one's own record: errors first, what was typed kept, the version it was made from inside. */
+export function OwnForm({ answer, order = [], version, multipart, save, cancel, children }: OwnFormProps) {
+  const { t } = useTranslation('profile')
+  const errors = useErrors(answer, order)
+  return (
+    <Form
+      method="post"
+      discover="none"
+      noValidate
+      encType={multipart ? 'multipart/form-data' : undefined}
+      className="form-stack max-w-form"
+    >
+      <ErrorSummary title={t('errorTitle')} errors={errors} />
+      {answer?.conflict && (
+        <Alert tone="warning" live title={t('conflict.title')}>
+          {t('conflict.text')}
+        </Alert>
+      )}
+      <input type="hidden" name="version" value={answer?.conflict ?? version} />
+      {children}
+      <Actions>
+        <Button>{save ?? t('actions.save')}</Button>
+        {cancel && (
+          <LinkButton look="secondary" to={cancel}>
+            {t('actions.cancel')}
+          </LinkButton>
+        )}
+      </Actions>
+    </Form>
+  )
+}
+
+/** Fields whose label is not the name of one of a person's fields. */
+const LABELS: Record<string, string> = {
+  companyName: 'fields.company',
+  startedOn: 'positions.startedOn',
+  endedOn: 'positions.endedOn',
+  kind: 'family.kind',
+  other: 'family.who',
+}
+
+/** The words of an error, the same at the field and in the summary. */
+function useMessage() {
+  const { t } = useTranslation('profile')
+  return (name: string, key: string) => t(`errors.${key}`, { field: t(LABELS[name] ?? `fields.${name}`) })
+}
+
+function useErrors(answer: FormAnswer | undefined, order: readonly string[]) {
+  const { t } = useTranslation('profile')
+  const message = useMessage()
+  const names = Object.keys(answer?.errors ?? {})
+  const sorted = names.toSorted((a, b) => order.indexOf(a) - order.indexOf(b))
+  const failed = names.length > 0
+  useEffect(() => {
+    if (!failed) return
+    const before = document.title
+    document.title = t('errorPrefix', { title: before })
+    return () => {
+      document.title = before
+    }
+  }, [failed, t])
+  return sorted.map((field) => ({ field, message: message(field, answer!.errors[field]![0]!) }))
+}
+
+/** What a field of {@link OwnForm} takes: its error in words, and what was typed or stands. */
+export function useAnswers(answer: FormAnswer | undefined, stands: Record<string, string>) {
+  const message = useMessage()
+  return (name: string) => {
+    const key = answer?.errors[name]?.[0]
+    return {
+      name,
+      error: key ? message(name, key) : undefined,
+      defaultValue: answer ? (answer.typed[name] ?? '') : (stands[name] ?? ''),
+    }
+  }
+}

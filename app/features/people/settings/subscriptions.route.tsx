@@ -1,0 +1,92 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import type { FormAnswer } from '#app/context/form-answer.server.ts'
+import { sentForm } from '#app/context/sent-form.ts'
+import { Alert } from '#app/ui/alert.tsx'
+import { Anchor } from '#app/ui/anchor.tsx'
+import { Button } from '#app/ui/button.tsx'
+import { CheckboxGroup, RadioGroup } from '#app/ui/choice.tsx'
+import { Form } from '#app/ui/form.tsx'
+import { Actions } from '#app/ui/layout.tsx'
+import { pageMeta } from '#app/ui/page-meta.ts'
+import { openOwn } from './own-record.server.ts'
+import { SettingsFrame } from './settings-frame.tsx'
+import { readSubscriptions, saveSubscriptions } from './subscriptions.server.ts'
+
+/** GET and POST `/parametres/abonnements`. */
+export async function loader(args: LoaderFunctionArgs) {
+  return readSubscriptions(await openOwn(args))
+}
+
+export async function action(args: ActionFunctionArgs) {
+  return saveSubscriptions(await openOwn(args), await sentForm(args.request))
+}
+
+export const headers = () => ({ 'Cache-Control': 'no-store' })
+export const meta = pageMeta
+
+type List = Awaited<ReturnType<typeof readSubscriptions>>['lists'][number]
+
+export default function Subscriptions() {
+  const { t } = useTranslation('profile')
+  const page = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>() as FormAnswer | undefined
+  const error = (name: string) => answer?.errors[name] && t('errors.choice', { field: t(`subscriptions.${name}`) })
+  const noteOf = ({ paper, paidOnly, waits }: List) =>
+    [paper && t('subscriptions.paper'), paidOnly && t('subscriptions.paidOnly'), waits && t('subscriptions.waits')]
+      .filter(Boolean)
+      .join(' · ')
+  return (
+    <SettingsFrame section="abonnements" handle={page.handle} saved={page.saved && !answer}>
+      {page.refusesMails && (
+        <Alert tone="warning" title={t('subscriptions.refusesTitle')}>
+          <p>
+            {t('subscriptions.refuses')} <Anchor to="/parametres/contact">{t('sections.contact.title')}</Anchor>
+          </p>
+        </Alert>
+      )}
+      <Form method="post" discover="none" className="form-stack max-w-form">
+        {page.lists.length > 0 ? (
+          <CheckboxGroup
+            name="list"
+            legend={t('subscriptions.lists')}
+            hint={t('subscriptions.listsHint')}
+            defaultValues={page.lists.filter(({ on }) => on).map(({ id }) => id)}
+            options={page.lists.map((list) => ({ value: list.id, label: list.name, hint: noteOf(list) || undefined }))}
+          />
+        ) : (
+          <p>{t('subscriptions.none')}</p>
+        )}
+        <RadioGroup
+          name="channel"
+          error={error('channel')}
+          legend={t('subscriptions.channel')}
+          hint={t('subscriptions.channelHint')}
+          defaultValue={page.channel}
+          options={page.channels.map((value) => ({ value, label: t(`subscriptions.channels.${value}`) }))}
+        />
+        <RadioGroup
+          name="language"
+          error={error('language')}
+          legend={t('subscriptions.language')}
+          defaultValue={page.language}
+          inline
+          options={[
+            { value: 'fr', label: 'Français' },
+            { value: 'en', label: 'English' },
+          ]}
+        />
+        <Actions>
+          <Button>{t('actions.save')}</Button>
+        </Actions>
+      </Form>
+      {page.asksSchool && (
+        <p>
+          {t('subscriptions.school')}{' '}
+          <Anchor to="/parametres/confidentialite">{t('sections.confidentialite.title')}</Anchor>
+        </p>
+      )}
+    </SettingsFrame>
+  )
+}

@@ -1,0 +1,61 @@
+/** « Abonnements »: the association's lists, each on or off, and how one wants to be written to (S12). */
+import { redirect } from '@remix-run/node'
+import { refused } from '#app/context/form-answer.server.ts'
+import {
+  CHANNELS,
+  type Channel,
+  choicesOf,
+  chooseCorrespondence,
+  chooseList,
+  correspondenceOf,
+} from '#app/domain/mail/subscriptions.server.ts'
+import { isLanguage } from '#app/i18n/language.ts'
+import { isPaidUp } from '#app/policy/money.rules.ts'
+import { type Owner, readOwn } from './own-record.server.ts'
+
+export async function readSubscriptions(owner: Owner) {
+  const { ctx, personId } = owner
+  const { config, id } = ctx.tenant
+  const { source, values } = await readOwn(owner)
+  const { choices, correspondence } = await ctx.sql(async (query) => ({
+    choices: await choicesOf(query, id, personId),
+    correspondence: await correspondenceOf(query, id, personId),
+  }))
+  const paidUp = isPaidUp(ctx.viewer)
+  const has = (channel: Channel) =>
+    channel === 'preferred' ||
+    (channel === 'paper' ? values.homeAddress !== null : source.emails.some(({ kind }) => kind === channel))
+  return {
+    title: ctx.t('profile:sections.abonnements.title'),
+    handle: source.handle,
+    saved: ctx.url.searchParams.has('enregistre'),
+    ...correspondence,
+    channels: CHANNELS.filter((channel) => has(channel) || channel === correspondence.channel),
+    refusesMails: values.emailingConsent === false,
+    asksSchool: config.consents.school?.asked ?? false,
+    lists: config.mailingLists.map((list) => ({
+      ...{ id: list.id, name: list.name[ctx.language], paper: list.channel === 'paper' },
+      ...{ on: choices.get(list.id) ?? list.on, waits: list.paidOnly && !paidUp, paidOnly: list.paidOnly },
+    })),
+  }
+}
+
+/** POST: `list` for each list wanted, `channel`, `language`. Only what differs from before is kept as a decision. */
+export async function saveSubscriptions(owner: Owner, form: FormData) {
+  const { ctx, personId } = owner
+  const { config, id } = ctx.tenant
+  const channel = CHANNELS.find((one) => one === form.get('channel'))
+  const language = form.get('language')
+  if (!channel || !isLanguage(language)) return refused(form, { [channel ? 'language' : 'channel']: ['choice'] })
+  const wanted = new Set(form.getAll('list').map(String))
+  await ctx.sql(async (query) => {
+    const choices = await choicesOf(query, id, personId)
+    for (const list of config.mailingLists) {
+      const on = wanted.has(list.id)
+      if (on === (choices.get(list.id) ?? list.on)) continue
+      await chooseList(query, id, personId, { listId: list.id, on, source: 'page' }, ctx.now)
+    }
+    await chooseCorrespondence(query, id, personId, { channel, language }, ctx.now)
+  })
+  return redirect('/parametres/abonnements?enregistre=1', 303)
+}

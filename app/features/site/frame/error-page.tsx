@@ -1,0 +1,87 @@
+import { isRouteErrorResponse, useRouteError, useRouteLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import type { Refusal } from '#app/context/refusals.ts'
+import { LinkButton } from '#app/ui/button.tsx'
+import { Actions, Narrow } from '#app/ui/layout.tsx'
+import { PageHeading } from '#app/ui/page-heading.tsx'
+import type { Frame } from './frame.server.ts'
+
+/** Reasons that are a sentence of their own. */
+const TOLD_BY_NAME: readonly Refusal['reason'][] = [
+  'budget',
+  'pass-day',
+  'pass-all',
+  'throttled',
+  'shown',
+  'heavy',
+  'federation',
+  'contacts',
+  'reports',
+  'reading',
+  'private',
+]
+
+const TOLD = [400, 401, 403, 404, 413, 415, 422, 429, 500, 503, 507]
+
+/** What Remix throws in the browser where something else than a page answered: the plain words of a site without its database. */
+const NO_PAGE = 'Unable to decode turbo-stream response'
+
+/** @returns the status of an error page; 500 for whatever was not thrown on purpose */
+export function statusOf(error: unknown): { status: number; refusal: Partial<Refusal> } {
+  if (!isRouteErrorResponse(error)) {
+    const isAway = error instanceof Error && error.message.startsWith(NO_PAGE)
+    return { status: isAway ? 503 : 500, refusal: {} }
+  }
+  const status = TOLD.includes(error.status) ? error.status : error.status < 500 ? 404 : 500
+  return { status, refusal: typeof error.data === 'object' && error.data ? error.data : {} }
+}
+
+const useStatus = () => statusOf(useRouteError())
+
+/** The title of an error page, for the head of the document. */
+export function ErrorTitle() {
+  const { t } = useTranslation('errors')
+  const { status } = useStatus()
+  return <title>{t(`${status}.title`)}</title>
+}
+
+/** What a refusal says beyond its status; refusals are data (context/refusals.ts), words are here. */
+function useReason({ reason, opensWith, criterion }: Partial<Refusal>): string | undefined {
+  const { t } = useTranslation('errors')
+  if (reason === 'criterion') return t('criterion', { criterion })
+  if (reason && TOLD_BY_NAME.includes(reason)) return t(reason)
+  return opensWith && t(`opensWith.${opensWith}`)
+}
+
+/** Where what would open the page is to be had, for whoever may pay for it or has a page to complete. */
+function useOpening({ opensWith }: Partial<Refusal>): { to: string; text: string } | undefined {
+  const { t } = useTranslation('errors')
+  const frame = useRouteLoaderData<{ frame: Frame }>('root')?.frame
+  if (opensWith === 'dues' && frame?.pays.includes('dues')) return { to: '/adhesion', text: t('open.dues') }
+  if (opensWith === 'pass' && frame?.pays.includes('pass')) return { to: '/acces-annuaire', text: t('open.pass') }
+  const page = opensWith === 'completion' ? frame?.account?.page : undefined
+  return page ? { to: page, text: t('open.completion') } : undefined
+}
+
+/** The page instead of the page: what happened, and the way on. */
+export function ErrorPage() {
+  const { t } = useTranslation('errors')
+  const { status, refusal } = useStatus()
+  const reason = useReason(refusal)
+  const opening = useOpening(refusal)
+  return (
+    <Narrow>
+      <PageHeading title={t(`${status}.title`)} lead={reason ?? t(`${status}.text`)} />
+      <Actions>
+        {opening && <LinkButton to={opening.to}>{opening.text}</LinkButton>}
+        {status === 401 ? (
+          <LinkButton to="/connexion">{t('signIn')}</LinkButton>
+        ) : (
+          <LinkButton to="/" look={opening ? 'secondary' : undefined}>
+            {t('home')}
+          </LinkButton>
+        )}
+      </Actions>
+    </Narrow>
+  )
+}

@@ -1,0 +1,19 @@
+import { Link } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { longDay } from '#app/i18n/format.ts'
+import { Alert } from '#app/ui/alert.tsx'
+
+/** Above every page of an account whose role will ask for a second factor: by when, and where to add it. */
+export function FactorBanner({ due }: { due: string }) {
+  const { t, i18n } = useTranslation()
+  return (
+    <div className="no-print" data-factor-due={due}>
+      <Alert tone="warning">
+        <p>
+          {t('factorDue.text', { day: longDay(due, i18n.language) })}{' '}
+          <Link to="/parametres/securite">{t('factorDue.add')}</Link>
+        </p>
+      </Alert>
+    </div>
+  )
+}

@@ -1,0 +1,132 @@
+/** What stands around every page: the association's name and logo, the menu this viewer may use, the account. */
+import { createHash } from 'node:crypto'
+import type { Ctx } from '#app/context/open.ts'
+import type { Unsent } from '#app/context/unsent.ts'
+import { cookieOf } from '#app/i18n/language.ts'
+import { may } from '#app/policy/ability.ts'
+import { buysItem, buysPass, paysDues } from '#app/policy/money.rules.ts'
+import type { TenantConfig } from '#app/tenant/schema.ts'
+import { themeCss, themeFrom } from '#app/tenant/theme.ts'
+
+export interface Frame {
+  name: string
+  /** Address of the association's style sheet and logo, each named after its content. */
+  theme: string
+  logo: string | null
+  /** The viewer's choice; the system's wish where there is none. */
+  shade: 'light' | 'dark' | null
+  /** The association's own words in the page's language. */
+  words: Record<string, string>
+  /** How the association speaks to people. */
+  address: TenantConfig['address']
+  /** The day (ISO 8601) by which this account needs a second factor; it still opens everything. */
+  factorDue: string | null
+  menu: ('directory' | 'cohort' | 'companies' | 'admin')[]
+  account: { name: string; handle: string | null /** Of a company or a school. */; page: string | null } | null
+  /** What there is to give to or to buy for this viewer, signed in or not. */
+  offers: ('gifts' | 'shop')[]
+  /** What this viewer may pay for here. */
+  pays: ('dues' | 'pass' | 'receipts')[]
+  /** The staff look with other eyes: as this role, or as this person. */
+  standIn: { role: string | null; name: string | null } | null
+  /** What a session that was over could not send. */
+  unsent: Unsent | null
+}
+
+/** The product's own colours, for pages of no association. */
+const PRODUCT_BRAND = { primary: '#1f3a5f', accent: '#c8553d' }
+
+const sheets = new WeakMap<object, { css: string; address: string }>()
+
+/** @returns the theme's style sheet, worked out once per version of the association. */
+export function themeSheet(config: { brand: { primary: string; accent: string } } = NOBODY) {
+  const known = sheets.get(config)
+  if (known) return known
+  const css = themeCss(themeFrom(config.brand))
+  const made = { css, address: `/theme.css?v=${createHash('sha256').update(css).digest('hex').slice(0, 12)}` }
+  sheets.set(config, made)
+  return made
+}
+
+const NOBODY = { brand: PRODUCT_BRAND }
+
+/** @returns the cookie's choice of light or dark. */
+export function shadeOf(request: Request): 'light' | 'dark' | null {
+  const chosen = cookieOf(request, 'theme')
+  return chosen === 'light' || chosen === 'dark' ? chosen : null
+}
+
+/** Where companies and schools present themselves. */
+const OWN_PAGES: Partial<Record<string, string>> = { recruiters: '/recruteurs/ma-page', schools: '/ecoles/ma-page' }
+
+function menuOf({ ability, viewer }: Ctx): Frame['menu'] {
+  return [
+    ...(may(ability, 'search') ? (['directory'] as const) : []),
+    ...(may(ability, 'cohort') && viewer.personId ? (['cohort'] as const) : []),
+    ...(may(ability, 'companies') ? (['companies'] as const) : []),
+    ...(may(ability, 'administer') ? (['admin'] as const) : []),
+  ]
+}
+
+function offersOf({ tenant: { config }, viewer }: Ctx): Frame['offers'] {
+  return [
+    ...(config.money.gifts ? (['gifts'] as const) : []),
+    ...(config.shop.some((item) => buysItem(item, viewer)) ? (['shop'] as const) : []),
+  ]
+}
+
+function paysOf({ tenant, viewer, account }: Ctx): Frame['pays'] {
+  if (!account) return []
+  return [
+    ...(paysDues(tenant.config, viewer) ? (['dues'] as const) : []),
+    ...(buysPass(tenant.config, viewer) ? (['pass'] as const) : []),
+    ...(viewer.personId || viewer.organisationId ? (['receipts'] as const) : []),
+  ]
+}
+
+/** Once it is over, the pages that are closed say so themselves. */
+function graceOf({ account, standIn, now }: Ctx): string | null {
+  const due = standIn ? undefined : account?.factorDue
+  return due && due > now.toISOString() ? due : null
+}
+
+function own(config: TenantConfig, version: number) {
+  return { name: config.name, theme: themeSheet(config).address, logo: `/logo.svg?v=${version}` }
+}
+
+/** @returns the frame of a page of the association. */
+export function associationFrame(ctx: Ctx, words: Record<string, string>, unsent: Unsent | null): Frame {
+  const { tenant, account, request } = ctx
+  return {
+    ...own(tenant.config, tenant.version),
+    shade: shadeOf(request),
+    words,
+    address: tenant.config.address,
+    factorDue: graceOf(ctx),
+    menu: menuOf(ctx),
+    account: account ? { name: account.name, handle: account.handle, page: OWN_PAGES[account.door] ?? null } : null,
+    offers: offersOf(ctx),
+    pays: paysOf(ctx),
+    standIn: ctx.standIn ? { role: ctx.standIn.role, name: ctx.standIn.name } : null,
+    unsent,
+  }
+}
+
+/** @returns the frame of the product's and the operator's pages. */
+export function productFrame(request: Request, name: string): Frame {
+  return {
+    name,
+    theme: themeSheet().address,
+    logo: null,
+    shade: shadeOf(request),
+    words: {},
+    address: 'vous',
+    factorDue: null,
+    menu: [],
+    account: null,
+    offers: [],
+    pays: [],
+    standIn: null,
+    unsent: null,
+  }
+}

@@ -1,0 +1,42 @@
+/** The kinds by their word, with what they share: whom they are about. */
+import { type Sql, sql } from '#app/db/sql.ts'
+import type { Query } from '#app/db/transaction.ts'
+import type { BulkAction } from '#app/policy/bulk.rules.ts'
+import type { BulkKind, Chosen, Work } from './bulk-kinds.ts'
+import { duesKind } from './dues-kind.server.ts'
+import { invitationKind } from './invitation-kind.server.ts'
+import { listKind } from './list-kind.server.ts'
+import { valueKind } from './value-kind.server.ts'
+
+/** Parameters and facts are each kind's own: a run's go with its action. */
+type AnyKind = BulkKind<Record<string, unknown>, unknown, unknown>
+
+export const KINDS = {
+  dues: duesKind,
+  list: listKind,
+  invitation: invitationKind,
+  value: valueKind,
+} as unknown as Readonly<Record<BulkAction, AnyKind>>
+
+/**
+ * @param rows condition on the rows `r` of the run
+ * @returns the next of them, in the order of their ids, with what the action asks
+ */
+export function readChosen(
+  query: Query,
+  work: Work,
+  { kind, params }: { kind: AnyKind; params: Record<string, unknown> },
+  { rows, most }: { rows: Sql; most: number },
+): Promise<Chosen[]> {
+  const { tenant, now, runId } = work
+  return query<Chosen>(sql`
+    SELECT p."id", a."id" AS "accountId", coalesce(p."status", '') ~* '^(d[ée]c[ée]d|deceased)' AS "deceased",
+      ${kind.fact(work, params)} AS "fact",
+      coalesce((SELECT array_agg(DISTINCT g."role") FROM "role_grant" g WHERE g."tenantId" = ${tenant.id}
+        AND g."accountId" = a."id" AND (g."endsAt" IS NULL OR g."endsAt" > ${now})), '{}') AS "roles"
+    FROM (SELECT * FROM "bulk_row" r WHERE r."tenantId" = ${tenant.id} AND r."runId" = ${runId} AND ${rows}
+      ORDER BY r."personId" LIMIT ${most}) r
+    JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = r."personId"
+    LEFT JOIN "account" a ON a."tenantId" = ${tenant.id} AND a."personId" = p."id"
+    ORDER BY p."id"`)
+}

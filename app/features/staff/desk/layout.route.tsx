@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto'
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { Outlet, type ShouldRevalidateFunctionArgs, useLoaderData, useLocation } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { open } from '#app/context/open.ts'
+import { may } from '#app/policy/ability.ts'
+import { FormKey } from '#app/ui/form.tsx'
+import { Split } from '#app/ui/layout.tsx'
+import { SideNav } from '#app/ui/nav.tsx'
+import { useAdminMenu } from './menu.ts'
+
+/** Every page under /admin: the menu beside the work. Each page authorises itself besides. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { ability } = await open(args, { needs: 'administer' })
+  return { extracts: may(ability, 'extract'), keepsBooks: may(ability, 'keep-books'), formKey: randomUUID() }
+}
+
+export function shouldRevalidate({ formMethod, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
+  return Boolean(formMethod && formMethod !== 'GET') && defaultShouldRevalidate
+}
+
+export default function AdminLayout() {
+  const { t } = useTranslation('admin')
+  const { pathname } = useLocation()
+  const shown = useLoaderData<typeof loader>()
+  const { groups, current } = useAdminMenu(pathname, shown)
+  return (
+    <Split side={<SideNav label={t('menu.label')} summary={t('menu.summary', { current })} groups={groups} />}>
+      <FormKey.Provider value={shown.formKey}>
+        <Outlet />
+      </FormKey.Provider>
+    </Split>
+  )
+}

@@ -1,0 +1,51 @@
+/** Beginning to see the site as a role or as a person: judged, written down with its reason, and over by itself after a while. */
+import { data, redirect } from '@remix-run/node'
+import type { Ctx } from '#app/context/open.ts'
+import { forbidden } from '#app/context/refusals.ts'
+import { beginStandIn } from '#app/context/stand-in.ts'
+import { audit } from '#app/domain/audit/audit.server.ts'
+import { visiblePerson } from '#app/domain/search/visible-person.server.ts'
+import { maySeeAs, seenRoles } from '#app/policy/stand-in.rules.ts'
+import { isOneOf } from '#app/vocabulary/closed-list.ts'
+
+const SHORTEST_REASON = 5
+const LONGEST_REASON = 500
+
+/** @throws Response 403 where the viewer may not */
+export function readSeeAs(ctx: Ctx) {
+  if (!maySeeAs(ctx.ability)) throw forbidden()
+  return {
+    title: ctx.t('admin:seeAs.title'),
+    roles: seenRoles(ctx.tenant.config),
+    handle: ctx.url.searchParams.get('personne') ?? '',
+    people: ctx.tenant.config.kind !== 'federation',
+  }
+}
+
+/** POST `intent` role or person. @returns a redirect to the front page, seen so from then on; or the answers to correct */
+export async function beginSeeAs(ctx: Ctx, form: FormData) {
+  const { sessionId, tenant } = ctx
+  if (!maySeeAs(ctx.ability) || !sessionId) throw forbidden()
+  const [role, handle] = [form.get('role'), String(form.get('handle') ?? '').trim()]
+  const reason = String(form.get('reason') ?? '').trim()
+  const wrong = (error: string) => data({ error, typed: { handle, reason, role: String(role ?? '') } }, { status: 422 })
+  const hasReason = reason.length >= SHORTEST_REASON && reason.length <= LONGEST_REASON
+  if (form.get('intent') !== 'person') {
+    if (!isOneOf(seenRoles(tenant.config), role)) return wrong('role')
+    if (!hasReason) return wrong('roleReason')
+    await ctx.sql(async (query) => {
+      await query(beginStandIn(tenant.id, sessionId, { role }, ctx.now))
+      await audit(query, ctx, 'site.seen-as', tenant.id, { role, reason })
+    })
+    return redirect('/', 303)
+  }
+  if (!hasReason) return wrong('reason')
+  const begun = await ctx.sql(async (query) => {
+    const person = await visiblePerson(ctx, ctx.ability, query, handle)
+    if (!person) return undefined
+    await query(beginStandIn(tenant.id, sessionId, { personId: person.id }, ctx.now))
+    await audit(query, ctx, 'site.seen-as', person.id, { reason })
+    return person
+  })
+  return begun ? redirect(`/profil/${encodeURIComponent(begun.handle)}`, 303) : wrong('person')
+}

@@ -1,0 +1,104 @@
+/** What waits for the staff, counted: the administration's first page (look.md, "Admin"). */
+import type { Ctx } from '#app/context/open.ts'
+import { sql } from '#app/db/sql.ts'
+import { readCounts } from '#app/domain/requests/count-requests.server.ts'
+import type { TenantConfig } from '#app/tenant/schema.ts'
+
+export interface Todo {
+  id:
+    | 'activation'
+    | 'identity'
+    | 'entity'
+    | 'joining'
+    | 'proof'
+    | 'reports'
+    | 'erasures'
+    | 'companies'
+    | 'schools'
+    | 'imports'
+    | 'doubts'
+    | 'invalidEmail'
+    | 'noEmail'
+    | 'lapsed'
+    | 'noAccount'
+  count: number
+  to: string
+}
+
+export interface Overview {
+  todo: Todo[]
+  people: number
+  paidUp: number
+  /** The last file whose lines were applied. */
+  lastImport: { id: string; fileName: string; appliedAt: string } | null
+}
+
+/** A membership that ended longer ago is no oversight any more. */
+const LAPSED_MONTHS = 12
+
+/** @returns only what there is to do: nothing that counts zero, nothing the association's rules do not ask for. */
+export async function readOverview({ tenant, now, sql: run }: Ctx): Promise<Overview> {
+  const { id } = tenant
+  const since = new Date(now)
+  since.setUTCMonth(since.getUTCMonth() - LAPSED_MONTHS)
+  const [row] = await run(
+    (query) =>
+      query<Partial<Record<Todo['id'], number>> & { people: number; paidUp: number }>(sql`
+        WITH paid AS (SELECT m."personId", bool_or(m."startsAt" <= ${now} AND (m."endsAt" IS NULL OR m."endsAt" > ${now})) AS "inForce",
+            max(m."endsAt") AS "endsAt"
+          FROM "membership_period" m WHERE m."tenantId" = ${id} AND m."withdrawnAt" IS NULL GROUP BY m."personId")
+        SELECT
+          (SELECT count(DISTINCT s."personId") FROM "person_report" s WHERE s."tenantId" = ${id} AND s."open")::int AS "reports",
+          (SELECT count(*) FROM "erasure_request" q WHERE q."tenantId" = ${id} AND q."state" = 'asked'
+            AND q."organisationId" IS NOT NULL)::int AS "erasures",
+          (SELECT count(*) FROM "import_run" r WHERE r."tenantId" = ${id}
+            AND r."state" IN ('mapping', 'planned', 'failed'))::int AS "imports",
+          (SELECT count(*) FROM "import_decision" d JOIN "import_run" r ON r."tenantId" = ${id} AND r."id" = d."runId"
+            WHERE d."tenantId" = ${id} AND d."kind" = 'doubtful' AND r."state" = 'planned')::int AS "doubts",
+          (SELECT count(*) FROM paid WHERE "inForce")::int AS "paidUp",
+          (SELECT count(*) FROM paid WHERE NOT "inForce" AND "endsAt" > ${since})::int AS "lapsed",
+          f."people", f."invalidEmail",
+          f."people" - (SELECT count(DISTINCT e."personId") FROM "person_email" e WHERE e."tenantId" = ${id})::int AS "noEmail",
+          f."people" - (SELECT count(a."personId") FROM "account" a WHERE a."tenantId" = ${id})::int AS "noAccount"
+        FROM (SELECT count(*)::int AS "people", (count(*) FILTER (WHERE p."invalidEmail"))::int AS "invalidEmail"
+          FROM "person" p WHERE p."tenantId" = ${id}) f`),
+    { statementTimeout: 15_000 },
+  )
+  const asked = addressesOf(tenant.config)
+  const ids = Object.keys(asked) as Todo['id'][]
+  const { company: companies, school: schools, ...requests } = await run((query) => readCounts(query, id))
+  const counts: Partial<Record<Todo['id'], number>> = { ...row, ...requests, companies, schools }
+  const todo = ids.flatMap((one) => (counts[one] ? [{ id: one, count: counts[one], to: asked[one]! }] : []))
+  return { todo, people: row?.people ?? 0, paidUp: row?.paidUp ?? 0, lastImport: await readLastImport(tenant.id, run) }
+}
+
+async function readLastImport(tenantId: string, run: Ctx['sql']): Promise<Overview['lastImport']> {
+  const [row] = await run((query) =>
+    query<{ id: string; fileName: string; appliedAt: Date }>(sql`
+      SELECT "id", "fileName", "appliedAt" FROM "import_run"
+      WHERE "tenantId" = ${tenantId} AND "appliedAt" IS NOT NULL AND "undoneAt" IS NULL
+      ORDER BY "appliedAt" DESC LIMIT 1`),
+  )
+  return row ? { ...row, appliedAt: row.appliedAt.toISOString() } : null
+}
+
+/** Where each is dealt with, in the order of urgency; companies wait only where the rules make them. */
+function addressesOf({ recruiters, schools, tiers }: TenantConfig): Partial<Record<Todo['id'], string>> {
+  return {
+    activation: '/admin/a-traiter?type=activation',
+    identity: '/admin/a-traiter?type=identity',
+    entity: '/admin/a-traiter?type=entity',
+    joining: '/admin/a-traiter?type=joining',
+    proof: '/admin/a-traiter?type=proof',
+    erasures: '/admin/suppressions',
+    reports: '/admin/signalements',
+    ...(recruiters?.requires === 'validation' ? { companies: '/admin/a-traiter?type=company' } : {}),
+    ...(schools?.requires === 'validation' ? { schools: '/admin/a-traiter?type=school' } : {}),
+    doubts: '/admin/imports',
+    imports: '/admin/imports',
+    invalidEmail: '/admin/membres?etat=email-en-erreur',
+    ...(tiers.length > 0 ? { lapsed: '/admin/membres?etat=cotisation-echue' } : {}),
+    noEmail: '/admin/membres?etat=sans-email',
+    noAccount: '/admin/membres?etat=sans-compte',
+  }
+}

@@ -1,0 +1,92 @@
+/** The tables of imports: how their rows are written many at a time, and how features read them. */
+import { type Sql, sql } from '#app/db/sql.ts'
+import type { Mapping } from './find-headings.ts'
+import type { Decision, PlanCounts, PlanMode } from './import-plan.ts'
+import type { RefusalCode } from './import-refused.ts'
+import type { SourceTable } from './source-table.ts'
+
+/**
+ * Rows of one run travel without what they all share.
+ * @param rows as JSON, as the reader sent them: the site never takes them apart
+ */
+export function insertLines(tenantId: string, runId: string, rows: string): Sql {
+  return sql`INSERT INTO "import_line" ("tenantId", "runId", "line", "cells")
+    SELECT ${tenantId}::uuid, ${runId}::uuid, r."line", r."cells"
+    FROM json_to_recordset(${rows}::json) AS r("line" integer, "cells" jsonb) RETURNING 1`
+}
+
+/** A decision about to be stored; lines below 0 are people absent from the file. */
+export interface NewDecision {
+  line: number
+  kind: Decision['kind'] | 'absent'
+  writes: boolean
+  personId: string | null
+  label: string
+  body: object
+}
+
+export function insertDecisions(tenantId: string, runId: string, rows: readonly NewDecision[]): Sql {
+  return sql`INSERT INTO "import_decision" ("tenantId", "runId", "line", "kind", "writes", "personId", "label", "body")
+    SELECT ${tenantId}::uuid, ${runId}::uuid, r."line", r."kind", r."writes", r."personId", r."label", r."body"
+    FROM json_to_recordset(${JSON.stringify(rows)}::json)
+      AS r("line" integer, "kind" text, "writes" boolean, "personId" uuid, "label" text, "body" jsonb)
+    RETURNING 1`
+}
+
+/** Whoever is known to be brought by the source stays so. */
+export function insertPresence(
+  tenantId: string,
+  run: Pick<ImportRun, 'id' | 'source'>,
+  people: readonly string[],
+): Sql {
+  return sql`INSERT INTO "import_presence" ("tenantId", "source", "personId", "runId")
+    SELECT ${tenantId}::uuid, ${run.source}, p.id, ${run.id}::uuid FROM unnest(${people}::uuid[]) AS p(id)
+    ON CONFLICT DO NOTHING`
+}
+
+/** reading → mapping → planning → planned → applying → applied → undoing → undone; `failed` from any of them. */
+export type RunState =
+  | 'reading'
+  | 'mapping'
+  | 'planning'
+  | 'planned'
+  | 'applying'
+  | 'applied'
+  | 'undoing'
+  | 'undone'
+  | 'failed'
+
+export interface ImportRun {
+  id: string
+  source: string
+  mode: PlanMode
+  state: RunState
+  fileName: string
+  kind: SourceTable['kind']
+  sheet: string
+  sheets: string[]
+  mapping: Mapping | null
+  /** Lines of the file, headings and blank ones included. */
+  lines: number
+  counts: Partial<PlanCounts>
+  cursor: number
+  failure: { code: RefusalCode | 'stale' | 'unexpected'; detail?: Record<string, unknown> } | null
+  accountId: string | null
+  createdAt: Date
+  plannedAt: Date | null
+  appliedAt: Date | null
+  undoneAt: Date | null
+}
+
+export interface StoredDecision extends NewDecision {
+  body: Decision
+  outcome: Outcome | null
+}
+
+/** What became of a decision where that is not what was planned. */
+export interface Outcome {
+  /** Fields that somebody changed between the plan and the import, or after it and before the undo. */
+  kept?: { field: string; diploma: string | null; now: unknown }[]
+  /** The person was gone, there already, or used by others. */
+  person?: 'gone' | 'already-there' | 'kept'
+}

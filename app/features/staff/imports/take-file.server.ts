@@ -1,0 +1,64 @@
+/** POST `/admin/imports`: the file comes in, is read into a run, and goes; or is refused in words. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Ctx } from '#app/context/open.ts'
+import { NoForm, takeForm } from '#app/domain/files/take-form.server.ts'
+import type { PlanMode } from './import-plan.ts'
+import { ImportRefused, READ_LIMITS, type RefusalCode } from './import-refused.ts'
+import { stageFile } from './stage-file.server.ts'
+
+export interface FileRefusal {
+  code: RefusalCode | 'no-file'
+  detail: Record<string, string | number>
+  fileName: string
+  /** As it was typed, to be corrected. */
+  sheet: string
+  mode: PlanMode
+}
+
+/** The largest file, and what surrounds it in the form. */
+const FORM_BYTES = READ_LIMITS.fileBytes + 64 * 1024
+
+const SOURCES: Record<PlanMode, string> = { people: 'school', lay: 'official-list' }
+
+/** @returns the new run's id, or why the file is refused; the bytes themselves are kept only where another sheet may be wanted */
+export async function takeFile(ctx: Ctx, request: Request): Promise<{ runId: string } | { refusal: FileRefusal }> {
+  const folder = await mkdtemp(join(tmpdir(), 'import-'))
+  try {
+    const isForm = /^multipart\//i.test(request.headers.get('Content-Type') ?? '')
+    const form = isForm ? await takeForm(request, { most: FORM_BYTES, folder }) : new FormData()
+    return await stageForm(ctx, form, folder)
+  } catch (error) {
+    if (!(error instanceof NoForm)) throw error
+    const detail = { megabytes: Math.round(READ_LIMITS.fileBytes / 1048576) }
+    return { refusal: { code: 'too-big', detail, fileName: '', sheet: '', mode: 'people' } }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function stageForm(
+  ctx: Ctx,
+  form: FormData,
+  folder: string,
+): Promise<{ runId: string } | { refusal: FileRefusal }> {
+  const file = form.get('file')
+  const sheet = String(form.get('sheet') ?? '')
+    .trim()
+    .slice(0, 120)
+  const mode: PlanMode = form.get('mode') === 'lay' ? 'lay' : 'people'
+  if (!(file instanceof File) || !file.name)
+    return { refusal: { code: 'no-file', detail: {}, fileName: '', sheet, mode } }
+  const fileName = file.name.replace(/^.*[\\/]/, '').slice(0, 200)
+  try {
+    const path = join(folder, 'file')
+    await writeFile(path, file.stream())
+    const about = { tenantId: ctx.tenant.id, path, fileName, mode, source: SOURCES[mode], keep: true }
+    const accountId = ctx.account?.accountId ?? null
+    return { runId: await stageFile({ ...about, accountId, ...(sheet && { sheet }) }) }
+  } catch (error) {
+    if (!(error instanceof ImportRefused)) throw error
+    return { refusal: { code: error.code, detail: error.detail, fileName, sheet, mode } }
+  }
+}

@@ -1,0 +1,49 @@
+import ListChecks from 'lucide-react/icons/list-checks'
+import { useTranslation } from 'react-i18next'
+import { countText } from '#app/i18n/format.ts'
+import { Button, LinkButton } from '#app/ui/button.tsx'
+import { Card } from '#app/ui/card.tsx'
+import { Form } from '#app/ui/form.tsx'
+import { Actions } from '#app/ui/layout.tsx'
+
+type BulkFormProps = {
+  id: string
+  /** Of the people of this page. */
+  handles: readonly string[]
+  /** The filters in force. */
+  keep: readonly { name: string; value: string }[]
+  total: number
+  more: boolean
+}
+
+/** On whom to act: the ticked ones, this page, or all that the filters find (look.md, "Admin"). What is done is chosen next. */
+export function BulkForm({ id, handles, keep, total, more }: BulkFormProps) {
+  const { t, i18n } = useTranslation('admin')
+  const words = (count: number) => ({ count, shown: countText(count, i18n.language) })
+  return (
+    <Card id="agir" title={t('members.bulk.title')}>
+      <Form method="post" action="/admin/actions" id={id} discover="none">
+        {keep.map((entry) => (
+          <input key={entry.name} type="hidden" {...entry} />
+        ))}
+        {handles.map((handle) => (
+          <input key={handle} type="hidden" name="page" value={handle} />
+        ))}
+        <Actions>
+          <Button name="portee" value="coches" look="secondary" icon={ListChecks}>
+            {t('members.bulk.ticked')}
+          </Button>
+          <Button name="portee" value="page" look="secondary">
+            {t('members.bulk.page', words(handles.length))}
+          </Button>
+          <Button name="portee" value="tous" look="secondary">
+            {more ? t('members.bulk.allMore') : t('members.bulk.all', words(total))}
+          </Button>
+          <LinkButton look="quiet" to="/admin/actions">
+            {t('members.bulk.runs')}
+          </LinkButton>
+        </Actions>
+      </Form>
+    </Card>
+  )
+}

@@ -1,0 +1,51 @@
+import { useTranslation } from 'react-i18next'
+import { MEMBER_PATHS, type MemberTab, memberAddress } from '#app/features/staff/team/member-address.ts'
+import { Alert } from '#app/ui/alert.tsx'
+import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
+import { LinkButton } from '#app/ui/button.tsx'
+import { PageHeading } from '#app/ui/page-heading.tsx'
+import { Tabs } from '#app/ui/tabs.tsx'
+
+type MemberHeadProps = { handle: string; name: string; tab: MemberTab; done?: boolean }
+
+/** The head of the four pages about one person. */
+export function MemberHead({ handle, name, tab, done }: MemberHeadProps) {
+  const { t } = useTranslation('admin')
+  const base = memberAddress(handle)
+  return (
+    <>
+      <PageHeading
+        title={name}
+        above={
+          <Breadcrumbs
+            label={t('trail')}
+            items={[{ to: '/admin/membres', text: t('members.title') }, { text: name }]}
+          />
+        }
+        actions={
+          <>
+            <LinkButton look="secondary" small to={`/profil/${encodeURIComponent(handle)}`}>
+              {t('member.page')}
+            </LinkButton>
+            <LinkButton look="quiet" small to={`/admin/voir-comme?personne=${encodeURIComponent(handle)}#personne`}>
+              {t('seeAs.asThem')}
+            </LinkButton>
+          </>
+        }
+      />
+      <Tabs
+        label={t('member.tabs')}
+        tabs={(Object.keys(MEMBER_PATHS) as MemberTab[]).map((one) => ({
+          to: base + MEMBER_PATHS[one],
+          text: t(`member.${one}`),
+          current: one === tab,
+        }))}
+      />
+      {done && (
+        <Alert tone="success" live>
+          {t('saved')}
+        </Alert>
+      )}
+    </>
+  )
+}

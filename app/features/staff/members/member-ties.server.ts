@@ -1,0 +1,42 @@
+/** Family ties in the staff's hands (P3): both people's pages change together. */
+import type { Ctx } from '#app/context/open.ts'
+import { sql } from '#app/db/sql.ts'
+import { isUuid } from '#app/db/uuid.ts'
+import { audit } from '#app/domain/audit/audit.server.ts'
+import { addFamilyTie, removeFamilyTie, TIE_KINDS } from '#app/domain/people/family-ties.server.ts'
+import { isOneOf } from '#app/vocabulary/closed-list.ts'
+
+export interface Tie {
+  otherId: string
+  kind: string
+  handle: string
+}
+
+/** @returns the person's ties, by the other's address. */
+export function readTies(ctx: Ctx, personId: string): Promise<Tie[]> {
+  return ctx.sql((query) =>
+    query<Tie>(sql`
+      SELECT t."otherId", t."kind", o."handle" FROM "family_tie" t
+      JOIN "person" o ON o."tenantId" = ${ctx.tenant.id} AND o."id" = t."otherId"
+      WHERE t."tenantId" = ${ctx.tenant.id} AND t."personId" = ${personId} AND t."askedBy" IS NULL ORDER BY o."handle"`),
+  )
+}
+
+/** @returns a key of what is wrong, or undefined once it is done */
+export function changeTies(ctx: Ctx, personId: string, form: FormData): Promise<'unknown' | undefined> {
+  const trace = { from: 'staff' as const, now: ctx.now, accountId: ctx.viewer.accountId }
+  const [remove, kind] = [form.get('otherId'), form.get('kind')]
+  return ctx.sql(async (query) => {
+    if (form.get('tie') === 'remove') {
+      if (!isUuid(remove) || !(await removeFamilyTie(query, ctx.tenant, { personId, otherId: remove }, trace)))
+        return 'unknown'
+    } else {
+      const [other] = await query<{ id: string }>(sql`
+        SELECT "id" FROM "person" WHERE "tenantId" = ${ctx.tenant.id} AND "handle" = ${String(form.get('handle') ?? '').trim()}`)
+      if (!other || !isOneOf(TIE_KINDS, kind)) return 'unknown'
+      if (!(await addFamilyTie(query, ctx.tenant, { personId, otherId: other.id, kind }, trace))) return 'unknown'
+    }
+    await audit(query, ctx, 'person.changed', personId, { fields: ['familyTies'] })
+    return undefined
+  })
+}

@@ -1,0 +1,109 @@
+import { useTranslation } from 'react-i18next'
+import { Anchor } from '#app/ui/anchor.tsx'
+import { Badge } from '#app/ui/badge.tsx'
+import { Cell, ColumnHead, RowHead, RowTick, Table } from '#app/ui/table.tsx'
+
+/** A person as the list's loader gives them. */
+export interface MemberRow {
+  handle: string
+  fields: Readonly<Record<string, unknown>>
+  login: string | null
+  disabled: boolean
+  paidUp: boolean
+  roles: readonly string[]
+}
+
+/** @returns the name a list shows; the address where there is none. */
+export function nameOf({ handle, fields }: Pick<MemberRow, 'handle' | 'fields'>): string {
+  const name = [fields.firstName, fields.lastName].filter(Boolean).join(' ')
+  return name || String(fields.pseudonym ?? handle)
+}
+
+type MembersTableProps = {
+  caption: string
+  members: readonly MemberRow[]
+  /** The viewer may read addresses in a table, and not on the record alone. */
+  withAddress: boolean
+  /** Id of the form that acts on the ticked ones. */
+  form: string
+}
+
+/** People, fifty to a page; the whole row is read by one heading. */
+export function MembersTable({ caption, members, withAddress, form }: MembersTableProps) {
+  const { t } = useTranslation('admin')
+  return (
+    <Table
+      id="membres"
+      caption={caption}
+      firstSticky
+      head={
+        <>
+          <Cell>
+            <span className="sr-only">{t('members.bulk.tick')}</span>
+          </Cell>
+          <ColumnHead>{t('members.name')}</ColumnHead>
+          <ColumnHead>{t('fields.promotion')}</ColumnHead>
+          <ColumnHead>{t('members.standing')}</ColumnHead>
+          <ColumnHead>{t('members.login')}</ColumnHead>
+          <ColumnHead>{t(withAddress ? 'fields.primaryEmail' : 'members.email')}</ColumnHead>
+        </>
+      }
+    >
+      {members.map((member) => (
+        <tr key={member.handle} data-person={member.handle}>
+          <Cell>
+            <RowTick
+              name="coche"
+              value={member.handle}
+              label={t('members.bulk.tickOne', { name: nameOf(member) })}
+              form={form}
+            />
+          </Cell>
+          <RowHead>
+            <Anchor to={`/admin/membres/${encodeURIComponent(member.handle)}`}>{nameOf(member)}</Anchor>
+          </RowHead>
+          <Cell data-field="promotion">{String(member.fields.promotion ?? '–')}</Cell>
+          <Cell>
+            <Standing {...member} />
+          </Cell>
+          <Cell className="wrap-anywhere">{member.login ?? '–'}</Cell>
+          <Cell data-field={withAddress ? 'primaryEmail' : undefined} className="min-w-60 wrap-anywhere">
+            {withAddress ? (
+              <Address value={member.fields.primaryEmail} />
+            ) : (
+              <span className="text-muted">{t('members.onRecord')}</span>
+            )}{' '}
+            {member.fields.invalidEmail === true && <Badge tone="error">{t('members.invalid')}</Badge>}
+          </Cell>
+        </tr>
+      ))}
+    </Table>
+  )
+}
+
+/** Breaks after its sign before anywhere else. */
+function Address({ value }: { value: unknown }) {
+  const [name, domain] = String(value ?? '–').split('@')
+  if (domain === undefined) return name
+  return (
+    <>
+      {name}@<wbr />
+      {domain}
+    </>
+  )
+}
+
+function Standing({ paidUp, roles, disabled }: MemberRow) {
+  const { t } = useTranslation('admin')
+  return (
+    <span className="flex flex-wrap gap-1">
+      <Badge tone={paidUp ? 'success' : 'neutral'}>{t(paidUp ? 'roles.adherent' : 'roles.member')}</Badge>
+      {roles.map((role) => (
+        <Badge key={role} tone="brand">
+          {t(`roles.${role}`)}
+        </Badge>
+      ))}
+      {disabled && <Badge tone="error">{t('members.states.compte-ferme')}</Badge>}
+    </span>
+  )
+}

@@ -1,0 +1,111 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import UserPlus from 'lucide-react/icons/user-plus'
+import Users from 'lucide-react/icons/users'
+import { useTranslation } from 'react-i18next'
+import { open } from '#app/context/open.ts'
+import { readMembersQuery } from '#app/domain/search/members.schema.ts'
+import { findMembers, statusesInUse } from '#app/domain/search/members.server.ts'
+import { MEMBER_FILTERS, membersAddress } from '#app/domain/search/members-address.ts'
+import { countText } from '#app/i18n/format.ts'
+import { tableFields } from '#app/policy/shown.rules.ts'
+import { givableRoles } from '#app/policy/staff.rules.ts'
+import { LinkButton } from '#app/ui/button.tsx'
+import { EmptyState } from '#app/ui/empty-state.tsx'
+import { PageHeading } from '#app/ui/page-heading.tsx'
+import { pageMeta } from '#app/ui/page-meta.ts'
+import { Pagination } from '#app/ui/pagination.tsx'
+import { SearchField } from '#app/ui/search-field.tsx'
+import { BulkForm } from './bulk-form.tsx'
+import { MemberFilters } from './member-filters.tsx'
+import { MembersTable } from './members-table.tsx'
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await open(args, { needs: 'administer' })
+  const query = readMembersQuery(ctx.url.searchParams)
+  const [{ members, ...page }, statuses] = await Promise.all([findMembers(ctx, query), statusesInUse(ctx)])
+  return {
+    title: ctx.t('admin:members.title'),
+    query,
+    statuses,
+    roles: ['adherent', 'member', ...givableRoles(ctx.tenant.config)],
+    // A federation has no people of its own (rules.md, "Who is who").
+    holdsPeople: ctx.tenant.config.kind !== 'federation',
+    members: members.map(({ person, ...line }) => ({ handle: person.handle, fields: { ...person.fields }, ...line })),
+    withAddress: tableFields(ctx.ability, ['primaryEmail']).length > 0,
+    ...page,
+  }
+}
+
+export const meta = pageMeta
+
+export default function Members() {
+  const { t, i18n } = useTranslation('admin')
+  const { title, query, statuses, roles, holdsPeople, members, withAddress, total, more, previous, next } =
+    useLoaderData<typeof loader>()
+  const shown = countText(total, i18n.language)
+  const summary = t(more ? 'members.countMore' : 'members.count', { count: total, shown })
+  const filters = MEMBER_FILTERS.filter((name) => name !== 'q' && query[name] !== undefined)
+  const keep = filters.map((name) => ({ name, value: String(query[name]) }))
+  const all = query.q === undefined ? keep : [{ name: 'q', value: query.q }, ...keep]
+  if (!holdsPeople) return <FederationOnly title={title} />
+  return (
+    <>
+      <PageHeading
+        title={title}
+        actions={
+          <LinkButton to="/admin/membres/nouveau" icon={UserPlus}>
+            {t('members.add')}
+          </LinkButton>
+        }
+      />
+      <SearchField
+        action="/admin/membres"
+        label={t('members.search')}
+        labelShown
+        hint={t('members.searchHint')}
+        button={t('actions.search')}
+        defaultValue={query.q ?? ''}
+        keep={keep}
+        id="membres-q"
+      />
+      <MemberFilters query={query} statuses={statuses} roles={roles} count={filters.length} />
+      {members.length === 0 ? (
+        <EmptyState
+          icon={Users}
+          title={t('members.none')}
+          action={<LinkButton to="/admin/membres">{t('members.clear')}</LinkButton>}
+        >
+          <p>{t('members.noneWhy')}</p>
+        </EmptyState>
+      ) : (
+        <div data-total={total} data-total-more={more || undefined} className="stack">
+          <MembersTable caption={summary} members={members} withAddress={withAddress} form="groupe" />
+          <BulkForm id="groupe" handles={members.map(({ handle }) => handle)} keep={all} total={total} more={more} />
+          <Pagination
+            label={t('members.pages')}
+            summary={summary}
+            previous={previous ? { to: membersAddress(query, { avant: previous }), text: t('actions.previous') } : null}
+            next={next ? { to: membersAddress(query, { apres: next }), text: t('actions.next') } : null}
+          />
+        </div>
+      )}
+    </>
+  )
+}
+
+function FederationOnly({ title }: { title: string }) {
+  const { t } = useTranslation('admin')
+  return (
+    <>
+      <PageHeading title={title} />
+      <EmptyState
+        icon={Users}
+        title={t('members.federation')}
+        action={<LinkButton to="/annuaire">{t('members.directory')}</LinkButton>}
+      >
+        <p>{t('members.federationWhy')}</p>
+      </EmptyState>
+    </>
+  )
+}

@@ -1,0 +1,87 @@
+/** Membership periods written by the staff; payments write the same rows (rules.md, "Periods"). */
+
+import { startOfDay } from '#app/calendar/civil-day.ts'
+import type { Ctx } from '#app/context/open.ts'
+import { sql } from '#app/db/sql.ts'
+import { isUuid, uuidv7 } from '#app/db/uuid.ts'
+import type { Refused } from '#app/domain/accounts/grants.server.ts'
+import { audit } from '#app/domain/audit/audit.server.ts'
+import { lockPlanOfPeriod, stopPlan } from '#app/domain/sales/instalment-plans.server.ts'
+import { tierEnd } from '#app/tenant/tier-period.ts'
+
+export interface Membership {
+  id: string
+  tierId: string
+  startsAt: string
+  endsAt: string | null
+  source: string
+  state: 'past' | 'inForce' | 'future'
+}
+
+/** @returns the person's periods, newest first. */
+export function readMemberships(ctx: Ctx, personId: string): Promise<Membership[]> {
+  return ctx.sql(async (query) => {
+    const rows = await query<Omit<Membership, 'startsAt' | 'endsAt'> & { startsAt: Date; endsAt: Date | null }>(sql`
+      SELECT m."id", m."tierId", m."startsAt", m."endsAt", m."source",
+        CASE WHEN m."startsAt" > ${ctx.now} THEN 'future' WHEN m."endsAt" <= ${ctx.now} THEN 'past' ELSE 'inForce' END AS "state"
+      FROM "membership_period" m WHERE m."tenantId" = ${ctx.tenant.id} AND m."personId" = ${personId}
+      ORDER BY m."startsAt" DESC, m."id" LIMIT 200`)
+    return rows.map((row) => ({
+      ...row,
+      startsAt: row.startsAt.toISOString(),
+      endsAt: row.endsAt?.toISOString() ?? null,
+    }))
+  })
+}
+
+/**
+ * @param form `tier`, `from`, `until`: civil days of Paris; without `until` the tier's own length
+ * @returns why not, or undefined once it is done
+ */
+export async function addMembership(ctx: Ctx, personId: string, form: FormData): Promise<Refused | undefined> {
+  const tier = ctx.tenant.config.tiers.find(({ id }) => id === form.get('tier'))
+  if (!tier) return 'gone'
+  const from = String(form.get('from') ?? '')
+  const startsAt = startOfDay(from)
+  if (!startsAt) return 'day'
+  const until = String(form.get('until') ?? '') || tierEnd(tier.period, from)
+  const endsAt = until ? startOfDay(until) : null
+  if (endsAt === undefined) return 'day'
+  if (endsAt && endsAt <= startsAt) return 'period'
+  await ctx.sql(async (query) => {
+    // One after the other: the second of two tabs finds what the first wrote.
+    await query(
+      sql`SELECT 1 FROM "person" WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${personId} FOR NO KEY UPDATE`,
+    )
+    const [equal] = await query(sql`
+      SELECT 1 FROM "membership_period" WHERE "tenantId" = ${ctx.tenant.id} AND "personId" = ${personId} AND "tierId" = ${tier.id}
+        AND "startsAt" = ${startsAt} AND "withdrawnAt" IS NULL`)
+    if (equal) return
+    await query(sql`
+      INSERT INTO "membership_period" ("tenantId", "id", "personId", "tierId", "startsAt", "endsAt", "source")
+      VALUES (${ctx.tenant.id}, ${uuidv7(ctx.now.getTime())}, ${personId}, ${tier.id}, ${startsAt}, ${endsAt}, 'staff')`)
+    await audit(query, ctx, 'membership.added', personId, {
+      tier: tier.id,
+      ...(endsAt ? { until: endsAt.toISOString() } : {}),
+    })
+  })
+  return undefined
+}
+
+/** Ends a period now; what it opened closes at the next request. */
+export function endMembership(ctx: Ctx, personId: string, id: unknown): Promise<Refused | undefined> {
+  return ctx.sql(async (query) => {
+    const plan = isUuid(id) ? await lockPlanOfPeriod(query, ctx.tenant.id, id) : undefined
+    const [row] = isUuid(id)
+      ? await query<{ tierId: string }>(sql`
+          UPDATE "membership_period" SET "endsAt" = greatest("startsAt", ${ctx.now}::timestamptz), "withdrawnAt" = ${ctx.now}
+          WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${id} AND "personId" = ${personId}
+            AND ("endsAt" IS NULL OR "endsAt" > ${ctx.now}) RETURNING "tierId"`)
+      : []
+    if (!row) return 'gone'
+    // Dues in several times: what is not paid yet is debited no more.
+    if (plan) await stopPlan(query, ctx.tenant.id, plan, 'staff', ctx.now)
+    await audit(query, ctx, 'membership.ended', personId, { tier: row.tierId })
+    return undefined
+  })
+}

@@ -1,0 +1,16 @@
+/** Addresses of the staff's pages about one person. Pure. */
+
+export type MemberTab = 'record' | 'account' | 'dues' | 'history'
+
+/** What each page adds to the address of the first. */
+export const MEMBER_PATHS: Record<MemberTab, string> = {
+  record: '',
+  account: '/compte',
+  dues: '/cotisations',
+  history: '/historique',
+}
+
+/** @returns the address of the staff's page of a person. */
+export function memberAddress(handle: string, tab: MemberTab = 'record'): string {
+  return `/admin/membres/${encodeURIComponent(handle)}${MEMBER_PATHS[tab]}`
+}

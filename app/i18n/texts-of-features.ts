@@ -1,0 +1,39 @@
+/** Which texts a feature's pages read: by default the file named after the feature. Pure; also runs in browsers. */
+
+/** Features that share the texts of one subject, or read those of a second. */
+const TEXTS: Readonly<Record<string, readonly string[]>> = {
+  'sign-in': ['account'],
+  joining: ['access', 'account'],
+  settings: ['profile'],
+  privacy: ['profile'],
+  'my-data': ['rights'],
+  'privacy-desk': ['rights', 'admin'],
+  legal: ['rights'],
+  dues: ['membership', 'payments'],
+  checkout: ['payments', 'papers'],
+  papers: ['papers', 'payments'],
+  treasury: ['books'],
+  bank: ['books'],
+  fec: ['books'],
+  desk: ['admin'],
+  members: ['admin'],
+  organisations: ['admin'],
+  team: ['admin'],
+  exports: ['admin'],
+  rules: ['admin'],
+  requests: ['access', 'admin'],
+  moderation: ['reports', 'admin'],
+  home: ['content'],
+  'mail-links': ['mailing'],
+}
+
+/** @returns the names of the text files of a feature. */
+export function textsOfFeature(feature: string): readonly string[] {
+  return TEXTS[feature] ?? [feature]
+}
+
+/** @param id of a route, such as `features/people/directory/search.route` */
+export function textsOfRoute(id: string): readonly string[] {
+  const feature = /^features\/[^/]+\/([^/]+)\//.exec(id)?.[1]
+  return feature ? textsOfFeature(feature) : []
+}

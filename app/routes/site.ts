@@ -1,0 +1,19 @@
+/** Frame, front page, policy, links of mails. */
+import { index, type RouteConfigEntry, route } from '@remix-run/route-config'
+
+export const site: RouteConfigEntry[] = [
+  index('features/site/home/home.route.tsx'),
+
+  // Mail: what its carrier tells, and the ways out of lists.
+  route('webhooks/resend', 'features/site/mail-links/resend-webhook.route.ts'),
+  route('desabonnement/:token', 'features/site/mail-links/unsubscribe.route.tsx'),
+
+  // What the association does with data, for everybody to read.
+  route('confidentialite', 'features/site/legal/policy.route.tsx'),
+  route('registre', 'features/site/legal/register.route.tsx'),
+
+  // What stands around every page.
+  route('affichage', 'features/site/frame/display.route.ts'),
+  route('theme.css', 'features/site/frame/theme.route.ts'),
+  route('logo.svg', 'features/site/frame/logo.route.ts'),
+]

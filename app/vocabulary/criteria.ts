@@ -1,0 +1,21 @@
+/** Criteria of a directory search, and the field each depends on. Pure. */
+import type { FieldId } from './fields.ts'
+
+/** What a directory search may be narrowed by (interface.md, "Addresses"), and the field whose visibility each stands on. */
+export const CRITERIA = {
+  nom: 'lastName',
+  prenom: 'firstName',
+  promo: 'promotion',
+  promoMin: 'promotion',
+  promoMax: 'promotion',
+  diplome: 'diploma',
+  entreprise: 'company',
+  ville: 'homeCity',
+  pays: 'homeCountry',
+  secteur: 'workField',
+  fonction: 'jobTitle',
+  competence: 'skills',
+} as const satisfies Record<string, FieldId>
+export type Criterion = keyof typeof CRITERIA | 'q'
+
+export const CRITERION_IDS = ['q', ...Object.keys(CRITERIA)] as Criterion[]

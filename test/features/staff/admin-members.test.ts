@@ -1,0 +1,188 @@
+/** Finding, adding and changing people as staff (P4), over HTTP. */
+import { beforeAll, describe, expect, test } from 'vitest'
+import { sql } from '#app/db/sql.ts'
+import { personSeat, type Seat, staffSeat } from '../../factories/seats.ts'
+import { addPeople, apply, inside } from '../../factories/world.ts'
+import { useDatabase } from '../../setup/database.ts'
+import { request, type Sent } from '../../setup/site.ts'
+
+useDatabase()
+
+const HOST = 'isep.localhost'
+let admin: Seat
+let manager: Seat
+let people: { id: string; handle: string }[]
+const crowd = 120
+
+beforeAll(async () => {
+  await apply('isep')
+  people = await addPeople('isep', [
+    {
+      values: {
+        firstName: 'Éloïse',
+        lastName: 'D’Arc-Morvan',
+        promotion: 1998,
+        primaryEmail: 'eloise@courriel.example',
+        remarks: 'Fiche papier',
+      },
+    },
+    { values: { firstName: 'Hugues', lastName: 'Secret', promotion: 1990 }, siteChoices: { lastName: 'nobody' } },
+    {
+      values: {
+        firstName: 'Anna',
+        lastName: 'Chef',
+        promotion: 1980,
+        primaryEmail: 'chef@courriel.example',
+        iesfCode: 'ABC-1',
+      },
+    },
+    ...Array.from({ length: crowd }, (_, i) => ({
+      values: { firstName: 'Foule', lastName: `Nom${String(i).padStart(3, '0')}`, promotion: 2000, status: 'retraité' },
+    })),
+  ])
+  admin = await staffSeat('isep', 'admin')
+  manager = await staffSeat('isep', 'manager')
+  await personSeat('isep', people[0]!.id, { paidUp: true })
+})
+
+const get = async (path: string, seat = manager) => (await request(HOST, path, { cookie: seat.cookie })).text()
+const post = (path: string, form: Sent['form'], seat = manager) => request(HOST, path, { form, cookie: seat.cookie })
+const handlesIn = (html: string) => [...html.matchAll(/<tr data-person="([^"]+)"/g)].map((match) => match[1]!)
+const inputOf = (html: string, name: string) => new RegExp(`name="${name}"[^>]*value="([^"]*)"`).exec(html)?.[1]
+
+describe('the staff’s search', () => {
+  test.each([
+    ['q=eloise', 'a first name without its accents'],
+    ['q=morv', 'the beginning of a name'],
+    ['q=eloise.d-arc', 'the beginning of a login'],
+    ['q=Eloise%40courriel', 'the beginning of an e-mail'],
+    ['promo=1998', 'a year'],
+    ['role=adherent', 'dues that run'],
+    ['q=arc&promo=1998&role=adherent', 'several at once'],
+  ])('finds by %s: %s', async (query) => {
+    expect(handlesIn(await get(`/admin/membres?${query}`))).toEqual([people[0]!.handle])
+  })
+
+  test('stands above what people chose', async () => {
+    expect(handlesIn(await get('/admin/membres?q=secret'))).toEqual([people[1]!.handle])
+  })
+
+  test('finds by state and by status', async () => {
+    const [noEmail, retired] = await Promise.all([
+      get('/admin/membres?etat=sans-email'),
+      get('/admin/membres?situation=retrait%C3%A9'),
+    ])
+    expect(noEmail).toContain(`data-total="${crowd + 1}"`)
+    expect(retired).toContain(`data-total="${crowd}"`)
+    expect(handlesIn(await get('/admin/membres?etat=sans-compte&promo=1998'))).toEqual([])
+  })
+
+  test('finds nobody by what nobody has, nor by a wildcard', async () => {
+    for (const query of ['q=zzzz', 'q=%25', 'q=_', 'q=%27%20OR%201%3D1', 'q=.', 'promo=1700'])
+      expect(handlesIn(await get(`/admin/membres?${query}`)).length).toBeLessThanOrEqual(
+        query.startsWith('promo') ? 50 : 0,
+      )
+  })
+
+  test('walks through everybody once, fifty at a time, and back again', async () => {
+    const seen: string[][] = []
+    let path: string | undefined = '/admin/membres'
+    const link = (html: string, rel: string) =>
+      new RegExp(`href="([^"]+)"[^>]*rel="${rel}"`).exec(html)?.[1]?.replaceAll('&amp;', '&')
+    for (let i = 0; path && i < 9; i++) {
+      const html: string = await get(path)
+      seen.push(handlesIn(html))
+      path = link(html, 'next')
+    }
+    expect(seen.map((page) => page.length)).toEqual([50, 50, 23])
+    expect(new Set(seen.flat()).size).toBe(crowd + 3)
+    const last = await inside('isep', (query, { id }) =>
+      query<{ id: string }>(sql`SELECT "id" FROM "person" WHERE "tenantId" = ${id} AND "handle" = ${seen[2]![0]!}`),
+    )
+    expect(handlesIn(await get(`/admin/membres?avant=${last[0]!.id}`))).toEqual(seen[1])
+  })
+})
+
+const recordOf = (place: number) => `/admin/membres/${people[place]!.handle}`
+const valuesOf = async (place: number) =>
+  (
+    await inside('isep', (query, { id }) =>
+      query(sql`SELECT * FROM "person" WHERE "tenantId" = ${id} AND "id" = ${people[place]!.id}`),
+    )
+  )[0]!
+
+describe('a person’s record', () => {
+  test('is changed field by field, with its history and who did it', async () => {
+    const version = inputOf(await get(recordOf(0)), 'version')!
+    const saved = await post(recordOf(0), { version, mobilePhone: '+33639980102', remarks: '', jobTitle: 'Directrice' })
+    expect(saved.status).toBe(303)
+    expect(await valuesOf(0)).toMatchObject({
+      mobilePhone: '+33639980102',
+      remarks: null,
+      jobTitle: 'Directrice',
+      lastName: 'D’Arc-Morvan',
+    })
+    const history = await get(`${recordOf(0)}/historique`)
+    for (const word of ['Fiche papier', '+33639980102', 'Directrice']) expect(history).toContain(word)
+    const rows = await inside('isep', (query, { id }) =>
+      query(
+        sql`SELECT "field", "from", "accountId" FROM "value_change" WHERE "tenantId" = ${id} AND "personId" = ${people[0]!.id} ORDER BY "field"`,
+      ),
+    )
+    const by = { from: 'staff', accountId: manager.accountId }
+    expect(rows).toEqual(['jobTitle', 'mobilePhone', 'remarks'].map((field) => ({ field, ...by })))
+  })
+
+  test('is not written over somebody else’s change: 409, with everything that was typed', async () => {
+    const version = inputOf(await get(recordOf(1)), 'version')!
+    expect((await post(recordOf(1), { version, homeCity: 'Nantes' }, admin)).status).toBe(303)
+    const late = await post(recordOf(1), { version, homeCity: 'Brest', bio: 'Texte saisi' })
+    expect(late.status).toBe(409)
+    const html = await late.text()
+    expect(html).toContain('Texte saisi')
+    expect(html).toContain('changé entre-temps')
+    expect(await valuesOf(1)).toMatchObject({ homeCity: 'Nantes', bio: null })
+    // The page now knows the other change: sent again, it is meant.
+    expect((await post(recordOf(1), { version: inputOf(html, 'version')!, homeCity: 'Brest' })).status).toBe(303)
+    expect(await valuesOf(1)).toMatchObject({ homeCity: 'Brest' })
+  })
+
+  test('keeps everything typed when something is wrong: 422', async () => {
+    const version = inputOf(await get(recordOf(1)), 'version')!
+    const wrong = await post(recordOf(1), { version, birthDate: 'hier', hobbies: 'Voile', lastName: '' })
+    expect(wrong.status).toBe(422)
+    const html = await wrong.text()
+    for (const word of ['hier', 'Voile', 'aria-invalid']) expect(html).toContain(word)
+    expect(await valuesOf(1)).toMatchObject({ hobbies: null, lastName: 'Secret' })
+  })
+
+  test('takes a new secret and shows none, old or new', async () => {
+    const before = await get(recordOf(2))
+    expect(before).not.toContain('ABC-1')
+    const saved = await post(recordOf(2), { version: inputOf(before, 'version')!, iesfCode: 'XYZ-9' })
+    expect(saved.status).toBe(303)
+    const { iesfCode } = await valuesOf(2)
+    expect(iesfCode).toMatch(/^v1\./)
+    for (const path of [recordOf(2), `${recordOf(2)}/historique`]) {
+      const html = await get(path)
+      for (const word of ['ABC-1', 'XYZ-9', String(iesfCode)]) expect(html).not.toContain(word)
+    }
+    const failed = await post(recordOf(2), { version: 'x', iesfCode: 'TYPED-7' })
+    expect(failed.status).toBe(409)
+    expect(await failed.text()).not.toContain('TYPED-7')
+  })
+
+  test('somebody new has an address of the association’s form', async () => {
+    const made = await post('/admin/membres/nouveau', { firstName: 'Núria', lastName: 'Ferrer', promotion: '2019' })
+    expect(made.headers.get('Location')).toBe('/admin/membres/nuria.ferrer19?fait=1')
+    expect((await post('/admin/membres/nouveau', { firstName: 'Sans', lastName: ' ' })).status).toBe(422)
+  })
+
+  test('ties are written on both pages', async () => {
+    expect((await post(recordOf(0), { tie: 'add', handle: people[1]!.handle, kind: 'parent' })).status).toBe(303)
+    expect(await get(recordOf(1))).toContain('enfant')
+    expect((await post(recordOf(0), { tie: 'add', handle: 'personne.inconnue99', kind: 'parent' })).status).toBe(422)
+    expect((await post(recordOf(1), { tie: 'remove', otherId: people[0]!.id })).status).toBe(303)
+    expect((await valuesOf(0)).familyTies).toBeNull()
+  })
+})

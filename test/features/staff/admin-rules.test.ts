@@ -1,0 +1,145 @@
+/** The pages of rules say what the site does (look.md, "Rules matrix"), over HTTP. */
+import { beforeAll, expect, test } from 'vitest'
+import { translatorFor } from '#app/i18n/translator.ts'
+import { FIELD_IDS } from '#app/vocabulary/fields.ts'
+import { organisationSeat, personSeat, type Seat, staffSeat } from '../../factories/seats.ts'
+import { addPeople, apply, tenantFile } from '../../factories/world.ts'
+import { useDatabase } from '../../setup/database.ts'
+import { request } from '../../setup/site.ts'
+
+useDatabase()
+
+const HOST = 'isep.localhost'
+const config = tenantFile('isep')
+const t = translatorFor('fr', config)
+let manager: Seat
+const seats: Record<string, Seat> = {}
+let handle = ''
+
+beforeAll(async () => {
+  await apply('isep')
+  const [person, member, payer] = await addPeople('isep', [
+    {
+      values: {
+        firstName: 'Céline',
+        lastName: 'Morvan',
+        promotion: 1998,
+        primaryEmail: 'c@exemple.fr',
+        mobilePhone: '+33639980102',
+        company: 'Ponant',
+        homeCity: 'Nantes',
+        bio: 'Bonjour',
+        studentNumber: '0012',
+      },
+      siteChoices: { homeCity: 'friends', company: 'network' },
+      consents: { recruiters: true },
+    },
+    { values: { firstName: 'Vera', lastName: 'Regard', promotion: 2001 } },
+    { values: { firstName: 'Paul', lastName: 'Cotisant', promotion: 2003 } },
+  ])
+  handle = person!.handle
+  manager = await staffSeat('isep', 'manager')
+  seats.member = await personSeat('isep', member!.id)
+  seats.adherent = await personSeat('isep', payer!.id, { paidUp: true })
+  seats.recruiter = await organisationSeat('isep', 'company')
+  seats.school = await organisationSeat('isep', 'school')
+})
+
+const get = async (path: string, seat = manager) => (await request(HOST, path, { cookie: seat.cookie })).text()
+
+/** The rows of a table of the page: heading → text of the cells. */
+function rowsOf(html: string, id: string): Map<string, string[]> {
+  const body = html.split(`id="${id}"`)[1]!.split('<tbody>')[1]!.split('</tbody>')[0]!
+  const text = (part: string) =>
+    part
+      .replace(/<[^>]+>/g, ' ')
+      .replaceAll('&#x27;', "'")
+      .replace(/\s+/g, ' ')
+      .trim()
+  return new Map(
+    body
+      .split('<tr')
+      .slice(1)
+      .map((row) => {
+        const [head, ...cells] = row
+          .split(/<t[hd](?=[ >])/)
+          .slice(1)
+          .map((cell) => text(`<td${cell}`))
+        return [head!, cells]
+      }),
+  )
+}
+
+test('the matrix has a line for every field but the secret one, and a column for every role', async () => {
+  const html = await get('/admin/regles')
+  const rows = rowsOf(html, 'matrice')
+  expect([...rows.keys()]).toEqual(
+    FIELD_IDS.filter((field) => field !== 'iesfCode').map((field) => t(`fields.${field}`)),
+  )
+  for (const cells of rows.values()) expect(cells).toHaveLength(Object.keys(config.roles).length)
+  expect(html).not.toContain(t('fields.iesfCode'))
+})
+
+test('« que voit le rôle » and « qui voit le champ » are the matrix’s own lines and columns', async () => {
+  const matrix = rowsOf(await get('/admin/regles'), 'matrice')
+  const school = rowsOf(await get('/admin/regles?role=school'), 'que-voit')
+  const roles = Object.keys(config.roles)
+  const order = ['visitor', 'member', 'adherent', 'recruiter', 'poster', 'school', 'manager', 'admin'].filter((role) =>
+    roles.includes(role),
+  )
+  for (const [field, cells] of matrix) expect(school.get(field)![0]).toBe(cells[order.indexOf('school')])
+  const mobile = rowsOf(await get('/admin/regles?champ=mobilePhone'), 'qui-voit')
+  expect([...mobile.values()].map(([cell]) => cell)).toEqual(matrix.get(t('fields.mobilePhone')))
+})
+
+test('what the sources say of some fields is what the table says', async () => {
+  const rows = rowsOf(await get('/admin/regles'), 'matrice')
+  const [visitor, member, adherent, , poster, school, staff] = rows.get(t('fields.primaryEmail'))!
+  expect([visitor, member, adherent, poster, school].map((cell) => cell!.startsWith('Jamais'))).toEqual(
+    Array(5).fill(true),
+  )
+  expect(staff).toContain('Toujours')
+  expect(rows.get(t('fields.status'))![2]).toContain('selon la situation')
+  expect(rows.get(t('fields.mobilePhone'))![3]).toContain('avec son accord')
+})
+
+test.each(['member', 'adherent', 'recruiter', 'school'])(
+  'the question about a person and the role %s agrees with their page',
+  async (role) => {
+    const html = await get(
+      `/admin/regles/question?role=${role}&personne=${handle}${role === 'recruiter' ? '&acces=on' : ''}`,
+    )
+    const answer = rowsOf(html, 'reponse')
+    const page = await request(HOST, `/profil/${handle}`, { cookie: seats[role]!.cookie })
+    const shown = [...(await page.text()).matchAll(/data-field="(\w+)"/g)].map((match) => match[1]!)
+    for (const field of new Set(shown)) expect([field, answer.get(t(`fields.${field}`))?.[0]]).toEqual([field, 'Voit'])
+    for (const field of ['firstName', 'mobilePhone', 'company', 'homeCity', 'bio', 'primaryEmail'])
+      if (!shown.includes(field)) expect([field, answer.get(t(`fields.${field}`))?.[0]]).toEqual([field, 'Ne voit pas'])
+    expect(html.includes('ne voit pas cette personne du tout')).toBe(page.status !== 200)
+  },
+)
+
+test('names the key that closed a field', async () => {
+  const answer = rowsOf(await get(`/admin/regles/question?role=adherent&personne=${handle}`), 'reponse')
+  expect(answer.get(t('fields.primaryEmail'))![1]).toContain('1re clé')
+  expect(answer.get(t('fields.homeCity'))![1]).toContain('2e clé')
+  const print = rowsOf(await get(`/admin/regles/question?role=adherent&personne=${handle}&support=print`), 'reponse')
+  expect([...print.values()].every(([verdict]) => verdict === 'Ne voit pas')).toBe(true)
+  expect(await get('/admin/regles/question?personne=personne.inconnue&role=adherent')).toContain(
+    'Aucune fiche n’a cette adresse',
+  )
+})
+
+test('each version keeps its author and says in words what it changed', async () => {
+  expect(await get('/admin/versions')).toContain('Première version')
+  const changed = tenantFile('isep')
+  changed.roles.school = {
+    ...changed.roles.school!,
+    sees: changed.roles.school!.sees.map((grant) => ({ ...grant, except: [...grant.except, 'mobilePhone'] })),
+  }
+  await apply(changed)
+  await new Promise((done) => setTimeout(done, 1_100))
+  const html = (await get('/admin/versions')).replaceAll(/[\u00a0\u202f]/g, ' ')
+  expect(html).toContain('Version 2')
+  expect(html).toContain('école ne voit plus Téléphone portable')
+})

@@ -1,0 +1,118 @@
+/** The staff's pages of duplicates: listed by what they share, compared, merged, taken apart again. */
+import { beforeAll, expect, test } from 'vitest'
+import { sql } from '#app/db/sql.ts'
+import { grantRole } from '#app/domain/people/accounts.server.ts'
+import { get, post } from '../../factories/editor.ts'
+import { personSeat, type Seat, staffSeat } from '../../factories/seats.ts'
+import { rowOf, twice } from '../../factories/twice.ts'
+import { apply, inside, TRACE } from '../../factories/world.ts'
+import { useDatabase } from '../../setup/database.ts'
+
+useDatabase()
+const SLUG = 'supmeca'
+let manager: Seat
+
+beforeAll(async () => {
+  await apply(SLUG)
+  manager = await staffSeat(SLUG, 'manager')
+})
+
+test('look-alikes are listed by what they share, compared, merged, undone; every step in the log', async () => {
+  const { kept, gone } = await twice()
+  const list = await (await get(manager, '/admin/doublons')).text()
+  expect(list).toContain(kept.handle)
+  expect(list).toContain('même promotion, même date de naissance')
+  const path = `/admin/doublons/comparer?garde=${kept.handle}&absorbe=${gone.handle}`
+  const page = await (await get(manager, path)).text()
+  for (const word of ['Brest', 'Nantes', 'field-homeCity']) expect(page).toContain(word)
+  expect(page).not.toMatch(/iesf-[a-z]{2}/)
+  expect(
+    (await post(manager, path, { 'field-homeCity': 'gone', 'field-handle': 'gone', 'field-iesfCode': 'gone' })).status,
+  ).toBe(303)
+  expect(await rowOf(kept.id)).toMatchObject({ homeCity: 'Nantes' })
+  const after = await (await get(manager, '/admin/doublons')).text()
+  const id = /name="merge" value="([^"]+)"/.exec(after)![1]!
+  expect(after).toContain(gone.handle)
+  await post(manager, '/admin/doublons', { intent: 'undo', merge: id })
+  expect(await rowOf(gone.id)).toMatchObject({ handle: gone.handle })
+  const log = await (await get(manager, '/admin/journal')).text()
+  expect(log).toContain('Fiches réunies')
+  expect(log).toContain('Fiches séparées de nouveau')
+})
+
+test('comparing is reading: it is in the log and told to both people, once a day for each reader', async () => {
+  const { kept, gone } = await twice()
+  const path = `/admin/doublons/comparer?garde=${kept.handle}&absorbe=${gone.handle}`
+  const readings = () =>
+    inside(SLUG, (query, { id }) =>
+      query<{ subjectId: string; accountId: string }>(sql`SELECT "subjectId", "accountId" FROM "audit_event"
+        WHERE "tenantId" = ${id} AND "action" = 'person.compared' AND "subjectId" IN (${kept.id}, ${gone.id}) ORDER BY "id"`),
+    )
+  expect((await get(manager, path)).status).toBe(200)
+  expect((await get(manager, path)).status).toBe(200)
+  const { accountId } = manager
+  // Two rows of one moment have no order.
+  expect((await readings()).map(({ subjectId }) => subjectId).sort()).toEqual([kept.id, gone.id].sort())
+  expect(new Set((await readings()).map((reading) => reading.accountId))).toEqual(new Set([accountId]))
+  const admin = await staffSeat(SLUG, 'admin')
+  expect((await get(admin, path)).status).toBe(200)
+  expect(await readings()).toHaveLength(4)
+  expect((await get(manager, `/admin/membres/${gone.handle}`)).status).toBe(200)
+  expect(await (await get(manager, '/admin/journal')).text()).toContain('Fiches comparées')
+  const own = await personSeat(SLUG, gone.id)
+  const page = await (await get(own, '/parametres/mes-donnees')).text()
+  for (const words of ['Comparaison avec une autre fiche', 'Lecture de votre fiche']) expect(page).toContain(words)
+})
+
+test('said to be two people, they are not suspected again', async () => {
+  const { kept, gone } = await twice()
+  await post(manager, '/admin/doublons', { intent: 'distinct', one: kept.handle, other: gone.handle })
+  const list = await (await get(manager, '/admin/doublons')).text()
+  expect(list).not.toContain(`absorbe=${gone.handle}`)
+})
+
+test('nobody merges their own record, a manager none of who leads, and no role is handed on', async () => {
+  const { kept, gone } = await twice()
+  const [own, leader] = [await personSeat(SLUG, kept.id), await personSeat(SLUG, gone.id)]
+  await inside(SLUG, (query, scope) =>
+    grantRole(query, scope, { accountId: own.accountId, role: 'manager' }, TRACE.now),
+  )
+  const path = `/admin/doublons/comparer?garde=${kept.handle}&absorbe=${gone.handle}`
+  expect((await post(own, path, {})).status).toBe(403)
+  await inside(SLUG, (query, scope) =>
+    grantRole(query, scope, { accountId: leader.accountId, role: 'admin' }, TRACE.now),
+  )
+  expect((await post(manager, path, {})).status).toBe(403)
+  const admin = await staffSeat(SLUG, 'admin')
+  expect((await post(admin, path, {})).status).toBe(403)
+  expect(await rowOf(gone.id)).toBeDefined()
+})
+
+test('a manager takes no merge apart whose record leads by now, and no way back opens an account that was closed', async () => {
+  const { kept, gone } = await twice()
+  const [leader, other] = [await personSeat(SLUG, kept.id), await personSeat(SLUG, gone.id)]
+  const admin = await staffSeat(SLUG, 'admin')
+  await post(manager, `/admin/doublons/comparer?garde=${kept.handle}&absorbe=${gone.handle}`, {})
+  const [row] = await inside(SLUG, (query) =>
+    query<{ id: string }>(sql`SELECT "id" FROM "person_merge" WHERE "keptId" = ${kept.id}`),
+  )
+  const told = await inside(SLUG, (query) =>
+    query<{ to: string }>(
+      sql`SELECT "recipient" AS "to" FROM "mail" WHERE "kind" = 'mailing.addresses' AND "personId" = ${kept.id}`,
+    ),
+  )
+  expect(told.map(({ to }) => to)).toEqual(expect.arrayContaining([`${kept.id}@exemple.fr`, `${gone.id}@exemple.fr`]))
+  await inside(SLUG, async (query, scope) => {
+    await grantRole(query, scope, { accountId: leader.accountId, role: 'admin' }, TRACE.now)
+    await query(sql`UPDATE "account" SET "disabledAt" = now() WHERE "id" = ${leader.accountId}`)
+  })
+  const undo = { intent: 'undo', merge: row!.id }
+  expect((await post(manager, '/admin/doublons', undo)).status).toBe(403)
+  expect(await rowOf(gone.id)).toBeUndefined()
+  // The twin: who leads may, and what was closed meanwhile stays so.
+  expect((await post(admin, '/admin/doublons', undo)).status).toBe(303)
+  const [account] = await inside(SLUG, (query) =>
+    query<{ disabledAt: Date | null }>(sql`SELECT "disabledAt" FROM "account" WHERE "id" = ${other.accountId}`),
+  )
+  expect(account!.disabledAt).not.toBeNull()
+})
