@@ -46,7 +46,8 @@ export function addressOf(host: string, path: string): string {
 
 /** True for a `Host` whose port no connection can have: the request was meant for no server of ours (421). */
 export function hasOddPort(host: string): boolean {
-  const at = host.indexOf(':')
+  // Colons within brackets are an address of IPv6, not a port.
+  const at = host.indexOf(':', host.indexOf(']') + 1)
   if (at < 0) return false
   const port = host.slice(at + 1)
   return !/^\d{1,5}$/.test(port) || Number(port) < 1 || Number(port) > 65535

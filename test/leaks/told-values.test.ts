@@ -39,7 +39,11 @@ const world = (word: string, n: number): Values => ({
   ...{ homeAddress: `${n} rue ${word}`, companySiret: `${n}2345678901234`, companyNaf: `${n}1.01Z` },
   ...{ companyAddress: `${n} quai ${word}`, workEmail: `yves@${word.toLowerCase()}.fr` },
   workHistory: [
-    { company: `${word}bis`, jobTitle: `${word}iste`, workField: `${word}erie`, city: `${word}port`, from: '2020-01' },
+    // The running entry is the current post: what it says of the company is what the fields beside it say.
+    {
+      ...{ company: `${word}co`, jobTitle: `${word}eur`, city: `${word}port`, from: '2020-01' },
+      ...{ companySiret: `${n}2345678901234`, companyNaf: `${n}1.01Z`, companyAddress: `${n} quai ${word}` },
+    },
     { company: 'Fini', jobTitle: 'Stagiaire', from: '2001-01', to: '2001-06' },
   ],
   otherDiplomas: [
@@ -124,7 +128,7 @@ describe('and nothing is hidden too much', () => {
     const ctx = await ctxFor(slug, role)
     const { fields } = await readProfile(ctx, target.get(slug)!.handle)
     for (const field of TELLING) expect(fields[field], field).toBeDefined()
-    expect(JSON.stringify(fields.workHistory)).toContain('Zambezibis')
+    expect(JSON.stringify(fields.workHistory)).toContain('Zambezico')
     expect(JSON.stringify(fields.otherDiplomas)).toContain('Zambezilogie')
     await become(slug, ONE, 'nobody')
     const past = (await readProfile(ctx, target.get(slug)!.handle)).fields
