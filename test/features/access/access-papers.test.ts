@@ -38,7 +38,7 @@ describe.each(['png', 'jpeg'] as const)('a %s', (format) => {
     const flood = await picture(8000, 8000).toFormat(format).toBuffer()
     expect(flood.length).toBeLessThan(PAPER_BYTES)
     const began = performance.now()
-    expect(await judge(flood)).toEqual({ error: 'fileKind' })
+    expect(await judge(flood)).toEqual({ error: 'filePixels' })
     expect(performance.now() - began).toBeLessThan(2_000)
   })
 })
@@ -50,7 +50,7 @@ test('an SVG is none by whatever name, nor behind the first bytes of a picture',
     ['carte.png', 'image/png'],
     ['carte.pdf', 'application/pdf'],
   ] as const)
-    expect(await judge(Buffer.from(SVG), name, type)).toEqual({ error: 'fileKind' })
-  expect(await judge(Buffer.concat([png.subarray(0, 8), Buffer.from(SVG)]))).toEqual({ error: 'fileKind' })
-  expect(await judge(Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.from(SVG)]))).toEqual({ error: 'fileKind' })
+    expect(await judge(Buffer.from(SVG), name, type)).toEqual({ error: 'filePixels' })
+  expect(await judge(Buffer.concat([png.subarray(0, 8), Buffer.from(SVG)]))).toEqual({ error: 'filePixels' })
+  expect(await judge(Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.from(SVG)]))).toEqual({ error: 'filePixels' })
 })
