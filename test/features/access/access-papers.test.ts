@@ -50,7 +50,7 @@ test('an SVG is none by whatever name, nor behind the first bytes of a picture',
     ['carte.png', 'image/png'],
     ['carte.pdf', 'application/pdf'],
   ] as const)
-    expect(await judge(Buffer.from(SVG), name, type)).toEqual({ error: 'filePixels' })
-  expect(await judge(Buffer.concat([png.subarray(0, 8), Buffer.from(SVG)]))).toEqual({ error: 'filePixels' })
-  expect(await judge(Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.from(SVG)]))).toEqual({ error: 'filePixels' })
+    expect(await judge(Buffer.from(SVG), name, type)).toEqual({ error: 'fileKind' })
+  expect(await judge(Buffer.concat([png.subarray(0, 8), Buffer.from(SVG)]))).toEqual({ error: 'fileKind' })
+  expect(await judge(Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.from(SVG)]))).toEqual({ error: 'fileKind' })
 })
