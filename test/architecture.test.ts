@@ -107,6 +107,12 @@ const CASES: readonly [string, rules.Rule, typeof tree, Record<string, string>][
     },
   ],
   [
+    'no function takes five values by position',
+    rules.parameters,
+    app,
+    { 'app/ui/x.ts': 'export const many = (a: 1, b: 2, c: 3, d: 4, e: 5) => [a, b, c, d, e]' },
+  ],
+  [
     'what is reserved is imported by those it is reserved for',
     rules.reserved,
     tree,

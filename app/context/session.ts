@@ -127,8 +127,7 @@ export function startSession(
   tenantId: string,
   host: string,
   accountId: string,
-  now: Date,
-  previousId?: string,
+  { now, previousId }: { now: Date; previousId?: string },
 ): Promise<string> {
   return inTenantSql(tenantId, (query) =>
     openSession(query, { tenantId, host, accountId, now, previousId, rule: PLAIN_RULE, remembered: true }),

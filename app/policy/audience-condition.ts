@@ -30,9 +30,12 @@ export function audienceCondition(
   field: FieldId,
   relation: Audience,
 ): AudienceCondition | undefined {
-  const own = fieldCondition(config, channel, field, relation)
+  const own = fieldCondition(config, channel, field, { relation })
   return (HINTS[field] ?? []).reduce<AudienceCondition | undefined>((all, told) => {
-    const unclosed = fieldCondition(config, channel, told, relation, audienceLimits(config, channel, told).widest)
+    const unclosed = fieldCondition(config, channel, told, {
+      relation,
+      unchosen: audienceLimits(config, channel, told).widest,
+    })
     return all && unclosed && conjoin(all as Condition, unclosed as Condition)
   }, own)
 }
@@ -49,8 +52,7 @@ function fieldCondition(
   config: TenantConfig,
   channel: Channel,
   field: FieldId,
-  relation: Audience,
-  unchosen: Audience = audienceLimits(config, channel, field).default,
+  { relation, unchosen = audienceLimits(config, channel, field).default }: { relation: Audience; unchosen?: Audience },
 ): AudienceCondition | undefined {
   const limits = audienceLimits(config, channel, field)
   const chosenFor = limits.follows ?? field

@@ -38,8 +38,8 @@ function ownRules(personId: string): PersonRule[] {
 }
 
 function roleRules(config: TenantConfig, rule: RoleRule, viewer: Viewer, channel: Channel): PersonRule[] {
-  const rules = rule.sees.flatMap((grant) => grantRules(config, rule, grant, viewer, channel))
-  return [...rules, ...rule.unlocks.flatMap((unlock) => unlockRules(config, rule, unlock, viewer, channel))]
+  const rules = rule.sees.flatMap((grant) => grantRules(config, rule, grant, { viewer, channel }))
+  return [...rules, ...rule.unlocks.flatMap((unlock) => unlockRules(config, rule, unlock, { viewer, channel }))]
 }
 
 /** A pass opens the fields of everybody, a conversation those of the people one talks with (N2). Audiences hold all the same. */
@@ -47,13 +47,14 @@ function unlockRules(
   config: TenantConfig,
   rule: RoleRule,
   { by, fields }: RoleRule['unlocks'][number],
-  viewer: Viewer,
-  channel: Channel,
+  { viewer, channel }: { viewer: Viewer; channel: Channel },
 ): PersonRule[] {
   const grant = { fields, except: [] }
-  if (by.includes('pass') && viewer.hasPass) return grantRules(config, rule, grant, viewer, channel)
+  if (by.includes('pass') && viewer.hasPass) return grantRules(config, rule, grant, { viewer, channel })
   const contacts = viewer.contactIds ?? []
-  return by.includes('contact') && contacts.length > 0 ? grantRules(config, rule, grant, viewer, channel, contacts) : []
+  return by.includes('contact') && contacts.length > 0
+    ? grantRules(config, rule, grant, { viewer, channel, among: contacts })
+    : []
 }
 
 /** @param among only these people; everybody unless said */
@@ -61,9 +62,7 @@ function grantRules(
   config: TenantConfig,
   rule: RoleRule,
   grant: Grant,
-  viewer: Viewer,
-  channel: Channel,
-  among?: readonly string[],
+  { viewer, channel, among }: { viewer: Viewer; channel: Channel; among?: readonly string[] },
 ): PersonRule[] {
   const fields = withCompanions(
     config,

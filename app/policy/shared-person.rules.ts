@@ -29,7 +29,7 @@ export function sharedPersonRules(config: TenantConfig, viewer: Viewer, sisters:
     if (!rule?.may.includes('federation') || (rule.consent && rule.consent !== 'federation')) return []
     const grants = rule.sees.filter((grant) => !grant.whenStatus)
     return grants.flatMap((grant) =>
-      sisters.flatMap((sister) => grantRules(config, rule, grant, sister, { readers, role })),
+      sisters.flatMap((sister) => grantRules(config, rule, grant, { sister, reader: { readers, role } })),
     )
   })
   return withHinted(rules)
@@ -39,8 +39,7 @@ function grantRules(
   config: TenantConfig,
   rule: RoleRule,
   grant: Grant,
-  sister: Sister,
-  reader: { readers: string; role: Role },
+  { sister, reader }: { sister: Sister; reader: { readers: string; role: Role } },
 ): PersonRule[] {
   // Nobody is above the audiences of another association's people.
   const relation: Audience = rule.relation === 'all' ? 'network' : rule.relation

@@ -53,7 +53,9 @@ export function makeAnswer(build: ServerBuild, mode: 'production' | 'development
       if (!request.signal.aborted) house.log().error({ err: error, request: requestId }, 'request failed')
       const refusal = house.storeRefusal(error)
       const status = refusal?.status ?? 500
-      return { response: told(house, request, status, `${status}.text`, refusal?.headers.get('Retry-After')) }
+      return {
+        response: told(house, request, status, { key: `${status}.text`, again: refusal?.headers.get('Retry-After') }),
+      }
     })
     const hostname = house.hostOf(request)
     dress(answer.response.headers, {
@@ -105,22 +107,27 @@ async function decide(house: House, request: Request, draw: Draw): Promise<Answe
   if (pathname === '/healthz') return { response: await health(house) }
   if (pathname === '/tls-ask') return { response: await mayHaveCertificate(house, searchParams.get('domain') ?? '') }
   const host = request.headers.get('Host') ?? ''
-  if (hasOddPort(host)) return { response: told(house, request, 421, '421.text') }
+  if (hasOddPort(host)) return { response: told(house, request, 421, { key: '421.text' }) }
   const hostname = house.hostOf(request)
   const site = await house.siteOf(hostname, house.env().BASE_DOMAIN)
-  if (site.kind === 'unknown') return { response: told(house, request, 404, 'host') }
+  if (site.kind === 'unknown') return { response: told(house, request, 404, { key: 'host' }) }
   const asked = { method: request.method, host, hostname, path: pathname, origin: request.headers.get('Origin') }
   const association = site.kind === 'association' ? site.tenant.slug : site.kind
-  if (!comesFromItself(asked)) return { association, response: told(house, request, 403, 'origin') }
+  if (!comesFromItself(asked)) return { association, response: told(house, request, 403, { key: 'origin' }) }
   const isThere = isReadable(pathname, search) && (!isDemoPath(pathname) || house.env().DEMO)
-  if (!isThere) return { association, response: told(house, request, 404, '404.text') }
+  if (!isThere) return { association, response: told(house, request, 404, { key: '404.text' }) }
   const { DOUBLES_URL } = house.env()
   if (isDemoPath(pathname) && DOUBLES_URL && site.kind === 'product')
     return { association, response: await demoPage(request, DOUBLES_URL), ownPolicy: true }
   return { association, ...(await draw()) }
 }
 
-function told(house: House, request: Request, status: number, key: string, again?: string | null): Response {
+function told(
+  house: House,
+  request: Request,
+  status: number,
+  { key, again }: { key: string; again?: string | null },
+): Response {
   const t = house.translate(request)
   const page = plainPage({
     status,

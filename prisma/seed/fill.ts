@@ -63,7 +63,7 @@ export async function fillAssociation(query: Query, filling: Filling): Promise<n
 async function addAddresses(query: Query, scope: Scope, cast: readonly AddedPerson[], now: Date): Promise<void> {
   await giveLifetimeAddresses(query, scope, 10_000, now)
   const ids = cast.map(({ id }) => id)
-  await editPeople(query, scope, ids, { from: 'system', now, source: 'demo' }, ({ emails }) => {
+  await editPeople({ query, tenant: scope }, ids, { from: 'system', now, source: 'demo' }, ({ emails }) => {
     for (const email of emails) email.verifiedAt = now.toISOString()
   })
 }

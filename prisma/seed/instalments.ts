@@ -130,11 +130,11 @@ async function take({ query, tenant, account, charge }: Counter, payment: Paymen
 async function goOn(counter: Counter, planId: string, fate: Fate, at: Date): Promise<void> {
   const { query, tenant } = counter
   const plan = await lockPlan(query, tenant.id, planId)
-  const basket = plan && (await partBasket(query, tenant, plan, [2], { source: 'instalment', now: at }))
+  const basket = plan && (await partBasket({ query, tenant }, plan, [2], { source: 'instalment', now: at }))
   if (!basket) throw new Error(`${tenant.slug}: no second payment`)
   const quiet = { ...basket, buyer: { ...basket.buyer, email: null } }
   const { payment } = await open(query, tenant, quiet, at)
   if (fate === 'running') return take(counter, payment, `2${fate}`, at)
   const locked = await lockPayment(query, tenant.id, payment.id)
-  await refuseDebit(query, tenant, locked!, 'card_declined', at)
+  await refuseDebit({ query, tenant, now: at }, locked!, 'card_declined')
 }

@@ -96,7 +96,7 @@ async function linesOf(
     // Those who pay dues pay less; every third is none.
     const cents =
       at.getUTCDate() % 3 === 0 ? product.cents : Math.min(product.cents, product.prices.adherent ?? product.cents)
-    lines.push(itemLine(vat, 'person', product, item.quantity, cents, 'fr'))
+    lines.push(itemLine(vat, 'person', product, { quantity: item.quantity, cents, language: 'fr' }))
   }
   if (giftCents > 0) lines.push(giftLine(tenant.config, giftCents, campaign, { gift: 'Don', language: 'fr' }))
   return lines
@@ -170,7 +170,9 @@ async function move(
   platformCents = 0,
 ): Promise<void> {
   till.balance += movement.cents - movement.feeCents - platformCents
-  await keepMovements(till.query, till.tenant, till.account, [{ arrivesAt: null, ...movement }], movement.createdAt)
+  await keepMovements({ query: till.query, tenant: till.tenant, now: movement.createdAt }, till.account, [
+    { arrivesAt: null, ...movement },
+  ])
 }
 
 /** As the double of Stripe would tell it, under the same name. */
@@ -191,7 +193,7 @@ async function giveBack(till: Till, payment: PaymentRow, { part, at }: NonNullab
   const wish = { paymentId: payment.id, cents, key: `demo/back/${payment.id}`, reason: 'Erreur de saisie', by: null }
   const made = await wishRefund(query, tenant.id, wish, at)
   if ('fault' in made) throw new Error(`${tenant.slug}: not refunded, ${made.fault}`)
-  await settleRefund(query, tenant, made.refund, at)
+  await settleRefund({ query, tenant, now: at }, made.refund)
   if (!payment.stripeIntent) return
   const id = `demo_${payment.stripeIntent.slice(8)}`
   const movement = { kind: 'refund' as const, cents: -cents, feeCents: 0, source: `re_${id}`, createdAt: at }

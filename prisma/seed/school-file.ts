@@ -58,7 +58,7 @@ export async function bringToLife(query: Query, scope: Scope, now: Date): Promis
   const trace: Trace = { from: 'person', source: 'synthetic', now }
   for (let at = 0; at < alive.length; at += BATCH) {
     const lives = new Map(alive.slice(at, at + BATCH).map(({ person, record }) => [person.id, { person, record }]))
-    await editPeople(query, scope, [...lives.keys()], trace, (source) => {
+    await editPeople({ query, tenant: scope }, [...lives.keys()], trace, (source) => {
       const { person, record } = lives.get(source.id)!
       live(scope, source, person, record)
     })

@@ -68,9 +68,9 @@ async function refuseDebit(query: Query, tenant: Tenant, now: Date): Promise<voi
       customer: null,
     },
   }
-  await applyCheckout(query, tenant, payment.id, { ...state, processing: true, failure: null }, asked)
+  await applyCheckout({ query, tenant, now: asked }, payment.id, { ...state, processing: true, failure: null })
   const refused = { ...state, processing: false, failure: 'insufficient_funds' }
-  await applyCheckout(query, tenant, payment.id, refused, new Date(asked.getTime() + 5 * DAY))
+  await applyCheckout({ query, tenant, now: new Date(asked.getTime() + 5 * DAY) }, payment.id, refused)
 }
 
 /** Two payments by a link of the treasurer's own in Stripe's pages. */
@@ -81,7 +81,7 @@ async function payOutside(query: Query, tenant: Tenant, account: string, now: Da
     ...{ source: `ch_outside_${name}${i}`, intent: `pi_outside_${name}${i}`, arrivesAt: null },
     createdAt: new Date(now.getTime() - (9 - i * 3) * DAY),
   }))
-  await keepMovements(query, tenant, account, movements, now)
+  await keepMovements({ query, tenant, now }, account, movements)
   await bookUnexplained(query, tenant, now)
 }
 

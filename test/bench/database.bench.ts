@@ -21,7 +21,7 @@ async function sessionOf(slug: string): Promise<string> {
       sql`SELECT "id" FROM "account" WHERE "tenantId" = ${tenant.id} AND "login" = ${ACCOUNT.login}`,
     ),
   )
-  const cookie = await startSession(tenant.id, `${slug}.localhost`, account!.id, new Date())
+  const cookie = await startSession(tenant.id, `${slug}.localhost`, account!.id, { now: new Date() })
   return cookie.split(';')[0]!
 }
 

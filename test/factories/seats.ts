@@ -21,7 +21,9 @@ export interface Seat {
 const LONG_AGO = new Date('2020-01-01T00:00:00Z')
 
 async function seat(slug: string, accountId: string, organisationId?: string): Promise<Seat> {
-  const cookie = await inside(slug, async (_, { id }) => startSession(id, `${slug}.localhost`, accountId, new Date()))
+  const cookie = await inside(slug, async (_, { id }) =>
+    startSession(id, `${slug}.localhost`, accountId, { now: new Date() }),
+  )
   return { cookie: cookie.split(';')[0]!, accountId, organisationId }
 }
 

@@ -46,7 +46,7 @@ describe.each(accounts.filter(({ door }) => door !== 'operator'))('$tenant: $rol
     expect(account.password.length).toBeGreaterThanOrEqual(12)
     const tenant = (await tenantOfSlug(slug))!
     const now = new Date()
-    const cookie = await startSession(tenant.id, `${slug}.localhost`, found!.id, now)
+    const cookie = await startSession(tenant.id, `${slug}.localhost`, found!.id, { now })
     const [id] = await inside(slug, (query) =>
       query<{ id: string }>(
         sql`SELECT "id" FROM "session" WHERE "tenantId" = ${tenant.id} AND "accountId" = ${found!.id}`,

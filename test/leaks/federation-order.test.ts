@@ -29,8 +29,8 @@ beforeAll(async () => {
 
 async function order(tri: string, promotion: number, audience: Audience): Promise<string[]> {
   await inside('insa-rennes', async (query, scope) => {
-    await writeDecisions(query, scope, hiding, { site: { promotion: audience } }, TRACE)
-    await editPeople(query, scope, [hiding], TRACE, (source) => {
+    await writeDecisions({ query, tenant: scope }, hiding, { site: { promotion: audience } }, TRACE)
+    await editPeople({ query, tenant: scope }, [hiding], TRACE, (source) => {
       source.diplomas[0]!.promotion = promotion
     })
   })

@@ -241,7 +241,9 @@ describe('what ends, ends at the next request', () => {
   test('a person who objects leaves at once, and comes back with everything as it is now', async () => {
     const { id } = people.get('insa-rouen')!
     const decide = (federation: boolean) =>
-      inside('insa-rouen', (run, scope) => writeDecisions(run, scope, id, { consents: { federation } }, TRACE))
+      inside('insa-rouen', (run, scope) =>
+        writeDecisions({ query: run, tenant: scope }, id, { consents: { federation } }, TRACE),
+      )
     const everywhere = async () => [
       ...(await find('insa-lyon', 'adherent', 'portee=federation')),
       ...(await find('insa-cvl', 'admin', `portee=federation&nom=${canary('insa-rouen', 'lastName')}`)),
@@ -252,7 +254,9 @@ describe('what ends, ends at the next request', () => {
     expect(await everywhere()).not.toContain(shared('insa-rouen'))
     expect(await page('insa-lyon', 'admin', shared('insa-rouen'))).toBe('404')
     expect(await page('insa-lyon', 'admin', 'insa-rouen~nobody.at-all.ro1998')).toBe('404')
-    await inside('insa-rouen', (run, scope) => writeValues(run, scope, id, { company: 'Renamed' }, TRACE))
+    await inside('insa-rouen', (run, scope) =>
+      writeValues({ query: run, tenant: scope }, id, { company: 'Renamed' }, TRACE),
+    )
     expect(await everywhere()).not.toContain(shared('insa-rouen'))
     await decide(true)
     expect(await find('insa-lyon', 'adherent', 'portee=federation&entreprise=renamed')).toEqual([shared('insa-rouen')])
@@ -261,7 +265,7 @@ describe('what ends, ends at the next request', () => {
   test('an audience narrowed is narrow everywhere', async () => {
     const { id } = people.get('insa-cvl')!
     const narrow = (site: Partial<Record<FieldId, Audience>>) =>
-      inside('insa-cvl', (run, scope) => writeDecisions(run, scope, id, { site }, TRACE))
+      inside('insa-cvl', (run, scope) => writeDecisions({ query: run, tenant: scope }, id, { site }, TRACE))
     await narrow({ ...PUBLIC, company: 'friends' })
     expect(await find('insa-lyon', 'admin', `portee=federation&entreprise=${canary('insa-cvl', 'company')}`)).toEqual(
       [],

@@ -98,7 +98,9 @@ describe('a consent that was refused hides the whole person', () => {
   ] as const)('%s, as %s', async (slug, role, consent) => {
     const { id, handle } = target.get(slug)!
     const agree = (yes: boolean) =>
-      inside(slug, (query, scope) => writeDecisions(query, scope, id, { consents: { [consent]: yes } }, TRACE))
+      inside(slug, (query, scope) =>
+        writeDecisions({ query, tenant: scope }, id, { consents: { [consent]: yes } }, TRACE),
+      )
     await become(slug, ONE, 'recruiters')
     await agree(true)
     const agreed = await answers(slug, role)

@@ -93,8 +93,8 @@ export async function become(
     pseudonym: identity,
   }
   await inside(slug, async (query, scope) => {
-    await writeDecisions(query, scope, id, { site }, TRACE)
-    await writeValues(query, scope, id, values, TRACE)
+    await writeDecisions({ query, tenant: scope }, id, { site }, TRACE)
+    await writeValues({ query, tenant: scope }, id, values, TRACE)
   })
 }
 

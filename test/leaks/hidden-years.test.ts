@@ -29,8 +29,8 @@ describe('years, where a year is a field like any other', () => {
   const year = async (promotion: number | null, audience: Audience): Promise<Answers> => {
     const { id } = target.get(slug)!
     await inside(slug, async (query, scope) => {
-      await writeDecisions(query, scope, id, { site: { promotion: audience } }, TRACE)
-      await editPeople(query, scope, [id], TRACE, (source) => {
+      await writeDecisions({ query, tenant: scope }, id, { site: { promotion: audience } }, TRACE)
+      await editPeople({ query, tenant: scope }, [id], TRACE, (source) => {
         source.diplomas[0]!.promotion = promotion
       })
     })

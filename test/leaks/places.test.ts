@@ -30,7 +30,7 @@ const someone = (values: Values) => ({
 })
 const several = (count: number, values: Values) => Array.from({ length: count }, () => someone(values))
 const hide = (slug: string, id: string, site: Partial<Record<FieldId, Audience>>) =>
-  inside(slug, (run, scope) => writeDecisions(run, scope, id, { site }, TRACE))
+  inside(slug, (run, scope) => writeDecisions({ query: run, tenant: scope }, id, { site }, TRACE))
 async function towns(slug: string, role: Role, text = '', now?: Date): Promise<Record<string, number>> {
   const places = await countPlaces(await ctxFor(slug, role, now ? { now } : {}), query(text))
   return Object.fromEntries(places!.map(({ city, count }) => [city, count]))
@@ -82,9 +82,13 @@ describe.each([
         await hide(slug, one!.id, { [field]: 'network' })
         expect(hidden, text).not.toContain('"city":"Bron"')
         const before = { ...someone({}).values, homeCity: 'Bron' }
-        await inside(slug, (run, scope) => writeValues(run, scope, one!.id, { homeCity: null }, TRACE))
+        await inside(slug, (run, scope) =>
+          writeValues({ query: run, tenant: scope }, one!.id, { homeCity: null }, TRACE),
+        )
         expect(await page(slug, role, text), text).toBe(hidden)
-        await inside(slug, (run, scope) => writeValues(run, scope, one!.id, { homeCity: before.homeCity }, TRACE))
+        await inside(slug, (run, scope) =>
+          writeValues({ query: run, tenant: scope }, one!.id, { homeCity: before.homeCity }, TRACE),
+        )
       }
       await inside(slug, (run, scope) => removePeople(run, scope, [one!.id]))
     },
@@ -115,7 +119,7 @@ describe.each([
     const people = edge.get(slug)!
     const counted = async () => (await findCompanies(await ctxFor(slug, role), query('entreprise=qzforge'), ''))!
     const accept = (id: string, yes: boolean | null) =>
-      inside(slug, (run, scope) => writeValues(run, scope, id, { acceptsContact: yes }, TRACE))
+      inside(slug, (run, scope) => writeValues({ query: run, tenant: scope }, id, { acceptsContact: yes }, TRACE))
     await accept(people[0]!.id, true)
     await accept(people[1]!.id, true)
     await accept(people[2]!.id, false)
@@ -130,7 +134,12 @@ describe.each([
   test('an establishment is found by its address only by who may read the address', async () => {
     const [, , , one] = edge.get(slug)! as { id: string }[]
     await inside(slug, (run, scope) =>
-      writeValues(run, scope, one!.id, { companyAddress: '3 rue du Fort, 42000 Saint-Étienne' }, TRACE),
+      writeValues(
+        { query: run, tenant: scope },
+        one!.id,
+        { companyAddress: '3 rue du Fort, 42000 Saint-Étienne' },
+        TRACE,
+      ),
     )
     const found = async (place: string) => (await findCompanies(await ctxFor(slug, role), query(''), place))!
     expect((await found('saint etienne')).companies).toMatchObject([
@@ -153,7 +162,9 @@ describe.each([
     expect(await lost()).toEqual([without!.handle])
     await hide(slug, hider!.id, { homeCity: 'nobody', homeAddress: 'nobody' })
     expect(await lost()).toEqual([hider!.handle, without!.handle])
-    await inside(slug, (run, scope) => writeValues(run, scope, without!.id, { status: 'décédé' }, TRACE))
+    await inside(slug, (run, scope) =>
+      writeValues({ query: run, tenant: scope }, without!.id, { status: 'décédé' }, TRACE),
+    )
     expect(await lost()).toEqual([hider!.handle])
     await inside(slug, (run, scope) => removePeople(run, scope, [hider!.id, without!.id, shower!.id]))
   })

@@ -22,7 +22,7 @@ beforeAll(async () => {
   cookie = (await personSeat('supmeca', viewer!.id)).cookie
   hidden = person!.handle
   await inside('supmeca', (query, scope) =>
-    writeDecisions(query, scope, person!.id, { site: { lastName: 'nobody' } }, TRACE),
+    writeDecisions({ query, tenant: scope }, person!.id, { site: { lastName: 'nobody' } }, TRACE),
   )
 })
 

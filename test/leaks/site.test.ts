@@ -146,8 +146,8 @@ describe('pages with a hidden value of one kind and of another are the same, byt
 
   async function become(site: Partial<Record<(typeof FIELD_IDS)[number], Audience>>, values: object): Promise<void> {
     await inside(HERE, async (query, scope) => {
-      await writeDecisions(query, scope, target().id, { site }, TRACE)
-      await writeValues(query, scope, target().id, values, TRACE)
+      await writeDecisions({ query, tenant: scope }, target().id, { site }, TRACE)
+      await writeValues({ query, tenant: scope }, target().id, values, TRACE)
     })
   }
 

@@ -69,8 +69,8 @@ async function become(slug: string, values: Values, hidden: Audience, now = TRAC
   const open = Object.fromEntries(FIELD_IDS.map((field) => [field, 'public' as Audience]))
   const site = { ...open, ...Object.fromEntries(HIDDEN.map((field) => [field, hidden])) }
   await inside(slug, async (query, scope) => {
-    await writeDecisions(query, scope, id, { site }, TRACE)
-    await writeValues(query, scope, id, values, { ...TRACE, now })
+    await writeDecisions({ query, tenant: scope }, id, { site }, TRACE)
+    await writeValues({ query, tenant: scope }, id, values, { ...TRACE, now })
   })
 }
 

@@ -127,6 +127,19 @@ export const sizes: Rule = (files) =>
         .map(({ name, line, lines }) => `${file.path}:${line} ${name} has ${lines} lines`),
     ])
 
+/** Remix calls the page's renderer with five values; no other function takes more than four by position. */
+const CALLED_BY_REMIX = 'app/entry.server.tsx'
+
+/** Functions whose calls nobody can read: five or more values told apart by their place alone. */
+export const parameters: Rule = (files) =>
+  files
+    .filter((file) => inApp(file) && file.path !== CALLED_BY_REMIX)
+    .flatMap((file) =>
+      file.functions
+        .filter(({ parameters: count }) => count >= 5)
+        .map(({ name, line, parameters: count }) => `${file.path}:${line} ${name} takes ${count} values by position`),
+    )
+
 /** Packages that only some files may import. */
 const RESERVED: readonly { what: RegExp; where: RegExp }[] = [
   { what: /^@casl\//, where: /^app\/(policy\/|db\/client\.ts$)|^test\/policy\// },

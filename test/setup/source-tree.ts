@@ -15,6 +15,8 @@ export interface FunctionSize {
   name: string
   line: number
   lines: number
+  /** How many positional parameters it has. */
+  parameters: number
 }
 
 export interface SourceFile {
@@ -133,7 +135,10 @@ function note(file: SourceFile, node: Node, parents: readonly Node[]): void {
   const line = lineOf(node)
   file.imports.push(...importsOf(file.path, node))
   if (FUNCTIONS.includes(node.type) && node.loc)
-    file.functions.push({ name: nameOf(node, parents[0]), line, lines: node.loc.end.line - line + 1 })
+    file.functions.push({
+      ...{ name: nameOf(node, parents[0]), line, lines: node.loc.end.line - line + 1 },
+      parameters: (node.params as Node[]).length,
+    })
   const text = textOf(node)
   if (text !== undefined && !String(parents[0]?.type).startsWith('Import')) file.texts.push({ text, line })
   const member = node.type.endsWith('MemberExpression') ? memberName(node) : undefined

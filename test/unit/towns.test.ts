@@ -105,7 +105,7 @@ describe('points', () => {
 
   test('a merge takes the other’s point with the other’s address, never onto another one', () => {
     const merged = (kept: PersonSource, gone: PersonSource) => {
-      combine(scope.config, kept, gone, new Set(), String)
+      combine(scope.config, kept, gone, { picks: new Set(), reseal: String })
       return kept.coordinates.homeLat
     }
     const whole = (own: object, homeLat: number | null) => ({

@@ -51,7 +51,7 @@ export function readAccounts(ctx: Ctx, of: { personId: string } | { organisation
 export function openAccount(ctx: Ctx, personId: string): Promise<string | undefined> {
   return ctx.sql(async (query) => {
     const [made] = await createAccounts(query, ctx.tenant, [{ personId }], ctx.now)
-    if (made) await audit(query, ctx, 'account.created', personId)
+    if (made) await audit(query, ctx, 'account.created', { subjectId: personId })
     return made?.login
   })
 }
@@ -84,8 +84,8 @@ export async function disableWithin(
     sql`UPDATE "account" SET "disabledAt" = ${ctx.now} WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${accountId}`,
   )
   await query(sql`DELETE FROM "session" WHERE "tenantId" = ${ctx.tenant.id} AND "accountId" = ${accountId}`)
-  await audit(query, ctx, 'account.disabled', roles[0]!.subject, { reason })
-  await tellState(query, ctx, accountId, 'closed', reason)
+  await audit(query, ctx, 'account.disabled', { subjectId: roles[0]!.subject, detail: { reason } })
+  await tellState(query, ctx, accountId, { what: 'closed', reason })
   return undefined
 }
 
@@ -94,8 +94,7 @@ async function tellState(
   query: Query,
   { tenant, now, language }: Ctx,
   accountId: string,
-  what: 'closed' | 'reopened',
-  reason?: string,
+  { what, reason }: { what: 'closed' | 'reopened'; reason?: string },
 ): Promise<void> {
   const [account] = await query<{ email: string | null; personId: string | null }>(sql`
     SELECT "email", "personId" FROM "account" WHERE "tenantId" = ${tenant.id} AND "id" = ${accountId}`)
@@ -120,8 +119,8 @@ export function enableAccount(ctx: Ctx, accountId: unknown): Promise<Refused | u
       WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${accountId} AND "disabledAt" IS NOT NULL
       RETURNING coalesce("personId", "organisationId", "id") AS "subject"`)
     if (!row) return 'gone'
-    await audit(query, ctx, 'account.enabled', row.subject)
-    await tellState(query, ctx, String(accountId), 'reopened')
+    await audit(query, ctx, 'account.enabled', { subjectId: row.subject })
+    await tellState(query, ctx, String(accountId), { what: 'reopened' })
     return undefined
   })
 }

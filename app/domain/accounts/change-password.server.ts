@@ -20,7 +20,7 @@ export async function changePassword(ctx: Ctx, form: FormData): Promise<Changed>
   const cookie = await ctx.sql(
     async (query) => {
       const { now, sessionId: keep, language } = ctx
-      await setPassword(query, ctx.tenant.id, accountId, chosen.hash, { now, keep, language })
+      await setPassword({ query, tenant: ctx.tenant }, accountId, chosen.hash, { now, keep, language })
       return rotateSession(query, ctx)
     },
     { signal: undefined },

@@ -47,7 +47,8 @@ export async function changeApp(ctx: Ctx, form: FormData): Promise<FactorChange>
   return ctx.sql(
     async (query) => {
       await inTurn(query, ctx)
-      if (!(await takeCode(query, ctx, accountId, text(form, 'code'), true))) return { fault: 'code' as const }
+      if (!(await takeCode(query, ctx, accountId, { typed: text(form, 'code'), confirming: true })))
+        return { fault: 'code' as const }
       return added(query, ctx, 'totp.added')
     },
     { signal: undefined },

@@ -79,7 +79,10 @@ export async function giveRole(ctx: Ctx, grant: NewGrant): Promise<Refused | und
     await query(sql`
       INSERT INTO "role_grant" ("tenantId", "id", "accountId", "role", "startsAt", "endsAt", "grantedBy")
       VALUES (${ctx.tenant.id}, ${uuidv7(ctx.now.getTime())}, ${accountId}, ${role}, ${wide.startsAt}, ${wide.endsAt}, ${ctx.account!.accountId})`)
-    await audit(query, ctx, 'role.given', accountId, { role, ...(endsAt ? { until: endsAt.toISOString() } : {}) })
+    await audit(query, ctx, 'role.given', {
+      subjectId: accountId,
+      detail: { role, ...(endsAt ? { until: endsAt.toISOString() } : {}) },
+    })
     return undefined
   })
 }
@@ -112,7 +115,7 @@ export function endRole(ctx: Ctx, grantId: unknown): Promise<Refused | undefined
       WHERE "tenantId" = ${ctx.tenant.id} AND "accountId" = ${grant.accountId} AND "role" = ${grant.role}
         AND ("id" = ${grant.id} OR ("startsAt" < ${grant.until} AND coalesce("endsAt", 'infinity') > ${grant.from}))
         AND ("endsAt" IS NULL OR "endsAt" > ${ctx.now})`)
-    await audit(query, ctx, 'role.ended', grant.accountId, { role: grant.role })
+    await audit(query, ctx, 'role.ended', { subjectId: grant.accountId, detail: { role: grant.role } })
     return undefined
   })
 }

@@ -1,5 +1,6 @@
 /** The address of an account without a record (staff, companies, schools): given with the password, proven at the new one, told to the old. */
 import type { Ctx } from '#app/context/open.ts'
+import type { Scoped } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
@@ -83,13 +84,18 @@ export async function changeOwnEmail(query: Query, ctx: Ctx, accountId: string, 
   await noteSecurity(query, tenant.id, { accountId, kind: 'email.changed', now, language })
   await query(sql`UPDATE "account" SET "email" = ${email}, "emailInvalid" = FALSE
     WHERE "tenantId" = ${tenant.id} AND "id" = ${accountId}`)
-  if (account.login.includes('@')) await changeLogin(query, tenant.id, accountId, account.door, email)
+  if (account.login.includes('@')) await changeLogin({ query, tenant }, accountId, account.door, email)
   await voidLinks(query, tenant.id, { accountId })
   return true
 }
 
 /** The old address opens nothing any more: its mailbox may be somebody else's tomorrow. */
-async function changeLogin(query: Query, tenantId: string, accountId: string, door: string, login: string) {
+async function changeLogin(
+  { query, tenant: { id: tenantId } }: Scoped<{ id: string }>,
+  accountId: string,
+  door: string,
+  login: string,
+) {
   await query(sql`DELETE FROM "account_login" WHERE "tenantId" = ${tenantId} AND "accountId" = ${accountId}`)
   await query(sql`INSERT INTO "account_login" ("tenantId", "door", "login", "accountId", "kind")
     VALUES (${tenantId}, ${door}, ${login}, ${accountId}, 'assigned')`)

@@ -1,6 +1,7 @@
 /** Codes for the day the telephone is lost: ten, shown once, each opens once, kept as keyed hashes. */
 import { randomBytes } from 'node:crypto'
 import { keyedHash } from '#app/context/origin.ts'
+import type { Unit } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 
@@ -42,11 +43,9 @@ export async function makeCodes(query: Query, tenantId: string, accountId: strin
 
 /** Uses a code up, in the transaction of what it opens: of two at the same instant one gets it. */
 export async function takeRecoveryCode(
-  query: Query,
-  tenantId: string,
+  { query, tenant: { id: tenantId }, now }: Unit<{ id: string }>,
   accountId: string,
   typed: string,
-  now: Date,
 ): Promise<boolean> {
   if (plainCode(typed).length !== LENGTH) return false
   const taken = await query(sql`

@@ -29,8 +29,8 @@ export async function giveSecondFactor(ctx: Ctx, typed: string): Promise<SecondS
 
 async function takeEither(query: Query, ctx: Ctx, accountId: string, typed: string): Promise<Entered | undefined> {
   const { tenant, now, language } = ctx
-  if (await takeCode(query, ctx, accountId, typed)) return finishPending(query, ctx)
-  if (!(await takeRecoveryCode(query, tenant.id, accountId, typed, now))) return undefined
+  if (await takeCode(query, ctx, accountId, { typed })) return finishPending(query, ctx)
+  if (!(await takeRecoveryCode({ query, tenant, now }, accountId, typed))) return undefined
   await noteSecurity(query, tenant.id, { accountId, kind: 'codes.used', now, language })
   return finishPending(query, ctx)
 }

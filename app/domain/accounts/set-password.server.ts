@@ -1,8 +1,8 @@
 /** A new password: judged and hashed before the transaction, set inside it with all that hangs on it. */
 import type { Ctx } from '#app/context/open.ts'
 import { hashPassword } from '#app/context/password.ts'
+import type { Scoped } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'
-import type { Query } from '#app/db/transaction.ts'
 import { voidLinks } from '#app/domain/links/links.server.ts'
 import type { Language } from '#app/i18n/language.ts'
 import type { PasswordFault } from './new-password.ts'
@@ -78,8 +78,7 @@ export interface SetPasswordOptions {
  * @param hash of {@link readNewPassword}
  */
 export async function setPassword(
-  query: Query,
-  tenantId: string,
+  { query, tenant: { id: tenantId } }: Scoped<{ id: string }>,
   accountId: string,
   hash: string,
   { now, keep, how = 'changed', language }: SetPasswordOptions,

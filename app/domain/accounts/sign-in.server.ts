@@ -24,8 +24,7 @@ export async function signIn(
   ctx: Ctx,
   door: Door,
   typed: string,
-  password: string,
-  remembered = false,
+  { password, remembered = false }: { password: string; remembered?: boolean },
 ): Promise<SignInResult> {
   const { account, from } = await findAccount(ctx, door, typed)
   const key = attemptKey(ctx, door, typed)

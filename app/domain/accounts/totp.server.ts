@@ -105,8 +105,7 @@ export async function takeCode(
   query: Query,
   { tenant, now, sessionId }: Pick<Ctx, 'tenant' | 'now' | 'sessionId'>,
   accountId: string,
-  typed: string,
-  confirming = false,
+  { typed, confirming = false }: { typed: string; confirming?: boolean },
 ): Promise<boolean> {
   const known = await read(query, tenant.id, accountId)
   if (!known || (known.confirmedAt === null) !== confirming) return false

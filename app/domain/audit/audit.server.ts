@@ -75,8 +75,7 @@ export async function audit(
   query: Query,
   { tenant, viewer, now }: Acting,
   action: Audited,
-  subjectId: string,
-  detail: Record<string, unknown> = {},
+  { subjectId, detail = {} }: { subjectId: string; detail?: Record<string, unknown> },
 ): Promise<void> {
   await query(sql`
     INSERT INTO "audit_event" ("tenantId", "id", "at", "accountId", "action", "subjectId", "detail")

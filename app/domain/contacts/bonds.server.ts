@@ -3,6 +3,7 @@
  * deleted together; it opens and shuts fields at the next request of either (context/viewer.ts reads it each time).
  */
 import type { Ctx } from '#app/context/open.ts'
+import type { Scoped } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { putMail } from '#app/domain/mail/put-mail.server.ts'
@@ -21,8 +22,7 @@ interface BondRow {
  * @returns what `otherId` is to `personId`, as the latter may know it
  */
 export async function readBond(
-  query: Query,
-  tenantId: string,
+  { query, tenant: { id: tenantId } }: Scoped<{ id: string }>,
   personId: string,
   otherId: string,
   last = false,
@@ -71,7 +71,12 @@ async function askedToday({ tenant, now }: Ctx, query: Query, personId: string, 
  * asked first, answered or not, the two agree and are contacts.
  * @returns `budget` where enough were asked today
  */
-export async function ask(ctx: Ctx, query: Query, personId: string, otherId: string, note: string | null) {
+export async function ask(
+  ctx: Ctx,
+  query: Query,
+  personId: string,
+  { otherId, note }: { otherId: string; note: string | null },
+) {
   const { tenant, now } = ctx
   if ((await askedToday(ctx, query, personId, otherId)) >= tenant.config.contacts.askedPerDay) return 'budget' as const
   const [reverse] = await query(sql`SELECT 1 AS "one" FROM "friend_request" WHERE "tenantId" = ${tenant.id}
@@ -86,12 +91,17 @@ export async function ask(ctx: Ctx, query: Query, personId: string, otherId: str
     ON CONFLICT ("tenantId", "personId", "otherId") DO UPDATE SET "note" = EXCLUDED."note", "askedAt" = EXCLUDED."askedAt",
       "withdrawnAt" = NULL, "answer" = CASE WHEN r."answer" = 'refused' THEN 'refused' ELSE EXCLUDED."answer" END
     RETURNING "answer"`)
-  if (row!.answer === null) await tell(ctx, query, personId, otherId, note)
+  if (row!.answer === null) await tell(ctx, query, personId, { otherId, note })
   return undefined
 }
 
 /** One mail per pair and month, to an account that is in use: asking again and again fills nobody's mailbox. */
-async function tell(ctx: Ctx, query: Query, personId: string, otherId: string, note: string | null): Promise<void> {
+async function tell(
+  ctx: Ctx,
+  query: Query,
+  personId: string,
+  { otherId, note }: { otherId: string; note: string | null },
+): Promise<void> {
   const { tenant, account, now } = ctx
   const [to] = await query<{ id: string; email: string | null }>(sql`
     SELECT a."id", coalesce(a."email", p."primaryEmail") AS "email" FROM "account" a

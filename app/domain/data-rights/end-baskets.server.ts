@@ -31,7 +31,7 @@ export async function eraseBaskets(query: Query, subject: Subject): Promise<void
     OR (s."buyerKind" = 'visitor' AND lower(s."email") = ANY(${emails}::text[])))`
   const open = await query<{ id: string }>(sql`
     SELECT s."id" FROM "sale" s WHERE s."tenantId" = ${tenantId} AND s."state" = 'open' AND ${theirs}`)
-  for (const { id } of open) await closeSale(query, tenantId, id, 'cancelled', new Date())
+  for (const { id } of open) await closeSale({ query, tenant: { id: tenantId }, now: new Date() }, id, 'cancelled')
   const rows = await query<{ id: string }>(sql`
     SELECT s."id" FROM "sale" s WHERE s."tenantId" = ${tenantId} AND ${theirs} AND ${neverPaid(tenantId)}`)
   await emptyBaskets(

@@ -41,7 +41,7 @@ async function endSome(tenant: Tenant, before: string, now: Date): Promise<numbe
         AND "publishedAt" < ${before} ORDER BY "id" LIMIT ${BATCH} FOR UPDATE`)
       const ids = people.map(({ id }) => id)
       if (ids.length === 0) return { ids, keys: [] }
-      await editPeople(query, tenant, ids, { from: 'system', now }, (source) => clear(tenant, source, fields))
+      await editPeople({ query, tenant }, ids, { from: 'system', now }, (source) => clear(tenant, source, fields))
       await query(sql`DELETE FROM "value_change" WHERE "tenantId" = ${tenant.id} AND "personId" = ANY(${ids}::uuid[])
         AND "field" = ANY(${fields}::text[])`)
       const files = await query<{ key: string }>(sql`DELETE FROM "stored_file" WHERE "tenantId" = ${tenant.id}

@@ -1,5 +1,6 @@
 /** Takes somebody out of every table, in one transaction; what the law keeps (accounting pieces) stays, cut from who it was. */
 
+import type { Scoped } from '#app/context/unit.ts'
 import { CATALOGUE, type CatalogueTable } from '#app/db/catalogue.ts'
 import { join, name, type Sql, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
@@ -38,8 +39,7 @@ const NAMING = CATALOGUE.filter(
  * @returns keys of files that no row names any more
  */
 export async function eraseRows(
-  query: Query,
-  scope: Scope,
+  { query, tenant: scope }: Scoped<Scope>,
   subject: Subject,
   request: string,
   naming: Naming,

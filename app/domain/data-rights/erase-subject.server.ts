@@ -1,5 +1,6 @@
 /** Erases somebody: staged lines first, then every row in one transaction, then the files. Killed anywhere, it is begun again. */
 import { env } from '#app/context/env.ts'
+import type { Unit } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql, type Query } from '#app/db/transaction.ts'
 import { rememberErased, rememberGone } from '#app/domain/people/erased-identities.server.ts'
@@ -38,7 +39,7 @@ export async function eraseSubject(scope: Scope, requestId: string, now: Date, s
     if (named) await eraseLines(scope.id, ownerOfLines(subject, named), signal)
     if (subject.personId) await forgetInSisters(scope, subject.personId, signal)
     signal?.throwIfAborted()
-    await inTenantSql(scope.id, (query) => cut(query, scope, requestId, subject, named, now), SLOW)
+    await inTenantSql(scope.id, (query) => cut({ query, tenant: scope, now }, requestId, subject, named), SLOW)
   }
   await removeFiles(scope.id, requestId, now)
 }
@@ -71,12 +72,10 @@ function ownerOfLines({ personId, emails }: Subject, named: Named) {
 
 /** Every table, and the list that keeps files from bringing the person back. */
 async function cut(
-  query: Query,
-  scope: Scope,
+  { query, tenant: scope, now }: Unit<Scope>,
   requestId: string,
   subject: Subject,
   named: Named | undefined,
-  now: Date,
 ): Promise<void> {
   // A second worker that got here meanwhile waits, and then finds it done.
   const [held] = await query<{ state: string }>(sql`SELECT "state" FROM "erasure_request"
@@ -85,7 +84,7 @@ async function cut(
   const rows = [subject.personId, subject.organisationId].filter((one) => typeof one === 'string')
   await rememberGone(query, scope.id, rows, now)
   if (named) await rememberErased(query, scope.id, { ...named, emails: subject.emails }, now)
-  const files = await eraseRows(query, scope, subject, requestId, namingOf(subject, named))
+  const files = await eraseRows({ query, tenant: scope }, subject, requestId, namingOf(subject, named))
   await query(sql`DELETE FROM "erasure_request" WHERE "tenantId" = ${scope.id} AND "id" <> ${requestId}
     AND ("personId" = ${subject.personId}::uuid OR "organisationId" = ${subject.organisationId}::uuid)`)
   await query(sql`UPDATE "erasure_request" SET "accountId" = NULL WHERE "tenantId" = ${scope.id} AND "id" <> ${requestId}

@@ -30,7 +30,7 @@ export function erasePersonNow(ctx: Ctx, personId: string): Promise<boolean> {
   const { tenant, viewer, now } = ctx
   return inTenantSql(tenant.id, async (query, client) => {
     if (await isLastLead(query, ctx)) return false
-    await writeDecisions(query, tenant, personId, { listed: false }, { from: 'person', now })
+    await writeDecisions({ query, tenant }, personId, { listed: false }, { from: 'person', now })
     await query(
       sql`UPDATE "account" SET "disabledAt" = ${now} WHERE "tenantId" = ${tenant.id} AND "personId" = ${personId}`,
     )
@@ -123,7 +123,10 @@ export function carryOut(ctx: Ctx, requestId: string): Promise<boolean> {
     await query(
       sql`UPDATE "erasure_request" SET "state" = 'erasing' WHERE "tenantId" = ${tenant.id} AND "id" = ${requestId}::uuid`,
     )
-    await audit(query, ctx, 'organisation.erased', request.organisationId, { kind: request.kind })
+    await audit(query, ctx, 'organisation.erased', {
+      subjectId: request.organisationId,
+      detail: { kind: request.kind },
+    })
     await putFarewell(query, ctx, requestId, { organisationId: request.organisationId })
     await enqueue(eraseTask, { tenantId: tenant.id, requestId }, { client })
     return true

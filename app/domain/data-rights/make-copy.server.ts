@@ -1,7 +1,8 @@
 /** The worker's part of a copy: reads, writes, says that it is ready. */
 import type { Tenant } from '#app/context/tenants.ts'
+import type { Unit } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'
-import { inTenantSql, type Query } from '#app/db/transaction.ts'
+import { inTenantSql } from '#app/db/transaction.ts'
 import { dropFiles, keepFile, named } from '#app/domain/files/loose-files.server.ts'
 import { putMail } from '#app/domain/mail/put-mail.server.ts'
 import { periodOf } from '#app/tenant/retention.ts'
@@ -31,7 +32,7 @@ export async function makeCopy(tenant: Tenant, copyId: string, now: Date): Promi
         WHERE "tenantId" = ${tenant.id} AND "id" = ${copyId} AND "state" = 'asked' RETURNING "id"`)
       if (!row) return false
       await named(query, tenant.id, key)
-      await tell(query, tenant, copyId, asked, now)
+      await tell({ query, tenant, now }, copyId, asked)
       return true
     })
     if (!isNamed) await dropFiles(tenant.id, [key])
@@ -39,11 +40,9 @@ export async function makeCopy(tenant: Tenant, copyId: string, now: Date): Promi
 }
 
 async function tell(
-  query: Query,
-  tenant: Tenant,
+  { query, tenant, now }: Unit,
   copyId: string,
   { accountId, subject }: { accountId: string; subject: Subject },
-  now: Date,
 ): Promise<void> {
   const [account] = await query<{ email: string | null }>(sql`SELECT coalesce(a."email", p."primaryEmail") AS "email"
     FROM "account" a LEFT JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = a."personId"

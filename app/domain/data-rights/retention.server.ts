@@ -1,6 +1,7 @@
 /** Deletes what is too old, batch by batch, and says what it kept, deleted, and will delete. */
 import { env } from '#app/context/env.ts'
 import type { Tenant } from '#app/context/tenants.ts'
+import type { Scoped } from '#app/context/unit.ts'
 import { CATALOGUE } from '#app/db/catalogue.ts'
 import { join, name, type Sql, sql } from '#app/db/sql.ts'
 import { inTenantSql, type Query } from '#app/db/transaction.ts'
@@ -57,7 +58,12 @@ async function appendOnly(query: Query): Promise<Set<string>> {
   return new Set(rows.map(({ table }) => table))
 }
 
-async function deleteBatch(query: Query, tenantId: string, rule: RetentionRule, before: Date, guarded: boolean) {
+async function deleteBatch(
+  { query, tenant: { id: tenantId } }: Scoped<{ id: string }>,
+  rule: RetentionRule,
+  before: Date,
+  guarded: boolean,
+) {
   const { table, clock, parent } = rule
   if (guarded) {
     const [row] = await query<{
@@ -96,7 +102,7 @@ export async function applyRetention(tenant: Tenant, now: Date, signal?: AbortSi
       signal?.throwIfAborted()
       gone = await inTenantSql(
         tenant.id,
-        (query) => deleteBatch(query, tenant.id, rule, before, guarded.has(rule.table)),
+        (query) => deleteBatch({ query, tenant }, rule, before, guarded.has(rule.table)),
         SLOW,
       )
     }

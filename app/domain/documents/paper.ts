@@ -137,7 +137,7 @@ export class Paper {
       element,
       columns,
       columns.map(({ title }) => title),
-      'TH',
+      { kind: 'TH' },
     )
     for (const [at, cells] of rows.entries()) {
       const height = this.rowHeight(columns, cells)
@@ -147,10 +147,10 @@ export class Paper {
           element,
           columns,
           columns.map(({ title }) => title),
-          'TH',
+          { kind: 'TH' },
         )
       }
-      this.row(element, columns, cells, 'TD', at >= rows.length - totals)
+      this.row(element, columns, cells, { kind: 'TD', strong: at >= rows.length - totals })
     }
     element.end()
     this.space(8)
@@ -197,8 +197,7 @@ export class Paper {
     table: PDFKit.PDFStructureElement,
     columns: readonly Column[],
     cells: readonly string[],
-    kind: 'TH' | 'TD',
-    strong = false,
+    { kind, strong = false }: { kind: 'TH' | 'TD'; strong?: boolean },
   ): void {
     const height = this.rowHeight(columns, cells)
     const top = this.doc.y

@@ -3,8 +3,9 @@
 import { addDays, civilDay, startOfDay } from '#app/calendar/civil-day.ts'
 import { now as clockNow } from '#app/context/clock.ts'
 import { type Tenant, tenantOfId } from '#app/context/tenants.ts'
+import type { Scoped, Unit } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'
-import { inTenantSql, type Query } from '#app/db/transaction.ts'
+import { inTenantSql } from '#app/db/transaction.ts'
 import { putMail } from '#app/domain/mail/put-mail.server.ts'
 import { isLanguage } from '#app/i18n/language.ts'
 import { defineTask } from '#app/tasks/registry.ts'
@@ -45,9 +46,9 @@ export async function remind(tenant: Tenant, now: Date): Promise<number> {
     const from = startOfDay(addDays(day, -LATE))!
     const until = startOfDay(addDays(day, 1))!
     count += await inTenantSql(tenant.id, async (query) => {
-      const due = await dueBetween(query, tenant.id, from, until, when === 'after' ? now : undefined)
+      const due = await dueBetween({ query, tenant }, from, until, when === 'after' ? now : undefined)
       let put = 0
-      for (const one of due) if (await write(query, tenant, one, when, Math.abs(days), now)) put += 1
+      for (const one of due) if (await write({ query, tenant, now }, one, when, Math.abs(days))) put += 1
       return put
     })
   }
@@ -55,7 +56,12 @@ export async function remind(tenant: Tenant, now: Date): Promise<number> {
 }
 
 /** People whose last period ends then, with an address to write to. @param over only what has ended already */
-function dueBetween(query: Query, tenantId: string, from: Date, until: Date, over: Date | undefined): Promise<Due[]> {
+function dueBetween(
+  { query, tenant: { id: tenantId } }: Scoped<{ id: string }>,
+  from: Date,
+  until: Date,
+  over: Date | undefined,
+): Promise<Due[]> {
   return query<Due>(sql`
     SELECT p."id" AS "personId", coalesce(nullif(concat_ws(' ', p."firstName", p."lastName"), ''), p."handle") AS "name",
       coalesce(p."primaryEmail", p."secondaryEmail") AS "email", m."endsAt",
@@ -70,14 +76,7 @@ function dueBetween(query: Query, tenantId: string, from: Date, until: Date, ove
     ORDER BY m."endsAt" LIMIT ${MOST}`)
 }
 
-async function write(
-  query: Query,
-  tenant: Tenant,
-  due: Due,
-  when: 'before' | 'after',
-  days: number,
-  now: Date,
-): Promise<boolean> {
+async function write({ query, tenant, now }: Unit, due: Due, when: 'before' | 'after', days: number): Promise<boolean> {
   const { personId, name, email, endsAt, renews } = due
   const language = isLanguage(due.language) ? due.language : 'fr'
   const key = `dues-${when}/${personId}/${civilDay(endsAt)}/${days}`

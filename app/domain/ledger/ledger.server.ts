@@ -1,6 +1,7 @@
 /** The books: entries that balance, written once (issue 4; facts §2). */
 
 import { civilDay } from '#app/calendar/civil-day.ts'
+import type { Unit } from '#app/context/unit.ts'
 import { join, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
@@ -78,11 +79,9 @@ export async function book(query: Query, tenantId: string, entry: Booking, now: 
 
 /** Books the opposite of an entry, under a key and piece of its own; nothing where there is no such entry. */
 export async function bookOpposite(
-  query: Query,
-  tenantId: string,
+  { query, tenant: { id: tenantId }, now }: Unit<{ id: string }>,
   key: string,
   entry: Omit<Booking, 'journal' | 'lines'>,
-  now: Date,
 ): Promise<void> {
   const rows = await query<{
     journal: Journal

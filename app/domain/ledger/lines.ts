@@ -107,9 +107,7 @@ export function itemLine(
   vat: Vat | undefined,
   buyer: Buyer['kind'],
   product: Product,
-  quantity: number,
-  cents: number,
-  language: 'fr' | 'en',
+  { quantity, cents, language }: { quantity: number; cents: number; language: 'fr' | 'en' },
 ): NewLine {
   return {
     kind: 'item',

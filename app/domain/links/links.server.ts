@@ -1,5 +1,6 @@
 /** Links that act once: 128 bits, kept as a hash, bound to the association by their row (issue 3, NIST SP 800-63B-4 §4.2). */
 import { createHash, randomBytes } from 'node:crypto'
+import type { Unit } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 
@@ -50,11 +51,9 @@ export async function issueLink(query: Query, tenantId: string, link: NewLink, n
 
 /** Looks without using it up: opening the page must not, programs that scan mail do that. */
 export async function findLink(
-  query: Query,
-  tenantId: string,
+  { query, tenant: { id: tenantId }, now }: Unit<{ id: string }>,
   purpose: LinkPurpose,
   secret: string,
-  now: Date,
 ): Promise<FoundLink | undefined> {
   const [row] = await query<FoundLink>(sql`
     SELECT "id", "accountId", "personId", "data", "expiresAt" FROM "link" WHERE "tenantId" = ${tenantId}
@@ -64,11 +63,9 @@ export async function findLink(
 
 /** Uses it up, in the transaction of its effect: of two at the same instant one gets it. */
 export async function takeLink(
-  query: Query,
-  tenantId: string,
+  { query, tenant: { id: tenantId }, now }: Unit<{ id: string }>,
   purpose: LinkPurpose,
   secret: string,
-  now: Date,
 ): Promise<FoundLink | undefined> {
   const [row] = await query<FoundLink>(sql`
     UPDATE "link" SET "usedAt" = ${now} WHERE "tenantId" = ${tenantId} AND "id" = ${idOf(secret)}

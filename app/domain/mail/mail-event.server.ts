@@ -89,7 +89,7 @@ export function takeMailEvent(
       WHERE "tenantId" = ${tenant.id} AND "id" = ${mailId}`)
     if (state === 'bounced' || state === 'suppressed') await judgeAddress(query, tenant, mail, now)
     if (state === 'complained' && mail.personId && mail.listId)
-      await chooseList(query, tenant.id, mail.personId, { listId: mail.listId, on: false, source: 'complaint' }, now)
+      await chooseList({ query, tenant, now }, mail.personId, { listId: mail.listId, on: false, source: 'complaint' })
     return true
   })
 }

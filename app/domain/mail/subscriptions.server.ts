@@ -1,5 +1,6 @@
 /** Who receives which list, and how (S12). */
 import type { Tenant } from '#app/context/tenants.ts'
+import type { Unit } from '#app/context/unit.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { isLanguage, type Language } from '#app/i18n/language.ts'
@@ -15,11 +16,9 @@ export interface ListChoice {
 
 /** Keeps what a person decided; nothing happens where the association has no such person. */
 export async function chooseList(
-  query: Query,
-  tenantId: string,
+  { query, tenant: { id: tenantId }, now }: Unit<{ id: string }>,
   personId: string,
   { listId, on, source }: ListChoice,
-  now: Date,
 ): Promise<void> {
   await query(sql`
     INSERT INTO "list_choice" ("tenantId", "personId", "listId", "on", "at", "source")
@@ -51,11 +50,9 @@ export async function correspondenceOf(
 }
 
 export async function chooseCorrespondence(
-  query: Query,
-  tenantId: string,
+  { query, tenant: { id: tenantId }, now }: Unit<{ id: string }>,
   personId: string,
   { channel, language }: { channel: Channel; language: Language },
-  now: Date,
 ): Promise<void> {
   await query(sql`
     INSERT INTO "correspondence" ("tenantId", "personId", "channel", "language", "at")

@@ -1,4 +1,6 @@
 /** Records that look like one person: the same folded name, and a year, a date of birth or an address in common (issue 3). */
+
+import type { Unit } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 
@@ -43,11 +45,9 @@ export async function suspectedDuplicates(query: Query, tenantId: string): Promi
 
 /** Two people after all: they are not suspected again. */
 export async function sayDistinct(
-  query: Query,
-  tenantId: string,
+  { query, tenant: { id: tenantId }, now }: Unit<{ id: string }>,
   one: string,
   other: string,
-  now: Date,
 ): Promise<void> {
   const [first, second] = [one, other].sort()
   await query(sql`INSERT INTO "person_distinct" ("tenantId", "personId", "otherId", "at")

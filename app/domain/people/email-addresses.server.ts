@@ -16,7 +16,7 @@ export async function markInvalidAddress(query: Query, scope: Scope, address: st
   const ids = rows.map(({ personId }) => personId)
   await query(sql`UPDATE "account" SET "emailInvalid" = TRUE
     WHERE "tenantId" = ${scope.id} AND "personId" IS NULL AND lower("email") = ${folded}`)
-  await editPeople(query, scope, ids, { from: 'system', now, source: 'mail' }, ({ emails }) => {
+  await editPeople({ query, tenant: scope }, ids, { from: 'system', now, source: 'mail' }, ({ emails }) => {
     for (const email of emails) if (foldAddress(email.address) === folded) email.invalid = true
   })
   return ids
@@ -38,7 +38,7 @@ export async function proveAddress(
   let primary: string | undefined
   let found = false
   let own: string[] = []
-  await editPeople(query, scope, [personId], trace, ({ emails }) => {
+  await editPeople({ query, tenant: scope }, [personId], trace, ({ emails }) => {
     own = emails.map((one) => foldAddress(one.address))
     for (const email of emails.filter((one) => foldAddress(one.address) === folded)) {
       found = true

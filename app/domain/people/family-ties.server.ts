@@ -33,7 +33,7 @@ export async function addFamilyTie(query: Query, scope: Scope, tie: FamilyTie, t
   await query(sql`INSERT INTO "family_tie" ("tenantId", "personId", "otherId", "kind")
     VALUES (${scope.id}, ${personId}, ${otherId}, ${kind}), (${scope.id}, ${otherId}, ${personId}, ${INVERSE[kind]})
     ON CONFLICT ("tenantId", "personId", "otherId") DO UPDATE SET "kind" = EXCLUDED."kind", "askedBy" = NULL`)
-  await editPeople(query, scope, [personId, otherId], trace, () => {})
+  await editPeople({ query, tenant: scope }, [personId, otherId], trace, () => {})
   return true
 }
 
@@ -53,7 +53,7 @@ export async function askFamilyTie(query: Query, scope: Scope, tie: FamilyTie, t
       (${scope.id}, ${otherId}, ${personId}, ${INVERSE[kind]}, ${personId})
     ON CONFLICT ("tenantId", "personId", "otherId") DO UPDATE SET "kind" = EXCLUDED."kind", "askedBy" = EXCLUDED."askedBy"`)
   // One that stood and is said anew is off both pages until it is agreed again.
-  await editPeople(query, scope, [personId, otherId], trace, () => {})
+  await editPeople({ query, tenant: scope }, [personId, otherId], trace, () => {})
   return true
 }
 
@@ -68,7 +68,7 @@ export async function agreeToTie(
     WHERE "tenantId" = ${scope.id} AND "askedBy" = ${otherId}
       AND (("personId" = ${personId} AND "otherId" = ${otherId}) OR ("personId" = ${otherId} AND "otherId" = ${personId}))
     RETURNING "personId"`)
-  if (agreed.length > 0) await editPeople(query, scope, [personId, otherId], trace, () => {})
+  if (agreed.length > 0) await editPeople({ query, tenant: scope }, [personId, otherId], trace, () => {})
   return agreed.length > 0
 }
 
@@ -95,7 +95,7 @@ export async function removeFamilyTie(
   const gone = await query(sql`DELETE FROM "family_tie" WHERE "tenantId" = ${scope.id}
     AND (("personId" = ${personId} AND "otherId" = ${otherId}) OR ("personId" = ${otherId} AND "otherId" = ${personId}))
     RETURNING "personId"`)
-  if (gone.length > 0) await editPeople(query, scope, [personId, otherId], trace, () => {})
+  if (gone.length > 0) await editPeople({ query, tenant: scope }, [personId, otherId], trace, () => {})
   return gone.length > 0
 }
 

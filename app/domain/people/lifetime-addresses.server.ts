@@ -20,8 +20,7 @@ export async function giveLifetimeAddresses(query: Query, scope: Scope, most: nu
     ORDER BY p."id" LIMIT ${most}`)
   const trace = { from: 'system', now, source: 'lifetime' } as const
   await editPeople(
-    query,
-    scope,
+    { query, tenant: scope },
     rows.map(({ id }) => id),
     trace,
     ({ emails, handle }) => {

@@ -1,4 +1,6 @@
 /** Another form of login for a whole association (C2): collisions shown before, everybody's old login kept as an alias after. */
+
+import type { Scoped } from '#app/context/unit.ts'
 import { insertRows } from '#app/db/bulk.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
@@ -71,7 +73,7 @@ export async function changeLogins(query: Query, scope: { id: string; config: Te
     FROM unnest(${accounts}::uuid[], ${moved.map(({ login }) => login)}::text[]) AS r(id, login)
     WHERE a."tenantId" = ${scope.id} AND a."id" = r.id`)
   await query(insertRows(LOGIN_TABLE, moved.map(rowOf(scope.id, 'assigned')), 'update'))
-  await writeForms(query, scope.id, formats, holders, logins)
+  await writeForms({ query, tenant: scope }, formats, holders, logins)
   return moved.length
 }
 
@@ -103,8 +105,7 @@ function nextLogins(
 
 /** Accepted forms follow the rules of today: those of yesterday go. */
 async function writeForms(
-  query: Query,
-  tenantId: string,
+  { query, tenant: { id: tenantId } }: Scoped<{ id: string }>,
   formats: readonly LoginFormat[],
   holders: readonly Holder[],
   logins: ReadonlyMap<string, string | null>,

@@ -58,8 +58,8 @@ export async function mergePeople(query: Query, scope: Scope, merge: Merge, trac
   const account = await moveAccount(query, ids, trace.now)
   const rows = await moveRows(query, ids)
   const reseal = (sealed: string) => sealFor(tenantId, keptId).seal(sealFor(tenantId, goneId).open(sealed))
-  await editPeople(query, scope, [keptId], trace, (source) => {
-    combine(scope.config, source, gone.source, picks, reseal)
+  await editPeople({ query, tenant: scope }, [keptId], trace, (source) => {
+    combine(scope.config, source, gone.source, { picks, reseal })
     // What was proven to another record's account opens none that is used: its owner proves it again.
     const own = new Set(before.emails.map(({ address }) => foldAddress(address)))
     if (inUse) for (const email of source.emails) if (!own.has(foldAddress(email.address))) email.verifiedAt = null
@@ -112,7 +112,9 @@ export async function unmergePeople(
   if ((await loadPeople(query, tenantId, [keptId])).size === 0) return undefined
   await query(sql`DELETE FROM "handle_alias" WHERE "tenantId" = ${tenantId} AND "handle" = ${row.goneHandle}`)
   // First what the merge gave, so that no address is two people's for a moment.
-  await editPeople(query, scope, [keptId], trace, (source) => takeApart(source, journal.before, journal.after))
+  await editPeople({ query, tenant: scope }, [keptId], trace, (source) =>
+    takeApart(source, journal.before, journal.after),
+  )
   await persist(query, scope, [{ after: { ...journal.gone, ties: [] } }], trace)
   await query(
     sql`UPDATE "person" SET "createdAt" = ${journal.goneCreatedAt} WHERE "tenantId" = ${tenantId} AND "id" = ${goneId}`,
@@ -137,7 +139,7 @@ async function reproject(
     personId: string
   }>(sql`SELECT DISTINCT "personId" FROM "family_tie" WHERE "tenantId" = ${scope.id}
     AND "otherId" = ANY(${[keptId, goneId]}::uuid[])`)
-  await editPeople(query, scope, [keptId, goneId, ...tied.map(({ personId }) => personId)], trace, () => {})
+  await editPeople({ query, tenant: scope }, [keptId, goneId, ...tied.map(({ personId }) => personId)], trace, () => {})
 }
 
 /** Journals whose time is over are wiped, and accounts that were folded into others go. @returns how many were wiped */

@@ -1,4 +1,6 @@
 /** Rows of other tables that name a person, from one record to another and back (merge-tables.ts). */
+
+import type { Scoped } from '#app/context/unit.ts'
 import { join, name, type Sql, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { MERGE_TABLES } from './merge-tables.ts'
@@ -35,7 +37,7 @@ export async function moveRows(query: Query, ids: Ids): Promise<RowsMoved[]> {
   for (const { table, column, plan } of plans) {
     const one =
       plan.how === 'moved'
-        ? await move(query, ids, table, column, plan.key)
+        ? await move(query, ids, table, { column, key: plan.key })
         : await rewrite(query, ids, table, [column, plan.other])
     if (one.moved.length + one.left.length + one.added.length > 0) done.push(one)
   }
@@ -60,7 +62,12 @@ const equal = (keys: readonly string[], one: string, other: string): Sql =>
     sql`TRUE`,
   )
 
-async function move(query: Query, ids: Ids, table: string, column: string, key: readonly string[]): Promise<RowsMoved> {
+async function move(
+  query: Query,
+  ids: Ids,
+  table: string,
+  { column, key }: { column: string; key: readonly string[] },
+): Promise<RowsMoved> {
   const { tenantId, keptId, goneId } = ids
   const keyed = key.includes('id')
     ? sql`FALSE`
@@ -111,7 +118,11 @@ export async function moveRowsBack(query: Query, ids: Ids, done: readonly RowsMo
         WHERE t."tenantId" = ${tenantId} AND ${name(column, 't')} = ${keptId} AND ${matching(key)}`)
     for (const key of added)
       await query(sql`DELETE FROM ${name(table)} t WHERE t."tenantId" = ${tenantId} AND ${matching(key)}`)
-    await restore(query, table, plan?.how === 'pair' ? await withBoth(query, tenantId, left, column, plan.other) : left)
+    await restore(
+      query,
+      table,
+      plan?.how === 'pair' ? await withBoth({ query, tenant: { id: tenantId } }, left, column, plan.other) : left,
+    )
   }
 }
 
@@ -124,7 +135,12 @@ const matching = (key: Row): Sql =>
   )
 
 /** Rows of which both people are still there. */
-async function withBoth(query: Query, tenantId: string, rows: readonly Row[], a: string, b: string): Promise<Row[]> {
+async function withBoth(
+  { query, tenant: { id: tenantId } }: Scoped<{ id: string }>,
+  rows: readonly Row[],
+  a: string,
+  b: string,
+): Promise<Row[]> {
   const ids = rows.flatMap((row) => [row[a], row[b]]) as string[]
   const there = await query<{ id: string }>(
     sql`SELECT "id" FROM "person" WHERE "tenantId" = ${tenantId} AND "id" = ANY(${ids}::uuid[])`,

@@ -39,8 +39,7 @@ export function combine(
   config: TenantConfig,
   kept: PersonSource,
   gone: PersonSource,
-  picks: ReadonlySet<FieldId>,
-  reseal: (sealed: string) => string,
+  { picks, reseal }: { picks: ReadonlySet<FieldId>; reseal: (sealed: string) => string },
 ): void {
   const before = { home: homeOf(kept), work: workOf(kept) }
   for (const field of OWN_FIELDS) {
@@ -53,8 +52,8 @@ export function combine(
     ...kept.positions,
     ...gone.positions.filter((one) => !kept.positions.some(samePosition(one))).map(renewed),
   ]
-  takePoint(kept, gone, before.home, homeOf, ['homeLat', 'homeLon'])
-  takePoint(kept, gone, before.work, workOf, ['workLat', 'workLon'])
+  takePoint(kept, gone, { before: before.home, addressOf: homeOf, point: ['homeLat', 'homeLon'] })
+  takePoint(kept, gone, { before: before.work, addressOf: workOf, point: ['workLat', 'workLon'] })
   kept.emails = EMAIL_KINDS.flatMap((kind) => emailsOf(kind, kept.emails, gone.emails, picks))
   kept.siteChoices = narrower(config, 'site', kept.siteChoices, gone.siteChoices)
   kept.printChoices = narrower(config, 'print', kept.printChoices, gone.printChoices)
@@ -62,14 +61,16 @@ export function combine(
   kept.listed &&= gone.listed
 }
 
+interface Place {
+  before: Address
+  addressOf: (person: PersonSource) => Address
+  /** Latitude and longitude. */
+  point: [Coordinate, Coordinate]
+}
+
 /** A point goes with its address: the other's is taken where their address is, and where it says more about the same. */
-function takePoint(
-  kept: PersonSource,
-  gone: PersonSource,
-  before: Address,
-  addressOf: (person: PersonSource) => Address,
-  [lat, lon]: [Coordinate, Coordinate],
-): void {
+function takePoint(kept: PersonSource, gone: PersonSource, { before, addressOf, point }: Place): void {
+  const [lat, lon] = point
   if (!isSameAddress(addressOf(kept), addressOf(gone))) return
   if (kept.coordinates[lat] !== null && isSameAddress(addressOf(kept), before)) return
   for (const one of [lat, lon]) kept.coordinates[one] = gone.coordinates[one]

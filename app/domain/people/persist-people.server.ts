@@ -4,6 +4,7 @@
  */
 import { setImmediate as immediate } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
+import type { Scoped, Unit } from '#app/context/unit.ts'
 import { type BulkTable, insertRows } from '#app/db/bulk.ts'
 import { name, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
@@ -86,7 +87,7 @@ export async function persist(query: Query, scope: Scope, writes: readonly Write
   for (let from = 0, size = AT_FIRST; from < writes.length; from += size, size = AT_ONCE) {
     const some = writes.slice(from, from + size).map((write) => prepare(write, trace))
     prepared.push(...some)
-    const written = writeSome(query, scope, some, trace, from === 0)
+    const written = writeSome({ query, tenant: scope }, some, trace, from === 0)
     // Heard below; until then its failure is nobody's.
     written.catch(() => {})
     sent.push(written)
@@ -108,8 +109,7 @@ export async function persist(query: Query, scope: Scope, writes: readonly Write
  * @returns words that are new to them
  */
 async function writeSome(
-  query: Query,
-  scope: Scope,
+  { query, tenant: scope }: Scoped<Scope>,
   prepared: readonly Prepared[],
   trace: Trace,
   isFirst: boolean,
@@ -118,7 +118,7 @@ async function writeSome(
     return { id: after.id, before: before ? tokensOf(before.values) : [], after: tokensOf(values) }
   })
   const parts = [
-    writePeople(query, scope, prepared, trace.now, isFirst),
+    writePeople({ query, tenant: scope, now: trace.now }, prepared, isFirst),
     writeParts(query, scope.id, prepared),
     writeHistory(query, scope.id, prepared, trace),
     writeConsents(query, scope.id, prepared, trace),
@@ -161,13 +161,12 @@ async function allOf<T>(parts: readonly Promise<T>[]): Promise<T[]> {
 }
 
 function writePeople(
-  query: Query,
-  scope: Scope,
+  { query, tenant: scope, now }: Unit<Scope>,
   prepared: readonly Prepared[],
-  now: Date,
   isFirst: boolean,
 ): Promise<unknown> {
-  const row = ({ after, values }: Prepared) => personRow(scope.id, after, values, sortNameOf(scope.config, values), now)
+  const row = ({ after, values }: Prepared) =>
+    personRow(scope.id, after, values, { sortName: sortNameOf(scope.config, values), now })
   const [fresh, known] = [prepared.filter(({ before }) => !before), prepared.filter(differs)]
   return allOf([
     ...(fresh.length > 0 ? [query(insertRows(PERSON_TABLE, fresh.map(row)))] : []),
@@ -188,9 +187,9 @@ function differs({ before, after, changed }: Prepared): boolean {
 
 function writeParts(query: Query, tenantId: string, prepared: readonly Prepared[]): Promise<unknown> {
   return allOf([
-    writePart(query, DIPLOMA_TABLE, tenantId, prepared, (person) => person.diplomas, diplomaRow),
-    writePart(query, POSITION_TABLE, tenantId, prepared, (person) => person.positions, positionRow),
-    writePart(query, EMAIL_TABLE, tenantId, prepared, (person) => person.emails, emailRow),
+    writePart(query, DIPLOMA_TABLE, tenantId, { prepared, partsOf: (person) => person.diplomas, rowOf: diplomaRow }),
+    writePart(query, POSITION_TABLE, tenantId, { prepared, partsOf: (person) => person.positions, rowOf: positionRow }),
+    writePart(query, EMAIL_TABLE, tenantId, { prepared, partsOf: (person) => person.emails, rowOf: emailRow }),
   ])
 }
 
@@ -207,9 +206,15 @@ async function writePart<Part extends { id: string }>(
   query: Query,
   table: BulkTable,
   tenantId: string,
-  prepared: readonly Prepared[],
-  partsOf: (person: PersonSource) => Part[],
-  rowOf: (tenantId: string, personId: string, part: Part) => object,
+  {
+    prepared,
+    partsOf,
+    rowOf,
+  }: {
+    prepared: readonly Prepared[]
+    partsOf: (person: PersonSource) => Part[]
+    rowOf: (tenantId: string, personId: string, part: Part) => object
+  },
 ): Promise<void> {
   const fresh: object[] = []
   const changed: object[] = []

@@ -50,8 +50,7 @@ export function personRow(
   tenantId: string,
   source: PersonSource,
   values: PersonValues,
-  sortName: string,
-  now: Date,
+  { sortName, now }: { sortName: string; now: Date },
 ): object {
   const { id, handle, coordinates, siteChoices, printChoices, consents, provenance } = source
   return {

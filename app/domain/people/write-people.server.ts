@@ -1,5 +1,6 @@
 /** Adding, changing and removing people: what imports, edit forms, staff and tasks call. Everything goes through `persist`. */
 import { now } from '#app/context/clock.ts'
+import type { Scoped } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
@@ -75,7 +76,7 @@ export function updatePeople(
 ): Promise<Written[]> {
   const byPerson = new Map<string, PersonUpdate[]>()
   for (const update of updates) byPerson.set(update.personId, [...(byPerson.get(update.personId) ?? []), update])
-  return editPeople(query, scope, [...byPerson.keys()], trace, (source) => {
+  return editPeople({ query, tenant: scope }, [...byPerson.keys()], trace, (source) => {
     for (const { changes, diplomas, added } of byPerson.get(source.id)!) {
       applyValues(source, changes ?? {}, sealFor(scope.id, source.id))
       for (const { id, values } of diplomas ?? []) setValuesOfDiploma(source, id, values)
@@ -103,8 +104,7 @@ export function addDiplomaTo(source: PersonSource, diploma: Partial<DiplomaSourc
  * @param edit changes the given source in place
  */
 export async function editPeople(
-  query: Query,
-  scope: Scope,
+  { query, tenant: scope }: Scoped<Scope>,
   ids: readonly string[],
   trace: Trace,
   edit: (source: PersonSource) => void,
@@ -124,8 +124,7 @@ export async function editPeople(
  * @throws TypeError for a value its field cannot hold
  */
 export async function writeValues(
-  query: Query,
-  scope: Scope,
+  { query, tenant: scope }: Scoped<Scope>,
   personId: string,
   changes: ValueChanges,
   trace: Trace,
@@ -149,13 +148,12 @@ export interface Decisions {
  * @returns false where this association has no such person
  */
 export async function writeDecisions(
-  query: Query,
-  scope: Scope,
+  { query, tenant: scope }: Scoped<Scope>,
   personId: string,
   { site, print, consents, listed }: Decisions,
   trace: Trace,
 ): Promise<boolean> {
-  const written = await editPeople(query, scope, [personId], trace, (source) => {
+  const written = await editPeople({ query, tenant: scope }, [personId], trace, (source) => {
     if (site) source.siteChoices = choiceCodes(site)
     if (print) source.printChoices = choiceCodes(print)
     Object.assign(source.consents, consents)
@@ -182,6 +180,6 @@ export async function removePeople(query: Query, scope: Scope, ids: readonly str
     words.map(({ token }) => token),
   )
   const left = tied.map(({ personId }) => personId).filter((id) => !ids.includes(id))
-  if (left.length > 0) await editPeople(query, scope, left, { from: 'system', now: now() }, () => {})
+  if (left.length > 0) await editPeople({ query, tenant: scope }, left, { from: 'system', now: now() }, () => {})
   return gone.length
 }

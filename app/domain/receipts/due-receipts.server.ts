@@ -2,8 +2,8 @@
 
 import { civilDay } from '#app/calendar/civil-day.ts'
 import type { Tenant } from '#app/context/tenants.ts'
+import type { Scoped } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'
-import type { Query } from '#app/db/transaction.ts'
 import type { Donor, Gift } from '#app/domain/documents/tax-receipt-paper.ts'
 import { givenBackOf } from '#app/domain/ledger/lines-left.server.ts'
 import { giftCents, giftDay } from './gift.rules.ts'
@@ -62,8 +62,7 @@ const CURRENT_ADDRESS = sql`CASE WHEN d."homeAddress" <> '' AND d."homePostcode"
  * @param payments those alone, where it stands in for another
  */
 export async function dueDonors(
-  query: Query,
-  tenant: Pick<Tenant, 'id'>,
+  { query, tenant }: Scoped<Pick<Tenant, 'id'>>,
   year: number,
   only?: string,
   payments?: readonly string[],

@@ -33,16 +33,16 @@ export async function changeReceipts(ctx: Ctx, form: FormData): Promise<ReceiptF
     await ctx.sql(async (query) => {
       if (intent === 'issue') {
         const { id } = checked(await issueReceipt(query, issuer, { key: String(form.get('donor') ?? ''), year }))
-        await audit(query, ctx, 'books.tax-receipts', id, { count: 1 })
+        await audit(query, ctx, 'books.tax-receipts', { subjectId: id, detail: { count: 1 } })
         return
       }
       const id = String(form.get('receipt') ?? '')
       const reason = String(form.get('reason') ?? '')
       const freed = checked(await voidReceipt(query, issuer, { id, reason }))
-      await audit(query, ctx, 'books.tax-receipt-voided', id, { reason })
+      await audit(query, ctx, 'books.tax-receipt-voided', { subjectId: id, detail: { reason } })
       if (intent === 'reissue') {
         const made = checked(await issueReceipt(query, issuer, freed))
-        await audit(query, ctx, 'books.tax-receipts', made.id, { count: 1 })
+        await audit(query, ctx, 'books.tax-receipts', { subjectId: made.id, detail: { count: 1 } })
       }
     })
   } catch (error) {
@@ -62,7 +62,7 @@ async function startBatch(ctx: Ctx, year: number): Promise<undefined> {
     await query(sql`
       INSERT INTO "tax_receipt_batch" ("tenantId", "id", "giftYear", "accountId", "createdAt")
       VALUES (${ctx.tenant.id}, ${id}, ${year}, ${ctx.viewer.accountId ?? null}::uuid, ${ctx.now})`)
-    await audit(query, ctx, 'books.tax-receipts', id, { year: String(year) })
+    await audit(query, ctx, 'books.tax-receipts', { subjectId: id, detail: { year: String(year) } })
   })
   await enqueue(issueReceiptsTask, { tenantId: ctx.tenant.id, batchId: id })
   return undefined

@@ -2,6 +2,7 @@
 
 import { civilDay } from '#app/calendar/civil-day.ts'
 import type { Tenant } from '#app/context/tenants.ts'
+import type { Unit } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { isUuid, uuidv7 } from '#app/db/uuid.ts'
@@ -63,7 +64,7 @@ export async function issueReceipt(
   if (!settings.on || !seller) return { fault: 'off' }
   const payments = replaces?.payments ?? (await giftPayments(query, tenant, key, year))
   if (!replaces) await holdReceipts(query, tenant.id, payments)
-  const [due] = await dueDonors(query, tenant, year, key, payments)
+  const [due] = await dueDonors({ query, tenant }, year, key, payments)
   if (!due) return { fault: 'gone' }
   if (!due.complete) return { fault: 'address' }
   const issueYear = Number(day.slice(0, 4))
@@ -80,21 +81,19 @@ export async function issueReceipt(
     await query(
       sql`INSERT INTO "tax_receipt_claim" ("tenantId", "paymentId", "receiptId") VALUES (${tenant.id}, ${paymentId}, ${id})`,
     )
-  await tell(query, tenant, due, { id, reference, year }, now)
+  await tell({ query, tenant, now }, due, { id, reference, year })
   return { id }
 }
 
 async function giftPayments(query: Query, tenant: Issuer['tenant'], key: string, year: number): Promise<string[]> {
-  const [due] = await dueDonors(query, tenant, year, key)
+  const [due] = await dueDonors({ query, tenant }, year, key)
   return due?.gifts.map(({ paymentId }) => paymentId) ?? []
 }
 
 async function tell(
-  query: Query,
-  { id: tenantId }: Pick<Tenant, 'id'>,
+  { query, tenant: { id: tenantId }, now }: Unit<Pick<Tenant, 'id'>>,
   { email, personId, language }: DueDonor,
   receipt: { id: string; reference: string; year: number },
-  now: Date,
 ): Promise<void> {
   if (!email) return
   const mail = { key: `tax-receipt/${receipt.id}`, kind: 'books.tax-receipt', to: email, language, data: receipt }

@@ -33,7 +33,9 @@ async function issueAll(
   { giftYear: year, accountId }: { giftYear: number; accountId: string | null },
   signal: AbortSignal,
 ): Promise<void> {
-  const waiting = await inTenantSql(tenant.id, (query) => dueDonors(query, tenant, year), { statementTimeout: 60_000 })
+  const waiting = await inTenantSql(tenant.id, (query) => dueDonors({ query, tenant }, year), {
+    statementTimeout: 60_000,
+  })
   for (const { key, complete } of waiting) {
     signal.throwIfAborted()
     if (complete) await issueOne(tenant, batchId, { key, year, accountId })

@@ -24,7 +24,7 @@ export async function findArrival(ctx: Ctx, secret: string): Promise<Arrival | u
   if (!SECRET.test(secret)) return undefined
   return ctx.sql(async (query) => {
     for (const purpose of ARRIVALS) {
-      const link = await findLink(query, ctx.tenant.id, purpose, secret, ctx.now)
+      const link = await findLink({ query, tenant: ctx.tenant, now: ctx.now }, purpose, secret)
       if (link) return { purpose, link }
     }
     return undefined
@@ -70,12 +70,12 @@ export async function arrive(ctx: Ctx, secret: string, password: string, again: 
   try {
     const made = await ctx.sql(
       async (query) => {
-        const link = await takeLink(query, ctx.tenant.id, arrival.purpose, secret, ctx.now)
+        const link = await takeLink({ query, tenant: ctx.tenant, now: ctx.now }, arrival.purpose, secret)
         if (!link) throw new Gone()
         const accountId = await settle(query, ctx, { purpose: arrival.purpose, link })
         if (!accountId) throw new Gone()
         const { now, language } = ctx
-        await setPassword(query, ctx.tenant.id, accountId, hash, { now, how: 'chosen', language })
+        await setPassword({ query, tenant: ctx.tenant }, accountId, hash, { now, how: 'chosen', language })
         return { accountId, landing: await landingOf(query, ctx, accountId) }
       },
       { signal: undefined, statementTimeout: 15_000 },
@@ -96,7 +96,7 @@ async function settle(query: Query, ctx: Ctx, { purpose, link }: Arrival): Promi
   if (purpose === 'registration') return register(query, ctx, link)
   const { personId } = link
   if (personId && address)
-    await writeProvenAddress(query, tenant, { personId }, address, { now, instead: link.data.instead === true })
+    await writeProvenAddress({ query, tenant }, { personId }, address, { now, instead: link.data.instead === true })
   const accountId = await accountFor(query, ctx, link, address)
   if (accountId && personId) await voidLinks(query, tenant.id, { personId })
   return accountId

@@ -43,8 +43,8 @@ export async function considerRecovery(
     if (!to || (await hasEnough(query, tenant.id, account.id, now))) continue
     const whom = { to, firstName: account.firstName, personId: account.personId, accountId: account.id }
     if (account.active)
-      await sendRecoveryLink(query, tenant, request, { ...whom, login: account.login, purpose: 'recovery' }, now)
-    else await sendArrivalLink(query, tenant, request, { ...whom, purpose: 'activation', door: request.door }, now)
+      await sendRecoveryLink({ query, tenant, now }, request, { ...whom, login: account.login, purpose: 'recovery' })
+    else await sendArrivalLink({ query, tenant, now }, request, { ...whom, purpose: 'activation', door: request.door })
     first ??= account
   }
   return first ? { state: 'sent', accountId: first.id, personId: first.personId } : { state: 'closed' }

@@ -26,15 +26,13 @@ export async function considerRegistration(
   if (holder?.disabled) return { state: 'closed' }
   const whom = { to: email, ...(holder ?? { firstName: String(request.claimed.firstName ?? '') }) }
   if (holder?.active)
-    await sendAlreadyActive(query, tenant, request, { ...whom, login: holder.login ?? email, door }, now)
+    await sendAlreadyActive({ query, tenant, now }, request, { ...whom, login: holder.login ?? email, door })
   else
-    await sendArrivalLink(
-      query,
-      tenant,
-      request,
-      { ...whom, door, purpose: holder ? 'activation' : 'registration' },
-      now,
-    )
+    await sendArrivalLink({ query, tenant, now }, request, {
+      ...whom,
+      door,
+      purpose: holder ? 'activation' : 'registration',
+    })
   return { state: 'sent', personId: holder?.personId, accountId: holder?.accountId }
 }
 

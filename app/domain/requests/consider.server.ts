@@ -15,7 +15,7 @@ export async function considerRequest(query: Query, tenant: Tenant, id: string, 
   const request = isUuid(id) ? await lockRequest(query, tenant.id, id, 'new') : undefined
   if (!request) return
   const outcome = await consider(query, tenant, request, now)
-  await closeRequest(query, tenant.id, id, outcome, now)
+  await closeRequest({ query, tenant, now }, id, outcome)
 }
 
 function consider(query: Query, tenant: Tenant, request: StoredRequest, now: Date): Promise<Outcome> {
@@ -36,8 +36,9 @@ async function considerActivation(query: Query, tenant: Tenant, request: StoredR
   const [one] = proven
   if (proven.length === 1 && one && !one.account?.disabled) {
     const whom = { personId: one.personId, firstName: one.firstName, to: claim.email }
-    if (one.account?.active) await sendAlreadyActive(query, tenant, request, { ...whom, login: one.account.login }, now)
-    else await sendArrivalLink(query, tenant, request, { ...whom, purpose: 'activation' }, now)
+    if (one.account?.active)
+      await sendAlreadyActive({ query, tenant, now }, request, { ...whom, login: one.account.login })
+    else await sendArrivalLink({ query, tenant, now }, request, { ...whom, purpose: 'activation' })
     return { state: 'sent', personId: one.personId, accountId: one.account?.id }
   }
   if (await waitsAlready(query, tenant.id, request)) return { state: 'closed' }

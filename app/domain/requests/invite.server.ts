@@ -81,10 +81,19 @@ async function send(query: Query, ctx: Ctx, invited: Invited, to: string): Promi
   const asked = { id: uuidv7(ctx.now.getTime()), language: 'fr' as const }
   const whom = { to, firstName, personId, accountId }
   if (active && accountId && login)
-    await sendRecoveryLink(query, ctx.tenant, asked, { ...whom, accountId, login, purpose: 'recovery' }, ctx.now)
+    await sendRecoveryLink({ query, tenant: ctx.tenant, now: ctx.now }, asked, {
+      ...whom,
+      accountId,
+      login,
+      purpose: 'recovery',
+    })
   else
-    await sendArrivalLink(query, ctx.tenant, asked, { ...whom, purpose: 'invitation', door: door ?? 'people' }, ctx.now)
-  await audit(query, ctx, active ? 'account.reset' : 'account.invited', (personId ?? accountId)!)
+    await sendArrivalLink({ query, tenant: ctx.tenant, now: ctx.now }, asked, {
+      ...whom,
+      purpose: 'invitation',
+      door: door ?? 'people',
+    })
+  await audit(query, ctx, active ? 'account.reset' : 'account.invited', { subjectId: (personId ?? accountId)! })
 }
 
 /** One press invites no more; the page says who is left. */
@@ -133,14 +142,15 @@ export async function inviteCohort(ctx: Ctx, promotion: number | 'all'): Promise
         ${invitable(ctx)} ${among} ORDER BY p."promotion" DESC NULLS LAST, p."id" LIMIT ${MOST_AT_ONCE}`)
       const asked = { id: uuidv7(ctx.now.getTime()), language: 'fr' as const }
       for (const { personId, accountId, firstName, address } of people)
-        await sendArrivalLink(
-          query,
-          ctx.tenant,
-          asked,
-          { to: address!, firstName, personId, accountId, purpose: 'invitation' },
-          ctx.now,
-        )
-      if (people.length > 0) await audit(query, ctx, 'account.invited', ctx.tenant.id, { count: people.length })
+        await sendArrivalLink({ query, tenant: ctx.tenant, now: ctx.now }, asked, {
+          to: address!,
+          firstName,
+          personId,
+          accountId,
+          purpose: 'invitation',
+        })
+      if (people.length > 0)
+        await audit(query, ctx, 'account.invited', { subjectId: ctx.tenant.id, detail: { count: people.length } })
       return people.length
     },
     { signal: undefined, statementTimeout: 30_000 },

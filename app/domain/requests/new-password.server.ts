@@ -32,7 +32,7 @@ export async function findRecovery(ctx: Ctx, secret: string): Promise<Recovery |
   if (!SECRET.test(secret)) return undefined
   return ctx.sql(async (query) => {
     for (const purpose of RECOVERIES) {
-      const link = await findLink(query, ctx.tenant.id, purpose, secret, ctx.now)
+      const link = await findLink({ query, tenant: ctx.tenant, now: ctx.now }, purpose, secret)
       const holder = link?.accountId ? await readHolder(query, ctx.tenant.id, link.accountId) : undefined
       if (link && holder)
         return { purpose, holder, ...(await afterwards(query, ctx.tenant.id, holder, link.data.email)) }
@@ -75,10 +75,10 @@ export async function changeForgottenPassword(
   if (fault) return { kind: 'fault', fault }
   const done = await ctx.sql(
     async (query) => {
-      const link = await takeLink(query, ctx.tenant.id, found.purpose, secret, ctx.now)
+      const link = await takeLink({ query, tenant: ctx.tenant, now: ctx.now }, found.purpose, secret)
       const holder = link?.accountId ? await readHolder(query, ctx.tenant.id, link.accountId) : undefined
       if (!link || !holder) return undefined
-      return { addressTaken: !(await change(query, ctx, holder, hash, link.data.email)) }
+      return { addressTaken: !(await change(query, ctx, holder, { hash, proven: link.data.email })) }
     },
     { signal: undefined, statementTimeout: 15_000 },
   )
@@ -90,14 +90,19 @@ export async function changeForgottenPassword(
  * @param proven the address that a reviewer let in: reading mail there has just been shown
  * @returns false where it is another account's way in by now
  */
-async function change(query: Query, ctx: Ctx, holder: Holder, hash: string, proven: unknown): Promise<boolean> {
+async function change(
+  query: Query,
+  ctx: Ctx,
+  holder: Holder,
+  { hash, proven }: { hash: string; proven: unknown },
+): Promise<boolean> {
   const { tenant, now, language } = ctx
   const { id, personId } = holder
   let written = true
   if (typeof proven === 'string' && personId === null) written = await changeOwnEmail(query, ctx, id, proven)
   else if (typeof proven === 'string')
-    await writeProvenAddress(query, tenant, { personId, accountId: id }, proven, { now, instead: true })
-  await setPassword(query, tenant.id, id, hash, { now, how: 'recovered', language })
+    await writeProvenAddress({ query, tenant }, { personId, accountId: id }, proven, { now, instead: true })
+  await setPassword({ query, tenant }, id, hash, { now, how: 'recovered', language })
   if (personId) await voidLinks(query, tenant.id, { personId })
   return written
 }

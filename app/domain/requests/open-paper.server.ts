@@ -10,7 +10,8 @@ import { lockRequest } from './request-rows.server.ts'
 export async function openPaper(ctx: Ctx, id: string | undefined): Promise<Response> {
   const request = await ctx.sql(async (query) => {
     const waiting = isUuid(id) ? await lockRequest(query, ctx.tenant.id, id, 'waiting') : undefined
-    if (waiting?.fileKey) await audit(query, ctx, 'request.paper', waiting.id, { kind: waiting.kind })
+    if (waiting?.fileKey)
+      await audit(query, ctx, 'request.paper', { subjectId: waiting.id, detail: { kind: waiting.kind } })
     return waiting
   })
   const bytes = request?.fileKey ? await readPaper(ctx.tenant.id, request.fileKey) : undefined

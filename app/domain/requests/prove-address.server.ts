@@ -1,6 +1,7 @@
 /** An address that its owner has just read mail at: verified where it is known, added where a human let it in. */
+
+import type { Scoped } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'
-import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import type { PersonSource } from '#app/domain/people/person-source.ts'
 import { foldAddress } from '#app/domain/people/person-tables.ts'
@@ -41,16 +42,18 @@ function addPersonal(source: PersonSource, address: string, now: Date, instead: 
 
 /** Writes it on the person's record and on the account, whose mails go there from now on. */
 export async function writeProvenAddress(
-  query: Query,
-  scope: Scope,
+  { query, tenant: scope }: Scoped<Scope>,
   whose: { personId: string | null; accountId?: string | null },
   address: string,
   { now, instead }: { now: Date; instead: boolean },
 ): Promise<void> {
   const { personId, accountId } = whose
   if (personId)
-    await editPeople(query, scope, [personId], { from: 'person', now, ...(accountId ? { accountId } : {}) }, (source) =>
-      proveAddress(source, address, now, instead),
+    await editPeople(
+      { query, tenant: scope },
+      [personId],
+      { from: 'person', now, ...(accountId ? { accountId } : {}) },
+      (source) => proveAddress(source, address, now, instead),
     )
   if (accountId && (instead || !personId))
     await query(sql`UPDATE "account" SET "email" = ${address} WHERE "tenantId" = ${scope.id} AND "id" = ${accountId}`)

@@ -15,7 +15,8 @@ export async function register(query: Query, ctx: Ctx, { data }: FoundLink): Pro
     request.door === 'people'
       ? await registerPerson(query, ctx, request)
       : await registerOrganisation(query, ctx, request)
-  if (accountId) await closeRequest(query, ctx.tenant.id, request.id, { state: 'sent', accountId }, ctx.now)
+  if (accountId)
+    await closeRequest({ query, tenant: ctx.tenant, now: ctx.now }, request.id, { state: 'sent', accountId })
   return accountId
 }
 

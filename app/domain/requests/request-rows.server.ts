@@ -1,4 +1,6 @@
 /** Rows of `access_request`: read under a lock, closed with what became of them. */
+
+import type { Unit } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import type { Language } from '#app/i18n/language.ts'
@@ -65,11 +67,9 @@ export interface Outcome {
 
 /** Says what became of a request; a decision lets go of the attached paper, whose bytes the caller removes. */
 export async function closeRequest(
-  query: Query,
-  tenantId: string,
+  { query, tenant: { id: tenantId }, now }: Unit<{ id: string }>,
   id: string,
   { state, personId, accountId, decidedBy, reason }: Outcome,
-  now: Date,
 ): Promise<void> {
   const judged = state === 'approved' || state === 'refused'
   await query(sql`UPDATE "access_request" SET "state" = ${state},

@@ -1,6 +1,6 @@
 /** The mails of getting in, each put into the outbox with the link it carries, in the caller's transaction. */
 import type { Tenant } from '#app/context/tenants.ts'
-import type { Query } from '#app/db/transaction.ts'
+import type { Unit } from '#app/context/unit.ts'
 import { issueLink, type LinkPurpose } from '#app/domain/links/links.server.ts'
 import { putMail } from '#app/domain/mail/put-mail.server.ts'
 import type { Language } from '#app/i18n/language.ts'
@@ -34,8 +34,7 @@ const ids = ({ personId, accountId }: Recipient) => ({
 
 /** A link to choose a first password; what it opens is written in the link's own row, never in its address. */
 export async function sendArrivalLink(
-  query: Query,
-  tenant: Pick<Tenant, 'id'>,
+  { query, tenant, now }: Unit<Pick<Tenant, 'id'>>,
   asked: Asked,
   whom: Recipient & {
     purpose: ArrivalPurpose
@@ -43,7 +42,6 @@ export async function sendArrivalLink(
     /** A human let the address in: it takes the place of those on file. */
     instead?: boolean
   },
-  now: Date,
 ): Promise<void> {
   const { purpose, to } = whom
   const data = { email: to, request: asked.id, ...(whom.instead ? { instead: true } : {}) }
@@ -63,11 +61,9 @@ export async function sendArrivalLink(
 
 /** A link to choose another password. @param whom `accountId` is whose password it changes */
 export async function sendRecoveryLink(
-  query: Query,
-  tenant: Pick<Tenant, 'id'>,
+  { query, tenant, now }: Unit<Pick<Tenant, 'id'>>,
   asked: Asked,
   whom: Recipient & { accountId: string; login: string; purpose: RecoveryPurpose },
-  now: Date,
 ): Promise<void> {
   const { purpose, to, accountId, login } = whom
   const data = purpose === 'identity' ? { email: to, request: asked.id } : { request: asked.id }
@@ -87,11 +83,9 @@ export async function sendRecoveryLink(
 
 /** To somebody who asks for an account and has one: how to get in, and nothing that anybody else could use. */
 export async function sendAlreadyActive(
-  query: Query,
-  tenant: Pick<Tenant, 'id'>,
+  { query, tenant, now }: Unit<Pick<Tenant, 'id'>>,
   asked: Asked,
   whom: Recipient & { login: string; door?: string },
-  now: Date,
 ): Promise<void> {
   await putMail(
     query,
@@ -110,11 +104,9 @@ export type NoticeKind = 'decided' | 'refused' | 'validated' | 'accepted'
 
 /** News without a link that acts: a decision taken. @param about makes the mail unique with its address */
 export async function sendNotice(
-  query: Query,
-  tenant: Pick<Tenant, 'id'>,
+  { query, tenant, now }: Unit<Pick<Tenant, 'id'>>,
   about: Asked,
   whom: Recipient & { kind: NoticeKind; data?: Record<string, unknown> },
-  now: Date,
 ): Promise<void> {
   await putMail(
     query,

@@ -1,7 +1,5 @@
-/** What Stripe says of a debit while nobody was on a page, said of its payment: as for sessions, never back, as often as one likes. */
-import type { Tenant } from '#app/context/tenants.ts'
+import type { Unit } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'
-import type { Query } from '#app/db/transaction.ts'
 import type { PaymentRow, SaleRow } from '#app/domain/ledger/sale.ts'
 import type { IntentState } from '#app/outside/stripe.ts'
 import { followRefused } from './instalment-plans.server.ts'
@@ -21,13 +19,7 @@ function isOurs(payment: PaymentRow, state: IntentState): boolean {
 }
 
 /** Brings a payment of ours to where its debit stands at Stripe. */
-export async function applyDebit(
-  query: Query,
-  tenant: Tenant,
-  paymentId: string,
-  state: IntentState,
-  now: Date,
-): Promise<void> {
+export async function applyDebit({ query, tenant, now }: Unit, paymentId: string, state: IntentState): Promise<void> {
   const locked = await lockPayment(query, tenant.id, paymentId)
   if (locked?.sale.source !== 'instalment' || !isOurs(locked.payment, state)) return
   const { sale, payment } = locked
@@ -36,25 +28,23 @@ export async function applyDebit(
     WHERE "tenantId" = ${tenant.id} AND "id" = ${paymentId}`)
   if (payment.state === 'succeeded') return
   if (state.paid) await settlePaid(query, tenant, { sale, payment, means: payment.means ?? 'card' }, now)
-  else if (state.processing) await wait(query, tenant, sale, payment, now)
-  else await refuseDebit(query, tenant, { sale, payment }, state.failure ?? 'refused', now)
+  else if (state.processing) await wait({ query, tenant, now }, sale, payment)
+  else await refuseDebit({ query, tenant, now }, { sale, payment }, state.failure ?? 'refused')
 }
 
 /** The bank, or Stripe, said no: the try is over, and what follows from it is the plan's. */
 export async function refuseDebit(
-  query: Query,
-  tenant: Tenant,
+  { query, tenant, now }: Unit,
   { sale, payment }: { sale: SaleRow; payment: PaymentRow },
   failure: string,
-  now: Date,
 ): Promise<void> {
   if (payment.state !== 'open' && payment.state !== 'processing') return
   await query(sql`
     UPDATE "payment" SET "state" = 'failed', "failure" = ${failure}, "openKey" = NULL
     WHERE "tenantId" = ${tenant.id} AND "id" = ${payment.id}`)
-  await closeSale(query, tenant.id, sale.id, 'failed', now)
+  await closeSale({ query, tenant, now }, sale.id, 'failed')
   const [line] = await readLines(query, tenant.id, sale.id)
   const number = partOf(line)?.numbers[0]
-  const refused = number && (await followRefused(query, tenant.id, sale, number, now))
-  if (refused) await mailInstalmentRefused(query, tenant, sale, { ...refused, cents: payment.cents }, now)
+  const refused = number && (await followRefused({ query, tenant, now }, sale, number))
+  if (refused) await mailInstalmentRefused({ query, tenant, now }, sale, { ...refused, cents: payment.cents })
 }

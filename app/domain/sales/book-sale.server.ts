@@ -2,6 +2,7 @@
 
 import { civilDay } from '#app/calendar/civil-day.ts'
 import type { Tenant } from '#app/context/tenants.ts'
+import type { Unit } from '#app/context/unit.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { feesAccountOn } from '#app/domain/ledger/fees-account.server.ts'
 import { type BookedLine, type Booking, book } from '#app/domain/ledger/ledger.server.ts'
@@ -101,7 +102,7 @@ export async function bookRefund(query: Query, tenant: Tenant, back: GivenBack, 
   const day = civilDay(now)
   const piece = credit?.reference ?? `R${id.slice(-8)}`
   const shared = { saleId: sale.id, paymentId: payment.id, refundId: id, day, piece, pieceDay: day }
-  if (credit) await bookCredit(query, tenant.id, back, shared, now)
+  if (credit) await bookCredit({ query, tenant, now }, back, shared)
   const account = back.byHand ? ACCOUNTS.bank : accountOfMeans(payment.means ?? 'card')
   // The platform gives its part back in proportion.
   const fee = account === ACCOUNTS.stripe ? Math.floor((payment.feeCents * cents) / payment.cents) : 0
@@ -118,7 +119,11 @@ export async function bookRefund(query: Query, tenant: Tenant, back: GivenBack, 
 type Shared = Omit<Booking, 'key' | 'journal' | 'label' | 'lines'>
 
 /** VE: the income of a credit note goes back to the buyer. */
-async function bookCredit(query: Query, tenantId: string, back: GivenBack, shared: Shared, now: Date): Promise<void> {
+async function bookCredit(
+  { query, tenant: { id: tenantId }, now }: Unit<{ id: string }>,
+  back: GivenBack,
+  shared: Shared,
+): Promise<void> {
   const { sale, parts, cents, id } = back
   const income = [...incomeOf(parts)].map(([account, debit]) => ({ account, debit }))
   const owed = { account: ACCOUNTS.buyers, auxiliary: buyerOf(sale), credit: cents }
@@ -128,13 +133,10 @@ async function bookCredit(query: Query, tenantId: string, back: GivenBack, share
 
 /** A bank took the money back while it looks into it; or gave it back. */
 export async function bookDispute(
-  query: Query,
-  tenantId: string,
+  { query, tenant: { id: tenantId }, now }: Unit<{ id: string }>,
   payment: PaymentRow,
   id: string,
-  cents: number,
-  won: boolean,
-  now: Date,
+  { cents, won }: { cents: number; won: boolean },
 ): Promise<void> {
   const day = civilDay(now)
   const piece = `L${id.slice(-8)}`
@@ -165,7 +167,7 @@ export async function bookLoss(query: Query, tenantId: string, back: GivenBack, 
   const day = civilDay(now)
   const piece = credit?.reference ?? `L${id.slice(-8)}`
   const shared = { saleId: sale.id, paymentId: payment.id, day, piece, pieceDay: day }
-  await bookCredit(query, tenantId, back, shared, now)
+  await bookCredit({ query, tenant: { id: tenantId }, now }, back, shared)
   const buyer = { account: ACCOUNTS.buyers, auxiliary: buyerOf(sale), debit: cents }
   const lines = [buyer, { account: ACCOUNTS.disputes, credit: cents }]
   const entry = { ...shared, key: `dispute/${id}/lost`, journal: 'OD' as const, label: `Litige perdu ${piece}`, lines }

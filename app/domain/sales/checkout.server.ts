@@ -2,8 +2,9 @@
 
 import { log } from '#app/context/log.ts'
 import type { Tenant } from '#app/context/tenants.ts'
+import type { Unit } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'
-import { inTenantSql, type Query } from '#app/db/transaction.ts'
+import { inTenantSql } from '#app/db/transaction.ts'
 import type { Line, PaymentRow, SaleRow } from '#app/domain/ledger/sale.ts'
 import { originOf } from '#app/domain/mail/origin.ts'
 import { type NewCheckout, StripeTrouble } from '#app/outside/stripe.ts'
@@ -60,25 +61,23 @@ export async function startCheckout(
   const stripe = await stripeOf(tenant.id)
   if (!stripe && total > 0) return { fault: 'closed' }
   for (let round = 0; round < 3; round += 1) {
-    const opened = await inTenantSql(tenant.id, (query) => openFor(query, tenant, basket, stripe, now, following))
+    const opened = await inTenantSql(tenant.id, (query) => openFor({ query, tenant, now }, basket, stripe, following))
     if (opened.kind === 'there') return { sale: opened.sale }
     if (opened.kind === 'other') {
-      if (!(await closeOther(tenant, stripe, opened.sale, opened.payment, now))) return { fault: 'later' }
+      if (!(await closeOther(tenant, stripe, opened.sale, { payment: opened.payment, now }))) return { fault: 'later' }
       continue
     }
     if (!opened.payment || !stripe) return { sale: opened.sale }
     if (opened.payment.payUrl) return { sale: opened.sale }
-    return pageFor(tenant, stripe, opened.sale, opened.payment, following)
+    return pageFor(tenant, stripe, opened.sale, { payment: opened.payment, following })
   }
   return { fault: 'later' }
 }
 
 async function openFor(
-  query: Query,
-  tenant: Tenant,
+  { query, tenant, now }: Unit,
   basket: Basket,
   stripe: TenantStripe | undefined,
-  now: Date,
   { renewal, plan }: Following,
 ) {
   const opened = await openOnce(query, tenant.id, { ...basket, renews: renewal !== undefined }, now)
@@ -98,8 +97,7 @@ export async function closeOther(
   tenant: Tenant,
   stripe: TenantStripe | undefined,
   sale: SaleRow,
-  payment: PaymentRow | undefined,
-  now: Date,
+  { payment, now }: { payment: PaymentRow | undefined; now: Date },
 ): Promise<boolean> {
   if (payment?.stripeSession && stripe) {
     try {
@@ -112,7 +110,7 @@ export async function closeOther(
     }
   }
   const left = await inTenantSql(tenant.id, async (query) => {
-    await closeSale(query, tenant.id, sale.id, 'cancelled', now)
+    await closeSale({ query, tenant, now }, sale.id, 'cancelled')
     return latestPayment(query, tenant.id, sale.id)
   })
   // Its page was opened while this was on its way: nobody is to find two.
@@ -133,9 +131,7 @@ async function closePage(tenant: Tenant, { gate }: TenantStripe, session: string
 
 function checkoutOf(
   tenant: Tenant,
-  sale: SaleRow,
-  payment: PaymentRow,
-  lines: readonly Line[],
+  { sale, payment, lines }: { sale: SaleRow; payment: PaymentRow; lines: readonly Line[] },
   { renewal, plan, keeps }: Following,
 ): NewCheckout {
   const here = `${originOf(tenant)}/paiement/${sale.id}`
@@ -163,11 +159,16 @@ function checkoutOf(
   }
 }
 
-async function pageFor(tenant: Tenant, stripe: TenantStripe, sale: SaleRow, payment: PaymentRow, following: Following) {
+async function pageFor(
+  tenant: Tenant,
+  stripe: TenantStripe,
+  sale: SaleRow,
+  { payment, following }: { payment: PaymentRow; following: Following },
+) {
   const lines = await inTenantSql(tenant.id, (query) => readLines(query, tenant.id, sale.id))
   try {
     const session = await stripe.gate.openCheckout(
-      checkoutOf(tenant, sale, payment, lines, following),
+      checkoutOf(tenant, { sale, payment, lines }, following),
       `checkout/${payment.id}`,
     )
     const kept = await inTenantSql(tenant.id, (query) =>

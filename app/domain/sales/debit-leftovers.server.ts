@@ -38,7 +38,9 @@ async function closeUnanswered(tenant: Tenant, { gate, account }: TenantStripe, 
         ? (await gate.debitsOf(customer)).find(({ metadata }) => metadata.payment === paymentId)
         : undefined
       await inTenantSql(tenant.id, (query) =>
-        made ? applyDebit(query, tenant, paymentId, made, now) : closeSale(query, tenant.id, saleId, 'cancelled', now),
+        made
+          ? applyDebit({ query, tenant, now }, paymentId, made)
+          : closeSale({ query, tenant, now }, saleId, 'cancelled'),
       )
     } catch (error) {
       if (!(error instanceof StripeTrouble)) throw error

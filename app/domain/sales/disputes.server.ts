@@ -1,7 +1,5 @@
-/** A buyer's bank takes the money back: what was opened closes at once; lost it is a loss, won it opens again. */
-import type { Tenant } from '#app/context/tenants.ts'
+import type { Unit } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'
-import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import { overLines } from '#app/domain/ledger/given-back.ts'
 import { linesLeft } from '#app/domain/ledger/lines-left.server.ts'
@@ -25,40 +23,36 @@ interface DisputeRow {
 
 /** Says of a dispute what Stripe says; in whatever order its events came. */
 export async function applyDispute(
-  query: Query,
-  tenant: Tenant,
+  { query, tenant, now }: Unit,
   paymentId: string,
   state: DisputeState,
-  now: Date,
 ): Promise<void> {
   const locked = await lockPayment(query, tenant.id, paymentId)
   if (locked?.payment.state !== 'succeeded') return
   const { sale, payment } = locked
   const cents = Math.min(state.cents, payment.cents - payment.refundedCents)
-  const row = await knownDispute(query, tenant, sale, payment, { ...state, cents }, now)
+  const row = await knownDispute({ query, tenant, now }, sale, payment, { ...state, cents })
   if (row.state !== 'open' || state.status === 'open') return
   await query(sql`
     UPDATE "dispute" SET "state" = ${state.status}, "closedAt" = ${now} WHERE "tenantId" = ${tenant.id} AND "id" = ${row.id}`)
   if (state.status === 'won') {
-    await bookDispute(query, tenant.id, payment, row.id, cents, true, now)
+    await bookDispute({ query, tenant, now }, payment, row.id, { cents, won: true })
     await query(sql`UPDATE "payment" SET "disputedCents" = 0 WHERE "tenantId" = ${tenant.id} AND "id" = ${payment.id}`)
     await restoreRights(query, tenant.id, sale.id, row.openedAt)
     // What was accepted meanwhile begins now.
     if (sale.refundedCents < sale.totalCents)
-      await openRights(query, tenant.id, sale, await readLines(query, tenant.id, sale.id), now)
+      await openRights({ query, tenant, now }, sale, await readLines(query, tenant.id, sale.id))
     await pausePlan(query, tenant.id, sale, false)
     return
   }
-  await lose(query, tenant, sale, payment, { id: row.id, cents }, now)
+  await lose({ query, tenant, now }, sale, payment, { id: row.id, cents })
 }
 
 async function knownDispute(
-  query: Query,
-  tenant: Tenant,
+  { query, tenant, now }: Unit,
   sale: SaleRow,
   payment: PaymentRow,
   state: DisputeState,
-  now: Date,
 ): Promise<DisputeRow> {
   const [known] = await query<DisputeRow>(sql`
     SELECT "id", "state", "openedAt" FROM "dispute" WHERE "tenantId" = ${tenant.id} AND "stripeDispute" = ${state.id}`)
@@ -69,19 +63,17 @@ async function knownDispute(
     VALUES (${tenant.id}, ${id}, ${payment.id}, ${state.id}, ${state.cents}, ${state.reason}, 'open', ${now})`)
   await query(sql`
     UPDATE "payment" SET "disputedCents" = ${state.cents} WHERE "tenantId" = ${tenant.id} AND "id" = ${payment.id}`)
-  await bookDispute(query, tenant.id, payment, id, state.cents, false, now)
+  await bookDispute({ query, tenant, now }, payment, id, { cents: state.cents, won: false })
   await withdrawRights(query, tenant.id, sale.id, now)
   await pausePlan(query, tenant.id, sale, true)
   return { id, state: 'open', openedAt: now }
 }
 
 async function lose(
-  query: Query,
-  tenant: Tenant,
+  { query, tenant, now }: Unit,
   sale: SaleRow,
   payment: PaymentRow,
   lost: { id: string; cents: number },
-  now: Date,
 ): Promise<void> {
   const lines = await readLines(query, tenant.id, sale.id)
   const invoice = await invoiceOf(query, tenant.id, payment.id)
@@ -101,5 +93,5 @@ async function lose(
   await query(sql`
     UPDATE "sale" SET "refundedCents" = least("totalCents", "refundedCents" + ${lost.cents}::int)
     WHERE "tenantId" = ${tenant.id} AND "id" = ${sale.id}`)
-  await undoSale(query, tenant, sale, now, 'disputed')
+  await undoSale({ query, tenant, now }, sale, 'disputed')
 }

@@ -19,7 +19,7 @@ export async function releaseExpired(tenant: Tenant, stripe: TenantStripe | unde
     for (const sale of sales) found.push({ sale, payment: await latestPayment(query, tenant.id, sale.id) })
     return found
   })
-  for (const { sale, payment } of over) await closeOther(tenant, stripe, sale, payment, now)
+  for (const { sale, payment } of over) await closeOther(tenant, stripe, sale, { payment, now })
 }
 
 /** @returns until when the sale's limited things are held for a visitor; null where no such end is near */

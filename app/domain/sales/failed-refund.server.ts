@@ -5,6 +5,7 @@
 
 import { civilDay } from '#app/calendar/civil-day.ts'
 import type { Tenant } from '#app/context/tenants.ts'
+import type { Unit } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { bookOpposite } from '#app/domain/ledger/ledger.server.ts'
@@ -37,7 +38,7 @@ export async function takeRefundBack(query: Query, tenant: Tenant, refund: Refun
     UPDATE "payment" SET "refundedCents" = "refundedCents" - ${refund.cents}::int
     WHERE "tenantId" = ${tenant.id} AND "id" = ${refund.paymentId}`)
   const piece = await invoiceAgain(query, tenant, failed, now)
-  await bookBack(query, tenant.id, failed, piece, now)
+  await bookBack({ query, tenant, now }, failed, piece)
   if (!piece) return
   await reopen(query, tenant, failed, now)
   const lines = await readLines(query, tenant.id, locked.sale.id)
@@ -47,25 +48,23 @@ export async function takeRefundBack(query: Query, tenant: Tenant, refund: Refun
 
 /** Every entry of the refund the other way round, at today's date: income, money, and the members' parts of a federation's pass. */
 async function bookBack(
-  query: Query,
-  tenantId: string,
+  { query, tenant: { id: tenantId }, now }: Unit<{ id: string }>,
   { sale, payment, refund }: Failed,
   piece: Issued | undefined,
-  now: Date,
 ): Promise<void> {
   const day = civilDay(now)
   const reference = piece?.reference ?? `R${refund.id.slice(-8)}`
   const of = { saleId: sale.id, paymentId: payment.id, refundId: refund.id, day, piece: reference, pieceDay: day }
   const label = `Remboursement refusé ${reference}`
   for (const key of [`credit/${refund.id}`, `refund/${refund.id}`, `shares/${sale.id}/${refund.id}`])
-    await bookOpposite(query, tenantId, key, { ...of, label, key: `${key}/failed` }, now)
+    await bookOpposite({ query, tenant: { id: tenantId }, now }, key, { ...of, label, key: `${key}/failed` })
 }
 
 /** Marks it, and tells the staff: of one that never went through as well. */
 export async function failRefund(query: Query, tenant: Tenant, { sale, refund }: Failed, now: Date): Promise<void> {
   await query(sql`
     UPDATE "refund" SET "state" = 'failed', "settledAt" = ${now} WHERE "tenantId" = ${tenant.id} AND "id" = ${refund.id}`)
-  await mailRefundFailed(query, tenant, sale, refund, now)
+  await mailRefundFailed({ query, tenant, now }, sale, refund)
 }
 
 /** @returns the invoice that takes the credit note back; undefined where there was none: money that was one payment too many */

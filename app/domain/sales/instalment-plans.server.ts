@@ -8,6 +8,7 @@
  */
 
 import { civilDay } from '#app/calendar/civil-day.ts'
+import type { Unit } from '#app/context/unit.ts'
 import { join, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
@@ -122,11 +123,9 @@ export const mayPayRest = ({ state, reason }: Pick<PlanRow, 'state' | 'reason'>)
 
 /** A sale of the plan was paid: its instalments are; what had stopped for want of them opens again. */
 export async function followPaid(
-  query: Query,
-  tenantId: string,
+  { query, tenant: { id: tenantId }, now }: Unit<{ id: string }>,
   sale: SaleRow,
   lines: readonly Line[],
-  now: Date,
 ): Promise<void> {
   const part = partOf(lines.find(({ kind }) => kind === 'dues'))
   const plan = sale.planId && part ? await lockPlan(query, tenantId, sale.planId) : undefined
@@ -165,11 +164,9 @@ export interface Refused {
 
 /** A debit was refused: counted, tried again some days later, and after a finite number of times the status falls. */
 export async function followRefused(
-  query: Query,
-  tenantId: string,
+  { query, tenant: { id: tenantId }, now }: Unit<{ id: string }>,
   sale: SaleRow,
   number: number,
-  now: Date,
 ): Promise<Refused | undefined> {
   const plan = sale.planId ? await lockPlan(query, tenantId, sale.planId) : undefined
   if (!plan || !['active', 'late', 'paused'].includes(plan.state)) return undefined
@@ -183,7 +180,7 @@ export async function followRefused(
     UPDATE "instalment" SET "attempts" = ${attempt}::int, "nextTryAt" = coalesce(${again}::timestamptz, "nextTryAt")
     WHERE "tenantId" = ${tenantId} AND "planId" = ${plan.id} AND "number" = ${number}`)
   if (last) {
-    await stopPlan(query, tenantId, plan.id, 'refused', now)
+    await stopPlan({ query, tenant: { id: tenantId }, now }, plan.id, 'refused')
     await withdrawRights(query, tenantId, sale.id, now)
   } else
     await query(sql`
@@ -194,11 +191,9 @@ export async function followRefused(
 
 /** Nothing more of it is debited; the same days may be bought again. What it opened is closed by whoever stops it. */
 export async function stopPlan(
-  query: Query,
-  tenantId: string,
+  { query, tenant: { id: tenantId }, now }: Unit<{ id: string }>,
   id: string,
   reason: StopReason,
-  now: Date,
 ): Promise<boolean> {
   const stopped = await query(sql`
     UPDATE "instalment_plan" SET "state" = 'stopped', "reason" = ${reason}, "endedAt" = ${now}
@@ -211,14 +206,12 @@ export async function stopPlan(
 
 /** Stops a plan of somebody, and closes at once what it opened. */
 export async function closePlan(
-  query: Query,
-  tenantId: string,
+  { query, tenant: { id: tenantId }, now }: Unit<{ id: string }>,
   id: string,
   reason: StopReason,
-  now: Date,
 ): Promise<void> {
   await lockPlan(query, tenantId, id)
-  if (!(await stopPlan(query, tenantId, id, reason, now))) return
+  if (!(await stopPlan({ query, tenant: { id: tenantId }, now }, id, reason))) return
   const [sale] = await query<{ id: string }>(sql`
     SELECT "id" FROM "sale" WHERE "tenantId" = ${tenantId} AND "planId" = ${id} ORDER BY "createdAt", "id" LIMIT 1`)
   if (sale) await withdrawRights(query, tenantId, sale.id, now)

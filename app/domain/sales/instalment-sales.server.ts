@@ -1,6 +1,6 @@
 /** Baskets of later instalments: one debited by us, one paid on a page, or all that are left at once. */
 import type { Ctx } from '#app/context/open.ts'
-import type { Tenant } from '#app/context/tenants.ts'
+import type { Scoped } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { duesVat } from '#app/domain/ledger/lines.ts'
@@ -29,8 +29,7 @@ export async function firstLine(query: Query, tenantId: string, planId: string):
 
 /** @returns undefined where the person is gone */
 export async function partBasket(
-  query: Query,
-  tenant: Tenant,
+  { query, tenant }: Scoped,
   plan: Pick<PlanRow, 'id' | 'personId'>,
   numbers: number[],
   { source, now }: How,
@@ -115,7 +114,7 @@ export async function payPart(
     const owing = await owedPlan(query, tenant.id, personId, now)
     const numbers = owing?.payable ? unpaid(owing, which) : []
     const basket =
-      owing && numbers.length > 0 && (await partBasket(query, tenant, owing.plan, numbers, { source: 'web', now }))
+      owing && numbers.length > 0 && (await partBasket({ query, tenant }, owing.plan, numbers, { source: 'web', now }))
     return basket && { basket, left: owing.instalments.filter(({ state }) => state === 'waiting').length, owing }
   })
   if (!made) return { fault: 'none' }

@@ -5,6 +5,7 @@
 import { now as clockNow } from '#app/context/clock.ts'
 import { log } from '#app/context/log.ts'
 import { type Tenant, tenantOfId } from '#app/context/tenants.ts'
+import type { Unit } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql, type Query } from '#app/db/transaction.ts'
 import type { PaymentRow, SaleRow } from '#app/domain/ledger/sale.ts'
@@ -61,30 +62,28 @@ interface Debit extends Begun {
 }
 
 async function debitNext(tenant: Tenant, stripe: TenantStripe, planId: string, now: Date): Promise<void> {
-  const debit = await inTenantSql(tenant.id, (query) => beginDebit(query, tenant, stripe, planId, now))
+  const debit = await inTenantSql(tenant.id, (query) => beginDebit({ query, tenant, now }, stripe, planId))
   if (!debit) return
   try {
     const state = await askFor(tenant, stripe, debit)
     if (state.livemode === stripe.livemode)
-      await inTenantSql(tenant.id, (query) => applyDebit(query, tenant, debit.payment.id, state, now))
+      await inTenantSql(tenant.id, (query) => applyDebit({ query, tenant, now }, debit.payment.id, state))
   } catch (error) {
     if (!(error instanceof StripeTrouble)) throw error
     log().warn({ association: tenant.slug, plan: planId, err: error }, 'instalment not debited')
     if (error.kind === 'later') return
     await inTenantSql(tenant.id, async (query) => {
       const locked = await lockPayment(query, tenant.id, debit.payment.id)
-      if (locked) await refuseDebit(query, tenant, locked, error.kind, now)
+      if (locked) await refuseDebit({ query, tenant, now }, locked, error.kind)
     })
   }
 }
 
 /** @returns what to ask Stripe for; nothing while somebody pays on a page, while a bank is being asked, or before its day */
 async function beginDebit(
-  query: Query,
-  tenant: Tenant,
+  { query, tenant, now }: Unit,
   stripe: TenantStripe,
   planId: string,
-  now: Date,
 ): Promise<Debit | undefined> {
   const plan = await lockPlan(query, tenant.id, planId)
   if (plan?.state !== 'active' && plan?.state !== 'late') return undefined
@@ -92,7 +91,7 @@ async function beginDebit(
   if (!begun) return undefined
   if (canDebit(plan, stripe)) return { ...begun, plan }
   // Nothing was left that could be debited, or with another account: a refusal like others, which the person can do something about.
-  await refuseDebit(query, tenant, begun, 'nothing_to_debit', now)
+  await refuseDebit({ query, tenant, now }, begun, 'nothing_to_debit')
   return undefined
 }
 
@@ -107,7 +106,7 @@ async function beginNext(query: Query, tenant: Tenant, plan: PlanRow, now: Date)
   const [other] = await query(sql`
     SELECT 1 FROM "sale" WHERE "tenantId" = ${tenant.id} AND "planId" = ${plan.id} AND "state" IN ('open', 'pending') LIMIT 1`)
   const next = (await instalmentsOf(query, tenant.id, plan.id)).find(({ state }) => state === 'waiting')
-  return next && !other && next.nextTryAt <= now ? newDebit(query, tenant, plan, next, now) : undefined
+  return next && !other && next.nextTryAt <= now ? newDebit({ query, tenant, now }, plan, next) : undefined
 }
 
 function canDebit(plan: PlanRow, { account }: TenantStripe): plan is Debit['plan'] {
@@ -115,13 +114,11 @@ function canDebit(plan: PlanRow, { account }: TenantStripe): plan is Debit['plan
 }
 
 async function newDebit(
-  query: Query,
-  tenant: Tenant,
+  { query, tenant, now }: Unit,
   plan: PlanRow,
   { number }: InstalmentRow,
-  now: Date,
 ): Promise<Begun | undefined> {
-  const basket = await partBasket(query, tenant, plan, [number], { source: 'instalment', now })
+  const basket = await partBasket({ query, tenant }, plan, [number], { source: 'instalment', now })
   const opened = basket && (await openBasket(query, tenant.id, basket, now))
   if (opened?.kind !== 'new' || !opened.payment) return undefined
   // Nobody is on a page whose time could run out.

@@ -70,7 +70,7 @@ export async function joinPaid(query: Query, ctx: Ctx, requestId: string, person
     UPDATE "sale" SET "personId" = ${personId}, "buyerKind" = 'person' WHERE "tenantId" = ${id} AND "id" = ${sale.id}`)
   await query(sql`UPDATE "invoice" SET "personId" = ${personId} WHERE "tenantId" = ${id} AND "saleId" = ${sale.id}`)
   if (sale.state !== 'paid' || sale.refundedCents >= sale.totalCents) return
-  await openRights(query, id, { ...sale, personId }, await readLines(query, id, sale.id), ctx.now)
+  await openRights({ query, tenant: { id }, now: ctx.now }, { ...sale, personId }, await readLines(query, id, sale.id))
 }
 
 /** The staff said no: nothing more is taken, and what was paid goes back whole. */
@@ -88,7 +88,7 @@ export async function giveBack(
 ): Promise<void> {
   await withdrawRights(query, tenant.id, sale.id, now)
   // Paid after this all the same, it goes back as everything does that is paid too late.
-  if (sale.state !== 'paid') return closeSale(query, tenant.id, sale.id, 'cancelled', now)
+  if (sale.state !== 'paid') return closeSale({ query, tenant, now }, sale.id, 'cancelled')
   const payment = await latestPayment(query, tenant.id, sale.id)
   const cents = sale.totalCents - sale.refundedCents
   if (!payment || cents <= 0) return

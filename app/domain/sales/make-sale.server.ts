@@ -1,5 +1,6 @@
 /** Writing a basket: sale, lines, what is held of limited things, and the try to pay it; once per basket, whoever asks again. */
 import { isDeepStrictEqual } from 'node:util'
+import type { Unit } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
@@ -48,8 +49,8 @@ export async function openBasket(query: Query, tenantId: string, basket: Basket,
       ${basket.planId ?? null}, ${now})
     ON CONFLICT ("tenantId", "key") DO NOTHING RETURNING "id"`)
   if (made.length === 0) return known(query, tenantId, basket, now)
-  await writeLines(query, tenantId, id, basket, now)
-  const payment = total > 0 ? await openPayment(query, tenantId, id, basket, total, now) : undefined
+  await writeLines({ query, tenant: { id: tenantId }, now }, id, basket)
+  const payment = total > 0 ? await openPayment({ query, tenant: { id: tenantId }, now }, id, basket, total) : undefined
   return { kind: 'new', sale: await readSale(query, tenantId, id), payment }
 }
 
@@ -89,11 +90,9 @@ function sameThing(lines: readonly Line[], wanted: readonly NewLine[]): boolean 
 }
 
 async function writeLines(
-  query: Query,
-  tenantId: string,
+  { query, tenant: { id: tenantId }, now }: Unit<{ id: string }>,
   saleId: string,
   { lines, buyer }: Basket,
-  now: Date,
 ): Promise<void> {
   for (const [i, line] of lines.entries()) {
     const id = uuidv7(now.getTime())
@@ -118,12 +117,10 @@ async function writeLines(
 }
 
 async function openPayment(
-  query: Query,
-  tenantId: string,
+  { query, tenant: { id: tenantId }, now }: Unit<{ id: string }>,
   saleId: string,
   basket: Basket,
   cents: number,
-  now: Date,
 ): Promise<PaymentRow> {
   const fee = Math.floor((cents * basket.feePoints) / 10_000)
   const [row] = await query<PaymentRow>(sql`
@@ -135,11 +132,9 @@ async function openPayment(
 
 /** Closes a basket that was not paid; its key is free again, and what was to renew itself does not begin. */
 export async function closeSale(
-  query: Query,
-  tenantId: string,
+  { query, tenant: { id: tenantId }, now }: Unit<{ id: string }>,
   saleId: string,
   state: 'cancelled' | 'failed',
-  now: Date,
 ): Promise<void> {
   await lockPlanOf(query, tenantId, saleId)
   const closed = await query(sql`

@@ -6,6 +6,7 @@
 import { civilDay } from '#app/calendar/civil-day.ts'
 import { log } from '#app/context/log.ts'
 import type { Tenant } from '#app/context/tenants.ts'
+import type { Unit } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql, type Query } from '#app/db/transaction.ts'
 import { feesAccountOn } from '#app/domain/ledger/fees-account.server.ts'
@@ -27,7 +28,7 @@ export async function followBalance(tenant: Tenant, now: Date): Promise<number> 
   try {
     const found = await movementsOf(tenant, stripe)
     const keep = async (query: Query) => {
-      const added = await keepMovements(query, tenant, stripe.account, found, now)
+      const added = await keepMovements({ query, tenant, now }, stripe.account, found)
       await bookUnexplained(query, tenant, now)
       return added
     }
@@ -53,11 +54,9 @@ export async function movementsOf(tenant: Tenant, { gate, account }: TenantStrip
 
 /** Keeps and books those that are new. */
 export async function keepMovements(
-  query: Query,
-  tenant: Tenant,
+  { query, tenant, now }: Unit,
   account: string,
   movements: readonly MovementState[],
-  now: Date,
 ): Promise<number> {
   let added = 0
   for (const movement of movements) {

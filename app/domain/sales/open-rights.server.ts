@@ -1,6 +1,7 @@
 /** What was paid for opens, and closes where the money goes back: one line of a sale, one period. */
 
 import { addMonths, civilDay } from '#app/calendar/civil-day.ts'
+import type { Unit } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
@@ -27,11 +28,9 @@ function offsetOf(at: Date): number {
 
 /** Gives a pass its dates: from now, or from the end of the one that is open. */
 export async function datePass(
-  query: Query,
-  tenantId: string,
+  { query, tenant: { id: tenantId }, now }: Unit<{ id: string }>,
   sale: SaleRow,
   lines: readonly Line[],
-  now: Date,
 ): Promise<void> {
   for (const line of lines.filter(({ kind }) => kind === 'pass')) {
     if (line.startsAt || !sale.organisationId) continue
@@ -48,11 +47,9 @@ export async function datePass(
 
 /** Writes the periods, but of dues whose paper nobody has accepted; again, it changes nothing. */
 export async function openRights(
-  query: Query,
-  tenantId: string,
+  { query, tenant: { id: tenantId }, now }: Unit<{ id: string }>,
   sale: SaleRow,
   lines: readonly Line[],
-  now: Date,
 ): Promise<void> {
   const source = sale.source === 'staff' ? 'staff' : 'payment'
   for (const line of lines) {
@@ -64,17 +61,16 @@ export async function openRights(
           ${line.id}::uuid
         FROM "person" p WHERE p."tenantId" = ${tenantId} AND p."id" = ${sale.personId} AND ${paperAllows(tenantId, line.data)}
         ON CONFLICT ("tenantId", "lineId") DO NOTHING`)
-    if (line.kind === 'pass' && sale.organisationId) await openPass(query, tenantId, sale, line, source, now)
+    if (line.kind === 'pass' && sale.organisationId)
+      await openPass({ query, tenant: { id: tenantId }, now }, sale, line, source)
   }
 }
 
 async function openPass(
-  query: Query,
-  tenantId: string,
+  { query, tenant: { id: tenantId }, now }: Unit<{ id: string }>,
   sale: SaleRow,
   line: Line,
   source: string,
-  now: Date,
 ): Promise<void> {
   const { seats = null, openedPerDay = null, openedInAll = null } = (line.data ?? {}) as Record<string, number | null>
   const [made] = await query<{ id: string }>(sql`

@@ -1,5 +1,6 @@
 /** Letters about money, put into the outbox in the transaction of what they tell; each once. */
 import type { Tenant } from '#app/context/tenants.ts'
+import type { Unit } from '#app/context/unit.ts'
 import type { Query } from '#app/db/transaction.ts'
 import type { Means } from '#app/domain/ledger/plan.ts'
 import type { Line, PaymentRow, SaleRow } from '#app/domain/ledger/sale.ts'
@@ -48,11 +49,9 @@ export async function mailPaid(
 }
 
 export async function mailPaymentFailed(
-  query: Query,
-  tenant: Tenant,
+  { query, tenant, now }: Unit,
   sale: SaleRow,
   payment: PaymentRow,
-  now: Date,
 ): Promise<void> {
   if (!sale.email) return
   const data = { name: sale.buyer.name, total: payment.cents, dues: sale.buyerKind === 'person' }
@@ -65,11 +64,9 @@ export async function mailPaymentFailed(
 }
 
 export async function mailRefunded(
-  query: Query,
-  tenant: Tenant,
+  { query, tenant, now }: Unit,
   sale: SaleRow,
   refund: { id: string; cents: number; reference: string; whole: boolean },
-  now: Date,
 ): Promise<void> {
   if (!sale.email) return
   const data = { name: sale.buyer.name, ...refund }
@@ -83,11 +80,9 @@ export async function mailRefunded(
 
 /** A later payment of dues in several times was refused. */
 export async function mailInstalmentRefused(
-  query: Query,
-  tenant: Tenant,
+  { query, tenant, now }: Unit,
   sale: SaleRow,
   refused: Refused & { cents: number },
-  now: Date,
 ): Promise<void> {
   if (!sale.email) return
   const { plan, number, of, attempt, last, again, cents, restCents } = refused
@@ -98,11 +93,9 @@ export async function mailInstalmentRefused(
 
 /** The acknowledgement that the law asks for: what was said, and the second at which it was (code de la consommation, art. D221-5). */
 export async function mailWithdrawn(
-  query: Query,
-  tenant: Tenant,
+  { query, tenant, now }: Unit,
   sale: SaleRow,
   { lines, cents, to }: { lines: readonly Line[]; cents: number; to: string },
-  now: Date,
 ): Promise<void> {
   const what = lines.map(({ label }) => label).join(', ')
   const data = { name: sale.buyer.name, what, cents, at: now.toISOString(), paid: sale.paidAt !== null }
@@ -112,11 +105,9 @@ export async function mailWithdrawn(
 
 /** A renewal's debit was refused. @param last no further try follows */
 export async function mailRenewalFailed(
-  query: Query,
-  tenant: Tenant,
+  { query, tenant, now }: Unit,
   to: { email: string; name: string; personId: string; language: 'fr' | 'en' },
   failure: { invoice: string; attempt: number; cents: number; last: boolean; endsAt: string | null },
-  now: Date,
 ): Promise<void> {
   const { email, name, personId, language } = to
   const key = `renewal-failed/${failure.invoice}/${failure.last ? 'last' : failure.attempt}`

@@ -62,7 +62,7 @@ async function closeUnreachable(tenant: Tenant, now: Date): Promise<void> {
     await inTenantSql(tenant.id, async (query) => {
       const locked = await lockPayment(query, tenant.id, id)
       if (locked?.payment.state !== 'open' || locked.payment.stripeSession !== null) return
-      await closeSale(query, tenant.id, locked.sale.id, 'cancelled', now)
+      await closeSale({ query, tenant, now }, locked.sale.id, 'cancelled')
     })
 }
 
@@ -85,7 +85,7 @@ async function carryOut(
 ): Promise<void> {
   try {
     const done = await gate.refund(wish.intent, wish.cents, { refund: wish.id }, `refund/${wish.id}`)
-    await inTenantSql(tenant.id, (query) => applyRefunds(query, tenant, wish.paymentId, [done], now))
+    await inTenantSql(tenant.id, (query) => applyRefunds({ query, tenant, now }, wish.paymentId, [done]))
   } catch (error) {
     if (!(error instanceof StripeTrouble)) throw error
     log().warn({ association: tenant.slug, refund: wish.id, err: error }, 'refund not done')

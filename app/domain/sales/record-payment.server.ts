@@ -1,5 +1,6 @@
 /** Cheques, transfers and cash, as the staff record them: the same way through books, invoice and rights as a card's. */
 import type { Tenant } from '#app/context/tenants.ts'
+import type { Unit } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql, type Query } from '#app/db/transaction.ts'
 import type { Means } from '#app/domain/ledger/plan.ts'
@@ -28,14 +29,13 @@ export async function recordPayment(
   tenant: Tenant,
   basket: Basket,
   received: Received,
-  now: Date,
-  alongside: (query: Query, sale: SaleRow) => Promise<void>,
+  { now, alongside }: { now: Date; alongside: (query: Query, sale: SaleRow) => Promise<void> },
 ): Promise<{ sale: SaleRow } | { fault: 'there' | 'pending' | 'later'; sale?: SaleRow }> {
   for (let round = 0; round < 3; round += 1) {
     const opened = await inTenantSql(tenant.id, async (query) => {
       const made = await openOnce(query, tenant.id, basket, now)
       if (made.kind !== 'new') return made
-      if (made.payment) await settleReceived(query, tenant, made.sale, made.payment.id, received, now)
+      if (made.payment) await settleReceived({ query, tenant, now }, made.sale, made.payment.id, received)
       else await settleFree(query, tenant, made.sale, now)
       await alongside(query, made.sale)
       return made
@@ -47,19 +47,17 @@ export async function recordPayment(
       return { sale: opened.sale }
     }
     // A page of payment is open for the same thing: the money in hand goes before it.
-    if (!(await closeOther(tenant, await stripeOf(tenant.id), opened.sale, opened.payment, now)))
+    if (!(await closeOther(tenant, await stripeOf(tenant.id), opened.sale, { payment: opened.payment, now })))
       return { fault: 'later' }
   }
   return { fault: 'later' }
 }
 
 async function settleReceived(
-  query: Query,
-  tenant: Tenant,
+  { query, tenant, now }: Unit,
   sale: SaleRow,
   paymentId: string,
   received: Received,
-  now: Date,
 ): Promise<void> {
   const { means, reference, receivedOn, recordedBy } = received
   const [payment] = await query<Parameters<typeof settlePaid>[2]['payment']>(sql`

@@ -1,5 +1,4 @@
-/** Money given back, whole or in part: asked for by the staff, done by Stripe or by hand, told by a credit note. */
-import type { Tenant } from '#app/context/tenants.ts'
+import type { Unit } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
@@ -58,19 +57,17 @@ export async function wishRefund(
 
 /** Says of each refund that Stripe knows of a payment what it says; the staff's own and those made in Stripe's dashboard alike. */
 export async function applyRefunds(
-  query: Query,
-  tenant: Tenant,
+  { query, tenant, now }: Unit,
   paymentId: string,
   refunds: readonly RefundState[],
-  now: Date,
 ): Promise<void> {
   if (refunds.length === 0) return
   const locked = await lockPayment(query, tenant.id, paymentId)
   if (locked?.payment.state !== 'succeeded') return
   for (const state of [...refunds].reverse()) {
-    const row = await knownRefund(query, tenant.id, paymentId, state, now)
+    const row = await knownRefund({ query, tenant, now }, paymentId, state)
     if (state.status === 'succeeded' && (row.state === 'requested' || row.state === 'pending'))
-      await settleRefund(query, tenant, row, now)
+      await settleRefund({ query, tenant, now }, row)
     else if (state.status === 'failed' && row.state === 'succeeded') await takeRefundBack(query, tenant, row, now)
     else if (state.status === 'failed' && row.state !== 'failed')
       await failRefund(query, tenant, { ...locked, refund: row }, now)
@@ -78,11 +75,9 @@ export async function applyRefunds(
 }
 
 async function knownRefund(
-  query: Query,
-  tenantId: string,
+  { query, tenant: { id: tenantId }, now }: Unit<{ id: string }>,
   paymentId: string,
   state: RefundState,
-  now: Date,
 ): Promise<RefundRow> {
   const [row] = await query<RefundRow>(sql`
     UPDATE "refund" SET "stripeRefund" = ${state.id}, "state" = CASE WHEN "state" = 'requested' THEN 'pending' ELSE "state" END
@@ -100,13 +95,7 @@ async function knownRefund(
  * The money has gone back: credit note, books, and where it is the whole, what was opened closes.
  * @param byHand by a transfer of the association's, although the payment was Stripe's
  */
-export async function settleRefund(
-  query: Query,
-  tenant: Tenant,
-  refund: RefundRow,
-  now: Date,
-  byHand = false,
-): Promise<void> {
+export async function settleRefund({ query, tenant, now }: Unit, refund: RefundRow, byHand = false): Promise<void> {
   const locked = await lockPayment(query, tenant.id, refund.paymentId)
   if (!locked) return
   const { sale, payment } = locked
@@ -119,7 +108,7 @@ export async function settleRefund(
   const left = await linesLeft(query, tenant.id, payment, lines)
   const parts = invoice ? overLines(lines, refund.cents, left) : []
   const credit = invoice
-    ? await issuePiece(query, tenant, creditNote(sale, payment, refund, parts, invoice), now)
+    ? await issuePiece(query, tenant, creditNote(sale, payment, refund, { lines: parts, creditOf: invoice }), now)
     : undefined
   const { id, cents } = refund
   await bookRefund(query, tenant, { sale, payment, parts, cents, id, credit, byHand }, now)
@@ -129,16 +118,15 @@ export async function settleRefund(
   await query(sql`
     UPDATE "sale" SET "refundedCents" = "refundedCents" + ${refund.cents}::int WHERE "tenantId" = ${tenant.id} AND "id" = ${sale.id}`)
   const whole = sale.refundedCents + refund.cents >= sale.totalCents
-  if (whole) await undoSale(query, tenant, sale, now)
-  await mailRefunded(query, tenant, sale, { id, cents, reference: credit.reference, whole }, now)
+  if (whole) await undoSale({ query, tenant, now }, sale)
+  await mailRefunded({ query, tenant, now }, sale, { id, cents, reference: credit.reference, whole })
 }
 
 function creditNote(
   sale: SaleRow,
   payment: PaymentRow,
   refund: { id: string },
-  lines: ReturnType<typeof overLines>,
-  creditOf: string,
+  { lines, creditOf }: { lines: ReturnType<typeof overLines>; creditOf: string },
 ) {
   const key = `refund/${refund.id}`
   return {

@@ -5,6 +5,7 @@
 
 import { civilDay } from '#app/calendar/civil-day.ts'
 import type { Tenant } from '#app/context/tenants.ts'
+import type { Unit } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
@@ -57,11 +58,9 @@ function isOurs(payment: PaymentRow, state: CheckoutState): boolean {
  * @returns whether anything changed
  */
 export async function applyCheckout(
-  query: Query,
-  tenant: Tenant,
+  { query, tenant, now }: Unit,
   paymentId: string,
   state: CheckoutState,
-  now: Date,
 ): Promise<boolean> {
   const locked = await lockPayment(query, tenant.id, paymentId)
   if (!locked || !isOurs(locked.payment, state)) return false
@@ -80,21 +79,15 @@ export async function applyCheckout(
   }
   if (state.status === 'open') return false
   if (state.status === 'expired') {
-    await closeSale(query, tenant.id, sale.id, 'cancelled', now)
+    await closeSale({ query, tenant, now }, sale.id, 'cancelled')
     return sale.state !== 'cancelled'
   }
-  if (state.failure && !state.processing) return fail(query, tenant, sale, payment, state.failure, now)
-  return wait(query, tenant, sale, payment, now)
+  if (state.failure && !state.processing) return fail({ query, tenant, now }, sale, payment, state.failure)
+  return wait({ query, tenant, now }, sale, payment)
 }
 
 /** A debit is on its way: let in already only where the association says so. */
-export async function wait(
-  query: Query,
-  tenant: Tenant,
-  sale: SaleRow,
-  payment: PaymentRow,
-  now: Date,
-): Promise<boolean> {
+export async function wait({ query, tenant, now }: Unit, sale: SaleRow, payment: PaymentRow): Promise<boolean> {
   if (payment.state !== 'open') return false
   await query(sql`
     UPDATE "payment" SET "state" = 'processing', "openKey" = NULL, "payUrl" = NULL, "means" = coalesce("means", 'sepa')
@@ -104,27 +97,25 @@ export async function wait(
   )
   if (tenant.config.money.dues.debitOpens === 'at-once') {
     const lines = (await readLines(query, tenant.id, sale.id)).filter(({ kind }) => kind === 'dues')
-    await openRights(query, tenant.id, sale, lines, now)
+    await openRights({ query, tenant, now }, sale, lines)
   }
   return true
 }
 
 async function fail(
-  query: Query,
-  tenant: Tenant,
+  { query, tenant, now }: Unit,
   sale: SaleRow,
   payment: PaymentRow,
   failure: string,
-  now: Date,
 ): Promise<boolean> {
   if (payment.state === 'failed') return false
   await query(sql`
     UPDATE "payment" SET "state" = 'failed', "failure" = ${failure}, "openKey" = NULL WHERE "tenantId" = ${tenant.id} AND "id" = ${payment.id}`)
-  await closeSale(query, tenant.id, sale.id, 'failed', now)
+  await closeSale({ query, tenant, now }, sale.id, 'failed')
   // A later payment of dues opened nothing: what the first one did stays until its own tries are over.
   const lines = await readLines(query, tenant.id, sale.id)
   if (lines.every(opensPeriod)) await withdrawRights(query, tenant.id, sale.id, now)
-  await mailPaymentFailed(query, tenant, sale, payment, now)
+  await mailPaymentFailed({ query, tenant, now }, sale, payment)
   return true
 }
 
@@ -147,19 +138,19 @@ export async function settlePaid(
     WHERE "tenantId" = ${tenant.id} AND "id" = ${payment.id}`)
   const settled = { ...payment, means, state: 'succeeded' as const }
   // Paid although it had been closed, or a second time: the money is booked and goes back by itself.
-  if (sale.state !== 'open' && sale.state !== 'pending') return returnSurplus(query, tenant, sale, settled, now)
+  if (sale.state !== 'open' && sale.state !== 'pending') return returnSurplus({ query, tenant, now }, sale, settled)
   const lines = await readLines(query, tenant.id, sale.id)
   if (!(await isOwed(query, tenant.id, sale, lines))) {
-    await closeSale(query, tenant.id, sale.id, 'cancelled', now)
-    return returnSurplus(query, tenant, sale, settled, now)
+    await closeSale({ query, tenant, now }, sale.id, 'cancelled')
+    return returnSurplus({ query, tenant, now }, sale, settled)
   }
   await query(
     sql`UPDATE "sale" SET "state" = 'paid', "paidAt" = ${now} WHERE "tenantId" = ${tenant.id} AND "id" = ${sale.id}`,
   )
-  await datePass(query, tenant.id, sale, lines, now)
+  await datePass({ query, tenant, now }, sale, lines)
   await sellStock(query, tenant.id, sale.id, now)
-  await openRights(query, tenant.id, sale, lines, now)
-  await followPaid(query, tenant.id, sale, lines, now)
+  await openRights({ query, tenant, now }, sale, lines)
+  await followPaid({ query, tenant, now }, sale, lines)
   // Numbers come last: who takes one makes every other sale of the association wait until the commit.
   const invoice = await issuePiece(
     query,
@@ -173,13 +164,7 @@ export async function settlePaid(
   await mailPaid(query, tenant, { sale, lines, invoice, means }, now)
 }
 
-async function returnSurplus(
-  query: Query,
-  tenant: Tenant,
-  sale: SaleRow,
-  payment: PaymentRow,
-  now: Date,
-): Promise<void> {
+async function returnSurplus({ query, tenant, now }: Unit, sale: SaleRow, payment: PaymentRow): Promise<void> {
   await bookMoney(query, tenant, { sale, payment, piece: `P${payment.id.slice(-8)}` }, now)
   await query(sql`
     INSERT INTO "refund" ("tenantId", "id", "paymentId", "key", "cents", "state", "reason", "createdAt")
@@ -194,22 +179,20 @@ export async function settleFree(query: Query, tenant: Tenant, sale: SaleRow, no
     RETURNING "id"`)
   if (done.length === 0) return
   const lines = await readLines(query, tenant.id, sale.id)
-  await openRights(query, tenant.id, sale, lines, now)
+  await openRights({ query, tenant, now }, sale, lines)
   await sellStock(query, tenant.id, sale.id, now)
 }
 
 /** Whole amount back: what it opened closes, what it held is free, it renews no more, no other instalment is debited, and the same may be bought again. */
 export async function undoSale(
-  query: Query,
-  tenant: Tenant,
+  { query, tenant, now }: Unit,
   sale: SaleRow,
-  now: Date,
   reason: StopReason = 'refunded',
 ): Promise<void> {
   await withdrawRights(query, tenant.id, sale.id, now)
   await releaseStock(query, tenant.id, sale.id, now)
   await dropPapersOf(query, tenant.id, sale.id, now)
-  if (sale.planId) await stopPlan(query, tenant.id, sale.planId, reason, now)
+  if (sale.planId) await stopPlan({ query, tenant, now }, sale.planId, reason)
   if (sale.subscriptionId) await giveUpSubscription(query, tenant.id, sale.subscriptionId, now)
   await query(sql`
     UPDATE "sale" SET "key" = "key" || '#' || "id" WHERE "tenantId" = ${tenant.id} AND "id" = ${sale.id} AND position('#' in "key") = 0`)

@@ -123,14 +123,14 @@ async function planDispute(
   const before = await effectOf(tenant, stripe, payment, now)
   return async (query) => {
     await before?.(query)
-    await applyDispute(query, tenant, payment.id, state, now)
+    await applyDispute({ query, tenant, now }, payment.id, state)
   }
 }
 
 /** Money on its way to the bank: what the balance says is booked. */
 async function planPayout(tenant: Tenant, stripe: TenantStripe, now: Date): Promise<Effect> {
   const found = await movementsOf(tenant, stripe)
-  return (query) => keepMovements(query, tenant, stripe.account, found, now)
+  return (query) => keepMovements({ query, tenant, now }, stripe.account, found)
 }
 
 async function planInvoice(tenant: Tenant, stripe: TenantStripe, id: string, now: Date): Promise<Effect | undefined> {

@@ -147,8 +147,7 @@ export async function renewalRefused(query: Query, tenant: Tenant, invoice: Invo
   const end = await lastEndOf(query, tenant.id, row.personId)
   if (buyer?.email)
     await mailRenewalFailed(
-      query,
-      tenant,
+      { query, tenant, now },
       { email: buyer.email, name: buyer.name, personId: row.personId, language },
       {
         invoice: invoice.id,
@@ -157,7 +156,6 @@ export async function renewalRefused(query: Query, tenant: Tenant, invoice: Invo
         last,
         endsAt: end ? end.toISOString() : null,
       },
-      now,
     )
 }
 

@@ -45,9 +45,9 @@ export async function effectOf(
   const isPaid = state?.paid || debit?.paid || payment.state === 'succeeded'
   const refunds = intent && isPaid ? await stripe.gate.readRefunds(intent) : []
   return async (query) => {
-    if (state) await applyCheckout(query, tenant, payment.id, state, now)
-    if (debit) await applyDebit(query, tenant, payment.id, debit, now)
-    await applyRefunds(query, tenant, payment.id, refunds, now)
+    if (state) await applyCheckout({ query, tenant, now }, payment.id, state)
+    if (debit) await applyDebit({ query, tenant, now }, payment.id, debit)
+    await applyRefunds({ query, tenant, now }, payment.id, refunds)
   }
 }
 
@@ -64,7 +64,7 @@ export async function syncPayment(tenant: Tenant, paymentId: string, now: Date):
     if (!(error instanceof StripeTrouble)) throw error
     // A session that Stripe does not know was never paid (the demo's double forgets them when it stops).
     if (error.kind === 'missing' && payment.state === 'open')
-      await inTenantSql(tenant.id, (query) => closeSale(query, tenant.id, payment.saleId, 'cancelled', now))
+      await inTenantSql(tenant.id, (query) => closeSale({ query, tenant, now }, payment.saleId, 'cancelled'))
     else log().warn({ association: tenant.slug, payment: paymentId, err: error }, 'Stripe did not answer')
   }
 }

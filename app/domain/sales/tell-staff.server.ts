@@ -1,5 +1,6 @@
 /** Letters to the staff who keep the books: what needs a hand of theirs. */
 import type { Tenant } from '#app/context/tenants.ts'
+import type { Unit } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import type { SaleRow } from '#app/domain/ledger/sale.ts'
@@ -25,11 +26,9 @@ async function bookKeepers(query: Query, { id, config }: Tenant, now: Date): Pro
 
 /** A refund did not reach its buyer: somebody has to give the money back another way, or keep it with good reason. */
 export async function mailRefundFailed(
-  query: Query,
-  tenant: Tenant,
+  { query, tenant, now }: Unit,
   sale: SaleRow,
   refund: { id: string; cents: number; state: string },
-  now: Date,
 ): Promise<void> {
   const data = { sale: sale.id, buyer: sale.buyer.name, cents: refund.cents, wasDone: refund.state === 'succeeded' }
   for (const { accountId, personId, email } of await bookKeepers(query, tenant, now)) {

@@ -5,6 +5,7 @@
 
 import { civilDay } from '#app/calendar/civil-day.ts'
 import type { Tenant } from '#app/context/tenants.ts'
+import type { Unit } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
@@ -64,11 +65,14 @@ function setAside(query: Query, tenantId: string, { id, cents, source, createdAt
 
 /** A sale told of it after all, and has booked the money by itself. */
 async function takeOut(query: Query, tenantId: string, { id, source }: Movement, now: Date): Promise<void> {
-  await classMovement(query, tenantId, id, ACCOUNTS.waiting, now)
+  await classMovement({ query, tenant: { id: tenantId }, now }, id, ACCOUNTS.waiting)
   const day = civilDay(now)
   const piece = (source ?? id).slice(-16)
   const entry = { label: `Mouvement de Stripe expliqué ${piece}`, day, piece, pieceDay: day }
-  await bookOpposite(query, tenantId, waitsKey(id), { ...entry, key: `stripe/${id}/explained` }, now)
+  await bookOpposite({ query, tenant: { id: tenantId }, now }, waitsKey(id), {
+    ...entry,
+    key: `stripe/${id}/explained`,
+  })
 }
 
 export interface Unexplained {
@@ -104,11 +108,9 @@ export function readUnexplained(query: Query, tenantId: string, only?: string): 
  * @returns false where there is no such movement, or it stands there already
  */
 export async function classMovement(
-  query: Query,
-  tenantId: string,
+  { query, tenant: { id: tenantId }, now }: Unit<{ id: string }>,
   movementId: string,
   account: string,
-  now: Date,
 ): Promise<boolean> {
   // Two who press at once book it once.
   await query(sql`SELECT pg_advisory_xact_lock(hashtext('movement'), hashtext(${movementId}))`)

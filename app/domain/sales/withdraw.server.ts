@@ -144,10 +144,10 @@ async function withdrawNow(query: Query, ctx: Ctx, id: string, email: string): P
   if (cents === 0) return false
   if (sale.state === 'pending') {
     // What the bank then takes goes back as everything does that is paid too late.
-    await closeSale(query, tenant.id, id, 'cancelled', now)
+    await closeSale({ query, tenant, now }, id, 'cancelled')
     await withdrawRights(query, tenant.id, id, now)
   }
-  await mailWithdrawn(query, tenant, sale, { lines, cents, to: email }, now)
+  await mailWithdrawn({ query, tenant, now }, sale, { lines, cents, to: email })
   return true
 }
 
@@ -168,7 +168,7 @@ async function giveAllBack(query: Query, { tenant, viewer, now }: Ctx, sale: Sal
     const made = await wishRefund(query, tenant.id, wish, now)
     if (!('refund' in made)) continue
     cents += made.refund.cents
-    await undoSale(query, tenant, await readSale(query, tenant.id, saleId), now, 'asked')
+    await undoSale({ query, tenant, now }, await readSale(query, tenant.id, saleId), 'asked')
   }
   return cents
 }

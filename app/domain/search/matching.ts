@@ -115,8 +115,7 @@ function quickParts(
   ability: Ability,
   base: Base,
   fields: readonly FieldId[],
-  words: readonly Word[],
-  years: boolean,
+  { words, years }: { words: readonly Word[]; years: boolean },
 ): Parts {
   const isYear = (word: Word) => years && /^(1[89]|2[01])\d\d$/.test(word.typed)
   return {
@@ -133,15 +132,14 @@ function partsOf(
   ability: Ability,
   base: Base,
   { criterion, value }: { criterion: Criterion; value: string },
-  words: readonly Word[],
-  quick: readonly FieldId[],
+  { words, quick }: { words: readonly Word[]; quick: readonly FieldId[] },
 ): Parts {
   if (criterion === 'promo' || criterion === 'promoMin' || criterion === 'promoMax')
     return { sets: [], conditions: [yearCondition(ability, base, criterion, value)] }
   const fields = fieldsBehind(ability, base.type, criterion, quick)
   const [field] = fields
   if (words.length === 0 || !field) return NOBODY
-  if (criterion === 'q') return quickParts(ability, base, fields, words, quick.includes('promotion'))
+  if (criterion === 'q') return quickParts(ability, base, fields, { words, years: quick.includes('promotion') })
   return fieldParts(ability, base, field, words)
 }
 
@@ -150,10 +148,9 @@ export function searchConditions(
   ability: Ability,
   base: Base,
   criteria: readonly { criterion: Criterion; value: string }[],
-  words: Words,
-  quick: readonly FieldId[],
+  { words, quick }: { words: Words; quick: readonly FieldId[] },
 ): Sql {
-  const parts = criteria.map((one) => partsOf(ability, base, one, words.get(one.criterion) ?? [], quick))
+  const parts = criteria.map((one) => partsOf(ability, base, one, { words: words.get(one.criterion) ?? [], quick }))
   const sets = parts.flatMap((part) => part.sets)
   return join(
     [

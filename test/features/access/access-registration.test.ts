@@ -79,7 +79,12 @@ describe('a free account', () => {
     await personSeat('sepro', squatter!.id, { passwordHash: 'used' })
     const claim = (email: string) =>
       inside('sepro', (query, scope) =>
-        writeValues(query, scope, squatter!.id, { primaryEmail: email }, { from: 'person', now: new Date() }),
+        writeValues(
+          { query, tenant: scope },
+          squatter!.id,
+          { primaryEmail: email },
+          { from: 'person', now: new Date() },
+        ),
       )
     await claim('victime@ailleurs.example')
     await post('sepro', '/inscription', { ...said, pseudonym: 'Victime', email: 'victime@ailleurs.example' })

@@ -83,7 +83,9 @@ describe('logins', () => {
     const at = (name: string) => `${name}@courriel.example`
     const [ines, jules] = await accountsOf('ece', null, [{ primaryEmail: at('ines') }, { primaryEmail: at('jules') }])
     const write = (personId: string, primaryEmail: string | null) =>
-      inside('ece', (query, scope) => writeValues(query, scope, personId, { primaryEmail }, { from: 'staff', now: AT }))
+      inside('ece', (query, scope) =>
+        writeValues({ query, tenant: scope }, personId, { primaryEmail }, { from: 'staff', now: AT }),
+      )
     await write(ines!.personId, at('ines.caron'))
     expect(await Promise.all([at('ines.caron'), at('ines')].map((typed) => whoIs('ece', typed)))).toEqual([
       ...[ines!.accountId, ines!.accountId],
@@ -102,7 +104,12 @@ describe('logins', () => {
   test('that are e-mails stay what they are in an account in use, whatever the staff write, until the new one is proven', async () => {
     const [lea] = await withAccounts('ece', { primaryEmail: 'lea@courriel.example' })
     await inside('ece', (query, scope) =>
-      writeValues(query, scope, lea!.personId, { primaryEmail: 'autre@courriel.example' }, { from: 'staff', now: AT }),
+      writeValues(
+        { query, tenant: scope },
+        lea!.personId,
+        { primaryEmail: 'autre@courriel.example' },
+        { from: 'staff', now: AT },
+      ),
     )
     expect(await whoIs('ece', 'autre@courriel.example')).toBeUndefined()
     expect(await whoIs('ece', 'lea@courriel.example')).toBe(lea!.accountId)

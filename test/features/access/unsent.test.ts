@@ -42,7 +42,9 @@ const kept = (answer: Response) =>
 
 /** Another session of the same account. */
 async function again(accountId: string): Promise<string> {
-  const cookie = await inside('isep', async (_, { id }) => startSession(id, 'isep.localhost', accountId, new Date()))
+  const cookie = await inside('isep', async (_, { id }) =>
+    startSession(id, 'isep.localhost', accountId, { now: new Date() }),
+  )
   return cookie.split(';')[0]!
 }
 

@@ -25,9 +25,9 @@ beforeAll(() => apply('isep', 'ece'))
 
 const issue = (purpose: LinkPurpose) => inside('isep', (query, { id }) => issueLink(query, id, { purpose }, NOW))
 const find = (slug: string, purpose: LinkPurpose, secret: string, at: Date) =>
-  inside(slug, (query, { id }) => findLink(query, id, purpose, secret, at))
+  inside(slug, (query, { id }) => findLink({ query, tenant: { id }, now: at }, purpose, secret))
 const take = (slug: string, purpose: LinkPurpose, secret: string, at: Date) =>
-  inside(slug, (query, { id }) => takeLink(query, id, purpose, secret, at))
+  inside(slug, (query, { id }) => takeLink({ query, tenant: { id }, now: at }, purpose, secret))
 
 describe.each(Object.entries(HOURS) as [LinkPurpose, number][])('%s', (purpose, hours) => {
   test(`lasts ${hours} hours to the second, on its own association, for its own purpose, once`, async () => {

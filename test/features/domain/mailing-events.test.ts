@@ -239,7 +239,7 @@ describe('an address whose person changed meanwhile', () => {
     const { address: before } = (await rowsOf(personId))[0]!
     const typed = `jamais.prouvee${count}@exemple.fr`
     await inside('supmeca', (query, scope) =>
-      editPeople(query, scope, [personId], TRACE, ({ emails }) => {
+      editPeople({ query, tenant: scope }, [personId], TRACE, ({ emails }) => {
         for (const email of emails)
           if (email.address === before) Object.assign(email, { address: typed, verifiedAt: null })
       }),

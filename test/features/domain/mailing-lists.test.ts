@@ -79,7 +79,7 @@ describe('who receives a list', () => {
     expect((await one(person, 'newsletter'))!.address).toBe('alix@travail.example')
     const spoil = (kind: string) =>
       inside('supmeca', (query, scope) =>
-        editPeople(query, scope, [person.id], TRACE, ({ emails }) => {
+        editPeople({ query, tenant: scope }, [person.id], TRACE, ({ emails }) => {
           for (const email of emails) if (email.kind === kind) email.invalid = true
         }),
       )

@@ -62,17 +62,23 @@ describe('the shared base', () => {
 
   test('follows every change, and forgets who withdraws', async () => {
     const id = await addOne('insa-lyon', { ...jean, company: 'Kestrel' })
-    await inside('insa-lyon', (query, scope) => writeValues(query, scope, id, { company: 'Aéris' }, BY_PERSON))
+    await inside('insa-lyon', (query, scope) =>
+      writeValues({ query, tenant: scope }, id, { company: 'Aéris' }, BY_PERSON),
+    )
     expect((await shared('insa-lyon', id))!.fields.company).toBe('Aéris')
     expect(await wordsOf('insa-lyon', id, 'company', 'shared_token')).toEqual(['aeris'])
     expect(await mistypings('insa-lyon', 'aeris')).toBe(6)
     const decide = (federation: boolean) =>
-      inside('insa-lyon', (query, scope) => writeDecisions(query, scope, id, { consents: { federation } }, BY_PERSON))
+      inside('insa-lyon', (query, scope) =>
+        writeDecisions({ query, tenant: scope }, id, { consents: { federation } }, BY_PERSON),
+      )
     await decide(false)
     expect(await shared('insa-lyon', id)).toBeUndefined()
     expect(await wordsOf('insa-lyon', id, 'company', 'shared_token')).toEqual([])
     expect(await mistypings('insa-lyon', 'aeris')).toBe(0)
-    await inside('insa-lyon', (query, scope) => writeValues(query, scope, id, { company: 'Forge' }, BY_PERSON))
+    await inside('insa-lyon', (query, scope) =>
+      writeValues({ query, tenant: scope }, id, { company: 'Forge' }, BY_PERSON),
+    )
     expect(await shared('insa-lyon', id)).toBeUndefined()
     await decide(true)
     expect((await shared('insa-lyon', id))!.fields.company).toBe('Forge')
@@ -129,8 +135,8 @@ describe('the wall between associations', () => {
       ['person', 'search_token', 'value_change'].map((table) => countOf('supmeca', table)),
     )
     await inside('supmeca', async (query, scope) => {
-      expect(await writeValues(query, scope, id, { lastName: 'Volé' }, BY_PERSON)).toBeUndefined()
-      expect(await writeDecisions(query, scope, id, { consents: { school: true } }, BY_PERSON)).toBe(false)
+      expect(await writeValues({ query, tenant: scope }, id, { lastName: 'Volé' }, BY_PERSON)).toBeUndefined()
+      expect(await writeDecisions({ query, tenant: scope }, id, { consents: { school: true } }, BY_PERSON)).toBe(false)
       expect(await removePeople(query, scope, [id])).toBe(0)
       expect(await addFamilyTie(query, scope, { personId: id, otherId: id, kind: 'other' }, BY_PERSON)).toBe(false)
     })

@@ -24,8 +24,7 @@ describe('positions', () => {
     const id = await addOne('supmeca', jean)
     const changed = await inside('supmeca', (query, scope) =>
       writeValues(
-        query,
-        scope,
+        { query, tenant: scope },
         id,
         { company: 'Aéris Propulsion', jobTitle: 'Architecte', jobStart: '2020-09' },
         BY_PERSON,
@@ -48,7 +47,7 @@ describe('positions', () => {
   test('a position that ended is filed, and no longer found as the current one', async () => {
     const id = await addOne('supmeca', { ...jean, company: 'Forge du Nord', jobTitle: 'Chef', jobStart: '2015' })
     await inside('supmeca', (query, scope) =>
-      editPeople(query, scope, [id], BY_PERSON, (source) => {
+      editPeople({ query, tenant: scope }, [id], BY_PERSON, (source) => {
         source.positions[0]!.endedOn = '2021-06'
       }),
     )
@@ -77,7 +76,7 @@ describe('positions', () => {
   test('where somebody moves, the point on the map moves along; an unknown town has none', async () => {
     const id = await addOne('supmeca', { ...jean, homeCity: 'Brest', homeLat: 48.39, homeLon: -4.49 })
     const write = (values: ValueChanges) =>
-      inside('supmeca', (query, scope) => writeValues(query, scope, id, values, BY_PERSON))
+      inside('supmeca', (query, scope) => writeValues({ query, tenant: scope }, id, values, BY_PERSON))
     const at = () => valuesOf<{ homeLat: number | null; homeLon: number | null }>('supmeca', id, 'homeLat', 'homeLon')
     expect(await at()).toEqual({ homeLat: 48.39, homeLon: -4.49 })
     await write({ homeCity: 'Nice' })
@@ -100,7 +99,7 @@ describe('positions', () => {
     const id = await addOne('supmeca', { ...jean, company, companyAddress: '12 rue du Lac, 74000 Annecy' })
     expect((await where(id)).workLat).toBeCloseTo(45.9, 1)
     const edit = (change: (source: PersonSource) => void) =>
-      inside('supmeca', (query, scope) => editPeople(query, scope, [id], BY_PERSON, change))
+      inside('supmeca', (query, scope) => editPeople({ query, tenant: scope }, [id], BY_PERSON, change))
     await edit((source) => {
       Object.assign(source.positions[0]!, { city: 'Genève', country: 'Suisse' })
     })
@@ -154,7 +153,9 @@ describe('names', () => {
         return rows.length
       })
     expect([await known(only), await known(shared)]).toEqual([1, 1])
-    await inside('insa-lyon', (query, scope) => writeValues(query, scope, id, { lastName: 'Martin' }, BY_PERSON))
+    await inside('insa-lyon', (query, scope) =>
+      writeValues({ query, tenant: scope }, id, { lastName: 'Martin' }, BY_PERSON),
+    )
     await inside('insa-lyon', (query, scope) => removePeople(query, scope, [one]))
     expect([await known(only), await known(shared)]).toEqual([0, 1])
   })
@@ -166,7 +167,9 @@ describe('secrets', () => {
     const other = await addOne('supmeca', jean)
     const read = (person: string) => inside('supmeca', (query, scope) => readSecret(query, scope.id, person))
     expect(await read(id)).toBe('IESF-77')
-    await inside('supmeca', (query, scope) => writeValues(query, scope, id, { iesfCode: 'IESF-88' }, BY_PERSON))
+    await inside('supmeca', (query, scope) =>
+      writeValues({ query, tenant: scope }, id, { iesfCode: 'IESF-88' }, BY_PERSON),
+    )
     expect(await read(id)).toBe('IESF-88')
     const { iesfCode } = await valuesOf<{ iesfCode: string }>('supmeca', id, 'iesfCode')
     const everything = await inside('supmeca', async (query, scope) => ({
@@ -186,7 +189,9 @@ test('writing the same again changes nothing and leaves no history', async () =>
   const values = { ...jean, company: 'Kestrel', primaryEmail: 'jean@x.example', skills: ['Rust'], acceptsContact: true }
   const id = await addOne('supmeca', values)
   const before = await valuesOf('supmeca', id, 'updatedAt', 'provenance')
-  const changed = await inside('supmeca', (query, scope) => writeValues(query, scope, id, values, BY_PERSON))
+  const changed = await inside('supmeca', (query, scope) =>
+    writeValues({ query, tenant: scope }, id, values, BY_PERSON),
+  )
   expect(changed).toEqual([])
   expect(await valuesOf('supmeca', id, 'updatedAt', 'provenance')).toEqual(before)
 })

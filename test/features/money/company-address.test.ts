@@ -108,7 +108,7 @@ test('a gift and a ticket ask as well; the tax receipt has the address of today'
   const { sale } = await pay(await post(seat, '/boutique', { ...ticket, ...ADDRESS, street: '20 quai des Tisserands' }))
   expect((await invoiceOf(seat, sale)).buyer).toContain('20 quai des Tisserands')
   const year = Number(civilDay(new Date()).slice(0, 4))
-  const donors = await inside('isep', (query, { id }) => dueDonors(query, { id }, year))
+  const donors = await inside('isep', (query, { id }) => dueDonors({ query, tenant: { id } }, year))
   expect(donors).toMatchObject([
     {
       kind: 'company',

@@ -165,7 +165,12 @@ test('consents keep their history: by whom and when, never rewritten', async () 
   await post(person, '/parametres/confidentialite', { 'consent-school': 'yes' })
   await post(person, '/parametres/confidentialite', { 'consent-school': 'no' })
   await inside('supmeca', (query, scope) =>
-    writeDecisions(query, scope, person.id, { consents: { school: true } }, { ...TRACE, now: new Date('2030-01-01') }),
+    writeDecisions(
+      { query, tenant: scope },
+      person.id,
+      { consents: { school: true } },
+      { ...TRACE, now: new Date('2030-01-01') },
+    ),
   )
   const events = await inside('supmeca', (query, { id }) => readConsents(query, id, person.id))
   expect(events.map(({ consent, given, from }) => [consent, given, from])).toEqual([

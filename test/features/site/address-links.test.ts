@@ -47,13 +47,13 @@ const opening = () =>
 
 const write = (primaryEmail: string, from: Writer) =>
   inside('supmeca', (query, scope) =>
-    writeValues(query, scope, personId, { primaryEmail }, { from, now: new Date(), source: 'test' }),
+    writeValues({ query, tenant: scope }, personId, { primaryEmail }, { from, now: new Date(), source: 'test' }),
   )
 
 test('recovery never goes to an address that its owner typed and did not prove, whatever is in error', async () => {
   const typed = 'tapee@courriel.example'
   await inside('supmeca', (query, scope) =>
-    editPeople(query, scope, [personId], { from: 'person', now: new Date() }, (source) => {
+    editPeople({ query, tenant: scope }, [personId], { from: 'person', now: new Date() }, (source) => {
       for (const email of source.emails) email.invalid = true
       const slot = { id: uuidv7(), kind: 'personal' as const, rank: 1, address: typed }
       source.emails.push({ ...slot, preferred: true, invalid: false, verifiedAt: null })
@@ -70,7 +70,7 @@ test('recovery never goes to an address that its owner typed and did not prove, 
 test('whoever writes another address, links mailed to the old one open nothing; proofs hold for their own', async () => {
   await mailed()
   await inside('supmeca', (query, scope) =>
-    writeValues(query, scope, personId, { homeCity: 'Lyon' }, { from: 'staff', now: new Date() }),
+    writeValues({ query, tenant: scope }, personId, { homeCity: 'Lyon' }, { from: 'staff', now: new Date() }),
   )
   expect(await opening()).toEqual(['emailProof', 'invitation', 'recovery'])
   for (const from of ['person', 'staff', 'school'] as const) {

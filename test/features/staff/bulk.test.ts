@@ -28,7 +28,7 @@ useDatabase()
 beforeAll(openBulkWorld)
 
 const writeDead = (id: string) =>
-  inside(SLUG, (query, scope) => writeValues(query, scope, id, { status: 'décédé' }, TRACE))
+  inside(SLUG, (query, scope) => writeValues({ query, tenant: scope }, id, { status: 'décédé' }, TRACE))
 
 describe('whom it is about', () => {
   test('the ticked ones, the page, or all that the filters find, as the list says', async () => {
@@ -110,16 +110,28 @@ describe('a list', () => {
   test('is left by those the staff take off it; who went by themselves is not put back', async () => {
     const { people, promo } = await crowd(3)
     await inside(SLUG, (query, { id }) =>
-      chooseList(query, id, people[0]!.id, { listId: 'newsletter', on: false, source: 'page' }, new Date()),
+      chooseList({ query, tenant: { id }, now: new Date() }, people[0]!.id, {
+        listId: 'newsletter',
+        on: false,
+        source: 'page',
+      }),
     )
     const address = await begun({ portee: 'tous', promo }, { action: 'list', list: 'off newsletter' })
     await work(address)
     expect(await states(address)).toEqual({ done: 2, 'skipped same': 1 })
     await inside(SLUG, (query, { id }) =>
-      chooseList(query, id, people[1]!.id, { listId: 'newsletter', on: true, source: 'page' }, new Date()),
+      chooseList({ query, tenant: { id }, now: new Date() }, people[1]!.id, {
+        listId: 'newsletter',
+        on: true,
+        source: 'page',
+      }),
     )
     await inside(SLUG, (query, { id }) =>
-      chooseList(query, id, people[1]!.id, { listId: 'newsletter', on: false, source: 'page' }, new Date()),
+      chooseList({ query, tenant: { id }, now: new Date() }, people[1]!.id, {
+        listId: 'newsletter',
+        on: false,
+        source: 'page',
+      }),
     )
     const again = await begun({ portee: 'tous', promo }, { action: 'list', list: 'on newsletter' })
     await work(again)
@@ -138,7 +150,9 @@ describe('an invitation', () => {
   test('goes to who has no account and an address, once; taken back, its link opens nothing', async () => {
     const { people, promo } = await crowd(4)
     await personSeat(SLUG, people[0]!.id, { passwordHash: 'x' })
-    await inside(SLUG, (query, scope) => writeValues(query, scope, people[1]!.id, { primaryEmail: null }, TRACE))
+    await inside(SLUG, (query, scope) =>
+      writeValues({ query, tenant: scope }, people[1]!.id, { primaryEmail: null }, TRACE),
+    )
     const address = await begun({ portee: 'tous', promo }, { action: 'invitation' })
     await work(address)
     expect(await states(address)).toEqual({ done: 2, 'skipped active': 1, 'skipped noAddress': 1 })
@@ -167,7 +181,7 @@ describe('a value', () => {
     expect((await status()).map((row) => row.status)).toEqual(['retraité', 'retraité', 'retraité'])
     expect(await page(`/admin/membres/${people[0]!.handle}/historique`)).toContain('retraité')
     await inside(SLUG, (query, scope) =>
-      writeValues(query, scope, people[0]!.id, { status: 'expatrié' }, { from: 'person', now: new Date() }),
+      writeValues({ query, tenant: scope }, people[0]!.id, { status: 'expatrié' }, { from: 'person', now: new Date() }),
     )
     await workBack(address, { batch: 1 })
     expect(await states(address)).toEqual({ undone: 2, 'kept changed': 1 })

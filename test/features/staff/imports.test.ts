@@ -54,7 +54,7 @@ const base = () =>
   rows(sql`SELECT p."id", p."firstName", p."lastName", p."mobilePhone", p."primaryEmail", p."homeCity", p."promotion", p."birthDate",
     p."diplomaState", p."registrationNumber", p."otherDiplomas" FROM "person" p ORDER BY p."id"`)
 const edit = (id: string, changes: Record<string, unknown>) =>
-  inTenantSql(scope.id, (query) => writeValues(query, scope, id, changes, { from: 'person', now: NOW() }))
+  inTenantSql(scope.id, (query) => writeValues({ query, tenant: scope }, id, changes, { from: 'person', now: NOW() }))
 async function undo(runId: string) {
   expect(await beginUndo(scope.id, runId, NOW())).toBe(true)
   await undoRun({ scope, runId, now: NOW() })

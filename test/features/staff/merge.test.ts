@@ -168,7 +168,7 @@ test('undone: both records as they were, but for what was changed since', async 
   const again = await merge(kept.id, gone.id, ['homeCity'])
   await inside(SLUG, async (query, scope) => {
     const { writeValues } = await import('#app/domain/people/write-people.server.ts')
-    await writeValues(query, scope, kept.id, { homeCity: 'Rennes', hobbies: 'Voile' }, trace())
+    await writeValues({ query, tenant: scope }, kept.id, { homeCity: 'Rennes', hobbies: 'Voile' }, trace())
   })
   await unmerge(again!)
   expect(await rowOf(kept.id)).toMatchObject({ homeCity: 'Rennes', hobbies: 'Voile', bio: null })

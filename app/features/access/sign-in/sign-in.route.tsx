@@ -50,7 +50,7 @@ export async function action(args: ActionFunctionArgs) {
   const form = await sentForm(args.request)
   const login = String(form.get('login') ?? '').slice(0, LONGEST)
   const password = String(form.get('password') ?? '').slice(0, LONGEST)
-  const result = await signIn(ctx, doorAt(ctx.url.pathname), login, password, form.has('remember'))
+  const result = await signIn(ctx, doorAt(ctx.url.pathname), login, { password, remembered: form.has('remember') })
   if (result.kind === 'in') {
     const then = safeRedirect(form.get('redirectTo'), result.landing)
     return redirect(result.entered.isPending ? factorAddress(then) : then, { headers: entryHeaders(result.entered) })

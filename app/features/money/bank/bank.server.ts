@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { civilDay } from '#app/calendar/civil-day.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
+import type { Scoped } from '#app/context/unit.ts'
 import { join, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { isUuid, uuidv7 } from '#app/db/uuid.ts'
@@ -53,11 +54,18 @@ export async function takeStatement(
   if (read.lines.length === 0) return { fault: 'no-lines' }
   const fileName = file.name.replace(/^.*[\\/]/, '').slice(0, 200)
   const id = uuidv7(ctx.now.getTime())
-  const added = await ctx.sql((query) => keep(query, ctx, id, fileName, read.lines), { statementTimeout: 30_000 })
+  const added = await ctx.sql((query) => keep(query, ctx, id, { fileName, lines: read.lines }), {
+    statementTimeout: 30_000,
+  })
   return { taken: { id, added, known: read.lines.length - added, refused: read.refused } }
 }
 
-async function keep(query: Query, ctx: Desk, id: string, fileName: string, lines: readonly StatementLine[]) {
+async function keep(
+  query: Query,
+  ctx: Desk,
+  id: string,
+  { fileName, lines }: { fileName: string; lines: readonly StatementLine[] },
+) {
   await query(sql`
     INSERT INTO "bank_statement" ("tenantId", "id", "fileName", "accountId", "createdAt")
     VALUES (${ctx.tenant.id}, ${id}, ${fileName}, ${ctx.viewer.accountId ?? null}::uuid, ${ctx.now})`)
@@ -76,7 +84,7 @@ async function keep(query: Query, ctx: Desk, id: string, fileName: string, lines
       VALUES ${join(rows, ', ')} ON CONFLICT ("tenantId", "digest") DO NOTHING RETURNING "id"`)
     added += kept.length
   }
-  await audit(query, ctx, 'books.bank-file', id, { format: fileName, rows: added })
+  await audit(query, ctx, 'books.bank-file', { subjectId: id, detail: { format: fileName, rows: added } })
   return added
 }
 
@@ -215,8 +223,7 @@ async function bookPaidIn(
 
 /** A line brings one cheque or transfer: the very amount, come in, and nothing of it given back. */
 async function whyNotMatch(
-  query: Query,
-  tenantId: string,
+  { query, tenant: { id: tenantId } }: Scoped<{ id: string }>,
   statementId: string,
   line: string,
   payment: string,
@@ -249,7 +256,7 @@ export async function settleLine(
     const { id: tenantId } = ctx.tenant
     const fault = movement
       ? await whyNotPayout(query, tenantId, line, movement)
-      : match && (await whyNotMatch(query, tenantId, statementId, line, payment!))
+      : match && (await whyNotMatch({ query, tenant: { id: tenantId } }, statementId, line, payment!))
     if (fault) return fault
     const [done] = await query<{ payment: string | null; movement: string | null }>(sql`
       UPDATE "bank_line" SET "state" = ${next}, "paymentId" = ${match && !movement ? payment : null}::uuid, "movementId" = ${movement},
@@ -260,7 +267,7 @@ export async function settleLine(
     if (!done) return 'gone'
     if (done.payment) await bookPaidIn(query, ctx, { line, paymentId: done.payment, undone: !match })
     if (done.movement) await bookPayoutIn(query, ctx, { line, movement: done.movement, undone: !match })
-    await audit(query, ctx, 'books.bank-line', line, { state: next })
+    await audit(query, ctx, 'books.bank-line', { subjectId: line, detail: { state: next } })
     return undefined
   })
 }

@@ -27,8 +27,8 @@ export async function bookMovementTo(ctx: Ctx, form: FormData): Promise<Movement
   const [movement, account] = ['movement', 'account'].map((name) => String(form.get(name) ?? ''))
   if (!isOneOf([...MOVEMENT_ACCOUNTS, ACCOUNTS.waiting], account)) return 'account'
   return ctx.sql(async (query) => {
-    if (!(await classMovement(query, ctx.tenant.id, movement!, account, ctx.now))) return 'gone'
-    await audit(query, ctx, 'books.movement', ctx.tenant.id, { format: account })
+    if (!(await classMovement({ query, tenant: ctx.tenant, now: ctx.now }, movement!, account))) return 'gone'
+    await audit(query, ctx, 'books.movement', { subjectId: ctx.tenant.id, detail: { format: account } })
     return undefined
   })
 }

@@ -111,8 +111,11 @@ export async function refundSale(
       now,
     )
     if ('fault' in made) return made
-    await audit(query, ctx, 'refund.asked', id, { cents: wish.cents, ...(wish.reason ? { reason: wish.reason } : {}) })
-    if (!made.payment.stripeIntent || wish.byHand) await settleRefund(query, tenant, made.refund, now, wish.byHand)
+    await audit(query, ctx, 'refund.asked', {
+      subjectId: id,
+      detail: { cents: wish.cents, ...(wish.reason ? { reason: wish.reason } : {}) },
+    })
+    if (!made.payment.stripeIntent || wish.byHand) await settleRefund({ query, tenant, now }, made.refund, wish.byHand)
     return made
   })
   if ('fault' in asked) return asked.fault === 'again' ? undefined : asked.fault
@@ -129,7 +132,8 @@ export async function stopSalePlan(ctx: Ctx, id: string): Promise<void> {
       SELECT i.* FROM "instalment_plan" i JOIN "sale" s ON s."tenantId" = ${ctx.tenant.id} AND s."planId" = i."id"
       WHERE s."tenantId" = ${ctx.tenant.id} AND s."id" = ${id} AND i."state" IN ('active', 'late', 'paused')`)
     if (!plan) return
-    await closePlan(query, ctx.tenant.id, plan.id, 'staff', ctx.now)
-    if (plan.personId) await audit(query, ctx, 'membership.ended', plan.personId, { tier: plan.tierId })
+    await closePlan({ query, tenant: ctx.tenant, now: ctx.now }, plan.id, 'staff')
+    if (plan.personId)
+      await audit(query, ctx, 'membership.ended', { subjectId: plan.personId, detail: { tier: plan.tierId } })
   })
 }

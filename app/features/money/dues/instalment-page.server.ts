@@ -70,6 +70,6 @@ export async function stopOwnPlan(ctx: Ctx, personId: string): Promise<void> {
   const { tenant, now } = ctx
   await ctx.sql(async (query) => {
     const owing = await owedPlan(query, tenant.id, personId, now)
-    if (owing && owing.plan.state !== 'stopped') await closePlan(query, tenant.id, owing.plan.id, 'asked', now)
+    if (owing && owing.plan.state !== 'stopped') await closePlan({ query, tenant, now }, owing.plan.id, 'asked')
   })
 }

@@ -80,9 +80,11 @@ export async function recordDues(
   if ('fault' in basket) return basket
   const { means, receivedOn, reference = null } = wish
   const received = { means, reference, receivedOn, recordedBy: ctx.viewer.accountId ?? null }
-  const made = await recordPayment(ctx.tenant, basket, received, ctx.now, (query, sale) =>
-    audit(query, ctx, 'payment.recorded', payer.id, { means, cents: sale.totalCents }),
-  )
+  const made = await recordPayment(ctx.tenant, basket, received, {
+    now: ctx.now,
+    alongside: (query, sale) =>
+      audit(query, ctx, 'payment.recorded', { subjectId: payer.id, detail: { means, cents: sale.totalCents } }),
+  })
   return 'fault' in made ? { fault: made.fault, standing: made.sale?.id } : { saleId: made.sale.id }
 }
 
@@ -97,7 +99,9 @@ async function basketOf(ctx: Ctx, payer: Payer, wish: Recorded): Promise<Basket 
     if (owing?.debiting) return { fault: 'pending' }
     const how = { source: 'staff' as const, now: ctx.now }
     const rest =
-      owing && left.length > 0 ? await ctx.sql((query) => partBasket(query, tenant, owing.plan, left, how)) : undefined
+      owing && left.length > 0
+        ? await ctx.sql((query) => partBasket({ query, tenant }, owing.plan, left, how))
+        : undefined
     return rest ? { ...rest, lines: [...rest.lines, ...gift] } : { fault: 'tier' }
   }
   const tier = tenant.config.tiers.find(({ id }) => id === wish.tier)

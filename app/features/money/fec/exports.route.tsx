@@ -42,7 +42,10 @@ export async function action(args: ActionFunctionArgs) {
   if (!read.ok) return data({ errors: read.errors, typed: read.typed }, { status: 422 })
   const file = await makeBookFile(ctx, read.file, read.year)
   await ctx.sql((query) =>
-    audit(query, ctx, 'books.exported', ctx.tenant.id, { reason: read.reason, format: file.name, rows: file.rows }),
+    audit(query, ctx, 'books.exported', {
+      subjectId: ctx.tenant.id,
+      detail: { reason: read.reason, format: file.name, rows: file.rows },
+    }),
   )
   args.context.file = new Response(new Uint8Array(file.bytes), {
     headers: {

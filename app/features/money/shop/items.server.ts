@@ -81,7 +81,7 @@ export async function buyItem(
     buyer,
     lines: [
       {
-        ...itemLine(vat, buyer.kind, item, quantity, priceFor(item, ctx.viewer), ctx.language),
+        ...itemLine(vat, buyer.kind, item, { quantity, cents: priceFor(item, ctx.viewer), language: ctx.language }),
         limits: limitsOf(ctx, item),
       },
     ],

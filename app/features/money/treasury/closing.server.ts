@@ -61,7 +61,7 @@ export function closeMonth(
         INSERT INTO "ledger_closing" ("tenantId", "month", "closedBy", "closedAt")
         VALUES (${ctx.tenant.id}, ${month}, ${ctx.viewer.accountId ?? null}::uuid, ${ctx.now}) ON CONFLICT DO NOTHING RETURNING "month"`)
       if (done.length === 0) return 'closed'
-      await audit(query, ctx, 'books.closed', ctx.tenant.id, { month })
+      await audit(query, ctx, 'books.closed', { subjectId: ctx.tenant.id, detail: { month } })
       return undefined
     },
     { statementTimeout: 20_000 },

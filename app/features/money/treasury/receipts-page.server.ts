@@ -26,7 +26,7 @@ export function readReceiptsPage(ctx: Ctx) {
   return ctx.sql(
     async (query) => {
       const { on } = await taxSettingsOn(query, ctx.tenant.id, today)
-      const waiting = on ? await dueDonors(query, ctx.tenant, year) : []
+      const waiting = on ? await dueDonors({ query, tenant: ctx.tenant }, year) : []
       const due: DueRow[] = waiting.slice(0, SHOWN).map(({ key, donor, cents, gifts, complete }) => ({
         key,
         name: donor.name,

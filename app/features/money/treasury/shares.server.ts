@@ -148,5 +148,8 @@ async function keep(
     INSERT INTO "apportionment" ("tenantId", "id", "kind", "title", "cents", "day", "parts", "cancels", "accountId", "createdAt")
     VALUES (${ctx.tenant.id}, ${id}, ${kind}, ${title}, ${cents}, ${civilDay(ctx.now)}, ${JSON.stringify(parts)}::jsonb, ${cancels},
       ${ctx.viewer.accountId ?? null}::uuid, ${ctx.now})`)
-  await audit(query, ctx, 'books.shares', id, { format: title, ...(cancels ? { state: 'cancelled' } : {}) })
+  await audit(query, ctx, 'books.shares', {
+    subjectId: id,
+    detail: { format: title, ...(cancels ? { state: 'cancelled' } : {}) },
+  })
 }

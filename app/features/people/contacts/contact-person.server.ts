@@ -41,7 +41,7 @@ async function meet({ ctx, personId }: Member, query: Query, handle: string): Pr
   const asking = await bonds.askersOf(query, ctx.tenant.id, personId, handle)
   const person = await visiblePerson(ctx, abilityWith(ctx, asking), query, handle)
   if (!person || person.id === personId) throw notFound()
-  return { person, bond: await bonds.readBond(query, ctx.tenant.id, personId, person.id) }
+  return { person, bond: await bonds.readBond({ query, tenant: ctx.tenant }, personId, person.id) }
 }
 
 /** @throws Response 404 for a hidden or an absent person, and for oneself */
@@ -77,7 +77,7 @@ export async function changeContact(member: Member, handle: string, form: FormDa
     // Both asked: the second one agrees.
     const intent = wish === 'ask' && bond.asksMe ? 'accept' : wish
     if (!stepsOf(ctx.ability, person.id, bond).includes(intent)) return 'gone' as const
-    if (intent === 'ask') return bonds.ask(ctx, query, personId, person.id, note || null)
+    if (intent === 'ask') return bonds.ask(ctx, query, personId, { otherId: person.id, note: note || null })
     await DO[intent](ctx, query, personId, person.id)
     return undefined
   })

@@ -41,8 +41,7 @@ export async function commonWord(
   ctx: Ctx,
   run: Query,
   query: DirectoryQuery,
-  criteria: readonly { criterion: Criterion }[],
-  words: Words,
+  { criteria, words }: { criteria: readonly { criterion: Criterion }[]; words: Words },
 ): Promise<Way> {
   const { ability, tenant } = ctx
   const [word, second] = words.get('q') ?? []

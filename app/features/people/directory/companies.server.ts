@@ -82,13 +82,10 @@ function workers(ctx: Ctx, query: DirectoryQuery, place: string): Sql {
   const { ability, tenant } = ctx
   const criteria = criteriaIn(query)
   const readable = (field: FieldId) => toSql(whereReadable(ability, 'Person', field), 'p')
-  const found = searchConditions(
-    ability,
-    ownBase(tenant.id),
-    criteria,
-    wordsOf(criteria),
-    tenant.config.directory.quick,
-  )
+  const found = searchConditions(ability, ownBase(tenant.id), criteria, {
+    words: wordsOf(criteria),
+    quick: tenant.config.directory.quick,
+  })
   const there = place === '' ? sql`TRUE` : sql`(${readable('companyAddress')} AND ${holds(place)})`
   return sql`SELECT btrim(p."company") AS "company",
       CASE WHEN ${readable('companyAddress')} THEN btrim(p."companyAddress") END AS "address",

@@ -34,13 +34,10 @@ export async function countFacets(ctx: Ctx, query: DirectoryQuery): Promise<Face
     (criterion) => mayFilterBy(ability, criterion) && mayEverRead(ability, 'Person', CRITERIA[criterion]),
   )
   if (wanted.length === 0) return []
-  const where = searchConditions(
-    ability,
-    ownBase(tenant.id),
-    criteria,
-    wordsOf(criteria),
-    tenant.config.directory.quick,
-  )
+  const where = searchConditions(ability, ownBase(tenant.id), criteria, {
+    words: wordsOf(criteria),
+    quick: tenant.config.directory.quick,
+  })
   const rows = await ctx.sql((run) =>
     run<Row>(
       countStatement(

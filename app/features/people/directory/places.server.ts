@@ -80,11 +80,11 @@ function sources(ctx: Ctx, query: DirectoryQuery): Sql[] {
   if (tenant.config.kind !== 'federation')
     list.push(sql`SELECT p."homeCity" AS "city", p."homeCountry" AS "country"
       FROM "person" p WHERE p."tenantId" = ${tenant.id} AND ${both('Person', 'p')}
-        AND ${searchConditions(ability, ownBase(tenant.id), criteria, words, quick)}`)
+        AND ${searchConditions(ability, ownBase(tenant.id), criteria, { words, quick })}`)
   const federationId = federationIn(ctx, query)
   if (federationId)
     list.push(sql`SELECT s."fields"->>'homeCity' AS "city", s."fields"->>'homeCountry' AS "country"
       FROM ${sharedRows(federationId, ctx.now)} s WHERE s."tenantId" <> ${tenant.id} AND ${both('SharedPerson', 's')}
-        AND ${searchConditions(ability, sharedBase(federationId, ctx.now), criteria, words, quick)}`)
+        AND ${searchConditions(ability, sharedBase(federationId, ctx.now), criteria, { words, quick })}`)
   return list
 }

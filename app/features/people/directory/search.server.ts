@@ -49,11 +49,11 @@ export async function searchDirectory(ctx: Ctx, query: DirectoryQuery, rows = PA
   refuse(ctx, query, criteria)
   const found: Found = await ctx.sql(async (run) => {
     const words = wordsOf(criteria)
-    const first = await hits(ctx, run, query, { criteria, words, also }, rows)
+    const first = await hits(ctx, run, query, { asked: { criteria, words, also }, rows })
     if (first.total > 0) return { ...(await shown(ctx, run, first)), corrected: false }
     const near = await nearWords(run, { tenantId: ctx.tenant.id, federationId: federationIn(ctx, query) }, words)
     if (!near) return { people: [], total: 0, more: false, corrected: false }
-    const second = await hits(ctx, run, query, { criteria, words: near, also }, rows)
+    const second = await hits(ctx, run, query, { asked: { criteria, words: near, also }, rows })
     // Whether there are neighbours at all is nobody's business: only people found tell of a correction.
     return { ...(await shown(ctx, run, second)), corrected: second.total > 0 }
   })
@@ -102,10 +102,10 @@ const ORDER: Record<DirectoryQuery['tri'], Sql> = {
 }
 
 /** @returns one page of ids in order, and how many there are, up to one more than is counted. */
-async function hits(ctx: Ctx, run: Query, query: DirectoryQuery, asked: Asked, rows: number) {
+async function hits(ctx: Ctx, run: Query, query: DirectoryQuery, { asked, rows }: { asked: Asked; rows: number }) {
   const order = ORDER[query.tri]
   const most = COUNTED + 1
-  const way = await commonWord(ctx, run, query, asked.criteria, asked.words)
+  const way = await commonWord(ctx, run, query, { criteria: asked.criteria, words: asked.words })
   const found = join(
     sources(ctx, query, asked, way).map((source) => sql`(${source} ORDER BY ${order} LIMIT ${most})`),
     ' UNION ALL ',
@@ -139,7 +139,7 @@ function sources(ctx: Ctx, query: DirectoryQuery, { criteria, words, also }: Ask
       way && 'walk' in way && !also
         ? way.walk
         : sql`SELECT p."id", p."tenantId", p."sortName", p."promotion" FROM "person" p
-            WHERE p."tenantId" = ${tenant.id} AND ${searchConditions(ability, own, criteria, words, quick)}
+            WHERE p."tenantId" = ${tenant.id} AND ${searchConditions(ability, own, criteria, { words, quick })}
               AND ${also ?? sql`TRUE`}`,
     )
   const federationId = federationIn(ctx, query)
@@ -150,7 +150,7 @@ function sources(ctx: Ctx, query: DirectoryQuery, { criteria, words, also }: Ask
     const promotion =
       query.tri === 'nom' ? sql`s."promotion"` : sql`CASE WHEN ${year} THEN s."promotion" END AS "promotion"`
     list.push(sql`SELECT s."id", s."tenantId", s."sortName", ${promotion} FROM ${sharedRows(federationId, ctx.now)} s
-      WHERE s."tenantId" <> ${tenant.id} AND ${searchConditions(ability, shared, criteria, words, quick)}`)
+      WHERE s."tenantId" <> ${tenant.id} AND ${searchConditions(ability, shared, criteria, { words, quick })}`)
   }
   return list
 }

@@ -71,7 +71,7 @@ export async function readMyData(ctx: Ctx) {
 export async function saveListed(ctx: Ctx, personId: string, listed: boolean): Promise<void> {
   await ctx.sql(
     (query) =>
-      editPeople(query, ctx.tenant, [personId], { from: 'person', now: ctx.now }, (source) => {
+      editPeople({ query, tenant: ctx.tenant }, [personId], { from: 'person', now: ctx.now }, (source) => {
         source.listed = listed
       }),
     { signal: undefined },

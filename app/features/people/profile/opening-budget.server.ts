@@ -60,7 +60,7 @@ export async function countOpening(ctx: Ctx, query: Query, personId: string): Pr
   if (pass !== 'counted') return pass
   // Company first for every seat: two locks are always taken in the same order.
   for (const opener of openersOf(ctx).reverse())
-    if (!(await countFor(ctx, query, opener, day, personId))) return 'budget'
+    if (!(await countFor(ctx, query, opener, { day, personId }))) return 'budget'
   return 'counted'
 }
 
@@ -109,7 +109,12 @@ async function passAllows(ctx: Ctx, query: Query, day: string, personId: string)
   return lasting.some(({ perDay }) => row!.today < (perDay ?? Number.POSITIVE_INFINITY)) ? 'counted' : 'pass-day'
 }
 
-async function countFor(ctx: Ctx, query: Query, opener: Opener, day: string, personId: string): Promise<boolean> {
+async function countFor(
+  ctx: Ctx,
+  query: Query,
+  opener: Opener,
+  { day, personId }: { day: string; personId: string },
+): Promise<boolean> {
   const tenantId = ctx.tenant.id
   const [known] = await query(sql`SELECT 1 AS "one" FROM "profile_opening" WHERE "tenantId" = ${tenantId}
     AND "openerId" = ${opener.id} AND "day" = ${day}::date AND "personId" = ${personId}`)

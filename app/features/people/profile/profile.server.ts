@@ -77,7 +77,7 @@ export async function readProfile(ctx: Ctx, handle: string): Promise<ProfilePage
   })
   if (read && read.opening !== 'counted') throw refuseOpening(ctx, read.opening)
   if (read && !isHolder) await noteReading(ctx, read.found)
-  if (read) return pageOf(ctx, ability, read, own, eyes)
+  if (read) return pageOf(ctx, ability, read, { own, eyes })
   if (eyes) return hiddenPage(ctx, handle, eyes)
   throw (await movedTo(ctx, handle)) ?? notFound()
 }
@@ -116,7 +116,7 @@ async function bondWith(
 ): Promise<ProfilePage['bond']> {
   const { personId } = viewer
   if (!personId || personId === found.id || found.type !== 'Person') return null
-  const bond = await readBond(query, tenant.id, personId, found.id, last)
+  const bond = await readBond({ query, tenant }, personId, found.id, last)
   if (bond.friend && !bond.blocked) return 'friend'
   // Whom a person asked or blocked is between the two.
   if (standIn?.name) return null
@@ -130,8 +130,7 @@ function pageOf(
   ctx: Ctx,
   ability: Ability,
   { found, person, relatives, bond }: Read,
-  own: boolean,
-  eyes: Eyes | undefined,
+  { own, eyes }: { own: boolean; eyes: Eyes | undefined },
 ): ProfilePage {
   const name = nameOf(ctx, person)
   const isMine = own && !eyes && !ctx.standIn

@@ -20,7 +20,7 @@ export function showFields(speaker: Speaker, person: Revealed, relatives: Entry[
   for (const field of FIELD_IDS) {
     const value = person.fields[field]
     if (value === undefined) continue
-    const line = showField(speaker, person.handle, field, value, relatives)
+    const line = showField(speaker, person.handle, field, { value, relatives })
     if (line) shown[field] = line
   }
   return shown
@@ -30,8 +30,7 @@ function showField(
   speaker: Speaker,
   handle: string,
   field: FieldId,
-  value: unknown,
-  relatives: Entry[],
+  { value, relatives }: { value: unknown; relatives: Entry[] },
 ): Shown | undefined {
   if (field === 'familyTies')
     return relatives.length > 0

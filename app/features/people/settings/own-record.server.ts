@@ -84,7 +84,7 @@ export async function saveOwn(
         const stands = await versionOf(query, ctx.tenant.id, personId, true)
         if (version !== '' && version !== stands) throw new Conflict(stands)
         await first?.(query)
-        const [written] = await editPeople(query, ctx.tenant, [personId], ownTrace(ctx), edit)
+        const [written] = await editPeople({ query, tenant: ctx.tenant }, [personId], ownTrace(ctx), edit)
         const changed = written?.changed ?? []
         const told = await tellImportantChanges(query, ctx.tenant.id, { personId, changed, by: 'person' }, ctx.now)
         return { changed, told: told || first !== undefined }

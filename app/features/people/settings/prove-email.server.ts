@@ -38,7 +38,7 @@ export async function sendProof(query: Query, tenantId: string, proof: Proof, no
 
 /** @returns the address that a link proves; undefined where it is used up, too old or none of ours. */
 export async function addressOfProof(ctx: Ctx, secret: string): Promise<string | undefined> {
-  const link = await ctx.sql((query) => findLink(query, ctx.tenant.id, 'emailProof', secret, ctx.now))
+  const link = await ctx.sql((query) => findLink({ query, tenant: ctx.tenant, now: ctx.now }, 'emailProof', secret))
   const { address, email } = link?.data ?? {}
   return [address, email].find((one): one is string => typeof one === 'string')
 }
@@ -46,7 +46,7 @@ export async function addressOfProof(ctx: Ctx, secret: string): Promise<string |
 /** Uses the link up. @returns the address now proven; undefined where the link or the address is no more. */
 export function takeProof(ctx: Ctx, secret: string): Promise<string | undefined> {
   return ctx.sql(async (query) => {
-    const link = await takeLink(query, ctx.tenant.id, 'emailProof', secret, ctx.now)
+    const link = await takeLink({ query, tenant: ctx.tenant, now: ctx.now }, 'emailProof', secret)
     const { address, before, email } = link?.data ?? {}
     if (link?.accountId && typeof email === 'string')
       return (await changeOwnEmail(query, ctx, link.accountId, email)) ? email : undefined

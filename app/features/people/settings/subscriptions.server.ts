@@ -53,9 +53,9 @@ export async function saveSubscriptions(owner: Owner, form: FormData) {
     for (const list of config.mailingLists) {
       const on = wanted.has(list.id)
       if (on === (choices.get(list.id) ?? list.on)) continue
-      await chooseList(query, id, personId, { listId: list.id, on, source: 'page' }, ctx.now)
+      await chooseList({ query, tenant: { id }, now: ctx.now }, personId, { listId: list.id, on, source: 'page' })
     }
-    await chooseCorrespondence(query, id, personId, { channel, language }, ctx.now)
+    await chooseCorrespondence({ query, tenant: { id }, now: ctx.now }, personId, { channel, language })
   })
   return redirect('/parametres/abonnements?enregistre=1', 303)
 }

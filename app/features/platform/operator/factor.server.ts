@@ -67,7 +67,12 @@ async function guessed<T extends object>(
 }
 
 /** @returns whether the code was of this time, and not taken before */
-async function takeStep(query: Query, id: string, { base32 }: Known, typed: string, now: Date): Promise<boolean> {
+async function takeStep(
+  query: Query,
+  id: string,
+  { base32 }: Known,
+  { typed, now }: { typed: string; now: Date },
+): Promise<boolean> {
   const step = stepOf(base32, typed, now)
   if (step === undefined) return false
   const taken = await query(sql`UPDATE "operator_factor" SET "lastStep" = ${step}
@@ -87,7 +92,7 @@ export function confirmFactor(ctx: OperatorCtx, typed: string): Promise<FactorSt
   const operator = ctx.operator!
   return guessed(ctx, operator, async (query, known) => {
     if (known.confirmed || known.proposedIn !== ctx.sessionId) return undefined
-    if (!(await takeStep(query, operator.id, known, typed, ctx.now))) return undefined
+    if (!(await takeStep(query, operator.id, known, { typed, now: ctx.now }))) return undefined
     await query(sql`UPDATE "operator_factor" SET "confirmedAt" = ${ctx.now} WHERE "operatorId" = ${operator.id}`)
     await query(sql`DELETE FROM "operator_session" WHERE "operatorId" = ${operator.id} AND "id" <> ${ctx.sessionId!}`)
     await query(sql`UPDATE "operator_session" SET "provedAt" = ${ctx.now} WHERE "id" = ${ctx.sessionId!}`)
@@ -103,7 +108,7 @@ export function changeFactor(
 ): Promise<FactorStep<{ codes: string[] }>> {
   const operator = ctx.operator!
   return guessed(ctx, operator, async (query, known) => {
-    if (!known.confirmed || !(await takeEither(query, operator.id, known, typed, ctx.now))) return undefined
+    if (!known.confirmed || !(await takeEither(query, operator.id, known, { typed, now: ctx.now }))) return undefined
     if (intent === 'codes') return { codes: await renewCodes(query, operator.id) }
     await query(sql`DELETE FROM "operator_factor" WHERE "operatorId" = ${operator.id}`)
     return { codes: [] }
@@ -111,8 +116,13 @@ export function changeFactor(
 }
 
 /** A code of the app, or a recovery code that is then used up. */
-async function takeEither(query: Query, id: string, known: Known, typed: string, now: Date): Promise<boolean> {
-  if (await takeStep(query, id, known, typed, now)) return true
+async function takeEither(
+  query: Query,
+  id: string,
+  known: Known,
+  { typed, now }: { typed: string; now: Date },
+): Promise<boolean> {
+  if (await takeStep(query, id, known, { typed, now })) return true
   const hash = hashOf(id, typed)
   if (!known.codes.includes(hash)) return false
   await query(sql`UPDATE "operator_factor" SET "codes" = array_remove("codes", ${hash}) WHERE "operatorId" = ${id}`)
@@ -123,7 +133,7 @@ async function takeEither(query: Query, id: string, known: Known, typed: string,
 export async function showFactor(ctx: OperatorCtx, typed: string): Promise<FactorStep<{ cookies: string[] }>> {
   const operator = ctx.pending!
   const step = await guessed(ctx, operator, async (query, known) =>
-    known.confirmed && (await takeEither(query, operator.id, known, typed, ctx.now)) ? {} : undefined,
+    known.confirmed && (await takeEither(query, operator.id, known, { typed, now: ctx.now })) ? {} : undefined,
   )
   return step.kind === 'done' ? { kind: 'done', cookies: await startOperatorSession(ctx, operator.id, true) } : step
 }

@@ -31,7 +31,9 @@ export async function action(args: ActionFunctionArgs) {
   const { ctx, named, name } = await openLink(args)
   const { personId, listId } = named
   const again = ctx.url.searchParams.has('retour')
-  await ctx.sql((query) => chooseList(query, ctx.tenant.id, personId, { listId, on: again, source: 'link' }, ctx.now))
+  await ctx.sql((query) =>
+    chooseList({ query, tenant: ctx.tenant, now: ctx.now }, personId, { listId, on: again, source: 'link' }),
+  )
   return { done: again ? 'back' : 'left', name } as const
 }
 

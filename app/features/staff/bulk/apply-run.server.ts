@@ -38,7 +38,7 @@ export function startRun(ctx: Ctx, runId: string, queue: QueueRun): Promise<bool
     await query(sql`
       UPDATE "bulk_run" SET "state" = 'running', "startedAt" = ${ctx.now}, "accountId" = ${ctx.viewer.accountId ?? null}::uuid
       WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${runId}`)
-    await audit(query, ctx, 'bulk.begun', runId, { kind: run.action, count: run.people })
+    await audit(query, ctx, 'bulk.begun', { subjectId: runId, detail: { kind: run.action, count: run.people } })
     await queue(client)
     return true
   })
@@ -88,7 +88,7 @@ async function endRun(query: Query, work: Work, run: BulkRun, state: 'done' | 's
     UPDATE "bulk_run" SET "state" = ${state}, "endedAt" = ${work.now}
     WHERE "tenantId" = ${work.tenant.id} AND "id" = ${run.id}`)
   const { done = 0 } = await countRows(query, work.tenant.id, run.id)
-  await audit(query, work, `bulk.${state}`, run.id, { kind: run.action, count: done })
+  await audit(query, work, `bulk.${state}`, { subjectId: run.id, detail: { kind: run.action, count: done } })
   return true
 }
 

@@ -37,7 +37,7 @@ export const invitationKind: BulkKind<InvitationParams, Fact, null> = {
     const asked = { id: work.runId, language: 'fr' as const }
     for (const { id, accountId, fact } of some) {
       const whom = { to: fact.address!, firstName: fact.firstName, personId: id, accountId }
-      await sendArrivalLink(query, work.tenant, asked, { ...whom, purpose: 'invitation' }, work.now)
+      await sendArrivalLink({ query, tenant: work.tenant, now: work.now }, asked, { ...whom, purpose: 'invitation' })
     }
     await auditMany(
       query,

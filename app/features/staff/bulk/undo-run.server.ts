@@ -52,7 +52,7 @@ async function undoBatch({ tenant, runId, now, batch = BATCH }: RunOptions): Pro
         await query(sql`UPDATE "bulk_run" SET "state" = 'undone', "undoneAt" = ${now}
           WHERE "tenantId" = ${tenant.id} AND "id" = ${runId}`)
         const { undone = 0 } = await countRows(query, tenant.id, runId)
-        await audit(query, work, 'bulk.undone', runId, { kind: run.action, count: undone })
+        await audit(query, work, 'bulk.undone', { subjectId: runId, detail: { kind: run.action, count: undone } })
         return true
       }
       const kept = await KINDS[run.action].undo(query, work, run.params, some)

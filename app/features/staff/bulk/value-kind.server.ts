@@ -51,7 +51,7 @@ export const valueKind: BulkKind<ValueParams, Fact, Trace> = {
     const before = new Map(some.map(({ id, fact }) => [id, fact.value]))
     const traces = new Map<string, Trace>()
     const trace = { from: 'staff' as const, now, runId, ...(viewer.accountId ? { accountId: viewer.accountId } : {}) }
-    await editPeople(query, tenant, [...before.keys()], trace, (source) => {
+    await editPeople({ query, tenant }, [...before.keys()], trace, (source) => {
       traces.set(source.id, { before: before.get(source.id), from: writerOf(source, field) })
       applyValues(source, { [field]: value }, sealFor(tenant.id, source.id))
     })
@@ -72,7 +72,7 @@ export const valueKind: BulkKind<ValueParams, Fact, Trace> = {
       const theirs = new Map(some.filter(({ trace }) => trace.from === from).map(({ id, trace }) => [id, trace]))
       const source = `undo:${runId}`
       const trace = { from, now, source, ...(viewer.accountId ? { accountId: viewer.accountId } : {}) }
-      await editPeople(query, tenant, [...theirs.keys()], trace, (person) => {
+      await editPeople({ query, tenant }, [...theirs.keys()], trace, (person) => {
         if (!isOurs(person, params, work)) kept.set(person.id, 'changed')
         else applyValues(person, { [params.field]: theirs.get(person.id)!.before }, sealFor(tenant.id, person.id))
       })

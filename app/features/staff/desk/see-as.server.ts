@@ -35,7 +35,7 @@ export async function beginSeeAs(ctx: Ctx, form: FormData) {
     if (!hasReason) return wrong('roleReason')
     await ctx.sql(async (query) => {
       await query(beginStandIn(tenant.id, sessionId, { role }, ctx.now))
-      await audit(query, ctx, 'site.seen-as', tenant.id, { role, reason })
+      await audit(query, ctx, 'site.seen-as', { subjectId: tenant.id, detail: { role, reason } })
     })
     return redirect('/', 303)
   }
@@ -44,7 +44,7 @@ export async function beginSeeAs(ctx: Ctx, form: FormData) {
     const person = await visiblePerson(ctx, ctx.ability, query, handle)
     if (!person) return undefined
     await query(beginStandIn(tenant.id, sessionId, { personId: person.id }, ctx.now))
-    await audit(query, ctx, 'site.seen-as', person.id, { reason })
+    await audit(query, ctx, 'site.seen-as', { subjectId: person.id, detail: { reason } })
     return person
   })
   return begun ? redirect(`/profil/${encodeURIComponent(begun.handle)}`, 303) : wrong('person')

@@ -4,6 +4,7 @@
  */
 import { isDeepStrictEqual } from 'node:util'
 import type pg from 'pg'
+import type { Scoped, Unit } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql, type Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
@@ -100,18 +101,16 @@ async function applyBatch(
     return true
   }
   reader.ahead(last.line)
-  await applyDecisions(query, scope, run, next, now)
+  await applyDecisions({ query, tenant: scope, now }, run, next)
   await updateRun(query, scope.id, runId, { cursor: last.line })
   onProgress?.(last.line)
   return false
 }
 
 async function applyDecisions(
-  query: Query,
-  scope: Scope,
+  { query, tenant: scope, now }: Unit<Scope>,
   run: ImportRun,
   { decisions: stored, drafts }: Batch,
-  now: Date,
 ): Promise<void> {
   const decisions = stored.map(({ body }) => body)
   const trace: Trace = { from: 'school', now, source: run.source, runId: run.id, accountId: run.accountId ?? undefined }
@@ -126,8 +125,8 @@ async function applyDecisions(
   await insertDrafts(query, scope, people, trace)
   const updates = decisions.filter((one): one is Update => one.kind === 'update')
   const about = updates.map(({ person }) => person)
-  const locked = await lockedByPerson(query, scope.id, run, about, now)
-  const met = await applyUpdates(query, scope, updates, trace, outcomes, locked)
+  const locked = await lockedByPerson({ query, tenant: scope, now }, run, about)
+  const met = await applyUpdates({ query, tenant: scope }, updates, trace, { outcomes, locked })
   const present = new Set([...creates.map(({ person }) => person), ...met])
   if (present.size) await query(insertPresence(scope.id, run, [...present]))
   await storeOutcomes(query, scope.id, run.id, outcomes)
@@ -152,19 +151,17 @@ async function stillNew(
 
 /** @returns ids of the people met: those without a change too, whom the source is now known to bring */
 async function applyUpdates(
-  query: Query,
-  scope: Scope,
+  { query, tenant: scope }: Scoped<Scope>,
   updates: Update[],
   trace: Trace,
-  outcomes: Map<number, Outcome>,
-  locked: ReadonlyMap<string, readonly FieldId[]>,
+  { outcomes, locked }: { outcomes: Map<number, Outcome>; locked: ReadonlyMap<string, readonly FieldId[]> },
 ): Promise<string[]> {
   const byPerson = Map.groupBy(updates, ({ person }) => person)
   const changing = [...byPerson].filter(([, list]) => list.some(({ changes, added }) => changes.length || added))
   const gone = new Set(byPerson.keys())
   for (const id of await existing(query, scope.id, [...byPerson.keys()])) gone.delete(id)
   const ids = changing.map(([id]) => id).filter((id) => !gone.has(id))
-  await editPeople(query, scope, ids, trace, (source) => {
+  await editPeople({ query, tenant: scope }, ids, trace, (source) => {
     for (const update of byPerson.get(source.id)!) {
       const kept = applyUpdate(scope, source, update, locked.get(source.id))
       if (kept.length) outcomes.set(update.line, { kept })

@@ -38,8 +38,7 @@ export function comparePerson(
   values: FieldValues,
   person: ExistingPerson,
   diploma: ExistingDiploma | undefined,
-  rule: 'person' | 'school',
-  mode: PlanMode,
+  { rule, mode }: { rule: 'person' | 'school'; mode: PlanMode },
 ): Comparison {
   const { own, studies } = splitValues(values)
   const found = [...differences(own, person, null, mode)]

@@ -1,6 +1,7 @@
 /** What an import may not change: the addresses of who leads, where who sends the file does not lead (staff.rules.ts). */
+
+import type { Unit } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'
-import type { Query } from '#app/db/transaction.ts'
 import { lockedFields } from '#app/policy/staff.rules.ts'
 import type { FieldId } from '#app/vocabulary/fields.ts'
 import { GRANTED_ROLES } from '#app/vocabulary/roles.ts'
@@ -12,11 +13,9 @@ import type { ImportRun } from './import-tables.ts'
  * @returns fields to leave alone, by person
  */
 export async function lockedByPerson(
-  query: Query,
-  tenantId: string,
+  { query, tenant: { id: tenantId }, now }: Unit<{ id: string }>,
   run: Pick<ImportRun, 'accountId'>,
   ids: readonly string[],
-  now: Date,
 ): Promise<Map<string, readonly FieldId[]>> {
   if (!run.accountId || ids.length === 0) return new Map()
   const rows = await query<{ accountId: string; personId: string | null; role: string; begun: boolean }>(sql`

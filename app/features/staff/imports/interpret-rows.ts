@@ -218,11 +218,11 @@ function update(state: State, line: Line, person: ExistingPerson): Decision {
   const hasStudies = Object.keys(studies).length > 0
   const diploma = hasStudies ? pickDiploma(line.values, person.diplomas, met?.claimed ?? new Map()) : undefined
   const added = hasStudies && !diploma && options.mode === 'people' ? makeDiploma(studies, options.newId) : undefined
-  const found = comparePerson(line.values, person, diploma, options.conflict, options.mode)
+  const found = comparePerson(line.values, person, diploma, { rule: options.conflict, mode: options.mode })
   const differs = found.changes.filter(({ field, diploma: of }) => met?.given.has(`${of ?? ''}:${field}`))
   const changes = found.changes.filter((change) => !differs.includes(change))
   const repeats = met && !added ? (diploma ? met.claimed.get(diploma.id) : met.line) : undefined
-  count(state, person.id, changes.length, Boolean(added), repeats !== undefined)
+  count(state, person.id, changes.length, { isAdded: Boolean(added), isRepeat: repeats !== undefined })
   counts.conflicts += outcome.get(person.id) === 'create' ? 0 : found.conflicts.length
   if (comesAgain(state, line)) remember(state, line, withChanges(person, changes, added), (added ?? diploma)?.id)
   return {
@@ -239,7 +239,12 @@ function update(state: State, line: Line, person: ExistingPerson): Decision {
   }
 }
 
-function count({ counts, outcome }: State, person: string, cells: number, isAdded: boolean, isRepeat: boolean): void {
+function count(
+  { counts, outcome }: State,
+  person: string,
+  cells: number,
+  { isAdded, isRepeat }: { isAdded: boolean; isRepeat: boolean },
+): void {
   const before = outcome.get(person)
   if (isRepeat) counts.merged++
   if (isAdded) counts.secondDiplomas++

@@ -1,6 +1,8 @@
 /** The base as a plan asks for it: people by student number and by the words of their names. Reads only. */
+
+import type { Scoped } from '#app/context/unit.ts'
 import { name, type Sql, sql } from '#app/db/sql.ts'
-import { inTenantSql, type Query } from '#app/db/transaction.ts'
+import { inTenantSql } from '#app/db/transaction.ts'
 import { askErased } from '#app/domain/people/erased-identities.server.ts'
 import { type ProvenanceMap, writerOf } from '#app/domain/people/person-source.ts'
 import { fold, queryWords } from '#app/i18n/fold.ts'
@@ -46,7 +48,9 @@ export function peopleIndex(tenantId: string, fields: readonly FieldId[]): Peopl
     .map((column) => name(column, 'p'))
     .reduce((all, one) => sql`${all}, ${one}`)
   const readThese = (ids: Sql) =>
-    inTenantSql(tenantId, (query) => read(query, tenantId, columns, wanted, ids), { statementTimeout: 30_000 })
+    inTenantSql(tenantId, (query) => read({ query, tenant: { id: tenantId } }, columns, wanted, ids), {
+      statementTimeout: 30_000,
+    })
   const byName = nameFinder(tenantId)
   return {
     find: async ({ numbers, names }) => readThese(numbers.length ? byNumber(tenantId, numbers) : await byName(names)),
@@ -93,7 +97,12 @@ async function readNames(tenantId: string): Promise<NamePairs> {
   }
 }
 
-async function read(query: Query, tenantId: string, columns: Sql, fields: readonly FieldId[], ids: Sql) {
+async function read(
+  { query, tenant: { id: tenantId } }: Scoped<{ id: string }>,
+  columns: Sql,
+  fields: readonly FieldId[],
+  ids: Sql,
+) {
   const rows = await query<PersonRow>(sql`
     SELECT ${columns}, (SELECT json_agg(d ORDER BY d."rank", d."id") FROM "diploma" d
       WHERE d."tenantId" = ${tenantId} AND d."personId" = p."id") AS "diplomas"

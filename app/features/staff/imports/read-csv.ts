@@ -19,7 +19,12 @@ export async function openCsv(path: string, limits: ReadLimits): Promise<SourceT
   if (!head.trim()) throw new ImportRefused('empty')
   const separator = detectSeparator(head)
   const skipsFirst = /^sep=.\r?\n/i.test(head)
-  return { kind: 'csv', sheets: [''], sheet: '', rows: () => readRows(path, encoding, separator, skipsFirst, limits) }
+  return {
+    kind: 'csv',
+    sheets: [''],
+    sheet: '',
+    rows: () => readRows(path, encoding, separator, { skipsFirst, limits }),
+  }
 }
 
 async function firstText(path: string, encoding: TextEncoding): Promise<string> {
@@ -37,8 +42,7 @@ async function* readRows(
   path: string,
   encoding: TextEncoding,
   separator: Separator,
-  skipsFirst: boolean,
-  limits: ReadLimits,
+  { skipsFirst, limits }: { skipsFirst: boolean; limits: ReadLimits },
 ): AsyncGenerator<SourceRow, void, undefined> {
   const parser = parse({
     delimiter: separator,

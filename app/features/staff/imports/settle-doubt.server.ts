@@ -61,7 +61,10 @@ function updateOf(
   const { studies } = splitValues(values)
   const hasStudies = Object.keys(studies).length > 0
   const diploma = hasStudies ? pickDiploma(values, person.diplomas, new Map()) : undefined
-  const { changes, conflicts } = comparePerson(values, person, diploma, scope.config.imports.conflict, run.mode)
+  const { changes, conflicts } = comparePerson(values, person, diploma, {
+    rule: scope.config.imports.conflict,
+    mode: run.mode,
+  })
   const added = hasStudies && !diploma ? makeDiploma(studies, uuidv7) : undefined
   const about = { line, label, issues, person: person.id }
   return { kind: 'update', ...about, changes, conflicts, differs: [], ...(added && { added }) }

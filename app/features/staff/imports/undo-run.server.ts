@@ -3,6 +3,7 @@
  * touched since, which stays and is listed. Backwards, batch by batch, each one transaction that also moves the cursor.
  */
 import { isDeepStrictEqual } from 'node:util'
+import type { Scoped, Unit } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql, type Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
@@ -82,8 +83,8 @@ async function undoBatch(
     return true
   }
   const outcomes = new Map<number, Outcome>()
-  await undoUpdates(query, scope, run, decisions, outcomes, now)
-  await undoCreates(query, scope, run, decisions, outcomes)
+  await undoUpdates({ query, tenant: scope, now }, run, decisions, outcomes)
+  await undoCreates({ query, tenant: scope }, run, decisions, outcomes)
   await storeOutcomes(query, scope.id, run.id, outcomes)
   const cursor = decisions.at(-1)!.line
   await updateRun(query, scope.id, runId, { cursor })
@@ -93,12 +94,10 @@ async function undoBatch(
 
 /** One pass per former writer, so that a value is again marked as theirs. */
 async function undoUpdates(
-  query: Query,
-  scope: Scope,
+  { query, tenant: scope, now }: Unit<Scope>,
   run: ImportRun,
   decisions: StoredDecision[],
   outcomes: Map<number, Outcome>,
-  now: Date,
 ): Promise<void> {
   const all = decisions.filter(({ kind, personId }) => kind === 'update' && personId)
   const brought = await broughtBy(
@@ -115,7 +114,7 @@ async function undoUpdates(
       byPerson.get(id)!.some((one) => changesOf(one, from).length || (from === 'school' && addedIn(one))),
     )
     if (!wanted.length) continue
-    await editPeople(query, scope, wanted, { from, now, source: `undo:${run.id}` }, (source) => {
+    await editPeople({ query, tenant: scope }, wanted, { from, now, source: `undo:${run.id}` }, (source) => {
       for (const one of byPerson.get(source.id)!) {
         const kept = [
           ...undoChanges(scope, source, run, changesOf(one, from)),
@@ -178,8 +177,7 @@ function undoAdded(source: PersonSource, one: StoredDecision): Kept {
 
 /** People whom the import brought go, unless they or somebody else did something with them since. */
 async function undoCreates(
-  query: Query,
-  scope: Scope,
+  { query, tenant: scope }: Scoped<Scope>,
   run: ImportRun,
   decisions: StoredDecision[],
   outcomes: Map<number, Outcome>,

@@ -36,7 +36,7 @@ export function changeTies(ctx: Ctx, personId: string, form: FormData): Promise<
       if (!other || !isOneOf(TIE_KINDS, kind)) return 'unknown'
       if (!(await addFamilyTie(query, ctx.tenant, { personId, otherId: other.id, kind }, trace))) return 'unknown'
     }
-    await audit(query, ctx, 'person.changed', personId, { fields: ['familyTies'] })
+    await audit(query, ctx, 'person.changed', { subjectId: personId, detail: { fields: ['familyTies'] } })
     return undefined
   })
 }

@@ -60,9 +60,12 @@ export async function addMembership(ctx: Ctx, personId: string, form: FormData):
     await query(sql`
       INSERT INTO "membership_period" ("tenantId", "id", "personId", "tierId", "startsAt", "endsAt", "source")
       VALUES (${ctx.tenant.id}, ${uuidv7(ctx.now.getTime())}, ${personId}, ${tier.id}, ${startsAt}, ${endsAt}, 'staff')`)
-    await audit(query, ctx, 'membership.added', personId, {
-      tier: tier.id,
-      ...(endsAt ? { until: endsAt.toISOString() } : {}),
+    await audit(query, ctx, 'membership.added', {
+      subjectId: personId,
+      detail: {
+        tier: tier.id,
+        ...(endsAt ? { until: endsAt.toISOString() } : {}),
+      },
     })
   })
   return undefined
@@ -80,8 +83,8 @@ export function endMembership(ctx: Ctx, personId: string, id: unknown): Promise<
       : []
     if (!row) return 'gone'
     // Dues in several times: what is not paid yet is debited no more.
-    if (plan) await stopPlan(query, ctx.tenant.id, plan, 'staff', ctx.now)
-    await audit(query, ctx, 'membership.ended', personId, { tier: row.tierId })
+    if (plan) await stopPlan({ query, tenant: ctx.tenant, now: ctx.now }, plan, 'staff')
+    await audit(query, ctx, 'membership.ended', { subjectId: personId, detail: { tier: row.tierId } })
     return undefined
   })
 }

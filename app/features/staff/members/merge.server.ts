@@ -78,7 +78,8 @@ export async function settleDuplicates(ctx: Ctx, form: FormData) {
         const both = isUuid(id) ? await idsOfMerge(query, ctx, id) : undefined
         if (both && (await whyNotTouch(query, ctx, both))) throw forbidden()
         const undone = both && isUuid(id) ? await unmergePeople(query, ctx.tenant, id, traceOf(ctx)) : undefined
-        if (undone) await audit(query, ctx, 'person.unmerged', undone.keptId, { merged: undone.goneId })
+        if (undone)
+          await audit(query, ctx, 'person.unmerged', { subjectId: undone.keptId, detail: { merged: undone.goneId } })
         return undone ? 'undo' : 'gone'
       }
       const [one, other] = [
@@ -86,8 +87,8 @@ export async function settleDuplicates(ctx: Ctx, form: FormData) {
         await visiblePerson(ctx, ctx.ability, query, String(form.get('other'))),
       ]
       if (!one || !other || one.id === other.id) return 'gone'
-      await sayDistinct(query, ctx.tenant.id, one.id, other.id, ctx.now)
-      await audit(query, ctx, 'person.distinct', one.id, { other: other.id })
+      await sayDistinct({ query, tenant: ctx.tenant, now: ctx.now }, one.id, other.id)
+      await audit(query, ctx, 'person.distinct', { subjectId: one.id, detail: { other: other.id } })
       return 'distinct'
     },
     { statementTimeout: 20_000, signal: undefined },
@@ -175,8 +176,12 @@ export async function merge(ctx: Ctx, form: FormData) {
       const addresses = await addressesOf(query, ctx.tenant.id, [kept.id])
       const others = await addressesOf(query, ctx.tenant.id, [gone.id])
       const merged = await mergePeople(query, ctx.tenant, { keptId: kept.id, goneId: gone.id, picks }, traceOf(ctx))
-      if (merged) await tellMovedAddresses(query, ctx, kept.id, addresses, others.account)
-      if (merged) await audit(query, ctx, 'person.merged', kept.id, { merged: gone.id, fields: [...picks] })
+      if (merged) await tellMovedAddresses(query, ctx, kept.id, { before: addresses, more: others.account })
+      if (merged)
+        await audit(query, ctx, 'person.merged', {
+          subjectId: kept.id,
+          detail: { merged: gone.id, fields: [...picks] },
+        })
       return merged
     },
     // Somebody who leaves the page has merged them all the same.

@@ -35,10 +35,11 @@ export async function saveMember(ctx: Ctx, staff: StaffPerson, form: FormData): 
       }
       const trace = { from: 'staff' as const, now: ctx.now, accountId: ctx.viewer.accountId }
       const addresses = await addressesOf(query, ctx.tenant.id, [staff.id])
-      const changed = (await writeValues(query, ctx.tenant, staff.id, changes, trace)) ?? []
-      if (changed.length > 0) await audit(query, ctx, 'person.changed', staff.id, { fields: changed })
+      const changed = (await writeValues({ query, tenant: ctx.tenant }, staff.id, changes, trace)) ?? []
+      if (changed.length > 0)
+        await audit(query, ctx, 'person.changed', { subjectId: staff.id, detail: { fields: changed } })
       await tellImportantChanges(query, ctx.tenant.id, { personId: staff.id, changed, by: 'staff' }, ctx.now)
-      await tellMovedAddresses(query, ctx, staff.id, addresses)
+      await tellMovedAddresses(query, ctx, staff.id, { before: addresses })
       return { kind: 'saved', changed }
     },
     { statementTimeout: 15_000 },
@@ -54,7 +55,7 @@ export async function createMember(ctx: Ctx, form: FormData): Promise<{ handle: 
   return ctx.sql(async (query) => {
     const trace = { from: 'staff' as const, now: ctx.now, accountId: ctx.viewer.accountId }
     const [made] = await insertPeople(query, ctx.tenant, [{ values: changes }], trace)
-    await audit(query, ctx, 'person.created', made!.id)
+    await audit(query, ctx, 'person.created', { subjectId: made!.id })
     return { handle: made!.handle }
   })
 }

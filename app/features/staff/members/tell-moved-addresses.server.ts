@@ -32,8 +32,7 @@ export async function tellMovedAddresses(
   query: Query,
   { tenant, now }: Ctx,
   personId: string,
-  before: Addresses,
-  more: readonly string[] = [],
+  { before, more = [] }: { before: Addresses; more?: readonly string[] },
 ): Promise<void> {
   const after = await addressesOf(query, tenant.id, [personId])
   const added = after.filed.filter((address) => !before.filed.includes(address))

@@ -117,12 +117,12 @@ export async function decide(ctx: Ctx, handle: string, form: FormData) {
   if (because.length < SHORTEST || because.length > LONGEST) return wrong('because')
   const fault = await ctx.sql(async (query) => {
     const person = await about(ctx, query, handle)
-    const refused = whyNotDecide(ctx.ability, person.id) ?? (await carryOut(ctx, query, person, decision, because))
+    const refused = whyNotDecide(ctx.ability, person.id) ?? (await carryOut(ctx, query, person, { decision, because }))
     if (refused) return refused
     await query(sql`UPDATE "person_report" SET "open" = NULL, "decision" = ${decision}, "decidedAt" = ${ctx.now},
         "decidedBy" = ${ctx.viewer.accountId ?? null}::uuid, "because" = ${because}
       WHERE "tenantId" = ${ctx.tenant.id} AND "personId" = ${person.id} AND "open"`)
-    await audit(query, ctx, `report.${decision}`, person.id, { reason: because })
+    await audit(query, ctx, `report.${decision}`, { subjectId: person.id, detail: { reason: because } })
     return undefined
   })
   if (fault) return data({ error: fault, typed }, { status: fault === 'gone' ? 422 : 403 })
@@ -130,7 +130,12 @@ export async function decide(ctx: Ctx, handle: string, form: FormData) {
 }
 
 /** @returns why it cannot be done: `gone` where nothing is open any more, or nobody could be warned or shut out */
-async function carryOut(ctx: Ctx, query: Query, person: VisiblePerson, decision: Decision, because: string) {
+async function carryOut(
+  ctx: Ctx,
+  query: Query,
+  person: VisiblePerson,
+  { decision, because }: { decision: Decision; because: string },
+) {
   const open = await query<{ id: string }>(sql`SELECT "id" FROM "person_report" WHERE "tenantId" = ${ctx.tenant.id}
     AND "personId" = ${person.id} AND "open" ORDER BY "id" FOR UPDATE`)
   if (open.length === 0) return 'gone' as const

@@ -170,7 +170,7 @@ function mark(ctx: Ctx, id: string, what: 'validated' | 'withdrawn' | 'completed
   }[what]
   return ctx.sql(async (query) => {
     await query(sql`UPDATE "organisation" SET ${change} WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${id}`)
-    await audit(query, ctx, `organisation.${what}`, id)
+    await audit(query, ctx, `organisation.${what}`, { subjectId: id })
     return undefined
   })
 }
@@ -186,7 +186,7 @@ async function addPass(ctx: Ctx, id: string, form: FormData): Promise<Refused | 
     await query(sql`
       INSERT INTO "pass_period" ("tenantId", "id", "organisationId", "startsAt", "endsAt", "source")
       VALUES (${ctx.tenant.id}, ${uuidv7(ctx.now.getTime())}, ${id}, ${startsAt}, ${endsAt}, 'staff')`)
-    await audit(query, ctx, 'pass.added', id, { until: endsAt.toISOString() })
+    await audit(query, ctx, 'pass.added', { subjectId: id, detail: { until: endsAt.toISOString() } })
   })
   return undefined
 }
@@ -208,7 +208,7 @@ function endPass(ctx: Ctx, id: string, passId: unknown): Promise<Refused | undef
           RETURNING "id"`)
       : []
     if (!row) return 'gone'
-    await audit(query, ctx, 'pass.ended', id)
+    await audit(query, ctx, 'pass.ended', { subjectId: id })
     return undefined
   })
 }

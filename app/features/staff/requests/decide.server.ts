@@ -73,19 +73,26 @@ async function approveProof(query: Query, ctx: Ctx, request: StoredRequest): Pro
   const { id, personId } = request
   const refused = whyNotAcceptPaper(ctx.viewer, request)
   if (refused) throw new Fault(refused)
-  await closeRequest(query, ctx.tenant.id, id, { state: 'approved', decidedBy: ctx.viewer.accountId }, ctx.now)
+  await closeRequest({ query, tenant: ctx.tenant, now: ctx.now }, id, {
+    state: 'approved',
+    decidedBy: ctx.viewer.accountId,
+  })
   await openAccepted(query, ctx, request)
   if (request.email)
-    await sendNotice(query, ctx.tenant, request, { kind: 'accepted', to: request.email, personId }, ctx.now)
-  await audit(query, ctx, 'request.approved', personId ?? id, { kind: request.kind })
+    await sendNotice({ query, tenant: ctx.tenant, now: ctx.now }, request, {
+      kind: 'accepted',
+      to: request.email,
+      personId,
+    })
+  await audit(query, ctx, 'request.approved', { subjectId: personId ?? id, detail: { kind: request.kind } })
 }
 
 async function approveEntity(query: Query, ctx: Ctx, request: StoredRequest, account: unknown): Promise<void> {
   const whose = await letEntityIn(query, ctx, request, account)
   if (typeof whose === 'string') throw new Fault(whose)
   const outcome = { state: 'approved' as const, accountId: whose.accountId, decidedBy: ctx.viewer.accountId }
-  await closeRequest(query, ctx.tenant.id, request.id, outcome, ctx.now)
-  await audit(query, ctx, 'request.approved', whose.organisationId, { kind: request.kind })
+  await closeRequest({ query, tenant: ctx.tenant, now: ctx.now }, request.id, outcome)
+  await audit(query, ctx, 'request.approved', { subjectId: whose.organisationId, detail: { kind: request.kind } })
 }
 
 /** POST `approve`: the link leaves for the address that was given. @param person a record's id or `new`; an organisation's account */
@@ -102,12 +109,12 @@ export function approveRequest(ctx: Ctx, id: unknown, person: unknown): Promise<
       return request.fileKey
     }
     const subject = await subjectOf(query, ctx, request, person)
-    await letIn(query, ctx, request, subject, request.email)
+    await letIn(query, ctx, request, { subject, to: request.email })
     const { personId, accountId } = subject
     if (request.kind === 'joining') await joinPaid(query, ctx, request.id, personId)
     const outcome = { state: 'approved' as const, personId, accountId, decidedBy: ctx.viewer.accountId }
-    await closeRequest(query, ctx.tenant.id, request.id, outcome, ctx.now)
-    await audit(query, ctx, 'request.approved', personId, { kind: request.kind })
+    await closeRequest({ query, tenant: ctx.tenant, now: ctx.now }, request.id, outcome)
+    await audit(query, ctx, 'request.approved', { subjectId: personId, detail: { kind: request.kind } })
     return request.fileKey
   })
 }
@@ -153,23 +160,28 @@ async function newRecord(query: Query, ctx: Ctx, { claimed }: StoredRequest): Pr
   const values = { firstName, lastName, promotion, mobilePhone: phone, civility: civility ?? null }
   const trace = { from: 'staff' as const, now: ctx.now, accountId: ctx.viewer.accountId }
   const [made] = await insertPeople(query, ctx.tenant, [{ values }], trace)
-  await audit(query, ctx, 'person.created', made!.id)
+  await audit(query, ctx, 'person.created', { subjectId: made!.id })
   return made!.id
 }
 
-async function letIn(query: Query, ctx: Ctx, request: StoredRequest, subject: Subject, to: string): Promise<void> {
+async function letIn(
+  query: Query,
+  ctx: Ctx,
+  request: StoredRequest,
+  { subject, to }: { subject: Subject; to: string },
+): Promise<void> {
   const { tenant, now } = ctx
   const { personId, accountId, login, active, firstName, addresses } = subject
   const whom = { to, firstName, personId, accountId }
   const fresh = !addresses.includes(to)
   if (active && accountId && login)
-    await sendRecoveryLink(query, tenant, request, { ...whom, accountId, login, purpose: 'identity' }, now)
-  else await sendArrivalLink(query, tenant, request, { ...whom, purpose: 'activation', instead: fresh }, now)
+    await sendRecoveryLink({ query, tenant, now }, request, { ...whom, accountId, login, purpose: 'identity' })
+  else await sendArrivalLink({ query, tenant, now }, request, { ...whom, purpose: 'activation', instead: fresh })
   if (!fresh) return
   const masked = `${to[0]}…${to.slice(to.lastIndexOf('@'))}`
   for (const address of new Set(addresses)) {
     const notice = { kind: 'decided' as const, to: address, firstName, personId, accountId, data: { address: masked } }
-    await sendNotice(query, tenant, request, notice, now)
+    await sendNotice({ query, tenant, now }, request, notice)
   }
 }
 
@@ -182,12 +194,12 @@ export function refuseRequest(ctx: Ctx, id: unknown, reason: string | undefined)
     if (request.kind === 'joining') await joinRefused(query, ctx, request.id)
     if (request.kind === 'proof') await returnRefused(query, ctx, request)
     const outcome = { state: 'refused' as const, reason, decidedBy: ctx.viewer.accountId }
-    await closeRequest(query, ctx.tenant.id, request.id, outcome, ctx.now)
+    await closeRequest({ query, tenant: ctx.tenant, now: ctx.now }, request.id, outcome)
     if (request.email) {
       const notice = { kind: 'refused' as const, to: request.email, data: { reason, of: request.kind } }
-      await sendNotice(query, ctx.tenant, request, notice, ctx.now)
+      await sendNotice({ query, tenant: ctx.tenant, now: ctx.now }, request, notice)
     }
-    await audit(query, ctx, 'request.refused', request.id, { kind: request.kind, reason })
+    await audit(query, ctx, 'request.refused', { subjectId: request.id, detail: { kind: request.kind, reason } })
     return request.fileKey
   })
 }
@@ -209,8 +221,7 @@ export function judgeOrganisation(
   ctx: Ctx,
   id: unknown,
   verdict: 'validated' | 'refused',
-  reason: string | undefined,
-  drawn?: Drawn,
+  { reason, drawn }: { reason: string | undefined; drawn?: Drawn },
 ): Promise<DecisionFault | undefined> {
   const { tenant, now } = ctx
   const change =
@@ -231,8 +242,8 @@ export function judgeOrganisation(
     const data = { door: row.kind === 'school' ? 'schools' : 'recruiters', reason: reason ?? '', of: 'organisation' }
     const about = { id: `${id}/${now.getTime()}`, language: 'fr' as const }
     for (const { id: accountId, email: to } of accounts)
-      await sendNotice(query, tenant, about, { kind: verdict, to, accountId, data }, now)
-    await audit(query, ctx, `organisation.${verdict}`, String(id), reason ? { reason } : {})
+      await sendNotice({ query, tenant, now }, about, { kind: verdict, to, accountId, data })
+    await audit(query, ctx, `organisation.${verdict}`, { subjectId: String(id), detail: reason ? { reason } : {} })
     return null
   })
 }

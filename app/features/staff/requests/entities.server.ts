@@ -100,10 +100,10 @@ export async function letEntityIn(
   const { id: accountId, organisationId, login, email } = subject
   if (await isWayInOfAnother(query, tenant.id, { id: accountId, door: request.door }, to)) return 'taken'
   const after = login.includes('@') ? to : login
-  await sendRecoveryLink(query, tenant, request, { to, accountId, login: after, purpose: 'identity' }, now)
+  await sendRecoveryLink({ query, tenant, now }, request, { to, accountId, login: after, purpose: 'identity' })
   if (email && email.toLowerCase() !== to) {
     const data = { address: `${to[0]}…${to.slice(to.lastIndexOf('@'))}` }
-    await sendNotice(query, tenant, request, { kind: 'decided', to: email, accountId, data }, now)
+    await sendNotice({ query, tenant, now }, request, { kind: 'decided', to: email, accountId, data })
   }
   return { accountId, organisationId }
 }

@@ -18,7 +18,7 @@ export async function openAccepted(query: Query, { tenant, now }: Ctx, paper: Pa
   // What goes back, or is held by a bank, opens nothing: won, it opens by itself.
   const isGone = sale.totalCents > 0 && sale.refundedCents >= sale.totalCents
   if (isGone || (payment && payment.disputedCents > 0)) return
-  await openRights(query, tenant.id, sale, await readLines(query, tenant.id, sale.id), now)
+  await openRights({ query, tenant, now }, sale, await readLines(query, tenant.id, sale.id))
 }
 
 /** What was paid goes back whole, a gift in the same payment too; what was open already is closed; nothing more is taken. */
@@ -26,6 +26,6 @@ export async function returnRefused(query: Query, ctx: Ctx, paper: Paper): Promi
   const { tenant, now } = ctx
   const sale = await saleOfPaper(query, tenant.id, paper)
   if (!sale) return
-  if (sale.state === 'paid' && sale.totalCents === 0) return undoSale(query, tenant, sale, now)
+  if (sale.state === 'paid' && sale.totalCents === 0) return undoSale({ query, tenant, now }, sale)
   await giveBack(query, ctx, sale, 'proof: refused')
 }

@@ -34,9 +34,12 @@ function decide(ctx: Ctx, form: FormData): Promise<DecisionFault | undefined> {
     case 'refuse':
       return refuseRequest(ctx, id, reasonIn(form))
     case 'validate':
-      return judgeOrganisation(ctx, id, 'validated', undefined, { name: form.get('name'), siret: form.get('siret') })
+      return judgeOrganisation(ctx, id, 'validated', {
+        reason: undefined,
+        drawn: { name: form.get('name'), siret: form.get('siret') },
+      })
     case 'decline':
-      return judgeOrganisation(ctx, id, 'refused', reasonIn(form))
+      return judgeOrganisation(ctx, id, 'refused', { reason: reasonIn(form) })
     default:
       return Promise.resolve('gone')
   }
