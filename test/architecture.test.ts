@@ -98,6 +98,12 @@ const CASES: readonly [string, rules.Rule, typeof tree, Record<string, string>][
     { 'app/ui/a.ts': `import { b } from './b.ts'`, 'app/ui/b.ts': `const a = await import('./a.ts')` },
   ],
   [
+    'no ring of files by their types',
+    rules.typeRings,
+    app,
+    { 'app/ui/a.ts': `import type { B } from './b.ts'`, 'app/ui/b.ts': `import type { A } from './a.ts'` },
+  ],
+  [
     'files and functions can be read at a sitting',
     rules.sizes,
     tree,

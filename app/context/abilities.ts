@@ -1,6 +1,7 @@
 /** Abilities of viewers seen lately: compiling an association's rules takes longer than a search, and gives the same for the same viewer. */
-import { type Ability, compile } from '#app/policy/ability.ts'
-import type { Sister } from '#app/policy/shared-person.rules.ts'
+
+import { compile } from '#app/policy/ability.ts'
+import type { Ability, Sister } from '#app/policy/types.ts'
 import type { Viewer } from '#app/policy/viewer.ts'
 import type { Tenant } from './tenants.ts'
 

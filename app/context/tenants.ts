@@ -2,7 +2,7 @@
 
 import { sql } from '#app/db/sql.ts'
 import { outsideTenants, rememberFederations } from '#app/db/transaction.ts'
-import type { Sister } from '#app/policy/shared-person.rules.ts'
+import type { Sister } from '#app/policy/types.ts'
 import { type TenantConfig, tenantSchema } from '#app/tenant/schema.ts'
 
 export interface Tenant {

@@ -6,11 +6,25 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { decryptSecret, encryptSecret } from '#app/db/secret.ts'
 import { sql } from '#app/db/sql.ts'
+import type { Query } from '#app/db/transaction.ts'
 import { env } from './env.ts'
-import type { Ctx } from './open.ts'
 import { toSignIn } from './refusals.ts'
 import { sentForm } from './sent-form.ts'
 import { isLocal, onlyCookie } from './session.ts'
+import type { Tenant } from './tenants.ts'
+
+/** What of a request's context is asked for here. */
+interface Asked {
+  request: Request
+  url: URL
+  host: string
+  tenant: Tenant
+  now: Date
+  sessionId: string | undefined
+  account: { accountId: string } | undefined
+  standIn?: unknown
+  sql<T>(work: (query: Query) => Promise<T>): Promise<T>
+}
 
 export interface Unsent {
   /** Where it was sent to: path and query. */
@@ -47,7 +61,7 @@ function partsOf(request: Request, host: string): string[] {
  * @param form where the body has been read
  * @returns 302 to the sign-in page
  */
-export async function signInFirst(ctx: Ctx, form?: FormData): Promise<Response> {
+export async function signInFirst(ctx: Asked, form?: FormData): Promise<Response> {
   const answer = toSignIn(ctx.url)
   if (ctx.request.method !== 'POST' || !ctx.sessionId) return answer
   const accountId = await holderOf(ctx, ctx.sessionId)
@@ -58,7 +72,7 @@ export async function signInFirst(ctx: Ctx, form?: FormData): Promise<Response> 
 }
 
 /** @returns whose session it was, where it is over; a session that was closed by somebody leaves no trace. */
-async function holderOf({ tenant, sql: run }: Ctx, sessionId: string): Promise<string | undefined> {
+async function holderOf({ tenant, sql: run }: Asked, sessionId: string): Promise<string | undefined> {
   const [row] = await run((query) =>
     query<{ accountId: string }>(
       sql`SELECT "accountId" FROM "session" WHERE "tenantId" = ${tenant.id} AND "id" = ${sessionId}`,
@@ -76,7 +90,7 @@ async function formOf(request: Request): Promise<FormData | undefined> {
   return sentForm(request.clone())
 }
 
-function sealed({ tenant, host, url, now }: Ctx, accountId: string, form: FormData): string[] {
+function sealed({ tenant, host, url, now }: Asked, accountId: string, form: FormData): string[] {
   const all = [...form]
   const fields = all.filter(
     (pair): pair is [string, string] => typeof pair[1] === 'string' && !SECRET_FIELDS.test(pair[0]),
@@ -98,7 +112,7 @@ function sealed({ tenant, host, url, now }: Ctx, accountId: string, form: FormDa
  * What waits to be sent again, once: the answer that shows it takes it out of the browser.
  * @returns undefined where nothing waits for this account on this page; `cookies` are `Set-Cookie` values
  */
-export function takeUnsent(ctx: Ctx): { unsent: Unsent | null; cookies: string[] } | undefined {
+export function takeUnsent(ctx: Asked): { unsent: Unsent | null; cookies: string[] } | undefined {
   const { request, host, tenant, account, url, now, standIn } = ctx
   const parts = partsOf(request, host)
   if (parts.length === 0 || !account || standIn) return undefined

@@ -1,37 +1,15 @@
-/** Compiles an association's rules for one viewer into one CASL ability; every exit asks it through `view.ts`. */
-import type { Ability as CaslAbility } from '@casl/ability'
 import { createPrismaAbility } from '@casl/prisma'
-import type { Condition } from '#app/db/condition.ts'
 import type { TenantConfig } from '#app/tenant/schema.ts'
 import type { Action } from '#app/vocabulary/actions.ts'
 import type { Channel } from '#app/vocabulary/audiences.ts'
 import type { Criterion } from '#app/vocabulary/criteria.ts'
-import type { FieldId } from '#app/vocabulary/fields.ts'
 import { actionsOf, criteriaOf, rowFieldsOf } from './directory.rules.ts'
 import { personRules } from './person.rules.ts'
-import { type Sister, sharedPersonRules } from './shared-person.rules.ts'
+import { sharedPersonRules } from './shared-person.rules.ts'
 import { withinTold } from './tells.rules.ts'
+import type { Ability, PersonRule, Sister, SubjectType } from './types.ts'
 import type { Viewer } from './viewer.ts'
 import { within } from './within.ts'
-
-export type { Condition }
-
-/** What rules speak of: a person of the own association, an entry of the federation's base, the directory, the association. */
-export type SubjectType = 'Person' | 'SharedPerson'
-
-/** "These fields may be read on rows for which this holds." */
-export interface PersonRule {
-  fields: FieldId[]
-  condition: Condition
-}
-
-export interface Ability {
-  readonly casl: CaslAbility<[string, string | object], Condition>
-  readonly viewer: Viewer
-  /** The field without which a person does not exist for the viewer (rules.md, "Persons"). */
-  readonly identity: FieldId
-  readonly rowFields: readonly FieldId[]
-}
 
 export interface CompileOptions {
   config: TenantConfig

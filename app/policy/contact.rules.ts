@@ -2,8 +2,10 @@
  * Who may ask whom to be a contact (S9, I6), and what each of the two is told. Pure. To who asked, a refusal and being kept away
  * look like no answer: `asked` says the same of all three, and nothing else of them ever reaches that person.
  */
-import { type Ability, may } from './ability.ts'
+
+import { may } from './ability.ts'
 import type { BondStep } from './contact-steps.ts'
+import type { Ability } from './types.ts'
 
 /** What one person is to another, as that one person knows it. */
 export interface Bond {

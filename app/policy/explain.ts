@@ -15,7 +15,8 @@ import {
 } from '#app/vocabulary/audiences.ts'
 import { FIELD_IDS, type FieldId, HINTS, toldBy } from '#app/vocabulary/fields.ts'
 import { ROLES, type Role } from '#app/vocabulary/roles.ts'
-import { type Ability, compile } from './ability.ts'
+import { compile } from './ability.ts'
+import type { Ability } from './types.ts'
 import { type JudgedRow, mayRead } from './view.ts'
 import type { Viewer } from './viewer.ts'
 

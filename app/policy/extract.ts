@@ -6,7 +6,8 @@ import { audienceLimits, audienceRank, clampAudience } from '#app/tenant/audienc
 import type { TenantConfig } from '#app/tenant/schema.ts'
 import { type Audience, CHANNELS, type Channel, readChoiceCode } from '#app/vocabulary/audiences.ts'
 import { FIELD_IDS, type FieldId, HINTS, SECRET_FIELDS, toldBy } from '#app/vocabulary/fields.ts'
-import { type Ability, may } from './ability.ts'
+import { may } from './ability.ts'
+import type { Ability } from './types.ts'
 
 declare const extracted: unique symbol
 

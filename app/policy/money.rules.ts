@@ -1,7 +1,8 @@
 /** Who may buy what, and see which sale (I13, P5, P6, C3). Pure. */
 import type { TenantConfig } from '#app/tenant/schema.ts'
 import type { Role } from '#app/vocabulary/roles.ts'
-import { type Ability, may } from './ability.ts'
+import { may } from './ability.ts'
+import type { Ability } from './types.ts'
 import { holds, type Viewer } from './viewer.ts'
 
 /** Whose a sale or an invoice is. */

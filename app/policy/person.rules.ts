@@ -1,11 +1,13 @@
 /** Who reads which field of a person of their own association (P4, S10, E2, I6, I7, N1, N2). */
+
+import type { Condition } from '#app/db/condition.ts'
 import { expandFields, type Grant, type RoleRule, type TenantConfig } from '#app/tenant/schema.ts'
 import type { Channel } from '#app/vocabulary/audiences.ts'
 import type { Consent } from '#app/vocabulary/consents.ts'
 import { FIELD_IDS, type FieldId, SECRET_FIELDS } from '#app/vocabulary/fields.ts'
-import type { Condition, PersonRule } from './ability.ts'
 import { audienceCondition, nearest } from './audience-condition.ts'
 import { withHinted } from './tells.rules.ts'
+import type { PersonRule } from './types.ts'
 import type { Viewer } from './viewer.ts'
 
 const CONSENT_COLUMN: Record<Consent, string> = {

@@ -1,5 +1,7 @@
 /** Who decides about reports of a person (E6, N11). Pure. */
-import { type Ability, may } from './ability.ts'
+
+import { may } from './ability.ts'
+import type { Ability } from './types.ts'
 
 /** The staff decide, and nobody about what was said of themselves. @returns why not, or `undefined` where it may be done */
 export function whyNotDecide(ability: Ability, personId: string): 'rank' | 'self' | undefined {

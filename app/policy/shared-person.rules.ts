@@ -1,19 +1,14 @@
 /** Who reads which column of the federation's shared base: the contract in force, then the person's own audience (C3, I16). */
+
 import { expandFields, type Grant, type RoleRule, type TenantConfig } from '#app/tenant/schema.ts'
 import type { Audience } from '#app/vocabulary/audiences.ts'
 import { SECRET_FIELDS } from '#app/vocabulary/fields.ts'
 import type { Role } from '#app/vocabulary/roles.ts'
-import type { PersonRule } from './ability.ts'
 import { audienceCondition, nearest } from './audience-condition.ts'
 import { withCompanions } from './person.rules.ts'
 import { withHinted } from './tells.rules.ts'
+import type { PersonRule, Sister } from './types.ts'
 import type { Viewer } from './viewer.ts'
-
-/** An association of the federation, with its own rules on audiences. */
-export interface Sister {
-  tenantId: string
-  config: TenantConfig
-}
 
 /**
  * One sentence per association and column: key 1 is the viewer's own role, exactly as for the own people, and the contract

@@ -4,7 +4,8 @@
  */
 import type { TenantConfig } from '#app/tenant/schema.ts'
 import { FIELD_GROUPS, type FieldId } from '#app/vocabulary/fields.ts'
-import { type Ability, may } from './ability.ts'
+import { may } from './ability.ts'
+import type { Ability } from './types.ts'
 import type { Viewer } from './viewer.ts'
 
 /** People shown for each that may be opened, unless the association says its own figure. */

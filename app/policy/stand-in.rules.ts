@@ -5,7 +5,8 @@
 import type { TenantConfig } from '#app/tenant/schema.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import { GRANTED_ROLES, ROLES, type Role } from '#app/vocabulary/roles.ts'
-import { type Ability, may } from './ability.ts'
+import { may } from './ability.ts'
+import type { Ability } from './types.ts'
 import type { Viewer } from './viewer.ts'
 
 /** Nobody's id: a role that is no person in particular still stands somewhere. */

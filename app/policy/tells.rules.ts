@@ -3,9 +3,10 @@
  * compiled, to the rows whose told fields the same viewer reads. Every exit asks the compiled rules, so none has to think of it. Pure.
  */
 
+import type { Condition } from '#app/db/condition.ts'
 import { type FieldId, HINTS, TELLS } from '#app/vocabulary/fields.ts'
-import type { Condition, PersonRule } from './ability.ts'
 import { both } from './conjunction.ts'
+import type { PersonRule } from './types.ts'
 
 /** @param rules all that open fields of one kind of subject to one viewer */
 export function withinTold(rules: readonly PersonRule[]): PersonRule[] {

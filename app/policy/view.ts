@@ -5,8 +5,8 @@
 import { subject } from '@casl/ability'
 import type { Condition } from '#app/db/condition.ts'
 import { FIELD_IDS, type FieldId } from '#app/vocabulary/fields.ts'
-import type { Ability, SubjectType } from './ability.ts'
 import { repeatedBy, shownRecords } from './records.rules.ts'
+import type { Ability, SubjectType } from './types.ts'
 
 declare const revealed: unique symbol
 

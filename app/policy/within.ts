@@ -1,7 +1,8 @@
 /** Rules of one viewer narrowed to what another may read: of two who look together, each field is opened by both or not at all. Pure. */
 
+import type { Condition } from '#app/db/condition.ts'
 import type { FieldId } from '#app/vocabulary/fields.ts'
-import type { Condition, PersonRule } from './ability.ts'
+import type { PersonRule } from './types.ts'
 
 const isAlways = (condition: Condition) => Object.keys(condition).length === 0
 

@@ -1,7 +1,8 @@
 import { prismaQuery } from '@casl/prisma'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Ability, compile, type SubjectType } from '#app/policy/ability.ts'
+import { compile } from '#app/policy/ability.ts'
+import type { Ability, SubjectType } from '#app/policy/types.ts'
 import {
   isAlwaysReadable,
   type JudgedRow,

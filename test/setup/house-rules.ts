@@ -96,7 +96,12 @@ export const idleEdges =
     ])
 
 /** Files that know each other in a ring. */
-export const cycles: Rule = (files) => {
+export const cycles: Rule = (files) => rings(files, false)
+
+/** Files of the product that know each other in a ring, were it by their types alone. */
+export const typeRings: Rule = (files) => rings(files, true)
+
+function rings(files: readonly SourceFile[], withTypes: boolean): string[] {
   const known = new Map(files.map((file) => [file.path, file]))
   const done = new Set<string>()
   const found: string[] = []
@@ -105,7 +110,7 @@ export const cycles: Rule = (files) => {
     if (at >= 0) found.push([...trail.slice(at), path].join(' → '))
     if (at >= 0 || done.has(path)) return
     for (const { own, of, typeOnly } of known.get(path)?.imports ?? [])
-      if (own && !typeOnly) visit(of, [...trail, path])
+      if (own && (withTypes || !typeOnly)) visit(of, [...trail, path])
     done.add(path)
   }
   for (const { path } of files) visit(path, [])

@@ -5,8 +5,7 @@ import type { Tenant } from '#app/context/tenants.ts'
 import { longMoment } from '#app/i18n/format.ts'
 import type { Language } from '#app/i18n/language.ts'
 import { type Translate, translatorFor } from '#app/i18n/translator.ts'
-import { type CopiedRow, ELSEWHERE, fieldsOf } from './copy-rows.server.ts'
-import type { CopyContent } from './copy-zip.server.ts'
+import { type CopiedRow, type CopyContent, ELSEWHERE, fieldsOf } from './copy-rows.server.ts'
 
 const STYLE = `body{font:18px/1.5 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a}
 h1{font-size:2rem}h2{margin-top:2.5rem}table{border-collapse:collapse;width:100%}

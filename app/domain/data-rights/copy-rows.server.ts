@@ -9,6 +9,19 @@ import type { Subject } from './subject.server.ts'
 
 export type CopiedRow = Record<string, unknown>
 
+export interface CopyContent {
+  association: string
+  at: string
+  /** Rows of every table that holds something about the person. */
+  tables: Record<string, CopiedRow[]>
+  /** Who read or changed them. */
+  traces: unknown[]
+  openedBy: unknown[]
+  opened: unknown[]
+  reports: unknown[]
+  files: { name: string; purpose: string; bytes: number }[]
+}
+
 /** Stands for the value that no copy has; the page says where it is read. */
 export const ELSEWHERE = '/parametres/code-iesf'
 

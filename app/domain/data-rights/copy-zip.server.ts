@@ -1,4 +1,5 @@
 /** The copy as one file: data for machines, a page for people, the person's own files. Read and written a part at a time. */
+
 import type { Readable } from 'node:stream'
 import { env } from '#app/context/env.ts'
 import type { Tenant } from '#app/context/tenants.ts'
@@ -6,22 +7,9 @@ import { sql } from '#app/db/sql.ts'
 import { inTenantSql, type Query } from '#app/db/transaction.ts'
 import type { Language } from '#app/i18n/language.ts'
 import { fileStore } from '#app/outside/files.ts'
-import { type CopiedRow, copyRows } from './copy-rows.server.ts'
+import { type CopyContent, copyRows } from './copy-rows.server.ts'
 import type { Subject } from './subject.server.ts'
 import { opened, openingsOf, reportsOn, tracesOf } from './traces.server.ts'
-
-export interface CopyContent {
-  association: string
-  at: string
-  /** Rows of every table that holds something about the person. */
-  tables: Record<string, CopiedRow[]>
-  /** Who read or changed them. */
-  traces: unknown[]
-  openedBy: unknown[]
-  opened: unknown[]
-  reports: unknown[]
-  files: { name: string; purpose: string; bytes: number }[]
-}
 
 interface OwnFile {
   key: string

@@ -104,6 +104,18 @@ export interface PaymentRow {
   checkedAt: Date | null
 }
 
+export interface RefundRow {
+  id: string
+  paymentId: string
+  key: string
+  cents: number
+  state: 'requested' | 'pending' | 'succeeded' | 'failed'
+  stripeRefund: string | null
+  reason: string | null
+  /** When it last changed for good. */
+  settledAt: Date | null
+}
+
 /** @returns what the buyer's account is called in the books: short, the same every time, no name. */
 export function auxiliaryCode({
   personId,

@@ -4,8 +4,8 @@ import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import { CONSENTS, type Consent } from '#app/vocabulary/consents.ts'
-import type { Trace, Write } from './persist-people.server.ts'
 import type { Writer } from './person-source.ts'
+import type { Trace, Write } from './person-writes.ts'
 
 const TABLE: BulkTable = {
   name: 'consent_event',

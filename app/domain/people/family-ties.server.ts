@@ -1,7 +1,7 @@
 /** Family ties between two people of one association (P3), kept both ways: what is a child here is a parent there. */
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
-import type { Trace } from './persist-people.server.ts'
+import type { Trace } from './person-writes.ts'
 import type { Scope } from './shared-entries.server.ts'
 import { editPeople } from './write-people.server.ts'
 

@@ -2,6 +2,7 @@
  * The one write path: people's source rows, their projection, words, shared entries, provenance and history, together in the
  * caller's transaction. Editors change a {@link PersonSource} and hand it over here; nothing else writes these tables.
  */
+
 import { setImmediate as immediate } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import type { Scoped, Unit } from '#app/context/unit.ts'
@@ -16,8 +17,7 @@ import { writeConsents } from './consent-events.server.ts'
 import { followEmails, type MovedEmail } from './follow-emails.server.ts'
 import { followPlaces } from './follow-places.server.ts'
 import { refreshLifetimeAliases } from './lifetime-aliases.server.ts'
-import type { LoadedPerson } from './load-people.server.ts'
-import type { PersonSource, PersonValues, Provenance, Writer } from './person-source.ts'
+import type { PersonSource, PersonValues, Provenance } from './person-source.ts'
 import {
   CHANGE_TABLE,
   DIPLOMA_TABLE,
@@ -30,29 +30,12 @@ import {
   positionRow,
   TIE_TABLE,
 } from './person-tables.ts'
+import type { Trace, Write } from './person-writes.ts'
 import { emailIn, project, sortNameOf } from './projection.ts'
 import { resolveCompanies } from './resolve-companies.server.ts'
 import { tokensOf } from './search-tokens.ts'
 import { type Scope, sharesDifferently, writeSharedEntries } from './shared-entries.server.ts'
 import { learnWords, writeTokens } from './token-rows.server.ts'
-
-/** Who writes, and on whose account: kept with every value. */
-export interface Trace {
-  from: Writer
-  /** The one clock's now. */
-  now: Date
-  /** Name of the file or form the values come from. */
-  source?: string
-  accountId?: string
-  /** The import's id, for undoing it. */
-  runId?: string
-}
-
-export interface Write {
-  /** Absent for a new person. */
-  before?: LoadedPerson
-  after: PersonSource
-}
 
 export interface Written {
   id: string

@@ -2,6 +2,7 @@
  * What an association shares with its federation, written with the person in one transaction (C3, I16): only contracted
  * columns, only people who agreed. Whether the contract is in force is asked by whoever reads.
  */
+
 import { insertRows } from '#app/db/bulk.ts'
 import { name, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
@@ -12,7 +13,7 @@ import { FIELD_IDS, type FieldId, SECRET_FIELDS } from '#app/vocabulary/fields.t
 import type { Consents, PersonValues } from './person-source.ts'
 import { SHARED_TABLE } from './person-tables.ts'
 import { sortNameOf } from './projection.ts'
-import { addSharedWords, removeSharedWords } from './shared-words.server.ts'
+import { addSharedWords, removeSharedWords, type SharedDates } from './shared-words.server.ts'
 
 /** The association whose people are written. */
 export interface Scope {
@@ -40,12 +41,6 @@ export function sharedColumns({ config, federationId }: Scope): FieldId[] | unde
 /** @returns whether the person is in the shared base. */
 export function isShared({ config }: Scope, { consents, listed }: Pick<SharedPerson, 'consents' | 'listed'>): boolean {
   return listed && (!config.consents.federation.asked || consents.federation)
-}
-
-/** From when and until when the federation reads: the contract's dates, which stand on what it shares (the policies ask them). */
-export interface SharedDates {
-  sharedFrom: Date | null
-  sharedUntil: Date | null
 }
 
 /** Held until the transaction ends: a contract that changes meanwhile waits, and then dates what is written here too. */

@@ -4,7 +4,12 @@ import type { Query } from '#app/db/transaction.ts'
 import type { FieldId } from '#app/vocabulary/fields.ts'
 import type { PersonValues } from './person-source.ts'
 import { deletionsOf, TYPO_NUMBERS, tokensOf } from './search-tokens.ts'
-import type { SharedDates } from './shared-entries.server.ts'
+
+/** From when and until when the federation reads: the contract's dates, which stand on what it shares (the policies ask them). */
+export interface SharedDates {
+  sharedFrom: Date | null
+  sharedUntil: Date | null
+}
 
 /** What stands in the shared base of one person. */
 interface Entry {

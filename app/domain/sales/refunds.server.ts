@@ -4,7 +4,7 @@ import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import { overLines } from '#app/domain/ledger/given-back.ts'
 import { linesLeft } from '#app/domain/ledger/lines-left.server.ts'
-import type { PaymentRow, SaleRow } from '#app/domain/ledger/sale.ts'
+import type { PaymentRow, RefundRow, SaleRow } from '#app/domain/ledger/sale.ts'
 import { followRefund } from '#app/domain/receipts/void-receipt.server.ts'
 import type { RefundState } from '#app/outside/stripe.ts'
 import { bookRefund } from './book-sale.server.ts'
@@ -14,18 +14,6 @@ import { issuePiece } from './invoices.server.ts'
 import { readLines } from './make-sale.server.ts'
 import { mailRefunded } from './payment-mails.server.ts'
 import { lockPayment, undoSale } from './settle.server.ts'
-
-export interface RefundRow {
-  id: string
-  paymentId: string
-  key: string
-  cents: number
-  state: 'requested' | 'pending' | 'succeeded' | 'failed'
-  stripeRefund: string | null
-  reason: string | null
-  /** When it last changed for good. */
-  settledAt: Date | null
-}
 
 /** `none`: the payment is not there to be given back · `much`: more than is left · `again`: that wish was taken already. */
 export type RefundFault = 'none' | 'much' | 'again'

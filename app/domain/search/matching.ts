@@ -2,7 +2,7 @@
 import { toSql } from '#app/db/condition.ts'
 import { join, name, type Sql, sql } from '#app/db/sql.ts'
 import { queryWords } from '#app/i18n/fold.ts'
-import type { Ability, SubjectType } from '#app/policy/ability.ts'
+import type { Ability, SubjectType } from '#app/policy/types.ts'
 import { isAlwaysReadable, mayEverRead, whereListed, whereReadable } from '#app/policy/view.ts'
 import { CRITERIA, type Criterion } from '#app/vocabulary/criteria.ts'
 import type { FieldId } from '#app/vocabulary/fields.ts'

@@ -2,7 +2,7 @@
 import type { Ctx } from '#app/context/open.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
-import type { Ability } from '#app/policy/ability.ts'
+import type { Ability } from '#app/policy/types.ts'
 import { type JudgedRow, type Revealed, reveal } from '#app/policy/view.ts'
 import { columns, JUDGED } from './bases.ts'
 

@@ -1,7 +1,7 @@
 /** Asks the compiled policy each question of the hand-written matrix, through both doors, and lists where they disagree. */
 import { prismaQuery } from '@casl/prisma'
-import { type Ability, compile, may, mayFilterBy, type SubjectType } from '#app/policy/ability.ts'
-import type { Sister } from '#app/policy/shared-person.rules.ts'
+import { compile, may, mayFilterBy } from '#app/policy/ability.ts'
+import type { Ability, Sister, SubjectType } from '#app/policy/types.ts'
 import { type JudgedRow, reveal, whereReadable } from '#app/policy/view.ts'
 import type { Viewer } from '#app/policy/viewer.ts'
 import type { TenantConfig } from '#app/tenant/schema.ts'
