@@ -1,4 +1,4 @@
-/** Records that look like one person: the same folded name, and a year, a date of birth or an address in common (issue 3). */
+/** Records that look like one person: the same folded name, and a year, a date of birth or an address in common. */
 
 import type { Unit } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'

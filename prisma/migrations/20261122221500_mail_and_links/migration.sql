@@ -1,4 +1,4 @@
--- The outbox of mails, and links that act once (issue 3).
+-- The outbox of mails, and links that act once.
 
 -- CreateTable
 CREATE TABLE "mail" (

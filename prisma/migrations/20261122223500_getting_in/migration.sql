@@ -1,4 +1,4 @@
--- Requests to get in, ties that wait for the other's agreement, decisions on companies and schools (issue 3).
+-- Requests to get in, ties that wait for the other's agreement, decisions on companies and schools.
 
 -- AlterTable
 ALTER TABLE "family_tie" ADD COLUMN     "askedBy" UUID;

@@ -1,4 +1,4 @@
--- Contacts asked for, people kept away, consents with their history, reports, records merged, the staff's other eyes (issue 3).
+-- Contacts asked for, people kept away, consents with their history, reports, records merged, the staff's other eyes.
 
 -- AlterTable
 ALTER TABLE "account" ADD COLUMN     "mergedIntoId" UUID;

@@ -1,4 +1,4 @@
--- Second factors, sessions that end when they lie unused, guesses counted by where they come from (issue 3).
+-- Second factors, sessions that end when they lie unused, guesses counted by where they come from.
 
 -- AlterTable
 ALTER TABLE "login_attempt" ADD COLUMN "known" BOOLEAN NOT NULL DEFAULT false,
