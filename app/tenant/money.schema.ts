@@ -1,4 +1,4 @@
-/** What an association sells, at what price and for how long, as its file says it (issue 4; I13, E1, P6, C3). */
+/** What an association sells, at what price and for how long, as its file says it (I13, E1, P6, C3). */
 import { z } from 'zod'
 import { ROLES } from '#app/vocabulary/roles.ts'
 

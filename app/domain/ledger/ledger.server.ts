@@ -1,4 +1,4 @@
-/** The books: entries that balance, written once (issue 4; law-fr §2). */
+/** The books: entries that balance, written once (law-fr §2). */
 
 import { civilDay } from '#app/calendar/civil-day.ts'
 import type { Unit } from '#app/context/unit.ts'
