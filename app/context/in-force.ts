@@ -17,6 +17,9 @@ const covered = (row: Sql, { startsBy, endsAfter }: Window): Sql => sql`${row}."
 export const duesInForce = ({ tenant, now }: At): Sql =>
   sql`(m."withdrawnAt" IS NULL AND ${covered(sql`m`, duesWindow(tenant.config, now))})`
 
+/** @returns the same without grace, for the books alone: they count what was paid */
+export const duesPaid = ({ now }: At): Sql => sql`(m."withdrawnAt" IS NULL AND ${covered(sql`m`, windowAt(now))})`
+
 /** @returns the condition that the person is paid up, grace included. @param personId a column of the statement */
 export const paidUpSql = (at: At, personId: Sql): Sql => sql`EXISTS (SELECT 1 FROM "membership_period" m
     WHERE m."tenantId" = ${at.tenant.id} AND m."personId" = ${personId} AND ${duesInForce(at)})`

@@ -2,6 +2,7 @@
 
 import { addDays, civilDay, startOfDay } from '#app/calendar/civil-day.ts'
 import { now as clockNow } from '#app/context/clock.ts'
+import { deceasedSql } from '#app/context/in-force.ts'
 import { type Tenant, tenantOfId } from '#app/context/tenants.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql, type Query } from '#app/db/transaction.ts'
@@ -45,7 +46,7 @@ export async function remind(tenant: Tenant, now: Date): Promise<number> {
     const from = startOfDay(addDays(day, -LATE))!
     const until = startOfDay(addDays(day, 1))!
     count += await inTenantSql(tenant.id, async (query) => {
-      const due = await dueBetween(query, tenant.id, from, until, when === 'after' ? now : undefined)
+      const due = await dueBetween(query, tenant, from, until, when === 'after' ? now : undefined)
       let put = 0
       for (const one of due) if (await write(query, tenant, one, when, Math.abs(days), now)) put += 1
       return put
@@ -55,7 +56,13 @@ export async function remind(tenant: Tenant, now: Date): Promise<number> {
 }
 
 /** People whose last period ends then, with an address to write to. @param over only what has ended already */
-function dueBetween(query: Query, tenantId: string, from: Date, until: Date, over: Date | undefined): Promise<Due[]> {
+function dueBetween(
+  query: Query,
+  { id: tenantId, config }: Tenant,
+  from: Date,
+  until: Date,
+  over: Date | undefined,
+): Promise<Due[]> {
   return query<Due>(sql`
     SELECT p."id" AS "personId", coalesce(nullif(concat_ws(' ', p."firstName", p."lastName"), ''), p."handle") AS "name",
       coalesce(p."primaryEmail", p."secondaryEmail") AS "email", m."endsAt",
@@ -65,6 +72,7 @@ function dueBetween(query: Query, tenantId: string, from: Date, until: Date, ove
     FROM "membership_period" m JOIN "person" p ON p."tenantId" = ${tenantId} AND p."id" = m."personId"
     WHERE m."tenantId" = ${tenantId} AND m."withdrawnAt" IS NULL AND m."endsAt" >= ${from} AND m."endsAt" < ${until}
       AND ${over ? sql`m."endsAt" <= ${over}` : sql`TRUE`} AND coalesce(p."primaryEmail", p."secondaryEmail") IS NOT NULL
+      AND NOT ${deceasedSql(config)}
       AND NOT EXISTS (SELECT FROM "membership_period" l WHERE l."tenantId" = ${tenantId} AND l."personId" = m."personId"
         AND l."withdrawnAt" IS NULL AND (l."endsAt" IS NULL OR l."endsAt" > m."endsAt"))
     ORDER BY m."endsAt" LIMIT ${MOST}`)
