@@ -145,6 +145,17 @@ const CASES: readonly [string, rules.Rule, typeof tree, Record<string, string>][
     tree,
     { 'app/ui/x.ts': `// ${'TO'}DO`, 'test/x.test.ts': `test.${'skip'}('x', () => {})` },
   ],
+  [
+    'what is in force is asked in one place',
+    rules.inForce,
+    app,
+    {
+      'app/features/a/x.ts': 'sql`SELECT 1 FROM "membership_period" m WHERE m."endsAt" > ${now}`',
+      'app/domain/a/x.ts': 'sql`SELECT 1 FROM "role_grant" g`',
+      'app/domain/a/y.ts': 'sql`SELECT ${id} FROM "pass_period" s`',
+      'app/domain/a/z.ts': "sql`p.status ~* '^(d[ée]c[ée]d|deceased)'`",
+    },
+  ],
   ['names say what is inside', rules.names, tree, { 'app/ui/utils.ts': '', 'app/ui/index.ts': '' }],
 ]
 

@@ -7,6 +7,7 @@
  */
 
 import { civilDay, secondsToMidnight } from '#app/calendar/civil-day.ts'
+import { passInForce, seatSql } from '#app/context/in-force.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
 import { inTenantSql, type Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
@@ -91,12 +92,10 @@ async function limitOf(ctx: Ctx, { id, limit, isCompany }: Reader): Promise<numb
 }
 
 /** The company's passes on which this account sits, at this instant. */
-function passesOf({ tenant, now }: Ctx, organisationId: string, accountId: string | undefined): Sql {
+function passesOf(ctx: Ctx, organisationId: string, accountId: string | undefined): Sql {
   return sql`SELECT "openedPerDay" AS "perDay", "openedInAll" AS "inAll" FROM "pass_period" s
-    WHERE s."tenantId" = ${tenant.id} AND s."organisationId" = ${organisationId} AND s."withdrawnAt" IS NULL
-      AND s."startsAt" <= ${now} AND s."endsAt" > ${now}
-      AND (s."seats" IS NULL OR EXISTS (SELECT FROM "pass_seat" h
-        WHERE h."tenantId" = ${tenant.id} AND h."passId" = s."id" AND h."accountId" = ${accountId ?? null}::uuid))`
+    WHERE s."tenantId" = ${ctx.tenant.id} AND s."organisationId" = ${organisationId}
+      AND ${passInForce(ctx)} AND ${seatSql(ctx.tenant.id, sql`${accountId ?? null}::uuid`)}`
 }
 
 async function heldOf(tenantId: string, readerId: string, day: string): Promise<Held> {

@@ -1,6 +1,9 @@
 /** Who looks: worked out at each request from rows of periods and grants, never stored as a role (rules.md, "Periods"). */
 import type { TenantConfig } from '#app/tenant/schema.ts'
 import { type Door, GRANTED_ROLES, type Role } from '#app/vocabulary/roles.ts'
+import { covers, isPaidUp, type Period } from './in-force.ts'
+
+export { covers, type Period }
 
 export interface Viewer {
   /** Every role held now. A visitor holds `visitor` alone. */
@@ -21,12 +24,6 @@ export interface Viewer {
 
 export const VISITOR: Viewer = { roles: ['visitor'], friendIds: [], hasPass: false }
 
-/** Half-open in time: [startsAt, endsAt). */
-export interface Period {
-  startsAt: Date
-  endsAt: Date | null
-}
-
 /** What the database knows of a signed-in account. */
 export interface AccountFacts {
   accountId: string
@@ -37,17 +34,6 @@ export interface AccountFacts {
   organisation: { id: string; validatedAt: Date | null; completedAt: Date | null; passes: readonly Period[] } | null
   friendIds: readonly string[]
   contactIds?: readonly string[]
-}
-
-/** @returns true from the start on, and no longer at the very end. */
-export function covers(period: Period, now: Date): boolean {
-  return period.startsAt <= now && (period.endsAt === null || now < period.endsAt)
-}
-
-/** Dues that have just ended still let in for as long as the association says; a period without length was taken back. */
-function withGrace(period: Period, days: number): Period {
-  if (period.endsAt === null || days === 0 || period.endsAt <= period.startsAt) return period
-  return { ...period, endsAt: new Date(period.endsAt.getTime() + days * 86_400_000) }
 }
 
 /**
@@ -72,8 +58,7 @@ export function viewerFrom(config: TenantConfig, facts: AccountFacts, now: Date)
 function baseRole(config: TenantConfig, facts: AccountFacts, hasPass: boolean, now: Date): Role[] {
   if (facts.door === 'people') {
     if (!facts.personId) return []
-    const { graceDays } = config.money.dues
-    return [facts.memberships.some((period) => covers(withGrace(period, graceDays), now)) ? 'adherent' : 'member']
+    return [isPaidUp(config, facts.memberships, now) ? 'adherent' : 'member']
   }
   const { organisation } = facts
   if (facts.door === 'schools')

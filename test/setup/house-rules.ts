@@ -257,3 +257,54 @@ export const names: Rule = (files) =>
   files
     .filter(({ path }) => /(^|\/)(utils?|lib|helpers?|commons?|misc|index)(\/|\.tsx?$)/.test(path))
     .map(({ path }) => `${path} says nothing of what is inside`)
+
+/**
+ * Files that name tables of periods and grants: writers, histories, dates of the next period, the viewer's rows. Whether
+ * a row is in force is asked of app/context/in-force.ts, which all others go through.
+ */
+const KNOW_PERIODS = new Set([
+  'app/context/in-force.ts',
+  'app/context/shown-people.ts',
+  'app/context/viewer.ts',
+  'app/db/generated/catalogue.ts',
+  'app/domain/accounts/accounts.server.ts',
+  'app/domain/accounts/grants.server.ts',
+  'app/domain/accounts/second-factor.server.ts',
+  'app/domain/dues/reminders.task.ts',
+  'app/domain/people/accounts.server.ts',
+  'app/domain/requests/arrival.server.ts',
+  'app/domain/requests/invite.server.ts',
+  'app/domain/sales/dues-once.server.ts',
+  'app/domain/sales/instalment-plans.server.ts',
+  'app/domain/sales/instalment-sales.server.ts',
+  'app/domain/sales/open-rights.server.ts',
+  'app/domain/sales/subscriptions.server.ts',
+  'app/domain/sales/tell-staff.server.ts',
+  'app/domain/search/members.server.ts',
+  'app/features/money/shop/pass.server.ts',
+  'app/features/money/treasury/book-lists.server.ts',
+  'app/features/money/treasury/overview.server.ts',
+  'app/features/people/privacy/count-circles.server.ts',
+  'app/features/people/profile/opening-budget.server.ts',
+  'app/features/staff/bulk/dues-kind.server.ts',
+  'app/features/staff/desk/todo.server.ts',
+  'app/features/staff/imports/import-locks.server.ts',
+  'app/features/staff/imports/undo-run.server.ts',
+  'app/features/staff/members/memberships.server.ts',
+  'app/features/staff/members/merge-rank.server.ts',
+  'app/features/staff/organisations/organisations.server.ts',
+])
+
+/** Statements that read periods or grants by themselves, and lists of words for a death of their own. */
+export const inForce: Rule = (files) =>
+  files
+    .filter(inApp)
+    .flatMap((file) =>
+      file.texts
+        .filter(
+          ({ text }) =>
+            (/"(membership_period|role_grant|pass_period)"/.test(text) && !KNOW_PERIODS.has(file.path)) ||
+            (/d[eé[\]]+c[eé[\]]+d|deceased\)/i.test(text) && /\^/.test(text) && file.path !== 'app/policy/in-force.ts'),
+        )
+        .map(({ line }) => `${file.path}:${line} decides by itself what is in force`),
+    )

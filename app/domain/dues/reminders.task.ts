@@ -2,6 +2,7 @@
 
 import { addDays, civilDay, startOfDay } from '#app/calendar/civil-day.ts'
 import { now as clockNow } from '#app/context/clock.ts'
+import { deceasedSql } from '#app/context/in-force.ts'
 import { type Tenant, tenantOfId } from '#app/context/tenants.ts'
 import type { Scoped, Unit } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'
@@ -57,7 +58,7 @@ export async function remind(tenant: Tenant, now: Date): Promise<number> {
 
 /** People whose last period ends then, with an address to write to. @param over only what has ended already */
 function dueBetween(
-  { query, tenant: { id: tenantId } }: Scoped<{ id: string }>,
+  { query, tenant: { id: tenantId, config } }: Scoped,
   from: Date,
   until: Date,
   over: Date | undefined,
@@ -71,6 +72,7 @@ function dueBetween(
     FROM "membership_period" m JOIN "person" p ON p."tenantId" = ${tenantId} AND p."id" = m."personId"
     WHERE m."tenantId" = ${tenantId} AND m."withdrawnAt" IS NULL AND m."endsAt" >= ${from} AND m."endsAt" < ${until}
       AND ${over ? sql`m."endsAt" <= ${over}` : sql`TRUE`} AND coalesce(p."primaryEmail", p."secondaryEmail") IS NOT NULL
+      AND NOT ${deceasedSql(config)}
       AND NOT EXISTS (SELECT FROM "membership_period" l WHERE l."tenantId" = ${tenantId} AND l."personId" = m."personId"
         AND l."withdrawnAt" IS NULL AND (l."endsAt" IS NULL OR l."endsAt" > m."endsAt"))
     ORDER BY m."endsAt" LIMIT ${MOST}`)

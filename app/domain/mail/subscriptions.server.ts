@@ -1,4 +1,5 @@
 /** Who receives which list, and how (S12). */
+import { deceasedSql, paidUpSql } from '#app/context/in-force.ts'
 import type { Tenant } from '#app/context/tenants.ts'
 import type { Unit } from '#app/context/unit.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
@@ -61,9 +62,6 @@ export async function chooseCorrespondence(
       SET "channel" = EXCLUDED."channel", "language" = EXCLUDED."language", "at" = EXCLUDED."at"`)
 }
 
-/** Words of a status that ends all mail (P4). */
-const DEAD = ['décédé', 'décédée', 'deceased']
-
 /**
  * Everybody who receives a list at an instant, for features that write to it: a query of rows
  * `personId uuid, channel 'mail' | 'paper', address text (null on paper), language text`, one per person, to be spliced into
@@ -78,10 +76,7 @@ export function subscribersOf({ id, config }: Pick<Tenant, 'id' | 'config'>, lis
   const list = config.mailingLists.find((one) => one.id === listId)
   if (!list) throw new Error('no such list')
   const paper = list.channel === 'paper' ? sql`true` : sql`coalesce(c."channel", '') = 'paper'`
-  const paid = list.paidOnly
-    ? sql`AND EXISTS (SELECT FROM "membership_period" m WHERE m."tenantId" = ${id} AND m."personId" = p."id"
-        AND m."withdrawnAt" IS NULL AND m."startsAt" <= ${now} AND (m."endsAt" IS NULL OR m."endsAt" > ${now}))`
-    : sql``
+  const paid = list.paidOnly ? sql`AND ${paidUpSql({ tenant: { id, config }, now }, sql`p."id"`)}` : sql``
   return sql`
     SELECT p."id" AS "personId", CASE WHEN ${paper} THEN 'paper' ELSE 'mail' END AS "channel",
       CASE WHEN ${paper} THEN NULL ELSE e."address" END AS "address", coalesce(c."language", 'fr') AS "language"
@@ -94,7 +89,7 @@ export function subscribersOf({ id, config }: Pick<Tenant, 'id' | 'config'>, lis
       ORDER BY a."kind" = c."channel" DESC NULLS LAST, a."preferred" DESC, a."kind" = 'personal' DESC,
         a."rank", a."id" LIMIT 1) e ON true
     WHERE p."tenantId" = ${id} AND coalesce(l."on", ${list.on})
-      AND coalesce(p."status", '') <> ALL(${DEAD}::text[]) ${paid}
+      AND NOT ${deceasedSql(config)} ${paid}
       AND CASE WHEN ${paper} THEN p."homeAddress" IS NOT NULL
         ELSE e."address" IS NOT NULL AND p."emailingConsent" IS DISTINCT FROM false END`
 }

@@ -1,4 +1,5 @@
 /** The staff open the door, and nobody but its owner ever sees the key: a link leaves for the address on file. */
+import { deceasedSql, rolesToComeSql } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
@@ -68,8 +69,7 @@ async function findInvited(
   const [row] = await query<Invited>(sql`
     SELECT p."id" AS "personId", a."id" AS "accountId", coalesce(p."firstName", '') AS "firstName", a."login", a."door",
       a."passwordHash" IS NOT NULL AS "active", a."disabledAt" IS NOT NULL AS "disabled", ${addressOf(tenant.id)} AS "address",
-      coalesce((SELECT array_agg(DISTINCT g."role") FROM "role_grant" g WHERE g."tenantId" = ${tenant.id}
-        AND g."accountId" = a."id" AND (g."endsAt" IS NULL OR g."endsAt" > ${now})), '{}') AS "roles"
+      ${rolesToComeSql({ tenant, now }, sql`a."id"`)} AS "roles"
     FROM (SELECT * FROM "person" WHERE "tenantId" = ${tenant.id}) p
     FULL JOIN (SELECT * FROM "account" WHERE "tenantId" = ${tenant.id}) a ON a."personId" = p."id"
     WHERE ${'personId' in whose ? sql`p."id" = ${id}` : sql`a."id" = ${id}`}`)
@@ -104,7 +104,7 @@ function invitable({ tenant, now }: Ctx): Sql {
   const since = new Date(now.getTime() - LINK_LIFETIMES.invitation)
   return sql`FROM "person" p LEFT JOIN "account" a ON a."tenantId" = ${tenant.id} AND a."personId" = p."id"
     WHERE p."tenantId" = ${tenant.id} AND a."passwordHash" IS NULL AND a."disabledAt" IS NULL
-      AND coalesce(p."status", '') !~* '^(d[ée]c[ée]d|deceased)'
+      AND NOT ${deceasedSql(tenant.config)}
       AND EXISTS (SELECT 1 FROM "person_email" e WHERE e."tenantId" = ${tenant.id} AND e."personId" = p."id" AND NOT e."invalid")
       AND NOT EXISTS (SELECT 1 FROM "link" l WHERE l."tenantId" = ${tenant.id} AND l."personId" = p."id"
         AND l."purpose" = 'invitation' AND l."createdAt" > ${since})

@@ -1,4 +1,5 @@
 /** Letters to the staff who keep the books: what needs a hand of theirs. */
+import { grantInForce } from '#app/context/in-force.ts'
 import type { Tenant } from '#app/context/tenants.ts'
 import type { Unit } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'
@@ -14,13 +15,14 @@ interface Keeper {
 }
 
 /** @returns accounts in use whose role may keep the books, today. */
-async function bookKeepers(query: Query, { id, config }: Tenant, now: Date): Promise<Keeper[]> {
+async function bookKeepers(query: Query, tenant: Tenant, now: Date): Promise<Keeper[]> {
+  const { id, config } = tenant
   const roles = Object.entries(config.roles).flatMap(([role, { may }]) => (may.includes('keep-books') ? [role] : []))
   return query<Keeper>(sql`
     SELECT a."id" AS "accountId", a."personId", a."email" FROM "account" a
     WHERE a."tenantId" = ${id} AND a."email" IS NOT NULL AND a."disabledAt" IS NULL AND a."passwordHash" IS NOT NULL
       AND EXISTS (SELECT 1 FROM "role_grant" g WHERE g."tenantId" = ${id} AND g."accountId" = a."id" AND g."role" = ANY(${roles})
-        AND g."startsAt" <= ${now} AND (g."endsAt" IS NULL OR g."endsAt" > ${now}))
+        AND ${grantInForce({ tenant, now })})
     ORDER BY a."id"`)
 }
 

@@ -1,4 +1,5 @@
 /** The staff's search over everybody: above audiences, by name, promotion, e-mail, login, role and state. */
+import { grantInForce, paidUpSql, rolesSql } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { countShown } from '#app/context/shown-people.ts'
 import { toSql } from '#app/db/condition.ts'
@@ -103,16 +104,11 @@ async function pageOf(ctx: Ctx, run: Query, conditions: Sql, { apres, avant }: M
 }
 
 function paidUpNow(ctx: Ctx): Sql {
-  const { now } = ctx
-  return sql`EXISTS (SELECT 1 FROM "membership_period" m WHERE m."tenantId" = ${ctx.tenant.id} AND m."personId" = p."id"
-    AND m."withdrawnAt" IS NULL AND m."startsAt" <= ${now} AND (m."endsAt" IS NULL OR m."endsAt" > ${now}))`
+  return paidUpSql(ctx, sql`p."id"`)
 }
 
 function rolesNow(ctx: Ctx): Sql {
-  const { now } = ctx
-  return sql`coalesce((SELECT array_agg(DISTINCT g."role") FROM "role_grant" g
-    WHERE g."tenantId" = ${ctx.tenant.id} AND g."accountId" = a."id"
-      AND g."startsAt" <= ${now} AND (g."endsAt" IS NULL OR g."endsAt" > ${now})), '{}')`
+  return rolesSql(ctx, sql`a."id"`)
 }
 
 /** @returns what the person `p` of a staff's search has to meet. */
@@ -156,7 +152,7 @@ function roleCondition(ctx: Ctx, role: NonNullable<MembersQuery['role']>): Sql {
   return sql`p."id" IN (SELECT a."personId" FROM "role_grant" g
     JOIN "account" a ON a."tenantId" = ${ctx.tenant.id} AND a."id" = g."accountId"
     WHERE g."tenantId" = ${ctx.tenant.id} AND g."role" = ${role}
-      AND g."startsAt" <= ${ctx.now} AND (g."endsAt" IS NULL OR g."endsAt" > ${ctx.now}))`
+      AND ${grantInForce(ctx)})`
 }
 
 function stateCondition(ctx: Ctx, state: MemberState): Sql {

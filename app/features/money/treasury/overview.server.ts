@@ -1,6 +1,7 @@
 /** The treasurer's first page: this year beside last, month by month, out of the books; dues by tier and promotion. */
 
 import { civilDay } from '#app/calendar/civil-day.ts'
+import { duesPaid } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
@@ -66,18 +67,18 @@ async function incomeByMonth({ tenant }: Ctx, query: Query, year: number): Promi
   return months
 }
 
-function byTier({ tenant, now }: Ctx, query: Query): Promise<Overview['tiers']> {
+function byTier(ctx: Ctx, query: Query): Promise<Overview['tiers']> {
   return query(sql`
     SELECT m."tierId" AS "id", count(DISTINCT m."personId")::int AS "count" FROM "membership_period" m
-    WHERE m."tenantId" = ${tenant.id} AND m."withdrawnAt" IS NULL AND m."startsAt" <= ${now} AND (m."endsAt" IS NULL OR m."endsAt" > ${now})
+    WHERE m."tenantId" = ${ctx.tenant.id} AND ${duesPaid(ctx)}
     GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 12`)
 }
 
-function byDecade({ tenant, now }: Ctx, query: Query): Promise<Overview['promotions']> {
+function byDecade(ctx: Ctx, query: Query): Promise<Overview['promotions']> {
   return query(sql`
     SELECT (p."promotion" / 10) * 10 AS "decade", count(DISTINCT p."id")::int AS "count"
     FROM "membership_period" m JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = m."personId"
-    WHERE m."tenantId" = ${tenant.id} AND m."withdrawnAt" IS NULL AND m."startsAt" <= ${now} AND (m."endsAt" IS NULL OR m."endsAt" > ${now})
+    WHERE m."tenantId" = ${ctx.tenant.id} AND ${duesPaid(ctx)}
       AND p."promotion" IS NOT NULL
     GROUP BY 1 ORDER BY 1 LIMIT 12`)
 }
@@ -99,7 +100,10 @@ async function memberCounts(ctx: Ctx, query: Query, today: string): Promise<Over
   return { paidUp: pair('paidUp'), renewed: pair('renewed'), joined: pair('joined'), lapsed: pair('lapsed') }
 }
 
-/** From the first of January to the end of that day, in Paris. Renewed: dues before; lapsed: dues that ended and nothing after. */
+/**
+ * From the first of January to the end of that day, in Paris. Renewed: dues before; lapsed: dues that ended and nothing
+ * after. Days of grace are left out on this page: it counts what was paid.
+ */
 async function countsOn({ tenant }: Ctx, query: Query, day: string): Promise<Counts> {
   const [row] = await query<Counts>(sql`
     WITH at AS (SELECT (${day}::timestamp + interval '1 day') AT TIME ZONE 'Europe/Paris' AS "end",

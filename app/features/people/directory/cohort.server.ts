@@ -1,4 +1,5 @@
 /** One's own promotion, and who of it is lost from view (I9, S7). */
+import { deceasedSql } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { forbidden } from '#app/context/refusals.ts'
 import { toSql } from '#app/db/condition.ts'
@@ -47,16 +48,6 @@ function unreachable(ctx: Ctx): Sql {
     sql`(${toSql(whereReadable(ctx.ability, 'Person', field), 'p')} AND ${value}) IS NOT TRUE`
   const missing = REACH.map((field) => shown(field, sql`${name(field, 'p')} <> ''`))
   // Nobody is asked for news of the dead.
-  const living = shown('status', sql`lower(p."status") = ANY(${deathWords(ctx)}::text[])`)
+  const living = shown('status', deceasedSql(ctx.tenant.config))
   return join([...missing, living], ' AND ')
-}
-
-const DEATH = ['décédé', 'décédée', 'deceased', 'dead']
-
-/** The words of every language, and those by which the association's own rules name a death. */
-function deathWords({ tenant }: Ctx): string[] {
-  const own = Object.values(tenant.config.roles).flatMap(
-    (rule) => rule?.sees.flatMap((grant) => grant.whenStatus ?? []) ?? [],
-  )
-  return [...new Set([...DEATH, ...own].map((word) => word.toLowerCase()))]
 }

@@ -1,4 +1,5 @@
 /** The kinds by their word, with what they share: whom they are about. */
+import { deceasedSql, rolesToComeSql } from '#app/context/in-force.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import type { BulkAction } from '#app/policy/bulk.rules.ts'
@@ -28,12 +29,11 @@ export function readChosen(
   { kind, params }: { kind: AnyKind; params: Record<string, unknown> },
   { rows, most }: { rows: Sql; most: number },
 ): Promise<Chosen[]> {
-  const { tenant, now, runId } = work
+  const { tenant, runId } = work
   return query<Chosen>(sql`
-    SELECT p."id", a."id" AS "accountId", coalesce(p."status", '') ~* '^(d[ée]c[ée]d|deceased)' AS "deceased",
+    SELECT p."id", a."id" AS "accountId", ${deceasedSql(tenant.config)} AS "deceased",
       ${kind.fact(work, params)} AS "fact",
-      coalesce((SELECT array_agg(DISTINCT g."role") FROM "role_grant" g WHERE g."tenantId" = ${tenant.id}
-        AND g."accountId" = a."id" AND (g."endsAt" IS NULL OR g."endsAt" > ${now})), '{}') AS "roles"
+      ${rolesToComeSql(work, sql`a."id"`)} AS "roles"
     FROM (SELECT * FROM "bulk_row" r WHERE r."tenantId" = ${tenant.id} AND r."runId" = ${runId} AND ${rows}
       ORDER BY r."personId" LIMIT ${most}) r
     JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = r."personId"

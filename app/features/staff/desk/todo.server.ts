@@ -1,4 +1,5 @@
 /** What waits for the staff, counted: the administration's first page (look.md, "Admin"). */
+import { duesInForce } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { sql } from '#app/db/sql.ts'
 import { readCounts } from '#app/domain/requests/count-requests.server.ts'
@@ -37,14 +38,15 @@ export interface Overview {
 const LAPSED_MONTHS = 12
 
 /** @returns only what there is to do: nothing that counts zero, nothing the association's rules do not ask for. */
-export async function readOverview({ tenant, now, sql: run }: Ctx): Promise<Overview> {
+export async function readOverview(ctx: Ctx): Promise<Overview> {
+  const { tenant, now, sql: run } = ctx
   const { id } = tenant
   const since = new Date(now)
   since.setUTCMonth(since.getUTCMonth() - LAPSED_MONTHS)
   const [row] = await run(
     (query) =>
       query<Partial<Record<Todo['id'], number>> & { people: number; paidUp: number }>(sql`
-        WITH paid AS (SELECT m."personId", bool_or(m."startsAt" <= ${now} AND (m."endsAt" IS NULL OR m."endsAt" > ${now})) AS "inForce",
+        WITH paid AS (SELECT m."personId", bool_or(${duesInForce(ctx)}) AS "inForce",
             max(m."endsAt") AS "endsAt"
           FROM "membership_period" m WHERE m."tenantId" = ${id} AND m."withdrawnAt" IS NULL GROUP BY m."personId")
         SELECT

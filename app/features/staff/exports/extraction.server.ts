@@ -1,4 +1,5 @@
 /** Everybody of the association, batch by batch, for who may extract (P4, interface.md "Administrator's extraction"). */
+import { paidUpSql } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { name, sql } from '#app/db/sql.ts'
 import { EXTRACTED_FIELDS, type ExtractableRow, type Extracted, extractRow } from '#app/policy/extract.ts'
@@ -54,7 +55,8 @@ function extractedPerson(ctx: Ctx, row: Row): ExtractedPerson {
   }
 }
 
-function batch({ tenant, now, sql: run }: Ctx, after: string): Promise<Row[]> {
+function batch(ctx: Ctx, after: string): Promise<Row[]> {
+  const { tenant, sql: run } = ctx
   const fields = EXTRACTED_FIELDS.map((field) => name(field, 'p')).reduce((all, one) => sql`${all}, ${one}`)
   return run(
     (query) =>
@@ -62,8 +64,7 @@ function batch({ tenant, now, sql: run }: Ctx, after: string): Promise<Row[]> {
         SELECT p."id", p."handle", p."siteChoices", p."printChoices",
           p."consentSchool", p."consentRecruiters", p."consentFederation", ${fields},
           (SELECT a."login" FROM "account" a WHERE a."tenantId" = ${tenant.id} AND a."personId" = p."id") AS "login",
-          EXISTS (SELECT 1 FROM "membership_period" m WHERE m."tenantId" = ${tenant.id} AND m."personId" = p."id"
-            AND m."withdrawnAt" IS NULL AND m."startsAt" <= ${now} AND (m."endsAt" IS NULL OR m."endsAt" > ${now})) AS "paidUp",
+          ${paidUpSql(ctx, sql`p."id"`)} AS "paidUp",
           coalesce((SELECT jsonb_agg(o."handle" ORDER BY o."handle") FROM "friendship" f
             JOIN "person" o ON o."tenantId" = ${tenant.id} AND o."id" = f."friendId"
             WHERE f."tenantId" = ${tenant.id} AND f."personId" = p."id"), '[]') AS "friends",

@@ -1,5 +1,7 @@
 /** One person as the staff see them, by the address of their page. */
+
 import { redirect } from '@remix-run/node'
+import { rolesToComeSql } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
 import { sql } from '#app/db/sql.ts'
@@ -29,9 +31,7 @@ export async function staffPerson(ctx: Ctx, handle: string | undefined): Promise
   const [row] = await ctx.sql((query) =>
     query<Row>(sql`
       SELECT ${columns([...JUDGED, ...READ], 'p')}, p."updatedAt", p."iesfCode" IS NOT NULL AS "secretSet", a."id" AS "accountId",
-        coalesce((SELECT array_agg(DISTINCT g."role") FROM "role_grant" g
-          WHERE g."tenantId" = ${ctx.tenant.id} AND g."accountId" = a."id"
-            AND (g."endsAt" IS NULL OR g."endsAt" > ${ctx.now})), '{}') AS "roles"
+        ${rolesToComeSql(ctx, sql`a."id"`)} AS "roles"
       FROM "person" p LEFT JOIN "account" a ON a."tenantId" = ${ctx.tenant.id} AND a."personId" = p."id"
       WHERE p."tenantId" = ${ctx.tenant.id} AND p."handle" = ${handle ?? ''}`),
   )

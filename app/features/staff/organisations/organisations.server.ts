@@ -1,6 +1,7 @@
 /** Companies and schools in the staff's hands: validated, completed, given passes (I12, N3, N4, P5, C3). */
 
 import { civilDay, startOfDay } from '#app/calendar/civil-day.ts'
+import { passInForce } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
 import { join, type Sql, sql } from '#app/db/sql.ts'
@@ -74,11 +75,12 @@ export function findOrganisations(ctx: Ctx, { q, kind, waiting, after }: Organis
 const UTC = sql`'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`
 const iso = (column: Sql) => sql`to_char(${column} AT TIME ZONE 'UTC', ${UTC})`
 
-function lineColumns({ tenant, now }: Ctx): Sql {
+function lineColumns(ctx: Ctx): Sql {
+  const { tenant } = ctx
   return sql`o."id", o."kind", o."name", o."contactName", ${iso(sql`o."createdAt"`)} AS "createdAt",
     ${iso(sql`o."validatedAt"`)} AS "validatedAt", ${iso(sql`o."completedAt"`)} AS "completedAt",
     EXISTS (SELECT 1 FROM "pass_period" s WHERE s."tenantId" = ${tenant.id} AND s."organisationId" = o."id"
-      AND s."withdrawnAt" IS NULL AND s."startsAt" <= ${now} AND s."endsAt" > ${now}) AS "hasPass",
+      AND ${passInForce(ctx)}) AS "hasPass",
     (SELECT count(*)::int FROM "account" a WHERE a."tenantId" = ${tenant.id} AND a."organisationId" = o."id") AS "accounts"`
 }
 

@@ -1,4 +1,5 @@
 /** The staff's decision on who gets in [I2, S2, E1]: a link leaves, or a reason; the attached paper goes with it; audited. */
+import { rolesToComeSql } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
@@ -141,8 +142,7 @@ async function subjectOf(query: Query, ctx: Ctx, request: StoredRequest, person:
   const [subject] = await query<Subject>(sql`
     SELECT p."id" AS "personId", p."firstName", a."id" AS "accountId", a."login", a."passwordHash" IS NOT NULL AS "active",
       a."disabledAt" IS NOT NULL AS "disabled",
-      coalesce((SELECT array_agg(DISTINCT g."role") FROM "role_grant" g WHERE g."tenantId" = ${ctx.tenant.id}
-        AND g."accountId" = a."id" AND (g."endsAt" IS NULL OR g."endsAt" > ${ctx.now})), '{}') AS "roles",
+      ${rolesToComeSql(ctx, sql`a."id"`)} AS "roles",
       coalesce((SELECT array_agg(e."folded") FROM "person_email" e WHERE e."tenantId" = ${ctx.tenant.id}
         AND e."personId" = p."id"), '{}') || CASE WHEN a."email" IS NULL THEN '{}' ELSE ARRAY[lower(a."email")] END AS "addresses"
     FROM "person" p LEFT JOIN "account" a ON a."tenantId" = ${ctx.tenant.id} AND a."personId" = p."id"
