@@ -70,7 +70,7 @@ export async function readOneApart<Piece>(reading: Reading): Promise<Piece> {
   throw new ReadingEnded({ code: 'nothing', detail: {}, message: `${reading.reader} read nothing` })
 }
 
-const READER_PROCESS = join('app', 'features', 'files', 'reader-process.ts')
+const READER_PROCESS = join('app', 'domain', 'files', 'reader-process.ts')
 
 /** By the shell where there is one: it sets what Node cannot, the limit of processor time and the standing back. */
 function start({ heapMegabytes, processorSeconds }: ReadingLimits): ChildProcess {
