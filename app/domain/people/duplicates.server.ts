@@ -48,8 +48,9 @@ export async function sayDistinct(
   one: string,
   other: string,
   now: Date,
-): Promise<void> {
+): Promise<boolean> {
   const [first, second] = [one, other].sort()
-  await query(sql`INSERT INTO "person_distinct" ("tenantId", "personId", "otherId", "at")
-    VALUES (${tenantId}, ${first}, ${second}, ${now}) ON CONFLICT DO NOTHING`)
+  const made = await query(sql`INSERT INTO "person_distinct" ("tenantId", "personId", "otherId", "at")
+    VALUES (${tenantId}, ${first}, ${second}, ${now}) ON CONFLICT DO NOTHING RETURNING "personId"`)
+  return made.length > 0
 }

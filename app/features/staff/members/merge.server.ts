@@ -86,8 +86,8 @@ export async function settleDuplicates(ctx: Ctx, form: FormData) {
         await visiblePerson(ctx, ctx.ability, query, String(form.get('other'))),
       ]
       if (!one || !other || one.id === other.id) return 'gone'
-      await sayDistinct(query, ctx.tenant.id, one.id, other.id, ctx.now)
-      await audit(query, ctx, 'person.distinct', one.id, { other: other.id })
+      const isNew = await sayDistinct(query, ctx.tenant.id, one.id, other.id, ctx.now)
+      if (isNew) await audit(query, ctx, 'person.distinct', one.id, { other: other.id })
       return 'distinct'
     },
     { statementTimeout: 20_000, signal: undefined },
