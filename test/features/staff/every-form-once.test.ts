@@ -5,9 +5,11 @@ import { pathToFileURL } from 'node:url'
 import type { ServerBuild } from '@remix-run/node'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import type { ReadingKind } from '#app/domain/audit/audit.server.ts'
 import { fullPath } from '#app/server/areas.ts'
 import { staffSeat } from '../../factories/seats.ts'
-import { desk, HELD_ELSEWHERE, type Posting, payments, SLUG, STAFF_FORMS } from '../../factories/staff-forms.ts'
+import { HELD_ELSEWHERE, STAFF_FORMS } from '../../factories/staff-forms.ts'
+import { desk, type Posting, payments, SLUG } from '../../factories/staff-subjects.ts'
 import { apply, INSA } from '../../factories/world.ts'
 import { useDatabase } from '../../setup/database.ts'
 import { request } from '../../setup/site.ts'
@@ -30,10 +32,18 @@ beforeAll(async () => {
 })
 afterAll(() => owner.end())
 
+/** A refused form is drawn again, and drawing it reads a record: readings are no effect of the form. */
+const READINGS = ['person.read', 'person.compared', 'person.considered'] satisfies ReadingKind[]
+const DEEDS = `WHERE "action" NOT IN ('${READINGS.join("','")}')`
+/** Keys of forms; and what names are cut into for the search, more or less by the name. */
+const NO_EFFECT = ['form_post', 'search_token', 'token_deletion']
+
 async function counts(slug: string): Promise<Record<string, number>> {
   await owner.query('BEGIN')
   await owner.query(`SELECT set_config('app.tenant', $1, true)`, [ids.get(slug)])
-  const one = tables.map((name) => `SELECT '${name}' AS name, count(*)::int AS n FROM "${name}"`)
+  const one = tables.map(
+    (name) => `SELECT '${name}' AS name, count(*)::int AS n FROM "${name}" ${name === 'audit_event' ? DEEDS : ''}`,
+  )
   const { rows } = await owner.query<{ name: string; n: number }>(one.join(' UNION ALL '))
   await owner.query('COMMIT')
   return Object.fromEntries(rows.map(({ name, n }) => [name, n]))
@@ -53,7 +63,7 @@ async function effect(slug: string | undefined, work: () => Promise<unknown>): P
   await work()
   const after = await counts(slug ?? SLUG)
   const more = Object.entries(after).map(([name, n]) => [name, n - before[name]!] as const)
-  return Object.fromEntries(more.filter(([name, n]) => n !== 0 && name !== 'form_post'))
+  return Object.fromEntries(more.filter(([name, n]) => n !== 0 && !NO_EFFECT.includes(name)))
 }
 
 async function actionsBelowAdmin(): Promise<string[]> {
@@ -84,11 +94,12 @@ describe.each(Object.entries(STAFF_FORMS))('%s', (_, forms) => {
 
     const other = await make()
     const key = crypto.randomUUID()
+    const subjectOf = ({ path, form, cookie }: Posting) => JSON.stringify([path, form, cookie])
+    const sameSubject = subjectOf(first) === subjectOf(other)
     const ten = await effect(other.slug, async () => {
       const all = await Promise.all(Array.from({ length: 10 }, () => send(other, key)))
-      expect(new Set(all.map(({ status }) => status < 400))).toEqual(new Set([true]))
+      if (!sameSubject) expect(new Set(all.map(({ status }) => status < 400))).toEqual(new Set([true]))
     })
-    const sameSubject = JSON.stringify([first.path, first.form]) === JSON.stringify([other.path, other.form])
     expect(ten, 'ten at once with one key').toEqual(sameSubject && !again ? {} : once)
   })
 })
