@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs'
 import { sql } from '#app/db/sql.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
-import { createAccounts, createOrganisation, } from '#app/domain/people/accounts.server.ts'
+import { createAccounts, createOrganisation } from '#app/domain/people/accounts.server.ts'
 import { request } from '../setup/site.ts'
 import { addPayments } from './money-rows.ts'
-import type { Seat, } from './seats.ts'
+import type { Seat } from './seats.ts'
 import { workbookFile } from './workbooks.ts'
 import { addPeople, inside, scopeOf } from './world.ts'
 
@@ -36,7 +36,7 @@ let count = 0
 export const word = () =>
   `${String.fromCharCode(97 + (count % 26))}${String.fromCharCode(97 + Math.floor(count++ / 26))}`
 
-export /** A first of January that no other form named. */
+/** A first of January that no other form named. */
 export const freshDay = () => `20${30 + (count++ % 60)}-01-01`
 
 const post = (path: string, form: Body) =>
