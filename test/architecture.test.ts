@@ -42,6 +42,20 @@ const EDGES: readonly (readonly [string, string, string])[] = [
 /** What a loader or an action calls first: the association's gate, and the operator's. */
 const OPENERS = ['open', 'openOperator']
 
+/** The only files whose statements may name a table that a federation shares, and what each does with it. */
+const FEDERATION: Record<string, string> = {
+  'app/context/tenant-versions.ts': 'writes the contract as its association’s file says',
+  'app/domain/people/shared-entries.server.ts': 'writes the association’s own entries, by its own contract',
+  'app/domain/people/shared-words.server.ts': 'writes the words of the association’s own entries',
+  'app/domain/people/person-tables.ts': 'lists the tables that a person’s rows lie in',
+  'app/domain/data-rights/erase-rows.server.ts': 'erases the association’s own entries',
+  'app/domain/data-rights/personal-tables.ts': 'says where personal data lies',
+  'app/domain/search/bases.ts': 'searches: joins the contract with its dates and readers',
+  'app/domain/search/near-words.server.ts': 'offers spellings of the base that is searched',
+  'app/features/money/treasury/shares.server.ts':
+    'counts entries of each member, for the share of a federation’s money',
+}
+
 const SLUGS = readdirSync('tenants', { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name)
@@ -128,6 +142,17 @@ const CASES: readonly [string, rules.Rule, typeof tree, Record<string, string>][
   ],
   ['one file reads the environment', rules.environment, tree, { 'app/ui/x.ts': `const { PORT } = process.env` }],
   ['no statement is built from text', rules.rawStatements, tree, { 'app/features/a/x.ts': 'tx.$queryRawUnsafe(text)' }],
+  [
+    'few files name what a federation shares',
+    rules.federationReaders(FEDERATION),
+    tree.filter(({ path }) => !path.startsWith('test/')),
+    {
+      'app/features/a/x.server.ts': 'query(sql`SELECT 1 FROM "shared_entry"`)',
+      'app/domain/people/x.server.ts': "const table = 'shared_token'",
+      'app/features/a/y.server.ts': 'tx.federationContract.findMany()',
+      'prisma/seed/x.ts': 'query(sql`SELECT "token" FROM "shared_deletion" d`)',
+    },
+  ],
   ['no association is named in code', rules.slugs(SLUGS), app, { 'app/ui/x.ts': `if (slug === '${SLUGS[0]}') {}` }],
   [
     'every loader and action passes the gate',
@@ -150,9 +175,9 @@ const CASES: readonly [string, rules.Rule, typeof tree, Record<string, string>][
     rules.inForce,
     app,
     {
-      'app/features/a/x.ts': 'sql`SELECT 1 FROM "membership_period" m WHERE m."endsAt" > ${now}`',
+      'app/features/a/x.ts': 'sql`SELECT 1 FROM "membership_period" m WHERE m."endsAt" > now()`',
       'app/domain/a/x.ts': 'sql`SELECT 1 FROM "role_grant" g`',
-      'app/domain/a/y.ts': 'sql`SELECT ${id} FROM "pass_period" s`',
+      'app/domain/a/y.ts': 'sql`SELECT 1 FROM "pass_period" s`',
       'app/domain/a/z.ts': "sql`p.status ~* '^(d[ée]c[ée]d|deceased)'`",
     },
   ],
@@ -172,6 +197,13 @@ describe.each(CASES)('%s', (_, rule, files, breaches) => {
 test('a loader that reaches the gate through a function of its own file passes', () => {
   const code = `async function gate(args) { return open(args) }\nexport const loader = async (args) => (await gate(args)).t`
   expect(rules.gates(OPENERS)([readSource('app/features/a/x.route.ts', code)])).toEqual([])
+})
+
+test('each file that may name a table of the federation does so, and none else is listed', () => {
+  const named = rules
+    .federationReaders({})(app)
+    .map((complaint) => complaint.split(':')[0])
+  expect([...new Set(named)].sort()).toEqual(Object.keys(FEDERATION).sort())
 })
 
 test('types may be imported where their package may not', () => {

@@ -187,6 +187,27 @@ export const rawStatements: Rule = (files) =>
         .map(({ line, name }) => `${file.path}:${line} ${name}`),
     )
 
+/** Tables that associations of one federation read of each other, as statements and as Prisma’s delegates name them. */
+const SHARED = /\b(shared_(entry|token|deletion)|federation_contract)\b/
+const SHARED_DELEGATE = /\.(shared(Entry|Token|Deletion)|federationContract)(\.|$)/
+
+/**
+ * Files that name a table of the federation without being among those that may: each of these joins the contract,
+ * which the policy of the database alone does not ask for.
+ * @param allowed paths, each with its reason
+ */
+export const federationReaders =
+  (allowed: Readonly<Record<string, string>>): Rule =>
+  (files) => {
+    const named = files.flatMap(({ path, texts, members }) => [
+      ...texts.filter(({ text }) => SHARED.test(text)).map(({ line }) => ({ path, line })),
+      ...members.filter(({ name }) => SHARED_DELEGATE.test(name)).map(({ line }) => ({ path, line })),
+    ])
+    return named
+      .filter(({ path }) => !(path in allowed))
+      .map(({ path, line }) => `${path}:${line} may not name a table of the federation`)
+  }
+
 /** Associations named in code: what differs between them is in their files. */
 export const slugs =
   (names: readonly string[]): Rule =>

@@ -7,7 +7,7 @@ import { audit } from '#app/domain/audit/audit.server.ts'
 import { type LeadGrant, leadRoles, whyNotEnd, whyNotGive } from '#app/policy/staff.rules.ts'
 
 /** Keys of `admin:account.refused`. */
-export type Refused = 'rank' | 'self' | 'last' | 'role' | 'period' | 'day' | 'gone'
+export type Refused = 'rank' | 'self' | 'last' | 'role' | 'period' | 'overlap' | 'day' | 'gone'
 
 export interface Grant {
   id: string

@@ -35,12 +35,20 @@ export async function settingHistory(query: Query, tenantId: string, subject: Su
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
 }
 
-/** Writes a change; earlier rows stay. The caller has checked `data` by its schema. @returns its id */
+/**
+ * Writes a change; earlier rows stay. The caller has checked `data` by its schema.
+ * @returns its id; undefined where the last change of that day says the same: a second click changes nothing
+ */
 export async function writeSetting(
   query: Query,
   { tenant, viewer, now }: Pick<Ctx, 'tenant' | 'viewer' | 'now'>,
   { subject, startsOn, data }: { subject: Subject; startsOn: string; data: unknown },
-): Promise<string> {
+): Promise<string | undefined> {
+  await query(sql`SELECT pg_advisory_xact_lock(hashtext(${`setting ${subject}`}), hashtext(${tenant.id}))`)
+  const [last] = await query<{ same: boolean }>(sql`
+    SELECT "data" = ${JSON.stringify(data)}::jsonb AS "same" FROM "dated_setting"
+    WHERE "tenantId" = ${tenant.id} AND "subject" = ${subject} AND "startsOn" = ${startsOn} ORDER BY "id" DESC LIMIT 1`)
+  if (last?.same) return undefined
   const id = uuidv7(now.getTime())
   await query(sql`
     INSERT INTO "dated_setting" ("tenantId", "id", "subject", "startsOn", "data", "accountId", "createdAt")

@@ -48,8 +48,9 @@ export async function sayDistinct(
   { query, tenant: { id: tenantId }, now }: Unit<{ id: string }>,
   one: string,
   other: string,
-): Promise<void> {
+): Promise<boolean> {
   const [first, second] = [one, other].sort()
-  await query(sql`INSERT INTO "person_distinct" ("tenantId", "personId", "otherId", "at")
-    VALUES (${tenantId}, ${first}, ${second}, ${now}) ON CONFLICT DO NOTHING`)
+  const made = await query(sql`INSERT INTO "person_distinct" ("tenantId", "personId", "otherId", "at")
+    VALUES (${tenantId}, ${first}, ${second}, ${now}) ON CONFLICT DO NOTHING RETURNING "personId"`)
+  return made.length > 0
 }

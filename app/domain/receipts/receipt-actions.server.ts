@@ -58,12 +58,19 @@ function issuerOf({ tenant, viewer, now }: Ctx): Issuer {
 
 async function startBatch(ctx: Ctx, year: number): Promise<undefined> {
   const id = uuidv7(ctx.now.getTime())
-  await ctx.sql(async (query) => {
+  const isNew = await ctx.sql(async (query) => {
+    await query(sql`SELECT pg_advisory_xact_lock(hashtext(${`receipts ${year}`}), hashtext(${ctx.tenant.id}))`)
+    // One that is under way issues all there are: a second beside it would find nothing.
+    const [under] = await query(sql`SELECT 1 FROM "tax_receipt_batch"
+      WHERE "tenantId" = ${ctx.tenant.id} AND "giftYear" = ${year} AND "state" = 'asked'`)
+    if (under) return false
     await query(sql`
       INSERT INTO "tax_receipt_batch" ("tenantId", "id", "giftYear", "accountId", "createdAt")
       VALUES (${ctx.tenant.id}, ${id}, ${year}, ${ctx.viewer.accountId ?? null}::uuid, ${ctx.now})`)
     await audit(query, ctx, 'books.tax-receipts', { subjectId: id, detail: { year: String(year) } })
+    return true
   })
+  if (!isNew) return undefined
   await enqueue(issueReceiptsTask, { tenantId: ctx.tenant.id, batchId: id })
   return undefined
 }

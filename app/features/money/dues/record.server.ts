@@ -76,6 +76,8 @@ export async function recordDues(
   if (wish.gift > 0 && !config.money.gifts) return { fault: 'gift' }
   // Both would pay for the same year.
   if (await ctx.sql((query) => runningSubscription(query, ctx.tenant.id, payer.id))) return { fault: 'renews' }
+  const there = wish.reference ? await recordedAlready(ctx, payer, wish) : undefined
+  if (there) return { saleId: there }
   const basket = await basketOf(ctx, payer, wish)
   if ('fault' in basket) return basket
   const { means, receivedOn, reference = null } = wish
@@ -86,6 +88,17 @@ export async function recordDues(
       audit(query, ctx, 'payment.recorded', { subjectId: payer.id, detail: { means, cents: sale.totalCents } }),
   })
   return 'fault' in made ? { fault: made.fault, standing: made.sale?.id } : { saleId: made.sale.id }
+}
+
+/** One cheque or transfer, sent again from another tab, would pay the year after. @returns the sale that it paid */
+async function recordedAlready(ctx: Ctx, payer: Payer, { means, reference, receivedOn }: Recorded) {
+  const [row] = await ctx.sql((query) =>
+    query<{ saleId: string }>(sql`
+      SELECT p."saleId" FROM "payment" p JOIN "sale" s ON s."tenantId" = ${ctx.tenant.id} AND s."id" = p."saleId"
+      WHERE p."tenantId" = ${ctx.tenant.id} AND s."personId" = ${payer.id}::uuid AND p."means" = ${means}
+        AND p."reference" = ${reference ?? ''} AND p."receivedOn" = ${receivedOn} LIMIT 1`),
+  )
+  return row?.saleId
 }
 
 /** The dues that were chosen, or what is left of those that are paid in several times; a gift beside them. */

@@ -77,7 +77,7 @@ function byTier(ctx: Ctx, query: Query): Promise<Overview['tiers']> {
 function byDecade(ctx: Ctx, query: Query): Promise<Overview['promotions']> {
   return query(sql`
     SELECT (p."promotion" / 10) * 10 AS "decade", count(DISTINCT p."id")::int AS "count"
-    FROM "membership_period" m JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = m."personId"
+    FROM "membership_period" m JOIN "person" p ON p."tenantId" = ${ctx.tenant.id} AND p."id" = m."personId"
     WHERE m."tenantId" = ${ctx.tenant.id} AND ${duesPaid(ctx)}
       AND p."promotion" IS NOT NULL
     GROUP BY 1 ORDER BY 1 LIMIT 12`)

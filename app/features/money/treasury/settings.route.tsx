@@ -45,7 +45,8 @@ export async function action(args: ActionFunctionArgs) {
   if (!read.ok) return data({ subject, ...read }, { status: 422 })
   await ctx.sql(async (query) => {
     const id = await writeSetting(query, ctx, { subject, startsOn: read.startsOn, data: read.value })
-    await audit(query, ctx, 'books.setting', { subjectId: id, detail: { format: subject, from: read.startsOn } })
+    if (id)
+      await audit(query, ctx, 'books.setting', { subjectId: id, detail: { format: subject, from: read.startsOn } })
   })
   return redirect('/admin/paiements/reglages?fait=1', 303)
 }

@@ -117,9 +117,27 @@ export async function shareCost(ctx: Ctx, form: FormData): Promise<ShareFault | 
     if (heads.some((one) => one === undefined) || heads.every((one) => one === 0)) return 'heads'
     const shares = largestRemainder(cents, heads as number[])
     const parts: Part[] = parties.map(({ id, name }, i) => ({ id, name, heads: heads[i]!, cents: shares[i]! }))
+    if (await isShared(query, ctx, { kind, title: text('title'), cents })) return undefined
     await keep(query, ctx, { kind, title: text('title'), cents, parts, cancels: null })
     return undefined
   })
+}
+
+/** One after the other: the second of two tabs finds what the first shared or took back. */
+const inTurn = (query: Query, { tenant }: Ctx) =>
+  query(sql`SELECT pg_advisory_xact_lock(hashtext('shares'), hashtext(${tenant.id}))`)
+
+/** Equal in kind, title and amount on one day, and not taken back: the same cost, sent twice. */
+async function isShared(query: Query, ctx: Ctx, { kind, title, cents }: Pick<ShareRow, 'kind' | 'title' | 'cents'>) {
+  await inTurn(query, ctx)
+  const rows = await readShares(ctx, query)
+  const day = civilDay(ctx.now)
+  return rows.some(
+    (row) =>
+      [row.kind, row.title, row.cents, row.day].join() === [kind, title, cents, day].join() &&
+      !row.cancels &&
+      !row.cancelled,
+  )
 }
 
 function readHeads(typed: string, counted: number): number | undefined {
@@ -131,6 +149,7 @@ function readHeads(typed: string, counted: number): number | undefined {
 export async function cancelShare(ctx: Ctx, id: string): Promise<ShareFault | undefined> {
   if (!isUuid(id)) return 'gone'
   return ctx.sql(async (query) => {
+    await inTurn(query, ctx)
     const row = (await readShares(ctx, query)).find((one) => one.id === id)
     if (!row || row.cancelled || row.cancels) return 'gone'
     await keep(query, ctx, { ...row, cancels: id })

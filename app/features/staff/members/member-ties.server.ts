@@ -34,6 +34,11 @@ export function changeTies(ctx: Ctx, personId: string, form: FormData): Promise<
       const [other] = await query<{ id: string }>(sql`
         SELECT "id" FROM "person" WHERE "tenantId" = ${ctx.tenant.id} AND "handle" = ${String(form.get('handle') ?? '').trim()}`)
       if (!other || !isOneOf(TIE_KINDS, kind)) return 'unknown'
+      const [known] = await query(sql`
+        SELECT 1 FROM "family_tie" WHERE "tenantId" = ${ctx.tenant.id} AND "personId" = ${personId}
+          AND "otherId" = ${other.id} AND "kind" = ${kind} AND "askedBy" IS NULL`)
+      // Sent twice: the tie stands, and the log tells of it once.
+      if (known) return undefined
       if (!(await addFamilyTie(query, ctx.tenant, { personId, otherId: other.id, kind }, trace))) return 'unknown'
     }
     await audit(query, ctx, 'person.changed', { subjectId: personId, detail: { fields: ['familyTies'] } })

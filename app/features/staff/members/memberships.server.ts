@@ -48,15 +48,19 @@ export async function addMembership(ctx: Ctx, personId: string, form: FormData):
   const endsAt = until ? startOfDay(until) : null
   if (endsAt === undefined) return 'day'
   if (endsAt && endsAt <= startsAt) return 'period'
-  await ctx.sql(async (query) => {
+  return ctx.sql(async (query) => {
     // One after the other: the second of two tabs finds what the first wrote.
     await query(
       sql`SELECT 1 FROM "person" WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${personId} FOR NO KEY UPDATE`,
     )
-    const [equal] = await query(sql`
-      SELECT 1 FROM "membership_period" WHERE "tenantId" = ${ctx.tenant.id} AND "personId" = ${personId} AND "tierId" = ${tier.id}
-        AND "startsAt" = ${startsAt} AND "withdrawnAt" IS NULL`)
-    if (equal) return
+    const end = sql`coalesce(${endsAt}::timestamptz, 'infinity')`
+    const [standing] = await query<{ covers: boolean }>(sql`
+      SELECT bool_or("startsAt" <= ${startsAt} AND coalesce("endsAt", 'infinity') >= ${end}) AS "covers"
+      FROM "membership_period" WHERE "tenantId" = ${ctx.tenant.id} AND "personId" = ${personId} AND "tierId" = ${tier.id}
+        AND "withdrawnAt" IS NULL AND "startsAt" < ${end} AND coalesce("endsAt", 'infinity') > ${startsAt}
+      HAVING count(*) > 0`)
+    // Covered already: nothing to add. Partly: two periods for one day would survive the end of either.
+    if (standing) return standing.covers ? undefined : 'overlap'
     await query(sql`
       INSERT INTO "membership_period" ("tenantId", "id", "personId", "tierId", "startsAt", "endsAt", "source")
       VALUES (${ctx.tenant.id}, ${uuidv7(ctx.now.getTime())}, ${personId}, ${tier.id}, ${startsAt}, ${endsAt}, 'staff')`)
@@ -67,8 +71,8 @@ export async function addMembership(ctx: Ctx, personId: string, form: FormData):
         ...(endsAt ? { until: endsAt.toISOString() } : {}),
       },
     })
+    return undefined
   })
-  return undefined
 }
 
 /** Ends a period now; what it opened closes at the next request. */

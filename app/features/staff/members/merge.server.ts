@@ -87,8 +87,8 @@ export async function settleDuplicates(ctx: Ctx, form: FormData) {
         await visiblePerson(ctx, ctx.ability, query, String(form.get('other'))),
       ]
       if (!one || !other || one.id === other.id) return 'gone'
-      await sayDistinct({ query, tenant: ctx.tenant, now: ctx.now }, one.id, other.id)
-      await audit(query, ctx, 'person.distinct', { subjectId: one.id, detail: { other: other.id } })
+      const isNew = await sayDistinct({ query, tenant: ctx.tenant, now: ctx.now }, one.id, other.id)
+      if (isNew) await audit(query, ctx, 'person.distinct', { subjectId: one.id, detail: { other: other.id } })
       return 'distinct'
     },
     { statementTimeout: 20_000, signal: undefined },

@@ -165,14 +165,16 @@ export function changeOrganisation(ctx: Ctx, id: string, form: FormData): Promis
 }
 
 function mark(ctx: Ctx, id: string, what: 'validated' | 'withdrawn' | 'completed'): Promise<undefined> {
-  const change = {
-    validated: sql`"validatedAt" = coalesce("validatedAt", ${ctx.now}), "refusedAt" = NULL`,
-    withdrawn: sql`"validatedAt" = NULL`,
-    completed: sql`"completedAt" = coalesce("completedAt", ${ctx.now})`,
-  }[what]
+  const [change, open] = {
+    validated: [sql`"validatedAt" = ${ctx.now}, "refusedAt" = NULL`, sql`"validatedAt" IS NULL`],
+    withdrawn: [sql`"validatedAt" = NULL`, sql`"validatedAt" IS NOT NULL`],
+    completed: [sql`"completedAt" = ${ctx.now}`, sql`"completedAt" IS NULL`],
+  }[what] as [Sql, Sql]
   return ctx.sql(async (query) => {
-    await query(sql`UPDATE "organisation" SET ${change} WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${id}`)
-    await audit(query, ctx, `organisation.${what}`, { subjectId: id })
+    const [row] = await query(sql`UPDATE "organisation" SET ${change}
+      WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${id} AND ${open} RETURNING "id"`)
+    // The second of two clicks decides nothing, and the log tells of one decision.
+    if (row) await audit(query, ctx, `organisation.${what}`, { subjectId: id })
     return undefined
   })
 }
@@ -184,13 +186,22 @@ async function addPass(ctx: Ctx, id: string, form: FormData): Promise<Refused | 
   const endsAt = startOfDay(until)
   if (!startsAt || !endsAt) return 'day'
   if (endsAt <= startsAt) return 'period'
-  await ctx.sql(async (query) => {
+  return ctx.sql(async (query) => {
+    // One after the other: the second of two tabs finds the pass that the first wrote.
+    await query(
+      sql`SELECT 1 FROM "organisation" WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${id} FOR NO KEY UPDATE`,
+    )
+    const [standing] = await query<{ covers: boolean }>(sql`
+      SELECT bool_or("startsAt" <= ${startsAt} AND "endsAt" >= ${endsAt}) AS "covers" FROM "pass_period"
+      WHERE "tenantId" = ${ctx.tenant.id} AND "organisationId" = ${id} AND "withdrawnAt" IS NULL
+        AND "startsAt" < ${endsAt} AND "endsAt" > ${startsAt} HAVING count(*) > 0`)
+    if (standing) return standing.covers ? undefined : 'overlap'
     await query(sql`
       INSERT INTO "pass_period" ("tenantId", "id", "organisationId", "startsAt", "endsAt", "source")
       VALUES (${ctx.tenant.id}, ${uuidv7(ctx.now.getTime())}, ${id}, ${startsAt}, ${endsAt}, 'staff')`)
     await audit(query, ctx, 'pass.added', { subjectId: id, detail: { until: endsAt.toISOString() } })
+    return undefined
   })
-  return undefined
 }
 
 /** @returns the same day some months later, or the last day that month has. */
