@@ -1,6 +1,6 @@
 /**
  * The staff look at the site as a role, or as one person, without that person's session: to read what they would read, never more
- * than the staff member's own right, and to change nothing (issue 3). Pure.
+ * than the staff member's own right, and to change nothing. Pure.
  */
 import type { TenantConfig } from '#app/tenant/schema.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'

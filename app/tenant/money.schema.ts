@@ -1,4 +1,4 @@
-/** What an association sells, at what price and for how long, as its file says it (issue 4; I13, E1, P6, C3). */
+/** What an association sells, at what price and for how long, as its file says it (I13, E1, P6, C3). */
 import { z } from 'zod'
 import { ROLES } from '#app/vocabulary/roles.ts'
 
@@ -13,7 +13,7 @@ export type Situation = (typeof SITUATIONS)[number]
 
 export const PERIODS = ['calendar-year', 'school-year', 'rolling-12-months', 'lifetime'] as const
 
-/** Dues in several times: the first opens the whole period, the others are debited by themselves (issue 4). */
+/** Dues in several times: the first opens the whole period, the others are debited by themselves. */
 const instalmentsSchema = z
   .object({
     /** Into how many payments one may divide them, beside one alone: `[3]`, `[2, 3, 10]`. */
@@ -45,7 +45,7 @@ export const tierSchema = z
     freeYears: z.int().min(0).default(0),
     /** A paper to attach before paying (E1: students' enrolment certificate). */
     proof: z.enum(['enrolment']).optional(),
-    /** Whether the person receives something for it (services of the association): such dues are no gift (facts §1). */
+    /** Whether the person receives something for it (services of the association): such dues are no gift (law-fr §1). */
     counterpart: z.boolean().default(true),
     /** Whether a person may ask for it to renew itself. Never for life. */
     renewable: z.boolean().default(true),

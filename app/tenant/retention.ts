@@ -42,7 +42,7 @@ export const PERIODS = {
   accounting: { months: 120, fromYearEnd: true, rule: 'accounting' },
   /**
    * Network addresses of buyers, where they are kept at all [P6]: a proof as long as a debit may be contested (thirteen months,
-   * facts §4 b). Pieces of accounting need none, and lose theirs before they end themselves.
+   * law-fr §4 b). Pieces of accounting need none, and lose theirs before they end themselves.
    */
   origin: { months: 13, rule: 'buyerOrigins' },
   /** Who filled a basket that nobody paid: no accounting piece, and of no use once the page of payment is long closed. */

@@ -61,7 +61,7 @@ export const sellerSchema = z
       .default('12-31'),
     /** What late payers of the B2B kind owe (art. L441-10 of the Code de commerce): percent a year in basis points. */
     lateBasisPoints: z.int().min(0).max(5000).default(1215),
-    /** Account of what payments cost: among all of the bank's services, or apart (facts §2). */
+    /** Account of what payments cost: among all of the bank's services, or apart (law-fr §2). */
     feesAccount: z.enum(FEES_ACCOUNTS).optional(),
   })
   .strict()

@@ -1,4 +1,4 @@
-/** Dues in several times, on a phone: chosen and begun, a refused one paid, the rest paid; with and without scripts (issue 4). */
+/** Dues in several times, on a phone: chosen and begun, a refused one paid, the rest paid; with and without scripts. */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'

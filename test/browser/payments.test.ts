@@ -1,4 +1,4 @@
-/** Paying, in a browser: a member joins and is let in; a company buys a pass and uses it; with and without scripts (issue 4). */
+/** Paying, in a browser: a member joins and is let in; a company buys a pass and uses it; with and without scripts. */
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { accountOf, at, DESK, knock, PHONE, path, statusOf, useBrowser, visit } from './visit.ts'

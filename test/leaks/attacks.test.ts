@@ -1,4 +1,4 @@
-/** Attacks on whoever is signed in, on every address there is (issue 3): small here, the counting ones in full in test/bench. */
+/** Attacks on whoever is signed in, on every address there is: small here, the counting ones in full in test/bench. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { hashPassword } from '#app/context/password.ts'
 import { applyTenant } from '#app/context/tenant-versions.ts'

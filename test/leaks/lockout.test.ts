@@ -1,4 +1,4 @@
-/** Nobody shuts an owner out by guessing; whoever guesses waits longer each time (issue 3). */
+/** Nobody shuts an owner out by guessing; whoever guesses waits longer each time. */
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { setClock } from '#app/context/clock.ts'
 import { networkOf } from '#app/context/origin.ts'

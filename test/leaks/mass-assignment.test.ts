@@ -1,4 +1,4 @@
-/** Every column name of the database sent to every form of every role: nothing changes that was not asked for (issue 3). */
+/** Every column name of the database sent to every form of every role: nothing changes that was not asked for. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { sql } from '#app/db/sql.ts'
 import { inside } from '../factories/world.ts'

@@ -1,5 +1,5 @@
 /**
- * Resend's double: stateful, with its ids, keys, limits, faults and signed events (design §7; facts-fr §5). Tests read `mails`
+ * Resend's double: stateful, with its ids, keys, limits, faults and signed events (design §7; law-fr §5). Tests read `mails`
  * and play events; the demo shows them at `/demo/mails`.
  */
 import { createHash, randomUUID } from 'node:crypto'

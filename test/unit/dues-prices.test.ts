@@ -1,4 +1,4 @@
-/** What a recent diploma costs is counted at the first day that is paid for: a table written by hand (issue 4). */
+/** What a recent diploma costs is counted at the first day that is paid for: a table written by hand. */
 import { expect, test } from 'vitest'
 import type { Tier } from '#app/domain/dues/choose-tier.ts'
 import { datesFor, offerFor } from '#app/features/money/dues/dues-offer.ts'

@@ -1,4 +1,4 @@
-/** Dues divided into payments: never a cent lost or made, days as people count months (issue 4). */
+/** Dues divided into payments: never a cent lost or made, days as people count months. */
 
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'

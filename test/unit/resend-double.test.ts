@@ -1,4 +1,4 @@
-/** Resend's double answers its SDK as Resend does: keys, limits, refusals (facts-fr §5). */
+/** Resend's double answers its SDK as Resend does: keys, limits, refusals (law-fr §5). */
 import { setupServer } from 'msw/node'
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'

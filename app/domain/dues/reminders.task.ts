@@ -1,4 +1,4 @@
-/** Reminders before dues end and after they have, on the days the association's file says (issue 4). */
+/** Reminders before dues end and after they have, on the days the association's file says. */
 
 import { addDays, civilDay, startOfDay } from '#app/calendar/civil-day.ts'
 import { now as clockNow } from '#app/context/clock.ts'

@@ -1,4 +1,4 @@
-/** Where the books put what payments cost: a dated setting of the treasurer's (facts §2: 627, or 6278 apart). */
+/** Where the books put what payments cost: a dated setting of the treasurer's (law-fr §2: 627, or 6278 apart). */
 import type { Tenant } from '#app/context/tenants.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { ACCOUNTS } from './plan.ts'

@@ -1,4 +1,4 @@
-/** The books: entries that balance, written once (issue 4; facts §2). */
+/** The books: entries that balance, written once (law-fr §2). */
 
 import { civilDay } from '#app/calendar/civil-day.ts'
 import { join, sql } from '#app/db/sql.ts'

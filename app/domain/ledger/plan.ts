@@ -1,4 +1,4 @@
-/** The accounts that sales touch, of the plan for associations (facts §2), and what they are called. Pure. */
+/** The accounts that sales touch, of the plan for associations (law-fr §2), and what they are called. Pure. */
 export const ACCOUNTS = {
   buyers: '411',
   duesWithout: '7561',

@@ -1,4 +1,4 @@
-/** Links that act once: 128 bits, kept as a hash, bound to the association by their row (issue 3, NIST SP 800-63B-4 §4.2). */
+/** Links that act once: 128 bits, kept as a hash, bound to the association by their row (NIST SP 800-63B-4 §4.2). */
 import { createHash, randomBytes } from 'node:crypto'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'

@@ -1,4 +1,4 @@
-/** Records that look like one person: the same folded name, and a year, a date of birth or an address in common (issue 3). */
+/** Records that look like one person: the same folded name, and a year, a date of birth or an address in common. */
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 

@@ -1,5 +1,5 @@
 /**
- * Two records of one person made one (issue 3), in the caller's transaction: all of it or nothing. Values go through the one write
+ * Two records of one person made one, in the caller's transaction: all of it or nothing. Values go through the one write
  * path, every other row by merge-tables.ts; what it takes to undo it is kept, sealed, for a while.
  */
 import { env } from '#app/context/env.ts'

@@ -1,4 +1,4 @@
-/** How often the forms of getting in may be sent: per person named in them and per network, whoever exists (issue 3). */
+/** How often the forms of getting in may be sent: per person named in them and per network, whoever exists. */
 import type { Ctx } from '#app/context/open.ts'
 import { keyedHash, originOf } from '#app/context/origin.ts'
 import { tooMany } from '#app/context/refusals.ts'

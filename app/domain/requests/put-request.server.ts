@@ -25,7 +25,7 @@ const STRAIGHT_TO_STAFF: readonly RequestKind[] = ['identity', 'joining', 'entit
 
 /**
  * Writes a request down. The page's whole work is this one row, whoever is named in it: what is done about it happens in
- * the worker, so that neither the answer nor its time says who exists (issue 3).
+ * the worker, so that neither the answer nor its time says who exists.
  */
 export async function putRequest(ctx: Ctx, request: NewRequest): Promise<string> {
   const { tenant, now, language } = ctx

@@ -1,4 +1,4 @@
-/** Entries of sales: what was sold, what came in, what went back (facts §2; the table of README.md). */
+/** Entries of sales: what was sold, what came in, what went back (law-fr §2; the table of README.md). */
 
 import { civilDay } from '#app/calendar/civil-day.ts'
 import type { Tenant } from '#app/context/tenants.ts'

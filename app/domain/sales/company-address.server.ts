@@ -1,4 +1,4 @@
-/** Where a company's invoice goes (facts §3): asked whenever it buys, with what it said before already there. */
+/** Where a company's invoice goes (law-fr §3): asked whenever it buys, with what it said before already there. */
 import { z } from 'zod'
 import type { Ctx } from '#app/context/open.ts'
 import { sql } from '#app/db/sql.ts'

@@ -1,4 +1,4 @@
-/** Who a company is on its invoices (facts §3): its registered name, SIRET or a country abroad, VAT number. */
+/** Who a company is on its invoices (law-fr §3): its registered name, SIRET or a country abroad, VAT number. */
 import { z } from 'zod'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'

@@ -1,5 +1,5 @@
 /**
- * Dues paid in several times (issue 4). A plan is promised with its first payment, and every instalment becomes a sale of its own with
+ * Dues paid in several times. A plan is promised with its first payment, and every instalment becomes a sale of its own with
  * its own invoice and entries. Why not one sale that is owed and settled N times: dues are income when they are received, unless the
  * association may claim them by law (ANC 2018-06), which an appeal for dues does not give. So what is not paid is no receivable on 411,
  * and a plan that stops leaves nothing to write off and no credit note over money that never came.

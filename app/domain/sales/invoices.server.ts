@@ -1,4 +1,4 @@
-/** Invoices and credit notes: the next number, everything they say frozen (facts §3; P6, S5). */
+/** Invoices and credit notes: the next number, everything they say frozen (law-fr §3; P6, S5). */
 
 import { civilDay } from '#app/calendar/civil-day.ts'
 import { sql } from '#app/db/sql.ts'

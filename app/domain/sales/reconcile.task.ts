@@ -21,7 +21,7 @@ const MINUTE = 60_000
 const MARGIN = 15 * MINUTE
 const DAY = 24 * 60 * MINUTE
 
-/** Every minute: asks Stripe about payments that have been open for a while, since events can be lost (facts §4). */
+/** Every minute: asks Stripe about payments that have been open for a while, since events can be lost (law-fr §4). */
 export const reconcileTask = defineTask<{ tenantId: string }>({
   name: 'payments.reconcile',
   async run({ tenantId }, { signal }) {

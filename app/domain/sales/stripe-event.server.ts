@@ -1,6 +1,6 @@
 /**
  * Events of Stripe. What an event says is not believed but asked for, so neither order nor repetition nor a forged amount matters; its id is
- * kept in the transaction of its effect, so that the same event acts once (design §7, facts §4).
+ * kept in the transaction of its effect, so that the same event acts once (design §7, law-fr §4).
  */
 import { log } from '#app/context/log.ts'
 import type { Tenant } from '#app/context/tenants.ts'

@@ -1,4 +1,4 @@
-/** The way to Stripe for one association: its own connected account (issue 4). */
+/** The way to Stripe for one association: its own connected account. */
 import { env } from '#app/context/env.ts'
 import { type Tenant, tenantOfId } from '#app/context/tenants.ts'
 import { sql } from '#app/db/sql.ts'

@@ -1,4 +1,4 @@
-/** Dues that renew themselves: a subscription at Stripe, a sale a year (issue 4). */
+/** Dues that renew themselves: a subscription at Stripe, a sale a year. */
 
 import { civilDay } from '#app/calendar/civil-day.ts'
 import type { Tenant } from '#app/context/tenants.ts'

@@ -14,7 +14,7 @@ import { ACCOUNTS, between, fromStripe } from '#app/domain/ledger/plan.ts'
 const DAY = 86_400_000
 /** Events come late, and rounds ask about payments that never told: a day is more than both take. */
 const WAIT = DAY
-/** What was judged stays looked at for so long: an event comes for three days (facts §4). */
+/** What was judged stays looked at for so long: an event comes for three days (law-fr §4). */
 const LOOK = 30 * DAY
 
 interface Movement {

@@ -1,4 +1,4 @@
-/** The keys of an account: password, second factors, recovery codes, sessions (E5, S11, issue 3). */
+/** The keys of an account: password, second factors, recovery codes, sessions (E5, S11). */
 import { Secret, TOTP } from 'otpauth'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { setClock } from '#app/context/clock.ts'

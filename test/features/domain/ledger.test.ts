@@ -1,4 +1,4 @@
-/** What the database refuses of the books, whoever asks: entries that do not balance, closed months, gaps, changes (issue 4). */
+/** What the database refuses of the books, whoever asks: entries that do not balance, closed months, gaps, changes. */
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { sql } from '#app/db/sql.ts'

@@ -1,4 +1,4 @@
-/** Where a company's invoice goes: asked when it buys, kept, and on every paper made out to it (issue 4; facts §3). */
+/** Where a company's invoice goes: asked when it buys, kept, and on every paper made out to it (law-fr §3). */
 import { beforeAll, expect, test } from 'vitest'
 import { civilDay } from '#app/calendar/civil-day.ts'
 import { sql } from '#app/db/sql.ts'

@@ -1,4 +1,4 @@
-/** What stops dues in several times (issue 4): nothing more is debited, and what was under way goes back. */
+/** What stops dues in several times: nothing more is debited, and what was under way goes back. */
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { now, setClock } from '#app/context/clock.ts'
 import { tenantOfSlug } from '#app/context/tenants.ts'

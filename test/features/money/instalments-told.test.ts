@@ -1,4 +1,4 @@
-/** What people are told of dues in several times (issue 4): letters before each debit, their copy of it all. */
+/** What people are told of dues in several times: letters before each debit, their copy of it all. */
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import '#app/task-list.ts'
 import { now } from '#app/context/clock.ts'

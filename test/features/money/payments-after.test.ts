@@ -1,4 +1,4 @@
-/** What follows a payment: refunds, disputes, passes that end to the second, seats, stock, cheques (issue 4). */
+/** What follows a payment: refunds, disputes, passes that end to the second, seats, stock, cheques. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { setClock } from '#app/context/clock.ts'
 import { sql } from '#app/db/sql.ts'

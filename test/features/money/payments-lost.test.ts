@@ -1,4 +1,4 @@
-/** Lost answers and events, renewals, reminders (issue 4). */
+/** Lost answers and events, renewals, reminders. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { tenantOfSlug } from '#app/context/tenants.ts'
 import { sql } from '#app/db/sql.ts'

@@ -1,4 +1,4 @@
-/** The ticket shop under visitors who pay nothing: what one buyer and one network may hold, and for how long (issue 9). */
+/** The ticket shop under visitors who pay nothing: what one buyer and one network may hold, and for how long. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Tenant, tenantOfSlug } from '#app/context/tenants.ts'
 import { sql } from '#app/db/sql.ts'

@@ -1,4 +1,4 @@
-/** What the staff send twice is done once: double click, two tabs, ten at once (issue 9). */
+/** What the staff send twice is done once: double click, two tabs, ten at once. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { sql } from '#app/db/sql.ts'
 import { personSeat, type Seat, staffSeat } from '../../factories/seats.ts'

@@ -1,4 +1,4 @@
-/** What the page of a sale shows: to be paid, waited for, paid, refused (issue 4: the waiting state settles by itself). */
+/** What the page of a sale shows: to be paid, waited for, paid, refused (the waiting state settles by itself). */
 
 import { lastDay } from '#app/calendar/civil-day.ts'
 import type { Ctx } from '#app/context/open.ts'

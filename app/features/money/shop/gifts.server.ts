@@ -1,4 +1,4 @@
-/** Gifts: what the page shows, and the basket of one (facts §1: tax receipts are the books' affair). */
+/** Gifts: what the page shows, and the basket of one (law-fr §1: tax receipts are the books' affair). */
 import { randomUUID } from 'node:crypto'
 import { civilDay } from '#app/calendar/civil-day.ts'
 import type { Ctx } from '#app/context/open.ts'

@@ -6,7 +6,7 @@ import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { readUnexplained } from '#app/domain/sales/unexplained.server.ts'
 
-/** Kinds of income, by the beginnings of their accounts (facts §2). */
+/** Kinds of income, by the beginnings of their accounts (law-fr §2). */
 export const INCOMES = ['dues', 'gifts', 'services'] as const
 export type Income = (typeof INCOMES)[number]
 

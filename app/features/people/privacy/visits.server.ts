@@ -1,4 +1,4 @@
-/** Companies whose people opened one's page (issue 3): by name and day, from the count of openings that guards the directory. */
+/** Companies whose people opened one's page: by name and day, from the count of openings that guards the directory. */
 import { sql } from '#app/db/sql.ts'
 import type { Owner } from '#app/features/people/settings/own-record.server.ts'
 

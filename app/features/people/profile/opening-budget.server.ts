@@ -86,7 +86,7 @@ interface PassLimits {
   inAll: number | null
 }
 
-/** What the company's passes on which this account sits allow besides: so many people a day, and so many as long as one lasts (issue 4). */
+/** What the company's passes on which this account sits allow besides: so many people a day, and so many as long as one lasts. */
 async function passAllows(ctx: Ctx, query: Query, day: string, personId: string): Promise<Opening> {
   const { organisationId, accountId } = ctx.viewer
   if (!organisationId) return 'counted'

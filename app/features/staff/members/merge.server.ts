@@ -1,4 +1,4 @@
-/** Suspected duplicates, two records side by side, made one, taken apart again: the staff's part (issue 3). */
+/** Suspected duplicates, two records side by side, made one, taken apart again: the staff's part. */
 import { data, redirect } from '@remix-run/node'
 import type { Ctx } from '#app/context/open.ts'
 import { forbidden, notFound } from '#app/context/refusals.ts'
