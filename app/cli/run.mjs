@@ -29,6 +29,7 @@ const scripts = {
   bench: ['test/bench/run.ts'],
   'db-migrate': ['app/cli/migrate.ts'],
   'db-diff': ['app/cli/db-diff.ts'],
+  check: ['app/cli/check.ts'],
   lint: ['node_modules/@biomejs/biome/bin/biome', 'ci', '.'],
   typecheck: ['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.'],
 }

@@ -4,7 +4,8 @@ import { z } from 'zod'
 const postgresUrl = z
   .string()
   .regex(/^postgres(ql)?:\/\/[^/\s]+@[^/\s]+\/[^/\s]+$/, 'postgresql://role:password@host/database')
-const filesUrl = z.string().regex(/^(file|s3):\/\/\S+$/, 'file:///folder or s3://bucket')
+/** A folder alone: an address without driver would fail at the first file, long after the start. */
+const filesUrl = z.string().regex(/^file:\/\/\/\S+$/, 'file:///folder (object storage has no driver yet)')
 
 /** 32 bytes in base64: `openssl rand -base64 32`. */
 const dataKey = z.string().refine((value) => Buffer.from(value, 'base64').length === 32, '32 bytes in base64')

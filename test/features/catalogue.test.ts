@@ -51,7 +51,7 @@ test('switching row level security off, or sparing the owner, is seen on every t
 test.each([
   ['a wider policy', `ALTER POLICY tenant_wall ON "person" USING (true)`, 'person: the policy tenant_wall says'],
   ['a second policy', `CREATE POLICY more ON "account" FOR SELECT USING (true)`, 'account: the policy more says'],
-  ['a new table without class', `CREATE TABLE "extra" ("tenantId" uuid, "id" uuid)`, 'extra is not in schema.prisma'],
+  ['a new table without class', `CREATE TABLE "extra" ("tenantId" uuid, "id" uuid)`, 'extra is not in prisma/schema'],
   [
     'a key of its own',
     `CREATE UNIQUE INDEX "by_mail" ON "person_email" ("folded")`,
@@ -74,7 +74,7 @@ test.each([
 
 test('a model without its classes is seen', () => {
   const bare = tableClasses('model Extra {\n  id String\n\n  @@map("extra")\n}\n')
-  expect(catalogueFaults(catalogue, [...classes, ...bare])).toEqual(['extra has no class in schema.prisma'])
+  expect(catalogueFaults(catalogue, [...classes, ...bare])).toEqual(['extra has no class in prisma/schema'])
 })
 
 const BYTE_ORDER = [

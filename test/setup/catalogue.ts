@@ -125,13 +125,13 @@ function policyFaults({ table, shared }: TableClass, policies: readonly Policy[]
 }
 
 function classFaults({ table, class: kind, retention, gdpr }: TableClass): string[] {
-  if (kind === '') return [`${table} has no class in schema.prisma`]
+  if (kind === '') return [`${table} has no class in prisma/schema`]
   return [
     ...(RETENTION_CLASSES.includes(retention) ? [] : [`${table}: retention ${retention} is no class`]),
     ...(GDPR.includes(gdpr) ? [] : [`${table}: gdpr ${gdpr} is no class`]),
     ...((kind === 'global') === GLOBAL.includes(table)
       ? []
-      : [`${table} is ${kind} in schema.prisma but not in the list`]),
+      : [`${table} is ${kind} in prisma/schema but not in the list`]),
   ]
 }
 
@@ -168,7 +168,7 @@ function keyFaults({ table, shared }: TableClass, all: Catalogue, walled: readon
 
 /**
  * Everything in which the database is not what design §3 says.
- * @param classes what schema.prisma says of each table
+ * @param classes what prisma/schema says of each table
  */
 export function catalogueFaults(all: Catalogue, classes: readonly TableClass[]): string[] {
   const walled = classes.filter((one) => one.class === 'tenant')
@@ -177,7 +177,7 @@ export function catalogueFaults(all: Catalogue, classes: readonly TableClass[]):
   return [
     ...all.tables
       .filter(({ table }) => !inSchema.includes(table))
-      .map(({ table }) => `${table} is not in schema.prisma`),
+      .map(({ table }) => `${table} is not in prisma/schema`),
     ...all.tables
       .filter(({ owner }) => owner !== 'alumni_owner')
       .map(({ table, owner }) => `${table} belongs to ${owner}`),

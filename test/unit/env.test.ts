@@ -31,6 +31,7 @@ test.each([
   ['DATA_KEY', 'c2hvcnQ='],
   ['SESSION_SECRET', 'short-secret'],
   ['FILES_URL', '/var/lib'],
+  ['FILES_URL', 's3://bucket'],
   ['DEMO', 'yes'],
   ['BASE_DOMAIN', 'http://alumni.example'],
 ])('a wrong %s is named, and its value is not repeated', (name, value) => {

@@ -1,4 +1,4 @@
-/** From the rows that own a person's values to the one row that pages read (schema.prisma, "Person"). Pure. */
+/** From the rows that own a person's values to the one row that pages read (model `Person` of prisma/schema). Pure. */
 import { fold } from '#app/i18n/fold.ts'
 import type { TenantConfig } from '#app/tenant/schema.ts'
 import type { FieldId } from '#app/vocabulary/fields.ts'
