@@ -73,7 +73,7 @@ async function actionsBelowAdmin(): Promise<string[]> {
   return routes.map((route) => fullPath(build, route!)).filter((path) => /^\/admin(\/|$)/.test(path))
 }
 
-test('every form has a body here, or the file that posts it twice; none is listed that is gone', async () => {
+test('every form has a body here, or the file that posts it; none is listed that is gone', async () => {
   const listed = [...Object.keys(STAFF_FORMS), ...Object.keys(HELD_ELSEWHERE)].sort()
   expect((await actionsBelowAdmin()).sort()).toEqual(listed)
   for (const file of Object.values(HELD_ELSEWHERE)) expect(existsSync(file), file).toBe(true)
