@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import * as rules from './setup/house-rules.ts'
 import { readSource, sourceTree } from './setup/source-tree.ts'
+import * as statements from './setup/statement-rules.ts'
 
 /** Subjects of domain/, each of which may know those before it. */
 const ORDER = [
@@ -141,10 +142,15 @@ const CASES: readonly [string, rules.Rule, typeof tree, Record<string, string>][
     },
   ],
   ['one file reads the environment', rules.environment, tree, { 'app/ui/x.ts': `const { PORT } = process.env` }],
-  ['no statement is built from text', rules.rawStatements, tree, { 'app/features/a/x.ts': 'tx.$queryRawUnsafe(text)' }],
+  [
+    'no statement is built from text',
+    statements.rawStatements,
+    tree,
+    { 'app/features/a/x.ts': 'tx.$queryRawUnsafe(text)' },
+  ],
   [
     'few files name what a federation shares',
-    rules.federationReaders(FEDERATION),
+    statements.federationReaders(FEDERATION),
     tree.filter(({ path }) => !path.startsWith('test/')),
     {
       'app/features/a/x.server.ts': 'query(sql`SELECT 1 FROM "shared_entry"`)',
@@ -172,7 +178,7 @@ const CASES: readonly [string, rules.Rule, typeof tree, Record<string, string>][
   ],
   [
     'what is in force is asked in one place',
-    rules.inForce,
+    statements.inForce,
     app,
     {
       'app/features/a/x.ts': 'sql`SELECT 1 FROM "membership_period" m WHERE m."endsAt" > now()`',
@@ -200,7 +206,7 @@ test('a loader that reaches the gate through a function of its own file passes',
 })
 
 test('each file that may name a table of the federation does so, and none else is listed', () => {
-  const named = rules
+  const named = rules.statements
     .federationReaders({})(app)
     .map((complaint) => complaint.split(':')[0])
   expect([...new Set(named)].sort()).toEqual(Object.keys(FEDERATION).sort())
