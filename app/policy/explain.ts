@@ -24,6 +24,8 @@ import type { Viewer } from './viewer.ts'
 /** Somebody who might look. */
 export interface Onlooker {
   role: RoleName
+  /** Staff roles held besides. */
+  also?: readonly RoleName[]
   /** What they are to the person; a stranger unless said. */
   relation?: 'stranger' | 'friend' | 'contact' | 'self'
   /** A directory pass or subscription is open. */
@@ -49,9 +51,9 @@ export interface FieldExplained {
 /** An id no row has: of an onlooker who is somebody else. */
 const SOMEBODY_ELSE = '00000000-0000-7000-8000-000000000000'
 
-function viewerOf({ role, relation = 'stranger', hasPass = false }: Onlooker, personId: string): Viewer {
+function viewerOf({ role, also = [], relation = 'stranger', hasPass = false }: Onlooker, personId: string): Viewer {
   return {
-    roles: [role],
+    roles: [role, ...also],
     personId: relation === 'self' ? personId : SOMEBODY_ELSE,
     friendIds: relation === 'friend' ? [personId] : [],
     contactIds: relation === 'contact' ? [personId] : [],
