@@ -56,7 +56,12 @@ export async function standingIn(tenant: Tenant, row: StandInRow, now: Date): Pr
 }
 
 /** Begins; only for the session that asked. Its reason is kept by the caller, in the same transaction. */
-export const beginStandIn = (tenantId: string, sessionId: string, as: { role?: RoleName; personId?: string }, now: Date) =>
+export const beginStandIn = (
+  tenantId: string,
+  sessionId: string,
+  as: { role?: RoleName; personId?: string },
+  now: Date,
+) =>
   sql`INSERT INTO "stand_in" ("tenantId", "sessionId", "role", "personId", "expiresAt")
     VALUES (${tenantId}, ${sessionId}, ${as.role ?? null}, ${as.personId ?? null}::uuid, ${new Date(now.getTime() + STAND_IN_FOR)})
     ON CONFLICT ("tenantId", "sessionId") DO UPDATE SET "role" = EXCLUDED."role", "personId" = EXCLUDED."personId",

@@ -18,7 +18,11 @@ function asks({ security }: Pick<TenantConfig, 'security'>, role: RoleName): boo
  * @param grants every grant of an account that has no second factor
  * @returns when the first of them stops opening anything; undefined where the association asks for nothing
  */
-export function factorDue(config: Pick<TenantConfig, 'security'>, grants: readonly Grant[], now: Date): Date | undefined {
+export function factorDue(
+  config: Pick<TenantConfig, 'security'>,
+  grants: readonly Grant[],
+  now: Date,
+): Date | undefined {
   const { graceDays, from } = config.security.secondFactor
   const begun = from ? Date.parse(`${from}T00:00:00Z`) : 0
   const due = grants

@@ -75,8 +75,7 @@ function checkRole(config: TenantConfig, role: Role, rule: RoleRule): TenantProb
   const path = ['roles', role]
   const problems: TenantProblem[] = []
   const wrong = (key: string, message: string) => problems.push({ path: [...path, key], message })
-  if (rule.relation === 'all' && !isGranted(role))
-    wrong('relation', 'only manager and admin stand above audiences')
+  if (rule.relation === 'all' && !isGranted(role)) wrong('relation', 'only manager and admin stand above audiences')
   if (rule.may.some((action) => isOneOf(STAFF_ACTIONS, action)) && !isGranted(role))
     wrong('may', `${role} is no role of the staff`)
   if (rule.may.includes('extract') && role !== 'admin') wrong('may', 'only admin may extract')

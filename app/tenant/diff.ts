@@ -51,7 +51,7 @@ export function diffTenants(from: TenantConfig, to: TenantConfig): TenantDiff {
   return {
     changes: diffValues(from, to, ''),
     consequences: [
-      ...[...new Set([...rolesOf(to), ...rolesOf(from)])].flatMap((role) => diffRole(from, to, role)),
+      ...[...new Set([...ROLES, ...rolesOf(to), ...rolesOf(from)])].flatMap((role) => diffRole(from, to, role)),
       ...CHANNELS.flatMap((channel) => FIELD_IDS.flatMap((field) => diffLimits(from, to, channel, field))),
       ...diffContract(from, to),
     ],
@@ -88,7 +88,9 @@ function diffRole(from: TenantConfig, to: TenantConfig, role: RoleName): Consequ
       { kind: b ? 'role-appears' : 'role-disappears', role },
       ...diffReach(from, to, role),
       // What a staff role is there for.
-      ...(isOneOf(ROLES, role) ? [] : (b?.may ?? []).map((action) => ({ kind: 'action-gained' as const, role, action }))),
+      ...(isOneOf(ROLES, role)
+        ? []
+        : (b?.may ?? []).map((action) => ({ kind: 'action-gained' as const, role, action }))),
     ]
   const out: Consequence[] = []
   if (a.relation !== b.relation) out.push({ kind: 'relation', role, from: a.relation, to: b.relation })

@@ -44,7 +44,10 @@ export function readGrants(ctx: Ctx, accountId?: string): Promise<Grant[]> {
 }
 
 /** @returns who judges here, by the association's rules. */
-export const judgeOf = ({ tenant, viewer }: Pick<Ctx, 'tenant' | 'viewer'>): Judge => ({ config: tenant.config, viewer })
+export const judgeOf = ({ tenant, viewer }: Pick<Ctx, 'tenant' | 'viewer'>): Judge => ({
+  config: tenant.config,
+  viewer,
+})
 
 /** Who leads, held until the transaction ends: two administrators cannot take each other down at once. */
 export async function lockedLeaders(query: Query, ctx: Ctx): Promise<LeadGrant[]> {

@@ -90,7 +90,7 @@ describe.each(SLUGS)('%s', (slug) => {
       printChoices: [],
     }
     for (const { field, open, closed } of whoSees(config, person)) {
-      const circles = CIRCLES.filter(({ role }) => config.roles[role])
+      const circles = CIRCLES.filter(({ role }) => config.roles[role as Role])
       expect([...open, ...closed.map(({ circle }) => circle)].sort()).toEqual(circles.map(({ id }) => id).sort())
       for (const { id, role, friend, hasPass } of circles) {
         const said = explain(config, { role, hasPass, relation: friend ? 'friend' : 'stranger' }, person)

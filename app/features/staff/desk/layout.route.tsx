@@ -7,7 +7,7 @@ import { may } from '#app/policy/ability.ts'
 import { FormKey } from '#app/ui/form.tsx'
 import { Split } from '#app/ui/layout.tsx'
 import { SideNav } from '#app/ui/nav.tsx'
-import { STAFF_ACTIONS, type Action } from '#app/vocabulary/actions.ts'
+import { type Action, STAFF_ACTIONS } from '#app/vocabulary/actions.ts'
 import type { Held } from './held-actions.ts'
 import { useAdminMenu } from './menu.ts'
 

@@ -60,7 +60,11 @@ export default function MemberDues() {
     <>
       <MemberHead handle={handle} name={name} tab="dues" done={done && !answer} />
       <AccountFaultAlert fault={answer?.fault} />
-      {periods.length > 0 ? <MembershipsTable periods={periods} mayEnd={writes} /> : <EmptyState title={t('dues.none')} />}
+      {periods.length > 0 ? (
+        <MembershipsTable periods={periods} mayEnd={writes} />
+      ) : (
+        <EmptyState title={t('dues.none')} />
+      )}
       {keepsBooks && tiers.length > 0 && (
         <LinkButton to={`/admin/ventes/nouvelle?personne=${encodeURIComponent(handle)}`}>{t('dues.record')}</LinkButton>
       )}

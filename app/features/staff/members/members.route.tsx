@@ -85,7 +85,12 @@ export default function Members() {
         </EmptyState>
       ) : (
         <div data-total={total} data-total-more={more || undefined} className="stack">
-          <MembersTable caption={summary} members={members} withAddress={withAddress} form={holds('bulk') ? 'groupe' : undefined} />
+          <MembersTable
+            caption={summary}
+            members={members}
+            withAddress={withAddress}
+            form={holds('bulk') ? 'groupe' : undefined}
+          />
           {holds('bulk') && (
             <BulkForm id="groupe" handles={members.map(({ handle }) => handle)} keep={all} total={total} more={more} />
           )}

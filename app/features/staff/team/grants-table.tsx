@@ -10,7 +10,12 @@ import { memberAddress } from './member-address.ts'
 import { PeriodState } from './period-state.tsx'
 
 /** `ends`: roles that the viewer may end. */
-type GrantsTableProps = { grants: readonly Grant[]; caption: string; ends: 'all' | readonly string[]; withAccount?: boolean }
+type GrantsTableProps = {
+  grants: readonly Grant[]
+  caption: string
+  ends: 'all' | readonly string[]
+  withAccount?: boolean
+}
 
 /** Roles given, with their time; each in force can be ended on the spot. */
 export function GrantsTable({ grants, caption, ends, withAccount }: GrantsTableProps) {
@@ -47,7 +52,9 @@ export function GrantsTable({ grants, caption, ends, withAccount }: GrantsTableP
           <Cell>{grant.endsAt ? day(grant.endsAt) : t('account.forever')}</Cell>
           <Cell>{grant.grantedBy ?? '–'}</Cell>
           {ends.length > 0 && (
-            <Cell>{grant.state !== 'past' && (ends === 'all' || ends.includes(grant.role)) && <EndForm {...grant} />}</Cell>
+            <Cell>
+              {grant.state !== 'past' && (ends === 'all' || ends.includes(grant.role)) && <EndForm {...grant} />}
+            </Cell>
           )}
         </tr>
       ))}
@@ -71,7 +78,11 @@ function EndForm({ id, role }: Grant) {
     <Form method="post" discover="none" preventScrollReset>
       <input type="hidden" name="intent" value="end" />
       <input type="hidden" name="grant" value={id} />
-      <Button look="quiet" small aria-label={t('account.endLabel', { role: t(`roles.${role}`, { defaultValue: role }) })}>
+      <Button
+        look="quiet"
+        small
+        aria-label={t('account.endLabel', { role: t(`roles.${role}`, { defaultValue: role }) })}
+      >
         {t('account.end')}
       </Button>
     </Form>
