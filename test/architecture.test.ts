@@ -206,7 +206,7 @@ test('a loader that reaches the gate through a function of its own file passes',
 })
 
 test('each file that may name a table of the federation does so, and none else is listed', () => {
-  const named = rules.statements
+  const named = statements
     .federationReaders({})(app)
     .map((complaint) => complaint.split(':')[0])
   expect([...new Set(named)].sort()).toEqual(Object.keys(FEDERATION).sort())
