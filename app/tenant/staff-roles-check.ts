@@ -3,11 +3,13 @@ import { STAFF_ACTIONS } from '#app/vocabulary/actions.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import { SECRET_FIELDS } from '#app/vocabulary/fields.ts'
 import { GRANTED_ROLES, ROLES } from '#app/vocabulary/roles.ts'
-import type { TenantProblem } from './checks.ts'
 import type { TenantConfig } from './schema.ts'
 
+/** As `TenantProblem` of checks.ts. */
+type Problem = { path: (string | number)[]; message: string }
+
 /** @returns every contradiction between staff roles and the rest of the file */
-export function checkStaffRoles(config: TenantConfig): TenantProblem[] {
+export function checkStaffRoles(config: TenantConfig): Problem[] {
   return [
     ...Object.entries(config.staffRoles).flatMap(([name, role]) => checkStaffRole(config, name, role)),
     ...checkLeads(config),
@@ -19,9 +21,9 @@ function checkStaffRole(
   { fieldSets, roles }: TenantConfig,
   name: string,
   { reads, may }: TenantConfig['staffRoles'][string],
-): TenantProblem[] {
+): Problem[] {
   const path = ['staffRoles', name]
-  const problems: TenantProblem[] = []
+  const problems: Problem[] = []
   if (isOneOf(ROLES, name)) problems.push({ path, message: `“${name}” is a role of every association` })
   for (const [i, word] of reads.entries())
     if (isOneOf(SECRET_FIELDS, word) || fieldSets[word]?.some((one) => isOneOf(SECRET_FIELDS, one)))
@@ -35,7 +37,7 @@ function checkStaffRole(
 }
 
 /** Roles are given and ended by who leads (P4): no leading role lacks the action, and its holder holds what is given. */
-function checkLeads({ roles }: TenantConfig): TenantProblem[] {
+function checkLeads({ roles }: TenantConfig): Problem[] {
   return (['admin', 'federation-admin'] as const).flatMap((lead) => {
     const rule = roles[lead]
     if (!rule || rule.may.every((action) => !isOneOf(STAFF_ACTIONS, action))) return []
@@ -50,7 +52,7 @@ function checkLeads({ roles }: TenantConfig): TenantProblem[] {
   })
 }
 
-function checkFactors({ security, staffRoles }: TenantConfig): TenantProblem[] {
+function checkFactors({ security, staffRoles }: TenantConfig): Problem[] {
   return security.secondFactor.roles.flatMap((role, i) => {
     const known = isOneOf(GRANTED_ROLES, role) || Object.hasOwn(staffRoles, role)
     const path = ['security', 'secondFactor', 'roles', i]
