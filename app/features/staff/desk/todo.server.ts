@@ -82,13 +82,13 @@ export async function readOverview(ctx: Ctx): Promise<Overview> {
   const { company: companies, school: schools, ...requests } = await run((query) => readCounts(query, id))
   const counts: Partial<Record<Todo['id'], number>> = { ...row, ...requests, companies, schools }
   const todo = ids.flatMap((one) => (counts[one] ? [{ id: one, count: counts[one], to: asked[one]! }] : []))
-  const counted = may(ctx.ability, 'people') || may(ctx.ability, 'keep-books')
-  return {
-    todo,
-    people: counted ? (row?.people ?? 0) : null,
-    paidUp: counted ? (row?.paidUp ?? 0) : null,
-    lastImport: may(ctx.ability, 'imports') ? await readLastImport(tenant.id, run) : null,
-  }
+  const lastImport = may(ctx.ability, 'imports') ? await readLastImport(tenant.id, run) : null
+  return { todo, ...countedFor(ctx, row), lastImport }
+}
+
+function countedFor({ ability }: Ctx, row: { people: number; paidUp: number } | undefined) {
+  const isTheirs = may(ability, 'people') || may(ability, 'keep-books')
+  return isTheirs ? { people: row?.people ?? 0, paidUp: row?.paidUp ?? 0 } : { people: null, paidUp: null }
 }
 
 async function readLastImport(tenantId: string, run: Ctx['sql']): Promise<Overview['lastImport']> {

@@ -44,6 +44,7 @@ export const meta = pageMeta
 export default function Members() {
   const { t, i18n } = useTranslation('admin')
   const holds = useHolds()
+  const bulk = holds('bulk') ? 'groupe' : undefined
   const { title, query, statuses, roles, holdsPeople, members, withAddress, total, more, previous, next } =
     useLoaderData<typeof loader>()
   const shown = countText(total, i18n.language)
@@ -54,16 +55,7 @@ export default function Members() {
   if (!holdsPeople) return <FederationOnly title={title} />
   return (
     <>
-      <PageHeading
-        title={title}
-        actions={
-          holds('people') && (
-            <LinkButton to="/admin/membres/nouveau" icon={UserPlus}>
-              {t('members.add')}
-            </LinkButton>
-          )
-        }
-      />
+      <PageHeading title={title} actions={holds('people') && <AddMember />} />
       <SearchField
         action="/admin/membres"
         label={t('members.search')}
@@ -85,15 +77,8 @@ export default function Members() {
         </EmptyState>
       ) : (
         <div data-total={total} data-total-more={more || undefined} className="stack">
-          <MembersTable
-            caption={summary}
-            members={members}
-            withAddress={withAddress}
-            form={holds('bulk') ? 'groupe' : undefined}
-          />
-          {holds('bulk') && (
-            <BulkForm id="groupe" handles={members.map(({ handle }) => handle)} keep={all} total={total} more={more} />
-          )}
+          <MembersTable caption={summary} members={members} withAddress={withAddress} form={bulk} />
+          {bulk && <BulkForm id={bulk} handles={members.map(({ handle }) => handle)} keep={all} {...{ total, more }} />}
           <Pagination
             label={t('members.pages')}
             summary={summary}
@@ -103,6 +88,15 @@ export default function Members() {
         </div>
       )}
     </>
+  )
+}
+
+function AddMember() {
+  const { t } = useTranslation('admin')
+  return (
+    <LinkButton to="/admin/membres/nouveau" icon={UserPlus}>
+      {t('members.add')}
+    </LinkButton>
   )
 }
 
