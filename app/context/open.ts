@@ -3,12 +3,13 @@ import type { AppLoadContext } from '@remix-run/node'
 import { inTenant, inTenantSql, type Query, type TransactionOptions, type Tx } from '#app/db/transaction.ts'
 import { type Language, languageOf } from '#app/i18n/language.ts'
 import { type Translate, translatorFor } from '#app/i18n/translator.ts'
-import { may } from '#app/policy/ability.ts'
+import { isOfStaff, may } from '#app/policy/ability.ts'
 import { isShown, maySeeAs } from '#app/policy/stand-in.rules.ts'
 import type { Ability, Sister } from '#app/policy/types.ts'
 import { VISITOR, type Viewer } from '#app/policy/viewer.ts'
+import { ruleOf } from '#app/tenant/staff-roles.ts'
 import type { Action } from '#app/vocabulary/actions.ts'
-import type { Role } from '#app/vocabulary/roles.ts'
+import type { RoleName } from '#app/vocabulary/roles.ts'
 import { abilityOf } from './abilities.ts'
 import { now as clockNow } from './clock.ts'
 import { env } from './env.ts'
@@ -45,7 +46,7 @@ export interface Ctx {
   now: Date
   /** The staff look with other eyes: whose, for the banner. Nothing may be changed meanwhile. */
   standIn?:
-    | { role: Role | null; name: string | null /** Who holds the session: what is read, they read. */; by: Viewer }
+    | { role: RoleName | null; name: string | null /** Who holds the session: what is read, they read. */; by: Viewer }
     | undefined
   /** Who holds the session while it looks with other eyes: whose budgets are spent. */
   holder?: Pick<Ctx, 'viewer' | 'ability'>
@@ -55,9 +56,12 @@ export interface Ctx {
   sql<T>(work: (query: Query) => Promise<T>, options?: TransactionOptions): Promise<T>
 }
 
+/** One action of the policy, one of several, any task of the staff, or only that somebody signed in. */
+export type Needs = Action | readonly Action[] | 'staff' | 'account'
+
 export interface OpenOptions {
-  /** What the page needs: an action of the policy, or only that somebody signed in. Nothing: visitors may come. */
-  needs?: Action | 'account'
+  /** What the page needs. Nothing: visitors may come. */
+  needs?: Needs
   /** Whoever looks with other eyes is themselves here: signing out, going back to oneself. */
   asOneself?: true
   /** What stands around the page is drawn whichever the page is, refused ones too. */
@@ -148,16 +152,27 @@ function refuseUnwritable(error: unknown): never {
   throw code && UNWRITABLE.includes(code) ? unreadable() : error
 }
 
-async function demand(ctx: Ctx, needs: Action | 'account'): Promise<void> {
-  if (needs === 'account' ? ctx.account : may(ctx.ability, needs)) return
+function meets({ account, ability }: Ctx, needs: Needs): boolean {
+  if (needs === 'account') return account !== undefined
+  if (needs === 'staff') return isOfStaff(ability)
+  return [needs].flat().some((action) => may(ability, action))
+}
+
+async function demand(ctx: Ctx, needs: Needs): Promise<void> {
+  if (meets(ctx, needs)) return
   if (ctx.pendingAccountId) throw toSecondFactor(ctx.url)
   if (!ctx.account) throw await signInFirst(ctx)
   if (needs !== 'account' && ctx.account.factorDue && ctx.account.factorDue <= ctx.now.toISOString()) throw toSecurity()
-  throw forbidden(opensWith(ctx))
+  throw forbidden({ ...opensWith(ctx), ...tasksFor(ctx, needs) })
+}
+
+/** The tasks that would open the page to somebody of the staff; outsiders are not told how the staff share their work. */
+function tasksFor({ ability }: Ctx, needs: Needs): { tasks?: Action[] } {
+  return needs !== 'account' && needs !== 'staff' && isOfStaff(ability) ? { tasks: [needs].flat() } : {}
 }
 
 /** What would open more to this viewer, in the association's own rules. */
 export function opensWith(ctx: Ctx) {
-  const key = ctx.viewer.roles.map((role) => ctx.tenant.config.roles[role]?.opensWith).find(Boolean)
+  const key = ctx.viewer.roles.map((role) => ruleOf(ctx.tenant.config, role)?.opensWith).find(Boolean)
   return key ? { opensWith: key } : {}
 }

@@ -1,5 +1,6 @@
 /** Answers to what may not be (rules.md, "Answers"): thrown as Responses, drawn by the root's error page. */
 import { troubleOf } from '#app/db/trouble.ts'
+import type { Action } from '#app/vocabulary/actions.ts'
 
 /** Why a page is closed, for the words of the error page; `opensWith` says what would open it. */
 export interface Refusal {
@@ -21,6 +22,8 @@ export interface Refusal {
     | 'private'
     | 'store'
   opensWith?: 'dues' | 'pass' | 'validation' | 'completion'
+  /** Tasks of the staff, one of which would open the page. */
+  tasks?: Action[]
   /** The criterion that may not be used. */
   criterion?: string
 }

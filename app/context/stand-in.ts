@@ -4,7 +4,7 @@ import { inTenantSql } from '#app/db/transaction.ts'
 import { seenRoles, viewerAs, withoutAccount } from '#app/policy/stand-in.rules.ts'
 import type { Viewer } from '#app/policy/viewer.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
-import type { Role } from '#app/vocabulary/roles.ts'
+import type { RoleName } from '#app/vocabulary/roles.ts'
 import type { Tenant } from './tenants.ts'
 import { readPersonViewer, type SignedIn } from './viewer.ts'
 
@@ -22,7 +22,7 @@ export interface StandIn {
   viewer: Viewer
   account: SignedIn | undefined
   /** What the banner names: a role, or a person by name. */
-  role: Role | null
+  role: RoleName | null
   name: string | null
 }
 
@@ -56,7 +56,12 @@ export async function standingIn(tenant: Tenant, row: StandInRow, now: Date): Pr
 }
 
 /** Begins; only for the session that asked. Its reason is kept by the caller, in the same transaction. */
-export const beginStandIn = (tenantId: string, sessionId: string, as: { role?: Role; personId?: string }, now: Date) =>
+export const beginStandIn = (
+  tenantId: string,
+  sessionId: string,
+  as: { role?: RoleName; personId?: string },
+  now: Date,
+) =>
   sql`INSERT INTO "stand_in" ("tenantId", "sessionId", "role", "personId", "expiresAt")
     VALUES (${tenantId}, ${sessionId}, ${as.role ?? null}, ${as.personId ?? null}::uuid, ${new Date(now.getTime() + STAND_IN_FOR)})
     ON CONFLICT ("tenantId", "sessionId") DO UPDATE SET "role" = EXCLUDED."role", "personId" = EXCLUDED."personId",

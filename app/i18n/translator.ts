@@ -16,6 +16,8 @@ export type Translate = TFunction<string[]>
 /** The part of an association's configuration that changes texts. */
 export interface Speaker {
   vocabulary?: { fr?: Words; en?: Words }
+  /** Names of its own staff roles. */
+  staffRoles?: Readonly<Record<string, { name: Record<Language, string> }>>
   address?: Address
 }
 
@@ -44,8 +46,9 @@ const byConfig = new WeakMap<object, Map<Language, i18n>>()
 const NOBODY: Speaker = {}
 
 /** @returns the association's own words in that language, by dotted key. */
-export function wordsOf(language: Language, { vocabulary }: Speaker): Words {
-  const words = Object.entries(vocabulary?.[language] ?? {})
+export function wordsOf(language: Language, { vocabulary, staffRoles = {} }: Speaker): Words {
+  const roles = Object.entries(staffRoles).map(([role, { name }]) => [`roles.${role}`, name[language]] as const)
+  const words = [...Object.entries(vocabulary?.[language] ?? {}), ...roles]
   return Object.fromEntries(words.map(([key, word]) => [key, language === 'fr' ? frenchSpaces(word) : word]))
 }
 

@@ -1,7 +1,9 @@
 /** What the staff may do to many people at once, and to whom of them not. Pure: callers bring the rows. */
 import type { TenantConfig } from '#app/tenant/schema.ts'
 import type { FieldId } from '#app/vocabulary/fields.ts'
+import { may } from './ability.ts'
 import { lockedFields, whyNotLetIn } from './staff.rules.ts'
+import type { Ability } from './types.ts'
 import type { Viewer } from './viewer.ts'
 
 /** dues: a membership period · list: on or off a mailing list · invitation: a link to a first password · value: one field. */
@@ -17,6 +19,14 @@ export interface BulkPerson {
   accountId: string | null
   /** What its holder is, or is granted to become. */
   roles: readonly string[]
+}
+
+/** What the same staff member needs to do it to one person. */
+const ALONE = { dues: 'people', list: 'people', invitation: 'accounts', value: 'people' } as const
+
+/** @returns the actions that this viewer may do to many: `bulk`, and to each what they may do to one */
+export function bulkActions(ability: Ability): BulkAction[] {
+  return may(ability, 'bulk') ? BULK_ACTIONS.filter((action) => may(ability, ALONE[action])) : []
 }
 
 /** Nobody is let into an account, and no address taken out of use, that the same viewer could not touch alone. */

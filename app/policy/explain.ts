@@ -5,6 +5,7 @@
 import { subject } from '@casl/ability'
 import { type AudienceChoices, allowedAudiences, audienceLimits, effectiveAudience } from '#app/tenant/audience.ts'
 import type { TenantConfig } from '#app/tenant/schema.ts'
+import { rolesOf } from '#app/tenant/staff-roles.ts'
 import {
   AUDIENCES,
   type Audience,
@@ -14,7 +15,7 @@ import {
   readChoiceCode,
 } from '#app/vocabulary/audiences.ts'
 import { FIELD_IDS, type FieldId, HINTS, toldBy } from '#app/vocabulary/fields.ts'
-import { ROLES, type Role } from '#app/vocabulary/roles.ts'
+import type { RoleName } from '#app/vocabulary/roles.ts'
 import { compile } from './ability.ts'
 import type { Ability } from './types.ts'
 import { type JudgedRow, mayRead } from './view.ts'
@@ -22,7 +23,9 @@ import type { Viewer } from './viewer.ts'
 
 /** Somebody who might look. */
 export interface Onlooker {
-  role: Role
+  role: RoleName
+  /** Staff roles held besides. */
+  also?: readonly RoleName[]
   /** What they are to the person; a stranger unless said. */
   relation?: 'stranger' | 'friend' | 'contact' | 'self'
   /** A directory pass or subscription is open. */
@@ -48,9 +51,9 @@ export interface FieldExplained {
 /** An id no row has: of an onlooker who is somebody else. */
 const SOMEBODY_ELSE = '00000000-0000-7000-8000-000000000000'
 
-function viewerOf({ role, relation = 'stranger', hasPass = false }: Onlooker, personId: string): Viewer {
+function viewerOf({ role, also = [], relation = 'stranger', hasPass = false }: Onlooker, personId: string): Viewer {
   return {
-    roles: [role],
+    roles: [role, ...also],
     personId: relation === 'self' ? personId : SOMEBODY_ELSE,
     friendIds: relation === 'friend' ? [personId] : [],
     contactIds: relation === 'contact' ? [personId] : [],
@@ -159,7 +162,7 @@ export type CellKind = 'always' | 'audience' | 'friends-only' | 'conditional' | 
 export type Need = 'consent' | 'status' | 'pass' | 'contact'
 
 export interface MatrixCell {
-  role: Role
+  role: RoleName
   field: FieldId
   cell: CellKind
   /** Whether a person who chose nothing, and agreed to everything, shows it: to a friend in `friends-only`, else to a stranger. */
@@ -169,8 +172,7 @@ export interface MatrixCell {
 
 /** @returns one cell per role of the association and field, row by row in the order of roles and field ids. */
 export function matrixOf(config: TenantConfig, channel: Channel = 'site'): MatrixCell[] {
-  const roles = ROLES.filter((role) => config.roles[role])
-  return roles.flatMap((role) => {
+  return rolesOf(config).flatMap((role) => {
     const seenBy = (more: Omit<Onlooker, 'role'>) =>
       compile({ config, viewer: viewerOf({ role, ...more }, PROBE), channel })
     const onlookers = {

@@ -2,6 +2,7 @@
 
 import type { Condition } from '#app/db/condition.ts'
 import { expandFields, type Grant, type RoleRule, type TenantConfig } from '#app/tenant/schema.ts'
+import { ruleOf } from '#app/tenant/staff-roles.ts'
 import type { Channel } from '#app/vocabulary/audiences.ts'
 import type { Consent } from '#app/vocabulary/consents.ts'
 import { FIELD_IDS, type FieldId, SECRET_FIELDS } from '#app/vocabulary/fields.ts'
@@ -20,7 +21,7 @@ const CONSENT_COLUMN: Record<Consent, string> = {
 export function personRules(config: TenantConfig, viewer: Viewer, channel: Channel): PersonRule[] {
   const rules = withHinted(
     viewer.roles.flatMap((role) => {
-      const rule = config.roles[role]
+      const rule = ruleOf(config, role)
       return rule ? roleRules(config, rule, viewer, channel) : []
     }),
   )

@@ -1,9 +1,10 @@
 /** Who reads which column of the federation's shared base: the contract in force, then the person's own audience (C3, I16). */
 
 import { expandFields, type Grant, type RoleRule, type TenantConfig } from '#app/tenant/schema.ts'
+import { ruleOf } from '#app/tenant/staff-roles.ts'
 import type { Audience } from '#app/vocabulary/audiences.ts'
 import { SECRET_FIELDS } from '#app/vocabulary/fields.ts'
-import type { Role } from '#app/vocabulary/roles.ts'
+import type { RoleName } from '#app/vocabulary/roles.ts'
 import { audienceCondition, nearest } from './audience-condition.ts'
 import { withCompanions } from './person.rules.ts'
 import { withHinted } from './tells.rules.ts'
@@ -19,7 +20,7 @@ import type { Viewer } from './viewer.ts'
 export function sharedPersonRules(config: TenantConfig, viewer: Viewer, sisters: readonly Sister[]): PersonRule[] {
   const readers = config.kind === 'federation' ? 'contractFederationReaders' : 'contractReaders'
   const rules = viewer.roles.flatMap((role) => {
-    const rule = config.roles[role]
+    const rule = ruleOf(config, role)
     // Shared rows carry no status and no consent but the federation's: a sentence that depends on them stays shut here.
     if (!rule?.may.includes('federation') || (rule.consent && rule.consent !== 'federation')) return []
     const grants = rule.sees.filter((grant) => !grant.whenStatus)
@@ -34,7 +35,7 @@ function grantRules(
   config: TenantConfig,
   rule: RoleRule,
   grant: Grant,
-  { sister, reader }: { sister: Sister; reader: { readers: string; role: Role } },
+  { sister, reader }: { sister: Sister; reader: { readers: string; role: RoleName } },
 ): PersonRule[] {
   // Nobody is above the audiences of another association's people.
   const relation: Audience = rule.relation === 'all' ? 'network' : rule.relation

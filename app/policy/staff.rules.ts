@@ -2,10 +2,11 @@
  * Who may give and take back roles, and close accounts (P4). Pure: callers bring the rows, and hold them locked while they
  * decide. Every function answers why not, or `undefined` where it may be done.
  */
-import type { TenantConfig } from '#app/tenant/schema.ts'
+import { expandFields, type TenantConfig } from '#app/tenant/schema.ts'
+import { ruleOf } from '#app/tenant/staff-roles.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import type { FieldId } from '#app/vocabulary/fields.ts'
-import { GRANTED_ROLES, type GrantedRole } from '#app/vocabulary/roles.ts'
+import { GRANTED_ROLES, type GrantedRole, isGranted, type RoleName } from '#app/vocabulary/roles.ts'
 import { covers, type Period, type Viewer } from './viewer.ts'
 
 /** Roles that lead an association or a federation: only they give and take back roles. */
@@ -15,7 +16,7 @@ const LEAD_ROLES = ['admin', 'federation-admin'] as const satisfies readonly Gra
 const WAYS_IN: readonly FieldId[] = ['primaryEmail', 'secondaryEmail', 'workEmail', 'lifetimeEmail']
 
 /**
- * `rank`: only who leads may · `self`: nobody raises or closes their own account · `last`: somebody must go on leading ·
+ * `rank`: the viewer's roles do not reach so far · `self`: nobody raises or closes their own account · `last`: somebody must go on leading ·
  * `role`: the association has no such role.
  */
 export type StaffRefusal = 'rank' | 'self' | 'last' | 'role'
@@ -26,57 +27,94 @@ export interface LeadGrant extends Period {
   accountId: string
 }
 
+/** Who judges, by which association's rules. */
+export interface Judge {
+  config: TenantConfig
+  viewer: Pick<Viewer, 'roles' | 'accountId'>
+}
+
 /** @returns roles that this association's rules know and that a grant may give. */
-export function givableRoles(config: TenantConfig): GrantedRole[] {
-  return GRANTED_ROLES.filter((role) => config.roles[role])
+export function givableRoles(config: TenantConfig): RoleName[] {
+  return [...GRANTED_ROLES.filter((role) => config.roles[role]), ...Object.keys(config.staffRoles)]
 }
 
 /** @returns the leading roles among them. */
 export function leadRoles(config: TenantConfig): GrantedRole[] {
-  return givableRoles(config).filter((role) => isOneOf(LEAD_ROLES, role))
+  return LEAD_ROLES.filter((role) => config.roles[role])
+}
+
+/** @returns the roles that this viewer may give to somebody else, and end. */
+export function rolesInReach({ config, viewer }: Judge): RoleName[] {
+  return givableRoles(config).filter((role) => gives({ config, viewer }, role))
 }
 
 function leads(viewer: Pick<Viewer, 'roles'>): boolean {
   return viewer.roles.some((role) => isOneOf(LEAD_ROLES, role))
 }
 
-/** A role is given by who leads, and never to oneself. */
+/**
+ * Roles of the product are given and ended by who leads; staff roles also by a holder of `roles`. Nobody gives what they do not
+ * hold: actions and fields of the role are among the giver's own.
+ */
+function gives({ config, viewer }: Judge, role: RoleName): boolean {
+  if (leads(viewer)) return !ruleOf(config, role) || isWithin(config, viewer.roles, role)
+  if (isOneOf(GRANTED_ROLES, role) || !ruleOf(config, role)) return false
+  const own = viewer.roles.flatMap((one) => (isGranted(one) ? (ruleOf(config, one)?.may ?? []) : []))
+  return own.includes('roles') && isWithin(config, viewer.roles, role)
+}
+
+/** @returns true where granted roles among `held` do all that `role` does, and read all that it reads */
+function isWithin(config: TenantConfig, held: readonly RoleName[], role: RoleName): boolean {
+  const given = held.filter(isGranted)
+  const actions = new Set(given.flatMap((one) => ruleOf(config, one)?.may ?? []))
+  const fields = new Set(given.flatMap((one) => fieldsOf(config, one)))
+  const asked = ruleOf(config, role)?.may ?? []
+  return asked.every((action) => actions.has(action)) && fieldsOf(config, role).every((field) => fields.has(field))
+}
+
+function fieldsOf(config: TenantConfig, role: RoleName): FieldId[] {
+  const sees = ruleOf(config, role)?.sees ?? []
+  return sees.flatMap((sentence) => expandFields(config.fieldSets, sentence.fields, sentence.except))
+}
+
+/** A role is given by who holds all of it and may give roles, and never to oneself. */
 export function whyNotGive(
   config: TenantConfig,
   viewer: Viewer,
   { accountId, role }: { accountId: string; role: string },
 ): StaffRefusal | undefined {
-  if (!isOneOf(givableRoles(config), role)) return 'role'
-  if (!leads(viewer)) return 'rank'
+  if (!givableRoles(config).includes(role)) return 'role'
+  if (!gives({ config, viewer }, role)) return 'rank'
   return accountId === viewer.accountId ? 'self' : undefined
 }
 
 /**
- * A role ends by who leads; one may step down oneself, as long as somebody goes on leading.
+ * A role ends by who could give it; who leads may step down, as long as somebody goes on leading.
  * @param leaders every grant of a leading role, as they stand now
  */
 export function whyNotEnd(
-  viewer: Viewer,
-  grant: { id: string },
+  judge: Judge,
+  grant: { id: string; role: RoleName },
   leaders: readonly LeadGrant[],
   now: Date,
 ): StaffRefusal | undefined {
-  if (!leads(viewer)) return 'rank'
+  if (!gives(judge, grant.role)) return 'rank'
   return leavesNobody(leaders, (one) => one.id === grant.id, now) ? 'last' : undefined
 }
 
 /**
- * Managers close the accounts of members, companies and schools; those of who leads are closed by another who leads.
+ * Staff close the accounts of members, companies and schools, and of staff whose role does no more than theirs; those of
+ * who leads are closed by another who leads.
  * @param roles what the account's holder is at this moment
  */
 export function whyNotDisable(
-  viewer: Viewer,
+  { config, viewer }: Judge,
   account: { accountId: string; roles: readonly string[] },
   leaders: readonly LeadGrant[],
   now: Date,
 ): StaffRefusal | undefined {
   if (account.accountId === viewer.accountId) return 'self'
-  if (isAbove(viewer, account.roles)) return 'rank'
+  if (isAbove({ config, viewer }, account.roles)) return 'rank'
   return leavesNobody(leaders, (one) => one.accountId === account.accountId, now) ? 'last' : undefined
 }
 
@@ -128,11 +166,16 @@ export function whyNotMerge(
 
 /** A granted role, whichever, is out of reach of who does not lead. */
 function isStaffOfOthers(viewer: Pick<Viewer, 'roles'>, roles: readonly string[]): boolean {
-  return !leads(viewer) && roles.some((role) => isOneOf(GRANTED_ROLES, role))
+  return !leads(viewer) && roles.some(isGranted)
 }
 
-function isAbove(viewer: Pick<Viewer, 'roles'>, roles: readonly string[]): boolean {
-  return !leads(viewer) && roles.some((role) => isOneOf(LEAD_ROLES, role))
+/** A leading role, one that does more than the viewer's, or one that today's file does not know. */
+function isAbove({ config, viewer }: Judge, roles: readonly RoleName[]): boolean {
+  if (leads(viewer)) return false
+  return roles.filter(isGranted).some((role) => {
+    if (isOneOf(LEAD_ROLES, role)) return true
+    return !ruleOf(config, role) || !isWithin(config, viewer.roles, role)
+  })
 }
 
 /** True where those grants gone would leave nobody who leads without an end in sight, and they are all there is. */

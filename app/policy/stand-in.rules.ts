@@ -3,8 +3,9 @@
  * than the staff member's own right, and to change nothing. Pure.
  */
 import type { TenantConfig } from '#app/tenant/schema.ts'
+import { rolesOf } from '#app/tenant/staff-roles.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
-import { GRANTED_ROLES, ROLES, type Role } from '#app/vocabulary/roles.ts'
+import { GRANTED_ROLES, isGranted, type RoleName } from '#app/vocabulary/roles.ts'
 import { may } from './ability.ts'
 import type { Ability } from './types.ts'
 import type { Viewer } from './viewer.ts'
@@ -14,16 +15,16 @@ const NOBODY = '00000000-0000-7000-8000-000000000000'
 
 /** @returns whether this viewer may look with other eyes. */
 export function maySeeAs(ability: Ability): boolean {
-  return may(ability, 'administer')
+  return may(ability, 'see-as')
 }
 
-/** @returns the roles to look as: every one the association has but its staff, who see what one sees oneself. */
-export function seenRoles(config: TenantConfig): Role[] {
-  return ROLES.filter((role) => config.roles[role] && !isOneOf(GRANTED_ROLES, role))
+/** @returns the roles to look as: every one the association has but `manager` and above, who see what one sees oneself. */
+export function seenRoles(config: TenantConfig): RoleName[] {
+  return rolesOf(config).filter((role) => !isOneOf(GRANTED_ROLES, role))
 }
 
 /** @returns a viewer of that role, who is nobody: no account, no contacts. */
-export function viewerAs(role: Role): Viewer {
+export function viewerAs(role: RoleName): Viewer {
   if (role === 'visitor') return { roles: ['visitor'], friendIds: [], hasPass: false }
   const isPerson = role === 'member' || role === 'adherent'
   return { roles: [role], friendIds: [], hasPass: role === 'recruiter', ...(isPerson ? { personId: NOBODY } : {}) }
@@ -31,7 +32,7 @@ export function viewerAs(role: Role): Viewer {
 
 /** @returns the person's viewer without the account, which is theirs alone, and without what they do for the staff. */
 export function withoutAccount({ accountId: _, ...viewer }: Viewer): Viewer {
-  return { ...viewer, roles: viewer.roles.filter((role) => !isOneOf(GRANTED_ROLES, role)) }
+  return { ...viewer, roles: viewer.roles.filter((role) => !isGranted(role)) }
 }
 
 /**

@@ -1,13 +1,13 @@
 /** Who looks: worked out at each request from rows of periods and grants, never stored as a role (rules.md, "Periods"). */
 import type { TenantConfig } from '#app/tenant/schema.ts'
-import { type Door, GRANTED_ROLES, type Role } from '#app/vocabulary/roles.ts'
+import { type Door, GRANTED_ROLES, type Role, type RoleName } from '#app/vocabulary/roles.ts'
 import { covers, isPaidUp, type Period } from './in-force.ts'
 
 export { covers, type Period }
 
 export interface Viewer {
-  /** Every role held now. A visitor holds `visitor` alone. */
-  roles: readonly Role[]
+  /** Every role held now, staff roles by the names of the association's file. A visitor holds `visitor` alone. */
+  roles: readonly RoleName[]
   accountId?: string
   /** The person whose account it is; absent for staff without a record, companies and schools. */
   personId?: string
@@ -45,7 +45,10 @@ export function viewerFrom(config: TenantConfig, facts: AccountFacts, now: Date)
   const granted = facts.grants.filter((grant) => covers(grant, now)).map((grant) => grant.role)
   const hasPass = facts.organisation?.passes.some((pass) => covers(pass, now)) ?? false
   return {
-    roles: [...baseRole(config, facts, hasPass, now), ...GRANTED_ROLES.filter((role) => granted.includes(role))],
+    roles: [
+      ...baseRole(config, facts, hasPass, now),
+      ...[...GRANTED_ROLES, ...Object.keys(config.staffRoles)].filter((role) => granted.includes(role)),
+    ],
     accountId: facts.accountId,
     ...(facts.personId ? { personId: facts.personId } : {}),
     ...(facts.organisation ? { organisationId: facts.organisation.id } : {}),

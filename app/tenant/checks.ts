@@ -1,15 +1,16 @@
 /**
  * What the shape of a tenant file cannot say: that its rules agree with each other. Pure; `load.ts` adds file and line.
  */
-import type { Action } from '#app/vocabulary/actions.ts'
+import { type Action, STAFF_ACTIONS } from '#app/vocabulary/actions.ts'
 import { CHANNELS } from '#app/vocabulary/audiences.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import { CRITERIA, type Criterion } from '#app/vocabulary/criteria.ts'
 import { FIELD_IDS, type FieldId, SECRET_FIELDS } from '#app/vocabulary/fields.ts'
-import { ROLES, type Role } from '#app/vocabulary/roles.ts'
+import { isGranted, ROLES, type Role } from '#app/vocabulary/roles.ts'
 import { audienceLimits, audienceRank } from './audience.ts'
 import { parseLoginFormat } from './login-format.ts'
 import { expandFields, type RoleRule, type TenantConfig } from './schema.ts'
+import { checkStaffRoles } from './staff-roles-check.ts'
 
 /** Something wrong at a key of a tenant file, in one English sentence. */
 export interface TenantProblem {
@@ -22,6 +23,7 @@ export function checkTenant(config: TenantConfig): TenantProblem[] {
   return [
     ...checkAudiences(config),
     ...Object.entries(config.roles).flatMap(([role, rule]) => checkRole(config, role as Role, rule)),
+    ...checkStaffRoles(config),
     ...checkLogins(config),
     ...checkMoney(config),
     ...checkKind(config),
@@ -69,18 +71,13 @@ function checkAudiences(config: TenantConfig): TenantProblem[] {
   return problems
 }
 
-const STAFF: readonly Role[] = ['manager', 'admin', 'federation-admin']
-
 function checkRole(config: TenantConfig, role: Role, rule: RoleRule): TenantProblem[] {
   const path = ['roles', role]
   const problems: TenantProblem[] = []
   const wrong = (key: string, message: string) => problems.push({ path: [...path, key], message })
-  if (rule.relation === 'all' && !STAFF.includes(role))
-    wrong('relation', 'only manager and admin stand above audiences')
-  for (const action of ['administer', 'keep-books'] as const)
-    if (rule.may.includes(action) && !STAFF.includes(role)) wrong('may', `${role} is no role of the staff`)
-  if (rule.may.includes('keep-books') && !rule.may.includes('administer'))
-    wrong('may', 'the books are pages of the administration')
+  if (rule.relation === 'all' && !isGranted(role)) wrong('relation', 'only manager and admin stand above audiences')
+  if (rule.may.some((action) => isOneOf(STAFF_ACTIONS, action)) && !isGranted(role))
+    wrong('may', `${role} is no role of the staff`)
   if (rule.may.includes('extract') && role !== 'admin') wrong('may', 'only admin may extract')
   const consent = rule.consent && config.consents[rule.consent]
   if (consent && !consent.asked && !consent.default)

@@ -3,10 +3,12 @@
  * The rules page and `npm run tenant -- diff` show it before a version is applied. Pure.
  */
 import { type Audience, CHANNELS, type Channel } from '#app/vocabulary/audiences.ts'
+import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import { FIELD_IDS, type FieldId } from '#app/vocabulary/fields.ts'
-import { ROLES, type Role } from '#app/vocabulary/roles.ts'
+import { ROLES, type RoleName } from '#app/vocabulary/roles.ts'
 import { audienceLimits, audienceRank } from './audience.ts'
 import { expandFields, type TenantConfig } from './schema.ts'
+import { rolesOf, ruleOf } from './staff-roles.ts'
 
 /** One key; `from` is absent where it is added, `to` where it is removed. Entries of lists with an id are named by it. */
 export interface KeyChange {
@@ -17,12 +19,12 @@ export interface KeyChange {
 
 /** What a change of rules does; `diff-words.ts` says it in French and English. */
 export type Consequence =
-  | { kind: 'role-appears' | 'role-disappears'; role: Role }
-  | { kind: 'field-gained' | 'field-lost'; role: Role; field: FieldId; upTo: Audience; when?: string }
-  | { kind: 'relation'; role: Role; from: string; to: string }
-  | { kind: 'consent'; role: Role; from?: string; to?: string }
-  | { kind: 'action-gained' | 'action-lost'; role: Role; action: string }
-  | { kind: 'criterion-gained' | 'criterion-lost'; role: Role; criterion: string }
+  | { kind: 'role-appears' | 'role-disappears'; role: RoleName }
+  | { kind: 'field-gained' | 'field-lost'; role: RoleName; field: FieldId; upTo: Audience; when?: string }
+  | { kind: 'relation'; role: RoleName; from: string; to: string }
+  | { kind: 'consent'; role: RoleName; from?: string; to?: string }
+  | { kind: 'action-gained' | 'action-lost'; role: RoleName; action: string }
+  | { kind: 'criterion-gained' | 'criterion-lost'; role: RoleName; criterion: string }
   | {
       kind: 'widened' | 'narrowed'
       limit: 'default' | 'widest' | 'narrowest'
@@ -32,7 +34,7 @@ export type Consequence =
       to: Audience
     }
   | { kind: 'shared' | 'unshared'; field: FieldId }
-  | { kind: 'reader-gained' | 'reader-lost'; role: Role; where: 'sisters' | 'federation' }
+  | { kind: 'reader-gained' | 'reader-lost'; role: RoleName; where: 'sisters' | 'federation' }
   | { kind: 'contract-begins' | 'contract-ends' }
 
 export interface TenantDiff {
@@ -49,7 +51,7 @@ export function diffTenants(from: TenantConfig, to: TenantConfig): TenantDiff {
   return {
     changes: diffValues(from, to, ''),
     consequences: [
-      ...ROLES.flatMap((role) => diffRole(from, to, role)),
+      ...[...new Set([...ROLES, ...rolesOf(to), ...rolesOf(from)])].flatMap((role) => diffRole(from, to, role)),
       ...CHANNELS.flatMap((channel) => FIELD_IDS.flatMap((field) => diffLimits(from, to, channel, field))),
       ...diffContract(from, to),
     ],
@@ -78,10 +80,18 @@ function strip(change: KeyChange): KeyChange {
   return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as unknown as KeyChange
 }
 
-function diffRole(from: TenantConfig, to: TenantConfig, role: Role): Consequence[] {
-  const [a, b] = [from.roles[role], to.roles[role]]
+function diffRole(from: TenantConfig, to: TenantConfig, role: RoleName): Consequence[] {
+  const [a, b] = [ruleOf(from, role), ruleOf(to, role)]
   if (!a && !b) return []
-  if (!a || !b) return [{ kind: b ? 'role-appears' : 'role-disappears', role }, ...diffReach(from, to, role)]
+  if (!a || !b)
+    return [
+      { kind: b ? 'role-appears' : 'role-disappears', role },
+      ...diffReach(from, to, role),
+      // What a staff role is there for.
+      ...(isOneOf(ROLES, role)
+        ? []
+        : (b?.may ?? []).map((action) => ({ kind: 'action-gained' as const, role, action }))),
+    ]
   const out: Consequence[] = []
   if (a.relation !== b.relation) out.push({ kind: 'relation', role, from: a.relation, to: b.relation })
   if (a.consent !== b.consent) out.push({ kind: 'consent', role, from: a.consent, to: b.consent })
@@ -96,7 +106,7 @@ function diffRole(from: TenantConfig, to: TenantConfig, role: Role): Consequence
 }
 
 /** Fields gained and lost, one by one with how far and when: a field may be gained for the dead and lost for the living. */
-function diffReach(from: TenantConfig, to: TenantConfig, role: Role): Consequence[] {
+function diffReach(from: TenantConfig, to: TenantConfig, role: RoleName): Consequence[] {
   const [a, b] = [reach(from, role), reach(to, role)]
   const [gained, lost] = setDiff([...a.keys()], [...b.keys()])
   return [
@@ -105,8 +115,8 @@ function diffReach(from: TenantConfig, to: TenantConfig, role: Role): Consequenc
   ]
 }
 
-function reach(config: TenantConfig, role: Role): Map<string, { field: FieldId; upTo: Audience; when?: string }> {
-  const rule = config.roles[role]
+function reach(config: TenantConfig, role: RoleName): Map<string, { field: FieldId; upTo: Audience; when?: string }> {
+  const rule = ruleOf(config, role)
   const out = new Map<string, { field: FieldId; upTo: Audience; when?: string }>()
   const add = (field: FieldId, upTo: Audience, when?: string) =>
     out.set(`${field} ${upTo} ${when ?? ''}`, { field, upTo, ...(when ? { when } : {}) })

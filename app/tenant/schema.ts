@@ -16,6 +16,7 @@ import { moneySchema, passSchema, productSchema, tierSchema } from './money.sche
 import { processing } from './processing.schema.ts'
 import { security } from './security.schema.ts'
 import { sellerSchema } from './seller.schema.ts'
+import { staffRoles } from './staff-roles.schema.ts'
 
 const slug = z.string().regex(/^[a-z][a-z0-9-]{1,30}$/, 'lower-case letters, digits and hyphens')
 const colour = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'a colour such as #B0002A')
@@ -144,6 +145,7 @@ export const tenantSchema = z
     fieldSets: z.record(z.string(), z.array(fieldWord)).default({}),
     fields: z.object({ default: fieldRule, set: z.partialRecord(fieldId, fieldRule).default({}) }).strict(),
     roles: z.partialRecord(z.enum(ROLES), role),
+    staffRoles,
     directory: z
       .object({
         quick: z.array(fieldId).min(1),
@@ -223,6 +225,7 @@ function checkReferences(config: { [key: string]: unknown }, ctx: z.RefinementCt
       check(sentence.fields, ['roles', name, 'sees', i, 'fields'])
       check(sentence.except, ['roles', name, 'sees', i, 'except'])
     }
+  for (const [name, { reads }] of Object.entries(value.staffRoles)) check(reads, ['staffRoles', name, 'reads'])
   for (const [name, rule] of Object.entries(value.roles))
     for (const [i, more] of rule.unlocks.entries()) check(more.fields, ['roles', name, 'unlocks', i, 'fields'])
   checkIdentity(value, ctx)

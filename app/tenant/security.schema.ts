@@ -23,8 +23,8 @@ export const security = z
       .default(SESSION),
     secondFactor: z
       .object({
-        /** Granted roles that open nothing without a second factor. */
-        roles: z.array(z.enum(['manager', 'admin', 'federation-admin'])).default([]),
+        /** Granted roles that open nothing without a second factor; staff roles follow `manager`, or are named themselves. */
+        roles: z.array(z.string()).default([]),
         /** Days after the role was given (or after `from`) until then. */
         graceDays: z.int().min(0).max(365).default(SECOND_FACTOR.graceDays),
         /** The day the rule began, so that those who hold the role already have the same grace. */

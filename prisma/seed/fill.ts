@@ -48,6 +48,7 @@ export async function fillAssociation(query: Query, filling: Filling): Promise<n
   const cast = await insertRecords(query, scope, castRecords(scope.config.slug))
   const others = imported ?? (await insertSynthetic(query, scope))
   await addPeopleAccounts(query, filling, cast)
+  await addStaff(query, filling)
   const played = (role: string) => cast[CAST.findIndex((part) => part.role === role)]!
   const everybody = { member: played('member'), adherent: played('adherent'), others }
   await addDues(query, scope, everybody, now)
@@ -102,10 +103,11 @@ async function addPeopleAccounts(query: Query, filling: Filling, cast: readonly 
   }
 }
 
-/** A federation has no people: its bureau signs in by e-mail. */
+/** Staff without a record sign in by e-mail: a federation's bureau, and volunteers of a composed role. */
 async function addStaff(query: Query, { scope, accounts, hashes, now }: Filling): Promise<void> {
   for (const { role, login } of accounts) {
-    if (!isOneOf(GRANTED_ROLES, role)) continue
+    const isBureau = scope.config.kind === 'federation' && isOneOf(GRANTED_ROLES, role)
+    if (!isBureau && !Object.hasOwn(scope.config.staffRoles, role)) continue
     const account = await createStaffAccount(query, scope, { email: login, passwordHash: hashes.get(login)! }, now)
     if (!account) throw new Error(`${scope.config.slug}: no account for ${login}`)
     await grantRole(query, scope, { accountId: account.accountId, role }, now)

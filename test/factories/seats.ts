@@ -8,7 +8,7 @@ import {
   createStaffAccount,
   grantRole,
 } from '#app/domain/people/accounts.server.ts'
-import type { GrantedRole } from '#app/vocabulary/roles.ts'
+import type { RoleName } from '#app/vocabulary/roles.ts'
 import { inside } from './world.ts'
 
 /** A cookie, and who holds it. */
@@ -45,7 +45,7 @@ export async function personSeat(
 }
 
 /** Somebody who works for the association and is not in its base. */
-export async function staffSeat(slug: string, role: GrantedRole): Promise<Seat> {
+export async function staffSeat(slug: string, role: RoleName): Promise<Seat> {
   const email = `${role}.${uuidv7().slice(-6)}@exemple.fr`
   const account = await inside(slug, async (query, scope) => {
     const made = await createStaffAccount(query, scope, { email }, LONG_AGO)

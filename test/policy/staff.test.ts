@@ -11,7 +11,7 @@ import {
 } from '#app/policy/staff.rules.ts'
 import { VISITOR, type Viewer } from '#app/policy/viewer.ts'
 import { tenantsIn } from '#app/tenant/load.ts'
-import { GRANTED_ROLES, ROLES, type Role } from '#app/vocabulary/roles.ts'
+import { GRANTED_ROLES, ROLES, type RoleName } from '#app/vocabulary/roles.ts'
 
 const configs = (() => {
   const loaded = tenantsIn('tenants')
@@ -21,8 +21,9 @@ const configs = (() => {
 const config = (slug: string) => configs.find((one) => one.slug === slug)!
 const now = new Date('2026-11-22T12:00:00Z')
 const days = (count: number) => new Date(now.getTime() + count * 86_400_000)
-const viewer = (...roles: Role[]): Viewer => ({ ...VISITOR, roles, accountId: 'me' })
+const viewer = (...roles: RoleName[]): Viewer => ({ ...VISITOR, roles, accountId: 'me' })
 const admin = viewer('member', 'admin')
+const judge = (by: Viewer, slug = 'isep') => ({ config: config(slug), viewer: by })
 const grant = (id: string, accountId: string, endsAt: Date | null = null, startsAt = days(-10)): LeadGrant => ({
   id,
   accountId,
@@ -58,7 +59,9 @@ describe('roles are given by who leads (P4)', () => {
       expect(mayStaff(viewer(mine))).toBe(false)
       for (const role of givableRoles(config('isep')))
         expect(whyNotGive(config('isep'), viewer(mine), { accountId: 'other', role })).toBe('rank')
-      expect(whyNotEnd(viewer(mine), { id: 'a' }, [grant('a', 'x'), grant('b', 'y')], now)).toBe('rank')
+      expect(whyNotEnd(judge(viewer(mine)), { id: 'a', role: 'admin' }, [grant('a', 'x'), grant('b', 'y')], now)).toBe(
+        'rank',
+      )
     }
   })
 
@@ -71,15 +74,15 @@ describe('roles are given by who leads (P4)', () => {
 
 describe('the last administrator cannot go', () => {
   test('not by stepping down, not by being taken down', () => {
-    expect(whyNotEnd(admin, { id: 'a' }, [grant('a', 'me')], now)).toBe('last')
-    expect(whyNotDisable(admin, { accountId: 'x', roles: ['admin'] }, [grant('a', 'x')], now)).toBe('last')
+    expect(whyNotEnd(judge(admin), { id: 'a', role: 'admin' }, [grant('a', 'me')], now)).toBe('last')
+    expect(whyNotDisable(judge(admin), { accountId: 'x', roles: ['admin'] }, [grant('a', 'x')], now)).toBe('last')
   })
 
   test('with another one, either may go', () => {
     const two = [grant('a', 'me'), grant('b', 'x')]
-    expect(whyNotEnd(admin, { id: 'a' }, two, now)).toBeUndefined()
-    expect(whyNotEnd(admin, { id: 'b' }, two, now)).toBeUndefined()
-    expect(whyNotDisable(admin, { accountId: 'x', roles: ['admin'] }, two, now)).toBeUndefined()
+    expect(whyNotEnd(judge(admin), { id: 'a', role: 'admin' }, two, now)).toBeUndefined()
+    expect(whyNotEnd(judge(admin), { id: 'b', role: 'admin' }, two, now)).toBeUndefined()
+    expect(whyNotDisable(judge(admin), { accountId: 'x', roles: ['admin'] }, two, now)).toBeUndefined()
   })
 
   test('another one whose time is over, not come, or running out is no other one', () => {
@@ -87,21 +90,23 @@ describe('the last administrator cannot go', () => {
     const future = grant('c', 'y', null, days(1))
     const dated = grant('d', 'z', days(30))
     for (const other of [lapsed, future, dated])
-      expect(whyNotEnd(admin, { id: 'a' }, [grant('a', 'me'), other], now)).toBe('last')
+      expect(whyNotEnd(judge(admin), { id: 'a', role: 'admin' }, [grant('a', 'me'), other], now)).toBe('last')
   })
 
   test('the very instant of an end is past it', () => {
-    expect(whyNotEnd(admin, { id: 'a' }, [grant('a', 'me'), grant('b', 'x', now)], now)).toBe('last')
+    expect(whyNotEnd(judge(admin), { id: 'a', role: 'admin' }, [grant('a', 'me'), grant('b', 'x', now)], now)).toBe(
+      'last',
+    )
   })
 
   test('two grants of one account go one by one, but not with the account', () => {
     const both = [grant('a', 'x'), grant('b', 'x')]
-    expect(whyNotEnd(admin, { id: 'a' }, both, now)).toBeUndefined()
-    expect(whyNotDisable(admin, { accountId: 'x', roles: ['admin'] }, both, now)).toBe('last')
+    expect(whyNotEnd(judge(admin), { id: 'a', role: 'admin' }, both, now)).toBeUndefined()
+    expect(whyNotDisable(judge(admin), { accountId: 'x', roles: ['admin'] }, both, now)).toBe('last')
   })
 
   test('a grant that leads nobody, such as a manager’s, always ends', () => {
-    expect(whyNotEnd(admin, { id: 'm' }, [grant('a', 'me')], now)).toBeUndefined()
+    expect(whyNotEnd(judge(admin), { id: 'm', role: 'manager' }, [grant('a', 'me')], now)).toBeUndefined()
   })
 })
 
@@ -109,14 +114,14 @@ describe('accounts are closed by who stands at least as high', () => {
   const leaders = [grant('a', 'chief'), grant('b', 'second')]
 
   test('nobody closes their own', () => {
-    expect(whyNotDisable(admin, { accountId: 'me', roles: ['admin'] }, leaders, now)).toBe('self')
+    expect(whyNotDisable(judge(admin), { accountId: 'me', roles: ['admin'] }, leaders, now)).toBe('self')
   })
 
   test('a manager closes a member’s account and no administrator’s', () => {
     const manager = viewer('manager')
-    expect(whyNotDisable(manager, { accountId: 'x', roles: [] }, leaders, now)).toBeUndefined()
-    expect(whyNotDisable(manager, { accountId: 'x', roles: ['manager'] }, leaders, now)).toBeUndefined()
-    expect(whyNotDisable(manager, { accountId: 'chief', roles: ['admin'] }, leaders, now)).toBe('rank')
+    expect(whyNotDisable(judge(manager), { accountId: 'x', roles: [] }, leaders, now)).toBeUndefined()
+    expect(whyNotDisable(judge(manager), { accountId: 'x', roles: ['manager'] }, leaders, now)).toBeUndefined()
+    expect(whyNotDisable(judge(manager), { accountId: 'chief', roles: ['admin'] }, leaders, now)).toBe('rank')
   })
 
   test('a manager cannot redirect an administrator’s mail, and so their password', () => {

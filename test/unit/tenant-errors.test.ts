@@ -78,8 +78,8 @@ describe('a broken file says file, line and key', () => {
     ['an id that stands twice', 'id: conference,', 'id: isep-ba,', 'shop.1.id: “isep-ba” stands twice in shop'],
     [
       'extraction by another role',
-      'may: [search, map, companies, cohort, administer, keep-books, write-to]',
-      'may: [search, administer, extract]',
+      'imports, bulk, privacy-desk, audit, keep-books]',
+      'imports, bulk, privacy-desk, audit, keep-books, extract]',
       'roles.manager.may: only admin may extract',
     ],
     [

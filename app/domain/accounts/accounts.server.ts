@@ -7,7 +7,7 @@ import { audit } from '#app/domain/audit/audit.server.ts'
 import { putMail } from '#app/domain/mail/put-mail.server.ts'
 import { createAccounts } from '#app/domain/people/accounts.server.ts'
 import { whyNotDisable } from '#app/policy/staff.rules.ts'
-import { lockedLeaders, type Refused } from './grants.server.ts'
+import { judgeOf, lockedLeaders, type Refused } from './grants.server.ts'
 
 export interface StaffAccount {
   id: string
@@ -78,7 +78,7 @@ export async function disableWithin(
     : []
   if (!isUuid(accountId) || roles.length === 0) return 'gone'
   const held = roles.flatMap(({ role }) => role ?? [])
-  const refused = whyNotDisable(ctx.viewer, { accountId, roles: held }, leaders, ctx.now)
+  const refused = whyNotDisable(judgeOf(ctx), { accountId, roles: held }, leaders, ctx.now)
   if (refused) return refused
   await query(
     sql`UPDATE "account" SET "disabledAt" = ${ctx.now} WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${accountId}`,
@@ -112,7 +112,7 @@ export function enableAccount(ctx: Ctx, accountId: unknown): Promise<Refused | u
       SELECT "role" FROM "role_grant" WHERE "tenantId" = ${ctx.tenant.id} AND "accountId" = ${accountId}
         AND ("endsAt" IS NULL OR "endsAt" > ${ctx.now})`)
     const roles = held.map(({ role }) => role)
-    const refused = whyNotDisable(ctx.viewer, { accountId, roles }, [], ctx.now)
+    const refused = whyNotDisable(judgeOf(ctx), { accountId, roles }, [], ctx.now)
     if (refused) return refused
     const [row] = await query<{ subject: string }>(sql`
       UPDATE "account" SET "disabledAt" = NULL

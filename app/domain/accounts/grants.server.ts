@@ -4,7 +4,7 @@ import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { isUuid, uuidv7 } from '#app/db/uuid.ts'
 import { audit } from '#app/domain/audit/audit.server.ts'
-import { type LeadGrant, leadRoles, whyNotEnd, whyNotGive } from '#app/policy/staff.rules.ts'
+import { type Judge, type LeadGrant, leadRoles, whyNotEnd, whyNotGive } from '#app/policy/staff.rules.ts'
 
 /** Keys of `admin:account.refused`. */
 export type Refused = 'rank' | 'self' | 'last' | 'role' | 'period' | 'overlap' | 'day' | 'gone'
@@ -42,6 +42,12 @@ export function readGrants(ctx: Ctx, accountId?: string): Promise<Grant[]> {
     }))
   })
 }
+
+/** @returns who judges here, by the association's rules. */
+export const judgeOf = ({ tenant, viewer }: Pick<Ctx, 'tenant' | 'viewer'>): Judge => ({
+  config: tenant.config,
+  viewer,
+})
 
 /** Who leads, held until the transaction ends: two administrators cannot take each other down at once. */
 export async function lockedLeaders(query: Query, ctx: Ctx): Promise<LeadGrant[]> {
@@ -109,7 +115,7 @@ export function endRole(ctx: Ctx, grantId: unknown): Promise<Refused | undefined
             AND ("endsAt" IS NULL OR "endsAt" > ${ctx.now})`)
       : []
     if (!grant) return 'gone'
-    const refused = whyNotEnd(ctx.viewer, grant, leaders, ctx.now)
+    const refused = whyNotEnd(judgeOf(ctx), grant, leaders, ctx.now)
     if (refused) return refused
     await query(sql`UPDATE "role_grant" SET "endsAt" = greatest("startsAt", ${ctx.now}::timestamptz)
       WHERE "tenantId" = ${ctx.tenant.id} AND "accountId" = ${grant.accountId} AND "role" = ${grant.role}

@@ -5,7 +5,7 @@ import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import { assignLogins, otherForms } from '#app/tenant/login-assignment.ts'
 import { type LoginFormat, loginEmail, renderLogin } from '#app/tenant/login-format.ts'
-import type { Door, GrantedRole } from '#app/vocabulary/roles.ts'
+import type { Door, RoleName } from '#app/vocabulary/roles.ts'
 import { formatOf, rangesOf } from './handles.server.ts'
 import type { Scope } from './shared-entries.server.ts'
 
@@ -227,7 +227,7 @@ async function insertAccount(
 export async function grantRole(
   query: Query,
   { id: tenantId }: Pick<Scope, 'id'>,
-  grant: { accountId: string; role: GrantedRole; grantedBy?: string; endsAt?: Date },
+  grant: { accountId: string; role: RoleName; grantedBy?: string; endsAt?: Date },
   now: Date,
 ): Promise<void> {
   await query(sql`INSERT INTO "role_grant" ("tenantId", "id", "accountId", "role", "startsAt", "endsAt", "grantedBy")

@@ -17,7 +17,7 @@ export function sealFor(tenantId: string, personId: string): Seal {
 }
 
 /**
- * The secret in clear, for the person themselves on request; the caller asks the policy (`read-secret`) first.
+ * The secret in clear, for the person themselves on request; the caller asks `mayReadSecret` first.
  * @returns null where there is none
  */
 export async function readSecret(query: Query, tenantId: string, personId: string): Promise<string | null> {

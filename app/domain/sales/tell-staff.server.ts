@@ -7,6 +7,7 @@ import type { Query } from '#app/db/transaction.ts'
 import type { SaleRow } from '#app/domain/ledger/sale.ts'
 import { putMail } from '#app/domain/mail/put-mail.server.ts'
 import { correspondenceOf } from '#app/domain/mail/subscriptions.server.ts'
+import { rolesThatMay } from '#app/tenant/staff-roles.ts'
 
 interface Keeper {
   accountId: string
@@ -17,7 +18,7 @@ interface Keeper {
 /** @returns accounts in use whose role may keep the books, today. */
 async function bookKeepers(query: Query, tenant: Tenant, now: Date): Promise<Keeper[]> {
   const { id, config } = tenant
-  const roles = Object.entries(config.roles).flatMap(([role, { may }]) => (may.includes('keep-books') ? [role] : []))
+  const roles = rolesThatMay(config, 'keep-books')
   return query<Keeper>(sql`
     SELECT a."id" AS "accountId", a."personId", a."email" FROM "account" a
     WHERE a."tenantId" = ${id} AND a."email" IS NOT NULL AND a."disabledAt" IS NULL AND a."passwordHash" IS NOT NULL

@@ -1,10 +1,11 @@
 /** The staff's list of people: what it can be narrowed by, and its addresses. Also read in the browser. Pure. */
-import { GRANTED_ROLES } from '#app/vocabulary/roles.ts'
+import type { RoleName } from '#app/vocabulary/roles.ts'
 
 /** Rows of a page (look.md, "Admin"). */
 export const ADMIN_ROWS = 50
 
-export const MEMBER_ROLES = ['adherent', 'member', ...GRANTED_ROLES] as const
+/** What periods of dues say; besides these one may ask for a role that was given. */
+export const DUES_ROLES = ['adherent', 'member'] as const
 export const MEMBER_STATES = [
   'sans-email',
   'email-en-erreur',
@@ -17,7 +18,7 @@ export type MemberState = (typeof MEMBER_STATES)[number]
 export interface MembersQuery {
   q?: string
   promo?: number
-  role?: (typeof MEMBER_ROLES)[number]
+  role?: RoleName
   etat?: MemberState
   situation?: string
   /** The person after whom, or before whom, the page begins. */

@@ -1,21 +1,27 @@
 /** The address of the staff's list of people as data. */
 import { z } from 'zod'
 import { isUuid } from '#app/db/uuid.ts'
-import { MEMBER_ROLES, MEMBER_STATES, type MembersQuery } from './members-address.ts'
+import type { RoleName } from '#app/vocabulary/roles.ts'
+import { DUES_ROLES, MEMBER_STATES, type MembersQuery } from './members-address.ts'
 
 const id = z.string().refine(isUuid)
 
 const schema = z.object({
   q: z.string().trim().max(120).optional().catch(undefined),
   promo: z.coerce.number().int().min(1800).max(2200).optional().catch(undefined),
-  role: z.enum(MEMBER_ROLES).optional().catch(undefined),
+  role: z.string().max(40).optional().catch(undefined),
   etat: z.enum(MEMBER_STATES).optional().catch(undefined),
   situation: z.string().max(80).optional().catch(undefined),
   apres: id.optional().catch(undefined),
   avant: id.optional().catch(undefined),
 })
 
-/** @returns what was asked; what cannot be read counts as not asked: the list says which filters are in force. */
-export function readMembersQuery(params: URLSearchParams): MembersQuery {
-  return schema.parse(Object.fromEntries([...params].filter(([, value]) => value.trim() !== '')))
+/**
+ * @param given roles that the association gives
+ * @returns what was asked; what cannot be read counts as not asked: the list says which filters are in force
+ */
+export function readMembersQuery(params: URLSearchParams, given: readonly RoleName[]): MembersQuery {
+  const { role, ...asked } = schema.parse(Object.fromEntries([...params].filter(([, value]) => value.trim() !== '')))
+  const known = role !== undefined && [...DUES_ROLES, ...given].includes(role)
+  return known ? { ...asked, role } : asked
 }

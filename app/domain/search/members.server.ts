@@ -8,9 +8,8 @@ import type { Query } from '#app/db/transaction.ts'
 import { foldAddress } from '#app/domain/people/person-tables.ts'
 import { tableFields, tableLogin } from '#app/policy/shown.rules.ts'
 import { type JudgedRow, type Revealed, reveal, whereListed, whereReadable } from '#app/policy/view.ts'
-import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import type { FieldId } from '#app/vocabulary/fields.ts'
-import { GRANTED_ROLES } from '#app/vocabulary/roles.ts'
+import { isGranted } from '#app/vocabulary/roles.ts'
 import { columns, JUDGED, ownBase } from './bases.ts'
 import { wordCondition, wordsOf } from './matching.ts'
 import { ADMIN_ROWS, type MemberState, type MembersQuery } from './members-address.ts'
@@ -148,7 +147,7 @@ function quickCondition(ctx: Ctx, typed: string): Sql {
 }
 
 function roleCondition(ctx: Ctx, role: NonNullable<MembersQuery['role']>): Sql {
-  if (!isOneOf(GRANTED_ROLES, role)) return role === 'adherent' ? paidUpNow(ctx) : sql`NOT ${paidUpNow(ctx)}`
+  if (!isGranted(role)) return role === 'adherent' ? paidUpNow(ctx) : sql`NOT ${paidUpNow(ctx)}`
   return sql`p."id" IN (SELECT a."personId" FROM "role_grant" g
     JOIN "account" a ON a."tenantId" = ${ctx.tenant.id} AND a."id" = g."accountId"
     WHERE g."tenantId" = ${ctx.tenant.id} AND g."role" = ${role}

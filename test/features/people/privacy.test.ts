@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { tenantOfSlug } from '#app/context/tenants.ts'
 import { readViewer } from '#app/context/viewer.ts'
 import { sql } from '#app/db/sql.ts'
+import { grantRole } from '#app/domain/people/accounts.server.ts'
 import { readConsents } from '#app/domain/people/consent-events.server.ts'
 import { writeDecisions } from '#app/domain/people/write-people.server.ts'
 import { countCircles } from '#app/features/people/privacy/count-circles.server.ts'
@@ -90,7 +91,7 @@ describe.each(SLUGS)('%s', (slug) => {
       printChoices: [],
     }
     for (const { field, open, closed } of whoSees(config, person)) {
-      const circles = CIRCLES.filter(({ role }) => config.roles[role])
+      const circles = CIRCLES.filter(({ role }) => config.roles[role as Role])
       expect([...open, ...closed.map(({ circle }) => circle)].sort()).toEqual(circles.map(({ id }) => id).sort())
       for (const { id, role, friend, hasPass } of circles) {
         const said = explain(config, { role, hasPass, relation: friend ? 'friend' : 'stranger' }, person)
@@ -187,3 +188,29 @@ test('consents keep their history: by whom and when, never rewritten', async () 
     /permission denied/,
   )
 })
+
+test('who holds a composed role is counted among the staff, and sees what either of their roles sees', async () => {
+  const [me, volunteer] = await addPeople('isep', [
+    { values: { firstName: 'Ada', lastName: 'Comptee', promotion: 1999, primaryEmail: 'ada.comptee@exemple.fr' } },
+    { values: { firstName: 'Tom', lastName: 'Tresor', promotion: 1997, primaryEmail: 'tom.tresor@exemple.fr' } },
+  ])
+  const { accountId } = await personSeat('isep', volunteer!.id, { paidUp: true })
+  await inside('isep', (query, scope) =>
+    grantRole(query, scope, { accountId, role: 'tresorier' }, new Date('2020-01-01T00:00:00Z')),
+  )
+  await staffSeat('isep', 'moderateur')
+  const ctx = await ctxFor('isep', 'adherent')
+  const counted = await ctx.sql((query) => countCircles(ctx, query, me!.id))
+  expect(counted).toMatchObject({ 'adherent+tresorier': 1, '+moderateur': 1 })
+  const seen = whoSees(tenantFile('isep'), { ...row0, id: me!.id }, 'site', Object.keys(counted))
+  const opens = (field: string) => seen.find((one) => one.field === field)!.open
+  // The directory's part, the treasurer's part, and nobody's but the record keepers'.
+  expect(opens('company')).toContain('adherent+tresorier')
+  expect(opens('primaryEmail')).toContain('adherent+tresorier')
+  expect(opens('primaryEmail')).not.toContain('adherent')
+  expect(opens('remarks')).not.toContain('adherent+tresorier')
+  expect(opens('lastName')).toContain('+moderateur')
+  expect(opens('primaryEmail')).not.toContain('+moderateur')
+})
+
+const row0 = { handle: 'x', listed: true, status: 'en activité', siteChoices: [], printChoices: [] }

@@ -2,6 +2,7 @@
 import { compile, may, usableCriteria } from '#app/policy/ability.ts'
 import { type JudgedRow, reveal } from '#app/policy/view.ts'
 import type { Viewer } from '#app/policy/viewer.ts'
+import { ruleOf } from '#app/tenant/staff-roles.ts'
 import { AUDIENCES, CHANNELS, type Channel, choiceCode } from '#app/vocabulary/audiences.ts'
 import { CRITERION_IDS } from '#app/vocabulary/criteria.ts'
 import { FIELD_IDS } from '#app/vocabulary/fields.ts'
@@ -98,7 +99,7 @@ function outlook(
  */
 export function makeMatters(before: Configs, slug: string, sister: string | undefined): (after: Configs) => boolean {
   const cases = viewers()
-    .filter(({ roles }) => before.get(slug)!.roles[roles[0]!])
+    .filter(({ roles }) => ruleOf(before.get(slug)!, roles[0]!))
     .flatMap((viewer) =>
       CHANNELS.map((channel) => ({ viewer, channel, old: outlook(before, slug, sister, viewer, channel) })),
     )

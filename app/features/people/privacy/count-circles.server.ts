@@ -3,6 +3,7 @@ import { grantInForce, hasPassSql, paidUpSql } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
+import { BESIDES } from '#app/policy/who-sees.ts'
 
 /**
  * The same reading of periods and grants as `viewerFrom`, which a test holds it to.
@@ -28,6 +29,9 @@ export async function countCircles(ctx: Ctx, query: Query, personId: string): Pr
           AND i."friendId" = a."personId") AS "friend",
         (SELECT min(g."role") FROM "role_grant" g WHERE g."tenantId" = ${tenant.id} AND g."accountId" = a."id"
           AND g."role" IN ('admin', 'manager') AND ${grantInForce(ctx)}) AS "staff",
+        coalesce((SELECT string_agg(DISTINCT ${BESIDES}::text || g."role", '') FROM "role_grant" g
+          WHERE g."tenantId" = ${tenant.id} AND g."accountId" = a."id" AND ${grantInForce(ctx)}
+            AND g."role" = ANY(${Object.keys(tenant.config.staffRoles)}::text[])), '') AS "tasks",
         ${hasPassSql(ctx, sql`a."organisationId"`, sql`a."id"`)} AS "pass",
         o."validatedAt" IS NOT NULL AS "validated", o."completedAt" IS NOT NULL AS "completed"
       FROM "account" a LEFT JOIN "organisation" o ON o."tenantId" = ${tenant.id} AND o."id" = a."organisationId"
@@ -35,8 +39,9 @@ export async function countCircles(ctx: Ctx, query: Query, personId: string): Pr
     )
     SELECT CASE
         WHEN f."staff" IS NOT NULL THEN f."staff"
-        WHEN f."door" = 'people' AND f."personId" IS NULL THEN NULL
-        WHEN f."door" = 'people' THEN CASE WHEN f."paid" THEN 'adherent' ELSE 'member' END || CASE WHEN f."friend" THEN '-friend' ELSE '' END
+        WHEN f."door" = 'people' AND f."personId" IS NULL THEN nullif(f."tasks", '')
+        WHEN f."door" = 'people' THEN CASE WHEN f."paid" THEN 'adherent' ELSE 'member' END
+          || CASE WHEN f."friend" THEN '-friend' ELSE '' END || f."tasks"
         WHEN f."door" = 'schools' THEN CASE WHEN f."validated" OR ${schools?.requires === 'nothing'} THEN 'school' || CASE WHEN f."pass" THEN '-pass' ELSE '' END
           ELSE 'visitor' END
         WHEN ${met} THEN 'recruiter' || CASE WHEN f."pass" THEN '-pass' ELSE '' END

@@ -3,7 +3,7 @@ import { sql } from '#app/db/sql.ts'
 import { columns, JUDGED } from '#app/domain/search/bases.ts'
 import { type Owner, readOwn } from '#app/features/people/settings/own-record.server.ts'
 import type { JudgedRow } from '#app/policy/view.ts'
-import { CIRCLES, type FieldSeen, whoSees } from '#app/policy/who-sees.ts'
+import { circleOf, type FieldSeen, whoSees } from '#app/policy/who-sees.ts'
 import type { Channel } from '#app/vocabulary/audiences.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import { FIELD_GROUPS, type FieldGroup, type FieldId, SECRET_FIELDS } from '#app/vocabulary/fields.ts'
@@ -14,9 +14,9 @@ const NAMES = ['visitor', 'friends', 'adherent', 'member', 'recruiter', 'school'
 export type CircleName = (typeof NAMES)[number]
 
 function nameOf(id: string): CircleName {
-  const circle = CIRCLES.find((one) => one.id === id)!
-  if (circle.friend) return 'friends'
-  return circle.role === 'manager' || circle.role === 'admin' ? 'staff' : (circle.role as CircleName)
+  const circle = circleOf(id)
+  if (circle.also.length > 0 || circle.role === 'manager' || circle.role === 'admin') return 'staff'
+  return circle.friend ? 'friends' : (circle.role as CircleName)
 }
 
 export interface FieldLine {
@@ -62,7 +62,7 @@ export async function readWhoSees(owner: Owner) {
     const value = values[field]
     return value !== null && value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0)
   }
-  const lines = whoSees(ctx.tenant.config, row, channel)
+  const lines = whoSees(ctx.tenant.config, row, channel, Object.keys(counts))
     .filter(({ field }) => isFilled(field) && !isOneOf(SECRET_FIELDS, field))
     .map((seen) => lineOf(seen, counts))
   const groups = (Object.keys(FIELD_GROUPS) as FieldGroup[]).map((group) => {

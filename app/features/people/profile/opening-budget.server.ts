@@ -1,6 +1,6 @@
 /**
  * How many different people one account, and one company's accounts together, may open in a day (rules.md, "Budgets").
- * Opening somebody again is free; one's own page and the staff are not counted, but while they look with other eyes.
+ * Opening somebody again is free; one's own page and who keeps the records are not counted, but while they look with other eyes.
  */
 
 import { civilDay, secondsToMidnight } from '#app/calendar/civil-day.ts'
@@ -12,7 +12,7 @@ import { type Sql, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import { auditReading } from '#app/domain/audit/audit.server.ts'
-import { may } from '#app/policy/ability.ts'
+import { isOfStaff, may } from '#app/policy/ability.ts'
 
 interface Opener {
   id: string
@@ -25,7 +25,7 @@ function openersOf(ctx: Ctx): Opener[] {
   const { openedPerDay, openedPerDayCompany } = tenant.config.directory
   // With other eyes the staff read a directory: who holds the session is counted like anybody who does.
   if (standIn) return standIn.by.accountId ? [{ id: standIn.by.accountId, table: 'account', limit: openedPerDay }] : []
-  if (!viewer.accountId || may(ability, 'administer')) return []
+  if (!viewer.accountId || may(ability, 'people')) return []
   return [
     { id: viewer.accountId, table: 'account', limit: openedPerDay },
     ...(viewer.organisationId
@@ -77,7 +77,7 @@ export async function noteReading(
   ctx: Ctx,
   { id, type }: { id: string; type: 'Person' | 'SharedPerson' },
 ): Promise<void> {
-  const isStaff = ctx.standIn !== undefined || may(ctx.ability, 'administer')
+  const isStaff = ctx.standIn !== undefined || isOfStaff(ctx.ability)
   if (type === 'Person' && isStaff) await auditReading(ctx, 'person.read', [id])
 }
 

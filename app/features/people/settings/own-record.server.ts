@@ -9,6 +9,7 @@ import { type LoadedPerson, loadPeople } from '#app/domain/people/load-people.se
 import type { PersonSource } from '#app/domain/people/person-source.ts'
 import type { Trace } from '#app/domain/people/person-writes.ts'
 import { editPeople } from '#app/domain/people/write-people.server.ts'
+import { mayEdit } from '#app/policy/ability.ts'
 import { enqueue } from '#app/tasks/queue.ts'
 import type { FieldId } from '#app/vocabulary/fields.ts'
 
@@ -78,6 +79,7 @@ export async function saveOwn(
   edit: (source: PersonSource) => void,
   first?: (query: Query) => Promise<void>,
 ): Promise<Saved> {
+  if (!mayEdit(ctx.ability, personId)) throw forbidden()
   try {
     const { told, ...saved } = await ctx.sql(
       async (query) => {

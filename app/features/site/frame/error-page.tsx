@@ -46,10 +46,12 @@ export function ErrorTitle() {
 }
 
 /** What a refusal says beyond its status; refusals are data (context/refusals.ts), words are here. */
-function useReason({ reason, opensWith, criterion }: Partial<Refusal>): string | undefined {
+function useReason({ reason, opensWith, criterion, tasks }: Partial<Refusal>): string | undefined {
   const { t } = useTranslation('errors')
   if (reason === 'criterion') return t('criterion', { criterion })
   if (reason && TOLD_BY_NAME.includes(reason)) return t(reason)
+  // A staff member reads whose task the page is; dues would not open it.
+  if (tasks) return t('tasks', { tasks: tasks.map((task) => t(`common:tasks.${task}`)).join(', ') })
   return opensWith && t(`opensWith.${opensWith}`)
 }
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Ctx } from '#app/context/open.ts'
 import type { Unsent } from '#app/context/unsent.ts'
 import { cookieOf } from '#app/i18n/language.ts'
-import { may } from '#app/policy/ability.ts'
+import { isOfStaff, may } from '#app/policy/ability.ts'
 import { buysItem, buysPass, paysDues } from '#app/policy/money.rules.ts'
 import type { TenantConfig } from '#app/tenant/schema.ts'
 import { themeCss, themeFrom } from '#app/tenant/theme.ts'
@@ -64,7 +64,7 @@ function menuOf({ ability, viewer }: Ctx): Frame['menu'] {
     ...(may(ability, 'search') ? (['directory'] as const) : []),
     ...(may(ability, 'cohort') && viewer.personId ? (['cohort'] as const) : []),
     ...(may(ability, 'companies') ? (['companies'] as const) : []),
-    ...(may(ability, 'administer') ? (['admin'] as const) : []),
+    ...(isOfStaff(ability) ? (['admin'] as const) : []),
   ]
 }
 

@@ -3,9 +3,10 @@ import { type MatrixCell, matrixOf } from '#app/policy/explain.ts'
 import { ACTIVITIES, type Activity, type Basis, basesIn } from '#app/tenant/processing.schema.ts'
 import { ENDING_CLASSES, type EndingClass, type Period, periodOf } from '#app/tenant/retention.ts'
 import type { TenantConfig } from '#app/tenant/schema.ts'
+import { ruleOf } from '#app/tenant/staff-roles.ts'
 import { CONSENTS } from '#app/vocabulary/consents.ts'
 import { FIELD_GROUPS, type FieldGroup, type FieldId } from '#app/vocabulary/fields.ts'
-import type { Role } from '#app/vocabulary/roles.ts'
+import type { Role, RoleName } from '#app/vocabulary/roles.ts'
 
 export interface RegisterEntry {
   activity: Activity
@@ -17,7 +18,7 @@ export interface RegisterEntry {
   /** Fields of the record that it works on, by theme. */
   themes: FieldGroup[]
   /** Roles that see any of it, worked out from the policy. */
-  readers: Role[]
+  readers: RoleName[]
 }
 
 const USUAL: Record<Activity, Basis> = {
@@ -113,7 +114,7 @@ export function registerOf(config: TenantConfig): RegisterEntry[] {
 }
 
 export interface Reader {
-  role: Role
+  role: RoleName
   isStaff: boolean
   /** Only people who agreed to it. */
   consent: boolean
@@ -135,7 +136,7 @@ export function readersOf(config: TenantConfig): Reader[] {
       const chosen = fields(inTheme.filter(({ cell }) => cell !== 'always'))
       return inTheme.length > 0 ? [{ theme, always, chosen }] : []
     })
-    const rule = config.roles[role]
+    const rule = ruleOf(config, role)
     return [{ role, isStaff: rule?.relation === 'all', consent: rule?.consent !== undefined, themes }]
   })
 }

@@ -10,7 +10,8 @@ import { readAccountViewer } from '#app/context/viewer.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql, type Query } from '#app/db/transaction.ts'
 import { audit } from '#app/domain/audit/audit.server.ts'
-import { may } from '#app/policy/ability.ts'
+import { bulkActions } from '#app/policy/bulk.rules.ts'
+import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import type { Chosen, Reason, Traced, Work } from './bulk-kinds.ts'
 import { type BulkRun, countRows, findRun, lockRun } from './bulk-runs.server.ts'
 import { KINDS, readChosen } from './kinds.server.ts'
@@ -64,7 +65,7 @@ async function applyBatch({ tenant, runId, now, batch = BATCH }: RunOptions): Pr
     async (query) => {
       const run = await lockRun(query, tenant.id, runId)
       if (run.state !== 'running' || run.action === null) return true
-      if (!may(abilityOf(tenant, viewer, []), 'administer')) return endRun(query, work, run, 'stopped')
+      if (!isOneOf(bulkActions(abilityOf(tenant, viewer, [])), run.action)) return endRun(query, work, run, 'stopped')
       const step = { kind: KINDS[run.action], params: run.params }
       const rows = sql`r."state" = 'waiting'`
       const chosen = await readChosen(query, work, step, { rows, most: batch })

@@ -4,6 +4,7 @@ import { startOfDay } from '#app/calendar/civil-day.ts'
 import { readMembersQuery } from '#app/domain/search/members.schema.ts'
 import { MEMBER_FILTERS } from '#app/domain/search/members-address.ts'
 import { BULK_FIELDS, type BulkAction, listsToJoin } from '#app/policy/bulk.rules.ts'
+import { givableRoles } from '#app/policy/staff.rules.ts'
 import type { TenantConfig } from '#app/tenant/schema.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import type { Selection } from './bulk-runs.server.ts'
@@ -12,11 +13,11 @@ import type { Selection } from './bulk-runs.server.ts'
 const MOST_TICKED = 200
 
 /** @returns whom the list's form means: the ticked ones, those of the page, or all that the search finds */
-export function readSelection(form: FormData): Selection {
+export function readSelection(config: TenantConfig, form: FormData): Selection {
   const texts = (name: string) => form.getAll(name).filter((one): one is string => typeof one === 'string')
   if (form.get('portee') === 'tous') {
     const filters = MEMBER_FILTERS.flatMap((name) => texts(name).map((value) => [name, value]))
-    return { query: readMembersQuery(new URLSearchParams(filters)) }
+    return { query: readMembersQuery(new URLSearchParams(filters), givableRoles(config)) }
   }
   return { handles: texts(form.get('portee') === 'page' ? 'page' : 'coche').slice(0, MOST_TICKED) }
 }

@@ -8,6 +8,8 @@ import { type Option, Select } from '#app/ui/select.tsx'
 import { TextInput } from '#app/ui/text-input.tsx'
 
 interface ChooseActionProps {
+  /** What this viewer may do to many. */
+  actions: readonly string[]
   tiers: readonly Option[]
   lists: readonly { id: string; name: string; joined: boolean }[]
   fields: readonly string[]
@@ -17,15 +19,16 @@ interface ChooseActionProps {
 }
 
 /** One card for each thing that can be done; nothing happens before it is confirmed. */
-export function ChooseAction({ tiers, lists, fields, today, faults, typed }: ChooseActionProps) {
+export function ChooseAction({ actions, tiers, lists, fields, today, faults, typed }: ChooseActionProps) {
   const { t } = useTranslation('bulk')
   const wrong = (field: string) => faults[field] && t(`faults.${faults[field]}`)
+  const mayDo = (action: string) => actions.includes(action)
   const [on, off] = [lists.filter(({ joined }) => joined), lists]
   const optionsOf = (some: typeof lists, way: string) =>
     some.map(({ id, name }) => ({ value: `${way} ${id}`, label: name }))
   return (
     <>
-      {tiers.length > 0 && (
+      {mayDo('dues') && tiers.length > 0 && (
         <ActionCard action="dues">
           <Select name="tier" label={t('dues.tier')} options={tiers} defaultValue={typed.tier} error={wrong('tier')} />
           <div className="grid items-end gap-4 sm:grid-cols-2">
@@ -49,7 +52,7 @@ export function ChooseAction({ tiers, lists, fields, today, faults, typed }: Cho
           </div>
         </ActionCard>
       )}
-      {lists.length > 0 && (
+      {mayDo('list') && lists.length > 0 && (
         <ActionCard action="list">
           <Select
             name="list"
@@ -64,7 +67,17 @@ export function ChooseAction({ tiers, lists, fields, today, faults, typed }: Cho
           />
         </ActionCard>
       )}
-      <ActionCard action="invitation" />
+      {mayDo('invitation') && <ActionCard action="invitation" />}
+      {mayDo('value') && <ValueCards {...{ fields, typed, faults }} />}
+    </>
+  )
+}
+
+function ValueCards({ fields, typed, faults }: Pick<ChooseActionProps, 'fields' | 'typed' | 'faults'>) {
+  const { t } = useTranslation('bulk')
+  const wrong = (field: string) => faults[field] && t(`faults.${faults[field]}`)
+  return (
+    <>
       <ActionCard action="invalid">
         <RadioGroup
           name="invalid"

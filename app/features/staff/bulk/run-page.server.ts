@@ -19,7 +19,7 @@ export interface BulkPage {
 
 /** @throws Response 404 where the association has no people of its own; what `open` throws */
 export async function openBulk(args: Args): Promise<Ctx> {
-  const ctx = await open(args, { needs: 'administer' })
+  const ctx = await open(args, { needs: 'bulk' })
   if (ctx.tenant.config.kind === 'federation') throw notFound()
   return ctx
 }

@@ -2,12 +2,14 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { civilDay } from '#app/calendar/civil-day.ts'
+import { forbidden } from '#app/context/refusals.ts'
 import { sentForm } from '#app/context/sent-form.ts'
-import { BULK_FIELDS, listsToJoin } from '#app/policy/bulk.rules.ts'
+import { BULK_FIELDS, bulkActions, listsToJoin } from '#app/policy/bulk.rules.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
+import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import { readPrepared } from './bulk.schema.ts'
 import { bulkAddress } from './bulk-address.ts'
 import { ChooseAction } from './choose-action.tsx'
@@ -34,6 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
     tiers: tiers.map(({ id, name }) => ({ value: id, label: name[ctx.language] })),
     lists: mailingLists.map(({ id, name }) => ({ id, name: name[ctx.language], joined: joined.includes(id) })),
     fields: BULK_FIELDS.filter((field) => field !== 'invalidEmail'),
+    actions: bulkActions(ctx.ability),
     today: civilDay(ctx.now),
     late: ctx.url.searchParams.has('tard'),
   }
@@ -43,6 +46,7 @@ export async function action(args: ActionFunctionArgs) {
   const { ctx, run } = await openRun(args)
   const form = await sentForm(args.request)
   const prepared = readPrepared(ctx.tenant.config, form)
+  if ('action' in prepared && !isOneOf(bulkActions(ctx.ability), prepared.action)) throw forbidden()
   const texts = [...form].filter((pair): pair is [string, string] => typeof pair[1] === 'string')
   if ('faults' in prepared) return data({ faults: prepared.faults, typed: Object.fromEntries(texts) }, { status: 422 })
   const isPrepared = await prepareRun(ctx, run.id, prepared)

@@ -24,7 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const ctx = await openBulk(args)
-  const id = await beginRun(ctx, readSelection(await sentForm(args.request)))
+  const id = await beginRun(ctx, readSelection(ctx.tenant.config, await sentForm(args.request)))
   return id ? redirect(bulkAddress(id), 303) : data({ nobody: true }, { status: 422 })
 }
 

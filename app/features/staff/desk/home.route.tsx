@@ -12,7 +12,7 @@ import { StatCard } from '#app/ui/stat-card.tsx'
 import { readOverview } from './todo.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
-  const ctx = await open(args, { needs: 'administer' })
+  const ctx = await open(args, { needs: 'staff' })
   return { title: ctx.t('admin:home.title'), ...(await readOverview(ctx)) }
 }
 
@@ -21,22 +21,26 @@ export const meta = pageMeta
 export default function AdminHome() {
   const { t, i18n } = useTranslation('admin')
   const { title, todo, people, paidUp, lastImport } = useLoaderData<typeof loader>()
-  const share = people === 0 ? 0 : Math.round((paidUp / people) * 100)
+  const share = people && paidUp ? Math.round((paidUp / people) * 100) : 0
   return (
     <>
       <PageHeading title={title} lead={t('home.lead')} />
       <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
-        <StatCard
-          value={countText(people, i18n.language)}
-          label={t('home.people', { count: people })}
-          to="/admin/membres"
-        />
-        <StatCard
-          value={countText(paidUp, i18n.language)}
-          label={t('home.paidUp', { count: paidUp })}
-          note={t('home.share', { share })}
-          to="/admin/membres?role=adherent"
-        />
+        {people !== null && (
+          <StatCard
+            value={countText(people, i18n.language)}
+            label={t('home.people', { count: people })}
+            to="/admin/membres"
+          />
+        )}
+        {paidUp !== null && (
+          <StatCard
+            value={countText(paidUp, i18n.language)}
+            label={t('home.paidUp', { count: paidUp })}
+            note={t('home.share', { share })}
+            to="/admin/membres?role=adherent"
+          />
+        )}
         {lastImport && (
           <StatCard
             value={shortDay(lastImport.appliedAt, i18n.language)}

@@ -7,12 +7,15 @@ import { may } from '#app/policy/ability.ts'
 import { FormKey } from '#app/ui/form.tsx'
 import { Split } from '#app/ui/layout.tsx'
 import { SideNav } from '#app/ui/nav.tsx'
+import { type Action, STAFF_ACTIONS } from '#app/vocabulary/actions.ts'
+import type { Held } from './held-actions.ts'
 import { useAdminMenu } from './menu.ts'
 
 /** Every page under /admin: the menu beside the work. Each page authorises itself besides. */
 export async function loader(args: LoaderFunctionArgs) {
-  const { ability } = await open(args, { needs: 'administer' })
-  return { extracts: may(ability, 'extract'), keepsBooks: may(ability, 'keep-books'), formKey: randomUUID() }
+  const { ability } = await open(args, { needs: 'staff' })
+  const held: Action[] = [...STAFF_ACTIONS, 'extract' as const].filter((action) => may(ability, action))
+  return { held, formKey: randomUUID() }
 }
 
 export function shouldRevalidate({ formMethod, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
@@ -22,12 +25,12 @@ export function shouldRevalidate({ formMethod, defaultShouldRevalidate }: Should
 export default function AdminLayout() {
   const { t } = useTranslation('admin')
   const { pathname } = useLocation()
-  const shown = useLoaderData<typeof loader>()
-  const { groups, current } = useAdminMenu(pathname, shown)
+  const { held, formKey } = useLoaderData<typeof loader>()
+  const { groups, current } = useAdminMenu(pathname, held)
   return (
     <Split side={<SideNav label={t('menu.label')} summary={t('menu.summary', { current })} groups={groups} />}>
-      <FormKey.Provider value={shown.formKey}>
-        <Outlet />
+      <FormKey.Provider value={formKey}>
+        <Outlet context={held satisfies Held} />
       </FormKey.Provider>
     </Split>
   )

@@ -14,7 +14,7 @@ import { type ShownReader, shownReaders } from './shown-readers.server.ts'
 import { ShownReaders } from './shown-readers.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
-  const ctx = await open(args, { needs: 'administer' })
+  const ctx = await open(args, { needs: 'audit' })
   const before = ctx.url.searchParams.get('apres') ?? undefined
   const search = readAuditSearch(ctx.url.searchParams)
   const kept = new URLSearchParams(ctx.url.searchParams)

@@ -15,11 +15,11 @@ import { beginSeeAs, readSeeAs } from './see-as.server.ts'
 
 /** GET and POST `/admin/voir-comme`. */
 export async function loader(args: LoaderFunctionArgs) {
-  return readSeeAs(await open(args, { needs: 'administer' }))
+  return readSeeAs(await open(args, { needs: 'see-as' }))
 }
 
 export async function action(args: ActionFunctionArgs) {
-  return beginSeeAs(await open(args, { needs: 'administer' }), await sentForm(args.request))
+  return beginSeeAs(await open(args, { needs: 'see-as' }), await sentForm(args.request))
 }
 
 export const meta = pageMeta

@@ -3,7 +3,9 @@ import { duesInForce } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { sql } from '#app/db/sql.ts'
 import { readCounts } from '#app/domain/requests/count-requests.server.ts'
+import { may } from '#app/policy/ability.ts'
 import type { TenantConfig } from '#app/tenant/schema.ts'
+import type { Action } from '#app/vocabulary/actions.ts'
 
 export interface Todo {
   id:
@@ -26,10 +28,18 @@ export interface Todo {
   to: string
 }
 
+/** Tasks that deal with what waits; what is nobody's task on this list is for who keeps the records. */
+const TASK: Partial<Record<Todo['id'], Action>> = {
+  ...{ activation: 'requests', identity: 'requests', entity: 'requests', joining: 'requests', proof: 'requests' },
+  ...{ companies: 'requests', schools: 'requests', reports: 'moderation', erasures: 'privacy-desk' },
+  ...{ imports: 'imports', doubts: 'imports' },
+}
+
 export interface Overview {
   todo: Todo[]
-  people: number
-  paidUp: number
+  /** Absent: not this viewer's task. */
+  people: number | null
+  paidUp: number | null
   /** The last file whose lines were applied. */
   lastImport: { id: string; fileName: string; appliedAt: string } | null
 }
@@ -37,7 +47,7 @@ export interface Overview {
 /** A membership that ended longer ago is no oversight any more. */
 const LAPSED_MONTHS = 12
 
-/** @returns only what there is to do: nothing that counts zero, nothing the association's rules do not ask for. */
+/** @returns only what this viewer has to do: nothing that counts zero, nothing the association's rules do not ask for. */
 export async function readOverview(ctx: Ctx): Promise<Overview> {
   const { tenant, now, sql: run } = ctx
   const { id } = tenant
@@ -67,11 +77,18 @@ export async function readOverview(ctx: Ctx): Promise<Overview> {
     { statementTimeout: 15_000 },
   )
   const asked = addressesOf(tenant.config)
-  const ids = Object.keys(asked) as Todo['id'][]
+  const mine = (one: Todo['id']) => may(ctx.ability, TASK[one] ?? 'people')
+  const ids = (Object.keys(asked) as Todo['id'][]).filter(mine)
   const { company: companies, school: schools, ...requests } = await run((query) => readCounts(query, id))
   const counts: Partial<Record<Todo['id'], number>> = { ...row, ...requests, companies, schools }
   const todo = ids.flatMap((one) => (counts[one] ? [{ id: one, count: counts[one], to: asked[one]! }] : []))
-  return { todo, people: row?.people ?? 0, paidUp: row?.paidUp ?? 0, lastImport: await readLastImport(tenant.id, run) }
+  const lastImport = may(ctx.ability, 'imports') ? await readLastImport(tenant.id, run) : null
+  return { todo, ...countedFor(ctx, row), lastImport }
+}
+
+function countedFor({ ability }: Ctx, row: { people: number; paidUp: number } | undefined) {
+  const isTheirs = may(ability, 'people') || may(ability, 'keep-books')
+  return isTheirs ? { people: row?.people ?? 0, paidUp: row?.paidUp ?? 0 } : { people: null, paidUp: null }
 }
 
 async function readLastImport(tenantId: string, run: Ctx['sql']): Promise<Overview['lastImport']> {

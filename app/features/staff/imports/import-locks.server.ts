@@ -4,7 +4,6 @@ import type { Unit } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'
 import { lockedFields } from '#app/policy/staff.rules.ts'
 import type { FieldId } from '#app/vocabulary/fields.ts'
-import { GRANTED_ROLES } from '#app/vocabulary/roles.ts'
 import type { ImportRun } from './import-tables.ts'
 
 /**
@@ -24,7 +23,7 @@ export async function lockedByPerson(
     WHERE g."tenantId" = ${tenantId} AND (g."endsAt" IS NULL OR g."endsAt" > ${now})
       AND (a."personId" = ANY(${[...ids]}::uuid[]) OR a."id" = ${run.accountId})`)
   const held = rows.filter(({ accountId, begun }) => accountId === run.accountId && begun).map(({ role }) => role)
-  const sender = { roles: GRANTED_ROLES.filter((role) => held.includes(role)) }
+  const sender = { roles: held }
   const locked = new Map<string, readonly FieldId[]>()
   for (const [personId, grants] of Map.groupBy(rows, (row) => row.personId)) {
     const fields = lockedFields(

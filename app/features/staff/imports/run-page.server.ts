@@ -18,7 +18,7 @@ export interface RunPage {
 
 /** @throws Response 404 where this association has no such import; what `open` throws */
 export async function openRun(args: Args): Promise<RunPage> {
-  const ctx = await open(args, { needs: 'administer' })
+  const ctx = await open(args, { needs: 'imports' })
   const id = args.params?.run
   const run = isUuid(id) ? await ctx.sql((query) => findRun(query, ctx.tenant.id, id)) : undefined
   if (!run) throw notFound()

@@ -18,7 +18,7 @@ import { UploadForm } from './upload-form.tsx'
 
 /** GET and POST `/admin/imports`: the imports so far, and the first step of a new one (P1, P2). */
 export async function loader(args: LoaderFunctionArgs) {
-  const ctx = await open(args, { needs: 'administer' })
+  const ctx = await open(args, { needs: 'imports' })
   const runs = await ctx.sql((query) => listRuns(query, ctx.tenant.id))
   return {
     title: ctx.t('imports:title'),
@@ -30,7 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const ctx = await open(args, { needs: 'administer' })
+  const ctx = await open(args, { needs: 'imports' })
   if (ctx.tenant.config.kind === 'federation') throw notFound()
   const taken = await takeFile(ctx, args.request)
   if ('refusal' in taken) return data(taken.refusal, { status: taken.refusal.code === 'busy' ? 503 : 422 })

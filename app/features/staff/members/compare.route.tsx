@@ -17,11 +17,11 @@ import { merge, readComparison } from './merge.server.ts'
 
 /** GET and POST `/admin/doublons/comparer?garde=&absorbe=`: two records side by side, a value chosen for each field. */
 export async function loader(args: LoaderFunctionArgs) {
-  return readComparison(await open(args, { needs: 'administer' }))
+  return readComparison(await open(args, { needs: 'people' }))
 }
 
 export async function action(args: ActionFunctionArgs) {
-  return merge(await open(args, { needs: 'administer' }), await sentForm(args.request))
+  return merge(await open(args, { needs: 'people' }), await sentForm(args.request))
 }
 
 export const meta = pageMeta

@@ -17,11 +17,11 @@ import { readDuplicates, type SuspectedPair, settleDuplicates } from './merge.se
 
 /** GET and POST `/admin/doublons`. */
 export async function loader(args: LoaderFunctionArgs) {
-  return readDuplicates(await open(args, { needs: 'administer' }))
+  return readDuplicates(await open(args, { needs: 'people' }))
 }
 
 export async function action(args: ActionFunctionArgs) {
-  return settleDuplicates(await open(args, { needs: 'administer' }), await sentForm(args.request))
+  return settleDuplicates(await open(args, { needs: 'people' }), await sentForm(args.request))
 }
 
 export const meta = pageMeta

@@ -6,7 +6,7 @@ import { civilDay } from '#app/calendar/civil-day.ts'
 import { open } from '#app/context/open.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { readAccounts } from '#app/domain/accounts/accounts.server.ts'
-import { readGrants } from '#app/domain/accounts/grants.server.ts'
+import { judgeOf, readGrants } from '#app/domain/accounts/grants.server.ts'
 import { auditReading } from '#app/domain/audit/audit.server.ts'
 import { changeAccount, statusOf } from '#app/features/staff/team/account-actions.server.ts'
 import { AccountCard } from '#app/features/staff/team/account-card.tsx'
@@ -15,7 +15,7 @@ import { GiveRoleForm } from '#app/features/staff/team/give-role-form.tsx'
 import { GrantsTable } from '#app/features/staff/team/grants-table.tsx'
 import { memberAddress } from '#app/features/staff/team/member-address.ts'
 import { WayInForm } from '#app/features/staff/team/way-in-form.tsx'
-import { givableRoles, mayStaff } from '#app/policy/staff.rules.ts'
+import { mayStaff, rolesInReach } from '#app/policy/staff.rules.ts'
 import { Button } from '#app/ui/button.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { Form } from '#app/ui/form.tsx'
@@ -24,10 +24,11 @@ import { MemberHead } from './member-head.tsx'
 import { staffName, staffPerson } from './staff-person.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
-  const ctx = await open(args, { needs: 'administer' })
+  const ctx = await open(args, { needs: 'accounts' })
   const staff = await staffPerson(ctx, args.params?.handle)
   await auditReading(ctx, 'person.read', [staff.id])
   const name = staffName(staff)
+  const reach = rolesInReach(judgeOf(ctx))
   return {
     title: name,
     name,
@@ -36,14 +37,14 @@ export async function loader(args: LoaderFunctionArgs) {
     accounts: await readAccounts(ctx, { personId: staff.id }),
     grants: staff.accountId ? await readGrants(ctx, staff.accountId) : [],
     // What could be given; the action decides again.
-    roles: mayStaff(ctx.viewer) && staff.accountId !== ctx.viewer.accountId ? givableRoles(ctx.tenant.config) : [],
-    mayEnd: mayStaff(ctx.viewer),
+    roles: staff.accountId !== ctx.viewer.accountId ? reach : [],
+    ends: mayStaff(ctx.viewer) ? ('all' as const) : reach,
     today: civilDay(ctx.now),
   }
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const ctx = await open(args, { needs: 'administer' })
+  const ctx = await open(args, { needs: 'accounts' })
   const staff = await staffPerson(ctx, args.params?.handle)
   const fault = await changeAccount(ctx, staff.id, await sentForm(args.request))
   if (fault) return data({ fault }, { status: statusOf(fault) })
@@ -54,7 +55,7 @@ export const meta = pageMeta
 
 export default function MemberAccount() {
   const { t } = useTranslation('admin')
-  const { name, handle, done, accounts, grants, roles, mayEnd, today } = useLoaderData<typeof loader>()
+  const { name, handle, done, accounts, grants, roles, ends, today } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
     <>
@@ -83,7 +84,7 @@ export default function MemberAccount() {
       {accounts.length > 0 && (
         <>
           {grants.length > 0 ? (
-            <GrantsTable grants={grants} caption={t('account.roles')} mayEnd={mayEnd} />
+            <GrantsTable grants={grants} caption={t('account.roles')} ends={ends} />
           ) : (
             <p className="text-muted">{t('account.noRoles')}</p>
           )}

@@ -17,7 +17,7 @@ import { AddMembershipForm, MembershipsTable } from './memberships.tsx'
 import { staffName, staffPerson } from './staff-person.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
-  const ctx = await open(args, { needs: 'administer' })
+  const ctx = await open(args, { needs: ['people', 'keep-books'] })
   const staff = await staffPerson(ctx, args.params?.handle)
   await auditReading(ctx, 'person.read', [staff.id])
   const name = staffName(staff)
@@ -30,6 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
     tiers,
     today: civilDay(ctx.now),
     keepsBooks: may(ctx.ability, 'keep-books'),
+    writes: may(ctx.ability, 'people'),
     periods: (await readMemberships(ctx, staff.id)).map((period) => ({
       ...period,
       tier: tiers.find(({ id }) => id === period.tierId)?.name ?? period.tierId,
@@ -38,7 +39,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const ctx = await open(args, { needs: 'administer' })
+  const ctx = await open(args, { needs: 'people' })
   const staff = await staffPerson(ctx, args.params?.handle)
   const form = await sentForm(args.request)
   const fault =
@@ -53,21 +54,22 @@ export const meta = pageMeta
 
 export default function MemberDues() {
   const { t } = useTranslation('admin')
-  const { name, handle, done, tiers, today, periods, keepsBooks } = useLoaderData<typeof loader>()
+  const { name, handle, done, tiers, today, periods, keepsBooks, writes } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
     <>
       <MemberHead handle={handle} name={name} tab="dues" done={done && !answer} />
       <AccountFaultAlert fault={answer?.fault} />
-      {periods.length > 0 ? <MembershipsTable periods={periods} /> : <EmptyState title={t('dues.none')} />}
+      {periods.length > 0 ? (
+        <MembershipsTable periods={periods} mayEnd={writes} />
+      ) : (
+        <EmptyState title={t('dues.none')} />
+      )}
       {keepsBooks && tiers.length > 0 && (
         <LinkButton to={`/admin/ventes/nouvelle?personne=${encodeURIComponent(handle)}`}>{t('dues.record')}</LinkButton>
       )}
-      {tiers.length > 0 ? (
-        <AddMembershipForm tiers={tiers} today={today} />
-      ) : (
-        <p className="text-muted">{t('dues.noTiers')}</p>
-      )}
+      {tiers.length === 0 && <p className="text-muted">{t('dues.noTiers')}</p>}
+      {writes && tiers.length > 0 && <AddMembershipForm tiers={tiers} today={today} />}
     </>
   )
 }

@@ -14,7 +14,7 @@ import { readHistory } from './member-history.server.ts'
 import { staffName, staffPerson } from './staff-person.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
-  const ctx = await open(args, { needs: 'administer' })
+  const ctx = await open(args, { needs: 'people' })
   const staff = await staffPerson(ctx, args.params?.handle)
   const name = staffName(staff)
   await auditReading(ctx, 'person.read', [staff.id])

@@ -28,14 +28,14 @@ const ASKED: readonly FieldId[] = [
 ]
 
 export async function loader(args: LoaderFunctionArgs) {
-  const ctx = await open(args, { needs: 'administer' })
+  const ctx = await open(args, { needs: 'people' })
   const { identity, kind } = ctx.tenant.config
   if (kind === 'federation') throw notFound()
   return { title: ctx.t('admin:member.newTitle'), asked: [...new Set([identity.field, ...ASKED])] }
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const ctx = await open(args, { needs: 'administer' })
+  const ctx = await open(args, { needs: 'people' })
   if (ctx.tenant.config.kind === 'federation') throw notFound()
   const form = await sentForm(args.request)
   const made = await createMember(ctx, form)

@@ -2,10 +2,12 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { open } from '#app/context/open.ts'
+import { forbidden } from '#app/context/refusals.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { auditReading } from '#app/domain/audit/audit.server.ts'
 import { memberAddress } from '#app/features/staff/team/member-address.ts'
 import { shortMoment } from '#app/i18n/format.ts'
+import { may, mayEdit } from '#app/policy/ability.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
@@ -22,8 +24,13 @@ import { saveMember } from './save-member.server.ts'
 import { staffName, staffPerson } from './staff-person.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
-  const ctx = await open(args, { needs: 'administer' })
+  const ctx = await open(args, { needs: ['people', 'accounts', 'keep-books'] })
   const staff = await staffPerson(ctx, args.params?.handle)
+  // Links to people lead here: who does not keep the records is led to their own page about the person.
+  if (!may(ctx.ability, 'people')) {
+    const tab = may(ctx.ability, 'accounts') ? 'account' : 'dues'
+    throw redirect(memberAddress(staff.person.handle, tab))
+  }
   await auditReading(ctx, 'person.read', [staff.id])
   const name = staffName(staff)
   return {
@@ -38,7 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const ctx = await open(args, { needs: 'administer' })
+  const ctx = await open(args, { needs: 'people' })
   const staff = await staffPerson(ctx, args.params?.handle)
   const form = await sentForm(args.request)
   const there = `${memberAddress(staff.person.handle)}?fait=1`
@@ -46,6 +53,7 @@ export async function action(args: ActionFunctionArgs) {
     const fault = await changeTies(ctx, staff.id, form)
     return fault ? data({ tieFault: fault }, { status: 422 }) : redirect(there, 303)
   }
+  if (!mayEdit(ctx.ability, staff.id)) throw forbidden()
   const saved = await saveMember(ctx, staff, form)
   if (saved.kind === 'saved') return redirect(there, 303)
   const fields = memberFields(ctx, staff, form, saved.kind === 'faults' ? saved.faults : {})

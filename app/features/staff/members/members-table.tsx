@@ -24,8 +24,8 @@ type MembersTableProps = {
   members: readonly MemberRow[]
   /** The viewer may read addresses in a table, and not on the record alone. */
   withAddress: boolean
-  /** Id of the form that acts on the ticked ones. */
-  form: string
+  /** Id of the form that acts on the ticked ones; absent: nothing to tick. */
+  form: string | undefined
 }
 
 /** People, fifty to a page; the whole row is read by one heading. */
@@ -38,9 +38,11 @@ export function MembersTable({ caption, members, withAddress, form }: MembersTab
       firstSticky
       head={
         <>
-          <Cell>
-            <span className="sr-only">{t('members.bulk.tick')}</span>
-          </Cell>
+          {form && (
+            <Cell>
+              <span className="sr-only">{t('members.bulk.tick')}</span>
+            </Cell>
+          )}
           <ColumnHead>{t('members.name')}</ColumnHead>
           <ColumnHead>{t('fields.promotion')}</ColumnHead>
           <ColumnHead>{t('members.standing')}</ColumnHead>
@@ -51,14 +53,16 @@ export function MembersTable({ caption, members, withAddress, form }: MembersTab
     >
       {members.map((member) => (
         <tr key={member.handle} data-person={member.handle}>
-          <Cell>
-            <RowTick
-              name="coche"
-              value={member.handle}
-              label={t('members.bulk.tickOne', { name: nameOf(member) })}
-              form={form}
-            />
-          </Cell>
+          {form && (
+            <Cell>
+              <RowTick
+                name="coche"
+                value={member.handle}
+                label={t('members.bulk.tickOne', { name: nameOf(member) })}
+                form={form}
+              />
+            </Cell>
+          )}
           <RowHead>
             <Anchor to={`/admin/membres/${encodeURIComponent(member.handle)}`}>{nameOf(member)}</Anchor>
           </RowHead>
@@ -100,7 +104,7 @@ function Standing({ paidUp, roles, disabled }: MemberRow) {
       <Badge tone={paidUp ? 'success' : 'neutral'}>{t(paidUp ? 'roles.adherent' : 'roles.member')}</Badge>
       {roles.map((role) => (
         <Badge key={role} tone="brand">
-          {t(`roles.${role}`)}
+          {t(`roles.${role}`, { defaultValue: role })}
         </Badge>
       ))}
       {disabled && <Badge tone="error">{t('members.states.compte-ferme')}</Badge>}

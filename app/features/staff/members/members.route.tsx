@@ -6,7 +6,8 @@ import { useTranslation } from 'react-i18next'
 import { open } from '#app/context/open.ts'
 import { readMembersQuery } from '#app/domain/search/members.schema.ts'
 import { findMembers, statusesInUse } from '#app/domain/search/members.server.ts'
-import { MEMBER_FILTERS, membersAddress } from '#app/domain/search/members-address.ts'
+import { DUES_ROLES, MEMBER_FILTERS, membersAddress } from '#app/domain/search/members-address.ts'
+import { useHolds } from '#app/features/staff/desk/held-actions.ts'
 import { countText } from '#app/i18n/format.ts'
 import { tableFields } from '#app/policy/shown.rules.ts'
 import { givableRoles } from '#app/policy/staff.rules.ts'
@@ -21,14 +22,15 @@ import { MemberFilters } from './member-filters.tsx'
 import { MembersTable } from './members-table.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
-  const ctx = await open(args, { needs: 'administer' })
-  const query = readMembersQuery(ctx.url.searchParams)
+  const ctx = await open(args, { needs: ['people', 'accounts', 'bulk', 'keep-books'] })
+  const given = givableRoles(ctx.tenant.config)
+  const query = readMembersQuery(ctx.url.searchParams, given)
   const [{ members, ...page }, statuses] = await Promise.all([findMembers(ctx, query), statusesInUse(ctx)])
   return {
     title: ctx.t('admin:members.title'),
     query,
     statuses,
-    roles: ['adherent', 'member', ...givableRoles(ctx.tenant.config)],
+    roles: [...DUES_ROLES, ...given],
     // A federation has no people of its own (rules.md, "Who is who").
     holdsPeople: ctx.tenant.config.kind !== 'federation',
     members: members.map(({ person, ...line }) => ({ handle: person.handle, fields: { ...person.fields }, ...line })),
@@ -41,6 +43,8 @@ export const meta = pageMeta
 
 export default function Members() {
   const { t, i18n } = useTranslation('admin')
+  const holds = useHolds()
+  const bulk = holds('bulk') ? 'groupe' : undefined
   const { title, query, statuses, roles, holdsPeople, members, withAddress, total, more, previous, next } =
     useLoaderData<typeof loader>()
   const shown = countText(total, i18n.language)
@@ -51,14 +55,7 @@ export default function Members() {
   if (!holdsPeople) return <FederationOnly title={title} />
   return (
     <>
-      <PageHeading
-        title={title}
-        actions={
-          <LinkButton to="/admin/membres/nouveau" icon={UserPlus}>
-            {t('members.add')}
-          </LinkButton>
-        }
-      />
+      <PageHeading title={title} actions={holds('people') && <AddMember />} />
       <SearchField
         action="/admin/membres"
         label={t('members.search')}
@@ -80,8 +77,8 @@ export default function Members() {
         </EmptyState>
       ) : (
         <div data-total={total} data-total-more={more || undefined} className="stack">
-          <MembersTable caption={summary} members={members} withAddress={withAddress} form="groupe" />
-          <BulkForm id="groupe" handles={members.map(({ handle }) => handle)} keep={all} total={total} more={more} />
+          <MembersTable caption={summary} members={members} withAddress={withAddress} form={bulk} />
+          {bulk && <BulkForm id={bulk} handles={members.map(({ handle }) => handle)} keep={all} {...{ total, more }} />}
           <Pagination
             label={t('members.pages')}
             summary={summary}
@@ -91,6 +88,15 @@ export default function Members() {
         </div>
       )}
     </>
+  )
+}
+
+function AddMember() {
+  const { t } = useTranslation('admin')
+  return (
+    <LinkButton to="/admin/membres/nouveau" icon={UserPlus}>
+      {t('members.add')}
+    </LinkButton>
   )
 }
 

@@ -9,8 +9,10 @@ import { Cell, ColumnHead, RowHead, Table } from '#app/ui/table.tsx'
 import { TextInput } from '#app/ui/text-input.tsx'
 import type { Membership } from './memberships.server.ts'
 
+type MembershipsTableProps = { periods: readonly (Membership & { tier: string })[]; mayEnd: boolean }
+
 /** The periods that dues opened, newest first. */
-export function MembershipsTable({ periods }: { periods: readonly (Membership & { tier: string })[] }) {
+export function MembershipsTable({ periods, mayEnd }: MembershipsTableProps) {
   const { t, i18n } = useTranslation('admin')
   return (
     <Table
@@ -23,7 +25,7 @@ export function MembershipsTable({ periods }: { periods: readonly (Membership & 
           <ColumnHead>{t('dues.from')}</ColumnHead>
           <ColumnHead>{t('dues.until')}</ColumnHead>
           <ColumnHead>{t('dues.source')}</ColumnHead>
-          <ColumnHead>{t('dues.end')}</ColumnHead>
+          {mayEnd && <ColumnHead>{t('dues.end')}</ColumnHead>}
         </>
       }
     >
@@ -36,24 +38,23 @@ export function MembershipsTable({ periods }: { periods: readonly (Membership & 
           <Cell>{shortDay(period.startsAt, i18n.language)}</Cell>
           <Cell>{period.endsAt ? shortDay(period.endsAt, i18n.language) : t('account.forever')}</Cell>
           <Cell>{t(`dues.sources.${period.source}`, { defaultValue: period.source })}</Cell>
-          <Cell>
-            {period.state !== 'past' && (
-              <Form method="post" discover="none">
-                <input type="hidden" name="intent" value="end" />
-                <input type="hidden" name="period" value={period.id} />
-                <Button
-                  look="quiet"
-                  small
-                  aria-label={t('dues.endLabel', { day: shortDay(period.startsAt, i18n.language) })}
-                >
-                  {t('dues.end')}
-                </Button>
-              </Form>
-            )}
-          </Cell>
+          {mayEnd && <Cell>{period.state !== 'past' && <EndPeriodForm {...period} />}</Cell>}
         </tr>
       ))}
     </Table>
+  )
+}
+
+function EndPeriodForm({ id, startsAt }: Membership) {
+  const { t, i18n } = useTranslation('admin')
+  return (
+    <Form method="post" discover="none">
+      <input type="hidden" name="intent" value="end" />
+      <input type="hidden" name="period" value={id} />
+      <Button look="quiet" small aria-label={t('dues.endLabel', { day: shortDay(startsAt, i18n.language) })}>
+        {t('dues.end')}
+      </Button>
+    </Form>
   )
 }
 

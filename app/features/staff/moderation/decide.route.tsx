@@ -16,11 +16,11 @@ import { decide, readReports } from './queue.server.ts'
 
 /** GET and POST `/admin/signalements/:handle`. */
 export async function loader(args: LoaderFunctionArgs) {
-  return readReports(await open(args, { needs: 'administer' }), args.params.handle ?? '')
+  return readReports(await open(args, { needs: 'moderation' }), args.params.handle ?? '')
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const ctx = await open(args, { needs: 'administer' })
+  const ctx = await open(args, { needs: 'moderation' })
   return decide(ctx, args.params.handle ?? '', await sentForm(args.request))
 }
 
@@ -43,9 +43,11 @@ export default function Decide() {
           />
         }
         actions={
-          <LinkButton look="secondary" small to={`/admin/membres/${encodeURIComponent(handle)}/compte`}>
-            {t('one.account')}
-          </LinkButton>
+          page.opensAccount && (
+            <LinkButton look="secondary" small to={`/admin/membres/${encodeURIComponent(handle)}/compte`}>
+              {t('one.account')}
+            </LinkButton>
+          )
         }
       />
       {done && !answer && (

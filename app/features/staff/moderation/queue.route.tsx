@@ -14,7 +14,7 @@ import { readQueue } from './queue.server.ts'
 
 /** GET `/admin/signalements`: open ones, or with `?etat=decides` those decided about. */
 export async function loader(args: LoaderFunctionArgs) {
-  const ctx = await open(args, { needs: 'administer' })
+  const ctx = await open(args, { needs: 'moderation' })
   const decided = ctx.url.searchParams.get('etat') === 'decides'
   return { title: ctx.t('reports:queue.title'), decided, people: await readQueue(ctx, !decided) }
 }

@@ -9,6 +9,7 @@ import { disableWithin } from '#app/domain/accounts/accounts.server.ts'
 import { audit } from '#app/domain/audit/audit.server.ts'
 import { putMail } from '#app/domain/mail/put-mail.server.ts'
 import { type VisiblePerson, visiblePerson } from '#app/domain/search/visible-person.server.ts'
+import { may } from '#app/policy/ability.ts'
 import { whyNotDecide } from '#app/policy/report.rules.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import { DECISIONS, type Decision } from '#app/vocabulary/reports.ts'
@@ -90,6 +91,7 @@ export function readReports(ctx: Ctx, handle: string) {
       waiting: shown.filter(({ open }) => open).length,
       disabled: account?.disabled ?? false,
       mayWarn: Boolean(account?.email),
+      opensAccount: may(ctx.ability, 'accounts'),
       mayDecide: whyNotDecide(ctx.ability, person.id) === undefined,
       done: ctx.url.searchParams.has('fait'),
     }

@@ -10,6 +10,7 @@ import { AuditTable } from '#app/features/staff/desk/audit-table.tsx'
 import { changeAccount, statusOf } from '#app/features/staff/team/account-actions.server.ts'
 import { AccountCard } from '#app/features/staff/team/account-card.tsx'
 import { AccountFaultAlert } from '#app/features/staff/team/account-fault.tsx'
+import { may } from '#app/policy/ability.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
@@ -21,7 +22,7 @@ import { changeOrganisation, readOrganisation } from './organisations.server.ts'
 const ACCOUNT_INTENTS = ['disable', 'enable', 'way-in']
 
 export async function loader(args: LoaderFunctionArgs) {
-  const ctx = await open(args, { needs: 'administer' })
+  const ctx = await open(args, { needs: 'organisations' })
   const organisation = await readOrganisation(ctx, args.params?.id)
   const { recruiters, schools } = ctx.tenant.config
   return {
@@ -31,13 +32,13 @@ export async function loader(args: LoaderFunctionArgs) {
     requires: (organisation.kind === 'school' ? schools?.requires : recruiters?.requires) ?? 'validation',
     passMonths: recruiters?.pass?.months ?? null,
     today: civilDay(ctx.now),
-    accounts: await readAccounts(ctx, { organisationId: organisation.id }),
+    accounts: may(ctx.ability, 'accounts') ? await readAccounts(ctx, { organisationId: organisation.id }) : [],
     events: (await readAudit(ctx, { subjects: [organisation.id] })).lines,
   }
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const ctx = await open(args, { needs: 'administer' })
+  const ctx = await open(args, { needs: 'organisations' })
   const { id } = await readOrganisation(ctx, args.params?.id)
   const form = await sentForm(args.request)
   const fault = ACCOUNT_INTENTS.includes(String(form.get('intent')))

@@ -16,7 +16,7 @@ import { OrganisationState } from './organisation-state.tsx'
 import { findOrganisations, readOrganisationsQuery } from './organisations.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
-  const ctx = await open(args, { needs: 'administer' })
+  const ctx = await open(args, { needs: 'organisations' })
   const query = readOrganisationsQuery(ctx.url.searchParams)
   const { recruiters, schools } = ctx.tenant.config
   return {

@@ -10,7 +10,7 @@ import type { Refused } from '#app/domain/accounts/grants.server.ts'
 import { audit } from '#app/domain/audit/audit.server.ts'
 import { viewerFrom } from '#app/policy/viewer.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
-import type { Role } from '#app/vocabulary/roles.ts'
+import type { RoleName } from '#app/vocabulary/roles.ts'
 
 export const KINDS = ['company', 'school'] as const
 
@@ -101,7 +101,7 @@ export interface OrganisationPage extends OrganisationLine {
   about: string | null
   passes: PassPeriod[]
   /** What its accounts are today, by the association's rules. */
-  role: Role
+  role: RoleName
 }
 
 /** @throws Response 404 for an id that is none of this association's */
@@ -124,7 +124,7 @@ export function readOrganisation(ctx: Ctx, id: string | undefined): Promise<Orga
   })
 }
 
-function roleOf(ctx: Ctx, row: Omit<OrganisationPage, 'passes' | 'role'>, passes: readonly PassPeriod[]): Role {
+function roleOf(ctx: Ctx, row: Omit<OrganisationPage, 'passes' | 'role'>, passes: readonly PassPeriod[]): RoleName {
   const date = (text: string | null) => (text === null ? null : new Date(text))
   const organisation = {
     id: row.id,

@@ -18,13 +18,13 @@ import { Cell, ColumnHead, RowHead, Table } from '#app/ui/table.tsx'
 
 /** GET and POST `/admin/suppressions`: companies and schools that asked to be erased, with the time that is left (N10). */
 export async function loader(args: LoaderFunctionArgs) {
-  const ctx = await open(args, { needs: 'administer' })
+  const ctx = await open(args, { needs: 'privacy-desk' })
   const done = ctx.url.searchParams.has('fait')
   return { title: ctx.t('rights:erasures.title'), done, requests: await waitingRequests(ctx) }
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const ctx = await open(args, { needs: 'administer' })
+  const ctx = await open(args, { needs: 'privacy-desk' })
   const id = (await sentForm(args.request)).get('request')
   if (typeof id !== 'string' || !isUuid(id) || !(await carryOut(ctx, id))) throw notFound()
   return redirect('/admin/suppressions?fait=1', 303)

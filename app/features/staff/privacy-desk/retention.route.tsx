@@ -11,7 +11,7 @@ import { readRetention } from './retention-page.server.ts'
 
 /** GET `/admin/conservation`: each rule, what it holds now, and what the next runs will delete. */
 export async function loader(args: LoaderFunctionArgs) {
-  const ctx = await open(args, { needs: 'administer' })
+  const ctx = await open(args, { needs: 'privacy-desk' })
   return { title: ctx.t('rights:retention.title'), ...(await readRetention(ctx)) }
 }
 

@@ -16,7 +16,7 @@ import { Cell, ColumnHead, RowHead, Table } from '#app/ui/table.tsx'
 
 /** GET and POST `/admin/invitations`: people of the base who have no account yet, a year at a time. */
 async function openStaff(args: LoaderFunctionArgs) {
-  const ctx = await open(args, { needs: 'administer' })
+  const ctx = await open(args, { needs: 'accounts' })
   if (ctx.tenant.config.kind === 'federation') throw notFound()
   return ctx
 }

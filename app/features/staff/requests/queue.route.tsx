@@ -19,7 +19,7 @@ import { RequestCase } from './request-case.tsx'
 
 /** GET and POST `/admin/a-traiter`: who waits to get in, what they say beside what is on file, one press to decide. */
 export async function loader(args: LoaderFunctionArgs) {
-  const ctx = await open(args, { needs: 'administer' })
+  const ctx = await open(args, { needs: 'requests' })
   const page = await readQueue(ctx, ctx.url.searchParams.get('type'))
   const candidates = page.requests.flatMap((request) => request.candidates.map(({ personId }) => personId))
   await auditReading(ctx, 'person.considered', candidates)
@@ -48,7 +48,7 @@ function decide(ctx: Ctx, form: FormData): Promise<DecisionFault | undefined> {
 const STATUS: Partial<Record<DecisionFault, number>> = { rank: 403, self: 403, gone: 409, changed: 409 }
 
 export async function action(args: ActionFunctionArgs) {
-  const ctx = await open(args, { needs: 'administer' })
+  const ctx = await open(args, { needs: 'requests' })
   const form = await sentForm(args.request)
   const fault = await decide(ctx, form)
   if (fault) return data({ fault, id: String(form.get('id') ?? '') }, { status: STATUS[fault] ?? 422 })

@@ -2,20 +2,20 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { open } from '#app/context/open.ts'
+import { rolesOf } from '#app/tenant/staff-roles.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
-import { ROLES } from '#app/vocabulary/roles.ts'
 import { answerQuestion, readQuestion } from './ask.server.ts'
 import { AskAnswer } from './ask-answer.tsx'
 import { AskForm } from './ask-form.tsx'
 import { RulesHead } from './rules-head.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
-  const ctx = await open(args, { needs: 'administer' })
+  const ctx = await open(args, { needs: 'rules' })
   const question = readQuestion(ctx)
   return {
     title: ctx.t('admin:ask.title'),
     question,
-    roles: ROLES.filter((role) => ctx.tenant.config.roles[role]),
+    roles: rolesOf(ctx.tenant.config),
     example: ctx.account?.handle ?? 'prenom.nom10',
     answer: await answerQuestion(ctx, question),
   }

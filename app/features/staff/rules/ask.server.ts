@@ -4,15 +4,16 @@ import { sql } from '#app/db/sql.ts'
 import { columns, JUDGED } from '#app/domain/search/bases.ts'
 import { explain, type FieldExplained } from '#app/policy/explain.ts'
 import { type JudgedRow, reveal } from '#app/policy/view.ts'
+import { rolesOf } from '#app/tenant/staff-roles.ts'
 import { CHANNELS, type Channel } from '#app/vocabulary/audiences.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import { type FieldId, SECRET_FIELDS } from '#app/vocabulary/fields.ts'
-import { ROLES, type Role } from '#app/vocabulary/roles.ts'
+import type { RoleName } from '#app/vocabulary/roles.ts'
 
 export const RELATIONS = ['stranger', 'friend', 'contact', 'self'] as const
 
 export interface Question {
-  role: Role
+  role: RoleName
   relation: (typeof RELATIONS)[number]
   hasPass: boolean
   channel: Channel
@@ -26,11 +27,11 @@ export type Answer =
 
 /** @returns the question of the address; its first part that is missing takes its usual value. */
 export function readQuestion(ctx: Ctx): Question {
-  const [role, relation, channel, handle] = ['role', 'lien', 'support', 'personne'].map((name) =>
+  const [role = null, relation, channel, handle] = ['role', 'lien', 'support', 'personne'].map((name) =>
     ctx.url.searchParams.get(name),
   )
   return {
-    role: isOneOf(ROLES, role) && ctx.tenant.config.roles[role] ? role : 'visitor',
+    role: role !== null && rolesOf(ctx.tenant.config).includes(role) ? role : 'visitor',
     relation: isOneOf(RELATIONS, relation) ? relation : 'stranger',
     hasPass: ctx.url.searchParams.has('acces'),
     channel: isOneOf(CHANNELS, channel) ? channel : 'site',

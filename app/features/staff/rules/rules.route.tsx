@@ -13,7 +13,7 @@ import { RulesHead } from './rules-head.tsx'
 import { FieldTable, RoleTable, RulesMatrix } from './rules-tables.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
-  const ctx = await open(args, { needs: 'administer' })
+  const ctx = await open(args, { needs: 'rules' })
   const query = readRulesQuery(ctx.tenant.config, ctx.url.searchParams)
   return { title: ctx.t('admin:rules.title'), page: readRules(ctx, query) }
 }

@@ -3,14 +3,15 @@ import type { Ctx } from '#app/context/open.ts'
 import { type MatrixCell, matrixOf } from '#app/policy/explain.ts'
 import { audienceLimits } from '#app/tenant/audience.ts'
 import type { TenantConfig } from '#app/tenant/schema.ts'
+import { rolesOf } from '#app/tenant/staff-roles.ts'
 import { type Audience, CHANNELS, type Channel } from '#app/vocabulary/audiences.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import { FIELD_GROUPS, FIELD_IDS, type FieldGroup, type FieldId, SECRET_FIELDS } from '#app/vocabulary/fields.ts'
-import { ROLES, type Role } from '#app/vocabulary/roles.ts'
+import type { RoleName } from '#app/vocabulary/roles.ts'
 
 export interface RulesQuery {
   channel: Channel
-  role?: Role
+  role?: RoleName
   field?: FieldId
   theme?: FieldGroup
 }
@@ -26,7 +27,7 @@ export interface FieldLimitsLine {
 
 export interface RulesPage {
   query: RulesQuery
-  roles: Role[]
+  roles: RoleName[]
   fields: FieldLimitsLine[]
   cells: MatrixCell[]
 }
@@ -42,11 +43,11 @@ function matrix(config: TenantConfig, channel: Channel): MatrixCell[] {
 }
 
 /** @returns what the address asks for; words that are not ours count as not asked. */
-export function readRulesQuery({ roles }: TenantConfig, params: URLSearchParams): RulesQuery {
-  const [support, role, field, theme] = ['support', 'role', 'champ', 'theme'].map((name) => params.get(name))
+export function readRulesQuery(config: TenantConfig, params: URLSearchParams): RulesQuery {
+  const [support, role = null, field, theme] = ['support', 'role', 'champ', 'theme'].map((name) => params.get(name))
   return {
     channel: isOneOf(CHANNELS, support) ? support : 'site',
-    ...(isOneOf(ROLES, role) && roles[role] ? { role } : {}),
+    ...(role !== null && rolesOf(config).includes(role) ? { role } : {}),
     ...(isOneOf(FIELD_IDS, field) ? { field } : {}),
     ...(theme && theme in FIELD_GROUPS ? { theme: theme as FieldGroup } : {}),
   }
@@ -61,10 +62,9 @@ export function readRules({ tenant, language }: Ctx, query: RulesQuery): RulesPa
       (!query.field || field === query.field) &&
       (!query.theme || (FIELD_GROUPS[query.theme] as readonly FieldId[]).includes(field)),
   )
-  const roles = ROLES.filter((role) => config.roles[role])
   return {
     query,
-    roles,
+    roles: rolesOf(config),
     fields: wanted.map((field) => {
       const { default: usual, widest, narrowest, reason } = audienceLimits(config, query.channel, field)
       return { field, default: usual, widest, narrowest, reason: reason?.[language] ?? null }

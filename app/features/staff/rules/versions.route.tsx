@@ -11,7 +11,7 @@ import { RulesHead } from './rules-head.tsx'
 import { readVersions, type VersionLine } from './versions.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
-  const ctx = await open(args, { needs: 'administer' })
+  const ctx = await open(args, { needs: 'rules' })
   return { title: ctx.t('admin:versions.title'), versions: await readVersions(ctx) }
 }
 

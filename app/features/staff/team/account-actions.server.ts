@@ -6,11 +6,19 @@ import { sql } from '#app/db/sql.ts'
 import { disableAccount, enableAccount, openAccount } from '#app/domain/accounts/accounts.server.ts'
 import { endRole, giveRole, type Refused } from '#app/domain/accounts/grants.server.ts'
 import { type InviteFault, offerWayIn } from '#app/domain/requests/invite.server.ts'
+import { may } from '#app/policy/ability.ts'
+import type { Action } from '#app/vocabulary/actions.ts'
 
 /** Keys of `admin:account` beyond those of {@link Refused}. */
 export type AccountFault = Refused | InviteFault | 'reasonWrong' | 'cannotCreate' | 'unknown'
 
 const SHORTEST_REASON = 5
+
+/** What the page's forms ask, besides the page: opening and closing is another task than giving roles. */
+const NEEDS: Record<string, Action> = {
+  ...{ open: 'accounts', 'way-in': 'accounts', disable: 'accounts', enable: 'accounts' },
+  ...{ end: 'roles', give: 'roles' },
+}
 
 /** @returns what is wrong, or undefined once it is done */
 export async function changeAccount(
@@ -18,6 +26,8 @@ export async function changeAccount(
   personId: string | null,
   form: FormData,
 ): Promise<AccountFault | undefined> {
+  const needs = NEEDS[String(form.get('intent'))]
+  if (needs && !may(ctx.ability, needs)) return 'rank'
   switch (form.get('intent')) {
     case 'open':
       return personId && (await openAccount(ctx, personId)) ? undefined : 'cannotCreate'

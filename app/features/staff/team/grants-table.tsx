@@ -9,10 +9,16 @@ import { Cell, ColumnHead, RowHead, Table } from '#app/ui/table.tsx'
 import { memberAddress } from './member-address.ts'
 import { PeriodState } from './period-state.tsx'
 
-type GrantsTableProps = { grants: readonly Grant[]; caption: string; mayEnd: boolean; withAccount?: boolean }
+/** `ends`: roles that the viewer may end. */
+type GrantsTableProps = {
+  grants: readonly Grant[]
+  caption: string
+  ends: 'all' | readonly string[]
+  withAccount?: boolean
+}
 
 /** Roles given, with their time; each in force can be ended on the spot. */
-export function GrantsTable({ grants, caption, mayEnd, withAccount }: GrantsTableProps) {
+export function GrantsTable({ grants, caption, ends, withAccount }: GrantsTableProps) {
   const { t, i18n } = useTranslation('admin')
   const day = (iso: string) => shortDay(iso, i18n.language)
   return (
@@ -27,7 +33,7 @@ export function GrantsTable({ grants, caption, mayEnd, withAccount }: GrantsTabl
           <ColumnHead>{t('account.from')}</ColumnHead>
           <ColumnHead>{t('account.until')}</ColumnHead>
           <ColumnHead>{t('account.givenBy')}</ColumnHead>
-          {mayEnd && <ColumnHead>{t('account.end')}</ColumnHead>}
+          {ends.length > 0 && <ColumnHead>{t('account.end')}</ColumnHead>}
         </>
       }
     >
@@ -45,7 +51,11 @@ export function GrantsTable({ grants, caption, mayEnd, withAccount }: GrantsTabl
           <Cell>{day(grant.startsAt)}</Cell>
           <Cell>{grant.endsAt ? day(grant.endsAt) : t('account.forever')}</Cell>
           <Cell>{grant.grantedBy ?? '–'}</Cell>
-          {mayEnd && <Cell>{grant.state !== 'past' && <EndForm {...grant} />}</Cell>}
+          {ends.length > 0 && (
+            <Cell>
+              {grant.state !== 'past' && (ends === 'all' || ends.includes(grant.role)) && <EndForm {...grant} />}
+            </Cell>
+          )}
         </tr>
       ))}
     </Table>
@@ -68,7 +78,11 @@ function EndForm({ id, role }: Grant) {
     <Form method="post" discover="none" preventScrollReset>
       <input type="hidden" name="intent" value="end" />
       <input type="hidden" name="grant" value={id} />
-      <Button look="quiet" small aria-label={t('account.endLabel', { role: t(`roles.${role}`) })}>
+      <Button
+        look="quiet"
+        small
+        aria-label={t('account.endLabel', { role: t(`roles.${role}`, { defaultValue: role }) })}
+      >
         {t('account.end')}
       </Button>
     </Form>

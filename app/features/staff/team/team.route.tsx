@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { civilDay } from '#app/calendar/civil-day.ts'
 import { open } from '#app/context/open.ts'
 import { sentForm } from '#app/context/sent-form.ts'
-import { readGrants } from '#app/domain/accounts/grants.server.ts'
-import { givableRoles, mayStaff } from '#app/policy/staff.rules.ts'
+import { judgeOf, readGrants } from '#app/domain/accounts/grants.server.ts'
+import { mayStaff, rolesInReach } from '#app/policy/staff.rules.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
@@ -16,19 +16,20 @@ import { GrantsTable } from './grants-table.tsx'
 
 /** Every granted role of the association, accounts without a record included. */
 export async function loader(args: LoaderFunctionArgs) {
-  const ctx = await open(args, { needs: 'administer' })
+  const ctx = await open(args, { needs: ['team', 'roles'] })
   return {
     title: ctx.t('admin:team.title'),
     done: ctx.url.searchParams.has('fait'),
     grants: await readGrants(ctx),
-    roles: givableRoles(ctx.tenant.config),
-    mayStaff: mayStaff(ctx.viewer),
+    // What could be given and ended; the action decides again.
+    reach: rolesInReach(judgeOf(ctx)),
+    leads: mayStaff(ctx.viewer),
     today: civilDay(ctx.now),
   }
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const ctx = await open(args, { needs: 'administer' })
+  const ctx = await open(args, { needs: ['team', 'roles'] })
   const form = await sentForm(args.request)
   const fault = await changeAccount(ctx, null, form)
   if (fault) return data({ fault, login: String(form.get('login') ?? '') }, { status: statusOf(fault) })
@@ -39,7 +40,7 @@ export const meta = pageMeta
 
 export default function Team() {
   const { t } = useTranslation('admin')
-  const { title, done, grants, roles, mayStaff: leads, today } = useLoaderData<typeof loader>()
+  const { title, done, grants, reach, leads, today } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
     <>
@@ -50,8 +51,8 @@ export default function Team() {
         </Alert>
       )}
       <AccountFaultAlert fault={answer?.fault} />
-      <GrantsTable grants={grants} caption={t('team.caption')} mayEnd={leads} withAccount />
-      {leads && <GiveRoleForm roles={roles} today={today} withLogin typedLogin={answer?.login} />}
+      <GrantsTable grants={grants} caption={t('team.caption')} ends={leads ? 'all' : reach} withAccount />
+      {reach.length > 0 && <GiveRoleForm roles={reach} today={today} withLogin typedLogin={answer?.login} />}
     </>
   )
 }
