@@ -10,6 +10,8 @@ export interface FormAnswer {
   errors: Record<string, string[]>
   /** The record changed meanwhile and nothing was saved: its version now, which sending again saves over. */
   conflict?: string
+  /** Seconds before it may be sent again: nothing is wrong with it, there were too many. */
+  wait?: number
 }
 
 /** Plain names only: nothing that a form's reader gives a meaning of its own, and nothing that every object has. */
@@ -26,6 +28,14 @@ export function readForm<Schema extends z.ZodType>(form: FormData, schema: Schem
 export function typedIn(form: FormData): Record<string, string> {
   const texts = [...form].filter((pair): pair is [string, string] => typeof pair[1] === 'string')
   return Object.fromEntries(texts.filter(([name]) => isName(name) && !/password/i.test(name)))
+}
+
+/** @returns the answer to a form of which there were too many, everything typed in it. */
+export const later = (form: FormData, wait: number): FormAnswer => ({ typed: typedIn(form), errors: {}, wait })
+
+/** @returns how such an answer is sent: 429 with Retry-After where it waits, else 422 */
+export function initOf({ wait }: Pick<FormAnswer, 'wait'>): { status: number; headers?: Record<string, string> } {
+  return wait === undefined ? { status: 422 } : { status: 429, headers: { 'Retry-After': String(wait) } }
 }
 
 /** 422: certain answers are to be looked at again. */

@@ -1,8 +1,9 @@
-/** How long sessions live, and for whom a second factor is more than an offer: `security` of a tenant file. */
+/** Sessions, second factors, and how many requests to get in the staff can read: `security` of a tenant file. */
 import { z } from 'zod'
 
 const SESSION = { idleHours: 12, days: 7, rememberDays: 60 }
 const SECOND_FACTOR = { roles: [], graceDays: 14 }
+const REQUESTS_PER_DAY = 1000
 
 export const security = z
   .object({
@@ -32,6 +33,8 @@ export const security = z
       })
       .strict()
       .default(SECOND_FACTOR),
+    /** Requests to get in that are taken within a day, at most half of them from one network. */
+    requestsPerDay: z.int().min(2).max(100_000).default(REQUESTS_PER_DAY),
   })
   .strict()
-  .default({ session: SESSION, secondFactor: SECOND_FACTOR })
+  .default({ session: SESSION, secondFactor: SECOND_FACTOR, requestsPerDay: REQUESTS_PER_DAY })

@@ -107,6 +107,18 @@ describe('a tier that asks for a certificate', () => {
     expect((await join(seat, undefined, { situation: 'active' })).status).toBe(303)
   })
 
+  test('sent too often is refused with 429, and what was chosen is kept', async () => {
+    const seat = await student()
+    for (let i = 0; i < 5; i++) expect((await join(seat, new Blob(['<svg/>']))).status).toBe(422)
+    const refused = await join(seat, PDF, { gift: '37' })
+    const wait = Number(refused.headers.get('Retry-After'))
+    expect([refused.status, wait > 3500 && wait <= 3600]).toEqual([429, true])
+    const page = await refused.text()
+    expect(page).toContain('rien n’a été enregistré ni débité')
+    expect(page).toContain('value="37"')
+    expect(await papersOf(seat.personId)).toEqual([])
+  })
+
   test('keeps the picture alone, sealed, for the reviewer alone', async () => {
     const seat = await student()
     const photo = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#369' } })

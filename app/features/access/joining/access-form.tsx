@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FormAnswer } from '#app/context/form-answer.server.ts'
+import { Alert } from '#app/ui/alert.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
 import { Form } from '#app/ui/form.tsx'
@@ -43,6 +44,7 @@ export function AccessForm({ answer, order, send, multipart, hidden = {}, childr
         title={t('errorTitle')}
         errors={wrong.map((field) => ({ field, message: message(field, answer!.errors[field]![0]!) }))}
       />
+      {answer?.wait !== undefined && <Waits seconds={answer.wait} withFile={multipart} />}
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
@@ -51,6 +53,20 @@ export function AccessForm({ answer, order, send, multipart, hidden = {}, childr
         <Button>{send}</Button>
       </Actions>
     </Form>
+  )
+}
+
+/** Nothing is wrong with the form: when to send it again; a browser keeps what was typed and no file. */
+function Waits({ seconds, withFile }: { seconds: number; withFile: boolean | undefined }) {
+  const { t } = useTranslation('access')
+  const inHours = seconds > 90 * 60
+  const count = Math.ceil(seconds / (inHours ? 3600 : 60))
+  return (
+    <Alert tone="warning" title={t('wait.title')} live>
+      <p>
+        {t(inHours ? 'wait.hours' : 'wait.minutes', { count })} {withFile && t('wait.file')}
+      </p>
+    </Alert>
   )
 }
 

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import type { FormAnswer } from '#app/context/form-answer.server.ts'
+import { type FormAnswer, initOf } from '#app/context/form-answer.server.ts'
 import { open } from '#app/context/open.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
@@ -31,11 +31,13 @@ export async function action(args: ActionFunctionArgs) {
   wayFor(ctx, 'record')
   const answer = await askActivation(ctx, await sentForm(args.request))
   if (answer.kind === 'done') return redirect('/activation?envoye=1', 303)
-  return data({ step: answer.step, answer: answer.form }, { status: answer.step === 2 && !answer.wrong ? 200 : 422 })
+  const init = answer.step === 2 && !answer.wrong ? { status: 200 } : initOf(answer.form)
+  return data({ step: answer.step, answer: answer.form }, init)
 }
 
 export const meta = pageMeta
-export const headers: HeadersFunction = () => ({ 'Cache-Control': 'no-store' })
+/** How long to wait after too many; kept nowhere, as every page that says nothing of it. */
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders
 
 const NAMES = ['firstName', 'lastName', 'promotion']
 const REACH = ['email', 'phone']

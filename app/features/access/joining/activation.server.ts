@@ -1,6 +1,6 @@
 /** `/activation` [I2]: what is typed is checked for its form alone, and left for the worker. */
 import { redirect } from '@remix-run/node'
-import { type FormAnswer, readForm, typedIn } from '#app/context/form-answer.server.ts'
+import { type FormAnswer, later, readForm, typedIn } from '#app/context/form-answer.server.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
 import { activationSchema, namesSchema } from '#app/domain/requests/claims.schema.ts'
@@ -39,7 +39,8 @@ export async function askActivation(ctx: Ctx, form: FormData): Promise<Activatio
   const whole = readForm(form, activationSchema)
   if (whole.status !== 'success') return again(form, 2, whole.error)
   const claim = whole.value
-  await countForm(ctx, 'activation', [claim.firstName, claim.lastName, claim.promotion])
+  const wait = await countForm(ctx, 'activation', [claim.firstName, claim.lastName, claim.promotion])
+  if (wait > 0) return { kind: 'form', step: 2, wrong: true, form: later(form, wait) }
   await putRequest(ctx, { kind: 'activation', door: 'people', claimed: { ...claim }, email: claim.email })
   return { kind: 'done' }
 }

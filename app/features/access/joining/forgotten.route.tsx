@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import type { FormAnswer } from '#app/context/form-answer.server.ts'
+import { type FormAnswer, initOf } from '#app/context/form-answer.server.ts'
 import { open } from '#app/context/open.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { doorAt } from '#app/domain/accounts/doors.ts'
@@ -38,12 +38,13 @@ export async function action(args: ActionFunctionArgs) {
   needDoor(ctx, door)
   const asked = await askRecovery(ctx, door, await sentForm(args.request))
   if (asked.kind === 'identity') return redirect(`${DOOR_PATHS[door]}/mot-de-passe-oublie/identite`, 303)
-  if (asked.kind === 'form') return data(asked.form, { status: 422 })
+  if (asked.kind === 'form') return data(asked.form, initOf(asked.form))
   return redirect(`${DOOR_PATHS[door]}/mot-de-passe-oublie?envoye=1`, 303)
 }
 
 export const meta = pageMeta
-export const headers: HeadersFunction = () => ({ 'Cache-Control': 'no-store' })
+/** How long to wait after too many; kept nowhere, as every page that says nothing of it. */
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders
 
 export default function Forgotten() {
   const { t } = useTranslation('access')

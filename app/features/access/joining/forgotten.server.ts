@@ -1,6 +1,6 @@
 /** `/mot-de-passe-oublie` [S2], step by step: a link to an address on file, or a proof of identity for a human to see. */
 
-import { type FormAnswer, readForm, typedIn } from '#app/context/form-answer.server.ts'
+import { type FormAnswer, later, readForm, typedIn } from '#app/context/form-answer.server.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
 import { doorsOf } from '#app/domain/accounts/doors.ts'
@@ -41,7 +41,8 @@ export async function askRecovery(ctx: Ctx, door: Door, form: FormData): Promise
   const read = readForm(form, recoverySchema)
   if (read.status !== 'success') return { kind: 'form', form: formAgain(form, read.error) }
   const { login } = read.value
-  await countForm(ctx, `recovery ${door}`, [login])
+  const wait = await countForm(ctx, `recovery ${door}`, [login], 'none')
+  if (wait > 0) return { kind: 'form', form: later(form, wait) }
   await putRequest(ctx, { kind: 'recovery', door, claimed: { login } })
   return { kind: 'done' }
 }
@@ -58,7 +59,8 @@ export async function askWithProof(ctx: Ctx, door: Door, request: Request): Prom
   const claim = read.value
   // Counted before a picture is unpacked: that is the dear part.
   const named = 'name' in claim ? [claim.name] : [claim.firstName, claim.lastName, claim.promotion]
-  await countForm(ctx, door === 'people' ? 'identity' : `identity ${door}`, named)
+  const wait = await countForm(ctx, door === 'people' ? 'identity' : `identity ${door}`, named)
+  if (wait > 0) return { kind: 'form', form: later(form, wait) }
   const paper = await judgePaper(form.get('proof'), ctx.tenant.id)
   if ('error' in paper) return { kind: 'form', form: formAgain(form, { proof: [paper.error] }) }
   const kind = door === 'people' ? 'identity' : 'entity'

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import type { FormAnswer } from '#app/context/form-answer.server.ts'
+import { type FormAnswer, initOf } from '#app/context/form-answer.server.ts'
 import { open } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
 import { doorAt } from '#app/domain/accounts/doors.ts'
@@ -34,12 +34,12 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { ctx, door, forgotten } = await openDoor(args)
   const asked = await askWithProof(ctx, door, args.request)
-  if (asked.kind === 'form') return data(asked.form, { status: 422 })
+  if (asked.kind === 'form') return data(asked.form, initOf(asked.form))
   return redirect(`${forgotten}/identite?envoye=1`, 303)
 }
 
 export const meta = pageMeta
-export const headers: HeadersFunction = () => ({ 'Cache-Control': 'no-store' })
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders
 
 const ORDER = [
   'name',

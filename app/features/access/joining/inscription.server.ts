@@ -1,6 +1,6 @@
 /** Open registration [N1, P5] and joining [E1]: forms that write a request down and answer everybody alike. */
 
-import { readForm } from '#app/context/form-answer.server.ts'
+import { later, readForm } from '#app/context/form-answer.server.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { readUpload } from '#app/domain/files/upload.server.ts'
 import { companySchema, joiningSchema, memberSchema, schoolSchema } from '#app/domain/requests/claims.schema.ts'
@@ -19,7 +19,8 @@ export async function askAccount(ctx: Ctx, form: FormData): Promise<Asked> {
   if (read.status !== 'success' || 'pseudonym' in missing)
     return { kind: 'form', form: formAgain(form, { ...(read.status === 'success' ? {} : read.error), ...missing }) }
   const claim = read.value
-  await countForm(ctx, 'registration people', [claim.email])
+  const wait = await countForm(ctx, 'registration people', [claim.email])
+  if (wait > 0) return { kind: 'form', form: later(form, wait) }
   await putRequest(ctx, { kind: 'registration', door: 'people', claimed: { ...claim }, email: claim.email })
   return { kind: 'done' }
 }
@@ -55,7 +56,8 @@ export async function askToJoin(ctx: Ctx, request: Request): Promise<Asked> {
     return { kind: 'form', form: formAgain(form, { ...(read.status === 'success' ? {} : read.error), ...wrong }) }
   const claim = read.value
   // Counted before a picture is unpacked: that is the dear part.
-  await countForm(ctx, 'joining', [claim.firstName, claim.lastName, claim.promotion])
+  const wait = await countForm(ctx, 'joining', [claim.firstName, claim.lastName, claim.promotion])
+  if (wait > 0) return { kind: 'form', form: later(form, wait) }
   const paper = tier?.proof ? await judgePaper(form.get('certificate'), ctx.tenant.id) : undefined
   if (paper && 'error' in paper) return { kind: 'form', form: formAgain(form, { certificate: [paper.error] }) }
   const joining = { kind: 'joining' as const, door: 'people' as const, claimed: { ...claim }, email: claim.email }
@@ -71,7 +73,8 @@ export async function askOrganisation(ctx: Ctx, door: Exclude<Door, 'people'>, f
   const read = readForm(form, door === 'recruiters' ? companySchema : schoolSchema)
   if (read.status !== 'success') return { kind: 'form', form: formAgain(form, read.error) }
   const claim = read.value
-  await countForm(ctx, `registration ${door}`, [claim.email])
+  const wait = await countForm(ctx, `registration ${door}`, [claim.email])
+  if (wait > 0) return { kind: 'form', form: later(form, wait) }
   await putRequest(ctx, { kind: 'registration', door, claimed: { ...claim }, email: claim.email })
   return { kind: 'done' }
 }

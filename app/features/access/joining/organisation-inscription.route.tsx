@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import type { FormAnswer } from '#app/context/form-answer.server.ts'
+import { type FormAnswer, initOf } from '#app/context/form-answer.server.ts'
 import { open } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
 import { sentForm } from '#app/context/sent-form.ts'
@@ -42,12 +42,13 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { ctx, door } = await openDoor(args)
   const asked = await askOrganisation(ctx, door, await sentForm(args.request))
-  if (asked.kind === 'form') return data(asked.form, { status: 422 })
+  if (asked.kind === 'form') return data(asked.form, initOf(asked.form))
   return redirect(`${DOOR_PATHS[door]}/inscription?envoye=1`, 303)
 }
 
 export const meta = pageMeta
-export const headers: HeadersFunction = () => ({ 'Cache-Control': 'no-store' })
+/** How long to wait after too many; kept nowhere, as every page that says nothing of it. */
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders
 
 const ORDER = ['name', 'place', 'siret', 'country', 'website', 'contactName', 'phone', 'email']
 

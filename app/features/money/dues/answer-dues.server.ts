@@ -1,6 +1,7 @@
 /** What `/adhesion` is sent: dues to be paid, instalments that are left, or what is to debit no more. */
 import { parseWithZod } from '@conform-to/zod/v4'
 import { data, redirect } from '@remix-run/node'
+import { initOf } from '#app/context/form-answer.server.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { forbidden } from '#app/context/refusals.ts'
 import { signInFirst } from '#app/context/unsent.ts'
@@ -57,7 +58,8 @@ export async function answerDues(ctx: Ctx, request: Request) {
 }
 
 /** The sale's page goes on; else what is wrong. */
-function answerOf(ctx: Ctx, made: { saleId: string } | { fault: Fault }, typed: Typed | undefined) {
+function answerOf(ctx: Ctx, made: { saleId: string } | { fault: Fault; wait?: number }, typed: Typed | undefined) {
   if ('saleId' in made) return redirect(`/paiement/${made.saleId}`, 303)
+  if (made.wait) return data({ fault: made.fault, typed, least: '' }, initOf(made))
   return refused(made.fault, typed, euros(ctx.tenant.config.money.gifts?.atLeast ?? 0, ctx.language))
 }

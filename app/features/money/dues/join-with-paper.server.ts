@@ -10,21 +10,22 @@ import { duesState } from './dues-page.server.ts'
 import type { Join } from './join.schema.ts'
 import { type JoinFault, join } from './join.server.ts'
 
-export type PaperFault = Extract<JudgedPaper, { error: string }>['error'] | 'waits'
+export type PaperFault = Extract<JudgedPaper, { error: string }>['error'] | 'waits' | 'throttled'
 
 /** @param file what the form sent along; looked at only where the tier asks for one */
 export async function joinWithPaper(
   ctx: Ctx,
   wish: Join,
   file: unknown,
-): Promise<{ saleId: string } | { fault: JoinFault | PaperFault }> {
+): Promise<{ saleId: string } | { fault: JoinFault | PaperFault; wait?: number }> {
   const state = await duesState(ctx, wish.situation)
   if (state?.paper?.state === 'waiting') return { fault: 'waits' }
   const tier = state?.offer?.chosen.tier
   if (!tier?.proof) return join(ctx, wish)
   if (isMissing(file)) return { fault: 'noFile' }
   // Counted before a picture is unpacked: that is the dear part.
-  await countForm(ctx, 'proof', [ctx.viewer.personId])
+  const wait = await countForm(ctx, 'proof', [ctx.viewer.personId])
+  if (wait > 0) return { fault: 'throttled', wait }
   const paper = await judgePaper(file, ctx.tenant.id)
   return 'error' in paper ? { fault: paper.error } : joinBy(ctx, wish, tier.id, paper)
 }

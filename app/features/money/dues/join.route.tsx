@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { open } from '#app/context/open.ts'
@@ -23,7 +23,8 @@ export async function action(args: ActionFunctionArgs) {
   return answerDues(ctx, args.request)
 }
 
-export const headers = () => ({ 'Cache-Control': 'no-store' })
+/** How long to wait after too many papers; kept nowhere, as every page that says nothing of it. */
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders
 export const meta = pageMeta
 
 const PAPER_FAULTS: readonly string[] = [
