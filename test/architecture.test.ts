@@ -141,6 +141,15 @@ const CASES: readonly [string, rules.Rule, typeof tree, Record<string, string>][
       'app/features/a/x.ts': `import pg from 'pg'\nimport { defineAbility } from '@casl/ability'\nimport { database } from '#app/db/client.ts'`,
     },
   ],
+  [
+    'one file reads forms',
+    rules.forms,
+    app,
+    {
+      'app/features/a/x.route.ts': 'export const read = (request: Request) => request.formData()',
+      'app/domain/a/x.ts': 'export const read = (body: string) => new Response(body).formData()',
+    },
+  ],
   ['one file reads the environment', rules.environment, tree, { 'app/ui/x.ts': `const { PORT } = process.env` }],
   [
     'no statement is built from text',
@@ -237,4 +246,13 @@ test('style sheets can be read at a sitting', () => {
   const sheets = readdirSync('app', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.css'))
   const long = sheets.filter((name) => readFileSync(join('app', name), 'utf8').split('\n').length > 350)
   expect(long).toEqual([])
+})
+
+test('every reader that a process of its own is told of is a file, and exports `read`', () => {
+  const named = app.flatMap(({ texts }) => texts.map(({ text }) => text)).filter((text) => /\.reader\.ts$/.test(text))
+  const readers = named.filter((text) => text.startsWith('app/'))
+  expect(readers.length).toBeGreaterThanOrEqual(3)
+  for (const path of [...readers, 'app/domain/files/reader-process.ts'])
+    expect(app.map((file) => file.path), path).toContain(path)
+  for (const path of readers) expect(readFileSync(path, 'utf8'), path).toMatch(/export (async )?function\*? read\b/)
 })

@@ -10,6 +10,7 @@ import { sql } from '#app/db/sql.ts'
 import { isUuid } from '#app/db/uuid.ts'
 import { type Ctx, open } from './open.ts'
 import { keyedHash } from './origin.ts'
+import { sentForm } from './sent-form.ts'
 
 /** Larger bodies are files, which have guards of their own: they are not held in memory a second time. */
 const MOST_BYTES = 1024 * 1024
@@ -21,11 +22,7 @@ type Args = Parameters<ActionFunction>[0]
 
 /** @param action what is to be done once per key and content */
 export async function onlyOnce(args: Args, action: ActionFunction): Promise<unknown> {
-  if (Number(args.request.headers.get('Content-Length') ?? 0) > MOST_BYTES) return action(args)
-  const form = await args.request
-    .clone()
-    .formData()
-    .catch(() => undefined)
+  const form = await smallForm(args.request)
   const key = form?.get('form-key')
   if (!form || !isUuid(key)) return action(args)
   const ctx = await open(args)
@@ -42,6 +39,22 @@ export async function onlyOnce(args: Args, action: ActionFunction): Promise<unkn
     await sleep(ASK_EVERY)
   }
   return carryOut(ctx, id, () => action(args))
+}
+
+/** @returns a copy of the form; undefined for a longer body, whatever length it says, and for what is no form: the action answers it */
+async function smallForm(request: Request): Promise<FormData | undefined> {
+  if (Number(request.headers.get('Content-Length') ?? 0) > MOST_BYTES) return undefined
+  let left = MOST_BYTES
+  const counted = request.clone().body?.pipeThrough(
+    new TransformStream<Uint8Array, Uint8Array>({
+      transform(part, controller) {
+        left -= part.byteLength
+        if (left < 0) controller.error(new Error('longer than a form of the administration'))
+        else controller.enqueue(part)
+      },
+    }),
+  )
+  return counted ? sentForm(request, counted).catch(() => undefined) : undefined
 }
 
 async function carryOut(ctx: Ctx, id: string, work: () => unknown): Promise<unknown> {

@@ -50,8 +50,6 @@ export interface Ctx {
     | undefined
   /** Who holds the session while it looks with other eyes: whose budgets are spent. */
   holder?: Pick<Ctx, 'viewer' | 'ability'>
-  /** Work on this association through Prisma. */
-  inTenant<T>(work: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<T>
   /** Work on this association in composed SQL; cancelled when the visitor leaves. */
   sql<T>(work: (query: Query) => Promise<T>, options?: TransactionOptions): Promise<T>
 }
@@ -123,7 +121,6 @@ async function openOnce(request: Request): Promise<Opened> {
     language,
     t: translatorFor(language, tenant.config),
     now,
-    inTenant: (work, options) => inTenant(tenant.id, work, options).catch(refuseUnwritable),
     sql: (work, options) =>
       inTenantSql(tenant.id, work, { signal: request.signal, ...options }).catch(refuseUnwritable),
   }

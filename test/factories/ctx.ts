@@ -38,7 +38,6 @@ export async function ctxFor(
     language: 'fr',
     t: translatorFor('fr', tenant.config),
     now,
-    inTenant: (work, options) => inTenant(tenant.id, work, options),
     sql: (work, options) => inTenantSql(tenant.id, work, options),
   }
 }

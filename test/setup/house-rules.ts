@@ -177,6 +177,19 @@ export const environment: Rule = (files) =>
         .map(({ line }) => `${file.path}:${line} reads process.env`),
     )
 
+/** Forms are read in one place, which answers a body that is none and a text that the database cannot take. */
+const FORM_READER = 'app/context/sent-form.ts'
+
+/** Bodies that are read as forms anywhere else. */
+export const forms: Rule = (files) =>
+  files
+    .filter((file) => inApp(file) && file.path !== FORM_READER)
+    .flatMap((file) =>
+      file.properties
+        .filter(({ name }) => name === 'formData')
+        .map(({ line }) => `${file.path}:${line} reads a form by itself`),
+    )
+
 /** Associations named in code: what differs between them is in their files. */
 export const slugs =
   (names: readonly string[]): Rule =>

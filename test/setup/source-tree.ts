@@ -28,6 +28,8 @@ export interface SourceFile {
   texts: { text: string; line: number }[]
   /** `a.b` and `a.b.c` as written. */
   members: { name: string; line: number }[]
+  /** Names after a dot, whatever stands before it: `formData` of `new Response(body).formData()`. */
+  properties: { name: string; line: number }[]
   /** Names of what each top-level function calls; of each exported one too. */
   calls: Map<string, Set<string>>
   attributes: { name: string; line: number }[]
@@ -125,7 +127,7 @@ export function readSource(path: string, code: string): SourceFile {
   const comments = (tree.comments ?? []).map(({ value, loc }) => ({ text: value, line: loc?.start.line ?? 0 }))
   const file: SourceFile = {
     ...{ path, lines: code.trimEnd().split('\n').length, comments },
-    ...{ imports: [], functions: [], texts: [], members: [], calls: new Map(), attributes: [] },
+    ...{ imports: [], functions: [], texts: [], members: [], properties: [], calls: new Map(), attributes: [] },
   }
   walk(tree as unknown as Node, (node, parents) => note(file, node, parents))
   return file
@@ -143,6 +145,8 @@ function note(file: SourceFile, node: Node, parents: readonly Node[]): void {
   if (text !== undefined && !String(parents[0]?.type).startsWith('Import')) file.texts.push({ text, line })
   const member = node.type.endsWith('MemberExpression') ? memberName(node) : undefined
   if (member) file.members.push({ name: member, line })
+  if (node.type.endsWith('MemberExpression') && !node.computed)
+    file.properties.push({ name: String((node.property as Node).name), line })
   if (node.type === 'JSXAttribute') file.attributes.push({ name: String((node.name as Node).name), line })
   if (node.type === 'CallExpression') {
     const [callee, within] = [memberName(node.callee as Node), topLevel(parents)]

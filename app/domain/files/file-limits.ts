@@ -29,15 +29,15 @@ export const MEMORY_LOOK_MILLISECONDS = 100
 export const READER_NICENESS = 10
 /** Pieces that a reader may have under way: the next is read while one is stored, and no more lies in memory. */
 export const PIECES_UNDER_WAY = 2
-/** Lines of a piece: the site takes one in within some milliseconds. */
+/** Lines of a piece: storing 250, 500 or 2,000 at a time made no clear difference. */
 export const PIECE_LINES = 500
 /** Characters of a piece: for wide lines, likewise. */
 export const PIECE_CHARACTERS = 120_000
 
 export const READING: Record<Lane | 'command', ReadingLimits> = {
-  // The dearest honest picture (40 million pixels of PNG) takes two seconds and 250 MB.
+  // An allowance for forty million pixels of PNG, not a measured need.
   quick: { milliseconds: 8_000, heapMegabytes: 128, residentMegabytes: 512, processorSeconds: 20 },
-  // A school's 80,000 lines take five seconds and 200 MB.
+  // An allowance for a school's 80,000 lines: reading 20,000 took one second here.
   long: { milliseconds: 20_000, heapMegabytes: 384, residentMegabytes: 768, processorSeconds: 60 },
   // Nobody waits for a page: an operator's own file.
   command: { milliseconds: 300_000, heapMegabytes: 512, residentMegabytes: 1_024, processorSeconds: 600 },
