@@ -72,10 +72,13 @@ function findAccount(ctx: Ctx, door: Door, typed: string) {
   })
 }
 
-/** Companies and schools sign in with their e-mail everywhere. */
+/**
+ * Companies and schools sign in with their e-mail everywhere. So do volunteers without a record, who have no name for the
+ * association's form: only logins that were given as an address match one.
+ */
 function formatsOf(ctx: Ctx, door: Door): LoginFormat[] {
   const { forms, join, suffix } = ctx.tenant.config.login
-  const templates = door === 'people' ? forms : ['{email}']
+  const templates = door === 'people' ? [...new Set([...forms, '{email}'])] : ['{email}']
   return templates.flatMap((template) => {
     const parsed = parseLoginFormat(template, { join, ...(suffix ? { suffix } : {}) })
     return parsed.ok ? [parsed.format] : []
