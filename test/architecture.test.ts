@@ -253,6 +253,9 @@ test('every reader that a process of its own is told of is a file, and exports `
   const readers = named.filter((text) => text.startsWith('app/'))
   expect(readers.length).toBeGreaterThanOrEqual(3)
   for (const path of [...readers, 'app/domain/files/reader-process.ts'])
-    expect(app.map((file) => file.path), path).toContain(path)
+    expect(
+      app.map((file) => file.path),
+      path,
+    ).toContain(path)
   for (const path of readers) expect(readFileSync(path, 'utf8'), path).toMatch(/export (async )?function\*? read\b/)
 })

@@ -199,10 +199,10 @@ async function workOn<T>(
   let end: Promise<pg.QueryResult> | undefined
   let isFirst = true
   const query: Query = async (statement, { last = false, fresh = false } = {}) => {
+    shared.alumniRecorder?.(statement.text)
     if (end) throw new Error('a statement was sent after the last one')
     if (!isFirst || !isPipelined(client)) await begun
     isFirst = false
-    shared.alumniRecorder?.(statement.text)
     const [answer, ended] = together(client, () => [
       client.query(fresh ? { text: statement.text, values: [...statement.values] } : prepared(statement)),
       last ? client.query('COMMIT') : undefined,

@@ -47,12 +47,13 @@ export async function attackWorld(passwordHash: string | null = null): Promise<T
   return { seats, people, paths: [...new Set(paths)].filter((path) => path !== '/deconnexion') }
 }
 
-/** @returns a digest of each table's rows, every association's, by the table's name. */
-export async function tableDigests(ownerUrl: string): Promise<Map<string, string>> {
+/** @returns a digest of each table's rows, by the table's name. @param among ids of associations; every one without it */
+export async function tableDigests(ownerUrl: string, among?: readonly string[]): Promise<Map<string, string>> {
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
   try {
-    const { rows: tenants } = await client.query<{ id: string }>('SELECT id FROM tenant ORDER BY id')
+    const { rows } = await client.query<{ id: string }>('SELECT id FROM tenant ORDER BY id')
+    const tenants = rows.filter(({ id }) => !among || among.includes(id))
     const { rows: tables } = await client.query<{ name: string }>(
       `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations' ORDER BY 1`,
     )

@@ -5,7 +5,7 @@ import { personSeat, staffSeat } from '../factories/seats.ts'
 import { addPeople, apply, scopeOf } from '../factories/world.ts'
 import { useDatabase } from '../setup/database.ts'
 import { request, type Sent } from '../setup/site.ts'
-import { attackWorld, HOST, SEATS, type Target, tableDigests } from './attack-world.ts'
+import { attackWorld, changed, HOST, SEATS, type Target, tableDigests } from './attack-world.ts'
 import { fill, siteAddresses } from './site-addresses.ts'
 
 const database = useDatabase()
@@ -104,7 +104,9 @@ test.each(['visitor', ...SEATS] as const)(
 )
 
 test('what is posted with the federation’s ids reads nobody of it and changes nothing in its houses', async () => {
-  const before = await tableDigests(database.url('owner'))
+  // The administrator's own house may change: what is posted names its people nowhere, but new ones can be made of it.
+  const houses = await Promise.all([FEDERATION, OWNER, SISTER].map(async (slug) => (await scopeOf(slug)).id))
+  const before = await tableDigests(database.url('owner'), houses)
   const posted = {
     ...{
       personId: shared.id,
@@ -123,9 +125,7 @@ test('what is posted with the federation’s ids reads nobody of it and changes 
     )
     expect([seat, leaks, failures]).toEqual([seat, [], []])
   }
-  const after = await tableDigests(database.url('owner'))
-  for (const table of ['person', 'shared_entry', 'shared_token', 'federation_contract', 'federation_member'])
-    expect(after.get(table), table).toBe(before.get(table))
+  expect(changed(before, await tableDigests(database.url('owner'), houses))).toEqual([])
 }, 240_000)
 
 test('sessions opened elsewhere are a visitor’s in the federation’s houses, and the other way round', async () => {

@@ -35,8 +35,8 @@ afterAll(() => owner.end())
 /** A refused form is drawn again, and drawing it reads a record: readings are no effect of the form. */
 const READINGS = ['person.read', 'person.compared', 'person.considered'] satisfies ReadingKind[]
 const DEEDS = `WHERE "action" NOT IN ('${READINGS.join("','")}')`
-/** Keys of forms; and what names are cut into for the search, more or less by the name. */
-const NO_EFFECT = ['form_post', 'search_token', 'token_deletion']
+/** Keys of forms; what names are cut into for the search; a series' counter, which its first piece makes: pieces are counted themselves. */
+const NO_EFFECT = ['form_post', 'search_token', 'token_deletion', 'piece_counter']
 
 async function counts(slug: string): Promise<Record<string, number>> {
   await owner.query('BEGIN')

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { Badge } from '#app/ui/badge.tsx'
+import { BreakableAddress } from '#app/ui/breakable-address.tsx'
 import { Cell, ColumnHead, RowHead, RowTick, Table } from '#app/ui/table.tsx'
 
 /** A person as the list's loader gives them. */
@@ -47,7 +48,7 @@ export function MembersTable({ caption, members, withAddress, form }: MembersTab
           <ColumnHead>{t('fields.promotion')}</ColumnHead>
           <ColumnHead>{t('members.standing')}</ColumnHead>
           <ColumnHead>{t('members.login')}</ColumnHead>
-          <ColumnHead>{t(withAddress ? 'fields.primaryEmail' : 'members.email')}</ColumnHead>
+          {withAddress && <ColumnHead>{t('fields.primaryEmail')}</ColumnHead>}
         </>
       }
     >
@@ -71,33 +72,18 @@ export function MembersTable({ caption, members, withAddress, form }: MembersTab
             <Standing {...member} />
           </Cell>
           <Cell className="wrap-anywhere">{member.login ?? '–'}</Cell>
-          <Cell data-field={withAddress ? 'primaryEmail' : undefined} className="min-w-60 wrap-anywhere">
-            {withAddress ? (
-              <Address value={member.fields.primaryEmail} />
-            ) : (
-              <span className="text-muted">{t('members.onRecord')}</span>
-            )}{' '}
-            {member.fields.invalidEmail === true && <Badge tone="error">{t('members.invalid')}</Badge>}
-          </Cell>
+          {withAddress && (
+            <Cell data-field="primaryEmail" className="min-w-60 wrap-anywhere">
+              <BreakableAddress>{String(member.fields.primaryEmail ?? '–')}</BreakableAddress>
+            </Cell>
+          )}
         </tr>
       ))}
     </Table>
   )
 }
 
-/** Breaks after its sign before anywhere else. */
-function Address({ value }: { value: unknown }) {
-  const [name, domain] = String(value ?? '–').split('@')
-  if (domain === undefined) return name
-  return (
-    <>
-      {name}@<wbr />
-      {domain}
-    </>
-  )
-}
-
-function Standing({ paidUp, roles, disabled }: MemberRow) {
+function Standing({ paidUp, roles, disabled, fields }: MemberRow) {
   const { t } = useTranslation('admin')
   return (
     <span className="flex flex-wrap gap-1">
@@ -108,6 +94,7 @@ function Standing({ paidUp, roles, disabled }: MemberRow) {
         </Badge>
       ))}
       {disabled && <Badge tone="error">{t('members.states.compte-ferme')}</Badge>}
+      {fields.invalidEmail === true && <Badge tone="error">{t('members.invalid')}</Badge>}
     </span>
   )
 }

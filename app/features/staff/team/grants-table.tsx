@@ -3,6 +3,7 @@ import type { Grant } from '#app/domain/accounts/grants.server.ts'
 import { shortDay } from '#app/i18n/format.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { Badge } from '#app/ui/badge.tsx'
+import { BreakableAddress } from '#app/ui/breakable-address.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { Form } from '#app/ui/form.tsx'
 import { Cell, ColumnHead, RowHead, Table } from '#app/ui/table.tsx'
@@ -40,7 +41,7 @@ export function GrantsTable({ grants, caption, ends, withAccount }: GrantsTableP
       {grants.map((grant) => (
         <tr key={grant.id}>
           {withAccount && (
-            <RowHead>
+            <RowHead className="wrap-anywhere">
               <AccountName {...grant} />
             </RowHead>
           )}
@@ -66,7 +67,11 @@ function AccountName({ handle, login, disabled }: Grant) {
   const { t } = useTranslation('admin')
   return (
     <>
-      {handle ? <Anchor to={memberAddress(handle, 'account')}>{login}</Anchor> : login}
+      {handle ? (
+        <Anchor to={memberAddress(handle, 'account')}>{login}</Anchor>
+      ) : (
+        <BreakableAddress>{login}</BreakableAddress>
+      )}
       {disabled && <Badge tone="error">{t('team.closed')}</Badge>}
     </>
   )
