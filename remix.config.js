@@ -6,7 +6,10 @@ import { defineConfig } from 'vite'
 
 const testing = Boolean(process.env.VITEST)
 
-/** Which tests run where: pure ones side by side, those on the real database and in the browser each in their own project. */
+/**
+ * Which tests run where: pure ones side by side, those on the real database and in the browser each in their own
+ * project.
+ */
 const projects = [
   {
     extends: true,
@@ -22,7 +25,8 @@ const projects = [
       name: 'real',
       include: ['test/features/**/*.test.ts', 'test/leaks/**/*.test.ts'],
       globalSetup: ['test/setup/database.global.ts'],
-      // Real processes and a real queue on a busy machine: one more try, which the report tells (“retry x1”): look at those.
+      // Real processes and a real queue on a busy machine: one more try, which the report tells (“retry x1”): look at
+      // those.
       retry: 1,
       testTimeout: 60_000,
       hookTimeout: 120_000,

@@ -15,7 +15,10 @@ function namespacesOnScreen(): string[] {
   return ['errors', ...Object.keys(modules).flatMap((id) => textsOfRoute(id))]
 }
 
-/** The title as React knows it: the server marks that of a form that comes back with errors, and forms mark it themselves from here on. */
+/**
+ * The title as React knows it: the server marks that of a form that comes back with errors, and forms mark it
+ * themselves from here on.
+ */
 function restoreTitle(): void {
   const title = document.querySelector<HTMLTitleElement>('title[data-plain]')
   if (!title) return
@@ -24,9 +27,9 @@ function restoreTitle(): void {
 }
 
 /**
- * Remix decodes the page's data as it is first drawn, and has React wait for it where nothing is around that could wait. A key or a
- * click that comes meanwhile makes React draw at once: it can wait nowhere and gives up (error 345). So the decoding, which the
- * first call begins and throws, is over before React begins.
+ * Remix decodes the page's data as it is first drawn, and has React wait for it where nothing is around that could
+ * wait. A key or a click that comes meanwhile makes React draw at once: it can wait nowhere and gives up (error 345).
+ * So the decoding, which the first call begins and throws, is over before React begins.
  */
 async function decodeData(): Promise<void> {
   try {

@@ -41,12 +41,15 @@ export const house = {
   startWorker: () => startWorker(TASKS, ROUNDS),
 }
 
-/** Pages as text, for the process that sends them: putting one into a Response and reading it back costs as much as drawing it. */
+/**
+ * Pages as text, for the process that sends them: putting one into a Response and reading it back costs as much as
+ * drawing it.
+ */
 export const pages = new WeakMap<Response, string>()
 
 /**
- * Draws the whole page at once, which is half again as fast as streaming it (design §5). Loaders therefore return settled values,
- * never promises.
+ * Draws the whole page at once, which is half again as fast as streaming it (design §5). Loaders therefore return
+ * settled values, never promises.
  */
 export default async function drawPage(
   request: Request,
@@ -82,7 +85,10 @@ export default async function drawPage(
   return response
 }
 
-/** « Erreur : » before the title of a form that comes back, also for browsers without scripts; with them, entry.client.tsx takes it away. */
+/**
+ * « Erreur : » before the title of a form that comes back, also for browsers without scripts; with them,
+ * entry.client.tsx takes it away.
+ */
 function withWrongTitle(body: string, t: (key: string, values: { title: string }) => string): string {
   return body.replace(
     /<title>([^<]*)<\/title>/,

@@ -1,6 +1,6 @@
 /**
- * Every address and the file that answers it, a page per neighbourhood. French addresses live there and in `addresses.ts`. An id of
- * its own keeps the folder of its feature in front: the browser loads the texts of that name.
+ * Every address and the file that answers it, a page per neighbourhood. French addresses live there and in
+ * `addresses.ts`. An id of its own keeps the folder of its feature in front: the browser loads the texts of that name.
  */
 import { type RouteConfig, route } from '@remix-run/route-config'
 import { access } from './routes/access.ts'

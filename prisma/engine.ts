@@ -22,7 +22,10 @@ interface Connection {
 
 const filters = { externalTables: [], externalEnums: [] }
 
-/** The adapter cuts scripts at every semicolon, inside functions and comments too; sent whole, a migration is also one transaction. */
+/**
+ * The adapter cuts scripts at every semicolon, inside functions and comments too; sent whole, a migration is also one
+ * transaction.
+ */
 class WholeScripts extends PrismaPg {
   readonly parts: Connection
   constructor(parts: Connection) {
@@ -49,8 +52,8 @@ class WholeScripts extends PrismaPg {
 }
 
 /**
- * The engine's questions on a live schema, in terms this adapter can read (not the internal type "char") and PostgreSQL 18
- * answers as older ones did (NOT NULL is a constraint there; checks and exclusions are meant).
+ * The engine's questions on a live schema, in terms this adapter can read (not the internal type "char") and PostgreSQL
+ * 18 answers as older ones did (NOT NULL is a constraint there; checks and exclusions are meant).
  */
 function readable(sql: string): string {
   return sql
@@ -66,7 +69,10 @@ function sendWhole<T extends Awaited<ReturnType<PrismaPg['connect']>>>(adapter: 
   return adapter
 }
 
-/** Whoever waits for a table keeps all that come after waiting too: a script asks for so long, lets them through, and asks again. */
+/**
+ * Whoever waits for a table keeps all that come after waiting too: a script asks for so long, lets them through, and
+ * asks again.
+ */
 const LOCK_WAIT = '1s'
 const TRIES = 120
 /** PostgreSQL's word for a lock that was not given in time. */
@@ -96,7 +102,10 @@ async function runScript(driver: Driver, script: string): Promise<void> {
   }
 }
 
-/** The engine's own loader imports the .wasm file as a module, which needs a flag; this does the same by hand, once per process. */
+/**
+ * The engine's own loader imports the .wasm file as a module, which needs a flag; this does the same by hand, once per
+ * process.
+ */
 async function loadBindings() {
   const folder = dirname(createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm'))
   const bindings = (await import(

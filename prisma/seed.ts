@@ -38,7 +38,8 @@ const TENANTS = join(import.meta.dirname, '..', 'tenants')
 const STATEMENT_TIMEOUT = 60_000
 
 /**
- * @throws where a tenant file is wrong, naming file, line and key, or where a documented login is not the one that came out
+ * @throws where a tenant file is wrong, naming file, line and key, or where a documented login is not the one that came
+ * out
  */
 export async function seedDemo(options: SeedOptions = {}): Promise<void> {
   const { appUrl, platformUrl, baseDomain, reset = false, log = () => {} } = options

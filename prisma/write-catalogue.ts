@@ -1,6 +1,6 @@
 /**
- * Writes app/db/generated/catalogue.ts from the comments and columns of prisma/schema: what each table is, how long its rows
- * live, whose data they are. Copies, erasure and retention go by it, so that a new table cannot be forgotten.
+ * Writes app/db/generated/catalogue.ts from the comments and columns of prisma/schema: what each table is, how long its
+ * rows live, whose data they are. Copies, erasure and retention go by it, so that a new table cannot be forgotten.
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

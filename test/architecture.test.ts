@@ -124,6 +124,7 @@ const CASES: readonly [string, rules.Rule, typeof tree, Record<string, string>][
     tree,
     {
       'app/ui/x.ts': `${'\n'.repeat(300)}1`,
+      'app/ui/y.ts': `// ${'wide '.repeat(30)}`,
       'app/features/a/x.route.ts': `export function loader() {${'\n'.repeat(120)}}`,
     },
   ],

@@ -1,4 +1,7 @@
-/** Days on which the law lets no time run out in France: Saturdays, Sundays and public holidays (code du travail, art. L3133-1). Pure. */
+/**
+ * Days on which the law lets no time run out in France: Saturdays, Sundays and public holidays (code du travail, art.
+ * L3133-1). Pure.
+ */
 import { addDays } from './civil-day.ts'
 
 /** Month and day of those that never move. */

@@ -1,4 +1,7 @@
-/** Opens the database that a command works on: the one that `DATABASE_URL` names, or else the embedded one of demo and development. */
+/**
+ * Opens the database that a command works on: the one that `DATABASE_URL` names, or else the embedded one of demo and
+ * development.
+ */
 import { existsSync } from 'node:fs'
 import { env, given, setEnvironment } from '#app/context/env.ts'
 import { closeDatabase, openDatabase } from '#app/db/client.ts'
@@ -6,8 +9,8 @@ import { prepareEmbedded } from './database.ts'
 import { stopLater } from './until-stopped.ts'
 
 /**
- * For commands run by `untilStopped`: what is opened is closed when they stop. An embedded server that runs already, the
- * demo's for instance, is joined and left running.
+ * For commands run by `untilStopped`: what is opened is closed when they stop. An embedded server that runs already,
+ * the demo's for instance, is joined and left running.
  * @throws naming the variables that are missing beside DATABASE_URL
  */
 export async function connect(): Promise<void> {

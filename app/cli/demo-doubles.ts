@@ -1,6 +1,6 @@
 /**
- * The demo's third parties in one small process: the doubles that tests use in process, behind a port of this machine. Takes
- * nothing from outside it, and does not start without `DEMO=1`. A double is one line of `DOUBLES`.
+ * The demo's third parties in one small process: the doubles that tests use in process, behind a port of this machine.
+ * Takes nothing from outside it, and does not start without `DEMO=1`. A double is one line of `DOUBLES`.
  */
 import { request } from 'node:http'
 import type { AddressInfo } from 'node:net'

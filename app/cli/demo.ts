@@ -23,7 +23,9 @@ interface DemoAccount {
 
 const LOG = join(DATA, 'demo.log')
 
-/** Starts a process of the site; resolves when it answers. One that ends unasked ends the demo: a dead site is no demo. */
+/**
+ * Starts a process of the site; resolves when it answers. One that ends unasked ends the demo: a dead site is no demo.
+ */
 function startProcess(kind: 'web' | 'worker', variables: Record<string, string>): Promise<void> {
   const log = openSync(LOG, 'a')
   const child = fork('app/server.ts', [kind], {

@@ -1,4 +1,7 @@
-/** `npm run dev`: the site with hot reload, on the demo's embedded database. The worker runs beside it when built (`npm run demo`). */
+/**
+ * `npm run dev`: the site with hot reload, on the demo's embedded database. The worker runs beside it when built (`npm
+ * run demo`).
+ */
 
 import type { ServerBuild } from '@remix-run/node'
 import { createServer, type ViteDevServer } from 'vite'

@@ -1,4 +1,7 @@
-/** `npm run erasures -- list > file | replay <file>`: kept beside each copy of the database, done again after one was restored. */
+/**
+ * `npm run erasures -- list > file | replay <file>`: kept beside each copy of the database, done again after one was
+ * restored.
+ */
 import { readFileSync } from 'node:fs'
 import { listErasures, readErasures, replayErasures } from '#app/domain/data-rights/replay-erasures.server.ts'
 import { connect } from './connect.ts'

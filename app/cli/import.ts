@@ -1,6 +1,7 @@
 /**
- * `npm run import -- --tenant <slug> <file> [--dry-run] [--sheet <name>] [--source <name>] [--mode people|lay]`: the import of the
- * admin page from the command line. The last line is JSON (interface.md, "Commands"); status 0 also when lines were refused.
+ * `npm run import -- --tenant <slug> <file> [--dry-run] [--sheet <name>] [--source <name>] [--mode people|lay]`: the
+ * import of the admin page from the command line. The last line is JSON (interface.md, "Commands"); status 0 also when
+ * lines were refused.
  */
 import { basename, resolve } from 'node:path'
 import { parseArgs } from 'node:util'

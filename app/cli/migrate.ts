@@ -1,4 +1,6 @@
-/** `npm run db:migrate`: applies the migrations as the owner, to DATABASE_OWNER_URL or else to the embedded database. */
+/**
+ * `npm run db:migrate`: applies the migrations as the owner, to DATABASE_OWNER_URL or else to the embedded database.
+ */
 import { existsSync } from 'node:fs'
 import { given } from '#app/context/env.ts'
 import { migrate, prepareEmbedded } from './database.ts'

@@ -1,6 +1,6 @@
 /**
- * `npm run people -- --tenant <slug> --count N [--seed S]`: adds synthetic graduates, the same ones for the same seed, for load.
- * Another seed than the ones used before adds others; the demo's own people are of seed 1.
+ * `npm run people -- --tenant <slug> --count N [--seed S]`: adds synthetic graduates, the same ones for the same seed,
+ * for load. Another seed than the ones used before adds others; the demo's own people are of seed 1.
  */
 import { parseArgs } from 'node:util'
 import { tenantOfSlug } from '#app/context/tenants.ts'

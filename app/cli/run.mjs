@@ -68,7 +68,8 @@ function install() {
     // An install made by hand is as good, when npm's own record in it is not older than the lock.
     if (matchesLock()) return
     console.error('Installing the packages of package-lock.json …')
-    // Not `npm ci`, which begins by deleting all that is there: this brings in the locked versions and writes no file of ours.
+    // Not `npm ci`, which begins by deleting all that is there: this brings in the locked versions and writes no file
+    // of ours.
     must('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel', 'error'])
   })
 }

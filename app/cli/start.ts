@@ -1,4 +1,6 @@
-/** `npm start [-- worker]`: a web process (or a worker) in production, from `build` and the environment (.env.example). */
+/**
+ * `npm start [-- worker]`: a web process (or a worker) in production, from `build` and the environment (.env.example).
+ */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { env, given, setEnvironment } from '#app/context/env.ts'

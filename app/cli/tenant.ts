@@ -1,6 +1,6 @@
 /**
- * `npm run tenant -- check [slug] | diff <slug> [other file] | apply <slug> | schema`: tenant files from the command line
- * (interface.md, "Commands"). Exit status 0 when all is well, 1 when a file is wrong, 2 when the command is.
+ * `npm run tenant -- check [slug] | diff <slug> [other file] | apply <slug> | schema`: tenant files from the command
+ * line (interface.md, "Commands"). Exit status 0 when all is well, 1 when a file is wrong, 2 when the command is.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

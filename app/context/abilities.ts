@@ -1,4 +1,7 @@
-/** Abilities of viewers seen lately: compiling an association's rules takes longer than a search, and gives the same for the same viewer. */
+/**
+ * Abilities of viewers seen lately: compiling an association's rules takes longer than a search, and gives the same for
+ * the same viewer.
+ */
 
 import { compile } from '#app/policy/ability.ts'
 import type { Ability, Sister } from '#app/policy/types.ts'
@@ -17,8 +20,8 @@ const MOST = 300
 const known = new Map<string, Known>()
 
 /**
- * The viewer is worked out anew at every request, so a changed role, period or friendship asks for another ability; a new version of
- * the rules, the association's own or a sister's, is another configuration and is compiled anew.
+ * The viewer is worked out anew at every request, so a changed role, period or friendship asks for another ability; a
+ * new version of the rules, the association's own or a sister's, is another configuration and is compiled anew.
  * @param by who looks through this viewer's eyes, where somebody does
  * @returns what `compile` gives for the site
  */

@@ -1,10 +1,11 @@
 /**
- * Guesses at a password, counted in PostgreSQL before they are judged: a hundred sent at once to four processes are as many as
- * a hundred one after the other, and a restart forgets none.
+ * Guesses at a password, counted in PostgreSQL before they are judged: a hundred sent at once to four processes are as
+ * many as a hundred one after the other, and a restart forgets none.
  *
- * Whoever guesses from elsewhere spends a budget of their own: a browser or a network from which the account signed in before is
- * never shut out by a stranger. A stranger's network has ten guesses, then waits a minute, two, four … an hour between two;
- * all strangers together have a hundred a day before they wait alike; one network has three hundred in a quarter of an hour over all accounts.
+ * Whoever guesses from elsewhere spends a budget of their own: a browser or a network from which the account signed in
+ * before is never shut out by a stranger. A stranger's network has ten guesses, then waits a minute, two, four … an
+ * hour between two; all strangers together have a hundred a day before they wait alike; one network has three hundred
+ * in a quarter of an hour over all accounts.
  */
 import { type Sql, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'

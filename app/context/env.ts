@@ -1,4 +1,7 @@
-/** The environment, read once: a process that misses a setting refuses to start and names it. Nothing else reads `process.env`. */
+/**
+ * The environment, read once: a process that misses a setting refuses to start and names it. Nothing else reads
+ * `process.env`.
+ */
 import { z } from 'zod'
 
 const postgresUrl = z
@@ -21,7 +24,10 @@ const schema = z.object({
   DATABASE_PLATFORM_URL: postgresUrl.optional(),
   /** Connections a process may hold at most. */
   DATABASE_MAX: z.coerce.number().int().min(2).max(200).default(16),
-  /** Proxies of ours in front of the site, whose `X-Forwarded-For` says from where a visitor comes; none: the socket does. */
+  /**
+   * Proxies of ours in front of the site, whose `X-Forwarded-For` says from where a visitor comes; none: the socket
+   * does.
+   */
   PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   /** The product's own host; associations live on subdomains of it. */
   BASE_DOMAIN: z.string().regex(/^[a-z0-9.-]+$/, 'a host name without port'),

@@ -1,4 +1,7 @@
-/** Pages that count a whole base (map, companies, facets) are shared out by account and minute, over all processes together. */
+/**
+ * Pages that count a whole base (map, companies, facets) are shared out by account and minute, over all processes
+ * together.
+ */
 
 import { civilDay } from '#app/calendar/civil-day.ts'
 import { sql } from '#app/db/sql.ts'

@@ -1,7 +1,7 @@
 /**
- * A form is carried out once, however often it is sent from the page it stood on: double click, ten at once, the back button.
- * The key is the page's, the rest of the hash is who sent what to where: another content is another form. What did not succeed
- * may be sent again.
+ * A form is carried out once, however often it is sent from the page it stood on: double click, ten at once, the back
+ * button. The key is the page's, the rest of the hash is who sent what to where: another content is another form. What
+ * did not succeed may be sent again.
  */
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -41,7 +41,10 @@ export async function onlyOnce(args: Args, action: ActionFunction): Promise<unkn
   return carryOut(ctx, id, () => action(args))
 }
 
-/** @returns a copy of the form; undefined for a longer body, whatever length it says, and for what is no form: the action answers it */
+/**
+ * @returns a copy of the form; undefined for a longer body, whatever length it says, and for what is no form: the
+ * action answers it
+ */
 async function smallForm(request: Request): Promise<FormData | undefined> {
   if (Number(request.headers.get('Content-Length') ?? 0) > MOST_BYTES) return undefined
   let left = MOST_BYTES

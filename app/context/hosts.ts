@@ -7,7 +7,10 @@ export type Site =
   | { kind: 'product'; host: string }
   | { kind: 'unknown'; host: string }
 
-/** @returns the host without its port, lower case, without a final dot; an empty string where the header is missing or odd. */
+/**
+ * @returns the host without its port, lower case, without a final dot; an empty string where the header is missing or
+ * odd.
+ */
 export function hostOf(request: Request): string {
   const host = (request.headers.get('Host') ?? '').toLowerCase().replace(/:\d+$/, '').replace(/\.$/, '')
   return /^[a-z0-9.-]{1,253}$/.test(host) ? host : ''

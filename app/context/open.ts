@@ -163,7 +163,9 @@ async function demand(ctx: Ctx, needs: Needs): Promise<void> {
   throw forbidden({ ...opensWith(ctx), ...tasksFor(ctx, needs) })
 }
 
-/** The tasks that would open the page to somebody of the staff; outsiders are not told how the staff share their work. */
+/**
+ * The tasks that would open the page to somebody of the staff; outsiders are not told how the staff share their work.
+ */
 function tasksFor({ ability }: Ctx, needs: Needs): { tasks?: Action[] } {
   return needs !== 'account' && needs !== 'staff' && isOfStaff(ability) ? { tasks: [needs].flat() } : {}
 }

@@ -1,6 +1,6 @@
 /**
- * The gate of the operator's pages (`admin.<base domain>`): accounts, cookie and sessions of their own, and no association.
- * An operator sees which associations there are and how the machine does; never a person.
+ * The gate of the operator's pages (`admin.<base domain>`): accounts, cookie and sessions of their own, and no
+ * association. An operator sees which associations there are and how the machine does; never a person.
  */
 import { createHash, randomBytes } from 'node:crypto'
 import { sql } from '#app/db/sql.ts'
@@ -51,7 +51,9 @@ export interface OpenOperatorOptions {
   needs?: 'operator' | 'enrolment'
 }
 
-/** Where real associations are served nobody runs the platform on a password alone; the demo's account is everybody's. */
+/**
+ * Where real associations are served nobody runs the platform on a password alone; the demo's account is everybody's.
+ */
 const isFactorAsked = () => env().NODE_ENV === 'production' && !env().DEMO
 
 const away = (to: string) => new Response(null, { status: 302, headers: { Location: to, 'Cache-Control': 'no-store' } })
@@ -115,7 +117,9 @@ const signed = (operatorId: string, id: string) => `${id}.${keyedHash(`operator-
 /** Seconds a browser is known by. */
 const BROWSER_SECONDS = 400 * 24 * 3600
 
-/** @returns what names a browser from which this operator signed in before; strangers' guesses do not count against it. */
+/**
+ * @returns what names a browser from which this operator signed in before; strangers' guesses do not count against it.
+ */
 export function operatorBrowser(request: Request, host: string, operatorId: string): string | undefined {
   const value = onlyCookie(request, browserCookie(host))
   const [id = ''] = value?.split('.') ?? []

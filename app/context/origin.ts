@@ -1,4 +1,7 @@
-/** Where a sign-in comes from: the browser, by a cookie that only says "the same one as before", and the network it is on. */
+/**
+ * Where a sign-in comes from: the browser, by a cookie that only says "the same one as before", and the network it is
+ * on.
+ */
 import { createHmac, randomBytes } from 'node:crypto'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'

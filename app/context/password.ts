@@ -1,4 +1,6 @@
-/** Passwords: argon2id with the parameters of OWASP's cheat sheet; a few at a time, so that sign-ins never starve pages. */
+/**
+ * Passwords: argon2id with the parameters of OWASP's cheat sheet; a few at a time, so that sign-ins never starve pages.
+ */
 import { randomBytes } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { hash, verify } from '@node-rs/argon2'

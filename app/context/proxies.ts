@@ -1,4 +1,7 @@
-/** Whether the proxies in front are the ones `PROXIES` says: with 0 behind one, every visitor counts as the proxy's network. */
+/**
+ * Whether the proxies in front are the ones `PROXIES` says: with 0 behind one, every visitor counts as the proxy's
+ * network.
+ */
 import { env, given } from './env.ts'
 import { log } from './log.ts'
 

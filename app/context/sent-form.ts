@@ -1,12 +1,14 @@
-/** The one way to read a form that was sent: a body that is no form is the visitor's mistake, never a failure of ours. */
+/**
+ * The one way to read a form that was sent: a body that is no form is the visitor's mistake, never a failure of ours.
+ */
 import { malformed, notAForm, unreadable } from './refusals.ts'
 
 const FORM_TYPES = /^(application\/x-www-form-urlencoded|multipart\/form-data)\s*(;|$)/i
 
 /**
  * @param body what to read in place of the request's own body, such as one that is counted
- * @throws Response 415 where the body is of another type, 400 where it cannot be taken apart, 422 for a zero byte in a text:
- * the database takes none
+ * @throws Response 415 where the body is of another type, 400 where it cannot be taken apart, 422 for a zero byte in a
+ * text: the database takes none
  */
 export async function sentForm(request: Request, body: ReadableStream | null = request.body): Promise<FormData> {
   const type = request.headers.get('Content-Type')

@@ -5,7 +5,8 @@ import { inTenantSql, type Query } from '#app/db/transaction.ts'
 import type { TenantConfig } from '#app/tenant/schema.ts'
 
 /**
- * `__Host-`, Secure, host-only. On plain-http `*.localhost` browsers refuse Secure, so there, and nowhere else, it has neither.
+ * `__Host-`, Secure, host-only. On plain-http `*.localhost` browsers refuse Secure, so there, and nowhere else, it has
+ * neither.
  * @param host without port
  */
 function cookieName(host: string): string {
@@ -18,8 +19,9 @@ export function isLocal(host: string): boolean {
 }
 
 /**
- * @returns the value of a cookie that came once. On plain http a sibling association could set one of the same name for all of
- * them; which of two is ours cannot be told, so neither is (design §4). Where there is TLS, `__Host-` keeps siblings out.
+ * @returns the value of a cookie that came once. On plain http a sibling association could set one of the same name for
+ * all of them; which of two is ours cannot be told, so neither is (design §4). Where there is TLS, `__Host-` keeps
+ * siblings out.
  */
 export function onlyCookie(request: Request, name: string): string | undefined {
   const wanted = `${name}=`

@@ -1,4 +1,7 @@
-/** People as numbers of four bytes: enough to tell two of a day's thousand apart, and a page's twenty cost no more than eighty bytes. */
+/**
+ * People as numbers of four bytes: enough to tell two of a day's thousand apart, and a page's twenty cost no more than
+ * eighty bytes.
+ */
 
 /** FNV-1a: quick, and spread well enough; two people of a day's thousand share a number once in ten thousand days. */
 export function numberOf(tenantId: string, handle: string): number {

@@ -1,9 +1,10 @@
 /**
- * Distinct people whom lists show to an account and to a company in a day. Whoever lists people calls {@link countShown} with all of
- * them, before the answer: beyond the budget nobody is shown.
+ * Distinct people whom lists show to an account and to a company in a day. Whoever lists people calls {@link
+ * countShown} with all of them, before the answer: beyond the budget nobody is shown.
  *
- * Lists are the hottest path, so a process keeps a reader's people in memory and writes new ones in batches: every few seconds, and before
- * the answer once a step is full. Each writing learns what other processes wrote: a further process adds a step and a page at most.
+ * Lists are the hottest path, so a process keeps a reader's people in memory and writes new ones in batches: every few
+ * seconds, and before the answer once a step is full. Each writing learns what other processes wrote: a further process
+ * adds a step and a page at most.
  */
 
 import { civilDay, secondsToMidnight } from '#app/calendar/civil-day.ts'

@@ -74,7 +74,10 @@ export async function endStandIn(tenantId: string, sessionId: string): Promise<v
   )
 }
 
-/** @returns the viewer who holds the session, also while it looks with other eyes: readings are logged and counted for them. */
+/**
+ * @returns the viewer who holds the session, also while it looks with other eyes: readings are logged and counted for
+ * them.
+ */
 export function holderOf({ viewer, standIn }: { viewer: Viewer; standIn?: { by: Viewer } | undefined }): Viewer {
   return standIn?.by ?? viewer
 }

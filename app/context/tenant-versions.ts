@@ -83,7 +83,8 @@ async function keepContract(
   if (!federationId) return
   await query(sql`INSERT INTO "federation_member" ("federationId", "tenantId") VALUES (${federationId}, ${tenantId})`)
   if (!contract) return
-  // Changed in place, since what is shared takes the dates of the row (a trigger's work): twice, were it taken away first.
+  // Changed in place, since what is shared takes the dates of the row (a trigger's work): twice, were it taken away
+  // first.
   const kept = await query(sql`
     UPDATE "federation_contract" SET "columns" = ${contract.columns}, "readers" = ${contract.readers},
       "federationReaders" = ${contract.federationReaders}, "startsAt" = ${contract.from}::timestamptz,

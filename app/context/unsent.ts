@@ -1,7 +1,7 @@
 /**
- * What somebody typed into a form whose session was over when they sent it (look.md, "Acceptance": session expiry loses no
- * typed text). It travels sealed in the browser's own cookies, so no row of it is kept: it opens for the same account of the
- * same association, within the hour, on the page it was meant for.
+ * What somebody typed into a form whose session was over when they sent it (look.md, "Acceptance": session expiry loses
+ * no typed text). It travels sealed in the browser's own cookies, so no row of it is kept: it opens for the same
+ * account of the same association, within the hour, on the page it was meant for.
  */
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { decryptSecret, encryptSecret } from '#app/db/secret.ts'

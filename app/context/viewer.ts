@@ -1,4 +1,6 @@
-/** From a session cookie to a viewer: one statement, at every request, so that a change of rights holds at the next one. */
+/**
+ * From a session cookie to a viewer: one statement, at every request, so that a change of rights holds at the next one.
+ */
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql } from '#app/db/transaction.ts'
 import { factorDue, grantsWithoutFactor } from '#app/policy/second-factor.rules.ts'
@@ -23,7 +25,9 @@ export interface SignedIn {
 export interface Looking {
   viewer: Viewer
   account?: SignedIn
-  /** The password was given, the second factor was not: whose session it is. It opens nothing but the page that asks. */
+  /**
+   * The password was given, the second factor was not: whose session it is. It opens nothing but the page that asks.
+   */
   pendingAccountId?: string
   /** The session looks with other eyes (stand-in.ts). */
   standIn?: { role: string | null; personId: string | null; expiresAt: string }

@@ -1,4 +1,7 @@
-/** Many rows in one statement: the rows travel as one JSON parameter, so the statement's text never changes and stays prepared. */
+/**
+ * Many rows in one statement: the rows travel as one JSON parameter, so the statement's text never changes and stays
+ * prepared.
+ */
 import { Sql } from './sql.ts'
 
 export type ColumnType =
@@ -32,7 +35,8 @@ const MANY = 50
 const texts = new WeakMap<BulkTable, Map<string, string[]>>()
 
 /**
- * @param rows objects with the table's columns; a missing one is written as NULL, so all columns must be named by the table
+ * @param rows objects with the table's columns; a missing one is written as NULL, so all columns must be named by the
+ * table
  * @param onConflict `fail` (the default) is the fastest
  * @throws for a table description that is no list of plain names
  */
@@ -50,7 +54,10 @@ export function insertRows(table: BulkTable, rows: readonly object[], onConflict
   return new Sql(strings, [JSON.stringify(lean), ...(shared.length > 0 ? [JSON.stringify(common)] : [])])
 }
 
-/** @returns what all rows hold alike, of the columns that the table names; nothing for few rows, which cost little as they are */
+/**
+ * @returns what all rows hold alike, of the columns that the table names; nothing for few rows, which cost little as
+ * they are
+ */
 function commonOf({ alike = [] }: BulkTable, rows: readonly object[]): Record<string, unknown> {
   const common: Record<string, unknown> = {}
   if (rows.length < MANY) return common
@@ -78,7 +85,8 @@ function withoutNulls(table: BulkTable, row: object, given: Set<string>, common:
 }
 
 /**
- * @param used columns that some row has; the others are NULL in all of them, whatever the table would put there by itself
+ * @param used columns that some row has; the others are NULL in all of them, whatever the table would put there by
+ * itself
  * @param shared columns in which all rows hold the same
  */
 function write(table: BulkTable, onConflict: OnConflict, used: readonly string[], shared: readonly string[]): string[] {

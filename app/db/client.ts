@@ -29,8 +29,8 @@ class PromptClient extends pg.Client {
 }
 
 /**
- * A connection breaks whenever the server ends it, idle or in the middle of a transaction. Its statements fail with that, and say so
- * to who waits for them; the event besides, heard by nobody, would end the process.
+ * A connection breaks whenever the server ends it, idle or in the middle of a transaction. Its statements fail with
+ * that, and say so to who waits for them; the event besides, heard by nobody, would end the process.
  */
 function openPool(config: pg.PoolConfig & { pipeline?: boolean }): pg.Pool {
   const pool = new pg.Pool({ ...config, Client: PromptClient })
@@ -72,7 +72,8 @@ export function openDatabase({ appUrl, platformUrl, max = 16, wait = 10_000 }: D
     })
     return { pool, prisma: makePrisma(pool) }
   }
-  // A transaction's first statement need not wait for the answer to its opening, where the tenant wall stands behind (transaction.ts).
+  // A transaction's first statement need not wait for the answer to its opening, where the tenant wall stands behind
+  // (transaction.ts).
   const app = open(appUrl, max, true)
   const cancels = openPool({
     connectionString: appUrl,

@@ -1,6 +1,7 @@
 /**
- * A rule about rows as a closed tree: a small subset of Prisma's `where`, so that CASL judges a loaded row by it, Prisma
- * takes it as it stands, and {@link toSql} writes the same as parametrised SQL. Nothing else is ever a condition.
+ * A rule about rows as a closed tree: a small subset of Prisma's `where`, so that CASL judges a loaded row by it,
+ * Prisma takes it as it stands, and {@link toSql} writes the same as parametrised SQL. Nothing else is ever a
+ * condition.
  */
 import { join, name, type Sql, sql } from './sql.ts'
 

@@ -11,7 +11,10 @@ import { join, resolve } from 'node:path'
 import pg from 'pg'
 import { binariesFolder, isWalkable, makeWalkable, isRoot as root } from './embedded-binaries.ts'
 
-/** The roles of design §3: the owner migrates, app and platform may only read and write rows, the mail server looks up one view. */
+/**
+ * The roles of design §3: the owner migrates, app and platform may only read and write rows, the mail server looks up
+ * one view.
+ */
 export const ROLE_NAMES = {
   owner: 'alumni_owner',
   app: 'alumni_app',

@@ -10,7 +10,8 @@ export interface QueueDatabase {
 }
 
 /**
- * @param client a connection inside a transaction (`inTenantSql` hands it out): what is queued then counts only if it commits
+ * @param client a connection inside a transaction (`inTenantSql` hands it out): what is queued then counts only if it
+ * commits
  */
 export function queueDatabase(client?: pg.PoolClient): QueueDatabase {
   return {
@@ -43,8 +44,9 @@ const PAUSE = 250
 const TRIES = 120
 
 /**
- * The worker's way, which waits for a database that is away: work that has been done is then written down as done, and not given out
- * again. Repeating is safe, because pg-boss binds each of the worker's statements to the state and the attempt that it knows.
+ * The worker's way, which waits for a database that is away: work that has been done is then written down as done, and
+ * not given out again. Repeating is safe, because pg-boss binds each of the worker's statements to the state and the
+ * attempt that it knows.
  * @param stopping from then on nothing is tried again
  */
 export function patientQueueDatabase(stopping: AbortSignal): QueueDatabase {

@@ -6,7 +6,8 @@ const IV_BYTES = 12
 
 /**
  * @param key 32 bytes in base64 (`DATA_KEY`)
- * @param owner what the value belongs to, such as `<tenant id>/<person id>/<field>`: it does not open under another owner
+ * @param owner what the value belongs to, such as `<tenant id>/<person id>/<field>`: it does not open under another
+ * owner
  * @returns `v1.<iv>.<text>.<tag>`, different at each call
  */
 export function encryptSecret(key: string, text: string, owner: string): string {

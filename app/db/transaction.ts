@@ -13,9 +13,10 @@ import { isUuid } from './uuid.ts'
 export type Tx = Parameters<Parameters<ReturnType<typeof database>['prisma']['$transaction']>[0]>[0]
 
 /**
- * Sends one composed statement inside the transaction. With `last` the transaction is committed in the same packet, one turn to the
- * server less: nothing may follow, and where the statement fails the commit rolls back. With `fresh` it is planned for its own values: a
- * statement that reads much of an association is read as an average one of all when its plan is kept, and then the whole table.
+ * Sends one composed statement inside the transaction. With `last` the transaction is committed in the same packet, one
+ * turn to the server less: nothing may follow, and where the statement fails the commit rolls back. With `fresh` it is
+ * planned for its own values: a statement that reads much of an association is read as an average one of all when its
+ * plan is kept, and then the whole table.
  */
 export type Query = <Row extends object = Record<string, unknown>>(
   statement: Sql,
@@ -28,8 +29,8 @@ export interface TransactionOptions {
   /** When it fires, the statement that runs is cancelled on the server: the visitor has left. */
   signal?: AbortSignal
   /**
-   * True where the commit need not wait for the disk: for steps of long work that goes on from what was committed. Should the
-   * server fail, the last of them are undone whole; any later commit that does wait keeps all before it.
+   * True where the commit need not wait for the disk: for steps of long work that goes on from what was committed.
+   * Should the server fail, the last of them are undone whole; any later commit that does wait keeps all before it.
    */
   isStep?: boolean
 }
@@ -40,16 +41,16 @@ const STATEMENT_TIMEOUT = 5_000
 const known = globalThis as typeof globalThis & { alumniFederations?: ReadonlyMap<string, string> }
 
 /**
- * Names the federation of each association, for `app.federation`. The database believes the setting, so `context/tenants.ts` alone
- * calls this, with the rows of the table `tenant`; nothing of a request ever comes here.
+ * Names the federation of each association, for `app.federation`. The database believes the setting, so
+ * `context/tenants.ts` alone calls this, with the rows of the table `tenant`; nothing of a request ever comes here.
  */
 export function rememberFederations(federations: ReadonlyMap<string, string>): void {
   known.alumniFederations = federations
 }
 
 /**
- * The one place that builds statements from values: each is checked to be what it is. One setting a statement: a distributed
- * database sends the whole text in which a SET LOCAL stands to each of its nodes.
+ * The one place that builds statements from values: each is checked to be what it is. One setting a statement: a
+ * distributed database sends the whole text in which a SET LOCAL stands to each of its nodes.
  */
 function opening(tenantId: string, statementTimeout: number, isStep = false): string[] {
   if (!isUuid(tenantId)) throw new Error('a tenant is named by its uuid')
@@ -100,7 +101,9 @@ export function inTenantSql<T>(
   return onConnection(database().pool, opening(tenantId, statementTimeout, isStep), work, { statementTimeout, signal })
 }
 
-/** Global tables only (which association has this host; operators): no tenant is set, so tenant tables answer nothing. */
+/**
+ * Global tables only (which association has this host; operators): no tenant is set, so tenant tables answer nothing.
+ */
 export function outsideTenants<T>(work: (query: Query) => Promise<T>): Promise<T> {
   const limits = { statementTimeout: STATEMENT_TIMEOUT }
   return onConnection(database().pool, [`SET LOCAL statement_timeout = ${STATEMENT_TIMEOUT}`], work, limits)
@@ -159,8 +162,8 @@ async function onConnection<T>(
 const SILENCE = 5_000
 
 /**
- * A server whose machine went away closes no connection: a statement would wait for a quarter of an hour. The server ends each by its
- * limit, so silence beyond that, while an answer is due, breaks the connection on our side.
+ * A server whose machine went away closes no connection: a statement would wait for a quarter of an hour. The server
+ * ends each by its limit, so silence beyond that, while an answer is due, breaks the connection on our side.
  * @returns how to let go of it
  */
 function watchSilence(client: pg.PoolClient, limit: number): () => void {
@@ -173,7 +176,10 @@ function watchSilence(client: pg.PoolClient, limit: number): () => void {
   return () => void stream.setTimeout(0, silent)
 }
 
-/** @throws where PostgreSQL answered with « ROLLBACK »: a statement failed and the work went on all the same, so nothing was kept. */
+/**
+ * @throws where PostgreSQL answered with « ROLLBACK »: a statement failed and the work went on all the same, so nothing
+ * was kept.
+ */
 function committed(answer: { command: string }): void {
   if (answer.command !== 'COMMIT') throw new Error('a transaction with a failed statement was to be committed')
 }
@@ -188,7 +194,8 @@ async function begin(client: pg.PoolClient, settings: readonly string[]): Promis
 }
 
 /**
- * The first statement goes out in one packet with the opening; should that fail, it runs by itself, and the tenant wall refuses it.
+ * The first statement goes out in one packet with the opening; should that fail, it runs by itself, and the tenant wall
+ * refuses it.
  * @returns what the work came to, and the commit where its last statement brought it along
  */
 async function workOn<T>(

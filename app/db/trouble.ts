@@ -1,6 +1,11 @@
-/** Trouble of the store that is nobody's fault in a request: what an error of PostgreSQL, its driver or a disk tells. */
+/**
+ * Trouble of the store that is nobody's fault in a request: what an error of PostgreSQL, its driver or a disk tells.
+ */
 
-/** `away`: a connection broke or none could be made. `busy`: the database lets this one wait no longer. `full`: nothing more can be kept. */
+/**
+ * `away`: a connection broke or none could be made. `busy`: the database lets this one wait no longer. `full`: nothing
+ * more can be kept.
+ */
 export type Trouble = 'away' | 'busy' | 'full'
 
 /** An error of a connection itself, named where it arises: its code alone could be any third party's. */
@@ -92,7 +97,10 @@ export function troubleOf(error: unknown): Trouble | undefined {
   return undefined
 }
 
-/** Errors of a socket; on a connection to the database they mean that it is lost, elsewhere they are a third party's outage. */
+/**
+ * Errors of a socket; on a connection to the database they mean that it is lost, elsewhere they are a third party's
+ * outage.
+ */
 const SOCKET = ['ECONNRESET', 'ECONNREFUSED', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH']
 
 /** @returns what a statement on a connection failed with, named where it is the connection that broke */

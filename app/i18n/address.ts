@@ -1,6 +1,7 @@
 /**
- * « Tu » in place of « vous », where the association says so: the texts of `locales/fr-tu` stand for those of the same keys. In files
- * of their own, so that browsers load them for those associations alone. Pure, for server and browsers alike.
+ * « Tu » in place of « vous », where the association says so: the texts of `locales/fr-tu` stand for those of the same
+ * keys. In files of their own, so that browsers load them for those associations alone. Pure, for server and browsers
+ * alike.
  */
 import type { Texts } from './french-spaces.ts'
 

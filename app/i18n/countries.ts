@@ -1,4 +1,6 @@
-/** Countries by what people call them, in several languages; the names come from the runtime's own tables (CLDR). Pure. */
+/**
+ * Countries by what people call them, in several languages; the names come from the runtime's own tables (CLDR). Pure.
+ */
 import { fold } from './fold.ts'
 
 /** What people and student offices write that no table of countries lists. */

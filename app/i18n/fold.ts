@@ -34,7 +34,10 @@ function canonical(text: string): string {
   return plain
 }
 
-/** Letters no table knows are spelt by their numbers (0–9 → g–p), so that even they can be found, sorted and logged in with. */
+/**
+ * Letters no table knows are spelt by their numbers (0–9 → g–p), so that even they can be found, sorted and logged in
+ * with.
+ */
 function spellOut(text: string): string {
   const hex = Array.from(text.replace(SPACES, ''), (char) => char.codePointAt(0)!.toString(16)).join('')
   return `u${hex.replace(/\d/g, (digit) => String.fromCharCode(103 + Number(digit)))}`
@@ -43,14 +46,17 @@ function spellOut(text: string): string {
 /**
  * The search form of a name or of any short text.
  * @param text anything, in any script and any Unicode normal form
- * @returns lower-case printable ASCII; no accents; hyphens, apostrophes and gaps are one space; other ASCII signs (`C++`,
- * `R&D`) are kept. Empty only where `text` holds nothing but gaps and punctuation. `fold(fold(x)) === fold(x)`.
+ * @returns lower-case printable ASCII; no accents; hyphens, apostrophes and gaps are one space; other ASCII signs
+ * (`C++`, `R&D`) are kept. Empty only where `text` holds nothing but gaps and punctuation. `fold(fold(x)) === fold(x)`.
  */
 export function fold(text: string): string {
   return canonical(text).replace(/[- ]+/g, ' ').trim()
 }
 
-/** The words of one text, each with its parts; `C++`, `C#` keep their sign, and initials (`S.N.C.F.`, `J.-P.`) are one word. */
+/**
+ * The words of one text, each with its parts; `C++`, `C#` keep their sign, and initials (`S.N.C.F.`, `J.-P.`) are one
+ * word.
+ */
 function splitWords(text: string): string[][] {
   const words: string[][] = []
   for (const word of canonical(text).split(/[^a-z0-9+#.-]+/)) {
@@ -100,8 +106,8 @@ export function queryWords(text: string): string[] {
 }
 
 /**
- * Keys of a one-typo index (SymSpell, distance 1): two words within one typo always share a key, so candidates are found by
- * equality; {@link withinOneTypo} then throws out the few that share a key at a distance of two.
+ * Keys of a one-typo index (SymSpell, distance 1): two words within one typo always share a key, so candidates are
+ * found by equality; {@link withinOneTypo} then throws out the few that share a key at a distance of two.
  * @returns the word itself and each word that lacks one of its characters; `length + 1` entries at most
  */
 export function deletions(token: string): Set<string> {
@@ -110,7 +116,10 @@ export function deletions(token: string): Set<string> {
   return keys
 }
 
-/** @returns true where at most one letter is missing, added, changed or swapped with its neighbour (Damerau distance ≤ 1). */
+/**
+ * @returns true where at most one letter is missing, added, changed or swapped with its neighbour (Damerau distance ≤
+ * 1).
+ */
 export function withinOneTypo(a: string, b: string): boolean {
   if (a === b) return true
   const [short, long] = a.length <= b.length ? [a, b] : [b, a]

@@ -17,8 +17,8 @@ export function frenchSpaces(text: string): string {
 export type Texts = { [key: string]: string | Texts }
 
 /**
- * {@link frenchSpaces} on every text of a tree. French counts millions apart (`_many`, « un million de… »): where a text
- * has no form for them, they get that of other numbers.
+ * {@link frenchSpaces} on every text of a tree. French counts millions apart (`_many`, « un million de… »): where a
+ * text has no form for them, they get that of other numbers.
  */
 export function frenchTexts(texts: Texts): Texts {
   const entries = Object.entries(texts).map(([key, value]) => {

@@ -4,12 +4,15 @@ import type { i18n } from 'i18next'
 type Fixed = ReturnType<i18n['getFixedT']>
 type Loose = (key: unknown, ...rest: unknown[]) => string
 
-/** Texts kept per language, association and namespace; keys and numbers in them come from code, not from visitors, but for years. */
+/**
+ * Texts kept per language, association and namespace; keys and numbers in them come from code, not from visitors, but
+ * for years.
+ */
 const MOST = 3_000
 
 /**
- * Makes `getFixedT`, which `useTranslation` asks at every component, hand out the same function for the same namespace, and that
- * function remember what it said. For instances whose language and texts never change.
+ * Makes `getFixedT`, which `useTranslation` asks at every component, hand out the same function for the same namespace,
+ * and that function remember what it said. For instances whose language and texts never change.
  */
 export function rememberTexts(instance: i18n): void {
   const fixed = instance.getFixedT.bind(instance) as (...args: unknown[]) => Fixed
@@ -57,10 +60,15 @@ type Values = Record<string, unknown>
 /** What steers i18next instead of being filled in. */
 const STEERS = new Set(['count', 'context', 'ordinal', 'replace', 'defaultValue', 'ns', 'lng', 'lngs', 'returnObjects'])
 
-/** Around the name of a value that is filled in here: in no text, and in no word of people (HTML has no such character). */
+/**
+ * Around the name of a value that is filled in here: in no text, and in no word of people (HTML has no such character).
+ */
 const HOLE = '\u0001'
 
-/** @returns a name for texts with these values; a number counts with its size, words are filled in later: those of people are not kept. */
+/**
+ * @returns a name for texts with these values; a number counts with its size, words are filled in later: those of
+ * people are not kept.
+ */
 function nameOf(values: Values): string | undefined {
   let name = ''
   for (const key in values) {

@@ -1,4 +1,6 @@
-/** The browser's translator: one language, and of its texts only the files that the features on screen are named after. */
+/**
+ * The browser's translator: one language, and of its texts only the files that the features on screen are named after.
+ */
 import type { i18n } from 'i18next'
 import { type Address, inFamiliar } from './address.ts'
 import { makeBrowserTranslator } from './browser-translator.ts'

@@ -41,7 +41,10 @@ function texts(language: Language | 'fr-tu'): Record<string, Texts> {
   return read
 }
 
-/** By configuration object: a new version of an association is a new object, and the old translators go with the old one. */
+/**
+ * By configuration object: a new version of an association is a new object, and the old translators go with the old
+ * one.
+ */
 const byConfig = new WeakMap<object, Map<Language, i18n>>()
 const NOBODY: Speaker = {}
 

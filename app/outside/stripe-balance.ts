@@ -1,4 +1,6 @@
-/** Stripe's balance of a connected account: what each payment, refund and dispute moved and cost, and what was paid out. */
+/**
+ * Stripe's balance of a connected account: what each payment, refund and dispute moved and cost, and what was paid out.
+ */
 import type Stripe from 'stripe'
 
 /** `platform`: the platform's own part, which the payment has told already · `other`: nothing that we know. */

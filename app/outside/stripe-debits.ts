@@ -1,6 +1,6 @@
 /**
- * Debits while nobody is on a page: what a person left with Stripe on its own page (a card, a mandate) is charged again, by Stripe's
- * subscriptions or by us. Only ids of it are known here.
+ * Debits while nobody is on a page: what a person left with Stripe on its own page (a card, a mandate) is charged
+ * again, by Stripe's subscriptions or by us. Only ids of it are known here.
  */
 import Stripe from 'stripe'
 import { type IntentState, intentState, type SubscriptionState, subscriptionState } from './stripe-states.ts'

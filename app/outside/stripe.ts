@@ -1,6 +1,6 @@
 /**
- * Stripe through its own SDK and nothing else (design §7): direct charges on an association's connected account. Knows no
- * business: amounts, accounts, keys go in, states come out. Every write carries an idempotency key of the caller's.
+ * Stripe through its own SDK and nothing else (design §7): direct charges on an association's connected account. Knows
+ * no business: amounts, accounts, keys go in, states come out. Every write carries an idempotency key of the caller's.
  */
 import Stripe from 'stripe'
 import { type MovementState, readMovements } from './stripe-balance.ts'

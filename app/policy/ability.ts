@@ -20,7 +20,10 @@ export interface CompileOptions {
   channel?: Channel
   /** Associations of the same federation, the viewer's own left out. */
   sisters?: readonly Sister[]
-  /** Who looks through this viewer's eyes: never shown more than they may read themselves, and allowed to change nothing. */
+  /**
+   * Who looks through this viewer's eyes: never shown more than they may read themselves, and allowed to change
+   * nothing.
+   */
   by?: Viewer | undefined
 }
 
@@ -80,7 +83,9 @@ export function mayReadSecret(ability: Ability, personId: string): boolean {
   return ability.casl.can('read-secret', subject('Person', { id: personId }))
 }
 
-/** @returns whether the viewer may narrow a search by this; a criterion that may not be used is refused, never ignored. */
+/**
+ * @returns whether the viewer may narrow a search by this; a criterion that may not be used is refused, never ignored.
+ */
 export function mayFilterBy(ability: Ability, criterion: Criterion): boolean {
   return ability.casl.can('filter', 'Directory', criterion)
 }

@@ -1,4 +1,7 @@
-/** Key 2 as a condition on a person's row: their choices, the association's default and limits, against how close the viewer is. */
+/**
+ * Key 2 as a condition on a person's row: their choices, the association's default and limits, against how close the
+ * viewer is.
+ */
 
 import type { Condition } from '#app/db/condition.ts'
 import { audienceLimits, audienceRank, clampAudience } from '#app/tenant/audience.ts'
@@ -43,8 +46,8 @@ export function audienceCondition(
 /**
  * Whom the field admits, for a viewer who is `relation` to the person.
  *
- * Rows keep only what a person chose; limits and default are the association's rules of today. So a changed rule holds at
- * the next request, without touching a row.
+ * Rows keep only what a person chose; limits and default are the association's rules of today. So a changed rule holds
+ * at the next request, without touching a row.
  * @param unchosen what counts where the person chose nothing
  * @returns a condition, an empty one where every row admits the viewer, or `undefined` where none can
  */

@@ -6,7 +6,10 @@ import { lockedFields, whyNotLetIn } from './staff.rules.ts'
 import type { Ability } from './types.ts'
 import type { Viewer } from './viewer.ts'
 
-/** dues: a membership period · list: on or off a mailing list · invitation: a link to a first password · value: one field. */
+/**
+ * dues: a membership period · list: on or off a mailing list · invitation: a link to a first password · value: one
+ * field.
+ */
 export const BULK_ACTIONS = ['dues', 'list', 'invitation', 'value'] as const
 export type BulkAction = (typeof BULK_ACTIONS)[number]
 
@@ -43,7 +46,9 @@ export function whyNotBulk(
   return closed ? 'rank' : undefined
 }
 
-/** A list that is off by default waits for each person's own yes (S12): the staff take people off it, and put nobody on. */
+/**
+ * A list that is off by default waits for each person's own yes (S12): the staff take people off it, and put nobody on.
+ */
 export function listsToJoin({ mailingLists }: Pick<TenantConfig, 'mailingLists'>): string[] {
   return mailingLists.filter(({ on }) => on).map(({ id }) => id)
 }

@@ -1,4 +1,7 @@
-/** Conditions of rules taken together: written as one flat condition where that is possible, so that a statement stays short. Pure. */
+/**
+ * Conditions of rules taken together: written as one flat condition where that is possible, so that a statement stays
+ * short. Pure.
+ */
 import type { Condition, Test } from '#app/db/condition.ts'
 
 type Entry = [key: string, value: Condition[string]]

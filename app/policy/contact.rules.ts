@@ -1,6 +1,6 @@
 /**
- * Who may ask whom to be a contact (S9, I6), and what each of the two is told. Pure. To who asked, a refusal and being kept away
- * look like no answer: `asked` says the same of all three, and nothing else of them ever reaches that person.
+ * Who may ask whom to be a contact (S9, I6), and what each of the two is told. Pure. To who asked, a refusal and being
+ * kept away look like no answer: `asked` says the same of all three, and nothing else of them ever reaches that person.
  */
 
 import { may } from './ability.ts'
@@ -19,8 +19,8 @@ export interface Bond {
 }
 
 /**
- * What a person may do about another now. Asking is for roles that have it; answering, ending and keeping away are everybody's own
- * affair, whatever became of their dues since.
+ * What a person may do about another now. Asking is for roles that have it; answering, ending and keeping away are
+ * everybody's own affair, whatever became of their dues since.
  * @param otherId the person concerned
  */
 export function stepsOf(ability: Ability, otherId: string, bond: Bond): BondStep[] {

@@ -1,4 +1,7 @@
-/** What a viewer may do with the directory and the association as a whole: search, by what, each task of the staff, extract. */
+/**
+ * What a viewer may do with the directory and the association as a whole: search, by what, each task of the staff,
+ * extract.
+ */
 import type { TenantConfig } from '#app/tenant/schema.ts'
 import { ruleOf } from '#app/tenant/staff-roles.ts'
 import type { Action } from '#app/vocabulary/actions.ts'
@@ -17,7 +20,10 @@ export function criteriaOf(config: TenantConfig, viewer: Viewer): Criterion[] {
   return CRITERION_IDS.filter((criterion) => allowed.has(criterion))
 }
 
-/** @returns the fields a row of results shows this viewer: the longest list among their roles. Each value is still revealed one by one. */
+/**
+ * @returns the fields a row of results shows this viewer: the longest list among their roles. Each value is still
+ * revealed one by one.
+ */
 export function rowFieldsOf(config: TenantConfig, viewer: Viewer): FieldId[] {
   const lists = viewer.roles.map((role) => ruleOf(config, role)?.row ?? [])
   return lists.reduce((longest, list) => (list.length > longest.length ? list : longest), [])

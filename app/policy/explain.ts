@@ -1,6 +1,6 @@
 /**
- * Why a field is open or closed, for the page of rules and the previews of the privacy page (S10). Nothing is decided here:
- * the compiled policy is asked about this person, then about the same person with one key turned. Pure.
+ * Why a field is open or closed, for the page of rules and the previews of the privacy page (S10). Nothing is decided
+ * here: the compiled policy is asked about this person, then about the same person with one key turned. Pure.
  */
 import { subject } from '@casl/ability'
 import { type AudienceChoices, allowedAudiences, audienceLimits, effectiveAudience } from '#app/tenant/audience.ts'
@@ -165,7 +165,10 @@ export interface MatrixCell {
   role: RoleName
   field: FieldId
   cell: CellKind
-  /** Whether a person who chose nothing, and agreed to everything, shows it: to a friend in `friends-only`, else to a stranger. */
+  /**
+   * Whether a person who chose nothing, and agreed to everything, shows it: to a friend in `friends-only`, else to a
+   * stranger.
+   */
   byDefault: boolean
   needs: Need[]
 }

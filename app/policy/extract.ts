@@ -1,6 +1,6 @@
 /**
- * The third door to people's data: the administrator's extraction (P4, interface.md "Administrator's extraction"). It opens
- * to who may `extract` and to nobody else, above every audience, and never lets a secret field through.
+ * The third door to people's data: the administrator's extraction (P4, interface.md "Administrator's extraction"). It
+ * opens to who may `extract` and to nobody else, above every audience, and never lets a secret field through.
  */
 import { audienceLimits, audienceRank, clampAudience } from '#app/tenant/audience.ts'
 import type { TenantConfig } from '#app/tenant/schema.ts'

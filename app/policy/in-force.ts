@@ -1,6 +1,6 @@
 /**
- * Dues, roles, passes and deaths at an instant: one rule each, as data. `covers` and `isDeceased` judge a loaded row by it,
- * context/in-force.ts writes the same as SQL.
+ * Dues, roles, passes and deaths at an instant: one rule each, as data. `covers` and `isDeceased` judge a loaded row by
+ * it, context/in-force.ts writes the same as SQL.
  */
 import type { TenantConfig } from '#app/tenant/schema.ts'
 
@@ -10,7 +10,9 @@ export interface Period {
   endsAt: Date | null
 }
 
-/** A period is in force that starts by the one instant, ends after the other, and has a length: none means taken back. */
+/**
+ * A period is in force that starts by the one instant, ends after the other, and has a length: none means taken back.
+ */
 export interface Window {
   startsBy: Date
   endsAfter: Date

@@ -49,7 +49,10 @@ export function isPaidUp(viewer: Viewer): boolean {
   return holds(viewer, 'adherent')
 }
 
-/** One's own, one's company's; and a visitor's, who has no account and holds its address. An erased person's is nobody's. */
+/**
+ * One's own, one's company's; and a visitor's, who has no account and holds its address. An erased person's is
+ * nobody's.
+ */
 export function seesSale(viewer: Viewer, sale: Owned & { buyerKind: 'person' | 'organisation' | 'visitor' }): boolean {
   return sale.buyerKind === 'visitor' || ownsPiece(viewer, sale)
 }
@@ -60,7 +63,10 @@ export function ownsPiece(viewer: Viewer, piece: Owned): boolean {
   return piece.organisationId !== null && piece.organisationId === viewer.organisationId
 }
 
-/** A paper (invoice, receipt) is read by whom it was made out to and by who keeps the books. For others its address is a 404. */
+/**
+ * A paper (invoice, receipt) is read by whom it was made out to and by who keeps the books. For others its address is a
+ * 404.
+ */
 export function mayReadPiece(ability: Ability, viewer: Viewer, piece: Owned): boolean {
   return may(ability, 'keep-books') || ownsPiece(viewer, piece)
 }

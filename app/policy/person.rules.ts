@@ -34,7 +34,9 @@ function askerRules({ identity }: TenantConfig, { askedByIds = [] }: Viewer): Pe
   return [{ fields: [identity.field, ...identity.with], condition: { id: { in: askedByIds } } }]
 }
 
-/** The person always sees their own page, whatever they chose and whatever the association excludes (rules.md, "ISEP"). */
+/**
+ * The person always sees their own page, whatever they chose and whatever the association excludes (rules.md, "ISEP").
+ */
 function ownRules(personId: string): PersonRule[] {
   const secret = SECRET_FIELDS as readonly FieldId[]
   return [{ fields: FIELD_IDS.filter((field) => !secret.includes(field)), condition: { id: personId } }]
@@ -45,7 +47,10 @@ function roleRules(config: TenantConfig, rule: RoleRule, viewer: Viewer, channel
   return [...rules, ...rule.unlocks.flatMap((unlock) => unlockRules(config, rule, unlock, { viewer, channel }))]
 }
 
-/** A pass opens the fields of everybody, a conversation those of the people one talks with (N2). Audiences hold all the same. */
+/**
+ * A pass opens the fields of everybody, a conversation those of the people one talks with (N2). Audiences hold all the
+ * same.
+ */
 function unlockRules(
   config: TenantConfig,
   rule: RoleRule,
@@ -92,7 +97,10 @@ function grantRules(
   })
 }
 
-/** A sentence that opens the identity field opens what goes with it, exactly as far: nobody is listed by half a name (rules.md, "Persons"). */
+/**
+ * A sentence that opens the identity field opens what goes with it, exactly as far: nobody is listed by half a name
+ * (rules.md, "Persons").
+ */
 export function withCompanions({ identity }: TenantConfig, fields: readonly FieldId[]): FieldId[] {
   return fields.includes(identity.field) ? [...new Set([...fields, ...identity.with])] : [...fields]
 }

@@ -1,6 +1,6 @@
 /**
- * Records inside a field repeat other fields: each part is shown as far as the field that it repeats, and what repeats none is
- * named here or left out (rules.md, "Fields that tell another"). Pure.
+ * Records inside a field repeat other fields: each part is shown as far as the field that it repeats, and what repeats
+ * none is named here or left out (rules.md, "Fields that tell another"). Pure.
  */
 import type { FieldId } from '#app/vocabulary/fields.ts'
 

@@ -3,7 +3,10 @@
 import { may } from './ability.ts'
 import type { Ability } from './types.ts'
 
-/** The staff decide, and nobody about what was said of themselves. @returns why not, or `undefined` where it may be done */
+/**
+ * The staff decide, and nobody about what was said of themselves.
+ * @returns why not, or `undefined` where it may be done
+ */
 export function whyNotDecide(ability: Ability, personId: string): 'rank' | 'self' | undefined {
   if (!may(ability, 'moderation')) return 'rank'
   return ability.viewer.personId === personId ? 'self' : undefined

@@ -8,7 +8,10 @@ const DAY = 24 * 3600_000
 
 type Grant = Period & { role: string }
 
-/** @returns whether the rule asks a holder of this role: staff roles follow `manager` where they are not named themselves */
+/**
+ * @returns whether the rule asks a holder of this role: staff roles follow `manager` where they are not named
+ * themselves
+ */
 function asks({ security }: Pick<TenantConfig, 'security'>, role: RoleName): boolean {
   const { roles } = security.secondFactor
   return roles.includes(role) || (isGranted(role) && !isOneOf(GRANTED_ROLES, role) && roles.includes('manager'))

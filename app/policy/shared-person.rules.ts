@@ -1,4 +1,7 @@
-/** Who reads which column of the federation's shared base: the contract in force, then the person's own audience (C3, I16). */
+/**
+ * Who reads which column of the federation's shared base: the contract in force, then the person's own audience (C3,
+ * I16).
+ */
 
 import { expandFields, type Grant, type RoleRule, type TenantConfig } from '#app/tenant/schema.ts'
 import { ruleOf } from '#app/tenant/staff-roles.ts'
@@ -12,9 +15,9 @@ import type { PersonRule, Sister } from './types.ts'
 import type { Viewer } from './viewer.ts'
 
 /**
- * One sentence per association and column: key 1 is the viewer's own role, exactly as for the own people, and the contract
- * besides. The contract (columns, readers, dates) is part of the row that is judged: it is read with the entry in the same
- * query, so ending a contract empties the answer at once.
+ * One sentence per association and column: key 1 is the viewer's own role, exactly as for the own people, and the
+ * contract besides. The contract (columns, readers, dates) is part of the row that is judged: it is read with the entry
+ * in the same query, so ending a contract empties the answer at once.
  * @param config the viewer's own association, or the federation
  */
 export function sharedPersonRules(config: TenantConfig, viewer: Viewer, sisters: readonly Sister[]): PersonRule[] {

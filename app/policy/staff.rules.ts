@@ -1,6 +1,6 @@
 /**
- * Who may give and take back roles, and close accounts (P4). Pure: callers bring the rows, and hold them locked while they
- * decide. Every function answers why not, or `undefined` where it may be done.
+ * Who may give and take back roles, and close accounts (P4). Pure: callers bring the rows, and hold them locked while
+ * they decide. Every function answers why not, or `undefined` where it may be done.
  */
 import { expandFields, type TenantConfig } from '#app/tenant/schema.ts'
 import { ruleOf } from '#app/tenant/staff-roles.ts'
@@ -16,8 +16,8 @@ const LEAD_ROLES = ['admin', 'federation-admin'] as const satisfies readonly Gra
 const WAYS_IN: readonly FieldId[] = ['primaryEmail', 'secondaryEmail', 'workEmail', 'lifetimeEmail']
 
 /**
- * `rank`: the viewer's roles do not reach so far · `self`: nobody raises or closes their own account · `last`: somebody must go on leading ·
- * `role`: the association has no such role.
+ * `rank`: the viewer's roles do not reach so far · `self`: nobody raises or closes their own account · `last`: somebody
+ * must go on leading · `role`: the association has no such role.
  */
 export type StaffRefusal = 'rank' | 'self' | 'last' | 'role'
 
@@ -53,8 +53,8 @@ function leads(viewer: Pick<Viewer, 'roles'>): boolean {
 }
 
 /**
- * Roles of the product are given and ended by who leads; staff roles also by a holder of `roles`. Nobody gives what they do not
- * hold: actions and fields of the role are among the giver's own.
+ * Roles of the product are given and ended by who leads; staff roles also by a holder of `roles`. Nobody gives what
+ * they do not hold: actions and fields of the role are among the giver's own.
  */
 function gives({ config, viewer }: Judge, role: RoleName): boolean {
   if (leads(viewer)) return !ruleOf(config, role) || isWithin(config, viewer.roles, role)
@@ -103,8 +103,8 @@ export function whyNotEnd(
 }
 
 /**
- * Staff close the accounts of members, companies and schools, and of staff whose role does no more than theirs; those of
- * who leads are closed by another who leads.
+ * Staff close the accounts of members, companies and schools, and of staff whose role does no more than theirs; those
+ * of who leads are closed by another who leads.
  * @param roles what the account's holder is at this moment
  */
 export function whyNotDisable(
@@ -119,8 +119,8 @@ export function whyNotDisable(
 }
 
 /**
- * The addresses of who holds a role are changed by themself or by who leads: a forgotten password is mailed there, so whoever
- * could change them could take the role. A manager is nobody's to redirect but an administrator's.
+ * The addresses of who holds a role are changed by themself or by who leads: a forgotten password is mailed there, so
+ * whoever could change them could take the role. A manager is nobody's to redirect but an administrator's.
  * @param roles what the person's account is, or is granted to become
  * @returns fields of that person which this viewer may not change
  */
@@ -129,8 +129,8 @@ export function lockedFields(viewer: Pick<Viewer, 'roles'>, roles: readonly stri
 }
 
 /**
- * Whoever lets somebody into an account could take it themselves: nobody decides on their own, and those of who holds a role
- * are opened by who leads.
+ * Whoever lets somebody into an account could take it themselves: nobody decides on their own, and those of who holds a
+ * role are opened by who leads.
  * @param roles what the account's holder is, or is granted to become
  */
 export function whyNotLetIn(
@@ -150,8 +150,8 @@ export function whyNotAcceptPaper(
 }
 
 /**
- * Two records are made one by the staff, but nobody's own: the other's account would become theirs. Where one of the two holds a
- * role, by who leads; and a record that holds a role gives it back first, so that no merge hands a role on.
+ * Two records are made one by the staff, but nobody's own: the other's account would become theirs. Where one of the
+ * two holds a role, by who leads; and a record that holds a role gives it back first, so that no merge hands a role on.
  * @param roles granted roles of each record's account that hold now or will
  */
 export function whyNotMerge(

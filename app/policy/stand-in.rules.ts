@@ -1,6 +1,6 @@
 /**
- * The staff look at the site as a role, or as one person, without that person's session: to read what they would read, never more
- * than the staff member's own right, and to change nothing. Pure.
+ * The staff look at the site as a role, or as one person, without that person's session: to read what they would read,
+ * never more than the staff member's own right, and to change nothing. Pure.
  */
 import type { TenantConfig } from '#app/tenant/schema.ts'
 import { rolesOf } from '#app/tenant/staff-roles.ts'
@@ -18,7 +18,9 @@ export function maySeeAs(ability: Ability): boolean {
   return may(ability, 'see-as')
 }
 
-/** @returns the roles to look as: every one the association has but `manager` and above, who see what one sees oneself. */
+/**
+ * @returns the roles to look as: every one the association has but `manager` and above, who see what one sees oneself.
+ */
 export function seenRoles(config: TenantConfig): RoleName[] {
   return rolesOf(config).filter((role) => !isOneOf(GRANTED_ROLES, role))
 }
@@ -36,8 +38,8 @@ export function withoutAccount({ accountId: _, ...viewer }: Viewer): Viewer {
 }
 
 /**
- * Pages that show what is read of people, and what stands around every page. Whatever is an account's own (letters, receipts,
- * payments, settings) is between it and its holder: a new page is shut here until it is named.
+ * Pages that show what is read of people, and what stands around every page. Whatever is an account's own (letters,
+ * receipts, payments, settings) is between it and its holder: a new page is shut here until it is named.
  */
 export const SHOWN = [
   '/',

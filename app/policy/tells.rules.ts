@@ -1,6 +1,7 @@
 /**
- * A field is never shown further than what it tells (vocabulary.ts, `TELLS`): the rules that open it are narrowed, when they are
- * compiled, to the rows whose told fields the same viewer reads. Every exit asks the compiled rules, so none has to think of it. Pure.
+ * A field is never shown further than what it tells (vocabulary.ts, `TELLS`): the rules that open it are narrowed, when
+ * they are compiled, to the rows whose told fields the same viewer reads. Every exit asks the compiled rules, so none
+ * has to think of it. Pure.
  */
 
 import type { Condition } from '#app/db/condition.ts'
@@ -26,7 +27,10 @@ export function withinTold(rules: readonly PersonRule[]): PersonRule[] {
   ]
 }
 
-/** A file that hints at a field opens to no role that never reads the field. @param rules what roles open; not the person's own */
+/**
+ * A file that hints at a field opens to no role that never reads the field.
+ * @param rules what roles open; not the person's own
+ */
 export function withHinted(rules: readonly PersonRule[]): PersonRule[] {
   const open = new Set(rules.flatMap(({ fields }) => fields))
   return onlyFields(rules, (field) => (HINTS[field] ?? []).every((hinted) => open.has(hinted)))

@@ -5,7 +5,10 @@ import type { TenantConfig } from '#app/tenant/schema.ts'
 import type { FieldId } from '#app/vocabulary/fields.ts'
 import type { Viewer } from './viewer.ts'
 
-/** What rules speak of: a person of the own association, an entry of the federation's base, the directory, the association. */
+/**
+ * What rules speak of: a person of the own association, an entry of the federation's base, the directory, the
+ * association.
+ */
 export type SubjectType = 'Person' | 'SharedPerson'
 
 /** "These fields may be read on rows for which this holds." */

@@ -1,6 +1,7 @@
 /**
- * The only two doors to people's data. {@link reveal} turns a row into what this viewer may see of it; {@link whereReadable}
- * is the same rule as a condition, for whatever lists, counts, sorts or suggests. Nothing is filtered after a query.
+ * The only two doors to people's data. {@link reveal} turns a row into what this viewer may see of it; {@link
+ * whereReadable} is the same rule as a condition, for whatever lists, counts, sorts or suggests. Nothing is filtered
+ * after a query.
  */
 import { subject } from '@casl/ability'
 import type { Condition } from '#app/db/condition.ts'
@@ -44,7 +45,10 @@ export function mayRead(ability: Ability, type: SubjectType, field: FieldId, row
   return deciding !== undefined && !deciding.inverted
 }
 
-/** As in SQL, "not among these" holds of nothing that is unknown: a row without choices, or read without them, stays shut. */
+/**
+ * As in SQL, "not among these" holds of nothing that is unknown: a row without choices, or read without them, stays
+ * shut.
+ */
 function isKnown({ conditions }: FieldRules[number], row: object): boolean {
   return excludedColumns(conditions ?? {}).every((column) => (row as Record<string, unknown>)[column] != null)
 }
@@ -55,7 +59,8 @@ function excludedColumns({ NOT, AND = [], OR = [] }: Condition): string[] {
 }
 
 /**
- * @param row every column that rules name (`id`, `tenantId`, `status`, consents, choices, contract) and the fields wanted
+ * @param row every column that rules name (`id`, `tenantId`, `status`, consents, choices, contract) and the fields
+ * wanted
  * @param fields which fields the caller shows; all unless said
  * @returns undefined where the person does not exist for this viewer: answer as for an unknown address
  */
@@ -80,8 +85,8 @@ export function reveal(
 }
 
 /**
- * @returns whether the viewer reads all that records of `field` may repeat: only then may its date be told, since records that
- * are left out leave no trace
+ * @returns whether the viewer reads all that records of `field` may repeat: only then may its date be told, since
+ * records that are left out leave no trace
  */
 export function readsWhole(ability: Ability, type: SubjectType, row: JudgedRow, field: FieldId): boolean {
   const judged = subject(type, row)
@@ -106,7 +111,9 @@ export function whereListed(ability: Ability, type: SubjectType): Condition {
   return whereReadable(ability, type, ability.identity)
 }
 
-/** Rules only open (design §4: no "cannot" hides a hole); one that closed would have to be ANDed, so it is refused here. */
+/**
+ * Rules only open (design §4: no "cannot" hides a hole); one that closed would have to be ANDed, so it is refused here.
+ */
 function anyOf(rules: FieldRules): Condition {
   if (rules.some((rule) => rule.inverted))
     throw new Error('rules on people only open: no inverted rule may be compiled')
@@ -115,14 +122,17 @@ function anyOf(rules: FieldRules): Condition {
   return conditions.length === 1 ? conditions[0]! : { OR: conditions }
 }
 
-/** @returns whether any row could ever open the field to this viewer: whether to offer it as a criterion, a column or a facet. */
+/**
+ * @returns whether any row could ever open the field to this viewer: whether to offer it as a criterion, a column or a
+ * facet.
+ */
 export function mayEverRead(ability: Ability, type: SubjectType, field: FieldId): boolean {
   return rulesFor(ability, type, field).length > 0
 }
 
 /**
- * Whether a list may be ordered by `field`: only where everybody who is listed shows it, so that the order tells nothing
- * that the rows do not.
+ * Whether a list may be ordered by `field`: only where everybody who is listed shows it, so that the order tells
+ * nothing that the rows do not.
  */
 export function maySortBy(ability: Ability, type: SubjectType, field: FieldId): boolean {
   if (!mayEverRead(ability, type, field)) return false

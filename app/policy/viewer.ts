@@ -1,4 +1,6 @@
-/** Who looks: worked out at each request from rows of periods and grants, never stored as a role (rules.md, "Periods"). */
+/**
+ * Who looks: worked out at each request from rows of periods and grants, never stored as a role (rules.md, "Periods").
+ */
 import type { TenantConfig } from '#app/tenant/schema.ts'
 import { type Door, GRANTED_ROLES, type Role, type RoleName } from '#app/vocabulary/roles.ts'
 import { covers, isPaidUp, type Period } from './in-force.ts'
@@ -16,7 +18,10 @@ export interface Viewer {
   friendIds: readonly string[]
   /** People with whom this account exchanged messages: what `unlocks … by: contact` opens (N2). */
   contactIds?: readonly string[]
-  /** People who ask to be a contact of this person: asking shows who asks (contact.rules.ts). Only the pages about it fill this in. */
+  /**
+   * People who ask to be a contact of this person: asking shows who asks (contact.rules.ts). Only the pages about it
+   * fill this in.
+   */
   askedByIds?: readonly string[]
   /** A directory pass is open now (C3). */
   hasPass: boolean

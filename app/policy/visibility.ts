@@ -1,4 +1,7 @@
-/** Who sees a field in the end, for the words beside it: the person's choice, and whether any role reads it at all. Pure. */
+/**
+ * Who sees a field in the end, for the words beside it: the person's choice, and whether any role reads it at all.
+ * Pure.
+ */
 
 import { type AudienceChoices, effectiveAudience } from '#app/tenant/audience.ts'
 import { expandFields, type TenantConfig } from '#app/tenant/schema.ts'

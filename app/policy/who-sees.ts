@@ -1,6 +1,6 @@
 /**
- * Who sees a field of one person now, and what shuts out the others: the compiled rules are asked for one onlooker of each kind
- * there is (explain.ts); how many there are of each kind is counted elsewhere. Pure.
+ * Who sees a field of one person now, and what shuts out the others: the compiled rules are asked for one onlooker of
+ * each kind there is (explain.ts); how many there are of each kind is counted elsewhere. Pure.
  */
 import type { TenantConfig } from '#app/tenant/schema.ts'
 import type { Channel } from '#app/vocabulary/audiences.ts'
@@ -43,7 +43,10 @@ export interface FieldSeen {
 /** Between a kind and the staff roles that some of it hold besides. */
 export const BESIDES = '+'
 
-/** @returns the kind of this id: `adherent+tresorier` sees what either role sees; staff who are nobody else are `+tresorier` */
+/**
+ * @returns the kind of this id: `adherent+tresorier` sees what either role sees; staff who are nobody else are
+ * `+tresorier`
+ */
 export function circleOf(id: string): Circle {
   const [kind, ...also] = id.split(BESIDES)
   const base = CIRCLES.find((one) => one.id === kind)

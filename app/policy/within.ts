@@ -1,4 +1,7 @@
-/** Rules of one viewer narrowed to what another may read: of two who look together, each field is opened by both or not at all. Pure. */
+/**
+ * Rules of one viewer narrowed to what another may read: of two who look together, each field is opened by both or not
+ * at all. Pure.
+ */
 
 import type { Condition } from '#app/db/condition.ts'
 import type { FieldId } from '#app/vocabulary/fields.ts'

@@ -1,7 +1,7 @@
 /**
  * Remix looks for a page's route among all routes, four times per page, and prepares every one of them anew each time:
- * a fifth of the work of a page (profiled with 45 routes). Only routes whose pattern fits the address can match it, so each
- * such set of routes gets a build of those alone; which of them it is remains Remix's to say.
+ * a fifth of the work of a page (profiled with 45 routes). Only routes whose pattern fits the address can match it, so
+ * each such set of routes gets a build of those alone; which of them it is remains Remix's to say.
  */
 import type { ServerBuild } from '@remix-run/node'
 

@@ -1,4 +1,7 @@
-/** `/demo/…`: pages of the doubles of third parties, handed through from their process. There is no such address without `DEMO=1`. */
+/**
+ * `/demo/…`: pages of the doubles of third parties, handed through from their process. There is no such address without
+ * `DEMO=1`.
+ */
 
 /** Headers that say what a page wants; nothing of the visitor's session goes there. */
 const PASSED = ['accept', 'content-type']

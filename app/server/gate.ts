@@ -12,7 +12,10 @@ export interface Asked {
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 
-/** Posted to by machines, which send no Origin: signed (webhooks) or carrying a secret (one-click unsubscribe, RFC 8058). */
+/**
+ * Posted to by machines, which send no Origin: signed (webhooks) or carrying a secret (one-click unsubscribe, RFC
+ * 8058).
+ */
 const WITHOUT_ORIGIN = [/^\/webhooks\/[\w-]+$/, /^\/desabonnement\/[\w.-]+$/]
 
 /** True for the demo's and the tests' hosts, where there is no TLS. */
@@ -54,8 +57,8 @@ export function hasOddPort(host: string): boolean {
 }
 
 /**
- * False for a path whose percent signs say nothing: the router would write it, whoever it names, to the log in clear. And for an
- * address with a zero byte, which is part of no name and which the database takes in no text.
+ * False for a path whose percent signs say nothing: the router would write it, whoever it names, to the log in clear.
+ * And for an address with a zero byte, which is part of no name and which the database takes in no text.
  * @param search with its question mark
  */
 export function isReadable(path: string, search = ''): boolean {

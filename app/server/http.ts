@@ -16,8 +16,8 @@ const CLIENT_ADDRESS = 'x-client-address'
 export class TooLarge extends Error {}
 
 /**
- * @param proxies how many of our own stand in front; each adds the address it was asked from at the end of `X-Forwarded-For`, so
- * what a visitor wrote there stands before and is not read
+ * @param proxies how many of our own stand in front; each adds the address it was asked from at the end of
+ * `X-Forwarded-For`, so what a visitor wrote there stands before and is not read
  */
 function clientAddress({ headers, socket }: IncomingMessage, proxies: number): string {
   const given = [headers['x-forwarded-for'] ?? []].flat().join(',').split(',')
@@ -38,7 +38,10 @@ function headersOf(incoming: IncomingMessage, proxies: number): Headers {
 /** Requests whose body went on past its limit while it was read: whatever the page made of that, the answer is 413. */
 const tooLong = new WeakSet<Request>()
 
-/** @returns whether the request's body turned out longer than its path may take; sent in chunks, it does not say so before. */
+/**
+ * @returns whether the request's body turned out longer than its path may take; sent in chunks, it does not say so
+ * before.
+ */
 export function wentOn(request: Request): boolean {
   return tooLong.has(request)
 }
@@ -88,7 +91,8 @@ export async function send({ response, text }: Answer, outgoing: ServerResponse)
   outgoing.statusCode = response.status
   for (const [name, value] of response.headers) outgoing.appendHeader(name, value)
   if (text !== undefined) {
-    // Made bytes once: as text it would be read through for its length, and again for the socket. Node sends it with the headers.
+    // Made bytes once: as text it would be read through for its length, and again for the socket. Node sends it with
+    // the headers.
     const bytes = Buffer.from(text)
     outgoing.setHeader('Content-Length', bytes.length)
     outgoing.end(bytes)
@@ -96,7 +100,9 @@ export async function send({ response, text }: Answer, outgoing: ServerResponse)
   else outgoing.end()
 }
 
-/** No faster than the visitor takes it, so that a long file is never in memory whole; a visitor who left is no error. */
+/**
+ * No faster than the visitor takes it, so that a long file is never in memory whole; a visitor who left is no error.
+ */
 async function stream(body: ReadableStream, outgoing: ServerResponse): Promise<void> {
   try {
     await pipeline(Readable.fromWeb(body as NodeStream), outgoing)

@@ -18,7 +18,10 @@ export interface Task<Ids extends TaskIds = TaskIds> {
   retries?: number
   /** A run that takes longer is given to another worker (default 900). */
   seconds?: number
-  /** Runs at a time for one association in one worker process (default 1), so that none starves the others. Work that must never overlap locks its own row besides, as imports do. */
+  /**
+   * Runs at a time for one association in one worker process (default 1), so that none starves the others. Work that
+   * must never overlap locks its own row besides, as imports do.
+   */
   perTenant?: number
   run(ids: Ids, run: TaskRun): Promise<void>
 }

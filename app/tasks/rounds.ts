@@ -1,4 +1,6 @@
-/** Work that nobody asks for: each association's task comes round by the clock, once, however many workers there are. */
+/**
+ * Work that nobody asks for: each association's task comes round by the clock, once, however many workers there are.
+ */
 import { now } from '#app/context/clock.ts'
 import { log } from '#app/context/log.ts'
 import { allTenants } from '#app/context/tenants.ts'

@@ -1,6 +1,6 @@
 /**
- * Key 2 of the three: the audience a person's value has, from their choice and the association's limits (S10, rules.md "Relations").
- * Pure; the policy, the privacy page, the export and the printed directory all ask here.
+ * Key 2 of the three: the audience a person's value has, from their choice and the association's limits (S10, rules.md
+ * "Relations"). Pure; the policy, the privacy page, the export and the printed directory all ask here.
  */
 import { AUDIENCES, type Audience, type Channel } from '#app/vocabulary/audiences.ts'
 import { type FieldId, HINTS, SECRET_FIELDS, TELLS } from '#app/vocabulary/fields.ts'
@@ -27,15 +27,19 @@ export function audienceRank(audience: Audience): number {
   return AUDIENCES.indexOf(audience)
 }
 
-/** @returns `audience` brought between `widest` and `narrowest`; should the two contradict each other, the narrower of them wins. */
+/**
+ * @returns `audience` brought between `widest` and `narrowest`; should the two contradict each other, the narrower of
+ * them wins.
+ */
 export function clampAudience(audience: Audience, limits: { widest: Audience; narrowest: Audience }): Audience {
   const rank = Math.max(Math.min(audienceRank(audience), audienceRank(limits.narrowest)), audienceRank(limits.widest))
   return AUDIENCES[rank]!
 }
 
 /**
- * The limits in force for a field: its own line under `fields.set`, else `fields.default`, else public … nobody with the
- * network as default. An inherited default outside the field's own limits is brought inside. Secret fields: nobody, always.
+ * The limits in force for a field: its own line under `fields.set`, else `fields.default`, else public … nobody with
+ * the network as default. An inherited default outside the field's own limits is brought inside. Secret fields: nobody,
+ * always.
  */
 export function audienceLimits(config: TenantConfig, channel: Channel, field: FieldId): AudienceLimits {
   const leader = leaderOf(config, field)
@@ -62,8 +66,8 @@ export function allowedAudiences(config: TenantConfig, channel: Channel, field: 
 }
 
 /**
- * The audience that counts: the person's choice or the default, after the association's widest and narrowest (interface.md,
- * "Administrator's extraction"), and never wider than that of a field which the value tells.
+ * The audience that counts: the person's choice or the default, after the association's widest and narrowest
+ * (interface.md, "Administrator's extraction"), and never wider than that of a field which the value tells.
  */
 export function effectiveAudience(
   config: TenantConfig,
@@ -84,8 +88,8 @@ function unclosed(config: TenantConfig, channel: Channel, field: FieldId, choice
 }
 
 /**
- * The field's own audience, whatever it tells: what a person chose for it and may find again once the told field is open. The
- * identity field's companions take its audience, whatever was chosen for them.
+ * The field's own audience, whatever it tells: what a person chose for it and may find again once the told field is
+ * open. The identity field's companions take its audience, whatever was chosen for them.
  */
 export function ownAudience(
   config: TenantConfig,

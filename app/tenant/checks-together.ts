@@ -1,4 +1,6 @@
-/** What one tenant file cannot know of the others: federations answer each other, hosts and suffixes are distinct. Pure. */
+/**
+ * What one tenant file cannot know of the others: federations answer each other, hosts and suffixes are distinct. Pure.
+ */
 import type { TenantProblem } from './checks.ts'
 import type { TenantConfig } from './schema.ts'
 
@@ -51,7 +53,10 @@ function checkMembers(config: TenantConfig, bySlug: Map<string, TenantConfig>): 
   })
 }
 
-/** The federation exists and names the member back; readers of the contract are roles that exist there (rules.md, "Federation"). */
+/**
+ * The federation exists and names the member back; readers of the contract are roles that exist there (rules.md,
+ * "Federation").
+ */
 function checkMembership(config: TenantConfig, bySlug: Map<string, TenantConfig>): ProblemAmongTenants[] {
   if (!config.federation) return []
   const { slug } = config

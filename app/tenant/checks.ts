@@ -38,7 +38,9 @@ export function fieldsSeen(config: TenantConfig, role: Role): Set<FieldId> {
   return new Set(sees.flatMap((sentence) => expandFields(config.fieldSets, sentence.fields, sentence.except)))
 }
 
-/** S10: widest is not narrower than narrowest, a stated default lies between them, companions have no line of their own. */
+/**
+ * S10: widest is not narrower than narrowest, a stated default lies between them, companions have no line of their own.
+ */
 function checkAudiences(config: TenantConfig): TenantProblem[] {
   const problems: TenantProblem[] = []
   const places: { path: string[]; field: FieldId; rule: TenantConfig['fields']['default'] }[] = [

@@ -66,7 +66,10 @@ const ENGLISH: Say = {
   'contract-ends': () => 'The federation contract ends',
 }
 
-/** @returns one sentence; roles, fields and audiences by their ids, which the rules page may replace by the tenant's words. */
+/**
+ * @returns one sentence; roles, fields and audiences by their ids, which the rules page may replace by the tenant's
+ * words.
+ */
 export function consequenceText(one: Consequence, language: DiffLanguage): string {
   const say = (language === 'fr' ? FRENCH : ENGLISH) as unknown as Record<string, (one: Consequence) => string>
   return say[one.kind]!(one)

@@ -10,7 +10,9 @@ import { audienceLimits, audienceRank } from './audience.ts'
 import { expandFields, type TenantConfig } from './schema.ts'
 import { rolesOf, ruleOf } from './staff-roles.ts'
 
-/** One key; `from` is absent where it is added, `to` where it is removed. Entries of lists with an id are named by it. */
+/**
+ * One key; `from` is absent where it is added, `to` where it is removed. Entries of lists with an id are named by it.
+ */
 export interface KeyChange {
   path: string
   from?: unknown
@@ -45,7 +47,8 @@ export interface TenantDiff {
 /**
  * @param from the version in force
  * @param to the one proposed
- * @returns keys in the order of the new file, then consequences by role, field and contract; both empty when nothing changes
+ * @returns keys in the order of the new file, then consequences by role, field and contract; both empty when nothing
+ * changes
  */
 export function diffTenants(from: TenantConfig, to: TenantConfig): TenantDiff {
   return {
@@ -105,7 +108,9 @@ function diffRole(from: TenantConfig, to: TenantConfig, role: RoleName): Consequ
   return out
 }
 
-/** Fields gained and lost, one by one with how far and when: a field may be gained for the dead and lost for the living. */
+/**
+ * Fields gained and lost, one by one with how far and when: a field may be gained for the dead and lost for the living.
+ */
 function diffReach(from: TenantConfig, to: TenantConfig, role: RoleName): Consequence[] {
   const [a, b] = [reach(from, role), reach(to, role)]
   const [gained, lost] = setDiff([...a.keys()], [...b.keys()])

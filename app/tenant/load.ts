@@ -115,7 +115,10 @@ function lostAliases(document: Document): (readonly [number, string])[] {
   return lost
 }
 
-/** Where the key of `path` stands in the text; of its nearest parent where the key is missing. Aliases lead to their anchor. */
+/**
+ * Where the key of `path` stands in the text; of its nearest parent where the key is missing. Aliases lead to their
+ * anchor.
+ */
 function offsetOf(document: Document, path: Path): number {
   let node = document.contents as Node | null
   let offset = 0

@@ -1,7 +1,9 @@
 /** Gives every person a login of their own, the same at each run (S1, I1), and foresees a change of format. Pure. */
 import { isReservedLogin, type LoginFormat, type LoginPerson, renderLogin } from './login-format.ts'
 
-/** A person under a key that never changes (student number, row id): homonyms are numbered in the order of their keys. */
+/**
+ * A person under a key that never changes (student number, row id): homonyms are numbered in the order of their keys.
+ */
 export interface KeyedPerson extends LoginPerson {
   key: string
 }
@@ -18,13 +20,13 @@ function byKey(a: KeyedPerson, b: KeyedPerson): number {
 /**
  * Logins for people who have none yet.
  *
- * The first of several homonyms has the plain login, the others `-2`, `-3` …. Such a number can never be somebody's natural login:
- * names are written without digits, so every natural login of a format has the same count of digit groups, and the number adds one
- * (a pseudonym never has a hyphen before a digit).
+ * The first of several homonyms has the plain login, the others `-2`, `-3` …. Such a number can never be somebody's
+ * natural login: names are written without digits, so every natural login of a format has the same count of digit
+ * groups, and the number adds one (a pseudonym never has a hyphen before a digit).
  * @param taken logins in use, of any format; none of them is given again
  * @param reserved the tenant's own refused names, besides `RESERVED_LOGINS`
- * @returns key → login, whatever the order of `people`; null where the format's e-mail or pseudonym is missing, or where the
- * e-mail is somebody else's login already
+ * @returns key → login, whatever the order of `people`; null where the format's e-mail or pseudonym is missing, or
+ * where the e-mail is somebody else's login already
  */
 export function assignLogins(
   people: readonly KeyedPerson[],
@@ -53,8 +55,8 @@ export function assignLogins(
 }
 
 /**
- * Every other way in which a person may write their login (S1 « plusieurs formes »): each accepted format with the number that
- * the assigned login has. Not unique among people: {@link pickAccount} in `login-candidates.ts` settles it.
+ * Every other way in which a person may write their login (S1 « plusieurs formes »): each accepted format with the
+ * number that the assigned login has. Not unique among people: {@link pickAccount} in `login-candidates.ts` settles it.
  * @param formats the tenant's accepted formats; the first is the one logins are assigned in
  * @param assigned the person's own login
  */
@@ -72,7 +74,10 @@ export function otherForms(formats: readonly LoginFormat[], person: LoginPerson,
 
 export interface LoginCollision {
   login: string
-  /** `same`: several people would have it · `taken`: it is somebody else's login or alias · `reserved` · `missing`: no e-mail or pseudonym to make it of. */
+  /**
+   * `same`: several people would have it · `taken`: it is somebody else's login or alias · `reserved` · `missing`: no
+   * e-mail or pseudonym to make it of.
+   */
   reason: 'same' | 'taken' | 'reserved' | 'missing'
   /** Keys of the people concerned, in order; for `taken` the present holder comes last. */
   keys: string[]

@@ -4,7 +4,9 @@ import { type LoginFormat, type LoginPart, type LoginWord, loginEmail } from './
 
 const TYPED_LENGTH = 254
 
-/** Lower-case ASCII of what was typed; spaces, apostrophes and every dash are a hyphen, and none stands beside a dot. */
+/**
+ * Lower-case ASCII of what was typed; spaces, apostrophes and every dash are a hyphen, and none stands beside a dot.
+ */
 function plainLogin(typed: string): string {
   return fold(typed)
     .replace(/[^a-z0-9._]+/g, '-')
@@ -28,7 +30,10 @@ function isPlainBorder(part: LoginPart | undefined, at: 'start' | 'end'): boolea
   return /[._0-9]/.test(part.literal.at(at === 'start' ? 0 : -1)!)
 }
 
-/** A pattern built of our own pieces that takes a login of this format apart; undefined where that could be done in several ways. */
+/**
+ * A pattern built of our own pieces that takes a login of this format apart; undefined where that could be done in
+ * several ways.
+ */
 function takeApart(format: LoginFormat): RegExp | undefined {
   let pattern = ''
   for (const [i, part] of format.parts.entries()) {
@@ -45,7 +50,10 @@ function takeApart(format: LoginFormat): RegExp | undefined {
   return new RegExp(`^${pattern}(?<number>-[1-9][0-9]{0,6})?$`)
 }
 
-/** The same login in the first format, where `login` says all that it needs (`prenom.nom.ly.aaaa` → `prenom.nom.lyaaaa`). */
+/**
+ * The same login in the first format, where `login` says all that it needs (`prenom.nom.ly.aaaa` →
+ * `prenom.nom.lyaaaa`).
+ */
 function rewrite(login: string, from: LoginFormat, to: LoginFormat): string | undefined {
   const found = takeApart(from)?.exec(login)?.groups
   if (!found) return undefined
@@ -65,8 +73,8 @@ function rewrite(login: string, from: LoginFormat, to: LoginFormat): string | un
 }
 
 /**
- * The logins that a typed text may stand for: spaces around, capitals, accents, typographic dashes and apostrophes do not
- * count, and accepted formats that say the same with other signs are rewritten in the first.
+ * The logins that a typed text may stand for: spaces around, capitals, accents, typographic dashes and apostrophes do
+ * not count, and accepted formats that say the same with other signs are rewritten in the first.
  * @param formats the tenant's accepted formats, the one logins are assigned in first
  * @returns normalised logins to look up, likeliest first; empty where nothing sensible was typed
  */
@@ -91,7 +99,10 @@ export function loginCandidates(typed: string, formats: readonly LoginFormat[]):
   return [...candidates]
 }
 
-/** One stored way of signing in: assigned = the account's own login, alias = its login under an earlier format, form = another accepted way of writing it. */
+/**
+ * One stored way of signing in: assigned = the account's own login, alias = its login under an earlier format, form =
+ * another accepted way of writing it.
+ */
 export interface StoredLogin {
   login: string
   accountId: string

@@ -1,6 +1,7 @@
 /**
- * Login formats (C2, S1, I1): templates over a person's data, written by a tenant in closed words, never a tenant's regular
- * expression. Parsing and writing; `login-assignment.ts` gives logins out, `login-candidates.ts` reads what people type. Pure.
+ * Login formats (C2, S1, I1): templates over a person's data, written by a tenant in closed words, never a tenant's
+ * regular expression. Parsing and writing; `login-assignment.ts` gives logins out, `login-candidates.ts` reads what
+ * people type. Pure.
  */
 import { fold } from '#app/i18n/fold.ts'
 
@@ -31,7 +32,10 @@ export interface LoginPerson {
   pseudonym?: string | null
 }
 
-/** Longest login written out of names: leaves room for a homonym's number in the 64 characters of a mailbox name (I1: same form as the universal mail). */
+/**
+ * Longest login written out of names: leaves room for a homonym's number in the 64 characters of a mailbox name (I1:
+ * same form as the universal mail).
+ */
 export const LOGIN_LENGTH = 58
 const TEMPLATE_LENGTH = 80
 
@@ -46,7 +50,10 @@ export const RESERVED_LOGINS: ReadonlySet<string> = new Set(
   undefined unsubscribe usenet uucp webhooks webmail webmaster www`.split(/\s+/),
 )
 
-/** @returns true where `login` names something else than a person: one of {@link RESERVED_LOGINS} or of the tenant's own list. */
+/**
+ * @returns true where `login` names something else than a person: one of {@link RESERVED_LOGINS} or of the tenant's own
+ * list.
+ */
 export function isReservedLogin(login: string, reserved: ReadonlySet<string> = new Set()): boolean {
   const plain = login.trim().toLowerCase()
   return RESERVED_LOGINS.has(plain) || reserved.has(plain)
@@ -101,8 +108,9 @@ function faultOf(format: LoginFormat): string | undefined {
 }
 
 /**
- * One name as logins write it: lower-case letters, accents removed, and (I1) apostrophes, spaces and hyphens as one hyphen,
- * or (S1) as nothing. Digits are left out of names, so that only years and homonyms' numbers have them; `x` where no letter is left.
+ * One name as logins write it: lower-case letters, accents removed, and (I1) apostrophes, spaces and hyphens as one
+ * hyphen, or (S1) as nothing. Digits are left out of names, so that only years and homonyms' numbers have them; `x`
+ * where no letter is left.
  */
 export function loginName(name: string, join: NameJoin): string {
   const letters = fold(name)
@@ -158,7 +166,9 @@ function write(format: LoginFormat, person: LoginPerson, names: { prenom: string
   return login
 }
 
-/** Takes `excess` characters away, from the longer name until both are equally long, never leaving a hyphen at an end. */
+/**
+ * Takes `excess` characters away, from the longer name until both are equally long, never leaving a hyphen at an end.
+ */
 function shorten(format: LoginFormat, names: { prenom: string; nom: string }, excess: number) {
   const shown = { ...names }
   const hasFirst = format.parts.some((part) => 'word' in part && part.word === 'prenom')

@@ -45,7 +45,9 @@ export const tierSchema = z
     freeYears: z.int().min(0).default(0),
     /** A paper to attach before paying (E1: students' enrolment certificate). */
     proof: z.enum(['enrolment']).optional(),
-    /** Whether the person receives something for it (services of the association): such dues are no gift (law-fr §1). */
+    /**
+     * Whether the person receives something for it (services of the association): such dues are no gift (law-fr §1).
+     */
     counterpart: z.boolean().default(true),
     /** Whether a person may ask for it to renew itself. Never for life. */
     renewable: z.boolean().default(true),
@@ -71,7 +73,10 @@ export const passSchema = z
     name: words,
     ...passTerms,
     others: z.array(z.object({ id, name: words, ...passTerms }).strict()).default([]),
-    /** Of a federation: what it keeps in hundredths of a percent; the members share the rest by graduates or equally (I16). */
+    /**
+     * Of a federation: what it keeps in hundredths of a percent; the members share the rest by graduates or equally
+     * (I16).
+     */
     split: z
       .object({ keepPoints: z.int().min(0).max(10_000), by: z.enum(['graduates', 'equal']) })
       .strict()
@@ -94,7 +99,9 @@ export const productSchema = z
     atMost: z.int().positive().default(10),
     /** Minutes for which a visitor's basket holds what is limited; Stripe's page closes with it. */
     holdMinutes: z.int().min(5).max(45).default(10),
-    /** What visitors of one network may hold at once, unpaid; absent: a tenth of the stock, one buyer's share at least. */
+    /**
+     * What visitors of one network may hold at once, unpaid; absent: a tenth of the stock, one buyer's share at least.
+     */
     perNetwork: z.int().positive().optional(),
     /** Roles that may buy it; everybody where none is named, visitors too. */
     buyers: z.array(z.enum(ROLES)).default([]),
@@ -109,7 +116,10 @@ const duesSchema = z
     graceDays: z.int().min(0).max(120).default(0),
     /** Days before the end from which one may renew. */
     renewFromDays: z.int().min(1).max(366).default(60),
-    /** After a gap the new period begins on the day of payment, or where the old one ended (never more than a period ago). */
+    /**
+     * After a gap the new period begins on the day of payment, or where the old one ended (never more than a period
+     * ago).
+     */
     gap: z.enum(['from-payment', 'from-end']).default('from-payment'),
     /** First dues of a year that has begun cost the months that are left, or all of it. */
     proRata: z.enum(['none', 'months']).default('none'),
@@ -117,9 +127,15 @@ const duesSchema = z
     nextYearFrom: monthDay.optional(),
     /** A debit that the bank has yet to answer lets in already, or not until the money is there. */
     debitOpens: z.enum(['at-once', 'when-paid']).default('when-paid'),
-    /** Who joins by dues (`registration: dues`) pays once the staff have seen the form, or with it: refused, all of it goes back (E1). */
+    /**
+     * Who joins by dues (`registration: dues`) pays once the staff have seen the form, or with it: refused, all of it
+     * goes back (E1).
+     */
     joining: z.enum(['review-first', 'pay-first']).default('review-first'),
-    /** Dues whose tier asks for a paper (`proof`), of somebody who has an account: they open with the staff's yes, or with the payment until a no closes them (E1). */
+    /**
+     * Dues whose tier asks for a paper (`proof`), of somebody who has an account: they open with the staff's yes, or
+     * with the payment until a no closes them (E1).
+     */
     proofOpens: z.enum(['when-accepted', 'when-paid']).default('when-accepted'),
     /** Days before and after the end on which a reminder leaves. */
     reminders: z

@@ -1,7 +1,12 @@
-/** `processing`: what the register of processing (GDPR, article 30) says that no other rule of the association tells. */
+/**
+ * `processing`: what the register of processing (GDPR, article 30) says that no other rule of the association tells.
+ */
 import { z } from 'zod'
 
-/** What an association does with data; which of them it does follows from the rest of its file (features/site/legal/register.ts). */
+/**
+ * What an association does with data; which of them it does follows from the rest of its file
+ * (features/site/legal/register.ts).
+ */
 export const ACTIVITIES = [
   ...(['directory', 'accounts', 'schoolFiles', 'dues', 'companies', 'schools', 'offers', 'profiles'] as const),
   ...(['lists', 'messages', 'groups', 'federation', 'statistics', 'security', 'rights'] as const),
@@ -20,7 +25,9 @@ const byActivity = z.partialRecord(z.enum(ACTIVITIES), words).optional()
 
 export const processing = z
   .object({
-    /** By what right, as the association's papers say; an activity that is left out is told as the product's usual one. */
+    /**
+     * By what right, as the association's papers say; an activity that is left out is told as the product's usual one.
+     */
     bases: z.partialRecord(z.enum(ACTIVITIES), basis).default({}),
     /** What for, in the association's own words; else the product's. */
     purposes: byActivity,

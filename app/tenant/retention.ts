@@ -1,12 +1,14 @@
 /**
- * How long things are kept: one class per table (the `retention` word of its comment in prisma/schema), one period per class,
- * defaults here and nowhere else. An association's file (`keep`) changes those that its own papers promise. Pure.
+ * How long things are kept: one class per table (the `retention` word of its comment in prisma/schema), one period per
+ * class, defaults here and nowhere else. An association's file (`keep`) changes those that its own papers promise.
+ * Pure.
  */
 import type { Keep } from './keep.schema.ts'
 
 /**
- * `none`, `forever`: part of the installation, nobody's data · `person`, `account`, `file`: as long as whom it belongs to ·
- * `shared`: as long as somebody's record names it · `suppression`: as long as files of the school may bring somebody back.
+ * `none`, `forever`: part of the installation, nobody's data · `person`, `account`, `file`: as long as whom it belongs
+ * to · `shared`: as long as somebody's record names it · `suppression`: as long as files of the school may bring
+ * somebody back.
  */
 export const LASTING_CLASSES = ['none', 'forever', 'person', 'account', 'file', 'shared', 'suppression'] as const
 
@@ -41,11 +43,13 @@ export const PERIODS = {
   offer: { months: 18, rule: 'offers' },
   accounting: { months: 120, fromYearEnd: true, rule: 'accounting' },
   /**
-   * Network addresses of buyers, where they are kept at all [P6]: a proof as long as a debit may be contested (thirteen months,
-   * law-fr §4 b). Pieces of accounting need none, and lose theirs before they end themselves.
+   * Network addresses of buyers, where they are kept at all [P6]: a proof as long as a debit may be contested (thirteen
+   * months, law-fr §4 b). Pieces of accounting need none, and lose theirs before they end themselves.
    */
   origin: { months: 13, rule: 'buyerOrigins' },
-  /** Who filled a basket that nobody paid: no accounting piece, and of no use once the page of payment is long closed. */
+  /**
+   * Who filled a basket that nobody paid: no accounting piece, and of no use once the page of payment is long closed.
+   */
   basket: { months: 1, rule: 'abandonedBaskets' },
 } as const satisfies Record<string, Period>
 export type EndingClass = keyof typeof PERIODS

@@ -56,7 +56,10 @@ const role = z
     /** Only people who gave this consent exist for this role. */
     consent: z.enum(CONSENTS).optional(),
     sees: z.array(grant).default([]),
-    /** More fields, opened by a valid pass or by an exchange of messages with the person (N2: the attached CV). Absent from `sees`, so that code which ignores this key hides them. */
+    /**
+     * More fields, opened by a valid pass or by an exchange of messages with the person (N2: the attached CV). Absent
+     * from `sees`, so that code which ignores this key hides them.
+     */
     unlocks: z.array(unlock).default([]),
     criteria: z.array(z.enum(CRITERION_IDS as [string, ...string[]])).default([]),
     row: z.array(fieldId).default([]),
@@ -91,7 +94,9 @@ const group = z
     name: words,
     kind: z.enum(['regional', 'club', 'class', 'year']),
     joining: z.enum(['open', 'moderated', 'automatic', 'staff']),
-    /** Home addresses that belong to an automatic group (I14): beginnings of French post codes, or ISO 3166 countries. */
+    /**
+     * Home addresses that belong to an automatic group (I14): beginnings of French post codes, or ISO 3166 countries.
+     */
     area: z
       .object({
         postcodes: z.array(z.string().regex(/^\d{2,5}$/)).default([]),
@@ -102,7 +107,10 @@ const group = z
   })
   .strict()
 
-/** Life of an offer (E4, I12, N4). Months; `refreshMonths` puts internships back on top with a mail that carries a delete link. */
+/**
+ * Life of an offer (E4, I12, N4). Months; `refreshMonths` puts internships back on top with a mail that carries a
+ * delete link.
+ */
 const offers = z
   .object({
     validated: z.boolean(),
@@ -169,7 +177,9 @@ export const tenantSchema = z
     consents: z.record(z.enum(CONSENTS), z.object({ asked: z.boolean(), default: z.boolean() }).strict()),
     /** How an account begins: on a matching record (I2), by paying dues (E1), freely (N1), or by the staff alone. */
     registration: z.enum(['record', 'dues', 'open', 'staff']).default('record'),
-    /** Whom members and recruiters may write to: anyone they can see, or only people whose `acceptsContact` is yes (E2). */
+    /**
+     * Whom members and recruiters may write to: anyone they can see, or only people whose `acceptsContact` is yes (E2).
+     */
     contact: z.enum(['anyone', 'accepting']).default('anyone'),
     contacts,
     lifetimeMail: z
@@ -248,7 +258,10 @@ function checkSecrets(value: TenantConfig, ctx: z.RefinementCtx): void {
       }
 }
 
-/** Who is listed at all shows a name and a year: a role that reads the identity field reads its companions (rules.md, "Persons"). */
+/**
+ * Who is listed at all shows a name and a year: a role that reads the identity field reads its companions (rules.md,
+ * "Persons").
+ */
 function checkIdentity(value: TenantConfig, ctx: z.RefinementCtx): void {
   for (const [name, rule] of Object.entries(value.roles)) {
     const seen = new Set(rule.sees.flatMap((s) => expandFields(value.fieldSets, s.fields, s.except)))

@@ -24,7 +24,10 @@ export const security = z
       .default(SESSION),
     secondFactor: z
       .object({
-        /** Granted roles that open nothing without a second factor; staff roles follow `manager`, or are named themselves. */
+        /**
+         * Granted roles that open nothing without a second factor; staff roles follow `manager`, or are named
+         * themselves.
+         */
         roles: z.array(z.string()).default([]),
         /** Days after the role was given (or after `from`) until then. */
         graceDays: z.int().min(0).max(365).default(SECOND_FACTOR.graceDays),

@@ -1,6 +1,6 @@
 /**
- * Who sells, as invoices and receipts must name it, and under which VAT rule. The tenant file says what holds from the start;
- * later changes are dated rows that treasurers write (`/admin/paiements/reglages`), read by the same schema.
+ * Who sells, as invoices and receipts must name it, and under which VAT rule. The tenant file says what holds from the
+ * start; later changes are dated rows that treasurers write (`/admin/paiements/reglages`), read by the same schema.
  */
 import { z } from 'zod'
 import { FEES_ACCOUNTS } from './fees-accounts.ts'

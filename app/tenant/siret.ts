@@ -15,7 +15,10 @@ export function isSiren(typed: string): boolean {
   return /^\d{9}$/.test(digits) && luhn(digits)
 }
 
-/** @returns whether the text is a SIRET: fourteen digits, Luhn over all and over the SIREN; of the post office, a sum by five. */
+/**
+ * @returns whether the text is a SIRET: fourteen digits, Luhn over all and over the SIREN; of the post office, a sum by
+ * five.
+ */
 export function isSiret(typed: string): boolean {
   const digits = digitsOf(typed)
   if (!/^\d{14}$/.test(digits)) return false

@@ -36,7 +36,9 @@ function checkStaffRole(
   return problems
 }
 
-/** Roles are given and ended by who leads (P4): no leading role lacks the action, and its holder holds what is given. */
+/**
+ * Roles are given and ended by who leads (P4): no leading role lacks the action, and its holder holds what is given.
+ */
 function checkLeads({ roles }: TenantConfig): Problem[] {
   return (['admin', 'federation-admin'] as const).flatMap((lead) => {
     const rule = roles[lead]

@@ -16,8 +16,8 @@ const HOME: readonly FieldId[] = ['homeAddress', 'homePostcode', 'homeCity', 'ho
 const EVERYTHING: readonly FieldId[] = FIELD_IDS.filter((field) => !isOneOf(SECRET_FIELDS, field))
 
 /**
- * Fields that the pages of an action show, besides the identity field and its companions. Absent: these pages name nobody.
- * A page that shows another field adds it here, so that privacy page and register say so.
+ * Fields that the pages of an action show, besides the identity field and its companions. Absent: these pages name
+ * nobody. A page that shows another field adds it here, so that privacy page and register say so.
  */
 const SHOWN_BY: Partial<Record<StaffAction, readonly FieldId[]>> = {
   people: EVERYTHING,

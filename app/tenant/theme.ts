@@ -183,7 +183,8 @@ function declarations(theme: Theme, scheme: Scheme): string {
 
 /**
  * The theme as CSS custom properties `--t-…`: light for everybody and on paper, dark by the system's wish or
- * `data-theme="dark"` on the root element; `data-theme="light"` refuses it. Only colours of ours: safe inside `<style>`.
+ * `data-theme="dark"` on the root element; `data-theme="light"` refuses it. Only colours of ours: safe inside
+ * `<style>`.
  */
 export function themeCss(theme: Theme): string {
   const dark = declarations(theme, 'dark')

@@ -1,4 +1,6 @@
-/** How long a tier's dues run, in civil days of Paris (I13; facts: years of associations end where their dues do). Pure. */
+/**
+ * How long a tier's dues run, in civil days of Paris (I13; facts: years of associations end where their dues do). Pure.
+ */
 import type { TenantConfig } from './schema.ts'
 
 type TierPeriod = TenantConfig['tiers'][number]['period']

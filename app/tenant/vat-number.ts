@@ -50,7 +50,10 @@ export function isVatNumber(typed: string): boolean {
 
 const frenchKey = (siren: string) => (12 + 3 * (Number(siren) % 97)) % 97
 
-/** @returns whether a French VAT number is that of the company: it ends with the SIREN. Another state's has none to compare. */
+/**
+ * @returns whether a French VAT number is that of the company: it ends with the SIREN. Another state's has none to
+ * compare.
+ */
 export function isVatNumberOf(vatNumber: string, siret: string): boolean {
   const number = plainVatNumber(vatNumber)
   return !number.startsWith('FR') || number.slice(4) === digitsOf(siret).slice(0, 9)

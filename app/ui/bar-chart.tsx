@@ -31,7 +31,9 @@ const FLOOR = 140
 const ROOF = 22
 const FILLS = ['fill-link', 'fill-edge']
 
-/** Upright bars, drawn by the server, with the same figures as a table beneath: nothing depends on colour or on scripts. */
+/**
+ * Upright bars, drawn by the server, with the same figures as a table beneath: nothing depends on colour or on scripts.
+ */
 export function BarChart({ id, title, labels, series, tableText, labelText, topText }: BarChartProps) {
   const top = Math.max(1, ...series.flatMap(({ values }) => values))
   const slot = WIDTH / Math.max(1, labels.length)

@@ -2,8 +2,8 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { classNames } from './class-names.ts'
 
 /**
- * A menu that opens under its button: `details`, so that it works without JavaScript; with it, Escape, a click elsewhere,
- * leaving by Tab and following a link close it.
+ * A menu that opens under its button: `details`, so that it works without JavaScript; with it, Escape, a click
+ * elsewhere, leaving by Tab and following a link close it.
  */
 export function Menu({ button, small, children }: { button: ReactNode; small?: boolean; children: ReactNode }) {
   const box = useRef<HTMLDetailsElement>(null)

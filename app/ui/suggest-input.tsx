@@ -43,8 +43,8 @@ function useSuggestions(source: string, text: string): Suggestion[] {
 type SuggestInputProps = InputHTMLAttributes<HTMLInputElement> & { suggest: SuggestProps }
 
 /**
- * A search input that suggests as one types (ARIA combobox with a list, WAI-ARIA 1.2). Written out rather than taken from a kit,
- * whose combobox alone weighs half of what a member's page may; without JavaScript it is the plain input.
+ * A search input that suggests as one types (ARIA combobox with a list, WAI-ARIA 1.2). Written out rather than taken
+ * from a kit, whose combobox alone weighs half of what a member's page may; without JavaScript it is the plain input.
  */
 export function SuggestInput({ suggest, ...input }: SuggestInputProps) {
   const [text, setText] = useState('')

@@ -1,11 +1,12 @@
 /** What a role may do besides reading fields. Pure. */
 
 /**
- * Actions of the administration: each page under /admin asks one of them. An association composes staff roles out of these.
- * `people`: records, merges, dues by hand · `accounts`: ways in, invitations, closing · `team`: sees who holds which role ·
- * `roles`: gives and ends roles · `requests`: who asks to get in · `moderation`: reports · `organisations`: companies, schools ·
- * `rules`: who sees what, versions · `see-as`: looks with other eyes · `imports`, `bulk`: many people at once ·
- * `privacy-desk`: erasures, retention · `audit`: the log · `keep-books`: payments, receipts, closing.
+ * Actions of the administration: each page under /admin asks one of them. An association composes staff roles out of
+ * these. `people`: records, merges, dues by hand · `accounts`: ways in, invitations, closing · `team`: sees who holds
+ * which role · `roles`: gives and ends roles · `requests`: who asks to get in · `moderation`: reports ·
+ * `organisations`: companies, schools · `rules`: who sees what, versions · `see-as`: looks with other eyes · `imports`,
+ * `bulk`: many people at once · `privacy-desk`: erasures, retention · `audit`: the log · `keep-books`: payments,
+ * receipts, closing.
  */
 export const STAFF_ACTIONS = [
   'people',

@@ -1,7 +1,10 @@
 /** Criteria of a directory search, and the field each depends on. Pure. */
 import type { FieldId } from './fields.ts'
 
-/** What a directory search may be narrowed by (interface.md, "Addresses"), and the field whose visibility each stands on. */
+/**
+ * What a directory search may be narrowed by (interface.md, "Addresses"), and the field whose visibility each stands
+ * on.
+ */
 export const CRITERIA = {
   nom: 'lastName',
   prenom: 'firstName',

@@ -1,6 +1,6 @@
 /**
- * Field ids by theme: the one vocabulary of rules, privacy page, mark-up, import and export. A tenant file chooses among
- * these words; nothing else is ever interpreted. Source: interface.md "Field ids". Pure.
+ * Field ids by theme: the one vocabulary of rules, privacy page, mark-up, import and export. A tenant file chooses
+ * among these words; nothing else is ever interpreted. Source: interface.md "Field ids". Pure.
  */
 
 /** Field ids by theme: the one vocabulary of rules, privacy page, mark-up, import and export. */
@@ -56,14 +56,17 @@ export const FIELD_GROUPS = {
 export type FieldGroup = keyof typeof FIELD_GROUPS
 export type FieldId = (typeof FIELD_GROUPS)[FieldGroup][number]
 
-/** Every field id, in the order in which pages, matrices and exports list them. Position + 1 is the field's number in stored audience codes: append only. */
+/**
+ * Every field id, in the order in which pages, matrices and exports list them. Position + 1 is the field's number in
+ * stored audience codes: append only.
+ */
 export const FIELD_IDS: readonly FieldId[] = Object.values(FIELD_GROUPS).flat()
 
 type Telling = Partial<Record<FieldId, readonly FieldId[]>>
 
 /**
- * Values out of which another field's value can be read (rules.md, "Fields that tell another"): such a field is never shown
- * further than the fields it tells. What those tell in turn holds as well.
+ * Values out of which another field's value can be read (rules.md, "Fields that tell another"): such a field is never
+ * shown further than the fields it tells. What those tell in turn holds as well.
  */
 export const TELLS: Telling = {
   companySiret: ['company'],
@@ -78,8 +81,8 @@ export const TELLS: Telling = {
 }
 
 /**
- * Files in which the person writes what they like: shown no further than the person closed these, by a choice or where the
- * association lets nobody wider in. A mere default closes nothing: a CV is uploaded to be found.
+ * Files in which the person writes what they like: shown no further than the person closed these, by a choice or where
+ * the association lets nobody wider in. A mere default closes nothing: a CV is uploaded to be found.
  */
 export const HINTS: Telling = { cv: ['company', 'jobTitle'] }
 
@@ -92,7 +95,9 @@ export function toldBy(field: FieldId): FieldId[] {
 /** Never granted to any role but the person, never exported (rules.md, "iesfCode"). */
 export const SECRET_FIELDS = ['iesfCode'] as const satisfies readonly FieldId[]
 
-/** How a field's value is stored: decides its column, its form input, its comparison in imports and its JSON in exports. */
+/**
+ * How a field's value is stored: decides its column, its form input, its comparison in imports and its JSON in exports.
+ */
 export type FieldKind = 'text' | 'date' | 'year' | 'boolean' | 'list' | 'links' | 'records' | 'file'
 
 const KINDS: Partial<Record<FieldId, FieldKind>> = {

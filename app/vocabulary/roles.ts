@@ -15,7 +15,10 @@ export const ROLES = [
 ] as const
 export type Role = (typeof ROLES)[number]
 
-/** Roles that a row of `role_grant` may give besides staff roles; the others follow from periods and from the kind of account. */
+/**
+ * Roles that a row of `role_grant` may give besides staff roles; the others follow from periods and from the kind of
+ * account.
+ */
 export const GRANTED_ROLES = ['manager', 'admin', 'federation-admin'] as const satisfies readonly Role[]
 export type GrantedRole = (typeof GRANTED_ROLES)[number]
 

@@ -1,6 +1,6 @@
 /**
- * Employers of synthetic people: name | NAF code | field | place. Made up or generic; none is meant to be an existing firm.
- * The fields are those a directory is searched by. A place is a city of the two place tables.
+ * Employers of synthetic people: name | NAF code | field | place. Made up or generic; none is meant to be an existing
+ * firm. The fields are those a directory is searched by. A place is a city of the two place tables.
  */
 export const COMPANIES = `
   Aéris Propulsion|30.30Z|Aéronautique et spatial|Toulouse ; Héliovol|30.30Z|Aéronautique et spatial|Blagnac ;

@@ -1,6 +1,7 @@
 /**
  * Synthetic graduates: the same for the same seed on every machine, and person number n is the same whatever the count.
- * Real places, made-up people: mail addresses end in `.example`, phones are of ranges kept for fiction. Pure, no database.
+ * Real places, made-up people: mail addresses end in `.example`, phones are of ranges kept for fiction. Pure, no
+ * database.
  */
 import { loginName } from '#app/tenant/login-format.ts'
 import { BADGES, HOBBIES, PURPOSES, REMARKS, SKILLS } from './life.data.ts'

@@ -45,7 +45,10 @@ export function awardsOf(school: string): Award {
   return { programmesIn, schoolName: known?.name ?? school, number }
 }
 
-/** Two digits of the year, then the person's place in the seed; another seed than 1 is told at the end, so that seeds add up. */
+/**
+ * Two digits of the year, then the person's place in the seed; another seed than 1 is told at the end, so that seeds
+ * add up.
+ */
 function studentNumber(promotion: number, index: number, seed: number): string {
   const number = String(promotion).slice(-2) + String(index).padStart(6, '0')
   return seed === 1 ? number : `${number}-${seed}`

@@ -141,7 +141,10 @@ export function drawPast(random: Random, who: Worker, until: number): PastPositi
   return past
 }
 
-/** A current position begun between the diploma and October of `year`. @param mailName the person's name as addresses write it */
+/**
+ * A current position begun between the diploma and October of `year`.
+ * @param mailName the person's name as addresses write it
+ */
 export function drawWork(random: Random, who: Worker, year: number, mailName: string): Work {
   const from = Math.max(Math.min(who.promotion, year), year - random.below(12))
   const month = random.between(from === who.promotion ? 9 : 2, from === year ? 10 : 12)

@@ -1,4 +1,7 @@
-/** The people behind the demo accounts: the same names in every association, with lives of the synthetic kind. Pure data and its reading. */
+/**
+ * The people behind the demo accounts: the same names in every association, with lives of the synthetic kind. Pure data
+ * and its reading.
+ */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { loginName } from '#app/tenant/login-format.ts'

@@ -11,7 +11,10 @@ export interface DuesPeriod {
   endsAt: Date | null
 }
 
-/** @returns the instant at which a civil date begins in Paris, for the two dates dues begin on: 1 January and 1 September. */
+/**
+ * @returns the instant at which a civil date begins in Paris, for the two dates dues begin on: 1 January and 1
+ * September.
+ */
 function paris(year: number, month: 1 | 9): Date {
   return new Date(`${year}-${month === 1 ? '01-01T00:00:00+01:00' : '09-01T00:00:00+02:00'}`)
 }
@@ -47,7 +50,9 @@ export function tierFor(config: TenantConfig, status: string, promotion: number,
   return config.tiers.find((tier) => tier.situation === situation) ?? config.tiers[0]
 }
 
-/** @returns dues paid for the period that runs now and, where they end, for the next one: a demo account stays paid up. */
+/**
+ * @returns dues paid for the period that runs now and, where they end, for the next one: a demo account stays paid up.
+ */
 export function paidUp(tier: Tier, now: Date, random: Random): DuesPeriod[] {
   const running = periodOf(tier, now, 0, random)
   const years = running.endsAt ? [0, -1] : [0]

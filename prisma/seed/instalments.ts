@@ -1,4 +1,7 @@
-/** Demo people of dues in several times: one plan that runs, one whose second payment was refused, and somebody who may still choose. */
+/**
+ * Demo people of dues in several times: one plan that runs, one whose second payment was refused, and somebody who may
+ * still choose.
+ */
 
 import { addDays, addMonths, civilDay, startOfDay } from '#app/calendar/civil-day.ts'
 import { hashPassword } from '#app/context/password.ts'
@@ -19,7 +22,10 @@ import { lockPayment, settlePaid } from '#app/domain/sales/settle.server.ts'
 import { vatOn } from '#app/domain/sales/vat.server.ts'
 import { translatorFor } from '#app/i18n/translator.ts'
 
-/** What the till of the demo lends: the database, and how a card payment is written down as the double of Stripe would tell it. */
+/**
+ * What the till of the demo lends: the database, and how a card payment is written down as the double of Stripe would
+ * tell it.
+ */
 export interface Counter {
   query: Query
   tenant: Tenant

@@ -1,4 +1,7 @@
-/** Who waits to get into a demo association: somebody on file who moved to another address, and somebody the base has never heard of. */
+/**
+ * Who waits to get into a demo association: somebody on file who moved to another address, and somebody the base has
+ * never heard of.
+ */
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'

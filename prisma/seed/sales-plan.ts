@@ -1,4 +1,7 @@
-/** What a demo association sold last year and this year: what, to whom, when and how it was paid. Pure; the same every time. */
+/**
+ * What a demo association sold last year and this year: what, to whom, when and how it was paid. Pure; the same every
+ * time.
+ */
 import type { TenantConfig } from '#app/tenant/schema.ts'
 import type { Random } from '../people/random.ts'
 

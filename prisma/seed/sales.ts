@@ -1,4 +1,7 @@
-/** Last year's and this year's money of a demo association, through the code that takes money in life: invoices, books, refunds, fees, payouts. */
+/**
+ * Last year's and this year's money of a demo association, through the code that takes money in life: invoices, books,
+ * refunds, fees, payouts.
+ */
 
 import { civilDay } from '#app/calendar/civil-day.ts'
 import type { Tenant } from '#app/context/tenants.ts'

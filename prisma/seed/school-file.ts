@@ -1,4 +1,7 @@
-/** An association whose demo begins as in life: with the school's own file, through the import; the years then fill in the rest. */
+/**
+ * An association whose demo begins as in life: with the school's own file, through the import; the years then fill in
+ * the rest.
+ */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from '#app/db/sql.ts'
@@ -47,8 +50,8 @@ interface Imported {
 }
 
 /**
- * What people told since the school brought them: work, skills, audiences, consents. Nothing that the school's file holds is
- * touched, so that its next edition meets what the last one left.
+ * What people told since the school brought them: work, skills, audiences, consents. Nothing that the school's file
+ * holds is touched, so that its next edition meets what the last one left.
  * @returns everybody who was imported
  */
 export async function bringToLife(query: Query, scope: Scope, now: Date): Promise<AddedPerson[]> {

@@ -53,7 +53,9 @@ export async function addDues(query: Query, scope: Scope, { adherent, others }: 
 
 const FRIENDS_OF_DEMO = 14
 
-/** Friends of both demo members, people who admit friends only among them, and of some others. Two rows per friendship. */
+/**
+ * Friends of both demo members, people who admit friends only among them, and of some others. Two rows per friendship.
+ */
 export async function addFriendships(query: Query, scope: Scope, everybody: Everybody, now: Date): Promise<void> {
   const { member, adherent, others } = everybody
   const random = new Random(scope.config.slug.length, 42)

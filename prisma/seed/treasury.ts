@@ -1,4 +1,7 @@
-/** What a treasurer finds on the desk: a debit that the bank refused, a statement partly matched, months closed, money that no sale explains. */
+/**
+ * What a treasurer finds on the desk: a debit that the bank refused, a statement partly matched, months closed, money
+ * that no sale explains.
+ */
 
 import { civilDay } from '#app/calendar/civil-day.ts'
 import type { Ctx } from '#app/context/open.ts'
@@ -106,7 +109,10 @@ function statementOf(rows: readonly Expected[]): File {
   return new File([`Date;Libellé;Débit;Crédit\n${lines.join('\n')}\n`], `releve-${last.slice(0, 7)}.csv`)
 }
 
-/** What the bank's file of the last quarter says: cheques and transfers, payouts of Stripe, its own fees, and one that nobody knows. */
+/**
+ * What the bank's file of the last quarter says: cheques and transfers, payouts of Stripe, its own fees, and one that
+ * nobody knows.
+ */
 async function matchStatement(query: Query, desk: Desk): Promise<void> {
   const { tenant, now } = desk
   const rows = await query<Expected>(sql`

@@ -1,6 +1,7 @@
 /**
- * What the site is measured against: Node's own http, the same statements by `pg` in the same transactions, and the same page, element
- * for element, streamed by React. No framework, no policy, no language, no session but what the statements read.
+ * What the site is measured against: Node's own http, the same statements by `pg` in the same transactions, and the
+ * same page, element for element, streamed by React. No framework, no policy, no language, no session but what the
+ * statements read.
  */
 import { createServer } from 'node:http'
 import pg from 'pg'

@@ -1,4 +1,7 @@
-/** The same people once more under another association: many times faster than writing them, and every index grows as it would. */
+/**
+ * The same people once more under another association: many times faster than writing them, and every index grows as it
+ * would.
+ */
 import type { EmbeddedServer } from '#app/db/embedded.ts'
 
 /** What an association's people are made of. */

@@ -1,4 +1,7 @@
-/** Pages a second of the real site beside a bare server that runs the same SQL, in turns; and what the size of the base costs. */
+/**
+ * Pages a second of the real site beside a bare server that runs the same SQL, in turns; and what the size of the base
+ * costs.
+ */
 import { stopAll, untilStopped } from '#app/cli/until-stopped.ts'
 import { type Loaded, type Loader, startLoader } from './load.ts'
 import { type Kind, kinds } from './pages.ts'

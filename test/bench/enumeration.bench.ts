@@ -1,6 +1,6 @@
 /**
- * A thousand real and a thousand invented names put to the forms of getting in, and the best that a classifier makes of status,
- * body and time. Runs on a database of its own; `npm run bench -- enumeration`.
+ * A thousand real and a thousand invented names put to the forms of getting in, and the best that a classifier makes of
+ * status, body and time. Runs on a database of its own; `npm run bench -- enumeration`.
  */
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'

@@ -1,4 +1,7 @@
-/** A school's file through the real import: lines a second, memory, and what COPY of the same rows takes. 80,000 lines with `--full`, others with `--lines=20000`. */
+/**
+ * A school's file through the real import: lines a second, memory, and what COPY of the same rows takes. 80,000 lines
+ * with `--full`, others with `--lines=20000`.
+ */
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,4 +1,7 @@
-/** Two hundred processes of the site killed (-9) between commit and answer of a webhook, a checkout, a refund: do the books hold? */
+/**
+ * Two hundred processes of the site killed (-9) between commit and answer of a webhook, a checkout, a refund: do the
+ * books hold?
+ */
 import { stopAll, untilStopped } from '#app/cli/until-stopped.ts'
 import { setEnvironment } from '#app/context/env.ts'
 import { closeDatabase } from '#app/db/client.ts'

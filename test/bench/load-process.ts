@@ -1,6 +1,6 @@
 /**
- * A load generator of few parts: so many connections that are kept, each asking for the next path once its answer is whole.
- * A process of its own, told what to do by its parent; answers with what it counted.
+ * A load generator of few parts: so many connections that are kept, each asking for the next path once its answer is
+ * whole. A process of its own, told what to do by its parent; answers with what it counted.
  */
 import { Agent, request } from 'node:http'
 import type { Load, Loaded } from './load.ts'

@@ -1,4 +1,6 @@
-/** The addresses that benches ask for: real names, companies and towns of the base, so that every search finds somebody. */
+/**
+ * The addresses that benches ask for: real names, companies and towns of the base, so that every search finds somebody.
+ */
 import { tenantOfSlug } from '#app/context/tenants.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql } from '#app/db/transaction.ts'

@@ -1,4 +1,6 @@
-/** What a web process weighs: seconds until it answers, memory after ten thousand pages, JavaScript that a page loads. */
+/**
+ * What a web process weighs: seconds until it answers, memory after ten thousand pages, JavaScript that a page loads.
+ */
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'

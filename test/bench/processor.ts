@@ -1,4 +1,6 @@
-/** Processor time of this process and of the PostgreSQL it talks to: on a machine that others use, the steadier measure. */
+/**
+ * Processor time of this process and of the PostgreSQL it talks to: on a machine that others use, the steadier measure.
+ */
 import { readdirSync, readFileSync } from 'node:fs'
 import { sql } from '#app/db/sql.ts'
 import { outsideTenants } from '#app/db/transaction.ts'

@@ -1,4 +1,6 @@
-/** The very statements a page sends, heard on the connection while the application's own use-cases run in this process. */
+/**
+ * The very statements a page sends, heard on the connection while the application's own use-cases run in this process.
+ */
 import pg from 'pg'
 import { type Ctx, open } from '#app/context/open.ts'
 import { readQuery } from '#app/features/people/directory/search.schema.ts'

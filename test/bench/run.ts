@@ -1,6 +1,6 @@
 /**
- * `npm run bench [-- name …] [--full]`: runs the benches named, or all of them, each in a process of its own, and prints what they
- * measured. Without `--full` the big base has 250,000 people and the file 10,000 lines.
+ * `npm run bench [-- name …] [--full]`: runs the benches named, or all of them, each in a process of its own, and
+ * prints what they measured. Without `--full` the big base has 250,000 people and the file 10,000 lines.
  */
 import { fork } from 'node:child_process'
 import { readdirSync } from 'node:fs'

@@ -1,6 +1,7 @@
 /**
- * A page of the site as React elements: every tag, attribute and text that the site sent, made anew at each request as components make
- * them. What the bare server draws is then the very page that the site draws, so that neither side has less to write out.
+ * A page of the site as React elements: every tag, attribute and text that the site sent, made anew at each request as
+ * components make them. What the bare server draws is then the very page that the site draws, so that neither side has
+ * less to write out.
  */
 import { createElement, type ReactNode } from 'react'
 

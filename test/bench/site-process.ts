@@ -72,7 +72,10 @@ export async function startSite(variables: Record<string, string>, flags: string
   return { port, pid: child.pid!, stop }
 }
 
-/** @returns the folder of the build that is measured: `BUILD_DIRECTORY`'s where it is given, or one of the sources of now. */
+/**
+ * @returns the folder of the build that is measured: `BUILD_DIRECTORY`'s where it is given, or one of the sources of
+ * now.
+ */
 export function builtSite(): string {
   return given('BUILD_DIRECTORY') ?? buildForTests()
 }
@@ -124,7 +127,9 @@ export async function signIn(port: number, host: string, account = ACCOUNT): Pro
   return cookie
 }
 
-/** Processor time of a process so far, in milliseconds: what a noisy machine does not change. Linux only; NaN elsewhere. */
+/**
+ * Processor time of a process so far, in milliseconds: what a noisy machine does not change. Linux only; NaN elsewhere.
+ */
 export function processorTime(pid: number): number {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')

@@ -1,4 +1,7 @@
-/** What a phone's browser feels: pages drawn, shifted and answered to, at a quarter of the processor (look.md, "Acceptance"). */
+/**
+ * What a phone's browser feels: pages drawn, shifted and answered to, at a quarter of the processor (look.md,
+ * "Acceptance").
+ */
 import type { Browser, Page } from 'playwright-core'
 import { stopAll, untilStopped } from '#app/cli/until-stopped.ts'
 import { demoAccounts } from '../../prisma/seed/cast.ts'

@@ -1,6 +1,7 @@
 /**
- * A thousand webhooks of Stripe that each let a member in: seconds from the event to the role, and what the directory's visitors feel
- * meanwhile. The site is one process; the double, the sender and the visitors' loader are others, on the same two cores.
+ * A thousand webhooks of Stripe that each let a member in: seconds from the event to the role, and what the directory's
+ * visitors feel meanwhile. The site is one process; the double, the sender and the visitors' loader are others, on the
+ * same two cores.
  */
 import { setTimeout as wait } from 'node:timers/promises'
 import { stopAll, untilStopped } from '#app/cli/until-stopped.ts'
@@ -83,7 +84,10 @@ async function prepare(double: ReturnType<typeof stripeDouble>, account: string)
   return all
 }
 
-/** Signed when it leaves, and sent again where it was not answered with a 200, as Stripe does. @returns how often it was sent again */
+/**
+ * Signed when it leaves, and sent again where it was not answered with a 200, as Stripe does.
+ * @returns how often it was sent again
+ */
 async function deliver(site: Served, double: ReturnType<typeof stripeDouble>, event: Posted): Promise<number> {
   for (let again = 0; again < 20; again += 1) {
     const said = await ask(site.port, { host: HOST, path: '/webhooks/stripe', event: double.signAgain(event) })
@@ -93,7 +97,10 @@ async function deliver(site: Served, double: ReturnType<typeof stripeDouble>, ev
   throw new Error('an event was never taken')
 }
 
-/** @returns milliseconds from each event's leaving to its answer, which follows the commit; some are looked at by their member. */
+/**
+ * @returns milliseconds from each event's leaving to its answer, which follows the commit; some are looked at by their
+ * member.
+ */
 async function send(
   site: Served,
   dues: readonly Due[],

@@ -1,6 +1,6 @@
 /**
- * Writes the school's file that import.bench.ts imports: `workbook-process.ts <path> <lines>`. A process of its own, so that the
- * memory of the one that imports is its own.
+ * Writes the school's file that import.bench.ts imports: `workbook-process.ts <path> <lines>`. A process of its own, so
+ * that the memory of the one that imports is its own.
  */
 import exceljs from 'exceljs'
 import { generatePeople } from '../../prisma/people/people.ts'

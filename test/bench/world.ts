@@ -1,7 +1,7 @@
 /**
- * The people that benches look for: a PostgreSQL of its own under `.data/bench`, kept between runs. One database holds 10,000
- * people in all; the other an association of the very same 10,000, one of 80,000, and copies of that one under other names, up to
- * 250,000 or 1,050,000 people in all.
+ * The people that benches look for: a PostgreSQL of its own under `.data/bench`, kept between runs. One database holds
+ * 10,000 people in all; the other an association of the very same 10,000, one of 80,000, and copies of that one under
+ * other names, up to 250,000 or 1,050,000 people in all.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -49,7 +49,9 @@ export interface World {
   variables(made: Made): Record<string, string>
 }
 
-/** The rules of one of the demo's associations, but for the budgets: a bench opens more people in a day than anybody. */
+/**
+ * The rules of one of the demo's associations, but for the budgets: a bench opens more people in a day than anybody.
+ */
 export async function applySchool(slug: string) {
   const config = tenantFile('isep')
   const all = 1_000_000_000
@@ -109,7 +111,10 @@ async function people(server: EmbeddedServer, database: string, copies: number):
   return Math.round(big)
 }
 
-/** A fresh database for benches that sell: books are never changed, so it is not kept. @returns its variables and its owner's address */
+/**
+ * A fresh database for benches that sell: books are never changed, so it is not kept.
+ * @returns its variables and its owner's address
+ */
 export async function openShop(server: EmbeddedServer, database: string) {
   await server.run(`DROP DATABASE IF EXISTS "${database}" WITH (FORCE)`)
   await createDatabase(server, database)

@@ -1,4 +1,7 @@
-/** Getting in with a real browser: a first account, then a forgotten password; on a phone and at a desk, with and without JavaScript. */
+/**
+ * Getting in with a real browser: a first account, then a forgotten password; on a phone and at a desk, with and
+ * without JavaScript.
+ */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'

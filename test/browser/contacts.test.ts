@@ -1,4 +1,7 @@
-/** Privacy and contacts as people meet them: previews, who sees what, a contact asked for and accepted; with and without JavaScript. */
+/**
+ * Privacy and contacts as people meet them: previews, who sees what, a contact asked for and accepted; with and without
+ * JavaScript.
+ */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'

@@ -1,4 +1,6 @@
-/** A form sent before the page is alive, while it comes alive or after arrives once and whole: nobody waits for scripts. */
+/**
+ * A form sent before the page is alive, while it comes alive or after arrives once and whole: nobody waits for scripts.
+ */
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { accountOf, alive, at, useBrowser, visit } from './visit.ts'

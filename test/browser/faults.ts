@@ -7,7 +7,10 @@ interface Found {
   violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[]
 }
 
-/** What axe finds, each with the first place where it is met. Run by the driver, so that the page's own policy stays in force. */
+/**
+ * What axe finds, each with the first place where it is met. Run by the driver, so that the page's own policy stays in
+ * force.
+ */
 export async function violations(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
   const found = await page.evaluate(() =>

@@ -1,6 +1,7 @@
 /**
- * One life on each system, as its rules have it: in by the record, by dues or by an e-mail; what others see; a second factor; a
- * forgotten password; gone. Screens and scripts alternate over the associations, so that each is walked and all are met.
+ * One life on each system, as its rules have it: in by the record, by dues or by an e-mail; what others see; a second
+ * factor; a forgotten password; gone. Screens and scripts alternate over the associations, so that each is walked and
+ * all are met.
  */
 import { expect, test, vi } from 'vitest'
 import { faultsHere } from './faults.ts'

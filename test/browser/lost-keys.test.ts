@@ -1,4 +1,7 @@
-/** Whoever lost what opens an account of another kind: companies and schools without their mailbox, operators and their second factor. */
+/**
+ * Whoever lost what opens an account of another kind: companies and schools without their mailbox, operators and their
+ * second factor.
+ */
 import { describe, expect, test } from 'vitest'
 import { asStaff, choose, codeOf, linkIn, send } from './steps.ts'
 import { accountOf, at, DESK, knock, PHONE, path, signIn, titled, useBrowser, visit } from './visit.ts'

@@ -1,4 +1,6 @@
-/** Subscriptions and addresses in a real browser, with scripts and without; the mail that follows is read in the demo. */
+/**
+ * Subscriptions and addresses in a real browser, with scripts and without; the mail that follows is read in the demo.
+ */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'

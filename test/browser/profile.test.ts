@@ -1,4 +1,7 @@
-/** Profile and settings in a real browser: alive, accessible, whole at every width, in both languages, on two sheets of paper. */
+/**
+ * Profile and settings in a real browser: alive, accessible, whole at every width, in both languages, on two sheets of
+ * paper.
+ */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Browser, BrowserContext, Page } from 'playwright-core'

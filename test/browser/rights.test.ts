@@ -1,4 +1,7 @@
-/** One's rights in a real browser, in French: a copy taken away, the account deleted; on a phone and a desktop, with and without JavaScript. */
+/**
+ * One's rights in a real browser, in French: a copy taken away, the account deleted; on a phone and a desktop, with and
+ * without JavaScript.
+ */
 import type { Page } from 'playwright-core'
 import { describe, expect, test, vi } from 'vitest'
 import { alive, at, DESK, PHONE, path, signIn, titled, useBrowser, visit } from './visit.ts'

@@ -1,6 +1,7 @@
 /**
- * Everything that is sold, bought in a browser on each of the five systems, as far as its own file sells it: dues, with a certificate where
- * the tier asks for one, and renewed; a gift; an item; a company's pass; and the treasurer's cheque beside the bank's line.
+ * Everything that is sold, bought in a browser on each of the five systems, as far as its own file sells it: dues, with
+ * a certificate where the tier asks for one, and renewed; a gift; an item; a company's pass; and the treasurer's cheque
+ * beside the bank's line.
  */
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'

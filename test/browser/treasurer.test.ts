@@ -1,4 +1,6 @@
-/** A treasurer's visit: figures on a phone, a bank statement, an export, settings; and what members see of it: nothing. */
+/**
+ * A treasurer's visit: figures on a phone, a bank statement, an export, settings; and what members see of it: nothing.
+ */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { describe, expect, test } from 'vitest'

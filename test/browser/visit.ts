@@ -53,7 +53,9 @@ export interface Visit {
   complaints: string[]
 }
 
-/** A browser says of every answer above 399 that it failed: of a page that is refused on purpose that is no complaint. */
+/**
+ * A browser says of every answer above 399 that it failed: of a page that is refused on purpose that is no complaint.
+ */
 const REFUSED = /^Failed to load resource: the server responded with a status of 4\d\d/
 
 function listen(page: Page, complaints: string[]): void {

@@ -1,4 +1,7 @@
-/** An authenticator made of software: it signs what WebAuthn asks for, and lies on demand about counter, origin, host and holder. */
+/**
+ * An authenticator made of software: it signs what WebAuthn asks for, and lies on demand about counter, origin, host
+ * and holder.
+ */
 import { createHash, createSign, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto'
 import { isoCBOR } from '@simplewebauthn/server/helpers'
 

@@ -1,4 +1,6 @@
-/** Orders in which events may come: every one of a few, drawn ones of many; with repetitions; the same ones each time. */
+/**
+ * Orders in which events may come: every one of a few, drawn ones of many; with repetitions; the same ones each time.
+ */
 
 /** Every order of a list. */
 export function everyOrder<T>(all: readonly T[]): T[][] {

@@ -1,4 +1,7 @@
-/** A row in every table of an association about one subject, worked out from the catalogue: a new table is filled without anybody thinking of it. */
+/**
+ * A row in every table of an association about one subject, worked out from the catalogue: a new table is filled
+ * without anybody thinking of it.
+ */
 import pg from 'pg'
 import { CATALOGUE, type CatalogueTable } from '#app/db/catalogue.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
@@ -73,7 +76,9 @@ function inOrder(keys: readonly ForeignKey[]): CatalogueTable[] {
   return sorted
 }
 
-/** Written with people and accounts themselves, or with the erasure: whether they are there is looked up, not believed. */
+/**
+ * Written with people and accounts themselves, or with the erasure: whether they are there is looked up, not believed.
+ */
 export const WRITTEN_WITH_PEOPLE = [
   ...['person', 'account', 'shared_entry', 'shared_token', 'shared_deletion', 'search_token', 'token_deletion'],
 ]

@@ -1,7 +1,7 @@
 /**
- * Sales whose process is killed (-9) between commit and answer: while it tells of a webhook, asks Stripe for a page of payment, or for
- * a refund, before Stripe has done it or after. Then all goes on as it does in life: buyers press again, Stripe repeats its events,
- * the rounds ask. What the books say is compared with what the double holds.
+ * Sales whose process is killed (-9) between commit and answer: while it tells of a webhook, asks Stripe for a page of
+ * payment, or for a refund, before Stripe has done it or after. Then all goes on as it does in life: buyers press
+ * again, Stripe repeats its events, the rounds ask. What the books say is compared with what the double holds.
  */
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
@@ -28,7 +28,10 @@ export interface Killed {
   /** Cents: what the books say that Stripe holds, and what it holds. */
   books: number
   stripe: number
-  /** Paid sales without exactly one invoice, refunds asked for and not done once, entries that do not balance, numbers left out. */
+  /**
+   * Paid sales without exactly one invoice, refunds asked for and not done once, entries that do not balance, numbers
+   * left out.
+   */
   faults: number
 }
 

@@ -20,8 +20,8 @@ const ID = (table: string) =>
   `(lpad(to_hex((extract(epoch FROM n.at) * 1000)::bigint), 12, '0') || '7000' || '8000' || lpad(to_hex(n.i * 16 + ${table}), 12, '0'))::uuid`
 
 /**
- * Of ten payments: six dues, two dues with a gift of 30 €, one gift of 50 €, one pass of 450 € (a company's, where there is one).
- * Every one is paid, invoiced and booked. Numbers follow the order of time.
+ * Of ten payments: six dues, two dues with a gift of 30 €, one gift of 50 €, one pass of 450 € (a company's, where
+ * there is one). Every one is paid, invoiced and booked. Numbers follow the order of time.
  */
 export async function addPayments({
   owner,

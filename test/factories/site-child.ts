@@ -1,4 +1,6 @@
-/** The site as production starts it, in a process of its own that a test may kill, and Stripe's double behind a port. */
+/**
+ * The site as production starts it, in a process of its own that a test may kill, and Stripe's double behind a port.
+ */
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { request } from 'node:http'

@@ -1,4 +1,7 @@
-/** Web and worker as production starts them, whose log can be read and in which a fault can be made; and plain requests to them. */
+/**
+ * Web and worker as production starts them, whose log can be read and in which a fault can be made; and plain requests
+ * to them.
+ */
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { request as ask, type IncomingHttpHeaders } from 'node:http'

@@ -281,7 +281,10 @@ export const STAFF_FORMS: Record<string, readonly StaffForm[]> = {
   ],
 }
 
-/** Forms whose subject takes a worker or a balance at the processor to make, and the files that post them: not ten times yet. */
+/**
+ * Forms whose subject takes a worker or a balance at the processor to make, and the files that post them: not ten times
+ * yet.
+ */
 export const HELD_ELSEWHERE: Record<string, string> = {
   '/admin/imports/:run/feuille': 'test/features/staff/imports-sheets.test.ts',
   '/admin/imports/:run/colonnes': 'test/features/staff/imports-pages.test.ts',

@@ -1,4 +1,7 @@
-/** Small worlds on the real database: associations from their tenant files, and people written the way the application writes them. */
+/**
+ * Small worlds on the real database: associations from their tenant files, and people written the way the application
+ * writes them.
+ */
 import { applyTenant } from '#app/context/tenant-versions.ts'
 import { tenantOfSlug } from '#app/context/tenants.ts'
 import { inTenantSql, type Query } from '#app/db/transaction.ts'

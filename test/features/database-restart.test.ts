@@ -1,4 +1,7 @@
-/** The database ends every connection, or restarts, under traffic: nobody is told « saved » of what is lost, and all is whole within 5 s. */
+/**
+ * The database ends every connection, or restarts, under traffic: nobody is told « saved » of what is lost, and all is
+ * whole within 5 s.
+ */
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'

@@ -1,4 +1,6 @@
-/** One connection that breaks, at the worst instants: in a transaction, at its commit, in the queue, before any page. */
+/**
+ * One connection that breaks, at the worst instants: in a transaction, at its commit, in the queue, before any page.
+ */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { tenantOfSlug } from '#app/context/tenants.ts'
 import { database as connections } from '#app/db/client.ts'

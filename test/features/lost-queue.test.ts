@@ -1,4 +1,7 @@
-/** The queue while the database is away: what was done stays done, what is asked again works, a worker waits instead of failing. */
+/**
+ * The queue while the database is away: what was done stays done, what is asked again works, a worker waits instead of
+ * failing.
+ */
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { patientQueueDatabase, queueDatabase } from '#app/db/queue.ts'
 import { troubleOf } from '#app/db/trouble.ts'

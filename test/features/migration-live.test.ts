@@ -1,4 +1,6 @@
-/** A new version's migrations on a database that the version before is using: nobody fails, and nobody waits for long. */
+/**
+ * A new version's migrations on a database that the version before is using: nobody fails, and nobody waits for long.
+ */
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'

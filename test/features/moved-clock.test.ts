@@ -1,4 +1,7 @@
-/** A pass under a clock that jumps: at its end nothing opens at any address, and an hour that comes twice opens it not again. */
+/**
+ * A pass under a clock that jumps: at its end nothing opens at any address, and an hour that comes twice opens it not
+ * again.
+ */
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { setClock } from '#app/context/clock.ts'
 import { tenantOfSlug } from '#app/context/tenants.ts'

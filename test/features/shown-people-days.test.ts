@@ -1,4 +1,6 @@
-/** Ordinary use is never refused by the budget of people shown, at the figure that holds where an association says none. */
+/**
+ * Ordinary use is never refused by the budget of people shown, at the figure that holds where an association says none.
+ */
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { setClock } from '#app/context/clock.ts'
 import { unpacked } from '#app/context/shown-numbers.ts'
@@ -47,7 +49,10 @@ beforeAll(async () => {
 }, 60_000)
 afterEach(() => setClock(undefined))
 
-/** What somebody asks for in a busy day: names typed letter by letter, searched and opened, years leafed through, the rest. */
+/**
+ * What somebody asks for in a busy day: names typed letter by letter, searched and opened, years leafed through, the
+ * rest.
+ */
 async function askOf({ cookie }: Seat): Promise<number[]> {
   const answers: number[] = []
   const get = async (path: string) => {

@@ -128,6 +128,7 @@ test('pages of others go on, and the file is refused within thirty seconds', asy
   expect(answer.text).toContain('pire.xlsx')
   expect(answer.text).toMatch(/<input[^>]*name="sheet"[^>]*value="Liste"|value="Liste"[^>]*name="sheet"/)
   expect(answer.status).toBe(422)
-  // The goal of 1.5 is not met (median 1.9, up to 2.9: test/bench/README.md). This bound only tells a site that stands still.
+  // The goal of 1.5 is not met (median 1.9, up to 2.9: test/bench/README.md). This bound only tells a site that stands
+  // still.
   expect(meanwhile / alone).toBeLessThan(10)
 })

@@ -47,7 +47,10 @@ export async function attackWorld(passwordHash: string | null = null): Promise<T
   return { seats, people, paths: [...new Set(paths)].filter((path) => path !== '/deconnexion') }
 }
 
-/** @returns a digest of each table's rows, by the table's name. @param among ids of associations; every one without it */
+/**
+ * @returns a digest of each table's rows, by the table's name.
+ * @param among ids of associations; every one without it
+ */
 export async function tableDigests(ownerUrl: string, among?: readonly string[]): Promise<Map<string, string>> {
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()

@@ -1,4 +1,7 @@
-/** The map's and the companies' numbers are those of a plain count over what `reveal` shows, person by person, for any rules and any viewer. */
+/**
+ * The map's and the companies' numbers are those of a plain count over what `reveal` shows, person by person, for any
+ * rules and any viewer.
+ */
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import type { Ctx } from '#app/context/open.ts'

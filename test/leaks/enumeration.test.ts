@@ -1,4 +1,7 @@
-/** Nobody learns from the forms of getting in who exists: sixty real and sixty invented names; a thousand of each in test/bench. */
+/**
+ * Nobody learns from the forms of getting in who exists: sixty real and sixty invented names; a thousand of each in
+ * test/bench.
+ */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { hashPassword } from '#app/context/password.ts'
 import { createAccounts } from '#app/domain/people/accounts.server.ts'

@@ -33,7 +33,9 @@ export async function askAll(send: Send, path: string, subjects: readonly Subjec
 export const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 
-/** @returns how many answers the best rule of one limit on the time would put on the right side, from 0.5 (chance) to 1. */
+/**
+ * @returns how many answers the best rule of one limit on the time would put on the right side, from 0.5 (chance) to 1.
+ */
 export function bestByTime(told: readonly Told[]): number {
   const sorted = told.toSorted((a, b) => a.ms - b.ms)
   const reals = sorted.filter(({ real }) => real).length

@@ -1,4 +1,7 @@
-/** Associations outside a federation claim it everywhere a request can say something, and sisters claim more than theirs. */
+/**
+ * Associations outside a federation claim it everywhere a request can say something, and sisters claim more than
+ * theirs.
+ */
 import { beforeAll, expect, test } from 'vitest'
 import { FIELD_IDS } from '#app/vocabulary/fields.ts'
 import { personSeat, staffSeat } from '../factories/seats.ts'

@@ -1,4 +1,6 @@
-/** Associations with many people who show what they have, and one who hides it: the world of the tests of hidden values. */
+/**
+ * Associations with many people who show what they have, and one who hides it: the world of the tests of hidden values.
+ */
 
 import { writeDecisions, writeValues } from '#app/domain/people/write-people.server.ts'
 import { type DirectoryQuery, readQuery } from '#app/features/people/directory/search.schema.ts'
@@ -13,7 +15,9 @@ import { type Answers, answersTo, type Felt } from './answers.ts'
 
 type Values = Partial<Record<FieldId, unknown>>
 
-/** Two worlds that differ in what one person hides, and in nothing else. Some of the words begin like what others show. */
+/**
+ * Two worlds that differ in what one person hides, and in nothing else. Some of the words begin like what others show.
+ */
 export const ONE: Values = {
   diploma: 'Zephyrotechnique',
   company: 'Zanzibarco Marten',

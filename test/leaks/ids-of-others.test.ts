@@ -1,6 +1,6 @@
 /**
- * Whoever knows the ids of somebody's rows (sessions, keys, links, copies, requests, positions, addresses …) and posts them to every
- * page of one's own, by every button there is, changes none of them; their owner does.
+ * Whoever knows the ids of somebody's rows (sessions, keys, links, copies, requests, positions, addresses …) and posts
+ * them to every page of one's own, by every button there is, changes none of them; their owner does.
  */
 import { beforeAll, expect, test } from 'vitest'
 import { hashPassword } from '#app/context/password.ts'

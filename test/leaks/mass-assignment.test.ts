@@ -25,8 +25,8 @@ const othersThan = (personId: string | undefined) =>
 
 describe('every column of the database in every form', () => {
   /**
-   * What trying leaves behind by design: counters of guesses, questions asked of keys, the trace of what was tried, and what
-   * anybody may ask of the staff.
+   * What trying leaves behind by design: counters of guesses, questions asked of keys, the trace of what was tried, and
+   * what anybody may ask of the staff.
    */
   const TRACES = [
     'login_attempt',

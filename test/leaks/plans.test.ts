@@ -186,7 +186,9 @@ describe('a quick search so short that thousands match', () => {
     }
   })
 
-  /** Entries of the index of words from which the list is walked instead (common-word.server.ts), and who is read then. */
+  /**
+   * Entries of the index of words from which the list is walked instead (common-word.server.ts), and who is read then.
+   */
   const FEW = 4_000
   const COUNTED = 1_001
 

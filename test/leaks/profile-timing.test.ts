@@ -1,4 +1,6 @@
-/** Whether somebody is hidden or does not exist takes as long to say: compared in pairs, in turns, by rank (design §4). */
+/**
+ * Whether somebody is hidden or does not exist takes as long to say: compared in pairs, in turns, by rank (design §4).
+ */
 import { beforeAll, expect, test } from 'vitest'
 import { writeDecisions } from '#app/domain/people/write-people.server.ts'
 import { personSeat } from '../factories/seats.ts'

@@ -1,4 +1,7 @@
-/** One budget of guesses for each account, however its login is written; and nothing tells that two logins are one account's. */
+/**
+ * One budget of guesses for each account, however its login is written; and nothing tells that two logins are one
+ * account's.
+ */
 import { beforeAll, expect, test } from 'vitest'
 import { hashPassword } from '#app/context/password.ts'
 import { sql } from '#app/db/sql.ts'

@@ -1,4 +1,6 @@
-/** A manager cannot take an administrator's account over through its addresses, by whatever door the new ones come (P4). */
+/**
+ * A manager cannot take an administrator's account over through its addresses, by whatever door the new ones come (P4).
+ */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { sql } from '#app/db/sql.ts'
 import { grantRole } from '#app/domain/people/accounts.server.ts'

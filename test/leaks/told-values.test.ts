@@ -1,4 +1,7 @@
-/** A hidden value is changed together with everything that tells it, each left open: no answer differs, the profile's included. */
+/**
+ * A hidden value is changed together with everything that tells it, each left open: no answer differs, the profile's
+ * included.
+ */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { writeDecisions, writeValues } from '#app/domain/people/write-people.server.ts'
 import { readQuery } from '#app/features/people/directory/search.schema.ts'

@@ -1,4 +1,7 @@
-/** A canary in every cell of every tenant table, and the check that none of them ever sings in another association's house. */
+/**
+ * A canary in every cell of every tenant table, and the check that none of them ever sings in another association's
+ * house.
+ */
 import pg from 'pg'
 
 /** Two associations by themselves, two of one federation. */

@@ -1,4 +1,7 @@
-/** `/demo/mails`: what the double accepted, newest first, as a page and as data. Plain HTML of its own: it is no page of the site. */
+/**
+ * `/demo/mails`: what the double accepted, newest first, as a page and as data. Plain HTML of its own: it is no page of
+ * the site.
+ */
 import { HttpResponse, http } from 'msw'
 import type { AcceptedMail } from './resend-mails.ts'
 

@@ -1,6 +1,6 @@
 /**
- * Resend's double: stateful, with its ids, keys, limits, faults and signed events (design §7; law-fr §5). Tests read `mails`
- * and play events; the demo shows them at `/demo/mails`.
+ * Resend's double: stateful, with its ids, keys, limits, faults and signed events (design §7; law-fr §5). Tests read
+ * `mails` and play events; the demo shows them at `/demo/mails`.
  */
 import { createHash, randomUUID } from 'node:crypto'
 import { delay, HttpResponse, http } from 'msw'

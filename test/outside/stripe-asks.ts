@@ -1,4 +1,7 @@
-/** What each address of Stripe's double takes in its address or, beside the bodies of stripe-bodies.ts, in its body: the SDK's own parameters. */
+/**
+ * What each address of Stripe's double takes in its address or, beside the bodies of stripe-bodies.ts, in its body: the
+ * SDK's own parameters.
+ */
 import type Stripe from 'stripe'
 import { z } from 'zod'
 import { body, unfold } from './stripe-bodies.ts'

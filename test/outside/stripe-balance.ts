@@ -1,6 +1,7 @@
 /**
- * The balance of an account at the double of Stripe: a movement for whatever charges, refunds and disputes did to it, with Stripe's own
- * fee and the platform's part; and payouts to the bank. Movements are made up when somebody looks, in the order of what happened.
+ * The balance of an account at the double of Stripe: a movement for whatever charges, refunds and disputes did to it,
+ * with Stripe's own fee and the platform's part; and payouts to the bank. Movements are made up when somebody looks, in
+ * the order of what happened.
  */
 import type { Change } from './stripe-life.ts'
 import { type Account, type Charge, idWith } from './stripe-state.ts'
@@ -41,7 +42,9 @@ export interface Payout {
 
 const seconds = (at: Date) => Math.floor(at.getTime() / 1000)
 
-/** What Stripe takes: of a European card 1.5 % and 25 cents, of a debit 35 cents; of a dispute 20 euros, won or lost. */
+/**
+ * What Stripe takes: of a European card 1.5 % and 25 cents, of a debit 35 cents; of a dispute 20 euros, won or lost.
+ */
 export const stripeFee = ({ amount, payment_method_details }: Charge): number =>
   payment_method_details.type === 'card' ? Math.round(amount * 0.015) + 25 : 35
 export const DISPUTE_FEE = 2000

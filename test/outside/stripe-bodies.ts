@@ -1,4 +1,7 @@
-/** What the double lets into its addresses: the SDK's own parameter types, key by key; anything else is `parameter_unknown`. */
+/**
+ * What the double lets into its addresses: the SDK's own parameter types, key by key; anything else is
+ * `parameter_unknown`.
+ */
 import type Stripe from 'stripe'
 import { z } from 'zod'
 

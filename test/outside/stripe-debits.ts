@@ -1,6 +1,7 @@
 /**
- * What people leave with Stripe to be debited again, at the double: customers, their cards and mandates, debits while nobody is on a
- * page. A refused card answers 402 with its intent, as Stripe's does; a debit by SEPA is answered by its bank later.
+ * What people leave with Stripe to be debited again, at the double: customers, their cards and mandates, debits while
+ * nobody is on a page. A refused card answers 402 with its intent, as Stripe's does; a debit by SEPA is answered by its
+ * bank later.
  */
 import type Stripe from 'stripe'
 import { z } from 'zod'
@@ -34,7 +35,10 @@ export class Declined extends Error {
   }
 }
 
-/** The demo's past happened before this double was there: the names say what was left, and whether the bank lets it be debited. */
+/**
+ * The demo's past happened before this double was there: the names say what was left, and whether the bank lets it be
+ * debited.
+ */
 function recallMethod(account: Account, id: string): Method | undefined {
   const [, type, refused] = /^pm_demo_(card|sepa)_(?:(refused)_)?\w+$/.exec(id) ?? []
   if (!type) return undefined

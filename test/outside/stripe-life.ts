@@ -1,6 +1,6 @@
 /**
- * What happens at Stripe to money: paying, bank answers, refunds, disputes, renewals. Each changes the state and gives the events
- * that Stripe would send (law-fr §4), in a plausible order which nobody may rely on.
+ * What happens at Stripe to money: paying, bank answers, refunds, disputes, renewals. Each changes the state and gives
+ * the events that Stripe would send (law-fr §4), in a plausible order which nobody may rely on.
  */
 import { keepMethod } from './stripe-debits.ts'
 import { newCharge, newIntent, newInvoice } from './stripe-make.ts'

@@ -1,4 +1,7 @@
-/** `/demo/paiement/:session`: stands in for Stripe's page. What follows a press of a button is the real path: signed webhooks. */
+/**
+ * `/demo/paiement/:session`: stands in for Stripe's page. What follows a press of a button is the real path: signed
+ * webhooks.
+ */
 import { HttpResponse, http } from 'msw'
 import type { StripeDouble } from './stripe.ts'
 import * as life from './stripe-life.ts'

@@ -1,4 +1,6 @@
-/** What the double of Stripe remembers, and the shapes it answers with: only the keys that a reader of ours may want. */
+/**
+ * What the double of Stripe remembers, and the shapes it answers with: only the keys that a reader of ours may want.
+ */
 import { randomBytes } from 'node:crypto'
 import type { Movement, Payout } from './stripe-balance.ts'
 import type { SessionBody } from './stripe-bodies.ts'

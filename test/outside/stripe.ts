@@ -1,6 +1,7 @@
 /**
- * Stripe's double: connected accounts with their sessions, payments, refunds, disputes and renewals; idempotency keys, faults,
- * signed events with `account` (design §7; law-fr §4). Tests play events by hand; the demo's page plays them by itself.
+ * Stripe's double: connected accounts with their sessions, payments, refunds, disputes and renewals; idempotency keys,
+ * faults, signed events with `account` (design §7; law-fr §4). Tests play events by hand; the demo's page plays them by
+ * itself.
  */
 import { delay, HttpResponse, http } from 'msw'
 import Stripe from 'stripe'

@@ -1,4 +1,7 @@
-/** Who objected to being listed (GDPR, article 21) exists for the staff and for themselves: no role, friend, pass or channel sees more. */
+/**
+ * Who objected to being listed (GDPR, article 21) exists for the staff and for themselves: no role, friend, pass or
+ * channel sees more.
+ */
 import { prismaQuery } from '@casl/prisma'
 import { describe, expect, test } from 'vitest'
 import { compile } from '#app/policy/ability.ts'

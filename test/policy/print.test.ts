@@ -1,4 +1,7 @@
-/** The print channel: narrower than the site where one says so, on every exit; and whoever closes it is absent from it whole. */
+/**
+ * The print channel: narrower than the site where one says so, on every exit; and whoever closes it is absent from it
+ * whole.
+ */
 import { describe, expect, test } from 'vitest'
 import { compile } from '#app/policy/ability.ts'
 import { extractRow } from '#app/policy/extract.ts'

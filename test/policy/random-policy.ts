@@ -1,4 +1,7 @@
-/** Random associations, viewers and people, out of the closed vocabulary: what no tenant file says today and one may say tomorrow. */
+/**
+ * Random associations, viewers and people, out of the closed vocabulary: what no tenant file says today and one may say
+ * tomorrow.
+ */
 import fc from 'fast-check'
 import type { JudgedRow } from '#app/policy/view.ts'
 import type { Viewer } from '#app/policy/viewer.ts'

@@ -132,8 +132,8 @@ describe('what roles may do (rules.md, "Roles")', () => {
     // E6, N11: whoever reads others' pages; the staff need not report to themselves.
     report: (slug) =>
       slug === 'insa' ? [] : doers.search(slug).filter((role) => !['visitor', 'manager', 'admin'].includes(role)),
-    // I7, S3, E2: who may look for people by town; the papers name graduates and their staff, and ISEP's school and companies read
-    // « as adherent » (P4). Sepro's papers know neither map nor companies nor promotions.
+    // I7, S3, E2: who may look for people by town; the papers name graduates and their staff, and ISEP's school and
+    // companies read « as adherent » (P4). Sepro's papers know neither map nor companies nor promotions.
     map: (slug) => [...doers.companies(slug), ...(slug === 'insa' ? (['manager', 'federation-admin'] as const) : [])],
     // I8. The shared base says nothing of contact.
     companies: (slug) =>

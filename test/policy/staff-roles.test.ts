@@ -1,4 +1,7 @@
-/** Roles that an association composes for its staff: what each does, reads and gives, in tables written by hand (P4, S2, I2, E1, E6). */
+/**
+ * Roles that an association composes for its staff: what each does, reads and gives, in tables written by hand (P4, S2,
+ * I2, E1, E6).
+ */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'

@@ -1,4 +1,7 @@
-/** Carries a bulk action out in a process of its own, which a test kills in the middle: `bulk-process.ts <association> <action>`. */
+/**
+ * Carries a bulk action out in a process of its own, which a test kills in the middle: `bulk-process.ts <association>
+ * <action>`.
+ */
 import { env } from '#app/context/env.ts'
 import { tenantOfId } from '#app/context/tenants.ts'
 import { openDatabase } from '#app/db/client.ts'

@@ -1,6 +1,7 @@
 /**
- * A reader of electronic invoices written from the standard's text (EN 16931-1, its CII syntax, Factur-X 1.0) and from nothing of
- * ours nor of the library that writes them: it names every rule that the XML breaks, and hands back what the invoice says.
+ * A reader of electronic invoices written from the standard's text (EN 16931-1, its CII syntax, Factur-X 1.0) and from
+ * nothing of ours nor of the library that writes them: it names every rule that the XML breaks, and hands back what the
+ * invoice says.
  */
 
 export interface Node {
@@ -10,7 +11,7 @@ export interface Node {
   text: string
 }
 
-/** A small reader of XML: elements, attributes, text; no DTD, which an invoice may not have. @throws where tags do not match */
+/** Reads XML without a DTD: elements, attributes, text. @throws where tags do not match */
 export function readXml(xml: string): Node {
   const root: Node = { name: '', attributes: {}, children: [], text: '' }
   const open = [root]
@@ -49,7 +50,10 @@ const all = (node: Node | undefined, path: string): Node[] =>
 const one = (node: Node | undefined, path: string): Node | undefined => all(node, path)[0]
 const text = (node: Node | undefined, path: string): string => one(node, path)?.text ?? ''
 
-/** Children in the order of the CII schema, of the elements that profile EN 16931 uses of ours; anything else is not of the schema. */
+/**
+ * Children in the order of the CII schema, of the elements that profile EN 16931 uses of ours; anything else is not of
+ * the schema.
+ */
 const SEQUENCES: Record<string, string> = {
   CrossIndustryInvoice: 'ExchangedDocumentContext ExchangedDocument SupplyChainTradeTransaction',
   ExchangedDocumentContext:

@@ -1,4 +1,7 @@
-/** Loaded before a process of the site (`node --import`): does wrong on demand, as a library or a disk might, far from any request. */
+/**
+ * Loaded before a process of the site (`node --import`): does wrong on demand, as a library or a disk might, far from
+ * any request.
+ */
 import files from 'node:fs/promises'
 import { syncBuiltinESMExports } from 'node:module'
 

@@ -1,6 +1,6 @@
 /**
- * A reader of the tax administration's file of entries, written from the text (LPF A47 A-1, BOI-CF-IOR-60-40-20) and from
- * nothing of ours: it says everything in which a file is not what the text asks for.
+ * A reader of the tax administration's file of entries, written from the text (LPF A47 A-1, BOI-CF-IOR-60-40-20) and
+ * from nothing of ours: it says everything in which a file is not what the text asks for.
  */
 
 /** ISO-8859-15 differs from ISO-8859-1 in eight places. */
@@ -97,7 +97,10 @@ function orderFaults(rows: readonly Record<string, string>[]): string[] {
   return faults
 }
 
-/** An exercise of twelve months: what opens it stands on its first day, in accounts of the balance sheet; nothing is older. */
+/**
+ * An exercise of twelve months: what opens it stands on its first day, in accounts of the balance sheet; nothing is
+ * older.
+ */
 function openingFaults(rows: readonly Record<string, string>[], close: string): string[] {
   const [year, month, day] = [close.slice(0, 4), close.slice(4, 6), close.slice(6, 8)].map(Number) as [
     number,
@@ -117,7 +120,10 @@ function openingFaults(rows: readonly Record<string, string>[], close: string): 
   })
 }
 
-/** Cents by account and third party, debits less credits, of accounts of the balance sheet; what a file closes with, or opens with. */
+/**
+ * Cents by account and third party, debits less credits, of accounts of the balance sheet; what a file closes with, or
+ * opens with.
+ */
 export function balancesOf(rows: readonly Record<string, string>[]): Record<string, number> {
   const sums = new Map<string, number>()
   for (const row of rows) {

@@ -125,6 +125,7 @@ export const sizes: Rule = (files) =>
   files
     .filter(({ path }) => !path.endsWith('.data.ts'))
     .flatMap((file) => [
+      ...file.wideComments.map((line) => `${file.path}:${line} is a comment of more than 120 characters`),
       ...(file.lines > 300 ? [`${file.path} has ${file.lines} lines`] : []),
       ...(isRoute(file.path) && file.lines > 120 ? [`${file.path} is a route of ${file.lines} lines`] : []),
       ...file.functions
@@ -211,7 +212,9 @@ function furtherOpeners(files: readonly SourceFile[], openers: readonly string[]
   return [...openers, ...more.map(([name]) => name)]
 }
 
-/** Loaders and actions that do not pass the gate, directly, through an `open…` or through a function of their own file. */
+/**
+ * Loaders and actions that do not pass the gate, directly, through an `open…` or through a function of their own file.
+ */
 export const gates =
   (first: readonly string[]): Rule =>
   (files) => {
@@ -231,7 +234,9 @@ function passes(file: SourceFile, openers: readonly string[], name: string, seen
   )
 }
 
-/** Mails have no policy and no sheet of ours: their programs read style attributes, and app/ui/mail alone writes them. */
+/**
+ * Mails have no policy and no sheet of ours: their programs read style attributes, and app/ui/mail alone writes them.
+ */
 const mayStyle = ({ path }: SourceFile) => path.startsWith('app/ui/mail/')
 
 /** What the Content-Security-Policy refuses, and what gives up React's escaping. */

@@ -1,4 +1,7 @@
-/** Mails in tests: the application's own SDK talks to Resend's double in this process; a test sends what waits and reads it. */
+/**
+ * Mails in tests: the application's own SDK talks to Resend's double in this process; a test sends what waits and reads
+ * it.
+ */
 import '#app/task-list.ts'
 import { setupServer } from 'msw/node'
 import { afterAll, beforeAll, beforeEach } from 'vitest'

@@ -1,4 +1,7 @@
-/** Merges two people in a process of its own, which a test kills in the middle: `merge-process.ts <association> <kept> <gone>`. */
+/**
+ * Merges two people in a process of its own, which a test kills in the middle: `merge-process.ts <association> <kept>
+ * <gone>`.
+ */
 
 import { env } from '#app/context/env.ts'
 import { tenantOfId } from '#app/context/tenants.ts'

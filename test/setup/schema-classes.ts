@@ -1,4 +1,6 @@
-/** What prisma/schema promises of each table in its `///` comment: `class tenant · retention person · gdpr personal`. */
+/**
+ * What prisma/schema promises of each table in its `///` comment: `class tenant · retention person · gdpr personal`.
+ */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 

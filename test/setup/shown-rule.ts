@@ -1,4 +1,6 @@
-/** Whoever lists people counts them: a file that reads people and neither counts nor says why is a hole in the budget. */
+/**
+ * Whoever lists people counts them: a file that reads people and neither counts nor says why is a hole in the budget.
+ */
 import type { Rule } from './house-rules.ts'
 import type { SourceFile } from './source-tree.ts'
 

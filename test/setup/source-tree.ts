@@ -34,6 +34,8 @@ export interface SourceFile {
   calls: Map<string, Set<string>>
   attributes: { name: string; line: number }[]
   comments: { text: string; line: number }[]
+  /** Lines of comments of more than 120 characters, which the formatter leaves as they are. */
+  wideComments: number[]
 }
 
 interface Node {
@@ -126,11 +128,19 @@ export function readSource(path: string, code: string): SourceFile {
   const tree = parse(code, { sourceType: 'module', plugins: [...plugins], createImportExpressions: true })
   const comments = (tree.comments ?? []).map(({ value, loc }) => ({ text: value, line: loc?.start.line ?? 0 }))
   const file: SourceFile = {
-    ...{ path, lines: code.trimEnd().split('\n').length, comments },
+    ...{ path, lines: code.trimEnd().split('\n').length, comments, wideComments: wideComments(code) },
     ...{ imports: [], functions: [], texts: [], members: [], properties: [], calls: new Map(), attributes: [] },
   }
   walk(tree as unknown as Node, (node, parents) => note(file, node, parents))
   return file
+}
+
+/** An order to a tool stands on one line, whatever its length. */
+const isWide = (line: string) =>
+  [...line].length > 120 && /^\s*(\/\*|\*|\/\/)/.test(line) && !line.includes('biome-ignore')
+
+function wideComments(code: string): number[] {
+  return code.split('\n').flatMap((line, i) => (isWide(line) ? [i + 1] : []))
 }
 
 function note(file: SourceFile, node: Node, parents: readonly Node[]): void {

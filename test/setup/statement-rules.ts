@@ -35,8 +35,8 @@ export const federationReaders =
   }
 
 /**
- * Files that name tables of periods and grants: writers, histories, dates of the next period, the viewer's rows. Whether
- * a row is in force is asked of app/context/in-force.ts, which all others go through.
+ * Files that name tables of periods and grants: writers, histories, dates of the next period, the viewer's rows.
+ * Whether a row is in force is asked of app/context/in-force.ts, which all others go through.
  */
 const KNOW_PERIODS = new Set([
   'app/context/in-force.ts',

@@ -1,4 +1,7 @@
-/** What a statement may say, so that a distributed database sends it to the one node of its association (docs: Citus). Reads texts. */
+/**
+ * What a statement may say, so that a distributed database sends it to the one node of its association (docs: Citus).
+ * Reads texts.
+ */
 import { loadModule, parseSync } from 'libpg-query'
 import { CATALOGUE } from '#app/db/catalogue.ts'
 
@@ -11,7 +14,10 @@ interface Relation {
 }
 
 const TENANT = new Set(CATALOGUE.filter((one) => one.class === 'tenant').map(({ table }) => table))
-/** Tables that a federation reads: its own id stands beside them, the association's where one association's rows are meant. */
+/**
+ * Tables that a federation reads: its own id stands beside them, the association's where one association's rows are
+ * meant.
+ */
 const SHARED = new Set(['federation_contract', 'shared_entry', 'shared_token', 'shared_deletion'])
 
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null

@@ -1,4 +1,7 @@
-/** Payments in tests: the application's own SDK talks to Stripe's double in this process; a test posts the events it wants. */
+/**
+ * Payments in tests: the application's own SDK talks to Stripe's double in this process; a test posts the events it
+ * wants.
+ */
 import { setupServer } from 'msw/node'
 import { afterAll, beforeAll } from 'vitest'
 import { setEnvironment } from '#app/context/env.ts'

@@ -1,4 +1,7 @@
-/** The server answers each address with the routes that begin like it: always the route that all routes together would give. */
+/**
+ * The server answers each address with the routes that begin like it: always the route that all routes together would
+ * give.
+ */
 
 import type { ServerBuild } from '@remix-run/node'
 import { matchRoutes } from '@remix-run/react'

@@ -1,4 +1,7 @@
-/** Dates and prices of dues, written by hand: year ends, 29 February, changes of clocks, lapse and return, early renewal. */
+/**
+ * Dates and prices of dues, written by hand: year ends, 29 February, changes of clocks, lapse and return, early
+ * renewal.
+ */
 import { describe, expect, test } from 'vitest'
 import { addDays, addMonths, civilDay, startOfDay } from '#app/calendar/civil-day.ts'
 import { type ChosenTier, chooseTier, declarable, type Tier } from '#app/domain/dues/choose-tier.ts'

@@ -1,4 +1,7 @@
-/** Which words an error page has: trouble of the store is told as such, also where no page could answer a browser's request for data. */
+/**
+ * Which words an error page has: trouble of the store is told as such, also where no page could answer a browser's
+ * request for data.
+ */
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { statusOf } from '#app/features/site/frame/error-page.tsx'

@@ -1,6 +1,6 @@
 /**
- * Invoices and credit notes as data, read by a reader written from the standard: every VAT rule, French and foreign companies; and
- * what the PDF says of the file that it carries (ISO 19005-3, Factur-X 1.0).
+ * Invoices and credit notes as data, read by a reader written from the standard: every VAT rule, French and foreign
+ * companies; and what the PDF says of the file that it carries (ISO 19005-3, Factur-X 1.0).
  */
 import { describe, expect, test } from 'vitest'
 import { facturXAttachment, facturXml } from '#app/domain/documents/factur-x.ts'

@@ -66,7 +66,8 @@ describe('the search form of a name', () => {
   })
 
   it('is never empty for a letter or a digit of any script, and the same in every normal form', () => {
-    // Ten signs that Unicode counts as letters (such as U+FF9E) are combining marks in every other form: no letter stands there.
+    // Ten signs that Unicode counts as letters (such as U+FF9E) are combining marks in every other form: no letter
+    // stands there.
     const letter = fc
       .string({ unit: 'grapheme', minLength: 1, maxLength: 4 })
       .filter((s) => /[\p{L}\p{N}]/u.test(s.normalize('NFKC')))

@@ -1,4 +1,6 @@
-/** Every action below /admin, from the build's own routes, stands behind the guard; every form carries the page's key. */
+/**
+ * Every action below /admin, from the build's own routes, stands behind the guard; every form carries the page's key.
+ */
 import { readdirSync, readFileSync } from 'node:fs'
 import type { ServerBuild } from '@remix-run/node'
 import { expect, test } from 'vitest'

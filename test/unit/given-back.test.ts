@@ -1,4 +1,7 @@
-/** Money that goes back: whatever the amounts and their order, parts add up to the cent, and nothing goes below zero (I16). */
+/**
+ * Money that goes back: whatever the amounts and their order, parts add up to the cent, and nothing goes below zero
+ * (I16).
+ */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Left, leftAfter, overLines, sharesBack } from '#app/domain/ledger/given-back.ts'

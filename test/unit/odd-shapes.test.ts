@@ -1,4 +1,5 @@
-// Files that are wide, deep, empty or repetitive, made by rule and tried against our own limits, small ones in their place.
+// Files that are wide, deep, empty or repetitive, made by rule and tried against our own limits, small ones in their
+// place.
 import { deflateSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { PICTURE_SIDE_PIXELS } from '#app/domain/files/file-limits.ts'

@@ -1,4 +1,5 @@
-// A file is read in a process of its own: whatever it does there, the site goes on, and the others are served meanwhile.
+// A file is read in a process of its own: whatever it does there, the site goes on, and the others are served
+// meanwhile.
 import { describe, expect, test } from 'vitest'
 import { READING } from '#app/domain/files/file-limits.ts'
 import { ReadingEnded, readApart, readOneApart } from '#app/domain/files/read-apart.server.ts'

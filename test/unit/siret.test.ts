@@ -1,4 +1,7 @@
-/** SIREN, SIRET and VAT numbers, reckoned a second time from the texts (ISO/IEC 7812; the rule of La Poste; directive 2006/112). */
+/**
+ * SIREN, SIRET and VAT numbers, reckoned a second time from the texts (ISO/IEC 7812; the rule of La Poste; directive
+ * 2006/112).
+ */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isSiren, isSiret } from '#app/tenant/siret.ts'

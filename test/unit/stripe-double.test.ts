@@ -1,4 +1,7 @@
-/** What is sent to Stripe, held to the SDK's own types and the pinned version: every call of ours goes through, whatever is not of it is refused. */
+/**
+ * What is sent to Stripe, held to the SDK's own types and the pinned version: every call of ours goes through, whatever
+ * is not of it is refused.
+ */
 import { setupServer } from 'msw/node'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type NewCheckout, stripeAccount } from '#app/outside/stripe.ts'

@@ -110,7 +110,8 @@ describe('what differs between associations is data', () => {
     expect(open('insa-lyon', 'adherent')).toEqual([])
   })
 
-  // By hand, so that a column that one association takes back or adds is a decision: names and diplomas are all of theirs.
+  // By hand, so that a column that one association takes back or adds is a decision: names and diplomas are all of
+  // theirs.
   const SHARED_BY: Record<string, string> = {
     'insa-cvl': 'speciality company jobTitle workField homeCity homeCountry skills socialLinks',
     'insa-lyon': 'programme speciality company jobTitle workField homeCity homeCountry skills',

@@ -1,4 +1,6 @@
-/** Which errors are the store's trouble (503, 507), which are mistakes (500), and what an unheard one does to a process. */
+/**
+ * Which errors are the store's trouble (503, 507), which are mistakes (500), and what an unheard one does to a process.
+ */
 import { describe, expect, test } from 'vitest'
 import { storeRefusal } from '#app/context/refusals.ts'
 import { StoreTrouble, troubleOf } from '#app/db/trouble.ts'

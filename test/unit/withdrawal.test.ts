@@ -1,4 +1,7 @@
-/** Fourteen days to withdraw, in civil days of Paris, never ending on a day without work: rows by hand (L221-18, L221-19). */
+/**
+ * Fourteen days to withdraw, in civil days of Paris, never ending on a day without work: rows by hand (L221-18,
+ * L221-19).
+ */
 import { describe, expect, test } from 'vitest'
 import { easterSunday, isWorkingDay } from '#app/calendar/working-day.ts'
 import { lastDayToWithdraw, mayBeWithdrawn, withdrawableUntil } from '#app/domain/sales/withdrawal.rules.ts'

@@ -1,4 +1,6 @@
-/** Accounts in the staff's hands: opened with a login of the association's form, closed and reopened with a reason (E6). */
+/**
+ * Accounts in the staff's hands: opened with a login of the association's form, closed and reopened with a reason (E6).
+ */
 import type { Ctx } from '#app/context/open.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
@@ -104,7 +106,10 @@ async function tellState(
   await putMail(query, tenant.id, { ...mail, accountId, data: { what, reason }, personId: personId ?? undefined }, now)
 }
 
-/** @returns why not, or undefined once it is done. Who leads again is somebody else's decision: grants stay as they were. */
+/**
+ * @returns why not, or undefined once it is done. Who leads again is somebody else's decision: grants stay as they
+ * were.
+ */
 export function enableAccount(ctx: Ctx, accountId: unknown): Promise<Refused | undefined> {
   return ctx.sql(async (query) => {
     if (!isUuid(accountId)) return 'gone'

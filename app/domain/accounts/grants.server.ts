@@ -1,4 +1,6 @@
-/** Giving and ending roles: rows of `role_grant`, judged by app/policy/staff.rules.ts while nobody else can change them. */
+/**
+ * Giving and ending roles: rows of `role_grant`, judged by app/policy/staff.rules.ts while nobody else can change them.
+ */
 import type { Ctx } from '#app/context/open.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
@@ -93,7 +95,10 @@ export async function giveRole(ctx: Ctx, grant: NewGrant): Promise<Refused | und
   })
 }
 
-/** Takes away grants of the same role that the new one overlaps, and lets it begin and end where they did: one row per time. */
+/**
+ * Takes away grants of the same role that the new one overlaps, and lets it begin and end where they did: one row per
+ * time.
+ */
 async function widenGrant(query: Query, ctx: Ctx, grant: NewGrant): Promise<void> {
   const rows = await query<{ startsAt: Date; endsAt: Date | null }>(sql`
     DELETE FROM "role_grant" WHERE "tenantId" = ${ctx.tenant.id} AND "accountId" = ${grant.accountId} AND "role" = ${grant.role}

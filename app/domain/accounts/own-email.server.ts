@@ -1,4 +1,7 @@
-/** The address of an account without a record (staff, companies, schools): given with the password, proven at the new one, told to the old. */
+/**
+ * The address of an account without a record (staff, companies, schools): given with the password, proven at the new
+ * one, told to the old.
+ */
 import type { Ctx } from '#app/context/open.ts'
 import type { Scoped } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'
@@ -70,7 +73,8 @@ export async function isWayInOfAnother(
 }
 
 /**
- * The new address was proven, in the transaction that took its link: mail goes there, and who signs in by address signs in by this one.
+ * The new address was proven, in the transaction that took its link: mail goes there, and who signs in by address signs
+ * in by this one.
  * @returns false where another account has it, or this one is a person's, whose record keeps the addresses
  */
 export async function changeOwnEmail(query: Query, ctx: Ctx, accountId: string, email: string): Promise<boolean> {

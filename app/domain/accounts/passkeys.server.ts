@@ -1,4 +1,7 @@
-/** Passkeys (WebAuthn): a second factor, and a way in by themselves. Bound to this host, verified by their holder, their counter watched. */
+/**
+ * Passkeys (WebAuthn): a second factor, and a way in by themselves. Bound to this host, verified by their holder, their
+ * counter watched.
+ */
 import {
   type AuthenticationResponseJSON,
   generateAuthenticationOptions,
@@ -148,7 +151,10 @@ export async function askToUse(ctx: Ctx, binder: string) {
   return options
 }
 
-/** @returns whose key answered; undefined where none of this association's did, or not the question asked of this browser. */
+/**
+ * @returns whose key answered; undefined where none of this association's did, or not the question asked of this
+ * browser.
+ */
 export async function takePasskey(ctx: Ctx, binder: string, answer: string): Promise<string | undefined> {
   const expectedChallenge = await takeChallenge(ctx, 'use', binder)
   const response = parsed<AuthenticationResponseJSON>(answer)

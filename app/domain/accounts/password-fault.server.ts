@@ -2,10 +2,12 @@
  * What a password has to be, in one place: the change of one's own, recovery, invitation and registration ask here.
  *
  * - Length, and nothing about kinds of characters: NIST SP 800-63B-4 §3.1.1.2 asks 15 where a password stands alone.
- * - CNIL 2022-100: at least 50 bits with throttled sign-in. E = L·log2(N), L the characters that say something new (a run such as
- *   `aaaa` or `4567` says as much as its first one), N the sum of the alphabets used: 26 + 26 + 10 + 37 = 99 at most.
- * - Not on a list of what people choose (NIST, "blocklist"): zxcvbn's lists of passwords, French words, names and keyboard rows; more than
- *   10^10 guesses, of which throttling allows some hundred a day.
+ * - CNIL 2022-100: at least 50 bits with throttled sign-in. E = L·log2(N), L the characters that say something new (a
+ *   run such as
+ * `aaaa` or `4567` says as much as its first one), N the sum of the alphabets used: 26 + 26 + 10 + 37 = 99 at most.
+ * - Not on a list of what people choose (NIST, "blocklist"): zxcvbn's lists of passwords, French words, names and
+ *   keyboard rows; more than
+ * 10^10 guesses, of which throttling allows some hundred a day.
  * - Not made of one's own name or login, nor of the association's.
  */
 

@@ -12,7 +12,10 @@ import { takeCode } from './totp.server.ts'
 
 export type SecondStep = { kind: 'in'; entered: Entered } | { kind: 'wrong' } | { kind: 'wait'; seconds: number }
 
-/** Takes the code of an app or a recovery code for the session that waits for one. @throws nothing; never call it without such a session */
+/**
+ * Takes the code of an app or a recovery code for the session that waits for one.
+ * @throws nothing; never call it without such a session
+ */
 export async function giveSecondFactor(ctx: Ctx, typed: string): Promise<SecondStep> {
   const accountId = ctx.pendingAccountId!
   const from = await ctx.sql((query) =>

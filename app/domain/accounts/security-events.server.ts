@@ -1,4 +1,6 @@
-/** What happens to the keys of an account: told to its owner on the security page, and what matters by mail too (S11). */
+/**
+ * What happens to the keys of an account: told to its owner on the security page, and what matters by mail too (S11).
+ */
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'

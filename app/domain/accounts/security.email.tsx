@@ -11,7 +11,10 @@ interface News {
   device: string | null
 }
 
-/** What changed about the keys of an account, to the address on file (S11; addresses themselves: mailing/changes.email.tsx). */
+/**
+ * What changed about the keys of an account, to the address on file (S11; addresses themselves:
+ * mailing/changes.email.tsx).
+ */
 export const securityLetter = defineLetter<News>({
   kind: 'account.security',
   follows: true,

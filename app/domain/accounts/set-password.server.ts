@@ -73,8 +73,8 @@ export interface SetPasswordOptions {
 }
 
 /**
- * Sets an account's password in the caller's transaction: other sessions end, links that were sent open nothing any more, and the owner is
- * told at the address on file.
+ * Sets an account's password in the caller's transaction: other sessions end, links that were sent open nothing any
+ * more, and the owner is told at the address on file.
  * @param hash of {@link readNewPassword}
  */
 export async function setPassword(

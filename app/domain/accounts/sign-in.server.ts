@@ -73,8 +73,8 @@ function findAccount(ctx: Ctx, door: Door, typed: string) {
 }
 
 /**
- * Companies and schools sign in with their e-mail everywhere. So do volunteers without a record, who have no name for the
- * association's form: only logins that were given as an address match one.
+ * Companies and schools sign in with their e-mail everywhere. So do volunteers without a record, who have no name for
+ * the association's form: only logins that were given as an address match one.
  */
 function formatsOf(ctx: Ctx, door: Door): LoginFormat[] {
   const { forms, join, suffix } = ctx.tenant.config.login
@@ -94,8 +94,8 @@ function accountKey(ctx: Ctx, whose: string): string {
 }
 
 /**
- * Kept as a keyed hash: the table of failures names nobody. Signs that a login may be written with or without do not make
- * another key, or `j-e-an.dupont10` would be ten guesses more at the account of `jean.dupont10`.
+ * Kept as a keyed hash: the table of failures names nobody. Signs that a login may be written with or without do not
+ * make another key, or `j-e-an.dupont10` would be ten guesses more at the account of `jean.dupont10`.
  */
 function attemptKey(ctx: Ctx, door: Door, typed: string): string {
   const [login = typed.trim().toLowerCase()] = loginCandidates(typed, formatsOf(ctx, door))

@@ -64,7 +64,10 @@ export interface ProposedApp {
   size: number
 }
 
-/** @returns the secret proposed to the signed-in account, the same in this session until it is confirmed; undefined where one is in force. */
+/**
+ * @returns the secret proposed to the signed-in account, the same in this session until it is confirmed; undefined
+ * where one is in force.
+ */
 export async function proposeApp(ctx: Ctx): Promise<ProposedApp | undefined> {
   const { accountId, login } = ctx.account!
   const base32 = await ctx.sql(async (query) => {

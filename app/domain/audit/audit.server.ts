@@ -86,8 +86,8 @@ export async function audit(
 export type ReadingKind = 'person.read' | 'person.compared' | 'person.considered'
 
 /**
- * Notes that the staff read records of people, once a day for each reader: a page that is reloaded is read once. Lists and
- * searches, in which people are only recognised, are no readings.
+ * Notes that the staff read records of people, once a day for each reader: a page that is reloaded is read once. Lists
+ * and searches, in which people are only recognised, are no readings.
  */
 export async function auditReading(ctx: Ctx, action: ReadingKind, people: readonly string[]): Promise<void> {
   const { tenant, now, sql: run } = ctx

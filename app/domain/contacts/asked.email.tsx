@@ -1,4 +1,6 @@
-/** « … souhaite vous compter parmi ses contacts » : to the person asked, at most once a month for each who asks (S9). */
+/**
+ * « … souhaite vous compter parmi ses contacts » : to the person asked, at most once a month for each who asks (S9).
+ */
 
 import { defineLetter } from '#app/domain/mail/letter.ts'
 import { MailButton, MailNote, MailText } from '#app/ui/mail/parts.tsx'

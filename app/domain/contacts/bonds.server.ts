@@ -1,6 +1,7 @@
 /**
- * Contacts between two people (S9, I6): asked for, accepted, refused, ended, kept away. Both rows of a friendship are written and
- * deleted together; it opens and shuts fields at the next request of either (context/viewer.ts reads it each time).
+ * Contacts between two people (S9, I6): asked for, accepted, refused, ended, kept away. Both rows of a friendship are
+ * written and deleted together; it opens and shuts fields at the next request of either (context/viewer.ts reads it
+ * each time).
  */
 import type { Ctx } from '#app/context/open.ts'
 import type { Scoped } from '#app/context/unit.ts'
@@ -43,7 +44,10 @@ export async function readBond(
   return { friend, asked, asksMe: askedMe && { note, at: askedMe }, blocked }
 }
 
-/** @returns the id of the person of that handle where they ask me and wait for an answer: I may know of them, whatever they hide. */
+/**
+ * @returns the id of the person of that handle where they ask me and wait for an answer: I may know of them, whatever
+ * they hide.
+ */
 export async function askersOf(query: Query, tenantId: string, personId: string, handle: string): Promise<string[]> {
   const rows = await query<{ id: string }>(sql`SELECT p."id" FROM "person" p
     JOIN "friend_request" r ON r."tenantId" = ${tenantId} AND r."personId" = p."id" AND r."otherId" = ${personId}
@@ -52,7 +56,9 @@ export async function askersOf(query: Query, tenantId: string, personId: string,
   return rows.map(({ id }) => id)
 }
 
-/** Of two steps about the same pair one waits for the other; so do two requests of one person, whose budget is counted. */
+/**
+ * Of two steps about the same pair one waits for the other; so do two requests of one person, whose budget is counted.
+ */
 export async function lockPair({ tenant }: Ctx, query: Query, one: string, other: string): Promise<void> {
   await query(sql`SELECT "id" FROM "person" WHERE "tenantId" = ${tenant.id} AND "id" = ANY(${[one, other]}::uuid[])
     ORDER BY "id" FOR NO KEY UPDATE`)
@@ -67,8 +73,8 @@ async function askedToday({ tenant, now }: Ctx, query: Query, personId: string, 
 }
 
 /**
- * Asks. Who was refused, or is kept away, may ask again: it is written down as before and nobody hears of it. Where the other had
- * asked first, answered or not, the two agree and are contacts.
+ * Asks. Who was refused, or is kept away, may ask again: it is written down as before and nobody hears of it. Where the
+ * other had asked first, answered or not, the two agree and are contacts.
  * @returns `budget` where enough were asked today
  */
 export async function ask(

@@ -33,7 +33,10 @@ interface Row {
 
 const daysOf = ({ config }: Tenant): number => periodOf(config.keep, 'copy').days ?? 0
 
-/** @returns the account's copies, newest first; those whose days are over are gone, whether or not the round has come by. */
+/**
+ * @returns the account's copies, newest first; those whose days are over are gone, whether or not the round has come
+ * by.
+ */
 export function listCopies({ tenant, viewer, now, sql: run }: Ctx): Promise<Copy[]> {
   return run(async (query) => {
     const rows =

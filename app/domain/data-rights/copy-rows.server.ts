@@ -83,7 +83,10 @@ async function rowsOf(query: Query, tenantId: string, table: CatalogueTable, min
     )}`)
 }
 
-/** That there is a secret and never which (rules.md, "iesfCode": in no export), relatives by their handles, audiences in words. */
+/**
+ * That there is a secret and never which (rules.md, "iesfCode": in no export), relatives by their handles, audiences in
+ * words.
+ */
 async function wholePerson(query: Query, { tenantId, personId }: Subject, row: CopiedRow): Promise<CopiedRow> {
   const { siteChoices, printChoices, ...told } = row
   const ties = await query<{ kind: string; handle: string }>(sql`SELECT t."kind", o."handle" FROM "family_tie" t

@@ -1,4 +1,7 @@
-/** The copy as one file: data for machines, a page for people, the person's own files. Read and written a part at a time. */
+/**
+ * The copy as one file: data for machines, a page for people, the person's own files. Read and written a part at a
+ * time.
+ */
 
 import type { Readable } from 'node:stream'
 import { env } from '#app/context/env.ts'

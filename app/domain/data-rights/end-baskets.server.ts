@@ -1,4 +1,7 @@
-/** Baskets that nobody paid are no pieces of accounting: who filled them ends with an erasure, and for everybody after some weeks. */
+/**
+ * Baskets that nobody paid are no pieces of accounting: who filled them ends with an erasure, and for everybody after
+ * some weeks.
+ */
 import type { Tenant } from '#app/context/tenants.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
 import { inTenantSql, type Query } from '#app/db/transaction.ts'

@@ -1,4 +1,7 @@
-/** Network addresses of buyers (P6) live less long than the pieces on which they stand: accounting does not ask for them. */
+/**
+ * Network addresses of buyers (P6) live less long than the pieces on which they stand: accounting does not ask for
+ * them.
+ */
 import type { Tenant } from '#app/context/tenants.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
 import { inTenantSql } from '#app/db/transaction.ts'

@@ -1,4 +1,6 @@
-/** Published profiles live so long (N2: two years): then what was published goes, and the account stays with its owner. */
+/**
+ * Published profiles live so long (N2: two years): then what was published goes, and the account stays with its owner.
+ */
 import type { Tenant } from '#app/context/tenants.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql } from '#app/db/transaction.ts'

@@ -21,8 +21,8 @@ const worded = (text: string) =>
     .trim()} `
 
 /**
- * Two namesakes' lines cannot be told apart without reading the file again: both go. The file is the school's, who has it;
- * what an import wrote to people is theirs and stays.
+ * Two namesakes' lines cannot be told apart without reading the file again: both go. The file is the school's, who has
+ * it; what an import wrote to people is theirs and stays.
  */
 function makeTest({ firstName, names, marks }: LineOwner): (cells: unknown) => boolean {
   const last = names.filter((name) => squeezed(name) !== '')

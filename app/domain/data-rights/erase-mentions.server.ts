@@ -1,4 +1,7 @@
-/** Where others name somebody who is erased: by an id in a column of another kind, or in words typed without being known. */
+/**
+ * Where others name somebody who is erased: by an id in a column of another kind, or in words typed without being
+ * known.
+ */
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { fold } from '#app/i18n/fold.ts'
@@ -63,8 +66,8 @@ interface Asked {
 }
 
 /**
- * Requests for access that nobody is tied to yet: by an address that is surely theirs, the whole name and the year, or an organisation's
- * name (there is no account left to let anybody into).
+ * Requests for access that nobody is tied to yet: by an address that is surely theirs, the whole name and the year, or
+ * an organisation's name (there is no account left to let anybody into).
  */
 async function eraseRequests(query: Query, subject: Subject, named: Named | undefined): Promise<string[]> {
   const { tenantId, emails, organisationId } = subject

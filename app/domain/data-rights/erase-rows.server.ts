@@ -1,4 +1,7 @@
-/** Takes somebody out of every table, in one transaction; what the law keeps (accounting pieces) stays, cut from who it was. */
+/**
+ * Takes somebody out of every table, in one transaction; what the law keeps (accounting pieces) stays, cut from who it
+ * was.
+ */
 
 import type { Scoped } from '#app/context/unit.ts'
 import { CATALOGUE, type CatalogueTable } from '#app/db/catalogue.ts'
@@ -27,7 +30,10 @@ const ELSEWHERE = new Set([
   ...['import_line', 'import_piece', 'import_decision', 'audit_event', 'erasure_request', 'erased_identity'],
 ])
 
-/** Tables in which others' rows may name whoever is erased, by an id that a row may do without; `forget_owner` finds the columns. */
+/**
+ * Tables in which others' rows may name whoever is erased, by an id that a row may do without; `forget_owner` finds the
+ * columns.
+ */
 const NAMING = CATALOGUE.filter(
   ({ table, class: kind, columns }) =>
     kind === 'tenant' && !ELSEWHERE.has(table) && Object.values(columns).includes('Uuid?'),
@@ -74,7 +80,10 @@ export async function eraseRows(
   return files
 }
 
-/** Dues that are paid and wait for the staff's yes to a paper will never open now: they go back, by the rounds, whom no transaction waits for. */
+/**
+ * Dues that are paid and wait for the staff's yes to a paper will never open now: they go back, by the rounds, whom no
+ * transaction waits for.
+ */
 async function returnUnopened(query: Query, { tenantId, personId }: Subject): Promise<void> {
   await query(sql`
     INSERT INTO "refund" ("tenantId", "id", "paymentId", "key", "cents", "state", "reason", "createdAt")
@@ -88,7 +97,10 @@ async function returnUnopened(query: Query, { tenantId, personId }: Subject): Pr
     ON CONFLICT ("tenantId", "key") DO NOTHING`)
 }
 
-/** Whoever is about to add a row of theirs (an upload, a copy that the worker has just made) is through before, or fails. */
+/**
+ * Whoever is about to add a row of theirs (an upload, a copy that the worker has just made) is through before, or
+ * fails.
+ */
 async function holdOwners(query: Query, { tenantId, personId, organisationId, accountIds }: Subject): Promise<void> {
   await query(sql`SELECT "id" FROM "person" WHERE "tenantId" = ${tenantId} AND "id" = ${personId}::uuid FOR UPDATE`)
   await query(

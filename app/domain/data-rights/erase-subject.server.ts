@@ -1,4 +1,7 @@
-/** Erases somebody: staged lines first, then every row in one transaction, then the files. Killed anywhere, it is begun again. */
+/**
+ * Erases somebody: staged lines first, then every row in one transaction, then the files. Killed anywhere, it is begun
+ * again.
+ */
 import { env } from '#app/context/env.ts'
 import type { Unit } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'

@@ -16,14 +16,18 @@ export const HOURS = 48
 
 export type RequestKind = 'person' | 'company' | 'school'
 
-/** @returns whether the account's going would leave nobody who leads without an end in sight; nobody else can go meanwhile. */
+/**
+ * @returns whether the account's going would leave nobody who leads without an end in sight; nobody else can go
+ * meanwhile.
+ */
 async function isLastLead(query: Query, ctx: Ctx): Promise<boolean> {
   const leaders = await lockedLeaders(query, ctx)
   return leavesNobody(leaders, (one) => one.accountId === ctx.viewer.accountId, ctx.now)
 }
 
 /**
- * A member's own wish: from this instant the account is closed and the person listed nowhere; the worker erases the rest.
+ * A member's own wish: from this instant the account is closed and the person listed nowhere; the worker erases the
+ * rest.
  * @returns false for the last administrator
  */
 export function erasePersonNow(ctx: Ctx, personId: string): Promise<boolean> {

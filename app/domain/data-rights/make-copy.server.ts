@@ -10,7 +10,9 @@ import { sealing } from './copy-seal.server.ts'
 import { zipCopy } from './copy-zip.server.ts'
 import { findSubject, type Subject } from './subject.server.ts'
 
-/** Killed anywhere it is made again; only one file is ever named, and what a dead worker wrote is removed by the round. */
+/**
+ * Killed anywhere it is made again; only one file is ever named, and what a dead worker wrote is removed by the round.
+ */
 export async function makeCopy(tenant: Tenant, copyId: string, now: Date): Promise<void> {
   const asked = await inTenantSql(tenant.id, async (query) => {
     const [copy] = await query<{ accountId: string }>(sql`SELECT "accountId" FROM "data_copy"

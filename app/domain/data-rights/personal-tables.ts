@@ -1,6 +1,7 @@
 /**
- * Which rows of which table are somebody's. Worked out from the catalogue (prisma/schema), so that a new table with a person or an
- * account is in the copy, and goes with an erasure, without anybody thinking of it; what differs is said here with its reason.
+ * Which rows of which table are somebody's. Worked out from the catalogue (prisma/schema), so that a new table with a
+ * person or an account is in the copy, and goes with an erasure, without anybody thinking of it; what differs is said
+ * here with its reason.
  */
 import { CATALOGUE, type CatalogueTable } from '#app/db/catalogue.ts'
 
@@ -101,8 +102,8 @@ export const PERSONAL: readonly CatalogueTable[] = CATALOGUE.filter(
 )
 
 /**
- * The owners by whom a copy finds rows: the person or organisation where the table knows one, since the account beside it
- * is then whoever wrote the row; the account alone elsewhere.
+ * The owners by whom a copy finds rows: the person or organisation where the table knows one, since the account beside
+ * it is then whoever wrote the row; the account alone elsewhere.
  */
 export function copiedBy(table: CatalogueTable): OwnerColumn[] {
   if (table.table in NOT_COPIED || table.gdpr === 'staff') return []

@@ -1,4 +1,7 @@
-/** Erasures that outlive the database: their marks, kept beside its copies, do them again after an older copy was restored. */
+/**
+ * Erasures that outlive the database: their marks, kept beside its copies, do them again after an older copy was
+ * restored.
+ */
 import { z } from 'zod'
 import { allTenants, type Tenant } from '#app/context/tenants.ts'
 import { sql } from '#app/db/sql.ts'

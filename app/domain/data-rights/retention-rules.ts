@@ -1,6 +1,7 @@
 /**
- * By which instant each table's rows are judged too old. Found by the usual names of columns, so that a new table of a class that
- * ends is swept without anybody thinking of it; a table for which none is found fails a test until it is named here. Pure.
+ * By which instant each table's rows are judged too old. Found by the usual names of columns, so that a new table of a
+ * class that ends is swept without anybody thinking of it; a table for which none is found fails a test until it is
+ * named here. Pure.
  */
 import { CATALOGUE, type CatalogueTable } from '#app/db/catalogue.ts'
 import { ENDING_CLASSES, type EndingClass } from '#app/tenant/retention.ts'

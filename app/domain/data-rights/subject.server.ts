@@ -7,7 +7,10 @@ export interface Subject {
   personId: string | null
   organisationId: string | null
   accountIds: string[]
-  /** Lower case; surely theirs: of their accounts, proven by a link, or given by the association or school and nobody else's. */
+  /**
+   * Lower case; surely theirs: of their accounts, proven by a link, or given by the association or school and nobody
+   * else's.
+   */
   emails: string[]
   /** As they are shown, addresses among them. */
   logins: string[]

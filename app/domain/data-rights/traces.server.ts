@@ -1,4 +1,7 @@
-/** Who read or changed somebody's data, for that person: dates and kinds of readers, never a member of the staff by name. */
+/**
+ * Who read or changed somebody's data, for that person: dates and kinds of readers, never a member of the staff by
+ * name.
+ */
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import type { Subject } from './subject.server.ts'
@@ -20,8 +23,8 @@ interface Row {
 }
 
 /**
- * What happened to the person's data, newest first: events about them, about what they asked for in order to get in, what the
- * school's files changed, and each time the whole base was taken away while they were in it.
+ * What happened to the person's data, newest first: events about them, about what they asked for in order to get in,
+ * what the school's files changed, and each time the whole base was taken away while they were in it.
  */
 export async function tracesOf(query: Query, subject: Subject, most = 1000): Promise<Trace[]> {
   const { tenantId, personId, organisationId, accountIds } = subject
@@ -62,7 +65,10 @@ export interface Opening {
   by: string
 }
 
-/** Companies whose people opened the profile, by day; members' and schools' openings are told to nobody (rules.md, as visits.server.ts). */
+/**
+ * Companies whose people opened the profile, by day; members' and schools' openings are told to nobody (rules.md, as
+ * visits.server.ts).
+ */
 export async function openingsOf(query: Query, subject: Subject, most = 1000): Promise<Opening[]> {
   if (!subject.personId) return []
   return query<Opening>(sql`SELECT to_char(v."day", 'YYYY-MM-DD') AS "day", o."name" AS "by" FROM "profile_opening" v

@@ -15,7 +15,10 @@ interface Address {
   country?: string | null
 }
 
-/** @returns the lines of an address without its name; France is not said, another country by its name in the paper's language. */
+/**
+ * @returns the lines of an address without its name; France is not said, another country by its name in the paper's
+ * language.
+ */
 export function addressText({ street, address, more, postcode, city, country }: Address, language: string): string {
   const place = [postcode, city].filter(Boolean).join(' ')
   return [street ?? address, more, place, countryText(country, language)].filter(Boolean).join('\n')

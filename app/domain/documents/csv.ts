@@ -1,4 +1,6 @@
-/** Tables for spreadsheets of French offices: semicolons, decimal commas, UTF-8 with its mark, formulas defused. Pure. */
+/**
+ * Tables for spreadsheets of French offices: semicolons, decimal commas, UTF-8 with its mark, formulas defused. Pure.
+ */
 
 export type CsvCell = string | number | null
 

@@ -1,4 +1,7 @@
-/** The invoice as data, Factur-X EN 16931 (CII), for companies: made and checked by factur-x-kit, put into our own PDF/A-3. */
+/**
+ * The invoice as data, Factur-X EN 16931 (CII), for companies: made and checked by factur-x-kit, put into our own
+ * PDF/A-3.
+ */
 import type { ComfortProfile } from 'factur-x-kit'
 import { largestRemainder } from '#app/domain/ledger/largest-remainder.ts'
 import { countryCode } from '#app/i18n/countries.ts'
@@ -162,7 +165,8 @@ function linesOf(piece: InvoicePiece, shares: readonly VatShare[]) {
 
 function totalsOf(piece: InvoicePiece, shares: readonly VatShare[]) {
   const net = shares.reduce((sum, share) => sum + share.net, 0)
-  // The rule asks for base × rate, rounded; where prices hold VAT a cent may be over, which the standard calls rounding.
+  // The rule asks for base × rate, rounded; where prices hold VAT a cent may be over, which the standard calls
+  // rounding.
   const taxed = shares.map((share) => ({ ...share, tax: Math.round((share.net * share.points) / 10_000) }))
   const tax = taxed.reduce((sum, share) => sum + share.tax, 0)
   const rounding = piece.totalCents - net - tax

@@ -1,4 +1,7 @@
-/** The invoice or credit note on paper: every mention of the law (CGI ann. II 242 nonies A; C. com. L441-9), its number on every page. */
+/**
+ * The invoice or credit note on paper: every mention of the law (CGI ann. II 242 nonies A; C. com. L441-9), its number
+ * on every page.
+ */
 
 import { euros, paperDay } from '#app/i18n/format.ts'
 import type { Translate } from '#app/i18n/translator.ts'

@@ -1,6 +1,6 @@
 /**
- * Printed papers: A4, tagged for screen readers, PDF/A-3a, the number on every page. The same data give the same bytes: dates
- * are the paper's own, never the clock's.
+ * Printed papers: A4, tagged for screen readers, PDF/A-3a, the number on every page. The same data give the same bytes:
+ * dates are the paper's own, never the clock's.
  */
 import { finished } from 'node:stream/promises'
 import PDFDocument from 'pdfkit'

@@ -1,4 +1,7 @@
-/** The receipt for gifts on paper: every mention of 2041-RD (Cerfa 11580) or 2041-MEC-SD (16216), lay-out of our own (BOI-IR-RICI-250-40). */
+/**
+ * The receipt for gifts on paper: every mention of 2041-RD (Cerfa 11580) or 2041-MEC-SD (16216), lay-out of our own
+ * (BOI-IR-RICI-250-40).
+ */
 
 import { euros, guardedAmount, paperDay } from '#app/i18n/format.ts'
 import type { Translate } from '#app/i18n/translator.ts'

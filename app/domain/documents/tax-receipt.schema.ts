@@ -1,6 +1,7 @@
 /**
- * What tax receipts stand on. They are OFF until an administrator has recorded, with its date, the legal basis (a rescrit of
- * the administration, or an opinion the board answers for) and who signs: doctrine is strict on alumni associations. Pure.
+ * What tax receipts stand on. They are OFF until an administrator has recorded, with its date, the legal basis (a
+ * rescrit of the administration, or an opinion the board answers for) and who signs: doctrine is strict on alumni
+ * associations. Pure.
  */
 import { z } from 'zod'
 import { BODY_QUALITIES } from './body-qualities.ts'

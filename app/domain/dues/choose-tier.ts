@@ -15,7 +15,10 @@ export interface Declared {
   on: string
 }
 
-/** `situation`: made for it · `young`: a recent diploma goes before being in work · `other`: nothing is made for it, so what is for everybody else. */
+/**
+ * `situation`: made for it · `young`: a recent diploma goes before being in work · `other`: nothing is made for it, so
+ * what is for everybody else.
+ */
 export type TierReason = 'situation' | 'young' | 'other'
 
 export interface ChosenTier {

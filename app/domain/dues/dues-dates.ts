@@ -27,7 +27,10 @@ export interface DuesQuestion {
   /** The whole price of the tier. */
   cents: number
   today: string
-  /** The latest end of the person's periods, as a civil day: the first that is not paid for; null for life; undefined: never paid. */
+  /**
+   * The latest end of the person's periods, as a civil day: the first that is not paid for; null for life; undefined:
+   * never paid.
+   */
   lastEnd: string | null | undefined
 }
 
@@ -49,7 +52,10 @@ function goOn({ tier, cents }: DuesQuestion, from: string, kind: DuesKind): Dues
   return { kind, from, until: tierEnd(tier.period, from), cents, months: null }
 }
 
-/** From today; late in the year to the end of the next, or for the months that are left where the association counts them. */
+/**
+ * From today; late in the year to the end of the next, or for the months that are left where the association counts
+ * them.
+ */
 function firstDues({ tier, dues, cents, today }: DuesQuestion, kind: DuesKind): DuesDates {
   const end = tierEnd(tier.period, today)
   const fixed = tier.period === 'calendar-year' || tier.period === 'school-year'

@@ -4,7 +4,10 @@ import type { PictureInput } from './picture.reader.ts'
 import { declaredSize, isDrawable } from './picture-size.ts'
 import { ReadingEnded, readOneApart } from './read-apart.server.ts'
 
-/** `picture`: no picture of these kinds; `pixels`: it says that it is too large; `limits`: it could not be drawn in time and memory; `busy`: not now. */
+/**
+ * `picture`: no picture of these kinds; `pixels`: it says that it is too large; `limits`: it could not be drawn in time
+ * and memory; `busy`: not now.
+ */
 export type PictureFault = 'picture' | 'pixels' | 'limits' | 'busy'
 
 /** @param owner the association */

@@ -1,4 +1,7 @@
-/** Every bound within which a visitor's file is taken in and read. Each name says its unit; the line above it, its reason. */
+/**
+ * Every bound within which a visitor's file is taken in and read. Each name says its unit; the line above it, its
+ * reason.
+ */
 
 const MIB = 1024 * 1024
 
@@ -25,7 +28,9 @@ export const WAITING_PER_OWNER = 20
 export const WAIT_MILLISECONDS = 8_000
 /** Milliseconds between two looks at a reader's memory: it may take some hundred megabytes in that time, no more. */
 export const MEMORY_LOOK_MILLISECONDS = 100
-/** How far readers stand back (`nice`): a tenth of a page's share of a busy processor, so that pages keep their pace. */
+/**
+ * How far readers stand back (`nice`): a tenth of a page's share of a busy processor, so that pages keep their pace.
+ */
 export const READER_NICENESS = 10
 /** Pieces that a reader may have under way: the next is read while one is stored, and no more lies in memory. */
 export const PIECES_UNDER_WAY = 2
@@ -87,7 +92,9 @@ export interface TableLimits {
   /** Cells of one line, empty ones too: as many as the widest sheet has. */
   lineCells: number
   rows: number
-  /** Lines that hold nothing: a sheet formatted to its end has a million of them, and each costs what a full one does. */
+  /**
+   * Lines that hold nothing: a sheet formatted to its end has a million of them, and each costs what a full one does.
+   */
   blankRows: number
   columns: number
   /** Characters of one line, whatever its cells hold: separators, quotes, or one shared text again and again. */

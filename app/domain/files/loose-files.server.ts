@@ -1,6 +1,7 @@
 /**
- * The store knows no transactions: a process that dies between a file and the row that names it would leave a paper that nobody
- * finds again. So what is about to be written, or has just lost its row, is written down as loose until both sides are done.
+ * The store knows no transactions: a process that dies between a file and the row that names it would leave a paper
+ * that nobody finds again. So what is about to be written, or has just lost its row, is written down as loose until
+ * both sides are done.
  */
 import type { Readable } from 'node:stream'
 import { now as clock } from '#app/context/clock.ts'
@@ -14,7 +15,8 @@ const LOOSE_FOR = 3_600_000
 const BATCH = 200
 
 /**
- * Stores bytes, then what names them. Should either fail nothing stays behind; should the process die, the round removes it.
+ * Stores bytes, then what names them. Should either fail nothing stays behind; should the process die, the round
+ * removes it.
  * @param use writes the row; has to call {@link named} in the same transaction, unless it drops the key
  */
 export async function keepFile<T>(

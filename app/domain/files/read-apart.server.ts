@@ -1,7 +1,8 @@
 /**
- * Reads a visitor's file in a process of its own, within limits of time and memory: whatever the file does to its reader, the
- * site goes on. A process, not a thread: native memory and crashes of picture and document libraries end nothing else, and
- * it stands back (`nice`) behind pages. Each file gets a fresh one, which knows no secret and no other file.
+ * Reads a visitor's file in a process of its own, within limits of time and memory: whatever the file does to its
+ * reader, the site goes on. A process, not a thread: native memory and crashes of picture and document libraries end
+ * nothing else, and it stands back (`nice`) behind pages. Each file gets a fresh one, which knows no secret and no
+ * other file.
  */
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'

@@ -1,4 +1,6 @@
-/** The process in which one file is read: it gets a task, sends pieces as they are asked for, and is ended from outside. */
+/**
+ * The process in which one file is read: it gets a task, sends pieces as they are asked for, and is ended from outside.
+ */
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { PIECES_UNDER_WAY } from './file-limits.ts'

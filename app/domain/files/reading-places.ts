@@ -1,4 +1,6 @@
-/** Places for readings: few at a time, never all of them one association's, those that waited longest for a turn first. */
+/**
+ * Places for readings: few at a time, never all of them one association's, those that waited longest for a turn first.
+ */
 import { WAIT_MILLISECONDS, WAITING_PER_OWNER } from './file-limits.ts'
 
 interface Waiting {

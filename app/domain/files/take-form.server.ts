@@ -1,6 +1,6 @@
 /**
- * A form with files, taken apart as it comes in: each piece is looked at once, in constant memory, and the site answers others
- * between two pieces. The platform's own `formData()` holds a body several times and cuts it up in one go.
+ * A form with files, taken apart as it comes in: each piece is looked at once, in constant memory, and the site answers
+ * others between two pieces. The platform's own `formData()` holds a body several times and cuts it up in one go.
  */
 import { openAsBlob } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'

@@ -17,7 +17,9 @@ export interface DatedSetting {
   at: string
 }
 
-/** @returns what holds on a civil day: of the rows that have begun the one that begins last, of two the later written. */
+/**
+ * @returns what holds on a civil day: of the rows that have begun the one that begins last, of two the later written.
+ */
 export async function settingOn(query: Query, tenantId: string, subject: Subject, day: string): Promise<unknown> {
   const [row] = await query<{ data: unknown }>(sql`
     SELECT "data" FROM "dated_setting" WHERE "tenantId" = ${tenantId} AND "subject" = ${subject} AND "startsOn" <= ${day}

@@ -11,7 +11,10 @@ export interface Left {
 
 const sum = (cents: readonly number[]) => cents.reduce((all, one) => all + one, 0)
 
-/** @returns an amount over lines pro rata of what is left of each, to the cent: what goes back never exceeds what was paid. */
+/**
+ * @returns an amount over lines pro rata of what is left of each, to the cent: what goes back never exceeds what was
+ * paid.
+ */
 function takeOff(left: readonly number[], whole: readonly number[], cents: number): number[] {
   if (sum(whole) === 0) return whole.map(() => 0)
   return largestRemainder(cents, sum(left) > 0 ? left : whole)
@@ -29,7 +32,10 @@ export function leftAfter(whole: readonly number[], backs: readonly number[]): n
   }, whole.slice())
 }
 
-/** @returns the tax in a part: what the line still holds less what the rest of it will, so that the last part takes what rounding left. */
+/**
+ * @returns the tax in a part: what the line still holds less what the rest of it will, so that the last part takes what
+ * rounding left.
+ */
 function vatBack(left: Left, cents: number, points: number): number {
   const rest = vatIn(Math.max(0, left.cents - cents), points)
   return Math.min(cents, Math.max(0, left.vatCents - rest))
@@ -55,8 +61,9 @@ export function overLines(lines: readonly Line[], cents: number, left: readonly 
 }
 
 /**
- * What each member gives back of its part of a federation's income when the buyer has had some of the price back (I16). Whatever the
- * order and number of refunds, parts add up to the whole, none falls below zero, and after a whole refund nothing is left.
+ * What each member gives back of its part of a federation's income when the buyer has had some of the price back (I16).
+ * Whatever the order and number of refunds, parts add up to the whole, none falls below zero, and after a whole refund
+ * nothing is left.
  * @param left cents that each member is still owed of this sale
  * @param shared cents that all were owed at first
  * @param price cents of the sale that were shared, and what of them the buyer has not had back

@@ -1,8 +1,9 @@
 /** Shares of an amount to the cent, nothing lost and nothing made [I16]. Pure. */
 
 /**
- * Divides cents pro rata of weights by the largest remainder: each gets the whole cents of its exact share, the cents that are
- * left go one by one to the largest remainders; equal remainders in the order given, so that the same list gives the same shares.
+ * Divides cents pro rata of weights by the largest remainder: each gets the whole cents of its exact share, the cents
+ * that are left go one by one to the largest remainders; equal remainders in the order given, so that the same list
+ * gives the same shares.
  * @param cents a whole number of cents, zero or more
  * @param weights whole numbers, zero or more (graduates, heads)
  * @returns cents by weight; their sum is `cents`

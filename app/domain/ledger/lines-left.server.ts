@@ -1,4 +1,7 @@
-/** What of a sale's lines its pieces have left: the credit notes themselves are added up, so that in any order nothing is lost by rounding. */
+/**
+ * What of a sale's lines its pieces have left: the credit notes themselves are added up, so that in any order nothing
+ * is lost by rounding.
+ */
 import { type Sql, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import type { Left } from './given-back.ts'

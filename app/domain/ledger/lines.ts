@@ -11,7 +11,10 @@ type Product = TenantConfig['shop'][number]
 /** The VAT rules of a day: `vatOn` of vat.server.ts. */
 export type Vat = Seller['vat']
 
-/** Which of the two rules holds: art. 261-7-1° a covers what is sold to members, so neither companies, their passes, nor visitors; dues make one a member. */
+/**
+ * Which of the two rules holds: art. 261-7-1° a covers what is sold to members, so neither companies, their passes, nor
+ * visitors; dues make one a member.
+ */
 export function vatGroup(kind: NewLine['kind'], buyer: Buyer['kind']): 'members' | 'companies' {
   return kind === 'dues' || (kind !== 'pass' && buyer === 'person') ? 'members' : 'companies'
 }

@@ -10,7 +10,8 @@ export type Series = 'invoice' | 'credit-note' | 'ledger' | (string & {})
  * @param year of the piece's civil day
  */
 export async function nextNumber(query: Query, tenantId: string, series: Series, year: number): Promise<number> {
-  // One gate for all series: what is paid and given back at once takes them in another order than a refund alone, and both would wait for ever.
+  // One gate for all series: what is paid and given back at once takes them in another order than a refund alone, and
+  // both would wait for ever.
   const [row] = await query<{ last: number }>(sql`
     INSERT INTO "piece_counter" AS c ("tenantId", "series", "year", "last") SELECT ${tenantId}::uuid, ${series}, ${year}::int, 1
     FROM (SELECT pg_advisory_xact_lock(hashtext('numbers'), hashtext(${tenantId}::text)) AS "gate") g

@@ -6,7 +6,8 @@ import { settingOn } from './dated-settings.server.ts'
 
 /**
  * @param day civil day of issue, `2026-11-22`
- * @returns what a treasurer last wrote for that day, else what the association's file says; undefined where neither does
+ * @returns what a treasurer last wrote for that day, else what the association's file says; undefined where neither
+ * does
  */
 export async function sellerOn(
   query: Query,

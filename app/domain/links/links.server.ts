@@ -85,8 +85,8 @@ export async function voidLinks(
 }
 
 /**
- * After the primary address of people changed: what was mailed to the old one lets nobody in. Proofs stay: each holds for the address it
- * names, and only while the record has it.
+ * After the primary address of people changed: what was mailed to the old one lets nobody in. Proofs stay: each holds
+ * for the address it names, and only while the record has it.
  */
 export async function voidAccessLinks(query: Query, tenantId: string, personIds: readonly string[]): Promise<void> {
   if (personIds.length === 0) return

@@ -1,6 +1,7 @@
 /**
- * Mails on their way. A batch is made in one transaction: rows taken, letters written, the bytes to send kept under a key.
- * Whatever dies afterwards, the next try sends those very bytes under that very key, which Resend takes once (24 hours).
+ * Mails on their way. A batch is made in one transaction: rows taken, letters written, the bytes to send kept under a
+ * key. Whatever dies afterwards, the next try sends those very bytes under that very key, which Resend takes once (24
+ * hours).
  */
 import { env } from '#app/context/env.ts'
 import { log } from '#app/context/log.ts'

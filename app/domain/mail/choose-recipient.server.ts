@@ -10,8 +10,8 @@ export interface Addressed {
 }
 
 /**
- * Changes `to` of the rows in place, and in the outbox, so that what is told of them later counts for the right address.
- * Mails of lists go to any address of the person's that is not in error; others only to one that was proven.
+ * Changes `to` of the rows in place, and in the outbox, so that what is told of them later counts for the right
+ * address. Mails of lists go to any address of the person's that is not in error; others only to one that was proven.
  * @param movable whether the row's letter may go elsewhere: never one that proves an address
  */
 export async function chooseRecipients<Row extends Addressed>(

@@ -1,4 +1,6 @@
-/** What a mail says: one letter per kind, `features/<feature>/<thing>.email.tsx`; `app/mail-list.ts` names every one. */
+/**
+ * What a mail says: one letter per kind, `features/<feature>/<thing>.email.tsx`; `app/mail-list.ts` names every one.
+ */
 import type { ReactNode } from 'react'
 import type { Language } from '#app/i18n/language.ts'
 import type { Translate } from '#app/i18n/translator.ts'
@@ -16,7 +18,10 @@ export interface LetterContext {
 export interface Letter<Data = Record<string, unknown>> {
   /** Kept in the outbox: `account.recovery`. */
   kind: string
-  /** News of the person, not of one address: where that address is in error, it goes to another proven one of theirs (I4). */
+  /**
+   * News of the person, not of one address: where that address is in error, it goes to another proven one of theirs
+   * (I4).
+   */
   follows?: boolean
   /** Somebody waits for it before a page: it leaves before the others. */
   urgent?: boolean

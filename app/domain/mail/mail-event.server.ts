@@ -1,4 +1,7 @@
-/** What Resend tells of a mail: each event acts once, in the transaction that remembers it, whatever the order (design §7, I4). */
+/**
+ * What Resend tells of a mail: each event acts once, in the transaction that remembers it, whatever the order (design
+ * §7, I4).
+ */
 import type { Tenant } from '#app/context/tenants.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql, type Query } from '#app/db/transaction.ts'
@@ -24,7 +27,10 @@ type State = (typeof RANK)[number]
 /** Failures in a row after which an address is in error; Resend itself holds mail back after the first. */
 const FAILURES = 2
 
-/** @returns the state an event stands for; undefined for what we do not follow (openings and clicks are nobody's business). */
+/**
+ * @returns the state an event stands for; undefined for what we do not follow (openings and clicks are nobody's
+ * business).
+ */
 function stateOf(event: MailEvent): State | undefined {
   switch (event.type) {
     case 'email.sent':

@@ -1,4 +1,7 @@
-/** Writing a mail: one row in the transaction of what it tells about. The worker renders and sends it (`mailing/send.task.ts`). */
+/**
+ * Writing a mail: one row in the transaction of what it tells about. The worker renders and sends it
+ * (`mailing/send.task.ts`).
+ */
 import { env } from '#app/context/env.ts'
 import { encryptSecret } from '#app/db/secret.ts'
 import { sql } from '#app/db/sql.ts'
@@ -13,7 +16,10 @@ export interface NewMail {
   kind: string
   to: string
   language: Language
-  /** What the letter's template asks for; links by path (`/activation?lien=…`): the worker puts the canonical host before them. */
+  /**
+   * What the letter's template asks for; links by path (`/activation?lien=…`): the worker puts the canonical host
+   * before them.
+   */
   data: Record<string, unknown>
   personId?: string | undefined
   accountId?: string | undefined

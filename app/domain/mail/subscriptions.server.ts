@@ -63,13 +63,13 @@ export async function chooseCorrespondence(
 }
 
 /**
- * Everybody who receives a list at an instant, for features that write to it: a query of rows
- * `personId uuid, channel 'mail' | 'paper', address text (null on paper), language text`, one per person, to be spliced into
- * statements of that association: `sql\`SELECT … FROM (${subscribersOf(…)}) AS s\``.
+ * Everybody who receives a list at an instant, for features that write to it: a query of rows `personId uuid, channel
+ * 'mail' | 'paper', address text (null on paper), language text`, one per person, to be spliced into statements of that
+ * association: `sql\`SELECT … FROM (${subscribersOf(…)}) AS s\``.
  *
- * A person receives it who said so, or who said nothing and it is on by default; where it is for paid-up members, whose dues
- * run now; by mail, who did not refuse mails altogether (`emailingConsent`) and has an address that is not in error: the one
- * of the channel they chose, else the preferred one, else any (I4). The dead receive nothing.
+ * A person receives it who said so, or who said nothing and it is on by default; where it is for paid-up members, whose
+ * dues run now; by mail, who did not refuse mails altogether (`emailingConsent`) and has an address that is not in
+ * error: the one of the channel they chose, else the preferred one, else any (I4). The dead receive nothing.
  * @throws where the association has no such list
  */
 export function subscribersOf({ id, config }: Pick<Tenant, 'id' | 'config'>, listId: string, now: Date): Sql {

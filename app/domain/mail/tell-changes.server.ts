@@ -1,4 +1,7 @@
-/** Important changes of a record are confirmed by mail, whoever made them (S11): nobody's identity or address moves unseen. */
+/**
+ * Important changes of a record are confirmed by mail, whoever made them (S11): nobody's identity or address moves
+ * unseen.
+ */
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import { mailAddressOf } from '#app/domain/people/email-addresses.server.ts'

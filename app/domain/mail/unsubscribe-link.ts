@@ -1,6 +1,6 @@
 /**
- * Links out of a list: they last for ever and need no sign-in (RFC 8058), so they carry who and which list under a seal of
- * ours instead of a row that could be purged.
+ * Links out of a list: they last for ever and need no sign-in (RFC 8058), so they carry who and which list under a seal
+ * of ours instead of a row that could be purged.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { env } from '#app/context/env.ts'

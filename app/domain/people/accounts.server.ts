@@ -118,8 +118,8 @@ async function planAccounts(
 
 /**
  * Opens accounts for people who have none.
- * @returns the accounts made; people of whom no login can be made (no e-mail, no pseudonym), who are unknown or who have an
- * account already are absent
+ * @returns the accounts made; people of whom no login can be made (no e-mail, no pseudonym), who are unknown or who
+ * have an account already are absent
  */
 export async function createAccounts(
   query: Query,
@@ -223,7 +223,10 @@ async function insertAccount(
   return id
 }
 
-/** Gives an account a role from `now` on (rules.md, "Periods"). @param grantedBy the account that gives it, if one does */
+/**
+ * Gives an account a role from `now` on (rules.md, "Periods").
+ * @param grantedBy the account that gives it, if one does
+ */
 export async function grantRole(
   query: Query,
   { id: tenantId }: Pick<Scope, 'id'>,

@@ -1,4 +1,7 @@
-/** The history of consents (P7): one event each time one is given or taken back, whoever writes it and from whichever page. */
+/**
+ * The history of consents (P7): one event each time one is given or taken back, whoever writes it and from whichever
+ * page.
+ */
 import { type BulkTable, insertRows } from '#app/db/bulk.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'

@@ -23,8 +23,8 @@ export async function markInvalidAddress(query: Query, scope: Scope, address: st
 }
 
 /**
- * An address was proven by its link: it is verified, in error no more, and from now on the account's where it is the primary
- * one and the account's is the primary one of before or none of the person's any more.
+ * An address was proven by its link: it is verified, in error no more, and from now on the account's where it is the
+ * primary one and the account's is the primary one of before or none of the person's any more.
  * @param before the primary address when this one was typed
  * @returns false where the person has it no longer
  */
@@ -58,7 +58,10 @@ export async function proveAddress(
   return found
 }
 
-/** @returns the address to write to: the preferred one unless it is in error, then the next (I4); undefined where none is left. */
+/**
+ * @returns the address to write to: the preferred one unless it is in error, then the next (I4); undefined where none
+ * is left.
+ */
 export async function mailAddressOf(query: Query, tenantId: string, personId: string): Promise<string | undefined> {
   const [row] = await query<{ address: string }>(sql`SELECT "address" FROM "person_email"
     WHERE "tenantId" = ${tenantId} AND "personId" = ${personId} AND NOT "invalid" AND ("kind" <> 'lifetime' OR "preferred")

@@ -38,7 +38,8 @@ export async function addFamilyTie(query: Query, scope: Scope, tie: FamilyTie, t
 }
 
 /**
- * Says what the other person is to this one; shown nowhere until they agree. Saying the same as they said agrees with them.
+ * Says what the other person is to this one; shown nowhere until they agree. Saying the same as they said agrees with
+ * them.
  * @returns false as {@link addFamilyTie}
  */
 export async function askFamilyTie(query: Query, scope: Scope, tie: FamilyTie, trace: Trace): Promise<boolean> {

@@ -1,6 +1,6 @@
 /**
- * Companies that begin with what was typed, for the combobox of a position (I3). Where one person alone works, the address may be
- * their home: it is shown to them only, and whoever else chooses that company gets its name.
+ * Companies that begin with what was typed, for the combobox of a position (I3). Where one person alone works, the
+ * address may be their home: it is shown to them only, and whoever else chooses that company gets its name.
  */
 import { type Sql, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'

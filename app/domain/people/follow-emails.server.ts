@@ -15,9 +15,9 @@ export interface MovedEmail {
 }
 
 /**
- * An account that was used keeps the address it has until the new one is proven: whoever typed it could have themselves mailed the
- * way in. The login of before stays as an alias, so that nobody is locked out by somebody else's correction. An address that is another
- * account's login changes no login.
+ * An account that was used keeps the address it has until the new one is proven: whoever typed it could have themselves
+ * mailed the way in. The login of before stays as an alias, so that nobody is locked out by somebody else's correction.
+ * An address that is another account's login changes no login.
  */
 export async function followEmails(query: Query, scope: Scope, moved: readonly MovedEmail[]): Promise<void> {
   if (moved.length === 0) return

@@ -15,8 +15,9 @@ const KINDS = [
 ] as const
 
 /**
- * Gives these people's coordinates for the towns they live and work in, where an address is new or another than before and the
- * writer did not say the point: the middle of the town, or nothing for a town that is not known. Changes `after` in place.
+ * Gives these people's coordinates for the towns they live and work in, where an address is new or another than before
+ * and the writer did not say the point: the middle of the town, or nothing for a town that is not known. Changes
+ * `after` in place.
  */
 export async function followPlaces({ config }: Pick<Scope, 'config'>, people: readonly Moved[]): Promise<void> {
   const stale = people.flatMap(({ before, after }) =>

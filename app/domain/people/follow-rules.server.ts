@@ -1,4 +1,6 @@
-/** After another version of an association's rules is in force: what is stored of people in their shape follows (C2). */
+/**
+ * After another version of an association's rules is in force: what is stored of people in their shape follows (C2).
+ */
 import { isDeepStrictEqual } from 'node:util'
 import { name, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
@@ -18,8 +20,8 @@ export interface Followed {
 }
 
 /**
- * Orders of lists after the identity field, the shared base after contract and consent, logins after their form. Audiences need
- * nothing: rows hold choices, and rules are read at each request. Cheap where nothing of this changed.
+ * Orders of lists after the identity field, the shared base after contract and consent, logins after their form.
+ * Audiences need nothing: rows hold choices, and rules are read at each request. Cheap where nothing of this changed.
  * @param before the configuration that was in force
  * @param scope the association with the one that is now
  */

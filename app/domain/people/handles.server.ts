@@ -1,11 +1,17 @@
-/** The address of each new person's page: in the association's form, unique, and never changed afterwards (rules.md, "Persons"). */
+/**
+ * The address of each new person's page: in the association's form, unique, and never changed afterwards (rules.md,
+ * "Persons").
+ */
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { assignLogins } from '#app/tenant/login-assignment.ts'
 import { type LoginFormat, type LoginPerson, parseLoginFormat, renderLogin } from '#app/tenant/login-format.ts'
 import type { TenantConfig } from '#app/tenant/schema.ts'
 
-/** @returns a template of the association's own as a format. @throws for one that the tenant file's check would refuse */
+/**
+ * @returns a template of the association's own as a format.
+ * @throws for one that the tenant file's check would refuse
+ */
 export function formatOf({ login }: Pick<TenantConfig, 'login'>, template: string): LoginFormat {
   const parsed = parseLoginFormat(template, { join: login.join, suffix: login.suffix })
   if (!parsed.ok) throw new Error(parsed.message)
@@ -18,7 +24,9 @@ export function rangesOf(naturals: readonly (string | null)[]): { from: string[]
   return { from, to: from.map((natural) => `${natural}.`) }
 }
 
-/** A limit that nothing reaches, and that makes the planner walk the index once per name instead of reading everybody. */
+/**
+ * A limit that nothing reaches, and that makes the planner walk the index once per name instead of reading everybody.
+ */
 const MOST_HOMONYMS = 100_000
 
 /**

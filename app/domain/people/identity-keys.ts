@@ -1,6 +1,7 @@
 /**
- * Who was erased, as keyed hashes that nobody can read back: the next file of the school is asked by them. One key per way in
- * which a file names somebody; the association's id is part of each, so that two associations' lists have nothing in common.
+ * Who was erased, as keyed hashes that nobody can read back: the next file of the school is asked by them. One key per
+ * way in which a file names somebody; the association's id is part of each, so that two associations' lists have
+ * nothing in common.
  */
 import { createHmac } from 'node:crypto'
 import { fold } from '#app/i18n/fold.ts'

@@ -49,7 +49,8 @@ const COLUMNS = [
   .reduce((all, one) => sql`${all}, ${one}`)
 
 /**
- * Locks the rows until the transaction ends, in the order of their ids, so that two writers neither mix nor block each other.
+ * Locks the rows until the transaction ends, in the order of their ids, so that two writers neither mix nor block each
+ * other.
  * @param locked false for pages that only show them: a reader neither waits for a writer nor holds one up
  * @returns by id; people of another association, and unknown ids, are absent
  */

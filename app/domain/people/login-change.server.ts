@@ -1,4 +1,7 @@
-/** Another form of login for a whole association (C2): collisions shown before, everybody's old login kept as an alias after. */
+/**
+ * Another form of login for a whole association (C2): collisions shown before, everybody's old login kept as an alias
+ * after.
+ */
 
 import type { Scoped } from '#app/context/unit.ts'
 import { insertRows } from '#app/db/bulk.ts'
@@ -53,8 +56,8 @@ export async function previewLoginChange(
 }
 
 /**
- * Gives everybody their login in the configuration's form; what they signed in with until now keeps working as an alias. Those of
- * whom none can be made keep the login they have. Doing it again changes nothing.
+ * Gives everybody their login in the configuration's form; what they signed in with until now keeps working as an
+ * alias. Those of whom none can be made keep the login they have. Doing it again changes nothing.
  * @returns how many logins are another now
  */
 export async function changeLogins(query: Query, scope: { id: string; config: TenantConfig }): Promise<number> {
@@ -81,7 +84,9 @@ const rowOf = (tenantId: string, kind: string) => (row: { accountId: string; log
   return { tenantId, door: 'people', login: row.login, accountId: row.accountId, kind }
 }
 
-/** Whoever holds their natural login already, as an alias for instance, has it again; the others are given free ones. */
+/**
+ * Whoever holds their natural login already, as an alias for instance, has it again; the others are given free ones.
+ */
 function nextLogins(
   scope: { config: TenantConfig },
   format: LoginFormat,

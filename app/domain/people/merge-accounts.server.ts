@@ -43,7 +43,10 @@ export async function moveAccount(
   return { ...told, into: kept.id, logins }
 }
 
-/** Undoes {@link moveAccount}, once the record is there again. An account that was closed since opens neither of the two. */
+/**
+ * Undoes {@link moveAccount}, once the record is there again. An account that was closed since opens neither of the
+ * two.
+ */
 export async function moveAccountBack(query: Query, { tenantId, goneId }: Ids, moved: AccountMoved): Promise<void> {
   const { accountId, into, disabledAt, logins } = moved
   await query(sql`UPDATE "account" a SET "personId" = ${goneId}, "mergedIntoId" = NULL,

@@ -1,6 +1,6 @@
 /**
- * Two records of one person made one, in the caller's transaction: all of it or nothing. Values go through the one write
- * path, every other row by merge-tables.ts; what it takes to undo it is kept, sealed, for a while.
+ * Two records of one person made one, in the caller's transaction: all of it or nothing. Values go through the one
+ * write path, every other row by merge-tables.ts; what it takes to undo it is kept, sealed, for a while.
  */
 import { env } from '#app/context/env.ts'
 import { decryptSecret, encryptSecret } from '#app/db/secret.ts'

@@ -1,12 +1,16 @@
 /**
- * Every column that names a person, and what becomes of it when a record is taken into another. `test/features/staff/merge.test.ts` holds
- * this list to the database's catalogue: a table that is new has to be decided here.
+ * Every column that names a person, and what becomes of it when a record is taken into another.
+ * `test/features/staff/merge.test.ts` holds this list to the database's catalogue: a table that is new has to be
+ * decided here.
  */
 
 export type MergeHow =
   /** Written by the one write path, as a person's own rows or what follows from them. */
   | { how: 'written' }
-  /** The column is changed; `key`: the rest of the primary key. Where the kept record has such a row already, its own stays. */
+  /**
+   * The column is changed; `key`: the rest of the primary key. Where the kept record has such a row already, its own
+   * stays.
+   */
   | { how: 'moved'; key: readonly string[] }
   /** Between two people: written anew for the kept record; `other` is the second column. */
   | { how: 'pair'; other: string }

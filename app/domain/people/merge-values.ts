@@ -30,8 +30,8 @@ function pick(field: FieldId, picks: ReadonlySet<FieldId>, kept: unknown, gone: 
 }
 
 /**
- * Lays the other record on the kept one, in place. Rows of both stay: diplomas, positions and addresses that are the same are one.
- * Of two audiences the narrower holds, a consent holds where both gave it, an objection of either.
+ * Lays the other record on the kept one, in place. Rows of both stay: diplomas, positions and addresses that are the
+ * same are one. Of two audiences the narrower holds, a consent holds where both gave it, an objection of either.
  * @param picks fields whose value is the other record's where both have one
  * @param reseal makes the other's secret the kept record's own
  */
@@ -68,7 +68,9 @@ interface Place {
   point: [Coordinate, Coordinate]
 }
 
-/** A point goes with its address: the other's is taken where their address is, and where it says more about the same. */
+/**
+ * A point goes with its address: the other's is taken where their address is, and where it says more about the same.
+ */
 function takePoint(kept: PersonSource, gone: PersonSource, { before, addressOf, point }: Place): void {
   const [lat, lon] = point
   if (!isSameAddress(addressOf(kept), addressOf(gone))) return
@@ -87,7 +89,10 @@ const samePosition = (one: PositionSource) => (other: PositionSource) =>
     { ...without(other, 'id', 'company'), company: other.company?.name ?? null },
   )
 
-/** Main diplomas of one title and year are one diploma, field by field; else the picked one stays first and the other follows. */
+/**
+ * Main diplomas of one title and year are one diploma, field by field; else the picked one stays first and the other
+ * follows.
+ */
 function diplomasOf(kept: DiplomaSource[], gone: DiplomaSource[], picks: ReadonlySet<FieldId>): DiplomaSource[] {
   const inOrder = (list: DiplomaSource[]) => list.toSorted((a, b) => a.rank - b.rank)
   const [[main, ...others], [second, ...more]] = [inOrder(kept), inOrder(gone)]

@@ -46,7 +46,10 @@ export function choiceCodes(choices: Choices): number[] {
   return (Object.entries(choices) as [FieldId, Audience][]).map(([field, audience]) => choiceCode(field, audience))
 }
 
-/** @returns the rows of somebody new, with the association’s defaults; no handle yet. @throws TypeError as {@link applyValues} */
+/**
+ * @returns the rows of somebody new, with the association’s defaults; no handle yet.
+ * @throws TypeError as {@link applyValues}
+ */
 export function newSource(scope: Scope, person: NewPerson): PersonSource {
   const { consents } = scope.config
   const id = person.id ?? uuidv7()

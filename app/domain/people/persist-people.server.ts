@@ -1,6 +1,7 @@
 /**
- * The one write path: people's source rows, their projection, words, shared entries, provenance and history, together in the
- * caller's transaction. Editors change a {@link PersonSource} and hand it over here; nothing else writes these tables.
+ * The one write path: people's source rows, their projection, words, shared entries, provenance and history, together
+ * in the caller's transaction. Editors change a {@link PersonSource} and hand it over here; nothing else writes these
+ * tables.
  */
 
 import { setImmediate as immediate } from 'node:timers/promises'

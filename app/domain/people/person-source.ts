@@ -1,4 +1,7 @@
-/** A person as the rows that own each value: what projections are made of and edits are applied to. Types and field lists; pure. */
+/**
+ * A person as the rows that own each value: what projections are made of and edits are applied to. Types and field
+ * lists; pure.
+ */
 import { FIELD_IDS, type FieldId } from '#app/vocabulary/fields.ts'
 
 /** Values of the diploma row of rank 0. */

@@ -112,7 +112,10 @@ function emailValues(emails: readonly EmailSource[]): PersonValues {
   }
 }
 
-/** @returns the address the person would rather be written to: the one they marked, else the first personal, work, lifetime one. */
+/**
+ * @returns the address the person would rather be written to: the one they marked, else the first personal, work,
+ * lifetime one.
+ */
 export function preferredEmail(emails: readonly EmailSource[]): EmailSource | undefined {
   return inPreference(emails)[0]
 }
@@ -134,13 +137,16 @@ function inPreference(emails: readonly EmailSource[]): EmailSource[] {
   )
 }
 
-/** Sorts before every letter of a word and every space, so that « martin » with any first name comes before « martin dupont ». */
+/**
+ * Sorts before every letter of a word and every space, so that « martin » with any first name comes before « martin
+ * dupont ».
+ */
 const BETWEEN = '\t'
 const SORT_LENGTH = 240
 
 /**
- * The order of every list: the association's identity field, then what goes with it, and nothing else, so that a list under
- * pseudonyms does not follow the names behind them.
+ * The order of every list: the association's identity field, then what goes with it, and nothing else, so that a list
+ * under pseudonyms does not follow the names behind them.
  * @param config the association's `identity`
  */
 export function sortNameOf({ identity }: Pick<TenantConfig, 'identity'>, values: PersonValues): string {

@@ -32,8 +32,8 @@ export function pickCompany<C extends CompanySource>(wish: CompanySource, known:
 }
 
 /**
- * Gives every typed company of these people its shared row: found, or made. The row's own spelling replaces what was typed.
- * Two companies made at once under one name are kept apart by a lock held until the transaction ends.
+ * Gives every typed company of these people its shared row: found, or made. The row's own spelling replaces what was
+ * typed. Two companies made at once under one name are kept apart by a lock held until the transaction ends.
  */
 export async function resolveCompanies(query: Query, tenantId: string, people: readonly PersonSource[]): Promise<void> {
   const positions = people.flatMap((person) => person.positions).filter(({ company }) => company && !company.id)

@@ -1,9 +1,14 @@
-/** What of a person the directory's index keeps: folded words, each under the number of the field it came from. Pure. */
+/**
+ * What of a person the directory's index keeps: folded words, each under the number of the field it came from. Pure.
+ */
 import { deletions, nameTokens, searchTokens } from '#app/i18n/fold.ts'
 import { type FieldId, fieldNumber } from '#app/vocabulary/fields.ts'
 import type { PersonValues } from './person-source.ts'
 
-/** How each field is cut into words. A field's words stand under its own number alone: what is hidden is not found elsewhere. */
+/**
+ * How each field is cut into words. A field's words stand under its own number alone: what is hidden is not found
+ * elsewhere.
+ */
 const TOKEN_FIELDS: Partial<Record<FieldId, (text: string) => string[]>> = {
   lastName: nameTokens,
   firstName: nameTokens,
@@ -72,7 +77,9 @@ export function tokensOf(values: PersonValues, among: readonly FieldId[] = SEARC
   return found
 }
 
-/** @returns the ways of losing a letter that the index keeps of a word; none for words too long to be mistyped by one. */
+/**
+ * @returns the ways of losing a letter that the index keeps of a word; none for words too long to be mistyped by one.
+ */
 export function deletionsOf(token: string): string[] {
   return token.length > TYPO_LENGTH ? [] : [...deletions(token)]
 }

@@ -43,7 +43,9 @@ export function isShared({ config }: Scope, { consents, listed }: Pick<SharedPer
   return listed && (!config.consents.federation.asked || consents.federation)
 }
 
-/** Held until the transaction ends: a contract that changes meanwhile waits, and then dates what is written here too. */
+/**
+ * Held until the transaction ends: a contract that changes meanwhile waits, and then dates what is written here too.
+ */
 async function datesOf(query: Query, { id, federationId }: Scope): Promise<SharedDates> {
   const [contract] = await query<SharedDates>(sql`
     SELECT "startsAt" AS "sharedFrom", "endsAt" AS "sharedUntil" FROM "federation_contract"
@@ -69,7 +71,10 @@ function entryOf(scope: Scope, columns: readonly FieldId[], person: SharedPerson
   }
 }
 
-/** Replaces the shared entries of these people; nothing outside a federation. @param fresh true where they are new in the base */
+/**
+ * Replaces the shared entries of these people; nothing outside a federation.
+ * @param fresh true where they are new in the base
+ */
 export async function writeSharedEntries(
   query: Query,
   scope: Scope,
@@ -118,8 +123,8 @@ export function sharesDifferently(scope: Scope, before: SharedPerson, after: Sha
 const BATCH = 1000
 
 /**
- * Writes the association's whole part of the shared base anew: after its contract, its question of consent or its identity
- * field changed. Call it with the configuration in force.
+ * Writes the association's whole part of the shared base anew: after its contract, its question of consent or its
+ * identity field changed. Call it with the configuration in force.
  * @returns how many people are shared now
  */
 export async function refreshSharedEntries(query: Query, scope: Scope): Promise<number> {

@@ -1,11 +1,16 @@
-/** Words of the federation's base, and the ways to mistype them: written and taken away with the entries they come from. */
+/**
+ * Words of the federation's base, and the ways to mistype them: written and taken away with the entries they come from.
+ */
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import type { FieldId } from '#app/vocabulary/fields.ts'
 import type { PersonValues } from './person-source.ts'
 import { deletionsOf, TYPO_NUMBERS, tokensOf } from './search-tokens.ts'
 
-/** From when and until when the federation reads: the contract's dates, which stand on what it shares (the policies ask them). */
+/**
+ * From when and until when the federation reads: the contract's dates, which stand on what it shares (the policies ask
+ * them).
+ */
 export interface SharedDates {
   sharedFrom: Date | null
   sharedUntil: Date | null

@@ -9,7 +9,9 @@ export interface TokenChange {
   after: readonly FieldToken[]
 }
 
-/** Columns of one statement: words beside the place of their person in a list of ids, which is far shorter than the ids. */
+/**
+ * Columns of one statement: words beside the place of their person in a list of ids, which is far shorter than the ids.
+ */
 interface Columns {
   fields: number[]
   tokens: string[]

@@ -1,4 +1,7 @@
-/** What towns abroad are called in French or at home, where GeoNames has another name: country, then written = known. Pure. */
+/**
+ * What towns abroad are called in French or at home, where GeoNames has another name: country, then written = known.
+ * Pure.
+ */
 const OTHER_NAMES = `
   GB londres=london, edimbourg=edinburgh, cantorbery=canterbury, douvres=dover ; BE bruxelles=brussels, brussel=brussels, antwerp=antwerpen, ghent=gent, anvers=antwerpen,
   gand=gent, bruges=brugge, louvain=leuven, malines=mechelen, courtrai=kortrijk, ostende=ostend ; CH geneva=geneve, bale=basel, berne=bern,

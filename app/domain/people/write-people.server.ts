@@ -1,4 +1,7 @@
-/** Adding, changing and removing people: what imports, edit forms, staff and tasks call. Everything goes through `persist`. */
+/**
+ * Adding, changing and removing people: what imports, edit forms, staff and tasks call. Everything goes through
+ * `persist`.
+ */
 import { now } from '#app/context/clock.ts'
 import type { Scoped } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'
@@ -17,7 +20,8 @@ import { removeSharedEntries, type Scope } from './shared-entries.server.ts'
 import { forgetTokens } from './token-rows.server.ts'
 
 /**
- * Adds people to the association; not their accounts. At most a few thousand at a time: all of it is one batch in memory.
+ * Adds people to the association; not their accounts. At most a few thousand at a time: all of it is one batch in
+ * memory.
  * @returns id and handle of each, in order
  * @throws TypeError for a value its field cannot hold
  */
@@ -65,7 +69,8 @@ export interface PersonUpdate {
 }
 
 /**
- * Changes many people at once, for imports; pass up to about a thousand at a time. A person named twice is changed twice, in order.
+ * Changes many people at once, for imports; pass up to about a thousand at a time. A person named twice is changed
+ * twice, in order.
  * @returns what changed, for each person met; people who are not in this association are absent
  * @throws TypeError for a value its field cannot hold
  */
@@ -164,7 +169,8 @@ export async function writeDecisions(
 }
 
 /**
- * Removes people and everything that hangs on them: rows, accounts, words, shared entries. Files are the caller's to delete.
+ * Removes people and everything that hangs on them: rows, accounts, words, shared entries. Files are the caller's to
+ * delete.
  * @returns how many there were
  */
 export async function removePeople(query: Query, scope: Scope, ids: readonly string[]): Promise<number> {

@@ -49,7 +49,10 @@ const backsOf = (tenantId: string) => sql`(SELECT coalesce(jsonb_agg(b."cents" O
     UNION ALL SELECT 2, d."cents" FROM "dispute" d
       WHERE d."tenantId" = ${tenantId} AND d."paymentId" = p."id" AND d."state" = 'open') b)`
 
-/** Where the donor lives now, so that a receipt made anew for a wrong address has the right one; as they bought, where that is not known. */
+/**
+ * Where the donor lives now, so that a receipt made anew for a wrong address has the right one; as they bought, where
+ * that is not known.
+ */
 const CURRENT_ADDRESS = sql`CASE WHEN d."homeAddress" <> '' AND d."homePostcode" <> '' AND d."homeCity" <> '' THEN jsonb_build_object(
   'address', d."homeAddress", 'postcode', d."homePostcode", 'city', d."homeCity", 'country', coalesce(nullif(d."homeCountry", ''), 'FR'))
   WHEN o."street" <> '' AND o."city" <> '' THEN jsonb_build_object(

@@ -9,9 +9,11 @@ export interface PaidLine {
 }
 
 /**
- * Gifts alone, and dues only where nothing at all is received for them; dues with a counterpart never, whatever their amount.
- * @param backs what went back, in its order: taken off every line as the credit notes do, so that a receipt never states more
- *   than the books have left
+ * Gifts alone, and dues only where nothing at all is received for them; dues with a counterpart never, whatever their
+ * amount.
+ * @param backs what went back, in its order: taken off every line as the credit notes do, so that a receipt never
+ * states more
+ * than the books have left
  * @returns cents that a receipt may state
  */
 export function giftCents(lines: readonly PaidLine[], backs: readonly number[] = []): number {
@@ -27,8 +29,8 @@ export function isGift({ kind, counterpart }: PaidLine): boolean {
 }
 
 /**
- * The day a gift counts from: money by card, debit or transfer when it is credited to the association's account; a cheque or
- * cash when it is handed over.
+ * The day a gift counts from: money by card, debit or transfer when it is credited to the association's account; a
+ * cheque or cash when it is handed over.
  */
 export function giftDay(payment: {
   means: string

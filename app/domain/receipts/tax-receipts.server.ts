@@ -21,7 +21,10 @@ export interface Issuer {
   now: Date
 }
 
-/** `off`: no legal basis is recorded · `gone`: no gift waits, or another got there first · `address`: the donor's is not complete. */
+/**
+ * `off`: no legal basis is recorded · `gone`: no gift waits, or another got there first · `address`: the donor's is not
+ * complete.
+ */
 export type ReceiptFault = 'off' | 'gone' | 'address' | 'reason'
 
 /** @returns what receipts stand on that day; off where nothing, or nothing valid, is recorded. */
@@ -31,8 +34,8 @@ export async function taxSettingsOn(query: Query, tenantId: string, day: string)
 }
 
 /**
- * Holds payments first and then all receipts of the association until the transaction ends: whoever gives money back does the
- * same, so that none of both reads what the other is about to change.
+ * Holds payments first and then all receipts of the association until the transaction ends: whoever gives money back
+ * does the same, so that none of both reads what the other is about to change.
  */
 export async function holdReceipts(query: Query, tenantId: string, payments: readonly string[]): Promise<void> {
   await query(sql`
@@ -45,7 +48,9 @@ export interface ReceiptWish {
   /** The donor's. */
   key: string
   year: number
-  /** The voided receipt that it stands in for, and the payments which that one held: no others; they are held already. */
+  /**
+   * The voided receipt that it stands in for, and the payments which that one held: no others; they are held already.
+   */
   replaces?: { id: string; payments: readonly string[] }
 }
 
@@ -125,7 +130,10 @@ export async function readReceipts(query: Query, tenantId: string, year: number,
   return { receipts, next: rows.length > RECEIPT_ROWS ? receipts.at(-1)!.id : null }
 }
 
-/** What CGI 222 bis asks for: gifts of the year that receipts in force state, and how many receipts were delivered in it. */
+/**
+ * What CGI 222 bis asks for: gifts of the year that receipts in force state, and how many receipts were delivered in
+ * it.
+ */
 export async function yearlyDeclaration(
   query: Query,
   tenantId: string,

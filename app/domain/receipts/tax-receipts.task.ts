@@ -1,4 +1,7 @@
-/** All receipts of a year, donor by donor, each in a transaction of its own: a worker that is stopped goes on where it was. */
+/**
+ * All receipts of a year, donor by donor, each in a transaction of its own: a worker that is stopped goes on where it
+ * was.
+ */
 import { now } from '#app/context/clock.ts'
 import { type Tenant, tenantOfId } from '#app/context/tenants.ts'
 import { sql } from '#app/db/sql.ts'

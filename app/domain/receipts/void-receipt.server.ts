@@ -1,4 +1,7 @@
-/** Receipts that hold no more: by hand, or because the gift went back. A void one keeps its number; another may stand in for it. */
+/**
+ * Receipts that hold no more: by hand, or because the gift went back. A void one keeps its number; another may stand in
+ * for it.
+ */
 import type { Tenant } from '#app/context/tenants.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
@@ -62,8 +65,8 @@ interface MoneyBack {
 }
 
 /**
- * Money went back: the receipt that covers its payment is voided, and where something of its gifts is left another is issued under a
- * number of its own. The caller's transaction has written the credit note and holds the payment.
+ * Money went back: the receipt that covers its payment is voided, and where something of its gifts is left another is
+ * issued under a number of its own. The caller's transaction has written the credit note and holds the payment.
  */
 export async function followRefund(
   query: Query,

@@ -47,7 +47,10 @@ async function holderOf(ctx: Ctx, { link }: Arrival): Promise<Holder> {
   return { ...row, email }
 }
 
-/** What the page says before anything happens. @returns the first name on file, and the login where it is known already */
+/**
+ * What the page says before anything happens.
+ * @returns the first name on file, and the login where it is known already
+ */
 export async function readArrival(ctx: Ctx, arrival: Arrival): Promise<{ firstName: string; login: string }> {
   const { firstName, login, email } = await holderOf(ctx, arrival)
   return { firstName: firstName ?? '', login: login ?? (arrival.purpose === 'registration' ? (email ?? '') : '') }
@@ -120,7 +123,9 @@ async function accountFor(
   return made?.accountId
 }
 
-/** Where a new account looks first: its own page; dues where the account waits for them; a company's own presentation. */
+/**
+ * Where a new account looks first: its own page; dues where the account waits for them; a company's own presentation.
+ */
 async function landingOf(query: Query, { tenant }: Ctx, accountId: string): Promise<string> {
   const [row] = await query<{ door: string; handle: string | null; paid: boolean }>(sql`
     SELECT a."door", p."handle", EXISTS (SELECT 1 FROM "membership_period" m

@@ -1,4 +1,7 @@
-/** What the forms of getting in take, and nothing else: other names are dropped (no mass assignment). Errors are text keys. */
+/**
+ * What the forms of getting in take, and nothing else: other names are dropped (no mass assignment). Errors are text
+ * keys.
+ */
 import { z } from 'zod'
 import { readPhone, readWebAddress } from '#app/i18n/read-answer.ts'
 import { loginEmail } from '#app/tenant/login-format.ts'

@@ -1,4 +1,7 @@
-/** Somebody new proves an address before anything of them is written down [N1, P5]; whoever is known already is told how to get in. */
+/**
+ * Somebody new proves an address before anything of them is written down [N1, P5]; whoever is known already is told how
+ * to get in.
+ */
 import type { Tenant } from '#app/context/tenants.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
@@ -41,8 +44,8 @@ const FIELD = sql`CASE WHEN e."kind" = 'personal' AND e."rank" = 0 THEN 'primary
   WHEN e."kind" = 'personal' AND e."rank" = 1 THEN 'secondaryEmail' WHEN e."kind" = 'work' AND e."rank" = 0 THEN 'workEmail' END`
 
 /**
- * An address holds a record where it was proven, where the school or the staff wrote it, or where nobody signs in to the record
- * yet: what somebody merely claims on their own would keep its owner out.
+ * An address holds a record where it was proven, where the school or the staff wrote it, or where nobody signs in to
+ * the record yet: what somebody merely claims on their own would keep its owner out.
  */
 const HOLDS = sql`(e."verifiedAt" IS NOT NULL OR a."passwordHash" IS NULL
   OR ${FIELD} IS NOT NULL AND coalesce(p."provenance" -> ${FIELD} ->> 'from', p."provenance" -> '*' ->> 'from') <> 'person')`

@@ -1,4 +1,7 @@
-/** What is done about a request that nobody has looked at: a link to an address on file, a question to the staff, or nothing. */
+/**
+ * What is done about a request that nobody has looked at: a link to an address on file, a question to the staff, or
+ * nothing.
+ */
 import type { Tenant } from '#app/context/tenants.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { isUuid } from '#app/db/uuid.ts'

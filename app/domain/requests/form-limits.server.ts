@@ -1,6 +1,7 @@
 /**
- * How often the forms of getting in may be sent: per person named in them, per network and per association, whoever exists.
- * The staff read what is sent: beyond a day's number nobody could, and the honest requests would be lost in the heap.
+ * How often the forms of getting in may be sent: per person named in them, per network and per association, whoever
+ * exists. The staff read what is sent: beyond a day's number nobody could, and the honest requests would be lost in the
+ * heap.
  */
 import type { Ctx } from '#app/context/open.ts'
 import { keyedHash, originOf } from '#app/context/origin.ts'

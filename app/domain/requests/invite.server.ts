@@ -27,8 +27,9 @@ interface Invited {
 }
 
 /**
- * The address mail goes to: the account's own where it is used already, or one that its owner has proven; else the preferred one
- * that works. Nobody resets a password to an address they have just typed. Of the person `p` and their account `a`.
+ * The address mail goes to: the account's own where it is used already, or one that its owner has proven; else the
+ * preferred one that works. Nobody resets a password to an address they have just typed. Of the person `p` and their
+ * account `a`.
  */
 export const addressOf = (
   tenantId: string,
@@ -99,7 +100,9 @@ async function send(query: Query, ctx: Ctx, invited: Invited, to: string): Promi
 /** One press invites no more; the page says who is left. */
 export const MOST_AT_ONCE = 500
 
-/** People without an account in use whom a mail reaches, not invited lately; nobody who has died, nobody with a role. */
+/**
+ * People without an account in use whom a mail reaches, not invited lately; nobody who has died, nobody with a role.
+ */
 function invitable({ tenant, now }: Ctx): Sql {
   const since = new Date(now.getTime() - LINK_LIFETIMES.invitation)
   return sql`FROM "person" p LEFT JOIN "account" a ON a."tenantId" = ${tenant.id} AND a."personId" = p."id"

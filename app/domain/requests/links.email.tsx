@@ -9,7 +9,10 @@ interface LinkNews {
   door?: string
 }
 
-/** A mail whose one button carries a link that acts once. @param keyOf which texts of `access:letters` it is written in */
+/**
+ * A mail whose one button carries a link that acts once.
+ * @param keyOf which texts of `access:letters` it is written in
+ */
 function linkLetter(kind: string, keyOf: (data: LinkNews) => string = () => kind) {
   return defineLetter<LinkNews>({
     kind: `access.${kind}`,

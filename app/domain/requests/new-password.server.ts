@@ -1,4 +1,7 @@
-/** `/nouveau-mot-de-passe` [S2]: a mailed link changes the password, once; sessions end, other links are void, the owner is told. */
+/**
+ * `/nouveau-mot-de-passe` [S2]: a mailed link changes the password, once; sessions end, other links are void, the owner
+ * is told.
+ */
 import type { Ctx } from '#app/context/open.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'

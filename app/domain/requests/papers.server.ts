@@ -1,4 +1,7 @@
-/** Papers that go with a request (proof of identity, certificate): drawn anew or checked, sealed, seen by the reviewer alone. */
+/**
+ * Papers that go with a request (proof of identity, certificate): drawn anew or checked, sealed, seen by the reviewer
+ * alone.
+ */
 
 import { env } from '#app/context/env.ts'
 import type { Ctx } from '#app/context/open.ts'
@@ -28,7 +31,10 @@ const SIGNATURES: Record<'jpeg' | 'png' | 'pdf', readonly number[]> = {
 /** @returns whether no file was chosen: all that is asked of one before anybody has been counted. */
 export const isMissing = (file: unknown): boolean => !(file instanceof File) || file.size === 0
 
-/** @returns a picture drawn anew (no position, no second format inside), or a PDF as it came; by its bytes, never by its name */
+/**
+ * @returns a picture drawn anew (no position, no second format inside), or a PDF as it came; by its bytes, never by its
+ * name
+ */
 export async function judgePaper(file: unknown, tenantId: string): Promise<JudgedPaper> {
   if (!(file instanceof File) || file.size === 0) return { error: 'noFile' }
   if (file.size > PAPER_BYTES) return { error: 'fileLarge' }

@@ -10,7 +10,10 @@ import { editPeople } from '#app/domain/people/write-people.server.ts'
 
 const MOST_PERSONAL = 2
 
-/** Changes `source` in place. @param instead the address takes the place of those that are lost: it becomes the first one */
+/**
+ * Changes `source` in place.
+ * @param instead the address takes the place of those that are lost: it becomes the first one
+ */
 export function proveAddress(source: PersonSource, address: string, now: Date, instead: boolean): void {
   const known = source.emails.find((email) => foldAddress(email.address) === foldAddress(address))
   if (known) Object.assign(known, { verifiedAt: now.toISOString(), invalid: false })

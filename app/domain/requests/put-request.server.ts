@@ -1,4 +1,6 @@
-/** What somebody asked for, written down and left for the worker or the staff: the page that takes it looks at nothing. */
+/**
+ * What somebody asked for, written down and left for the worker or the staff: the page that takes it looks at nothing.
+ */
 import type { Ctx } from '#app/context/open.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql } from '#app/db/transaction.ts'
@@ -24,8 +26,8 @@ export interface NewRequest {
 const STRAIGHT_TO_STAFF: readonly RequestKind[] = ['identity', 'joining', 'entity', 'proof']
 
 /**
- * Writes a request down. The page's whole work is this one row, whoever is named in it: what is done about it happens in
- * the worker, so that neither the answer nor its time says who exists.
+ * Writes a request down. The page's whole work is this one row, whoever is named in it: what is done about it happens
+ * in the worker, so that neither the answer nor its time says who exists.
  */
 export async function putRequest(ctx: Ctx, request: NewRequest): Promise<string> {
   const { tenant, now, language } = ctx

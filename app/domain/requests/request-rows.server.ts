@@ -6,7 +6,10 @@ import type { Query } from '#app/db/transaction.ts'
 import type { Language } from '#app/i18n/language.ts'
 import type { Door } from '#app/vocabulary/roles.ts'
 
-/** `identity` is a person's proof, `entity` a company's or a school's; `proof` is the paper that somebody's dues ask for. */
+/**
+ * `identity` is a person's proof, `entity` a company's or a school's; `proof` is the paper that somebody's dues ask
+ * for.
+ */
 export const REQUEST_KINDS = [
   'activation',
   'recovery',

@@ -1,4 +1,7 @@
-/** A federation's pass: what is not its own is owed to its members, and taken back from them with the buyer's money (I16). */
+/**
+ * A federation's pass: what is not its own is owed to its members, and taken back from them with the buyer's money
+ * (I16).
+ */
 
 import { civilDay } from '#app/calendar/civil-day.ts'
 import { allTenants, type Tenant } from '#app/context/tenants.ts'

@@ -1,4 +1,7 @@
-/** Who buys, read from the base and frozen in the sale: a person, a company's account, or a visitor who says who they are. */
+/**
+ * Who buys, read from the base and frozen in the sale: a person, a company's account, or a visitor who says who they
+ * are.
+ */
 import type { Ctx } from '#app/context/open.ts'
 import type { Tenant } from '#app/context/tenants.ts'
 import { sql } from '#app/db/sql.ts'
@@ -56,7 +59,10 @@ export async function findBuyer(
   }
 }
 
-/** A company that buys says where its invoice goes, which is kept for the next time. @returns what it said wrongly, or the buyer */
+/**
+ * A company that buys says where its invoice goes, which is kept for the next time.
+ * @returns what it said wrongly, or the buyer
+ */
 export async function companyBuyer(
   ctx: Pick<Ctx, 'tenant' | 'sql'>,
   form: FormData,

@@ -1,4 +1,7 @@
-/** From a basket to a page where it can be paid. The session is opened outside any transaction, under a key of the payment's own. */
+/**
+ * From a basket to a page where it can be paid. The session is opened outside any transaction, under a key of the
+ * payment's own.
+ */
 
 import { log } from '#app/context/log.ts'
 import type { Tenant } from '#app/context/tenants.ts'

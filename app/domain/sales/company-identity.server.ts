@@ -40,7 +40,10 @@ export function readIdentity(form: FormData): CompanyIdentity | { wrong: Identit
   return { wrong: [...new Set(read.error.issues.map(({ path }) => path[0] as IdentityField))] }
 }
 
-/** @returns what the form begins with, the name that the association knows, and whether the SIRET is the staff's to change */
+/**
+ * @returns what the form begins with, the name that the association knows, and whether the SIRET is the staff's to
+ * change
+ */
 export async function companyIdentity(query: Query, tenantId: string, id: string) {
   const [row] = await query<
     Record<'name' | 'legalName' | 'legalMore' | 'siret' | 'vatNumber' | 'countryCode', string | null> & {

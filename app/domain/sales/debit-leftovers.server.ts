@@ -1,4 +1,7 @@
-/** What a plan that is over leaves: a debit that was written down and whose answer never came, and what Stripe keeps of the person. */
+/**
+ * What a plan that is over leaves: a debit that was written down and whose answer never came, and what Stripe keeps of
+ * the person.
+ */
 import { log } from '#app/context/log.ts'
 import type { Tenant } from '#app/context/tenants.ts'
 import { sql } from '#app/db/sql.ts'

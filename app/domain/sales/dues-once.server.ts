@@ -1,4 +1,7 @@
-/** Dues are one thing per person, whatever day they are asked for again: a debit takes two weeks to settle, a page outlives midnight. */
+/**
+ * Dues are one thing per person, whatever day they are asked for again: a debit takes two weeks to settle, a page
+ * outlives midnight.
+ */
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import type { SaleRow } from '#app/domain/ledger/sale.ts'
@@ -7,15 +10,16 @@ import { type Basket, type Opened, openBasket } from './make-sale.server.ts'
 import { paidAndWaiting } from './papers-asked.server.ts'
 
 /**
- * Opens a basket as `openBasket` does; one with dues never beside other dues of the same person that are open, pending, or paid
- * in the meantime for the same days.
+ * Opens a basket as `openBasket` does; one with dues never beside other dues of the same person that are open, pending,
+ * or paid in the meantime for the same days.
  * @throws SoldOut
  */
 export async function openOnce(query: Query, tenantId: string, basket: Basket, now: Date): Promise<Opened> {
   const dues = basket.lines.find(({ kind }) => kind === 'dues')
   const { personId } = basket.buyer
   if (!dues || !personId) return openBasket(query, tenantId, basket, now)
-  // Whoever else opens dues of this person waits. Rows that only point to the person do not: a payment settles meanwhile.
+  // Whoever else opens dues of this person waits. Rows that only point to the person do not: a payment settles
+  // meanwhile.
   await query(sql`SELECT 1 FROM "person" WHERE "tenantId" = ${tenantId} AND "id" = ${personId} FOR NO KEY UPDATE`)
   const [begun] = await query<{ key: string }>(sql`
     SELECT s."key" FROM "sale" s WHERE s."tenantId" = ${tenantId} AND s."personId" = ${personId} AND s."state" IN ('open', 'pending')
@@ -31,7 +35,9 @@ export async function openOnce(query: Query, tenantId: string, basket: Basket, n
   return paid ? { kind: 'there', sale: paid } : openBasket(query, tenantId, basket, now)
 }
 
-/** @returns the sale that already pays for days from `start` on: it was settled after the basket had been worked out. */
+/**
+ * @returns the sale that already pays for days from `start` on: it was settled after the basket had been worked out.
+ */
 async function paidAfter(query: Query, tenantId: string, personId: string, start: Date): Promise<SaleRow | undefined> {
   const [sale] = await query<SaleRow>(sql`
     SELECT s.* FROM "membership_period" m

@@ -1,4 +1,7 @@
-/** Visitors' baskets whose time to pay is over: their page at Stripe is closed first, then what they held is for sale again. */
+/**
+ * Visitors' baskets whose time to pay is over: their page at Stripe is closed first, then what they held is for sale
+ * again.
+ */
 import type { Tenant } from '#app/context/tenants.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql } from '#app/db/transaction.ts'

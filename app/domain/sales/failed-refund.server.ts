@@ -1,6 +1,7 @@
 /**
- * A refund that Stripe had called done and whose money came back: the buyer's bank refused it, sometimes weeks later. What the refund
- * had done is undone by pieces of its own, nothing is struck out, and the staff who keep the books are told.
+ * A refund that Stripe had called done and whose money came back: the buyer's bank refused it, sometimes weeks later.
+ * What the refund had done is undone by pieces of its own, nothing is struck out, and the staff who keep the books are
+ * told.
  */
 
 import { civilDay } from '#app/calendar/civil-day.ts'
@@ -25,8 +26,9 @@ interface Failed {
 }
 
 /**
- * The money is the association's again, so what the refund closed opens again, up to its own end: rights follow the money. Not a
- * renewal that was ended, which takes the person's word; nor places that were sold to somebody else meanwhile.
+ * The money is the association's again, so what the refund closed opens again, up to its own end: rights follow the
+ * money. Not a renewal that was ended, which takes the person's word; nor places that were sold to somebody else
+ * meanwhile.
  */
 export async function takeRefundBack(query: Query, tenant: Tenant, refund: RefundRow, now: Date): Promise<void> {
   const locked = await lockPayment(query, tenant.id, refund.paymentId)
@@ -45,7 +47,10 @@ export async function takeRefundBack(query: Query, tenant: Tenant, refund: Refun
   await followRefund(query, tenant, { payment: locked.payment, lines, piece: piece.reference, reason }, now)
 }
 
-/** Every entry of the refund the other way round, at today's date: income, money, and the members' parts of a federation's pass. */
+/**
+ * Every entry of the refund the other way round, at today's date: income, money, and the members' parts of a
+ * federation's pass.
+ */
 async function bookBack(
   { query, tenant: { id: tenantId }, now }: Unit<{ id: string }>,
   { sale, payment, refund }: Failed,
@@ -66,7 +71,10 @@ export async function failRefund(query: Query, tenant: Tenant, { sale, refund }:
   await mailRefundFailed({ query, tenant, now }, sale, refund)
 }
 
-/** @returns the invoice that takes the credit note back; undefined where there was none: money that was one payment too many */
+/**
+ * @returns the invoice that takes the credit note back; undefined where there was none: money that was one payment too
+ * many
+ */
 async function invoiceAgain(query: Query, tenant: Tenant, { sale, payment, refund }: Failed, now: Date) {
   const [credit] = await query<{ id: string; lines: PartLine[] }>(sql`
     SELECT "id", "lines" FROM "invoice" WHERE "tenantId" = ${tenant.id} AND "key" = ${`refund/${refund.id}`}`)

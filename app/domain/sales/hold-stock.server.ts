@@ -1,4 +1,7 @@
-/** Limited things: held while a basket is open, sold once it is paid, given back where it is not. Fifty buyers of ten seats: ten. */
+/**
+ * Limited things: held while a basket is open, sold once it is paid, given back where it is not. Fifty buyers of ten
+ * seats: ten.
+ */
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'

@@ -1,10 +1,12 @@
 /**
- * Dues paid in several times. A plan is promised with its first payment, and every instalment becomes a sale of its own with
- * its own invoice and entries. Why not one sale that is owed and settled N times: dues are income when they are received, unless the
- * association may claim them by law (ANC 2018-06), which an appeal for dues does not give. So what is not paid is no receivable on 411,
- * and a plan that stops leaves nothing to write off and no credit note over money that never came.
+ * Dues paid in several times. A plan is promised with its first payment, and every instalment becomes a sale of its own
+ * with its own invoice and entries. Why not one sale that is owed and settled N times: dues are income when they are
+ * received, unless the association may claim them by law (ANC 2018-06), which an appeal for dues does not give. So what
+ * is not paid is no receivable on 411, and a plan that stops leaves nothing to write off and no credit note over money
+ * that never came.
  *
- * Whoever changes a plan locks it first, before its sales: debits, pages of payment, refunds and erasures then follow each other.
+ * Whoever changes a plan locks it first, before its sales: debits, pages of payment, refunds and erasures then follow
+ * each other.
  */
 
 import { civilDay } from '#app/calendar/civil-day.ts'
@@ -86,7 +88,10 @@ export function instalmentsOf(query: Query, tenantId: string, planId: string): P
     SELECT * FROM "instalment" WHERE "tenantId" = ${tenantId} AND "planId" = ${planId} ORDER BY "number"`)
 }
 
-/** What was paid on a page is what Stripe debits from now on: at first, and where somebody pays a late instalment with another card. */
+/**
+ * What was paid on a page is what Stripe debits from now on: at first, and where somebody pays a late instalment with
+ * another card.
+ */
 export async function notePlan(
   query: Query,
   tenantId: string,
@@ -100,8 +105,8 @@ export async function notePlan(
 }
 
 /**
- * Is what a sale pays still owed? A debit that was under way when its plan stopped, and whatever is paid twice, is not: it goes back.
- * Who was refused or stopped by themselves may pay the rest and be let in again.
+ * Is what a sale pays still owed? A debit that was under way when its plan stopped, and whatever is paid twice, is not:
+ * it goes back. Who was refused or stopped by themselves may pay the rest and be let in again.
  */
 export async function isOwed(
   query: Query,
@@ -218,7 +223,8 @@ export async function closePlan(
 }
 
 /**
- * A period is about to be ended by hand: the plan whose first payment opened it is locked before the period, as everywhere.
+ * A period is about to be ended by hand: the plan whose first payment opened it is locked before the period, as
+ * everywhere.
  * @returns the plan's id
  */
 export async function lockPlanOfPeriod(query: Query, tenantId: string, periodId: string): Promise<string | undefined> {

@@ -103,7 +103,9 @@ export function unpaid({ plan, instalments }: Owing, which: 'late' | 'rest'): nu
 /** `debiting`: one is being debited just now · `none`: nothing is owed. */
 export type PartFault = CheckoutFault | 'debiting' | 'none'
 
-/** Opens the page on which somebody pays what is late, or all that is left. What is late leaves its card for the others. */
+/**
+ * Opens the page on which somebody pays what is late, or all that is left. What is late leaves its card for the others.
+ */
 export async function payPart(
   ctx: Pick<Ctx, 'tenant' | 'now' | 'sql'>,
   personId: string,

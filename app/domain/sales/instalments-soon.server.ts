@@ -1,4 +1,7 @@
-/** A letter some days before a debit, so that nobody is surprised and the account can be filled (SEPA asks for it as well). */
+/**
+ * A letter some days before a debit, so that nobody is surprised and the account can be filled (SEPA asks for it as
+ * well).
+ */
 import type { Tenant } from '#app/context/tenants.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql } from '#app/db/transaction.ts'

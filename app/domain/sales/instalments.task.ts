@@ -1,6 +1,6 @@
 /**
- * The later payments of dues in several times, debited on their day. A debit is written down before Stripe is asked, and asked under a
- * key of its own payment: two workers, or one that dies in between, make one debit.
+ * The later payments of dues in several times, debited on their day. A debit is written down before Stripe is asked,
+ * and asked under a key of its own payment: two workers, or one that dies in between, make one debit.
  */
 import { now as clockNow } from '#app/context/clock.ts'
 import { log } from '#app/context/log.ts'
@@ -79,7 +79,10 @@ async function debitNext(tenant: Tenant, stripe: TenantStripe, planId: string, n
   }
 }
 
-/** @returns what to ask Stripe for; nothing while somebody pays on a page, while a bank is being asked, or before its day */
+/**
+ * @returns what to ask Stripe for; nothing while somebody pays on a page, while a bank is being asked, or before its
+ * day
+ */
 async function beginDebit(
   { query, tenant, now }: Unit,
   stripe: TenantStripe,
@@ -90,7 +93,8 @@ async function beginDebit(
   const begun = (await beginAgain(query, tenant, plan)) ?? (await beginNext(query, tenant, plan, now))
   if (!begun) return undefined
   if (canDebit(plan, stripe)) return { ...begun, plan }
-  // Nothing was left that could be debited, or with another account: a refusal like others, which the person can do something about.
+  // Nothing was left that could be debited, or with another account: a refusal like others, which the person can do
+  // something about.
   await refuseDebit({ query, tenant, now }, begun, 'nothing_to_debit')
   return undefined
 }

@@ -28,7 +28,9 @@ export const DAYS_BETWEEN_DEBITS = 7
 /** In the morning, so that whoever is told can do something that day. Milliseconds from midnight in Paris. */
 const MORNING = 8 * 3_600_000
 
-/** @returns equal payments by the largest remainder: never a cent more or less than the whole, the first the dearest. */
+/**
+ * @returns equal payments by the largest remainder: never a cent more or less than the whole, the first the dearest.
+ */
 export function planInstalments(cents: number, count: number, everyMonths: number, today: string): PlannedInstalment[] {
   const parts = largestRemainder(
     cents,
@@ -39,8 +41,8 @@ export function planInstalments(cents: number, count: number, everyMonths: numbe
 
 /**
  * @param offer whole price, today, and the first day that is no longer paid for (null: for life)
- * @returns the plans one may choose: each payment is worth a debit, and the last comes within what it pays for, so that nobody is given
- * credit on what is over
+ * @returns the plans one may choose: each payment is worth a debit, and the last comes within what it pays for, so that
+ * nobody is given credit on what is over
  */
 export function planChoices(
   rule: InstalmentRule | undefined,

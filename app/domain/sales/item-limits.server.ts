@@ -1,4 +1,7 @@
-/** How much one buyer may have of an item, whatever number of baskets, and how much visitors of one network may hold unpaid. */
+/**
+ * How much one buyer may have of an item, whatever number of baskets, and how much visitors of one network may hold
+ * unpaid.
+ */
 import { type Sql, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import type { Buyer, Limits } from '#app/domain/ledger/sale.ts'
@@ -50,7 +53,10 @@ export async function demandWithinLimits(
   if (held + quantity > limits.atMost) throw new TooMany('buyer')
 }
 
-/** To be asked while the stock's row is locked. @throws TooMany where visitors of the network hold their share already */
+/**
+ * To be asked while the stock's row is locked.
+ * @throws TooMany where visitors of the network hold their share already
+ */
 export async function demandRoomOfNetwork(
   query: Query,
   tenantId: string,

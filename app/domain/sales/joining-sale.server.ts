@@ -1,6 +1,7 @@
 /**
- * Joining where dues are paid with the form [E1]: the money comes first, the staff look at the certificate, and with their yes the account
- * is opened and the dues run; with their no all of it goes back by itself. Until then nobody is let in: a certificate is only a claim.
+ * Joining where dues are paid with the form [E1]: the money comes first, the staff look at the certificate, and with
+ * their yes the account is opened and the dues run; with their no all of it goes back by itself. Until then nobody is
+ * let in: a certificate is only a claim.
  */
 
 import { civilDay } from '#app/calendar/civil-day.ts'
@@ -24,7 +25,10 @@ import { vatOn } from './vat.server.ts'
 
 type Tier = TenantConfig['tiers'][number]
 
-/** @returns the page of payment; undefined where dues are paid after the review, cost nothing, or Stripe does not answer now */
+/**
+ * @returns the page of payment; undefined where dues are paid after the review, cost nothing, or Stripe does not answer
+ * now
+ */
 export async function payToJoin(
   ctx: Ctx,
   requestId: string,
@@ -59,7 +63,10 @@ async function saleOf(query: Query, tenantId: string, requestId: string): Promis
   return sale
 }
 
-/** The staff said yes: what was paid is this person's, and opens; what is yet to be paid will. Whose dues run for life gets it back. */
+/**
+ * The staff said yes: what was paid is this person's, and opens; what is yet to be paid will. Whose dues run for life
+ * gets it back.
+ */
 export async function joinPaid(query: Query, ctx: Ctx, requestId: string, personId: string): Promise<void> {
   const { id } = ctx.tenant
   const sale = await saleOf(query, id, requestId)
@@ -79,7 +86,10 @@ export async function joinRefused(query: Query, ctx: Ctx, requestId: string): Pr
   if (sale) await giveBack(query, ctx, sale, 'joining: refused')
 }
 
-/** Nothing more is taken of a sale, and what was paid goes back whole; what it had opened closes now, not with the refund. */
+/**
+ * Nothing more is taken of a sale, and what was paid goes back whole; what it had opened closes now, not with the
+ * refund.
+ */
 export async function giveBack(
   query: Query,
   { tenant, viewer, now }: Ctx,

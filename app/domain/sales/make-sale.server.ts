@@ -1,4 +1,7 @@
-/** Writing a basket: sale, lines, what is held of limited things, and the try to pay it; once per basket, whoever asks again. */
+/**
+ * Writing a basket: sale, lines, what is held of limited things, and the try to pay it; once per basket, whoever asks
+ * again.
+ */
 import { isDeepStrictEqual } from 'node:util'
 import type { Unit } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'
@@ -156,7 +159,10 @@ export async function closeSale(
   await dropPapersOf(query, tenantId, saleId, now)
 }
 
-/** Before anything of a sale in several times is locked or changed: whoever wants the plan and the sale takes them in this order. */
+/**
+ * Before anything of a sale in several times is locked or changed: whoever wants the plan and the sale takes them in
+ * this order.
+ */
 export async function lockPlanOf(query: Query, tenantId: string, saleId: string): Promise<void> {
   await query(sql`
     SELECT 1 FROM "instalment_plan" WHERE "tenantId" = ${tenantId} AND "id" =

@@ -1,6 +1,6 @@
 /**
- * What Stripe's balance says beside the payments themselves: its own fees, and payouts on their way to the bank. Asked for, kept and
- * booked once, so that account 5115 is what Stripe holds (law-fr §2).
+ * What Stripe's balance says beside the payments themselves: its own fees, and payouts on their way to the bank. Asked
+ * for, kept and booked once, so that account 5115 is what Stripe holds (law-fr §2).
  */
 
 import { civilDay } from '#app/calendar/civil-day.ts'

@@ -88,7 +88,9 @@ async function openPass(
     ON CONFLICT DO NOTHING`)
 }
 
-/** The lines whose rights a sale has in hand: its own, and where dues are paid in several times, those of its sisters. */
+/**
+ * The lines whose rights a sale has in hand: its own, and where dues are paid in several times, those of its sisters.
+ */
 const linesOf = (tenantId: string, saleId: string) => sql`
   SELECT l."id" FROM "sale_line" l JOIN "sale" s ON s."tenantId" = ${tenantId} AND s."id" = l."saleId"
   WHERE l."tenantId" = ${tenantId} AND (s."id" = ${saleId}
@@ -106,7 +108,8 @@ export async function withdrawRights(query: Query, tenantId: string, saleId: str
 }
 
 /**
- * The money is here after all (a dispute was won, a refund failed): what was closed for it opens again, up to its own end.
+ * The money is here after all (a dispute was won, a refund failed): what was closed for it opens again, up to its own
+ * end.
  * @param closedAt when it was closed; what the staff ended before or since stays ended
  */
 export async function restoreRights(query: Query, tenantId: string, saleId: string, closedAt: Date): Promise<void> {

@@ -1,7 +1,7 @@
 /**
- * Dues that ask for a paper (E1): it is sent with the payment, the staff look at it, and with their yes the dues open; with their no all
- * of it goes back. The paper is an `access_request` of kind `proof`; a line of dues names it (`data.proof`), and `data.waits` says that
- * nothing opens before the yes.
+ * Dues that ask for a paper (E1): it is sent with the payment, the staff look at it, and with their yes the dues open;
+ * with their no all of it goes back. The paper is an `access_request` of kind `proof`; a line of dues names it
+ * (`data.proof`), and `data.waits` says that nothing opens before the yes.
  */
 import { type Sql, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
@@ -12,7 +12,10 @@ const saleOf = (id: Sql, personId: Sql, tenantId: string): Sql => sql`
   SELECT s.* FROM "sale" s JOIN "sale_line" l ON l."tenantId" = ${tenantId} AND l."saleId" = s."id"
   WHERE s."tenantId" = ${tenantId} AND s."personId" = ${personId} AND l."kind" = 'dues' AND l."data"->>'proof' = (${id})::text`
 
-/** Papers that somebody has to look at: their dues are paid, or the bank is being asked. @returns a condition on a row `r` */
+/**
+ * Papers that somebody has to look at: their dues are paid, or the bank is being asked.
+ * @returns a condition on a row `r`
+ */
 export const isPaidFor = (tenantId: string): Sql => sql`EXISTS (SELECT 1 FROM
   (${saleOf(sql`r."id"`, sql`r."personId"`, tenantId)}) o WHERE o."state" IN ('paid', 'pending'))`
 
@@ -32,7 +35,10 @@ export async function saleOfPaper(
   return sale
 }
 
-/** @returns the condition that a line of dues may open: its paper has been accepted, or may be looked at afterwards and was not refused */
+/**
+ * @returns the condition that a line of dues may open: its paper has been accepted, or may be looked at afterwards and
+ * was not refused
+ */
 export function paperAllows(tenantId: string, data: Record<string, unknown> | undefined): Sql {
   const paper = typeof data?.proof === 'string' ? data.proof : undefined
   if (!paper) return sql`TRUE`
@@ -41,7 +47,9 @@ export function paperAllows(tenantId: string, data: Record<string, unknown> | un
   return data?.waits === true ? stands('approved') : sql`NOT ${stands('refused')}`
 }
 
-/** @returns the sale of somebody's dues that are paid and wait for the staff's yes: nobody pays for them a second time */
+/**
+ * @returns the sale of somebody's dues that are paid and wait for the staff's yes: nobody pays for them a second time
+ */
 export async function paidAndWaiting(query: Query, tenantId: string, personId: string): Promise<SaleRow | undefined> {
   const [sale] = await query<SaleRow>(sql`
     SELECT s.* FROM "access_request" r CROSS JOIN LATERAL (${saleOf(sql`r."id"`, sql`r."personId"`, tenantId)}) s
@@ -50,7 +58,10 @@ export async function paidAndWaiting(query: Query, tenantId: string, personId: s
   return sale
 }
 
-/** Papers nobody needs any more go: their sale was not paid, was given back, or another came instead. The round removes the bytes. */
+/**
+ * Papers nobody needs any more go: their sale was not paid, was given back, or another came instead. The round removes
+ * the bytes.
+ */
 async function close(query: Query, tenantId: string, which: Sql, now: Date): Promise<void> {
   await query(sql`
     WITH old AS (SELECT r."id", r."fileKey" FROM "access_request" r

@@ -91,7 +91,10 @@ export async function mailInstalmentRefused(
   await putMail(query, tenant.id, { key, kind: 'payments.instalment-refused', ...addressed(sale), data }, now)
 }
 
-/** The acknowledgement that the law asks for: what was said, and the second at which it was (code de la consommation, art. D221-5). */
+/**
+ * The acknowledgement that the law asks for: what was said, and the second at which it was (code de la consommation,
+ * art. D221-5).
+ */
 export async function mailWithdrawn(
   { query, tenant, now }: Unit,
   sale: SaleRow,

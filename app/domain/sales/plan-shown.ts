@@ -1,4 +1,7 @@
-/** A plan of payments as pages draw it: all words and amounts in the page's language, since pages of several features draw it. Pure. */
+/**
+ * A plan of payments as pages draw it: all words and amounts in the page's language, since pages of several features
+ * draw it. Pure.
+ */
 
 import { civilDay } from '#app/calendar/civil-day.ts'
 import { euros, longDay } from '#app/i18n/format.ts'

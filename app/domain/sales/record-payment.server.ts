@@ -1,4 +1,6 @@
-/** Cheques, transfers and cash, as the staff record them: the same way through books, invoice and rights as a card's. */
+/**
+ * Cheques, transfers and cash, as the staff record them: the same way through books, invoice and rights as a card's.
+ */
 import type { Tenant } from '#app/context/tenants.ts'
 import type { Unit } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'
@@ -23,7 +25,8 @@ export interface Received {
 
 /**
  * @param alongside what is written in the same transaction: the trace of who did it
- * @returns the sale; `there` where the same thing is paid; `pending` where a bank is being asked; `later` where an open page of Stripe could not be closed
+ * @returns the sale; `there` where the same thing is paid; `pending` where a bank is being asked; `later` where an open
+ * page of Stripe could not be closed
  */
 export async function recordPayment(
   tenant: Tenant,

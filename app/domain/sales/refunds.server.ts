@@ -15,7 +15,9 @@ import { readLines } from './make-sale.server.ts'
 import { mailRefunded } from './payment-mails.server.ts'
 import { lockPayment, undoSale } from './settle.server.ts'
 
-/** `none`: the payment is not there to be given back · `much`: more than is left · `again`: that wish was taken already. */
+/**
+ * `none`: the payment is not there to be given back · `much`: more than is left · `again`: that wish was taken already.
+ */
 export type RefundFault = 'none' | 'much' | 'again'
 
 /**
@@ -43,7 +45,10 @@ export async function wishRefund(
   return { refund: refund!, payment: locked.payment }
 }
 
-/** Says of each refund that Stripe knows of a payment what it says; the staff's own and those made in Stripe's dashboard alike. */
+/**
+ * Says of each refund that Stripe knows of a payment what it says; the staff's own and those made in Stripe's dashboard
+ * alike.
+ */
 export async function applyRefunds(
   { query, tenant, now }: Unit,
   paymentId: string,

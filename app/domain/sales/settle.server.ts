@@ -1,6 +1,7 @@
 /**
- * What becomes of a sale once money has moved: one transaction for state, books, invoice, rights and letter. Whoever learns of it
- * (an event, a round, the return page, the staff) calls the same functions, in whatever order, as often as they like.
+ * What becomes of a sale once money has moved: one transaction for state, books, invoice, rights and letter. Whoever
+ * learns of it (an event, a round, the return page, the staff) calls the same functions, in whatever order, as often as
+ * they like.
  */
 
 import { civilDay } from '#app/calendar/civil-day.ts'
@@ -183,7 +184,10 @@ export async function settleFree(query: Query, tenant: Tenant, sale: SaleRow, no
   await sellStock(query, tenant.id, sale.id, now)
 }
 
-/** Whole amount back: what it opened closes, what it held is free, it renews no more, no other instalment is debited, and the same may be bought again. */
+/**
+ * Whole amount back: what it opened closes, what it held is free, it renews no more, no other instalment is debited,
+ * and the same may be bought again.
+ */
 export async function undoSale(
   { query, tenant, now }: Unit,
   sale: SaleRow,

@@ -1,6 +1,7 @@
 /**
- * Events of Stripe. What an event says is not believed but asked for, so neither order nor repetition nor a forged amount matters; its id is
- * kept in the transaction of its effect, so that the same event acts once (design §7, law-fr §4).
+ * Events of Stripe. What an event says is not believed but asked for, so neither order nor repetition nor a forged
+ * amount matters; its id is kept in the transaction of its effect, so that the same event acts once (design §7, law-fr
+ * §4).
  */
 import { log } from '#app/context/log.ts'
 import type { Tenant } from '#app/context/tenants.ts'
@@ -20,7 +21,10 @@ import { type Effect, effectOf, readPayment, tellMailer } from './sync-payment.s
 /** `done`: had its effect, now or before, or has none · `later`: Stripe must send it again. */
 export type Received = 'done' | 'later'
 
-/** Sales of an association follow each other, number by number: in a crowd an event waits longer than a page would. Milliseconds. */
+/**
+ * Sales of an association follow each other, number by number: in a crowd an event waits longer than a page would.
+ * Milliseconds.
+ */
 const WAITS = { statementTimeout: 15_000 }
 
 export async function receiveEvent(tenant: Tenant, event: StripeEventFacts, now: Date): Promise<Received> {
@@ -101,7 +105,10 @@ function paymentOf(tenantId: string, { object }: StripeEventFacts): Promise<Paym
   })
 }
 
-/** A dispute can be told before the payment is: its intent says which one it was. Nothing else asks about disputes, so this one counts. */
+/**
+ * A dispute can be told before the payment is: its intent says which one it was. Nothing else asks about disputes, so
+ * this one counts.
+ */
 async function paymentByIntent(
   tenantId: string,
   { gate }: TenantStripe,

@@ -17,7 +17,10 @@ interface Row {
   livemode: boolean
 }
 
-/** @returns undefined where the association has no account, or this installation no key: it then takes no payments on line. */
+/**
+ * @returns undefined where the association has no account, or this installation no key: it then takes no payments on
+ * line.
+ */
 export async function stripeOf(tenantId: string): Promise<TenantStripe | undefined> {
   const { STRIPE_SECRET_KEY: key, STRIPE_BASE_URL: baseUrl } = env()
   if (!key) return undefined

@@ -31,8 +31,8 @@ export interface SubscriptionRow {
 export const MOST_TRIES = 4
 
 /**
- * Stripe has made the subscription that a sale asked for. One whose sale had been closed before is to end there: nobody would be
- * told of its debits.
+ * Stripe has made the subscription that a sale asked for. One whose sale had been closed before is to end there: nobody
+ * would be told of its debits.
  */
 export async function noteSubscription(
   query: Query,
@@ -47,7 +47,10 @@ export async function noteSubscription(
     WHERE "tenantId" = ${tenantId} AND "id" = ${sale.subscriptionId} AND "stripeSubscription" IS NULL`)
 }
 
-/** The first payment went through: the person's wish is a subscription now; where they were erased meanwhile, one to end. */
+/**
+ * The first payment went through: the person's wish is a subscription now; where they were erased meanwhile, one to
+ * end.
+ */
 export async function startSubscription(query: Query, tenantId: string, { subscriptionId }: SaleRow): Promise<void> {
   if (!subscriptionId) return
   await query(sql`
@@ -159,7 +162,10 @@ export async function renewalRefused(query: Query, tenant: Tenant, invoice: Invo
     )
 }
 
-/** What a sale renewed by itself renews no more: its money went back. Stripe is told by the next round, whom no transaction waits for. */
+/**
+ * What a sale renewed by itself renews no more: its money went back. Stripe is told by the next round, whom no
+ * transaction waits for.
+ */
 export async function giveUpSubscription(query: Query, tenantId: string, id: string, now: Date): Promise<void> {
   await query(sql`
     UPDATE "subscription" SET "state" = 'ending', "endedAt" = ${now}

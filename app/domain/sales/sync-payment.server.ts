@@ -1,4 +1,7 @@
-/** Asking Stripe where a payment stands, then saying so in one transaction: what events, rounds and the return page all do. */
+/**
+ * Asking Stripe where a payment stands, then saying so in one transaction: what events, rounds and the return page all
+ * do.
+ */
 import { log } from '#app/context/log.ts'
 import type { Tenant } from '#app/context/tenants.ts'
 import { sql } from '#app/db/sql.ts'

@@ -1,6 +1,7 @@
 /**
- * Money that moved at Stripe and that no sale explains: paid, given back or disputed outside the product, on the association's own
- * account. It waits in 471 until a treasurer says what it is, so that 5115 is what Stripe holds and nothing is dropped.
+ * Money that moved at Stripe and that no sale explains: paid, given back or disputed outside the product, on the
+ * association's own account. It waits in 471 until a treasurer says what it is, so that 5115 is what Stripe holds and
+ * nothing is dropped.
  */
 
 import { civilDay } from '#app/calendar/civil-day.ts'

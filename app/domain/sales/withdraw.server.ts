@@ -1,4 +1,7 @@
-/** Withdrawing from what one bought (L221-18): what it opened closes with the word, the money leaves at once, and the word is acknowledged. */
+/**
+ * Withdrawing from what one bought (L221-18): what it opened closes with the word, the money leaves at once, and the
+ * word is acknowledged.
+ */
 import { z } from 'zod'
 import type { Ctx } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
@@ -26,7 +29,10 @@ const KEY = 'withdrawal/'
 /** Fourteen days and the longest row of days without work, in milliseconds. */
 const LONGEST = 25 * 86_400_000
 
-/** When the contract was concluded: with the payment, since nobody is bound by a basket. A debit under way counts from now. */
+/**
+ * When the contract was concluded: with the payment, since nobody is bound by a basket. A debit under way counts from
+ * now.
+ */
 const concludedAt = (sale: SaleRow, now: Date): Date => sale.paidAt ?? now
 
 /** @returns the last civil day on which this sale can be withdrawn from; undefined where it cannot, or not any more */
@@ -44,7 +50,10 @@ export function withdrawableOn(
   return now < withdrawableUntil(at) ? lastDayToWithdraw(at) : undefined
 }
 
-/** What is paid of a sale, or of the whole plan that it begins, and not yet on its way back; what a bank looks into is not ours to give. */
+/**
+ * What is paid of a sale, or of the whole plan that it begins, and not yet on its way back; what a bank looks into is
+ * not ours to give.
+ */
 async function paidOf(query: Query, tenantId: string, sale: SaleRow): Promise<(PaymentRow & { left: number })[]> {
   const rows = await query<PaymentRow & { left: number }>(sql`
     SELECT p.*, p."cents" - coalesce((SELECT sum(r."cents")::int FROM "refund" r WHERE r."tenantId" = ${tenantId}
@@ -63,7 +72,9 @@ export async function isReturning(query: Query, tenantId: string, saleId: string
   return rows.length > 0
 }
 
-/** @throws Response 404 where there is no such sale, where it is somebody else's, or where it cannot be withdrawn from */
+/**
+ * @throws Response 404 where there is no such sale, where it is somebody else's, or where it cannot be withdrawn from
+ */
 export async function withdrawalPage(ctx: Ctx, id: string | undefined) {
   if (!isUuid(id)) throw notFound()
   const { tenant, language, now } = ctx
@@ -92,7 +103,9 @@ export async function withdrawalPage(ctx: Ctx, id: string | undefined) {
   }
 }
 
-/** @returns what the viewer may still withdraw from, with the last day on which they can; a company's accounts: nothing */
+/**
+ * @returns what the viewer may still withdraw from, with the last day on which they can; a company's accounts: nothing
+ */
 export async function withdrawableSales(ctx: Ctx): Promise<{ id: string; what: string; until: string }[]> {
   const { tenant, viewer, now, language } = ctx
   if (!viewer.personId) return []
@@ -131,7 +144,10 @@ export async function withdraw(ctx: Ctx, id: string | undefined, form: FormData)
   return undefined
 }
 
-/** In one transaction: rights, what was held, the wish for the money, the acknowledgement. @returns false where there is no such right */
+/**
+ * In one transaction: rights, what was held, the wish for the money, the acknowledgement.
+ * @returns false where there is no such right
+ */
 async function withdrawNow(query: Query, ctx: Ctx, id: string, email: string): Promise<boolean> {
   const { tenant, viewer, now } = ctx
   const sale = await lockSale(query, tenant.id, id)

@@ -1,10 +1,11 @@
 /**
  * The right to withdraw from what was bought at a distance (code de la consommation, art. L221-18 to L221-28). Pure.
  *
- * Consumers have it, so nobody who buys for a company (L221-3 lends it to small companies for sales away from business premises, which a
- * page is not). Dues with services in return and partner-group membership are services; a gift buys nothing, and leaves with the dues it
- * was added to, which end what hangs on them (L221-27); a ticket is for a day (L221-28, 12°). All of it goes back, days of use too: nobody
- * is made to ask for the service to begin before the fourteen days are over, so nothing is owed for it (L221-25).
+ * Consumers have it, so nobody who buys for a company (L221-3 lends it to small companies for sales away from business
+ * premises, which a page is not). Dues with services in return and partner-group membership are services; a gift buys
+ * nothing, and leaves with the dues it was added to, which end what hangs on them (L221-27); a ticket is for a day
+ * (L221-28, 12°). All of it goes back, days of use too: nobody is made to ask for the service to begin before the
+ * fourteen days are over, so nothing is owed for it (L221-25).
  */
 import { addDays, civilDay, startOfDay } from '#app/calendar/civil-day.ts'
 import { workingDayFrom } from '#app/calendar/working-day.ts'
@@ -17,7 +18,10 @@ const DAYS = 14
 type Sold = Pick<SaleRow, 'buyerKind' | 'source' | 'totalCents'>
 type SoldLine = Pick<Line, 'kind' | 'productId' | 'data'>
 
-/** @returns the last civil day: the one of the contract does not count, and no time runs out on a day without work (L221-19). */
+/**
+ * @returns the last civil day: the one of the contract does not count, and no time runs out on a day without work
+ * (L221-19).
+ */
 export function lastDayToWithdraw(concludedAt: Date): string {
   return workingDayFrom(addDays(civilDay(concludedAt), DAYS))
 }

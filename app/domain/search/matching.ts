@@ -1,4 +1,6 @@
-/** A search as SQL. Every criterion on a field is ANDed with "may read this field", so hidden values cannot be felt for. */
+/**
+ * A search as SQL. Every criterion on a field is ANDed with "may read this field", so hidden values cannot be felt for.
+ */
 import { toSql } from '#app/db/condition.ts'
 import { join, name, type Sql, sql } from '#app/db/sql.ts'
 import { queryWords } from '#app/i18n/fold.ts'
@@ -59,8 +61,8 @@ export function fieldsBehind(
 }
 
 /**
- * The quick search looks into several fields at once, so which of them matched decides whether the match may count: words of
- * a field that not everybody listed shows are taken only from rows that show it.
+ * The quick search looks into several fields at once, so which of them matched decides whether the match may count:
+ * words of a field that not everybody listed shows are taken only from rows that show it.
  */
 export function quickTokens(ability: Ability, base: Base, fields: readonly FieldId[], word: Sql): Sql {
   const free = fields.filter((field) => isAlwaysReadable(ability, base.type, field))
@@ -89,7 +91,10 @@ export function yearCondition(ability: Ability, base: Base, criterion: Criterion
   return sql`(${compare} AND ${toSql(whereReadable(ability, base.type, 'promotion'), base.alias)})`
 }
 
-/** @returns rows that match one word in one of the fields, as far as the viewer may read them: one word of a quick search. */
+/**
+ * @returns rows that match one word in one of the fields, as far as the viewer may read them: one word of a quick
+ * search.
+ */
 export function wordCondition(ability: Ability, base: Base, fields: readonly FieldId[], word: Word): Sql {
   if (fields.length === 0) return sql`FALSE`
   return base.among(quickTokens(ability, base, fields, matchesWord(name('token', 't'), word)))

@@ -15,7 +15,8 @@ const SHORTEST = 4
 
 /**
  * Words are candidates only: whoever they lead to still has to be readable, field by field.
- * @returns the words with their neighbours, or undefined where nothing is near, so that searching again would find nobody
+ * @returns the words with their neighbours, or undefined where nothing is near, so that searching again would find
+ * nobody
  */
 export async function nearWords(query: Query, among: Among, words: Words): Promise<Words | undefined> {
   let widened = false
@@ -32,7 +33,10 @@ export async function nearWords(query: Query, among: Among, words: Words): Promi
   return widened ? near : undefined
 }
 
-/** Without a limit: hidden words would crowd out visible ones. A word has a few hundred neighbours at most, being made of letters and digits. */
+/**
+ * Without a limit: hidden words would crowd out visible ones. A word has a few hundred neighbours at most, being made
+ * of letters and digits.
+ */
 async function neighbours(query: Query, { tenantId, federationId }: Among, typed: string): Promise<string[]> {
   const keys = [...deletions(typed)]
   const own = sql`SELECT "token" FROM "token_deletion"

@@ -1,4 +1,7 @@
-/** A company or a school that no longer reads mail at its address [S2, N1]: a proof, one reviewer, a new address that is the login. */
+/**
+ * A company or a school that no longer reads mail at its address [S2, N1]: a proof, one reviewer, a new address that is
+ * the login.
+ */
 import { readdirSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { env } from '#app/context/env.ts'

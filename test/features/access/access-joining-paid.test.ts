@@ -1,4 +1,6 @@
-/** Joining that begins with the payment [E1]: certificate, dues, the staff's yes or no; refused, the money goes back. */
+/**
+ * Joining that begins with the payment [E1]: certificate, dues, the staff's yes or no; refused, the money goes back.
+ */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { sql } from '#app/db/sql.ts'
 import { linkTo } from '../../factories/outbox.ts'

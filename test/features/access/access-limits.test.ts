@@ -1,4 +1,7 @@
-/** Requests to get in are throttled before they fill the staff's queue: refused with words, everything typed kept, honest crowds let through. */
+/**
+ * Requests to get in are throttled before they fill the staff's queue: refused with words, everything typed kept,
+ * honest crowds let through.
+ */
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { sql } from '#app/db/sql.ts'
 import { requestsOf } from '../../factories/outbox.ts'

@@ -1,4 +1,7 @@
-/** Papers that prove who somebody is: what a picture says besides what it shows is gone, and what only looks like one is not taken. */
+/**
+ * Papers that prove who somebody is: what a picture says besides what it shows is gone, and what only looks like one is
+ * not taken.
+ */
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { judgePaper, PAPER_BYTES } from '#app/domain/requests/papers.server.ts'

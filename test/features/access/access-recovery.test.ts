@@ -1,4 +1,7 @@
-/** A forgotten password [S2]: to an address on file, once, within the hour; else a proof that one reviewer sees and that then is gone. */
+/**
+ * A forgotten password [S2]: to an address on file, once, within the hour; else a proof that one reviewer sees and that
+ * then is gone.
+ */
 import { readdirSync } from 'node:fs'
 import sharp from 'sharp'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'

@@ -1,4 +1,4 @@
-/** Who is not in the base: free accounts, companies and schools [N1, P5], joining [E1], and those whom the staff invite. */
+/** Registration of people outside the base: free accounts, companies, schools [N1, P5], joining [E1], invitations. */
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { sql } from '#app/db/sql.ts'
 import { writeValues } from '#app/domain/people/write-people.server.ts'

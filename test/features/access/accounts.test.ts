@@ -1,4 +1,6 @@
-/** Accounts on a real database: logins in the association's form, unique, and kept when the form changes (S1, I1, C2). */
+/**
+ * Accounts on a real database: logins in the association's form, unique, and kept when the form changes (S1, I1, C2).
+ */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { sql } from '#app/db/sql.ts'
 import { uuidv7 } from '#app/db/uuid.ts'

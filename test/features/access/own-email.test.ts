@@ -1,4 +1,7 @@
-/** The address of an account without a record: with the password, proven at the new one, told to the old; in error, told at the door. */
+/**
+ * The address of an account without a record: with the password, proven at the new one, told to the old; in error, told
+ * at the door.
+ */
 import { beforeAll, expect, test } from 'vitest'
 import { hashPassword } from '#app/context/password.ts'
 import { sql } from '#app/db/sql.ts'

@@ -1,4 +1,6 @@
-/** Members' list, extraction, head-counts, lists, roles and passes agree with the pure judgement, at the edges of time. */
+/**
+ * Members' list, extraction, head-counts, lists, roles and passes agree with the pure judgement, at the edges of time.
+ */
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { deceasedSql, hasPassSql, rolesSql } from '#app/context/in-force.ts'

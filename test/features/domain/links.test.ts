@@ -1,4 +1,7 @@
-/** Links that act once: how long each kind lasts, for whom, for what, and once, however many press it at the same instant. */
+/**
+ * Links that act once: how long each kind lasts, for whom, for what, and once, however many press it at the same
+ * instant.
+ */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { sql } from '#app/db/sql.ts'
 import { findLink, issueLink, LINK_LIFETIMES, type LinkPurpose, takeLink } from '#app/domain/links/links.server.ts'

@@ -1,4 +1,7 @@
-/** The carrier at its worst: limits for hours, faults after acceptance, one bad mail in a batch. Everybody is written to once. */
+/**
+ * The carrier at its worst: limits for hours, faults after acceptance, one bad mail in a batch. Everybody is written to
+ * once.
+ */
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { setClock } from '#app/context/clock.ts'
 import { tenantOfSlug } from '#app/context/tenants.ts'

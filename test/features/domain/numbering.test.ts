@@ -1,4 +1,7 @@
-/** Numbers of invoices, credit notes, tax receipts and entries: no gap, none twice, whatever fails and from however many processes (law-fr §1, §3). */
+/**
+ * Numbers of invoices, credit notes, tax receipts and entries: no gap, none twice, whatever fails and from however many
+ * processes (law-fr §1, §3).
+ */
 import pg from 'pg'
 import { beforeAll, expect, test } from 'vitest'
 import { type Sql, sql } from '#app/db/sql.ts'

@@ -19,7 +19,10 @@ beforeAll(async () => {
   await apply('insa', 'insa-cvl')
 })
 
-/** What must hold for everybody in the association, whatever was done: each stored thing equals what the rows behind it make. */
+/**
+ * What must hold for everybody in the association, whatever was done: each stored thing equals what the rows behind it
+ * make.
+ */
 async function expectInStep(query: Query, scope: Scope): Promise<void> {
   const ids = (await query<{ id: string }>(sql`SELECT "id" FROM "person" WHERE "tenantId" = ${scope.id}`)).map(
     (p) => p.id,

@@ -1,4 +1,7 @@
-/** Baskets that were never paid are no accounting pieces: their buyer goes with an erasure, and for everybody after a month. */
+/**
+ * Baskets that were never paid are no accounting pieces: their buyer goes with an erasure, and for everybody after a
+ * month.
+ */
 import { beforeAll, expect, test } from 'vitest'
 import { type Tenant, tenantOfSlug } from '#app/context/tenants.ts'
 import { sql } from '#app/db/sql.ts'

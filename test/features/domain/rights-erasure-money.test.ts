@@ -1,4 +1,7 @@
-/** Erasure where money, bulk actions, imports and files are concerned: every column that still names the person is listed here. */
+/**
+ * Erasure where money, bulk actions, imports and files are concerned: every column that still names the person is
+ * listed here.
+ */
 import { beforeAll, expect, test } from 'vitest'
 import { tenantOfSlug } from '#app/context/tenants.ts'
 import { sql } from '#app/db/sql.ts'
@@ -16,7 +19,10 @@ const AT = new Date('2026-10-02T10:00:00Z')
 const NAME = `${TAG}firstname ${TAG}lastname`
 const BUYER = { name: NAME, email: `${TAG}.primaryemail@exemple.fr`, address: [`12 rue ${TAG}`] }
 
-/** Ten years from the end of their year (L123-22 of the code of commerce): the words frozen on a piece, and nothing else. */
+/**
+ * Ten years from the end of their year (L123-22 of the code of commerce): the words frozen on a piece, and nothing
+ * else.
+ */
 const KEPT_BY_LAW = [
   // The sale, its price and what it was of: who bought, where the confirmation went, from which address.
   ...['sale.buyer', 'sale.email', 'sale.ip', 'sale_line.data'],

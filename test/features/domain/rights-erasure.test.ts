@@ -1,4 +1,7 @@
-/** Erasure: nothing of a person is left in any table, any file or any queue, but what the law keeps, cut from who it was. */
+/**
+ * Erasure: nothing of a person is left in any table, any file or any queue, but what the law keeps, cut from who it
+ * was.
+ */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'

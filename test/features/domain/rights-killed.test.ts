@@ -1,4 +1,7 @@
-/** Workers killed with -9 in the middle of a copy and of an erasure: what was begun is resumed or wholly undone, never half. */
+/**
+ * Workers killed with -9 in the middle of a copy and of an erasure: what was begun is resumed or wholly undone, never
+ * half.
+ */
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'

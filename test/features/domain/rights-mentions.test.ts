@@ -1,4 +1,6 @@
-/** What an erasure leaves alone: rows, words and requests of others, whatever the one who goes had typed or is called. */
+/**
+ * What an erasure leaves alone: rows, words and requests of others, whatever the one who goes had typed or is called.
+ */
 import { beforeAll, expect, test } from 'vitest'
 import { tenantOfSlug } from '#app/context/tenants.ts'
 import { sql } from '#app/db/sql.ts'

@@ -1,4 +1,6 @@
-/** Who of the staff read a record, from whichever page, is in the log, and before the eyes of the person it is about. */
+/**
+ * Who of the staff read a record, from whichever page, is in the log, and before the eyes of the person it is about.
+ */
 import { readFileSync } from 'node:fs'
 import { beforeAll, expect, test } from 'vitest'
 import { sql } from '#app/db/sql.ts'

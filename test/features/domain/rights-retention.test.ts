@@ -1,4 +1,7 @@
-/** Retention, by moving the clock: present on the last day, gone the next, for every class; and who objected is seen by nobody. */
+/**
+ * Retention, by moving the clock: present on the last day, gone the next, for every class; and who objected is seen by
+ * nobody.
+ */
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { env } from '#app/context/env.ts'

@@ -1,4 +1,6 @@
-/** Rules that were stored before tasks had names: the migration leaves managers and administrators what they had (P4). */
+/**
+ * Rules that were stored before tasks had names: the migration leaves managers and administrators what they had (P4).
+ */
 import { readFileSync } from 'node:fs'
 import { beforeAll, expect, test } from 'vitest'
 import { tenantSchema } from '#app/tenant/schema.ts'

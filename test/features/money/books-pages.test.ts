@@ -1,4 +1,6 @@
-/** The treasurer's pages with 5,000 payments: lists, one payment, papers, closing, exports; and who may see none of it. */
+/**
+ * The treasurer's pages with 5,000 payments: lists, one payment, papers, closing, exports; and who may see none of it.
+ */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { sql } from '#app/db/sql.ts'
 import { nextNumber } from '#app/domain/ledger/numbers.server.ts'

@@ -1,4 +1,7 @@
-/** What a company's invoices say of it, changed outside any purchase: from then on, and never on papers that are out (law-fr §3). */
+/**
+ * What a company's invoices say of it, changed outside any purchase: from then on, and never on papers that are out
+ * (law-fr §3).
+ */
 import { beforeAll, expect, test } from 'vitest'
 import { sql } from '#app/db/sql.ts'
 import { get, newMember, one, post, stripeSide } from '../../factories/buyers.ts'

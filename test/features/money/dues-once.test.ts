@@ -1,4 +1,7 @@
-/** The same dues are paid once, on whatever day and by whatever way they are tried again; what nobody can pay holds nothing. */
+/**
+ * The same dues are paid once, on whatever day and by whatever way they are tried again; what nobody can pay holds
+ * nothing.
+ */
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { now, setClock } from '#app/context/clock.ts'
 import { tenantOfSlug } from '#app/context/tenants.ts'

@@ -1,4 +1,7 @@
-/** Dues that ask for a certificate, of somebody who has an account [E1]: sent with the payment, opened by the staff's yes, given back with their no. */
+/**
+ * Dues that ask for a certificate, of somebody who has an account [E1]: sent with the payment, opened by the staff's
+ * yes, given back with their no.
+ */
 import sharp from 'sharp'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { now as clockNow } from '#app/context/clock.ts'

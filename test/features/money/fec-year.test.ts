@@ -1,4 +1,7 @@
-/** A whole year of money – refunds in parts, fees, payouts, disputes, refused debits, closed months – in the file of entries, as a reader of its text finds it (law-fr §2). */
+/**
+ * A whole year of money – refunds in parts, fees, payouts, disputes, refused debits, closed months – in the file of
+ * entries, as a reader of its text finds it (law-fr §2).
+ */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { now, setClock } from '#app/context/clock.ts'
 import { sql } from '#app/db/sql.ts'

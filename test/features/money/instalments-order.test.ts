@@ -1,4 +1,7 @@
-/** Events of one debit in every order, each twice, before our own answer and after it: one payment, one receipt, one letter. */
+/**
+ * Events of one debit in every order, each twice, before our own answer and after it: one payment, one receipt, one
+ * letter.
+ */
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { now } from '#app/context/clock.ts'
 import { tenantOfSlug } from '#app/context/tenants.ts'

@@ -1,4 +1,7 @@
-/** Dues in several times: what is promised is debited on its day, once each; what the bank refuses is tried again, and paid on a page. */
+/**
+ * Dues in several times: what is promised is debited on its day, once each; what the bank refuses is tried again, and
+ * paid on a page.
+ */
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { now, setClock } from '#app/context/clock.ts'
 import { tenantOfSlug } from '#app/context/tenants.ts'

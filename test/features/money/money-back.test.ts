@@ -1,4 +1,7 @@
-/** What follows money that goes back: tax receipts and their yearly count, and the parts of a federation's members (I16). */
+/**
+ * What follows money that goes back: tax receipts and their yearly count, and the parts of a federation's members
+ * (I16).
+ */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { sql } from '#app/db/sql.ts'
 import { newMember, one, post, saleOf, stripeSide } from '../../factories/buyers.ts'

@@ -1,4 +1,6 @@
-/** What Stripe takes and pays out, in the books: 5115 is what Stripe holds, and the bank statement knows its payouts. */
+/**
+ * What Stripe takes and pays out, in the books: 5115 is what Stripe holds, and the bank statement knows its payouts.
+ */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { sql } from '#app/db/sql.ts'
 import { followBalance } from '#app/domain/sales/movements.server.ts'

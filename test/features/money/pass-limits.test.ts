@@ -1,4 +1,7 @@
-/** What a company's pass allows: people a day and in all, seats, to the last instant; and what the page says when it is used up. */
+/**
+ * What a company's pass allows: people a day and in all, seats, to the last instant; and what the page says when it is
+ * used up.
+ */
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { setClock } from '#app/context/clock.ts'
 import { sql } from '#app/db/sql.ts'

@@ -1,4 +1,7 @@
-/** Processes killed between commit and answer: the books equal the double's own sum (the bench `kills` does two hundred). */
+/**
+ * Processes killed between commit and answer: the books equal the double's own sum (the bench `kills` does two
+ * hundred).
+ */
 import { expect, test } from 'vitest'
 import { setEnvironment } from '#app/context/env.ts'
 import { connectStripe } from '../../factories/connect-stripe.ts'

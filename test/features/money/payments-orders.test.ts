@@ -1,4 +1,7 @@
-/** The events of one payment in every order, and those of what follows it in drawn ones, repeated at random: one final state each. */
+/**
+ * The events of one payment in every order, and those of what follows it in drawn ones, repeated at random: one final
+ * state each.
+ */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { sql } from '#app/db/sql.ts'
 import { post, saleOf, stripeSide } from '../../factories/buyers.ts'

@@ -1,4 +1,7 @@
-/** Money that comes back, and renewals that never begin: refunds that fail after they were done, first debits that are refused; events in a crowd. */
+/**
+ * Money that comes back, and renewals that never begin: refunds that fail after they were done, first debits that are
+ * refused; events in a crowd.
+ */
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { beforeAll, describe, expect, test } from 'vitest'

@@ -1,4 +1,7 @@
-/** Dues by card: from the page to the role, however often events come (every order of them: payments-orders); and what is no event of ours. */
+/**
+ * Dues by card: from the page to the role, however often events come (every order of them: payments-orders); and what
+ * is no event of ours.
+ */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { civilDay } from '#app/calendar/civil-day.ts'
 import { sql } from '#app/db/sql.ts'

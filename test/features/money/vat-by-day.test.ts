@@ -1,4 +1,6 @@
-/** VAT of what is sold: the rule of the day on the lines as in the mention, by who buys (art. 261-7-1° a of the CGI). */
+/**
+ * VAT of what is sold: the rule of the day on the lines as in the mention, by who buys (art. 261-7-1° a of the CGI).
+ */
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { civilDay } from '#app/calendar/civil-day.ts'

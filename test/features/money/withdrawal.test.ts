@@ -1,4 +1,7 @@
-/** Withdrawing within fourteen days: the role falls with the word, all of the money goes back, once; and who has no such right. */
+/**
+ * Withdrawing within fourteen days: the role falls with the word, all of the money goes back, once; and who has no such
+ * right.
+ */
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { setClock } from '#app/context/clock.ts'
 import { sql } from '#app/db/sql.ts'

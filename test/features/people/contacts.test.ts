@@ -1,4 +1,7 @@
-/** Contacts (S9, I6): asked for, answered, ended, kept away; who learns what of it; what a contact opens and its end shuts. */
+/**
+ * Contacts (S9, I6): asked for, answered, ended, kept away; who learns what of it; what a contact opens and its end
+ * shuts.
+ */
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { setClock } from '#app/context/clock.ts'
 import { sql } from '#app/db/sql.ts'

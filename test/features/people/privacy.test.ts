@@ -1,4 +1,7 @@
-/** « Confidentialité » beyond its form (S10): head-counts held to the roles themselves, reasons, recruiters' visits, consents. */
+/**
+ * « Confidentialité » beyond its form (S10): head-counts held to the roles themselves, reasons, recruiters' visits,
+ * consents.
+ */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { tenantOfSlug } from '#app/context/tenants.ts'
 import { readViewer } from '#app/context/viewer.ts'

@@ -1,4 +1,7 @@
-/** Addresses: proven by a link before they open anything, their changes told, and where mail for life goes (I4, I5, S11, S13). */
+/**
+ * Addresses: proven by a link before they open anything, their changes told, and where mail for life goes (I4, I5, S11,
+ * S13).
+ */
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { setClock } from '#app/context/clock.ts'
 import { hashPassword } from '#app/context/password.ts'

@@ -1,4 +1,7 @@
-/** People of a sister association on the viewer's own host: the contract's columns, then each person's audience (C3, I16). */
+/**
+ * People of a sister association on the viewer's own host: the contract's columns, then each person's audience (C3,
+ * I16).
+ */
 import { beforeAll, expect, test } from 'vitest'
 import { sql } from '#app/db/sql.ts'
 import { organisationSeat, personSeat, type Seat } from '../../factories/seats.ts'

@@ -1,4 +1,7 @@
-/** Reporting a person (E6, N11): once, a few a day, unknown to who is reported; the staff decide, several reporters first. */
+/**
+ * Reporting a person (E6, N11): once, a few a day, unknown to who is reported; the staff decide, several reporters
+ * first.
+ */
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { setClock } from '#app/context/clock.ts'
 import { env } from '#app/context/env.ts'

@@ -1,4 +1,7 @@
-/** The privacy policy and the register are a press away from every page, refusals and absences among them (P7, S17, N10). */
+/**
+ * The privacy policy and the register are a press away from every page, refusals and absences among them (P7, S17,
+ * N10).
+ */
 import { beforeAll, expect, test } from 'vitest'
 import { apply } from '../../factories/world.ts'
 import { attackWorld, HOST, type Target } from '../../leaks/attack-world.ts'

@@ -1,4 +1,7 @@
-/** Links to an account and the addresses they go to: void once the address is another, never sent where nobody has proven to read. */
+/**
+ * Links to an account and the addresses they go to: void once the address is another, never sent where nobody has
+ * proven to read.
+ */
 import { beforeAll, expect, test } from 'vitest'
 import { sql } from '#app/db/sql.ts'
 import { uuidv7 } from '#app/db/uuid.ts'

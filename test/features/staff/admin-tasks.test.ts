@@ -1,6 +1,6 @@
 /**
- * Who opens which page of the administration, role by role (P4): a table by hand, over HTTP. `M` manager, `A` administrator keep
- * what they had before tasks had names; a composed role opens its task's pages and no other.
+ * Who opens which page of the administration, role by role (P4): a table by hand, over HTTP. `M` manager, `A`
+ * administrator keep what they had before tasks had names; a composed role opens its task's pages and no other.
  */
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -17,7 +17,9 @@ const WEBMASTER = 'W'
 const seats: Record<string, Seat> = {}
 const handles: Record<string, string> = {}
 
-/** Letters: roles that open the page (200); in brackets: roles that are led to their own page about the person (302). */
+/**
+ * Letters: roles that open the page (200); in brackets: roles that are led to their own page about the person (302).
+ */
 const PAGES: Record<string, string> = {
   '/admin': 'M A T D W',
   '/admin/membres': 'M A T W',

@@ -1,4 +1,6 @@
-/** Every form of the administration, from the built routes: ten clicks at once do what one does, two tabs do no more. */
+/**
+ * Every form of the administration, from the built routes: ten clicks at once do what one does, two tabs do no more.
+ */
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -35,7 +37,10 @@ afterAll(() => owner.end())
 /** A refused form is drawn again, and drawing it reads a record: readings are no effect of the form. */
 const READINGS = ['person.read', 'person.compared', 'person.considered'] satisfies ReadingKind[]
 const DEEDS = `WHERE "action" NOT IN ('${READINGS.join("','")}')`
-/** Keys of forms; what names are cut into for the search; a series' counter, which its first piece makes: pieces are counted themselves. */
+/**
+ * Keys of forms; what names are cut into for the search; a series' counter, which its first piece makes: pieces are
+ * counted themselves.
+ */
 const NO_EFFECT = ['form_post', 'search_token', 'token_deletion', 'piece_counter']
 
 async function counts(slug: string): Promise<Record<string, number>> {

@@ -1,4 +1,6 @@
-/** Lines without a number: who they are about is found by name, and a long list finds whom a short one finds (P1, P2). */
+/**
+ * Lines without a number: who they are about is found by name, and a long list finds whom a short one finds (P1, P2).
+ */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { sql } from '#app/db/sql.ts'
 import { importFile } from '#app/features/staff/imports/import-file.server.ts'

@@ -1,4 +1,6 @@
-/** The pages of an import over HTTP, step by step and without JavaScript: from the school's file to its undo (P1, P2). */
+/**
+ * The pages of an import over HTTP, step by step and without JavaScript: from the school's file to its undo (P1, P2).
+ */
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { beforeAll, describe, expect, test, vi } from 'vitest'

@@ -1,4 +1,4 @@
-// Imports in the database (P1, P2): the school's files, what people wrote themselves, interruptions, undo, the command line.
+// Imports in the database (P1, P2): the school's files, people's own values, interruptions, undo, the command line.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import pg from 'pg'

@@ -1,4 +1,7 @@
-/** Two records of one person made one, and taken apart again: no table forgotten, all of it or nothing, the way back open. */
+/**
+ * Two records of one person made one, and taken apart again: no table forgotten, all of it or nothing, the way back
+ * open.
+ */
 import { spawn } from 'node:child_process'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'

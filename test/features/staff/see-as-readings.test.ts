@@ -1,4 +1,7 @@
-/** Looking with other eyes leaves a trace: readings belong to who holds the session, and what is the person's alone stays shut. */
+/**
+ * Looking with other eyes leaves a trace: readings belong to who holds the session, and what is the person's alone
+ * stays shut.
+ */
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { tenantOfSlug } from '#app/context/tenants.ts'
 import { sql } from '#app/db/sql.ts'

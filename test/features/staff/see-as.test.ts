@@ -1,4 +1,7 @@
-/** The staff see the site as a role or as a person: the very pages of that role, nothing changed, nothing beyond their own right. */
+/**
+ * The staff see the site as a role or as a person: the very pages of that role, nothing changed, nothing beyond their
+ * own right.
+ */
 import { createHash } from 'node:crypto'
 import pg from 'pg'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'

@@ -1,4 +1,7 @@
-/** Every single rule of a tenant file, dropped by itself: whatever that changes for anybody, the hand-written matrix notices. */
+/**
+ * Every single rule of a tenant file, dropped by itself: whatever that changes for anybody, the hand-written matrix
+ * notices.
+ */
 import { describe, expect, test } from 'vitest'
 import { tenantsIn } from '#app/tenant/load.ts'
 import type { RoleRule, TenantConfig } from '#app/tenant/schema.ts'

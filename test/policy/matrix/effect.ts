@@ -1,4 +1,7 @@
-/** Whether a change of rules matters to anybody, found out without the matrix: by many people of random choices, seen by everyone. */
+/**
+ * Whether a change of rules matters to anybody, found out without the matrix: by many people of random choices, seen by
+ * everyone.
+ */
 import { compile, may, usableCriteria } from '#app/policy/ability.ts'
 import { type JudgedRow, reveal } from '#app/policy/view.ts'
 import type { Viewer } from '#app/policy/viewer.ts'

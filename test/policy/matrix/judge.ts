@@ -1,4 +1,6 @@
-/** Asks the compiled policy each question of the hand-written matrix, through both doors, and lists where they disagree. */
+/**
+ * Asks the compiled policy each question of the hand-written matrix, through both doors, and lists where they disagree.
+ */
 import { prismaQuery } from '@casl/prisma'
 import { compile, may, mayFilterBy } from '#app/policy/ability.ts'
 import type { Ability, Sister, SubjectType } from '#app/policy/types.ts'
@@ -64,7 +66,9 @@ function readOnce(slug: string) {
   return known
 }
 
-/** A pass and a conversation open what lines name and nothing else: every other cell of `role+pass` is that of `role`. */
+/**
+ * A pass and a conversation open what lines name and nothing else: every other cell of `role+pass` is that of `role`.
+ */
 function withExtras({ cells, sister }: ReturnType<typeof readMatrix>) {
   const named = new Set(cells.map((cell) => `${cell.role} ${cell.field}`))
   const bare = cells.filter(({ role, relation }) => !role.includes('+') && !relation.startsWith('sister'))
@@ -115,7 +119,10 @@ function judge(ability: Ability, config: TenantConfig, cell: MatrixCell, sisters
   ]
 }
 
-/** Had the same person kept their name from everybody, only staff and they themselves would know them (rules.md, "Persons"). */
+/**
+ * Had the same person kept their name from everybody, only staff and they themselves would know them (rules.md,
+ * "Persons").
+ */
 function unnamed(ability: Ability, type: SubjectType, row: JudgedRow, cell: MatrixCell, identity: FieldId): string[] {
   const [role] = cell.role.split('+') as [Role]
   const knows = type === 'Person' && (cell.relation === 'self' || role === 'manager' || role === 'admin')
@@ -129,7 +136,10 @@ function unnamed(ability: Ability, type: SubjectType, row: JudgedRow, cell: Matr
   return shown || found ? ['and shows somebody without a name'] : []
 }
 
-/** What a value tells, by hand from rules.md, "Fields that tell another"; the CV besides, in which people write where they work. */
+/**
+ * What a value tells, by hand from rules.md, "Fields that tell another"; the CV besides, in which people write where
+ * they work.
+ */
 const TELLS: Partial<Record<FieldId, FieldId[]>> = {
   companySiret: ['company'],
   companyNaf: ['company'],
@@ -142,7 +152,10 @@ const TELLS: Partial<Record<FieldId, FieldId[]>> = {
   cv: ['company', 'jobTitle'],
 }
 
-/** README.md, "The rest of the person": identity public on both channels, and what the cell's field tells chosen like it. */
+/**
+ * README.md, "The rest of the person": identity public on both channels, and what the cell's field tells chosen like
+ * it.
+ */
 function rowOf(identity: FieldId, cell: MatrixCell, field: FieldId, status: string): JudgedRow {
   const open = [choiceCode(identity, 'public')]
   const together = [field, ...(TELLS[field] ?? [])].filter((one) => one === field || one !== identity)

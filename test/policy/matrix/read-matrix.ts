@@ -1,4 +1,7 @@
-/** Reads the hand-written matrix as its README says: CSV decisions in, one expectation per cell out. Knows no tenant file and no policy. */
+/**
+ * Reads the hand-written matrix as its README says: CSV decisions in, one expectation per cell out. Knows no tenant
+ * file and no policy.
+ */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AUDIENCES, type Audience, CHANNELS, type Channel } from '#app/vocabulary/audiences.ts'
@@ -40,7 +43,10 @@ const FIELDS: string[] = [...FIELD_IDS, 'status=deceased']
 const CHOICES = ['default', ...AUDIENCES] as const
 const PEOPLE = ['member', 'adherent', 'manager', 'admin']
 
-/** @returns every cell that must be tested for the system, each decided by the last line that names it, and its sister association. */
+/**
+ * @returns every cell that must be tested for the system, each decided by the last line that names it, and its sister
+ * association.
+ */
 export function readMatrix(slug: string): { cells: MatrixCell[]; sister?: string } {
   const sheet = readSheet(`${slug}.csv`)
   const cells = new Map<string, MatrixCell>()

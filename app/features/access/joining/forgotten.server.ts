@@ -1,4 +1,6 @@
-/** `/mot-de-passe-oublie` [S2], step by step: a link to an address on file, or a proof of identity for a human to see. */
+/**
+ * `/mot-de-passe-oublie` [S2], step by step: a link to an address on file, or a proof of identity for a human to see.
+ */
 
 import { type FormAnswer, later, readForm, typedIn } from '#app/context/form-answer.server.ts'
 import type { Ctx } from '#app/context/open.ts'

@@ -15,7 +15,7 @@ import { askWithProof, byProof, DOOR_PATHS, needDoor } from './forgotten.server.
 import { Sent } from './sent.tsx'
 
 /**
- * GET and POST `/mot-de-passe-oublie/identite` [S2] and the same of companies and schools: no access to the address on file any more.
+ * GET and POST `/mot-de-passe-oublie/identite` [S2], also for companies and schools: the address on file is lost.
  * @throws Response 404 where there is nothing to compare a proof with
  */
 async function openDoor(args: LoaderFunctionArgs) {

@@ -14,7 +14,10 @@ import { JoiningForm } from './joining-form.tsx'
 import { MemberForm } from './member-form.tsx'
 import { Sent } from './sent.tsx'
 
-/** GET and POST `/inscription`: a free account where the association gives them [N1], joining where it asks for dues [E1]. */
+/**
+ * GET and POST `/inscription`: a free account where the association gives them [N1], joining where it asks for dues
+ * [E1].
+ */
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await open(args)
   wayFor(ctx, 'open', 'dues')

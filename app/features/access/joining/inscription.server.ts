@@ -42,7 +42,10 @@ export function tierChoices({ tenant, language }: Ctx): TierChoice[] {
   }))
 }
 
-/** Where one joins by dues [E1]: the form and the certificate; dues at once or when the staff have seen both, as the rule says. */
+/**
+ * Where one joins by dues [E1]: the form and the certificate; dues at once or when the staff have seen both, as the
+ * rule says.
+ */
 export async function askToJoin(ctx: Ctx, request: Request): Promise<Asked> {
   const form = await readUpload(request, PAPER_BYTES)
   if (!form) return { kind: 'form', form: { typed: {}, errors: { certificate: ['fileLarge'] } } }

@@ -8,7 +8,9 @@ import { arrive, findArrival, readArrival } from '#app/domain/requests/arrival.s
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { LinkGone, LinkPasswordForm } from './link-password-form.tsx'
 
-/** GET and POST `/bienvenue?lien=`: a first password. Opening the page uses nothing up; programs that scan mail do that. */
+/**
+ * GET and POST `/bienvenue?lien=`: a first password. Opening the page uses nothing up; programs that scan mail do that.
+ */
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await open(args)
   const secret = ctx.url.searchParams.get('lien') ?? ''

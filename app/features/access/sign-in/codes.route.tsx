@@ -12,7 +12,9 @@ import { pageMeta } from '#app/ui/page-meta.ts'
 import { CodesCard } from './codes-card.tsx'
 import { CurrentPassword, SecurityFrame } from './security-frame.tsx'
 
-/** GET and POST `/parametres/securite/codes`: ten recovery codes, shown once; the ones of before open nothing any more. */
+/**
+ * GET and POST `/parametres/securite/codes`: ten recovery codes, shown once; the ones of before open nothing any more.
+ */
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await open(args, { needs: 'account' })
   const { accountId } = ctx.account!

@@ -18,7 +18,9 @@ async function openOwn(args: Args) {
   return ctx
 }
 
-/** GET and POST `/parametres/securite/adresse`: another address for an account of the staff, a company or a school (E5). */
+/**
+ * GET and POST `/parametres/securite/adresse`: another address for an account of the staff, a company or a school (E5).
+ */
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await openOwn(args)
   const sent = ctx.url.searchParams.has('envoye')

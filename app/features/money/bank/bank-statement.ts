@@ -1,4 +1,7 @@
-/** A bank statement as French banks export it: any usual separator, encoding and lay-out of columns, read into cents. Pure. */
+/**
+ * A bank statement as French banks export it: any usual separator, encoding and lay-out of columns, read into cents.
+ * Pure.
+ */
 import { parse } from 'csv-parse/sync'
 import iconv from 'iconv-lite'
 import { BANK_LINE_CHARACTERS } from '#app/domain/files/file-limits.ts'
@@ -16,8 +19,9 @@ export interface StatementLine {
 }
 
 /**
- * `empty`, `columns`: no line names a date, a label and an amount · `too-long`: more lines than a year of an association
- * has · `long-line`: none ends, or one holds nothing but separators. */
+ * `empty`, `columns`: no line names a date, a label and an amount · `too-long`: more lines than a year has ·
+ * `long-line`: none ends, or one holds nothing but separators.
+ */
 export type StatementFault = 'empty' | 'binary' | 'columns' | 'too-long' | 'long-line'
 
 export type ReadStatement =
@@ -171,7 +175,9 @@ function readAmounts(cells: readonly string[], { amount, debit, credit }: Column
   return Math.abs(into) - Math.abs(out)
 }
 
-/** @returns `2026-11-22` of « 22/11/2026 », « 22/11/26 », « 22.11.2026 », « 2026-11-22 »; undefined for what is no day. */
+/**
+ * @returns `2026-11-22` of « 22/11/2026 », « 22/11/26 », « 22.11.2026 », « 2026-11-22 »; undefined for what is no day.
+ */
 export function readDay(text: string): string | undefined {
   const iso = /^(\d{4})[-/](\d{2})[-/](\d{2})/.exec(text)
   const french = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?:\s|$)/.exec(text)

@@ -1,4 +1,7 @@
-/** Reads a bank's file in the process of its own: first why it cannot be read or how many lines are refused, then the lines. */
+/**
+ * Reads a bank's file in the process of its own: first why it cannot be read or how many lines are refused, then the
+ * lines.
+ */
 import { PIECE_LINES } from '#app/domain/files/file-limits.ts'
 import { readStatement, type StatementFault, type StatementLine } from './bank-statement.ts'
 

@@ -190,8 +190,8 @@ async function openItems(
 }
 
 /**
- * A cheque that the bank has credited leaves the cheques to be paid in; a match that is undone is taken back by the opposite
- * entry. The caller holds the line locked, so that its entries are counted.
+ * A cheque that the bank has credited leaves the cheques to be paid in; a match that is undone is taken back by the
+ * opposite entry. The caller holds the line locked, so that its entries are counted.
  */
 async function bookPaidIn(
   query: Query,

@@ -94,7 +94,10 @@ export async function staffSale(ctx: Ctx, id: string | undefined) {
   }
 }
 
-/** Asks for a refund and carries it out: by Stripe, or as done by hand for cheques, transfers, cash, and where Stripe’s way failed. */
+/**
+ * Asks for a refund and carries it out: by Stripe, or as done by hand for cheques, transfers, cash, and where Stripe’s
+ * way failed.
+ */
 export async function refundSale(
   ctx: Ctx,
   id: string,

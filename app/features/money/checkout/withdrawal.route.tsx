@@ -9,7 +9,10 @@ import { Definition, DefinitionList } from '#app/ui/definition-list.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { TextInput } from '#app/ui/text-input.tsx'
 
-/** GET `/paiement/:id/retractation`: who withdraws from what, and where that is acknowledged (code de la consommation, art. D221-5). */
+/**
+ * GET `/paiement/:id/retractation`: who withdraws from what, and where that is acknowledged (code de la consommation,
+ * art. D221-5).
+ */
 export async function loader(args: LoaderFunctionArgs) {
   return withdrawalPage(await open(args), args.params.id)
 }

@@ -1,4 +1,7 @@
-/** Tier, price and dates together: what a recent diploma costs is counted at the first day that is paid for, not at the day of paying. Pure. */
+/**
+ * Tier, price and dates together: what a recent diploma costs is counted at the first day that is paid for, not at the
+ * day of paying. Pure.
+ */
 
 import {
   type ChosenTier,

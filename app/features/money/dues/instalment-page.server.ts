@@ -65,7 +65,10 @@ export function shownPlan(owing: Owing, ctx: Pick<Ctx, 't' | 'language'>) {
 
 export type ShownPlan = ReturnType<typeof shownPlan>
 
-/** The person wants no more of it: nothing else is debited, and what it opened closes at once, as the page says beforehand. */
+/**
+ * The person wants no more of it: nothing else is debited, and what it opened closes at once, as the page says
+ * beforehand.
+ */
 export async function stopOwnPlan(ctx: Ctx, personId: string): Promise<void> {
   const { tenant, now } = ctx
   await ctx.sql(async (query) => {

@@ -1,4 +1,7 @@
-/** Dues whose tier asks for a paper (E1), of somebody who has an account: the paper is kept for the staff, then the basket is opened. */
+/**
+ * Dues whose tier asks for a paper (E1), of somebody who has an account: the paper is kept for the staff, then the
+ * basket is opened.
+ */
 import type { Ctx } from '#app/context/open.ts'
 import { countForm } from '#app/domain/requests/form-limits.server.ts'
 import { isMissing, type JudgedPaper, judgePaper, type Paper, withPaper } from '#app/domain/requests/papers.server.ts'

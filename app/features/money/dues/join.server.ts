@@ -15,7 +15,9 @@ import { type DuesState, duesState } from './dues-page.server.ts'
 import { plansFor } from './instalment-page.server.ts'
 import type { Join } from './join.schema.ts'
 
-/** `times`: not in so many payments · `both`: what renews itself is paid at once · `owing`: others are to be paid first. */
+/**
+ * `times`: not in so many payments · `both`: what renews itself is paid at once · `owing`: others are to be paid first.
+ */
 export type JoinFault =
   | CheckoutFault
   | 'situation'
@@ -85,7 +87,8 @@ export async function join(
   const { language } = ctx
   const whole = duesLine(vat, chosen.tier, { ...dates, language, situation: wish.situation })
   const basket = {
-    // One person pays for one period once, whatever tier or gift they choose the second time, or which day it is by then.
+    // One person pays for one period once, whatever tier or gift they choose the second time, or which day it is by
+    // then.
     key: `dues/${personId}/${dates.from}`,
     source: 'web' as const,
     buyer: { ...buyer, accountId: ctx.account?.accountId ?? buyer.accountId },

@@ -35,7 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
   }
 }
 
-/** Answers with the file, once who asked, why and what is written down; with the form again where it was filled in wrongly. */
+/** Answers with the file once the log names who asked, why and what; else with the form again. */
 export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args, { needs: 'keep-books' })
   const read = readExportForm(await sentForm(args.request))

@@ -13,7 +13,10 @@ export interface Balance {
   lastYear: number
 }
 
-/** Result of the last exercise, which the members have yet to vote on; and of those before, carried forward (plan of associations). */
+/**
+ * Result of the last exercise, which the members have yet to vote on; and of those before, carried forward (plan of
+ * associations).
+ */
 const RESULTS = {
   last: { surplus: ['120', 'Excédent de l’exercice'], deficit: ['129', 'Déficit de l’exercice'] },
   before: {

@@ -1,4 +1,7 @@
-/** The file of accounting entries that the tax administration asks for (LPF A47 A-1): 18 columns, one line per entry line. Pure. */
+/**
+ * The file of accounting entries that the tax administration asks for (LPF A47 A-1): 18 columns, one line per entry
+ * line. Pure.
+ */
 import iconv from 'iconv-lite'
 import { asLatin9 } from './latin9.ts'
 

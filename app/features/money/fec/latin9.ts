@@ -2,7 +2,9 @@
 import anyAscii from 'any-ascii'
 import iconv from 'iconv-lite'
 
-/** @returns the same words; a sign that the charset lacks is written with plain letters (« Łódź » → « Lodz », ’ → '). */
+/**
+ * @returns the same words; a sign that the charset lacks is written with plain letters (« Łódź » → « Lodz », ’ → ').
+ */
 export function asLatin9(text: string): string {
   return Array.from(text.normalize('NFC'), (sign) => (isLatin9(sign) ? sign : anyAscii(sign))).join('')
 }

@@ -1,4 +1,7 @@
-/** What a company's invoices say of it, changed without buying anything: from then on; papers that are out stay what they are. */
+/**
+ * What a company's invoices say of it, changed without buying anything: from then on; papers that are out stay what
+ * they are.
+ */
 import type { Ctx } from '#app/context/open.ts'
 import { forbidden } from '#app/context/refusals.ts'
 import {

@@ -1,4 +1,7 @@
-/** Items of the shop: partner-group membership, tickets; with a price per role and, where limited, what is left (P5, P6). */
+/**
+ * Items of the shop: partner-group membership, tickets; with a price per role and, where limited, what is left (P5,
+ * P6).
+ */
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Ctx } from '#app/context/open.ts'

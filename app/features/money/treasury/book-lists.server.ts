@@ -1,4 +1,7 @@
-/** The treasurer's five lists: payments, invoices, gifts, passes, dues in several times; newest first, fifty to a page, read along an index. */
+/**
+ * The treasurer's five lists: payments, invoices, gifts, passes, dues in several times; newest first, fifty to a page,
+ * read along an index.
+ */
 import type { Ctx } from '#app/context/open.ts'
 import { join, type Sql, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'

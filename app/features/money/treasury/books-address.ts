@@ -1,4 +1,7 @@
-/** The treasurer's lists: which there are, what they are narrowed by, and their addresses. Also read in the browser. Pure. */
+/**
+ * The treasurer's lists: which there are, what they are narrowed by, and their addresses. Also read in the browser.
+ * Pure.
+ */
 
 export const BOOK_VIEWS = ['paiements', 'factures', 'dons', 'acces', 'echeances'] as const
 export type BookView = (typeof BOOK_VIEWS)[number]

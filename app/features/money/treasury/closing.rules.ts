@@ -1,6 +1,12 @@
-/** When a month of the books may be closed. A closed month stays closed: what comes late is booked in the open one. Pure. */
+/**
+ * When a month of the books may be closed. A closed month stays closed: what comes late is booked in the open one.
+ * Pure.
+ */
 
-/** `over`: the month has not ended · `order`: an earlier month with entries is open · `closed`: it already is · `month`: no month. */
+/**
+ * `over`: the month has not ended · `order`: an earlier month with entries is open · `closed`: it already is · `month`:
+ * no month.
+ */
 export type ClosingRefusal = 'month' | 'closed' | 'over' | 'order'
 
 export interface ClosingFacts {
@@ -25,7 +31,9 @@ export function whyNotClose(month: string, { today, closed, used }: ClosingFacts
   return used.some((other) => other < month && !closed.includes(other)) ? 'order' : undefined
 }
 
-/** @returns the month that is closed next: the oldest one over, with entries, not closed; undefined where none waits. */
+/**
+ * @returns the month that is closed next: the oldest one over, with entries, not closed; undefined where none waits.
+ */
 export function nextToClose(facts: ClosingFacts): string | undefined {
   return [...facts.used].sort().find((month) => whyNotClose(month, facts) === undefined)
 }

@@ -46,7 +46,10 @@ function factsOf({ now }: Pick<Ctx, 'now'>, months: readonly BookMonth[]): Closi
   }
 }
 
-/** Closes a month for good; the database then refuses any entry in it. @returns why not, or undefined once it is done */
+/**
+ * Closes a month for good; the database then refuses any entry in it.
+ * @returns why not, or undefined once it is done
+ */
 export function closeMonth(
   ctx: Pick<Ctx, 'tenant' | 'viewer' | 'now' | 'sql'>,
   month: string,

@@ -1,4 +1,7 @@
-/** Whether the numbers of a year's pieces are all there: counted in the pieces themselves, and held against their counters. */
+/**
+ * Whether the numbers of a year's pieces are all there: counted in the pieces themselves, and held against their
+ * counters.
+ */
 
 import { civilDay } from '#app/calendar/civil-day.ts'
 import type { Ctx } from '#app/context/open.ts'

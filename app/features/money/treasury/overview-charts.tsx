@@ -31,7 +31,9 @@ export function MonthChart({ id, title, year, now, before }: MonthChartProps) {
 
 type CountChartProps = { id: string; title: string; what: string; bars: readonly { name: string; count: number }[] }
 
-/** People by some word, longest first: bars as a list, each with its figure, so that names of any length stay readable. */
+/**
+ * People by some word, longest first: bars as a list, each with its figure, so that names of any length stay readable.
+ */
 export function CountChart({ id, title, what, bars }: CountChartProps) {
   const { t, i18n } = useTranslation('books')
   const top = Math.max(1, ...bars.map(({ count }) => count))

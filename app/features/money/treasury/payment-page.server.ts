@@ -1,4 +1,6 @@
-/** One payment with all that hangs on it: what was sold, what came back, pieces, entries of the books, the bank's line. */
+/**
+ * One payment with all that hangs on it: what was sold, what came back, pieces, entries of the books, the bank's line.
+ */
 import type { Ctx } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
 import { sql } from '#app/db/sql.ts'

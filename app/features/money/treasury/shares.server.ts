@@ -1,4 +1,7 @@
-/** Costs and subsidies shared by heads [I16]: who takes part, how many heads each has today, what each gets, kept as it was. */
+/**
+ * Costs and subsidies shared by heads [I16]: who takes part, how many heads each has today, what each gets, kept as it
+ * was.
+ */
 
 import { civilDay } from '#app/calendar/civil-day.ts'
 import type { Ctx } from '#app/context/open.ts'
@@ -25,8 +28,8 @@ export interface Part extends Party {
 }
 
 /**
- * Of a federation its member associations, counted in the shared base; of an association its regional groups, counted by home
- * address (I14). Nobody where the association has neither.
+ * Of a federation its member associations, counted in the shared base; of an association its regional groups, counted
+ * by home address (I14). Nobody where the association has neither.
  */
 export async function countParties(ctx: Ctx, query: Query): Promise<Party[]> {
   return ctx.tenant.config.kind === 'federation' ? members(ctx, query) : regions(ctx, query)

@@ -18,7 +18,10 @@ export interface Member {
   personId: string
 }
 
-/** @throws Response 302 for who is signed out, 403 for accounts without a record: contacts are between people of the base */
+/**
+ * @throws Response 302 for who is signed out, 403 for accounts without a record: contacts are between people of the
+ * base
+ */
 export async function openMember(args: Args): Promise<Member> {
   const ctx = await open(args, { needs: 'account' })
   const { personId } = ctx.viewer
@@ -64,7 +67,10 @@ export function readContact(member: Member, handle: string) {
   })
 }
 
-/** POST `intent`. @throws Response 429 once enough people were asked today; a step that is over by now changes nothing */
+/**
+ * POST `intent`.
+ * @throws Response 429 once enough people were asked today; a step that is over by now changes nothing
+ */
 export async function changeContact(member: Member, handle: string, form: FormData) {
   const { ctx, personId } = member
   const wish = String(form.get('intent') ?? '') as BondStep

@@ -1,4 +1,7 @@
-/** « Mes contacts » (S9, I6): who is one, who asks, whom one asked, whom one keeps away; each as far as the viewer may know of them. */
+/**
+ * « Mes contacts » (S9, I6): who is one, who asks, whom one asked, whom one keeps away; each as far as the viewer may
+ * know of them.
+ */
 import type { Ctx } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
 import { toSql } from '#app/db/condition.ts'

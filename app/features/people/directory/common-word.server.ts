@@ -1,7 +1,7 @@
 /**
- * A word that a large part of the association has, such as two letters of the quick search. Who has it is told by one range of the
- * index of words; but reading all those people to put a thousand in order is most of the work. So the list is walked in its order
- * instead, in the index alone, and people are read only until there are enough.
+ * A word that a large part of the association has, such as two letters of the quick search. Who has it is told by one
+ * range of the index of words; but reading all those people to put a thousand in order is most of the work. So the list
+ * is walked in its order instead, in the index alone, and people are read only until there are enough.
  */
 import type { Ctx } from '#app/context/open.ts'
 import { toSql } from '#app/db/condition.ts'
@@ -16,7 +16,10 @@ import type { DirectoryQuery } from './search.schema.ts'
 
 /** Longer words lead to few people. */
 const LONGEST = 3
-/** Entries of the index of words from which a word is common: a thousand people are then found within a part of the list. */
+/**
+ * Entries of the index of words from which a word is common: a thousand people are then found within a part of the
+ * list.
+ */
 const COMMON = 4_000
 
 /** How the association's own people are found. All ways find the same: what is hidden decides on the way alone. */
@@ -54,8 +57,8 @@ export async function commonWord(
     SELECT count(*)::int AS n FROM (SELECT FROM "search_token" t WHERE t."tenantId" = ${tenant.id}
       AND t."field" = ANY(${fields.map(fieldNumber)}::smallint[]) AND ${matches} LIMIT ${COMMON}) few`)
   if ((row?.n ?? 0) < COMMON) return { few: true }
-  // Each test by itself, so that the walk stays one of the index in its order: IS TRUE keeps the set a hash, OFFSET 0 the look-up
-  // of a person one by one. Years are in no index of names, and this order does not ask for them.
+  // Each test by itself, so that the walk stays one of the index in its order: IS TRUE keeps the set a hash, OFFSET 0
+  // the look-up of a person one by one. Years are in no index of names, and this order does not ask for them.
   const walk = sql`SELECT l."id", l."tenantId", l."sortName", 0 AS "promotion" FROM "person" l WHERE l."tenantId" = ${tenant.id}
     AND (l."id" IN (${quickTokens(ability, ownBase(tenant.id), fields, matches)})) IS TRUE
     AND EXISTS (SELECT FROM "person" p WHERE p."tenantId" = ${tenant.id} AND p."id" = l."id"

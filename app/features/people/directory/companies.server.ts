@@ -32,8 +32,10 @@ export interface FoundCompanies {
 
 /**
  * @param place words of an establishment's address
- * @returns a page of companies, those first where most accept to be contacted; undefined where the search is too wide to be counted
- * @throws Response 403 naming the criterion the viewer's roles may not use: the federation's base says nothing of contact
+ * @returns a page of companies, those first where most accept to be contacted; undefined where the search is too wide
+ * to be counted
+ * @throws Response 403 naming the criterion the viewer's roles may not use: the federation's base says nothing of
+ * contact
  */
 export async function findCompanies(
   ctx: Ctx,
@@ -53,7 +55,10 @@ export async function findCompanies(
   return { companies: row.companies ?? [], total: Math.min(row.total, COUNTED), more: row.total > COUNTED }
 }
 
-/** What may not be read is NULL before anything is grouped. Spellings are counted first, as towns' are (places.server.ts). */
+/**
+ * What may not be read is NULL before anything is grouped. Spellings are counted first, as towns' are
+ * (places.server.ts).
+ */
 function statement(ctx: Ctx, query: DirectoryQuery, place: string): Sql {
   return sql`WITH spelt AS MATERIALIZED (
       SELECT "company", "address", count(*) AS "people", count(*) FILTER (WHERE "accepts") AS "contacts"

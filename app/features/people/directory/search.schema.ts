@@ -52,7 +52,10 @@ export function criteriaIn(query: DirectoryQuery): { criterion: Criterion; value
   })
 }
 
-/** The same search with other parts: what links of pages, filters and sorts lead to. Defaults are left out of the address. */
+/**
+ * The same search with other parts: what links of pages, filters and sorts lead to. Defaults are left out of the
+ * address.
+ */
 export function addressOf(
   path: string,
   query: DirectoryQuery,

@@ -41,7 +41,8 @@ interface Hit {
 }
 
 /**
- * @param also what else has to hold of the association's own people, as `p`: a condition on a field carries its own "may read"
+ * @param also what else has to hold of the association's own people, as `p`: a condition on a field carries its own
+ * "may read"
  * @throws Response 403 naming the criterion the viewer's roles may not use, or the scope or order that is not theirs
  */
 export async function searchDirectory(ctx: Ctx, query: DirectoryQuery, rows = PAGE_ROWS, also?: Sql): Promise<Found> {
@@ -62,7 +63,8 @@ export async function searchDirectory(ctx: Ctx, query: DirectoryQuery, rows = PA
 }
 
 /**
- * The first people in the order of the list whose name begins so: what suggestions show while one types, by one index range.
+ * The first people in the order of the list whose name begins so: what suggestions show while one types, by one index
+ * range.
  * @returns none where the quick search is not the viewer's, as for any criterion
  */
 export async function peopleBeginning(ctx: Ctx, typed: string, rows: number): Promise<Found['people']> {
@@ -89,7 +91,9 @@ export function refuse(ctx: Ctx, query: DirectoryQuery, criteria: readonly { cri
   if (query.portee === 'federation') demandFederation(ctx)
 }
 
-/** Outside a federation the scope does not exist (400); inside, the viewer's role must have it (rules.md, "Federation"). */
+/**
+ * Outside a federation the scope does not exist (400); inside, the viewer's role must have it (rules.md, "Federation").
+ */
 function demandFederation(ctx: Ctx): void {
   if (!ctx.tenant.federationId) throw new Response(null, { status: 400, statusText: 'no federation' })
   if (!may(ctx.ability, 'federation')) throw forbidden({ reason: 'federation' })

@@ -15,7 +15,10 @@ import { TextInput } from '#app/ui/text-input.tsx'
 import { type DeletionFaults, deleteAccount, deletionFacts } from './deletion.server.ts'
 import { MyDataFrame } from './my-data-frame.tsx'
 
-/** GET and POST `/parametres/mes-donnees/suppression`: what goes, what the law keeps; then the password, and it is done (N10). */
+/**
+ * GET and POST `/parametres/mes-donnees/suppression`: what goes, what the law keeps; then the password, and it is done
+ * (N10).
+ */
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await open(args, { needs: 'account' })
   const { personId, organisationId } = ctx.viewer

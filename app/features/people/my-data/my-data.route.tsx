@@ -14,7 +14,10 @@ import { CopyCard, DeletionCard } from './my-data-cards.tsx'
 import { MyDataFrame } from './my-data-frame.tsx'
 import { ConsentsCard, ObjectionCard, TracesCard } from './my-data-person.tsx'
 
-/** GET `/parametres/mes-donnees`: every right over one's data in one place; POST asks for a copy, or objects to being listed. */
+/**
+ * GET `/parametres/mes-donnees`: every right over one's data in one place; POST asks for a copy, or objects to being
+ * listed.
+ */
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await open(args, { needs: 'account' })
   const done = ctx.url.searchParams.get('fait')

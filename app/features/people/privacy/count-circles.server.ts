@@ -1,4 +1,7 @@
-/** How many open accounts there are of each kind of onlooker (policy/who-sees.ts), as one person stands to them: counts, never a list. */
+/**
+ * How many open accounts there are of each kind of onlooker (policy/who-sees.ts), as one person stands to them: counts,
+ * never a list.
+ */
 import { grantInForce, hasPassSql, paidUpSql } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { sql } from '#app/db/sql.ts'

@@ -44,7 +44,10 @@ export function presetAudience(config: TenantConfig, preset: Preset, channel: Ch
   return clampAudience(wishOf(config, preset, channel, field), audienceLimits(config, channel, field))
 }
 
-/** @returns the presets that differ from those before them under this association's limits. @param fields with an audience of their own */
+/**
+ * @returns the presets that differ from those before them under this association's limits.
+ * @param fields with an audience of their own
+ */
 export function usefulPresets(config: TenantConfig, fields: readonly FieldId[]): Preset[] {
   const seen = new Set<string>()
   return PRESETS.filter((preset) => {

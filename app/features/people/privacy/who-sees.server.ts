@@ -1,4 +1,7 @@
-/** « Qui voit quoi »: for each of one's own fields, how many people of each kind see it now, and what closes it to the others. */
+/**
+ * « Qui voit quoi »: for each of one's own fields, how many people of each kind see it now, and what closes it to the
+ * others.
+ */
 import { sql } from '#app/db/sql.ts'
 import { columns, JUDGED } from '#app/domain/search/bases.ts'
 import { type Owner, readOwn } from '#app/features/people/settings/own-record.server.ts'

@@ -1,6 +1,7 @@
 /**
  * How many different people one account, and one company's accounts together, may open in a day (rules.md, "Budgets").
- * Opening somebody again is free; one's own page and who keeps the records are not counted, but while they look with other eyes.
+ * Opening somebody again is free; one's own page and who keeps the records are not counted, but while they look with
+ * other eyes.
  */
 
 import { civilDay, secondsToMidnight } from '#app/calendar/civil-day.ts'
@@ -34,7 +35,10 @@ function openersOf(ctx: Ctx): Opener[] {
   ]
 }
 
-/** `budget`: as many as the association allows a day · `pass-day`, `pass-all`: as many as was paid for, a day or altogether. */
+/**
+ * `budget`: as many as the association allows a day · `pass-day`, `pass-all`: as many as was paid for, a day or
+ * altogether.
+ */
 export type Opening = 'counted' | 'budget' | 'pass-day' | 'pass-all'
 
 /**
@@ -87,7 +91,10 @@ interface PassLimits {
   inAll: number | null
 }
 
-/** What the company's passes on which this account sits allow besides: so many people a day, and so many as long as one lasts. */
+/**
+ * What the company's passes on which this account sits allow besides: so many people a day, and so many as long as one
+ * lasts.
+ */
 async function passAllows(ctx: Ctx, query: Query, day: string, personId: string): Promise<Opening> {
   const { organisationId, accountId } = ctx.viewer
   if (!organisationId) return 'counted'

@@ -50,7 +50,8 @@ export interface ProfilePage {
 }
 
 /**
- * @throws Response 302 or 403 where the viewer reads nobody's page, 404 for a hidden or an absent person, 429 beyond the budget
+ * @throws Response 302 or 403 where the viewer reads nobody's page, 404 for a hidden or an absent person, 429 beyond
+ * the budget
  */
 export async function readProfile(ctx: Ctx, handle: string): Promise<ProfilePage> {
   const own = ctx.account?.handle === handle
@@ -83,7 +84,9 @@ export async function readProfile(ctx: Ctx, handle: string): Promise<ProfilePage
   throw (await movedTo(ctx, handle)) ?? notFound()
 }
 
-/** A record that was taken into another leads there, where the viewer may know of that one; else it is as absent as any. */
+/**
+ * A record that was taken into another leads there, where the viewer may know of that one; else it is as absent as any.
+ */
 async function movedTo(ctx: Ctx, old: string): Promise<Response | undefined> {
   const person = await ctx.sql(async (query) => {
     const handle = await followHandle(query, ctx.tenant.id, old)

@@ -90,7 +90,11 @@ export async function readFamily(owner: Owner) {
   }
 }
 
-/** POST: `remove` takes a tie away or refuses one, `agree` agrees; else one is said, which both pages show once the other agrees. @returns a redirect, or the answers to correct */
+/**
+ * POST: `remove` takes a tie away or refuses one, `agree` agrees; else one is said, which both pages show once the
+ * other agrees.
+ * @returns a redirect, or the answers to correct
+ */
 export async function saveFamily({ ctx, personId }: Owner, form: FormData) {
   const [removed, agreed] = [form.get('remove'), form.get('agree')]
   if (isUuid(removed))

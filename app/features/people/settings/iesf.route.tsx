@@ -9,7 +9,10 @@ import { revealSecret } from './iesf.server.ts'
 import { openOwn } from './own-record.server.ts'
 import { SettingsFrame } from './settings-frame.tsx'
 
-/** GET and POST `/parametres/code-iesf`: the secret is read on a press of the button alone, and kept nowhere (rules.md, "iesfCode"). */
+/**
+ * GET and POST `/parametres/code-iesf`: the secret is read on a press of the button alone, and kept nowhere (rules.md,
+ * "iesfCode").
+ */
 export async function loader(args: LoaderFunctionArgs) {
   const { ctx } = await openOwn(args)
   return { title: ctx.t('fields.iesfCode'), handle: ctx.account?.handle ?? null }

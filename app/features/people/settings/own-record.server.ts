@@ -18,7 +18,9 @@ export interface Owner {
   personId: string
 }
 
-/** @throws Response 302 for who is signed out, 403 for accounts without a record: companies, schools, staff from outside */
+/**
+ * @throws Response 302 for who is signed out, 403 for accounts without a record: companies, schools, staff from outside
+ */
 export async function openOwn(args: Args): Promise<Owner> {
   const ctx = await open(args, { needs: 'account' })
   const { personId } = ctx.viewer

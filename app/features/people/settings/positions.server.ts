@@ -1,4 +1,7 @@
-/** Positions of one's own career: listed, added with a shared company, changed, ended into the history, removed (S8, I3). */
+/**
+ * Positions of one's own career: listed, added with a shared company, changed, ended into the history, removed (S8,
+ * I3).
+ */
 import { redirect } from '@remix-run/node'
 import type { z } from 'zod'
 import { outdated, readForm, refused } from '#app/context/form-answer.server.ts'

@@ -8,7 +8,10 @@ import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { addressOfProof, takeProof } from './prove-email.server.ts'
 
-/** GET `/confirmer-adresse/:lien`: asks; programs that read mail open links, so opening proves nothing. No sign-in: the link is the proof. */
+/**
+ * GET `/confirmer-adresse/:lien`: asks; programs that read mail open links, so opening proves nothing. No sign-in: the
+ * link is the proof.
+ */
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await open(args)
   const address = await addressOfProof(ctx, args.params.lien ?? '')

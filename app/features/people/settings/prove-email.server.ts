@@ -1,4 +1,7 @@
-/** Proof of an e-mail address by a link sent there (24 hours): before it, the address opens no account and takes no mail for life. */
+/**
+ * Proof of an e-mail address by a link sent there (24 hours): before it, the address opens no account and takes no mail
+ * for life.
+ */
 import type { Ctx } from '#app/context/open.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'

@@ -1,4 +1,7 @@
-/** The answers a section takes, and no others: names that are not asked for are dropped (no mass assignment). Errors are text keys. */
+/**
+ * The answers a section takes, and no others: names that are not asked for are dropped (no mass assignment). Errors are
+ * text keys.
+ */
 import { z } from 'zod'
 import { readDate, readPhone, readWords } from '#app/i18n/read-answer.ts'
 import type { FieldId } from '#app/vocabulary/fields.ts'

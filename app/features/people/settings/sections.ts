@@ -1,4 +1,7 @@
-/** The pages of « Réglages » about one's own record (S8), and the fields each edits. Shared by pages and server; no rules in here. */
+/**
+ * The pages of « Réglages » about one's own record (S8), and the fields each edits. Shared by pages and server; no
+ * rules in here.
+ */
 import type { FieldId } from '#app/vocabulary/fields.ts'
 
 /** How an answer is given. */

@@ -1,4 +1,7 @@
-/** What an operator sees of associations: names, addresses and rules. People stay behind the tenant wall, not even counted. */
+/**
+ * What an operator sees of associations: names, addresses and rules. People stay behind the tenant wall, not even
+ * counted.
+ */
 import { notFound } from '#app/context/refusals.ts'
 import { allTenants, tenantOfSlug } from '#app/context/tenants.ts'
 import { sql } from '#app/db/sql.ts'

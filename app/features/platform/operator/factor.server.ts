@@ -1,4 +1,7 @@
-/** An operator's second factor: codes of an app, added by the first one; recovery codes for the day the telephone is lost. */
+/**
+ * An operator's second factor: codes of an app, added by the first one; recovery codes for the day the telephone is
+ * lost.
+ */
 import { env } from '#app/context/env.ts'
 import { type Operator, type OperatorCtx, startOperatorSession } from '#app/context/operator.ts'
 import { keyedHash } from '#app/context/origin.ts'

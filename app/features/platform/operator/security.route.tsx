@@ -12,7 +12,10 @@ import { changeFactor, confirmFactor, readFactor } from './factor.server.ts'
 import { AddFactor, ChangeFactor } from './factor-forms.tsx'
 import { OperatorHead } from './operator-head.tsx'
 
-/** GET and POST `/operateur/securite`: an operator's second factor; in production nothing else opens before there is one. */
+/**
+ * GET and POST `/operateur/securite`: an operator's second factor; in production nothing else opens before there is
+ * one.
+ */
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await openOperator(args, { needs: 'enrolment' })
   return { title: ctx.t('operator:security.title'), email: ctx.operator!.email, ...(await readFactor(ctx)) }

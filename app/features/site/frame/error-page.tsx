@@ -23,7 +23,10 @@ const TOLD_BY_NAME: readonly Refusal['reason'][] = [
 
 const TOLD = [400, 401, 403, 404, 413, 415, 422, 429, 500, 503, 507]
 
-/** What Remix throws in the browser where something else than a page answered: the plain words of a site without its database. */
+/**
+ * What Remix throws in the browser where something else than a page answered: the plain words of a site without its
+ * database.
+ */
 const NO_PAGE = 'Unable to decode turbo-stream response'
 
 /** @returns the status of an error page; 500 for whatever was not thrown on purpose */

@@ -1,4 +1,7 @@
-/** The register of processing and the privacy policy, worked out from the association's own rules: nothing in them can be out of date. Pure. */
+/**
+ * The register of processing and the privacy policy, worked out from the association's own rules: nothing in them can
+ * be out of date. Pure.
+ */
 import { type MatrixCell, matrixOf } from '#app/policy/explain.ts'
 import { ACTIVITIES, type Activity, type Basis, basesIn } from '#app/tenant/processing.schema.ts'
 import { ENDING_CLASSES, type EndingClass, type Period, periodOf } from '#app/tenant/retention.ts'

@@ -8,8 +8,8 @@ import { subjectOf, takeMailEvent } from '#app/domain/mail/mail-event.server.ts'
 import { readResendEvent } from '#app/outside/resend.ts'
 
 /**
- * POST `/webhooks/resend`, on any association's host: one account of Resend serves them all, and a signed event says whose
- * mail it is about.
+ * POST `/webhooks/resend`, on any association's host: one account of Resend serves them all, and a signed event says
+ * whose mail it is about.
  */
 export async function action(args: ActionFunctionArgs) {
   const { request, now } = await open(args)

@@ -1,6 +1,7 @@
 /**
- * Carrying a bulk action out: batch by batch, each one transaction that also marks its people as done, so that a killed worker's
- * successor goes on where it stopped and nobody is done twice. Who began it must still be allowed to at every batch.
+ * Carrying a bulk action out: batch by batch, each one transaction that also marks its people as done, so that a killed
+ * worker's successor goes on where it stopped and nobody is done twice. Who began it must still be allowed to at every
+ * batch.
  */
 import type pg from 'pg'
 import { abilityOf } from '#app/context/abilities.ts'

@@ -1,4 +1,6 @@
-/** Taking many people off a mailing list, or putting back whom the staff took off (S12). Nobody's own "no" is overruled. */
+/**
+ * Taking many people off a mailing list, or putting back whom the staff took off (S12). Nobody's own "no" is overruled.
+ */
 import { sql } from '#app/db/sql.ts'
 import { auditMany } from '#app/domain/audit/audit.server.ts'
 import { mayChangeList } from '#app/policy/bulk.rules.ts'

@@ -1,4 +1,6 @@
-/** Before anything is written: what is to be done is noted on the draft, and counted for the page that asks to confirm. */
+/**
+ * Before anything is written: what is to be done is noted on the draft, and counted for the page that asks to confirm.
+ */
 import type { Ctx } from '#app/context/open.ts'
 import { sql } from '#app/db/sql.ts'
 import { SLOW } from './apply-run.server.ts'

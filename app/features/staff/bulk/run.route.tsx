@@ -20,7 +20,9 @@ import { BulkOutcome } from './run-outcome.tsx'
 import { openRun, progressOf, readNames, runFacts } from './run-page.server.ts'
 import { BulkProgress } from './run-progress.tsx'
 
-/** GET `/admin/actions/:run`: what to do with those chosen; then how far it is, and what came of it. POST: what to do. */
+/**
+ * GET `/admin/actions/:run`: what to do with those chosen; then how far it is, and what came of it. POST: what to do.
+ */
 export async function loader(args: LoaderFunctionArgs) {
   const page = await openRun(args)
   const { ctx, run } = page

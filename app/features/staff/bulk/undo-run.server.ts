@@ -11,7 +11,10 @@ import { KINDS } from './kinds.server.ts'
 
 const BATCH = 500
 
-/** Asks for the undo; of an action under way it undoes what has been done so far. @returns false where it is too late */
+/**
+ * Asks for the undo; of an action under way it undoes what has been done so far.
+ * @returns false where it is too late
+ */
 export function beginUndo(ctx: Ctx, runId: string, queue: QueueRun): Promise<boolean> {
   return inTenantSql(ctx.tenant.id, async (query, client) => {
     const run = await lockRun(query, ctx.tenant.id, runId)

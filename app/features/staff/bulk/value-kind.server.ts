@@ -1,4 +1,6 @@
-/** One value of a field that the association keeps, for many people; a value somebody changed since stays at the undo. */
+/**
+ * One value of a field that the association keeps, for many people; a value somebody changed since stays at the undo.
+ */
 import { isDeepStrictEqual } from 'node:util'
 import { name, sql } from '#app/db/sql.ts'
 import { auditMany } from '#app/domain/audit/audit.server.ts'

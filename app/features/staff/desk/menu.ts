@@ -79,7 +79,10 @@ const GROUPS: readonly { id: string; items: readonly Item[] }[] = [
   },
 ]
 
-/** @returns the menu's groups in the page's language, and the words of the page that is open. @param held the viewer's tasks */
+/**
+ * @returns the menu's groups in the page's language, and the words of the page that is open.
+ * @param held the viewer's tasks
+ */
 export function useAdminMenu(path: string, held: readonly Action[]): { groups: NavGroup[]; current: string } {
   const { t } = useTranslation('admin')
   const isAt = (to: string) => (to === '/admin' ? path === to : path === to || path.startsWith(`${to}/`))

@@ -1,4 +1,7 @@
-/** Beginning to see the site as a role or as a person: judged, written down with its reason, and over by itself after a while. */
+/**
+ * Beginning to see the site as a role or as a person: judged, written down with its reason, and over by itself after a
+ * while.
+ */
 import { data, redirect } from '@remix-run/node'
 import type { Ctx } from '#app/context/open.ts'
 import { forbidden } from '#app/context/refusals.ts'
@@ -22,7 +25,10 @@ export function readSeeAs(ctx: Ctx) {
   }
 }
 
-/** POST `intent` role or person. @returns a redirect to the front page, seen so from then on; or the answers to correct */
+/**
+ * POST `intent` role or person.
+ * @returns a redirect to the front page, seen so from then on; or the answers to correct
+ */
 export async function beginSeeAs(ctx: Ctx, form: FormData) {
   const { sessionId, tenant } = ctx
   if (!maySeeAs(ctx.ability) || !sessionId) throw forbidden()

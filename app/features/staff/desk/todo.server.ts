@@ -47,7 +47,9 @@ export interface Overview {
 /** A membership that ended longer ago is no oversight any more. */
 const LAPSED_MONTHS = 12
 
-/** @returns only what this viewer has to do: nothing that counts zero, nothing the association's rules do not ask for. */
+/**
+ * @returns only what this viewer has to do: nothing that counts zero, nothing the association's rules do not ask for.
+ */
 export async function readOverview(ctx: Ctx): Promise<Overview> {
   const { tenant, now, sql: run } = ctx
   const { id } = tenant

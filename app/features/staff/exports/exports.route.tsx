@@ -18,7 +18,10 @@ export async function loader(args: LoaderFunctionArgs) {
   return { title: ctx.t('admin:exports.title'), past: await pastExtractions(ctx) }
 }
 
-/** Answers with the file (interface.md, "Administrator's extraction"); with the form again where it was filled in wrongly. */
+/**
+ * Answers with the file (interface.md, "Administrator's extraction"); with the form again where it was filled in
+ * wrongly.
+ */
 export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args, { needs: 'extract' })
   const read = readExtractionForm(await sentForm(args.request))

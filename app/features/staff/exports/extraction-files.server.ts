@@ -1,4 +1,6 @@
-/** The three files of an extraction, written while they are read: memory stays bounded however many people there are. */
+/**
+ * The three files of an extraction, written while they are read: memory stays bounded however many people there are.
+ */
 import { PassThrough, Readable } from 'node:stream'
 import type { ExtractedPerson } from './extraction.server.ts'
 import { type CellValue, COLUMNS, cellsOf } from './extraction-columns.ts'

@@ -1,4 +1,6 @@
-/** Everybody of the association, batch by batch, for who may extract (P4, interface.md "Administrator's extraction"). */
+/**
+ * Everybody of the association, batch by batch, for who may extract (P4, interface.md "Administrator's extraction").
+ */
 import { paidUpSql } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { name, sql } from '#app/db/sql.ts'
@@ -32,8 +34,8 @@ const BATCH = 200
 const FIRST = '00000000-0000-0000-0000-000000000000'
 
 /**
- * Batches are transactions of their own: a slow download holds no connection. In the order of their ids, so that a person who
- * is changed meanwhile is there once.
+ * Batches are transactions of their own: a slow download holds no connection. In the order of their ids, so that a
+ * person who is changed meanwhile is there once.
  */
 export async function* extractPeople(ctx: Ctx): AsyncGenerator<ExtractedPerson[]> {
   for (let last = FIRST; ; ) {

@@ -1,6 +1,6 @@
 /**
- * The last step: decisions become people. Batch by batch, each one transaction that also moves the run's cursor, so that a killed
- * worker leaves whole batches behind and the next one goes on after them.
+ * The last step: decisions become people. Batch by batch, each one transaction that also moves the run's cursor, so
+ * that a killed worker leaves whole batches behind and the next one goes on after them.
  */
 import { isDeepStrictEqual } from 'node:util'
 import type pg from 'pg'

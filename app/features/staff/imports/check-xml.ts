@@ -1,14 +1,15 @@
 /**
- * The shape of a workbook's part, looked at as its text passes by and before the parser sees it: depth, tags, cells of a line,
- * and elements against the bytes that were sent. A count costs a search for `<`; building what is counted costs a hundred times that.
+ * The shape of a workbook's part, looked at as its text passes by and before the parser sees it: depth, tags, cells of
+ * a line, and elements against the bytes that were sent. A count costs a search for `<`; building what is counted costs
+ * a hundred times that.
  */
 import { ImportRefused, type ReadLimits } from './import-refused.ts'
 
 /**
  * @param storedBytes of the part as it was sent
  * @returns the pieces as they come
- * @throws ImportRefused `wrong-type` for a document type, which may define entities that swell and which no spreadsheet program
- * writes; `too-complex` or `too-many-columns`
+ * @throws ImportRefused `wrong-type` for a document type, which may define entities that swell and which no spreadsheet
+ * program writes; `too-complex` or `too-many-columns`
  */
 export async function* checkedXml(
   pieces: AsyncIterable<string>,

@@ -1,4 +1,7 @@
-/** The step « Feuille et en-têtes »: which line holds the headings, shown with what it says, and moved where the guess was wrong. */
+/**
+ * The step « Feuille et en-têtes »: which line holds the headings, shown with what it says, and moved where the guess
+ * was wrong.
+ */
 import type { Ctx } from '#app/context/open.ts'
 import { sql } from '#app/db/sql.ts'
 import { HEADING_WINDOW, headingsAt } from './find-headings.ts'

@@ -22,8 +22,8 @@ function capital(word: string): string {
 
 /**
  * @param text one name; spaces already single
- * @returns the name without stray punctuation; capitals become « de la Tour », « Van der Berg », « O’Brien », « Jean-Pierre »,
- * while a name in mixed case is its owner's own way of writing and stays
+ * @returns the name without stray punctuation; capitals become « de la Tour », « Van der Berg », « O’Brien », «
+ * Jean-Pierre », while a name in mixed case is its owner's own way of writing and stays
  */
 export function cleanName(text: string): string {
   const name = text
@@ -68,14 +68,17 @@ const CIVILITIES: ReadonlyMap<string, string> = new Map(
   }).flatMap(([value, words]) => words.split('|').map((word) => [word, value] as const)),
 )
 
-/** @returns « M. » or « Mme » whatever the spelling (« Mlle » has left French forms), « Dr », « Pr », else the text itself */
+/**
+ * @returns « M. » or « Mme » whatever the spelling (« Mlle » has left French forms), « Dr », « Pr », else the text
+ * itself
+ */
 export function cleanCivility(text: string): string {
   return CIVILITIES.get(fold(text).replace(/[^a-z ]/g, '')) ?? text
 }
 
 /**
- * Splits « DUPONT Jean », « Dupont, Jean » or « Jean DUPONT »: words in capitals are the last name, else a comma comes after it, else the
- * first word is the first name.
+ * Splits « DUPONT Jean », « Dupont, Jean » or « Jean DUPONT »: words in capitals are the last name, else a comma comes
+ * after it, else the first word is the first name.
  */
 export function splitFullName(text: string): { firstName: string; lastName: string } {
   const [last, first] = text.split(/\s*,\s*/, 2)

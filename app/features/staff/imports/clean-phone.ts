@@ -1,6 +1,7 @@
 /**
- * Phone numbers to E.164 (libphonenumber). Pure. A number in the full national form of the association's own country is one of
- * its own wherever the person lives (graduates abroad leave their old mobile); else the address says the country.
+ * Phone numbers to E.164 (libphonenumber). Pure. A number in the full national form of the association's own country is
+ * one of its own wherever the person lives (graduates abroad leave their old mobile); else the address says the
+ * country.
  */
 
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max'
@@ -77,7 +78,10 @@ function read(digits: string, country: string | undefined): { valid?: string; po
   return possible ? { possible } : undefined
 }
 
-/** @returns true where two numbers are one written in two ways: same E.164, or same national number with the country left out once */
+/**
+ * @returns true where two numbers are one written in two ways: same E.164, or same national number with the country
+ * left out once
+ */
 export function samePhone(a: string, b: string): boolean {
   if (a === b) return true
   const [left, right] = [nationalNumber(a), nationalNumber(b)]

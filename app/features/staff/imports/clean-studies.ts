@@ -14,7 +14,10 @@ const STATES = table({
   Abandon: 'abandon|abandonne|demission|demissionnaire|exclu|exclue|dropped out|withdrawn|left',
 })
 
-/** @returns « Diplômé », « Non diplômé », « En cours » or « Abandon » whatever the spelling; an unknown state as it was typed */
+/**
+ * @returns « Diplômé », « Non diplômé », « En cours » or « Abandon » whatever the spelling; an unknown state as it was
+ * typed
+ */
 export function cleanDiplomaState(text: string): string {
   return (
     STATES.get(
@@ -89,8 +92,8 @@ export function surveyNumber(widths: NumberWidths, text: string): void {
 }
 
 /**
- * @returns the width to which numbers are filled up with zeros: the longest, where most numbers have it and the others lack
- * three digits at most; 0 where numbers are of all lengths and lost nothing
+ * @returns the width to which numbers are filled up with zeros: the longest, where most numbers have it and the others
+ * lack three digits at most; 0 where numbers are of all lengths and lost nothing
  */
 export function paddingWidth({ lengths, leadingZero }: NumberWidths): number {
   const widths = [...lengths.keys()]

@@ -11,7 +11,10 @@ import { type Cell, cellText } from './source-table.ts'
 export type FieldValue = string | number | boolean | string[]
 export type FieldValues = Partial<Record<FieldId, FieldValue>>
 
-/** Each has a text under `imports.issue.<code>`; `odd-phone` and `several-…` keep a value, the others leave the field empty. */
+/**
+ * Each has a text under `imports.issue.<code>`; `odd-phone` and `several-…` keep a value, the others leave the field
+ * empty.
+ */
 export type IssueCode =
   | 'bad-email'
   | 'several-emails'

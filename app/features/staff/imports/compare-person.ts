@@ -1,4 +1,7 @@
-/** What a line changes on a person: cell by cell, nothing for a blank, nothing for a spelling, nothing over a person's own edit. Pure. */
+/**
+ * What a line changes on a person: cell by cell, nothing for a blank, nothing for a spelling, nothing over a person's
+ * own edit. Pure.
+ */
 import type { FieldId } from '#app/vocabulary/fields.ts'
 import { diplomaOfProgramme } from './clean-studies.ts'
 import type { FieldValues } from './clean-value.ts'
@@ -19,7 +22,10 @@ export function splitValues(values: FieldValues): { own: FieldValues; studies: F
   return { own, studies }
 }
 
-/** @returns a diploma of its own for a line's studies, named after a well-known programme where the file has no name for it */
+/**
+ * @returns a diploma of its own for a line's studies, named after a well-known programme where the file has no name for
+ * it
+ */
 export function makeDiploma(studies: FieldValues, newId: () => string): ExistingDiploma {
   const name = studies.diploma ?? (studies.programme && diplomaOfProgramme(String(studies.programme)))
   return { id: newId(), values: name ? { ...studies, diploma: name } : studies }

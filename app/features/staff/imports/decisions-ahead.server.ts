@@ -1,6 +1,7 @@
 /**
- * The next decisions of a confirmed run, read and put into people while the database writes those before them. Only what is still
- * as it was read is applied: whoever is erased or merged meanwhile changes the rows, and then they are read again.
+ * The next decisions of a confirmed run, read and put into people while the database writes those before them. Only
+ * what is still as it was read is applied: whoever is erased or merged meanwhile changes the rows, and then they are
+ * read again.
  */
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql, type Query } from '#app/db/transaction.ts'

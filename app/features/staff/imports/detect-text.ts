@@ -8,8 +8,8 @@ export type Separator = ';' | ',' | '\t' | '|'
 const SEPARATORS: readonly Separator[] = [';', '\t', ',', '|']
 
 /**
- * @returns UTF-16 or UTF-8 where a mark or the bytes say so, else Windows-1252, which Excel writes in France. The whole file is
- * looked at (one accent on the last line decides), in constant memory.
+ * @returns UTF-16 or UTF-8 where a mark or the bytes say so, else Windows-1252, which Excel writes in France. The whole
+ * file is looked at (one accent on the last line decides), in constant memory.
  * @throws ImportRefused `wrong-type` for bytes that are no text
  */
 export async function detectEncoding(path: string): Promise<TextEncoding> {
@@ -50,7 +50,8 @@ function byMark(bytes: Buffer): TextEncoding | undefined {
 
 /**
  * @param text the beginning of the file
- * @returns the separator that cuts most lines into the same number of columns, not looking inside quotes; `;` where none does
+ * @returns the separator that cuts most lines into the same number of columns, not looking inside quotes; `;` where
+ * none does
  */
 export function detectSeparator(text: string): Separator {
   const told = /^sep=([;,\t|])\r?\n/i.exec(text)
@@ -70,7 +71,9 @@ function logicalLines(text: string): string[] {
   return plain.split(/\r\n|\n|\r/).filter((line) => line.trim())
 }
 
-/** Lines that share the commonest column count above one, weighed by that count so that stray commas in addresses lose. */
+/**
+ * Lines that share the commonest column count above one, weighed by that count so that stray commas in addresses lose.
+ */
 function consistency(lines: string[], separator: string): number {
   const byCount = new Map<number, number>()
   for (const line of lines) {

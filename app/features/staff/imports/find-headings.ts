@@ -1,4 +1,7 @@
-/** Which line holds the headings, which field each column is, and whether it is imported: guessed, shown, corrected, remembered. */
+/**
+ * Which line holds the headings, which field each column is, and whether it is imported: guessed, shown, corrected,
+ * remembered.
+ */
 import { createHash } from 'node:crypto'
 import { fold } from '#app/i18n/fold.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
@@ -156,7 +159,9 @@ function guessFromValues(column: number, values: SourceRow[]): { field: ColumnFi
   return { field: null, confidence: 0 }
 }
 
-/** @returns one key for a set of headings whatever their case, accents and order, under which a mapping is remembered */
+/**
+ * @returns one key for a set of headings whatever their case, accents and order, under which a mapping is remembered
+ */
 export function headingKey(mapping: Mapping): string {
   const names = mapping.columns.map(({ heading }) => foldHeading(heading)).filter(Boolean)
   return createHash('sha256').update(names.sort().join('|')).digest('hex').slice(0, 32)
@@ -177,7 +182,9 @@ export function applyRemembered(found: Mapping, remembered: Mapping): Mapping {
   return { ...found, columns }
 }
 
-/** @returns true where a word names a field that a column may go into; guards what comes from forms and stored mappings. */
+/**
+ * @returns true where a word names a field that a column may go into; guards what comes from forms and stored mappings.
+ */
 export function isColumnField(word: unknown): word is ColumnField {
   return word === 'fullName' || (isOneOf(FIELD_IDS, word) && !isOneOf(SECRET_FIELDS, word))
 }

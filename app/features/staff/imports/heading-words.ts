@@ -1,6 +1,7 @@
 /**
- * What schools call their columns, French and English, folded (no accents, hyphens and apostrophes as spaces). First come the
- * fields whose headings are read as a whole, then words by which an unknown heading is guessed. Data, not code: add freely.
+ * What schools call their columns, French and English, folded (no accents, hyphens and apostrophes as spaces). First
+ * come the fields whose headings are read as a whole, then words by which an unknown heading is guessed. Data, not
+ * code: add freely.
  */
 import type { FieldId } from '#app/vocabulary/fields.ts'
 
@@ -127,7 +128,10 @@ export const TELLING_WORDS: readonly (readonly [RegExp, ColumnField])[] = [
   [/\b(?:fonction|poste|job)\b/, 'jobTitle'],
 ]
 
-/** Headings that a more precise one beside them outranks (« Nom » beside « Nom d'usage », « Téléphone » beside « Portable »). */
+/**
+ * Headings that a more precise one beside them outranks (« Nom » beside « Nom d'usage », « Téléphone » beside «
+ * Portable »).
+ */
 export const GENERAL_HEADINGS: ReadonlySet<string> = new Set(
   'nom|name|last|telephone|tel|phone|phone number|e mail|email|mail'.split('|'),
 )

@@ -1,4 +1,6 @@
-/** What an import may not change: the addresses of who leads, where who sends the file does not lead (staff.rules.ts). */
+/**
+ * What an import may not change: the addresses of who leads, where who sends the file does not lead (staff.rules.ts).
+ */
 
 import type { Unit } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'

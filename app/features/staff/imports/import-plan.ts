@@ -1,4 +1,7 @@
-/** The words in which an import is planned, shown, applied and undone. Types only, and the one list that splits a person's fields from a diploma's. */
+/**
+ * The words in which an import is planned, shown, applied and undone. Types only, and the one list that splits a
+ * person's fields from a diploma's.
+ */
 import type { FieldId } from '#app/vocabulary/fields.ts'
 import type { CellIssue } from './clean-row.ts'
 import type { FieldValue, FieldValues } from './clean-value.ts'
@@ -41,7 +44,9 @@ export interface LookupKeys {
 /** The base, as far as a plan asks. Several people per key are the rule, not the exception. */
 export interface PeopleIndex {
   find(keys: LookupKeys): Promise<ExistingPerson[]>
-  /** Which of these asked to be erased, one answer each: `sure` by a number or an address, `likely` by name and year. */
+  /**
+   * Which of these asked to be erased, one answer each: `sure` by a number or an address, `likely` by name and year.
+   */
   erased?(people: readonly FieldValues[]): Promise<readonly ('sure' | 'likely' | undefined)[]>
   /** People whom an earlier import of this source created or met. */
   broughtBy(source: string): AsyncIterable<{ id: string; label: string }>
@@ -127,5 +132,8 @@ export function emptyCounts(): PlanCounts {
   }
 }
 
-/** `people`: the file is the school's base, new people are created. `lay`: a list of known people, whose values are laid on them. */
+/**
+ * `people`: the file is the school's base, new people are created. `lay`: a list of known people, whose values are laid
+ * on them.
+ */
 export type PlanMode = 'people' | 'lay'

@@ -1,4 +1,6 @@
-/** The three steps of an import that take longer than a page may: each begins again, or goes on, after a killed worker. */
+/**
+ * The three steps of an import that take longer than a page may: each begins again, or goes on, after a killed worker.
+ */
 import { now } from '#app/context/clock.ts'
 import { tenantOfId } from '#app/context/tenants.ts'
 import { inTenantSql } from '#app/db/transaction.ts'

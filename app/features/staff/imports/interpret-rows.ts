@@ -1,6 +1,6 @@
 /**
- * Lines of a file → decisions on people (P1, P2): batch by batch, in file order, without writing anything. The same file over the same
- * base always gives the same decisions but for the ids of what is new.
+ * Lines of a file → decisions on people (P1, P2): batch by batch, in file order, without writing anything. The same
+ * file over the same base always gives the same decisions but for the ids of what is new.
  */
 import { type CleanRow, cleanRow, columnsOf } from './clean-row.ts'
 import { numberKey } from './clean-studies.ts'
@@ -41,11 +41,11 @@ export interface PlanOptions {
 
 export interface Planner {
   /**
-   * Decides on the next lines; batches of a few hundred keep look-ups few and memory small. Called again before the answer is there,
-   * the next lines are cleaned and looked up meanwhile, and decided on in their turn.
+   * Decides on the next lines; batches of a few hundred keep look-ups few and memory small. Called again before the
+   * answer is there, the next lines are cleaned and looked up meanwhile, and decided on in their turn.
    */
   plan(rows: readonly SourceRow[]): Promise<Decision[]>
-  /** When all lines have passed: counts, and people of earlier editions whom this one leaves out (reported, never deleted). */
+  /** After the last line: counts, and people of earlier editions that this one leaves out (reported, never deleted). */
   finish(): Promise<{ counts: PlanCounts; absent: { id: string; label: string }[] }>
 }
 
@@ -182,7 +182,7 @@ function decide(state: State, line: Line, pool: Pool, erased: 'sure' | 'likely' 
   const match = matchPerson(line.values, candidates(state, line, pool), mode)
   const about = { line: line.line, label: line.label, issues: line.issues }
   const isNobody = match === 'new' || ('doubt' in match && match.doubt === 'nobody')
-  // Whoever is in the base is known again; a sure mark settles a doubt, a name and a year only where nobody else has them.
+  // A sure mark settles a doubt; a name and a year settle it only where nobody else has them.
   if (erased && (isNobody || (erased === 'sure' && 'doubt' in match))) return forget(state, line)
   if (match === 'new') return create(state, line)
   if ('person' in match) return update(state, line, match.person)

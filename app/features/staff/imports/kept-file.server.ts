@@ -1,4 +1,7 @@
-/** A workbook of several sheets, kept from its upload until its import is confirmed or given up: another sheet is read from it. */
+/**
+ * A workbook of several sheets, kept from its upload until its import is confirmed or given up: another sheet is read
+ * from it.
+ */
 import { type FileHandle, open } from 'node:fs/promises'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql, type Query } from '#app/db/transaction.ts'

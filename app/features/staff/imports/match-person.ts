@@ -21,8 +21,8 @@ const doubt = (reason: DoubtReason, people: ExistingPerson[]): Match => ({
 })
 
 /**
- * Keys under which a person is looked up. A line with a number asks for names among people without one (`q:`): whoever has another
- * number is a homonym.
+ * Keys under which a person is looked up. A line with a number asks for names among people without one (`q:`): whoever
+ * has another number is a homonym.
  */
 export function keysOf({ values, diplomas }: ExistingPerson): Set<string> {
   const names = [nameKey(values)]
@@ -113,7 +113,8 @@ function sharesSomethingOwn(a: FieldValues, b: FieldValues): boolean {
 /**
  * Which of a person's diplomas a line is about.
  * @param claimed diplomas that other lines of the same file were about
- * @returns undefined for another diploma than those known: other programme, or the same one in another year beside a claimed one
+ * @returns undefined for another diploma than those known: other programme, or the same one in another year beside a
+ * claimed one
  */
 export function pickDiploma(
   values: FieldValues,

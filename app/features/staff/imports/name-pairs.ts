@@ -1,6 +1,7 @@
 /**
- * Who goes by a last and a first word, for a whole association in memory: a few dozen bytes per word pair. Looking each line up in
- * the database costs as many steps as its last name has bearers, which in a big base grows with the base. Pure.
+ * Who goes by a last and a first word, for a whole association in memory: a few dozen bytes per word pair. Looking each
+ * line up in the database costs as many steps as its last name has bearers, which in a big base grows with the base.
+ * Pure.
  */
 import { type FieldToken, tokensOf } from '#app/domain/people/search-tokens.ts'
 

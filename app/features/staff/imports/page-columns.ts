@@ -1,7 +1,10 @@
 /** Words placed on a page → lines → columns. Pure geometry; knows nothing of people or lists. */
 import type { Cell, SourceRow } from './source-table.ts'
 
-/** One piece of text as pdf.js places it: `transform[4]`, `transform[5]` are x and y in points from the lower left corner. */
+/**
+ * One piece of text as pdf.js places it: `transform[4]`, `transform[5]` are x and y in points from the lower left
+ * corner.
+ */
 export interface PlacedText {
   str: string
   transform: number[]
@@ -58,8 +61,8 @@ function joinBlocks(band: Block[], size: number): PageLine {
 }
 
 /**
- * @returns rows whose cells stand in the columns of the table: lines with every column set the left edges, lines that lack a
- * cell are laid against those edges.
+ * @returns rows whose cells stand in the columns of the table: lines with every column set the left edges, lines that
+ * lack a cell are laid against those edges.
  */
 export function toColumns(lines: PageLine[]): SourceRow[] {
   const count = commonest(lines.map((line) => line.length).filter((length) => length > 1))

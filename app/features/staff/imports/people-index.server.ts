@@ -69,7 +69,10 @@ export function peopleIndex(tenantId: string, fields: readonly FieldId[]): Peopl
 
 const theseIds = (ids: readonly string[]): Sql => sql`SELECT unnest(${ids}::uuid[])`
 
-/** A short list is looked up in the search index; a long one in memory, where a line costs the same however big the base is. */
+/**
+ * A short list is looked up in the search index; a long one in memory, where a line costs the same however big the base
+ * is.
+ */
 function nameFinder(tenantId: string): (names: LookupKeys['names']) => Promise<Sql> {
   let asked = 0
   let all: Promise<NamePairs> | undefined
@@ -116,7 +119,9 @@ function byNumber(tenantId: string, numbers: readonly string[]): Sql {
   return sql`SELECT "id" FROM "person" WHERE "tenantId" = ${tenantId} AND "studentNumber" = ANY(${spellings}::text[])`
 }
 
-/** Words of the search index: a name is found by its longest word, or written in one; the plan compares the whole name. */
+/**
+ * Words of the search index: a name is found by its longest word, or written in one; the plan compares the whole name.
+ */
 function pairsOf(names: LookupKeys['names']): WordPair[] {
   const pairs = new Map<string, WordPair>()
   for (const { lastName, firstName } of names)
@@ -128,7 +133,8 @@ function pairsOf(names: LookupKeys['names']): WordPair[] {
 function byName(tenantId: string, pairs: readonly WordPair[]): Sql {
   const [last, first] = [pairs.map((pair) => pair[0]), pairs.map((pair) => pair[1])]
   const usual = [fieldNumber('lastName'), fieldNumber('diplomaName')]
-  // By the rarer last name, then one look-up per bearer (OFFSET 0 keeps that order): left to itself, the planner read every « Jean ».
+  // By the rarer last name, then one look-up per bearer (OFFSET 0 keeps that order): left to itself, the planner read
+  // every « Jean ».
   return sql`SELECT l."personId" FROM unnest(${last}::text[], ${first}::text[]) AS k(last, first)
     CROSS JOIN LATERAL (SELECT t."personId" FROM "search_token" t
       WHERE t."tenantId" = ${tenantId} AND t."field" = ANY(${usual}::smallint[]) AND t."token" = k.last OFFSET 0) l

@@ -25,7 +25,8 @@ export interface PlanRunOptions {
 }
 
 /**
- * Decides on every line of a run and stores the decisions; run again it starts anew, so that a killed worker leaves no half plan.
+ * Decides on every line of a run and stores the decisions; run again it starts anew, so that a killed worker leaves no
+ * half plan.
  * @returns what an import would do
  * @throws ImportRefused `no-headings` where no column gives names; whatever `signal` was aborted with
  */

@@ -1,4 +1,6 @@
-/** Official lists printed as tables (P2): words are put back into lines and columns from where they stand on the page. */
+/**
+ * Official lists printed as tables (P2): words are put back into lines and columns from where they stand on the page.
+ */
 import { open, readFile } from 'node:fs/promises'
 import { inflateSync } from 'node:zlib'
 import { getDocumentProxy } from 'unpdf'
@@ -50,7 +52,9 @@ async function readBounded(path: string, { pdfBytes }: ReadLimits): Promise<Buff
   return readFile(path)
 }
 
-/** Objects beyond number and brackets within brackets keep a reader busy for minutes: both are counted before it begins. */
+/**
+ * Objects beyond number and brackets within brackets keep a reader busy for minutes: both are counted before it begins.
+ */
 function refuseTangles(bytes: Buffer, { pdfObjects, pdfDepth }: ReadLimits): void {
   let objects = 0
   for (let at = bytes.indexOf(' obj'); at >= 0; at = bytes.indexOf(' obj', at + 4))

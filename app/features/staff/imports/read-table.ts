@@ -1,4 +1,7 @@
-/** Any file a school sends → a table that streams. What the file is, its bytes say; its name only helps to explain a refusal. */
+/**
+ * Any file a school sends → a table that streams. What the file is, its bytes say; its name only helps to explain a
+ * refusal.
+ */
 import { open } from 'node:fs/promises'
 import { boundedRows } from './bounded-rows.ts'
 import { ImportRefused, READ_LIMITS, type ReadLimits } from './import-refused.ts'

@@ -1,7 +1,7 @@
 /**
- * Workbooks by the streaming parsers of exceljs. Parts come from our own zip reader, chosen by name and within limits, in the
- * order the parsers need; exceljs's own unzipping would spool to temporary files, trust the sizes a file declares and cut
- * letters at the edges of its pieces.
+ * Workbooks by the streaming parsers of exceljs. Parts come from our own zip reader, chosen by name and within limits,
+ * in the order the parsers need; exceljs's own unzipping would spool to temporary files, trust the sizes a file
+ * declares and cut letters at the edges of its pieces.
  */
 import { Readable } from 'node:stream'
 import { checkedXml } from './check-xml.ts'
@@ -39,7 +39,8 @@ const FORBIDDEN: [RegExp, 'macros' | 'external-links' | 'active-content'][] = [
 /**
  * Opens an .xlsx workbook (P1).
  * @param wanted name of the sheet; without it the first visible one
- * @throws ImportRefused at once for macros, links to other files, embedded objects, bombs, encryption and anything that is no workbook
+ * @throws ImportRefused at once for macros, links to other files, embedded objects, bombs, encryption and anything that
+ * is no workbook
  */
 export async function openXlsx(path: string, limits: ReadLimits, wanted?: string): Promise<SourceTable> {
   const zip = await openZip(path, limits)
@@ -131,7 +132,9 @@ async function* readRows(path: string, limits: ReadLimits, name: string): AsyncG
   }
 }
 
-/** The sheet says its size at its beginning: one with a million columns is refused there, before a single cell is built. */
+/**
+ * The sheet says its size at its beginning: one with a million columns is refused there, before a single cell is built.
+ */
 async function* checkedSheet(zip: Zip, part: ZipPart, limits: ReadLimits): AsyncGenerator<string, void, undefined> {
   let first = true
   let tail = ''

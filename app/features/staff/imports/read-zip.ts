@@ -1,6 +1,6 @@
 /**
- * Reads single parts of a zip through its central directory, within declared and enforced sizes: a part that inflates to more
- * than it declares, parts that overlap and parts that hide outside the directory are never read.
+ * Reads single parts of a zip through its central directory, within declared and enforced sizes: a part that inflates
+ * to more than it declares, parts that overlap and parts that hide outside the directory are never read.
  */
 import { type FileHandle, open } from 'node:fs/promises'
 import { pipeline, Readable } from 'node:stream'

@@ -25,7 +25,8 @@ export function refusedLines(tenantId: string, runId: string, most = 10_000): Pr
 /**
  * @param headings of the file, so that the sheet can be imported as it is once corrected
  * @param reasonOf the reason in words; it stands in a last column, which no import reads
- * @returns text for a spreadsheet: UTF-8 with its mark, semicolons; cells that a program would take for formulas are quoted
+ * @returns text for a spreadsheet: UTF-8 with its mark, semicolons; cells that a program would take for formulas are
+ * quoted
  */
 export function refusedCsv(
   headings: readonly string[],

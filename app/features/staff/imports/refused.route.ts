@@ -3,7 +3,9 @@ import { refusedCsv, refusedLines } from './refused-lines.server.ts'
 import { runAddress } from './run-address.ts'
 import { openRun } from './run-page.server.ts'
 
-/** GET `/admin/imports/:run/refus.csv`: the lines to correct, with their reasons; the sheet can be sent again as it is. */
+/**
+ * GET `/admin/imports/:run/refus.csv`: the lines to correct, with their reasons; the sheet can be sent again as it is.
+ */
 export async function loader(args: LoaderFunctionArgs) {
   const { ctx, run } = await openRun(args)
   if (!run.mapping) throw redirect(runAddress(run.id), 303)

@@ -8,8 +8,9 @@ import type { FieldValue } from './clean-value.ts'
 
 /**
  * @param before the value a person has, `after` the one a file brings, both cleaned
- * @returns true where the file says the same: another spelling of a phone, other capitals, spaces or apostrophes, accents
- * that the file dropped, « no » where nothing was known. Accents that the file adds are a correction, hence a change.
+ * @returns true where the file says the same: another spelling of a phone, other capitals, spaces or apostrophes,
+ * accents that the file dropped, « no » where nothing was known. Accents that the file adds are a correction, hence a
+ * change.
  */
 export function sameValue(field: FieldId, before: FieldValue | null | undefined, after: FieldValue): boolean {
   if (fieldKind(field) === 'boolean') return Boolean(before) === Boolean(after)

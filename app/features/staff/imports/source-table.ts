@@ -1,4 +1,7 @@
-/** One cell as the file holds it: dates are ISO 8601 text already, formulas their last result, errors `#N/A` and the like. */
+/**
+ * One cell as the file holds it: dates are ISO 8601 text already, formulas their last result, errors `#N/A` and the
+ * like.
+ */
 export type Cell = string | number | boolean | null
 
 export interface SourceRow {

@@ -1,4 +1,6 @@
-/** The first step: a file's lines into the database, as they are. Nothing is understood yet but where the headings are. */
+/**
+ * The first step: a file's lines into the database, as they are. Nothing is understood yet but where the headings are.
+ */
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql, type Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
@@ -15,7 +17,10 @@ export interface StageOptions {
   path: string
   fileName: string
   sheet?: string
-  /** What the file is an edition of; by its kind where it is not said: schools' bases are tables, official lists are printed. */
+  /**
+   * What the file is an edition of; by its kind where it is not said: schools' bases are tables, official lists are
+   * printed.
+   */
   source?: string
   mode?: PlanMode
   accountId?: string | null
@@ -86,7 +91,10 @@ async function storeLines({ tenantId, onProgress }: StageOptions, runId: string,
 
 /** Bulk statements may take longer than a page's. */
 export const SLOW = { statementTimeout: 60_000 }
-/** One of many batches before the one that says that all are there, or that moves the cursor from which a killed run goes on. */
+/**
+ * One of many batches before the one that says that all are there, or that moves the cursor from which a killed run
+ * goes on.
+ */
 export const STEP = { ...SLOW, isStep: true }
 
 export async function withRemembered(query: Query, tenantId: string, source: string, found: Mapping): Promise<Mapping> {

@@ -10,8 +10,8 @@ export interface Survey {
   /** Width of student numbers that lost their zeros; 0 where none did. */
   numberWidth: number
   /**
-   * Numbers met more than once, and names met more than once of which one comes without a number: only these are remembered
-   * while lines are decided (whoever has another number is a homonym).
+   * Numbers met more than once, and names met more than once of which one comes without a number: only these are
+   * remembered while lines are decided (whoever has another number is a homonym).
    */
   repeated: ReadonlySet<string>
   rows: number

@@ -22,7 +22,10 @@ const FORM_BYTES = READ_LIMITS.fileBytes + 64 * 1024
 
 const SOURCES: Record<PlanMode, string> = { people: 'school', lay: 'official-list' }
 
-/** @returns the new run's id, or why the file is refused; the bytes themselves are kept only where another sheet may be wanted */
+/**
+ * @returns the new run's id, or why the file is refused; the bytes themselves are kept only where another sheet may be
+ * wanted
+ */
 export async function takeFile(ctx: Ctx, request: Request): Promise<{ runId: string } | { refusal: FileRefusal }> {
   const folder = await mkdtemp(join(tmpdir(), 'import-'))
   try {

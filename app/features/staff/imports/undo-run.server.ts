@@ -1,6 +1,7 @@
 /**
- * Undoing an import within 30 days: people it brought go, values it changed become what they were – but for whatever somebody has
- * touched since, which stays and is listed. Backwards, batch by batch, each one transaction that also moves the cursor.
+ * Undoing an import within 30 days: people it brought go, values it changed become what they were – but for whatever
+ * somebody has touched since, which stays and is listed. Backwards, batch by batch, each one transaction that also
+ * moves the cursor.
  */
 import { isDeepStrictEqual } from 'node:util'
 import type { Scoped, Unit } from '#app/context/unit.ts'

@@ -16,7 +16,10 @@ type BulkFormProps = {
   more: boolean
 }
 
-/** On whom to act: the ticked ones, this page, or all that the filters find (look.md, "Admin"). What is done is chosen next. */
+/**
+ * On whom to act: the ticked ones, this page, or all that the filters find (look.md, "Admin"). What is done is chosen
+ * next.
+ */
 export function BulkForm({ id, handles, keep, total, more }: BulkFormProps) {
   const { t, i18n } = useTranslation('admin')
   const words = (count: number) => ({ count, shown: countText(count, i18n.language) })

@@ -68,7 +68,10 @@ interface Line {
   decider: string | null
 }
 
-/** One person's reports, newest first, decided ones with what was decided. @throws Response 404 where nothing was reported */
+/**
+ * One person's reports, newest first, decided ones with what was decided.
+ * @throws Response 404 where nothing was reported
+ */
 export function readReports(ctx: Ctx, handle: string) {
   return ctx.sql(async (query) => {
     const person = await about(ctx, query, handle)
@@ -109,7 +112,10 @@ async function accountOf({ tenant }: Ctx, query: Query, personId: string) {
 const SHORTEST = 5
 const LONGEST = 500
 
-/** POST `decision` and `because`: all open reports on the person are decided together, in one transaction with the effect. */
+/**
+ * POST `decision` and `because`: all open reports on the person are decided together, in one transaction with the
+ * effect.
+ */
 export async function decide(ctx: Ctx, handle: string, form: FormData) {
   const decision = form.get('decision')
   const because = String(form.get('because') ?? '').trim()

@@ -16,7 +16,9 @@ import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Cell, ColumnHead, RowHead, Table } from '#app/ui/table.tsx'
 
-/** GET and POST `/admin/suppressions`: companies and schools that asked to be erased, with the time that is left (N10). */
+/**
+ * GET and POST `/admin/suppressions`: companies and schools that asked to be erased, with the time that is left (N10).
+ */
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await open(args, { needs: 'privacy-desk' })
   const done = ctx.url.searchParams.has('fait')

@@ -1,4 +1,7 @@
-/** The staff's decision on who gets in [I2, S2, E1]: a link leaves, or a reason; the attached paper goes with it; audited. */
+/**
+ * The staff's decision on who gets in [I2, S2, E1]: a link leaves, or a reason; the attached paper goes with it;
+ * audited.
+ */
 import { rolesToComeSql } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { sql } from '#app/db/sql.ts'
@@ -41,7 +44,10 @@ class Fault extends Error {
   }
 }
 
-/** One transaction, then what may only follow it: mails leave, bytes go. @returns why not, or undefined once it is done */
+/**
+ * One transaction, then what may only follow it: mails leave, bytes go.
+ * @returns why not, or undefined once it is done
+ */
 export async function inOneDecision(
   ctx: Ctx,
   work: (query: Query) => Promise<string | null>,
@@ -69,7 +75,10 @@ export async function inOneDecision(
 const dependsOnDecision = ({ registration, tiers }: TenantConfig): boolean =>
   registration === 'dues' || tiers.some(({ proof }) => proof)
 
-/** A paper that dues ask for: no link leaves, whose it is has signed in. @throws Fault where it is the reviewer's own */
+/**
+ * A paper that dues ask for: no link leaves, whose it is has signed in.
+ * @throws Fault where it is the reviewer's own
+ */
 async function approveProof(query: Query, ctx: Ctx, request: StoredRequest): Promise<void> {
   const { id, personId } = request
   const refused = whyNotAcceptPaper(ctx.viewer, request)
@@ -96,7 +105,10 @@ async function approveEntity(query: Query, ctx: Ctx, request: StoredRequest, acc
   await audit(query, ctx, 'request.approved', { subjectId: whose.organisationId, detail: { kind: request.kind } })
 }
 
-/** POST `approve`: the link leaves for the address that was given. @param person a record's id or `new`; an organisation's account */
+/**
+ * POST `approve`: the link leaves for the address that was given.
+ * @param person a record's id or `new`; an organisation's account
+ */
 export function approveRequest(ctx: Ctx, id: unknown, person: unknown): Promise<DecisionFault | undefined> {
   return inOneDecision(ctx, async (query) => {
     const request = isUuid(id) ? await lockRequest(query, ctx.tenant.id, id, 'waiting') : undefined
@@ -154,7 +166,9 @@ async function subjectOf(query: Query, ctx: Ctx, request: StoredRequest, person:
   return subject
 }
 
-/** Somebody whom the base lacks, with what they said of themselves; their address is written once they have proven it. */
+/**
+ * Somebody whom the base lacks, with what they said of themselves; their address is written once they have proven it.
+ */
 async function newRecord(query: Query, ctx: Ctx, { claimed }: StoredRequest): Promise<string> {
   const { firstName, lastName, promotion, phone, civility } = claimed
   const values = { firstName, lastName, promotion, mobilePhone: phone, civility: civility ?? null }

@@ -1,4 +1,7 @@
-/** What the staff's decision on a paper does to the dues it was sent with (E1): they open, or all of the money goes back. */
+/**
+ * What the staff's decision on a paper does to the dues it was sent with (E1): they open, or all of the money goes
+ * back.
+ */
 import type { Ctx } from '#app/context/open.ts'
 import type { Query } from '#app/db/transaction.ts'
 import type { StoredRequest } from '#app/domain/requests/request-rows.server.ts'
@@ -21,7 +24,10 @@ export async function openAccepted(query: Query, { tenant, now }: Ctx, paper: Pa
   await openRights({ query, tenant, now }, sale, await readLines(query, tenant.id, sale.id))
 }
 
-/** What was paid goes back whole, a gift in the same payment too; what was open already is closed; nothing more is taken. */
+/**
+ * What was paid goes back whole, a gift in the same payment too; what was open already is closed; nothing more is
+ * taken.
+ */
 export async function returnRefused(query: Query, ctx: Ctx, paper: Paper): Promise<void> {
   const { tenant, now } = ctx
   const sale = await saleOfPaper(query, tenant.id, paper)

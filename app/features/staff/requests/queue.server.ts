@@ -1,4 +1,6 @@
-/** What waits for the staff before somebody gets in: requests beside what is on file, companies and schools to validate. */
+/**
+ * What waits for the staff before somebody gets in: requests beside what is on file, companies and schools to validate.
+ */
 import type { Ctx } from '#app/context/open.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'

@@ -5,7 +5,9 @@ import { Select } from '#app/ui/select.tsx'
 import { FIELD_GROUPS, type FieldGroup, SECRET_FIELDS } from '#app/vocabulary/fields.ts'
 import type { RulesPage } from './rules.server.ts'
 
-/** « Qui voit X ? », « que voit le rôle Y ? », one theme at a time: by GET, so that an answer can be sent as an address. */
+/**
+ * « Qui voit X ? », « que voit le rôle Y ? », one theme at a time: by GET, so that an answer can be sent as an address.
+ */
 export function RulesFilter({ query, roles }: Pick<RulesPage, 'query' | 'roles'>) {
   const { t } = useTranslation('admin')
   const groups = Object.keys(FIELD_GROUPS) as FieldGroup[]

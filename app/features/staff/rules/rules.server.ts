@@ -1,4 +1,6 @@
-/** The association's rules as a table and as answers: drawn from the compiled policy, never from the file's own words. */
+/**
+ * The association's rules as a table and as answers: drawn from the compiled policy, never from the file's own words.
+ */
 import type { Ctx } from '#app/context/open.ts'
 import { type MatrixCell, matrixOf } from '#app/policy/explain.ts'
 import { audienceLimits } from '#app/tenant/audience.ts'

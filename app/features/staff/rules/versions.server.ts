@@ -41,7 +41,9 @@ export function readVersions(ctx: Ctx): Promise<VersionLine[]> {
   })
 }
 
-/** A configuration of long ago may not be readable by today's schema: then what was written down at the time is shown. */
+/**
+ * A configuration of long ago may not be readable by today's schema: then what was written down at the time is shown.
+ */
 function changesOf(ctx: Ctx, { previous, config, diff }: Row): Pick<VersionLine, 'changes' | 'consequences'> {
   const [from, to] = [previous, config].map((one) => tenantSchema.safeParse(one))
   if (!from?.success || !to?.success) return { changes: diff.split('\n').filter(Boolean), consequences: [] }
