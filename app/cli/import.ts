@@ -62,7 +62,8 @@ async function printLists(tenantId: string, runId: string): Promise<void> {
     const rows = await inTenantSql(tenantId, (query) =>
       query<{ line: number; label: string; body: Decision & { reason?: string } }>(sql`
         SELECT "line", "label", "body" FROM "import_decision"
-        WHERE "tenantId" = ${tenantId} AND "runId" = ${runId} AND "kind" = ${kind} ORDER BY abs("line") LIMIT ${LISTED + 1}`),
+        WHERE "tenantId" = ${tenantId} AND "runId" = ${runId} AND "kind" = ${kind} ORDER BY abs("line")
+        LIMIT ${LISTED + 1}`),
     )
     for (const { line, label, body } of rows.slice(0, LISTED))
       console.error(line > 0 ? `${kind}: line ${line}, ${label || '–'} (${body.reason})` : `${kind}: ${label}`)

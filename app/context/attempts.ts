@@ -95,7 +95,8 @@ async function waitLeft(query: Query, { table, within }: Book, guess: Guess, now
   const { key, origin, network, known } = guess
   const since = new Date(now.getTime() - ATTEMPT_SECONDS * 1000)
   const [row] = await query<{ own: number; ownLast: Date | null; strangers: number; strangersLast: Date | null }>(sql`
-    SELECT count(*) FILTER (WHERE "origin" = ${origin})::int AS "own", max("at") FILTER (WHERE "origin" = ${origin}) AS "ownLast",
+    SELECT count(*) FILTER (WHERE "origin" = ${origin})::int AS "own",
+      max("at") FILTER (WHERE "origin" = ${origin}) AS "ownLast",
       count(*) FILTER (WHERE NOT "known")::int AS "strangers", max("at") FILTER (WHERE NOT "known") AS "strangersLast"
     FROM ${table} WHERE ${within} AND "key" = ${key} AND "at" > ${since}`)
   const own = waitOf({ failures: row!.own, last: row!.ownLast }, OWN, now)

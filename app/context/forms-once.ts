@@ -90,7 +90,8 @@ async function digestOf(form: FormData): Promise<string> {
 
 async function claim({ sql: run, tenant, now }: Ctx, id: string, accountId: string): Promise<boolean> {
   const made = await run((query) =>
-    query(sql`INSERT INTO "form_post" ("tenantId", "id", "accountId", "at") VALUES (${tenant.id}, ${id}, ${accountId}, ${now})
+    query(sql`INSERT INTO "form_post" ("tenantId", "id", "accountId", "at")
+      VALUES (${tenant.id}, ${id}, ${accountId}, ${now})
       ON CONFLICT ("tenantId", "id") DO NOTHING RETURNING 1`),
   )
   return made.length > 0

@@ -11,7 +11,8 @@ export interface At {
 
 /** `within` of policy/in-force.ts, of the row `row`. */
 const covered = (row: Sql, { startsBy, endsAfter }: Window): Sql => sql`${row}."startsAt" <= ${startsBy}::timestamptz
-    AND (${row}."endsAt" IS NULL OR (${row}."endsAt" > ${endsAfter}::timestamptz AND ${row}."endsAt" > ${row}."startsAt"))`
+    AND (${row}."endsAt" IS NULL
+    OR (${row}."endsAt" > ${endsAfter}::timestamptz AND ${row}."endsAt" > ${row}."startsAt"))`
 
 /** @returns the condition that the row `m` of dues is in force, grace included */
 export const duesInForce = ({ tenant, now }: At): Sql =>
@@ -42,7 +43,8 @@ export const passInForce = ({ now }: At): Sql => sql`(s."withdrawnAt" IS NULL AN
 
 /** @returns the condition that the account sits on the pass `s`: everybody does where seats are not counted */
 export const seatSql = (tenantId: string, accountId: Sql): Sql => sql`(s."seats" IS NULL OR EXISTS (
-    SELECT FROM "pass_seat" h WHERE h."tenantId" = ${tenantId} AND h."passId" = s."id" AND h."accountId" = ${accountId}))`
+    SELECT FROM "pass_seat" h WHERE h."tenantId" = ${tenantId} AND h."passId" = s."id"
+    AND h."accountId" = ${accountId}))`
 
 /** @returns the condition that the account uses a pass of its organisation now, seats included */
 export const hasPassSql = (at: At, organisationId: Sql, accountId: Sql): Sql => sql`EXISTS (SELECT 1

@@ -107,7 +107,8 @@ export async function openSession(query: Query, session: NewSession): Promise<st
   await query(sql`
     INSERT INTO "session" ("tenantId", "id", "accountId", "createdAt", "seenAt", "expiresAt", "idleFor", "provedAt",
       "remembered", "device")
-    VALUES (${tenantId}, ${id}, ${accountId}, ${now}, ${now}, ${expires}, ${idle}, ${proved ? now : null}, ${remembered},
+    VALUES (${tenantId}, ${id}, ${accountId}, ${now}, ${now}, ${expires}, ${idle}, ${proved ? now : null},
+      ${remembered},
       ${device ?? null})`)
   await query(sql`UPDATE "account" SET "lastLoginAt" = ${now} WHERE "tenantId" = ${tenantId} AND "id" = ${accountId}`)
   return sessionCookie(host, secret, remembered && !isPending ? seconds : undefined)

@@ -126,9 +126,11 @@ async function refuse(ctx: Ctx, held: Held, limit: number): Promise<never> {
   const reached = { day: held.day, limit }
   await ctx.sql((query) =>
     query(sql`INSERT INTO "audit_event" ("tenantId", "id", "at", "accountId", "action", "subjectId", "detail")
-      SELECT ${tenant.id}, ${uuidv7()}::uuid, ${now}, ${accountId ?? null}::uuid, 'directory.budget-reached', ${held.readerId}::uuid,
+      SELECT ${tenant.id}, ${uuidv7()}::uuid, ${now}, ${accountId ?? null}::uuid, 'directory.budget-reached',
+        ${held.readerId}::uuid,
         ${JSON.stringify(reached)}::jsonb
-      WHERE NOT EXISTS (SELECT 1 FROM "audit_event" WHERE "tenantId" = ${tenant.id} AND "subjectId" = ${held.readerId}::uuid
+      WHERE NOT EXISTS (SELECT 1 FROM "audit_event" WHERE "tenantId" = ${tenant.id}
+      AND "subjectId" = ${held.readerId}::uuid
         AND "action" = 'directory.budget-reached' AND "detail"->>'day' = ${held.day}) RETURNING 1`),
   )
   throw tooMany('shown', secondsToMidnight(now))

@@ -63,7 +63,8 @@ export const beginStandIn = (
   now: Date,
 ) =>
   sql`INSERT INTO "stand_in" ("tenantId", "sessionId", "role", "personId", "expiresAt")
-    VALUES (${tenantId}, ${sessionId}, ${as.role ?? null}, ${as.personId ?? null}::uuid, ${new Date(now.getTime() + STAND_IN_FOR)})
+    VALUES (${tenantId}, ${sessionId}, ${as.role ?? null}, ${as.personId ?? null}::uuid,
+      ${new Date(now.getTime() + STAND_IN_FOR)})
     ON CONFLICT ("tenantId", "sessionId") DO UPDATE SET "role" = EXCLUDED."role", "personId" = EXCLUDED."personId",
       "expiresAt" = EXCLUDED."expiresAt"`
 

@@ -66,7 +66,8 @@ async function keepHosts(query: Query, tenantId: string, hosts: string[]): Promi
   const rows = hosts.map((host, i) => sql`(${host}, ${tenantId}::uuid, ${i === 0})`)
   if (rows.length > 0)
     await query(sql`INSERT INTO "domain" ("host", "tenantId", "canonical") VALUES ${join(rows, ', ')}
-      ON CONFLICT ("host") DO UPDATE SET "canonical" = EXCLUDED."canonical" WHERE "domain"."tenantId" = EXCLUDED."tenantId"`)
+      ON CONFLICT ("host") DO UPDATE SET "canonical" = EXCLUDED."canonical"
+        WHERE "domain"."tenantId" = EXCLUDED."tenantId"`)
 }
 
 /** The file's contract becomes the one in force; a contract ended by hand stays ended until the file changes. */

@@ -66,14 +66,18 @@ const period = <T extends DatePair>(pair: T) => ({
 const ofAccount = (tenantId: string) => sql`a."id" AS "accountId", a."door", a."login", a."personId", p."handle",
       coalesce(nullif(concat_ws(' ', p."firstName", p."lastName"), ''), o."name", a."login") AS "name",
       CASE WHEN o."id" IS NULL THEN NULL
-        ELSE jsonb_build_object('id', o."id", 'validatedAt', o."validatedAt", 'completedAt', o."completedAt") END AS "organisation",
+        ELSE jsonb_build_object('id', o."id", 'validatedAt', o."validatedAt", 'completedAt', o."completedAt")
+          END AS "organisation",
       coalesce((SELECT jsonb_agg(jsonb_build_object('startsAt', m."startsAt", 'endsAt', m."endsAt"))
-        FROM "membership_period" m WHERE m."tenantId" = ${tenantId} AND m."personId" = a."personId" AND m."withdrawnAt" IS NULL), '[]') AS "memberships",
+        FROM "membership_period" m WHERE m."tenantId" = ${tenantId} AND m."personId" = a."personId"
+        AND m."withdrawnAt" IS NULL), '[]') AS "memberships",
       coalesce((SELECT jsonb_agg(jsonb_build_object('role', g."role", 'startsAt', g."startsAt", 'endsAt', g."endsAt"))
         FROM "role_grant" g WHERE g."tenantId" = ${tenantId} AND g."accountId" = a."id"), '[]') AS "grants",
       coalesce((SELECT jsonb_agg(jsonb_build_object('startsAt', s."startsAt", 'endsAt', s."endsAt"))
-        FROM "pass_period" s WHERE s."tenantId" = ${tenantId} AND s."organisationId" = a."organisationId" AND s."withdrawnAt" IS NULL
-          AND (s."seats" IS NULL OR EXISTS (SELECT FROM "pass_seat" h WHERE h."tenantId" = ${tenantId} AND h."passId" = s."id"
+        FROM "pass_period" s WHERE s."tenantId" = ${tenantId} AND s."organisationId" = a."organisationId"
+        AND s."withdrawnAt" IS NULL
+          AND (s."seats" IS NULL
+          OR EXISTS (SELECT FROM "pass_seat" h WHERE h."tenantId" = ${tenantId} AND h."passId" = s."id"
             AND h."accountId" = a."id"))), '[]') AS "passes",
       coalesce((SELECT array_agg(f."friendId") FROM "friendship" f
         WHERE f."tenantId" = ${tenantId} AND f."personId" = a."personId"), '{}') AS "friendIds"`

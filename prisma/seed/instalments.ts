@@ -49,7 +49,8 @@ export async function instalmentHappenings(counter: Counter, now: Date): Promise
   const tier = tenant.config.tiers.find(({ situation, instalments }) => situation === 'active' && instalments)
   if (!tier?.instalments) return []
   const people = await query<{ id: string }>(sql`
-    SELECT p."id" FROM "person" p WHERE p."tenantId" = ${tenant.id} AND p."status" = 'en activité' AND p."promotion" BETWEEN 1985 AND 2012
+    SELECT p."id" FROM "person" p WHERE p."tenantId" = ${tenant.id} AND p."status" = 'en activité'
+    AND p."promotion" BETWEEN 1985 AND 2012
       AND p."primaryEmail" IS NOT NULL
       AND NOT EXISTS (SELECT FROM "membership_period" m WHERE m."tenantId" = p."tenantId" AND m."personId" = p."id")
       AND NOT EXISTS (SELECT FROM "account" a WHERE a."tenantId" = p."tenantId" AND a."personId" = p."id")
@@ -125,7 +126,8 @@ async function open(query: Query, tenant: Tenant, basket: Basket, at: Date) {
 async function take({ query, tenant, account, charge }: Counter, payment: PaymentRow, name: string, at: Date) {
   const id = `demo_${payment.cents}_${tenant.slug.replaceAll('-', '')}part${name}`
   await query(sql`
-    UPDATE "payment" SET "means" = 'card', "expiresAt" = NULL, "stripeAccount" = ${account}, "stripeIntent" = ${`pi_${id}`},
+    UPDATE "payment"
+      SET "means" = 'card', "expiresAt" = NULL, "stripeAccount" = ${account}, "stripeIntent" = ${`pi_${id}`},
       "stripeCharge" = ${`ch_${id}`} WHERE "tenantId" = ${tenant.id} AND "id" = ${payment.id}`)
   const locked = await lockPayment(query, tenant.id, payment.id)
   await settlePaid(query, tenant, { ...locked!, means: 'card' }, at)

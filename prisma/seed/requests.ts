@@ -25,7 +25,8 @@ export async function addRequests(query: Query, { id, config }: Scope, personId:
   for (const [i, claim] of claims.entries()) {
     const claimed = { ...claim, ...(registration === 'dues' ? { tier } : {}) }
     const at = new Date(now.getTime() - (claims.length - i) * 20 * HOUR)
-    await query(sql`INSERT INTO "access_request" ("tenantId", "id", "kind", "door", "state", "claimed", "email", "language",
+    await query(sql`INSERT INTO "access_request" ("tenantId", "id", "kind", "door", "state", "claimed", "email",
+      "language",
         "createdAt") VALUES (${id}, ${uuidv7(at.getTime())}, ${KINDS[registration]}, 'people', 'waiting',
         ${JSON.stringify(claimed)}::jsonb, ${claim.email}, 'fr', ${at})`)
   }

@@ -150,7 +150,8 @@ async function markPaid(
     means === 'cheque' ? `n° ${String(random.between(1_000_000, 9_999_999))}` : means === 'transfer' ? 'VIR SEPA' : null
   const [row] = await query<PaymentRow>(sql`
     UPDATE "payment" SET "means" = ${means}, "reference" = ${reference}, "expiresAt" = NULL,
-      "receivedOn" = ${online ? null : civilDay(new Date(at.getTime() - DAY))}, "stripeAccount" = ${online ? account : null},
+      "receivedOn" = ${online ? null : civilDay(new Date(at.getTime() - DAY))},
+        "stripeAccount" = ${online ? account : null},
       "stripeIntent" = ${online ? `pi_${name}` : null}, "stripeCharge" = ${online ? `ch_${name}` : null}
     WHERE "tenantId" = ${tenant.id} AND "id" = ${payment.id} RETURNING *`)
   return row!
@@ -158,7 +159,8 @@ async function markPaid(
 
 /** What somebody has already is what this sale opens. */
 async function linkHeld({ query, tenant }: Till, saleId: string, { kind, held }: Planned): Promise<void> {
-  const line = sql`(SELECT l."id" FROM "sale_line" l WHERE l."tenantId" = ${tenant.id} AND l."saleId" = ${saleId} AND l."kind" = ${kind})`
+  const line = sql`(SELECT l."id" FROM "sale_line" l WHERE l."tenantId" = ${tenant.id} AND l."saleId" = ${saleId}
+    AND l."kind" = ${kind})`
   if (kind === 'dues')
     await query(
       sql`UPDATE "membership_period" SET "lineId" = ${line} WHERE "tenantId" = ${tenant.id} AND "id" = ${held!.id}`,

@@ -28,7 +28,8 @@ type Desk = Pick<Ctx, 'tenant' | 'viewer' | 'now' | 'sql'>
 /** Nothing where nothing was sold by cheque or transfer: a federation that sells passes to companies alone. */
 export async function addTreasury(query: Query, tenant: Tenant, account: string, now: Date): Promise<void> {
   const [staff] = await query<{ id: string }>(sql`
-    SELECT "accountId" AS "id" FROM "role_grant" WHERE "tenantId" = ${tenant.id} AND "role" = 'manager' ORDER BY "accountId" LIMIT 1`)
+    SELECT "accountId" AS "id" FROM "role_grant" WHERE "tenantId" = ${tenant.id} AND "role" = 'manager'
+    ORDER BY "accountId" LIMIT 1`)
   const desk: Desk = {
     ...{ tenant, now, sql: (work) => work(query) },
     viewer: { ...VISITOR, ...(staff ? { accountId: staff.id } : {}) },
@@ -118,12 +119,16 @@ async function matchStatement(query: Query, desk: Desk): Promise<void> {
   const rows = await query<Expected>(sql`
     SELECT * FROM (
       (SELECT p."id"::text AS "id", false AS "payout", p."cents", p."receivedOn" AS "day",
-        CASE p."means" WHEN 'cheque' THEN 'REMISE CHEQUE ' ELSE 'VIR RECU ' END || coalesce(p."reference", '') || ' ' || upper(s."buyer"->>'name') AS "words"
+        CASE p."means" WHEN 'cheque' THEN 'REMISE CHEQUE ' ELSE 'VIR RECU '
+          END || coalesce(p."reference", '') || ' ' || upper(s."buyer"->>'name') AS "words"
       FROM "payment" p JOIN "sale" s ON s."tenantId" = p."tenantId" AND s."id" = p."saleId"
-      WHERE p."tenantId" = ${tenant.id} AND p."means" IN ('cheque', 'transfer') AND p."succeededAt" IS NOT NULL AND p."refundedCents" = 0
+      WHERE p."tenantId" = ${tenant.id} AND p."means" IN ('cheque', 'transfer') AND p."succeededAt" IS NOT NULL
+      AND p."refundedCents" = 0
       ORDER BY p."succeededAt" DESC LIMIT 5)
-      UNION ALL (SELECT m."id", true, -m."cents", coalesce(m."arrivesOn", ''), 'VIR SEPA STRIPE ' || m."source" FROM "stripe_movement" m
-      WHERE m."tenantId" = ${tenant.id} AND m."kind" = 'payout' AND m."arrivesOn" <= ${civilDay(now)} ORDER BY m."createdAt" DESC LIMIT 2)) x
+      UNION ALL (SELECT m."id", true, -m."cents", coalesce(m."arrivesOn", ''), 'VIR SEPA STRIPE ' || m."source"
+        FROM "stripe_movement" m
+      WHERE m."tenantId" = ${tenant.id} AND m."kind" = 'payout' AND m."arrivesOn" <= ${civilDay(now)}
+      ORDER BY m."createdAt" DESC LIMIT 2)) x
     ORDER BY "day", "id"`)
   if (rows.length < 2) return
   const answer = await takeStatement(desk, statementOf(rows))
@@ -151,7 +156,8 @@ async function closeMonths(query: Query, desk: Desk): Promise<void> {
   const { tenant, now } = desk
   const open = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - OPEN_MONTHS, 1)).toISOString().slice(0, 7)
   const months = await query<{ month: string }>(sql`
-    SELECT DISTINCT left("day", 7) AS "month" FROM "ledger_entry" WHERE "tenantId" = ${tenant.id} AND left("day", 7) < ${open} ORDER BY 1`)
+    SELECT DISTINCT left("day", 7) AS "month" FROM "ledger_entry" WHERE "tenantId" = ${tenant.id}
+    AND left("day", 7) < ${open} ORDER BY 1`)
   for (const { month } of months) {
     const refusal = await closeMonth(desk, month)
     if (refusal) throw new Error(`${tenant.slug}: ${month} was not closed, ${refusal}`)

@@ -78,7 +78,8 @@ export const idsOf = (people: { id: string }[]) => people.map(({ id }) => id)
 
 export async function periods(people: { id: string }[]) {
   return rows<{ personId: string; endsAt: Date | null; startsAt: Date; withdrawnAt: Date | null }>(
-    sql`SELECT * FROM "membership_period" WHERE "personId" = ANY(${idsOf(people)}::uuid[]) ORDER BY "personId", "startsAt"`,
+    sql`SELECT * FROM "membership_period" WHERE "personId" = ANY(${idsOf(people)}::uuid[])
+      ORDER BY "personId", "startsAt"`,
   )
 }
 

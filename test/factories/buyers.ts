@@ -32,7 +32,8 @@ export const one = <Row extends object>(statement: ReturnType<typeof sql>): Prom
 
 export const paymentOf = (sale: string) =>
   one<{ id: string; stripeSession: string; stripeIntent: string; state: string }>(sql`
-    SELECT "id", "stripeSession", "stripeIntent", "state" FROM "payment" WHERE "saleId" = ${sale} ORDER BY "createdAt" DESC LIMIT 1`)
+    SELECT "id", "stripeSession", "stripeIntent", "state" FROM "payment" WHERE "saleId" = ${sale}
+    ORDER BY "createdAt" DESC LIMIT 1`)
 
 /** @param account Stripe's name of the association's account, known once it is connected */
 export function stripeSide(stripe: ReturnType<typeof useStripe>, account: () => string) {

@@ -36,7 +36,8 @@ export const isIn = async (seat: Seat) => (await get(seat, '/annuaire')).status 
 export const charged = ({ personId }: Member) =>
   one<{ n: number; cents: number }>(sql`
     SELECT count(*)::int AS n, coalesce(sum(p."cents" - p."refundedCents"), 0)::int AS cents FROM "payment" p
-    JOIN "sale" s ON s."tenantId" = p."tenantId" AND s."id" = p."saleId" WHERE s."personId" = ${personId} AND p."state" = 'succeeded'`)
+    JOIN "sale" s ON s."tenantId" = p."tenantId" AND s."id" = p."saleId" WHERE s."personId" = ${personId}
+    AND p."state" = 'succeeded'`)
 
 export const mailsOf = async ({ personId }: Member, kind: string) => {
   const { n } = await one<{ n: number }>(

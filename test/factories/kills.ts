@@ -202,10 +202,12 @@ async function compare({ double, account }: Play): Promise<Pick<Killed, 'books' 
       SELECT (SELECT coalesce(sum(l."debitCents" - l."creditCents"), 0)::int FROM "ledger_line" l
           WHERE l."tenantId" = ${id} AND l."account" IN ('5115', '627')) AS "books",
         (SELECT count(*)::int FROM "sale" s WHERE s."tenantId" = ${id} AND (s."state" <> 'paid' OR 1 <>
-          (SELECT count(*) FROM "invoice" i WHERE i."tenantId" = ${id} AND i."saleId" = s."id" AND i."kind" = 'invoice')))
+          (SELECT count(*) FROM "invoice" i WHERE i."tenantId" = ${id} AND i."saleId" = s."id"
+          AND i."kind" = 'invoice')))
         + (SELECT count(*)::int FROM (SELECT 1 FROM "ledger_line" l WHERE l."tenantId" = ${id} GROUP BY l."entryId"
           HAVING sum(l."debitCents") <> sum(l."creditCents")) x)
-        + (SELECT (max(i."number") - count(*))::int FROM "invoice" i WHERE i."tenantId" = ${id} AND i."kind" = 'invoice') AS "faults",
+        + (SELECT (max(i."number") - count(*))::int FROM "invoice" i WHERE i."tenantId" = ${id}
+          AND i."kind" = 'invoice') AS "faults",
         (SELECT count(*)::int FROM "payment" p WHERE p."tenantId" = ${id}) AS "payments",
         (SELECT count(*)::int FROM "refund" r WHERE r."tenantId" = ${id} AND r."state" = 'succeeded') AS "refunds"`),
   )

@@ -152,7 +152,8 @@ export async function erasure(): Promise<string> {
 export async function asked(): Promise<string> {
   const [id, who] = [uuidv7(), await member()]
   const claimed = { firstName: 'Ada', lastName: 'Nom', promotion: '1998' }
-  await rowsOf(sql`INSERT INTO "access_request" ("tenantId", "id", "kind", "door", "state", "claimed", "email", "language",
+  await rowsOf(sql`INSERT INTO "access_request" ("tenantId", "id", "kind", "door", "state", "claimed", "email",
+    "language",
       "personId", "createdAt") VALUES (${(await scopeOf(SLUG)).id}, ${id}, 'identity', 'people', 'waiting',
       ${JSON.stringify(claimed)}::jsonb, ${`${who.handle}@ailleurs.fr`}, 'fr', ${who.id}, ${NOW})`)
   return id

@@ -83,7 +83,8 @@ describe.each(peopled)('%s', (slug) => {
         SELECT count(*)::int AS people, count(*) FILTER (WHERE "status" = 'décédé')::int AS dead,
           count("familyTies")::int AS ties, count(*) FILTER (WHERE "consentRecruiters")::int AS willing,
           count(*) FILTER (WHERE NOT "consentRecruiters")::int AS unwilling,
-          count(*) FILTER (WHERE "lastName" ~ '[’'' -]')::int AS odd, count(*) FILTER (WHERE ("firstName" || "lastName") ~ '[éèêëïôçÉ]')::int AS accents,
+          count(*) FILTER (WHERE "lastName" ~ '[’'' -]')::int AS odd,
+            count(*) FILTER (WHERE ("firstName" || "lastName") ~ '[éèêëïôçÉ]')::int AS accents,
           count(*) - count(DISTINCT ("firstName", "lastName"))::int AS homonyms,
           count(DISTINCT "companySiret")::int AS companies
         FROM "person" WHERE "tenantId" = ${scope.id}`)
@@ -154,9 +155,12 @@ test.each(slugs)(
         (SELECT count(*) FROM "payment" p WHERE p."tenantId" = ${id} AND p."state" = 'succeeded')::int AS "paid",
         (SELECT count(DISTINCT p."means") FROM "payment" p WHERE p."tenantId" = ${id})::int AS "means",
         (SELECT count(*) FROM "refund" r WHERE r."tenantId" = ${id} AND r."state" = 'succeeded')::int AS "refunds",
-        (SELECT count(*) FROM "mail" m WHERE m."tenantId" = ${id} AND starts_with(m."kind", 'payments.'))::int AS "mails",
-        (SELECT sum(l."debitCents" - l."creditCents") FROM "ledger_line" l WHERE l."tenantId" = ${id} AND l."account" = '411')::int AS "owed",
-        (SELECT sum(l."debitCents" - l."creditCents") FROM "ledger_line" l WHERE l."tenantId" = ${id} AND l."account" = '5115')::int
+        (SELECT count(*) FROM "mail" m WHERE m."tenantId" = ${id}
+        AND starts_with(m."kind", 'payments.'))::int AS "mails",
+        (SELECT sum(l."debitCents" - l."creditCents") FROM "ledger_line" l WHERE l."tenantId" = ${id}
+        AND l."account" = '411')::int AS "owed",
+        (SELECT sum(l."debitCents" - l."creditCents") FROM "ledger_line" l WHERE l."tenantId" = ${id}
+        AND l."account" = '5115')::int
           - (SELECT coalesce(sum(m."cents" - m."feeCents"), 0) FROM "stripe_movement" m WHERE m."tenantId" = ${id})::int
           + (SELECT coalesce(sum(l."debitCents" - l."creditCents"), 0) FROM "ledger_line" l JOIN "ledger_entry" e
               ON e."tenantId" = l."tenantId" AND e."id" = l."entryId" WHERE l."tenantId" = ${id} AND l."account" = '627'
@@ -179,18 +183,22 @@ test.each(['isep', 'supmeca'])(
   async (slug) => {
     const facts = await inside(slug, async (query, { id }) => {
       const [row] = await query<Record<string, number>>(sql`
-        SELECT (SELECT count(DISTINCT l."productId") FROM "sale_line" l JOIN "sale" s ON s."tenantId" = l."tenantId" AND s."id" = l."saleId"
+        SELECT (SELECT count(DISTINCT l."productId") FROM "sale_line" l JOIN "sale" s ON s."tenantId" = l."tenantId"
+        AND s."id" = l."saleId"
             WHERE l."tenantId" = ${id} AND l."kind" = 'item' AND s."state" = 'paid')::int AS "items",
-          (SELECT count(DISTINCT l."unitCents") FROM "sale_line" l WHERE l."tenantId" = ${id} AND l."productId" = 'conference')::int AS "prices",
+          (SELECT count(DISTINCT l."unitCents") FROM "sale_line" l WHERE l."tenantId" = ${id}
+          AND l."productId" = 'conference')::int AS "prices",
           (SELECT "taken" FROM "stock" WHERE "tenantId" = ${id} AND "id" = 'conference') AS "taken",
           (SELECT count(*) FROM "sale_line" l JOIN "sale" s ON s."tenantId" = l."tenantId" AND s."id" = l."saleId"
             WHERE l."tenantId" = ${id} AND l."kind" = 'pass' AND s."organisationId" IS NOT NULL)::int AS "passes",
-          (SELECT count(*) FROM "payment" WHERE "tenantId" = ${id} AND "state" = 'failed' AND "means" = 'sepa')::int AS "refused",
+          (SELECT count(*) FROM "payment" WHERE "tenantId" = ${id} AND "state" = 'failed'
+          AND "means" = 'sepa')::int AS "refused",
           (SELECT count(*) FROM "bank_line" WHERE "tenantId" = ${id} AND "state" = 'open')::int AS "open",
           (SELECT count(*) FROM "bank_line" WHERE "tenantId" = ${id} AND "state" = 'matched')::int AS "matched",
           (SELECT count(*) FROM "ledger_closing" WHERE "tenantId" = ${id})::int AS "closed",
           (SELECT count(DISTINCT left("day", 7)) FROM "ledger_entry" WHERE "tenantId" = ${id})::int AS "months",
-          (SELECT sum(l."creditCents" - l."debitCents") FROM "ledger_line" l WHERE l."tenantId" = ${id} AND l."account" = '471')::int AS "aside"`)
+          (SELECT sum(l."creditCents" - l."debitCents") FROM "ledger_line" l WHERE l."tenantId" = ${id}
+          AND l."account" = '471')::int AS "aside"`)
       return row!
     })
     expect(facts).toMatchObject({ items: tenantFile(slug).shop.length, prices: 2, refused: 1, aside: 16_500 })
@@ -206,7 +214,8 @@ test.each(SEVERAL)(
   async (slug) => {
     const rows = await inside(slug, (query, { id }) =>
       query<{ state: string; paid: number; login: string; passwordHash: string }>(sql`
-      SELECT p."state", l."login", a."passwordHash", (SELECT count(*) FROM "instalment" i WHERE i."tenantId" = p."tenantId"
+      SELECT p."state", l."login", a."passwordHash", (SELECT count(*) FROM "instalment" i
+      WHERE i."tenantId" = p."tenantId"
           AND i."planId" = p."id" AND i."state" = 'paid')::int AS "paid"
       FROM "instalment_plan" p JOIN "account" a ON a."tenantId" = p."tenantId" AND a."personId" = p."personId"
       JOIN "account_login" l ON l."tenantId" = a."tenantId" AND l."accountId" = a."id" AND l."kind" = 'assigned'

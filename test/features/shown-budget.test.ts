@@ -63,7 +63,8 @@ test('a day’s people are shown, the next page is refused with words, and seen 
   expect(html).not.toContain('data-person')
   expect(await statuses(seat, ...pages(2, 4))).toEqual([200, 200, 200])
   const traces = await inside('supmeca', (query, { id }) =>
-    query(sql`SELECT "subjectId", "detail" FROM "audit_event" WHERE "tenantId" = ${id} AND "accountId" = ${seat.accountId}
+    query(sql`SELECT "subjectId", "detail" FROM "audit_event" WHERE "tenantId" = ${id}
+      AND "accountId" = ${seat.accountId}
       AND "action" = 'directory.budget-reached'`),
   )
   expect(traces).toMatchObject([{ subjectId: seat.accountId, detail: { limit: SHOWN } }])
@@ -125,7 +126,8 @@ test('who looks with other eyes spends their own budget', async () => {
   expect(await statuses(manager, ...pages(2, 6))).toEqual([200, 200, 200, 429, 429])
   const [row] = await inside('supmeca', (query, { id }) =>
     query<{ n: number }>(
-      sql`SELECT count(*)::int AS "n" FROM "shown_people" WHERE "tenantId" = ${id} AND "readerId" = ${manager.accountId}`,
+      sql`SELECT count(*)::int AS "n" FROM "shown_people" WHERE "tenantId" = ${id}
+        AND "readerId" = ${manager.accountId}`,
     ),
   )
   expect(row!.n).toBe(1)

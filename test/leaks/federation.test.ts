@@ -183,7 +183,8 @@ describe('the database itself, read directly as the site’s role', () => {
     expect(before.people).toContain(handle)
     const shapes = [
       sql`UPDATE "federation_contract" SET "endsAt" = now() - interval '1 second' WHERE "tenantId" = ${tenant.id}`,
-      sql`UPDATE "federation_contract" SET "endsAt" = NULL, "startsAt" = now() + interval '1 day' WHERE "tenantId" = ${tenant.id}`,
+      sql`UPDATE "federation_contract" SET "endsAt" = NULL, "startsAt" = now() + interval '1 day'
+        WHERE "tenantId" = ${tenant.id}`,
     ]
     for (const shape of shapes) {
       await contract(shape)

@@ -100,7 +100,8 @@ test('a network that tries many accounts waits; old failures are gone from the t
     const { keyedHash } = await import('#app/context/origin.ts')
     await query(sql`
       INSERT INTO "login_attempt" ("tenantId", "id", "key", "origin", "network", "known", "at")
-      SELECT ${id}::uuid, gen_random_uuid(), 'k' || n, 'o', ${keyedHash(`network ${id} 198.18.0`)}, false, ${since}::timestamptz
+      SELECT ${id}::uuid, gen_random_uuid(), 'k' || n, 'o', ${keyedHash(`network ${id} 198.18.0`)}, false,
+        ${since}::timestamptz
       FROM generate_series(1, 300) n`)
   })
   expect(await status(login, PASSWORD, '198.18.0.1')).toBe(429)

@@ -167,7 +167,8 @@ describe('a quick search so short that thousands match', () => {
     const { quick } = (await ctxFor('supmeca', 'admin')).tenant.config.directory
     const rows = await inside('supmeca', (run, { id }) =>
       run<{ handle: string }>(sql`SELECT p."handle" FROM "person" p WHERE p."tenantId" = ${id} AND EXISTS (
-          SELECT FROM "search_token" t WHERE t."tenantId" = ${id} AND t."personId" = p."id" AND starts_with(t."token", ${typed})
+          SELECT FROM "search_token" t WHERE t."tenantId" = ${id} AND t."personId" = p."id"
+          AND starts_with(t."token", ${typed})
             AND t."field" = ANY(${quick.map(fieldNumber)}::smallint[]))
         ORDER BY p."sortName", p."id" LIMIT 1001`),
     )

@@ -22,7 +22,8 @@ async function account(lastName: string): Promise<string[]> {
   const [made] = await inside('insa-lyon', async (query, scope) => {
     const rows = await createAccounts(query, scope, [{ personId: person!.id, passwordHash }], TRACE.now)
     const [row] = await query<{ id: string }>(
-      sql`SELECT "accountId" AS "id" FROM "account_login" WHERE "tenantId" = ${scope.id} AND "login" = ${rows[0]!.login}`,
+      sql`SELECT "accountId" AS "id" FROM "account_login" WHERE "tenantId" = ${scope.id}
+        AND "login" = ${rows[0]!.login}`,
     )
     // An alias of another shape, as an earlier format of logins leaves one.
     await query(sql`INSERT INTO "account_login" ("tenantId", "door", "login", "accountId", "kind")

@@ -125,7 +125,8 @@ describe('an account that somebody uses', () => {
   const mails = (personId: string, kind: string) =>
     inside('isep', (query) =>
       query<{ to: string }>(
-        sql`SELECT "recipient" AS "to" FROM "mail" WHERE "personId" = ${personId} AND "kind" = ${kind} ORDER BY "recipient"`,
+        sql`SELECT "recipient" AS "to" FROM "mail" WHERE "personId" = ${personId} AND "kind" = ${kind}
+          ORDER BY "recipient"`,
       ),
     )
   const sendWayIn = ({ handle }: { handle: string }) =>

@@ -24,7 +24,8 @@ export interface EnterOptions {
 /** @returns whether the account has a second factor: an app or a passkey. */
 export async function hasSecondFactor(query: Query, tenantId: string, accountId: string): Promise<boolean> {
   const rows = await query(sql`
-    SELECT 1 FROM "totp_secret" WHERE "tenantId" = ${tenantId} AND "accountId" = ${accountId} AND "confirmedAt" IS NOT NULL
+    SELECT 1 FROM "totp_secret" WHERE "tenantId" = ${tenantId} AND "accountId" = ${accountId}
+    AND "confirmedAt" IS NOT NULL
     UNION ALL SELECT 1 FROM "passkey" WHERE "tenantId" = ${tenantId} AND "accountId" = ${accountId} LIMIT 1`)
   return rows.length > 0
 }

@@ -31,7 +31,8 @@ export function readGrants(ctx: Ctx, accountId?: string): Promise<Grant[]> {
     const rows = await query<Omit<Grant, 'startsAt' | 'endsAt'> & { startsAt: Date; endsAt: Date | null }>(sql`
       SELECT g."id", g."role", g."startsAt", g."endsAt", b."login" AS "grantedBy", g."accountId", a."login",
         a."disabledAt" IS NOT NULL AS "disabled", p."handle",
-        CASE WHEN g."startsAt" > ${ctx.now} THEN 'future' WHEN g."endsAt" <= ${ctx.now} THEN 'past' ELSE 'inForce' END AS "state"
+        CASE WHEN g."startsAt" > ${ctx.now} THEN 'future' WHEN g."endsAt" <= ${ctx.now} THEN 'past' ELSE 'inForce'
+          END AS "state"
       FROM "role_grant" g JOIN "account" a ON a."tenantId" = ${ctx.tenant.id} AND a."id" = g."accountId"
       LEFT JOIN "account" b ON b."tenantId" = ${ctx.tenant.id} AND b."id" = g."grantedBy"
       LEFT JOIN "person" p ON p."tenantId" = ${ctx.tenant.id} AND p."id" = a."personId"
@@ -75,18 +76,21 @@ export async function giveRole(ctx: Ctx, grant: NewGrant): Promise<Refused | und
   if (endsAt && endsAt <= startsAt) return 'period'
   return ctx.sql(async (query) => {
     const [account] = await query(sql`
-      SELECT "id" FROM "account" WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${accountId} AND "door" = 'people' FOR NO KEY UPDATE`)
+      SELECT "id" FROM "account" WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${accountId}
+      AND "door" = 'people' FOR NO KEY UPDATE`)
     if (!account) return 'gone'
     // Given already for all of that time: there is nothing to add, and the end of one must be the end of it.
     const [held] = await query(sql`
       SELECT 1 FROM "role_grant" WHERE "tenantId" = ${ctx.tenant.id} AND "accountId" = ${accountId} AND "role" = ${role}
-        AND "startsAt" <= ${startsAt} AND coalesce("endsAt", 'infinity') >= coalesce(${endsAt}::timestamptz, 'infinity')`)
+        AND "startsAt" <= ${startsAt}
+        AND coalesce("endsAt", 'infinity') >= coalesce(${endsAt}::timestamptz, 'infinity')`)
     if (held) return undefined
     const wide = { ...grant }
     await widenGrant(query, ctx, wide)
     await query(sql`
       INSERT INTO "role_grant" ("tenantId", "id", "accountId", "role", "startsAt", "endsAt", "grantedBy")
-      VALUES (${ctx.tenant.id}, ${uuidv7(ctx.now.getTime())}, ${accountId}, ${role}, ${wide.startsAt}, ${wide.endsAt}, ${ctx.account!.accountId})`)
+      VALUES (${ctx.tenant.id}, ${uuidv7(ctx.now.getTime())}, ${accountId}, ${role}, ${wide.startsAt}, ${wide.endsAt},
+        ${ctx.account!.accountId})`)
     await audit(query, ctx, 'role.given', {
       subjectId: accountId,
       detail: { role, ...(endsAt ? { until: endsAt.toISOString() } : {}) },
@@ -101,8 +105,10 @@ export async function giveRole(ctx: Ctx, grant: NewGrant): Promise<Refused | und
  */
 async function widenGrant(query: Query, ctx: Ctx, grant: NewGrant): Promise<void> {
   const rows = await query<{ startsAt: Date; endsAt: Date | null }>(sql`
-    DELETE FROM "role_grant" WHERE "tenantId" = ${ctx.tenant.id} AND "accountId" = ${grant.accountId} AND "role" = ${grant.role}
-      AND coalesce("endsAt", 'infinity') > ${grant.startsAt} AND "startsAt" < coalesce(${grant.endsAt}::timestamptz, 'infinity')
+    DELETE FROM "role_grant" WHERE "tenantId" = ${ctx.tenant.id} AND "accountId" = ${grant.accountId}
+      AND "role" = ${grant.role}
+      AND coalesce("endsAt", 'infinity') > ${grant.startsAt}
+      AND "startsAt" < coalesce(${grant.endsAt}::timestamptz, 'infinity')
     RETURNING "startsAt", "endsAt"`)
   for (const { startsAt, endsAt } of rows) {
     if (startsAt < grant.startsAt) grant.startsAt = startsAt
@@ -116,7 +122,8 @@ export function endRole(ctx: Ctx, grantId: unknown): Promise<Refused | undefined
     const leaders = await lockedLeaders(query, ctx)
     const [grant] = isUuid(grantId)
       ? await query<{ id: string; accountId: string; role: string; from: Date; until: Date }>(sql`
-          SELECT "id", "accountId", "role", "startsAt" AS "from", coalesce("endsAt", '9999-01-01') AS "until" FROM "role_grant" WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${grantId}
+          SELECT "id", "accountId", "role", "startsAt" AS "from", coalesce("endsAt", '9999-01-01') AS "until"
+          FROM "role_grant" WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${grantId}
             AND ("endsAt" IS NULL OR "endsAt" > ${ctx.now})`)
       : []
     if (!grant) return 'gone'

@@ -100,7 +100,8 @@ export async function auditReading(ctx: Ctx, action: ReadingKind, people: readon
       INSERT INTO "audit_event" ("tenantId", "id", "at", "accountId", "action", "subjectId")
       SELECT ${tenant.id}::uuid, r."id", ${now}, ${accountId}::uuid, ${action}, r."subjectId"
       FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r("id" uuid, "subjectId" uuid)
-      WHERE NOT EXISTS (SELECT 1 FROM "audit_event" e WHERE e."tenantId" = ${tenant.id} AND e."subjectId" = r."subjectId"
+      WHERE NOT EXISTS (SELECT 1 FROM "audit_event" e WHERE e."tenantId" = ${tenant.id}
+      AND e."subjectId" = r."subjectId"
         AND e."action" = ${action} AND e."accountId" = ${accountId}::uuid
         AND e."at" >= date_trunc('day', ${now}::timestamptz, 'Europe/Paris'))
       RETURNING 1`),
@@ -119,7 +120,8 @@ export async function auditMany(
   await query(sql`
     INSERT INTO "audit_event" ("tenantId", "id", "at", "accountId", "action", "subjectId", "detail")
     SELECT ${tenant.id}::uuid, r."id", ${now}, ${viewer.accountId ?? null}::uuid, ${action}, r."subjectId", r."detail"
-    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r("id" uuid, "subjectId" uuid, "detail" jsonb) RETURNING 1`)
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r("id" uuid, "subjectId" uuid, "detail" jsonb)
+    RETURNING 1`)
 }
 
 export interface AuditLine {

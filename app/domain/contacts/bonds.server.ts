@@ -68,7 +68,8 @@ export async function lockPair({ tenant }: Ctx, query: Query, one: string, other
 async function askedToday({ tenant, now }: Ctx, query: Query, personId: string, otherId: string): Promise<number> {
   const [row] = await query<{ asked: number }>(sql`
     SELECT count(*)::int AS "asked" FROM "friend_request" WHERE "tenantId" = ${tenant.id} AND "personId" = ${personId}
-      AND "otherId" <> ${otherId} AND ("askedAt" AT TIME ZONE 'Europe/Paris')::date = (${now}::timestamptz AT TIME ZONE 'Europe/Paris')::date`)
+      AND "otherId" <> ${otherId}
+      AND ("askedAt" AT TIME ZONE 'Europe/Paris')::date = (${now}::timestamptz AT TIME ZONE 'Europe/Paris')::date`)
   return row!.asked
 }
 
@@ -86,7 +87,8 @@ export async function ask(
   const { tenant, now } = ctx
   if ((await askedToday(ctx, query, personId, otherId)) >= tenant.config.contacts.askedPerDay) return 'budget' as const
   const [reverse] = await query(sql`SELECT 1 AS "one" FROM "friend_request" WHERE "tenantId" = ${tenant.id}
-    AND "personId" = ${otherId} AND "otherId" = ${personId} AND "withdrawnAt" IS NULL AND "answer" IS DISTINCT FROM 'accepted'`)
+    AND "personId" = ${otherId} AND "otherId" = ${personId} AND "withdrawnAt" IS NULL
+    AND "answer" IS DISTINCT FROM 'accepted'`)
   const [wall] = await query(sql`SELECT 1 AS "one" FROM "person_block" WHERE "tenantId" = ${tenant.id}
     AND "personId" = ${otherId} AND "otherId" = ${personId}`)
   if (reverse && !wall) return befriend(ctx, query, personId, otherId)
@@ -94,7 +96,8 @@ export async function ask(
   const [row] = await query<{ answer: string | null }>(sql`
     INSERT INTO "friend_request" AS r ("tenantId", "personId", "otherId", "note", "askedAt", "answer", "answeredAt")
     VALUES (${tenant.id}, ${personId}, ${otherId}, ${note}, ${now}, ${answer}::text, ${answer && now}::timestamptz)
-    ON CONFLICT ("tenantId", "personId", "otherId") DO UPDATE SET "note" = EXCLUDED."note", "askedAt" = EXCLUDED."askedAt",
+    ON CONFLICT ("tenantId", "personId", "otherId") DO UPDATE
+      SET "note" = EXCLUDED."note", "askedAt" = EXCLUDED."askedAt",
       "withdrawnAt" = NULL, "answer" = CASE WHEN r."answer" = 'refused' THEN 'refused' ELSE EXCLUDED."answer" END
     RETURNING "answer"`)
   if (row!.answer === null) await tell(ctx, query, personId, { otherId, note })
@@ -124,7 +127,8 @@ async function tell(
 async function befriend({ tenant, now }: Ctx, query: Query, one: string, other: string): Promise<undefined> {
   await query(sql`INSERT INTO "friendship" ("tenantId", "personId", "friendId", "acceptedAt")
     VALUES (${tenant.id}, ${one}, ${other}, ${now}), (${tenant.id}, ${other}, ${one}, ${now}) ON CONFLICT DO NOTHING`)
-  await query(sql`UPDATE "friend_request" SET "answer" = 'accepted', "answeredAt" = ${now} WHERE "tenantId" = ${tenant.id}
+  await query(sql`UPDATE "friend_request" SET "answer" = 'accepted', "answeredAt" = ${now}
+    WHERE "tenantId" = ${tenant.id}
     AND (("personId" = ${one} AND "otherId" = ${other}) OR ("personId" = ${other} AND "otherId" = ${one}))`)
   return undefined
 }
@@ -132,7 +136,8 @@ async function befriend({ tenant, now }: Ctx, query: Query, one: string, other: 
 export const accept = befriend
 
 export async function refuse({ tenant, now }: Ctx, query: Query, personId: string, otherId: string): Promise<void> {
-  await query(sql`UPDATE "friend_request" SET "answer" = 'refused', "answeredAt" = ${now} WHERE "tenantId" = ${tenant.id}
+  await query(sql`UPDATE "friend_request" SET "answer" = 'refused', "answeredAt" = ${now}
+    WHERE "tenantId" = ${tenant.id}
     AND "personId" = ${otherId} AND "otherId" = ${personId} AND "answer" IS NULL`)
 }
 
@@ -145,9 +150,11 @@ export async function withdraw({ tenant, now }: Ctx, query: Query, personId: str
 /** Ends it for both. The requests that led to it go too: either may ask anew. */
 export async function remove({ tenant }: Ctx, query: Query, personId: string, otherId: string): Promise<void> {
   await query(sql`DELETE FROM "friendship" WHERE "tenantId" = ${tenant.id}
-    AND (("personId" = ${personId} AND "friendId" = ${otherId}) OR ("personId" = ${otherId} AND "friendId" = ${personId}))`)
+    AND (("personId" = ${personId} AND "friendId" = ${otherId})
+    OR ("personId" = ${otherId} AND "friendId" = ${personId}))`)
   await query(sql`DELETE FROM "friend_request" WHERE "tenantId" = ${tenant.id} AND "answer" = 'accepted'
-    AND (("personId" = ${personId} AND "otherId" = ${otherId}) OR ("personId" = ${otherId} AND "otherId" = ${personId}))`)
+    AND (("personId" = ${personId} AND "otherId" = ${otherId})
+    OR ("personId" = ${otherId} AND "otherId" = ${personId}))`)
 }
 
 /** Ends what there was; the other is told nothing, and finds a contact that ended, or a request without answer. */

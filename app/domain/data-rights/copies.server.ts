@@ -42,7 +42,8 @@ export function listCopies({ tenant, viewer, now, sql: run }: Ctx): Promise<Copy
     const rows =
       await query<Row>(sql`SELECT "id", "state", "requestedAt", "readyAt", "bytes", "fileKey" FROM "data_copy"
       WHERE "tenantId" = ${tenant.id} AND "accountId" = ${viewer.accountId}
-        AND "requestedAt" > ${cutOff(periodOf(tenant.config.keep, 'copy'), now)} ORDER BY "requestedAt" DESC, "id" DESC LIMIT 10`)
+        AND "requestedAt" > ${cutOff(periodOf(tenant.config.keep, 'copy'), now)} ORDER BY "requestedAt" DESC, "id" DESC
+        LIMIT 10`)
     return rows.map(({ id, state, bytes, requestedAt, readyAt }) => {
       const until = readyAt && new Date(requestedAt.getTime() + daysOf(tenant) * 86_400_000)
       return {

@@ -48,7 +48,8 @@ export async function copyRows(query: Query, subject: Subject): Promise<Record<s
     const [table, above] = [child, parent].map((name) => CATALOGUE.find((one) => one.table === name))
     const mine = above && belongsTo(subject, copiedBy(above))
     if (!table || !mine) continue
-    const theirs = sql`r.${name(link)} IN (SELECT r."id" FROM ${name(parent)} r WHERE r."tenantId" = ${subject.tenantId} AND ${mine})`
+    const theirs = sql`r.${name(link)} IN (SELECT r."id" FROM ${name(parent)} r
+      WHERE r."tenantId" = ${subject.tenantId} AND ${mine})`
     const found = await rowsOf(query, subject.tenantId, table, theirs)
     if (found.length > 0) rows[child] = found
   }
@@ -76,7 +77,8 @@ async function rowsOf(query: Query, tenantId: string, table: CatalogueTable, min
           (column) => sql`CASE WHEN r."answer" = 'accepted' THEN r.${name(column)} END AS ${name(column)}`,
         )
       : []
-  return query<CopiedRow>(sql`SELECT ${join([...told, ...others, ...choices, ...body, ...answers], ', ')} FROM ${name(table.table)} r
+  return query<CopiedRow>(sql`SELECT ${join([...told, ...others, ...choices, ...body, ...answers], ', ')}
+    FROM ${name(table.table)} r
     WHERE r."tenantId" = ${tenantId} AND ${mine} ORDER BY ${join(
       table.key.map((column) => sql`r.${name(column)}`),
       ', ',

@@ -13,9 +13,8 @@ const SLOW = { statementTimeout: 60_000 }
 /** Also where the association keeps none any more: what it kept before ends. @returns addresses emptied by table */
 export async function endOrigins(tenant: Tenant, now: Date, signal?: AbortSignal): Promise<Record<string, number>> {
   const before = cutOff(periodOf(tenant.config.keep, 'origin'), now)
-  const emptied = (
-    table: Sql,
-  ) => sql`WITH "done" AS (UPDATE ${table} SET "ip" = NULL WHERE "tenantId" = ${tenant.id} AND "id" IN (SELECT r."id" FROM ${table} r
+  const emptied = (table: Sql) => sql`WITH "done" AS (UPDATE ${table} SET "ip" = NULL WHERE "tenantId" = ${tenant.id}
+    AND "id" IN (SELECT r."id" FROM ${table} r
     WHERE r."tenantId" = ${tenant.id} AND r."ip" IS NOT NULL AND r."createdAt" < ${before} LIMIT ${BATCH}) RETURNING 1)
     SELECT count(*)::int AS "gone" FROM "done"`
   const steps: [string, Sql][] = [

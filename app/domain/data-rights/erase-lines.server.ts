@@ -56,7 +56,8 @@ export async function eraseLines(tenantId: string, owner: LineOwner, signal?: Ab
         if (gone.length > 0)
           for (const table of ['import_line', 'import_decision'] as const)
             await query(sql`DELETE FROM ${table === 'import_line' ? sql`"import_line"` : sql`"import_decision"`} t
-              USING unnest(${gone.map((row) => row.runId)}::uuid[], ${gone.map((row) => row.line)}::int[]) AS g(run, line)
+              USING unnest(${gone.map((row) => row.runId)}::uuid[], ${gone.map((row) => row.line)}::int[]) AS g(run,
+                line)
               WHERE t."tenantId" = ${tenantId} AND t."runId" = g.run AND t."line" = g.line`)
         return page
       },

@@ -72,7 +72,8 @@ export async function eraseRows(
   await query(sql`DELETE FROM "account" WHERE "tenantId" = ${tenantId} AND "id" = ANY(${accountIds}::uuid[])`)
   await query(sql`DELETE FROM "organisation" WHERE "tenantId" = ${tenantId} AND "id" = ${organisationId}::uuid`)
   // A company that only this person's career named says something about them.
-  await query(sql`DELETE FROM "company" c WHERE c."tenantId" = ${tenantId} AND c."id" = ANY(${companies.map(({ id }) => id)}::uuid[])
+  await query(sql`DELETE FROM "company" c WHERE c."tenantId" = ${tenantId}
+    AND c."id" = ANY(${companies.map(({ id }) => id)}::uuid[])
     AND NOT EXISTS (SELECT FROM "position" p WHERE p."tenantId" = ${tenantId} AND p."companyId" = c."id")`)
   // Taking away the ties of relatives wrote their history anew.
   await query(sql`DELETE FROM "value_change" WHERE "tenantId" = ${tenantId} AND "field" = 'familyTies'
@@ -87,13 +88,17 @@ export async function eraseRows(
 async function returnUnopened(query: Query, { tenantId, personId }: Subject): Promise<void> {
   await query(sql`
     INSERT INTO "refund" ("tenantId", "id", "paymentId", "key", "cents", "state", "reason", "createdAt")
-    SELECT y."tenantId", gen_random_uuid(), y."id", 'erased/' || y."id", y."cents" - y."refundedCents", 'requested', 'erased', now()
+    SELECT y."tenantId", gen_random_uuid(), y."id", 'erased/' || y."id", y."cents" - y."refundedCents", 'requested',
+      'erased', now()
     FROM "access_request" r JOIN "sale_line" l ON l."tenantId" = ${tenantId} AND l."data"->>'proof' = r."id"::text
     JOIN "sale" s ON s."tenantId" = ${tenantId} AND s."id" = l."saleId" AND s."personId" = r."personId"
     JOIN "payment" y ON y."tenantId" = ${tenantId} AND y."saleId" = s."id"
-    WHERE r."tenantId" = ${tenantId} AND r."personId" = ${personId}::uuid AND r."kind" = 'proof' AND r."state" = 'waiting'
-      AND l."data"->>'waits' = 'true' AND y."state" = 'succeeded' AND y."disputedCents" = 0 AND y."refundedCents" < y."cents"
-      AND NOT EXISTS (SELECT 1 FROM "refund" f WHERE f."tenantId" = ${tenantId} AND f."paymentId" = y."id" AND f."state" <> 'failed')
+    WHERE r."tenantId" = ${tenantId} AND r."personId" = ${personId}::uuid AND r."kind" = 'proof'
+    AND r."state" = 'waiting'
+      AND l."data"->>'waits' = 'true' AND y."state" = 'succeeded' AND y."disputedCents" = 0
+      AND y."refundedCents" < y."cents"
+      AND NOT EXISTS (SELECT 1 FROM "refund" f WHERE f."tenantId" = ${tenantId} AND f."paymentId" = y."id"
+      AND f."state" <> 'failed')
     ON CONFLICT ("tenantId", "key") DO NOTHING`)
 }
 

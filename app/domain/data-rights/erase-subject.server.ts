@@ -50,7 +50,8 @@ export async function eraseSubject(scope: Scope, requestId: string, now: Date, s
 /** @returns undefined where there is nothing left to do. */
 async function begin(tenantId: string, id: string): Promise<Request | undefined> {
   const [request] = await inTenantSql(tenantId, (query) =>
-    query<Request>(sql`UPDATE "erasure_request" SET "state" = CASE WHEN "state" = 'asked' THEN 'erasing' ELSE "state" END
+    query<Request>(sql`UPDATE "erasure_request" SET "state" = CASE WHEN "state" = 'asked' THEN 'erasing' ELSE "state"
+      END
       WHERE "tenantId" = ${tenantId} AND "id" = ${id} AND "state" <> 'done'
       RETURNING "id", "state", "personId", "organisationId", "accountId", "fileKeys"`),
   )
@@ -90,7 +91,8 @@ async function cut(
   const files = await eraseRows({ query, tenant: scope }, subject, requestId, namingOf(subject, named))
   await query(sql`DELETE FROM "erasure_request" WHERE "tenantId" = ${scope.id} AND "id" <> ${requestId}
     AND ("personId" = ${subject.personId}::uuid OR "organisationId" = ${subject.organisationId}::uuid)`)
-  await query(sql`UPDATE "erasure_request" SET "accountId" = NULL WHERE "tenantId" = ${scope.id} AND "id" <> ${requestId}
+  await query(sql`UPDATE "erasure_request" SET "accountId" = NULL WHERE "tenantId" = ${scope.id}
+    AND "id" <> ${requestId}
     AND "accountId" = ANY(${subject.accountIds}::uuid[])`)
   await query(sql`UPDATE "erasure_request" SET "state" = 'cut', "fileKeys" = ${files}::text[],
       "personId" = NULL, "organisationId" = NULL, "accountId" = NULL

@@ -41,7 +41,8 @@ export function erasePersonNow(ctx: Ctx, personId: string): Promise<boolean> {
     await query(sql`DELETE FROM "session" s USING "account" a WHERE s."tenantId" = ${tenant.id}
         AND a."tenantId" = ${tenant.id} AND a."id" = s."accountId" AND a."personId" = ${personId}`)
     const requestId = uuidv7(now.getTime())
-    await query(sql`INSERT INTO "erasure_request" ("tenantId", "id", "kind", "personId", "accountId", "requestedAt", "dueAt")
+    await query(sql`INSERT INTO "erasure_request" ("tenantId", "id", "kind", "personId", "accountId", "requestedAt",
+      "dueAt")
         VALUES (${tenant.id}, ${requestId}, 'person', ${personId}, ${viewer.accountId ?? null}::uuid, ${now}, ${now})`)
     await putFarewell(query, ctx, requestId, { personId })
     await enqueue(eraseTask, { tenantId: tenant.id, requestId }, { client })
@@ -59,7 +60,8 @@ export function askToErase(ctx: Ctx, organisationId: string): Promise<void> {
       if (!organisation || (await openRequest(query, tenant.id, organisationId))) return
       await query(sql`INSERT INTO "erasure_request"
           ("tenantId", "id", "kind", "organisationId", "accountId", "requestedAt", "dueAt")
-        VALUES (${tenant.id}, ${uuidv7(now.getTime())}, ${organisation.kind}, ${organisationId}, ${viewer.accountId ?? null}::uuid,
+        VALUES (${tenant.id}, ${uuidv7(now.getTime())}, ${organisation.kind}, ${organisationId},
+          ${viewer.accountId ?? null}::uuid,
           ${now}, ${new Date(now.getTime() + HOURS * 3600_000)})`)
     },
     { signal: undefined },
@@ -125,7 +127,8 @@ export function carryOut(ctx: Ctx, requestId: string): Promise<boolean> {
         AND "id" = ${requestId}::uuid AND "state" = 'asked' AND "organisationId" IS NOT NULL FOR UPDATE`)
     if (!request) return false
     await query(
-      sql`UPDATE "erasure_request" SET "state" = 'erasing' WHERE "tenantId" = ${tenant.id} AND "id" = ${requestId}::uuid`,
+      sql`UPDATE "erasure_request" SET "state" = 'erasing' WHERE "tenantId" = ${tenant.id}
+        AND "id" = ${requestId}::uuid`,
     )
     await audit(query, ctx, 'organisation.erased', {
       subjectId: request.organisationId,

@@ -65,7 +65,8 @@ async function replayIn(tenant: Tenant, own: readonly ErasureMark[], now: Date):
     async (query) => {
       await query(sql`INSERT INTO "erased_identity" ("tenantId", "id", "withNumber", "erasedAt")
         SELECT ${tenant.id}::uuid, m."id", m."withNumber", m."erasedAt"
-        FROM jsonb_to_recordset(${JSON.stringify(own)}::jsonb) AS m("id" text, "withNumber" boolean, "erasedAt" timestamptz)
+        FROM jsonb_to_recordset(${JSON.stringify(own)}::jsonb) AS m("id" text, "withNumber" boolean,
+          "erasedAt" timestamptz)
         ON CONFLICT ("tenantId", "id") DO NOTHING`)
       return query<Row>(sql`SELECT "id", 'person' AS "kind" FROM "person" WHERE "tenantId" = ${tenant.id}
         UNION ALL SELECT "id", "kind" FROM "organisation" WHERE "tenantId" = ${tenant.id}`)
@@ -84,7 +85,8 @@ async function requestFor(tenantId: string, { id, kind }: Row, now: Date): Promi
     query(sql`INSERT INTO "erasure_request" ("tenantId", "id", "kind", "personId", "organisationId", "accountId",
         "requestedAt", "dueAt")
       VALUES (${tenantId}, ${requestId}, ${kind}, ${personId}::uuid, ${organisationId}::uuid,
-        (SELECT "id" FROM "account" WHERE "tenantId" = ${tenantId} AND "personId" = ${personId}::uuid LIMIT 1), ${now}, ${now})`),
+        (SELECT "id" FROM "account" WHERE "tenantId" = ${tenantId} AND "personId" = ${personId}::uuid
+        LIMIT 1), ${now}, ${now})`),
   )
   return requestId
 }

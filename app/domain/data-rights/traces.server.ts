@@ -43,7 +43,8 @@ export async function tracesOf(query: Query, subject: Subject, most = 1000): Pro
         WHERE e."tenantId" = ${tenantId} AND e."action" = 'people.extracted' ORDER BY e."at" DESC LIMIT ${most})
       UNION ALL
       (SELECT max(v."at"), 'import.applied', NULL, jsonb_agg(DISTINCT v."field") FROM "value_change" v
-        WHERE v."tenantId" = ${tenantId} AND v."personId" = ${personId}::uuid AND v."from" = 'school' AND v."runId" IS NOT NULL
+        WHERE v."tenantId" = ${tenantId} AND v."personId" = ${personId}::uuid AND v."from" = 'school'
+        AND v."runId" IS NOT NULL
         GROUP BY v."runId" ORDER BY 1 DESC LIMIT ${most})
     ) AS t ORDER BY "at" DESC LIMIT ${most}`)
   return rows.map(({ at, action, accountId, fields }) => ({

@@ -48,7 +48,8 @@ export async function readInvoice(ctx: Ctx, id: string | undefined): Promise<Inv
   const [row] = isUuid(id)
     ? await ctx.sql((query) =>
         query<InvoiceRow>(sql`
-          SELECT i."kind", i."reference", i."day", i."issuedAt", i."buyer", i."seller", i."lines", i."totalCents", i."vatCents",
+          SELECT i."kind", i."reference", i."day", i."issuedAt", i."buyer", i."seller", i."lines", i."totalCents",
+            i."vatCents",
             i."vatMention", i."means", i."language", i."personId", i."organisationId",
             c."reference" AS "citedReference", c."day" AS "citedDay"
           FROM "invoice" i LEFT JOIN "invoice" c ON c."tenantId" = ${ctx.tenant.id} AND c."id" = i."creditOf"
@@ -89,11 +90,13 @@ export async function readPayment(ctx: Ctx, id: string | undefined): Promise<Pay
         query<PaymentRow>(sql`
           SELECT p."means", p."cents", p."refundedCents", p."receivedOn", p."succeededAt", s."buyer", s."language",
             s."personId", s."organisationId",
-            (SELECT jsonb_agg(jsonb_build_object('label', l."label", 'quantity', l."quantity", 'cents', l."cents") ORDER BY l."position")
+            (SELECT jsonb_agg(jsonb_build_object('label', l."label", 'quantity', l."quantity", 'cents', l."cents")
+            ORDER BY l."position")
               FROM "sale_line" l WHERE l."tenantId" = ${ctx.tenant.id} AND l."saleId" = p."saleId") AS "lines",
             coalesce((SELECT jsonb_agg(i."reference" ORDER BY i."id") FROM "invoice" i
               WHERE i."tenantId" = ${ctx.tenant.id} AND i."saleId" = p."saleId"), '[]') AS "pieces",
-            (SELECT i."seller" FROM "invoice" i WHERE i."tenantId" = ${ctx.tenant.id} AND i."saleId" = p."saleId" ORDER BY i."id" LIMIT 1) AS "seller"
+            (SELECT i."seller" FROM "invoice" i WHERE i."tenantId" = ${ctx.tenant.id} AND i."saleId" = p."saleId"
+            ORDER BY i."id" LIMIT 1) AS "seller"
           FROM "payment" p JOIN "sale" s ON s."tenantId" = ${ctx.tenant.id} AND s."id" = p."saleId"
           WHERE p."tenantId" = ${ctx.tenant.id} AND p."id" = ${id} AND p."succeededAt" IS NOT NULL`),
       )

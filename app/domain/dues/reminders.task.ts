@@ -64,14 +64,17 @@ function dueBetween(
   over: Date | undefined,
 ): Promise<Due[]> {
   return query<Due>(sql`
-    SELECT p."id" AS "personId", coalesce(nullif(concat_ws(' ', p."firstName", p."lastName"), ''), p."handle") AS "name",
+    SELECT p."id" AS "personId", coalesce(nullif(concat_ws(' ', p."firstName", p."lastName"), ''),
+      p."handle") AS "name",
       coalesce(p."primaryEmail", p."secondaryEmail") AS "email", m."endsAt",
-      coalesce((SELECT c."language" FROM "correspondence" c WHERE c."tenantId" = ${tenantId} AND c."personId" = p."id"), 'fr') AS "language",
+      coalesce((SELECT c."language" FROM "correspondence" c WHERE c."tenantId" = ${tenantId}
+        AND c."personId" = p."id"), 'fr') AS "language",
       EXISTS (SELECT FROM "subscription" s WHERE s."tenantId" = ${tenantId} AND s."personId" = p."id"
         AND s."state" IN ('active', 'past_due')) AS "renews"
     FROM "membership_period" m JOIN "person" p ON p."tenantId" = ${tenantId} AND p."id" = m."personId"
     WHERE m."tenantId" = ${tenantId} AND m."withdrawnAt" IS NULL AND m."endsAt" >= ${from} AND m."endsAt" < ${until}
-      AND ${over ? sql`m."endsAt" <= ${over}` : sql`TRUE`} AND coalesce(p."primaryEmail", p."secondaryEmail") IS NOT NULL
+      AND ${over ? sql`m."endsAt" <= ${over}` : sql`TRUE`}
+        AND coalesce(p."primaryEmail", p."secondaryEmail") IS NOT NULL
       AND NOT ${deceasedSql(config)}
       AND NOT EXISTS (SELECT FROM "membership_period" l WHERE l."tenantId" = ${tenantId} AND l."personId" = m."personId"
         AND l."withdrawnAt" IS NULL AND (l."endsAt" IS NULL OR l."endsAt" > m."endsAt"))

@@ -22,7 +22,8 @@ export interface DatedSetting {
  */
 export async function settingOn(query: Query, tenantId: string, subject: Subject, day: string): Promise<unknown> {
   const [row] = await query<{ data: unknown }>(sql`
-    SELECT "data" FROM "dated_setting" WHERE "tenantId" = ${tenantId} AND "subject" = ${subject} AND "startsOn" <= ${day}
+    SELECT "data" FROM "dated_setting" WHERE "tenantId" = ${tenantId} AND "subject" = ${subject}
+    AND "startsOn" <= ${day}
     ORDER BY "startsOn" DESC, "id" DESC LIMIT 1`)
   return row?.data
 }

@@ -37,7 +37,8 @@ export interface Booking {
 /** A month is closed: the first day of the first month after it that is open. */
 async function openDay(query: Query, tenantId: string, day: string): Promise<string> {
   const [row] = await query<{ last: string | null }>(sql`
-    SELECT max("month") AS "last" FROM "ledger_closing" WHERE "tenantId" = ${tenantId} AND "month" >= ${day.slice(0, 7)}`)
+    SELECT max("month") AS "last" FROM "ledger_closing" WHERE "tenantId" = ${tenantId}
+    AND "month" >= ${day.slice(0, 7)}`)
   if (!row?.last) return day
   const [year, month] = row.last.split('-').map(Number) as [number, number]
   return new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 10)
@@ -59,9 +60,11 @@ export async function book(query: Query, tenantId: string, entry: Booking, now: 
   const year = Number(day.slice(0, 4))
   const number = await nextNumber(query, tenantId, 'ledger', year)
   await query(sql`
-    INSERT INTO "ledger_entry" ("tenantId", "id", "key", "journal", "year", "number", "day", "label", "piece", "pieceDay",
+    INSERT INTO "ledger_entry" ("tenantId", "id", "key", "journal", "year", "number", "day", "label", "piece",
+      "pieceDay",
       "saleId", "paymentId", "refundId", "createdAt")
-    VALUES (${tenantId}, ${id}, ${entry.key}, ${entry.journal}, ${year}, ${number}, ${day}, ${entry.label}, ${entry.piece},
+    VALUES (${tenantId}, ${id}, ${entry.key}, ${entry.journal}, ${year}, ${number}, ${day}, ${entry.label},
+      ${entry.piece},
       ${entry.pieceDay}, ${entry.saleId ?? null}, ${entry.paymentId ?? null}, ${entry.refundId ?? null}, ${now})`)
   const rows = lines.map(
     (
@@ -71,7 +74,8 @@ export async function book(query: Query, tenantId: string, entry: Booking, now: 
       ${accountName(account)}, ${auxiliary?.code ?? null}, ${auxiliary?.name ?? null}, ${debit}::int, ${credit}::int)`,
   )
   await query(sql`
-    INSERT INTO "ledger_line" ("tenantId", "entryId", "position", "account", "accountName", "auxiliary", "auxiliaryName",
+    INSERT INTO "ledger_line" ("tenantId", "entryId", "position", "account", "accountName", "auxiliary",
+      "auxiliaryName",
       "debitCents", "creditCents")
     VALUES ${join(rows, ', ')}`)
   return id
@@ -91,7 +95,8 @@ export async function bookOpposite(
     debit: number
     credit: number
   }>(sql`
-    SELECT e."journal", l."account", l."auxiliary" AS "code", l."auxiliaryName" AS "name", l."debitCents" AS "credit", l."creditCents" AS "debit"
+    SELECT e."journal", l."account", l."auxiliary" AS "code", l."auxiliaryName" AS "name", l."debitCents" AS "credit",
+      l."creditCents" AS "debit"
     FROM "ledger_entry" e JOIN "ledger_line" l ON l."tenantId" = ${tenantId} AND l."entryId" = e."id"
     WHERE e."tenantId" = ${tenantId} AND e."key" = ${key} ORDER BY l."position"`)
   if (!rows[0]) return

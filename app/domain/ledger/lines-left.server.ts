@@ -14,8 +14,10 @@ import type { Line } from './sale.ts'
  * @param payment the payment's id, or its column
  */
 function backsOf(tenantId: string, payment: Sql): Sql {
-  return sql`FROM "invoice" i CROSS JOIN LATERAL jsonb_array_elements(i."lines") b WHERE i."tenantId" = ${tenantId} AND i."saleId" = l."saleId"
-    AND i."paymentId" = ${payment} AND i."creditOf" IS NOT NULL AND CASE WHEN b ? 'position' THEN (b->>'position')::int = l."position"
+  return sql`FROM "invoice" i CROSS JOIN LATERAL jsonb_array_elements(i."lines") b WHERE i."tenantId" = ${tenantId}
+    AND i."saleId" = l."saleId"
+    AND i."paymentId" = ${payment} AND i."creditOf" IS NOT NULL AND CASE WHEN b ? 'position'
+    THEN (b->>'position')::int = l."position"
       ELSE b->>'kind' = l."kind" AND b->>'productId' = l."productId" END`
 }
 
@@ -28,7 +30,8 @@ export function givenBackOf(tenantId: string, payment: Sql): Sql {
 
 function vatBackOf(tenantId: string, payment: Sql): Sql {
   const rounded = sql`round((b->>'cents')::numeric * (b->>'vatPoints')::int / (10000 + (b->>'vatPoints')::int))`
-  return sql`(SELECT coalesce(sum(${SIGN} * coalesce((b->>'vatCents')::numeric, ${rounded})), 0)::int ${backsOf(tenantId, payment)})`
+  return sql`(SELECT coalesce(sum(${SIGN} * coalesce((b->>'vatCents')::numeric, ${rounded})),
+    0)::int ${backsOf(tenantId, payment)})`
 }
 
 /** @returns line by line, in the order of `lines`, which are the sale's. */

@@ -13,7 +13,8 @@ export async function nextNumber(query: Query, tenantId: string, series: Series,
   // One gate for all series: what is paid and given back at once takes them in another order than a refund alone, and
   // both would wait for ever.
   const [row] = await query<{ last: number }>(sql`
-    INSERT INTO "piece_counter" AS c ("tenantId", "series", "year", "last") SELECT ${tenantId}::uuid, ${series}, ${year}::int, 1
+    INSERT INTO "piece_counter" AS c ("tenantId", "series", "year", "last")
+      SELECT ${tenantId}::uuid, ${series}, ${year}::int, 1
     FROM (SELECT pg_advisory_xact_lock(hashtext('numbers'), hashtext(${tenantId}::text)) AS "gate") g
     ON CONFLICT ("tenantId", "series", "year") DO UPDATE SET "last" = c."last" + 1 RETURNING "last"`)
   return row!.last

@@ -90,7 +90,8 @@ export async function voidLinks(
  */
 export async function voidAccessLinks(query: Query, tenantId: string, personIds: readonly string[]): Promise<void> {
   if (personIds.length === 0) return
-  await query(sql`DELETE FROM "link" l WHERE l."tenantId" = ${tenantId} AND l."usedAt" IS NULL AND l."purpose" <> 'emailProof'
+  await query(sql`DELETE FROM "link" l WHERE l."tenantId" = ${tenantId} AND l."usedAt" IS NULL
+    AND l."purpose" <> 'emailProof'
     AND (l."personId" = ANY(${[...personIds]}::uuid[]) OR l."accountId" IN (SELECT a."id" FROM "account" a
       WHERE a."tenantId" = ${tenantId} AND a."personId" = ANY(${[...personIds]}::uuid[])))`)
 }

@@ -91,8 +91,10 @@ async function putOff(query: Query, tenantId: string, rows: readonly Row[], now:
   for (const { id, attempts } of rows) {
     const wait = WAITS[attempts]
     const state = wait === undefined ? 'failed' : 'waiting'
-    await query(sql`UPDATE "mail" SET "attempts" = "attempts" + 1, "state" = ${state}, "dueAt" = ${after(now, wait ?? 0)},
-      "sealed" = CASE WHEN ${state} = 'failed' THEN NULL ELSE "sealed" END WHERE "tenantId" = ${tenantId} AND "id" = ${id}`)
+    await query(sql`UPDATE "mail"
+      SET "attempts" = "attempts" + 1, "state" = ${state}, "dueAt" = ${after(now, wait ?? 0)},
+      "sealed" = CASE WHEN ${state} = 'failed' THEN NULL ELSE "sealed" END WHERE "tenantId" = ${tenantId}
+        AND "id" = ${id}`)
   }
 }
 
@@ -103,7 +105,8 @@ export function takeBatch(tenant: Tenant, now: Date): Promise<Batch | undefined>
       UPDATE "mail_batch" SET "leaseUntil" = ${after(now, LEASE)}, "attempts" = "attempts" + 1,
         "firstTryAt" = coalesce("firstTryAt", ${now})
       WHERE "tenantId" = ${tenant.id} AND "id" = (SELECT "id" FROM "mail_batch" WHERE "tenantId" = ${tenant.id}
-        AND "dueAt" <= ${now} AND coalesce("leaseUntil", ${now}) <= ${now} AND coalesce("firstTryAt", ${now}) > ${after(now, -WINDOW)}
+        AND "dueAt" <= ${now} AND coalesce("leaseUntil", ${now}) <= ${now}
+        AND coalesce("firstTryAt", ${now}) > ${after(now, -WINDOW)}
         ORDER BY "dueAt", "id" LIMIT 1 FOR UPDATE SKIP LOCKED)
       RETURNING "id", "sealed", "attempts"`)
     if (!row) return undefined
@@ -129,7 +132,8 @@ export function settleBatch(tenant: Tenant, batch: Batch, sent: Sent, now: Date)
       return { id, providerId: 'id' in result ? result.id : null, state: 'id' in result ? 'sent' : 'failed' }
     })
     await query(sql`
-      UPDATE "mail" AS m SET "providerId" = coalesce(r."providerId", m."providerId"), "sentAt" = coalesce("sentAt", ${now}),
+      UPDATE "mail" AS m
+        SET "providerId" = coalesce(r."providerId", m."providerId"), "sentAt" = coalesce("sentAt", ${now}),
         "sealed" = NULL, "batchId" = NULL,
         "state" = CASE WHEN m."state" IN ('waiting', 'sending') THEN r."state" ELSE m."state" END
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r("id" uuid, "providerId" text, "state" text)
@@ -179,7 +183,8 @@ export function giveUpOldBatches(tenant: Tenant, now: Date): Promise<number> {
 export function nextTryAt(tenant: Tenant): Promise<Date | undefined> {
   return inTenantSql(tenant.id, async (query) => {
     const [row] = await query<{ at: Date | null }>(sql`
-      SELECT min(greatest("dueAt", coalesce("leaseUntil", "dueAt"))) AS at FROM "mail_batch" WHERE "tenantId" = ${tenant.id}`)
+      SELECT min(greatest("dueAt", coalesce("leaseUntil", "dueAt"))) AS at FROM "mail_batch"
+      WHERE "tenantId" = ${tenant.id}`)
     return row?.at ?? undefined
   })
 }

@@ -176,11 +176,14 @@ export async function createOrganisation(
   const door: Door = kind === 'company' ? 'recruiters' : 'schools'
   if (login === null || !(await isFree(query, tenantId, door, login))) return undefined
   const organisationId = uuidv7(now.getTime())
-  await query(sql`INSERT INTO "organisation" ("tenantId", "id", "kind", "name", "siret", "country", "contactName", "phone",
+  await query(sql`INSERT INTO "organisation" ("tenantId", "id", "kind", "name", "siret", "country", "contactName",
+    "phone",
       "about", "validatedAt", "completedAt", "createdAt", "street", "postcode", "city", "countryCode")
-    VALUES (${tenantId}, ${organisationId}, ${kind}, ${name}, ${siret ?? null}, ${country ?? null}, ${contactName ?? null},
+    VALUES (${tenantId}, ${organisationId}, ${kind}, ${name}, ${siret ?? null}, ${country ?? null},
+      ${contactName ?? null},
       ${phone ?? null}, ${about ?? null}, ${validatedAt ?? null}, ${completedAt ?? null}, ${now},
-      ${address?.street ?? null}, ${address?.postcode ?? null}, ${address?.city ?? null}, ${address?.countryCode ?? null})`)
+      ${address?.street ?? null}, ${address?.postcode ?? null}, ${address?.city ?? null},
+        ${address?.countryCode ?? null})`)
   const { passwordHash = null } = organisation
   const accountId = await insertAccount(query, tenantId, { door, login, organisationId, passwordHash }, now)
   return { organisationId, accountId, login }
@@ -234,5 +237,6 @@ export async function grantRole(
   now: Date,
 ): Promise<void> {
   await query(sql`INSERT INTO "role_grant" ("tenantId", "id", "accountId", "role", "startsAt", "endsAt", "grantedBy")
-    VALUES (${tenantId}, ${uuidv7(now.getTime())}, ${grant.accountId}, ${grant.role}, ${now}, ${grant.endsAt ?? null}, ${grant.grantedBy ?? null})`)
+    VALUES (${tenantId}, ${uuidv7(now.getTime())}, ${grant.accountId}, ${grant.role}, ${now}, ${grant.endsAt ?? null},
+      ${grant.grantedBy ?? null})`)
 }

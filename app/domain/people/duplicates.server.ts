@@ -32,12 +32,14 @@ export async function suspectedDuplicates(query: Query, tenantId: string): Promi
       SELECT a."id" AS "aId", b."id" AS "bId", a."handle" AS "one", b."handle" AS "other",
         coalesce(a."promotion" = b."promotion", FALSE) AS "promotion",
         coalesce(a."birthDate" = b."birthDate", FALSE) AS "birthDate",
-        EXISTS (SELECT 1 FROM "person_email" x JOIN "person_email" y ON y."tenantId" = ${tenantId} AND y."folded" = x."folded"
+        EXISTS (SELECT 1 FROM "person_email" x JOIN "person_email" y ON y."tenantId" = ${tenantId}
+          AND y."folded" = x."folded"
           WHERE x."tenantId" = ${tenantId} AND x."personId" = a."id" AND y."personId" = b."id") AS "email"
       FROM shared s JOIN named a ON a."name" = s."name" JOIN named b ON b."name" = s."name" AND b."id" > a."id"
     )
     SELECT "one", "other", "promotion", "birthDate", "email" FROM pairs p
-    WHERE ("promotion" OR "birthDate" OR "email") AND NOT EXISTS (SELECT 1 FROM "person_distinct" d WHERE d."tenantId" = ${tenantId}
+    WHERE ("promotion" OR "birthDate" OR "email")
+    AND NOT EXISTS (SELECT 1 FROM "person_distinct" d WHERE d."tenantId" = ${tenantId}
       AND ((d."personId" = p."aId" AND d."otherId" = p."bId") OR (d."personId" = p."bId" AND d."otherId" = p."aId")))
     ORDER BY ("promotion"::int + "birthDate"::int + "email"::int) DESC, "one" LIMIT ${SUSPECTED_ROWS}`)
   return rows.map(({ one, other, ...found }) => ({ one, other, signs: SIGNS.filter((sign) => found[sign]) }))

@@ -64,7 +64,8 @@ export async function proveAddress(
  */
 export async function mailAddressOf(query: Query, tenantId: string, personId: string): Promise<string | undefined> {
   const [row] = await query<{ address: string }>(sql`SELECT "address" FROM "person_email"
-    WHERE "tenantId" = ${tenantId} AND "personId" = ${personId} AND NOT "invalid" AND ("kind" <> 'lifetime' OR "preferred")
+    WHERE "tenantId" = ${tenantId} AND "personId" = ${personId} AND NOT "invalid"
+    AND ("kind" <> 'lifetime' OR "preferred")
     ORDER BY "preferred" DESC, "kind", "rank", "id" LIMIT 1`)
   return row?.address
 }

@@ -11,7 +11,8 @@ export async function rememberErased(query: Query, tenantId: string, who: Identi
   // Two namesakes of whom one had no number: the line of any number may be that one's.
   await query(sql`INSERT INTO "erased_identity" ("tenantId", "id", "withNumber", "erasedAt")
     SELECT ${tenantId}::uuid, h, ${Boolean(who.studentNumber)}, ${now}::timestamptz FROM unnest(${hashes}::text[]) AS h
-    ON CONFLICT ("tenantId", "id") DO UPDATE SET "withNumber" = "erased_identity"."withNumber" AND EXCLUDED."withNumber"`)
+    ON CONFLICT ("tenantId", "id") DO UPDATE SET "withNumber" = "erased_identity"."withNumber"
+      AND EXCLUDED."withNumber"`)
 }
 
 /** @returns the keyed hash by which a row is known once it is gone; it names nobody without the key. */

@@ -52,7 +52,8 @@ export async function askFamilyTie(query: Query, scope: Scope, tie: FamilyTie, t
   await query(sql`INSERT INTO "family_tie" ("tenantId", "personId", "otherId", "kind", "askedBy")
     VALUES (${scope.id}, ${personId}, ${otherId}, ${kind}, ${personId}),
       (${scope.id}, ${otherId}, ${personId}, ${INVERSE[kind]}, ${personId})
-    ON CONFLICT ("tenantId", "personId", "otherId") DO UPDATE SET "kind" = EXCLUDED."kind", "askedBy" = EXCLUDED."askedBy"`)
+    ON CONFLICT ("tenantId", "personId", "otherId") DO UPDATE
+      SET "kind" = EXCLUDED."kind", "askedBy" = EXCLUDED."askedBy"`)
   // One that stood and is said anew is off both pages until it is agreed again.
   await editPeople({ query, tenant: scope }, [personId, otherId], trace, () => {})
   return true
@@ -67,7 +68,8 @@ export async function agreeToTie(
 ): Promise<boolean> {
   const agreed = await query(sql`UPDATE "family_tie" SET "askedBy" = NULL
     WHERE "tenantId" = ${scope.id} AND "askedBy" = ${otherId}
-      AND (("personId" = ${personId} AND "otherId" = ${otherId}) OR ("personId" = ${otherId} AND "otherId" = ${personId}))
+      AND (("personId" = ${personId} AND "otherId" = ${otherId})
+      OR ("personId" = ${otherId} AND "otherId" = ${personId}))
     RETURNING "personId"`)
   if (agreed.length > 0) await editPeople({ query, tenant: scope }, [personId, otherId], trace, () => {})
   return agreed.length > 0

@@ -18,7 +18,8 @@ export interface FoundCompany extends CompanySource {
 
 /** Whether the place of company `c` may be shown to this person: several others work there, or they do themselves. */
 const isOpen = (tenantId: string, personId: string): Sql => sql`(c."address" IS NULL
-  OR EXISTS (SELECT 1 FROM "position" o WHERE o."tenantId" = ${tenantId} AND o."companyId" = c."id" AND o."personId" = ${personId})
+  OR EXISTS (SELECT 1 FROM "position" o WHERE o."tenantId" = ${tenantId} AND o."companyId" = c."id"
+  AND o."personId" = ${personId})
   OR (SELECT count(*) FROM (SELECT DISTINCT o."personId" FROM "position" o WHERE o."tenantId" = ${tenantId}
     AND o."companyId" = c."id" AND o."personId" <> ${personId} LIMIT ${SHARED_BY}) w) >= ${SHARED_BY})`
 
@@ -41,7 +42,8 @@ export async function findCompanies(
   const from = foldCompany(typed)
   if (from === '') return []
   const rows = await query<Row>(sql`
-    SELECT c."id", c."name", c."siret", c."naf", c."address", c."city", c."country", ${isOpen(tenantId, personId)} AS "open"
+    SELECT c."id", c."name", c."siret", c."naf", c."address", c."city", c."country",
+      ${isOpen(tenantId, personId)} AS "open"
     FROM "company" c WHERE c."tenantId" = ${tenantId} AND c."folded" >= ${from} AND c."folded" < ${`${from}\x7f`}
     ORDER BY c."folded", c."id" LIMIT ${MOST * 3}`)
   // Several hidden places of one name are one line.

@@ -24,8 +24,10 @@ export async function followEmails(query: Query, scope: Scope, moved: readonly M
   const accounts = await query<{ id: string; after: string | null }>(sql`
     UPDATE "account" a SET "email" = CASE WHEN a."email" IS NOT DISTINCT FROM r.before THEN r.after ELSE a."email" END
     FROM unnest(${moved.map((one) => one.personId)}::uuid[], ${moved.map((one) => one.before)}::text[],
-      ${moved.map((one) => one.after)}::text[], ${moved.map((one) => one.proven)}::boolean[]) AS r(person, before, after, proven)
-    WHERE a."tenantId" = ${scope.id} AND a."personId" = r.person AND (r.proven OR a."passwordHash" IS NULL) RETURNING a."id", r.after`)
+      ${moved.map((one) => one.after)}::text[], ${moved.map((one) => one.proven)}::boolean[]) AS r(person, before,
+        after, proven)
+    WHERE a."tenantId" = ${scope.id} AND a."personId" = r.person AND (r.proven OR a."passwordHash" IS NULL)
+    RETURNING a."id", r.after`)
   if (accounts.length === 0 || formatsOf(scope)[0]?.template !== '{email}') return
   await lockLogins(query, scope.id)
   const wishes = new Map<string, string>()
@@ -39,12 +41,14 @@ export async function followEmails(query: Query, scope: Scope, moved: readonly M
 /** @param wishes account ids by the login each should have */
 async function moveLogins(query: Query, tenantId: string, wishes: Map<string, string>): Promise<void> {
   const taken = await query<{ login: string; accountId: string }>(sql`SELECT "login", "accountId" FROM "account_login"
-    WHERE "tenantId" = ${tenantId} AND "door" = 'people' AND "kind" <> 'form' AND "login" = ANY(${[...wishes.keys()]}::text[])`)
+    WHERE "tenantId" = ${tenantId} AND "door" = 'people' AND "kind" <> 'form'
+    AND "login" = ANY(${[...wishes.keys()]}::text[])`)
   for (const { login, accountId } of taken) if (wishes.get(login) !== accountId) wishes.delete(login)
   const [logins, ids] = [[...wishes.keys()], [...wishes.values()]]
   await query(sql`UPDATE "account_login" SET "kind" = 'alias' WHERE "tenantId" = ${tenantId} AND "door" = 'people'
     AND "kind" = 'assigned' AND "accountId" = ANY(${ids}::uuid[])`)
-  await query(sql`UPDATE "account" a SET "login" = r.login FROM unnest(${ids}::uuid[], ${logins}::text[]) AS r(id, login)
+  await query(sql`UPDATE "account" a SET "login" = r.login
+    FROM unnest(${ids}::uuid[], ${logins}::text[]) AS r(id, login)
     WHERE a."tenantId" = ${tenantId} AND a."id" = r.id`)
   const rows = logins.map((login, i) => ({ tenantId, door: 'people', login, accountId: ids[i], kind: 'assigned' }))
   await query(insertRows(LOGIN_TABLE, rows, 'update'))

@@ -50,7 +50,8 @@ async function reorder(query: Query, { id: tenantId, config }: Scope): Promise<n
     const rows = await query<PersonValues & { id: string }>(sql`SELECT "id", ${list} FROM "person"
       WHERE "tenantId" = ${tenantId} AND "id" > ${last} ORDER BY "id" LIMIT ${BATCH}`)
     await query(sql`UPDATE "person" p SET "sortName" = r.sort
-      FROM unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map((row) => sortNameOf(config, row))}::text[]) AS r(id, sort)
+      FROM unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map((row) => sortNameOf(config, row))}::text[]) AS r(id,
+        sort)
       WHERE p."tenantId" = ${tenantId} AND p."id" = r.id`)
     count += rows.length
     if (rows.length < BATCH) return count

@@ -62,7 +62,8 @@ export async function loadPeople(
 ): Promise<Map<string, LoadedPerson>> {
   const wanted = [...new Set(ids)]
   const rows = await query<PersonRow>(sql`SELECT ${COLUMNS} FROM "person" p
-    WHERE p."tenantId" = ${tenantId} AND p."id" = ANY(${wanted}::uuid[]) ORDER BY p."id" ${locked ? sql`FOR UPDATE` : sql``}`)
+    WHERE p."tenantId" = ${tenantId} AND p."id" = ANY(${wanted}::uuid[])
+    ORDER BY p."id" ${locked ? sql`FOR UPDATE` : sql``}`)
   const loaded = new Map(rows.map((row) => [row.id, fromRow(row)]))
   const found = [...loaded.keys()]
   if (found.length === 0) return loaded
@@ -103,9 +104,11 @@ function readDiplomas(query: Query, tenantId: string, ids: string[]) {
 
 function readPositions(query: Query, tenantId: string, ids: string[]) {
   return query<PositionSource & { personId: string }>(sql`
-    SELECT o."personId", o."id", o."jobTitle", o."workField", o."workLevel", o."phone", o."email", o."city", o."country",
+    SELECT o."personId", o."id", o."jobTitle", o."workField", o."workLevel", o."phone", o."email", o."city",
+      o."country",
       o."startedOn", o."endedOn", CASE WHEN c."id" IS NOT NULL THEN json_build_object('id', c."id", 'name', c."name",
-        'siret', c."siret", 'naf', c."naf", 'address', c."address", 'city', c."city", 'country', c."country") END AS "company"
+        'siret', c."siret", 'naf', c."naf", 'address', c."address", 'city', c."city", 'country', c."country")
+          END AS "company"
     FROM "position" o LEFT JOIN "company" c ON c."tenantId" = ${tenantId} AND c."id" = o."companyId"
     WHERE o."tenantId" = ${tenantId} AND o."personId" = ANY(${ids}::uuid[]) ORDER BY o."id"`)
 }

@@ -36,9 +36,11 @@ export async function moveAccount(
     WHERE "tenantId" = ${tenantId} AND "accountId" = ${gone.id} RETURNING "door", "login", "kind"`)
   for (const { door, login, kind } of logins)
     await query(sql`INSERT INTO "account_login" ("tenantId", "door", "login", "accountId", "kind")
-      VALUES (${tenantId}, ${door}, ${login}, ${kept.id}, ${kind === 'assigned' ? 'alias' : kind}) ON CONFLICT DO NOTHING`)
+      VALUES (${tenantId}, ${door}, ${login}, ${kept.id}, ${kind === 'assigned' ? 'alias' : kind})
+      ON CONFLICT DO NOTHING`)
   await query(sql`DELETE FROM "session" WHERE "tenantId" = ${tenantId} AND "accountId" = ${gone.id}`)
-  await query(sql`UPDATE "account" SET "personId" = NULL, "mergedIntoId" = ${kept.id}, "disabledAt" = coalesce("disabledAt", ${now})
+  await query(sql`UPDATE "account"
+    SET "personId" = NULL, "mergedIntoId" = ${kept.id}, "disabledAt" = coalesce("disabledAt", ${now})
     WHERE "tenantId" = ${tenantId} AND "id" = ${gone.id}`)
   return { ...told, into: kept.id, logins }
 }
@@ -50,7 +52,8 @@ export async function moveAccount(
 export async function moveAccountBack(query: Query, { tenantId, goneId }: Ids, moved: AccountMoved): Promise<void> {
   const { accountId, into, disabledAt, logins } = moved
   await query(sql`UPDATE "account" a SET "personId" = ${goneId}, "mergedIntoId" = NULL,
-      "disabledAt" = CASE WHEN ${into !== null} THEN coalesce(${disabledAt}::timestamptz, (SELECT k."disabledAt" FROM "account" k
+      "disabledAt" = CASE WHEN ${into !== null}
+        THEN coalesce(${disabledAt}::timestamptz, (SELECT k."disabledAt" FROM "account" k
         WHERE k."tenantId" = ${tenantId} AND k."id" = ${into}::uuid)) ELSE "disabledAt" END
     WHERE a."tenantId" = ${tenantId} AND a."id" = ${accountId}`)
   for (const { door, login, kind } of logins) {

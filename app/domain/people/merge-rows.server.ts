@@ -43,14 +43,17 @@ export async function moveRows(query: Query, ids: Ids): Promise<RowsMoved[]> {
   }
   // A contact and somebody kept away are not both: what keeps away is the stronger.
   await query(sql`DELETE FROM "friendship" f USING "person_block" b
-    WHERE f."tenantId" = ${ids.tenantId} AND b."tenantId" = ${ids.tenantId} AND (f."personId" = ${ids.keptId} OR f."friendId" = ${ids.keptId})
-      AND ((b."personId" = f."personId" AND b."otherId" = f."friendId") OR (b."personId" = f."friendId" AND b."otherId" = f."personId"))`)
+    WHERE f."tenantId" = ${ids.tenantId} AND b."tenantId" = ${ids.tenantId}
+    AND (f."personId" = ${ids.keptId} OR f."friendId" = ${ids.keptId})
+      AND ((b."personId" = f."personId" AND b."otherId" = f."friendId")
+      OR (b."personId" = f."friendId" AND b."otherId" = f."personId"))`)
   return done
 }
 
 /** One reporter has one open report on a person; where both records had one, the later is answered by the earlier. */
 async function closeDoubleReports(query: Query, { tenantId, keptId, goneId }: Ids): Promise<void> {
-  await query(sql`UPDATE "person_report" r SET "open" = NULL WHERE r."tenantId" = ${tenantId} AND r."personId" = ${goneId} AND r."open"
+  await query(sql`UPDATE "person_report" r SET "open" = NULL WHERE r."tenantId" = ${tenantId}
+    AND r."personId" = ${goneId} AND r."open"
     AND EXISTS (SELECT 1 FROM "person_report" k WHERE k."tenantId" = ${tenantId} AND k."personId" = ${keptId}
       AND k."accountId" = r."accountId" AND k."open")`)
 }

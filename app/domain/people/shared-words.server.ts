@@ -36,8 +36,10 @@ export async function addSharedWords(
   columns: readonly FieldId[],
 ): Promise<void> {
   const tokens = entries.flatMap(({ values }, place) => tokensOf(values, columns).map((pair) => ({ ...pair, place })))
-  await query(sql`INSERT INTO "shared_token" ("tenantId", "federationId", "field", "token", "entryId", "sharedFrom", "sharedUntil")
-    SELECT ${tenantId}::uuid, ${federationId}::uuid, r.field, r.token, (${entries.map(({ id }) => id)}::uuid[])[r.place],
+  await query(sql`INSERT INTO "shared_token" ("tenantId", "federationId", "field", "token", "entryId", "sharedFrom",
+    "sharedUntil")
+    SELECT ${tenantId}::uuid, ${federationId}::uuid, r.field, r.token,
+      (${entries.map(({ id }) => id)}::uuid[])[r.place],
       ${sharedFrom}::timestamptz, ${sharedUntil}::timestamptz
     FROM unnest(${tokens.map((t) => t.field)}::smallint[], ${tokens.map((t) => t.token)}::text[],
       ${tokens.map((t) => t.place + 1)}::int[]) AS r(field, token, place)
@@ -45,12 +47,15 @@ export async function addSharedWords(
   const mistypable = [...new Set(tokens.filter(({ field }) => TYPO_NUMBERS.has(field)).map(({ token }) => token))]
   // A word stands among its own deletions: where it does not, it is new.
   const fresh = await query<{ token: string }>(sql`SELECT r.token FROM unnest(${mistypable}::text[]) AS r(token)
-    WHERE NOT EXISTS (SELECT FROM "shared_deletion" d WHERE d."tenantId" = ${tenantId} AND d."federationId" = ${federationId}
+    WHERE NOT EXISTS (SELECT FROM "shared_deletion" d WHERE d."tenantId" = ${tenantId}
+    AND d."federationId" = ${federationId}
       AND d."deletion" = r.token COLLATE "C" AND d."token" = r.token COLLATE "C")`)
   const { deletions, words } = pairsOf(fresh.map(({ token }) => token))
   if (words.length === 0) return
-  await query(sql`INSERT INTO "shared_deletion" ("tenantId", "federationId", "deletion", "token", "sharedFrom", "sharedUntil")
-    SELECT ${tenantId}::uuid, ${federationId}::uuid, r.deletion, r.token, ${sharedFrom}::timestamptz, ${sharedUntil}::timestamptz
+  await query(sql`INSERT INTO "shared_deletion" ("tenantId", "federationId", "deletion", "token", "sharedFrom",
+    "sharedUntil")
+    SELECT ${tenantId}::uuid, ${federationId}::uuid, r.deletion, r.token, ${sharedFrom}::timestamptz,
+      ${sharedUntil}::timestamptz
     FROM unnest(${deletions}::text[], ${words}::text[]) AS r(deletion, token)
     ORDER BY r.deletion COLLATE "C", r.token COLLATE "C" ON CONFLICT DO NOTHING`)
 }
@@ -70,7 +75,8 @@ export async function removeSharedWords(
   if (tokens.length === 0) return
   await query(sql`DELETE FROM "shared_token" t
     USING unnest(${tokens.map((one) => one.federationId)}::uuid[], ${tokens.map((one) => one.field)}::smallint[],
-      ${tokens.map((one) => one.token)}::text[], ${tokens.map((one) => one.id)}::uuid[]) AS r(federation, field, token, entry)
+      ${tokens.map((one) => one.token)}::text[], ${tokens.map((one) => one.id)}::uuid[]) AS r(federation, field, token,
+        entry)
     WHERE t."tenantId" = ${tenantId} AND t."federationId" = r.federation AND t."field" = r.field AND t."token" = r.token
       AND t."entryId" = r.entry`)
   for (const federationId of new Set(tokens.map((one) => one.federationId)))

@@ -75,18 +75,21 @@ export async function learnWords(query: Query, tenantId: string, words: Iterable
   const tokens = [...new Set(words)]
   if (tokens.length === 0) return
   const fresh = await query<{ token: string }>(sql`SELECT r.token FROM unnest(${asWords(tokens)}) AS r(token)
-    WHERE NOT EXISTS (SELECT FROM "token_deletion" d WHERE d."tenantId" = ${tenantId} AND d."token" = r.token COLLATE "C")`)
+    WHERE NOT EXISTS (SELECT FROM "token_deletion" d WHERE d."tenantId" = ${tenantId}
+    AND d."token" = r.token COLLATE "C")`)
   const pairs = fresh.flatMap(({ token }) => deletionsOf(token).map((deletion) => ({ token, deletion })))
   if (pairs.length === 0) return
   await query(sql`INSERT INTO "token_deletion" ("tenantId", "deletion", "token")
     SELECT ${tenantId}::uuid, r.deletion, r.token
-    FROM unnest(${asWords(pairs.map((pair) => pair.deletion))}, ${asWords(pairs.map((pair) => pair.token))}) AS r(deletion, token)
+    FROM unnest(${asWords(pairs.map((pair) => pair.deletion))},
+      ${asWords(pairs.map((pair) => pair.token))}) AS r(deletion, token)
     ORDER BY r.deletion COLLATE "C", r.token COLLATE "C" ON CONFLICT DO NOTHING`)
 }
 
 /** Words that nobody has any more leave nothing behind: a rare name is a person. */
 export async function forgetTokens(query: Query, tenantId: string, tokens: readonly string[]): Promise<void> {
-  await query(sql`DELETE FROM "token_deletion" d WHERE d."tenantId" = ${tenantId} AND d."token" = ANY(${[...new Set(tokens)]}::text[])
+  await query(sql`DELETE FROM "token_deletion" d WHERE d."tenantId" = ${tenantId}
+    AND d."token" = ANY(${[...new Set(tokens)]}::text[])
     AND NOT EXISTS (SELECT FROM "search_token" t WHERE t."tenantId" = ${tenantId}
       AND t."field" = ANY(${[...TYPO_NUMBERS]}::smallint[]) AND t."token" = d."token")`)
 }

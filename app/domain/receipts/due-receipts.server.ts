@@ -53,8 +53,10 @@ const backsOf = (tenantId: string) => sql`(SELECT coalesce(jsonb_agg(b."cents" O
  * Where the donor lives now, so that a receipt made anew for a wrong address has the right one; as they bought, where
  * that is not known.
  */
-const CURRENT_ADDRESS = sql`CASE WHEN d."homeAddress" <> '' AND d."homePostcode" <> '' AND d."homeCity" <> '' THEN jsonb_build_object(
-  'address', d."homeAddress", 'postcode', d."homePostcode", 'city', d."homeCity", 'country', coalesce(nullif(d."homeCountry", ''), 'FR'))
+const CURRENT_ADDRESS = sql`CASE WHEN d."homeAddress" <> '' AND d."homePostcode" <> '' AND d."homeCity" <> ''
+  THEN jsonb_build_object(
+  'address', d."homeAddress", 'postcode', d."homePostcode", 'city', d."homeCity", 'country',
+    coalesce(nullif(d."homeCountry", ''), 'FR'))
   WHEN o."street" <> '' AND o."city" <> '' THEN jsonb_build_object(
   'address', o."street", 'postcode', o."postcode", 'city', o."city", 'country', o."countryCode")
   ELSE '{}'::jsonb END`
@@ -73,7 +75,8 @@ export async function dueDonors(
   // A cheque handed over on 31 December is paid in a few days later.
   const rows = await query<Row>(sql`
     SELECT p."id" AS "paymentId", s."id" AS "saleId", p."means", p."succeededAt", p."receivedOn",
-      ${backsOf(tenant.id)} AS "backs", s."personId", s."organisationId", s."buyer" || ${CURRENT_ADDRESS} AS "buyer", s."language",
+      ${backsOf(tenant.id)} AS "backs", s."personId", s."organisationId", s."buyer" || ${CURRENT_ADDRESS} AS "buyer",
+        s."language",
       (SELECT jsonb_agg(jsonb_build_object('kind', l."kind", 'cents', l."cents" - ${givenBackOf(tenant.id, sql`p."id"`)}, 'label', l."label",
           'counterpart', coalesce((l."data"->>'counterpart')::boolean, true)) ORDER BY l."position")
         FROM "sale_line" l WHERE l."tenantId" = ${tenant.id} AND l."saleId" = s."id") AS "lines"

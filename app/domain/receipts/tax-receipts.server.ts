@@ -39,7 +39,8 @@ export async function taxSettingsOn(query: Query, tenantId: string, day: string)
  */
 export async function holdReceipts(query: Query, tenantId: string, payments: readonly string[]): Promise<void> {
   await query(sql`
-    SELECT 1 FROM "payment" WHERE "tenantId" = ${tenantId} AND "id" = ANY(${payments}::uuid[]) ORDER BY "id" FOR UPDATE`)
+    SELECT 1 FROM "payment" WHERE "tenantId" = ${tenantId} AND "id" = ANY(${payments}::uuid[])
+    ORDER BY "id" FOR UPDATE`)
   await query(sql`SELECT pg_advisory_xact_lock(hashtext('tax-receipt'), hashtext(${tenantId}))`)
 }
 
@@ -77,14 +78,18 @@ export async function issueReceipt(
   const id = uuidv7(now.getTime())
   const reference = receiptNumber(issueYear, number)
   await query(sql`
-    INSERT INTO "tax_receipt" ("tenantId", "id", "year", "number", "reference", "donorKind", "personId", "organisationId", "donor",
+    INSERT INTO "tax_receipt" ("tenantId", "id", "year", "number", "reference", "donorKind", "personId",
+      "organisationId", "donor",
       "body", "gifts", "cents", "giftYear", "replaces", "issuedOn", "issuedAt", "issuedBy")
-    VALUES (${tenant.id}, ${id}, ${issueYear}, ${number}, ${reference}, ${due.kind}, ${due.personId}, ${due.organisationId},
-      ${JSON.stringify(due.donor)}::jsonb, ${JSON.stringify({ seller, settings })}::jsonb, ${JSON.stringify(due.gifts)}::jsonb,
+    VALUES (${tenant.id}, ${id}, ${issueYear}, ${number}, ${reference}, ${due.kind}, ${due.personId},
+      ${due.organisationId},
+      ${JSON.stringify(due.donor)}::jsonb, ${JSON.stringify({ seller, settings })}::jsonb,
+        ${JSON.stringify(due.gifts)}::jsonb,
       ${due.cents}, ${year}, ${replaces?.id ?? null}, ${day}, ${now}, ${accountId})`)
   for (const { paymentId } of due.gifts)
     await query(
-      sql`INSERT INTO "tax_receipt_claim" ("tenantId", "paymentId", "receiptId") VALUES (${tenant.id}, ${paymentId}, ${id})`,
+      sql`INSERT INTO "tax_receipt_claim" ("tenantId", "paymentId", "receiptId")
+        VALUES (${tenant.id}, ${paymentId}, ${id})`,
     )
   await tell({ query, tenant, now }, due, { id, reference, year })
   return { id }
@@ -124,7 +129,8 @@ export async function readReceipts(query: Query, tenantId: string, year: number,
     SELECT r."id", r."reference", r."donor"->>'name' AS "name", r."cents", r."giftYear", r."issuedOn",
       to_char(v."at" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "voidedAt", v."reason"
     FROM "tax_receipt" r LEFT JOIN "tax_receipt_void" v ON v."tenantId" = ${tenantId} AND v."receiptId" = r."id"
-    WHERE r."tenantId" = ${tenantId} AND r."giftYear" = ${year} ${isUuid(after) ? sql`AND r."id" < ${after}::uuid` : sql``}
+    WHERE r."tenantId" = ${tenantId}
+    AND r."giftYear" = ${year} ${isUuid(after) ? sql`AND r."id" < ${after}::uuid` : sql``}
     ORDER BY r."id" DESC LIMIT ${RECEIPT_ROWS + 1}`)
   const receipts = rows.slice(0, RECEIPT_ROWS)
   return { receipts, next: rows.length > RECEIPT_ROWS ? receipts.at(-1)!.id : null }

@@ -45,7 +45,8 @@ async function issueAll(
   }
   await inTenantSql(tenant.id, (query) =>
     query(sql`
-      UPDATE "tax_receipt_batch" SET "state" = 'done', "doneAt" = ${now()} WHERE "tenantId" = ${tenant.id} AND "id" = ${batchId}`),
+      UPDATE "tax_receipt_batch" SET "state" = 'done', "doneAt" = ${now()} WHERE "tenantId" = ${tenant.id}
+        AND "id" = ${batchId}`),
   )
 }
 

@@ -47,7 +47,8 @@ async function strike(
 ): Promise<(Required<ReceiptWish> & { reference: string }) | { fault: ReceiptFault }> {
   const done = await query(sql`
     INSERT INTO "tax_receipt_void" ("tenantId", "receiptId", "reason", "accountId", "at")
-    VALUES (${tenant.id}, ${id}, ${reason.trim().slice(0, 500)}, ${accountId}, ${now}) ON CONFLICT DO NOTHING RETURNING 1 AS "done"`)
+    VALUES (${tenant.id}, ${id}, ${reason.trim().slice(0, 500)}, ${accountId}, ${now}) ON CONFLICT DO NOTHING
+    RETURNING 1 AS "done"`)
   if (done.length === 0) return { fault: 'gone' }
   await query(sql`DELETE FROM "tax_receipt_claim" WHERE "tenantId" = ${tenant.id} AND "receiptId" = ${id}`)
   const { personId, organisationId, reference, giftYear: year } = row
@@ -77,7 +78,8 @@ export async function followRefund(
   if (!lines.some(({ data, ...line }) => isGift({ ...line, counterpart: data?.counterpart !== false }))) return
   await holdReceipts(query, tenant.id, [payment.id])
   const [row] = await query<Row & { id: string; language: 'fr' | 'en'; email: string | null }>(sql`
-    SELECT r."id", r."reference", r."personId", r."organisationId", r."gifts", r."giftYear", s."language", s."buyer"->>'email' AS "email"
+    SELECT r."id", r."reference", r."personId", r."organisationId", r."gifts", r."giftYear", s."language",
+      s."buyer"->>'email' AS "email"
     FROM "tax_receipt_claim" c JOIN "tax_receipt" r ON r."tenantId" = ${tenant.id} AND r."id" = c."receiptId"
     JOIN "payment" p ON p."tenantId" = ${tenant.id} AND p."id" = c."paymentId"
     JOIN "sale" s ON s."tenantId" = ${tenant.id} AND s."id" = p."saleId"

@@ -40,7 +40,8 @@ async function holderOf(ctx: Ctx, { link }: Arrival): Promise<Holder> {
     query<Holder>(sql`
       SELECT a."login", p."firstName", p."lastName", p."pseudonym"
       FROM (SELECT ${link.personId}::uuid AS "personId", ${link.accountId}::uuid AS "accountId") l
-      LEFT JOIN "account" a ON a."tenantId" = ${ctx.tenant.id} AND (a."id" = l."accountId" OR a."personId" = l."personId")
+      LEFT JOIN "account" a ON a."tenantId" = ${ctx.tenant.id}
+      AND (a."id" = l."accountId" OR a."personId" = l."personId")
       LEFT JOIN "person" p ON p."tenantId" = ${ctx.tenant.id} AND p."id" = coalesce(l."personId", a."personId")
       LIMIT 1`),
   )

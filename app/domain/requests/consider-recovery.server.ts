@@ -74,8 +74,10 @@ async function accountIds(query: Query, tenant: Tenant, door: Door, typed: strin
   const address = typed.includes('@') ? loginEmail(typed) : null
   if (address === null) return byLogin ? [byLogin] : []
   const byAddress = await query<{ id: string }>(sql`
-    SELECT a."id" FROM "account" a WHERE a."tenantId" = ${tenant.id} AND a."door" = ${door} AND lower(a."email") = ${address}
-    UNION SELECT a."id" FROM "person_email" e JOIN "account" a ON a."tenantId" = ${tenant.id} AND a."personId" = e."personId"
+    SELECT a."id" FROM "account" a WHERE a."tenantId" = ${tenant.id} AND a."door" = ${door}
+    AND lower(a."email") = ${address}
+    UNION SELECT a."id" FROM "person_email" e JOIN "account" a ON a."tenantId" = ${tenant.id}
+      AND a."personId" = e."personId"
     WHERE e."tenantId" = ${tenant.id} AND e."folded" = ${address} AND e."verifiedAt" IS NOT NULL AND a."door" = ${door}
     LIMIT ${MOST}`)
   return [...new Set([...(byLogin ? [byLogin] : []), ...byAddress.map(({ id }) => id)])].slice(0, MOST)

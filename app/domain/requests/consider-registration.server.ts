@@ -41,14 +41,16 @@ export async function considerRegistration(
 
 /** The field whose provenance tells who wrote an address; people alone write the others. */
 const FIELD = sql`CASE WHEN e."kind" = 'personal' AND e."rank" = 0 THEN 'primaryEmail'
-  WHEN e."kind" = 'personal' AND e."rank" = 1 THEN 'secondaryEmail' WHEN e."kind" = 'work' AND e."rank" = 0 THEN 'workEmail' END`
+  WHEN e."kind" = 'personal' AND e."rank" = 1 THEN 'secondaryEmail' WHEN e."kind" = 'work' AND e."rank" = 0
+    THEN 'workEmail' END`
 
 /**
  * An address holds a record where it was proven, where the school or the staff wrote it, or where nobody signs in to
  * the record yet: what somebody merely claims on their own would keep its owner out.
  */
 const HOLDS = sql`(e."verifiedAt" IS NOT NULL OR a."passwordHash" IS NULL
-  OR ${FIELD} IS NOT NULL AND coalesce(p."provenance" -> ${FIELD} ->> 'from', p."provenance" -> '*' ->> 'from') <> 'person')`
+  OR ${FIELD} IS NOT NULL
+  AND coalesce(p."provenance" -> ${FIELD} ->> 'from', p."provenance" -> '*' ->> 'from') <> 'person')`
 
 /** A login of before is an address of theirs as long as it is on file. */
 const stillTheirs = (
@@ -63,7 +65,8 @@ function holdersOf(query: Query, tenantId: string, door: string, email: string):
       a."disabledAt" IS NOT NULL AS "disabled"
     FROM "account_login" l JOIN "account" a ON a."tenantId" = ${tenantId} AND a."id" = l."accountId"
     LEFT JOIN "person" p ON p."tenantId" = ${tenantId} AND p."id" = a."personId"
-    WHERE l."tenantId" = ${tenantId} AND l."door" = ${door} AND l."login" = ${email} AND l."kind" <> 'form' AND ${stillTheirs(tenantId)}
+    WHERE l."tenantId" = ${tenantId} AND l."door" = ${door} AND l."login" = ${email} AND l."kind" <> 'form'
+    AND ${stillTheirs(tenantId)}
     UNION ALL
     SELECT a."id", a."login", p."id", p."firstName", a."passwordHash" IS NOT NULL, a."disabledAt" IS NOT NULL
     FROM "person_email" e JOIN "person" p ON p."tenantId" = ${tenantId} AND p."id" = e."personId"

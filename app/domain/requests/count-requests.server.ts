@@ -14,7 +14,8 @@ export type Counts = Record<Queue, number>
 export async function readCounts(query: Query, tenantId: string): Promise<Counts> {
   const rows = await query<{ queue: Queue; count: number }>(sql`
     SELECT r."kind" AS "queue", count(*)::int AS "count" FROM "access_request" r
-    WHERE r."tenantId" = ${tenantId} AND r."state" = 'waiting' AND (r."kind" <> 'proof' OR ${isPaidFor(tenantId)}) GROUP BY r."kind"
+    WHERE r."tenantId" = ${tenantId} AND r."state" = 'waiting' AND (r."kind" <> 'proof' OR ${isPaidFor(tenantId)})
+    GROUP BY r."kind"
     UNION ALL SELECT "kind", count(*)::int FROM "organisation"
     WHERE "tenantId" = ${tenantId} AND "validatedAt" IS NULL AND "refusedAt" IS NULL GROUP BY "kind"`)
   const counts = Object.fromEntries(QUEUES.map((queue) => [queue, 0])) as Counts

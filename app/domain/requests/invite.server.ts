@@ -34,9 +34,11 @@ interface Invited {
 export const addressOf = (
   tenantId: string,
 ): Sql => sql`coalesce(CASE WHEN a."passwordHash" IS NOT NULL THEN a."email" END,
-  (SELECT e."address" FROM "person_email" e WHERE e."tenantId" = ${tenantId} AND e."personId" = p."id" AND NOT e."invalid"
+  (SELECT e."address" FROM "person_email" e WHERE e."tenantId" = ${tenantId} AND e."personId" = p."id"
+  AND NOT e."invalid"
     AND (a."passwordHash" IS NULL OR e."verifiedAt" IS NOT NULL)
-    ORDER BY e."preferred" DESC, array_position(ARRAY['personal', 'work', 'lifetime'], e."kind"), e."rank" LIMIT 1), a."email")`
+    ORDER BY e."preferred" DESC, array_position(ARRAY['personal', 'work', 'lifetime'], e."kind"), e."rank"
+    LIMIT 1), a."email")`
 
 /** An invitation to somebody without an account in use; a link to choose another password to whoever has one [S2]. */
 export async function offerWayIn(
@@ -69,7 +71,8 @@ async function findInvited(
   if (!isUuid(id)) return undefined
   const [row] = await query<Invited>(sql`
     SELECT p."id" AS "personId", a."id" AS "accountId", coalesce(p."firstName", '') AS "firstName", a."login", a."door",
-      a."passwordHash" IS NOT NULL AS "active", a."disabledAt" IS NOT NULL AS "disabled", ${addressOf(tenant.id)} AS "address",
+      a."passwordHash" IS NOT NULL AS "active", a."disabledAt" IS NOT NULL AS "disabled",
+        ${addressOf(tenant.id)} AS "address",
       ${rolesToComeSql({ tenant, now }, sql`a."id"`)} AS "roles"
     FROM (SELECT * FROM "person" WHERE "tenantId" = ${tenant.id}) p
     FULL JOIN (SELECT * FROM "account" WHERE "tenantId" = ${tenant.id}) a ON a."personId" = p."id"
@@ -108,7 +111,8 @@ function invitable({ tenant, now }: Ctx): Sql {
   return sql`FROM "person" p LEFT JOIN "account" a ON a."tenantId" = ${tenant.id} AND a."personId" = p."id"
     WHERE p."tenantId" = ${tenant.id} AND a."passwordHash" IS NULL AND a."disabledAt" IS NULL
       AND NOT ${deceasedSql(tenant.config)}
-      AND EXISTS (SELECT 1 FROM "person_email" e WHERE e."tenantId" = ${tenant.id} AND e."personId" = p."id" AND NOT e."invalid")
+      AND EXISTS (SELECT 1 FROM "person_email" e WHERE e."tenantId" = ${tenant.id} AND e."personId" = p."id"
+      AND NOT e."invalid")
       AND NOT EXISTS (SELECT 1 FROM "link" l WHERE l."tenantId" = ${tenant.id} AND l."personId" = p."id"
         AND l."purpose" = 'invitation' AND l."createdAt" > ${since})
       AND NOT EXISTS (SELECT 1 FROM "role_grant" g WHERE g."tenantId" = ${tenant.id} AND g."accountId" = a."id")`
@@ -141,7 +145,8 @@ export async function inviteCohort(ctx: Ctx, promotion: number | 'all'): Promise
       // Two volunteers at once invite nobody twice.
       await query(sql`SELECT pg_advisory_xact_lock(hashtext('invite'), hashtext(${ctx.tenant.id}))`)
       const people = await query<Invited>(sql`
-        SELECT p."id" AS "personId", a."id" AS "accountId", coalesce(p."firstName", '') AS "firstName", ${addressOf(ctx.tenant.id)} AS "address"
+        SELECT p."id" AS "personId", a."id" AS "accountId", coalesce(p."firstName", '') AS "firstName",
+          ${addressOf(ctx.tenant.id)} AS "address"
         ${invitable(ctx)} ${among} ORDER BY p."promotion" DESC NULLS LAST, p."id" LIMIT ${MOST_AT_ONCE}`)
       const asked = { id: uuidv7(ctx.now.getTime()), language: 'fr' as const }
       for (const { personId, accountId, firstName, address } of people)

@@ -35,10 +35,12 @@ export async function putRequest(ctx: Ctx, request: NewRequest): Promise<string>
   const id = uuidv7(now.getTime())
   const state = STRAIGHT_TO_STAFF.includes(kind) ? 'waiting' : 'new'
   await inTenantSql(tenant.id, async (query, client) => {
-    await query(sql`INSERT INTO "access_request" ("tenantId", "id", "kind", "door", "state", "claimed", "email", "language",
+    await query(sql`INSERT INTO "access_request" ("tenantId", "id", "kind", "door", "state", "claimed", "email",
+      "language",
         "personId", "accountId", "fileKey", "fileType", "createdAt")
       VALUES (${tenant.id}, ${id}, ${kind}, ${door}, ${state}, ${JSON.stringify(claimed)}::jsonb, ${email ?? null},
-        ${language}, ${by?.personId ?? null}, ${by?.accountId ?? null}, ${file?.key ?? null}, ${file?.type ?? null}, ${now})`)
+        ${language}, ${by?.personId ?? null}, ${by?.accountId ?? null}, ${file?.key ?? null}, ${file?.type ?? null},
+          ${now})`)
     if (file) await named(query, tenant.id, file.key)
     if (state === 'new') await enqueue(considerTask, { tenantId: tenant.id, requestId: id }, { client })
   })

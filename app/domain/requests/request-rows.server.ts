@@ -54,7 +54,8 @@ export async function lockRequest(
   state: 'new' | 'waiting',
 ): Promise<StoredRequest | undefined> {
   const [row] = await query<StoredRequest>(sql`
-    SELECT "id", "kind", "door", "state", "claimed", "email", "language", "personId", "accountId", "fileKey", "fileType",
+    SELECT "id", "kind", "door", "state", "claimed", "email", "language", "personId", "accountId", "fileKey",
+      "fileType",
       "createdAt" FROM "access_request"
     WHERE "tenantId" = ${tenantId} AND "id" = ${id} AND "state" = ${state} FOR UPDATE`)
   return row
@@ -88,7 +89,8 @@ export async function closeRequest(
 /** @returns whether the same claim waits for the staff already: asking twice is no second line of their list. */
 export async function waitsAlready(query: Query, tenantId: string, request: StoredRequest): Promise<boolean> {
   const rows = await query(sql`SELECT 1 FROM "access_request" WHERE "tenantId" = ${tenantId} AND "state" = 'waiting'
-    AND "kind" = ${request.kind} AND "email" = ${request.email} AND "claimed" = ${JSON.stringify(request.claimed)}::jsonb
+    AND "kind" = ${request.kind} AND "email" = ${request.email}
+    AND "claimed" = ${JSON.stringify(request.claimed)}::jsonb
     AND "id" <> ${request.id} LIMIT 1`)
   return rows.length > 0
 }

@@ -24,7 +24,8 @@ export async function applyDebit({ query, tenant, now }: Unit, paymentId: string
   if (locked?.sale.source !== 'instalment' || !isOurs(locked.payment, state)) return
   const { sale, payment } = locked
   await query(sql`
-    UPDATE "payment" SET "checkedAt" = ${now}, "stripeIntent" = ${state.id}, "stripeCharge" = coalesce(${state.charge}, "stripeCharge")
+    UPDATE "payment"
+      SET "checkedAt" = ${now}, "stripeIntent" = ${state.id}, "stripeCharge" = coalesce(${state.charge}, "stripeCharge")
     WHERE "tenantId" = ${tenant.id} AND "id" = ${paymentId}`)
   if (payment.state === 'succeeded') return
   if (state.paid) await settlePaid(query, tenant, { sale, payment, means: payment.means ?? 'card' }, now)

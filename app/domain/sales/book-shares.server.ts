@@ -61,7 +61,8 @@ export async function bookShares(
 /** What each member is owed of a sale still, and was owed at first. */
 function owedOf(query: Query, tenantId: string, saleId: string) {
   return query<{ code: string; name: string; left: number; first: number }>(sql`
-    SELECT l."auxiliary" AS "code", min(l."auxiliaryName") AS "name", sum(l."creditCents" - l."debitCents")::int AS "left",
+    SELECT l."auxiliary" AS "code", min(l."auxiliaryName") AS "name",
+      sum(l."creditCents" - l."debitCents")::int AS "left",
       coalesce(sum(l."creditCents") FILTER (WHERE e."key" = ${`shares/${saleId}`}), 0)::int AS "first"
     FROM "ledger_entry" e JOIN "ledger_line" l ON l."tenantId" = ${tenantId} AND l."entryId" = e."id"
     WHERE e."tenantId" = ${tenantId} AND e."saleId" = ${saleId} AND l."account" = ${ACCOUNTS.members}

@@ -40,10 +40,13 @@ export async function findBuyer(
           FROM "person" p LEFT JOIN "account" a ON a."tenantId" = ${tenant.id} AND a."personId" = p."id"
           WHERE p."tenantId" = ${tenant.id} AND p."id" = ${who.personId}`)
       : await query<Row>(sql`
-          SELECT NULL AS "personId", a."id" AS "accountId", o."id" AS "organisationId", coalesce(o."legalName", o."name") AS "name",
+          SELECT NULL AS "personId", a."id" AS "accountId", o."id" AS "organisationId",
+            coalesce(o."legalName", o."name") AS "name",
             o."legalMore" AS "more", o."vatNumber", coalesce(a."email", a."login") AS "email",
-            o."street" AS "address", o."postcode", o."city", coalesce(o."countryCode", o."country") AS "country", o."siret"
-          FROM "organisation" o JOIN "account" a ON a."tenantId" = ${tenant.id} AND a."organisationId" = o."id" AND a."id" = ${who.accountId}
+            o."street" AS "address", o."postcode", o."city", coalesce(o."countryCode", o."country") AS "country",
+              o."siret"
+          FROM "organisation" o JOIN "account" a ON a."tenantId" = ${tenant.id} AND a."organisationId" = o."id"
+          AND a."id" = ${who.accountId}
           WHERE o."tenantId" = ${tenant.id} AND o."id" = ${who.organisationId}`)
   if (!row) return undefined
   const { address, postcode, city, country, more, vatNumber, ...ids } = row

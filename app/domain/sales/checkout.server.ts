@@ -88,7 +88,8 @@ async function openFor(
   if (opened.sale.totalCents === 0) await settleFree(query, tenant, opened.sale, now)
   if (!opened.payment || !stripe) return opened
   await query(sql`
-    UPDATE "payment" SET "stripeAccount" = ${stripe.account} WHERE "tenantId" = ${tenant.id} AND "id" = ${opened.payment.id}`)
+    UPDATE "payment" SET "stripeAccount" = ${stripe.account} WHERE "tenantId" = ${tenant.id}
+      AND "id" = ${opened.payment.id}`)
   if (renewal)
     await wishSubscription(query, tenant.id, { ...renewal, saleId: opened.sale.id, stripeAccount: stripe.account }, now)
   if (plan) await wishPlan(query, tenant.id, { ...plan, saleId: opened.sale.id, stripeAccount: stripe.account }, now)

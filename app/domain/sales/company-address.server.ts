@@ -63,6 +63,7 @@ export async function companyAddress(
 export async function writeAddress(query: Query, tenantId: string, id: string, address: CompanyAddress): Promise<void> {
   const { street, postcode, city, country } = address
   await query(sql`
-    UPDATE "organisation" SET "street" = ${street}, "postcode" = ${postcode}, "city" = ${city}, "countryCode" = ${country}
+    UPDATE "organisation"
+      SET "street" = ${street}, "postcode" = ${postcode}, "city" = ${city}, "countryCode" = ${country}
     WHERE "tenantId" = ${tenantId} AND "id" = ${id}`)
 }

@@ -67,7 +67,8 @@ export async function companyIdentity(query: Query, tenantId: string, id: string
 /** What the staff have validated stays what it was. @returns false where another number was */
 export async function writeSiret(query: Query, tenantId: string, id: string, siret: string | null): Promise<boolean> {
   const written = await query(sql`
-    UPDATE "organisation" SET "siret" = ${siret} WHERE "tenantId" = ${tenantId} AND "id" = ${id} AND ("validatedAt" IS NULL
+    UPDATE "organisation" SET "siret" = ${siret} WHERE "tenantId" = ${tenantId} AND "id" = ${id}
+      AND ("validatedAt" IS NULL
       OR "siret" IS NULL OR regexp_replace("siret", '\\D', '', 'g') = ${siret}) RETURNING "id"`)
   return written.length > 0
 }
@@ -82,7 +83,8 @@ export async function writeIdentity(
   const { legalName, legalMore, siret, vatNumber, foreign } = identity
   if (!(await writeSiret(query, tenantId, id, foreign ? null : siret))) return false
   await query(sql`
-    UPDATE "organisation" SET "legalName" = ${legalName || null}, "legalMore" = ${legalMore || null}, "vatNumber" = ${vatNumber || null}
+    UPDATE "organisation"
+      SET "legalName" = ${legalName || null}, "legalMore" = ${legalMore || null}, "vatNumber" = ${vatNumber || null}
     WHERE "tenantId" = ${tenantId} AND "id" = ${id}`)
   return true
 }

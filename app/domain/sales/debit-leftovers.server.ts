@@ -31,8 +31,10 @@ async function closeUnanswered(tenant: Tenant, { gate, account }: TenantStripe, 
     query<Unanswered>(sql`
       SELECT p."id" AS "paymentId", s."id" AS "saleId", i."stripeCustomer" AS "customer" FROM "sale" s
       JOIN "payment" p ON p."tenantId" = ${tenant.id} AND p."saleId" = s."id" AND p."state" = 'open'
-      JOIN "instalment_plan" i ON i."tenantId" = ${tenant.id} AND i."id" = s."planId" AND i."state" IN ('paused', 'done', 'stopped')
-      WHERE s."tenantId" = ${tenant.id} AND s."source" = 'instalment' AND s."state" = 'open' AND p."stripeAccount" = ${account}
+      JOIN "instalment_plan" i ON i."tenantId" = ${tenant.id} AND i."id" = s."planId"
+      AND i."state" IN ('paused', 'done', 'stopped')
+      WHERE s."tenantId" = ${tenant.id} AND s."source" = 'instalment' AND s."state" = 'open'
+      AND p."stripeAccount" = ${account}
         AND p."createdAt" < ${new Date(now.getTime() - ANSWERED)} ORDER BY s."id" LIMIT 50`),
   )
   for (const { paymentId, saleId, customer } of open)
@@ -57,7 +59,8 @@ async function forgetCustomers(tenant: Tenant, { gate, account }: TenantStripe):
     query<{ id: string; customer: string }>(sql`
       SELECT p."id", p."stripeCustomer" AS "customer" FROM "instalment_plan" p
       WHERE p."tenantId" = ${tenant.id} AND p."state" IN ('done', 'stopped') AND p."stripeCustomer" IS NOT NULL
-        AND p."stripeAccount" = ${account} AND NOT EXISTS (SELECT FROM "sale" s WHERE s."tenantId" = ${tenant.id} AND s."planId" = p."id"
+        AND p."stripeAccount" = ${account}
+        AND NOT EXISTS (SELECT FROM "sale" s WHERE s."tenantId" = ${tenant.id} AND s."planId" = p."id"
           AND s."state" IN ('open', 'pending'))
       ORDER BY p."id" LIMIT 50`),
   )
@@ -75,5 +78,6 @@ async function forgetCustomers(tenant: Tenant, { gate, account }: TenantStripe):
 const forgotten = (tenantId: string, id: string) =>
   inTenantSql(tenantId, (query) =>
     query(sql`
-      UPDATE "instalment_plan" SET "stripeCustomer" = NULL, "stripeMethod" = NULL WHERE "tenantId" = ${tenantId} AND "id" = ${id}`),
+      UPDATE "instalment_plan" SET "stripeCustomer" = NULL, "stripeMethod" = NULL WHERE "tenantId" = ${tenantId}
+        AND "id" = ${id}`),
   )

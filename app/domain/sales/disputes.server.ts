@@ -34,7 +34,8 @@ export async function applyDispute(
   const row = await knownDispute({ query, tenant, now }, sale, payment, { ...state, cents })
   if (row.state !== 'open' || state.status === 'open') return
   await query(sql`
-    UPDATE "dispute" SET "state" = ${state.status}, "closedAt" = ${now} WHERE "tenantId" = ${tenant.id} AND "id" = ${row.id}`)
+    UPDATE "dispute" SET "state" = ${state.status}, "closedAt" = ${now} WHERE "tenantId" = ${tenant.id}
+      AND "id" = ${row.id}`)
   if (state.status === 'won') {
     await bookDispute({ query, tenant, now }, payment, row.id, { cents, won: true })
     await query(sql`UPDATE "payment" SET "disputedCents" = 0 WHERE "tenantId" = ${tenant.id} AND "id" = ${payment.id}`)

@@ -22,8 +22,11 @@ export async function openOnce(query: Query, tenantId: string, basket: Basket, n
   // meanwhile.
   await query(sql`SELECT 1 FROM "person" WHERE "tenantId" = ${tenantId} AND "id" = ${personId} FOR NO KEY UPDATE`)
   const [begun] = await query<{ key: string }>(sql`
-    SELECT s."key" FROM "sale" s WHERE s."tenantId" = ${tenantId} AND s."personId" = ${personId} AND s."state" IN ('open', 'pending')
-      AND s."source" <> 'instalment' AND EXISTS (SELECT 1 FROM "sale_line" l WHERE l."tenantId" = ${tenantId} AND l."saleId" = s."id" AND l."kind" = 'dues')
+    SELECT s."key" FROM "sale" s WHERE s."tenantId" = ${tenantId} AND s."personId" = ${personId}
+    AND s."state" IN ('open', 'pending')
+      AND s."source" <> 'instalment'
+      AND EXISTS (SELECT 1 FROM "sale_line" l WHERE l."tenantId" = ${tenantId} AND l."saleId" = s."id"
+      AND l."kind" = 'dues')
     ORDER BY s."state" = 'pending' DESC, s."createdAt" LIMIT 1`)
   const other = basket.planId && (await instalmentElsewhere(query, tenantId, basket, basket.planId))
   if (other) return { kind: 'there', sale: other }

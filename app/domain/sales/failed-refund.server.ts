@@ -67,7 +67,8 @@ async function bookBack(
 /** Marks it, and tells the staff: of one that never went through as well. */
 export async function failRefund(query: Query, tenant: Tenant, { sale, refund }: Failed, now: Date): Promise<void> {
   await query(sql`
-    UPDATE "refund" SET "state" = 'failed', "settledAt" = ${now} WHERE "tenantId" = ${tenant.id} AND "id" = ${refund.id}`)
+    UPDATE "refund" SET "state" = 'failed', "settledAt" = ${now} WHERE "tenantId" = ${tenant.id}
+      AND "id" = ${refund.id}`)
   await mailRefundFailed({ query, tenant, now }, sale, refund)
 }
 

@@ -33,7 +33,8 @@ export async function holdStock(
   now: Date,
 ): Promise<void> {
   await query(sql`
-    INSERT INTO "stock" ("tenantId", "id", "taken") VALUES (${tenantId}, ${itemId}, 0) ON CONFLICT ("tenantId", "id") DO NOTHING`)
+    INSERT INTO "stock" ("tenantId", "id", "taken") VALUES (${tenantId}, ${itemId}, 0)
+      ON CONFLICT ("tenantId", "id") DO NOTHING`)
   // The row's lock makes buyers follow each other; each sees what the one before took.
   const taken = await query(sql`
     UPDATE "stock" SET "taken" = "taken" + ${quantity}::int WHERE "tenantId" = ${tenantId} AND "id" = ${itemId}
@@ -48,7 +49,8 @@ export async function holdStock(
 
 export async function sellStock(query: Query, tenantId: string, saleId: string, now: Date): Promise<void> {
   await query(sql`
-    UPDATE "stock_hold" SET "state" = 'sold', "settledAt" = ${now}, "network" = NULL WHERE "tenantId" = ${tenantId} AND "state" = 'held'
+    UPDATE "stock_hold" SET "state" = 'sold', "settledAt" = ${now}, "network" = NULL WHERE "tenantId" = ${tenantId}
+      AND "state" = 'held'
       AND "lineId" IN (SELECT l."id" FROM "sale_line" l WHERE l."tenantId" = ${tenantId} AND l."saleId" = ${saleId})`)
 }
 
@@ -56,7 +58,8 @@ export async function sellStock(query: Query, tenantId: string, saleId: string, 
 export async function releaseStock(query: Query, tenantId: string, saleId: string, now: Date): Promise<void> {
   await query(sql`
     WITH gone AS (
-      UPDATE "stock_hold" SET "state" = 'released', "settledAt" = ${now}, "network" = NULL WHERE "tenantId" = ${tenantId} AND "state" <> 'released'
+      UPDATE "stock_hold" SET "state" = 'released', "settledAt" = ${now}, "network" = NULL
+        WHERE "tenantId" = ${tenantId} AND "state" <> 'released'
         AND "lineId" IN (SELECT l."id" FROM "sale_line" l WHERE l."tenantId" = ${tenantId} AND l."saleId" = ${saleId})
       RETURNING "itemId", "quantity")
     UPDATE "stock" s SET "taken" = s."taken" - g."quantity"
@@ -74,7 +77,8 @@ export async function resellStock(
   const holds = await query<{ id: string; itemId: string; quantity: number }>(sql`
     SELECT h."id", h."itemId", h."quantity" FROM "stock_hold" h
     JOIN "sale_line" l ON l."tenantId" = ${tenantId} AND l."id" = h."lineId"
-    WHERE h."tenantId" = ${tenantId} AND l."saleId" = ${saleId} AND h."state" = 'released' AND h."settledAt" = ${since}`)
+    WHERE h."tenantId" = ${tenantId} AND l."saleId" = ${saleId} AND h."state" = 'released'
+    AND h."settledAt" = ${since}`)
   for (const { id, itemId, quantity } of holds) {
     const limit = limits.get(itemId) ?? null
     const taken = await query(sql`

@@ -66,14 +66,17 @@ export async function wishPlan(
   const id = uuidv7(now.getTime())
   const total = wish.instalments.reduce((sum, { cents }) => sum + cents, 0)
   await query(sql`
-    INSERT INTO "instalment_plan" ("tenantId", "id", "personId", "tierId", "totalCents", "state", "stripeAccount", "createdAt")
-    VALUES (${tenantId}, ${id}, ${wish.personId}, ${wish.tierId}, ${total}, 'incomplete', ${wish.stripeAccount}, ${now})`)
+    INSERT INTO "instalment_plan" ("tenantId", "id", "personId", "tierId", "totalCents", "state", "stripeAccount",
+      "createdAt")
+    VALUES (${tenantId}, ${id}, ${wish.personId}, ${wish.tierId}, ${total}, 'incomplete', ${wish.stripeAccount},
+      ${now})`)
   const rows = wish.instalments.map(
     ({ number, cents, dueOn }) => sql`(${tenantId}::uuid, ${id}::uuid, ${number}::smallint, ${cents}::int, ${dueOn},
       ${debitAt(dueOn)}::timestamptz)`,
   )
   await query(sql`
-    INSERT INTO "instalment" ("tenantId", "planId", "number", "cents", "dueOn", "nextTryAt") VALUES ${join(rows, ', ')}`)
+    INSERT INTO "instalment" ("tenantId", "planId", "number", "cents", "dueOn", "nextTryAt")
+      VALUES ${join(rows, ', ')}`)
   await query(sql`UPDATE "sale" SET "planId" = ${id} WHERE "tenantId" = ${tenantId} AND "id" = ${wish.saleId}`)
 }
 
@@ -100,7 +103,8 @@ export async function notePlan(
 ): Promise<void> {
   if (!sale.planId || !customer || !method) return
   await query(sql`
-    UPDATE "instalment_plan" SET "stripeCustomer" = ${customer}, "stripeMethod" = ${method}, "means" = coalesce(${means}, "means", 'card')
+    UPDATE "instalment_plan"
+      SET "stripeCustomer" = ${customer}, "stripeMethod" = ${method}, "means" = coalesce(${means}, "means", 'card')
     WHERE "tenantId" = ${tenantId} AND "id" = ${sale.planId} AND "state" NOT IN ('done', 'stopped')`)
 }
 
@@ -143,7 +147,8 @@ export async function followPaid(
   const next = rows.find(({ state }) => state === 'waiting')
   if (!next) {
     await query(sql`
-      UPDATE "instalment_plan" SET "state" = 'done', "endedAt" = ${now} WHERE "tenantId" = ${tenantId} AND "id" = ${plan.id}`)
+      UPDATE "instalment_plan" SET "state" = 'done', "endedAt" = ${now} WHERE "tenantId" = ${tenantId}
+        AND "id" = ${plan.id}`)
     return
   }
   await query(sql`
@@ -189,7 +194,8 @@ export async function followRefused(
     await withdrawRights(query, tenantId, sale.id, now)
   } else
     await query(sql`
-      UPDATE "instalment_plan" SET "state" = 'late' WHERE "tenantId" = ${tenantId} AND "id" = ${plan.id} AND "state" = 'active'`)
+      UPDATE "instalment_plan" SET "state" = 'late' WHERE "tenantId" = ${tenantId} AND "id" = ${plan.id}
+        AND "state" = 'active'`)
   const restCents = rows.reduce((sum, { state, cents }) => sum + (state === 'waiting' ? cents : 0), 0)
   return { plan, number, of: rows.length, attempt, last, again, restCents }
 }
@@ -202,9 +208,11 @@ export async function stopPlan(
 ): Promise<boolean> {
   const stopped = await query(sql`
     UPDATE "instalment_plan" SET "state" = 'stopped', "reason" = ${reason}, "endedAt" = ${now}
-    WHERE "tenantId" = ${tenantId} AND "id" = ${id} AND "state" IN ('incomplete', 'active', 'late', 'paused') RETURNING "id"`)
+    WHERE "tenantId" = ${tenantId} AND "id" = ${id} AND "state" IN ('incomplete', 'active', 'late', 'paused')
+    RETURNING "id"`)
   await query(sql`
-    UPDATE "sale" SET "key" = "key" || '#' || "id" WHERE "tenantId" = ${tenantId} AND "planId" = ${id} AND "state" = 'paid'
+    UPDATE "sale" SET "key" = "key" || '#' || "id" WHERE "tenantId" = ${tenantId} AND "planId" = ${id}
+      AND "state" = 'paid'
       AND position('#' in "key") = 0`)
   return stopped.length > 0
 }
@@ -242,5 +250,6 @@ export async function pausePlan(query: Query, tenantId: string, sale: SaleRow, p
   if (!sale.planId) return
   await query(sql`
     UPDATE "instalment_plan" SET "state" = ${paused ? 'paused' : 'active'}
-    WHERE "tenantId" = ${tenantId} AND "id" = ${sale.planId} AND "state" = ANY(${paused ? ['active', 'late'] : ['paused']}::text[])`)
+    WHERE "tenantId" = ${tenantId} AND "id" = ${sale.planId}
+    AND "state" = ANY(${paused ? ['active', 'late'] : ['paused']}::text[])`)
 }

@@ -23,7 +23,8 @@ interface How {
 export async function firstLine(query: Query, tenantId: string, planId: string): Promise<Line | undefined> {
   const [line] = await query<Line>(sql`
     SELECT l.* FROM "sale_line" l JOIN "sale" s ON s."tenantId" = ${tenantId} AND s."id" = l."saleId"
-    WHERE s."tenantId" = ${tenantId} AND s."planId" = ${planId} AND l."kind" = 'dues' ORDER BY s."createdAt", l."id" LIMIT 1`)
+    WHERE s."tenantId" = ${tenantId} AND s."planId" = ${planId} AND l."kind" = 'dues' ORDER BY s."createdAt", l."id"
+    LIMIT 1`)
   return line
 }
 
@@ -89,7 +90,8 @@ export async function owedPlan(
 /** Dues were paid anew after the plan had stopped: nothing of it is asked for any more. */
 async function isPaidUp(query: Query, tenantId: string, personId: string, now: Date): Promise<boolean> {
   const rows = await query(sql`
-    SELECT 1 FROM "membership_period" WHERE "tenantId" = ${tenantId} AND "personId" = ${personId} AND "withdrawnAt" IS NULL
+    SELECT 1 FROM "membership_period" WHERE "tenantId" = ${tenantId} AND "personId" = ${personId}
+    AND "withdrawnAt" IS NULL
       AND ("endsAt" IS NULL OR "endsAt" > ${now}) LIMIT 1`)
   return rows.length > 0
 }

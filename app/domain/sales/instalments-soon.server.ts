@@ -30,15 +30,18 @@ interface Soon {
 export async function tellSoon(tenant: Tenant, now: Date): Promise<void> {
   await inTenantSql(tenant.id, async (query) => {
     const soon = await query<Soon>(sql`
-      SELECT i."planId", p."personId", i."number", (SELECT count(*) FROM "instalment" a WHERE a."tenantId" = ${tenant.id}
+      SELECT i."planId", p."personId", i."number", (SELECT count(*) FROM "instalment" a
+      WHERE a."tenantId" = ${tenant.id}
           AND a."planId" = i."planId")::int AS "of", i."cents", i."nextTryAt", p."means",
         coalesce(nullif(concat_ws(' ', h."firstName", h."lastName"), ''), h."handle") AS "name",
         coalesce(h."primaryEmail", h."secondaryEmail") AS "email", coalesce(c."language", 'fr') AS "language"
-      FROM "instalment" i JOIN "instalment_plan" p ON p."tenantId" = ${tenant.id} AND p."id" = i."planId" AND p."state" = 'active'
+      FROM "instalment" i JOIN "instalment_plan" p ON p."tenantId" = ${tenant.id} AND p."id" = i."planId"
+      AND p."state" = 'active'
       JOIN "person" h ON h."tenantId" = ${tenant.id} AND h."id" = p."personId"
       LEFT JOIN "correspondence" c ON c."tenantId" = ${tenant.id} AND c."personId" = h."id"
       WHERE i."tenantId" = ${tenant.id} AND i."state" = 'waiting' AND i."attempts" = 0 AND i."nextTryAt" > ${now}
-        AND i."nextTryAt" <= ${new Date(now.getTime() + AHEAD * DAY)} AND coalesce(h."primaryEmail", h."secondaryEmail") IS NOT NULL
+        AND i."nextTryAt" <= ${new Date(now.getTime() + AHEAD * DAY)}
+        AND coalesce(h."primaryEmail", h."secondaryEmail") IS NOT NULL
         AND NOT EXISTS (SELECT FROM "mail" m WHERE m."tenantId" = ${tenant.id}
           AND m."key" = concat('instalment-soon/', i."planId", '/', i."number"))
       ORDER BY i."nextTryAt" LIMIT ${MOST}`)

@@ -41,7 +41,8 @@ export async function debitInstalments(tenant: Tenant, now: Date, signal?: Abort
   const due = await inTenantSql(tenant.id, (query) =>
     query<{ id: string }>(sql`
       SELECT p."id" FROM "instalment_plan" p WHERE p."tenantId" = ${tenant.id} AND p."state" IN ('active', 'late')
-        AND EXISTS (SELECT FROM "instalment" i WHERE i."tenantId" = ${tenant.id} AND i."planId" = p."id" AND i."state" = 'waiting'
+        AND EXISTS (SELECT FROM "instalment" i WHERE i."tenantId" = ${tenant.id} AND i."planId" = p."id"
+        AND i."state" = 'waiting'
           AND i."nextTryAt" <= ${now})
       ORDER BY p."id" LIMIT ${MOST}`),
   )
@@ -101,14 +102,16 @@ async function beginDebit(
 
 async function beginAgain(query: Query, tenant: Tenant, { id }: PlanRow): Promise<Begun | undefined> {
   const [sale] = await query<SaleRow>(sql`
-    SELECT * FROM "sale" WHERE "tenantId" = ${tenant.id} AND "planId" = ${id} AND "source" = 'instalment' AND "state" = 'open' LIMIT 1`)
+    SELECT * FROM "sale" WHERE "tenantId" = ${tenant.id} AND "planId" = ${id} AND "source" = 'instalment'
+    AND "state" = 'open' LIMIT 1`)
   const payment = sale && (await latestPayment(query, tenant.id, sale.id))
   return sale && payment?.state === 'open' ? { sale, payment, again: true } : undefined
 }
 
 async function beginNext(query: Query, tenant: Tenant, plan: PlanRow, now: Date): Promise<Begun | undefined> {
   const [other] = await query(sql`
-    SELECT 1 FROM "sale" WHERE "tenantId" = ${tenant.id} AND "planId" = ${plan.id} AND "state" IN ('open', 'pending') LIMIT 1`)
+    SELECT 1 FROM "sale" WHERE "tenantId" = ${tenant.id} AND "planId" = ${plan.id} AND "state" IN ('open', 'pending')
+    LIMIT 1`)
   const next = (await instalmentsOf(query, tenant.id, plan.id)).find(({ state }) => state === 'waiting')
   return next && !other && next.nextTryAt <= now ? newDebit({ query, tenant, now }, plan, next) : undefined
 }

@@ -73,10 +73,13 @@ export async function issuePiece(
   const total = lines.reduce((sum, { cents }) => sum + cents, 0)
   const vat = lines.reduce((sum, line) => sum + vatOf(line), 0)
   await query(sql`
-    INSERT INTO "invoice" ("tenantId", "id", "kind", "year", "number", "reference", "key", "saleId", "paymentId", "refundId", "creditOf",
-      "personId", "organisationId", "issuedAt", "day", "buyer", "seller", "lines", "totalCents", "vatCents", "vatMention",
+    INSERT INTO "invoice" ("tenantId", "id", "kind", "year", "number", "reference", "key", "saleId", "paymentId",
+      "refundId", "creditOf",
+      "personId", "organisationId", "issuedAt", "day", "buyer", "seller", "lines", "totalCents", "vatCents",
+        "vatMention",
       "currency", "means", "ip", "language")
-    VALUES (${tenant.id}, ${id}, ${piece.kind}, ${year}, ${number}, ${reference}, ${piece.key}, ${sale.id}, ${piece.paymentId},
+    VALUES (${tenant.id}, ${id}, ${piece.kind}, ${year}, ${number}, ${reference}, ${piece.key}, ${sale.id},
+      ${piece.paymentId},
       ${piece.refundId ?? null}, ${piece.creditOf ?? null}, ${sale.personId}, ${sale.organisationId}, ${now}, ${day},
       ${JSON.stringify(sale.buyer)}, ${JSON.stringify(seller ?? { legalName: tenant.config.name })},
       ${JSON.stringify(lines.map(frozen))}, ${total}, ${vat}, ${mention}, ${sale.currency}, ${piece.means},

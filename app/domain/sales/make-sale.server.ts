@@ -45,10 +45,12 @@ export async function openBasket(query: Query, tenantId: string, basket: Basket,
   const total = basket.lines.reduce((sum, { quantity, unitCents }) => sum + quantity * unitCents, 0)
   const { kind, personId, organisationId, accountId, ...frozen } = basket.buyer
   const made = await query(sql`
-    INSERT INTO "sale" ("tenantId", "id", "key", "source", "buyerKind", "personId", "organisationId", "accountId", "buyer", "email",
+    INSERT INTO "sale" ("tenantId", "id", "key", "source", "buyerKind", "personId", "organisationId", "accountId",
+      "buyer", "email",
       "language", "totalCents", "ip", "subscriptionId", "planId", "createdAt")
     VALUES (${tenantId}, ${id}, ${basket.key}, ${basket.source}, ${kind}, ${personId}, ${organisationId}, ${accountId},
-      ${JSON.stringify(frozen)}, ${frozen.email}, ${basket.language}, ${total}, ${basket.ip}, ${basket.subscriptionId ?? null},
+      ${JSON.stringify(frozen)}, ${frozen.email}, ${basket.language}, ${total}, ${basket.ip},
+        ${basket.subscriptionId ?? null},
       ${basket.planId ?? null}, ${now})
     ON CONFLICT ("tenantId", "key") DO NOTHING RETURNING "id"`)
   if (made.length === 0) return known(query, tenantId, basket, now)
@@ -101,10 +103,12 @@ async function writeLines(
     const id = uuidv7(now.getTime())
     if (line.limits) await demandWithinLimits(query, tenantId, { ...line, limits: line.limits, buyer })
     await query(sql`
-      INSERT INTO "sale_line" ("tenantId", "id", "saleId", "position", "kind", "productId", "label", "quantity", "unitCents", "cents",
+      INSERT INTO "sale_line" ("tenantId", "id", "saleId", "position", "kind", "productId", "label", "quantity",
+        "unitCents", "cents",
         "vatPoints", "account", "startsAt", "endsAt", "data")
       VALUES (${tenantId}, ${id}, ${saleId}, ${i + 1}, ${line.kind}, ${line.productId}, ${line.label}, ${line.quantity},
-        ${line.unitCents}, ${line.quantity * line.unitCents}, ${line.vatPoints}, ${line.account}, ${line.startsAt}, ${line.endsAt},
+        ${line.unitCents}, ${line.quantity * line.unitCents}, ${line.vatPoints}, ${line.account}, ${line.startsAt},
+          ${line.endsAt},
         ${JSON.stringify(line.data ?? {})})`)
     if (line.stock !== undefined)
       await holdStock(
@@ -141,20 +145,24 @@ export async function closeSale(
 ): Promise<void> {
   await lockPlanOf(query, tenantId, saleId)
   const closed = await query(sql`
-    UPDATE "sale" SET "state" = ${state}, "key" = "key" || '#' || "id" WHERE "tenantId" = ${tenantId} AND "id" = ${saleId}
+    UPDATE "sale" SET "state" = ${state}, "key" = "key" || '#' || "id" WHERE "tenantId" = ${tenantId}
+      AND "id" = ${saleId}
       AND "state" IN ('open', 'pending') RETURNING "id"`)
   if (closed.length === 0) return
   await query(sql`
-    UPDATE "payment" SET "openKey" = NULL, "payUrl" = NULL, "state" = CASE WHEN "state" = 'open' THEN 'expired' ELSE "state" END
+    UPDATE "payment" SET "openKey" = NULL, "payUrl" = NULL, "state" = CASE WHEN "state" = 'open' THEN 'expired'
+      ELSE "state" END
     WHERE "tenantId" = ${tenantId} AND "saleId" = ${saleId}`)
   // What Stripe has begun of it is ended by the next round, before it debits anything more.
   await query(sql`
-    UPDATE "subscription" u SET "state" = CASE WHEN u."stripeSubscription" IS NULL THEN 'cancelled' ELSE 'ending' END, "endedAt" = ${now}
+    UPDATE "subscription" u SET "state" = CASE WHEN u."stripeSubscription" IS NULL THEN 'cancelled' ELSE 'ending'
+      END, "endedAt" = ${now}
     FROM "sale" s WHERE u."tenantId" = ${tenantId} AND u."state" = 'incomplete'
       AND s."tenantId" = ${tenantId} AND s."id" = ${saleId} AND s."subscriptionId" = u."id"`)
   await query(sql`
     UPDATE "instalment_plan" i SET "state" = 'stopped', "reason" = 'never', "endedAt" = ${now} FROM "sale" s
-    WHERE i."tenantId" = ${tenantId} AND i."state" = 'incomplete' AND s."tenantId" = ${tenantId} AND s."id" = ${saleId} AND s."planId" = i."id"`)
+    WHERE i."tenantId" = ${tenantId} AND i."state" = 'incomplete' AND s."tenantId" = ${tenantId} AND s."id" = ${saleId}
+    AND s."planId" = i."id"`)
   await releaseStock(query, tenantId, saleId, now)
   await dropPapersOf(query, tenantId, saleId, now)
 }
@@ -182,6 +190,7 @@ export function readLines(query: Query, tenantId: string, saleId: string): Promi
 /** @returns the try that counts: the newest. */
 export async function latestPayment(query: Query, tenantId: string, saleId: string): Promise<PaymentRow | undefined> {
   const [row] = await query<PaymentRow>(sql`
-    SELECT * FROM "payment" WHERE "tenantId" = ${tenantId} AND "saleId" = ${saleId} ORDER BY "createdAt" DESC, "id" DESC LIMIT 1`)
+    SELECT * FROM "payment" WHERE "tenantId" = ${tenantId} AND "saleId" = ${saleId}
+    ORDER BY "createdAt" DESC, "id" DESC LIMIT 1`)
   return row
 }

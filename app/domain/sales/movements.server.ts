@@ -44,7 +44,8 @@ export async function followBalance(tenant: Tenant, now: Date): Promise<number> 
 export async function movementsOf(tenant: Tenant, { gate, account }: TenantStripe): Promise<MovementState[]> {
   const [row] = await inTenantSql(tenant.id, (query) =>
     query<{ last: Date | null; first: Date | null }>(sql`
-      SELECT (SELECT max("createdAt") FROM "stripe_movement" WHERE "tenantId" = ${tenant.id} AND "account" = ${account}) AS "last",
+      SELECT (SELECT max("createdAt") FROM "stripe_movement" WHERE "tenantId" = ${tenant.id}
+      AND "account" = ${account}) AS "last",
         (SELECT min("createdAt") FROM "payment" WHERE "tenantId" = ${tenant.id} AND "stripeAccount" = ${account}
           AND "succeededAt" IS NOT NULL) AS "first"`),
   )
@@ -64,8 +65,10 @@ export async function keepMovements(
     const intent = movement.intent ?? ''
     const arrivesOn = movement.arrivesAt ? civilDay(movement.arrivesAt) : null
     const kept = await query(sql`
-      INSERT INTO "stripe_movement" ("tenantId", "id", "account", "kind", "cents", "feeCents", "source", "intent", "arrivesOn", "createdAt")
-      VALUES (${tenant.id}, ${id}, ${account}, ${kind}, ${cents}, ${feeCents}, ${source}, ${intent}, ${arrivesOn}, ${createdAt})
+      INSERT INTO "stripe_movement" ("tenantId", "id", "account", "kind", "cents", "feeCents", "source", "intent",
+        "arrivesOn", "createdAt")
+      VALUES (${tenant.id}, ${id}, ${account}, ${kind}, ${cents}, ${feeCents}, ${source}, ${intent}, ${arrivesOn},
+        ${createdAt})
       ON CONFLICT DO NOTHING RETURNING "id"`)
     if (kept.length === 0) continue
     added += 1

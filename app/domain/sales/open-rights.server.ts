@@ -35,7 +35,8 @@ export async function datePass(
   for (const line of lines.filter(({ kind }) => kind === 'pass')) {
     if (line.startsAt || !sale.organisationId) continue
     const [row] = await query<{ end: Date | null }>(sql`
-      SELECT max("endsAt") AS "end" FROM "pass_period" WHERE "tenantId" = ${tenantId} AND "organisationId" = ${sale.organisationId}
+      SELECT max("endsAt") AS "end" FROM "pass_period" WHERE "tenantId" = ${tenantId}
+      AND "organisationId" = ${sale.organisationId}
         AND "withdrawnAt" IS NULL AND "endsAt" > ${now}`)
     line.startsAt = row?.end ?? now
     line.endsAt = monthsLater(line.startsAt, Number(line.data?.months))
@@ -56,10 +57,13 @@ export async function openRights(
     const id = uuidv7(now.getTime())
     if (line.kind === 'dues' && opensPeriod(line))
       await query(sql`
-        INSERT INTO "membership_period" ("tenantId", "id", "personId", "tierId", "startsAt", "endsAt", "source", "lineId")
-        SELECT p."tenantId", ${id}::uuid, p."id", ${line.productId}, ${line.startsAt}::timestamptz, ${line.endsAt}::timestamptz, ${source},
+        INSERT INTO "membership_period" ("tenantId", "id", "personId", "tierId", "startsAt", "endsAt", "source",
+          "lineId")
+        SELECT p."tenantId", ${id}::uuid, p."id", ${line.productId}, ${line.startsAt}::timestamptz,
+          ${line.endsAt}::timestamptz, ${source},
           ${line.id}::uuid
-        FROM "person" p WHERE p."tenantId" = ${tenantId} AND p."id" = ${sale.personId} AND ${paperAllows(tenantId, line.data)}
+        FROM "person" p WHERE p."tenantId" = ${tenantId} AND p."id" = ${sale.personId}
+        AND ${paperAllows(tenantId, line.data)}
         ON CONFLICT ("tenantId", "lineId") DO NOTHING`)
     if (line.kind === 'pass' && sale.organisationId)
       await openPass({ query, tenant: { id: tenantId }, now }, sale, line, source)
@@ -74,9 +78,11 @@ async function openPass(
 ): Promise<void> {
   const { seats = null, openedPerDay = null, openedInAll = null } = (line.data ?? {}) as Record<string, number | null>
   const [made] = await query<{ id: string }>(sql`
-    INSERT INTO "pass_period" ("tenantId", "id", "organisationId", "startsAt", "endsAt", "source", "lineId", "seats", "openedPerDay",
+    INSERT INTO "pass_period" ("tenantId", "id", "organisationId", "startsAt", "endsAt", "source", "lineId", "seats",
+      "openedPerDay",
       "openedInAll")
-    SELECT o."tenantId", ${uuidv7(now.getTime())}::uuid, o."id", ${line.startsAt}::timestamptz, ${line.endsAt}::timestamptz, ${source},
+    SELECT o."tenantId", ${uuidv7(now.getTime())}::uuid, o."id", ${line.startsAt}::timestamptz,
+      ${line.endsAt}::timestamptz, ${source},
       ${line.id}::uuid, ${seats}::int, ${openedPerDay}::int, ${openedInAll}::int
     FROM "organisation" o WHERE o."tenantId" = ${tenantId} AND o."id" = ${sale.organisationId}
     ON CONFLICT ("tenantId", "lineId") DO NOTHING RETURNING "id"`)
@@ -84,7 +90,8 @@ async function openPass(
   // Who bought has the first seat; the company gives the others.
   await query(sql`
     INSERT INTO "pass_seat" ("tenantId", "passId", "accountId", "createdAt")
-    SELECT a."tenantId", ${made.id}::uuid, a."id", ${now} FROM "account" a WHERE a."tenantId" = ${tenantId} AND a."id" = ${sale.accountId}
+    SELECT a."tenantId", ${made.id}::uuid, a."id", ${now} FROM "account" a WHERE a."tenantId" = ${tenantId}
+    AND a."id" = ${sale.accountId}
     ON CONFLICT DO NOTHING`)
 }
 
@@ -101,7 +108,8 @@ export async function withdrawRights(query: Query, tenantId: string, saleId: str
   const lines = linesOf(tenantId, saleId)
   await query(sql`
     UPDATE "membership_period" SET "withdrawnAt" = ${now}, "endsAt" = greatest("startsAt", ${now}::timestamptz)
-    WHERE "tenantId" = ${tenantId} AND "lineId" IN (${lines}) AND "withdrawnAt" IS NULL AND ("endsAt" IS NULL OR "endsAt" > ${now})`)
+    WHERE "tenantId" = ${tenantId} AND "lineId" IN (${lines}) AND "withdrawnAt" IS NULL
+    AND ("endsAt" IS NULL OR "endsAt" > ${now})`)
   await query(sql`
     UPDATE "pass_period" SET "withdrawnAt" = ${now}, "endsAt" = greatest("startsAt", ${now}::timestamptz)
     WHERE "tenantId" = ${tenantId} AND "lineId" IN (${lines}) AND "withdrawnAt" IS NULL AND "endsAt" > ${now}`)
@@ -115,10 +123,12 @@ export async function withdrawRights(query: Query, tenantId: string, saleId: str
 export async function restoreRights(query: Query, tenantId: string, saleId: string, closedAt: Date): Promise<void> {
   await query(sql`
     UPDATE "membership_period" m SET "withdrawnAt" = NULL, "endsAt" = l."endsAt" FROM "sale_line" l
-    WHERE m."tenantId" = ${tenantId} AND l."tenantId" = ${tenantId} AND l."id" = m."lineId" AND l."id" IN (${linesOf(tenantId, saleId)})
+    WHERE m."tenantId" = ${tenantId} AND l."tenantId" = ${tenantId} AND l."id" = m."lineId"
+    AND l."id" IN (${linesOf(tenantId, saleId)})
       AND m."withdrawnAt" = ${closedAt}`)
   await query(sql`
     UPDATE "pass_period" s SET "withdrawnAt" = NULL, "endsAt" = l."endsAt" FROM "sale_line" l
-    WHERE s."tenantId" = ${tenantId} AND l."tenantId" = ${tenantId} AND l."id" = s."lineId" AND l."id" IN (${linesOf(tenantId, saleId)})
+    WHERE s."tenantId" = ${tenantId} AND l."tenantId" = ${tenantId} AND l."id" = s."lineId"
+    AND l."id" IN (${linesOf(tenantId, saleId)})
       AND s."withdrawnAt" = ${closedAt}`)
 }

@@ -10,7 +10,8 @@ import type { SaleRow } from '#app/domain/ledger/sale.ts'
 /** The sale of a paper, by the paper's own id and person. @param id,personId columns of an `access_request` */
 const saleOf = (id: Sql, personId: Sql, tenantId: string): Sql => sql`
   SELECT s.* FROM "sale" s JOIN "sale_line" l ON l."tenantId" = ${tenantId} AND l."saleId" = s."id"
-  WHERE s."tenantId" = ${tenantId} AND s."personId" = ${personId} AND l."kind" = 'dues' AND l."data"->>'proof' = (${id})::text`
+  WHERE s."tenantId" = ${tenantId} AND s."personId" = ${personId} AND l."kind" = 'dues'
+  AND l."data"->>'proof' = (${id})::text`
 
 /**
  * Papers that somebody has to look at: their dues are paid, or the bank is being asked.
@@ -116,7 +117,8 @@ export async function paperState(
   now: Date,
 ): Promise<PaperState | undefined> {
   const [row] = await query<PaperState & { lately: boolean }>(sql`
-    SELECT r."state", r."reason", (SELECT o."id" FROM (${saleOf(sql`r."id"`, sql`r."personId"`, tenantId)}) o LIMIT 1) AS "saleId",
+    SELECT r."state", r."reason", (SELECT o."id" FROM (${saleOf(sql`r."id"`, sql`r."personId"`, tenantId)}) o
+      LIMIT 1) AS "saleId",
       coalesce(r."decidedAt" > ${now}::timestamptz - interval '60 days', true) AS "lately"
     FROM "access_request" r WHERE r."tenantId" = ${tenantId} AND r."personId" = ${personId} AND r."kind" = 'proof'
       AND (r."state" IN ('refused', 'approved') OR (r."state" = 'waiting' AND ${isPaidFor(tenantId)}))

@@ -39,7 +39,8 @@ export async function reconcile(tenant: Tenant, now: Date, signal?: AbortSignal)
   await carryOutRefunds(tenant, stripe, now)
   const waiting = await inTenantSql(tenant.id, (query) =>
     query<{ id: string }>(sql`
-      SELECT "id" FROM "payment" WHERE "tenantId" = ${tenant.id} AND "state" IN ('open', 'processing') AND ("stripeSession" IS NOT NULL OR "stripeIntent" IS NOT NULL)
+      SELECT "id" FROM "payment" WHERE "tenantId" = ${tenant.id} AND "state" IN ('open', 'processing')
+      AND ("stripeSession" IS NOT NULL OR "stripeIntent" IS NOT NULL)
         AND "createdAt" < ${new Date(now.getTime() - 3 * MINUTE)}
         AND ("checkedAt" IS NULL OR "checkedAt" < ${new Date(now.getTime() - 10 * MINUTE)})
       ORDER BY "createdAt" LIMIT 100`),
@@ -70,8 +71,10 @@ async function closeUnreachable(tenant: Tenant, now: Date): Promise<void> {
 export async function carryOutRefunds(tenant: Tenant, stripe: TenantStripe, now: Date): Promise<void> {
   const wishes = await inTenantSql(tenant.id, (query) =>
     query<RefundRow & { intent: string }>(sql`
-      SELECT r.*, p."stripeIntent" AS "intent" FROM "refund" r JOIN "payment" p ON p."tenantId" = ${tenant.id} AND p."id" = r."paymentId"
-      WHERE r."tenantId" = ${tenant.id} AND r."state" = 'requested' AND p."stripeIntent" IS NOT NULL ORDER BY r."createdAt" LIMIT 50`),
+      SELECT r.*, p."stripeIntent" AS "intent" FROM "refund" r JOIN "payment" p ON p."tenantId" = ${tenant.id}
+      AND p."id" = r."paymentId"
+      WHERE r."tenantId" = ${tenant.id} AND r."state" = 'requested' AND p."stripeIntent" IS NOT NULL
+      ORDER BY r."createdAt" LIMIT 50`),
   )
   for (const wish of wishes) await carryOut(tenant, stripe, wish, now)
   if (wishes.length > 0) await tellMailer(tenant.id)
@@ -101,7 +104,8 @@ async function carryOut(
 async function endRenewals(tenant: Tenant, { gate }: TenantStripe, now: Date): Promise<void> {
   const ending = await inTenantSql(tenant.id, (query) =>
     query<{ stripeId: string }>(sql`SELECT "stripeSubscription" AS "stripeId" FROM "subscription"
-      WHERE "tenantId" = ${tenant.id} AND "state" = 'ending' AND "stripeSubscription" IS NOT NULL ORDER BY "id" LIMIT 50`),
+      WHERE "tenantId" = ${tenant.id} AND "state" = 'ending' AND "stripeSubscription" IS NOT NULL ORDER BY "id"
+      LIMIT 50`),
   )
   for (const { stripeId } of ending)
     try {

@@ -64,7 +64,8 @@ async function settleReceived(
 ): Promise<void> {
   const { means, reference, receivedOn, recordedBy } = received
   const [payment] = await query<Parameters<typeof settlePaid>[2]['payment']>(sql`
-    UPDATE "payment" SET "means" = ${means}, "reference" = ${reference}, "receivedOn" = ${receivedOn}, "recordedBy" = ${recordedBy},
+    UPDATE "payment"
+      SET "means" = ${means}, "reference" = ${reference}, "receivedOn" = ${receivedOn}, "recordedBy" = ${recordedBy},
       "feeCents" = 0, "expiresAt" = NULL WHERE "tenantId" = ${tenant.id} AND "id" = ${paymentId} RETURNING *`)
   await settlePaid(query, tenant, { sale, payment: payment!, means }, now)
 }

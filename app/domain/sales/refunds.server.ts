@@ -35,12 +35,14 @@ export async function wishRefund(
   const [known] = await query(sql`SELECT 1 FROM "refund" WHERE "tenantId" = ${tenantId} AND "key" = ${wish.key}`)
   if (known) return { fault: 'again' }
   const [sum] = await query<{ waiting: number }>(sql`
-    SELECT coalesce(sum("cents"), 0)::int AS "waiting" FROM "refund" WHERE "tenantId" = ${tenantId} AND "paymentId" = ${wish.paymentId}
+    SELECT coalesce(sum("cents"), 0)::int AS "waiting" FROM "refund" WHERE "tenantId" = ${tenantId}
+    AND "paymentId" = ${wish.paymentId}
       AND "state" <> 'failed'`)
   if (wish.cents <= 0 || wish.cents > locked.payment.cents - sum!.waiting) return { fault: 'much' }
   const [refund] = await query<RefundRow>(sql`
     INSERT INTO "refund" ("tenantId", "id", "paymentId", "key", "cents", "state", "reason", "requestedBy", "createdAt")
-    VALUES (${tenantId}, ${uuidv7(now.getTime())}, ${wish.paymentId}, ${wish.key}, ${wish.cents}, 'requested', ${wish.reason}, ${wish.by}, ${now})
+    VALUES (${tenantId}, ${uuidv7(now.getTime())}, ${wish.paymentId}, ${wish.key}, ${wish.cents}, 'requested',
+      ${wish.reason}, ${wish.by}, ${now})
     RETURNING *`)
   return { refund: refund!, payment: locked.payment }
 }
@@ -73,13 +75,15 @@ async function knownRefund(
   state: RefundState,
 ): Promise<RefundRow> {
   const [row] = await query<RefundRow>(sql`
-    UPDATE "refund" SET "stripeRefund" = ${state.id}, "state" = CASE WHEN "state" = 'requested' THEN 'pending' ELSE "state" END
+    UPDATE "refund" SET "stripeRefund" = ${state.id}, "state" = CASE WHEN "state" = 'requested' THEN 'pending'
+      ELSE "state" END
     WHERE "tenantId" = ${tenantId} AND "paymentId" = ${paymentId} AND ("stripeRefund" = ${state.id}
       OR ("stripeRefund" IS NULL AND "id"::text = ${state.metadata.refund ?? ''})) RETURNING *`)
   if (row) return row
   const [made] = await query<RefundRow>(sql`
     INSERT INTO "refund" ("tenantId", "id", "paymentId", "key", "cents", "state", "stripeRefund", "createdAt")
-    VALUES (${tenantId}, ${uuidv7(now.getTime())}, ${paymentId}, ${`stripe/${state.id}`}, ${state.cents}, 'pending', ${state.id}, ${now})
+    VALUES (${tenantId}, ${uuidv7(now.getTime())}, ${paymentId}, ${`stripe/${state.id}`}, ${state.cents}, 'pending',
+      ${state.id}, ${now})
     RETURNING *`)
   return made!
 }
@@ -93,9 +97,11 @@ export async function settleRefund({ query, tenant, now }: Unit, refund: RefundR
   if (!locked) return
   const { sale, payment } = locked
   await query(sql`
-    UPDATE "refund" SET "state" = 'succeeded', "settledAt" = ${now} WHERE "tenantId" = ${tenant.id} AND "id" = ${refund.id}`)
+    UPDATE "refund" SET "state" = 'succeeded', "settledAt" = ${now} WHERE "tenantId" = ${tenant.id}
+      AND "id" = ${refund.id}`)
   await query(sql`
-    UPDATE "payment" SET "refundedCents" = "refundedCents" + ${refund.cents}::int WHERE "tenantId" = ${tenant.id} AND "id" = ${payment.id}`)
+    UPDATE "payment" SET "refundedCents" = "refundedCents" + ${refund.cents}::int WHERE "tenantId" = ${tenant.id}
+      AND "id" = ${payment.id}`)
   const lines = await readLines(query, tenant.id, sale.id)
   const invoice = await invoiceOf(query, tenant.id, payment.id)
   const left = await linesLeft(query, tenant.id, payment, lines)
@@ -109,7 +115,8 @@ export async function settleRefund({ query, tenant, now }: Unit, refund: RefundR
   await bookSharesBack(query, tenant.id, { sale, lines, id, left, parts, piece: credit.reference }, now)
   await followRefund(query, tenant, { payment, lines, piece: credit.reference }, now)
   await query(sql`
-    UPDATE "sale" SET "refundedCents" = "refundedCents" + ${refund.cents}::int WHERE "tenantId" = ${tenant.id} AND "id" = ${sale.id}`)
+    UPDATE "sale" SET "refundedCents" = "refundedCents" + ${refund.cents}::int WHERE "tenantId" = ${tenant.id}
+      AND "id" = ${sale.id}`)
   const whole = sale.refundedCents + refund.cents >= sale.totalCents
   if (whole) await undoSale({ query, tenant, now }, sale)
   await mailRefunded({ query, tenant, now }, sale, { id, cents, reference: credit.reference, whole })

@@ -67,7 +67,9 @@ export async function applyCheckout(
   if (!locked || !isOurs(locked.payment, state)) return false
   const { sale, payment } = locked
   await query(sql`
-    UPDATE "payment" SET "checkedAt" = ${now}, "stripeSession" = ${state.id}, "stripeIntent" = coalesce(${state.intent}, "stripeIntent"),
+    UPDATE "payment"
+      SET "checkedAt" = ${now}, "stripeSession" = ${state.id},
+        "stripeIntent" = coalesce(${state.intent}, "stripeIntent"),
       "stripeCharge" = coalesce(${state.charge}, "stripeCharge"), "means" = coalesce(${state.means}, "means")
     WHERE "tenantId" = ${tenant.id} AND "id" = ${paymentId}`)
   await noteSubscription(query, tenant.id, sale, state)
@@ -94,7 +96,8 @@ export async function wait({ query, tenant, now }: Unit, sale: SaleRow, payment:
     UPDATE "payment" SET "state" = 'processing', "openKey" = NULL, "payUrl" = NULL, "means" = coalesce("means", 'sepa')
     WHERE "tenantId" = ${tenant.id} AND "id" = ${payment.id}`)
   await query(
-    sql`UPDATE "sale" SET "state" = 'pending' WHERE "tenantId" = ${tenant.id} AND "id" = ${sale.id} AND "state" = 'open'`,
+    sql`UPDATE "sale" SET "state" = 'pending' WHERE "tenantId" = ${tenant.id} AND "id" = ${sale.id}
+      AND "state" = 'open'`,
   )
   if (tenant.config.money.dues.debitOpens === 'at-once') {
     const lines = (await readLines(query, tenant.id, sale.id)).filter(({ kind }) => kind === 'dues')
@@ -111,7 +114,8 @@ async function fail(
 ): Promise<boolean> {
   if (payment.state === 'failed') return false
   await query(sql`
-    UPDATE "payment" SET "state" = 'failed', "failure" = ${failure}, "openKey" = NULL WHERE "tenantId" = ${tenant.id} AND "id" = ${payment.id}`)
+    UPDATE "payment" SET "state" = 'failed', "failure" = ${failure}, "openKey" = NULL WHERE "tenantId" = ${tenant.id}
+      AND "id" = ${payment.id}`)
   await closeSale({ query, tenant, now }, sale.id, 'failed')
   // A later payment of dues opened nothing: what the first one did stays until its own tries are over.
   const lines = await readLines(query, tenant.id, sale.id)
@@ -134,7 +138,9 @@ export async function settlePaid(
   now: Date,
 ): Promise<void> {
   await query(sql`
-    UPDATE "payment" SET "state" = 'succeeded', "succeededAt" = ${now}, "means" = ${means}, "openKey" = NULL, "payUrl" = NULL, "failure" = NULL,
+    UPDATE "payment"
+      SET "state" = 'succeeded', "succeededAt" = ${now}, "means" = ${means}, "openKey" = NULL, "payUrl" = NULL,
+        "failure" = NULL,
       "receivedOn" = coalesce("receivedOn", ${civilDay(now)})
     WHERE "tenantId" = ${tenant.id} AND "id" = ${payment.id}`)
   const settled = { ...payment, means, state: 'succeeded' as const }
@@ -169,14 +175,16 @@ async function returnSurplus({ query, tenant, now }: Unit, sale: SaleRow, paymen
   await bookMoney(query, tenant, { sale, payment, piece: `P${payment.id.slice(-8)}` }, now)
   await query(sql`
     INSERT INTO "refund" ("tenantId", "id", "paymentId", "key", "cents", "state", "reason", "createdAt")
-    VALUES (${tenant.id}, ${uuidv7(now.getTime())}, ${payment.id}, ${`surplus/${payment.id}`}, ${payment.cents}, 'requested', 'surplus', ${now})
+    VALUES (${tenant.id}, ${uuidv7(now.getTime())}, ${payment.id}, ${`surplus/${payment.id}`}, ${payment.cents},
+      'requested', 'surplus', ${now})
     ON CONFLICT ("tenantId", "key") DO NOTHING`)
 }
 
 /** Dues that cost nothing: there is nothing to pay, to book or to invoice. */
 export async function settleFree(query: Query, tenant: Tenant, sale: SaleRow, now: Date): Promise<void> {
   const done = await query(sql`
-    UPDATE "sale" SET "state" = 'paid', "paidAt" = ${now} WHERE "tenantId" = ${tenant.id} AND "id" = ${sale.id} AND "state" = 'open'
+    UPDATE "sale" SET "state" = 'paid', "paidAt" = ${now} WHERE "tenantId" = ${tenant.id} AND "id" = ${sale.id}
+      AND "state" = 'open'
     RETURNING "id"`)
   if (done.length === 0) return
   const lines = await readLines(query, tenant.id, sale.id)
@@ -199,5 +207,6 @@ export async function undoSale(
   if (sale.planId) await stopPlan({ query, tenant, now }, sale.planId, reason)
   if (sale.subscriptionId) await giveUpSubscription(query, tenant.id, sale.subscriptionId, now)
   await query(sql`
-    UPDATE "sale" SET "key" = "key" || '#' || "id" WHERE "tenantId" = ${tenant.id} AND "id" = ${sale.id} AND position('#' in "key") = 0`)
+    UPDATE "sale" SET "key" = "key" || '#' || "id" WHERE "tenantId" = ${tenant.id} AND "id" = ${sale.id}
+      AND position('#' in "key") = 0`)
 }

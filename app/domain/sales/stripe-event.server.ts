@@ -67,7 +67,8 @@ async function keep(
   now: Date,
 ): Promise<boolean> {
   const rows = await query(sql`
-    INSERT INTO "stripe_event" ("tenantId", "account", "id", "type", "receivedAt") VALUES (${tenantId}, ${account}, ${id}, ${type}, ${now})
+    INSERT INTO "stripe_event" ("tenantId", "account", "id", "type", "receivedAt")
+      VALUES (${tenantId}, ${account}, ${id}, ${type}, ${now})
     ON CONFLICT DO NOTHING RETURNING "id"`)
   return rows.length > 0
 }
@@ -96,7 +97,8 @@ function paymentOf(tenantId: string, { object }: StripeEventFacts): Promise<Paym
   return inTenantSql(tenantId, async (query) => {
     const [row] = await query<PaymentRow>(sql`
       SELECT * FROM "payment" WHERE "tenantId" = ${tenantId}
-        AND ("stripeSession" = ${session} OR "stripeIntent" = ${intent} OR "id"::text = ${object.metadata.payment ?? ''}) LIMIT 1`)
+        AND ("stripeSession" = ${session} OR "stripeIntent" = ${intent}
+        OR "id"::text = ${object.metadata.payment ?? ''}) LIMIT 1`)
     if (!row || row.stripeSession !== null) return row
     // The process died before it could write down what it had made: the event names it.
     return session !== ''

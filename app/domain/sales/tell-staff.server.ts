@@ -22,7 +22,8 @@ async function bookKeepers(query: Query, tenant: Tenant, now: Date): Promise<Kee
   return query<Keeper>(sql`
     SELECT a."id" AS "accountId", a."personId", a."email" FROM "account" a
     WHERE a."tenantId" = ${id} AND a."email" IS NOT NULL AND a."disabledAt" IS NULL AND a."passwordHash" IS NOT NULL
-      AND EXISTS (SELECT 1 FROM "role_grant" g WHERE g."tenantId" = ${id} AND g."accountId" = a."id" AND g."role" = ANY(${roles})
+      AND EXISTS (SELECT 1 FROM "role_grant" g WHERE g."tenantId" = ${id} AND g."accountId" = a."id"
+      AND g."role" = ANY(${roles})
         AND ${grantInForce({ tenant, now })})
     ORDER BY a."id"`)
 }

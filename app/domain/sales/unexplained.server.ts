@@ -43,10 +43,12 @@ const waitsKey = (id: string) => `stripe/${id}/waits`
 /** Books what nobody explained within a day to 471; takes it out again where a sale explained it afterwards. */
 export async function bookUnexplained(query: Query, tenant: Tenant, now: Date): Promise<void> {
   const movements = await query<Movement>(sql`
-    SELECT m."id", m."kind", m."cents", m."source", m."createdAt", ${explained(tenant.id)} AS "explained", e."id" IS NOT NULL AS "waits"
+    SELECT m."id", m."kind", m."cents", m."source", m."createdAt", ${explained(tenant.id)} AS "explained",
+      e."id" IS NOT NULL AS "waits"
     FROM "stripe_movement" m
     LEFT JOIN "ledger_entry" e ON e."tenantId" = ${tenant.id} AND e."key" = 'stripe/' || m."id" || '/waits'
-    WHERE m."tenantId" = ${tenant.id} AND m."kind" IN ('charge', 'refund', 'dispute') AND m."intent" IS NOT NULL AND m."cents" <> 0
+    WHERE m."tenantId" = ${tenant.id} AND m."kind" IN ('charge', 'refund', 'dispute') AND m."intent" IS NOT NULL
+    AND m."cents" <> 0
       AND m."createdAt" < ${new Date(now.getTime() - WAIT)} AND m."createdAt" > ${new Date(now.getTime() - LOOK)}
       AND ${explained(tenant.id)} = (e."id" IS NOT NULL)
     ORDER BY m."createdAt", m."id"`)
@@ -98,7 +100,8 @@ export function readUnexplained(query: Query, tenantId: string, only?: string): 
       GROUP BY 1 HAVING sum(l."debitCents" - l."creditCents") <> 0)
     SELECT m."id", m."kind", m."cents", m."source", m."createdAt", nullif(c."account", ${ACCOUNTS.waiting}) AS "account"
     FROM "aside" a JOIN "stripe_movement" m ON m."tenantId" = ${tenantId} AND m."id" = a."id"
-    LEFT JOIN LATERAL (SELECT k."account" FROM "movement_class" k WHERE k."tenantId" = ${tenantId} AND k."movementId" = m."id"
+    LEFT JOIN LATERAL (SELECT k."account" FROM "movement_class" k WHERE k."tenantId" = ${tenantId}
+    AND k."movementId" = m."id"
       ORDER BY k."createdAt" DESC, k."id" DESC LIMIT 1) c ON TRUE
     WHERE ${only ?? null}::text IS NULL OR m."id" = ${only ?? null}
     ORDER BY nullif(c."account", ${ACCOUNTS.waiting}) IS NOT NULL, m."createdAt" DESC, m."id" LIMIT 200`)

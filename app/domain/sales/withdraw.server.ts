@@ -68,7 +68,8 @@ async function paidOf(query: Query, tenantId: string, sale: SaleRow): Promise<(P
 export async function isReturning(query: Query, tenantId: string, saleId: string): Promise<boolean> {
   const rows = await query(sql`
     SELECT 1 FROM "refund" r JOIN "payment" p ON p."tenantId" = ${tenantId} AND p."id" = r."paymentId"
-    WHERE r."tenantId" = ${tenantId} AND p."saleId" = ${saleId} AND starts_with(r."key", ${KEY}) AND r."state" IN ('requested', 'pending')`)
+    WHERE r."tenantId" = ${tenantId} AND p."saleId" = ${saleId} AND starts_with(r."key", ${KEY})
+    AND r."state" IN ('requested', 'pending')`)
   return rows.length > 0
 }
 
@@ -112,7 +113,8 @@ export async function withdrawableSales(ctx: Ctx): Promise<{ id: string; what: s
   const since = new Date(now.getTime() - LONGEST)
   return ctx.sql(async (query) => {
     const sales = await query<SaleRow>(sql`
-      SELECT * FROM "sale" WHERE "tenantId" = ${tenant.id} AND "personId" = ${viewer.personId} AND "state" IN ('paid', 'pending')
+      SELECT * FROM "sale" WHERE "tenantId" = ${tenant.id} AND "personId" = ${viewer.personId}
+      AND "state" IN ('paid', 'pending')
         AND ("paidAt" IS NULL OR "paidAt" > ${since}) ORDER BY "createdAt" DESC LIMIT 50`)
     const found: { id: string; what: string; until: string }[] = []
     for (const sale of sales) {

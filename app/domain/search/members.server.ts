@@ -73,7 +73,8 @@ export async function findMembers(ctx: Ctx, query: MembersQuery): Promise<Member
 export function statusesInUse({ tenant, sql: run }: Ctx): Promise<string[]> {
   return run(async (query) => {
     const rows = await query<{ status: string }>(sql`
-      SELECT DISTINCT "status" FROM "person" WHERE "tenantId" = ${tenant.id} AND "status" IS NOT NULL ORDER BY 1 LIMIT 40`)
+      SELECT DISTINCT "status" FROM "person" WHERE "tenantId" = ${tenant.id} AND "status" IS NOT NULL ORDER BY 1
+      LIMIT 40`)
     return rows.map((row) => row.status)
   })
 }
@@ -81,7 +82,8 @@ export function statusesInUse({ tenant, sql: run }: Ctx): Promise<string[]> {
 async function pageOf(ctx: Ctx, run: Query, conditions: Sql, { apres, avant }: MembersQuery) {
   const back = avant !== undefined && apres === undefined
   const cursor = apres ?? avant
-  const edge = sql`(SELECT c."sortName", c."id" FROM "person" c WHERE c."tenantId" = ${ctx.tenant.id} AND c."id" = ${cursor ?? null}::uuid)`
+  const edge = sql`(SELECT c."sortName", c."id" FROM "person" c WHERE c."tenantId" = ${ctx.tenant.id}
+    AND c."id" = ${cursor ?? null}::uuid)`
   const [known] = cursor ? await run<{ id: string }>(edge) : []
   const from = !known ? sql`TRUE` : back ? sql`(p."sortName", p."id") < ${edge}` : sql`(p."sortName", p."id") > ${edge}`
   const order = back ? sql`p."sortName" DESC, p."id" DESC` : sql`p."sortName", p."id"`
@@ -137,7 +139,8 @@ function quickCondition(ctx: Ctx, typed: string): Sql {
       ...(named.length > 0 ? [sql`(${join(named, ' AND ')})`] : []),
       sql`p."id" IN (SELECT a."personId" FROM "account_login" l
         JOIN "account" a ON a."tenantId" = ${ctx.tenant.id} AND a."id" = l."accountId"
-        WHERE l."tenantId" = ${ctx.tenant.id} AND l."door" = 'people' AND l."login" >= ${start} AND l."login" < ${start + AFTER})`,
+        WHERE l."tenantId" = ${ctx.tenant.id} AND l."door" = 'people' AND l."login" >= ${start}
+        AND l."login" < ${start + AFTER})`,
       sql`(p."id" IN (SELECT e."personId" FROM "person_email" e
         WHERE e."tenantId" = ${ctx.tenant.id} AND e."folded" >= ${email} AND e."folded" < ${email + AFTER})
         AND ${join(addresses, ' AND ')})`,
@@ -158,12 +161,14 @@ function stateCondition(ctx: Ctx, state: MemberState): Sql {
   const account = sql`SELECT 1 FROM "account" a WHERE a."tenantId" = ${ctx.tenant.id} AND a."personId" = p."id"`
   switch (state) {
     case 'sans-email':
-      return sql`NOT EXISTS (SELECT 1 FROM "person_email" e WHERE e."tenantId" = ${ctx.tenant.id} AND e."personId" = p."id")`
+      return sql`NOT EXISTS (SELECT 1 FROM "person_email" e WHERE e."tenantId" = ${ctx.tenant.id}
+        AND e."personId" = p."id")`
     case 'email-en-erreur':
       return sql`p."invalidEmail" IS TRUE`
     case 'cotisation-echue':
       return sql`(NOT ${paidUpNow(ctx)} AND EXISTS (SELECT 1 FROM "membership_period" m
-        WHERE m."tenantId" = ${ctx.tenant.id} AND m."personId" = p."id" AND m."withdrawnAt" IS NULL AND m."endsAt" <= ${ctx.now}
+        WHERE m."tenantId" = ${ctx.tenant.id} AND m."personId" = p."id" AND m."withdrawnAt" IS NULL
+        AND m."endsAt" <= ${ctx.now}
           AND m."endsAt" > ${ctx.now}::timestamptz - interval '12 months'))`
     case 'sans-compte':
       return sql`NOT EXISTS (${account})`

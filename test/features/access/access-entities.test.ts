@@ -185,7 +185,8 @@ test('an organisation that is erased leaves no proof behind that somebody sent i
   const kept = papers().length - 1
   const requestId = uuidv7()
   await inside(SLUG, (query, { id }) =>
-    query(sql`INSERT INTO "erasure_request" ("tenantId", "id", "kind", "organisationId", "state", "requestedAt", "dueAt")
+    query(sql`INSERT INTO "erasure_request" ("tenantId", "id", "kind", "organisationId", "state", "requestedAt",
+      "dueAt")
       VALUES (${id}, ${requestId}, 'company', ${gone.organisationId}, 'erasing', now(), now())`),
   )
   await eraseSubject((await tenantOfSlug(SLUG))!, requestId, new Date())

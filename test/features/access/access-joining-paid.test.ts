@@ -105,7 +105,8 @@ describe('with the certificate and the payment', () => {
     expect((await decide({ intent: 'refuse', id: one.request, reason: 'Personne de ce nom.' })).status).toBe(303)
     await send(life.pay(box(), one.session, 'card', new Date()))
     const [wish] = await rows<{ state: string; cents: number }>(sql`
-      SELECT r."state", r."cents" FROM "refund" r JOIN "payment" p ON p."id" = r."paymentId" WHERE p."saleId" = ${one.sale}`)
+      SELECT r."state", r."cents" FROM "refund" r JOIN "payment" p ON p."id" = r."paymentId"
+      WHERE p."saleId" = ${one.sale}`)
     expect(wish).toMatchObject({ cents: 12000 })
     expect(await periods(one.sale)).toEqual([])
   })

@@ -67,7 +67,8 @@ async function settle(people: readonly { periods: readonly Period[]; status: str
   await inside(SLUG, async (query, { id }) => {
     for (const [i, { periods }] of people.entries())
       for (const { startsAt, endsAt } of periods)
-        await query(sql`INSERT INTO "membership_period" ("tenantId", "id", "personId", "tierId", "startsAt", "endsAt", "source")
+        await query(sql`INSERT INTO "membership_period" ("tenantId", "id", "personId", "tierId", "startsAt", "endsAt",
+          "source")
           VALUES (${id}, ${uuidv7()}, ${made[i]!.id}, 't', ${startsAt}, ${endsAt}, 'test')`)
   })
   return made.map(({ id, handle }, i) => ({ id, handle, ...people[i]! }))

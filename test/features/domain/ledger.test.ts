@@ -65,8 +65,10 @@ test('a closed month takes nothing more: what comes late is of the next one', as
   const direct = inside('isep', async (query, tenant) => {
     const number = await nextNumber(query, tenant.id, 'ledger', 2026)
     await query(sql`
-      INSERT INTO "ledger_entry" ("tenantId", "id", "key", "journal", "year", "number", "day", "label", "piece", "pieceDay", "createdAt")
-      VALUES (${tenant.id}, gen_random_uuid(), 'direct', 'OD', 2026, ${number}, '2026-01-15', 'x', 'x', '2026-01-15', ${NOW})`)
+      INSERT INTO "ledger_entry" ("tenantId", "id", "key", "journal", "year", "number", "day", "label", "piece",
+        "pieceDay", "createdAt")
+      VALUES (${tenant.id}, gen_random_uuid(), 'direct', 'OD', 2026, ${number}, '2026-01-15', 'x', 'x', '2026-01-15',
+        ${NOW})`)
   })
   await expect(direct).rejects.toThrow(/the month 2026-01 is closed/)
 })
@@ -75,7 +77,8 @@ test.each([
   [
     'an entry without lines',
     sql`INSERT INTO "ledger_entry" SELECT e."tenantId", gen_random_uuid(), 'empty', e."journal", e."year",
-    (SELECT "last" FROM "piece_counter" WHERE "series" = 'ledger' AND "year" = 2026), e."day", e."label", e."piece", e."pieceDay" FROM "ledger_entry" e LIMIT 1`,
+    (SELECT "last" FROM "piece_counter" WHERE "series" = 'ledger'
+    AND "year" = 2026), e."day", e."label", e."piece", e."pieceDay" FROM "ledger_entry" e LIMIT 1`,
   ],
   [
     'a line more for an entry of before',

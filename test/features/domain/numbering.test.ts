@@ -123,8 +123,10 @@ test('from three pools at once, a third of the transactions failing in the middl
 
 test('a receipt out of turn is refused by the database', async () => {
   const again = inside('isep', (query) =>
-    query(sql`INSERT INTO "tax_receipt" SELECT r."tenantId", gen_random_uuid(), r."year", r."number" + 1000, r."reference", r."donorKind",
-      r."personId", r."organisationId", r."donor", r."body", r."gifts", r."cents", r."giftYear", r."replaces", r."issuedOn", r."issuedAt", r."issuedBy"
+    query(sql`INSERT INTO "tax_receipt"
+      SELECT r."tenantId", gen_random_uuid(), r."year", r."number" + 1000, r."reference", r."donorKind",
+      r."personId", r."organisationId", r."donor", r."body", r."gifts", r."cents", r."giftYear", r."replaces",
+        r."issuedOn", r."issuedAt", r."issuedBy"
       FROM "tax_receipt" r LIMIT 1`),
   )
   await expect(again).rejects.toThrow(/is not the next one/)

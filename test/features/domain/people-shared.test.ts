@@ -34,7 +34,8 @@ describe('the shared base', () => {
         siteChoices: number[]
         sortName: string
       }>(
-        sql`SELECT "fields", "promotion", "siteChoices", "sortName" FROM "shared_entry" WHERE "tenantId" = ${scope.id} AND "id" = ${id}`,
+        sql`SELECT "fields", "promotion", "siteChoices", "sortName" FROM "shared_entry" WHERE "tenantId" = ${scope.id}
+          AND "id" = ${id}`,
       )
       return rows[0]
     })

@@ -185,7 +185,8 @@ test('a copy tells neither who refused nor who opened the page, but for a yes an
   const at = new Date('2026-10-02T00:00:00Z')
   await inside('supmeca', async (query, { id }) => {
     for (const [i, answer] of ['accepted', 'refused', null].entries())
-      await query(sql`INSERT INTO "friend_request" ("tenantId", "personId", "otherId", "askedAt", "answer", "answeredAt")
+      await query(sql`INSERT INTO "friend_request" ("tenantId", "personId", "otherId", "askedAt", "answer",
+        "answeredAt")
         VALUES (${id}, ${asker.id}, ${others[i]!.id}, ${at}, ${answer}, ${answer && at})`)
     for (const opener of [company.organisationId!, school.organisationId!, twin.accountId])
       await query(sql`INSERT INTO "profile_opening" ("tenantId", "openerId", "day", "personId")

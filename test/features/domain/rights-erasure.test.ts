@@ -53,21 +53,25 @@ async function mention(canary: Canary, other: { id: string }): Promise<void> {
       [other.id, canary.id],
     ])
       await query(
-        sql`INSERT INTO "family_tie" ("tenantId", "personId", "otherId", "kind") VALUES (${id}, ${a}, ${b}, 'sibling') ON CONFLICT DO NOTHING`,
+        sql`INSERT INTO "family_tie" ("tenantId", "personId", "otherId", "kind") VALUES (${id}, ${a}, ${b}, 'sibling')
+          ON CONFLICT DO NOTHING`,
       )
     const words = { reason: `Demande de ${TAG}firstname ${TAG}lastname` }
     await query(sql`INSERT INTO "audit_event" ("tenantId", "id", "at", "accountId", "action", "subjectId", "detail")
       VALUES (${id}, ${uuidv7()}, ${at}, ${canary.accountId}, 'person.changed', ${other.id}, ${JSON.stringify(words)}),
         (${id}, ${uuidv7()}, ${at}, NULL, 'person.changed', ${canary.id}, ${JSON.stringify(words)})`)
     const runId = uuidv7()
-    await query(sql`INSERT INTO "import_run" ("tenantId", "id", "source", "mode", "state", "fileName", "kind", "sheet", "accountId")
+    await query(sql`INSERT INTO "import_run" ("tenantId", "id", "source", "mode", "state", "fileName", "kind", "sheet",
+      "accountId")
       VALUES (${id}, ${runId}, 'school', 'people', 'applied', 'base.csv', 'csv', '', ${canary.accountId})`)
     const cells = [`${TAG}lastname`.toUpperCase(), `${TAG}firstname`, '1987']
     await query(
-      sql`INSERT INTO "import_line" ("tenantId", "runId", "line", "cells") VALUES (${id}, ${runId}, 2, ${JSON.stringify(cells)})`,
+      sql`INSERT INTO "import_line" ("tenantId", "runId", "line", "cells")
+        VALUES (${id}, ${runId}, 2, ${JSON.stringify(cells)})`,
     )
     await query(sql`INSERT INTO "import_decision" ("tenantId", "runId", "line", "kind", "writes", "label", "body")
-      VALUES (${id}, ${runId}, 2, 'doubtful', false, ${`${TAG}firstname ${TAG}lastname`}, ${JSON.stringify({ candidates: [canary.id] })})`)
+      VALUES (${id}, ${runId}, 2, 'doubtful', false, ${`${TAG}firstname ${TAG}lastname`},
+        ${JSON.stringify({ candidates: [canary.id] })})`)
     await query(sql`INSERT INTO "bulk_run" ("tenantId", "id", "state", "people", "accountId", "createdAt")
       VALUES (${id}, ${runId}, 'done', 1, ${canary.accountId}, ${at})`)
     await query(sql`INSERT INTO "bulk_row" ("tenantId", "runId", "personId", "state", "trace")
@@ -75,7 +79,8 @@ async function mention(canary: Canary, other: { id: string }): Promise<void> {
     await query(sql`INSERT INTO "mail" ("tenantId", "id", "key", "kind", "recipient", "language", "dueAt", "createdAt")
       VALUES (${id}, ${uuidv7()}, 'x', 'y', ${`${TAG}.primaryemail@exemple.fr`}, 'fr', ${at}, ${at})`)
     await query(
-      sql`INSERT INTO "profile_opening" ("tenantId", "openerId", "day", "personId") VALUES (${id}, ${canary.accountId}, ${at}, ${other.id})`,
+      sql`INSERT INTO "profile_opening" ("tenantId", "openerId", "day", "personId")
+        VALUES (${id}, ${canary.accountId}, ${at}, ${other.id})`,
     )
   })
 }
@@ -128,7 +133,8 @@ test('a person with a row in every table and a word in every field: nothing is f
   expect(filesWith(TAG)).toEqual([])
   const [done] = await inside('insa-lyon', (query, { id }) =>
     query(
-      sql`SELECT "state", "personId", "accountId", "fileKeys" FROM "erasure_request" WHERE "tenantId" = ${id} AND "id" = ${requestId}`,
+      sql`SELECT "state", "personId", "accountId", "fileKeys" FROM "erasure_request" WHERE "tenantId" = ${id}
+        AND "id" = ${requestId}`,
     ),
   )
   expect(done).toEqual({ state: 'done', personId: null, accountId: null, fileKeys: [] })
@@ -152,7 +158,8 @@ test('a member deletes their account: password and confirmation asked for, close
   expect((await request(HOST, '/parametres', { cookie: canary.cookie })).status).toBe(302)
   const [row] = await inside('insa-lyon', (query, { id }) =>
     query<{ id: string; listed: boolean }>(sql`SELECT r."id", p."listed" FROM "erasure_request" r
-      JOIN "person" p ON p."tenantId" = r."tenantId" AND p."id" = r."personId" WHERE r."tenantId" = ${id} AND r."personId" = ${canary.id}`),
+      JOIN "person" p ON p."tenantId" = r."tenantId" AND p."id" = r."personId" WHERE r."tenantId" = ${id}
+      AND r."personId" = ${canary.id}`),
   )
   expect(row!.listed).toBe(false)
   await eraseSubject((await tenantOfSlug('insa-lyon'))!, row!.id, new Date())

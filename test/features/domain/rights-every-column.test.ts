@@ -39,8 +39,10 @@ beforeAll(async () => {
 async function erase(kind: 'person' | 'company', { accountId, personId, organisationId }: Subject): Promise<void> {
   const id = uuidv7()
   await inside(SLUG, (query) =>
-    query(sql`INSERT INTO "erasure_request" ("tenantId", "id", "kind", "personId", "organisationId", "accountId", "requestedAt", "dueAt")
-      VALUES (${tenant.id}, ${id}, ${kind}, ${personId ?? null}::uuid, ${organisationId ?? null}::uuid, ${accountId}, now(), now())`),
+    query(sql`INSERT INTO "erasure_request" ("tenantId", "id", "kind", "personId", "organisationId", "accountId",
+      "requestedAt", "dueAt")
+      VALUES (${tenant.id}, ${id}, ${kind}, ${personId ?? null}::uuid, ${organisationId ?? null}::uuid, ${accountId},
+        now(), now())`),
   )
   await eraseSubject(tenant, id, new Date())
 }
@@ -192,12 +194,14 @@ test('what somebody reported stays reported, without who it was and without thei
   const canary = await addCanary(SLUG, 'qzreporter')
   await inside(SLUG, (query) =>
     query(sql`INSERT INTO "person_report" ("tenantId", "id", "personId", "accountId", "reason", "words", "at")
-      VALUES (${tenant.id}, ${uuidv7()}, ${other}, ${canary.accountId}, 'abuse', 'Il m’a écrit, à moi Qzreporter', now())`),
+      VALUES (${tenant.id}, ${uuidv7()}, ${other}, ${canary.accountId}, 'abuse', 'Il m’a écrit, à moi Qzreporter',
+        now())`),
   )
   await erase('person', subjectOf(canary))
   const left = await inside(SLUG, (query) =>
     query(
-      sql`SELECT "accountId", "words", "reason", "open" FROM "person_report" WHERE "personId" = ${other} AND "reason" = 'abuse'`,
+      sql`SELECT "accountId", "words", "reason", "open" FROM "person_report" WHERE "personId" = ${other}
+        AND "reason" = 'abuse'`,
     ),
   )
   expect(left).toEqual([{ accountId: null, words: null, reason: 'abuse', open: true }])

@@ -48,7 +48,8 @@ test('a company asks, waits with its time shown, may think better of it, and is 
   const company = await organisationSeat('isep', 'company')
   await inside('isep', (query, { id }) =>
     query(sql`INSERT INTO "erasure_request" ("tenantId", "id", "kind", "organisationId", "requestedAt", "dueAt")
-      VALUES (${id}, ${uuidv7()}, 'company', ${company.organisationId}, now() - interval '50 hours', now() - interval '2 hours')`),
+      VALUES (${id}, ${uuidv7()}, 'company', ${company.organisationId}, now() - interval '50 hours',
+        now() - interval '2 hours')`),
   )
   const queue = async () => (await request(HOST, '/admin/suppressions', { cookie: admin.cookie })).text()
   expect(await queue()).toContain('En retard de')

@@ -186,7 +186,8 @@ test.each(ERASE_POINTS)(
     expect(before.length).toBeGreaterThan(20)
     await killAt(table, () =>
       inside(SLUG, async (query) => {
-        await query(sql`INSERT INTO "erasure_request" ("tenantId", "id", "kind", "personId", "accountId", "requestedAt", "dueAt")
+        await query(sql`INSERT INTO "erasure_request" ("tenantId", "id", "kind", "personId", "accountId",
+          "requestedAt", "dueAt")
         VALUES (${tenantId}, ${requestId}, 'person', ${canary.id}, ${canary.accountId}, now(), now())`)
         await enqueue(eraseTask, { tenantId, requestId })
       }),

@@ -30,7 +30,8 @@ const AT = new Date('2026-10-02T00:00:00Z')
 async function mailTo(recipient: string, personId: string | null): Promise<string> {
   const id = uuidv7()
   await inside('insa-lyon', (query, scope) =>
-    query(sql`INSERT INTO "mail" ("tenantId", "id", "key", "kind", "recipient", "language", "personId", "dueAt", "createdAt")
+    query(sql`INSERT INTO "mail" ("tenantId", "id", "key", "kind", "recipient", "language", "personId", "dueAt",
+      "createdAt")
       VALUES (${scope.id}, ${id}, ${id}, 'y', ${recipient}, 'fr', ${personId}::uuid, ${AT}, ${AT})`),
   )
   return id
@@ -39,8 +40,10 @@ async function mailTo(recipient: string, personId: string | null): Promise<strin
 async function asks(claimed: Record<string, unknown>, email: string | null = null): Promise<string> {
   const id = uuidv7()
   await inside('insa-lyon', (query, scope) =>
-    query(sql`INSERT INTO "access_request" ("tenantId", "id", "kind", "door", "state", "claimed", "email", "language", "createdAt")
-      VALUES (${scope.id}, ${id}, 'activation', 'people', 'waiting', ${JSON.stringify(claimed)}::jsonb, ${email}, 'fr', ${AT})`),
+    query(sql`INSERT INTO "access_request" ("tenantId", "id", "kind", "door", "state", "claimed", "email", "language",
+      "createdAt")
+      VALUES (${scope.id}, ${id}, 'activation', 'people', 'waiting', ${JSON.stringify(claimed)}::jsonb, ${email}, 'fr',
+        ${AT})`),
   )
   return id
 }
@@ -58,7 +61,8 @@ const left = (table: 'mail' | 'access_request', ids: readonly string[]) =>
 
 async function hasAddress(personId: string, address: string, proven: boolean): Promise<void> {
   await inside('insa-lyon', async (query, { id }) => {
-    await query(sql`INSERT INTO "person_email" ("tenantId", "id", "personId", "kind", "rank", "address", "folded", "verifiedAt")
+    await query(sql`INSERT INTO "person_email" ("tenantId", "id", "personId", "kind", "rank", "address", "folded",
+      "verifiedAt")
       VALUES (${id}, ${uuidv7()}, ${personId}, 'work', 1, ${address}, ${address}, ${proven ? AT : null})`)
     await query(sql`INSERT INTO "value_change" ("tenantId", "id", "personId", "field", "after", "from", "at")
       VALUES (${id}, ${uuidv7()}, ${personId}, 'workEmail', ${JSON.stringify(address)}::jsonb, 'person', ${AT})`)

@@ -39,7 +39,8 @@ async function paidBefore(months: number): Promise<string> {
 
 const addressesOf = async (sale: string) =>
   one<Record<(typeof TABLES)[number], string | null>>(sql`
-    SELECT s."ip" AS "sale", p."ip" AS "payment", i."ip" AS "invoice" FROM "sale" s JOIN "payment" p ON p."saleId" = s."id"
+    SELECT s."ip" AS "sale", p."ip" AS "payment", i."ip" AS "invoice" FROM "sale" s
+    JOIN "payment" p ON p."saleId" = s."id"
     JOIN "invoice" i ON i."saleId" = s."id" WHERE s."id" = ${sale}`)
 const piece = (sale: string) =>
   one<object>(sql`SELECT to_jsonb(i) - 'ip' AS "piece" FROM "invoice" i WHERE "saleId" = ${sale}`)

@@ -74,8 +74,10 @@ async function asks(who: Read, state: 'waiting' | 'approved'): Promise<string> {
   const claimed = { firstName: 'Léa', lastName: `Lue${'abcdefghijklmnopqrstuvwxyz'[count - 1]}`, promotion: 2003 }
   const whose = state === 'approved' ? who.id : null
   await inside(SLUG, (query, scope) =>
-    query(sql`INSERT INTO "access_request" ("tenantId", "id", "kind", "door", "state", "claimed", "email", "language", "personId", "createdAt")
-      VALUES (${scope.id}, ${id}, 'activation', 'people', ${state}, ${JSON.stringify(claimed)}::jsonb, 'autre@exemple.fr', 'fr',
+    query(sql`INSERT INTO "access_request" ("tenantId", "id", "kind", "door", "state", "claimed", "email", "language",
+      "personId", "createdAt")
+      VALUES (${scope.id}, ${id}, 'activation', 'people', ${state}, ${JSON.stringify(claimed)}::jsonb,
+        'autre@exemple.fr', 'fr',
         ${whose}::uuid, now())`),
   )
   return id

@@ -157,7 +157,8 @@ describe('present on the last day, gone the next', () => {
       (
         await inside('sepro', (query) =>
           query(
-            sql`SELECT "bio", "purpose", "publishedAt", "pseudonym", "lastName" FROM "person" WHERE "id" = ${person!.id}`,
+            sql`SELECT "bio", "purpose", "publishedAt", "pseudonym", "lastName" FROM "person"
+              WHERE "id" = ${person!.id}`,
           ),
         )
       )[0]
@@ -205,7 +206,8 @@ test('young traces stay, whatever the site asks for', async () => {
   const before = await count('audit_event')
   await inside('sepro', (query) =>
     query(
-      sql`SELECT expire_rows(${tenant.id}::uuid, 'audit_event', 'at', ${new Date('2100-01-01')}::timestamptz, 1000, NULL, NULL)`,
+      sql`SELECT expire_rows(${tenant.id}::uuid, 'audit_event', 'at', ${new Date('2100-01-01')}::timestamptz, 1000,
+        NULL, NULL)`,
     ),
   )
   expect(await count('audit_event')).toBe(before)

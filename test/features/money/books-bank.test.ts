@@ -40,8 +40,10 @@ describe('bank statements', () => {
   const statement = async () => {
     const [cheque] = await inside('isep', (query, { id }) =>
       query<{ id: string; reference: string; cents: number; day: string }>(sql`
-        SELECT "id", "reference", "cents", "receivedOn" AS "day" FROM "payment" WHERE "tenantId" = ${id} AND "means" = 'cheque'
-          AND NOT EXISTS (SELECT 1 FROM "bank_line" b WHERE b."tenantId" = ${id} AND b."paymentId" = "payment"."id") ORDER BY "id" LIMIT 1`),
+        SELECT "id", "reference", "cents", "receivedOn" AS "day" FROM "payment" WHERE "tenantId" = ${id}
+        AND "means" = 'cheque'
+          AND NOT EXISTS (SELECT 1 FROM "bank_line" b WHERE b."tenantId" = ${id} AND b."paymentId" = "payment"."id")
+          ORDER BY "id" LIMIT 1`),
     )
     const [year, month, day] = cheque!.day.split('-')
     const euros = (cheque!.cents / 100).toFixed(2).replace('.', ',')
@@ -71,7 +73,8 @@ describe('bank statements', () => {
       query<{ account: string; debit: number; credit: number }>(sql`
         SELECT l."account", l."debitCents" AS "debit", l."creditCents" AS "credit" FROM "ledger_entry" e
         JOIN "ledger_line" l ON l."tenantId" = e."tenantId" AND l."entryId" = e."id"
-        WHERE e."tenantId" = ${id} AND e."key" LIKE 'paid-in/%' AND e."paymentId" = ${cheque.id} ORDER BY e."number", l."position"`),
+        WHERE e."tenantId" = ${id} AND e."key" LIKE 'paid-in/%' AND e."paymentId" = ${cheque.id}
+        ORDER BY e."number", l."position"`),
     )
     const paidIn = [
       { account: '512', debit: cheque.cents, credit: 0 },
@@ -90,15 +93,19 @@ describe('bank statements', () => {
     const path = (await send(text)).headers.get('Location')!.split('?')[0]!
     const lines = await inside('isep', (query, { id }) =>
       query<{ id: string; cents: number }>(sql`
-        SELECT "id", "cents" FROM "bank_line" WHERE "tenantId" = ${id} AND "statementId" = ${path.split('/').at(-1)!} ORDER BY "cents"`),
+        SELECT "id", "cents" FROM "bank_line" WHERE "tenantId" = ${id} AND "statementId" = ${path.split('/').at(-1)!}
+        ORDER BY "cents"`),
     )
     const line = lines.at(-1)!.id
     const others = await inside('isep', (query, { id }) =>
       query<{ id: string; why: string }>(sql`
-        SELECT DISTINCT ON ("why") "id", "why" FROM (SELECT p."id", CASE WHEN p."cents" <> ${cheque.cents}::int THEN 'amount'
+        SELECT DISTINCT ON ("why") "id", "why"
+        FROM (SELECT p."id", CASE WHEN p."cents" <> ${cheque.cents}::int THEN 'amount'
             WHEN p."means" NOT IN ('cheque', 'transfer') THEN 'means' ELSE 'fits' END AS "why"
-          FROM "payment" p WHERE p."tenantId" = ${id} AND p."id" <> ${cheque.id} AND NOT EXISTS (SELECT 1 FROM "bank_line" b
-            WHERE b."tenantId" = p."tenantId" AND b."paymentId" = p."id") AND p."means" <> 'transfer') x ORDER BY "why", "id"`),
+          FROM "payment" p WHERE p."tenantId" = ${id} AND p."id" <> ${cheque.id}
+          AND NOT EXISTS (SELECT 1 FROM "bank_line" b
+            WHERE b."tenantId" = p."tenantId" AND b."paymentId" = p."id") AND p."means" <> 'transfer') x
+            ORDER BY "why", "id"`),
     )
     const other = (why: string) => others.find((one) => one.why === why)!.id
     const settle = async (payment: string, intent = 'match') => (await post(path, { line, payment, intent })).status

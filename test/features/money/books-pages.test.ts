@@ -57,8 +57,10 @@ interface Found {
 function one(owner: 'personId' | 'organisationId', id: string): Promise<Found> {
   return inside('isep', async (query, { id: tenantId }) => {
     const rows = await query<Found>(sql`
-      SELECT p."id", i."id" AS "invoiceId", p."cents" FROM "payment" p JOIN "invoice" i ON i."tenantId" = p."tenantId" AND i."paymentId" = p."id"
-      WHERE p."tenantId" = ${tenantId} AND ${owner === 'personId' ? sql`i."personId"` : sql`i."organisationId"`} = ${id} ORDER BY p."id" LIMIT 1`)
+      SELECT p."id", i."id" AS "invoiceId", p."cents" FROM "payment" p JOIN "invoice" i ON i."tenantId" = p."tenantId"
+      AND i."paymentId" = p."id"
+      WHERE p."tenantId" = ${tenantId}
+      AND ${owner === 'personId' ? sql`i."personId"` : sql`i."organisationId"`} = ${id} ORDER BY p."id" LIMIT 1`)
     return rows[0]!
   })
 }
@@ -155,11 +157,14 @@ describe('lists', () => {
       Promise.all(
         [
           sql`SELECT p."id" FROM "payment" p JOIN "sale" s ON s."tenantId" = p."tenantId" AND s."id" = p."saleId"
-            WHERE p."tenantId" = ${id} AND p."succeededAt" IS NOT NULL ORDER BY p."succeededAt" DESC, p."id" DESC LIMIT 51`,
-          sql`SELECT p."id" FROM "payment" p WHERE p."tenantId" = ${id} AND p."succeededAt" IS NOT NULL AND p."means" = 'cheque'
+            WHERE p."tenantId" = ${id} AND p."succeededAt" IS NOT NULL ORDER BY p."succeededAt" DESC, p."id" DESC
+            LIMIT 51`,
+          sql`SELECT p."id" FROM "payment" p WHERE p."tenantId" = ${id} AND p."succeededAt" IS NOT NULL
+            AND p."means" = 'cheque'
             ORDER BY p."succeededAt" DESC, p."id" DESC LIMIT 51`,
           sql`SELECT i."id" FROM "invoice" i WHERE i."tenantId" = ${id} ORDER BY i."id" DESC LIMIT 51`,
-          sql`SELECT g."id" FROM "sale_line" g WHERE g."tenantId" = ${id} AND g."kind" = 'gift' ORDER BY g."id" DESC LIMIT 51`,
+          sql`SELECT g."id" FROM "sale_line" g WHERE g."tenantId" = ${id} AND g."kind" = 'gift' ORDER BY g."id" DESC
+            LIMIT 51`,
         ].map(async (statement) => {
           const rows = await query<{ 'QUERY PLAN': string }>(sql`EXPLAIN ${statement}`)
           return rows.map((row) => row['QUERY PLAN']).join('\n')
@@ -176,7 +181,8 @@ describe('lists', () => {
     const text = await (await get('/admin/paiements')).text()
     const [sum] = await inside('isep', (query, { id }) =>
       query<{ cents: number }>(sql`
-        SELECT sum(l."creditCents")::float8 AS "cents" FROM "ledger_line" l JOIN "ledger_entry" e ON e."tenantId" = l."tenantId" AND e."id" = l."entryId"
+        SELECT sum(l."creditCents")::float8 AS "cents" FROM "ledger_line" l
+        JOIN "ledger_entry" e ON e."tenantId" = l."tenantId" AND e."id" = l."entryId"
         WHERE l."tenantId" = ${id} AND l."account" = '7562' AND e."day" >= '2026-01-01'`),
     )
     const shown = new Intl.NumberFormat('fr-FR', { style: 'currency', currency: 'EUR' }).format(sum!.cents / 100)
@@ -199,7 +205,8 @@ describe('exports', () => {
     const [books] = await inside('isep', (query, { id }) =>
       query<{ cents: number; entries: number }>(sql`
         SELECT sum(l."debitCents")::float8 AS "cents", count(DISTINCT e."id")::int AS "entries" FROM "ledger_line" l
-        JOIN "ledger_entry" e ON e."tenantId" = l."tenantId" AND e."id" = l."entryId" WHERE l."tenantId" = ${id} AND e."year" = 2026`),
+        JOIN "ledger_entry" e ON e."tenantId" = l."tenantId" AND e."id" = l."entryId" WHERE l."tenantId" = ${id}
+        AND e."year" = 2026`),
     )
     expect([read.debit, read.credit]).toEqual([books!.cents, books!.cents])
     expect(new Set(read.rows.map((row) => row.EcritureNum)).size).toBe(books!.entries)
@@ -268,8 +275,10 @@ describe('closing', () => {
     const [first] = (await months()).map(({ month }) => month)
     const year = Number(first!.slice(0, 4))
     const writing = inside('isep', async (query, { id }) =>
-      query(sql`INSERT INTO "ledger_entry" ("tenantId", "id", "key", "journal", "year", "number", "day", "label", "piece", "pieceDay", "createdAt")
-        VALUES (${id}, '018f0000-0000-7000-8000-0000000000aa', 'late', 'OD', ${year}, ${await nextNumber(query, id, 'ledger', year)}, ${`${first}-15`}, 'x', 'x', ${`${first}-15`}, now())`),
+      query(sql`INSERT INTO "ledger_entry" ("tenantId", "id", "key", "journal", "year", "number", "day", "label",
+        "piece", "pieceDay", "createdAt")
+        VALUES (${id}, '018f0000-0000-7000-8000-0000000000aa', 'late', 'OD', ${year},
+          ${await nextNumber(query, id, 'ledger', year)}, ${`${first}-15`}, 'x', 'x', ${`${first}-15`}, now())`),
     )
     await expect(writing).rejects.toThrow(/closed/)
   })

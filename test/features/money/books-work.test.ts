@@ -107,14 +107,16 @@ describe('tax receipts', () => {
         replaces: string | null
         voided: boolean
       }>(sql`
-        SELECT r."id", r."reference", r."number", r."cents", r."personId", r."replaces", EXISTS (SELECT 1 FROM "tax_receipt_void" v
+        SELECT r."id", r."reference", r."number", r."cents", r."personId", r."replaces", EXISTS (SELECT 1
+        FROM "tax_receipt_void" v
           WHERE v."tenantId" = r."tenantId" AND v."receiptId" = r."id") AS "voided"
         FROM "tax_receipt" r WHERE r."tenantId" = ${id} ORDER BY r."number"`),
     )
   const gifts = (personId: string) =>
     inside('isep', async (query, { id }) => {
       const [row] = await query<{ cents: number }>(sql`
-        SELECT sum(l."cents")::int AS "cents" FROM "sale_line" l JOIN "sale" s ON s."tenantId" = l."tenantId" AND s."id" = l."saleId"
+        SELECT sum(l."cents")::int AS "cents" FROM "sale_line" l JOIN "sale" s ON s."tenantId" = l."tenantId"
+        AND s."id" = l."saleId"
         WHERE l."tenantId" = ${id} AND l."kind" = 'gift' AND s."personId" = ${personId}`)
       return row!.cents
     })
@@ -163,7 +165,8 @@ describe('tax receipts', () => {
     const batchId = '018f0000-0000-7000-8000-0000000000bb'
     await inside('isep', (query) =>
       query(
-        sql`INSERT INTO "tax_receipt_batch" ("tenantId", "id", "giftYear", "createdAt") VALUES (${tenantId}, ${batchId}, ${THIS_YEAR}, now())`,
+        sql`INSERT INTO "tax_receipt_batch" ("tenantId", "id", "giftYear", "createdAt")
+          VALUES (${tenantId}, ${batchId}, ${THIS_YEAR}, now())`,
       ),
     )
     const run = { signal: new AbortController().signal, attempt: 1 }

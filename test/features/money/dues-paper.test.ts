@@ -269,8 +269,10 @@ describe('a tier that asks for a certificate', () => {
     const tenant = (await tenantOfSlug(SLUG))!
     const requestId = uuidv7()
     await inside(SLUG, (query, scope) =>
-      query(sql`INSERT INTO "erasure_request" ("tenantId", "id", "kind", "personId", "accountId", "state", "requestedAt", "dueAt")
-        VALUES (${scope.id}, ${requestId}, 'person', ${seat.personId}, ${seat.accountId}, 'asked', ${clockNow()}, ${clockNow()})`),
+      query(sql`INSERT INTO "erasure_request" ("tenantId", "id", "kind", "personId", "accountId", "state",
+        "requestedAt", "dueAt")
+        VALUES (${scope.id}, ${requestId}, 'person', ${seat.personId}, ${seat.accountId}, 'asked', ${clockNow()},
+          ${clockNow()})`),
     )
     await inside(SLUG, (_, scope) => eraseSubject(scope, requestId, clockNow()))
     expect(await readPaper(tenant.id, paper.key!)).toBeUndefined()

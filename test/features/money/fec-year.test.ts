@@ -144,7 +144,8 @@ test('every credit note and invoice says of VAT and net what the file says, to t
   const pieces = await inside('isep', (query) =>
     query<{ reference: string; kind: string; total: number; vat: number; lines: number }>(sql`
       SELECT i."reference", i."kind", i."totalCents" AS "total", i."vatCents" AS "vat",
-        (SELECT sum((l->>'vatCents')::int)::int FROM jsonb_array_elements(i."lines") l) AS "lines" FROM "invoice" i ORDER BY i."reference"`),
+        (SELECT sum((l->>'vatCents')::int)::int FROM jsonb_array_elements(i."lines") l) AS "lines" FROM "invoice" i
+        ORDER BY i."reference"`),
   )
   expect(pieces.length).toBeGreaterThan(12)
   for (const { reference, kind, total, vat, lines } of pieces) {

@@ -117,7 +117,8 @@ describe('what stops it', () => {
     const { id, customer } = await planOf(member)
     const requestId = uuidv7()
     await inside('isep', (query, scope) =>
-      query(sql`INSERT INTO "erasure_request" ("tenantId", "id", "kind", "personId", "accountId", "requestedAt", "dueAt")
+      query(sql`INSERT INTO "erasure_request" ("tenantId", "id", "kind", "personId", "accountId", "requestedAt",
+        "dueAt")
         VALUES (${scope.id}, ${requestId}, 'person', ${member.personId}, ${member.accountId}, now(), now())`),
     )
     await eraseSubject((await tenantOfSlug('isep'))!, requestId, now())

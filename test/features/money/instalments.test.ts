@@ -51,7 +51,8 @@ describe('a plan that runs', () => {
     const { sale } = await pay(await join(member))
     expect(await isIn(member)).toBe(true)
     const { days } = await one<{ days: number }>(sql`
-      SELECT extract(day FROM "endsAt" - "startsAt")::int AS days FROM "membership_period" WHERE "personId" = ${member.personId}`)
+      SELECT extract(day FROM "endsAt" - "startsAt")::int AS days FROM "membership_period"
+      WHERE "personId" = ${member.personId}`)
     expect(days).toBeGreaterThan(360)
     expect(await (await get(member, `/paiement/${sale}`)).text()).toContain('data-part="3"')
     await debit()
@@ -63,7 +64,8 @@ describe('a plan that runs', () => {
     expect(await charged(member)).toEqual({ n: 3, cents: 8000 })
     expect(await planOf(member)).toMatchObject({ state: 'done', paid: 3, customer: null })
     const { labels } = await one<{ labels: string[] }>(sql`
-      SELECT array_agg("lines"->0->>'label' ORDER BY "issuedAt") AS labels FROM "invoice" WHERE "personId" = ${member.personId}`)
+      SELECT array_agg("lines"->0->>'label' ORDER BY "issuedAt") AS labels FROM "invoice"
+      WHERE "personId" = ${member.personId}`)
     expect(labels.map((label) => /échéance (\d\/\d)$/.exec(label)?.[1])).toEqual(['1/3', '2/3', '3/3'])
     const { income, owed } = await one<{ income: number; owed: number }>(sql`
       SELECT sum(l."creditCents") FILTER (WHERE l."account" = '7562')::int AS income,
@@ -94,7 +96,8 @@ describe('a plan that runs', () => {
     const once = saleOf(await join(member, { times: '1' }))
     await pay(await join(member))
     const { states } = await one<{ states: string[] }>(sql`
-      SELECT array_agg("state" ORDER BY "createdAt") AS states FROM "instalment_plan" WHERE "personId" = ${member.personId}`)
+      SELECT array_agg("state" ORDER BY "createdAt") AS states FROM "instalment_plan"
+      WHERE "personId" = ${member.personId}`)
     expect(states).toEqual(['stopped', 'active'])
     expect((await paymentOf(once)).state).toBe('expired')
     expect((await join(member, { times: '1' })).status).toBe(422)
@@ -248,7 +251,8 @@ describe('by SEPA', () => {
   }
   const underWay = ({ personId }: Member) =>
     one<{ intent: string }>(sql`
-      SELECT p."stripeIntent" AS intent FROM "payment" p JOIN "sale" s ON s."tenantId" = p."tenantId" AND s."id" = p."saleId"
+      SELECT p."stripeIntent" AS intent FROM "payment" p JOIN "sale" s ON s."tenantId" = p."tenantId"
+      AND s."id" = p."saleId"
       WHERE s."personId" = ${personId} AND p."state" = 'processing'`)
 
   test('a debit waits for its bank, once; meanwhile the rest is not paid beside it; refused days later it counts', async () => {

@@ -41,7 +41,8 @@ async function donor() {
   const seat = await newMember()
   await inside('isep', (query) =>
     query(
-      sql`UPDATE "person" SET "homeAddress" = '1 rue des Lilas', "homePostcode" = '69003', "homeCity" = 'Lyon' WHERE "id" = ${seat.personId}`,
+      sql`UPDATE "person" SET "homeAddress" = '1 rue des Lilas', "homePostcode" = '69003', "homeCity" = 'Lyon'
+        WHERE "id" = ${seat.personId}`,
     ),
   )
   return seat

@@ -64,7 +64,8 @@ test('fees of charges, refunds and disputes are booked once, on the payment they
     0,
   )
   const fees = await one<{ cents: number; disputes: number }>(sql`
-    SELECT sum(l."debitCents" - l."creditCents")::int AS "cents", count(*) FILTER (WHERE l."debitCents" = ${DISPUTE_FEE})::int AS "disputes"
+    SELECT sum(l."debitCents" - l."creditCents")::int AS "cents",
+      count(*) FILTER (WHERE l."debitCents" = ${DISPUTE_FEE})::int AS "disputes"
     FROM "ledger_line" l JOIN "ledger_entry" e ON e."tenantId" = l."tenantId" AND e."id" = l."entryId"
     WHERE l."account" = '627' AND starts_with(e."key", 'stripe/')`)
   expect(fees).toEqual({ cents: own, disputes: 2 })

@@ -60,8 +60,10 @@ async function addPass({ organisationId, accountId }: Seat, terms: Terms): Promi
   const pass = uuidv7()
   await inside(SLUG, async (query, { id }) => {
     await query(sql`
-      INSERT INTO "pass_period" ("tenantId", "id", "organisationId", "startsAt", "endsAt", "source", "seats", "openedPerDay", "openedInAll")
-      VALUES (${id}, ${pass}, ${organisationId}, ${startsAt}, ${endsAt}, 'test', ${seats}::int, ${perDay}::int, ${inAll}::int)`)
+      INSERT INTO "pass_period" ("tenantId", "id", "organisationId", "startsAt", "endsAt", "source", "seats",
+        "openedPerDay", "openedInAll")
+      VALUES (${id}, ${pass}, ${organisationId}, ${startsAt}, ${endsAt}, 'test', ${seats}::int, ${perDay}::int,
+        ${inAll}::int)`)
     if (seats !== null)
       await query(sql`INSERT INTO "pass_seat" ("tenantId", "passId", "accountId", "createdAt")
         VALUES (${id}, ${pass}, ${accountId}, now())`)

@@ -47,7 +47,8 @@ describe('money given back', () => {
     expect((await post(manager, `/admin/ventes/${sale}`, { key: `${sale}/1`, amount: '70' })).status).toBe(303)
     expect((await get(seat, '/annuaire')).status).toBe(403)
     const credits = await one<{ n: number; sum: number }>(sql`
-      SELECT count(*)::int AS n, sum("totalCents")::int AS sum FROM "invoice" WHERE "saleId" = ${sale} AND "kind" = 'credit-note'`)
+      SELECT count(*)::int AS n, sum("totalCents")::int AS sum FROM "invoice" WHERE "saleId" = ${sale}
+      AND "kind" = 'credit-note'`)
     expect(credits).toEqual({ n: 2, sum: 10_000 })
     await booksAgree()
     // The same may be bought again.
@@ -211,7 +212,8 @@ describe('what the staff record', () => {
     expect((await paymentOf(saleOf(online))).state).toBe('expired')
     expect((await post(seat, '/admin/ventes/nouvelle', form)).status).toBe(403)
     const { n } = await one<{ n: number }>(sql`
-      SELECT sum("debitCents")::int AS n FROM "ledger_line" l JOIN "ledger_entry" e ON e."tenantId" = l."tenantId" AND e."id" = l."entryId"
+      SELECT sum("debitCents")::int AS n FROM "ledger_line" l JOIN "ledger_entry" e ON e."tenantId" = l."tenantId"
+      AND e."id" = l."entryId"
       WHERE e."saleId" = ${saleOf(answer)} AND l."account" = '5112'`)
     expect(n).toBe(8000)
   })

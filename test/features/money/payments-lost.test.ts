@@ -86,7 +86,8 @@ describe('dues that renew themselves', () => {
     expect(sub.state).toBe('active')
     const ends = () =>
       one<{ n: number; last: Date }>(
-        sql`SELECT count(*)::int AS n, max("endsAt") AS last FROM "membership_period" WHERE "personId" = ${seat.personId}`,
+        sql`SELECT count(*)::int AS n, max("endsAt") AS last FROM "membership_period"
+          WHERE "personId" = ${seat.personId}`,
       )
     const first = await ends()
     const paid = life.renew(stripe.account(account), sub.stripeSubscription, true, new Date())
@@ -131,7 +132,8 @@ describe('dues that renew themselves', () => {
     )
     const requestId = uuidv7()
     await inside('isep', (query, scope) =>
-      query(sql`INSERT INTO "erasure_request" ("tenantId", "id", "kind", "personId", "accountId", "requestedAt", "dueAt")
+      query(sql`INSERT INTO "erasure_request" ("tenantId", "id", "kind", "personId", "accountId", "requestedAt",
+        "dueAt")
         VALUES (${scope.id}, ${requestId}, 'person', ${seat.personId}, ${seat.accountId}, now(), now())`),
     )
     const tenant = (await tenantOfSlug('isep'))!
@@ -155,7 +157,8 @@ test('reminders leave before the end and after it, each once', async () => {
   for (const days of [-31, -30, -30, -29, -8, -7, 0, 6, 7, 8, 30, 31, 60]) await remind(tenant, at(days))
   const sent = await inside('isep', (query) =>
     query<{ key: string }>(
-      sql`SELECT "key" FROM "mail" WHERE "personId" = ${seat.personId} AND "key" LIKE 'dues-%' ORDER BY "createdAt", "key"`,
+      sql`SELECT "key" FROM "mail" WHERE "personId" = ${seat.personId} AND "key" LIKE 'dues-%'
+        ORDER BY "createdAt", "key"`,
     ),
   )
   expect(sent.map(({ key }) => key.replace(/\/.*\//, '/'))).toEqual([

@@ -45,7 +45,8 @@ async function begin(count: number): Promise<Begun[]> {
   })
   return inside('isep', (query) =>
     query<Begun>(
-      sql`SELECT "saleId" AS "sale", "stripeSession" AS "session" FROM "payment" WHERE "saleId" = ANY(${sales}::uuid[])`,
+      sql`SELECT "saleId" AS "sale", "stripeSession" AS "session" FROM "payment"
+        WHERE "saleId" = ANY(${sales}::uuid[])`,
     ),
   )
 }
@@ -69,12 +70,14 @@ async function factsOf({ sale }: Begun): Promise<Facts> {
   const [row] = await inside('isep', (query) =>
     query<Facts>(sql`
       SELECT s."state" AS "sale", p."state" AS "payment", s."refundedCents" AS "back",
-        (SELECT count(*)::int FROM "membership_period" m JOIN "sale_line" l ON l."tenantId" = m."tenantId" AND l."id" = m."lineId"
+        (SELECT count(*)::int FROM "membership_period" m JOIN "sale_line" l ON l."tenantId" = m."tenantId"
+        AND l."id" = m."lineId"
           WHERE l."saleId" = s."id" AND m."withdrawnAt" IS NULL) AS "open",
         (SELECT count(*)::int FROM "invoice" i WHERE i."saleId" = s."id" AND i."kind" = 'invoice') AS "invoices",
         (SELECT count(*)::int FROM "invoice" i WHERE i."saleId" = s."id" AND i."kind" = 'credit-note') AS "credits",
         (SELECT count(*)::int FROM "mail" m WHERE m."key" = 'paid/' || s."id") AS "paid",
-        (SELECT count(*)::int FROM "mail" m JOIN "refund" r ON m."key" = 'refunded/' || r."id" WHERE r."paymentId" = p."id") AS "refunded",
+        (SELECT count(*)::int FROM "mail" m JOIN "refund" r ON m."key" = 'refunded/' || r."id"
+        WHERE r."paymentId" = p."id") AS "refunded",
         (SELECT count(*)::int FROM "mail" m WHERE m."key" = 'failed/' || p."id") AS "failed",
         (SELECT count(*)::int FROM "ledger_entry" e WHERE e."saleId" = s."id") AS "entries"
       FROM "sale" s JOIN "payment" p ON p."tenantId" = s."tenantId" AND p."saleId" = s."id" WHERE s."id" = ${sale}`),

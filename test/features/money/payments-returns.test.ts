@@ -36,7 +36,8 @@ beforeAll(async () => {
 
 const subscriptionOf = (seat: { personId: string }) =>
   one<{ state: string; stripeSubscription: string | null }>(
-    sql`SELECT "state", "stripeSubscription" FROM "subscription" WHERE "personId" = ${seat.personId} ORDER BY "createdAt" DESC LIMIT 1`,
+    sql`SELECT "state", "stripeSubscription" FROM "subscription" WHERE "personId" = ${seat.personId}
+      ORDER BY "createdAt" DESC LIMIT 1`,
   )
 const piecesOf = (sale: string) =>
   inside('isep', (query) =>
@@ -71,7 +72,8 @@ describe('a refund that fails after it was done', () => {
       ON e."tenantId" = l."tenantId" AND e."id" = l."entryId" WHERE e."saleId" = ${sale} AND l."account" = '411'`)
     expect(owed.n).toBe(0)
     const mails = await one<{ n: number }>(sql`
-      SELECT count(*)::int AS n FROM "mail" WHERE "kind" = 'payments.refund-failed' AND "accountId" = ${manager.accountId}`)
+      SELECT count(*)::int AS n FROM "mail" WHERE "kind" = 'payments.refund-failed'
+      AND "accountId" = ${manager.accountId}`)
     expect(mails.n).toBe(1)
     const page = await (await get(manager, `/admin/ventes/${sale}`)).text()
     expect(page).toContain('la banque a renvoyé l’argent')

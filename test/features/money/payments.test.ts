@@ -55,7 +55,8 @@ const factsOf = (saleId: string): Promise<Facts> =>
   inside('isep', async (query, { id }) => {
     const [row] = await query<Facts>(sql`
       SELECT s."state" AS sale, p."state" AS payment, p."stripeSession" AS session,
-        (SELECT count(*)::int FROM "membership_period" m JOIN "sale_line" l ON l."tenantId" = m."tenantId" AND l."id" = m."lineId"
+        (SELECT count(*)::int FROM "membership_period" m JOIN "sale_line" l ON l."tenantId" = m."tenantId"
+        AND l."id" = m."lineId"
           WHERE m."tenantId" = ${id} AND l."saleId" = s."id" AND m."withdrawnAt" IS NULL) AS periods,
         (SELECT count(*)::int FROM "invoice" i WHERE i."tenantId" = ${id} AND i."saleId" = s."id") AS invoices,
         (SELECT count(*)::int FROM "mail" m WHERE m."tenantId" = ${id} AND m."key" = 'paid/' || s."id") AS mails,

@@ -247,9 +247,12 @@ describe('the address for life', () => {
   test('goes with the person’s proof alone: not to another association’s domain, not round in a ring', async () => {
     const person = await somebody()
     await inside('supmeca', (query, { id }) =>
-      query(sql`INSERT INTO "person_email" ("tenantId", "id", "personId", "kind", "rank", "address", "folded", "verifiedAt")
-        VALUES (${id}, gen_random_uuid(), ${person.id}, 'lifetime', 0, 'x@alumni-insa-lyon.example', 'x@alumni-insa-lyon.example', now()),
-          (${id}, gen_random_uuid(), ${person.id}, 'work', 0, 'y@alumni-insa-lyon.example', 'y@alumni-insa-lyon.example', now()),
+      query(sql`INSERT INTO "person_email" ("tenantId", "id", "personId", "kind", "rank", "address", "folded",
+        "verifiedAt")
+        VALUES (${id}, gen_random_uuid(), ${person.id}, 'lifetime', 0, 'x@alumni-insa-lyon.example',
+          'x@alumni-insa-lyon.example', now()),
+          (${id}, gen_random_uuid(), ${person.id}, 'work', 0, 'y@alumni-insa-lyon.example',
+            'y@alumni-insa-lyon.example', now()),
           (${id}, gen_random_uuid(), ${person.id}, 'work', 1, 'z@exemple.fr', 'z@exemple.fr', now())`),
     )
     await inside('supmeca', (query) => query(sql`SELECT refresh_lifetime_aliases(ARRAY[${person.id}]::uuid[])`))

@@ -66,7 +66,8 @@ test('opening one counts like opening anybody', async () => {
   await open('adherent', `insa-rennes~${handles[0]}`)
   const opened = await inside('insa-lyon', (query, { id }) =>
     query(
-      sql`SELECT "personId" FROM "profile_opening" WHERE "tenantId" = ${id} AND "openerId" = ${seats.adherent!.accountId}`,
+      sql`SELECT "personId" FROM "profile_opening" WHERE "tenantId" = ${id}
+        AND "openerId" = ${seats.adherent!.accountId}`,
     ),
   )
   expect(opened).toHaveLength(1)

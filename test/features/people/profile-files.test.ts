@@ -46,7 +46,8 @@ const fetchFile = (who: Seat | undefined, kind: string) =>
 async function stored(): Promise<{ key: string; purpose: string; contentType: string; bytes: number }[]> {
   return inside('supmeca', (query, { id }) =>
     query(
-      sql`SELECT "key", "purpose", "contentType", "bytes" FROM "stored_file" WHERE "tenantId" = ${id} ORDER BY "purpose"`,
+      sql`SELECT "key", "purpose", "contentType", "bytes" FROM "stored_file" WHERE "tenantId" = ${id}
+        ORDER BY "purpose"`,
     ),
   )
 }

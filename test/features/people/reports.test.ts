@@ -34,7 +34,8 @@ const page = async (by: Seat, path: string) => (await get(by, path)).text()
 function rows(who: Editor) {
   return inside(SLUG, (query, { id }) =>
     query<{ open: boolean | null; decision: string | null }>(
-      sql`SELECT "open", "decision" FROM "person_report" WHERE "tenantId" = ${id} AND "personId" = ${who.id} ORDER BY "at"`,
+      sql`SELECT "open", "decision" FROM "person_report" WHERE "tenantId" = ${id} AND "personId" = ${who.id}
+        ORDER BY "at"`,
     ),
   )
 }
@@ -119,7 +120,8 @@ test('warned: a mail with the reason, and not a word of who reported', async () 
   expect((await decide(manager, other, 'warned', 'Merci de cesser')).status).toBe(303)
   const [mail] = await inside(SLUG, (query, { id }) =>
     query<{ id: string; sealed: string; tenantId: string }>(
-      sql`SELECT "id", "sealed", "tenantId" FROM "mail" WHERE "tenantId" = ${id} AND "personId" = ${other.id} AND "kind" = 'reports.warned'`,
+      sql`SELECT "id", "sealed", "tenantId" FROM "mail" WHERE "tenantId" = ${id} AND "personId" = ${other.id}
+        AND "kind" = 'reports.warned'`,
     ),
   )
   const data = decryptSecret(env().DATA_KEY, mail!.sealed, mailOwner(mail!.tenantId, mail!.id))

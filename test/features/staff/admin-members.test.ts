@@ -126,7 +126,8 @@ describe('a person’s record', () => {
     for (const word of ['Fiche papier', '+33639980102', 'Directrice']) expect(history).toContain(word)
     const rows = await inside('isep', (query, { id }) =>
       query(
-        sql`SELECT "field", "from", "accountId" FROM "value_change" WHERE "tenantId" = ${id} AND "personId" = ${people[0]!.id} ORDER BY "field"`,
+        sql`SELECT "field", "from", "accountId" FROM "value_change" WHERE "tenantId" = ${id}
+          AND "personId" = ${people[0]!.id} ORDER BY "field"`,
       ),
     )
     const by = { from: 'staff', accountId: manager.accountId }

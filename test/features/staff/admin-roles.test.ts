@@ -54,7 +54,8 @@ const grantOf = async (seat: Seat) =>
   (
     await inside('isep', (query, { id }) =>
       query<{ id: string }>(
-        sql`SELECT "id" FROM "role_grant" WHERE "tenantId" = ${id} AND "accountId" = ${seat.accountId} AND "endsAt" IS NULL`,
+        sql`SELECT "id" FROM "role_grant" WHERE "tenantId" = ${id} AND "accountId" = ${seat.accountId}
+          AND "endsAt" IS NULL`,
       ),
     )
   )[0]!.id

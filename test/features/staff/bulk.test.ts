@@ -73,7 +73,8 @@ describe('dues', () => {
     const tier = (await tenantOfSlug(SLUG))!.config.tiers[0]!.id
     const period = (person: { id: string }, starts: string, ends: string | null) =>
       inside(SLUG, (query, { id }) =>
-        query(sql`INSERT INTO "membership_period" ("tenantId", "id", "personId", "tierId", "startsAt", "endsAt", "source")
+        query(sql`INSERT INTO "membership_period" ("tenantId", "id", "personId", "tierId", "startsAt", "endsAt",
+          "source")
           VALUES (${id}, gen_random_uuid(), ${person.id}, ${tier}, ${starts}, ${ends}, 'test')`),
       )
     await period(people[0]!, '2020-01-01', null)

@@ -46,7 +46,8 @@ test('comparing is reading: it is in the log and told to both people, once a day
   const readings = () =>
     inside(SLUG, (query, { id }) =>
       query<{ subjectId: string; accountId: string }>(sql`SELECT "subjectId", "accountId" FROM "audit_event"
-        WHERE "tenantId" = ${id} AND "action" = 'person.compared' AND "subjectId" IN (${kept.id}, ${gone.id}) ORDER BY "id"`),
+        WHERE "tenantId" = ${id} AND "action" = 'person.compared' AND "subjectId" IN (${kept.id}, ${gone.id})
+        ORDER BY "id"`),
     )
   expect((await get(manager, path)).status).toBe(200)
   expect((await get(manager, path)).status).toBe(200)

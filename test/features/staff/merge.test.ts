@@ -186,7 +186,8 @@ test('the other’s login opens what is left, their session nothing; the old add
   expect((await get(seats[0], '/parametres')).status).toBe(200)
   const logins = await inside(SLUG, (query, { id }) =>
     query<{ kind: string }>(
-      sql`SELECT "kind" FROM "account_login" WHERE "tenantId" = ${id} AND "accountId" = ${seats[0].accountId} ORDER BY "kind"`,
+      sql`SELECT "kind" FROM "account_login" WHERE "tenantId" = ${id} AND "accountId" = ${seats[0].accountId}
+        ORDER BY "kind"`,
     ),
   )
   expect(logins.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['alias', 'assigned']))

@@ -28,7 +28,8 @@ export async function openOrganisation(args: Args): Promise<{ ctx: Ctx; own: Own
   const { organisationId } = ctx.viewer
   const [own] = organisationId
     ? await ctx.sql((query) =>
-        query<OwnOrganisation>(sql`SELECT "id", "kind", "name", "siret", "country", "contactName", "phone", "website", "about",
+        query<OwnOrganisation>(sql`SELECT "id", "kind", "name", "siret", "country", "contactName", "phone", "website",
+          "about",
           "validatedAt" IS NOT NULL AS "validated", "refusedAt" IS NOT NULL AS "refused",
           "completedAt" IS NOT NULL AS "completed"
         FROM "organisation" WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${organisationId}`),

@@ -12,7 +12,8 @@ export async function openPayouts(query: Query, tenantId: string, first: string,
     SELECT m."id", -m."cents" AS "cents", m."source",
       coalesce(m."arrivesOn", to_char(m."createdAt" AT TIME ZONE 'Europe/Paris', 'YYYY-MM-DD')) AS "day"
     FROM "stripe_movement" m WHERE m."tenantId" = ${tenantId} AND m."kind" = 'payout' AND m."cents" < 0
-      AND m."createdAt" > (${first}::timestamp - interval '60 days') AND m."createdAt" < (${last}::timestamp + interval '10 days')
+      AND m."createdAt" > (${first}::timestamp - interval '60 days')
+      AND m."createdAt" < (${last}::timestamp + interval '10 days')
       AND NOT EXISTS (SELECT 1 FROM "bank_line" b WHERE b."tenantId" = ${tenantId} AND b."movementId" = m."id")
     ORDER BY m."createdAt" DESC LIMIT 1000`)
   return rows.map(({ source, ...row }) => ({
@@ -48,7 +49,8 @@ export async function bookPayoutIn(
   { line, movement, undone }: { line: string; movement: string; undone: boolean },
 ): Promise<void> {
   const [row] = await query<{ day: string; cents: number; source: string | null; before: number }>(sql`
-    SELECT b."day", -m."cents" AS "cents", m."source", (SELECT count(*)::int FROM "ledger_entry" e WHERE e."tenantId" = ${tenant.id}
+    SELECT b."day", -m."cents" AS "cents", m."source", (SELECT count(*)::int FROM "ledger_entry" e
+    WHERE e."tenantId" = ${tenant.id}
       AND starts_with(e."key", ${`payout-in/${line}/`})) AS "before"
     FROM "bank_line" b JOIN "stripe_movement" m ON m."tenantId" = ${tenant.id} AND m."id" = ${movement}
     WHERE b."tenantId" = ${tenant.id} AND b."id" = ${line}::uuid`)

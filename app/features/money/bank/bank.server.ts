@@ -112,7 +112,8 @@ export function readStatements({ tenant, sql: run }: Ctx): Promise<StatementRow[
   return run((query) =>
     query<StatementRow>(sql`
       SELECT s."id", s."fileName", to_char(s."createdAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "at",
-        (SELECT count(*)::int FROM "bank_line" l WHERE l."tenantId" = ${tenant.id} AND l."statementId" = s."id") AS "lines",
+        (SELECT count(*)::int FROM "bank_line" l WHERE l."tenantId" = ${tenant.id}
+        AND l."statementId" = s."id") AS "lines",
         (SELECT count(*)::int FROM "bank_line" l WHERE l."tenantId" = ${tenant.id} AND l."statementId" = s."id"
           AND l."state" = 'open' AND l."cents" > 0) AS "open"
       FROM "bank_statement" s WHERE s."tenantId" = ${tenant.id} ORDER BY s."id" DESC LIMIT 50`),
@@ -140,12 +141,14 @@ export function readStatementLines(ctx: Ctx, id: string | undefined, page: numbe
   if (!isUuid(id)) throw notFound()
   return ctx.sql(async (query) => {
     const [statement] = await query<{ fileName: string; lines: number }>(sql`
-      SELECT s."fileName", (SELECT count(*)::int FROM "bank_line" l WHERE l."tenantId" = ${ctx.tenant.id} AND l."statementId" = s."id") AS "lines"
+      SELECT s."fileName", (SELECT count(*)::int FROM "bank_line" l WHERE l."tenantId" = ${ctx.tenant.id}
+      AND l."statementId" = s."id") AS "lines"
       FROM "bank_statement" s WHERE s."tenantId" = ${ctx.tenant.id} AND s."id" = ${id}`)
     if (!statement) throw notFound()
     const lines = await query<Omit<BankLineRow, 'suggestions'>>(sql`
       SELECT l."id", l."day", l."label", l."reference", l."cents", l."state", l."paymentId", l."movementId",
-        (SELECT s."buyer"->>'name' FROM "payment" p JOIN "sale" s ON s."tenantId" = ${ctx.tenant.id} AND s."id" = p."saleId"
+        (SELECT s."buyer"->>'name' FROM "payment" p JOIN "sale" s ON s."tenantId" = ${ctx.tenant.id}
+        AND s."id" = p."saleId"
           WHERE p."tenantId" = ${ctx.tenant.id} AND p."id" = l."paymentId") AS "payer"
       FROM "bank_line" l WHERE l."tenantId" = ${ctx.tenant.id} AND l."statementId" = ${id}
       ORDER BY l."day", l."id" LIMIT ${LINES} OFFSET ${(page - 1) * LINES}`)
@@ -177,11 +180,13 @@ async function openItems(
     Omit<OpenItem, 'day' | 'references'> & { at: Date; receivedOn: string | null; references: string[] }
   >(sql`
     SELECT p."id", p."cents", coalesce(s."buyer"->>'name', '') AS "name", p."succeededAt" AS "at", p."receivedOn",
-      array_remove(ARRAY[p."reference", (SELECT i."reference" FROM "invoice" i WHERE i."tenantId" = ${tenant.id} AND i."saleId" = p."saleId"
+      array_remove(ARRAY[p."reference", (SELECT i."reference" FROM "invoice" i WHERE i."tenantId" = ${tenant.id}
+        AND i."saleId" = p."saleId"
         ORDER BY i."id" LIMIT 1)], NULL) AS "references"
     FROM "payment" p JOIN "sale" s ON s."tenantId" = ${tenant.id} AND s."id" = p."saleId"
     WHERE p."tenantId" = ${tenant.id} AND p."means" IN ('cheque', 'transfer') AND p."succeededAt" IS NOT NULL
-      AND p."refundedCents" = 0 AND p."succeededAt" > (${days[0]!}::timestamp - interval '180 days') AT TIME ZONE 'Europe/Paris'
+      AND p."refundedCents" = 0
+      AND p."succeededAt" > (${days[0]!}::timestamp - interval '180 days') AT TIME ZONE 'Europe/Paris'
       AND p."succeededAt" < (${days.at(-1)!}::timestamp + interval '60 days') AT TIME ZONE 'Europe/Paris'
       AND NOT EXISTS (SELECT 1 FROM "bank_line" b WHERE b."tenantId" = ${tenant.id} AND b."paymentId" = p."id")
     ORDER BY p."succeededAt" DESC LIMIT 5000`)
@@ -200,7 +205,8 @@ async function bookPaidIn(
 ): Promise<void> {
   const [row] = await query<{ day: string; cents: number; means: string; piece: string; before: number }>(sql`
     SELECT (SELECT count(*)::int FROM "ledger_entry" e WHERE e."tenantId" = ${tenant.id} AND e."paymentId" = p."id"
-        AND starts_with(e."key", ${`paid-in/${line}/`})) AS "before", b."day", p."cents", p."means", coalesce((SELECT i."reference" FROM "invoice" i WHERE i."tenantId" = ${tenant.id}
+        AND starts_with(e."key", ${`paid-in/${line}/`})) AS "before", b."day", p."cents", p."means",
+          coalesce((SELECT i."reference" FROM "invoice" i WHERE i."tenantId" = ${tenant.id}
       AND i."saleId" = p."saleId" ORDER BY i."id" LIMIT 1), p."reference", left(p."id"::text, 8)) AS "piece"
     FROM "bank_line" b JOIN "payment" p ON p."tenantId" = ${tenant.id} AND p."id" = ${paymentId}::uuid
     WHERE b."tenantId" = ${tenant.id} AND b."id" = ${line}::uuid`)
@@ -230,8 +236,10 @@ async function whyNotMatch(
 ): Promise<SettleFault | undefined> {
   const [row] = await query<{ taken: boolean; fits: boolean }>(sql`
     SELECT EXISTS (SELECT 1 FROM "bank_line" o WHERE o."tenantId" = ${tenantId} AND o."paymentId" = p."id") AS "taken",
-      b."cents" > 0 AND b."cents" = p."cents" AND p."means" IN ('cheque', 'transfer') AND p."refundedCents" = 0 AS "fits"
-    FROM "payment" p JOIN "bank_line" b ON b."tenantId" = ${tenantId} AND b."statementId" = ${statementId}::uuid AND b."id" = ${line}::uuid
+      b."cents" > 0 AND b."cents" = p."cents" AND p."means" IN ('cheque', 'transfer')
+        AND p."refundedCents" = 0 AS "fits"
+    FROM "payment" p JOIN "bank_line" b ON b."tenantId" = ${tenantId} AND b."statementId" = ${statementId}::uuid
+    AND b."id" = ${line}::uuid
     WHERE p."tenantId" = ${tenantId} AND p."id" = ${payment}::uuid AND p."succeededAt" IS NOT NULL FOR UPDATE OF p`)
   if (!row) return 'gone'
   if (row.taken) return 'taken'
@@ -259,11 +267,14 @@ export async function settleLine(
       : match && (await whyNotMatch({ query, tenant: { id: tenantId } }, statementId, line, payment!))
     if (fault) return fault
     const [done] = await query<{ payment: string | null; movement: string | null }>(sql`
-      UPDATE "bank_line" SET "state" = ${next}, "paymentId" = ${match && !movement ? payment : null}::uuid, "movementId" = ${movement},
-        "settledBy" = ${next === 'open' ? null : (ctx.viewer.accountId ?? null)}::uuid, "settledAt" = ${next === 'open' ? null : ctx.now}::timestamptz
+      UPDATE "bank_line"
+        SET "state" = ${next}, "paymentId" = ${match && !movement ? payment : null}::uuid, "movementId" = ${movement},
+        "settledBy" = ${next === 'open' ? null : (ctx.viewer.accountId ?? null)}::uuid,
+          "settledAt" = ${next === 'open' ? null : ctx.now}::timestamptz
       WHERE "tenantId" = ${tenantId} AND "statementId" = ${statementId} AND "id" = ${line}
         AND "state" ${next === 'open' ? sql`<> 'open'` : sql`= 'open'`}
-      RETURNING coalesce(new."paymentId", old."paymentId") AS "payment", coalesce(new."movementId", old."movementId") AS "movement"`)
+      RETURNING coalesce(new."paymentId", old."paymentId") AS "payment",
+        coalesce(new."movementId", old."movementId") AS "movement"`)
     if (!done) return 'gone'
     if (done.payment) await bookPaidIn(query, ctx, { line, paymentId: done.payment, undone: !match })
     if (done.movement) await bookPayoutIn(query, ctx, { line, movement: done.movement, undone: !match })

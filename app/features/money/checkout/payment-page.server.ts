@@ -42,7 +42,8 @@ async function findSale(ctx: Ctx, id: string | undefined): Promise<Found> {
     const [sale] = await query<SaleRow>(sql`SELECT * FROM "sale" WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${id}`)
     if (!sale || !seesSale(ctx.viewer, sale)) return undefined
     const [invoice] = await query<{ reference: string }>(sql`
-      SELECT "reference" FROM "invoice" WHERE "tenantId" = ${ctx.tenant.id} AND "saleId" = ${id} AND "kind" = 'invoice' ORDER BY "issuedAt" DESC LIMIT 1`)
+      SELECT "reference" FROM "invoice" WHERE "tenantId" = ${ctx.tenant.id} AND "saleId" = ${id} AND "kind" = 'invoice'
+      ORDER BY "issuedAt" DESC LIMIT 1`)
     const payment = await latestPayment(query, ctx.tenant.id, id)
     const lines = await readLines(query, ctx.tenant.id, id)
     const paper = await paperOfLines(query, ctx.tenant.id, lines)

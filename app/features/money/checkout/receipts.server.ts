@@ -28,7 +28,8 @@ export async function readReceipts(ctx: Ctx) {
     query<Row>(sql`
       SELECT "id", "kind", "reference", "day", "totalCents", "means", "lines", "issuedAt" FROM "invoice"
       WHERE "tenantId" = ${ctx.tenant.id} AND ${mine} AND "day" >= ${since}
-      UNION ALL SELECT "id", 'tax-receipt', "reference", "issuedOn", "cents", NULL, "gifts", "issuedAt" FROM "tax_receipt"
+      UNION ALL SELECT "id", 'tax-receipt', "reference", "issuedOn", "cents", NULL, "gifts", "issuedAt"
+        FROM "tax_receipt"
       WHERE "tenantId" = ${ctx.tenant.id} AND ${mine} AND "issuedOn" >= ${since}
       ORDER BY "issuedAt" DESC, "id" DESC LIMIT 500`),
   )

@@ -32,7 +32,8 @@ interface Payer {
 export async function payerOf(ctx: Ctx, handle: string | null): Promise<Payer> {
   const [row] = await ctx.sql((query) =>
     query<Payer>(sql`
-      SELECT "id", "handle", "promotion", coalesce(nullif(concat_ws(' ', "firstName", "lastName"), ''), "handle") AS "name"
+      SELECT "id", "handle", "promotion", coalesce(nullif(concat_ws(' ', "firstName", "lastName"), ''),
+        "handle") AS "name"
       FROM "person" WHERE "tenantId" = ${ctx.tenant.id} AND "handle" = ${handle ?? ''}`),
   )
   if (!row) throw notFound()

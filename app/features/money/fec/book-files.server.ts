@@ -92,7 +92,8 @@ const TABLES: Record<TableFile, (ctx: Ctx, of: Exercise) => Promise<Table>> = {
       ctx,
       ['number', 'day', 'journal', 'account', 'accountName', 'auxiliary', 'label', 'piece', 'debit', 'credit'],
       sql`e."year" || '-' || lpad(e."number"::text, 6, '0'), e."day", e."journal", l."account", l."accountName",
-          ${payer(ctx, sql`l."auxiliaryName"`, sql`l."auxiliary"`)}, e."label", e."piece", l."debitCents", l."creditCents"`,
+          ${payer(ctx, sql`l."auxiliaryName"`, sql`l."auxiliary"`)}, e."label", e."piece", l."debitCents",
+            l."creditCents"`,
       sql`FROM "ledger_entry" e JOIN "ledger_line" l ON l."tenantId" = ${ctx.tenant.id} AND l."entryId" = e."id"
         WHERE e."tenantId" = ${ctx.tenant.id} AND e."day" BETWEEN ${first} AND ${last}
         ORDER BY e."year", e."number", l."position"`,
@@ -102,10 +103,12 @@ const TABLES: Record<TableFile, (ctx: Ctx, of: Exercise) => Promise<Table>> = {
     table(
       ctx,
       ['day', 'number', 'piece', 'auxiliary', 'party', 'owed', 'takenBack'],
-      sql`e."day", e."year" || '-' || lpad(e."number"::text, 6, '0'), e."piece", l."auxiliary", l."auxiliaryName", l."creditCents",
+      sql`e."day", e."year" || '-' || lpad(e."number"::text, 6, '0'), e."piece", l."auxiliary", l."auxiliaryName",
+        l."creditCents",
           l."debitCents"`,
       sql`FROM "ledger_entry" e JOIN "ledger_line" l ON l."tenantId" = ${ctx.tenant.id} AND l."entryId" = e."id"
-        WHERE e."tenantId" = ${ctx.tenant.id} AND l."account" = ${ACCOUNTS.members} AND e."day" BETWEEN ${first} AND ${last}
+        WHERE e."tenantId" = ${ctx.tenant.id} AND l."account" = ${ACCOUNTS.members} AND e."day" BETWEEN ${first}
+        AND ${last}
         ORDER BY e."year", e."number", l."position"`,
     ),
 }

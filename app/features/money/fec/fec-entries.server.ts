@@ -57,7 +57,8 @@ async function readEntries(ctx: Ctx, { first, last }: Exercise): Promise<FecEntr
   const rows = await ctx.sql(
     (query) =>
       query<EntryRow>(sql`
-        SELECT e."journal", e."year" || '-' || lpad(e."number"::text, 6, '0') AS "number", e."day", e."label", e."piece", e."pieceDay",
+        SELECT e."journal", e."year" || '-' || lpad(e."number"::text, 6, '0') AS "number", e."day", e."label",
+          e."piece", e."pieceDay",
           e."createdAt", (SELECT jsonb_agg(jsonb_build_object('account', l."account", 'name', l."accountName", 'auxiliary', l."auxiliary",
               'auxiliaryName', ${party(ctx)}, 'debit', l."debitCents", 'credit', l."creditCents") ORDER BY l."position")
             FROM "ledger_line" l WHERE l."tenantId" = ${ctx.tenant.id} AND l."entryId" = e."id") AS "lines"

@@ -80,7 +80,8 @@ function found(ctx: Ctx, query: BooksQuery, saleId: Sql, buyer: Sql): Sql[] {
   const piece = pieceOf(query.q)
   if (!piece) return [named(buyer, query.q)]
   return [
-    sql`${saleId} IN (SELECT i."saleId" FROM "invoice" i WHERE i."tenantId" = ${ctx.tenant.id} AND i."kind" = ${piece.kind}
+    sql`${saleId} IN (SELECT i."saleId" FROM "invoice" i WHERE i."tenantId" = ${ctx.tenant.id}
+      AND i."kind" = ${piece.kind}
       AND i."year" = ${piece.year} AND i."number" = ${piece.number})`,
   ]
 }
@@ -109,8 +110,10 @@ function payments(ctx: Ctx, run: Query, query: BooksQuery): Promise<Row[]> {
       : []),
   ]
   return run<Row>(sql`
-    SELECT p."id", ${at} AS "at", coalesce(s."buyer"->>'name', '') AS "name", ${labels(ctx)} AS "what", p."means", p."cents",
-      p."refundedCents" + p."disputedCents" AS "backCents", p."state", p."id" AS "paymentId", v."id" AS "invoiceId", v."reference"
+    SELECT p."id", ${at} AS "at", coalesce(s."buyer"->>'name', '') AS "name", ${labels(ctx)} AS "what", p."means",
+      p."cents",
+      p."refundedCents" + p."disputedCents" AS "backCents", p."state", p."id" AS "paymentId", v."id" AS "invoiceId",
+        v."reference"
     FROM "payment" p JOIN "sale" s ON s."tenantId" = ${ctx.tenant.id} AND s."id" = p."saleId" ${firstInvoice(ctx)}
     WHERE ${join(conditions, ' AND ')} ORDER BY ${at} DESC, p."id" DESC LIMIT ${BOOK_ROWS + 1}`)
 }
@@ -129,7 +132,8 @@ function invoices(ctx: Ctx, run: Query, query: BooksQuery): Promise<Row[]> {
   return run<Row>(sql`
     SELECT i."id", i."issuedAt" AS "at", coalesce(i."buyer"->>'name', '') AS "name",
       (SELECT string_agg(l->>'label', ', ') FROM jsonb_array_elements(i."lines") l) AS "what", i."means",
-      i."totalCents" AS "cents", 0 AS "backCents", i."kind" AS "state", i."paymentId", i."id" AS "invoiceId", i."reference"
+      i."totalCents" AS "cents", 0 AS "backCents", i."kind" AS "state", i."paymentId", i."id" AS "invoiceId",
+        i."reference"
     FROM "invoice" i WHERE ${join(conditions, ' AND ')} ORDER BY i."id" DESC LIMIT ${BOOK_ROWS + 1}`)
 }
 
@@ -147,10 +151,12 @@ function gifts(ctx: Ctx, run: Query, query: BooksQuery): Promise<Row[]> {
     ...(query.apres ? [sql`g."id" < ${query.apres}::uuid`] : []),
   ]
   return run<Row>(sql`
-    SELECT g."id", p."succeededAt" AS "at", coalesce(s."buyer"->>'name', '') AS "name", g."label" AS "what", p."means", g."cents",
+    SELECT g."id", p."succeededAt" AS "at", coalesce(s."buyer"->>'name', '') AS "name", g."label" AS "what", p."means",
+      g."cents",
       least(g."cents", p."refundedCents" + p."disputedCents") AS "backCents", p."state", p."id" AS "paymentId",
       v."id" AS "invoiceId", v."reference"
-    FROM "sale_line" g JOIN "sale" s ON s."tenantId" = ${ctx.tenant.id} AND s."id" = g."saleId" ${paidBy(ctx)} ${firstInvoice(ctx)}
+    FROM "sale_line" g JOIN "sale" s ON s."tenantId" = ${ctx.tenant.id}
+    AND s."id" = g."saleId" ${paidBy(ctx)} ${firstInvoice(ctx)}
     WHERE ${join(conditions, ' AND ')} ORDER BY g."id" DESC LIMIT ${BOOK_ROWS + 1}`)
 }
 
@@ -168,13 +174,17 @@ function passes(ctx: Ctx, run: Query, query: BooksQuery): Promise<Row[]> {
       : []),
   ]
   return run<Row>(sql`
-    SELECT a."id", a."startsAt" AS "at", o."name", to_char(a."startsAt" AT TIME ZONE 'Europe/Paris', 'DD/MM/YYYY') || ' – '
-        || to_char(a."endsAt" AT TIME ZONE 'Europe/Paris', 'DD/MM/YYYY') AS "what", p."means", coalesce(l."cents", 0) AS "cents",
-      0 AS "backCents", CASE WHEN a."startsAt" > ${ctx.now} THEN 'future' WHEN a."endsAt" <= ${ctx.now} THEN 'past' ELSE 'inForce' END AS "state",
+    SELECT a."id", a."startsAt" AS "at", o."name", to_char(a."startsAt" AT TIME ZONE 'Europe/Paris',
+      'DD/MM/YYYY') || ' – '
+        || to_char(a."endsAt" AT TIME ZONE 'Europe/Paris', 'DD/MM/YYYY') AS "what", p."means",
+          coalesce(l."cents", 0) AS "cents",
+      0 AS "backCents", CASE WHEN a."startsAt" > ${ctx.now} THEN 'future' WHEN a."endsAt" <= ${ctx.now} THEN 'past'
+        ELSE 'inForce' END AS "state",
       p."id" AS "paymentId", NULL AS "invoiceId", NULL AS "reference"
     FROM "pass_period" a JOIN "organisation" o ON o."tenantId" = ${ctx.tenant.id} AND o."id" = a."organisationId"
     LEFT JOIN "sale_line" l ON l."tenantId" = ${ctx.tenant.id} AND l."id" = a."lineId"
-    LEFT JOIN LATERAL (SELECT x."id", x."means" FROM "payment" x WHERE x."tenantId" = ${ctx.tenant.id} AND x."saleId" = l."saleId"
+    LEFT JOIN LATERAL (SELECT x."id", x."means" FROM "payment" x WHERE x."tenantId" = ${ctx.tenant.id}
+    AND x."saleId" = l."saleId"
       AND x."succeededAt" IS NOT NULL LIMIT 1) p ON TRUE
     WHERE ${join(conditions, ' AND ')} ORDER BY a."startsAt" DESC, a."id" DESC LIMIT ${BOOK_ROWS + 1}`)
 }
@@ -191,12 +201,15 @@ function plans(ctx: Ctx, run: Query, query: BooksQuery): Promise<Row[]> {
   ]
   return run<Row>(sql`
     SELECT p."id", p."createdAt" AS "at", coalesce(s."buyer"->>'name', '') AS "name",
-      concat(l."data"->'instalment'->>'name', ' – ', i."paid", '/', i."of") AS "what", p."means", p."totalCents" AS "cents", 0 AS "backCents",
+      concat(l."data"->'instalment'->>'name', ' – ', i."paid", '/', i."of") AS "what", p."means",
+        p."totalCents" AS "cents", 0 AS "backCents",
       concat('plan-', p."state") AS "state", y."id" AS "paymentId", v."id" AS "invoiceId", v."reference"
     FROM "instalment_plan" p
-    CROSS JOIN LATERAL (SELECT count(*)::int AS "of", count(*) FILTER (WHERE i."state" = 'paid')::int AS "paid" FROM "instalment" i
+    CROSS JOIN LATERAL (SELECT count(*)::int AS "of", count(*) FILTER (WHERE i."state" = 'paid')::int AS "paid"
+      FROM "instalment" i
       WHERE i."tenantId" = ${ctx.tenant.id} AND i."planId" = p."id") i
-    CROSS JOIN LATERAL (SELECT x.* FROM "sale" x WHERE x."tenantId" = ${ctx.tenant.id} AND x."planId" = p."id" AND x."state" = 'paid'
+    CROSS JOIN LATERAL (SELECT x.* FROM "sale" x WHERE x."tenantId" = ${ctx.tenant.id} AND x."planId" = p."id"
+      AND x."state" = 'paid'
       ORDER BY x."createdAt" DESC, x."id" DESC LIMIT 1) s
     JOIN "sale_line" l ON l."tenantId" = ${ctx.tenant.id} AND l."saleId" = s."id" AND l."kind" = 'dues'
     LEFT JOIN LATERAL (SELECT x."id" FROM "payment" x WHERE x."tenantId" = ${ctx.tenant.id} AND x."saleId" = s."id"

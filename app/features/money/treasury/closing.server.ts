@@ -28,9 +28,11 @@ export function readMonths(ctx: Ctx): Promise<{ months: BookMonth[]; next: strin
 
 function monthsOf({ tenant }: Pick<Ctx, 'tenant'>, query: Query): Promise<BookMonth[]> {
   return query<BookMonth>(sql`
-    SELECT m."month", m."entries", m."cents", to_char(c."closedAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "closedAt",
+    SELECT m."month", m."entries", m."cents", to_char(c."closedAt" AT TIME ZONE 'UTC',
+      'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "closedAt",
       a."login" AS "closedBy"
-    FROM (SELECT left(e."day", 7) AS "month", count(DISTINCT e."id")::int AS "entries", sum(l."debitCents")::float8 AS "cents"
+    FROM (SELECT left(e."day", 7) AS "month", count(DISTINCT e."id")::int AS "entries",
+      sum(l."debitCents")::float8 AS "cents"
         FROM "ledger_entry" e JOIN "ledger_line" l ON l."tenantId" = ${tenant.id} AND l."entryId" = e."id"
         WHERE e."tenantId" = ${tenant.id} GROUP BY 1) m
     LEFT JOIN "ledger_closing" c ON c."tenantId" = ${tenant.id} AND c."month" = m."month"
@@ -62,7 +64,8 @@ export function closeMonth(
       // The lock of the insert waits for entries on their way; two who press at once close once.
       const done = await query(sql`
         INSERT INTO "ledger_closing" ("tenantId", "month", "closedBy", "closedAt")
-        VALUES (${ctx.tenant.id}, ${month}, ${ctx.viewer.accountId ?? null}::uuid, ${ctx.now}) ON CONFLICT DO NOTHING RETURNING "month"`)
+        VALUES (${ctx.tenant.id}, ${month}, ${ctx.viewer.accountId ?? null}::uuid, ${ctx.now}) ON CONFLICT DO NOTHING
+        RETURNING "month"`)
       if (done.length === 0) return 'closed'
       await audit(query, ctx, 'books.closed', { subjectId: ctx.tenant.id, detail: { month } })
       return undefined

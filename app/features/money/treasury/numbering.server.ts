@@ -37,10 +37,13 @@ export function numberingOf(query: Query, tenantId: string, since: number): Prom
   return query<Numbering>(sql`
     WITH "piece" AS (
       SELECT "kind" AS "series", "year", "number" FROM "invoice" WHERE "tenantId" = ${tenantId} AND "year" >= ${since}
-      UNION ALL SELECT 'tax-receipt', "year", "number" FROM "tax_receipt" WHERE "tenantId" = ${tenantId} AND "year" >= ${since}
-      UNION ALL SELECT 'ledger', "year", "number" FROM "ledger_entry" WHERE "tenantId" = ${tenantId} AND "year" >= ${since}),
+      UNION ALL SELECT 'tax-receipt', "year", "number" FROM "tax_receipt" WHERE "tenantId" = ${tenantId}
+        AND "year" >= ${since}
+      UNION ALL SELECT 'ledger', "year", "number" FROM "ledger_entry" WHERE "tenantId" = ${tenantId}
+        AND "year" >= ${since}),
     "counted" AS (
-      SELECT "series", "year", count(*)::int AS "pieces", count(DISTINCT "number")::int AS "numbers", max("number") AS "highest"
+      SELECT "series", "year", count(*)::int AS "pieces", count(DISTINCT "number")::int AS "numbers",
+        max("number") AS "highest"
       FROM "piece" GROUP BY 1, 2),
     "counter" AS (
       SELECT "series", "year", "last" FROM "piece_counter"
@@ -52,8 +55,10 @@ export function numberingOf(query: Query, tenantId: string, since: number): Prom
         ORDER BY m LIMIT ${MOST}) END AS "missing",
       s."pieces" - s."numbers" + greatest(0, s."highest" - s."counter") AS "wrong"
     FROM (
-      SELECT coalesce(n."series", c."series") AS "series", coalesce(n."year", c."year") AS "year", coalesce(n."pieces", 0) AS "pieces",
-        coalesce(n."numbers", 0) AS "numbers", coalesce(n."highest", 0) AS "highest", coalesce(c."last", 0) AS "counter",
+      SELECT coalesce(n."series", c."series") AS "series", coalesce(n."year", c."year") AS "year",
+        coalesce(n."pieces", 0) AS "pieces",
+        coalesce(n."numbers", 0) AS "numbers", coalesce(n."highest", 0) AS "highest",
+          coalesce(c."last", 0) AS "counter",
         greatest(n."highest", c."last") AS "last"
       FROM "counted" n FULL JOIN "counter" c ON c."series" = n."series" AND c."year" = n."year") s
     ORDER BY s."year" DESC, array_position(${[...NUMBERED]}::text[], s."series")`)

@@ -52,7 +52,8 @@ export function readOverview(ctx: Ctx): Promise<Overview> {
 async function incomeByMonth({ tenant }: Ctx, query: Query, year: number): Promise<Overview['months']> {
   const rows = await query<{ month: string; income: Income; cents: number }>(sql`
     SELECT left(e."day", 7) AS "month",
-      CASE WHEN l."account" LIKE '756%' THEN 'dues' WHEN l."account" LIKE '754%' THEN 'gifts' ELSE 'services' END AS "income",
+      CASE WHEN l."account" LIKE '756%' THEN 'dues' WHEN l."account" LIKE '754%' THEN 'gifts' ELSE 'services'
+        END AS "income",
       sum(l."creditCents" - l."debitCents")::float8 AS "cents"
     FROM "ledger_entry" e JOIN "ledger_line" l ON l."tenantId" = ${tenant.id} AND l."entryId" = e."id"
     WHERE e."tenantId" = ${tenant.id} AND e."day" >= ${`${year - 1}-01-01`} AND e."day" <= ${`${year}-12-31`}
@@ -125,24 +126,29 @@ async function passCounts({ tenant, now }: Ctx, query: Query, year: number): Pro
   const [row] = await query<Overview['passes']>(sql`
     SELECT count(*) FILTER (WHERE "startsAt" <= ${now} AND "endsAt" > ${now})::int AS "inForce",
       count(*) FILTER (WHERE extract(year FROM "startsAt" AT TIME ZONE 'Europe/Paris') = ${year}::int)::int AS "now",
-      count(*) FILTER (WHERE extract(year FROM "startsAt" AT TIME ZONE 'Europe/Paris') = ${year - 1}::int)::int AS "before"
+      count(*) FILTER (WHERE extract(year
+        FROM "startsAt" AT TIME ZONE 'Europe/Paris') = ${year - 1}::int)::int AS "before"
     FROM "pass_period" WHERE "tenantId" = ${tenant.id}`)
   return row ?? { inForce: 0, now: 0, before: 0 }
 }
 
 async function planCounts({ tenant }: Ctx, query: Query): Promise<Overview['plans']> {
   const [row] = await query<Overview['plans']>(sql`
-    SELECT count(DISTINCT p."id")::int AS "running", count(DISTINCT p."id") FILTER (WHERE p."state" = 'late')::int AS "late",
+    SELECT count(DISTINCT p."id")::int AS "running", count(DISTINCT p."id") FILTER (WHERE p."state" = 'late')::int AS
+      "late",
       coalesce(sum(i."cents"), 0)::float8 AS "cents"
-    FROM "instalment_plan" p JOIN "instalment" i ON i."tenantId" = ${tenant.id} AND i."planId" = p."id" AND i."state" = 'waiting'
+    FROM "instalment_plan" p JOIN "instalment" i ON i."tenantId" = ${tenant.id} AND i."planId" = p."id"
+    AND i."state" = 'waiting'
     WHERE p."tenantId" = ${tenant.id} AND p."state" IN ('active', 'late', 'paused')`)
   return row ?? { running: 0, late: 0, cents: 0 }
 }
 
 async function waiting({ tenant }: Ctx, query: Query): Promise<Overview['waiting']> {
   const [row] = await query<Omit<Overview['waiting'], 'movements'>>(sql`
-    SELECT (SELECT count(*) FROM "bank_line" b WHERE b."tenantId" = ${tenant.id} AND b."state" = 'open')::int AS "bankLines",
-      (SELECT count(*) FROM "payment" p WHERE p."tenantId" = ${tenant.id} AND p."state" = 'processing')::int AS "processing"`)
+    SELECT (SELECT count(*) FROM "bank_line" b WHERE b."tenantId" = ${tenant.id}
+    AND b."state" = 'open')::int AS "bankLines",
+      (SELECT count(*) FROM "payment" p WHERE p."tenantId" = ${tenant.id}
+      AND p."state" = 'processing')::int AS "processing"`)
   const aside = await readUnexplained(query, tenant.id)
   const movements = aside.filter(({ account }) => account === null).length
   return { bankLines: 0, processing: 0, ...row, movements }

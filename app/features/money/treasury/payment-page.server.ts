@@ -52,8 +52,10 @@ export function readPaymentPage(ctx: Ctx, id: string | undefined): Promise<Payme
   if (!isUuid(id)) throw notFound()
   return ctx.sql(async (query) => {
     const [main] = await query<Main>(sql`
-      SELECT p."id", p."saleId", p."state", p."means", p."cents", p."refundedCents", p."disputedCents", p."feeCents", p."reference",
-        p."receivedOn", p."failure", ${iso(sql`p."createdAt"`)} AS "createdAt", ${iso(sql`p."succeededAt"`)} AS "succeededAt",
+      SELECT p."id", p."saleId", p."state", p."means", p."cents", p."refundedCents", p."disputedCents", p."feeCents",
+        p."reference",
+        p."receivedOn", p."failure", ${iso(sql`p."createdAt"`)} AS "createdAt",
+          ${iso(sql`p."succeededAt"`)} AS "succeededAt",
         s."source", s."buyer", s."organisationId", coalesce(p."ip", s."ip") AS "ip",
         (SELECT o."handle" FROM "person" o WHERE o."tenantId" = ${ctx.tenant.id} AND o."id" = s."personId") AS "handle"
       FROM "payment" p JOIN "sale" s ON s."tenantId" = ${ctx.tenant.id} AND s."id" = p."saleId"
@@ -80,12 +82,14 @@ async function around({ tenant }: Ctx, query: Query, { id, saleId }: Main) {
     SELECT "id", "kind", "reference", "day", "totalCents" AS "cents" FROM "invoice"
     WHERE "tenantId" = ${tenant.id} AND "saleId" = ${saleId} ORDER BY "id"`)
   const entries = await query<Entry>(sql`
-    SELECT e."id", e."journal", e."year" || '-' || lpad(e."number"::text, 6, '0') AS "number", e."day", e."label", e."piece",
+    SELECT e."id", e."journal", e."year" || '-' || lpad(e."number"::text, 6, '0') AS "number", e."day", e."label",
+      e."piece",
       (SELECT jsonb_agg(jsonb_build_object('account', l."account", 'name', l."accountName", 'debit', l."debitCents",
           'credit', l."creditCents") ORDER BY l."position")
         FROM "ledger_line" l WHERE l."tenantId" = ${tenant.id} AND l."entryId" = e."id") AS "lines"
     FROM "ledger_entry" e WHERE e."tenantId" = ${tenant.id} AND e."saleId" = ${saleId} ORDER BY e."id"`)
   const [bank] = await query<NonNullable<PaymentPage['bank']>>(sql`
-    SELECT "id", "statementId", "day", "label" FROM "bank_line" WHERE "tenantId" = ${tenant.id} AND "paymentId" = ${id}`)
+    SELECT "id", "statementId", "day", "label" FROM "bank_line" WHERE "tenantId" = ${tenant.id}
+    AND "paymentId" = ${id}`)
   return { lines, refunds, disputes, pieces, entries, bank: bank ?? null }
 }

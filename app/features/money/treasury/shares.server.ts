@@ -85,7 +85,8 @@ export interface ShareRow {
 export function readShares(ctx: Ctx, query: Query): Promise<ShareRow[]> {
   return query<ShareRow>(sql`
     SELECT s."id", s."kind", s."title", s."cents", s."day", s."parts", s."cancels", a."login" AS "by",
-      EXISTS (SELECT 1 FROM "apportionment" c WHERE c."tenantId" = ${ctx.tenant.id} AND c."cancels" = s."id") AS "cancelled"
+      EXISTS (SELECT 1 FROM "apportionment" c WHERE c."tenantId" = ${ctx.tenant.id}
+        AND c."cancels" = s."id") AS "cancelled"
     FROM "apportionment" s LEFT JOIN "account" a ON a."tenantId" = ${ctx.tenant.id} AND a."id" = s."accountId"
     WHERE s."tenantId" = ${ctx.tenant.id} ORDER BY s."id" DESC LIMIT 100`)
 }
@@ -100,7 +101,8 @@ export interface OwedPart {
 /** @returns what members are owed of the federation's passes, as the books say it. */
 export function readOwedParts({ tenant }: Ctx, query: Query): Promise<OwedPart[]> {
   return query<OwedPart>(sql`
-    SELECT l."auxiliary" AS "code", max(l."auxiliaryName") AS "name", sum(l."creditCents" - l."debitCents")::float8 AS "cents"
+    SELECT l."auxiliary" AS "code", max(l."auxiliaryName") AS "name",
+      sum(l."creditCents" - l."debitCents")::float8 AS "cents"
     FROM "ledger_line" l WHERE l."tenantId" = ${tenant.id} AND l."account" = ${ACCOUNTS.members} GROUP BY 1 ORDER BY 1`)
 }
 
@@ -167,8 +169,10 @@ async function keep(
 ): Promise<void> {
   const id = uuidv7(ctx.now.getTime())
   await query(sql`
-    INSERT INTO "apportionment" ("tenantId", "id", "kind", "title", "cents", "day", "parts", "cancels", "accountId", "createdAt")
-    VALUES (${ctx.tenant.id}, ${id}, ${kind}, ${title}, ${cents}, ${civilDay(ctx.now)}, ${JSON.stringify(parts)}::jsonb, ${cancels},
+    INSERT INTO "apportionment" ("tenantId", "id", "kind", "title", "cents", "day", "parts", "cancels", "accountId",
+      "createdAt")
+    VALUES (${ctx.tenant.id}, ${id}, ${kind}, ${title}, ${cents}, ${civilDay(ctx.now)},
+      ${JSON.stringify(parts)}::jsonb, ${cancels},
       ${ctx.viewer.accountId ?? null}::uuid, ${ctx.now})`)
   await audit(query, ctx, 'books.shares', {
     subjectId: id,

@@ -28,7 +28,8 @@ function sourceOf(list: ContactList, { ctx, personId }: Member): Sql {
         WHERE f."tenantId" = ${tenantId} AND f."personId" = ${personId}`
     case 'recues':
       return sql`SELECT r."personId" AS "otherId", r."askedAt" AS "at", r."note" FROM "friend_request" r
-        WHERE r."tenantId" = ${tenantId} AND r."otherId" = ${personId} AND r."withdrawnAt" IS NULL AND r."answer" IS NULL`
+        WHERE r."tenantId" = ${tenantId} AND r."otherId" = ${personId} AND r."withdrawnAt" IS NULL
+        AND r."answer" IS NULL`
     // Refused or not: to who asked both are without answer.
     case 'envoyees':
       return sql`SELECT r."otherId", r."askedAt" AS "at", r."note" FROM "friend_request" r

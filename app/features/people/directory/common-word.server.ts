@@ -59,7 +59,8 @@ export async function commonWord(
   if ((row?.n ?? 0) < COMMON) return { few: true }
   // Each test by itself, so that the walk stays one of the index in its order: IS TRUE keeps the set a hash, OFFSET 0
   // the look-up of a person one by one. Years are in no index of names, and this order does not ask for them.
-  const walk = sql`SELECT l."id", l."tenantId", l."sortName", 0 AS "promotion" FROM "person" l WHERE l."tenantId" = ${tenant.id}
+  const walk = sql`SELECT l."id", l."tenantId", l."sortName", 0 AS "promotion" FROM "person" l
+    WHERE l."tenantId" = ${tenant.id}
     AND (l."id" IN (${quickTokens(ability, ownBase(tenant.id), fields, matches)})) IS TRUE
     AND EXISTS (SELECT FROM "person" p WHERE p."tenantId" = ${tenant.id} AND p."id" = l."id"
       AND ${toSql(whereListed(ability, 'Person'), 'p')} OFFSET 0)`

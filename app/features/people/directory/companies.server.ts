@@ -68,16 +68,19 @@ function statement(ctx: Ctx, query: DirectoryQuery, place: string): Sql {
         sum("people") OVER (PARTITION BY lower("company"), lower(coalesce("address", '')), "address") AS "addresses"
       FROM spelt),
     site AS (SELECT "key", (array_agg("company" ORDER BY "companies" DESC, "company"))[1] AS "company",
-        (array_agg("address" ORDER BY "addresses" DESC, "address") FILTER (WHERE "address" IS NOT NULL))[1] AS "address",
+        (array_agg("address"
+        ORDER BY "addresses" DESC, "address") FILTER (WHERE "address" IS NOT NULL))[1] AS "address",
         sum("people")::int AS "people", sum("contacts")::int AS "contacts"
       FROM written GROUP BY "key", "there"),
-    named AS (SELECT "key", min("company") AS "name", sum("people")::int AS "people", sum("contacts")::int AS "contacts",
+    named AS (SELECT "key", min("company") AS "name", sum("people")::int AS "people",
+      sum("contacts")::int AS "contacts",
         (jsonb_agg(jsonb_build_object('address', "address", 'people', "people", 'contacts', "contacts")
           ORDER BY "contacts" DESC, "people" DESC, "address") FILTER (WHERE "address" <> '')) AS "sites"
       FROM site GROUP BY 1),
     page AS (SELECT * FROM named ORDER BY "contacts" DESC, "people" DESC, "key"
       LIMIT ${PAGE_ROWS} OFFSET ${(query.page - 1) * PAGE_ROWS})
-    SELECT (SELECT coalesce(sum("people"), 0)::int FROM spelt) AS "counted", (SELECT count(*)::int FROM named) AS "total",
+    SELECT (SELECT coalesce(sum("people"), 0)::int FROM spelt) AS "counted", (SELECT count(*)::int
+    FROM named) AS "total",
       (SELECT jsonb_agg(jsonb_build_object('name', "name", 'people', "people", 'contacts', "contacts",
           'sites', coalesce(jsonb_path_query_array("sites", ${`$[0 to ${SITES - 1}]`}::jsonpath), '[]'))
         ORDER BY "contacts" DESC, "people" DESC, "key") FROM page) AS "companies"`

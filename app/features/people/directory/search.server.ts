@@ -189,7 +189,8 @@ async function ownRows(ctx: Ctx, run: Query, page: Hit[], last: boolean) {
 async function sharedRowsOf(ctx: Ctx, run: Query, page: Hit[]) {
   const statement = sql`
     SELECT ${columns([...JUDGED_SHARED, 'fields'], 's')} FROM ${sharedRows(ctx.tenant.federationId!, ctx.now)} s
-    WHERE s."tenantId" = ANY(${[...new Set(page.map((hit) => hit.tenantId))]}::uuid[]) AND s."id" = ANY(${page.map((hit) => hit.id)}::uuid[])`
+    WHERE s."tenantId" = ANY(${[...new Set(page.map((hit) => hit.tenantId))]}::uuid[])
+    AND s."id" = ANY(${page.map((hit) => hit.id)}::uuid[])`
   const rows = await run<JudgedRow & Hit & { fields: Record<FieldId, unknown> }>(statement, { last: true })
   const slugs = new Map(ctx.sisters.map((sister) => [sister.tenantId, sister.config.slug]))
   return rows.flatMap(({ fields, ...row }) => {

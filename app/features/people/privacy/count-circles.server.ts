@@ -45,7 +45,8 @@ export async function countCircles(ctx: Ctx, query: Query, personId: string): Pr
         WHEN f."door" = 'people' AND f."personId" IS NULL THEN nullif(f."tasks", '')
         WHEN f."door" = 'people' THEN CASE WHEN f."paid" THEN 'adherent' ELSE 'member' END
           || CASE WHEN f."friend" THEN '-friend' ELSE '' END || f."tasks"
-        WHEN f."door" = 'schools' THEN CASE WHEN f."validated" OR ${schools?.requires === 'nothing'} THEN 'school' || CASE WHEN f."pass" THEN '-pass' ELSE '' END
+        WHEN f."door" = 'schools' THEN CASE WHEN f."validated" OR ${schools?.requires === 'nothing'} THEN 'school' ||
+          CASE WHEN f."pass" THEN '-pass' ELSE '' END
           ELSE 'visitor' END
         WHEN ${met} THEN 'recruiter' || CASE WHEN f."pass" THEN '-pass' ELSE '' END
         ELSE 'poster' END AS "circle", count(*)::int AS "n"

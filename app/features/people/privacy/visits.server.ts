@@ -12,7 +12,8 @@ export async function readVisits({ ctx, personId }: Owner) {
     query<{ company: string; day: string }>(sql`
       SELECT o."name" AS "company", to_char(v."day", 'YYYY-MM-DD') AS "day" FROM "profile_opening" v
       JOIN "organisation" o ON o."tenantId" = ${ctx.tenant.id} AND o."id" = v."openerId" AND o."kind" = 'company'
-      WHERE v."tenantId" = ${ctx.tenant.id} AND v."personId" = ${personId} AND v."day" >= ${since.toISOString().slice(0, 10)}::date
+      WHERE v."tenantId" = ${ctx.tenant.id} AND v."personId" = ${personId}
+      AND v."day" >= ${since.toISOString().slice(0, 10)}::date
       ORDER BY v."day" DESC, o."name" LIMIT 200`),
   )
   return { title: ctx.t('profile:visits.title'), handle: ctx.account?.handle ?? null, months: MONTHS, visits }

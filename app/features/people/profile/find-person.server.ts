@@ -29,7 +29,8 @@ export async function findPerson(ctx: Ctx, query: Query, handle: string): Promis
 
 async function own(ctx: Ctx, query: Query, handle: string): Promise<FoundPerson | undefined> {
   const [found] = await query<JudgedRow & { id: string; counted: boolean }>(sql`
-    SELECT ${columns([...JUDGED, ...READ, 'provenance', 'updatedAt'], 'p')}, ${isCounted(ctx)} AS "counted" FROM "person" p
+    SELECT ${columns([...JUDGED, ...READ, 'provenance', 'updatedAt'], 'p')}, ${isCounted(ctx)} AS "counted"
+    FROM "person" p
     WHERE p."tenantId" = ${ctx.tenant.id} AND p."handle" = ${handle}`)
   if (!found) return undefined
   const { counted, ...row } = found

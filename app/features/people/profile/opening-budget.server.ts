@@ -50,7 +50,8 @@ export function isCounted(ctx: Ctx): Sql {
   // A company's pass is asked for each time.
   if (other || ctx.viewer.organisationId) return sql`false`
   if (!opener) return sql`true`
-  return sql`EXISTS (SELECT FROM "profile_opening" o WHERE o."tenantId" = ${ctx.tenant.id} AND o."openerId" = ${opener.id}
+  return sql`EXISTS (SELECT FROM "profile_opening" o WHERE o."tenantId" = ${ctx.tenant.id}
+    AND o."openerId" = ${opener.id}
     AND o."day" = ${civilDay(ctx.now)}::date AND o."personId" = p."id")`
 }
 
@@ -100,14 +101,16 @@ async function passAllows(ctx: Ctx, query: Query, day: string, personId: string)
   if (!organisationId) return 'counted'
   const tenantId = ctx.tenant.id
   const limits = await query<PassLimits>(sql`
-    SELECT to_char("startsAt" AT TIME ZONE 'Europe/Paris', 'YYYY-MM-DD') AS "startedOn", "openedPerDay" AS "perDay", "openedInAll" AS "inAll"
+    SELECT to_char("startsAt" AT TIME ZONE 'Europe/Paris', 'YYYY-MM-DD') AS "startedOn", "openedPerDay" AS "perDay",
+      "openedInAll" AS "inAll"
     FROM "pass_period" s WHERE s."tenantId" = ${tenantId} AND s."organisationId" = ${organisationId}
       AND ${passInForce(ctx)} AND ${seatSql(tenantId, sql`${accountId ?? null}::uuid`)}
     ORDER BY "id" FOR NO KEY UPDATE`)
   if (limits.length === 0 || limits.some(({ perDay, inAll }) => perDay === null && inAll === null)) return 'counted'
   const since = limits.map(({ startedOn }) => startedOn).sort()[0]!
   const [row] = await query<{ today: number; all: number }>(sql`
-    SELECT count(DISTINCT "personId") FILTER (WHERE "day" = ${day}::date)::int AS "today", count(DISTINCT "personId")::int AS "all"
+    SELECT count(DISTINCT "personId") FILTER (WHERE "day" = ${day}::date)::int AS "today",
+      count(DISTINCT "personId")::int AS "all"
     FROM "profile_opening" WHERE "tenantId" = ${tenantId} AND "openerId" = ${organisationId} AND "day" >= ${since}::date
       AND "personId" <> ${personId}`)
   const lasting = limits.filter(({ inAll }) => row!.all < (inAll ?? Number.POSITIVE_INFINITY))
@@ -127,7 +130,8 @@ async function countFor(
   if (known) return true
   await lock(query, tenantId, opener)
   const [row] = await query<{ opened: number }>(sql`SELECT count(*)::int AS "opened" FROM "profile_opening"
-    WHERE "tenantId" = ${tenantId} AND "openerId" = ${opener.id} AND "day" = ${day}::date AND "personId" <> ${personId}`)
+    WHERE "tenantId" = ${tenantId} AND "openerId" = ${opener.id} AND "day" = ${day}::date
+    AND "personId" <> ${personId}`)
   if ((row?.opened ?? 0) >= opener.limit) {
     await trace(ctx, query, opener, day)
     return false
@@ -149,7 +153,8 @@ async function lock(query: Query, tenantId: string, { id, table }: Opener): Prom
 /** Once per opener and day, for the staff to look into. */
 async function trace(ctx: Ctx, query: Query, { id, limit }: Opener, day: string): Promise<void> {
   await query(sql`INSERT INTO "audit_event" ("tenantId", "id", "at", "accountId", "action", "subjectId", "detail")
-    SELECT ${ctx.tenant.id}, ${uuidv7()}::uuid, ${ctx.now}, ${holderOf(ctx).accountId}::uuid, 'profile.budget-reached', ${id}::uuid,
+    SELECT ${ctx.tenant.id}, ${uuidv7()}::uuid, ${ctx.now}, ${holderOf(ctx).accountId}::uuid, 'profile.budget-reached',
+      ${id}::uuid,
       ${JSON.stringify({ day, limit })}::jsonb
     WHERE NOT EXISTS (SELECT 1 FROM "audit_event" WHERE "tenantId" = ${ctx.tenant.id} AND "subjectId" = ${id}::uuid
       AND "action" = 'profile.budget-reached' AND "detail"->>'day' = ${day}) RETURNING 1`)

@@ -65,7 +65,8 @@ export async function sendReport(ctx: Ctx, handle: string, form: FormData) {
         AND ("at" AT TIME ZONE 'Europe/Paris')::date = (${now}::timestamptz AT TIME ZONE 'Europe/Paris')::date`)
     if (row!.n >= tenant.config.contacts.reportedPerDay) return true
     await query(sql`INSERT INTO "person_report" ("tenantId", "id", "personId", "accountId", "reason", "words", "at")
-      VALUES (${tenant.id}, ${uuidv7(now.getTime())}, ${person.id}, ${viewer.accountId}, ${reason as string}, ${words || null}, ${now})`)
+      VALUES (${tenant.id}, ${uuidv7(now.getTime())}, ${person.id}, ${viewer.accountId}, ${reason as string},
+        ${words || null}, ${now})`)
     return false
   })
   if (full) throw tooMany('reports', secondsToMidnight(now))

@@ -14,7 +14,8 @@ export function revealSecret({ ctx, personId }: Owner): Promise<string | null> {
   if (!mayReadSecret(ctx.ability, personId)) throw forbidden()
   return ctx.sql(async (query) => {
     await query(sql`INSERT INTO "audit_event" ("tenantId", "id", "at", "accountId", "action", "subjectId", "detail")
-      VALUES (${ctx.tenant.id}, ${uuidv7(ctx.now.getTime())}, ${ctx.now}, ${ctx.viewer.accountId}, 'profile.secret-read', ${personId}, '{}')`)
+      VALUES (${ctx.tenant.id}, ${uuidv7(ctx.now.getTime())}, ${ctx.now}, ${ctx.viewer.accountId},
+        'profile.secret-read', ${personId}, '{}')`)
     return readSecret(query, ctx.tenant.id, personId)
   })
 }

@@ -76,8 +76,10 @@ async function putRow(owner: Owner, field: FileField, file: { key: string; bytes
     gone.push(...old.map(({ key }) => key))
     await loosen(query, tenantId, gone, ctx.now)
     if (!file) return
-    await query(sql`INSERT INTO "stored_file" ("tenantId", "id", "personId", "purpose", "key", "contentType", "bytes", "createdAt")
-      VALUES (${tenantId}, ${id}, ${personId}, ${field}, ${file.key}, ${KINDS[field].contentType}, ${file.bytes}, ${ctx.now})`)
+    await query(sql`INSERT INTO "stored_file" ("tenantId", "id", "personId", "purpose", "key", "contentType", "bytes",
+      "createdAt")
+      VALUES (${tenantId}, ${id}, ${personId}, ${field}, ${file.key}, ${KINDS[field].contentType}, ${file.bytes},
+        ${ctx.now})`)
     await named(query, tenantId, file.key)
   }
   await saveOwn(owner, '', edit, rows)

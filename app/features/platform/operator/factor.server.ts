@@ -44,7 +44,8 @@ export function readFactor(ctx: OperatorCtx): Promise<{ proposed: ProposedApp | 
       const sealed = encryptSecret(env().DATA_KEY, `${base32} ${ctx.sessionId}`, ownerOf(id))
       await query(sql`INSERT INTO "operator_factor" ("operatorId", "sealed", "codes", "createdAt")
         VALUES (${id}, ${sealed}, '{}', ${ctx.now})
-        ON CONFLICT ("operatorId") DO UPDATE SET "sealed" = EXCLUDED."sealed" WHERE "operator_factor"."confirmedAt" IS NULL`)
+        ON CONFLICT ("operatorId") DO UPDATE SET "sealed" = EXCLUDED."sealed"
+          WHERE "operator_factor"."confirmedAt" IS NULL`)
     }
     return { proposed: squareOf(appNamed(env().BASE_DOMAIN, email, base32)), left: 0 }
   })

@@ -38,7 +38,8 @@ export function startRun(ctx: Ctx, runId: string, queue: QueueRun): Promise<bool
     const run = await lockRun(query, ctx.tenant.id, runId)
     if (run.state !== 'draft' || run.action === null) return false
     await query(sql`
-      UPDATE "bulk_run" SET "state" = 'running', "startedAt" = ${ctx.now}, "accountId" = ${ctx.viewer.accountId ?? null}::uuid
+      UPDATE "bulk_run"
+        SET "state" = 'running', "startedAt" = ${ctx.now}, "accountId" = ${ctx.viewer.accountId ?? null}::uuid
       WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${runId}`)
     await audit(query, ctx, 'bulk.begun', { subjectId: runId, detail: { kind: run.action, count: run.people } })
     await queue(client)

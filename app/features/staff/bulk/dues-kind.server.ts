@@ -70,7 +70,8 @@ export const duesKind: BulkKind<DuesParams, Fact, Trace> = {
   async undo(query, work, params, some) {
     const given = some.map(({ id, trace }) => ({ id, ...trace }))
     const ended = await query<{ personId: string }>(sql`
-      UPDATE "membership_period" m SET "endsAt" = greatest(m."startsAt", ${work.now}::timestamptz), "withdrawnAt" = ${work.now}
+      UPDATE "membership_period" m
+        SET "endsAt" = greatest(m."startsAt", ${work.now}::timestamptz), "withdrawnAt" = ${work.now}
       FROM json_to_recordset(${JSON.stringify(given)}::json) AS r("period" uuid, "endsAt" timestamptz)
       WHERE m."tenantId" = ${work.tenant.id} AND m."id" = r."period" AND m."withdrawnAt" IS NULL
         AND m."endsAt" IS NOT DISTINCT FROM r."endsAt" AND (m."endsAt" IS NULL OR m."endsAt" > ${work.now})

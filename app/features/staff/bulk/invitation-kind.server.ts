@@ -51,7 +51,8 @@ export const invitationKind: BulkKind<InvitationParams, Fact, null> = {
   async undo(query, { tenant, runId }, _, some) {
     const ids = some.map(({ id }) => id)
     const gone = await query<{ personId: string }>(sql`
-      DELETE FROM "link" WHERE "tenantId" = ${tenant.id} AND "personId" = ANY(${ids}::uuid[]) AND "purpose" = 'invitation'
+      DELETE FROM "link" WHERE "tenantId" = ${tenant.id} AND "personId" = ANY(${ids}::uuid[])
+        AND "purpose" = 'invitation'
         AND "data"->>'request' = ${runId} AND "usedAt" IS NULL RETURNING "personId"`)
     const undone = new Set(gone.map(({ personId }) => personId))
     const keys = [...undone].map((id) => `invitation/${runId}/${id}`)

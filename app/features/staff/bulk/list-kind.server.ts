@@ -35,7 +35,8 @@ export const listKind: BulkKind<ListParams, Fact, Trace> = {
     const ids = some.map(({ id }) => id)
     await query(sql`
       INSERT INTO "list_choice" ("tenantId", "personId", "listId", "on", "at", "source")
-      SELECT ${work.tenant.id}::uuid, r."id", ${list}, ${on}, ${work.now}, 'staff' FROM unnest(${ids}::uuid[]) AS r("id")
+      SELECT ${work.tenant.id}::uuid, r."id", ${list}, ${on}, ${work.now}, 'staff'
+      FROM unnest(${ids}::uuid[]) AS r("id")
       ON CONFLICT ("tenantId", "personId", "listId")
         DO UPDATE SET "on" = EXCLUDED."on", "at" = EXCLUDED."at", "source" = EXCLUDED."source"`)
     await auditMany(

@@ -33,12 +33,15 @@ export async function shownReaders(ctx: Ctx): Promise<ShownReader[]> {
   const rows = await ctx.sql((query) =>
     query<Row>(
       sql`SELECT a."login", o."name" AS "company", to_char(s."day", 'YYYY-MM-DD') AS "day", s."people",
-          (SELECT max((e."detail"->>'limit')::int) FROM "audit_event" e WHERE e."tenantId" = ${tenantId} AND e."subjectId" = s."readerId"
-            AND e."action" = 'directory.budget-reached' AND e."detail"->>'day' = to_char(s."day", 'YYYY-MM-DD')) AS "reached"
+          (SELECT max((e."detail"->>'limit')::int) FROM "audit_event" e WHERE e."tenantId" = ${tenantId}
+          AND e."subjectId" = s."readerId"
+            AND e."action" = 'directory.budget-reached'
+            AND e."detail"->>'day' = to_char(s."day", 'YYYY-MM-DD')) AS "reached"
         FROM "shown_people" s
         LEFT JOIN "account" a ON a."tenantId" = ${tenantId} AND a."id" = s."readerId"
         LEFT JOIN "organisation" o ON o."tenantId" = ${tenantId} AND o."id" = s."readerId"
-        WHERE s."tenantId" = ${tenantId} AND (octet_length(s."people") >= ${Math.floor(Math.min(limits.account, limits.company) * NEAR) * EACH}::int
+        WHERE s."tenantId" = ${tenantId}
+        AND (octet_length(s."people") >= ${Math.floor(Math.min(limits.account, limits.company) * NEAR) * EACH}::int
           OR EXISTS (SELECT FROM "audit_event" e WHERE e."tenantId" = ${tenantId} AND e."subjectId" = s."readerId"
             AND e."action" = 'directory.budget-reached' AND e."detail"->>'day' = to_char(s."day", 'YYYY-MM-DD')))
         ORDER BY s."day" DESC, octet_length(s."people") DESC LIMIT ${MOST}`,

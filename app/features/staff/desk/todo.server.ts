@@ -62,7 +62,8 @@ export async function readOverview(ctx: Ctx): Promise<Overview> {
             max(m."endsAt") AS "endsAt"
           FROM "membership_period" m WHERE m."tenantId" = ${id} AND m."withdrawnAt" IS NULL GROUP BY m."personId")
         SELECT
-          (SELECT count(DISTINCT s."personId") FROM "person_report" s WHERE s."tenantId" = ${id} AND s."open")::int AS "reports",
+          (SELECT count(DISTINCT s."personId") FROM "person_report" s WHERE s."tenantId" = ${id}
+          AND s."open")::int AS "reports",
           (SELECT count(*) FROM "erasure_request" q WHERE q."tenantId" = ${id} AND q."state" = 'asked'
             AND q."organisationId" IS NOT NULL)::int AS "erasures",
           (SELECT count(*) FROM "import_run" r WHERE r."tenantId" = ${id}
@@ -72,7 +73,8 @@ export async function readOverview(ctx: Ctx): Promise<Overview> {
           (SELECT count(*) FROM paid WHERE "inForce")::int AS "paidUp",
           (SELECT count(*) FROM paid WHERE NOT "inForce" AND "endsAt" > ${since})::int AS "lapsed",
           f."people", f."invalidEmail",
-          f."people" - (SELECT count(DISTINCT e."personId") FROM "person_email" e WHERE e."tenantId" = ${id})::int AS "noEmail",
+          f."people" - (SELECT count(DISTINCT e."personId") FROM "person_email" e
+            WHERE e."tenantId" = ${id})::int AS "noEmail",
           f."people" - (SELECT count(a."personId") FROM "account" a WHERE a."tenantId" = ${id})::int AS "noAccount"
         FROM (SELECT count(*)::int AS "people", (count(*) FILTER (WHERE p."invalidEmail"))::int AS "invalidEmail"
           FROM "person" p WHERE p."tenantId" = ${id}) f`),

@@ -22,7 +22,8 @@ export function recordExtraction(ctx: Ctx, { reason, format }: { reason: string;
   return ctx.sql(async (query) => {
     await query(sql`
       INSERT INTO "audit_event" ("tenantId", "id", "at", "accountId", "action", "detail")
-      SELECT ${ctx.tenant.id}::uuid, ${uuidv7(ctx.now.getTime())}::uuid, ${ctx.now}::timestamptz, ${ctx.viewer.accountId}::uuid, ${ACTION},
+      SELECT ${ctx.tenant.id}::uuid, ${uuidv7(ctx.now.getTime())}::uuid, ${ctx.now}::timestamptz,
+        ${ctx.viewer.accountId}::uuid, ${ACTION},
         jsonb_build_object('reason', ${reason}::text, 'format', ${format}::text, 'count', count(*))
       FROM "person" WHERE "tenantId" = ${ctx.tenant.id} RETURNING 1`)
   })

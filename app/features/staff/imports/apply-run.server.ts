@@ -58,7 +58,8 @@ export async function confirmRun(
     if (run.state !== 'planned') throw new Error(`import ${runId} is ${run.state}`)
     const [later] = await query(sql`
       SELECT 1 FROM "import_run" WHERE "tenantId" = ${tenantId} AND "id" <> ${runId}
-        AND ("state" IN ('applying', 'undoing') OR "appliedAt" > ${run.plannedAt} OR "undoneAt" > ${run.plannedAt}) LIMIT 1`)
+        AND ("state" IN ('applying', 'undoing') OR "appliedAt" > ${run.plannedAt} OR "undoneAt" > ${run.plannedAt})
+        LIMIT 1`)
     if (later) {
       await updateRun(query, tenantId, runId, { state: 'mapping', failure: { code: 'stale' } })
       return false

@@ -69,7 +69,8 @@ interface Versioned {
 const versionsOf = (rows: readonly Versioned[]) => rows.map(({ line, version }) => `${line} ${version}`).join()
 
 const which = ({ scope, runId, batch }: Place, cursor: number) => sql`FROM "import_decision"
-  WHERE "tenantId" = ${scope.id} AND "runId" = ${runId} AND "line" > ${cursor} AND "writes" ORDER BY "line" LIMIT ${batch}`
+  WHERE "tenantId" = ${scope.id} AND "runId" = ${runId} AND "line" > ${cursor} AND "writes" ORDER BY "line"
+  LIMIT ${batch}`
 
 async function readVersions(query: Query, place: Place, cursor: number): Promise<string> {
   return versionsOf(await query<Versioned>(sql`SELECT "line", "xmin"::text AS "version" ${which(place, cursor)}`))

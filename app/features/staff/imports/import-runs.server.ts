@@ -21,7 +21,8 @@ export interface NewRun {
 export async function insertRun(query: Query, tenantId: string, run: NewRun): Promise<void> {
   const { id, source, mode, fileName, table, accountId = null } = run
   await query(sql`
-    INSERT INTO "import_run" ("tenantId", "id", "source", "mode", "state", "fileName", "kind", "sheet", "sheets", "accountId")
+    INSERT INTO "import_run" ("tenantId", "id", "source", "mode", "state", "fileName", "kind", "sheet", "sheets",
+      "accountId")
     VALUES (${tenantId}, ${id}, ${source}, ${mode}, 'reading', ${fileName}, ${table.kind}, ${table.sheet},
       ${table.sheets}::text[], ${accountId})`)
 }

@@ -138,7 +138,8 @@ function byName(tenantId: string, pairs: readonly WordPair[]): Sql {
   return sql`SELECT l."personId" FROM unnest(${last}::text[], ${first}::text[]) AS k(last, first)
     CROSS JOIN LATERAL (SELECT t."personId" FROM "search_token" t
       WHERE t."tenantId" = ${tenantId} AND t."field" = ANY(${usual}::smallint[]) AND t."token" = k.last OFFSET 0) l
-    WHERE EXISTS (SELECT FROM "search_token" f WHERE f."tenantId" = ${tenantId} AND f."field" = ${fieldNumber('firstName')}
+    WHERE EXISTS (SELECT FROM "search_token" f WHERE f."tenantId" = ${tenantId}
+    AND f."field" = ${fieldNumber('firstName')}
       AND f."token" = k.first AND f."personId" = l."personId" OFFSET 0)`
 }
 

@@ -130,7 +130,8 @@ export async function* readLines(
   const pageAfter = (last: number) =>
     inTenantSql(tenantId, (query) =>
       query<SourceRow & object>(sql`
-        SELECT "line", "cells" FROM "import_line" WHERE "tenantId" = ${tenantId} AND "runId" = ${runId} AND "line" > ${last}
+        SELECT "line", "cells" FROM "import_line" WHERE "tenantId" = ${tenantId} AND "runId" = ${runId}
+        AND "line" > ${last}
         ORDER BY "line" LIMIT ${page}`),
     )
   for (let next = pageAfter(from); ; ) {

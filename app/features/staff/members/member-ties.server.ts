@@ -18,7 +18,8 @@ export function readTies(ctx: Ctx, personId: string): Promise<Tie[]> {
     query<Tie>(sql`
       SELECT t."otherId", t."kind", o."handle" FROM "family_tie" t
       JOIN "person" o ON o."tenantId" = ${ctx.tenant.id} AND o."id" = t."otherId"
-      WHERE t."tenantId" = ${ctx.tenant.id} AND t."personId" = ${personId} AND t."askedBy" IS NULL ORDER BY o."handle"`),
+      WHERE t."tenantId" = ${ctx.tenant.id} AND t."personId" = ${personId} AND t."askedBy" IS NULL
+      ORDER BY o."handle"`),
   )
 }
 
@@ -32,7 +33,8 @@ export function changeTies(ctx: Ctx, personId: string, form: FormData): Promise<
         return 'unknown'
     } else {
       const [other] = await query<{ id: string }>(sql`
-        SELECT "id" FROM "person" WHERE "tenantId" = ${ctx.tenant.id} AND "handle" = ${String(form.get('handle') ?? '').trim()}`)
+        SELECT "id" FROM "person" WHERE "tenantId" = ${ctx.tenant.id}
+        AND "handle" = ${String(form.get('handle') ?? '').trim()}`)
       if (!other || !isOneOf(TIE_KINDS, kind)) return 'unknown'
       const [known] = await query(sql`
         SELECT 1 FROM "family_tie" WHERE "tenantId" = ${ctx.tenant.id} AND "personId" = ${personId}

@@ -23,7 +23,8 @@ export function readMemberships(ctx: Ctx, personId: string): Promise<Membership[
   return ctx.sql(async (query) => {
     const rows = await query<Omit<Membership, 'startsAt' | 'endsAt'> & { startsAt: Date; endsAt: Date | null }>(sql`
       SELECT m."id", m."tierId", m."startsAt", m."endsAt", m."source",
-        CASE WHEN m."startsAt" > ${ctx.now} THEN 'future' WHEN m."endsAt" <= ${ctx.now} THEN 'past' ELSE 'inForce' END AS "state"
+        CASE WHEN m."startsAt" > ${ctx.now} THEN 'future' WHEN m."endsAt" <= ${ctx.now} THEN 'past' ELSE 'inForce'
+          END AS "state"
       FROM "membership_period" m WHERE m."tenantId" = ${ctx.tenant.id} AND m."personId" = ${personId}
       ORDER BY m."startsAt" DESC, m."id" LIMIT 200`)
     return rows.map((row) => ({
@@ -56,14 +57,16 @@ export async function addMembership(ctx: Ctx, personId: string, form: FormData):
     const end = sql`coalesce(${endsAt}::timestamptz, 'infinity')`
     const [standing] = await query<{ covers: boolean }>(sql`
       SELECT bool_or("startsAt" <= ${startsAt} AND coalesce("endsAt", 'infinity') >= ${end}) AS "covers"
-      FROM "membership_period" WHERE "tenantId" = ${ctx.tenant.id} AND "personId" = ${personId} AND "tierId" = ${tier.id}
+      FROM "membership_period" WHERE "tenantId" = ${ctx.tenant.id} AND "personId" = ${personId}
+      AND "tierId" = ${tier.id}
         AND "withdrawnAt" IS NULL AND "startsAt" < ${end} AND coalesce("endsAt", 'infinity') > ${startsAt}
       HAVING count(*) > 0`)
     // Covered already: nothing to add. Partly: two periods for one day would survive the end of either.
     if (standing) return standing.covers ? undefined : 'overlap'
     await query(sql`
       INSERT INTO "membership_period" ("tenantId", "id", "personId", "tierId", "startsAt", "endsAt", "source")
-      VALUES (${ctx.tenant.id}, ${uuidv7(ctx.now.getTime())}, ${personId}, ${tier.id}, ${startsAt}, ${endsAt}, 'staff')`)
+      VALUES (${ctx.tenant.id}, ${uuidv7(ctx.now.getTime())}, ${personId}, ${tier.id}, ${startsAt}, ${endsAt},
+        'staff')`)
     await audit(query, ctx, 'membership.added', {
       subjectId: personId,
       detail: {
@@ -81,7 +84,8 @@ export function endMembership(ctx: Ctx, personId: string, id: unknown): Promise<
     const plan = isUuid(id) ? await lockPlanOfPeriod(query, ctx.tenant.id, id) : undefined
     const [row] = isUuid(id)
       ? await query<{ tierId: string }>(sql`
-          UPDATE "membership_period" SET "endsAt" = greatest("startsAt", ${ctx.now}::timestamptz), "withdrawnAt" = ${ctx.now}
+          UPDATE "membership_period"
+            SET "endsAt" = greatest("startsAt", ${ctx.now}::timestamptz), "withdrawnAt" = ${ctx.now}
           WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${id} AND "personId" = ${personId}
             AND ("endsAt" IS NULL OR "endsAt" > ${ctx.now}) RETURNING "tierId"`)
       : []

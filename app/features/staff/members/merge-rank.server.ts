@@ -27,7 +27,8 @@ export async function whyNotTouch(query: Query, { tenant, viewer, now }: Ctx, { 
         WHERE k."tenantId" = ${tenant.id} AND k."personId" = ${keptId}))
     ORDER BY a."id" FOR UPDATE`)
   const grants = await query<{ accountId: string; role: string }>(sql`
-    SELECT "accountId", "role" FROM "role_grant" WHERE "tenantId" = ${tenant.id} AND ("endsAt" IS NULL OR "endsAt" > ${now})
+    SELECT "accountId", "role" FROM "role_grant" WHERE "tenantId" = ${tenant.id}
+    AND ("endsAt" IS NULL OR "endsAt" > ${now})
       AND "accountId" = ANY(${accounts.map(({ id }) => id)}::uuid[])`)
   const rolesOf = (isOf: (personId: string | null) => boolean) =>
     grants.filter((one) => isOf(accounts.find(({ id }) => id === one.accountId)!.personId)).map(({ role }) => role)

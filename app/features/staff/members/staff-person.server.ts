@@ -30,7 +30,8 @@ type Row = JudgedRow & Omit<StaffPerson, 'person' | 'version'> & { updatedAt: Da
 export async function staffPerson(ctx: Ctx, handle: string | undefined): Promise<StaffPerson> {
   const [row] = await ctx.sql((query) =>
     query<Row>(sql`
-      SELECT ${columns([...JUDGED, ...READ], 'p')}, p."updatedAt", p."iesfCode" IS NOT NULL AS "secretSet", a."id" AS "accountId",
+      SELECT ${columns([...JUDGED, ...READ], 'p')}, p."updatedAt", p."iesfCode" IS NOT NULL AS "secretSet",
+        a."id" AS "accountId",
         ${rolesToComeSql(ctx, sql`a."id"`)} AS "roles"
       FROM "person" p LEFT JOIN "account" a ON a."tenantId" = ${ctx.tenant.id} AND a."personId" = p."id"
       WHERE p."tenantId" = ${ctx.tenant.id} AND p."handle" = ${handle ?? ''}`),

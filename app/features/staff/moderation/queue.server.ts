@@ -80,7 +80,8 @@ export function readReports(ctx: Ctx, handle: string) {
         a."login" AS "by", d."login" AS "decider" FROM "person_report" r
       LEFT JOIN "account" a ON a."tenantId" = ${ctx.tenant.id} AND a."id" = r."accountId"
       LEFT JOIN "account" d ON d."tenantId" = ${ctx.tenant.id} AND d."id" = r."decidedBy"
-      WHERE r."tenantId" = ${ctx.tenant.id} AND r."personId" = ${person.id} ORDER BY r."at" DESC, r."id" DESC LIMIT 200`)
+      WHERE r."tenantId" = ${ctx.tenant.id} AND r."personId" = ${person.id} ORDER BY r."at" DESC, r."id" DESC
+      LIMIT 200`)
     if (lines.length === 0) throw notFound()
     const shown = lines.map(({ at, decidedAt, open, ...line }) => {
       return { ...line, open: open === true, at: at.toISOString(), decidedAt: decidedAt?.toISOString() ?? null }

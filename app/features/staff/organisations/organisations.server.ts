@@ -81,7 +81,8 @@ function lineColumns(ctx: Ctx): Sql {
     ${iso(sql`o."validatedAt"`)} AS "validatedAt", ${iso(sql`o."completedAt"`)} AS "completedAt",
     EXISTS (SELECT 1 FROM "pass_period" s WHERE s."tenantId" = ${tenant.id} AND s."organisationId" = o."id"
       AND ${passInForce(ctx)}) AS "hasPass",
-    (SELECT count(*)::int FROM "account" a WHERE a."tenantId" = ${tenant.id} AND a."organisationId" = o."id") AS "accounts"`
+    (SELECT count(*)::int FROM "account" a WHERE a."tenantId" = ${tenant.id}
+    AND a."organisationId" = o."id") AS "accounts"`
 }
 
 export interface PassPeriod {
@@ -110,14 +111,16 @@ export function readOrganisation(ctx: Ctx, id: string | undefined): Promise<Orga
     const [row] = isUuid(id)
       ? await query<Omit<OrganisationPage, 'passes' | 'role'>>(sql`
           SELECT ${lineColumns(ctx)}, o."siret", o."country", o."phone", o."about",
-            nullif(concat_ws(', ', o."street", nullif(concat_ws(' ', o."postcode", o."city"), ''), o."countryCode"), '') AS "address"
+            nullif(concat_ws(', ', o."street", nullif(concat_ws(' ', o."postcode", o."city"), ''), o."countryCode"),
+              '') AS "address"
           FROM "organisation" o
           WHERE o."tenantId" = ${ctx.tenant.id} AND o."id" = ${id}`)
       : []
     if (!row) throw notFound()
     const passes = await query<PassPeriod>(sql`
       SELECT s."id", ${iso(sql`s."startsAt"`)} AS "startsAt", ${iso(sql`s."endsAt"`)} AS "endsAt", s."source",
-        CASE WHEN s."startsAt" > ${ctx.now} THEN 'future' WHEN s."endsAt" <= ${ctx.now} THEN 'past' ELSE 'inForce' END AS "state"
+        CASE WHEN s."startsAt" > ${ctx.now} THEN 'future' WHEN s."endsAt" <= ${ctx.now} THEN 'past' ELSE 'inForce'
+          END AS "state"
       FROM "pass_period" s WHERE s."tenantId" = ${ctx.tenant.id} AND s."organisationId" = ${row.id}
       ORDER BY s."startsAt" DESC, s."id" LIMIT 200`)
     return { ...row, passes, role: roleOf(ctx, row, passes) }
@@ -217,7 +220,8 @@ function endPass(ctx: Ctx, id: string, passId: unknown): Promise<Refused | undef
     const [row] = isUuid(passId)
       ? await query(sql`
           UPDATE "pass_period" SET "endsAt" = greatest("startsAt", ${ctx.now}::timestamptz), "withdrawnAt" = ${ctx.now}
-          WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${passId} AND "organisationId" = ${id} AND "endsAt" > ${ctx.now}
+          WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${passId} AND "organisationId" = ${id}
+          AND "endsAt" > ${ctx.now}
           RETURNING "id"`)
       : []
     if (!row) return 'gone'

@@ -152,11 +152,13 @@ async function subjectOf(query: Query, ctx: Ctx, request: StoredRequest, person:
         ? person
         : null
   const [subject] = await query<Subject>(sql`
-    SELECT p."id" AS "personId", p."firstName", a."id" AS "accountId", a."login", a."passwordHash" IS NOT NULL AS "active",
+    SELECT p."id" AS "personId", p."firstName", a."id" AS "accountId", a."login",
+      a."passwordHash" IS NOT NULL AS "active",
       a."disabledAt" IS NOT NULL AS "disabled",
       ${rolesToComeSql(ctx, sql`a."id"`)} AS "roles",
       coalesce((SELECT array_agg(e."folded") FROM "person_email" e WHERE e."tenantId" = ${ctx.tenant.id}
-        AND e."personId" = p."id"), '{}') || CASE WHEN a."email" IS NULL THEN '{}' ELSE ARRAY[lower(a."email")] END AS "addresses"
+        AND e."personId" = p."id"), '{}') || CASE WHEN a."email" IS NULL THEN '{}' ELSE ARRAY[lower(a."email")]
+        END AS "addresses"
     FROM "person" p LEFT JOIN "account" a ON a."tenantId" = ${ctx.tenant.id} AND a."personId" = p."id"
     WHERE p."tenantId" = ${ctx.tenant.id} AND p."id" = ${personId}::uuid FOR UPDATE OF p`)
   if (!subject) throw new Fault('person')

@@ -52,10 +52,12 @@ function likeness(claim: EntityClaim, on: Omit<EntityCandidate, 'like'>): Entity
 export async function readEntities(query: Query, tenantId: string, rows: number): Promise<WaitingEntity[]> {
   const asked = await query<{ id: string; door: string; claimed: EntityClaim; email: string; createdAt: Date }>(sql`
     SELECT "id", "door", "claimed", "email", "createdAt" FROM "access_request"
-    WHERE "tenantId" = ${tenantId} AND "state" = 'waiting' AND "kind" = 'entity' ORDER BY "createdAt", "id" LIMIT ${rows}`)
+    WHERE "tenantId" = ${tenantId} AND "state" = 'waiting' AND "kind" = 'entity' ORDER BY "createdAt", "id"
+    LIMIT ${rows}`)
   if (asked.length === 0) return []
   const known = await query<Omit<EntityCandidate, 'like'> & { door: string }>(sql`
-    SELECT a."id" AS "accountId", o."id" AS "organisationId", o."name", o."siret", o."contactName", o."phone", a."email", a."door",
+    SELECT a."id" AS "accountId", o."id" AS "organisationId", o."name", o."siret", o."contactName", o."phone",
+      a."email", a."door",
       a."passwordHash" IS NOT NULL AS "active", a."disabledAt" IS NOT NULL AS "disabled"
     FROM "account" a JOIN "organisation" o ON o."tenantId" = ${tenantId} AND o."id" = a."organisationId"
     WHERE a."tenantId" = ${tenantId} ORDER BY o."name", a."id" LIMIT ${MOST}`)

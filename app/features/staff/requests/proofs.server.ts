@@ -23,7 +23,8 @@ export async function readProofs(query: Query, { tenant, language }: Ctx, most: 
   const rows = await query<
     Omit<WaitingProof, 'createdAt' | 'dues' | 'sale'> & { personId: string; createdAt: Date }
   >(sql`
-    SELECT r."id", r."createdAt", r."personId", r."fileType" AS "paper", r."claimed"->>'tier' AS "tier", p."handle", p."promotion",
+    SELECT r."id", r."createdAt", r."personId", r."fileType" AS "paper", r."claimed"->>'tier' AS "tier", p."handle",
+      p."promotion",
       coalesce(nullif(concat_ws(' ', p."firstName", p."lastName"), ''), p."handle") AS "name"
     FROM "access_request" r JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = r."personId"
     WHERE r."tenantId" = ${tenant.id} AND r."state" = 'waiting' AND r."kind" = 'proof' AND ${isPaidFor(tenant.id)}

@@ -72,8 +72,10 @@ export async function readRequests(query: Query, tenantId: string, kind: JudgedK
     createdAt: Date
     dues: WaitingRequest['dues']
   }>(sql`SELECT "id", "claimed", "email", "fileType", "createdAt",
-      (SELECT s."state" FROM "sale" s WHERE s."tenantId" = ${tenantId} AND s."key" = 'joining/' || "access_request"."id") AS "dues"
-    FROM "access_request" WHERE "tenantId" = ${tenantId} AND "state" = 'waiting' AND "kind" = ${kind} ORDER BY "createdAt", "id" LIMIT ${ROWS}`)
+      (SELECT s."state" FROM "sale" s WHERE s."tenantId" = ${tenantId}
+      AND s."key" = 'joining/' || "access_request"."id") AS "dues"
+    FROM "access_request" WHERE "tenantId" = ${tenantId} AND "state" = 'waiting' AND "kind" = ${kind}
+    ORDER BY "createdAt", "id" LIMIT ${ROWS}`)
   const waiting: WaitingRequest[] = []
   for (const { id, claimed, email, fileType, createdAt, dues } of rows) {
     const { message = '', tier = '', firstName, lastName, promotion, phone } = claimed
@@ -103,8 +105,10 @@ export async function readOrganisations(
   kind: 'company' | 'school',
 ): Promise<WaitingOrganisation[]> {
   const rows = await query<Omit<WaitingOrganisation, 'createdAt'> & { createdAt: Date }>(sql`
-    SELECT o."id", o."kind", o."name", o."siret", o."country", o."contactName", o."phone", o."website", o."about", o."createdAt",
-      (SELECT min(a."email") FROM "account" a WHERE a."tenantId" = ${tenantId} AND a."organisationId" = o."id") AS "email"
+    SELECT o."id", o."kind", o."name", o."siret", o."country", o."contactName", o."phone", o."website", o."about",
+      o."createdAt",
+      (SELECT min(a."email") FROM "account" a WHERE a."tenantId" = ${tenantId}
+      AND a."organisationId" = o."id") AS "email"
     FROM "organisation" o WHERE o."tenantId" = ${tenantId} AND o."kind" = ${kind}
       AND o."validatedAt" IS NULL AND o."refusedAt" IS NULL ORDER BY o."createdAt", o."id" LIMIT ${ROWS}`)
   return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }))
