@@ -115,7 +115,7 @@ export async function readPersonViewer(tenant: Tenant, personId: string, now: Da
     CROSS JOIN LATERAL (SELECT p."id" AS "personId", 'people' AS "door", p."handle" AS "login",
       coalesce(x."id", p."id") AS "id", NULL::uuid AS "organisationId"
       FROM (SELECT 1) one LEFT JOIN "account" x ON x."tenantId" = ${tenant.id} AND x."personId" = p."id") a
-    LEFT JOIN "organisation" o ON FALSE
+    LEFT JOIN "organisation" o ON o."tenantId" = ${tenant.id} AND o."id" = a."organisationId"
     WHERE p."tenantId" = ${tenant.id} AND p."id" = ${personId}`
   const [row] = await inTenantSql(tenant.id, (query) => query<Row>(statement, { last: true }))
   return row && lookingAs(row, tenant, [], now)

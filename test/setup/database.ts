@@ -3,13 +3,14 @@ import { randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { afterAll, beforeAll, inject } from 'vitest'
+import { afterAll, beforeAll, expect, inject } from 'vitest'
 import { setEnvironment } from '#app/context/env.ts'
 import { forgetTenants } from '#app/context/tenants.ts'
 import { closeDatabase, openDatabase } from '#app/db/client.ts'
 import { type DatabaseRole, ROLE_NAMES } from '#app/db/embedded.ts'
 import { closeQueue } from '#app/tasks/queue.ts'
 import { WEBHOOK_SECRET } from '../outside/resend-events.ts'
+import { hearStatements } from './heard-statements.ts'
 
 const TEMPLATE = 'template_alumni'
 
@@ -59,7 +60,9 @@ export function variablesOf(database: string): Record<string, string> {
  */
 export function useDatabase(): TestDatabase {
   const name = `test_${randomUUID().replaceAll('-', '')}`
+  let endHearing = (): string[] => []
   beforeAll(async () => {
+    endHearing = hearStatements()
     await queryAs(urlOf('owner', 'postgres'), `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`)
     setEnvironment(variablesOf(name))
     openDatabase({ appUrl: urlOf('app', name), platformUrl: urlOf('platform', name), max: 8 })
@@ -71,6 +74,8 @@ export function useDatabase(): TestDatabase {
     forgetTenants()
     // Waits for sessions that are still leaving; FORCE would need the right to end another role's.
     await queryAs(urlOf('owner', 'postgres'), `DROP DATABASE ${name}`)
+    // Statements name their association beside each relation, and say nothing that a distributed database refuses.
+    expect(endHearing()).toEqual([])
   })
   return { url: (role) => urlOf(role, name) }
 }

@@ -1,5 +1,5 @@
 /**
- * What a statement may say, so that a distributed database sends it to the one node of its association (docs: Citus).
+ * What a statement may say, so that a distributed database sends it to the one node of its association (design.md §8).
  * Reads texts.
  */
 import { loadModule, parseSync } from 'libpg-query'

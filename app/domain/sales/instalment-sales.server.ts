@@ -23,8 +23,8 @@ interface How {
 export async function firstLine(query: Query, tenantId: string, planId: string): Promise<Line | undefined> {
   const [line] = await query<Line>(sql`
     SELECT l.* FROM "sale_line" l JOIN "sale" s ON s."tenantId" = ${tenantId} AND s."id" = l."saleId"
-    WHERE s."tenantId" = ${tenantId} AND s."planId" = ${planId} AND l."kind" = 'dues' ORDER BY s."createdAt", l."id"
-    LIMIT 1`)
+    WHERE s."tenantId" = ${tenantId} AND l."tenantId" = ${tenantId} AND s."planId" = ${planId} AND l."kind" = 'dues'
+    ORDER BY s."createdAt", l."id" LIMIT 1`)
   return line
 }
 

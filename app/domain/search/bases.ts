@@ -41,7 +41,7 @@ export function sharedRows(federationId: string, now: Date): Sql {
   return sql`(SELECT e.*, c."columns" AS "contractColumns", c."readers" AS "contractReaders",
       c."federationReaders" AS "contractFederationReaders"
     FROM "shared_entry" e
-    JOIN "federation_contract" c ON c."tenantId" = e."tenantId" AND c."federationId" = e."federationId"
+    JOIN "federation_contract" c ON c."tenantId" = e."tenantId" AND c."federationId" = ${federationId}
       AND c."startsAt" <= ${now} AND (c."endsAt" IS NULL OR c."endsAt" > ${now})
     WHERE e."federationId" = ${federationId})`
 }

@@ -133,7 +133,8 @@ export async function stopSalePlan(ctx: Ctx, id: string): Promise<void> {
   await ctx.sql(async (query) => {
     const [plan] = await query<PlanRow>(sql`
       SELECT i.* FROM "instalment_plan" i JOIN "sale" s ON s."tenantId" = ${ctx.tenant.id} AND s."planId" = i."id"
-      WHERE s."tenantId" = ${ctx.tenant.id} AND s."id" = ${id} AND i."state" IN ('active', 'late', 'paused')`)
+      WHERE s."tenantId" = ${ctx.tenant.id} AND i."tenantId" = ${ctx.tenant.id} AND s."id" = ${id}
+      AND i."state" IN ('active', 'late', 'paused')`)
     if (!plan) return
     await closePlan({ query, tenant: ctx.tenant, now: ctx.now }, plan.id, 'staff')
     if (plan.personId)

@@ -38,7 +38,7 @@ export async function countParties(ctx: Ctx, query: Query): Promise<Party[]> {
 async function members({ tenant }: Ctx, query: Query): Promise<Party[]> {
   const rows = await query<{ id: string; heads: number }>(sql`
     SELECT m."tenantId" AS "id", (SELECT count(*)::int FROM "shared_entry" e
-      WHERE e."federationId" = m."federationId" AND e."tenantId" = m."tenantId") AS "heads"
+      WHERE e."federationId" = ${tenant.federationId} AND e."tenantId" = m."tenantId") AS "heads"
     FROM "federation_member" m WHERE m."federationId" = ${tenant.federationId} AND m."tenantId" <> ${tenant.id}`)
   const parties: Party[] = []
   for (const { id, heads } of rows) {
