@@ -1,6 +1,7 @@
 /** The web process: files that never change, then the site; one line of log per request. */
 import { randomUUID } from 'node:crypto'
 import { createServer, type Server, type ServerResponse } from 'node:http'
+import { Server as NetServer } from 'node:net'
 import { join } from 'node:path'
 import type { ServerBuild } from '@remix-run/node'
 import compression from 'compression'
@@ -91,15 +92,20 @@ function site(build: ServerBuild, mode: WebOptions['mode']): RequestHandler {
   }
 }
 
+/** Milliseconds in which a request arrives that was sent before its sender could know that the process stops. */
+const UNDER_WAY = 1_000
+
 /** Takes no more requests, lets those that run finish for so many milliseconds, then closes what is left. */
 export function closeWeb(server: Server, atMost: number): Promise<void> {
   return new Promise((done) => {
     const last = setTimeout(() => server.closeAllConnections(), atMost)
-    // Browsers keep connections open; each is closed as soon as nothing runs on it.
-    const often = setInterval(() => server.closeIdleConnections(), 50)
-    server.close(() => {
-      clearTimeout(last)
-      clearInterval(often)
+    let often: NodeJS.Timeout | undefined
+    const later = setTimeout(() => {
+      often = setInterval(() => server.closeIdleConnections(), 50)
+    }, UNDER_WAY)
+    // Not the server's own `close`: it ends idle connections at once, also those whose request is still on its way.
+    NetServer.prototype.close.call(server, () => {
+      for (const timer of [last, later, often]) clearTimeout(timer)
       done()
     })
   })
