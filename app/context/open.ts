@@ -1,6 +1,6 @@
 /** The one gate of every loader and action: which association, who looks, what they may do. Fails closed. */
 import type { AppLoadContext } from '@remix-run/node'
-import { inTenant, inTenantSql, type Query, type TransactionOptions, type Tx } from '#app/db/transaction.ts'
+import { inTenantSql, type Query, type TransactionOptions } from '#app/db/transaction.ts'
 import { type Language, languageOf } from '#app/i18n/language.ts'
 import { type Translate, translatorFor } from '#app/i18n/translator.ts'
 import { isOfStaff, may } from '#app/policy/ability.ts'

@@ -1,7 +1,7 @@
 /** A request's context without a request: any viewer one can think of, on the real database. */
 import type { Ctx } from '#app/context/open.ts'
 import { sistersOf, tenantOfSlug } from '#app/context/tenants.ts'
-import { inTenant, inTenantSql } from '#app/db/transaction.ts'
+import { inTenantSql } from '#app/db/transaction.ts'
 import { translatorFor } from '#app/i18n/translator.ts'
 import { compile } from '#app/policy/ability.ts'
 import type { Viewer } from '#app/policy/viewer.ts'

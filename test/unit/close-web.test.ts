@@ -1,4 +1,4 @@
-/** A web process that stops: requests under way to it are answered, and browsers that only keep a connection hold it up briefly. */
+/** A web process that stops: requests under way are answered, connections that are only kept hold it up briefly. */
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
