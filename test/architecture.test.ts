@@ -15,6 +15,7 @@ const ORDER = [
   'search',
   'mail',
   'contacts',
+  'groups',
   'accounts',
   'ledger',
   'documents',
@@ -27,7 +28,6 @@ const ORDER = [
 
 /** Which feature may know which, and why; never one of another neighbourhood. */
 const EDGES: readonly (readonly [string, string, string])[] = [
-  ['people/contacts', 'people/directory', 'a contact is a line of the directory'],
   ['people/privacy', 'people/settings', 'privacy is a page of one’s own settings: their frame and their record'],
   ['people/settings', 'people/profile', 'settings show values as the profile does'],
   ['money/bank', 'money/treasury', 'pages of the treasurer’s desk share its frame'],

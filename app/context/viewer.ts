@@ -5,6 +5,7 @@ import { sql } from '#app/db/sql.ts'
 import { inTenantSql } from '#app/db/transaction.ts'
 import { factorDue, grantsWithoutFactor } from '#app/policy/second-factor.rules.ts'
 import { type AccountFacts, VISITOR, type Viewer, viewerFrom } from '#app/policy/viewer.ts'
+import { groupsByAddress } from '#app/tenant/groups.ts'
 import type { Door } from '#app/vocabulary/roles.ts'
 import type { Tenant } from './tenants.ts'
 
@@ -45,6 +46,11 @@ interface Row {
   grants: (DatePair & { role: string })[]
   passes: DatePair[]
   friendIds: string[]
+  promotion: number | null
+  homePostcode: string | null
+  homeCountry: string | null
+  groups: { id: string; leads: boolean }[]
+  apartIds: string[]
   hasFactor: boolean
   provedAt: Date | null
   seenAt: Date
@@ -80,7 +86,16 @@ const ofAccount = (tenantId: string) => sql`a."id" AS "accountId", a."door", a."
           OR EXISTS (SELECT FROM "pass_seat" h WHERE h."tenantId" = ${tenantId} AND h."passId" = s."id"
             AND h."accountId" = a."id"))), '[]') AS "passes",
       coalesce((SELECT array_agg(f."friendId") FROM "friendship" f
-        WHERE f."tenantId" = ${tenantId} AND f."personId" = a."personId"), '{}') AS "friendIds"`
+        WHERE f."tenantId" = ${tenantId} AND f."personId" = a."personId"), '{}') AS "friendIds",
+      p."promotion", p."homePostcode", p."homeCountry",
+      coalesce((SELECT jsonb_agg(jsonb_build_object('id', m."groupId", 'leads', m."leads") ORDER BY m."groupId")
+        FROM "group_member" m JOIN "group" r ON r."tenantId" = ${tenantId} AND r."id" = m."groupId"
+        WHERE m."tenantId" = ${tenantId} AND m."personId" = a."personId" AND m."state" = 'member'
+          AND r."state" IN ('open', 'closed')), '[]') AS "groups",
+      ARRAY(SELECT b."otherId" FROM "person_block" b
+          WHERE b."tenantId" = ${tenantId} AND b."personId" = a."personId"
+        UNION SELECT b."personId" FROM "person_block" b
+          WHERE b."tenantId" = ${tenantId} AND b."otherId" = a."personId") AS "apartIds"`
 
 /**
  * @param sessionId hash of the cookie's secret (session.ts)
@@ -159,7 +174,7 @@ function lookingAs(
 ): Looking & { account: SignedIn } {
   const { accountId, door, login, handle } = row
   return {
-    viewer: viewerFrom(tenant.config, { ...facts(row), grants }, now),
+    viewer: viewerFrom(tenant.config, { ...facts(row, tenant), grants }, now),
     account: { accountId, door, login, handle, name: row.name ?? login },
   }
 }
@@ -172,7 +187,7 @@ function withoutFactor(row: Row, tenant: Tenant, now: Date): Looking {
   return due ? { ...looking, account: { ...looking.account, factorDue: due.toISOString() } } : looking
 }
 
-function facts(row: Row): AccountFacts {
+function facts(row: Row, tenant: Tenant): AccountFacts {
   const date = (value: string | null) => (value === null ? null : new Date(value))
   return {
     accountId: row.accountId,
@@ -187,5 +202,9 @@ function facts(row: Row): AccountFacts {
       passes: row.passes.map(period),
     },
     friendIds: row.friendIds,
+    promotion: row.promotion,
+    groupIds: [...new Set([...row.groups.map(({ id }) => id), ...groupsByAddress(tenant, row)])],
+    leads: row.groups.filter(({ leads }) => leads).map(({ id }) => id),
+    apartIds: row.apartIds.sort(),
   }
 }

@@ -7,8 +7,14 @@ import { join, name, type Sql, sql } from './sql.ts'
 
 export type Scalar = string | number | boolean
 
-/** One test on one column. */
-export type Test = Scalar | { in: readonly Scalar[] } | { hasSome: readonly Scalar[] } | { has: Scalar }
+/** One test on one column; of instants, whether it came by then (`lte`) or is still to come (`gt`). */
+export type Test =
+  | Scalar
+  | { in: readonly Scalar[] }
+  | { hasSome: readonly Scalar[] }
+  | { has: Scalar }
+  | { lte: Date }
+  | { gt: Date }
 
 export interface Condition {
   AND?: readonly Condition[]
@@ -58,6 +64,8 @@ function test(column: Sql, value: Test): Sql {
         ? sql`${column} && ${value.hasSome}::smallint[]`
         : sql`${column} && ${value.hasSome}::text[]`
     if ('has' in value) return sql`${value.has} = ANY(${column})`
+    if ('lte' in value && value.lte instanceof Date) return sql`${column} <= ${value.lte}::timestamptz`
+    if ('gt' in value && value.gt instanceof Date) return sql`${column} > ${value.gt}::timestamptz`
   }
   throw new Error(`no such test: ${JSON.stringify(value)}`)
 }

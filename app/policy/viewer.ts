@@ -23,6 +23,14 @@ export interface Viewer {
    * fill this in.
    */
   askedByIds?: readonly string[]
+  /** Year of the person's main diploma. */
+  promotion?: number
+  /** Groups the person is in now, by address or by having joined. */
+  groupIds?: readonly string[]
+  /** Groups the person leads. */
+  leads?: readonly string[]
+  /** People with whom one of the two wants nothing to do: neither finds anything of the other. */
+  apartIds?: readonly string[]
   /** A directory pass is open now (C3). */
   hasPass: boolean
 }
@@ -39,6 +47,10 @@ export interface AccountFacts {
   organisation: { id: string; validatedAt: Date | null; completedAt: Date | null; passes: readonly Period[] } | null
   friendIds: readonly string[]
   contactIds?: readonly string[]
+  promotion?: number | null
+  groupIds?: readonly string[]
+  leads?: readonly string[]
+  apartIds?: readonly string[]
 }
 
 /**
@@ -59,7 +71,19 @@ export function viewerFrom(config: TenantConfig, facts: AccountFacts, now: Date)
     ...(facts.organisation ? { organisationId: facts.organisation.id } : {}),
     friendIds: facts.friendIds,
     ...(facts.contactIds ? { contactIds: facts.contactIds } : {}),
+    ...meetings(facts),
     hasPass,
+  }
+}
+
+/** Year, groups and people kept apart, of a person; nothing where there is none of it. */
+function meetings({ personId, promotion, groupIds = [], leads = [], apartIds = [] }: AccountFacts): Partial<Viewer> {
+  if (!personId) return {}
+  return {
+    ...(promotion ? { promotion } : {}),
+    ...(groupIds.length > 0 ? { groupIds } : {}),
+    ...(leads.length > 0 ? { leads } : {}),
+    ...(apartIds.length > 0 ? { apartIds } : {}),
   }
 }
 

@@ -21,6 +21,19 @@ export const people: RouteConfigEntry[] = [
   route('contacts/:list', 'features/people/contacts/contacts.route.tsx', {
     id: 'features/people/contacts/contacts-list',
   }),
+  // Groups.
+  route('groupes', 'features/people/groups/groups.route.tsx'),
+  route('groupes/proposer', 'features/people/groups/propose.route.tsx'),
+  route('groupes/:group', 'features/people/groups/group.route.tsx'),
+  route('groupes/:group/membres', 'features/people/groups/members.route.tsx'),
+  route('groupes/:group/gerer', 'features/people/groups/manage.route.tsx'),
+  route('groupes/:group/articles/nouveau', 'features/people/groups/write.route.tsx', {
+    id: 'features/people/groups/write-new',
+  }),
+  route('groupes/:group/articles/:post', 'features/people/groups/post.route.tsx'),
+  route('groupes/:group/articles/:post/modifier', 'features/people/groups/write.route.tsx', {
+    id: 'features/people/groups/write-again',
+  }),
   route('parametres', 'features/people/settings/settings.route.tsx'),
   route('parametres/contact', 'features/people/settings/contact.route.tsx'),
   route('parametres/photo', 'features/people/settings/files.route.tsx'),

@@ -22,6 +22,8 @@ export const staffAdmin: RouteConfigEntry[] = [
   route('voir-comme', 'features/staff/desk/see-as.route.tsx'),
   route('signalements', 'features/staff/moderation/queue.route.tsx'),
   route('signalements/:handle', 'features/staff/moderation/decide.route.tsx'),
+  route('publications', 'features/staff/groups/things.route.tsx'),
+  route('groupes', 'features/staff/groups/desk.route.tsx'),
   route('organisations', 'features/staff/organisations/organisations.route.tsx'),
   route('organisations/:id', 'features/staff/organisations/organisation.route.tsx'),
   route('imports', 'features/staff/imports/runs.route.tsx'),

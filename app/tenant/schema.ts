@@ -11,6 +11,7 @@ import { FIELD_GROUPS, FIELD_IDS, type FieldGroup, type FieldId, SECRET_FIELDS }
 import { ROLES } from '#app/vocabulary/roles.ts'
 
 import { contacts } from './contacts.schema.ts'
+import { groupSchema, postsSchema } from './groups.schema.ts'
 import { keep } from './keep.schema.ts'
 import { moneySchema, passSchema, productSchema, tierSchema } from './money.schema.ts'
 import { processing } from './processing.schema.ts'
@@ -85,25 +86,6 @@ const mailingList = z
     on: z.boolean(),
     paidOnly: z.boolean().default(false),
     channel: z.enum(['mail', 'paper']).default('mail'),
-  })
-  .strict()
-
-const group = z
-  .object({
-    id: slug,
-    name: words,
-    kind: z.enum(['regional', 'club', 'class', 'year']),
-    joining: z.enum(['open', 'moderated', 'automatic', 'staff']),
-    /**
-     * Home addresses that belong to an automatic group (I14): beginnings of French post codes, or ISO 3166 countries.
-     */
-    area: z
-      .object({
-        postcodes: z.array(z.string().regex(/^\d{2,5}$/)).default([]),
-        countries: z.array(z.string().regex(/^[A-Z]{2}$/)).default([]),
-      })
-      .strict()
-      .optional(),
   })
   .strict()
 
@@ -205,7 +187,8 @@ export const tenantSchema = z
     shop: z.array(productSchema).default([]),
     money: moneySchema.prefault({}),
     mailingLists: z.array(mailingList).default([]),
-    groups: z.array(group).default([]),
+    groups: z.array(groupSchema).default([]),
+    posts: postsSchema.prefault({}),
     security,
     federation: z.object({ of: slug, contract }).strict().optional(),
     members: z.array(slug).default([]),

@@ -26,6 +26,7 @@ const SHOWN_BY: Partial<Record<StaffAction, readonly FieldId[]>> = {
   // The candidates of a request, beside what it claims.
   requests: ['diplomaName', ...PHONES, ...EMAILS],
   moderation: [],
+  groups: [],
   rules: [],
   'see-as': [],
   bulk: [],

@@ -6,7 +6,7 @@
  * which role · `roles`: gives and ends roles · `requests`: who asks to get in · `moderation`: reports ·
  * `organisations`: companies, schools · `rules`: who sees what, versions · `see-as`: looks with other eyes · `imports`,
  * `bulk`: many people at once · `privacy-desk`: erasures, retention · `audit`: the log · `keep-books`: payments,
- * receipts, closing.
+ * receipts, closing · `groups`: groups, their people and leaders, what is written in them.
  */
 export const STAFF_ACTIONS = [
   'people',
@@ -23,6 +23,7 @@ export const STAFF_ACTIONS = [
   'privacy-desk',
   'audit',
   'keep-books',
+  'groups',
 ] as const
 export type StaffAction = (typeof STAFF_ACTIONS)[number]
 
@@ -34,6 +35,7 @@ export const ACTIONS = [
   'write-to',
   'federation',
   'befriend',
+  'join-groups',
   'report',
   'map',
   'companies',

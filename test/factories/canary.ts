@@ -60,8 +60,28 @@ export async function addCanary(slug: string, tag: string, passwordHash: string 
   return { ...person!, ...seat, tag }
 }
 
-function filler({ tag, id, accountId }: Canary, other: string, table: CatalogueTable) {
+/** Things that rows about people belong to, written by somebody else: their ids by the column that names them. */
+async function parentsFor(client: pg.Client, tenantId: string, other: string): Promise<Record<string, string>> {
+  const parents = { groupId: uuidv7(), postId: uuidv7() }
+  await client.query(
+    `INSERT INTO "group" ("tenantId", "id", "slug", "kind", "joining", "createdAt") VALUES ($1, $2, $3, 'club', 'open', now())`,
+    [tenantId, parents.groupId, `groupe-${parents.groupId.slice(-8)}`],
+  )
+  await client.query(
+    `INSERT INTO "post" ("tenantId", "id", "groupId", "personId", "title", "text", "state", "audience", "visibleFrom",
+      "visibleUntil", "createdAt") VALUES ($1, $2, $3, $4, 'x', 'x', 'published', 'group', now(), '9999-12-31', now())`,
+    [tenantId, parents.postId, parents.groupId, other],
+  )
+  return parents
+}
+
+function filler(
+  { tag, id, accountId }: Canary,
+  { other, parents }: { other: string; parents: Record<string, string> },
+  table: CatalogueTable,
+) {
   return (column: string, type: string): unknown => {
+    if (column in parents) return parents[column]
     if (column === 'personId' || column === 'keptId') return id
     if (column === 'accountId') return accountId
     if (column === 'otherId' || column === 'friendId') return other
@@ -90,6 +110,7 @@ export async function fillTables(ownerUrl: string, slug: string, canary: Canary,
   await client.connect()
   const refused: string[] = []
   await client.query(`SELECT set_config('app.tenant', '${tenantId}', false)`)
+  const parents = await parentsFor(client, tenantId, other)
   for (const table of CATALOGUE.filter((one) => one.class === 'tenant' && one.gdpr === 'personal')) {
     const columns = Object.keys(table.columns)
     if (
@@ -97,7 +118,7 @@ export async function fillTables(ownerUrl: string, slug: string, canary: Canary,
       !columns.some((one) => ['personId', 'accountId', 'keptId'].includes(one))
     )
       continue
-    const fill = filler(canary, other, table)
+    const fill = filler(canary, { other, parents }, table)
     const values = columns.map((one) => (one === 'tenantId' ? tenantId : fill(one, table.columns[one]!)))
     const text = `INSERT INTO "${table.table}" (${columns.map((one) => `"${one}"`).join()}) VALUES (${columns.map((_, i) => `$${i + 1}`).join()})`
     await client.query(text, values).catch(() => refused.push(table.table))

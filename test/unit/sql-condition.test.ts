@@ -17,6 +17,8 @@ describe('conditions as SQL', () => {
     expect(text({ status: { in: ['a', 'b'] } })).toBe('(p."status" IS NOT NULL AND p."status" = ANY($1))')
     expect(text({ siteChoices: { hasSome: [8, 9] } })).toBe('p."siteChoices" && $1::smallint[]')
     expect(text({ contractReaders: { has: 'adherent' } })).toBe('$1 = ANY(p."contractReaders")')
+    expect(text({ visibleFrom: { lte: new Date(0) } })).toBe('p."visibleFrom" <= $1::timestamptz')
+    expect(text({ visibleUntil: { gt: new Date(0) } })).toBe('p."visibleUntil" > $1::timestamptz')
     expect(text({ NOT: { siteChoices: { hasSome: [8] } } })).toBe('NOT (p."siteChoices" && $1::smallint[])')
   })
 

@@ -9,16 +9,17 @@ import { apply, tenantFile } from '../../factories/world.ts'
 import { queryAs, useDatabase } from '../../setup/database.ts'
 
 const database = useDatabase()
-const MIGRATION = 'prisma/migrations/20261130220000_tasks_of_the_staff/migration.sql'
+const MIGRATIONS = ['20261130220000_tasks_of_the_staff', '20261130231100_tasks_of_groups']
 
-beforeAll(() => apply('isep', 'insa', 'insa-lyon'))
+beforeAll(() => apply('isep', 'insa', 'insa-lyon', 'sepro'))
 
 /** The rules as they were stored: one word, and the books. */
 function asBefore(slug: string): object {
   const { roles, staffRoles: _, ...config } = tenantFile(slug)
   const old = Object.entries(roles).map(([name, rule]) => {
     const others = rule.may.filter(
-      (action) => action === 'keep-books' || !(STAFF_ACTIONS as readonly string[]).includes(action),
+      (action) =>
+        action !== 'join-groups' && (action === 'keep-books' || !(STAFF_ACTIONS as readonly string[]).includes(action)),
     )
     return [name, { ...rule, may: rule.may.includes('people') ? ['administer', ...others] : others }]
   })
@@ -27,12 +28,13 @@ function asBefore(slug: string): object {
 
 test('stored rules are read again, and mean the same', async () => {
   const url = database.url('owner')
-  for (const slug of ['isep', 'insa', 'insa-lyon']) {
+  for (const slug of ['isep', 'insa', 'insa-lyon', 'sepro']) {
     const before = JSON.stringify(asBefore(slug)).replaceAll("'", "''")
     expect(tenantSchema.safeParse(asBefore(slug)).success).toBe(false)
     await queryAs(url, `UPDATE "tenant" SET "config" = '${before}'::jsonb WHERE "slug" = '${slug}'`)
   }
-  for (let times = 0; times < 2; times++) await queryAs(url, readFileSync(MIGRATION, 'utf8'))
+  for (let times = 0; times < 2; times++)
+    for (const name of MIGRATIONS) await queryAs(url, readFileSync(`prisma/migrations/${name}/migration.sql`, 'utf8'))
   for (const { slug, config } of await queryAs<{ slug: string; config: unknown }>(
     url,
     'SELECT "slug", "config" FROM "tenant"',

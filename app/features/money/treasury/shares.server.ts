@@ -10,6 +10,7 @@ import { join, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { isUuid, uuidv7 } from '#app/db/uuid.ts'
 import { audit } from '#app/domain/audit/audit.server.ts'
+import { livesInSql } from '#app/domain/groups/areas.server.ts'
 import { largestRemainder } from '#app/domain/ledger/largest-remainder.ts'
 import { ACCOUNTS } from '#app/domain/ledger/plan.ts'
 import { readCents } from '#app/domain/ledger/read-cents.ts'
@@ -51,13 +52,7 @@ async function members({ tenant }: Ctx, query: Query): Promise<Party[]> {
 async function regions(ctx: Ctx, query: Query): Promise<Party[]> {
   const groups = ctx.tenant.config.groups.filter(({ kind, area }) => kind === 'regional' && area)
   if (groups.length === 0) return []
-  const country = sql`coalesce(p."homeCountry", '')`
-  const inArea = groups.map(({ id, area }) => {
-    const codes = (area!.postcodes ?? []).map((start) => sql`p."homePostcode" LIKE ${`${start}%`}`)
-    const french = codes.length > 0 ? [sql`(${country} IN ('', 'FR', 'France') AND (${join(codes, ' OR ')}))`] : []
-    const abroad = (area!.countries ?? []).length > 0 ? [sql`${country} = ANY(${area!.countries}::text[])`] : []
-    return { id, where: join([...french, ...abroad], ' OR ', sql`FALSE`) }
-  })
+  const inArea = groups.map((group) => ({ id: group.id, where: livesInSql(ctx.tenant.config, group) }))
   const cases = join(
     inArea.map(
       ({ id, where }) => sql`SELECT ${id}::text AS "id", count(*) FILTER (WHERE ${where})::int AS "heads"

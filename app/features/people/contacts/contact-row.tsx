@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
+import { Title, Value } from '#app/domain/search/person-line.tsx'
 import { noteFields } from '#app/domain/search/row.ts'
-import { Title, Value } from '#app/features/people/directory/person-line.tsx'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { Avatar } from '#app/ui/avatar.tsx'
 import { Button } from '#app/ui/button.tsx'

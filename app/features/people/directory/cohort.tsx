@@ -1,13 +1,13 @@
 import MailPlus from 'lucide-react/icons/mail-plus'
 import Users from 'lucide-react/icons/users'
 import { useTranslation } from 'react-i18next'
+import { PersonLine } from '#app/domain/search/person-line.tsx'
 import { titleOf } from '#app/domain/search/row.ts'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 import { Rows } from '#app/ui/list-row.tsx'
 import { Pagination } from '#app/ui/pagination.tsx'
 import type { CohortPage } from './cohort-page.server.ts'
-import { PersonLine } from './person-line.tsx'
 
 /** The people of one's year; of those lost from view, a way to send what one knows. */
 export function CohortList({ page }: { page: CohortPage }) {

@@ -1,6 +1,7 @@
 /** The people found: as a list, or as a table for whoever compares. */
 import SearchX from 'lucide-react/icons/search-x'
 import { useTranslation } from 'react-i18next'
+import { PersonLine, Title, Value } from '#app/domain/search/person-line.tsx'
 import type { Line } from '#app/domain/search/row.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
@@ -8,7 +9,6 @@ import { EmptyState } from '#app/ui/empty-state.tsx'
 import { Rows } from '#app/ui/list-row.tsx'
 import { Cell, ColumnHead, RowHead, Table } from '#app/ui/table.tsx'
 import type { FieldId } from '#app/vocabulary/fields.ts'
-import { PersonLine, Title, Value } from './person-line.tsx'
 import type { DirectoryPage } from './search-page.server.ts'
 
 const TITLE: readonly FieldId[] = ['photo', 'firstName', 'lastName', 'pseudonym']

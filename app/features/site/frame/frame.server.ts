@@ -4,6 +4,7 @@ import type { Ctx } from '#app/context/open.ts'
 import type { Unsent } from '#app/context/unsent.ts'
 import { cookieOf } from '#app/i18n/language.ts'
 import { isOfStaff, may } from '#app/policy/ability.ts'
+import { entersGroups } from '#app/policy/group.rules.ts'
 import { buysItem, buysPass, paysDues } from '#app/policy/money.rules.ts'
 import type { TenantConfig } from '#app/tenant/schema.ts'
 import { themeCss, themeFrom } from '#app/tenant/theme.ts'
@@ -21,7 +22,7 @@ export interface Frame {
   address: TenantConfig['address']
   /** The day (ISO 8601) by which this account needs a second factor; it still opens everything. */
   factorDue: string | null
-  menu: ('directory' | 'cohort' | 'companies' | 'admin')[]
+  menu: ('directory' | 'cohort' | 'companies' | 'groups' | 'admin')[]
   account: { name: string; handle: string | null /** Of a company or a school. */; page: string | null } | null
   /** What there is to give to or to buy for this viewer, signed in or not. */
   offers: ('gifts' | 'shop')[]
@@ -64,6 +65,7 @@ function menuOf({ ability, viewer }: Ctx): Frame['menu'] {
     ...(may(ability, 'search') ? (['directory'] as const) : []),
     ...(may(ability, 'cohort') && viewer.personId ? (['cohort'] as const) : []),
     ...(may(ability, 'companies') ? (['companies'] as const) : []),
+    ...(entersGroups(ability) && viewer.personId ? (['groups'] as const) : []),
     ...(isOfStaff(ability) ? (['admin'] as const) : []),
   ]
 }

@@ -16,7 +16,13 @@ import { UnsentBanner } from './unsent-banner.tsx'
 const PAYS = { dues: '/adhesion', pass: '/acces-annuaire', receipts: '/recus' } as const
 const OFFERS = { gifts: '/dons', shop: '/boutique' } as const
 
-const PLACES = { directory: '/annuaire', cohort: '/ma-promo', companies: '/entreprises', admin: '/admin' } as const
+const PLACES = {
+  directory: '/annuaire',
+  cohort: '/ma-promo',
+  companies: '/entreprises',
+  groups: '/groupes',
+  admin: '/admin',
+} as const
 
 /** Where the page posts the choice of language, of light or dark. */
 const DISPLAY = '/affichage'

@@ -10,11 +10,13 @@ import Hourglass from 'lucide-react/icons/hourglass'
 import ListChecks from 'lucide-react/icons/list-checks'
 import MailPlus from 'lucide-react/icons/mail-plus'
 import Merge from 'lucide-react/icons/merge'
+import MessageSquareText from 'lucide-react/icons/message-square-text'
 import ScrollText from 'lucide-react/icons/scroll-text'
 import Upload from 'lucide-react/icons/upload'
 import UserCheck from 'lucide-react/icons/user-check'
 import UserX from 'lucide-react/icons/user-x'
 import Users from 'lucide-react/icons/users'
+import UsersRound from 'lucide-react/icons/users-round'
 import Wallet from 'lucide-react/icons/wallet'
 import { useTranslation } from 'react-i18next'
 import type { NavGroup } from '#app/ui/nav.tsx'
@@ -48,6 +50,8 @@ const GROUPS: readonly { id: string; items: readonly Item[] }[] = [
       { id: 'invitations', to: '/admin/invitations', icon: MailPlus, needs: ['accounts'] },
       { id: 'team', to: '/admin/equipe', icon: BadgeCheck, needs: ['team', 'roles'] },
       { id: 'reports', to: '/admin/signalements', icon: Flag, needs: ['moderation'] },
+      { id: 'things', to: '/admin/publications', icon: MessageSquareText, needs: ['moderation'] },
+      { id: 'groups', to: '/admin/groupes', icon: UsersRound, needs: ['groups'] },
       { id: 'duplicates', to: '/admin/doublons', icon: Merge, needs: ['people'] },
       { id: 'seeAs', to: '/admin/voir-comme', icon: Glasses, needs: ['see-as'] },
     ],

@@ -2,6 +2,7 @@
 import { duesInForce } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { sql } from '#app/db/sql.ts'
+import { countWaiting } from '#app/domain/groups/moderate.server.ts'
 import { readCounts } from '#app/domain/requests/count-requests.server.ts'
 import { may } from '#app/policy/ability.ts'
 import type { TenantConfig } from '#app/tenant/schema.ts'
@@ -15,6 +16,8 @@ export interface Todo {
     | 'joining'
     | 'proof'
     | 'reports'
+    | 'things'
+    | 'groups'
     | 'erasures'
     | 'companies'
     | 'schools'
@@ -32,6 +35,7 @@ export interface Todo {
 const TASK: Partial<Record<Todo['id'], Action>> = {
   ...{ activation: 'requests', identity: 'requests', entity: 'requests', joining: 'requests', proof: 'requests' },
   ...{ companies: 'requests', schools: 'requests', reports: 'moderation', erasures: 'privacy-desk' },
+  ...{ things: 'moderation', groups: 'groups' },
   ...{ imports: 'imports', doubts: 'imports' },
 }
 
@@ -64,6 +68,7 @@ export async function readOverview(ctx: Ctx): Promise<Overview> {
         SELECT
           (SELECT count(DISTINCT s."personId") FROM "person_report" s WHERE s."tenantId" = ${id}
           AND s."open")::int AS "reports",
+          (SELECT count(*) FROM "group" g WHERE g."tenantId" = ${id} AND g."state" = 'proposed')::int AS "groups",
           (SELECT count(*) FROM "erasure_request" q WHERE q."tenantId" = ${id} AND q."state" = 'asked'
             AND q."organisationId" IS NOT NULL)::int AS "erasures",
           (SELECT count(*) FROM "import_run" r WHERE r."tenantId" = ${id}
@@ -83,11 +88,20 @@ export async function readOverview(ctx: Ctx): Promise<Overview> {
   const asked = addressesOf(tenant.config)
   const mine = (one: Todo['id']) => may(ctx.ability, TASK[one] ?? 'people')
   const ids = (Object.keys(asked) as Todo['id'][]).filter(mine)
-  const { company: companies, school: schools, ...requests } = await run((query) => readCounts(query, id))
-  const counts: Partial<Record<Todo['id'], number>> = { ...row, ...requests, companies, schools }
+  const counts: Partial<Record<Todo['id'], number>> = { ...row, ...(await readQueues(ctx)) }
   const todo = ids.flatMap((one) => (counts[one] ? [{ id: one, count: counts[one], to: asked[one]! }] : []))
   const lastImport = may(ctx.ability, 'imports') ? await readLastImport(tenant.id, run) : null
   return { todo, ...countedFor(ctx, row), lastImport }
+}
+
+/** What members wait for: to get in, to be read. */
+async function readQueues(ctx: Ctx): Promise<Partial<Record<Todo['id'], number>>> {
+  const { waiting, things } = await ctx.sql(async (query) => ({
+    waiting: await readCounts(query, ctx.tenant.id),
+    things: await countWaiting(ctx, query),
+  }))
+  const { company: companies, school: schools, ...requests } = waiting
+  return { ...requests, companies, schools, things }
 }
 
 function countedFor({ ability }: Ctx, row: { people: number; paidUp: number } | undefined) {
@@ -115,6 +129,8 @@ function addressesOf({ recruiters, schools, tiers }: TenantConfig): Partial<Reco
     proof: '/admin/a-traiter?type=proof',
     erasures: '/admin/suppressions',
     reports: '/admin/signalements',
+    things: '/admin/publications',
+    groups: '/admin/groupes',
     ...(recruiters?.requires === 'validation' ? { companies: '/admin/a-traiter?type=company' } : {}),
     ...(schools?.requires === 'validation' ? { schools: '/admin/a-traiter?type=school' } : {}),
     doubts: '/admin/imports',

@@ -1,0 +1,98 @@
+/** Groups of the association's file and those that members proposed, each with what the viewer is in it. */
+import type { Ctx } from '#app/context/open.ts'
+import { sql } from '#app/db/sql.ts'
+import type { Query } from '#app/db/transaction.ts'
+import type { Language } from '#app/i18n/language.ts'
+import type { Belonging, RuledGroup } from '#app/policy/group.rules.ts'
+import { fileGroupId, groupsByAddress } from '#app/tenant/groups.ts'
+import type { TenantConfig } from '#app/tenant/schema.ts'
+
+export interface FoundGroup extends RuledGroup {
+  slug: string
+  name: string
+  kind: string
+  about: string | null
+  /** Of the file, with the addresses that belong to it. */
+  file: TenantConfig['groups'][number] | undefined
+  mine: Belonging
+}
+
+interface GroupRow {
+  id: string
+  slug: string
+  name: string | null
+  kind: string
+  joining: string
+  about: string | null
+  state: string
+}
+
+interface MemberRow {
+  groupId: string
+  state: NonNullable<Belonging['state']>
+  leads: boolean
+  muted: boolean
+}
+
+const NOTHING: Omit<Belonging, 'byAddress'> = { state: null, leads: false, muted: false }
+
+/** The file's group as a row: what somebody wrote in it (`about`, `state`) stands in the table, if anything does. */
+function ofFile(tenantId: string, file: TenantConfig['groups'][number], row: GroupRow | undefined, language: Language) {
+  const { id: slug, name, kind, joining } = file
+  const { about = null, state = 'open' } = row ?? {}
+  return { id: fileGroupId(tenantId, slug), slug, name: name[language], kind, joining, about, state, file }
+}
+
+/**
+ * @param slug one group; all of the association unless said
+ * @returns open and closed groups, those of the file first, then in the order of their names
+ */
+export async function findGroups(ctx: Ctx, query: Query, slug?: string): Promise<FoundGroup[]> {
+  const { tenant, viewer, language } = ctx
+  const rows = await query<GroupRow>(sql`
+    SELECT "id", "slug", "name", "kind", "joining", "about", "state" FROM "group"
+    WHERE "tenantId" = ${tenant.id} AND "state" IN ('open', 'closed') AND (${slug ?? null}::text IS NULL
+      OR "slug" = ${slug ?? null}) ORDER BY lower("name"), "id"`)
+  const mine = await placesOf(ctx, query, viewer.personId)
+  const named = tenant.config.groups.filter((one) => slug === undefined || one.id === slug)
+  const ids = new Set(tenant.config.groups.map((one) => fileGroupId(tenant.id, one.id)))
+  const known = new Map(rows.map((row) => [row.id, row]))
+  const all = [
+    ...named.map((file) => ofFile(tenant.id, file, known.get(fileGroupId(tenant.id, file.id)), language)),
+    ...rows.filter(({ id }) => !ids.has(id)).map((row) => ({ ...row, name: row.name ?? row.slug, file: undefined })),
+  ]
+  const byAddress = new Set(viewer.groupIds ?? [])
+  return all.map((group) => {
+    const row = mine.get(group.id)
+    const lives = group.joining === 'automatic' && row?.state !== 'member' && byAddress.has(group.id)
+    return { ...group, mine: { ...NOTHING, ...row, byAddress: lives } }
+  })
+}
+
+/** @returns undefined for a group that is not there, proposed or refused */
+export async function findGroup(ctx: Ctx, query: Query, slug: string): Promise<FoundGroup | undefined> {
+  const [group] = await findGroups(ctx, query, slug.slice(0, 40))
+  return group
+}
+
+async function placesOf({ tenant }: Ctx, query: Query, personId: string | undefined) {
+  if (!personId) return new Map<string, Omit<MemberRow, 'groupId'>>()
+  const rows = await query<MemberRow>(sql`SELECT "groupId", "state", "leads", "mutedAt" IS NOT NULL AS "muted"
+    FROM "group_member" WHERE "tenantId" = ${tenant.id} AND "personId" = ${personId}`)
+  return new Map(rows.map(({ groupId, ...row }) => [groupId, row]))
+}
+
+/** Writes the row of a group of the file, where something is about to refer to it. */
+export async function keepRow({ tenant, now }: Ctx, query: Query, group: FoundGroup): Promise<void> {
+  if (!group.file) return
+  await query(sql`INSERT INTO "group" ("tenantId", "id", "slug", "kind", "joining", "createdAt")
+    VALUES (${tenant.id}, ${group.id}, ${group.slug}, ${group.kind}, ${group.joining}, ${now})
+    ON CONFLICT ("tenantId", "id") DO NOTHING`)
+}
+
+/** @returns ids of the groups of one person by their address: for people other than the viewer */
+export async function addressGroups({ tenant }: Ctx, query: Query, personId: string): Promise<string[]> {
+  const [row] = await query<{ homePostcode: string | null; homeCountry: string | null }>(sql`
+    SELECT "homePostcode", "homeCountry" FROM "person" WHERE "tenantId" = ${tenant.id} AND "id" = ${personId}`)
+  return row ? groupsByAddress(tenant, row) : []
+}

@@ -1,0 +1,142 @@
+/**
+ * What waits for a moderator: articles, answers, changes of articles that are shown (A21). A decision names the text
+ * it was made about by its hash: where the author changed it meanwhile, or somebody else decided, nothing happens.
+ */
+import { createHash } from 'node:crypto'
+import type { Ctx } from '#app/context/open.ts'
+import { countShown } from '#app/context/shown-people.ts'
+import { sql } from '#app/db/sql.ts'
+import type { Query } from '#app/db/transaction.ts'
+import { audit } from '#app/domain/audit/audit.server.ts'
+import { columns, JUDGED } from '#app/domain/search/bases.ts'
+import { nameOf } from '#app/domain/search/visible-person.server.ts'
+import { type JudgedRow, reveal } from '#app/policy/view.ts'
+
+/** At most so many at a time; the rest comes up as these are decided. */
+const SHOWN = 50
+
+export type WaitingKind = 'post' | 'change' | 'comment'
+
+export interface Waiting {
+  kind: WaitingKind
+  id: string
+  /** Of the words below; goes with the decision. */
+  hash: string
+  group: string
+  title: string
+  text: string
+  /** Words that are shown now, of a change. */
+  before: string | null
+  author: { handle: string; name: string } | null
+  at: string
+}
+
+interface Row {
+  kind: WaitingKind
+  id: string
+  personId: string | null
+  slug: string
+  groupName: string | null
+  title: string
+  text: string
+  before: string | null
+  at: Date
+}
+
+/** @returns the hash of words that a decision is about */
+export const hashOf = (title: string, text: string): string =>
+  createHash('sha256')
+    .update(JSON.stringify([title, text]))
+    .digest('hex')
+    .slice(0, 32)
+
+const waitingSql = (tenantId: string) => sql`
+  SELECT CASE WHEN x."state" = 'pending' THEN 'post' ELSE 'change' END AS "kind", x."id", x."personId", x."groupId",
+    coalesce(x."newTitle", x."title") AS "title", coalesce(x."newText", x."text") AS "text",
+    CASE WHEN x."newText" IS NOT NULL THEN x."text" END AS "before", coalesce(x."changedAt", x."createdAt") AS "at"
+  FROM "post" x WHERE x."tenantId" = ${tenantId}
+    AND (x."state" = 'pending' OR (x."state" = 'published' AND x."newText" IS NOT NULL))
+  UNION ALL
+  SELECT 'comment', c."id", c."personId", c."groupId", x."title", c."text", NULL, c."createdAt" FROM "comment" c
+  JOIN "post" x ON x."tenantId" = ${tenantId} AND x."id" = c."postId"
+  WHERE c."tenantId" = ${tenantId} AND c."state" = 'pending'`
+
+/** @returns what waits, the longest waiting first; authors as the policy shows them */
+export async function readWaiting(ctx: Ctx): Promise<Waiting[]> {
+  const { identity } = ctx.tenant.config
+  const fields = [identity.field, ...identity.with]
+  const { rows, people } = await ctx.sql(async (query) => {
+    const rows =
+      await query<Row>(sql`SELECT w.*, r."slug", r."name" AS "groupName" FROM (${waitingSql(ctx.tenant.id)}) w
+      JOIN "group" r ON r."tenantId" = ${ctx.tenant.id} AND r."id" = w."groupId" ORDER BY w."at", w."id" LIMIT ${SHOWN}`)
+    const ids = [...new Set(rows.flatMap(({ personId }) => personId ?? []))]
+    const people = await query<JudgedRow & { id: string }>(sql`SELECT ${columns([...JUDGED, ...fields], 'p')}
+      FROM "person" p WHERE p."tenantId" = ${ctx.tenant.id} AND p."id" = ANY(${ids}::uuid[])`)
+    return { rows, people }
+  })
+  const authors = new Map<string, Waiting['author']>()
+  for (const row of people) {
+    const person = reveal(ctx.ability, 'Person', row, fields)
+    if (person) authors.set(row.id, { handle: person.handle, name: nameOf(ctx, person) })
+  }
+  await countShown(
+    ctx,
+    [...authors.values()].flatMap((author) => author ?? []),
+  )
+  const nameOfGroup = (slug: string, name: string | null) =>
+    ctx.tenant.config.groups.find((one) => one.id === slug)?.name[ctx.language] ?? name ?? slug
+  return rows.map(({ personId, slug, groupName, at, ...row }) => ({
+    ...row,
+    hash: hashOf(row.title, row.text),
+    group: nameOfGroup(slug, groupName),
+    author: authors.get(personId ?? '') ?? null,
+    at: at.toISOString(),
+  }))
+}
+
+/** @returns how many things wait, for the staff's list of what is to be done */
+export async function countWaiting({ tenant }: Pick<Ctx, 'tenant'>, query: Query): Promise<number> {
+  const [row] = await query<{ n: number }>(sql`SELECT count(*)::int AS "n" FROM (${waitingSql(tenant.id)}) w`)
+  return row!.n
+}
+
+interface Decision {
+  kind: WaitingKind
+  id: string
+  hash: string
+  approve: boolean
+  because: string | null
+}
+
+/** @returns `gone` where it was decided or changed meanwhile */
+export async function decideWaiting(ctx: Ctx, query: Query, decision: Decision): Promise<'done' | 'gone'> {
+  const { tenant } = ctx
+  const { kind, id, hash, approve, because } = decision
+  if (kind !== 'comment')
+    await query(sql`SELECT 1 FROM "post" WHERE "tenantId" = ${tenant.id} AND "id" = ${id} FOR UPDATE`)
+  else await query(sql`SELECT 1 FROM "comment" WHERE "tenantId" = ${tenant.id} AND "id" = ${id} FOR UPDATE`)
+  const [row] = await query<Row>(sql`SELECT * FROM (${waitingSql(tenant.id)}) w WHERE w."id" = ${id}`)
+  if (!row || row.kind !== kind || hashOf(row.title, row.text) !== hash) return 'gone'
+  await apply(ctx, query, decision)
+  if (row.personId)
+    await audit(query, ctx, approve ? 'thing.approved' : 'thing.refused', {
+      subjectId: row.personId,
+      detail: { kind, thing: id, ...(because ? { because } : {}) },
+    })
+  return 'done'
+}
+
+async function apply({ tenant, now }: Ctx, query: Query, { kind, id, approve, because }: Decision): Promise<void> {
+  const state = approve ? 'published' : 'refused'
+  if (kind === 'comment')
+    await query(sql`UPDATE "comment" SET "state" = ${state}, "because" = ${because}, "visibleFrom" = ${now}
+      WHERE "tenantId" = ${tenant.id} AND "id" = ${id}`)
+  else if (kind === 'post')
+    await query(sql`UPDATE "post" SET "state" = ${state}, "because" = ${because}, "visibleFrom" = ${now}
+      WHERE "tenantId" = ${tenant.id} AND "id" = ${id}`)
+  else
+    await query(sql`UPDATE "post" SET "because" = ${because},
+        "title" = CASE WHEN ${approve} THEN "newTitle" ELSE "title" END,
+        "text" = CASE WHEN ${approve} THEN "newText" ELSE "text" END, "newTitle" = NULL, "newText" = NULL
+      WHERE "tenantId" = ${tenant.id} AND "id" = ${id}`)
+}

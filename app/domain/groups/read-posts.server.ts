@@ -1,0 +1,171 @@
+/**
+ * Articles and answers as this viewer may read them. Each statement carries `whereVisible`; authors are shown by the
+ * field policy, and one whom the viewer may not know of is « Un membre ».
+ */
+import type { Ctx } from '#app/context/open.ts'
+import { countShown } from '#app/context/shown-people.ts'
+import { toSql } from '#app/db/condition.ts'
+import { type Sql, sql } from '#app/db/sql.ts'
+import { isUuid } from '#app/db/uuid.ts'
+import { columns, JUDGED } from '#app/domain/search/bases.ts'
+import { nameOf } from '#app/domain/search/visible-person.server.ts'
+import { hides, rewrites } from '#app/policy/group.rules.ts'
+import { whereVisible } from '#app/policy/thing.rules.ts'
+import { type JudgedRow, reveal, whereListed } from '#app/policy/view.ts'
+import type { Thing, ThingAudience, ThingState } from '#app/vocabulary/things.ts'
+
+export const POST_ROWS = 20
+/** Answers on one page of an article. */
+export const COMMENT_ROWS = 50
+const COUNTED = 1000
+
+/** Who wrote something, as the viewer may know. */
+export interface ShownAuthor {
+  handle: string
+  name: string
+  photo: boolean
+}
+
+interface Written {
+  id: string
+  /** Null: somebody whom the viewer may not know of, or who is gone. */
+  author: ShownAuthor | null
+  text: string
+  state: ThingState
+  at: string
+  because: string | null
+  own: boolean
+  mayHide: boolean
+}
+
+export interface ShownPost extends Written {
+  title: string
+  audience: ThingAudience
+  pinned: boolean
+  comments: number
+  thanks: number
+  thanked: boolean
+  /** The author reads what waits for a moderator. */
+  changed: { title: string; text: string } | null
+}
+
+export type ShownComment = Written
+
+interface Row {
+  id: string
+  personId: string | null
+  groupId: string
+  text: string
+  state: ThingState
+  createdAt: Date
+  because: string | null
+}
+
+interface PostRow extends Row {
+  title: string
+  audience: ThingAudience
+  pinned: boolean
+  comments: number
+  thanks: number
+  thanked: boolean
+  newTitle: string | null
+  newText: string | null
+}
+
+/** The rows of a kind of thing that exist for this viewer, of the alias `x`. */
+export const visibleSql = ({ ability, now }: Ctx, thing: Thing): Sql =>
+  toSql(whereVisible({ ability, now }, thing), 'x')
+
+const postColumns = (ctx: Ctx): Sql => {
+  const { tenant, viewer } = ctx
+  return sql`x."id", x."personId", x."groupId", x."title", x."text", x."state", x."audience", x."createdAt", x."because",
+    x."pinnedAt" IS NOT NULL AS "pinned", x."newTitle", x."newText",
+    (SELECT count(*)::int FROM (SELECT 1 FROM "comment" c WHERE c."tenantId" = ${tenant.id} AND c."postId" = x."id"
+      AND ${toSql(whereVisible({ ability: ctx.ability, now: ctx.now }, 'Comment'), 'c')} LIMIT ${COUNTED}) seen)
+      AS "comments",
+    (SELECT count(*)::int FROM "post_thanks" k JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = k."personId"
+      WHERE k."tenantId" = ${tenant.id} AND k."postId" = x."id" AND ${toSql(whereListed(ctx.ability, 'Person'), 'p')})
+      AS "thanks",
+    EXISTS (SELECT 1 FROM "post_thanks" k WHERE k."tenantId" = ${tenant.id} AND k."postId" = x."id"
+      AND k."personId" = ${viewer.personId ?? null}::uuid) AS "thanked"`
+}
+
+/** @returns articles of a group, pinned ones first, then the newest; one more than a page tells of others */
+export function readPosts(ctx: Ctx, groupId: string, page: number): Promise<ShownPost[]> {
+  return withAuthors(
+    ctx,
+    sql`SELECT ${postColumns(ctx)} FROM "post" x
+      WHERE x."tenantId" = ${ctx.tenant.id} AND x."groupId" = ${groupId} AND ${visibleSql(ctx, 'Post')}
+      ORDER BY x."pinnedAt" DESC NULLS LAST, x."visibleFrom" DESC, x."id" DESC
+      LIMIT ${POST_ROWS + 1} OFFSET ${(page - 1) * POST_ROWS}`,
+    postOf,
+  )
+}
+
+/** @returns undefined for an article that is hidden from this viewer as for one that is not there */
+export async function readPost(ctx: Ctx, groupId: string, id: string): Promise<ShownPost | undefined> {
+  if (!isUuid(id)) return undefined
+  const statement = sql`SELECT ${postColumns(ctx)} FROM "post" x WHERE x."tenantId" = ${ctx.tenant.id}
+    AND x."id" = ${id} AND x."groupId" = ${groupId} AND ${visibleSql(ctx, 'Post')}`
+  const [post] = await withAuthors(ctx, statement, postOf)
+  return post
+}
+
+/** Answers under an article that the viewer reads, oldest first. @param page from 1 */
+export function readComments(ctx: Ctx, postId: string, page: number): Promise<ShownComment[]> {
+  return withAuthors(
+    ctx,
+    sql`SELECT x."id", x."personId", x."groupId", x."text", x."state", x."createdAt", x."because" FROM "comment" x
+      WHERE x."tenantId" = ${ctx.tenant.id} AND x."postId" = ${postId} AND ${visibleSql(ctx, 'Comment')}
+      ORDER BY x."createdAt", x."id" LIMIT ${COMMENT_ROWS + 1} OFFSET ${(page - 1) * COMMENT_ROWS}`,
+    writtenOf,
+  )
+}
+
+function writtenOf({ ability }: Ctx, row: Row, author: ShownAuthor | null): Written {
+  return {
+    id: row.id,
+    author,
+    text: row.text,
+    state: row.state,
+    at: row.createdAt.toISOString(),
+    because: row.because,
+    own: rewrites(ability, row),
+    mayHide: hides(ability, row),
+  }
+}
+
+function postOf(ctx: Ctx, row: PostRow, author: ShownAuthor | null): ShownPost {
+  const written = writtenOf(ctx, row, author)
+  const changed =
+    row.newText !== null && written.mayHide ? { title: row.newTitle ?? row.title, text: row.newText } : null
+  const { title, audience, pinned, comments, thanks, thanked } = row
+  return { ...written, title, audience, pinned, comments, thanks, thanked, changed }
+}
+
+/** Reads rows and reveals who wrote each; everybody shown is counted. */
+async function withAuthors<R extends Row, T>(
+  ctx: Ctx,
+  statement: Sql,
+  make: (ctx: Ctx, row: R, author: ShownAuthor | null) => T,
+): Promise<T[]> {
+  const { identity } = ctx.tenant.config
+  const fields = [identity.field, ...identity.with, 'photo'] as const
+  const { rows, people } = await ctx.sql(async (query) => {
+    const rows = await query<R>(statement)
+    const ids = [...new Set(rows.flatMap(({ personId }) => personId ?? []))]
+    const people = await query<JudgedRow & { id: string }>(sql`
+      SELECT ${columns([...JUDGED, ...fields], 'p')} FROM "person" p
+      WHERE p."tenantId" = ${ctx.tenant.id} AND p."id" = ANY(${ids}::uuid[])`)
+    return { rows, people }
+  })
+  const authors = new Map<string, ShownAuthor>()
+  for (const row of people) {
+    const person = reveal(ctx.ability, 'Person', row, fields)
+    if (!person) continue
+    const { handle } = person
+    authors.set(row.id, { handle, name: nameOf(ctx, person), photo: person.fields.photo !== undefined })
+  }
+  await countShown(ctx, [...authors.values()])
+  return rows.map((row) => make(ctx, row, authors.get(row.personId ?? '') ?? null))
+}

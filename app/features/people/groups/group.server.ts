@@ -1,0 +1,58 @@
+/** `/groupes/:group`: what it is about, who leads it, its articles, and one's own place in it (S15, E7). */
+import { data, redirect } from '@remix-run/node'
+import type { Ctx } from '#app/context/open.ts'
+import { uuidv7 } from '#app/db/uuid.ts'
+import { readGroupPeople } from '#app/domain/groups/members.server.ts'
+import { countLeaders, stepIn } from '#app/domain/groups/places.server.ts'
+import { POST_ROWS, readPosts } from '#app/domain/groups/read-posts.server.ts'
+import { GROUP_STEPS, isIn, runsGroup, seesMembers, stepsIn, writesIn } from '#app/policy/group.rules.ts'
+import { isOneOf } from '#app/vocabulary/closed-list.ts'
+import { groupAt, lockedGroup, pageIn } from './open-group.server.ts'
+
+/** Characters of the note that goes with a request to join. */
+export const NOTE_LENGTH = 300
+
+export async function readGroupPage(ctx: Ctx, slug: string) {
+  const { group, leading } = await ctx.sql(async (query) => {
+    const group = await groupAt(ctx, query, slug)
+    return { group, leading: await countLeaders(ctx, query, group.id) }
+  })
+  const page = pageIn(ctx.url)
+  const [posts, leaders, members] = await Promise.all([
+    readPosts(ctx, group.id, page),
+    readGroupPeople(ctx, group, { leaders: true }),
+    seesMembers(ctx.ability, group.id) ? readGroupPeople(ctx, group) : null,
+  ])
+  const { name, kind, joining, about, state, mine } = group
+  const at = (to: number) => `/groupes/${group.slug}?page=${to}`
+  return {
+    title: name,
+    formKey: uuidv7(),
+    group: { slug: group.slug, name, kind, joining, about, closed: state === 'closed', byAddress: mine.byAddress },
+    isIn: isIn(mine),
+    asked: mine.state === 'asked' || mine.state === 'refused',
+    steps: stepsIn(ctx.ability, group, mine, leading),
+    leaders: leaders.lines,
+    members: members && { total: members.total, more: members.more },
+    writes: writesIn(ctx.ability, group),
+    runs: runsGroup(ctx.ability, group.id),
+    posts: posts.slice(0, POST_ROWS),
+    page,
+    previous: page > 1 ? at(page - 1) : null,
+    next: posts.length > POST_ROWS ? at(page + 1) : null,
+    done: ctx.url.searchParams.get('fait'),
+  }
+}
+
+/** POST `intent`: a step that is over by now changes nothing. */
+export async function changeGroupPlace(ctx: Ctx, slug: string, form: FormData) {
+  const step = form.get('intent')
+  const note = String(form.get('note') ?? '').trim()
+  if (note.length > NOTE_LENGTH) return data({ error: 'noteLong' as const, note }, { status: 422 })
+  if (!isOneOf(GROUP_STEPS, step)) return redirect(`/groupes/${encodeURIComponent(slug)}`, 303)
+  const outcome = await ctx.sql(async (query) => {
+    const group = await lockedGroup(ctx, query, slug)
+    return stepIn(ctx, query, group, { step, note: note || null })
+  })
+  return redirect(`/groupes/${encodeURIComponent(slug)}${outcome === 'done' ? `?fait=${step}` : ''}`, 303)
+}

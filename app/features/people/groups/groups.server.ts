@@ -1,0 +1,55 @@
+/** `/groupes`: the viewer's groups, and those they may find (S15, I14, I15). */
+import type { Ctx } from '#app/context/open.ts'
+import { sql } from '#app/db/sql.ts'
+import { type FoundGroup, findGroups } from '#app/domain/groups/find-groups.server.ts'
+import { isIn, proposesGroups } from '#app/policy/group.rules.ts'
+
+export interface GroupLine {
+  slug: string
+  name: string
+  kind: string
+  about: string | null
+  joining: string
+  leads: boolean
+  asked: boolean
+  muted: boolean
+}
+
+const lineOf = ({ slug, name, kind, about, joining, mine }: FoundGroup): GroupLine => ({
+  slug,
+  name,
+  kind,
+  about,
+  joining,
+  leads: mine.leads,
+  asked: mine.state === 'asked' || mine.state === 'refused',
+  muted: mine.muted,
+})
+
+export interface Proposal {
+  name: string
+  state: 'proposed' | 'refused'
+  because: string | null
+}
+
+/** @returns what one proposed and is not there (yet) */
+async function ownProposals({ tenant, viewer, sql: run }: Ctx): Promise<Proposal[]> {
+  if (!viewer.personId) return []
+  return run((query) =>
+    query<Proposal>(sql`SELECT "name", "state", "because" FROM "group" WHERE "tenantId" = ${tenant.id}
+      AND "personId" = ${viewer.personId} AND "state" IN ('proposed', 'refused') ORDER BY "createdAt" DESC LIMIT 20`),
+  )
+}
+
+export async function readGroups(ctx: Ctx) {
+  const groups = await ctx.sql((query) => findGroups(ctx, query))
+  const open = groups.filter(({ state, mine }) => state === 'open' || isIn(mine))
+  return {
+    title: ctx.t('groups:title'),
+    mine: open.filter(({ mine }) => isIn(mine)).map(lineOf),
+    others: open.filter(({ mine }) => !isIn(mine)).map(lineOf),
+    proposals: await ownProposals(ctx),
+    proposes: proposesGroups(ctx.ability),
+    done: ctx.url.searchParams.get('fait'),
+  }
+}

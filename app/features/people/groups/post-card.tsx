@@ -1,0 +1,45 @@
+import MessageCircle from 'lucide-react/icons/message-circle'
+import { useTranslation } from 'react-i18next'
+import type { ShownPost } from '#app/domain/groups/read-posts.server.ts'
+import { Anchor } from '#app/ui/anchor.tsx'
+import { Badge } from '#app/ui/badge.tsx'
+import { Icon } from '#app/ui/icon.tsx'
+import { ByLine } from './words.tsx'
+
+const EXCERPT = 280
+
+/** The beginning of a text, whole words. */
+function beginning(text: string): string {
+  if (text.length <= EXCERPT) return text
+  return `${text.slice(0, EXCERPT).replace(/\s+\S*$/, '')}…`
+}
+
+/** What else is to be said of an article: that it is pinned, and to its author where it stands. */
+export function PostState({ post }: { post: Pick<ShownPost, 'state' | 'pinned' | 'audience' | 'changed'> }) {
+  const { t } = useTranslation('groups')
+  return (
+    <>
+      {post.pinned && <Badge>{t('pinned')}</Badge>}
+      {post.state !== 'published' && <Badge tone="warning">{t(`states.${post.state}`)}</Badge>}
+      {post.changed && <Badge tone="warning">{t('states.changed')}</Badge>}
+    </>
+  )
+}
+
+/** An article in the list of its group. */
+export function PostCard({ post, group }: { post: ShownPost; group: string }) {
+  const { t } = useTranslation('groups')
+  return (
+    <li className="card" data-post={post.id} data-state={post.state}>
+      <h3 className="text-lg">
+        <Anchor to={`/groupes/${group}/articles/${post.id}`}>{post.title}</Anchor> <PostState post={post} />
+      </h3>
+      <ByLine author={post.author} at={post.at} />
+      <p className="reading whitespace-pre-line break-words">{beginning(post.text)}</p>
+      <p className="text-sm text-muted">
+        <Icon of={MessageCircle} /> {t('comments.count', { count: post.comments })}
+        {post.thanks > 0 && ` · ${t('thanks.count', { count: post.thanks })}`}
+      </p>
+    </li>
+  )
+}

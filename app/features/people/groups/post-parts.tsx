@@ -1,0 +1,104 @@
+import { useTranslation } from 'react-i18next'
+import type { ShownComment, ShownPost } from '#app/domain/groups/read-posts.server.ts'
+import { Badge } from '#app/ui/badge.tsx'
+import { Button, LinkButton } from '#app/ui/button.tsx'
+import { Disclosure } from '#app/ui/disclosure.tsx'
+import { Form } from '#app/ui/form.tsx'
+import { Textarea } from '#app/ui/text-input.tsx'
+import { ByLine, Words } from './words.tsx'
+
+type PostActionsProps = { post: ShownPost; group: string; thanks: boolean; runs: boolean }
+
+/** « Merci », and what the author and who runs the group may do. */
+export function PostActions({ post, group, thanks, runs }: PostActionsProps) {
+  const { t } = useTranslation('groups')
+  const pin = post.pinned ? 'unpin' : 'pin'
+  return (
+    <>
+      {post.thanks > 0 && <p className="text-muted">{t('thanks.count', { count: post.thanks })}</p>}
+      <Form method="post" className="actions" discover="none">
+        {thanks && (
+          <Button small look="secondary" name="intent" value="thank" aria-pressed={post.thanked}>
+            {t(post.thanked ? 'thanks.take' : 'thanks.say')}
+          </Button>
+        )}
+        {post.own && (
+          <LinkButton small look="secondary" to={`/groupes/${group}/articles/${post.id}/modifier`}>
+            {t('write.change')}
+          </LinkButton>
+        )}
+        {runs && post.state === 'published' && (
+          <Button small look="secondary" name="intent" value={pin}>
+            {t(`actions.${pin}`)}
+          </Button>
+        )}
+        {runs && post.state === 'hidden' && (
+          <Button small look="secondary" name="intent" value="show">
+            {t('actions.show')}
+          </Button>
+        )}
+      </Form>
+      {post.mayHide && post.state === 'published' && (
+        <Disclosure summary={t('actions.hide')}>
+          <Form method="post" className="form-stack" discover="none">
+            {!post.own && (
+              <Textarea name="because" label={t('actions.because')} hint={t('actions.becauseHint')} rows={2} />
+            )}
+            <div>
+              <Button small look="danger" name="intent" value="hide">
+                {t('actions.hide')}
+              </Button>
+            </div>
+          </Form>
+        </Disclosure>
+      )}
+    </>
+  )
+}
+
+/** What is answered, oldest first. */
+export function Comments({ comments }: { comments: readonly ShownComment[] }) {
+  const { t } = useTranslation('groups')
+  if (comments.length === 0) return <p className="text-muted">{t('comments.none')}</p>
+  return (
+    <ul className="stack">
+      {comments.map((comment) => (
+        <li key={comment.id} className="card" data-comment={comment.id} data-state={comment.state}>
+          <ByLine author={comment.author} at={comment.at} />
+          {comment.state !== 'published' && <Badge tone="warning">{t(`states.${comment.state}`)}</Badge>}
+          <Words text={comment.text} />
+          {comment.because && <p className="text-muted">{t('because', { because: comment.because })}</p>}
+          {comment.mayHide && comment.state === 'published' && (
+            <Form method="post" discover="none">
+              <input type="hidden" name="comment" value={comment.id} />
+              <Button small look="quiet" name="intent" value="hide-comment">
+                {t('actions.hideComment')}
+              </Button>
+            </Form>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** The form below the answers; what was typed is kept where it is refused. */
+export function AnswerForm({ answer }: { answer: { error: 'empty' | 'long'; text: string } | undefined }) {
+  const { t } = useTranslation('groups')
+  return (
+    <Form method="post" className="form-stack" noValidate discover="none">
+      <Textarea
+        name="text"
+        label={t('comments.label')}
+        rows={4}
+        error={answer ? t(`comments.errors.${answer.error}`) : undefined}
+        defaultValue={answer?.text}
+      />
+      <div>
+        <Button name="intent" value="answer">
+          {t('comments.send')}
+        </Button>
+      </div>
+    </Form>
+  )
+}

@@ -1,0 +1,86 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
+import { Alert } from '#app/ui/alert.tsx'
+import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
+import { FormKey } from '#app/ui/form.tsx'
+import { Reading } from '#app/ui/layout.tsx'
+import { PageHeading } from '#app/ui/page-heading.tsx'
+import { pageMeta } from '#app/ui/page-meta.ts'
+import { Pagination } from '#app/ui/pagination.tsx'
+import { openGroups } from './open-group.server.ts'
+import { changePostPage, readPostPage } from './post.server.ts'
+import { PostState } from './post-card.tsx'
+import { AnswerForm, Comments, PostActions } from './post-parts.tsx'
+import { ByLine, Words } from './words.tsx'
+
+/** GET and POST `/groupes/:group/articles/:post` (E7). */
+export async function loader(args: LoaderFunctionArgs) {
+  return readPostPage(await openGroups(args), args.params.group ?? '', args.params.post ?? '')
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const where = { slug: args.params.group ?? '', id: args.params.post ?? '' }
+  return changePostPage(await openGroups(args), where, await sentForm(args.request))
+}
+
+export const headers = () => ({ 'Cache-Control': 'no-store' })
+export const meta = pageMeta
+
+const DONE = ['answer', 'pending', 'written', 'changed', 'hide', 'show', 'pin', 'unpin', 'hide-comment'] as const
+
+export default function Post() {
+  const { t } = useTranslation('groups')
+  const page = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const { post, group, comments } = page
+  const done = DONE.find((one) => one === page.done)
+  const trail = [
+    { to: '/groupes', text: t('title') },
+    { to: `/groupes/${group.slug}`, text: group.name },
+    { text: post.title },
+  ]
+  return (
+    <FormKey.Provider value={page.formKey}>
+      <Reading>
+        <article data-post={post.id} data-state={post.state} className="stack">
+          <PageHeading title={post.title} above={<Breadcrumbs label={t('trail')} items={trail} />} />
+          {done && !answer && (
+            <Alert tone="success" live>
+              {t(`done.${done}`)}
+            </Alert>
+          )}
+          {post.because && <Alert tone="warning">{t('because', { because: post.because })}</Alert>}
+          <div>
+            <ByLine author={post.author} at={post.at} />
+            <p className="text-sm text-muted">
+              {t(`audiences.${post.audience}`)} <PostState post={post} />
+            </p>
+          </div>
+          <Words text={post.text} />
+          {post.changed && (
+            <Alert title={t('states.changed')}>
+              <p>{post.changed.title}</p>
+              <Words text={post.changed.text} />
+            </Alert>
+          )}
+          <PostActions post={post} group={group.slug} thanks={page.thanks} runs={page.runs} />
+        </article>
+        <section id="reponses" aria-labelledby="answers-title" className="stack">
+          <h2 id="answers-title">{t('comments.count', { count: post.comments })}</h2>
+          <Comments comments={comments} />
+          {(page.previous || page.next) && (
+            <Pagination
+              label={t('pages.label')}
+              summary={t('pages.summary', { page: page.page })}
+              previous={page.previous ? { to: page.previous, text: t('pages.previous') } : null}
+              next={page.next ? { to: page.next, text: t('pages.next') } : null}
+            />
+          )}
+          {page.answers && <AnswerForm answer={answer} />}
+        </section>
+      </Reading>
+    </FormKey.Provider>
+  )
+}

@@ -1,0 +1,142 @@
+/** An article of a group, what is answered, and what may be done about it (E7, I15). */
+import { data, redirect } from '@remix-run/node'
+import type { Ctx } from '#app/context/open.ts'
+import { forbidden, notFound } from '#app/context/refusals.ts'
+import { uuidv7 } from '#app/db/uuid.ts'
+import type { FoundGroup } from '#app/domain/groups/find-groups.server.ts'
+import { COMMENT_ROWS, readComments, readPost, type ShownPost } from '#app/domain/groups/read-posts.server.ts'
+import { addComment, addPost, changePost, hideThing, pinPost, thank } from '#app/domain/groups/write-posts.server.ts'
+import { isIn, offeredAudience, runsGroup, writesIn } from '#app/policy/group.rules.ts'
+import { groupAt, pageIn } from './open-group.server.ts'
+
+export const TITLE_LENGTH = 120
+export const TEXT_LENGTH = 10_000
+export const COMMENT_LENGTH = 2_000
+
+interface Found {
+  group: FoundGroup
+  post: ShownPost
+}
+
+/** @throws Response 404 for an article that this viewer may not read, as for one that is not there */
+async function find(ctx: Ctx, slug: string, id: string): Promise<Found> {
+  const group = await ctx.sql((query) => groupAt(ctx, query, slug))
+  const post = await readPost(ctx, group.id, id)
+  if (!post) throw notFound()
+  return { group, post }
+}
+
+export async function readPostPage(ctx: Ctx, slug: string, id: string) {
+  const { group, post } = await find(ctx, slug, id)
+  const page = pageIn(ctx.url)
+  const comments = await readComments(ctx, post.id, page)
+  const at = (to: number) => `/groupes/${group.slug}/articles/${post.id}?page=${to}`
+  return {
+    title: post.title,
+    formKey: uuidv7(),
+    group: { slug: group.slug, name: group.name },
+    post,
+    comments: comments.slice(0, COMMENT_ROWS),
+    answers: writesIn(ctx.ability, group) && post.state === 'published',
+    thanks: isIn(group.mine) && !post.own && post.state === 'published',
+    runs: runsGroup(ctx.ability, group.id),
+    page,
+    previous: page > 1 ? at(page - 1) : null,
+    next: comments.length > COMMENT_ROWS ? at(page + 1) : null,
+    done: ctx.url.searchParams.get('fait'),
+  }
+}
+
+/** POST `intent`: `answer`, `thank`, `pin`, `unpin`, `hide`, `show`, `hide-comment`. */
+export async function changePostPage(ctx: Ctx, { slug, id }: { slug: string; id: string }, form: FormData) {
+  const found = await find(ctx, slug, id)
+  const intent = String(form.get('intent') ?? '')
+  const here = `/groupes/${found.group.slug}/articles/${found.post.id}`
+  if (intent === 'answer') return answer(ctx, found, { here, text: String(form.get('text') ?? '').trim() })
+  const done = await act(ctx, found, intent, form)
+  return redirect(done ? `${here}?fait=${intent}` : here, 303)
+}
+
+async function answer(ctx: Ctx, { group, post }: Found, { here, text }: { here: string; text: string }) {
+  if (!writesIn(ctx.ability, group)) throw forbidden()
+  if (text === '' || text.length > COMMENT_LENGTH)
+    return data({ error: text === '' ? ('empty' as const) : ('long' as const), text }, { status: 422 })
+  const added = await ctx.sql((query) => addComment(ctx, query, { postId: post.id, text }))
+  if (!added) throw notFound()
+  return redirect(`${here}?fait=${added.state === 'pending' ? 'pending' : 'answer'}#reponses`, 303)
+}
+
+/** @returns whether the intent is one that this viewer may carry out here */
+async function act(ctx: Ctx, { group, post }: Found, intent: string, form: FormData): Promise<boolean> {
+  const runs = runsGroup(ctx.ability, group.id)
+  const because =
+    String(form.get('because') ?? '')
+      .trim()
+      .slice(0, 500) || null
+  if (intent === 'thank' && isIn(group.mine) && !post.own) {
+    await ctx.sql((query) => thank(ctx, query, post.id))
+    return true
+  }
+  if ((intent === 'pin' || intent === 'unpin') && runs) {
+    await ctx.sql((query) => pinPost(ctx, query, post.id, intent === 'pin'))
+    return true
+  }
+  // What who runs the group took back, its author does not show again.
+  if ((intent === 'hide' && post.mayHide) || (intent === 'show' && runs)) {
+    await ctx.sql((query) => hideThing(ctx, query, 'post', { id: post.id, hidden: intent === 'hide', because }))
+    return true
+  }
+  return intent === 'hide-comment' && hideComment(ctx, post.id, String(form.get('comment') ?? ''), because)
+}
+
+async function hideComment(ctx: Ctx, postId: string, id: string, because: string | null): Promise<boolean> {
+  for (let page = 1; ; page++) {
+    const comments = await readComments(ctx, postId, page)
+    const comment = comments.find((one) => one.id === id)
+    if (comment?.mayHide) await ctx.sql((query) => hideThing(ctx, query, 'comment', { id, hidden: true, because }))
+    if (comment || comments.length <= COMMENT_ROWS) return comment?.mayHide ?? false
+  }
+}
+
+/** The form of a new article, or of one's own. @throws Response 403 for who writes nothing here, 404 as {@link find} */
+export async function readWriting(ctx: Ctx, slug: string, id: string | undefined) {
+  const { group, post } = id ? await find(ctx, slug, id) : { group: await groupOf(ctx, slug), post: undefined }
+  if (post ? !post.own : !writesIn(ctx.ability, group)) throw forbidden()
+  const { audiences, moderation } = ctx.tenant.config.posts
+  return {
+    title: ctx.t(post ? 'groups:write.change' : 'groups:write.title'),
+    formKey: uuidv7(),
+    group: { slug: group.slug, name: group.name },
+    id: post?.id ?? null,
+    words: post && {
+      title: post.changed?.title ?? post.title,
+      text: post.changed?.text ?? post.text,
+      audience: post.audience,
+    },
+    audiences: [...audiences],
+    readFirst: moderation === 'before' && !runsGroup(ctx.ability, group.id),
+  }
+}
+
+const groupOf = (ctx: Ctx, slug: string) => ctx.sql((query) => groupAt(ctx, query, slug))
+
+export async function writePost(ctx: Ctx, { slug, id }: { slug: string; id: string | undefined }, form: FormData) {
+  await readWriting(ctx, slug, id)
+  const text = (name: string) => String(form.get(name) ?? '').trim()
+  const typed = { title: text('title'), text: text('text'), audience: text('audience') }
+  const audience = offeredAudience(ctx.tenant.config, typed.audience)
+  const errors = {
+    ...(typed.title === '' || typed.title.length > TITLE_LENGTH ? { title: 'title' } : {}),
+    ...(typed.text === '' || typed.text.length > TEXT_LENGTH ? { text: 'text' } : {}),
+    ...(audience ? {} : { audience: 'audience' }),
+  } as Partial<Record<keyof typeof typed, string>>
+  if (!audience || Object.keys(errors).length > 0) return data({ errors, typed }, { status: 422 })
+  const group = await groupOf(ctx, slug)
+  const words = { title: typed.title, text: typed.text, audience }
+  const written = await ctx.sql(async (query) => {
+    if (id) return { id, state: await changePost(ctx, query, { id, groupId: group.id, words }) }
+    return addPost(ctx, query, group, words)
+  })
+  const done = written.state === 'pending' ? 'pending' : id ? 'changed' : 'written'
+  return redirect(`/groupes/${group.slug}/articles/${written.id}?fait=${done}`, 303)
+}

@@ -1,0 +1,83 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { sentForm } from '#app/context/sent-form.ts'
+import { uuidv7 } from '#app/db/uuid.ts'
+import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
+import { Button } from '#app/ui/button.tsx'
+import { RadioGroup } from '#app/ui/choice.tsx'
+import { ErrorSummary, fieldErrors } from '#app/ui/error-summary.tsx'
+import { Form, FormKey } from '#app/ui/form.tsx'
+import { Narrow } from '#app/ui/layout.tsx'
+import { PageHeading } from '#app/ui/page-heading.tsx'
+import { pageMeta } from '#app/ui/page-meta.ts'
+import { Textarea, TextInput } from '#app/ui/text-input.tsx'
+import { openGroups } from './open-group.server.ts'
+import { demandProposer, PROPOSED_JOINING, PROPOSED_KINDS, propose } from './propose.server.ts'
+
+/** GET and POST `/groupes/proposer` (I15). */
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await openGroups(args)
+  demandProposer(ctx)
+  return {
+    title: ctx.t('groups:propose.title'),
+    formKey: uuidv7(),
+    kinds: [...PROPOSED_KINDS],
+    joining: [...PROPOSED_JOINING],
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  return propose(await openGroups(args), await sentForm(args.request))
+}
+
+export const meta = pageMeta
+
+export default function Propose() {
+  const { t } = useTranslation('groups')
+  const { title, formKey, kinds, joining } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const { errors = {}, typed } = answer ?? {}
+  const say = (field: keyof typeof errors) => (errors[field] ? t(`propose.errors.${errors[field]}`) : undefined)
+  const messages = Object.fromEntries((Object.keys(errors) as (keyof typeof errors)[]).map((one) => [one, [say(one)!]]))
+  return (
+    <FormKey.Provider value={formKey}>
+      <Narrow>
+        <PageHeading
+          title={title}
+          lead={t('propose.lead')}
+          above={<Breadcrumbs label={t('trail')} items={[{ to: '/groupes', text: t('title') }, { text: title }]} />}
+        />
+        <Form method="post" className="form-stack" noValidate discover="none">
+          <ErrorSummary title={t('errors.title')} errors={fieldErrors(messages)} />
+          <TextInput name="name" label={t('propose.name')} error={say('name')} defaultValue={typed?.name} />
+          <Textarea
+            name="about"
+            label={t('propose.about')}
+            hint={t('propose.aboutHint')}
+            rows={4}
+            error={say('about')}
+            defaultValue={typed?.about}
+          />
+          <RadioGroup
+            name="kind"
+            legend={t('propose.kind')}
+            error={say('kind')}
+            defaultValue={typed?.kind ?? 'club'}
+            options={kinds.map((value) => ({ value, label: t(`kinds.${value}`) }))}
+          />
+          <RadioGroup
+            name="joining"
+            legend={t('propose.joining')}
+            error={say('joining')}
+            defaultValue={typed?.joining ?? 'open'}
+            options={joining.map((value) => ({ value, label: t(`joining.${value}`) }))}
+          />
+          <div>
+            <Button>{t('propose.send')}</Button>
+          </div>
+        </Form>
+      </Narrow>
+    </FormKey.Provider>
+  )
+}

@@ -1,0 +1,53 @@
+import { useTranslation } from 'react-i18next'
+import type { ShownAuthor } from '#app/domain/groups/read-posts.server.ts'
+import { longMoment } from '#app/i18n/format.ts'
+import { Anchor } from '#app/ui/anchor.tsx'
+
+const LINK = /(https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]])/
+
+/** A paragraph whose addresses of pages are links. */
+function Linked({ text }: { text: string }) {
+  const parts = text.split(LINK)
+  return parts.map((part, i) =>
+    i % 2 === 1 ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: an address may stand twice in a text
+      <a key={i} href={part} rel="nofollow noopener ugc">
+        {part}
+      </a>
+    ) : (
+      part
+    ),
+  )
+}
+
+/** What somebody wrote: paragraphs as they stand, addresses of pages as links, and nothing else of it as mark-up. */
+export function Words({ text }: { text: string }) {
+  return (
+    <div className="reading">
+      {text.split(/\n{2,}/).map((paragraph, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs have no name but their place
+        <p key={i} className="whitespace-pre-line break-words">
+          <Linked text={paragraph} />
+        </p>
+      ))}
+    </div>
+  )
+}
+
+/** Who wrote it and when; « Un membre » where the viewer may not know of them. */
+export function ByLine({ author, at }: { author: ShownAuthor | null; at: string }) {
+  const { t, i18n } = useTranslation('groups')
+  return (
+    <p className="text-sm text-muted">
+      {author ? (
+        <span data-person={author.handle}>
+          <Anchor to={`/profil/${encodeURIComponent(author.handle)}`}>{author.name}</Anchor>
+        </span>
+      ) : (
+        t('someone')
+      )}
+      {' · '}
+      <time dateTime={at}>{longMoment(at, i18n.language)}</time>
+    </p>
+  )
+}

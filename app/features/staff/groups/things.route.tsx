@@ -1,0 +1,77 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import CheckCheck from 'lucide-react/icons/check-check'
+import { useTranslation } from 'react-i18next'
+import { open } from '#app/context/open.ts'
+import { sentForm } from '#app/context/sent-form.ts'
+import { isUuid } from '#app/db/uuid.ts'
+import { decideWaiting, readWaiting } from '#app/domain/groups/moderate.server.ts'
+import { Alert } from '#app/ui/alert.tsx'
+import { EmptyState } from '#app/ui/empty-state.tsx'
+import { PageHeading } from '#app/ui/page-heading.tsx'
+import { pageMeta } from '#app/ui/page-meta.ts'
+import { isOneOf } from '#app/vocabulary/closed-list.ts'
+import { WaitingCard } from './waiting-card.tsx'
+
+const KINDS = ['post', 'change', 'comment'] as const
+const BECAUSE_LENGTH = 500
+
+/** GET and POST `/admin/publications`: what members wrote and a moderator reads first (A21). */
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await open(args, { needs: 'moderation' })
+  return {
+    title: ctx.t('groups:things.title'),
+    waiting: await readWaiting(ctx),
+    outcome: ctx.url.searchParams.get('fait'),
+  }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const ctx = await open(args, { needs: 'moderation' })
+  const form = await sentForm(args.request)
+  const text = (name: string) => String(form.get(name) ?? '').trim()
+  const [kind, id, approve] = [text('kind'), text('id'), text('decision') === 'approve']
+  const because = text('because').slice(0, BECAUSE_LENGTH) || null
+  const to = (outcome: string) => redirect(`/admin/publications?fait=${outcome}`, 303)
+  if (!isOneOf(KINDS, kind) || !isUuid(id)) return to('gone')
+  if (!approve && !because) return to('because')
+  const decision = { kind, id, hash: text('hash'), approve, because: approve ? null : because }
+  return to(
+    (await ctx.sql((query) => decideWaiting(ctx, query, decision))) === 'gone'
+      ? 'gone'
+      : approve
+        ? 'approved'
+        : 'refused',
+  )
+}
+
+export const meta = pageMeta
+
+const TONES = { approved: 'success', refused: 'success', gone: 'warning', because: 'error' } as const
+
+export default function Things() {
+  const { t } = useTranslation('groups')
+  const { title, waiting, outcome } = useLoaderData<typeof loader>()
+  const said = (Object.keys(TONES) as (keyof typeof TONES)[]).find((one) => one === outcome)
+  return (
+    <>
+      <PageHeading title={title} lead={t('things.lead')} />
+      {said && (
+        <Alert tone={TONES[said]} live>
+          {t(`things.outcome.${said}`)}
+        </Alert>
+      )}
+      {waiting.length === 0 ? (
+        <EmptyState icon={CheckCheck} title={t('things.none')}>
+          <p>{t('things.noneText')}</p>
+        </EmptyState>
+      ) : (
+        <ul className="stack" data-total={waiting.length}>
+          {waiting.map((one) => (
+            <WaitingCard key={`${one.kind} ${one.id}`} one={one} />
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}

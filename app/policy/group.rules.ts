@@ -1,0 +1,90 @@
+/** Who may be in a group, write in it and run it (S14, S15, I14, I15). Pure: callers bring rows, locked. */
+import type { TenantConfig } from '#app/tenant/schema.ts'
+import { isOneOf } from '#app/vocabulary/closed-list.ts'
+import type { PostAudience, ThingState } from '#app/vocabulary/things.ts'
+import { may } from './ability.ts'
+import type { Ability } from './types.ts'
+
+/** A group, as far as rules ask about it. */
+export interface RuledGroup {
+  id: string
+  joining: string
+  state: string
+}
+
+/** What somebody is in a group. */
+export interface Belonging {
+  state: 'member' | 'asked' | 'refused' | 'area' | null
+  /** By their address: such a group is not left (I14). */
+  byAddress: boolean
+  leads: boolean
+  muted: boolean
+}
+
+export const GROUP_STEPS = ['join', 'ask', 'withdraw', 'leave', 'mute', 'unmute'] as const
+export type GroupStep = (typeof GROUP_STEPS)[number]
+
+/** @returns true for a task of the staff: every group, whoever leads it */
+export const keepsGroups = (ability: Ability): boolean => may(ability, 'groups')
+
+export const isIn = ({ state, byAddress }: Belonging): boolean => state === 'member' || byAddress
+
+/** @returns true where the viewer runs this group: accepts, pins, hides, names leaders */
+export function runsGroup(ability: Ability, groupId: string): boolean {
+  return keepsGroups(ability) || (ability.viewer.leads ?? []).includes(groupId)
+}
+
+/**
+ * What the viewer may do about their own place in a group.
+ * @param leaders how many lead it: the last one names somebody before leaving (A18)
+ */
+export function stepsIn(ability: Ability, group: RuledGroup, mine: Belonging, leaders: number): GroupStep[] {
+  if (!ability.viewer.personId || !may(ability, 'join-groups') || group.state !== 'open') return []
+  const quiet: GroupStep[] = isIn(mine) ? [mine.muted ? 'unmute' : 'mute'] : []
+  if (mine.state === 'member') return mine.leads && leaders < 2 ? quiet : [...quiet, 'leave']
+  if (mine.byAddress) return quiet
+  // A refusal looks like no answer.
+  if (mine.state === 'asked' || mine.state === 'refused') return ['withdraw']
+  if (group.joining === 'open') return ['join']
+  return group.joining === 'moderated' ? ['ask'] : []
+}
+
+/** @returns true where the viewer may read who is in the group: its own people, and who runs it */
+export function seesMembers(ability: Ability, groupId: string): boolean {
+  return runsGroup(ability, groupId) || (ability.viewer.groupIds ?? []).includes(groupId)
+}
+
+/** @returns true where the viewer may write articles and answers in the group: a person of it, or who runs it */
+export function writesIn(ability: Ability, group: RuledGroup): boolean {
+  return ability.viewer.personId !== undefined && group.state === 'open' && seesMembers(ability, group.id)
+}
+
+/** @returns true where the viewer may propose a group (I15) */
+export function proposesGroups(ability: Ability): boolean {
+  return ability.viewer.personId !== undefined && may(ability, 'join-groups')
+}
+
+/** @returns true where the viewer finds groups at all */
+export function entersGroups(ability: Ability): boolean {
+  return keepsGroups(ability) || may(ability, 'join-groups')
+}
+
+/** @returns the state in which what the viewer writes begins, or comes back after a change (A21) */
+export function firstState(config: Pick<TenantConfig, 'posts'>, ability: Ability, groupId: string): ThingState {
+  return config.posts.moderation === 'before' && !runsGroup(ability, groupId) ? 'pending' : 'published'
+}
+
+/** @returns the audience if the association offers it to authors */
+export function offeredAudience(config: Pick<TenantConfig, 'posts'>, wish: string): PostAudience | undefined {
+  return isOneOf(config.posts.audiences, wish) ? wish : undefined
+}
+
+/** @returns true where the viewer may change the words: their author alone */
+export function rewrites(ability: Ability, thing: { personId: string | null }): boolean {
+  return thing.personId !== null && thing.personId === ability.viewer.personId
+}
+
+/** @returns true where the viewer may take a thing out of sight: its author, and who runs the group */
+export function hides(ability: Ability, thing: { personId: string | null; groupId: string }): boolean {
+  return rewrites(ability, thing) || runsGroup(ability, thing.groupId)
+}

@@ -1,0 +1,36 @@
+/** `groups` and `posts`: which groups an association has, and what may be written in them. */
+import { z } from 'zod'
+import { MODERATION, POST_AUDIENCES } from '#app/vocabulary/things.ts'
+
+const slug = z.string().regex(/^[a-z][a-z0-9-]{1,30}$/, 'lower-case letters, digits and hyphens')
+const words = z.object({ fr: z.string().min(1), en: z.string().min(1) }).strict()
+
+export const GROUP_KINDS = ['regional', 'club', 'class', 'year'] as const
+export const JOINING = ['open', 'moderated', 'automatic', 'staff'] as const
+
+export const groupSchema = z
+  .object({
+    id: slug,
+    name: words,
+    kind: z.enum(GROUP_KINDS),
+    joining: z.enum(JOINING),
+    /**
+     * Home addresses that belong to an automatic group (I14): beginnings of French post codes, or ISO 3166 countries.
+     */
+    area: z
+      .object({
+        postcodes: z.array(z.string().regex(/^\d{2,5}$/)).default([]),
+        countries: z.array(z.string().regex(/^[A-Z]{2}$/)).default([]),
+      })
+      .strict()
+      .optional(),
+  })
+  .strict()
+
+/** Articles of groups: for whom they may be, and when the association reads them. */
+export const postsSchema = z
+  .object({
+    audiences: z.array(z.enum(POST_AUDIENCES)).min(1).default(['group', 'network']),
+    moderation: z.enum(MODERATION).default('after'),
+  })
+  .strict()

@@ -1,0 +1,36 @@
+/** What people and staff publish, and for whom: closed words that tables, tenant files and the policy share. */
+
+/** Things the policy judges: each has the columns of {@link THING_COLUMNS} and a line in `policy/thing.rules.ts`. */
+export const THINGS = ['Post', 'Comment'] as const
+export type Thing = (typeof THINGS)[number]
+
+/**
+ * For whom a thing is. `public`: everybody, signed in or not · `network`: people of the base and staff · `paid-up`:
+ * people whose dues are in force · `group`: members of the thing's group · `cohort`: people of its year · `staff`: who
+ * has the staff action of the thing · `author`: nobody else.
+ */
+export const THING_AUDIENCES = ['public', 'network', 'paid-up', 'group', 'cohort', 'staff', 'author'] as const
+export type ThingAudience = (typeof THING_AUDIENCES)[number]
+
+/** Audiences that an association's file may offer to authors of articles. */
+export const POST_AUDIENCES = ['group', 'network', 'public'] as const satisfies readonly ThingAudience[]
+export type PostAudience = (typeof POST_AUDIENCES)[number]
+
+/** `pending`: waits for a moderator · `refused`: a moderator said no · `hidden`: taken back after it was shown. */
+export const THING_STATES = ['draft', 'pending', 'published', 'refused', 'hidden'] as const
+export type ThingState = (typeof THING_STATES)[number]
+
+/** When the association reads what members write: never by rule, once it is shown, or first. */
+export const MODERATION = ['none', 'after', 'before'] as const
+export type Moderation = (typeof MODERATION)[number]
+
+/** The columns that rules on things name; any row that is judged carries them. */
+export const THING_COLUMNS = [
+  'state',
+  'audience',
+  'groupId',
+  'cohort',
+  'personId',
+  'visibleFrom',
+  'visibleUntil',
+] as const

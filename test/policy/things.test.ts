@@ -1,0 +1,145 @@
+/**
+ * Who reads which thing, written by hand: for each viewer, the rows that exist for them. `mayReadThing` and the
+ * condition of `whereVisible` are held to the same table.
+ */
+import { prismaQuery } from '@casl/prisma'
+import { describe, expect, test } from 'vitest'
+import { compile } from '#app/policy/ability.ts'
+import { mayReadThing, whereVisible } from '#app/policy/thing.rules.ts'
+import type { Viewer } from '#app/policy/viewer.ts'
+import type { Role } from '#app/vocabulary/roles.ts'
+import { THING_AUDIENCES, THING_STATES, type ThingAudience, type ThingState } from '#app/vocabulary/things.ts'
+import { tenantFile } from '../factories/world.ts'
+
+const NOW = new Date('2026-11-30T12:00:00Z')
+const NEVER_ENDS = new Date('9999-12-31T00:00:00Z')
+const GROUP = '018f0000-0000-7000-b000-000000000001'
+const OTHER_GROUP = '018f0000-0000-7000-b000-000000000002'
+const AUTHOR = '018f0000-0000-7000-b000-0000000000aa'
+const READER = '018f0000-0000-7000-b000-0000000000bb'
+
+interface Row {
+  state: ThingState
+  audience: ThingAudience
+  groupId: string | null
+  cohort: number | null
+  personId: string | null
+  visibleFrom: Date
+  visibleUntil: Date
+}
+
+const row = (more: Partial<Row> = {}): Row => ({
+  state: 'published',
+  audience: 'network',
+  groupId: GROUP,
+  cohort: 2010,
+  personId: AUTHOR,
+  visibleFrom: new Date('2026-11-01T00:00:00Z'),
+  visibleUntil: NEVER_ENDS,
+  ...more,
+})
+
+function looker(role: Role, more: Partial<Viewer> = {}, slug = 'supmeca') {
+  const viewer: Viewer = { roles: [role], friendIds: [], hasPass: false, ...more }
+  return { ability: compile({ config: tenantFile(slug), viewer }), now: NOW }
+}
+
+const PEOPLE: Record<string, ReturnType<typeof looker>> = {
+  visitor: looker('visitor'),
+  recruiter: looker('recruiter', { organisationId: READER, hasPass: true }),
+  school: looker('school', { organisationId: READER }),
+  'member elsewhere': looker('member', { personId: READER, promotion: 1999, groupIds: [OTHER_GROUP] }),
+  'member of the group': looker('member', { personId: READER, promotion: 1999, groupIds: [GROUP] }),
+  'member of the year': looker('member', { personId: READER, promotion: 2010 }),
+  adherent: looker('adherent', { personId: READER, promotion: 1999 }),
+  author: looker('member', { personId: AUTHOR, promotion: 1999 }),
+  leader: looker('member', { personId: READER, promotion: 1999, groupIds: [GROUP], leads: [GROUP] }),
+  'leader elsewhere': looker('member', { personId: READER, groupIds: [OTHER_GROUP], leads: [OTHER_GROUP] }),
+  manager: looker('manager'),
+}
+
+/** Of what is published and in its time: for which audiences each viewer finds it. */
+const PUBLISHED: Record<string, ThingAudience[]> = {
+  visitor: ['public'],
+  recruiter: ['public'],
+  school: ['public'],
+  'member elsewhere': ['public', 'network'],
+  'member of the group': ['public', 'network', 'group'],
+  'member of the year': ['public', 'network', 'cohort'],
+  adherent: ['public', 'network', 'paid-up'],
+  author: [...THING_AUDIENCES],
+  leader: [...THING_AUDIENCES],
+  'leader elsewhere': ['public', 'network'],
+  manager: [...THING_AUDIENCES],
+}
+
+/** In other states, whatever the audience. */
+const UNPUBLISHED: Record<Exclude<ThingState, 'published'>, string[]> = {
+  draft: ['author', 'manager'],
+  pending: ['author', 'leader', 'manager'],
+  refused: ['author', 'manager'],
+  hidden: ['author', 'leader', 'manager'],
+}
+
+/** Outside its time: published, and not shown yet or any more. */
+const OUT_OF_TIME = ['author', 'leader', 'manager']
+
+/** Judged by the ability and by the condition that lists use: both must agree. */
+function found(who: ReturnType<typeof looker>, one: Row): boolean {
+  const byAbility = mayReadThing(who, 'Post', one)
+  const byCondition = prismaQuery(whereVisible(who, 'Post') as never)(one)
+  expect(byCondition).toBe(byAbility)
+  return byAbility
+}
+
+describe.each(Object.keys(PEOPLE))('%s', (name) => {
+  const who = PEOPLE[name]!
+
+  test('finds what is published for these audiences and no other', () => {
+    expect(THING_AUDIENCES.filter((audience) => found(who, row({ audience })))).toEqual(
+      THING_AUDIENCES.filter((audience) => PUBLISHED[name]!.includes(audience)),
+    )
+  })
+
+  test('finds what is not published only where it is theirs to keep', () => {
+    for (const state of THING_STATES.filter((one) => one !== 'published'))
+      for (const audience of THING_AUDIENCES)
+        expect(found(who, row({ state, audience })), `${state} ${audience}`).toBe(UNPUBLISHED[state].includes(name))
+  })
+
+  test('finds nothing before its time and nothing at its end', () => {
+    for (const times of [{ visibleFrom: new Date(+NOW + 1) }, { visibleUntil: NOW }])
+      expect(found(who, row({ ...times, audience: 'public' })), JSON.stringify(times)).toBe(OUT_OF_TIME.includes(name))
+    for (const times of [{ visibleFrom: NOW }, { visibleUntil: new Date(+NOW + 1) }])
+      expect(found(who, row({ ...times, audience: 'public' })), JSON.stringify(times)).toBe(true)
+  })
+
+  test('without a group, a year or an author nothing is opened by having none', () => {
+    for (const audience of ['group', 'cohort', 'author'] as const)
+      expect(found(who, row({ audience, groupId: null, cohort: null, personId: null }))).toBe(name === 'manager')
+  })
+})
+
+describe('two people kept apart', () => {
+  test('neither finds what the other wrote, published for whomever', () => {
+    const apart = looker('member', { personId: READER, promotion: 2010, groupIds: [GROUP], apartIds: [AUTHOR] })
+    for (const audience of THING_AUDIENCES) expect(found(apart, row({ audience })), audience).toBe(false)
+  })
+
+  test('and nothing else is lost', () => {
+    const apart = looker('member', { personId: READER, promotion: 2010, groupIds: [GROUP], apartIds: [AUTHOR] })
+    for (const personId of [null, OTHER_GROUP]) expect(found(apart, row({ personId, audience: 'group' }))).toBe(true)
+  })
+
+  test('the staff go on reading what is theirs to judge', () => {
+    expect(found(looker('manager', { personId: READER, apartIds: [AUTHOR] }), row())).toBe(true)
+  })
+})
+
+test('an account without any role finds what everybody finds', () => {
+  const none = {
+    ability: compile({ config: tenantFile('isep'), viewer: { roles: [], friendIds: [], hasPass: false } }),
+    now: NOW,
+  }
+  expect(THING_AUDIENCES.filter((audience) => found(none, row({ audience })))).toEqual(['public'])
+})
