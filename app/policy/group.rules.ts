@@ -3,6 +3,7 @@ import type { TenantConfig } from '#app/tenant/schema.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import type { PostAudience, ThingState } from '#app/vocabulary/things.ts'
 import { may } from './ability.ts'
+import type { GroupStep } from './group-steps.ts'
 import type { Ability } from './types.ts'
 
 /** A group, as far as rules ask about it. */
@@ -20,9 +21,6 @@ export interface Belonging {
   leads: boolean
   muted: boolean
 }
-
-export const GROUP_STEPS = ['join', 'ask', 'withdraw', 'leave', 'mute', 'unmute'] as const
-export type GroupStep = (typeof GROUP_STEPS)[number]
 
 /** @returns true for a task of the staff: every group, whoever leads it */
 export const keepsGroups = (ability: Ability): boolean => may(ability, 'groups')

@@ -1,6 +1,7 @@
 /** A valid body of every form of the administration, each about somebody or something made for it alone. */
 import { sql } from '#app/db/sql.ts'
 import { grantRole } from '#app/domain/people/accounts.server.ts'
+import { GROUP_FORMS } from './group-forms.ts'
 import { staffSeat } from './seats.ts'
 import {
   account,
@@ -53,6 +54,7 @@ const EACH = (title: string, path: string, form: Record<string, string>, again?:
 
 /** By the address of the route; a route of the administration with an action and without an entry fails the test. */
 export const STAFF_FORMS: Record<string, readonly StaffForm[]> = {
+  ...GROUP_FORMS,
   '/admin/membres/nouveau': [
     {
       title: 'somebody new',

@@ -2,7 +2,8 @@
 import type { Ctx } from '#app/context/open.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
-import { type GroupStep, stepsIn } from '#app/policy/group.rules.ts'
+import { stepsIn } from '#app/policy/group.rules.ts'
+import type { GroupStep } from '#app/policy/group-steps.ts'
 import { type FoundGroup, keepRow } from './find-groups.server.ts'
 
 /** Two steps about the same group wait for each other: the last leader, and two answers to one request. */

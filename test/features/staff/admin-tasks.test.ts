@@ -35,6 +35,8 @@ const PAGES: Record<string, string> = {
   '/admin/doublons': 'M A',
   '/admin/voir-comme': 'M A',
   '/admin/signalements': 'M A D',
+  '/admin/publications': 'M A D',
+  '/admin/groupes': 'M A',
   '/admin/organisations': 'M A',
   '/admin/imports': 'M A',
   '/admin/exports': 'A',

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { GroupStep } from '#app/policy/group.rules.ts'
+import type { GroupStep } from '#app/policy/group-steps.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
 import { Form } from '#app/ui/form.tsx'
