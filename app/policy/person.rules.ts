@@ -7,6 +7,7 @@ import type { Channel } from '#app/vocabulary/audiences.ts'
 import type { Consent } from '#app/vocabulary/consents.ts'
 import { FIELD_IDS, type FieldId, SECRET_FIELDS } from '#app/vocabulary/fields.ts'
 import { audienceCondition, nearest } from './audience-condition.ts'
+import { conjoin } from './conjunction.ts'
 import { withHinted } from './tells.rules.ts'
 import type { PersonRule } from './types.ts'
 import type { Viewer } from './viewer.ts'
@@ -43,8 +44,19 @@ function ownRules(personId: string): PersonRule[] {
 }
 
 function roleRules(config: TenantConfig, rule: RoleRule, viewer: Viewer, channel: Channel): PersonRule[] {
-  const rules = rule.sees.flatMap((grant) => grantRules(config, rule, grant, { viewer, channel }))
-  return [...rules, ...rule.unlocks.flatMap((unlock) => unlockRules(config, rule, unlock, { viewer, channel }))]
+  const sees = rule.sees.flatMap((grant) => grantRules(config, rule, grant, { viewer, channel }))
+  const unlocks = rule.unlocks.flatMap((unlock) => unlockRules(config, rule, unlock, { viewer, channel }))
+  return rule.relation === 'all' ? [...sees, ...unlocks] : withoutApart([...sees, ...unlocks], viewer)
+}
+
+/** Of two people one of whom keeps the other away, neither exists for the other; staff by their task know both. */
+function withoutApart(rules: readonly PersonRule[], { apartIds = [] }: Viewer): PersonRule[] {
+  if (apartIds.length === 0) return [...rules]
+  const apart: Condition = { AND: [{ NOT: { id: { in: apartIds } } }] }
+  return rules.flatMap(({ fields, condition }) => {
+    const narrowed = conjoin(condition, apart)
+    return narrowed ? [{ fields, condition: narrowed }] : []
+  })
 }
 
 /**

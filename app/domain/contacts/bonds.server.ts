@@ -45,14 +45,18 @@ export async function readBond(
 }
 
 /**
- * @returns the id of the person of that handle where they ask me and wait for an answer: I may know of them, whatever
- * they hide.
+ * @returns the id of the person of that handle where they ask me and wait for an answer, or I keep them away: I may
+ * know of them, whatever they hide.
  */
-export async function askersOf(query: Query, tenantId: string, personId: string, handle: string): Promise<string[]> {
+export async function knownOf(query: Query, tenantId: string, personId: string, handle: string): Promise<string[]> {
   const rows = await query<{ id: string }>(sql`SELECT p."id" FROM "person" p
-    JOIN "friend_request" r ON r."tenantId" = ${tenantId} AND r."personId" = p."id" AND r."otherId" = ${personId}
-      AND r."withdrawnAt" IS NULL AND r."answer" IS NULL
-    WHERE p."tenantId" = ${tenantId} AND p."handle" = ${handle.slice(0, 160)}`)
+    WHERE p."tenantId" = ${tenantId} AND p."handle" = ${handle.slice(0, 160)}
+      AND (EXISTS (SELECT 1 FROM "friend_request" r WHERE r."tenantId" = ${tenantId} AND r."personId" = p."id"
+          AND r."otherId" = ${personId} AND r."withdrawnAt" IS NULL AND r."answer" IS NULL)
+        OR EXISTS (SELECT 1 FROM "person_block" b WHERE b."tenantId" = ${tenantId} AND b."personId" = ${personId}
+          AND b."otherId" = p."id"))
+      AND NOT EXISTS (SELECT 1 FROM "person_block" w WHERE w."tenantId" = ${tenantId} AND w."personId" = p."id"
+        AND w."otherId" = ${personId})`)
   return rows.map(({ id }) => id)
 }
 

@@ -41,7 +41,7 @@ interface Met {
 
 /** People who ask are found here though they are hidden elsewhere; everybody else must be visible. */
 async function meet({ ctx, personId }: Member, query: Query, handle: string): Promise<Met> {
-  const asking = await bonds.askersOf(query, ctx.tenant.id, personId, handle)
+  const asking = await bonds.knownOf(query, ctx.tenant.id, personId, handle)
   const person = await visiblePerson(ctx, abilityWith(ctx, asking), query, handle)
   if (!person || person.id === personId) throw notFound()
   return { person, bond: await bonds.readBond({ query, tenant: ctx.tenant }, personId, person.id) }

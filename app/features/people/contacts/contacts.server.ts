@@ -41,9 +41,9 @@ function sourceOf(list: ContactList, { ctx, personId }: Member): Sql {
   }
 }
 
-/** Who asks is known by name to whom they ask. */
+/** Who asks is known by name to whom they ask, and who is kept away to who keeps them away. */
 async function abilityFor(list: ContactList, member: Member, query: Query): Promise<Ability> {
-  if (list !== 'recues') return member.ctx.ability
+  if (list !== 'recues' && list !== 'bloques') return member.ctx.ability
   const rows = await query<{ otherId: string }>(sql`SELECT s."otherId" FROM (${sourceOf(list, member)}) s LIMIT 500`)
   return abilityWith(
     member.ctx,
