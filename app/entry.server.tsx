@@ -9,7 +9,7 @@ import { onlyOnce } from '#app/context/forms-once.ts'
 import { hostOf, siteOf } from '#app/context/hosts.ts'
 import { log } from '#app/context/log.ts'
 import { noteForwarded, warnOfUnsetProxies } from '#app/context/proxies.ts'
-import { storeRefusal } from '#app/context/refusals.ts'
+import { storeRefusal, tooLarge } from '#app/context/refusals.ts'
 import { flushShown } from '#app/context/shown-people.ts'
 import { closeDatabase, openDatabase } from '#app/db/client.ts'
 import { troubleOf } from '#app/db/trouble.ts'
@@ -32,6 +32,7 @@ export const house = {
   checkDatabaseRole,
   appliedMigrations,
   storeRefusal,
+  tooLarge,
   troubleOf,
   onlyOnce,
   languageOf,

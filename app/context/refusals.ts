@@ -7,6 +7,7 @@ export interface Refusal {
   reason:
     | 'forbidden'
     | 'malformed'
+    | 'too-large'
     | 'not-found'
     | 'criterion'
     | 'budget'
@@ -45,6 +46,11 @@ export function forbidden(refusal: Omit<Refusal, 'reason'> & { reason?: Refusal[
 /** A body that breaks off, or that its own type does not describe. */
 export function malformed(): Response {
   return answer(400, { reason: 'malformed' })
+}
+
+/** A body longer than its address takes. */
+export function tooLarge(): Response {
+  return answer(413, { reason: 'too-large' })
 }
 
 /** A body of another type where a form is due. */
