@@ -8,6 +8,7 @@ import { env } from '#app/context/env.ts'
 import { onlyOnce } from '#app/context/forms-once.ts'
 import { hostOf, siteOf } from '#app/context/hosts.ts'
 import { log } from '#app/context/log.ts'
+import { operatorOnce } from '#app/context/operator-forms-once.ts'
 import { noteForwarded, warnOfUnsetProxies } from '#app/context/proxies.ts'
 import { storeRefusal, tooLarge } from '#app/context/refusals.ts'
 import { flushShown } from '#app/context/shown-people.ts'
@@ -35,6 +36,7 @@ export const house = {
   tooLarge,
   troubleOf,
   onlyOnce,
+  operatorOnce,
   languageOf,
   noteForwarded,
   warnOfUnsetProxies,

@@ -43,7 +43,10 @@ export interface Ask {
  */
 export function makeAnswer(build: ServerBuild, mode: 'production' | 'development') {
   const { house, pages } = build.entry.module as unknown as Entry
-  const handle = handlerOf(withTrouble(withFormsOnce(build, house.onlyOnce), house), mode)
+  const handle = handlerOf(
+    withTrouble(withFormsOnce(build, { staff: house.onlyOnce, operators: house.operatorOnce }), house),
+    mode,
+  )
   return async ({ request, requestId, isTooLarge = () => false }: Ask): Promise<Answer> => {
     const nonce = randomBytes(16).toString('base64')
     const draw = async () => {

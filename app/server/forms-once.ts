@@ -1,14 +1,23 @@
-/** Every action of the administration, whichever route it is of, is carried out once per form that was sent. */
+/** Every action of the administration and of operators, whichever route it is of, is carried out once per form. */
 import type { ActionFunction, ServerBuild } from '@remix-run/node'
 import { fullPath } from './areas.ts'
 
-type OnlyOnce = (args: Parameters<ActionFunction>[0], action: ActionFunction) => ReturnType<ActionFunction>
+export type OnlyOnce = (args: Parameters<ActionFunction>[0], action: ActionFunction) => ReturnType<ActionFunction>
 
-/** @returns the build with the guard before each action below `/admin`: a new route has it without asking */
-export function withFormsOnce(build: ServerBuild, onlyOnce: OnlyOnce): ServerBuild {
+/** Whose actions are guarded by what. */
+export interface Guards {
+  staff: OnlyOnce
+  operators: OnlyOnce
+}
+
+/** @returns the build with the guard before each action below `/admin` and `/operateur`: a new route has it unasked */
+export function withFormsOnce(build: ServerBuild, { staff, operators }: Guards): ServerBuild {
+  const guardOf = (path: string) =>
+    /^\/admin(\/|$)/.test(path) ? staff : /^\/operateur(\/|$)/.test(path) ? operators : undefined
   const routes = Object.entries(build.routes).map(([id, route]) => {
     const action = route?.module.action
-    if (!route || !action || !/^\/admin(\/|$)/.test(fullPath(build, route))) return [id, route] as const
+    const onlyOnce = route && guardOf(fullPath(build, route))
+    if (!route || !action || !onlyOnce) return [id, route] as const
     const guarded: ActionFunction = (args) => onlyOnce(args, action)
     return [id, { ...route, module: { ...route.module, action: guarded } }] as const
   })
