@@ -15,6 +15,7 @@ export interface Refusal {
     | 'pass-all'
     | 'throttled'
     | 'shown'
+    | 'shown-network'
     | 'heavy'
     | 'federation'
     | 'contacts'
@@ -65,7 +66,7 @@ export function unreadable(): Response {
 
 /** Too many; try again after so many seconds. */
 export function tooMany(
-  reason: 'budget' | 'pass-day' | 'throttled' | 'shown' | 'heavy' | 'contacts' | 'reports',
+  reason: 'budget' | 'pass-day' | 'throttled' | 'shown' | 'shown-network' | 'heavy' | 'contacts' | 'reports',
   seconds: number,
 ): Response {
   return answer(429, { reason }, { 'Retry-After': String(Math.max(1, Math.ceil(seconds))) })

@@ -1,4 +1,6 @@
-/** How many recovery links one account gets in an hour, however its owner is spelled and whoever looks at the requests. */
+/**
+ * How many recovery links one account gets in an hour, however its owner is spelled and whoever looks at the requests.
+ */
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { now, setClock } from '#app/context/clock.ts'
 import { hashPassword } from '#app/context/password.ts'

@@ -153,7 +153,8 @@ export async function askToUse(ctx: Ctx, binder: string) {
 }
 
 /**
- * @param enter what the key opens, in one transaction with its being there: once a removal was answered, it opens nothing
+ * @param enter what the key opens, in one transaction with its being there: once a removal was answered, it opens
+ * nothing
  * @returns what was opened; undefined where none of this association's keys answered, or not the question asked of this
  * browser.
  */

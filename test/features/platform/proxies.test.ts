@@ -1,4 +1,6 @@
-/** A running site behind a proxy that nobody counted says so, in its log and to the operator; one that knows is quiet. */
+/**
+ * A running site behind a proxy that nobody counted says so, in its log and to the operator; one that knows is quiet.
+ */
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { hashPassword } from '#app/context/password.ts'
 import { freePort } from '#app/db/embedded.ts'
