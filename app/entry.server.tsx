@@ -8,8 +8,9 @@ import { env } from '#app/context/env.ts'
 import { onlyOnce } from '#app/context/forms-once.ts'
 import { hostOf, siteOf } from '#app/context/hosts.ts'
 import { log } from '#app/context/log.ts'
+import { operatorOnce } from '#app/context/operator-forms-once.ts'
 import { noteForwarded, warnOfUnsetProxies } from '#app/context/proxies.ts'
-import { storeRefusal } from '#app/context/refusals.ts'
+import { storeRefusal, tooLarge } from '#app/context/refusals.ts'
 import { flushShown } from '#app/context/shown-people.ts'
 import { closeDatabase, openDatabase } from '#app/db/client.ts'
 import { troubleOf } from '#app/db/trouble.ts'
@@ -32,8 +33,10 @@ export const house = {
   checkDatabaseRole,
   appliedMigrations,
   storeRefusal,
+  tooLarge,
   troubleOf,
   onlyOnce,
+  operatorOnce,
   languageOf,
   noteForwarded,
   warnOfUnsetProxies,

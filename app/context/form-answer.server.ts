@@ -12,6 +12,8 @@ export interface FormAnswer {
   conflict?: string
   /** Seconds before it may be sent again: nothing is wrong with it, there were too many. */
   wait?: number
+  /** More came than the form takes, and nothing of it was kept. */
+  tooLong?: boolean
 }
 
 /** Plain names only: nothing that a form's reader gives a meaning of its own, and nothing that every object has. */
@@ -33,9 +35,21 @@ export function typedIn(form: FormData): Record<string, string> {
 /** @returns the answer to a form of which there were too many, everything typed in it. */
 export const later = (form: FormData, wait: number): FormAnswer => ({ typed: typedIn(form), errors: {}, wait })
 
-/** @returns how such an answer is sent: 429 with Retry-After where it waits, else 422 */
-export function initOf({ wait }: Pick<FormAnswer, 'wait'>): { status: number; headers?: Record<string, string> } {
-  return wait === undefined ? { status: 422 } : { status: 429, headers: { 'Retry-After': String(wait) } }
+/** @returns the answer to a form of which more came than it takes: under one field's name, what is said of it. */
+export const tooLong = (field: string, said: string): FormAnswer => ({
+  typed: {},
+  errors: { [field]: [said] },
+  tooLong: true,
+})
+
+/** @returns how such an answer is sent: 429 with Retry-After where it waits, 413 where it was too long, else 422 */
+export function initOf({ wait, tooLong: isTooLong }: Pick<FormAnswer, 'wait' | 'tooLong'>): {
+  status: number
+  headers?: Record<string, string>
+} {
+  return wait === undefined
+    ? { status: isTooLong ? 413 : 422 }
+    : { status: 429, headers: { 'Retry-After': String(wait) } }
 }
 
 /** 422: certain answers are to be looked at again. */
@@ -44,6 +58,9 @@ export function refused(form: FormData, errors: Record<string, string[] | null |
   const answer: FormAnswer = { typed: typedIn(form), errors: Object.fromEntries(said) }
   return data(answer, { status: 422 })
 }
+
+/** 413: more came than the form takes. */
+export const formTooLong = (field: string, said: string) => data(tooLong(field, said), { status: 413 })
 
 /** 409: somebody saved this record since the form was made. */
 export function outdated(form: FormData, version: string) {

@@ -14,9 +14,9 @@ import { sentForm } from './sent-form.ts'
 
 /** Larger bodies are files, which have guards of their own: they are not held in memory a second time. */
 const MOST_BYTES = 1024 * 1024
-const ASK_EVERY = 60
+export const ASK_EVERY = 60
 /** Milliseconds that a second post waits for the outcome of the first. */
-const LONGEST_WAIT = 15_000
+export const LONGEST_WAIT = 15_000
 
 type Args = Parameters<ActionFunction>[0]
 
@@ -45,7 +45,7 @@ export async function onlyOnce(args: Args, action: ActionFunction): Promise<unkn
  * @returns a copy of the form; undefined for a longer body, whatever length it says, and for what is no form: the
  * action answers it
  */
-async function smallForm(request: Request): Promise<FormData | undefined> {
+export async function smallForm(request: Request): Promise<FormData | undefined> {
   if (Number(request.headers.get('Content-Length') ?? 0) > MOST_BYTES) return undefined
   let left = MOST_BYTES
   const counted = request.clone().body?.pipeThrough(
@@ -78,7 +78,8 @@ function whereTo(result: unknown, { pathname, search }: URL): string | undefined
   return new Headers(init?.headers).get('Location') ?? pathname + search
 }
 
-async function digestOf(form: FormData): Promise<string> {
+/** @returns what tells this content from every other, in base64url */
+export async function digestOf(form: FormData): Promise<string> {
   const hash = createHash('sha256')
   for (const [name, value] of form) {
     hash.update(`${name.length} ${name} `)

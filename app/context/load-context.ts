@@ -8,6 +8,8 @@ declare module '@remix-run/node' {
     requestId: string
     /** A file that an action answers with in place of its page: an address may have both. */
     file?: Response
+    /** Whether the body is longer than its path may take: known from the start, or only once it has been read. */
+    isTooLarge?: () => boolean
   }
 }
 

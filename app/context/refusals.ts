@@ -7,6 +7,7 @@ export interface Refusal {
   reason:
     | 'forbidden'
     | 'malformed'
+    | 'too-large'
     | 'not-found'
     | 'criterion'
     | 'budget'
@@ -14,6 +15,7 @@ export interface Refusal {
     | 'pass-all'
     | 'throttled'
     | 'shown'
+    | 'shown-network'
     | 'heavy'
     | 'federation'
     | 'contacts'
@@ -47,6 +49,11 @@ export function malformed(): Response {
   return answer(400, { reason: 'malformed' })
 }
 
+/** A body longer than its address takes. */
+export function tooLarge(): Response {
+  return answer(413, { reason: 'too-large' })
+}
+
 /** A body of another type where a form is due. */
 export function notAForm(): Response {
   return answer(415, { reason: 'malformed' })
@@ -59,7 +66,7 @@ export function unreadable(): Response {
 
 /** Too many; try again after so many seconds. */
 export function tooMany(
-  reason: 'budget' | 'pass-day' | 'throttled' | 'shown' | 'heavy' | 'contacts' | 'reports',
+  reason: 'budget' | 'pass-day' | 'throttled' | 'shown' | 'shown-network' | 'heavy' | 'contacts' | 'reports',
   seconds: number,
 ): Response {
   return answer(429, { reason }, { 'Retry-After': String(Math.max(1, Math.ceil(seconds))) })

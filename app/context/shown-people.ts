@@ -1,6 +1,6 @@
 /**
- * Distinct people whom lists show to an account and to a company in a day. Whoever lists people calls {@link
- * countShown} with all of them, before the answer: beyond the budget nobody is shown.
+ * Distinct people whom lists show to an account, to a company and to the visitors of a network in a day. Whoever lists
+ * people calls {@link countShown} with all of them, before the answer: beyond the budget nobody is shown.
  *
  * Lists are the hottest path, so a process keeps a reader's people in memory and writes new ones in batches: every few
  * seconds, and before the answer once a step is full. Each writing learns what other processes wrote: a further process
@@ -15,6 +15,7 @@ import { uuidv7 } from '#app/db/uuid.ts'
 import { type PassLimits, type Reader, readersOf, shownByPasses } from '#app/policy/shown.rules.ts'
 import { log } from './log.ts'
 import type { Ctx } from './open.ts'
+import { keyedHash, originOf } from './origin.ts'
 import { tooMany } from './refusals.ts'
 import { numberOf, packed, unpacked } from './shown-numbers.ts'
 
@@ -52,11 +53,12 @@ const stepOf = (limit: number) => Math.max(20, Math.floor(limit / 40))
  */
 export async function countShown(ctx: Ctx, people: readonly { handle: string }[]): Promise<void> {
   const { viewer, ability } = ctx.holder ?? ctx
-  const readers = people.length === 0 ? [] : readersOf(ctx.tenant.config, viewer, ability)
+  const day = civilDay(ctx.now)
+  const network = viewer.accountId ? null : networkReader(ctx, day)
+  const readers = people.length === 0 ? [] : readersOf(ctx.tenant.config, viewer, { ability, network })
   if (readers.length === 0) return
   const own = ctx.account?.handle
   const numbers = people.flatMap(({ handle }) => (handle === own ? [] : [numberOf(ctx.tenant.id, handle)]))
-  const day = civilDay(ctx.now)
   const counts = await Promise.all(
     readers.map(async (reader) => ({
       limit: await limitOf(ctx, reader),
@@ -69,6 +71,19 @@ export async function countShown(ctx: Ctx, people: readonly { handle: string }[]
   for (const { held } of counts) add(held, numbers)
   for (const { held, limit } of counts) if (held.fresh.size >= stepOf(limit)) await write(held)
   if (counts.some(({ held }) => held.fresh.size > 0)) flushSoon()
+}
+
+/**
+ * @returns id of the network that a visitor comes from, as no account or company has one (version 8): it says nothing
+ * of the address, nor that two days are of one network
+ */
+function networkReader({ request, host, tenant }: Ctx, day: string): string | null {
+  const { network } = originOf(request, host, tenant.id)
+  if (network === '') return null
+  const hex = Buffer.from(keyedHash(`shown ${day} ${network}`), 'base64url').toString('hex')
+  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    '-',
+  )
 }
 
 function beyond({ known }: Held, numbers: readonly number[], limit: number): boolean {
@@ -124,6 +139,7 @@ async function refuse(ctx: Ctx, held: Held, limit: number): Promise<never> {
   const { tenant, now } = ctx
   const accountId = (ctx.holder ?? ctx).viewer.accountId
   const reached = { day: held.day, limit }
+  const isVisitor = accountId === undefined
   await ctx.sql((query) =>
     query(sql`INSERT INTO "audit_event" ("tenantId", "id", "at", "accountId", "action", "subjectId", "detail")
       SELECT ${tenant.id}, ${uuidv7()}::uuid, ${now}, ${accountId ?? null}::uuid, 'directory.budget-reached',
@@ -133,7 +149,7 @@ async function refuse(ctx: Ctx, held: Held, limit: number): Promise<never> {
       AND "subjectId" = ${held.readerId}::uuid
         AND "action" = 'directory.budget-reached' AND "detail"->>'day' = ${held.day}) RETURNING 1`),
   )
-  throw tooMany('shown', secondsToMidnight(now))
+  throw tooMany(isVisitor ? 'shown-network' : 'shown', secondsToMidnight(now))
 }
 
 /** Writes what is new, and learns what other processes wrote; a writing under way is waited for first. */

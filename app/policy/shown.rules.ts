@@ -11,7 +11,7 @@ import type { Viewer } from './viewer.ts'
 /** People shown for each that may be opened, unless the association says its own figure. */
 const TIMES_OPENED = 5
 
-/** An account, or a company whose seats count together. */
+/** An account, a company whose seats count together, or a network whose visitors do. */
 export interface Reader {
   id: string
   limit: number
@@ -25,18 +25,32 @@ export interface PassLimits {
   inAll: number | null
 }
 
-/** @returns distinct people that lists show in a day to an account, and to a company's accounts together. */
-export function shownLimits({ directory }: Pick<TenantConfig, 'directory'>): { account: number; company: number } {
+/** @returns distinct people that lists show in a day to an account, a company's accounts, a network's visitors. */
+export function shownLimits({ directory }: Pick<TenantConfig, 'directory'>): {
+  account: number
+  company: number
+  network: number
+} {
+  const account = directory.shownPerDay ?? directory.openedPerDay * TIMES_OPENED
   return {
-    account: directory.shownPerDay ?? directory.openedPerDay * TIMES_OPENED,
+    account,
     company: directory.shownPerDayCompany ?? directory.openedPerDayCompany * TIMES_OPENED,
+    network: directory.shownPerDayNetwork ?? account,
   }
 }
 
-/** @returns the account first, then its company; nobody for a visitor, and for who may extract the base anyway */
-export function readersOf(config: TenantConfig, viewer: Viewer, ability: Ability): Reader[] {
-  if (!viewer.accountId || may(ability, 'extract')) return []
-  const { account: own, company } = shownLimits(config)
+/**
+ * @param network id of the network that a visitor comes from; null where it is not known
+ * @returns the account first, then its company; a visitor's network; nobody for who may extract the base anyway
+ */
+export function readersOf(
+  config: TenantConfig,
+  viewer: Viewer,
+  { ability, network }: { ability: Ability; network: string | null },
+): Reader[] {
+  if (may(ability, 'extract')) return []
+  const { account: own, company, network: visitors } = shownLimits(config)
+  if (!viewer.accountId) return network === null ? [] : [{ id: network, limit: visitors, isCompany: false }]
   return [
     { id: viewer.accountId, limit: own, isCompany: false },
     ...(viewer.organisationId ? [{ id: viewer.organisationId, limit: company, isCompany: true }] : []),

@@ -33,6 +33,8 @@ export interface Ask {
   /** At its own host's address, as `addressOf` gives it. */
   request: Request
   requestId: string
+  /** Whether the body is longer than its path may take; asked before it is read and after. */
+  isTooLarge?: () => boolean
 }
 
 /**
@@ -41,11 +43,14 @@ export interface Ask {
  */
 export function makeAnswer(build: ServerBuild, mode: 'production' | 'development') {
   const { house, pages } = build.entry.module as unknown as Entry
-  const handle = handlerOf(withTrouble(withFormsOnce(build, house.onlyOnce), house), mode)
-  return async ({ request, requestId }: Ask): Promise<Answer> => {
+  const handle = handlerOf(
+    withTrouble(withFormsOnce(build, { members: house.onlyOnce, operators: house.operatorOnce }), house),
+    mode,
+  )
+  return async ({ request, requestId, isTooLarge = () => false }: Ask): Promise<Answer> => {
     const nonce = randomBytes(16).toString('base64')
     const draw = async () => {
-      const response = await handle(judged(request), { nonce, requestId })
+      const response = await handle(judged(request), { nonce, requestId, isTooLarge })
       return { response, text: pages.get(response) }
     }
     const answer = await decide(house, request, draw).catch((error: unknown): Answer => {
@@ -57,6 +62,11 @@ export function makeAnswer(build: ServerBuild, mode: 'production' | 'development
         response: told(house, request, status, { key: `${status}.text`, again: refusal?.headers.get('Retry-After') }),
       }
     })
+    // Pages say so themselves (guard.ts); this is for what is no page.
+    if (isTooLarge() && answer.response.status < 400) {
+      answer.response = told(house, request, 413, { key: '413.text' })
+      answer.text = undefined
+    }
     const hostname = house.hostOf(request)
     dress(answer.response.headers, {
       nonce,
@@ -79,11 +89,12 @@ function judged(request: Request): Request {
 
 /** Said in the log, since Remix tells of no refusal that a page throws. */
 function withTrouble(build: ServerBuild, house: House): ServerBuild {
-  return guarded(build, (error, { requestId }) => {
+  const trouble = (error: unknown, { requestId }: { requestId: string }) => {
     const refusal = house.storeRefusal(error)
     if (refusal) house.log().error({ err: error, request: requestId }, 'store failed')
     return refusal
-  })
+  }
+  return guarded(build, { trouble, tooLarge: house.tooLarge })
 }
 
 type Handler = ReturnType<typeof createRequestHandler>

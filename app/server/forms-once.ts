@@ -1,17 +1,24 @@
-/** Actions of the administration and of groups are carried out once per form that was sent, whichever the route. */
+/** Every action of the administration, of groups and of operators is carried out once per form, whichever the route. */
 import type { ActionFunction, ServerBuild } from '@remix-run/node'
 import { fullPath } from './areas.ts'
 
-type OnlyOnce = (args: Parameters<ActionFunction>[0], action: ActionFunction) => ReturnType<ActionFunction>
+export type OnlyOnce = (args: Parameters<ActionFunction>[0], action: ActionFunction) => ReturnType<ActionFunction>
 
-/** Addresses whose pages give their forms a key. */
-const KEYED = /^\/(admin|groupes)(\/|$)/
+/** Whose actions are guarded by what. */
+export interface Guards {
+  /** People and staff of an association. */
+  members: OnlyOnce
+  operators: OnlyOnce
+}
 
-/** @returns the build with the guard before each action of these addresses: a new route has it without asking */
-export function withFormsOnce(build: ServerBuild, onlyOnce: OnlyOnce): ServerBuild {
+/** @returns the build with a guard before each action below these addresses: a new route has it unasked */
+export function withFormsOnce(build: ServerBuild, { members, operators }: Guards): ServerBuild {
+  const guardOf = (path: string) =>
+    /^\/(admin|groupes)(\/|$)/.test(path) ? members : /^\/operateur(\/|$)/.test(path) ? operators : undefined
   const routes = Object.entries(build.routes).map(([id, route]) => {
     const action = route?.module.action
-    if (!route || !action || !KEYED.test(fullPath(build, route))) return [id, route] as const
+    const onlyOnce = route && guardOf(fullPath(build, route))
+    if (!route || !action || !onlyOnce) return [id, route] as const
     const guarded: ActionFunction = (args) => onlyOnce(args, action)
     return [id, { ...route, module: { ...route.module, action: guarded } }] as const
   })

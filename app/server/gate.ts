@@ -73,8 +73,10 @@ export function isReadable(path: string, search = ''): boolean {
 export function bodyLimit(path: string): number {
   if (path.startsWith('/admin/imports')) return 64 * 1024 * 1024
   if (path.startsWith('/parametres')) return 12 * 1024 * 1024
+  if (/^\/admin\/paiements\/banque(\.data)?$/.test(path)) return 6 * 1024 * 1024
   // A paper that proves who one is, or that one studies.
-  if (path.startsWith('/mot-de-passe-oublie/identite') || path.startsWith('/inscription')) return 3 * 1024 * 1024
+  if (/^(\/recruteurs|\/ecoles)?\/(mot-de-passe-oublie\/identite|inscription|adhesion)(\.data)?$/.test(path))
+    return 3 * 1024 * 1024
   return 1024 * 1024
 }
 

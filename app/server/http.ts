@@ -35,14 +35,14 @@ function headersOf(incoming: IncomingMessage, proxies: number): Headers {
   return all
 }
 
-/** Requests whose body went on past its limit while it was read: whatever the page made of that, the answer is 413. */
+/** Requests whose body is past its limit: whatever the page made of what it read, the answer is 413. */
 const tooLong = new WeakSet<Request>()
 
 /**
- * @returns whether the request's body turned out longer than its path may take; sent in chunks, it does not say so
- * before.
+ * @returns whether the request's body is longer than its path may take; sent in chunks, it does not say so before it
+ * has been read.
  */
-export function wentOn(request: Request): boolean {
+export function isTooLarge(request: Request): boolean {
   return tooLong.has(request)
 }
 
@@ -67,7 +67,7 @@ function bodyOf(incoming: IncomingMessage, limit: number, over: () => void): Rea
 
 /**
  * @returns the request as pages read it, and aborted when the visitor leaves before the answer has been sent
- * @throws TooLarge where the request says itself that it is, NoSuchMethod for what no page answers
+ * @throws NoSuchMethod for what no page answers
  */
 export function requestOf(incoming: IncomingMessage, outgoing: ServerResponse, path: string, proxies = 0): Request {
   const { method = 'GET' } = incoming
@@ -80,10 +80,43 @@ export function requestOf(incoming: IncomingMessage, outgoing: ServerResponse, p
   const address = addressOf(incoming.headers.host ?? '', path)
   if (method === 'GET' || method === 'HEAD') return new Request(address, bare)
   const limit = bodyLimit(new URL(address).pathname)
-  if (Number(incoming.headers['content-length'] ?? 0) > limit) throw new TooLarge()
+  if (Number(incoming.headers['content-length'] ?? 0) > limit) {
+    const request = new Request(address, bare)
+    tooLong.add(request)
+    return request
+  }
   const body = bodyOf(incoming, limit, () => tooLong.add(request))
   const request = new Request(address, { ...bare, body, duplex: 'half' } as RequestInit)
   return request
+}
+
+/** Of a refused body: bytes that are read for nothing, milliseconds spent on it, and on waiting for more. */
+const READ_FOR_NOTHING = { bytes: 64 * 1024 * 1024, milliseconds: 30_000, quiet: 5_000 }
+
+/**
+ * Reads what is left of a body, for nothing: a browser listens to no answer before it has sent everything.
+ * @returns false where it goes on for too long; the connection is of no more use then
+ */
+export function readToEnd(incoming: IncomingMessage, most = READ_FOR_NOTHING): Promise<boolean> {
+  if (incoming.complete || incoming.destroyed) return Promise.resolve(incoming.complete)
+  return new Promise((done) => {
+    const late = setTimeout(() => settle(false), most.milliseconds)
+    const quiet = setTimeout(() => settle(false), most.quiet)
+    let left = most.bytes
+    const count = (chunk: Buffer) => {
+      left -= chunk.length
+      if (left < 0) settle(false)
+      else quiet.refresh()
+    }
+    const settle = (whole: boolean) => {
+      clearTimeout(late)
+      clearTimeout(quiet)
+      incoming.off('data', count)
+      done(whole)
+    }
+    incoming.once('end', () => settle(true)).once('close', () => settle(incoming.complete))
+    incoming.unpipe().on('data', count).resume()
+  })
 }
 
 /** Sends an answer; a page that is at hand as text goes in one piece. */

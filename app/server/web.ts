@@ -9,7 +9,7 @@ import express, { type RequestHandler } from 'express'
 import { type Entry, makeAnswer } from './answer.ts'
 import { routeNamer } from './areas.ts'
 import { plainHeaders } from './headers.ts'
-import { NoSuchMethod, requestOf, send, TooLarge, wentOn } from './http.ts'
+import { isTooLarge, NoSuchMethod, readToEnd, requestOf, send } from './http.ts'
 import { plainPage } from './plain-page.ts'
 
 export interface WebOptions {
@@ -36,10 +36,10 @@ function files(folder: string): RequestHandler {
   })
 }
 
-/** Without a page: the connection ends, with what is left of the body. */
-function refuse(response: ServerResponse, status: 405 | 413): void {
-  response.statusCode = status
-  if (status === 405) response.setHeader('Allow', 'GET, HEAD, POST')
+/** A method that no browser sends gets no page: the connection ends, with what is left of the body. */
+function refuseMethod(response: ServerResponse): void {
+  response.statusCode = 405
+  response.setHeader('Allow', 'GET, HEAD, POST')
   response.setHeader('Connection', 'close')
   response.end()
 }
@@ -78,14 +78,13 @@ function site(build: ServerBuild, mode: WebOptions['mode']): RequestHandler {
     try {
       house.noteForwarded(incoming.headers['x-forwarded-for'] !== undefined)
       const request = requestOf(incoming, outgoing, incoming.originalUrl, house.env().PROXIES)
-      const answered = await answer({ request, requestId })
+      const answered = await answer({ request, requestId, isTooLarge: () => isTooLarge(request) })
       association = answered.association
-      if (wentOn(request)) return refuse(outgoing, 413)
+      if (!(await readToEnd(incoming))) outgoing.setHeader('Connection', 'close')
       await send(answered, outgoing)
     } catch (error) {
       if (outgoing.destroyed || outgoing.headersSent) return outgoing.destroy()
-      if (error instanceof TooLarge) return refuse(outgoing, 413)
-      if (error instanceof NoSuchMethod) return refuse(outgoing, 405)
+      if (error instanceof NoSuchMethod) return refuseMethod(outgoing)
       log.error({ err: error, request: requestId }, 'request failed')
       await send({ response: plainPage({ status: 500, language: 'fr', title: '500', text: '' }) }, outgoing)
     }

@@ -141,9 +141,10 @@ export const tenantSchema = z
         quick: z.array(fieldId).min(1),
         openedPerDay: z.int().positive().default(200),
         openedPerDayCompany: z.int().positive().default(200),
-        /** Distinct people that lists show in a day; five times the openings unless said (policy/shown.rules.ts). */
+        /** Distinct people that lists show in a day: what holds unless said is in policy/shown.rules.ts. */
         shownPerDay: z.int().positive().optional(),
         shownPerDayCompany: z.int().positive().optional(),
+        shownPerDayNetwork: z.int().positive().optional(),
         /** Pages that count a whole base (map, companies, facets) in a minute. */
         heavyPerMinute: z.int().positive().default(60),
       })

@@ -111,8 +111,8 @@ test('the site’s role owns nothing, bypasses nothing, makes nothing', async ()
 
 test('what the site may not write, it may not write', async () => {
   const mayWrite = (table: string) => `has_table_privilege('"${table}"', 'INSERT, UPDATE, DELETE, TRUNCATE')`
-  // Sessions, guesses and second factors of operators: the site's own pages write them.
-  const pages = ['operator_session', 'operator_attempt', 'operator_factor']
+  // Sessions, guesses, second factors and forms of operators: the site's own pages write them.
+  const pages = ['operator_session', 'operator_attempt', 'operator_factor', 'operator_form_post']
   const written = GLOBAL.filter((table) => !pages.includes(table))
   for (const table of [...written, 'tenant_version', '_prisma_migrations']) {
     const [row] = await queryAs<{ may: boolean }>(database.url('app'), `SELECT ${mayWrite(table)} AS may`)

@@ -94,6 +94,7 @@ export const GLOBAL = [
   'operator',
   'operator_attempt',
   'operator_factor',
+  'operator_form_post',
   'operator_session',
   'stripe_account',
   'tenant',

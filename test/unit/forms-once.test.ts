@@ -4,7 +4,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import type { ServerBuild } from '@remix-run/node'
 import { expect, test } from 'vitest'
-import { withFormsOnce } from '#app/server/forms-once.ts'
+import { type OnlyOnce, withFormsOnce } from '#app/server/forms-once.ts'
 
 test('a new route of the administration has the guard without asking; others are left alone', async () => {
   const route = (id: string, path: string, parentId?: string) => [
@@ -15,14 +15,19 @@ test('a new route of the administration has the guard without asking; others are
     route('admin', 'admin'),
     route('new', 'nouveau/:id', 'admin'),
     route('other', 'administration'),
+    route('operator', 'operateur/connexion'),
   ])
   const guarded: string[] = []
-  const build = withFormsOnce({ routes } as unknown as ServerBuild, (args, action) => {
-    guarded.push('once')
-    return action(args)
-  })
+  const noting =
+    (whose: string): OnlyOnce =>
+    (args, action) => {
+      guarded.push(whose)
+      return action(args)
+    }
+  const guards = { members: noting('members'), operators: noting('operators') }
+  const build = withFormsOnce({ routes } as unknown as ServerBuild, guards)
   for (const one of Object.values(build.routes)) await one?.module.action?.({} as never)
-  expect(guarded).toEqual(['once', 'once'])
+  expect(guarded).toEqual(['members', 'members', 'operators'])
 })
 
 /** Files that are downloaded may be asked for again; the two others are no pages of the administration. */

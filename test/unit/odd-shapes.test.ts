@@ -4,7 +4,7 @@ import { deflateSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { PICTURE_SIDE_PIXELS } from '#app/domain/files/file-limits.ts'
 import { declaredSize, isDrawable } from '#app/domain/files/picture-size.ts'
-import { NoForm, takeForm } from '#app/domain/files/take-form.server.ts'
+import { FormTooLong, NoForm, takeForm } from '#app/domain/files/take-form.server.ts'
 import { readStatement } from '#app/features/money/bank/bank-statement.ts'
 import { ImportRefused, type ReadLimits } from '#app/features/staff/imports/import-refused.ts'
 import { openApart, rowsOf } from '#app/features/staff/imports/open-apart.server.ts'
@@ -156,16 +156,16 @@ describe('a form', () => {
     expect({ name, size }).toEqual({ name: '', size: 0 })
   })
 
-  test('of many parts, of long fields or cut short is none', async () => {
+  test('of many parts or of long fields is too long, and cut short it is none', async () => {
     const many = new FormData()
     for (let i = 0; i < 300; i++) many.append('x', String(i))
-    await expect(takeForm(sent(many), { most: 1_000_000 })).rejects.toThrow(NoForm)
+    await expect(takeForm(sent(many), { most: 1_000_000 })).rejects.toThrow(FormTooLong)
     const long = new FormData()
     long.append('x', 'y'.repeat(300_000))
-    await expect(takeForm(sent(long), { most: 1_000_000 })).rejects.toThrow(NoForm)
+    await expect(takeForm(sent(long), { most: 1_000_000 })).rejects.toThrow(FormTooLong)
     const file = new FormData()
     file.append('x', new File(['y'.repeat(3_000)], 'x'))
-    await expect(takeForm(sent(file), { most: 2_000 })).rejects.toThrow(NoForm)
+    await expect(takeForm(sent(file), { most: 2_000 })).rejects.toThrow(FormTooLong)
     const headers = { 'Content-Type': 'multipart/form-data; boundary=b' }
     const cut = new Request('http://x.test/', {
       method: 'POST',

@@ -16,21 +16,25 @@ const abilityOf = (role: Role) => {
 
 test('five times the openings, by account and by company; an association may say its own figure', () => {
   const { viewer, ability } = abilityOf('recruiter')
-  expect(readersOf(config, viewer, ability).map(({ id, limit }) => [id, limit])).toEqual([
+  expect(readersOf(config, viewer, { ability, network: null }).map(({ id, limit }) => [id, limit])).toEqual([
     ['a', 1000],
     ['o', 500],
   ])
   const own = { ...config, directory: { ...config.directory, shownPerDay: 70 } }
-  expect(readersOf(own, viewer, ability)[0]!.limit).toBe(70)
+  expect(readersOf(own, viewer, { ability, network: null })[0]!.limit).toBe(70)
 })
 
-test('staff count unless they may extract; visitors have no account to count for', () => {
+test('staff count unless they may extract; visitors count by the network they come from, where it is known', () => {
   const manager = abilityOf('manager')
   const admin = abilityOf('admin')
-  expect(readersOf(config, manager.viewer, manager.ability)).toHaveLength(2)
-  expect(readersOf(config, admin.viewer, admin.ability)).toEqual([])
+  expect(readersOf(config, manager.viewer, { ability: manager.ability, network: null })).toHaveLength(2)
+  expect(readersOf(config, admin.viewer, { ability: admin.ability, network: null })).toEqual([])
   const { accountId: _, ...visitor } = manager.viewer
-  expect(readersOf(config, visitor, manager.ability)).toEqual([])
+  const of = (file: typeof config, network: string | null) =>
+    readersOf(file, visitor, { ability: manager.ability, network }).map(({ id, limit }) => [id, limit])
+  expect(of(config, null)).toEqual([])
+  expect(of(config, 'n')).toEqual([['n', 1000]])
+  expect(of({ ...config, directory: { ...config.directory, shownPerDayNetwork: 90 } }, 'n')).toEqual([['n', 90]])
 })
 
 test('a pass narrows in proportion, the widest of several counts, and none widens', () => {

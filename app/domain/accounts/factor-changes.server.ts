@@ -1,12 +1,11 @@
 /** Second factors added and taken away: the current password first, a new session after, the owner told by mail. */
 import type { Ctx } from '#app/context/open.ts'
-import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { confirmWithPassword, type NotConfirmed } from './confirm-with-password.server.ts'
 import { hasSecondFactor, rotateSession } from './enter.server.ts'
 import { keepPasskey, readNewPasskey, removePasskey } from './passkeys.server.ts'
 import { codesLeft, makeCodes } from './recovery-codes.server.ts'
-import { FactorNeeded, settleRemoval } from './second-factor.server.ts'
+import { FactorNeeded, inTurn, settleRemoval } from './second-factor.server.ts'
 import { noteSecurity, type SecurityEventKind } from './security-events.server.ts'
 import { removeApp, takeCode } from './totp.server.ts'
 
@@ -22,10 +21,6 @@ export interface FactorChange {
 }
 
 const text = (form: FormData, name: string) => String(form.get(name) ?? '').slice(0, 20_000)
-
-/** Changes of one account's factors come one after the other: each sees what the one before left. */
-const inTurn = (query: Query, { tenant, account }: Ctx) =>
-  query(sql`SELECT "id" FROM "account" WHERE "tenantId" = ${tenant.id} AND "id" = ${account!.accountId} FOR UPDATE`)
 
 /** With the first factor come the codes for the day it is lost. */
 async function added(query: Query, ctx: Ctx, kind: SecurityEventKind): Promise<FactorChange> {
@@ -46,7 +41,7 @@ export async function changeApp(ctx: Ctx, form: FormData): Promise<FactorChange>
     return removing(ctx, 'totp.removed', (query) => removeApp(query, ctx.tenant.id, accountId))
   return ctx.sql(
     async (query) => {
-      await inTurn(query, ctx)
+      await inTurn(query, ctx.tenant.id, accountId)
       if (!(await takeCode(query, ctx, accountId, { typed: text(form, 'code'), confirming: true })))
         return { fault: 'code' as const }
       return added(query, ctx, 'totp.added')
@@ -71,7 +66,7 @@ export async function changePasskeys(ctx: Ctx, form: FormData): Promise<FactorCh
   const name = text(form, 'name').trim().slice(0, 60) || ctx.t('account:passkeys.unnamed')
   return ctx.sql(
     async (query) => {
-      await inTurn(query, ctx)
+      await inTurn(query, ctx.tenant.id, accountId)
       return (await keepPasskey(query, ctx, key, name)) ? added(query, ctx, 'passkey.added') : { fault: 'failed' }
     },
     { signal: undefined },
@@ -88,7 +83,7 @@ async function removing(
   try {
     await ctx.sql(
       async (query) => {
-        await inTurn(query, ctx)
+        await inTurn(query, ctx.tenant.id, accountId)
         if (!(await remove(query))) return
         await settleRemoval(query, ctx, accountId)
         await noteSecurity(query, tenant.id, { accountId, kind, now, language })
@@ -110,7 +105,7 @@ export async function renewCodes(ctx: Ctx, form: FormData): Promise<FactorChange
   const { now, language, tenant } = ctx
   return ctx.sql(
     async (query) => {
-      await inTurn(query, ctx)
+      await inTurn(query, ctx.tenant.id, accountId)
       if (!(await hasSecondFactor(query, tenant.id, accountId))) return { fault: 'failed' as const }
       const codes = await makeCodes(query, tenant.id, accountId, now)
       await noteSecurity(query, tenant.id, { accountId, kind: 'codes.made', now, language })

@@ -14,6 +14,7 @@ import type { Ctx } from '#app/context/open.ts'
 import { keyedHash } from '#app/context/origin.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
+import { inTurn } from './second-factor.server.ts'
 
 /** Milliseconds to answer in. */
 const ANSWER_WITHIN = 5 * 60_000
@@ -152,10 +153,16 @@ export async function askToUse(ctx: Ctx, binder: string) {
 }
 
 /**
- * @returns whose key answered; undefined where none of this association's did, or not the question asked of this
+ * @param enter what the key opens, in one transaction with its being there: once a removal was answered, it opens
+ * nothing
+ * @returns what was opened; undefined where none of this association's keys answered, or not the question asked of this
  * browser.
  */
-export async function takePasskey(ctx: Ctx, binder: string, answer: string): Promise<string | undefined> {
+export async function takePasskey<T>(
+  ctx: Ctx,
+  { binder, answer }: { binder: string; answer: string },
+  enter: (query: Query, accountId: string) => Promise<T>,
+): Promise<{ accountId: string; entered: T } | undefined> {
   const expectedChallenge = await takeChallenge(ctx, 'use', binder)
   const response = parsed<AuthenticationResponseJSON>(answer)
   if (!expectedChallenge || !response) return undefined
@@ -176,12 +183,22 @@ export async function takePasskey(ctx: Ctx, binder: string, answer: string): Pro
     requireUserVerification: true,
   }).catch(() => undefined)
   if (!checked?.verified) return undefined
-  const moved = await ctx.sql((query) =>
-    // Two copies of one key that answer at once: the counter moves for one of them.
-    query(sql`UPDATE "passkey" SET "counter" = ${checked.authenticationInfo.newCounter}, "lastUsedAt" = ${ctx.now}
-      WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${key.id} AND "counter" = ${key.counter}::bigint RETURNING "id"`),
+  const { newCounter } = checked.authenticationInfo
+  return ctx.sql(
+    async (query) => {
+      await inTurn(query, ctx.tenant.id, key.accountId)
+      if (!(await moveCounter(query, ctx, key, newCounter))) return undefined
+      return { accountId: key.accountId, entered: await enter(query, key.accountId) }
+    },
+    { signal: undefined },
   )
-  return moved.length > 0 ? key.accountId : undefined
+}
+
+/** Two copies of one key that answer at once: the counter moves for one of them. */
+async function moveCounter(query: Query, ctx: Ctx, key: Row, counter: number): Promise<boolean> {
+  const moved = await query(sql`UPDATE "passkey" SET "counter" = ${counter}, "lastUsedAt" = ${ctx.now}
+    WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${key.id} AND "counter" = ${key.counter}::bigint RETURNING "id"`)
+  return moved.length > 0
 }
 
 /** @returns the answer as the browser wrote it; undefined for anything that is no such object. */

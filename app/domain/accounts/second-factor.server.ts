@@ -32,11 +32,19 @@ export async function giveSecondFactor(ctx: Ctx, typed: string): Promise<SecondS
 
 async function takeEither(query: Query, ctx: Ctx, accountId: string, typed: string): Promise<Entered | undefined> {
   const { tenant, now, language } = ctx
+  await inTurn(query, tenant.id, accountId)
   if (await takeCode(query, ctx, accountId, { typed })) return finishPending(query, ctx)
   if (!(await takeRecoveryCode({ query, tenant, now }, accountId, typed))) return undefined
   await noteSecurity(query, tenant.id, { accountId, kind: 'codes.used', now, language })
   return finishPending(query, ctx)
 }
+
+/**
+ * What uses or changes one account's factors comes one after the other: each sees what the one before left, and none
+ * waits for what the other holds.
+ */
+export const inTurn = (query: Query, tenantId: string, accountId: string) =>
+  query(sql`SELECT "id" FROM "account" WHERE "tenantId" = ${tenantId} AND "id" = ${accountId} FOR UPDATE`)
 
 /** A new session, with every right, in place of the one that waited (fixation). */
 export async function finishPending(query: Query, ctx: Ctx): Promise<Entered> {

@@ -7,8 +7,11 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { FORM_FIELD_BYTES, FORM_HEAD_BYTES, FORM_PARTS } from './file-limits.ts'
 
-/** Thrown for what is longer than allowed, or no form. */
+/** Thrown for a body that breaks off or that its own type does not describe. */
 export class NoForm extends Error {}
+
+/** Thrown for a form of more bytes or parts than allowed. */
+export class FormTooLong extends Error {}
 
 type PartEvent = { head: string } | { data: Buffer }
 
@@ -106,7 +109,7 @@ export interface TakeOptions {
 
 /**
  * @returns the form; its files as blobs
- * @throws NoForm
+ * @throws NoForm, FormTooLong
  */
 export async function takeForm(request: Request, { most, folder }: TakeOptions): Promise<FormData> {
   const boundary = /^multipart\/form-data;.*boundary="?([^";]{1,200})"?/i.exec(
@@ -122,7 +125,7 @@ export async function takeForm(request: Request, { most, folder }: TakeOptions):
   } catch (error) {
     await filler.drop()
     // Read to its end, though for nothing: who is still sending would hear no answer.
-    if (error instanceof NoForm) for await (const _ of request.body);
+    if (error instanceof NoForm || error instanceof FormTooLong) for await (const _ of request.body);
     throw error
   }
   return form
@@ -146,7 +149,7 @@ class Filler {
 
   async take(event: PartEvent): Promise<void> {
     if ('data' in event) return this.#add(event.data)
-    if (++this.#parts > FORM_PARTS) throw new NoForm()
+    if (++this.#parts > FORM_PARTS) throw new FormTooLong()
     await this.end()
     const part = readHead(event.head)
     this.#isFile = part.fileName !== undefined
@@ -156,7 +159,7 @@ class Filler {
   async #add(data: Buffer): Promise<void> {
     this.#bytesLeft -= data.length
     if (!this.#isFile) this.#fieldBytesLeft -= data.length
-    if (this.#bytesLeft < 0 || this.#fieldBytesLeft < 0) throw new NoForm()
+    if (this.#bytesLeft < 0 || this.#fieldBytesLeft < 0) throw new FormTooLong()
     await this.#sink!.add(data)
   }
 

@@ -1,7 +1,8 @@
 /** Files people send: read only as far as allowed, judged by their bytes and never by their name (I18). */
+import { malformed } from '#app/context/refusals.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { drawPicture } from './draw-picture.server.ts'
-import { takeForm } from './take-form.server.ts'
+import { FormTooLong, NoForm, takeForm } from './take-form.server.ts'
 
 export const PHOTO_BYTES = 2 * 1024 * 1024
 export const CV_BYTES = 5 * 1024 * 1024
@@ -10,13 +11,15 @@ const FORM_BYTES = 64 * 1024
 const PHOTO_SIDE = 512
 
 /**
- * @returns the form, or undefined where more than `most` bytes of file came: the rest was not read
+ * @param folder where files are put, which live as long as it; in memory without it
+ * @returns the form, or undefined where more than `most` bytes of file came: the rest was not kept
  * @throws Response as {@link sentForm} where it is no form
  */
-export async function readUpload(request: Request, most: number): Promise<FormData | undefined> {
+export async function readUpload(request: Request, most: number, folder?: string): Promise<FormData | undefined> {
   const limit = most + FORM_BYTES
-  if (Number(request.headers.get('Content-Length') ?? 0) > limit || !request.body) return undefined
-  if (/^multipart\//i.test(request.headers.get('Content-Type') ?? '')) return takeUpload(request, limit)
+  if (!request.body) return new FormData()
+  if (Number(request.headers.get('Content-Length') ?? 0) > limit) return undefined
+  if (/^multipart\//i.test(request.headers.get('Content-Type') ?? '')) return takeUpload(request, limit, folder)
   let left = limit
   const counted = request.body.pipeThrough(
     new TransformStream<Uint8Array, Uint8Array>({
@@ -37,12 +40,12 @@ export async function readUpload(request: Request, most: number): Promise<FormDa
 
 class TooLarge extends Error {}
 
-async function takeUpload(request: Request, most: number): Promise<FormData | undefined> {
+async function takeUpload(request: Request, most: number, folder?: string): Promise<FormData | undefined> {
   try {
-    return await takeForm(request, { most })
-  } catch {
-    // Too long, or no form at all: nothing of it is kept either way.
-    return undefined
+    return await takeForm(request, { most, folder })
+  } catch (error) {
+    if (error instanceof FormTooLong) return undefined
+    throw error instanceof NoForm ? malformed() : error
   }
 }
 

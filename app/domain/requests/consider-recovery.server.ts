@@ -50,10 +50,11 @@ export async function considerRecovery(
   return first ? { state: 'sent', accountId: first.id, personId: first.personId } : { state: 'closed' }
 }
 
+/** Links themselves are counted: a request to an address that several people share is kept as the first one's alone. */
 async function hasEnough(query: Query, tenantId: string, accountId: string, now: Date): Promise<boolean> {
   const since = new Date(now.getTime() - 3600 * 1000)
-  const [row] = await query<{ links: number }>(sql`SELECT count(*)::int AS "links" FROM "access_request"
-    WHERE "tenantId" = ${tenantId} AND "kind" = 'recovery' AND "state" = 'sent' AND "accountId" = ${accountId}
+  const [row] = await query<{ links: number }>(sql`SELECT count(*)::int AS "links" FROM "link"
+    WHERE "tenantId" = ${tenantId} AND "accountId" = ${accountId} AND "purpose" IN ('recovery', 'activation')
       AND "createdAt" > ${since}`)
   return row!.links >= MOST_LINKS
 }
@@ -83,7 +84,10 @@ async function accountIds(query: Query, tenant: Tenant, door: Door, typed: strin
   return [...new Set([...(byLogin ? [byLogin] : []), ...byAddress.map(({ id }) => id)])].slice(0, MOST)
 }
 
-/** Disabled accounts stay closed: nothing is sent. */
+/**
+ * Disabled accounts stay closed: nothing is sent. Each is held until the end of the transaction: of two requests looked
+ * at at once, the second counts the link of the first.
+ */
 function readAccounts(query: Query, tenantId: string, ids: readonly string[]): Promise<Found[]> {
   return query<Found>(sql`
     SELECT a."id", a."login", a."email", a."personId", p."firstName", a."passwordHash" IS NOT NULL AS "active",
@@ -92,5 +96,5 @@ function readAccounts(query: Query, tenantId: string, ids: readonly string[]): P
           AND e."verifiedAt" IS NOT NULL), '{}') AS "verified"
     FROM "account" a LEFT JOIN "person" p ON p."tenantId" = ${tenantId} AND p."id" = a."personId"
     WHERE a."tenantId" = ${tenantId} AND a."id" = ANY(${[...ids]}::uuid[]) AND a."disabledAt" IS NULL
-    ORDER BY a."id" LIMIT ${MOST}`)
+    ORDER BY a."id" LIMIT ${MOST} FOR NO KEY UPDATE OF a`)
 }

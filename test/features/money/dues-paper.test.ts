@@ -105,7 +105,7 @@ describe('a tier that asks for a certificate', () => {
     const missing = await join(seat, undefined)
     expect([missing.status, await missing.text()]).toEqual([422, expect.stringContaining('Joignez votre certificat')])
     expect((await join(seat, new Blob(['<svg/>']))).status).toBe(422)
-    expect((await join(seat, new Blob([new Uint8Array(3 * 1024 * 1024)]))).status).toBe(422)
+    expect((await join(seat, new Blob([new Uint8Array(3 * 1024 * 1024)]))).status).toBe(413)
     expect(await papersOf(seat.personId)).toEqual([])
     expect((await join(seat, undefined, { situation: 'active' })).status).toBe(303)
   })

@@ -127,7 +127,7 @@ test('a picture with a script behind it keeps the picture alone', async () => {
 
 test('ten megabytes are not read to their end', async () => {
   const answer = await send('photo', Buffer.alloc(10 * MEGABYTE, 1))
-  expect(answer.status).toBe(422)
+  expect(answer.status).toBe(413)
   expect(await answer.text()).toContain('trop lourd')
 })
 

@@ -2,7 +2,7 @@
  * `/mot-de-passe-oublie` [S2], step by step: a link to an address on file, or a proof of identity for a human to see.
  */
 
-import { type FormAnswer, later, readForm, typedIn } from '#app/context/form-answer.server.ts'
+import { type FormAnswer, later, readForm, tooLong, typedIn } from '#app/context/form-answer.server.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
 import { doorsOf } from '#app/domain/accounts/doors.ts'
@@ -52,7 +52,7 @@ export async function askRecovery(ctx: Ctx, door: Door, form: FormData): Promise
 /** POST of the proof: sealed, seen by the reviewer alone, gone with the decision [S2]. */
 export async function askWithProof(ctx: Ctx, door: Door, request: Request): Promise<Asked> {
   const form = await readUpload(request, PAPER_BYTES)
-  if (!form) return { kind: 'form', form: { typed: {}, errors: { proof: ['fileLarge'] } } }
+  if (!form) return { kind: 'form', form: tooLong('proof', 'fileLarge') }
   const read = door === 'people' ? readForm(form, identitySchema) : readForm(form, entitySchema)
   if (read.status !== 'success') {
     const missing = isMissing(form.get('proof')) ? { proof: ['noFile'] } : {}

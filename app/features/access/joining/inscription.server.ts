@@ -1,6 +1,6 @@
 /** Open registration [N1, P5] and joining [E1]: forms that write a request down and answer everybody alike. */
 
-import { later, readForm } from '#app/context/form-answer.server.ts'
+import { later, readForm, tooLong } from '#app/context/form-answer.server.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { readUpload } from '#app/domain/files/upload.server.ts'
 import { companySchema, joiningSchema, memberSchema, schoolSchema } from '#app/domain/requests/claims.schema.ts'
@@ -48,7 +48,7 @@ export function tierChoices({ tenant, language }: Ctx): TierChoice[] {
  */
 export async function askToJoin(ctx: Ctx, request: Request): Promise<Asked> {
   const form = await readUpload(request, PAPER_BYTES)
-  if (!form) return { kind: 'form', form: { typed: {}, errors: { certificate: ['fileLarge'] } } }
+  if (!form) return { kind: 'form', form: tooLong('certificate', 'fileLarge') }
   const read = readForm(form, joiningSchema)
   const tier = ctx.tenant.config.tiers.find(({ id }) => id === form.get('tier'))
   const wrong = {

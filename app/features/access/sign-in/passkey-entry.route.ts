@@ -4,7 +4,7 @@ import { type Ctx, open } from '#app/context/open.ts'
 import { safeRedirect } from '#app/context/refusals.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { isLocal, onlyCookie } from '#app/context/session.ts'
-import { enterAccount, entryHeaders, landingOf } from '#app/domain/accounts/enter.server.ts'
+import { enterWithin, entryHeaders, landingOf } from '#app/domain/accounts/enter.server.ts'
 import { askToUse, takePasskey } from '#app/domain/accounts/passkeys.server.ts'
 import { finishPending, landingFacts } from '#app/domain/accounts/second-factor.server.ts'
 
@@ -31,14 +31,16 @@ export async function action(args: ActionFunctionArgs) {
   const form = await sentForm(args.request)
   if (form.get('intent') === 'question') return question(ctx)
   const binder = binderOf(ctx)
-  const accountId = binder && (await takePasskey(ctx, binder, String(form.get('answer') ?? '')))
-  if (!accountId) return redirect(`${ctx.pendingAccountId ? '/connexion/verification' : '/connexion'}?cle=refusee`)
-  const { door, handle } = await landingFacts(ctx, accountId)
+  const answer = String(form.get('answer') ?? '')
   // A key that its holder unlocked is something they have and something they are or know: both factors at once.
-  const entered = ctx.pendingAccountId
-    ? await ctx.sql((query) => finishPending(query, ctx), { signal: undefined })
-    : await enterAccount(ctx, accountId, { proved: true })
-  const headers = entryHeaders(entered)
+  const taken =
+    binder &&
+    (await takePasskey(ctx, { binder, answer }, (query, accountId) =>
+      ctx.pendingAccountId ? finishPending(query, ctx) : enterWithin(query, ctx, accountId, { proved: true }),
+    ))
+  if (!taken) return redirect(`${ctx.pendingAccountId ? '/connexion/verification' : '/connexion'}?cle=refusee`)
+  const { door, handle } = await landingFacts(ctx, taken.accountId)
+  const headers = entryHeaders(taken.entered)
   headers.append('Set-Cookie', ceremonyCookie(ctx.host, '', 0))
   return redirect(safeRedirect(form.get('redirectTo'), landingOf(door, handle)), { headers })
 }

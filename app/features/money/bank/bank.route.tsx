@@ -14,7 +14,7 @@ import { Form } from '#app/ui/form.tsx'
 import { Row, Rows } from '#app/ui/list-row.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { FileInput } from '#app/ui/text-input.tsx'
-import { readStatements, receiveStatement } from './bank.server.ts'
+import { type BankFault, readStatements, receiveStatement } from './bank.server.ts'
 import { movementsPage } from './movements.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -26,10 +26,13 @@ export async function loader(args: LoaderFunctionArgs) {
   }
 }
 
+/** Statuses other than 422. */
+const STATUS: Partial<Record<BankFault, number>> = { busy: 503, 'too-big': 413 }
+
 export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args, { needs: 'keep-books' })
   const answer = await receiveStatement(ctx, args.request)
-  if ('fault' in answer) return data({ fault: answer.fault }, { status: answer.fault === 'busy' ? 503 : 422 })
+  if ('fault' in answer) return data({ fault: answer.fault }, { status: STATUS[answer.fault] ?? 422 })
   const { id, added, known, refused } = answer.taken
   return redirect(`/admin/paiements/banque/${id}?lignes=${added}&connues=${known}&refus=${refused}`, 303)
 }

@@ -8,7 +8,7 @@ import { join, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { isUuid, uuidv7 } from '#app/db/uuid.ts'
 import { audit } from '#app/domain/audit/audit.server.ts'
-import { NoForm, takeForm } from '#app/domain/files/take-form.server.ts'
+import { readUpload } from '#app/domain/files/upload.server.ts'
 import { book } from '#app/domain/ledger/ledger.server.ts'
 import { ACCOUNTS } from '#app/domain/ledger/plan.ts'
 import { type OpenItem, type SettleFault, type Suggestion, suggestMatches } from './bank-matches.ts'
@@ -31,15 +31,13 @@ export interface TakenStatement {
   refused: number
 }
 
-/** POST: takes the form apart as it comes in; what is no form brings no file. */
+/**
+ * POST: takes the form apart as it comes in.
+ * @throws Response as {@link readUpload}
+ */
 export async function receiveStatement(ctx: Desk, request: Request) {
-  try {
-    const form = await takeForm(request, { most: BIGGEST_FILE + 64 * 1024 })
-    return await takeStatement(ctx, form.get('file'))
-  } catch (error) {
-    if (error instanceof NoForm) return { fault: 'no-file' as const }
-    throw error
-  }
+  const form = await readUpload(request, BIGGEST_FILE)
+  return form ? takeStatement(ctx, form.get('file')) : { fault: 'too-big' as const }
 }
 
 /** Reads a file and keeps the lines that are new; the bytes are kept nowhere. */

@@ -25,8 +25,11 @@ interface Typed {
 
 type Fault = JoinFault | PartFault | PaperFault | 'amount'
 
+/** Statuses other than 422. */
+const STATUS: Partial<Record<Fault, number>> = { later: 503, fileLarge: 413 }
+
 const refused = (fault: Fault, typed: Typed | undefined, least = '') =>
-  data({ fault, typed, least }, { status: fault === 'later' ? 503 : 422 })
+  data({ fault, typed, least }, { status: STATUS[fault] ?? 422 })
 
 export async function answerDues(ctx: Ctx, request: Request) {
   if (!ctx.account) throw await signInFirst(ctx)

@@ -1,6 +1,6 @@
 /** One's photo and CV: taken in, kept under a random key, shown by the field's own audience, taken away (I18, N2). */
 import { redirect } from '@remix-run/node'
-import { refused } from '#app/context/form-answer.server.ts'
+import { formTooLong, refused } from '#app/context/form-answer.server.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
@@ -41,7 +41,7 @@ const done = () => redirect('/parametres/photo?enregistre=1', 303)
 /** POST: a file under its field's name, or `remove` with the field's name. */
 export async function saveFile(owner: Owner, request: Request) {
   const form = await readUpload(request, CV_BYTES)
-  if (!form) return refused(new FormData(), { photo: ['uploadLarge'] })
+  if (!form) return formTooLong('photo', 'uploadLarge')
   const removed = form.get('remove')
   if (removed === 'photo' || removed === 'cv') {
     await put(owner, removed, null)

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import LogIn from 'lucide-react/icons/log-in'
@@ -19,7 +20,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await openOperator(args)
   if (ctx.operator) throw redirect('/operateur')
   if (ctx.pending) throw redirect('/operateur/verification')
-  return { title: ctx.t('operator:signIn.title') }
+  return { title: ctx.t('operator:signIn.title'), formKey: randomUUID() }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -45,7 +46,7 @@ export const meta = pageMeta
 
 export default function OperatorSignIn() {
   const { t } = useTranslation('operator')
-  const { title } = useLoaderData<typeof loader>()
+  const { title, formKey } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
     <Narrow>
@@ -73,6 +74,7 @@ export default function OperatorSignIn() {
           maxLength={LONGEST}
           required
         />
+        <input type="hidden" name="form-key" value={formKey} />
         <Button icon={LogIn}>{t('signIn.submit')}</Button>
       </Form>
     </Narrow>

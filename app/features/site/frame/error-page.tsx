@@ -13,6 +13,7 @@ const TOLD_BY_NAME: readonly Refusal['reason'][] = [
   'pass-all',
   'throttled',
   'shown',
+  'shown-network',
   'heavy',
   'federation',
   'contacts',

@@ -23,9 +23,9 @@ export function ShownReaders({ readers }: { readers: readonly ShownReader[] }) {
           </>
         }
       >
-        {readers.map(({ who, day, people, limit, reached }) => (
-          <tr key={`${who} ${day}`}>
-            <RowHead>{who}</RowHead>
+        {readers.map(({ who, day, people, limit, reached }, i) => (
+          <tr key={`${who ?? i} ${day}`}>
+            <RowHead>{who ?? t('log.shown.visitors')}</RowHead>
             <Cell>{shortDay(day, i18n.language)}</Cell>
             <Cell>{countText(people, i18n.language)}</Cell>
             <Cell>

@@ -33,7 +33,10 @@ export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args, { needs: 'imports' })
   if (ctx.tenant.config.kind === 'federation') throw notFound()
   const taken = await takeFile(ctx, args.request)
-  if ('refusal' in taken) return data(taken.refusal, { status: taken.refusal.code === 'busy' ? 503 : 422 })
+  if ('refusal' in taken) {
+    const { code, isUnread } = taken.refusal
+    return data(taken.refusal, { status: isUnread ? 413 : code === 'busy' ? 503 : 422 })
+  }
   return redirect(runAddress(taken.runId, await stepAfterFile(ctx, taken.runId)), 303)
 }
 

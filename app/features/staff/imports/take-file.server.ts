@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Ctx } from '#app/context/open.ts'
-import { NoForm, takeForm } from '#app/domain/files/take-form.server.ts'
+import { readUpload } from '#app/domain/files/upload.server.ts'
 import type { PlanMode } from './import-plan.ts'
 import { ImportRefused, READ_LIMITS, type RefusalCode } from './import-refused.ts'
 import { stageFile } from './stage-file.server.ts'
@@ -15,10 +15,9 @@ export interface FileRefusal {
   /** As it was typed, to be corrected. */
   sheet: string
   mode: PlanMode
+  /** More came than is taken in at all. */
+  isUnread?: boolean
 }
-
-/** The largest file, and what surrounds it in the form. */
-const FORM_BYTES = READ_LIMITS.fileBytes + 64 * 1024
 
 const SOURCES: Record<PlanMode, string> = { people: 'school', lay: 'official-list' }
 
@@ -29,13 +28,10 @@ const SOURCES: Record<PlanMode, string> = { people: 'school', lay: 'official-lis
 export async function takeFile(ctx: Ctx, request: Request): Promise<{ runId: string } | { refusal: FileRefusal }> {
   const folder = await mkdtemp(join(tmpdir(), 'import-'))
   try {
-    const isForm = /^multipart\//i.test(request.headers.get('Content-Type') ?? '')
-    const form = isForm ? await takeForm(request, { most: FORM_BYTES, folder }) : new FormData()
-    return await stageForm(ctx, form, folder)
-  } catch (error) {
-    if (!(error instanceof NoForm)) throw error
+    const form = await readUpload(request, READ_LIMITS.fileBytes, folder)
+    if (form) return await stageForm(ctx, form, folder)
     const detail = { megabytes: Math.round(READ_LIMITS.fileBytes / 1048576) }
-    return { refusal: { code: 'too-big', detail, fileName: '', sheet: '', mode: 'people' } }
+    return { refusal: { code: 'too-big', detail, fileName: '', sheet: '', mode: 'people', isUnread: true } }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
