@@ -1,5 +1,7 @@
 /** The second step of a sign-in, and what changes about second factors. */
+
 import { beginAttempt, bookOf } from '#app/context/attempts.ts'
+import { grantRows } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { guessFrom, keyedHash, originOf } from '#app/context/origin.ts'
 import { sql } from '#app/db/sql.ts'
@@ -66,8 +68,8 @@ export class FactorNeeded extends Error {}
 export async function settleRemoval(query: Query, ctx: Ctx, accountId: string): Promise<void> {
   if (await hasSecondFactor(query, ctx.tenant.id, accountId)) return
   const grants = await query<{ role: string; startsAt: Date; endsAt: Date | null }>(sql`
-    SELECT "role", "startsAt", "endsAt" FROM "role_grant"
-    WHERE "tenantId" = ${ctx.tenant.id} AND "accountId" = ${accountId}`)
+    SELECT "role", "startsAt", "endsAt" FROM ${grantRows(ctx.tenant.id)} g
+    WHERE "accountId" = ${accountId}`)
   if (factorDue(ctx.tenant.config, grants, ctx.now)) throw new FactorNeeded()
   await query(sql`DELETE FROM "recovery_code" WHERE "tenantId" = ${ctx.tenant.id} AND "accountId" = ${accountId}`)
 }

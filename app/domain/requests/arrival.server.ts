@@ -1,4 +1,5 @@
 /** `/bienvenue`: a link that was mailed becomes an account with a password; opened, it only shows its form. */
+import { duesRows } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
@@ -129,9 +130,8 @@ async function accountFor(
  */
 async function landingOf(query: Query, { tenant }: Ctx, accountId: string): Promise<string> {
   const [row] = await query<{ door: string; handle: string | null; paid: boolean }>(sql`
-    SELECT a."door", p."handle", EXISTS (SELECT 1 FROM "membership_period" m
-      WHERE m."tenantId" = ${tenant.id} AND m."personId" = a."personId"
-        AND m."withdrawnAt" IS NULL) AS "paid"
+    SELECT a."door", p."handle", EXISTS (SELECT 1 FROM ${duesRows(tenant.id)} m
+      WHERE m."personId" = a."personId") AS "paid"
     FROM "account" a LEFT JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = a."personId"
     WHERE a."tenantId" = ${tenant.id} AND a."id" = ${accountId}`)
   if (row?.door === 'recruiters') return '/recruteurs/ma-page?bienvenue=1'

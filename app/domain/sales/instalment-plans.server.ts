@@ -10,6 +10,7 @@
  */
 
 import { civilDay } from '#app/calendar/civil-day.ts'
+import { duesHistory } from '#app/context/in-force.ts'
 import type { Unit } from '#app/context/unit.ts'
 import { join, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
@@ -238,10 +239,10 @@ export async function closePlan(
 export async function lockPlanOfPeriod(query: Query, tenantId: string, periodId: string): Promise<string | undefined> {
   const [plan] = await query<{ id: string }>(sql`
     SELECT "id" FROM "instalment_plan" WHERE "tenantId" = ${tenantId} AND "id" = (
-      SELECT s."planId" FROM "membership_period" m
+      SELECT s."planId" FROM ${duesHistory(tenantId)} m
       JOIN "sale_line" l ON l."tenantId" = ${tenantId} AND l."id" = m."lineId"
       JOIN "sale" s ON s."tenantId" = ${tenantId} AND s."id" = l."saleId"
-      WHERE m."tenantId" = ${tenantId} AND m."id" = ${periodId}) FOR UPDATE`)
+      WHERE m."id" = ${periodId}) FOR UPDATE`)
   return plan?.id
 }
 

@@ -1,6 +1,7 @@
 /** Dues that renew themselves: a subscription at Stripe, a sale a year. */
 
 import { civilDay } from '#app/calendar/civil-day.ts'
+import { lastEndsSql } from '#app/context/in-force.ts'
 import type { Tenant } from '#app/context/tenants.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
@@ -84,11 +85,9 @@ async function lockSubscription(
 
 /** The latest end of somebody's dues; null for ever, undefined where there are none. */
 export async function lastEndOf(query: Query, tenantId: string, personId: string): Promise<Date | null | undefined> {
-  const [row] = await query<{ n: number; forever: boolean; last: Date | null }>(sql`
-    SELECT count(*)::int AS n, coalesce(bool_or("endsAt" IS NULL), false) AS forever, max("endsAt") AS last FROM "membership_period"
-    WHERE "tenantId" = ${tenantId} AND "personId" = ${personId} AND "withdrawnAt" IS NULL`)
-  if (!row || row.n === 0) return undefined
-  return row.forever ? null : row.last
+  const [row] = await query<{ endsAt: Date | null }>(sql`
+    SELECT m."endsAt" FROM (${lastEndsSql(tenantId)}) m WHERE m."personId" = ${personId}`)
+  return row?.endsAt
 }
 
 /**

@@ -3,7 +3,9 @@
  * somebody has touched since, which stays and is listed. Backwards, batch by batch, each one transaction that also
  * moves the cursor.
  */
+
 import { isDeepStrictEqual } from 'node:util'
+import { duesHistory } from '#app/context/in-force.ts'
 import type { Scoped, Unit } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql, type Query } from '#app/db/transaction.ts'
@@ -227,7 +229,7 @@ async function usedPeople(query: Query, tenantId: string, runId: string, ids: st
         AND (v.value->>'from' IN ('person', 'staff') OR v.value->>'run' <> ${runId}::text))
       OR EXISTS (SELECT 1 FROM "account" a WHERE a."tenantId" = ${tenantId} AND a."personId" = p."id"
         AND (a."passwordHash" IS NOT NULL OR a."lastLoginAt" IS NOT NULL))
-      OR EXISTS (SELECT 1 FROM "membership_period" m WHERE m."tenantId" = ${tenantId} AND m."personId" = p."id")
+      OR EXISTS (SELECT 1 FROM ${duesHistory(tenantId)} m WHERE m."personId" = p."id")
       OR EXISTS (SELECT 1 FROM "friendship" f WHERE f."tenantId" = ${tenantId} AND f."personId" = p."id")
       OR EXISTS (SELECT 1 FROM "stored_file" s WHERE s."tenantId" = ${tenantId} AND s."personId" = p."id"))`)
   return new Set(rows.map(({ id }) => id))
