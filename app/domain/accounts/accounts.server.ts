@@ -3,6 +3,7 @@
  */
 import { rolesToComeSql } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { isUuid } from '#app/db/uuid.ts'
@@ -98,7 +99,7 @@ async function tellState(
   accountId: string,
   { what, reason }: { what: 'closed' | 'reopened'; reason?: string },
 ): Promise<void> {
-  const [account] = await query<{ email: string | null; personId: string | null }>(sql`
+  const [account] = await query<RowOf<'account', 'email' | 'personId'>>(sql`
     SELECT "email", "personId" FROM "account" WHERE "tenantId" = ${tenant.id} AND "id" = ${accountId}`)
   if (!account?.email) return
   const { email: to, personId } = account

@@ -3,6 +3,7 @@
  */
 import { grantRows, notEnded, stateSql } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { isUuid, uuidv7 } from '#app/db/uuid.ts'
@@ -104,7 +105,7 @@ export async function giveRole(ctx: Ctx, grant: NewGrant): Promise<Refused | und
  * time.
  */
 async function widenGrant(query: Query, ctx: Ctx, grant: NewGrant): Promise<void> {
-  const rows = await query<{ startsAt: Date; endsAt: Date | null }>(sql`
+  const rows = await query<RowOf<'role_grant', 'startsAt' | 'endsAt'>>(sql`
     DELETE FROM "role_grant" WHERE "tenantId" = ${ctx.tenant.id} AND "accountId" = ${grant.accountId}
       AND "role" = ${grant.role}
       AND coalesce("endsAt", 'infinity') > ${grant.startsAt}

@@ -1,6 +1,7 @@
 /** The trace of what staff do: who, when, to whom, why. Rows are only ever added. */
 import type { Ctx } from '#app/context/open.ts'
 import { holderOf } from '#app/context/stand-in.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { join, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { isUuid, uuidv7 } from '#app/db/uuid.ts'
@@ -179,11 +180,8 @@ function matching({ about, by, action, from, until }: AuditSearch) {
   return join(parts, ' AND ', sql`TRUE`)
 }
 
-interface Row {
-  id: string
-  at: Date
+interface Row extends RowOf<'audit_event', 'id' | 'at' | 'action'> {
   by: string | null
-  action: string
   detail: Record<string, unknown>
   handle: string | null
   organisationId: string | null

@@ -3,6 +3,7 @@
  * (`mailing/send.task.ts`).
  */
 import { env } from '#app/context/env.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { encryptSecret } from '#app/db/secret.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
@@ -41,7 +42,7 @@ export const mailOwner = (tenantId: string, id: string): string => `${tenantId}/
 export async function putMail(query: Query, tenantId: string, mail: NewMail, now: Date): Promise<string | undefined> {
   const id = uuidv7(now.getTime())
   const sealed = encryptSecret(env().DATA_KEY, JSON.stringify(mail.data), mailOwner(tenantId, id))
-  const [row] = await query<{ id: string }>(sql`
+  const [row] = await query<RowOf<'mail', 'id'>>(sql`
     INSERT INTO "mail" ("tenantId", "id", "key", "kind", "recipient", "language", "personId", "accountId", "listId",
       "sealed", "dueAt", "createdAt")
     VALUES (${tenantId}, ${id}, ${mail.key}, ${mail.kind}, ${mail.to}, ${mail.language}, ${mail.personId ?? null},

@@ -3,6 +3,7 @@
  * outlives midnight.
  */
 import { duesRows, notEnded } from '#app/context/in-force.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import type { SaleRow } from '#app/domain/ledger/sale.ts'
@@ -22,7 +23,7 @@ export async function openOnce(query: Query, tenantId: string, basket: Basket, n
   // Whoever else opens dues of this person waits. Rows that only point to the person do not: a payment settles
   // meanwhile.
   await query(sql`SELECT 1 FROM "person" WHERE "tenantId" = ${tenantId} AND "id" = ${personId} FOR NO KEY UPDATE`)
-  const [begun] = await query<{ key: string }>(sql`
+  const [begun] = await query<RowOf<'sale', 'key'>>(sql`
     SELECT s."key" FROM "sale" s WHERE s."tenantId" = ${tenantId} AND s."personId" = ${personId}
     AND s."state" IN ('open', 'pending')
       AND s."source" <> 'instalment'

@@ -3,6 +3,7 @@
 import { civilDay } from '#app/calendar/civil-day.ts'
 import { lastEndsSql } from '#app/context/in-force.ts'
 import type { Tenant } from '#app/context/tenants.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
@@ -16,16 +17,13 @@ import { openBasket } from './make-sale.server.ts'
 import { mailRenewalFailed } from './payment-mails.server.ts'
 import { vatOn } from './vat.server.ts'
 
-export interface SubscriptionRow {
-  id: string
-  personId: string | null
-  tierId: string
-  cents: number
+export interface SubscriptionRow
+  extends RowOf<
+    'subscription',
+    'id' | 'personId' | 'tierId' | 'cents' | 'stripeAccount' | 'stripeSubscription' | 'failures'
+  > {
   /** ending: over with us (given up, refunded, or its person erased); the next round tells Stripe. */
   state: 'incomplete' | 'active' | 'past_due' | 'ending' | 'cancelled'
-  stripeAccount: string
-  stripeSubscription: string | null
-  failures: number
 }
 
 /** Debits of one renewal that may be refused before it is given up, whatever Stripe is set to. */

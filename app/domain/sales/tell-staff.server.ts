@@ -2,6 +2,7 @@
 import { grantInForce, grantRows } from '#app/context/in-force.ts'
 import type { Tenant } from '#app/context/tenants.ts'
 import type { Unit } from '#app/context/unit.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import type { SaleRow } from '#app/domain/ledger/sale.ts'
@@ -9,9 +10,8 @@ import { putMail } from '#app/domain/mail/put-mail.server.ts'
 import { correspondenceOf } from '#app/domain/mail/subscriptions.server.ts'
 import { rolesThatMay } from '#app/tenant/staff-roles.ts'
 
-interface Keeper {
+interface Keeper extends RowOf<'account', 'personId'> {
   accountId: string
-  personId: string | null
   email: string
 }
 

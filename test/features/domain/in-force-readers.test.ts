@@ -1,4 +1,4 @@
-/** Search, staff pages, head-counts, letters and invitations agree with the pure judgement of dues, roles and deaths. */
+/** Search, staff pages, head-counts, letters and invitations agree with the judgement of dues, roles and deaths. */
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { addDays, civilDay, startOfDay } from '#app/calendar/civil-day.ts'

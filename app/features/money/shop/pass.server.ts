@@ -5,6 +5,7 @@ import { notEnded, passRows } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { CLIENT_ADDRESS } from '#app/context/origin.ts'
 import { forbidden, toSignIn } from '#app/context/refusals.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { isUuid } from '#app/db/uuid.ts'
@@ -32,9 +33,7 @@ interface PassRow {
   openedInAll: number | null
 }
 
-interface SeatRow {
-  id: string
-  login: string
+interface SeatRow extends RowOf<'account', 'id' | 'login'> {
   passIds: string[]
 }
 
@@ -60,7 +59,7 @@ export async function passPage(ctx: Ctx) {
       ORDER BY a."createdAt", a."id" LIMIT 100`),
     openings: await openingsUnder(query, ctx, organisationId),
     siret: (
-      await query<{ siret: string | null }>(
+      await query<RowOf<'organisation', 'siret'>>(
         sql`SELECT "siret" FROM "organisation" WHERE "tenantId" = ${tenant.id} AND "id" = ${organisationId}`,
       )
     )[0]?.siret,

@@ -2,6 +2,7 @@
 
 import { civilDay, startOfDay } from '#app/calendar/civil-day.ts'
 import { duesRows, notEnded } from '#app/context/in-force.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import { auditMany } from '#app/domain/audit/audit.server.ts'
@@ -69,7 +70,7 @@ export const duesKind: BulkKind<DuesParams, Fact, Trace> = {
 
   async undo(query, work, params, some) {
     const given = some.map(({ id, trace }) => ({ id, ...trace }))
-    const ended = await query<{ personId: string }>(sql`
+    const ended = await query<RowOf<'membership_period', 'personId'>>(sql`
       UPDATE "membership_period" m
         SET "endsAt" = greatest(m."startsAt", ${work.now}::timestamptz), "withdrawnAt" = ${work.now}
       FROM json_to_recordset(${JSON.stringify(given)}::json) AS r("period" uuid, "endsAt" timestamptz)

@@ -1,6 +1,7 @@
 /** What waits for the staff, counted: the administration's first page (look.md, "Admin"). */
 import { standingsSql } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { readCounts } from '#app/domain/requests/count-requests.server.ts'
 import { may } from '#app/policy/ability.ts'
@@ -90,7 +91,7 @@ function countedFor({ ability }: Ctx, row: { people: number; paidUp: number } | 
 
 async function readLastImport(tenantId: string, run: Ctx['sql']): Promise<Overview['lastImport']> {
   const [row] = await run((query) =>
-    query<{ id: string; fileName: string; appliedAt: Date }>(sql`
+    query<RowOf<'import_run', 'id' | 'fileName'> & { appliedAt: Date }>(sql`
       SELECT "id", "fileName", "appliedAt" FROM "import_run"
       WHERE "tenantId" = ${tenantId} AND "appliedAt" IS NOT NULL AND "undoneAt" IS NULL
       ORDER BY "appliedAt" DESC LIMIT 1`),

@@ -4,6 +4,7 @@
 
 import { rolesSql, rolesToComeSql } from '#app/context/in-force.ts'
 import type { Unit } from '#app/context/unit.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { lockedFields } from '#app/policy/staff.rules.ts'
 import type { FieldId } from '#app/vocabulary/fields.ts'
@@ -21,7 +22,7 @@ export async function lockedByPerson(
 ): Promise<Map<string, readonly FieldId[]>> {
   if (!run.accountId || ids.length === 0) return new Map()
   const at = { tenant, now }
-  const rows = await query<{ id: string; personId: string | null; now: string[]; toCome: string[] }>(sql`
+  const rows = await query<RowOf<'account', 'id' | 'personId'> & { now: string[]; toCome: string[] }>(sql`
     SELECT a."id", a."personId", ${rolesSql(at, sql`a."id"`)} AS "now", ${rolesToComeSql(at, sql`a."id"`)} AS "toCome"
     FROM "account" a WHERE a."tenantId" = ${tenant.id}
       AND (a."personId" = ANY(${[...ids]}::uuid[]) OR a."id" = ${run.accountId})`)

@@ -3,10 +3,10 @@
  * somebody has touched since, which stays and is listed. Backwards, batch by batch, each one transaction that also
  * moves the cursor.
  */
-
 import { isDeepStrictEqual } from 'node:util'
 import { duesHistory } from '#app/context/in-force.ts'
 import type { Scoped, Unit } from '#app/context/unit.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql, type Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
@@ -222,7 +222,7 @@ async function removedAlone(query: Query, scope: Scope, id: string): Promise<boo
 }
 
 async function usedPeople(query: Query, tenantId: string, runId: string, ids: string[]): Promise<Set<string>> {
-  const rows = await query<{ id: string }>(sql`
+  const rows = await query<RowOf<'person', 'id'>>(sql`
     SELECT p."id" FROM "person" p WHERE p."tenantId" = ${tenantId} AND p."id" = ANY(${ids}::uuid[]) AND (
       cardinality(p."siteChoices") > 0 OR cardinality(p."printChoices") > 0
       OR EXISTS (SELECT 1 FROM jsonb_each(p."provenance") v WHERE v.key <> '*'
