@@ -13,7 +13,7 @@ import type { Language } from '#app/i18n/language.ts'
 export interface NewMail {
   /** Business key, unique in the association: the same news is told once, however often this is called. */
   key: string
-  /** Which letter: a name of `app/mail-list.ts`. */
+  /** Which letter: its kind (`defineLetter`). */
   kind: string
   to: string
   language: Language
