@@ -31,7 +31,7 @@ export function Button({ look, small, icon, children, className, type = 'submit'
 
 export type LinkButtonProps = Look & Omit<AnchorProps, 'children'>
 
-/** A link that looks like a button: it leads somewhere and changes nothing. Absent where the reader may not go there. */
+/** A link that looks like a button: it leads somewhere, changes nothing, and is absent where its reader may not go. */
 export function LinkButton({ look, small, icon, children, className, ...rest }: LinkButtonProps) {
   if (!useContext(Reachable)(rest.to)) return null
   return (
