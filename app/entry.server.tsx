@@ -17,9 +17,9 @@ import { troubleOf } from '#app/db/trouble.ts'
 import { languageOf } from '#app/i18n/language.ts'
 import { instanceFor } from '#app/i18n/translator.ts'
 import { startWorker } from '#app/tasks/runner.ts'
+import { ROUNDS, TASKS } from './announced.ts'
 import { drainHandoff } from './handoff.server.ts'
 import { Nonce } from './nonce.ts'
-import { ROUNDS, TASKS } from './task-list.ts'
 
 /** What server.ts needs of the application; it imports none of it by itself. */
 export const house = {

@@ -57,6 +57,16 @@ const FEDERATION: Record<string, string> = {
     'counts entries of each member, for the share of a federation’s money',
 }
 
+/** The only files that write dues, roles and passes, and what each does with them. */
+const WRITERS: Record<string, string> = {
+  'app/domain/accounts/grants.server.ts': 'gives, widens and ends roles',
+  'app/domain/people/accounts.server.ts': 'gives the role of an account that is made',
+  'app/domain/sales/open-rights.server.ts': 'opens, closes and reopens what a sale pays for',
+  'app/features/staff/bulk/dues-kind.server.ts': 'gives dues to many, and takes them back',
+  'app/features/staff/members/memberships.server.ts': 'writes dues by hand',
+  'app/features/staff/organisations/organisations.server.ts': 'writes passes by hand',
+}
+
 const SLUGS = readdirSync('tenants', { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name)
@@ -188,9 +198,11 @@ const CASES: readonly [string, rules.Rule, typeof tree, Record<string, string>][
   ],
   [
     'what is in force is asked in one place',
-    statements.inForce,
+    statements.inForce(WRITERS),
     app,
     {
+      'app/features/a/w.ts': 'sql`UPDATE "pass_period" SET "endsAt" = now()`',
+      'app/domain/sales/open-rights.server.ts': 'sql`UPDATE "sale" SET "a" = 1 FROM "pass_period" s`',
       'app/features/a/x.ts': 'sql`SELECT 1 FROM "membership_period" m WHERE m."endsAt" > now()`',
       'app/domain/a/x.ts': 'sql`SELECT 1 FROM "role_grant" g`',
       'app/domain/a/y.ts': 'sql`SELECT 1 FROM "pass_period" s`',
@@ -220,6 +232,13 @@ test('each file that may name a table of the federation does so, and none else i
     .federationReaders({})(app)
     .map((complaint) => complaint.split(':')[0])
   expect([...new Set(named)].sort()).toEqual(Object.keys(FEDERATION).sort())
+})
+
+test('each file that may write dues, roles and passes does so', () => {
+  const writing = statements
+    .inForce({})(app)
+    .map((complaint) => complaint.split(':')[0])
+  expect([...new Set(writing)].sort()).toEqual(Object.keys(WRITERS).sort())
 })
 
 test('types may be imported where their package may not', () => {

@@ -5,6 +5,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { env } from '#app/context/env.ts'
 import { applyTenant } from '#app/context/tenant-versions.ts'
 import { forgetTenants, type Tenant, tenantOfSlug } from '#app/context/tenants.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql, outsideTenants } from '#app/db/transaction.ts'
 import { followRules } from '#app/domain/people/follow-rules.server.ts'
@@ -92,7 +93,7 @@ export async function applyPending({ config, before }: Pending): Promise<{ versi
 async function hostsFor(config: TenantConfig, before: Tenant | undefined): Promise<string[]> {
   const rows = before
     ? await outsideTenants((query) =>
-        query<{ host: string }>(
+        query<RowOf<'domain', 'host'>>(
           sql`SELECT "host" FROM "domain" WHERE "tenantId" = ${before.id} ORDER BY "canonical" DESC, "host"`,
         ),
       )

@@ -6,6 +6,7 @@
 import { basename, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Tenant, tenantOfSlug } from '#app/context/tenants.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql } from '#app/db/transaction.ts'
 import { importFile, resumeRuns } from '#app/features/staff/imports/import-file.server.ts'
@@ -60,7 +61,7 @@ function progressBar(): (step: string, done: number, all: number) => void {
 async function printLists(tenantId: string, runId: string): Promise<void> {
   for (const kind of ['refused', 'doubtful', 'absent'] as const) {
     const rows = await inTenantSql(tenantId, (query) =>
-      query<{ line: number; label: string; body: Decision & { reason?: string } }>(sql`
+      query<RowOf<'import_decision', 'line' | 'label'> & { body: Decision & { reason?: string } }>(sql`
         SELECT "line", "label", "body" FROM "import_decision"
         WHERE "tenantId" = ${tenantId} AND "runId" = ${runId} AND "kind" = ${kind} ORDER BY abs("line")
         LIMIT ${LISTED + 1}`),

@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type ActionFunction, redirect } from '@remix-run/node'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { isUuid } from '#app/db/uuid.ts'
 import { type Ctx, open } from './open.ts'
@@ -100,7 +101,7 @@ async function claim({ sql: run, tenant, now }: Ctx, id: string, accountId: stri
 
 async function outcomeOf({ sql: run, tenant }: Ctx, id: string): Promise<string | null | undefined> {
   const [row] = await run((query) =>
-    query<{ location: string | null }>(
+    query<RowOf<'form_post', 'location'>>(
       sql`SELECT "location" FROM "form_post" WHERE "tenantId" = ${tenant.id} AND "id" = ${id}`,
     ),
   )

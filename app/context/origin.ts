@@ -3,6 +3,7 @@
  * on.
  */
 import { createHmac, randomBytes } from 'node:crypto'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { env } from './env.ts'
@@ -66,7 +67,7 @@ export async function guessFrom(
   accountId: string | undefined,
   { browser, network }: Origin,
 ): Promise<{ origin: string; network: string; known: boolean }> {
-  const rows = await query<{ id: string }>(sql`
+  const rows = await query<RowOf<'known_origin', 'id'>>(sql`
     SELECT "id" FROM "known_origin" WHERE "tenantId" = ${tenantId} AND "accountId" = ${accountId ?? NOBODY}
       AND "id" = ANY(${[browser ?? '', network]}::text[])`)
   const known = new Set(rows.map(({ id }) => id))

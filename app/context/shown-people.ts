@@ -8,7 +8,7 @@
  */
 
 import { civilDay, secondsToMidnight } from '#app/calendar/civil-day.ts'
-import { passInForce, seatSql } from '#app/context/in-force.ts'
+import { passInForce, passRows, seatSql } from '#app/context/in-force.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
 import { inTenantSql, type Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
@@ -109,8 +109,8 @@ async function limitOf(ctx: Ctx, { id, limit, isCompany }: Reader): Promise<numb
 
 /** The company's passes on which this account sits, at this instant. */
 function passesOf(ctx: Ctx, organisationId: string, accountId: string | undefined): Sql {
-  return sql`SELECT "openedPerDay" AS "perDay", "openedInAll" AS "inAll" FROM "pass_period" s
-    WHERE s."tenantId" = ${ctx.tenant.id} AND s."organisationId" = ${organisationId}
+  return sql`SELECT "openedPerDay" AS "perDay", "openedInAll" AS "inAll" FROM ${passRows(ctx.tenant.id)} s
+    WHERE s."organisationId" = ${organisationId}
       AND ${passInForce(ctx)} AND ${seatSql(ctx.tenant.id, sql`${accountId ?? null}::uuid`)}`
 }
 

@@ -1,4 +1,5 @@
 /** Applying a tenant file: a new version in force, the old ones kept with author, time and diff (C2). */
+import type { RowOf } from '#app/db/rows.ts'
 import { join, sql } from '#app/db/sql.ts'
 import { onPlatform, type Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
@@ -29,7 +30,7 @@ interface Applied {
  */
 export async function applyTenant({ config, author, diff, hosts }: ApplyOptions): Promise<Applied> {
   const applied = await onPlatform(async (query) => {
-    const [before] = await query<{ id: string; version: number; same: boolean }>(sql`
+    const [before] = await query<RowOf<'tenant', 'id' | 'version'> & { same: boolean }>(sql`
       SELECT "id", "version", "config" = ${JSON.stringify(config)}::jsonb AS same FROM "tenant"
       WHERE "slug" = ${config.slug} FOR UPDATE`)
     const id = before?.id ?? uuidv7()
@@ -56,7 +57,9 @@ export async function applyTenant({ config, author, diff, hosts }: ApplyOptions)
 async function federationOf(query: Query, config: TenantConfig, own: string): Promise<string | null> {
   if (config.kind === 'federation') return own
   if (!config.federation) return null
-  const [row] = await query<{ id: string }>(sql`SELECT "id" FROM "tenant" WHERE "slug" = ${config.federation.of}`)
+  const [row] = await query<RowOf<'tenant', 'id'>>(
+    sql`SELECT "id" FROM "tenant" WHERE "slug" = ${config.federation.of}`,
+  )
   if (!row) throw new Error(`the federation “${config.federation.of}” has to be applied first`)
   return row.id
 }

@@ -1,5 +1,6 @@
 /** Which association answers on which host: read from the database, kept in memory, fresh within a second. */
 
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { outsideTenants, rememberFederations } from '#app/db/transaction.ts'
 import type { Sister } from '#app/policy/types.ts'
@@ -44,10 +45,10 @@ async function load(previous: Known | undefined): Promise<Known> {
   const stamp = await stampOfTables()
   if (previous && previous.stamp === stamp) return { ...previous, checkedAt: Date.now() }
   const { tenants, domains } = await outsideTenants(async (query) => ({
-    tenants: await query<{ id: string; slug: string; version: number; config: unknown; federationId: string | null }>(
+    tenants: await query<RowOf<'tenant', 'id' | 'slug' | 'version' | 'federationId'> & { config: unknown }>(
       sql`SELECT "id", "slug", "version", "config", "federationId" FROM "tenant" WHERE "releasedAt" IS NULL`,
     ),
-    domains: await query<{ host: string; tenantId: string; canonical: boolean }>(
+    domains: await query<RowOf<'domain', 'host' | 'tenantId' | 'canonical'>>(
       sql`SELECT "host", "tenantId", "canonical" FROM "domain" ORDER BY "canonical" DESC, "host"`,
     ),
   }))

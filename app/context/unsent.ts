@@ -4,6 +4,7 @@
  * account of the same association, within the hour, on the page it was meant for.
  */
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import type { RowOf } from '#app/db/rows.ts'
 import { decryptSecret, encryptSecret } from '#app/db/secret.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
@@ -74,7 +75,7 @@ export async function signInFirst(ctx: Asked, form?: FormData): Promise<Response
 /** @returns whose session it was, where it is over; a session that was closed by somebody leaves no trace. */
 async function holderOf({ tenant, sql: run }: Asked, sessionId: string): Promise<string | undefined> {
   const [row] = await run((query) =>
-    query<{ accountId: string }>(
+    query<RowOf<'session', 'accountId'>>(
       sql`SELECT "accountId" FROM "session" WHERE "tenantId" = ${tenant.id} AND "id" = ${sessionId}`,
     ),
   )

@@ -1,6 +1,7 @@
 /**
  * From a session cookie to a viewer: one statement, at every request, so that a change of rights holds at the next one.
  */
+import { duesRows, grantRows, passRows, seatSql } from '#app/context/in-force.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql } from '#app/db/transaction.ts'
 import { factorDue, grantsWithoutFactor } from '#app/policy/second-factor.rules.ts'
@@ -75,16 +76,12 @@ const ofAccount = (tenantId: string) => sql`a."id" AS "accountId", a."door", a."
         ELSE jsonb_build_object('id', o."id", 'validatedAt', o."validatedAt", 'completedAt', o."completedAt")
           END AS "organisation",
       coalesce((SELECT jsonb_agg(jsonb_build_object('startsAt', m."startsAt", 'endsAt', m."endsAt"))
-        FROM "membership_period" m WHERE m."tenantId" = ${tenantId} AND m."personId" = a."personId"
-        AND m."withdrawnAt" IS NULL), '[]') AS "memberships",
+        FROM ${duesRows(tenantId)} m WHERE m."personId" = a."personId"), '[]') AS "memberships",
       coalesce((SELECT jsonb_agg(jsonb_build_object('role', g."role", 'startsAt', g."startsAt", 'endsAt', g."endsAt"))
-        FROM "role_grant" g WHERE g."tenantId" = ${tenantId} AND g."accountId" = a."id"), '[]') AS "grants",
+        FROM ${grantRows(tenantId)} g WHERE g."accountId" = a."id"), '[]') AS "grants",
       coalesce((SELECT jsonb_agg(jsonb_build_object('startsAt', s."startsAt", 'endsAt', s."endsAt"))
-        FROM "pass_period" s WHERE s."tenantId" = ${tenantId} AND s."organisationId" = a."organisationId"
-        AND s."withdrawnAt" IS NULL
-          AND (s."seats" IS NULL
-          OR EXISTS (SELECT FROM "pass_seat" h WHERE h."tenantId" = ${tenantId} AND h."passId" = s."id"
-            AND h."accountId" = a."id"))), '[]') AS "passes",
+        FROM ${passRows(tenantId)} s WHERE s."organisationId" = a."organisationId"
+          AND ${seatSql(tenantId, sql`a."id"`)}), '[]') AS "passes",
       coalesce((SELECT array_agg(f."friendId") FROM "friendship" f
         WHERE f."tenantId" = ${tenantId} AND f."personId" = a."personId"), '{}') AS "friendIds",
       p."promotion", p."homePostcode", p."homeCountry",

@@ -1,4 +1,4 @@
-/** What a task is. The work itself is `features/<feature>/<thing>.task.ts`; `app/task-list.ts` names every one. */
+/** What a task is. The work itself is `features/<feature>/<thing>.task.ts`; `app/announced.ts` sums them up. */
 import { isUuid } from '#app/db/uuid.ts'
 
 /** Ids only: the queue's tables lie outside the tenant wall and hold nothing about anybody. */

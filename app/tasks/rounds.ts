@@ -4,6 +4,7 @@
 import { now } from '#app/context/clock.ts'
 import { log } from '#app/context/log.ts'
 import { allTenants } from '#app/context/tenants.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql } from '#app/db/transaction.ts'
 import { enqueue } from './queue.ts'
@@ -38,7 +39,7 @@ async function takeRound({ task, seconds }: Round, tenantId: string, at: Date): 
       await enqueue(task, { tenantId }, { client })
       return next
     }
-    const [row] = await query<{ dueAt: Date }>(
+    const [row] = await query<RowOf<'round', 'dueAt'>>(
       sql`SELECT "dueAt" FROM "round" WHERE "tenantId" = ${tenantId} AND "name" = ${task.name}`,
     )
     return row?.dueAt ?? next

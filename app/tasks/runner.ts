@@ -16,7 +16,7 @@ const AT_A_TIME = 4
 
 /**
  * Starts taking work of every task; a worker that died is replaced within a minute, by its heartbeat.
- * @param tasks from `app/task-list.ts`
+ * @param tasks from `app/announced.ts`
  * @param rounds from there too: what begins by the clock
  */
 export async function startWorker(tasks: readonly Task[], rounds: readonly Round[] = []): Promise<Worker> {

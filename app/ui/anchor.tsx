@@ -1,4 +1,5 @@
-import type { AnchorHTMLAttributes } from 'react'
+import { type AnchorHTMLAttributes, useContext } from 'react'
+import { Reachable } from './reachable.ts'
 
 export type AnchorProps = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'> & {
   /** An address as in `href`: `/annuaire`, `?page=2`, `#contact`, `https://…`. */
@@ -11,9 +12,11 @@ export type AnchorProps = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'> 
 
 /**
  * A link within the site, followed without loading the page anew by the one listener of `useFollowLinks`.
- * A router's `Link` costs 10 µs each on the server, a plain anchor 2: a page of twenty people has fifty.
+ * A router's `Link` costs 10 µs each on the server, a plain anchor 2: a page of twenty people has fifty. Where the
+ * reader may not open the page, its words stand without a link.
  */
 export function Anchor({ to, whole, keepScroll, children, ...rest }: AnchorProps) {
+  if (!useContext(Reachable)(to)) return <span>{children}</span>
   const ours = !whole && /^[/?](?!\/)/.test(to)
   return (
     <a href={to} data-nav={ours ? (keepScroll ? 'keep' : '') : undefined} {...rest}>

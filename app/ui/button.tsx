@@ -1,7 +1,8 @@
-import type { ButtonHTMLAttributes, ReactNode } from 'react'
+import { type ButtonHTMLAttributes, type ReactNode, useContext } from 'react'
 import { Anchor, type AnchorProps } from './anchor.tsx'
 import { classNames } from './class-names.ts'
 import { Icon, type IconShape } from './icon.tsx'
+import { Reachable } from './reachable.ts'
 
 export type ButtonLook = 'primary' | 'secondary' | 'quiet' | 'danger'
 
@@ -30,8 +31,9 @@ export function Button({ look, small, icon, children, className, type = 'submit'
 
 export type LinkButtonProps = Look & Omit<AnchorProps, 'children'>
 
-/** A link that looks like a button: it leads somewhere and changes nothing. */
+/** A link that looks like a button: it leads somewhere, changes nothing, and is absent where its reader may not go. */
 export function LinkButton({ look, small, icon, children, className, ...rest }: LinkButtonProps) {
+  if (!useContext(Reachable)(rest.to)) return null
   return (
     <Anchor className={named({ look, small, children }, className)} {...rest}>
       {icon && <Icon of={icon} />}

@@ -42,11 +42,16 @@ const NAMES = `(SELECT coalesce(array_agg(a.attname::text ORDER BY k.n), '{}') F
   JOIN pg_attribute a ON a.attrelid = $ AND a.attnum = k.num)`
 const namesOf = (numbers: string, relation: string) => NAMES.replace('%', numbers).replace('$', relation)
 
+/** Where the object is part of no extension: what those bring along is theirs. */
+export const ours = (catalogue: string, oid: string) => `NOT EXISTS (SELECT FROM pg_depend d
+  WHERE d.classid = '${catalogue}'::regclass AND d.objid = ${oid} AND d.deptype = 'e')`
+
 const QUERIES: Record<keyof Catalogue, string> = {
   tables: `SELECT c.relname::text AS "table", r.rolname::text AS owner, c.relrowsecurity AS enabled, c.relforcerowsecurity AS forced,
       coalesce((SELECT ${namesOf('i.indkey', 'c.oid')} FROM pg_index i WHERE i.indrelid = c.oid AND i.indisprimary), '{}') AS key
     FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner
-    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND c.relname <> '_prisma_migrations'`,
+    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND c.relname <> '_prisma_migrations'
+      AND ${ours('pg_class', 'c.oid')}`,
   policies: `SELECT tablename::text AS "table", policyname::text AS name, cmd AS command, roles::text[] AS roles, qual AS using, with_check AS check
     FROM pg_policies WHERE schemaname = 'public'`,
   indexes: `SELECT t.relname::text AS "table", c.relname::text AS name, i.indisunique AS unique,
@@ -62,9 +67,11 @@ const QUERIES: Record<keyof Catalogue, string> = {
     FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid LEFT JOIN pg_collation l ON l.oid = a.attcollation
     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped`,
   views: `SELECT c.relname::text AS view, coalesce('security_invoker=true' = ANY(c.reloptions), false) AS invoker
-    FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('v', 'm')`,
+    FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('v', 'm')
+      AND ${ours('pg_class', 'c.oid')}`,
   definers: `SELECT p.proname::text AS name, (SELECT s FROM unnest(p.proconfig) s WHERE s LIKE 'search_path=%') AS path
-    FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef`,
+    FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef
+      AND ${ours('pg_proc', 'p.oid')}`,
 }
 
 /** Reads everything over one connection, so inside a transaction of the caller's. */

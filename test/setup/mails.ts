@@ -2,7 +2,7 @@
  * Mails in tests: the application's own SDK talks to Resend's double in this process; a test sends what waits and reads
  * it.
  */
-import '#app/task-list.ts'
+import '#app/announced.ts'
 import { setupServer } from 'msw/node'
 import { afterAll, beforeAll, beforeEach } from 'vitest'
 import { tenantOfSlug } from '#app/context/tenants.ts'

@@ -1,7 +1,9 @@
 /**
  * Accounts in the staff's hands: opened with a login of the association's form, closed and reopened with a reason (E6).
  */
+import { rolesToComeSql } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { isUuid } from '#app/db/uuid.ts'
@@ -71,22 +73,21 @@ export async function disableWithin(
   reason: string,
 ): Promise<Refused | undefined> {
   const leaders = await lockedLeaders(query, ctx)
-  const roles = isUuid(accountId)
-    ? await query<{ role: string | null; subject: string }>(sql`
-        SELECT g."role", coalesce(a."personId", a."organisationId", a."id") AS "subject" FROM "account" a
-        LEFT JOIN "role_grant" g ON g."tenantId" = ${ctx.tenant.id} AND g."accountId" = a."id"
-          AND (g."endsAt" IS NULL OR g."endsAt" > ${ctx.now})
+  const [account] = isUuid(accountId)
+    ? await query<{ roles: string[]; subject: string }>(sql`
+        SELECT ${rolesToComeSql(ctx, sql`a."id"`)} AS "roles",
+          coalesce(a."personId", a."organisationId", a."id") AS "subject" FROM "account" a
         WHERE a."tenantId" = ${ctx.tenant.id} AND a."id" = ${accountId} AND a."disabledAt" IS NULL`)
     : []
-  if (!isUuid(accountId) || roles.length === 0) return 'gone'
-  const held = roles.flatMap(({ role }) => role ?? [])
-  const refused = whyNotDisable(judgeOf(ctx), { accountId, roles: held }, leaders, ctx.now)
+  if (!isUuid(accountId) || !account) return 'gone'
+  const { roles, subject: subjectId } = account
+  const refused = whyNotDisable(judgeOf(ctx), { accountId, roles }, leaders, ctx.now)
   if (refused) return refused
   await query(
     sql`UPDATE "account" SET "disabledAt" = ${ctx.now} WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${accountId}`,
   )
   await query(sql`DELETE FROM "session" WHERE "tenantId" = ${ctx.tenant.id} AND "accountId" = ${accountId}`)
-  await audit(query, ctx, 'account.disabled', { subjectId: roles[0]!.subject, detail: { reason } })
+  await audit(query, ctx, 'account.disabled', { subjectId, detail: { reason } })
   await tellState(query, ctx, accountId, { what: 'closed', reason })
   return undefined
 }
@@ -98,7 +99,7 @@ async function tellState(
   accountId: string,
   { what, reason }: { what: 'closed' | 'reopened'; reason?: string },
 ): Promise<void> {
-  const [account] = await query<{ email: string | null; personId: string | null }>(sql`
+  const [account] = await query<RowOf<'account', 'email' | 'personId'>>(sql`
     SELECT "email", "personId" FROM "account" WHERE "tenantId" = ${tenant.id} AND "id" = ${accountId}`)
   if (!account?.email) return
   const { email: to, personId } = account
@@ -113,10 +114,11 @@ async function tellState(
 export function enableAccount(ctx: Ctx, accountId: unknown): Promise<Refused | undefined> {
   return ctx.sql(async (query) => {
     if (!isUuid(accountId)) return 'gone'
-    const held = await query<{ role: string }>(sql`
-      SELECT "role" FROM "role_grant" WHERE "tenantId" = ${ctx.tenant.id} AND "accountId" = ${accountId}
-        AND ("endsAt" IS NULL OR "endsAt" > ${ctx.now})`)
-    const roles = held.map(({ role }) => role)
+    const [account] = await query<{ roles: string[] }>(sql`
+      SELECT ${rolesToComeSql(ctx, sql`a."id"`)} AS "roles" FROM "account" a
+      WHERE a."tenantId" = ${ctx.tenant.id} AND a."id" = ${accountId}`)
+    if (!account) return 'gone'
+    const { roles } = account
     const refused = whyNotDisable(judgeOf(ctx), { accountId, roles }, [], ctx.now)
     if (refused) return refused
     const [row] = await query<{ subject: string }>(sql`

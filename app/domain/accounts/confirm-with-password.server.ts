@@ -4,6 +4,7 @@ import type { Ctx } from '#app/context/open.ts'
 import { keyedHash } from '#app/context/origin.ts'
 import { verifyPassword } from '#app/context/password.ts'
 import { tooMany } from '#app/context/refusals.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 
 /** Keys of `profile:errors` and of `account:confirm`. */
@@ -22,7 +23,7 @@ export async function confirmWithPassword(ctx: Ctx, typed: string | undefined): 
   const attempt = await beginAttempt(bookOf(ctx), { key, origin, network: '', known: true }, ctx.now)
   if (attempt.wait > 0) throw tooMany('throttled', attempt.wait)
   const [account] = await ctx.sql((query) =>
-    query<{ passwordHash: string | null }>(sql`
+    query<RowOf<'account', 'passwordHash'>>(sql`
       SELECT "passwordHash" FROM "account" WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${ctx.viewer.accountId}`),
   )
   if (!(await verifyPassword(account?.passwordHash ?? null, typed))) return 'wrongPassword'

@@ -3,6 +3,7 @@ import { deviceOf } from '#app/context/device.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { rememberOrigin } from '#app/context/origin.ts'
 import { openSession } from '#app/context/session.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { noteSecurity } from './security-events.server.ts'
@@ -59,7 +60,7 @@ export async function enterWithin(
  */
 export async function rotateSession(query: Query, ctx: Ctx): Promise<string> {
   const { tenant, host, now, request, sessionId: previousId } = ctx
-  const [before] = await query<{ remembered: boolean; device: string | null }>(sql`
+  const [before] = await query<RowOf<'session', 'remembered' | 'device'>>(sql`
     SELECT "remembered", "device" FROM "session" WHERE "tenantId" = ${tenant.id} AND "id" = ${previousId ?? ''}`)
   const common = { tenantId: tenant.id, host, accountId: ctx.account!.accountId, now, previousId }
   const { session: rule } = tenant.config.security

@@ -1,7 +1,9 @@
 /**
  * Giving and ending roles: rows of `role_grant`, judged by app/policy/staff.rules.ts while nobody else can change them.
  */
+import { grantRows, notEnded, stateSql } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { isUuid, uuidv7 } from '#app/db/uuid.ts'
@@ -31,12 +33,11 @@ export function readGrants(ctx: Ctx, accountId?: string): Promise<Grant[]> {
     const rows = await query<Omit<Grant, 'startsAt' | 'endsAt'> & { startsAt: Date; endsAt: Date | null }>(sql`
       SELECT g."id", g."role", g."startsAt", g."endsAt", b."login" AS "grantedBy", g."accountId", a."login",
         a."disabledAt" IS NOT NULL AS "disabled", p."handle",
-        CASE WHEN g."startsAt" > ${ctx.now} THEN 'future' WHEN g."endsAt" <= ${ctx.now} THEN 'past' ELSE 'inForce'
-          END AS "state"
-      FROM "role_grant" g JOIN "account" a ON a."tenantId" = ${ctx.tenant.id} AND a."id" = g."accountId"
+        ${stateSql(sql`g`, ctx.now)} AS "state"
+      FROM ${grantRows(ctx.tenant.id)} g JOIN "account" a ON a."tenantId" = ${ctx.tenant.id} AND a."id" = g."accountId"
       LEFT JOIN "account" b ON b."tenantId" = ${ctx.tenant.id} AND b."id" = g."grantedBy"
       LEFT JOIN "person" p ON p."tenantId" = ${ctx.tenant.id} AND p."id" = a."personId"
-      WHERE g."tenantId" = ${ctx.tenant.id} AND ${accountId ? sql`g."accountId" = ${accountId}::uuid` : sql`TRUE`}
+      WHERE ${accountId ? sql`g."accountId" = ${accountId}::uuid` : sql`TRUE`}
       ORDER BY (g."endsAt" IS NOT NULL AND g."endsAt" <= ${ctx.now}), g."startsAt" DESC, g."id" LIMIT 500`)
     return rows.map((row) => ({
       ...row,
@@ -56,9 +57,9 @@ export const judgeOf = ({ tenant, viewer }: Pick<Ctx, 'tenant' | 'viewer'>): Jud
 export async function lockedLeaders(query: Query, ctx: Ctx): Promise<LeadGrant[]> {
   await query(sql`SELECT pg_advisory_xact_lock(hashtext('leaders'), hashtext(${ctx.tenant.id}))`)
   return query<LeadGrant>(sql`
-    SELECT g."id", g."accountId", g."startsAt", g."endsAt" FROM "role_grant" g
+    SELECT g."id", g."accountId", g."startsAt", g."endsAt" FROM ${grantRows(ctx.tenant.id)} g
     JOIN "account" a ON a."tenantId" = ${ctx.tenant.id} AND a."id" = g."accountId" AND a."disabledAt" IS NULL
-    WHERE g."tenantId" = ${ctx.tenant.id} AND g."role" = ANY(${leadRoles(ctx.tenant.config)}::text[])`)
+    WHERE g."role" = ANY(${leadRoles(ctx.tenant.config)}::text[])`)
 }
 
 export interface NewGrant {
@@ -81,7 +82,7 @@ export async function giveRole(ctx: Ctx, grant: NewGrant): Promise<Refused | und
     if (!account) return 'gone'
     // Given already for all of that time: there is nothing to add, and the end of one must be the end of it.
     const [held] = await query(sql`
-      SELECT 1 FROM "role_grant" WHERE "tenantId" = ${ctx.tenant.id} AND "accountId" = ${accountId} AND "role" = ${role}
+      SELECT 1 FROM ${grantRows(ctx.tenant.id)} g WHERE "accountId" = ${accountId} AND "role" = ${role}
         AND "startsAt" <= ${startsAt}
         AND coalesce("endsAt", 'infinity') >= coalesce(${endsAt}::timestamptz, 'infinity')`)
     if (held) return undefined
@@ -104,7 +105,7 @@ export async function giveRole(ctx: Ctx, grant: NewGrant): Promise<Refused | und
  * time.
  */
 async function widenGrant(query: Query, ctx: Ctx, grant: NewGrant): Promise<void> {
-  const rows = await query<{ startsAt: Date; endsAt: Date | null }>(sql`
+  const rows = await query<RowOf<'role_grant', 'startsAt' | 'endsAt'>>(sql`
     DELETE FROM "role_grant" WHERE "tenantId" = ${ctx.tenant.id} AND "accountId" = ${grant.accountId}
       AND "role" = ${grant.role}
       AND coalesce("endsAt", 'infinity') > ${grant.startsAt}
@@ -123,16 +124,15 @@ export function endRole(ctx: Ctx, grantId: unknown): Promise<Refused | undefined
     const [grant] = isUuid(grantId)
       ? await query<{ id: string; accountId: string; role: string; from: Date; until: Date }>(sql`
           SELECT "id", "accountId", "role", "startsAt" AS "from", coalesce("endsAt", '9999-01-01') AS "until"
-          FROM "role_grant" WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${grantId}
-            AND ("endsAt" IS NULL OR "endsAt" > ${ctx.now})`)
+          FROM ${grantRows(ctx.tenant.id)} g WHERE "id" = ${grantId} AND ${notEnded(sql`g`, ctx.now)}`)
       : []
     if (!grant) return 'gone'
     const refused = whyNotEnd(judgeOf(ctx), grant, leaders, ctx.now)
     if (refused) return refused
-    await query(sql`UPDATE "role_grant" SET "endsAt" = greatest("startsAt", ${ctx.now}::timestamptz)
+    await query(sql`UPDATE "role_grant" g SET "endsAt" = greatest("startsAt", ${ctx.now}::timestamptz)
       WHERE "tenantId" = ${ctx.tenant.id} AND "accountId" = ${grant.accountId} AND "role" = ${grant.role}
         AND ("id" = ${grant.id} OR ("startsAt" < ${grant.until} AND coalesce("endsAt", 'infinity') > ${grant.from}))
-        AND ("endsAt" IS NULL OR "endsAt" > ${ctx.now})`)
+        AND ${notEnded(sql`g`, ctx.now)}`)
     await audit(query, ctx, 'role.ended', { subjectId: grant.accountId, detail: { role: grant.role } })
     return undefined
   })

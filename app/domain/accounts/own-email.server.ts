@@ -4,6 +4,7 @@
  */
 import type { Ctx } from '#app/context/open.ts'
 import type { Scoped } from '#app/context/unit.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
@@ -20,8 +21,7 @@ const DAY = 24 * 3600_000
 /** Keys of `account:ownEmail.faults` and of `account:confirm`. */
 export type OwnEmailFault = NotConfirmed | 'address' | 'same' | 'tooMany'
 
-export interface OwnEmail {
-  email: string | null
+export interface OwnEmail extends RowOf<'account', 'email'> {
   /** Mail to it comes back. */
   invalid: boolean
 }
@@ -79,7 +79,7 @@ export async function isWayInOfAnother(
  */
 export async function changeOwnEmail(query: Query, ctx: Ctx, accountId: string, email: string): Promise<boolean> {
   const { tenant, now, language } = ctx
-  const [account] = await query<{ door: string; login: string; email: string | null }>(sql`
+  const [account] = await query<RowOf<'account', 'door' | 'login' | 'email'>>(sql`
     SELECT "door", "login", "email" FROM "account" WHERE "tenantId" = ${tenant.id} AND "id" = ${accountId}
       AND "personId" IS NULL AND "disabledAt" IS NULL FOR UPDATE`)
   if (!account) return false

@@ -12,6 +12,7 @@ import {
 } from '@simplewebauthn/server'
 import type { Ctx } from '#app/context/open.ts'
 import { keyedHash } from '#app/context/origin.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { inTurn } from './second-factor.server.ts'
@@ -26,17 +27,13 @@ export interface PasskeyLine {
   lastUsedAt: string | null
 }
 
-interface Row {
-  id: string
-  accountId: string
-  publicKey: string
+interface Row extends RowOf<'passkey', 'id' | 'accountId' | 'publicKey' | 'transports'> {
   counter: string
-  transports: string[]
 }
 
 /** @returns the account's passkeys, oldest first. */
 export async function readPasskeys(query: Query, tenantId: string, accountId: string): Promise<PasskeyLine[]> {
-  const rows = await query<{ id: string; name: string; createdAt: Date; lastUsedAt: Date | null }>(sql`
+  const rows = await query<RowOf<'passkey', 'id' | 'name' | 'createdAt' | 'lastUsedAt'>>(sql`
     SELECT "id", "name", "createdAt", "lastUsedAt" FROM "passkey"
     WHERE "tenantId" = ${tenantId} AND "accountId" = ${accountId} ORDER BY "createdAt", "id"`)
   return rows.map((row) => ({
@@ -62,7 +59,7 @@ async function keepChallenge(ctx: Ctx, purpose: 'add' | 'use', binder: string, c
 /** @returns the question that was put to this browser; each is answered once. */
 async function takeChallenge(ctx: Ctx, purpose: 'add' | 'use', binder: string): Promise<string | undefined> {
   const [row] = await ctx.sql((query) =>
-    query<{ challenge: string; expiresAt: Date }>(sql`
+    query<RowOf<'passkey_challenge', 'challenge' | 'expiresAt'>>(sql`
       DELETE FROM "passkey_challenge" WHERE "tenantId" = ${ctx.tenant.id}
         AND "id" = ${keyedHash(`passkey ${purpose} ${binder}`)} RETURNING "challenge", "expiresAt"`),
   )

@@ -1,7 +1,9 @@
 /** The second step of a sign-in, and what changes about second factors. */
 import { beginAttempt, bookOf } from '#app/context/attempts.ts'
+import { grantRows } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { guessFrom, keyedHash, originOf } from '#app/context/origin.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { factorDue } from '#app/policy/second-factor.rules.ts'
@@ -48,7 +50,7 @@ export const inTurn = (query: Query, tenantId: string, accountId: string) =>
 
 /** A new session, with every right, in place of the one that waited (fixation). */
 export async function finishPending(query: Query, ctx: Ctx): Promise<Entered> {
-  const [waiting] = await query<{ remembered: boolean }>(sql`
+  const [waiting] = await query<RowOf<'session', 'remembered'>>(sql`
     SELECT "remembered" FROM "session" WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${ctx.sessionId}`)
   return enterWithin(query, ctx, ctx.pendingAccountId!, { proved: true, remembered: waiting?.remembered ?? false })
 }
@@ -56,7 +58,7 @@ export async function finishPending(query: Query, ctx: Ctx): Promise<Entered> {
 /** @returns the handle of the account's person, for where a sign-in leads. */
 export async function landingFacts(ctx: Ctx, accountId: string): Promise<{ door: string; handle: string | null }> {
   const [row] = await ctx.sql((query) =>
-    query<{ door: string; handle: string | null }>(sql`
+    query<RowOf<'account', 'door'> & { handle: string | null }>(sql`
       SELECT a."door", p."handle" FROM "account" a
       LEFT JOIN "person" p ON p."tenantId" = ${ctx.tenant.id} AND p."id" = a."personId"
       WHERE a."tenantId" = ${ctx.tenant.id} AND a."id" = ${accountId}`),
@@ -74,8 +76,8 @@ export class FactorNeeded extends Error {}
 export async function settleRemoval(query: Query, ctx: Ctx, accountId: string): Promise<void> {
   if (await hasSecondFactor(query, ctx.tenant.id, accountId)) return
   const grants = await query<{ role: string; startsAt: Date; endsAt: Date | null }>(sql`
-    SELECT "role", "startsAt", "endsAt" FROM "role_grant"
-    WHERE "tenantId" = ${ctx.tenant.id} AND "accountId" = ${accountId}`)
+    SELECT "role", "startsAt", "endsAt" FROM ${grantRows(ctx.tenant.id)} g
+    WHERE "accountId" = ${accountId}`)
   if (factorDue(ctx.tenant.config, grants, ctx.now)) throw new FactorNeeded()
   await query(sql`DELETE FROM "recovery_code" WHERE "tenantId" = ${ctx.tenant.id} AND "accountId" = ${accountId}`)
 }

@@ -1,6 +1,7 @@
 /**
  * What happens to the keys of an account: told to its owner on the security page, and what matters by mail too (S11).
  */
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
@@ -45,7 +46,7 @@ export async function noteSecurity(query: Query, tenantId: string, news: Securit
     INSERT INTO "security_event" ("tenantId", "id", "accountId", "at", "kind", "device")
     VALUES (${tenantId}, ${id}, ${accountId}, ${now}, ${kind}, ${device})`)
   if (QUIET.includes(kind)) return
-  const [account] = await query<{ email: string | null; login: string; personId: string | null }>(sql`
+  const [account] = await query<RowOf<'account', 'email' | 'login' | 'personId'>>(sql`
     SELECT "email", "login", "personId" FROM "account" WHERE "tenantId" = ${tenantId} AND "id" = ${accountId}`)
   if (!account?.email) return
   const { email: to, login, personId } = account

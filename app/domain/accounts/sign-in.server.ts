@@ -4,6 +4,7 @@ import type { Ctx } from '#app/context/open.ts'
 import { guessFrom, keyedHash, NOBODY, originOf } from '#app/context/origin.ts'
 import { verifyPassword } from '#app/context/password.ts'
 import { siteOfRequest } from '#app/context/site.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { loginCandidates, pickAccount, type StoredLogin } from '#app/tenant/login-candidates.ts'
 import { type LoginFormat, parseLoginFormat } from '#app/tenant/login-format.ts'
@@ -47,12 +48,8 @@ export async function signIn(
   return { kind: 'in', entered, landing: lost ? '/parametres/securite/adresse' : landingOf(door, account.handle) }
 }
 
-interface Account {
-  id: string
-  passwordHash: string | null
+interface Account extends RowOf<'account', 'id' | 'passwordHash' | 'personId' | 'emailInvalid'> {
   handle: string | null
-  personId: string | null
-  emailInvalid: boolean
 }
 
 /** The same statements whether there is such an account or not. */

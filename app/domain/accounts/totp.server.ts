@@ -3,6 +3,7 @@ import { Secret, TOTP } from 'otpauth'
 import { encode } from 'uqr'
 import { env } from '#app/context/env.ts'
 import type { Ctx } from '#app/context/open.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { decryptSecret, encryptSecret } from '#app/db/secret.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
@@ -14,10 +15,7 @@ const SECRET_BYTES = 20
 
 const ownerOf = (tenantId: string, accountId: string) => `${tenantId}/${accountId}/totp`
 
-interface Row {
-  sealed: string
-  confirmedAt: Date | null
-}
+type Row = RowOf<'totp_secret', 'sealed' | 'confirmedAt'>
 
 interface Known {
   base32: string
@@ -123,7 +121,7 @@ export async function takeCode(
 
 /** @returns whether there was one. */
 export async function removeApp(query: Query, tenantId: string, accountId: string): Promise<boolean> {
-  const gone = await query<{ confirmedAt: Date | null }>(sql`
+  const gone = await query<RowOf<'totp_secret', 'confirmedAt'>>(sql`
     DELETE FROM "totp_secret" WHERE "tenantId" = ${tenantId} AND "accountId" = ${accountId} RETURNING "confirmedAt"`)
   return gone.some(({ confirmedAt }) => confirmedAt !== null)
 }

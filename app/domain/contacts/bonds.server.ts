@@ -5,6 +5,7 @@
  */
 import type { Ctx } from '#app/context/open.ts'
 import type { Scoped } from '#app/context/unit.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { putMail } from '#app/domain/mail/put-mail.server.ts'
@@ -49,7 +50,7 @@ export async function readBond(
  * know of them, whatever they hide.
  */
 export async function knownOf(query: Query, tenantId: string, personId: string, handle: string): Promise<string[]> {
-  const rows = await query<{ id: string }>(sql`SELECT p."id" FROM "person" p
+  const rows = await query<RowOf<'person', 'id'>>(sql`SELECT p."id" FROM "person" p
     WHERE p."tenantId" = ${tenantId} AND p."handle" = ${handle.slice(0, 160)}
       AND (EXISTS (SELECT 1 FROM "friend_request" r WHERE r."tenantId" = ${tenantId} AND r."personId" = p."id"
           AND r."otherId" = ${personId} AND r."withdrawnAt" IS NULL AND r."answer" IS NULL)
@@ -116,7 +117,7 @@ async function tell(
   { otherId, note }: { otherId: string; note: string | null },
 ): Promise<void> {
   const { tenant, account, now } = ctx
-  const [to] = await query<{ id: string; email: string | null }>(sql`
+  const [to] = await query<RowOf<'account', 'id'> & { email: string | null }>(sql`
     SELECT a."id", coalesce(a."email", p."primaryEmail") AS "email" FROM "account" a
     JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = a."personId"
     WHERE a."tenantId" = ${tenant.id} AND a."personId" = ${otherId} AND a."disabledAt" IS NULL`)

@@ -3,6 +3,7 @@ import { env } from '#app/context/env.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
 import type { Tenant } from '#app/context/tenants.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql, type Query } from '#app/db/transaction.ts'
 import { isUuid, uuidv7 } from '#app/db/uuid.ts'
@@ -22,14 +23,7 @@ export interface Copy {
   bytes: number | null
 }
 
-interface Row {
-  id: string
-  state: string
-  requestedAt: Date
-  readyAt: Date | null
-  bytes: number | null
-  fileKey: string | null
-}
+type Row = RowOf<'data_copy', 'id' | 'state' | 'requestedAt' | 'readyAt' | 'bytes' | 'fileKey'>
 
 const daysOf = ({ config }: Tenant): number => periodOf(config.keep, 'copy').days ?? 0
 
@@ -100,7 +94,7 @@ export async function sendCopy(ctx: Ctx, copyId: string | undefined): Promise<Re
 
 /** Copies that were asked for and never made: a worker died, or the queue lost the work. */
 export async function unmadeCopies(query: Query, tenantId: string): Promise<string[]> {
-  const rows = await query<{ id: string }>(
+  const rows = await query<RowOf<'data_copy', 'id'>>(
     sql`SELECT "id" FROM "data_copy" WHERE "tenantId" = ${tenantId} AND "state" = 'asked'`,
   )
   return rows.map(({ id }) => id)

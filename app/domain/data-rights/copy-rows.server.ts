@@ -1,5 +1,6 @@
 /** Everything the association holds about one person or organisation, table by table (GDPR, articles 15 and 20). */
 import { CATALOGUE, type CatalogueTable } from '#app/db/catalogue.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { join, name, type Sql, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { readChoiceCode } from '#app/vocabulary/audiences.ts'
@@ -91,7 +92,9 @@ async function rowsOf(query: Query, tenantId: string, table: CatalogueTable, min
  */
 async function wholePerson(query: Query, { tenantId, personId }: Subject, row: CopiedRow): Promise<CopiedRow> {
   const { siteChoices, printChoices, ...told } = row
-  const ties = await query<{ kind: string; handle: string }>(sql`SELECT t."kind", o."handle" FROM "family_tie" t
+  const ties = await query<
+    RowOf<'family_tie', 'kind'> & RowOf<'person', 'handle'>
+  >(sql`SELECT t."kind", o."handle" FROM "family_tie" t
     JOIN "person" o ON o."tenantId" = ${tenantId} AND o."id" = t."otherId"
     WHERE t."tenantId" = ${tenantId} AND t."personId" = ${personId}::uuid ORDER BY o."handle"`)
   return {

@@ -6,6 +6,7 @@
 import type { Readable } from 'node:stream'
 import { env } from '#app/context/env.ts'
 import type { Tenant } from '#app/context/tenants.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql, type Query } from '#app/db/transaction.ts'
 import type { Language } from '#app/i18n/language.ts'
@@ -14,12 +15,7 @@ import { type CopyContent, copyRows } from './copy-rows.server.ts'
 import type { Subject } from './subject.server.ts'
 import { opened, openingsOf, reportsOn, tracesOf } from './traces.server.ts'
 
-interface OwnFile {
-  key: string
-  purpose: string
-  contentType: string
-  bytes: number
-}
+type OwnFile = RowOf<'stored_file', 'key' | 'purpose' | 'contentType' | 'bytes'>
 
 const SLOW = { statementTimeout: 60_000 }
 

@@ -3,6 +3,7 @@
  * some weeks.
  */
 import type { Tenant } from '#app/context/tenants.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
 import { inTenantSql, type Query } from '#app/db/transaction.ts'
 import { closeSale } from '#app/domain/sales/make-sale.server.ts'
@@ -32,10 +33,10 @@ export async function eraseBaskets(query: Query, subject: Subject): Promise<void
   const theirs = sql`(s."personId" = ${personId}::uuid OR s."organisationId" = ${organisationId}::uuid
     OR s."accountId" = ANY(${accountIds}::uuid[])
     OR (s."buyerKind" = 'visitor' AND lower(s."email") = ANY(${emails}::text[])))`
-  const open = await query<{ id: string }>(sql`
+  const open = await query<RowOf<'sale', 'id'>>(sql`
     SELECT s."id" FROM "sale" s WHERE s."tenantId" = ${tenantId} AND s."state" = 'open' AND ${theirs}`)
   for (const { id } of open) await closeSale({ query, tenant: { id: tenantId }, now: new Date() }, id, 'cancelled')
-  const rows = await query<{ id: string }>(sql`
+  const rows = await query<RowOf<'sale', 'id'>>(sql`
     SELECT s."id" FROM "sale" s WHERE s."tenantId" = ${tenantId} AND ${theirs} AND ${neverPaid(tenantId)}`)
   await emptyBaskets(
     query,
@@ -53,7 +54,7 @@ export async function endBaskets(tenant: Tenant, now: Date, signal?: AbortSignal
     gone = await inTenantSql(
       tenant.id,
       async (query) => {
-        const rows = await query<{ id: string }>(sql`
+        const rows = await query<RowOf<'sale', 'id'>>(sql`
           SELECT s."id" FROM "sale" s WHERE s."tenantId" = ${tenant.id} AND s."createdAt" < ${before}
             AND s."buyer"->>'name' <> '' AND ${neverPaid(tenant.id)} LIMIT ${BATCH}`)
         await emptyBaskets(

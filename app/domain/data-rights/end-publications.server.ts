@@ -2,6 +2,7 @@
  * Published profiles live so long (N2: two years): then what was published goes, and the account stays with its owner.
  */
 import type { Tenant } from '#app/context/tenants.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql } from '#app/db/transaction.ts'
 import { dropFiles, loosen } from '#app/domain/files/loose-files.server.ts'
@@ -39,14 +40,16 @@ async function endSome(tenant: Tenant, before: string, now: Date): Promise<numbe
   const { ids, keys } = await inTenantSql(
     tenant.id,
     async (query) => {
-      const people = await query<{ id: string }>(sql`SELECT "id" FROM "person" WHERE "tenantId" = ${tenant.id}
+      const people = await query<RowOf<'person', 'id'>>(sql`SELECT "id" FROM "person" WHERE "tenantId" = ${tenant.id}
         AND "publishedAt" < ${before} ORDER BY "id" LIMIT ${BATCH} FOR UPDATE`)
       const ids = people.map(({ id }) => id)
       if (ids.length === 0) return { ids, keys: [] }
       await editPeople({ query, tenant }, ids, { from: 'system', now }, (source) => clear(tenant, source, fields))
       await query(sql`DELETE FROM "value_change" WHERE "tenantId" = ${tenant.id} AND "personId" = ANY(${ids}::uuid[])
         AND "field" = ANY(${fields}::text[])`)
-      const files = await query<{ key: string }>(sql`DELETE FROM "stored_file" WHERE "tenantId" = ${tenant.id}
+      const files = await query<
+        RowOf<'stored_file', 'key'>
+      >(sql`DELETE FROM "stored_file" WHERE "tenantId" = ${tenant.id}
         AND "personId" = ANY(${ids}::uuid[]) AND "purpose" = 'cv' RETURNING "key"`)
       const keys = files.map(({ key }) => key)
       await loosen(query, tenant.id, keys, now)

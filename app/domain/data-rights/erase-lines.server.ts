@@ -1,4 +1,5 @@
 /** Staged lines of the school's files: those of somebody who is erased go, whoever else has the same name. */
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql } from '#app/db/transaction.ts'
 import { fold } from '#app/i18n/fold.ts'
@@ -49,7 +50,7 @@ export async function eraseLines(tenantId: string, owner: LineOwner, signal?: Ab
     const rows = await inTenantSql(
       tenantId,
       async (query) => {
-        const page = await query<{ runId: string; line: number; cells: unknown }>(sql`
+        const page = await query<RowOf<'import_line', 'runId' | 'line'> & { cells: unknown }>(sql`
           SELECT "runId", "line", "cells" FROM "import_line" WHERE "tenantId" = ${tenantId}
             AND ("runId", "line") > (${run}::uuid, ${line}) ORDER BY "runId", "line" LIMIT ${PAGE}`)
         const gone = page.filter(({ cells }) => isTheirs(cells))

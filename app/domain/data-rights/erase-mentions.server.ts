@@ -2,6 +2,7 @@
  * Where others name somebody who is erased: by an id in a column of another kind, or in words typed without being
  * known.
  */
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { fold } from '#app/i18n/fold.ts'
@@ -58,9 +59,7 @@ export async function eraseMentions(query: Query, subject: Subject, { named }: N
   return eraseRequests(query, subject, named)
 }
 
-interface Asked {
-  id: string
-  fileKey: string | null
+interface Asked extends RowOf<'access_request', 'id' | 'fileKey'> {
   claimed: Record<string, unknown>
   byAddress: boolean
 }
@@ -71,7 +70,7 @@ interface Asked {
  */
 async function eraseRequests(query: Query, subject: Subject, named: Named | undefined): Promise<string[]> {
   const { tenantId, emails, organisationId } = subject
-  const [organisation] = await query<{ name: string }>(
+  const [organisation] = await query<RowOf<'organisation', 'name'>>(
     sql`SELECT "name" FROM "organisation" WHERE "tenantId" = ${tenantId} AND "id" = ${organisationId}::uuid`,
   )
   const byAddress = sql`(coalesce(lower("email"), '') = ANY(${emails}::text[])

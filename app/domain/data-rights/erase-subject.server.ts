@@ -4,6 +4,7 @@
  */
 import { env } from '#app/context/env.ts'
 import type { Unit } from '#app/context/unit.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql, type Query } from '#app/db/transaction.ts'
 import { rememberErased, rememberGone } from '#app/domain/people/erased-identities.server.ts'
@@ -18,14 +19,7 @@ import { findSubject, type Subject } from './subject.server.ts'
 /** One transaction touches every table. */
 const SLOW = { statementTimeout: 60_000 }
 
-interface Request {
-  id: string
-  state: string
-  personId: string | null
-  organisationId: string | null
-  accountId: string | null
-  fileKeys: string[]
-}
+type Request = RowOf<'erasure_request', 'id' | 'state' | 'personId' | 'organisationId' | 'accountId' | 'fileKeys'>
 
 /**
  * Carries out a request to its end.
@@ -82,7 +76,7 @@ async function cut(
   named: Named | undefined,
 ): Promise<void> {
   // A second worker that got here meanwhile waits, and then finds it done.
-  const [held] = await query<{ state: string }>(sql`SELECT "state" FROM "erasure_request"
+  const [held] = await query<RowOf<'erasure_request', 'state'>>(sql`SELECT "state" FROM "erasure_request"
     WHERE "tenantId" = ${scope.id} AND "id" = ${requestId} FOR UPDATE`)
   if (held?.state !== 'erasing') return
   const rows = [subject.personId, subject.organisationId].filter((one) => typeof one === 'string')
@@ -101,7 +95,7 @@ async function cut(
 
 async function removeFiles(tenantId: string, requestId: string, now: Date): Promise<void> {
   const [request] = await inTenantSql(tenantId, (query) =>
-    query<{ fileKeys: string[] }>(sql`SELECT "fileKeys" FROM "erasure_request"
+    query<RowOf<'erasure_request', 'fileKeys'>>(sql`SELECT "fileKeys" FROM "erasure_request"
       WHERE "tenantId" = ${tenantId} AND "id" = ${requestId} AND "state" = 'cut'`),
   )
   if (!request) return

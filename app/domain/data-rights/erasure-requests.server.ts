@@ -1,5 +1,6 @@
 /** Asking to be erased: members are, at once (N10); companies and schools within 48 hours, by the staff's hand. */
 import type { Ctx } from '#app/context/open.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql, type Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
@@ -55,7 +56,7 @@ export function askToErase(ctx: Ctx, organisationId: string): Promise<void> {
   const { tenant, viewer, now } = ctx
   return ctx.sql(
     async (query) => {
-      const [organisation] = await query<{ kind: string }>(sql`SELECT "kind" FROM "organisation"
+      const [organisation] = await query<RowOf<'organisation', 'kind'>>(sql`SELECT "kind" FROM "organisation"
         WHERE "tenantId" = ${tenant.id} AND "id" = ${organisationId} FOR UPDATE`)
       if (!organisation || (await openRequest(query, tenant.id, organisationId))) return
       await query(sql`INSERT INTO "erasure_request"
@@ -70,7 +71,7 @@ export function askToErase(ctx: Ctx, organisationId: string): Promise<void> {
 
 /** @returns the request of an organisation that is not carried out yet. */
 export async function openRequest(query: Query, tenantId: string, organisationId: string) {
-  const [row] = await query<{ id: string; requestedAt: Date; dueAt: Date }>(sql`
+  const [row] = await query<RowOf<'erasure_request', 'id' | 'requestedAt' | 'dueAt'>>(sql`
     SELECT "id", "requestedAt", "dueAt" FROM "erasure_request" WHERE "tenantId" = ${tenantId}
       AND "organisationId" = ${organisationId} AND "state" IN ('asked', 'erasing') LIMIT 1`)
   return row
@@ -98,14 +99,9 @@ export interface WaitingRequest {
 /** @returns the staff's queue, the most urgent first. */
 export function waitingRequests({ tenant, now, sql: run }: Ctx): Promise<WaitingRequest[]> {
   return run(async (query) => {
-    const rows = await query<{
-      id: string
-      name: string
-      kind: string
-      requestedAt: Date
-      dueAt: Date
-      state: string
-    }>(sql`
+    const rows = await query<
+      RowOf<'erasure_request', 'id' | 'kind' | 'requestedAt' | 'dueAt' | 'state'> & RowOf<'organisation', 'name'>
+    >(sql`
       SELECT r."id", o."name", r."kind", r."requestedAt", r."dueAt", r."state" FROM "erasure_request" r
       JOIN "organisation" o ON o."tenantId" = ${tenant.id} AND o."id" = r."organisationId"
       WHERE r."tenantId" = ${tenant.id} AND r."state" IN ('asked', 'erasing') ORDER BY r."dueAt", r."id" LIMIT 200`)
@@ -122,7 +118,7 @@ export function waitingRequests({ tenant, now, sql: run }: Ctx): Promise<Waiting
 export function carryOut(ctx: Ctx, requestId: string): Promise<boolean> {
   const { tenant } = ctx
   return inTenantSql(tenant.id, async (query, client) => {
-    const [request] = await query<{ kind: string; organisationId: string }>(sql`
+    const [request] = await query<RowOf<'erasure_request', 'kind'> & { organisationId: string }>(sql`
       SELECT "kind", "organisationId" FROM "erasure_request" WHERE "tenantId" = ${tenant.id}
         AND "id" = ${requestId}::uuid AND "state" = 'asked' AND "organisationId" IS NOT NULL FOR UPDATE`)
     if (!request) return false
@@ -142,7 +138,9 @@ export function carryOut(ctx: Ctx, requestId: string): Promise<boolean> {
 
 /** Work that was begun and not ended: a worker died, or the queue lost it. */
 export async function unfinishedRequests(query: Query, tenantId: string): Promise<string[]> {
-  const rows = await query<{ id: string }>(sql`SELECT "id" FROM "erasure_request" WHERE "tenantId" = ${tenantId}
+  const rows = await query<
+    RowOf<'erasure_request', 'id'>
+  >(sql`SELECT "id" FROM "erasure_request" WHERE "tenantId" = ${tenantId}
     AND ("state" IN ('erasing', 'cut') OR ("state" = 'asked' AND "personId" IS NOT NULL))`)
   return rows.map(({ id }) => id)
 }

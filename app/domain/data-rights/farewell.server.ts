@@ -1,5 +1,6 @@
 /** The letter that says an account is deleted (S11): it leaves first, then its own row is erased with the rest. */
 import type { Ctx } from '#app/context/open.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql, type Query } from '#app/db/transaction.ts'
 import { putMail } from '#app/domain/mail/put-mail.server.ts'
@@ -22,7 +23,7 @@ export async function putFarewell(
   requestId: string,
   of: { personId?: string; organisationId?: string },
 ): Promise<void> {
-  const accounts = await query<{ id: string; email: string | null }>(sql`
+  const accounts = await query<RowOf<'account', 'id'> & { email: string | null }>(sql`
     SELECT a."id", coalesce(a."email", p."primaryEmail") AS "email" FROM "account" a
     LEFT JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = a."personId"
     WHERE a."tenantId" = ${tenant.id} AND (a."personId" = ${of.personId ?? null}::uuid

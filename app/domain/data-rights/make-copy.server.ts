@@ -1,6 +1,7 @@
 /** The worker's part of a copy: reads, writes, says that it is ready. */
 import type { Tenant } from '#app/context/tenants.ts'
 import type { Unit } from '#app/context/unit.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql } from '#app/db/transaction.ts'
 import { dropFiles, keepFile, named } from '#app/domain/files/loose-files.server.ts'
@@ -15,7 +16,7 @@ import { findSubject, type Subject } from './subject.server.ts'
  */
 export async function makeCopy(tenant: Tenant, copyId: string, now: Date): Promise<void> {
   const asked = await inTenantSql(tenant.id, async (query) => {
-    const [copy] = await query<{ accountId: string }>(sql`SELECT "accountId" FROM "data_copy"
+    const [copy] = await query<RowOf<'data_copy', 'accountId'>>(sql`SELECT "accountId" FROM "data_copy"
       WHERE "tenantId" = ${tenant.id} AND "id" = ${copyId} AND "state" = 'asked'`)
     return copy && { ...copy, subject: await findSubject(query, tenant.id, { accountId: copy.accountId }) }
   })

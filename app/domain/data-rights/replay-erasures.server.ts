@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { allTenants, type Tenant } from '#app/context/tenants.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
@@ -32,7 +33,7 @@ export async function listErasures(): Promise<ErasureMark[]> {
   const all: ErasureMark[] = []
   for (const { id: tenantId } of await allTenants()) {
     const rows = await inTenantSql(tenantId, (query) =>
-      query<{ id: string; withNumber: boolean; erasedAt: Date }>(sql`
+      query<RowOf<'erased_identity', 'id' | 'withNumber' | 'erasedAt'>>(sql`
         SELECT "id", "withNumber", "erasedAt" FROM "erased_identity" WHERE "tenantId" = ${tenantId} ORDER BY "id"`),
     )
     all.push(...rows.map((row) => ({ ...row, tenantId, erasedAt: row.erasedAt.toISOString() })))
@@ -53,8 +54,7 @@ export async function replayErasures(marks: readonly ErasureMark[], now: Date): 
   return done
 }
 
-interface Row {
-  id: string
+interface Row extends RowOf<'person', 'id'> {
   kind: string
 }
 

@@ -1,4 +1,5 @@
 /** Whose data: a person of the base or an organisation, with the accounts and addresses that are theirs. */
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 
@@ -22,13 +23,7 @@ export interface Whose {
   accountId?: string | null
 }
 
-interface Row {
-  id: string
-  login: string
-  email: string | null
-  personId: string | null
-  organisationId: string | null
-}
+type Row = RowOf<'account', 'id' | 'login' | 'email' | 'personId' | 'organisationId'>
 
 /** @returns everything that points to the same person or organisation. */
 export async function findSubject(query: Query, tenantId: string, whose: Whose): Promise<Subject> {
@@ -52,7 +47,7 @@ export async function findSubject(query: Query, tenantId: string, whose: Whose):
 
 /** What somebody types about themself and never proved may be another's address: nothing of it is theirs. */
 async function sureAddresses(query: Query, tenantId: string, person: string): Promise<string[]> {
-  const rows = await query<{ address: string }>(sql`SELECT e."address" FROM "person_email" e
+  const rows = await query<RowOf<'person_email', 'address'>>(sql`SELECT e."address" FROM "person_email" e
     WHERE e."tenantId" = ${tenantId} AND e."personId" = ${person}::uuid AND (e."verifiedAt" IS NOT NULL OR NOT (
       EXISTS (SELECT FROM "value_change" v WHERE v."tenantId" = ${tenantId} AND v."personId" = e."personId"
         AND v."from" = 'person' AND lower(v."after"#>>'{}') = lower(e."address"))

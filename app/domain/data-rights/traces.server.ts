@@ -2,6 +2,7 @@
  * Who read or changed somebody's data, for that person: dates and kinds of readers, never a member of the staff by
  * name.
  */
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import type { Subject } from './subject.server.ts'
@@ -88,7 +89,7 @@ export function opened(query: Query, subject: Subject) {
 
 /** Reports about the person and what was decided, without who made them. */
 export function reportsOn(query: Query, subject: Subject) {
-  return query<{ at: Date; reason: string; decision: string | null; decidedAt: Date | null }>(sql`
+  return query<RowOf<'person_report', 'at' | 'reason' | 'decision' | 'decidedAt'>>(sql`
     SELECT "at", "reason", "decision", "decidedAt" FROM "person_report"
     WHERE "tenantId" = ${subject.tenantId} AND "personId" = ${subject.personId}::uuid ORDER BY "at" DESC`)
 }

@@ -2,7 +2,7 @@
 
 import { addDays, civilDay, startOfDay } from '#app/calendar/civil-day.ts'
 import { now as clockNow } from '#app/context/clock.ts'
-import { deceasedSql } from '#app/context/in-force.ts'
+import { deceasedSql, lastEndsSql } from '#app/context/in-force.ts'
 import { type Tenant, tenantOfId } from '#app/context/tenants.ts'
 import type { Scoped, Unit } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'
@@ -71,13 +71,11 @@ function dueBetween(
         AND c."personId" = p."id"), 'fr') AS "language",
       EXISTS (SELECT FROM "subscription" s WHERE s."tenantId" = ${tenantId} AND s."personId" = p."id"
         AND s."state" IN ('active', 'past_due')) AS "renews"
-    FROM "membership_period" m JOIN "person" p ON p."tenantId" = ${tenantId} AND p."id" = m."personId"
-    WHERE m."tenantId" = ${tenantId} AND m."withdrawnAt" IS NULL AND m."endsAt" >= ${from} AND m."endsAt" < ${until}
+    FROM (${lastEndsSql(tenantId)}) m JOIN "person" p ON p."tenantId" = ${tenantId} AND p."id" = m."personId"
+    WHERE m."endsAt" >= ${from} AND m."endsAt" < ${until}
       AND ${over ? sql`m."endsAt" <= ${over}` : sql`TRUE`}
         AND coalesce(p."primaryEmail", p."secondaryEmail") IS NOT NULL
       AND NOT ${deceasedSql(config)}
-      AND NOT EXISTS (SELECT FROM "membership_period" l WHERE l."tenantId" = ${tenantId} AND l."personId" = m."personId"
-        AND l."withdrawnAt" IS NULL AND (l."endsAt" IS NULL OR l."endsAt" > m."endsAt"))
     ORDER BY m."endsAt" LIMIT ${MOST}`)
 }
 

@@ -6,6 +6,7 @@
 import type { Readable } from 'node:stream'
 import { now as clock } from '#app/context/clock.ts'
 import { env } from '#app/context/env.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql, type Query } from '#app/db/transaction.ts'
 import { fileStore, type Place } from '#app/outside/files.ts'
@@ -74,7 +75,7 @@ export async function sweepLoose(tenantId: string, now: Date, signal?: AbortSign
   for (let gone = BATCH; gone === BATCH; ) {
     signal?.throwIfAborted()
     gone = await inTenantSql(tenantId, async (query) => {
-      const rows = await query<{ key: string }>(sql`DELETE FROM "loose_file" WHERE "tenantId" = ${tenantId}
+      const rows = await query<RowOf<'loose_file', 'key'>>(sql`DELETE FROM "loose_file" WHERE "tenantId" = ${tenantId}
         AND "key" IN (SELECT "key" FROM "loose_file" WHERE "tenantId" = ${tenantId} AND "at" < ${before}::timestamptz
           LIMIT ${BATCH} FOR UPDATE SKIP LOCKED) RETURNING "key"`)
       // Before the notes are gone for good: dying here, they are still there to begin again with.

@@ -2,6 +2,7 @@
 
 import { civilDay } from '#app/calendar/civil-day.ts'
 import type { Unit } from '#app/context/unit.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { join, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
@@ -87,14 +88,15 @@ export async function bookOpposite(
   key: string,
   entry: Omit<Booking, 'journal' | 'lines'>,
 ): Promise<void> {
-  const rows = await query<{
-    journal: Journal
-    account: string
-    code: string | null
-    name: string
-    debit: number
-    credit: number
-  }>(sql`
+  const rows = await query<
+    RowOf<'ledger_line', 'account'> & {
+      journal: Journal
+      code: string | null
+      name: string
+      debit: number
+      credit: number
+    }
+  >(sql`
     SELECT e."journal", l."account", l."auxiliary" AS "code", l."auxiliaryName" AS "name", l."debitCents" AS "credit",
       l."creditCents" AS "debit"
     FROM "ledger_entry" e JOIN "ledger_line" l ON l."tenantId" = ${tenantId} AND l."entryId" = e."id"

@@ -2,6 +2,7 @@
  * What of a sale's lines its pieces have left: the credit notes themselves are added up, so that in any order nothing
  * is lost by rounding.
  */
+import type { RowOf } from '#app/db/rows.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import type { Left } from './given-back.ts'
@@ -42,7 +43,7 @@ export async function linesLeft(
   lines: readonly Line[],
 ): Promise<Left[]> {
   const payment = sql`${id}::uuid`
-  const backs = await query<{ position: number; cents: number; vatCents: number }>(sql`
+  const backs = await query<RowOf<'sale_line', 'position'> & { cents: number; vatCents: number }>(sql`
     SELECT l."position", ${givenBackOf(tenantId, payment)} AS "cents", ${vatBackOf(tenantId, payment)} AS "vatCents"
     FROM "sale_line" l WHERE l."tenantId" = ${tenantId} AND l."saleId" = ${saleId}`)
   const by = new Map(backs.map((back) => [back.position, back]))

@@ -1,4 +1,5 @@
 /** What a sale is, as code hands it on. Pure. */
+import type { Narrow, RowOf } from '#app/db/rows.ts'
 import type { SaleKind } from '#app/tenant/money.schema.ts'
 import type { Means } from './plan.ts'
 
@@ -58,63 +59,39 @@ export interface PartLine extends Line {
   vatCents: number
 }
 
-export interface SaleRow {
-  id: string
-  key: string
-  state: 'open' | 'pending' | 'paid' | 'failed' | 'cancelled'
-  /** instalment: debited by us, nobody is on a page. */
-  source: 'web' | 'staff' | 'renewal' | 'instalment'
-  buyerKind: Buyer['kind']
-  personId: string | null
-  organisationId: string | null
-  accountId: string | null
-  buyer: Omit<Buyer, 'kind' | 'personId' | 'organisationId' | 'accountId'>
-  email: string | null
-  language: 'fr' | 'en'
-  totalCents: number
-  refundedCents: number
-  currency: string
-  ip: string | null
-  subscriptionId: string | null
-  /** Of dues paid in several times. */
-  planId: string | null
-  createdAt: Date
-  paidAt: Date | null
-}
+/** A row of `sale`; `planId` of dues paid in several times. */
+export type SaleRow = RowOf<
+  'sale',
+  | ('id' | 'key' | 'personId' | 'organisationId' | 'accountId' | 'email' | 'totalCents' | 'refundedCents')
+  | ('currency' | 'ip' | 'subscriptionId' | 'planId' | 'createdAt' | 'paidAt')
+> &
+  Narrow<
+    'sale',
+    {
+      state: 'open' | 'pending' | 'paid' | 'failed' | 'cancelled'
+      /** instalment: debited by us, nobody is on a page. */
+      source: 'web' | 'staff' | 'renewal' | 'instalment'
+      buyerKind: Buyer['kind']
+      buyer: Omit<Buyer, 'kind' | 'personId' | 'organisationId' | 'accountId'>
+      language: 'fr' | 'en'
+    }
+  >
 
-export interface PaymentRow {
-  id: string
-  saleId: string
-  state: 'open' | 'processing' | 'succeeded' | 'failed' | 'expired'
-  means: Means | null
-  cents: number
-  refundedCents: number
-  disputedCents: number
-  currency: string
-  feeCents: number
-  stripeAccount: string | null
-  stripeSession: string | null
-  stripeIntent: string | null
-  stripeInvoice: string | null
-  payUrl: string | null
-  expiresAt: Date | null
-  reference: string | null
-  receivedOn: string | null
-  createdAt: Date
-  checkedAt: Date | null
-}
+/** A row of `payment`. */
+export type PaymentRow = RowOf<
+  'payment',
+  | ('id' | 'saleId' | 'cents' | 'refundedCents' | 'disputedCents' | 'currency' | 'feeCents' | 'stripeAccount')
+  | ('stripeSession' | 'stripeIntent' | 'stripeInvoice' | 'payUrl' | 'expiresAt' | 'reference' | 'receivedOn')
+  | ('createdAt' | 'checkedAt')
+> &
+  Narrow<'payment', { state: 'open' | 'processing' | 'succeeded' | 'failed' | 'expired'; means: Means | null }>
 
-export interface RefundRow {
-  id: string
-  paymentId: string
-  key: string
-  cents: number
-  state: 'requested' | 'pending' | 'succeeded' | 'failed'
-  stripeRefund: string | null
-  reason: string | null
-  /** When it last changed for good. */
-  settledAt: Date | null
-}
+/** A row of `refund`; `settledAt` is when it last changed for good. */
+export type RefundRow = RowOf<
+  'refund',
+  'id' | 'paymentId' | 'key' | 'cents' | 'stripeRefund' | 'reason' | 'settledAt'
+> &
+  Narrow<'refund', { state: 'requested' | 'pending' | 'succeeded' | 'failed' }>
 
 /** @returns what the buyer's account is called in the books: short, the same every time, no name. */
 export function auxiliaryCode({

@@ -1,6 +1,7 @@
 /** Links that act once: 128 bits, kept as a hash, bound to the association by their row (NIST SP 800-63B-4 §4.2). */
 import { createHash, randomBytes } from 'node:crypto'
 import type { Unit } from '#app/context/unit.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 
@@ -29,12 +30,8 @@ export interface NewLink {
   data?: Record<string, unknown>
 }
 
-export interface FoundLink {
-  id: string
-  accountId: string | null
-  personId: string | null
+export interface FoundLink extends RowOf<'link', 'id' | 'accountId' | 'personId' | 'expiresAt'> {
   data: Record<string, unknown>
-  expiresAt: Date
 }
 
 const idOf = (secret: string): string => createHash('sha256').update(secret).digest('hex')

@@ -6,6 +6,7 @@
 import { env } from '#app/context/env.ts'
 import { log } from '#app/context/log.ts'
 import type { Tenant } from '#app/context/tenants.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { decryptSecret, encryptSecret } from '#app/db/secret.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql, type Query } from '#app/db/transaction.ts'
@@ -170,7 +171,7 @@ async function halve(query: Query, tenantId: string, batch: Batch, now: Date): P
 /** Batches whose key Resend may have forgotten: sent or not, nobody can say, and twice is worse. */
 export function giveUpOldBatches(tenant: Tenant, now: Date): Promise<number> {
   return inTenantSql(tenant.id, async (query) => {
-    const old = await query<{ id: string }>(sql`DELETE FROM "mail_batch" WHERE "tenantId" = ${tenant.id}
+    const old = await query<RowOf<'mail_batch', 'id'>>(sql`DELETE FROM "mail_batch" WHERE "tenantId" = ${tenant.id}
       AND "firstTryAt" <= ${after(now, -WINDOW)} RETURNING "id"`)
     for (const { id } of old)
       await query(sql`UPDATE "mail" SET "state" = 'failed', "sealed" = NULL, "batchId" = NULL

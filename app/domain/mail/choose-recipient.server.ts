@@ -1,4 +1,5 @@
 /** A mail that waits while its address falls into error goes to the person's next one (I4), where its letter may. */
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 
@@ -22,7 +23,7 @@ export async function chooseRecipients<Row extends Addressed>(
 ): Promise<void> {
   const ids = rows.filter(({ personId }) => personId !== null).map(({ id }) => id)
   if (ids.length === 0) return
-  const failing = await query<{ id: string; next: string | null }>(sql`
+  const failing = await query<RowOf<'mail', 'id'> & { next: string | null }>(sql`
     SELECT m."id", (SELECT n."address" FROM "person_email" n WHERE n."tenantId" = ${tenantId}
         AND n."personId" = m."personId" AND NOT n."invalid" AND n."kind" <> 'lifetime'
         AND (m."listId" IS NOT NULL OR n."verifiedAt" IS NOT NULL)

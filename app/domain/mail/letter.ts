@@ -1,5 +1,5 @@
 /**
- * What a mail says: one letter per kind, `features/<feature>/<thing>.email.tsx`; `app/mail-list.ts` names every one.
+ * What a mail says: one letter per kind, `features/<feature>/<thing>.email.tsx`; `app/announced.ts` sums them up.
  */
 import type { ReactNode } from 'react'
 import type { Language } from '#app/i18n/language.ts'
@@ -40,7 +40,7 @@ type Load = () => Promise<readonly Letter[]>
 let load: Load = async () => []
 
 /**
- * Says where the letters are; `app/task-list.ts` does, since features do not know the list of them all. Loaded when the
+ * Says where the letters are; `app/announced.ts` does, since features do not know the list of them all. Loaded when the
  * first mail is written: the parts mails are made of weigh more than a web process should carry.
  */
 export function lettersFrom(from: Load): void {

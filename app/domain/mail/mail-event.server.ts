@@ -3,6 +3,7 @@
  * §7, I4).
  */
 import type { Tenant } from '#app/context/tenants.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql, type Query } from '#app/db/transaction.ts'
 import { isUuid } from '#app/db/uuid.ts'
@@ -60,11 +61,7 @@ export function subjectOf(event: MailEvent): { slug: string; mailId: string } | 
   return tenant && mail && isUuid(mail) ? { slug: tenant, mailId: mail } : undefined
 }
 
-interface MailRow {
-  recipient: string
-  personId: string | null
-  listId: string | null
-  providerId: string | null
+interface MailRow extends RowOf<'mail', 'recipient' | 'personId' | 'listId' | 'providerId'> {
   state: State
 }
 

@@ -3,6 +3,7 @@
  * (`mailing/send.task.ts`).
  */
 import { env } from '#app/context/env.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { encryptSecret } from '#app/db/secret.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
@@ -12,7 +13,7 @@ import type { Language } from '#app/i18n/language.ts'
 export interface NewMail {
   /** Business key, unique in the association: the same news is told once, however often this is called. */
   key: string
-  /** Which letter: a name of `app/mail-list.ts`. */
+  /** Which letter: its kind (`defineLetter`). */
   kind: string
   to: string
   language: Language
@@ -41,7 +42,7 @@ export const mailOwner = (tenantId: string, id: string): string => `${tenantId}/
 export async function putMail(query: Query, tenantId: string, mail: NewMail, now: Date): Promise<string | undefined> {
   const id = uuidv7(now.getTime())
   const sealed = encryptSecret(env().DATA_KEY, JSON.stringify(mail.data), mailOwner(tenantId, id))
-  const [row] = await query<{ id: string }>(sql`
+  const [row] = await query<RowOf<'mail', 'id'>>(sql`
     INSERT INTO "mail" ("tenantId", "id", "key", "kind", "recipient", "language", "personId", "accountId", "listId",
       "sealed", "dueAt", "createdAt")
     VALUES (${tenantId}, ${id}, ${mail.key}, ${mail.kind}, ${mail.to}, ${mail.language}, ${mail.personId ?? null},

@@ -2,6 +2,7 @@
 import { deceasedSql, paidUpSql } from '#app/context/in-force.ts'
 import type { Tenant } from '#app/context/tenants.ts'
 import type { Unit } from '#app/context/unit.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { isLanguage, type Language } from '#app/i18n/language.ts'
@@ -31,7 +32,7 @@ export async function chooseList(
 
 /** @returns decisions by list; a list without one follows its default. */
 export async function choicesOf(query: Query, tenantId: string, personId: string): Promise<Map<string, boolean>> {
-  const rows = await query<{ listId: string; on: boolean }>(
+  const rows = await query<RowOf<'list_choice', 'listId' | 'on'>>(
     sql`SELECT "listId", "on" FROM "list_choice" WHERE "tenantId" = ${tenantId} AND "personId" = ${personId}`,
   )
   return new Map(rows.map(({ listId, on }) => [listId, on]))
@@ -43,7 +44,7 @@ export async function correspondenceOf(
   tenantId: string,
   personId: string,
 ): Promise<{ channel: Channel; language: Language }> {
-  const [row] = await query<{ channel: string; language: string }>(
+  const [row] = await query<RowOf<'correspondence', 'channel' | 'language'>>(
     sql`SELECT "channel", "language" FROM "correspondence" WHERE "tenantId" = ${tenantId} AND "personId" = ${personId}`,
   )
   const channel = CHANNELS.find((one) => one === row?.channel) ?? 'preferred'

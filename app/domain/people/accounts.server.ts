@@ -1,5 +1,6 @@
 /** Accounts: of people under the association's form of login (S1, I1, E1, N1), of companies and schools, of staff. */
 import { type BulkTable, insertRows } from '#app/db/bulk.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
@@ -38,13 +39,10 @@ export interface CreatedAccount {
   login: string
 }
 
-interface LoginRow {
-  id: string
+interface LoginRow extends RowOf<'person', 'id' | 'promotion' | 'pseudonym'> {
   firstName: string
   lastName: string
-  promotion: number | null
   email: string | null
-  pseudonym: string | null
 }
 
 /** @returns the accepted forms, the one logins are given out in first. */

@@ -34,24 +34,33 @@ export interface Seal {
  */
 export function applyValues(source: PersonSource, changes: ValueChanges, seal: Seal): void {
   const fields = Object.keys(changes) as (FieldId | Coordinate)[]
+  // Which position is the current one is asked once: clearing its start would make another running one the current.
+  const held: Held = { current: currentPosition(source.positions) }
   // The company before what belongs to it: a new name begins a new company, whose address is not the old one's.
   for (const field of fields.sort((a, b) => Number(b === 'company') - Number(a === 'company')))
-    applyOne(source, field, changes[field], seal)
+    applyOne({ source, held }, field, changes[field], seal)
   source.positions = source.positions.filter((position) => position.endedOn !== null || holdsSomething(position))
 }
 
-function applyOne(source: PersonSource, field: FieldId | Coordinate, raw: unknown, seal: Seal): void {
+/** The position that values of the current one go to, until all are applied. */
+interface Held {
+  current: PositionSource | undefined
+}
+
+type Target = { source: PersonSource; held: Held }
+
+function applyOne({ source, held }: Target, field: FieldId | Coordinate, raw: unknown, seal: Seal): void {
   if (isOneOf(COORDINATES, field)) {
     source.coordinates[field] = typeof raw === 'number' && Number.isFinite(raw) ? raw : null
     return
   }
   const value = clean(field, raw)
   if (isOneOf(DIPLOMA_FIELDS, field)) setDiploma(source, field, value)
-  else if (isOneOf(POSITION_FIELDS, field)) setPosition(source, field, value as string | null)
+  else if (isOneOf(POSITION_FIELDS, field)) setPosition({ source, held }, field, value as string | null)
   else if (isOneOf(EMAIL_FIELDS, field)) setEmail(source, field, value as string | null)
   else if (field === 'invalidEmail') setInvalid(source, value === true)
   else if (field === 'otherDiplomas') setOtherDiplomas(source, records(value))
-  else if (field === 'workHistory') setHistory(source, records(value))
+  else if (field === 'workHistory') setHistory({ source, held }, records(value))
   else if (field === 'familyTies') throw new TypeError('family ties have an editor of their own')
   else if (field === 'iesfCode') setSecret(source, value as string | null, seal)
   else source.own[field] = value
@@ -126,13 +135,13 @@ const POSITION_KEY = {
 } as const
 const COMPANY_KEY = { companyAddress: 'address', companySiret: 'siret', companyNaf: 'naf' } as const
 
-function setPosition(source: PersonSource, field: PositionField, value: string | null): void {
-  let current = currentPosition(source.positions)
-  if (!current) {
+function setPosition({ source, held }: Target, field: PositionField, value: string | null): void {
+  if (!held.current) {
     if (value === null) return
-    current = emptyPosition()
-    source.positions.push(current)
+    held.current = emptyPosition()
+    source.positions.push(held.current)
   }
+  const { current } = held
   if (field === 'company') setCompany(current, value)
   else if (field === 'companyAddress' || field === 'companySiret' || field === 'companyNaf') {
     const { company } = current
@@ -207,8 +216,7 @@ function setOtherDiplomas(source: PersonSource, list: LooseRecord[]): void {
   source.diplomas = [{ ...main, rank: 0 }, ...others]
 }
 
-function setHistory(source: PersonSource, list: LooseRecord[]): void {
-  const current = currentPosition(source.positions)
+function setHistory({ source, held: { current } }: Target, list: LooseRecord[]): void {
   source.positions = [...(current ? [current] : []), ...list.map(positionOf)]
 }
 

@@ -1,4 +1,5 @@
 /** A person's addresses as mail sees them: where to write, which are in error, which are proven (I4). */
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { voidAccessLinks } from '#app/domain/links/links.server.ts'
@@ -11,7 +12,7 @@ import { editPeople } from './write-people.server.ts'
 /** Marks an address as in error wherever somebody has it; mail then goes to the next one. @returns whose it was */
 export async function markInvalidAddress(query: Query, scope: Scope, address: string, now: Date): Promise<string[]> {
   const folded = foldAddress(address)
-  const rows = await query<{ personId: string }>(sql`SELECT DISTINCT "personId" FROM "person_email"
+  const rows = await query<RowOf<'person_email', 'personId'>>(sql`SELECT DISTINCT "personId" FROM "person_email"
     WHERE "tenantId" = ${scope.id} AND "folded" = ${folded} AND NOT "invalid"`)
   const ids = rows.map(({ personId }) => personId)
   await query(sql`UPDATE "account" SET "emailInvalid" = TRUE
@@ -48,7 +49,7 @@ export async function proveAddress(
     }
   })
   if (primary === undefined) return found
-  const [account] = await query<{ email: string | null }>(
+  const [account] = await query<RowOf<'account', 'email'>>(
     sql`SELECT "email" FROM "account" WHERE "tenantId" = ${scope.id} AND "personId" = ${personId}`,
   )
   const stands = account?.email ?? null
@@ -63,7 +64,7 @@ export async function proveAddress(
  * is left.
  */
 export async function mailAddressOf(query: Query, tenantId: string, personId: string): Promise<string | undefined> {
-  const [row] = await query<{ address: string }>(sql`SELECT "address" FROM "person_email"
+  const [row] = await query<RowOf<'person_email', 'address'>>(sql`SELECT "address" FROM "person_email"
     WHERE "tenantId" = ${tenantId} AND "personId" = ${personId} AND NOT "invalid"
     AND ("kind" <> 'lifetime' OR "preferred")
     ORDER BY "preferred" DESC, "kind", "rank", "id" LIMIT 1`)

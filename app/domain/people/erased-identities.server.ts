@@ -1,6 +1,7 @@
 /** The list of keyed hashes that keeps the school's next file from bringing an erased person back. */
 import { createHmac } from 'node:crypto'
 import { env } from '#app/context/env.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { type Identity, identityKeys } from './identity-keys.ts'
@@ -44,7 +45,9 @@ export async function askErased(
   const [any] = await query(sql`SELECT 1 AS "any" FROM "erased_identity" WHERE "tenantId" = ${tenantId} LIMIT 1`)
   if (!any) return people.map(() => undefined)
   const keys = people.map((who) => identityKeys(env().DATA_KEY, tenantId, who))
-  const found = await query<{ id: string; withNumber: boolean }>(sql`SELECT "id", "withNumber" FROM "erased_identity"
+  const found = await query<
+    RowOf<'erased_identity', 'id' | 'withNumber'>
+  >(sql`SELECT "id", "withNumber" FROM "erased_identity"
     WHERE "tenantId" = ${tenantId} AND "id" = ANY(${keys.flat().map(({ hash }) => hash)}::text[])`)
   const known = new Map(found.map(({ id, withNumber }) => [id, withNumber]))
   return people.map((who, i) => {

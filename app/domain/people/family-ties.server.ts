@@ -1,4 +1,5 @@
 /** Family ties between two people of one association (P3), kept both ways: what is a child here is a parent there. */
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import type { Trace } from './person-writes.ts'
@@ -45,7 +46,7 @@ export async function addFamilyTie(query: Query, scope: Scope, tie: FamilyTie, t
 export async function askFamilyTie(query: Query, scope: Scope, tie: FamilyTie, trace: Trace): Promise<boolean> {
   const { personId, otherId, kind } = tie
   if (personId === otherId || !(await bothExist(query, scope.id, personId, otherId))) return false
-  const [stands] = await query<{ kind: string; askedBy: string | null }>(sql`SELECT "kind", "askedBy" FROM "family_tie"
+  const [stands] = await query<RowOf<'family_tie', 'kind' | 'askedBy'>>(sql`SELECT "kind", "askedBy" FROM "family_tie"
     WHERE "tenantId" = ${scope.id} AND "personId" = ${personId} AND "otherId" = ${otherId}`)
   if (stands?.kind === kind && stands.askedBy === null) return true
   if (stands?.kind === kind && stands.askedBy === otherId) return agreeToTie(query, scope, { personId, otherId }, trace)
@@ -75,9 +76,7 @@ export async function agreeToTie(
   return agreed.length > 0
 }
 
-export interface PendingTie {
-  otherId: string
-  kind: string
+export interface PendingTie extends RowOf<'family_tie', 'otherId' | 'kind'> {
   /** The other one waits for this person's word, and not the other way round. */
   theirs: boolean
 }

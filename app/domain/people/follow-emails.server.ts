@@ -1,5 +1,6 @@
 /** An account follows its person's primary address: its mails always, its login where logins are addresses (E1, N1). */
 import { insertRows } from '#app/db/bulk.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { loginEmail } from '#app/tenant/login-format.ts'
@@ -21,7 +22,7 @@ export interface MovedEmail {
  */
 export async function followEmails(query: Query, scope: Scope, moved: readonly MovedEmail[]): Promise<void> {
   if (moved.length === 0) return
-  const accounts = await query<{ id: string; after: string | null }>(sql`
+  const accounts = await query<RowOf<'account', 'id'> & { after: string | null }>(sql`
     UPDATE "account" a SET "email" = CASE WHEN a."email" IS NOT DISTINCT FROM r.before THEN r.after ELSE a."email" END
     FROM unnest(${moved.map((one) => one.personId)}::uuid[], ${moved.map((one) => one.before)}::text[],
       ${moved.map((one) => one.after)}::text[], ${moved.map((one) => one.proven)}::boolean[]) AS r(person, before,
@@ -40,7 +41,9 @@ export async function followEmails(query: Query, scope: Scope, moved: readonly M
 
 /** @param wishes account ids by the login each should have */
 async function moveLogins(query: Query, tenantId: string, wishes: Map<string, string>): Promise<void> {
-  const taken = await query<{ login: string; accountId: string }>(sql`SELECT "login", "accountId" FROM "account_login"
+  const taken = await query<
+    RowOf<'account_login', 'login' | 'accountId'>
+  >(sql`SELECT "login", "accountId" FROM "account_login"
     WHERE "tenantId" = ${tenantId} AND "door" = 'people' AND "kind" <> 'form'
     AND "login" = ANY(${[...wishes.keys()]}::text[])`)
   for (const { login, accountId } of taken) if (wishes.get(login) !== accountId) wishes.delete(login)

@@ -1,4 +1,5 @@
 /** Addresses for life (S13, I5): everybody in the base has one where the association offers them. */
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
@@ -13,7 +14,7 @@ import { editPeople } from './write-people.server.ts'
 export async function giveLifetimeAddresses(query: Query, scope: Scope, most: number, now: Date): Promise<number> {
   const domain = scope.config.lifetimeMail?.domain
   if (!domain) return 0
-  const rows = await query<{ id: string }>(sql`
+  const rows = await query<RowOf<'person', 'id'>>(sql`
     SELECT p."id" FROM "person" p WHERE p."tenantId" = ${scope.id} AND p."lifetimeEmail" IS NULL
       AND NOT EXISTS (SELECT FROM "person" o WHERE o."tenantId" = ${scope.id}
         AND lower(o."lifetimeEmail") = p."handle" || ${`@${domain}`})
@@ -34,7 +35,7 @@ export async function giveLifetimeAddresses(query: Query, scope: Scope, most: nu
 
 /** @returns the addresses of their own that a person chose for their address for life; none: the preferred one. */
 export async function redirectsOf(query: Query, tenantId: string, personId: string): Promise<string[]> {
-  const rows = await query<{ address: string }>(sql`SELECT "address" FROM "lifetime_redirect"
+  const rows = await query<RowOf<'lifetime_redirect', 'address'>>(sql`SELECT "address" FROM "lifetime_redirect"
     WHERE "tenantId" = ${tenantId} AND "personId" = ${personId} ORDER BY "address"`)
   return rows.map(({ address }) => address)
 }

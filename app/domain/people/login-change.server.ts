@@ -5,6 +5,7 @@
 
 import type { Scoped } from '#app/context/unit.ts'
 import { insertRows } from '#app/db/bulk.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import {
@@ -34,7 +35,9 @@ function readHolders(query: Query, tenantId: string): Promise<Holder[]> {
 
 /** @returns every login and alias in use → the account that holds it. */
 async function readTaken(query: Query, tenantId: string): Promise<Map<string, string>> {
-  const rows = await query<{ login: string; accountId: string }>(sql`SELECT "login", "accountId" FROM "account_login"
+  const rows = await query<
+    RowOf<'account_login', 'login' | 'accountId'>
+  >(sql`SELECT "login", "accountId" FROM "account_login"
     WHERE "tenantId" = ${tenantId} AND "door" = 'people' AND "kind" <> 'form'`)
   return new Map(rows.map(({ login, accountId }) => [login, accountId]))
 }

@@ -1,4 +1,5 @@
 /** One account for one person: the other's logins lead to it, and it opens nothing of its own any more. */
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 
@@ -22,7 +23,7 @@ export async function moveAccount(
   { tenantId, keptId, goneId }: Ids,
   now: Date,
 ): Promise<AccountMoved | null> {
-  const accounts = await query<{ id: string; personId: string; disabledAt: Date | null }>(sql`
+  const accounts = await query<RowOf<'account', 'id' | 'disabledAt'> & { personId: string }>(sql`
     SELECT "id", "personId", "disabledAt" FROM "account"
     WHERE "tenantId" = ${tenantId} AND "personId" = ANY(${[keptId, goneId]}::uuid[]) ORDER BY "id" FOR UPDATE`)
   const [kept, gone] = [keptId, goneId].map((id) => accounts.find(({ personId }) => personId === id))

@@ -3,6 +3,7 @@
  * write path, every other row by merge-tables.ts; what it takes to undo it is kept, sealed, for a while.
  */
 import { env } from '#app/context/env.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { decryptSecret, encryptSecret } from '#app/db/secret.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
@@ -50,7 +51,7 @@ export async function mergePeople(query: Query, scope: Scope, merge: Merge, trac
   const loaded = await loadPeople(query, tenantId, [keptId, goneId])
   const [kept, gone] = [loaded.get(keptId), loaded.get(goneId)]
   if (!kept || !gone || keptId === goneId) return undefined
-  const [born] = await query<{ createdAt: Date }>(
+  const [born] = await query<RowOf<'person', 'createdAt'>>(
     sql`SELECT "createdAt" FROM "person" WHERE "tenantId" = ${tenantId} AND "id" = ${goneId}`,
   )
   const ids = { tenantId, keptId, goneId }
@@ -103,7 +104,7 @@ export async function unmergePeople(
   trace: Trace,
 ): Promise<{ keptId: string; goneId: string } | undefined> {
   const { id: tenantId } = scope
-  const [row] = await query<{ keptId: string; goneId: string; goneHandle: string; sealed: string }>(sql`
+  const [row] = await query<RowOf<'person_merge', 'keptId' | 'goneId' | 'goneHandle'> & { sealed: string }>(sql`
     SELECT "keptId", "goneId", "goneHandle", "sealed" FROM "person_merge" WHERE "tenantId" = ${tenantId} AND "id" = ${mergeId}
       AND "undoneAt" IS NULL AND "sealed" IS NOT NULL AND "undoUntil" > ${trace.now} FOR UPDATE`)
   if (!row) return undefined
@@ -136,9 +137,9 @@ async function reproject(
   { keptId, goneId }: { keptId: string; goneId: string },
   trace: Trace,
 ) {
-  const tied = await query<{
-    personId: string
-  }>(sql`SELECT DISTINCT "personId" FROM "family_tie" WHERE "tenantId" = ${scope.id}
+  const tied = await query<
+    RowOf<'family_tie', 'personId'>
+  >(sql`SELECT DISTINCT "personId" FROM "family_tie" WHERE "tenantId" = ${scope.id}
     AND "otherId" = ANY(${[keptId, goneId]}::uuid[])`)
   await editPeople({ query, tenant: scope }, [keptId, goneId, ...tied.map(({ personId }) => personId)], trace, () => {})
 }

@@ -1,6 +1,7 @@
 /** Rows of other tables that name a person, from one record to another and back (merge-tables.ts). */
 
 import type { Scoped } from '#app/context/unit.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { join, name, type Sql, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { MERGE_TABLES } from './merge-tables.ts'
@@ -145,7 +146,7 @@ async function withBoth(
   b: string,
 ): Promise<Row[]> {
   const ids = rows.flatMap((row) => [row[a], row[b]]) as string[]
-  const there = await query<{ id: string }>(
+  const there = await query<RowOf<'person', 'id'>>(
     sql`SELECT "id" FROM "person" WHERE "tenantId" = ${tenantId} AND "id" = ANY(${ids}::uuid[])`,
   )
   const known = new Set(there.map(({ id }) => id))

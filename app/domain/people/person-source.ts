@@ -2,6 +2,7 @@
  * A person as the rows that own each value: what projections are made of and edits are applied to. Types and field
  * lists; pure.
  */
+import type { RowOf } from '#app/db/rows.ts'
 import { FIELD_IDS, type FieldId } from '#app/vocabulary/fields.ts'
 
 /** Values of the diploma row of rank 0. */
@@ -57,49 +58,25 @@ export type Coordinate = (typeof COORDINATES)[number]
 /** The value of every field as pages show it; null where there is none. */
 export type PersonValues = Partial<Record<FieldId, unknown>>
 
-export interface DiplomaSource {
-  id: string
-  /** 0 is the main one. */
-  rank: number
-  promotion: number | null
-  diploma: string | null
-  programme: string | null
-  speciality: string | null
-  level: string | null
-  apprenticeship: boolean | null
-  diplomaState: string | null
-  diplomaNumber: string | null
-  registrationNumber: string | null
-  school: string | null
-  /** Of the official list (P2). */
-  session: string | null
-}
+/** A row of `diploma`: rank 0 is the main one, `session` is of the official list (P2). */
+export type DiplomaSource = RowOf<
+  'diploma',
+  | ('id' | 'rank' | 'promotion' | 'diploma' | 'programme' | 'speciality' | 'level' | 'apprenticeship')
+  | ('diplomaState' | 'diplomaNumber' | 'registrationNumber' | 'school' | 'session')
+>
 
 /** A company as it was typed, or as the shared row that was found for it (then with an id). */
-export interface CompanySource {
+export interface CompanySource extends RowOf<'company', 'name' | 'siret' | 'naf' | 'address' | 'city' | 'country'> {
   id: string | null
-  name: string
-  siret: string | null
-  naf: string | null
-  address: string | null
-  city: string | null
-  country: string | null
 }
 
-export interface PositionSource {
-  id: string
+/** A row of `position` with its company; a current one has no `endedOn`. */
+export interface PositionSource
+  extends RowOf<
+    'position',
+    'id' | 'jobTitle' | 'workField' | 'workLevel' | 'phone' | 'email' | 'city' | 'country' | 'startedOn' | 'endedOn'
+  > {
   company: CompanySource | null
-  jobTitle: string | null
-  workField: string | null
-  workLevel: string | null
-  phone: string | null
-  email: string | null
-  city: string | null
-  country: string | null
-  /** ISO 8601, reduced precision allowed. */
-  startedOn: string | null
-  /** Null for a current position. */
-  endedOn: string | null
 }
 
 export const EMAIL_KINDS = ['personal', 'work', 'lifetime'] as const

@@ -1,5 +1,6 @@
 /** The key of secret fields, fetched only where there is a secret to seal or to open. */
 import { env } from '#app/context/env.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { decryptSecret, encryptSecret } from '#app/db/secret.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
@@ -21,7 +22,7 @@ export function sealFor(tenantId: string, personId: string): Seal {
  * @returns null where there is none
  */
 export async function readSecret(query: Query, tenantId: string, personId: string): Promise<string | null> {
-  const [row] = await query<{ iesfCode: string | null }>(
+  const [row] = await query<RowOf<'person', 'iesfCode'>>(
     sql`SELECT "iesfCode" FROM "person" WHERE "tenantId" = ${tenantId} AND "id" = ${personId}`,
   )
   return row?.iesfCode ? sealFor(tenantId, personId).open(row.iesfCode) : null

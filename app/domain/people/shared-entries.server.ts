@@ -4,6 +4,7 @@
  */
 
 import { insertRows } from '#app/db/bulk.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { name, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import type { TenantConfig } from '#app/tenant/schema.ts'
@@ -104,7 +105,7 @@ export async function writeSharedEntries(
 
 /** Takes people out of the shared base, and their words with them. */
 export async function removeSharedEntries(query: Query, tenantId: string, ids: readonly string[]): Promise<void> {
-  const gone = await query<{ id: string; federationId: string; fields: PersonValues }>(sql`
+  const gone = await query<RowOf<'shared_entry', 'id' | 'federationId'> & { fields: PersonValues }>(sql`
     DELETE FROM "shared_entry" WHERE "tenantId" = ${tenantId} AND "id" = ANY(${[...ids]}::uuid[])
     RETURNING "id", "federationId", "fields"`)
   const words = gone.map(({ id, federationId, fields }) => ({ id, federationId, values: fields }))
@@ -128,7 +129,7 @@ const BATCH = 1000
  * @returns how many people are shared now
  */
 export async function refreshSharedEntries(query: Query, scope: Scope): Promise<number> {
-  const before = await query<{ federationId: string }>(sql`
+  const before = await query<RowOf<'shared_entry', 'federationId'>>(sql`
     SELECT DISTINCT "federationId" FROM "shared_entry" WHERE "tenantId" = ${scope.id}`)
   const federations = [...before.map((row) => row.federationId), ...(scope.federationId ? [scope.federationId] : [])]
   for (const one of new Set(federations))

@@ -4,6 +4,7 @@
  */
 import { now } from '#app/context/clock.ts'
 import type { Scoped } from '#app/context/unit.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
@@ -174,9 +175,9 @@ export async function writeDecisions(
  * @returns how many there were
  */
 export async function removePeople(query: Query, scope: Scope, ids: readonly string[]): Promise<number> {
-  const tied = await query<{ personId: string }>(sql`SELECT "personId" FROM "family_tie"
+  const tied = await query<RowOf<'family_tie', 'personId'>>(sql`SELECT "personId" FROM "family_tie"
     WHERE "tenantId" = ${scope.id} AND "otherId" = ANY(${[...ids]}::uuid[])`)
-  const words = await query<{ token: string }>(sql`SELECT DISTINCT "token" FROM "search_token"
+  const words = await query<RowOf<'search_token', 'token'>>(sql`SELECT DISTINCT "token" FROM "search_token"
     WHERE "tenantId" = ${scope.id} AND "personId" = ANY(${[...ids]}::uuid[])`)
   await removeSharedEntries(query, scope.id, ids)
   const gone = await query(sql`DELETE FROM "person"

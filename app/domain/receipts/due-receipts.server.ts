@@ -3,6 +3,7 @@
 import { civilDay } from '#app/calendar/civil-day.ts'
 import type { Tenant } from '#app/context/tenants.ts'
 import type { Scoped } from '#app/context/unit.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Donor, Gift } from '#app/domain/documents/tax-receipt-paper.ts'
 import { givenBackOf } from '#app/domain/ledger/lines-left.server.ts'
@@ -28,15 +29,12 @@ export interface DueDonor {
   complete: boolean
 }
 
-interface Row {
+interface Row extends RowOf<'payment', 'receivedOn'>, RowOf<'sale', 'personId' | 'organisationId'> {
   paymentId: string
   saleId: string
   means: string
   succeededAt: Date
-  receivedOn: string | null
   backs: number[]
-  personId: string | null
-  organisationId: string | null
   buyer: Partial<Record<'name' | 'email' | 'address' | 'postcode' | 'city' | 'country' | 'siret', string | null>>
   language: 'fr' | 'en'
   lines: { kind: string; cents: number; label: string; counterpart?: boolean }[]

@@ -3,6 +3,7 @@
 import { civilDay } from '#app/calendar/civil-day.ts'
 import type { Tenant } from '#app/context/tenants.ts'
 import type { Unit } from '#app/context/unit.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { isUuid, uuidv7 } from '#app/db/uuid.ts'
@@ -110,13 +111,8 @@ async function tell(
   await putMail(query, tenantId, { ...mail, ...(personId ? { personId } : {}) }, now)
 }
 
-export interface ReceiptRow {
-  id: string
-  reference: string
+export interface ReceiptRow extends RowOf<'tax_receipt', 'id' | 'reference' | 'cents' | 'giftYear' | 'issuedOn'> {
   name: string
-  cents: number
-  giftYear: number
-  issuedOn: string
   voidedAt: string | null
   reason: string | null
 }

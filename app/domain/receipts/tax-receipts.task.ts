@@ -4,6 +4,7 @@
  */
 import { now } from '#app/context/clock.ts'
 import { type Tenant, tenantOfId } from '#app/context/tenants.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql } from '#app/db/transaction.ts'
 import { sendMailsTask } from '#app/domain/mail/send.task.ts'
@@ -20,7 +21,7 @@ export const issueReceiptsTask = defineTask<BatchIds>({
     const tenant = await tenantOfId(tenantId)
     if (!tenant) return
     const [batch] = await inTenantSql(tenantId, (query) =>
-      query<{ giftYear: number; accountId: string | null }>(sql`
+      query<RowOf<'tax_receipt_batch', 'giftYear' | 'accountId'>>(sql`
         SELECT "giftYear", "accountId" FROM "tax_receipt_batch"
         WHERE "tenantId" = ${tenantId} AND "id" = ${batchId} AND "state" = 'asked'`),
     )

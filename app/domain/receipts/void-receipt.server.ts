@@ -3,6 +3,7 @@
  * for it.
  */
 import type { Tenant } from '#app/context/tenants.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { isUuid } from '#app/db/uuid.ts'
@@ -11,12 +12,8 @@ import { donorKey } from './due-receipts.server.ts'
 import { isGift } from './gift.rules.ts'
 import { holdReceipts, type Issuer, issueReceipt, type ReceiptFault, type ReceiptWish } from './tax-receipts.server.ts'
 
-interface Row {
-  reference: string
-  personId: string | null
-  organisationId: string | null
+interface Row extends RowOf<'tax_receipt', 'reference' | 'personId' | 'organisationId' | 'giftYear'> {
   gifts: { saleId: string; paymentId: string }[]
-  giftYear: number
 }
 
 /**

@@ -1,5 +1,7 @@
 /** `/bienvenue`: a link that was mailed becomes an account with a password; opened, it only shows its form. */
+import { duesRows } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { type Entered, enterAccount } from '#app/domain/accounts/enter.server.ts'
@@ -114,7 +116,7 @@ async function accountFor(
   address: string | null,
 ): Promise<string | undefined> {
   const whose = accountId ? sql`"id" = ${accountId}` : sql`"personId" = ${personId}`
-  const [known] = await query<{ id: string; free: boolean }>(sql`
+  const [known] = await query<RowOf<'account', 'id'> & { free: boolean }>(sql`
     SELECT "id", "passwordHash" IS NULL AND "disabledAt" IS NULL AS "free" FROM "account"
     WHERE "tenantId" = ${tenant.id} AND ${whose} FOR UPDATE`)
   if (known && address)
@@ -128,10 +130,9 @@ async function accountFor(
  * Where a new account looks first: its own page; dues where the account waits for them; a company's own presentation.
  */
 async function landingOf(query: Query, { tenant }: Ctx, accountId: string): Promise<string> {
-  const [row] = await query<{ door: string; handle: string | null; paid: boolean }>(sql`
-    SELECT a."door", p."handle", EXISTS (SELECT 1 FROM "membership_period" m
-      WHERE m."tenantId" = ${tenant.id} AND m."personId" = a."personId"
-        AND m."withdrawnAt" IS NULL) AS "paid"
+  const [row] = await query<RowOf<'account', 'door'> & { handle: string | null; paid: boolean }>(sql`
+    SELECT a."door", p."handle", EXISTS (SELECT 1 FROM ${duesRows(tenant.id)} m
+      WHERE m."personId" = a."personId") AS "paid"
     FROM "account" a LEFT JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = a."personId"
     WHERE a."tenantId" = ${tenant.id} AND a."id" = ${accountId}`)
   if (row?.door === 'recruiters') return '/recruteurs/ma-page?bienvenue=1'

@@ -1,5 +1,6 @@
 /** A forgotten password [S2]: the link goes to an address on file, whatever was typed. */
 import type { Tenant } from '#app/context/tenants.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { formatsOf } from '#app/domain/people/accounts.server.ts'
@@ -16,12 +17,7 @@ const MOST_LINKS = 5
 /** People who share one address each get their link; nobody shares one with more. */
 const MOST = 5
 
-interface Found {
-  id: string
-  login: string
-  email: string | null
-  personId: string | null
-  firstName: string | null
+interface Found extends RowOf<'account', 'id' | 'login' | 'email' | 'personId'>, RowOf<'person', 'firstName'> {
   active: boolean
   /** Verified ones, the preferred first. */
   verified: string[]
@@ -74,7 +70,7 @@ async function accountIds(query: Query, tenant: Tenant, door: Door, typed: strin
   const byLogin = pickAccount(candidates, rows)
   const address = typed.includes('@') ? loginEmail(typed) : null
   if (address === null) return byLogin ? [byLogin] : []
-  const byAddress = await query<{ id: string }>(sql`
+  const byAddress = await query<RowOf<'account', 'id'>>(sql`
     SELECT a."id" FROM "account" a WHERE a."tenantId" = ${tenant.id} AND a."door" = ${door}
     AND lower(a."email") = ${address}
     UNION SELECT a."id" FROM "person_email" e JOIN "account" a ON a."tenantId" = ${tenant.id}

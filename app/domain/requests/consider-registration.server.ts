@@ -3,16 +3,15 @@
  * to get in.
  */
 import type { Tenant } from '#app/context/tenants.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import type { Outcome, StoredRequest } from './request-rows.server.ts'
 import { sendAlreadyActive, sendArrivalLink } from './send-links.server.ts'
 
-interface Holder {
+interface Holder extends RowOf<'account', 'personId'>, RowOf<'person', 'firstName'> {
   accountId: string | null
   login: string | null
-  personId: string | null
-  firstName: string | null
   active: boolean
   disabled: boolean
 }

@@ -12,7 +12,7 @@ import { enqueue } from '#app/tasks/queue.ts'
 import { sendArrivalLink, sendRecoveryLink } from './send-links.server.ts'
 
 /** Keys of `admin:account.refused`. */
-export type InviteFault = 'gone' | 'rank' | 'self' | 'noAddress' | 'closed'
+export type InviteFault = 'gone' | 'rank' | 'self' | 'noAddress' | 'closed' | 'deceased'
 
 interface Invited {
   personId: string | null
@@ -22,6 +22,7 @@ interface Invited {
   door: string | null
   active: boolean
   disabled: boolean
+  deceased: boolean
   address: string | null
   roles: string[]
 }
@@ -52,6 +53,7 @@ export async function offerWayIn(
       if (invited.disabled) return 'closed'
       const refused = whyNotLetIn(ctx.viewer, invited)
       if (refused) return refused === 'self' ? 'self' : 'rank'
+      if (invited.deceased) return 'deceased'
       if (!invited.address) return 'noAddress'
       await send(query, ctx, invited, invited.address)
       return undefined
@@ -72,7 +74,7 @@ async function findInvited(
   const [row] = await query<Invited>(sql`
     SELECT p."id" AS "personId", a."id" AS "accountId", coalesce(p."firstName", '') AS "firstName", a."login", a."door",
       a."passwordHash" IS NOT NULL AS "active", a."disabledAt" IS NOT NULL AS "disabled",
-        ${addressOf(tenant.id)} AS "address",
+        ${deceasedSql(tenant.config)} AS "deceased", ${addressOf(tenant.id)} AS "address",
       ${rolesToComeSql({ tenant, now }, sql`a."id"`)} AS "roles"
     FROM (SELECT * FROM "person" WHERE "tenantId" = ${tenant.id}) p
     FULL JOIN (SELECT * FROM "account" WHERE "tenantId" = ${tenant.id}) a ON a."personId" = p."id"
@@ -115,7 +117,7 @@ function invitable({ tenant, now }: Ctx): Sql {
       AND NOT e."invalid")
       AND NOT EXISTS (SELECT 1 FROM "link" l WHERE l."tenantId" = ${tenant.id} AND l."personId" = p."id"
         AND l."purpose" = 'invitation' AND l."createdAt" > ${since})
-      AND NOT EXISTS (SELECT 1 FROM "role_grant" g WHERE g."tenantId" = ${tenant.id} AND g."accountId" = a."id")`
+      AND ${rolesToComeSql({ tenant, now }, sql`a."id"`)} = '{}'`
 }
 
 export interface Cohort {

@@ -3,6 +3,7 @@
  * is told.
  */
 import type { Ctx } from '#app/context/open.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import type { PasswordFault } from '#app/domain/accounts/new-password.ts'
@@ -14,12 +15,7 @@ import { RECOVERIES, type RecoveryPurpose } from './send-links.server.ts'
 
 const SECRET = /^[\w-]{22}$/
 
-interface Holder {
-  id: string
-  login: string
-  door: string
-  personId: string | null
-}
+type Holder = RowOf<'account', 'id' | 'login' | 'door' | 'personId'>
 
 export interface Recovery {
   purpose: RecoveryPurpose

@@ -1,6 +1,7 @@
 /** Rows of `access_request`: read under a lock, closed with what became of them. */
 
 import type { Unit } from '#app/context/unit.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import type { Language } from '#app/i18n/language.ts'
@@ -31,19 +32,15 @@ export const JUDGED_KINDS = [
 ] as const satisfies readonly RequestKind[]
 export type JudgedKind = (typeof JUDGED_KINDS)[number]
 
-export interface StoredRequest {
-  id: string
+export interface StoredRequest
+  extends RowOf<
+    'access_request',
+    'id' | 'state' | 'email' | 'personId' | 'accountId' | 'fileKey' | 'fileType' | 'createdAt'
+  > {
   kind: RequestKind
   door: Door
-  state: string
   claimed: Record<string, unknown>
-  email: string | null
   language: Language
-  personId: string | null
-  accountId: string | null
-  fileKey: string | null
-  fileType: string | null
-  createdAt: Date
 }
 
 /** @returns the request, held until the transaction ends; undefined where there is none in that state */

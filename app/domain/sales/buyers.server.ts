@@ -4,22 +4,20 @@
  */
 import type { Ctx } from '#app/context/open.ts'
 import type { Tenant } from '#app/context/tenants.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import type { Buyer } from '#app/domain/ledger/sale.ts'
 import { type AddressField, readAddress, writeAddress } from './company-address.server.ts'
 
-interface Row {
+interface Row extends RowOf<'organisation', 'postcode' | 'city' | 'siret'> {
   accountId: string | null
   organisationId: string | null
   personId: string | null
   name: string
   email: string | null
   address: string | null
-  postcode: string | null
-  city: string | null
   country: string | null
-  siret: string | null
   more?: string | null
   vatNumber?: string | null
 }

@@ -4,6 +4,7 @@
  */
 import { log } from '#app/context/log.ts'
 import type { Tenant } from '#app/context/tenants.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql } from '#app/db/transaction.ts'
 import { StripeTrouble } from '#app/outside/stripe.ts'
@@ -56,7 +57,7 @@ async function closeUnanswered(tenant: Tenant, { gate, account }: TenantStripe, 
 /** Once a plan is over, Stripe keeps nothing that could be debited; what is under way is waited for. */
 async function forgetCustomers(tenant: Tenant, { gate, account }: TenantStripe): Promise<void> {
   const over = await inTenantSql(tenant.id, (query) =>
-    query<{ id: string; customer: string }>(sql`
+    query<RowOf<'instalment_plan', 'id'> & { customer: string }>(sql`
       SELECT p."id", p."stripeCustomer" AS "customer" FROM "instalment_plan" p
       WHERE p."tenantId" = ${tenant.id} AND p."state" IN ('done', 'stopped') AND p."stripeCustomer" IS NOT NULL
         AND p."stripeAccount" = ${account}

@@ -1,4 +1,5 @@
 import type { Unit } from '#app/context/unit.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import { overLines } from '#app/domain/ledger/given-back.ts'
@@ -15,10 +16,8 @@ import { openRights, restoreRights, withdrawRights } from './open-rights.server.
 import { invoiceOf } from './refunds.server.ts'
 import { lockPayment, undoSale } from './settle.server.ts'
 
-interface DisputeRow {
-  id: string
+interface DisputeRow extends RowOf<'dispute', 'id' | 'openedAt'> {
   state: 'open' | 'won' | 'lost'
-  openedAt: Date
 }
 
 /** Says of a dispute what Stripe says; in whatever order its events came. */

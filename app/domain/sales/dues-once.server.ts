@@ -2,6 +2,8 @@
  * Dues are one thing per person, whatever day they are asked for again: a debit takes two weeks to settle, a page
  * outlives midnight.
  */
+import { duesRows, notEnded } from '#app/context/in-force.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import type { SaleRow } from '#app/domain/ledger/sale.ts'
@@ -21,7 +23,7 @@ export async function openOnce(query: Query, tenantId: string, basket: Basket, n
   // Whoever else opens dues of this person waits. Rows that only point to the person do not: a payment settles
   // meanwhile.
   await query(sql`SELECT 1 FROM "person" WHERE "tenantId" = ${tenantId} AND "id" = ${personId} FOR NO KEY UPDATE`)
-  const [begun] = await query<{ key: string }>(sql`
+  const [begun] = await query<RowOf<'sale', 'key'>>(sql`
     SELECT s."key" FROM "sale" s WHERE s."tenantId" = ${tenantId} AND s."personId" = ${personId}
     AND s."state" IN ('open', 'pending')
       AND s."source" <> 'instalment'
@@ -43,11 +45,10 @@ export async function openOnce(query: Query, tenantId: string, basket: Basket, n
  */
 async function paidAfter(query: Query, tenantId: string, personId: string, start: Date): Promise<SaleRow | undefined> {
   const [sale] = await query<SaleRow>(sql`
-    SELECT s.* FROM "membership_period" m
+    SELECT s.* FROM ${duesRows(tenantId)} m
     JOIN "sale_line" l ON l."tenantId" = ${tenantId} AND l."id" = m."lineId"
     JOIN "sale" s ON s."tenantId" = ${tenantId} AND s."id" = l."saleId"
-    WHERE m."tenantId" = ${tenantId} AND m."personId" = ${personId} AND m."withdrawnAt" IS NULL
-      AND (m."endsAt" IS NULL OR m."endsAt" > ${start})
+    WHERE m."personId" = ${personId} AND ${notEnded(sql`m`, start)}
     ORDER BY m."startsAt" DESC LIMIT 1`)
   return sale
 }

@@ -7,6 +7,7 @@
 import { civilDay } from '#app/calendar/civil-day.ts'
 import type { Tenant } from '#app/context/tenants.ts'
 import type { Unit } from '#app/context/unit.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { bookOpposite } from '#app/domain/ledger/ledger.server.ts'
@@ -77,7 +78,7 @@ export async function failRefund(query: Query, tenant: Tenant, { sale, refund }:
  * many
  */
 async function invoiceAgain(query: Query, tenant: Tenant, { sale, payment, refund }: Failed, now: Date) {
-  const [credit] = await query<{ id: string; lines: PartLine[] }>(sql`
+  const [credit] = await query<RowOf<'invoice', 'id'> & { lines: PartLine[] }>(sql`
     SELECT "id", "lines" FROM "invoice" WHERE "tenantId" = ${tenant.id} AND "key" = ${`refund/${refund.id}`}`)
   if (!credit) return undefined
   const { lines } = credit

@@ -2,6 +2,7 @@
  * Limited things: held while a basket is open, sold once it is paid, given back where it is not. Fifty buyers of ten
  * seats: ten.
  */
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
@@ -74,7 +75,7 @@ export async function resellStock(
   { saleId, since, limits }: { saleId: string; since: Date; limits: ReadonlyMap<string, number> },
   now: Date,
 ): Promise<void> {
-  const holds = await query<{ id: string; itemId: string; quantity: number }>(sql`
+  const holds = await query<RowOf<'stock_hold', 'id' | 'itemId' | 'quantity'>>(sql`
     SELECT h."id", h."itemId", h."quantity" FROM "stock_hold" h
     JOIN "sale_line" l ON l."tenantId" = ${tenantId} AND l."id" = h."lineId"
     WHERE h."tenantId" = ${tenantId} AND l."saleId" = ${saleId} AND h."state" = 'released'
@@ -92,7 +93,7 @@ export async function resellStock(
 
 /** @returns how many of each are taken. */
 export async function takenStock(query: Query, tenantId: string): Promise<Map<string, number>> {
-  const rows = await query<{ id: string; taken: number }>(
+  const rows = await query<RowOf<'stock', 'id' | 'taken'>>(
     sql`SELECT "id", "taken" FROM "stock" WHERE "tenantId" = ${tenantId}`,
   )
   return new Map(rows.map(({ id, taken }) => [id, taken]))

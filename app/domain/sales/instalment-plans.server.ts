@@ -10,7 +10,9 @@
  */
 
 import { civilDay } from '#app/calendar/civil-day.ts'
+import { duesHistory } from '#app/context/in-force.ts'
 import type { Unit } from '#app/context/unit.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { join, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
@@ -29,18 +31,14 @@ import { restoreRights, withdrawRights } from './open-rights.server.ts'
 
 export type StopReason = 'refused' | 'asked' | 'staff' | 'refunded' | 'disputed' | 'erased' | 'never'
 
-export interface PlanRow {
-  id: string
-  personId: string | null
-  tierId: string
-  totalCents: number
+export interface PlanRow
+  extends RowOf<
+    'instalment_plan',
+    'id' | 'personId' | 'tierId' | 'totalCents' | 'stripeAccount' | 'stripeCustomer' | 'stripeMethod' | 'endedAt'
+  > {
   state: 'incomplete' | 'active' | 'late' | 'paused' | 'done' | 'stopped'
   reason: StopReason | null
-  stripeAccount: string
-  stripeCustomer: string | null
-  stripeMethod: string | null
   means: 'card' | 'sepa' | null
-  endedAt: Date | null
 }
 
 export interface InstalmentRow extends PlannedInstalment {
@@ -225,7 +223,7 @@ export async function closePlan(
 ): Promise<void> {
   await lockPlan(query, tenantId, id)
   if (!(await stopPlan({ query, tenant: { id: tenantId }, now }, id, reason))) return
-  const [sale] = await query<{ id: string }>(sql`
+  const [sale] = await query<RowOf<'sale', 'id'>>(sql`
     SELECT "id" FROM "sale" WHERE "tenantId" = ${tenantId} AND "planId" = ${id} ORDER BY "createdAt", "id" LIMIT 1`)
   if (sale) await withdrawRights(query, tenantId, sale.id, now)
 }
@@ -236,12 +234,12 @@ export async function closePlan(
  * @returns the plan's id
  */
 export async function lockPlanOfPeriod(query: Query, tenantId: string, periodId: string): Promise<string | undefined> {
-  const [plan] = await query<{ id: string }>(sql`
+  const [plan] = await query<RowOf<'instalment_plan', 'id'>>(sql`
     SELECT "id" FROM "instalment_plan" WHERE "tenantId" = ${tenantId} AND "id" = (
-      SELECT s."planId" FROM "membership_period" m
+      SELECT s."planId" FROM ${duesHistory(tenantId)} m
       JOIN "sale_line" l ON l."tenantId" = ${tenantId} AND l."id" = m."lineId"
       JOIN "sale" s ON s."tenantId" = ${tenantId} AND s."id" = l."saleId"
-      WHERE m."tenantId" = ${tenantId} AND m."id" = ${periodId}) FOR UPDATE`)
+      WHERE m."id" = ${periodId}) FOR UPDATE`)
   return plan?.id
 }
 

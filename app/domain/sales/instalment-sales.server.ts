@@ -1,4 +1,5 @@
 /** Baskets of later instalments: one debited by us, one paid on a page, or all that are left at once. */
+import { duesRows, notEnded } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
 import type { Scoped } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'
@@ -90,9 +91,7 @@ export async function owedPlan(
 /** Dues were paid anew after the plan had stopped: nothing of it is asked for any more. */
 async function isPaidUp(query: Query, tenantId: string, personId: string, now: Date): Promise<boolean> {
   const rows = await query(sql`
-    SELECT 1 FROM "membership_period" WHERE "tenantId" = ${tenantId} AND "personId" = ${personId}
-    AND "withdrawnAt" IS NULL
-      AND ("endsAt" IS NULL OR "endsAt" > ${now}) LIMIT 1`)
+    SELECT 1 FROM ${duesRows(tenantId)} m WHERE m."personId" = ${personId} AND ${notEnded(sql`m`, now)} LIMIT 1`)
   return rows.length > 0
 }
 

@@ -3,6 +3,7 @@
  * well).
  */
 import type { Tenant } from '#app/context/tenants.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql } from '#app/db/transaction.ts'
 import { putMail } from '#app/domain/mail/put-mail.server.ts'
@@ -13,14 +14,11 @@ const DAY = 86_400_000
 const AHEAD = 5
 const MOST = 500
 
-interface Soon {
-  planId: string
+interface Soon
+  extends RowOf<'instalment', 'planId' | 'number' | 'cents' | 'nextTryAt'>,
+    RowOf<'instalment_plan', 'means'> {
   personId: string
-  number: number
   of: number
-  cents: number
-  nextTryAt: Date
-  means: string | null
   name: string
   email: string
   language: string

@@ -6,6 +6,7 @@ import { now as clockNow } from '#app/context/clock.ts'
 import { log } from '#app/context/log.ts'
 import { type Tenant, tenantOfId } from '#app/context/tenants.ts'
 import type { Unit } from '#app/context/unit.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql, type Query } from '#app/db/transaction.ts'
 import type { PaymentRow, SaleRow } from '#app/domain/ledger/sale.ts'
@@ -39,7 +40,7 @@ export async function debitInstalments(tenant: Tenant, now: Date, signal?: Abort
   await closeLeftovers(tenant, stripe, now)
   await tellSoon(tenant, now)
   const due = await inTenantSql(tenant.id, (query) =>
-    query<{ id: string }>(sql`
+    query<RowOf<'instalment_plan', 'id'>>(sql`
       SELECT p."id" FROM "instalment_plan" p WHERE p."tenantId" = ${tenant.id} AND p."state" IN ('active', 'late')
         AND EXISTS (SELECT FROM "instalment" i WHERE i."tenantId" = ${tenant.id} AND i."planId" = p."id"
         AND i."state" = 'waiting'

@@ -7,6 +7,7 @@ import { civilDay } from '#app/calendar/civil-day.ts'
 import { log } from '#app/context/log.ts'
 import type { Tenant } from '#app/context/tenants.ts'
 import type { Unit } from '#app/context/unit.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql, type Query } from '#app/db/transaction.ts'
 import { feesAccountOn } from '#app/domain/ledger/fees-account.server.ts'
@@ -99,7 +100,7 @@ async function bookMovement(query: Query, tenant: Tenant, movement: MovementStat
 
 async function paymentOfMovement(query: Query, tenantId: string, { intent, source }: MovementState) {
   if (!intent && !source) return {}
-  const [row] = await query<{ paymentId: string; saleId: string }>(sql`
+  const [row] = await query<RowOf<'payment', 'saleId'> & { paymentId: string }>(sql`
     SELECT "id" AS "paymentId", "saleId" FROM "payment" WHERE "tenantId" = ${tenantId}
       AND ("stripeIntent" = ${intent ?? ''} OR "stripeCharge" = ${source ?? ''}) LIMIT 1`)
   return row ?? {}

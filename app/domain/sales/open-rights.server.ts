@@ -1,6 +1,7 @@
 /** What was paid for opens, and closes where the money goes back: one line of a sale, one period. */
 
 import { addMonths, civilDay } from '#app/calendar/civil-day.ts'
+import { notEnded, passRows } from '#app/context/in-force.ts'
 import type { Unit } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
@@ -35,9 +36,8 @@ export async function datePass(
   for (const line of lines.filter(({ kind }) => kind === 'pass')) {
     if (line.startsAt || !sale.organisationId) continue
     const [row] = await query<{ end: Date | null }>(sql`
-      SELECT max("endsAt") AS "end" FROM "pass_period" WHERE "tenantId" = ${tenantId}
-      AND "organisationId" = ${sale.organisationId}
-        AND "withdrawnAt" IS NULL AND "endsAt" > ${now}`)
+      SELECT max("endsAt") AS "end" FROM ${passRows(tenantId)} s
+      WHERE s."organisationId" = ${sale.organisationId} AND ${notEnded(sql`s`, now)}`)
     line.startsAt = row?.end ?? now
     line.endsAt = monthsLater(line.startsAt, Number(line.data?.months))
     await query(sql`
@@ -107,12 +107,11 @@ const linesOf = (tenantId: string, saleId: string) => sql`
 export async function withdrawRights(query: Query, tenantId: string, saleId: string, now: Date): Promise<void> {
   const lines = linesOf(tenantId, saleId)
   await query(sql`
-    UPDATE "membership_period" SET "withdrawnAt" = ${now}, "endsAt" = greatest("startsAt", ${now}::timestamptz)
-    WHERE "tenantId" = ${tenantId} AND "lineId" IN (${lines}) AND "withdrawnAt" IS NULL
-    AND ("endsAt" IS NULL OR "endsAt" > ${now})`)
+    UPDATE "membership_period" m SET "withdrawnAt" = ${now}, "endsAt" = greatest("startsAt", ${now}::timestamptz)
+    WHERE "tenantId" = ${tenantId} AND "lineId" IN (${lines}) AND "withdrawnAt" IS NULL AND ${notEnded(sql`m`, now)}`)
   await query(sql`
-    UPDATE "pass_period" SET "withdrawnAt" = ${now}, "endsAt" = greatest("startsAt", ${now}::timestamptz)
-    WHERE "tenantId" = ${tenantId} AND "lineId" IN (${lines}) AND "withdrawnAt" IS NULL AND "endsAt" > ${now}`)
+    UPDATE "pass_period" s SET "withdrawnAt" = ${now}, "endsAt" = greatest("startsAt", ${now}::timestamptz)
+    WHERE "tenantId" = ${tenantId} AND "lineId" IN (${lines}) AND "withdrawnAt" IS NULL AND ${notEnded(sql`s`, now)}`)
 }
 
 /**

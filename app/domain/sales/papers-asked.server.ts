@@ -3,6 +3,7 @@
  * with their no all of it goes back. The paper is an `access_request` of kind `proof`; a line of dues names it
  * (`data.proof`), and `data.waits` says that nothing opens before the yes.
  */
+import type { RowOf } from '#app/db/rows.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import type { SaleRow } from '#app/domain/ledger/sale.ts'
@@ -96,7 +97,7 @@ export async function paperOfLines(
 ): Promise<string | null> {
   const paper = lines.find(({ data }) => typeof data?.proof === 'string')?.data?.proof
   if (!paper) return null
-  const [row] = await query<{ state: string }>(
+  const [row] = await query<RowOf<'access_request', 'state'>>(
     sql`SELECT "state" FROM "access_request" WHERE "tenantId" = ${tenantId} AND "id" = ${paper}::uuid`,
   )
   return row?.state ?? null

@@ -2,6 +2,7 @@
 import { now as clockNow } from '#app/context/clock.ts'
 import { log } from '#app/context/log.ts'
 import { type Tenant, tenantOfId } from '#app/context/tenants.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql } from '#app/db/transaction.ts'
 import type { PaymentRow, RefundRow } from '#app/domain/ledger/sale.ts'
@@ -38,7 +39,7 @@ export async function reconcile(tenant: Tenant, now: Date, signal?: AbortSignal)
   if (!stripe) return 0
   await carryOutRefunds(tenant, stripe, now)
   const waiting = await inTenantSql(tenant.id, (query) =>
-    query<{ id: string }>(sql`
+    query<RowOf<'payment', 'id'>>(sql`
       SELECT "id" FROM "payment" WHERE "tenantId" = ${tenant.id} AND "state" IN ('open', 'processing')
       AND ("stripeSession" IS NOT NULL OR "stripeIntent" IS NOT NULL)
         AND "createdAt" < ${new Date(now.getTime() - 3 * MINUTE)}
@@ -55,7 +56,7 @@ export async function reconcile(tenant: Tenant, now: Date, signal?: AbortSignal)
 async function closeUnreachable(tenant: Tenant, now: Date): Promise<void> {
   const over = new Date(now.getTime() - MARGIN)
   const rows = await inTenantSql(tenant.id, (query) =>
-    query<{ id: string }>(sql`
+    query<RowOf<'payment', 'id'>>(sql`
       SELECT "id" FROM "payment" WHERE "tenantId" = ${tenant.id} AND "state" = 'open' AND "stripeSession" IS NULL
         AND "stripeInvoice" IS NULL AND "expiresAt" < ${over} ORDER BY "createdAt" LIMIT 100`),
   )

@@ -1,4 +1,5 @@
 import type { Unit } from '#app/context/unit.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
@@ -143,7 +144,7 @@ function creditNote(
 
 /** @returns the invoice of a payment; undefined where it was one too many and had none */
 export async function invoiceOf(query: Query, tenantId: string, paymentId: string): Promise<string | undefined> {
-  const [row] = await query<{ id: string }>(sql`
+  const [row] = await query<RowOf<'invoice', 'id'>>(sql`
     SELECT "id" FROM "invoice" WHERE "tenantId" = ${tenantId} AND "key" = ${`payment/${paymentId}`}`)
   return row?.id
 }

@@ -1,6 +1,7 @@
 /** The way to Stripe for one association: its own connected account. */
 import { env } from '#app/context/env.ts'
 import { type Tenant, tenantOfId } from '#app/context/tenants.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { outsideTenants } from '#app/db/transaction.ts'
 import { type StripeAccountGate, stripeAccount } from '#app/outside/stripe.ts'
@@ -11,11 +12,7 @@ export interface TenantStripe {
   gate: StripeAccountGate
 }
 
-interface Row {
-  id: string
-  tenantId: string
-  livemode: boolean
-}
+type Row = RowOf<'stripe_account', 'id' | 'tenantId' | 'livemode'>
 
 /**
  * @returns undefined where the association has no account, or this installation no key: it then takes no payments on

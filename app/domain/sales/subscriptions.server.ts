@@ -1,7 +1,9 @@
 /** Dues that renew themselves: a subscription at Stripe, a sale a year. */
 
 import { civilDay } from '#app/calendar/civil-day.ts'
+import { lastEndsSql } from '#app/context/in-force.ts'
 import type { Tenant } from '#app/context/tenants.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
@@ -15,16 +17,13 @@ import { openBasket } from './make-sale.server.ts'
 import { mailRenewalFailed } from './payment-mails.server.ts'
 import { vatOn } from './vat.server.ts'
 
-export interface SubscriptionRow {
-  id: string
-  personId: string | null
-  tierId: string
-  cents: number
+export interface SubscriptionRow
+  extends RowOf<
+    'subscription',
+    'id' | 'personId' | 'tierId' | 'cents' | 'stripeAccount' | 'stripeSubscription' | 'failures'
+  > {
   /** ending: over with us (given up, refunded, or its person erased); the next round tells Stripe. */
   state: 'incomplete' | 'active' | 'past_due' | 'ending' | 'cancelled'
-  stripeAccount: string
-  stripeSubscription: string | null
-  failures: number
 }
 
 /** Debits of one renewal that may be refused before it is given up, whatever Stripe is set to. */
@@ -84,11 +83,9 @@ async function lockSubscription(
 
 /** The latest end of somebody's dues; null for ever, undefined where there are none. */
 export async function lastEndOf(query: Query, tenantId: string, personId: string): Promise<Date | null | undefined> {
-  const [row] = await query<{ n: number; forever: boolean; last: Date | null }>(sql`
-    SELECT count(*)::int AS n, coalesce(bool_or("endsAt" IS NULL), false) AS forever, max("endsAt") AS last FROM "membership_period"
-    WHERE "tenantId" = ${tenantId} AND "personId" = ${personId} AND "withdrawnAt" IS NULL`)
-  if (!row || row.n === 0) return undefined
-  return row.forever ? null : row.last
+  const [row] = await query<{ endsAt: Date | null }>(sql`
+    SELECT m."endsAt" FROM (${lastEndsSql(tenantId)}) m WHERE m."personId" = ${personId}`)
+  return row?.endsAt
 }
 
 /**

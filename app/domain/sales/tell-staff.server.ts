@@ -1,7 +1,8 @@
 /** Letters to the staff who keep the books: what needs a hand of theirs. */
-import { grantInForce } from '#app/context/in-force.ts'
+import { grantInForce, grantRows } from '#app/context/in-force.ts'
 import type { Tenant } from '#app/context/tenants.ts'
 import type { Unit } from '#app/context/unit.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import type { SaleRow } from '#app/domain/ledger/sale.ts'
@@ -9,9 +10,8 @@ import { putMail } from '#app/domain/mail/put-mail.server.ts'
 import { correspondenceOf } from '#app/domain/mail/subscriptions.server.ts'
 import { rolesThatMay } from '#app/tenant/staff-roles.ts'
 
-interface Keeper {
+interface Keeper extends RowOf<'account', 'personId'> {
   accountId: string
-  personId: string | null
   email: string
 }
 
@@ -22,9 +22,9 @@ async function bookKeepers(query: Query, tenant: Tenant, now: Date): Promise<Kee
   return query<Keeper>(sql`
     SELECT a."id" AS "accountId", a."personId", a."email" FROM "account" a
     WHERE a."tenantId" = ${id} AND a."email" IS NOT NULL AND a."disabledAt" IS NULL AND a."passwordHash" IS NOT NULL
-      AND EXISTS (SELECT 1 FROM "role_grant" g WHERE g."tenantId" = ${id} AND g."accountId" = a."id"
+      AND EXISTS (SELECT 1 FROM ${grantRows(id)} g WHERE g."accountId" = a."id"
       AND g."role" = ANY(${roles})
-        AND ${grantInForce({ tenant, now })})
+        AND ${grantInForce({ now })})
     ORDER BY a."id"`)
 }
 

@@ -7,6 +7,7 @@
 import { civilDay } from '#app/calendar/civil-day.ts'
 import type { Tenant } from '#app/context/tenants.ts'
 import type { Unit } from '#app/context/unit.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
@@ -19,12 +20,7 @@ const WAIT = DAY
 /** What was judged stays looked at for so long: an event comes for three days (law-fr §4). */
 const LOOK = 30 * DAY
 
-interface Movement {
-  id: string
-  kind: string
-  cents: number
-  source: string | null
-  createdAt: Date
+interface Movement extends RowOf<'stripe_movement', 'id' | 'kind' | 'cents' | 'source' | 'createdAt'> {
   explained: boolean
   /** It stands in 471 already. */
   waits: boolean
@@ -78,14 +74,11 @@ async function takeOut(query: Query, tenantId: string, { id, source }: Movement,
   })
 }
 
-export interface Unexplained {
-  id: string
+export interface Unexplained extends RowOf<'stripe_movement', 'id' | 'source' | 'createdAt'> {
   /** charge | refund | dispute | other */
   kind: string
   /** What the balance gained; below zero: lost. */
   cents: number
-  source: string | null
-  createdAt: Date
   /** Where a treasurer booked it; null: it waits. */
   account: string | null
 }

@@ -1,5 +1,5 @@
 /** The staff's search over everybody: above audiences, by name, promotion, e-mail, login, role and state. */
-import { grantInForce, paidUpSql, rolesSql } from '#app/context/in-force.ts'
+import { grantInForce, grantRows, paidUpSql, rolesSql, standingsSql } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { countShown } from '#app/context/shown-people.ts'
 import { toSql } from '#app/db/condition.ts'
@@ -151,9 +151,9 @@ function quickCondition(ctx: Ctx, typed: string): Sql {
 
 function roleCondition(ctx: Ctx, role: NonNullable<MembersQuery['role']>): Sql {
   if (!isGranted(role)) return role === 'adherent' ? paidUpNow(ctx) : sql`NOT ${paidUpNow(ctx)}`
-  return sql`p."id" IN (SELECT a."personId" FROM "role_grant" g
+  return sql`p."id" IN (SELECT a."personId" FROM ${grantRows(ctx.tenant.id)} g
     JOIN "account" a ON a."tenantId" = ${ctx.tenant.id} AND a."id" = g."accountId"
-    WHERE g."tenantId" = ${ctx.tenant.id} AND g."role" = ${role}
+    WHERE g."role" = ${role}
       AND ${grantInForce(ctx)})`
 }
 
@@ -166,10 +166,7 @@ function stateCondition(ctx: Ctx, state: MemberState): Sql {
     case 'email-en-erreur':
       return sql`p."invalidEmail" IS TRUE`
     case 'cotisation-echue':
-      return sql`(NOT ${paidUpNow(ctx)} AND EXISTS (SELECT 1 FROM "membership_period" m
-        WHERE m."tenantId" = ${ctx.tenant.id} AND m."personId" = p."id" AND m."withdrawnAt" IS NULL
-        AND m."endsAt" <= ${ctx.now}
-          AND m."endsAt" > ${ctx.now}::timestamptz - interval '12 months'))`
+      return sql`p."id" IN (SELECT m."personId" FROM (${standingsSql(ctx)}) m WHERE m."lapsed")`
     case 'sans-compte':
       return sql`NOT EXISTS (${account})`
     case 'compte-ferme':

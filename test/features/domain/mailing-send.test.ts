@@ -1,12 +1,12 @@
 /** The outbox: what is put in leaves once, whatever dies, answers late or says no (design §7). */
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { ROUNDS } from '#app/announced.ts'
 import { setClock } from '#app/context/clock.ts'
 import { tenantOfSlug } from '#app/context/tenants.ts'
 import { sql } from '#app/db/sql.ts'
 import { formBatch } from '#app/domain/mail/batches.server.ts'
 import { lettersFrom } from '#app/domain/mail/letter.ts'
 import { type NewMail, putMail } from '#app/domain/mail/put-mail.server.ts'
-import { ROUNDS } from '#app/task-list.ts'
 import { beginRounds } from '#app/tasks/rounds.ts'
 import { trialLetter } from '../../factories/trial-letter.tsx'
 import { apply, inside, tenantFile } from '../../factories/world.ts'

@@ -5,7 +5,8 @@ import { readFileSync } from 'node:fs'
 import { beforeAll, expect, test } from 'vitest'
 import { sql } from '#app/db/sql.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
-import { AUDITED } from '#app/domain/audit/audit.server.ts'
+import '#app/announced.ts'
+import { auditWords } from '#app/context/announcement.ts'
 import { findSubject } from '#app/domain/data-rights/subject.server.ts'
 import { type Trace, tracesOf } from '#app/domain/data-rights/traces.server.ts'
 import { personSeat, type Seat, staffSeat } from '../../factories/seats.ts'
@@ -124,6 +125,7 @@ test('what a file of the school changed is told with its fields', async () => {
 test('every act has its words, for the staff and for whom it is about', async () => {
   const read = (name: string) => JSON.parse(readFileSync(`app/i18n/locales/fr/${name}.json`, 'utf8'))
   const [staff, people] = [read('admin').audit.actions, read('rights').actions]
+  const AUDITED = auditWords()
   // Of the books and of many at once nobody is the subject.
   const about = AUDITED.filter((action) => !/^(books|bulk)\./.test(action))
   const missing = (words: object, acts: readonly string[]) => acts.filter((one) => !(one.replace('.', '-') in words))

@@ -1,6 +1,6 @@
 /** What people are told of dues in several times: letters before each debit, their copy of it all. */
 import { afterEach, beforeAll, expect, test } from 'vitest'
-import '#app/task-list.ts'
+import '#app/announced.ts'
 import { now } from '#app/context/clock.ts'
 import { tenantOfSlug } from '#app/context/tenants.ts'
 import { copyRows } from '#app/domain/data-rights/copy-rows.server.ts'

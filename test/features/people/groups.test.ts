@@ -4,51 +4,14 @@
  */
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { setClock } from '#app/context/clock.ts'
-import { sql } from '#app/db/sql.ts'
 import { updatePeople } from '#app/domain/people/write-people.server.ts'
-import { fileGroupId } from '#app/tenant/groups.ts'
-import { organisationSeat, personSeat, type Seat, staffSeat } from '../../factories/seats.ts'
-import { addPeople, apply, inside, tenantFile } from '../../factories/world.ts'
+import { get, post, type Somebody, somebody, text, write } from '../../factories/groups.ts'
+import { organisationSeat, type Seat, staffSeat } from '../../factories/seats.ts'
+import { apply, inside, tenantFile } from '../../factories/world.ts'
 import { useDatabase } from '../../setup/database.ts'
-import { request, textWithoutNonce } from '../../setup/site.ts'
+import { request } from '../../setup/site.ts'
 
 useDatabase()
-
-interface Somebody extends Seat {
-  id: string
-  handle: string
-  name: string
-}
-
-let count = 0
-
-async function somebody(slug: string, more: { paidUp?: boolean; values?: object; siteChoices?: object } = {}) {
-  const lastName = `Groupe${String.fromCharCode(97 + (count++ % 26))}${count}`
-  const [person] = await addPeople(slug, [
-    {
-      values: { firstName: 'Anna', lastName, promotion: 2004, primaryEmail: `${lastName}@exemple.fr`, ...more.values },
-      siteChoices: more.siteChoices ?? {},
-    },
-  ])
-  return {
-    ...person!,
-    name: lastName,
-    ...(await personSeat(slug, person!.id, { paidUp: more.paidUp ?? true })),
-  } as Somebody
-}
-
-const get = (who: Seat, path: string, slug = 'supmeca') => request(`${slug}.localhost`, path, { cookie: who.cookie })
-const post = (who: Seat, path: string, form: Record<string, string>, slug = 'supmeca') =>
-  request(`${slug}.localhost`, path, { cookie: who.cookie, form })
-const text = async (who: Seat, path: string, slug = 'supmeca') => textWithoutNonce(await get(who, path, slug))
-
-/** @returns the address of an article that `who` has written in a group */
-async function write(who: Seat, group: string, title: string, more: Record<string, string> = {}, slug = 'supmeca') {
-  const form = { title, text: `Texte de ${title}`, audience: 'group', ...more }
-  const answer = await post(who, `/groupes/${group}/articles/nouveau`, form, slug)
-  expect(answer.status).toBe(303)
-  return answer.headers.get('Location')!.split('?')[0]!
-}
 
 beforeAll(async () => {
   const before = {
@@ -247,138 +210,4 @@ describe('articles and answers', () => {
     expect(page).not.toContain('href="javascript')
     expect(page).toContain('href="https://exemple.fr/page"')
   })
-})
-
-describe('A21: where the association reads first', () => {
-  const slug = 'ece'
-
-  test('an article waits, is approved by the hash of its words, and a second moderator learns it was done', async () => {
-    const [author, reader] = [await somebody(slug), await somebody(slug)]
-    for (const who of [author, reader]) await post(who, '/groupes/entrepreneurs', { intent: 'join' }, slug)
-    const address = await write(author, 'entrepreneurs', 'Levée de fonds', {}, slug)
-    expect((await get(reader, address, slug)).status).toBe(404)
-    expect(await text(author, address, slug)).toContain('En attente de relecture')
-    const moderator = await staffSeat(slug, 'manager')
-    const queue = await text(moderator, '/admin/publications', slug)
-    expect(queue).toContain('Levée de fonds')
-    const id = address.split('/').at(-1)!
-    const hash = new RegExp(`value="${id}"[^>]*/>\\s*<input[^>]*name="hash"[^>]*value="(\\w+)"`).exec(queue)?.[1]
-    const decide = { kind: 'post', id, hash: hash!, decision: 'approve' }
-    expect(
-      (await post(moderator, '/admin/publications', { ...decide, hash: 'x' }, slug)).headers.get('Location'),
-    ).toContain('gone')
-    expect((await post(moderator, '/admin/publications', decide, slug)).headers.get('Location')).toContain('approved')
-    expect((await get(reader, address, slug)).status).toBe(200)
-    expect(
-      (await post(moderator, '/admin/publications', { ...decide, 'form-key': '' }, slug)).headers.get('Location'),
-    ).toContain('gone')
-    // Changed after approval, the approved words stay until the change is approved too.
-    const change = { title: 'Levée de fonds', text: 'Rendez-vous ailleurs', audience: 'group' }
-    await post(author, `${address}/modifier`, change, slug)
-    expect(await text(reader, address, slug)).not.toContain('Rendez-vous ailleurs')
-    expect(await text(author, address, slug)).toContain('Rendez-vous ailleurs')
-    expect(await text(moderator, '/admin/publications', slug)).toContain('Rendez-vous ailleurs')
-  })
-
-  test('a refusal needs its reason, which the author reads and nobody else', async () => {
-    const author = await somebody(slug)
-    await post(author, '/groupes/entrepreneurs', { intent: 'join' }, slug)
-    const address = await write(author, 'entrepreneurs', 'Publicité', {}, slug)
-    const moderator = await staffSeat(slug, 'manager')
-    const id = address.split('/').at(-1)!
-    const queue = await text(moderator, '/admin/publications', slug)
-    const hash = new RegExp(`value="${id}"[^>]*/>\\s*<input[^>]*name="hash"[^>]*value="(\\w+)"`).exec(queue)![1]!
-    const refuse = { kind: 'post', id, hash, decision: 'refuse' }
-    expect((await post(moderator, '/admin/publications', refuse, slug)).headers.get('Location')).toContain('because')
-    await post(moderator, '/admin/publications', { ...refuse, because: 'Pas de réclame' }, slug)
-    expect(await text(author, address, slug)).toContain('Pas de réclame')
-  })
-})
-
-describe('running a group', () => {
-  test('A19: a request is answered once; refused, nothing is said', async () => {
-    const [leader, one, two] = [await somebody('ece'), await somebody('ece'), await somebody('ece')]
-    const manager = await staffSeat('ece', 'manager')
-    await post(manager, '/groupes/ambassadeurs/gerer', { intent: 'lead', handle: leader.handle }, 'ece')
-    for (const who of [one, two]) await post(who, '/groupes/ambassadeurs', { intent: 'ask', note: 'Motivée' }, 'ece')
-    expect(await text(leader, '/groupes/ambassadeurs/gerer', 'ece')).toContain('Motivée')
-    const answers = await Promise.all(
-      [leader, manager].map((who) =>
-        post(who, '/groupes/ambassadeurs/gerer', { intent: 'accept', handle: one.handle }, 'ece'),
-      ),
-    )
-    expect(answers.map((answer) => answer.headers.get('Location')!.split('fait=')[1]).sort()).toEqual([
-      'accepted',
-      'gone',
-    ])
-    const waiting = await text(two, '/groupes/ambassadeurs', 'ece')
-    await post(leader, '/groupes/ambassadeurs/gerer', { intent: 'refuse', handle: two.handle }, 'ece')
-    const keyless = (page: string) => page.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '')
-    expect(keyless(await text(two, '/groupes/ambassadeurs', 'ece'))).toBe(keyless(waiting))
-  })
-
-  test('A18: the last leader neither leaves nor is put down; a second one may', async () => {
-    const [first, second] = [await somebody('supmeca'), await somebody('supmeca')]
-    const manager = await staffSeat('supmeca', 'manager')
-    const manage = (who: Seat, intent: string, handle: string) =>
-      post(who, '/groupes/ile-de-france/gerer', { intent, handle })
-    await manage(manager, 'lead', first.handle)
-    expect(await text(first, '/groupes/ile-de-france')).not.toContain('value="leave"')
-    expect((await manage(first, 'unlead', first.handle)).headers.get('Location')).toContain('fait=last')
-    await post(second, '/groupes/ile-de-france', { intent: 'join' })
-    expect((await manage(first, 'lead', second.handle)).headers.get('Location')).toContain('fait=leader')
-    expect((await manage(second, 'unlead', first.handle)).headers.get('Location')).toContain('fait=noLeader')
-  })
-
-  test('nobody else manages', async () => {
-    const who = await somebody('supmeca')
-    await post(who, '/groupes/suisse', { intent: 'join' })
-    expect((await get(who, '/groupes/suisse/gerer')).status).toBe(403)
-    expect((await post(who, '/groupes/suisse/gerer', { intent: 'lead', handle: who.handle })).status).toBe(403)
-    for (const path of ['/admin/groupes', '/admin/publications']) expect((await get(who, path)).status, path).toBe(403)
-  })
-
-  test('I15: a member proposes, the staff accept, the member runs it; refused, the reason is told', async () => {
-    const who = await somebody('supmeca')
-    const propose = (name: string) =>
-      post(who, '/groupes/proposer', { name, about: 'Pour marcher ensemble', kind: 'club', joining: 'open' })
-    await propose('Randonnée')
-    await propose('Blagues')
-    expect(await text(await somebody('supmeca'), '/groupes')).not.toContain('Randonnée')
-    const ids = await inside('supmeca', (query, { id }) =>
-      query<{ id: string; name: string; slug: string }>(
-        sql`SELECT "id", "name", "slug" FROM "group" WHERE "tenantId" = ${id} AND "state" = 'proposed' ORDER BY "createdAt"`,
-      ),
-    )
-    const manager = await staffSeat('supmeca', 'manager')
-    await post(manager, '/admin/groupes', { intent: 'accept', id: ids[0]!.id })
-    await post(manager, '/admin/groupes', { intent: 'refuse', id: ids[1]!.id, because: 'Pas d’objet précis' })
-    expect((await get(who, `/groupes/${ids[0]!.slug}/gerer`)).status).toBe(200)
-    const page = await text(who, '/groupes')
-    expect(page).toContain('Pas d’objet précis')
-    expect(page).toContain('Vous l’animez')
-  })
-
-  test('a closed group keeps its words for its people, and takes no more', async () => {
-    const [who, mate] = [await somebody('supmeca'), await somebody('supmeca')]
-    const manager = await staffSeat('supmeca', 'manager')
-    for (const { handle } of [who, mate]) await post(manager, '/groupes/etudiants/gerer', { intent: 'add', handle })
-    const address = await write(who, 'etudiants', 'Souvenir')
-    await post(manager, '/admin/groupes', { intent: 'close', group: 'etudiants' })
-    expect((await get(who, '/groupes/etudiants/articles/nouveau')).status).toBe(403)
-    expect((await get(mate, address)).status).toBe(200)
-    expect((await post(mate, address, { intent: 'answer', text: 'Encore' })).status).toBe(403)
-    expect((await get(await somebody('supmeca'), address)).status).toBe(404)
-    await post(manager, '/admin/groupes', { intent: 'open', group: 'etudiants' })
-    expect((await post(mate, address, { intent: 'answer', text: 'Encore' })).status).toBe(303)
-  })
-})
-
-test('a group of another association is not there, whatever its name', async () => {
-  const who = await somebody('supmeca')
-  await inside('isep', (query, { id }) =>
-    query(sql`INSERT INTO "group" ("tenantId", "id", "slug", "name", "kind", "joining", "createdAt")
-      VALUES (${id}, ${fileGroupId(id, 'ailleurs')}, 'ailleurs', 'Ailleurs', 'club', 'open', now()) RETURNING 1`),
-  )
-  expect((await get(who, '/groupes/ailleurs')).status).toBe(404)
 })

@@ -3,13 +3,13 @@
  * S13).
  */
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { readLetters } from '#app/announced.ts'
 import { setClock } from '#app/context/clock.ts'
 import { hashPassword } from '#app/context/password.ts'
 import { sql } from '#app/db/sql.ts'
 import { lettersFrom } from '#app/domain/mail/letter.ts'
 import { markInvalidAddress } from '#app/domain/people/email-addresses.server.ts'
 import { giveLifetimeAddresses } from '#app/domain/people/lifetime-addresses.server.ts'
-import { LETTERS } from '#app/mail-list.ts'
 import { somebody as anybody, type Editor, get, HOST, post, row } from '../../factories/editor.ts'
 import { personSeat } from '../../factories/seats.ts'
 import { addPeople, apply, inside } from '../../factories/world.ts'
@@ -23,7 +23,7 @@ const PASSWORD = 'une phrase assez longue'
 let passwordHash = ''
 
 beforeAll(async () => {
-  lettersFrom(async () => LETTERS)
+  lettersFrom(readLetters)
   await apply('insa', 'supmeca', 'ece', 'insa-lyon')
   passwordHash = await hashPassword(PASSWORD)
 })

@@ -3,20 +3,14 @@ import { data, redirect } from '@remix-run/node'
 import { readForm } from '#app/context/form-answer.server.ts'
 import { type Args, type Ctx, open } from '#app/context/open.ts'
 import { forbidden } from '#app/context/refusals.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { pageSchema } from '#app/domain/requests/claims.schema.ts'
 import { formAgain } from './forgotten.server.ts'
 
-export interface OwnOrganisation {
-  id: string
+export interface OwnOrganisation
+  extends RowOf<'organisation', 'id' | 'name' | 'siret' | 'country' | 'contactName' | 'phone' | 'website' | 'about'> {
   kind: 'company' | 'school'
-  name: string
-  siret: string | null
-  country: string | null
-  contactName: string | null
-  phone: string | null
-  website: string | null
-  about: string | null
   validated: boolean
   refused: boolean
   completed: boolean

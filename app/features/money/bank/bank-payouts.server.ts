@@ -1,5 +1,6 @@
 /** Payouts of Stripe on a bank statement: money on its way between two accounts of the association. */
 import type { Ctx } from '#app/context/open.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { book } from '#app/domain/ledger/ledger.server.ts'
@@ -8,7 +9,7 @@ import type { OpenItem, SettleFault } from './bank-matches.ts'
 
 /** @returns payouts that no line was matched with, near in time to those of the page. */
 export async function openPayouts(query: Query, tenantId: string, first: string, last: string): Promise<OpenItem[]> {
-  const rows = await query<{ id: string; cents: number; source: string | null; day: string }>(sql`
+  const rows = await query<RowOf<'stripe_movement', 'id' | 'source'> & { cents: number; day: string }>(sql`
     SELECT m."id", -m."cents" AS "cents", m."source",
       coalesce(m."arrivesOn", to_char(m."createdAt" AT TIME ZONE 'Europe/Paris', 'YYYY-MM-DD')) AS "day"
     FROM "stripe_movement" m WHERE m."tenantId" = ${tenantId} AND m."kind" = 'payout' AND m."cents" < 0
@@ -48,7 +49,9 @@ export async function bookPayoutIn(
   { tenant, now }: Pick<Ctx, 'tenant' | 'now'>,
   { line, movement, undone }: { line: string; movement: string; undone: boolean },
 ): Promise<void> {
-  const [row] = await query<{ day: string; cents: number; source: string | null; before: number }>(sql`
+  const [row] = await query<
+    RowOf<'bank_line', 'day'> & RowOf<'stripe_movement', 'source'> & { cents: number; before: number }
+  >(sql`
     SELECT b."day", -m."cents" AS "cents", m."source", (SELECT count(*)::int FROM "ledger_entry" e
     WHERE e."tenantId" = ${tenant.id}
       AND starts_with(e."key", ${`payout-in/${line}/`})) AS "before"

@@ -4,6 +4,7 @@ import { civilDay } from '#app/calendar/civil-day.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
 import type { Scoped } from '#app/context/unit.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { join, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { isUuid, uuidv7 } from '#app/db/uuid.ts'
@@ -97,9 +98,7 @@ function digestsOf(lines: readonly StatementLine[]): string[] {
   })
 }
 
-export interface StatementRow {
-  id: string
-  fileName: string
+export interface StatementRow extends RowOf<'bank_statement', 'id' | 'fileName'> {
   at: string
   lines: number
   open: number
@@ -138,7 +137,7 @@ const LINES = 50
 export function readStatementLines(ctx: Ctx, id: string | undefined, page: number) {
   if (!isUuid(id)) throw notFound()
   return ctx.sql(async (query) => {
-    const [statement] = await query<{ fileName: string; lines: number }>(sql`
+    const [statement] = await query<RowOf<'bank_statement', 'fileName'> & { lines: number }>(sql`
       SELECT s."fileName", (SELECT count(*)::int FROM "bank_line" l WHERE l."tenantId" = ${ctx.tenant.id}
       AND l."statementId" = s."id") AS "lines"
       FROM "bank_statement" s WHERE s."tenantId" = ${ctx.tenant.id} AND s."id" = ${id}`)
@@ -201,7 +200,9 @@ async function bookPaidIn(
   { tenant, now }: Desk,
   { line, paymentId, undone }: { line: string; paymentId: string; undone: boolean },
 ): Promise<void> {
-  const [row] = await query<{ day: string; cents: number; means: string; piece: string; before: number }>(sql`
+  const [row] = await query<
+    RowOf<'bank_line', 'day'> & RowOf<'payment', 'cents'> & { means: string; piece: string; before: number }
+  >(sql`
     SELECT (SELECT count(*)::int FROM "ledger_entry" e WHERE e."tenantId" = ${tenant.id} AND e."paymentId" = p."id"
         AND starts_with(e."key", ${`paid-in/${line}/`})) AS "before", b."day", p."cents", p."means",
           coalesce((SELECT i."reference" FROM "invoice" i WHERE i."tenantId" = ${tenant.id}

@@ -3,6 +3,7 @@
 import { lastDay } from '#app/calendar/civil-day.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { isUuid } from '#app/db/uuid.ts'
 import { vatIn } from '#app/domain/ledger/plan.ts'
@@ -41,7 +42,7 @@ async function findSale(ctx: Ctx, id: string | undefined): Promise<Found> {
   const found = await ctx.sql(async (query) => {
     const [sale] = await query<SaleRow>(sql`SELECT * FROM "sale" WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${id}`)
     if (!sale || !seesSale(ctx.viewer, sale)) return undefined
-    const [invoice] = await query<{ reference: string }>(sql`
+    const [invoice] = await query<RowOf<'invoice', 'reference'>>(sql`
       SELECT "reference" FROM "invoice" WHERE "tenantId" = ${ctx.tenant.id} AND "saleId" = ${id} AND "kind" = 'invoice'
       ORDER BY "issuedAt" DESC LIMIT 1`)
     const payment = await latestPayment(query, ctx.tenant.id, id)

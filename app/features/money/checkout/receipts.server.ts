@@ -2,15 +2,12 @@
 
 import { civilDay } from '#app/calendar/civil-day.ts'
 import type { Ctx } from '#app/context/open.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { euros, longDay } from '#app/i18n/format.ts'
 
-interface Row {
-  id: string
+interface Row extends RowOf<'invoice', 'id' | 'reference' | 'day' | 'totalCents'> {
   kind: 'invoice' | 'credit-note' | 'tax-receipt'
-  reference: string
-  day: string
-  totalCents: number
   means: string | null
   lines: { label: string }[]
 }

@@ -1,6 +1,7 @@
 /** One sale as the staff who keep the books see it, and its refund. */
 import type { Ctx } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { isUuid } from '#app/db/uuid.ts'
@@ -15,13 +16,7 @@ import { stripeOf } from '#app/domain/sales/stripe-gate.server.ts'
 import { tellMailer } from '#app/domain/sales/sync-payment.server.ts'
 import { euros, longDay } from '#app/i18n/format.ts'
 
-interface Piece {
-  id: string
-  kind: string
-  reference: string
-  day: string
-  totalCents: number
-}
+type Piece = RowOf<'invoice', 'id' | 'kind' | 'reference' | 'day' | 'totalCents'>
 
 /** @throws Response 404 where there is no such sale */
 async function findSale(ctx: Ctx, id: string | undefined) {

@@ -3,6 +3,7 @@
 import { addDays, civilDay } from '#app/calendar/civil-day.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { forbidden } from '#app/context/refusals.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { type ChosenTier, type DeclaredSituation, declarable } from '#app/domain/dues/choose-tier.ts'
 import type { DuesDates } from '#app/domain/dues/dues-dates.ts'
@@ -35,7 +36,7 @@ export async function duesState(ctx: Ctx, wish: string | null): Promise<DuesStat
   if (!paysDues(tenant.config, viewer)) return undefined
   const { personId } = viewer
   const { lastEnd, promotion, subscription, paper, owing } = await ctx.sql(async (query) => {
-    const [person] = await query<{ promotion: number | null }>(
+    const [person] = await query<RowOf<'person', 'promotion'>>(
       sql`SELECT "promotion" FROM "person" WHERE "tenantId" = ${tenant.id} AND "id" = ${personId}`,
     )
     const last = await lastEndOf(query, tenant.id, personId)

@@ -3,6 +3,7 @@
 import { civilDay } from '#app/calendar/civil-day.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { audit } from '#app/domain/audit/audit.server.ts'
 import { priceOf, type Tier, yearsSince } from '#app/domain/dues/choose-tier.ts'
@@ -21,11 +22,8 @@ import type { Recorded } from './record.schema.ts'
 /** `owing`: dues in several times are not all paid, and these would be paid beside them. */
 export type RecordFault = 'owing' | 'there' | 'pending' | 'later' | 'renews' | 'for-life' | 'future' | 'tier' | 'gift'
 
-interface Payer {
-  id: string
-  handle: string
+interface Payer extends RowOf<'person', 'id' | 'handle' | 'promotion'> {
   name: string
-  promotion: number | null
 }
 
 /** @throws Response 404 where the association has nobody of that address */
@@ -94,7 +92,7 @@ export async function recordDues(
 /** One cheque or transfer, sent again from another tab, would pay the year after. @returns the sale that it paid */
 async function recordedAlready(ctx: Ctx, payer: Payer, { means, reference, receivedOn }: Recorded) {
   const [row] = await ctx.sql((query) =>
-    query<{ saleId: string }>(sql`
+    query<RowOf<'payment', 'saleId'>>(sql`
       SELECT p."saleId" FROM "payment" p JOIN "sale" s ON s."tenantId" = ${ctx.tenant.id} AND s."id" = p."saleId"
       WHERE p."tenantId" = ${ctx.tenant.id} AND s."personId" = ${payer.id}::uuid AND p."means" = ${means}
         AND p."reference" = ${reference ?? ''} AND p."receivedOn" = ${receivedOn} LIMIT 1`),

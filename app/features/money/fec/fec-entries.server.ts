@@ -2,6 +2,7 @@
 
 import { civilDay } from '#app/calendar/civil-day.ts'
 import type { Ctx } from '#app/context/open.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
 import { mayNamePayers } from '#app/policy/money.rules.ts'
 import { type Exercise, exerciseOf } from './exercise.ts'
@@ -10,14 +11,8 @@ import { type Balance, openingEntry } from './fec-opening.ts'
 
 const LONG = { statementTimeout: 60_000 }
 
-interface EntryRow {
-  journal: string
+interface EntryRow extends RowOf<'ledger_entry', 'journal' | 'day' | 'label' | 'piece' | 'pieceDay' | 'createdAt'> {
   number: string
-  day: string
-  label: string
-  piece: string
-  pieceDay: string
-  createdAt: Date
   lines: {
     account: string
     name: string

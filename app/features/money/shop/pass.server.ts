@@ -1,9 +1,11 @@
 /** The directory pass, for companies: what is on sale, what is open, who uses its seats (C3, P5, P6). */
 
 import { civilDay } from '#app/calendar/civil-day.ts'
+import { notEnded, passRows } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { CLIENT_ADDRESS } from '#app/context/origin.ts'
 import { forbidden, toSignIn } from '#app/context/refusals.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { isUuid } from '#app/db/uuid.ts'
@@ -31,9 +33,7 @@ interface PassRow {
   openedInAll: number | null
 }
 
-interface SeatRow {
-  id: string
-  login: string
+interface SeatRow extends RowOf<'account', 'id' | 'login'> {
   passIds: string[]
 }
 
@@ -50,8 +50,8 @@ export async function passPage(ctx: Ctx) {
   const { tenant, now, language } = ctx
   const { passes, accounts, openings, siret, address } = await ctx.sql(async (query) => ({
     passes: await query<PassRow>(sql`
-      SELECT "id", "startsAt", "endsAt", "seats", "openedPerDay", "openedInAll" FROM "pass_period" WHERE "tenantId" = ${tenant.id}
-        AND "organisationId" = ${organisationId} AND "withdrawnAt" IS NULL AND "endsAt" > ${now} ORDER BY "startsAt"`),
+      SELECT "id", "startsAt", "endsAt", "seats", "openedPerDay", "openedInAll" FROM ${passRows(tenant.id)} s
+      WHERE s."organisationId" = ${organisationId} AND ${notEnded(sql`s`, now)} ORDER BY "startsAt"`),
     accounts: await query<SeatRow>(sql`
       SELECT a."id", a."login", coalesce((SELECT array_agg(h."passId"::text) FROM "pass_seat" h
         WHERE h."tenantId" = ${tenant.id} AND h."accountId" = a."id"), '{}') AS "passIds"
@@ -59,7 +59,7 @@ export async function passPage(ctx: Ctx) {
       ORDER BY a."createdAt", a."id" LIMIT 100`),
     openings: await openingsUnder(query, ctx, organisationId),
     siret: (
-      await query<{ siret: string | null }>(
+      await query<RowOf<'organisation', 'siret'>>(
         sql`SELECT "siret" FROM "organisation" WHERE "tenantId" = ${tenant.id} AND "id" = ${organisationId}`,
       )
     )[0]?.siret,
@@ -91,9 +91,9 @@ async function openingsUnder(query: Query, { tenant, now }: Ctx, organisationId:
   const rows = await query<{ id: string; today: number; all: number }>(sql`
     SELECT s."id", count(DISTINCT o."personId")::int AS "all",
       count(DISTINCT o."personId") FILTER (WHERE o."day" = ${civilDay(now)}::date)::int AS "today"
-    FROM "pass_period" s JOIN "profile_opening" o ON o."tenantId" = ${tenant.id} AND o."openerId" = s."organisationId"
+    FROM ${passRows(tenant.id)} s JOIN "profile_opening" o ON o."tenantId" = ${tenant.id} AND o."openerId" = s."organisationId"
       AND o."day" >= (s."startsAt" AT TIME ZONE 'Europe/Paris')::date
-    WHERE s."tenantId" = ${tenant.id} AND s."organisationId" = ${organisationId} AND s."withdrawnAt" IS NULL AND s."endsAt" > ${now}
+    WHERE s."organisationId" = ${organisationId} AND ${notEnded(sql`s`, now)}
     GROUP BY s."id"`)
   return new Map(rows.map(({ id, today, all }) => [id, { today, all }]))
 }
@@ -159,8 +159,8 @@ export async function changeSeat(ctx: Ctx, form: FormData): Promise<boolean> {
   const tenantId = ctx.tenant.id
   return ctx.sql(async (query) => {
     const [pass] = await query<PassRow>(sql`
-      SELECT * FROM "pass_period" WHERE "tenantId" = ${tenantId} AND "id" = ${passId} AND "organisationId" = ${organisationId}
-        AND "withdrawnAt" IS NULL AND "endsAt" > ${ctx.now} FOR UPDATE`)
+      SELECT * FROM ${passRows(tenantId)} s WHERE s."id" = ${passId} AND s."organisationId" = ${organisationId}
+        AND ${notEnded(sql`s`, ctx.now)} FOR UPDATE`)
     if (!pass) return false
     // Whose account is closed sits nowhere.
     await query(sql`

@@ -2,6 +2,7 @@
  * The treasurer's five lists: payments, invoices, gifts, passes, dues in several times; newest first, fifty to a page,
  * read along an index.
  */
+import { passHistory, stateSql } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { join, type Sql, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
@@ -168,8 +169,8 @@ function passes(ctx: Ctx, run: Query, query: BooksQuery): Promise<Row[]> {
     ...(range ? [sql`a."startsAt" >= ${midnight(range.from)} AND a."startsAt" < ${midnight(range.until)}`] : []),
     ...(query.apres
       ? [
-          sql`(a."startsAt", a."id") < (SELECT c."startsAt", c."id" FROM "pass_period" c
-            WHERE c."tenantId" = ${ctx.tenant.id} AND c."id" = ${query.apres}::uuid)`,
+          sql`(a."startsAt", a."id") < (SELECT c."startsAt", c."id" FROM ${passHistory(ctx.tenant.id)} c
+            WHERE c."id" = ${query.apres}::uuid)`,
         ]
       : []),
   ]
@@ -178,10 +179,9 @@ function passes(ctx: Ctx, run: Query, query: BooksQuery): Promise<Row[]> {
       'DD/MM/YYYY') || ' – '
         || to_char(a."endsAt" AT TIME ZONE 'Europe/Paris', 'DD/MM/YYYY') AS "what", p."means",
           coalesce(l."cents", 0) AS "cents",
-      0 AS "backCents", CASE WHEN a."startsAt" > ${ctx.now} THEN 'future' WHEN a."endsAt" <= ${ctx.now} THEN 'past'
-        ELSE 'inForce' END AS "state",
+      0 AS "backCents", ${stateSql(sql`a`, ctx.now)} AS "state",
       p."id" AS "paymentId", NULL AS "invoiceId", NULL AS "reference"
-    FROM "pass_period" a JOIN "organisation" o ON o."tenantId" = ${ctx.tenant.id} AND o."id" = a."organisationId"
+    FROM ${passHistory(ctx.tenant.id)} a JOIN "organisation" o ON o."tenantId" = ${ctx.tenant.id} AND o."id" = a."organisationId"
     LEFT JOIN "sale_line" l ON l."tenantId" = ${ctx.tenant.id} AND l."id" = a."lineId"
     LEFT JOIN LATERAL (SELECT x."id", x."means" FROM "payment" x WHERE x."tenantId" = ${ctx.tenant.id}
     AND x."saleId" = l."saleId"

@@ -1,7 +1,7 @@
 /** The treasurer's first page: this year beside last, month by month, out of the books; dues by tier and promotion. */
 
 import { civilDay } from '#app/calendar/civil-day.ts'
-import { duesPaid } from '#app/context/in-force.ts'
+import { duesHistory, duesPaid, duesRows, passHistory, passInForce } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
@@ -70,16 +70,16 @@ async function incomeByMonth({ tenant }: Ctx, query: Query, year: number): Promi
 
 function byTier(ctx: Ctx, query: Query): Promise<Overview['tiers']> {
   return query(sql`
-    SELECT m."tierId" AS "id", count(DISTINCT m."personId")::int AS "count" FROM "membership_period" m
-    WHERE m."tenantId" = ${ctx.tenant.id} AND ${duesPaid(ctx)}
+    SELECT m."tierId" AS "id", count(DISTINCT m."personId")::int AS "count" FROM ${duesRows(ctx.tenant.id)} m
+    WHERE ${duesPaid(ctx)}
     GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 12`)
 }
 
 function byDecade(ctx: Ctx, query: Query): Promise<Overview['promotions']> {
   return query(sql`
     SELECT (p."promotion" / 10) * 10 AS "decade", count(DISTINCT p."id")::int AS "count"
-    FROM "membership_period" m JOIN "person" p ON p."tenantId" = ${ctx.tenant.id} AND p."id" = m."personId"
-    WHERE m."tenantId" = ${ctx.tenant.id} AND ${duesPaid(ctx)}
+    FROM ${duesRows(ctx.tenant.id)} m JOIN "person" p ON p."tenantId" = ${ctx.tenant.id} AND p."id" = m."personId"
+    WHERE ${duesPaid(ctx)}
       AND p."promotion" IS NOT NULL
     GROUP BY 1 ORDER BY 1 LIMIT 12`)
 }
@@ -114,7 +114,7 @@ async function countsOn({ tenant }: Ctx, query: Query, day: string): Promise<Cou
           bool_or(m."startsAt" >= at."start" AND m."startsAt" < at."end") AS "began",
           bool_or(m."startsAt" < at."start") AS "earlier",
           bool_or(m."endsAt" >= at."start" AND m."endsAt" < at."end") AS "ended"
-        FROM "membership_period" m CROSS JOIN at WHERE m."tenantId" = ${tenant.id} GROUP BY m."personId")
+        FROM ${duesHistory(tenant.id)} m CROSS JOIN at GROUP BY m."personId")
     SELECT count(*) FILTER (WHERE "inForce")::int AS "paidUp",
       count(*) FILTER (WHERE "began" AND "earlier")::int AS "renewed",
       count(*) FILTER (WHERE "began" AND NOT "earlier")::int AS "joined",
@@ -124,11 +124,11 @@ async function countsOn({ tenant }: Ctx, query: Query, day: string): Promise<Cou
 
 async function passCounts({ tenant, now }: Ctx, query: Query, year: number): Promise<Overview['passes']> {
   const [row] = await query<Overview['passes']>(sql`
-    SELECT count(*) FILTER (WHERE "startsAt" <= ${now} AND "endsAt" > ${now})::int AS "inForce",
+    SELECT count(*) FILTER (WHERE ${passInForce({ now })})::int AS "inForce",
       count(*) FILTER (WHERE extract(year FROM "startsAt" AT TIME ZONE 'Europe/Paris') = ${year}::int)::int AS "now",
       count(*) FILTER (WHERE extract(year
         FROM "startsAt" AT TIME ZONE 'Europe/Paris') = ${year - 1}::int)::int AS "before"
-    FROM "pass_period" WHERE "tenantId" = ${tenant.id}`)
+    FROM ${passHistory(tenant.id)} s`)
   return row ?? { inForce: 0, now: 0, before: 0 }
 }
 

@@ -3,6 +3,7 @@
  */
 import type { Ctx } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { isUuid } from '#app/db/uuid.ts'
@@ -35,13 +36,8 @@ export interface PaymentPage {
   bank: { id: string; statementId: string; day: string; label: string } | null
 }
 
-export interface Entry {
-  id: string
-  journal: string
+export interface Entry extends RowOf<'ledger_entry', 'id' | 'journal' | 'day' | 'label' | 'piece'> {
   number: string
-  day: string
-  label: string
-  piece: string
   lines: { account: string; name: string; debit: number; credit: number }[]
 }
 

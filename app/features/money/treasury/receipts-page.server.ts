@@ -2,6 +2,7 @@
 
 import { civilDay } from '#app/calendar/civil-day.ts'
 import type { Ctx } from '#app/context/open.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { dueDonors } from '#app/domain/receipts/due-receipts.server.ts'
 import { readReceipts, taxSettingsOn, yearlyDeclaration } from '#app/domain/receipts/tax-receipts.server.ts'
@@ -34,7 +35,7 @@ export function readReceiptsPage(ctx: Ctx) {
         gifts: gifts.length,
         complete,
       }))
-      const [batch] = await query<{ state: string; issued: number }>(sql`
+      const [batch] = await query<RowOf<'tax_receipt_batch', 'state' | 'issued'>>(sql`
         SELECT "state", "issued" FROM "tax_receipt_batch" WHERE "tenantId" = ${ctx.tenant.id} AND "giftYear" = ${year}
         ORDER BY "id" DESC LIMIT 1`)
       return {

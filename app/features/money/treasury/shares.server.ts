@@ -6,6 +6,7 @@
 import { civilDay } from '#app/calendar/civil-day.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { tenantOfId } from '#app/context/tenants.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { join, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { isUuid, uuidv7 } from '#app/db/uuid.ts'
@@ -64,14 +65,9 @@ async function regions(ctx: Ctx, query: Query): Promise<Party[]> {
   return groups.map(({ id, name }) => ({ id, name: name[ctx.language], heads: heads.get(id) ?? 0 }))
 }
 
-export interface ShareRow {
-  id: string
+export interface ShareRow extends RowOf<'apportionment', 'id' | 'title' | 'cents' | 'day' | 'cancels'> {
   kind: ShareKind
-  title: string
-  cents: number
-  day: string
   parts: Part[]
-  cancels: string | null
   cancelled: boolean
   by: string | null
 }

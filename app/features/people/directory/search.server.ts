@@ -3,6 +3,7 @@ import type { Ctx } from '#app/context/open.ts'
 import { forbidden } from '#app/context/refusals.ts'
 import { countShown } from '#app/context/shown-people.ts'
 import { toSql } from '#app/db/condition.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { join, type Sql, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { columns, JUDGED, JUDGED_SHARED, ownBase, sharedBase, sharedRows } from '#app/domain/search/bases.ts'
@@ -35,10 +36,7 @@ interface Asked {
   also: Sql | undefined
 }
 
-interface Hit {
-  id: string
-  tenantId: string
-}
+type Hit = RowOf<'person', 'id' | 'tenantId'>
 
 /**
  * @param also what else has to hold of the association's own people, as `p`: a condition on a field carries its own

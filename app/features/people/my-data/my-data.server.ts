@@ -1,5 +1,6 @@
 /** What the page « Mes données » says of one account, and what its buttons do. */
 import type { Ctx } from '#app/context/open.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { listCopies } from '#app/domain/data-rights/copies.server.ts'
 import { openRequest } from '#app/domain/data-rights/erasure-requests.server.ts'
@@ -10,11 +11,8 @@ import { CONSENTS, type Consent } from '#app/vocabulary/consents.ts'
 
 const SHOWN = 30
 
-interface ConsentRow {
+interface ConsentRow extends RowOf<'consent_event', 'given' | 'from' | 'at'> {
   consent: Consent
-  given: boolean
-  from: string
-  at: Date
 }
 
 /** Consents as they stand, and each time one was given or taken back. */
@@ -47,7 +45,7 @@ export async function readMyData(ctx: Ctx) {
   const facts = await ctx.sql(async (query) => {
     const subject = await findSubject(query, tenant.id, { accountId: viewer.accountId })
     const [row] = personId
-      ? await query<{ listed: boolean }>(
+      ? await query<RowOf<'person', 'listed'>>(
           sql`SELECT "listed" FROM "person" WHERE "tenantId" = ${tenant.id} AND "id" = ${personId}`,
         )
       : []

@@ -2,7 +2,7 @@
  * How many open accounts there are of each kind of onlooker (policy/who-sees.ts), as one person stands to them: counts,
  * never a list.
  */
-import { grantInForce, hasPassSql, paidUpSql } from '#app/context/in-force.ts'
+import { grantInForce, grantRows, hasPassSql, paidUpSql } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
@@ -30,10 +30,10 @@ export async function countCircles(ctx: Ctx, query: Query, personId: string): Pr
         ${paidUpSql(ctx, sql`a."personId"`)} AS "paid",
         EXISTS (SELECT 1 FROM "friendship" i WHERE i."tenantId" = ${tenant.id} AND i."personId" = ${personId}
           AND i."friendId" = a."personId") AS "friend",
-        (SELECT min(g."role") FROM "role_grant" g WHERE g."tenantId" = ${tenant.id} AND g."accountId" = a."id"
+        (SELECT min(g."role") FROM ${grantRows(tenant.id)} g WHERE g."accountId" = a."id"
           AND g."role" IN ('admin', 'manager') AND ${grantInForce(ctx)}) AS "staff",
-        coalesce((SELECT string_agg(DISTINCT ${BESIDES}::text || g."role", '') FROM "role_grant" g
-          WHERE g."tenantId" = ${tenant.id} AND g."accountId" = a."id" AND ${grantInForce(ctx)}
+        coalesce((SELECT string_agg(DISTINCT ${BESIDES}::text || g."role", '') FROM ${grantRows(tenant.id)} g
+          WHERE g."accountId" = a."id" AND ${grantInForce(ctx)}
             AND g."role" = ANY(${Object.keys(tenant.config.staffRoles)}::text[])), '') AS "tasks",
         ${hasPassSql(ctx, sql`a."organisationId"`, sql`a."id"`)} AS "pass",
         o."validatedAt" IS NOT NULL AS "validated", o."completedAt" IS NOT NULL AS "completed"

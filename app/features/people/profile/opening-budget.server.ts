@@ -5,7 +5,7 @@
  */
 
 import { civilDay, secondsToMidnight } from '#app/calendar/civil-day.ts'
-import { passInForce, seatSql } from '#app/context/in-force.ts'
+import { passInForce, passRows, seatSql } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { forbidden, tooMany } from '#app/context/refusals.ts'
 import { holderOf } from '#app/context/stand-in.ts'
@@ -103,7 +103,7 @@ async function passAllows(ctx: Ctx, query: Query, day: string, personId: string)
   const limits = await query<PassLimits>(sql`
     SELECT to_char("startsAt" AT TIME ZONE 'Europe/Paris', 'YYYY-MM-DD') AS "startedOn", "openedPerDay" AS "perDay",
       "openedInAll" AS "inAll"
-    FROM "pass_period" s WHERE s."tenantId" = ${tenantId} AND s."organisationId" = ${organisationId}
+    FROM ${passRows(tenantId)} s WHERE s."organisationId" = ${organisationId}
       AND ${passInForce(ctx)} AND ${seatSql(tenantId, sql`${accountId ?? null}::uuid`)}
     ORDER BY "id" FOR NO KEY UPDATE`)
   if (limits.length === 0 || limits.some(({ perDay, inAll }) => perDay === null && inAll === null)) return 'counted'

@@ -1,6 +1,7 @@
 /** One's photo and CV: taken in, kept under a random key, shown by the field's own audience, taken away (I18, N2). */
 import { redirect } from '@remix-run/node'
 import { formTooLong, refused } from '#app/context/form-answer.server.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
@@ -71,7 +72,7 @@ async function putRow(owner: Owner, field: FileField, file: { key: string; bytes
   const edit = (source: Parameters<Parameters<typeof saveOwn>[2]>[0]) =>
     applyValues(source, { [field]: id }, sealFor(tenantId, personId))
   const rows = async (query: Query) => {
-    const old = await query<{ key: string }>(sql`DELETE FROM "stored_file" WHERE "tenantId" = ${tenantId}
+    const old = await query<RowOf<'stored_file', 'key'>>(sql`DELETE FROM "stored_file" WHERE "tenantId" = ${tenantId}
       AND "personId" = ${personId} AND "purpose" = ${field} RETURNING "key"`)
     gone.push(...old.map(({ key }) => key))
     await loosen(query, tenantId, gone, ctx.now)

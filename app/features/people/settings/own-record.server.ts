@@ -1,6 +1,7 @@
 /** One's own record as its owner edits it: read with its version, saved only over the version that was read. */
 import { type Args, type Ctx, open } from '#app/context/open.ts'
 import { forbidden } from '#app/context/refusals.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { sendMailsTask } from '#app/domain/mail/send.task.ts'
@@ -45,7 +46,7 @@ export function readOwn({ ctx, personId }: Owner): Promise<OwnRecord> {
 }
 
 async function versionOf(query: Query, tenantId: string, personId: string, locked = false): Promise<string> {
-  const [row] = await query<{ updatedAt: Date }>(
+  const [row] = await query<RowOf<'person', 'updatedAt'>>(
     sql`SELECT "updatedAt" FROM "person" WHERE "tenantId" = ${tenantId} AND "id" = ${personId}
       ${locked ? sql`FOR UPDATE` : sql``}`,
   )

@@ -4,6 +4,7 @@
  */
 import { notFound } from '#app/context/refusals.ts'
 import { allTenants, tenantOfSlug } from '#app/context/tenants.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql, outsideTenants } from '#app/db/transaction.ts'
 import { diffTenants } from '#app/tenant/diff.ts'
@@ -24,7 +25,7 @@ export async function listAssociations(): Promise<AssociationLine[]> {
   const [tenants, domains] = await Promise.all([
     allTenants(),
     outsideTenants((query) =>
-      query<{ host: string; tenantId: string }>(
+      query<RowOf<'domain', 'host' | 'tenantId'>>(
         sql`SELECT "host", "tenantId" FROM "domain" ORDER BY "canonical" DESC, "host"`,
       ),
     ),
@@ -54,7 +55,9 @@ export async function readAssociation(slug: string | undefined, language: DiffLa
   const tenant = line && (await tenantOfSlug(line.slug))
   if (!line || !tenant) throw notFound()
   const rows = await inTenantSql(tenant.id, (query) =>
-    query<{ number: number; author: string; appliedAt: Date; config: unknown; previous: unknown; diff: string }>(sql`
+    query<
+      RowOf<'tenant_version', 'number' | 'author' | 'appliedAt' | 'diff'> & { config: unknown; previous: unknown }
+    >(sql`
       SELECT "number", "author", "appliedAt", "config", "diff", lag("config") OVER (ORDER BY "number") AS "previous"
       FROM "tenant_version" WHERE "tenantId" = ${tenant.id} ORDER BY "number" DESC LIMIT 50`),
   )

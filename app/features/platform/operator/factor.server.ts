@@ -5,6 +5,7 @@
 import { env } from '#app/context/env.ts'
 import { type Operator, type OperatorCtx, startOperatorSession } from '#app/context/operator.ts'
 import { keyedHash } from '#app/context/origin.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { decryptSecret, encryptSecret } from '#app/db/secret.ts'
 import { sql } from '#app/db/sql.ts'
 import { outsideTenants, type Query } from '#app/db/transaction.ts'
@@ -24,7 +25,7 @@ interface Known {
 }
 
 async function read(query: Query, operatorId: string): Promise<Known | undefined> {
-  const [row] = await query<{ sealed: string; confirmedAt: Date | null; codes: string[] }>(
+  const [row] = await query<RowOf<'operator_factor', 'sealed' | 'confirmedAt' | 'codes'>>(
     sql`SELECT "sealed", "confirmedAt", "codes" FROM "operator_factor" WHERE "operatorId" = ${operatorId} FOR UPDATE`,
   )
   if (!row) return undefined

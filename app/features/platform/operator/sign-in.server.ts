@@ -2,6 +2,7 @@
 import { forgetAttempts } from '#app/context/attempts.ts'
 import { type OperatorCtx, startOperatorSession } from '#app/context/operator.ts'
 import { verifyPassword } from '#app/context/password.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { outsideTenants } from '#app/db/transaction.ts'
 import { beginGuess, OPERATOR_BOOK } from './guesses.server.ts'
@@ -12,7 +13,7 @@ export type OperatorSignIn = { kind: 'in'; cookies: string[] } | { kind: 'wrong'
 export async function signInOperator(ctx: OperatorCtx, typed: string, password: string): Promise<OperatorSignIn> {
   const email = typed.replaceAll('\0', '').trim().toLowerCase()
   const [operator] = await outsideTenants((query) =>
-    query<{ id: string; passwordHash: string }>(sql`
+    query<RowOf<'operator', 'id' | 'passwordHash'>>(sql`
       SELECT "id", "passwordHash" FROM "operator" WHERE lower("email") = ${email}`),
   )
   const attempt = await beginGuess(ctx, `operator ${email}`, operator?.id)

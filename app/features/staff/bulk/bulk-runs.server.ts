@@ -1,6 +1,7 @@
 /** Bulk actions as rows: begun from a selection, found, moved from state to state. */
 import type { Ctx } from '#app/context/open.ts'
 import { toSql } from '#app/db/condition.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { join, type Sql, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
@@ -15,18 +16,14 @@ export const UNDO_DAYS = 30
 /** draft → running → done → undoing → undone; `stopped` where who began it may no longer. */
 export type BulkState = 'draft' | 'running' | 'done' | 'stopped' | 'undoing' | 'undone'
 
-export interface BulkRun {
-  id: string
+export interface BulkRun
+  extends RowOf<
+    'bulk_run',
+    'id' | 'people' | 'accountId' | 'createdAt' | 'startedAt' | 'endedAt' | 'undoneAt' | 'undoneBy'
+  > {
   state: BulkState
   action: BulkAction | null
   params: Record<string, unknown>
-  people: number
-  accountId: string | null
-  createdAt: Date
-  startedAt: Date | null
-  endedAt: Date | null
-  undoneAt: Date | null
-  undoneBy: string | null
 }
 
 /** People ticked one by one, or everybody whom a search finds at this instant. */

@@ -1,6 +1,8 @@
 /** Giving many people a membership period, or one more after the one that runs (rules.md, "Periods"). */
 
 import { civilDay, startOfDay } from '#app/calendar/civil-day.ts'
+import { duesRows, notEnded } from '#app/context/in-force.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import { auditMany } from '#app/domain/audit/audit.server.ts'
@@ -38,8 +40,7 @@ function periodOf({ fact }: Chosen<Fact>, params: DuesParams, { tenant }: Work) 
 export const duesKind: BulkKind<DuesParams, Fact, Trace> = {
   fact: ({ tenant, now }) => sql`
     (SELECT jsonb_build_object('forLife', coalesce(bool_or(m."endsAt" IS NULL), false), 'until', max(m."endsAt"))
-      FROM "membership_period" m WHERE m."tenantId" = ${tenant.id} AND m."personId" = p."id"
-        AND m."withdrawnAt" IS NULL AND (m."endsAt" IS NULL OR m."endsAt" > ${now}))`,
+      FROM ${duesRows(tenant.id)} m WHERE m."personId" = p."id" AND ${notEnded(sql`m`, now)})`,
 
   why(one, params, work) {
     if (one.deceased) return 'deceased'
@@ -69,12 +70,12 @@ export const duesKind: BulkKind<DuesParams, Fact, Trace> = {
 
   async undo(query, work, params, some) {
     const given = some.map(({ id, trace }) => ({ id, ...trace }))
-    const ended = await query<{ personId: string }>(sql`
+    const ended = await query<RowOf<'membership_period', 'personId'>>(sql`
       UPDATE "membership_period" m
         SET "endsAt" = greatest(m."startsAt", ${work.now}::timestamptz), "withdrawnAt" = ${work.now}
       FROM json_to_recordset(${JSON.stringify(given)}::json) AS r("period" uuid, "endsAt" timestamptz)
       WHERE m."tenantId" = ${work.tenant.id} AND m."id" = r."period" AND m."withdrawnAt" IS NULL
-        AND m."endsAt" IS NOT DISTINCT FROM r."endsAt" AND (m."endsAt" IS NULL OR m."endsAt" > ${work.now})
+        AND m."endsAt" IS NOT DISTINCT FROM r."endsAt" AND ${notEnded(sql`m`, work.now)}
       RETURNING m."personId"`)
     const undone = new Set(ended.map(({ personId }) => personId))
     await auditMany(

@@ -1,6 +1,7 @@
 /**
  * Taking many people off a mailing list, or putting back whom the staff took off (S12). Nobody's own "no" is overruled.
  */
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { auditMany } from '#app/domain/audit/audit.server.ts'
 import { mayChangeList } from '#app/policy/bulk.rules.ts'
@@ -56,10 +57,10 @@ export const listKind: BulkKind<ListParams, Fact, Trace> = {
       AS r("id" uuid, "at" timestamptz, "on" boolean, "source" text, "was" timestamptz)`
     const still = sql`l."tenantId" = ${work.tenant.id} AND l."listId" = ${list} AND l."personId" = r."id"
       AND l."source" = 'staff' AND l."at" = r."at"`
-    const back = await query<{ personId: string }>(sql`
+    const back = await query<RowOf<'list_choice', 'personId'>>(sql`
       UPDATE "list_choice" l SET "on" = r."on", "source" = r."source", "at" = r."was" FROM ${ours}
       WHERE ${still} AND r."on" IS NOT NULL RETURNING l."personId"`)
-    const forgotten = await query<{ personId: string }>(sql`
+    const forgotten = await query<RowOf<'list_choice', 'personId'>>(sql`
       DELETE FROM "list_choice" l USING ${ours} WHERE ${still} AND r."on" IS NULL RETURNING l."personId"`)
     const undone = new Set([...back, ...forgotten].map(({ personId }) => personId))
     return new Map(some.filter(({ id }) => !undone.has(id)).map(({ id }) => [id, 'changed'] as const))

@@ -8,11 +8,13 @@ import { TextInput } from '#app/ui/text-input.tsx'
 
 /** Whom, by whom, what, when: each alone or together; the address holds them. */
 export function AuditForm({ search, actions }: { search: AuditSearch; actions: readonly string[] }) {
-  const { t } = useTranslation('admin')
-  const options = actions.map((action) => ({
-    value: action,
-    label: t(`audit.actions.${action.replace('.', '-')}`, { defaultValue: action }),
-  }))
+  const { t, i18n } = useTranslation('admin')
+  const options = actions
+    .map((action) => ({
+      value: action,
+      label: t(`audit.actions.${action.replace('.', '-')}`, { defaultValue: action }),
+    }))
+    .sort((a, b) => a.label.localeCompare(b.label, i18n.language))
   return (
     <Form method="get" discover="none" className="stack">
       <div className="grid gap-4 sm:grid-cols-2 sm:items-end lg:grid-cols-3">

@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Outlet, type ShouldRevalidateFunctionArgs, useLoaderData, useLocation } from '@remix-run/react'
+import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
+import { adminMenu } from '#app/context/announcement.ts'
 import { open } from '#app/context/open.ts'
 import { may } from '#app/policy/ability.ts'
+import { opensPage } from '#app/policy/staff-pages.ts'
 import { FormKey } from '#app/ui/form.tsx'
 import { Split } from '#app/ui/layout.tsx'
 import { SideNav } from '#app/ui/nav.tsx'
+import { Reachable } from '#app/ui/reachable.ts'
 import { type Action, STAFF_ACTIONS } from '#app/vocabulary/actions.ts'
 import type { Held } from './held-actions.ts'
 import { useAdminMenu } from './menu.ts'
@@ -15,7 +19,7 @@ import { useAdminMenu } from './menu.ts'
 export async function loader(args: LoaderFunctionArgs) {
   const { ability } = await open(args, { needs: 'staff' })
   const held: Action[] = [...STAFF_ACTIONS, 'extract' as const].filter((action) => may(ability, action))
-  return { held, formKey: randomUUID() }
+  return { held, menu: adminMenu(held), formKey: randomUUID() }
 }
 
 export function shouldRevalidate({ formMethod, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
@@ -25,13 +29,16 @@ export function shouldRevalidate({ formMethod, defaultShouldRevalidate }: Should
 export default function AdminLayout() {
   const { t } = useTranslation('admin')
   const { pathname } = useLocation()
-  const { held, formKey } = useLoaderData<typeof loader>()
-  const { groups, current } = useAdminMenu(pathname, held)
+  const { held, menu, formKey } = useLoaderData<typeof loader>()
+  const reaches = useCallback((to: string) => opensPage(held, to), [held])
+  const { groups, current } = useAdminMenu(pathname, menu)
   return (
     <Split side={<SideNav label={t('menu.label')} summary={t('menu.summary', { current })} groups={groups} />}>
-      <FormKey.Provider value={formKey}>
-        <Outlet context={held satisfies Held} />
-      </FormKey.Provider>
+      <Reachable.Provider value={reaches}>
+        <FormKey.Provider value={formKey}>
+          <Outlet context={held satisfies Held} />
+        </FormKey.Provider>
+      </Reachable.Provider>
     </Split>
   )
 }

@@ -1,8 +1,9 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { auditWords } from '#app/context/announcement.ts'
 import { open } from '#app/context/open.ts'
-import { AUDITED, readAudit } from '#app/domain/audit/audit.server.ts'
+import { readAudit } from '#app/domain/audit/audit.server.ts'
 import { readAuditSearch } from '#app/domain/audit/audit-search.ts'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
@@ -20,7 +21,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const kept = new URLSearchParams(ctx.url.searchParams)
   kept.delete('apres')
   return {
-    ...{ title: ctx.t('admin:log.title'), first: !before, search, actions: AUDITED, kept: kept.toString() },
+    ...{ title: ctx.t('admin:log.title'), first: !before, search, actions: auditWords(), kept: kept.toString() },
     ...(await readAudit(ctx, { before, search })),
     readers: await shownReaders(ctx),
   }

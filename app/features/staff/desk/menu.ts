@@ -1,4 +1,4 @@
-/** The menu of the administration: what stands where, in six groups at most (look.md, "Admin"). */
+/** The menu of the administration, out of what features announce, in six groups at most (look.md, "Admin"). */
 import BadgeCheck from 'lucide-react/icons/badge-check'
 import Building2 from 'lucide-react/icons/building-2'
 import Download from 'lucide-react/icons/download'
@@ -19,87 +19,33 @@ import Users from 'lucide-react/icons/users'
 import UsersRound from 'lucide-react/icons/users-round'
 import Wallet from 'lucide-react/icons/wallet'
 import { useTranslation } from 'react-i18next'
+import type { MenuEntry } from '#app/context/announcement.ts'
 import type { NavGroup } from '#app/ui/nav.tsx'
-import type { Action } from '#app/vocabulary/actions.ts'
+import { MENU_GROUPS, type MenuIcon } from '#app/vocabulary/admin-menu.ts'
 
-/** The list of people leads to records, accounts and dues, and to actions on many. */
-const MEMBERS_NEED = ['people', 'accounts', 'bulk', 'keep-books'] as const
-
-interface Item {
-  id: string
-  to: string
-  icon: NavGroup['items'][number]['icon']
-  /** Another page under the same heading. */
-  also?: string
-  /** One of these opens it; absent: any task of the staff. */
-  needs?: readonly Action[]
+const ICONS: Record<MenuIcon, NonNullable<NavGroup['items'][number]['icon']>> = {
+  ...{ 'badge-check': BadgeCheck, building: Building2, download: Download, eye: Eye, flag: Flag, glasses: Glasses },
+  ...{ history: History, hourglass: Hourglass, 'list-checks': ListChecks, 'mail-plus': MailPlus, merge: Merge },
+  ...{ 'message-square-text': MessageSquareText, 'users-round': UsersRound },
+  ...{ scroll: ScrollText, upload: Upload, 'user-check': UserCheck, 'user-x': UserX, users: Users, wallet: Wallet },
 }
-
-const GROUPS: readonly { id: string; items: readonly Item[] }[] = [
-  {
-    id: 'start',
-    items: [
-      { id: 'home', to: '/admin', icon: ListChecks },
-      { id: 'queue', to: '/admin/a-traiter', icon: UserCheck, needs: ['requests'] },
-    ],
-  },
-  {
-    id: 'people',
-    items: [
-      { id: 'members', to: '/admin/membres', icon: Users, also: '/admin/actions', needs: MEMBERS_NEED },
-      { id: 'invitations', to: '/admin/invitations', icon: MailPlus, needs: ['accounts'] },
-      { id: 'team', to: '/admin/equipe', icon: BadgeCheck, needs: ['team', 'roles'] },
-      { id: 'reports', to: '/admin/signalements', icon: Flag, needs: ['moderation'] },
-      { id: 'things', to: '/admin/publications', icon: MessageSquareText, needs: ['moderation'] },
-      { id: 'groups', to: '/admin/groupes', icon: UsersRound, needs: ['groups'] },
-      { id: 'duplicates', to: '/admin/doublons', icon: Merge, needs: ['people'] },
-      { id: 'seeAs', to: '/admin/voir-comme', icon: Glasses, needs: ['see-as'] },
-    ],
-  },
-  {
-    id: 'partners',
-    items: [{ id: 'organisations', to: '/admin/organisations', icon: Building2, needs: ['organisations'] }],
-  },
-  {
-    id: 'money',
-    items: [{ id: 'overview', to: '/admin/paiements', icon: Wallet, needs: ['keep-books'] }],
-  },
-  {
-    id: 'data',
-    items: [
-      { id: 'imports', to: '/admin/imports', icon: Upload, needs: ['imports'] },
-      { id: 'exports', to: '/admin/exports', icon: Download, needs: ['extract'] },
-    ],
-  },
-  {
-    id: 'rules',
-    items: [
-      { id: 'matrix', to: '/admin/regles', icon: Eye, needs: ['rules'] },
-      { id: 'log', to: '/admin/journal', icon: ScrollText, needs: ['audit'] },
-      { id: 'versions', to: '/admin/versions', icon: History, needs: ['rules'] },
-      { id: 'retention', to: '/admin/conservation', icon: Hourglass, needs: ['privacy-desk'] },
-      { id: 'erasures', to: '/admin/suppressions', icon: UserX, needs: ['privacy-desk'] },
-    ],
-  },
-]
 
 /**
  * @returns the menu's groups in the page's language, and the words of the page that is open.
- * @param held the viewer's tasks
+ * @param entries lines that the viewer's tasks open, in their order
  */
-export function useAdminMenu(path: string, held: readonly Action[]): { groups: NavGroup[]; current: string } {
+export function useAdminMenu(path: string, entries: readonly MenuEntry[]): { groups: NavGroup[]; current: string } {
   const { t } = useTranslation('admin')
   const isAt = (to: string) => (to === '/admin' ? path === to : path === to || path.startsWith(`${to}/`))
-  const all = GROUPS.map(({ id, items }) => ({
-    title: t(`menu.${id}.title`),
-    items: items
-      .filter(({ needs }) => !needs || needs.some((action) => held.includes(action)))
-      .map((item) => ({
-        ...{ to: item.to, icon: item.icon, text: t(`menu.${id}.${item.id}`) },
-        current: isAt(item.to) || (item.also !== undefined && isAt(item.also)),
+  const groups = MENU_GROUPS.map((group) => ({
+    title: t(`menu.${group}.title`),
+    items: entries
+      .filter((entry) => entry.group === group)
+      .map(({ id, to, icon, also = [] }) => ({
+        ...{ to, icon: ICONS[icon], text: t(`menu.${group}.${id}`) },
+        current: [to, ...also].some(isAt),
       })),
-  }))
-  const groups = all.filter(({ items }) => items.length > 0)
+  })).filter(({ items }) => items.length > 0)
   const current = groups.flatMap(({ items }) => items).find((item) => item.current)?.text
   return { groups, current: current ?? t('menu.start.home') }
 }

@@ -1,6 +1,7 @@
 /** What waits for the staff, counted: the administration's first page (look.md, "Admin"). */
-import { duesInForce } from '#app/context/in-force.ts'
+import { standingsSql } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { countWaiting } from '#app/domain/groups/moderate.server.ts'
 import { readCounts } from '#app/domain/requests/count-requests.server.ts'
@@ -48,23 +49,16 @@ export interface Overview {
   lastImport: { id: string; fileName: string; appliedAt: string } | null
 }
 
-/** A membership that ended longer ago is no oversight any more. */
-const LAPSED_MONTHS = 12
-
 /**
  * @returns only what this viewer has to do: nothing that counts zero, nothing the association's rules do not ask for.
  */
 export async function readOverview(ctx: Ctx): Promise<Overview> {
-  const { tenant, now, sql: run } = ctx
+  const { tenant, sql: run } = ctx
   const { id } = tenant
-  const since = new Date(now)
-  since.setUTCMonth(since.getUTCMonth() - LAPSED_MONTHS)
   const [row] = await run(
     (query) =>
       query<Partial<Record<Todo['id'], number>> & { people: number; paidUp: number }>(sql`
-        WITH paid AS (SELECT m."personId", bool_or(${duesInForce(ctx)}) AS "inForce",
-            max(m."endsAt") AS "endsAt"
-          FROM "membership_period" m WHERE m."tenantId" = ${id} AND m."withdrawnAt" IS NULL GROUP BY m."personId")
+        WITH paid AS (${standingsSql(ctx)})
         SELECT
           (SELECT count(DISTINCT s."personId") FROM "person_report" s WHERE s."tenantId" = ${id}
           AND s."open")::int AS "reports",
@@ -76,7 +70,7 @@ export async function readOverview(ctx: Ctx): Promise<Overview> {
           (SELECT count(*) FROM "import_decision" d JOIN "import_run" r ON r."tenantId" = ${id} AND r."id" = d."runId"
             WHERE d."tenantId" = ${id} AND d."kind" = 'doubtful' AND r."state" = 'planned')::int AS "doubts",
           (SELECT count(*) FROM paid WHERE "inForce")::int AS "paidUp",
-          (SELECT count(*) FROM paid WHERE NOT "inForce" AND "endsAt" > ${since})::int AS "lapsed",
+          (SELECT count(*) FROM paid WHERE "lapsed")::int AS "lapsed",
           f."people", f."invalidEmail",
           f."people" - (SELECT count(DISTINCT e."personId") FROM "person_email" e
             WHERE e."tenantId" = ${id})::int AS "noEmail",
@@ -111,7 +105,7 @@ function countedFor({ ability }: Ctx, row: { people: number; paidUp: number } | 
 
 async function readLastImport(tenantId: string, run: Ctx['sql']): Promise<Overview['lastImport']> {
   const [row] = await run((query) =>
-    query<{ id: string; fileName: string; appliedAt: Date }>(sql`
+    query<RowOf<'import_run', 'id' | 'fileName'> & { appliedAt: Date }>(sql`
       SELECT "id", "fileName", "appliedAt" FROM "import_run"
       WHERE "tenantId" = ${tenantId} AND "appliedAt" IS NOT NULL AND "undoneAt" IS NULL
       ORDER BY "appliedAt" DESC LIMIT 1`),

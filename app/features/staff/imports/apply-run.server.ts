@@ -5,6 +5,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type pg from 'pg'
 import type { Scoped, Unit } from '#app/context/unit.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql, type Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
@@ -174,7 +175,7 @@ async function applyUpdates(
 
 async function existing(query: Query, tenantId: string, ids: string[]): Promise<string[]> {
   if (!ids.length) return []
-  const rows = await query<{ id: string }>(sql`
+  const rows = await query<RowOf<'person', 'id'>>(sql`
     SELECT "id" FROM "person" WHERE "tenantId" = ${tenantId} AND "id" = ANY(${ids}::uuid[])`)
   return rows.map(({ id }) => id)
 }

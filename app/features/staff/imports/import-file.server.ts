@@ -1,5 +1,6 @@
 /** A whole import without a page between its steps: the command line, the demo's first base, tests. */
 import { now } from '#app/context/clock.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql } from '#app/db/transaction.ts'
 import type { Scope } from '#app/domain/people/shared-entries.server.ts'
@@ -63,7 +64,7 @@ export async function importFile(options: ImportOptions): Promise<{ runId: strin
 /** Ends what a killed process left in the middle. @returns how many imports there were */
 export async function resumeRuns(scope: Scope): Promise<number> {
   const runs = await inTenantSql(scope.id, (query) =>
-    query<{ id: string; state: string }>(sql`
+    query<RowOf<'import_run', 'id' | 'state'>>(sql`
       SELECT "id", "state" FROM "import_run"
       WHERE "tenantId" = ${scope.id} AND "state" IN ('applying', 'undoing') ORDER BY "createdAt"`),
   )

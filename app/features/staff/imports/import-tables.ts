@@ -1,4 +1,5 @@
 /** The tables of imports: how their rows are written many at a time, and how features read them. */
+import type { Narrow, RowOf } from '#app/db/rows.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
 import type { Mapping } from './find-headings.ts'
 import type { Decision, PlanCounts, PlanMode } from './import-plan.ts'
@@ -56,27 +57,23 @@ export type RunState =
   | 'undone'
   | 'failed'
 
-export interface ImportRun {
-  id: string
-  source: string
-  mode: PlanMode
-  state: RunState
-  fileName: string
-  kind: SourceTable['kind']
-  sheet: string
-  sheets: string[]
-  mapping: Mapping | null
-  /** Lines of the file, headings and blank ones included. */
-  lines: number
-  counts: Partial<PlanCounts>
-  cursor: number
-  failure: { code: RefusalCode | 'stale' | 'unexpected'; detail?: Record<string, unknown> } | null
-  accountId: string | null
-  createdAt: Date
-  plannedAt: Date | null
-  appliedAt: Date | null
-  undoneAt: Date | null
-}
+/** A row of `import_run`; `lines` counts those of the file, headings and blank ones included. */
+export type ImportRun = RowOf<
+  'import_run',
+  | ('id' | 'source' | 'fileName' | 'sheet' | 'sheets' | 'lines' | 'cursor' | 'accountId')
+  | ('createdAt' | 'plannedAt' | 'appliedAt' | 'undoneAt')
+> &
+  Narrow<
+    'import_run',
+    {
+      mode: PlanMode
+      state: RunState
+      kind: SourceTable['kind']
+      mapping: Mapping | null
+      counts: Partial<PlanCounts>
+      failure: { code: RefusalCode | 'stale' | 'unexpected'; detail?: Record<string, unknown> } | null
+    }
+  >
 
 export interface StoredDecision extends NewDecision {
   body: Decision

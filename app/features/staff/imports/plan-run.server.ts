@@ -1,4 +1,5 @@
 /** The step between mapping and confirming: what each line would do, stored, nothing written to anybody. */
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
@@ -125,7 +126,7 @@ async function storeDecisions(tenantId: string, run: ImportRun, decisions: Decis
     tenantId,
     async (query) => {
       const known = silent.size
-        ? await query<{ personId: string }>(sql`SELECT "personId" FROM "import_presence"
+        ? await query<RowOf<'import_presence', 'personId'>>(sql`SELECT "personId" FROM "import_presence"
             WHERE "tenantId" = ${tenantId} AND "source" = ${run.source} AND "personId" = ANY(${[...silent]}::uuid[])`)
         : []
       const present = new Set(known.map(({ personId }) => personId))

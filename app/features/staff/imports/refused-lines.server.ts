@@ -1,10 +1,10 @@
 /** Lines that could not be imported, as a spreadsheet to correct and send again (look.md, "Import"). */
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql } from '#app/db/transaction.ts'
 import type { Cell } from './source-table.ts'
 
-export interface RefusedLine {
-  line: number
+export interface RefusedLine extends RowOf<'import_decision', 'line'> {
   kind: 'refused' | 'doubtful'
   /** A word of `RefusalReason` or `DoubtReason`. */
   reason: string

@@ -4,7 +4,9 @@
  * moves the cursor.
  */
 import { isDeepStrictEqual } from 'node:util'
+import { duesHistory } from '#app/context/in-force.ts'
 import type { Scoped, Unit } from '#app/context/unit.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql, type Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
@@ -220,14 +222,14 @@ async function removedAlone(query: Query, scope: Scope, id: string): Promise<boo
 }
 
 async function usedPeople(query: Query, tenantId: string, runId: string, ids: string[]): Promise<Set<string>> {
-  const rows = await query<{ id: string }>(sql`
+  const rows = await query<RowOf<'person', 'id'>>(sql`
     SELECT p."id" FROM "person" p WHERE p."tenantId" = ${tenantId} AND p."id" = ANY(${ids}::uuid[]) AND (
       cardinality(p."siteChoices") > 0 OR cardinality(p."printChoices") > 0
       OR EXISTS (SELECT 1 FROM jsonb_each(p."provenance") v WHERE v.key <> '*'
         AND (v.value->>'from' IN ('person', 'staff') OR v.value->>'run' <> ${runId}::text))
       OR EXISTS (SELECT 1 FROM "account" a WHERE a."tenantId" = ${tenantId} AND a."personId" = p."id"
         AND (a."passwordHash" IS NOT NULL OR a."lastLoginAt" IS NOT NULL))
-      OR EXISTS (SELECT 1 FROM "membership_period" m WHERE m."tenantId" = ${tenantId} AND m."personId" = p."id")
+      OR EXISTS (SELECT 1 FROM ${duesHistory(tenantId)} m WHERE m."personId" = p."id")
       OR EXISTS (SELECT 1 FROM "friendship" f WHERE f."tenantId" = ${tenantId} AND f."personId" = p."id")
       OR EXISTS (SELECT 1 FROM "stored_file" s WHERE s."tenantId" = ${tenantId} AND s."personId" = p."id"))`)
   return new Set(rows.map(({ id }) => id))

@@ -1,16 +1,13 @@
 /** Family ties in the staff's hands (P3): both people's pages change together. */
 import type { Ctx } from '#app/context/open.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { isUuid } from '#app/db/uuid.ts'
 import { audit } from '#app/domain/audit/audit.server.ts'
 import { addFamilyTie, removeFamilyTie, TIE_KINDS } from '#app/domain/people/family-ties.server.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
 
-export interface Tie {
-  otherId: string
-  kind: string
-  handle: string
-}
+export type Tie = RowOf<'family_tie', 'otherId' | 'kind'> & RowOf<'person', 'handle'>
 
 /** @returns the person's ties, by the other's address. */
 export function readTies(ctx: Ctx, personId: string): Promise<Tie[]> {
@@ -32,7 +29,7 @@ export function changeTies(ctx: Ctx, personId: string, form: FormData): Promise<
       if (!isUuid(remove) || !(await removeFamilyTie(query, ctx.tenant, { personId, otherId: remove }, trace)))
         return 'unknown'
     } else {
-      const [other] = await query<{ id: string }>(sql`
+      const [other] = await query<RowOf<'person', 'id'>>(sql`
         SELECT "id" FROM "person" WHERE "tenantId" = ${ctx.tenant.id}
         AND "handle" = ${String(form.get('handle') ?? '').trim()}`)
       if (!other || !isOneOf(TIE_KINDS, kind)) return 'unknown'

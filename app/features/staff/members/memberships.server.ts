@@ -1,6 +1,7 @@
 /** Membership periods written by the staff; payments write the same rows (rules.md, "Periods"). */
 
 import { startOfDay } from '#app/calendar/civil-day.ts'
+import { duesHistory, duesRows, duesStateSql, notEnded } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { sql } from '#app/db/sql.ts'
 import { isUuid, uuidv7 } from '#app/db/uuid.ts'
@@ -15,7 +16,8 @@ export interface Membership {
   startsAt: string
   endsAt: string | null
   source: string
-  state: 'past' | 'inForce' | 'future'
+  /** Grace: over, and still counted for the association's days of grace. */
+  state: 'past' | 'inForce' | 'future' | 'grace'
 }
 
 /** @returns the person's periods, newest first. */
@@ -23,9 +25,8 @@ export function readMemberships(ctx: Ctx, personId: string): Promise<Membership[
   return ctx.sql(async (query) => {
     const rows = await query<Omit<Membership, 'startsAt' | 'endsAt'> & { startsAt: Date; endsAt: Date | null }>(sql`
       SELECT m."id", m."tierId", m."startsAt", m."endsAt", m."source",
-        CASE WHEN m."startsAt" > ${ctx.now} THEN 'future' WHEN m."endsAt" <= ${ctx.now} THEN 'past' ELSE 'inForce'
-          END AS "state"
-      FROM "membership_period" m WHERE m."tenantId" = ${ctx.tenant.id} AND m."personId" = ${personId}
+        ${duesStateSql(ctx)} AS "state"
+      FROM ${duesHistory(ctx.tenant.id)} m WHERE m."personId" = ${personId}
       ORDER BY m."startsAt" DESC, m."id" LIMIT 200`)
     return rows.map((row) => ({
       ...row,
@@ -57,9 +58,8 @@ export async function addMembership(ctx: Ctx, personId: string, form: FormData):
     const end = sql`coalesce(${endsAt}::timestamptz, 'infinity')`
     const [standing] = await query<{ covers: boolean }>(sql`
       SELECT bool_or("startsAt" <= ${startsAt} AND coalesce("endsAt", 'infinity') >= ${end}) AS "covers"
-      FROM "membership_period" WHERE "tenantId" = ${ctx.tenant.id} AND "personId" = ${personId}
-      AND "tierId" = ${tier.id}
-        AND "withdrawnAt" IS NULL AND "startsAt" < ${end} AND coalesce("endsAt", 'infinity') > ${startsAt}
+      FROM ${duesRows(ctx.tenant.id)} m WHERE "personId" = ${personId}
+      AND "tierId" = ${tier.id} AND "startsAt" < ${end} AND coalesce("endsAt", 'infinity') > ${startsAt}
       HAVING count(*) > 0`)
     // Covered already: nothing to add. Partly: two periods for one day would survive the end of either.
     if (standing) return standing.covers ? undefined : 'overlap'
@@ -84,10 +84,10 @@ export function endMembership(ctx: Ctx, personId: string, id: unknown): Promise<
     const plan = isUuid(id) ? await lockPlanOfPeriod(query, ctx.tenant.id, id) : undefined
     const [row] = isUuid(id)
       ? await query<{ tierId: string }>(sql`
-          UPDATE "membership_period"
+          UPDATE "membership_period" m
             SET "endsAt" = greatest("startsAt", ${ctx.now}::timestamptz), "withdrawnAt" = ${ctx.now}
           WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${id} AND "personId" = ${personId}
-            AND ("endsAt" IS NULL OR "endsAt" > ${ctx.now}) RETURNING "tierId"`)
+            AND ${notEnded(sql`m`, ctx.now)} RETURNING "tierId"`)
       : []
     if (!row) return 'gone'
     // Dues in several times: what is not paid yet is debited no more.

@@ -3,6 +3,7 @@ import { data, redirect } from '@remix-run/node'
 import type { Ctx } from '#app/context/open.ts'
 import { forbidden, notFound } from '#app/context/refusals.ts'
 import { countShown } from '#app/context/shown-people.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { isUuid } from '#app/db/uuid.ts'
 import { audit, auditReading } from '#app/domain/audit/audit.server.ts'
@@ -40,14 +41,10 @@ export async function readDuplicates(ctx: Ctx) {
         const [a, b] = [await named(one), await named(other)]
         if (a && b) pairs.push({ one: a, other: b, signs })
       }
-      const merges = await query<{
-        id: string
-        goneHandle: string
-        at: Date
-        undoUntil: Date
-        handle: string
-        by: string | null
-      }>(sql`
+      const merges = await query<
+        RowOf<'person_merge', 'id' | 'goneHandle' | 'at' | 'undoUntil'> &
+          RowOf<'person', 'handle'> & { by: string | null }
+      >(sql`
         SELECT m."id", m."goneHandle", m."at", m."undoUntil", p."handle", a."login" AS "by" FROM "person_merge" m
         JOIN "person" p ON p."tenantId" = ${ctx.tenant.id} AND p."id" = m."keptId"
         LEFT JOIN "account" a ON a."tenantId" = ${ctx.tenant.id} AND a."id" = m."accountId"

@@ -1,5 +1,6 @@
 /** Writing what staff typed about a person: all of it or nothing, and never over somebody else's change. */
 import type { Ctx } from '#app/context/open.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { audit } from '#app/domain/audit/audit.server.ts'
 import { tellImportantChanges } from '#app/domain/mail/tell-changes.server.ts'
@@ -24,7 +25,7 @@ export async function saveMember(ctx: Ctx, staff: StaffPerson, form: FormData): 
   const from = new Date(String(form.get('version') ?? ''))
   return ctx.sql(
     async (query) => {
-      const [row] = await query<{ updatedAt: Date }>(sql`
+      const [row] = await query<RowOf<'person', 'updatedAt'>>(sql`
         SELECT "updatedAt" FROM "person" WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${staff.id} FOR UPDATE`)
       if (row?.updatedAt.getTime() !== from.getTime()) {
         const since = Number.isNaN(from.getTime()) ? ctx.now : from

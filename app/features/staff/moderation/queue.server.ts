@@ -3,6 +3,7 @@ import { data, redirect } from '@remix-run/node'
 import type { Ctx } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
 import { countShown } from '#app/context/shown-people.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { disableWithin } from '#app/domain/accounts/accounts.server.ts'
@@ -55,15 +56,8 @@ async function about(ctx: Ctx, query: Query, handle: string): Promise<VisiblePer
   return person
 }
 
-interface Line {
-  id: string
-  reason: string
-  words: string | null
-  at: Date
-  open: boolean | null
+interface Line extends RowOf<'person_report', 'id' | 'reason' | 'words' | 'at' | 'open' | 'decidedAt' | 'because'> {
   decision: Decision | null
-  decidedAt: Date | null
-  because: string | null
   by: string | null
   decider: string | null
 }
@@ -103,7 +97,7 @@ export function readReports(ctx: Ctx, handle: string) {
 }
 
 async function accountOf({ tenant }: Ctx, query: Query, personId: string) {
-  const [row] = await query<{ id: string; email: string | null; disabled: boolean }>(sql`
+  const [row] = await query<RowOf<'account', 'id'> & { email: string | null; disabled: boolean }>(sql`
     SELECT a."id", coalesce(a."email", p."primaryEmail") AS "email", a."disabledAt" IS NOT NULL AS "disabled"
     FROM "account" a JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = a."personId"
     WHERE a."tenantId" = ${tenant.id} AND a."personId" = ${personId}`)
@@ -145,7 +139,9 @@ async function carryOut(
   person: VisiblePerson,
   { decision, because }: { decision: Decision; because: string },
 ) {
-  const open = await query<{ id: string }>(sql`SELECT "id" FROM "person_report" WHERE "tenantId" = ${ctx.tenant.id}
+  const open = await query<
+    RowOf<'person_report', 'id'>
+  >(sql`SELECT "id" FROM "person_report" WHERE "tenantId" = ${ctx.tenant.id}
     AND "personId" = ${person.id} AND "open" ORDER BY "id" FOR UPDATE`)
   if (open.length === 0) return 'gone' as const
   if (decision === 'dismissed') return undefined

@@ -1,7 +1,7 @@
 /** Companies and schools in the staff's hands: validated, completed, given passes (I12, N3, N4, P5, C3). */
 
 import { civilDay, startOfDay } from '#app/calendar/civil-day.ts'
-import { passInForce } from '#app/context/in-force.ts'
+import { notEnded, passHistory, passInForce, passRows, stateSql } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
 import { join, type Sql, sql } from '#app/db/sql.ts'
@@ -79,7 +79,7 @@ function lineColumns(ctx: Ctx): Sql {
   const { tenant } = ctx
   return sql`o."id", o."kind", o."name", o."contactName", ${iso(sql`o."createdAt"`)} AS "createdAt",
     ${iso(sql`o."validatedAt"`)} AS "validatedAt", ${iso(sql`o."completedAt"`)} AS "completedAt",
-    EXISTS (SELECT 1 FROM "pass_period" s WHERE s."tenantId" = ${tenant.id} AND s."organisationId" = o."id"
+    EXISTS (SELECT 1 FROM ${passRows(tenant.id)} s WHERE s."organisationId" = o."id"
       AND ${passInForce(ctx)}) AS "hasPass",
     (SELECT count(*)::int FROM "account" a WHERE a."tenantId" = ${tenant.id}
     AND a."organisationId" = o."id") AS "accounts"`
@@ -119,9 +119,8 @@ export function readOrganisation(ctx: Ctx, id: string | undefined): Promise<Orga
     if (!row) throw notFound()
     const passes = await query<PassPeriod>(sql`
       SELECT s."id", ${iso(sql`s."startsAt"`)} AS "startsAt", ${iso(sql`s."endsAt"`)} AS "endsAt", s."source",
-        CASE WHEN s."startsAt" > ${ctx.now} THEN 'future' WHEN s."endsAt" <= ${ctx.now} THEN 'past' ELSE 'inForce'
-          END AS "state"
-      FROM "pass_period" s WHERE s."tenantId" = ${ctx.tenant.id} AND s."organisationId" = ${row.id}
+        ${stateSql(sql`s`, ctx.now)} AS "state"
+      FROM ${passHistory(ctx.tenant.id)} s WHERE s."organisationId" = ${row.id}
       ORDER BY s."startsAt" DESC, s."id" LIMIT 200`)
     return { ...row, passes, role: roleOf(ctx, row, passes) }
   })
@@ -195,8 +194,8 @@ async function addPass(ctx: Ctx, id: string, form: FormData): Promise<Refused | 
       sql`SELECT 1 FROM "organisation" WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${id} FOR NO KEY UPDATE`,
     )
     const [standing] = await query<{ covers: boolean }>(sql`
-      SELECT bool_or("startsAt" <= ${startsAt} AND "endsAt" >= ${endsAt}) AS "covers" FROM "pass_period"
-      WHERE "tenantId" = ${ctx.tenant.id} AND "organisationId" = ${id} AND "withdrawnAt" IS NULL
+      SELECT bool_or("startsAt" <= ${startsAt} AND "endsAt" >= ${endsAt}) AS "covers" FROM ${passRows(ctx.tenant.id)} s
+      WHERE "organisationId" = ${id}
         AND "startsAt" < ${endsAt} AND "endsAt" > ${startsAt} HAVING count(*) > 0`)
     if (standing) return standing.covers ? undefined : 'overlap'
     await query(sql`
@@ -219,9 +218,9 @@ function endPass(ctx: Ctx, id: string, passId: unknown): Promise<Refused | undef
   return ctx.sql(async (query) => {
     const [row] = isUuid(passId)
       ? await query(sql`
-          UPDATE "pass_period" SET "endsAt" = greatest("startsAt", ${ctx.now}::timestamptz), "withdrawnAt" = ${ctx.now}
+          UPDATE "pass_period" s SET "endsAt" = greatest("startsAt", ${ctx.now}::timestamptz), "withdrawnAt" = ${ctx.now}
           WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${passId} AND "organisationId" = ${id}
-          AND "endsAt" > ${ctx.now}
+          AND ${notEnded(sql`s`, ctx.now)}
           RETURNING "id"`)
       : []
     if (!row) return 'gone'

@@ -1,5 +1,6 @@
 /** What the page of retention shows: rules by class, and the last runs. */
 import type { Ctx } from '#app/context/open.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { periodText } from '#app/domain/data-rights/period-text.ts'
 import { keptNow } from '#app/domain/data-rights/retention.server.ts'
@@ -18,10 +19,9 @@ export async function readRetention(ctx: Ctx) {
   const { tenant, now, t } = ctx
   const { list, runs } = await ctx.sql(
     async (query) => {
-      const rows = await query<{
-        at: Date
-        counts: Record<string, number>
-      }>(sql`SELECT "at", "counts" FROM "retention_run"
+      const rows = await query<
+        RowOf<'retention_run', 'at'> & { counts: Record<string, number> }
+      >(sql`SELECT "at", "counts" FROM "retention_run"
         WHERE "tenantId" = ${tenant.id} ORDER BY "at" DESC LIMIT 10`)
       return { list: await keptNow(query, tenant, now), runs: rows }
     },

@@ -4,6 +4,7 @@
  */
 import { rolesToComeSql } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { isUuid } from '#app/db/uuid.ts'
@@ -132,9 +133,8 @@ export function approveRequest(ctx: Ctx, id: unknown, person: unknown): Promise<
   })
 }
 
-interface Subject {
+interface Subject extends RowOf<'person', 'firstName'> {
   personId: string
-  firstName: string | null
   accountId: string | null
   login: string | null
   active: boolean
@@ -227,7 +227,7 @@ export interface Drawn {
 }
 
 async function standsAsDrawn(query: Query, tenantId: string, id: string, drawn: Drawn): Promise<boolean> {
-  const [row] = await query<{ name: string; siret: string | null }>(sql`SELECT "name", "siret" FROM "organisation"
+  const [row] = await query<RowOf<'organisation', 'name' | 'siret'>>(sql`SELECT "name", "siret" FROM "organisation"
     WHERE "tenantId" = ${tenantId} AND "id" = ${id} FOR UPDATE`)
   return !row || (row.name === drawn.name && (row.siret ?? '') === (drawn.siret ?? ''))
 }
@@ -248,12 +248,12 @@ export function judgeOrganisation(
     if (verdict === 'refused' && !reason) throw new Fault('reason')
     if (drawn && isUuid(id) && !(await standsAsDrawn(query, tenant.id, id, drawn))) throw new Fault('changed')
     const [row] = isUuid(id)
-      ? await query<{ kind: string }>(sql`UPDATE "organisation" SET ${change}
+      ? await query<RowOf<'organisation', 'kind'>>(sql`UPDATE "organisation" SET ${change}
           WHERE "tenantId" = ${tenant.id} AND "id" = ${id} AND "validatedAt" IS NULL AND "refusedAt" IS NULL
           RETURNING "kind"`)
       : []
     if (!row) throw new Fault('gone')
-    const accounts = await query<{ id: string; email: string }>(sql`SELECT "id", "email" FROM "account"
+    const accounts = await query<RowOf<'account', 'id'> & { email: string }>(sql`SELECT "id", "email" FROM "account"
       WHERE "tenantId" = ${tenant.id} AND "organisationId" = ${id} AND "email" IS NOT NULL LIMIT 50`)
     const data = { door: row.kind === 'school' ? 'schools' : 'recruiters', reason: reason ?? '', of: 'organisation' }
     const about = { id: `${id}/${now.getTime()}`, language: 'fr' as const }

@@ -1,5 +1,6 @@
 /** Companies and schools that no longer read mail at their address: beside what is on file, and the decision. */
 import type { Ctx } from '#app/context/open.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { isUuid } from '#app/db/uuid.ts'
@@ -50,7 +51,9 @@ function likeness(claim: EntityClaim, on: Omit<EntityCandidate, 'like'>): Entity
 
 /** @returns the oldest proofs that wait, each beside the accounts it may be about, likeliest first */
 export async function readEntities(query: Query, tenantId: string, rows: number): Promise<WaitingEntity[]> {
-  const asked = await query<{ id: string; door: string; claimed: EntityClaim; email: string; createdAt: Date }>(sql`
+  const asked = await query<
+    RowOf<'access_request', 'id' | 'door' | 'createdAt'> & { claimed: EntityClaim; email: string }
+  >(sql`
     SELECT "id", "door", "claimed", "email", "createdAt" FROM "access_request"
     WHERE "tenantId" = ${tenantId} AND "state" = 'waiting' AND "kind" = 'entity' ORDER BY "createdAt", "id"
     LIMIT ${rows}`)
@@ -92,7 +95,7 @@ export async function letEntityIn(
 ): Promise<LetInEntity | 'person' | 'disabled' | 'taken'> {
   const to = request.email!
   const [subject] = isUuid(account)
-    ? await query<{ id: string; organisationId: string; login: string; email: string | null; disabled: boolean }>(sql`
+    ? await query<RowOf<'account', 'id' | 'login' | 'email'> & { organisationId: string; disabled: boolean }>(sql`
         SELECT "id", "organisationId", "login", "email", "disabledAt" IS NOT NULL AS "disabled" FROM "account"
         WHERE "tenantId" = ${tenant.id} AND "id" = ${account} AND "door" = ${request.door}
           AND "organisationId" IS NOT NULL FOR UPDATE`)

@@ -2,6 +2,7 @@
  * What waits for the staff before somebody gets in: requests beside what is on file, companies and schools to validate.
  */
 import type { Ctx } from '#app/context/open.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { type Queue, readCounts } from '#app/domain/requests/count-requests.server.ts'
@@ -64,14 +65,12 @@ const readable = (phone: string) => formatPhone(phone).text.replaceAll('\u00a0',
 
 /** @returns the oldest requests of a kind, each beside the records it may be about */
 export async function readRequests(query: Query, tenantId: string, kind: JudgedKind): Promise<WaitingRequest[]> {
-  const rows = await query<{
-    id: string
-    claimed: Claim & { message?: string; tier?: string }
-    email: string | null
-    fileType: string | null
-    createdAt: Date
-    dues: WaitingRequest['dues']
-  }>(sql`SELECT "id", "claimed", "email", "fileType", "createdAt",
+  const rows = await query<
+    RowOf<'access_request', 'id' | 'email' | 'fileType' | 'createdAt'> & {
+      claimed: Claim & { message?: string; tier?: string }
+      dues: WaitingRequest['dues']
+    }
+  >(sql`SELECT "id", "claimed", "email", "fileType", "createdAt",
       (SELECT s."state" FROM "sale" s WHERE s."tenantId" = ${tenantId}
       AND s."key" = 'joining/' || "access_request"."id") AS "dues"
     FROM "access_request" WHERE "tenantId" = ${tenantId} AND "state" = 'waiting' AND "kind" = ${kind}

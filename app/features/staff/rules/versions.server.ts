@@ -1,5 +1,6 @@
 /** Versions of the association's rules with what each changed, in the association's own words (C2). */
 import type { Ctx } from '#app/context/open.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { type Consequence, diffTenants } from '#app/tenant/diff.ts'
 import { changeText, consequenceText } from '#app/tenant/diff-words.ts'
@@ -15,13 +16,9 @@ export interface VersionLine {
   consequences?: string[]
 }
 
-interface Row {
-  number: number
-  author: string
-  appliedAt: Date
+interface Row extends RowOf<'tenant_version', 'number' | 'author' | 'appliedAt' | 'diff'> {
   config: unknown
   previous: unknown
-  diff: string
 }
 
 /** @returns the last fifty, newest first. */

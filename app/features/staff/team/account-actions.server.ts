@@ -2,6 +2,7 @@
 
 import { civilDay, startOfDay } from '#app/calendar/civil-day.ts'
 import type { Ctx } from '#app/context/open.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { disableAccount, enableAccount, openAccount } from '#app/domain/accounts/accounts.server.ts'
 import { endRole, giveRole, type Refused } from '#app/domain/accounts/grants.server.ts'
@@ -57,7 +58,7 @@ async function accountFor(ctx: Ctx, personId: string | null, form: FormData): Pr
     .toLowerCase()
   const whose = personId ? sql`"personId" = ${personId}` : sql`"login" = ${login} AND "door" = 'people'`
   const [row] = await ctx.sql((query) =>
-    query<{ id: string }>(sql`SELECT "id" FROM "account" WHERE "tenantId" = ${ctx.tenant.id} AND ${whose}`),
+    query<RowOf<'account', 'id'>>(sql`SELECT "id" FROM "account" WHERE "tenantId" = ${ctx.tenant.id} AND ${whose}`),
   )
   return row?.id
 }

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { Badge } from '#app/ui/badge.tsx'
 
-const TONES = { inForce: 'success', future: 'info', past: 'neutral' } as const
+const TONES = { inForce: 'success', grace: 'success', future: 'info', past: 'neutral' } as const
 
-/** Whether a period runs, is over or is to come. */
+/** Tells whether a period runs, is over, is to come, or counts for days of grace. */
 export function PeriodState({ state }: { state: keyof typeof TONES }) {
   const { t } = useTranslation('admin')
   return (

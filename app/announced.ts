@@ -1,0 +1,85 @@
+/** Every feature and subject that brings something to the whole, one line each: the one place to add to. */
+import { type Announcement, rememberAnnounced } from '#app/context/announcement.ts'
+import { accountsSubject } from '#app/domain/accounts/announced.server.ts'
+import { auditSubject } from '#app/domain/audit/announced.server.ts'
+import { contactsSubject } from '#app/domain/contacts/announced.server.ts'
+import { dataRightsSubject } from '#app/domain/data-rights/announced.server.ts'
+import { duesSubject } from '#app/domain/dues/announced.server.ts'
+import { groupsSubject } from '#app/domain/groups/announced.server.ts'
+import { mailSubject } from '#app/domain/mail/announced.server.ts'
+import { type Letter, lettersFrom } from '#app/domain/mail/letter.ts'
+import { peopleSubject } from '#app/domain/people/announced.server.ts'
+import { receiptsSubject } from '#app/domain/receipts/announced.server.ts'
+import { requestsSubject } from '#app/domain/requests/announced.server.ts'
+import { salesSubject } from '#app/domain/sales/announced.server.ts'
+import { bankFeature } from '#app/features/money/bank/announced.server.ts'
+import { checkoutFeature } from '#app/features/money/checkout/announced.server.ts'
+import { duesFeature } from '#app/features/money/dues/announced.server.ts'
+import { fecFeature } from '#app/features/money/fec/announced.server.ts'
+import { treasuryFeature } from '#app/features/money/treasury/announced.server.ts'
+import { directoryFeature } from '#app/features/people/directory/announced.server.ts'
+import { profileFeature } from '#app/features/people/profile/announced.server.ts'
+import { settingsFeature } from '#app/features/people/settings/announced.server.ts'
+import { bulkFeature } from '#app/features/staff/bulk/announced.server.ts'
+import { deskFeature } from '#app/features/staff/desk/announced.server.ts'
+import { exportsFeature } from '#app/features/staff/exports/announced.server.ts'
+import { groupsFeature } from '#app/features/staff/groups/announced.server.ts'
+import { importsFeature } from '#app/features/staff/imports/announced.server.ts'
+import { membersFeature } from '#app/features/staff/members/announced.server.ts'
+import { moderationFeature } from '#app/features/staff/moderation/announced.server.ts'
+import { organisationsFeature } from '#app/features/staff/organisations/announced.server.ts'
+import { privacyDeskFeature } from '#app/features/staff/privacy-desk/announced.server.ts'
+import { requestsFeature } from '#app/features/staff/requests/announced.server.ts'
+import { rulesFeature } from '#app/features/staff/rules/announced.server.ts'
+import { teamFeature } from '#app/features/staff/team/announced.server.ts'
+import type { Task } from '#app/tasks/registry.ts'
+import type { Round } from '#app/tasks/rounds.ts'
+
+export const ANNOUNCED: readonly Announcement[] = [
+  auditSubject,
+  peopleSubject,
+  mailSubject,
+  contactsSubject,
+  groupsSubject,
+  accountsSubject,
+  receiptsSubject,
+  salesSubject,
+  duesSubject,
+  requestsSubject,
+  dataRightsSubject,
+  directoryFeature,
+  profileFeature,
+  settingsFeature,
+  duesFeature,
+  checkoutFeature,
+  treasuryFeature,
+  bankFeature,
+  fecFeature,
+  deskFeature,
+  requestsFeature,
+  membersFeature,
+  teamFeature,
+  moderationFeature,
+  groupsFeature,
+  organisationsFeature,
+  importsFeature,
+  bulkFeature,
+  exportsFeature,
+  rulesFeature,
+  privacyDeskFeature,
+]
+
+/** Every kind of work the worker does. */
+export const TASKS = ANNOUNCED.flatMap(({ tasks }) => tasks ?? []) as unknown as readonly Task[]
+
+/** What the worker begins by itself, for each association. */
+export const ROUNDS = ANNOUNCED.flatMap(({ rounds }) => rounds ?? []) as unknown as readonly Round[]
+
+/** @returns every letter there is */
+export async function readLetters(): Promise<readonly Letter[]> {
+  const letters = await Promise.all(ANNOUNCED.map(({ letters }) => letters?.() ?? []))
+  return letters.flat() as unknown as readonly Letter[]
+}
+
+rememberAnnounced(ANNOUNCED)
+lettersFrom(readLetters)

@@ -1,0 +1,57 @@
+/**
+ * What a feature or a subject brings to the whole, in one file of its own: `announced.server.ts`.
+ * `app/announced.ts` lists those files and hands their sum to those who read it, which know none of them by name.
+ */
+import type { Action } from '#app/vocabulary/actions.ts'
+import type { MenuGroup, MenuIcon } from '#app/vocabulary/admin-menu.ts'
+
+/** A line of the administration's menu. */
+export interface MenuEntry {
+  group: MenuGroup
+  /** Its words are `admin:menu.<group>.<id>`. */
+  id: string
+  to: string
+  icon: MenuIcon
+  /** Where it stands among the lines of its group: the lower, the higher. */
+  at: number
+  /** Pages of other features under the same heading. */
+  also?: readonly string[]
+  /** One of these opens it; absent: any task of the staff. */
+  needs?: readonly Action[]
+}
+
+export interface Announcement {
+  /** Kinds of work that the worker does. */
+  tasks?: readonly { name: string }[]
+  /** Those that it begins by itself for each association, and how many seconds apart. */
+  rounds?: readonly { task: { name: string }; seconds: number }[]
+  /** Kinds of letters, loaded when the first mail is written: the parts of mails weigh more than a web process. */
+  letters?: () => Promise<readonly { kind: string }[]>
+  /** Words of the audit log; the file declares them to its type as well (domain/audit). */
+  audit?: readonly string[]
+  menu?: readonly MenuEntry[]
+}
+
+/** Declares what a file announces. */
+export const announce = (announcement: Announcement): Announcement => announcement
+
+/** On globalThis like the pool: two copies of this file are one process. */
+const shared = globalThis as typeof globalThis & { alumniAnnounced?: readonly Announcement[] }
+
+/** Keeps what was announced; `app/announced.ts` alone calls it, before the first request. */
+export function rememberAnnounced(announcements: readonly Announcement[]): void {
+  shared.alumniAnnounced = announcements
+}
+
+const all = (): readonly Announcement[] => shared.alumniAnnounced ?? []
+
+/** @returns every word of the audit log, in the order of the files that announce them */
+export const auditWords = (): string[] => all().flatMap(({ audit }) => audit ?? [])
+
+/** @returns the menu's lines that one of these tasks opens, from the top */
+export function adminMenu(held: readonly Action[]): MenuEntry[] {
+  return all()
+    .flatMap(({ menu }) => menu ?? [])
+    .filter(({ needs }) => !needs || needs.some((action) => held.includes(action)))
+    .toSorted((a, b) => a.at - b.at)
+}

@@ -1,0 +1,12 @@
+/** Announces the reading of one’s own secret (context/announcement.ts). */
+import { announce } from '#app/context/announcement.ts'
+
+const words = ['profile.secret-read'] as const
+
+declare module '#app/domain/audit/audit.server.ts' {
+  interface AuditWords extends Record<(typeof words)[number], true> {}
+}
+
+export const settingsFeature = announce({
+  audit: words,
+})

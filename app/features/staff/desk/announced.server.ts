@@ -1,0 +1,17 @@
+/** Announces the first page, the log, and other eyes (context/announcement.ts). */
+import { announce } from '#app/context/announcement.ts'
+
+const words = ['site.seen-as'] as const
+
+declare module '#app/domain/audit/audit.server.ts' {
+  interface AuditWords extends Record<(typeof words)[number], true> {}
+}
+
+export const deskFeature = announce({
+  audit: words,
+  menu: [
+    { group: 'start', id: 'home', to: '/admin', icon: 'list-checks', at: 10 },
+    { group: 'people', id: 'seeAs', to: '/admin/voir-comme', icon: 'glasses', at: 60, needs: ['see-as'] },
+    { group: 'rules', id: 'log', to: '/admin/journal', icon: 'scroll', at: 20, needs: ['audit'] },
+  ],
+})

@@ -1,0 +1,17 @@
+/** Announces what members report (context/announcement.ts). */
+import { announce } from '#app/context/announcement.ts'
+
+const words = ['report.dismissed', 'report.warned', 'report.disabled'] as const
+
+declare module '#app/domain/audit/audit.server.ts' {
+  interface AuditWords extends Record<(typeof words)[number], true> {}
+}
+
+export const moderationFeature = announce({
+  async letters() {
+    const { warnedLetter } = await import('./warned.email.tsx')
+    return [warnedLetter]
+  },
+  audit: words,
+  menu: [{ group: 'people', id: 'reports', to: '/admin/signalements', icon: 'flag', at: 40, needs: ['moderation'] }],
+})

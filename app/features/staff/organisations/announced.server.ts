@@ -1,0 +1,29 @@
+/** Announces companies, schools and their passes (context/announcement.ts). */
+import { announce } from '#app/context/announcement.ts'
+
+const words = [
+  'organisation.validated',
+  'organisation.withdrawn',
+  'organisation.completed',
+  'organisation.refused',
+  'pass.added',
+  'pass.ended',
+] as const
+
+declare module '#app/domain/audit/audit.server.ts' {
+  interface AuditWords extends Record<(typeof words)[number], true> {}
+}
+
+export const organisationsFeature = announce({
+  audit: words,
+  menu: [
+    {
+      group: 'partners',
+      id: 'organisations',
+      to: '/admin/organisations',
+      icon: 'building',
+      at: 10,
+      needs: ['organisations'],
+    },
+  ],
+})

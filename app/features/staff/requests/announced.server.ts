@@ -1,0 +1,16 @@
+/** Announces the queue and invitations (context/announcement.ts). */
+import { announce } from '#app/context/announcement.ts'
+
+const words = ['request.approved', 'request.refused'] as const
+
+declare module '#app/domain/audit/audit.server.ts' {
+  interface AuditWords extends Record<(typeof words)[number], true> {}
+}
+
+export const requestsFeature = announce({
+  audit: words,
+  menu: [
+    { group: 'start', id: 'queue', to: '/admin/a-traiter', icon: 'user-check', at: 20, needs: ['requests'] },
+    { group: 'people', id: 'invitations', to: '/admin/invitations', icon: 'mail-plus', at: 20, needs: ['accounts'] },
+  ],
+})

@@ -1,0 +1,30 @@
+/** Words of the administration's menu: its groups in their order (look.md, "Admin"), and the icons that stand in it. */
+export const MENU_GROUPS = ['start', 'people', 'partners', 'money', 'data', 'rules'] as const
+export type MenuGroup = (typeof MENU_GROUPS)[number]
+
+export const MENU_ICONS = [
+  ...([
+    'badge-check',
+    'building',
+    'download',
+    'eye',
+    'flag',
+    'glasses',
+    'history',
+    'hourglass',
+    'list-checks',
+  ] as const),
+  ...([
+    'mail-plus',
+    'merge',
+    'message-square-text',
+    'scroll',
+    'upload',
+    'user-check',
+    'user-x',
+    'users',
+    'users-round',
+    'wallet',
+  ] as const),
+] as const
+export type MenuIcon = (typeof MENU_ICONS)[number]
