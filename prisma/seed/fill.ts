@@ -13,6 +13,7 @@ import { generatePeople } from '../people/people.ts'
 import type { PersonRecord } from '../people/record.ts'
 import { type AddedPerson, insertRecords } from './add-people.ts'
 import { CAST, castOf, type DemoAccount, SECRET_OF_ADHERENT } from './cast.ts'
+import { addGroups } from './groups.ts'
 import { addOrganisations } from './organisations.ts'
 import { addRequests } from './requests.ts'
 import { bringToLife } from './school-file.ts'
@@ -54,6 +55,7 @@ export async function fillAssociation(query: Query, filling: Filling): Promise<n
   await addDues(query, scope, everybody, now)
   await addFriendships(query, scope, everybody, now)
   await addFamilies(query, scope, everybody, now)
+  await addGroups(query, scope, everybody, now)
   await addAddresses(query, scope, cast, now)
   await addAnswers(query, scope, cast, now)
   if (others[0]) await addRequests(query, scope, others[0].id, now)

@@ -130,7 +130,11 @@ describe('the menu of the administration', () => {
   })
 
   test('shows a task its own lines alone', () => {
-    expect(adminMenu(['moderation']).map(({ to }) => to)).toEqual(['/admin', '/admin/signalements'])
+    expect(adminMenu(['moderation']).map(({ to }) => to)).toEqual([
+      '/admin',
+      '/admin/signalements',
+      '/admin/publications',
+    ])
   })
 })
 

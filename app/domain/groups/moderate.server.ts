@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto'
 import type { Ctx } from '#app/context/open.ts'
 import { countShown } from '#app/context/shown-people.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { audit } from '#app/domain/audit/audit.server.ts'
@@ -31,14 +32,9 @@ export interface Waiting {
   at: string
 }
 
-interface Row {
+interface Row extends RowOf<'post', 'id' | 'personId' | 'title' | 'text'>, RowOf<'group', 'id' | 'slug'> {
   kind: WaitingKind
-  id: string
-  personId: string | null
-  slug: string
   groupName: string | null
-  title: string
-  text: string
   before: string | null
   at: Date
 }
