@@ -51,11 +51,19 @@ interface Demo {
 
 type FileGroup = Scope['config']['groups'][number]
 
-/** People of a group: by address where that decides, drawn otherwise; both of the demo's members among them. */
+/**
+ * People of a group, its leader first: by address where that decides, drawn otherwise; the demo's members are in about
+ * half of them, and the paid-up one leads the first club.
+ */
 function peopleOf({ scope, random }: Demo, group: FileGroup, everybody: Everybody): AddedPerson[] {
   const { member, adherent, others } = everybody
   const alive = others.filter(({ record }) => record.status !== 'décédé')
-  if (group.joining !== 'automatic') return [adherent, member, ...random.several(alive, SIZE)]
+  const chosen = scope.config.groups.filter(({ joining }) => joining !== 'automatic')
+  if (group.joining !== 'automatic') {
+    const drawn = random.several(alive, SIZE)
+    const cast = chosen.indexOf(group) % 2 === 0 || group.joining === 'staff' ? [adherent, member] : []
+    return group === chosen.find(({ kind }) => kind === 'club') ? [adherent, member, ...drawn] : [...drawn, ...cast]
+  }
   const id = fileGroupId(scope.id, group.id)
   const lives = ({ record: { homePostcode, homeCountry } }: AddedPerson) =>
     groupsByAddress(scope, { homePostcode: homePostcode ?? null, homeCountry: homeCountry ?? null }).includes(id)

@@ -5,6 +5,7 @@
 import type { Ctx } from '#app/context/open.ts'
 import { countShown } from '#app/context/shown-people.ts'
 import { toSql } from '#app/db/condition.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
 import { isUuid } from '#app/db/uuid.ts'
 import { columns, JUDGED } from '#app/domain/search/bases.ts'
@@ -99,6 +100,34 @@ export function readPosts(ctx: Ctx, groupId: string, page: number): Promise<Show
       ORDER BY x."pinnedAt" DESC NULLS LAST, x."visibleFrom" DESC, x."id" DESC
       LIMIT ${POST_ROWS + 1} OFFSET ${(page - 1) * POST_ROWS}`,
     postOf,
+  )
+}
+
+/** What a person's groups published lately, for their front page. */
+export interface RecentPost {
+  id: string
+  group: string
+  title: string
+  at: string
+  author: ShownAuthor | null
+}
+
+/** @returns the newest articles of the viewer's groups that they did not mute, at most so many */
+export async function readRecentPosts(ctx: Ctx, most: number): Promise<RecentPost[]> {
+  const { tenant, viewer } = ctx
+  const { groupIds = [], personId } = viewer
+  if (!personId || groupIds.length === 0) return []
+  return withAuthors<Row & RowOf<'post', 'title'> & { slug: string }, RecentPost>(
+    ctx,
+    sql`SELECT x."id", x."personId", x."groupId", x."title", '' AS "text", x."state", x."createdAt", x."because",
+        r."slug" FROM "post" x
+      JOIN "group" r ON r."tenantId" = ${tenant.id} AND r."id" = x."groupId"
+      WHERE x."tenantId" = ${tenant.id} AND x."groupId" = ANY(${groupIds}::uuid[]) AND x."state" = 'published'
+        AND ${visibleSql(ctx, 'Post')}
+        AND NOT EXISTS (SELECT 1 FROM "group_member" m WHERE m."tenantId" = ${tenant.id}
+          AND m."groupId" = x."groupId" AND m."personId" = ${personId} AND m."mutedAt" IS NOT NULL)
+      ORDER BY x."visibleFrom" DESC, x."id" DESC LIMIT ${most}`,
+    (_, { id, slug, title, createdAt }, author) => ({ id, group: slug, title, at: createdAt.toISOString(), author }),
   )
 }
 

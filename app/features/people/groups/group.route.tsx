@@ -41,9 +41,8 @@ export default function Group() {
   const here = `/groupes/${group.slug}`
   const done = GROUP_STEPS.find((step) => step === page.done)
   const place = group.byAddress ? 'byAddress' : page.isIn ? 'member' : page.asked ? 'asked' : 'none'
-  const side = (
+  const below = (
     <div className="stack">
-      <GroupPlace steps={page.steps} place={place} answer={answer} />
       <Leaders lines={page.leaders} />
       {members && (
         <Card id="membres" title={t('members.title')}>
@@ -82,7 +81,7 @@ export default function Group() {
           </Alert>
         )}
         {group.closed && <Alert>{t('closed')}</Alert>}
-        <Split side={side}>
+        <Split side={<GroupPlace steps={page.steps} place={place} answer={answer} />} below={below}>
           <section className="stack" aria-labelledby="articles">
             <h2 id="articles">{t('posts.title')}</h2>
             {posts.length === 0 ? (

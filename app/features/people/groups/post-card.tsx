@@ -1,9 +1,7 @@
-import MessageCircle from 'lucide-react/icons/message-circle'
 import { useTranslation } from 'react-i18next'
 import type { ShownPost } from '#app/domain/groups/read-posts.server.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { Badge } from '#app/ui/badge.tsx'
-import { Icon } from '#app/ui/icon.tsx'
 import { ByLine } from './words.tsx'
 
 const EXCERPT = 280
@@ -35,9 +33,9 @@ export function PostCard({ post, group }: { post: ShownPost; group: string }) {
         <Anchor to={`/groupes/${group}/articles/${post.id}`}>{post.title}</Anchor> <PostState post={post} />
       </h3>
       <ByLine author={post.author} at={post.at} />
-      <p className="reading whitespace-pre-line break-words">{beginning(post.text)}</p>
+      <p className="reading my-2 whitespace-pre-line break-words">{beginning(post.text)}</p>
       <p className="text-sm text-muted">
-        <Icon of={MessageCircle} /> {t('comments.count', { count: post.comments })}
+        {t('comments.count', { count: post.comments })}
         {post.thanks > 0 && ` · ${t('thanks.count', { count: post.thanks })}`}
       </p>
     </li>

@@ -4,8 +4,10 @@ import { type Ctx, opensWith } from '#app/context/open.ts'
 import { doorsOf } from '#app/domain/accounts/doors.ts'
 import { waysIn } from '#app/domain/accounts/ways-in.ts'
 import { type DuesStanding, ownStanding } from '#app/domain/dues/dues-standing.server.ts'
+import { type RecentPost, readRecentPosts } from '#app/domain/groups/read-posts.server.ts'
 import { localeOf } from '#app/i18n/format.ts'
 import { may, mayFilterBy } from '#app/policy/ability.ts'
+import { entersGroups } from '#app/policy/group.rules.ts'
 import type { Door } from '#app/vocabulary/roles.ts'
 
 export interface AssociationHome {
@@ -27,6 +29,8 @@ export interface AssociationHome {
   /** For who has no account: what it costs. */
   tiers: { name: string; price: string }[]
   groups: string[]
+  /** Of a person's own groups: what was written there lately. */
+  posts: RecentPost[]
 }
 
 /** In the order in which people look for them; `needs` is asked of the policy. */
@@ -34,6 +38,7 @@ const PLACES = [
   { key: 'privacy', to: '/parametres/confidentialite' },
   { key: 'contacts', to: '/contacts' },
   { key: 'lists', to: '/parametres/abonnements' },
+  { key: 'groups', to: '/groupes', needs: 'join-groups' },
   { key: 'cohort', to: '/ma-promo', needs: 'cohort' },
   { key: 'map', to: '/annuaire/carte', needs: 'map' },
   { key: 'companies', to: '/entreprises', needs: 'companies' },
@@ -46,6 +51,8 @@ function shortcutsOf({ ability, account, viewer }: Ctx): AssociationHome['shortc
 
 /** Groups named on the front page; the others have their own page. */
 const MOST_GROUPS = 8
+/** Articles of one's groups on the front page. */
+const MOST_POSTS = 5
 
 export async function associationHome(ctx: Ctx): Promise<AssociationHome> {
   const { tenant, language, account, ability, t } = ctx
@@ -68,6 +75,7 @@ export async function associationHome(ctx: Ctx): Promise<AssociationHome> {
       name: tier.name[language],
       price: tier.cents === 0 ? t('content:home.free') : price.format(tier.cents / 100),
     })),
-    groups: config.groups.slice(0, MOST_GROUPS).map((group) => group.name[language]),
+    groups: (account ? [] : config.groups).slice(0, MOST_GROUPS).map((group) => group.name[language]),
+    posts: entersGroups(ability) && !ctx.standIn ? await readRecentPosts(ctx, MOST_POSTS) : [],
   }
 }

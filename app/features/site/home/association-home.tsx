@@ -8,8 +8,10 @@ import Mail from 'lucide-react/icons/mail'
 import MapIcon from 'lucide-react/icons/map'
 import School from 'lucide-react/icons/school'
 import UserRound from 'lucide-react/icons/user-round'
+import Users from 'lucide-react/icons/users'
 import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
+import { longDay } from '#app/i18n/format.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
@@ -75,6 +77,7 @@ export function AssociationHomePage({ home }: { home: AssociationHome }) {
             ))}
           </Rows>
         )}
+        <GroupPosts posts={home.posts} />
         {home.tiers.length > 0 && (
           <Card title={t('home.dues')}>
             <DefinitionList>
@@ -100,6 +103,32 @@ export function AssociationHomePage({ home }: { home: AssociationHome }) {
   )
 }
 
+/** « Dans vos groupes »: absent where nothing was written. */
+function GroupPosts({ posts }: { posts: AssociationHome['posts'] }) {
+  const { t, i18n } = useTranslation('content')
+  if (posts.length === 0) return null
+  return (
+    <Card id="groupes" title={t('home.inGroups')} flush>
+      <Rows plain>
+        {posts.map(({ id, group, title, at, author }) => (
+          <Row
+            key={id}
+            data-post={id}
+            to={`/groupes/${group}/articles/${id}`}
+            title={title}
+            note={
+              <>
+                {author && <span data-person={author.handle}>{author.name} · </span>}
+                {longDay(at, i18n.language)}
+              </>
+            }
+          />
+        ))}
+      </Rows>
+    </Card>
+  )
+}
+
 function DoorLink({ door, path }: AssociationHome['doors'][number]) {
   const { t } = useTranslation('content')
   return (
@@ -114,6 +143,7 @@ const SHORTCUT_ICONS = {
   contacts: Contact,
   lists: Mail,
   cohort: GraduationCap,
+  groups: Users,
   map: MapIcon,
   companies: Building2,
 } as const

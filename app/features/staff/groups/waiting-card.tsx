@@ -27,7 +27,7 @@ export function WaitingCard({ one }: { one: Waiting }) {
           <h3 className="text-base">{t('things.after')}</h3>
         </>
       )}
-      <p className="reading whitespace-pre-line break-words">{one.text}</p>
+      <p className="reading my-2 whitespace-pre-line break-words">{one.text}</p>
       <Form method="post" className="form-stack" discover="none">
         <input type="hidden" name="kind" value={one.kind} />
         <input type="hidden" name="id" value={one.id} />
