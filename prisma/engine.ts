@@ -8,7 +8,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
-import type { SchemaEngine } from '@prisma/schema-engine-wasm'
+import type { DiffParams, SchemaEngine } from '@prisma/schema-engine-wasm'
 
 const here = import.meta.dirname
 const migrationsFolder = join(here, 'migrations')
@@ -28,12 +28,25 @@ const filters = { externalTables: [], externalEnums: [] }
  */
 class WholeScripts extends PrismaPg {
   readonly parts: Connection
+  readonly #open = new Set<() => Promise<void>>()
   constructor(parts: Connection) {
     super(parts)
     this.parts = parts
   }
   override async connect() {
-    return sendWhole(await super.connect())
+    const adapter = sendWhole(await super.connect())
+    const end = adapter.dispose.bind(adapter)
+    this.#open.add(end)
+    adapter.dispose = () => {
+      this.#open.delete(end)
+      return end()
+    }
+    return adapter
+  }
+  /** Ends what the engine leaves open: for ten seconds more it would hold the lock that keeps other migrations out. */
+  async close() {
+    for (const end of this.#open) await end()
+    this.#open.clear()
   }
   /** As the adapter's own, but its connections end before its database is dropped. */
   override async connectToShadowDb() {
@@ -135,11 +148,16 @@ function connection(ownerUrl: string): Connection {
 
 let loaded: ReturnType<typeof loadBindings> | undefined
 
-async function openEngine(ownerUrl: string): Promise<SchemaEngine> {
+async function withEngine<T>(ownerUrl: string, work: (engine: SchemaEngine) => Promise<T>): Promise<T> {
   loaded ??= loadBindings()
   const { SchemaEngine } = await loaded
-  const adapter = bindMigrationAwareSqlAdapterFactory(new WholeScripts(connection(ownerUrl)))
-  return SchemaEngine.new({ datamodels: undefined }, () => {}, adapter)
+  const scripts = new WholeScripts(connection(ownerUrl))
+  try {
+    const adapter = bindMigrationAwareSqlAdapterFactory(scripts)
+    return await work(await SchemaEngine.new({ datamodels: undefined }, () => {}, adapter))
+  } finally {
+    await scripts.close()
+  }
 }
 
 /** @param leaveOut so many of the newest are left out */
@@ -179,8 +197,8 @@ export function migrationNames(): string[] {
  * @throws the engine's error, naming the migration and the statement
  */
 export async function applyMigrations(ownerUrl: string, leaveOut = 0): Promise<string[]> {
-  const engine = await openEngine(ownerUrl)
-  const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: migrationsList(leaveOut), filters })
+  const wanted = { migrationsList: migrationsList(leaveOut), filters }
+  const { appliedMigrationNames } = await withEngine(ownerUrl, (engine) => engine.applyMigrations(wanted))
   return appliedMigrationNames
 }
 
@@ -190,18 +208,18 @@ export async function applyMigrations(ownerUrl: string, leaveOut = 0): Promise<s
  * @returns the missing SQL; an empty string when they agree
  */
 export async function missingSql(ownerUrl: string): Promise<string> {
-  const engine = await openEngine(ownerUrl)
   const folder = join(here, 'schema')
   const files = readdirSync(folder)
     .sort()
     .map((name) => ({ path: join(folder, name), content: readFileSync(join(folder, name), 'utf8') }))
   const list = migrationsList()
-  const { exitCode, stdout } = await engine.diff({
+  const asked: DiffParams = {
     from: list.migrationDirectories.length === 0 ? { tag: 'empty' } : { tag: 'migrations', ...list },
     to: { tag: 'schemaDatamodel', files },
     script: true,
     exitCode: true,
     filters,
-  })
+  }
+  const { exitCode, stdout } = await withEngine(ownerUrl, (engine) => engine.diff(asked))
   return exitCode === 0 ? '' : (stdout ?? '')
 }

@@ -3,12 +3,13 @@
  * restored.
  */
 import { readFileSync } from 'node:fs'
+import { endAllSessions } from '#app/domain/accounts/end-all-sessions.server.ts'
 import { listErasures, readErasures, replayErasures } from '#app/domain/data-rights/replay-erasures.server.ts'
 import { connect } from './connect.ts'
 import { stopAll, untilStopped } from './until-stopped.ts'
 
 const USAGE = `npm run erasures -- list            every erasure, one a line: keyed hashes, and nobody's name
-npm run erasures -- replay <file>   does again those that a restored copy does not know of`
+npm run erasures -- replay <file>   does again those that a restored copy does not know of, and ends every session`
 
 untilStopped(async () => {
   const [command, file] = process.argv.slice(2)
@@ -21,6 +22,7 @@ untilStopped(async () => {
     const lines = readErasures(readFileSync(file, 'utf8'))
     await connect()
     console.log(`${await replayErasures(lines, new Date())} erasures done again`)
+    console.log(`${await endAllSessions()} sessions ended`)
     return stopAll(0)
   }
   console.error(USAGE)

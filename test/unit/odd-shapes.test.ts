@@ -2,13 +2,13 @@
 // place.
 import { deflateSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { PICTURE_SIDE_PIXELS } from '#app/domain/files/file-limits.ts'
+import { PICTURE_SIDE_PIXELS, type ReadingLimits } from '#app/domain/files/file-limits.ts'
 import { declaredSize, isDrawable } from '#app/domain/files/picture-size.ts'
 import { FormTooLong, NoForm, takeForm } from '#app/domain/files/take-form.server.ts'
 import { readStatement } from '#app/features/money/bank/bank-statement.ts'
 import { ImportRefused, type ReadLimits } from '#app/features/staff/imports/import-refused.ts'
-import { openApart, rowsOf } from '#app/features/staff/imports/open-apart.server.ts'
 import { openTable } from '#app/features/staff/imports/read-table.ts'
+import { readTableApart } from '#app/features/staff/imports/read-table-apart.server.ts'
 import { tempFile, workbookFile, workbookParts, zipOf } from '../factories/workbooks.ts'
 
 async function refusal(path: string, limits: Partial<ReadLimits> = {}): Promise<string> {
@@ -66,6 +66,8 @@ describe('a sheet is refused', () => {
     expect(await refusal(path)).toBe('read')
     expect(await refusal(path, { rowLength: 2_000 })).toBe('row-too-long')
     expect(await refusal(path, { tableCharacters: 20_000 })).toBe('too-big')
+    expect(await refusal(path, { tableCells: 59 })).toBe('too-complex')
+    expect(await refusal(path, { tableCells: 60 })).toBe('read')
   })
 
   test('for more parts or shared texts than the limits', async () => {
@@ -178,15 +180,22 @@ describe('a form', () => {
 
 describe('a table read apart', () => {
   test('brings every line, and the refusal of its reader', async () => {
-    const rows = Array.from({ length: 1_234 }, (_, i) => [`Nom ${i}`, i])
-    const table = await openApart({ tenantId: 'a', path: await workbookFile('apart.xlsx', rows), name: 'apart.xlsx' })
-    const lines = []
-    for await (const batch of table.batches()) lines.push(...rowsOf(batch))
-    await table.close()
-    expect(lines).toHaveLength(1_234)
-    expect(lines.at(-1)).toEqual({ line: 1_234, cells: ['Nom 1233', 1_233] })
-    const broken = openApart({ tenantId: 'a', path: tempFile('broken.xlsx', 'PK\x03\x04 no zip') })
-    await expect(broken).rejects.toMatchObject({ name: 'ImportRefused', code: 'corrupt' })
+    const rows = Array.from({ length: 1_234 }, (_, i) => [`Nom ${i}`, 'Inès\u2028\n\t', i])
+    const path = await workbookFile('apart.xlsx', [['Nom', 'Prénom', 'Promotion'], ...rows])
+    const [table, lines] = await readTableApart({ tenantId: 'a', path }, async (about, batches) => {
+      let text = ''
+      for await (const batch of batches) text += batch
+      return [about, text.split('\n')] as const
+    })
+    expect(table).toMatchObject({ kind: 'xlsx', lines: 1_235, headings: { headingLine: 1 } })
+    expect(lines).toHaveLength(1_236)
+    expect(lines.slice(-2)).toEqual(['1235\t["Nom 1233","Inès\u2028\\n\\t",1233]', ''])
+    expect(await refusedApart(tempFile('broken.xlsx', 'PK\x03\x04 no zip'))).toMatchObject({ code: 'corrupt' })
+  })
+
+  test('hands nothing on before its last line is known to be honest', async () => {
+    const path = tempFile('late.csv', `Nom;Prénom\n${'Durand;Inès\n'.repeat(3_000)}${'x'.repeat(200_000)}\n`)
+    expect(await refusedApart(path)).toMatchObject({ code: 'row-too-long' })
   })
 
   test('is refused where its time is up', async () => {
@@ -194,7 +203,18 @@ describe('a table read apart', () => {
       'slow.xlsx',
       Array.from({ length: 200 }, (_, i) => [`Nom ${i}`, i]),
     )
-    const opened = openApart({ tenantId: 'a', path, reading: { milliseconds: 1 } })
-    await expect(opened).rejects.toMatchObject({ name: 'ImportRefused', code: 'too-slow' })
+    expect(await refusedApart(path, { milliseconds: 1 })).toMatchObject({ code: 'too-slow' })
   })
 })
+
+/** What it is refused with; a line that was handed on before would be another fault. */
+async function refusedApart(path: string, reading: Partial<ReadingLimits> = {}): Promise<unknown> {
+  const handed: string[] = []
+  const read = readTableApart({ tenantId: 'a', path, reading }, async (_, lines) => {
+    for await (const batch of lines) handed.push(batch)
+  })
+  const error = await read.catch((thrown: unknown) => thrown)
+  expect(handed).toEqual([])
+  expect(error).toBeInstanceOf(ImportRefused)
+  return error
+}

@@ -7,7 +7,7 @@ const MIB = 1024 * 1024
 
 /** What one reading may use up before its process is ended. */
 export interface ReadingLimits {
-  /** Milliseconds of the reader's own work; the time in which the site stores what came is not counted. */
+  /** Milliseconds from the reader's start to its end. */
   milliseconds: number
   /** Megabytes of JavaScript objects. */
   heapMegabytes: number
@@ -32,11 +32,11 @@ export const MEMORY_LOOK_MILLISECONDS = 100
  * How far readers stand back (`nice`): a tenth of a page's share of a busy processor, so that pages keep their pace.
  */
 export const READER_NICENESS = 10
-/** Pieces that a reader may have under way: the next is read while one is stored, and no more lies in memory. */
-export const PIECES_UNDER_WAY = 2
-/** Lines of a piece: storing 250, 500 or 2,000 at a time made no clear difference. */
+/** Megabytes of a reader's young generation: cells are soon garbage, and a fifth of a reading was moving them about. */
+export const READER_YOUNG_MEGABYTES = 16
+/** Lines that a bank's reader sends at a time. */
 export const PIECE_LINES = 500
-/** Characters of a piece: for wide lines, likewise. */
+/** Characters of a table's lines written, and stored, at a time: 250, 500 or 2,000 lines made no clear difference. */
 export const PIECE_CHARACTERS = 120_000
 
 export const READING: Record<Lane | 'command', ReadingLimits> = {
@@ -99,8 +99,10 @@ export interface TableLimits {
   columns: number
   /** Characters of one line, whatever its cells hold: separators, quotes, or one shared text again and again. */
   rowLength: number
-  /** Characters of all lines: what the base would keep of the file. */
+  /** Characters of all lines, which the base keeps: a school's 80,000 lines of 22 columns have 25 million. */
   tableCharacters: number
+  /** Cells of all lines, empty ones too, which the base keeps as well: 100,000 lines of 60 have six million. */
+  tableCells: number
   /** Bytes of a printed list. */
   pdfBytes: number
   /** Objects of a printed list; ten for each page are usual. */
@@ -131,7 +133,8 @@ export const TABLE_LIMITS: TableLimits = {
   blankRows: 200_000,
   columns: 400,
   rowLength: 100_000,
-  tableCharacters: 128_000_000,
+  tableCharacters: 64_000_000,
+  tableCells: 12_000_000,
   pdfBytes: 20 * MIB,
   pdfObjects: 200_000,
   pdfDepth: 64,

@@ -13,6 +13,7 @@ import {
   MEMORY_LOOK_MILLISECONDS,
   PLACES,
   READER_NICENESS,
+  READER_YOUNG_MEGABYTES,
   READING,
   type ReadingLimits,
 } from './file-limits.ts'
@@ -50,7 +51,8 @@ const lanes: Record<Lane, ReadingPlaces> = {
 }
 
 /**
- * @returns what the reader yields, piece by piece, no faster than it is taken; the process ends with the iteration
+ * @returns what the reader yields, piece by piece; the process ends with the iteration. What is large goes by way of a
+ * file that the reader writes: pieces wait in the site's memory
  * @throws ReadingEnded
  */
 export async function* readApart<Piece>(reading: Reading): AsyncGenerator<Piece, void, undefined> {
@@ -75,7 +77,8 @@ const READER_PROCESS = join('app', 'domain', 'files', 'reader-process.ts')
 
 /** By the shell where there is one: it sets what Node cannot, the limit of processor time and the standing back. */
 function start({ heapMegabytes, processorSeconds }: ReadingLimits): ChildProcess {
-  const flags = [`--max-old-space-size=${heapMegabytes}`, '--disable-warning=ExperimentalWarning']
+  const young = [`--min-semi-space-size=${READER_YOUNG_MEGABYTES}`, `--max-semi-space-size=${READER_YOUNG_MEGABYTES}`]
+  const flags = [`--max-old-space-size=${heapMegabytes}`, ...young, '--disable-warning=ExperimentalWarning']
   const shell = `ulimit -c 0; ulimit -t ${processorSeconds}; exec nice -n ${READER_NICENESS} "$0" "$@"`
   const throughShell = process.platform !== 'win32'
   return fork(READER_PROCESS, [], {
@@ -115,31 +118,23 @@ async function* piecesOf<Piece>(task: Task, limits: ReadingLimits): AsyncGenerat
   child.on('message', (said) => put(said as Said))
   for (const event of ['exit', 'error']) child.on(event, () => put('died'))
   const stopWatching = watchMemory(child, limits.residentMegabytes, () => end('too-complex'))
-  let left = limits.milliseconds
+  const clock = setTimeout(() => end('too-slow'), limits.milliseconds)
   const next = async (): Promise<Said | 'died'> => {
-    const began = performance.now()
-    const clock = setTimeout(() => end('too-slow'), Math.max(0, left))
     while (inbox.length === 0) await new Promise<void>((done) => (wake = done))
-    clearTimeout(clock)
-    left -= performance.now() - began
     return inbox.shift()!
   }
   try {
-    tell(child, task)
+    // A process that has died meanwhile says so by its own event.
+    if (child.connected) child.send(task, () => {})
     for (let said = await next(); said === 'died' || !('done' in said); said = await next()) {
       if (said === 'died') throw new ReadingEnded({ trouble })
       if ('fault' in said) throw new ReadingEnded(said.fault)
       yield said.piece as Piece
-      tell(child, 'more')
     }
   } finally {
+    clearTimeout(clock)
     stopWatching()
     child.kill('SIGKILL')
     await gone
   }
-}
-
-/** A process that has died meanwhile says so by its own event. */
-function tell(child: ChildProcess, message: Task | 'more'): void {
-  if (child.connected) child.send(message, () => {})
 }

@@ -1,9 +1,8 @@
 /**
- * The process in which one file is read: it gets a task, sends pieces as they are asked for, and is ended from outside.
+ * The process in which one file is read: it gets a task, sends what it read, and is ended from outside.
  */
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { PIECES_UNDER_WAY } from './file-limits.ts'
 
 export interface Task {
   /** The module that reads, from the folder of the site: it exports `read`. */
@@ -19,14 +18,7 @@ export type Said =
 /** What a reader's module exports. */
 export type Read<Input = never> = (input: Input) => AsyncIterable<unknown>
 
-let credit = PIECES_UNDER_WAY
-let wake = () => {}
-
-async function send(said: Said): Promise<void> {
-  while ('piece' in said && credit === 0) await new Promise<void>((done) => (wake = done))
-  if ('piece' in said) credit--
-  await new Promise((done) => process.send!(said, done))
-}
+const send = (said: Said) => new Promise((done) => process.send!(said, done))
 
 async function work({ reader, input }: Task): Promise<void> {
   try {
@@ -39,9 +31,5 @@ async function work({ reader, input }: Task): Promise<void> {
   }
 }
 
-process.on('message', (message: Task | 'more') => {
-  if (message !== 'more') return work(message)
-  credit++
-  wake()
-})
+process.once('message', (task: Task) => work(task))
 process.on('disconnect', () => process.exit())

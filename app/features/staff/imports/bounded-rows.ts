@@ -4,7 +4,7 @@ import type { Cell, SourceRow } from './source-table.ts'
 
 /**
  * @returns the rows as they come
- * @throws ImportRefused `row-too-long`, `too-big`, `too-many-rows` or `too-many-columns`
+ * @throws ImportRefused `row-too-long`, `too-big`, `too-complex`, `blank-rows` or `too-many-columns`
  */
 export async function* boundedRows(
   rows: AsyncIterable<SourceRow>,
@@ -12,6 +12,7 @@ export async function* boundedRows(
 ): AsyncGenerator<SourceRow, void, undefined> {
   let characters = 0
   let blank = 0
+  let cells = 0
   for await (const row of rows) {
     const length = charactersOf(row.cells)
     if (row.cells.length > limits.columns) throw new ImportRefused('too-many-columns', { columns: limits.columns })
@@ -19,6 +20,8 @@ export async function* boundedRows(
     characters += length
     if (characters > limits.tableCharacters)
       throw new ImportRefused('too-big', { megabytes: Math.round(limits.tableCharacters / 1_000_000) })
+    cells += row.cells.length
+    if (cells > limits.tableCells) throw new ImportRefused('too-complex')
     if (length === 0 && ++blank > limits.blankRows) throw new ImportRefused('blank-rows', { rows: limits.blankRows })
     yield row
   }

@@ -4,13 +4,13 @@
  */
 import type { Ctx } from '#app/context/open.ts'
 import { sql } from '#app/db/sql.ts'
-import { HEADING_WINDOW, headingsAt } from './find-headings.ts'
+import { HEADING_WINDOW, headingsAt, SAMPLE } from './find-headings.ts'
 import { findRun, updateRun } from './import-runs.server.ts'
 import type { ImportRun } from './import-tables.ts'
 import type { RunPart } from './run-address.ts'
 import type { RunPage } from './run-page.server.ts'
 import { cellText, type SourceRow } from './source-table.ts'
-import { SAMPLE, withRemembered } from './stage-file.server.ts'
+import { withRemembered } from './stage-file.server.ts'
 
 /** Cells and characters that tell a line from the next. */
 const CELLS = 6

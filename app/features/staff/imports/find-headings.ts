@@ -39,6 +39,8 @@ export interface Mapping {
 
 /** Lines within which headings are looked for: title lines, empty lines and notes may stand before them. */
 export const HEADING_WINDOW = 40
+/** Lines from which columns without a telling heading are guessed. */
+export const SAMPLE = HEADING_WINDOW + 60
 
 const folded = new Map<string, string>()
 

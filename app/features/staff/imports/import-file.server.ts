@@ -10,11 +10,11 @@ import { planRun } from './plan-run.server.ts'
 import { discardRun, type StageOptions, stageFile } from './stage-file.server.ts'
 import { undoRun } from './undo-run.server.ts'
 
-export interface ImportOptions extends Omit<StageOptions, 'tenantId' | 'onProgress'> {
+export interface ImportOptions extends Omit<StageOptions, 'tenantId'> {
   scope: Scope
   /** Says what would change and writes nothing. */
   dryRun?: boolean
-  /** `all` is unknown (0) while a file is read. */
+  /** How far it is: both are 0 while a file is read. */
   onProgress?: (step: 'reading' | 'planning' | 'applying', done: number, all: number) => void
   /** Called with the planned run before it is applied or, on a dry run, forgotten. */
   onPlanned?: (runId: string) => Promise<void>
@@ -27,12 +27,8 @@ export interface ImportOptions extends Omit<StageOptions, 'tenantId' | 'onProgre
  */
 export async function importFile(options: ImportOptions): Promise<{ runId: string; counts: PlanCounts }> {
   const { scope, dryRun, onProgress = () => {} } = options
-  const runId = await stageFile({
-    ...options,
-    tenantId: scope.id,
-    patience: 'command',
-    onProgress: (lines) => onProgress('reading', lines, 0),
-  })
+  onProgress('reading', 0, 0)
+  const runId = await stageFile({ ...options, tenantId: scope.id, patience: 'command' })
   let lines = 0
   const plan = () =>
     planRun({

@@ -4,16 +4,22 @@ import { type Sql, sql } from '#app/db/sql.ts'
 import type { Mapping } from './find-headings.ts'
 import type { Decision, PlanCounts, PlanMode } from './import-plan.ts'
 import type { RefusalCode } from './import-refused.ts'
-import type { SourceTable } from './source-table.ts'
+import type { SourceRow, SourceTable } from './source-table.ts'
+
+/** A line as the reader writes it: its number and its cells as JSON, which never holds a tab or an end of line. */
+export function writtenLine({ line, cells }: SourceRow): string {
+  return `${line}\t${JSON.stringify(cells)}\n`
+}
 
 /**
- * Rows of one run travel without what they all share.
- * @param rows as JSON, as the reader sent them: the site never takes them apart
+ * Lines of one run, put into the base as they were written: the site never takes them apart, and PostgreSQL reads them
+ * in half the time that objects with names take.
+ * @param lines whole ones, as {@link writtenLine} makes them
  */
-export function insertLines(tenantId: string, runId: string, rows: string): Sql {
+export function insertLines(tenantId: string, runId: string, lines: string): Sql {
   return sql`INSERT INTO "import_line" ("tenantId", "runId", "line", "cells")
-    SELECT ${tenantId}::uuid, ${runId}::uuid, r."line", r."cells"
-    FROM json_to_recordset(${rows}::json) AS r("line" integer, "cells" jsonb) RETURNING 1`
+    SELECT ${tenantId}::uuid, ${runId}::uuid, split_part(l, E'\t', 1)::integer, split_part(l, E'\t', 2)::jsonb
+    FROM string_to_table(rtrim(${lines}, E'\n'), E'\n') AS l RETURNING 1`
 }
 
 /** A decision about to be stored; lines below 0 are people absent from the file. */

@@ -1,16 +1,18 @@
 /**
  * The first step: a file's lines into the database, as they are. Nothing is understood yet but where the headings are.
  */
+import { setTimeout } from 'node:timers/promises'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql, type Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
-import { applyRemembered, findHeadings, HEADING_WINDOW, headingKey, type Mapping } from './find-headings.ts'
+import { applyRemembered, headingKey, type Mapping } from './find-headings.ts'
 import type { PlanMode } from './import-plan.ts'
 import { insertRun, updateRun } from './import-runs.server.ts'
 import { insertLines } from './import-tables.ts'
 import { keepFile } from './kept-file.server.ts'
-import { openApart, rowsOf, type TableApart } from './open-apart.server.ts'
+import { readTableApart } from './read-table-apart.server.ts'
 import type { SourceRow } from './source-table.ts'
+import type { ReadTable } from './table.reader.ts'
 
 export interface StageOptions {
   tenantId: string
@@ -28,29 +30,21 @@ export interface StageOptions {
   keep?: boolean
   /** A person waits for the page, or an operator for a command that may take its time. */
   patience?: 'page' | 'command'
-  /** Called with the number of lines read so far. */
-  onProgress?: (lines: number) => void
 }
-
-/** Lines from which columns without a telling heading are guessed. */
-export const SAMPLE = HEADING_WINDOW + 60
 
 /**
  * Reads a file into a new run, ready for its columns to be checked (P1, P2).
  * @returns the run's id
- * @throws ImportRefused for what is no honest table; nothing is kept of it
+ * @throws ImportRefused for what is no honest table; nothing of it reached the base
  */
 export async function stageFile(options: StageOptions): Promise<string> {
   const { tenantId, path, fileName, sheet, patience } = options
-  const table = await openApart({ tenantId, path, name: fileName, sheet, patience })
-  try {
-    return await stageTable(options, table)
-  } finally {
-    await table.close()
-  }
+  return readTableApart({ tenantId, path, name: fileName, sheet, patience }, (table, lines) =>
+    stageTable(options, table, lines),
+  )
 }
 
-async function stageTable(options: StageOptions, table: TableApart): Promise<string> {
+async function stageTable(options: StageOptions, table: ReadTable, lines: AsyncIterable<string>): Promise<string> {
   const { tenantId, path, fileName, accountId } = options
   const id = uuidv7()
   const isList = table.kind === 'pdf'
@@ -58,12 +52,11 @@ async function stageTable(options: StageOptions, table: TableApart): Promise<str
   const source = options.source ?? (isList ? 'official-list' : 'school')
   await inTenantSql(tenantId, (query) => insertRun(query, tenantId, { id, source, mode, fileName, table, accountId }))
   try {
-    const { sample, lines } = await storeLines(options, id, table)
+    await storeLines(options, id, lines)
     if (options.keep && table.sheets.length > 1) await keepFile(tenantId, id, path)
-    const found = findHeadings(sample)
     await inTenantSql(tenantId, async (query) => {
-      const mapping = await withRemembered(query, tenantId, source, found)
-      await updateRun(query, tenantId, id, { state: 'mapping', lines, mapping })
+      const mapping = await withRemembered(query, tenantId, source, table.headings)
+      await updateRun(query, tenantId, id, { state: 'mapping', lines: table.lines, mapping })
     })
     return id
   } catch (error) {
@@ -72,21 +65,18 @@ async function stageTable(options: StageOptions, table: TableApart): Promise<str
   }
 }
 
-/** The reader goes on while lines are written; never more than one batch waits. */
-async function storeLines({ tenantId, onProgress }: StageOptions, runId: string, table: TableApart) {
-  const sample: SourceRow[] = []
-  let lines = 0
-  let writing: Promise<unknown> = Promise.resolve()
-  for await (const batch of table.batches()) {
-    lines += batch.count
-    if (sample.length < SAMPLE) sample.push(...rowsOf(batch).slice(0, SAMPLE - sample.length))
-    await writing
-    writing = inTenantSql(tenantId, (query) => query(insertLines(tenantId, runId, batch.rows)), STEP)
-    writing.catch(() => {})
-    onProgress?.(lines)
+/** Pieces of a file that are stored without a pause: a school's 40,000 lines. */
+const UNPAUSED = 100
+
+/** A long file gives the database back half of its time: others' pages keep their pace. A command's need not wait. */
+async function storeLines(options: StageOptions, runId: string, lines: AsyncIterable<string>): Promise<void> {
+  const { tenantId, patience = 'page' } = options
+  let pieces = 0
+  for await (const rows of lines) {
+    const began = performance.now()
+    await inTenantSql(tenantId, (query) => query(insertLines(tenantId, runId, rows)), STEP)
+    if (patience === 'page' && ++pieces > UNPAUSED) await setTimeout(performance.now() - began)
   }
-  await writing
-  return { sample, lines }
 }
 
 /** Bulk statements may take longer than a page's. */

@@ -1,27 +1,49 @@
-/** Reads a table in the process of its own: first what it is, then its lines by some hundreds. */
-import { PIECE_CHARACTERS, PIECE_LINES } from '#app/domain/files/file-limits.ts'
-import { charactersOf } from './bounded-rows.ts'
+/**
+ * Reads a table in the process of its own, from its first line to its last: whoever waits learns what it is and that it
+ * holds to every limit before a line of it is stored. The lines themselves go into a file.
+ */
+import { type FileHandle, open } from 'node:fs/promises'
+import { PIECE_CHARACTERS } from '#app/domain/files/file-limits.ts'
+import { findHeadings, type Mapping, SAMPLE } from './find-headings.ts'
+import { writtenLine } from './import-tables.ts'
 import { type OpenOptions, openTable } from './read-table.ts'
 import type { SourceRow, SourceTable } from './source-table.ts'
 
-/** Lines travel as JSON: their cells are words, numbers and booleans, and no other form is read as fast. */
-export type TablePiece = Pick<SourceTable, 'kind' | 'sheets' | 'sheet'> | { rows: string; count: number }
+export interface ReadTable extends Pick<SourceTable, 'kind' | 'sheets' | 'sheet'> {
+  /** Lines of the file, headings and blank ones included. */
+  lines: number
+  headings: Mapping
+}
 
 export interface TableInput extends OpenOptions {
   path: string
+  /** Where the lines go ({@link writtenLine}). */
+  into: string
 }
 
-export async function* read({ path, ...options }: TableInput): AsyncGenerator<TablePiece, void, undefined> {
+export async function* read({ path, into, ...options }: TableInput): AsyncGenerator<ReadTable, void, undefined> {
   const { kind, sheets, sheet, rows } = await openTable(path, options)
-  yield { kind, sheets, sheet }
-  let batch: SourceRow[] = []
-  let characters = 0
-  for await (const row of rows()) {
-    batch.push(row)
-    characters += charactersOf(row.cells)
-    if (batch.length < PIECE_LINES && characters < PIECE_CHARACTERS) continue
-    yield { rows: JSON.stringify(batch), count: batch.length }
-    ;[batch, characters] = [[], 0]
+  const file = await open(into, 'wx', 0o600)
+  try {
+    const { lines, sample } = await writeLines(file, rows())
+    yield { kind, sheets, sheet, lines, headings: findHeadings(sample) }
+  } finally {
+    await file.close()
   }
-  if (batch.length) yield { rows: JSON.stringify(batch), count: batch.length }
+}
+
+async function writeLines(file: FileHandle, rows: AsyncIterable<SourceRow>) {
+  const sample: SourceRow[] = []
+  let lines = 0
+  let text = ''
+  for await (const row of rows) {
+    lines++
+    if (sample.length < SAMPLE) sample.push(row)
+    text += writtenLine(row)
+    if (text.length < PIECE_CHARACTERS) continue
+    await file.write(text)
+    text = ''
+  }
+  await file.write(text)
+  return { lines, sample }
 }
