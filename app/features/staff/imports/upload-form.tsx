@@ -29,7 +29,7 @@ export function UploadForm({ refusal }: { refusal?: FileRefusal }) {
           label={t('upload.file')}
           hint={t('upload.fileHint')}
           error={isSheet ? undefined : said}
-          accept=".xlsx,.csv,.txt,.pdf"
+          accept=".xlsx,.ods,.fods,.csv,.tsv,.txt,.pdf"
         />
         <TextInput
           name="sheet"
