@@ -150,8 +150,8 @@ function isMonthFirst(days: readonly string[]): boolean {
 }
 
 /**
- * @returns `2026-11-22` of « 22/11/2026 », « 22/11/26 », « 22.11.2026 », « 2026-11-22 »; undefined for what is no day of
- * our times.
+ * @returns `2026-11-22` of « 22/11/2026 », « 22/11/26 », « 22.11.2026 », « 2026-11-22 »; undefined for what is no day
+ * of our times.
  */
 export function readDay(text: string, monthFirst = false): string | undefined {
   const iso = /^(\d{4})[-/](\d{2})[-/](\d{2})/.exec(text)

@@ -1,5 +1,6 @@
 /** What the headings of a sheet say before it is read: which of its columns are days, whether it names people. */
-import { fieldKind } from '#app/vocabulary/fields.ts'
+import { isOneOf } from '#app/vocabulary/closed-list.ts'
+import { FIELD_IDS, fieldKind } from '#app/vocabulary/fields.ts'
 import { findHeadings, type Mapping, missingColumns } from './find-headings.ts'
 import { ImportRefused } from './import-refused.ts'
 import type { SourceRow } from './source-table.ts'
@@ -16,7 +17,7 @@ function headingsOf(rows: readonly SourceRow[]): Mapping | undefined {
 /** @returns the positions of columns whose headings, somewhere in these lines, name a day */
 export function dateColumns(rows: readonly SourceRow[]): ReadonlySet<number> {
   const columns = headingsOf(rows)?.columns ?? []
-  const days = columns.filter(({ field }) => field && field !== 'fullName' && fieldKind(field) === 'date')
+  const days = columns.filter(({ field }) => isOneOf(FIELD_IDS, field) && fieldKind(field) === 'date')
   return new Set(days.map(({ column }) => column))
 }
 
