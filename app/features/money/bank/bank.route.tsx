@@ -34,7 +34,10 @@ export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args, { needs: 'keep-books' })
   const answer = await receiveStatement(ctx, args.request)
   if ('fault' in answer)
-    return data({ fault: answer.fault, line: answer.line }, { status: STATUS[answer.fault] ?? 422 })
+    return data(
+      { fault: answer.fault, line: 'line' in answer ? answer.line : undefined },
+      { status: STATUS[answer.fault] ?? 422 },
+    )
   return redirect(takenAddress(answer.taken), 303)
 }
 
