@@ -139,8 +139,9 @@ function settleDeath(row: CleanRow, told: readonly (Cell | undefined)[], { thisY
   let isMarked = false
   for (const field of ['firstName', 'lastName'] as const) {
     const { name, isDead } = withoutCross(String(values[field] ?? ''))
-    if (isDead) values[field] = name
-    isMarked ||= isDead
+    if (!isDead || row.handle) continue
+    values[field] = name
+    isMarked = true
   }
   if (deathOf(String(values.status ?? ''))) return
   const status = death ?? state ?? (isMarked ? 'décédé' : undefined)

@@ -140,9 +140,9 @@ function refuse({ counts }: State, line: number, { values, issues }: CleanRow, r
 
 function decide(state: State, line: Line, pool: Pool, erased: 'sure' | 'likely' | undefined): Decision {
   const { mode } = state.options
+  const { firstName, lastName } = line.values
+  if (!(firstName && lastName) && !pool.has(`h:${line.handle}`)) return refuse(state, line.line, line, 'no-name')
   const match = matchPerson(line, candidates(line, pool, state), mode)
-  if (!line.values.lastName && (match === 'new' || !('person' in match)))
-    return refuse(state, line.line, line, 'no-name')
   state.counts.issues += line.issues.length
   const about = { line: line.line, label: line.label, issues: line.issues }
   const isNobody = match === 'new' || ('doubt' in match && match.doubt === 'nobody')

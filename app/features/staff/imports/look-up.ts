@@ -35,7 +35,7 @@ export async function lookUp(people: PeopleIndex, lines: Line[]): Promise<Pool> 
   await ask({ numbers: [...new Set(lines.flatMap(({ keys }) => keys.number || []))], names: [] })
   // Who is known by a handle or a number need not be looked for by name.
   const isKnown = ({ keys, handle }: Line) => pool.has(`h:${handle}`) || (keys.number && pool.has(`n:${keys.number}`))
-  const others = lines.filter((line) => !isKnown(line) && line.values.lastName)
+  const others = lines.filter((line) => !isKnown(line) && line.values.firstName && line.values.lastName)
   await ask({ numbers: [], names: others.map(({ values }) => namesOf(values)) })
   return pool
 }

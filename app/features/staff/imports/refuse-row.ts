@@ -19,14 +19,15 @@ export function leftOut({ line, cells }: SourceRow, cleaned: CleanRow, about: Ab
   const given = isName(firstName) ? firstName : undefined
   if (firstName && lastName && isHeadingAgain(about.mapping, cells)) return { skipped: 'heading' }
   if (isBlankRow(cells)) return { skipped: 'blank' }
+  const isBroken = about.survey.shapes && !about.survey.shapes.fits(line, cells)
+  // An export names people by their handle, also those who show no name, or a strange one.
+  if (cleaned.handle) return isBroken ? { refused: 'cells' } : undefined
   const texts = cells.map(cellText).filter(Boolean)
   if (!firstName && texts.some((text) => TOTAL.test(text))) return { skipped: 'total' }
   if (texts.length < 3 && FOOTER.test(texts[0] ?? '') && lastName) return { refused: 'not-a-person' }
-  if (!firstName && !lastName && !cleaned.handle && texts.length < 3) return { skipped: 'note' }
-  if (about.survey.shapes && !about.survey.shapes.fits(line, cells)) return { refused: 'cells' }
+  if (!firstName && !lastName && texts.length < 3) return { skipped: 'note' }
+  if (isBroken) return { refused: 'cells' }
   if (given && lastName) return undefined
-  // An export names people by their handle, also those who show no name.
-  if (cleaned.handle && !firstName && !lastName) return undefined
   return { refused: given ? 'no-last-name' : lastName ? 'no-first-name' : 'no-name' }
 }
 
