@@ -9,8 +9,12 @@ import { type Tenant, tenantOfSlug } from '#app/context/tenants.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql } from '#app/db/transaction.ts'
+import type { CellIssue } from '#app/features/staff/imports/clean-row.ts'
 import { importFile, resumeRuns } from '#app/features/staff/imports/import-file.server.ts'
 import type { Decision, PlanCounts } from '#app/features/staff/imports/import-plan.ts'
+import { ImportRefused } from '#app/features/staff/imports/import-refused.ts'
+import { importTexts, issueText, reasonText, refusalText } from '#app/features/staff/imports/run-texts.ts'
+import { translatorFor } from '#app/i18n/translator.ts'
 import { keepHeapSmall } from '#app/server/small-heap.ts'
 import { connect } from './connect.ts'
 import { stopAll, untilStopped } from './until-stopped.ts'
@@ -57,24 +61,32 @@ function progressBar(): (step: string, done: number, all: number) => void {
   }
 }
 
-/** What a person has to look at: refused and doubtful lines, and people absent from the file. */
-async function printLists(tenantId: string, runId: string): Promise<void> {
-  for (const kind of ['refused', 'doubtful', 'absent'] as const) {
+type Listed = 'refused' | 'doubtful' | 'absent' | 'issues'
+type Body = Decision & { reason?: string; issues?: CellIssue[] }
+
+/** What a person has to look at, in the words of the page: lines left aside, values in doubt, people left out. */
+async function printLists({ id: tenantId, config }: Tenant, runId: string): Promise<void> {
+  const t = importTexts(translatorFor('fr', config))
+  const why = (kind: Listed, { reason = '', issues = [] }: Body) => {
+    if (kind === 'issues') return issues.map((issue) => issueText(t, issue)).join(' ')
+    return kind === 'absent' ? '' : `(${reason}) ${reasonText(t, { kind, reason })}`
+  }
+  for (const kind of ['refused', 'doubtful', 'issues', 'absent'] as const) {
     const rows = await inTenantSql(tenantId, (query) =>
-      query<RowOf<'import_decision', 'line' | 'label'> & { body: Decision & { reason?: string } }>(sql`
-        SELECT "line", "label", "body" FROM "import_decision"
-        WHERE "tenantId" = ${tenantId} AND "runId" = ${runId} AND "kind" = ${kind} ORDER BY abs("line")
-        LIMIT ${LISTED + 1}`),
+      query<RowOf<'import_decision', 'line' | 'label'> & { body: Body }>(sql`
+        SELECT "line", "label", "body" FROM "import_decision" WHERE "tenantId" = ${tenantId} AND "runId" = ${runId}
+          AND ${kind === 'issues' ? sql`"kind" IN ('create', 'update') AND "body"->'issues' <> '[]'` : sql`"kind" = ${kind}`}
+        ORDER BY abs("line") LIMIT ${LISTED + 1}`),
     )
     for (const { line, label, body } of rows.slice(0, LISTED))
-      console.error(line > 0 ? `${kind}: line ${line}, ${label || '–'} (${body.reason})` : `${kind}: ${label}`)
+      console.error(line > 0 ? `${kind}: line ${line}, ${label || '–'} ${why(kind, body)}` : `${kind}: ${label}`)
     if (rows.length > LISTED) console.error(`${kind}: and more`)
   }
   const [erased] = await inTenantSql(tenantId, (query) =>
     query<{ n: number }>(sql`SELECT count(*)::int AS n FROM "import_decision"
       WHERE "tenantId" = ${tenantId} AND "runId" = ${runId} AND "kind" = 'erased'`),
   )
-  if (erased!.n > 0) console.error(`erased: ${erased!.n} left out, of people who were erased at their request`)
+  if (erased!.n > 0) console.error(`erased: ${t('counts.erased', { count: erased!.n, shown: erased!.n })}`)
 }
 
 /** The six words others rely on; lines left for a person to decide are told where there are any. */
@@ -89,6 +101,12 @@ async function peopledTenant(slug: string): Promise<Tenant> {
   return tenant
 }
 
+/** As the page says it, with the code that programs know. */
+function refusalOf(refusal: ImportRefused, { config }: Tenant): string {
+  const t = importTexts(translatorFor('fr', config))
+  return `${refusalText(t, refusal)} (${refusal.code})`
+}
+
 async function run({ tenant: slug, file, dryRun, sheet, source, mode }: Wish): Promise<void> {
   const path = resolve(file)
   await connect()
@@ -98,7 +116,9 @@ async function run({ tenant: slug, file, dryRun, sheet, source, mode }: Wish): P
   const { counts } = await importFile({
     ...{ scope, path, fileName: basename(path), sheet, source, mode, dryRun },
     onProgress: progressBar(),
-    onPlanned: (runId) => printLists(scope.id, runId),
+    onPlanned: (runId) => printLists(scope, runId),
+  }).catch((error) => {
+    throw error instanceof ImportRefused ? new Error(refusalOf(error, scope)) : error
   })
   console.log(JSON.stringify(summary(counts)))
 }

@@ -42,8 +42,10 @@ export function isPaidUp(config: Pick<TenantConfig, 'money'>, periods: readonly 
   return periods.some((period) => within(period, window))
 }
 
+const E = '[eéèEÉÈ][\u0300\u0301]?'
+
 /** Beginning of a status that tells a death, in French and English, accents composed, decomposed or left out. */
-export const DEATH = '^ *(d[eéEÉ]\u0301?c[eéEÉ]\u0301?d|deceased|dead( |$))'
+export const DEATH = `^ *(d${E}c${E}d|d${E}c${E}s( |$)|dcd|d${E}funte?( |$)|deceased|dead( |$)|died( |$)|morte?( |$)|feue?( |$)|[†✝])`
 
 /** @returns statuses, in lower case, by which the association's own rules name a death */
 export function deathWords({ roles }: Pick<TenantConfig, 'roles'>): string[] {

@@ -1,6 +1,6 @@
 import { columnsOf } from '#app/features/staff/imports/clean-row.ts'
 import { numberKey } from '#app/features/staff/imports/clean-studies.ts'
-import { applyRemembered, findHeadings, type Mapping } from '#app/features/staff/imports/find-headings.ts'
+import { applyRemembered, findHeadings, headingCount, type Mapping } from '#app/features/staff/imports/find-headings.ts'
 import type {
   Decision,
   ExistingPerson,
@@ -23,10 +23,11 @@ export class MemoryPeople implements PeopleIndex {
 
   newId = (): string => `id-${++this.#next}`
 
-  async find({ numbers, names }: LookupKeys): Promise<ExistingPerson[]> {
+  async find({ numbers, names, handles = [] }: LookupKeys): Promise<ExistingPerson[]> {
     const [byNumber, byName] = [new Set(numbers), new Set(names.map(nameKey))]
     return [...this.people.values()].filter(
-      ({ values, diplomas }) =>
+      ({ values, diplomas, handle }) =>
+        (handle && handles.includes(handle)) ||
         byName.has(nameKey(values)) ||
         (values.studentNumber && byNumber.has(numberKey(String(values.studentNumber)))) ||
         diplomas.some(
@@ -78,6 +79,8 @@ export async function importRows(
     conflict?: 'person' | 'school'
     remembered?: Mapping
     batch?: number
+    /** The file was separated text. */
+    separated?: boolean
     /** All batches are asked for at once, before any answer. */
     atOnce?: boolean
   } = {},
@@ -85,11 +88,12 @@ export async function importRows(
   const { source = 'school', mode = 'people', conflict = 'person', batch = 200 } = options
   const found = findHeadings(rows.slice(0, 100))
   const mapping = options.remembered ? applyRemembered(found, options.remembered) : found
-  const surveyor = createSurveyor(columnsOf(mapping), mapping.headingLine)
+  const separated = options.separated ? headingCount(mapping) : undefined
+  const surveyor = createSurveyor({ columns: columnsOf(mapping), headingLine: mapping.headingLine, separated })
   for (const row of rows) surveyor.add(row)
   const planner = createPlanner({
     ...{ mapping, survey: surveyor.result(), people, source, mode, conflict },
-    ...{ home: 'FR', thisYear: 2026, newId: people.newId },
+    ...{ home: 'FR', today: '2026-11-30', newId: people.newId },
   })
   const decisions: Decision[] = []
   const asked: Promise<Decision[]>[] = []
@@ -101,6 +105,16 @@ export async function importRows(
   const { counts, absent } = await planner.finish()
   for (const decision of decisions) people.apply(decision, source)
   return { counts, decisions, absent, mapping }
+}
+
+/** Reads a file whole and imports it, as a person would who changes nothing on the way. */
+export async function importFile(
+  people: MemoryPeople,
+  path: string,
+  options: Parameters<typeof importRows>[2] = {},
+): Promise<ImportedFile> {
+  const separated = (await openTable(path)).kind === 'csv'
+  return importRows(people, await readAll(path), { separated, ...options })
 }
 
 /** Reads a file whole. */

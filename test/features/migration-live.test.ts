@@ -60,8 +60,8 @@ afterAll(async () => {
 })
 
 /**
- * What the version before says: every column that it knows of, by name, as it does in its statements; and, where it may,
- * a writer's word that changes no row but asks for the lock of one that does.
+ * What the version before says: every column that it knows of, by name, as it does in its statements; and, where it
+ * may, a writer's word that changes no row but asks for the lock of one that does.
  */
 const statements = () => [
   ...[...older].map(([table, columns]) => `SELECT ${columns.map((one) => `"${one}"`).join()} FROM "${table}" LIMIT 5`),

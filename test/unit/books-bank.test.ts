@@ -3,7 +3,8 @@ import iconv from 'iconv-lite'
 import { expect, test } from 'vitest'
 import { readCents } from '#app/domain/ledger/read-cents.ts'
 import { type OpenItem, suggestMatches } from '#app/features/money/bank/bank-matches.ts'
-import { readDay, readStatement, type StatementLine } from '#app/features/money/bank/bank-statement.ts'
+import { readDay, readStatement } from '#app/features/money/bank/bank-statement.ts'
+import type { StatementLine } from '#app/features/money/bank/statement-line.ts'
 
 const SIGNED = `Compte courant n° 000;Solde : 1 000,00 €
 
@@ -17,17 +18,17 @@ Date;Date valeur;Libellé;Montant
 const SIDES = `Date de comptabilisation;Libelle simplifie;Libelle operation;Reference;Debit;Credit
 02/01/2026;VIREMENT;VIR DUPONT JEAN;REF123;;80,00
 03/01/2026;PRLV;ASSURANCE;; -120,50;
-04/01/2026;PRLV;EAU;;30,10;`
+04/01/2026;PRLV;EAU;;-30,10;`
 
-const linesOf = (text: string, encoding = 'utf8') => {
-  const read = readStatement(iconv.encode(text, encoding))
+const linesOf = async (text: string, encoding = 'utf8') => {
+  const read = await readStatement(iconv.encode(text, encoding))
   if (!read.ok) throw new Error(read.fault)
   return read
 }
 
-test.each(['utf8', 'windows-1252', 'utf16le'])('signed amounts, headings after a preamble, in %s', (encoding) => {
+test.each(['utf8', 'windows-1252', 'utf16le'])('signed amounts, headings after a preamble, in %s', async (encoding) => {
   const bytes = iconv.encode(SIGNED, encoding, { addBOM: encoding === 'utf16le' })
-  const read = readStatement(bytes)
+  const read = await readStatement(bytes)
   if (!read.ok) throw new Error(read.fault)
   expect(read.lines).toEqual([
     { line: 4, day: '2026-01-02', label: "VIR SEPA ÉLOÏSE L'HAME F-2026-00012", reference: '', cents: 4500 },
@@ -40,21 +41,21 @@ test.each(['utf8', 'windows-1252', 'utf16le'])('signed amounts, headings after a
   ])
 })
 
-test('two columns, debit with its sign or without, whatever the separator', () => {
+test('two columns, debit with its sign or without, whatever the separator', async () => {
   for (const separator of [';', '\t', '|']) {
-    const { lines } = linesOf(SIDES.replaceAll(';', separator))
+    const { lines } = await linesOf(SIDES.replaceAll(';', separator))
     expect(lines.map(({ cents }) => cents)).toEqual([8000, -12050, -3010])
     expect(lines[0]).toMatchObject({ label: 'VIREMENT VIR DUPONT JEAN', reference: 'REF123' })
   }
-  const { lines } = linesOf(`Date,Description,Amount\n2026-01-02,"Dupont, Jean",1234.56`)
+  const { lines } = await linesOf(`Date,Description,Amount\n2026-01-02,"Dupont, Jean",1234.56`)
   expect(lines).toEqual([{ line: 2, day: '2026-01-02', label: 'Dupont, Jean', reference: '', cents: 123456 }])
 })
 
-test('what is no statement is refused in a word', () => {
-  expect(readStatement(Buffer.alloc(0))).toEqual({ ok: false, fault: 'empty' })
-  expect(readStatement(Buffer.from([0x50, 0x4b, 3, 4, 0, 0]))).toEqual({ ok: false, fault: 'binary' })
-  expect(readStatement(Buffer.from('Bonjour\nMadame'))).toEqual({ ok: false, fault: 'columns' })
-  expect(readStatement(Buffer.from('"jamais fermé;'))).toEqual({ ok: false, fault: 'columns' })
+test('what is no statement is refused in a word', async () => {
+  expect(await readStatement(Buffer.alloc(0))).toEqual({ ok: false, fault: 'empty' })
+  expect(await readStatement(Buffer.from([0x50, 0x4b, 3, 4, 0, 0]))).toEqual({ ok: false, fault: 'binary' })
+  expect(await readStatement(Buffer.from('Bonjour\nMadame'))).toEqual({ ok: false, fault: 'columns' })
+  expect(await readStatement(Buffer.from('"jamais fermé;'))).toEqual({ ok: false, fault: 'quote', line: 1 })
 })
 
 test.each([

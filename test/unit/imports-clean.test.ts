@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { cleanDate, cleanYear } from '#app/features/staff/imports/clean-date.ts'
-import { cleanCivility, cleanName, cleanPlace, splitFullName } from '#app/features/staff/imports/clean-name.ts'
+import { cleanCivility, cleanName, cleanPlace } from '#app/features/staff/imports/clean-name.ts'
 import { cleanPhone, samePhone } from '#app/features/staff/imports/clean-phone.ts'
 import { cleanCountry, cleanPostcode } from '#app/features/staff/imports/clean-place.ts'
 import * as studies from '#app/features/staff/imports/clean-studies.ts'
 import { cleanValue } from '#app/features/staff/imports/clean-value.ts'
 import { sameValue } from '#app/features/staff/imports/same-value.ts'
+import { splitFullName } from '#app/features/staff/imports/split-name.ts'
 import type { FieldId } from '#app/vocabulary/fields.ts'
 
 const context = { home: 'FR', thisYear: 2026, numberWidth: 7 }
@@ -40,10 +41,10 @@ describe('names', () => {
   })
 
   it('splits a cell that holds both names', () => {
-    expect(splitFullName('DE LA TOUR Jean Paul')).toEqual({ lastName: 'DE LA TOUR', firstName: 'Jean Paul' })
-    expect(splitFullName('Marie DUPONT')).toEqual({ lastName: 'DUPONT', firstName: 'Marie' })
-    expect(splitFullName('Dupont, Marie')).toEqual({ lastName: 'Dupont', firstName: 'Marie' })
-    expect(splitFullName('Mme Marie Dupont')).toEqual({ lastName: 'Dupont', firstName: 'Marie' })
+    expect(splitFullName('DE LA TOUR Jean Paul')).toMatchObject({ lastName: 'DE LA TOUR', firstName: 'Jean Paul' })
+    expect(splitFullName('Marie DUPONT')).toMatchObject({ lastName: 'DUPONT', firstName: 'Marie' })
+    expect(splitFullName('Dupont, Marie')).toMatchObject({ lastName: 'Dupont', firstName: 'Marie' })
+    expect(splitFullName('Mme Marie Dupont')).toMatchObject({ lastName: 'Dupont', firstName: 'Marie' })
   })
 
   it('gives civilities two forms', () => {

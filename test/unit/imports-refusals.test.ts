@@ -134,7 +134,7 @@ describe('any other file', () => {
     expect(await refusal(tempFile('blank.csv', '  \n\n'))).toBe('empty')
     expect(await refusal(tempFile('photo.csv', Buffer.from('89504e470d0a1a0a', 'hex')))).toBe('wrong-type')
     expect(await refusal(tempFile('bytes.csv', Buffer.from([78, 111, 109, 0, 1, 2])))).toBe('wrong-type')
-    expect(await refusal(tempFile('page.xls', '<html><table><tr><td>Nom</td></tr></table></html>'))).toBe('wrong-type')
+    expect(await refusal(tempFile('page.xls', '<html><table><tr><td>Nom</td></tr></table></html>'))).toBe('web-page')
   })
 
   it('is refused where a line has too many columns, never ends or leaves a quote open', async () => {

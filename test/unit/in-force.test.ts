@@ -34,13 +34,28 @@ describe('dues', () => {
   })
 })
 
-test.each(['décédé', 'Décédée', 'DÉCÉDÉ', 'decede', 'de\u0301ce\u0301de\u0301', 'décédé en 2010', 'Deceased', 'dead'])(
-  '%s tells a death',
+test.each([
+  'décédé',
+  'Décédée',
+  'DÉCÉDÉ',
+  'decede',
+  'de\u0301ce\u0301de\u0301',
+  'décédé en 2010',
+  'Deceased',
+  'dead',
+  'DCD',
+  'Mort',
+  'décès',
+  'défunte',
+  '† 2010',
+  'Feu',
+])('%s tells a death', (status) => {
+  expect(isDeceased(config, status)).toBe(true)
+})
+
+test.each(['en activité', 'retraité', 'deadline', '', 'frère décédé', 'mortel', 'feuilletiste', 'décessionné'])(
+  '“%s” tells none',
   (status) => {
-    expect(isDeceased(config, status)).toBe(true)
+    expect(isDeceased(config, status)).toBe(false)
   },
 )
-
-test.each(['en activité', 'retraité', 'deadline', '', 'frère décédé'])('“%s” tells none', (status) => {
-  expect(isDeceased(config, status)).toBe(false)
-})

@@ -91,11 +91,8 @@ export interface TableLimits {
   xmlElementsPerByte: number
   /** Cells of one line, empty ones too: as many as the widest sheet has. */
   lineCells: number
+  /** Lines that hold anything. */
   rows: number
-  /**
-   * Lines that hold nothing: a sheet formatted to its end has a million of them, and each costs what a full one does.
-   */
-  blankRows: number
   columns: number
   /** Characters of one line, whatever its cells hold: separators, quotes, or one shared text again and again. */
   rowLength: number
@@ -130,7 +127,6 @@ export const TABLE_LIMITS: TableLimits = {
   xmlElementsPerByte: 15,
   lineCells: 16_384,
   rows: 500_000,
-  blankRows: 200_000,
   columns: 400,
   rowLength: 100_000,
   tableCharacters: 64_000_000,

@@ -47,6 +47,7 @@ const STATUSES = [
   'de\u0301ce\u0301de\u0301',
   'Deceased',
   'dead',
+  ...['DCD', 'Morte', 'décès', '† 2010', 'mortel'],
   'deadline',
   'Actif',
 ]

@@ -259,9 +259,9 @@ describe('npm run import', () => {
     const dry = await run(`${FILES}.xlsx`, '--dry-run')
     expect(dry).toMatchObject({ status: 0 })
     expect(JSON.parse(dry.last)).toEqual(words)
-    expect(dry.errors).toContain('refused: line 205')
-    expect(await base()).toEqual([])
-    expect(await rows(sql`SELECT 1 FROM "import_run"`)).toEqual([])
+    expect(dry.errors).toMatch(/refused: line 205, .* Il manque le prénom\./)
+    expect(dry.errors).toMatch(/pas de mail\s» n’est pas une adresse e-mail/)
+    expect([await base(), await rows(sql`SELECT 1 FROM "import_run"`)]).toEqual([[], []])
     expect(JSON.parse((await run(`${FILES}.xlsx`)).last)).toEqual(words)
     expect(JSON.parse((await run(`${FILES}.xlsx`)).last)).toEqual({ ...words, created: 0, unchanged: 1497 })
   })
@@ -293,8 +293,8 @@ describe('npm run import', () => {
 
   test('says what is wrong and writes nothing', async () => {
     expect(await run(csv('bonjour\n'))).toMatchObject({ status: 1, out: '' })
-    expect(await run()).toMatchObject({ status: 2 })
-    expect((await run(tempFile('macros.xlsm', 'PK\x03\x04'))).errors).toContain('macros')
+    expect((await run()).status).toBe(2)
+    expect((await run(tempFile('macros.xlsm', 'PK\x03\x04'))).errors).toMatch(/contient des macros.*\(macros\)/)
     expect(await rows(sql`SELECT 1 FROM "import_run"`)).toEqual([])
   })
 })

@@ -1,5 +1,5 @@
 /** Which awaited or recorded payment a line of a bank statement may be: suggestions only, a person confirms. Pure. */
-import type { StatementLine } from './bank-statement.ts'
+import type { StatementLine } from './statement-line.ts'
 
 /** A payment that the bank has not been seen to bring yet. */
 export interface OpenItem {

@@ -1,79 +1,34 @@
 /**
- * A bank statement as French banks export it: any usual separator, encoding and lay-out of columns, read into cents.
- * Pure.
+ * A bank's file, whichever of its formats: separated text with any usual separator, encoding and lay-out of columns,
+ * CFONB 120 or camt.053, read into cents. Pure.
  */
-import { parse } from 'csv-parse/sync'
-import iconv from 'iconv-lite'
 import { BANK_LINE_CHARACTERS } from '#app/domain/files/file-limits.ts'
-import { readCents } from '#app/domain/ledger/read-cents.ts'
-
-export interface StatementLine {
-  /** Where it stands in the file, from 1. */
-  line: number
-  /** Civil day, `2026-11-22`. */
-  day: string
-  label: string
-  reference: string
-  /** Above zero came in, below went out. */
-  cents: number
-}
-
-/**
- * `empty`, `columns`: no line names a date, a label and an amount · `too-long`: more lines than a year has ·
- * `long-line`: none ends, or one holds nothing but separators.
- */
-export type StatementFault = 'empty' | 'binary' | 'columns' | 'too-long' | 'long-line'
-
-export type ReadStatement =
-  | { ok: true; lines: StatementLine[]; refused: { line: number; reason: 'date' | 'amount'; text: string }[] }
-  | { ok: false; fault: StatementFault }
-
-const MOST_LINES = 20_000
-
-interface Columns {
-  day: number
-  labels: number[]
-  references: number[]
-  amount?: number
-  debit?: number
-  credit?: number
-}
+import { cutOf, type Separator, separatedRecords, UnreadableText } from '#app/domain/files/separated-text.ts'
+import { decodedText, detectEncoding, undoubled } from '#app/domain/files/text-encoding.ts'
+import { readAmount, signsOf } from './bank-amounts.ts'
+import { type Columns, columnsOf } from './bank-columns.ts'
+import { isCamt, readCamt } from './read-camt.ts'
+import { cfonbLines, readCfonb } from './read-cfonb.ts'
+import { MOST_LINES, type ReadStatement, type RefusedLine, type StatementLine } from './statement-line.ts'
 
 /** @param bytes the file as the bank's site gave it */
-export function readStatement(bytes: Buffer): ReadStatement {
+export async function readStatement(bytes: Buffer): Promise<ReadStatement> {
   if (bytes.length === 0) return { ok: false, fault: 'empty' }
-  const text = decode(bytes)
+  const text = await decode(bytes)
   if (text === undefined) return { ok: false, fault: 'binary' }
-  if (hasEndlessLine(text)) return { ok: false, fault: 'long-line' }
-  const rows = split(text)
-  if (rows.length === 0) return { ok: false, fault: text.trim() ? 'columns' : 'empty' }
-  if (rows.length > MOST_LINES) return { ok: false, fault: 'too-long' }
-  // Balances and account numbers may stand above the headings.
-  for (const [at, { cells }] of rows.slice(0, 30).entries()) {
-    const columns = columnsOf(cells)
-    if (columns) return { ok: true, ...readLines(rows.slice(at + 1), columns) }
-  }
-  return { ok: false, fault: 'columns' }
+  if (!text.trim()) return { ok: false, fault: 'empty' }
+  if (isCamt(text)) return readCamt(text)
+  const cfonb = cfonbLines(text)
+  if (cfonb) return readCfonb(cfonb)
+  return readSeparated(text)
 }
 
-/** Four separators are tried on the whole text: one line of some megabytes would become as many cells each time. */
-function hasEndlessLine(text: string): boolean {
-  let from = 0
-  for (const { index } of text.matchAll(/[\r\n]/g)) {
-    if (index - from > BANK_LINE_CHARACTERS) return true
-    from = index + 1
-  }
-  return text.length - from > BANK_LINE_CHARACTERS
-}
-
-function decode(bytes: Buffer): string | undefined {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return iconv.decode(bytes, 'utf16le')
-  if (bytes.includes(0)) return undefined
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return iconv.decode(bytes, 'windows-1252')
-  }
+async function decode(bytes: Buffer): Promise<string | undefined> {
+  const encoding = await detectEncoding([bytes])
+  if (!encoding) return undefined
+  let text = ''
+  for await (const piece of decodedText([bytes], encoding)) text += piece
+  return text
 }
 
 interface Row {
@@ -81,27 +36,91 @@ interface Row {
   cells: string[]
 }
 
-/** Cut by the separator that gives headings which can be read, else by the commonest. */
-function split(text: string): Row[] {
-  const plain = text.replace(/^\ufeff/, '')
-  const candidates = [';', '\t', ',', '|'].map((delimiter) => cut(plain, delimiter))
-  return (
-    candidates.find((rows) => rows.slice(0, 30).some(({ cells }) => columnsOf(cells) !== undefined)) ??
-    candidates[0] ??
-    []
-  )
+async function readSeparated(text: string): Promise<ReadStatement> {
+  let fault: ReadStatement | undefined
+  // The separator is the one that gives headings that can be read: amounts and labels hold the others.
+  for (const separator of [...new Set<Separator>([cutOf(text).separator, ';', '\t', ',', '|'])]) {
+    // Balances and account numbers may stand above the headings.
+    const head = await cut(text, separator, { width: 0, most: 30 })
+    const headings = Array.isArray(head) ? head.find(({ cells }) => columnsOf(cells)) : undefined
+    const rows = headings ? await cut(text, separator, { width: headings.cells.length, most: MOST_LINES + 1 }) : head
+    if (!Array.isArray(rows)) fault ??= rows
+    else if (rows.length > MOST_LINES) return { ok: false, fault: 'too-long' }
+    else if (headings) return readRows(rows)
+  }
+  return fault ?? { ok: false, fault: 'columns' }
 }
 
-function cut(text: string, delimiter: string): Row[] {
+async function cut(
+  text: string,
+  separator: Separator,
+  { width, most }: { width: number; most: number },
+): Promise<Row[] | ReadStatement> {
+  const rows: Row[] = []
   try {
-    const options = { delimiter, relax_quotes: true, relax_column_count: true, info: true, skip_empty_lines: true }
-    const records = parse(text, { ...options, to: MOST_LINES + 1 }) as unknown as {
-      record: string[]
-      info: { lines: number }
-    }[]
-    return records.map(({ record, info }) => ({ line: info.lines, cells: record.map((cell) => cell.trim()) }))
-  } catch {
-    return []
+    const bounds = { longest: BANK_LINE_CHARACTERS, columns: BANK_LINE_CHARACTERS }
+    for await (const { line, cells } of separatedRecords([text], { separator, width, ...bounds })) {
+      rows.push({ line, cells: cells.map((cell) => undoubled(cell).trim()) })
+      if (rows.length === most) break
+    }
+    return rows
+  } catch (error) {
+    if (!(error instanceof UnreadableText)) throw error
+    return { ok: false, fault: error.code === 'unclosed-quote' ? 'quote' : 'long-line', line: error.line }
+  }
+}
+
+/** Tables of several accounts follow one another, each under headings of its own. */
+function readRows(rows: readonly Row[]): ReadStatement {
+  const lines: StatementLine[] = []
+  const refused: RefusedLine[] = []
+  let columns: Columns | undefined
+  let table: Row[] = []
+  const end = () => {
+    if (columns) readTable(table, columns, { lines, refused })
+    table = []
+  }
+  for (const row of rows) {
+    const next = columnsOf(row.cells)
+    if (!next) {
+      table.push(row)
+      continue
+    }
+    end()
+    columns = next
+  }
+  end()
+  return { ok: true, lines, refused, summed: false }
+}
+
+const NOT_DONE = /^(?:refus|annul|rejet|echou|echec|en attente|en cours|declin|fail|pending|cancel|revert|rejected)/
+const BALANCE =
+  /^(?:ancien |nouveau )?solde (?:crediteur|debiteur|au|en|precedent|initial|final|d ouverture|de cloture)\b/
+
+function readTable(
+  rows: readonly Row[],
+  columns: Columns,
+  { lines, refused }: { lines: StatementLine[]; refused: RefusedLine[] },
+): void {
+  const signs = signsOf(rows, columns)
+  const monthFirst = isMonthFirst(rows.map(({ cells }) => cells[columns.day] ?? ''))
+  for (const { line, cells } of rows) {
+    if (cells.every((cell) => cell === '')) continue
+    const day = readDay(cells[columns.day] ?? '', monthFirst)
+    const label = joined(cells, columns.labels)
+    const amount = readAmount(cells, columns, signs)
+    const reason = !day
+      ? 'date'
+      : NOT_DONE.test(folded(cells[columns.status ?? -1] ?? ''))
+        ? 'not-done'
+        : BALANCE.test(folded(label))
+          ? 'balance'
+          : 'reason' in amount
+            ? amount.reason
+            : undefined
+    if (reason) refused.push({ line, reason, text: cells.filter(Boolean).join(' · ').slice(0, 200) })
+    else if ('cents' in amount)
+      lines.push({ line, day: day!, cents: amount.cents, label, reference: joined(cells, columns.references) })
   }
 }
 
@@ -114,76 +133,39 @@ function folded(text: string): string {
     .trim()
 }
 
-const DAYS = [/^date (d )?(operation|de l operation)$/, /^date( de)? compta(bilisation)?$/, /^date$/, /^date /]
-const LABELS = /^(libelle|intitule|description|nature|detail|information|info|type|contrepartie|nom|motif)/
-const REFERENCES = /^(ref|reference|numero|n(um)? |cheque)/
-
-/** @returns where things stand, when this line names at least a date, a label and amounts. */
-function columnsOf(cells: readonly string[]): Columns | undefined {
-  const names = cells.map(folded)
-  const first = (...patterns: RegExp[]) => {
-    for (const pattern of patterns) {
-      const at = names.findIndex((name) => pattern.test(name))
-      if (at >= 0) return at
-    }
-    return undefined
-  }
-  const all = (pattern: RegExp) => names.flatMap((name, at) => (pattern.test(name) ? [at] : []))
-  const day = first(...DAYS)
-  const labels = all(LABELS)
-  const debit = first(/^(montant )?debit/, /^sortie/)
-  const credit = first(/^(montant )?credit/, /^entree/)
-  const amount = first(/^(montant|somme|valeur en|amount)/)
-  if (day === undefined || labels.length === 0) return undefined
-  if (amount === undefined && (debit === undefined || credit === undefined)) return undefined
-  const sides = debit !== undefined && credit !== undefined ? { debit, credit } : { amount }
-  return { day, labels, references: all(REFERENCES), ...sides }
-}
-
-function readLines(rows: readonly Row[], columns: Columns) {
-  const lines: StatementLine[] = []
-  const refused: { line: number; reason: 'date' | 'amount'; text: string }[] = []
-  for (const { line, cells } of rows) {
-    if (cells.every((cell) => cell === '')) continue
-    const text = cells.filter(Boolean).join(' · ').slice(0, 200)
-    const day = readDay(cells[columns.day] ?? '')
-    const cents = readAmounts(cells, columns)
-    if (!day) refused.push({ line, reason: 'date', text })
-    else if (cents === undefined || cents === 0) refused.push({ line, reason: 'amount', text })
-    else
-      lines.push({
-        line,
-        day,
-        cents,
-        label: joined(cells, columns.labels),
-        reference: joined(cells, columns.references),
-      })
-  }
-  return { lines, refused }
-}
-
 function joined(cells: readonly string[], at: readonly number[]): string {
   const parts = at.map((one) => (cells[one] ?? '').replace(/\s+/g, ' ').trim()).filter(Boolean)
   return [...new Set(parts)].join(' ').slice(0, 500)
 }
 
-function readAmounts(cells: readonly string[], { amount, debit, credit }: Columns): number | undefined {
-  if (amount !== undefined) return readCents(cells[amount] ?? '')
-  const [out, into] = [cells[debit!] ?? '', cells[credit!] ?? ''].map((cell) => (cell === '' ? 0 : readCents(cell)))
-  if (out === undefined || into === undefined) return undefined
-  // Some banks write a debit with its sign, others without.
-  return Math.abs(into) - Math.abs(out)
+/** English exports write the month first: told by days above twelve, where none stands in the first place. */
+function isMonthFirst(days: readonly string[]): boolean {
+  let second = false
+  for (const day of days) {
+    const [, a, b] = /^(\d{1,2})\/(\d{1,2})\/\d{2,4}/.exec(day) ?? []
+    if (Number(a) > 12) return false
+    if (Number(b) > 12) second = true
+  }
+  return second
 }
 
 /**
- * @returns `2026-11-22` of « 22/11/2026 », « 22/11/26 », « 22.11.2026 », « 2026-11-22 »; undefined for what is no day.
+ * @returns `2026-11-22` of « 22/11/2026 », « 22/11/26 », « 22.11.2026 », « 2026-11-22 »; undefined for what is no day
+ * of our times.
  */
-export function readDay(text: string): string | undefined {
+export function readDay(text: string, monthFirst = false): string | undefined {
   const iso = /^(\d{4})[-/](\d{2})[-/](\d{2})/.exec(text)
   const french = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?:\s|$)/.exec(text)
-  const [year, month, day] = iso ? iso.slice(1) : french ? [french[3], french[2], french[1]] : []
+  const [year, month, day] = iso
+    ? iso.slice(1)
+    : french
+      ? monthFirst
+        ? [french[3], french[1], french[2]]
+        : [french[3], french[2], french[1]]
+      : []
   if (!year || !month || !day) return undefined
   const full = `${year.length === 2 ? `20${year}` : year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
   const at = new Date(`${full}T12:00:00Z`)
-  return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === full ? full : undefined
+  const isDay = !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === full
+  return isDay && full > '1970' && full < '2100' ? full : undefined
 }

@@ -16,6 +16,7 @@ import { pageMeta } from '#app/ui/page-meta.ts'
 import { FileInput } from '#app/ui/text-input.tsx'
 import { type BankFault, readStatements, receiveStatement } from './bank.server.ts'
 import { movementsPage } from './movements.server.ts'
+import { takenAddress } from './taken-address.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await open(args, { needs: 'keep-books' })
@@ -32,9 +33,12 @@ const STATUS: Partial<Record<BankFault, number>> = { busy: 503, 'too-big': 413 }
 export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args, { needs: 'keep-books' })
   const answer = await receiveStatement(ctx, args.request)
-  if ('fault' in answer) return data({ fault: answer.fault }, { status: STATUS[answer.fault] ?? 422 })
-  const { id, added, known, refused } = answer.taken
-  return redirect(`/admin/paiements/banque/${id}?lignes=${added}&connues=${known}&refus=${refused}`, 303)
+  if ('fault' in answer)
+    return data(
+      { fault: answer.fault, line: 'line' in answer ? answer.line : undefined },
+      { status: STATUS[answer.fault] ?? 422 },
+    )
+  return redirect(takenAddress(answer.taken), 303)
 }
 
 export const meta = pageMeta
@@ -43,7 +47,7 @@ export default function Bank() {
   const { t, i18n } = useTranslation('books')
   const { title, statements, movements } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const said = answer && t(`bank.faults.${answer.fault}`)
+  const said = answer && t(`bank.faults.${answer.fault}`, { line: answer.line })
   return (
     <BooksFrame title={title} lead={t('bank.lead')} current="bank">
       {movements > 0 && (
@@ -60,7 +64,7 @@ export default function Bank() {
             label={t('bank.file')}
             hint={t('bank.fileHint')}
             error={said}
-            accept=".csv,.txt,.tsv"
+            accept=".csv,.txt,.tsv,.xml,.c53,.cfo,.dat"
           />
           <div>
             <Button>{t('bank.send')}</Button>

@@ -14,8 +14,8 @@ import { book } from '#app/domain/ledger/ledger.server.ts'
 import { ACCOUNTS } from '#app/domain/ledger/plan.ts'
 import { type OpenItem, type SettleFault, type Suggestion, suggestMatches } from './bank-matches.ts'
 import { bookPayoutIn, openPayouts, whyNotPayout } from './bank-payouts.server.ts'
-import type { StatementLine } from './bank-statement.ts'
-import { type BankFileFault, readBankFile } from './read-bank-file.server.ts'
+import { type BankFile, type BankFileFault, readBankFile } from './read-bank-file.server.ts'
+import type { StatementLine } from './statement-line.ts'
 
 /** Who works on statements, where and when. */
 type Desk = Pick<Ctx, 'tenant' | 'viewer' | 'now' | 'sql'>
@@ -29,7 +29,8 @@ export interface TakenStatement {
   added: number
   /** Lines that an earlier file had brought. */
   known: number
-  refused: number
+  refused: BankFile['refused']
+  summed: boolean
 }
 
 /**
@@ -45,18 +46,18 @@ export async function receiveStatement(ctx: Desk, request: Request) {
 export async function takeStatement(
   ctx: Desk,
   file: unknown,
-): Promise<{ fault: BankFault } | { taken: TakenStatement }> {
+): Promise<{ fault: BankFault; line?: number } | { taken: TakenStatement }> {
   if (!(file instanceof File) || !file.name) return { fault: 'no-file' }
   if (file.size > BIGGEST_FILE) return { fault: 'too-big' }
   const read = await readBankFile(ctx.tenant.id, new Uint8Array(await file.arrayBuffer()))
-  if ('fault' in read) return { fault: read.fault }
+  if ('fault' in read) return read
   if (read.lines.length === 0) return { fault: 'no-lines' }
   const fileName = file.name.replace(/^.*[\\/]/, '').slice(0, 200)
   const id = uuidv7(ctx.now.getTime())
   const added = await ctx.sql((query) => keep(query, ctx, id, { fileName, lines: read.lines }), {
     statementTimeout: 30_000,
   })
-  return { taken: { id, added, known: read.lines.length - added, refused: read.refused } }
+  return { taken: { id, added, known: read.lines.length - added, refused: read.refused, summed: read.summed } }
 }
 
 async function keep(

@@ -10,17 +10,17 @@ import { pageMeta } from '#app/ui/page-meta.ts'
 import { Pagination } from '#app/ui/pagination.tsx'
 import { readStatementLines, settleLine } from './bank.server.ts'
 import { BankLines } from './bank-lines.tsx'
+import { takenFrom } from './taken-address.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await open(args, { needs: 'keep-books' })
   const params = ctx.url.searchParams
   const page = Math.min(400, Math.max(1, Math.trunc(Number(params.get('page'))) || 1))
-  const count = (name: string) => Math.trunc(Number(params.get(name))) || 0
   const statement = await readStatementLines(ctx, args.params?.id, page)
   return {
     title: ctx.t('books:bank.statement', { file: statement.fileName }),
     page,
-    taken: params.has('lignes') ? { added: count('lignes'), known: count('connues'), refused: count('refus') } : null,
+    taken: takenFrom(params),
     statement,
   }
 }
@@ -53,8 +53,16 @@ export default function Statement() {
         }
       />
       {taken && !answer && (
-        <Alert tone="success" live>
-          {t('bank.taken', taken)}
+        <Alert tone={taken.refused > 0 ? 'warning' : 'success'} live>
+          {t('bank.taken', { added: taken.added, known: taken.known, refused: taken.refused })}
+          {taken.summed && ` ${t('bank.summed')}`}
+          {taken.lines.length > 0 && (
+            <ul>
+              {taken.lines.map(({ line, reason }) => (
+                <li key={line}>{t('bank.refusedLine', { line, why: t(`bank.refusedWhy.${reason}`) })}</li>
+              ))}
+            </ul>
+          )}
         </Alert>
       )}
       {answer?.fault && (

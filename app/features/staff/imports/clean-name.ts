@@ -5,18 +5,22 @@ const LOWER_IN_NAMES = new Set(['de', 'du', 'des', 'der', 'den', 'von', 'zu', 'd
 const LOWER_IN_PLACES = new Set(
   'de du des la le les lès lez sur sous en et au aux sainte-de à près devant dit of the upon am an der'.split(' '),
 )
-const JOINER = /([\s\-‐‑–'’ʼ])/u
+const JOINER = /([\s\-‐‑–'’ʼ()])/u
 
 /** @returns true where letters are all capitals, or all small: typed in haste, so their case says nothing */
 function saysNoCase(text: string): boolean {
-  const letters = text.replace(/[^\p{L}]/gu, '')
+  // ß is a capital too; a particle may stand in brackets behind a name in capitals.
+  const letters = text.replace(/\([^)]*\)/g, '').replace(/[^\p{L}]|ß/gu, '') || text.replace(/[^\p{L}]|ß/gu, '')
   if (letters.length < 2) return letters.length === 1 && letters === letters.toLowerCase()
   return letters === letters.toUpperCase() || letters === letters.toLowerCase()
 }
 
+/** In small letters but for the Turkish capital that no other language has: without it a stray dot stays behind. */
+const small = (word: string): string => word.replace(/(?<=.)İ/gu, 'i').replace(/[^İ]+/gu, (part) => part.toLowerCase())
+
 function capital(word: string): string {
   const [first = '', ...rest] = word
-  const capitalised = first.toUpperCase() + rest.join('')
+  const capitalised = (first === 'ß' ? first : first.toUpperCase()) + rest.join('')
   return capitalised.replace(/^Mc(\p{Ll})(?=\p{L}{3})/u, (_, letter: string) => `Mc${letter.toUpperCase()}`)
 }
 
@@ -31,7 +35,7 @@ export function cleanName(text: string): string {
     .replace(/\s*-\s*/g, '-')
     .replace(/\s*(['’])\s*/g, '$1')
   if (!saysNoCase(name)) return name
-  const parts = name.toLowerCase().split(JOINER)
+  const parts = name.split(JOINER).map(small)
   return parts.map((part, i) => nameWord(part, parts[i - 2], parts[i + 1], i === 0)).join('')
 }
 
@@ -48,7 +52,7 @@ function nameWord(word: string, before: string | undefined, joiner: string | und
 export function cleanPlace(text: string): string {
   const place = text.replace(/^[\s,;.:_*-]+|[\s,;:_*-]+$/gu, '')
   if (!saysNoCase(place.replace(/\d+(?:er?|e)\b/gi, ''))) return place
-  const words = place.toLowerCase().split(JOINER)
+  const words = place.split(JOINER).map(small)
   return words
     .map((word, i) => {
       if (word === 'cedex') return 'CEDEX'
@@ -74,19 +78,4 @@ const CIVILITIES: ReadonlyMap<string, string> = new Map(
  */
 export function cleanCivility(text: string): string {
   return CIVILITIES.get(fold(text).replace(/[^a-z ]/g, '')) ?? text
-}
-
-/**
- * Splits « DUPONT Jean », « Dupont, Jean » or « Jean DUPONT »: words in capitals are the last name, else a comma comes
- * after it, else the first word is the first name.
- */
-export function splitFullName(text: string): { firstName: string; lastName: string } {
-  const [last, first] = text.split(/\s*,\s*/, 2)
-  if (first) return { firstName: first, lastName: last ?? '' }
-  const words = text.split(' ').filter((word) => !/^(?:m\.?|mr|mme|mlle|dr)$/i.test(word))
-  const isCapital = (word: string) => word.length > 1 && /\p{Lu}/u.test(word) && word === word.toUpperCase()
-  const capitals = words.filter(isCapital)
-  if (capitals.length && capitals.length < words.length)
-    return { lastName: capitals.join(' '), firstName: words.filter((word) => !isCapital(word)).join(' ') }
-  return { firstName: words[0] ?? '', lastName: words.slice(1).join(' ') }
 }

@@ -6,6 +6,7 @@
 
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import { overseasOf } from '#app/i18n/countries.ts'
+import { wholeNumber } from './whole-number.ts'
 
 export interface PhonePlace {
   /** ISO code of the address. */
@@ -18,7 +19,7 @@ export interface PhonePlace {
 /** E.164, or the tidied text where no numbering plan fits (`odd`), or nothing (`bad`). */
 export interface CleanPhone {
   value?: string
-  issue?: 'bad-phone' | 'odd-phone' | 'several-phones'
+  issue?: 'bad-phone' | 'odd-phone' | 'several-phones' | 'lost-digits'
 }
 
 const FRENCH = /^0?([1-9]\d{8})$/
@@ -30,7 +31,9 @@ const FRENCH_ABROAD = /^\+330?([1-9]\d{8})$/
  */
 export function cleanPhone(raw: string | number, place: PhonePlace): CleanPhone {
   const [first = '', ...others] = splitNumbers(String(raw))
-  const digits = bareNumber(first)
+  const typed = wholeNumber(first)
+  if (typed === undefined) return { issue: 'lost-digits' }
+  const digits = bareNumber(typed)
   if (digits.replace(/\D/g, '').length < 6 || /[a-z]{3}/i.test(first.replace(/tel|fax|poste|ext/gi, '')))
     return { issue: 'bad-phone' }
   const value = internationalForm(digits, place)
@@ -45,8 +48,7 @@ function splitNumbers(text: string): string[] {
 }
 
 function bareNumber(text: string): string {
-  const scientific = /^\d(?:[.,]\d+)?e\+?\d+$/i.test(text.trim()) ? String(Number(text.replace(',', '.'))) : text
-  const plain = scientific.replace(/^\s*(\d+)[.,]0+\s*$/, '$1').replace(/\(0\)/g, '')
+  const plain = text.replace(/^\s*(\d+)[.,]0+\s*$/, '$1').replace(/\(0\)/g, '')
   const digits = plain.replace(/[^\d+]/g, '')
   return digits.startsWith('00') ? `+${digits.slice(2)}` : digits
 }
@@ -62,6 +64,8 @@ function internationalForm(digits: string, place: PhonePlace): string | undefine
   if (digits.startsWith('+')) return read(digits, undefined)?.possible
   const readings = [overseasOf(place.postcode), place.home, place.country].map((country) => read(digits, country))
   const [overseas, home, abroad] = readings
+  // Without its zero a number has the full form of no country: the address says which comes first.
+  if (!digits.startsWith('0') && place.country && place.country !== place.home && abroad?.valid) return abroad.valid
   const inHomeForm = digits.startsWith('0') ? home?.possible : undefined
   return overseas?.valid ?? home?.valid ?? inHomeForm ?? abroad?.valid ?? home?.possible ?? abroad?.possible
 }
@@ -73,7 +77,8 @@ function read(digits: string, country: string | undefined): { valid?: string; po
   for (const form of digits.startsWith('+') || digits.startsWith('0') ? [digits] : [digits, `0${digits}`]) {
     const number = parsePhoneNumberFromString(form, country as CountryCode | undefined)
     if (number?.isValid()) return { valid: number.number, possible: number.number }
-    if (number?.isPossible()) possible ??= number.number
+    // A zero that is left in front stands for a figure that is missing.
+    if (number?.isPossible() && !(country === 'FR' && /^0/.test(number.nationalNumber))) possible ??= number.number
   }
   return possible ? { possible } : undefined
 }

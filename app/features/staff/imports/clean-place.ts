@@ -1,11 +1,28 @@
 /** Countries and post codes. Pure; the names of countries come from the runtime's own tables (CLDR). */
 import { countryCode, frenchCountry } from '#app/i18n/countries.ts'
 import { cleanPlace } from './clean-name.ts'
+import { foldCached as fold } from './fold-cached.ts'
 
 /** @returns the country under its French name with its ISO 3166 code; an unknown one as it was typed, without a code */
 export function cleanCountry(text: string): { name: string; code?: string } {
   const code = countryCode(text)
   return code ? { name: frenchCountry(code), code } : { name: cleanPlace(text) }
+}
+
+/** Towns just over the border, whose post codes of four figures no French town has without its zero. */
+const TOWNS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    BE: 'bruxelles|brussel|brussels|liege|namur|gand|gent|anvers|antwerpen|charleroi|mons|louvain|leuven|bruges|brugge|tournai|ixelles|uccle|etterbeek|schaerbeek|louvain la neuve|waterloo|wavre|arlon',
+    CH: 'geneve|geneva|lausanne|zurich|bale|basel|berne|bern|neuchatel|fribourg|lugano|montreux|sion|winterthur|lucerne|luzern|nyon|vevey',
+    LU: 'luxembourg|esch sur alzette|differdange',
+    AT: 'wien|salzburg|graz|linz|innsbruck',
+    DK: 'copenhague|kobenhavn|copenhagen',
+  }).flatMap(([code, towns]) => towns.split('|').map((town) => [town, code] as const)),
+)
+
+/** @returns the country of a line that names none, where a post code of four figures stands before such a town */
+export function countryOfTown(town: string, postcode: string): string | undefined {
+  return /^\d{4}$/.test(postcode.trim()) ? TOWNS.get(fold(town)) : undefined
 }
 
 /** Territories that write French post codes. */

@@ -58,6 +58,18 @@ export function diplomaOfProgramme(programme: string): string | undefined {
   return DIPLOMAS[programmeKey(programme)]
 }
 
+/** Roots of every word for the state of a diploma: a text without one is about something else (a land, a job). */
+const ABOUT_STUDIES =
+  /diplom|obten|obtin|cours|form|scolar|inscri|etudi|eleve|admi|ajourn|valid|aband|demiss|exclu|echec|refus|recu|delivr|titul|gradu|award|enrol|student|pass|fail|drop|withdr|left|progress|differ|attente|report|session|mention|redoubl|cesure|suspen/
+
+/** @returns whether a text is one of the states, or sounds like one */
+export function isDiplomaState(text: string): boolean {
+  const word = fold(text)
+    .replace(/[^a-z0-9 ]/g, '')
+    .trim()
+  return STATES.has(word) || ABOUT_STUDIES.test(word)
+}
+
 const YES = new Set(
   'oui|o|yes|y|true|vrai|1|x|ok|apprenti|apprentie|apprentissage|alternance|alternant|alternante|fisa|cfa'.split('|'),
 )
@@ -68,6 +80,24 @@ export function cleanBoolean(text: string): boolean | undefined {
   const word = fold(text).replace(/[^a-z0-9 ]/g, '')
   if (YES.has(word)) return true
   return NO.has(word) ? false : undefined
+}
+
+/** Words by which people ask not to be written to. */
+const NO_LETTERS =
+  /^(?:refus\w*|oppos\w*|ne (?:pas|plus) (?:contacter|ecrire|solliciter)|desabonn\w*|desinscri\w*|stop|opt ?out|unsubscribed?|jamais|rgpd|sans|pas d accord|non merci)/
+
+/** @returns false where the text asks for no letters; undefined where it says neither yes nor no */
+export function cleanConsent(text: string): boolean | undefined {
+  return (
+    cleanBoolean(text) ??
+    (NO_LETTERS.test(
+      fold(text)
+        .replace(/[^a-z ]/g, ' ')
+        .trim(),
+    )
+      ? false
+      : undefined)
+  )
 }
 
 /** What one column of student numbers looks like as a whole; gathered line by line before any is cleaned. */
@@ -111,6 +141,11 @@ export function cleanStudentNumber(text: string, width: number): string {
     .replace(/\s/g, '')
     .toUpperCase()
   return /^\d+$/.test(number) && number.length < width ? number.padStart(width, '0') : number
+}
+
+/** @returns true for what stands where a number is missing: words without a figure, one figure again and again */
+export function isPlaceholder(number: string): boolean {
+  return !/\d/.test(number) || /^0+$/.test(number) || /^(\d)\1{3,}$/.test(number)
 }
 
 /** @returns what two spellings of one student number share: no zeros in front, no signs */

@@ -1,20 +1,27 @@
 /** One cell → the value its field holds, or an issue to report. Pure; each field's ways are in the clean-* files. */
 import { type FieldId, fieldKind } from '#app/vocabulary/fields.ts'
-import { cleanDate, cleanYear } from './clean-date.ts'
+import { cleanDate, type DateOrder, isEitherOrder, readYear } from './clean-date.ts'
 import { cleanCivility, cleanName, cleanPlace } from './clean-name.ts'
 import { cleanPhone } from './clean-phone.ts'
 import { cleanCountry, cleanPostcode } from './clean-place.ts'
-import { cleanBoolean, cleanDiplomaState, cleanProgramme, cleanStudentNumber } from './clean-studies.ts'
+import { cleanStatus, deathOf } from './clean-status.ts'
+import {
+  cleanBoolean,
+  cleanConsent,
+  cleanDiplomaState,
+  cleanProgramme,
+  cleanStudentNumber,
+  isDiplomaState,
+  isPlaceholder,
+} from './clean-studies.ts'
 import { type Cell, cellText } from './source-table.ts'
+import { wholeNumber } from './whole-number.ts'
 
 /** What a field of a person or a diploma holds: dates are ISO 8601 text, promotions numbers, skills a list. */
 export type FieldValue = string | number | boolean | string[]
 export type FieldValues = Partial<Record<FieldId, FieldValue>>
 
-/**
- * Each has a text under `imports.issue.<code>`; `odd-phone` and `several-…` keep a value, the others leave the field
- * empty.
- */
+/** Each has a text under `imports.issue.<code>`, which says whether the field has a value. */
 export type IssueCode =
   | 'bad-email'
   | 'several-emails'
@@ -22,7 +29,19 @@ export type IssueCode =
   | 'odd-phone'
   | 'several-phones'
   | 'bad-date'
+  | 'either-date'
+  | 'odd-birth'
   | 'bad-year'
+  | 'guessed-year'
+  | 'bad-number'
+  | 'lost-digits'
+  | 'shared-number'
+  | 'guessed-name'
+  | 'odd-state'
+  | 'odd-status'
+  | 'unclear-consent'
+  | 'accents'
+  | 'second-table'
   | 'bad-boolean'
   | 'cell-error'
   | 'too-long'
@@ -40,6 +59,8 @@ export interface CleanContext {
   thisYear: number
   /** Width of this source's student numbers (`paddingWidth`). */
   numberWidth: number
+  /** In which order columns of days write them, where that is not day first. */
+  dateOrders?: ReadonlyMap<FieldId, DateOrder>
   /** Country and post code of the line's address, where it has them. */
   country?: string
   postcode?: string
@@ -47,11 +68,14 @@ export interface CleanContext {
 
 const NOTHING = /^[\s\p{P}\p{S}]*$/u
 const NONE =
-  /^(?:n\/?a|n\.a\.|nc|n\.c\.|neant|néant|aucune?|none|null|nil|vide|inconnu|unknown|non renseigne|non renseigné)$/i
-const ERROR = /^#(?:N\/A|REF!|VALUE!|VALEUR!|DIV\/0!|NAME\?|NOM\?|NUM!|NOMBRE!|NULL!)$/i
+  /^(?:n\/?a|n\.a\.|nc|n\.c\.|neant|néant|aucune?|none|null|nil|vide|inconnu|unknown|non renseigne|non renseigné|n\/?r|sans objet|à compléter|a completer)$/i
+const ERROR = /^#(?:N\/A|CALCUL!|REF!|VALUE!|VALEUR!|DIV\/0!|NAME\?|NOM\?|NUM!|NOMBRE!|NULL!)$/i
 const LONG: ReadonlySet<FieldId> = new Set(['homeAddress', 'companyAddress', 'secondHome', 'remarks', 'bio'])
 const NAMES: ReadonlySet<FieldId> = new Set(['firstName', 'lastName', 'diplomaName'])
 const PLACES: ReadonlySet<FieldId> = new Set(['homeCity', 'birthPlace'])
+const NAMED: ReadonlySet<FieldId> = new Set([...NAMES, ...PLACES, 'homeAddress', 'company'])
+const ADDRESSES: ReadonlySet<FieldId> = new Set(['homeAddress', 'companyAddress'])
+const NUMBERS: ReadonlySet<FieldId> = new Set(['registrationNumber', 'diplomaNumber'])
 const PHONES: ReadonlySet<FieldId> = new Set(['mobilePhone', 'homePhone', 'workPhone'])
 const EMAILS: ReadonlySet<FieldId> = new Set(['primaryEmail', 'secondaryEmail', 'workEmail', 'lifetimeEmail'])
 
@@ -61,18 +85,67 @@ const EMAILS: ReadonlySet<FieldId> = new Set(['primaryEmail', 'secondaryEmail', 
  */
 export function cleanValue(field: FieldId, cell: Cell | undefined, context: CleanContext): Cleaned {
   const text = cellText(cell)
+  if (field === 'status' && deathOf(text)) return { value: cleanStatus(text) }
+  // Yes or no to a question that the heading does not ask.
+  if (field === 'status' && cleanBoolean(text) !== undefined) return { issue: 'odd-status' }
   if (!text || NOTHING.test(text)) return {}
   if (ERROR.test(text)) return { issue: 'cell-error' }
   if (EMAILS.has(field)) return cleanEmail(text)
   if (!NAMES.has(field) && NONE.test(text)) return {}
   if (text.length > (LONG.has(field) ? 2_000 : 400)) return { issue: 'too-long' }
-  const kind = fieldKind(field)
-  if (kind === 'year') return orIssue(cleanYear(typeof cell === 'number' ? cell : text, context.thisYear), 'bad-year')
-  if (kind === 'date') return orIssue(cleanDate(typeof cell === 'number' ? cell : text, context.thisYear), 'bad-date')
-  if (kind === 'boolean') return orIssue(cleanBoolean(text), 'bad-boolean')
-  if (kind === 'list') return { value: [...new Set(text.split(/\s*[;,|•]\s*/).filter(Boolean))] }
+  const typed = cleanKind(field, typeof cell === 'number' ? cell : text, context)
+  if (typed) return typed
   if (PHONES.has(field)) return cleanPhone(text, context)
-  return { value: cleanText(field, field === 'homeAddress' ? addressLine(cell) : text, context) }
+  if (field === 'studentNumber') return cleanNumber(text, context)
+  if (NUMBERS.has(field) && isPlaceholder(text)) return /^0+$/.test(text) ? {} : { issue: 'bad-number' }
+  const value = cleanText(field, ADDRESSES.has(field) ? addressLine(cell) : text, context)
+  if (field === 'diplomaState' && !isDiplomaState(text)) return { value, issue: 'odd-state' }
+  return isDamaged(text, field) ? { value, issue: 'accents' } : { value }
+}
+
+function cleanKind(field: FieldId, raw: string | number, context: CleanContext): Cleaned | undefined {
+  const kind = fieldKind(field)
+  if (kind === 'year') {
+    const read = readYear(raw, context.thisYear)
+    return read?.isGuess ? { value: read.year, issue: 'guessed-year' } : orIssue(read?.year, 'bad-year')
+  }
+  if (kind === 'date') return cleanDay(field, raw, context)
+  if (field === 'emailingConsent') {
+    const value = cleanConsent(String(raw))
+    return value === undefined ? { value: false, issue: 'unclear-consent' } : { value }
+  }
+  if (kind === 'boolean') return orIssue(cleanBoolean(String(raw)), 'bad-boolean')
+  return kind === 'list' ? { value: cleanList(String(raw)) } : undefined
+}
+
+function cleanDay(field: FieldId, raw: string | number, { thisYear, dateOrders }: CleanContext): Cleaned {
+  const order = dateOrders?.get(field) ?? 'day'
+  const value = cleanDate(raw, thisYear, order)
+  if (value === undefined) return { issue: 'bad-date' }
+  return order === 'mixed' && isEitherOrder(String(raw)) ? { value, issue: 'either-date' } : { value }
+}
+
+/** Our own exports part words by semicolons, and words may have commas. */
+function cleanList(text: string): string[] {
+  const words = text.split(text.includes(';') ? /\s*;\s*/ : /\s*[,|•]\s*/)
+  return [...new Set(words.filter(Boolean))]
+}
+
+function cleanNumber(text: string, { numberWidth }: CleanContext): Cleaned {
+  const whole = wholeNumber(text)
+  if (whole === undefined) return { issue: 'lost-digits' }
+  if (/^[0.,]+$/.test(whole)) return {}
+  const number = cleanStudentNumber(whole, numberWidth)
+  return isPlaceholder(number) ? { issue: 'bad-number' } : { value: number }
+}
+
+/**
+ * Signs that no name has: they stand where an accent was lost, or where one encoding was taken for another.
+ */
+function isDamaged(text: string, field: FieldId): boolean {
+  if (/[\u0080-\u009f\ufffd]|\p{L}[ŽŠŸ](?=\p{Ll})|\p{L}[‚ƒ„†‡‰]|[‚ƒ„†‡‰]\p{L}|[ÃÂ][\u00a0-\u00bf]/u.test(text))
+    return true
+  return NAMED.has(field) && /\p{L}\?|\?\p{L}/u.test(text)
 }
 
 function orIssue(value: FieldValue | undefined, issue: IssueCode): Cleaned {
@@ -93,8 +166,8 @@ function cleanText(field: FieldId, text: string, context: CleanContext): string 
   if (field === 'civility') return cleanCivility(text)
   if (field === 'homeCountry') return cleanCountry(text).name
   if (field === 'homePostcode') return cleanPostcode(text, context.country)
-  if (field === 'studentNumber') return cleanStudentNumber(text, context.numberWidth)
   if (field === 'diplomaState') return cleanDiplomaState(text)
+  if (field === 'status') return cleanStatus(text)
   if (field === 'programme') return cleanProgramme(text)
   return text
 }

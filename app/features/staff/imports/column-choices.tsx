@@ -5,6 +5,7 @@ import { Select, type SelectProps } from '#app/ui/select.tsx'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import { FIELD_GROUPS, type FieldGroup, fieldKind, SECRET_FIELDS } from '#app/vocabulary/fields.ts'
 import type { ShownColumn } from './choose-columns.server.ts'
+import { MORE_COLUMNS } from './heading-words.ts'
 
 /** Kinds of fields that no cell of a table can hold. */
 const NO_CELLS: readonly string[] = ['file', 'records', 'links']
@@ -24,7 +25,7 @@ type ColumnChoicesProps = { columns: readonly ShownColumn[]; faults: Record<stri
 export function ColumnChoices({ columns, faults }: ColumnChoicesProps) {
   const { t } = useTranslation('imports')
   const options = [
-    { label: t('columns.both'), options: [{ value: 'fullName', label: t('columns.fullName') }] },
+    { label: t('columns.both'), options: MORE_COLUMNS.map((value) => ({ value, label: t(`columns.${value}`) })) },
     ...(Object.keys(FIELD_GROUPS) as FieldGroup[]).map((group) => ({
       label: t(`fieldGroups.${group}`),
       options: cellFields(group).map((field) => ({ value: field, label: t(`fields.${field}`) })),
@@ -75,7 +76,7 @@ function Column({ choice, options, fault }: ColumnProps) {
               {t('columns.field')} {about}
             </>
           }
-          hint={t(`columns.certainty.${certainty(choice.confidence)}`)}
+          hint={t(`columns.certainty.${choice.repeats && !choice.field ? 'others' : certainty(choice.confidence)}`)}
           error={fault && t(`columns.faults.${fault}`, { heading })}
           options={options}
           empty={t('columns.noField')}

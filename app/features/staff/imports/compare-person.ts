@@ -3,6 +3,7 @@
  * own edit. Pure.
  */
 import type { FieldId } from '#app/vocabulary/fields.ts'
+import { deathOf } from './clean-status.ts'
 import { diplomaOfProgramme } from './clean-studies.ts'
 import type { FieldValues } from './clean-value.ts'
 import { type Change, DIPLOMA_FIELDS, type ExistingDiploma, type ExistingPerson, type PlanMode } from './import-plan.ts'
@@ -51,10 +52,9 @@ export function comparePerson(
   if (diploma) found.push(...differences(studies, { ...person, values: diploma.values }, diploma.id, mode))
   if (rule === 'school') return { changes: found, conflicts: [] }
   const kept = protectedFields(person)
-  return {
-    changes: found.filter(({ field }) => !kept.has(field)),
-    conflicts: found.filter(({ field }) => kept.has(field)),
-  }
+  // The dead do not correct their file: what was written before a death stands against no news of it.
+  const isKept = ({ field, to }: Change) => kept.has(field) && !(field === 'status' && deathOf(String(to)))
+  return { changes: found.filter((change) => !isKept(change)), conflicts: found.filter(isKept) }
 }
 
 function* differences(

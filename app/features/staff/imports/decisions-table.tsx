@@ -9,6 +9,7 @@ import { FieldValues, Value } from './field-values.tsx'
 import type { Change } from './import-plan.ts'
 import { checkAddress } from './run-address.ts'
 import type { RunFacts } from './run-page.server.ts'
+import { issueText, reasonText } from './run-texts.ts'
 
 type DecisionsTableProps = {
   run: RunFacts
@@ -75,14 +76,9 @@ function What({ tab, row }: { tab: Tab; row: ShownDecision }) {
   const { t } = useTranslation('imports')
   if (tab === 'created') return <NewValues values={row.values ?? {}} />
   if (tab === 'erased') return t('check.erasedWhy')
-  if (tab === 'refused') return t(`refusalReasons.${row.reason}`)
-  if (tab === 'doubtful') return t(`doubtReasons.${row.reason}`)
+  if (tab === 'refused' || tab === 'doubtful') return reasonText(t, { kind: tab, reason: row.reason ?? '' })
   if (tab === 'issues')
-    return row.issues.map(({ field, code, raw }) => (
-      <p key={`${field}:${code}`}>
-        {t('values.of', { field: t(`fields.${field}`) })} {t(`issue.${code}`, { raw })}
-      </p>
-    ))
+    return row.issues.map((issue) => <p key={`${issue.field}:${issue.code}`}>{issueText(t, issue)}</p>)
   return (
     <>
       {(tab === 'conflicts' ? row.conflicts : row.changes).map((change) => (

@@ -5,13 +5,15 @@
 import { createHash } from 'node:crypto'
 import { fold } from '#app/i18n/fold.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
-import { FIELD_IDS, SECRET_FIELDS } from '#app/vocabulary/fields.ts'
+import { FIELD_IDS, type FieldId, fieldKind, SECRET_FIELDS } from '#app/vocabulary/fields.ts'
+import { repeatedGroups } from './heading-groups.ts'
 import {
   ABOUT_OTHERS,
   type ColumnField,
   GENERAL_HEADINGS,
   HEADING_FIELDS,
   JOINED_FIELDS,
+  MORE_COLUMNS,
   OVERFLOW,
   TELLING_WORDS,
 } from './heading-words.ts'
@@ -26,6 +28,8 @@ export interface ColumnChoice {
   field: ColumnField | null
   /** "Import it?", apart from "into which field". */
   import: boolean
+  /** Belongs to a second table, other people or another address: left out, and said on each line that fills it. */
+  repeats?: true
   /** 1 = a known heading, 0.6 = guessed from its words, 0.5 = from its values, 0 = unknown. */
   confidence: number
 }
@@ -41,6 +45,10 @@ export interface Mapping {
 export const HEADING_WINDOW = 40
 /** Lines from which columns without a telling heading are guessed. */
 export const SAMPLE = HEADING_WINDOW + 60
+
+/** Kinds of fields that no cell of a table can hold. */
+const NOT_IN_CELLS: ReadonlySet<string> = new Set(['file', 'records', 'links'])
+const WORKED_OUT: ReadonlySet<FieldId> = new Set(['lifetimeEmail', 'invalidEmail', 'publishedAt', 'badges'])
 
 const folded = new Map<string, string>()
 
@@ -61,8 +69,27 @@ export function foldHeading(heading: string): string {
   return key
 }
 
+/**
+ * Headings of the product's own exports. What no cell can hold, or what is worked out of other values, has no field,
+ * and its words are not guessed at either.
+ */
+const OWN_HEADINGS: ReadonlyMap<string, ColumnField | null> = new Map<string, ColumnField | null>([
+  ...FIELD_IDS.filter((id) => /[A-Z]/.test(id) || id === 'status').map((id) => [id, isTyped(id) ? id : null] as const),
+  ...(['socialLinks', 'photo', 'cv', 'badges', 'login', 'paidUp', 'friends'] as const).map((id) => [id, null] as const),
+  ['handle', 'handle'],
+])
+
+/** Choices of the person, which no file of a school may change. */
+const OF_EXPORTS = /^(?:audience|consent)\.\w/
+
+function isTyped(id: FieldId): boolean {
+  return !isOneOf(SECRET_FIELDS, id) && !NOT_IN_CELLS.has(fieldKind(id)) && !WORKED_OUT.has(id)
+}
+
 /** Names of the school inside headings (« Mail ISEP ») say nothing: the other words decide. */
 function guessField(heading: string): { field: ColumnField | null; confidence: number } {
+  if (OF_EXPORTS.test(heading)) return { field: null, confidence: 0 }
+  if (OWN_HEADINGS.has(heading)) return { field: OWN_HEADINGS.get(heading)!, confidence: 1 }
   const key = foldHeading(heading)
   const known = HEADING_FIELDS.get(key)
   if (known) return { field: known, confidence: GENERAL_HEADINGS.has(key) ? 0.9 : 1 }
@@ -119,13 +146,32 @@ function chooseColumns(headings: SourceRow, values: SourceRow[], width: number):
   const guesses = Array.from({ length: width }, (_, column) => {
     const heading = cellText(headings.cells[column])
     const guess = heading ? guessField(heading) : { field: null, confidence: 0 }
-    return { column, heading, ...(guess.field ? guess : guessFromValues(column, values)) }
+    const isKnown = guess.field || OWN_HEADINGS.has(heading) || OF_EXPORTS.test(heading)
+    return { column, heading, ...(isKnown ? guess : guessFromValues(column, values)) }
   })
+  const own = withoutRepeats(guesses)
   const taken = new Set<ColumnField>()
   const chosen = new Map<number, ColumnChoice>()
-  for (const guess of [...guesses].sort((a, b) => b.confidence - a.confidence || a.column - b.column))
-    chosen.set(guess.column, chooseColumn(guess, taken))
-  return settle(guesses.map(({ column }) => chosen.get(column)!))
+  for (const guess of [...own].sort((a, b) => b.confidence - a.confidence || a.column - b.column))
+    chosen.set(guess.column, guess.repeats ? { ...guess, import: false } : chooseColumn(guess, taken))
+  return settle(own.map(({ column }) => chosen.get(column)!))
+}
+
+type Guess = Omit<ColumnChoice, 'import'>
+const ADDRESS: ReadonlySet<ColumnField | null> = new Set(['homeAddress', 'homePostcode', 'homeCity', 'homeCountry'])
+
+/** A second address behind the company is the company's; whatever else comes again is left out. */
+function withoutRepeats(guesses: Guess[]): Guess[] {
+  const repeated = repeatedGroups(guesses.map(({ heading }) => foldHeading(heading)))
+  const company = guesses.findIndex(({ field }) => field === 'company')
+  let isCompanys = false
+  return guesses.map((guess, column) => {
+    const isAddress = ADDRESS.has(guess.field)
+    isCompanys = column === company || (isCompanys && isAddress)
+    if (!repeated.has(column)) return guess
+    if (repeated.get(column) === 'again' && isCompanys && isAddress) return { ...guess, field: 'companyAddress' }
+    return { ...guess, field: null, confidence: 0, repeats: true }
+  })
 }
 
 /** A lone « Name » holds both names; a lone private address is the one to write to. */
@@ -140,7 +186,7 @@ function settle(columns: ColumnChoice[]): ColumnChoice[] {
   })
 }
 
-function chooseColumn(guess: Omit<ColumnChoice, 'import'>, taken: Set<ColumnField>): ColumnChoice {
+function chooseColumn(guess: Guess, taken: Set<ColumnField>): ColumnChoice {
   let field = guess.field
   if (field && taken.has(field) && !JOINED_FIELDS.has(field)) {
     field = OVERFLOW[field] ?? null
@@ -178,7 +224,9 @@ export function applyRemembered(found: Mapping, remembered: Mapping): Mapping {
   const columns = found.columns.map((choice) => {
     const at = left.findIndex(({ heading }) => foldHeading(heading) === foldHeading(choice.heading))
     if (at < 0 || !choice.heading) return choice
-    const [{ field, import: wanted }] = left.splice(at, 1) as [ColumnChoice]
+    const [{ field, import: wanted, repeats }] = left.splice(at, 1) as [ColumnChoice]
+    // A mapping kept from before repeated headings were known would lay one person's values on another.
+    if (choice.repeats && !repeats) return choice
     return { ...choice, field, import: wanted, confidence: 1 }
   })
   return { ...found, columns }
@@ -188,12 +236,17 @@ export function applyRemembered(found: Mapping, remembered: Mapping): Mapping {
  * @returns true where a word names a field that a column may go into; guards what comes from forms and stored mappings.
  */
 export function isColumnField(word: unknown): word is ColumnField {
-  return word === 'fullName' || (isOneOf(FIELD_IDS, word) && !isOneOf(SECRET_FIELDS, word))
+  return isOneOf(MORE_COLUMNS, word) || (isOneOf(FIELD_IDS, word) && !isOneOf(SECRET_FIELDS, word))
 }
 
 /** @returns what a mapping lacks to give people: a first and last name, or both in one column */
 export function missingColumns(mapping: Mapping): ColumnField[] {
   const imported = new Set(mapping.columns.filter((choice) => choice.import).map(({ field }) => field))
-  if (imported.has('fullName')) return []
+  if (imported.has('fullName') || imported.has('handle')) return []
   return (['firstName', 'lastName'] as const).filter((field) => !imported.has(field))
+}
+
+/** @returns how many cells the headings have, those without words at their end left out */
+export function headingCount({ columns }: Mapping): number {
+  return columns.findLastIndex(({ heading }) => heading !== '') + 1
 }

@@ -5,8 +5,9 @@
  */
 import type { FieldId } from '#app/vocabulary/fields.ts'
 
-/** A column may hold a field, or a first and last name in one cell. */
-export type ColumnField = FieldId | 'fullName'
+/** What a column may hold beside a field: both names in one cell, the handle of an export, a death by yes or a day. */
+export const MORE_COLUMNS = ['fullName', 'handle', 'deceased'] as const
+export type ColumnField = FieldId | (typeof MORE_COLUMNS)[number]
 
 const SYNONYMS: Partial<Record<ColumnField, string>> = {
   civility: 'civilite|civ|titre|titre de civilite|genre|sexe|title|salutation|gender|sex|honorific|m mme',
@@ -80,7 +81,9 @@ const SYNONYMS: Partial<Record<ColumnField, string>> = {
   jobStart: 'date d embauche|date de debut|date debut poste|debut de poste|depuis le|start date|job start|hired on',
   skills: 'competences|mots cles|skills|keywords',
   remarks: 'remarques|remarque|commentaire|commentaires|observations|note|notes|remarks|comments|comment',
-  status: 'situation|situation actuelle|statut de la personne|decede|person status|life status',
+  status: 'situation|situation actuelle|statut de la personne|person status|life status',
+  deceased:
+    'decede|decedee|decede e|deces|date de deces|date deces|date du deces|dcd|mort|defunt|deceased|death|date of death|died|died on',
   emailingConsent:
     'accord mailing|accepte mailing|autorisation mailing|autorisation emailing|mailing authorization|emailing consent',
 }
@@ -141,7 +144,9 @@ export const ABOUT_OTHERS =
   /\b(?:pere|mere|parents?|tuteur|tutrice|conjoint|maitre|responsable|urgence|contact|stage|entreprise|societe|employeur|company|employer|father|mother|emergency|tutor|spouse|supervisor|pro|professionnel|professionnelle|work|etablissement|lycee|banque|iban)\b/
 
 /** Several columns of these make one value, line by line; of all others the first column counts. */
-export const JOINED_FIELDS: ReadonlySet<ColumnField> = new Set(['homeAddress', 'companyAddress', 'remarks', 'skills'])
+export const JOINED_FIELDS: ReadonlySet<ColumnField> = new Set([
+  ...(['homeAddress', 'companyAddress', 'remarks', 'skills', 'deceased'] as const),
+])
 
 /** A second column of the same kind fills the next field of its row. */
 export const OVERFLOW: Partial<Record<ColumnField, ColumnField>> = {

@@ -27,6 +27,8 @@ export interface ExistingDiploma {
 /** A person of the base as an import needs them. */
 export interface ExistingPerson {
   id: string
+  /** By which exports of the directory name them. */
+  handle?: string
   /** Fields outside {@link DIPLOMA_FIELDS}. */
   values: FieldValues
   diplomas: ExistingDiploma[]
@@ -39,6 +41,7 @@ export type ValueOwner = 'person' | 'staff' | 'school' | 'system'
 export interface LookupKeys {
   numbers: string[]
   names: { firstName: string; lastName: string }[]
+  handles?: string[]
 }
 
 /** The base, as far as a plan asks. Several people per key are the rule, not the exception. */
@@ -71,7 +74,8 @@ interface Decided {
 }
 
 export type SkipReason = 'blank' | 'total' | 'note' | 'heading'
-export type RefusalReason = 'no-first-name' | 'no-last-name' | 'no-name'
+/** `not-a-person`: a total or a note of the list · `cells`: values that stand under others' headings. */
+export type RefusalReason = 'no-first-name' | 'no-last-name' | 'no-name' | 'not-a-person' | 'cells'
 /** `nobody`: a list of known people names one who is not in the base. */
 export type DoubtReason = 'nobody' | 'several' | 'maybe-same' | 'number-of-another'
 

@@ -6,21 +6,22 @@ import { type CleanRow, cleanRow, columnsOf } from './clean-row.ts'
 import { numberKey } from './clean-studies.ts'
 import type { FieldValues } from './clean-value.ts'
 import { comparePerson, makeDiploma, splitValues } from './compare-person.ts'
-import { foldHeading, type Mapping } from './find-headings.ts'
+import { createDittos } from './ditto-marks.ts'
+import type { Mapping } from './find-headings.ts'
 import {
   type Change,
   type Decision,
   type ExistingPerson,
   emptyCounts,
-  type LookupKeys,
   type PeopleIndex,
   type PlanCounts,
   type PlanMode,
   type RefusalReason,
-  type SkipReason,
 } from './import-plan.ts'
+import { candidates, type Line, lookUp, type Pool } from './look-up.ts'
 import { keysOf, matchPerson, nameKey, pickDiploma } from './match-person.ts'
-import { type Cell, cellText, isBlankRow, type SourceRow } from './source-table.ts'
+import { leftOut } from './refuse-row.ts'
+import type { SourceRow } from './source-table.ts'
 import type { Survey } from './survey-rows.ts'
 
 export interface PlanOptions {
@@ -34,7 +35,8 @@ export interface PlanOptions {
   conflict: 'person' | 'school'
   /** ISO code of the association's own country. */
   home: string
-  thisYear: number
+  /** Civil day. */
+  today: string
   /** A fresh id (uuid v7) for a person or a diploma. */
   newId(): string
 }
@@ -50,7 +52,7 @@ export interface Planner {
 }
 
 /** A person met in this file whose number or name comes again. */
-interface Met {
+export interface Met {
   person: ExistingPerson
   /** The first line about this person. */
   line: number
@@ -70,12 +72,6 @@ interface State {
   metByKey: Map<string, Set<string>>
 }
 
-interface Line extends CleanRow {
-  line: number
-  label: string
-  keys: { number: string; registration: string; name: string }
-}
-
 /** @returns a planner for one reading of one file */
 export function createPlanner(options: PlanOptions): Planner {
   const state: State = {
@@ -87,7 +83,10 @@ export function createPlanner(options: PlanOptions): Planner {
     metByKey: new Map(),
   }
   const columns = columnsOf(options.mapping)
-  const context = { home: options.home, thisYear: options.thisYear, numberWidth: options.survey.numberWidth }
+  const { numberWidth, dateOrders, nameOrder } = options.survey
+  const context = { home: options.home, today: options.today, thisYear: Number(options.today.slice(0, 4)) }
+  const habits = { numberWidth, ...(dateOrders && { dateOrders }), ...(nameOrder && { nameOrder }) }
+  const whole = createDittos(columns)
   let turn: Promise<unknown> = Promise.resolve()
   return {
     plan(rows) {
@@ -95,13 +94,13 @@ export function createPlanner(options: PlanOptions): Planner {
       const lines: { line: Line; at: number }[] = []
       for (const row of rows) {
         if (row.line <= options.mapping.headingLine) continue
-        const cleaned = cleanRow(row.cells, columns, context)
-        const early = skipOrRefuse(state, row, cleaned)
-        if (!early) lines.push({ line: withKeys(row.line, cleaned), at: decisions.length })
-        decisions.push(early ?? { kind: 'skipped', line: row.line, reason: 'blank' })
+        const cleaned = cleanRow(whole(row.cells), columns, { ...context, ...habits })
+        const left = early(state, row, cleaned)
+        if (!left) lines.push({ line: withKeys(row.line, cleaned, options.survey), at: decisions.length })
+        decisions.push(left ?? { kind: 'skipped', line: row.line, reason: 'blank' })
       }
       const all = lines.map(({ line }) => line)
-      const asked = Promise.all([lookUp(state, all), options.people.erased?.(all.map(({ values }) => values))])
+      const asked = Promise.all([lookUp(options.people, all), options.people.erased?.(all.map(({ values }) => values))])
       const decided = Promise.all([asked, turn]).then(([[pool, erased = []]]) => {
         for (const [i, { line, at }] of lines.entries()) decisions[at] = decide(state, line, pool, erased[i])
         return decisions
@@ -113,73 +112,38 @@ export function createPlanner(options: PlanOptions): Planner {
   }
 }
 
-function withKeys(line: number, { values, issues }: CleanRow): Line {
+/** A number that several people of the file bear is none of theirs. */
+function withKeys(line: number, { values: read, issues, handle = '' }: CleanRow, { shared }: Survey): Line {
+  const values = { ...read }
+  if (values.studentNumber && shared.has(numberKey(String(values.studentNumber)))) {
+    issues.push({ field: 'studentNumber', code: 'shared-number', raw: String(values.studentNumber) })
+    delete values.studentNumber
+  }
   const number = values.studentNumber ? numberKey(String(values.studentNumber)) : ''
   const registration = values.registrationNumber ? numberKey(String(values.registrationNumber)) : ''
   const year = values.promotion ? ` (${values.promotion})` : ''
-  const label = `${values.firstName} ${values.lastName}${year}`
-  return { line, values, issues, label, keys: { number, registration, name: nameKey(values) } }
+  const label = values.lastName ? `${values.firstName} ${values.lastName}${year}` : handle
+  return { line, values, issues, handle, label, keys: { number, registration, name: nameKey(values) } }
 }
 
-const TOTAL = /^(?:sous[ -]?)?tot(?:al|aux)\b|^(?:nombre|effectif|count)\b/i
-
-function skipOrRefuse(state: State, { line, cells }: SourceRow, { values, issues }: CleanRow): Decision | undefined {
-  const { firstName, lastName } = values
-  const skipped = (reason: SkipReason): Decision => ({ kind: 'skipped', line, reason })
-  if (firstName && lastName) return isHeadingAgain(state.options.mapping, cells) ? skipped('heading') : undefined
-  if (isBlankRow(cells)) return skipped('blank')
-  const texts = cells.map(cellText)
-  if (!firstName && texts.some((text) => TOTAL.test(text))) return skipped('total')
-  if (!firstName && !lastName && texts.filter(Boolean).length < 3) return skipped('note')
-  const reason: RefusalReason = firstName ? 'no-last-name' : lastName ? 'no-first-name' : 'no-name'
-  state.counts.refused++
-  return { kind: 'refused', line, label: String(lastName ?? firstName ?? ''), issues, reason }
+function early(state: State, row: SourceRow, cleaned: CleanRow): Decision | undefined {
+  const left = leftOut(row, cleaned, state.options)
+  if (!left) return undefined
+  if ('skipped' in left) return { kind: 'skipped', line: row.line, reason: left.skipped }
+  return refuse(state, row.line, cleaned, left.refused)
 }
 
-/** Sheets glued together repeat their headings. */
-function isHeadingAgain({ columns }: Mapping, cells: readonly Cell[]): boolean {
-  const used = columns.filter((choice) => choice.import)
-  return used.every(({ column, heading }) => foldHeading(cellText(cells[column])) === foldHeading(heading))
-}
-
-/** The pool of one batch, by key. */
-type Pool = ReadonlyMap<string, ExistingPerson[]>
-
-async function lookUp({ options }: State, lines: Line[]): Promise<Pool> {
-  const pool = new Map<string, ExistingPerson[]>()
-  const ask = async (keys: LookupKeys) => {
-    if (!keys.numbers.length && !keys.names.length) return
-    for (const person of await options.people.find(keys))
-      for (const key of keysOf(person)) {
-        const known = pool.get(key) ?? []
-        if (!known.some(({ id }) => id === person.id)) pool.set(key, [...known, person])
-      }
-  }
-  await ask({ numbers: [...new Set(lines.flatMap(({ keys }) => keys.number || []))], names: [] })
-  // Who is known by their number need not be looked for by name.
-  const others = lines.filter(({ keys }) => !keys.number || !pool.has(`n:${keys.number}`))
-  await ask({ numbers: [], names: others.map(({ values }) => namesOf(values)) })
-  return pool
-}
-
-const namesOf = ({ firstName, lastName }: FieldValues) => ({
-  firstName: String(firstName),
-  lastName: String(lastName),
-})
-
-function candidates(state: State, { keys }: Line, pool: Pool): ExistingPerson[] {
-  const found = new Map<string, ExistingPerson>()
-  for (const key of [`n:${keys.number}`, `n:${keys.registration}`, `${keys.number ? 'q' : 'p'}:${keys.name}`]) {
-    for (const person of pool.get(key) ?? []) found.set(person.id, state.met.get(person.id)?.person ?? person)
-    for (const id of state.metByKey.get(key) ?? []) found.set(id, state.met.get(id)!.person)
-  }
-  return [...found.values()]
+function refuse({ counts }: State, line: number, { values, issues }: CleanRow, reason: RefusalReason): Decision {
+  counts.refused++
+  return { kind: 'refused', line, label: String(values.lastName ?? values.firstName ?? ''), issues, reason }
 }
 
 function decide(state: State, line: Line, pool: Pool, erased: 'sure' | 'likely' | undefined): Decision {
-  state.counts.issues += line.issues.length
   const { mode } = state.options
-  const match = matchPerson(line.values, candidates(state, line, pool), mode)
+  const { firstName, lastName } = line.values
+  if (!(firstName && lastName) && !pool.has(`h:${line.handle}`)) return refuse(state, line.line, line, 'no-name')
+  const match = matchPerson(line, candidates(line, pool, state), mode)
+  state.counts.issues += line.issues.length
   const about = { line: line.line, label: line.label, issues: line.issues }
   const isNobody = match === 'new' || ('doubt' in match && match.doubt === 'nobody')
   // A sure mark settles a doubt; a name and a year settle it only where nobody else has them.
@@ -218,7 +182,7 @@ function update(state: State, line: Line, person: ExistingPerson): Decision {
   const hasStudies = Object.keys(studies).length > 0
   const diploma = hasStudies ? pickDiploma(line.values, person.diplomas, met?.claimed ?? new Map()) : undefined
   const added = hasStudies && !diploma && options.mode === 'people' ? makeDiploma(studies, options.newId) : undefined
-  const found = comparePerson(line.values, person, diploma, { rule: options.conflict, mode: options.mode })
+  const found = comparePerson(undamaged(line, person), person, diploma, { rule: options.conflict, mode: options.mode })
   const differs = found.changes.filter(({ field, diploma: of }) => met?.given.has(`${of ?? ''}:${field}`))
   const changes = found.changes.filter((change) => !differs.includes(change))
   const repeats = met && !added ? (diploma ? met.claimed.get(diploma.id) : met.line) : undefined
@@ -237,6 +201,13 @@ function update(state: State, line: Line, person: ExistingPerson): Decision {
     ...(added && { added }),
     ...(repeats !== undefined && { repeats }),
   }
+}
+
+/** What lost its accents on the way says nothing against a value that has them. */
+function undamaged({ values, issues }: Line, person: ExistingPerson): FieldValues {
+  const kept = { ...values }
+  for (const { field, code } of issues) if (code === 'accents' && person.values[field] !== undefined) delete kept[field]
+  return kept
 }
 
 function count(

@@ -1,5 +1,6 @@
 /** Who a line is about. Pure: numbers decide, names with a year find, and what stays unclear is left to a person. */
 
+import { withinOneTypo } from '#app/i18n/fold.ts'
 import { samePhone } from './clean-phone.ts'
 import { numberKey, programmeKey } from './clean-studies.ts'
 import type { FieldValue, FieldValues } from './clean-value.ts'
@@ -24,23 +25,33 @@ const doubt = (reason: DoubtReason, people: ExistingPerson[]): Match => ({
  * Keys under which a person is looked up. A line with a number asks for names among people without one (`q:`): whoever
  * has another number is a homonym.
  */
-export function keysOf({ values, diplomas }: ExistingPerson): Set<string> {
+export function keysOf({ values, diplomas, handle }: ExistingPerson): Set<string> {
   const names = [nameKey(values)]
   if (values.diplomaName) names.push(nameKey({ ...values, lastName: values.diplomaName }))
   const keys = new Set(names.map((name) => `p:${name}`))
   if (values.studentNumber) keys.add(`n:${numberKey(String(values.studentNumber))}`)
   else for (const name of names) keys.add(`q:${name}`)
+  if (handle) keys.add(`h:${handle}`)
   for (const { values: studies } of diplomas)
     if (studies.registrationNumber) keys.add(`n:${numberKey(String(studies.registrationNumber))}`)
   return keys
 }
 
+export interface Sought {
+  /** One cleaned line. */
+  values: FieldValues
+  /** By which an export names the person: where it is known it decides. */
+  handle?: string
+}
+
 /**
- * @param values one cleaned line
- * @param pool people who share its number or its name; others are ignored
+ * @param pool people who share the line's handle, number or name; others are ignored
  * @param mode what an unknown name means: a new person, or a question
  */
-export function matchPerson(values: FieldValues, pool: ExistingPerson[], mode: PlanMode): Match {
+export function matchPerson({ values, handle }: Sought, pool: ExistingPerson[], mode: PlanMode): Match {
+  const named = handle ? pool.filter((person) => person.handle === handle) : []
+  if (named.length === 1)
+    return namesAgree(values, named[0]!.values) ? { person: named[0]! } : doubt('number-of-another', named)
   const byNumber = values.studentNumber
     ? pool.filter((person) => key(person.values.studentNumber) === key(values.studentNumber))
     : pool.filter((person) => holdsRegistration(person, values))
@@ -59,12 +70,26 @@ function holdsRegistration(person: ExistingPerson, values: FieldValues): boolean
   return number !== '' && person.diplomas.some((diploma) => key(diploma.values.registrationNumber) === number)
 }
 
-/** After a marriage one of the two names is another; where both are, the number was given twice. */
+/** After a marriage the last name is another; where the first name is, the number was given twice. */
 function namesAgree(a: FieldValues, b: FieldValues): boolean {
-  if (squeeze(a.firstName) === squeeze(b.firstName) || squeeze(a.lastName) === squeeze(b.lastName)) return true
-  const words = (values: FieldValues) => new Set(fold(`${values.firstName} ${values.lastName}`).split(' '))
-  const other = words(b)
-  return [...words(a)].some((word) => word.length > 2 && other.has(word))
+  if (firstNamesAgree(String(a.firstName ?? ''), String(b.firstName ?? ''))) return true
+  // Names in each other's columns.
+  const words = (values: FieldValues) => fold(`${values.firstName} ${values.lastName}`).split(' ').sort().join(' ')
+  return words(a) === words(b)
+}
+
+/** @returns whether two first names may be one person's: the same, a part of the other, one letter apart, or none */
+export function firstNamesAgree(a: string, b: string): boolean {
+  const [left, right] = [a, b].map((name) =>
+    fold(name)
+      .replace(/[^a-z0-9 ]/g, ' ')
+      .split(' ')
+      .filter(Boolean),
+  )
+  if (!left!.length || !right!.length) return true
+  const [one, other] = [left!.join(''), right!.join('')]
+  if (withinOneTypo(one, other) || one.startsWith(other) || other.startsWith(one)) return true
+  return left!.some((word) => word.length > 2 && right!.includes(word))
 }
 
 /** Same name, and no number or birth date that says it is a homonym. */

@@ -30,6 +30,7 @@ const FEW = 300
 
 interface PersonRow extends Record<string, unknown> {
   id: string
+  handle: string
   provenance: ProvenanceMap
   diplomas: (Record<string, unknown> & { id: string })[] | null
 }
@@ -44,7 +45,7 @@ export interface PeopleById {
  */
 export function peopleIndex(tenantId: string, fields: readonly FieldId[]): PeopleIndex & PeopleById {
   const wanted = [...new Set([...MATCHED, ...fields.filter((field) => !DIPLOMA_FIELDS.has(field))])]
-  const columns = ['id', 'provenance', ...wanted]
+  const columns = ['id', 'handle', 'provenance', ...wanted]
     .map((column) => name(column, 'p'))
     .reduce((all, one) => sql`${all}, ${one}`)
   const readThese = (ids: Sql) =>
@@ -53,7 +54,10 @@ export function peopleIndex(tenantId: string, fields: readonly FieldId[]): Peopl
     })
   const byName = nameFinder(tenantId)
   return {
-    find: async ({ numbers, names }) => readThese(numbers.length ? byNumber(tenantId, numbers) : await byName(names)),
+    find: async ({ numbers, names, handles = [] }) => {
+      if (handles.length) return readThese(byHandle(tenantId, handles))
+      return readThese(numbers.length ? byNumber(tenantId, numbers) : await byName(names))
+    },
     byIds: (ids) => readThese(theseIds(ids)),
     broughtBy: (source) => broughtBy(tenantId, source),
     erased: (people) =>
@@ -119,6 +123,10 @@ function byNumber(tenantId: string, numbers: readonly string[]): Sql {
   return sql`SELECT "id" FROM "person" WHERE "tenantId" = ${tenantId} AND "studentNumber" = ANY(${spellings}::text[])`
 }
 
+function byHandle(tenantId: string, handles: readonly string[]): Sql {
+  return sql`SELECT "id" FROM "person" WHERE "tenantId" = ${tenantId} AND "handle" = ANY(${handles}::text[])`
+}
+
 /**
  * Words of the search index: a name is found by its longest word, or written in one; the plan compares the whole name.
  */
@@ -161,7 +169,7 @@ function toExisting(row: PersonRow, fields: readonly FieldId[]): ExistingPerson 
     const writer = writerOf(row.provenance, field)
     if (writer) owners[field] = writer.from
   }
-  return { id: row.id, values, diplomas, owners }
+  return { id: row.id, handle: row.handle, values, diplomas, owners }
 }
 
 function assign(values: FieldValues, field: FieldId, value: unknown): void {

@@ -1,12 +1,14 @@
 /** The step between mapping and confirming: what each line would do, stored, nothing written to anybody. */
+import { civilDay } from '#app/calendar/civil-day.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import type { Scope } from '#app/domain/people/shared-entries.server.ts'
-import type { FieldId } from '#app/vocabulary/fields.ts'
+import { isOneOf } from '#app/vocabulary/closed-list.ts'
+import { FIELD_IDS } from '#app/vocabulary/fields.ts'
 import { columnsOf } from './clean-row.ts'
-import { missingColumns } from './find-headings.ts'
+import { headingCount, missingColumns } from './find-headings.ts'
 import type { Decision, PlanCounts } from './import-plan.ts'
 import { ImportRefused } from './import-refused.ts'
 import { lockRun, updateRun } from './import-runs.server.ts'
@@ -101,19 +103,21 @@ async function begin(tenantId: string, runId: string, now: Date): Promise<Import
 }
 
 async function surveyRun(tenantId: string, run: ImportRun): Promise<Survey> {
-  const surveyor = createSurveyor(columnsOf(run.mapping!), run.mapping!.headingLine)
+  const mapping = run.mapping!
+  const separated = run.kind === 'csv' ? headingCount(mapping) : undefined
+  const surveyor = createSurveyor({ columns: columnsOf(mapping), headingLine: mapping.headingLine, separated })
   for await (const rows of readLines(tenantId, run.id, { page: 2_000 })) for (const row of rows) surveyor.add(row)
   return surveyor.result()
 }
 
 function makePlanner(scope: Scope, run: ImportRun, survey: Survey, now: Date): Planner {
   const mapping = run.mapping!
-  const fields = [...columnsOf(mapping).keys()].filter((field): field is FieldId => field !== 'fullName')
+  const fields = [...columnsOf(mapping).byField.keys()].filter((field) => isOneOf(FIELD_IDS, field))
   return createPlanner({
     ...{ mapping, survey, source: run.source, mode: run.mode, home: scope.config.imports.home },
     conflict: scope.config.imports.conflict,
     people: peopleIndex(scope.id, fields),
-    thisYear: now.getUTCFullYear(),
+    today: civilDay(now),
     newId: () => uuidv7(),
   })
 }

@@ -17,6 +17,7 @@ export interface ZipPart {
 }
 
 export interface Zip {
+  /** By their names in small letters, which are one name in a package (ECMA-376-2 §9.1.1). */
   parts: Map<string, ZipPart>
   /** The part's text in pieces that never cut a character in two. */
   text(part: ZipPart): AsyncGenerator<string, void, undefined>
@@ -40,7 +41,7 @@ export async function openZip(path: string, limits: ReadLimits): Promise<Zip> {
     const parts = readDirectory(await directoryBytes(file, size, limits), limits)
     checkSizes(parts, size, limits)
     return {
-      parts: new Map(parts.map((part) => [part.name, part])),
+      parts: new Map(parts.map((part) => [part.name.toLowerCase(), part])),
       text: (part) => inflateText(file, part),
       close: () => file.close(),
     }
@@ -79,7 +80,10 @@ function readDirectory(bytes: Buffer, limits: ReadLimits): ZipPart[] {
     if (method !== 0 && method !== 8) throw new ImportRefused('corrupt')
     const nameLength = bytes.readUInt16LE(at + 28)
     parts.push({
-      name: bytes.toString('utf8', at + 46, at + 46 + nameLength).replace(/^\/+/, ''),
+      name: bytes
+        .toString('utf8', at + 46, at + 46 + nameLength)
+        .replaceAll('\\', '/')
+        .replace(/^\/+/, ''),
       storedBytes: bytes.readUInt32LE(at + 20),
       inflatedBytes: bytes.readUInt32LE(at + 24),
       deflated: method === 8,
@@ -110,11 +114,12 @@ async function* inflateText(file: FileHandle, part: ZipPart): AsyncGenerator<str
   const header = await bytesAt(file, part.offset, 30)
   if (header.readUInt32LE(0) !== LOCAL_SIGNATURE) throw new ImportRefused('corrupt')
   const start = part.offset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28)
-  const decoder = new StringDecoder('utf8')
+  let decoder: StringDecoder | undefined
   let left = part.inflatedBytes
   for await (const chunk of part.deflated ? inflated(file, part, start) : stored(file, part, start)) {
     left -= chunk.length
     if (left < 0) throw new ImportRefused('zip-bomb')
+    decoder ??= new StringDecoder(chunk[0] === 0xff && chunk[1] === 0xfe ? 'utf16le' : 'utf8')
     const text = decoder.write(chunk)
     if (text) yield text
   }

@@ -36,6 +36,8 @@ export function refusedCsv(
   const rows = lines.map((line) => [
     ...headings.map((_, i) => cellText(line.cells[i])),
     `${line.line}: ${reasonOf(line)}`,
+    // A line that gained cells keeps them all, behind the reason: nothing says which of them is one too many.
+    ...line.cells.slice(headings.length).map(cellText),
   ])
   return `\ufeff${[[...headings, '!'], ...rows].map((row) => row.map(quoted).join(';')).join('\r\n')}\r\n`
 }

@@ -2,6 +2,7 @@ import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { refusedCsv, refusedLines } from './refused-lines.server.ts'
 import { runAddress } from './run-address.ts'
 import { openRun } from './run-page.server.ts'
+import { importTexts, reasonText } from './run-texts.ts'
 
 /**
  * GET `/admin/imports/:run/refus.csv`: the lines to correct, with their reasons; the sheet can be sent again as it is.
@@ -15,7 +16,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const text = refusedCsv(
     Array.from(headings, (heading) => heading ?? ''),
     lines,
-    ({ kind, reason }) => ctx.t(`imports:${kind === 'refused' ? 'refusalReasons' : 'doubtReasons'}.${reason}`),
+    (line) => reasonText(importTexts(ctx.t), line),
   )
   return new Response(text, {
     headers: {

@@ -13,7 +13,7 @@ import { LeaveRun, RunStep, RunTrail } from './run-frame.tsx'
 import { RunOutcome } from './run-outcome.tsx'
 import { openRun, progressOf, runFacts } from './run-page.server.ts'
 import { RunProgress } from './run-progress.tsx'
-import { refusalText } from './upload-form.tsx'
+import { refusalText } from './run-texts.ts'
 
 /** GET `/admin/imports/:run`: where an import stands; what waits for an answer leads on to it. */
 export async function loader(args: LoaderFunctionArgs) {

@@ -3,6 +3,7 @@ import { fold } from '#app/i18n/fold.ts'
 import { type FieldId, fieldKind } from '#app/vocabulary/fields.ts'
 import { samePhone } from './clean-phone.ts'
 import { cleanCountry } from './clean-place.ts'
+import { cleanStatus } from './clean-status.ts'
 import { cleanDiplomaState, numberKey, programmeKey } from './clean-studies.ts'
 import type { FieldValue } from './clean-value.ts'
 
@@ -22,6 +23,9 @@ export function sameValue(field: FieldId, before: FieldValue | null | undefined,
   if (field === 'studentNumber') return numberKey(before) === numberKey(after)
   if (field === 'programme') return programmeKey(before) === programmeKey(after)
   if (field === 'diplomaState') return fold(cleanDiplomaState(before)) === fold(cleanDiplomaState(after))
+  if (field === 'status') return fold(cleanStatus(before)) === fold(cleanStatus(after)) || sameText(before, after)
+  // A zero in front may be lost, never another figure.
+  if (field === 'homePostcode') return numberKey(before) === numberKey(after)
   if (field === 'homeCountry') return sameCountry(before, after)
   if (fieldKind(field) === 'date') return before.startsWith(after)
   return sameText(before, after)
@@ -42,5 +46,6 @@ function sameCountry(before: string, after: string): boolean {
 function sameList(before: FieldValue, after: string[]): boolean {
   if (!Array.isArray(before)) return false
   const known = new Set(before.map(squeezed))
-  return after.every((word) => known.has(squeezed(word)))
+  const isOneText = before.map(squeezed).join('') === after.map(squeezed).join('')
+  return isOneText || after.every((word) => known.has(squeezed(word)))
 }

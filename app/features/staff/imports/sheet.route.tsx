@@ -13,8 +13,8 @@ import { isFileKept } from './kept-file.server.ts'
 import { runAddress } from './run-address.ts'
 import { LeaveRun, RunStep } from './run-frame.tsx'
 import { demandState, openRun, type RunPage, runFacts } from './run-page.server.ts'
+import { refusalText } from './run-texts.ts'
 import { SheetCard } from './sheet-card.tsx'
-import { refusalText } from './upload-form.tsx'
 
 /** GET and POST `/admin/imports/:run/feuille`: which sheet was read, and which of its lines holds the headings. */
 export async function loader(args: LoaderFunctionArgs) {

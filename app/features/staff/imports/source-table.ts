@@ -12,7 +12,7 @@ export interface SourceRow {
 
 /** A file opened for reading; `rows()` streams and can be asked for again. */
 export interface SourceTable {
-  kind: 'xlsx' | 'csv' | 'pdf'
+  kind: 'xlsx' | 'ods' | 'csv' | 'pdf'
   /** Names of the sheets that can be chosen; one unnamed sheet for text files and lists. */
   sheets: string[]
   sheet: string

@@ -9,12 +9,14 @@ import { ImportRefused, READ_LIMITS, type RefusalCode } from './import-refused.t
 import { stageFile } from './stage-file.server.ts'
 
 export interface FileRefusal {
-  code: RefusalCode | 'no-file'
+  code: RefusalCode | 'no-file' | 'file-and-paste'
   detail: Record<string, string | number>
   fileName: string
   /** As it was typed, to be corrected. */
   sheet: string
   mode: PlanMode
+  /** A table copied out of a spreadsheet, likewise. */
+  pasted?: string
   /** More came than is taken in at all. */
   isUnread?: boolean
 }
@@ -47,17 +49,19 @@ async function stageForm(
     .trim()
     .slice(0, 120)
   const mode: PlanMode = form.get('mode') === 'lay' ? 'lay' : 'people'
-  if (!(file instanceof File) || !file.name)
-    return { refusal: { code: 'no-file', detail: {}, fileName: '', sheet, mode } }
-  const fileName = file.name.replace(/^.*[\\/]/, '').slice(0, 200)
+  const pasted = String(form.get('pasted') ?? '')
+  const isFile = file instanceof File && file.name !== ''
+  if (isFile === (pasted.trim() !== ''))
+    return { refusal: { code: isFile ? 'file-and-paste' : 'no-file', detail: {}, fileName: '', sheet, mode, pasted } }
+  const fileName = isFile ? file.name.replace(/^.*[\\/]/, '').slice(0, 200) : ctx.t('imports:upload.pastedName')
   try {
     const path = join(folder, 'file')
-    await writeFile(path, file.stream())
+    await writeFile(path, isFile ? file.stream() : pasted)
     const about = { tenantId: ctx.tenant.id, path, fileName, mode, source: SOURCES[mode], keep: true }
     const accountId = ctx.account?.accountId ?? null
     return { runId: await stageFile({ ...about, accountId, ...(sheet && { sheet }) }) }
   } catch (error) {
     if (!(error instanceof ImportRefused)) throw error
-    return { refusal: { code: error.code, detail: error.detail, fileName, sheet, mode } }
+    return { refusal: { code: error.code, detail: error.detail, fileName, sheet, mode, pasted } }
   }
 }

@@ -4,7 +4,8 @@ import { Card } from '#app/ui/card.tsx'
 import { RadioGroup } from '#app/ui/choice.tsx'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
 import { Form } from '#app/ui/form.tsx'
-import { FileInput, TextInput } from '#app/ui/text-input.tsx'
+import { FileInput, Textarea, TextInput } from '#app/ui/text-input.tsx'
+import { refusalText } from './run-texts.ts'
 import type { FileRefusal } from './take-file.server.ts'
 
 /** The first step: a file, its sheet, what it is. What was refused stands above in whole sentences. */
@@ -25,11 +26,20 @@ export function UploadForm({ refusal }: { refusal?: FileRefusal }) {
         )}
         <FileInput
           name="file"
-          required
           label={t('upload.file')}
           hint={t('upload.fileHint')}
           error={isSheet ? undefined : said}
-          accept=".xlsx,.csv,.txt,.pdf"
+          accept=".xlsx,.ods,.fods,.csv,.tsv,.txt,.pdf"
+        />
+        <Textarea
+          name="pasted"
+          label={t('upload.paste')}
+          hint={t('upload.pasteHint')}
+          optional={t('upload.optional')}
+          defaultValue={refusal?.pasted}
+          rows={4}
+          spellCheck={false}
+          autoComplete="off"
         />
         <TextInput
           name="sheet"
@@ -58,12 +68,4 @@ export function UploadForm({ refusal }: { refusal?: FileRefusal }) {
       </Form>
     </Card>
   )
-}
-
-type T = ReturnType<typeof useTranslation>['t']
-
-/** Why a file is refused, with the very limit or line. */
-export function refusalText(t: T, { code, detail }: { code: string; detail?: Record<string, unknown> }): string {
-  const isPages = code === 'too-big' && detail?.pages !== undefined
-  return t(`refused.${isPages ? 'too-big-pages' : code}`, { ...detail, defaultValue: t('refused.unexpected') })
 }
