@@ -24,6 +24,7 @@ import {
   prepared,
   REASON,
   reported,
+  reportedMessage,
   rowsOf,
   SLUG,
   type StaffForm,
@@ -184,6 +185,15 @@ export const STAFF_FORMS: Record<string, readonly StaffForm[]> = {
       title: 'a report decided',
       make: async () => ({
         path: `/admin/signalements/${(await reported()).handle}`,
+        form: { decision: 'dismissed', because: REASON },
+      }),
+    },
+  ],
+  '/admin/messages-signales/:report': [
+    {
+      title: 'a reported message decided',
+      make: async () => ({
+        path: `/admin/messages-signales/${await reportedMessage()}`,
         form: { decision: 'dismissed', because: REASON },
       }),
     },

@@ -26,6 +26,8 @@ const EXCUSED: Record<string, string> = {
   'app/features/staff/bulk/invitation-kind.server.ts': MAIL,
   'app/features/people/contacts/contact-person.server.ts': ONE,
   'app/features/people/contacts/contacts.server.ts': 'contacts one has or asked, which have a budget of their own',
+  'app/features/people/messages/correspondent.server.ts': 'people one writes with, who have a budget of their own',
+  'app/features/people/messages/write.server.ts': ONE,
   'app/features/people/directory/cohort.server.ts': 'one’s own year; its list is the search’s',
   'app/domain/search/visible-person.server.ts': 'one person for others, who count',
   'app/features/staff/imports/people-index.server.ts': MAIL,
