@@ -1,4 +1,4 @@
-/** Messages tell nobody more than the policy: hidden people, others' conversations, other associations, silent blocks. */
+/** Messages tell nobody more than the policy: hidden people, conversations of others and of other associations. */
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { sql } from '#app/db/sql.ts'

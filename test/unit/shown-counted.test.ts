@@ -33,6 +33,7 @@ const EXCUSED: Record<string, string> = {
   'app/features/staff/imports/people-index.server.ts': MAIL,
   'app/features/money/dues/record.server.ts': ONE,
   'app/domain/dues/reminders.task.ts': MAIL,
+  'app/domain/messages/tell-unread.server.ts': MAIL,
   'app/domain/sales/buyers.server.ts': OWN,
   'app/domain/sales/instalments-soon.server.ts': MAIL,
   'app/domain/people/accounts.server.ts': MAIL,

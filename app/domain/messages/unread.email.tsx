@@ -1,6 +1,6 @@
 /**
- * « … vous a écrit » : one mail per burst, after the delay that its reader chose (S12). Names are as the policy revealed
- * them to the reader when the mail was written; addresses are in it nowhere.
+ * « … vous a écrit » : one mail per burst, after the delay that its reader chose (S12). Names are as the policy reveals
+ * them to the reader when the mail is written; addresses are in it nowhere.
  */
 import { defineLetter } from '#app/domain/mail/letter.ts'
 import { MailButton, MailLink, MailNote, MailText } from '#app/ui/mail/parts.tsx'

@@ -1,4 +1,4 @@
-/** Mails about unread messages (A5, S12): one per burst, never an address in them (A9), everything read again when due. */
+/** Mails about unread messages (A5, S12): one per burst, no address in them (A9), everything read again when due. */
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { setClock } from '#app/context/clock.ts'
 import { tenantOfSlug } from '#app/context/tenants.ts'

@@ -45,7 +45,10 @@ export async function readSubscriptions(owner: Owner) {
   }
 }
 
-/** POST: `list` for each list wanted, `channel`, `language`, `messageDelay`, `messageText`. Only what differs from before is kept as a decision. */
+/**
+ * POST: `list` for each list wanted, `channel`, `language`, `messageDelay`, `messageText`. Of lists only what differs
+ * from before is kept as a decision.
+ */
 export async function saveSubscriptions(owner: Owner, form: FormData) {
   const { ctx, personId } = owner
   const { config, id } = ctx.tenant
