@@ -169,6 +169,9 @@ CREATE INDEX "conversation_seat_unread_person" ON "conversation_seat"("tenantId"
   WHERE "theirLast" > "readTo";
 CREATE INDEX "conversation_seat_unread_organisation" ON "conversation_seat"("tenantId", "organisationId")
   WHERE "theirLast" > "readTo";
+-- What waits for a yes and what was put away: few of many, counted on each page of messages.
+CREATE INDEX "conversation_seat_request" ON "conversation_seat"("tenantId", "personId") WHERE "state" = 'request';
+CREATE INDEX "conversation_seat_archived" ON "conversation_seat"("tenantId", "personId") WHERE "archivedAt" IS NOT NULL;
 -- Mails that are due (domain/messages/unread.task.ts).
 CREATE INDEX "conversation_seat_due" ON "conversation_seat"("tenantId", "notifyAt") WHERE "notifyAt" IS NOT NULL;
 

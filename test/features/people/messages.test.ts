@@ -136,7 +136,8 @@ describe('A2: the budget of strangers', () => {
     setClock(new Date('2026-03-03T10:00:00Z'))
     const one = await somebody(SLUG, { paidUp: false })
     const limit = tenantFile(SLUG).contacts.strangersPerDay.member!
-    const others = await Promise.all(Array.from({ length: limit + 5 }, () => somebody(SLUG)))
+    const others: Awaited<ReturnType<typeof somebody>>[] = []
+    for (let i = 0; i < limit + 5; i++) others.push(await somebody(SLUG))
     const answers = await Promise.all(others.map((other) => write(one, other, 'Bonjour')))
     expect(answers.map(({ status }) => status).toSorted()).toEqual([...Array(limit).fill(303), ...Array(5).fill(429)])
     const late = answers.find(({ status }) => status === 429)!
