@@ -8,6 +8,7 @@ import { duesSubject } from '#app/domain/dues/announced.server.ts'
 import { groupsSubject } from '#app/domain/groups/announced.server.ts'
 import { mailSubject } from '#app/domain/mail/announced.server.ts'
 import { type Letter, lettersFrom } from '#app/domain/mail/letter.ts'
+import { messagesSubject } from '#app/domain/messages/announced.server.ts'
 import { peopleSubject } from '#app/domain/people/announced.server.ts'
 import { receiptsSubject } from '#app/domain/receipts/announced.server.ts'
 import { requestsSubject } from '#app/domain/requests/announced.server.ts'
@@ -41,6 +42,7 @@ export const ANNOUNCED: readonly Announcement[] = [
   mailSubject,
   contactsSubject,
   groupsSubject,
+  messagesSubject,
   accountsSubject,
   receiptsSubject,
   salesSubject,

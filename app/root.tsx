@@ -45,7 +45,9 @@ export function headers({ errorHeaders, parentHeaders }: HeadersArgs) {
 }
 
 /** The frame changes when something was sent, not from page to page. */
-export function shouldRevalidate({ formMethod, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
+export function shouldRevalidate({ currentUrl, formMethod, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
+  // What was read there is counted unread no more.
+  if (currentUrl.pathname.startsWith('/messagerie/')) return true
   return Boolean(formMethod && formMethod !== 'GET') && defaultShouldRevalidate
 }
 

@@ -16,6 +16,7 @@ const ORDER = [
   'mail',
   'contacts',
   'groups',
+  'messages',
   'accounts',
   'ledger',
   'documents',

@@ -4,11 +4,13 @@
 import { duesRows, grantRows, passRows, seatSql } from '#app/context/in-force.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql } from '#app/db/transaction.ts'
+import { talksUnlock } from '#app/policy/message.rules.ts'
 import { factorDue, grantsWithoutFactor } from '#app/policy/second-factor.rules.ts'
 import { type AccountFacts, VISITOR, type Viewer, viewerFrom } from '#app/policy/viewer.ts'
 import { groupsByAddress } from '#app/tenant/groups.ts'
 import type { Door } from '#app/vocabulary/roles.ts'
 import type { Tenant } from './tenants.ts'
+import { contactsOf, unreadOf } from './unread.ts'
 
 /** The signed-in account, as the page's own menu shows it. */
 export interface SignedIn {
@@ -19,6 +21,8 @@ export interface SignedIn {
   name: string
   /** Address of their own page; null for staff without a record, companies and schools. */
   handle: string | null
+  /** Conversations and requests with something unread. */
+  unread: number
   /** When a role of theirs stops opening anything for want of a second factor (ISO 8601); it may have passed. */
   factorDue?: string
 }
@@ -52,6 +56,8 @@ interface Row {
   homeCountry: string | null
   groups: { id: string; leads: boolean }[]
   apartIds: string[]
+  contactIds?: string[]
+  unread?: number
   hasFactor: boolean
   provedAt: Date | null
   seenAt: Date
@@ -70,7 +76,10 @@ const period = <T extends DatePair>(pair: T) => ({
 })
 
 /** Everything that makes a viewer of the account `a`, its person `p` and its organisation `o`. */
-const ofAccount = (tenantId: string) => sql`a."id" AS "accountId", a."door", a."login", a."personId", p."handle",
+const ofAccount = ({
+  id: tenantId,
+  config,
+}: Tenant) => sql`a."id" AS "accountId", a."door", a."login", a."personId", p."handle",
       coalesce(nullif(concat_ws(' ', p."firstName", p."lastName"), ''), o."name", a."login") AS "name",
       CASE WHEN o."id" IS NULL THEN NULL
         ELSE jsonb_build_object('id', o."id", 'validatedAt', o."validatedAt", 'completedAt', o."completedAt")
@@ -92,7 +101,7 @@ const ofAccount = (tenantId: string) => sql`a."id" AS "accountId", a."door", a."
       ARRAY(SELECT b."otherId" FROM "person_block" b
           WHERE b."tenantId" = ${tenantId} AND b."personId" = a."personId"
         UNION SELECT b."personId" FROM "person_block" b
-          WHERE b."tenantId" = ${tenantId} AND b."otherId" = a."personId") AS "apartIds"`
+          WHERE b."tenantId" = ${tenantId} AND b."otherId" = a."personId") AS "apartIds"${talksUnlock(config) ? contactsOf(tenantId) : sql``}`
 
 /**
  * @param sessionId hash of the cookie's secret (session.ts)
@@ -100,8 +109,8 @@ const ofAccount = (tenantId: string) => sql`a."id" AS "accountId", a."door", a."
  */
 export async function readViewer(tenant: Tenant, sessionId: string, now: Date): Promise<Looking> {
   const statement = sql`
-    SELECT ${ofAccount(tenant.id)},
-      s."provedAt", s."seenAt", to_jsonb(i.*) AS "standIn", ${hasFactor(tenant.id)} AS "hasFactor"
+    SELECT ${ofAccount(tenant)},
+      ${unreadOf(tenant.id)} AS "unread", s."provedAt", s."seenAt", to_jsonb(i.*) AS "standIn", ${hasFactor(tenant.id)} AS "hasFactor"
     FROM "session" s
     JOIN "account" a ON a."tenantId" = ${tenant.id} AND a."id" = s."accountId" AND a."disabledAt" IS NULL
     LEFT JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = a."personId"
@@ -123,7 +132,7 @@ export async function readViewer(tenant: Tenant, sessionId: string, now: Date): 
  */
 export async function readPersonViewer(tenant: Tenant, personId: string, now: Date) {
   const statement = sql`
-    SELECT ${ofAccount(tenant.id)} FROM "person" p
+    SELECT ${ofAccount(tenant)} FROM "person" p
     CROSS JOIN LATERAL (SELECT p."id" AS "personId", 'people' AS "door", p."handle" AS "login",
       coalesce(x."id", p."id") AS "id", NULL::uuid AS "organisationId"
       FROM (SELECT 1) one LEFT JOIN "account" x ON x."tenantId" = ${tenant.id} AND x."personId" = p."id") a
@@ -139,7 +148,7 @@ export async function readPersonViewer(tenant: Tenant, personId: string, now: Da
  */
 export async function readAccountViewer(tenant: Tenant, accountId: string | null, now: Date): Promise<Viewer> {
   const statement = sql`
-    SELECT ${ofAccount(tenant.id)}, ${hasFactor(tenant.id)} AS "hasFactor" FROM "account" a
+    SELECT ${ofAccount(tenant)}, ${hasFactor(tenant.id)} AS "hasFactor" FROM "account" a
     LEFT JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = a."personId"
     LEFT JOIN "organisation" o ON o."tenantId" = ${tenant.id} AND o."id" = a."organisationId"
     WHERE a."tenantId" = ${tenant.id} AND a."id" = ${accountId} AND a."disabledAt" IS NULL`
@@ -172,7 +181,7 @@ function lookingAs(
   const { accountId, door, login, handle } = row
   return {
     viewer: viewerFrom(tenant.config, { ...facts(row, tenant), grants }, now),
-    account: { accountId, door, login, handle, name: row.name ?? login },
+    account: { accountId, door, login, handle, name: row.name ?? login, unread: row.unread ?? 0 },
   }
 }
 
@@ -203,5 +212,6 @@ function facts(row: Row, tenant: Tenant): AccountFacts {
     groupIds: [...new Set([...row.groups.map(({ id }) => id), ...groupsByAddress(tenant, row)])],
     leads: row.groups.filter(({ leads }) => leads).map(({ id }) => id),
     apartIds: row.apartIds.sort(),
+    ...(row.contactIds ? { contactIds: row.contactIds.toSorted() } : {}),
   }
 }

@@ -6,6 +6,7 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   joining: ['access', 'account'],
   settings: ['profile'],
   privacy: ['profile'],
+  messages: ['messages', 'reports'],
   'my-data': ['rights'],
   'privacy-desk': ['rights', 'admin'],
   legal: ['rights'],

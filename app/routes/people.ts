@@ -17,6 +17,12 @@ export const people: RouteConfigEntry[] = [
   route('profil/:handle/cv', 'features/people/profile/cv.route.ts'),
   route('profil/:handle/contact', 'features/people/contacts/contact.route.tsx'),
   route('profil/:handle/signaler', 'features/people/reports/report.route.tsx'),
+  route('profil/:handle/ecrire', 'features/people/messages/write.route.tsx'),
+  route('messagerie', 'features/people/messages/inbox.route.tsx'),
+  route('messagerie/demandes', 'features/people/messages/requests.route.tsx'),
+  route('messagerie/:conversation', 'features/people/messages/thread.route.tsx'),
+  route('messagerie/:conversation/signaler', 'features/people/messages/report.route.tsx'),
+  route('messagerie/:conversation/fichiers/:file', 'features/people/messages/file.route.ts'),
   route('contacts', 'features/people/contacts/contacts.route.tsx'),
   route('contacts/:list', 'features/people/contacts/contacts.route.tsx', {
     id: 'features/people/contacts/contacts-list',

@@ -10,7 +10,7 @@ import { CRITERION_IDS } from '#app/vocabulary/criteria.ts'
 import { FIELD_GROUPS, FIELD_IDS, type FieldGroup, type FieldId, SECRET_FIELDS } from '#app/vocabulary/fields.ts'
 import { ROLES } from '#app/vocabulary/roles.ts'
 
-import { contacts } from './contacts.schema.ts'
+import { contacts, messages } from './contacts.schema.ts'
 import { groupSchema, postsSchema } from './groups.schema.ts'
 import { keep } from './keep.schema.ts'
 import { moneySchema, passSchema, productSchema, tierSchema } from './money.schema.ts'
@@ -165,6 +165,7 @@ export const tenantSchema = z
      */
     contact: z.enum(['anyone', 'accepting']).default('anyone'),
     contacts,
+    messages,
     lifetimeMail: z
       .object({ domain: z.string().min(3) })
       .strict()

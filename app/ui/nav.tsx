@@ -10,17 +10,33 @@ export type NavItem = {
   current?: boolean
   /** What waits there: « 3 ». */
   count?: string
+  /** The same read out: « 3 non lus ». */
+  countLabel?: string
 }
 
 export type NavGroup = { title?: string; items: readonly NavItem[] }
 
+/** What waits behind a link; read out with what it counts. */
+function Count({ count, countLabel }: Pick<NavItem, 'count' | 'countLabel'>) {
+  if (count === undefined) return null
+  return (
+    <>
+      {' '}
+      <span className="count" aria-hidden={countLabel ? true : undefined}>
+        {count}
+      </span>
+      {countLabel && <span className="sr-only">{countLabel}</span>}
+    </>
+  )
+}
+
 /** One line of a menu. */
-export function MenuLink({ to, text, icon, current, count }: NavItem) {
+export function MenuLink({ to, text, icon, current, count, countLabel }: NavItem) {
   return (
     <Anchor className="menu-item" to={to} aria-current={current ? 'page' : undefined}>
       {icon && <Icon of={icon} />}
       {text}
-      {count !== undefined && <span className="count">{count}</span>}
+      <Count count={count} countLabel={countLabel} />
     </Anchor>
   )
 }
@@ -30,11 +46,11 @@ export function MainNav({ label, items }: { label: string; items: readonly NavIt
   return (
     <nav className="main-nav" aria-label={label}>
       <ul className="wrap">
-        {items.map(({ to, text, current, count }) => (
+        {items.map(({ to, text, current, count, countLabel }) => (
           <li key={to}>
             <Anchor to={to} aria-current={current ? 'page' : undefined}>
               {text}
-              {count !== undefined && <span className="count">{count}</span>}
+              <Count count={count} countLabel={countLabel} />
             </Anchor>
           </li>
         ))}

@@ -14,6 +14,7 @@ import type { PersonRecord } from '../people/record.ts'
 import { type AddedPerson, insertRecords } from './add-people.ts'
 import { CAST, castOf, type DemoAccount, SECRET_OF_ADHERENT } from './cast.ts'
 import { addGroups } from './groups.ts'
+import { addMessages } from './messages.ts'
 import { addOrganisations } from './organisations.ts'
 import { addRequests } from './requests.ts'
 import { bringToLife } from './school-file.ts'
@@ -58,6 +59,7 @@ export async function fillAssociation(query: Query, filling: Filling): Promise<n
   await addGroups(query, scope, everybody, now)
   await addAddresses(query, scope, cast, now)
   await addAnswers(query, scope, cast, now)
+  await addMessages(query, scope, { cast, others, accounts }, now)
   if (others[0]) await addRequests(query, scope, others[0].id, now)
   return cast.length + others.length
 }

@@ -113,6 +113,8 @@ function special({ word, place, other, subject }: Filling): Readonly<Record<stri
       action: 'person.changed',
       detail: JSON.stringify({ reason: `Appel de ${names[1]} ${names[0]}`, other: subject.personId ?? other }),
     },
+    // Open, so without a decision; its reason is a word of a closed list.
+    message_report: { reason: 'abuse', decision: null, because: null },
     erasure_request: { state: 'asked', fileKeys: [] },
   }
 }

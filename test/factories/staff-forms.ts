@@ -24,6 +24,7 @@ import {
   prepared,
   REASON,
   reported,
+  reportedMessage,
   rowsOf,
   SLUG,
   type StaffForm,
@@ -50,6 +51,11 @@ const DOWNLOAD = 'each download of a file is on record'
 const EACH = (title: string, path: string, form: Record<string, string>, again?: string): StaffForm => ({
   ...{ title, make: async () => ({ path, form }) },
   ...(again ? { again } : {}),
+})
+
+const decided = (title: string, path: () => Promise<string>): StaffForm => ({
+  title,
+  make: async () => ({ path: await path(), form: { decision: 'dismissed', because: REASON } }),
 })
 
 /** By the address of the route; a route of the administration with an action and without an entry fails the test. */
@@ -180,13 +186,10 @@ export const STAFF_FORMS: Record<string, readonly StaffForm[]> = {
     },
   ],
   '/admin/signalements/:handle': [
-    {
-      title: 'a report decided',
-      make: async () => ({
-        path: `/admin/signalements/${(await reported()).handle}`,
-        form: { decision: 'dismissed', because: REASON },
-      }),
-    },
+    decided('a report decided', async () => `/admin/signalements/${(await reported()).handle}`),
+  ],
+  '/admin/messages-signales/:report': [
+    decided('a reported message decided', async () => `/admin/messages-signales/${await reportedMessage()}`),
   ],
   '/admin/organisations/:id': [
     ofOrganisation('a company let in', { intent: 'validate' }),

@@ -142,6 +142,15 @@ export async function reported() {
   return who
 }
 
+export async function reportedMessage(): Promise<string> {
+  const [tenant, id, conversation, reporter] = [(await scopeOf(SLUG)).id, uuidv7(), uuidv7(), await member()]
+  await rowsOf(sql`INSERT INTO "conversation" ("tenantId", "id", "createdAt", "lastAt", "asked", "accepted", "frozenAt")
+    VALUES (${tenant}, ${conversation}, ${NOW}, ${NOW}, TRUE, TRUE, ${NOW})`)
+  await rowsOf(sql`INSERT INTO "message_report" ("tenantId", "id", "conversationId", "n", "accountId", "reason", "at")
+    VALUES (${tenant}, ${id}, ${conversation}, 1, ${reporter.accountId}, 'abuse', ${NOW})`)
+  return id
+}
+
 export async function erasure(): Promise<string> {
   const [id, company] = [uuidv7(), await organisation(true)]
   await rowsOf(sql`INSERT INTO "erasure_request" ("tenantId", "id", "kind", "organisationId", "requestedAt", "dueAt")

@@ -59,6 +59,20 @@ export async function eraseMentions(query: Query, subject: Subject, { named }: N
   return eraseRequests(query, subject, named)
 }
 
+/**
+ * What they reported stays reported, without their words, while it waits; of what was decided about their messages, or
+ * for them, the reasons may name them. Asked while their seats are still there.
+ */
+export async function eraseMessageReports(query: Query, subject: Subject): Promise<void> {
+  const { tenantId, personId, organisationId, accountIds } = subject
+  await query(sql`DELETE FROM "message_report" WHERE "tenantId" = ${tenantId} AND "open" IS NULL
+    AND ("accountId" = ANY(${accountIds}::uuid[]) OR "conversationId" IN (SELECT s."conversationId"
+      FROM "conversation_seat" s WHERE s."tenantId" = ${tenantId}
+        AND (s."personId" = ${personId}::uuid OR s."organisationId" = ${organisationId}::uuid)))`)
+  await query(sql`UPDATE "message_report" SET "accountId" = NULL, "words" = NULL WHERE "tenantId" = ${tenantId}
+    AND "accountId" = ANY(${accountIds}::uuid[])`)
+}
+
 interface Asked extends RowOf<'access_request', 'id' | 'fileKey'> {
   claimed: Record<string, unknown>
   byAddress: boolean

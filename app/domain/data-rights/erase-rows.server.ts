@@ -11,7 +11,7 @@ import type { Scope } from '#app/domain/people/shared-entries.server.ts'
 import { removePeople } from '#app/domain/people/write-people.server.ts'
 import { belongsTo } from './copy-rows.server.ts'
 import { eraseBaskets } from './end-baskets.server.ts'
-import { eraseMentions, type Naming } from './erase-mentions.server.ts'
+import { eraseMentions, eraseMessageReports, type Naming } from './erase-mentions.server.ts'
 import { copiedBy, ownersOf, PERSONAL } from './personal-tables.ts'
 import type { Subject } from './subject.server.ts'
 
@@ -63,6 +63,7 @@ export async function eraseRows(
     AND "personId" = ${personId}::uuid AND "state" NOT IN ('done', 'stopped')`)
   await returnUnopened(query, subject)
   await eraseBaskets(query, subject)
+  await eraseMessageReports(query, subject)
   for (const table of PERSONAL) {
     if (!ELSEWHERE.has(table.table) && table.retention !== 'accounting') await eraseFrom(query, subject, table)
   }

@@ -39,6 +39,7 @@ export const OTHER_COLUMNS: Readonly<Record<string, OwnerKind | `not: ${string}`
   'person_block.otherId': 'not: never told to the other person',
   'person_distinct.otherId': 'not: a note of the staff on two records',
   'person_report.decidedBy': 'not: somebody of the staff',
+  'message_report.decidedBy': 'not: somebody of the staff',
   'bulk_run.undoneBy': 'not: somebody of the staff',
   'access_request.decidedBy': 'not: somebody of the staff',
   'account.mergedIntoId': 'not: the account that took this one over',
@@ -57,6 +58,7 @@ export const NOT_COPIED: Readonly<Record<string, string>> = {
   shown_people: 'numbers that name nobody, of whom lists showed to an account; they end after three days',
   person_distinct: 'a note on two records, one of them somebody else’s',
   person_report: 'in the copy without who reported and in which words (traces.server.ts)',
+  message_report: 'who reported a message and why is the staff’s; what was written is in the copy (message)',
   bank_line: 'lines of the association’s bank statements: whose a line is, the payment it is matched with says',
   mail_batch: 'letters on their way, sealed, for as long as it takes to hand them over',
   form_post: 'keyed hashes of forms that were sent, kept so that none is carried out twice',
@@ -73,7 +75,9 @@ export const NEVER_COPIED: readonly string[] = [
   // What was written is in the tables it was written to.
   ...['import_decision.body', 'bulk_row.trace'],
   // Who refuses or blocks somebody is silent: only a yes is told (copy-rows).
-  ...['friend_request.answer', 'friend_request.answeredAt'],
+  ...['friend_request.answer', 'friend_request.answeredAt', 'message.withheld'],
+  // The text again, for the search; numbers that say where the reading stands.
+  ...['folded', 'conversation_seat.seat', 'message.seat'],
 ]
 
 /** Columns with the other person of a tie: told by their handle, as the person knows them. */

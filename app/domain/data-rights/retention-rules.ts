@@ -15,6 +15,8 @@ export interface RetentionRule {
   parent?: { table: string; link: string }
   /** Only rows in one of these states end; the others are work in progress. */
   states?: readonly string[]
+  /** A column of the row, or of its parent, that keeps it while it holds anything. */
+  spared?: string
 }
 
 type Exception = Partial<RetentionRule> | `not: ${string}`
@@ -34,6 +36,15 @@ const EXCEPTIONS: Readonly<Record<string, Exception>> = {
   tax_receipt_claim: { clock: 'issuedAt', parent: { table: 'tax_receipt', link: 'receiptId' } },
   bank_line: { clock: 'createdAt', parent: { table: 'bank_statement', link: 'statementId' } },
   mail_batch: { clock: 'dueAt' },
+  // Under an open report nothing ends (N9).
+  conversation: { clock: 'lastAt', spared: 'frozenAt' },
+  message_file: {
+    ...{ clock: 'lastAt', spared: 'frozenAt' },
+    parent: { table: 'conversation', link: 'conversationId' },
+  },
+  conversation_seat: 'not: goes with its conversation',
+  message: 'not: goes with its conversation',
+  message_report: 'not: goes with its conversation',
   shown_people: { clock: 'day' },
   piece_counter: 'not: two numbers a year, which say where the numbering stands',
   // Browsers one signed in from are known as long as traces are.

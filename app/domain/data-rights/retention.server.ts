@@ -39,13 +39,15 @@ function keysOf(table: string, alias: string): Sql {
 
 /** The rows of a rule that ended before an instant. */
 function tooOld(tenantId: string, rule: RetentionRule, before: Date): Sql {
-  const { table, clock, parent, states } = rule
+  const { table, clock, parent, states, spared } = rule
   const late = parent
     ? sql`EXISTS (SELECT FROM ${name(parent.table)} p WHERE p."tenantId" = ${tenantId}
-        AND p."id" = r.${name(parent.link)} AND p.${name(clock)} < ${before}::timestamptz)`
+        AND p."id" = r.${name(parent.link)} AND p.${name(clock)} < ${before}::timestamptz
+        AND ${spared ? sql`p.${name(spared)} IS NULL` : sql`TRUE`})`
     : DAYS.has(`${table}.${clock}`)
       ? sql`r.${name(clock)} < ${before.toISOString().slice(0, 10)}::date`
       : sql`r.${name(clock)} < ${before}::timestamptz`
+  if (spared && !parent) return sql`${late} AND r.${name(spared)} IS NULL`
   return states ? sql`${late} AND r."state" = ANY(${[...states]}::text[])` : late
 }
 

@@ -1,5 +1,6 @@
 /** One person in a list: few elements, since a page has twenty. */
 
+import Mail from 'lucide-react/icons/mail'
 import UserPlus from 'lucide-react/icons/user-plus'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -73,16 +74,34 @@ function AskLink({ line, word }: { line: Line; word: string }) {
   )
 }
 
+/** From a result to a message (I6). */
+function WriteLink({ line, word }: { line: Line; word: string }) {
+  const { t } = useTranslation('directory')
+  return (
+    <a
+      className="row-act"
+      href={`${line.address}/ecrire`}
+      data-nav=""
+      aria-label={t('writeTo', { name: titleOf(line) })}
+    >
+      <Icon of={Mail} />
+      <span>{word}</span>
+    </a>
+  )
+}
+
 type PersonLineProps = {
   line: Line
   rowFields: readonly FieldId[]
   /** « Ajouter », where the person can be asked to become a contact. */
   asks?: string | undefined
+  /** « Écrire », where the person can be written to. */
+  writes?: string | undefined
   /** What can be done for this person, at the end of the line. */
   action?: ReactNode
 }
 
-export function PersonLine({ line, rowFields, asks, action }: PersonLineProps) {
+export function PersonLine({ line, rowFields, asks, writes, action }: PersonLineProps) {
   const photo = line.fields.photo ? `${line.address}/photo` : undefined
   return (
     <li data-person={line.handle}>
@@ -105,6 +124,7 @@ export function PersonLine({ line, rowFields, asks, action }: PersonLineProps) {
           <Value field="homeCity" value={line.fields.homeCity} />
         </div>
       )}
+      {writes && <WriteLink line={line} word={writes} />}
       {asks && <AskLink line={line} word={asks} />}
       {action}
     </li>

@@ -55,6 +55,7 @@ async function insert(name: string, at: Date, ids: Record<string, unknown> = {})
     else if (/^(Int|BigInt|Float)/.test(type)) row[column] = 1
     else if (type === 'Boolean') row[column] = false
     else if (type === 'Json') row[column] = '{}'
+    else if (column === 'fileKey') row[column] = `lettres/${uuidv7()}.pdf`
     else row[column] = type.endsWith('[]') ? [] : `x${uuidv7()}`
   }
   const names = Object.keys(row)

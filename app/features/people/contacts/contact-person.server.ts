@@ -6,6 +6,7 @@ import { type Args, type Ctx, open } from '#app/context/open.ts'
 import { forbidden, notFound, tooMany } from '#app/context/refusals.ts'
 import type { Query } from '#app/db/transaction.ts'
 import * as bonds from '#app/domain/contacts/bonds.server.ts'
+import { closeAgainst } from '#app/domain/messages/seats.server.ts'
 import { type VisiblePerson, visiblePerson } from '#app/domain/search/visible-person.server.ts'
 import { type Bond, stepsOf } from '#app/policy/contact.rules.ts'
 import type { BondStep } from '#app/policy/contact-steps.ts'
@@ -93,13 +94,19 @@ export async function changeContact(member: Member, handle: string, form: FormDa
   return redirect(`${back}${done}`, 303)
 }
 
+/** Ends what there was, and what was said between the two reaches no further. */
+async function keepAway(ctx: Ctx, query: Query, personId: string, otherId: string): Promise<void> {
+  await bonds.block(ctx, query, personId, otherId)
+  await closeAgainst({ query, tenant: ctx.tenant }, personId, otherId)
+}
+
 /** What each step does, but for asking, which may be refused. */
 const DO: Record<Exclude<BondStep, 'ask'>, typeof bonds.refuse> = {
   withdraw: bonds.withdraw,
   accept: bonds.accept,
   refuse: bonds.refuse,
   remove: bonds.remove,
-  block: bonds.block,
+  block: keepAway,
   unblock: bonds.unblock,
 }
 

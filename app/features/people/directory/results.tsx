@@ -36,6 +36,7 @@ export function Results({ page }: { page: DirectoryPage }) {
       </div>
     )
   const ask = t('ask')
+  const write = t('write')
   return (
     <Rows {...counted}>
       {page.people.map((line) => (
@@ -43,16 +44,17 @@ export function Results({ page }: { page: DirectoryPage }) {
           key={line.address}
           line={line}
           rowFields={page.rowFields}
-          asks={mayAsk(page.asks, line) ? ask : undefined}
+          asks={isFor(page.asks, line) ? ask : undefined}
+          writes={isFor(page.writes, line) ? write : undefined}
         />
       ))}
     </Rows>
   )
 }
 
-/** People of a sister association are no contacts, nor is one's own. */
-function mayAsk(asks: DirectoryPage['asks'], { handle }: Line): boolean {
-  return asks !== null && handle !== asks.me && !handle.includes('~')
+/** Of a sister association’s people there is no contact here, and no message; nor is there of oneself. */
+function isFor(offer: DirectoryPage['asks'], { handle }: Line): boolean {
+  return offer !== null && handle !== offer.me && !handle.includes('~')
 }
 
 /** How many, and in which order. */

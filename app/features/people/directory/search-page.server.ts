@@ -2,6 +2,7 @@
 import type { Ctx } from '#app/context/open.ts'
 import { type Line, lineOf } from '#app/domain/search/row.ts'
 import { may, usableCriteria } from '#app/policy/ability.ts'
+import { writesToAnyone } from '#app/policy/message.rules.ts'
 import { maySortBy } from '#app/policy/view.ts'
 import { CRITERION_IDS, type Criterion } from '#app/vocabulary/criteria.ts'
 import type { FieldId } from '#app/vocabulary/fields.ts'
@@ -37,6 +38,8 @@ export interface DirectoryPage extends Shown {
   facets: string
   /** The viewer may ask these people to be a contact; not themselves. */
   asks: { me: string | null } | null
+  /** The viewer may write to these people; not to themselves. */
+  writes: { me: string | null } | null
 }
 
 /** @returns the form alone, for an address that could not be read: what was typed is kept. */
@@ -103,5 +106,6 @@ export function searchPage(ctx: Ctx, query: DirectoryQuery, found: Found): Direc
     sorts: sorts.map((id) => ({ id, to: addressOf(PATH, query, { tri: id }), current: query.tri === id })),
     facets: addressOf(`${PATH}/facettes`, query),
     asks: may(ability, 'befriend') && ctx.viewer.personId ? { me: ctx.account?.handle ?? null } : null,
+    writes: writesToAnyone(ability, ctx.tenant.config) && !ctx.standIn ? { me: ctx.account?.handle ?? null } : null,
   }
 }

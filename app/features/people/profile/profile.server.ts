@@ -6,12 +6,14 @@ import { forbidden, notFound, toSignIn } from '#app/context/refusals.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { readBond } from '#app/domain/contacts/bonds.server.ts'
+import { type Found, findPair } from '#app/domain/messages/between.server.ts'
+import { partyOf } from '#app/domain/messages/party.ts'
 import { followHandle } from '#app/domain/people/merged-handle.server.ts'
 import { columns, JUDGED } from '#app/domain/search/bases.ts'
 import { nameOf, visiblePerson } from '#app/domain/search/visible-person.server.ts'
 import { formatDate } from '#app/i18n/format-value.ts'
 import { compile, may } from '#app/policy/ability.ts'
-import { stepsOf } from '#app/policy/contact.rules.ts'
+import { type Bond, stepsOf } from '#app/policy/contact.rules.ts'
 import type { Ability } from '#app/policy/types.ts'
 import { type JudgedRow, mayEverRead, type Revealed, readsWhole, reveal } from '#app/policy/view.ts'
 import { holds } from '#app/policy/viewer.ts'
@@ -24,6 +26,7 @@ import { countOpening, noteReading, refuseOpening } from './opening-budget.serve
 import { viewerWith } from './seen-as.server.ts'
 import { listOf, showFields } from './show-person.server.ts'
 import type { Entry, ShownFields } from './shown.ts'
+import { type WriteStep, writeStep } from './write-step.ts'
 
 export interface ProfilePage {
   title: string
@@ -43,6 +46,8 @@ export interface ProfilePage {
   opensWith: string | null
   /** What the person is to the viewer, where one of the two may do something about it. */
   bond: 'none' | 'asked' | 'asksMe' | 'friend' | 'blocked' | null
+  /** Where the viewer writes to the person, or why they may not. */
+  write: WriteStep | null
   /** The person will read that this company opened the page. */
   told: boolean
   /** The viewer may report the person to the staff (E6). */
@@ -70,12 +75,13 @@ export async function readProfile(ctx: Ctx, handle: string): Promise<ProfilePage
     const isFree = isHolder || found.counted
     const hasTies = listOf(person.fields.familyTies).length > 0
     // Side by side: one turn to the database instead of two.
-    const [opening, bond] = await Promise.all([
+    const [opening, pair, bond] = await Promise.all([
       isFree ? ('counted' as const) : countOpening(ctx, query, found.id),
+      eyes ? undefined : pairWith(ctx, query, found),
       eyes ? null : bondWith(ctx, query, found, isFree && !hasTies),
     ])
     const relatives = opening === 'counted' && hasTies ? await relativesOf(ctx, ability, query, person) : []
-    return { found, person, opening, relatives, bond }
+    return { found, person, opening, relatives, pair, bond }
   })
   if (read && read.opening !== 'counted') throw refuseOpening(ctx, read.opening)
   if (read && !isHolder) await noteReading(ctx, read.found)
@@ -108,32 +114,45 @@ interface Read {
   found: FoundPerson
   person: Revealed
   relatives: Entry[]
-  bond: ProfilePage['bond']
+  /** The conversation between the two. */
+  pair: Found | undefined
+  bond: Bond | null
+}
+
+/** A conversation is between the two: with other eyes there is none. */
+async function pairWith({ tenant, viewer, standIn }: Ctx, query: Query, { id, type }: FoundPerson) {
+  const party = partyOf(viewer)
+  if (!party || standIn || type !== 'Person' || id === viewer.personId) return undefined
+  return findPair({ query, tenant }, party, { personId: id, organisationId: null })
 }
 
 /** Contacts are between people of one association. @param last where no other statement follows */
 async function bondWith(
-  { tenant, viewer, ability, standIn }: Ctx,
+  { tenant, viewer }: Ctx,
   query: Query,
   found: FoundPerson,
   last: boolean,
-): Promise<ProfilePage['bond']> {
+): Promise<Bond | null> {
   const { personId } = viewer
   if (!personId || personId === found.id || found.type !== 'Person') return null
-  const bond = await readBond({ query, tenant }, personId, found.id, last)
+  return readBond({ query, tenant }, personId, found.id, last)
+}
+
+function bondShown({ ability, standIn }: Ctx, { id }: FoundPerson, bond: Bond | null): ProfilePage['bond'] {
+  if (!bond) return null
   if (bond.friend && !bond.blocked) return 'friend'
   // Whom a person asked or blocked is between the two.
   if (standIn?.name) return null
   if (bond.blocked) return 'blocked'
   if (bond.asksMe) return 'asksMe'
   if (bond.asked) return 'asked'
-  return stepsOf(ability, found.id, bond).includes('ask') ? 'none' : null
+  return stepsOf(ability, id, bond).includes('ask') ? 'none' : null
 }
 
 function pageOf(
   ctx: Ctx,
   ability: Ability,
-  { found, person, relatives, bond }: Read,
+  { found, person, relatives, pair, bond }: Read,
   { own, eyes }: { own: boolean; eyes: Eyes | undefined },
 ): ProfilePage {
   const name = nameOf(ctx, person)
@@ -149,7 +168,9 @@ function pageOf(
     own: isMine,
     seenAs: eyes ? { eyes, hidden: false } : null,
     opensWith: own ? null : (opensWith(ctx).opensWith ?? null),
-    bond,
+    bond: bondShown(ctx, found, bond),
+    write:
+      !own && !eyes && !ctx.standIn && found.type === 'Person' ? writeStep(ctx, person, name, { pair, bond }) : null,
     told: !own && found.type === 'Person' && holds(ctx.viewer, 'recruiter'),
     reports: !own && found.type === 'Person' && may(ctx.ability, 'report'),
   }
@@ -165,6 +186,7 @@ function hiddenPage(ctx: Ctx, handle: string, eyes: Eyes): ProfilePage {
     own: false,
     opensWith: null,
     bond: null,
+    write: null,
   }
   return { title: name, name, handle, ...nothing, reports: false, told: false, seenAs: { eyes, hidden: true } }
 }

@@ -10,6 +10,7 @@ import { CheckboxGroup, RadioGroup } from '#app/ui/choice.tsx'
 import { Form } from '#app/ui/form.tsx'
 import { Actions } from '#app/ui/layout.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
+import { MessageChoices } from './message-choices.tsx'
 import { openOwn } from './own-record.server.ts'
 import { SettingsFrame } from './settings-frame.tsx'
 import { readSubscriptions, saveSubscriptions } from './subscriptions.server.ts'
@@ -76,6 +77,11 @@ export default function Subscriptions() {
             { value: 'fr', label: 'Français' },
             { value: 'en', label: 'English' },
           ]}
+        />
+        <MessageChoices
+          delay={page.messages.delay}
+          withText={page.sendsTexts ? page.messages.withText : undefined}
+          error={error('messageDelay')}
         />
         <Actions>
           <Button>{t('actions.save')}</Button>

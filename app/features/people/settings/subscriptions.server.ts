@@ -9,17 +9,21 @@ import {
   chooseList,
   correspondenceOf,
 } from '#app/domain/mail/subscriptions.server.ts'
+import { chooseMessageSetting, messageSettingOf } from '#app/domain/messages/settings.server.ts'
 import { isLanguage } from '#app/i18n/language.ts'
 import { isPaidUp } from '#app/policy/money.rules.ts'
+import { isOneOf } from '#app/vocabulary/closed-list.ts'
+import { MESSAGE_DELAYS } from '#app/vocabulary/message-delays.ts'
 import { type Owner, readOwn } from './own-record.server.ts'
 
 export async function readSubscriptions(owner: Owner) {
   const { ctx, personId } = owner
   const { config, id } = ctx.tenant
   const { source, values } = await readOwn(owner)
-  const { choices, correspondence } = await ctx.sql(async (query) => ({
+  const { choices, correspondence, messages } = await ctx.sql(async (query) => ({
     choices: await choicesOf(query, id, personId),
     correspondence: await correspondenceOf(query, id, personId),
+    messages: await messageSettingOf({ query, tenant: { id } }, personId),
   }))
   const paidUp = isPaidUp(ctx.viewer)
   const has = (channel: Channel) =>
@@ -30,6 +34,7 @@ export async function readSubscriptions(owner: Owner) {
     handle: source.handle,
     saved: ctx.url.searchParams.has('enregistre'),
     ...correspondence,
+    ...{ messages, sendsTexts: config.messages.text === 'chosen' },
     channels: CHANNELS.filter((channel) => has(channel) || channel === correspondence.channel),
     refusesMails: values.emailingConsent === false,
     asksSchool: config.consents.school?.asked ?? false,
@@ -40,13 +45,19 @@ export async function readSubscriptions(owner: Owner) {
   }
 }
 
-/** POST: `list` for each list wanted, `channel`, `language`. Only what differs from before is kept as a decision. */
+/**
+ * POST: `list` for each list wanted, `channel`, `language`, `messageDelay`, `messageText`. Of lists only what differs
+ * from before is kept as a decision.
+ */
 export async function saveSubscriptions(owner: Owner, form: FormData) {
   const { ctx, personId } = owner
   const { config, id } = ctx.tenant
   const channel = CHANNELS.find((one) => one === form.get('channel'))
   const language = form.get('language')
   if (!channel || !isLanguage(language)) return refused(form, { [channel ? 'language' : 'channel']: ['choice'] })
+  // A form of before this choice was there keeps what was chosen.
+  const delay = form.get('messageDelay') ?? undefined
+  if (delay !== undefined && !isOneOf(MESSAGE_DELAYS, delay)) return refused(form, { messageDelay: ['choice'] })
   const wanted = new Set(form.getAll('list').map(String))
   await ctx.sql(async (query) => {
     const choices = await choicesOf(query, id, personId)
@@ -55,7 +66,9 @@ export async function saveSubscriptions(owner: Owner, form: FormData) {
       if (on === (choices.get(list.id) ?? list.on)) continue
       await chooseList({ query, tenant: { id }, now: ctx.now }, personId, { listId: list.id, on, source: 'page' })
     }
-    await chooseCorrespondence({ query, tenant: { id }, now: ctx.now }, personId, { channel, language })
+    const unit = { query, tenant: { id }, now: ctx.now }
+    await chooseCorrespondence(unit, personId, { channel, language })
+    if (delay) await chooseMessageSetting(unit, personId, { delay, withText: form.get('messageText') === 'yes' })
   })
   return redirect('/parametres/abonnements?enregistre=1', 303)
 }

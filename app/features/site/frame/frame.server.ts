@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Ctx } from '#app/context/open.ts'
 import type { Unsent } from '#app/context/unsent.ts'
+import { partyOf } from '#app/domain/messages/party.ts'
 import { cookieOf } from '#app/i18n/language.ts'
 import { isOfStaff, may } from '#app/policy/ability.ts'
 import { entersGroups } from '#app/policy/group.rules.ts'
@@ -22,7 +23,9 @@ export interface Frame {
   address: TenantConfig['address']
   /** The day (ISO 8601) by which this account needs a second factor; it still opens everything. */
   factorDue: string | null
-  menu: ('directory' | 'cohort' | 'companies' | 'groups' | 'admin')[]
+  menu: ('directory' | 'cohort' | 'companies' | 'groups' | 'messages' | 'admin')[]
+  /** Conversations and requests with something unread. */
+  unread: number
   account: { name: string; handle: string | null /** Of a company or a school. */; page: string | null } | null
   /** What there is to give to or to buy for this viewer, signed in or not. */
   offers: ('gifts' | 'shop')[]
@@ -60,12 +63,14 @@ export function shadeOf(request: Request): 'light' | 'dark' | null {
 /** Where companies and schools present themselves. */
 const OWN_PAGES: Partial<Record<string, string>> = { recruiters: '/recruteurs/ma-page', schools: '/ecoles/ma-page' }
 
-function menuOf({ ability, viewer }: Ctx): Frame['menu'] {
+function menuOf({ ability, viewer, standIn }: Ctx): Frame['menu'] {
   return [
     ...(may(ability, 'search') ? (['directory'] as const) : []),
     ...(may(ability, 'cohort') && viewer.personId ? (['cohort'] as const) : []),
     ...(may(ability, 'companies') ? (['companies'] as const) : []),
     ...(entersGroups(ability) && viewer.personId ? (['groups'] as const) : []),
+    // With other eyes, letters stay between whom they belong to.
+    ...(partyOf(viewer) && !standIn ? (['messages'] as const) : []),
     ...(isOfStaff(ability) ? (['admin'] as const) : []),
   ]
 }
@@ -106,6 +111,7 @@ export function associationFrame(ctx: Ctx, words: Record<string, string>, unsent
     address: tenant.config.address,
     factorDue: graceOf(ctx),
     menu: menuOf(ctx),
+    unread: ctx.standIn ? 0 : (account?.unread ?? 0),
     account: account ? { name: account.name, handle: account.handle, page: OWN_PAGES[account.door] ?? null } : null,
     offers: offersOf(ctx),
     pays: paysOf(ctx),
@@ -125,6 +131,7 @@ export function productFrame(request: Request, name: string): Frame {
     address: 'vous',
     factorDue: null,
     menu: [],
+    unread: 0,
     account: null,
     offers: [],
     pays: [],

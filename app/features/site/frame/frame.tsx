@@ -21,6 +21,7 @@ const PLACES = {
   cohort: '/ma-promo',
   companies: '/entreprises',
   groups: '/groupes',
+  messages: '/messagerie',
   admin: '/admin',
 } as const
 
@@ -56,12 +57,15 @@ function useSwitches(shade: Frame['shade']): SwitchFormProps[] {
   ]
 }
 
-function useMenu(menu: Frame['menu']): NavItem[] {
+function useMenu({ menu, unread }: Pick<Frame, 'menu' | 'unread'>): NavItem[] {
   const { t } = useTranslation()
   const { pathname } = useLocation()
   return menu.map((entry) => ({
     to: PLACES[entry],
     text: t(`shell.${entry}`),
+    ...(entry === 'messages' && unread > 0
+      ? { count: String(unread), countLabel: t('shell.unread', { count: unread }) }
+      : {}),
     current: pathname === PLACES[entry] || pathname.startsWith(`${PLACES[entry]}/`),
   }))
 }
@@ -81,7 +85,7 @@ export function SiteFrame({ frame, children }: { frame: Frame; children: ReactNo
     <PageShell
       association={{ name: frame.name, logo: frame.logo, homeTo: '/' }}
       texts={texts}
-      nav={useMenu(frame.menu)}
+      nav={useMenu(frame)}
       account={
         account && {
           name: account.name,

@@ -19,6 +19,7 @@ export interface Todo {
     | 'reports'
     | 'things'
     | 'groups'
+    | 'messageReports'
     | 'erasures'
     | 'companies'
     | 'schools'
@@ -36,7 +37,7 @@ export interface Todo {
 const TASK: Partial<Record<Todo['id'], Action>> = {
   ...{ activation: 'requests', identity: 'requests', entity: 'requests', joining: 'requests', proof: 'requests' },
   ...{ companies: 'requests', schools: 'requests', reports: 'moderation', erasures: 'privacy-desk' },
-  ...{ things: 'moderation', groups: 'groups' },
+  ...{ things: 'moderation', messageReports: 'moderation', groups: 'groups' },
   ...{ imports: 'imports', doubts: 'imports' },
 }
 
@@ -63,6 +64,7 @@ export async function readOverview(ctx: Ctx): Promise<Overview> {
           (SELECT count(DISTINCT s."personId") FROM "person_report" s WHERE s."tenantId" = ${id}
           AND s."open")::int AS "reports",
           (SELECT count(*) FROM "group" g WHERE g."tenantId" = ${id} AND g."state" = 'proposed')::int AS "groups",
+          (SELECT count(*) FROM "message_report" w WHERE w."tenantId" = ${id} AND w."open")::int AS "messageReports",
           (SELECT count(*) FROM "erasure_request" q WHERE q."tenantId" = ${id} AND q."state" = 'asked'
             AND q."organisationId" IS NOT NULL)::int AS "erasures",
           (SELECT count(*) FROM "import_run" r WHERE r."tenantId" = ${id}
@@ -125,6 +127,7 @@ function addressesOf({ recruiters, schools, tiers }: TenantConfig): Partial<Reco
     reports: '/admin/signalements',
     things: '/admin/publications',
     groups: '/admin/groupes',
+    messageReports: '/admin/messages-signales',
     ...(recruiters?.requires === 'validation' ? { companies: '/admin/a-traiter?type=company' } : {}),
     ...(schools?.requires === 'validation' ? { schools: '/admin/a-traiter?type=school' } : {}),
     doubts: '/admin/imports',

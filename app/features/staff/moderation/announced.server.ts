@@ -1,7 +1,7 @@
 /** Announces what members report (context/announcement.ts). */
 import { announce } from '#app/context/announcement.ts'
 
-const words = ['report.dismissed', 'report.warned', 'report.disabled'] as const
+const words = ['message.read', 'report.dismissed', 'report.warned', 'report.disabled'] as const
 
 declare module '#app/domain/audit/audit.server.ts' {
   interface AuditWords extends Record<(typeof words)[number], true> {}

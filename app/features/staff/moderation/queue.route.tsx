@@ -32,6 +32,7 @@ export default function Queue() {
         tabs={[
           { to: '/admin/signalements', text: t('queue.open'), current: !decided },
           { to: '/admin/signalements?etat=decides', text: t('queue.decided'), current: decided },
+          { to: '/admin/messages-signales', text: t('queue.messages') },
         ]}
       />
       {people.length === 0 ? (
