@@ -1,8 +1,8 @@
 /**
  * Texts that look like scripts are stored everywhere a text can be, and shown by a real browser to everybody who may
  * see them, with the policy of the page lifted so that nothing but the page itself holds them: none comes alive, and
- * all are shown as text. Then with the policy, which has nothing to refuse. On a database of its own: people of this kind
- * would stand in every list of the demo.
+ * all are shown as text. Then with the policy, which has nothing to refuse. On a database of its own: people of this
+ * kind would stand in every list of the demo.
  */
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
