@@ -83,14 +83,18 @@ function outcomeIn(result: unknown): Outcome | undefined {
 const answered = ({ status, headers, data: said }: Outcome): unknown =>
   said === undefined ? new Response(null, { status, headers }) : data(said, { status, headers })
 
-/** Outcomes that are over go first: one of them may be of this very form. */
+const overBy = (now: Date) => new Date(now.getTime() - TOLD_AGAIN * 1000)
+
+/** One statement, which holds the row for no longer than itself; an outcome that is over is one's to replace. */
 async function claim({ id, now }: Post): Promise<boolean> {
-  const over = new Date(now.getTime() - TOLD_AGAIN * 1000)
-  const made = await outsideTenants(async (query) => {
-    await query(sql`DELETE FROM "operator_form_post" WHERE "at" < ${over}`)
-    return query(sql`INSERT INTO "operator_form_post" ("id", "at") VALUES (${id}, ${now})
-      ON CONFLICT ("id") DO NOTHING RETURNING 1`)
-  })
+  const made = await outsideTenants((query) =>
+    query(
+      sql`INSERT INTO "operator_form_post" ("id", "at") VALUES (${id}, ${now})
+        ON CONFLICT ("id") DO UPDATE SET "at" = EXCLUDED."at", "outcome" = NULL
+          WHERE "operator_form_post"."at" < ${overBy(now)} RETURNING 1`,
+      { last: true },
+    ),
+  )
   return made.length > 0
 }
 
@@ -101,13 +105,16 @@ async function outcomeOf({ id, key }: Post): Promise<Outcome | undefined> {
   return row?.outcome ? (JSON.parse(decryptSecret(key, row.outcome, id)) as Outcome) : undefined
 }
 
-async function settle({ id, key }: Post, outcome: Outcome | undefined): Promise<void> {
-  await outsideTenants((query) =>
-    query(
+/** Others' outcomes that are over go along, those that nobody else is clearing away: two never wait for each other. */
+async function settle({ id, key, now }: Post, outcome: Outcome | undefined): Promise<void> {
+  await outsideTenants(async (query) => {
+    await query(sql`DELETE FROM "operator_form_post" WHERE "id" IN (
+      SELECT p."id" FROM "operator_form_post" p WHERE p."at" < ${overBy(now)} FOR UPDATE SKIP LOCKED)`)
+    await query(
       outcome
         ? sql`UPDATE "operator_form_post" SET "outcome" = ${encryptSecret(key, JSON.stringify(outcome), id)}
             WHERE "id" = ${id}`
         : sql`DELETE FROM "operator_form_post" WHERE "id" = ${id}`,
-    ),
-  )
+    )
+  })
 }
