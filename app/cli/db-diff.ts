@@ -1,15 +1,13 @@
 /** `npm run db:diff`: fails, with the missing SQL, where prisma/schema says what the migrations do not. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { given } from '#app/context/env.ts'
-import { startEmbedded } from '#app/db/embedded.ts'
+import { scratchFolder, startEmbedded } from '#app/db/embedded.ts'
 import { missingSql } from '../../prisma/engine.ts'
 import { stopAll, stopLater, untilStopped } from './until-stopped.ts'
 
 /** A server for the comparison alone: the migrations run in a database that is dropped afterwards. */
 async function scratchUrl(): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'alumni-diff-'))
+  const folder = scratchFolder('alumni-diff-')
   const server = await startEmbedded({ folder, settings: ['fsync=off'] })
   stopLater(() => rmSync(folder, { recursive: true, force: true }))
   stopLater(() => server.stop())

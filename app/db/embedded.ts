@@ -4,7 +4,17 @@
  */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chownSync, existsSync, mkdirSync, openSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -57,15 +67,26 @@ export function freePort(): Promise<number> {
   })
 }
 
+/** @returns the temporary folder, or one that the server's user can walk to where TMPDIR is private. */
+export function temporaryFolder(): string {
+  const all = [tmpdir(), '/tmp', '/var/tmp']
+    .filter((folder) => existsSync(folder))
+    .map((folder) => realpathSync(folder))
+  return (root ? all.find(isWalkable) : undefined) ?? realpathSync(tmpdir())
+}
+
+/** @returns a folder of its own for a server that is thrown away, into which the server's user may walk */
+export function scratchFolder(prefix: string): string {
+  const folder = mkdtempSync(join(temporaryFolder(), prefix))
+  chmodSync(folder, 0o755)
+  return folder
+}
+
 /** Where data lies: the wished folder, or one under a temporary folder where `nobody` could not walk to it. */
 function dataFolder(wished: string): string {
   if (!root || isWalkable(wished)) return resolve(wished)
   const name = Buffer.from(resolve(wished)).toString('base64url').slice(-40)
-  // TMPDIR may be private too.
-  const open = [tmpdir(), '/tmp', '/var/tmp']
-    .filter((folder) => existsSync(folder))
-    .map((folder) => realpathSync(folder))
-  return join(open.find(isWalkable) ?? realpathSync(tmpdir()), `alumni-${name}`)
+  return join(temporaryFolder(), `alumni-${name}`)
 }
 
 function initialise(data: string, binaries: string): void {

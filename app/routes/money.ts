@@ -9,6 +9,7 @@ export const money: RouteConfigEntry[] = [
   route('dons', 'features/money/shop/gifts.route.tsx'),
   route('boutique', 'features/money/shop/items.route.tsx'),
   route('paiement/:id', 'features/money/checkout/payment.route.tsx'),
+  route('paiement/:id/payer', 'features/money/checkout/pay.route.ts'),
   route('paiement/:id/retractation', 'features/money/checkout/withdrawal.route.tsx'),
   route('recus', 'features/money/checkout/receipts.route.tsx'),
   route('webhooks/stripe', 'features/money/checkout/webhook.route.ts'),

@@ -97,12 +97,20 @@ export const productSchema = z
     stock: z.int().positive().optional(),
     /** At most so many for one buyer: tickets in all, memberships of a partner group within eleven months. */
     atMost: z.int().positive().default(10),
-    /** Minutes for which a visitor's basket holds what is limited; Stripe's page closes with it. */
+    /**
+     * Minutes for which a visitor's basket holds what is limited, and once more from when they go to pay; Stripe's page
+     * closes with it.
+     */
     holdMinutes: z.int().min(5).max(45).default(10),
     /**
      * What visitors of one network may hold at once, unpaid; absent: a tenth of the stock, one buyer's share at least.
      */
     perNetwork: z.int().positive().optional(),
+    /**
+     * What all visitors together may hold at once, unpaid, from however many networks; absent: half of the stock, one
+     * buyer's share at least.
+     */
+    perVisitors: z.int().positive().optional(),
     /** Roles that may buy it; everybody where none is named, visitors too. */
     buyers: z.array(z.enum(ROLES)).default([]),
   })

@@ -58,14 +58,20 @@ export interface Asked {
   cookie?: string
   form?: Record<string, string>
   event?: Posted
+  /** What a proxy in front says of them. */
+  headers?: Record<string, string>
 }
 
 /** @returns undefined where the process died instead of answering */
-export function ask(port: number, { host, path, cookie, form, event }: Asked): Promise<Said | undefined> {
+export function ask(
+  port: number,
+  { host, path, cookie, form, event, headers: more }: Asked,
+): Promise<Said | undefined> {
   const body = event?.body ?? (form && new URLSearchParams(form).toString())
   const type = event ? 'application/json' : 'application/x-www-form-urlencoded'
   const headers = {
     Host: host,
+    ...more,
     ...(cookie ? { Cookie: cookie } : {}),
     ...(event ? { 'Stripe-Signature': event.signature } : {}),
     ...(body === undefined ? {} : { 'Content-Type': type, Origin: `http://${host}` }),

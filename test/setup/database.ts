@@ -1,5 +1,6 @@
 /** A database of its own for each test file, copied from the migrated template. */
 import { randomUUID } from 'node:crypto'
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -35,6 +36,8 @@ export interface TestDatabase {
   url(role: DatabaseRole): string
 }
 
+const filesOf = (database: string) => join(tmpdir(), 'alumni-files', database)
+
 /** Variables of a process that works on that database. */
 export function variablesOf(database: string): Record<string, string> {
   return {
@@ -45,7 +48,7 @@ export function variablesOf(database: string): Record<string, string> {
     BASE_DOMAIN: 'localhost',
     DATA_KEY: Buffer.alloc(32, 7).toString('base64'),
     SESSION_SECRET: 'a secret of forty characters for tests only',
-    FILES_URL: `file://${join(tmpdir(), 'alumni-files', database)}`,
+    FILES_URL: `file://${filesOf(database)}`,
     RESEND_API_KEY: 're_test',
     MAIL_FROM: 'courriel@alumni.example',
     RESEND_WEBHOOK_SECRET: WEBHOOK_SECRET,
@@ -74,6 +77,7 @@ export function useDatabase(): TestDatabase {
     forgetTenants()
     // Waits for sessions that are still leaving; FORCE would need the right to end another role's.
     await queryAs(urlOf('owner', 'postgres'), `DROP DATABASE ${name}`)
+    await rm(filesOf(name), { recursive: true, force: true })
     // Statements name their association beside each relation, and say nothing that a distributed database refuses.
     expect(endHearing()).toEqual([])
   })

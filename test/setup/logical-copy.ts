@@ -1,6 +1,6 @@
 /**
  * A database's copy as pg_dump makes it, which the packages of the tests' server do not hold: every row in one
- * snapshot, out of one server's tables into those that the migrations made in another database.
+ * snapshot, out of one database's tables into those that the migrations made in another.
  */
 import pg from 'pg'
 import { installQueue } from '#app/tasks/queue.ts'

@@ -1,8 +1,7 @@
 /** A PostgreSQL of this test run alone: fast, because nothing of it has to outlive the run. */
-import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { type EmbeddedServer, startEmbedded } from '#app/db/embedded.ts'
+import { type EmbeddedServer, scratchFolder, startEmbedded, temporaryFolder } from '#app/db/embedded.ts'
 
 const PREFIX = 'alumni-test-'
 const FAST = [
@@ -17,10 +16,10 @@ const FAST = [
 ]
 
 /** Folders of runs that were killed before they could clean up. */
-function sweep(): void {
-  for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(PREFIX))) {
+function sweep(base: string): void {
+  for (const name of readdirSync(base).filter((entry) => entry.startsWith(PREFIX))) {
     const pid = Number(name.slice(PREFIX.length).split('-')[0])
-    if (!isRunning(pid)) rmSync(join(tmpdir(), name), { recursive: true, force: true })
+    if (!isRunning(pid)) rmSync(join(base, name), { recursive: true, force: true })
   }
 }
 
@@ -43,10 +42,9 @@ export interface ScratchServer {
 
 /** @param more settings of this server besides; the last one counts */
 export async function startScratchServer(more: string[] = []): Promise<ScratchServer> {
-  sweep()
-  const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`))
-  // The server may run as another user, who has to walk in.
-  chmodSync(folder, 0o755)
+  // Chosen here: a server that had to lie elsewhere than it was told would not be found again to be removed.
+  sweep(temporaryFolder())
+  const folder = scratchFolder(`${PREFIX}${process.pid}-`)
   const settings = [...FAST, ...more]
   const server = await startEmbedded({ folder, settings })
   let running = server

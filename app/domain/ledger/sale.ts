@@ -44,7 +44,7 @@ export interface Limits {
   /** Purchases before it count no more; none: all count. */
   since: Date | null
   /** Of a visitor: nobody has proved who they are. */
-  visitor?: { network: string; perNetwork: number; until: Date } | undefined
+  visitor?: { network: string; perNetwork: number; perVisitors: number; until: Date } | undefined
 }
 
 export interface Line extends Omit<NewLine, 'stock' | 'limits'> {

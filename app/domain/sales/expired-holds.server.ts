@@ -3,6 +3,7 @@
  * again.
  */
 import type { Tenant } from '#app/context/tenants.ts'
+import type { Unit } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql } from '#app/db/transaction.ts'
 import type { SaleRow } from '#app/domain/ledger/sale.ts'
@@ -23,6 +24,28 @@ export async function releaseExpired(tenant: Tenant, stripe: TenantStripe | unde
     return found
   })
   for (const { sale, payment } of over) await closeOther(tenant, stripe, sale, { payment, now })
+}
+
+/**
+ * Somebody goes to pay: what the basket holds is kept for its minutes from now on, twice as long as at first at most.
+ * @param minutes of each item
+ */
+export async function lengthenHolds(
+  { query, tenant, now }: Unit<{ id: string }>,
+  saleId: string,
+  minutes: (itemId: string) => number,
+): Promise<void> {
+  const holds = await query<{ id: string; itemId: string }>(sql`
+    SELECT h."id", h."itemId" FROM "stock_hold" h
+    JOIN "sale_line" l ON l."tenantId" = ${tenant.id} AND l."id" = h."lineId"
+    WHERE h."tenantId" = ${tenant.id} AND l."saleId" = ${saleId} AND h."state" = 'held' AND h."expiresAt" > ${now}`)
+  for (const { id, itemId } of holds) {
+    const more = `${minutes(itemId)} minutes`
+    await query(sql`
+      UPDATE "stock_hold" SET "expiresAt" = greatest("expiresAt",
+          least(${now}::timestamptz + ${more}::interval, "createdAt" + 2 * ${more}::interval))
+      WHERE "tenantId" = ${tenant.id} AND "id" = ${id} AND "state" = 'held' AND "expiresAt" > ${now}`)
+  }
 }
 
 /** @returns until when the sale's limited things are held for a visitor; null where no such end is near */

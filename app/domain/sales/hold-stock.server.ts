@@ -7,7 +7,7 @@ import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import type { Limits } from '#app/domain/ledger/sale.ts'
-import { demandRoomOfNetwork } from './item-limits.server.ts'
+import { demandRoomOfVisitors } from './item-limits.server.ts'
 
 export class SoldOut extends Error {
   readonly itemId: string
@@ -41,7 +41,7 @@ export async function holdStock(
     UPDATE "stock" SET "taken" = "taken" + ${quantity}::int WHERE "tenantId" = ${tenantId} AND "id" = ${itemId}
       AND "taken" + ${quantity}::int <= ${stock}::int RETURNING "taken"`)
   if (taken.length === 0) throw new SoldOut(itemId)
-  if (visitor) await demandRoomOfNetwork(query, tenantId, { itemId, quantity, visitor })
+  if (visitor) await demandRoomOfVisitors(query, tenantId, { itemId, quantity, visitor })
   await query(sql`
     INSERT INTO "stock_hold" ("tenantId", "id", "itemId", "lineId", "quantity", "createdAt", "expiresAt", "network")
     VALUES (${tenantId}, ${uuidv7(now.getTime())}, ${itemId}, ${lineId}, ${quantity}, ${now}, ${visitor?.until ?? null},

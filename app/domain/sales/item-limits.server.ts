@@ -1,15 +1,19 @@
 /**
- * How much one buyer may have of an item, whatever number of baskets, and how much visitors of one network may hold
- * unpaid.
+ * How much one buyer may have of an item, whatever number of baskets, and how much visitors may hold unpaid: those of
+ * one network, and all of them.
  */
 import { type Sql, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import type { Buyer, Limits } from '#app/domain/ledger/sale.ts'
 
-/** More than is one's share: the buyer's own (`buyer`), or for now that of the network's visitors (`network`). */
+/**
+ * More than is one's share: the buyer's own (`buyer`), or for now that of the network's visitors (`network`) or of all
+ * of them together (`visitors`).
+ */
+type Share = 'buyer' | 'network' | 'visitors'
 export class TooMany extends Error {
-  readonly of: 'buyer' | 'network'
-  constructor(of: 'buyer' | 'network') {
+  readonly of: Share
+  constructor(of: Share) {
     super(`more than the share of one ${of}`)
     this.of = of
   }
@@ -55,16 +59,19 @@ export async function demandWithinLimits(
 
 /**
  * To be asked while the stock's row is locked.
- * @throws TooMany where visitors of the network hold their share already
+ * @throws TooMany where visitors of the network, or of all networks, hold their share already
  */
-export async function demandRoomOfNetwork(
+export async function demandRoomOfVisitors(
   query: Query,
   tenantId: string,
   { itemId, quantity, visitor }: { itemId: string; quantity: number; visitor: NonNullable<Limits['visitor']> },
 ): Promise<void> {
-  if (visitor.network === '') return
-  const [row] = await query<{ n: number }>(sql`
-    SELECT coalesce(sum("quantity"), 0)::int AS n FROM "stock_hold"
-    WHERE "tenantId" = ${tenantId} AND "itemId" = ${itemId} AND "state" = 'held' AND "network" = ${visitor.network}`)
-  if (row!.n + quantity > visitor.perNetwork) throw new TooMany('network')
+  const { network, perNetwork, perVisitors } = visitor
+  // Only visitors' holds end by themselves.
+  const [row] = await query<{ all: number; own: number }>(sql`
+    SELECT coalesce(sum("quantity"), 0)::int AS "all",
+      coalesce(sum("quantity") FILTER (WHERE "network" = ${network}), 0)::int AS "own" FROM "stock_hold"
+    WHERE "tenantId" = ${tenantId} AND "itemId" = ${itemId} AND "state" = 'held' AND "expiresAt" IS NOT NULL`)
+  if (network !== '' && row!.own + quantity > perNetwork) throw new TooMany('network')
+  if (row!.all + quantity > perVisitors) throw new TooMany('visitors')
 }

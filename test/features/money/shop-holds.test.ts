@@ -72,6 +72,66 @@ describe('holds of visitors', () => {
   })
 })
 
+describe('whoever goes to pay', () => {
+  const expiry = (sale: string) =>
+    one<{
+      id: string
+      left: number
+    }>(sql`SELECT h."id", extract(epoch FROM h."expiresAt" - h."createdAt") / 60 AS "left"
+      FROM "stock_hold" h JOIN "sale_line" l ON l."id" = h."lineId" WHERE l."saleId" = ${sale}`)
+  const goToPay = (sale: string) => request('isep.localhost', `/paiement/${sale}/payer`)
+
+  test('has as long again, and no longer however often', async () => {
+    const sale = saleOf(await visit('110', 2))
+    const page = await (await request('isep.localhost', `/paiement/${sale}`)).text()
+    expect(page).toContain(`href="/paiement/${sale}/payer"`)
+    // Nine minutes went by.
+    const { id } = await expiry(sale)
+    const ago = (minutes: number) =>
+      one(sql`UPDATE "stock_hold" SET "createdAt" = "createdAt" - ${`${minutes} minutes`}::interval,
+        "expiresAt" = "expiresAt" - ${`${minutes} minutes`}::interval WHERE "id" = ${id} RETURNING 1`)
+    await ago(9)
+    const answer = await goToPay(sale)
+    expect([answer.status, answer.headers.get('Location')]).toEqual([302, expect.stringContaining('stripe')])
+    expect(Number((await expiry(sale)).left)).toBeGreaterThan(18.9)
+    await reconcile(await isep(), later(9))
+    expect(await held()).toBeGreaterThanOrEqual(2)
+    await ago(9)
+    await goToPay(sale)
+    expect(Number((await expiry(sale)).left)).toBeCloseTo(20, 1)
+    await reconcile(await isep(), later(3))
+    const late = await goToPay(sale)
+    expect([late.status, late.headers.get('Location')]).toEqual([302, `/paiement/${sale}`])
+  })
+
+  test('finds no sale of somebody else’s', async () => {
+    const sale = saleOf(
+      await post(await newMember(), '/boutique', { item: 'conference', quantity: '1', key: crypto.randomUUID() }),
+    )
+    expect((await goToPay(sale)).status).toBe(404)
+  })
+})
+
+test('a hundred networks hold half of the seats at most; members buy meanwhile', async () => {
+  await reconcile(await isep(), later(60))
+  const before = await held()
+  const answers: number[] = []
+  for (let i = 0; i < 100; i += 10)
+    answers.push(
+      ...(await Promise.all(Array.from({ length: 10 }, async (_, j) => (await visit(`${120 + i + j}`, 4)).status))),
+    )
+  expect(answers.filter((status) => status === 303)).toHaveLength(10)
+  expect((await held()) - before).toBe(40)
+  const refused = await visit('221', 1)
+  expect(refused.status).toBe(422)
+  expect(await refused.text()).toContain('Beaucoup de places sont réservées en ce moment')
+  expect(
+    (await post(await newMember(), '/boutique', { item: 'conference', quantity: '4', key: crypto.randomUUID() }))
+      .status,
+  ).toBe(303)
+  await reconcile(await isep(), later(60))
+})
+
 test('four for one buyer, in whatever number of baskets, bought ones included', async () => {
   const seat = await newMember()
   const buy = (quantity: number) =>

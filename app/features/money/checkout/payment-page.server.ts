@@ -8,7 +8,7 @@ import { sql } from '#app/db/sql.ts'
 import { isUuid } from '#app/db/uuid.ts'
 import { vatIn } from '#app/domain/ledger/plan.ts'
 import type { Line, PaymentRow, SaleRow } from '#app/domain/ledger/sale.ts'
-import { heldUntil } from '#app/domain/sales/expired-holds.server.ts'
+import { heldUntil, lengthenHolds } from '#app/domain/sales/expired-holds.server.ts'
 import { type InstalmentRow, instalmentsOf } from '#app/domain/sales/instalment-plans.server.ts'
 import { DAYS_BETWEEN_TRIES, MOST_TRIES, partOf } from '#app/domain/sales/instalments.ts'
 import { latestPayment, readLines } from '#app/domain/sales/make-sale.server.ts'
@@ -76,6 +76,17 @@ export async function paymentPage(ctx: Ctx, id: string | undefined) {
   }
   const held = found.sale.state === 'open' ? await heldUntil(ctx.tenant.id, found.sale.id) : null
   return { ...drawn(ctx, found, returned), held: held && clockTime(held, ctx.language) }
+}
+
+/** @returns where to pay, with what is limited kept for that long; the sale's page where there is nothing to pay */
+export async function goToPay(ctx: Ctx, id: string | undefined): Promise<string> {
+  const { sale, payment } = await findSale(ctx, id)
+  const address = sale.state === 'open' && payment?.state === 'open' ? payment.payUrl : null
+  if (!address) return `/paiement/${sale.id}`
+  const { shop } = ctx.tenant.config
+  const minutes = (itemId: string) => shop.find((item) => item.id === itemId)?.holdMinutes ?? 0
+  await ctx.sql((query) => lengthenHolds({ query, tenant: ctx.tenant, now: ctx.now }, sale.id, minutes))
+  return address
 }
 
 export type PaymentState = 'open' | 'waiting' | 'pending' | 'paid' | 'failed' | 'cancelled' | 'refunded' | 'disputed'

@@ -62,7 +62,7 @@ async function heldByViewer(query: Query, ctx: Ctx): Promise<Map<string, number>
 
 const visitorSchema = z.object({ name: z.string().trim().min(2).max(120), email: z.email().max(200) })
 
-export type ItemFault = CheckoutFault | 'item' | 'sold-out' | 'too-many' | 'network' | 'who' | 'address'
+export type ItemFault = CheckoutFault | 'item' | 'sold-out' | 'too-many' | 'network' | 'visitors' | 'who' | 'address'
 
 export async function buyItem(
   ctx: Ctx,
@@ -97,7 +97,7 @@ export async function buyItem(
     return 'fault' in started ? started : { saleId: started.sale.id }
   } catch (error) {
     if (error instanceof SoldOut) return { fault: 'sold-out' }
-    if (error instanceof TooMany) return { fault: error.of === 'buyer' ? 'too-many' : 'network' }
+    if (error instanceof TooMany) return { fault: error.of === 'buyer' ? 'too-many' : error.of }
     throw error
   }
 }
@@ -116,8 +116,9 @@ function countedSince({ now }: Ctx, { kind }: Product): Date | null {
 function limitsOf(ctx: Ctx, item: Product): Limits {
   const { atMost, stock, holdMinutes } = item
   const perNetwork = Math.max(atMost, item.perNetwork ?? Math.ceil((stock ?? 0) / 10))
+  const perVisitors = Math.max(atMost, item.perVisitors ?? Math.ceil((stock ?? 0) / 2))
   const until = new Date(ctx.now.getTime() + holdMinutes * 60_000)
-  const visitor = { network: originOf(ctx.request, ctx.host, ctx.tenant.id).network, perNetwork, until }
+  const visitor = { network: originOf(ctx.request, ctx.host, ctx.tenant.id).network, perNetwork, perVisitors, until }
   return { atMost, since: countedSince(ctx, item), visitor: ctx.account ? undefined : visitor }
 }
 
