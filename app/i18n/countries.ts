@@ -1,6 +1,8 @@
 /**
- * Countries by what people call them, in several languages; the names come from the runtime's own tables (CLDR). Pure.
+ * Countries by what people call them, in several languages: the names we write are our own, those we understand also
+ * come from the runtime's tables (CLDR). Pure.
  */
+import { countryNames } from './country-names.ts'
 import { fold } from './fold.ts'
 
 /** What people and student offices write that no table of countries lists. */
@@ -27,10 +29,21 @@ const OTHER_NAMES: Record<string, string> = {
   CA: 'can',
   LU: 'lux',
   HK: 'hong kong',
+  PS: 'palestine|territoires palestiniens|cisjordanie|gaza|west bank',
+  MO: 'macao|macau',
+  MM: 'birmanie|burma|myanmar',
+  MK: 'macedoine|macedonia|arym|fyrom',
+  CD: 'rdc|r d c|drc|republique democratique du congo|congo rdc|congo kinshasa|zaire|democratic republic of the congo',
+  CG: 'congo|congo brazzaville|republique du congo',
+  VA: 'vatican|saint siege|cite du vatican|holy see',
+  BF: 'burkina|haute volta',
+  PF: 'polynesie|tahiti',
+  NC: 'nouvelle caledonie',
+  TR: 'turquie|turkey|turkiye',
+  SZ: 'swaziland',
 }
 
 const KEPT = 5_000
-const frenchNames = new Intl.DisplayNames('fr', { type: 'region', fallback: 'none' })
 let codes: Map<string, string> | undefined
 /** What was asked before: files name the same few countries on line after line. */
 const asked = new Map<string, string | undefined>()
@@ -43,17 +56,12 @@ const countryKey = (text: string): string =>
 function countryCodes(): Map<string, string> {
   if (codes) return codes
   codes = new Map()
-  const tables = [
-    frenchNames,
-    ...['en', 'de', 'es', 'it', 'pt'].map((l) => new Intl.DisplayNames(l, { type: 'region', fallback: 'none' })),
-  ]
-  for (let i = 0; i < 676; i++) {
-    const code = String.fromCharCode(65 + Math.floor(i / 26), 65 + (i % 26))
-    if (/^(?:EU|EZ|UN|XA|XB|ZZ|QO)$/.test(code) || !frenchNames.of(code)) continue
-    // Codes of countries that are no more carry the name of what came after (DD is Germany too).
-    if (new Intl.Locale(`und-${code}`).region !== code) continue
-    for (const table of tables) {
-      const key = countryKey(table.of(code) ?? '')
+  const tables = ['fr', 'en', 'de', 'es', 'it', 'pt'].map(
+    (language) => new Intl.DisplayNames(language, { type: 'region', fallback: 'none' }),
+  )
+  for (const [code, { fr, en }] of countryNames()) {
+    for (const name of [fr, en, ...tables.map((table) => table.of(code) ?? '')]) {
+      const key = countryKey(name)
       if (key && !codes.has(key)) codes.set(key, code)
     }
     codes.set(code.toLowerCase(), code)
@@ -73,16 +81,13 @@ export function countryCode(text: string): string | undefined {
 
 /** @returns the French name of an ISO 3166 code that {@link countryCode} gave */
 export function frenchCountry(code: string): string {
-  return frenchNames.of(code)!
+  return countryNames().get(code)!.fr
 }
 
-const namesOf = new Map<string, Intl.DisplayNames>()
-
-/** @returns the name of an ISO 3166 code in a language; the code itself where it has none there */
+/** @returns the name of an ISO 3166 code in a language; the code itself where it has none */
 export function countryName(code: string, language: string): string {
-  const names = namesOf.get(language) ?? new Intl.DisplayNames(language, { type: 'region' })
-  namesOf.set(language, names)
-  return names.of(code) ?? code
+  const names = countryNames().get(code)
+  return (language === 'en' ? names?.en : names?.fr) ?? code
 }
 
 /** @returns the overseas country code a French post code stands for (97400 → RE), which decides how phones are read */

@@ -41,8 +41,8 @@ function stateOf(event: MailEvent): State | undefined {
     case 'email.delivery_delayed':
       return 'delayed'
     case 'email.bounced':
-      // A full mailbox or a machine that is away says nothing against the address.
-      return event.data.bounce.type === 'Permanent' ? 'bounced' : 'failed'
+      // A full mailbox or a machine that is away says nothing against the address; nor does a bounce of no known kind.
+      return event.data?.bounce?.type === 'Permanent' ? 'bounced' : 'failed'
     case 'email.complained':
       return 'complained'
     case 'email.suppressed':
@@ -54,11 +54,20 @@ function stateOf(event: MailEvent): State | undefined {
   }
 }
 
+/**
+ * Tags come back as one object or, as Resend's reference has it, as a list of names and values; events of other kinds
+ * have none, or no data.
+ */
+function tagsOf({ data }: { data?: object | null }): Record<string, unknown> {
+  const tags = data && 'tags' in data ? data.tags : undefined
+  if (!Array.isArray(tags)) return (tags ?? {}) as Record<string, unknown>
+  return Object.fromEntries(tags.map((tag: { name?: unknown; value?: unknown } | null) => [tag?.name, tag?.value]))
+}
+
 /** @returns association and mail that an event is about, as we tagged the mail; undefined for somebody else's. */
 export function subjectOf(event: MailEvent): { slug: string; mailId: string } | undefined {
-  const tags = 'tags' in event.data ? event.data.tags : undefined
-  const { tenant, mail } = tags ?? {}
-  return tenant && mail && isUuid(mail) ? { slug: tenant, mailId: mail } : undefined
+  const { tenant, mail } = tagsOf(event)
+  return typeof tenant === 'string' && tenant && isUuid(mail) ? { slug: tenant, mailId: mail } : undefined
 }
 
 interface MailRow extends RowOf<'mail', 'recipient' | 'personId' | 'listId' | 'providerId'> {
@@ -88,7 +97,7 @@ export function takeMailEvent(
       WHERE "tenantId" = ${tenant.id} AND "id" = ${mailId} FOR UPDATE`)
     if (!mail || RANK.indexOf(state) <= RANK.indexOf(knownOf(mail))) return true
     await query(sql`UPDATE "mail" SET "state" = ${state},
-      "providerId" = coalesce("providerId", ${'email_id' in event.data ? event.data.email_id : null})
+      "providerId" = coalesce("providerId", ${event.data && 'email_id' in event.data ? event.data.email_id : null})
       WHERE "tenantId" = ${tenant.id} AND "id" = ${mailId}`)
     if (state === 'bounced' || state === 'suppressed') await judgeAddress(query, tenant, mail, now)
     if (state === 'complained' && mail.personId && mail.listId)

@@ -28,7 +28,9 @@ const MAILBOX = /^[^\s<>(),;:"\\[\]@]{1,64}@[^\s<>(),;:"\\[\]@]{1,255}$/
 export const oneLine = (text: string): string => text.replace(CONTROL, ' ').replace(/ {2,}/g, ' ').trim()
 
 /** A heading is no shouting. */
-const PLAIN = { selectors: [{ selector: 'h1', options: { uppercase: false } }] }
+const PLAIN = {
+  selectors: ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
+}
 
 const quoted = (name: string): string => `"${oneLine(name).replace(/["\\]/g, '')}"`
 

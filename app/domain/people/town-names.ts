@@ -1,6 +1,6 @@
 /**
- * What towns abroad are called in French or at home, where GeoNames has another name: country, then written = known.
- * Pure.
+ * What towns are called where GeoNames has another name: abroad in French or at home, in France since communes merged
+ * (as of January 2026) or after a place of work that is no commune. Country, then written = known. Pure.
  */
 const OTHER_NAMES = `
   GB londres=london, edimbourg=edinburgh, cantorbery=canterbury, douvres=dover ; BE bruxelles=brussels, brussel=brussels, antwerp=antwerpen, ghent=gent, anvers=antwerpen,
@@ -18,6 +18,14 @@ const OTHER_NAMES = `
   SG singapour=singapore ; CN pekin=beijing, canton=guangzhou ; VN ho chi minh ville=ho chi minh city, saigon=ho chi minh city ;
   US new york=new york city, la nouvelle orleans=new orleans, philadelphie=philadelphia, washington=washington d c ;
   MX mexico=mexico city ; RU moscou=moscow, saint petersbourg=saint petersburg ; UA kiev=kyiv ; CU la havane=havana ;
+  FR evry courcouronnes=courcouronnes, cherbourg en cotentin=cherbourg octeville, cherbourg=cherbourg octeville,
+  saint ouen sur seine=saint ouen, oullins pierre benite=oullins, paris la defense=puteaux, la defense=puteaux,
+  sophia antipolis=valbonne, le chesnay rocquencourt=le chesnay, beaupreau en mauges=beaupreau,
+  sevremoine=saint macaire en mauges, vire normandie=vire, ancenis saint gereon=ancenis, segre en anjou bleu=segre,
+  bagnoles de l orne normandie=bagnoles de l orne, montaigu vendee=montaigu, binic etables sur mer=binic,
+  conde en normandie=conde sur noireau, verneuil d avre et d iton=verneuil sur avre, filliere=thorens glieres,
+  aime la plagne=aime, port jerome sur seine=notre dame de gravenchon, rives en seine=caudebec en caux,
+  marne la vallee=champs sur marne ;
   SE gothenburg=goteborg ; CZ praha=prague ; IE baile atha cliath=dublin`
 
 let names: Map<string, string> | undefined

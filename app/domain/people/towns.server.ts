@@ -70,7 +70,9 @@ async function read(): Promise<Towns> {
 }
 
 /** France's fifth level are the districts of three towns. */
-const isTown = ({ kind, country }: Town): boolean => !NO_TOWN.has(kind) && !(kind === 'PPLA5' && country === 'FR')
+const isTown = ({ kind, country }: Town): boolean =>
+  // The data hold regions and a diocese too.
+  kind.startsWith('PPL') && !NO_TOWN.has(kind) && !(kind === 'PPLA5' && country === 'FR')
 
 /** The message of the package's build.js. */
 function readField(tag: number, town: Town, file: Pbf, at: [number, number]): void {

@@ -39,9 +39,16 @@ export function wordsOf(criteria: readonly { criterion: Criterion; value: string
 /** The first text after every text that begins so, in byte order: tokens are ASCII, so `~` + 1 is above all of them. */
 export const AFTER = '\x7f'
 
+/** Short for a saint, in names of people and of places: whoever types one form is shown both. */
+const LONG: Readonly<Record<string, string>> = { st: 'saint', ste: 'sainte' }
+const SHORT: Readonly<Record<string, string>> = { saint: 'st', sainte: 'ste' }
+
 /** @returns the test on a token column. */
 export function matchesWord(column: Sql, word: Word): Sql {
-  const begins = sql`(${column} >= ${word.typed} AND ${column} < ${word.typed + AFTER})`
+  const from = (beginning: string) => sql`(${column} >= ${beginning} AND ${column} < ${beginning + AFTER})`
+  const [long, short] = [LONG[word.typed], SHORT[word.typed]]
+  const plain = from(word.typed)
+  const begins = long ? sql`(${plain} OR ${from(long)})` : short ? sql`(${plain} OR ${column} = ${short})` : plain
   // Neighbours come on top: were they to take the beginning's place, a hidden one would take people away.
   return word.near ? sql`(${begins} OR ${column} = ANY(${[...word.near]}::text[]))` : begins
 }

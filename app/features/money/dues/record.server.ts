@@ -119,20 +119,26 @@ async function basketOf(ctx: Ctx, payer: Payer, wish: Recorded): Promise<Basket 
   const tier = tenant.config.tiers.find(({ id }) => id === wish.tier)
   if (!tier) return { fault: 'tier' }
   if (owing && owing.plan.state !== 'stopped') return { fault: 'owing' }
-  return (await duesBasket(ctx, payer, tier, gift)) ?? { fault: 'for-life' }
+  return (await duesBasket(ctx, payer, { tier, gift, receivedOn: wish.receivedOn })) ?? { fault: 'for-life' }
+}
+
+interface Given {
+  tier: Tier
+  gift: NewLine[]
+  /** Dues run from the day the money came, not from the day somebody found time to record it. */
+  receivedOn: string
 }
 
 /** @returns undefined where the dues are paid for life */
-async function duesBasket(ctx: Ctx, payer: Payer, tier: Tier, gift: NewLine[]): Promise<Basket | undefined> {
+async function duesBasket(ctx: Ctx, payer: Payer, { tier, gift, receivedOn }: Given): Promise<Basket | undefined> {
   const { tenant, language } = ctx
-  const today = civilDay(ctx.now)
   const { last, buyer, vat } = await ctx.sql(async (query) => ({
     last: await lastEndOf(query, tenant.id, payer.id),
     buyer: await findBuyer(query, tenant, { personId: payer.id }),
     vat: await vatOn(query, tenant, ctx.now),
   }))
   const lastEnd = last instanceof Date ? civilDay(last) : last
-  const dates = datesFor(tier, payer.promotion, { dues: staffRule(ctx), today, lastEnd })
+  const dates = datesFor(tier, payer.promotion, { dues: staffRule(ctx), today: receivedOn, lastEnd })
   if ('why' in dates || !buyer) return undefined
   const lines = [duesLine(vat, tier, { ...dates, language }), ...gift]
   return { key: `dues/${payer.id}/${dates.from}`, source: 'staff', buyer, lines, language, ip: null, feePoints: 0 }
