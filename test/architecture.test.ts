@@ -149,6 +149,7 @@ const CASES: readonly [string, rules.Rule, typeof tree, Record<string, string>][
     rules.reserved,
     tree,
     {
+      'app/db/x.ts': `import { raw } from '@prisma/client/runtime/client'`,
       'app/features/a/x.ts': `import pg from 'pg'\nimport { defineAbility } from '@casl/ability'\nimport { database } from '#app/db/client.ts'`,
     },
   ],

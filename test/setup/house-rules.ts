@@ -150,6 +150,8 @@ export const parameters: Rule = (files) =>
 const RESERVED: readonly { what: RegExp; where: RegExp }[] = [
   { what: /^@casl\//, where: /^app\/(policy\/|db\/client\.ts$)|^test\/policy\// },
   { what: /^(pg|@prisma\/.*)$/, where: /^app\/db\/|^prisma\/engine\.ts$|^test\// },
+  // Its `raw` makes SQL of any text: one file wraps it, and checks names.
+  { what: /^@prisma\/client\/runtime/, where: /^app\/db\/sql\.ts$/ },
   { what: /^pg-boss$/, where: /^app\/tasks\// },
   { what: /^app\/db\/generated\//, where: /^app\/db\// },
   { what: /^app\/db\/client\.ts$/, where: /^app\/(db\/|entry\.server\.tsx$|cli\/)|^(prisma|test)\// },

@@ -3,8 +3,8 @@
  * Pure.
  */
 import { parse } from 'csv-parse/sync'
-import iconv from 'iconv-lite'
 import { BANK_LINE_CHARACTERS } from '#app/domain/files/file-limits.ts'
+import { decodeText } from '#app/domain/files/text-encoding.ts'
 import { readCents } from '#app/domain/ledger/read-cents.ts'
 
 export interface StatementLine {
@@ -42,7 +42,7 @@ interface Columns {
 /** @param bytes the file as the bank's site gave it */
 export function readStatement(bytes: Buffer): ReadStatement {
   if (bytes.length === 0) return { ok: false, fault: 'empty' }
-  const text = decode(bytes)
+  const text = decodeText(bytes)
   if (text === undefined) return { ok: false, fault: 'binary' }
   if (hasEndlessLine(text)) return { ok: false, fault: 'long-line' }
   const rows = split(text)
@@ -64,16 +64,6 @@ function hasEndlessLine(text: string): boolean {
     from = index + 1
   }
   return text.length - from > BANK_LINE_CHARACTERS
-}
-
-function decode(bytes: Buffer): string | undefined {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return iconv.decode(bytes, 'utf16le')
-  if (bytes.includes(0)) return undefined
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return iconv.decode(bytes, 'windows-1252')
-  }
 }
 
 interface Row {
