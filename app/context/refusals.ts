@@ -59,7 +59,7 @@ export function notAForm(): Response {
   return answer(415, { reason: 'malformed' })
 }
 
-/** What was sent is no text. */
+/** @returns the answer 422 to a body that is no text */
 export function unreadable(): Response {
   return answer(422, { reason: 'forbidden' })
 }

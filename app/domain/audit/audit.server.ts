@@ -58,7 +58,7 @@ export async function auditReading(ctx: Ctx, action: ReadingKind, people: readon
   )
 }
 
-/** As {@link audit}, of many subjects in one statement. */
+/** Writes events as {@link audit} does, about many subjects in one statement. */
 export async function auditMany(
   query: Query,
   { tenant, viewer, now }: Acting,

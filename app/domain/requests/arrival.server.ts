@@ -51,7 +51,7 @@ async function holderOf(ctx: Ctx, { link }: Arrival): Promise<Holder> {
 }
 
 /**
- * What the page says before anything happens.
+ * Reads what a mailed link's page says before anything happens.
  * @returns the first name on file, and the login where it is known already
  */
 export async function readArrival(ctx: Ctx, arrival: Arrival): Promise<{ firstName: string; login: string }> {
