@@ -3,9 +3,11 @@
  * recovery codes are shown once; without this, who clicks twice would read « wrong code » and never see them. Who sent
  * it is told by the session, or by the key of the sign-in page; what did not succeed may be sent again.
  */
+
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type ActionFunction, data, redirect } from '@remix-run/node'
+import type { RowOf } from '#app/db/rows.ts'
 import { decryptSecret, encryptSecret } from '#app/db/secret.ts'
 import { sql } from '#app/db/sql.ts'
 import { outsideTenants } from '#app/db/transaction.ts'
@@ -95,7 +97,7 @@ async function claim({ id, now }: Post): Promise<boolean> {
 
 async function outcomeOf({ id, key }: Post): Promise<Outcome | undefined> {
   const [row] = await outsideTenants((query) =>
-    query<{ outcome: string | null }>(sql`SELECT "outcome" FROM "operator_form_post" WHERE "id" = ${id}`),
+    query<RowOf<'operator_form_post', 'outcome'>>(sql`SELECT "outcome" FROM "operator_form_post" WHERE "id" = ${id}`),
   )
   return row?.outcome ? (JSON.parse(decryptSecret(key, row.outcome, id)) as Outcome) : undefined
 }

@@ -1,5 +1,7 @@
 /** Groups of the association's file and those that members proposed, each with what the viewer is in it. */
+
 import type { Ctx } from '#app/context/open.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import type { Language } from '#app/i18n/language.ts'
@@ -17,20 +19,10 @@ export interface FoundGroup extends RuledGroup {
   mine: Belonging
 }
 
-interface GroupRow {
-  id: string
-  slug: string
-  name: string | null
-  kind: string
-  joining: string
-  about: string | null
-  state: string
-}
+type GroupRow = RowOf<'group', 'id' | 'slug' | 'name' | 'kind' | 'joining' | 'about' | 'state'>
 
-interface MemberRow {
-  groupId: string
+interface MemberRow extends RowOf<'group_member', 'groupId' | 'leads'> {
   state: NonNullable<Belonging['state']>
-  leads: boolean
   muted: boolean
 }
 
@@ -92,7 +84,7 @@ export async function keepRow({ tenant, now }: Ctx, query: Query, group: FoundGr
 
 /** @returns ids of the groups of one person by their address: for people other than the viewer */
 export async function addressGroups({ tenant }: Ctx, query: Query, personId: string): Promise<string[]> {
-  const [row] = await query<{ homePostcode: string | null; homeCountry: string | null }>(sql`
+  const [row] = await query<RowOf<'person', 'homePostcode' | 'homeCountry'>>(sql`
     SELECT "homePostcode", "homeCountry" FROM "person" WHERE "tenantId" = ${tenant.id} AND "id" = ${personId}`)
   return row ? groupsByAddress(tenant, row) : []
 }

@@ -2,9 +2,11 @@
  * What waits for a moderator: articles, answers, changes of articles that are shown (A21). A decision names the text
  * it was made about by its hash: where the author changed it meanwhile, or somebody else decided, nothing happens.
  */
+
 import { createHash } from 'node:crypto'
 import type { Ctx } from '#app/context/open.ts'
 import { countShown } from '#app/context/shown-people.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { audit } from '#app/domain/audit/audit.server.ts'
@@ -31,11 +33,10 @@ export interface Waiting {
   at: string
 }
 
-interface Row {
+interface Row extends RowOf<'group', 'slug'> {
   kind: WaitingKind
   id: string
   personId: string | null
-  slug: string
   groupName: string | null
   title: string
   text: string

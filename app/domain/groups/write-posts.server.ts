@@ -1,5 +1,7 @@
 /** Writing in a group: articles, answers, « Merci »; changing, pinning and hiding them (E7, I15; A21). */
+
 import type { Ctx } from '#app/context/open.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
@@ -77,7 +79,7 @@ export async function addComment(
   { postId, text }: { postId: string; text: string },
 ): Promise<{ id: string; state: ThingState } | undefined> {
   const { tenant, viewer, now } = ctx
-  const [post] = await query<{ groupId: string; audience: string; cohort: number | null }>(sql`
+  const [post] = await query<RowOf<'post', 'groupId' | 'audience' | 'cohort'>>(sql`
     SELECT x."groupId", x."audience", x."cohort" FROM "post" x WHERE x."tenantId" = ${tenant.id} AND x."id" = ${postId}
       AND x."state" = 'published' AND ${visibleSql(ctx, 'Post')} FOR SHARE`)
   if (!post) return undefined

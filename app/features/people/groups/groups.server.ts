@@ -1,5 +1,7 @@
 /** `/groupes`: the viewer's groups, and those they may find (S15, I14, I15). */
+
 import type { Ctx } from '#app/context/open.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { type FoundGroup, findGroups } from '#app/domain/groups/find-groups.server.ts'
 import { isIn, proposesGroups } from '#app/policy/group.rules.ts'
@@ -26,10 +28,9 @@ const lineOf = ({ slug, name, kind, about, joining, mine }: FoundGroup): GroupLi
   muted: mine.muted,
 })
 
-export interface Proposal {
+export interface Proposal extends RowOf<'group', 'because'> {
   name: string
   state: 'proposed' | 'refused'
-  because: string | null
 }
 
 /** @returns what one proposed and is not there (yet) */

@@ -2,8 +2,10 @@
  * Accounts, companies and networks of visitors whose lists of a day came near the budget of people shown, for the staff
  * to ask why.
  */
+
 import type { Ctx } from '#app/context/open.ts'
 import { unpacked } from '#app/context/shown-numbers.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { shownLimits } from '#app/policy/shown.rules.ts'
 
@@ -21,8 +23,7 @@ const MOST = 100
 /** Bytes of one person. */
 const EACH = 4
 
-interface Row {
-  readerId: string
+interface Row extends RowOf<'shown_people', 'readerId'> {
   login: string | null
   company: string | null
   day: string

@@ -1,7 +1,9 @@
 /** `/admin/groupes`: groups that members propose, and every group there is, with who leads it (I15; A18). */
+
 import { redirect } from '@remix-run/node'
 import type { Ctx } from '#app/context/open.ts'
 import { countShown } from '#app/context/shown-people.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { isUuid } from '#app/db/uuid.ts'
@@ -47,7 +49,9 @@ async function readProposed(ctx: Ctx): Promise<ProposedGroup[]> {
 export async function readGroupsDesk(ctx: Ctx) {
   const { groups, leaders } = await ctx.sql(async (query) => ({
     groups: await findGroups(ctx, query),
-    leaders: await query<{ groupId: string; n: number }>(sql`SELECT "groupId", count(*)::int AS "n" FROM "group_member"
+    leaders: await query<
+      RowOf<'group_member', 'groupId'> & { n: number }
+    >(sql`SELECT "groupId", count(*)::int AS "n" FROM "group_member"
       WHERE "tenantId" = ${ctx.tenant.id} AND "leads" AND "state" = 'member' GROUP BY "groupId"`),
   }))
   const led = new Map(leaders.map(({ groupId, n }) => [groupId, n]))
