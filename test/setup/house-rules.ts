@@ -267,3 +267,23 @@ export const names: Rule = (files) =>
   files
     .filter(({ path }) => /(^|\/)(utils?|lib|helpers?|commons?|misc|index)(\/|\.tsx?$)/.test(path))
     .map(({ path }) => `${path} says nothing of what is inside`)
+
+/** Files whose words are addresses: the list of names, and what answers each. */
+const mayNameAddresses = (path: string) => path === 'app/addresses.ts' || /^app\/routes(\.ts$|\/)/.test(path)
+
+/**
+ * Addresses of the site written out where their names belong.
+ * @param starts first parts of addresses, such as `annuaire`
+ */
+export const addresses =
+  (starts: readonly string[]): Rule =>
+  (files) => {
+    const written = new RegExp(`^/(${starts.join('|')})(?=[/?#\\s]|$)`)
+    return files
+      .filter((file) => inApp(file) && !mayNameAddresses(file.path))
+      .flatMap((file) =>
+        file.texts
+          .filter(({ text }) => written.test(text))
+          .map(({ text, line }) => `${file.path}:${line} writes the address “${text}” instead of its name`),
+      )
+  }

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { BooksFrame } from '#app/features/money/treasury/books-frame.tsx'
 import { shortMoment } from '#app/i18n/format.ts'
@@ -34,7 +35,7 @@ export async function action(args: ActionFunctionArgs) {
   const answer = await receiveStatement(ctx, args.request)
   if ('fault' in answer) return data({ fault: answer.fault }, { status: STATUS[answer.fault] ?? 422 })
   const { id, added, known, refused } = answer.taken
-  return redirect(`/admin/paiements/banque/${id}?lignes=${added}&connues=${known}&refus=${refused}`, 303)
+  return redirect(`${href.bankStatement(id)}?lignes=${added}&connues=${known}&refus=${refused}`, 303)
 }
 
 export const meta = pageMeta
@@ -48,7 +49,7 @@ export default function Bank() {
     <BooksFrame title={title} lead={t('bank.lead')} current="bank">
       {movements > 0 && (
         <Alert title={t('bank.movements', { count: movements })}>
-          <Anchor to="/admin/paiements/mouvements">{t('bank.movementsSee')}</Anchor>
+          <Anchor to={href.stripeMovements}>{t('bank.movementsSee')}</Anchor>
         </Alert>
       )}
       <Card id="releve" title={t('bank.upload')}>
@@ -77,7 +78,7 @@ export default function Bank() {
             {statements.map(({ id, fileName, at, lines, open: waiting }) => (
               <Row
                 key={id}
-                to={`/admin/paiements/banque/${id}`}
+                to={href.bankStatement(id)}
                 title={fileName}
                 note={`${shortMoment(at, i18n.language)} · ${t('bank.lines', { count: lines })} · ${t('bank.open', { count: waiting })}`}
               />

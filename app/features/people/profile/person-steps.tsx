@@ -1,6 +1,7 @@
 import UserPlus from 'lucide-react/icons/user-plus'
 import Users from 'lucide-react/icons/users'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import type { ProfilePage } from './profile.server.ts'
 
@@ -14,7 +15,7 @@ export function PersonSteps({ page }: { page: ProfilePage }) {
         small
         icon={page.bond === 'none' ? UserPlus : Users}
         look={page.bond === 'asksMe' ? 'primary' : 'secondary'}
-        to={`/profil/${encodeURIComponent(page.handle)}/contact`}
+        to={href.askContact(page.handle)}
       >
         {t(`bond.${page.bond}`)}
       </LinkButton>

@@ -1,5 +1,6 @@
 /** « Abonnements »: the association's lists, each on or off, and how one wants to be written to (S12). */
 import { redirect } from '@remix-run/node'
+import * as href from '#app/addresses.ts'
 import { refused } from '#app/context/form-answer.server.ts'
 import {
   CHANNELS,
@@ -57,5 +58,5 @@ export async function saveSubscriptions(owner: Owner, form: FormData) {
     }
     await chooseCorrespondence({ query, tenant: { id }, now: ctx.now }, personId, { channel, language })
   })
-  return redirect('/parametres/abonnements?enregistre=1', 303)
+  return redirect(`${href.subscriptions}?enregistre=1`, 303)
 }

@@ -10,6 +10,7 @@ import School from 'lucide-react/icons/school'
 import UserRound from 'lucide-react/icons/user-round'
 import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
@@ -29,7 +30,12 @@ export function AssociationHomePage({ home }: { home: AssociationHome }) {
       <PageHeading title={home.greeting} lead={home.tagline} />
       {home.quick && (
         <div className="mb-8">
-          <SearchField action="/annuaire" label={t('home.search')} hint={home.quick} button={t('actions.search')} />
+          <SearchField
+            action={href.directory}
+            label={t('home.search')}
+            hint={home.quick}
+            button={t('actions.search')}
+          />
         </div>
       )}
       <div className="stack">
@@ -42,7 +48,7 @@ export function AssociationHomePage({ home }: { home: AssociationHome }) {
         )}
         <Actions>
           {pays && (
-            <LinkButton to={pays === 'dues' ? '/adhesion' : '/acces-annuaire'}>{t(`home.pays.${pays}`)}</LinkButton>
+            <LinkButton to={pays === 'dues' ? href.dues : href.directoryPass}>{t(`home.pays.${pays}`)}</LinkButton>
           )}
           {home.profile && (
             <LinkButton to={home.profile} icon={UserRound} {...(pays ? { look: 'secondary' as const } : {})}>
@@ -75,17 +81,7 @@ export function AssociationHomePage({ home }: { home: AssociationHome }) {
             ))}
           </Rows>
         )}
-        {home.tiers.length > 0 && (
-          <Card title={t('home.dues')}>
-            <DefinitionList>
-              {home.tiers.map((tier) => (
-                <Definition key={tier.name} term={tier.name}>
-                  {tier.price}
-                </Definition>
-              ))}
-            </DefinitionList>
-          </Card>
-        )}
+        {home.tiers.length > 0 && <Tiers tiers={home.tiers} />}
         {home.groups.length > 0 && (
           <Card title={t('home.groups')}>
             <ul className="list-disc pl-5">
@@ -97,6 +93,22 @@ export function AssociationHomePage({ home }: { home: AssociationHome }) {
         )}
       </div>
     </>
+  )
+}
+
+/** What dues cost. */
+function Tiers({ tiers }: Pick<AssociationHome, 'tiers'>) {
+  const { t } = useTranslation('content')
+  return (
+    <Card title={t('home.dues')}>
+      <DefinitionList>
+        {tiers.map((tier) => (
+          <Definition key={tier.name} term={tier.name}>
+            {tier.price}
+          </Definition>
+        ))}
+      </DefinitionList>
+    </Card>
   )
 }
 
