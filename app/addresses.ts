@@ -1,6 +1,7 @@
 /**
  * Every address of the site, by the name of its page: the one place but `routes/` where their French words stand. An
- * address without parameters is a text; one with parameters is a function, which encodes what it is given.
+ * address without parameters is a text; one with parameters is a function, which encodes what it is given. Read as
+ * `import * as href from '#app/addresses.ts'`: `href.profile(handle)`.
  */
 const one = encodeURIComponent
 
@@ -58,6 +59,20 @@ export const askContact = (handle: string): string => `/profil/${one(handle)}/co
 export const reportProfile = (handle: string): string => `/profil/${one(handle)}/signaler`
 export const contacts = '/contacts'
 export const contactsList = (list: string): string => `/contacts/${one(list)}`
+export const writeTo = (handle: string): string => `/profil/${one(handle)}/ecrire`
+export const messages = '/messagerie'
+export const messageRequests = '/messagerie/demandes'
+export const conversation = (id: string): string => `/messagerie/${one(id)}`
+export const reportMessage = (id: string): string => `/messagerie/${one(id)}/signaler`
+export const messageFile = (id: string, file: string): string => `/messagerie/${one(id)}/fichiers/${one(file)}`
+export const groups = '/groupes'
+export const proposeGroup = '/groupes/proposer'
+export const group = (group: string): string => `/groupes/${one(group)}`
+export const groupMembers = (group: string): string => `/groupes/${one(group)}/membres`
+export const manageGroup = (group: string): string => `/groupes/${one(group)}/gerer`
+export const writePost = (group: string): string => `/groupes/${one(group)}/articles/nouveau`
+export const groupPost = (group: string, post: string): string => `/groupes/${one(group)}/articles/${one(post)}`
+export const editPost = (group: string, post: string): string => `/groupes/${one(group)}/articles/${one(post)}/modifier`
 export const settings = '/parametres'
 export const ownContact = '/parametres/contact'
 export const ownFiles = '/parametres/photo'
@@ -120,6 +135,10 @@ export const compareDuplicates = '/admin/doublons/comparer'
 export const seeAs = '/admin/voir-comme'
 export const reports = '/admin/signalements'
 export const reportsOf = (handle: string): string => `/admin/signalements/${one(handle)}`
+export const reviewedThings = '/admin/publications'
+export const groupsDesk = '/admin/groupes'
+export const messageReports = '/admin/messages-signales'
+export const messageReport = (id: string): string => `/admin/messages-signales/${one(id)}`
 export const organisations = '/admin/organisations'
 export const organisation = (id: string): string => `/admin/organisations/${one(id)}`
 export const imports = '/admin/imports'
@@ -161,3 +180,22 @@ export const operatorSecurity = '/operateur/securite'
 export const operatorSignOut = '/operateur/deconnexion'
 export const operatorAssociation = (slug: string): string => `/operateur/associations/${one(slug)}`
 export const operatorHealth = '/operateur/sante'
+
+// Each base of accounts has pages of its own for getting in (N1), behind what stands before theirs.
+export const doorPrefix = { people: '', recruiters: '/recruteurs', schools: '/ecoles' } as const
+export const signInAt = { people: signIn, recruiters: signInRecruiters, schools: signInSchools } as const
+export const forgottenPasswordAt = {
+  people: forgottenPassword,
+  recruiters: forgottenPasswordRecruiters,
+  schools: forgottenPasswordSchools,
+} as const
+export const registrationAt = {
+  people: registration,
+  recruiters: registrationRecruiters,
+  schools: registrationSchools,
+} as const
+export const proveIdentityAt = {
+  people: proveIdentity,
+  recruiters: proveIdentityRecruiters,
+  schools: proveIdentitySchools,
+} as const

@@ -68,6 +68,13 @@ const WRITERS: Record<string, string> = {
   'app/features/staff/organisations/organisations.server.ts': 'writes passes by hand',
 }
 
+/** First parts of the site's addresses: `annuaire`, `admin` … */
+const STARTS = [
+  ...new Set(
+    [...readFileSync('app/addresses.ts', 'utf8').matchAll(/['`]\/([a-z][\w.-]*)/g)].map(([, start]) => start!),
+  ),
+]
+
 const SLUGS = readdirSync('tenants', { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name)
@@ -150,6 +157,7 @@ const CASES: readonly [string, rules.Rule, typeof tree, Record<string, string>][
     rules.reserved,
     tree,
     {
+      'app/db/x.ts': `import { raw } from '@prisma/client/runtime/client'`,
       'app/features/a/x.ts': `import pg from 'pg'\nimport { defineAbility } from '@casl/ability'\nimport { database } from '#app/db/client.ts'`,
     },
   ],
@@ -208,6 +216,16 @@ const CASES: readonly [string, rules.Rule, typeof tree, Record<string, string>][
       'app/domain/a/x.ts': 'sql`SELECT 1 FROM "role_grant" g`',
       'app/domain/a/y.ts': 'sql`SELECT 1 FROM "pass_period" s`',
       'app/domain/a/z.ts': "sql`p.status ~* '^(d[ée]c[ée]d|deceased)'`",
+    },
+  ],
+  [
+    'addresses have names',
+    rules.addresses(STARTS),
+    app,
+    {
+      'app/features/a/x.tsx': `<Anchor to="/annuaire?page=2" />`,
+      'app/domain/a/x.ts': "link('/profil/x')",
+      'app/features/a/y.tsx': "const home = origin + '/connexion'",
     },
   ],
   ['names say what is inside', rules.names, tree, { 'app/ui/utils.ts': '', 'app/ui/index.ts': '' }],

@@ -170,7 +170,7 @@ function tasksFor({ ability }: Ctx, needs: Needs): { tasks?: Action[] } {
   return needs !== 'account' && needs !== 'staff' && isOfStaff(ability) ? { tasks: [needs].flat() } : {}
 }
 
-/** What would open more to this viewer, in the association's own rules. */
+/** @returns what would open more to this viewer, by the association's own rules: a word of the refusal's texts */
 export function opensWith(ctx: Ctx) {
   const key = ctx.viewer.roles.map((role) => ruleOf(ctx.tenant.config, role)?.opensWith).find(Boolean)
   return key ? { opensWith: key } : {}

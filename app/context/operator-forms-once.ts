@@ -3,6 +3,7 @@
  * recovery codes are shown once; without this, who clicks twice would read « wrong code » and never see them. Who sent
  * it is told by the session, or by the key of the sign-in page; what did not succeed may be sent again.
  */
+
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type ActionFunction, data, redirect } from '@remix-run/node'

@@ -3,6 +3,7 @@
  * association. An operator sees which associations there are and how the machine does; never a person.
  */
 import { createHash, randomBytes } from 'node:crypto'
+import * as href from '#app/addresses.ts'
 import { sql } from '#app/db/sql.ts'
 import { outsideTenants } from '#app/db/transaction.ts'
 import { type Language, languageOf } from '#app/i18n/language.ts'
@@ -18,11 +19,11 @@ import { siteOfRequest } from './site.ts'
 /** Seconds: a working day. */
 const SESSION_SECONDS = 8 * 3600
 /** Where operators sign in. */
-const SIGN_IN = '/operateur/connexion'
+const SIGN_IN = href.operatorSignIn
 /** Where they show the second factor. */
-const VERIFICATION = '/operateur/verification'
+const VERIFICATION = href.operatorVerification
 /** Where they add one. */
-const SECURITY = '/operateur/securite'
+const SECURITY = href.operatorSecurity
 
 export interface Operator {
   id: string

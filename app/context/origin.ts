@@ -15,7 +15,7 @@ export const CLIENT_ADDRESS = 'x-client-address'
 /** Seconds a browser is known; what browsers keep at most. */
 const KNOWN_SECONDS = 400 * 24 * 3600
 
-/** What keeps names out of tables: the same text gives the same hash here alone. */
+/** Hashes a text with the installation's secret, so that tables hold no names. @returns HMAC-SHA256, base64url */
 export function keyedHash(text: string): string {
   return createHmac('sha256', env().SESSION_SECRET).update(text).digest('base64url')
 }

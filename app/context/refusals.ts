@@ -1,4 +1,5 @@
 /** Answers to what may not be (rules.md, "Answers"): thrown as Responses, drawn by the root's error page. */
+import * as href from '#app/addresses.ts'
 import { troubleOf } from '#app/db/trouble.ts'
 import type { Action } from '#app/vocabulary/actions.ts'
 
@@ -59,7 +60,7 @@ export function notAForm(): Response {
   return answer(415, { reason: 'malformed' })
 }
 
-/** What was sent is no text. */
+/** @returns the answer 422 to a body that is no text */
 export function unreadable(): Response {
   return answer(422, { reason: 'forbidden' })
 }
@@ -89,20 +90,20 @@ export function toSignIn(url: URL): Response {
   const back = url.pathname + url.search
   return new Response(null, {
     status: 302,
-    headers: { Location: `/connexion?redirectTo=${encodeURIComponent(back)}`, 'Cache-Control': 'no-store' },
+    headers: { Location: `${href.signIn}?redirectTo=${encodeURIComponent(back)}`, 'Cache-Control': 'no-store' },
   })
 }
 
 /** The password was given, the second factor is next. */
 export function toSecondFactor(url: URL): Response {
   const back = encodeURIComponent(url.pathname + url.search)
-  const headers = { Location: `/connexion/verification?redirectTo=${back}`, 'Cache-Control': 'no-store' }
+  const headers = { Location: `${href.signInVerification}?redirectTo=${back}`, 'Cache-Control': 'no-store' }
   return new Response(null, { status: 302, headers })
 }
 
 /** A role opens nothing until its holder has a second factor: where one is added. */
 export function toSecurity(): Response {
-  return new Response(null, { status: 302, headers: { Location: '/parametres/securite', 'Cache-Control': 'no-store' } })
+  return new Response(null, { status: 302, headers: { Location: href.security, 'Cache-Control': 'no-store' } })
 }
 
 /** A path on this host and nothing else: what may follow a sign-in. */

@@ -110,7 +110,7 @@ function sealed({ tenant, host, url, now }: Asked, accountId: string, form: Form
 }
 
 /**
- * What waits to be sent again, once: the answer that shows it takes it out of the browser.
+ * Takes a form that an ended session could not send out of the browser: it is shown once.
  * @returns undefined where nothing waits for this account on this page; `cookies` are `Set-Cookie` values
  */
 export function takeUnsent(ctx: Asked): { unsent: Unsent | null; cookies: string[] } | undefined {

@@ -143,7 +143,7 @@ export async function readPersonViewer(tenant: Tenant, personId: string, now: Da
 }
 
 /**
- * Who an account is at this instant, for work that goes on after its request.
+ * Reads the viewer of an account at an instant, for work that goes on after its request.
  * @returns the visitor where the account is gone or disabled
  */
 export async function readAccountViewer(tenant: Tenant, accountId: string | null, now: Date): Promise<Viewer> {

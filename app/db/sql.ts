@@ -1,41 +1,13 @@
-/** Parametrised SQL as values: pieces compose, and only {@link Sql} made by the tag below is ever sent. */
-export class Sql {
-  readonly strings: readonly string[]
-  readonly values: readonly unknown[]
+/**
+ * Parametrised SQL as values: pieces compose, and only {@link Sql} made by the tag below is ever sent. The tag is
+ * `sql-template-tag`, which Prisma's runtime brings along; its `raw` stays in this file.
+ */
+import { join as joinAll, raw, Sql, sqltag } from '@prisma/client/runtime/client'
 
-  constructor(strings: readonly string[], values: readonly unknown[]) {
-    this.strings = strings
-    this.values = values
-  }
+export { Sql }
 
-  /** The statement with $1 … $n, as pg wants it. */
-  get text(): string {
-    return this.strings.reduce((text, part, i) => (i === 0 ? part : `${text}$${i}${part}`), '')
-  }
-}
-
-/** Values become parameters; a nested {@link Sql} is spliced with its own. */
-export function sql(strings: TemplateStringsArray, ...values: unknown[]): Sql {
-  const parts: string[] = []
-  const params: unknown[] = []
-  let last = strings[0] ?? ''
-  for (const [i, value] of values.entries()) {
-    if (value instanceof Sql) {
-      last += value.strings[0] ?? ''
-      for (const [j, param] of value.values.entries()) {
-        params.push(param)
-        parts.push(last)
-        last = value.strings[j + 1] ?? ''
-      }
-    } else {
-      params.push(value)
-      parts.push(last)
-      last = ''
-    }
-    last += strings[i + 1] ?? ''
-  }
-  return new Sql([...parts, last], params)
-}
+/** Values become parameters; a nested {@link Sql} is spliced with its own. `text` has $1 … $n, as pg wants it. */
+export const sql: (strings: TemplateStringsArray, ...values: unknown[]) => Sql = sqltag
 
 /** Joins pieces with a separator written here in code; `empty` where there are none. */
 export function join(
@@ -43,9 +15,7 @@ export function join(
   separator: ' AND ' | ' OR ' | ', ' | ' UNION ALL ' | ' INTERSECT ',
   empty: Sql = sql``,
 ): Sql {
-  if (pieces.length === 0) return empty
-  const glue = new Sql([separator], [])
-  return pieces.slice(1).reduce((all, piece) => sql`${all}${glue}${piece}`, pieces[0]!)
+  return pieces.length === 0 ? empty : joinAll([...pieces], separator)
 }
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/
@@ -56,5 +26,5 @@ const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/
  */
 export function name(column: string, alias?: string): Sql {
   if (!NAME.test(column) || (alias !== undefined && !NAME.test(alias))) throw new Error(`not a column name: ${column}`)
-  return new Sql([alias ? `${alias}."${column}"` : `"${column}"`], [])
+  return raw(alias ? `${alias}."${column}"` : `"${column}"`)
 }

@@ -24,7 +24,7 @@ export function choicesColumn(channel: Channel): Choices {
 }
 
 /**
- * Whom the field and what the person closed of its {@link HINTS} admit, for a viewer who is `relation` to the person.
+ * Compiles the audience of a field, and of the {@link HINTS} that a person closed, for one relation of the viewer.
  * @returns a condition, an empty one where every row admits the viewer, or `undefined` where none can
  */
 export function audienceCondition(

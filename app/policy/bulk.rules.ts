@@ -32,7 +32,7 @@ export function bulkActions(ability: Ability): BulkAction[] {
   return may(ability, 'bulk') ? BULK_ACTIONS.filter((action) => may(ability, ALONE[action])) : []
 }
 
-/** Nobody is let into an account, and no address taken out of use, that the same viewer could not touch alone. */
+/** A bulk action may do to a person only what the same staff member may do to that person alone. @returns why not */
 export function whyNotBulk(
   viewer: Pick<Viewer, 'roles' | 'accountId'>,
   action: BulkAction,

@@ -19,8 +19,8 @@ export interface Bond {
 }
 
 /**
- * What a person may do about another now. Asking is for roles that have it; answering, ending and keeping away are
- * everybody's own affair, whatever became of their dues since.
+ * Lists the steps that a viewer may take about another person now. The role opens asking alone: answering, ending and
+ * blocking stay open whatever became of the viewer's dues.
  * @param otherId the person concerned
  */
 export function stepsOf(ability: Ability, otherId: string, bond: Bond): BondStep[] {

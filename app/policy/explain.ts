@@ -93,7 +93,7 @@ export function choicesOf(row: JudgedRow, channel: Channel): AudienceChoices {
 }
 
 /**
- * What an onlooker sees of a person of the association, field by field, and which key closed the rest.
+ * Explains, field by field, what an onlooker sees of a person of the association, and which key closed the rest.
  * @param row the columns that rules name; values are not needed: a field without a value is explained all the same
  */
 export function explain(

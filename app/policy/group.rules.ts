@@ -25,6 +25,7 @@ export interface Belonging {
 /** @returns true for a task of the staff: every group, whoever leads it */
 export const keepsGroups = (ability: Ability): boolean => may(ability, 'groups')
 
+/** @returns true for a person of the group: as a member, or by an address that stands for it */
 export const isIn = ({ state, byAddress }: Belonging): boolean => state === 'member' || byAddress
 
 /** @returns true where the viewer runs this group: accepts, pins, hides, names leaders */
@@ -33,7 +34,7 @@ export function runsGroup(ability: Ability, groupId: string): boolean {
 }
 
 /**
- * What the viewer may do about their own place in a group.
+ * Lists the steps that a viewer may take about their own place in a group.
  * @param leaders how many lead it: the last one names somebody before leaving (A18)
  */
 export function stepsIn(ability: Ability, group: RuledGroup, mine: Belonging, leaders: number): GroupStep[] {

@@ -72,8 +72,8 @@ export function mayReadPiece(ability: Ability, viewer: Viewer, piece: Owned): bo
 }
 
 /**
- * Who may take a file that names everybody who paid: whoever may extract people. Others who keep the books get the
- * same files with codes in the place of people's names (rules.md: a manager extracts nothing).
+ * Opens files that name payers to roles that may extract people. Other keepers of the books get the same files with
+ * codes in place of names (rules.md: a manager extracts nothing).
  */
 export function mayNamePayers(ability: Ability): boolean {
   return may(ability, 'extract')

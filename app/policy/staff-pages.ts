@@ -28,6 +28,8 @@ const PAGES: readonly (readonly [string, readonly Action[]])[] = [
   [href.seeAs, ['see-as']],
   [href.reports, ['moderation']],
   [href.reportsOf('*'), ['moderation']],
+  [href.reviewedThings, ['moderation']],
+  [href.groupsDesk, ['groups']],
   [href.organisations, ['organisations']],
   [href.organisation('*'), ['organisations']],
   ...[href.imports, href.importRun('*'), href.importSheet('*'), href.importColumns('*'), href.importDoubts('*')].map(

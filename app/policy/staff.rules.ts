@@ -129,8 +129,8 @@ export function lockedFields(viewer: Pick<Viewer, 'roles'>, roles: readonly stri
 }
 
 /**
- * Whoever lets somebody into an account could take it themselves: nobody decides on their own, and those of who holds a
- * role are opened by who leads.
+ * Refuses staff a way into their own account, and into accounts of a granted role unless they lead: a link that one may
+ * send could be taken.
  * @param roles what the account's holder is, or is granted to become
  */
 export function whyNotLetIn(

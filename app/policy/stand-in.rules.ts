@@ -2,6 +2,7 @@
  * The staff look at the site as a role, or as one person, without that person's session: to read what they would read,
  * never more than the staff member's own right, and to change nothing. Pure.
  */
+import * as href from '#app/addresses.ts'
 import type { TenantConfig } from '#app/tenant/schema.ts'
 import { rolesOf } from '#app/tenant/staff-roles.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
@@ -43,24 +44,24 @@ export function withoutAccount({ accountId: _, ...viewer }: Viewer): Viewer {
  */
 export const SHOWN = [
   '/',
-  '/annuaire',
-  '/annuaire/suggestions',
-  '/annuaire/facettes',
-  '/annuaire/carte',
-  '/annuaire/carte/fond/:zone',
-  '/ma-promo',
-  '/entreprises',
-  '/profil/:handle',
-  '/profil/:handle/photo',
-  '/profil/:handle/cv',
-  '/profil/:handle/signaler',
-  '/connexion',
-  '/recruteurs/connexion',
-  '/ecoles/connexion',
-  '/confidentialite',
-  '/registre',
-  '/theme.css',
-  '/logo.svg',
+  href.directory,
+  href.directorySuggestions,
+  href.directoryFacets,
+  href.directoryMap,
+  href.mapGround(':zone'),
+  href.cohort,
+  href.companies,
+  href.profile(':handle'),
+  href.profilePhoto(':handle'),
+  href.profileCv(':handle'),
+  href.reportProfile(':handle'),
+  href.signIn,
+  href.signInRecruiters,
+  href.signInSchools,
+  href.privacyPolicy,
+  href.register,
+  href.themeSheet,
+  href.logo,
 ] as const
 
 const PATTERNS = SHOWN.map((path) => new RegExp(`^${path.replaceAll('.', '\\.').replace(/:\w+/g, '[^/]+')}$`, 'i'))

@@ -131,8 +131,8 @@ export function mayEverRead(ability: Ability, type: SubjectType, field: FieldId)
 }
 
 /**
- * Whether a list may be ordered by `field`: only where everybody who is listed shows it, so that the order tells
- * nothing that the rows do not.
+ * Allows ordering a list by a field that everybody listed shows: the order then tells nothing that the rows do not.
+ * @returns false where any listed person may hide it
  */
 export function maySortBy(ability: Ability, type: SubjectType, field: FieldId): boolean {
   if (!mayEverRead(ability, type, field)) return false

@@ -1,4 +1,5 @@
 /** What is decided about a request before any page sees it, from its method, host, path and origin alone. */
+import * as href from '#app/addresses.ts'
 
 export interface Asked {
   method: string
@@ -71,8 +72,8 @@ export function isReadable(path: string, search = ''): boolean {
 
 /** Most that may be sent to a path, in bytes: files where files are expected, forms elsewhere. */
 export function bodyLimit(path: string): number {
-  if (path.startsWith('/admin/imports')) return 64 * 1024 * 1024
-  if (path.startsWith('/parametres')) return 12 * 1024 * 1024
+  if (path.startsWith(href.imports)) return 64 * 1024 * 1024
+  if (path.startsWith(href.settings)) return 12 * 1024 * 1024
   if (/^\/admin\/paiements\/banque(\.data)?$/.test(path)) return 6 * 1024 * 1024
   // A paper that proves who one is, or that one studies.
   if (/^(\/recruteurs|\/ecoles)?\/(mot-de-passe-oublie\/identite|inscription|adhesion)(\.data)?$/.test(path))

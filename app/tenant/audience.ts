@@ -66,8 +66,8 @@ export function allowedAudiences(config: TenantConfig, channel: Channel, field: 
 }
 
 /**
- * The audience that counts: the person's choice or the default, after the association's widest and narrowest
- * (interface.md, "Administrator's extraction"), and never wider than that of a field which the value tells.
+ * Works out the audience that counts: the person's choice or the default, between the association's widest and
+ * narrowest (interface.md, "Administrator's extraction"). It is never wider than that of a field which the value tells.
  */
 export function effectiveAudience(
   config: TenantConfig,

@@ -18,11 +18,10 @@ function byKey(a: KeyedPerson, b: KeyedPerson): number {
 }
 
 /**
- * Logins for people who have none yet.
+ * Assigns logins to people who have none yet. The first of several homonyms has the plain login, the others `-2`, `-3`.
  *
- * The first of several homonyms has the plain login, the others `-2`, `-3` …. Such a number can never be somebody's
- * natural login: names are written without digits, so every natural login of a format has the same count of digit
- * groups, and the number adds one (a pseudonym never has a hyphen before a digit).
+ * Such a number is nobody's natural login. Names are written without digits, so natural logins of a format have one
+ * count of digit groups, and the number adds a group. A pseudonym never has a hyphen before a digit.
  * @param taken logins in use, of any format; none of them is given again
  * @param reserved the tenant's own refused names, besides `RESERVED_LOGINS`
  * @returns key → login, whatever the order of `people`; null where the format's e-mail or pseudonym is missing, or
@@ -84,7 +83,7 @@ export interface LoginCollision {
 }
 
 /**
- * What a change of format would run into, before it is made: nobody's old login may open somebody else's account.
+ * Finds the collisions of a change of format before it is made: no old login may open another person's account.
  * @param takenAliases every login and alias in use → the key of its holder; a person's own alias is no collision
  * @returns collisions by login; empty where everybody would have the natural login
  */

@@ -73,8 +73,8 @@ function rewrite(login: string, from: LoginFormat, to: LoginFormat): string | un
 }
 
 /**
- * The logins that a typed text may stand for: spaces around, capitals, accents, typographic dashes and apostrophes do
- * not count, and accepted formats that say the same with other signs are rewritten in the first.
+ * Lists the logins that a typed text may stand for. Spaces around, capitals, accents, typographic dashes and
+ * apostrophes do not count; accepted formats that differ by signs alone are rewritten in the first.
  * @param formats the tenant's accepted formats, the one logins are assigned in first
  * @returns normalised logins to look up, likeliest first; empty where nothing sensible was typed
  */

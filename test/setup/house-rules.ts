@@ -150,6 +150,8 @@ export const parameters: Rule = (files) =>
 const RESERVED: readonly { what: RegExp; where: RegExp }[] = [
   { what: /^@casl\//, where: /^app\/(policy\/|db\/client\.ts$)|^test\/policy\// },
   { what: /^(pg|@prisma\/.*)$/, where: /^app\/db\/|^prisma\/engine\.ts$|^test\// },
+  // Its `raw` makes SQL of any text: one file wraps it, and checks names.
+  { what: /^@prisma\/client\/runtime/, where: /^app\/db\/sql\.ts$/ },
   { what: /^pg-boss$/, where: /^app\/tasks\// },
   { what: /^app\/db\/generated\//, where: /^app\/db\// },
   { what: /^app\/db\/client\.ts$/, where: /^app\/(db\/|entry\.server\.tsx$|cli\/)|^(prisma|test)\// },
@@ -265,3 +267,23 @@ export const names: Rule = (files) =>
   files
     .filter(({ path }) => /(^|\/)(utils?|lib|helpers?|commons?|misc|index)(\/|\.tsx?$)/.test(path))
     .map(({ path }) => `${path} says nothing of what is inside`)
+
+/** Files whose words are addresses: the list of names, and what answers each. */
+const mayNameAddresses = (path: string) => path === 'app/addresses.ts' || /^app\/routes(\.ts$|\/)/.test(path)
+
+/**
+ * Addresses of the site written out where their names belong.
+ * @param starts first parts of addresses, such as `annuaire`
+ */
+export const addresses =
+  (starts: readonly string[]): Rule =>
+  (files) => {
+    const written = new RegExp(`^/(${starts.join('|')})(?=[/?#\\s]|$)`)
+    return files
+      .filter((file) => inApp(file) && !mayNameAddresses(file.path))
+      .flatMap((file) =>
+        file.texts
+          .filter(({ text }) => written.test(text))
+          .map(({ text, line }) => `${file.path}:${line} writes the address “${text}” instead of its name`),
+      )
+  }

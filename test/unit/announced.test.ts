@@ -8,7 +8,7 @@ import type { Audited } from '#app/domain/audit/audit.server.ts'
 import { textsOf } from '#app/i18n/translator.ts'
 import { moneyAdmin } from '#app/routes/money.ts'
 import { staffAdmin } from '#app/routes/staff.ts'
-import { STAFF_ACTIONS } from '#app/vocabulary/actions.ts'
+import { type Action, STAFF_ACTIONS } from '#app/vocabulary/actions.ts'
 
 const files = readdirSync('app', { recursive: true, encoding: 'utf8' })
   .map((name) => join('app', name))
@@ -130,11 +130,10 @@ describe('the menu of the administration', () => {
   })
 
   test('shows a task its own lines alone', () => {
-    expect(adminMenu(['moderation']).map(({ to }) => to)).toEqual([
-      '/admin',
-      '/admin/signalements',
-      '/admin/publications',
-    ])
+    const opened = (task: Action) => adminMenu([task]).map(({ to }) => to)
+    expect(opened('privacy-desk')).toEqual(['/admin', '/admin/conservation', '/admin/suppressions'])
+    expect(opened('moderation')).toContain('/admin/signalements')
+    expect(opened('moderation')).not.toContain('/admin/membres')
   })
 })
 

@@ -65,7 +65,7 @@ export function disableAccount(ctx: Ctx, accountId: unknown, reason: string): Pr
   return ctx.sql((query) => disableWithin(query, ctx, accountId, reason))
 }
 
-/** As {@link disableAccount}, in the caller's transaction. */
+/** Closes an account as {@link disableAccount} does, in the caller's transaction. @returns why not, or undefined */
 export async function disableWithin(
   query: Query,
   ctx: Ctx,

@@ -1,4 +1,5 @@
 /** Into an account, once it is proven who comes: by password, by a link that was mailed, by a passkey. */
+import * as href from '#app/addresses.ts'
 import { deviceOf } from '#app/context/device.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { rememberOrigin } from '#app/context/origin.ts'
@@ -77,11 +78,11 @@ export function entryHeaders({ cookies }: Entered): Headers {
 
 /** Where the second factor is asked, then on to where one wanted to go. */
 export function factorAddress(then: string): string {
-  return `/connexion/verification?redirectTo=${encodeURIComponent(then)}`
+  return `${href.signInVerification}?redirectTo=${encodeURIComponent(then)}`
 }
 
 /** The register: "l'identification entraîne l'affichage du profil de la personne" (P4, S4). */
 export function landingOf(door: string, handle: string | null): string {
-  if (handle) return `/profil/${handle}`
-  return door === 'people' ? '/admin' : '/'
+  if (handle) return href.profile(handle)
+  return door === 'people' ? href.admin : '/'
 }

@@ -53,7 +53,10 @@ export const judgeOf = ({ tenant, viewer }: Pick<Ctx, 'tenant' | 'viewer'>): Jud
   viewer,
 })
 
-/** Who leads, held until the transaction ends: two administrators cannot take each other down at once. */
+/**
+ * Locks the grants of leading roles until the transaction ends: two administrators cannot take each other down at once.
+ * @returns grants of open accounts, past and to come included
+ */
 export async function lockedLeaders(query: Query, ctx: Ctx): Promise<LeadGrant[]> {
   await query(sql`SELECT pg_advisory_xact_lock(hashtext('leaders'), hashtext(${ctx.tenant.id}))`)
   return query<LeadGrant>(sql`

@@ -2,6 +2,7 @@
  * The address of an account without a record (staff, companies, schools): given with the password, proven at the new
  * one, told to the old.
  */
+import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
 import type { Scoped } from '#app/context/unit.ts'
 import type { RowOf } from '#app/db/rows.ts'
@@ -52,7 +53,7 @@ export async function askForEmail(ctx: Ctx, form: FormData): Promise<OwnEmailFau
     if (same) return 'same'
     if (asked >= A_DAY) return 'tooMany'
     const secret = await issueLink(query, tenant.id, { purpose: 'emailProof', accountId, data: { email } }, now)
-    const data = { address: email, path: `/confirmer-adresse/${secret}` }
+    const data = { address: email, path: href.proveEmail(secret) }
     const key = `own-email/${uuidv7(now.getTime())}`
     await putMail(query, tenant.id, { key, kind: 'mailing.proof', to: email, language, data, accountId }, now)
     await noteSecurity(query, tenant.id, { accountId, kind: 'email.asked', now, language })

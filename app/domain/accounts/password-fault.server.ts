@@ -26,7 +26,7 @@ export interface PasswordWords {
   association: readonly (string | null | undefined)[]
 }
 
-/** The same characters typed on another keyboard are the same password (NIST: NFKC before hashing). */
+/** @returns the password in NFKC, as NIST SP 800-63B asks: the same characters of another keyboard are equal */
 export function normalPassword(typed: string): string {
   return typed.normalize('NFKC')
 }

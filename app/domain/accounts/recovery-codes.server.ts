@@ -11,7 +11,7 @@ const SIGNS = '0123456789abcdefghjkmnpqrstvwxyz'
 /** 12 signs of 5 bits: 60 bits. */
 const LENGTH = 12
 
-/** What a typed code is compared by: groups, capitals and look-alikes do not count. */
+/** @returns the form in which typed codes are compared: groups, capitals and look-alikes do not count */
 export const plainCode = (typed: string) =>
   typed
     .toLowerCase()

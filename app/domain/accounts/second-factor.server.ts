@@ -42,8 +42,8 @@ async function takeEither(query: Query, ctx: Ctx, accountId: string, typed: stri
 }
 
 /**
- * What uses or changes one account's factors comes one after the other: each sees what the one before left, and none
- * waits for what the other holds.
+ * Locks an account before its factors are used or changed: each step sees what the one before left, and none waits for
+ * what another holds.
  */
 export const inTurn = (query: Query, tenantId: string, accountId: string) =>
   query(sql`SELECT "id" FROM "account" WHERE "tenantId" = ${tenantId} AND "id" = ${accountId} FOR UPDATE`)

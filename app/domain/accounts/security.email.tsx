@@ -1,3 +1,4 @@
+import * as href from '#app/addresses.ts'
 import { defineLetter } from '#app/domain/mail/letter.ts'
 import { longMoment } from '#app/i18n/format.ts'
 import { MailButton, MailText } from '#app/ui/mail/parts.tsx'
@@ -28,7 +29,7 @@ export const securityLetter = defineLetter<News>({
         <MailText>{t(`account:letters.security.${what}.text`, { association: config.name, login, moment })}</MailText>
         <MailText>{t('account:letters.security.yours')}</MailText>
         <MailText>{t('account:letters.security.notYours')}</MailText>
-        <MailButton to={link('/mot-de-passe-oublie')}>{t('account:letters.security.recover')}</MailButton>
+        <MailButton to={link(href.forgottenPassword)}>{t('account:letters.security.recover')}</MailButton>
       </>
     )
   },

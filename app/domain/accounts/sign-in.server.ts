@@ -1,4 +1,5 @@
 /** Signing in through one of the three doors (S1, I1, E1, N1): one answer for every way of being wrong. */
+import * as href from '#app/addresses.ts'
 import { beginAttempt, bookOf } from '#app/context/attempts.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { guessFrom, keyedHash, NOBODY, originOf } from '#app/context/origin.ts'
@@ -45,7 +46,7 @@ export async function signIn(
   const entered = await enterAccount(ctx, account.id, { remembered })
   // Mail to it comes back, and no record says so: the first page does.
   const lost = account.emailInvalid && account.personId === null
-  return { kind: 'in', entered, landing: lost ? '/parametres/securite/adresse' : landingOf(door, account.handle) }
+  return { kind: 'in', entered, landing: lost ? href.ownEmail : landingOf(door, account.handle) }
 }
 
 interface Account extends RowOf<'account', 'id' | 'passwordHash' | 'personId' | 'emailInvalid'> {
@@ -107,6 +108,6 @@ function attemptKey(ctx: Ctx, door: Door, typed: string): string {
 export async function toOperatorsDoor(request: Request): Promise<void> {
   const { kind } = await siteOfRequest(request)
   const { pathname, search } = new URL(request.url)
-  if (kind !== 'operator' || pathname.replace(/\.data$/, '') !== '/connexion') return
-  throw new Response(null, { status: 307, headers: { Location: `/operateur/connexion${search}` } })
+  if (kind !== 'operator' || pathname.replace(/\.data$/, '') !== href.signIn) return
+  throw new Response(null, { status: 307, headers: { Location: `${href.operatorSignIn}${search}` } })
 }

@@ -1,5 +1,6 @@
 /** Where a forgotten password and a first account begin, by the association's rule. Pure. */
 
+import * as href from '#app/addresses.ts'
 import type { TenantConfig } from '#app/tenant/schema.ts'
 import type { Door } from '#app/vocabulary/roles.ts'
 
@@ -11,18 +12,17 @@ export interface Ways {
 }
 
 const BEGINNINGS: Record<TenantConfig['registration'], string | null> = {
-  record: '/activation',
-  dues: '/inscription',
-  open: '/inscription',
+  record: href.activation,
+  dues: href.registration,
+  open: href.registration,
   staff: null,
 }
 
 /** @returns what a sign-in page leads to besides. */
 export function waysIn({ registration }: TenantConfig, door: Door): Ways {
   if (door !== 'people') {
-    const base = door === 'recruiters' ? '/recruteurs' : '/ecoles'
-    return { forgotten: `${base}/mot-de-passe-oublie`, begin: { key: door, path: `${base}/inscription` } }
+    return { forgotten: href.forgottenPasswordAt[door], begin: { key: door, path: href.registrationAt[door] } }
   }
   const path = BEGINNINGS[registration]
-  return { forgotten: '/mot-de-passe-oublie', begin: path ? { key: registration, path } : null }
+  return { forgotten: href.forgottenPassword, begin: path ? { key: registration, path } : null }
 }

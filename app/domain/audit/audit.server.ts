@@ -1,4 +1,5 @@
 /** The trace of what staff do: who, when, to whom, why. Rows are only ever added. */
+import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { holderOf } from '#app/context/stand-in.ts'
 import type { RowOf } from '#app/db/rows.ts'
@@ -58,7 +59,7 @@ export async function auditReading(ctx: Ctx, action: ReadingKind, people: readon
   )
 }
 
-/** As {@link audit}, of many subjects in one statement. */
+/** Writes events as {@link audit} does, about many subjects in one statement. */
 export async function auditMany(
   query: Query,
   { tenant, viewer, now }: Acting,
@@ -144,7 +145,7 @@ function lineOf({ id, at, by, action, detail, ...row }: Row): AuditLine {
 
 function aboutOf(row: Omit<Row, 'id' | 'at' | 'by' | 'action' | 'detail'>): AuditLine['about'] {
   const handle = row.handle ?? row.personHandle
-  if (handle) return { text: handle, to: `/admin/membres/${encodeURIComponent(handle)}` }
-  if (row.organisation) return { text: row.organisation, to: `/admin/organisations/${row.organisationId}` }
+  if (handle) return { text: handle, to: href.member(handle) }
+  if (row.organisation) return { text: row.organisation, to: href.organisation(row.organisationId!) }
   return row.login ? { text: row.login, to: null } : null
 }

@@ -2,6 +2,7 @@
  * « … souhaite vous compter parmi ses contacts » : to the person asked, at most once a month for each who asks (S9).
  */
 
+import * as href from '#app/addresses.ts'
 import { defineLetter } from '#app/domain/mail/letter.ts'
 import { MailButton, MailNote, MailText } from '#app/ui/mail/parts.tsx'
 
@@ -18,7 +19,7 @@ export const askedLetter = defineLetter<Asked>({
     <>
       <MailText>{t('contacts:mail.text', { name })}</MailText>
       {note && <MailText>« {note} »</MailText>}
-      <MailButton to={link('/contacts/recues')}>{t('contacts:mail.answer')}</MailButton>
+      <MailButton to={link(href.contactsList('recues'))}>{t('contacts:mail.answer')}</MailButton>
       <MailNote>{t('contacts:mail.free')}</MailNote>
     </>
   ),

@@ -140,6 +140,7 @@ async function befriend({ tenant, now }: Ctx, query: Query, one: string, other: 
 
 export const accept = befriend
 
+/** Answers a contact request of the other person with a refusal; nothing changes where none waits. */
 export async function refuse({ tenant, now }: Ctx, query: Query, personId: string, otherId: string): Promise<void> {
   await query(sql`UPDATE "friend_request" SET "answer" = 'refused', "answeredAt" = ${now}
     WHERE "tenantId" = ${tenant.id}
@@ -171,6 +172,7 @@ export async function block(ctx: Ctx, query: Query, personId: string, otherId: s
     VALUES (${ctx.tenant.id}, ${personId}, ${otherId}, ${ctx.now}) ON CONFLICT DO NOTHING`)
 }
 
+/** Lifts a block of the other person, set by this one; nothing changes where there is none. */
 export async function unblock({ tenant }: Ctx, query: Query, personId: string, otherId: string): Promise<void> {
   await query(sql`DELETE FROM "person_block" WHERE "tenantId" = ${tenant.id} AND "personId" = ${personId}
     AND "otherId" = ${otherId}`)

@@ -1,4 +1,5 @@
 /** Everything the association holds about one person or organisation, table by table (GDPR, articles 15 and 20). */
+import * as href from '#app/addresses.ts'
 import { CATALOGUE, type CatalogueTable } from '#app/db/catalogue.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { join, name, type Sql, sql } from '#app/db/sql.ts'
@@ -24,7 +25,7 @@ export interface CopyContent {
 }
 
 /** Stands for the value that no copy has; the page says where it is read. */
-export const ELSEWHERE = '/parametres/code-iesf'
+export const ELSEWHERE = href.iesfCode
 
 /** @returns the condition that a row belongs to the subject; undefined where it cannot. */
 export function belongsTo(subject: Subject, owners: readonly OwnerColumn[]): Sql | undefined {

@@ -1,5 +1,6 @@
 /** « Your copy is ready »: a link to the page where one signs in to fetch it, never to the file. */
 
+import * as href from '#app/addresses.ts'
 import { defineLetter } from '#app/domain/mail/letter.ts'
 import { MailButton, MailHeading, MailNote, MailText } from '#app/ui/mail/parts.tsx'
 
@@ -10,7 +11,7 @@ export const copyLetter = defineLetter<{ days: number }>({
     <>
       <MailHeading>{t('rights:letter.title')}</MailHeading>
       <MailText>{t('rights:letter.text', { count: days })}</MailText>
-      <MailButton to={link('/parametres/mes-donnees')}>{t('rights:letter.button')}</MailButton>
+      <MailButton to={link(href.myData)}>{t('rights:letter.button')}</MailButton>
       <MailNote>{t('rights:letter.note')}</MailNote>
     </>
   ),

@@ -24,8 +24,9 @@ interface Row {
 }
 
 /**
- * What happened to the person's data, newest first: events about them, about what they asked for in order to get in,
- * what the school's files changed, and each time the whole base was taken away while they were in it.
+ * Reads what happened to a subject's data. Events are about them or their requests to get in; values are those that the
+ * school's files changed; extractions count where they were in the base.
+ * @param most lines at most @returns newest first
  */
 export async function tracesOf(query: Query, subject: Subject, most = 1000): Promise<Trace[]> {
   const { tenantId, personId, organisationId, accountIds } = subject

@@ -1,5 +1,6 @@
 /** Letters before dues end and after; about money, so they say « vous ». */
 
+import * as href from '#app/addresses.ts'
 import { lastDay } from '#app/calendar/civil-day.ts'
 import { defineLetter } from '#app/domain/mail/letter.ts'
 import { longDay } from '#app/i18n/format.ts'
@@ -23,7 +24,7 @@ const letter = (when: 'before' | 'after') =>
         {when === 'before' && renews ? (
           <MailText>{t('membership:mail.before.auto')}</MailText>
         ) : (
-          <MailButton to={link('/adhesion')}>{t('membership:mail.button')}</MailButton>
+          <MailButton to={link(href.dues)}>{t('membership:mail.button')}</MailButton>
         )}
       </>
     ),

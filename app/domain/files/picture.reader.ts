@@ -13,6 +13,11 @@ class WrongPicture extends Error {
   readonly code = 'picture'
 }
 
+/**
+ * Decodes a picture in a process of its own and re-encodes it without metadata.
+ * @returns pieces of the new file
+ * @throws where the bytes are no picture, or one of more pixels than allowed
+ */
 export async function* read({ bytes, kind, as }: PictureInput): AsyncGenerator<Uint8Array, void, undefined> {
   const { default: sharp } = await import('sharp')
   // One picture takes one core.

@@ -11,6 +11,7 @@ interface Waiting {
 /** Thrown where no place came free in time, or where an association has too many files waiting. */
 export class NoPlace extends Error {}
 
+/** Shares a fixed number of places among associations, so that one with many files keeps no other waiting. */
 export class ReadingPlaces {
   readonly #places: number
   readonly #wait: number

@@ -1,6 +1,7 @@
 /** Groups of the association's file and those that members proposed, each with what the viewer is in it. */
+
 import type { Ctx } from '#app/context/open.ts'
-import type { Narrow, RowOf } from '#app/db/rows.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import type { Language } from '#app/i18n/language.ts'
@@ -20,9 +21,8 @@ export interface FoundGroup extends RuledGroup {
 
 type GroupRow = RowOf<'group', 'id' | 'slug' | 'name' | 'kind' | 'joining' | 'about' | 'state'>
 
-interface MemberRow
-  extends RowOf<'group_member', 'groupId' | 'leads'>,
-    Narrow<'group_member', { state: NonNullable<Belonging['state']> }> {
+interface MemberRow extends RowOf<'group_member', 'groupId' | 'leads'> {
+  state: NonNullable<Belonging['state']>
   muted: boolean
 }
 

@@ -2,6 +2,7 @@
  * Who is in a group, as this viewer may know: people they may know of at all, and in a group by address only those
  * whose address the viewer reads, since being in it tells where somebody lives.
  */
+import * as href from '#app/addresses.ts'
 import { deceasedSql } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { countShown } from '#app/context/shown-people.ts'
@@ -70,7 +71,7 @@ export async function findInGroup(
   )
   const lines = rows.flatMap((row) => {
     const person = reveal(ctx.ability, 'Person', row, fields)
-    return person ? [lineOf({ ...person, address: `/profil/${encodeURIComponent(person.handle)}` })] : []
+    return person ? [lineOf({ ...person, address: href.profile(person.handle) })] : []
   })
   await countShown(ctx, lines)
   return lines
@@ -105,7 +106,7 @@ export async function readGroupPeople(
   }))
   const lines = rows.flatMap((row) => {
     const person = reveal(ctx.ability, 'Person', row, fields)
-    return person ? [lineOf({ ...person, address: `/profil/${encodeURIComponent(person.handle)}` })] : []
+    return person ? [lineOf({ ...person, address: href.profile(person.handle) })] : []
   })
   await countShown(ctx, lines)
   const total = count[0]!.n

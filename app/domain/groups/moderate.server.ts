@@ -2,6 +2,7 @@
  * What waits for a moderator: articles, answers, changes of articles that are shown (A21). A decision names the text
  * it was made about by its hash: where the author changed it meanwhile, or somebody else decided, nothing happens.
  */
+
 import { createHash } from 'node:crypto'
 import type { Ctx } from '#app/context/open.ts'
 import { countShown } from '#app/context/shown-people.ts'

@@ -1,4 +1,5 @@
 /** Writing in a group: articles, answers, « Merci »; changing, pinning and hiding them (E7, I15; A21). */
+
 import type { Ctx } from '#app/context/open.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'

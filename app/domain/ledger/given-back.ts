@@ -61,9 +61,8 @@ export function overLines(lines: readonly Line[], cents: number, left: readonly 
 }
 
 /**
- * What each member gives back of its part of a federation's income when the buyer has had some of the price back (I16).
- * Whatever the order and number of refunds, parts add up to the whole, none falls below zero, and after a whole refund
- * nothing is left.
+ * Splits a refund among the members that share a federation's income (I16). Whatever the order and number of refunds,
+ * parts add up to the whole, none falls below zero, and after a whole refund nothing is left.
  * @param left cents that each member is still owed of this sale
  * @param shared cents that all were owed at first
  * @param price cents of the sale that were shared, and what of them the buyer has not had back

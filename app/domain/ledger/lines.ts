@@ -90,6 +90,11 @@ export function passOffers({ recruiters }: Pick<TenantConfig, 'recruiters'>): Pa
   return pass ? [{ ...pass, id: 'usual' }, ...pass.others] : []
 }
 
+/**
+ * Makes the line of a sale for a pass.
+ * @param vat absent where the association charges none
+ * @returns amounts in cents; limits of the pass in `data`
+ */
 export function passLine(vat: Vat | undefined, offer: PassOffer, language: 'fr' | 'en'): NewLine {
   const { months, seats, openedPerDay, openedInAll } = offer
   return {
@@ -106,6 +111,11 @@ export function passLine(vat: Vat | undefined, offer: PassOffer, language: 'fr' 
   }
 }
 
+/**
+ * Makes the line of a sale for an item of the shop, at the price that was shown.
+ * @param vat absent where the association charges none
+ * @param product the item as the tenant file has it; `cents` is the price of one
+ */
 export function itemLine(
   vat: Vat | undefined,
   buyer: Buyer['kind'],

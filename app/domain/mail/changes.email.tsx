@@ -1,3 +1,4 @@
+import * as href from '#app/addresses.ts'
 import { MailButton, MailFacts, MailHeading, MailNote, MailText } from '#app/ui/mail/parts.tsx'
 import { defineLetter } from './letter.ts'
 
@@ -11,7 +12,7 @@ export const changesLetter = defineLetter<{ fields: string[]; by: 'person' | 'st
       <MailHeading>{t('mailing:changes.title')}</MailHeading>
       <MailText>{t(`mailing:changes.${by}`, { name: config.name })}</MailText>
       <MailFacts facts={fields.map((field) => ['·', t(`fields.${field}`)] as const)} />
-      <MailButton to={link('/parametres')}>{t('mailing:changes.look')}</MailButton>
+      <MailButton to={link(href.settings)}>{t('mailing:changes.look')}</MailButton>
       <MailNote>{t('mailing:changes.wrong', { contact: config.contactEmail })}</MailNote>
     </>
   ),
@@ -31,7 +32,7 @@ export const addressesLetter = defineLetter<{ added: string[]; removed: string[]
           ...removed.map((address) => [t('mailing:addresses.removed'), address] as const),
         ]}
       />
-      <MailButton to={link('/parametres/adresses')}>{t('mailing:addresses.look')}</MailButton>
+      <MailButton to={link(href.ownAddresses)}>{t('mailing:addresses.look')}</MailButton>
       <MailNote>{t('mailing:changes.wrong', { contact: config.contactEmail })}</MailNote>
     </>
   ),

@@ -30,7 +30,7 @@ export interface NewMail {
   at?: Date | undefined
 }
 
-/** What a mail's sealed data belongs to: it opens under no other row. */
+/** @returns the owner under which a mail's data is sealed: it opens under no other row */
 export const mailOwner = (tenantId: string, id: string): string => `${tenantId}/${id}/mail`
 
 /**

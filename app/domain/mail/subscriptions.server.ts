@@ -51,6 +51,7 @@ export async function correspondenceOf(
   return { channel, language: isLanguage(row?.language) ? row.language : 'fr' }
 }
 
+/** Keeps by which channel and in which language a person wants to be written to. */
 export async function chooseCorrespondence(
   { query, tenant: { id: tenantId }, now }: Unit<{ id: string }>,
   personId: string,
@@ -64,13 +65,11 @@ export async function chooseCorrespondence(
 }
 
 /**
- * Everybody who receives a list at an instant, for features that write to it: a query of rows `personId uuid, channel
- * 'mail' | 'paper', address text (null on paper), language text`, one per person, to be spliced into statements of that
- * association: `sql\`SELECT … FROM (${subscribersOf(…)}) AS s\``.
- *
- * A person receives it who said so, or who said nothing and it is on by default; where it is for paid-up members, whose
- * dues run now; by mail, who did not refuse mails altogether (`emailingConsent`) and has an address that is not in
- * error: the one of the channel they chose, else the preferred one, else any (I4). The dead receive nothing.
+ * Selects the subscribers of a list at an instant, for features that write to it. The person's choice decides, or the
+ * list's default; a list for paid-up members asks for dues in force; the dead receive nothing. Mail needs a consent
+ * that was not refused and an address not in error: the chosen channel's, else the preferred one, else any (I4).
+ * @returns a query to stand in FROM, one row per person: `personId` uuid, `channel` 'mail' or 'paper', `address` text
+ *   (null on paper), `language` text
  * @throws where the association has no such list
  */
 export function subscribersOf({ id, config }: Pick<Tenant, 'id' | 'config'>, listId: string, now: Date): Sql {

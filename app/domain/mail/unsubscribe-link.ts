@@ -3,6 +3,7 @@
  * of ours instead of a row that could be purged.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import * as href from '#app/addresses.ts'
 import { env } from '#app/context/env.ts'
 import { isUuid } from '#app/db/uuid.ts'
 
@@ -14,7 +15,7 @@ const sealOf = (slug: string, personId: string, listId: string): Buffer =>
 
 /** @returns `/desabonnement/<person>.<list>.<seal>` */
 export function unsubscribePath(slug: string, personId: string, listId: string): string {
-  return `/desabonnement/${[personId, listId, sealOf(slug, personId, listId).toString('base64url')].join('.')}`
+  return href.unsubscribe([personId, listId, sealOf(slug, personId, listId).toString('base64url')].join('.'))
 }
 
 /** @returns whom and which list a link names; undefined where the seal is not ours, or of another association. */

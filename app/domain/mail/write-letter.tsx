@@ -1,5 +1,6 @@
 /** From a row of the outbox to what is sent: subject, both bodies and headers, in the recipient's language. */
 import { render, toPlainText } from '@react-email/render'
+import * as href from '#app/addresses.ts'
 import { env } from '#app/context/env.ts'
 import type { Tenant } from '#app/context/tenants.ts'
 import type { Language } from '#app/i18n/language.ts'
@@ -101,7 +102,7 @@ function Foot({ ctx: { t, config, link }, leave }: { ctx: LetterContext; leave: 
       {leave && (
         <MailNote>
           <MailLink to={leave}>{t('mailing:letter.leave')}</MailLink> ·{' '}
-          <MailLink to={link('/parametres/abonnements')}>{t('mailing:letter.choose')}</MailLink>
+          <MailLink to={link(href.subscriptions)}>{t('mailing:letter.choose')}</MailLink>
         </MailNote>
       )}
     </>

@@ -74,7 +74,7 @@ async function takenLogins(
       ORDER BY l."tenantId", l."door", l."login" LIMIT 100000) taken`)
 }
 
-/** Nobody else may give out logins of this association until the transaction ends. */
+/** Locks the logins of an association until the transaction ends: no two transactions give out one login. */
 export async function lockLogins(query: Query, tenantId: string): Promise<void> {
   await query(sql`SELECT pg_advisory_xact_lock(hashtext('login'), hashtext(${tenantId}))`)
 }

@@ -30,11 +30,13 @@ export function isSameAddress(a: Address, b: Address): boolean {
 
 const textOrNull = (value: unknown): string | null => (typeof value === 'string' && value.trim() ? value : null)
 
+/** @returns town, postcode and country of the home, and the street beside them */
 export function homeOf({ own }: PersonSource): Address {
   const [city, postcode, country] = [own.homeCity, own.homePostcode, own.homeCountry].map(textOrNull)
   return { place: { city: city!, postcode: postcode!, country: country! }, rest: [textOrNull(own.homeAddress)] }
 }
 
+/** @returns the place of the current position, with its company and street; nowhere without a position */
 export function workOf({ positions }: PersonSource): Address {
   const position = currentPosition(positions)
   if (!position) return NOWHERE

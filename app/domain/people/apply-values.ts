@@ -92,6 +92,7 @@ function cleanText(raw: unknown): string | null {
   return text === '' ? null : text
 }
 
+/** @param rank 0 for the main one @returns a diploma of which nothing is known */
 export function emptyDiploma(rank: number, id = uuidv7()): DiplomaSource {
   const none = { promotion: null, diploma: null, programme: null, speciality: null, level: null, apprenticeship: null }
   return {
@@ -121,6 +122,7 @@ export function setDiplomaValue(diploma: DiplomaSource, field: DiplomaField, val
   Object.assign(diploma, { [field]: value })
 }
 
+/** @returns a running position of which nothing is known */
 export function emptyPosition(id = uuidv7()): PositionSource {
   const none = { company: null, jobTitle: null, workField: null, workLevel: null, phone: null, email: null }
   return { id, ...none, city: null, country: null, startedOn: null, endedOn: null }

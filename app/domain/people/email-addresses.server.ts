@@ -24,8 +24,8 @@ export async function markInvalidAddress(query: Query, scope: Scope, address: st
 }
 
 /**
- * An address was proven by its link: it is verified, in error no more, and from now on the account's where it is the
- * primary one and the account's is the primary one of before or none of the person's any more.
+ * Marks an address as proven by its link: verified, and in error no more. The account takes a primary address over its
+ * own, where that was the primary one before or is none of the person's any more.
  * @param before the primary address when this one was typed
  * @returns false where the person has it no longer
  */

@@ -15,9 +15,8 @@ const KINDS = [
 ] as const
 
 /**
- * Gives these people's coordinates for the towns they live and work in, where an address is new or another than before
- * and the writer did not say the point: the middle of the town, or nothing for a town that is not known. Changes
- * `after` in place.
+ * Sets the coordinates of home and work where an address changed and its writer did not say the point. A known town
+ * gives its middle, another one nothing. Changes `after` in place; degrees.
  */
 export async function followPlaces({ config }: Pick<Scope, 'config'>, people: readonly Moved[]): Promise<void> {
   const stale = people.flatMap(({ before, after }) =>

@@ -43,7 +43,7 @@ async function readTaken(query: Query, tenantId: string): Promise<Map<string, st
 }
 
 /**
- * What a change would run into, before anything is written.
+ * Finds the collisions of a change of login format, before anything is written.
  * @param next the configuration that would be applied
  * @returns collisions by login, with ids of people (of accounts, for staff without a record)
  */

@@ -18,6 +18,10 @@ interface Ids {
   goneId: string
 }
 
+/**
+ * Folds the account of a merged record into the kept one’s, or hands it over where the kept one has none.
+ * @returns what undoing needs; null where the merged record had no account
+ */
 export async function moveAccount(
   query: Query,
   { tenantId, keptId, goneId }: Ids,

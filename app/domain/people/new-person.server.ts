@@ -80,7 +80,7 @@ export function fillPosition({ company, ...position }: NewPosition): PositionSou
   return { ...emptyPosition(), ...position, company: company ? { ...none, ...company } : null }
 }
 
-/** What logins and handles are made of. */
+/** @returns the values that logins and handles are made of: names, year, e-mail, pseudonym */
 export function loginPerson(source: PersonSource) {
   const main = source.diplomas.toSorted((a, b) => a.rank - b.rank)[0]
   return {

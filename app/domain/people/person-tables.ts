@@ -46,6 +46,7 @@ export const PERSON_TABLE: BulkTable = {
   ],
 }
 
+/** @param values projected from the source @returns the row of `person`, one member per column */
 export function personRow(
   tenantId: string,
   source: PersonSource,
@@ -84,6 +85,7 @@ export const DIPLOMA_TABLE: BulkTable = {
   alike: ['tenantId', 'rank'],
 }
 
+/** @returns the row of `diploma`, one member per column */
 export function diplomaRow(tenantId: string, personId: string, diploma: DiplomaSource): object {
   return { tenantId, personId, ...diploma }
 }
@@ -123,6 +125,7 @@ export const POSITION_TABLE: BulkTable = {
   alike: ['tenantId'],
 }
 
+/** @returns the row of `position`, its company by id */
 export function positionRow(tenantId: string, personId: string, { company, ...position }: PositionSource): object {
   return { tenantId, personId, companyId: company?.id ?? null, ...position }
 }
@@ -143,6 +146,7 @@ export const EMAIL_TABLE: BulkTable = {
   alike: ['tenantId', 'preferred', 'invalid'],
 }
 
+/** @returns the row of `person_email`, with the form in which spellings are compared */
 export function emailRow(tenantId: string, personId: string, email: EmailSource): object {
   return { tenantId, personId, folded: foldAddress(email.address), ...email }
 }

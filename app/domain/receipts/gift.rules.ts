@@ -24,6 +24,9 @@ export function giftCents(lines: readonly PaidLine[], backs: readonly number[] =
   return lines.reduce((sum, line, i) => sum + (isGift(line) ? left[i]! : 0), 0)
 }
 
+/**
+ * @returns true where the line is a gift before the law: given, or dues without anything in return (CGI 200, 238 bis)
+ */
 export function isGift({ kind, counterpart }: PaidLine): boolean {
   return kind === 'gift' || (kind === 'dues' && counterpart === false)
 }

@@ -1,3 +1,4 @@
+import * as href from '#app/addresses.ts'
 import { defineLetter } from '#app/domain/mail/letter.ts'
 import { MailButton, MailText } from '#app/ui/mail/parts.tsx'
 
@@ -15,7 +16,7 @@ export const taxReceiptLetter = defineLetter<News>({
     <>
       <MailText>{t('books:letter.hello')}</MailText>
       <MailText>{t('books:letter.text', { association: config.name, reference, year })}</MailText>
-      <MailButton to={link(`/recus/fiscal/${id}`)}>{t('books:letter.open')}</MailButton>
+      <MailButton to={link(href.taxReceiptPaper(id))}>{t('books:letter.open')}</MailButton>
       <MailText>{t('books:letter.keep')}</MailText>
     </>
   ),

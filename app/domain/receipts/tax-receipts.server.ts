@@ -133,8 +133,8 @@ export async function readReceipts(query: Query, tenantId: string, year: number,
 }
 
 /**
- * What CGI 222 bis asks for: gifts of the year that receipts in force state, and how many receipts were delivered in
- * it.
+ * Sums a year for the declaration of CGI 222 bis: gifts that receipts in force state, in cents, and how many receipts
+ * were delivered in it.
  */
 export async function yearlyDeclaration(
   query: Query,

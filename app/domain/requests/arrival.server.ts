@@ -1,4 +1,5 @@
 /** `/bienvenue`: a link that was mailed becomes an account with a password; opened, it only shows its form. */
+import * as href from '#app/addresses.ts'
 import { duesRows } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
 import type { RowOf } from '#app/db/rows.ts'
@@ -51,7 +52,7 @@ async function holderOf(ctx: Ctx, { link }: Arrival): Promise<Holder> {
 }
 
 /**
- * What the page says before anything happens.
+ * Reads what a mailed link's page says before anything happens.
  * @returns the first name on file, and the login where it is known already
  */
 export async function readArrival(ctx: Ctx, arrival: Arrival): Promise<{ firstName: string; login: string }> {
@@ -135,8 +136,8 @@ async function landingOf(query: Query, { tenant }: Ctx, accountId: string): Prom
       WHERE m."personId" = a."personId") AS "paid"
     FROM "account" a LEFT JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = a."personId"
     WHERE a."tenantId" = ${tenant.id} AND a."id" = ${accountId}`)
-  if (row?.door === 'recruiters') return '/recruteurs/ma-page?bienvenue=1'
-  if (row?.door === 'schools') return '/ecoles/ma-page?bienvenue=1'
-  if (tenant.config.registration === 'dues' && !row?.paid) return '/adhesion'
-  return row?.handle ? `/profil/${row.handle}` : '/admin'
+  if (row?.door === 'recruiters') return `${href.recruiterPage}?bienvenue=1`
+  if (row?.door === 'schools') return `${href.schoolPage}?bienvenue=1`
+  if (tenant.config.registration === 'dues' && !row?.paid) return href.dues
+  return row?.handle ? href.profile(row.handle) : href.admin
 }

@@ -16,6 +16,10 @@ interface Holder extends RowOf<'account', 'personId'>, RowOf<'person', 'firstNam
   disabled: boolean
 }
 
+/**
+ * Judges a registration against the record: a link to the address on file, a question to the staff, or nothing.
+ * @returns the outcome, which the visitor is never told
+ */
 export async function considerRegistration(
   query: Query,
   tenant: Tenant,

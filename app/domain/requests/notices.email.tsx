@@ -1,3 +1,4 @@
+import * as href from '#app/addresses.ts'
 import { defineLetter } from '#app/domain/mail/letter.ts'
 import { MailButton, MailHeading, MailLink, MailNote, MailText } from '#app/ui/mail/parts.tsx'
 
@@ -12,10 +13,10 @@ interface Notice {
   of?: string
 }
 
-const SIGN_IN: Record<string, string> = { recruiters: '/recruteurs/connexion', schools: '/ecoles/connexion' }
+const SIGN_IN: Record<string, string> = { recruiters: href.signInRecruiters, schools: href.signInSchools }
 const FORGOTTEN: Record<string, string> = {
-  recruiters: '/recruteurs/mot-de-passe-oublie',
-  schools: '/ecoles/mot-de-passe-oublie',
+  recruiters: href.forgottenPasswordRecruiters,
+  schools: href.forgottenPasswordSchools,
 }
 
 /** To somebody who asks for an account and has one. */
@@ -26,9 +27,9 @@ const activeLetter = defineLetter<Notice>({
     <>
       <MailHeading>{t(firstName ? 'access:letters.helloName' : 'access:letters.hello', { firstName })}</MailHeading>
       <MailText>{t('access:letters.active.text', { association: config.name, login })}</MailText>
-      <MailButton to={link(SIGN_IN[door] ?? '/connexion')}>{t('access:letters.active.button')}</MailButton>
+      <MailButton to={link(SIGN_IN[door] ?? href.signIn)}>{t('access:letters.active.button')}</MailButton>
       <MailText>
-        <MailLink to={link(FORGOTTEN[door] ?? '/mot-de-passe-oublie')}>{t('access:letters.active.forgotten')}</MailLink>
+        <MailLink to={link(FORGOTTEN[door] ?? href.forgottenPassword)}>{t('access:letters.active.forgotten')}</MailLink>
       </MailText>
       <MailNote>{t('access:letters.notYou')}</MailNote>
     </>
@@ -76,7 +77,7 @@ const validatedLetter = defineLetter<Notice>({
     <>
       <MailHeading>{t('access:letters.hello')}</MailHeading>
       <MailText>{t('access:letters.validated.text', { association: config.name })}</MailText>
-      <MailButton to={link(SIGN_IN[door] ?? '/connexion')}>{t('access:letters.validated.button')}</MailButton>
+      <MailButton to={link(SIGN_IN[door] ?? href.signIn)}>{t('access:letters.validated.button')}</MailButton>
     </>
   ),
 })
@@ -89,7 +90,7 @@ const acceptedLetter = defineLetter<Notice>({
     <>
       <MailHeading>{t(firstName ? 'access:letters.helloName' : 'access:letters.hello', { firstName })}</MailHeading>
       <MailText>{t('access:letters.accepted.text', { association: config.name })}</MailText>
-      <MailButton to={link('/adhesion')}>{t('access:letters.accepted.button')}</MailButton>
+      <MailButton to={link(href.dues)}>{t('access:letters.accepted.button')}</MailButton>
       <MailNote>{t('access:letters.accepted.gone')}</MailNote>
     </>
   ),

@@ -1,4 +1,5 @@
 /** The mails of getting in, each put into the outbox with the link it carries, in the caller's transaction. */
+import * as href from '#app/addresses.ts'
 import type { Tenant } from '#app/context/tenants.ts'
 import type { Unit } from '#app/context/unit.ts'
 import { issueLink, type LinkPurpose } from '#app/domain/links/links.server.ts'
@@ -53,7 +54,7 @@ export async function sendArrivalLink(
       key: `${purpose}/${asked.id}/${whom.personId ?? whom.accountId ?? to}`,
       kind: `access.${purpose}`,
       ...{ to, language: asked.language, ...ids(whom) },
-      data: { ...named(whom), path: `/bienvenue?lien=${secret}`, door: whom.door ?? 'people' },
+      data: { ...named(whom), path: `${href.arrival}?lien=${secret}`, door: whom.door ?? 'people' },
     },
     now,
   )
@@ -75,7 +76,7 @@ export async function sendRecoveryLink(
       key: `${purpose}/${asked.id}/${accountId}`,
       kind: `access.${purpose}`,
       ...{ to, language: asked.language, ...ids(whom) },
-      data: { ...named(whom), login, path: `/nouveau-mot-de-passe?lien=${secret}` },
+      data: { ...named(whom), login, path: `${href.newPassword}?lien=${secret}` },
     },
     now,
   )

@@ -77,7 +77,7 @@ export async function companyBuyer(
   })
 }
 
-/** Somebody without an account, as they say who they are (P5: buyers of tickets). */
+/** @returns a buyer without an account, by the name and address that they typed (P5: buyers of tickets) */
 export function visitorBuyer(name: string, email: string): Buyer {
   return {
     kind: 'visitor',

@@ -3,6 +3,7 @@
  * payment's own.
  */
 
+import * as href from '#app/addresses.ts'
 import { log } from '#app/context/log.ts'
 import type { Tenant } from '#app/context/tenants.ts'
 import type { Unit } from '#app/context/unit.ts'
@@ -138,7 +139,7 @@ function checkoutOf(
   { sale, payment, lines }: { sale: SaleRow; payment: PaymentRow; lines: readonly Line[] },
   { renewal, plan, keeps }: Following,
 ): NewCheckout {
-  const here = `${originOf(tenant)}/paiement/${sale.id}`
+  const here = `${originOf(tenant)}${href.payment(sale.id)}`
   const { money } = tenant.config
   return {
     lines: lines

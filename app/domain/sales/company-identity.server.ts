@@ -64,7 +64,7 @@ export async function companyIdentity(query: Query, tenantId: string, id: string
   }
 }
 
-/** What the staff have validated stays what it was. @returns false where another number was */
+/** Writes a company's SIRET, unless the staff have validated another one. @returns false where they have */
 export async function writeSiret(query: Query, tenantId: string, id: string, siret: string | null): Promise<boolean> {
   const written = await query(sql`
     UPDATE "organisation" SET "siret" = ${siret} WHERE "tenantId" = ${tenantId} AND "id" = ${id}

@@ -15,6 +15,10 @@ import type { TenantStripe } from './stripe-gate.server.ts'
 /** A question to Stripe, with all its repetitions, is over by then. Milliseconds. */
 const ANSWERED = 10 * 60_000
 
+/**
+ * Ends at Stripe what debits left behind: tries without an answer, and customers whom no plan names any more.
+ * @throws where Stripe cannot be reached: the next round tries again
+ */
 export async function closeLeftovers(tenant: Tenant, stripe: TenantStripe, now: Date): Promise<void> {
   await closeUnanswered(tenant, stripe, now)
   await forgetCustomers(tenant, stripe)

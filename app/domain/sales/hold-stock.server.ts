@@ -9,6 +9,7 @@ import { uuidv7 } from '#app/db/uuid.ts'
 import type { Limits } from '#app/domain/ledger/sale.ts'
 import { demandRoomOfVisitors } from './item-limits.server.ts'
 
+/** Thrown where fewer are left than a basket asks for; names the item. */
 export class SoldOut extends Error {
   readonly itemId: string
   constructor(itemId: string) {
@@ -48,6 +49,7 @@ export async function holdStock(
       ${visitor?.network || null})`)
 }
 
+/** Turns what a sale holds of limited items into what it has sold, and forgets the visitor’s network. */
 export async function sellStock(query: Query, tenantId: string, saleId: string, now: Date): Promise<void> {
   await query(sql`
     UPDATE "stock_hold" SET "state" = 'sold', "settledAt" = ${now}, "network" = NULL WHERE "tenantId" = ${tenantId}
@@ -68,7 +70,7 @@ export async function releaseStock(query: Query, tenantId: string, saleId: strin
     WHERE s."tenantId" = ${tenantId} AND s."id" = g."itemId"`)
 }
 
-/** What a sale had given back at that instant is sold to it again, as far as nobody else has taken it. */
+/** Sells again to a sale what it had given back at that instant, as far as others have not taken it. */
 export async function resellStock(
   query: Query,
   tenantId: string,

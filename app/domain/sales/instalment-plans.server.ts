@@ -78,20 +78,22 @@ export async function wishPlan(
   await query(sql`UPDATE "sale" SET "planId" = ${id} WHERE "tenantId" = ${tenantId} AND "id" = ${wish.saleId}`)
 }
 
+/** Locks a plan until the transaction ends. @returns undefined where the association has no such plan */
 export async function lockPlan(query: Query, tenantId: string, id: string): Promise<PlanRow | undefined> {
   const [row] = await query<PlanRow>(sql`
     SELECT * FROM "instalment_plan" WHERE "tenantId" = ${tenantId} AND "id" = ${id} FOR UPDATE`)
   return row
 }
 
+/** @returns the plan’s instalments in order; amounts in cents */
 export function instalmentsOf(query: Query, tenantId: string, planId: string): Promise<InstalmentRow[]> {
   return query<InstalmentRow>(sql`
     SELECT * FROM "instalment" WHERE "tenantId" = ${tenantId} AND "planId" = ${planId} ORDER BY "number"`)
 }
 
 /**
- * What was paid on a page is what Stripe debits from now on: at first, and where somebody pays a late instalment with
- * another card.
+ * Notes the means of payment that Stripe debits from now on: the one used on a page, at first and for a late instalment
+ * paid with another card.
  */
 export async function notePlan(
   query: Query,
@@ -125,6 +127,7 @@ export async function isOwed(
   return part.numbers.every((number) => rows.some((row) => row.number === number && row.state === 'waiting'))
 }
 
+/** @returns true where the rest of a plan may be paid at once: it runs, is late, or stopped after a refused debit */
 export const mayPayRest = ({ state, reason }: Pick<PlanRow, 'state' | 'reason'>): boolean =>
   ['active', 'late'].includes(state) || (state === 'stopped' && (reason === 'refused' || reason === 'asked'))
 

@@ -4,6 +4,7 @@
  * let in: a certificate is only a claim.
  */
 
+import * as href from '#app/addresses.ts'
 import { civilDay } from '#app/calendar/civil-day.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { CLIENT_ADDRESS } from '#app/context/origin.ts'
@@ -51,7 +52,7 @@ export async function payToJoin(
     feePoints: money.feePoints,
   }
   const started = await startCheckout(tenant, basket, now)
-  return 'fault' in started ? undefined : `/paiement/${started.sale.id}`
+  return 'fault' in started ? undefined : href.payment(started.sale.id)
 }
 
 const keyOf = (requestId: string) => `joining/${requestId}`

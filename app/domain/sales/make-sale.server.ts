@@ -177,11 +177,13 @@ export async function lockPlanOf(query: Query, tenantId: string, saleId: string)
       (SELECT s."planId" FROM "sale" s WHERE s."tenantId" = ${tenantId} AND s."id" = ${saleId}) FOR UPDATE`)
 }
 
+/** @param id of a sale that exists @returns its row */
 export async function readSale(query: Query, tenantId: string, id: string): Promise<SaleRow> {
   const [row] = await query<SaleRow>(sql`SELECT * FROM "sale" WHERE "tenantId" = ${tenantId} AND "id" = ${id}`)
   return row!
 }
 
+/** @returns the sale’s lines in order; amounts in cents */
 export function readLines(query: Query, tenantId: string, saleId: string): Promise<Line[]> {
   return query<Line>(sql`
     SELECT * FROM "sale_line" WHERE "tenantId" = ${tenantId} AND "saleId" = ${saleId} ORDER BY "position"`)

@@ -10,7 +10,7 @@ import type { Line, SaleRow } from '#app/domain/ledger/sale.ts'
 import { opensPeriod } from './instalments.ts'
 import { paperAllows } from './papers-asked.server.ts'
 
-/** The same time of day so many months later, in Paris: a pass ends to the second. */
+/** @returns the same time of day in Paris so many months later: a pass ends to the second */
 export function monthsLater(at: Date, months: number): Date {
   const noonGap = (day: string) => offsetOf(new Date(`${day}T12:00:00Z`))
   const day = civilDay(at)

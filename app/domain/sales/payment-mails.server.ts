@@ -48,6 +48,7 @@ export async function mailPaid(
   await putMail(query, tenant.id, { key: `paid/${sale.id}`, kind: 'payments.paid', ...addressed(sale), data }, now)
 }
 
+/** Puts the letter about a payment that failed into the outbox; nothing where the sale has no address. */
 export async function mailPaymentFailed(
   { query, tenant, now }: Unit,
   sale: SaleRow,
@@ -63,6 +64,7 @@ export async function mailPaymentFailed(
   )
 }
 
+/** Puts the letter about a refund, in cents, into the outbox; nothing where the sale has no address. */
 export async function mailRefunded(
   { query, tenant, now }: Unit,
   sale: SaleRow,

@@ -1,5 +1,6 @@
 /** Letters about money: paid, refused, given back, a renewal that did not go through. They always say « vous ». */
 
+import * as href from '#app/addresses.ts'
 import { lastDay } from '#app/calendar/civil-day.ts'
 import { defineLetter } from '#app/domain/mail/letter.ts'
 import { euros, exactMoment, longDay } from '#app/i18n/format.ts'
@@ -49,11 +50,11 @@ export const paidLetter = defineLetter<Paid>({
         ]}
       />
       {checks && <MailText>{t('payments:mail.paid.checks')}</MailText>}
-      {hasPage && <MailButton to={link('/recus')}>{t('payments:mail.paid.button')}</MailButton>}
+      {hasPage && <MailButton to={link(href.receipts)}>{t('payments:mail.paid.button')}</MailButton>}
       {withdraws && day && (
         <MailText>
           {t('payments:mail.paid.withdraw', { day: longDay(day, language) })}{' '}
-          <MailLink to={link(`/paiement/${withdraws}/retractation`)}>{t('payments:withdrawal.link')}</MailLink>
+          <MailLink to={link(href.withdrawal(withdraws))}>{t('payments:withdrawal.link')}</MailLink>
         </MailText>
       )}
       <MailNote>{t('payments:mail.paid.note')}</MailNote>
@@ -76,7 +77,7 @@ export const failedLetter = defineLetter<{ name: string; total: number; dues: bo
       <MailHeading>{t('payments:mail.failed.title')}</MailHeading>
       <MailText>{t('payments:mail.hello', { name })}</MailText>
       <MailText>{t('payments:mail.failed.text', { amount: euros(total, language) })}</MailText>
-      <MailButton to={link(dues ? '/adhesion' : '/acces-annuaire')}>{t('payments:mail.failed.button')}</MailButton>
+      <MailButton to={link(dues ? href.dues : href.directoryPass)}>{t('payments:mail.failed.button')}</MailButton>
     </>
   ),
 })
@@ -106,7 +107,7 @@ export const renewalFailedLetter = defineLetter<{ name: string; cents: number; l
         {t(last ? 'payments:mail.renewal.last' : 'payments:mail.renewal.again', { amount: euros(cents, language) })}
       </MailText>
       {endsAt && <MailText>{t('payments:mail.renewal.ends', { day: longDay(lastDay(endsAt), language) })}</MailText>}
-      <MailButton to={link('/adhesion')}>{t('payments:mail.renewal.button')}</MailButton>
+      <MailButton to={link(href.dues)}>{t('payments:mail.renewal.button')}</MailButton>
     </>
   ),
 })
@@ -134,7 +135,7 @@ export const instalmentRefusedLetter = defineLetter<{
           ? t('payments:mail.instalment.last', { rest: euros(restCents, language) })
           : t('payments:mail.instalment.again', { day: longDay(again, language) })}
       </MailText>
-      <MailButton to={link('/adhesion')}>{t('payments:mail.instalment.button')}</MailButton>
+      <MailButton to={link(href.dues)}>{t('payments:mail.instalment.button')}</MailButton>
     </>
   ),
 })
@@ -166,7 +167,7 @@ export const instalmentSoonLetter = defineLetter<{
           },
         })}
       </MailText>
-      <MailButton to={link('/adhesion')}>{t('payments:mail.instalment.button')}</MailButton>
+      <MailButton to={link(href.dues)}>{t('payments:mail.instalment.button')}</MailButton>
     </>
   ),
 })
@@ -181,7 +182,7 @@ export const refundFailedLetter = defineLetter<{ sale: string; buyer: string; ce
       <MailHeading>{t('payments:mail.refundFailed.title')}</MailHeading>
       <MailText>{t('payments:mail.refundFailed.text', { amount: euros(cents, language), buyer })}</MailText>
       <MailText>{t(wasDone ? 'payments:mail.refundFailed.done' : 'payments:mail.refundFailed.never')}</MailText>
-      <MailButton to={link(`/admin/ventes/${sale}`)}>{t('payments:mail.refundFailed.button')}</MailButton>
+      <MailButton to={link(href.sale(sale))}>{t('payments:mail.refundFailed.button')}</MailButton>
     </>
   ),
 })

@@ -27,6 +27,10 @@ export type Received = 'done' | 'later'
  */
 const WAITS = { statementTimeout: 15_000 }
 
+/**
+ * Takes a signed event of Stripe, once: the object is fetched again, and the event’s id commits with its effect.
+ * @returns what the webhook answers; an event that is not ours, or was seen, is done
+ */
 export async function receiveEvent(tenant: Tenant, event: StripeEventFacts, now: Date): Promise<Received> {
   const stripe = await stripeOf(tenant.id)
   // Live endpoints also get test events: those are for another installation.

@@ -160,8 +160,7 @@ export async function renewalRefused(query: Query, tenant: Tenant, invoice: Invo
 }
 
 /**
- * What a sale renewed by itself renews no more: its money went back. Stripe is told by the next round, whom no
- * transaction waits for.
+ * Ends the renewal of a sale whose money went back. The next round tells Stripe: no transaction waits for it.
  */
 export async function giveUpSubscription(query: Query, tenantId: string, id: string, now: Date): Promise<void> {
   await query(sql`

@@ -19,6 +19,7 @@ import { stripeOf, type TenantStripe } from './stripe-gate.server.ts'
 /** What an event, a round or a page found out, to be written in the caller's transaction. */
 export type Effect = (query: Query) => Promise<unknown>
 
+/** @returns the payment; undefined where the association has none of that id */
 export function readPayment(tenantId: string, id: string): Promise<PaymentRow | undefined> {
   return inTenantSql(tenantId, async (query) => {
     const [row] = await query<PaymentRow>(sql`SELECT * FROM "payment" WHERE "tenantId" = ${tenantId} AND "id" = ${id}`)

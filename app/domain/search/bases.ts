@@ -21,7 +21,7 @@ export function ownBase(tenantId: string, few = false): Base {
   }
 }
 
-/** What the other associations of the federation share, by contracts in force at this instant. */
+/** @returns the base of a federation: what its other associations share by contracts in force at this instant */
 export function sharedBase(federationId: string, now: Date): Base {
   const scope = (word: Sql) => sql`t."federationId" = ${federationId} AND ${word}`
   return {

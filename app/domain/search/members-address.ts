@@ -1,4 +1,5 @@
 /** The staff's list of people: what it can be narrowed by, and its addresses. Also read in the browser. Pure. */
+import * as href from '#app/addresses.ts'
 import type { RoleName } from '#app/vocabulary/roles.ts'
 
 /** Rows of a page (look.md, "Admin"). */
@@ -33,5 +34,5 @@ export function membersAddress(query: MembersQuery, change: Partial<MembersQuery
   const params = new URLSearchParams()
   for (const [key, value] of Object.entries({ ...query, apres: undefined, avant: undefined, ...change }))
     if (value !== undefined && value !== '') params.set(key, String(value))
-  return params.size > 0 ? `/admin/membres?${params}` : '/admin/membres'
+  return params.size > 0 ? `${href.members}?${params}` : href.members
 }

@@ -101,6 +101,7 @@ type PersonLineProps = {
   action?: ReactNode
 }
 
+/** A person as one line of a list, by the fields that their line reveals. */
 export function PersonLine({ line, rowFields, asks, writes, action }: PersonLineProps) {
   const photo = line.fields.photo ? `${line.address}/photo` : undefined
   return (

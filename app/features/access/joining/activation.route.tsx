@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { type FormAnswer, initOf } from '#app/context/form-answer.server.ts'
 import { open } from '#app/context/open.ts'
 import { sentForm } from '#app/context/sent-form.ts'
@@ -30,7 +31,7 @@ export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args)
   wayFor(ctx, 'record')
   const answer = await askActivation(ctx, await sentForm(args.request))
-  if (answer.kind === 'done') return redirect('/activation?envoye=1', 303)
+  if (answer.kind === 'done') return redirect(`${href.activation}?envoye=1`, 303)
   const init = answer.step === 2 && !answer.wrong ? { status: 200 } : initOf(answer.form)
   return data({ step: answer.step, answer: answer.form }, init)
 }
@@ -82,7 +83,7 @@ export default function Activation() {
         {t('help')} <a href={`mailto:${contactEmail}`}>{contactEmail}</a>
       </p>
       <p>
-        <Anchor to="/connexion">{t('toSignIn')}</Anchor>
+        <Anchor to={href.signIn}>{t('toSignIn')}</Anchor>
       </p>
     </Narrow>
   )

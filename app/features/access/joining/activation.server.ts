@@ -1,5 +1,6 @@
 /** `/activation` [I2]: what is typed is checked for its form alone, and left for the worker. */
 import { redirect } from '@remix-run/node'
+import * as href from '#app/addresses.ts'
 import { type FormAnswer, later, readForm, typedIn } from '#app/context/form-answer.server.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
@@ -14,7 +15,7 @@ import { putRequest } from '#app/domain/requests/put-request.server.ts'
 export function wayFor({ tenant }: Ctx, ...ways: readonly ('record' | 'dues' | 'open')[]): void {
   const { registration } = tenant.config
   if (registration === 'staff') throw notFound()
-  if (!ways.includes(registration)) throw redirect(registration === 'record' ? '/activation' : '/inscription')
+  if (!ways.includes(registration)) throw redirect(registration === 'record' ? href.activation : href.registration)
 }
 
 export type ActivationAnswer = { kind: 'done' } | { kind: 'form'; step: 1 | 2; wrong: boolean; form: FormAnswer }

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { type FormAnswer, initOf } from '#app/context/form-answer.server.ts'
 import { open } from '#app/context/open.ts'
 import { sentForm } from '#app/context/sent-form.ts'
@@ -12,7 +13,7 @@ import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { TextInput } from '#app/ui/text-input.tsx'
 import { AccessForm, useFields } from './access-form.tsx'
-import { askRecovery, byProof, DOOR_PATHS, needDoor } from './forgotten.server.ts'
+import { askRecovery, byProof, needDoor } from './forgotten.server.ts'
 import { Sent } from './sent.tsx'
 
 /** GET and POST `/mot-de-passe-oublie` and the same of companies and schools [S2]. */
@@ -26,9 +27,9 @@ export async function loader(args: LoaderFunctionArgs) {
     sent: ctx.url.searchParams.has('envoye'),
     door,
     byEmail: door !== 'people' || login.forms[0] === '{email}',
-    signIn: `${DOOR_PATHS[door]}/connexion`,
+    signIn: href.signInAt[door],
     contactEmail,
-    proof: byProof(ctx, door) ? `${DOOR_PATHS[door]}/mot-de-passe-oublie/identite` : null,
+    proof: byProof(ctx, door) ? href.proveIdentityAt[door] : null,
   }
 }
 
@@ -37,9 +38,9 @@ export async function action(args: ActionFunctionArgs) {
   const door = doorAt(ctx.url.pathname)
   needDoor(ctx, door)
   const asked = await askRecovery(ctx, door, await sentForm(args.request))
-  if (asked.kind === 'identity') return redirect(`${DOOR_PATHS[door]}/mot-de-passe-oublie/identite`, 303)
+  if (asked.kind === 'identity') return redirect(href.proveIdentityAt[door], 303)
   if (asked.kind === 'form') return data(asked.form, initOf(asked.form))
-  return redirect(`${DOOR_PATHS[door]}/mot-de-passe-oublie?envoye=1`, 303)
+  return redirect(`${href.forgottenPasswordAt[door]}?envoye=1`, 303)
 }
 
 export const meta = pageMeta

@@ -13,9 +13,6 @@ import { isMissing, judgePaper, PAPER_BYTES, withPaper } from '#app/domain/reque
 import { putRequest } from '#app/domain/requests/put-request.server.ts'
 import type { Door } from '#app/vocabulary/roles.ts'
 
-/** Where each base of accounts has its pages (N1). */
-export const DOOR_PATHS: Record<Door, string> = { people: '', recruiters: '/recruteurs', schools: '/ecoles' }
-
 /** @throws Response 404 for a base of accounts that the association has not */
 export function needDoor({ tenant }: Ctx, door: Door): void {
   if (!doorsOf(tenant.config).some((one) => one.door === door)) throw notFound()

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { type FormAnswer, initOf } from '#app/context/form-answer.server.ts'
 import { open } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
@@ -11,7 +12,7 @@ import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { FileInput, Textarea, TextInput } from '#app/ui/text-input.tsx'
 import { AccessForm, useFields } from './access-form.tsx'
-import { askWithProof, byProof, DOOR_PATHS, needDoor } from './forgotten.server.ts'
+import { askWithProof, byProof, needDoor } from './forgotten.server.ts'
 import { Sent } from './sent.tsx'
 
 /**
@@ -23,36 +24,26 @@ async function openDoor(args: LoaderFunctionArgs) {
   const door = doorAt(ctx.url.pathname)
   needDoor(ctx, door)
   if (!byProof(ctx, door)) throw notFound()
-  return { ctx, door, forgotten: `${DOOR_PATHS[door]}/mot-de-passe-oublie` }
+  return { ctx, door }
 }
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { ctx, door, forgotten } = await openDoor(args)
+  const { ctx, door } = await openDoor(args)
+  const forgotten = href.forgottenPasswordAt[door]
   return { title: ctx.t('access:identity.title'), door, forgotten, sent: ctx.url.searchParams.has('envoye') }
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { ctx, door, forgotten } = await openDoor(args)
+  const { ctx, door } = await openDoor(args)
   const asked = await askWithProof(ctx, door, args.request)
   if (asked.kind === 'form') return data(asked.form, initOf(asked.form))
-  return redirect(`${forgotten}/identite?envoye=1`, 303)
+  return redirect(`${href.proveIdentityAt[door]}?envoye=1`, 303)
 }
 
 export const meta = pageMeta
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders
 
-const ORDER = [
-  'name',
-  'siret',
-  'firstName',
-  'lastName',
-  'promotion',
-  'contactName',
-  'email',
-  'phone',
-  'proof',
-  'message',
-]
+const ORDER = 'name siret firstName lastName promotion contactName email phone proof message'.split(' ')
 
 export default function Identity() {
   const { t } = useTranslation('access')

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { type FormAnswer, initOf } from '#app/context/form-answer.server.ts'
 import { open } from '#app/context/open.ts'
 import { sentForm } from '#app/context/sent-form.ts'
@@ -40,7 +41,7 @@ export async function action(args: ActionFunctionArgs) {
   const joins = ctx.tenant.config.registration === 'dues'
   const asked = joins ? await askToJoin(ctx, args.request) : await askAccount(ctx, await sentForm(args.request))
   if (asked.kind === 'form') return data(asked.form, initOf(asked.form))
-  return redirect((asked.kind === 'done' && asked.to) || '/inscription?envoye=1', 303)
+  return redirect((asked.kind === 'done' && asked.to) || `${href.registration}?envoye=1`, 303)
 }
 
 export const meta = pageMeta
@@ -64,7 +65,7 @@ export default function Inscription() {
         <MemberForm answer={answer} byPseudonym={byPseudonym} />
       )}
       <p>
-        <Anchor to="/connexion">{t('haveAccount')}</Anchor>
+        <Anchor to={href.signIn}>{t('haveAccount')}</Anchor>
       </p>
     </Narrow>
   )

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { type FormAnswer, initOf } from '#app/context/form-answer.server.ts'
 import { open } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
@@ -13,7 +14,7 @@ import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { TextInput } from '#app/ui/text-input.tsx'
 import { AccessForm, useFields } from './access-form.tsx'
-import { DOOR_PATHS, needDoor } from './forgotten.server.ts'
+import { needDoor } from './forgotten.server.ts'
 import { askOrganisation } from './inscription.server.ts'
 import { Sent } from './sent.tsx'
 
@@ -35,7 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
     door,
     requires: (door === 'recruiters' ? recruiters?.requires : schools?.requires) ?? 'nothing',
     association: name,
-    signIn: `${DOOR_PATHS[door]}/connexion`,
+    signIn: href.signInAt[door],
   }
 }
 
@@ -43,7 +44,7 @@ export async function action(args: ActionFunctionArgs) {
   const { ctx, door } = await openDoor(args)
   const asked = await askOrganisation(ctx, door, await sentForm(args.request))
   if (asked.kind === 'form') return data(asked.form, initOf(asked.form))
-  return redirect(`${DOOR_PATHS[door]}/inscription?envoye=1`, 303)
+  return redirect(`${href.registrationAt[door]}?envoye=1`, 303)
 }
 
 export const meta = pageMeta

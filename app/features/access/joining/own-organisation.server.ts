@@ -1,5 +1,6 @@
 /** One's own page as a company or a school [N3, N4]; complete, it opens what the association makes depend on it. */
 import { data, redirect } from '@remix-run/node'
+import * as href from '#app/addresses.ts'
 import { readForm } from '#app/context/form-answer.server.ts'
 import { type Args, type Ctx, open } from '#app/context/open.ts'
 import { forbidden } from '#app/context/refusals.ts'
@@ -29,7 +30,7 @@ export async function openOrganisation(args: Args): Promise<{ ctx: Ctx; own: Own
         FROM "organisation" WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${organisationId}`),
       )
     : []
-  const door = ctx.url.pathname.startsWith('/ecoles/') ? 'school' : 'company'
+  const door = ctx.url.pathname.startsWith(`${href.doorPrefix.schools}/`) ? 'school' : 'company'
   if (!own || own.kind !== door) throw forbidden()
   return { ctx, own }
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
@@ -29,7 +30,7 @@ export function CodesCard({ codes }: { codes: string[] }) {
           >
             {t('codes.download')}
           </a>
-          <LinkButton to="/parametres/securite?fait=codes">{t('codes.kept')}</LinkButton>
+          <LinkButton to={`${href.security}?fait=codes`}>{t('codes.kept')}</LinkButton>
         </Actions>
       </Card>
     </>

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { hasSecondFactor } from '#app/domain/accounts/enter.server.ts'
@@ -22,7 +23,7 @@ export async function loader(args: LoaderFunctionArgs) {
     if (!(await hasSecondFactor(query, ctx.tenant.id, accountId))) return undefined
     return codesLeft(query, ctx.tenant.id, accountId)
   })
-  if (left === undefined) throw redirect('/parametres/securite')
+  if (left === undefined) throw redirect(href.security)
   return { title: ctx.t('account:codes.title'), left }
 }
 

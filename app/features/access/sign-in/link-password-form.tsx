@@ -1,5 +1,6 @@
 import KeyRound from 'lucide-react/icons/key-round'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Form } from '#app/ui/form.tsx'
@@ -48,8 +49,8 @@ export function LinkGone({ of }: { of: 'arrival' | 'recovery' }) {
       <PageHeading title={t(`${of}.gone`)} />
       <Alert tone="warning">{t('goneText')}</Alert>
       <Actions>
-        <LinkButton to="/mot-de-passe-oublie">{t('goneAgain')}</LinkButton>
-        <LinkButton to="/connexion" look="secondary">
+        <LinkButton to={href.forgottenPassword}>{t('goneAgain')}</LinkButton>
+        <LinkButton to={href.signIn} look="secondary">
           {t('signIn.submit')}
         </LinkButton>
       </Actions>

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { changeForgottenPassword, findRecovery } from '#app/domain/requests/new-password.server.ts'
@@ -16,7 +17,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return { title, login: found.login, addressTaken: found.addressTaken }
 }
 
-const SIGN_IN: Record<string, string> = { recruiters: '/recruteurs/connexion', schools: '/ecoles/connexion' }
+const SIGN_IN: Record<string, string> = { recruiters: href.signInRecruiters, schools: href.signInSchools }
 
 export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args)
@@ -25,7 +26,7 @@ export async function action(args: ActionFunctionArgs) {
   const again = String(form.get('newPasswordAgain') ?? '')
   const done = await changeForgottenPassword(ctx, ctx.url.searchParams.get('lien') ?? '', password, again)
   if (done.kind === 'done')
-    return redirect(`${SIGN_IN[done.door] ?? '/connexion'}?nouveau=${done.addressTaken ? 'adresse-prise' : '1'}`, 303)
+    return redirect(`${SIGN_IN[done.door] ?? href.signIn}?nouveau=${done.addressTaken ? 'adresse-prise' : '1'}`, 303)
   if (done.kind === 'fault') return data({ fault: done.fault }, { status: 422 })
   return data({ fault: undefined }, { status: 410 })
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { PasskeyForm } from './passkey-form.tsx'
@@ -20,7 +21,7 @@ export function OtherDoors({ others, redirectTo, refusedKey }: OtherDoorsProps) 
           {t('passkeys.refused')}
         </Alert>
       )}
-      <PasskeyForm kind="use" question="/connexion/cle" action="/connexion/cle" label={t('passkeys.use')}>
+      <PasskeyForm kind="use" question={href.passkeyEntry} action={href.passkeyEntry} label={t('passkeys.use')}>
         <input type="hidden" name="redirectTo" value={redirectTo} />
       </PasskeyForm>
       {others.length > 0 && (

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { type Args, open } from '#app/context/open.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { askForEmail, readOwnEmail } from '#app/domain/accounts/own-email.server.ts'
@@ -14,7 +15,7 @@ import { CurrentPassword, SecurityFrame } from './security-frame.tsx'
 /** A record keeps its person's addresses: they change there. */
 async function openOwn(args: Args) {
   const ctx = await open(args, { needs: 'account' })
-  if (ctx.viewer.personId) throw redirect('/parametres/contact', 303)
+  if (ctx.viewer.personId) throw redirect(href.ownContact, 303)
   return ctx
 }
 
@@ -32,7 +33,7 @@ export async function action(args: ActionFunctionArgs) {
   const form = await sentForm(args.request)
   const fault = await askForEmail(ctx, form)
   if (fault) return data({ fault, typed: String(form.get('email') ?? '').slice(0, 254) }, { status: 422 })
-  return redirect('/parametres/securite/adresse?envoye=1', 303)
+  return redirect(`${href.ownEmail}?envoye=1`, 303)
 }
 
 export const headers = () => ({ 'Cache-Control': 'no-store' })

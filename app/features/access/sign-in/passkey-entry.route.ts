@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import * as href from '#app/addresses.ts'
 import { type Ctx, open } from '#app/context/open.ts'
 import { safeRedirect } from '#app/context/refusals.ts'
 import { sentForm } from '#app/context/sent-form.ts'
@@ -22,7 +23,7 @@ function binderOf({ request, host, pendingAccountId, sessionId }: Ctx): string |
 /** An address that is opened rather than posted to changes nothing. */
 export async function loader(args: LoaderFunctionArgs) {
   await open(args)
-  return redirect('/connexion')
+  return redirect(href.signIn)
 }
 
 /** POST `/connexion/cle`: what to ask of the key (`intent=question`, JSON), then its `answer`. */
@@ -38,7 +39,7 @@ export async function action(args: ActionFunctionArgs) {
     (await takePasskey(ctx, { binder, answer }, (query, accountId) =>
       ctx.pendingAccountId ? finishPending(query, ctx) : enterWithin(query, ctx, accountId, { proved: true }),
     ))
-  if (!taken) return redirect(`${ctx.pendingAccountId ? '/connexion/verification' : '/connexion'}?cle=refusee`)
+  if (!taken) return redirect(`${ctx.pendingAccountId ? href.signInVerification : href.signIn}?cle=refusee`)
   const { door, handle } = await landingFacts(ctx, taken.accountId)
   const headers = entryHeaders(taken.entered)
   headers.append('Set-Cookie', ceremonyCookie(ctx.host, '', 0))

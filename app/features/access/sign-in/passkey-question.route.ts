@@ -1,4 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { confirmWithPassword } from '#app/domain/accounts/confirm-with-password.server.ts'
@@ -7,7 +8,7 @@ import { askToAdd } from '#app/domain/accounts/passkeys.server.ts'
 /** An address that is opened rather than posted to changes nothing. */
 export async function loader(args: LoaderFunctionArgs) {
   await open(args, { needs: 'account' })
-  return redirect('/parametres/securite/cles')
+  return redirect(href.passkeys)
 }
 
 /** POST `/parametres/securite/cles/question` with `currentPassword`: what the browser asks of a new key, as JSON. */

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { changePasskeys } from '#app/domain/accounts/factor-changes.server.ts'
@@ -31,7 +32,7 @@ export async function action(args: ActionFunctionArgs) {
   if (fault) return data({ fault, codes }, { status: 422 })
   const headers = cookie ? { 'Set-Cookie': cookie } : undefined
   if (codes.length > 0) return data({ fault: undefined, codes }, { headers })
-  return redirect(`/parametres/securite?fait=${cookie ? 'cle' : 'retrait'}`, { status: 303, headers })
+  return redirect(`${href.security}?fait=${cookie ? 'cle' : 'retrait'}`, { status: 303, headers })
 }
 
 export const headers = ({ actionHeaders }: { actionHeaders: Headers }) => {
@@ -65,8 +66,8 @@ export default function Passkeys() {
       <Card id="ajouter" title={t('passkeys.add')}>
         <PasskeyForm
           kind="add"
-          question="/parametres/securite/cles/question"
-          action="/parametres/securite/cles"
+          question={href.passkeyQuestion}
+          action={href.passkeys}
           label={t('passkeys.add')}
           look="primary"
         >

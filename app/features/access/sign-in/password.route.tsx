@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { changePassword } from '#app/domain/accounts/change-password.server.ts'
@@ -20,7 +21,7 @@ export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args, { needs: 'account' })
   const result = await changePassword(ctx, await sentForm(args.request))
   if (result.cookie === undefined) return data({ fault: result.fault }, { status: 422 })
-  return redirect('/parametres/securite?fait=motdepasse', { status: 303, headers: { 'Set-Cookie': result.cookie } })
+  return redirect(`${href.security}?fait=motdepasse`, { status: 303, headers: { 'Set-Cookie': result.cookie } })
 }
 
 export const headers = () => ({ 'Cache-Control': 'no-store' })

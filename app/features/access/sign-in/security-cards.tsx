@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import type { SecurityEvent } from '#app/domain/accounts/security-events.server.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
@@ -9,7 +10,7 @@ import { Row, Rows } from '#app/ui/list-row.tsx'
 import { useMoment } from './moment.ts'
 import type { SecurityPage, SessionLine } from './security-page.server.ts'
 
-const HERE = '/parametres/securite'
+const HERE = href.security
 
 /** @returns « Firefox sur Windows ». */
 export function useDevice(): (device: string | null) => string {

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { Narrow } from '#app/ui/layout.tsx'
@@ -25,7 +26,7 @@ export function SecurityFrame({ title, lead, fault, children }: SecurityFramePro
         above={
           <Breadcrumbs
             label={t('security.path')}
-            items={[{ to: '/parametres/securite', text: t('security.title') }, { text: title }]}
+            items={[{ to: href.security, text: t('security.title') }, { text: title }]}
           />
         }
       />

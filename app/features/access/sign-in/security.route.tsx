@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { Alert } from '#app/ui/alert.tsx'
@@ -25,7 +26,7 @@ export async function action(args: ActionFunctionArgs) {
   const form = await sentForm(args.request)
   const others = form.get('intent') === 'others'
   await closeSessions(ctx, others ? 'others' : { id: String(form.get('session') ?? '') })
-  return redirect('/parametres/securite?fait=fermee', 303)
+  return redirect(`${href.security}?fait=fermee`, 303)
 }
 
 export const headers = () => ({ 'Cache-Control': 'no-store' })
@@ -49,7 +50,7 @@ export default function Security() {
           hasRecord && (
             <Breadcrumbs
               label={t('security.path')}
-              items={[{ to: '/parametres', text: t('security.settings') }, { text: title }]}
+              items={[{ to: href.settings, text: t('security.settings') }, { text: title }]}
             />
           )
         }

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctio
 import { useActionData, useLoaderData } from '@remix-run/react'
 import LogIn from 'lucide-react/icons/log-in'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { safeRedirect } from '#app/context/refusals.ts'
 import { sentForm } from '#app/context/sent-form.ts'
@@ -28,7 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await open(args)
   const door = doorAt(ctx.url.pathname)
   const redirectTo = safeRedirect(ctx.url.searchParams.get('redirectTo'), '')
-  if (ctx.account) throw redirect(redirectTo || (ctx.account.handle ? `/profil/${ctx.account.handle}` : '/'))
+  if (ctx.account) throw redirect(redirectTo || (ctx.account.handle ? href.profile(ctx.account.handle) : '/'))
   const form = ctx.tenant.config.login.forms[0] ?? '{email}'
   return {
     title: ctx.t(`account:signIn.${door}.title`),

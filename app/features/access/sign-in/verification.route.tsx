@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctio
 import { useActionData, useLoaderData } from '@remix-run/react'
 import ShieldCheck from 'lucide-react/icons/shield-check'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { safeRedirect } from '#app/context/refusals.ts'
 import { sentForm } from '#app/context/sent-form.ts'
@@ -24,7 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await open(args)
   const redirectTo = safeRedirect(ctx.url.searchParams.get('redirectTo'), '/')
   const { pendingAccountId } = ctx
-  if (!pendingAccountId) throw redirect(ctx.account ? redirectTo : '/connexion')
+  if (!pendingAccountId) throw redirect(ctx.account ? redirectTo : href.signIn)
   const passkeys = await ctx.sql((query) => readPasskeys(query, ctx.tenant.id, pendingAccountId))
   return {
     title: ctx.t('account:verification.title'),
@@ -37,7 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args)
   const form = await sentForm(args.request)
-  if (!ctx.pendingAccountId) throw redirect('/connexion')
+  if (!ctx.pendingAccountId) throw redirect(href.signIn)
   const step = await giveSecondFactor(ctx, String(form.get('code') ?? '').slice(0, LONGEST))
   if (step.kind === 'in')
     return redirect(safeRedirect(form.get('redirectTo'), '/'), { headers: entryHeaders(step.entered) })
@@ -86,12 +87,12 @@ export default function Verification() {
         <Button icon={ShieldCheck}>{t('verification.submit')}</Button>
       </Form>
       {hasPasskey && (
-        <PasskeyForm kind="use" question="/connexion/cle" action="/connexion/cle" label={t('passkeys.useNow')}>
+        <PasskeyForm kind="use" question={href.passkeyEntry} action={href.passkeyEntry} label={t('passkeys.useNow')}>
           <input type="hidden" name="redirectTo" value={redirectTo} />
         </PasskeyForm>
       )}
       <p className="text-muted">{t('verification.lost')}</p>
-      <Form method="post" action="/deconnexion">
+      <Form method="post" action={href.signOut}>
         <Button look="quiet">{t('verification.cancel')}</Button>
       </Form>
     </Narrow>

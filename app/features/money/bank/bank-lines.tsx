@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { euros, shortDay } from '#app/i18n/format.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { Badge } from '#app/ui/badge.tsx'
@@ -50,7 +51,7 @@ function Settled({ row }: { row: BankLineRow }) {
     <span className="flex flex-wrap items-center gap-2">
       <Badge tone={row.state === 'matched' ? 'success' : 'neutral'}>{t(`bank.states.${row.state}`)}</Badge>
       {row.movementId && <span>{t('bank.payout')}</span>}
-      {row.paymentId && <Anchor to={`/admin/paiements/${row.paymentId}`}>{row.payer ?? '–'}</Anchor>}
+      {row.paymentId && <Anchor to={href.treasuryPayment(row.paymentId)}>{row.payer ?? '–'}</Anchor>}
       <Act line={row.id} intent="reopen" text={t('bank.reopen')} label={`${t('bank.reopen')} ${row.label}`} />
     </span>
   )
@@ -86,7 +87,7 @@ function Candidate({ one }: { one: BankLineRow['suggestions'][number] }) {
   const { t, i18n } = useTranslation('books')
   const about = `${shortDay(`${one.day}T12:00:00Z`, i18n.language)}, ${euros(one.cents, i18n.language)}`
   if (one.payout) return <span>{`${t('bank.payout')}, ${about}`}</span>
-  return <Anchor to={`/admin/paiements/${one.id}`}>{`${one.name || '–'}, ${about}`}</Anchor>
+  return <Anchor to={href.treasuryPayment(one.id)}>{`${one.name || '–'}, ${about}`}</Anchor>
 }
 
 type ActProps = { line: string; match?: Record<string, string>; intent: string; text: string; label: string }

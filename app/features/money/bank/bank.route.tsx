@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { BooksFrame } from '#app/features/money/treasury/books-frame.tsx'
 import { shortMoment } from '#app/i18n/format.ts'
@@ -52,7 +53,7 @@ export default function Bank() {
     <BooksFrame title={title} lead={t('bank.lead')} current="bank">
       {movements > 0 && (
         <Alert title={t('bank.movements', { count: movements })}>
-          <Anchor to="/admin/paiements/mouvements">{t('bank.movementsSee')}</Anchor>
+          <Anchor to={href.stripeMovements}>{t('bank.movementsSee')}</Anchor>
         </Alert>
       )}
       <Card id="releve" title={t('bank.upload')}>
@@ -81,7 +82,7 @@ export default function Bank() {
             {statements.map(({ id, fileName, at, lines, open: waiting }) => (
               <Row
                 key={id}
-                to={`/admin/paiements/banque/${id}`}
+                to={href.bankStatement(id)}
                 title={fileName}
                 note={`${shortMoment(at, i18n.language)} · ${t('bank.lines', { count: lines })} · ${t('bank.open', { count: waiting })}`}
               />

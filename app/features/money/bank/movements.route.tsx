@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { BooksFrame } from '#app/features/money/treasury/books-frame.tsx'
@@ -20,7 +21,7 @@ export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args, { needs: 'keep-books' })
   const fault = await bookMovementTo(ctx, await sentForm(args.request))
   if (fault) return data({ fault }, { status: 422 })
-  return redirect('/admin/paiements/mouvements?fait=1', 303)
+  return redirect(`${href.stripeMovements}?fait=1`, 303)
 }
 
 export const meta = pageMeta

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { Alert } from '#app/ui/alert.tsx'
@@ -39,18 +40,13 @@ export default function Statement() {
   const { t } = useTranslation('books')
   const { title, page, taken, statement } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const address = (to: number) => `/admin/paiements/banque/${statement.id}?page=${to}`
+  const address = (to: number) => `${href.bankStatement(statement.id)}?page=${to}`
   return (
     <>
       <PageHeading
         title={title}
         lead={t('bank.matchLead')}
-        above={
-          <Breadcrumbs
-            label={t('trail')}
-            items={[{ to: '/admin/paiements/banque', text: t('bank.title') }, { text: title }]}
-          />
-        }
+        above={<Breadcrumbs label={t('trail')} items={[{ to: href.bank, text: t('bank.title') }, { text: title }]} />}
       />
       {taken && !answer && (
         <Alert tone={taken.refused > 0 ? 'warning' : 'success'} live>

@@ -1,5 +1,6 @@
 /** What the page of a sale shows: to be paid, waited for, paid, refused (the waiting state settles by itself). */
 
+import * as href from '#app/addresses.ts'
 import { lastDay } from '#app/calendar/civil-day.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
@@ -100,9 +101,9 @@ function stateOf({ sale, payment }: Found, returned: boolean): PaymentState {
 
 /** The page on which such things are bought. */
 function shopOf(kinds: readonly Line['kind'][]): string {
-  if (kinds.includes('dues')) return '/adhesion'
-  if (kinds.includes('pass')) return '/acces-annuaire'
-  return kinds.includes('item') ? '/boutique' : '/dons'
+  if (kinds.includes('dues')) return href.dues
+  if (kinds.includes('pass')) return href.directoryPass
+  return kinds.includes('item') ? href.shop : href.gifts
 }
 
 function drawn(ctx: Ctx, found: Found, returned: boolean) {

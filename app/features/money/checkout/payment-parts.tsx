@@ -1,5 +1,6 @@
 /** Parts of a sale's page: how it stands, how to pay it, where to go next. */
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Actions } from '#app/ui/layout.tsx'
@@ -51,9 +52,9 @@ export function NextActions({ shown }: { shown: ShownPayment }) {
   return (
     <Actions>
       {again && <LinkButton to={back}>{t('again')}</LinkButton>}
-      {state === 'paid' && directory && <LinkButton to="/annuaire">{t('next.directory')}</LinkButton>}
+      {state === 'paid' && directory && <LinkButton to={href.directory}>{t('next.directory')}</LinkButton>}
       {state === 'paid' && receipts && (
-        <LinkButton to="/recus" look="secondary">
+        <LinkButton to={href.receipts} look="secondary">
           {t('next.receipts')}
         </LinkButton>
       )}

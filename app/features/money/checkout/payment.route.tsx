@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { Anchor } from '#app/ui/anchor.tsx'
@@ -58,7 +59,7 @@ export default function Payment() {
         {shown.until && (
           <p>
             {t('withdrawal.after', { until: shown.until })}{' '}
-            <Anchor to={`/paiement/${shown.id}/retractation`}>{t('withdrawal.link')}</Anchor>
+            <Anchor to={href.withdrawal(shown.id)}>{t('withdrawal.link')}</Anchor>
           </p>
         )}
       </div>

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import FileText from 'lucide-react/icons/file-text'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { withdrawableSales } from '#app/domain/sales/withdraw.server.ts'
 import { Alert } from '#app/ui/alert.tsx'
@@ -40,7 +41,7 @@ export default function Receipts() {
         lead={t('receipts.lead')}
         actions={
           bills && (
-            <LinkButton to="/facturation" look="secondary">
+            <LinkButton to={href.billing} look="secondary">
               {t('receipts.billing')}
             </LinkButton>
           )
@@ -50,8 +51,7 @@ export default function Receipts() {
         <div className="stack mb-6">
           {withdrawable.map(({ id, what, until }) => (
             <Alert key={id} tone="info">
-              {t('withdrawal.still', { what, until })}{' '}
-              <Anchor to={`/paiement/${id}/retractation`}>{t('withdrawal.link')}</Anchor>
+              {t('withdrawal.still', { what, until })} <Anchor to={href.withdrawal(id)}>{t('withdrawal.link')}</Anchor>
             </Alert>
           ))}
         </div>
@@ -60,7 +60,7 @@ export default function Receipts() {
         <EmptyState
           icon={FileText}
           title={t('receipts.empty')}
-          action={pays && <LinkButton to="/adhesion">{t('receipts.dues')}</LinkButton>}
+          action={pays && <LinkButton to={href.dues}>{t('receipts.dues')}</LinkButton>}
         >
           {t('receipts.emptyText')}
         </EmptyState>
@@ -83,7 +83,7 @@ export default function Receipts() {
             <tr key={piece.id} data-piece={piece.reference}>
               <RowHead>
                 <Anchor
-                  to={`/recus/${piece.kind === 'tax-receipt' ? 'fiscal' : 'facture'}/${piece.id}`}
+                  to={piece.kind === 'tax-receipt' ? href.taxReceiptPaper(piece.id) : href.invoicePaper(piece.id)}
                   whole
                   aria-label={t('receipts.download', { reference: piece.reference })}
                 >

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { centsOf } from '#app/i18n/format.ts'
@@ -26,7 +27,7 @@ export async function action(args: ActionFunctionArgs) {
   const form = await sentForm(args.request)
   if (form.get('intent') === 'stop-plan') {
     await stopSalePlan(ctx, id)
-    return redirect(`/admin/ventes/${id}?fait=1`, 303)
+    return redirect(`${href.sale(id)}?fait=1`, 303)
   }
   const text = (name: string) => String(form.get(name) ?? '').trim()
   const typed = { amount: text('amount'), reason: text('reason') }
@@ -39,7 +40,7 @@ export async function action(args: ActionFunctionArgs) {
     byHand: form.get('byHand') === 'on',
   })
   if (fault) return data({ fault, typed }, { status: 422 })
-  return redirect(`/admin/ventes/${id}?fait=1`, 303)
+  return redirect(`${href.sale(id)}?fait=1`, 303)
 }
 
 export const meta = pageMeta
@@ -61,11 +62,7 @@ export default function StaffSale() {
         {sale.disputed && <Alert tone="warning">{t('staff.disputed')}</Alert>}
         <DefinitionList>
           <Definition term={t('staff.buyer')}>
-            {sale.handle ? (
-              <Anchor to={`/admin/membres/${encodeURIComponent(sale.handle)}/cotisations`}>{sale.buyer}</Anchor>
-            ) : (
-              sale.buyer
-            )}
+            {sale.handle ? <Anchor to={href.memberDues(sale.handle)}>{sale.buyer}</Anchor> : sale.buyer}
           </Definition>
           <Definition term={t('staff.state')}>
             <Badge>{t(`staff.states.${sale.state}`)}</Badge>
@@ -79,7 +76,7 @@ export default function StaffSale() {
           {sale.ip && <Definition term={t('staff.ip')}>{sale.ip}</Definition>}
           {sale.pieces.map((piece) => (
             <Definition key={piece.id} term={t(piece.kind === 'invoice' ? 'invoice' : 'creditNote')}>
-              <Anchor to={`/recus/facture/${piece.id}`} whole>
+              <Anchor to={href.invoicePaper(piece.id)} whole>
                 {piece.reference}
               </Anchor>
               {` – ${piece.day}, ${piece.amount}`}

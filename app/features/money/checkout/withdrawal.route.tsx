@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { withdraw, withdrawalPage } from '#app/domain/sales/withdraw.server.ts'
@@ -23,7 +24,7 @@ export async function action(args: ActionFunctionArgs) {
   const form = await sentForm(args.request)
   const fault = await withdraw(ctx, args.params.id, form)
   if (fault) return data({ fault, typed: String(form.get('email') ?? '') }, { status: 422 })
-  return redirect(`/paiement/${args.params.id}`, 303)
+  return redirect(href.payment(args.params.id!), 303)
 }
 
 export const headers = () => ({ 'Cache-Control': 'no-store' })
@@ -38,7 +39,7 @@ export default function Withdrawal() {
       title={page.title}
       confirm={t('withdrawal.confirm')}
       danger
-      cancel={{ to: `/paiement/${page.id}`, text: t('withdrawal.keep') }}
+      cancel={{ to: href.payment(page.id), text: t('withdrawal.keep') }}
       fields={
         <TextInput
           name="email"

@@ -1,6 +1,7 @@
 /** What `/adhesion` is sent: dues to be paid, instalments that are left, or what is to debit no more. */
 import { parseWithZod } from '@conform-to/zod/v4'
 import { data, redirect } from '@remix-run/node'
+import * as href from '#app/addresses.ts'
 import { initOf } from '#app/context/form-answer.server.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { forbidden } from '#app/context/refusals.ts'
@@ -40,11 +41,11 @@ export async function answerDues(ctx: Ctx, request: Request) {
   const intent = form.get('intent')
   if (intent === 'stop') {
     await stopRenewal(ctx)
-    return redirect('/adhesion?arrete=1', 303)
+    return redirect(`${href.dues}?arrete=1`, 303)
   }
   if (intent === 'stop-plan') {
     await stopOwnPlan(ctx, personId)
-    return redirect('/adhesion?arrete=echeances', 303)
+    return redirect(`${href.dues}?arrete=echeances`, 303)
   }
   if (intent === 'pay-late' || intent === 'pay-rest')
     return answerOf(ctx, await payPart(ctx, personId, intent === 'pay-late' ? 'late' : 'rest'), undefined)
@@ -62,7 +63,7 @@ export async function answerDues(ctx: Ctx, request: Request) {
 
 /** The sale's page goes on; else what is wrong. */
 function answerOf(ctx: Ctx, made: { saleId: string } | { fault: Fault; wait?: number }, typed: Typed | undefined) {
-  if ('saleId' in made) return redirect(`/paiement/${made.saleId}`, 303)
+  if ('saleId' in made) return redirect(href.payment(made.saleId), 303)
   if (made.wait) return data({ fault: made.fault, typed, least: '' }, initOf(made))
   return refused(made.fault, typed, euros(ctx.tenant.config.money.gifts?.atLeast ?? 0, ctx.language))
 }

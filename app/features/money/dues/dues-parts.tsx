@@ -1,6 +1,7 @@
 /** Parts of `/adhesion`: where one stands, the declared situation, what visitors read. */
 
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
@@ -28,7 +29,7 @@ export function VisitorDues({ tiers }: { tiers: readonly { id: string; name: str
           </DefinitionList>
         )}
         <Actions>
-          <LinkButton to="/connexion?redirectTo=/adhesion">{t('visitor.signIn')}</LinkButton>
+          <LinkButton to={`${href.signIn}?redirectTo=/adhesion`}>{t('visitor.signIn')}</LinkButton>
         </Actions>
       </div>
     </>
@@ -48,7 +49,7 @@ export function PaperNotice({
       <p>{t(`paper.${state}`, { reason })}</p>
       {saleId && (
         <p>
-          <Anchor to={`/paiement/${saleId}`}>{t('paper.sale')}</Anchor>
+          <Anchor to={href.payment(saleId)}>{t('paper.sale')}</Anchor>
         </p>
       )}
     </Alert>

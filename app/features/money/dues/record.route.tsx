@@ -2,6 +2,7 @@ import { parseWithZod } from '@conform-to/zod/v4'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { civilDay } from '#app/calendar/civil-day.ts'
 import { open } from '#app/context/open.ts'
 import { sentForm } from '#app/context/sent-form.ts'
@@ -46,7 +47,7 @@ export async function action(args: ActionFunctionArgs) {
     return data({ fault, typed, standing: undefined }, { status: 422 })
   }
   const made = await recordDues(ctx, payer, read.value)
-  if ('saleId' in made) return redirect(`/admin/ventes/${made.saleId}?fait=1`, 303)
+  if ('saleId' in made) return redirect(`${href.sale(made.saleId)}?fait=1`, 303)
   return data({ fault: made.fault, typed, standing: made.standing }, { status: made.fault === 'later' ? 503 : 422 })
 }
 
@@ -65,14 +66,14 @@ export default function RecordPayment() {
         above={
           <Breadcrumbs
             label={t('record.trail')}
-            items={[{ to: `/admin/membres/${encodeURIComponent(handle)}/cotisations`, text: name }, { text: title }]}
+            items={[{ to: href.memberDues(handle), text: name }, { text: title }]}
           />
         }
       />
       {answer && (
         <Alert tone="error" live>
           {t(`record.errors.${answer.fault}`)}{' '}
-          {answer.standing && <Link to={`/admin/ventes/${answer.standing}`}>{t('record.standing')}</Link>}
+          {answer.standing && <Link to={href.sale(answer.standing)}>{t('record.standing')}</Link>}
         </Alert>
       )}
       <Form method="post" discover="none" className="form-stack max-w-form">

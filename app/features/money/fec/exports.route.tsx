@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-r
 import { useActionData, useLoaderData } from '@remix-run/react'
 import Download from 'lucide-react/icons/download'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { civilDay } from '#app/calendar/civil-day.ts'
 import { open } from '#app/context/open.ts'
 import { sentForm } from '#app/context/sent-form.ts'
@@ -25,10 +26,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await open(args, { needs: 'keep-books' })
   const today = civilDay(ctx.now)
   const seller = await ctx.sql((query) => sellerOn(query, ctx.tenant, today))
-  const { year } = exerciseOn(today, seller?.yearEnds ?? '12-31')
   return {
     title: ctx.t('books:exports.title'),
-    year,
+    year: exerciseOn(today, seller?.yearEnds ?? '12-31').year,
     regulatory: Boolean(seller?.siren),
     named: mayNamePayers(ctx.ability),
     federation: ctx.tenant.config.kind === 'federation',
@@ -76,7 +76,7 @@ export default function BookExports() {
       )}
       {!named && <Alert title={t('exports.unnamed')}>{t('exports.unnamedText')}</Alert>}
       <Card id="fichier" title={t('exports.form')}>
-        <form method="post" action="/admin/paiements/exports" className="form-stack max-w-form">
+        <form method="post" action={href.booksExports} className="form-stack max-w-form">
           <ErrorSummary
             title={t('errorTitle')}
             errors={fieldErrors({ reason: said('reason'), file: said('file'), year: said('year') })}

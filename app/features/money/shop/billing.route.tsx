@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { Alert } from '#app/ui/alert.tsx'
@@ -24,7 +25,7 @@ export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args, { needs: 'account' })
   const form = await sentForm(args.request)
   const wrong = await saveBilling(ctx, form)
-  if (!wrong) return redirect('/facturation?fait=1', 303)
+  if (!wrong) return redirect(`${href.billing}?fait=1`, 303)
   const typed = Object.fromEntries(NAMES.map((name) => [name, String(form.get(name) ?? '')]))
   return data({ wrong, typed: { ...typed, foreign: form.get('foreign') === 'on' } }, { status: 422 })
 }

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
 import { sentForm } from '#app/context/sent-form.ts'
@@ -27,7 +28,7 @@ export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args)
   const form = await sentForm(args.request)
   const made = await buyGift(ctx, form)
-  if ('saleId' in made) return redirect(`/paiement/${made.saleId}`, 303)
+  if ('saleId' in made) return redirect(href.payment(made.saleId), 303)
   const text = (name: string) => String(form.get(name) ?? '')
   const names = ['street', 'postcode', 'city', 'country'] as const
   const place = Object.fromEntries(names.map((name) => [name, text(name)]))
@@ -88,7 +89,7 @@ export default function Gifts() {
             </div>
           </Form>
         ) : (
-          <LinkButton to="/connexion?redirectTo=/dons">{t('gifts.signIn')}</LinkButton>
+          <LinkButton to={`${href.signIn}?redirectTo=/dons`}>{t('gifts.signIn')}</LinkButton>
         )}
       </div>
     </>

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
 import { sentForm } from '#app/context/sent-form.ts'
@@ -22,7 +23,7 @@ export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args)
   const form = await sentForm(args.request)
   const made = await buyItem(ctx, form)
-  if ('saleId' in made) return redirect(`/paiement/${made.saleId}`, 303)
+  if ('saleId' in made) return redirect(href.payment(made.saleId), 303)
   const text = (name: string) => String(form.get(name) ?? '')
   const names = ['street', 'postcode', 'city', 'country'] as const
   const place = Object.fromEntries(names.map((name) => [name, text(name)]))

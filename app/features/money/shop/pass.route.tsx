@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { Alert } from '#app/ui/alert.tsx'
@@ -24,11 +25,11 @@ export async function action(args: ActionFunctionArgs) {
   if (form.get('intent') !== 'buy') {
     const done = await changeSeat(ctx, form)
     return done
-      ? redirect('/acces-annuaire?fait=1', 303)
+      ? redirect(`${href.directoryPass}?fait=1`, 303)
       : data({ fault: 'seats' as const, wrong: undefined, typed }, { status: 422 })
   }
   const made = await buyPass(ctx, form)
-  if ('saleId' in made) return redirect(`/paiement/${made.saleId}`, 303)
+  if ('saleId' in made) return redirect(href.payment(made.saleId), 303)
   return data({ fault: made.fault, wrong: made.wrong, typed }, { status: made.fault === 'later' ? 503 : 422 })
 }
 
@@ -46,7 +47,7 @@ export default function Pass() {
         title={title}
         lead={t('pass.lead')}
         actions={
-          <LinkButton to="/facturation" look="secondary">
+          <LinkButton to={href.billing} look="secondary">
             {t('billing.title')}
           </LinkButton>
         }

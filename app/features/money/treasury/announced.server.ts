@@ -1,4 +1,5 @@
 /** Announces the treasurer’s desk (context/announcement.ts). */
+import * as href from '#app/addresses.ts'
 import { announce } from '#app/context/announcement.ts'
 
 const words = ['books.closed', 'books.setting', 'books.shares'] as const
@@ -9,5 +10,5 @@ declare module '#app/domain/audit/audit.server.ts' {
 
 export const treasuryFeature = announce({
   audit: words,
-  menu: [{ group: 'money', id: 'overview', to: '/admin/paiements', icon: 'wallet', at: 10, needs: ['keep-books'] }],
+  menu: [{ group: 'money', id: 'overview', to: href.treasury, icon: 'wallet', at: 10, needs: ['keep-books'] }],
 })

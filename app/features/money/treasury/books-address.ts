@@ -2,6 +2,7 @@
  * The treasurer's lists: which there are, what they are narrowed by, and their addresses. Also read in the browser.
  * Pure.
  */
+import * as href from '#app/addresses.ts'
 
 export const BOOK_VIEWS = ['paiements', 'factures', 'dons', 'acces', 'echeances'] as const
 export type BookView = (typeof BOOK_VIEWS)[number]
@@ -23,7 +24,7 @@ export interface BooksQuery {
   apres?: string
 }
 
-const BASE = '/admin/paiements/liste'
+const BASE = href.treasuryLists
 
 /** @returns the list's address with other parts; a changed filter begins at the first page. */
 export function booksAddress(query: BooksQuery, change: Partial<BooksQuery> = {}): string {

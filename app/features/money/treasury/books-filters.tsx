@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Disclosure } from '#app/ui/disclosure.tsx'
 import { Form } from '#app/ui/form.tsx'
@@ -13,7 +14,7 @@ export function BooksFilters({ query, thisYear }: { query: BooksQuery; thisYear:
   const count = [query.q, query.moyen, query.etat, query.annee].filter(Boolean).length
   return (
     <Disclosure summary={count > 0 ? t('filters.titleCount', { count }) : t('filters.title')} framed untilWide>
-      <Form method="get" action="/admin/paiements/liste" className="form-stack">
+      <Form method="get" action={href.treasuryLists} className="form-stack">
         {query.vue !== 'paiements' && <input type="hidden" name="vue" value={query.vue} />}
         <div className="grid gap-4 sm:grid-cols-2 xl:grid-cols-4">
           <TextInput name="q" label={t('filters.q')} hint={t('filters.qHint')} defaultValue={query.q ?? ''} />

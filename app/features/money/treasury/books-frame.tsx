@@ -1,17 +1,18 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import { Tabs } from '#app/ui/tabs.tsx'
 
 const TABS = [
-  ['overview', '/admin/paiements'],
-  ['lists', '/admin/paiements/liste'],
-  ['bank', '/admin/paiements/banque'],
-  ['taxReceipts', '/admin/paiements/recus-fiscaux'],
-  ['exports', '/admin/paiements/exports'],
-  ['closing', '/admin/paiements/cloture'],
-  ['shares', '/admin/paiements/repartitions'],
-  ['settings', '/admin/paiements/reglages'],
+  ['overview', href.treasury],
+  ['lists', href.treasuryLists],
+  ['bank', href.bank],
+  ['taxReceipts', href.taxReceipts],
+  ['exports', href.booksExports],
+  ['closing', href.booksClosing],
+  ['shares', href.apportionments],
+  ['settings', href.treasurySettings],
 ] as const
 
 type BooksFrameProps = {

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { euros, shortDay } from '#app/i18n/format.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { Badge } from '#app/ui/badge.tsx'
@@ -41,7 +42,7 @@ export function BooksTable({ caption, rows, view }: { caption: string; rows: rea
         <tr key={row.id} data-row={row.id}>
           <RowHead>
             {row.paymentId ? (
-              <Anchor to={`/admin/paiements/${row.paymentId}`}>{row.at ? shortDay(row.at, i18n.language) : '–'}</Anchor>
+              <Anchor to={href.treasuryPayment(row.paymentId)}>{row.at ? shortDay(row.at, i18n.language) : '–'}</Anchor>
             ) : row.at ? (
               shortDay(row.at, i18n.language)
             ) : (
@@ -91,7 +92,7 @@ function Piece({ row: { invoiceId, reference } }: { row: BookRow }) {
   return (
     <Cell className="max-md:hidden">
       {invoiceId ? (
-        <Anchor to={`/recus/facture/${invoiceId}`} whole>
+        <Anchor to={href.invoicePaper(invoiceId)} whole>
           {reference}
         </Anchor>
       ) : (

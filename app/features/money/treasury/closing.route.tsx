@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useActionData, useLoaderData } from '@remix-run/react'
 import Lock from 'lucide-react/icons/lock'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { countText, euros, monthText, shortMoment } from '#app/i18n/format.ts'
@@ -34,7 +35,7 @@ export async function action(args: ActionFunctionArgs) {
   if (form.get('sure') !== 'yes') return data({ fault: 'sure' }, { status: 422 })
   const fault = await closeMonth(ctx, month)
   if (fault) return data({ fault }, { status: 422 })
-  return redirect(`/admin/paiements/cloture?fait=${month}`, 303)
+  return redirect(`${href.booksClosing}?fait=${month}`, 303)
 }
 
 export const meta = pageMeta

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { countText, euros } from '#app/i18n/format.ts'
 import { Card } from '#app/ui/card.tsx'
@@ -56,27 +57,27 @@ export default function Overview() {
           value={count(passes.inForce)}
           label={t('overview.passes')}
           note={t('overview.sold', { now: passes.now, before: passes.before, year: year - 1 })}
-          to="/admin/paiements/liste?vue=acces"
+          to={`${href.treasuryLists}?vue=acces`}
         />
         {plans.running > 0 && (
           <StatCard
             value={count(plans.running)}
             label={t('overview.plans')}
             note={t('overview.plansNote', { amount: euros(plans.cents, i18n.language), late: count(plans.late) })}
-            to="/admin/paiements/liste?vue=echeances"
+            to={`${href.treasuryLists}?vue=echeances`}
           />
         )}
         {waiting.bankLines > 0 && (
-          <StatCard value={count(waiting.bankLines)} label={t('overview.bankLines')} to="/admin/paiements/banque" />
+          <StatCard value={count(waiting.bankLines)} label={t('overview.bankLines')} to={href.bank} />
         )}
         {waiting.movements > 0 && (
-          <StatCard value={count(waiting.movements)} label={t('overview.movements')} to="/admin/paiements/mouvements" />
+          <StatCard value={count(waiting.movements)} label={t('overview.movements')} to={href.stripeMovements} />
         )}
         {waiting.processing > 0 && (
           <StatCard
             value={count(waiting.processing)}
             label={t('overview.processing')}
-            to="/admin/paiements/liste?etat=waiting"
+            to={`${href.treasuryLists}?etat=waiting`}
           />
         )}
       </div>

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { euros, shortDay, shortMoment } from '#app/i18n/format.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { Badge } from '#app/ui/badge.tsx'
@@ -12,7 +13,7 @@ import type { PaymentPage } from './payment-page.server.ts'
 export function PaymentFacts({ payment }: { payment: PaymentPage }) {
   const { t, i18n } = useTranslation('books')
   const { buyer, handle, organisationId } = payment
-  const owner = handle ? `/admin/membres/${encodeURIComponent(handle)}` : `/admin/organisations/${organisationId}`
+  const owner = handle ? href.member(handle) : href.organisation(organisationId!)
   return (
     <Card id="paiement" title={t('payment.facts')} aside={<Badge>{t(`states.${payment.state}`)}</Badge>}>
       <DefinitionList>
@@ -35,7 +36,7 @@ export function PaymentFacts({ payment }: { payment: PaymentPage }) {
         <Definition term={t('payment.source')}>{t(`payment.sources.${payment.source}`)}</Definition>
         {payment.bank && (
           <Definition term={t('payment.bank')}>
-            <Anchor to={`/admin/paiements/banque/${payment.bank.statementId}`}>{payment.bank.label}</Anchor>
+            <Anchor to={href.bankStatement(payment.bank.statementId)}>{payment.bank.label}</Anchor>
           </Definition>
         )}
       </DefinitionList>

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { euros } from '#app/i18n/format.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
@@ -35,7 +36,7 @@ export default function Payment() {
         lead={euros(payment.cents, i18n.language)}
         actions={
           payment.succeededAt && payment.refundedCents < payment.cents ? (
-            <LinkButton to={`/admin/ventes/${payment.saleId}`} look="secondary">
+            <LinkButton to={href.sale(payment.saleId)} look="secondary">
               {t('payment.giveBack')}
             </LinkButton>
           ) : undefined
@@ -43,7 +44,7 @@ export default function Payment() {
         above={
           <Breadcrumbs
             label={t('trail')}
-            items={[{ to: '/admin/paiements/liste', text: t('views.paiements') }, { text: title }]}
+            items={[{ to: href.treasuryLists, text: t('views.paiements') }, { text: title }]}
           />
         }
       />
@@ -53,14 +54,14 @@ export default function Payment() {
         <ul className="stack">
           {payment.pieces.map(({ id, kind, reference }) => (
             <li key={id}>
-              <Anchor to={`/recus/facture/${id}`} whole>
+              <Anchor to={href.invoicePaper(id)} whole>
                 {t(`payment.print-${kind}`, { reference })}
               </Anchor>
             </li>
           ))}
           {payment.succeededAt && (
             <li>
-              <Anchor to={`/recus/paiement/${payment.id}`} whole>
+              <Anchor to={href.paymentPaper(payment.id)} whole>
                 {t('payment.printReceipt')}
               </Anchor>
             </li>

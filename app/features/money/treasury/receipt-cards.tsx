@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import type { ReceiptRow } from '#app/domain/receipts/tax-receipts.server.ts'
 import { countText, euros, shortDay } from '#app/i18n/format.ts'
 import { Alert } from '#app/ui/alert.tsx'
@@ -116,7 +117,7 @@ export function ReceiptsTable({
         {receipts.map((receipt) => (
           <tr key={receipt.id} data-receipt={receipt.reference}>
             <RowHead>
-              <Anchor to={`/recus/fiscal/${receipt.id}`} whole>
+              <Anchor to={href.taxReceiptPaper(receipt.id)} whole>
                 {receipt.reference}
               </Anchor>
             </RowHead>
@@ -133,7 +134,7 @@ export function ReceiptsTable({
           </tr>
         ))}
       </Table>
-      {next && <Anchor to={`/admin/paiements/recus-fiscaux?annee=${year}&apres=${next}`}>{t('lists.older')}</Anchor>}
+      {next && <Anchor to={`${href.taxReceipts}?annee=${year}&apres=${next}`}>{t('lists.older')}</Anchor>}
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { changeReceipts } from '#app/domain/receipts/receipt-actions.server.ts'
@@ -23,7 +24,7 @@ export async function action(args: ActionFunctionArgs) {
   const form = await sentForm(args.request)
   const fault = await changeReceipts(ctx, form)
   if (fault) return data({ fault }, { status: fault === 'gone' ? 404 : 422 })
-  return redirect(`/admin/paiements/recus-fiscaux?annee=${Number(form.get('year'))}&fait=1`, 303)
+  return redirect(`${href.taxReceipts}?annee=${Number(form.get('year'))}&fait=1`, 303)
 }
 
 export const meta = pageMeta
@@ -49,14 +50,14 @@ export default function Receipts() {
         <Alert tone="warning" title={t('receipts.off')}>
           <p>{t('doctrine.text')}</p>
           <p>
-            <Anchor to="/admin/paiements/reglages#recus">{t('receipts.settings')}</Anchor>
+            <Anchor to={`${href.treasurySettings}#recus`}>{t('receipts.settings')}</Anchor>
           </p>
         </Alert>
       )}
       <ViewSwitch
         label={t('receipts.years')}
         tabs={[thisYear, thisYear - 1, thisYear - 2].map((one) => ({
-          to: `/admin/paiements/recus-fiscaux?annee=${one}`,
+          to: `${href.taxReceipts}?annee=${one}`,
           text: String(one),
           current: one === year,
         }))}

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { civilDay } from '#app/calendar/civil-day.ts'
 import { open } from '#app/context/open.ts'
 import { forbidden } from '#app/context/refusals.ts'
@@ -48,7 +49,7 @@ export async function action(args: ActionFunctionArgs) {
     if (id)
       await audit(query, ctx, 'books.setting', { subjectId: id, detail: { format: subject, from: read.startsOn } })
   })
-  return redirect('/admin/paiements/reglages?fait=1', 303)
+  return redirect(`${href.treasurySettings}?fait=1`, 303)
 }
 
 export const meta = pageMeta

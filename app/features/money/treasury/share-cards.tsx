@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { countText, euros, shortDay } from '#app/i18n/format.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { Badge } from '#app/ui/badge.tsx'
@@ -121,7 +122,7 @@ export function ShareCard({ share }: { share: ShareRow }) {
         ))}
       </Table>
       <div className="flex flex-wrap items-center gap-4">
-        <Anchor to={`/admin/paiements/repartitions/${share.id}`} whole>
+        <Anchor to={href.apportionmentFile(share.id)} whole>
           {t('shares.export')}
         </Anchor>
         {!share.cancelled && !isCancelling && (
@@ -166,7 +167,7 @@ export function OwedCard({ parts }: { parts: readonly OwedPart[] }) {
           </tr>
         ))}
       </Table>
-      <Anchor to="/admin/paiements/exports">{t('shares.owedFile')}</Anchor>
+      <Anchor to={href.booksExports}>{t('shares.owedFile')}</Anchor>
     </Card>
   )
 }

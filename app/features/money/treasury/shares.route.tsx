@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { civilDay } from '#app/calendar/civil-day.ts'
 import { open } from '#app/context/open.ts'
 import { sentForm } from '#app/context/sent-form.ts'
@@ -37,7 +38,7 @@ export async function action(args: ActionFunctionArgs) {
     const typed = Object.fromEntries([...form].map(([name, value]) => [name, String(value)]))
     return data({ fault, typed }, { status: fault === 'gone' ? 404 : 422 })
   }
-  return redirect('/admin/paiements/repartitions?fait=1', 303)
+  return redirect(`${href.apportionments}?fait=1`, 303)
 }
 
 export const meta = pageMeta

@@ -1,5 +1,6 @@
 /** `/profil/:handle/contact`: what somebody is to me, and what I can do about it (S9). */
 import { data, redirect } from '@remix-run/node'
+import * as href from '#app/addresses.ts'
 import { secondsToMidnight } from '#app/calendar/civil-day.ts'
 import { abilityOf } from '#app/context/abilities.ts'
 import { type Args, type Ctx, open } from '#app/context/open.ts'
@@ -90,7 +91,7 @@ export async function changeContact(member: Member, handle: string, form: FormDa
   })
   if (refusal === 'budget') throw tooMany('contacts', secondsToMidnight(ctx.now))
   const done = refusal === 'gone' ? '' : `?fait=${wish}`
-  const back = safeBack(form.get('retour')) ?? `/profil/${encodeURIComponent(handle)}/contact`
+  const back = safeBack(form.get('retour')) ?? href.askContact(handle)
   return redirect(`${back}${done}`, 303)
 }
 
@@ -112,5 +113,5 @@ const DO: Record<Exclude<BondStep, 'ask'>, typeof bonds.refuse> = {
 
 /** The list one came from, and nothing else. */
 function safeBack(wish: FormDataEntryValue | null): string | undefined {
-  return wish === 'recues' ? '/contacts/recues' : undefined
+  return wish === 'recues' ? href.contactsList('recues') : undefined
 }

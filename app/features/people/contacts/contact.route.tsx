@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { Anchor } from '#app/ui/anchor.tsx'
@@ -51,7 +52,7 @@ export default function ContactPage() {
       <PageHeading
         title={page.title}
         lead={t(`state.${state}`, { name })}
-        above={<Breadcrumbs label={t('trail')} items={[{ to: '/contacts', text: t('title') }, { text: name }]} />}
+        above={<Breadcrumbs label={t('trail')} items={[{ to: href.contacts, text: t('title') }, { text: name }]} />}
       />
       <DoneAlert done={answer ? null : page.done} />
       {page.note && <Alert title={t('note.theirs', { name })}>« {page.note} »</Alert>}
@@ -83,7 +84,7 @@ export default function ContactPage() {
       )}
       <KeepAway steps={steps} name={name} />
       <p>
-        <Anchor to={`/profil/${encodeURIComponent(handle)}`}>{t('seePage', { name })}</Anchor>
+        <Anchor to={href.profile(handle)}>{t('seePage', { name })}</Anchor>
       </p>
     </Narrow>
   )

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import Users from 'lucide-react/icons/users'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { Rows } from '#app/ui/list-row.tsx'
@@ -43,7 +44,9 @@ export default function Contacts() {
         <EmptyState
           icon={Users}
           title={t(`empty.${list}.title`)}
-          action={list === 'contacts' && mayAsk ? <LinkButton to="/annuaire">{t('search')}</LinkButton> : undefined}
+          action={
+            list === 'contacts' && mayAsk ? <LinkButton to={href.directory}>{t('search')}</LinkButton> : undefined
+          }
         >
           <p>{t(`empty.${list}.text`)}</p>
         </EmptyState>

@@ -2,6 +2,7 @@
  * « Mes contacts » (S9, I6): who is one, who asks, whom one asked, whom one keeps away; each as far as the viewer may
  * know of them.
  */
+import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
 import { toSql } from '#app/db/condition.ts'
@@ -78,7 +79,7 @@ async function linesOf(list: ContactList, member: Member, query: Query, page: nu
   const lines = rows.slice(0, CONTACT_ROWS).flatMap((row): ContactLine[] => {
     const person = reveal(ability, 'Person', row, fields)
     if (!person) return []
-    const line = lineOf({ ...person, address: `/profil/${encodeURIComponent(person.handle)}` })
+    const line = lineOf({ ...person, address: href.profile(person.handle) })
     const open = ability === ctx.ability || reveal(ctx.ability, 'Person', row, fields) !== undefined
     return [{ ...line, name: nameOf(ctx, person), at: row.at.toISOString(), note: row.note, open }]
   })

@@ -1,11 +1,12 @@
 /** What « Ma promo » shows, as plain data. */
+import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { type Line, lineOf, titleOf } from '#app/domain/search/row.ts'
 import type { FieldId } from '#app/vocabulary/fields.ts'
 import { findCohort, maySeekTheLost, ownPromotion } from './cohort.server.ts'
 import { MOST_PAGES, PAGE_ROWS } from './search.schema.ts'
 
-const PATH = '/ma-promo'
+const PATH = href.cohort
 
 export interface CohortPage {
   /** Null for who has no year here. */

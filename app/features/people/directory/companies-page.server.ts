@@ -1,11 +1,12 @@
 /** What the company directory shows, as plain data. */
+import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { usableCriteria } from '#app/policy/ability.ts'
 import type { Criterion } from '#app/vocabulary/criteria.ts'
 import { type Company, findCompanies } from './companies.server.ts'
 import { addressOf, criteriaIn, type DirectoryQuery, MOST_PAGES, PAGE_ROWS } from './search.schema.ts'
 
-const PATH = '/entreprises'
+const PATH = href.companies
 /** What companies are looked for by (I8): name, sector, place. */
 const OFFERED = ['entreprise', 'secteur'] as const satisfies readonly Criterion[]
 const LONGEST = 120
@@ -40,7 +41,7 @@ export async function companiesPage(ctx: Ctx, query: DirectoryQuery): Promise<Co
   const first = (query.page - 1) * PAGE_ROWS + 1
   return {
     companies: found
-      ? companies.map((one) => ({ ...one, to: addressOf('/annuaire', query, { entreprise: one.name }) }))
+      ? companies.map((one) => ({ ...one, to: addressOf(href.directory, query, { entreprise: one.name }) }))
       : null,
     total: found?.total ?? 0,
     more: found?.more ?? false,

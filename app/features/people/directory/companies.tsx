@@ -1,5 +1,6 @@
 import Building from 'lucide-react/icons/building-2'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Disclosure } from '#app/ui/disclosure.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
@@ -17,7 +18,7 @@ export function CompaniesForm({ page }: { page: CompaniesPage }) {
   )
   return (
     <search>
-      <form method="get" action="/entreprises" className="card companies-form">
+      <form method="get" action={href.companies} className="card companies-form">
         {others.map(({ criterion, value }) => (
           <input key={criterion} type="hidden" name={criterion} value={value} />
         ))}
@@ -54,7 +55,9 @@ export function CompanyList({ page }: { page: CompaniesPage }) {
           icon={Building}
           title={t('companies.empty.title')}
           action={
-            page.chips.length > 0 ? <LinkButton to="/entreprises">{t('companies.empty.action')}</LinkButton> : undefined
+            page.chips.length > 0 ? (
+              <LinkButton to={href.companies}>{t('companies.empty.action')}</LinkButton>
+            ) : undefined
           }
         >
           {t(page.chips.length > 0 ? 'companies.empty.search' : 'companies.empty.base')}

@@ -1,6 +1,7 @@
 import { data, type LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { shareWait } from '#app/context/fair-share.ts'
 import { open } from '#app/context/open.ts'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
@@ -15,15 +16,18 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await open(args, { needs: 'search' })
   const title = ctx.t('directory:facets.title')
   const read = readQuery(ctx.url.searchParams)
-  if (!read.ok) return data({ title, back: '/annuaire', facets: null, busy: false }, { status: 422 })
+  if (!read.ok) return data({ title, back: href.directory, facets: null, busy: false }, { status: 422 })
   const wait = await shareWait(ctx)
   // Fetched beside a list, which stays as it is.
   if (wait > 0) {
     const headers = { 'Retry-After': String(wait) }
-    return data({ title, back: addressOf('/annuaire', read.query), facets: null, busy: true }, { status: 429, headers })
+    return data(
+      { title, back: addressOf(href.directory, read.query), facets: null, busy: true },
+      { status: 429, headers },
+    )
   }
   const facets = (await countFacets(ctx, read.query)) ?? null
-  return data({ title, back: addressOf('/annuaire', read.query), facets, busy: false })
+  return data({ title, back: addressOf(href.directory, read.query), facets, busy: false })
 }
 
 export const meta = pageMeta

@@ -1,4 +1,5 @@
 /** How the people found divide, by what this viewer may know of them: a request of its own, after the page. */
+import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { forbidden } from '#app/context/refusals.ts'
 import { toSql } from '#app/db/condition.ts'
@@ -64,7 +65,7 @@ interface Row {
 }
 
 function entryOf(query: DirectoryQuery, criterion: Criterion, value: string, count: number) {
-  return { value, count, to: addressOf('/annuaire', query, { [criterion]: value }) }
+  return { value, count, to: addressOf(href.directory, query, { [criterion]: value }) }
 }
 
 /** Values that the viewer may not read are NULL before anything is grouped. */

@@ -1,4 +1,5 @@
 /** What the map's page shows, as plain data: bubbles are placed and sized here, the component only draws. */
+import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { fold } from '#app/i18n/fold.ts'
 import { type Ground, groundOf, pointOn, WIDTH, ZONES, type Zone } from './map-ground.server.ts'
@@ -6,7 +7,7 @@ import type { Place } from './places.server.ts'
 import { addressOf, type DirectoryQuery } from './search.schema.ts'
 import { type Shown, searchShown } from './search-page.server.ts'
 
-export const PATH = '/annuaire/carte'
+export const PATH = href.directoryMap
 
 /** Which part of which ground: in the address beside the search. */
 export interface MapView {
@@ -72,7 +73,7 @@ export interface MapPage extends Shown {
 
 export function mapPage(ctx: Ctx, query: DirectoryQuery, places: readonly Place[] | undefined, view: MapView): MapPage {
   const listOf = ({ city, country }: Place) =>
-    addressOf('/annuaire', query, { ville: city, pays: country, vue: 'liste' })
+    addressOf(href.directory, query, { ville: city, pays: country, vue: 'liste' })
   const ground = groundOf(view.zone)
   return {
     ...searchShown(ctx, query, PATH),

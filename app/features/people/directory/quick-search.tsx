@@ -1,5 +1,6 @@
 /** The one field above the results; what the filters say goes along. */
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { SearchField } from '#app/ui/search-field.tsx'
 import type { Shown } from './search-page.server.ts'
 
@@ -26,7 +27,7 @@ export function QuickSearch({ page, path, keep }: QuickSearchProps) {
         defaultValue={page.typed.q ?? ''}
         keep={[...keep, ...detailed]}
         suggest={{
-          source: '/annuaire/suggestions',
+          source: href.directorySuggestions,
           label: t('suggestions.label'),
           count: (count) => t('suggestions.count', { count }),
         }}

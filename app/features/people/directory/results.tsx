@@ -1,6 +1,7 @@
 /** The people found: as a list, or as a table for whoever compares. */
 import SearchX from 'lucide-react/icons/search-x'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { PersonLine, Title, Value } from '#app/domain/search/person-line.tsx'
 import type { Line } from '#app/domain/search/row.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
@@ -23,7 +24,7 @@ export function Results({ page }: { page: DirectoryPage }) {
         <EmptyState
           icon={SearchX}
           title={t('empty.title')}
-          action={page.chips.length > 0 ? <LinkButton to="/annuaire">{t('empty.action')}</LinkButton> : undefined}
+          action={page.chips.length > 0 ? <LinkButton to={href.directory}>{t('empty.action')}</LinkButton> : undefined}
         >
           {page.chips.length > 0 ? t('empty.search') : t('empty.base')}
         </EmptyState>

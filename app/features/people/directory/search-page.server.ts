@@ -1,4 +1,5 @@
 /** What the directory's page shows, as plain data: addresses and words are ready, the component only draws. */
+import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { type Line, lineOf } from '#app/domain/search/row.ts'
 import { may, usableCriteria } from '#app/policy/ability.ts'
@@ -9,7 +10,7 @@ import type { FieldId } from '#app/vocabulary/fields.ts'
 import { addressOf, criteriaIn, type DirectoryQuery, NOTHING, PAGE_ROWS, type Sort } from './search.schema.ts'
 import type { Found } from './search.server.ts'
 
-const PATH = '/annuaire'
+const PATH = href.directory
 
 /** What stands around whatever is found: the form, the filters, the other ways to look at it. */
 export interface Shown {

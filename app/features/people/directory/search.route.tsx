@@ -1,6 +1,7 @@
 import { data, type LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
@@ -39,7 +40,7 @@ export default function Directory() {
   return (
     <SearchFrame
       page={page}
-      path="/annuaire"
+      path={href.directory}
       keep={kept(page)}
       below={page.total > 1 ? <Facets address={page.facets} /> : undefined}
     >

@@ -1,4 +1,5 @@
 /** The directory: the people a viewer may know of that match, in order, twenty at a time (I6, I7, E2, P4). */
+import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { forbidden } from '#app/context/refusals.ts'
 import { countShown } from '#app/context/shown-people.ts'
@@ -180,7 +181,7 @@ async function ownRows(ctx: Ctx, run: Query, page: Hit[], last: boolean) {
   const rows = await run<JudgedRow & Hit>(statement, { last })
   return rows.flatMap((row) => {
     const person = reveal(ctx.ability, 'Person', row, fields)
-    return person ? [[row.id, { ...person, address: `/profil/${row.handle}` }] as const] : []
+    return person ? [[row.id, { ...person, address: href.profile(row.handle) }] as const] : []
   })
 }
 
@@ -194,6 +195,6 @@ async function sharedRowsOf(ctx: Ctx, run: Query, page: Hit[]) {
   return rows.flatMap(({ fields, ...row }) => {
     const handle = `${slugs.get(row.tenantId)}~${row.handle}`
     const person = reveal(ctx.ability, 'SharedPerson', { ...fields, ...row, handle }, ctx.ability.rowFields)
-    return person ? [[row.id, { ...person, address: `/profil/${handle}` }] as const] : []
+    return person ? [[row.id, { ...person, address: href.profile(handle) }] as const] : []
   })
 }

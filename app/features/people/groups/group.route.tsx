@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import Newspaper from 'lucide-react/icons/newspaper'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { GROUP_STEPS } from '#app/policy/group-steps.ts'
 import { Alert } from '#app/ui/alert.tsx'
@@ -38,7 +39,7 @@ export default function Group() {
   const page = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { group, posts, members } = page
-  const here = `/groupes/${group.slug}`
+  const here = href.group(group.slug)
   const done = GROUP_STEPS.find((step) => step === page.done)
   const place = group.byAddress ? 'byAddress' : page.isIn ? 'member' : page.asked ? 'asked' : 'none'
   const below = (
@@ -62,7 +63,7 @@ export default function Group() {
           title={group.name}
           lead={group.about ?? t(`kinds.${group.kind}`)}
           above={
-            <Breadcrumbs label={t('trail')} items={[{ to: '/groupes', text: t('title') }, { text: group.name }]} />
+            <Breadcrumbs label={t('trail')} items={[{ to: href.groups, text: t('title') }, { text: group.name }]} />
           }
           actions={
             <>

@@ -1,5 +1,6 @@
 /** `/groupes/:group`: what it is about, who leads it, its articles, and one's own place in it (S15, E7). */
 import { data, redirect } from '@remix-run/node'
+import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import { readGroupPeople } from '#app/domain/groups/members.server.ts'
@@ -25,7 +26,7 @@ export async function readGroupPage(ctx: Ctx, slug: string) {
     seesMembers(ctx.ability, group.id) ? readGroupPeople(ctx, group) : null,
   ])
   const { name, kind, joining, about, state, mine } = group
-  const at = (to: number) => `/groupes/${group.slug}?page=${to}`
+  const at = (to: number) => `${href.group(group.slug)}?page=${to}`
   return {
     title: name,
     formKey: uuidv7(),
@@ -50,10 +51,10 @@ export async function changeGroupPlace(ctx: Ctx, slug: string, form: FormData) {
   const step = form.get('intent')
   const note = String(form.get('note') ?? '').trim()
   if (note.length > NOTE_LENGTH) return data({ error: 'noteLong' as const, note }, { status: 422 })
-  if (!isOneOf(GROUP_STEPS, step)) return redirect(`/groupes/${encodeURIComponent(slug)}`, 303)
+  if (!isOneOf(GROUP_STEPS, step)) return redirect(href.group(slug), 303)
   const outcome = await ctx.sql(async (query) => {
     const group = await lockedGroup(ctx, query, slug)
     return stepIn(ctx, query, group, { step, note: note || null })
   })
-  return redirect(`/groupes/${encodeURIComponent(slug)}${outcome === 'done' ? `?fait=${step}` : ''}`, 303)
+  return redirect(`${href.group(slug)}${outcome === 'done' ? `?fait=${step}` : ''}`, 303)
 }

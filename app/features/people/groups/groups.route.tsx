@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import Users from 'lucide-react/icons/users'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { Badge } from '#app/ui/badge.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
@@ -30,7 +31,7 @@ function GroupRows({ lines }: { lines: readonly GroupLine[] }) {
           key={slug}
           data-group={slug}
           data-state={asked ? 'waiting' : undefined}
-          to={`/groupes/${slug}`}
+          to={href.group(slug)}
           title={name}
           note={about ?? t(`kinds.${kind}`)}
           end={
@@ -75,7 +76,7 @@ export default function Groups() {
       <PageHeading
         title={title}
         lead={t('lead')}
-        actions={proposes && <LinkButton to="/groupes/proposer">{t('propose.link')}</LinkButton>}
+        actions={proposes && <LinkButton to={href.proposeGroup}>{t('propose.link')}</LinkButton>}
       />
       {done === 'propose' && (
         <Alert tone="success" live>

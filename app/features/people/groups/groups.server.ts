@@ -1,6 +1,7 @@
 /** `/groupes`: the viewer's groups, and those they may find (S15, I14, I15). */
+
 import type { Ctx } from '#app/context/open.ts'
-import type { Narrow, RowOf } from '#app/db/rows.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { type FoundGroup, findGroups } from '#app/domain/groups/find-groups.server.ts'
 import { isIn, proposesGroups } from '#app/policy/group.rules.ts'
@@ -27,9 +28,10 @@ const lineOf = ({ slug, name, kind, about, joining, mine }: FoundGroup): GroupLi
   muted: mine.muted,
 })
 
-export interface Proposal
-  extends RowOf<'group', 'because'>,
-    Narrow<'group', { name: string; state: 'proposed' | 'refused' }> {}
+export interface Proposal extends RowOf<'group', 'because'> {
+  name: string
+  state: 'proposed' | 'refused'
+}
 
 /** @returns what one proposed and is not there (yet) */
 async function ownProposals({ tenant, viewer, sql: run }: Ctx): Promise<Proposal[]> {

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { type Line, titleOf } from '#app/domain/search/row.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
@@ -37,7 +38,7 @@ export function AskedCard({ asked }: { asked: readonly Candidate[] }) {
             <Row
               key={handle}
               data-person={handle}
-              to={`/profil/${encodeURIComponent(handle)}`}
+              to={href.profile(handle)}
               title={name}
               note={note ? `« ${note} »` : undefined}
               end={<Steps handle={handle} name={name} steps={['accept', 'refuse']} />}
@@ -62,7 +63,7 @@ export function LeadersCard({ leaders }: { leaders: readonly Candidate[] }) {
             <Row
               key={handle}
               data-person={handle}
-              to={`/profil/${encodeURIComponent(handle)}`}
+              to={href.profile(handle)}
               title={name}
               end={<Steps handle={handle} name={name} steps={['unlead']} />}
             />
@@ -81,7 +82,7 @@ export function SearchCard({ slug, typed, found, adds }: SearchCardProps) {
   return (
     <Card id="chercher" title={t('manage.search')}>
       <SearchField
-        action={`/groupes/${slug}/gerer`}
+        action={href.manageGroup(slug)}
         name="q"
         label={t('manage.searchLabel')}
         button={t('manage.searchButton')}

@@ -1,5 +1,6 @@
 /** `/groupes/:group/gerer`: what those who run a group decide (S15; A18, A19). */
 import { redirect } from '@remix-run/node'
+import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { forbidden } from '#app/context/refusals.ts'
 import { countShown } from '#app/context/shown-people.ts'
@@ -118,5 +119,5 @@ async function writeAbout({ tenant }: Ctx, query: Query, { id }: FoundGroup, abo
 
 export async function manage(ctx: Ctx, slug: string, form: FormData) {
   const outcome = await ctx.sql(async (query) => carryOut(ctx, query, await demandRunner(ctx, query, slug, true), form))
-  return redirect(`/groupes/${encodeURIComponent(slug)}/gerer?fait=${outcome}`, 303)
+  return redirect(`${href.manageGroup(slug)}?fait=${outcome}`, 303)
 }

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import Users from 'lucide-react/icons/users'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { forbidden } from '#app/context/refusals.ts'
 import { MEMBER_ROWS, readGroupPeople } from '#app/domain/groups/members.server.ts'
 import { PersonLine } from '#app/domain/search/person-line.tsx'
@@ -21,7 +22,7 @@ export async function loader(args: LoaderFunctionArgs) {
   if (!seesMembers(ctx.ability, group.id)) throw forbidden()
   const page = pageIn(ctx.url)
   const found = await readGroupPeople(ctx, group, { page })
-  const at = (to: number) => `/groupes/${group.slug}/membres?page=${to}`
+  const at = (to: number) => `${href.groupMembers(group.slug)}?page=${to}`
   return {
     title: ctx.t('groups:members.of', { name: group.name }),
     group: { slug: group.slug, name: group.name },
@@ -39,8 +40,8 @@ export default function Members() {
   const { t } = useTranslation('groups')
   const { title, group, lines, rowFields, total, more, page, previous, next } = useLoaderData<typeof loader>()
   const trail = [
-    { to: '/groupes', text: t('title') },
-    { to: `/groupes/${group.slug}`, text: group.name },
+    { to: href.groups, text: t('title') },
+    { to: href.group(group.slug), text: group.name },
     { text: t('members.title') },
   ]
   return (

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import type { ShownPost } from '#app/domain/groups/read-posts.server.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { Badge } from '#app/ui/badge.tsx'
@@ -30,7 +31,7 @@ export function PostCard({ post, group }: { post: ShownPost; group: string }) {
   return (
     <li className="card" data-post={post.id} data-state={post.state}>
       <h3 className="text-lg">
-        <Anchor to={`/groupes/${group}/articles/${post.id}`}>{post.title}</Anchor> <PostState post={post} />
+        <Anchor to={href.groupPost(group, post.id)}>{post.title}</Anchor> <PostState post={post} />
       </h3>
       <ByLine author={post.author} at={post.at} />
       <p className="reading my-2 whitespace-pre-line break-words">{beginning(post.text)}</p>

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import type { ShownComment, ShownPost } from '#app/domain/groups/read-posts.server.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
@@ -23,7 +24,7 @@ export function PostActions({ post, group, thanks, runs }: PostActionsProps) {
           </Button>
         )}
         {post.own && (
-          <LinkButton small look="secondary" to={`/groupes/${group}/articles/${post.id}/modifier`}>
+          <LinkButton small look="secondary" to={href.editPost(group, post.id)}>
             {t('write.change')}
           </LinkButton>
         )}

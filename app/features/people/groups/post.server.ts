@@ -1,5 +1,6 @@
 /** An article of a group, what is answered, and what may be done about it (E7, I15). */
 import { data, redirect } from '@remix-run/node'
+import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { forbidden, notFound } from '#app/context/refusals.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
@@ -30,7 +31,7 @@ export async function readPostPage(ctx: Ctx, slug: string, id: string) {
   const { group, post } = await find(ctx, slug, id)
   const page = pageIn(ctx.url)
   const comments = await readComments(ctx, post.id, page)
-  const at = (to: number) => `/groupes/${group.slug}/articles/${post.id}?page=${to}`
+  const at = (to: number) => `${href.groupPost(group.slug, post.id)}?page=${to}`
   return {
     title: post.title,
     formKey: uuidv7(),
@@ -51,7 +52,7 @@ export async function readPostPage(ctx: Ctx, slug: string, id: string) {
 export async function changePostPage(ctx: Ctx, { slug, id }: { slug: string; id: string }, form: FormData) {
   const found = await find(ctx, slug, id)
   const intent = String(form.get('intent') ?? '')
-  const here = `/groupes/${found.group.slug}/articles/${found.post.id}`
+  const here = href.groupPost(found.group.slug, found.post.id)
   if (intent === 'answer') return answer(ctx, found, { here, text: String(form.get('text') ?? '').trim() })
   const done = await act(ctx, found, intent, form)
   return redirect(done ? `${here}?fait=${intent}` : here, 303)
@@ -138,5 +139,5 @@ export async function writePost(ctx: Ctx, { slug, id }: { slug: string; id: stri
     return addPost(ctx, query, group, words)
   })
   const done = written.state === 'pending' ? 'pending' : id ? 'changed' : 'written'
-  return redirect(`/groupes/${group.slug}/articles/${written.id}?fait=${done}`, 303)
+  return redirect(`${href.groupPost(group.slug, written.id)}?fait=${done}`, 303)
 }

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
@@ -46,7 +47,7 @@ export default function Propose() {
         <PageHeading
           title={title}
           lead={t('propose.lead')}
-          above={<Breadcrumbs label={t('trail')} items={[{ to: '/groupes', text: t('title') }, { text: title }]} />}
+          above={<Breadcrumbs label={t('trail')} items={[{ to: href.groups, text: t('title') }, { text: title }]} />}
         />
         <Form method="post" className="form-stack" noValidate discover="none">
           <ErrorSummary title={t('errors.title')} errors={fieldErrors(messages)} />

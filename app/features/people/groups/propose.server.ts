@@ -1,5 +1,6 @@
 /** `/groupes/proposer`: a member proposes a group, the staff decide (I15). */
 import { data, redirect } from '@remix-run/node'
+import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { forbidden } from '#app/context/refusals.ts'
 import { sql } from '#app/db/sql.ts'
@@ -55,5 +56,5 @@ export async function propose(ctx: Ctx, form: FormData) {
     return true
   })
   if (!kept) return data({ errors: { name: 'waiting' } as typeof errors, typed }, { status: 422 })
-  return redirect('/groupes?fait=propose', 303)
+  return redirect(`${href.groups}?fait=propose`, 303)
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import type { ShownAuthor } from '#app/domain/groups/read-posts.server.ts'
 import { longMoment } from '#app/i18n/format.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
@@ -41,7 +42,7 @@ export function ByLine({ author, at }: { author: ShownAuthor | null; at: string 
     <p className="text-sm text-muted">
       {author ? (
         <span data-person={author.handle}>
-          <Anchor to={`/profil/${encodeURIComponent(author.handle)}`}>{author.name}</Anchor>
+          <Anchor to={href.profile(author.handle)}>{author.name}</Anchor>
         </span>
       ) : (
         t('someone')

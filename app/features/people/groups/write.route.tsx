@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
@@ -35,8 +36,8 @@ export default function Write() {
   const say = (field: keyof typeof errors) => (errors[field] ? t(`write.errors.${errors[field]}`) : undefined)
   const messages = Object.fromEntries((Object.keys(errors) as (keyof typeof errors)[]).map((one) => [one, [say(one)!]]))
   const trail = [
-    { to: '/groupes', text: t('title') },
-    { to: `/groupes/${group.slug}`, text: group.name },
+    { to: href.groups, text: t('title') },
+    { to: href.group(group.slug), text: group.name },
     { text: title },
   ]
   return (

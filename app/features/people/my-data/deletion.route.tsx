@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { forbidden } from '#app/context/refusals.ts'
 import { sentForm } from '#app/context/sent-form.ts'
@@ -32,8 +33,8 @@ export async function action(args: ActionFunctionArgs) {
   if (!ctx.viewer.personId && !ctx.viewer.organisationId) throw forbidden()
   const outcome = await deleteAccount(ctx, await sentForm(args.request))
   if (outcome === 'erased')
-    return redirect('/compte-supprime', { status: 303, headers: { 'Set-Cookie': endedCookie(ctx.host) } })
-  if (outcome === 'asked') return redirect('/parametres/mes-donnees#suppression', 303)
+    return redirect(href.accountDeleted, { status: 303, headers: { 'Set-Cookie': endedCookie(ctx.host) } })
+  if (outcome === 'asked') return redirect(`${href.myData}#suppression`, 303)
   return data(outcome, { status: 422 })
 }
 
@@ -84,7 +85,7 @@ export default function Deletion() {
           <Button look={withdraws ? 'primary' : 'danger'}>
             {t(withdraws ? 'deletion.withdraw' : `deletion.button.${kind}`)}
           </Button>
-          <LinkButton look="secondary" to="/parametres/mes-donnees">
+          <LinkButton look="secondary" to={href.myData}>
             {t('deletion.cancel')}
           </LinkButton>
         </Actions>

@@ -1,5 +1,6 @@
 import Download from 'lucide-react/icons/download'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import type { NotConfirmed } from '#app/domain/accounts/confirm-with-password.server.ts'
 import type { Copy } from '#app/domain/data-rights/copies.server.ts'
 import { longDay, longMoment } from '#app/i18n/format.ts'
@@ -35,7 +36,7 @@ export function CopyCard({ copies, fault }: { copies: readonly Copy[]; fault?: N
               }
               end={
                 state === 'ready' ? (
-                  <Anchor to={`/parametres/mes-donnees/copie/${id}`} whole>
+                  <Anchor to={href.dataCopy(id)} whole>
                     {t('copy.download')}
                   </Anchor>
                 ) : (
@@ -75,7 +76,7 @@ export function DeletionCard({ kind, erasure, contact }: DeletionProps) {
       {erasure && <Alert tone="info">{t('deletion.waiting', { at: longMoment(erasure.dueAt, i18n.language) })}</Alert>}
       <p className="reading">{t(`deletion.cardText.${kind}`, { contact })}</p>
       {kind !== 'staff' && (
-        <LinkButton look="secondary" to="/parametres/mes-donnees/suppression">
+        <LinkButton look="secondary" to={href.ownDeletion}>
           {t(erasure ? 'deletion.withdraw' : `deletion.go.${kind}`)}
         </LinkButton>
       )}

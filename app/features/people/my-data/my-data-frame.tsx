@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { Stack } from '#app/ui/layout.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
@@ -18,8 +19,8 @@ type FrameProps = {
 export function MyDataFrame({ title, lead, isPerson, below, children }: FrameProps) {
   const { t } = useTranslation('rights')
   const items = [
-    ...(isPerson ? [{ to: '/parametres', text: t('mine.settings') }] : []),
-    ...(below ? [{ to: '/parametres/mes-donnees', text: t('mine.title') }] : []),
+    ...(isPerson ? [{ to: href.settings, text: t('mine.settings') }] : []),
+    ...(below ? [{ to: href.myData, text: t('mine.title') }] : []),
   ]
   return (
     <Stack>

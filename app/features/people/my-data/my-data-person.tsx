@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import type { Opening, Trace } from '#app/domain/data-rights/traces.server.ts'
 import { longDay, longMoment } from '#app/i18n/format.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
@@ -41,7 +42,7 @@ export function ConsentsCard({ consents }: { consents: readonly ConsentState[] }
     <Card
       id="accords"
       title={t('consents.title')}
-      aside={<Anchor to="/parametres/confidentialite#accords">{t('consents.change')}</Anchor>}
+      aside={<Anchor to={`${href.privacy}#accords`}>{t('consents.change')}</Anchor>}
     >
       {consents.map(({ consent, given, history }) => (
         <div key={consent}>

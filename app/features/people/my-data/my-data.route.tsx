@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { forbidden } from '#app/context/refusals.ts'
 import { sentForm } from '#app/context/sent-form.ts'
@@ -38,12 +39,12 @@ export async function action(args: ActionFunctionArgs) {
     const fault = await confirmWithPassword(ctx, typeof typed === 'string' ? typed : undefined)
     if (fault) return data({ fault }, { status: 422 })
     await askForCopy(ctx)
-    return redirect('/parametres/mes-donnees?fait=copie', 303)
+    return redirect(`${href.myData}?fait=copie`, 303)
   }
   const { personId } = ctx.viewer
   if (!personId) throw forbidden()
   await saveListed(ctx, personId, form.get('listed') === 'yes')
-  return redirect('/parametres/mes-donnees?fait=annuaire#annuaire', 303)
+  return redirect(`${href.myData}?fait=annuaire#annuaire`, 303)
 }
 
 export const headers = () => ({ 'Cache-Control': 'no-store' })

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import type { FormAnswer } from '#app/context/form-answer.server.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { openOwn } from '#app/features/people/settings/own-record.server.ts'
@@ -27,7 +28,10 @@ export const headers = () => ({ 'Cache-Control': 'no-store' })
 export const meta = pageMeta
 
 /** What else there is to know about one's own visibility. */
-const MORE = ['qui-voit', 'visites'] as const
+const MORE = [
+  { id: 'qui-voit', to: href.whoSees },
+  { id: 'visites', to: href.profileVisits },
+] as const
 
 export default function Privacy() {
   const { t } = useTranslation('profile')
@@ -38,22 +42,17 @@ export default function Privacy() {
       <Card id="apercus" title={t('eyes.label')}>
         <nav aria-label={t('eyes.label')} className="actions">
           {EYES.map((eyes) => (
-            <LinkButton key={eyes} look="secondary" small to={`/profil/${page.handle}?vu-par=${eyes}`}>
+            <LinkButton key={eyes} look="secondary" small to={`${href.profile(page.handle)}?vu-par=${eyes}`}>
               {t(`eyes.${eyes}.tab`)}
             </LinkButton>
           ))}
         </nav>
       </Card>
       <Rows>
-        {MORE.map((one) => (
-          <Row
-            key={one}
-            to={`/parametres/confidentialite/${one}`}
-            title={t(`more.${one}.title`)}
-            note={t(`more.${one}.text`)}
-          />
+        {MORE.map(({ id, to }) => (
+          <Row key={id} to={to} title={t(`more.${id}.title`)} note={t(`more.${id}.text`)} />
         ))}
-        <Row to="/contacts" title={t('more.contacts.title')} note={t('more.contacts.text')} />
+        <Row to={href.contacts} title={t('more.contacts.title')} note={t('more.contacts.text')} />
       </Rows>
       <Card id="presets" title={t('presets.title')}>
         <Form method="post" discover="none" className="stack">

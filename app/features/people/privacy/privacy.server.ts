@@ -1,5 +1,6 @@
 /** « Confidentialité »: who sees each field, on the site and in print, within what the association allows (S10). */
 import { redirect } from '@remix-run/node'
+import * as href from '#app/addresses.ts'
 import { outdated, readForm, refused } from '#app/context/form-answer.server.ts'
 import { readConsents } from '#app/domain/people/consent-events.server.ts'
 import { choiceCodes } from '#app/domain/people/new-person.server.ts'
@@ -125,7 +126,7 @@ export async function savePrivacy(owner: Owner, form: FormData) {
     }
   })
   if (saved.conflict !== undefined) return outdated(form, saved.conflict)
-  return redirect('/parametres/confidentialite?enregistre=1', 303)
+  return redirect(`${href.privacy}?enregistre=1`, 303)
 }
 
 function presetChoices(

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { openOwn } from '#app/features/people/settings/own-record.server.ts'
 import { SettingsFrame } from '#app/features/people/settings/settings-frame.tsx'
 import { Alert } from '#app/ui/alert.tsx'
@@ -19,7 +20,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export const headers = () => ({ 'Cache-Control': 'no-store' })
 export const meta = pageMeta
 
-const PAGE = '/parametres/confidentialite/qui-voit'
+const PAGE = href.whoSees
 
 export default function WhoSees() {
   const { t } = useTranslation('profile')
@@ -58,7 +59,7 @@ function Line({ line }: { line: FieldLine }) {
     <Definition
       term={t(`fields.${field}`)}
       aside={
-        <Anchor to={`/parametres/confidentialite?champ=${field}#${field}`}>
+        <Anchor to={`${href.privacy}?champ=${field}#${field}`}>
           {t('actions.edit')}
           <span className="sr-only"> {t('visibilityOf', { field: t(`fields.${field}`) })}</span>
         </Anchor>

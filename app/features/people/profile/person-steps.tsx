@@ -2,6 +2,7 @@ import Mail from 'lucide-react/icons/mail'
 import UserPlus from 'lucide-react/icons/user-plus'
 import Users from 'lucide-react/icons/users'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import type { ProfilePage } from './profile.server.ts'
 
@@ -23,7 +24,7 @@ export function PersonSteps({ page }: { page: ProfilePage }) {
             small
             icon={bond === 'none' ? UserPlus : Users}
             look={bond === 'asksMe' && !write?.to ? 'primary' : 'secondary'}
-            to={`/profil/${encodeURIComponent(page.handle)}/contact`}
+            to={href.askContact(page.handle)}
           >
             {t(`bond.${bond}`)}
           </LinkButton>

@@ -1,5 +1,6 @@
 import Pencil from 'lucide-react/icons/pencil'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { Avatar } from '#app/ui/avatar.tsx'
 import { Badge } from '#app/ui/badge.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
@@ -51,10 +52,10 @@ export function ProfileHead({ page }: { page: ProfilePage }) {
         <HeadAudiences page={page} />
         {page.own && (
           <div className="actions w-full">
-            <LinkButton icon={Pencil} to="/parametres">
+            <LinkButton icon={Pencil} to={href.settings}>
               {t('editPage')}
             </LinkButton>
-            <LinkButton look="secondary" to={`/profil/${page.handle}?vu-par=reseau`}>
+            <LinkButton look="secondary" to={`${href.profile(page.handle)}?vu-par=reseau`}>
               {t('eyes.open')}
             </LinkButton>
           </div>

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { Split } from '#app/ui/layout.tsx'
@@ -45,7 +46,7 @@ export function ProfileView({ page }: { page: ProfilePage }) {
       {page.told && <p className="no-print text-muted">{t('told')}</p>}
       {page.reports && (
         <p className="no-print">
-          <Anchor to={`/profil/${encodeURIComponent(page.handle)}/signaler`}>{t('report')}</Anchor>
+          <Anchor to={href.reportProfile(page.handle)}>{t('report')}</Anchor>
         </p>
       )}
     </div>

@@ -1,5 +1,6 @@
 /** The page of one person, as this viewer may see it (S6): found, revealed, counted, written out. */
 import { redirect } from '@remix-run/node'
+import * as href from '#app/addresses.ts'
 import { abilityOf } from '#app/context/abilities.ts'
 import { type Ctx, opensWith } from '#app/context/open.ts'
 import { forbidden, notFound, toSignIn } from '#app/context/refusals.ts'
@@ -98,7 +99,7 @@ async function movedTo(ctx: Ctx, old: string): Promise<Response | undefined> {
     const handle = await followHandle(query, ctx.tenant.id, old)
     return handle === undefined ? undefined : visiblePerson(ctx, ctx.ability, query, handle)
   })
-  return person && redirect(`/profil/${encodeURIComponent(person.handle)}`, 301)
+  return person && redirect(href.profile(person.handle), 301)
 }
 
 /** Some roles read nobody but themselves: the answer is then the same for every address (rules.md, "Answers"). */
@@ -217,6 +218,6 @@ async function relativesOf(ctx: Ctx, ability: Ability, query: Query, person: Rev
     if (!other) return []
     const { handle } = other
     const note = ctx.t(`profile:ties.${kind}`, String(kind))
-    return [{ title: nameOf(ctx, other), note, kind: String(kind), to: `/profil/${handle}`, person: handle }]
+    return [{ title: nameOf(ctx, other), note, kind: String(kind), to: href.profile(handle), person: handle }]
   })
 }

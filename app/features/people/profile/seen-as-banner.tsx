@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { Tabs } from '#app/ui/tabs.tsx'
@@ -7,7 +8,7 @@ import { EYES, type Eyes } from '#app/vocabulary/eyes.ts'
 /** Above a preview: whose eyes these are, the other ones, and the way back. */
 export function SeenAsBanner({ handle, eyes }: { handle: string; eyes: Eyes }) {
   const { t } = useTranslation('profile')
-  const address = `/profil/${handle}`
+  const address = href.profile(handle)
   return (
     <div className="stack no-print" data-preview={eyes}>
       <Alert title={t(`eyes.${eyes}.banner`)}>

@@ -1,4 +1,5 @@
 /** From a revealed person to the lines of their page: formatting and links, no decision about who sees what. */
+import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { formatDate, formatPhone, formatSpan, webAddress } from '#app/i18n/format-value.ts'
 import type { Revealed } from '#app/policy/view.ts'
@@ -36,8 +37,8 @@ function showField(
     return relatives.length > 0
       ? { field, entries: relatives, value: relatives.map(({ kind, person }) => ({ kind, handle: person })) }
       : undefined
-  if (field === 'photo') return { field, to: `/profil/${handle}/photo?v=${String(value).slice(-12)}` }
-  if (field === 'cv') return { field, to: `/profil/${handle}/cv`, text: speaker.t('profile:downloadCv') }
+  if (field === 'photo') return { field, to: `${href.profilePhoto(handle)}?v=${String(value).slice(-12)}` }
+  if (field === 'cv') return { field, to: href.profileCv(handle), text: speaker.t('profile:downloadCv') }
   if (EMAILS.includes(field)) return { field, text: String(value), to: `mailto:${encodeURI(String(value))}` }
   if (PHONES.includes(field)) return { field, ...formatPhone(String(value)), value }
   return showKind(speaker, field, value)

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
 import type { Audience } from '#app/vocabulary/audiences.ts'
 import type { FieldId } from '#app/vocabulary/fields.ts'
@@ -10,7 +11,7 @@ export function VisibleTo({ field, audience }: { field: FieldId; audience: Audie
   return (
     <span className="no-print" data-audience={audience}>
       {t('visible', { who: t(`who.${audience}`) })} –{' '}
-      <Anchor to={`/parametres/confidentialite?champ=${field}#${field}`}>
+      <Anchor to={`${href.privacy}?champ=${field}#${field}`}>
         {t('actions.edit')}
         <span className="sr-only"> {t('visibilityOf', { field: t(`fields.${field}`) })}</span>
       </Anchor>

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { Alert } from '#app/ui/alert.tsx'
@@ -38,7 +39,7 @@ export default function Report() {
     const message = said(field)
     return message ? [{ field, message }] : []
   })
-  const back = { to: `/profil/${encodeURIComponent(handle)}`, text: t('report.back') }
+  const back = { to: href.profile(handle), text: t('report.back') }
   return (
     <Narrow>
       <PageHeading title={title} lead={t('report.lead')} />

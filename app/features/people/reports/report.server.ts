@@ -1,5 +1,6 @@
 /** Reporting a person to the staff (E6, N11): once at a time, a few a day, and never known to who is reported. */
 import { data, redirect } from '@remix-run/node'
+import * as href from '#app/addresses.ts'
 import { secondsToMidnight } from '#app/calendar/civil-day.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { notFound, tooMany } from '#app/context/refusals.ts'
@@ -70,5 +71,5 @@ export async function sendReport(ctx: Ctx, handle: string, form: FormData) {
     return false
   })
   if (full) throw tooMany('reports', secondsToMidnight(now))
-  return redirect(`/profil/${encodeURIComponent(handle)}/signaler?fait=1`, 303)
+  return redirect(`${href.reportProfile(handle)}?fait=1`, 303)
 }

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import type { FormAnswer } from '#app/context/form-answer.server.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { Alert } from '#app/ui/alert.tsx'
@@ -42,7 +43,7 @@ export default function Addresses() {
       )}
       <AddressList addresses={page.addresses} />
       <p>
-        <Anchor to="/parametres/contact">{t('addresses.change')}</Anchor>
+        <Anchor to={href.ownContact}>{t('addresses.change')}</Anchor>
       </p>
       {page.lifetime && <LifetimeCard address={page.lifetime} addresses={page.addresses} chosen={page.chosen} />}
     </SettingsFrame>

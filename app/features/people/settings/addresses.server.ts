@@ -1,5 +1,6 @@
 /** « Adresses e-mail »: which are proven, which in error, and where mail to the address for life goes (I4, I5, S13). */
 import { redirect } from '@remix-run/node'
+import * as href from '#app/addresses.ts'
 import { refused } from '#app/context/form-answer.server.ts'
 import { sendMailsTask } from '#app/domain/mail/send.task.ts'
 import { chooseRedirects, redirectsOf } from '#app/domain/people/lifetime-addresses.server.ts'
@@ -44,7 +45,7 @@ export async function saveAddresses(owner: Owner, form: FormData) {
   const sent = await ctx.sql((query) => sendProof(query, ctx.tenant.id, proof, ctx.now))
   if (!sent) return refused(form, { verifier: ['tooManyProofs'] })
   await enqueue(sendMailsTask, { tenantId: ctx.tenant.id })
-  return redirect('/parametres/adresses?fait=lien', 303)
+  return redirect(`${href.ownAddresses}?fait=lien`, 303)
 }
 
 async function saveRedirects(owner: Owner, form: FormData) {
@@ -55,5 +56,5 @@ async function saveRedirects(owner: Owner, form: FormData) {
   const known = new Set(own.map(({ address }) => foldAddress(address)))
   if (wanted.some((address) => !known.has(address))) return refused(form, { redirect: ['notProven'] })
   await ctx.sql((query) => chooseRedirects(query, ctx.tenant.id, personId, wanted))
-  return redirect('/parametres/adresses?fait=redirection', 303)
+  return redirect(`${href.ownAddresses}?fait=redirection`, 303)
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import type { FoundCompany } from '#app/domain/people/find-companies.server.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { Card } from '#app/ui/card.tsx'
@@ -6,7 +7,7 @@ import { Row, Rows } from '#app/ui/list-row.tsx'
 import { SearchField } from '#app/ui/search-field.tsx'
 import { Stepper } from '#app/ui/stepper.tsx'
 
-const ADD = '/parametres/postes/nouveau'
+const ADD = href.positionNew
 
 /** First step: companies are shared by everybody, so one looks before one adds (I3). */
 export function CompanySearch({ typed, past, companies }: { typed: string; past: boolean; companies: FoundCompany[] }) {

@@ -1,5 +1,6 @@
 /** « Coordonnées » of one's own record: up to five e-mails with a preferred one, phones, links (S8, I4, I18). */
 import { redirect } from '@remix-run/node'
+import * as href from '#app/addresses.ts'
 import { outdated, readForm, refused } from '#app/context/form-answer.server.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
@@ -84,7 +85,7 @@ export async function saveContact(owner: Owner, form: FormData) {
     changesEmails(source, answers) ? (query) => tellOfEmails(owner, query, source, answers) : undefined,
   )
   if (saved.conflict !== undefined) return outdated(form, saved.conflict)
-  return redirect('/parametres/contact?enregistre=1', 303)
+  return redirect(`${href.ownContact}?enregistre=1`, 303)
 }
 
 /** Proof is asked of each new address, and those of before hear of it (S11). */

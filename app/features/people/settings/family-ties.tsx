@@ -1,5 +1,6 @@
 import Users from 'lucide-react/icons/users'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
@@ -49,7 +50,7 @@ function TieList({ id, title, ties, remove, agree }: TieListProps) {
         {ties.map(({ kind, otherId, other }) => (
           <Row
             key={otherId}
-            title={other ? <Anchor to={`/profil/${other.handle}`}>{other.name}</Anchor> : t('family.hidden')}
+            title={other ? <Anchor to={href.profile(other.handle)}>{other.name}</Anchor> : t('family.hidden')}
             note={t(`ties.${kind}`, kind)}
             end={
               <Form method="post" discover="none" className="actions">

@@ -1,5 +1,6 @@
 /** Family ties between graduates (P3, S8): only with people whom the viewer may know of. */
 import { redirect } from '@remix-run/node'
+import * as href from '#app/addresses.ts'
 import { readForm, refused } from '#app/context/form-answer.server.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { countShown } from '#app/context/shown-people.ts'
@@ -111,5 +112,5 @@ export async function saveFamily({ ctx, personId }: Owner, form: FormData) {
     })
     if (!tied) return refused(form, { other: ['nobody'] })
   }
-  return redirect('/parametres/famille?enregistre=1', 303)
+  return redirect(`${href.ownFamily}?enregistre=1`, 303)
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import type { FormAnswer } from '#app/context/form-answer.server.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { Card } from '#app/ui/card.tsx'
@@ -32,13 +33,13 @@ export function NewPositionForm({ page, answer }: { page: Page; answer: FormAnsw
         answer={answer}
         order={[...COMPANY_ORDER, ...POSITION_ORDER]}
         version={page.version}
-        cancel={`/parametres/${past ? 'parcours' : 'postes'}`}
+        cancel={href.settingsSection(past ? 'parcours' : 'postes')}
       >
         {chosen ? (
           <Card
             id="entreprise"
             title={chosen.name}
-            aside={<Anchor to="/parametres/postes/nouveau">{t('company.change')}</Anchor>}
+            aside={<Anchor to={href.positionNew}>{t('company.change')}</Anchor>}
           >
             <p>{chosen.address ?? [chosen.city, chosen.country].filter(Boolean).join(', ')}</p>
             <input type="hidden" name="companyId" value={chosen.id} />

@@ -1,6 +1,7 @@
 /** Diplomas besides the association's own, as the person enters them (S8, P3). */
 import { redirect } from '@remix-run/node'
 import { z } from 'zod'
+import * as href from '#app/addresses.ts'
 import { outdated, readForm, refused } from '#app/context/form-answer.server.ts'
 import { notFound } from '#app/context/refusals.ts'
 import type { DiplomaSource, PersonSource } from '#app/domain/people/person-source.ts'
@@ -8,7 +9,7 @@ import { addDiplomaTo } from '#app/domain/people/write-people.server.ts'
 import { type Owner, readOwn, saveOwn } from './own-record.server.ts'
 import { line } from './section.schema.ts'
 
-const ADDRESS = '/parametres/autres-diplomes'
+const ADDRESS = href.otherDiplomas
 
 const diplomaSchema = z.object({
   version: z.string().max(40).default(''),

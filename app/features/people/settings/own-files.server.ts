@@ -1,5 +1,6 @@
 /** One's photo and CV: taken in, kept under a random key, shown by the field's own audience, taken away (I18, N2). */
 import { redirect } from '@remix-run/node'
+import * as href from '#app/addresses.ts'
 import { formTooLong, refused } from '#app/context/form-answer.server.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
@@ -32,12 +33,12 @@ export async function readFiles(owner: Owner) {
     title: ctx.t('profile:sections.photo.title'),
     handle: source.handle,
     saved: ctx.url.searchParams.has('enregistre'),
-    photo: values.photo ? `/profil/${source.handle}/photo?v=${String(values.photo).slice(-12)}` : null,
-    cv: values.cv ? `/profil/${source.handle}/cv` : null,
+    photo: values.photo ? `${href.profilePhoto(source.handle)}?v=${String(values.photo).slice(-12)}` : null,
+    cv: values.cv ? href.profileCv(source.handle) : null,
   }
 }
 
-const done = () => redirect('/parametres/photo?enregistre=1', 303)
+const done = () => redirect(`${href.ownFiles}?enregistre=1`, 303)
 
 /** POST: a file under its field's name, or `remove` with the field's name. */
 export async function saveFile(owner: Owner, request: Request) {

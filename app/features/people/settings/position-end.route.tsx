@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import type { FormAnswer } from '#app/context/form-answer.server.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
@@ -33,7 +34,7 @@ export default function EndPosition() {
       lead={[line.title, line.company].filter(Boolean).join(' · ')}
       handle={handle}
     >
-      <OwnForm answer={answer} version={version} save={t('positions.end')} cancel="/parametres/postes">
+      <OwnForm answer={answer} version={version} save={t('positions.end')} cancel={href.positionsNow}>
         <TextInput {...answers('endedOn')} label={t('positions.endedOn')} hint={t('hints.monthOrYear')} narrow />
       </OwnForm>
     </SettingsFrame>

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { ConfirmPage } from '#app/ui/confirm-page.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { openOwn } from './own-record.server.ts'
@@ -26,7 +27,7 @@ export default function RemovePosition() {
       title={title}
       confirm={t('actions.delete')}
       danger
-      cancel={{ to: `/parametres/${line.isCurrent ? 'postes' : 'parcours'}`, text: t('actions.cancel') }}
+      cancel={{ to: href.settingsSection(line.isCurrent ? 'postes' : 'parcours'), text: t('actions.cancel') }}
     >
       <p>{[line.title, line.company, line.span].filter(Boolean).join(' · ')}</p>
       <p>{t('positions.removeText')}</p>

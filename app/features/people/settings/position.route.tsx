@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import * as href from '#app/addresses.ts'
 import type { FormAnswer } from '#app/context/form-answer.server.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
@@ -32,7 +33,7 @@ export default function Position() {
       lead={[line.company, line.place].filter(Boolean).join(' · ')}
       handle={handle}
     >
-      <OwnForm answer={answer} order={POSITION_ORDER} version={version} cancel={`/parametres/${section}`}>
+      <OwnForm answer={answer} order={POSITION_ORDER} version={version} cancel={href.settingsSection(section)}>
         <PositionFields answers={answers} past={!line.isCurrent} />
       </OwnForm>
     </SettingsFrame>

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import BriefcaseBusiness from 'lucide-react/icons/briefcase-business'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
@@ -14,7 +15,7 @@ import { SettingsFrame } from './settings-frame.tsx'
 
 /** GET `/parametres/postes` and `/parametres/parcours`: what one does, and what one did (S8, I3). */
 export async function loader(args: LoaderFunctionArgs) {
-  return readPositions(await openOwn(args), new URL(args.request.url).pathname.startsWith('/parametres/postes'))
+  return readPositions(await openOwn(args), new URL(args.request.url).pathname.startsWith(href.positionsNow))
 }
 
 export const headers = () => ({ 'Cache-Control': 'no-store' })
@@ -24,7 +25,7 @@ export default function Positions() {
   const { t } = useTranslation('profile')
   const { current, positions, handle, saved } = useLoaderData<typeof loader>()
   const add = (
-    <LinkButton to={`/parametres/postes/nouveau${current ? '' : '?passe=1'}`}>
+    <LinkButton to={`${href.positionNew}${current ? '' : '?passe=1'}`}>
       {t(current ? 'positions.add' : 'positions.addPast')}
     </LinkButton>
   )
@@ -46,15 +47,15 @@ export default function Positions() {
                   note={[company, place, span].filter(Boolean).join(' · ')}
                   end={
                     <span className="flex flex-wrap gap-x-4">
-                      <Anchor to={`/parametres/postes/${id}`}>
+                      <Anchor to={href.position(id)}>
                         {t('actions.edit')} <span className="sr-only">{title}</span>
                       </Anchor>
                       {isCurrent && (
-                        <Anchor to={`/parametres/postes/${id}/fin`}>
+                        <Anchor to={href.positionEnd(id)}>
                           {t('positions.endShort')} <span className="sr-only">{title}</span>
                         </Anchor>
                       )}
-                      <Anchor to={`/parametres/postes/${id}/supprimer`}>
+                      <Anchor to={href.positionRemove(id)}>
                         {t('actions.delete')} <span className="sr-only">{title}</span>
                       </Anchor>
                     </span>

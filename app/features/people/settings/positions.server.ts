@@ -4,6 +4,7 @@
  */
 import { redirect } from '@remix-run/node'
 import type { z } from 'zod'
+import * as href from '#app/addresses.ts'
 import { outdated, readForm, refused } from '#app/context/form-answer.server.ts'
 import { notFound } from '#app/context/refusals.ts'
 import { emptyPosition } from '#app/domain/people/apply-values.ts'
@@ -150,7 +151,7 @@ async function save<Schema extends z.ZodType<{ version: string }>>(
   return saved.conflict === undefined ? undefined : outdated(form, saved.conflict)
 }
 
-const done = (past: boolean) => redirect(`/parametres/${past ? 'parcours' : 'postes'}?enregistre=1`, 303)
+const done = (past: boolean) => redirect(`${href.settingsSection(past ? 'parcours' : 'postes')}?enregistre=1`, 303)
 
 /** POST of a new position; those it replaces end on the day it starts, and stay in the history. */
 export async function addPosition(owner: Owner, form: FormData) {

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Actions, Reading } from '#app/ui/layout.tsx'
@@ -39,7 +40,7 @@ export default function ProveEmail() {
       <form method="post">
         <Actions>
           {state === 'ask' && <Button>{t('proof.confirm')}</Button>}
-          <LinkButton look="secondary" to="/parametres/adresses">
+          <LinkButton look="secondary" to={href.ownAddresses}>
             {t('proof.addresses')}
           </LinkButton>
         </Actions>

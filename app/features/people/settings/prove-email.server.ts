@@ -2,6 +2,7 @@
  * Proof of an e-mail address by a link sent there (24 hours): before it, the address opens no account and takes no mail
  * for life.
  */
+import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
@@ -33,7 +34,7 @@ export async function sendProof(query: Query, tenantId: string, proof: Proof, no
     AND "personId" = ${personId} AND "purpose" = 'emailProof' AND "createdAt" > ${new Date(now.getTime() - DAY)}`)
   if ((row?.count ?? 0) >= A_DAY) return false
   const secret = await issueLink(query, tenantId, { purpose: 'emailProof', personId, data: { address, before } }, now)
-  const data = { address, path: `/confirmer-adresse/${secret}` }
+  const data = { address, path: href.proveEmail(secret) }
   const key = `proof/${personId}/${uuidv7(now.getTime())}`
   await putMail(query, tenantId, { key, kind: 'mailing.proof', to: address, language, data, personId }, now)
   return true

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import type { FormAnswer } from '#app/context/form-answer.server.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { LinkButton } from '#app/ui/button.tsx'
@@ -43,7 +44,7 @@ export default function SectionPage() {
       </OwnForm>
       {page.section === 'diplomes' && (
         <p>
-          <LinkButton look="secondary" to="/parametres/autres-diplomes">
+          <LinkButton look="secondary" to={href.otherDiplomas}>
             {t('otherDiplomas.open')}
           </LinkButton>
         </p>
@@ -51,7 +52,7 @@ export default function SectionPage() {
       {page.hasSecret && (
         <Card id="iesf" title={t('fields.iesfCode')}>
           <p className="mb-4">{t('iesf.about')}</p>
-          <LinkButton look="secondary" to="/parametres/code-iesf">
+          <LinkButton look="secondary" to={href.iesfCode}>
             {t('iesf.open')}
           </LinkButton>
         </Card>

@@ -1,5 +1,6 @@
 /** One section of « Réglages » as a plain form: what stands, what is read only, and saving (S8). */
 import { redirect } from '@remix-run/node'
+import * as href from '#app/addresses.ts'
 import { outdated, readForm, refused } from '#app/context/form-answer.server.ts'
 import { notFound } from '#app/context/refusals.ts'
 import { applyValues } from '#app/domain/people/apply-values.ts'
@@ -97,5 +98,5 @@ export async function saveSection(owner: Owner, section: string | undefined, for
     applyValues(source, changes, sealFor(owner.ctx.tenant.id, source.id)),
   )
   if (saved.conflict !== undefined) return outdated(form, saved.conflict)
-  return redirect(`/parametres/${SECTIONS.find((id) => id === section)}?enregistre=1`, 303)
+  return redirect(`${href.settingsSection(SECTIONS.find((id) => id === section)!)}?enregistre=1`, 303)
 }

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import type { FormAnswer } from '#app/context/form-answer.server.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
@@ -28,7 +29,7 @@ type FrameProps = {
 export function SettingsFrame({ section, title, lead, stepped, handle, saved, children }: FrameProps) {
   const { t } = useTranslation('profile')
   const items = SECTIONS.map((id) => ({
-    to: `/parametres/${id}`,
+    to: href.settingsSection(id),
     text: t(`sections.${id}.title`),
     current: id === section,
   }))
@@ -41,8 +42,8 @@ export function SettingsFrame({ section, title, lead, stepped, handle, saved, ch
           summary={section ? t('settingsAt', { section: t(`sections.${section}.title`) }) : t('settings')}
           groups={[
             { items },
-            { items: [{ to: '/parametres/mes-donnees', text: t('myData') }] },
-            { items: handle ? [{ to: `/profil/${handle}`, text: t('seePage') }] : [] },
+            { items: [{ to: href.myData, text: t('myData') }] },
+            { items: handle ? [{ to: href.profile(handle), text: t('seePage') }] : [] },
           ]}
         />
       }

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { Row, Rows } from '#app/ui/list-row.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { openOwn } from './own-record.server.ts'
@@ -23,9 +24,14 @@ export default function Settings() {
     <SettingsFrame handle={handle} lead={t('settingsLead')}>
       <Rows>
         {SECTIONS.map((id) => (
-          <Row key={id} to={`/parametres/${id}`} title={t(`sections.${id}.title`)} note={t(`sections.${id}.lead`)} />
+          <Row
+            key={id}
+            to={href.settingsSection(id)}
+            title={t(`sections.${id}.title`)}
+            note={t(`sections.${id}.lead`)}
+          />
         ))}
-        <Row to="/parametres/mes-donnees" title={t('myData')} note={t('myDataLead')} />
+        <Row to={href.myData} title={t('myData')} note={t('myDataLead')} />
       </Rows>
     </SettingsFrame>
   )

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import type { FormAnswer } from '#app/context/form-answer.server.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { Alert } from '#app/ui/alert.tsx'
@@ -43,7 +44,7 @@ export default function Subscriptions() {
       {page.refusesMails && (
         <Alert tone="warning" title={t('subscriptions.refusesTitle')}>
           <p>
-            {t('subscriptions.refuses')} <Anchor to="/parametres/contact">{t('sections.contact.title')}</Anchor>
+            {t('subscriptions.refuses')} <Anchor to={href.ownContact}>{t('sections.contact.title')}</Anchor>
           </p>
         </Alert>
       )}
@@ -89,8 +90,7 @@ export default function Subscriptions() {
       </Form>
       {page.asksSchool && (
         <p>
-          {t('subscriptions.school')}{' '}
-          <Anchor to="/parametres/confidentialite">{t('sections.confidentialite.title')}</Anchor>
+          {t('subscriptions.school')} <Anchor to={href.privacy}>{t('sections.confidentialite.title')}</Anchor>
         </p>
       )}
     </SettingsFrame>

@@ -1,5 +1,6 @@
 /** « Abonnements »: the association's lists, each on or off, and how one wants to be written to (S12). */
 import { redirect } from '@remix-run/node'
+import * as href from '#app/addresses.ts'
 import { refused } from '#app/context/form-answer.server.ts'
 import {
   CHANNELS,
@@ -70,5 +71,5 @@ export async function saveSubscriptions(owner: Owner, form: FormData) {
     await chooseCorrespondence(unit, personId, { channel, language })
     if (delay) await chooseMessageSetting(unit, personId, { delay, withText: form.get('messageText') === 'yes' })
   })
-  return redirect('/parametres/abonnements?enregistre=1', 303)
+  return redirect(`${href.subscriptions}?enregistre=1`, 303)
 }

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { openOperator } from '#app/context/operator.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { Badge } from '#app/ui/badge.tsx'
@@ -47,7 +48,7 @@ export default function OperatorHome() {
         {associations.map((one) => (
           <tr key={one.slug}>
             <RowHead>
-              <Anchor to={`/operateur/associations/${one.slug}`}>{one.name}</Anchor>
+              <Anchor to={href.operatorAssociation(one.slug)}>{one.name}</Anchor>
             </RowHead>
             <Cell>
               <Badge tone={one.kind === 'association' ? 'neutral' : 'info'}>{t(`kinds.${one.kind}`)}</Badge>

@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Form } from '#app/ui/form.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import { Tabs } from '#app/ui/tabs.tsx'
 
-const PAGES = { home: '/operateur', health: '/operateur/sante', security: '/operateur/securite' } as const
+const PAGES = { home: href.operator, health: href.operatorHealth, security: href.operatorSecurity } as const
 
 type OperatorHeadProps = { title: string; lead?: string; tab?: keyof typeof PAGES; email: string }
 
@@ -17,7 +18,7 @@ export function OperatorHead({ title, lead, tab, email }: OperatorHeadProps) {
         title={title}
         lead={lead}
         actions={
-          <Form method="post" action="/operateur/deconnexion" discover="none">
+          <Form method="post" action={href.operatorSignOut} discover="none">
             <Button look="secondary" small>
               {t('signOut', { email })}
             </Button>

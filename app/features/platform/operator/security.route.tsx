@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { openOperator } from '#app/context/operator.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { Alert } from '#app/ui/alert.tsx'
@@ -30,7 +31,7 @@ export async function action(args: ActionFunctionArgs) {
     intent === 'codes' || intent === 'remove' ? await changeFactor(ctx, intent, code) : await confirmFactor(ctx, code)
   if (step.kind !== 'done')
     return data({ fault: step.kind, codes: [] as string[] }, { status: step.kind === 'wrong' ? 422 : 429 })
-  if (intent === 'remove') return redirect('/operateur/securite', 303)
+  if (intent === 'remove') return redirect(href.operatorSecurity, 303)
   return data({ fault: undefined, codes: step.codes })
 }
 
@@ -63,7 +64,7 @@ export default function OperatorSecurity() {
               </li>
             ))}
           </ul>
-          <LinkButton to="/operateur">{t('security.kept')}</LinkButton>
+          <LinkButton to={href.operator}>{t('security.kept')}</LinkButton>
         </Card>
       )}
       {codes.length === 0 && (proposed ? <AddFactor proposed={proposed} /> : <ChangeFactor left={left} />)}

@@ -3,6 +3,7 @@ import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctio
 import { useActionData, useLoaderData } from '@remix-run/react'
 import LogIn from 'lucide-react/icons/log-in'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { openOperator } from '#app/context/operator.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { Alert } from '#app/ui/alert.tsx'
@@ -18,8 +19,8 @@ const LONGEST = 200
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await openOperator(args)
-  if (ctx.operator) throw redirect('/operateur')
-  if (ctx.pending) throw redirect('/operateur/verification')
+  if (ctx.operator) throw redirect(href.operator)
+  if (ctx.pending) throw redirect(href.operatorVerification)
   return { title: ctx.t('operator:signIn.title'), formKey: randomUUID() }
 }
 
@@ -31,7 +32,7 @@ export async function action(args: ActionFunctionArgs) {
   const result = await signInOperator(ctx, login, password)
   if (result.kind === 'in') {
     const headers = new Headers(result.cookies.map((cookie): [string, string] => ['Set-Cookie', cookie]))
-    return redirect('/operateur', { status: 303, headers })
+    return redirect(href.operator, { status: 303, headers })
   }
   const fault = result.kind
   if (fault === 'wrong') return data({ login, fault }, { status: 401 })

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctio
 import { useActionData, useLoaderData } from '@remix-run/react'
 import ShieldCheck from 'lucide-react/icons/shield-check'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { openOperator } from '#app/context/operator.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { Alert } from '#app/ui/alert.tsx'
@@ -18,14 +19,14 @@ const LONGEST = 40
 /** GET and POST `/operateur/verification`: the second step of an operator's sign-in. */
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await openOperator(args)
-  if (!ctx.pending) throw redirect(ctx.operator ? '/operateur' : '/operateur/connexion')
+  if (!ctx.pending) throw redirect(ctx.operator ? href.operator : href.operatorSignIn)
   return { title: ctx.t('operator:factor.title') }
 }
 
 export async function action(args: ActionFunctionArgs) {
   const ctx = await openOperator(args)
   const form = await sentForm(args.request)
-  if (!ctx.pending) throw redirect('/operateur/connexion')
+  if (!ctx.pending) throw redirect(href.operatorSignIn)
   const step = await showFactor(ctx, String(form.get('code') ?? '').slice(0, LONGEST))
   if (step.kind === 'wrong') return data({ fault: step.kind }, { status: 401 })
   if (step.kind === 'wait') {
@@ -33,7 +34,7 @@ export async function action(args: ActionFunctionArgs) {
     return data({ fault: step.kind }, { status: 429, headers: { 'Retry-After': wait } })
   }
   const headers = new Headers(step.cookies.map((cookie): [string, string] => ['Set-Cookie', cookie]))
-  return redirect('/operateur', { status: 303, headers })
+  return redirect(href.operator, { status: 303, headers })
 }
 
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders
@@ -64,7 +65,7 @@ export default function OperatorVerification() {
         />
         <Button icon={ShieldCheck}>{t('factor.submit')}</Button>
       </Form>
-      <Form method="post" action="/operateur/deconnexion">
+      <Form method="post" action={href.operatorSignOut}>
         <Button look="quiet">{t('factor.cancel')}</Button>
       </Form>
     </Narrow>

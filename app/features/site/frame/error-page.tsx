@@ -1,5 +1,6 @@
 import { isRouteErrorResponse, useRouteError, useRouteLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import type { Refusal } from '#app/context/refusals.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Actions, Narrow } from '#app/ui/layout.tsx'
@@ -63,8 +64,8 @@ function useReason({ reason, opensWith, criterion, tasks }: Partial<Refusal>): s
 function useOpening({ opensWith }: Partial<Refusal>): { to: string; text: string } | undefined {
   const { t } = useTranslation('errors')
   const frame = useRouteLoaderData<{ frame: Frame }>('root')?.frame
-  if (opensWith === 'dues' && frame?.pays.includes('dues')) return { to: '/adhesion', text: t('open.dues') }
-  if (opensWith === 'pass' && frame?.pays.includes('pass')) return { to: '/acces-annuaire', text: t('open.pass') }
+  if (opensWith === 'dues' && frame?.pays.includes('dues')) return { to: href.dues, text: t('open.dues') }
+  if (opensWith === 'pass' && frame?.pays.includes('pass')) return { to: href.directoryPass, text: t('open.pass') }
   const page = opensWith === 'completion' ? frame?.account?.page : undefined
   return page ? { to: page, text: t('open.completion') } : undefined
 }
@@ -81,7 +82,7 @@ export function ErrorPage() {
       <Actions>
         {opening && <LinkButton to={opening.to}>{opening.text}</LinkButton>}
         {status === 401 ? (
-          <LinkButton to="/connexion">{t('signIn')}</LinkButton>
+          <LinkButton to={href.signIn}>{t('signIn')}</LinkButton>
         ) : (
           <LinkButton to="/" look={opening ? 'secondary' : undefined}>
             {t('home')}

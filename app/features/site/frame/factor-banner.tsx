@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { longDay } from '#app/i18n/format.ts'
 import { Alert } from '#app/ui/alert.tsx'
 
@@ -11,7 +12,7 @@ export function FactorBanner({ due }: { due: string }) {
       <Alert tone="warning">
         <p>
           {t('factorDue.text', { day: longDay(due, i18n.language) })}{' '}
-          <Link to="/parametres/securite">{t('factorDue.add')}</Link>
+          <Link to={href.security}>{t('factorDue.add')}</Link>
         </p>
       </Alert>
     </div>

@@ -1,5 +1,6 @@
 /** What stands around every page: the association's name and logo, the menu this viewer may use, the account. */
 import { createHash } from 'node:crypto'
+import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
 import type { Unsent } from '#app/context/unsent.ts'
 import { partyOf } from '#app/domain/messages/party.ts'
@@ -47,7 +48,7 @@ export function themeSheet(config: { brand: { primary: string; accent: string } 
   const known = sheets.get(config)
   if (known) return known
   const css = themeCss(themeFrom(config.brand))
-  const made = { css, address: `/theme.css?v=${createHash('sha256').update(css).digest('hex').slice(0, 12)}` }
+  const made = { css, address: `${href.themeSheet}?v=${createHash('sha256').update(css).digest('hex').slice(0, 12)}` }
   sheets.set(config, made)
   return made
 }
@@ -61,7 +62,7 @@ export function shadeOf(request: Request): 'light' | 'dark' | null {
 }
 
 /** Where companies and schools present themselves. */
-const OWN_PAGES: Partial<Record<string, string>> = { recruiters: '/recruteurs/ma-page', schools: '/ecoles/ma-page' }
+const OWN_PAGES: Partial<Record<string, string>> = { recruiters: href.recruiterPage, schools: href.schoolPage }
 
 function menuOf({ ability, viewer, standIn }: Ctx): Frame['menu'] {
   return [
@@ -98,7 +99,7 @@ function graceOf({ account, standIn, now }: Ctx): string | null {
 }
 
 function own(config: TenantConfig, version: number) {
-  return { name: config.name, theme: themeSheet(config).address, logo: `/logo.svg?v=${version}` }
+  return { name: config.name, theme: themeSheet(config).address, logo: `${href.logo}?v=${version}` }
 }
 
 /** @returns the frame of a page of the association. */

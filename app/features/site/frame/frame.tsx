@@ -5,6 +5,7 @@ import Moon from 'lucide-react/icons/moon'
 import Sun from 'lucide-react/icons/sun'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import type { NavItem } from '#app/ui/nav.tsx'
 import { PageShell } from '#app/ui/page-shell.tsx'
 import type { SwitchFormProps } from '#app/ui/switch-form.tsx'
@@ -13,20 +14,20 @@ import type { Frame } from './frame.server.ts'
 import { StandInBanner } from './stand-in-banner.tsx'
 import { UnsentBanner } from './unsent-banner.tsx'
 
-const PAYS = { dues: '/adhesion', pass: '/acces-annuaire', receipts: '/recus' } as const
-const OFFERS = { gifts: '/dons', shop: '/boutique' } as const
+const PAYS = { dues: href.dues, pass: href.directoryPass, receipts: href.receipts } as const
+const OFFERS = { gifts: href.gifts, shop: href.shop } as const
 
 const PLACES = {
-  directory: '/annuaire',
-  cohort: '/ma-promo',
-  companies: '/entreprises',
-  groups: '/groupes',
-  messages: '/messagerie',
-  admin: '/admin',
+  directory: href.directory,
+  cohort: href.cohort,
+  companies: href.companies,
+  groups: href.groups,
+  messages: href.messages,
+  admin: href.admin,
 } as const
 
 /** Where the page posts the choice of language, of light or dark. */
-const DISPLAY = '/affichage'
+const DISPLAY = href.display
 
 function useSwitches(shade: Frame['shade']): SwitchFormProps[] {
   const { t, i18n } = useTranslation()
@@ -93,26 +94,26 @@ export function SiteFrame({ frame, children }: { frame: Frame; children: ReactNo
           items: [
             ...(account.handle
               ? [
-                  { to: `/profil/${account.handle}`, text: t('shell.myProfile') },
-                  { to: '/contacts', text: t('shell.contacts') },
+                  { to: href.profile(account.handle), text: t('shell.myProfile') },
+                  { to: href.contacts, text: t('shell.contacts') },
                 ]
               : []),
             ...(account.page ? [{ to: account.page, text: t('shell.myPage') }] : []),
             ...frame.pays.map((one) => ({ to: PAYS[one], text: t(`shell.${one}`) })),
             account.handle
-              ? { to: '/parametres', text: t('shell.settings') }
-              : { to: '/parametres/mes-donnees', text: t('shell.myData') },
-            { to: '/parametres/securite', text: t('shell.security') },
+              ? { to: href.settings, text: t('shell.settings') }
+              : { to: href.myData, text: t('shell.myData') },
+            { to: href.security, text: t('shell.security') },
           ],
-          signOut: { action: '/deconnexion', text: t('shell.signOut') },
+          signOut: { action: href.signOut, text: t('shell.signOut') },
         }
       }
-      signIn={frame.logo ? { to: '/connexion', text: t('shell.signIn'), icon: LogIn } : null}
+      signIn={frame.logo ? { to: href.signIn, text: t('shell.signIn'), icon: LogIn } : null}
       footerLinks={
         frame.logo
           ? [
-              { to: '/confidentialite', text: t('shell.privacy') },
-              { to: '/registre', text: t('shell.register') },
+              { to: href.privacyPolicy, text: t('shell.privacy') },
+              { to: href.register, text: t('shell.register') },
               ...frame.offers.map((one) => ({ to: OFFERS[one], text: t(`shell.${one}`) })),
             ]
           : []

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { Form } from '#app/ui/form.tsx'
@@ -11,7 +12,7 @@ export function StandInBanner({ as }: { as: { role: string | null; name: string 
     <div className="no-print" data-stand-in={as.role ?? 'person'}>
       <Alert tone="warning" title={t('standIn.title', { who })}>
         <p>{t('standIn.text')}</p>
-        <Form method="post" action="/voir-comme/fin" reloadDocument>
+        <Form method="post" action={href.seeAsEnd} reloadDocument>
           <Button small look="secondary">
             {t('standIn.back')}
           </Button>

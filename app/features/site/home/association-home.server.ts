@@ -1,5 +1,6 @@
 /** What the front page says, out of the association's own file. */
 
+import * as href from '#app/addresses.ts'
 import { type Ctx, opensWith } from '#app/context/open.ts'
 import { doorsOf } from '#app/domain/accounts/doors.ts'
 import { waysIn } from '#app/domain/accounts/ways-in.ts'
@@ -35,13 +36,13 @@ export interface AssociationHome {
 
 /** In the order in which people look for them; `needs` is asked of the policy. */
 const PLACES = [
-  { key: 'privacy', to: '/parametres/confidentialite' },
-  { key: 'contacts', to: '/contacts' },
-  { key: 'lists', to: '/parametres/abonnements' },
-  { key: 'groups', to: '/groupes', needs: 'join-groups' },
-  { key: 'cohort', to: '/ma-promo', needs: 'cohort' },
-  { key: 'map', to: '/annuaire/carte', needs: 'map' },
-  { key: 'companies', to: '/entreprises', needs: 'companies' },
+  { key: 'privacy', to: href.privacy },
+  { key: 'contacts', to: href.contacts },
+  { key: 'lists', to: href.subscriptions },
+  { key: 'groups', to: href.groups, needs: 'join-groups' },
+  { key: 'cohort', to: href.cohort, needs: 'cohort' },
+  { key: 'map', to: href.directoryMap, needs: 'map' },
+  { key: 'companies', to: href.companies, needs: 'companies' },
 ] as const
 
 function shortcutsOf({ ability, account, viewer }: Ctx): AssociationHome['shortcuts'] {
@@ -65,7 +66,7 @@ export async function associationHome(ctx: Ctx): Promise<AssociationHome> {
     tagline: config.tagline[language],
     about: account ? null : config.about[language],
     quick: may(ability, 'search') && mayFilterBy(ability, 'q') ? hint() : null,
-    profile: account?.handle ? `/profil/${account.handle}` : null,
+    profile: account?.handle ? href.profile(account.handle) : null,
     doors: account ? [] : doorsOf(config),
     begin: begin && !account ? { path: begin.path, text: t(`content:home.begin.${begin.key}`) } : null,
     opensWith: account ? (opensWith(ctx).opensWith ?? null) : null,

@@ -11,6 +11,7 @@ import UserRound from 'lucide-react/icons/user-round'
 import Users from 'lucide-react/icons/users'
 import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { longDay } from '#app/i18n/format.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
@@ -31,7 +32,12 @@ export function AssociationHomePage({ home }: { home: AssociationHome }) {
       <PageHeading title={home.greeting} lead={home.tagline} />
       {home.quick && (
         <div className="mb-8">
-          <SearchField action="/annuaire" label={t('home.search')} hint={home.quick} button={t('actions.search')} />
+          <SearchField
+            action={href.directory}
+            label={t('home.search')}
+            hint={home.quick}
+            button={t('actions.search')}
+          />
         </div>
       )}
       <div className="stack">
@@ -44,7 +50,7 @@ export function AssociationHomePage({ home }: { home: AssociationHome }) {
         )}
         <Actions>
           {pays && (
-            <LinkButton to={pays === 'dues' ? '/adhesion' : '/acces-annuaire'}>{t(`home.pays.${pays}`)}</LinkButton>
+            <LinkButton to={pays === 'dues' ? href.dues : href.directoryPass}>{t(`home.pays.${pays}`)}</LinkButton>
           )}
           {home.profile && (
             <LinkButton to={home.profile} icon={UserRound} {...(pays ? { look: 'secondary' as const } : {})}>
@@ -78,17 +84,7 @@ export function AssociationHomePage({ home }: { home: AssociationHome }) {
           </Rows>
         )}
         <GroupPosts posts={home.posts} />
-        {home.tiers.length > 0 && (
-          <Card title={t('home.dues')}>
-            <DefinitionList>
-              {home.tiers.map((tier) => (
-                <Definition key={tier.name} term={tier.name}>
-                  {tier.price}
-                </Definition>
-              ))}
-            </DefinitionList>
-          </Card>
-        )}
+        {home.tiers.length > 0 && <Tiers tiers={home.tiers} />}
         {home.groups.length > 0 && (
           <Card title={t('home.groups')}>
             <ul className="list-disc pl-5">
@@ -114,7 +110,7 @@ function GroupPosts({ posts }: { posts: AssociationHome['posts'] }) {
           <Row
             key={id}
             data-post={id}
-            to={`/groupes/${group}/articles/${id}`}
+            to={href.groupPost(group, id)}
             title={title}
             note={
               <>
@@ -125,6 +121,22 @@ function GroupPosts({ posts }: { posts: AssociationHome['posts'] }) {
           />
         ))}
       </Rows>
+    </Card>
+  )
+}
+
+/** What dues cost. */
+function Tiers({ tiers }: Pick<AssociationHome, 'tiers'>) {
+  const { t } = useTranslation('content')
+  return (
+    <Card title={t('home.dues')}>
+      <DefinitionList>
+        {tiers.map((tier) => (
+          <Definition key={tier.name} term={tier.name}>
+            {tier.price}
+          </Definition>
+        ))}
+      </DefinitionList>
     </Card>
   )
 }

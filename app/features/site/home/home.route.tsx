@@ -1,5 +1,6 @@
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
 import { siteOfRequest } from '#app/context/site.ts'
@@ -16,7 +17,7 @@ export async function loader(args: LoaderFunctionArgs) {
   if (kind === 'association') {
     return { kind, title: '', home: await associationHome(await open(args)) } as const
   }
-  if (kind === 'operator') throw redirect('/operateur')
+  if (kind === 'operator') throw redirect(href.operator)
   if (kind !== 'product') throw notFound()
   return { kind, ...(await productHome(args)) } as const
 }

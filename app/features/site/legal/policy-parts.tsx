@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { Card } from '#app/ui/card.tsx'
 import { Definition, DefinitionList } from '#app/ui/definition-list.tsx'
@@ -113,7 +114,7 @@ export function Rights({ contact }: { contact: string }) {
         ))}
       </ul>
       <p className="reading">
-        <Anchor to="/parametres/mes-donnees">{t('policy.use')}</Anchor>
+        <Anchor to={href.myData}>{t('policy.use')}</Anchor>
       </p>
       <p className="reading">{t('policy.contact', { contact })}</p>
     </Card>

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { periodText } from '#app/domain/data-rights/period-text.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
@@ -45,7 +46,7 @@ export default function Policy() {
       <Rights contact={page.contact} />
       <Cookies />
       <p className="reading">
-        <Anchor to="/registre">{t('policy.register')}</Anchor>
+        <Anchor to={href.register}>{t('policy.register')}</Anchor>
       </p>
     </Stack>
   )

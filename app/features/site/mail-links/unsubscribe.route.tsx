@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
 import { chooseList } from '#app/domain/mail/subscriptions.server.ts'
@@ -53,13 +54,13 @@ export default function Unsubscribe() {
           {state !== 'back' && (
             <Button look={state === 'left' ? 'secondary' : 'primary'}>{t(`unsubscribe.${state}.button`)}</Button>
           )}
-          <LinkButton look="secondary" to="/parametres/abonnements">
+          <LinkButton look="secondary" to={href.subscriptions}>
             {t('unsubscribe.all')}
           </LinkButton>
         </Actions>
       </form>
       <p>
-        <Anchor to="/confidentialite">{t('unsubscribe.privacy')}</Anchor>
+        <Anchor to={href.privacyPolicy}>{t('unsubscribe.privacy')}</Anchor>
       </p>
     </Reading>
   )

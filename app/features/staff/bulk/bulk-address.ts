@@ -1,5 +1,6 @@
 /** Addresses of bulk actions. Pure; also read in the browser. */
-export const BULK_RUNS = '/admin/actions'
+import * as href from '#app/addresses.ts'
+export const BULK_RUNS = href.bulkRuns
 
 export type BulkPage = 'confirmation' | 'annuler'
 

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { countText } from '#app/i18n/format.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { Disclosure } from '#app/ui/disclosure.tsx'
@@ -13,7 +14,7 @@ export function ChosenPeople({ people, names }: { people: number; names: readonl
       <ul>
         {names.map(({ handle, name }) => (
           <li key={handle} data-person={handle}>
-            <Anchor to={`/admin/membres/${encodeURIComponent(handle)}`}>{name}</Anchor>
+            <Anchor to={href.member(handle)}>{name}</Anchor>
           </li>
         ))}
         {more > 0 && <li>{t('choose.more', { count: more, shown: countText(more, i18n.language) })}</li>}

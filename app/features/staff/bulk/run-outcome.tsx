@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { countText, shortMoment } from '#app/i18n/format.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { Anchor } from '#app/ui/anchor.tsx'
@@ -70,7 +71,7 @@ function LeftTable({ left }: { left: readonly NamedRow[] }) {
       {left.map(({ handle, name, reason }) => (
         <tr key={handle} data-person={handle}>
           <RowHead>
-            <Anchor to={`/admin/membres/${encodeURIComponent(handle)}`}>{name}</Anchor>
+            <Anchor to={href.member(handle)}>{name}</Anchor>
           </RowHead>
           <Cell>{t(`reasons.${reason}`)}</Cell>
         </tr>

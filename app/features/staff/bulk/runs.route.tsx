@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useActionData, useLoaderData } from '@remix-run/react'
 import Users from 'lucide-react/icons/users'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
@@ -34,15 +35,13 @@ export default function BulkRuns() {
   const { t } = useTranslation('bulk')
   const { title, runs } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const people = <LinkButton to="/admin/membres">{t('people')}</LinkButton>
+  const people = <LinkButton to={href.members}>{t('people')}</LinkButton>
   return (
     <>
       <PageHeading
         title={title}
         lead={t('lead')}
-        above={
-          <Breadcrumbs label={t('trail')} items={[{ to: '/admin/membres', text: t('members') }, { text: title }]} />
-        }
+        above={<Breadcrumbs label={t('trail')} items={[{ to: href.members, text: t('members') }, { text: title }]} />}
       />
       {answer?.nobody && (
         <Alert tone="error" title={t('nobody')} live>

@@ -1,4 +1,5 @@
 /** Announces the first page, the log, and other eyes (context/announcement.ts). */
+import * as href from '#app/addresses.ts'
 import { announce } from '#app/context/announcement.ts'
 
 const words = ['site.seen-as'] as const
@@ -10,8 +11,8 @@ declare module '#app/domain/audit/audit.server.ts' {
 export const deskFeature = announce({
   audit: words,
   menu: [
-    { group: 'start', id: 'home', to: '/admin', icon: 'list-checks', at: 10 },
-    { group: 'people', id: 'seeAs', to: '/admin/voir-comme', icon: 'glasses', at: 60, needs: ['see-as'] },
-    { group: 'rules', id: 'log', to: '/admin/journal', icon: 'scroll', at: 20, needs: ['audit'] },
+    { group: 'start', id: 'home', to: href.admin, icon: 'list-checks', at: 10 },
+    { group: 'people', id: 'seeAs', to: href.seeAs, icon: 'glasses', at: 60, needs: ['see-as'] },
+    { group: 'rules', id: 'log', to: href.auditLog, icon: 'scroll', at: 20, needs: ['audit'] },
   ],
 })

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import type { AuditSearch } from '#app/domain/audit/audit-search.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Form } from '#app/ui/form.tsx'
@@ -32,7 +33,7 @@ export function AuditForm({ search, actions }: { search: AuditSearch; actions: r
       </div>
       <Actions>
         <Button look="secondary">{t('log.search')}</Button>
-        <LinkButton look="quiet" to="/admin/journal">
+        <LinkButton look="quiet" to={href.auditLog}>
           {t('log.clear')}
         </LinkButton>
       </Actions>

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import CircleCheckBig from 'lucide-react/icons/circle-check-big'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { countText, shortDay } from '#app/i18n/format.ts'
 import { EmptyState } from '#app/ui/empty-state.tsx'
@@ -30,7 +31,7 @@ export default function AdminHome() {
           <StatCard
             value={countText(people, i18n.language)}
             label={t('home.people', { count: people })}
-            to="/admin/membres"
+            to={href.members}
           />
         )}
         {paidUp !== null && (
@@ -38,7 +39,7 @@ export default function AdminHome() {
             value={countText(paidUp, i18n.language)}
             label={t('home.paidUp', { count: paidUp })}
             note={t('home.share', { share })}
-            to="/admin/membres?role=adherent"
+            to={`${href.members}?role=adherent`}
           />
         )}
         {lastImport && (
@@ -46,7 +47,7 @@ export default function AdminHome() {
             value={shortDay(lastImport.appliedAt, i18n.language)}
             label={t('home.lastImport')}
             note={lastImport.fileName}
-            to={`/admin/imports/${lastImport.id}`}
+            to={href.importRun(lastImport.id)}
           />
         )}
       </div>

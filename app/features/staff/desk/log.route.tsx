@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { auditWords } from '#app/context/announcement.ts'
 import { open } from '#app/context/open.ts'
 import { readAudit } from '#app/domain/audit/audit.server.ts'
@@ -45,8 +46,8 @@ export default function AuditLog() {
           <Pagination
             label={t('log.pages')}
             summary={t('log.summary', { count: lines.length })}
-            previous={first ? null : { to: `/admin/journal${kept && `?${kept}`}`, text: t('log.newest') }}
-            next={next ? { to: `/admin/journal?${kept && `${kept}&`}apres=${next}`, text: t('log.older') } : null}
+            previous={first ? null : { to: `${href.auditLog}${kept && `?${kept}`}`, text: t('log.newest') }}
+            next={next ? { to: `${href.auditLog}?${kept && `${kept}&`}apres=${next}`, text: t('log.older') } : null}
           />
         </>
       )}

@@ -19,6 +19,7 @@ import Users from 'lucide-react/icons/users'
 import UsersRound from 'lucide-react/icons/users-round'
 import Wallet from 'lucide-react/icons/wallet'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import type { MenuEntry } from '#app/context/announcement.ts'
 import type { NavGroup } from '#app/ui/nav.tsx'
 import { MENU_GROUPS, type MenuIcon } from '#app/vocabulary/admin-menu.ts'
@@ -36,7 +37,7 @@ const ICONS: Record<MenuIcon, NonNullable<NavGroup['items'][number]['icon']>> = 
  */
 export function useAdminMenu(path: string, entries: readonly MenuEntry[]): { groups: NavGroup[]; current: string } {
   const { t } = useTranslation('admin')
-  const isAt = (to: string) => (to === '/admin' ? path === to : path === to || path.startsWith(`${to}/`))
+  const isAt = (to: string) => (to === href.admin ? path === to : path === to || path.startsWith(`${to}/`))
   const groups = MENU_GROUPS.map((group) => ({
     title: t(`menu.${group}.title`),
     items: entries

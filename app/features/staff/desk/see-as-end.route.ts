@@ -1,4 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { endStandIn } from '#app/context/stand-in.ts'
 
@@ -11,5 +12,5 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args, { asOneself: true })
   if (ctx.sessionId) await endStandIn(ctx.tenant.id, ctx.sessionId)
-  return redirect(ctx.account ? '/admin/voir-comme' : '/', 303)
+  return redirect(ctx.account ? href.seeAs : '/', 303)
 }

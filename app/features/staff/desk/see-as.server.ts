@@ -3,6 +3,7 @@
  * while.
  */
 import { data, redirect } from '@remix-run/node'
+import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { forbidden } from '#app/context/refusals.ts'
 import { beginStandIn } from '#app/context/stand-in.ts'
@@ -53,5 +54,5 @@ export async function beginSeeAs(ctx: Ctx, form: FormData) {
     await audit(query, ctx, 'site.seen-as', { subjectId: person.id, detail: { reason } })
     return person
   })
-  return begun ? redirect(`/profil/${encodeURIComponent(begun.handle)}`, 303) : wrong('person')
+  return begun ? redirect(href.profile(begun.handle), 303) : wrong('person')
 }

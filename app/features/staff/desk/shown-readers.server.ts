@@ -2,6 +2,7 @@
  * Accounts, companies and networks of visitors whose lists of a day came near the budget of people shown, for the staff
  * to ask why.
  */
+
 import type { Ctx } from '#app/context/open.ts'
 import { unpacked } from '#app/context/shown-numbers.ts'
 import type { RowOf } from '#app/db/rows.ts'

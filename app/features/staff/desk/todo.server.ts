@@ -1,4 +1,5 @@
 /** What waits for the staff, counted: the administration's first page (look.md, "Admin"). */
+import * as href from '#app/addresses.ts'
 import { standingsSql } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
 import type { RowOf } from '#app/db/rows.ts'
@@ -118,23 +119,23 @@ async function readLastImport(tenantId: string, run: Ctx['sql']): Promise<Overvi
 /** Where each is dealt with, in the order of urgency; companies wait only where the rules make them. */
 function addressesOf({ recruiters, schools, tiers }: TenantConfig): Partial<Record<Todo['id'], string>> {
   return {
-    activation: '/admin/a-traiter?type=activation',
-    identity: '/admin/a-traiter?type=identity',
-    entity: '/admin/a-traiter?type=entity',
-    joining: '/admin/a-traiter?type=joining',
-    proof: '/admin/a-traiter?type=proof',
-    erasures: '/admin/suppressions',
-    reports: '/admin/signalements',
-    things: '/admin/publications',
-    groups: '/admin/groupes',
-    messageReports: '/admin/messages-signales',
-    ...(recruiters?.requires === 'validation' ? { companies: '/admin/a-traiter?type=company' } : {}),
-    ...(schools?.requires === 'validation' ? { schools: '/admin/a-traiter?type=school' } : {}),
-    doubts: '/admin/imports',
-    imports: '/admin/imports',
-    invalidEmail: '/admin/membres?etat=email-en-erreur',
-    ...(tiers.length > 0 ? { lapsed: '/admin/membres?etat=cotisation-echue' } : {}),
-    noEmail: '/admin/membres?etat=sans-email',
-    noAccount: '/admin/membres?etat=sans-compte',
+    activation: `${href.requestQueue}?type=activation`,
+    identity: `${href.requestQueue}?type=identity`,
+    entity: `${href.requestQueue}?type=entity`,
+    joining: `${href.requestQueue}?type=joining`,
+    proof: `${href.requestQueue}?type=proof`,
+    erasures: href.erasures,
+    reports: href.reports,
+    things: href.reviewedThings,
+    groups: href.groupsDesk,
+    messageReports: href.messageReports,
+    ...(recruiters?.requires === 'validation' ? { companies: `${href.requestQueue}?type=company` } : {}),
+    ...(schools?.requires === 'validation' ? { schools: `${href.requestQueue}?type=school` } : {}),
+    doubts: href.imports,
+    imports: href.imports,
+    invalidEmail: `${href.members}?etat=email-en-erreur`,
+    ...(tiers.length > 0 ? { lapsed: `${href.members}?etat=cotisation-echue` } : {}),
+    noEmail: `${href.members}?etat=sans-email`,
+    noAccount: `${href.members}?etat=sans-compte`,
   }
 }

@@ -1,4 +1,5 @@
 /** Announces the extraction (context/announcement.ts). */
+import * as href from '#app/addresses.ts'
 import { announce } from '#app/context/announcement.ts'
 
 const words = ['people.extracted'] as const
@@ -9,5 +10,5 @@ declare module '#app/domain/audit/audit.server.ts' {
 
 export const exportsFeature = announce({
   audit: words,
-  menu: [{ group: 'data', id: 'exports', to: '/admin/exports', icon: 'download', at: 20, needs: ['extract'] }],
+  menu: [{ group: 'data', id: 'exports', to: href.extraction, icon: 'download', at: 20, needs: ['extract'] }],
 })

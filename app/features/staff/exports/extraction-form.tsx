@@ -1,5 +1,6 @@
 import Download from 'lucide-react/icons/download'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
 import { RadioGroup } from '#app/ui/choice.tsx'
@@ -18,7 +19,7 @@ export function ExtractionForm({ errors, typed }: ExtractionFormProps) {
   }
   return (
     <Card id="extraire" title={t('exports.form')}>
-      <form method="post" action="/admin/exports" className="form-stack">
+      <form method="post" action={href.extraction} className="form-stack">
         <ErrorSummary title={t('errorTitle')} errors={fieldErrors(said)} />
         <Textarea
           name="reason"

@@ -1,4 +1,5 @@
 /** Announces the desk of groups, and what waits for a moderator (context/announcement.ts). */
+import * as href from '#app/addresses.ts'
 import { announce } from '#app/context/announcement.ts'
 
 export const groupsFeature = announce({
@@ -6,11 +7,11 @@ export const groupsFeature = announce({
     {
       group: 'people',
       id: 'things',
-      to: '/admin/publications',
+      to: href.reviewedThings,
       icon: 'message-square-text',
       at: 42,
       needs: ['moderation'],
     },
-    { group: 'people', id: 'groups', to: '/admin/groupes', icon: 'users-round', at: 44, needs: ['groups'] },
+    { group: 'people', id: 'groups', to: href.groupsDesk, icon: 'users-round', at: 44, needs: ['groups'] },
   ],
 })

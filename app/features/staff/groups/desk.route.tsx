@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { Alert } from '#app/ui/alert.tsx'
@@ -65,7 +66,7 @@ export default function GroupsDesk() {
         {groups.map(({ slug, name, kind, joining, state, leaders }) => (
           <tr key={slug} data-group={slug} data-state={state}>
             <RowHead>
-              <Anchor to={`/groupes/${slug}/gerer`}>{name}</Anchor>{' '}
+              <Anchor to={href.manageGroup(slug)}>{name}</Anchor>{' '}
               {state === 'closed' && <Badge>{t('desk.closed')}</Badge>}
             </RowHead>
             <Cell>{t(`kinds.${kind}`)}</Cell>

@@ -1,5 +1,7 @@
 /** `/admin/groupes`: groups that members propose, and every group there is, with who leads it (I15; A18). */
+
 import { redirect } from '@remix-run/node'
+import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { countShown } from '#app/context/shown-people.ts'
 import type { RowOf } from '#app/db/rows.ts'
@@ -108,5 +110,5 @@ export async function changeGroups(ctx: Ctx, form: FormData) {
     if (intent === 'accept' || intent === 'refuse') return decideProposal(ctx, query, form)
     return closeOrOpen(ctx, query, String(form.get('group') ?? ''), intent === 'close')
   })
-  return redirect(`/admin/groupes?fait=${outcome}`, 303)
+  return redirect(`${href.groupsDesk}?fait=${outcome}`, 303)
 }

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { useLoaderData } from '@remix-run/react'
 import CheckCheck from 'lucide-react/icons/check-check'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { isUuid } from '#app/db/uuid.ts'
@@ -32,7 +33,7 @@ export async function action(args: ActionFunctionArgs) {
   const text = (name: string) => String(form.get(name) ?? '').trim()
   const [kind, id, approve] = [text('kind'), text('id'), text('decision') === 'approve']
   const because = text('because').slice(0, BECAUSE_LENGTH) || null
-  const to = (outcome: string) => redirect(`/admin/publications?fait=${outcome}`, 303)
+  const to = (outcome: string) => redirect(`${href.reviewedThings}?fait=${outcome}`, 303)
   if (!isOneOf(KINDS, kind) || !isUuid(id)) return to('gone')
   if (!approve && !because) return to('because')
   const decision = { kind, id, hash: text('hash'), approve, because: approve ? null : because }

@@ -1,4 +1,5 @@
 /** Announces the school’s files (context/announcement.ts). */
+import * as href from '#app/addresses.ts'
 import { announce } from '#app/context/announcement.ts'
 import { applyTask, planTask, undoTask } from './import.task.ts'
 
@@ -11,5 +12,5 @@ declare module '#app/domain/audit/audit.server.ts' {
 export const importsFeature = announce({
   tasks: [applyTask, planTask, undoTask],
   audit: words,
-  menu: [{ group: 'data', id: 'imports', to: '/admin/imports', icon: 'upload', at: 10, needs: ['imports'] }],
+  menu: [{ group: 'data', id: 'imports', to: href.imports, icon: 'upload', at: 10, needs: ['imports'] }],
 })

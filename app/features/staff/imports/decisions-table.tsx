@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { Disclosure } from '#app/ui/disclosure.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
@@ -69,7 +70,7 @@ export function DecisionsTable({ run, tab, rows, page, size, more }: DecisionsTa
 function Person({ row: { handle, label, kind } }: { row: ShownDecision }) {
   const { t } = useTranslation('imports')
   const name = kind === 'erased' ? t('check.erasedPerson') : label || t('doubts.nameless')
-  return handle ? <Anchor to={`/admin/membres/${encodeURIComponent(handle)}`}>{name}</Anchor> : name
+  return handle ? <Anchor to={href.member(handle)}>{name}</Anchor> : name
 }
 
 function What({ tab, row }: { tab: Tab; row: ShownDecision }) {

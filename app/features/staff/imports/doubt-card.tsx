@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { Card } from '#app/ui/card.tsx'
 import { RadioGroup } from '#app/ui/choice.tsx'
@@ -11,7 +12,7 @@ export function DoubtCard({ doubt: { line, label, reason, values, candidates } }
   const people = candidates.map(({ id, name, promotion, handle }) => ({
     value: id,
     label: promotion ? t('doubts.candidate', { name, promotion }) : name,
-    hint: <Anchor to={`/admin/membres/${encodeURIComponent(handle)}`}>{t('doubts.record', { handle })}</Anchor>,
+    hint: <Anchor to={href.member(handle)}>{t('doubts.record', { handle })}</Anchor>,
   }))
   return (
     <Card id={`ligne-${line}`} title={label || t('doubts.nameless')} aside={<span>{t('columns.line', { line })}</span>}>

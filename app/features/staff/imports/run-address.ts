@@ -1,6 +1,7 @@
 /** Where imports are: their list, one import, its steps. */
+import * as href from '#app/addresses.ts'
 
-export const IMPORTS = '/admin/imports'
+export const IMPORTS = href.imports
 
 export type RunPart = 'feuille' | 'colonnes' | 'doublons' | 'verification' | 'refus.csv' | 'annuler' | 'abandonner'
 

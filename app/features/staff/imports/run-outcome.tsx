@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { shortMoment } from '#app/i18n/format.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { Anchor } from '#app/ui/anchor.tsx'
@@ -55,9 +56,7 @@ function OutcomeTable({ outcomes, caption }: { outcomes: readonly ShownOutcome[]
     >
       {outcomes.map(({ line, label, handle, outcome }) => (
         <tr key={line}>
-          <RowHead>
-            {handle ? <Anchor to={`/admin/membres/${encodeURIComponent(handle)}`}>{label}</Anchor> : label}
-          </RowHead>
+          <RowHead>{handle ? <Anchor to={href.member(handle)}>{label}</Anchor> : label}</RowHead>
           <Cell>
             {outcome.person && <p>{t(`outcome.person.${outcome.person}`)}</p>}
             {outcome.kept?.map(({ field, diploma, now }) => (

@@ -1,4 +1,5 @@
 /** Announces records of people, their dues, and two that are one (context/announcement.ts). */
+import * as href from '#app/addresses.ts'
 import { announce } from '#app/context/announcement.ts'
 
 const words = [
@@ -21,12 +22,12 @@ export const membersFeature = announce({
     {
       group: 'people',
       id: 'members',
-      to: '/admin/membres',
+      to: href.members,
       icon: 'users',
       at: 10,
-      also: ['/admin/actions'],
+      also: [href.bulkRuns],
       needs: ['people', 'accounts', 'bulk', 'keep-books'],
     },
-    { group: 'people', id: 'duplicates', to: '/admin/doublons', icon: 'merge', at: 50, needs: ['people'] },
+    { group: 'people', id: 'duplicates', to: href.duplicates, icon: 'merge', at: 50, needs: ['people'] },
   ],
 })

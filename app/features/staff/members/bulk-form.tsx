@@ -1,5 +1,6 @@
 import ListChecks from 'lucide-react/icons/list-checks'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { countText } from '#app/i18n/format.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
@@ -25,7 +26,7 @@ export function BulkForm({ id, handles, keep, total, more }: BulkFormProps) {
   const words = (count: number) => ({ count, shown: countText(count, i18n.language) })
   return (
     <Card id="agir" title={t('members.bulk.title')}>
-      <Form method="post" action="/admin/actions" id={id} discover="none">
+      <Form method="post" action={href.bulkRuns} id={id} discover="none">
         {keep.map((entry) => (
           <input key={entry.name} type="hidden" {...entry} />
         ))}
@@ -42,7 +43,7 @@ export function BulkForm({ id, handles, keep, total, more }: BulkFormProps) {
           <Button name="portee" value="tous" look="secondary">
             {more ? t('members.bulk.allMore') : t('members.bulk.all', words(total))}
           </Button>
-          <LinkButton look="quiet" to="/admin/actions">
+          <LinkButton look="quiet" to={href.bulkRuns}>
             {t('members.bulk.runs')}
           </LinkButton>
         </Actions>

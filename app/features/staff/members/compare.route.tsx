@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { Alert } from '#app/ui/alert.tsx'
@@ -33,7 +34,7 @@ export default function Compare() {
   const refused = answer?.refused ?? shut
   const differing = lines.filter(({ differs }) => differs)
   const same = lines.filter(({ differs }) => !differs)
-  const swap = `/admin/doublons/comparer?garde=${encodeURIComponent(gone.handle)}&absorbe=${encodeURIComponent(kept.handle)}`
+  const swap = `${href.compareDuplicates}?garde=${encodeURIComponent(gone.handle)}&absorbe=${encodeURIComponent(kept.handle)}`
   return (
     <>
       <PageHeading
@@ -42,7 +43,7 @@ export default function Compare() {
         above={
           <Breadcrumbs
             label={t('trail')}
-            items={[{ to: '/admin/doublons', text: t('merge.title') }, { text: kept.name }]}
+            items={[{ to: href.duplicates, text: t('merge.title') }, { text: kept.name }]}
           />
         }
         actions={
@@ -87,7 +88,7 @@ export default function Compare() {
         {!refused && (
           <Actions>
             <Button look="danger">{t('merge.compare.send')}</Button>
-            <LinkButton look="secondary" to="/admin/doublons">
+            <LinkButton look="secondary" to={href.duplicates}>
               {t('back')}
             </LinkButton>
           </Actions>

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import Users from 'lucide-react/icons/users'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { shortDay } from '#app/i18n/format.ts'
@@ -58,9 +59,7 @@ export default function Duplicates() {
             {merges.map(({ id, goneHandle, handle, by, at, undoUntil }) => (
               <Row
                 key={id}
-                title={
-                  <Anchor to={`/admin/membres/${encodeURIComponent(handle)}`}>{`${goneHandle} → ${handle}`}</Anchor>
-                }
+                title={<Anchor to={href.member(handle)}>{`${goneHandle} → ${handle}`}</Anchor>}
                 note={t('merge.by', {
                   who: by ?? '–',
                   day: shortDay(at, i18n.language),
@@ -95,7 +94,7 @@ function PairRow({ pair }: { pair: SuspectedPair }) {
         <Form method="post" discover="none" className="flex flex-wrap gap-2">
           <input type="hidden" name="one" value={one.handle} />
           <input type="hidden" name="other" value={other.handle} />
-          <LinkButton small look="secondary" to={`/admin/doublons/comparer?${query}`}>
+          <LinkButton small look="secondary" to={`${href.compareDuplicates}?${query}`}>
             {t('merge.compare.open')} <span className="sr-only">{other.handle}</span>
           </LinkButton>
           <Button small look="quiet" name="intent" value="distinct">

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { civilDay } from '#app/calendar/civil-day.ts'
 import { open } from '#app/context/open.ts'
 import { sentForm } from '#app/context/sent-form.ts'
@@ -66,7 +67,7 @@ export default function MemberDues() {
         <EmptyState title={t('dues.none')} />
       )}
       {keepsBooks && tiers.length > 0 && (
-        <LinkButton to={`/admin/ventes/nouvelle?personne=${encodeURIComponent(handle)}`}>{t('dues.record')}</LinkButton>
+        <LinkButton to={`${href.recordSale}?personne=${encodeURIComponent(handle)}`}>{t('dues.record')}</LinkButton>
       )}
       {tiers.length === 0 && <p className="text-muted">{t('dues.noTiers')}</p>}
       {writes && tiers.length > 0 && <AddMembershipForm tiers={tiers} today={today} />}

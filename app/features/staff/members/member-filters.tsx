@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { MEMBER_STATES, type MembersQuery } from '#app/domain/search/members-address.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Disclosure } from '#app/ui/disclosure.tsx'
@@ -14,7 +15,7 @@ export function MemberFilters({ query, statuses, roles, count }: MemberFiltersPr
   const { t } = useTranslation('admin')
   return (
     <Disclosure summary={count > 0 ? t('members.filterCount', { count }) : t('actions.filter')} framed open={count > 0}>
-      <Form method="get" action="/admin/membres" discover="none" className="form-stack" key={JSON.stringify(query)}>
+      <Form method="get" action={href.members} discover="none" className="form-stack" key={JSON.stringify(query)}>
         {query.q && <input type="hidden" name="q" value={query.q} />}
         <div className="grid gap-4 sm:grid-cols-2">
           <TextInput
@@ -51,7 +52,7 @@ export function MemberFilters({ query, statuses, roles, count }: MemberFiltersPr
         <Actions>
           <Button look="secondary">{t('actions.filter')}</Button>
           {count > 0 && (
-            <LinkButton look="quiet" to="/admin/membres">
+            <LinkButton look="quiet" to={href.members}>
               {t('members.clear')}
             </LinkButton>
           )}

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { useHolds } from '#app/features/staff/desk/held-actions.ts'
 import { MEMBER_PATHS, type MemberTab, memberAddress } from '#app/features/staff/team/member-address.ts'
 import { Alert } from '#app/ui/alert.tsx'
@@ -28,18 +29,15 @@ export function MemberHead({ handle, name, tab, done }: MemberHeadProps) {
       <PageHeading
         title={name}
         above={
-          <Breadcrumbs
-            label={t('trail')}
-            items={[{ to: '/admin/membres', text: t('members.title') }, { text: name }]}
-          />
+          <Breadcrumbs label={t('trail')} items={[{ to: href.members, text: t('members.title') }, { text: name }]} />
         }
         actions={
           <>
-            <LinkButton look="secondary" small to={`/profil/${encodeURIComponent(handle)}`}>
+            <LinkButton look="secondary" small to={href.profile(handle)}>
               {t('member.page')}
             </LinkButton>
             {holds('see-as') && (
-              <LinkButton look="quiet" small to={`/admin/voir-comme?personne=${encodeURIComponent(handle)}#personne`}>
+              <LinkButton look="quiet" small to={`${href.seeAs}?personne=${encodeURIComponent(handle)}#personne`}>
                 {t('seeAs.asThem')}
               </LinkButton>
             )}

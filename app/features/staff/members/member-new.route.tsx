@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
 import { sentForm } from '#app/context/sent-form.ts'
@@ -60,10 +61,7 @@ export default function NewMember() {
         title={title}
         lead={t('member.newLead')}
         above={
-          <Breadcrumbs
-            label={t('trail')}
-            items={[{ to: '/admin/membres', text: t('members.title') }, { text: title }]}
-          />
+          <Breadcrumbs label={t('trail')} items={[{ to: href.members, text: t('members.title') }, { text: title }]} />
         }
       />
       <Form method="post" className="card form-stack max-w-form">
@@ -79,7 +77,7 @@ export default function NewMember() {
         ))}
         <div className="actions">
           <Button>{t('member.create')}</Button>
-          <LinkButton look="secondary" to="/admin/membres">
+          <LinkButton look="secondary" to={href.members}>
             {t('actions.cancel')}
           </LinkButton>
         </div>

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { Badge } from '#app/ui/badge.tsx'
 import { BreakableAddress } from '#app/ui/breakable-address.tsx'
@@ -65,7 +66,7 @@ export function MembersTable({ caption, members, withAddress, form }: MembersTab
             </Cell>
           )}
           <RowHead>
-            <Anchor to={`/admin/membres/${encodeURIComponent(member.handle)}`}>{nameOf(member)}</Anchor>
+            <Anchor to={href.member(member.handle)}>{nameOf(member)}</Anchor>
           </RowHead>
           <Cell data-field="promotion">{String(member.fields.promotion ?? '–')}</Cell>
           <Cell>

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import UserPlus from 'lucide-react/icons/user-plus'
 import Users from 'lucide-react/icons/users'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { readMembersQuery } from '#app/domain/search/members.schema.ts'
 import { findMembers, statusesInUse } from '#app/domain/search/members.server.ts'
@@ -57,7 +58,7 @@ export default function Members() {
     <>
       <PageHeading title={title} actions={holds('people') && <AddMember />} />
       <SearchField
-        action="/admin/membres"
+        action={href.members}
         label={t('members.search')}
         labelShown
         hint={t('members.searchHint')}
@@ -71,7 +72,7 @@ export default function Members() {
         <EmptyState
           icon={Users}
           title={t('members.none')}
-          action={<LinkButton to="/admin/membres">{t('members.clear')}</LinkButton>}
+          action={<LinkButton to={href.members}>{t('members.clear')}</LinkButton>}
         >
           <p>{t('members.noneWhy')}</p>
         </EmptyState>
@@ -94,7 +95,7 @@ export default function Members() {
 function AddMember() {
   const { t } = useTranslation('admin')
   return (
-    <LinkButton to="/admin/membres/nouveau" icon={UserPlus}>
+    <LinkButton to={href.memberNew} icon={UserPlus}>
       {t('members.add')}
     </LinkButton>
   )
@@ -108,7 +109,7 @@ function FederationOnly({ title }: { title: string }) {
       <EmptyState
         icon={Users}
         title={t('members.federation')}
-        action={<LinkButton to="/annuaire">{t('members.directory')}</LinkButton>}
+        action={<LinkButton to={href.directory}>{t('members.directory')}</LinkButton>}
       >
         <p>{t('members.federationWhy')}</p>
       </EmptyState>

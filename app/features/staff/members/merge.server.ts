@@ -1,5 +1,6 @@
 /** Suspected duplicates, two records side by side, made one, taken apart again: the staff's part. */
 import { data, redirect } from '@remix-run/node'
+import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { forbidden, notFound } from '#app/context/refusals.ts'
 import { countShown } from '#app/context/shown-people.ts'
@@ -90,7 +91,7 @@ export async function settleDuplicates(ctx: Ctx, form: FormData) {
     },
     { statementTimeout: 20_000, signal: undefined },
   )
-  return redirect(`/admin/doublons?fait=${done}`, 303)
+  return redirect(`${href.duplicates}?fait=${done}`, 303)
 }
 
 export interface Compared {
@@ -185,5 +186,5 @@ export async function merge(ctx: Ctx, form: FormData) {
     { statementTimeout: 30_000, signal: undefined },
   )
   if (!id) throw notFound()
-  return redirect('/admin/doublons?fait=merge', 303)
+  return redirect(`${href.duplicates}?fait=merge`, 303)
 }

@@ -1,6 +1,7 @@
 /** One person as the staff see them, by the address of their page. */
 
 import { redirect } from '@remix-run/node'
+import * as href from '#app/addresses.ts'
 import { rolesToComeSql } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
@@ -45,7 +46,7 @@ export async function staffPerson(ctx: Ctx, handle: string | undefined): Promise
 /** A record that was taken into another leads there. */
 async function movedTo(ctx: Ctx, old: string): Promise<Response | undefined> {
   const handle = await ctx.sql((query) => followHandle(query, ctx.tenant.id, old))
-  return handle === undefined ? undefined : redirect(`/admin/membres/${encodeURIComponent(handle)}`)
+  return handle === undefined ? undefined : redirect(href.member(handle))
 }
 
 /** @returns the name that headings show. */

@@ -1,4 +1,5 @@
 /** Announces what members report (context/announcement.ts). */
+import * as href from '#app/addresses.ts'
 import { announce } from '#app/context/announcement.ts'
 
 const words = ['message.read', 'report.dismissed', 'report.warned', 'report.disabled'] as const
@@ -13,5 +14,5 @@ export const moderationFeature = announce({
     return [warnedLetter]
   },
   audit: words,
-  menu: [{ group: 'people', id: 'reports', to: '/admin/signalements', icon: 'flag', at: 40, needs: ['moderation'] }],
+  menu: [{ group: 'people', id: 'reports', to: href.reports, icon: 'flag', at: 40, needs: ['moderation'] }],
 })

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { shortMoment } from '#app/i18n/format.ts'
@@ -37,14 +38,11 @@ export default function Decide() {
         title={page.title}
         lead={disabled ? t('one.disabled') : undefined}
         above={
-          <Breadcrumbs
-            label={t('trail')}
-            items={[{ to: '/admin/signalements', text: t('queue.title') }, { text: name }]}
-          />
+          <Breadcrumbs label={t('trail')} items={[{ to: href.reports, text: t('queue.title') }, { text: name }]} />
         }
         actions={
           page.opensAccount && (
-            <LinkButton look="secondary" small to={`/admin/membres/${encodeURIComponent(handle)}/compte`}>
+            <LinkButton look="secondary" small to={href.memberAccount(handle)}>
               {t('one.account')}
             </LinkButton>
           )

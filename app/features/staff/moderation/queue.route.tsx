@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import Flag from 'lucide-react/icons/flag'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { shortDay } from '#app/i18n/format.ts'
 import { Badge } from '#app/ui/badge.tsx'
@@ -30,9 +31,9 @@ export default function Queue() {
       <Tabs
         label={title}
         tabs={[
-          { to: '/admin/signalements', text: t('queue.open'), current: !decided },
-          { to: '/admin/signalements?etat=decides', text: t('queue.decided'), current: decided },
-          { to: '/admin/messages-signales', text: t('queue.messages') },
+          { to: href.reports, text: t('queue.open'), current: !decided },
+          { to: `${href.reports}?etat=decides`, text: t('queue.decided'), current: decided },
+          { to: href.messageReports, text: t('queue.messages') },
         ]}
       />
       {people.length === 0 ? (
@@ -45,7 +46,7 @@ export default function Queue() {
             <Row
               key={handle}
               data-person={handle}
-              to={`/admin/signalements/${encodeURIComponent(handle)}`}
+              to={href.reportsOf(handle)}
               title={name}
               note={reasons.map((reason) => t(`reasons.${reason}`)).join(' · ')}
               end={

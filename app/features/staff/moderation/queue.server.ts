@@ -1,5 +1,6 @@
 /** What was reported, for the staff: whom several reported first, then the longest waiting (E6, N11). */
 import { data, redirect } from '@remix-run/node'
+import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
 import { countShown } from '#app/context/shown-people.ts'
@@ -129,7 +130,7 @@ export async function decide(ctx: Ctx, handle: string, form: FormData) {
     return undefined
   })
   if (fault) return data({ error: fault, typed }, { status: fault === 'gone' ? 422 : 403 })
-  return redirect(`/admin/signalements/${encodeURIComponent(handle)}?fait=1`, 303)
+  return redirect(`${href.reportsOf(handle)}?fait=1`, 303)
 }
 
 /** @returns why it cannot be done: `gone` where nothing is open any more, or nobody could be warned or shut out */

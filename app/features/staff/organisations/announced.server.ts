@@ -1,4 +1,5 @@
 /** Announces companies, schools and their passes (context/announcement.ts). */
+import * as href from '#app/addresses.ts'
 import { announce } from '#app/context/announcement.ts'
 
 const words = [
@@ -20,7 +21,7 @@ export const organisationsFeature = announce({
     {
       group: 'partners',
       id: 'organisations',
-      to: '/admin/organisations',
+      to: href.organisations,
       icon: 'building',
       at: 10,
       needs: ['organisations'],

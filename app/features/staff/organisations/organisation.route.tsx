@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { civilDay } from '#app/calendar/civil-day.ts'
 import { open } from '#app/context/open.ts'
 import { sentForm } from '#app/context/sent-form.ts'
@@ -45,7 +46,7 @@ export async function action(args: ActionFunctionArgs) {
     ? await changeAccount(ctx, null, form)
     : await changeOrganisation(ctx, id, form)
   if (fault) return data({ fault }, { status: statusOf(fault) })
-  return redirect(`/admin/organisations/${id}?fait=1`, 303)
+  return redirect(`${href.organisation(id)}?fait=1`, 303)
 }
 
 export const meta = pageMeta
@@ -62,7 +63,7 @@ export default function Organisation() {
         above={
           <Breadcrumbs
             label={t('trail')}
-            items={[{ to: '/admin/organisations', text: t('organisations.title') }, { text: title }]}
+            items={[{ to: href.organisations, text: t('organisations.title') }, { text: title }]}
           />
         }
       />

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import Building2 from 'lucide-react/icons/building-2'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { countText, shortDay } from '#app/i18n/format.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
@@ -29,7 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export const meta = pageMeta
 
-const PATH = '/admin/organisations'
+const PATH = href.organisations
 
 export default function Organisations() {
   const { t, i18n } = useTranslation('admin')

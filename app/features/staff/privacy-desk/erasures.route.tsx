@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
 import { sentForm } from '#app/context/sent-form.ts'
@@ -29,7 +30,7 @@ export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args, { needs: 'privacy-desk' })
   const id = (await sentForm(args.request)).get('request')
   if (typeof id !== 'string' || !isUuid(id) || !(await carryOut(ctx, id))) throw notFound()
-  return redirect('/admin/suppressions?fait=1', 303)
+  return redirect(`${href.erasures}?fait=1`, 303)
 }
 
 export const meta = pageMeta

@@ -1,4 +1,5 @@
 /** Announces the queue and invitations (context/announcement.ts). */
+import * as href from '#app/addresses.ts'
 import { announce } from '#app/context/announcement.ts'
 
 const words = ['request.approved', 'request.refused'] as const
@@ -10,7 +11,7 @@ declare module '#app/domain/audit/audit.server.ts' {
 export const requestsFeature = announce({
   audit: words,
   menu: [
-    { group: 'start', id: 'queue', to: '/admin/a-traiter', icon: 'user-check', at: 20, needs: ['requests'] },
-    { group: 'people', id: 'invitations', to: '/admin/invitations', icon: 'mail-plus', at: 20, needs: ['accounts'] },
+    { group: 'start', id: 'queue', to: href.requestQueue, icon: 'user-check', at: 20, needs: ['requests'] },
+    { group: 'people', id: 'invitations', to: href.invitations, icon: 'mail-plus', at: 20, needs: ['accounts'] },
   ],
 })

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { longDay } from '#app/i18n/format.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { Badge } from '#app/ui/badge.tsx'
@@ -37,7 +38,7 @@ export function EntityCase({ entity, fault }: EntityCaseProps) {
         </blockquote>
       )}
       <p className="my-4">
-        <LinkButton look="secondary" small to={`/admin/a-traiter/${id}/piece`} whole>
+        <LinkButton look="secondary" small to={href.requestPaper(id)} whole>
           {t('queue.proof')}
         </LinkButton>
       </p>

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type HeadersFunction, type LoaderFunctionArgs,
 import { useLoaderData } from '@remix-run/react'
 import MailCheck from 'lucide-react/icons/mail-check'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
 import { sentForm } from '#app/context/sent-form.ts'
@@ -43,7 +44,7 @@ export async function action(args: ActionFunctionArgs) {
   const wish = String((await sentForm(args.request)).get('promo') ?? '')
   const promotion = wish === 'toutes' ? ('all' as const) : /^\d{4}$/.test(wish) ? Number(wish) : undefined
   const count = promotion === undefined ? 0 : await inviteCohort(ctx, promotion)
-  return redirect(`/admin/invitations?envoyees=${count}`, 303)
+  return redirect(`${href.invitations}?envoyees=${count}`, 303)
 }
 
 export const meta = pageMeta
@@ -57,8 +58,8 @@ export default function Invitations() {
       <ConfirmPage
         title={t('invitations.confirmTitle', { count: Math.min(chosen.count, most) })}
         confirm={t('invitations.confirm')}
-        action="/admin/invitations"
-        cancel={{ to: '/admin/invitations', text: t('invitations.cancel') }}
+        action={href.invitations}
+        cancel={{ to: href.invitations, text: t('invitations.cancel') }}
         hidden={[{ name: 'promo', value: chosen.wish }]}
       >
         <p>{t('invitations.what')}</p>
@@ -72,7 +73,7 @@ export default function Invitations() {
         lead={t('invitations.lead')}
         actions={
           total > 0 && (
-            <LinkButton to="/admin/invitations?promo=toutes">{t('invitations.all', { count: total })}</LinkButton>
+            <LinkButton to={`${href.invitations}?promo=toutes`}>{t('invitations.all', { count: total })}</LinkButton>
           )
         }
       />
@@ -103,7 +104,7 @@ export default function Invitations() {
               <Cell number>{count}</Cell>
               <Cell>
                 {promotion && (
-                  <LinkButton small look="secondary" to={`/admin/invitations?promo=${promotion}`}>
+                  <LinkButton small look="secondary" to={`${href.invitations}?promo=${promotion}`}>
                     {t('invitations.invite')} <span className="sr-only">{promotion}</span>
                   </LinkButton>
                 )}

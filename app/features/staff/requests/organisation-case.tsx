@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { longDay } from '#app/i18n/format.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { Anchor } from '#app/ui/anchor.tsx'
@@ -47,7 +48,7 @@ export function OrganisationCase({
           <Button name="intent" value="validate">
             {t('queue.validate')} <span className="sr-only">{name}</span>
           </Button>
-          <Anchor to={`/admin/organisations/${id}`}>{t('queue.more')}</Anchor>
+          <Anchor to={href.organisation(id)}>{t('queue.more')}</Anchor>
         </Actions>
       </Form>
       <RefuseForm id={id} intent="decline" about={name} />

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { longDay } from '#app/i18n/format.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { Anchor } from '#app/ui/anchor.tsx'
@@ -24,7 +25,7 @@ export function ProofCase({ proof, fault }: { proof: WaitingProof; fault: string
       )}
       <DefinitionList>
         <Definition term={t('queue.record')}>
-          <Anchor to={`/admin/membres/${encodeURIComponent(handle)}`}>{handle}</Anchor>
+          <Anchor to={href.member(handle)}>{handle}</Anchor>
           {promotion !== null && ` (${promotion})`}
         </Definition>
         <Definition term={t('queue.tier')}>{tier}</Definition>
@@ -34,7 +35,7 @@ export function ProofCase({ proof, fault }: { proof: WaitingProof; fault: string
       </DefinitionList>
       <Actions>
         {paper && (
-          <LinkButton look="secondary" to={`/admin/a-traiter/${id}/piece`} whole>
+          <LinkButton look="secondary" to={href.requestPaper(id)} whole>
             {t('queue.certificate')}
           </LinkButton>
         )}

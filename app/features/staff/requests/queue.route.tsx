@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctio
 import { useActionData, useLoaderData } from '@remix-run/react'
 import CircleCheckBig from 'lucide-react/icons/circle-check-big'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { type Ctx, open } from '#app/context/open.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { auditReading } from '#app/domain/audit/audit.server.ts'
@@ -55,7 +56,7 @@ export async function action(args: ActionFunctionArgs) {
   const yes = ['approve', 'validate'].includes(String(form.get('intent')))
   const type = ctx.url.searchParams.get('type')
   const back = new URLSearchParams({ ...(type ? { type } : {}), fait: yes ? 'oui' : 'non' })
-  return redirect(`/admin/a-traiter?${back}`, 303)
+  return redirect(`${href.requestQueue}?${back}`, 303)
 }
 
 export const meta = pageMeta
@@ -83,7 +84,7 @@ export default function QueuePage() {
       <Tabs
         label={t('queue.title')}
         tabs={queues.map(({ queue, count }) => ({
-          to: `/admin/a-traiter?type=${queue}`,
+          to: `${href.requestQueue}?type=${queue}`,
           text: t(`queue.kinds.${queue}`),
           current: queue === current,
           count: String(count),

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import type { Candidate } from '#app/domain/requests/find-candidates.server.ts'
 import type { Likeness } from '#app/domain/requests/match-claim.rules.ts'
 import { longDay } from '#app/i18n/format.ts'
@@ -40,7 +41,7 @@ export function RequestCase({ request, fault }: RequestCaseProps) {
       )}
       {paper && (
         <p className="my-4">
-          <LinkButton look="secondary" small to={`/admin/a-traiter/${id}/piece`} whole>
+          <LinkButton look="secondary" small to={href.requestPaper(id)} whole>
             {t(kind === 'joining' ? 'queue.certificate' : 'queue.proof')}
           </LinkButton>
         </p>
@@ -96,7 +97,7 @@ function Comparisons({ request: { id, claim, candidates } }: { request: WaitingR
 }
 
 function RecordLink({ handle }: Candidate) {
-  return <Anchor to={`/admin/membres/${encodeURIComponent(handle)}`}>{handle}</Anchor>
+  return <Anchor to={href.member(handle)}>{handle}</Anchor>
 }
 
 type ComparisonProps = Pick<WaitingRequest, 'id' | 'claim' | 'candidates'>

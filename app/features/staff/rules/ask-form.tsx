@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Checkbox } from '#app/ui/choice.tsx'
 import { Form } from '#app/ui/form.tsx'
@@ -17,7 +18,7 @@ export function AskForm({ question, roles, example, unknown }: AskFormProps) {
   return (
     <Form
       method="get"
-      action="/admin/regles/question"
+      action={href.askRules}
       discover="none"
       className="card form-stack"
       key={JSON.stringify(question)}

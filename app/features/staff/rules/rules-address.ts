@@ -1,4 +1,5 @@
 /** Addresses of the rules' pages. Pure. */
+import * as href from '#app/addresses.ts'
 import type { RulesQuery } from './rules.server.ts'
 
 /** @returns `/admin/regles` with what is asked of it; defaults are left out. */
@@ -8,5 +9,5 @@ export function rulesAddress({ channel, role, field, theme }: RulesQuery): strin
   if (role) params.set('role', role)
   if (field) params.set('champ', field)
   if (theme) params.set('theme', theme)
-  return params.size > 0 ? `/admin/regles?${params}` : '/admin/regles'
+  return params.size > 0 ? `${href.rules}?${params}` : href.rules
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Form } from '#app/ui/form.tsx'
 import { Select } from '#app/ui/select.tsx'
@@ -13,7 +14,7 @@ export function RulesFilter({ query, roles }: Pick<RulesPage, 'query' | 'roles'>
   const groups = Object.keys(FIELD_GROUPS) as FieldGroup[]
   const secrets: readonly string[] = SECRET_FIELDS
   return (
-    <Form method="get" action="/admin/regles" discover="none" className="card form-stack" key={JSON.stringify(query)}>
+    <Form method="get" action={href.rules} discover="none" className="card form-stack" key={JSON.stringify(query)}>
       {query.channel !== 'site' && <input type="hidden" name="support" value={query.channel} />}
       <div className="grid gap-4 sm:grid-cols-3">
         <Select
@@ -46,7 +47,7 @@ export function RulesFilter({ query, roles }: Pick<RulesPage, 'query' | 'roles'>
       <div className="actions">
         <Button look="secondary">{t('rules.show')}</Button>
         {(query.role || query.field || query.theme) && (
-          <LinkButton look="quiet" to="/admin/regles">
+          <LinkButton look="quiet" to={href.rules}>
             {t('rules.all')}
           </LinkButton>
         )}

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import { Tabs } from '#app/ui/tabs.tsx'
 
@@ -7,7 +8,7 @@ type RulesHeadProps = { title: string; lead: string; tab: 'matrix' | 'ask' | 've
 /** The head of the three pages about rules. */
 export function RulesHead({ title, lead, tab }: RulesHeadProps) {
   const { t } = useTranslation('admin')
-  const pages = { matrix: '/admin/regles', ask: '/admin/regles/question', versions: '/admin/versions' } as const
+  const pages = { matrix: href.rules, ask: href.askRules, versions: href.ruleVersions } as const
   return (
     <>
       <PageHeading title={title} lead={lead} />

@@ -1,4 +1,5 @@
 /** Addresses of the staff's pages about one person. Pure. */
+import * as href from '#app/addresses.ts'
 
 export type MemberTab = 'record' | 'account' | 'dues' | 'history'
 
@@ -12,5 +13,5 @@ export const MEMBER_PATHS: Record<MemberTab, string> = {
 
 /** @returns the address of the staff's page of a person. */
 export function memberAddress(handle: string, tab: MemberTab = 'record'): string {
-  return `/admin/membres/${encodeURIComponent(handle)}${MEMBER_PATHS[tab]}`
+  return `${href.member(handle)}${MEMBER_PATHS[tab]}`
 }

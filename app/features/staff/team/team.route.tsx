@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { civilDay } from '#app/calendar/civil-day.ts'
 import { open } from '#app/context/open.ts'
 import { sentForm } from '#app/context/sent-form.ts'
@@ -33,7 +34,7 @@ export async function action(args: ActionFunctionArgs) {
   const form = await sentForm(args.request)
   const fault = await changeAccount(ctx, null, form)
   if (fault) return data({ fault, login: String(form.get('login') ?? '') }, { status: statusOf(fault) })
-  return redirect('/admin/equipe?fait=1', 303)
+  return redirect(`${href.team}?fait=1`, 303)
 }
 
 export const meta = pageMeta
