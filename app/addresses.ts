@@ -104,6 +104,7 @@ export const billing = '/facturation'
 export const gifts = '/dons'
 export const shop = '/boutique'
 export const payment = (id: string): string => `/paiement/${one(id)}`
+export const payPayment = (id: string): string => `/paiement/${one(id)}/payer`
 export const withdrawal = (id: string): string => `/paiement/${one(id)}/retractation`
 export const receipts = '/recus'
 export const stripeWebhook = '/webhooks/stripe'

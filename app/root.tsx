@@ -1,4 +1,5 @@
 /** The shell of every page: language, colours, frame; and the page for when something may not be or went wrong. */
+
 import fontSans from '@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2?url'
 import { data, type HeadersArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import {
@@ -13,6 +14,7 @@ import {
 } from '@remix-run/react'
 import { type ReactNode, useContext } from 'react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { siteOfRequest } from '#app/context/site.ts'
 import { takeUnsent } from '#app/context/unsent.ts'
@@ -47,7 +49,7 @@ export function headers({ errorHeaders, parentHeaders }: HeadersArgs) {
 /** The frame changes when something was sent, not from page to page. */
 export function shouldRevalidate({ currentUrl, formMethod, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
   // What was read there is counted unread no more.
-  if (currentUrl.pathname.startsWith('/messagerie/')) return true
+  if (currentUrl.pathname.startsWith(`${href.messages}/`)) return true
   return Boolean(formMethod && formMethod !== 'GET') && defaultShouldRevalidate
 }
 

@@ -1,5 +1,6 @@
 /** Messages that somebody reported: the conversation is frozen, and the staff see that message and five before it. */
 import type { Scoped, Unit } from '#app/context/unit.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import type { Reason } from '#app/vocabulary/reports.ts'
@@ -10,7 +11,7 @@ export const BEFORE = 5
 
 /** @returns a message of the other's that the seat may read; undefined for every other */
 export async function reportedMessage({ query, tenant }: Scoped, { id, seat }: Pick<Found, 'id' | 'seat'>, n: number) {
-  const [row] = await query<{ n: number; text: string }>(sql`SELECT "n", "text" FROM "message"
+  const [row] = await query<RowOf<'message', 'n' | 'text'>>(sql`SELECT "n", "text" FROM "message"
     WHERE "tenantId" = ${tenant.id} AND "conversationId" = ${id} AND "n" = ${n} AND "seat" = ${1 - seat}
     AND NOT "withheld"`)
   return row
@@ -38,17 +39,11 @@ export async function reportMessage(
   return 'reported'
 }
 
-export interface ReportRow {
-  id: string
-  conversationId: string
-  n: number
-  reason: string
-  words: string | null
-  at: Date
-  open: boolean | null
-  decision: string | null
-  because: string | null
-  decidedAt: Date | null
+export interface ReportRow
+  extends RowOf<
+    'message_report',
+    'id' | 'conversationId' | 'n' | 'reason' | 'words' | 'at' | 'open' | 'decision' | 'because' | 'decidedAt'
+  > {
   by: string | null
   decider: string | null
 }
@@ -65,14 +60,9 @@ export function listReports({ query, tenant }: Scoped, open: boolean, most: numb
     WHERE r."tenantId" = ${tenant.id} AND ${which} ORDER BY ${order} LIMIT ${most}`)
 }
 
-export interface SeenMessage {
-  n: number
-  text: string
-  at: Date
+export interface SeenMessage
+  extends RowOf<'message', 'n' | 'text' | 'at' | 'personId' | 'organisationId' | 'accountId'> {
   seat: number
-  personId: string | null
-  organisationId: string | null
-  accountId: string | null
 }
 
 /** @returns the reported message and at most five that its reader had before it; none of an erased writer's */

@@ -1,5 +1,6 @@
 /** When a person hears of unread messages by mail, and whether the mail says what was written (S12). */
 import type { Scoped, Unit } from '#app/context/unit.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import { MESSAGE_DELAYS, type MessageDelay, USUAL_DELAY } from '#app/vocabulary/message-delays.ts'
@@ -14,7 +15,9 @@ export async function messageSettingOf(
   { query, tenant }: Scoped<{ id: string }>,
   personId: string,
 ): Promise<MessageSetting> {
-  const [row] = await query<{ delay: string; withText: boolean }>(sql`SELECT "delay", "withText" FROM "message_setting"
+  const [row] = await query<
+    RowOf<'message_setting', 'delay' | 'withText'>
+  >(sql`SELECT "delay", "withText" FROM "message_setting"
     WHERE "tenantId" = ${tenant.id} AND "personId" = ${personId}`)
   return { delay: isOneOf(MESSAGE_DELAYS, row?.delay) ? row.delay : USUAL_DELAY, withText: row?.withText ?? false }
 }

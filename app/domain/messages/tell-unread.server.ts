@@ -1,9 +1,11 @@
 /** What one reader is told by mail of their unread conversations, in one transaction with the note that they were. */
 
+import * as href from '#app/addresses.ts'
 import { abilityOf } from '#app/context/abilities.ts'
 import { deceasedSql } from '#app/context/in-force.ts'
 import { sistersOf } from '#app/context/tenants.ts'
 import type { Unit } from '#app/context/unit.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { putMail } from '#app/domain/mail/put-mail.server.ts'
 import { columns, JUDGED } from '#app/domain/search/bases.ts'
@@ -20,13 +22,11 @@ export interface Reader {
   ability: Ability
 }
 
-interface Seat {
+interface Seat extends RowOf<'conversation_seat', 'state' | 'personId'> {
   id: string
   seat: number
-  state: string
   told: boolean
   since: number
-  personId: string | null
   organisation: string | null
 }
 
@@ -103,7 +103,7 @@ async function put(unit: Unit, reader: Reader, seats: readonly Seat[], addresses
     names: seats.map((seat) => names(seat)),
     requests,
     texts: requests ? [] : await textsOf(unit, reader, seats, names),
-    to: only ? `/messagerie/${only.id}` : requests ? '/messagerie/demandes' : '/messagerie',
+    to: only ? href.conversation(only.id) : requests ? href.messageRequests : href.messages,
     chooses: personId !== null,
   }
   let count = 0
@@ -152,12 +152,12 @@ async function textsOf(
   names: (seat: Seat) => string | null,
 ): Promise<Unread['texts']> {
   if (tenant.config.messages.text === 'never' || !personId) return []
-  const [setting] = await query<{ withText: boolean }>(sql`SELECT "withText" FROM "message_setting"
+  const [setting] = await query<RowOf<'message_setting', 'withText'>>(sql`SELECT "withText" FROM "message_setting"
     WHERE "tenantId" = ${tenant.id} AND "personId" = ${personId}`)
   if (!setting?.withText) return []
   const texts: Unread['texts'] = []
   for (const seat of seats) {
-    const rows = await query<{ text: string }>(sql`SELECT "text" FROM "message" WHERE "tenantId" = ${tenant.id}
+    const rows = await query<RowOf<'message', 'text'>>(sql`SELECT "text" FROM "message" WHERE "tenantId" = ${tenant.id}
       AND "conversationId" = ${seat.id} AND "seat" = ${1 - seat.seat} AND NOT "withheld" AND "n" > ${seat.since}
       ORDER BY "n" LIMIT ${MOST_TEXTS}`)
     texts.push(...rows.map(({ text }) => ({ name: names(seat), text })))

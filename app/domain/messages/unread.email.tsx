@@ -2,6 +2,7 @@
  * « … vous a écrit » : one mail per burst, after the delay that its reader chose (S12). Names are as the policy reveals
  * them to the reader when the mail is written; addresses are in it nowhere.
  */
+import * as href from '#app/addresses.ts'
 import { defineLetter } from '#app/domain/mail/letter.ts'
 import { MailButton, MailLink, MailNote, MailText } from '#app/ui/mail/parts.tsx'
 
@@ -42,7 +43,7 @@ export const unreadLetter = defineLetter<Unread>({
         <MailNote>{t('messages:mail.reply')}</MailNote>
         {chooses && (
           <MailNote>
-            <MailLink to={link('/parametres/abonnements')}>{t('messages:mail.choose')}</MailLink>
+            <MailLink to={link(href.subscriptions)}>{t('messages:mail.choose')}</MailLink>
           </MailNote>
         )}
       </>

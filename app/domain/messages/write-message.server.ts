@@ -4,6 +4,7 @@
  */
 import { addDays, civilDay, startOfDay } from '#app/calendar/civil-day.ts'
 import type { Scoped, Unit } from '#app/context/unit.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import { named } from '#app/domain/files/loose-files.server.ts'
@@ -220,7 +221,7 @@ export function dueAt(delay: MessageDelay, now: Date): Date | null {
 /** @returns after how long the person hears of a message; organisations after the usual time */
 async function delayOf({ query, tenant }: Scoped, personId: string | null): Promise<MessageDelay> {
   if (!personId) return USUAL_DELAY
-  const [row] = await query<{ delay: string }>(sql`SELECT "delay" FROM "message_setting"
+  const [row] = await query<RowOf<'message_setting', 'delay'>>(sql`SELECT "delay" FROM "message_setting"
     WHERE "tenantId" = ${tenant.id} AND "personId" = ${personId}`)
   return isOneOf(MESSAGE_DELAYS, row?.delay) ? row.delay : USUAL_DELAY
 }

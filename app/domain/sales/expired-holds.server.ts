@@ -4,6 +4,7 @@
  */
 import type { Tenant } from '#app/context/tenants.ts'
 import type { Unit } from '#app/context/unit.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql } from '#app/db/transaction.ts'
 import type { SaleRow } from '#app/domain/ledger/sale.ts'
@@ -35,7 +36,7 @@ export async function lengthenHolds(
   saleId: string,
   minutes: (itemId: string) => number,
 ): Promise<void> {
-  const holds = await query<{ id: string; itemId: string }>(sql`
+  const holds = await query<RowOf<'stock_hold', 'id' | 'itemId'>>(sql`
     SELECT h."id", h."itemId" FROM "stock_hold" h
     JOIN "sale_line" l ON l."tenantId" = ${tenant.id} AND l."id" = h."lineId"
     WHERE h."tenantId" = ${tenant.id} AND l."saleId" = ${saleId} AND h."state" = 'held' AND h."expiresAt" > ${now}`)

@@ -1,4 +1,5 @@
 /** What became of a file, told in the address of its page: it is seen once, after the file was sent. */
+import * as href from '#app/addresses.ts'
 import type { TakenStatement } from './bank.server.ts'
 import { REFUSED_LINES, type RefusedLine } from './statement-line.ts'
 
@@ -10,7 +11,7 @@ export function takenAddress({ id, added, known, refused, summed }: TakenStateme
   const said = new URLSearchParams({ lignes: String(added), connues: String(known), refus: String(refused.length) })
   if (named.length) said.set('lesquelles', named.join(' '))
   if (summed) said.set('sommes', 'oui')
-  return `/admin/paiements/banque/${id}?${said}`
+  return `${href.bankStatement(id)}?${said}`
 }
 
 export interface Taken {

@@ -83,7 +83,7 @@ export async function paymentPage(ctx: Ctx, id: string | undefined) {
 export async function goToPay(ctx: Ctx, id: string | undefined): Promise<string> {
   const { sale, payment } = await findSale(ctx, id)
   const address = sale.state === 'open' && payment?.state === 'open' ? payment.payUrl : null
-  if (!address) return `/paiement/${sale.id}`
+  if (!address) return href.payment(sale.id)
   const { shop } = ctx.tenant.config
   const minutes = (itemId: string) => shop.find((item) => item.id === itemId)?.holdMinutes ?? 0
   await ctx.sql((query) => lengthenHolds({ query, tenant: ctx.tenant, now: ctx.now }, sale.id, minutes))

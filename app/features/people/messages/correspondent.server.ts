@@ -1,5 +1,6 @@
 /** Who reads and writes here, and with whom: others as the policy reveals them now. */
 
+import * as href from '#app/addresses.ts'
 import { abilityOf } from '#app/context/abilities.ts'
 import { type Args, type Ctx, open } from '#app/context/open.ts'
 import { forbidden } from '#app/context/refusals.ts'
@@ -101,7 +102,7 @@ export async function findOthers(
   return {
     of(party) {
       const { shown, open = false } = known.get(party?.personId ?? '') ?? {}
-      const line = shown ? lineOf({ ...shown, address: `/profil/${encodeURIComponent(shown.handle)}` }) : null
+      const line = shown ? lineOf({ ...shown, address: href.profile(shown.handle) }) : null
       return { line, open, organisation: party?.organisation ?? null, gone: party === null }
     },
     addressee(party) {

@@ -1,6 +1,7 @@
 /** Pictures and PDFs of a conversation: drawn anew or checked when they come, authorised each time they are fetched. */
 import { env } from '#app/context/env.ts'
 import { notFound } from '#app/context/refusals.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { isUuid } from '#app/db/uuid.ts'
@@ -40,11 +41,8 @@ export async function judgeFile(
   return { bytes: drawn.bytes, extension: 'jpg', contentType: 'image/jpeg' }
 }
 
-export interface ShownFile {
-  id: string
-  n: number
+export interface ShownFile extends RowOf<'message_file', 'id' | 'n' | 'bytes'> {
   picture: boolean
-  bytes: number
 }
 
 /** @returns files of messages of a page, by the numbers of the oldest and the newest */
@@ -58,11 +56,7 @@ export async function filesOf(
     WHERE "tenantId" = ${ctx.tenant.id} AND "conversationId" = ${id} AND "n" BETWEEN ${from} AND ${to} ORDER BY "id"`)
 }
 
-interface Row {
-  fileKey: string
-  contentType: string
-  n: number
-}
+type Row = RowOf<'message_file', 'fileKey' | 'contentType' | 'n'>
 
 /** @throws Response 404 for everybody who does not read the message now, as for a file that is not there */
 export async function messageFile(one: Correspondent, conversation: string, file: string): Promise<Response> {

@@ -1,5 +1,6 @@
 import Inbox from 'lucide-react/icons/inbox'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { Rows } from '#app/ui/list-row.tsx'
@@ -12,9 +13,9 @@ import type { InboxList, readInbox } from './inbox.server.ts'
 import { InboxRow } from './inbox-row.tsx'
 
 const ADDRESSES: Record<InboxList, string> = {
-  open: '/messagerie',
-  requests: '/messagerie/demandes',
-  archived: '/messagerie?archives=1',
+  open: href.messages,
+  requests: href.messageRequests,
+  archived: `${href.messages}?archives=1`,
 }
 const LISTS = ['open', 'requests', 'archived'] as const
 
@@ -40,7 +41,7 @@ export function InboxPage({ page }: { page: InboxPageData }) {
       />
       {list !== 'requests' && (counts[list] > 0 || words) && (
         <SearchField
-          action="/messagerie"
+          action={href.messages}
           label={t('search.label')}
           button={t('search.button')}
           defaultValue={words}
@@ -84,7 +85,7 @@ function Nothing({ list, words }: { list: InboxList; words: string }) {
       <EmptyState
         icon={Inbox}
         title={t(`empty.${key}.title`)}
-        action={key === 'open' ? <LinkButton to="/annuaire">{t('empty.action')}</LinkButton> : undefined}
+        action={key === 'open' ? <LinkButton to={href.directory}>{t('empty.action')}</LinkButton> : undefined}
       >
         <p>{t(`empty.${key}.text`)}</p>
       </EmptyState>

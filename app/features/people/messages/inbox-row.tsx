@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { shortMoment } from '#app/i18n/format.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { Badge } from '#app/ui/badge.tsx'
@@ -18,7 +19,7 @@ export function InboxRow({ line }: { line: InboxLine }) {
     >
       <OtherFace other={other} name={other.organisation ?? '?'} />
       <div className="row-main">
-        <Anchor to={`/messagerie/${id}`} className="row-link">
+        <Anchor to={href.conversation(id)} className="row-link">
           <OtherName other={other} />
         </Anchor>
         <div className="row-note">

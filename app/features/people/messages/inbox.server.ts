@@ -1,4 +1,5 @@
 /** `/messagerie`, `/messagerie/demandes`: one's conversations, newest first, as far as one may know of others. */
+import type { RowOf } from '#app/db/rows.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { isUuid } from '#app/db/uuid.ts'
@@ -14,15 +15,11 @@ const SNIPPET = 140
 /** Characters of a search. */
 const LONGEST_QUERY = 100
 
-interface Row {
+interface Row extends RowOf<'conversation_seat', 'lastAt' | 'draft' | 'personId' | 'organisationId'> {
   id: string
   seat: number
-  lastAt: Date
   unread: boolean
   muted: boolean
-  draft: string | null
-  personId: string | null
-  organisationId: string | null
   organisation: string | null
   text: string | null
   mine: boolean | null

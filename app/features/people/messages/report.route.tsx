@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
@@ -41,7 +42,7 @@ export default function ReportMessage() {
     const message = said(field)
     return message ? [{ field, message }] : []
   })
-  const back = `/messagerie/${id}`
+  const back = href.conversation(id)
   return (
     <Narrow>
       <PageHeading

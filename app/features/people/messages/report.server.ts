@@ -1,5 +1,7 @@
 /** `/messagerie/:conversation/signaler`: a message to the staff; nobody writes on until they have decided (N11). */
+
 import { data, redirect } from '@remix-run/node'
+import * as href from '#app/addresses.ts'
 import { secondsToMidnight } from '#app/calendar/civil-day.ts'
 import { notFound, tooMany } from '#app/context/refusals.ts'
 import type { Query } from '#app/db/transaction.ts'
@@ -52,5 +54,5 @@ export async function sendMessageReport(one: Correspondent, id: string, form: Fo
     return reportMessage(unitOf(ctx, query), { conversationId: id, n: message.n }, by)
   })
   if (done === 'budget') throw tooMany('reports', secondsToMidnight(ctx.now))
-  return redirect(`/messagerie/${id}?fait=report`, 303)
+  return redirect(`${href.conversation(id)}?fait=report`, 303)
 }

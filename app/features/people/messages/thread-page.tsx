@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { countText, longMoment } from '#app/i18n/format.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { Anchor } from '#app/ui/anchor.tsx'
@@ -21,8 +22,8 @@ export function ThreadPage({ page, answer }: ThreadPageProps) {
   const { id, other, name, messages, older, latest, why, state, steps, done } = page
   const isRequest = state === 'request'
   const above = isRequest
-    ? { to: '/messagerie/demandes', text: t('lists.requests') }
-    : { to: '/messagerie', text: t('title') }
+    ? { to: href.messageRequests, text: t('lists.requests') }
+    : { to: href.messages, text: t('title') }
   return (
     <div className="stack" data-conversation={id} data-state={state} data-person={other.line?.handle}>
       <PageHeading
@@ -32,18 +33,18 @@ export function ThreadPage({ page, answer }: ThreadPageProps) {
       />
       <DoneAlert done={answer ? null : done} />
       {isRequest && <Alert title={t('request.title', { name })}>{t('request.text', { name })}</Alert>}
-      {older && <Anchor to={`/messagerie/${id}?avant=${older}`}>{t('thread.older')}</Anchor>}
+      {older && <Anchor to={`${href.conversation(id)}?avant=${older}`}>{t('thread.older')}</Anchor>}
       <ol className="messages" aria-label={t('thread.list', { name })}>
         {messages.map((message) => (
           <ThreadLine key={message.n} id={id} message={message} name={name} />
         ))}
       </ol>
-      {!latest && <Anchor to={`/messagerie/${id}`}>{t('thread.latest')}</Anchor>}
+      {!latest && <Anchor to={href.conversation(id)}>{t('thread.latest')}</Anchor>}
       {isRequest && <RequestSteps steps={steps} name={name} />}
       {why ? (
         <Alert>
           <p>{t(`why.${why}`, { name })}</p>
-          {why === 'blocks' && <Anchor to="/contacts/bloques">{t('write.unblock')}</Anchor>}
+          {why === 'blocks' && <Anchor to={href.contactsList('bloques')}>{t('write.unblock')}</Anchor>}
         </Alert>
       ) : (
         <MessageForm name={name} text={answer?.text ?? page.draft} error={answer?.error} drafts={!isRequest} />
@@ -56,7 +57,7 @@ export function ThreadPage({ page, answer }: ThreadPageProps) {
 function MessageFiles({ id, files }: { id: string; files: readonly ShownFile[] }) {
   const { t, i18n } = useTranslation('messages')
   return files.map((file) => {
-    const address = `/messagerie/${id}/fichiers/${file.id}`
+    const address = href.messageFile(id, file.id)
     if (file.picture)
       return (
         <Anchor key={file.id} to={address} whole>
@@ -86,7 +87,7 @@ function ThreadLine({ id, message, name }: { id: string; message: ThreadMessage;
       <MessageFiles id={id} files={message.files} />
       {!mine && (
         <p className="text-sm no-print">
-          <Anchor to={`/messagerie/${id}/signaler?message=${n}`}>
+          <Anchor to={`${href.reportMessage(id)}?message=${n}`}>
             {t('report.short')} <span className="sr-only">{t('report.which', { number: n })}</span>
           </Anchor>
         </p>

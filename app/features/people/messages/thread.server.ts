@@ -1,6 +1,9 @@
 /** `/messagerie/:conversation`: what was said, newest at the bottom, and what one may do about it. */
+
 import { data, redirect } from '@remix-run/node'
+import * as href from '#app/addresses.ts'
 import { notFound } from '#app/context/refusals.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import * as bonds from '#app/domain/contacts/bonds.server.ts'
@@ -16,11 +19,8 @@ import { ownConversation } from './own-conversation.server.ts'
 
 export const THREAD_ROWS = 50
 
-interface Row {
-  n: number
+interface Row extends RowOf<'message', 'n' | 'text' | 'at'> {
   mine: boolean
-  text: string
-  at: Date
 }
 
 export interface ThreadMessage {
@@ -43,7 +43,7 @@ async function messagesOf({ ctx }: Correspondent, query: Query, { id, seat }: Fo
 /** The other of the conversation, as a page names them. */
 export async function otherOf(one: Correspondent, query: Query, { other, state }: Found) {
   const [row] = other?.organisationId
-    ? await query<{ name: string }>(sql`SELECT "name" FROM "organisation"
+    ? await query<RowOf<'organisation', 'name'>>(sql`SELECT "name" FROM "organisation"
         WHERE "tenantId" = ${one.ctx.tenant.id} AND "id" = ${other.organisationId}`)
     : []
   const party = other && { ...other, organisation: row?.name ?? null }
@@ -107,7 +107,7 @@ export async function changeThread(one: Correspondent, id: string, form: FormDat
   const outcome = file ? await sendWithFile(one, id, text, file) : await send(one, id, text)
   if (!outcome) throw notFound()
   if ('refused' in outcome) return data({ text, error: outcome.refused }, { status: 403 })
-  return redirect(`/messagerie/${id}#m${outcome.written.n}`, 303)
+  return redirect(`${href.conversation(id)}#m${outcome.written.n}`, 303)
 }
 
 function send(one: Correspondent, id: string, text: string, file?: FileKept) {
@@ -135,7 +135,7 @@ async function saveDraft(one: Correspondent, id: string, text: string) {
     const { seat } = await ownConversation(one, query, id)
     await seats.keepDraft(unitOf(one.ctx, query), { conversationId: id, seat }, text)
   })
-  return redirect(`/messagerie/${id}?fait=draft`, 303)
+  return redirect(`${href.conversation(id)}?fait=draft`, 303)
 }
 
 const DO = {
@@ -164,7 +164,7 @@ async function takeStep(one: Correspondent, id: string, step: SeatStep) {
     await bonds.block(ctx, query, writer.personId, found.other.personId)
     await seats.closeAgainst(unit, writer.personId, found.other.personId)
   })
-  const list = step === 'decline' || step === 'block' ? '/messagerie/demandes' : '/messagerie'
+  const list = step === 'decline' || step === 'block' ? href.messageRequests : href.messages
   const stays = step === 'accept' || step === 'mute' || step === 'unmute' || step === 'unarchive'
-  return redirect(`${stays ? `/messagerie/${id}` : list}?fait=${step}`, 303)
+  return redirect(`${stays ? href.conversation(id) : list}?fait=${step}`, 303)
 }

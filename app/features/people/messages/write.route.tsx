@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { Anchor } from '#app/ui/anchor.tsx'
@@ -32,7 +33,7 @@ export default function Write() {
   const { t } = useTranslation('messages')
   const { title, name, handle, why, isRequest, opensWith, there } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const profile = `/profil/${encodeURIComponent(handle)}`
+  const profile = href.profile(handle)
   return (
     <Narrow>
       <PageHeading
@@ -47,7 +48,7 @@ export default function Write() {
             {opensWith && <p>{t(`opens.${opensWith}`)}</p>}
           </Alert>
           {answer?.text && <p className="reading whitespace-pre-line">« {answer.text} »</p>}
-          {there && <Anchor to={`/messagerie/${there}`}>{t('write.there')}</Anchor>}
+          {there && <Anchor to={href.conversation(there)}>{t('write.there')}</Anchor>}
           {why === 'blocks' && <Anchor to={`${profile}/contact`}>{t('write.unblock')}</Anchor>}
         </>
       ) : (

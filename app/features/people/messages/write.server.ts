@@ -1,5 +1,7 @@
 /** `/profil/:handle/ecrire`: a first message to somebody one can see, or the way to the conversation there is. */
+
 import { data, redirect } from '@remix-run/node'
+import * as href from '#app/addresses.ts'
 import { secondsToMidnight } from '#app/calendar/civil-day.ts'
 import { abilityOf } from '#app/context/abilities.ts'
 import { type Ctx, opensWith } from '#app/context/open.ts'
@@ -46,7 +48,7 @@ export async function readWrite(one: Correspondent, handle: string) {
     return { to, why, there: isThere ? found.id : null, isRequest: !between.friend && !found }
   })
   // Where nothing can be written now, what was typed is shown again with the reason.
-  if (page.there && !page.why) throw redirect(`/messagerie/${page.there}`)
+  if (page.there && !page.why) throw redirect(href.conversation(page.there))
   const { name } = page.to
   return {
     title: ctx.t('messages:write.title', { name }),
@@ -68,7 +70,7 @@ export async function sendFirst(one: Correspondent, handle: string, form: FormDa
     return writeTo(unitOf(ctx, query), { ability: ctx.ability, writer }, to, text)
   })
   if (!outcome) return data({ text, error: fault! }, { status: 422 })
-  if (!('refused' in outcome)) return redirect(`/messagerie/${outcome.written.conversationId}`, 303)
+  if (!('refused' in outcome)) return redirect(href.conversation(outcome.written.conversationId), 303)
   if (outcome.refused !== 'budget') return data({ text, error: outcome.refused }, { status: 403 })
   const headers = { 'Retry-After': String(secondsToMidnight(ctx.now)) }
   return data({ text, error: outcome.refused }, { status: 429, headers })

@@ -1,4 +1,5 @@
 /** « Écrire » on a profile: where it leads, or the reason in words. */
+import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { type Found, talkOf } from '#app/domain/messages/between.server.ts'
 import { isOpenTo } from '#app/domain/messages/write-message.server.ts'
@@ -31,7 +32,7 @@ export function writeStep(
     accepts: acceptsContact === true,
   })
   if (why === 'party') return null
-  const there = pair && isOpenTo(pair) ? `/messagerie/${pair.id}` : null
-  const to = why ? there : (there ?? `/profil/${encodeURIComponent(person.handle)}/ecrire`)
+  const there = pair && isOpenTo(pair) ? href.conversation(pair.id) : null
+  const to = why ? there : (there ?? href.writeTo(person.handle))
   return { to, why: why ? t(`messages:why.${why}`, { name }) : null }
 }

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import Flag from 'lucide-react/icons/flag'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { shortDay } from '#app/i18n/format.ts'
 import { EmptyState } from '#app/ui/empty-state.tsx'
@@ -29,9 +30,9 @@ export default function MessageQueue() {
       <Tabs
         label={title}
         tabs={[
-          { to: '/admin/signalements', text: t('queue.people') },
-          { to: '/admin/messages-signales', text: t('queue.open'), current: !decided },
-          { to: '/admin/messages-signales?etat=decides', text: t('queue.decided'), current: decided },
+          { to: href.reports, text: t('queue.people') },
+          { to: href.messageReports, text: t('queue.open'), current: !decided },
+          { to: `${href.messageReports}?etat=decides`, text: t('queue.decided'), current: decided },
         ]}
       />
       {reports.length === 0 ? (
@@ -43,7 +44,7 @@ export default function MessageQueue() {
           {reports.map(({ id, reason, since }) => (
             <Row
               key={id}
-              to={`/admin/messages-signales/${id}`}
+              to={href.messageReport(id)}
               title={t(`reasons.${reason}`)}
               end={shortDay(since, i18n.language)}
             />

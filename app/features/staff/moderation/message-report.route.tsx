@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { shortMoment } from '#app/i18n/format.ts'
@@ -31,7 +32,7 @@ export default function MessageReport() {
   const answer = useActionData<typeof action>()
   const { title, reason, words, by, at, messages, reportedN, waiting, decision, done } = page
   const moment = (instant: string) => shortMoment(instant, i18n.language)
-  const trail = [{ to: '/admin/messages-signales', text: t('message.queue') }, { text: title }]
+  const trail = [{ to: href.messageReports, text: t('message.queue') }, { text: title }]
   return (
     <>
       <PageHeading

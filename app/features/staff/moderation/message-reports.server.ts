@@ -1,8 +1,11 @@
 /** Messages that were reported, for the staff: each with at most five before it, and nothing else of what was said. */
+
 import { data, redirect } from '@remix-run/node'
+import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
 import { countShown } from '#app/context/shown-people.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { isUuid } from '#app/db/uuid.ts'
@@ -38,18 +41,17 @@ export async function readMessageQueue(ctx: Ctx, open: boolean) {
 /** A writer, as the staff member may know of them. */
 async function writerOf(ctx: Ctx, query: Query, { personId, organisationId }: SeenMessage) {
   if (organisationId) {
-    const [row] = await query<{ name: string }>(sql`SELECT "name" FROM "organisation"
+    const [row] = await query<RowOf<'organisation', 'name'>>(sql`SELECT "name" FROM "organisation"
       WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${organisationId}`)
     return { name: row?.name ?? null, handle: null }
   }
-  const [row] = await query<{ handle: string }>(sql`SELECT "handle" FROM "person"
+  const [row] = await query<RowOf<'person', 'handle'>>(sql`SELECT "handle" FROM "person"
     WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${personId}::uuid`)
   const person = row && (await visiblePerson(ctx, ctx.ability, query, row.handle))
   return { name: person?.name ?? null, handle: person?.handle ?? null }
 }
 
-interface Account {
-  id: string
+interface Account extends RowOf<'account', 'id'> {
   email: string | null
   disabled: boolean
 }
@@ -133,7 +135,7 @@ export async function decideMessage(ctx: Ctx, id: string, form: FormData) {
     return undefined
   })
   if (fault) return data({ error: fault, typed }, { status: fault === 'gone' ? 422 : 403 })
-  return redirect(`/admin/messages-signales/${id}?fait=1`, 303)
+  return redirect(`${href.messageReport(id)}?fait=1`, 303)
 }
 
 /** @returns why it cannot be done: `gone` where nobody could be warned or shut out */
