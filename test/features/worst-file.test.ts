@@ -1,13 +1,12 @@
 /** One manager's worst file, sent to a running site: the other visitors keep their pace, and it is refused in words. */
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { request } from 'node:http'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { freePort } from '#app/db/embedded.ts'
 import { sql } from '#app/db/sql.ts'
 import { type Seat, staffSeat } from '../factories/seats.ts'
-import { workbookParts, zipOf } from '../factories/workbooks.ts'
 import { apply, inside } from '../factories/world.ts'
+import { type Trial, tryWorstFile } from '../factories/worst-file.ts'
 import { useDatabase, variablesOf } from '../setup/database.ts'
 
 const database = useDatabase()
@@ -16,7 +15,6 @@ vi.setConfig({ testTimeout: 300_000 })
 let child: ChildProcess
 let manager: Seat
 let port = 0
-const host = () => `isep.localhost:${port}`
 
 beforeAll(async () => {
   await apply('isep', 'supmeca')
@@ -45,112 +43,12 @@ afterAll(() => {
 const MOST = { refused: 2, read: 3 }
 const TRIES = 4
 
-/**
- * Honest to every check of its structure: lines of cells that repeat one text, which take hardly a byte of the file.
- * 30,700 lines are as many characters as a table may have.
- */
-function worstSheet(lines: number): Buffer {
-  const cells = Array.from({ length: 26 }, (_, i) => `<c r="${String.fromCharCode(65 + i)}#" t="s"><v>0</v></c>`).join(
-    '',
-  )
-  const rows = Array.from(
-    { length: lines },
-    (_, i) => `<row r="${i + 1}">${cells.replaceAll('#', String(i + 1))}</row>`,
-  )
-  const text = `<sst><si><t>${'Nom '.repeat(20)}</t></si></sst>`
-  const sheet = `<worksheet><sheetData>${rows.join('')}</sheetData></worksheet>`
-  return zipOf(workbookParts(sheet, [{ name: 'xl/sharedStrings.xml', body: text }]))
-}
-
-/** By the address: names below `localhost` are not known to every machine. */
-function ask(
-  path: string,
-  headers: Record<string, string> = {},
-  body?: Buffer,
-): Promise<{ status: number; text: string }> {
-  return new Promise((done, fail) => {
-    const options = {
-      host: '127.0.0.1',
-      port,
-      path,
-      method: body ? 'POST' : 'GET',
-      headers: { Host: host(), ...headers },
-    }
-    const sent = request(options, async (answer) => {
-      const parts: Buffer[] = []
-      for await (const part of answer) parts.push(part)
-      done({ status: answer.statusCode!, text: Buffer.concat(parts).toString() })
-    })
-    sent.once('error', fail)
-    sent.end(body)
-  })
-}
-
-async function page(): Promise<number> {
-  const began = performance.now()
-  const answer = await ask('/connexion')
-  expect(answer.status).toBe(200)
-  return performance.now() - began
-}
-
-/** Pages one after the other, as a visitor asks for them, while `going` says so. */
-async function timed(going: (count: number) => boolean): Promise<number> {
-  const times: number[] = []
-  while (going(times.length)) {
-    times.push(await page())
-    await new Promise((done) => setTimeout(done, 10))
-  }
-  times.sort((a, b) => a - b)
-  return times[Math.ceil(times.length * 0.95) - 1]!
-}
-
-async function send(bytes: Buffer): Promise<{ status: number; text: string; seconds: number }> {
-  const form = new FormData()
-  form.set('sheet', 'Liste')
-  form.set('mode', 'lay')
-  form.set('file', new File([new Uint8Array(bytes)], 'pire.xlsx'))
-  const packed = new Response(form)
-  const headers = {
-    ...{ Cookie: manager.cookie, Origin: `http://${host()}` },
-    'Content-Type': packed.headers.get('Content-Type')!,
-  }
-  const body = Buffer.from(await packed.arrayBuffer())
-  const began = performance.now()
-  const answer = await ask('/admin/imports', headers, body)
-  return { ...answer, seconds: (performance.now() - began) / 1000 }
-}
-
-interface Trial {
-  status: number
-  text: string
-  seconds: number
-  /** p95 of others meanwhile, over what it is before and after. */
-  ratio: number
-}
-
-async function tried(lines: number): Promise<Trial> {
-  const worst = worstSheet(lines)
-  await timed((count) => count < 60)
-  const before = await timed((count) => count < 200)
-  let isOver = false
-  const sending = send(worst).finally(() => {
-    isOver = true
-  })
-  const meanwhile = await timed((count) => !isOver && count < 3_000)
-  const answer = await sending
-  const alone = (before + (await timed((count) => count < 200))) / 2
-  const figures = `p95 alone ${alone.toFixed(1)} ms, meanwhile ${meanwhile.toFixed(1)} ms (${(meanwhile / alone).toFixed(2)})`
-  if (process.env.FIGURES)
-    console.info(`${lines} lines: ${figures}; ${answer.status} after ${answer.seconds.toFixed(1)} s`)
-  return { ...answer, ratio: meanwhile / alone }
-}
-
-/** Tries until others kept their pace, and says what came of each. */
+/** Tries until others kept their pace, and says what came of each. @returns the least of p95 meanwhile over alone */
 async function triedOften(lines: number, most: number, each: (trial: Trial) => Promise<void> | void): Promise<number> {
   const ratios: number[] = []
   do {
-    const trial = await tried(lines)
-    ratios.push(trial.ratio)
+    const trial = await tryWorstFile(port, manager.cookie, lines)
+    ratios.push(trial.meanwhile / trial.alone)
     expect(child.exitCode).toBeNull()
     expect(trial.seconds).toBeLessThan(30)
     await each(trial)
