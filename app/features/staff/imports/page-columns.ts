@@ -116,7 +116,7 @@ function edgesBetween(lines: PageLine[], edges: readonly number[]): number[] {
   return groups.filter((group) => group.length > 1).map(median)
 }
 
-/** Blocks that would share a cell stay apart: the second stands behind all columns, where the line is refused for it. */
+/** Blocks that would share a cell stay apart: the second goes behind all columns, where the line is refused for it. */
 function againstEdges(line: PageLine, edges: number[]): Cell[] {
   const cells: Cell[] = edges.map(() => null)
   for (const block of line) {
