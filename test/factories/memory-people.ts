@@ -113,7 +113,8 @@ export async function importFile(
   path: string,
   options: Parameters<typeof importRows>[2] = {},
 ): Promise<ImportedFile> {
-  const separated = (await openTable(path)).kind === 'csv'
+  const { kind } = await openTable(path)
+  const separated = kind === 'csv' || kind === 'pdf'
   return importRows(people, await readAll(path), { separated, ...options })
 }
 

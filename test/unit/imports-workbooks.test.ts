@@ -145,6 +145,14 @@ describe('a workbook', () => {
     expect((await readAll(path, 'Lisez-moi')).map(({ cells }) => cells)).toEqual([['Fichier des diplômés']])
   })
 
+  it('says how many of its lines it hides, and reads them', async () => {
+    const hidden = '<row r="2" hidden="1"><c r="A2"><v>1</v></c></row><row r="3" hidden="true"><c r="A3" s="1"/></row>'
+    const table = await openTable(tempFile('hidden.xlsx', zipOf(workbookParts(sheetOf(row(text('a')) + hidden)))))
+    const lines: number[] = []
+    for await (const { line } of table.rows()) lines.push(line)
+    expect([lines, table.hidden?.()]).toEqual([[1, 2], 1])
+  })
+
   it('formatted to its end is read by the lines that hold something', async () => {
     const blank = Array.from({ length: 300 }, (_, i) => `<row r="${i + 3}"><c r="A${i + 3}" s="1"/></row>`).join('')
     const path = tempFile('far.xlsx', zipOf(workbookParts(sheetOf(row(text('a')) + row(text('b')) + blank), [STYLES])))

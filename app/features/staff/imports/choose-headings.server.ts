@@ -63,7 +63,10 @@ export async function moveHeadings(page: RunPage, line: number): Promise<boolean
 
 function keep(ctx: Ctx, run: ImportRun, rows: SourceRow[], line: number): Promise<void> {
   return ctx.sql(async (query) => {
-    const mapping = await withRemembered(query, ctx.tenant.id, run.source, headingsAt(rows, line))
+    const mapping = await withRemembered(query, ctx.tenant.id, run.source, {
+      ...headingsAt(rows, line),
+      ...(run.mapping?.hidden && { hidden: run.mapping.hidden }),
+    })
     await updateRun(query, ctx.tenant.id, run.id, { state: 'mapping', mapping, cursor: 0 })
   })
 }

@@ -27,6 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
     run: runFacts(page),
     sheets: run.sheets.filter((sheet) => sheet && sheet !== run.sheet),
     headingLine: run.mapping.headingLine,
+    hidden: run.mapping.hidden ?? 0,
     columns: await readColumns(page),
   }
 }
@@ -48,7 +49,7 @@ export const meta = pageMeta
 
 export default function Columns() {
   const { t } = useTranslation('imports')
-  const { run, sheets, headingLine, columns } = useLoaderData<typeof loader>()
+  const { run, sheets, headingLine, hidden, columns } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const faults: Record<string, string> = answer?.faults ?? {}
   const headingOf = (column: string) =>
@@ -76,6 +77,9 @@ export default function Columns() {
               </Definition>
             )}
             <Definition term={t('columns.headingLine')}>{t('columns.line', { line: headingLine })}</Definition>
+            {hidden > 0 && (
+              <Definition term={t('columns.hidden')}>{t('columns.hiddenLines', { count: hidden })}</Definition>
+            )}
             <Definition term={t('columns.mode')}>{t(`modes.${run.mode}`)}</Definition>
           </DefinitionList>
           <p>

@@ -39,6 +39,8 @@ export interface Mapping {
   version: 1
   headingLine: number
   columns: ColumnChoice[]
+  /** Lines that the workbook hides. */
+  hidden?: number
 }
 
 /** Lines within which headings are looked for: title lines, empty lines and notes may stand before them. */

@@ -104,7 +104,8 @@ async function begin(tenantId: string, runId: string, now: Date): Promise<Import
 
 async function surveyRun(tenantId: string, run: ImportRun): Promise<Survey> {
   const mapping = run.mapping!
-  const separated = run.kind === 'csv' ? headingCount(mapping) : undefined
+  // Cells of workbooks have places of their own; those of texts and printed lists only their order.
+  const separated = run.kind === 'csv' || run.kind === 'pdf' ? headingCount(mapping) : undefined
   const surveyor = createSurveyor({ columns: columnsOf(mapping), headingLine: mapping.headingLine, separated })
   for await (const rows of readLines(tenantId, run.id, { page: 2_000 })) for (const row of rows) surveyor.add(row)
   return surveyor.result()

@@ -39,7 +39,7 @@ export async function openXlsx(path: string, limits: ReadLimits, wanted?: string
   const zip = await openZip(path, limits)
   try {
     const book = await readBook(zip, limits)
-    const formats: Formats = { kept: undefined }
+    const formats: Formats = { kept: undefined, hidden: 0 }
     const sheet = wanted
       ? book.sheets.find(({ name }) => name === wanted)
       : await sheetOfPeople(zip, book, limits, formats)
@@ -48,6 +48,7 @@ export async function openXlsx(path: string, limits: ReadLimits, wanted?: string
       kind: 'xlsx',
       sheets: book.sheets.map(({ name }) => name),
       sheet: sheet.name,
+      hidden: () => formats.hidden,
       rows: () => readRows(path, book, sheet, { limits, formats }),
     }
   } finally {
@@ -55,9 +56,11 @@ export async function openXlsx(path: string, limits: ReadLimits, wanted?: string
   }
 }
 
-/** Styles and shared texts of a workbook: read once, where a sheet is looked at. */
+/** What is known of a workbook once a sheet is looked at: styles and shared texts are read once. */
 interface Formats {
   kept: SheetFormats | undefined
+  /** Lines of the sheet read last that it hides. */
+  hidden: number
 }
 
 /** Sheets in which people are looked for; what comes after can still be asked for by name. */
@@ -184,8 +187,21 @@ async function* sheetRows(
     is1904: book.is1904,
   }
   const merged = await mergedDown(zip, sheet.part, limits)
-  const lines = sheetLines(zip, sheet.part, limits, new SheetRows(formats.kept, limits, merged))
+  const handler = new SheetRows(formats.kept, limits, merged)
+  const lines = counting(sheetLines(zip, sheet.part, limits, handler), () => {
+    formats.hidden = handler.hidden
+  })
   yield* book.is1904 ? daysOf1904(lines) : lines
+}
+
+async function* counting(
+  lines: AsyncIterable<SourceRow>,
+  told: () => void,
+): AsyncGenerator<SourceRow, void, undefined> {
+  for await (const line of lines) {
+    told()
+    yield line
+  }
 }
 
 async function* sheetLines(

@@ -16,6 +16,8 @@ export interface SourceTable {
   /** Names of the sheets that can be chosen; one unnamed sheet for text files and lists. */
   sheets: string[]
   sheet: string
+  /** Lines that the file hides or filters out, of those that have been read so far; they are read like all others. */
+  hidden?(): number
   rows(): AsyncGenerator<SourceRow, void, undefined>
 }
 

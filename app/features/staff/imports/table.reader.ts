@@ -10,7 +10,7 @@ import { type OpenOptions, openTable } from './read-table.ts'
 import type { SourceRow, SourceTable } from './source-table.ts'
 
 export interface ReadTable extends Pick<SourceTable, 'kind' | 'sheets' | 'sheet'> {
-  /** Lines of the file, headings and blank ones included. */
+  /** Lines of the file that hold anything, headings included. */
   lines: number
   headings: Mapping
 }
@@ -22,11 +22,12 @@ export interface TableInput extends OpenOptions {
 }
 
 export async function* read({ path, into, ...options }: TableInput): AsyncGenerator<ReadTable, void, undefined> {
-  const { kind, sheets, sheet, rows } = await openTable(path, options)
+  const { kind, sheets, sheet, rows, ...table } = await openTable(path, options)
   const file = await open(into, 'wx', 0o600)
   try {
     const { lines, sample } = await writeLines(file, rows())
-    yield { kind, sheets, sheet, lines, headings: findHeadings(sample) }
+    const hidden = table.hidden?.() ?? 0
+    yield { kind, sheets, sheet, lines, headings: { ...findHeadings(sample), ...(hidden && { hidden }) } }
   } finally {
     await file.close()
   }
