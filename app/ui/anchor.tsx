@@ -1,4 +1,5 @@
 import { type AnchorHTMLAttributes, useContext } from 'react'
+import { admin } from '#app/addresses.ts'
 import { Reachable } from './reachable.ts'
 
 export type AnchorProps = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'> & {
@@ -13,10 +14,20 @@ export type AnchorProps = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'> 
 /**
  * A link within the site, followed without loading the page anew by the one listener of `useFollowLinks`.
  * A router's `Link` costs 10 µs each on the server, a plain anchor 2: a page of twenty people has fifty. Where the
- * reader may not open the page, its words stand without a link.
+ * reader may not open a page of the administration, its words stand without a link; other addresses ask nobody.
  */
-export function Anchor({ to, whole, keepScroll, children, ...rest }: AnchorProps) {
-  if (!useContext(Reachable)(to)) return <span>{children}</span>
+export function Anchor(props: AnchorProps) {
+  return isGuarded(props.to) ? <GuardedAnchor {...props} /> : anchor(props)
+}
+
+/** Addresses that a page's {@link Reachable} is asked about. */
+export const isGuarded = (to: string): boolean => to.startsWith(admin)
+
+function GuardedAnchor(props: AnchorProps) {
+  return useContext(Reachable)(props.to) ? anchor(props) : <span>{props.children}</span>
+}
+
+function anchor({ to, whole, keepScroll, children, ...rest }: AnchorProps) {
   const ours = !whole && /^[/?](?!\/)/.test(to)
   return (
     <a href={to} data-nav={ours ? (keepScroll ? 'keep' : '') : undefined} {...rest}>

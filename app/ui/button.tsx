@@ -1,5 +1,5 @@
 import { type ButtonHTMLAttributes, type ReactNode, useContext } from 'react'
-import { Anchor, type AnchorProps } from './anchor.tsx'
+import { Anchor, type AnchorProps, isGuarded } from './anchor.tsx'
 import { classNames } from './class-names.ts'
 import { Icon, type IconShape } from './icon.tsx'
 import { Reachable } from './reachable.ts'
@@ -32,8 +32,15 @@ export function Button({ look, small, icon, children, className, type = 'submit'
 export type LinkButtonProps = Look & Omit<AnchorProps, 'children'>
 
 /** A link that looks like a button: it leads somewhere, changes nothing, and is absent where its reader may not go. */
-export function LinkButton({ look, small, icon, children, className, ...rest }: LinkButtonProps) {
-  if (!useContext(Reachable)(rest.to)) return null
+export function LinkButton(props: LinkButtonProps) {
+  return isGuarded(props.to) ? <GuardedButton {...props} /> : linkButton(props)
+}
+
+function GuardedButton(props: LinkButtonProps) {
+  return useContext(Reachable)(props.to) ? linkButton(props) : null
+}
+
+function linkButton({ look, small, icon, children, className, ...rest }: LinkButtonProps) {
   return (
     <Anchor className={named({ look, small, children }, className)} {...rest}>
       {icon && <Icon of={icon} />}

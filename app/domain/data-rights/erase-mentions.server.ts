@@ -60,8 +60,8 @@ export async function eraseMentions(query: Query, subject: Subject, { named }: N
 }
 
 /**
- * What they reported stays reported, without their words, while it waits; of what was decided about their messages, or
- * for them, the reasons may name them. Asked while their seats are still there.
+ * Takes a subject's words out of reports of messages. Reports that wait stay reported; reasons of decisions about their
+ * messages, or for them, may name them and go. Asked while their seats are still there.
  */
 export async function eraseMessageReports(query: Query, subject: Subject): Promise<void> {
   const { tenantId, personId, organisationId, accountIds } = subject

@@ -25,19 +25,25 @@ export async function decline(unit: Unit, key: SeatKey): Promise<void> {
   await change(unit, key, sql`"state" = 'declined', "readTo" = "theirLast", "notifyAt" = NULL`)
 }
 
+/** Leaves a conversation for good; the other learns of it. */
 export async function leave(unit: Unit, key: SeatKey): Promise<void> {
   await change(unit, key, sql`"state" = 'left', "readTo" = "theirLast", "notifyAt" = NULL, "draft" = NULL`)
 }
 
+/** Puts a conversation aside, for this seat alone. */
 export const archive = (unit: Unit, key: SeatKey) => change(unit, key, sql`"archivedAt" = ${unit.now}`)
+/** Takes a conversation back among the others. */
 export const unarchive = (unit: Unit, key: SeatKey) => change(unit, key, sql`"archivedAt" = NULL`)
+/** Ends notices of a conversation, for this seat alone, and the one that waits. */
 export const mute = (unit: Unit, key: SeatKey) => change(unit, key, sql`"mutedAt" = ${unit.now}, "notifyAt" = NULL`)
+/** Begins notices of a conversation again. */
 export const unmute = (unit: Unit, key: SeatKey) => change(unit, key, sql`"mutedAt" = NULL`)
 
+/** Keeps what was typed and not sent. @param text nothing takes the draft away */
 export const keepDraft = (unit: Unit, key: SeatKey, text: string) => change(unit, key, sql`"draft" = ${text || null}`)
 
 /**
- * What stood on a page that was shown is read; what was committed since has a higher number and stays unread.
+ * Marks as read what stood on a page that was shown: messages committed since have a higher number and stay unread.
  * @param n number of the newest message on the page
  */
 export async function markRead(unit: Unit, key: SeatKey, n: number): Promise<void> {
@@ -45,8 +51,8 @@ export async function markRead(unit: Unit, key: SeatKey, n: number): Promise<voi
 }
 
 /**
- * Somebody keeps a person away: a request of theirs is declined, and nothing unread of theirs is told any more. What
- * they write from now on is withheld (policy/message.rules.ts).
+ * Closes conversations against a person who is kept away: their request is declined, their unread messages are told no
+ * more. Messages they write from now on are withheld (policy/message.rules.ts).
  */
 export async function closeAgainst({ query, tenant }: Scoped, personId: string, otherId: string): Promise<void> {
   await query(sql`UPDATE "conversation_seat" mine SET "readTo" = mine."theirLast", "notifyAt" = NULL,

@@ -28,7 +28,7 @@ export async function releaseExpired(tenant: Tenant, stripe: TenantStripe | unde
 }
 
 /**
- * Somebody goes to pay: what the basket holds is kept for its minutes from now on, twice as long as at first at most.
+ * Keeps a basket's holds for their minutes from now on, at its way to payment: at most twice as long as at first.
  * @param minutes of each item
  */
 export async function lengthenHolds(

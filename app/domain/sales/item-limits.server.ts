@@ -11,6 +11,7 @@ import type { Buyer, Limits } from '#app/domain/ledger/sale.ts'
  * of them together (`visitors`).
  */
 type Share = 'buyer' | 'network' | 'visitors'
+/** Thrown where a basket asks for more than the share of its buyer, their network or all visitors. */
 export class TooMany extends Error {
   readonly of: Share
   constructor(of: Share) {
