@@ -61,6 +61,18 @@ function progressBar(): (step: string, done: number, all: number) => void {
   }
 }
 
+/** Which of several sheets was read, and what of it a spreadsheet program does not show. */
+async function printSheet(tenantId: string, runId: string, t: ReturnType<typeof importTexts>): Promise<void> {
+  const [run] = await inTenantSql(tenantId, (query) =>
+    query<{ sheet: string; sheets: string[]; hidden: number | null }>(sql`
+      SELECT "sheet", "sheets", ("mapping"->>'hidden')::int AS "hidden" FROM "import_run"
+      WHERE "tenantId" = ${tenantId} AND "id" = ${runId}`),
+  )
+  const others = run?.sheets.filter((one) => one && one !== run.sheet) ?? []
+  if (others.length) console.error(`sheet: ${run!.sheet}. ${t('columns.otherSheets', { sheets: others.join(', ') })}`)
+  if (run?.hidden) console.error(`hidden: ${t('columns.hiddenLines', { count: run.hidden })}`)
+}
+
 type Listed = 'refused' | 'doubtful' | 'absent' | 'issues'
 type Body = Decision & { reason?: string; issues?: CellIssue[] }
 
@@ -71,6 +83,7 @@ async function printLists({ id: tenantId, config }: Tenant, runId: string): Prom
     if (kind === 'issues') return issues.map((issue) => issueText(t, issue)).join(' ')
     return kind === 'absent' ? '' : `(${reason}) ${reasonText(t, { kind, reason })}`
   }
+  await printSheet(tenantId, runId, t)
   for (const kind of ['refused', 'doubtful', 'issues', 'absent'] as const) {
     const rows = await inTenantSql(tenantId, (query) =>
       query<RowOf<'import_decision', 'line' | 'label'> & { body: Body }>(sql`

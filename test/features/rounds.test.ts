@@ -1,5 +1,6 @@
 /** Work that begins by the clock: once per association and period, whatever number of workers look at once. */
 import { afterEach, beforeAll, expect, test } from 'vitest'
+import { civilDay } from '#app/calendar/civil-day.ts'
 import { setClock } from '#app/context/clock.ts'
 import { allTenants } from '#app/context/tenants.ts'
 import { defineTask } from '#app/tasks/registry.ts'
@@ -32,4 +33,23 @@ test('a day’s round is queued once for each association, by however many worke
   setClock(new Date('2026-03-05T00:00:00Z'))
   await Promise.all(Array.from({ length: 4 }, () => beginRounds(daily)))
   expect(await queued()).toBe(count * 2)
+})
+
+test.each([
+  ['in spring, when 02:30 does not come', '2026-03-28T12:00:00Z', ['2026-03-29', '2026-03-30', '2026-03-31']],
+  ['in autumn, when 02:30 comes twice', '2026-10-24T12:00:00Z', ['2026-10-25', '2026-10-26', '2026-10-27']],
+])('a day’s round falls once on each civil day of Paris, %s', async (_, from, days) => {
+  const count = (await allTenants()).length
+  setClock(new Date(from))
+  await beginRounds(daily)
+  const ran: string[] = []
+  let before = await queued()
+  for (let at = Date.parse(from); at < Date.parse(from) + 3 * 86_400_000; at += 1_800_000) {
+    setClock(new Date(at))
+    await beginRounds(daily)
+    const now = await queued()
+    for (let n = before; n < now; n += count) ran.push(civilDay(new Date(at)))
+    before = now
+  }
+  expect(ran).toEqual(days)
 })

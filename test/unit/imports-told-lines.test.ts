@@ -46,7 +46,13 @@ describe('numbers that are nobody’s', () => {
   it('make no one person of several, and are said', async () => {
     const lines = ['Nom;Prénom;Promotion;N° élève', 'Martin;Paul;2001;0', 'Martin;Luc;2001;0', 'Petit;Ida;2001;N/C']
     lines.push('Roux;Guy;2001;2,001E+07', 'Roux;Eva;2001;2,001E+07', 'Blanc;Max;2001;999999', 'Blanc;Léa;2002;999999')
-    lines.push('Vert;Tom;2001;en cours', 'Gris;Lou;2001;424242', 'Gris;Anaïs;2001;424242', 'Noir;Zoé;2001;2,0010006E7')
+    lines.push(
+      'Vert;Tom;2001;en cours',
+      'Gris;Lou;2001;424242',
+      'Gris;Anaïs;2001;424242',
+      'Noir;Zoé;2001;2,0010006E7',
+      'Bleu;Éva;2001;20E15',
+    )
     const people = new MemoryPeople()
     expect(await told('firstName studentNumber', lines, people)).toEqual([
       ...[
@@ -67,9 +73,10 @@ describe('numbers that are nobody’s', () => {
         [10, 'Lou', null, 'shared-number'],
         [11, 'Anaïs', null, 'shared-number'],
         [12, 'Zoé', '20010006'],
+        [13, 'Éva', '20E15'],
       ],
     ])
-    expect(people.people.size).toBe(11)
+    expect(people.people.size).toBe(12)
   })
 
   it('of somebody else in the base are a doubt, of the same person under another last name are theirs', async () => {
@@ -94,6 +101,11 @@ describe('headings that come again', () => {
       [2, 'A', null, null, 'second-table'],
       [3, 'B', null, null],
     ])
+  })
+
+  it('beside the first, first names first, are others’ to the end of the line', async () => {
+    const lines = ['Prénom;Nom;Mail;Prénom;Nom;Portable', 'Zoé;A;zoe@exemple.test;Ida;C;0612345678']
+    expect(await told('lastName mobilePhone', lines)).toEqual([[2, 'A', null, 'second-table']])
   })
 
   it('of parents give the pupil neither a name nor an address', async () => {

@@ -203,6 +203,22 @@ describe('other values', () => {
     )
   })
 
+  it('that a spreadsheet rounded are not taken', async () => {
+    const people = new MemoryPeople()
+    const rows: Cell[][] = [
+      ['Nom', 'Prénom', 'N° élève', 'SIRET', 'CP'],
+      ['A', 'B', 12345678901234567000, '8,51234E+13', '7,5E+04'],
+    ]
+    const { decisions } = await importRows(
+      people,
+      rows.map((cells, i) => ({ line: i + 1, cells })),
+    )
+    expect(decisions[0]).toMatchObject({ values: { firstName: 'B', lastName: 'A' } })
+    expect(decisions.flatMap((one) => ('issues' in one ? one.issues.map(({ code }) => code) : []))).toEqual(
+      Array(3).fill('lost-digits'),
+    )
+  })
+
   it('of towns beyond the border keep their post code, where no country is named', async () => {
     const lines = ['Nom;Prénom;CP;Ville', 'N;A;1000;Bruxelles', 'M;B;1000;Bourg-en-Bresse']
     expect((await told('homePostcode', lines)).map(([, code]) => code)).toEqual(['1000', '01000'])

@@ -17,8 +17,8 @@ interface Row {
   cells: readonly string[]
 }
 
-const OUT = /^(?:d|dr|db|dbit|debit|sortie|sortant|depense|out|s|soll|-)$/
-const IN = /^(?:c|cr|crdt|credit|entree|entrant|recette|in|h|haben|\+)$/
+const OUT = /^(?:d|dr|db|dbit|debits?|debiteur|au debit|sorties?|sortant|depenses?|retrait|out|s|soll|-)$/
+const IN = /^(?:c|cr|crdt|credits?|crediteur|au credit|entrees?|entrant|recettes?|versement|in|h|haben|\+)$/
 
 function way(cell: string | undefined): 1 | -1 | undefined {
   const word = (cell ?? '')

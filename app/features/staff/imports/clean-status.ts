@@ -3,8 +3,8 @@ import { cleanDate } from './clean-date.ts'
 import { foldCached as fold } from './fold-cached.ts'
 
 const DEAD =
-  /^(?:dece(?:de|dee|s|dee?s?|ase|ased)(?: e)?|dcd|mort|morte|feu|feue|defunt|defunte|deceased|dead|died|rip)$/
-const WOMAN = /^(?:decedee|morte|feue|defunte)$/
+  /^(?:dece(?:de|dee|s|dee?s?|ase|ased)(?: e)?|dcd|mort|morte|feu|feue|defunt|defunte|disparu|disparue|in memoriam|dc|deceased|dead|died|rip)$/
+const WOMAN = /^(?:decedee|morte|feue|defunte|disparue)$/
 /** The sign put before or behind the names of the dead. */
 const CROSS = /[†✝✞☩✠]/u
 
@@ -19,7 +19,7 @@ export function deathOf(text: string): string | undefined {
   // Both forms at once (« décédé(e) ») and days behind the word say no more than the word.
   const word = fold(text.replace(/\(e\)|(?<!\p{L})e(?!\p{L})/giu, '').replace(CROSS, ' '))
     .replace(/[^a-z ]/g, ' ')
-    .replace(/\b(?:le|en|on|in)\b|\s+/g, ' ')
+    .replace(/\b(?:le|en|on)\b|\s+/g, ' ')
     .trim()
   if (!DEAD.test(word)) return undefined
   return WOMAN.test(word) ? 'décédée' : 'décédé'

@@ -76,6 +76,7 @@ const PLACES: ReadonlySet<FieldId> = new Set(['homeCity', 'birthPlace'])
 const NAMED: ReadonlySet<FieldId> = new Set([...NAMES, ...PLACES, 'homeAddress', 'company'])
 const ADDRESSES: ReadonlySet<FieldId> = new Set(['homeAddress', 'companyAddress'])
 const NUMBERS: ReadonlySet<FieldId> = new Set(['registrationNumber', 'diplomaNumber'])
+const CODES: ReadonlySet<FieldId> = new Set([...NUMBERS, 'companySiret', 'homePostcode'])
 const PHONES: ReadonlySet<FieldId> = new Set(['mobilePhone', 'homePhone', 'workPhone'])
 const EMAILS: ReadonlySet<FieldId> = new Set(['primaryEmail', 'secondaryEmail', 'workEmail', 'lifetimeEmail'])
 
@@ -90,6 +91,8 @@ export function cleanValue(field: FieldId, cell: Cell | undefined, context: Clea
   if (field === 'status' && cleanBoolean(text) !== undefined) return { issue: 'odd-status' }
   if (!text || NOTHING.test(text)) return {}
   if (ERROR.test(text)) return { issue: 'cell-error' }
+  // No spreadsheet keeps more than fifteen figures of a number.
+  if (typeof cell === 'number' && Math.abs(cell) >= 1e15) return { issue: 'lost-digits' }
   if (EMAILS.has(field)) return cleanEmail(text)
   if (!NAMES.has(field) && NONE.test(text)) return {}
   if (text.length > (LONG.has(field) ? 2_000 : 400)) return { issue: 'too-long' }
@@ -97,8 +100,10 @@ export function cleanValue(field: FieldId, cell: Cell | undefined, context: Clea
   if (typed) return typed
   if (PHONES.has(field)) return cleanPhone(text, context)
   if (field === 'studentNumber') return cleanNumber(text, context)
+  if (CODES.has(field) && wholeNumber(text) === undefined) return { issue: 'lost-digits' }
   if (NUMBERS.has(field) && isPlaceholder(text)) return /^0+$/.test(text) ? {} : { issue: 'bad-number' }
-  const value = cleanText(field, ADDRESSES.has(field) ? addressLine(cell) : text, context)
+  const whole = CODES.has(field) ? (wholeNumber(text) ?? text) : text
+  const value = cleanText(field, ADDRESSES.has(field) ? addressLine(cell) : whole, context)
   if (field === 'diplomaState' && !isDiplomaState(text)) return { value, issue: 'odd-state' }
   return isDamaged(text, field) ? { value, issue: 'accents' } : { value }
 }

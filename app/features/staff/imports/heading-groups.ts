@@ -10,7 +10,11 @@ export type Repeated =
   /** Another address and what goes with it. */
   | 'again'
 
-const IDENTITY = new Set(['nom', 'nom de famille', 'last name', 'surname', 'lastname', 'nom prenom', 'nom et prenom'])
+const IDENTITY = new Set(
+  'nom|nom de famille|nom usuel|nom d usage|nom prenom|nom et prenom|prenom nom|nom complet|name|last name|lastname|surname|family name|full name|fullname'.split(
+    '|',
+  ),
+)
 const isIdentity = (heading: string): boolean => IDENTITY.has(heading)
 
 /**
@@ -27,7 +31,13 @@ export function repeatedGroups(headings: readonly string[]): Map<number, Repeate
     else if (isIdentity(heading) && column > before + 1) {
       for (let at = column; at < headings.length; at++) repeated.set(at, 'others')
       return repeated
-    } else for (const at of runFrom(headings, before, column)) repeated.set(at, 'again')
+    } else {
+      const run = runFrom(headings, before, column)
+      const isOthers = run.some((at) => isIdentity(headings[at]!))
+      for (const at of isOthers ? headings.keys() : run)
+        if (at >= column) repeated.set(at, isOthers ? 'others' : 'again')
+      if (isOthers) return repeated
+    }
   }
   return repeated
 }
