@@ -1,6 +1,8 @@
 // What a line means for people who are there already: whose word counts, who is who, what is left to decide.
+
 import { describe, expect, it } from 'vitest'
 import type { Decision } from '#app/features/staff/imports/import-plan.ts'
+import { firstNamesAgree } from '#app/features/staff/imports/match-person.ts'
 import type { Cell, SourceRow } from '#app/features/staff/imports/source-table.ts'
 import { importRows, MemoryPeople } from '../factories/memory-people.ts'
 
@@ -227,4 +229,22 @@ describe('a list of known people', () => {
       'doubtful nobody',
     ])
   })
+})
+
+it.each([
+  ['Jean', 'Jean-Pierre', true],
+  ['Éloïse', 'ELOISE', true],
+  ['J.-P.', 'Jean-Pierre', true],
+  ['J', 'Jean', true],
+  ['Mohamed', 'Mohammed', true],
+  ['', 'Luc', true],
+  ['Anne Marie', 'Annemarie', true],
+  ['Luc', 'Lucie', false],
+  ['Michel', 'Michèle', false],
+  ['Léa', 'Lia', false],
+  ['Paul', 'Paula', false],
+  ['Jean', 'Luc', false],
+])('%s and %s may be one person’s first name: %s', (a, b, may) => {
+  expect(firstNamesAgree(a, b)).toBe(may)
+  expect(firstNamesAgree(b, a)).toBe(may)
 })

@@ -78,6 +78,9 @@ function namesAgree(a: FieldValues, b: FieldValues): boolean {
   return words(a) === words(b)
 }
 
+/** Letters from which one that differs is a slip: shorter names are others' (Léa, Lia). */
+const TYPO_FROM = 5
+
 /** @returns whether two first names may be one person's: the same, a part of the other, one letter apart, or none */
 export function firstNamesAgree(a: string, b: string): boolean {
   const [left, right] = [a, b].map((name) =>
@@ -88,7 +91,12 @@ export function firstNamesAgree(a: string, b: string): boolean {
   )
   if (!left!.length || !right!.length) return true
   const [one, other] = [left!.join(''), right!.join('')]
-  if (withinOneTypo(one, other) || one.startsWith(other) || other.startsWith(one)) return true
+  const initials = (words: string[]) => words.map((word) => word[0]).join('')
+  if (one === other || one === initials(right!) || other === initials(left!)) return true
+  const [short, long] = one.length < other.length ? [one, other] : [other, one]
+  // « J.-P. » for Jean-Pierre; but Luc is not Lucie, nor Michel Michèle.
+  if (long.startsWith(short)) return short.length <= 2 || left!.concat(right!).includes(long.slice(short.length))
+  if (short.length >= TYPO_FROM && withinOneTypo(one, other)) return true
   return left!.some((word) => word.length > 2 && right!.includes(word))
 }
 
