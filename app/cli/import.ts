@@ -64,7 +64,7 @@ function progressBar(): (step: string, done: number, all: number) => void {
 /** Which of several sheets was read, and what of it a spreadsheet program does not show. */
 async function printSheet(tenantId: string, runId: string, t: ReturnType<typeof importTexts>): Promise<void> {
   const [run] = await inTenantSql(tenantId, (query) =>
-    query<{ sheet: string; sheets: string[]; hidden: number | null }>(sql`
+    query<RowOf<'import_run', 'sheet' | 'sheets'> & { hidden: number | null }>(sql`
       SELECT "sheet", "sheets", ("mapping"->>'hidden')::int AS "hidden" FROM "import_run"
       WHERE "tenantId" = ${tenantId} AND "id" = ${runId}`),
   )
