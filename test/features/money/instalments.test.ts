@@ -3,6 +3,7 @@
  * paid on a page.
  */
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { civilDay } from '#app/calendar/civil-day.ts'
 import { now, setClock } from '#app/context/clock.ts'
 import { tenantOfSlug } from '#app/context/tenants.ts'
 import { sql } from '#app/db/sql.ts'
@@ -230,7 +231,14 @@ describe('a debit that the bank refuses', () => {
   test('dues paid anew after the fall: the rest is asked for no more', async () => {
     const { member } = await fallen()
     await post(manager, '/admin/ventes/nouvelle', {
-      ...{ person: member.handle, tier: 'diplome', means: 'cheque', receivedOn: '2026-01-05', reference: '', gift: '' },
+      ...{
+        person: member.handle,
+        tier: 'diplome',
+        means: 'cheque',
+        receivedOn: civilDay(now()),
+        reference: '',
+        gift: '',
+      },
     })
     expect(await isIn(member)).toBe(true)
     expect((await post(member, '/adhesion', { intent: 'pay-rest' })).status).toBe(422)
