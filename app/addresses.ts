@@ -3,6 +3,8 @@
  * address without parameters is a text; one with parameters is a function, which encodes what it is given. Read as
  * `import * as href from '#app/addresses.ts'`: `href.profile(handle)`.
  */
+export * from './addresses-admin.ts'
+
 const one = encodeURIComponent
 
 // Frame, front page, policy, links of mails.
@@ -114,73 +116,6 @@ export const taxReceiptPaper = (id: string): string => `/recus/fiscal/${one(id)}
 
 // What the staff do outside the administration.
 export const seeAsEnd = '/voir-comme/fin'
-
-// The administration.
-export const admin = '/admin'
-export const members = '/admin/membres'
-export const memberNew = '/admin/membres/nouveau'
-export const member = (handle: string): string => `/admin/membres/${one(handle)}`
-export const memberAccount = (handle: string): string => `/admin/membres/${one(handle)}/compte`
-export const memberDues = (handle: string): string => `/admin/membres/${one(handle)}/cotisations`
-export const memberHistory = (handle: string): string => `/admin/membres/${one(handle)}/historique`
-export const bulkRuns = '/admin/actions'
-export const bulkRun = (run: string): string => `/admin/actions/${one(run)}`
-export const bulkConfirm = (run: string): string => `/admin/actions/${one(run)}/confirmation`
-export const bulkUndo = (run: string): string => `/admin/actions/${one(run)}/annuler`
-export const team = '/admin/equipe'
-export const invitations = '/admin/invitations'
-export const requestQueue = '/admin/a-traiter'
-export const requestPaper = (id: string): string => `/admin/a-traiter/${one(id)}/piece`
-export const duplicates = '/admin/doublons'
-export const compareDuplicates = '/admin/doublons/comparer'
-export const seeAs = '/admin/voir-comme'
-export const reports = '/admin/signalements'
-export const reportsOf = (handle: string): string => `/admin/signalements/${one(handle)}`
-export const reviewedThings = '/admin/publications'
-export const groupsDesk = '/admin/groupes'
-export const messageReports = '/admin/messages-signales'
-export const messageReport = (id: string): string => `/admin/messages-signales/${one(id)}`
-export const organisations = '/admin/organisations'
-export const organisation = (id: string): string => `/admin/organisations/${one(id)}`
-export const imports = '/admin/imports'
-export const importRun = (run: string): string => `/admin/imports/${one(run)}`
-export const importSheet = (run: string): string => `/admin/imports/${one(run)}/feuille`
-export const importColumns = (run: string): string => `/admin/imports/${one(run)}/colonnes`
-export const importDoubts = (run: string): string => `/admin/imports/${one(run)}/doublons`
-export const importCheck = (run: string): string => `/admin/imports/${one(run)}/verification`
-export const importRefused = (run: string): string => `/admin/imports/${one(run)}/refus.csv`
-export const importUndo = (run: string): string => `/admin/imports/${one(run)}/annuler`
-export const importDiscard = (run: string): string => `/admin/imports/${one(run)}/abandonner`
-export const extraction = '/admin/exports'
-export const rules = '/admin/regles'
-export const askRules = '/admin/regles/question'
-export const erasures = '/admin/suppressions'
-export const retention = '/admin/conservation'
-export const ruleVersions = '/admin/versions'
-export const auditLog = '/admin/journal'
-export const recordSale = '/admin/ventes/nouvelle'
-export const sale = (id: string): string => `/admin/ventes/${one(id)}`
-export const treasury = '/admin/paiements'
-export const treasuryLists = '/admin/paiements/liste'
-export const bank = '/admin/paiements/banque'
-export const stripeMovements = '/admin/paiements/mouvements'
-export const bankStatement = (id: string): string => `/admin/paiements/banque/${one(id)}`
-export const taxReceipts = '/admin/paiements/recus-fiscaux'
-export const booksExports = '/admin/paiements/exports'
-export const booksClosing = '/admin/paiements/cloture'
-export const apportionments = '/admin/paiements/repartitions'
-export const apportionmentFile = (id: string): string => `/admin/paiements/repartitions/${one(id)}`
-export const treasurySettings = '/admin/paiements/reglages'
-export const treasuryPayment = (id: string): string => `/admin/paiements/${one(id)}`
-
-// The operator’s pages, on a host of their own.
-export const operator = '/operateur'
-export const operatorSignIn = '/operateur/connexion'
-export const operatorVerification = '/operateur/verification'
-export const operatorSecurity = '/operateur/securite'
-export const operatorSignOut = '/operateur/deconnexion'
-export const operatorAssociation = (slug: string): string => `/operateur/associations/${one(slug)}`
-export const operatorHealth = '/operateur/sante'
 
 // Each base of accounts has pages of its own for getting in (N1), behind what stands before theirs.
 export const doorPrefix = { people: '', recruiters: '/recruteurs', schools: '/ecoles' } as const

@@ -69,11 +69,8 @@ const WRITERS: Record<string, string> = {
 }
 
 /** First parts of the site's addresses: `annuaire`, `admin` … */
-const STARTS = [
-  ...new Set(
-    [...readFileSync('app/addresses.ts', 'utf8').matchAll(/['`]\/([a-z][\w.-]*)/g)].map(([, start]) => start!),
-  ),
-]
+const NAMED = ['app/addresses.ts', 'app/addresses-admin.ts'].map((file) => readFileSync(file, 'utf8')).join('')
+const STARTS = [...new Set([...NAMED.matchAll(/['`]\/([a-z][\w.-]*)/g)].map(([, start]) => start!))]
 
 const SLUGS = readdirSync('tenants', { withFileTypes: true })
   .filter((entry) => entry.isDirectory())

@@ -183,9 +183,12 @@ const FORMS: readonly [keyof typeof SEEDS, () => string][] = [
 ]
 
 async function fillIn(page: Page): Promise<void> {
+  // Where a table may be pasted instead of a file, it is the file that is sent.
+  const takesFile = (await page.locator('main form[method=post] input[type=file]').count()) > 0
   for (const field of await page.locator('main form[method=post] input, main form[method=post] textarea').all()) {
     const [type, name] = [await field.getAttribute('type'), (await field.getAttribute('name')) ?? '']
     if (!(await field.isVisible()) || !(await field.isEditable())) continue
+    if (takesFile && (await field.evaluate((node) => node.tagName)) === 'TEXTAREA') continue
     if (type === 'file') {
       const lines = [
         ['Nom', 'Prénom', 'Promotion', 'Ville', hostile('column')],

@@ -269,7 +269,8 @@ export const names: Rule = (files) =>
     .map(({ path }) => `${path} says nothing of what is inside`)
 
 /** Files whose words are addresses: the list of names, and what answers each. */
-const mayNameAddresses = (path: string) => path === 'app/addresses.ts' || /^app\/routes(\.ts$|\/)/.test(path)
+const mayNameAddresses = (path: string) =>
+  /^app\/addresses(-admin)?\.ts$/.test(path) || /^app\/routes(\.ts$|\/)/.test(path)
 
 /**
  * Addresses of the site written out where their names belong.
