@@ -38,6 +38,9 @@ export function withoutAccount({ accountId: _, ...viewer }: Viewer): Viewer {
   return { ...viewer, roles: viewer.roles.filter((role) => !isGranted(role)) }
 }
 
+/** @returns the address with a parameter in place of its part, as routes write it */
+const pattern = (address: (part: string) => string): string => address('part').replace('part', ':part')
+
 /**
  * Pages that show what is read of people, and what stands around every page. Whatever is an account's own (letters,
  * receipts, payments, settings) is between it and its holder: a new page is shut here until it is named.
@@ -48,13 +51,13 @@ export const SHOWN = [
   href.directorySuggestions,
   href.directoryFacets,
   href.directoryMap,
-  href.mapGround(':zone'),
+  pattern(href.mapGround),
   href.cohort,
   href.companies,
-  href.profile(':handle'),
-  href.profilePhoto(':handle'),
-  href.profileCv(':handle'),
-  href.reportProfile(':handle'),
+  pattern(href.profile),
+  pattern(href.profilePhoto),
+  pattern(href.profileCv),
+  pattern(href.reportProfile),
   href.signIn,
   href.signInRecruiters,
   href.signInSchools,

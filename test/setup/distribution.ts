@@ -35,6 +35,7 @@ const TO_GLOBAL: readonly string[] = []
 /** What the site's role may write in tables of no association: sessions, guesses and second factors of operators. */
 const SITE_WRITES: Record<string, readonly string[]> = {
   operator_attempt: ['INSERT', 'UPDATE', 'DELETE'],
+  operator_form_post: ['INSERT', 'UPDATE', 'DELETE'],
   operator_factor: ['INSERT', 'UPDATE', 'DELETE'],
   operator_session: ['INSERT', 'UPDATE', 'DELETE'],
 }

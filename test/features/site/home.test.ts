@@ -55,12 +55,12 @@ const OWN = ['/parametres/confidentialite', '/contacts', '/parametres/abonnement
 /** By hand, from rules.md: what the front page leads to. */
 const LINKS: [slug: (typeof SLUGS)[number], who: string, links: string[]][] = [
   ['isep', 'member', ['/adhesion', ...OWN]],
-  ['isep', 'adherent', [...OWN, '/ma-promo', '/annuaire/carte', '/entreprises']],
+  ['isep', 'adherent', [...OWN, '/groupes', '/ma-promo', '/annuaire/carte', '/entreprises']],
   ['isep', 'company', []],
-  ['supmeca', 'member', [...OWN, '/ma-promo', '/annuaire/carte', '/entreprises']],
-  ['insa-lyon', 'member', ['/adhesion', ...OWN, '/ma-promo']],
-  ['insa-lyon', 'adherent', [...OWN, '/ma-promo', '/annuaire/carte', '/entreprises']],
-  ['sepro', 'member', OWN],
+  ['supmeca', 'member', [...OWN, '/groupes', '/ma-promo', '/annuaire/carte', '/entreprises']],
+  ['insa-lyon', 'member', ['/adhesion', ...OWN, '/groupes', '/ma-promo']],
+  ['insa-lyon', 'adherent', [...OWN, '/groupes', '/ma-promo', '/annuaire/carte', '/entreprises']],
+  ['sepro', 'member', [...OWN, '/groupes']],
 ]
 
 test.each(LINKS)('of %s leads a %s on to what is theirs', async (slug, who, links) => {

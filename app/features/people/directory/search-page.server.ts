@@ -107,6 +107,6 @@ export function searchPage(ctx: Ctx, query: DirectoryQuery, found: Found): Direc
     sorts: sorts.map((id) => ({ id, to: addressOf(PATH, query, { tri: id }), current: query.tri === id })),
     facets: addressOf(`${PATH}/facettes`, query),
     asks: may(ability, 'befriend') && ctx.viewer.personId ? { me: ctx.account?.handle ?? null } : null,
-    writes: writesToAnyone(ability, ctx.tenant.config) && !ctx.standIn ? { me: ctx.account?.handle ?? null } : null,
+    writes: writesToAnyone(ability, ctx.tenant.config) ? { me: ctx.account?.handle ?? null } : null,
   }
 }

@@ -171,7 +171,9 @@ function pageOf(
     opensWith: own ? null : (opensWith(ctx).opensWith ?? null),
     bond: bondShown(ctx, found, bond),
     write:
-      !own && !eyes && !ctx.standIn && found.type === 'Person' ? writeStep(ctx, person, name, { pair, bond }) : null,
+      !own && !eyes && !ctx.standIn?.name && found.type === 'Person'
+        ? writeStep(ctx, person, name, { pair, bond })
+        : null,
     told: !own && found.type === 'Person' && holds(ctx.viewer, 'recruiter'),
     reports: !own && found.type === 'Person' && may(ctx.ability, 'report'),
   }
