@@ -1,3 +1,4 @@
+/*! Icons: Lucide, https://lucide.dev. ISC License, Copyright (c) Lucide Icons and Contributors. */
 import type { LucideIcon } from 'lucide-react'
 
 /** An icon module of `lucide-react/icons/<name>`: import each on its own, the whole set weighs a megabyte. */
