@@ -69,7 +69,8 @@ export async function mergePeople(query: Query, scope: Scope, merge: Merge, trac
   await removePeople(query, scope, [goneId])
   const after = (await loadPeople(query, tenantId, [keptId])).get(keptId)!.source
   await query(
-    sql`INSERT INTO "handle_alias" ("tenantId", "handle", "personId") VALUES (${tenantId}, ${gone.source.handle}, ${keptId})`,
+    sql`INSERT INTO "handle_alias" ("tenantId", "handle", "personId")
+      VALUES (${tenantId}, ${gone.source.handle}, ${keptId})`,
   )
   const journal: Journal = {
     gone: gone.source,
@@ -80,9 +81,11 @@ export async function mergePeople(query: Query, scope: Scope, merge: Merge, trac
     account,
   }
   const id = uuidv7(trace.now.getTime())
-  await query(sql`INSERT INTO "person_merge" ("tenantId", "id", "keptId", "goneId", "goneHandle", "accountId", "at", "undoUntil", "sealed")
+  await query(sql`INSERT INTO "person_merge" ("tenantId", "id", "keptId", "goneId", "goneHandle",
+    "accountId", "at", "undoUntil", "sealed")
     VALUES (${tenantId}, ${id}, ${keptId}, ${goneId}, ${gone.source.handle}, ${trace.accountId ?? null}::uuid, ${trace.now},
-      ${new Date(trace.now.getTime() + UNDO_DAYS * 86_400_000)}, ${encryptSecret(env().DATA_KEY, JSON.stringify(journal), sealOwner(tenantId, id))})`)
+      ${new Date(trace.now.getTime() + UNDO_DAYS * 86_400_000)},
+        ${encryptSecret(env().DATA_KEY, JSON.stringify(journal), sealOwner(tenantId, id))})`)
   return id
 }
 
@@ -105,7 +108,8 @@ export async function unmergePeople(
 ): Promise<{ keptId: string; goneId: string } | undefined> {
   const { id: tenantId } = scope
   const [row] = await query<RowOf<'person_merge', 'keptId' | 'goneId' | 'goneHandle'> & { sealed: string }>(sql`
-    SELECT "keptId", "goneId", "goneHandle", "sealed" FROM "person_merge" WHERE "tenantId" = ${tenantId} AND "id" = ${mergeId}
+    SELECT "keptId", "goneId", "goneHandle", "sealed" FROM "person_merge" WHERE "tenantId" = ${tenantId}
+      AND "id" = ${mergeId}
       AND "undoneAt" IS NULL AND "sealed" IS NOT NULL AND "undoUntil" > ${trace.now} FOR UPDATE`)
   if (!row) return undefined
   const { keptId, goneId } = row
@@ -125,7 +129,8 @@ export async function unmergePeople(
   await moveRowsBack(query, ids, journal.rows)
   await reproject(query, scope, ids, trace)
   await query(
-    sql`UPDATE "person_merge" SET "undoneAt" = ${trace.now}, "sealed" = NULL WHERE "tenantId" = ${tenantId} AND "id" = ${mergeId}`,
+    sql`UPDATE "person_merge" SET "undoneAt" = ${trace.now}, "sealed" = NULL WHERE "tenantId" = ${tenantId}
+      AND "id" = ${mergeId}`,
   )
   return { keptId, goneId }
 }
@@ -150,7 +155,8 @@ export async function forgetMerges(query: Query, tenantId: string, now: Date): P
     await query(sql`UPDATE "person_merge" SET "sealed" = NULL WHERE "tenantId" = ${tenantId} AND "sealed" IS NOT NULL
     AND "undoUntil" <= ${now} RETURNING "id"`)
   if (wiped.length > 0)
-    await query(sql`DELETE FROM "account" a USING "account" k WHERE a."tenantId" = ${tenantId} AND k."tenantId" = ${tenantId}
+    await query(sql`DELETE FROM "account" a USING "account" k WHERE a."tenantId" = ${tenantId}
+      AND k."tenantId" = ${tenantId}
       AND k."id" = a."mergedIntoId" AND NOT EXISTS (SELECT 1 FROM "person_merge" m WHERE m."tenantId" = ${tenantId}
         AND m."keptId" = k."personId" AND m."sealed" IS NOT NULL)`)
   return wiped.length

@@ -126,10 +126,12 @@ export async function renewalSale(
   )
   if (opened.kind !== 'new' || !opened.payment) return undefined
   await query(sql`
-    UPDATE "payment" SET "stripeInvoice" = ${invoice.id}, "stripeIntent" = ${invoice.intent}, "stripeAccount" = ${row.stripeAccount}
+    UPDATE "payment" SET "stripeInvoice" = ${invoice.id},
+      "stripeIntent" = ${invoice.intent}, "stripeAccount" = ${row.stripeAccount}
     WHERE "tenantId" = ${tenant.id} AND "id" = ${opened.payment.id}`)
   await query(sql`
-    UPDATE "subscription" SET "state" = CASE WHEN "state" = 'ending' THEN 'ending' ELSE 'active' END, "failures" = 0 WHERE "tenantId" = ${tenant.id} AND "id" = ${row.id}`)
+    UPDATE "subscription" SET "state" = CASE WHEN "state" = 'ending' THEN 'ending' ELSE 'active' END, "failures" = 0
+      WHERE "tenantId" = ${tenant.id} AND "id" = ${row.id}`)
   return { sale: opened.sale, payment: opened.payment }
 }
 
@@ -182,7 +184,8 @@ export async function runningSubscription(
   personId: string,
 ): Promise<SubscriptionRow | undefined> {
   const [row] = await query<SubscriptionRow>(sql`
-    SELECT * FROM "subscription" WHERE "tenantId" = ${tenantId} AND "personId" = ${personId} AND "state" IN ('active', 'past_due')
+    SELECT * FROM "subscription" WHERE "tenantId" = ${tenantId} AND "personId" = ${personId}
+      AND "state" IN ('active', 'past_due')
     ORDER BY "createdAt" DESC LIMIT 1`)
   return row
 }

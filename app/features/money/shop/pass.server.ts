@@ -55,7 +55,8 @@ export async function passPage(ctx: Ctx) {
     accounts: await query<SeatRow>(sql`
       SELECT a."id", a."login", coalesce((SELECT array_agg(h."passId"::text) FROM "pass_seat" h
         WHERE h."tenantId" = ${tenant.id} AND h."accountId" = a."id"), '{}') AS "passIds"
-      FROM "account" a WHERE a."tenantId" = ${tenant.id} AND a."organisationId" = ${organisationId} AND a."disabledAt" IS NULL
+      FROM "account" a WHERE a."tenantId" = ${tenant.id} AND a."organisationId" = ${organisationId}
+        AND a."disabledAt" IS NULL
       ORDER BY a."createdAt", a."id" LIMIT 100`),
     openings: await openingsUnder(query, ctx, organisationId),
     siret: (
@@ -91,7 +92,8 @@ async function openingsUnder(query: Query, { tenant, now }: Ctx, organisationId:
   const rows = await query<{ id: string; today: number; all: number }>(sql`
     SELECT s."id", count(DISTINCT o."personId")::int AS "all",
       count(DISTINCT o."personId") FILTER (WHERE o."day" = ${civilDay(now)}::date)::int AS "today"
-    FROM ${passRows(tenant.id)} s JOIN "profile_opening" o ON o."tenantId" = ${tenant.id} AND o."openerId" = s."organisationId"
+    FROM ${passRows(tenant.id)} s JOIN "profile_opening" o ON o."tenantId" = ${tenant.id}
+      AND o."openerId" = s."organisationId"
       AND o."day" >= (s."startsAt" AT TIME ZONE 'Europe/Paris')::date
     WHERE s."organisationId" = ${organisationId} AND ${notEnded(sql`s`, now)}
     GROUP BY s."id"`)
@@ -145,8 +147,10 @@ export async function buyPass(
 async function paidPasses(ctx: Ctx, organisationId: string): Promise<number> {
   const [row] = await ctx.sql((query) =>
     query<{ n: number }>(sql`
-      SELECT count(DISTINCT s."id")::int AS n FROM "sale" s JOIN "sale_line" l ON l."tenantId" = ${ctx.tenant.id} AND l."saleId" = s."id"
-      WHERE s."tenantId" = ${ctx.tenant.id} AND s."organisationId" = ${organisationId} AND s."state" = 'paid' AND l."kind" = 'pass'`),
+      SELECT count(DISTINCT s."id")::int AS n FROM "sale" s JOIN "sale_line" l ON l."tenantId" = ${ctx.tenant.id}
+        AND l."saleId" = s."id"
+      WHERE s."tenantId" = ${ctx.tenant.id} AND s."organisationId" = ${organisationId} AND s."state" = 'paid'
+        AND l."kind" = 'pass'`),
   )
   return row!.n
 }
@@ -168,15 +172,18 @@ export async function changeSeat(ctx: Ctx, form: FormData): Promise<boolean> {
         AND a."tenantId" = ${tenantId} AND a."id" = h."accountId" AND a."disabledAt" IS NOT NULL`)
     if (form.get('intent') === 'free') {
       await query(
-        sql`DELETE FROM "pass_seat" WHERE "tenantId" = ${tenantId} AND "passId" = ${passId} AND "accountId" = ${accountId}`,
+        sql`DELETE FROM "pass_seat" WHERE "tenantId" = ${tenantId} AND "passId" = ${passId}
+          AND "accountId" = ${accountId}`,
       )
       return true
     }
     const given = await query(sql`
       INSERT INTO "pass_seat" ("tenantId", "passId", "accountId", "createdAt")
       SELECT a."tenantId", ${passId}::uuid, a."id", ${ctx.now} FROM "account" a
-      WHERE a."tenantId" = ${tenantId} AND a."id" = ${accountId} AND a."organisationId" = ${organisationId} AND a."disabledAt" IS NULL
-        AND (SELECT count(*) FROM "pass_seat" h WHERE h."tenantId" = ${tenantId} AND h."passId" = ${passId}) < ${pass.seats ?? 0}::int
+      WHERE a."tenantId" = ${tenantId} AND a."id" = ${accountId} AND a."organisationId" = ${organisationId}
+        AND a."disabledAt" IS NULL
+        AND (SELECT count(*) FROM "pass_seat" h WHERE h."tenantId" = ${tenantId}
+          AND h."passId" = ${passId}) < ${pass.seats ?? 0}::int
       ON CONFLICT DO NOTHING RETURNING "accountId"`)
     return given.length > 0
   })
