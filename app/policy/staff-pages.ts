@@ -28,7 +28,7 @@ const PAGES: readonly (readonly [string, readonly Action[]])[] = [
   [href.seeAs, ['see-as']],
   [href.reports, ['moderation']],
   [href.reportsOf('*'), ['moderation']],
-  [href.reviewedThings, ['moderation']],
+  ...[href.messageReports, href.messageReport('*'), href.reviewedThings].map((page) => [page, ['moderation']] as const),
   [href.groupsDesk, ['groups']],
   [href.organisations, ['organisations']],
   [href.organisation('*'), ['organisations']],
