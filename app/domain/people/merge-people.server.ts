@@ -68,24 +68,16 @@ export async function mergePeople(query: Query, scope: Scope, merge: Merge, trac
   })
   await removePeople(query, scope, [goneId])
   const after = (await loadPeople(query, tenantId, [keptId])).get(keptId)!.source
-  await query(
-    sql`INSERT INTO "handle_alias" ("tenantId", "handle", "personId")
-      VALUES (${tenantId}, ${gone.source.handle}, ${keptId})`,
-  )
-  const journal: Journal = {
-    gone: gone.source,
-    goneCreatedAt: born!.createdAt.toISOString(),
-    before,
-    after,
-    rows,
-    account,
-  }
+  await query(sql`INSERT INTO "handle_alias" ("tenantId", "handle", "personId")
+    VALUES (${tenantId}, ${gone.source.handle}, ${keptId})`)
+  const goneCreatedAt = born!.createdAt.toISOString()
+  const journal: Journal = { gone: gone.source, goneCreatedAt, before, after, rows, account }
   const id = uuidv7(trace.now.getTime())
   await query(sql`INSERT INTO "person_merge" ("tenantId", "id", "keptId", "goneId", "goneHandle",
     "accountId", "at", "undoUntil", "sealed")
-    VALUES (${tenantId}, ${id}, ${keptId}, ${goneId}, ${gone.source.handle}, ${trace.accountId ?? null}::uuid, ${trace.now},
-      ${new Date(trace.now.getTime() + UNDO_DAYS * 86_400_000)},
-        ${encryptSecret(env().DATA_KEY, JSON.stringify(journal), sealOwner(tenantId, id))})`)
+    VALUES (${tenantId}, ${id}, ${keptId}, ${goneId}, ${gone.source.handle}, ${trace.accountId ?? null}::uuid,
+      ${trace.now}, ${new Date(trace.now.getTime() + UNDO_DAYS * 86_400_000)},
+      ${encryptSecret(env().DATA_KEY, JSON.stringify(journal), sealOwner(tenantId, id))})`)
   return id
 }
 

@@ -109,21 +109,10 @@ export async function renewalSale(
   const from = lastEnd && lastEnd > now ? civilDay(lastEnd) : civilDay(now)
   const until = tierEnd(tier.period, from)
   const line = duesLine(await vatOn(query, tenant, now), tier, { cents: row.cents, from, until, language })
-  const opened = await openBasket(
-    query,
-    tenant.id,
-    {
-      key: `renewal/${invoice.id}`,
-      source: 'renewal',
-      buyer,
-      lines: [line],
-      language,
-      ip: null,
-      feePoints: tenant.config.money.feePoints,
-      subscriptionId: row.id,
-    },
-    now,
-  )
+  const { feePoints } = tenant.config.money
+  const renewal = { key: `renewal/${invoice.id}`, source: 'renewal', subscriptionId: row.id } as const
+  const basket = { ...renewal, buyer, lines: [line], language, ip: null, feePoints }
+  const opened = await openBasket(query, tenant.id, basket, now)
   if (opened.kind !== 'new' || !opened.payment) return undefined
   await query(sql`
     UPDATE "payment" SET "stripeInvoice" = ${invoice.id},

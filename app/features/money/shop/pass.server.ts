@@ -78,11 +78,9 @@ export async function passPage(ctx: Ctx) {
       running: pass.startsAt <= now,
       from: exactMoment(pass.startsAt, language),
       until: exactMoment(pass.endsAt, language),
-      holders: accounts.map(({ id, login, passIds }) => ({
-        id,
-        login,
-        sits: pass.seats === null || passIds.includes(pass.id),
-      })),
+      holders: accounts.map(({ id, login, passIds }) => {
+        return { id, login, sits: pass.seats === null || passIds.includes(pass.id) }
+      }),
     })),
   }
 }
