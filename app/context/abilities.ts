@@ -40,6 +40,22 @@ export function abilityOf(
   return one.ability
 }
 
+/** Somebody whose request is answered, or whoever a letter is written to. */
+interface Asked {
+  tenant: Pick<Tenant, 'id' | 'config'>
+  ability: Ability
+  sisters: readonly Sister[]
+}
+
+/**
+ * @param askedByIds people who ask something of the viewer: asking shows who asks (policy/person.rules.ts)
+ * @returns the viewer's ability, which knows them by name
+ */
+export function abilityWith({ tenant, ability, sisters }: Asked, askedByIds: readonly string[]): Ability {
+  if (askedByIds.length === 0) return ability
+  return abilityOf(tenant, { ...ability.viewer, askedByIds: askedByIds.toSorted() }, sisters)
+}
+
 function make({ config }: Pick<Tenant, 'config'>, viewer: Viewer, sisters: readonly Sister[], by?: Viewer): Known {
   return { config, sisters, ability: compile({ config, viewer, sisters, by }) }
 }

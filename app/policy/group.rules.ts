@@ -3,7 +3,7 @@ import type { TenantConfig } from '#app/tenant/schema.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import type { PostAudience, ThingState } from '#app/vocabulary/things.ts'
 import { may } from './ability.ts'
-import type { GroupStep } from './group-steps.ts'
+import type { GroupStep, PostStep } from './group-steps.ts'
 import type { Ability } from './types.ts'
 
 /** A group, as far as rules ask about it. */
@@ -76,6 +76,37 @@ export function firstState(config: Pick<TenantConfig, 'posts'>, ability: Ability
 /** @returns the audience if the association offers it to authors */
 export function offeredAudience(config: Pick<TenantConfig, 'posts'>, wish: string): PostAudience | undefined {
   return isOneOf(config.posts.audiences, wish) ? wish : undefined
+}
+
+/** An article, as far as rules ask about it. */
+export interface RuledPost {
+  state: ThingState
+  /** The viewer wrote it. */
+  own: boolean
+}
+
+/** @returns what the viewer may do about an article that they read; nothing is added to a closed group */
+export function postSteps(ability: Ability, group: RuledGroup, mine: Belonging, post: RuledPost): PostStep[] {
+  const isShown = post.state === 'published'
+  const { own } = post
+  const [runs, open] = [runsGroup(ability, group.id), group.state === 'open']
+  return [
+    ...(isShown && writesIn(ability, group) ? (['answer'] as const) : []),
+    ...(isShown && open && isIn(mine) && !own ? (['thank'] as const) : []),
+    ...(own && open ? (['change'] as const) : []),
+    ...(isShown && runs ? (['pin', 'unpin'] as const) : []),
+    ...(isShown && (own || runs) ? (['hide'] as const) : []),
+    // What who runs the group took back, its author does not show again.
+    ...(post.state === 'hidden' && runs ? (['show'] as const) : []),
+  ]
+}
+
+/**
+ * @param listed the viewer finds the person among the people of the group
+ * @returns true where the viewer may make the person a leader: of others a refusal would tell who lives where
+ */
+export function namesLeader(ability: Ability, groupId: string, listed: boolean): boolean {
+  return keepsGroups(ability) || (runsGroup(ability, groupId) && listed)
 }
 
 /** @returns true where the viewer may change the words: their author alone */

@@ -37,9 +37,9 @@ function audiencesOf({ ability: { viewer } }: Looker): Condition[] {
 }
 
 /**
- * Conditions of which one must hold. The author reads their own in any state; leaders of a group whatever stands in
- * it; everybody else what is published, in its time, for an audience that admits them, and by nobody from whom they
- * are kept apart.
+ * Conditions of which one must hold. The author reads their own in any state; moderators what waits and what is
+ * shown; leaders of a group whatever stands in it; everybody else what is published, in its time, for an audience that
+ * admits them, and by nobody from whom they are kept apart.
  */
 export function thingRules(looker: Looker, thing: Thing): Condition[] {
   const { ability, now } = looker
@@ -54,6 +54,8 @@ export function thingRules(looker: Looker, thing: Thing): Condition[] {
   return [
     shown,
     ...(personId ? [{ personId }] : []),
+    // What waits, and what is shown while a change of it waits.
+    ...(may(ability, 'moderation') ? [{ state: { in: ['pending', 'published'] } }] : []),
     ...(leads.length > 0 ? [{ groupId: { in: leads }, state: { in: ['pending', 'published', 'hidden'] } }] : []),
   ]
 }

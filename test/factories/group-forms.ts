@@ -46,7 +46,12 @@ export const GROUP_FORMS: Record<string, readonly StaffForm[]> = {
     {
       title: 'an article approved',
       make: async () => {
-        const form = { kind: 'post', id: await pending(), hash: hashOf('Titre', 'Texte'), decision: 'approve' }
+        const form = {
+          kind: 'post',
+          id: await pending(),
+          hash: hashOf({ title: 'Titre', text: 'Texte', audience: 'group' }),
+          decision: 'approve',
+        }
         return { path: '/admin/publications', form }
       },
     },

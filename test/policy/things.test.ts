@@ -55,6 +55,7 @@ const PEOPLE: Record<string, ReturnType<typeof looker>> = {
   author: looker('member', { personId: AUTHOR, promotion: 1999 }),
   leader: looker('member', { personId: READER, promotion: 1999, groupIds: [GROUP], leads: [GROUP] }),
   'leader elsewhere': looker('member', { personId: READER, groupIds: [OTHER_GROUP], leads: [OTHER_GROUP] }),
+  moderator: looker('moderateur' as Role, {}, 'isep'),
   manager: looker('manager'),
 }
 
@@ -70,19 +71,20 @@ const PUBLISHED: Record<string, ThingAudience[]> = {
   author: [...THING_AUDIENCES],
   leader: [...THING_AUDIENCES],
   'leader elsewhere': ['public', 'network'],
+  moderator: [...THING_AUDIENCES],
   manager: [...THING_AUDIENCES],
 }
 
 /** In other states, whatever the audience. */
 const UNPUBLISHED: Record<Exclude<ThingState, 'published'>, string[]> = {
   draft: ['author', 'manager'],
-  pending: ['author', 'leader', 'manager'],
+  pending: ['author', 'leader', 'moderator', 'manager'],
   refused: ['author', 'manager'],
   hidden: ['author', 'leader', 'manager'],
 }
 
 /** Outside its time: published, and not shown yet or any more. */
-const OUT_OF_TIME = ['author', 'leader', 'manager']
+const OUT_OF_TIME = ['author', 'leader', 'moderator', 'manager']
 
 /** Judged by the ability and by the condition that lists use: both must agree. */
 function found(who: ReturnType<typeof looker>, one: Row): boolean {
@@ -116,7 +118,9 @@ describe.each(Object.keys(PEOPLE))('%s', (name) => {
 
   test('without a group, a year or an author nothing is opened by having none', () => {
     for (const audience of ['group', 'cohort', 'author'] as const)
-      expect(found(who, row({ audience, groupId: null, cohort: null, personId: null }))).toBe(name === 'manager')
+      expect(found(who, row({ audience, groupId: null, cohort: null, personId: null }))).toBe(
+        name === 'manager' || name === 'moderator',
+      )
   })
 })
 

@@ -6,7 +6,7 @@ import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import type { Language } from '#app/i18n/language.ts'
 import type { Belonging, RuledGroup } from '#app/policy/group.rules.ts'
-import { fileGroupId, groupsByAddress } from '#app/tenant/groups.ts'
+import { fileGroupId } from '#app/tenant/groups.ts'
 import type { TenantConfig } from '#app/tenant/schema.ts'
 
 export interface FoundGroup extends RuledGroup {
@@ -80,11 +80,4 @@ export async function keepRow({ tenant, now }: Ctx, query: Query, group: FoundGr
   await query(sql`INSERT INTO "group" ("tenantId", "id", "slug", "kind", "joining", "createdAt")
     VALUES (${tenant.id}, ${group.id}, ${group.slug}, ${group.kind}, ${group.joining}, ${now})
     ON CONFLICT ("tenantId", "id") DO NOTHING`)
-}
-
-/** @returns ids of the groups of one person by their address: for people other than the viewer */
-export async function addressGroups({ tenant }: Ctx, query: Query, personId: string): Promise<string[]> {
-  const [row] = await query<RowOf<'person', 'homePostcode' | 'homeCountry'>>(sql`
-    SELECT "homePostcode", "homeCountry" FROM "person" WHERE "tenantId" = ${tenant.id} AND "id" = ${personId}`)
-  return row ? groupsByAddress(tenant, row) : []
 }

@@ -8,6 +8,7 @@ import type { Ctx } from '#app/context/open.ts'
 import { countShown } from '#app/context/shown-people.ts'
 import { toSql } from '#app/db/condition.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
+import type { Query } from '#app/db/transaction.ts'
 import { columns, JUDGED } from '#app/domain/search/bases.ts'
 import { type Line, lineOf } from '#app/domain/search/row.ts'
 import { fold } from '#app/i18n/fold.ts'
@@ -75,6 +76,13 @@ export async function findInGroup(
   })
   await countShown(ctx, lines)
   return lines
+}
+
+/** @returns true where the viewer finds this person among the people of the group */
+export async function isListed(ctx: Ctx, query: Query, group: FoundGroup, personId: string): Promise<boolean> {
+  const rows = await query(sql`SELECT 1 AS "one" FROM "person" p WHERE ${membersSql(ctx, group, false)}
+    AND p."id" = ${personId}`)
+  return rows.length > 0
 }
 
 export interface GroupPeople {

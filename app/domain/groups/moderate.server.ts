@@ -6,13 +6,17 @@
 import { createHash } from 'node:crypto'
 import type { Ctx } from '#app/context/open.ts'
 import { countShown } from '#app/context/shown-people.ts'
+import { toSql } from '#app/db/condition.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { audit } from '#app/domain/audit/audit.server.ts'
 import { columns, JUDGED } from '#app/domain/search/bases.ts'
 import { nameOf } from '#app/domain/search/visible-person.server.ts'
+import { whereVisible } from '#app/policy/thing.rules.ts'
 import { type JudgedRow, reveal } from '#app/policy/view.ts'
+import type { ThingAudience } from '#app/vocabulary/things.ts'
+import { audienceOfAnswers } from './write-posts.server.ts'
 
 /** At most so many at a time; the rest comes up as these are decided. */
 const SHOWN = 50
@@ -27,6 +31,7 @@ export interface Waiting {
   group: string
   title: string
   text: string
+  audience: ThingAudience
   /** Words that are shown now, of a change. */
   before: string | null
   author: { handle: string; name: string } | null
@@ -36,35 +41,38 @@ export interface Waiting {
 interface Row extends RowOf<'post', 'id' | 'personId' | 'title' | 'text'>, RowOf<'group', 'id' | 'slug'> {
   kind: WaitingKind
   groupName: string | null
+  audience: ThingAudience
   before: string | null
   at: Date
 }
 
-/** @returns the hash of words that a decision is about */
-export const hashOf = (title: string, text: string): string =>
+/** @returns the hash of the words that a decision is about, and of whom they are for */
+export const hashOf = ({ title, text, audience }: Pick<Waiting, 'title' | 'text' | 'audience'>): string =>
   createHash('sha256')
-    .update(JSON.stringify([title, text]))
+    .update(JSON.stringify([title, text, audience]))
     .digest('hex')
     .slice(0, 32)
 
-const waitingSql = (tenantId: string) => sql`
+const waitingSql = ({ tenant: { id: tenantId }, ability, now }: Ctx) => sql`
   SELECT CASE WHEN x."state" = 'pending' THEN 'post' ELSE 'change' END AS "kind", x."id", x."personId", x."groupId",
     coalesce(x."newTitle", x."title") AS "title", coalesce(x."newText", x."text") AS "text",
+    coalesce(x."newAudience", x."audience") AS "audience",
     CASE WHEN x."newText" IS NOT NULL THEN x."text" END AS "before", coalesce(x."changedAt", x."createdAt") AS "at"
-  FROM "post" x WHERE x."tenantId" = ${tenantId}
+  FROM "post" x WHERE x."tenantId" = ${tenantId} AND ${toSql(whereVisible({ ability, now }, 'Post'), 'x')}
     AND (x."state" = 'pending' OR (x."state" = 'published' AND x."newText" IS NOT NULL))
   UNION ALL
-  SELECT 'comment', c."id", c."personId", c."groupId", x."title", c."text", NULL, c."createdAt" FROM "comment" c
+  SELECT 'comment', c."id", c."personId", c."groupId", x."title", c."text", c."audience", NULL,
+    c."createdAt" FROM "comment" c
   JOIN "post" x ON x."tenantId" = ${tenantId} AND x."id" = c."postId"
-  WHERE c."tenantId" = ${tenantId} AND c."state" = 'pending'`
+  WHERE c."tenantId" = ${tenantId} AND c."state" = 'pending'
+    AND ${toSql(whereVisible({ ability, now }, 'Comment'), 'c')}`
 
 /** @returns what waits, the longest waiting first; authors as the policy shows them */
 export async function readWaiting(ctx: Ctx): Promise<Waiting[]> {
   const { identity } = ctx.tenant.config
   const fields = [identity.field, ...identity.with]
   const { rows, people } = await ctx.sql(async (query) => {
-    const rows =
-      await query<Row>(sql`SELECT w.*, r."slug", r."name" AS "groupName" FROM (${waitingSql(ctx.tenant.id)}) w
+    const rows = await query<Row>(sql`SELECT w.*, r."slug", r."name" AS "groupName" FROM (${waitingSql(ctx)}) w
       JOIN "group" r ON r."tenantId" = ${ctx.tenant.id} AND r."id" = w."groupId" ORDER BY w."at", w."id" LIMIT ${SHOWN}`)
     const ids = [...new Set(rows.flatMap(({ personId }) => personId ?? []))]
     const people = await query<JudgedRow & { id: string }>(sql`SELECT ${columns([...JUDGED, ...fields], 'p')}
@@ -84,7 +92,7 @@ export async function readWaiting(ctx: Ctx): Promise<Waiting[]> {
     ctx.tenant.config.groups.find((one) => one.id === slug)?.name[ctx.language] ?? name ?? slug
   return rows.map(({ personId, slug, groupName, at, ...row }) => ({
     ...row,
-    hash: hashOf(row.title, row.text),
+    hash: hashOf(row),
     group: nameOfGroup(slug, groupName),
     author: authors.get(personId ?? '') ?? null,
     at: at.toISOString(),
@@ -92,8 +100,8 @@ export async function readWaiting(ctx: Ctx): Promise<Waiting[]> {
 }
 
 /** @returns how many things wait, for the staff's list of what is to be done */
-export async function countWaiting({ tenant }: Pick<Ctx, 'tenant'>, query: Query): Promise<number> {
-  const [row] = await query<{ n: number }>(sql`SELECT count(*)::int AS "n" FROM (${waitingSql(tenant.id)}) w`)
+export async function countWaiting(ctx: Ctx, query: Query): Promise<number> {
+  const [row] = await query<{ n: number }>(sql`SELECT count(*)::int AS "n" FROM (${waitingSql(ctx)}) w`)
   return row!.n
 }
 
@@ -112,9 +120,10 @@ export async function decideWaiting(ctx: Ctx, query: Query, decision: Decision):
   if (kind !== 'comment')
     await query(sql`SELECT 1 FROM "post" WHERE "tenantId" = ${tenant.id} AND "id" = ${id} FOR UPDATE`)
   else await query(sql`SELECT 1 FROM "comment" WHERE "tenantId" = ${tenant.id} AND "id" = ${id} FOR UPDATE`)
-  const [row] = await query<Row>(sql`SELECT * FROM (${waitingSql(tenant.id)}) w WHERE w."id" = ${id}`)
-  if (!row || row.kind !== kind || hashOf(row.title, row.text) !== hash) return 'gone'
+  const [row] = await query<Row>(sql`SELECT * FROM (${waitingSql(ctx)}) w WHERE w."id" = ${id}`)
+  if (!row || row.kind !== kind || hashOf(row) !== hash) return 'gone'
   await apply(ctx, query, decision)
+  if (kind !== 'comment') await audienceOfAnswers(ctx, query, id)
   if (row.personId)
     await audit(query, ctx, approve ? 'thing.approved' : 'thing.refused', {
       subjectId: row.personId,
@@ -134,6 +143,8 @@ async function apply({ tenant, now }: Ctx, query: Query, { kind, id, approve, be
   else
     await query(sql`UPDATE "post" SET "because" = ${because},
         "title" = CASE WHEN ${approve} THEN "newTitle" ELSE "title" END,
-        "text" = CASE WHEN ${approve} THEN "newText" ELSE "text" END, "newTitle" = NULL, "newText" = NULL
+        "text" = CASE WHEN ${approve} THEN "newText" ELSE "text" END,
+        "audience" = CASE WHEN ${approve} THEN coalesce("newAudience", "audience") ELSE "audience" END,
+        "newTitle" = NULL, "newText" = NULL, "newAudience" = NULL
       WHERE "tenantId" = ${tenant.id} AND "id" = ${id}`)
 }

@@ -23,16 +23,15 @@ export async function countLeaders({ tenant }: Ctx, query: Query, groupId: strin
 interface Place {
   personId: string
   state: string
-  mutedAt?: Date | null
   note?: string | null
 }
 
 async function put({ tenant, now }: Ctx, query: Query, group: FoundGroup, place: Place) {
-  const { personId, state, mutedAt = null, note = null } = place
-  await query(sql`INSERT INTO "group_member" ("tenantId", "groupId", "personId", "state", "at", "mutedAt", "note")
-    VALUES (${tenant.id}, ${group.id}, ${personId}, ${state}, ${now}, ${mutedAt}, ${note})
+  const { personId, state, note = null } = place
+  await query(sql`INSERT INTO "group_member" ("tenantId", "groupId", "personId", "state", "at", "note")
+    VALUES (${tenant.id}, ${group.id}, ${personId}, ${state}, ${now}, ${note})
     ON CONFLICT ("tenantId", "groupId", "personId") DO UPDATE SET "state" = EXCLUDED."state", "at" = EXCLUDED."at",
-      "mutedAt" = EXCLUDED."mutedAt", "note" = EXCLUDED."note"`)
+      "note" = EXCLUDED."note"`)
 }
 
 async function drop({ tenant }: Ctx, query: Query, group: FoundGroup, personId: string): Promise<void> {

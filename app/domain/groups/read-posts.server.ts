@@ -5,7 +5,6 @@
 import type { Ctx } from '#app/context/open.ts'
 import { countShown } from '#app/context/shown-people.ts'
 import { toSql } from '#app/db/condition.ts'
-import type { RowOf } from '#app/db/rows.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
 import { isUuid } from '#app/db/uuid.ts'
 import { columns, JUDGED } from '#app/domain/search/bases.ts'
@@ -47,7 +46,7 @@ export interface ShownPost extends Written {
   thanks: number
   thanked: boolean
   /** The author reads what waits for a moderator. */
-  changed: { title: string; text: string } | null
+  changed: { title: string; text: string; audience: ThingAudience } | null
 }
 
 export type ShownComment = Written
@@ -71,6 +70,7 @@ interface PostRow extends Row {
   thanked: boolean
   newTitle: string | null
   newText: string | null
+  newAudience: ThingAudience | null
 }
 
 /** The rows of a kind of thing that exist for this viewer, of the alias `x`. */
@@ -80,7 +80,7 @@ export const visibleSql = ({ ability, now }: Ctx, thing: Thing): Sql =>
 const postColumns = (ctx: Ctx): Sql => {
   const { tenant, viewer } = ctx
   return sql`x."id", x."personId", x."groupId", x."title", x."text", x."state", x."audience", x."createdAt", x."because",
-    x."pinnedAt" IS NOT NULL AS "pinned", x."newTitle", x."newText",
+    x."pinnedAt" IS NOT NULL AS "pinned", x."newTitle", x."newText", x."newAudience",
     (SELECT count(*)::int FROM (SELECT 1 FROM "comment" c WHERE c."tenantId" = ${tenant.id} AND c."postId" = x."id"
       AND ${toSql(whereVisible({ ability: ctx.ability, now: ctx.now }, 'Comment'), 'c')} LIMIT ${COUNTED}) seen)
       AS "comments",
@@ -100,34 +100,6 @@ export function readPosts(ctx: Ctx, groupId: string, page: number): Promise<Show
       ORDER BY x."pinnedAt" DESC NULLS LAST, x."visibleFrom" DESC, x."id" DESC
       LIMIT ${POST_ROWS + 1} OFFSET ${(page - 1) * POST_ROWS}`,
     postOf,
-  )
-}
-
-/** What a person's groups published lately, for their front page. */
-export interface RecentPost {
-  id: string
-  group: string
-  title: string
-  at: string
-  author: ShownAuthor | null
-}
-
-/** @returns the newest articles of the viewer's groups that they did not mute, at most so many */
-export async function readRecentPosts(ctx: Ctx, most: number): Promise<RecentPost[]> {
-  const { tenant, viewer } = ctx
-  const { groupIds = [], personId } = viewer
-  if (!personId || groupIds.length === 0) return []
-  return withAuthors<Row & RowOf<'post', 'title'> & { slug: string }, RecentPost>(
-    ctx,
-    sql`SELECT x."id", x."personId", x."groupId", x."title", '' AS "text", x."state", x."createdAt", x."because",
-        r."slug" FROM "post" x
-      JOIN "group" r ON r."tenantId" = ${tenant.id} AND r."id" = x."groupId"
-      WHERE x."tenantId" = ${tenant.id} AND x."groupId" = ANY(${groupIds}::uuid[]) AND x."state" = 'published'
-        AND ${visibleSql(ctx, 'Post')}
-        AND NOT EXISTS (SELECT 1 FROM "group_member" m WHERE m."tenantId" = ${tenant.id}
-          AND m."groupId" = x."groupId" AND m."personId" = ${personId} AND m."mutedAt" IS NOT NULL)
-      ORDER BY x."visibleFrom" DESC, x."id" DESC LIMIT ${most}`,
-    (_, { id, slug, title, createdAt }, author) => ({ id, group: slug, title, at: createdAt.toISOString(), author }),
   )
 }
 
@@ -158,7 +130,8 @@ function writtenOf({ ability }: Ctx, row: Row, author: ShownAuthor | null): Writ
     text: row.text,
     state: row.state,
     at: row.createdAt.toISOString(),
-    because: row.because,
+    // Between who decided and who wrote.
+    because: hides(ability, row) ? row.because : null,
     own: rewrites(ability, row),
     mayHide: hides(ability, row),
   }
@@ -167,7 +140,9 @@ function writtenOf({ ability }: Ctx, row: Row, author: ShownAuthor | null): Writ
 function postOf(ctx: Ctx, row: PostRow, author: ShownAuthor | null): ShownPost {
   const written = writtenOf(ctx, row, author)
   const changed =
-    row.newText !== null && written.mayHide ? { title: row.newTitle ?? row.title, text: row.newText } : null
+    row.newText !== null && written.mayHide
+      ? { title: row.newTitle ?? row.title, text: row.newText, audience: row.newAudience ?? row.audience }
+      : null
   const { title, audience, pinned, comments, thanks, thanked } = row
   return { ...written, title, audience, pinned, comments, thanks, thanked, changed }
 }

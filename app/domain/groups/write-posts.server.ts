@@ -51,7 +51,7 @@ export async function changePost(
   if (state === 'published')
     await query(sql`UPDATE "post" SET "title" = ${title}, "text" = ${text}, "audience" = ${audience},
         "state" = CASE WHEN "state" IN ('pending', 'refused') THEN 'published' ELSE "state" END, "changedAt" = ${now},
-        "newTitle" = NULL, "newText" = NULL
+        "newTitle" = NULL, "newText" = NULL, "newAudience" = NULL
       WHERE "tenantId" = ${tenant.id} AND "id" = ${id} AND "personId" = ${viewer.personId}`)
   else
     await query(sql`UPDATE "post" SET "changedAt" = ${now},
@@ -60,12 +60,18 @@ export async function changePost(
         "audience" = CASE WHEN "state" = 'published' THEN "audience" ELSE ${audience} END,
         "newTitle" = CASE WHEN "state" = 'published' THEN ${title} END,
         "newText" = CASE WHEN "state" = 'published' THEN ${text} END,
+        "newAudience" = CASE WHEN "state" = 'published' THEN ${audience} END,
         "state" = CASE WHEN "state" = 'refused' THEN 'pending' ELSE "state" END, "because" = NULL
       WHERE "tenantId" = ${tenant.id} AND "id" = ${id} AND "personId" = ${viewer.personId}`)
-  // Answers are for whom the article is.
-  await query(sql`UPDATE "comment" c SET "audience" = x."audience" FROM "post" x WHERE x."tenantId" = ${tenant.id}
-    AND x."id" = ${id} AND c."tenantId" = ${tenant.id} AND c."postId" = x."id" AND c."audience" <> x."audience"`)
+  await audienceOfAnswers(ctx, query, id)
   return state
+}
+
+/** Answers are for whom the article is, from its change on. */
+export async function audienceOfAnswers({ tenant }: Pick<Ctx, 'tenant'>, query: Query, postId: string): Promise<void> {
+  await query(sql`UPDATE "comment" c SET "audience" = x."audience" FROM "post" x WHERE x."tenantId" = ${tenant.id}
+    AND x."id" = ${postId} AND c."tenantId" = ${tenant.id} AND c."postId" = x."id"
+    AND c."audience" <> x."audience"`)
 }
 
 /**

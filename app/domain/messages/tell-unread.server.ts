@@ -1,7 +1,7 @@
 /** What one reader is told by mail of their unread conversations, in one transaction with the note that they were. */
 
 import * as href from '#app/addresses.ts'
-import { abilityOf } from '#app/context/abilities.ts'
+import { abilityWith } from '#app/context/abilities.ts'
 import { deceasedSql } from '#app/context/in-force.ts'
 import { sistersOf } from '#app/context/tenants.ts'
 import type { Unit } from '#app/context/unit.ts'
@@ -127,10 +127,7 @@ async function namesOf({ query, tenant }: Unit, { ability }: Reader, seats: read
   const fields = [identity.field, ...identity.with]
   const ids = seats.flatMap(({ personId }) => personId ?? [])
   const asking = seats.flatMap(({ state, personId }) => (state === 'request' && personId ? [personId] : []))
-  const sisters = await sistersOf(tenant)
-  const asked = asking.length
-    ? abilityOf(tenant, { ...ability.viewer, askedByIds: asking.toSorted() }, sisters)
-    : ability
+  const asked = abilityWith({ tenant, ability, sisters: await sistersOf(tenant) }, asking)
   const rows = await query<JudgedRow & { id: string }>(sql`SELECT ${columns([...JUDGED, ...fields], 'p')}
     FROM "person" p WHERE p."tenantId" = ${tenant.id} AND p."id" = ANY(${ids}::uuid[])`)
   const names = new Map(

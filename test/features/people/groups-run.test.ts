@@ -65,7 +65,81 @@ describe('A21: where the association reads first', () => {
   })
 })
 
+describe('a change of what is shown', () => {
+  const slug = 'ece'
+  /** The decision about a thing, with the hash that its card carries. */
+  async function decide(moderator: Seat, id: string, more: Record<string, string>) {
+    const queue = await text(moderator, '/admin/publications', slug)
+    const hash = new RegExp(`value="${id}"[^>]*/>\\s*<input[^>]*name="hash"[^>]*value="(\\w+)"`).exec(queue)![1]!
+    return post(moderator, '/admin/publications', { kind: 'change', id, hash, ...more }, slug)
+  }
+
+  test('for whom it is waits with its words, and nobody else reads why it was refused', async () => {
+    const [author, mate, stranger] = [await somebody(slug), await somebody(slug), await somebody(slug)]
+    const manager = await staffSeat(slug, 'manager')
+    for (const who of [author, mate]) await post(who, '/groupes/entrepreneurs', { intent: 'join' }, slug)
+    const address = await write(author, 'entrepreneurs', 'Petit comité', {}, slug)
+    const id = address.split('/').at(-1)!
+    await decide(manager, id, { kind: 'post', decision: 'approve' })
+    const wide = { title: 'Petit comité', text: 'Texte de Petit comité', audience: 'network' }
+    await post(author, `${address}/modifier`, wide, slug)
+    expect((await get(stranger, address, slug)).status).toBe(404)
+    await decide(manager, id, { decision: 'refuse', because: 'Reste entre nous' })
+    expect(await text(author, address, slug)).toContain('Reste entre nous')
+    expect(await text(mate, address, slug)).not.toContain('Reste entre nous')
+    await post(author, `${address}/modifier`, wide, slug)
+    await decide(manager, id, { decision: 'approve' })
+    expect((await get(stranger, address, slug)).status).toBe(200)
+  })
+})
+
 describe('running a group', () => {
+  test('a leader learns of nobody where they live: who is not listed is named no leader, as who is not there', async () => {
+    const home = { homePostcode: '69003', homeCountry: 'FR' }
+    const leader = await somebody('insa-lyon', { values: home })
+    const hidden = await somebody('insa-lyon', { values: home, siteChoices: { homePostcode: 'nobody' } })
+    const elsewhere = await somebody('insa-lyon', { values: { homePostcode: '35000', homeCountry: 'FR' } })
+    const listed = await somebody('insa-lyon', { values: home })
+    const manager = await staffSeat('insa-lyon', 'manager')
+    const lead = async (who: Seat, handle: string) => {
+      const form = { intent: 'lead', handle }
+      return (await post(who, '/groupes/auvergne-rhone-alpes/gerer', form, 'insa-lyon')).headers.get('Location')
+    }
+    expect(await lead(manager, leader.handle)).toContain('fait=leader')
+    const nobody = await lead(leader, 'personne.ici.ly1999')
+    expect(nobody).toContain('fait=nobody')
+    for (const { handle } of [hidden, elsewhere]) expect(await lead(leader, handle)).toBe(nobody)
+    expect(await lead(leader, listed.handle)).toContain('fait=leader')
+    expect(await lead(manager, hidden.handle)).toContain('fait=leader')
+  })
+
+  test('asking shows who asks, whatever they hide; kept away by who runs it, they wait for the staff', async () => {
+    const leader = await somebody('ece')
+    const [shy, kept] = [await somebody('ece', { siteChoices: { lastName: 'nobody' } }), await somebody('ece')]
+    const manager = await staffSeat('ece', 'manager')
+    const here = '/groupes/ambassadeurs'
+    await post(manager, `${here}/gerer`, { intent: 'lead', handle: leader.handle }, 'ece')
+    for (const who of [shy, kept]) await post(who, here, { intent: 'ask' }, 'ece')
+    await post(leader, `/profil/${kept.handle}/contact`, { intent: 'block' }, 'ece')
+    const page = await text(leader, `${here}/gerer`, 'ece')
+    expect(page).toContain(shy.name)
+    expect(page).not.toContain(kept.name)
+    expect(await text(manager, `${here}/gerer`, 'ece')).toContain(kept.name)
+    const accepted = await post(leader, `${here}/gerer`, { intent: 'accept', handle: shy.handle }, 'ece')
+    expect(accepted.headers.get('Location')).toContain('fait=accepted')
+    // In the group, they are hidden as everywhere.
+    expect(await text(leader, `${here}/membres`, 'ece')).not.toContain(shy.name)
+  })
+
+  test('named leader, one goes on hearing nothing of a group that one muted', async () => {
+    const who = await somebody('supmeca')
+    const manager = await staffSeat('supmeca', 'manager')
+    await post(who, '/groupes/sud-ouest', { intent: 'join' })
+    await post(who, '/groupes/sud-ouest', { intent: 'mute' })
+    await post(manager, '/groupes/sud-ouest/gerer', { intent: 'lead', handle: who.handle })
+    expect(await text(who, '/groupes/sud-ouest')).toContain('value="unmute"')
+  })
+
   test('A19: a request is answered once; refused, nothing is said', async () => {
     const [leader, one, two] = [await somebody('ece'), await somebody('ece'), await somebody('ece')]
     const manager = await staffSeat('ece', 'manager')
@@ -136,6 +210,7 @@ describe('running a group', () => {
     const address = await write(who, 'etudiants', 'Souvenir')
     await post(manager, '/admin/groupes', { intent: 'close', group: 'etudiants' })
     expect((await get(who, '/groupes/etudiants/articles/nouveau')).status).toBe(403)
+    expect((await get(who, `${address}/modifier`)).status).toBe(403)
     expect((await get(mate, address)).status).toBe(200)
     expect((await post(mate, address, { intent: 'answer', text: 'Encore' })).status).toBe(403)
     expect((await get(await somebody('supmeca'), address)).status).toBe(404)

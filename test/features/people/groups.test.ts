@@ -211,3 +211,17 @@ describe('articles and answers', () => {
     expect(page).toContain('href="https://exemple.fr/page"')
   })
 })
+
+test('the front page tells of one’s groups, and is there when the day’s budget of people is spent', async () => {
+  const config = tenantFile('supmeca')
+  await apply({ ...config, slug: 'presque', directory: { ...config.directory, shownPerDay: 1 } })
+  const [author, reader, muted] = [await somebody('presque'), await somebody('presque'), await somebody('presque')]
+  for (const who of [author, reader, muted]) await post(who, '/groupes/afterwork', { intent: 'join' }, 'presque')
+  await write(author, 'afterwork', 'Ce soir', {}, 'presque')
+  await post(muted, '/groupes/afterwork', { intent: 'mute' }, 'presque')
+  expect((await get(reader, '/annuaire', 'presque')).status).toBe(429)
+  const page = await get(reader, '/', 'presque')
+  expect(page.status).toBe(200)
+  expect(await page.text()).toContain('Ce soir')
+  expect(await text(muted, '/', 'presque')).not.toContain('Ce soir')
+})

@@ -2,7 +2,7 @@
 import { data, redirect } from '@remix-run/node'
 import * as href from '#app/addresses.ts'
 import { secondsToMidnight } from '#app/calendar/civil-day.ts'
-import { abilityOf } from '#app/context/abilities.ts'
+import { abilityWith } from '#app/context/abilities.ts'
 import { type Args, type Ctx, open } from '#app/context/open.ts'
 import { forbidden, notFound, tooMany } from '#app/context/refusals.ts'
 import type { Query } from '#app/db/transaction.ts'
@@ -29,11 +29,6 @@ export async function openMember(args: Args): Promise<Member> {
   const { personId } = ctx.viewer
   if (!personId) throw forbidden()
   return { ctx, personId }
-}
-
-/** The viewer's ability, with who asks them: asking shows who asks (policy/person.rules.ts). */
-export function abilityWith({ tenant, viewer, sisters }: Ctx, askedByIds: readonly string[]) {
-  return abilityOf(tenant, { ...viewer, askedByIds: [...askedByIds].sort() }, sisters)
 }
 
 interface Met {

@@ -3,6 +3,7 @@
  * know of them.
  */
 import * as href from '#app/addresses.ts'
+import { abilityWith } from '#app/context/abilities.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
 import { toSql } from '#app/db/condition.ts'
@@ -15,7 +16,7 @@ import { may } from '#app/policy/ability.ts'
 import type { Ability } from '#app/policy/types.ts'
 import { type JudgedRow, reveal, whereListed } from '#app/policy/view.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
-import { abilityWith, type Member } from './contact-person.server.ts'
+import type { Member } from './contact-person.server.ts'
 import { type ContactList, LISTS, listAddress } from './lists.ts'
 
 export const CONTACT_ROWS = 50

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
 import type { ShownComment, ShownPost } from '#app/domain/groups/read-posts.server.ts'
+import type { PostStep } from '#app/policy/group-steps.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Disclosure } from '#app/ui/disclosure.tsx'
@@ -8,38 +9,38 @@ import { Form } from '#app/ui/form.tsx'
 import { Textarea } from '#app/ui/text-input.tsx'
 import { ByLine, Words } from './words.tsx'
 
-type PostActionsProps = { post: ShownPost; group: string; thanks: boolean; runs: boolean }
+type PostActionsProps = { post: ShownPost; group: string; steps: readonly PostStep[] }
 
 /** « Merci », and what the author and who runs the group may do. */
-export function PostActions({ post, group, thanks, runs }: PostActionsProps) {
+export function PostActions({ post, group, steps }: PostActionsProps) {
   const { t } = useTranslation('groups')
   const pin = post.pinned ? 'unpin' : 'pin'
   return (
     <>
       {post.thanks > 0 && <p className="text-muted">{t('thanks.count', { count: post.thanks })}</p>}
       <Form method="post" className="actions" discover="none">
-        {thanks && (
+        {steps.includes('thank') && (
           <Button small look="secondary" name="intent" value="thank" aria-pressed={post.thanked}>
             {t(post.thanked ? 'thanks.take' : 'thanks.say')}
           </Button>
         )}
-        {post.own && (
+        {steps.includes('change') && (
           <LinkButton small look="secondary" to={href.editPost(group, post.id)}>
             {t('write.change')}
           </LinkButton>
         )}
-        {runs && post.state === 'published' && (
+        {steps.includes(pin) && (
           <Button small look="secondary" name="intent" value={pin}>
             {t(`actions.${pin}`)}
           </Button>
         )}
-        {runs && post.state === 'hidden' && (
+        {steps.includes('show') && (
           <Button small look="secondary" name="intent" value="show">
             {t('actions.show')}
           </Button>
         )}
       </Form>
-      {post.mayHide && post.state === 'published' && (
+      {steps.includes('hide') && (
         <Disclosure summary={t('actions.hide')}>
           <Form method="post" className="form-stack" discover="none">
             {!post.own && (

@@ -63,10 +63,11 @@ export default function Post() {
           {post.changed && (
             <Alert title={t('states.changed')}>
               <p>{post.changed.title}</p>
+              <p className="text-sm text-muted">{t(`audiences.${post.changed.audience}`)}</p>
               <Words text={post.changed.text} />
             </Alert>
           )}
-          <PostActions post={post} group={group.slug} thanks={page.thanks} runs={page.runs} />
+          <PostActions post={post} group={group.slug} steps={page.steps} />
         </article>
         <section id="reponses" aria-labelledby="answers-title" className="stack">
           <h2 id="answers-title">{t('comments.count', { count: post.comments })}</h2>
@@ -79,7 +80,7 @@ export default function Post() {
               next={page.next ? { to: page.next, text: t('pages.next') } : null}
             />
           )}
-          {page.answers && <AnswerForm answer={answer} />}
+          {page.steps.includes('answer') && <AnswerForm answer={answer} />}
         </section>
       </Reading>
     </FormKey.Provider>

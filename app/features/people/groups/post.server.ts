@@ -7,12 +7,14 @@ import { uuidv7 } from '#app/db/uuid.ts'
 import type { FoundGroup } from '#app/domain/groups/find-groups.server.ts'
 import { COMMENT_ROWS, readComments, readPost, type ShownPost } from '#app/domain/groups/read-posts.server.ts'
 import { addComment, addPost, changePost, hideThing, pinPost, thank } from '#app/domain/groups/write-posts.server.ts'
-import { isIn, offeredAudience, runsGroup, writesIn } from '#app/policy/group.rules.ts'
+import { firstState, offeredAudience, postSteps, writesIn } from '#app/policy/group.rules.ts'
+import type { PostStep } from '#app/policy/group-steps.ts'
 import { groupAt, pageIn } from './open-group.server.ts'
 
 export const TITLE_LENGTH = 120
 export const TEXT_LENGTH = 10_000
 export const COMMENT_LENGTH = 2_000
+const BECAUSE_LENGTH = 500
 
 interface Found {
   group: FoundGroup
@@ -38,9 +40,7 @@ export async function readPostPage(ctx: Ctx, slug: string, id: string) {
     group: { slug: group.slug, name: group.name },
     post,
     comments: comments.slice(0, COMMENT_ROWS),
-    answers: writesIn(ctx.ability, group) && post.state === 'published',
-    thanks: isIn(group.mine) && !post.own && post.state === 'published',
-    runs: runsGroup(ctx.ability, group.id),
+    steps: stepsOn(ctx, { group, post }),
     page,
     previous: page > 1 ? at(page - 1) : null,
     next: comments.length > COMMENT_ROWS ? at(page + 1) : null,
@@ -48,46 +48,43 @@ export async function readPostPage(ctx: Ctx, slug: string, id: string) {
   }
 }
 
-/** POST `intent`: `answer`, `thank`, `pin`, `unpin`, `hide`, `show`, `hide-comment`. */
+const stepsOn = ({ ability }: Ctx, { group, post }: Found): PostStep[] => postSteps(ability, group, group.mine, post)
+
+/** POST `intent`: a step of `POST_STEPS`, or `hide-comment`. */
 export async function changePostPage(ctx: Ctx, { slug, id }: { slug: string; id: string }, form: FormData) {
   const found = await find(ctx, slug, id)
   const intent = String(form.get('intent') ?? '')
   const here = href.groupPost(found.group.slug, found.post.id)
   if (intent === 'answer') return answer(ctx, found, { here, text: String(form.get('text') ?? '').trim() })
-  const done = await act(ctx, found, intent, form)
+  const because = String(form.get('because') ?? '')
+    .trim()
+    .slice(0, BECAUSE_LENGTH)
+  const done =
+    intent === 'hide-comment'
+      ? await hideComment(ctx, found.post.id, String(form.get('comment') ?? ''), because || null)
+      : await act(ctx, found, intent, because || null)
   return redirect(done ? `${here}?fait=${intent}` : here, 303)
 }
 
-async function answer(ctx: Ctx, { group, post }: Found, { here, text }: { here: string; text: string }) {
-  if (!writesIn(ctx.ability, group)) throw forbidden()
+async function answer(ctx: Ctx, found: Found, { here, text }: { here: string; text: string }) {
+  if (!stepsOn(ctx, found).includes('answer')) throw forbidden()
   if (text === '' || text.length > COMMENT_LENGTH)
     return data({ error: text === '' ? ('empty' as const) : ('long' as const), text }, { status: 422 })
-  const added = await ctx.sql((query) => addComment(ctx, query, { postId: post.id, text }))
+  const added = await ctx.sql((query) => addComment(ctx, query, { postId: found.post.id, text }))
   if (!added) throw notFound()
   return redirect(`${here}?fait=${added.state === 'pending' ? 'pending' : 'answer'}#reponses`, 303)
 }
 
 /** @returns whether the intent is one that this viewer may carry out here */
-async function act(ctx: Ctx, { group, post }: Found, intent: string, form: FormData): Promise<boolean> {
-  const runs = runsGroup(ctx.ability, group.id)
-  const because =
-    String(form.get('because') ?? '')
-      .trim()
-      .slice(0, 500) || null
-  if (intent === 'thank' && isIn(group.mine) && !post.own) {
-    await ctx.sql((query) => thank(ctx, query, post.id))
-    return true
-  }
-  if ((intent === 'pin' || intent === 'unpin') && runs) {
-    await ctx.sql((query) => pinPost(ctx, query, post.id, intent === 'pin'))
-    return true
-  }
-  // What who runs the group took back, its author does not show again.
-  if ((intent === 'hide' && post.mayHide) || (intent === 'show' && runs)) {
-    await ctx.sql((query) => hideThing(ctx, query, 'post', { id: post.id, hidden: intent === 'hide', because }))
-    return true
-  }
-  return intent === 'hide-comment' && hideComment(ctx, post.id, String(form.get('comment') ?? ''), because)
+async function act(ctx: Ctx, found: Found, intent: string, because: string | null): Promise<boolean> {
+  const { id } = found.post
+  const step = stepsOn(ctx, found).find((one) => one === intent)
+  if (step === 'thank') await ctx.sql((query) => thank(ctx, query, id))
+  else if (step === 'pin' || step === 'unpin') await ctx.sql((query) => pinPost(ctx, query, id, step === 'pin'))
+  else if (step === 'hide' || step === 'show')
+    await ctx.sql((query) => hideThing(ctx, query, 'post', { id, hidden: step === 'hide', because }))
+  else return false
+  return true
 }
 
 async function hideComment(ctx: Ctx, postId: string, id: string, because: string | null): Promise<boolean> {
@@ -102,8 +99,9 @@ async function hideComment(ctx: Ctx, postId: string, id: string, because: string
 /** The form of a new article, or of one's own. @throws Response 403 for who writes nothing here, 404 as {@link find} */
 export async function readWriting(ctx: Ctx, slug: string, id: string | undefined) {
   const { group, post } = id ? await find(ctx, slug, id) : { group: await groupOf(ctx, slug), post: undefined }
-  if (post ? !post.own : !writesIn(ctx.ability, group)) throw forbidden()
-  const { audiences, moderation } = ctx.tenant.config.posts
+  const may = post ? stepsOn(ctx, { group, post }).includes('change') : writesIn(ctx.ability, group)
+  if (!may) throw forbidden()
+  const { audiences } = ctx.tenant.config.posts
   return {
     title: ctx.t(post ? 'groups:write.change' : 'groups:write.title'),
     formKey: uuidv7(),
@@ -112,10 +110,10 @@ export async function readWriting(ctx: Ctx, slug: string, id: string | undefined
     words: post && {
       title: post.changed?.title ?? post.title,
       text: post.changed?.text ?? post.text,
-      audience: post.audience,
+      audience: post.changed?.audience ?? post.audience,
     },
     audiences: [...audiences],
-    readFirst: moderation === 'before' && !runsGroup(ctx.ability, group.id),
+    readFirst: firstState(ctx.tenant.config, ctx.ability, group.id) === 'pending',
   }
 }
 

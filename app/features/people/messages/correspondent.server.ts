@@ -1,7 +1,7 @@
 /** Who reads and writes here, and with whom: others as the policy reveals them now. */
 
 import * as href from '#app/addresses.ts'
-import { abilityOf } from '#app/context/abilities.ts'
+import { abilityWith } from '#app/context/abilities.ts'
 import { type Args, type Ctx, open } from '#app/context/open.ts'
 import { forbidden } from '#app/context/refusals.ts'
 import { sql } from '#app/db/sql.ts'
@@ -88,11 +88,13 @@ export async function findOthers(
     ? await query<JudgedRow & { id: string }>(sql`SELECT ${columns([...JUDGED, ...fields], 'p')} FROM "person" p
         WHERE p."tenantId" = ${ctx.tenant.id} AND p."id" = ANY(${ids}::uuid[])`)
     : []
-  const { tenant, viewer, sisters, ability } = ctx
+  const { viewer, ability } = ctx
   // Of two people whom a block keeps apart neither exists for the other, whoever asked whom.
   const apart = viewer.apartIds ?? []
-  const askedByIds = asking.filter((id) => !apart.includes(id)).sort()
-  const asked = askedByIds.length ? abilityOf(tenant, { ...viewer, askedByIds }, sisters) : ability
+  const asked = abilityWith(
+    ctx,
+    asking.filter((id) => !apart.includes(id)),
+  )
   const known = new Map(
     rows.map((row) => [
       row.id,

@@ -106,18 +106,13 @@ function GroupPosts({ posts }: { posts: AssociationHome['posts'] }) {
   return (
     <Card id="groupes" title={t('home.inGroups')} flush>
       <Rows plain>
-        {posts.map(({ id, group, title, at, author }) => (
+        {posts.map(({ id, group, title, at }) => (
           <Row
             key={id}
             data-post={id}
-            to={href.groupPost(group, id)}
+            to={href.groupPost(group.slug, id)}
             title={title}
-            note={
-              <>
-                {author && <span data-person={author.handle}>{author.name} · </span>}
-                {longDay(at, i18n.language)}
-              </>
-            }
+            note={`${group.name} · ${longDay(at, i18n.language)}`}
           />
         ))}
       </Rows>

@@ -2,9 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Waiting } from '#app/domain/groups/moderate.server.ts'
 import { longMoment } from '#app/i18n/format.ts'
 import { Badge } from '#app/ui/badge.tsx'
-import { Button } from '#app/ui/button.tsx'
-import { Form } from '#app/ui/form.tsx'
-import { Textarea } from '#app/ui/text-input.tsx'
+import { DecisionForm } from './decision-form.tsx'
 
 /** One thing that waits, and the decision about these very words. */
 export function WaitingCard({ one }: { one: Waiting }) {
@@ -18,7 +16,7 @@ export function WaitingCard({ one }: { one: Waiting }) {
       </div>
       <p className="text-sm text-muted">
         {one.author ? <span data-person={one.author.handle}>{one.author.name}</span> : t('someone')}
-        {` · ${one.group} · ${longMoment(one.at, i18n.language)}`}
+        {` · ${one.group} · ${longMoment(one.at, i18n.language)} · ${t(`audiences.${one.audience}`)}`}
       </p>
       {one.before !== null && (
         <>
@@ -28,26 +26,14 @@ export function WaitingCard({ one }: { one: Waiting }) {
         </>
       )}
       <p className="reading my-2 whitespace-pre-line break-words">{one.text}</p>
-      <Form method="post" className="form-stack" discover="none">
-        <input type="hidden" name="kind" value={one.kind} />
-        <input type="hidden" name="id" value={one.id} />
-        <input type="hidden" name="hash" value={one.hash} />
-        <Textarea
-          name="because"
-          id={`because-${one.id}`}
-          label={t('things.because')}
-          hint={t('things.becauseHint')}
-          rows={2}
-        />
-        <div className="actions">
-          <Button small name="decision" value="approve">
-            {t('things.approve')} <span className="sr-only">{one.title}</span>
-          </Button>
-          <Button small look="secondary" name="decision" value="refuse">
-            {t('things.refuse')} <span className="sr-only">{one.title}</span>
-          </Button>
-        </div>
-      </Form>
+      <DecisionForm
+        id={one.id}
+        subject={one.title}
+        hidden={{ kind: one.kind, id: one.id, hash: one.hash }}
+        name="decision"
+        yes={{ value: 'approve', text: t('things.approve') }}
+        no={{ value: 'refuse', text: t('things.refuse') }}
+      />
     </li>
   )
 }
