@@ -87,7 +87,8 @@ export default function Group() {
             <h2 id="articles">{t('posts.title')}</h2>
             {posts.length === 0 ? (
               <EmptyState icon={Newspaper} title={t('posts.none')}>
-                <p>{page.writes ? t('posts.noneWrite') : t('posts.noneJoin')}</p>
+                {page.writes && <p>{t('posts.noneWrite')}</p>}
+                {(page.steps.includes('join') || page.steps.includes('ask')) && <p>{t('posts.noneJoin')}</p>}
               </EmptyState>
             ) : (
               <ul className="stack">

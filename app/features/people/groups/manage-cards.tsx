@@ -16,8 +16,8 @@ function Steps({ handle, name, steps }: StepProps) {
   return (
     <Form method="post" discover="none" className="flex flex-wrap gap-2">
       <input type="hidden" name="handle" value={handle} />
-      {steps.map((step, i) => (
-        <Button key={step} small look={i === 0 ? 'primary' : 'secondary'} name="intent" value={step}>
+      {steps.map((step) => (
+        <Button key={step} small look={step === 'accept' ? 'primary' : 'secondary'} name="intent" value={step}>
           {t(`manage.steps.${step}`)} <span className="sr-only">{name}</span>
         </Button>
       ))}
@@ -91,7 +91,7 @@ export function SearchCard({ slug, typed, found, adds }: SearchCardProps) {
       />
       {typed !== '' && found.length === 0 && <p role="status">{t('manage.noneFound')}</p>}
       {found.length > 0 && (
-        <Rows plain data-total={found.length}>
+        <Rows data-total={found.length} className="mt-4">
           {found.map((line) => (
             <Row
               key={line.handle}
