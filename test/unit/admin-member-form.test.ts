@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { isoDate, readMemberForm, shownIn } from '#app/features/staff/members/member-form.ts'
+import { readMemberForm, shownIn } from '#app/features/staff/members/member-form.ts'
 import { inputOf } from '#app/features/staff/members/member-inputs.ts'
+import { readDate } from '#app/i18n/read-answer.ts'
 import { FIELD_IDS, type FieldId } from '#app/vocabulary/fields.ts'
 
 const config = { identity: { field: 'lastName' as const, with: ['firstName' as const, 'promotion' as const] } }
@@ -114,15 +115,50 @@ describe('the staff’s form of a person', () => {
     })
   })
 
-  test('dates are as precise as they were typed', () => {
-    expect(['22/11/1958', '1/2/1958', '11/1958', '1958', '1958-11-22', '22.11.1958'].map(isoDate)).toEqual([
-      '1958-11-22',
-      '1958-02-01',
-      '1958-11',
-      '1958',
-      '1958-11-22',
-      '1958-11-22',
+  test('dates are as precise as they were typed, in figures or in words', () => {
+    const typed = ['22/11/1958', '1/2/1958', '11/1958', '1958', '1958-11-22', '22.11.1958', '03.2026', '2026-03']
+    const iso = ['1958-11-22', '1958-02-01', '1958-11', '1958', '1958-11-22', '1958-11-22', '2026-03', '2026-03']
+    expect(typed.map(readDate)).toEqual(iso)
+    const words = ['mars 2026', 'Mars 2026', '1er août 2025', '22 novembre 1958', 'sept. 2019', 'March 2026', '2026/3']
+    expect(words.map(readDate)).toEqual([
+      ...['2026-03', '2026-03', '2025-08-01', '1958-11-22', '2019-09', '2026-03', '2026-03'],
     ])
-    expect(['', 'hier', '13/1958', '29/02/2023', '58', '22/11/58'].map(isoDate)).toEqual(Array(6).fill(undefined))
+    const none = ['', 'hier', '13/1958', '29/02/2023', '58', '22/11/58', 'marsouin 2026', '31 avril 2020', '2026-13']
+    expect(none.map(readDate)).toEqual(Array(none.length).fill(undefined))
+  })
+
+  test('takes of phones, choices, addresses and SIRET what the form for members takes, in the stored form', () => {
+    expect(
+      changes({
+        ...{ mobilePhone: '06.12.34.56.78', civility: 'Mme', status: 'décédée', companySiret: '732 829 320 00074' },
+        ...{ homePostcode: '75 015', homeCountry: 'france' },
+      }).changes,
+    ).toEqual({
+      ...{ mobilePhone: '+33612345678', civility: 'Mme', status: 'décédée', companySiret: '73282932000074' },
+      ...{ homePostcode: '75015', homeCountry: 'France' },
+    })
+    expect(changes({ homePostcode: '1000', homeCountry: 'Belgique' }).faults).toEqual({})
+    expect(
+      changes({
+        ...{ mobilePhone: 'abc', homePhone: '06 12 34 5', civility: 'Chat', status: 'blabla', companySiret: '123' },
+        ...{ homePostcode: '1', homeCountry: 'Frnace', 'workHistory.shown': '1', 'workHistory.0.company': 'X' },
+        ...{ 'workHistory.0.from': 'mai 2012', 'workHistory.0.to': '2010' },
+      }),
+    ).toEqual({
+      changes: {},
+      faults: {
+        ...{ mobilePhone: 'phone', homePhone: 'phone', civility: 'choice', status: 'choice', companySiret: 'siret' },
+        ...{ homePostcode: 'postcode', homeCountry: 'country', workHistory: 'order' },
+      },
+    })
+  })
+
+  test('what stands on record against today’s checks may stay while other fields change', () => {
+    const odd = { ...stored, homeCountry: 'Prusse', mobilePhone: '12 rue', status: 'en césure', homePostcode: '1' }
+    const values = { homeCountry: 'Prusse', mobilePhone: '12 rue', status: 'en césure', homePostcode: '1' }
+    expect(readMemberForm(form({ ...values, homeCity: 'Metz' }), odd, config)).toEqual({
+      changes: { homeCity: 'Metz' },
+      faults: {},
+    })
   })
 })

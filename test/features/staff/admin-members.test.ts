@@ -157,6 +157,28 @@ describe('a person’s record', () => {
     expect(await valuesOf(1)).toMatchObject({ hobbies: null, lastName: 'Secret' })
   })
 
+  test('is checked as the member’s own form is, with words beside each field and nothing lost', async () => {
+    const version = inputOf(await get(recordOf(1)), 'version')!
+    const typed = { mobilePhone: '06 12 34 5', civility: 'Chat', companySiret: '123', homeCountry: 'Frnace' }
+    const wrong = await post(recordOf(1), { version, ...typed, homePostcode: '1', jobStart: 'mars 2026' })
+    expect(wrong.status).toBe(422)
+    const html = await wrong.text()
+    for (const word of ['06 12 34 5', 'Chat', '123', 'Frnace', 'mars 2026']) expect(html).toContain(`value="${word}"`)
+    for (const words of [
+      'Saisissez un numéro complet',
+      'Choisissez une réponse',
+      '14 chiffres du SIRET',
+      'nom de pays',
+    ])
+      expect(html).toContain(words)
+    expect(await valuesOf(1)).toMatchObject({ mobilePhone: null, civility: null, homeCountry: null })
+    expect(
+      (await post(recordOf(1), { version, mobilePhone: '06 39 98 01 03', jobTitle: 'Juge', jobStart: 'mars 2026' }))
+        .status,
+    ).toBe(303)
+    expect(await valuesOf(1)).toMatchObject({ mobilePhone: '+33639980103', jobStart: '2026-03' })
+  })
+
   test('takes a new secret and shows none, old or new', async () => {
     const before = await get(recordOf(2))
     expect(before).not.toContain('ABC-1')

@@ -1,6 +1,7 @@
 /** Answers about a position and its company. Errors are text keys. */
 import { z } from 'zod'
-import { date, line, phone } from './section.schema.ts'
+import { readCountry, readSiret } from '#app/i18n/read-answer.ts'
+import { date, line, phone, read } from './section.schema.ts'
 
 const details = {
   version: z.string().max(40).default(''),
@@ -12,9 +13,7 @@ const details = {
   endedOn: date('month').optional(),
 }
 
-const siret = line(20)
-  .transform((typed) => typed.replace(/\s/g, ''))
-  .refine((digits) => /^\d{14}$/.test(digits), 'siret')
+const siret = line(20).transform(read(readSiret, 'siret'))
 
 const company = {
   /** A shared company that was found; else what follows makes one, or finds the one that is the same (I3). */
@@ -22,7 +21,7 @@ const company = {
   companyName: line(160).optional(),
   companyAddress: line(300).optional(),
   companyCity: line(120).optional(),
-  companyCountry: line(80).optional(),
+  companyCountry: line(80).transform(read(readCountry, 'country')).optional(),
   companySiret: siret.optional(),
   /** Ids of current positions that this one replaces. */
   replaces: z.array(z.uuid('choice')).max(20).default([]),

@@ -2,10 +2,11 @@
  * The pages of « Réglages » about one's own record (S8), and the fields each edits. Shared by pages and server; no
  * rules in here.
  */
+import { CHOICES } from '#app/vocabulary/choices.ts'
 import type { FieldId } from '#app/vocabulary/fields.ts'
 
 /** How an answer is given. */
-export type Control = 'text' | 'lines' | 'date' | 'phone' | 'yesNo' | 'choice' | 'words'
+export type Control = 'text' | 'lines' | 'date' | 'phone' | 'yesNo' | 'choice' | 'words' | 'country'
 
 export interface Question {
   field: FieldId
@@ -34,7 +35,7 @@ const lines = (field: FieldId, more: Partial<Question> = {}): Question => ({
 /** Pages that are one plain form: address → questions, in order. */
 export const FORMS: Record<string, readonly Question[]> = {
   identite: [
-    { field: 'civility', control: 'choice', options: ['Mme', 'M.'] },
+    { field: 'civility', control: 'choice', options: CHOICES.civility },
     text('firstName', { required: true, most: 80, autoComplete: 'given-name' }),
     text('lastName', { required: true, most: 80, autoComplete: 'family-name' }),
     text('pseudonym', { required: true, most: 40, autoComplete: 'nickname' }),
@@ -46,9 +47,9 @@ export const FORMS: Record<string, readonly Question[]> = {
     text('homeAddress', { most: 300, autoComplete: 'street-address' }),
     text('homePostcode', { most: 16, autoComplete: 'postal-code' }),
     text('homeCity', { most: 120, autoComplete: 'address-level2' }),
-    text('homeCountry', { most: 80, autoComplete: 'country-name' }),
+    { field: 'homeCountry', control: 'country', most: 80, autoComplete: 'country-name' },
     text('secondHome', { most: 300 }),
-    { field: 'mailingAddressChoice', control: 'choice', options: ['domicile', 'travail'] },
+    { field: 'mailingAddressChoice', control: 'choice', options: CHOICES.mailingAddressChoice },
   ],
   competences: [{ field: 'skills', control: 'words', most: 2000 }],
   diplomes: [
@@ -59,14 +60,7 @@ export const FORMS: Record<string, readonly Question[]> = {
     lines('alumniActivities'),
   ],
   autres: [
-    {
-      field: 'status',
-      control: 'choice',
-      options: [
-        ...['en activité', 'créateur d’entreprise', 'en thèse', 'étudiant', 'en recherche d’emploi', 'sans activité'],
-        'retraité',
-      ],
-    },
+    { field: 'status', control: 'choice', options: CHOICES.status },
     lines('bio', { most: 4000 }),
     lines('hobbies', { most: 1000 }),
   ],

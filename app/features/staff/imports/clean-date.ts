@@ -1,22 +1,6 @@
 /** Days and years as schools write them → ISO 8601. Pure. */
 import { fold } from '#app/i18n/fold.ts'
-
-const MONTHS = new Map(
-  [
-    'janvier|january|janv|jan',
-    'fevrier|february|fevr|fev|feb',
-    'mars|march|mar',
-    'avril|april|avr|apr',
-    'mai|may',
-    'juin|june|jun',
-    'juillet|july|juil|jul',
-    'aout|august|aug',
-    'septembre|september|sept|sep',
-    'octobre|october|oct',
-    'novembre|november|nov',
-    'decembre|december|dec',
-  ].flatMap((names, i) => names.split('|').map((name) => [name, i + 1] as const)),
-)
+import { monthNumber } from '#app/i18n/month-names.ts'
 
 const EXCEL_EPOCH = Date.UTC(1899, 11, 30)
 
@@ -77,7 +61,7 @@ export function cleanDate(raw: string | number, thisYear: number, order: DateOrd
     return dayFirst(first, second, fullYear(numbers[3]!, thisYear))
   }
   const words = /^(?:\p{L}+ )?(\d{1,2})(?:er|st|nd|rd|th)? (?:of )?([a-z]+)[. ]+(\d{4}|\d\d)$/u.exec(text)
-  const month = words && MONTHS.get(words[2]!)
+  const month = words && monthNumber(words[2]!)
   if (words && month) return isoDay(fullYear(words[3]!, thisYear), month, Number(words[1]))
   return reducedDate(text)
 }
@@ -99,7 +83,7 @@ function dayFirst(first: string, second: string, year: number): string | undefin
 
 function reducedDate(text: string): string | undefined {
   const monthYear = /^(\d{1,2})[ /](\d{4})$/.exec(text) ?? /^([a-z]+) (\d{4})$/.exec(text)
-  const month = monthYear && (MONTHS.get(monthYear[1]!) ?? Number(monthYear[1]))
+  const month = monthYear && (monthNumber(monthYear[1]!) ?? Number(monthYear[1]))
   if (monthYear && month && month >= 1 && month <= 12) return `${monthYear[2]}-${String(month).padStart(2, '0')}`
   return /^(?:19|20)\d\d$/.test(text) ? text : undefined
 }

@@ -3,6 +3,7 @@ import { Checkbox } from '#app/ui/choice.tsx'
 import { Fieldset } from '#app/ui/fieldset.tsx'
 import { Select } from '#app/ui/select.tsx'
 import { Textarea, TextInput } from '#app/ui/text-input.tsx'
+import { type ChosenField, STAFF_CHOICES } from '#app/vocabulary/choices.ts'
 import type { FieldId } from '#app/vocabulary/fields.ts'
 import { type FieldFault, type InputKind, RECORD_PARTS, type RecordField } from './member-inputs.ts'
 
@@ -54,6 +55,14 @@ function Control({ field, input, text, rows, locked, fault }: FormField) {
           ]}
         />
       )
+    case 'choice':
+      return <Choice {...common} field={field} />
+    case 'phone':
+      return <TextInput {...common} hint={common.hint ?? t('member.phoneHint')} type="tel" />
+    case 'postcode':
+      return <TextInput {...common} narrow />
+    case 'siret':
+      return <TextInput {...common} hint={common.hint ?? t('member.siretHint')} inputMode="numeric" />
     case 'list':
       return <Textarea {...common} hint={t('member.listHint')} rows={3} />
     case 'links':
@@ -78,6 +87,23 @@ function Control({ field, input, text, rows, locked, fault }: FormField) {
     default:
       return <TextInput {...common} type={input === 'email' ? 'email' : 'text'} />
   }
+}
+
+type ChoiceProps = { field: FieldId; name: string; label: string; error?: string; defaultValue: string; hint?: string }
+
+/** An answer on record that is in no list of ours stays one of the choices. */
+function Choice({ field, ...common }: ChoiceProps) {
+  const { t } = useTranslation('admin')
+  const values = STAFF_CHOICES[field as ChosenField]
+  const known = common.defaultValue && !values.includes(common.defaultValue) ? [common.defaultValue] : []
+  const label = (value: string) => t(`choices.${field}.${value}`, value)
+  return (
+    <Select
+      {...common}
+      empty={t('member.unset')}
+      options={[...values, ...known].map((value) => ({ value, label: label(value) }))}
+    />
+  )
 }
 
 /** Lines that are there, and an empty one to add to them. */

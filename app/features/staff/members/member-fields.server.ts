@@ -1,10 +1,11 @@
 /** The fields of the staff's form with what they hold: as stored, or as it was typed. */
 import type { Ctx } from '#app/context/open.ts'
+import { typedDate } from '#app/i18n/read-answer.ts'
 import { lockedFields } from '#app/policy/staff.rules.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import { FIELD_IDS } from '#app/vocabulary/fields.ts'
 import type { FormField } from './member-field.tsx'
-import { frenchDate, type ReadMember, shownIn } from './member-form.ts'
+import { type ReadMember, shownIn } from './member-form.ts'
 import { inputOf, RECORD_FIELDS, RECORD_PARTS } from './member-inputs.ts'
 import type { StaffPerson } from './staff-person.server.ts'
 
@@ -39,8 +40,8 @@ export function memberFields(
 function rowsShown(value: unknown): Record<string, unknown>[] {
   return (Array.isArray(value) ? (value as Record<string, unknown>[]) : []).map((row) => ({
     ...row,
-    ...(typeof row.from === 'string' ? { from: frenchDate(row.from) } : {}),
-    ...(typeof row.to === 'string' ? { to: frenchDate(row.to) } : {}),
+    ...(typeof row.from === 'string' ? { from: typedDate(row.from) } : {}),
+    ...(typeof row.to === 'string' ? { to: typedDate(row.to) } : {}),
   }))
 }
 

@@ -1,6 +1,9 @@
 /** The staff's form of one person, read back and checked. Pure. */
 import { z } from 'zod'
+import { formatPhone } from '#app/i18n/format-value.ts'
+import { readCountry, readDate, readPhone, readPostcode, readSiret, typedDate } from '#app/i18n/read-answer.ts'
 import type { TenantConfig } from '#app/tenant/schema.ts'
+import { type ChosenField, STAFF_CHOICES } from '#app/vocabulary/choices.ts'
 import { FIELD_IDS, type FieldId } from '#app/vocabulary/fields.ts'
 import { type FieldFault, type InputKind, inputOf, RECORD_PARTS, type RecordField } from './member-inputs.ts'
 
@@ -28,7 +31,8 @@ export function readMemberForm(
     if (!input || locked.includes(field)) continue
     const typed = typedFor(form, field, input)
     if (typed === undefined) continue
-    const value = valueTyped(input, typed, stored[field])
+    if (typed === shownIn(input, stored[field]) && input !== 'secret' && field !== config.identity.field) continue
+    const value = valueTyped({ field, input, typed, stored: stored[field], country: countryOf(form, stored) })
     if (value instanceof Fault) read.faults[field] = value.kind
     else if (field === config.identity.field && isNothing(value)) read.faults[field] = 'required'
     else if (input !== 'secret' ? !isSame(value, stored[field]) : value !== null) read.changes[field] = value
@@ -61,19 +65,43 @@ class Fault {
   }
 }
 
-function valueTyped(input: InputKind, typed: string | Record<string, string>[], stored: unknown): unknown {
-  if (typeof typed !== 'string') return recordsOf(typed)
+interface Typed {
+  field: FieldId
+  input: InputKind
+  typed: string | Record<string, string>[]
+  stored: unknown
+  /** The country of the home address: typed beside the post code, or on record. */
+  country: string | null
+}
+
+/** The country that a post code is read by. */
+function countryOf(form: FormData, stored: Partial<Record<FieldId, unknown>>): string | null {
+  return String(form.get('homeCountry') ?? stored.homeCountry ?? '').trim() || null
+}
+
+function valueTyped({ field, input, typed, stored, country }: Typed): unknown {
+  if (typeof typed !== 'string') return recordsOf(typed, stored)
   if (typed.length > LONGEST) return new Fault('long')
   if (typed === '') return input === 'list' ? [] : null
   switch (input) {
     case 'date':
-      return isoDate(typed) ?? new Fault('date')
+      return readDate(typed) ?? new Fault('date')
     case 'year':
       return isYear(typed) ? Number(typed) : new Fault('year')
     case 'boolean':
       return typed === 'yes' ? true : typed === 'no' ? false : new Fault('value')
     case 'email':
       return z.email().max(254).safeParse(typed).success ? typed : new Fault('email')
+    case 'phone':
+      return readPhone(typed) ?? new Fault('phone')
+    case 'choice':
+      return STAFF_CHOICES[field as ChosenField].includes(typed) ? typed : new Fault('choice')
+    case 'postcode':
+      return readPostcode(typed, country) ?? new Fault('postcode')
+    case 'country':
+      return readCountry(typed) ?? new Fault('country')
+    case 'siret':
+      return readSiret(typed) ?? new Fault('siret')
     case 'list':
       return lines(typed)
     case 'links':
@@ -93,18 +121,6 @@ const lines = (text: string) => [
   ),
 ]
 
-/** @returns the same date as ISO 8601, as precise as it was typed; undefined for what is no date. */
-export function isoDate(typed: string): string | undefined {
-  const french = /^(?:(?:(\d{1,2})[/.])?(\d{1,2})[/.])?(\d{4})$/.exec(typed)
-  const iso = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(typed)
-  const [year, month, day] = french ? [french[3], french[2], french[1]] : iso ? [iso[1], iso[2], iso[3]] : []
-  if (!year) return undefined
-  const parts = [year, month, day].filter((part) => part !== undefined).map((part) => part.padStart(2, '0'))
-  const full = [...parts, '01', '01'].slice(0, 3).join('-')
-  const at = new Date(`${full}T00:00:00Z`)
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(full) ? parts.join('-') : undefined
-}
-
 /** A link keeps the network it was known under; a new one is a site. */
 function linksOf(urls: string[], stored: unknown): unknown {
   const known = Array.isArray(stored) ? (stored as { network?: string; url?: string }[]) : []
@@ -117,21 +133,33 @@ function linksOf(urls: string[], stored: unknown): unknown {
   return links.includes(undefined) ? new Fault('link') : links
 }
 
-function recordsOf(rows: Record<string, string>[]): unknown {
+function recordsOf(rows: Record<string, string>[], stored: unknown): unknown {
+  const known = Array.isArray(stored) ? (stored as Record<string, unknown>[]) : []
   const out: Record<string, unknown>[] = []
-  for (const { promotion, from, to, ...row } of rows) {
-    const [start, end] = [from && isoDate(from), to && isoDate(to)]
+  for (const { promotion, from, to, country, ...row } of rows) {
+    const [start, end] = [from && readDate(from), to && readDate(to)]
     if ((from && !start) || (to && !end)) return new Fault('date')
+    if (start && end && isAfter(start, end)) return new Fault('order')
     if (promotion && !isYear(promotion)) return new Fault('year')
+    // A country that stands on record stays, whatever it is called there.
+    const land = country && (known.some((one) => one.country === country) ? country : readCountry(country))
+    if (country && !land) return new Fault('country')
     if (Object.values(row).some((text) => text.length > 300)) return new Fault('long')
     out.push({
       ...row,
+      ...(land ? { country: land } : {}),
       ...(promotion ? { promotion: Number(promotion) } : {}),
       ...(start ? { from: start } : {}),
       ...(end ? { to: end } : {}),
     })
   }
   return out
+}
+
+/** Dates of different precision are compared as far as both go. */
+function isAfter(start: string, end: string): boolean {
+  const length = Math.min(start.length, end.length)
+  return start.slice(0, length) > end.slice(0, length)
 }
 
 const isNothing = (value: unknown) =>
@@ -153,13 +181,14 @@ function sorted(value: unknown): unknown {
 export function shownIn(input: InputKind, value: unknown): string {
   if (isNothing(value) || input === 'secret') return ''
   if (input === 'boolean') return value === true ? 'yes' : 'no'
-  if (input === 'date') return frenchDate(String(value))
+  if (input === 'date') return typedDate(String(value))
+  if (input === 'phone') return typedPhone(String(value))
   if (input === 'list') return (value as unknown[]).join('\n')
   if (input === 'links') return (value as { url?: string }[]).map((link) => link.url ?? '').join('\n')
   return String(value)
 }
 
-/** @returns « 22/11/1958 », « 11/1958 », « 1958 ». */
-export function frenchDate(iso: string): string {
-  return /^\d{4}(-\d{2}){0,2}$/.test(iso) ? iso.split('-').reverse().join('/') : iso
+/** As people write it, with plain spaces; what is no number stays as it is, to be corrected. */
+function typedPhone(stored: string): string {
+  return readPhone(stored) ? formatPhone(stored).text.replaceAll('\u00a0', ' ') : stored
 }
