@@ -44,18 +44,49 @@ export function differences(configs: Configs, slug: string, options: CheckOption
   const config = configs.get(slug)!
   const sisters = sister ? [{ tenantId: sisterId(sister), config: configs.get(sister)! }] : []
   const found = criteriaDifferences(config, matrix, sisters)
-  const abilities = new Map<string, Ability>()
-  for (const cell of cells) {
+  for (const group of groupsOf(matrix, cells)) {
     if (found.length >= most) break
-    if (ownOnly && cell.relation.startsWith('sister')) continue
-    const key = `${cell.role} ${cell.relation} ${cell.channel}`
-    const ability = abilities.get(key) ?? abilityFor(config, cell, sisters)
-    abilities.set(key, ability)
-    found.push(
-      ...judge(ability, config, cell, sisters).map((says) => `${matrix}.csv:${cell.line} ${describe(cell)}: ${says}`),
-    )
+    if (ownOnly && group[0]!.relation.startsWith('sister')) continue
+    found.push(...judgeGroup(group, config, sisters, matrix))
   }
   return found
+}
+
+const groups = new Map<string, MatrixCell[][]>()
+
+/** Cells that one viewer of one channel asks, so that they are compiled for once. */
+function groupsOf(matrix: string, cells: MatrixCell[]): MatrixCell[][] {
+  const known =
+    groups.get(matrix) ??
+    Object.values(
+      Object.groupBy(cells, ({ role, relation, channel }) => `${role} ${relation} ${channel}`) as Record<
+        string,
+        MatrixCell[]
+      >,
+    )
+  groups.set(matrix, known)
+  return known
+}
+
+const judged = new Map<MatrixCell[], Map<string, string[]>>()
+
+/**
+ * The two doors ask nothing but compiled rules (and a contract): files that compile to the same for this viewer have
+ * the same answers, which are kept; most changes of one line leave most viewers' rules as they were.
+ */
+function judgeGroup(group: MatrixCell[], config: TenantConfig, sisters: Sister[], matrix: string): string[] {
+  const ability = abilityFor(config, group[0]!, sisters)
+  const { casl, identity, rowFields } = ability
+  const print = JSON.stringify([casl.rules, identity, rowFields, config.slug, sisters.map(contractOf)])
+  const known = judged.get(group) ?? new Map<string, string[]>()
+  judged.set(group, known)
+  const lines =
+    known.get(print) ??
+    group.flatMap((cell) =>
+      judge(ability, config, cell, sisters).map((says) => `${matrix}.csv:${cell.line} ${describe(cell)}: ${says}`),
+    )
+  known.set(print, lines)
+  return lines
 }
 
 const read = new Map<string, ReturnType<typeof readMatrix>>()
