@@ -13,12 +13,16 @@ import { peopleSubject } from '#app/domain/people/announced.server.ts'
 import { receiptsSubject } from '#app/domain/receipts/announced.server.ts'
 import { requestsSubject } from '#app/domain/requests/announced.server.ts'
 import { salesSubject } from '#app/domain/sales/announced.server.ts'
+import { joiningFeature } from '#app/features/access/joining/announced.server.ts'
 import { bankFeature } from '#app/features/money/bank/announced.server.ts'
 import { checkoutFeature } from '#app/features/money/checkout/announced.server.ts'
 import { duesFeature } from '#app/features/money/dues/announced.server.ts'
 import { fecFeature } from '#app/features/money/fec/announced.server.ts'
 import { treasuryFeature } from '#app/features/money/treasury/announced.server.ts'
+import { contactsFeature } from '#app/features/people/contacts/announced.server.ts'
 import { directoryFeature } from '#app/features/people/directory/announced.server.ts'
+import { memberGroupsFeature } from '#app/features/people/groups/announced.server.ts'
+import { messagesFeature } from '#app/features/people/messages/announced.server.ts'
 import { profileFeature } from '#app/features/people/profile/announced.server.ts'
 import { settingsFeature } from '#app/features/people/settings/announced.server.ts'
 import { bulkFeature } from '#app/features/staff/bulk/announced.server.ts'
@@ -49,7 +53,11 @@ export const ANNOUNCED: readonly Announcement[] = [
   duesSubject,
   requestsSubject,
   dataRightsSubject,
+  joiningFeature,
   directoryFeature,
+  contactsFeature,
+  memberGroupsFeature,
+  messagesFeature,
   profileFeature,
   settingsFeature,
   duesFeature,

@@ -4,6 +4,7 @@
  */
 import type { Action } from '#app/vocabulary/actions.ts'
 import type { MenuGroup, MenuIcon } from '#app/vocabulary/admin-menu.ts'
+import type { HomeBlock, HomeTurn } from './home-block.ts'
 
 /** A line of the administration's menu. */
 export interface MenuEntry {
@@ -30,6 +31,10 @@ export interface Announcement {
   /** Words of the audit log; the file declares them to its type as well (domain/audit). */
   audit?: readonly string[]
   menu?: readonly MenuEntry[]
+  /** Blocks of the front page. */
+  home?: readonly HomeBlock[]
+  /** Cards of « À vous de jouer » on the front page. */
+  turns?: readonly HomeTurn[]
 }
 
 /** Declares what a file announces. */
@@ -55,3 +60,15 @@ export function adminMenu(held: readonly Action[]): MenuEntry[] {
     .filter(({ needs }) => !needs || needs.some((action) => held.includes(action)))
     .toSorted((a, b) => a.at - b.at)
 }
+
+/** @returns every block of the front page, from the top; whose it is, each says itself */
+export const homeBlocks = (): HomeBlock[] =>
+  all()
+    .flatMap(({ home }) => home ?? [])
+    .toSorted((a, b) => a.at - b.at)
+
+/** @returns every card of « À vous de jouer », the most pressing first */
+export const homeTurns = (): HomeTurn[] =>
+  all()
+    .flatMap(({ turns }) => turns ?? [])
+    .toSorted((a, b) => a.at - b.at)

@@ -4,10 +4,10 @@ import { inTenantSql, type Query, type TransactionOptions } from '#app/db/transa
 import { type Language, languageOf } from '#app/i18n/language.ts'
 import { type Translate, translatorFor } from '#app/i18n/translator.ts'
 import { isOfStaff, may } from '#app/policy/ability.ts'
+import { wouldOpen } from '#app/policy/home.rules.ts'
 import { isShown, maySeeAs } from '#app/policy/stand-in.rules.ts'
 import type { Ability, Sister } from '#app/policy/types.ts'
 import { VISITOR, type Viewer } from '#app/policy/viewer.ts'
-import { ruleOf } from '#app/tenant/staff-roles.ts'
 import type { Action } from '#app/vocabulary/actions.ts'
 import type { RoleName } from '#app/vocabulary/roles.ts'
 import { abilityOf } from './abilities.ts'
@@ -172,6 +172,6 @@ function tasksFor({ ability }: Ctx, needs: Needs): { tasks?: Action[] } {
 
 /** @returns what would open more to this viewer, by the association's own rules: a word of the refusal's texts */
 export function opensWith(ctx: Ctx) {
-  const key = ctx.viewer.roles.map((role) => ruleOf(ctx.tenant.config, role)?.opensWith).find(Boolean)
+  const key = wouldOpen(ctx.tenant.config, ctx.viewer)
   return key ? { opensWith: key } : {}
 }

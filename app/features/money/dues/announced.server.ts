@@ -1,5 +1,6 @@
-/** Announces payments that the staff record (context/announcement.ts). */
+/** Announces payments that the staff record, and dues on the front page (context/announcement.ts). */
 import { announce } from '#app/context/announcement.ts'
+import { DUES_BLOCK, DUES_TURN } from './home-blocks.server.ts'
 
 const words = ['payment.recorded'] as const
 
@@ -9,4 +10,6 @@ declare module '#app/domain/audit/audit.server.ts' {
 
 export const duesFeature = announce({
   audit: words,
+  home: [DUES_BLOCK],
+  turns: [DUES_TURN],
 })

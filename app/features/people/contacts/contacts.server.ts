@@ -87,17 +87,23 @@ async function linesOf(list: ContactList, member: Member, query: Query, page: nu
   return { lines, rowFields: fields, more: rows.length > CONTACT_ROWS }
 }
 
+async function countOf(list: ContactList, member: Member, query: Query): Promise<number> {
+  const ability = await abilityFor(list, member, query)
+  const [row] = await query<{ n: number }>(sql`SELECT count(*)::int AS "n" FROM (${sourceOf(list, member)}) s
+    JOIN "person" p ON p."tenantId" = ${member.ctx.tenant.id} AND p."id" = s."otherId"
+    WHERE ${toSql(whereListed(ability, 'Person'), 'p')}`)
+  return row!.n
+}
+
 async function countsOf(member: Member, query: Query): Promise<Record<ContactList, number>> {
   const counts = {} as Record<ContactList, number>
-  for (const list of LISTS) {
-    const ability = await abilityFor(list, member, query)
-    const [row] = await query<{ n: number }>(sql`SELECT count(*)::int AS "n" FROM (${sourceOf(list, member)}) s
-      JOIN "person" p ON p."tenantId" = ${member.ctx.tenant.id} AND p."id" = s."otherId"
-      WHERE ${toSql(whereListed(ability, 'Person'), 'p')}`)
-    counts[list] = row!.n
-  }
+  for (const list of LISTS) counts[list] = await countOf(list, member, query)
   return counts
 }
+
+/** @returns how many ask to be a contact and wait, as « Mes contacts » counts them */
+export const countAsked = (member: Member): Promise<number> =>
+  member.ctx.sql((query) => countOf('recues', member, query))
 
 /** @throws Response 404 for a list that does not exist */
 export function readContacts(member: Member, wanted: string | undefined) {

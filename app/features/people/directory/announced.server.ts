@@ -1,5 +1,6 @@
-/** Announces the budget of lists (context/announcement.ts). */
+/** Announces the budget of lists, and what stands of the directory on the front page (context/announcement.ts). */
 import { announce } from '#app/context/announcement.ts'
+import { HOME_BLOCKS } from './home-blocks.server.ts'
 
 const words = ['directory.budget-reached'] as const
 
@@ -9,4 +10,5 @@ declare module '#app/domain/audit/audit.server.ts' {
 
 export const directoryFeature = announce({
   audit: words,
+  home: HOME_BLOCKS,
 })

@@ -1,5 +1,6 @@
-/** Announces the budget of profiles (context/announcement.ts). */
+/** Announces the budget of profiles, and what is left of it on a company’s front page (context/announcement.ts). */
 import { announce } from '#app/context/announcement.ts'
+import { ACCESS_BLOCK, OPENED_BLOCK } from './home-blocks.server.ts'
 
 const words = ['profile.budget-reached'] as const
 
@@ -9,4 +10,5 @@ declare module '#app/domain/audit/audit.server.ts' {
 
 export const profileFeature = announce({
   audit: words,
+  home: [ACCESS_BLOCK, OPENED_BLOCK],
 })

@@ -1,5 +1,6 @@
-/** Announces the reading of one’s own secret (context/announcement.ts). */
+/** Announces the reading of one’s own secret, and what a record still lacks (context/announcement.ts). */
 import { announce } from '#app/context/announcement.ts'
+import { PROFILE_TURN } from './home-turn.server.ts'
 
 const words = ['profile.secret-read'] as const
 
@@ -9,4 +10,5 @@ declare module '#app/domain/audit/audit.server.ts' {
 
 export const settingsFeature = announce({
   audit: words,
+  turns: [PROFILE_TURN],
 })

@@ -1,6 +1,8 @@
-/** Announces the first page, the log, and other eyes (context/announcement.ts). */
+/** Announces the first page, the log, other eyes, and the staff’s part of the front page (context/announcement.ts). */
 import * as href from '#app/addresses.ts'
 import { announce } from '#app/context/announcement.ts'
+import { FEDERATION_BLOCK } from './federation-block.server.ts'
+import { TODO_BLOCK } from './todo-block.server.ts'
 
 const words = ['site.seen-as'] as const
 
@@ -10,6 +12,7 @@ declare module '#app/domain/audit/audit.server.ts' {
 
 export const deskFeature = announce({
   audit: words,
+  home: [TODO_BLOCK, FEDERATION_BLOCK],
   menu: [
     { group: 'start', id: 'home', to: href.admin, icon: 'list-checks', at: 10 },
     { group: 'people', id: 'seeAs', to: href.seeAs, icon: 'glasses', at: 60, needs: ['see-as'] },

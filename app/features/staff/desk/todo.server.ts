@@ -62,16 +62,6 @@ export async function readOverview(ctx: Ctx): Promise<Overview> {
       query<Partial<Record<Todo['id'], number>> & { people: number; paidUp: number }>(sql`
         WITH paid AS (${standingsSql(ctx)})
         SELECT
-          (SELECT count(DISTINCT s."personId") FROM "person_report" s WHERE s."tenantId" = ${id}
-          AND s."open")::int AS "reports",
-          (SELECT count(*) FROM "group" g WHERE g."tenantId" = ${id} AND g."state" = 'proposed')::int AS "groups",
-          (SELECT count(*) FROM "message_report" w WHERE w."tenantId" = ${id} AND w."open")::int AS "messageReports",
-          (SELECT count(*) FROM "erasure_request" q WHERE q."tenantId" = ${id} AND q."state" = 'asked'
-            AND q."organisationId" IS NOT NULL)::int AS "erasures",
-          (SELECT count(*) FROM "import_run" r WHERE r."tenantId" = ${id}
-            AND r."state" IN ('mapping', 'planned', 'failed'))::int AS "imports",
-          (SELECT count(*) FROM "import_decision" d JOIN "import_run" r ON r."tenantId" = ${id} AND r."id" = d."runId"
-            WHERE d."tenantId" = ${id} AND d."kind" = 'doubtful' AND r."state" = 'planned')::int AS "doubts",
           (SELECT count(*) FROM paid WHERE "inForce")::int AS "paidUp",
           (SELECT count(*) FROM paid WHERE "lapsed")::int AS "lapsed",
           f."people", f."invalidEmail",
@@ -82,23 +72,45 @@ export async function readOverview(ctx: Ctx): Promise<Overview> {
           FROM "person" p WHERE p."tenantId" = ${id}) f`),
     { statementTimeout: 15_000 },
   )
-  const asked = addressesOf(tenant.config)
-  const mine = (one: Todo['id']) => may(ctx.ability, TASK[one] ?? 'people')
-  const ids = (Object.keys(asked) as Todo['id'][]).filter(mine)
-  const counts: Partial<Record<Todo['id'], number>> = { ...row, ...(await readQueues(ctx)) }
-  const todo = ids.flatMap((one) => (counts[one] ? [{ id: one, count: counts[one], to: asked[one]! }] : []))
+  const todo = mine(ctx, { ...row, ...(await readQueues(ctx)) })
   const lastImport = may(ctx.ability, 'imports') ? await readLastImport(tenant.id, run) : null
   return { todo, ...countedFor(ctx, row), lastImport }
 }
 
-/** What members wait for: to get in, to be read. */
+/** @returns what waits for this viewer to decide, without what is counted over everybody: a few index reads */
+export async function readWaiting(ctx: Ctx): Promise<Todo[]> {
+  return mine(ctx, await readQueues(ctx))
+}
+
+/** In the order of urgency, what counts zero left out. */
+function mine({ tenant, ability }: Ctx, counts: Partial<Record<Todo['id'], number>>): Todo[] {
+  const asked = addressesOf(tenant.config)
+  const ids = (Object.keys(asked) as Todo['id'][]).filter((one) => may(ability, TASK[one] ?? 'people'))
+  return ids.flatMap((one) => (counts[one] ? [{ id: one, count: counts[one], to: asked[one]! }] : []))
+}
+
+/** What members wait for: to get in, to be read, to be answered; and lines of files that ask. */
 async function readQueues(ctx: Ctx): Promise<Partial<Record<Todo['id'], number>>> {
-  const { waiting, things } = await ctx.sql(async (query) => ({
-    waiting: await readCounts(query, ctx.tenant.id),
+  const { id } = ctx.tenant
+  const { waiting, things, row } = await ctx.sql(async (query) => ({
+    waiting: await readCounts(query, id),
     things: await countWaiting(ctx, query),
+    row: (
+      await query<Partial<Record<Todo['id'], number>>>(sql`SELECT
+        (SELECT count(DISTINCT s."personId") FROM "person_report" s WHERE s."tenantId" = ${id}
+          AND s."open")::int AS "reports",
+        (SELECT count(*) FROM "group" g WHERE g."tenantId" = ${id} AND g."state" = 'proposed')::int AS "groups",
+        (SELECT count(*) FROM "message_report" w WHERE w."tenantId" = ${id} AND w."open")::int AS "messageReports",
+        (SELECT count(*) FROM "erasure_request" q WHERE q."tenantId" = ${id} AND q."state" = 'asked'
+          AND q."organisationId" IS NOT NULL)::int AS "erasures",
+        (SELECT count(*) FROM "import_run" r WHERE r."tenantId" = ${id}
+          AND r."state" IN ('mapping', 'planned', 'failed'))::int AS "imports",
+        (SELECT count(*) FROM "import_decision" d JOIN "import_run" r ON r."tenantId" = ${id} AND r."id" = d."runId"
+          WHERE d."tenantId" = ${id} AND d."kind" = 'doubtful' AND r."state" = 'planned')::int AS "doubts"`)
+    )[0],
   }))
   const { company: companies, school: schools, ...requests } = waiting
-  return { ...requests, companies, schools, things }
+  return { ...requests, ...row, companies, schools, things }
 }
 
 function countedFor({ ability }: Ctx, row: { people: number; paidUp: number } | undefined) {
