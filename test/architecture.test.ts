@@ -54,6 +54,8 @@ const FEDERATION: Record<string, string> = {
   'app/domain/data-rights/personal-tables.ts': 'says where personal data lies',
   'app/domain/search/bases.ts': 'searches: joins the contract with its dates and readers',
   'app/domain/search/near-words.server.ts': 'offers spellings of the base that is searched',
+  'app/features/staff/desk/federation-block.server.ts':
+    'counts entries of each member, and reads until when they are shared',
   'app/features/money/treasury/shares.server.ts':
     'counts entries of each member, for the share of a federation’s money',
 }

@@ -1,6 +1,6 @@
 /**
- * What a feature may put on the front page: data in one of a few shapes, in words of the page's language, which the page
- * draws (features/site/home). A block is announced by its feature (context/announcement.ts) with its rule and its
+ * What a feature may put on the front page: data in one of a few shapes, in words of the page's language, which the
+ * page draws (features/site/home). A block is announced by its feature (context/announcement.ts) with its rule and its
  * loader; one that has nothing to say is absent.
  */
 import type { FieldId } from '#app/vocabulary/fields.ts'
@@ -51,6 +51,8 @@ export type HomePart =
   | {
       kind: 'rows'
       title: string
+      /** Over the page's whole width. */
+      wide?: true
       note?: string
       rows: {
         to: string

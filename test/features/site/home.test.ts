@@ -1,6 +1,7 @@
-/** The front page leads each viewer on: what one owes or may buy, one's own pages, what the rules open (I13, E1). */
+/** The front page: blocks that features announce, each by its own rule, absent when it has nothing to say (I13, E1). */
 import { beforeAll, expect, test } from 'vitest'
-import { organisationSeat, personSeat, type Seat } from '../../factories/seats.ts'
+import { ANNOUNCED } from '#app/announced.ts'
+import { organisationSeat, personSeat, type Seat, staffSeat } from '../../factories/seats.ts'
 import { addPeople, apply } from '../../factories/world.ts'
 import { useDatabase } from '../../setup/database.ts'
 import { request } from '../../setup/site.ts'
@@ -10,69 +11,94 @@ useDatabase()
 const SLUGS = ['isep', 'supmeca', 'insa-lyon', 'sepro'] as const
 const seats = new Map<string, Seat>()
 
+const person = (firstName: string, lastName: string, promotion: number, photo?: string) => ({
+  values: {
+    ...{ firstName, lastName, pseudonym: lastName.toLowerCase(), promotion },
+    ...{ primaryEmail: `${lastName.toLowerCase()}@ici.example`, ...(photo ? { photo } : {}) },
+  },
+})
+
 beforeAll(async () => {
   await apply('insa', ...SLUGS)
   for (const slug of SLUGS) {
     const people = await addPeople(slug, [
-      {
-        values: {
-          firstName: 'Luc',
-          lastName: 'Aubry',
-          pseudonym: 'aubry',
-          promotion: 1999,
-          primaryEmail: 'aubry@ici.example',
-        },
-      },
-      {
-        values: {
-          firstName: 'Zoé',
-          lastName: 'Brun',
-          pseudonym: 'brun',
-          promotion: 2001,
-          primaryEmail: 'brun@ici.example',
-        },
-      },
+      person('Luc', 'Aubry', 1999),
+      person('Zoé', 'Brun', 2001),
+      person('Ana', 'Clair', 2001, 'ana.png'),
+      { ...person('Guy', 'Dumas', 2001, 'guy.png'), siteChoices: { photo: 'nobody' } },
+      person('Eva', 'Etan', 2001),
     ])
     seats.set(`${slug} member`, await personSeat(slug, people[0]!.id))
     seats.set(`${slug} adherent`, await personSeat(slug, people[1]!.id, { paidUp: true }))
     seats.set(`${slug} company`, await organisationSeat(slug, 'company'))
+    seats.set(`${slug} poster`, await organisationSeat(slug, 'company', { open: false }))
   }
+  seats.set('isep admin', await staffSeat('isep', 'admin'))
+  seats.set('insa federation-admin', await staffSeat('insa', 'federation-admin'))
 })
 
-/** The page's own links, the frame's left out, and its words. */
+/** The blocks in their order, the page's own links, the frame's left out, and its words. */
 async function home(slug: string, who: string) {
   const cookie = seats.get(`${slug} ${who}`)?.cookie
   const answer = await request(`${slug}.localhost`, '/', cookie ? { cookie } : {})
   expect(answer.status).toBe(200)
   const page = await answer.text()
   const main = page.slice(page.indexOf('<main'), page.indexOf('</main>'))
-  const links = [...main.matchAll(/href="([^"]+)"/g)].map(([, to]) => to!).filter((to) => !to.startsWith('/profil/'))
-  return { links, main }
+  const links = [...main.matchAll(/href="([^"]+)"/g)].map(([, to]) => to!).filter((to) => !/^\/profil\/|\?q=/.test(to))
+  const blocks = [...main.matchAll(/data-block="([^"]+)"/g)].map(([, id]) => id)
+  const people = [...main.matchAll(/data-person="([^"]+)"/g)].map(([, handle]) => handle)
+  return { links, blocks, people, main }
 }
 
-const OWN = ['/parametres/confidentialite', '/contacts', '/parametres/abonnements']
+const PHOTO = '/parametres/photo'
 
-/** By hand, from rules.md: what the front page leads to. */
-const LINKS: [slug: (typeof SLUGS)[number], who: string, links: string[]][] = [
-  ['isep', 'member', ['/adhesion', ...OWN]],
-  ['isep', 'adherent', [...OWN, '/groupes', '/ma-promo', '/annuaire/carte', '/entreprises']],
-  ['isep', 'company', []],
-  ['supmeca', 'member', [...OWN, '/groupes', '/ma-promo', '/annuaire/carte', '/entreprises']],
-  ['insa-lyon', 'member', ['/adhesion', ...OWN, '/groupes', '/ma-promo']],
-  ['insa-lyon', 'adherent', [...OWN, '/groupes', '/ma-promo', '/annuaire/carte', '/entreprises']],
-  ['sepro', 'member', [...OWN, '/groupes']],
+/** By hand, from rules.md: which blocks there are, and where they lead. */
+const PAGES: [slug: string, who: string, blocks: string[], links: string[]][] = [
+  ['isep', 'member', ['dues', 'turns'], ['/adhesion', PHOTO]],
+  ['isep', 'adherent', ['search', 'turns', 'cohort'], [PHOTO, '/ma-promo']],
+  ['isep', 'company', ['search', 'turns', 'access'], ['/recruteurs/ma-page', '/acces-annuaire']],
+  ['isep', 'poster', ['closed', 'turns'], ['/acces-annuaire', '/recruteurs/ma-page']],
+  ['isep', 'admin', ['search'], []],
+  ['supmeca', 'member', ['search', 'turns'], ['/adhesion', PHOTO]],
+  ['insa-lyon', 'member', ['search', 'turns'], ['/adhesion', PHOTO]],
+  ['insa-lyon', 'adherent', ['search', 'turns', 'cohort'], [PHOTO, '/ma-promo']],
+  ['sepro', 'member', ['search', 'turns'], [PHOTO]],
+  ['insa', 'federation-admin', ['search', 'federation'], []],
 ]
 
-test.each(LINKS)('of %s leads a %s on to what is theirs', async (slug, who, links) => {
-  expect((await home(slug, who)).links).toEqual(links)
+test.each(PAGES)('of %s is made of a %s’s own blocks', async (slug, who, blocks, links) => {
+  expect(await home(slug, who)).toMatchObject({ blocks, links })
 })
 
-test('says where one’s dues stand to whoever pays them, and what they cost to who has no account', async () => {
-  expect((await home('isep', 'adherent')).main).toContain('Votre cotisation est à jour à vie')
-  expect((await home('isep', 'member')).main).toContain('Votre cotisation n’est pas à jour')
-  expect((await home('sepro', 'member')).main).not.toContain('cotis')
-  const [visitor, company, member] = await Promise.all(['visitor', 'company', 'member'].map((who) => home('isep', who)))
+test('says what dues open and cost where they open the directory, and nothing of them to others (B2, B6)', async () => {
+  const [member, adherent, sepro, visitor, company, admin] = await Promise.all([
+    ...[home('isep', 'member'), home('isep', 'adherent'), home('sepro', 'member'), home('isep', 'visitor')],
+    ...[home('isep', 'company'), home('isep', 'admin')],
+  ])
+  expect(member!.main).toMatch(/Cotiser – 80,00\s€/)
+  expect(member!.main).toContain('5 diplômés dans l’annuaire')
   expect(visitor!.main).toContain('80,00')
-  expect(company!.main).not.toContain('80,00')
-  expect(member!.main).not.toContain('80,00')
+  for (const page of [adherent, sepro, company, admin]) expect(page!.main.toLowerCase()).not.toContain('cotis')
+})
+
+test('shows faces that their people show: a hidden one is a face less, and the others are there', async () => {
+  const { people, main } = await home('isep', 'adherent')
+  expect(people).toEqual(['ana.clair01'])
+  expect(main).toContain('/profil/ana.clair01/photo')
+  expect(main).not.toContain('dumas')
+})
+
+test('a federation reads how its members do, as figures without a name', async () => {
+  const { main, people } = await home('insa', 'federation-admin')
+  expect(people).toEqual([])
+  const cells = [...main.matchAll(/<t[hd][^>]*>([^<]*)<\/t[hd]>/g)].map(([, text]) => text)
+  expect(cells).toEqual(expect.arrayContaining(['Alumni INSA Lyon', '5', '1']))
+  expect(main).not.toContain('@')
+})
+
+test('blocks have names and places of their own', () => {
+  const blocks = ANNOUNCED.flatMap(({ home: own = [], turns = [] }) => [...own, ...turns])
+  for (const list of [ANNOUNCED.flatMap(({ home: own }) => own ?? []), ANNOUNCED.flatMap(({ turns }) => turns ?? [])])
+    expect(new Set(list.map(({ id }) => id)).size).toBe(list.length)
+  expect(blocks.length).toBeGreaterThan(8)
 })

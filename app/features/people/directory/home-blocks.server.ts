@@ -5,8 +5,9 @@ import type { Ctx } from '#app/context/open.ts'
 import { toSql } from '#app/db/condition.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
 import { lineOf } from '#app/domain/search/row.ts'
+import { countText } from '#app/i18n/format.ts'
 import { mayFilterBy } from '#app/policy/ability.ts'
-import { meetsCohort, searchesAtHome, searchIsClosed, wouldOpen } from '#app/policy/home.rules.ts'
+import { isSchool, meetsCohort, searchesAtHome, searchIsClosed, wouldOpen } from '#app/policy/home.rules.ts'
 import { whereReadable } from '#app/policy/view.ts'
 import { ownPromotion } from './cohort.server.ts'
 import { NOTHING } from './search.schema.ts'
@@ -17,8 +18,9 @@ const asked = (q: string): HomeLink => ({ to: `${href.directory}?q=${encodeURICo
 /** Examples that this viewer's roles may ask for: a job in a town, a year. */
 function examplesFor({ ability, viewer, t }: Ctx): HomeLink[] {
   const may = (...criteria: Parameters<typeof mayFilterBy>[1][]) => criteria.every((one) => mayFilterBy(ability, one))
+  const job = ability.identity === 'pseudonym' ? 'study' : 'job'
   return [
-    ...(may('fonction', 'ville') ? [asked(t('content:home.examples.job'))] : []),
+    ...(may('fonction', 'ville') ? [asked(t(`content:home.examples.${job}`))] : []),
     ...(may('promo') ? [asked(t('content:home.examples.year', { year: viewer.promotion ?? 2012 }))] : []),
     ...(may('entreprise', 'secteur') ? [asked(t('content:home.examples.sector'))] : []),
   ]
@@ -82,6 +84,24 @@ async function loadCohort(ctx: Ctx): Promise<HomePart | null> {
   }
 }
 
+/** What members share with a school: how many records it may read. */
+async function loadShared(ctx: Ctx): Promise<HomePart> {
+  const { t, language } = ctx
+  const { total, more } = await searchDirectory(ctx, NOTHING, 0)
+  const shown = countText(total, language)
+  return {
+    kind: 'figures',
+    title: t('content:home.shared.title'),
+    figures: [
+      {
+        value: more ? t('content:home.shared.more', { shown }) : shown,
+        label: t('content:home.shared.people', { count: total }),
+        to: href.directory,
+      },
+    ],
+  }
+}
+
 export const HOME_BLOCKS: HomeBlock[] = [
   { id: 'search', at: 10, opens: ({ ability }) => searchesAtHome(ability), load: loadSearch },
   {
@@ -89,6 +109,12 @@ export const HOME_BLOCKS: HomeBlock[] = [
     at: 11,
     opens: (ctx) => Boolean(ctx.account && opener(ctx)) && searchIsClosed(ctx.tenant.config, ctx.ability),
     load: loadClosed,
+  },
+  {
+    id: 'shared',
+    at: 20,
+    opens: ({ ability, account }) => Boolean(account) && isSchool(ability) && searchesAtHome(ability),
+    load: loadShared,
   },
   { id: 'cohort', at: 40, opens: ({ ability }) => meetsCohort(ability), load: loadCohort },
 ]

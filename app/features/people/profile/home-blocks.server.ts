@@ -4,6 +4,7 @@ import { civilDay } from '#app/calendar/civil-day.ts'
 import type { HomeBlock, HomePart } from '#app/context/home-block.ts'
 import { passInForce, passRows, seatSql } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
+import { countShown } from '#app/context/shown-people.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
 import { columns, JUDGED } from '#app/domain/search/bases.ts'
 import { lineOf } from '#app/domain/search/row.ts'
@@ -76,6 +77,7 @@ async function loadOpened(ctx: Ctx): Promise<HomePart | null> {
     const person = reveal(ability, 'Person', row, fields)
     return person ? [lineOf({ ...person, address: href.profile(row.handle) })] : []
   })
+  await countShown(ctx, people)
   return people.length === 0 ? null : { kind: 'people', title: t('content:home.opened'), people, rowFields: fields }
 }
 

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
 import type { Unsent } from '#app/context/unsent.ts'
+import { ownName } from '#app/domain/accounts/own-name.ts'
 import { partyOf } from '#app/domain/messages/party.ts'
 import { cookieOf } from '#app/i18n/language.ts'
 import { isOfStaff, may } from '#app/policy/ability.ts'
@@ -113,7 +114,9 @@ export function associationFrame(ctx: Ctx, words: Record<string, string>, unsent
     factorDue: graceOf(ctx),
     menu: menuOf(ctx),
     unread: ctx.standIn ? 0 : (account?.unread ?? 0),
-    account: account ? { name: account.name, handle: account.handle, page: OWN_PAGES[account.door] ?? null } : null,
+    account: account
+      ? { name: ownName(ctx) ?? account.name, handle: account.handle, page: OWN_PAGES[account.door] ?? null }
+      : null,
     offers: offersOf(ctx),
     pays: paysOf(ctx),
     standIn: ctx.standIn ? { role: ctx.standIn.role, name: ctx.standIn.name } : null,

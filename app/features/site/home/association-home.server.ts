@@ -2,6 +2,7 @@
 
 import { type Ctx, opensWith } from '#app/context/open.ts'
 import { doorsOf } from '#app/domain/accounts/doors.ts'
+import { isNameless } from '#app/domain/accounts/own-name.ts'
 import { waysIn } from '#app/domain/accounts/ways-in.ts'
 import { localeOf } from '#app/i18n/format.ts'
 import type { Door } from '#app/vocabulary/roles.ts'
@@ -31,18 +32,23 @@ export interface AssociationHome {
 const MOST_GROUPS = 8
 
 export async function associationHome(ctx: Ctx): Promise<AssociationHome> {
-  const { tenant, language, account, t } = ctx
+  const { tenant, language, account } = ctx
   const { config } = tenant
   const blocks = await readBlocks(ctx)
   const key = account ? opensWith(ctx).opensWith : undefined
   const isSaid = blocks.some(({ part }) => part.kind === 'closed')
   return {
-    greeting: account ? t('content:home.hello', { name: account.name }) : config.name,
+    greeting: account ? helloTo(ctx) : config.name,
     tagline: config.tagline[language],
     welcome: account ? null : welcomeTo(ctx),
     waits: !isSaid && (key === 'validation' || key === 'completion') ? key : null,
     blocks,
   }
+}
+
+/** An address is no name to greet somebody by. */
+function helloTo(ctx: Ctx): string {
+  return isNameless(ctx) ? ctx.t('content:home.helloAlone') : ctx.t('content:home.hello', { name: ctx.account?.name })
 }
 
 function welcomeTo({ tenant: { config }, language, t }: Ctx): Welcome {

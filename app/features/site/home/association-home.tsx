@@ -17,7 +17,9 @@ export function AssociationHomePage({ home }: { home: AssociationHome }) {
         </div>
       )}
       {home.welcome && <WelcomeText welcome={home.welcome} />}
-      <HomeBlocks blocks={home.blocks} />
+      <div className={home.welcome ? 'mt-8' : undefined}>
+        <HomeBlocks blocks={home.blocks} />
+      </div>
       {home.welcome && <WelcomeCards welcome={home.welcome} />}
     </>
   )

@@ -20,12 +20,13 @@ import type { ShownBlock } from './blocks.server.ts'
 
 /** Shapes that take the page's whole width; the others stand two by two. */
 const WIDE: readonly HomePart['kind'][] = ['search', 'closed', 'cards', 'figures', 'table']
+const isWide = (part: HomePart) => WIDE.includes(part.kind) || (part.kind === 'rows' && part.wide)
 
 export function HomeBlocks({ blocks }: { blocks: readonly ShownBlock[] }) {
   return (
     <div className="home-blocks">
       {blocks.map(({ id, part }) => (
-        <div key={id} data-block={id} className={WIDE.includes(part.kind) ? 'home-wide' : undefined}>
+        <div key={id} data-block={id} className={isWide(part) ? 'home-wide' : undefined}>
           <Block id={id} part={part} />
         </div>
       ))}
@@ -123,7 +124,11 @@ function TurnCard({ card: { icon, title, text, action, done } }: { card: HomeCar
       <div className="home-card-text">
         <h3 className="text-base">{title}</h3>
         <p className="text-muted">{text}</p>
-        {done !== undefined && <progress className="home-progress" aria-hidden="true" value={done} max={100} />}
+        {done !== undefined && (
+          <div className="progress home-progress" aria-hidden="true">
+            <progress value={done} max={100} />
+          </div>
+        )}
         <LinkButton to={action.to} look="secondary" small>
           {action.text}
         </LinkButton>

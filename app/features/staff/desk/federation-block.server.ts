@@ -7,6 +7,7 @@ import type { HomeBlock, HomePart } from '#app/context/home-block.ts'
 import { standingsSql } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { type Tenant, tenantOfId } from '#app/context/tenants.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql } from '#app/db/transaction.ts'
 import { countText, longDay } from '#app/i18n/format.ts'
@@ -15,7 +16,8 @@ import { watchesFederation } from '#app/policy/home.rules.ts'
 interface Member {
   id: string
   heads: number
-  endsAt: Date | null
+  /** Null where it has no end, or where there is none. */
+  endsAt: RowOf<'federation_contract', 'endsAt'>['endsAt']
   hasContract: boolean
 }
 

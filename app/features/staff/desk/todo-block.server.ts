@@ -10,7 +10,7 @@ const MOST = 6
 
 export const TODO_BLOCK: HomeBlock = {
   id: 'todo',
-  at: 15,
+  at: 13,
   opens: ({ ability, account, standIn }) => Boolean(account) && !standIn && isOfStaff(ability),
   load: async (ctx) => {
     const { t, language } = ctx
@@ -18,6 +18,7 @@ export const TODO_BLOCK: HomeBlock = {
     if (todo.length === 0) return null
     return {
       kind: 'rows',
+      wide: true,
       title: t('content:home.todo.title'),
       rows: todo.slice(0, MOST).map(({ id, count, to }) => ({
         to,
