@@ -63,6 +63,8 @@ export const contacts = '/contacts'
 export const contactsList = (list: string): string => `/contacts/${one(list)}`
 export const writeTo = (handle: string): string => `/profil/${one(handle)}/ecrire`
 export const messages = '/messagerie'
+/** Tells a page of messages to look again (server-sent events). */
+export const liveMessages = '/messagerie/direct'
 export const messageRequests = '/messagerie/demandes'
 export const conversation = (id: string): string => `/messagerie/${one(id)}`
 export const reportMessage = (id: string): string => `/messagerie/${one(id)}/signaler`

@@ -14,6 +14,7 @@ import { storeRefusal, tooLarge } from '#app/context/refusals.ts'
 import { flushShown } from '#app/context/shown-people.ts'
 import { closeDatabase, openDatabase } from '#app/db/client.ts'
 import { troubleOf } from '#app/db/trouble.ts'
+import { endLines } from '#app/domain/messages/live.server.ts'
 import { languageOf } from '#app/i18n/language.ts'
 import { instanceFor } from '#app/i18n/translator.ts'
 import { startWorker } from '#app/tasks/runner.ts'
@@ -28,6 +29,7 @@ export const house = {
   hostOf,
   siteOf,
   openDatabase,
+  endLines,
   /** What lists showed lately is written down first. */
   closeDatabase: () => flushShown().then(closeDatabase),
   checkDatabaseRole,

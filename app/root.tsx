@@ -47,9 +47,11 @@ export function headers({ errorHeaders, parentHeaders }: HeadersArgs) {
 }
 
 /** The frame changes when something was sent, not from page to page. */
-export function shouldRevalidate({ currentUrl, formMethod, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
-  // What was read there is counted unread no more.
+export function shouldRevalidate(change: ShouldRevalidateFunctionArgs) {
+  const { currentUrl, nextUrl, formMethod, defaultShouldRevalidate } = change
+  // What was read there is counted unread no more; what came in meanwhile is.
   if (currentUrl.pathname.startsWith(`${href.messages}/`)) return true
+  if (!formMethod && currentUrl.href === nextUrl.href && currentUrl.pathname === href.messages) return true
   return Boolean(formMethod && formMethod !== 'GET') && defaultShouldRevalidate
 }
 

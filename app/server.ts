@@ -44,6 +44,7 @@ async function serveWeb({ build, assets }: { build: ServerBuild; assets: string 
   })
   house.log().info({ port: (server.address() as { port: number }).port }, 'web is ready')
   onStop(async () => {
+    house.endLines()
     await closeWeb(server, DRAIN)
     await house.closeDatabase()
   })

@@ -95,6 +95,11 @@ export async function closeDatabase(): Promise<void> {
   await database?.platform?.pool.end()
 }
 
+/** @returns a connection outside the pools, not yet made, for what listens as long as it lives (listen.ts) */
+export function listener(): pg.Client {
+  return new PromptClient({ connectionString: database().pool.options.connectionString })
+}
+
 /** @throws before {@link openDatabase} */
 export function database(): Database {
   if (!holder.alumniDatabase) throw new Error('openDatabase() has not been called in this process')

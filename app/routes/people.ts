@@ -20,6 +20,7 @@ export const people: RouteConfigEntry[] = [
   route('profil/:handle/ecrire', 'features/people/messages/write.route.tsx'),
   route('messagerie', 'features/people/messages/inbox.route.tsx'),
   route('messagerie/demandes', 'features/people/messages/requests.route.tsx'),
+  route('messagerie/direct', 'features/people/messages/live.route.ts'),
   route('messagerie/:conversation', 'features/people/messages/thread.route.tsx'),
   route('messagerie/:conversation/signaler', 'features/people/messages/report.route.tsx'),
   route('messagerie/:conversation/fichiers/:file', 'features/people/messages/file.route.ts'),

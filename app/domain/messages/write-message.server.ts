@@ -31,6 +31,7 @@ import {
   type Standing,
   standing,
 } from './between.server.ts'
+import { tellLive } from './live.server.ts'
 import { type Party, partyOf, seatOf, type Writer } from './party.ts'
 
 /** Characters of a message. */
@@ -193,6 +194,7 @@ async function deliver(unit: Unit, { conversation, to, reached }: Line, n: numbe
       "state" = ${state}, "notifyAt" = coalesce("notifyAt", ${mailAt}::timestamptz),
       "archivedAt" = CASE WHEN "mutedAt" IS NULL THEN NULL ELSE "archivedAt" END
     WHERE "tenantId" = ${tenant.id} AND "conversationId" = ${conversation.id} AND "seat" = ${1 - conversation.seat}`)
+  await tellLive(unit, to)
 }
 
 /** Of a request only where the association's file says so, and then once. */

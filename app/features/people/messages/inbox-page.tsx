@@ -11,6 +11,7 @@ import { Tabs } from '#app/ui/tabs.tsx'
 import { DoneAlert } from './done-alert.tsx'
 import type { InboxList, readInbox } from './inbox.server.ts'
 import { InboxRow } from './inbox-row.tsx'
+import { useLiveMessages } from './live.ts'
 
 const ADDRESSES: Record<InboxList, string> = {
   open: href.messages,
@@ -25,6 +26,7 @@ type InboxPageData = Awaited<ReturnType<typeof readInbox>>
 export function InboxPage({ page }: { page: InboxPageData }) {
   const { t } = useTranslation('messages')
   const { list, lines, counts, words, total, more, next, begins, done } = page
+  useLiveMessages()
   const keep = list === 'archived' ? [{ name: 'archives', value: '1' }] : []
   return (
     <div className="stack">
