@@ -25,6 +25,9 @@ export function feelers(value: string): string[] {
   return [...new Set([2, 4, word.length])].map((length) => word.slice(0, length)).concat(typos)
 }
 
+/** The sentences of the search box that a hidden value could change: guesses, counts, order, what is passed over. */
+const sentencesWith = (value: string) => [`à ${value}`, `${value} énergie`, `martin ${value} 1999`]
+
 /** Runs a question; a refusal is an answer like any other. */
 async function answerTo(ask: () => Promise<unknown>): Promise<string> {
   try {
@@ -77,7 +80,10 @@ export async function answersTo(
         const whole = typed === value.toLowerCase()
         const own = `${criterion}=${encodeURIComponent(typed)}`
         await ask(ctx, answers, own, whole)
-        if (whole && criterion !== 'q') await ask(ctx, answers, `q=${encodeURIComponent(typed)}`, true)
+        if (whole && criterion !== 'q') {
+          await ask(ctx, answers, `q=${encodeURIComponent(typed)}`, true)
+          for (const sentence of sentencesWith(typed)) await ask(ctx, answers, `q=${encodeURIComponent(sentence)}`)
+        }
         if (nameBy && nameBy !== criterion && typed.length >= value.length - 1)
           await ask(ctx, answers, `${own}&${nameBy}=${known}`)
         if (whole) for (const order of orders) await ask(ctx, answers, `${own}&tri=${order}&page=2`)

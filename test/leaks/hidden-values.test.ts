@@ -58,6 +58,11 @@ describe.each(VIEWERS)('%s, as %s: a value that a person hides cannot be felt fo
       expect(one.get(`/annuaire?${criterion}=${word}`), criterion).toContain(`"${handle}"`)
       expect(other.get(`/annuaire?${criterion}=${word}`), criterion).not.toContain(`"${handle}"`)
     }
+    const sentence = `/annuaire?q=${encodeURIComponent('à zuydcoote')}`
+    if (usable.includes('ville')) {
+      expect(one.get(sentence)).toContain(`"${handle}"`)
+      expect(other.get(sentence)).not.toContain(`"${handle}"`)
+    }
     if (usable.some((criterion) => CRITERIA[criterion as 'ville'] && HIDEABLE.includes(CRITERIA[criterion as 'ville'])))
       expect(differencesOf(one, other).length).toBeGreaterThan(10)
   })

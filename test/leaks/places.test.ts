@@ -40,7 +40,9 @@ async function towns(slug: string, role: Role, text = '', now?: Date): Promise<R
 async function page(slug: string, role: Role, text: string): Promise<string> {
   const ctx = await ctxFor(slug, role)
   const asked = query(text)
-  return JSON.stringify(mapPage(ctx, asked, await countPlaces(ctx, asked), viewIn(new URLSearchParams(text))))
+  return JSON.stringify(
+    mapPage(ctx, { asked, understood: null }, await countPlaces(ctx, asked), viewIn(new URLSearchParams(text))),
+  )
 }
 
 const edge = new Map<string, { id: string }[]>()

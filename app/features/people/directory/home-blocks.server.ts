@@ -4,6 +4,7 @@ import type { HomeBlock, HomeLink, HomePart } from '#app/context/home-block.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { toSql } from '#app/db/condition.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
+import { quickHint } from '#app/domain/search/quick-hint.ts'
 import { lineOf } from '#app/domain/search/row.ts'
 import { countText } from '#app/i18n/format.ts'
 import { mayFilterBy } from '#app/policy/ability.ts'
@@ -31,7 +32,7 @@ async function loadSearch(ctx: Ctx): Promise<HomePart> {
   return {
     kind: 'search',
     label: t('content:home.search'),
-    hint: t(`directory:quick.${ability.identity === 'pseudonym' ? 'pseudonyms' : 'names'}`),
+    hint: t(`directory:quick.${quickHint(ability)}`),
     action: href.directory,
     examples: examplesFor(ctx),
   }

@@ -6,6 +6,7 @@ import { type Ground, groundOf, pointOn, WIDTH, ZONES, type Zone } from './map-g
 import type { Place } from './places.server.ts'
 import { addressOf, type DirectoryQuery } from './search.schema.ts'
 import { type Shown, searchShown } from './search-page.server.ts'
+import type { Understood } from './understand.server.ts'
 
 export const PATH = href.directoryMap
 
@@ -71,12 +72,18 @@ export interface MapPage extends Shown {
   zooms: { id: 'in' | 'out' | 'whole'; to: string }[]
 }
 
-export function mapPage(ctx: Ctx, query: DirectoryQuery, places: readonly Place[] | undefined, view: MapView): MapPage {
+export function mapPage(
+  ctx: Ctx,
+  { asked, understood }: { asked: DirectoryQuery; understood: Understood | null },
+  places: readonly Place[] | undefined,
+  view: MapView,
+): MapPage {
+  const query = understood?.query ?? asked
   const listOf = ({ city, country }: Place) =>
     addressOf(href.directory, query, { ville: city, pays: country, vue: 'liste' })
   const ground = groundOf(view.zone)
   return {
-    ...searchShown(ctx, query, PATH),
+    ...searchShown(ctx, asked, PATH, understood),
     places:
       places?.map((place) => ({ city: place.city, country: place.country, count: place.count, to: listOf(place) })) ??
       null,

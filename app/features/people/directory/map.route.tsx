@@ -7,6 +7,7 @@ import { MapResults } from './map.tsx'
 import { type MapPage, mapPage, PATH, viewIn } from './map-page.server.ts'
 import { countPlaces } from './places.server.ts'
 import { NOTHING, readQuery } from './search.schema.ts'
+import { readDirectoryQuery } from './search.server.ts'
 import { keptOf, SearchFrame } from './search-frame.tsx'
 import { unreadShown } from './search-page.server.ts'
 
@@ -19,10 +20,15 @@ export async function loader(args: LoaderFunctionArgs) {
   const view = viewIn(searchParams)
   const read = readQuery(searchParams)
   if (!read.ok) {
-    const page = { ...mapPage(ctx, NOTHING, [], view), ...unreadShown(ctx, searchParams, read.wrong, PATH) }
+    const page = {
+      ...mapPage(ctx, { asked: NOTHING, understood: null }, [], view),
+      ...unreadShown(ctx, searchParams, read.wrong, PATH),
+    }
     return data({ title, path: PATH, page }, { status: 422 })
   }
-  return data({ title, path: PATH, page: mapPage(ctx, read.query, await countPlaces(ctx, read.query), view) })
+  const understood = await readDirectoryQuery(ctx, read.query)
+  const places = await countPlaces(ctx, understood?.query ?? read.query)
+  return data({ title, path: PATH, page: mapPage(ctx, { asked: read.query, understood }, places, view) })
 }
 
 export const meta = pageMeta

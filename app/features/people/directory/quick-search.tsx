@@ -5,7 +5,7 @@ import { SearchField } from '#app/ui/search-field.tsx'
 import type { Shown } from './search-page.server.ts'
 
 type QuickSearchProps = {
-  page: Pick<Shown, 'quick' | 'typed'>
+  page: Pick<Shown, 'quick' | 'box'>
   /** The page that answers. */
   path: string
   keep: readonly { name: string; value: string }[]
@@ -14,9 +14,6 @@ type QuickSearchProps = {
 export function QuickSearch({ page, path, keep }: QuickSearchProps) {
   const { t } = useTranslation('directory')
   if (!page.quick) return null
-  const detailed = Object.entries(page.typed).flatMap(([name, value]) =>
-    name === 'q' ? [] : [{ name, value: value! }],
-  )
   return (
     <div className="mb-6">
       <SearchField
@@ -24,8 +21,8 @@ export function QuickSearch({ page, path, keep }: QuickSearchProps) {
         label={t('quick.label')}
         hint={t(`quick.${page.quick}`)}
         button={t('actions.search')}
-        defaultValue={page.typed.q ?? ''}
-        keep={[...keep, ...detailed]}
+        defaultValue={page.box.q}
+        keep={[...keep, ...page.box.keep]}
         suggest={{
           source: href.directorySuggestions,
           label: t('suggestions.label'),

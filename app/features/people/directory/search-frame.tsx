@@ -5,6 +5,7 @@ import TableIcon from 'lucide-react/icons/table-2'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Alert } from '#app/ui/alert.tsx'
+import { Anchor } from '#app/ui/anchor.tsx'
 import { FilterChips } from '#app/ui/filter-chips.tsx'
 import { Split } from '#app/ui/layout.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
@@ -55,6 +56,12 @@ export function SearchFrame({ page, path, keep, below, children }: SearchFramePr
             })}
             clear={{ to: path, text: t('chips.clear') }}
           />
+        )}
+        {page.sentence && (
+          <p className="text-sm no-print">
+            {page.sentence.passedOver && <>{t('sentence.passedOver', { words: page.sentence.passedOver })} </>}
+            <Anchor to={page.sentence.asName}>{t('sentence.asName')}</Anchor>
+          </p>
         )}
         {children}
       </Split>

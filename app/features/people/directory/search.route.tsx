@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { Alert } from '#app/ui/alert.tsx'
+import { Anchor } from '#app/ui/anchor.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Pagination } from '#app/ui/pagination.tsx'
 import { Facets } from './facets.tsx'
@@ -44,7 +45,18 @@ export default function Directory() {
       keep={kept(page)}
       below={page.total > 1 ? <Facets address={page.facets} /> : undefined}
     >
-      {page.corrected && page.total > 0 && <Alert tone="info">{t('corrected', { typed: page.typed.q ?? '' })}</Alert>}
+      {page.corrected && page.total > 0 && <Alert tone="info">{t('corrected', { typed: page.box.q })}</Alert>}
+      {page.otherwise && (
+        <p className="text-sm no-print">
+          <Anchor to={page.otherwise.to}>
+            {t('sentence.otherwise', {
+              criteria: page.otherwise.criteria
+                .map(({ criterion, value }) => t('chips.one', { criterion: t(`criteria.${criterion}`), value }))
+                .join(', '),
+            })}
+          </Anchor>
+        </p>
+      )}
       <ResultsHead page={page} />
       <Results page={page} />
       {page.people.length > 0 && (

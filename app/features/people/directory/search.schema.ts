@@ -24,6 +24,8 @@ const schema = z.object({
   tri: z.enum(SORTS).default('nom'),
   page: z.coerce.number().int().min(1).max(MOST_PAGES).default(1),
   vue: z.enum(['liste', 'tableau']).default('liste'),
+  /** What was typed is a name, whatever else it might be. */
+  lecture: z.enum(['nom']).optional(),
 })
 
 export type DirectoryQuery = z.infer<typeof schema>

@@ -9,7 +9,6 @@ import { join, type Sql, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { columns, JUDGED, JUDGED_SHARED, ownBase, sharedBase, sharedRows } from '#app/domain/search/bases.ts'
 import { AFTER, searchConditions, type Words, wordsOf } from '#app/domain/search/matching.ts'
-import { nearWords } from '#app/domain/search/near-words.server.ts'
 import { fold } from '#app/i18n/fold.ts'
 import { may, mayFilterBy } from '#app/policy/ability.ts'
 import { type JudgedRow, maySortBy, type Revealed, reveal, whereListed, whereReadable } from '#app/policy/view.ts'
@@ -17,6 +16,7 @@ import type { Criterion } from '#app/vocabulary/criteria.ts'
 import type { FieldId } from '#app/vocabulary/fields.ts'
 import { commonWord, type Way } from './common-word.server.ts'
 import { criteriaIn, type DirectoryQuery, MOST_PAGES, PAGE_ROWS } from './search.schema.ts'
+import { type Understood, understand } from './understand.server.ts'
 
 /** Beyond this nobody counts (design §5). */
 export const COUNTED = PAGE_ROWS * MOST_PAGES
@@ -28,6 +28,10 @@ export interface Found {
   more: boolean
   /** Nobody matched what was typed; these match it but for one letter. */
   corrected: boolean
+  /** The sentence in criteria, where it was one. */
+  understood: Understood | null
+  /** People of that name were found; the words are also values, of which this is the search. */
+  otherwise: DirectoryQuery | null
 }
 
 /** What is searched for, in the words that are looked up. */
@@ -45,20 +49,46 @@ type Hit = RowOf<'person', 'id' | 'tenantId'>
  * @throws Response 403 naming the criterion the viewer's roles may not use, or the scope or order that is not theirs
  */
 export async function searchDirectory(ctx: Ctx, query: DirectoryQuery, rows = PAGE_ROWS, also?: Sql): Promise<Found> {
-  const criteria = criteriaIn(query)
-  refuse(ctx, query, criteria)
+  refuse(ctx, query, criteriaIn(query))
   const found: Found = await ctx.sql(async (run) => {
-    const words = wordsOf(criteria)
-    const first = await hits(ctx, run, query, { asked: { criteria, words, also }, rows })
-    if (first.total > 0) return { ...(await shown(ctx, run, first)), corrected: false }
-    const near = await nearWords(run, { tenantId: ctx.tenant.id, federationId: federationIn(ctx, query) }, words)
-    if (!near) return { people: [], total: 0, more: false, corrected: false }
-    const second = await hits(ctx, run, query, { asked: { criteria, words: near, also }, rows })
-    // Whether there are neighbours at all is nobody's business: only people found tell of a correction.
-    return { ...(await shown(ctx, run, second)), corrected: second.total > 0 }
+    const tellsOtherwise = rows === PAGE_ROWS && query.page === 1
+    const { hits, ...outcome } = await understand(ctx, query, lookOf(ctx, run, { query, rows, also, tellsOtherwise }))
+    return { ...(await shown(ctx, run, hits)), ...outcome }
   })
   await countShown(ctx, found.people)
   return found
+}
+
+/** @returns how the sentence is understood, where it is one: the same as the list's, for whatever else counts by it. */
+export async function readDirectoryQuery(ctx: Ctx, query: DirectoryQuery): Promise<Understood | null> {
+  refuse(ctx, query, criteriaIn(query))
+  if (!query.q) return null
+  const first = { ...query, page: 1 }
+  const { understood } = await ctx.sql((run) =>
+    understand(ctx, first, lookOf(ctx, run, { query: first, rows: 1, tellsOtherwise: false })),
+  )
+  return understood
+}
+
+function lookOf(
+  ctx: Ctx,
+  run: Query,
+  {
+    query,
+    rows,
+    also,
+    tellsOtherwise,
+  }: { query: DirectoryQuery; rows: number; also?: Sql | undefined; tellsOtherwise: boolean },
+) {
+  return {
+    run,
+    federationId: federationIn(ctx, query),
+    tellsOtherwise,
+    hits: (search: DirectoryQuery, near?: Words) => {
+      const criteria = criteriaIn(search)
+      return hits(ctx, run, search, { asked: { criteria, words: near ?? wordsOf(criteria), also }, rows })
+    },
+  }
 }
 
 /**
@@ -163,7 +193,7 @@ async function shown(
   ctx: Ctx,
   run: Query,
   { total, page }: { total: number; page: Hit[] },
-): Promise<Omit<Found, 'corrected'>> {
+): Promise<Pick<Found, 'people' | 'total' | 'more'>> {
   const own = page.filter((hit) => hit.tenantId === ctx.tenant.id)
   const shared = page.filter((hit) => hit.tenantId !== ctx.tenant.id)
   const rows = new Map<string, Found['people'][number]>()
