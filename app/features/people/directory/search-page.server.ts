@@ -67,6 +67,10 @@ function typedIn(query: DirectoryQuery): Partial<Record<Criterion, string>> {
   return Object.fromEntries(criteriaIn(query).map(({ criterion, value }) => [criterion, value]))
 }
 
+function sentenceOf(asked: DirectoryQuery, path: string, understood: Understood | null): Shown['sentence'] {
+  return understood && { passedOver: understood.passedOver, asName: addressOf(path, asked, { lecture: 'nom' }) }
+}
+
 function boxOf({ q = '', ...others }: Partial<Record<Criterion, string>>): Shown['box'] {
   return { q, keep: Object.entries(others).map(([name, value]) => ({ name, value })) }
 }
@@ -92,10 +96,7 @@ export function searchShown(
     criteria: usable.filter((criterion) => criterion !== 'q'),
     typed: typedIn(query),
     box: boxOf(typedIn(asked)),
-    sentence: understood && {
-      passedOver: understood.passedOver,
-      asName: addressOf(path, asked, { lecture: 'nom' }),
-    },
+    sentence: sentenceOf(asked, path, understood),
     chips: given.map((chip) => ({ ...chip, without: addressOf(path, query, { [chip.criterion]: undefined }) })),
     scopes: (scoped ? (['association', 'federation'] as const) : []).map((id) => ({
       id,

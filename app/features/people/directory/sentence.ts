@@ -1,6 +1,6 @@
 /**
- * The sentence of the search box as criteria: « ingénieur à Toulouse dans l’énergie ». What the words may mean is looked
- * up elsewhere, among values the viewer may read (known.server.ts). Pure.
+ * The sentence of the search box as criteria: « ingénieur à Toulouse dans l’énergie ». What the words may mean is
+ * looked up elsewhere, among values the viewer may read (known.server.ts). Pure.
  */
 import { queryWords } from '#app/i18n/fold.ts'
 

@@ -1,6 +1,6 @@
 /**
- * What a typed sentence finds: names first, then what its words are known as. Each way is a search like any other, under
- * the viewer's own rules, so that hidden values decide on none.
+ * What a typed sentence finds: names first, then what its words are known as. Each way is a search like any other,
+ * under the viewer's own rules, so that hidden values decide on none.
  */
 import type { Ctx } from '#app/context/open.ts'
 import type { Query } from '#app/db/transaction.ts'
