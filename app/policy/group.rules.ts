@@ -1,7 +1,7 @@
 /** Who may be in a group, write in it and run it (S14, S15, I14, I15). Pure: callers bring rows, locked. */
 import type { TenantConfig } from '#app/tenant/schema.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
-import type { PostAudience, ThingState } from '#app/vocabulary/things.ts'
+import type { DocumentsBy, PostAudience, ThingState } from '#app/vocabulary/things.ts'
 import { may } from './ability.ts'
 import type { GroupStep, PostStep } from './group-steps.ts'
 import type { Ability } from './types.ts'
@@ -11,6 +11,7 @@ export interface RuledGroup {
   id: string
   joining: string
   state: string
+  documentsBy: DocumentsBy
 }
 
 /** What somebody is in a group. */
@@ -56,6 +57,19 @@ export function seesMembers(ability: Ability, groupId: string): boolean {
 /** @returns true where the viewer may write articles and answers in the group: a person of it, or who runs it */
 export function writesIn(ability: Ability, group: RuledGroup): boolean {
   return ability.viewer.personId !== undefined && group.state === 'open' && seesMembers(ability, group.id)
+}
+
+/**
+ * @returns true where documents of the group exist for the viewer at all: its people, who runs it, who reads what
+ *   waits. Which of them is judged by `thing.rules.ts`; who left the group finds none, their own neither (A20)
+ */
+export function opensDocuments(ability: Ability, groupId: string): boolean {
+  return seesMembers(ability, groupId) || may(ability, 'moderation')
+}
+
+/** @returns true where the viewer may add documents: who runs the group, and its people where it says so */
+export function addsDocuments(ability: Ability, group: RuledGroup): boolean {
+  return writesIn(ability, group) && (group.documentsBy === 'members' || runsGroup(ability, group.id))
 }
 
 /** @returns true where the viewer may propose a group (I15) */

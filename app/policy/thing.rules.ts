@@ -18,7 +18,7 @@ export interface Looker {
 }
 
 /** The task of the staff that answers for a kind of thing: it reads every one of them, in any state. */
-const KEPT_BY: Record<Thing, StaffAction> = { Post: 'groups', Comment: 'groups' }
+const KEPT_BY: Record<Thing, StaffAction> = { Post: 'groups', Comment: 'groups', GroupDocument: 'groups' }
 
 /** A person of the base, or staff by their task: companies and schools are guests of the network. */
 const isOfNetwork = (viewer: Viewer) => viewer.personId !== undefined

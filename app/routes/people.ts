@@ -41,6 +41,8 @@ export const people: RouteConfigEntry[] = [
   route('groupes/:group/articles/:post/modifier', 'features/people/groups/write.route.tsx', {
     id: 'features/people/groups/write-again',
   }),
+  route('groupes/:group/documents', 'features/people/groups/documents.route.tsx'),
+  route('groupes/:group/documents/:document', 'features/people/groups/document.route.ts'),
   route('parametres', 'features/people/settings/settings.route.tsx'),
   route('parametres/contact', 'features/people/settings/contact.route.tsx'),
   route('parametres/photo', 'features/people/settings/files.route.tsx'),

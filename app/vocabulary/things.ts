@@ -1,7 +1,7 @@
 /** What people and staff publish, and for whom: closed words that tables, tenant files and the policy share. */
 
 /** Things the policy judges: each has the columns of {@link THING_COLUMNS} and a line in `policy/thing.rules.ts`. */
-export const THINGS = ['Post', 'Comment'] as const
+export const THINGS = ['Post', 'Comment', 'GroupDocument'] as const
 export type Thing = (typeof THINGS)[number]
 
 /**
@@ -34,3 +34,7 @@ export const THING_COLUMNS = [
   'visibleFrom',
   'visibleUntil',
 ] as const
+
+/** Who adds documents to a group: those who run it, or all of its people. */
+export const DOCUMENTS_BY = ['leaders', 'members'] as const
+export type DocumentsBy = (typeof DOCUMENTS_BY)[number]

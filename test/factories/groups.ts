@@ -1,4 +1,5 @@
 /** People who take part in groups, and what they do there by the site's own forms. */
+import sharp from 'sharp'
 import { expect } from 'vitest'
 import { request, textWithoutNonce } from '../setup/site.ts'
 import { personSeat, type Seat } from './seats.ts'
@@ -46,4 +47,26 @@ export async function write(
   const answer = await post(who, `/groupes/${group}/articles/nouveau`, form, slug)
   expect(answer.status).toBe(303)
   return answer.headers.get('Location')!.split('?')[0]!
+}
+
+export const PDF = Buffer.from('%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF')
+
+/** A photograph with the name of a secret place in what cameras write into it. */
+export const photograph = () =>
+  sharp({ create: { width: 2400, height: 1200, channels: 3, background: '#336699' } })
+    .withExif({ IFD0: { Copyright: 'LieuSecret' } })
+    .jpeg()
+    .toBuffer()
+
+type Part = string | { name: string; bytes: Buffer } | readonly { name: string; bytes: Buffer }[]
+
+/** Sends a form with files. */
+export function postFiles(who: Seat, path: string, parts: Record<string, Part>, slug = 'supmeca') {
+  const form = new FormData()
+  for (const [field, part] of Object.entries(parts))
+    if (typeof part === 'string') form.append(field, part)
+    else
+      for (const { name, bytes } of [part].flat() as { name: string; bytes: Buffer }[])
+        form.append(field, new File([new Uint8Array(bytes)], name))
+  return request(`${slug}.localhost`, path, { cookie: who.cookie, form })
 }

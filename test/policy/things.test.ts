@@ -8,7 +8,7 @@ import { compile } from '#app/policy/ability.ts'
 import { mayReadThing, whereVisible } from '#app/policy/thing.rules.ts'
 import type { Viewer } from '#app/policy/viewer.ts'
 import type { Role } from '#app/vocabulary/roles.ts'
-import { THING_AUDIENCES, THING_STATES, type ThingAudience, type ThingState } from '#app/vocabulary/things.ts'
+import { THING_AUDIENCES, THING_STATES, THINGS, type ThingAudience, type ThingState } from '#app/vocabulary/things.ts'
 import { tenantFile } from '../factories/world.ts'
 
 const NOW = new Date('2026-11-30T12:00:00Z')
@@ -91,6 +91,7 @@ function found(who: ReturnType<typeof looker>, one: Row): boolean {
   const byAbility = mayReadThing(who, 'Post', one)
   const byCondition = prismaQuery(whereVisible(who, 'Post') as never)(one)
   expect(byCondition).toBe(byAbility)
+  for (const thing of THINGS) expect(mayReadThing(who, thing, one), thing).toBe(byAbility)
   return byAbility
 }
 

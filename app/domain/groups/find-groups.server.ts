@@ -8,18 +8,22 @@ import type { Language } from '#app/i18n/language.ts'
 import type { Belonging, RuledGroup } from '#app/policy/group.rules.ts'
 import { fileGroupId } from '#app/tenant/groups.ts'
 import type { TenantConfig } from '#app/tenant/schema.ts'
+import type { DocumentsBy } from '#app/vocabulary/things.ts'
 
 export interface FoundGroup extends RuledGroup {
   slug: string
   name: string
   kind: string
   about: string | null
+  documentsBy: DocumentsBy
   /** Of the file, with the addresses that belong to it. */
   file: TenantConfig['groups'][number] | undefined
   mine: Belonging
 }
 
-type GroupRow = RowOf<'group', 'id' | 'slug' | 'name' | 'kind' | 'joining' | 'about' | 'state'>
+interface GroupRow extends RowOf<'group', 'id' | 'slug' | 'name' | 'kind' | 'joining' | 'about' | 'state'> {
+  documentsBy: DocumentsBy
+}
 
 interface MemberRow extends RowOf<'group_member', 'groupId' | 'leads'> {
   state: NonNullable<Belonging['state']>
@@ -31,8 +35,8 @@ const NOTHING: Omit<Belonging, 'byAddress'> = { state: null, leads: false, muted
 /** The file's group as a row: what somebody wrote in it (`about`, `state`) stands in the table, if anything does. */
 function ofFile(tenantId: string, file: TenantConfig['groups'][number], row: GroupRow | undefined, language: Language) {
   const { id: slug, name, kind, joining } = file
-  const { about = null, state = 'open' } = row ?? {}
-  return { id: fileGroupId(tenantId, slug), slug, name: name[language], kind, joining, about, state, file }
+  const { about = null, state = 'open', documentsBy = 'leaders' } = row ?? {}
+  return { id: fileGroupId(tenantId, slug), slug, name: name[language], kind, joining, about, state, documentsBy, file }
 }
 
 /**
@@ -42,7 +46,7 @@ function ofFile(tenantId: string, file: TenantConfig['groups'][number], row: Gro
 export async function findGroups(ctx: Ctx, query: Query, slug?: string): Promise<FoundGroup[]> {
   const { tenant, viewer, language } = ctx
   const rows = await query<GroupRow>(sql`
-    SELECT "id", "slug", "name", "kind", "joining", "about", "state" FROM "group"
+    SELECT "id", "slug", "name", "kind", "joining", "about", "state", "documentsBy" FROM "group"
     WHERE "tenantId" = ${tenant.id} AND "state" IN ('open', 'closed') AND (${slug ?? null}::text IS NULL
       OR "slug" = ${slug ?? null}) ORDER BY lower("name"), "id"`)
   const mine = await placesOf(ctx, query, viewer.personId)

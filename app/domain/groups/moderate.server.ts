@@ -8,7 +8,7 @@ import type { Ctx } from '#app/context/open.ts'
 import { countShown } from '#app/context/shown-people.ts'
 import { toSql } from '#app/db/condition.ts'
 import type { RowOf } from '#app/db/rows.ts'
-import { sql } from '#app/db/sql.ts'
+import { type Sql, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { audit } from '#app/domain/audit/audit.server.ts'
 import { columns, JUDGED } from '#app/domain/search/bases.ts'
@@ -21,7 +21,7 @@ import { audienceOfAnswers } from './write-posts.server.ts'
 /** At most so many at a time; the rest comes up as these are decided. */
 const SHOWN = 50
 
-export type WaitingKind = 'post' | 'change' | 'comment'
+export type WaitingKind = 'post' | 'change' | 'comment' | 'document'
 
 export interface Waiting {
   kind: WaitingKind
@@ -29,7 +29,9 @@ export interface Waiting {
   /** Of the words below; goes with the decision. */
   hash: string
   group: string
+  groupSlug: string
   title: string
+  /** Of a document, its folder. */
   text: string
   audience: ThingAudience
   /** Words that are shown now, of a change. */
@@ -65,7 +67,11 @@ const waitingSql = ({ tenant: { id: tenantId }, ability, now }: Ctx) => sql`
     c."createdAt" FROM "comment" c
   JOIN "post" x ON x."tenantId" = ${tenantId} AND x."id" = c."postId"
   WHERE c."tenantId" = ${tenantId} AND c."state" = 'pending'
-    AND ${toSql(whereVisible({ ability, now }, 'Comment'), 'c')}`
+    AND ${toSql(whereVisible({ ability, now }, 'Comment'), 'c')}
+  UNION ALL
+  SELECT 'document', d."id", d."personId", d."groupId", d."title", d."folder", d."audience", NULL, d."createdAt"
+  FROM "group_document" d WHERE d."tenantId" = ${tenantId} AND d."state" = 'pending'
+    AND ${toSql(whereVisible({ ability, now }, 'GroupDocument'), 'd')}`
 
 /** @returns what waits, the longest waiting first; authors as the policy shows them */
 export async function readWaiting(ctx: Ctx): Promise<Waiting[]> {
@@ -94,6 +100,7 @@ export async function readWaiting(ctx: Ctx): Promise<Waiting[]> {
     ...row,
     hash: hashOf(row),
     group: nameOfGroup(slug, groupName),
+    groupSlug: slug,
     author: authors.get(personId ?? '') ?? null,
     at: at.toISOString(),
   }))
@@ -103,6 +110,13 @@ export async function readWaiting(ctx: Ctx): Promise<Waiting[]> {
 export async function countWaiting(ctx: Ctx, query: Query): Promise<number> {
   const [row] = await query<{ n: number }>(sql`SELECT count(*)::int AS "n" FROM (${waitingSql(ctx)}) w`)
   return row!.n
+}
+
+const TABLES: Record<WaitingKind, Sql> = {
+  post: sql`"post"`,
+  change: sql`"post"`,
+  comment: sql`"comment"`,
+  document: sql`"group_document"`,
 }
 
 interface Decision {
@@ -117,13 +131,11 @@ interface Decision {
 export async function decideWaiting(ctx: Ctx, query: Query, decision: Decision): Promise<'done' | 'gone'> {
   const { tenant } = ctx
   const { kind, id, hash, approve, because } = decision
-  if (kind !== 'comment')
-    await query(sql`SELECT 1 FROM "post" WHERE "tenantId" = ${tenant.id} AND "id" = ${id} FOR UPDATE`)
-  else await query(sql`SELECT 1 FROM "comment" WHERE "tenantId" = ${tenant.id} AND "id" = ${id} FOR UPDATE`)
+  await query(sql`SELECT 1 FROM ${TABLES[kind]} WHERE "tenantId" = ${tenant.id} AND "id" = ${id} FOR UPDATE`)
   const [row] = await query<Row>(sql`SELECT * FROM (${waitingSql(ctx)}) w WHERE w."id" = ${id}`)
   if (!row || row.kind !== kind || hashOf(row) !== hash) return 'gone'
   await apply(ctx, query, decision)
-  if (kind !== 'comment') await audienceOfAnswers(ctx, query, id)
+  if (kind === 'post' || kind === 'change') await audienceOfAnswers(ctx, query, id)
   if (row.personId)
     await audit(query, ctx, approve ? 'thing.approved' : 'thing.refused', {
       subjectId: row.personId,
@@ -134,11 +146,8 @@ export async function decideWaiting(ctx: Ctx, query: Query, decision: Decision):
 
 async function apply({ tenant, now }: Ctx, query: Query, { kind, id, approve, because }: Decision): Promise<void> {
   const state = approve ? 'published' : 'refused'
-  if (kind === 'comment')
-    await query(sql`UPDATE "comment" SET "state" = ${state}, "because" = ${because}, "visibleFrom" = ${now}
-      WHERE "tenantId" = ${tenant.id} AND "id" = ${id}`)
-  else if (kind === 'post')
-    await query(sql`UPDATE "post" SET "state" = ${state}, "because" = ${because}, "visibleFrom" = ${now}
+  if (kind !== 'change')
+    await query(sql`UPDATE ${TABLES[kind]} SET "state" = ${state}, "because" = ${because}, "visibleFrom" = ${now}
       WHERE "tenantId" = ${tenant.id} AND "id" = ${id}`)
   else
     await query(sql`UPDATE "post" SET "because" = ${because},

@@ -148,7 +148,7 @@ function postOf(ctx: Ctx, row: PostRow, author: ShownAuthor | null): ShownPost {
 }
 
 /** Reads rows and reveals who wrote each; everybody shown is counted. */
-async function withAuthors<R extends Row, T>(
+export async function withAuthors<R extends { personId: string | null }, T>(
   ctx: Ctx,
   statement: Sql,
   make: (ctx: Ctx, row: R, author: ShownAuthor | null) => T,

@@ -70,6 +70,7 @@ export const MERGE_TABLES: Readonly<Record<string, MergeHow>> = {
   'post.personId': moved('id'),
   'comment.personId': moved('id'),
   'post_thanks.personId': moved('postId'),
+  'group_document.personId': moved('id'),
   'stand_in.personId': { how: 'ends' },
   'person_merge.keptId': { how: 'ends' },
   'person_merge.goneId': { how: 'history' },

@@ -18,6 +18,7 @@ import { pageMeta } from '#app/ui/page-meta.ts'
 import { Pagination } from '#app/ui/pagination.tsx'
 import { changeGroupPlace, readGroupPage } from './group.server.ts'
 import { GroupPlace } from './group-place.tsx'
+import { GroupTabs } from './group-tabs.tsx'
 import { Leaders } from './leaders.tsx'
 import { openGroups } from './open-group.server.ts'
 import { PostCard } from './post-card.tsx'
@@ -82,6 +83,7 @@ export default function Group() {
           </Alert>
         )}
         {group.closed && <Alert>{t('closed')}</Alert>}
+        <GroupTabs slug={group.slug} current="posts" inside={members !== null} />
         <Split side={<GroupPlace steps={page.steps} place={place} answer={answer} />} below={below}>
           <section className="stack" aria-labelledby="articles">
             <h2 id="articles">{t('posts.title')}</h2>

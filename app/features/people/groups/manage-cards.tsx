@@ -3,9 +3,11 @@ import * as href from '#app/addresses.ts'
 import { type Line, titleOf } from '#app/domain/search/row.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
+import { RadioGroup } from '#app/ui/choice.tsx'
 import { Form } from '#app/ui/form.tsx'
 import { Row, Rows } from '#app/ui/list-row.tsx'
 import { SearchField } from '#app/ui/search-field.tsx'
+import { DOCUMENTS_BY, type DocumentsBy } from '#app/vocabulary/things.ts'
 import type { Candidate } from './manage.server.ts'
 
 type StepProps = { handle: string; name: string; steps: readonly ('accept' | 'refuse' | 'lead' | 'unlead' | 'add')[] }
@@ -103,6 +105,28 @@ export function SearchCard({ slug, typed, found, adds }: SearchCardProps) {
           ))}
         </Rows>
       )}
+    </Card>
+  )
+}
+
+/** Who adds documents. */
+export function DocumentsByCard({ by }: { by: DocumentsBy }) {
+  const { t } = useTranslation('groups')
+  return (
+    <Card id="documents" title={t('documents.title')}>
+      <Form method="post" className="form-stack" discover="none">
+        <RadioGroup
+          name="documentsBy"
+          legend={t('manage.documentsBy')}
+          defaultValue={by}
+          options={DOCUMENTS_BY.map((value) => ({ value, label: t(`manage.by.${value}`) }))}
+        />
+        <div>
+          <Button look="secondary" name="intent" value="documents">
+            {t('write.save')}
+          </Button>
+        </div>
+      </Form>
     </Card>
   )
 }

@@ -12,7 +12,7 @@ import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Textarea } from '#app/ui/text-input.tsx'
 import { manage, readManaging } from './manage.server.ts'
-import { AskedCard, LeadersCard, SearchCard } from './manage-cards.tsx'
+import { AskedCard, DocumentsByCard, LeadersCard, SearchCard } from './manage-cards.tsx'
 import { openGroups } from './open-group.server.ts'
 
 /** GET and POST `/groupes/:group/gerer` (S15; A18, A19). */
@@ -28,7 +28,7 @@ export const headers = () => ({ 'Cache-Control': 'no-store' })
 export const meta = pageMeta
 
 const FAULTS = ['last', 'gone', 'nobody', 'long'] as const
-const DONE = ['about', 'accepted', 'refused', 'added', 'leader', 'noLeader'] as const
+const DONE = ['about', 'documents', 'accepted', 'refused', 'added', 'leader', 'noLeader'] as const
 
 export default function Manage() {
   const { t } = useTranslation('groups')
@@ -57,6 +57,7 @@ export default function Manage() {
         {group.joining === 'moderated' && <AskedCard asked={asked} />}
         <LeadersCard leaders={leaders} />
         <SearchCard slug={group.slug} {...search} />
+        <DocumentsByCard by={group.documentsBy} />
         <Card id="presentation" title={t('manage.about')}>
           <Form method="post" className="form-stack" noValidate discover="none">
             <Textarea name="about" label={t('manage.aboutLabel')} rows={4} defaultValue={group.about ?? ''} />

@@ -17,6 +17,8 @@ import { columns, JUDGED } from '#app/domain/search/bases.ts'
 import { nameOf, visiblePerson } from '#app/domain/search/visible-person.server.ts'
 import { keepsGroups, namesLeader, runsGroup } from '#app/policy/group.rules.ts'
 import { type JudgedRow, reveal } from '#app/policy/view.ts'
+import { isOneOf } from '#app/vocabulary/closed-list.ts'
+import { DOCUMENTS_BY } from '#app/vocabulary/things.ts'
 import { groupAt, lockedGroup } from './open-group.server.ts'
 import { ABOUT_LENGTH } from './propose.server.ts'
 
@@ -72,7 +74,13 @@ export async function readManaging(ctx: Ctx, slug: string) {
   return {
     title: ctx.t('groups:manage.title', { name: group.name }),
     formKey: uuidv7(),
-    group: { slug: group.slug, name: group.name, about: group.about, joining: group.joining },
+    group: {
+      slug: group.slug,
+      name: group.name,
+      about: group.about,
+      joining: group.joining,
+      documentsBy: group.documentsBy,
+    },
     asked,
     leaders,
     typed,
@@ -91,11 +99,23 @@ async function named(ctx: Ctx, query: Query, group: FoundGroup, form: FormData):
 }
 
 /** Words of `manage.done` and `manage.faults`. */
-type Outcome = 'about' | 'accepted' | 'refused' | 'added' | 'leader' | 'noLeader' | 'last' | 'gone' | 'nobody' | 'long'
+type Outcome =
+  | 'about'
+  | 'documents'
+  | 'accepted'
+  | 'refused'
+  | 'added'
+  | 'leader'
+  | 'noLeader'
+  | 'last'
+  | 'gone'
+  | 'nobody'
+  | 'long'
 
 async function carryOut(ctx: Ctx, query: Query, group: FoundGroup, form: FormData): Promise<Outcome> {
   const intent = String(form.get('intent') ?? '')
   if (intent === 'about') return writeAbout(ctx, query, group, String(form.get('about') ?? '').trim())
+  if (intent === 'documents') return chooseDocumentsBy(ctx, query, group, form.get('documentsBy'))
   const personId = await named(ctx, query, group, form)
   if (!personId) return 'nobody'
   if (intent === 'accept' || intent === 'refuse') {
@@ -123,6 +143,12 @@ async function writeAbout({ tenant }: Ctx, query: Query, { id }: FoundGroup, abo
   if (about.length > ABOUT_LENGTH) return 'long'
   await query(sql`UPDATE "group" SET "about" = ${about || null} WHERE "tenantId" = ${tenant.id} AND "id" = ${id}`)
   return 'about'
+}
+
+async function chooseDocumentsBy({ tenant }: Ctx, query: Query, { id }: FoundGroup, by: unknown): Promise<Outcome> {
+  if (!isOneOf(DOCUMENTS_BY, by)) return 'gone'
+  await query(sql`UPDATE "group" SET "documentsBy" = ${by} WHERE "tenantId" = ${tenant.id} AND "id" = ${id}`)
+  return 'documents'
 }
 
 export async function manage(ctx: Ctx, slug: string, form: FormData) {

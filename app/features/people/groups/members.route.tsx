@@ -13,6 +13,7 @@ import { Rows } from '#app/ui/list-row.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Pagination } from '#app/ui/pagination.tsx'
+import { GroupTabs } from './group-tabs.tsx'
 import { groupAt, openGroups, pageIn } from './open-group.server.ts'
 
 /** GET `/groupes/:group/membres`: people of the group, as the viewer may know of them (A24). */
@@ -51,6 +52,7 @@ export default function Members() {
         lead={more ? t('members.many') : t('members.count', { count: total })}
         above={<Breadcrumbs label={t('trail')} items={trail} />}
       />
+      <GroupTabs slug={group.slug} current="members" inside />
       {lines.length === 0 ? (
         <EmptyState icon={Users} title={t('members.none')}>
           <p>{t('members.noneText')}</p>

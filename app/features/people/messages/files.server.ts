@@ -1,45 +1,14 @@
-/** Pictures and PDFs of a conversation: drawn anew or checked when they come, authorised each time they are fetched. */
+/** Pictures and PDFs of a conversation, authorised each time they are fetched. */
 import { env } from '#app/context/env.ts'
 import { notFound } from '#app/context/refusals.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { isUuid } from '#app/db/uuid.ts'
-import { drawPicture } from '#app/domain/files/draw-picture.server.ts'
-import { CV_BYTES, pdfOf } from '#app/domain/files/upload.server.ts'
 import type { Found } from '#app/domain/messages/between.server.ts'
 import { fileStore } from '#app/outside/files.ts'
 import type { Correspondent } from './correspondent.server.ts'
 import { ownConversation } from './own-conversation.server.ts'
-
-/** Bytes of a file that may come with a message. */
-export const FILE_BYTES = CV_BYTES
-/** Pixels of a picture's longer side, as it is kept. */
-const SIDE = 1600
-const QUALITY = 82
-
-export interface SentFile {
-  bytes: Uint8Array
-  extension: 'jpg' | 'pdf'
-  contentType: 'image/jpeg' | 'application/pdf'
-}
-
-const PICTURE_ERRORS = { picture: 'fileKind', pixels: 'fileKind', limits: 'fileKind', busy: 'fileBusy' } as const
-
-/** @returns what is kept of the file that came with a form; undefined where none did */
-export async function judgeFile(
-  file: unknown,
-  tenantId: string,
-): Promise<SentFile | { error: 'fileKind' | 'fileLarge' | 'fileBusy' } | undefined> {
-  if (!(file instanceof Blob) || file.size === 0) return undefined
-  if (file.size > FILE_BYTES) return { error: 'fileLarge' }
-  const pdf = await pdfOf(file)
-  if ('bytes' in pdf) return { bytes: pdf.bytes, extension: 'pdf', contentType: 'application/pdf' }
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  const drawn = await drawPicture(tenantId, bytes, ['gif', 'png', 'jpeg'], { inside: SIDE, quality: QUALITY })
-  if ('fault' in drawn) return { error: PICTURE_ERRORS[drawn.fault] }
-  return { bytes: drawn.bytes, extension: 'jpg', contentType: 'image/jpeg' }
-}
 
 export interface ShownFile extends RowOf<'message_file', 'id' | 'n' | 'bytes'> {
   picture: boolean

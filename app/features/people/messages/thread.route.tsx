@@ -1,9 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { FILE_BYTES } from '#app/domain/files/judge-file.server.ts'
 import { readUpload } from '#app/domain/files/upload.server.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { openCorrespondent } from './correspondent.server.ts'
-import { FILE_BYTES } from './files.server.ts'
 import { changeThread, readThread } from './thread.server.ts'
 import { ThreadPage } from './thread-page.tsx'
 

@@ -7,6 +7,7 @@ import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import * as bonds from '#app/domain/contacts/bonds.server.ts'
+import { judgeFile, type SentFile } from '#app/domain/files/judge-file.server.ts'
 import { dropFiles, keepFile } from '#app/domain/files/loose-files.server.ts'
 import { type Found, lockParties, standing } from '#app/domain/messages/between.server.ts'
 import * as seats from '#app/domain/messages/seats.server.ts'
@@ -14,7 +15,7 @@ import { type FileKept, TEXT_LENGTH, writeOn } from '#app/domain/messages/write-
 import { SEAT_STEPS, type SeatStep, seatSteps, whyNotWrite } from '#app/policy/message.rules.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import { type Correspondent, findOthers, otherName, unitOf } from './correspondent.server.ts'
-import { filesOf, judgeFile, type SentFile, type ShownFile } from './files.server.ts'
+import { filesOf, type ShownFile } from './files.server.ts'
 import { ownConversation } from './own-conversation.server.ts'
 
 export const THREAD_ROWS = 50

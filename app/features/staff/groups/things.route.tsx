@@ -14,7 +14,7 @@ import { pageMeta } from '#app/ui/page-meta.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import { WaitingCard } from './waiting-card.tsx'
 
-const KINDS = ['post', 'change', 'comment'] as const
+const KINDS = ['post', 'change', 'comment', 'document'] as const
 const BECAUSE_LENGTH = 500
 
 /** GET and POST `/admin/publications`: what members wrote and a moderator reads first (A21). */

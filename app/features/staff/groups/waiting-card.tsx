@@ -1,13 +1,15 @@
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import type { Waiting } from '#app/domain/groups/moderate.server.ts'
 import { longMoment } from '#app/i18n/format.ts'
+import { Anchor } from '#app/ui/anchor.tsx'
 import { Badge } from '#app/ui/badge.tsx'
 import { DecisionForm } from './decision-form.tsx'
 
 /** One thing that waits, and the decision about these very words. */
 export function WaitingCard({ one }: { one: Waiting }) {
   const { t, i18n } = useTranslation('groups')
-  const shown = one.kind === 'comment' ? { 'data-comment': one.id } : { 'data-post': one.id }
+  const shown = { [`data-${one.kind === 'change' ? 'post' : one.kind}`]: one.id }
   return (
     <li className="card" {...shown} data-state="pending">
       <div className="card-head">
@@ -25,7 +27,16 @@ export function WaitingCard({ one }: { one: Waiting }) {
           <h3 className="text-base">{t('things.after')}</h3>
         </>
       )}
-      <p className="reading my-2 whitespace-pre-line break-words">{one.text}</p>
+      {one.kind === 'document' ? (
+        <p className="my-2 break-words">
+          <Anchor whole to={href.groupDocument(one.groupSlug, one.id)}>
+            {t('things.openFile')}
+          </Anchor>{' '}
+          {one.text}
+        </p>
+      ) : (
+        <p className="reading my-2 whitespace-pre-line break-words">{one.text}</p>
+      )}
       <DecisionForm
         id={one.id}
         subject={one.title}
