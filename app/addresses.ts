@@ -61,6 +61,7 @@ export const askContact = (handle: string): string => `/profil/${one(handle)}/co
 export const reportProfile = (handle: string): string => `/profil/${one(handle)}/signaler`
 export const contacts = '/contacts'
 export const contactsList = (list: string): string => `/contacts/${one(list)}`
+export const suggestions = '/suggestions'
 export const writeTo = (handle: string): string => `/profil/${one(handle)}/ecrire`
 export const messages = '/messagerie'
 /** Tells a page of messages to look again (server-sent events). */

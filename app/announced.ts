@@ -25,6 +25,7 @@ import { memberGroupsFeature } from '#app/features/people/groups/announced.serve
 import { messagesFeature } from '#app/features/people/messages/announced.server.ts'
 import { profileFeature } from '#app/features/people/profile/announced.server.ts'
 import { settingsFeature } from '#app/features/people/settings/announced.server.ts'
+import { suggestionsFeature } from '#app/features/people/suggestions/announced.server.ts'
 import { bulkFeature } from '#app/features/staff/bulk/announced.server.ts'
 import { deskFeature } from '#app/features/staff/desk/announced.server.ts'
 import { exportsFeature } from '#app/features/staff/exports/announced.server.ts'
@@ -60,6 +61,7 @@ export const ANNOUNCED: readonly Announcement[] = [
   messagesFeature,
   profileFeature,
   settingsFeature,
+  suggestionsFeature,
   duesFeature,
   checkoutFeature,
   treasuryFeature,

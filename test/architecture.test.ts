@@ -17,6 +17,7 @@ const ORDER = [
   'contacts',
   'groups',
   'messages',
+  'suggestions',
   'accounts',
   'ledger',
   'documents',

@@ -16,6 +16,10 @@ export interface HomePerson {
   handle: string
   address: string
   fields: { [F in FieldId]?: unknown }
+  /** What the person has in common with the viewer, in words. */
+  points?: string
+  /** Suggested: what a reader hears of the button that sends the suggestion away. */
+  dismiss?: string
 }
 
 /** Something to do now: one of at most three. */

@@ -4,6 +4,7 @@
 const TEXTS: Readonly<Record<string, readonly string[]>> = {
   'sign-in': ['account'],
   joining: ['access', 'account'],
+  profile: ['profile', 'suggestions'],
   settings: ['profile'],
   privacy: ['profile'],
   messages: ['messages', 'reports'],

@@ -28,6 +28,7 @@ export const people: RouteConfigEntry[] = [
   route('contacts/:list', 'features/people/contacts/contacts.route.tsx', {
     id: 'features/people/contacts/contacts-list',
   }),
+  route('suggestions', 'features/people/suggestions/suggestions.route.tsx'),
   // Groups.
   route('groupes', 'features/people/groups/groups.route.tsx'),
   route('groupes/proposer', 'features/people/groups/propose.route.tsx'),

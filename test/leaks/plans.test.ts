@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { closeDatabase, openDatabase } from '#app/db/client.ts'
 import { sql } from '#app/db/sql.ts'
+import { findSuggestions, MOST_SUGGESTIONS } from '#app/domain/suggestions/find-suggestions.server.ts'
 import { findCohort } from '#app/features/people/directory/cohort.server.ts'
 import { findCompanies } from '#app/features/people/directory/companies.server.ts'
 import { countFacets } from '#app/features/people/directory/facets.server.ts'
@@ -131,6 +132,22 @@ describe(`on an association of ${PEOPLE} among others, no statement reads it fro
   test.each([false, true])('one’s promotion; of whom nothing is seen: %s', async (lost) => {
     const seen = await visits('supmeca', 'member', (ctx) => findCohort(ctx, 1998, 1, lost))
     expect(tooMuch(seen)).toEqual([])
+  })
+
+  test('people one may know, of somebody in the biggest town: each source stops after a few', async () => {
+    const [row] = await inside('supmeca', (run, { id }) =>
+      run<{ id: string; n: number }>(
+        sql`SELECT p."id", count(*) OVER (PARTITION BY p."homeCity", p."homeCountry")::int AS "n" FROM "person" p
+          WHERE p."tenantId" = ${id} AND p."company" <> '' AND p."homeCity" <> '' ORDER BY 2 DESC, 1 LIMIT 1`,
+      ),
+    )
+    const seen: Visit[] = []
+    const ctx = await ctxFor('supmeca', 'member', { viewer: { personId: row!.id } })
+    const { people } = await findSuggestions(watched(ctx, seen))
+    expect(people.length).toBe(MOST_SUGGESTIONS)
+    // Nobody of a town reads the whole town; three sources of forty, and those passed over on the way.
+    expect(row!.n).toBeGreaterThan(PEOPLE / 50)
+    expect(seen.filter(({ table }) => TABLES.includes(table)).filter(({ rows }) => rows > PEOPLE / 50)).toEqual([])
   })
 
   test('a profile: one row of one index', async () => {

@@ -37,6 +37,7 @@ export const MERGE_TABLES: Readonly<Record<string, MergeHow>> = {
   'friendship.personId': pair('friendId'),
   'friend_request.personId': pair('otherId'),
   'person_block.personId': pair('otherId'),
+  'dismissed_suggestion.personId': pair('otherId'),
   'person_distinct.personId': pair('otherId'),
   'stored_file.personId': moved('id'),
   'value_change.personId': moved('id'),

@@ -97,12 +97,14 @@ type PersonLineProps = {
   asks?: string | undefined
   /** « Écrire », where the person can be written to. */
   writes?: string | undefined
+  /** What the person has in common with the viewer, in words. */
+  points?: string | undefined
   /** What can be done for this person, at the end of the line. */
   action?: ReactNode
 }
 
 /** A person as one line of a list, by the fields that their line reveals. */
-export function PersonLine({ line, rowFields, asks, writes, action }: PersonLineProps) {
+export function PersonLine({ line, rowFields, asks, writes, points, action }: PersonLineProps) {
   const photo = line.fields.photo ? `${line.address}/photo` : undefined
   return (
     <li data-person={line.handle}>
@@ -119,6 +121,7 @@ export function PersonLine({ line, rowFields, asks, writes, action }: PersonLine
             </span>
           ))}
         </div>
+        {points && <div className="row-points">{points}</div>}
       </div>
       {line.fields.homeCity !== undefined && (
         <div className="row-end">

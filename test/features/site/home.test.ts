@@ -55,13 +55,13 @@ const PHOTO = '/parametres/photo'
 /** By hand, from rules.md: which blocks there are, and where they lead. */
 const PAGES: [slug: string, who: string, blocks: string[], links: string[]][] = [
   ['isep', 'member', ['dues', 'turns'], ['/adhesion', PHOTO]],
-  ['isep', 'adherent', ['search', 'turns', 'cohort'], [PHOTO, '/ma-promo']],
+  ['isep', 'adherent', ['search', 'turns', 'cohort', 'suggestions'], [PHOTO, '/ma-promo', '/suggestions']],
   ['isep', 'company', ['search', 'turns', 'access'], ['/recruteurs/ma-page', '/acces-annuaire']],
   ['isep', 'poster', ['closed', 'turns'], ['/acces-annuaire', '/recruteurs/ma-page']],
   ['isep', 'admin', ['search'], []],
   ['supmeca', 'member', ['search', 'turns'], ['/adhesion', PHOTO]],
   ['insa-lyon', 'member', ['search', 'turns'], ['/adhesion', PHOTO]],
-  ['insa-lyon', 'adherent', ['search', 'turns', 'cohort'], [PHOTO, '/ma-promo']],
+  ['insa-lyon', 'adherent', ['search', 'turns', 'cohort', 'suggestions'], [PHOTO, '/ma-promo', '/suggestions']],
   ['sepro', 'member', ['search', 'turns'], [PHOTO]],
   ['insa', 'federation-admin', ['search', 'federation'], []],
 ]
@@ -82,10 +82,11 @@ test('says what dues open and cost where they open the directory, and nothing of
 })
 
 test('shows faces that their people show: a hidden one is a face less, and the others are there', async () => {
-  const { people, main } = await home('isep', 'adherent')
-  expect(people).toEqual(['ana.clair01'])
-  expect(main).toContain('/profil/ana.clair01/photo')
-  expect(main).not.toContain('dumas')
+  const { main } = await home('isep', 'adherent')
+  const cohort = main.split('data-block="').find((block) => block.startsWith('cohort'))!
+  expect([...cohort.matchAll(/data-person="([^"]+)"/g)].map(([, handle]) => handle)).toEqual(['ana.clair01'])
+  expect(cohort).toContain('/profil/ana.clair01/photo')
+  expect(cohort).not.toContain('dumas')
 })
 
 test('a federation reads how its members do, as figures without a name', async () => {

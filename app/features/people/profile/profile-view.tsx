@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
+import type { Suggestion } from '#app/domain/suggestions/find-suggestions.server.ts'
+import { SuggestedBeside } from '#app/domain/suggestions/suggestion-row.tsx'
 import { Alert } from '#app/ui/alert.tsx'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { Split } from '#app/ui/layout.tsx'
@@ -11,7 +13,7 @@ import { ProfileHead } from './profile-head.tsx'
 import { SeenAsBanner } from './seen-as-banner.tsx'
 
 /** The one page of a person, for every viewer and for every preview. */
-export function ProfileView({ page }: { page: ProfilePage }) {
+export function ProfileView({ page, suggested }: { page: ProfilePage; suggested: readonly Suggestion[] }) {
   const { t } = useTranslation('profile')
   if (page.seenAs?.hidden)
     return (
@@ -31,6 +33,7 @@ export function ProfileView({ page }: { page: ProfilePage }) {
             <>
               <ProfileHead page={page} />
               <ProfileCards page={page} side />
+              <SuggestedBeside people={suggested} />
             </>
           }
         >

@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
 import type { HomeCard, HomeLink, HomePart } from '#app/context/home-block.ts'
 import { PersonLine } from '#app/domain/search/person-line.tsx'
+import { DismissStep } from '#app/domain/suggestions/dismiss-step.tsx'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
@@ -154,8 +155,14 @@ function People({ id, part }: { id: string; part: Part<'people'> }) {
   return (
     <Card id={id} title={<Titled title={part.title} note={part.note} />} aside={<More more={part.more} />} flush>
       <Rows plain>
-        {part.people.map((line) => (
-          <PersonLine key={line.address} line={line} rowFields={part.rowFields} />
+        {part.people.map(({ points, dismiss, ...line }) => (
+          <PersonLine
+            key={line.address}
+            line={line}
+            rowFields={part.rowFields}
+            points={points}
+            action={dismiss && <DismissStep handle={line.handle} label={dismiss} from="accueil" />}
+          />
         ))}
       </Rows>
     </Card>
