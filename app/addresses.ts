@@ -81,6 +81,8 @@ export const editPost = (group: string, post: string): string => `/groupes/${one
 export const groupDocuments = (group: string): string => `/groupes/${one(group)}/documents`
 export const groupDocument = (group: string, document: string): string =>
   `/groupes/${one(group)}/documents/${one(document)}`
+export const groupPhotos = (group: string): string => `/groupes/${one(group)}/photos`
+export const groupPhoto = (group: string, picture: string): string => `/groupes/${one(group)}/photos/${one(picture)}`
 export const settings = '/parametres'
 export const ownContact = '/parametres/contact'
 export const ownFiles = '/parametres/photo'

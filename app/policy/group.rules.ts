@@ -128,6 +128,11 @@ export function rewrites(ability: Ability, thing: { personId: string | null }): 
   return thing.personId !== null && thing.personId === ability.viewer.personId
 }
 
+/** @returns true where a picture that waits exists for the viewer: its author, who runs the group, who decides */
+export function seesWaitingPicture(ability: Ability, picture: { personId: string | null; groupId: string }): boolean {
+  return hides(ability, picture) || may(ability, 'moderation')
+}
+
 /** @returns true where the viewer may take a thing out of sight: its author, and who runs the group */
 export function hides(ability: Ability, thing: { personId: string | null; groupId: string }): boolean {
   return rewrites(ability, thing) || runsGroup(ability, thing.groupId)

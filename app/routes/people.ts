@@ -44,6 +44,8 @@ export const people: RouteConfigEntry[] = [
   }),
   route('groupes/:group/documents', 'features/people/groups/documents.route.tsx'),
   route('groupes/:group/documents/:document', 'features/people/groups/document.route.ts'),
+  route('groupes/:group/photos', 'features/people/groups/photos.route.tsx'),
+  route('groupes/:group/photos/:picture', 'features/people/groups/picture.route.ts'),
   route('parametres', 'features/people/settings/settings.route.tsx'),
   route('parametres/contact', 'features/people/settings/contact.route.tsx'),
   route('parametres/photo', 'features/people/settings/files.route.tsx'),

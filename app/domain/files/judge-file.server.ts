@@ -44,6 +44,18 @@ export async function judgePicture(file: Blob, tenantId: string): Promise<SentFi
 }
 
 /**
+ * Answers with a picture for this one viewer, judged each time; a browser that has it is told so without the bytes.
+ * @param id of the picture, which never changes what it shows
+ */
+export async function pictureAnswer(request: Request, id: string, read: () => Promise<Uint8Array>): Promise<Response> {
+  const headers = { ETag: `"${id}"`, 'Cache-Control': 'private, no-cache', 'X-Content-Type-Options': 'nosniff' }
+  if (request.headers.get('If-None-Match') === headers.ETag) return new Response(null, { status: 304, headers })
+  const bytes = await read()
+  const about = { 'Content-Type': 'image/jpeg', 'Content-Length': String(bytes.byteLength) }
+  return new Response(Buffer.from(bytes), { headers: { ...headers, ...about, 'Content-Disposition': 'inline' } })
+}
+
+/**
  * Answers with a stored file for this one viewer: no shared cache keeps it, and it is no page of our host.
  * @param name of the file as it is saved, without its extension; letters of every script
  */

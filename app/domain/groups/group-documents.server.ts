@@ -12,7 +12,8 @@ import { dropFiles, keepFile, loosen, named } from '#app/domain/files/loose-file
 import { firstState, hides } from '#app/policy/group.rules.ts'
 import type { ThingState } from '#app/vocabulary/things.ts'
 import { type FoundGroup, keepRow } from './find-groups.server.ts'
-import { type ShownAuthor, visibleSql, withAuthors } from './read-posts.server.ts'
+import { type ShownAuthor, withAuthors } from './read-posts.server.ts'
+import { visibleSql } from './visible-things.server.ts'
 
 /** A group keeps so many. */
 export const MOST_DOCUMENTS = 500

@@ -16,6 +16,7 @@ import { nameOf } from '#app/domain/search/visible-person.server.ts'
 import { whereVisible } from '#app/policy/thing.rules.ts'
 import { type JudgedRow, reveal } from '#app/policy/view.ts'
 import type { ThingAudience } from '#app/vocabulary/things.ts'
+import { picturesOf, type ShownPicture, settlePictures } from './post-pictures.server.ts'
 import { audienceOfAnswers } from './write-posts.server.ts'
 
 /** At most so many at a time; the rest comes up as these are decided. */
@@ -36,6 +37,8 @@ export interface Waiting {
   audience: ThingAudience
   /** Words that are shown now, of a change. */
   before: string | null
+  /** Of an article, as they would be shown; those that would go, too. */
+  pictures: ShownPicture[]
   author: { handle: string; name: string } | null
   at: string
 }
@@ -45,13 +48,20 @@ interface Row extends RowOf<'post', 'id' | 'personId' | 'title' | 'text'>, RowOf
   groupName: string | null
   audience: ThingAudience
   before: string | null
+  /** Its pictures and their words, as one text. */
+  shown: string
   at: Date
 }
 
 /** @returns the hash of the words that a decision is about, and of whom they are for */
-export const hashOf = ({ title, text, audience }: Pick<Waiting, 'title' | 'text' | 'audience'>): string =>
+export const hashOf = ({
+  title,
+  text,
+  audience,
+  shown = '',
+}: Pick<Waiting, 'title' | 'text' | 'audience'> & { shown?: string }): string =>
   createHash('sha256')
-    .update(JSON.stringify([title, text, audience]))
+    .update(JSON.stringify([title, text, audience, shown]))
     .digest('hex')
     .slice(0, 32)
 
@@ -59,17 +69,20 @@ const waitingSql = ({ tenant: { id: tenantId }, ability, now }: Ctx) => sql`
   SELECT CASE WHEN x."state" = 'pending' THEN 'post' ELSE 'change' END AS "kind", x."id", x."personId", x."groupId",
     coalesce(x."newTitle", x."title") AS "title", coalesce(x."newText", x."text") AS "text",
     coalesce(x."newAudience", x."audience") AS "audience",
-    CASE WHEN x."newText" IS NOT NULL THEN x."text" END AS "before", coalesce(x."changedAt", x."createdAt") AS "at"
+    CASE WHEN x."newText" IS NOT NULL THEN x."text" END AS "before", coalesce((SELECT string_agg(
+      concat_ws(' ', k."id", k."state", k."alt"), '; ' ORDER BY k."place", k."id") FROM "post_picture" k
+      WHERE k."tenantId" = ${tenantId} AND k."postId" = x."id"), '') AS "shown",
+    coalesce(x."changedAt", x."createdAt") AS "at"
   FROM "post" x WHERE x."tenantId" = ${tenantId} AND ${toSql(whereVisible({ ability, now }, 'Post'), 'x')}
     AND (x."state" = 'pending' OR (x."state" = 'published' AND x."newText" IS NOT NULL))
   UNION ALL
-  SELECT 'comment', c."id", c."personId", c."groupId", x."title", c."text", c."audience", NULL,
+  SELECT 'comment', c."id", c."personId", c."groupId", x."title", c."text", c."audience", NULL, '',
     c."createdAt" FROM "comment" c
   JOIN "post" x ON x."tenantId" = ${tenantId} AND x."id" = c."postId"
   WHERE c."tenantId" = ${tenantId} AND c."state" = 'pending'
     AND ${toSql(whereVisible({ ability, now }, 'Comment'), 'c')}
   UNION ALL
-  SELECT 'document', d."id", d."personId", d."groupId", d."title", d."folder", d."audience", NULL, d."createdAt"
+  SELECT 'document', d."id", d."personId", d."groupId", d."title", d."folder", d."audience", NULL, '', d."createdAt"
   FROM "group_document" d WHERE d."tenantId" = ${tenantId} AND d."state" = 'pending'
     AND ${toSql(whereVisible({ ability, now }, 'GroupDocument'), 'd')}`
 
@@ -94,11 +107,16 @@ export async function readWaiting(ctx: Ctx): Promise<Waiting[]> {
     ctx,
     [...authors.values()].flatMap((author) => author ?? []),
   )
+  const pictures = await picturesOf(
+    ctx,
+    rows.map(({ id }) => id),
+  )
   const nameOfGroup = (slug: string, name: string | null) =>
     ctx.tenant.config.groups.find((one) => one.id === slug)?.name[ctx.language] ?? name ?? slug
-  return rows.map(({ personId, slug, groupName, at, ...row }) => ({
+  return rows.map(({ personId, slug, groupName, at, shown, ...row }) => ({
     ...row,
-    hash: hashOf(row),
+    hash: hashOf({ ...row, shown }),
+    pictures: pictures.get(row.id) ?? [],
     group: nameOfGroup(slug, groupName),
     groupSlug: slug,
     author: authors.get(personId ?? '') ?? null,
@@ -127,13 +145,17 @@ interface Decision {
   because: string | null
 }
 
-/** @returns `gone` where it was decided or changed meanwhile */
-export async function decideWaiting(ctx: Ctx, query: Query, decision: Decision): Promise<'done' | 'gone'> {
+/**
+ * @returns `gone` where it was decided or changed meanwhile; else keys of files that no row names any more, to be
+ *   dropped after the commit
+ */
+export async function decideWaiting(ctx: Ctx, query: Query, decision: Decision): Promise<string[] | 'gone'> {
   const { tenant } = ctx
   const { kind, id, hash, approve, because } = decision
   await query(sql`SELECT 1 FROM ${TABLES[kind]} WHERE "tenantId" = ${tenant.id} AND "id" = ${id} FOR UPDATE`)
   const [row] = await query<Row>(sql`SELECT * FROM (${waitingSql(ctx)}) w WHERE w."id" = ${id}`)
   if (!row || row.kind !== kind || hashOf(row) !== hash) return 'gone'
+  const loose = kind === 'change' ? await settlePictures(ctx, query, id, approve) : []
   await apply(ctx, query, decision)
   if (kind === 'post' || kind === 'change') await audienceOfAnswers(ctx, query, id)
   if (row.personId)
@@ -141,7 +163,7 @@ export async function decideWaiting(ctx: Ctx, query: Query, decision: Decision):
       subjectId: row.personId,
       detail: { kind, thing: id, ...(because ? { because } : {}) },
     })
-  return 'done'
+  return loose
 }
 
 async function apply({ tenant, now }: Ctx, query: Query, { kind, id, approve, because }: Decision): Promise<void> {

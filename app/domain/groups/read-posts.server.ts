@@ -12,7 +12,9 @@ import { nameOf } from '#app/domain/search/visible-person.server.ts'
 import { hides, rewrites } from '#app/policy/group.rules.ts'
 import { whereVisible } from '#app/policy/thing.rules.ts'
 import { type JudgedRow, reveal, whereListed } from '#app/policy/view.ts'
-import type { Thing, ThingAudience, ThingState } from '#app/vocabulary/things.ts'
+import type { ThingAudience, ThingState } from '#app/vocabulary/things.ts'
+import { picturesOf, type ShownPicture } from './post-pictures.server.ts'
+import { visibleSql } from './visible-things.server.ts'
 
 export const POST_ROWS = 20
 /** Answers on one page of an article. */
@@ -47,6 +49,7 @@ export interface ShownPost extends Written {
   thanked: boolean
   /** The author reads what waits for a moderator. */
   changed: { title: string; text: string; audience: ThingAudience } | null
+  pictures: ShownPicture[]
 }
 
 export type ShownComment = Written
@@ -73,10 +76,6 @@ interface PostRow extends Row {
   newAudience: ThingAudience | null
 }
 
-/** The rows of a kind of thing that exist for this viewer, of the alias `x`. */
-export const visibleSql = ({ ability, now }: Ctx, thing: Thing): Sql =>
-  toSql(whereVisible({ ability, now }, thing), 'x')
-
 const postColumns = (ctx: Ctx): Sql => {
   const { tenant, viewer } = ctx
   return sql`x."id", x."personId", x."groupId", x."title", x."text", x."state", x."audience", x."createdAt", x."because",
@@ -93,13 +92,12 @@ const postColumns = (ctx: Ctx): Sql => {
 
 /** @returns articles of a group, pinned ones first, then the newest; one more than a page tells of others */
 export function readPosts(ctx: Ctx, groupId: string, page: number): Promise<ShownPost[]> {
-  return withAuthors(
+  return withPictures(
     ctx,
     sql`SELECT ${postColumns(ctx)} FROM "post" x
       WHERE x."tenantId" = ${ctx.tenant.id} AND x."groupId" = ${groupId} AND ${visibleSql(ctx, 'Post')}
       ORDER BY x."pinnedAt" DESC NULLS LAST, x."visibleFrom" DESC, x."id" DESC
       LIMIT ${POST_ROWS + 1} OFFSET ${(page - 1) * POST_ROWS}`,
-    postOf,
   )
 }
 
@@ -108,8 +106,17 @@ export async function readPost(ctx: Ctx, groupId: string, id: string): Promise<S
   if (!isUuid(id)) return undefined
   const statement = sql`SELECT ${postColumns(ctx)} FROM "post" x WHERE x."tenantId" = ${ctx.tenant.id}
     AND x."id" = ${id} AND x."groupId" = ${groupId} AND ${visibleSql(ctx, 'Post')}`
-  const [post] = await withAuthors(ctx, statement, postOf)
+  const [post] = await withPictures(ctx, statement)
   return post
+}
+
+async function withPictures(ctx: Ctx, statement: Sql): Promise<ShownPost[]> {
+  const posts = await withAuthors(ctx, statement, postOf)
+  const pictures = await picturesOf(
+    ctx,
+    posts.map(({ id }) => id),
+  )
+  return posts.map((post) => ({ ...post, pictures: pictures.get(post.id) ?? [] }))
 }
 
 /** Answers under an article that the viewer reads, oldest first. @param page from 1 */
@@ -137,7 +144,7 @@ function writtenOf({ ability }: Ctx, row: Row, author: ShownAuthor | null): Writ
   }
 }
 
-function postOf(ctx: Ctx, row: PostRow, author: ShownAuthor | null): ShownPost {
+function postOf(ctx: Ctx, row: PostRow, author: ShownAuthor | null): Omit<ShownPost, 'pictures'> {
   const written = writtenOf(ctx, row, author)
   const changed =
     row.newText !== null && written.mayHide

@@ -3,7 +3,7 @@ import type { Ctx } from '#app/context/open.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { findGroups } from './find-groups.server.ts'
-import { visibleSql } from './read-posts.server.ts'
+import { visibleSql } from './visible-things.server.ts'
 
 export interface RecentPost {
   id: string

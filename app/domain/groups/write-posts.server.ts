@@ -8,10 +8,18 @@ import { uuidv7 } from '#app/db/uuid.ts'
 import { firstState } from '#app/policy/group.rules.ts'
 import type { PostAudience, ThingState } from '#app/vocabulary/things.ts'
 import type { FoundGroup } from './find-groups.server.ts'
-import { visibleSql } from './read-posts.server.ts'
+import { changePictures, type PictureChanges, settlePictures } from './post-pictures.server.ts'
+import { visibleSql } from './visible-things.server.ts'
 
 /** What is shown until somebody takes it back. */
 const NO_END = new Date('9999-12-31T00:00:00Z')
+
+export interface WrittenPost {
+  id: string
+  state: ThingState
+  /** Keys of files that no row names any more: to be dropped after the commit. */
+  loose: string[]
+}
 
 export interface PostWords {
   title: string
@@ -24,8 +32,8 @@ export async function addPost(
   ctx: Ctx,
   query: Query,
   group: FoundGroup,
-  { title, text, audience }: PostWords,
-): Promise<{ id: string; state: ThingState }> {
+  { title, text, audience, pictures }: PostWords & { pictures: PictureChanges },
+): Promise<WrittenPost> {
   const { tenant, viewer, now } = ctx
   const id = uuidv7(now.getTime())
   const state = firstState(tenant.config, ctx.ability, group.id)
@@ -33,7 +41,8 @@ export async function addPost(
       "visibleFrom", "visibleUntil", "createdAt")
     VALUES (${tenant.id}, ${id}, ${group.id}, ${viewer.personId}, ${title}, ${text}, ${state}, ${audience}, ${now},
       ${NO_END}, ${now})`)
-  return { id, state }
+  await changePictures(ctx, query, { postId: id, groupId: group.id, waits: false }, pictures)
+  return { id, state, loose: [] }
 }
 
 /**
@@ -43,11 +52,17 @@ export async function addPost(
 export async function changePost(
   ctx: Ctx,
   query: Query,
-  { id, groupId, words }: { id: string; groupId: string; words: PostWords },
-): Promise<ThingState> {
+  { id, groupId, words, pictures }: { id: string; groupId: string; words: PostWords; pictures: PictureChanges },
+): Promise<WrittenPost> {
   const { tenant, viewer, now } = ctx
   const { title, text, audience } = words
   const state = firstState(tenant.config, ctx.ability, groupId)
+  const [before] = await query<RowOf<'post', 'state'>>(sql`SELECT "state" FROM "post" WHERE "tenantId" = ${tenant.id}
+    AND "id" = ${id} AND "personId" = ${viewer.personId} FOR UPDATE`)
+  if (!before) return { id, state, loose: [] }
+  const waits = state === 'pending' && before.state === 'published'
+  const loose = await changePictures(ctx, query, { postId: id, groupId, waits }, pictures)
+  if (!waits) loose.push(...(await settlePictures(ctx, query, id, true)))
   if (state === 'published')
     await query(sql`UPDATE "post" SET "title" = ${title}, "text" = ${text}, "audience" = ${audience},
         "state" = CASE WHEN "state" IN ('pending', 'refused') THEN 'published' ELSE "state" END, "changedAt" = ${now},
@@ -64,7 +79,7 @@ export async function changePost(
         "state" = CASE WHEN "state" = 'refused' THEN 'pending' ELSE "state" END, "because" = NULL
       WHERE "tenantId" = ${tenant.id} AND "id" = ${id} AND "personId" = ${viewer.personId}`)
   await audienceOfAnswers(ctx, query, id)
-  return state
+  return { id, state, loose }
 }
 
 /** Answers are for whom the article is, from its change on. */

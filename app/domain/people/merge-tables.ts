@@ -72,6 +72,7 @@ export const MERGE_TABLES: Readonly<Record<string, MergeHow>> = {
   'comment.personId': moved('id'),
   'post_thanks.personId': moved('postId'),
   'group_document.personId': moved('id'),
+  'post_picture.personId': moved('id'),
   'stand_in.personId': { how: 'ends' },
   'person_merge.keptId': { how: 'ends' },
   'person_merge.goneId': { how: 'history' },

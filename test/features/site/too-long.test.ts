@@ -136,6 +136,18 @@ const UPLOADS = [
   { path: '/admin/imports', name: 'file', most: 60 * MIB, who: () => admin },
 ]
 
+test('messages, documents of groups and articles with pictures take their files', () => {
+  const takes = {
+    '/messagerie/x': 5,
+    '/groupes/x/documents': 5,
+    '/groupes/x/articles/nouveau': 20,
+    '/groupes/x/articles/y/modifier': 20,
+  }
+  for (const [path, files] of Object.entries(takes))
+    for (const asked of [path, `${path}.data`]) expect(bodyLimit(asked), asked).toBeGreaterThan(files * MIB)
+  for (const path of ['/groupes/x', '/groupes/x/articles/y', '/messagerie']) expect(bodyLimit(path), path).toBe(MIB)
+})
+
 describe.each(UPLOADS)('$path', ({ path, name, most, who, host = HOST }) => {
   const sent = (content: Buffer, end?: string) =>
     post(path, { ...parts(name, content, end), cookie: who()?.cookie, host })

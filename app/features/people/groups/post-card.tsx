@@ -3,6 +3,7 @@ import * as href from '#app/addresses.ts'
 import type { ShownPost } from '#app/domain/groups/read-posts.server.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { Badge } from '#app/ui/badge.tsx'
+import { Pictures } from './pictures.tsx'
 import { ByLine } from './words.tsx'
 
 const EXCERPT = 280
@@ -35,7 +36,8 @@ export function PostCard({ post, group }: { post: ShownPost; group: string }) {
       </h3>
       <ByLine author={post.author} at={post.at} />
       <p className="reading my-2 whitespace-pre-line break-words">{beginning(post.text)}</p>
-      <p className="text-sm text-muted">
+      <Pictures pictures={post.pictures.filter(({ state }) => state !== 'added')} group={group} />
+      <p className="mt-2 text-sm text-muted">
         {t('comments.count', { count: post.comments })}
         {post.thanks > 0 && ` · ${t('thanks.count', { count: post.thanks })}`}
       </p>

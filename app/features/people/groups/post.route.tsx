@@ -11,6 +11,7 @@ import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Pagination } from '#app/ui/pagination.tsx'
 import { openGroups } from './open-group.server.ts'
+import { Pictures } from './pictures.tsx'
 import { changePostPage, readPostPage } from './post.server.ts'
 import { PostState } from './post-card.tsx'
 import { AnswerForm, Comments, PostActions } from './post-parts.tsx'
@@ -60,6 +61,7 @@ export default function Post() {
             </p>
           </div>
           <Words text={post.text} />
+          <Pictures pictures={post.pictures} group={group.slug} large />
           {post.changed && (
             <Alert title={t('states.changed')}>
               <p>{post.changed.title}</p>

@@ -4,12 +4,15 @@ import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { forbidden, notFound } from '#app/context/refusals.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
+import { dropFiles } from '#app/domain/files/loose-files.server.ts'
 import type { FoundGroup } from '#app/domain/groups/find-groups.server.ts'
+import { keepPictures, MOST_PICTURES } from '#app/domain/groups/post-pictures.server.ts'
 import { COMMENT_ROWS, readComments, readPost, type ShownPost } from '#app/domain/groups/read-posts.server.ts'
 import { addComment, addPost, changePost, hideThing, pinPost, thank } from '#app/domain/groups/write-posts.server.ts'
 import { firstState, offeredAudience, postSteps, writesIn } from '#app/policy/group.rules.ts'
 import type { PostStep } from '#app/policy/group-steps.ts'
 import { groupAt, pageIn } from './open-group.server.ts'
+import { sentPictures } from './sent-pictures.server.ts'
 
 export const TITLE_LENGTH = 120
 export const TEXT_LENGTH = 10_000
@@ -112,6 +115,8 @@ export async function readWriting(ctx: Ctx, slug: string, id: string | undefined
       text: post.changed?.text ?? post.text,
       audience: post.changed?.audience ?? post.audience,
     },
+    pictures: post?.pictures ?? [],
+    most: MOST_PICTURES,
     audiences: [...audiences],
     readFirst: firstState(ctx.tenant.config, ctx.ability, group.id) === 'pending',
   }
@@ -119,23 +124,32 @@ export async function readWriting(ctx: Ctx, slug: string, id: string | undefined
 
 const groupOf = (ctx: Ctx, slug: string) => ctx.sql((query) => groupAt(ctx, query, slug))
 
-export async function writePost(ctx: Ctx, { slug, id }: { slug: string; id: string | undefined }, form: FormData) {
-  await readWriting(ctx, slug, id)
+/** @param form undefined where more came than the pictures of one article may have */
+export async function writePost(ctx: Ctx, { slug, id }: { slug: string; id: string | undefined }, form?: FormData) {
+  const { pictures } = await readWriting(ctx, slug, id)
+  if (!form) return data({ errors: { picture1: 'fileLarge' }, typed: undefined, alts: {} }, { status: 422 })
   const text = (name: string) => String(form.get(name) ?? '').trim()
   const typed = { title: text('title'), text: text('text'), audience: text('audience') }
   const audience = offeredAudience(ctx.tenant.config, typed.audience)
-  const errors = {
+  const kept = pictures.filter(({ state }) => state !== 'removed').length
+  const sent = await sentPictures(form, ctx.tenant.id, MOST_PICTURES - kept)
+  const errors: Record<string, string> = {
+    ...sent.errors,
     ...(typed.title === '' || typed.title.length > TITLE_LENGTH ? { title: 'title' } : {}),
     ...(typed.text === '' || typed.text.length > TEXT_LENGTH ? { text: 'text' } : {}),
     ...(audience ? {} : { audience: 'audience' }),
-  } as Partial<Record<keyof typeof typed, string>>
-  if (!audience || Object.keys(errors).length > 0) return data({ errors, typed }, { status: 422 })
+  }
+  if (!audience || Object.keys(errors).length > 0) return data({ errors, typed, alts: sent.alts }, { status: 422 })
   const group = await groupOf(ctx, slug)
   const words = { title: typed.title, text: typed.text, audience }
-  const written = await ctx.sql(async (query) => {
-    if (id) return { id, state: await changePost(ctx, query, { id, groupId: group.id, words }) }
-    return addPost(ctx, query, group, words)
-  })
+  const written = await keepPictures(ctx.tenant.id, sent.add, (add) =>
+    ctx.sql((query) => {
+      const changes = { add, remove: sent.remove }
+      if (id) return changePost(ctx, query, { id, groupId: group.id, words, pictures: changes })
+      return addPost(ctx, query, group, { ...words, pictures: changes })
+    }),
+  )
+  await dropFiles(ctx.tenant.id, written.loose)
   const done = written.state === 'pending' ? 'pending' : id ? 'changed' : 'written'
   return redirect(`${href.groupPost(group.slug, written.id)}?fait=${done}`, 303)
 }

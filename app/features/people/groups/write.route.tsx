@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
-import { sentForm } from '#app/context/sent-form.ts'
+import { readUpload } from '#app/domain/files/upload.server.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { Button } from '#app/ui/button.tsx'
@@ -14,7 +14,9 @@ import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Textarea, TextInput } from '#app/ui/text-input.tsx'
 import { openGroups } from './open-group.server.ts'
+import { PictureFields } from './pictures.tsx'
 import { readWriting, writePost } from './post.server.ts'
+import { PICTURES_BYTES } from './sent-pictures.server.ts'
 
 /** GET and POST `/groupes/:group/articles/nouveau`, and `…/:post/modifier` for one's own (E7; A21). */
 export async function loader(args: LoaderFunctionArgs) {
@@ -23,18 +25,20 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const where = { slug: args.params.group ?? '', id: args.params.post }
-  return writePost(await openGroups(args), where, await sentForm(args.request))
+  return writePost(await openGroups(args), where, await readUpload(args.request, PICTURES_BYTES))
 }
 
 export const meta = pageMeta
 
 export default function Write() {
   const { t } = useTranslation('groups')
-  const { title, formKey, group, words, audiences, readFirst } = useLoaderData<typeof loader>()
+  const { title, formKey, group, words, audiences, readFirst, ...page } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const { errors = {}, typed } = answer ?? {}
-  const say = (field: keyof typeof errors) => (errors[field] ? t(`write.errors.${errors[field]}`) : undefined)
-  const messages = Object.fromEntries((Object.keys(errors) as (keyof typeof errors)[]).map((one) => [one, [say(one)!]]))
+  const { typed } = answer ?? {}
+  const errors: Record<string, string> = answer?.errors ?? {}
+  const say = (field: string) => (errors[field] ? t(`write.errors.${errors[field]}`) : undefined)
+  const messages = Object.fromEntries(Object.keys(errors).map((field) => [field, [say(field)!]]))
+  const said = Object.fromEntries(Object.keys(errors).map((field) => [field, say(field)]))
   const trail = [
     { to: href.groups, text: t('title') },
     { to: href.group(group.slug), text: group.name },
@@ -45,7 +49,7 @@ export default function Write() {
       <Narrow>
         <PageHeading title={title} above={<Breadcrumbs label={t('trail')} items={trail} />} />
         {readFirst && <Alert>{t('write.readFirst')}</Alert>}
-        <Form method="post" className="form-stack" noValidate discover="none">
+        <Form method="post" encType="multipart/form-data" className="form-stack" noValidate discover="none">
           <ErrorSummary title={t('errors.title')} errors={fieldErrors(messages)} />
           <TextInput
             name="title"
@@ -59,6 +63,13 @@ export default function Write() {
             rows={12}
             error={say('text')}
             defaultValue={typed?.text ?? words?.text}
+          />
+          <PictureFields
+            pictures={page.pictures}
+            group={group.slug}
+            most={page.most}
+            errors={said}
+            alts={answer?.alts ?? {}}
           />
           {audiences.length > 1 ? (
             <RadioGroup

@@ -6,6 +6,7 @@ import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { isUuid } from '#app/db/uuid.ts'
+import { dropFiles } from '#app/domain/files/loose-files.server.ts'
 import { decideWaiting, readWaiting } from '#app/domain/groups/moderate.server.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
@@ -37,13 +38,10 @@ export async function action(args: ActionFunctionArgs) {
   if (!isOneOf(KINDS, kind) || !isUuid(id)) return to('gone')
   if (!approve && !because) return to('because')
   const decision = { kind, id, hash: text('hash'), approve, because: approve ? null : because }
-  return to(
-    (await ctx.sql((query) => decideWaiting(ctx, query, decision))) === 'gone'
-      ? 'gone'
-      : approve
-        ? 'approved'
-        : 'refused',
-  )
+  const outcome = await ctx.sql((query) => decideWaiting(ctx, query, decision))
+  if (outcome === 'gone') return to('gone')
+  await dropFiles(ctx.tenant.id, outcome)
+  return to(approve ? 'approved' : 'refused')
 }
 
 export const meta = pageMeta

@@ -37,6 +37,18 @@ export function WaitingCard({ one }: { one: Waiting }) {
       ) : (
         <p className="reading my-2 whitespace-pre-line break-words">{one.text}</p>
       )}
+      {one.pictures.length > 0 && (
+        <ul className="gallery">
+          {one.pictures.map(({ id, alt, width, height, state }) => (
+            <li key={id}>
+              <figure>
+                <img src={href.groupPhoto(one.groupSlug, id)} alt={alt} width={width} height={height} loading="lazy" />
+                <figcaption>{state === 'shown' ? alt : `${t(`photos.${state}`)} · ${alt}`}</figcaption>
+              </figure>
+            </li>
+          ))}
+        </ul>
+      )}
       <DecisionForm
         id={one.id}
         subject={one.title}
