@@ -14,6 +14,7 @@ export const unsubscribe = (token: string): string => `/desabonnement/${one(toke
 export const privacyPolicy = '/confidentialite'
 export const register = '/registre'
 export const display = '/affichage'
+export const more = '/plus'
 export const themeSheet = '/theme.css'
 export const logo = '/logo.svg'
 

@@ -4,7 +4,9 @@
  */
 import type { Action } from '#app/vocabulary/actions.ts'
 import type { MenuGroup, MenuIcon } from '#app/vocabulary/admin-menu.ts'
+import type { PlaceId, PlaceTabId } from '#app/vocabulary/places.ts'
 import type { HomeBlock, HomeTurn } from './home-block.ts'
+import type { Ctx } from './open.ts'
 
 /** A line of the administration's menu. */
 export interface MenuEntry {
@@ -21,6 +23,24 @@ export interface MenuEntry {
   needs?: readonly Action[]
 }
 
+/** A page among those of one word: its words are `common:shell.tabs.<id>`. */
+export interface PlaceTab {
+  id: PlaceTabId
+  to: string
+}
+
+/** A word of the main navigation, for viewers to whom its page is open. */
+export interface Place {
+  id: PlaceId
+  to: string
+  /** Where it stands: the lower, the further left. */
+  at: number
+  /** Pages of the same subject that are open to this viewer: they stand as tabs above each other. */
+  tabs?: (ctx: Ctx) => PlaceTab[]
+  /** Asks the policy, reads nothing. */
+  opens: (ctx: Ctx) => boolean
+}
+
 export interface Announcement {
   /** Kinds of work that the worker does. */
   tasks?: readonly { name: string }[]
@@ -31,6 +51,8 @@ export interface Announcement {
   /** Words of the audit log; the file declares them to its type as well (domain/audit). */
   audit?: readonly string[]
   menu?: readonly MenuEntry[]
+  /** Words of the main navigation. */
+  places?: readonly Place[]
   /** Blocks of the front page. */
   home?: readonly HomeBlock[]
   /** Cards of « À vous de jouer » on the front page. */
@@ -59,6 +81,12 @@ export function adminMenu(held: readonly Action[]): MenuEntry[] {
     .flatMap(({ menu }) => menu ?? [])
     .filter(({ needs }) => !needs || needs.some((action) => held.includes(action)))
     .toSorted((a, b) => a.at - b.at)
+}
+
+/** @returns the words of the main navigation that are this viewer's, from the left */
+export function placesFor(ctx: Ctx): Place[] {
+  const places = all().flatMap(({ places: own }) => own ?? [])
+  return places.filter(({ opens }) => opens(ctx)).toSorted((a, b) => a.at - b.at)
 }
 
 /** @returns every block of the front page, from the top; whose it is, each says itself */

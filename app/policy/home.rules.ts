@@ -15,6 +15,12 @@ export function wouldOpen(config: TenantConfig, { roles }: Viewer) {
   return roles.map((role) => ruleOf(config, role)?.opensWith).find(Boolean)
 }
 
+/** @returns what the directory is called to this viewer: a base of six associations, profiles to recruit, their own */
+export function directoryAs(config: Pick<TenantConfig, 'kind'>, { viewer }: Ability) {
+  if (config.kind === 'federation') return 'shared'
+  return viewer.organisationId === undefined ? 'directory' : 'profiles'
+}
+
 /** @returns true where the quick search stands on the front page */
 export const searchesAtHome = (ability: Ability): boolean => may(ability, 'search') && mayFilterBy(ability, 'q')
 

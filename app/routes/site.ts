@@ -13,6 +13,7 @@ export const site: RouteConfigEntry[] = [
   route('registre', 'features/site/legal/register.route.tsx'),
 
   // What stands around every page.
+  route('plus', 'features/site/frame/more.route.tsx'),
   route('affichage', 'features/site/frame/display.route.ts'),
   route('theme.css', 'features/site/frame/theme.route.ts'),
   route('logo.svg', 'features/site/frame/logo.route.ts'),

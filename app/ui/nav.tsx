@@ -17,7 +17,7 @@ export type NavItem = {
 export type NavGroup = { title?: string; items: readonly NavItem[] }
 
 /** What waits behind a link; read out with what it counts. */
-function Count({ count, countLabel }: Pick<NavItem, 'count' | 'countLabel'>) {
+export function Count({ count, countLabel }: Pick<NavItem, 'count' | 'countLabel'>) {
   if (count === undefined) return null
   return (
     <>
@@ -41,16 +41,44 @@ export function MenuLink({ to, text, icon, current, count, countLabel }: NavItem
   )
 }
 
-/** The site's menu under its header; below 1024 px it lives in the header's « Menu ». */
-export function MainNav({ label, items }: { label: string; items: readonly NavItem[] }) {
+type MainNavProps = {
+  label: string
+  items: readonly NavItem[]
+  /** At the far end of the line. */
+  apart?: NavItem | undefined
+}
+
+/** The site's menu under its header; below 1024 px it lives in the header's « Menu », or in the bar at the bottom. */
+export function MainNav({ label, items, apart }: MainNavProps) {
   return (
     <nav className="main-nav" aria-label={label}>
       <ul className="wrap">
-        {items.map(({ to, text, current, count, countLabel }) => (
+        {[...items, ...(apart ? [apart] : [])].map((item) => (
+          <li key={item.to} className={item === apart ? 'nav-apart' : undefined}>
+            <Anchor to={item.to} aria-current={item.current ? 'page' : undefined}>
+              {item.text}
+              <Count count={item.count} countLabel={item.countLabel} />
+            </Anchor>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+/** The bar at the bottom of a phone's screen: plain links, each with its icon over its word. */
+export function BottomBar({ label, items }: { label: string; items: readonly NavItem[] }) {
+  return (
+    <nav className="bottom-bar no-print" aria-label={label}>
+      <ul>
+        {items.map(({ to, text, icon, current, count, countLabel }) => (
           <li key={to}>
             <Anchor to={to} aria-current={current ? 'page' : undefined}>
+              <span className="bottom-icon">
+                {icon && <Icon of={icon} size={24} />}
+                <Count count={count} countLabel={countLabel} />
+              </span>
               {text}
-              <Count count={count} countLabel={countLabel} />
             </Anchor>
           </li>
         ))}

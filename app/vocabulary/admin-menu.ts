@@ -1,5 +1,5 @@
 /** Words of the administration's menu: its groups in their order (look.md, "Admin"), and the icons that stand in it. */
-export const MENU_GROUPS = ['start', 'people', 'partners', 'money', 'data', 'rules'] as const
+export const MENU_GROUPS = ['start', 'people', 'communication', 'career', 'money', 'data'] as const
 export type MenuGroup = (typeof MENU_GROUPS)[number]
 
 export const MENU_ICONS = [

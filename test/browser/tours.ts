@@ -18,6 +18,7 @@ export const TOURS: [tenant: string, role: string | null, paths: string[]][] = [
       ...['/annuaire/carte?promo=abc', '/entreprises', '/entreprises?lieu=toulouse', '/entreprises?entreprise=qzqzqz'],
       ...[
         '/ma-promo',
+        '/plus',
         '/ma-promo?onglet=perdus',
         '/annuaire/facettes?q=le',
         `/profil/${ISEP}`,

@@ -1,6 +1,7 @@
 /** The front page: blocks that features announce, each by its own rule, absent when it has nothing to say (I13, E1). */
 import { beforeAll, expect, test } from 'vitest'
 import { ANNOUNCED } from '#app/announced.ts'
+import { waitingAt } from '#app/features/staff/desk/todo.server.ts'
 import { organisationSeat, personSeat, type Seat, staffSeat } from '../../factories/seats.ts'
 import { addPeople, apply } from '../../factories/world.ts'
 import { useDatabase } from '../../setup/database.ts'
@@ -95,6 +96,64 @@ test('a federation reads how its members do, as figures without a name', async (
   const cells = [...main.matchAll(/<t[hd][^>]*>([^<]*)<\/t[hd]>/g)].map(([, text]) => text)
   expect(cells).toEqual(expect.arrayContaining(['Alumni INSA Lyon', '5', '1']))
   expect(main).not.toContain('@')
+})
+
+/** Words of the main navigation, of the header's end, and of the bar on a phone. */
+async function navigation(slug: string, who: string, path = '/') {
+  const cookie = seats.get(`${slug} ${who}`)?.cookie
+  const page = await (await request(`${slug}.localhost`, path, cookie ? { cookie } : {})).text()
+  const words = (from: string, to: string) => {
+    const start = page.indexOf(from)
+    const part = start < 0 ? '' : page.slice(start, page.indexOf(to, start))
+    return [...part.matchAll(/<a [^>]*href="([^"]+)"[^>]*>(?:<[^>]+>)*([^<]*)/g)].map(([, to]) => to)
+  }
+  return {
+    main: words('class="main-nav"', '</nav>'),
+    tools: [...page.matchAll(/href="([^"]+)"[^>]*class="header-action header-tool"/g)].map(([, to]) => to),
+    bar: words('class="bottom-bar', '</nav>'),
+    tabs: words('class="sibling-pages', '</nav>'),
+    footer: page.slice(page.indexOf('<footer'), page.indexOf('</footer>')),
+  }
+}
+
+/** By hand: at most six words, each of a page that the role may open. */
+const WORDS: [slug: string, who: string, main: string[], tools: string[]][] = [
+  ['isep', 'member', ['/'], ['/messagerie']],
+  ['isep', 'adherent', ['/', '/annuaire', '/groupes'], ['/annuaire', '/messagerie']],
+  ['isep', 'company', ['/', '/annuaire', '/recruteurs/ma-page'], ['/annuaire', '/messagerie']],
+  ['isep', 'admin', ['/', '/annuaire', '/admin'], ['/annuaire']],
+  [
+    'insa',
+    'federation-admin',
+    ['/', '/annuaire', '/admin/paiements/repartitions', '/admin/equipe', '/admin'],
+    ['/annuaire'],
+  ],
+  ['sepro', 'visitor', ['/annuaire'], []],
+]
+
+test.each(WORDS)('the navigation of %s leads a %s to what is open to them', async (slug, who, main, tools) => {
+  expect(await navigation(slug, who)).toMatchObject({ main, tools })
+})
+
+test('a phone has a bar of links; language and display are in the account, or in a visitor’s footer', async () => {
+  const [member, visitor] = [await navigation('isep', 'adherent', '/ma-promo'), await navigation('isep', 'visitor')]
+  expect(member.bar).toEqual(['/', '/annuaire', '/groupes', '/messagerie', '/plus'])
+  expect(member.tabs).toEqual(['/annuaire', '/ma-promo', '/annuaire/carte', '/entreprises'])
+  expect(visitor.bar).toEqual([])
+  expect(member.footer).not.toContain('English')
+  expect(visitor.footer).toContain('English')
+  const { cookie } = seats.get('isep adherent')!
+  const more = await (await request('isep.localhost', '/plus', { cookie })).text()
+  for (const to of ['/parametres', '/adhesion', '/recus', '/deconnexion']) expect(more).toContain(`"${to}"`)
+})
+
+test('what waits is counted beside its page, and all of it beside the first', () => {
+  const todo = [
+    { id: 'activation' as const, count: 2, to: '/admin/a-traiter?type=activation' },
+    { id: 'identity' as const, count: 1, to: '/admin/a-traiter?type=identity' },
+    { id: 'groups' as const, count: 4, to: '/admin/groupes' },
+  ]
+  expect(waitingAt(todo)).toEqual({ '/admin/a-traiter': 3, '/admin/groupes': 4, '/admin': 7 })
 })
 
 test('blocks have names and places of their own', () => {

@@ -4,6 +4,10 @@ import { announce } from '#app/context/announcement.ts'
 import { sql } from '#app/db/sql.ts'
 
 export const joiningFeature = announce({
+  places: [
+    { id: 'page', to: href.recruiterPage, at: 60, opens: ({ account }) => account?.door === 'recruiters' },
+    { id: 'schoolPage', to: href.schoolPage, at: 60, opens: ({ account }) => account?.door === 'schools' },
+  ],
   turns: [
     {
       id: 'page',

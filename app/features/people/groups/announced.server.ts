@@ -9,6 +9,14 @@ import { entersGroups } from '#app/policy/group.rules.ts'
 const MOST_POSTS = 4
 
 export const memberGroupsFeature = announce({
+  places: [
+    {
+      id: 'groups',
+      to: href.groups,
+      at: 30,
+      opens: ({ ability, viewer }) => entersGroups(ability) && viewer.personId !== undefined,
+    },
+  ],
   home: [
     {
       id: 'groups',

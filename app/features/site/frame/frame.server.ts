@@ -1,16 +1,18 @@
 /** What stands around every page: the association's name and logo, the menu this viewer may use, the account. */
 import { createHash } from 'node:crypto'
 import * as href from '#app/addresses.ts'
+import { type PlaceTab, placesFor } from '#app/context/announcement.ts'
 import type { Ctx } from '#app/context/open.ts'
 import type { Unsent } from '#app/context/unsent.ts'
 import { ownName } from '#app/domain/accounts/own-name.ts'
 import { partyOf } from '#app/domain/messages/party.ts'
 import { cookieOf } from '#app/i18n/language.ts'
-import { isOfStaff, may } from '#app/policy/ability.ts'
-import { entersGroups } from '#app/policy/group.rules.ts'
+import { isOfStaff } from '#app/policy/ability.ts'
+import { searchesAtHome, watchesFederation } from '#app/policy/home.rules.ts'
 import { buysItem, buysPass, paysDues } from '#app/policy/money.rules.ts'
 import type { TenantConfig } from '#app/tenant/schema.ts'
 import { themeCss, themeFrom } from '#app/tenant/theme.ts'
+import { MOST_PLACES, type PlaceId } from '#app/vocabulary/places.ts'
 
 export interface Frame {
   name: string
@@ -25,7 +27,10 @@ export interface Frame {
   address: TenantConfig['address']
   /** The day (ISO 8601) by which this account needs a second factor; it still opens everything. */
   factorDue: string | null
-  menu: ('directory' | 'cohort' | 'companies' | 'groups' | 'messages' | 'admin')[]
+  /** The main navigation: the words that this viewer may open. */
+  menu: { id: PlaceId; to: string; tabs: readonly PlaceTab[] }[]
+  /** The administration, set apart; the directory's search; one's letters. */
+  tools: ('admin' | 'search' | 'messages')[]
   /** Conversations and requests with something unread. */
   unread: number
   account: { name: string; handle: string | null /** Of a company or a school. */; page: string | null } | null
@@ -65,15 +70,19 @@ export function shadeOf(request: Request): 'light' | 'dark' | null {
 /** Where companies and schools present themselves. */
 const OWN_PAGES: Partial<Record<string, string>> = { recruiters: href.recruiterPage, schools: href.schoolPage }
 
-function menuOf({ ability, viewer, standIn }: Ctx): Frame['menu'] {
+function menuOf(ctx: Ctx): Frame['menu'] {
+  const { account, tenant, ability } = ctx
+  const places = placesFor(ctx).map(({ id, to, tabs }) => ({ id, to, tabs: tabs?.(ctx) ?? [] }))
+  const home: PlaceId = watchesFederation(tenant.config, ability) ? 'overview' : 'home'
+  return account ? [{ id: home, to: href.home, tabs: [] }, ...places].slice(0, MOST_PLACES) : places
+}
+
+function toolsOf({ ability, viewer, account, standIn }: Ctx): Frame['tools'] {
   return [
-    ...(may(ability, 'search') ? (['directory'] as const) : []),
-    ...(may(ability, 'cohort') && viewer.personId ? (['cohort'] as const) : []),
-    ...(may(ability, 'companies') ? (['companies'] as const) : []),
-    ...(entersGroups(ability) && viewer.personId ? (['groups'] as const) : []),
+    ...(isOfStaff(ability) ? (['admin'] as const) : []),
+    ...(account && searchesAtHome(ability) ? (['search'] as const) : []),
     // With other eyes, letters stay between whom they belong to.
     ...(partyOf(viewer) && !standIn ? (['messages'] as const) : []),
-    ...(isOfStaff(ability) ? (['admin'] as const) : []),
   ]
 }
 
@@ -113,6 +122,7 @@ export function associationFrame(ctx: Ctx, words: Record<string, string>, unsent
     address: tenant.config.address,
     factorDue: graceOf(ctx),
     menu: menuOf(ctx),
+    tools: toolsOf(ctx),
     unread: ctx.standIn ? 0 : (account?.unread ?? 0),
     account: account
       ? { name: ownName(ctx) ?? account.name, handle: account.handle, page: OWN_PAGES[account.door] ?? null }
@@ -135,6 +145,7 @@ export function productFrame(request: Request, name: string): Frame {
     address: 'vous',
     factorDue: null,
     menu: [],
+    tools: [],
     unread: 0,
     account: null,
     offers: [],

@@ -15,7 +15,7 @@ export const deskFeature = announce({
   home: [TODO_BLOCK, FEDERATION_BLOCK],
   menu: [
     { group: 'start', id: 'home', to: href.admin, icon: 'list-checks', at: 10 },
-    { group: 'people', id: 'seeAs', to: href.seeAs, icon: 'glasses', at: 60, needs: ['see-as'] },
-    { group: 'rules', id: 'log', to: href.auditLog, icon: 'scroll', at: 20, needs: ['audit'] },
+    { group: 'data', id: 'seeAs', to: href.seeAs, icon: 'glasses', at: 45, needs: ['see-as'] },
+    { group: 'data', id: 'log', to: href.auditLog, icon: 'scroll', at: 50, needs: ['audit'] },
   ],
 })

@@ -14,12 +14,14 @@ import { Reachable } from '#app/ui/reachable.ts'
 import { type Action, STAFF_ACTIONS } from '#app/vocabulary/actions.ts'
 import type { Held } from './held-actions.ts'
 import { useAdminMenu } from './menu.ts'
+import { readWaiting, waitingAt } from './todo.server.ts'
 
 /** Every page under /admin: the menu beside the work. Each page authorises itself besides. */
 export async function loader(args: LoaderFunctionArgs) {
-  const { ability } = await open(args, { needs: 'staff' })
+  const ctx = await open(args, { needs: 'staff' })
+  const { ability } = ctx
   const held: Action[] = [...STAFF_ACTIONS, 'extract' as const].filter((action) => may(ability, action))
-  return { held, menu: adminMenu(held), formKey: randomUUID() }
+  return { held, menu: adminMenu(held), waiting: waitingAt(await readWaiting(ctx)), formKey: randomUUID() }
 }
 
 export function shouldRevalidate({ formMethod, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
@@ -29,9 +31,9 @@ export function shouldRevalidate({ formMethod, defaultShouldRevalidate }: Should
 export default function AdminLayout() {
   const { t } = useTranslation('admin')
   const { pathname } = useLocation()
-  const { held, menu, formKey } = useLoaderData<typeof loader>()
+  const { held, menu, waiting, formKey } = useLoaderData<typeof loader>()
   const reaches = useCallback((to: string) => opensPage(held, to), [held])
-  const { groups, current } = useAdminMenu(pathname, menu)
+  const { groups, current } = useAdminMenu(pathname, menu, waiting)
   return (
     <Split side={<SideNav label={t('menu.label')} summary={t('menu.summary', { current })} groups={groups} />}>
       <Reachable.Provider value={reaches}>

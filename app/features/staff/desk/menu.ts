@@ -21,6 +21,7 @@ import Wallet from 'lucide-react/icons/wallet'
 import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
 import type { MenuEntry } from '#app/context/announcement.ts'
+import { countText } from '#app/i18n/format.ts'
 import type { NavGroup } from '#app/ui/nav.tsx'
 import { MENU_GROUPS, type MenuIcon } from '#app/vocabulary/admin-menu.ts'
 
@@ -31,19 +32,29 @@ const ICONS: Record<MenuIcon, NonNullable<NavGroup['items'][number]['icon']>> = 
   ...{ scroll: ScrollText, upload: Upload, 'user-check': UserCheck, 'user-x': UserX, users: Users, wallet: Wallet },
 }
 
+const sum = (counts: readonly number[]) => counts.reduce((all, one) => all + one, 0)
+
 /**
  * @returns the menu's groups in the page's language, and the words of the page that is open.
  * @param entries lines that the viewer's tasks open, in their order
+ * @param waiting what waits for the viewer, by the address of the page that deals with it
  */
-export function useAdminMenu(path: string, entries: readonly MenuEntry[]): { groups: NavGroup[]; current: string } {
-  const { t } = useTranslation('admin')
+export function useAdminMenu(
+  path: string,
+  entries: readonly MenuEntry[],
+  waiting: Readonly<Record<string, number>>,
+): { groups: NavGroup[]; current: string } {
+  const { t, i18n } = useTranslation('admin')
   const isAt = (to: string) => (to === href.admin ? path === to : path === to || path.startsWith(`${to}/`))
+  const countOf = (count: number) =>
+    count > 0 ? { count: countText(count, i18n.language), countLabel: t('menu.waiting', { count }) } : {}
   const groups = MENU_GROUPS.map((group) => ({
     title: t(`menu.${group}.title`),
     items: entries
       .filter((entry) => entry.group === group)
       .map(({ id, to, icon, also = [] }) => ({
         ...{ to, icon: ICONS[icon], text: t(`menu.${group}.${id}`) },
+        ...countOf(sum([to, ...also].map((page) => waiting[page] ?? 0))),
         current: [to, ...also].some(isAt),
       })),
   })).filter(({ items }) => items.length > 0)

@@ -82,6 +82,14 @@ export async function readWaiting(ctx: Ctx): Promise<Todo[]> {
   return mine(ctx, await readQueues(ctx))
 }
 
+/** @returns how much waits at each page of the administration, and on its first page all of it */
+export function waitingAt(todo: readonly Todo[]): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const { to, count } of todo)
+    for (const page of [to.replace(/\?.*$/, ''), href.admin]) counts[page] = (counts[page] ?? 0) + count
+  return counts
+}
+
 /** In the order of urgency, what counts zero left out. */
 function mine({ tenant, ability }: Ctx, counts: Partial<Record<Todo['id'], number>>): Todo[] {
   const asked = addressesOf(tenant.config)

@@ -5,13 +5,13 @@ import { announce } from '#app/context/announcement.ts'
 export const groupsFeature = announce({
   menu: [
     {
-      group: 'people',
+      group: 'communication',
       id: 'things',
       to: href.reviewedThings,
       icon: 'message-square-text',
-      at: 42,
+      at: 10,
       needs: ['moderation'],
     },
-    { group: 'people', id: 'groups', to: href.groupsDesk, icon: 'users-round', at: 44, needs: ['groups'] },
+    { group: 'communication', id: 'groups', to: href.groupsDesk, icon: 'users-round', at: 20, needs: ['groups'] },
   ],
 })

@@ -14,5 +14,15 @@ export const moderationFeature = announce({
     return [warnedLetter]
   },
   audit: words,
-  menu: [{ group: 'people', id: 'reports', to: href.reports, icon: 'flag', at: 40, needs: ['moderation'] }],
+  menu: [
+    {
+      group: 'people',
+      id: 'reports',
+      to: href.reports,
+      icon: 'flag',
+      at: 60,
+      also: [href.messageReports],
+      needs: ['moderation'],
+    },
+  ],
 })

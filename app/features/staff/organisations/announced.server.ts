@@ -19,7 +19,7 @@ export const organisationsFeature = announce({
   audit: words,
   menu: [
     {
-      group: 'partners',
+      group: 'career',
       id: 'organisations',
       to: href.organisations,
       icon: 'building',

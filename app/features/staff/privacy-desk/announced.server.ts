@@ -4,7 +4,7 @@ import { announce } from '#app/context/announcement.ts'
 
 export const privacyDeskFeature = announce({
   menu: [
-    { group: 'rules', id: 'retention', to: href.retention, icon: 'hourglass', at: 40, needs: ['privacy-desk'] },
-    { group: 'rules', id: 'erasures', to: href.erasures, icon: 'user-x', at: 50, needs: ['privacy-desk'] },
+    { group: 'data', id: 'retention', to: href.retention, icon: 'hourglass', at: 60, needs: ['privacy-desk'] },
+    { group: 'data', id: 'erasures', to: href.erasures, icon: 'user-x', at: 70, needs: ['privacy-desk'] },
   ],
 })

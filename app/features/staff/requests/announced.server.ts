@@ -11,7 +11,7 @@ declare module '#app/domain/audit/audit.server.ts' {
 export const requestsFeature = announce({
   audit: words,
   menu: [
-    { group: 'start', id: 'queue', to: href.requestQueue, icon: 'user-check', at: 20, needs: ['requests'] },
+    { group: 'people', id: 'queue', to: href.requestQueue, icon: 'user-check', at: 15, needs: ['requests'] },
     { group: 'people', id: 'invitations', to: href.invitations, icon: 'mail-plus', at: 20, needs: ['accounts'] },
   ],
 })

@@ -4,7 +4,7 @@ import { announce } from '#app/context/announcement.ts'
 
 export const rulesFeature = announce({
   menu: [
-    { group: 'rules', id: 'matrix', to: href.rules, icon: 'eye', at: 10, needs: ['rules'] },
-    { group: 'rules', id: 'versions', to: href.ruleVersions, icon: 'history', at: 30, needs: ['rules'] },
+    { group: 'data', id: 'matrix', to: href.rules, icon: 'eye', at: 30, needs: ['rules'] },
+    { group: 'data', id: 'versions', to: href.ruleVersions, icon: 'history', at: 40, needs: ['rules'] },
   ],
 })
