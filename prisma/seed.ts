@@ -57,7 +57,7 @@ export async function seedDemo(options: SeedOptions = {}): Promise<void> {
       log(`${config.slug}: ${count} people, ${mine.length} demo accounts`)
     }
     // A federation shares with its members, who are counted: so all of them first.
-    for (const tenant of filled) await sell(tenant)
+    await sellForAll(filled)
     await addOperators(accounts.filter((account) => account.door === 'operator'))
   } finally {
     if (appUrl) await closeDatabase()
@@ -94,6 +94,17 @@ async function connectAccount(tenant: Tenant): Promise<void> {
       sql`INSERT INTO "stripe_account" ("id", "tenantId") VALUES (${account}, ${tenant.id}) ON CONFLICT DO NOTHING`,
     ),
   )
+}
+
+/** Transactions wait for the database more than they reckon: a few associations at a time. */
+const SELL_AT_ONCE = 4
+
+async function sellForAll(tenants: readonly Tenant[]): Promise<void> {
+  const waiting = [...tenants]
+  const seller = async () => {
+    for (let tenant = waiting.shift(); tenant; tenant = waiting.shift()) await sell(tenant)
+  }
+  await Promise.all(Array.from({ length: SELL_AT_ONCE }, seller))
 }
 
 async function sell(tenant: Tenant): Promise<void> {

@@ -4,7 +4,7 @@ import { FEMININE, JOB_TITLES, WORK_LEVELS } from './life.data.ts'
 import type { Civility, Identity } from './names.ts'
 import { drawStreet, isFrench, near, type Place, placeNamed } from './places.ts'
 import { entriesOf, Random, rowsOf, Weighted, wordsOf } from './random.ts'
-import type { PastPosition, Work } from './record.ts'
+import type { PastPosition, PersonRecord, Work } from './record.ts'
 
 export interface Employer {
   name: string
@@ -54,6 +54,13 @@ export const EMPLOYERS: readonly Employer[] = rowsOf(COMPANIES).map(([name, naf,
 })
 
 const employers = new Weighted(EMPLOYERS, (_, rank) => 1 / (((rank * 53) % EMPLOYERS.length) + 15))
+const FORMS = wordsOf(FEMININE)
+/** A man's word for each woman's, and the other way round. */
+const forms = {
+  Mme: new Map(FORMS.flatMap((word, i) => (i % 2 === 0 ? [[word, FORMS[i + 1]!] as const] : []))),
+  'M.': new Map(FORMS.flatMap((word, i) => (i % 2 === 0 ? [[FORMS[i + 1]!, word] as const] : []))),
+}
+
 const ranks = {
   'M.': { titles: readRanks(JOB_TITLES, (text) => text), levels: readRanks(WORK_LEVELS, (text) => text) },
   Mme: { titles: readRanks(JOB_TITLES, feminine), levels: readRanks(WORK_LEVELS, feminine) },
@@ -66,13 +73,32 @@ function readRanks(tables: Readonly<Record<Rank, string>>, form: (text: string) 
   return { junior: read('junior'), confirmed: read('confirmed'), senior: read('senior') }
 }
 
-/** The same title as a woman bears it. */
-function feminine(text: string): string {
-  const words = wordsOf(FEMININE)
+/** @returns the same title or level as somebody of that civility bears it */
+export function titleOf(civility: Civility, text: string): string {
   return text
     .split(' ')
-    .map((word) => (words.indexOf(word) % 2 === 0 ? words[words.indexOf(word) + 1]! : word))
+    .map((word) => forms[civility].get(word) ?? word)
     .join(' ')
+}
+
+/** The same title as a woman bears it. */
+function feminine(text: string): string {
+  return titleOf('Mme', text)
+}
+
+type Titled = Pick<PersonRecord, 'jobTitle' | 'workLevel' | 'pastPositions'>
+
+/** @returns the titles of a life, past ones too, as somebody of that civility bears them */
+export function titlesOf(civility: Civility, { jobTitle, workLevel, pastPositions }: Titled): Titled {
+  const told = <T extends string | null>(text: T) => (text === null ? text : titleOf(civility, text))
+  return {
+    jobTitle: told(jobTitle),
+    workLevel: told(workLevel),
+    pastPositions: pastPositions.map((past) => ({
+      ...past,
+      ...{ jobTitle: titleOf(civility, past.jobTitle), workLevel: titleOf(civility, past.workLevel) },
+    })),
+  }
 }
 
 export const NO_WORK: Omit<Work, 'pastPositions'> = {

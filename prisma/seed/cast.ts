@@ -8,6 +8,7 @@ import { loginName } from '#app/tenant/login-format.ts'
 import type { Door } from '#app/vocabulary/roles.ts'
 import { generatePeople } from '../people/people.ts'
 import type { PersonRecord } from '../people/record.ts'
+import { titlesOf } from '../people/work.ts'
 
 /** One line of tenants/demo-accounts.json. */
 export interface DemoAccount {
@@ -64,7 +65,15 @@ export function castOf(school: string): PersonRecord[] {
     const { role: _, ...names } = part
     const name = `${loginName(part.firstName, 'hyphen')}.${loginName(part.lastName, 'hyphen')}`
     return {
-      ...{ ...life, ...names, diplomaName: null, bio: null, acceptsContact: true, invalidEmail: false },
+      ...{
+        ...life,
+        ...titlesOf(part.civility, life),
+        ...names,
+        diplomaName: null,
+        bio: null,
+        acceptsContact: true,
+        invalidEmail: false,
+      },
       ...{ primaryEmail: `${name}@courriel.example`, secondaryEmail: null, workEmail: null },
       socialLinks: life.socialLinks.map((link) => ({ ...link, url: `https://${link.network}.example/${name}` })),
       ...{ studentNumber: `D${part.promotion}${i}`, diplomaNumber: null, registrationNumber: null, iesfCode: null },

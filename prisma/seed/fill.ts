@@ -16,6 +16,7 @@ import { CAST, castOf, type DemoAccount, SECRET_OF_ADHERENT } from './cast.ts'
 import { addGroups } from './groups.ts'
 import { addMessages } from './messages.ts'
 import { addOrganisations } from './organisations.ts'
+import { addPortraits } from './portraits.ts'
 import { addRequests } from './requests.ts'
 import { bringToLife } from './school-file.ts'
 import { addDues, addFamilies, addFriendships } from './ties.ts'
@@ -60,6 +61,8 @@ export async function fillAssociation(query: Query, filling: Filling): Promise<n
   await addAddresses(query, scope, cast, now)
   await addAnswers(query, scope, cast, now)
   await addMessages(query, scope, { cast, others, accounts }, now)
+  // A pseudonym has no face; who is shown around still has a photograph to add.
+  if (scope.config.identity.field !== 'pseudonym') await addPortraits(query, scope, [everybody.member.handle], now)
   if (others[0]) await addRequests(query, scope, others[0].id, now)
   return cast.length + others.length
 }

@@ -35,7 +35,8 @@ export interface Planned {
 }
 
 const DAY = 86_400_000
-const MOST_DUES = 36
+/** Of dues that are over: part of them, as books tell of last year. Whoever is paid up has paid. */
+const MOST_PAST_DUES = 36
 const GIFTS = 9
 const TICKETS = 8
 
@@ -63,7 +64,10 @@ export function planSales(
   const planned = [year - 1, year].flatMap((one) => {
     const first = Date.UTC(one, 0, 2)
     const last = Math.min(Date.UTC(one, 11, 28), now.getTime() - 3 * DAY)
-    return [...duesOf(config, dues, one, [first, last], random), ...giftsOf(config, givers, [first, last], random)]
+    return [
+      ...duesOf(config, duesIn(dues, one, now), one, [first, last], random),
+      ...giftsOf(config, givers, [first, last], random),
+    ]
   })
   const items = itemsOf(config, givers, [Date.UTC(year, 0, 15), now.getTime() - 3 * DAY], random)
   const sold = passes.map((held, i): Planned => {
@@ -75,6 +79,16 @@ export function planSales(
     .toSorted((a, b) => a.at.getTime() - b.at.getTime())
 }
 
+/** Dues that began in the year: all that run now, and part of the others. */
+function duesIn(dues: readonly Held[], year: number, now: Date): Held[] {
+  const mine = dues.filter(
+    ({ startsAt }) =>
+      startsAt.getTime() + DAY >= Date.UTC(year, 0, 1) && startsAt.getTime() < Date.UTC(year + 1, 0, 1) - DAY,
+  )
+  const runs = ({ endsAt }: Held) => endsAt === null || endsAt > now
+  return [...mine.filter(runs), ...mine.filter((held) => !runs(held)).slice(0, MOST_PAST_DUES)]
+}
+
 function duesOf(
   config: TenantConfig,
   dues: readonly Held[],
@@ -82,11 +96,7 @@ function duesOf(
   [first, last]: [number, number],
   random: Random,
 ): Planned[] {
-  const mine = dues.filter(
-    ({ startsAt }) =>
-      startsAt.getTime() + DAY >= Date.UTC(year, 0, 1) && startsAt.getTime() < Date.UTC(year + 1, 0, 1) - DAY,
-  )
-  return mine.slice(0, MOST_DUES).map((held, i) => {
+  return dues.map((held, i) => {
     // Few pay on the very day on which dues begin; most within two months, some late.
     const from = Math.max(first, held.startsAt.getTime() - DAY)
     const at = between(from, Math.max(from + DAY, Math.min(last, from + (i % 5 === 0 ? 200 : 60) * DAY)), random)

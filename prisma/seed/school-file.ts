@@ -19,6 +19,7 @@ import { generatePeople } from '../people/people.ts'
 import { ABROAD, FRENCH, near } from '../people/places.ts'
 import { Random } from '../people/random.ts'
 import type { PersonRecord } from '../people/record.ts'
+import { titlesOf } from '../people/work.ts'
 import type { AddedPerson } from './add-people.ts'
 import { fromRecord } from './from-record.ts'
 
@@ -47,6 +48,7 @@ interface Imported {
   handle: string
   promotion: number | null
   homeCity: string | null
+  civility: string | null
 }
 
 /**
@@ -55,7 +57,7 @@ interface Imported {
  * @returns everybody who was imported
  */
 export async function bringToLife(query: Query, scope: Scope, now: Date): Promise<AddedPerson[]> {
-  const people = await query<Imported>(sql`SELECT "id", "handle", "promotion", "homeCity" FROM "person"
+  const people = await query<Imported>(sql`SELECT "id", "handle", "promotion", "homeCity", "civility" FROM "person"
     WHERE "tenantId" = ${scope.id} ORDER BY "sortName", "handle"`)
   const alive = people.map((person, i) => ({ person, record: lifeOf(scope.config.slug, person, i) }))
   const trace: Trace = { from: 'person', source: 'synthetic', now }
@@ -69,10 +71,11 @@ export async function bringToLife(query: Query, scope: Scope, now: Date): Promis
   return alive.map(({ person: { id, handle }, record }) => ({ id, handle, record }))
 }
 
-function lifeOf(school: string, { promotion }: Imported, index: number): PersonRecord {
+/** A life as somebody of that civility leads it: titles agree with whom they are told of. */
+function lifeOf(school: string, { promotion, civility }: Imported, index: number): PersonRecord {
   const years = promotion ? ([promotion, promotion] as const) : undefined
   const [record] = generatePeople({ count: 1, seed: FIRST_SEED + index, school, years })
-  return record!
+  return civility === 'M.' || civility === 'Mme' ? { ...record!, ...titlesOf(civility, record!) } : record!
 }
 
 /** Names are the school's: what a synthetic life says under another name stays out of it. */
