@@ -59,11 +59,11 @@ export function paidUp(tier: Tier, now: Date, random: Random): DuesPeriod[] {
   return years.map((back) => (back === 0 ? running : periodOf(tier, now, back, random)))
 }
 
-/** @returns what a synthetic person paid: two in five are paid up, one in five was (not where dues are for life). */
+/** @returns what a synthetic person paid: one in five is paid up, one in five was (not where dues are for life). */
 export function drawDues(tier: Tier, now: Date, random: Random): DuesPeriod[] {
   const kind = random.below(10)
-  if (kind < 4) return [periodOf(tier, now, 0, random), ...(kind < 2 ? earlier(tier, now, random) : [])]
-  return kind < 6 ? earlier(tier, now, random) : []
+  if (kind < 2) return [periodOf(tier, now, 0, random), ...(kind < 1 ? earlier(tier, now, random) : [])]
+  return kind < 4 ? earlier(tier, now, random) : []
 }
 
 function earlier(tier: Tier, now: Date, random: Random): DuesPeriod[] {

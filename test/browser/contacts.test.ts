@@ -40,7 +40,7 @@ test.each(SCREENS)('%s: a contact ends, is asked for again and accepted', async 
     await page.goto(at(HOME, `/profil/${other.handle}`))
     await page.getByRole('link', { name: 'Ajouter à mes contacts' }).click()
     await page.getByLabel('Quelques mots').fill('Nous étions en TP ensemble')
-    await page.getByRole('button', { name: 'Demander à être contact' }).click()
+    await page.getByRole('button', { name: 'Envoyer la demande' }).click()
     await page.getByText('Votre demande est envoyée.').waitFor()
     await page.goto(at(HOME, '/contacts/envoyees'))
     await page.locator(`[data-person="${other.handle}"]`).waitFor()

@@ -59,7 +59,7 @@ export function FormErrorsPage() {
       <PageHeading title="Mes coordonnées" lead="Vous choisissez plus bas qui les voit." />
       <form method="post" encType="multipart/form-data" className="form-stack max-w-form">
         <ErrorSummary
-          title="Trois réponses sont à reprendre"
+          title="Trois réponses sont à corriger"
           errors={[
             { field: 'birthDate', message: dateError },
             { field: 'primaryEmail', message: mailError },

@@ -55,7 +55,7 @@ test('a company asks, waits with its time shown, may think better of it, and is 
   expect(await queue()).toContain('En retard de')
   const withdraw = { form: { withdraw: 'yes' }, cookie: company.cookie }
   expect((await request(HOST, '/parametres/mes-donnees/suppression', withdraw)).status).toBe(303)
-  expect(await queue()).toContain('Personne n’attend')
+  expect(await queue()).toContain('Aucune demande')
   expect((await request(HOST, '/admin/suppressions', { cookie: company.cookie })).status).toBe(403)
 
   const [asked] = await inside('isep', (query, { id }) =>

@@ -65,10 +65,10 @@ test('a section saves what it asks, and shows it again as it is stored', async (
     civility: 'Mme',
   })
   const page = await (await get(person, '/parametres/identite?enregistre=1')).text()
-  expect(page).toContain('C’est enregistré')
+  expect(page).toContain('Modifications enregistrées')
   expect(page).toContain('value="22/11/1975"')
   const studies = await (await get(person, '/parametres/diplomes')).text()
-  expect(studies).toContain('Tenu par l’association')
+  expect(studies).toContain('Géré par l’association')
   expect(studies).not.toContain('name="studentNumber"')
 })
 

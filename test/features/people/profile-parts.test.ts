@@ -88,7 +88,7 @@ test('a tie names somebody one may see; hidden people cannot be tied or found', 
   expect(await (await get(person, `/profil/${person.handle}`)).text()).not.toContain(`data-person="${sister.handle}"`)
   expect((await post(person, '/parametres/famille', { agree: sister.id })).status).toBe(303)
   expect((await row(sister)).familyTies).toBeNull()
-  expect(await (await get(sister, '/parametres/famille')).text()).toContain('On vous dit de la famille')
+  expect(await (await get(sister, '/parametres/famille')).text()).toContain('Une personne dit être de votre famille')
   expect((await post(sister, '/parametres/famille', { agree: person.id })).status).toBe(303)
   expect((await row(person)).familyTies).toEqual([{ kind: 'child', id: sister.id }])
   expect((await row(sister)).familyTies).toEqual([{ kind: 'parent', id: person.id }])
