@@ -16,7 +16,7 @@ import { closeDatabase, openDatabase } from '#app/db/client.ts'
 import { troubleOf } from '#app/db/trouble.ts'
 import { endLines } from '#app/domain/messages/live.server.ts'
 import { languageOf } from '#app/i18n/language.ts'
-import { instanceFor } from '#app/i18n/translator.ts'
+import { instanceFor, saysVous } from '#app/i18n/translator.ts'
 import { startWorker } from '#app/tasks/runner.ts'
 import { ROUNDS, TASKS } from './announced.ts'
 import { drainHandoff } from './handoff.server.ts'
@@ -52,6 +52,12 @@ export const house = {
  */
 export const pages = new WeakMap<Response, string>()
 
+/** How the page's frame speaks to whoever reads it; unknown where the frame could not be read. */
+function addressIn({ staticHandlerContext }: EntryContext): string | undefined {
+  const root = staticHandlerContext.loaderData.root as { frame?: { address?: string } } | undefined
+  return root?.frame?.address
+}
+
 /**
  * Draws the whole page at once, which is half again as fast as streaming it (design §5). Loaders therefore return
  * settled values, never promises.
@@ -67,7 +73,8 @@ export default async function drawPage(
   // Lost between the loaders and here, the page is drawn all the same, in the product's own words.
   const away = { kind: 'unknown' as const }
   const { kind, ...site } = await siteOf(hostOf(request), env().BASE_DOMAIN).catch(() => away)
-  const speaker = kind === 'association' && 'tenant' in site ? site.tenant.config : undefined
+  const config = kind === 'association' && 'tenant' in site ? site.tenant.config : undefined
+  const speaker = config && (addressIn(entry) === 'vous' ? saysVous(config) : config)
   const handoff = entry.serverHandoffStream
   // Left in, React would suspend on it; the scripts are written after the page instead.
   entry.serverHandoffStream = undefined

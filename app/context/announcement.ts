@@ -2,6 +2,7 @@
  * What a feature or a subject brings to the whole, in one file of its own: `announced.server.ts`.
  * `app/announced.ts` lists those files and hands their sum to those who read it, which know none of them by name.
  */
+import type { TenantConfig } from '#app/tenant/schema.ts'
 import type { Action } from '#app/vocabulary/actions.ts'
 import type { MenuGroup, MenuIcon } from '#app/vocabulary/admin-menu.ts'
 import type { PlaceId, PlaceTabId } from '#app/vocabulary/places.ts'
@@ -21,6 +22,8 @@ export interface MenuEntry {
   also?: readonly string[]
   /** One of these opens it; absent: any task of the staff. */
   needs?: readonly Action[]
+  /** Kinds of associations that have the page; absent: all. */
+  kinds?: readonly TenantConfig['kind'][]
 }
 
 /** A page among those of one word: its words are `common:shell.tabs.<id>`. */
@@ -75,11 +78,12 @@ const all = (): readonly Announcement[] => shared.alumniAnnounced ?? []
 /** @returns every word of the audit log, in the order of the files that announce them */
 export const auditWords = (): string[] => all().flatMap(({ audit }) => audit ?? [])
 
-/** @returns the menu's lines that one of these tasks opens, from the top */
-export function adminMenu(held: readonly Action[]): MenuEntry[] {
+/** @returns the menu's lines that one of these tasks opens in an association of this kind, from the top */
+export function adminMenu(held: readonly Action[], kind: TenantConfig['kind'] = 'association'): MenuEntry[] {
   return all()
     .flatMap(({ menu }) => menu ?? [])
     .filter(({ needs }) => !needs || needs.some((action) => held.includes(action)))
+    .filter(({ kinds }) => !kinds || kinds.includes(kind))
     .toSorted((a, b) => a.at - b.at)
 }
 

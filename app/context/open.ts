@@ -2,7 +2,7 @@
 import type { AppLoadContext } from '@remix-run/node'
 import { inTenantSql, type Query, type TransactionOptions } from '#app/db/transaction.ts'
 import { type Language, languageOf } from '#app/i18n/language.ts'
-import { type Translate, translatorFor } from '#app/i18n/translator.ts'
+import { saysVous, type Translate, translatorFor } from '#app/i18n/translator.ts'
 import { isOfStaff, may } from '#app/policy/ability.ts'
 import { wouldOpen } from '#app/policy/home.rules.ts'
 import { isShown, maySeeAs } from '#app/policy/stand-in.rules.ts'
@@ -11,6 +11,7 @@ import { VISITOR, type Viewer } from '#app/policy/viewer.ts'
 import type { Action } from '#app/vocabulary/actions.ts'
 import type { RoleName } from '#app/vocabulary/roles.ts'
 import { abilityOf } from './abilities.ts'
+import { addressTo } from './address-to.ts'
 import { now as clockNow } from './clock.ts'
 import { env } from './env.ts'
 import { hostOf, siteOf } from './hosts.ts'
@@ -119,12 +120,18 @@ async function openOnce(request: Request): Promise<Opened> {
     ability: abilityOf(tenant, viewer, sisters),
     sisters,
     language,
-    t: translatorFor(language, tenant.config),
+    t: translatorFor(language, speakerTo(tenant.config, account, request)),
     now,
     sql: (work, options) =>
       inTenantSql(tenant.id, work, { signal: request.signal, ...options }).catch(refuseUnwritable),
   }
   return { own, shown: await shownTo(own, looking) }
+}
+
+/** The association as it speaks to this visitor. */
+function speakerTo(config: Tenant['config'], account: SignedIn | undefined, request: Request) {
+  const isFormal = addressTo(config.address, account, new URL(request.url).pathname) === 'vous'
+  return isFormal ? saysVous(config) : config
 }
 
 /** The context of who is looked as, narrowed to what the session's own holder may read. */

@@ -38,14 +38,18 @@ export function shortMoment(at: string | Date, language: string): string {
   return `${shortDay(at, language)}\u00a0${dateFormat('time', language, MINUTES).format(new Date(at))}`
 }
 
-/** @returns « 22 novembre 2026 ». @param at an instant (ISO 8601) or a civil day */
+/** The first day of a month is « 1er ». */
+const firstDay = (text: string, language: string): string =>
+  language === 'fr' ? text.replace(/^1(?=[ \u00a0]\p{L})/u, '1er') : text
+
+/** @returns « 22 novembre 2026 », « 1er janvier 2027 ». @param at an instant (ISO 8601) or a civil day */
 export function longDay(at: string | Date, language: string): string {
-  return dateFormat('longDay', language, LONG).format(instantOf(at))
+  return firstDay(dateFormat('longDay', language, LONG).format(instantOf(at)), language)
 }
 
 /** @returns « 22 novembre 2026 à 14:05 ». */
 export function longMoment(at: string | Date, language: string): string {
-  return dateFormat('longMoment', language, { ...LONG, ...MINUTES }).format(new Date(at))
+  return firstDay(dateFormat('longMoment', language, { ...LONG, ...MINUTES }).format(new Date(at)), language)
 }
 
 /** @returns the time of day in Paris: « 14:32 ». */

@@ -80,6 +80,16 @@ export function instanceFor(language: Language, config: Speaker = NOBODY): i18n 
   return instance
 }
 
+const formal = new WeakMap<object, Speaker>()
+
+/** @returns the same association as it speaks to whom it never says « tu »: companies, schools */
+export function saysVous<T extends Speaker>(config: T): T {
+  if (config.address !== 'tu') return config
+  const made = (formal.get(config) as T | undefined) ?? { ...config, address: 'vous' as const }
+  formal.set(config, made)
+  return made
+}
+
 /**
  * For loaders, mails and errors: `t('directory:title')`; without a namespace the shared one.
  * @param config the association's configuration; none for pages of the product itself

@@ -1,4 +1,4 @@
-/** Words of the main navigation, each with the words `common:shell.<id>` and an icon in the frame (ux: at most six). */
+/** Words of the main navigation, each with the words `common:shell.<id>` and an icon in the frame. */
 export const PLACE_IDS = [
   ...(['home', 'overview', 'directory', 'profiles', 'shared', 'groups', 'news', 'agenda', 'career'] as const),
   ...(['page', 'schoolPage', 'shares', 'team'] as const),

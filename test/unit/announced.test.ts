@@ -129,6 +129,12 @@ describe('the menu of the administration', () => {
     expect(new Set(entries.map(({ to }) => to)).size).toBe(entries.length)
   })
 
+  test('leaves out what an association of this kind has not', () => {
+    const lines = (kind: 'association' | 'federation') => adminMenu(['accounts'], kind).map(({ to }) => to)
+    expect(lines('association')).toContain('/admin/invitations')
+    expect(lines('federation')).not.toContain('/admin/invitations')
+  })
+
   test('shows a task its own lines alone', () => {
     const opened = (task: Action) => adminMenu([task]).map(({ to }) => to)
     expect(opened('privacy-desk')).toEqual(['/admin', '/admin/conservation', '/admin/suppressions'])

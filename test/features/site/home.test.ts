@@ -71,7 +71,7 @@ test.each(PAGES)('of %s is made of a %s’s own blocks', async (slug, who, block
   expect(await home(slug, who)).toMatchObject({ blocks, links })
 })
 
-test('says what dues open and cost where they open the directory, and nothing of them to others (B2, B6)', async () => {
+test('says what dues open and cost where they open the directory, and nothing of them to others', async () => {
   const [member, adherent, sepro, visitor, company, admin] = await Promise.all([
     ...[home('isep', 'member'), home('isep', 'adherent'), home('sepro', 'member'), home('isep', 'visitor')],
     ...[home('isep', 'company'), home('isep', 'admin')],
@@ -145,6 +145,18 @@ test('a phone has a bar of links; language and display are in the account, or in
   const { cookie } = seats.get('isep adherent')!
   const more = await (await request('isep.localhost', '/plus', { cookie })).text()
   for (const to of ['/parametres', '/adhesion', '/recus', '/deconnexion']) expect(more).toContain(`"${to}"`)
+})
+
+test('an association that says « tu » says « vous » to companies, on pages that refuse as well', async () => {
+  const text = async (who: string, path: string) => {
+    const { cookie } = seats.get(`insa-lyon ${who}`)!
+    const page = await (await request('insa-lyon.localhost', path, { cookie })).text()
+    return page.slice(page.indexOf('<main'), page.indexOf('</main>'))
+  }
+  expect(await text('member', '/admin')).toMatch(/\bton compte\b/i)
+  for (const path of ['/admin', '/', '/ma-promo'])
+    expect(await text('company', path)).not.toMatch(/\b(ton|ta|tes|toi)\b/i)
+  expect(await text('company', '/admin')).toMatch(/\bvotre compte\b/i)
 })
 
 test('what waits is counted beside its page, and all of it beside the first', () => {

@@ -1,6 +1,7 @@
 /** What stands around every page: the association's name and logo, the menu this viewer may use, the account. */
 import { createHash } from 'node:crypto'
 import * as href from '#app/addresses.ts'
+import { addressTo } from '#app/context/address-to.ts'
 import { type PlaceTab, placesFor } from '#app/context/announcement.ts'
 import type { Ctx } from '#app/context/open.ts'
 import type { Unsent } from '#app/context/unsent.ts'
@@ -119,7 +120,7 @@ export function associationFrame(ctx: Ctx, words: Record<string, string>, unsent
     ...own(tenant.config, tenant.version),
     shade: shadeOf(request),
     words,
-    address: tenant.config.address,
+    address: addressTo(tenant.config.address, account, ctx.url.pathname),
     factorDue: graceOf(ctx),
     menu: menuOf(ctx),
     tools: toolsOf(ctx),

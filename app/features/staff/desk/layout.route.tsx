@@ -21,7 +21,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await open(args, { needs: 'staff' })
   const { ability } = ctx
   const held: Action[] = [...STAFF_ACTIONS, 'extract' as const].filter((action) => may(ability, action))
-  return { held, menu: adminMenu(held), waiting: waitingAt(await readWaiting(ctx)), formKey: randomUUID() }
+  return {
+    held,
+    menu: adminMenu(held, ctx.tenant.config.kind),
+    waiting: waitingAt(await readWaiting(ctx)),
+    formKey: randomUUID(),
+  }
 }
 
 export function shouldRevalidate({ formMethod, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {

@@ -12,6 +12,9 @@ export const requestsFeature = announce({
   audit: words,
   menu: [
     { group: 'people', id: 'queue', to: href.requestQueue, icon: 'user-check', at: 15, needs: ['requests'] },
-    { group: 'people', id: 'invitations', to: href.invitations, icon: 'mail-plus', at: 20, needs: ['accounts'] },
+    {
+      ...{ group: 'people', id: 'invitations', to: href.invitations, icon: 'mail-plus', at: 20, needs: ['accounts'] },
+      kinds: ['association', 'network'],
+    },
   ],
 })
