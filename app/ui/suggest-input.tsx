@@ -2,10 +2,16 @@ import { useNavigate } from '@remix-run/react'
 import { type InputHTMLAttributes, type KeyboardEvent, useEffect, useId, useState } from 'react'
 
 /** One suggestion: choosing it leads to its address. */
-export type Suggestion = { address: string; label: string; note?: string }
+export type Suggestion = {
+  address: string
+  label: string
+  note?: string
+  /** Stands above the first of a group. */
+  heading?: string
+}
 
 export type SuggestProps = {
-  /** Answers `?q=` with `{ suggestions }`. */
+  /** Answers `?q=` with `{ options }`. */
   source: string
   /** Names the list for those who hear it. */
   label: string
@@ -30,7 +36,7 @@ function useSuggestions(source: string, text: string): Suggestion[] {
       const answer = await fetch(`${source}?q=${encodeURIComponent(text)}`, { signal: asking.signal }).catch(
         () => undefined,
       )
-      if (answer?.ok) setFound(((await answer.json()) as { suggestions: Suggestion[] }).suggestions)
+      if (answer?.ok) setFound(((await answer.json()) as { options: Suggestion[] }).options)
     }, PAUSE)
     return () => {
       clearTimeout(timer)
@@ -101,6 +107,7 @@ export function SuggestInput({ suggest, ...input }: SuggestInputProps) {
             role="option"
             aria-selected={i === active}
             tabIndex={-1}
+            data-heading={one.heading}
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => choose(one)}
           >

@@ -6,6 +6,7 @@ import { countFacets } from '#app/features/people/directory/facets.server.ts'
 import { countPlaces } from '#app/features/people/directory/places.server.ts'
 import { readQuery } from '#app/features/people/directory/search.schema.ts'
 import { peopleBeginning, searchDirectory } from '#app/features/people/directory/search.server.ts'
+import { suggestedValues } from '#app/features/people/directory/suggested.server.ts'
 import { readProfile } from '#app/features/people/profile/profile.server.ts'
 import { mayFilterBy } from '#app/policy/ability.ts'
 import { maySortBy } from '#app/policy/view.ts'
@@ -48,7 +49,10 @@ async function ask(ctx: Ctx, answers: Answers, search: string, around = false): 
   answers.set(`/annuaire/facettes?${search}`, await answerTo(() => countFacets(ctx, query)))
   answers.set(`/annuaire/carte?${search}`, await answerTo(() => countPlaces(ctx, query)))
   answers.set(`/entreprises?${search}`, await answerTo(() => findCompanies(ctx, query, '')))
-  if (query.q) answers.set(`/annuaire/suggestions?${search}`, await answerTo(() => peopleBeginning(ctx, query.q!, 8)))
+  if (!query.q) return
+  answers.set(`/annuaire/suggestions?${search}`, await answerTo(() => peopleBeginning(ctx, query.q!, 8)))
+  for (const typed of [query.q, query.q.slice(0, 3)])
+    answers.set(`/annuaire/suggestions?${search}#${typed}`, await answerTo(() => suggestedValues(ctx, typed)))
 }
 
 export interface Felt {

@@ -60,7 +60,7 @@ const query = (text: string): DirectoryQuery => {
 const FORGIVING = { nom: 'lastName', entreprise: 'company', ville: 'homeCity' } as const
 const mistyped = (slug: string, field: FieldId) => canary(slug, field).replace('Canary', 'Cenary')
 
-const NOTHING = { people: [], total: 0, more: false, corrected: false, understood: null, otherwise: null }
+const NOTHING = { people: [], total: 0, more: false, corrected: false, understood: null, otherwise: null, relaxed: [] }
 
 async function search(from: string, role: Role, text: string) {
   return searchDirectory(await ctxFor(from, role), query(`portee=federation&${text}`))

@@ -8,6 +8,7 @@ import { countFacets } from '#app/features/people/directory/facets.server.ts'
 import { countPlaces } from '#app/features/people/directory/places.server.ts'
 import { type DirectoryQuery, readQuery } from '#app/features/people/directory/search.schema.ts'
 import { peopleBeginning, searchDirectory } from '#app/features/people/directory/search.server.ts'
+import { suggestedValues } from '#app/features/people/directory/suggested.server.ts'
 import { readProfile } from '#app/features/people/profile/profile.server.ts'
 import { fieldNumber } from '#app/vocabulary/fields.ts'
 import type { Role } from '#app/vocabulary/roles.ts'
@@ -98,10 +99,11 @@ describe(`on an association of ${PEOPLE} among others, no statement reads it fro
     expect(tooMuch(seen)).toEqual([])
   })
 
-  test.each(['ma', 'martin', 'zz'])('suggestions: %s', async (typed) => {
+  test.each(['ma', 'martin', 'zz', 'toul', '1998'])('suggestions: %s', async (typed) => {
     const seen = await visits('supmeca', 'member', async (ctx) => {
       const beginning = await peopleBeginning(ctx, typed, 8)
       if (beginning.length < 8) await searchDirectory(ctx, query(`q=${typed}`), 8)
+      await suggestedValues(ctx, typed)
     })
     expect(tooMuch(seen)).toEqual([])
   })

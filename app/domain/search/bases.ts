@@ -1,7 +1,13 @@
 /** The two places where people are looked for. */
 import { name, type Sql, sql } from '#app/db/sql.ts'
 import { fieldNumber } from '#app/vocabulary/fields.ts'
-import type { Base } from './matching.ts'
+import { AFTER, type Base } from './matching.ts'
+
+/** The index's word is the one looked up, or begins so. */
+const isWord = (from: boolean | undefined) =>
+  from
+    ? sql`t."token" >= s."word" COLLATE "C" AND t."token" < (s."word" || ${AFTER}) COLLATE "C"`
+    : sql`t."token" = s."word" COLLATE "C"`
 
 /**
  * The association's own people.
@@ -17,12 +23,12 @@ export function ownBase(tenantId: string, few = false): Base {
     readableTokens: (field, word, readable) => sql`SELECT t."personId" FROM "search_token" t
       JOIN "person" w ON w."tenantId" = ${tenantId} AND w."id" = t."personId"
       WHERE ${scope(word)} AND t."field" = ${fieldNumber(field)} AND ${readable('w')}`,
-    values: (field, words, { readable, most }) => sql`SELECT s."word", v."value"
+    values: (field, words, { readable, most, from }) => sql`SELECT s."word", v."value"
       FROM unnest(${words}::text[]) AS s("word") CROSS JOIN LATERAL (
         SELECT to_jsonb(${name(field, 'w')}) AS "value" FROM "search_token" t
         JOIN "person" w ON w."tenantId" = ${tenantId} AND w."id" = t."personId"
         WHERE t."tenantId" = ${tenantId} AND t."field" = ${fieldNumber(field)}
-          AND t."token" = s."word" COLLATE "C" AND ${readable('w')} LIMIT ${most}) v`,
+          AND ${isWord(from)} AND ${readable('w')} LIMIT ${most}) v`,
     among: (ids) => (few ? sql`p."id" = ANY(ARRAY(${ids}))` : sql`p."id" IN (${ids})`),
   }
 }
@@ -38,12 +44,12 @@ export function sharedBase(federationId: string, now: Date): Base {
     readableTokens: (field, word, readable) => sql`SELECT t."tenantId", t."entryId" FROM "shared_token" t
       JOIN ${sharedRows(federationId, now)} w ON w."tenantId" = t."tenantId" AND w."id" = t."entryId"
       WHERE ${scope(word)} AND t."field" = ${fieldNumber(field)} AND ${readable('w')}`,
-    values: (field, words, { readable, most }) => sql`SELECT s."word", v."value"
+    values: (field, words, { readable, most, from }) => sql`SELECT s."word", v."value"
       FROM unnest(${words}::text[]) AS s("word") CROSS JOIN LATERAL (
         SELECT w."fields"->${field}::text AS "value" FROM "shared_token" t
         JOIN ${sharedRows(federationId, now)} w ON w."tenantId" = t."tenantId" AND w."id" = t."entryId"
         WHERE t."federationId" = ${federationId} AND t."field" = ${fieldNumber(field)}
-          AND t."token" = s."word" COLLATE "C" AND ${readable('w')} LIMIT ${most}) v`,
+          AND ${isWord(from)} AND ${readable('w')} LIMIT ${most}) v`,
     among: (ids) => sql`(s."tenantId", s."id") IN (${ids})`,
   }
 }

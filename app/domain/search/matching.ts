@@ -18,8 +18,15 @@ export interface Base {
   tokens(fields: readonly FieldId[], word: Sql): Sql
   /** The same for one field, only of rows on which the condition holds. */
   readableTokens(field: FieldId, word: Sql, readable: (alias: string) => Sql): Sql
-  /** Up to `most` values per word, as JSON, of the rows that have the very word in the field and hold the condition. */
-  values(field: FieldId, words: readonly string[], among: { readable: (alias: string) => Sql; most: number }): Sql
+  /**
+   * Up to `most` values per word, as JSON, of the rows that have the very word in the field and hold the condition.
+   * @param among `from`: words that begin so count too, in their order
+   */
+  values(
+    field: FieldId,
+    words: readonly string[],
+    among: { readable: (alias: string) => Sql; most: number; from?: boolean },
+  ): Sql
   /** The row is one of these. */
   among(ids: Sql): Sql
 }

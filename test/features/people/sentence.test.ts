@@ -5,11 +5,14 @@ import type { Query } from '#app/db/transaction.ts'
 import { writeDecisions, writeValues } from '#app/domain/people/write-people.server.ts'
 import { readQuery } from '#app/features/people/directory/search.schema.ts'
 import { searchDirectory } from '#app/features/people/directory/search.server.ts'
+import { suggestedValues } from '#app/features/people/directory/suggested.server.ts'
 import type { FieldId } from '#app/vocabulary/fields.ts'
 import type { Role } from '#app/vocabulary/roles.ts'
 import { ctxFor } from '../../factories/ctx.ts'
+import { staffSeat } from '../../factories/seats.ts'
 import { addPeople, apply, inside, TRACE } from '../../factories/world.ts'
 import { useDatabase } from '../../setup/database.ts'
+import { request } from '../../setup/site.ts'
 
 useDatabase()
 
@@ -125,6 +128,70 @@ describe('whoever has every criterion', () => {
   test('words that find nobody are passed over, and named', async () => {
     const { found, understood } = await read('isep', 'adherent', 'xylophoniste à Toulouse')
     expect([found, understood?.passedOver]).toEqual(['Ada Bea', 'xylophoniste'])
+  })
+})
+
+describe('nobody found', () => {
+  const relaxed = async (slug: string, role: Role, search: string) => {
+    const query = readQuery(new URLSearchParams(search))
+    if (!query.ok) throw new Error(search)
+    const found = await searchDirectory(await ctxFor(slug, role), query.query)
+    return found.relaxed.map(({ without, total }) => `${without.map(({ value }) => value).join('–')} ${total}`)
+  }
+
+  test('what each criterion leaves when it goes, the most first; nothing of one alone', async () => {
+    // The two of Toulouse are engineers; of the three engineers none works in education.
+    const search = 'ville=Toulouse&fonction=ingénieur&promo=2015'
+    expect(await relaxed('isep', 'adherent', search)).toEqual(['2015 2'])
+    expect(await relaxed('isep', 'adherent', 'promo=2015&ville=Toulouse')).toEqual(['2015 2', 'Toulouse 1'])
+    expect(await relaxed('isep', 'adherent', 'ville=Toulouse&promoMin=2012&promoMax=2020')).toEqual([
+      'Toulouse 3',
+      '2012–2020 2',
+    ])
+    expect(await relaxed('isep', 'adherent', 'ville=Nulle')).toEqual([])
+    expect(await relaxed('isep', 'adherent', 'ville=Toulouse')).toEqual([])
+  })
+
+  test('the page says it, one link each', async () => {
+    const { cookie } = await staffSeat('isep', 'manager')
+    const page = await (await request('isep.localhost', '/annuaire?promo=2015&ville=Toulouse', { cookie })).text()
+    expect(page).toContain('Aucun résultat avec ces 2 critères')
+    expect(page).toMatch(/href="\/annuaire\?ville=Toulouse"[^>]*>Sans «\s2015\s»\s: 2 personnes</)
+  })
+})
+
+describe('suggestions in groups', () => {
+  const grouped = async (slug: string, role: Role, typed: string) =>
+    (await suggestedValues(await ctxFor(slug, role), typed)).map(
+      ({ criterion, value, count }) => `${criterion} ${value} ${count}`,
+    )
+
+  test('towns, companies, jobs and years, each with what its list finds', async () => {
+    expect(await grouped('isep', 'adherent', 'toul')).toEqual(['ville Toulouse 2'])
+    expect(await grouped('isep', 'adherent', 'la roch')).toEqual(['ville La Rochelle 1'])
+    expect(await grouped('isep', 'adherent', 'ing')).toEqual([
+      'fonction Ingénieur 3',
+      'fonction Ingénieure 2',
+      'fonction Ingénieure calcul 1',
+    ])
+    expect(await grouped('isep', 'adherent', 'promo 2010')).toEqual(['promo 2010 3'])
+    expect(await grouped('isep', 'adherent', 'mart')).toEqual(['entreprise Martin & Fils 1'])
+    // Fewer letters, and criteria that are not one's own.
+    expect(await grouped('isep', 'adherent', 'to')).toEqual([])
+    expect(await grouped('ece', 'adherent', 'ing')).toEqual([])
+    expect(await grouped('insa-lyon', 'member', 'toul')).toEqual([])
+  })
+
+  test('the answer keeps its people, and adds the groups and the whole list', async () => {
+    const { cookie } = await staffSeat('isep', 'manager')
+    const answer = await request('isep.localhost', '/annuaire/suggestions?q=laval', { cookie })
+    const { suggestions, options } = (await answer.json()) as Record<string, Record<string, string>[]>
+    expect(suggestions!.map(({ label }) => label)).toEqual(['Dan Laval'])
+    expect(options!.map(({ heading, label, note }) => [heading, label, note])).toEqual([
+      ['Personnes', 'Dan Laval', expect.any(String)],
+      ['Villes', 'Laval', '1 personne'],
+      [undefined, 'Voir le résultat', undefined],
+    ])
   })
 })
 

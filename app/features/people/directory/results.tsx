@@ -21,13 +21,7 @@ export function Results({ page }: { page: DirectoryPage }) {
   if (page.people.length === 0)
     return (
       <div {...counted}>
-        <EmptyState
-          icon={SearchX}
-          title={t('empty.title')}
-          action={page.chips.length > 0 ? <LinkButton to={href.directory}>{t('empty.action')}</LinkButton> : undefined}
-        >
-          {page.chips.length > 0 ? t('empty.search') : t('empty.base')}
-        </EmptyState>
+        <NobodyFound page={page} />
       </div>
     )
   if (page.views.some((view) => view.id === 'tableau' && view.current))
@@ -50,6 +44,31 @@ export function Results({ page }: { page: DirectoryPage }) {
         />
       ))}
     </Rows>
+  )
+}
+
+/** What would find somebody, best first; where nothing would, the whole directory. */
+function NobodyFound({ page }: { page: DirectoryPage }) {
+  const { t } = useTranslation('directory')
+  const isSearch = page.chips.length > 0
+  const [best, ...others] = page.relaxed
+  return (
+    <EmptyState
+      icon={SearchX}
+      title={isSearch ? t('empty.criteria', { count: page.chips.length }) : t('empty.title')}
+      action={isSearch && !best ? <LinkButton to={href.directory}>{t('empty.action')}</LinkButton> : undefined}
+    >
+      {!best && <p>{isSearch ? t('empty.search') : t('empty.base')}</p>}
+      {best && (
+        <ul className="grid gap-2" data-relaxed="">
+          {[best, ...others].map(({ to, without, total }) => (
+            <li key={to} data-count={total}>
+              <Anchor to={to}>{t('empty.without', { without, people: t('total.count', { count: total }) })}</Anchor>
+            </li>
+          ))}
+        </ul>
+      )}
+    </EmptyState>
   )
 }
 

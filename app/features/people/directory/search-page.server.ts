@@ -39,6 +39,8 @@ export interface DirectoryPage extends Shown {
   corrected: boolean
   /** What the words also are: « Ville : Laval ». */
   otherwise: { to: string; criteria: { criterion: Criterion; value: string }[] } | null
+  /** Nobody was found: the same without one of the criteria, the most people first. */
+  relaxed: { to: string; without: string; total: number }[]
   first: number
   last: number
   previous: string | null
@@ -59,7 +61,15 @@ export function unreadShown(ctx: Ctx, params: URLSearchParams, wrong: string[], 
 
 /** @returns the list's page without anybody, for the same. */
 export function unreadPage(ctx: Ctx, params: URLSearchParams, wrong: string[]): DirectoryPage {
-  const none: Found = { people: [], total: 0, more: false, corrected: false, understood: null, otherwise: null }
+  const none: Found = {
+    people: [],
+    total: 0,
+    more: false,
+    corrected: false,
+    understood: null,
+    otherwise: null,
+    relaxed: [],
+  }
   return { ...searchPage(ctx, NOTHING, none), ...unreadShown(ctx, params, wrong, PATH) }
 }
 
@@ -128,6 +138,11 @@ export function searchPage(ctx: Ctx, asked: DirectoryQuery, found: Found): Direc
   return {
     ...searchShown(ctx, asked, PATH, found.understood),
     otherwise: found.otherwise && otherwiseOf(found.otherwise, query),
+    relaxed: found.relaxed.map(({ without, query: wider, total }) => ({
+      to: addressOf(PATH, wider),
+      without: without.map(({ value }) => value).join(' – '),
+      total,
+    })),
     people: found.people.map(lineOf),
     rowFields: ability.rowFields,
     total: found.total,

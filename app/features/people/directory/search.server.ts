@@ -15,6 +15,7 @@ import { type JudgedRow, maySortBy, type Revealed, reveal, whereListed, whereRea
 import type { Criterion } from '#app/vocabulary/criteria.ts'
 import type { FieldId } from '#app/vocabulary/fields.ts'
 import { commonWord, type Way } from './common-word.server.ts'
+import { type Relaxed, relaxedOf } from './relaxed.server.ts'
 import { criteriaIn, type DirectoryQuery, MOST_PAGES, PAGE_ROWS } from './search.schema.ts'
 import { type Understood, understand } from './understand.server.ts'
 
@@ -32,6 +33,8 @@ export interface Found {
   understood: Understood | null
   /** People of that name were found; the words are also values, of which this is the search. */
   otherwise: DirectoryQuery | null
+  /** Nobody was found: what finds somebody. */
+  relaxed: Relaxed[]
 }
 
 /** What is searched for, in the words that are looked up. */
@@ -52,8 +55,13 @@ export async function searchDirectory(ctx: Ctx, query: DirectoryQuery, rows = PA
   refuse(ctx, query, criteriaIn(query))
   const found: Found = await ctx.sql(async (run) => {
     const tellsOtherwise = rows === PAGE_ROWS && query.page === 1
-    const { hits, ...outcome } = await understand(ctx, query, lookOf(ctx, run, { query, rows, also, tellsOtherwise }))
-    return { ...(await shown(ctx, run, hits)), ...outcome }
+    const look = lookOf(ctx, run, { query, rows, also, tellsOtherwise })
+    const { hits, ...outcome } = await understand(ctx, query, look)
+    const relaxed =
+      hits.total === 0 && rows === PAGE_ROWS
+        ? await relaxedOf(outcome.understood?.query ?? query, async (search) => (await look.hits(search)).total)
+        : []
+    return { ...(await shown(ctx, run, hits)), ...outcome, relaxed }
   })
   await countShown(ctx, found.people)
   return found
