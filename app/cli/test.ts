@@ -83,8 +83,11 @@ const counts = [
   ),
   await step('schema and migrations agree', () => run('app/cli/db-diff.ts', [])),
   await step('build', async () => Boolean(buildForTests())),
-  // A browser waits more than it works: the other tests go on beside it.
-  ...(await Promise.all([vitest('unit').then(async (unit) => sum([unit, await vitest('real')])), vitest('browser')])),
+  // A browser waits more than it works: the longest of the others goes on beside it, the shortest after it.
+  ...(await Promise.all([
+    vitest('real'),
+    vitest('browser').then(async (browser) => sum([browser, await vitest('unit')])),
+  ])),
 ]
 const { passed, failed, skipped } = sum(counts)
 console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`)

@@ -51,6 +51,8 @@ interface Database {
   prisma: Prisma
   /** One connection of its own for cancelling statements, so that a full pool can still be relieved. */
   cancels: pg.Pool
+  /** Connections outside the pools. */
+  listeners: Set<pg.Client>
   platform?: { pool: pg.Pool; prisma: Prisma }
 }
 
@@ -81,13 +83,19 @@ export function openDatabase({ appUrl, platformUrl, max = 16, wait = 10_000 }: D
     idleTimeoutMillis: 10_000,
     connectionTimeoutMillis: CONNECT * 2,
   })
-  holder.alumniDatabase = { ...app, cancels, ...(platformUrl ? { platform: open(platformUrl, 2, false) } : {}) }
+  holder.alumniDatabase = {
+    ...app,
+    cancels,
+    listeners: new Set(),
+    ...(platformUrl ? { platform: open(platformUrl, 2, false) } : {}),
+  }
 }
 
 /** Ends every connection once its query is done. */
 export async function closeDatabase(): Promise<void> {
   const database = holder.alumniDatabase
   delete holder.alumniDatabase
+  await Promise.all([...(database?.listeners ?? [])].map((client) => client.end()))
   await database?.prisma.$disconnect()
   await database?.platform?.prisma.$disconnect()
   await database?.cancels.end()
@@ -97,7 +105,10 @@ export async function closeDatabase(): Promise<void> {
 
 /** @returns a connection outside the pools, not yet made, for what listens as long as it lives (listen.ts) */
 export function listener(): pg.Client {
-  return new PromptClient({ connectionString: database().pool.options.connectionString })
+  const { pool, listeners } = database()
+  const client = new PromptClient({ connectionString: pool.options.connectionString })
+  listeners.add(client)
+  return client.once('end', () => listeners.delete(client))
 }
 
 /** @throws before {@link openDatabase} */

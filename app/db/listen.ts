@@ -39,7 +39,7 @@ export async function listenTo(channel: string, hear: Hear): Promise<Listening> 
       client.once('end', () => comeBack(AGAIN.first))
       if (stopped) await client.end()
       else hear(null)
-    }, wait)
+    }, wait).unref()
   }
   client.once('end', () => comeBack(AGAIN.first))
   return {

@@ -3,10 +3,10 @@ import { afterEach, beforeAll, expect, test } from 'vitest'
 import { messaging, somebody } from '../../factories/messages.ts'
 import type { Seat } from '../../factories/seats.ts'
 import { apply } from '../../factories/world.ts'
-import { useDatabase } from '../../setup/database.ts'
+import { queryAs, useDatabase } from '../../setup/database.ts'
 import { request } from '../../setup/site.ts'
 
-useDatabase()
+const database = useDatabase()
 
 const site = messaging('supmeca')
 beforeAll(() => apply('supmeca'))
@@ -72,4 +72,19 @@ test('a visitor gets no line; of one person’s no more than five are held, and 
   lines[0]!.leave()
   await lines[0]!.over
   expect((await listen(reader)).answer.status).toBe(200)
+})
+
+test('a connection that was lost comes back, and every page looks for what it may have missed', async () => {
+  const [writer, reader] = [await somebody('supmeca'), await somebody('supmeca')]
+  const line = await listen(reader)
+  const superuser = database.url('owner').replace('alumni_owner', 'postgres')
+  const ended = await queryAs(
+    superuser,
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND query LIKE 'LISTEN %'`,
+  )
+  expect(ended).toHaveLength(1)
+  await expect.poll(line.events, { timeout: 15_000 }).toHaveLength(1)
+  await site.begin(writer, reader)
+  await expect.poll(line.events, { timeout: 15_000 }).toHaveLength(2)
 })
