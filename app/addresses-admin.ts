@@ -24,6 +24,7 @@ export const reports = '/admin/signalements'
 export const reportsOf = (handle: string): string => `/admin/signalements/${one(handle)}`
 export const reviewedThings = '/admin/publications'
 export const groupsDesk = '/admin/groupes'
+export const groupNew = '/admin/groupes/nouveau'
 export const messageReports = '/admin/messages-signales'
 export const messageReport = (id: string): string => `/admin/messages-signales/${one(id)}`
 export const organisations = '/admin/organisations'

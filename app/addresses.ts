@@ -84,6 +84,11 @@ export const groupDocument = (group: string, document: string): string =>
   `/groupes/${one(group)}/documents/${one(document)}`
 export const groupPhotos = (group: string): string => `/groupes/${one(group)}/photos`
 export const groupPhoto = (group: string, picture: string): string => `/groupes/${one(group)}/photos/${one(picture)}`
+export const groupMails = (group: string): string => `/groupes/${one(group)}/envois`
+export const groupMailNew = (group: string): string => `/groupes/${one(group)}/envois/nouveau`
+export const groupMail = (group: string, mail: string): string => `/groupes/${one(group)}/envois/${one(mail)}`
+export const groupMailEdit = (group: string, mail: string): string =>
+  `/groupes/${one(group)}/envois/${one(mail)}/modifier`
 export const settings = '/parametres'
 export const ownContact = '/parametres/contact'
 export const ownFiles = '/parametres/photo'

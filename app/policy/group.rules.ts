@@ -1,7 +1,7 @@
 /** Who may be in a group, write in it and run it (S14, S15, I14, I15). Pure: callers bring rows, locked. */
 import type { TenantConfig } from '#app/tenant/schema.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
-import type { DocumentsBy, PostAudience, ThingState } from '#app/vocabulary/things.ts'
+import type { DocumentsBy, GroupMailState, PostAudience, ThingState } from '#app/vocabulary/things.ts'
 import { may } from './ability.ts'
 import type { GroupStep, PostStep } from './group-steps.ts'
 import type { Ability } from './types.ts'
@@ -21,6 +21,8 @@ export interface Belonging {
   byAddress: boolean
   leads: boolean
   muted: boolean
+  /** Receives the mails of those who run it. */
+  mailed: boolean
 }
 
 /** @returns true for a task of the staff: every group, whoever leads it */
@@ -34,13 +36,17 @@ export function runsGroup(ability: Ability, groupId: string): boolean {
   return keepsGroups(ability) || (ability.viewer.leads ?? []).includes(groupId)
 }
 
+/** Whoever hears nothing of the group receives no mail of it either. */
+const quietSteps = ({ muted, mailed }: Belonging): GroupStep[] =>
+  muted ? ['unmute'] : ['mute', mailed ? 'mail-off' : 'mail-on']
+
 /**
  * Lists the steps that a viewer may take about their own place in a group.
  * @param leaders how many lead it: the last one names somebody before leaving (A18)
  */
 export function stepsIn(ability: Ability, group: RuledGroup, mine: Belonging, leaders: number): GroupStep[] {
   if (!ability.viewer.personId || !may(ability, 'join-groups') || group.state !== 'open') return []
-  const quiet: GroupStep[] = isIn(mine) ? [mine.muted ? 'unmute' : 'mute'] : []
+  const quiet: GroupStep[] = isIn(mine) ? quietSteps(mine) : []
   if (mine.state === 'member') return mine.leads && leaders < 2 ? quiet : [...quiet, 'leave']
   if (mine.byAddress) return quiet
   // A refusal looks like no answer.
@@ -136,4 +142,37 @@ export function seesWaitingPicture(ability: Ability, picture: { personId: string
 /** @returns true where the viewer may take a thing out of sight: its author, and who runs the group */
 export function hides(ability: Ability, thing: { personId: string | null; groupId: string }): boolean {
   return rewrites(ability, thing) || runsGroup(ability, thing.groupId)
+}
+
+/** @returns true for a task of the staff: what waits, whoever wrote it */
+export const decidesThings = (ability: Ability): boolean => may(ability, 'moderation')
+
+/** @returns whose roles let them take part in groups */
+export function whoTakesPart({ roles }: Pick<TenantConfig, 'roles'>): 'everybody' | 'paid-up' | 'nobody' {
+  if (roles.member?.may.includes('join-groups')) return 'everybody'
+  return roles.adherent?.may.includes('join-groups') ? 'paid-up' : 'nobody'
+}
+
+/** @returns true where the viewer may write to all people of the group: who runs it, while it is open */
+export function mailsGroup(ability: Ability, group: RuledGroup): boolean {
+  return group.state === 'open' && runsGroup(ability, group.id)
+}
+
+/** @returns the state in which a mail to a group's people begins, or comes back after a change (A21) */
+export function firstMailState(config: Pick<TenantConfig, 'posts'>, ability: Ability): GroupMailState {
+  return config.posts.mails === 'before' && !decidesThings(ability) ? 'pending' : 'approved'
+}
+
+/** @returns true as long as nobody received it: it may be changed or taken back */
+export const mailIsOpen = (state: GroupMailState): boolean => ['pending', 'refused', 'approved'].includes(state)
+
+/** @returns true where the viewer may read a mail: who runs the group; its people once it left, unless kept apart */
+export function readsMail(
+  ability: Ability,
+  mail: { groupId: string; personId: string | null; state: GroupMailState },
+): boolean {
+  if (runsGroup(ability, mail.groupId)) return true
+  const hasLeft = mail.state === 'sending' || mail.state === 'sent'
+  const isApart = (ability.viewer.apartIds ?? []).includes(mail.personId ?? '')
+  return hasLeft && !isApart && seesMembers(ability, mail.groupId)
 }

@@ -30,6 +30,7 @@ const PAGES: readonly (readonly [string, readonly Action[]])[] = [
   [href.reportsOf('*'), ['moderation']],
   ...[href.messageReports, href.messageReport('*'), href.reviewedThings].map((page) => [page, ['moderation']] as const),
   [href.groupsDesk, ['groups']],
+  [href.groupNew, ['groups']],
   [href.organisations, ['organisations']],
   [href.organisation('*'), ['organisations']],
   ...[href.imports, href.importRun('*'), href.importSheet('*'), href.importColumns('*'), href.importDoubts('*')].map(

@@ -46,6 +46,14 @@ export const people: RouteConfigEntry[] = [
   route('groupes/:group/documents/:document', 'features/people/groups/document.route.ts'),
   route('groupes/:group/photos', 'features/people/groups/photos.route.tsx'),
   route('groupes/:group/photos/:picture', 'features/people/groups/picture.route.ts'),
+  route('groupes/:group/envois', 'features/people/groups/mails.route.tsx'),
+  route('groupes/:group/envois/nouveau', 'features/people/groups/mail-write.route.tsx', {
+    id: 'features/people/groups/mail-new',
+  }),
+  route('groupes/:group/envois/:mail', 'features/people/groups/mail.route.tsx'),
+  route('groupes/:group/envois/:mail/modifier', 'features/people/groups/mail-write.route.tsx', {
+    id: 'features/people/groups/mail-again',
+  }),
   route('parametres', 'features/people/settings/settings.route.tsx'),
   route('parametres/contact', 'features/people/settings/contact.route.tsx'),
   route('parametres/photo', 'features/people/settings/files.route.tsx'),

@@ -24,6 +24,7 @@ export const staffAdmin: RouteConfigEntry[] = [
   route('signalements/:handle', 'features/staff/moderation/decide.route.tsx'),
   route('publications', 'features/staff/groups/things.route.tsx'),
   route('groupes', 'features/staff/groups/desk.route.tsx'),
+  route('groupes/nouveau', 'features/staff/groups/new.route.tsx'),
   route('messages-signales', 'features/staff/moderation/message-queue.route.tsx'),
   route('messages-signales/:report', 'features/staff/moderation/message-report.route.tsx'),
   route('organisations', 'features/staff/organisations/organisations.route.tsx'),

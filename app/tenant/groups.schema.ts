@@ -1,11 +1,11 @@
 /** `groups` and `posts`: which groups an association has, and what may be written in them. */
 import { z } from 'zod'
-import { MODERATION, POST_AUDIENCES } from '#app/vocabulary/things.ts'
+import { MAIL_MODERATION, MODERATION, POST_AUDIENCES } from '#app/vocabulary/things.ts'
 
 const slug = z.string().regex(/^[a-z][a-z0-9-]{1,30}$/, 'lower-case letters, digits and hyphens')
 const words = z.object({ fr: z.string().min(1), en: z.string().min(1) }).strict()
 
-export const GROUP_KINDS = ['regional', 'club', 'class', 'year'] as const
+export const GROUP_KINDS = ['regional', 'club', 'class', 'year', 'country'] as const
 export const JOINING = ['open', 'moderated', 'automatic', 'staff'] as const
 
 export const groupSchema = z
@@ -32,5 +32,7 @@ export const postsSchema = z
   .object({
     audiences: z.array(z.enum(POST_AUDIENCES)).min(1).default(['group', 'network']),
     moderation: z.enum(MODERATION).default('after'),
+    /** Whether a moderator reads the mails of those who run a group before its people receive them. */
+    mails: z.enum(MAIL_MODERATION).default('before'),
   })
   .strict()

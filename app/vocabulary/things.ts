@@ -35,6 +35,16 @@ export const THING_COLUMNS = [
   'visibleUntil',
 ] as const
 
+/**
+ * Where a mail to a group's people stands. `pending`: waits for a moderator · `sending`: some have it already ·
+ * `withdrawn`: taken back before anybody had it.
+ */
+export const GROUP_MAIL_STATES = ['pending', 'refused', 'approved', 'sending', 'sent', 'withdrawn'] as const
+export type GroupMailState = (typeof GROUP_MAIL_STATES)[number]
+
+/** Whether a moderator reads mails to a group's people first. */
+export const MAIL_MODERATION = ['none', 'before'] as const
+
 /** Who adds documents to a group: those who run it, or all of its people. */
 export const DOCUMENTS_BY = ['leaders', 'members'] as const
 export type DocumentsBy = (typeof DOCUMENTS_BY)[number]

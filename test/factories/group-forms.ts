@@ -42,6 +42,15 @@ export const GROUP_FORMS: Record<string, readonly StaffForm[]> = {
     ofGroup('a group accepted', (id) => ({ intent: 'accept', id })),
     ofGroup('a group refused', (id) => ({ intent: 'refuse', id, because: REASON })),
   ],
+  '/admin/groupes/nouveau': [
+    {
+      title: 'a group made',
+      make: async () => {
+        const form = { name: 'Correspondants du Japon', about: 'Accueil sur place', kind: 'country', joining: 'staff' }
+        return { path: '/admin/groupes/nouveau', form }
+      },
+    },
+  ],
   '/admin/publications': [
     {
       title: 'an article approved',

@@ -1,7 +1,9 @@
 /** Announces what is decided about groups and what is written in them (context/announcement.ts). */
 import { announce } from '#app/context/announcement.ts'
+import { groupMailTask } from './group-mail.task.ts'
 
 const words = [
+  'group.made',
   'group.accepted',
   'group.refused',
   'group.closed',
@@ -16,4 +18,12 @@ declare module '#app/domain/audit/audit.server.ts' {
   interface AuditWords extends Record<(typeof words)[number], true> {}
 }
 
-export const groupsSubject = announce({ audit: words })
+export const groupsSubject = announce({
+  audit: words,
+  tasks: [groupMailTask],
+  rounds: [{ task: groupMailTask, seconds: 60 }],
+  async letters() {
+    const { groupMailLetter } = await import('./group-mail.email.tsx')
+    return [groupMailLetter]
+  },
+})

@@ -9,6 +9,7 @@ import type { Belonging, RuledGroup } from '#app/policy/group.rules.ts'
 import { fileGroupId } from '#app/tenant/groups.ts'
 import type { TenantConfig } from '#app/tenant/schema.ts'
 import type { DocumentsBy } from '#app/vocabulary/things.ts'
+import { unwantedGroups } from './group-list.server.ts'
 
 export interface FoundGroup extends RuledGroup {
   slug: string
@@ -30,7 +31,7 @@ interface MemberRow extends RowOf<'group_member', 'groupId' | 'leads'> {
   muted: boolean
 }
 
-const NOTHING: Omit<Belonging, 'byAddress'> = { state: null, leads: false, muted: false }
+const NOTHING: Omit<Belonging, 'byAddress'> = { state: null, leads: false, muted: false, mailed: true }
 
 /** The file's group as a row: what somebody wrote in it (`about`, `state`) stands in the table, if anything does. */
 function ofFile(tenantId: string, file: TenantConfig['groups'][number], row: GroupRow | undefined, language: Language) {
@@ -50,6 +51,7 @@ export async function findGroups(ctx: Ctx, query: Query, slug?: string): Promise
     WHERE "tenantId" = ${tenant.id} AND "state" IN ('open', 'closed') AND (${slug ?? null}::text IS NULL
       OR "slug" = ${slug ?? null}) ORDER BY lower("name"), "id"`)
   const mine = await placesOf(ctx, query, viewer.personId)
+  const unwanted = viewer.personId ? await unwantedGroups(query, tenant.id, viewer.personId) : new Set()
   const named = tenant.config.groups.filter((one) => slug === undefined || one.id === slug)
   const ids = new Set(tenant.config.groups.map((one) => fileGroupId(tenant.id, one.id)))
   const known = new Map(rows.map((row) => [row.id, row]))
@@ -61,7 +63,7 @@ export async function findGroups(ctx: Ctx, query: Query, slug?: string): Promise
   return all.map((group) => {
     const row = mine.get(group.id)
     const lives = group.joining === 'automatic' && row?.state !== 'member' && byAddress.has(group.id)
-    return { ...group, mine: { ...NOTHING, ...row, byAddress: lives } }
+    return { ...group, mine: { ...NOTHING, ...row, byAddress: lives, mailed: !unwanted.has(group.id) } }
   })
 }
 

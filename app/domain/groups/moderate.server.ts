@@ -13,6 +13,7 @@ import type { Query } from '#app/db/transaction.ts'
 import { audit } from '#app/domain/audit/audit.server.ts'
 import { columns, JUDGED } from '#app/domain/search/bases.ts'
 import { nameOf } from '#app/domain/search/visible-person.server.ts'
+import { decidesThings } from '#app/policy/group.rules.ts'
 import { whereVisible } from '#app/policy/thing.rules.ts'
 import { type JudgedRow, reveal } from '#app/policy/view.ts'
 import type { ThingAudience } from '#app/vocabulary/things.ts'
@@ -22,7 +23,7 @@ import { audienceOfAnswers } from './write-posts.server.ts'
 /** At most so many at a time; the rest comes up as these are decided. */
 const SHOWN = 50
 
-export type WaitingKind = 'post' | 'change' | 'comment' | 'document'
+export type WaitingKind = 'post' | 'change' | 'comment' | 'document' | 'mail'
 
 export interface Waiting {
   kind: WaitingKind
@@ -84,7 +85,10 @@ const waitingSql = ({ tenant: { id: tenantId }, ability, now }: Ctx) => sql`
   UNION ALL
   SELECT 'document', d."id", d."personId", d."groupId", d."title", d."folder", d."audience", NULL, '', d."createdAt"
   FROM "group_document" d WHERE d."tenantId" = ${tenantId} AND d."state" = 'pending'
-    AND ${toSql(whereVisible({ ability, now }, 'GroupDocument'), 'd')}`
+    AND ${toSql(whereVisible({ ability, now }, 'GroupDocument'), 'd')}
+  UNION ALL
+  SELECT 'mail', m."id", m."personId", m."groupId", m."subject", m."text", 'group', NULL, m."groupId"::text, m."createdAt"
+  FROM "group_mail" m WHERE m."tenantId" = ${tenantId} AND m."state" = 'pending' AND ${decidesThings(ability)}`
 
 /** @returns what waits, the longest waiting first; authors as the policy shows them */
 export async function readWaiting(ctx: Ctx): Promise<Waiting[]> {
@@ -135,6 +139,7 @@ const TABLES: Record<WaitingKind, Sql> = {
   change: sql`"post"`,
   comment: sql`"comment"`,
   document: sql`"group_document"`,
+  mail: sql`"group_mail"`,
 }
 
 interface Decision {
@@ -168,7 +173,10 @@ export async function decideWaiting(ctx: Ctx, query: Query, decision: Decision):
 
 async function apply({ tenant, now }: Ctx, query: Query, { kind, id, approve, because }: Decision): Promise<void> {
   const state = approve ? 'published' : 'refused'
-  if (kind !== 'change')
+  if (kind === 'mail')
+    await query(sql`UPDATE "group_mail" SET "state" = ${approve ? 'approved' : 'refused'}, "because" = ${because},
+      "decidedAt" = ${now} WHERE "tenantId" = ${tenant.id} AND "id" = ${id}`)
+  else if (kind !== 'change')
     await query(sql`UPDATE ${TABLES[kind]} SET "state" = ${state}, "because" = ${because}, "visibleFrom" = ${now}
       WHERE "tenantId" = ${tenant.id} AND "id" = ${id}`)
   else

@@ -2,9 +2,11 @@
 import type { Ctx } from '#app/context/open.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
+import { chooseList } from '#app/domain/mail/subscriptions.server.ts'
 import { stepsIn } from '#app/policy/group.rules.ts'
 import type { GroupStep } from '#app/policy/group-steps.ts'
 import { type FoundGroup, keepRow } from './find-groups.server.ts'
+import { groupListId } from './group-list.server.ts'
 
 /** Two steps about the same group wait for each other: the last leader, and two answers to one request. */
 export async function lockGroup(ctx: Ctx, query: Query, group: FoundGroup): Promise<void> {
@@ -57,6 +59,10 @@ export async function stepIn(
   if (step === 'ask') await put(ctx, query, group, { personId, state: 'asked', note })
   if (step === 'withdraw' || step === 'leave') await drop(ctx, query, group, personId)
   if (step === 'mute' || step === 'unmute') await quiet(ctx, query, group, { personId, byHand, muted: step === 'mute' })
+  if (step === 'mail-on' || step === 'mail-off') {
+    const choice = { listId: groupListId(group.id), on: step === 'mail-on', source: 'page' as const }
+    await chooseList({ query, tenant: ctx.tenant, now: ctx.now }, personId, choice)
+  }
   return 'done'
 }
 

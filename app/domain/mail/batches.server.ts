@@ -14,7 +14,7 @@ import { uuidv7 } from '#app/db/uuid.ts'
 import { BATCH_SIZE, type OutgoingMail, type Sent } from '#app/outside/resend.ts'
 import { chooseRecipients } from './choose-recipient.server.ts'
 import { letterOf } from './letter.ts'
-import { mailOwner } from './put-mail.server.ts'
+import { readAgain, unsealed } from './read-again.server.ts'
 import { type Envelope, writeLetter } from './write-letter.tsx'
 
 export interface Batch {
@@ -44,16 +44,17 @@ const after = (now: Date, ms: number) => new Date(now.getTime() + ms)
  */
 export function formBatch(tenant: Tenant, now: Date, kinds?: readonly string[]): Promise<Batch | undefined> {
   return inTenantSql(tenant.id, async (query) => {
-    const rows = await query<Row>(sql`
+    const due = await query<Row>(sql`
       SELECT "id", "recipient" AS "to", "language", "personId", "listId", "kind", "sealed", "attempts" FROM "mail"
       WHERE "tenantId" = ${tenant.id} AND "state" = 'waiting' AND "dueAt" <= ${now}
         AND (${kinds ?? null}::text[] IS NULL OR "kind" = ANY(${kinds ?? null}::text[]))
         AND NOT EXISTS (SELECT FROM "mail_batch" b WHERE b."tenantId" = ${tenant.id} AND b."firstTryAt" IS NULL
           AND b."leaseUntil" IS NULL AND b."dueAt" > ${now})
       ORDER BY "dueAt", "id" LIMIT ${BATCH_SIZE} FOR UPDATE SKIP LOCKED`)
-    if (rows.length === 0) return undefined
+    if (due.length === 0) return undefined
+    const { rows, more } = await readAgain({ query, tenant, now }, due)
     await chooseRecipients(query, tenant.id, rows, async ({ kind }) => (await letterOf(kind))?.follows ?? false)
-    const written = await Promise.all(rows.map((row) => writtenFor(tenant, row)))
+    const written = await Promise.all(rows.map((row) => writtenFor(tenant, row, more.get(row.id))))
     await putOff(
       query,
       tenant.id,
@@ -75,11 +76,15 @@ export function formBatch(tenant: Tenant, now: Date, kinds?: readonly string[]):
 }
 
 /** One letter that cannot be written holds up no other. */
-async function writtenFor(tenant: Tenant, row: Row): Promise<OutgoingMail | undefined> {
+async function writtenFor(
+  tenant: Tenant,
+  row: Row,
+  more: Record<string, unknown> | undefined,
+): Promise<OutgoingMail | undefined> {
   try {
     const letter = await letterOf(row.kind)
     if (!letter) throw new Error(`no letter ${row.kind}`)
-    const data = JSON.parse(decryptSecret(env().DATA_KEY, row.sealed, mailOwner(tenant.id, row.id)))
+    const data = { ...unsealed(tenant.id, row), ...more }
     return await writeLetter(tenant, letter, data, row)
   } catch (error) {
     log().error({ err: error, mail: row.id, kind: row.kind, association: tenant.slug }, 'letter cannot be written')

@@ -2,6 +2,7 @@
  * What a mail says: one letter per kind, `features/<feature>/<thing>.email.tsx`; `app/announced.ts` sums them up.
  */
 import type { ReactNode } from 'react'
+import type { Unit } from '#app/context/unit.ts'
 import type { Language } from '#app/i18n/language.ts'
 import type { Translate } from '#app/i18n/translator.ts'
 import type { TenantConfig } from '#app/tenant/schema.ts'
@@ -25,6 +26,14 @@ export interface Letter<Data = Record<string, unknown>> {
   follows?: boolean
   /** Somebody waits for it before a page: it leaves before the others. */
   urgent?: boolean
+  /**
+   * Reads again what the letter says, and who still wants it, when mails leave.
+   * @returns by the mail's id what is written then; a mail without is not sent
+   */
+  atSending?(
+    unit: Unit,
+    mails: readonly { id: string; personId: string | null; data: Data }[],
+  ): Promise<Map<string, Data>>
   subject(data: Data, ctx: LetterContext): string
   /** Between the association's head and foot; components of `app/ui/mail`. */
   body(data: Data, ctx: LetterContext): ReactNode

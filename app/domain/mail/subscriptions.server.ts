@@ -6,6 +6,7 @@ import type { RowOf } from '#app/db/rows.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { isLanguage, type Language } from '#app/i18n/language.ts'
+import type { TenantConfig } from '#app/tenant/schema.ts'
 
 export const CHANNELS = ['preferred', 'personal', 'work', 'lifetime', 'paper'] as const
 export type Channel = (typeof CHANNELS)[number]
@@ -64,6 +65,9 @@ export async function chooseCorrespondence(
       SET "channel" = EXCLUDED."channel", "language" = EXCLUDED."language", "at" = EXCLUDED."at"`)
 }
 
+/** A list, as far as it says who receives it. */
+export type ListRule = Pick<TenantConfig['mailingLists'][number], 'id' | 'on' | 'paidOnly' | 'channel'>
+
 /**
  * Selects the subscribers of a list at an instant, for features that write to it. The person's choice decides, or the
  * list's default; a list for paid-up members asks for dues in force; the dead receive nothing. Mail needs a consent
@@ -72,9 +76,15 @@ export async function chooseCorrespondence(
  *   (null on paper), `language` text
  * @throws where the association has no such list
  */
-export function subscribersOf({ id, config }: Pick<Tenant, 'id' | 'config'>, listId: string, now: Date): Sql {
-  const list = config.mailingLists.find((one) => one.id === listId)
+export function subscribersOf(tenant: Pick<Tenant, 'id' | 'config'>, listId: string, now: Date): Sql {
+  const list = tenant.config.mailingLists.find((one) => one.id === listId)
   if (!list) throw new Error('no such list')
+  return subscribersSql(tenant, list, now)
+}
+
+/** {@link subscribersOf} for a list that the association's file does not name. */
+export function subscribersSql({ id, config }: Pick<Tenant, 'id' | 'config'>, list: ListRule, now: Date): Sql {
+  const listId = list.id
   const paper = list.channel === 'paper' ? sql`true` : sql`coalesce(c."channel", '') = 'paper'`
   const paid = list.paidOnly ? sql`AND ${paidUpSql({ tenant: { id, config }, now }, sql`p."id"`)}` : sql``
   return sql`

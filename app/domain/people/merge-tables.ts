@@ -73,6 +73,7 @@ export const MERGE_TABLES: Readonly<Record<string, MergeHow>> = {
   'post_thanks.personId': moved('postId'),
   'group_document.personId': moved('id'),
   'post_picture.personId': moved('id'),
+  'group_mail.personId': moved('id'),
   'stand_in.personId': { how: 'ends' },
   'person_merge.keptId': { how: 'ends' },
   'person_merge.goneId': { how: 'history' },

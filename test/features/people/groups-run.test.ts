@@ -13,7 +13,7 @@ useDatabase()
 beforeAll(async () => {
   const before = {
     ...tenantFile('ece'),
-    posts: { audiences: ['group' as const, 'network' as const], moderation: 'before' as const },
+    posts: { audiences: ['group' as const, 'network' as const], moderation: 'before' as const, mails: 'none' as const },
   }
   await apply('supmeca', 'insa', 'insa-lyon', 'isep', before)
 })
@@ -201,6 +201,21 @@ describe('running a group', () => {
     const page = await text(who, '/groupes')
     expect(page).toContain('Pas d’objet précis')
     expect(page).toContain('Vous l’animez')
+  })
+
+  test('the staff make a group, name who runs it, and find it in the log; a wrong word is said beside its field', async () => {
+    const [manager, who] = [await staffSeat('supmeca', 'manager'), await somebody('supmeca')]
+    const form = { name: 'Correspondants d’Italie', about: '', kind: 'country', joining: 'staff' }
+    const wrong = await post(manager, '/admin/groupes/nouveau', { ...form, kind: 'sect', joining: 'automatic' })
+    expect(wrong.status).toBe(422)
+    expect(await wrong.text()).toContain('Correspondants d’Italie')
+    const made = (await post(manager, '/admin/groupes/nouveau', form)).headers.get('Location')!
+    expect(made).toMatch(/^\/groupes\/correspondants-d-italie-\w{5}\/gerer\?fait=made$/)
+    const here = made.split('/gerer')[0]!
+    await post(manager, `${here}/gerer`, { intent: 'lead', handle: who.handle })
+    expect((await get(who, `${here}/gerer`)).status).toBe(200)
+    expect(await text(await somebody('supmeca'), here)).not.toContain('value="join"')
+    expect((await post(who, '/admin/groupes/nouveau', form)).status).toBe(403)
   })
 
   test('a closed group keeps its words for its people, and takes no more', async () => {

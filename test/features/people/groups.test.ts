@@ -16,7 +16,7 @@ useDatabase()
 beforeAll(async () => {
   const before = {
     ...tenantFile('ece'),
-    posts: { audiences: ['group' as const, 'network' as const], moderation: 'before' as const },
+    posts: { audiences: ['group' as const, 'network' as const], moderation: 'before' as const, mails: 'none' as const },
   }
   await apply('supmeca', 'insa', 'insa-lyon', 'isep', before)
 })

@@ -37,6 +37,7 @@ const PAGES: Record<string, string> = {
   '/admin/signalements': 'M A D',
   '/admin/publications': 'M A D',
   '/admin/groupes': 'M A',
+  '/admin/groupes/nouveau': 'M A',
   '/admin/messages-signales': 'M A D',
   '/admin/organisations': 'M A',
   '/admin/imports': 'M A',

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
 import { Tabs } from '#app/ui/tabs.tsx'
 
-export type GroupTab = 'posts' | 'photos' | 'documents' | 'members'
+export type GroupTab = 'posts' | 'photos' | 'documents' | 'mails' | 'members'
 
 type GroupTabsProps = {
   slug: string
@@ -20,6 +20,7 @@ export function GroupTabs({ slug, current, inside }: GroupTabsProps) {
     ...(inside
       ? [
           { tab: 'documents', to: href.groupDocuments(slug), text: t('documents.title') },
+          { tab: 'mails', to: href.groupMails(slug), text: t('mails.title') },
           { tab: 'members', to: href.groupMembers(slug), text: t('members.title') },
         ]
       : []),

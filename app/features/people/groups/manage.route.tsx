@@ -28,7 +28,7 @@ export const headers = () => ({ 'Cache-Control': 'no-store' })
 export const meta = pageMeta
 
 const FAULTS = ['last', 'gone', 'nobody', 'long'] as const
-const DONE = ['about', 'documents', 'accepted', 'refused', 'added', 'leader', 'noLeader'] as const
+const DONE = ['made', 'about', 'documents', 'accepted', 'refused', 'added', 'leader', 'noLeader'] as const
 
 export default function Manage() {
   const { t } = useTranslation('groups')

@@ -5,7 +5,7 @@ import type { Ctx } from '#app/context/open.ts'
 import { forbidden } from '#app/context/refusals.ts'
 import { sql } from '#app/db/sql.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
-import { fold } from '#app/i18n/fold.ts'
+import { slugOf } from '#app/domain/groups/group-slug.ts'
 import { proposesGroups } from '#app/policy/group.rules.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
 
@@ -20,15 +20,6 @@ const WAITING = 3
 export function demandProposer(ctx: Ctx): string {
   if (!proposesGroups(ctx.ability)) throw forbidden()
   return ctx.viewer.personId!
-}
-
-/** The name as an address, and something to tell namesakes apart. */
-function slugOf(name: string, id: string): string {
-  const words = fold(name)
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-+|-+$/g, '')
-  const start = /^[a-z]/.test(words) ? words.slice(0, 24) : `groupe-${words}`.slice(0, 24)
-  return `${start.replace(/-+$/, '')}-${id.slice(-5)}`
 }
 
 export async function propose(ctx: Ctx, form: FormData) {

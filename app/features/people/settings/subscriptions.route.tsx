@@ -60,6 +60,20 @@ export default function Subscriptions() {
         ) : (
           <p>{t('subscriptions.none')}</p>
         )}
+        {page.groups.length > 0 && (
+          <>
+            <input type="hidden" name="groups" value="yes" />
+            <CheckboxGroup
+              name="group"
+              legend={t('subscriptions.groups')}
+              hint={t('subscriptions.groupsHint')}
+              defaultValues={page.groups.filter(({ on }) => on).map(({ slug }) => slug)}
+              options={page.groups.map(({ slug, name, muted }) => ({
+                ...{ value: slug, label: name, hint: muted ? t('subscriptions.groupMuted') : undefined },
+              }))}
+            />
+          </>
+        )}
         <RadioGroup
           name="channel"
           error={error('channel')}

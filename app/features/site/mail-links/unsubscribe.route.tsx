@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
+import { groupListName } from '#app/domain/groups/group-list.server.ts'
 import { chooseList } from '#app/domain/mail/subscriptions.server.ts'
 import { readUnsubscribe } from '#app/domain/mail/unsubscribe-link.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
@@ -18,7 +19,9 @@ async function openLink(args: LoaderFunctionArgs) {
   const list = ctx.tenant.config.mailingLists.find(({ id }) => id === named?.listId)
   // The link of a list that is no more still ends in peace.
   if (!named) throw notFound()
-  return { ctx, named, name: list?.name[ctx.language] ?? named.listId }
+  const { tenant, language } = ctx
+  const group = list ? undefined : await ctx.sql((query) => groupListName({ query, tenant }, named.listId, language))
+  return { ctx, named, name: list?.name[language] ?? group ?? named.listId }
 }
 
 /** GET `/desabonnement/:token`: asks. Programs that read mail open links, so opening changes nothing (RFC 8058). */

@@ -7,7 +7,7 @@ import { sentForm } from '#app/context/sent-form.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { Badge } from '#app/ui/badge.tsx'
-import { Button } from '#app/ui/button.tsx'
+import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Form } from '#app/ui/form.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
@@ -41,7 +41,11 @@ export default function GroupsDesk() {
   const said = (Object.keys(TONES) as (keyof typeof TONES)[]).find((one) => one === outcome)
   return (
     <>
-      <PageHeading title={title} lead={t('desk.lead')} />
+      <PageHeading
+        title={title}
+        lead={t('desk.lead')}
+        actions={<LinkButton to={href.groupNew}>{t('desk.new')}</LinkButton>}
+      />
       {said && (
         <Alert tone={TONES[said]} live>
           {t(`desk.outcome.${said}`)}

@@ -7,7 +7,9 @@ import { open } from '#app/context/open.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { isUuid } from '#app/db/uuid.ts'
 import { dropFiles } from '#app/domain/files/loose-files.server.ts'
+import { groupMailTask } from '#app/domain/groups/group-mail.task.ts'
 import { decideWaiting, readWaiting } from '#app/domain/groups/moderate.server.ts'
+import { enqueue } from '#app/tasks/queue.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
@@ -15,7 +17,7 @@ import { pageMeta } from '#app/ui/page-meta.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import { WaitingCard } from './waiting-card.tsx'
 
-const KINDS = ['post', 'change', 'comment', 'document'] as const
+const KINDS = ['post', 'change', 'comment', 'document', 'mail'] as const
 const BECAUSE_LENGTH = 500
 
 /** GET and POST `/admin/publications`: what members wrote and a moderator reads first (A21). */
@@ -41,6 +43,7 @@ export async function action(args: ActionFunctionArgs) {
   const outcome = await ctx.sql((query) => decideWaiting(ctx, query, decision))
   if (outcome === 'gone') return to('gone')
   await dropFiles(ctx.tenant.id, outcome)
+  if (kind === 'mail' && approve) await enqueue(groupMailTask, { tenantId: ctx.tenant.id })
   return to(approve ? 'approved' : 'refused')
 }
 

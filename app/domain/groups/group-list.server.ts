@@ -1,0 +1,76 @@
+/** The list of a group: who of its people receives its mails, read anew whenever one leaves (S12, S14). */
+import { paidUpSql } from '#app/context/in-force.ts'
+import type { Tenant } from '#app/context/tenants.ts'
+import type { Scoped } from '#app/context/unit.ts'
+import type { RowOf } from '#app/db/rows.ts'
+import { type Sql, sql } from '#app/db/sql.ts'
+import type { Query } from '#app/db/transaction.ts'
+import { isUuid } from '#app/db/uuid.ts'
+import { subscribersSql } from '#app/domain/mail/subscriptions.server.ts'
+import type { Language } from '#app/i18n/language.ts'
+import { whoTakesPart } from '#app/policy/group.rules.ts'
+import { fileGroupId } from '#app/tenant/groups.ts'
+import type { TenantConfig } from '#app/tenant/schema.ts'
+import { livesInSql } from './areas.server.ts'
+
+const PREFIX = 'groupe:'
+
+/** @returns the id under which choices about the group's mails are kept */
+export const groupListId = (groupId: string): string => `${PREFIX}${groupId}`
+
+type Home = Pick<Tenant, 'id' | 'config'>
+type FileGroup = TenantConfig['groups'][number]
+
+/** @returns the group of the association's file with this id; undefined for one that a member proposed */
+export const fileGroupOf = ({ id, config }: Home, groupId: string): FileGroup | undefined =>
+  config.groups.find((one) => fileGroupId(id, one.id) === groupId)
+
+/** @returns what a group's list is called; undefined where the list is no group's, or of none that is there */
+export async function groupListName(
+  { query, tenant }: Scoped<Home>,
+  listId: string,
+  language: Language,
+): Promise<string | undefined> {
+  const groupId = listId.slice(PREFIX.length)
+  if (!listId.startsWith(PREFIX) || !isUuid(groupId)) return undefined
+  const file = fileGroupOf(tenant, groupId)
+  if (file) return file.name[language]
+  const [row] = await query<RowOf<'group', 'name'>>(sql`SELECT "name" FROM "group"
+    WHERE "tenantId" = ${tenant.id} AND "id" = ${groupId}`)
+  return row?.name ?? undefined
+}
+
+/** @returns groups whose mails the person does not want */
+export async function unwantedGroups(query: Query, tenantId: string, personId: string): Promise<Set<string>> {
+  const rows = await query<RowOf<'list_choice', 'listId'>>(sql`SELECT "listId" FROM "list_choice"
+    WHERE "tenantId" = ${tenantId} AND "personId" = ${personId} AND NOT "on" AND "listId" LIKE ${`${PREFIX}%`}`)
+  return new Set(rows.map(({ listId }) => listId.slice(PREFIX.length)))
+}
+
+/** Whose roles let them take part in groups at all: every person, those whose dues are in force, or nobody. */
+function takesPartSql({ id, config }: Home, now: Date): Sql {
+  const who = whoTakesPart(config)
+  if (who === 'paid-up') return paidUpSql({ tenant: { id, config }, now }, sql`p."id"`)
+  return who === 'everybody' ? sql`TRUE` : sql`FALSE`
+}
+
+/**
+ * People who receive a mail of the group at this instant. They are in it by their own step or their address, have muted
+ * neither it nor its list, live, refused no mails, have an address. None is kept apart from who writes.
+ * @returns a query to stand in FROM, one row per person: `personId`, `address`, `language`
+ */
+export function recipientsSql(tenant: Home, groupId: string, authorId: string | null, now: Date): Sql {
+  const { id, config } = tenant
+  const file = fileGroupOf(tenant, groupId)
+  const lives = file?.joining === 'automatic' && file.area ? livesInSql(config, file) : sql`FALSE`
+  const list = { id: groupListId(groupId), on: true, paidOnly: false, channel: 'mail' as const }
+  return sql`
+    SELECT s."personId", s."address", s."language" FROM (${subscribersSql(tenant, list, now)}) s
+    JOIN "person" p ON p."tenantId" = ${id} AND p."id" = s."personId"
+    LEFT JOIN "group_member" m ON m."tenantId" = ${id} AND m."groupId" = ${groupId} AND m."personId" = p."id"
+    WHERE s."channel" = 'mail' AND m."mutedAt" IS NULL AND (coalesce(m."state", '') = 'member' OR ${lives})
+      AND ${takesPartSql(tenant, now)}
+      AND NOT EXISTS (SELECT 1 FROM "person_block" b WHERE b."tenantId" = ${id}
+        AND ((b."personId" = p."id" AND b."otherId" = ${authorId}::uuid)
+          OR (b."personId" = ${authorId}::uuid AND b."otherId" = p."id")))`
+}

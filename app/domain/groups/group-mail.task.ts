@@ -1,0 +1,71 @@
+/**
+ * Approved mails of groups, put into the outbox some hundred at a time. Where it stands is written with what it put, so
+ * that a worker that dies goes on from there; keys keep anybody from being written to twice.
+ */
+import { now as clockNow } from '#app/context/clock.ts'
+import { type Tenant, tenantOfId } from '#app/context/tenants.ts'
+import type { RowOf } from '#app/db/rows.ts'
+import { sql } from '#app/db/sql.ts'
+import { inTenantSql } from '#app/db/transaction.ts'
+import { putMail } from '#app/domain/mail/put-mail.server.ts'
+import { sendMailsTask } from '#app/domain/mail/send.task.ts'
+import { isLanguage } from '#app/i18n/language.ts'
+import { enqueue } from '#app/tasks/queue.ts'
+import { defineTask } from '#app/tasks/registry.ts'
+import { groupListId, recipientsSql } from './group-list.server.ts'
+
+/** People in one transaction. */
+export const PEOPLE_AT_ONCE = 200
+
+export const groupMailTask = defineTask<{ tenantId: string }>({
+  name: 'groups.mail',
+  seconds: 600,
+  async run({ tenantId }, { signal }) {
+    const tenant = await tenantOfId(tenantId)
+    if (!tenant) return
+    const approved = await inTenantSql(tenant.id, (query) =>
+      query<RowOf<'group_mail', 'id'>>(sql`SELECT "id" FROM "group_mail" WHERE "tenantId" = ${tenant.id}
+        AND "state" IN ('approved', 'sending') ORDER BY "createdAt", "id"`),
+    )
+    for (const { id } of approved) while (!signal.aborted && (await putSome(tenant, id, clockNow())) > 0);
+    if (approved.length > 0) await enqueue(sendMailsTask, { tenantId: tenant.id })
+  },
+})
+
+interface Recipient {
+  personId: string
+  address: string
+  language: string
+}
+
+/** Puts the mails of the next people into the outbox. @returns how many people are done with; 0: nobody is left */
+export function putSome(tenant: Tenant, id: string, now: Date): Promise<number> {
+  return inTenantSql(tenant.id, async (query) => {
+    const [mail] = await query<RowOf<'group_mail', 'groupId' | 'personId' | 'reachedId'> & { open: boolean }>(sql`
+      SELECT x."groupId", x."personId", x."reachedId", r."state" = 'open' AS "open" FROM "group_mail" x
+      JOIN "group" r ON r."tenantId" = ${tenant.id} AND r."id" = x."groupId"
+      WHERE x."tenantId" = ${tenant.id} AND x."id" = ${id} AND x."state" IN ('approved', 'sending')
+      FOR UPDATE OF x`)
+    if (!mail) return 0
+    const people = mail.open
+      ? await query<Recipient>(sql`SELECT * FROM (${recipientsSql(tenant, mail.groupId, mail.personId, now)}) found
+          WHERE ${mail.reachedId}::uuid IS NULL OR "personId" > ${mail.reachedId}::uuid
+          ORDER BY "personId" LIMIT ${PEOPLE_AT_ONCE}`)
+      : []
+    for (const { personId, address, language } of people) {
+      const about = { kind: 'groups.mail', personId, listId: groupListId(mail.groupId), data: { mail: id } }
+      const known = isLanguage(language) ? language : 'fr'
+      await putMail(
+        query,
+        tenant.id,
+        { key: `group-mail/${id}/${personId}`, to: address, language: known, ...about },
+        now,
+      )
+    }
+    const state = people.length > 0 ? 'sending' : mail.open ? 'sent' : 'withdrawn'
+    await query(sql`UPDATE "group_mail" SET "state" = ${state}, "sentAt" = ${state === 'sent' ? now : null}::timestamptz,
+        "reachedId" = coalesce(${people.at(-1)?.personId ?? null}::uuid, "reachedId")
+      WHERE "tenantId" = ${tenant.id} AND "id" = ${id}`)
+    return people.length
+  })
+}
