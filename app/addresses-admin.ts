@@ -3,6 +3,7 @@ const one = encodeURIComponent
 
 // The administration.
 export const admin = '/admin'
+export const staffFind = '/admin/recherche'
 export const members = '/admin/membres'
 export const memberNew = '/admin/membres/nouveau'
 export const member = (handle: string): string => `/admin/membres/${one(handle)}`

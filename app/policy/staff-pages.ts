@@ -9,6 +9,7 @@ const BOOKS: readonly Action[] = ['keep-books']
 
 /** `*` stands for any one part. A page that is not named is open to every task of the staff. */
 const PAGES: readonly (readonly [string, readonly Action[]])[] = [
+  [href.staffFind, ['people', 'accounts', 'keep-books', 'organisations']],
   [href.members, ['people', 'accounts', 'bulk', 'keep-books']],
   [href.memberNew, ['people']],
   [href.member('*'), ['people', 'accounts', 'keep-books']],

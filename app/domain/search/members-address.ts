@@ -22,12 +22,14 @@ export interface MembersQuery {
   role?: RoleName
   etat?: MemberState
   situation?: string
+  /** Words of the company that somebody works for. */
+  entreprise?: string
   /** The person after whom, or before whom, the page begins. */
   apres?: string
   avant?: string
 }
 
-export const MEMBER_FILTERS = ['q', 'promo', 'role', 'etat', 'situation'] as const
+export const MEMBER_FILTERS = ['q', 'promo', 'role', 'etat', 'situation', 'entreprise'] as const
 
 /** @returns the list's address with other parts; a changed filter begins at the first page. */
 export function membersAddress(query: MembersQuery, change: Partial<MembersQuery> = {}): string {

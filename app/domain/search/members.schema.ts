@@ -12,6 +12,7 @@ const schema = z.object({
   role: z.string().max(40).optional().catch(undefined),
   etat: z.enum(MEMBER_STATES).optional().catch(undefined),
   situation: z.string().max(80).optional().catch(undefined),
+  entreprise: z.string().trim().max(120).optional().catch(undefined),
   apres: id.optional().catch(undefined),
   avant: id.optional().catch(undefined),
 })

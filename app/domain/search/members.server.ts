@@ -5,24 +5,19 @@ import { countShown } from '#app/context/shown-people.ts'
 import { toSql } from '#app/db/condition.ts'
 import { join, type Sql, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
-import { foldAddress } from '#app/domain/people/person-tables.ts'
 import { tableFields, tableLogin } from '#app/policy/shown.rules.ts'
 import { type JudgedRow, type Revealed, reveal, whereListed, whereReadable } from '#app/policy/view.ts'
 import type { FieldId } from '#app/vocabulary/fields.ts'
 import { isGranted } from '#app/vocabulary/roles.ts'
-import { columns, JUDGED, ownBase } from './bases.ts'
-import { wordCondition, wordsOf } from './matching.ts'
+import { columns, JUDGED } from './bases.ts'
 import { ADMIN_ROWS, type MemberState, type MembersQuery } from './members-address.ts'
+import { companyCondition, quickCondition } from './staff-conditions.ts'
 
 /** What a line shows; addresses only to who may extract them all. */
 const SHOWN = ['firstName', 'lastName', 'pseudonym', 'promotion', 'status', 'primaryEmail', 'invalidEmail'] as const
-const NAMES: readonly FieldId[] = ['lastName', 'firstName', 'diplomaName', 'pseudonym']
-const EMAILS = ['primaryEmail', 'secondaryEmail', 'workEmail', 'lifetimeEmail'] as const
 
 /** Nobody counts further. */
 const COUNTED = 20_000
-/** After every text that begins so, in byte order. */
-const AFTER = '\uffff'
 
 export interface MemberLine {
   person: Revealed
@@ -43,8 +38,11 @@ export interface MembersPage {
 
 type Row = JudgedRow & Omit<MemberLine, 'person'> & { id: string }
 
-/** @returns one page in the order of names; an id that is nobody's any more begins at the start. */
-export async function findMembers(ctx: Ctx, query: MembersQuery): Promise<MembersPage> {
+/**
+ * @param most lines of a page
+ * @returns one page in the order of names; an id that is nobody’s any more begins at the start.
+ */
+export async function findMembers(ctx: Ctx, query: MembersQuery, most = ADMIN_ROWS): Promise<MembersPage> {
   const fields = tableFields(ctx.ability, SHOWN)
   const found: MembersPage = await ctx.sql(
     async (run) => {
@@ -52,7 +50,7 @@ export async function findMembers(ctx: Ctx, query: MembersQuery): Promise<Member
       const [count] = await run<{ total: number }>(sql`
         SELECT count(*)::int AS "total" FROM (SELECT 1 FROM "person" p WHERE ${conditions} LIMIT ${COUNTED + 1}) found`)
       const total = count?.total ?? 0
-      const { rows, previous, next } = await pageOf(ctx, run, conditions, query)
+      const { rows, previous, next } = await pageOf(ctx, run, conditions, { ...query, most })
       const members = rows.flatMap((row) => {
         const person = reveal(ctx.ability, 'Person', row, fields)
         const { disabled, paidUp, roles } = row
@@ -79,7 +77,7 @@ export function statusesInUse({ tenant, sql: run }: Ctx): Promise<string[]> {
   })
 }
 
-async function pageOf(ctx: Ctx, run: Query, conditions: Sql, { apres, avant }: MembersQuery) {
+async function pageOf(ctx: Ctx, run: Query, conditions: Sql, { apres, avant, most }: MembersQuery & { most: number }) {
   const back = avant !== undefined && apres === undefined
   const cursor = apres ?? avant
   const edge = sql`(SELECT c."sortName", c."id" FROM "person" c WHERE c."tenantId" = ${ctx.tenant.id}
@@ -91,10 +89,10 @@ async function pageOf(ctx: Ctx, run: Query, conditions: Sql, { apres, avant }: M
     SELECT ${columns([...JUDGED, ...SHOWN], 'p')}, a."login", a."disabledAt" IS NOT NULL AS "disabled",
       ${paidUpNow(ctx)} AS "paidUp", ${rolesNow(ctx)} AS "roles"
     FROM "person" p LEFT JOIN "account" a ON a."tenantId" = ${ctx.tenant.id} AND a."personId" = p."id"
-    WHERE ${conditions} AND ${from} ORDER BY ${order} LIMIT ${ADMIN_ROWS + 1}`)
-  const rows = found.slice(0, ADMIN_ROWS)
+    WHERE ${conditions} AND ${from} ORDER BY ${order} LIMIT ${most + 1}`)
+  const rows = found.slice(0, most)
   if (back) rows.reverse()
-  const beyond = found.length > ADMIN_ROWS
+  const beyond = found.length > most
   const hasPrevious = back ? beyond : known !== undefined
   const hasNext = back ? known !== undefined : beyond
   return {
@@ -121,32 +119,10 @@ export function conditionsOf(ctx: Ctx, query: MembersQuery): Sql[] {
     ...(query.q ? [quickCondition(ctx, query.q)] : []),
     ...(query.promo ? [sql`p."promotion" = ${query.promo}`, readable('promotion')] : []),
     ...(query.situation ? [sql`p."status" = ${query.situation}`, readable('status')] : []),
+    ...(query.entreprise ? [companyCondition(ctx, query.entreprise)] : []),
     ...(query.role ? [roleCondition(ctx, query.role)] : []),
     ...(query.etat ? [stateCondition(ctx, query.etat)] : []),
   ]
-}
-
-/** A name, or the beginning of a login or of an e-mail. */
-function quickCondition(ctx: Ctx, typed: string): Sql {
-  const base = ownBase(ctx.tenant.id)
-  const words = [...wordsOf([{ criterion: 'q', value: typed }]).values()].flat()
-  const named = words.map((word) => wordCondition(ctx.ability, base, NAMES, word))
-  const start = typed.toLowerCase()
-  const email = foldAddress(typed)
-  const addresses = EMAILS.map((field) => toSql(whereReadable(ctx.ability, 'Person', field), 'p'))
-  return sql`(${join(
-    [
-      ...(named.length > 0 ? [sql`(${join(named, ' AND ')})`] : []),
-      sql`p."id" IN (SELECT a."personId" FROM "account_login" l
-        JOIN "account" a ON a."tenantId" = ${ctx.tenant.id} AND a."id" = l."accountId"
-        WHERE l."tenantId" = ${ctx.tenant.id} AND l."door" = 'people' AND l."login" >= ${start}
-        AND l."login" < ${start + AFTER})`,
-      sql`(p."id" IN (SELECT e."personId" FROM "person_email" e
-        WHERE e."tenantId" = ${ctx.tenant.id} AND e."folded" >= ${email} AND e."folded" < ${email + AFTER})
-        AND ${join(addresses, ' AND ')})`,
-    ],
-    ' OR ',
-  )})`
 }
 
 function roleCondition(ctx: Ctx, role: NonNullable<MembersQuery['role']>): Sql {

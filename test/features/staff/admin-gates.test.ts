@@ -37,6 +37,7 @@ beforeAll(async () => {
 
 const PAGES = [
   '/admin',
+  '/admin/recherche?q=nomquelconque',
   '/admin/membres',
   `/admin/membres?q=${CANARY}`,
   '/admin/membres/nouveau',

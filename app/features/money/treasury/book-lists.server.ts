@@ -6,6 +6,7 @@ import { passHistory, stateSql } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { join, type Sql, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
+import { readPieceReference } from '#app/domain/ledger/piece-reference.ts'
 import { BOOK_ROWS, type BooksQuery, type BookView } from './books-address.ts'
 
 export interface BookRow {
@@ -57,16 +58,8 @@ const LISTS: Record<BookView, (ctx: Ctx, run: Query, query: BooksQuery) => Promi
 
 /** From and to of a year in Paris; a name alone is looked for in one year, never in all of them. */
 function years(query: BooksQuery, now: Date): { from: string; until: string } | undefined {
-  const year = query.annee ?? (query.q && !pieceOf(query.q) ? now.getUTCFullYear() : undefined)
+  const year = query.annee ?? (query.q && !readPieceReference(query.q) ? now.getUTCFullYear() : undefined)
   return year === undefined ? undefined : { from: `${year}-01-01`, until: `${year + 1}-01-01` }
-}
-
-/** A number such as `F2026-000012`. */
-function pieceOf(typed: string): { kind: string; year: number; number: number } | undefined {
-  const found = /^([FA])\s*(\d{4})-?(\d{1,9})$/i.exec(typed.trim())
-  if (!found) return undefined
-  const kind = found[1]!.toUpperCase() === 'F' ? 'invoice' : 'credit-note'
-  return { kind, year: Number(found[2]), number: Number(found[3]) }
 }
 
 function named(buyer: Sql, typed: string): Sql {
@@ -78,7 +71,7 @@ const midnight = (day: string) => sql`(${day}::timestamp AT TIME ZONE 'Europe/Pa
 /** Where a sale's number was typed, its sale; else who bought. */
 function found(ctx: Ctx, query: BooksQuery, saleId: Sql, buyer: Sql): Sql[] {
   if (!query.q) return []
-  const piece = pieceOf(query.q)
+  const piece = readPieceReference(query.q)
   if (!piece) return [named(buyer, query.q)]
   return [
     sql`${saleId} IN (SELECT i."saleId" FROM "invoice" i WHERE i."tenantId" = ${ctx.tenant.id}
@@ -120,7 +113,7 @@ function payments(ctx: Ctx, run: Query, query: BooksQuery): Promise<Row[]> {
 }
 
 function invoices(ctx: Ctx, run: Query, query: BooksQuery): Promise<Row[]> {
-  const piece = query.q ? pieceOf(query.q) : undefined
+  const piece = query.q ? readPieceReference(query.q) : undefined
   const range = years(query, ctx.now)
   const conditions = [
     sql`i."tenantId" = ${ctx.tenant.id}`,

@@ -4,6 +4,9 @@ import type { Action } from '#app/vocabulary/actions.ts'
 
 export type Held = readonly Action[]
 
+/** Tasks whose pages the staff's search leads to. */
+export const FIND_NEEDS: readonly Action[] = ['people', 'accounts', 'keep-books', 'organisations']
+
 /** @returns whether the viewer has one of these tasks; the layout of /admin says which they have */
 export function useHolds(): (...actions: Action[]) => boolean {
   const held = useOutletContext<Held | undefined>() ?? []

@@ -3,6 +3,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Outlet, type ShouldRevalidateFunctionArgs, useLoaderData, useLocation } from '@remix-run/react'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { adminMenu } from '#app/context/announcement.ts'
 import { open } from '#app/context/open.ts'
 import { may } from '#app/policy/ability.ts'
@@ -12,6 +13,7 @@ import { Split } from '#app/ui/layout.tsx'
 import { SideNav } from '#app/ui/nav.tsx'
 import { Reachable } from '#app/ui/reachable.ts'
 import { type Action, STAFF_ACTIONS } from '#app/vocabulary/actions.ts'
+import { FindForm } from './find-form.tsx'
 import type { Held } from './held-actions.ts'
 import { useAdminMenu } from './menu.ts'
 import { readWaiting, waitingAt } from './todo.server.ts'
@@ -35,7 +37,8 @@ export function shouldRevalidate({ formMethod, defaultShouldRevalidate }: Should
 
 export default function AdminLayout() {
   const { t } = useTranslation('admin')
-  const { pathname } = useLocation()
+  const { pathname, search } = useLocation()
+  const typed = pathname === href.staffFind ? (new URLSearchParams(search).get('q') ?? '') : ''
   const { held, menu, waiting, formKey } = useLoaderData<typeof loader>()
   const reaches = useCallback((to: string) => opensPage(held, to), [held])
   const { groups, current } = useAdminMenu(pathname, menu, waiting)
@@ -43,6 +46,7 @@ export default function AdminLayout() {
     <Split side={<SideNav label={t('menu.label')} summary={t('menu.summary', { current })} groups={groups} />}>
       <Reachable.Provider value={reaches}>
         <FormKey.Provider value={formKey}>
+          {pathname !== href.members && <FindForm typed={typed} held={held} />}
           <Outlet context={held satisfies Held} />
         </FormKey.Provider>
       </Reachable.Provider>

@@ -48,6 +48,7 @@ export function MemberFilters({ query, statuses, roles, count }: MemberFiltersPr
               defaultValue={query.situation ?? ''}
             />
           )}
+          <TextInput name="entreprise" label={t('fields.company')} defaultValue={query.entreprise ?? ''} />
         </div>
         <Actions>
           <Button look="secondary">{t('actions.filter')}</Button>

@@ -1,0 +1,41 @@
+/** The staff's one search, above every page of the administration; « / » leads there where scripts run. */
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
+import { SearchField } from '#app/ui/search-field.tsx'
+import { FIND_NEEDS, type Held } from './held-actions.ts'
+import { slashIsOff } from './slash-key.ts'
+
+const ID = 'admin-recherche'
+
+/** A key alone must be possible to turn off (WCAG 2.1.4): the page of results has the switch. */
+export function useSlash(id: string): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const target = event.target as HTMLElement
+      const typing = target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName)
+      if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey || slashIsOff()) return
+      event.preventDefault()
+      document.getElementById(id)?.focus()
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [id])
+}
+
+/** @param held the viewer's tasks: whose page the results could lead to */
+export function FindForm({ typed, held }: { typed: string; held: Held }) {
+  const { t } = useTranslation('admin')
+  useSlash(ID)
+  if (!FIND_NEEDS.some((action) => held.includes(action))) return null
+  return (
+    <SearchField
+      id={ID}
+      action={href.staffFind}
+      label={t('find.label')}
+      labelShown
+      button={t('actions.search')}
+      defaultValue={typed}
+    />
+  )
+}
