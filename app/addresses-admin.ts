@@ -4,6 +4,7 @@ const one = encodeURIComponent
 // The administration.
 export const admin = '/admin'
 export const staffFind = '/admin/recherche'
+export const peoplePicker = '/admin/personnes'
 export const members = '/admin/membres'
 export const memberNew = '/admin/membres/nouveau'
 export const member = (handle: string): string => `/admin/membres/${one(handle)}`
@@ -47,6 +48,7 @@ export const retention = '/admin/conservation'
 export const ruleVersions = '/admin/versions'
 export const auditLog = '/admin/journal'
 export const recordSale = '/admin/ventes/nouvelle'
+export const recordCheques = '/admin/ventes/cheques'
 export const sale = (id: string): string => `/admin/ventes/${one(id)}`
 export const treasury = '/admin/paiements'
 export const treasuryLists = '/admin/paiements/liste'

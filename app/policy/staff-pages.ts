@@ -44,9 +44,15 @@ const PAGES: readonly (readonly [string, readonly Action[]])[] = [
   ...[href.rules, href.askRules, href.ruleVersions].map((page) => [page, ['rules']] as const),
   ...[href.erasures, href.retention].map((page) => [page, ['privacy-desk']] as const),
   [href.auditLog, ['audit']],
-  ...[href.recordSale, href.sale('*'), href.treasury, href.treasuryLists, href.bank, href.bankStatement('*')].map(
-    (page) => [page, BOOKS] as const,
-  ),
+  ...[
+    href.recordSale,
+    href.recordCheques,
+    href.sale('*'),
+    href.treasury,
+    href.treasuryLists,
+    href.bank,
+    href.bankStatement('*'),
+  ].map((page) => [page, BOOKS] as const),
   ...[href.stripeMovements, href.taxReceipts, href.booksExports, href.booksClosing, href.apportionments].map(
     (page) => [page, BOOKS] as const,
   ),

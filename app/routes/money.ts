@@ -22,6 +22,7 @@ export const money: RouteConfigEntry[] = [
 
 export const moneyAdmin: RouteConfigEntry[] = [
   route('ventes/nouvelle', 'features/money/dues/record.route.tsx'),
+  route('ventes/cheques', 'features/money/dues/cheques.route.tsx'),
   route('ventes/:id', 'features/money/checkout/staff-sale.route.tsx'),
   route('paiements', 'features/money/treasury/overview.route.tsx'),
   route('paiements/liste', 'features/money/treasury/lists.route.tsx'),

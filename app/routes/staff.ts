@@ -4,6 +4,7 @@ import { index, type RouteConfigEntry, route } from '@remix-run/route-config'
 export const staffAdmin: RouteConfigEntry[] = [
   index('features/staff/desk/home.route.tsx'),
   route('recherche', 'features/staff/desk/find.route.tsx'),
+  route('personnes', 'features/staff/desk/pick.route.ts'),
   route('membres', 'features/staff/members/members.route.tsx'),
   route('membres/nouveau', 'features/staff/members/member-new.route.tsx'),
   route('membres/:handle', 'features/staff/members/member.route.tsx'),

@@ -19,11 +19,16 @@ export type SearchFieldProps = {
   id?: string
   /** Suggests as one types; the search works without. */
   suggest?: SuggestProps
+  /** Another action of the page goes first. */
+  secondary?: boolean
+  /** The page was opened to search. */
+  autoFocus?: boolean
 }
 
 /** A search as a form that asks by GET: the address says it all. */
 export function SearchField(props: SearchFieldProps) {
-  const { action, name = 'q', label, labelShown, hint, button, defaultValue, keep = [], id = 'search', suggest } = props
+  const { action, name = 'q', label, labelShown, hint, button, defaultValue, keep = [], id = 'search' } = props
+  const { suggest, autoFocus, secondary } = props
   const input = {
     type: 'search',
     id,
@@ -32,6 +37,7 @@ export function SearchField(props: SearchFieldProps) {
     className: 'control',
     autoComplete: 'off',
     enterKeyHint: 'search',
+    autoFocus,
     'aria-describedby': hint ? `${id}-description` : undefined,
   } as const
   return (
@@ -54,7 +60,9 @@ export function SearchField(props: SearchFieldProps) {
           ) : (
             <input key={defaultValue} {...input} />
           )}
-          <Button icon={Search}>{button}</Button>
+          <Button icon={Search} look={secondary ? 'secondary' : 'primary'}>
+            {button}
+          </Button>
         </div>
       </Form>
     </search>

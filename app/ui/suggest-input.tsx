@@ -33,9 +33,9 @@ function useSuggestions(source: string, text: string): Suggestion[] {
     const asking = new AbortController()
     const timer = setTimeout(async () => {
       // Suggestions are a help: without an answer the search itself still works.
-      const answer = await fetch(`${source}?q=${encodeURIComponent(text)}`, { signal: asking.signal }).catch(
-        () => undefined,
-      )
+      const answer = await fetch(`${source}${source.includes('?') ? '&' : '?'}q=${encodeURIComponent(text)}`, {
+        signal: asking.signal,
+      }).catch(() => undefined)
       if (answer?.ok) setFound(((await answer.json()) as { options: Suggestion[] }).options)
     }, PAUSE)
     return () => {

@@ -76,7 +76,7 @@ describe('the treasurer', () => {
         .locator('button')
         .last()
         .click()
-      await page.waitForURL('**/admin/ventes/*fait=1')
+      await page.waitForURL('**/admin/ventes/*recu=1')
       await page.goto(at('supmeca', '/admin/paiements/liste'))
       await page.locator('tbody th a').first().click()
       // The address changes before the page is drawn: what is asked for is waited for.

@@ -2,11 +2,11 @@
 import { sql } from '#app/db/sql.ts'
 import { grantRole } from '#app/domain/people/accounts.server.ts'
 import { GROUP_FORMS } from './group-forms.ts'
+import { SALE_FORMS } from './sale-forms.ts'
 import { staffSeat } from './seats.ts'
 import {
   account,
   asked,
-  cheque,
   disable,
   draft,
   dues,
@@ -61,6 +61,7 @@ const decided = (title: string, path: () => Promise<string>): StaffForm => ({
 /** By the address of the route; a route of the administration with an action and without an entry fails the test. */
 export const STAFF_FORMS: Record<string, readonly StaffForm[]> = {
   ...GROUP_FORMS,
+  ...SALE_FORMS,
   '/admin/membres/nouveau': [
     {
       title: 'somebody new',
@@ -221,17 +222,6 @@ export const STAFF_FORMS: Record<string, readonly StaffForm[]> = {
   ],
   '/admin/suppressions': [
     { title: 'an erasure', make: async () => ({ path: '/admin/suppressions', form: { request: await erasure() } }) },
-  ],
-  '/admin/ventes/nouvelle': [{ title: 'a cheque', make: cheque }],
-  '/admin/ventes/:id': [
-    {
-      title: 'money given back',
-      make: async () => {
-        const { path, form } = await cheque()
-        const sale = await located(path, form)
-        return { path: sale, form: { amount: '1,00', reason: REASON, key: crypto.randomUUID() } }
-      },
-    },
   ],
   '/admin/paiements/banque': [
     {

@@ -59,6 +59,23 @@ export function chooseTier(config: Pick<TenantConfig, 'tiers'>, declared: Declar
   return other && { tier: other, reason: 'other', ...priceOf(other, years), years }
 }
 
+/**
+ * The tier that staff probably want when money comes in by post: the one of the last dues while it still fits, else
+ * what the person's diploma leads to.
+ * @param last id of the tier of the last dues
+ * @returns undefined where the association has no tier for this person
+ */
+export function presetTier(
+  config: Pick<TenantConfig, 'tiers'>,
+  { last, promotion, on }: { last: string | undefined; promotion: number | null; on: string },
+): Tier | undefined {
+  const before = config.tiers.find(({ id }) => id === last)
+  if (before && before.situation === undefined && admits(before, yearsSince(promotion, on))) return before
+  // Nobody stays a recent graduate: that follows from the diploma alone.
+  const situation = before?.situation === undefined || before.situation === 'young' ? 'active' : before.situation
+  return chooseTier(config, { situation, promotion, on })?.tier
+}
+
 /** Without a year a limit on years admits nobody but through its absence. */
 function admits({ diplomaYears }: Tier, years: number | null): boolean {
   if (!diplomaYears) return true

@@ -109,7 +109,7 @@ export function RefundForm({ sale, answer }: RefundFormProps) {
   const left = (sale.leftCents / 100).toFixed(2).replace('.', ',')
   const byStripe = sale.means === 'card' || sale.means === 'sepa'
   return (
-    <Card id="rembourser" title={t('staff.refund')}>
+    <Disclosure summary={t('staff.refund')} framed open={answer !== undefined}>
       <Form method="post" discover="none" className="form-stack">
         <input type="hidden" name="key" value={sale.refundKey} />
         <p>{t(byStripe ? 'staff.refundStripe' : 'staff.refundHand')}</p>
@@ -136,6 +136,6 @@ export function RefundForm({ sale, answer }: RefundFormProps) {
           <Button look="danger">{t('staff.refund')}</Button>
         </div>
       </Form>
-    </Card>
+    </Disclosure>
   )
 }

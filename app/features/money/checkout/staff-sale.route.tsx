@@ -11,6 +11,7 @@ import { Badge } from '#app/ui/badge.tsx'
 import { Definition, DefinitionList } from '#app/ui/definition-list.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
+import { ReceivedAlert } from './received-alert.tsx'
 import { refundSale, staffSale, stopSalePlan } from './staff-sale.server.ts'
 import { LinesTable, PlanOfSale, RefundForm, RefundsTable } from './staff-sale-parts.tsx'
 
@@ -18,7 +19,12 @@ import { LinesTable, PlanOfSale, RefundForm, RefundsTable } from './staff-sale-p
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await open(args, { needs: 'keep-books' })
   const sale = await staffSale(ctx, args.params.id)
-  return { title: ctx.t('payments:staff.title', { name: sale.buyer }), sale, done: ctx.url.searchParams.has('fait') }
+  return {
+    title: ctx.t('payments:staff.title', { name: sale.buyer }),
+    sale,
+    done: ctx.url.searchParams.has('fait'),
+    received: ctx.url.searchParams.has('recu'),
+  }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -47,7 +53,7 @@ export const meta = pageMeta
 
 export default function StaffSale() {
   const { t } = useTranslation('payments')
-  const { title, sale, done } = useLoaderData<typeof loader>()
+  const { title, sale, done, received } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
     <>
@@ -58,6 +64,7 @@ export default function StaffSale() {
             {t('staff.done')}
           </Alert>
         )}
+        {received && !answer && <ReceivedAlert sale={sale} />}
         {sale.refundFailed && <Alert tone="warning">{t('staff.refundFailed')}</Alert>}
         {sale.disputed && <Alert tone="warning">{t('staff.disputed')}</Alert>}
         <DefinitionList>

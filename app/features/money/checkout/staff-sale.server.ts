@@ -1,4 +1,5 @@
 /** One sale as the staff who keep the books see it, and its refund. */
+import { lastDay } from '#app/calendar/civil-day.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
 import type { RowOf } from '#app/db/rows.ts'
@@ -63,16 +64,14 @@ export async function staffSale(ctx: Ctx, id: string | undefined) {
     means: payment?.means ?? null,
     reference: payment?.reference ?? null,
     ip: sale.ip,
+    email: sale.buyer.email,
+    /** The last day that these dues pay; null for life; undefined: no dues. */
+    paidUntil: duesEnd(lines),
     plan: plan && {
       table: shownParts(plan.plan, plan.instalments, false, ctx),
       stoppable: ['active', 'late', 'paused'].includes(plan.plan.state),
     },
-    lines: lines.map((line) => ({
-      id: line.id,
-      label: line.label,
-      quantity: line.quantity,
-      amount: shown(line.cents),
-    })),
+    lines: lines.map(({ id: line, label, quantity, cents }) => ({ id: line, label, quantity, amount: shown(cents) })),
     pieces: pieces.map((piece) => ({ ...piece, day: longDay(piece.day, language), amount: shown(piece.totalCents) })),
     refunds: refunds.map(({ id: refund, cents, state, reason }) => ({
       id: refund,
@@ -87,6 +86,14 @@ export async function staffSale(ctx: Ctx, id: string | undefined) {
     /** Of the next refund: pressed twice, it is one. */
     refundKey: `${sale.id}/${refunds.length}`,
   }
+}
+
+/** @returns the last civil day that the sale's dues pay */
+function duesEnd(lines: readonly { kind: string; endsAt: Date | null }[]): string | null | undefined {
+  const dues = lines.filter(({ kind }) => kind === 'dues')
+  if (dues.length === 0) return undefined
+  const ends = dues.flatMap(({ endsAt }) => (endsAt ? [lastDay(endsAt)] : []))
+  return ends.length < dues.length ? null : ends.toSorted().at(-1)
 }
 
 /**

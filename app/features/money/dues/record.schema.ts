@@ -10,5 +10,7 @@ export const recordSchema = z.object({
   receivedOn: z.string().refine((day) => startOfDay(day) !== undefined, 'day'),
   reference: z.string().trim().max(80).optional(),
   gift: euroField,
+  /** The amount that the button named, in cents: another one is shown before it is recorded. */
+  expected: z.coerce.number().int().min(0).optional(),
 })
 export type Recorded = z.infer<typeof recordSchema>

@@ -1,12 +1,14 @@
 /** Dues that a member paid by cheque, transfer or cash, recorded by the staff. */
 
 import { civilDay } from '#app/calendar/civil-day.ts'
+import { duesRows } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
+import type { Query } from '#app/db/transaction.ts'
 import { audit } from '#app/domain/audit/audit.server.ts'
-import { priceOf, type Tier, yearsSince } from '#app/domain/dues/choose-tier.ts'
+import { presetTier, priceOf, type Tier, yearsSince } from '#app/domain/dues/choose-tier.ts'
 import { duesLine, giftLine } from '#app/domain/ledger/lines.ts'
 import type { NewLine } from '#app/domain/ledger/sale.ts'
 import { findBuyer } from '#app/domain/sales/buyers.server.ts'
@@ -20,7 +22,17 @@ import { datesFor } from './dues-offer.ts'
 import type { Recorded } from './record.schema.ts'
 
 /** `owing`: dues in several times are not all paid, and these would be paid beside them. */
-export type RecordFault = 'owing' | 'there' | 'pending' | 'later' | 'renews' | 'for-life' | 'future' | 'tier' | 'gift'
+export type RecordFault =
+  | 'changed'
+  | 'owing'
+  | 'there'
+  | 'pending'
+  | 'later'
+  | 'renews'
+  | 'for-life'
+  | 'future'
+  | 'tier'
+  | 'gift'
 
 interface Payer extends RowOf<'person', 'id' | 'handle' | 'promotion'> {
   name: string
@@ -38,24 +50,42 @@ export async function payerOf(ctx: Ctx, handle: string | null): Promise<Payer> {
   return row
 }
 
-/** @returns the association's tiers with what they would cost this person, from where the present dues end. */
-export async function tiersFor(ctx: Ctx, { id, promotion }: Payer) {
+export interface TierChoice {
+  value: string
+  label: string
+  cents: number
+}
+
+/** @returns the association's tiers with what they would cost this person, and the one that probably fits. */
+export async function tiersFor(
+  ctx: Ctx,
+  { id, promotion }: Payer,
+): Promise<{ tiers: TierChoice[]; preset: string | undefined }> {
   const { tenant, language } = ctx
-  const [last, owing] = await ctx.sql(async (query) => [
-    await lastEndOf(query, tenant.id, id),
-    await owedPlan(query, tenant.id, id, ctx.now),
-  ])
-  const numbers = owing ? unpaid(owing, 'rest') : []
-  const cents = owing?.instalments.reduce((sum, row) => sum + (numbers.includes(row.number) ? row.cents : 0), 0) ?? 0
-  const rest = { value: REST, label: ctx.t('membership:record.rest', { amount: euros(cents, language) }) }
   const today = civilDay(ctx.now)
-  const standing = { dues: staffRule(ctx), today, lastEnd: last instanceof Date ? civilDay(last) : last }
+  const { end, owing, last } = await ctx.sql(async (query) => ({
+    end: await lastEndOf(query, tenant.id, id),
+    owing: await owedPlan(query, tenant.id, id, ctx.now),
+    last: await lastTierOf(query, tenant.id, id),
+  }))
+  const numbers = owing ? unpaid(owing, 'rest') : []
+  const left = owing?.instalments.reduce((sum, row) => sum + (numbers.includes(row.number) ? row.cents : 0), 0) ?? 0
+  const rest = { value: REST, label: ctx.t('membership:record.rest', { amount: euros(left, language) }), cents: left }
+  const standing = { dues: staffRule(ctx), today, lastEnd: end instanceof Date ? civilDay(end) : end }
   const tiers = tenant.config.tiers.map((tier) => {
     const dates = datesFor(tier, promotion, standing)
     const cents = 'why' in dates ? priceOf(tier, yearsSince(promotion, today)).cents : dates.cents
-    return { value: tier.id, label: `${tier.name[language]} – ${euros(cents, language)}` }
+    return { value: tier.id, label: `${tier.name[language]} – ${euros(cents, language)}`, cents }
   })
-  return numbers.length > 0 ? [rest, ...tiers] : tiers
+  if (numbers.length > 0) return { tiers: [rest, ...tiers], preset: REST }
+  return { tiers, preset: presetTier(tenant.config, { last, promotion, on: today })?.id ?? tiers[0]?.value }
+}
+
+async function lastTierOf(query: Query, tenantId: string, personId: string): Promise<string | undefined> {
+  const [row] = await query<RowOf<'membership_period', 'tierId'>>(sql`
+    SELECT m."tierId" FROM ${duesRows(tenantId)} m WHERE m."personId" = ${personId}
+    ORDER BY m."startsAt" DESC, m."id" DESC LIMIT 1`)
+  return row?.tierId
 }
 
 /** What is left of dues in several times, in the place of a tier: no id of a tier begins so. */
@@ -69,7 +99,7 @@ export async function recordDues(
   ctx: Ctx,
   payer: Payer,
   wish: Recorded,
-): Promise<{ saleId: string } | { fault: RecordFault; standing?: string | undefined }> {
+): Promise<{ saleId: string } | { fault: RecordFault; standing?: string | undefined; expected?: number }> {
   const { config } = ctx.tenant
   if (wish.receivedOn > civilDay(ctx.now)) return { fault: 'future' }
   if (wish.gift > 0 && !config.money.gifts) return { fault: 'gift' }
@@ -79,6 +109,8 @@ export async function recordDues(
   if (there) return { saleId: there }
   const basket = await basketOf(ctx, payer, wish)
   if ('fault' in basket) return basket
+  const expected = basket.lines.reduce((sum, { quantity, unitCents }) => sum + quantity * unitCents, 0)
+  if (wish.expected !== undefined && wish.expected !== expected) return { fault: 'changed', expected }
   const { means, receivedOn, reference = null } = wish
   const received = { means, reference, receivedOn, recordedBy: ctx.viewer.accountId ?? null }
   const made = await recordPayment(ctx.tenant, basket, received, {

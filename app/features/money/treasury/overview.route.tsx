@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { countText, euros } from '#app/i18n/format.ts'
+import { LinkButton } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { StatCard } from '#app/ui/stat-card.tsx'
@@ -25,6 +26,12 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export const meta = pageMeta
 
+/** The shortest way for whoever comes with the post. */
+function EnterCheques() {
+  const { t } = useTranslation('books')
+  return <LinkButton to={href.recordCheques}>{t('overview.cheques')}</LinkButton>
+}
+
 export default function Overview() {
   const { t, i18n } = useTranslation('books')
   const { title, year, months, incomes, members, passes, plans, waiting, tiers, promotions } =
@@ -33,7 +40,7 @@ export default function Overview() {
   const sum = (values: number[]) => values.reduce((total, cents) => total + cents, 0)
   const before = (value: string) => t('overview.before', { year: year - 1, value })
   return (
-    <BooksFrame title={title} lead={t('overview.lead', { year })} current="overview">
+    <BooksFrame title={title} lead={t('overview.lead', { year })} current="overview" actions={<EnterCheques />}>
       <div className="grid gap-4 sm:grid-cols-3">
         {incomes.map((income) => (
           <StatCard

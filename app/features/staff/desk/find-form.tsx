@@ -2,7 +2,8 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
-import { SearchField } from '#app/ui/search-field.tsx'
+import { Form } from '#app/ui/form.tsx'
+import { SuggestInput } from '#app/ui/suggest-input.tsx'
 import { FIND_NEEDS, type Held } from './held-actions.ts'
 import { slashIsOff } from './slash-key.ts'
 
@@ -27,15 +28,28 @@ export function useSlash(id: string): void {
 export function FindForm({ typed, held }: { typed: string; held: Held }) {
   const { t } = useTranslation('admin')
   useSlash(ID)
+  const picks = held.some((action) => ['people', 'accounts', 'keep-books'].includes(action))
   if (!FIND_NEEDS.some((action) => held.includes(action))) return null
+  const suggest = {
+    source: href.peoplePicker,
+    label: t('picker.suggestions'),
+    count: (count: number) => t('picker.count', { count }),
+  }
+  const input = {
+    ...{ type: 'search', id: ID, name: 'q', defaultValue: typed, className: 'control' },
+    ...{ autoComplete: 'off', enterKeyHint: 'search' as const },
+  }
+  // Enter sends it: a button of its own on every page would stand beside the page's one first action.
   return (
-    <SearchField
-      id={ID}
-      action={href.staffFind}
-      label={t('find.label')}
-      labelShown
-      button={t('actions.search')}
-      defaultValue={typed}
-    />
+    <search>
+      <Form method="get" action={href.staffFind} discover="none">
+        <label htmlFor={ID} className="field-label">
+          {t('find.label')}
+        </label>
+        <div className="search-field">
+          {picks ? <SuggestInput key={typed} suggest={suggest} {...input} /> : <input key={typed} {...input} />}
+        </div>
+      </Form>
+    </search>
   )
 }

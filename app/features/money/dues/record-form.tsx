@@ -1,0 +1,108 @@
+/** Money that came by cheque, transfer or cash: which dues it pays. The button says how much is recorded. */
+import { Link } from '@remix-run/react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
+import { centsOf, euros } from '#app/i18n/format.ts'
+import { Alert } from '#app/ui/alert.tsx'
+import { Button } from '#app/ui/button.tsx'
+import { RadioGroup } from '#app/ui/choice.tsx'
+import { Form } from '#app/ui/form.tsx'
+import { Select } from '#app/ui/select.tsx'
+import { TextInput } from '#app/ui/text-input.tsx'
+import type { TierChoice } from './record.server.ts'
+import type { RecordAnswer } from './take-record.server.ts'
+
+export const RECORD_MEANS = ['cheque', 'transfer', 'cash'] as const
+
+type RecordFormProps = {
+  handle: string
+  tiers: readonly TierChoice[]
+  preset: string | undefined
+  /** Civil day. */
+  day: string
+  means?: string
+  answer: RecordAnswer | undefined
+  /** Begins at the number of the cheque: twenty in a row are typed without a mouse. */
+  atOnce?: boolean
+}
+
+/** What the button names; where the server reckoned another sum, that one until something is changed. */
+function useAmount({ tiers, preset, answer }: Pick<RecordFormProps, 'tiers' | 'preset' | 'answer'>) {
+  const typed: Record<string, string> = answer?.typed ?? {}
+  const [tier, setTier] = useState(typed.tier ?? preset ?? '')
+  const [gift, setGift] = useState(typed.gift ?? '')
+  const isAsTyped = tier === typed.tier && gift === (typed.gift ?? '')
+  const cents = (tiers.find(({ value }) => value === tier)?.cents ?? 0) + (centsOf(gift) ?? 0)
+  return { tier, gift, setTier, setGift, cents: (isAsTyped ? answer?.expected : undefined) ?? cents }
+}
+
+export function RecordForm({ handle, tiers, preset, day, means, answer, atOnce }: RecordFormProps) {
+  const { t, i18n } = useTranslation('membership')
+  const typed: Record<string, string> = answer?.typed ?? {}
+  const { tier, gift, setTier, setGift, cents } = useAmount({ tiers, preset, answer })
+  const amount = euros(cents, i18n.language)
+  return (
+    <Form method="post" discover="none" className="form-stack max-w-form">
+      <input type="hidden" name="person" value={handle} />
+      <input type="hidden" name="expected" value={cents} />
+      <Select
+        name="tier"
+        label={t('record.tier')}
+        options={tiers}
+        defaultValue={tier}
+        onChange={(event) => setTier(event.currentTarget.value)}
+      />
+      <RadioGroup
+        name="means"
+        legend={t('record.how')}
+        inline
+        required
+        options={RECORD_MEANS.map((value) => ({ value, label: t(`record.means.${value}`) }))}
+        defaultValue={typed.means ?? means ?? 'cheque'}
+      />
+      <TextInput
+        name="reference"
+        label={t('record.reference')}
+        hint={t('record.referenceHint')}
+        optional={t('gift.optional')}
+        defaultValue={typed.reference}
+        autoFocus={atOnce}
+      />
+      <TextInput
+        name="receivedOn"
+        type="date"
+        label={t('record.day')}
+        hint={t('record.dayHint')}
+        defaultValue={typed.receivedOn ?? day}
+        required
+      />
+      <TextInput
+        name="gift"
+        label={t('record.gift')}
+        optional={t('gift.optional')}
+        inputMode="decimal"
+        after="€"
+        narrow
+        defaultValue={gift}
+        onChange={(event) => setGift(event.currentTarget.value)}
+      />
+      <div>
+        <Button>{t('record.saveAmount', { amount })}</Button>
+      </div>
+    </Form>
+  )
+}
+
+/** Why nothing was recorded, and the sale that stands in the way. */
+export function RecordFaultAlert({ answer }: { answer: RecordAnswer | undefined }) {
+  const { t, i18n } = useTranslation('membership')
+  if (!answer) return null
+  const amount = euros(answer.expected ?? 0, i18n.language)
+  return (
+    <Alert tone={answer.fault === 'changed' ? 'warning' : 'error'} live>
+      {t(`record.errors.${answer.fault}`, { amount })}{' '}
+      {answer.standing && <Link to={href.sale(answer.standing)}>{t('record.standing')}</Link>}
+    </Alert>
+  )
+}
