@@ -7,10 +7,10 @@ import type { Ability } from './types.ts'
 import type { Viewer } from './viewer.ts'
 
 /**
- * dues: a membership period · list: on or off a mailing list · invitation: a link to a first password · value: one
- * field.
+ * dues: a membership period · list: on or off a mailing list · invitation: a link to a first password · reminder: the
+ * letter about dues that have ended · value: one field.
  */
-export const BULK_ACTIONS = ['dues', 'list', 'invitation', 'value'] as const
+export const BULK_ACTIONS = ['dues', 'list', 'invitation', 'reminder', 'value'] as const
 export type BulkAction = (typeof BULK_ACTIONS)[number]
 
 /** Fields that the association keeps itself, and that make sense for many at once. */
@@ -25,7 +25,7 @@ export interface BulkPerson {
 }
 
 /** What the same staff member needs to do it to one person. */
-const ALONE = { dues: 'people', list: 'people', invitation: 'accounts', value: 'people' } as const
+const ALONE = { dues: 'people', list: 'people', invitation: 'accounts', reminder: 'people', value: 'people' } as const
 
 /** @returns the actions that this viewer may do to many: `bulk`, and to each what they may do to one */
 export function bulkActions(ability: Ability): BulkAction[] {

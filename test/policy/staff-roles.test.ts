@@ -209,8 +209,8 @@ describe('staff like other staff', () => {
     const done = (role: string) => bulkActions(compile({ config: rules, viewer: holder(role) }))
     expect(done('lot')).toEqual([])
     expect(done('invite')).toEqual(['invitation'])
-    expect(done('fiches')).toEqual(['dues', 'list', 'value'])
-    expect(done('manager')).toEqual(['dues', 'list', 'invitation', 'value'])
+    expect(done('fiches')).toEqual(['dues', 'list', 'reminder', 'value'])
+    expect(done('manager')).toEqual(['dues', 'list', 'invitation', 'reminder', 'value'])
   })
 })
 

@@ -1,5 +1,5 @@
 /** The staff's search over everybody: above audiences, by name, promotion, e-mail, login, role and state. */
-import { grantInForce, grantRows, paidUpSql, rolesSql, standingsSql } from '#app/context/in-force.ts'
+import { grantInForce, grantRows, lastEndsSql, paidUpSql, rolesSql, standingsSql } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { countShown } from '#app/context/shown-people.ts'
 import { toSql } from '#app/db/condition.ts'
@@ -10,6 +10,7 @@ import { type JudgedRow, type Revealed, reveal, whereListed, whereReadable } fro
 import type { FieldId } from '#app/vocabulary/fields.ts'
 import { isGranted } from '#app/vocabulary/roles.ts'
 import { columns, JUDGED } from './bases.ts'
+import { lastReminderSql } from './last-reminder.ts'
 import { ADMIN_ROWS, type MemberState, type MembersQuery } from './members-address.ts'
 import { companyCondition, quickCondition } from './staff-conditions.ts'
 
@@ -25,6 +26,8 @@ export interface MemberLine {
   disabled: boolean
   paidUp: boolean
   roles: string[]
+  /** Of lists of lapsed people: when dues ended, and when somebody was last told; ISO 8601. */
+  lapsed?: { endedAt: string | null; remindedAt: string | null }
 }
 
 export interface MembersPage {
@@ -36,7 +39,8 @@ export interface MembersPage {
   next: string | null
 }
 
-type Row = JudgedRow & Omit<MemberLine, 'person'> & { id: string }
+type Row = JudgedRow &
+  Omit<MemberLine, 'person' | 'lapsed'> & { id: string; endedAt: Date | null; remindedAt: Date | null }
 
 /**
  * @param most lines of a page
@@ -53,8 +57,10 @@ export async function findMembers(ctx: Ctx, query: MembersQuery, most = ADMIN_RO
       const { rows, previous, next } = await pageOf(ctx, run, conditions, { ...query, most })
       const members = rows.flatMap((row) => {
         const person = reveal(ctx.ability, 'Person', row, fields)
-        const { disabled, paidUp, roles } = row
-        return person ? [{ person, login: tableLogin(ctx.ability, row.login), disabled, paidUp, roles }] : []
+        const { disabled, paidUp, roles, endedAt, remindedAt } = row
+        const lapsed = { endedAt: endedAt?.toISOString() ?? null, remindedAt: remindedAt?.toISOString() ?? null }
+        const line = { login: tableLogin(ctx.ability, row.login), disabled, paidUp, roles }
+        return person ? [{ person, ...line, ...(query.etat === 'cotisation-echue' ? { lapsed } : {}) }] : []
       })
       return { members, total: Math.min(total, COUNTED), more: total > COUNTED, previous, next }
     },
@@ -77,7 +83,12 @@ export function statusesInUse({ tenant, sql: run }: Ctx): Promise<string[]> {
   })
 }
 
-async function pageOf(ctx: Ctx, run: Query, conditions: Sql, { apres, avant, most }: MembersQuery & { most: number }) {
+async function pageOf(
+  ctx: Ctx,
+  run: Query,
+  conditions: Sql,
+  { apres, avant, etat, most }: MembersQuery & { most: number },
+) {
   const back = avant !== undefined && apres === undefined
   const cursor = apres ?? avant
   const edge = sql`(SELECT c."sortName", c."id" FROM "person" c WHERE c."tenantId" = ${ctx.tenant.id}
@@ -87,7 +98,7 @@ async function pageOf(ctx: Ctx, run: Query, conditions: Sql, { apres, avant, mos
   const order = back ? sql`p."sortName" DESC, p."id" DESC` : sql`p."sortName", p."id"`
   const found = await run<Row>(sql`
     SELECT ${columns([...JUDGED, ...SHOWN], 'p')}, a."login", a."disabledAt" IS NOT NULL AS "disabled",
-      ${paidUpNow(ctx)} AS "paidUp", ${rolesNow(ctx)} AS "roles"
+      ${paidUpNow(ctx)} AS "paidUp", ${rolesNow(ctx)} AS "roles", ${lapsedColumns(ctx, etat)}
     FROM "person" p LEFT JOIN "account" a ON a."tenantId" = ${ctx.tenant.id} AND a."personId" = p."id"
     WHERE ${conditions} AND ${from} ORDER BY ${order} LIMIT ${most + 1}`)
   const rows = found.slice(0, most)
@@ -100,6 +111,13 @@ async function pageOf(ctx: Ctx, run: Query, conditions: Sql, { apres, avant, mos
     previous: hasPrevious ? (rows[0]?.id ?? null) : null,
     next: hasNext ? (rows.at(-1)?.id ?? null) : null,
   }
+}
+
+/** Asked only where the list shows it. */
+function lapsedColumns({ tenant }: Ctx, state: MemberState | undefined): Sql {
+  if (state !== 'cotisation-echue') return sql`NULL AS "endedAt", NULL AS "remindedAt"`
+  return sql`(SELECT m."endsAt" FROM (${lastEndsSql(tenant.id)}) m WHERE m."personId" = p."id") AS "endedAt",
+    ${lastReminderSql(tenant.id, sql`p."id"`)} AS "remindedAt"`
 }
 
 function paidUpNow(ctx: Ctx): Sql {

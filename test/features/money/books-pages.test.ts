@@ -150,6 +150,12 @@ describe('lists', () => {
       ),
     )
     expect([...rowsOf(first), ...second]).toEqual(ids.map(({ id }) => id))
+    // The sum is of all that the filters mean, whichever page is shown.
+    const [all] = await inside('isep', (query, { id }) =>
+      query<{ cents: number }>(sql`SELECT sum("cents")::int AS "cents" FROM "payment" WHERE "tenantId" = ${id}
+        AND "succeededAt" IS NOT NULL`),
+    )
+    for (const page of [first, await (await get(next)).text()]) expect(page).toContain(`data-sum="${all!.cents}"`)
   })
 
   test('no list reads the whole association: each is walked along an index', async () => {

@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { tenantOfSlug } from '#app/context/tenants.ts'
 import { sql } from '#app/db/sql.ts'
+import { putMail } from '#app/domain/mail/put-mail.server.ts'
 import { chooseList } from '#app/domain/mail/subscriptions.server.ts'
 import { writeValues } from '#app/domain/people/write-people.server.ts'
 import {
@@ -207,4 +208,52 @@ describe('a value', () => {
     await work(above)
     expect(await states(above)).toEqual({ done: 3 })
   })
+})
+
+describe('a reminder of dues that have ended', () => {
+  test('goes to who is lapsed and may be written to; the list says since when and when they were last told', async () => {
+    const { people, promo } = await crowd(6)
+    const [plain, , never, dead, quiet, told] = people
+    const ago = (days: number) => new Date(Date.now() - days * 86_400_000)
+    for (const { id } of people.filter((one) => one !== never))
+      await inside(SLUG, (query, scope) =>
+        query(sql`INSERT INTO "membership_period" ("tenantId", "id", "personId", "tierId", "startsAt", "endsAt",
+          "source") VALUES (${scope.id}, gen_random_uuid(), ${id}, 'x', ${ago(400)}, ${ago(40)}, 'test')`),
+      )
+    await writeDead(dead!.id)
+    await inside(SLUG, (query, scope) =>
+      writeValues({ query, tenant: scope }, quiet!.id, { emailingConsent: false }, TRACE),
+    )
+    await inside(SLUG, (query, { id }) => putMail(query, id, reminder(`told/${told!.id}`, told!), ago(3)))
+    const list = `/admin/membres?etat=cotisation-echue&promo=${promo}`
+    expect(await page(list)).toMatch(/Échue le.*Dernier rappel/s)
+    const chosen = await post('/admin/actions', { portee: 'tous', promo, etat: 'cotisation-echue', action: 'reminder' })
+    const confirmation = chosen.headers.get('location')!
+    expect(confirmation).toMatch(/\/confirmation$/)
+    const preview = await page(confirmation)
+    for (const words of ['Envoyer 2 relances', 'Foule Nom', 'ne souhaite pas d’e-mails', 'déjà relancée', 'décédée'])
+      expect(preview).toContain(words)
+    const address = confirmation.replace('/confirmation', '')
+    await post(confirmation, {})
+    await work(address)
+    expect(await states(address)).toEqual({
+      ...{ done: 2, 'skipped deceased': 1, 'skipped quiet': 1, 'skipped remindedLately': 1 },
+    })
+    const written = () =>
+      rows<{ personId: string }>(
+        sql`SELECT "personId" FROM "mail" WHERE "key" LIKE 'dues-after/staff/%' ORDER BY "personId"`,
+      )
+    expect((await written()).map(({ personId }) => personId)).toContain(plain!.id)
+    expect(await written()).toHaveLength(2)
+    const again = await begun({ portee: 'tous', promo }, { action: 'reminder' })
+    await work(again)
+    expect(await states(again)).toMatchObject({ 'skipped remindedLately': 3, 'skipped paidUp': 1 })
+    await workBack(address)
+    expect(await written()).toHaveLength(0)
+  })
+})
+
+const reminder = (key: string, { id }: { id: string }) => ({
+  ...{ key, kind: 'membership.after', to: 'x@courriel.example', language: 'fr' as const, personId: id },
+  data: { name: 'X', endsAt: '2026-01-01T00:00:00.000Z', renews: false },
 })

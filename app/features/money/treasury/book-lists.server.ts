@@ -85,31 +85,64 @@ const firstInvoice = ({ tenant }: Ctx) => sql`LEFT JOIN LATERAL (SELECT i."id", 
 const labels = ({ tenant }: Ctx) => sql`(SELECT string_agg(l."label", ', ' ORDER BY l."position") FROM "sale_line" l
   WHERE l."tenantId" = ${tenant.id} AND l."saleId" = s."id")`
 
-function payments(ctx: Ctx, run: Query, query: BooksQuery): Promise<Row[]> {
-  const paid = query.etat === undefined || query.etat === 'paid'
-  const at = paid ? sql`p."succeededAt"` : sql`p."createdAt"`
+/** Payments that the filters mean, on every page of the list; `at`: the instant that the list sorts by. */
+function paymentsFound(ctx: Ctx, query: BooksQuery): { at: Sql; conditions: Sql[]; isPaid: boolean } {
+  const isPaid = query.etat === undefined || query.etat === 'paid'
+  const at = isPaid ? sql`p."succeededAt"` : sql`p."createdAt"`
   const range = years(query, ctx.now)
   const states = query.etat === 'failed' ? ['failed', 'expired'] : ['open', 'processing']
   const conditions = [
     sql`p."tenantId" = ${ctx.tenant.id}`,
-    paid ? sql`p."succeededAt" IS NOT NULL` : sql`p."state" = ANY(${states}::text[])`,
+    isPaid ? sql`p."succeededAt" IS NOT NULL` : sql`p."state" = ANY(${states}::text[])`,
     ...(query.moyen ? [sql`p."means" = ${query.moyen}`] : []),
     ...(range ? [sql`${at} >= ${midnight(range.from)} AND ${at} < ${midnight(range.until)}`] : []),
     ...found(ctx, query, sql`p."saleId"`, sql`s."buyer"`),
-    ...(query.apres
-      ? [
-          sql`(${at}, p."id") < (SELECT ${paid ? sql`c."succeededAt"` : sql`c."createdAt"`}, c."id" FROM "payment" c
-            WHERE c."tenantId" = ${ctx.tenant.id} AND c."id" = ${query.apres}::uuid)`,
-        ]
-      : []),
   ]
+  return { at, conditions, isPaid }
+}
+
+function payments(ctx: Ctx, run: Query, query: BooksQuery): Promise<Row[]> {
+  const { at, conditions, isPaid } = paymentsFound(ctx, query)
+  const after = query.apres
+    ? [
+        sql`(${at}, p."id") < (SELECT ${isPaid ? sql`c."succeededAt"` : sql`c."createdAt"`}, c."id" FROM "payment" c
+          WHERE c."tenantId" = ${ctx.tenant.id} AND c."id" = ${query.apres}::uuid)`,
+      ]
+    : []
   return run<Row>(sql`
     SELECT p."id", ${at} AS "at", coalesce(s."buyer"->>'name', '') AS "name", ${labels(ctx)} AS "what", p."means",
       p."cents",
       p."refundedCents" + p."disputedCents" AS "backCents", p."state", p."id" AS "paymentId", v."id" AS "invoiceId",
         v."reference"
     FROM "payment" p JOIN "sale" s ON s."tenantId" = ${ctx.tenant.id} AND s."id" = p."saleId" ${firstInvoice(ctx)}
-    WHERE ${join(conditions, ' AND ')} ORDER BY ${at} DESC, p."id" DESC LIMIT ${BOOK_ROWS + 1}`)
+    WHERE ${join([...conditions, ...after], ' AND ')} ORDER BY ${at} DESC, p."id" DESC LIMIT ${BOOK_ROWS + 1}`)
+}
+
+export interface BookTotal {
+  count: number
+  cents: number
+  /** What went back of it. */
+  backCents: number
+  /** First and last, ISO 8601. */
+  first: string | null
+  last: string | null
+}
+
+/** @returns the sum of every payment that the filters mean; null for lists that are no payments */
+export async function readBookTotal(ctx: Ctx, query: BooksQuery): Promise<BookTotal | null> {
+  if (query.vue !== 'paiements') return null
+  const { at, conditions } = paymentsFound(ctx, query)
+  const [row] = await ctx.sql(
+    (run) =>
+      run<Omit<BookTotal, 'first' | 'last'> & { first: Date | null; last: Date | null }>(sql`
+        SELECT count(*)::int AS "count", coalesce(sum(p."cents"), 0)::float8 AS "cents",
+          coalesce(sum(p."refundedCents" + p."disputedCents"), 0)::float8 AS "backCents",
+          min(${at}) AS "first", max(${at}) AS "last"
+        FROM "payment" p JOIN "sale" s ON s."tenantId" = ${ctx.tenant.id} AND s."id" = p."saleId"
+        WHERE ${join(conditions, ' AND ')}`),
+    { statementTimeout: 15_000 },
+  )
+  return { ...row!, first: row!.first?.toISOString() ?? null, last: row!.last?.toISOString() ?? null }
 }
 
 function invoices(ctx: Ctx, run: Query, query: BooksQuery): Promise<Row[]> {

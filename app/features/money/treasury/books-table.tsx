@@ -30,7 +30,7 @@ export function BooksTable({ caption, rows, view }: { caption: string; rows: rea
         <>
           <ColumnHead>{t('lists.at')}</ColumnHead>
           <ColumnHead>{t('lists.who')}</ColumnHead>
-          <ColumnHead className="max-md:hidden">{t('lists.what')}</ColumnHead>
+          <ColumnHead className="max-lg:hidden">{t('lists.what')}</ColumnHead>
           <ColumnHead className="max-md:hidden">{t('lists.means')}</ColumnHead>
           <ColumnHead number>{t('lists.amount')}</ColumnHead>
           <ColumnHead className="max-md:hidden">{t('lists.state')}</ColumnHead>
@@ -40,7 +40,7 @@ export function BooksTable({ caption, rows, view }: { caption: string; rows: rea
     >
       {rows.map((row) => (
         <tr key={row.id} data-row={row.id}>
-          <RowHead>
+          <RowHead className="whitespace-nowrap">
             {row.paymentId ? (
               <Anchor to={href.treasuryPayment(row.paymentId)}>{row.at ? shortDay(row.at, i18n.language) : '–'}</Anchor>
             ) : row.at ? (
@@ -56,7 +56,7 @@ export function BooksTable({ caption, rows, view }: { caption: string; rows: rea
               {[row.what, row.means && t(`means.${row.means}`)].filter(Boolean).join(' · ')}
             </span>
           </Cell>
-          <Cell className="max-md:hidden">{row.what}</Cell>
+          <Cell className="max-lg:hidden">{row.what}</Cell>
           <Cell className="max-md:hidden">{row.means ? t(`means.${row.means}`) : '–'}</Cell>
           <Cell number data-cents={row.cents}>
             {euros(row.cents, i18n.language)}
@@ -90,7 +90,7 @@ function StateBadges({ row }: { row: BookRow }) {
 
 function Piece({ row: { invoiceId, reference } }: { row: BookRow }) {
   return (
-    <Cell className="max-md:hidden">
+    <Cell className="whitespace-nowrap max-md:hidden">
       {invoiceId ? (
         <Anchor to={href.invoicePaper(invoiceId)} whole>
           {reference}

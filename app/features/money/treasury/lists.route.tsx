@@ -8,25 +8,26 @@ import { EmptyState } from '#app/ui/empty-state.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Pagination } from '#app/ui/pagination.tsx'
 import { Tabs } from '#app/ui/tabs.tsx'
-import { readBookList } from './book-lists.server.ts'
+import { readBookList, readBookTotal } from './book-lists.server.ts'
 import { readBooksQuery } from './books.schema.ts'
 import { BOOK_VIEWS, booksAddress } from './books-address.ts'
 import { BooksFilters } from './books-filters.tsx'
 import { BooksFrame } from './books-frame.tsx'
 import { BooksTable } from './books-table.tsx'
+import { BooksTotal } from './books-total.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await open(args, { needs: 'keep-books' })
   const query = readBooksQuery(ctx.url.searchParams)
-  const page = await readBookList(ctx, query)
-  return { title: ctx.t(`books:views.${query.vue}`), query, thisYear: ctx.now.getUTCFullYear(), ...page }
+  const [page, total] = await Promise.all([readBookList(ctx, query), readBookTotal(ctx, query)])
+  return { title: ctx.t(`books:views.${query.vue}`), query, thisYear: ctx.now.getUTCFullYear(), total, ...page }
 }
 
 export const meta = pageMeta
 
 export default function Lists() {
   const { t } = useTranslation('books')
-  const { title, query, thisYear, rows, next } = useLoaderData<typeof loader>()
+  const { title, query, thisYear, total, rows, next } = useLoaderData<typeof loader>()
   const caption = t('lists.caption', { count: rows.length, view: title })
   return (
     <BooksFrame title={title} current="lists">
@@ -49,6 +50,7 @@ export default function Lists() {
         </EmptyState>
       ) : (
         <div className="stack" data-total={rows.length}>
+          {total && <BooksTotal {...total} />}
           <BooksTable caption={caption} rows={rows} view={query.vue} />
           <Pagination
             label={t('lists.pages')}

@@ -2,7 +2,7 @@
 import { announce } from '#app/context/announcement.ts'
 import { applyBulkTask, undoBulkTask } from './bulk.task.ts'
 
-const words = ['bulk.begun', 'bulk.done', 'bulk.stopped', 'bulk.undone', 'list.chosen'] as const
+const words = ['bulk.begun', 'bulk.done', 'bulk.stopped', 'bulk.undone', 'list.chosen', 'membership.reminded'] as const
 
 declare module '#app/domain/audit/audit.server.ts' {
   interface AuditWords extends Record<(typeof words)[number], true> {}

@@ -19,6 +19,11 @@ export type Reason =
   | 'changed'
   | 'used'
   | 'over'
+  | 'paidUp'
+  | 'renews'
+  | 'quiet'
+  | 'remindedLately'
+  | 'sent'
 
 /** For whom, by whom and when a batch is done; the viewer is read anew for each. */
 export type Work = Pick<Ctx, 'tenant' | 'viewer' | 'now'> & { runId: string }

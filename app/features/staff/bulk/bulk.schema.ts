@@ -42,6 +42,8 @@ export function readPrepared(config: TenantConfig, form: FormData): Prepared | {
       return readList(config, text)
     case 'invitation':
       return { action: 'invitation', params: {} }
+    case 'reminder':
+      return { action: 'reminder', params: {} }
     case 'invalid':
       return { action: 'value', params: { field: 'invalidEmail', value: text('invalid') !== 'no' } }
     default:

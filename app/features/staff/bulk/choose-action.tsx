@@ -67,6 +67,7 @@ export function ChooseAction({ actions, tiers, lists, fields, today, faults, typ
           />
         </ActionCard>
       )}
+      {mayDo('reminder') && tiers.length > 0 && <ActionCard action="reminder" />}
       {mayDo('invitation') && <ActionCard action="invitation" />}
       {mayDo('value') && <ValueCards {...{ fields, typed, faults }} />}
     </>

@@ -12,18 +12,21 @@ import { applyBulkTask } from './bulk.task.ts'
 import { bulkAddress } from './bulk-address.ts'
 import { UNDO_DAYS } from './bulk-runs.server.ts'
 import { LeftReasons } from './left-reasons.tsx'
+import { LetterPreview } from './letter-preview.tsx'
 import { forecast } from './prepare-run.server.ts'
+import { reminderPreview } from './reminder-preview.server.ts'
 import { openRun, runFacts } from './run-page.server.ts'
 
 /** GET and POST `/admin/actions/:run/confirmation`: what will happen to how many, before it does. */
 export async function loader(args: LoaderFunctionArgs) {
   const { ctx, run } = await openRun(args)
   if (run.state !== 'draft' || run.action === null) throw redirect(bulkAddress(run.id), 303)
-  const { changed, left } = await forecast(ctx, run)
+  const { changed, left, first } = await forecast(ctx, run)
   return {
     title: ctx.t('bulk:confirm.title', { count: changed, shown: countText(changed, ctx.language) }),
     run: runFacts(ctx, run),
-    sends: run.action === 'invitation',
+    sends: run.action === 'invitation' || run.action === 'reminder' ? run.action : null,
+    letter: run.action === 'reminder' && first ? reminderPreview(ctx, first) : null,
     ...{ changed, left, days: UNDO_DAYS },
   }
 }
@@ -40,7 +43,7 @@ export const meta = pageMeta
 
 export default function Confirm() {
   const { t, i18n } = useTranslation('bulk')
-  const { title, run, sends, changed, left, days } = useLoaderData<typeof loader>()
+  const { title, run, sends, letter, changed, left, days } = useLoaderData<typeof loader>()
   const back = { to: bulkAddress(run.id), text: t('confirm.back') }
   const reasons = <LeftReasons reasons={Object.entries(left)} />
   if (changed === 0)
@@ -56,10 +59,16 @@ export default function Confirm() {
     )
   const shown = { count: changed, shown: countText(changed, i18n.language) }
   return (
-    <ConfirmPage title={title} confirm={t(sends ? 'confirm.send' : 'confirm.act', shown)} danger={sends} cancel={back}>
+    <ConfirmPage
+      title={title}
+      confirm={t(sends ? `confirm.send.${sends}` : 'confirm.act', shown)}
+      danger={sends !== null}
+      cancel={back}
+    >
       <p>{run.what}</p>
+      {letter && <LetterPreview {...letter} />}
       {reasons}
-      <p>{t(sends ? 'confirm.undoSent' : 'confirm.undo', { days })}</p>
+      <p>{t(sends ? `confirm.undoSent.${sends}` : 'confirm.undo', { days })}</p>
     </ConfirmPage>
   )
 }

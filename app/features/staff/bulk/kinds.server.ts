@@ -7,6 +7,7 @@ import type { BulkKind, Chosen, Work } from './bulk-kinds.ts'
 import { duesKind } from './dues-kind.server.ts'
 import { invitationKind } from './invitation-kind.server.ts'
 import { listKind } from './list-kind.server.ts'
+import { reminderKind } from './reminder-kind.server.ts'
 import { valueKind } from './value-kind.server.ts'
 
 /** Parameters and facts are each kind's own: a run's go with its action. */
@@ -16,6 +17,7 @@ export const KINDS = {
   dues: duesKind,
   list: listKind,
   invitation: invitationKind,
+  reminder: reminderKind,
   value: valueKind,
 } as unknown as Readonly<Record<BulkAction, AnyKind>>
 

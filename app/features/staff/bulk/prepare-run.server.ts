@@ -5,7 +5,7 @@ import type { Ctx } from '#app/context/open.ts'
 import { sql } from '#app/db/sql.ts'
 import { SLOW } from './apply-run.server.ts'
 import type { Prepared } from './bulk.schema.ts'
-import type { Work } from './bulk-kinds.ts'
+import type { Chosen, Work } from './bulk-kinds.ts'
 import type { BulkRun } from './bulk-runs.server.ts'
 import { KINDS, readChosen } from './kinds.server.ts'
 
@@ -22,6 +22,8 @@ export interface Forecast {
   changed: number
   /** People who would be left as they are, by reason. */
   left: Record<string, number>
+  /** The first whom it changes: for what a page shows as an example. */
+  first?: Chosen
 }
 
 const BATCH = 2_000
@@ -39,7 +41,10 @@ export function forecast(ctx: Ctx, run: BulkRun): Promise<Forecast> {
       for (const one of some) {
         const reason = kind.why(one, run.params, work)
         if (reason) found.left[reason] = (found.left[reason] ?? 0) + 1
-        else found.changed += 1
+        else {
+          found.first ??= one
+          found.changed += 1
+        }
       }
       if (some.length < BATCH) return found
       after = some.at(-1)!.id

@@ -49,6 +49,8 @@ export function whatText({ t, tenant: { config }, language }: Ctx, { action, par
       return t(params.on ? 'bulk:what.listOn' : 'bulk:what.listOff', { list: named(config.mailingLists, params.list) })
     case 'invitation':
       return t('bulk:what.invitation')
+    case 'reminder':
+      return t('bulk:what.reminder')
     case 'value': {
       if (params.field === 'invalidEmail') return t(params.value ? 'bulk:what.invalid' : 'bulk:what.valid')
       const field = t(`common:fields.${params.field}`)

@@ -4,15 +4,18 @@ import Users from 'lucide-react/icons/users'
 import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
 import { sentForm } from '#app/context/sent-form.ts'
+import { bulkActions } from '#app/policy/bulk.rules.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
+import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import { readSelection } from './bulk.schema.ts'
 import { bulkAddress } from './bulk-address.ts'
 import { beginRun, listRuns } from './bulk-runs.server.ts'
+import { prepareRun } from './prepare-run.server.ts'
 import { openBulk, runFacts } from './run-page.server.ts'
 import { RunsTable } from './runs-table.tsx'
 
@@ -25,8 +28,14 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const ctx = await openBulk(args)
-  const id = await beginRun(ctx, readSelection(ctx.tenant.config, await sentForm(args.request)))
-  return id ? redirect(bulkAddress(id), 303) : data({ nobody: true }, { status: 422 })
+  const form = await sentForm(args.request)
+  const id = await beginRun(ctx, readSelection(ctx.tenant.config, form))
+  if (!id) return data({ nobody: true }, { status: 422 })
+  // A list that knows what is wanted, such as of lapsed people, goes to the preview at once.
+  if (form.get('action') !== 'reminder' || !isOneOf(bulkActions(ctx.ability), 'reminder'))
+    return redirect(bulkAddress(id), 303)
+  await prepareRun(ctx, id, { action: 'reminder', params: {} })
+  return redirect(bulkAddress(id, 'confirmation'), 303)
 }
 
 export const meta = pageMeta

@@ -25,7 +25,7 @@ export function FoundPeople({ id, title, people, more }: FoundPeopleProps) {
   if (people.length === 0) return null
   return (
     <Card id={id} title={title} flush>
-      <Rows>
+      <Rows plain>
         {people.map((person) => (
           <Row
             key={person.handle}
@@ -54,7 +54,7 @@ export function FoundLines({ id, title, lines }: { id: string; title: string; li
   if (lines.length === 0) return null
   return (
     <Card id={id} title={title} flush>
-      <Rows>
+      <Rows plain>
         {lines.map((line) => (
           <Row key={line.id} to={line.to} title={line.title} note={line.note} />
         ))}

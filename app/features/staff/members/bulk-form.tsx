@@ -15,21 +15,24 @@ type BulkFormProps = {
   keep: readonly { name: string; value: string }[]
   total: number
   more: boolean
+  /** What the list is for, where it knows: those chosen are reminded, after a preview. */
+  action?: 'reminder' | undefined
 }
 
 /**
  * On whom to act: the ticked ones, this page, or all that the filters find (look.md, "Admin"). What is done is chosen
  * next.
  */
-export function BulkForm({ id, handles, keep, total, more }: BulkFormProps) {
+export function BulkForm({ id, handles, keep, total, more, action }: BulkFormProps) {
   const { t, i18n } = useTranslation('admin')
   const words = (count: number) => ({ count, shown: countText(count, i18n.language) })
   return (
-    <Card id="agir" title={t('members.bulk.title')}>
+    <Card id="agir" title={t(action ? 'members.bulk.remind' : 'members.bulk.title')}>
       <Form method="post" action={href.bulkRuns} id={id} discover="none">
         {keep.map((entry) => (
           <input key={entry.name} type="hidden" {...entry} />
         ))}
+        {action && <input type="hidden" name="action" value={action} />}
         {handles.map((handle) => (
           <input key={handle} type="hidden" name="page" value={handle} />
         ))}

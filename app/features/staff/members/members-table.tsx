@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
+import { lastDay } from '#app/calendar/civil-day.ts'
+import { shortDay } from '#app/i18n/format.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { Badge } from '#app/ui/badge.tsx'
 import { BreakableAddress } from '#app/ui/breakable-address.tsx'
@@ -13,6 +15,7 @@ export interface MemberRow {
   disabled: boolean
   paidUp: boolean
   roles: readonly string[]
+  lapsed?: { endedAt: string | null; remindedAt: string | null }
 }
 
 /** @returns the name a list shows; the address where there is none. */
@@ -33,6 +36,7 @@ type MembersTableProps = {
 /** People, fifty to a page; the whole row is read by one heading. */
 export function MembersTable({ caption, members, withAddress, form }: MembersTableProps) {
   const { t } = useTranslation('admin')
+  const isLapsed = members.some(({ lapsed }) => lapsed)
   return (
     <Table
       id="membres"
@@ -48,7 +52,9 @@ export function MembersTable({ caption, members, withAddress, form }: MembersTab
           <ColumnHead>{t('members.name')}</ColumnHead>
           <ColumnHead>{t('fields.promotion')}</ColumnHead>
           <ColumnHead>{t('members.standing')}</ColumnHead>
-          <ColumnHead>{t('members.login')}</ColumnHead>
+          {isLapsed && <ColumnHead>{t('members.endedAt')}</ColumnHead>}
+          {isLapsed && <ColumnHead>{t('members.remindedAt')}</ColumnHead>}
+          {!isLapsed && <ColumnHead>{t('members.login')}</ColumnHead>}
           {withAddress && <ColumnHead>{t('fields.primaryEmail')}</ColumnHead>}
         </>
       }
@@ -72,7 +78,11 @@ export function MembersTable({ caption, members, withAddress, form }: MembersTab
           <Cell>
             <Standing {...member} />
           </Cell>
-          <Cell className="wrap-anywhere">{member.login ?? '–'}</Cell>
+          {member.lapsed ? (
+            <LapsedCells {...member.lapsed} />
+          ) : (
+            <Cell className="wrap-anywhere">{member.login ?? '–'}</Cell>
+          )}
           {withAddress && (
             <Cell data-field="primaryEmail" className="min-w-60 wrap-anywhere">
               <BreakableAddress>{String(member.fields.primaryEmail ?? '–')}</BreakableAddress>
@@ -81,6 +91,19 @@ export function MembersTable({ caption, members, withAddress, form }: MembersTab
         </tr>
       ))}
     </Table>
+  )
+}
+
+/** The last day that was paid for, and the last letter about it. */
+function LapsedCells({ endedAt, remindedAt }: NonNullable<MemberRow['lapsed']>) {
+  const { t, i18n } = useTranslation('admin')
+  return (
+    <>
+      <Cell className="whitespace-nowrap">
+        {endedAt ? shortDay(`${lastDay(endedAt)}T12:00:00Z`, i18n.language) : '–'}
+      </Cell>
+      <Cell className="whitespace-nowrap">{remindedAt ? shortDay(remindedAt, i18n.language) : t('members.never')}</Cell>
+    </>
   )
 }
 

@@ -20,6 +20,7 @@ import { pageMeta } from '#app/ui/page-meta.ts'
 import { Pagination } from '#app/ui/pagination.tsx'
 import { SearchField } from '#app/ui/search-field.tsx'
 import { BulkForm } from './bulk-form.tsx'
+import { FederationOnly } from './federation-only.tsx'
 import { MemberFilters } from './member-filters.tsx'
 import { MembersTable } from './members-table.tsx'
 
@@ -51,6 +52,7 @@ export default function Members() {
   const { title, query, statuses, roles, holdsPeople, members, withAddress, total, more, previous, next } =
     useLoaderData<typeof loader>()
   const shown = countText(total, i18n.language)
+  const action = query.etat === 'cotisation-echue' && holds('people') ? ('reminder' as const) : undefined
   const summary = t(more ? 'members.countMore' : 'members.count', { count: total, shown })
   const filters = MEMBER_FILTERS.filter((name) => name !== 'q' && query[name] !== undefined)
   const keep = filters.map((name) => ({ name, value: String(query[name]) }))
@@ -81,7 +83,9 @@ export default function Members() {
       ) : (
         <div data-total={total} data-total-more={more || undefined} className="stack">
           <MembersTable caption={summary} members={members} withAddress={withAddress} form={bulk} />
-          {bulk && <BulkForm id={bulk} handles={members.map(({ handle }) => handle)} keep={all} {...{ total, more }} />}
+          {bulk && (
+            <BulkForm id={bulk} handles={members.map(({ handle }) => handle)} keep={all} {...{ total, more, action }} />
+          )}
           <Pagination
             label={t('members.pages')}
             summary={summary}
@@ -100,21 +104,5 @@ function AddMember() {
     <LinkButton to={href.memberNew} icon={UserPlus}>
       {t('members.add')}
     </LinkButton>
-  )
-}
-
-function FederationOnly({ title }: { title: string }) {
-  const { t } = useTranslation('admin')
-  return (
-    <>
-      <PageHeading title={title} />
-      <EmptyState
-        icon={Users}
-        title={t('members.federation')}
-        action={<LinkButton to={href.directory}>{t('members.directory')}</LinkButton>}
-      >
-        <p>{t('members.federationWhy')}</p>
-      </EmptyState>
-    </>
   )
 }
