@@ -13,7 +13,8 @@ export function formatDate(iso: string, language: Language): string {
   if (!year || Number(month ?? 1) > 12) return iso
   if (!month) return year
   const at = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day ?? 1)))
-  return formatOf(language, Boolean(day)).format(at)
+  const text = formatOf(language, Boolean(day)).format(at)
+  return language === 'en' ? text : text.replace(/^1 /, '1er ')
 }
 
 /** Making one takes fifty times as long as using it. */

@@ -163,7 +163,7 @@ test('names of sixty letters, words of seventy-five and addresses of eighty wrap
   visit({}, async ({ page }) => {
     await signIn(page, 'insa-cvl', 'admin')
     const { handle } = accountOf('insa-cvl', 'member')
-    await page.goto(at('insa-cvl', `/admin/membres/${handle}`))
+    await page.goto(at('insa-cvl', `/admin/membres/${handle}?modifier=tout`))
     for (const [name, value] of Object.entries(LONG)) await page.fill(`[name=${name}]`, value)
     await page
       .locator('main form', { has: page.locator('[name=lastName]') })

@@ -31,6 +31,7 @@ const EXCUSED: Record<string, string> = {
   'app/features/people/directory/cohort.server.ts': 'one’s own year; its list is the search’s',
   'app/domain/search/visible-person.server.ts': 'one person for others, who count',
   'app/domain/suggestions/dismiss.server.ts': 'one person named in a form, and nobody in the answer',
+  'app/features/staff/bulk/reminder-kind.server.ts': MAIL,
   'app/features/staff/imports/people-index.server.ts': MAIL,
   'app/features/money/dues/record.server.ts': ONE,
   'app/domain/dues/reminders.task.ts': MAIL,

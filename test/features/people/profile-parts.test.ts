@@ -182,3 +182,39 @@ test('the address at which one person alone works is shown to nobody else, nor g
   expect((await row(other)).companyAddress).toBeNull()
   expect(await (await get(other, search)).text()).not.toContain('Chezmoi')
 })
+
+test('a preset says how many lines it changes, is marked once it is in force, and can be taken back', async () => {
+  const person = await somebody()
+  const page = '/parametres/confidentialite'
+  const read = async (query = '') => (await get(person, page + query)).text()
+  await post(person, page, { 'site-bio': 'friends' })
+  const changes = (html: string, preset: string) =>
+    Number(new RegExp(`data-preset="${preset}" data-changes="(\\d+)"`).exec(html)![1])
+  const before = await read()
+  expect(changes(before, 'least')).toBeGreaterThan(5)
+  const stood = (await row(person)).siteChoices
+  const applied = await post(person, page, { preset: 'least' })
+  const back = applied.headers.get('Location')!
+  const after = await read(back.replace(page, ''))
+  expect(changes(after, 'least')).toBe(0)
+  expect(after).toContain('Réglage actuel')
+  const avant = /name="avant" value="([^"]*)"/.exec(after)![1]!
+  await post(person, page, { avant })
+  expect((await row(person)).siteChoices).toEqual(stood)
+  // What a browser sends back is held to what the association allows: nobody opens their print to everybody.
+  const [code] = stood as number[]
+  await post(person, page, { avant: `${code! - (code! % 8)}.999999_${code! - (code! % 8)}` })
+  expect((await row(person)).printChoices).toEqual([])
+  expect(await read()).not.toContain('name="avant"')
+})
+
+test('a consent nobody answered stands unticked', async () => {
+  const person = await somebody()
+  const html = await (await get(person, '/parametres/confidentialite')).text()
+  expect(html).toContain('name="consent-school"')
+  for (const radio of html.match(/<input[^>]*name="consent-[^>]*>/g)!) expect(radio).not.toContain('checked')
+  await post(person, '/parametres/confidentialite', { 'consent-school': 'yes' })
+  const again = await (await get(person, '/parametres/confidentialite')).text()
+  const yes = again.match(/<input[^>]*name="consent-school"[^>]*>/g)!.find((radio) => radio.includes('value="yes"'))
+  expect(yes).toContain('checked')
+})

@@ -178,10 +178,7 @@ test('where dues would open more, the page says so, and only there', async () =>
 
 test('the person sees beside each field who sees it', async () => {
   const html = await (await open('supmeca', 'own')).text()
-  const audienceOf = (field: string) =>
-    new RegExp(`data-field="${field}"[\\s\\S]*?data-audience="(\\w+)"`).exec(
-      html.slice(html.indexOf('id="contact"')),
-    )?.[1]
+  const audienceOf = (field: string) => new RegExp(`data-audience-of="${field}" data-audience="(\\w+)"`).exec(html)?.[1]
   expect(audienceOf('homeCity')).toBe('friends')
   expect(audienceOf('primaryEmail')).toBe('network')
   expect(audienceOf('studentNumber')).toBe('nobody')

@@ -104,6 +104,7 @@ describe('the staff’s search', () => {
 })
 
 const recordOf = (place: number) => `/admin/membres/${people[place]!.handle}`
+const formOf = (place: number) => `${recordOf(place)}?modifier=tout`
 const valuesOf = async (place: number) =>
   (
     await inside('isep', (query, { id }) =>
@@ -113,7 +114,7 @@ const valuesOf = async (place: number) =>
 
 describe('a person’s record', () => {
   test('is changed field by field, with its history and who did it', async () => {
-    const version = inputOf(await get(recordOf(0)), 'version')!
+    const version = inputOf(await get(formOf(0)), 'version')!
     const saved = await post(recordOf(0), { version, mobilePhone: '+33639980102', remarks: '', jobTitle: 'Directrice' })
     expect(saved.status).toBe(303)
     expect(await valuesOf(0)).toMatchObject({
@@ -123,7 +124,8 @@ describe('a person’s record', () => {
       lastName: 'D’Arc-Morvan',
     })
     const history = await get(`${recordOf(0)}/historique`)
-    for (const word of ['Fiche papier', '+33639980102', 'Directrice']) expect(history).toContain(word)
+    for (const word of ['Fiche papier', '06\u00a039\u00a098\u00a001\u00a002', 'Directrice'])
+      expect(history).toContain(word)
     const rows = await inside('isep', (query, { id }) =>
       query(
         sql`SELECT "field", "from", "accountId" FROM "value_change" WHERE "tenantId" = ${id}
@@ -135,7 +137,7 @@ describe('a person’s record', () => {
   })
 
   test('is not written over somebody else’s change: 409, with everything that was typed', async () => {
-    const version = inputOf(await get(recordOf(1)), 'version')!
+    const version = inputOf(await get(formOf(1)), 'version')!
     expect((await post(recordOf(1), { version, homeCity: 'Nantes' }, admin)).status).toBe(303)
     const late = await post(recordOf(1), { version, homeCity: 'Brest', bio: 'Texte saisi' })
     expect(late.status).toBe(409)
@@ -149,7 +151,7 @@ describe('a person’s record', () => {
   })
 
   test('keeps everything typed when something is wrong: 422', async () => {
-    const version = inputOf(await get(recordOf(1)), 'version')!
+    const version = inputOf(await get(formOf(1)), 'version')!
     const wrong = await post(recordOf(1), { version, birthDate: 'hier', hobbies: 'Voile', lastName: '' })
     expect(wrong.status).toBe(422)
     const html = await wrong.text()
@@ -158,7 +160,7 @@ describe('a person’s record', () => {
   })
 
   test('is checked as the member’s own form is, with words beside each field and nothing lost', async () => {
-    const version = inputOf(await get(recordOf(1)), 'version')!
+    const version = inputOf(await get(formOf(1)), 'version')!
     const typed = { mobilePhone: '06 12 34 5', civility: 'Chat', companySiret: '123', homeCountry: 'Frnace' }
     const wrong = await post(recordOf(1), { version, ...typed, homePostcode: '1', jobStart: 'mars 2026' })
     expect(wrong.status).toBe(422)
@@ -179,8 +181,28 @@ describe('a person’s record', () => {
     expect(await valuesOf(1)).toMatchObject({ mobilePhone: '+33639980103', jobStart: '2026-03' })
   })
 
+  test('is read in cards, and one card is changed without the others being sent', async () => {
+    const read = await get(recordOf(0))
+    expect(read).toContain(`href="${recordOf(0)}?modifier=contact#groupe-contact"`)
+    expect(read).toMatch(/data-field="mobilePhone"[^>]*>(<[^>]*>)*06/)
+    expect(read).not.toContain('name="mobilePhone"')
+    expect(read).toMatch(/À jour à vie|Jamais cotisant/)
+    const open = await get(`${recordOf(0)}?modifier=place`)
+    expect(open).toContain('name="homeCity"')
+    expect(open).not.toContain('name="mobilePhone"')
+    const form = { version: inputOf(open, 'version')!, part: 'place', homeCity: 'Lorient', homeCountry: 'Frnace' }
+    const wrong = await post(recordOf(0), form)
+    expect(wrong.status).toBe(422)
+    const again = await wrong.text()
+    expect(again).toContain('value="Lorient"')
+    expect(again).not.toContain('name="mobilePhone"')
+    const saved = await post(recordOf(0), { ...form, homeCountry: 'France' })
+    expect(saved.headers.get('Location')).toBe(`${recordOf(0)}?fait=1#groupe-place`)
+    expect(await valuesOf(0)).toMatchObject({ homeCity: 'Lorient', mobilePhone: '+33639980102' })
+  })
+
   test('takes a new secret and shows none, old or new', async () => {
-    const before = await get(recordOf(2))
+    const before = await get(formOf(2))
     expect(before).not.toContain('ABC-1')
     const saved = await post(recordOf(2), { version: inputOf(before, 'version')!, iesfCode: 'XYZ-9' })
     expect(saved.status).toBe(303)

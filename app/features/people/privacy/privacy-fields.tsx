@@ -8,6 +8,7 @@ import { Definition, DefinitionList } from '#app/ui/definition-list.tsx'
 import { Disclosure } from '#app/ui/disclosure.tsx'
 import { Fieldset } from '#app/ui/fieldset.tsx'
 import { Row, Rows } from '#app/ui/list-row.tsx'
+import { Select } from '#app/ui/select.tsx'
 import type { Audience, Channel } from '#app/vocabulary/audiences.ts'
 import type { FieldGroup } from '#app/vocabulary/fields.ts'
 import type { FieldChoice } from './privacy.server.ts'
@@ -38,7 +39,7 @@ export function PrivacyFields({ page, answer }: { page: Page; answer: FormAnswer
               name={`consent-${consent}`}
               legend={t(`consents.${consent}`)}
               inline
-              defaultValue={answer?.typed[`consent-${consent}`] ?? (given ? 'yes' : 'no')}
+              defaultValue={answer?.typed[`consent-${consent}`] ?? standing(page, consent, given)}
               options={[
                 { value: 'yes', label: t('yes') },
                 { value: 'no', label: t('no') },
@@ -77,6 +78,12 @@ export function PrivacyFields({ page, answer }: { page: Page; answer: FormAnswer
       )}
     </>
   )
+}
+
+/** Nothing stands ticked before somebody answered: a consent is given, never supposed (GDPR, article 7). */
+function standing({ history }: Page, consent: string, given: boolean): 'yes' | 'no' | null {
+  if (!history.some((event) => event.consent === consent)) return null
+  return given ? 'yes' : 'no'
 }
 
 /** What was answered when, and by whom. */
@@ -152,9 +159,9 @@ function ChannelAudiences({
   const fields = choice.tells.map((one) => t(`fields.${one}`)).join(', ')
   return (
     <div>
-      <RadioGroup
+      <Select
         name={name}
-        legend={legend}
+        label={legend}
         error={answer?.errors[name] ? t(`errors.${answer.errors[name][0]}`) : undefined}
         defaultValue={answer?.typed[name] ?? now}
         options={allowed.map((audience) => ({ value: audience, label: words(audience) }))}

@@ -6,12 +6,12 @@ import type { FormAnswer } from '#app/context/form-answer.server.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { openOwn } from '#app/features/people/settings/own-record.server.ts'
 import { OwnForm, SettingsFrame } from '#app/features/people/settings/settings-frame.tsx'
-import { Button, LinkButton } from '#app/ui/button.tsx'
+import { LinkButton } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
-import { Form } from '#app/ui/form.tsx'
 import { Row, Rows } from '#app/ui/list-row.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { EYES } from '#app/vocabulary/eyes.ts'
+import { Presets } from './preset-cards.tsx'
 import { readPrivacy, savePrivacy } from './privacy.server.ts'
 import { PrivacyFields } from './privacy-fields.tsx'
 
@@ -54,20 +54,7 @@ export default function Privacy() {
         ))}
         <Row to={href.contacts} title={t('more.contacts.title')} note={t('more.contacts.text')} />
       </Rows>
-      <Card id="presets" title={t('presets.title')}>
-        <Form method="post" discover="none" className="stack">
-          <input type="hidden" name="version" value={page.version} />
-          <p className="reading">{t('presets.text')}</p>
-          {page.presets.map((preset) => (
-            <div key={preset}>
-              <Button look="secondary" name="preset" value={preset}>
-                {t(`presets.${preset}.name`)}
-              </Button>
-              <p className="field-hint mt-2">{t(`presets.${preset}.text`)}</p>
-            </div>
-          ))}
-        </Form>
-      </Card>
+      <Presets version={page.version} presets={page.presets} before={answer ? null : page.before} />
       <OwnForm key={page.version} answer={answer} version={page.version}>
         <PrivacyFields page={page} answer={answer} />
       </OwnForm>

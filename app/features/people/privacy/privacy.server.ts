@@ -18,7 +18,8 @@ import type { TenantConfig } from '#app/tenant/schema.ts'
 import { type Audience, CHANNELS, type Channel } from '#app/vocabulary/audiences.ts'
 import { CONSENTS } from '#app/vocabulary/consents.ts'
 import { FIELD_GROUPS, type FieldGroup, type FieldId, HINTS, toldBy } from '#app/vocabulary/fields.ts'
-import { type Preset, presetAudience, usefulPresets } from './presets.ts'
+import { type ChannelChoices, choicesText, presetStates, readChoicesText } from './preset-changes.ts'
+import { type Preset, presetAudience } from './presets.ts'
 import { ownAudienceFields, privacySchema } from './privacy.schema.ts'
 
 /** One field on one channel: the audiences to choose from, and the one in force. */
@@ -93,10 +94,7 @@ export async function readPrivacy(owner: Owner) {
     commonReason: config.fields.default.reason?.[ctx.language] ?? null,
     groups: groups.map((group) => ({ group, fields: free.filter(({ field }) => groupOf(field) === group) })),
     fixed: fields.filter((choice) => !free.includes(choice)),
-    presets: usefulPresets(
-      config,
-      free.map(({ field }) => field),
-    ),
+    ...presetsOf(owner, source, free),
     history: history.filter(({ consent }) => config.consents[consent].asked),
     consents: CONSENTS.filter((consent) => config.consents[consent].asked).map((consent) => ({
       consent,
@@ -105,13 +103,29 @@ export async function readPrivacy(owner: Owner) {
   }
 }
 
+/** Ready-made answers, and what stood before the one that was just applied. */
+function presetsOf({ ctx }: Owner, source: PersonSource, free: readonly FieldChoice[]) {
+  const { config } = ctx.tenant
+  const choices = { site: choicesIn(source.siteChoices), print: choicesIn(source.printChoices) }
+  const fields = free.map(({ field }) => field)
+  const before = ctx.url.searchParams.get('avant')
+  return {
+    presets: presetStates(config, fields, choices),
+    before: readChoicesText(config, before) ? before : null,
+  }
+}
+
 /** POST: one preset for everything, or an audience for each field. @returns a redirect, or the answers to correct */
 export async function savePrivacy(owner: Owner, form: FormData) {
   const { config } = owner.ctx.tenant
+  const undone = readChoicesText(config, form.get('avant'))
+  if (undone) return goBack(owner, undone)
   const submission = readForm(form, privacySchema(config))
   if (submission.status !== 'success') return refused(form, submission.error)
   const { version, preset, ...answers } = submission.value as Record<string, string | undefined> & { version: string }
+  let stood = ''
   const saved = await saveOwn(owner, version, (source) => {
+    stood = choicesText({ site: source.siteChoices, print: source.printChoices })
     for (const channel of CHANNELS) {
       const before = choicesIn(codesOf(source, channel))
       const after = preset
@@ -126,6 +140,16 @@ export async function savePrivacy(owner: Owner, form: FormData) {
     }
   })
   if (saved.conflict !== undefined) return outdated(form, saved.conflict)
+  const back = preset ? `&${new URLSearchParams({ avant: stood })}` : ''
+  return redirect(`${href.privacy}?enregistre=1${back}`, 303)
+}
+
+/** Takes a preset back: what the person chooses themselves, within what the association allows. */
+async function goBack(owner: Owner, { site, print }: ChannelChoices) {
+  await saveOwn(owner, '', (source) => {
+    source.siteChoices = choiceCodes(site)
+    source.printChoices = choiceCodes(print)
+  })
   return redirect(`${href.privacy}?enregistre=1`, 303)
 }
 

@@ -1,14 +1,11 @@
-import { useTranslation } from 'react-i18next'
 import { Row, Rows } from '#app/ui/list-row.tsx'
 import type { ProfilePage } from './profile.server.ts'
 import { Line } from './profile-line.tsx'
 import { POSITION_LINE } from './shown.ts'
-import { VisibleTo } from './visible-to.tsx'
 
 /** What one does, then what one did, as in a curriculum vitae. */
 export function Career({ page }: { page: ProfilePage }) {
-  const { t } = useTranslation('profile')
-  const { fields, visibility } = page
+  const { fields } = page
   const now = POSITION_LINE.filter((field) => fields[field])
   const history = fields.workHistory
   return (
@@ -28,15 +25,6 @@ export function Career({ page }: { page: ProfilePage }) {
           />
         </Rows>
       )}
-      {visibility && (
-        <ul className="no-print text-muted">
-          {now.map((field) => (
-            <li key={field}>
-              {t('of', { field: t(`fields.${field}`) })} <VisibleTo field={field} audience={visibility[field]} />
-            </li>
-          ))}
-        </ul>
-      )}
       {history?.entries && (
         <div data-field="workHistory" data-value={JSON.stringify(history.value)}>
           <Rows plain>
@@ -46,12 +34,6 @@ export function Career({ page }: { page: ProfilePage }) {
             ))}
           </Rows>
         </div>
-      )}
-      {history && visibility && (
-        <p className="no-print text-muted">
-          {t('of', { field: t('fields.workHistory') })}{' '}
-          <VisibleTo field="workHistory" audience={visibility.workHistory} />
-        </p>
       )}
     </>
   )

@@ -1,13 +1,16 @@
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { Badge } from '#app/ui/badge.tsx'
 import { Card } from '#app/ui/card.tsx'
 import { Definition, DefinitionList } from '#app/ui/definition-list.tsx'
+import { Disclosure } from '#app/ui/disclosure.tsx'
 import { Row, Rows } from '#app/ui/list-row.tsx'
+import type { FieldId } from '#app/vocabulary/fields.ts'
+import { CardAudience } from './card-audience.tsx'
 import { Career } from './career.tsx'
 import type { ProfilePage } from './profile.server.ts'
-import { CARDS, type Entry, OTHER_NAMES, POSITION_LINE, type Shown } from './shown.ts'
-import { VisibleTo } from './visible-to.tsx'
+import { CARDS, DETAILS, type Entry, OTHER_NAMES, POSITION_LINE, SETTINGS_OF, type Shown } from './shown.ts'
 
 /** The cards of one column, each with the fields this viewer sees; without any, no card. */
 export function ProfileCards({ page, side }: { page: ProfilePage; side?: boolean }) {
@@ -17,27 +20,60 @@ export function ProfileCards({ page, side }: { page: ProfilePage; side?: boolean
     const lines = all.flatMap((field) => page.fields[field] ?? [])
     const career = id === 'career' && [...POSITION_LINE, 'workHistory' as const].some((field) => page.fields[field])
     if (lines.length === 0 && !career) return null
+    const [plain, details] = [lines.filter(isPlain), lines.filter((line) => !isPlain(line))]
+    const title = t(`cards.${id}`, t(`fieldGroups.${group}`))
     return (
-      <Card key={id} id={id} title={t(`cards.${id}`, t(`fieldGroups.${group}`))}>
+      <Card key={id} id={id} title={title} aside={page.own && <EditCard id={id} title={title} />}>
         {career && <Career page={page} />}
-        <DefinitionList>
-          {lines.map((line) => (
-            <FieldLine key={line.field} line={line} page={page} stacked={side || line.entries !== undefined} />
-          ))}
-        </DefinitionList>
+        {plain.length > 0 && (
+          <DefinitionList>
+            {plain.map((line) => (
+              <FieldLine key={line.field} line={line} stacked={side || line.entries !== undefined} />
+            ))}
+          </DefinitionList>
+        )}
+        {details.length > 0 && (
+          <Disclosure summary={t('details')} open={plain.length === 0 && !career}>
+            <DefinitionList>
+              {details.map((line) => (
+                <FieldLine key={line.field} line={line} stacked={side || line.entries !== undefined} />
+              ))}
+            </DefinitionList>
+          </Disclosure>
+        )}
+        {page.visibility && <CardAudience visibility={page.visibility} fields={shownIn(page, lines, career)} />}
       </Card>
     )
   })
 }
 
-/** One field: its name and value, beside each other where there is room. */
-function FieldLine({ line, page, stacked }: { line: Shown; page: ProfilePage; stacked?: boolean }) {
+const isPlain = ({ field }: Shown) => !DETAILS.includes(field)
+
+/** Every field that the card shows, those of the career included. */
+function shownIn(page: ProfilePage, lines: readonly Shown[], career: boolean): FieldId[] {
+  const ofCareer = career ? [...POSITION_LINE, 'workHistory' as const].filter((field) => page.fields[field]) : []
+  return [...ofCareer, ...lines.map(({ field }) => field)]
+}
+
+/** To the page where what the card says is changed: its values, not who sees them. */
+function EditCard({ id, title }: { id: string; title: string }) {
   const { t } = useTranslation('profile')
-  const aside = page.visibility && <VisibleTo field={line.field} audience={page.visibility[line.field]} />
+  return (
+    <span className="no-print">
+      <Anchor to={href.settingsSection(SETTINGS_OF[id]!)}>
+        {t('actions.edit')} <span className="sr-only">{title}</span>
+      </Anchor>
+    </span>
+  )
+}
+
+/** One field: its name and value, beside each other where there is room. */
+function FieldLine({ line, stacked }: { line: Shown; stacked?: boolean }) {
+  const { t } = useTranslation('profile')
   const term = t(`fields.${line.field}`)
   if (!stacked)
     return (
-      <Definition term={term} field={line.field} value={line.value} aside={aside}>
+      <Definition term={term} field={line.field} value={line.value}>
         <Value line={line} />
       </Definition>
     )
@@ -47,7 +83,6 @@ function FieldLine({ line, page, stacked }: { line: Shown; page: ProfilePage; st
       <dd data-field={line.field} data-value={line.value === undefined ? undefined : JSON.stringify(line.value)}>
         <Value line={line} />
       </dd>
-      {aside && <dd className="text-muted">{aside}</dd>}
     </div>
   )
 }

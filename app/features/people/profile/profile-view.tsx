@@ -11,6 +11,7 @@ import type { ProfilePage } from './profile.server.ts'
 import { ProfileCards } from './profile-cards.tsx'
 import { ProfileHead } from './profile-head.tsx'
 import { SeenAsBanner } from './seen-as-banner.tsx'
+import { StaffBar } from './staff-bar.tsx'
 
 /** The one page of a person, for every viewer and for every preview. */
 export function ProfileView({ page, suggested }: { page: ProfilePage; suggested: readonly Suggestion[] }) {
@@ -25,6 +26,7 @@ export function ProfileView({ page, suggested }: { page: ProfilePage; suggested:
   return (
     <div className="stack">
       {page.seenAs && <SeenAsBanner handle={page.handle} eyes={page.seenAs.eyes} />}
+      <StaffBar links={page.staff} />
       <PersonSteps page={page} />
       <article data-person={page.handle}>
         <Split

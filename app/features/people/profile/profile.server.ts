@@ -27,6 +27,7 @@ import { countOpening, noteReading, refuseOpening } from './opening-budget.serve
 import { viewerWith } from './seen-as.server.ts'
 import { listOf, showFields } from './show-person.server.ts'
 import type { Entry, ShownFields } from './shown.ts'
+import { type StaffLink, staffLinks } from './staff-links.ts'
 import { type WriteStep, writeStep } from './write-step.ts'
 
 export interface ProfilePage {
@@ -51,6 +52,8 @@ export interface ProfilePage {
   write: WriteStep | null
   /** The person will read that this company opened the page. */
   told: boolean
+  /** Where the viewer goes as one of the staff. */
+  staff: StaffLink[]
   /** The viewer may report the person to the staff (E6). */
   reports: boolean
 }
@@ -174,6 +177,7 @@ function pageOf(
       !own && !eyes && !ctx.standIn?.name && found.type === 'Person'
         ? writeStep(ctx, person, name, { pair, bond })
         : null,
+    staff: !eyes && found.type === 'Person' ? staffLinks(ctx, person.handle) : [],
     told: !own && found.type === 'Person' && holds(ctx.viewer, 'recruiter'),
     reports: !own && found.type === 'Person' && may(ctx.ability, 'report'),
   }
@@ -190,6 +194,7 @@ function hiddenPage(ctx: Ctx, handle: string, eyes: Eyes): ProfilePage {
     opensWith: null,
     bond: null,
     write: null,
+    staff: [],
   }
   return { title: name, name, handle, ...nothing, reports: false, told: false, seenAs: { eyes, hidden: true } }
 }

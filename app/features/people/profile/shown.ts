@@ -35,6 +35,26 @@ export const POSITION_LINE = ['jobTitle', 'company', 'companyAddress', 'jobStart
 /** Names other than the one the association knows people by. */
 export const OTHER_NAMES = ['pseudonym', 'purpose'] as const satisfies readonly FieldId[]
 
+/** What few people read: folded at the foot of its card. */
+export const DETAILS: readonly FieldId[] = [
+  ...(['companySiret', 'companyNaf', 'workLevel', 'level', 'apprenticeship', 'diplomaState', 'labellis'] as const),
+  ...(['prepCycle', 'engineeringCycle', 'studentNumber', 'diplomaNumber', 'registrationNumber'] as const),
+  ...([
+    'civility',
+    'diplomaName',
+    'acceptsContact',
+    'invalidEmail',
+    'mailingAddressChoice',
+    'emailingConsent',
+  ] as const),
+]
+
+/** The page of « Réglages » where the person changes what a card says. */
+export const SETTINGS_OF: Record<string, string> = {
+  ...{ contact: 'contact', place: 'adresse', about: 'autres', career: 'postes', studies: 'diplomes' },
+  identity: 'identite',
+}
+
 /** The cards of the page; `side` ones stand in the narrow column. */
 export const CARDS: readonly { id: string; side?: true; group: FieldGroup; fields: readonly FieldId[] }[] = [
   {

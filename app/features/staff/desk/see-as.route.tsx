@@ -1,9 +1,12 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs, SerializeFrom } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { sentForm } from '#app/context/sent-form.ts'
+import { PersonPicker } from '#app/domain/search/person-picker.tsx'
 import { Alert } from '#app/ui/alert.tsx'
+import { Anchor } from '#app/ui/anchor.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
 import { Form } from '#app/ui/form.tsx'
@@ -26,7 +29,7 @@ export const meta = pageMeta
 
 export default function SeeAs() {
   const { t } = useTranslation('admin')
-  const { title, roles, handle, people } = useLoaderData<typeof loader>()
+  const { title, roles, people, picked, typed, found } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const said = (field: string) => (answer?.error === field ? t(`seeAs.errors.${field}`) : undefined)
   return (
@@ -55,22 +58,39 @@ export default function SeeAs() {
           </div>
         </Form>
       </Card>
-      {people && (
-        <Card id="personne" title={t('seeAs.person.title')}>
+      {people && <AsPerson picked={picked} typed={typed} found={found} answer={answer} />}
+      <Alert>{t('seeAs.limits')}</Alert>
+    </>
+  )
+}
+
+type AsPersonProps = Pick<SerializeFrom<typeof loader>, 'picked' | 'typed' | 'found'> & {
+  answer: { error: string; typed: { reason: string } } | undefined
+}
+
+/** First whom, then why. */
+function AsPerson({ picked, typed, found, answer }: AsPersonProps) {
+  const { t } = useTranslation('admin')
+  return (
+    <Card id="personne" title={t('seeAs.person.title')}>
+      <div className="stack">
+        <p>{t('seeAs.person.text')}</p>
+        {answer?.error === 'person' && (
+          <Alert tone="error" live>
+            {t('seeAs.errors.person')}
+          </Alert>
+        )}
+        {picked ? (
           <Form method="post" discover="none" reloadDocument noValidate className="form-stack max-w-form">
-            <p>{t('seeAs.person.text')}</p>
-            <TextInput
-              name="handle"
-              label={t('seeAs.person.handle')}
-              hint={t('seeAs.person.handleHint')}
-              error={said('person')}
-              defaultValue={answer?.typed.handle ?? handle}
-            />
+            <input type="hidden" name="handle" value={picked.handle} />
+            <p data-person={picked.handle}>
+              <strong>{picked.name}</strong> <Anchor to={href.seeAs}>{t('picker.other')}</Anchor>
+            </p>
             <TextInput
               name="reason"
               label={t('seeAs.person.reason')}
               hint={t('seeAs.person.reasonHint')}
-              error={said('reason')}
+              error={answer?.error === 'reason' ? t('seeAs.errors.reason') : undefined}
               defaultValue={answer?.typed.reason}
             />
             <div>
@@ -79,9 +99,10 @@ export default function SeeAs() {
               </Button>
             </div>
           </Form>
-        </Card>
-      )}
-      <Alert>{t('seeAs.limits')}</Alert>
-    </>
+        ) : (
+          <PersonPicker id="voir-qui" label={t('picker.who')} path={href.seeAs} typed={typed} found={found} />
+        )}
+      </div>
+    </Card>
   )
 }

@@ -8,6 +8,7 @@ import type { Ctx } from '#app/context/open.ts'
 import { forbidden } from '#app/context/refusals.ts'
 import { beginStandIn } from '#app/context/stand-in.ts'
 import { audit } from '#app/domain/audit/audit.server.ts'
+import { pickPeople } from '#app/domain/search/pick-people.server.ts'
 import { visiblePerson } from '#app/domain/search/visible-person.server.ts'
 import { maySeeAs, seenRoles } from '#app/policy/stand-in.rules.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
@@ -16,14 +17,22 @@ const SHORTEST_REASON = 5
 const LONGEST_REASON = 500
 
 /** @throws Response 403 where the viewer may not */
-export function readSeeAs(ctx: Ctx) {
+export async function readSeeAs(ctx: Ctx) {
   if (!maySeeAs(ctx.ability)) throw forbidden()
   return {
     title: ctx.t('admin:seeAs.title'),
     roles: seenRoles(ctx.tenant.config),
-    handle: ctx.url.searchParams.get('personne') ?? '',
+    ...(await pickedPerson(ctx)),
     people: ctx.tenant.config.kind !== 'federation',
   }
+}
+
+/** Whom the address names, or whom the words typed in it find. */
+async function pickedPerson(ctx: Ctx) {
+  const [asked = '', typed = ''] = ['personne', 'q'].map((name) => ctx.url.searchParams.get(name)?.trim() ?? '')
+  const person = asked ? await ctx.sql((query) => visiblePerson(ctx, ctx.ability, query, asked)) : undefined
+  const picked = person ? { handle: person.handle, name: person.name } : null
+  return { picked, typed, found: typed && !picked ? await pickPeople(ctx, typed) : null }
 }
 
 /**

@@ -6,6 +6,7 @@ import { columns, JUDGED } from '#app/domain/search/bases.ts'
 import { type JudgedRow, reveal } from '#app/policy/view.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import { FIELD_IDS, type FieldId } from '#app/vocabulary/fields.ts'
+import { readText } from './read-values.server.ts'
 
 export interface Change {
   id: string
@@ -42,5 +43,7 @@ function changeOf(ctx: Ctx, person: JudgedRow | undefined, row: Row): Change[] {
   const { field } = row
   if (!person || !isOneOf(FIELD_IDS, field)) return []
   const seen = (value: unknown) => reveal(ctx.ability, 'Person', { ...person, [field]: value }, [field])?.fields[field]
-  return [{ ...row, field, at: row.at.toISOString(), before: seen(row.before) ?? null, after: seen(row.after) ?? null }]
+  // Plain values are written as the record writes them; lists and records are the page's to lay out.
+  const read = (value: unknown) => readText(ctx, field, seen(value)) ?? seen(value) ?? null
+  return [{ ...row, field, at: row.at.toISOString(), before: read(row.before), after: read(row.after) }]
 }

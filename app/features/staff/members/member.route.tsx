@@ -5,21 +5,23 @@ import { open } from '#app/context/open.ts'
 import { forbidden } from '#app/context/refusals.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { auditReading } from '#app/domain/audit/audit.server.ts'
+import { pickPeople } from '#app/domain/search/pick-people.server.ts'
 import { memberAddress } from '#app/features/staff/team/member-address.ts'
 import { shortMoment } from '#app/i18n/format.ts'
 import { may, mayEdit } from '#app/policy/ability.ts'
 import { Alert } from '#app/ui/alert.tsx'
-import { Button } from '#app/ui/button.tsx'
-import { Card } from '#app/ui/card.tsx'
-import { ErrorSummary } from '#app/ui/error-summary.tsx'
-import { Form } from '#app/ui/form.tsx'
+import { Anchor } from '#app/ui/anchor.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
-import { FIELD_GROUPS, type FieldGroup } from '#app/vocabulary/fields.ts'
-import { MemberField } from './member-field.tsx'
 import { memberFields } from './member-fields.server.ts'
 import { MemberHead } from './member-head.tsx'
-import { changeTies, readTies } from './member-ties.server.ts'
+import { memberSummary } from './member-summary.server.ts'
+import { MemberSummaryBar } from './member-summary.tsx'
+import { changeTies, namedPerson, readTies } from './member-ties.server.ts'
 import { MemberTies } from './member-ties.tsx'
+import { readValues } from './read-values.server.ts'
+import { RecordCard } from './record-card.tsx'
+import { RecordForm } from './record-form.tsx'
+import { editAddress, partOf, RECORD_GROUPS } from './record-parts.ts'
 import { saveMember } from './save-member.server.ts'
 import { staffName, staffPerson } from './staff-person.server.ts'
 
@@ -33,14 +35,20 @@ export async function loader(args: LoaderFunctionArgs) {
   }
   await auditReading(ctx, 'person.read', [staff.id])
   const name = staffName(staff)
+  const asked = ctx.url.searchParams
+  const part = partOf(asked.get('modifier'))
+  const typed = asked.get('q')?.trim() ?? ''
   return {
-    title: name,
-    name,
-    handle: staff.person.handle,
-    version: staff.version,
-    done: ctx.url.searchParams.has('fait'),
-    fields: memberFields(ctx, staff),
+    ...{ title: name, name, handle: staff.person.handle, version: staff.version },
+    ...{ done: asked.has('fait'), part, values: readValues(ctx, staff) },
+    fields: part ? memberFields(ctx, staff) : [],
+    summary: await memberSummary(ctx, staff),
     ties: await readTies(ctx, staff.id),
+    tie: {
+      typed,
+      found: typed ? await pickPeople(ctx, typed) : null,
+      other: await namedPerson(ctx, asked.get('personne')),
+    },
   }
 }
 
@@ -55,31 +63,33 @@ export async function action(args: ActionFunctionArgs) {
   }
   if (!mayEdit(ctx.ability, staff.id)) throw forbidden()
   const saved = await saveMember(ctx, staff, form)
-  if (saved.kind === 'saved') return redirect(there, 303)
+  const part = partOf(form.get('part')) ?? 'tout'
+  if (saved.kind === 'saved') return redirect(part === 'tout' ? there : `${there}#groupe-${part}`, 303)
   const fields = memberFields(ctx, staff, form, saved.kind === 'faults' ? saved.faults : {})
   return saved.kind === 'faults'
-    ? data({ fields }, { status: 422 })
-    : data({ fields, conflict: saved.changed }, { status: 409 })
+    ? data({ part, fields }, { status: 422 })
+    : data({ part, fields, conflict: saved.changed }, { status: 409 })
 }
 
 export const meta = pageMeta
 
 export default function Member() {
   const { t, i18n } = useTranslation('admin')
-  const { name, handle, version, done, fields, ties } = useLoaderData<typeof loader>()
+  const { name, handle, version, done, values, summary, ties, tie, ...page } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const failed = answer && 'fields' in answer ? answer : undefined
-  const shown = failed?.fields ?? fields
+  const part = failed?.part ?? page.part
   const conflict = failed && 'conflict' in failed ? (failed.conflict as readonly string[]) : undefined
-  const errors = shown.flatMap(({ field, fault }) =>
-    fault ? [{ field, message: `${t(`fields.${field}`)} : ${t(`member.errors.${fault}`)}` }] : [],
+  const form = part && (
+    <RecordForm
+      key={version + (failed ? 'typed' : '')}
+      {...{ handle, version, part, fields: failed?.fields ?? page.fields }}
+    />
   )
   return (
     <>
       <MemberHead handle={handle} name={name} tab="record" done={done && !answer} />
-      <p className="text-muted">
-        {t('member.lead')} {t('member.updated', { when: shortMoment(version, i18n.language) })}
-      </p>
+      <MemberSummaryBar handle={handle} summary={summary} />
       {conflict && (
         <Alert tone="warning" title={t('member.conflict')} live>
           {t('member.conflictText', {
@@ -87,32 +97,23 @@ export default function Member() {
           })}
         </Alert>
       )}
-      <Form method="post" className="stack" key={version + (failed ? 'typed' : '')}>
-        <input type="hidden" name="version" value={version} />
-        <ErrorSummary title={t('errorTitle')} errors={errors} />
-        <nav aria-label={t('member.sections')} className="flex flex-wrap gap-x-4 gap-y-2">
-          {(Object.keys(FIELD_GROUPS) as FieldGroup[]).map((group) => (
-            <a key={group} href={`#groupe-${group}`}>
-              {t(`fieldGroups.${group}`)}
-            </a>
-          ))}
-        </nav>
-        {(Object.keys(FIELD_GROUPS) as FieldGroup[]).map((group) => (
-          <Card key={group} id={`groupe-${group}`} title={t(`fieldGroups.${group}`)}>
-            <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
-              {shown
-                .filter(({ field }) => (FIELD_GROUPS[group] as readonly string[]).includes(field))
-                .map((field) => (
-                  <MemberField key={field.field} {...field} />
-                ))}
-            </div>
-          </Card>
-        ))}
-        <div className="actions">
-          <Button>{t('actions.save')}</Button>
-        </div>
-      </Form>
-      <MemberTies ties={ties} fault={answer && 'tieFault' in answer ? answer.tieFault : undefined} />
+      <div className="stack" data-person={handle}>
+        {part === 'tout'
+          ? form
+          : RECORD_GROUPS.map((group) =>
+              group === part ? form : <RecordCard key={group} group={group} handle={handle} values={values} />,
+            )}
+      </div>
+      <MemberTies
+        handle={handle}
+        ties={ties}
+        {...tie}
+        fault={answer && 'tieFault' in answer ? answer.tieFault : undefined}
+      />
+      <p className="text-muted">
+        {t('member.lead')} {t('member.updated', { when: shortMoment(version, i18n.language) })}{' '}
+        {part !== 'tout' && <Anchor to={editAddress(handle, 'tout')}>{t('member.editAll')}</Anchor>}
+      </p>
     </>
   )
 }

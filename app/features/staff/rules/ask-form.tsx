@@ -1,19 +1,19 @@
 import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
+import { Anchor } from '#app/ui/anchor.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { Checkbox } from '#app/ui/choice.tsx'
 import { Form } from '#app/ui/form.tsx'
 import { Select } from '#app/ui/select.tsx'
-import { TextInput } from '#app/ui/text-input.tsx'
 import { CHANNELS } from '#app/vocabulary/audiences.ts'
 import type { Question } from './ask.server.ts'
 
 const RELATIONS = ['stranger', 'friend', 'contact', 'self'] as const
 
-type AskFormProps = { question: Question; roles: readonly string[]; example: string; unknown: boolean }
+type AskFormProps = { question: Question; roles: readonly string[]; name: string }
 
 /** Who looks, at whom, where: by GET, so that the answer has an address. */
-export function AskForm({ question, roles, example, unknown }: AskFormProps) {
+export function AskForm({ question, roles, name }: AskFormProps) {
   const { t } = useTranslation('admin')
   return (
     <Form
@@ -23,6 +23,10 @@ export function AskForm({ question, roles, example, unknown }: AskFormProps) {
       className="card form-stack"
       key={JSON.stringify(question)}
     >
+      <input type="hidden" name="personne" value={question.handle} />
+      <p data-person={question.handle}>
+        <strong>{name}</strong> <Anchor to={href.askRules}>{t('picker.other')}</Anchor>
+      </p>
       <div className="grid gap-4 sm:grid-cols-2">
         <Select
           name="role"
@@ -35,16 +39,6 @@ export function AskForm({ question, roles, example, unknown }: AskFormProps) {
           label={t('ask.relation')}
           defaultValue={question.relation}
           options={RELATIONS.map((relation) => ({ value: relation, label: t(`ask.relations.${relation}`) }))}
-        />
-        <TextInput
-          name="personne"
-          label={t('ask.person')}
-          hint={t('ask.personHint', { example })}
-          error={unknown ? t('ask.unknown') : undefined}
-          defaultValue={question.handle}
-          autoCapitalize="none"
-          spellCheck={false}
-          required
         />
         <Select
           name="support"
