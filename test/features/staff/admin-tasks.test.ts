@@ -22,6 +22,8 @@ const handles: Record<string, string> = {}
  */
 const PAGES: Record<string, string> = {
   '/admin': 'M A T D W',
+  '/admin/recherche': 'M A T W',
+  '/admin/personnes': 'M A T W',
   '/admin/membres': 'M A T W',
   '/admin/membres/nouveau': 'M A',
   '/admin/membres/:handle': 'M A [T] [W]',
@@ -49,6 +51,7 @@ const PAGES: Record<string, string> = {
   '/admin/versions': 'M A',
   '/admin/journal': 'M A',
   '/admin/ventes/nouvelle?personne=:handle': 'M A T',
+  '/admin/ventes/cheques': 'M A T',
   '/admin/paiements': 'M A T',
   '/admin/paiements/liste': 'M A T',
   '/admin/paiements/banque': 'M A T',

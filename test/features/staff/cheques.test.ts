@@ -79,7 +79,7 @@ test('a pile: whom, how much, the sum of the slip; what was noted of one stays f
 test('suggestions lead back to the page that asks, and never out of the administration', async () => {
   const suggested = async (vers: string) => {
     const answer = await get(`/admin/personnes?q=autre&vers=${encodeURIComponent(vers)}`)
-    return (JSON.parse(answer) as { suggestions: { address: string }[] }).suggestions.map(({ address }) => address)
+    return (JSON.parse(answer) as { options: { address: string }[] }).options.map(({ address }) => address)
   }
   const { handle } = people[2]!
   expect(await suggested('/admin/ventes/cheques?moyen=cash')).toEqual([

@@ -8,11 +8,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await open(args, { needs: ['people', 'accounts', 'keep-books', 'see-as', 'rules'] })
   const { searchParams } = ctx.url
   const people = await pickPeople(ctx, searchParams.get('q') ?? '')
-  const suggestions = people.map(({ handle, name, note }) => ({
+  const options = people.map(({ handle, name, note }) => ({
     ...{ handle, label: name, note },
     address: addressOf(searchParams.get('vers') ?? '', handle),
   }))
-  return Response.json({ suggestions }, { headers: { 'Cache-Control': 'no-store' } })
+  return Response.json({ options }, { headers: { 'Cache-Control': 'no-store' } })
 }
 
 /** Back to the page that asks, within the administration whatever the address says; else the record. */
