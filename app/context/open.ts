@@ -8,7 +8,8 @@ import { wouldOpen } from '#app/policy/home.rules.ts'
 import { isShown, maySeeAs } from '#app/policy/stand-in.rules.ts'
 import type { Ability, Sister } from '#app/policy/types.ts'
 import { VISITOR, type Viewer } from '#app/policy/viewer.ts'
-import type { Action } from '#app/vocabulary/actions.ts'
+import { type Action, STAFF_ACTIONS } from '#app/vocabulary/actions.ts'
+import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import type { RoleName } from '#app/vocabulary/roles.ts'
 import { abilityOf } from './abilities.ts'
 import { addressTo } from './address-to.ts'
@@ -167,7 +168,13 @@ async function demand(ctx: Ctx, needs: Needs): Promise<void> {
   if (ctx.pendingAccountId) throw toSecondFactor(ctx.url)
   if (!ctx.account) throw await signInFirst(ctx)
   if (needs !== 'account' && ctx.account.factorDue && ctx.account.factorDue <= ctx.now.toISOString()) throw toSecurity()
-  throw forbidden({ ...opensWith(ctx), ...tasksFor(ctx, needs) })
+  throw forbidden({ ...(isForStaff(needs) ? {} : opensWith(ctx)), ...tasksFor(ctx, needs) })
+}
+
+/** Neither dues nor a pass opens a page of the staff. */
+function isForStaff(needs: Needs): boolean {
+  if (needs === 'staff' || needs === 'account') return needs === 'staff'
+  return [needs].flat().every((action) => isOneOf(STAFF_ACTIONS, action))
 }
 
 /**

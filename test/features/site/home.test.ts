@@ -155,7 +155,7 @@ test('an association that says « tu » says « vous » to companies, on pages t
   }
   expect(await text('member', '/admin')).toMatch(/\bton compte\b/i)
   for (const path of ['/admin', '/', '/ma-promo'])
-    expect(await text('company', path)).not.toMatch(/\b(ton|ta|tes|toi)\b/i)
+    expect(await text('company', path)).not.toMatch(/(?<!\p{L})(ton|ta|tes|toi)(?!\p{L})/iu)
   expect(await text('company', '/admin')).toMatch(/\bvotre compte\b/i)
 })
 
