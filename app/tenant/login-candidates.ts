@@ -96,8 +96,14 @@ export function loginCandidates(typed: string, formats: readonly LoginFormat[]):
       const written = main && rewrite(spelling, format, main)
       if (written) candidates.add(written)
     }
+  // Where logins have two digits of a year, four say the same.
+  if (main?.template.includes('{aa}'))
+    for (const written of [...candidates]) candidates.add(written.replace(FOUR_DIGITS, '$1$2'))
   return [...candidates]
 }
+
+/** A year at the end, before the number of a homonym. */
+const FOUR_DIGITS = /(?:19|20)(\d\d)(-\d+)?$/
 
 /**
  * One stored way of signing in: assigned = the account's own login, alias = its login under an earlier format, form =

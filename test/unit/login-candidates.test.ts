@@ -16,6 +16,8 @@ describe('signing in', () => {
     [GUIDE, 'Jean.Dupont10', 'jean.dupont10'],
     [GUIDE, "jean-marie.o'brien10-2", 'jeanmarie.obrien10-2'],
     [GUIDE, 'jdupont10', 'jdupont10'],
+    [GUIDE, 'jean.dupont2010', 'jean.dupont10'],
+    [GUIDE, 'jean.dupont1998-2', 'jean.dupont98-2'],
     [[format('{email}')], ' Jean@Mail.Example', 'jean@mail.example'],
   ])('%#: %s may mean %s', (formats, typed, login) => expect(loginCandidates(typed, formats)).toContain(login))
 

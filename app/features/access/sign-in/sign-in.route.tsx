@@ -1,6 +1,5 @@
 import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import LogIn from 'lucide-react/icons/log-in'
 import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
@@ -10,19 +9,14 @@ import { doorAt, doorsOf } from '#app/domain/accounts/doors.ts'
 import { entryHeaders, factorAddress } from '#app/domain/accounts/enter.server.ts'
 import { signIn, toOperatorsDoor } from '#app/domain/accounts/sign-in.server.ts'
 import { waysIn } from '#app/domain/accounts/ways-in.ts'
+import { exampleLogin } from '#app/tenant/login-example.ts'
 import { Alert } from '#app/ui/alert.tsx'
-import { Button } from '#app/ui/button.tsx'
-import { Checkbox } from '#app/ui/choice.tsx'
-import { Form } from '#app/ui/form.tsx'
 import { Narrow } from '#app/ui/layout.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
-import { TextInput } from '#app/ui/text-input.tsx'
 import { OtherDoors } from './other-doors.tsx'
+import { LONGEST, SignInForm } from './sign-in-form.tsx'
 import { WaysIn } from './ways-in.tsx'
-
-/** More than any login or passphrase needs; less than would keep the server busy. */
-const LONGEST = 200
 
 export async function loader(args: LoaderFunctionArgs) {
   await toOperatorsDoor(args.request)
@@ -36,6 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
     door,
     redirectTo,
     refusedKey: ctx.url.searchParams.has('cle'),
+    example: door === 'people' ? exampleLogin(ctx.tenant.config.login) : null,
     byEmail: door !== 'people' || form === '{email}',
     association: ctx.tenant.config.name,
     ...waysIn(ctx.tenant.config, door),
@@ -71,8 +66,19 @@ export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders
 
 export default function SignIn() {
   const { t } = useTranslation('account')
-  const { door, redirectTo, byEmail, association, others, forgotten, begin, renewed, addressTaken, refusedKey } =
-    useLoaderData<typeof loader>()
+  const {
+    door,
+    redirectTo,
+    byEmail,
+    example,
+    association,
+    others,
+    forgotten,
+    begin,
+    renewed,
+    addressTaken,
+    refusedKey,
+  } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
     <Narrow>
@@ -87,31 +93,7 @@ export default function SignIn() {
           {t(`signIn.${answer.fault}.text`, { count: answer.minutes })}
         </Alert>
       )}
-      <Form method="post" className="card form-stack">
-        <input type="hidden" name="redirectTo" value={redirectTo} />
-        <TextInput
-          name="login"
-          label={t(byEmail ? 'signIn.email' : 'signIn.login')}
-          hint={byEmail ? undefined : t('signIn.loginHint', { association })}
-          defaultValue={answer?.login ?? ''}
-          type={byEmail ? 'email' : 'text'}
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          maxLength={LONGEST}
-          required
-        />
-        <TextInput
-          name="password"
-          label={t('signIn.password')}
-          type="password"
-          autoComplete="current-password"
-          maxLength={LONGEST}
-          required
-        />
-        <Checkbox name="remember" label={t('signIn.remember')} hint={t('signIn.rememberHint')} />
-        <Button icon={LogIn}>{t('signIn.submit')}</Button>
-      </Form>
+      <SignInForm login={answer?.login ?? ''} {...{ redirectTo, byEmail, example, association }} />
       <WaysIn forgotten={forgotten} begin={begin} />
       <OtherDoors others={others} redirectTo={redirectTo} refusedKey={refusedKey && !answer} />
     </Narrow>

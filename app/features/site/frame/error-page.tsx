@@ -76,15 +76,19 @@ export function ErrorPage() {
   const { status, refusal } = useStatus()
   const reason = useReason(refusal)
   const opening = useOpening(refusal)
+  const frame = useRouteLoaderData<{ frame: Frame }>('root')?.frame
+  // What is not there may be there for members: an association's pages have a logo, the product's none.
+  const isSignedOut = Boolean(frame?.logo && !frame.account)
   return (
     <Narrow>
       <PageHeading title={t(`${status}.title`)} lead={reason ?? t(`${status}.text`)} />
       <Actions>
         {opening && <LinkButton to={opening.to}>{opening.text}</LinkButton>}
+        {status === 404 && isSignedOut && <LinkButton to={href.signIn}>{t('signIn')}</LinkButton>}
         {status === 401 ? (
           <LinkButton to={href.signIn}>{t('signIn')}</LinkButton>
         ) : (
-          <LinkButton to="/" look={opening ? 'secondary' : undefined}>
+          <LinkButton to="/" look={opening || (status === 404 && isSignedOut) ? 'secondary' : undefined}>
             {t('home')}
           </LinkButton>
         )}
