@@ -13,6 +13,7 @@ import { generatePeople } from '../people/people.ts'
 import type { PersonRecord } from '../people/record.ts'
 import { type AddedPerson, insertRecords } from './add-people.ts'
 import { CAST, castOf, type DemoAccount, SECRET_OF_ADHERENT } from './cast.ts'
+import { addGroupFiles } from './group-files.ts'
 import { addGroups } from './groups.ts'
 import { addMessages } from './messages.ts'
 import { addOrganisations } from './organisations.ts'
@@ -58,6 +59,7 @@ export async function fillAssociation(query: Query, filling: Filling): Promise<n
   await addFriendships(query, scope, everybody, now)
   await addFamilies(query, scope, everybody, now)
   await addGroups(query, scope, everybody, now)
+  await addGroupFiles(query, scope, everybody.adherent.id, now)
   await addAddresses(query, scope, cast, now)
   await addAnswers(query, scope, cast, now)
   await addMessages(query, scope, { cast, others, accounts }, now)

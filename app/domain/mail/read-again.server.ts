@@ -22,6 +22,15 @@ export function unsealed(tenantId: string, { id, sealed }: Pick<Sealed, 'id' | '
   return JSON.parse(decryptSecret(env().DATA_KEY, sealed, mailOwner(tenantId, id)))
 }
 
+/** One that does not open holds up no other: it fails where its letter is written, and is logged there. */
+function opens(tenantId: string, row: Sealed): boolean {
+  try {
+    return unsealed(tenantId, row) !== undefined
+  } catch {
+    return false
+  }
+}
+
 /**
  * Takes out of the rows, and of the outbox, mails that nobody wants any more.
  * @returns by id what a letter adds to its data now
@@ -35,7 +44,7 @@ export async function readAgain<Row extends Sealed>(
   for (const kind of new Set(rows.map((row) => row.kind))) {
     const letter = await letterOf(kind)
     if (!letter?.atSending) continue
-    const its = rows.filter((row) => row.kind === kind)
+    const its = rows.filter((row) => row.kind === kind && opens(unit.tenant.id, row))
     const mails = its.map(({ id, personId, sealed }) => ({
       id,
       personId,

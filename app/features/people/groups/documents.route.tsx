@@ -71,7 +71,9 @@ export default function Documents() {
           </Alert>
         )}
         {group.closed && <Alert>{t('closed')}</Alert>}
-        <GroupTabs slug={group.slug} current="documents" inside />
+        <div className="mb-6">
+          <GroupTabs slug={group.slug} current="documents" inside />
+        </div>
         {adds ? (
           <Split wideSide side={null} below={<AddDocument folders={names} readFirst={readFirst} answer={answer} />}>
             {list}

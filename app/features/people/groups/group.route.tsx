@@ -83,7 +83,9 @@ export default function Group() {
           </Alert>
         )}
         {group.closed && <Alert>{t('closed')}</Alert>}
-        <GroupTabs slug={group.slug} current="posts" inside={members !== null} />
+        <div className="mb-6">
+          <GroupTabs slug={group.slug} current="posts" inside={members !== null} />
+        </div>
         <Split side={<GroupPlace steps={page.steps} place={place} answer={answer} />} below={below}>
           <section className="stack" aria-labelledby="articles">
             <h2 id="articles">{t('posts.title')}</h2>

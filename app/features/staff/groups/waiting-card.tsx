@@ -54,7 +54,7 @@ export function WaitingCard({ one }: { one: Waiting }) {
         subject={one.title}
         hidden={{ kind: one.kind, id: one.id, hash: one.hash }}
         name="decision"
-        yes={{ value: 'approve', text: t('things.approve') }}
+        yes={{ value: 'approve', text: t(one.kind === 'mail' ? 'things.approveMail' : 'things.approve') }}
         no={{ value: 'refuse', text: t('things.refuse') }}
       />
     </li>
