@@ -77,9 +77,21 @@ export const READ_ONLY: Partial<Record<string, readonly FieldId[]>> = {
   autres: ['badges', 'remarks', 'publishedAt'],
 }
 
-/** Every page of one's own record, in the order of the menu. */
+/** Every page of one's own record. */
 export const SECTIONS = [
   ...(['identite', 'photo', 'contact', 'adresse', 'postes', 'parcours', 'diplomes', 'competences', 'famille'] as const),
   ...(['autres', 'adresses', 'abonnements', 'confidentialite', 'securite'] as const),
 ] as const
 export type Section = (typeof SECTIONS)[number]
+
+/** The six subjects of the menu, in its order; words are texts `subjects.<id>`. One's data stand with the account. */
+export const SUBJECTS = {
+  fiche: ['identite', 'photo', 'autres', 'famille'],
+  parcours: ['postes', 'parcours', 'diplomes', 'competences'],
+  coordonnees: ['contact', 'adresse', 'adresses'],
+  confidentialite: ['confidentialite'],
+  abonnements: ['abonnements'],
+  compte: ['securite'],
+} as const satisfies Record<string, readonly Section[]>
+export type Subject = keyof typeof SUBJECTS
+export const SUBJECT_IDS = Object.keys(SUBJECTS) as Subject[]

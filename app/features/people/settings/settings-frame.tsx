@@ -9,7 +9,7 @@ import { Form } from '#app/ui/form.tsx'
 import { Actions, Split } from '#app/ui/layout.tsx'
 import { SideNav } from '#app/ui/nav.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
-import { SECTIONS, type Section } from './sections.ts'
+import { type Section, SUBJECT_IDS, SUBJECTS } from './sections.ts'
 
 type FrameProps = {
   section?: Section
@@ -28,10 +28,16 @@ type FrameProps = {
 /** Around every page of one's own record: the menu of sections, the title, what was just done. */
 export function SettingsFrame({ section, title, lead, stepped, handle, saved, children }: FrameProps) {
   const { t } = useTranslation('profile')
-  const items = SECTIONS.map((id) => ({
-    to: href.settingsSection(id),
-    text: t(`sections.${id}.title`),
-    current: id === section,
+  const subjects = SUBJECT_IDS.map((subject) => ({
+    title: t(`subjects.${subject}`),
+    items: [
+      ...SUBJECTS[subject].map((id) => ({
+        to: href.settingsSection(id),
+        text: t(`sections.${id}.title`),
+        current: id === section,
+      })),
+      ...(subject === 'compte' ? [{ to: href.myData, text: t('myData') }] : []),
+    ],
   }))
   const heading = title ?? t(section ? `sections.${section}.title` : 'settings')
   return (
@@ -40,11 +46,7 @@ export function SettingsFrame({ section, title, lead, stepped, handle, saved, ch
         <SideNav
           label={t('settings')}
           summary={section ? t('settingsAt', { section: t(`sections.${section}.title`) }) : t('settings')}
-          groups={[
-            { items },
-            { items: [{ to: href.myData, text: t('myData') }] },
-            { items: handle ? [{ to: href.profile(handle), text: t('seePage') }] : [] },
-          ]}
+          groups={[...subjects, { items: handle ? [{ to: href.profile(handle), text: t('seePage') }] : [] }]}
         />
       }
     >

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData, useRevalidator } from '@remix-run/react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { open } from '#app/context/open.ts'
 import { sentForm } from '#app/context/sent-form.ts'
@@ -42,17 +43,38 @@ export async function action(args: ActionFunctionArgs) {
 
 export const meta = pageMeta
 
+/** A moment for the log to be written: the file arrives beside the page, which then shows the new line. */
+const WRITTEN = 2_000
+
+/** The page neither leaves nor hears of the file: it looks again by itself. */
+function useSent() {
+  const { revalidate } = useRevalidator()
+  const [sent, setSent] = useState(0)
+  useEffect(() => {
+    if (sent === 0) return
+    const timer = setTimeout(revalidate, WRITTEN)
+    return () => clearTimeout(timer)
+  }, [sent, revalidate])
+  return { isSent: sent > 0, onSent: () => setSent((times) => times + 1) }
+}
+
 export default function Exports() {
   const { t } = useTranslation('admin')
   const { title, past } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
+  const { isSent, onSent } = useSent()
   return (
     <>
       <PageHeading title={title} lead={t('exports.lead')} />
       <Alert tone="warning" title={t('exports.warning')}>
         <p>{t('exports.warningText')}</p>
       </Alert>
-      <ExtractionForm errors={answer?.errors ?? {}} typed={answer?.typed ?? {}} />
+      {isSent && (
+        <Alert tone="success" live>
+          {t('exports.sent')}
+        </Alert>
+      )}
+      <ExtractionForm errors={answer?.errors ?? {}} typed={answer?.typed ?? {}} onSent={onSent} />
       <PastExtractions past={past} />
     </>
   )

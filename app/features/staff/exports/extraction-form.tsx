@@ -8,10 +8,15 @@ import { ErrorSummary, fieldErrors } from '#app/ui/error-summary.tsx'
 import { Textarea } from '#app/ui/text-input.tsx'
 import { EXTRACTION_FORMATS, type ExtractionErrors, LONGEST_REASON } from './exports.schema.ts'
 
-type ExtractionFormProps = { errors: ExtractionErrors; typed: { reason?: string; format?: string } }
+type ExtractionFormProps = {
+  errors: ExtractionErrors
+  typed: { reason?: string; format?: string }
+  /** The form was sent: its answer is a file, and the page stays. */
+  onSent: () => void
+}
 
 /** A plain form, sent whole: its answer is a file. */
-export function ExtractionForm({ errors, typed }: ExtractionFormProps) {
+export function ExtractionForm({ errors, typed, onSent }: ExtractionFormProps) {
   const { t } = useTranslation('admin')
   const said = {
     reason: errors.reason ? [t(errors.reason)] : undefined,
@@ -19,7 +24,7 @@ export function ExtractionForm({ errors, typed }: ExtractionFormProps) {
   }
   return (
     <Card id="extraire" title={t('exports.form')}>
-      <form method="post" action={href.extraction} className="form-stack">
+      <form method="post" action={href.extraction} className="form-stack" onSubmit={onSent}>
         <ErrorSummary title={t('errorTitle')} errors={fieldErrors(said)} />
         <Textarea
           name="reason"
