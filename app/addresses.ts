@@ -53,6 +53,7 @@ export const directorySuggestions = '/annuaire/suggestions'
 export const directoryFacets = '/annuaire/facettes'
 export const directoryMap = '/annuaire/carte'
 export const mapGround = (zone: string): string => `/annuaire/carte/fond/${one(zone)}`
+export const around = '/annuaire/autour-de-moi'
 export const cohort = '/ma-promo'
 export const companies = '/entreprises'
 export const profile = (handle: string): string => `/profil/${one(handle)}`

@@ -8,6 +8,7 @@ export const people: RouteConfigEntry[] = [
   route('annuaire/facettes', 'features/people/directory/facets.route.tsx'),
   route('annuaire/carte', 'features/people/directory/map.route.tsx'),
   route('annuaire/carte/fond/:zone', 'features/people/directory/map-ground.route.ts'),
+  route('annuaire/autour-de-moi', 'features/people/directory/around.route.tsx'),
   route('ma-promo', 'features/people/directory/cohort.route.tsx'),
   route('entreprises', 'features/people/directory/companies.route.tsx'),
 

@@ -11,13 +11,10 @@ import Pbf from 'pbf'
 import { countryCode, overseasOf } from '#app/i18n/countries.ts'
 import { fold } from '#app/i18n/fold.ts'
 import type { Place } from './addresses-of.ts'
+import { cellOf, type Point } from './cells.ts'
 import { otherTownName } from './town-names.ts'
 
-/** Degrees. */
-export interface Point {
-  lat: number
-  lon: number
-}
+export type { Point }
 
 export interface Towns {
   /**
@@ -25,6 +22,17 @@ export interface Towns {
    * @returns the middle of the town; undefined for one that is unknown, or that could be one of several
    */
   find(place: Place, home: string): Point | undefined
+  /** @returns the cell's biggest town and what that lies in; undefined for a cell without a town */
+  at(cell: number): CellTown | undefined
+}
+
+/** What a cell is called and part of: by its biggest town, so that a cell lies in one department alone. */
+export interface CellTown {
+  town: string
+  /** Of France: its number. */
+  department: string | null
+  /** ISO code. */
+  country: string
 }
 
 /** Whether a name stands for its biggest town: where no other is a tenth as big. */
@@ -48,7 +56,7 @@ interface Town {
 
 let loading: Promise<Towns> | undefined
 
-/** @returns the towns, read once per process; some 20 MB */
+/** @returns the towns, read once per process; some 25 MB */
 export function loadTowns(): Promise<Towns> {
   loading ??= read()
   return loading
@@ -110,6 +118,7 @@ function createIndex() {
   const biggest = new Map<string, number>()
   const points: number[] = []
   const populations: number[] = []
+  const cells = createCells()
   /** Inhabitants of the second biggest town of a name. */
   const second = new Map<string, number>()
   const put = (key: string, town: number) => {
@@ -127,6 +136,7 @@ function createIndex() {
       const place = populations.push(town.population) - 1
       points.push(lat, lon)
       const department = departmentOf(town)
+      cells.add(town, department, { lat: Math.fround(lat), lon: Math.fround(lon) })
       for (const name of new Set([town.name, town.altName].filter(Boolean).map(townKey))) {
         put(`${town.country} ${name}`, place)
         if (department) put(`${department} ${name}`, place)
@@ -135,12 +145,27 @@ function createIndex() {
     towns(): Towns {
       for (const [key, less] of second)
         if (populations[biggest.get(key)!]! < DOMINANCE * Math.max(less, 1)) biggest.delete(key)
-      return townsOf(biggest, Float32Array.from(points))
+      return townsOf(biggest, Float32Array.from(points), cells.biggest)
     },
   }
 }
 
-function townsOf(places: ReadonlyMap<string, number>, points: Float32Array): Towns {
+/** Cell → its biggest town: country, department, name. */
+function createCells() {
+  const biggest = new Map<number, string>()
+  const populations = new Map<number, number>()
+  return {
+    biggest,
+    add({ country, name, population }: Town, department: string | undefined, point: Point) {
+      const cell = cellOf(point)
+      if (population < (populations.get(cell) ?? 0)) return
+      populations.set(cell, population)
+      biggest.set(cell, `${country}|${department ?? ''}|${name}`)
+    },
+  }
+}
+
+function townsOf(places: ReadonlyMap<string, number>, points: Float32Array, cells: ReadonlyMap<number, string>): Towns {
   const asked = new Map<string, Point | undefined>()
   const look = (city: string, country: string, postcode: string): Point | undefined => {
     const name = townKey(city)
@@ -150,6 +175,10 @@ function townsOf(places: ReadonlyMap<string, number>, points: Float32Array): Tow
     return place === undefined ? undefined : { lat: points[2 * place]!, lon: points[2 * place + 1]! }
   }
   return {
+    at(cell) {
+      const [country, department, town] = cells.get(cell)?.split('|') ?? []
+      return town && country ? { town, department: department || null, country } : undefined
+    },
     find({ city, postcode, country }, home) {
       if (!city) return undefined
       const digits = (postcode ?? '').replace(/\s/g, '')

@@ -1,6 +1,7 @@
 /** The map: a picture of the land, a bubble per town over it, and the same figures as a table. Needs no script. */
 import MapPinOff from 'lucide-react/icons/map-pin-off'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
@@ -55,6 +56,9 @@ function Tools({ page: { zones, zooms } }: { page: MapPage }) {
         tabs={zones.map(({ id, ...zone }) => ({ ...zone, text: t(`map.zones.${id}`) }))}
       />
       <nav aria-label={t('map.zooms.label')} className="map-zooms">
+        <Anchor to={href.around} className="btn btn-secondary btn-small">
+          {t('around.title')}
+        </Anchor>
         {zooms.map(({ id, to }) => (
           <Anchor key={id} to={to} keepScroll className="btn btn-secondary btn-small">
             {t(`map.zooms.${id}`)}
@@ -66,13 +70,19 @@ function Tools({ page: { zones, zooms } }: { page: MapPage }) {
 }
 
 /** The number inside and the town's name beside are read with the link, which says both. */
-function Drawing({ page: { ground, bubbles } }: { page: MapPage }) {
+export function Drawing({
+  page: { ground, bubbles },
+  title,
+}: {
+  page: Pick<MapPage, 'ground' | 'bubbles'>
+  title?: string
+}) {
   const { t } = useTranslation('directory')
   const { width, height, zoom } = ground
   return (
     <figure className="map">
       <svg viewBox={`0 0 ${width} ${height}`}>
-        <title>{t('map.figure')}</title>
+        <title>{title ?? t('map.figure')}</title>
         <image href={ground.href} x={ground.x} y={ground.y} width={width * zoom} height={height * zoom} />
         {ground.insets.map(({ name, x, y, side }) => (
           <text key={name} className="map-inset" x={x + side / 2} y={y - 7} textAnchor="middle">
