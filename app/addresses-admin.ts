@@ -27,6 +27,14 @@ export const reportsOf = (handle: string): string => `/admin/signalements/${one(
 export const reviewedThings = '/admin/publications'
 export const groupsDesk = '/admin/groupes'
 export const groupNew = '/admin/groupes/nouveau'
+export const contents = '/admin/contenus'
+export const newsNew = '/admin/contenus/actualites/nouvelle'
+export const newsDesk = (id: string): string => `/admin/contenus/actualites/${one(id)}`
+export const pagesDesk = '/admin/contenus/pages'
+export const pageNew = '/admin/contenus/pages/nouvelle'
+export const pageDesk = (id: string): string => `/admin/contenus/pages/${one(id)}`
+export const pageVersions = (id: string): string => `/admin/contenus/pages/${one(id)}/versions`
+export const contactDesk = '/admin/contenus/messages'
 export const messageReports = '/admin/messages-signales'
 export const messageReport = (id: string): string => `/admin/messages-signales/${one(id)}`
 export const organisations = '/admin/organisations'

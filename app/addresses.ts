@@ -15,6 +15,16 @@ export const privacyPolicy = '/confidentialite'
 export const register = '/registre'
 export const display = '/affichage'
 export const more = '/plus'
+export const news = '/actualites'
+export const newsItem = (slug: string): string => `/actualites/${one(slug)}`
+export const newsPicture = (slug: string): string => `/actualites/${one(slug)}/image`
+export const newsFeed = '/actualites.atom'
+export const pages = '/pages'
+export const page = (slug: string): string => `/pages/${one(slug)}`
+export const contact = '/contact'
+export const legalNotice = '/mentions-legales'
+export const termsOfSale = '/conditions-de-vente'
+export const accessibility = '/accessibilite'
 export const themeSheet = '/theme.css'
 export const logo = '/logo.svg'
 

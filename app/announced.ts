@@ -3,6 +3,7 @@ import { type Announcement, rememberAnnounced } from '#app/context/announcement.
 import { accountsSubject } from '#app/domain/accounts/announced.server.ts'
 import { auditSubject } from '#app/domain/audit/announced.server.ts'
 import { contactsSubject } from '#app/domain/contacts/announced.server.ts'
+import { contentSubject } from '#app/domain/content/announced.server.ts'
 import { dataRightsSubject } from '#app/domain/data-rights/announced.server.ts'
 import { duesSubject } from '#app/domain/dues/announced.server.ts'
 import { groupsSubject } from '#app/domain/groups/announced.server.ts'
@@ -26,7 +27,10 @@ import { messagesFeature } from '#app/features/people/messages/announced.server.
 import { profileFeature } from '#app/features/people/profile/announced.server.ts'
 import { settingsFeature } from '#app/features/people/settings/announced.server.ts'
 import { suggestionsFeature } from '#app/features/people/suggestions/announced.server.ts'
+import { contactFeature } from '#app/features/site/contact/announced.server.ts'
+import { newsFeature } from '#app/features/site/news/announced.server.ts'
 import { bulkFeature } from '#app/features/staff/bulk/announced.server.ts'
+import { contentsFeature } from '#app/features/staff/contents/announced.server.ts'
 import { deskFeature } from '#app/features/staff/desk/announced.server.ts'
 import { exportsFeature } from '#app/features/staff/exports/announced.server.ts'
 import { groupsFeature } from '#app/features/staff/groups/announced.server.ts'
@@ -45,6 +49,7 @@ export const ANNOUNCED: readonly Announcement[] = [
   auditSubject,
   peopleSubject,
   mailSubject,
+  contentSubject,
   contactsSubject,
   groupsSubject,
   messagesSubject,
@@ -67,12 +72,15 @@ export const ANNOUNCED: readonly Announcement[] = [
   treasuryFeature,
   bankFeature,
   fecFeature,
+  newsFeature,
+  contactFeature,
   deskFeature,
   requestsFeature,
   membersFeature,
   teamFeature,
   moderationFeature,
   groupsFeature,
+  contentsFeature,
   organisationsFeature,
   importsFeature,
   bulkFeature,

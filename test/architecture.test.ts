@@ -8,12 +8,11 @@ import * as statements from './setup/statement-rules.ts'
 
 /** Subjects of domain/, each of which may know those before it. */
 const ORDER = [
-  'files',
-  'links',
-  'audit',
+  ...['files', 'links', 'audit'],
   'people',
   'search',
   'mail',
+  'content',
   'contacts',
   'groups',
   'messages',

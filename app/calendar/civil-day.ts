@@ -53,3 +53,22 @@ export function secondsToMidnight(now: Date): number {
   const at = (after: number) => civilDay(new Date(now.getTime() + after * 1000))
   return [left - 3600, left, left + 3600].find((after) => after > 0 && at(after) !== today)!
 }
+
+const minuteFormat = new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE, dateStyle: 'short', timeStyle: 'short' })
+
+/** @returns such as `2026-11-22T18:30`, the civil minute in Paris at that instant, as fields of forms write it. */
+export function civilMinute(at: Date): string {
+  return minuteFormat.format(at).replace(' ', 'T')
+}
+
+/**
+ * @param minute `2026-11-22T18:30`, a civil minute in Paris
+ * @returns its instant, the earlier of two in the hour that comes twice; undefined for a text that is none, and for the
+ * minutes that a spring leaves out
+ */
+export function instantOfMinute(minute: string): Date | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(minute)) return undefined
+  const asUtc = Date.parse(`${minute}:00Z`)
+  if (Number.isNaN(asUtc)) return undefined
+  return [2, 1].map((hours) => new Date(asUtc - hours * 3_600_000)).find((at) => civilMinute(at) === minute)
+}

@@ -73,11 +73,15 @@ async function carryOut(ctx: Ctx, id: string, work: () => unknown): Promise<unkn
   }
 }
 
+/** Headers of an answer to a form that only shows something: the same form may be sent again. */
+export const NOTHING_DONE = { 'X-Nothing-Done': '1' } as const
+
 /** @returns where later posts are led; undefined where nothing was done */
 function whereTo(result: unknown, { pathname, search }: URL): string | undefined {
   const init = result instanceof Response ? result : (result as { init?: ResponseInit | null } | null)?.init
-  if ((init?.status ?? 200) >= 400) return undefined
-  return new Headers(init?.headers).get('Location') ?? pathname + search
+  const headers = new Headers(init?.headers)
+  if ((init?.status ?? 200) >= 400 || headers.has('X-Nothing-Done')) return undefined
+  return headers.get('Location') ?? pathname + search
 }
 
 /** @returns what tells this content from every other, in base64url */

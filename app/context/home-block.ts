@@ -22,6 +22,18 @@ export interface HomePerson {
   dismiss?: string
 }
 
+/** An article of the association, as lists show it (`NewsLine` of domain/content). */
+export interface HomeNews {
+  id: string
+  slug: string
+  title: string
+  lead: string
+  category: string | null
+  audience: string
+  at: string
+  picture: { src: string; alt: string; width: number; height: number } | null
+}
+
 /** Something to do now: one of at most three. */
 export interface HomeCard {
   icon: 'renew' | 'contacts' | 'profile' | 'messages' | 'page'
@@ -73,6 +85,7 @@ export type HomePart =
       figures: { value: string; label: string; note?: string; to?: string }[]
       more?: HomeLink
     }
+  | { kind: 'news'; title: string; news: HomeNews[]; more?: HomeLink }
   | {
       kind: 'table'
       title: string

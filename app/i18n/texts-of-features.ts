@@ -10,7 +10,7 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   messages: ['messages', 'reports'],
   'my-data': ['rights'],
   'privacy-desk': ['rights', 'admin'],
-  legal: ['rights'],
+  legal: ['rights', 'legal'],
   dues: ['membership', 'payments'],
   checkout: ['payments', 'papers'],
   papers: ['papers', 'payments'],
@@ -25,7 +25,7 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   rules: ['admin'],
   requests: ['access', 'admin'],
   moderation: ['reports', 'admin'],
-  home: ['content'],
+  home: ['content', 'news'],
   'mail-links': ['mailing'],
 }
 

@@ -78,3 +78,8 @@ export function mayReadPiece(ability: Ability, viewer: Viewer, piece: Owned): bo
 export function mayNamePayers(ability: Ability): boolean {
   return may(ability, 'extract')
 }
+
+/** @returns true where the association sells anything: dues, passes, items; its terms of sale then stand on the site */
+export function sellsAnything({ tiers, shop, recruiters }: TenantConfig): boolean {
+  return tiers.some(({ cents }) => cents > 0) || shop.length > 0 || recruiters?.pass !== undefined
+}

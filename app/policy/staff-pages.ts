@@ -32,6 +32,10 @@ const PAGES: readonly (readonly [string, readonly Action[]])[] = [
   ...[href.messageReports, href.messageReport('*'), href.reviewedThings].map((page) => [page, ['moderation']] as const),
   [href.groupsDesk, ['groups']],
   [href.groupNew, ['groups']],
+  ...[href.contents, href.newsNew, href.newsDesk('*'), href.contactDesk, href.pagesDesk].map(
+    (page) => [page, ['content']] as const,
+  ),
+  ...[href.pageNew, href.pageDesk('*'), href.pageVersions('*')].map((page) => [page, ['content']] as const),
   [href.organisations, ['organisations']],
   [href.organisation('*'), ['organisations']],
   ...[href.imports, href.importRun('*'), href.importSheet('*'), href.importColumns('*'), href.importDoubts('*')].map(

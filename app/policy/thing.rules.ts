@@ -7,9 +7,8 @@ import { createPrismaAbility } from '@casl/prisma'
 import type { Condition } from '#app/db/condition.ts'
 import type { StaffAction } from '#app/vocabulary/actions.ts'
 import type { Thing, ThingAudience } from '#app/vocabulary/things.ts'
-import { may } from './ability.ts'
+import { isOfStaff, may } from './ability.ts'
 import type { Ability } from './types.ts'
-import type { Viewer } from './viewer.ts'
 
 /** Who looks, at one instant: what is in force changes by the clock, abilities do not. */
 export interface Looker {
@@ -17,40 +16,56 @@ export interface Looker {
   now: Date
 }
 
-/** The task of the staff that answers for a kind of thing: it reads every one of them, in any state. */
-const KEPT_BY: Record<Thing, StaffAction> = { Post: 'groups', Comment: 'groups', GroupDocument: 'groups' }
+interface Kind {
+  /** The task of the staff that answers for it: it reads every one, in any state. */
+  keptBy: StaffAction
+  /** Written by people, in groups, and read by moderators; the others are the association's own words. */
+  byPeople: boolean
+}
 
-/** A person of the base, or staff by their task: companies and schools are guests of the network. */
-const isOfNetwork = (viewer: Viewer) => viewer.personId !== undefined
+const KINDS: Record<Thing, Kind> = {
+  Post: { keptBy: 'groups', byPeople: true },
+  Comment: { keptBy: 'groups', byPeople: true },
+  GroupDocument: { keptBy: 'groups', byPeople: true },
+  News: { keptBy: 'content', byPeople: false },
+  Page: { keptBy: 'content', byPeople: false },
+}
+
+/** A person of the base: companies and schools are guests of the network. */
+const isOfNetwork = ({ viewer }: Ability) => viewer.personId !== undefined
 
 /** @returns the audiences that admit the viewer, each as what the row must say */
-function audiencesOf({ ability: { viewer } }: Looker): Condition[] {
+function audiencesOf({ ability }: Looker, { byPeople }: Kind): Condition[] {
   const named = (audience: ThingAudience, more: Condition = {}): Condition => ({ audience, ...more })
-  const { groupIds = [], promotion } = viewer
+  const { groupIds = [], promotion, roles } = ability.viewer
+  const staff = !byPeople && isOfStaff(ability)
   return [
     named('public'),
-    ...(isOfNetwork(viewer) ? [named('network')] : []),
-    ...(viewer.roles.includes('adherent') ? [named('paid-up')] : []),
-    ...(groupIds.length > 0 ? [named('group', { groupId: { in: groupIds } })] : []),
-    ...(promotion === undefined ? [] : [named('cohort', { cohort: promotion })]),
+    ...(isOfNetwork(ability) || staff ? [named('network')] : []),
+    ...(roles.includes('adherent') || staff ? [named('paid-up')] : []),
+    ...(staff ? [named('staff')] : []),
+    ...(byPeople && groupIds.length > 0 ? [named('group', { groupId: { in: groupIds } })] : []),
+    ...(byPeople && promotion !== undefined ? [named('cohort', { cohort: promotion })] : []),
   ]
 }
 
 /**
  * Conditions of which one must hold. The author reads their own in any state; moderators what waits and what is
  * shown; leaders of a group whatever stands in it; everybody else what is published, in its time, for an audience that
- * admits them, and by nobody from whom they are kept apart.
+ * admits them, and by nobody from whom they are kept apart. What the association writes has neither author nor group.
  */
 export function thingRules(looker: Looker, thing: Thing): Condition[] {
   const { ability, now } = looker
   const { personId, leads = [], apartIds = [] } = ability.viewer
-  if (may(ability, KEPT_BY[thing])) return [{}]
+  const kind = KINDS[thing]
+  if (may(ability, kind.keptBy)) return [{}]
   const shown: Condition = {
     state: 'published',
     AND: [{ visibleFrom: { lte: now } }, { visibleUntil: { gt: now } }],
-    OR: audiencesOf(looker),
-    ...(apartIds.length > 0 ? { NOT: { personId: { in: apartIds } } } : {}),
+    OR: audiencesOf(looker, kind),
+    ...(kind.byPeople && apartIds.length > 0 ? { NOT: { personId: { in: apartIds } } } : {}),
   }
+  if (!kind.byPeople) return [shown]
   return [
     shown,
     ...(personId ? [{ personId }] : []),

@@ -4,12 +4,25 @@ import { index, type RouteConfigEntry, route } from '@remix-run/route-config'
 export const site: RouteConfigEntry[] = [
   index('features/site/home/home.route.tsx'),
 
+  // What the association says.
+  route('actualites', 'features/site/news/news.route.tsx'),
+  route('actualites/:slug', 'features/site/news/item.route.tsx'),
+  route('actualites/:slug/image', 'features/site/news/picture.route.ts'),
+  route('actualites.atom', 'features/site/news/feed.route.ts'),
+
+  route('pages', 'features/site/pages/pages.route.tsx'),
+  route('pages/:slug', 'features/site/pages/page.route.tsx'),
+  route('contact', 'features/site/contact/contact.route.tsx'),
+
   // Mail: what its carrier tells, and the ways out of lists.
   route('webhooks/resend', 'features/site/mail-links/resend-webhook.route.ts'),
   route('desabonnement/:token', 'features/site/mail-links/unsubscribe.route.tsx'),
 
   // What the association does with data, for everybody to read.
   route('confidentialite', 'features/site/legal/policy.route.tsx'),
+  route('mentions-legales', 'features/site/legal/notice.route.tsx'),
+  route('conditions-de-vente', 'features/site/legal/terms.route.tsx'),
+  route('accessibilite', 'features/site/legal/accessibility.route.tsx'),
   route('registre', 'features/site/legal/register.route.tsx'),
 
   // What stands around every page.

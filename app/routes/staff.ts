@@ -27,6 +27,18 @@ export const staffAdmin: RouteConfigEntry[] = [
   route('publications', 'features/staff/groups/things.route.tsx'),
   route('groupes', 'features/staff/groups/desk.route.tsx'),
   route('groupes/nouveau', 'features/staff/groups/new.route.tsx'),
+  route('contenus', 'features/staff/contents/contents.route.tsx'),
+  route('contenus/actualites/nouvelle', 'features/staff/contents/news.route.tsx', {
+    id: 'features/staff/contents/news-new',
+  }),
+  route('contenus/actualites/:id', 'features/staff/contents/news.route.tsx'),
+  route('contenus/pages', 'features/staff/contents/pages-desk.route.tsx'),
+  route('contenus/pages/nouvelle', 'features/staff/contents/page.route.tsx', {
+    id: 'features/staff/contents/page-new',
+  }),
+  route('contenus/pages/:id', 'features/staff/contents/page.route.tsx'),
+  route('contenus/pages/:id/versions', 'features/staff/contents/versions.route.tsx'),
+  route('contenus/messages', 'features/staff/contents/messages.route.tsx'),
   route('messages-signales', 'features/staff/moderation/message-queue.route.tsx'),
   route('messages-signales/:report', 'features/staff/moderation/message-report.route.tsx'),
   route('organisations', 'features/staff/organisations/organisations.route.tsx'),

@@ -27,6 +27,7 @@ const SHOWN_BY: Partial<Record<StaffAction, readonly FieldId[]>> = {
   requests: ['diplomaName', ...PHONES, ...EMAILS],
   moderation: [],
   groups: [],
+  content: [],
   rules: [],
   'see-as': [],
   bulk: [],

@@ -6,7 +6,8 @@
  * which role · `roles`: gives and ends roles · `requests`: who asks to get in · `moderation`: reports ·
  * `organisations`: companies, schools · `rules`: who sees what, versions · `see-as`: looks with other eyes · `imports`,
  * `bulk`: many people at once · `privacy-desk`: erasures, retention · `audit`: the log · `keep-books`: payments,
- * receipts, closing · `groups`: groups, their people and leaders, what is written in them.
+ * receipts, closing · `groups`: groups, their people and leaders, what is written in them · `content`: news, pages,
+ * documents, what the contact form brings.
  */
 export const STAFF_ACTIONS = [
   'people',
@@ -24,6 +25,7 @@ export const STAFF_ACTIONS = [
   'audit',
   'keep-books',
   'groups',
+  'content',
 ] as const
 export type StaffAction = (typeof STAFF_ACTIONS)[number]
 

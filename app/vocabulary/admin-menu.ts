@@ -18,6 +18,7 @@ export const MENU_ICONS = [
     'mail-plus',
     'merge',
     'message-square-text',
+    'newspaper',
     'scroll',
     'upload',
     'user-check',

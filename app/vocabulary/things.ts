@@ -1,13 +1,18 @@
 /** What people and staff publish, and for whom: closed words that tables, tenant files and the policy share. */
 
+/** Those that people write in groups. */
+export const MEMBER_THINGS = ['Post', 'Comment', 'GroupDocument'] as const
+/** Those that the association itself writes. */
+export const EDITORIAL_THINGS = ['News', 'Page'] as const
+
 /** Things the policy judges: each has the columns of {@link THING_COLUMNS} and a line in `policy/thing.rules.ts`. */
-export const THINGS = ['Post', 'Comment', 'GroupDocument'] as const
+export const THINGS = [...MEMBER_THINGS, ...EDITORIAL_THINGS] as const
 export type Thing = (typeof THINGS)[number]
 
 /**
  * For whom a thing is. `public`: everybody, signed in or not · `network`: people of the base and staff · `paid-up`:
  * people whose dues are in force · `group`: members of the thing's group · `cohort`: people of its year · `staff`: who
- * has the staff action of the thing · `author`: nobody else.
+ * has a task of the staff; of what members write, who has the task of the thing · `author`: nobody else.
  */
 export const THING_AUDIENCES = ['public', 'network', 'paid-up', 'group', 'cohort', 'staff', 'author'] as const
 export type ThingAudience = (typeof THING_AUDIENCES)[number]
@@ -15,6 +20,10 @@ export type ThingAudience = (typeof THING_AUDIENCES)[number]
 /** Audiences that an association's file may offer to authors of articles. */
 export const POST_AUDIENCES = ['group', 'network', 'public'] as const satisfies readonly ThingAudience[]
 export type PostAudience = (typeof POST_AUDIENCES)[number]
+
+/** Audiences of what the association itself publishes. */
+export const EDITORIAL_AUDIENCES = ['public', 'network', 'paid-up', 'staff'] as const satisfies readonly ThingAudience[]
+export type EditorialAudience = (typeof EDITORIAL_AUDIENCES)[number]
 
 /** `pending`: waits for a moderator · `refused`: a moderator said no · `hidden`: taken back after it was shown. */
 export const THING_STATES = ['draft', 'pending', 'published', 'refused', 'hidden'] as const
@@ -24,15 +33,15 @@ export type ThingState = (typeof THING_STATES)[number]
 export const MODERATION = ['none', 'after', 'before'] as const
 export type Moderation = (typeof MODERATION)[number]
 
-/** The columns that rules on things name; any row that is judged carries them. */
+/** The columns that rules on things name; a row that is judged carries them, the association's own the first four. */
 export const THING_COLUMNS = [
   'state',
   'audience',
+  'visibleFrom',
+  'visibleUntil',
   'groupId',
   'cohort',
   'personId',
-  'visibleFrom',
-  'visibleUntil',
 ] as const
 
 /**

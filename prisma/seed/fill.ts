@@ -16,7 +16,9 @@ import { CAST, castOf, type DemoAccount, SECRET_OF_ADHERENT } from './cast.ts'
 import { addGroupFiles } from './group-files.ts'
 import { addGroups } from './groups.ts'
 import { addMessages } from './messages.ts'
+import { addNews } from './news.ts'
 import { addOrganisations } from './organisations.ts'
+import { addPages } from './pages.ts'
 import { addPortraits } from './portraits.ts'
 import { addRequests } from './requests.ts'
 import { bringToLife } from './school-file.ts'
@@ -43,6 +45,8 @@ const SEED = 1
 export async function fillAssociation(query: Query, filling: Filling): Promise<number> {
   const { scope, accounts, hashes, now, isImported } = filling
   await addOrganisations(query, scope, accounts, hashes, now)
+  await addNews(query, scope, now)
+  await addPages(query, scope, now)
   if (scope.config.kind === 'federation') {
     await addStaff(query, filling)
     return 0

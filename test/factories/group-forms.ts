@@ -1,8 +1,9 @@
-/** Bodies of the staff's forms about groups and what is written in them. */
+/** Bodies of the staff's forms about what is published: groups and what is written in them, news, pages. */
 import { sql } from '#app/db/sql.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import { hashOf } from '#app/domain/groups/moderate.server.ts'
 import { fileGroupId } from '#app/tenant/groups.ts'
+import { CONTENT_FORMS } from './content-forms.ts'
 import { NOW, person, REASON, SLUG, type StaffForm } from './staff-subjects.ts'
 import { inside } from './world.ts'
 
@@ -38,6 +39,7 @@ const ofGroup = (title: string, form: (id: string) => Record<string, string>): S
 })
 
 export const GROUP_FORMS: Record<string, readonly StaffForm[]> = {
+  ...CONTENT_FORMS,
   '/admin/groupes': [
     ofGroup('a group accepted', (id) => ({ intent: 'accept', id })),
     ofGroup('a group refused', (id) => ({ intent: 'refuse', id, because: REASON })),

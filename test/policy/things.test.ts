@@ -8,7 +8,15 @@ import { compile } from '#app/policy/ability.ts'
 import { mayReadThing, whereVisible } from '#app/policy/thing.rules.ts'
 import type { Viewer } from '#app/policy/viewer.ts'
 import type { Role } from '#app/vocabulary/roles.ts'
-import { THING_AUDIENCES, THING_STATES, THINGS, type ThingAudience, type ThingState } from '#app/vocabulary/things.ts'
+import {
+  EDITORIAL_AUDIENCES,
+  EDITORIAL_THINGS,
+  MEMBER_THINGS,
+  THING_AUDIENCES,
+  THING_STATES,
+  type ThingAudience,
+  type ThingState,
+} from '#app/vocabulary/things.ts'
 import { tenantFile } from '../factories/world.ts'
 
 const NOW = new Date('2026-11-30T12:00:00Z')
@@ -91,7 +99,7 @@ function found(who: ReturnType<typeof looker>, one: Row): boolean {
   const byAbility = mayReadThing(who, 'Post', one)
   const byCondition = prismaQuery(whereVisible(who, 'Post') as never)(one)
   expect(byCondition).toBe(byAbility)
-  for (const thing of THINGS) expect(mayReadThing(who, thing, one), thing).toBe(byAbility)
+  for (const thing of MEMBER_THINGS) expect(mayReadThing(who, thing, one), thing).toBe(byAbility)
   return byAbility
 }
 
@@ -147,4 +155,43 @@ test('an account without any role finds what everybody finds', () => {
     now: NOW,
   }
   expect(THING_AUDIENCES.filter((audience) => found(none, row({ audience })))).toEqual(['public'])
+})
+
+/**
+ * What the association itself writes: no author, no group, no moderator. For each viewer the audiences of published
+ * rows, and whether drafts and what is to come exist for them.
+ */
+const EDITORIAL: Record<string, { reads: ThingAudience[]; keeps?: true }> = {
+  visitor: { reads: ['public'] },
+  recruiter: { reads: ['public'] },
+  school: { reads: ['public'] },
+  'member elsewhere': { reads: ['public', 'network'] },
+  'member of the group': { reads: ['public', 'network'] },
+  'member of the year': { reads: ['public', 'network'] },
+  adherent: { reads: ['public', 'network', 'paid-up'] },
+  author: { reads: ['public', 'network'] },
+  leader: { reads: ['public', 'network'] },
+  moderator: { reads: ['public', 'network', 'paid-up', 'staff'] },
+  manager: { reads: [...EDITORIAL_AUDIENCES], keeps: true },
+}
+
+describe.each(EDITORIAL_THINGS)('%s of the association', (thing) => {
+  const own = (more: Partial<Row>) => {
+    const { state, audience, visibleFrom, visibleUntil } = row(more)
+    return { state, audience, visibleFrom, visibleUntil }
+  }
+  const finds = (name: string, more: Partial<Row>): boolean => {
+    const one = own(more)
+    const byAbility = mayReadThing(PEOPLE[name]!, thing, one)
+    expect(prismaQuery(whereVisible(PEOPLE[name]!, thing) as never)(one)).toBe(byAbility)
+    return byAbility
+  }
+
+  test.each(Object.keys(EDITORIAL))('%s reads what is published for them, and keeps it or not', (name) => {
+    const { reads, keeps = false } = EDITORIAL[name]!
+    expect(EDITORIAL_AUDIENCES.filter((audience) => finds(name, { audience }))).toEqual(reads)
+    for (const audience of EDITORIAL_AUDIENCES)
+      for (const more of [{ state: 'draft' as const }, { visibleFrom: new Date(+NOW + 1) }, { visibleUntil: NOW }])
+        expect(finds(name, { audience, ...more }), `${audience} ${JSON.stringify(more)}`).toBe(keeps)
+  })
 })

@@ -34,6 +34,8 @@ export interface Letter<Data = Record<string, unknown>> {
     unit: Unit,
     mails: readonly { id: string; personId: string | null; data: Data }[],
   ): Promise<Map<string, Data>>
+  /** Where answers go: an address in the data; the association's own unless said. */
+  replyTo?(data: Data): string
   subject(data: Data, ctx: LetterContext): string
   /** Between the association's head and foot; components of `app/ui/mail`. */
   body(data: Data, ctx: LetterContext): ReactNode

@@ -64,13 +64,19 @@ export async function writeLetter(
   return {
     from: `${quoted(tenant.config.name)} <${env().MAIL_FROM}>`,
     to: envelope.to,
-    replyTo: tenant.config.contactEmail,
+    replyTo: answersTo(letter, data) ?? tenant.config.contactEmail,
     subject,
     html,
     text: toPlainText(html, PLAIN),
     headers: leave ? { 'List-Unsubscribe': `<${leave}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {},
     tags: { tenant: tenant.slug, mail: envelope.id },
   }
+}
+
+/** An address that is none is left out: the letter still goes. */
+function answersTo(letter: Letter, data: Record<string, unknown>): string | undefined {
+  const wish = letter.replyTo?.(data)
+  return wish !== undefined && MAILBOX.test(wish) ? wish : undefined
 }
 
 function contextOf(tenant: Tenant, language: Language): LetterContext {

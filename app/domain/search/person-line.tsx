@@ -10,6 +10,7 @@ import { Anchor } from '#app/ui/anchor.tsx'
 import { Avatar } from '#app/ui/avatar.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 import type { FieldId } from '#app/vocabulary/fields.ts'
+import { bondAt } from './bond-at.ts'
 
 /** A line breaks after the dot and never before it. */
 const BETWEEN = '\u00a0· '
@@ -64,7 +65,7 @@ function AskLink({ line, word }: { line: Line; word: string }) {
   return (
     <a
       className="row-act"
-      href={`${line.address}/contact`}
+      href={bondAt(line.address)}
       data-nav=""
       aria-label={t('askContact', { name: titleOf(line) })}
     >

@@ -9,7 +9,11 @@ import { apply, tenantFile } from '../../factories/world.ts'
 import { queryAs, useDatabase } from '../../setup/database.ts'
 
 const database = useDatabase()
-const MIGRATIONS = ['20261130220000_tasks_of_the_staff', '20261130231100_tasks_of_groups']
+const MIGRATIONS = [
+  '20261130220000_tasks_of_the_staff',
+  '20261130231100_tasks_of_groups',
+  '20261201070100_tasks_of_content',
+]
 
 beforeAll(() => apply('isep', 'insa', 'insa-lyon', 'sepro'))
 

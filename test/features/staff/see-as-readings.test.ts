@@ -104,6 +104,8 @@ const MAY_BE_SEEN = [
   ...['/', '/annuaire', '/annuaire/suggestions', '/annuaire/facettes', '/annuaire/carte', '/annuaire/carte/fond/:zone'],
   ...['/ma-promo', '/entreprises', '/profil/:handle', '/profil/:handle/photo', '/profil/:handle/cv'],
   ...['/profil/:handle/signaler', '/connexion', '/recruteurs/connexion', '/ecoles/connexion'],
+  ...['/actualites', '/actualites/:slug', '/actualites/:slug/image', '/actualites.atom'],
+  ...['/pages', '/pages/:slug', '/contact', '/mentions-legales', '/conditions-de-vente', '/accessibilite'],
   ...['/confidentialite', '/registre', '/theme.css', '/logo.svg', '/affichage', '/voir-comme/fin', '/deconnexion'],
 ]
 

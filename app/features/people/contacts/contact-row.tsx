@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { bondAt } from '#app/domain/search/bond-at.ts'
 import { Title, Value } from '#app/domain/search/person-line.tsx'
 import { noteFields } from '#app/domain/search/row.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
@@ -14,7 +15,7 @@ type ContactRowProps = { line: ContactLine; list: ContactList; rowFields: readon
 /** One person of a list; who asks can be answered on the spot. */
 export function ContactRow({ line, list, rowFields }: ContactRowProps) {
   const { t } = useTranslation('contacts')
-  const manage = `${line.address}/contact`
+  const manage = bondAt(line.address)
   const photo = line.fields.photo && line.open ? `${line.address}/photo` : undefined
   return (
     <li data-person={line.handle}>

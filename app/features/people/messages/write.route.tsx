@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
 import { sentForm } from '#app/context/sent-form.ts'
+import { bondAt } from '#app/domain/search/bond-at.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
@@ -49,7 +50,7 @@ export default function Write() {
           </Alert>
           {answer?.text && <p className="reading whitespace-pre-line">« {answer.text} »</p>}
           {there && <Anchor to={href.conversation(there)}>{t('write.there')}</Anchor>}
-          {why === 'blocks' && <Anchor to={`${profile}/contact`}>{t('write.unblock')}</Anchor>}
+          {why === 'blocks' && <Anchor to={bondAt(profile)}>{t('write.unblock')}</Anchor>}
         </>
       ) : (
         <MessageForm name={name} text={answer?.text ?? ''} error={answer?.error} />

@@ -10,7 +10,7 @@ import { partyOf } from '#app/domain/messages/party.ts'
 import { cookieOf } from '#app/i18n/language.ts'
 import { isOfStaff } from '#app/policy/ability.ts'
 import { searchesAtHome, watchesFederation } from '#app/policy/home.rules.ts'
-import { buysItem, buysPass, paysDues } from '#app/policy/money.rules.ts'
+import { buysItem, buysPass, paysDues, sellsAnything } from '#app/policy/money.rules.ts'
 import type { TenantConfig } from '#app/tenant/schema.ts'
 import { themeCss, themeFrom } from '#app/tenant/theme.ts'
 import { MOST_PLACES, type PlaceId } from '#app/vocabulary/places.ts'
@@ -37,6 +37,8 @@ export interface Frame {
   account: { name: string; handle: string | null /** Of a company or a school. */; page: string | null } | null
   /** What there is to give to or to buy for this viewer, signed in or not. */
   offers: ('gifts' | 'shop')[]
+  /** The association sells: its terms stand at the foot of pages. */
+  sells: boolean
   /** What this viewer may pay for here. */
   pays: ('dues' | 'pass' | 'receipts')[]
   /** The staff look with other eyes: as this role, or as this person. */
@@ -129,6 +131,7 @@ export function associationFrame(ctx: Ctx, words: Record<string, string>, unsent
       ? { name: ownName(ctx) ?? account.name, handle: account.handle, page: OWN_PAGES[account.door] ?? null }
       : null,
     offers: offersOf(ctx),
+    sells: sellsAnything(tenant.config) && tenant.config.seller !== undefined,
     pays: paysOf(ctx),
     standIn: ctx.standIn ? { role: ctx.standIn.role, name: ctx.standIn.name } : null,
     unsent,
@@ -150,6 +153,7 @@ export function productFrame(request: Request, name: string): Frame {
     unread: 0,
     account: null,
     offers: [],
+    sells: false,
     pays: [],
     standIn: null,
     unsent: null,

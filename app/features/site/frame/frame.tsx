@@ -52,6 +52,11 @@ export function SiteFrame({ frame, children }: { frame: Frame; children: ReactNo
           ? [
               { to: href.privacyPolicy, text: t('shell.privacy') },
               { to: href.register, text: t('shell.register') },
+              { to: href.pages, text: t('shell.pages') },
+              { to: href.contact, text: t('shell.contact') },
+              { to: href.legalNotice, text: t('shell.legalNotice') },
+              ...(frame.sells ? [{ to: href.termsOfSale, text: t('shell.terms') }] : []),
+              { to: href.accessibility, text: t('shell.accessibility') },
               ...frame.offers.map((one) => ({ to: OFFERS[one], text: t(`shell.${one}`) })),
             ]
           : []

@@ -7,6 +7,7 @@ import Wallet from 'lucide-react/icons/wallet'
 import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
 import type { HomeCard, HomeLink, HomePart } from '#app/context/home-block.ts'
+import { NewsCard } from '#app/domain/content/news-card.tsx'
 import { PersonLine } from '#app/domain/search/person-line.tsx'
 import { DismissStep } from '#app/domain/suggestions/dismiss-step.tsx'
 import { Anchor } from '#app/ui/anchor.tsx'
@@ -20,7 +21,7 @@ import { Cell, ColumnHead, RowHead, Table } from '#app/ui/table.tsx'
 import type { ShownBlock } from './blocks.server.ts'
 
 /** Shapes that take the page's whole width; the others stand two by two. */
-const WIDE: readonly HomePart['kind'][] = ['search', 'closed', 'cards', 'figures', 'table']
+const WIDE: readonly HomePart['kind'][] = ['search', 'closed', 'cards', 'figures', 'table', 'news']
 const isWide = (part: HomePart) => WIDE.includes(part.kind) || (part.kind === 'rows' && part.wide)
 
 export function HomeBlocks({ blocks }: { blocks: readonly ShownBlock[] }) {
@@ -49,6 +50,8 @@ function Block({ id, part }: ShownBlock) {
       return <RowsBlock id={id} part={part} />
     case 'figures':
       return <Figures id={id} part={part} />
+    case 'news':
+      return <News id={id} part={part} />
     case 'table':
       return <TableBlock id={id} part={part} />
   }
@@ -202,6 +205,24 @@ function Figures({ id, part }: { id: string; part: Part<'figures'> }) {
           <StatCard key={figure.label} {...figure} />
         ))}
       </div>
+    </section>
+  )
+}
+
+function News({ id, part }: { id: string; part: Part<'news'> }) {
+  return (
+    <section aria-labelledby={`${id}-title`}>
+      <div className="home-head">
+        <h2 id={`${id}-title`} className="home-title">
+          {part.title}
+        </h2>
+        <More more={part.more} />
+      </div>
+      <ul className="news-list">
+        {part.news.map((one) => (
+          <NewsCard key={one.id} one={one} level={3} />
+        ))}
+      </ul>
     </section>
   )
 }

@@ -11,6 +11,7 @@ import ListChecks from 'lucide-react/icons/list-checks'
 import MailPlus from 'lucide-react/icons/mail-plus'
 import Merge from 'lucide-react/icons/merge'
 import MessageSquareText from 'lucide-react/icons/message-square-text'
+import Newspaper from 'lucide-react/icons/newspaper'
 import ScrollText from 'lucide-react/icons/scroll-text'
 import Upload from 'lucide-react/icons/upload'
 import UserCheck from 'lucide-react/icons/user-check'
@@ -28,7 +29,7 @@ import { MENU_GROUPS, type MenuIcon } from '#app/vocabulary/admin-menu.ts'
 const ICONS: Record<MenuIcon, NonNullable<NavGroup['items'][number]['icon']>> = {
   ...{ 'badge-check': BadgeCheck, building: Building2, download: Download, eye: Eye, flag: Flag, glasses: Glasses },
   ...{ history: History, hourglass: Hourglass, 'list-checks': ListChecks, 'mail-plus': MailPlus, merge: Merge },
-  ...{ 'message-square-text': MessageSquareText, 'users-round': UsersRound },
+  ...{ 'message-square-text': MessageSquareText, 'users-round': UsersRound, newspaper: Newspaper },
   ...{ scroll: ScrollText, upload: Upload, 'user-check': UserCheck, 'user-x': UserX, users: Users, wallet: Wallet },
 }
 

@@ -1,0 +1,111 @@
+import type { SerializeFrom } from '@remix-run/node'
+import { useTranslation } from 'react-i18next'
+import { Button } from '#app/ui/button.tsx'
+import { Card } from '#app/ui/card.tsx'
+import { RadioGroup } from '#app/ui/choice.tsx'
+import { ErrorSummary, fieldErrors } from '#app/ui/error-summary.tsx'
+import { Form } from '#app/ui/form.tsx'
+import { Actions } from '#app/ui/layout.tsx'
+import { MarkdownInput } from '#app/ui/markdown-input.tsx'
+import { RichText } from '#app/ui/rich-text.tsx'
+import { Select } from '#app/ui/select.tsx'
+import { Textarea, TextInput } from '#app/ui/text-input.tsx'
+import { EDITORIAL_AUDIENCES } from '#app/vocabulary/things.ts'
+import type { EditorAnswer, readEditor } from './edit-news.server.ts'
+import { Endings } from './endings.tsx'
+import { useMarks } from './marks.ts'
+
+type NewsFormProps = { page: SerializeFrom<typeof readEditor>; answer: EditorAnswer | undefined }
+
+/** The words of an article, for whom and when. */
+export function NewsForm({ page, answer }: NewsFormProps) {
+  const { t } = useTranslation('contents')
+  const marks = useMarks()
+  const typed = answer?.typed ?? page.typed
+  const errors = answer?.errors ?? {}
+  const say = (field: keyof typeof errors) => (errors[field] ? t(`errors.${errors[field]}`) : undefined)
+  const messages = Object.fromEntries((Object.keys(errors) as (keyof typeof errors)[]).map((one) => [one, [say(one)!]]))
+  const optional = t('editor.optional')
+  return (
+    <>
+      {answer?.preview != null && (
+        <Card id="apercu" title={t('editor.preview')}>
+          <RichText html={answer.preview} />
+        </Card>
+      )}
+      <Form method="post" className="form-stack" noValidate discover="none">
+        <ErrorSummary title={t('errors.summary')} errors={fieldErrors(messages)} />
+        <TextInput name="title" label={t('editor.title')} error={say('title')} defaultValue={typed.title} />
+        <Textarea
+          name="lead"
+          rows={2}
+          label={t('editor.lead')}
+          hint={t('editor.leadHint')}
+          optional={optional}
+          error={say('lead')}
+          defaultValue={typed.lead}
+        />
+        <MarkdownInput
+          name="text"
+          label={t('editor.text')}
+          hint={t('editor.textHint')}
+          error={say('text')}
+          defaultValue={typed.text}
+          {...marks}
+        />
+        <Select
+          name="category"
+          label={t('news.category')}
+          error={say('category')}
+          defaultValue={typed.category}
+          options={page.categories}
+        />
+        <RadioGroup
+          name="audience"
+          legend={t('news.audience')}
+          error={say('audience')}
+          defaultValue={typed.audience}
+          options={EDITORIAL_AUDIENCES.map((value) => ({ value, label: t(`audiences.${value}`) }))}
+        />
+        <TextInput
+          name="byline"
+          label={t('editor.byline')}
+          hint={t('editor.bylineHint')}
+          optional={optional}
+          error={say('byline')}
+          defaultValue={typed.byline}
+        />
+        <TextInput
+          name="at"
+          type="datetime-local"
+          label={t('editor.at')}
+          hint={t('editor.atHint')}
+          optional={optional}
+          error={say('at')}
+          defaultValue={typed.at}
+        />
+        <Buttons state={page.state} />
+      </Form>
+      {page.state && <Endings of="news" state={page.state} />}
+    </>
+  )
+}
+
+function Buttons({ state }: { state: NewsFormProps['page']['state'] }) {
+  const { t } = useTranslation('contents')
+  return (
+    <Actions>
+      {state !== 'published' && state !== 'planned' && (
+        <Button name="intent" value="publish">
+          {t('editor.publish')}
+        </Button>
+      )}
+      <Button name="intent" value="save" look={state === 'published' ? 'primary' : 'secondary'}>
+        {t(state === null || state === 'draft' ? 'editor.draft' : 'editor.save')}
+      </Button>
+      <Button name="intent" value="preview" look="quiet">
+        {t('editor.preview')}
+      </Button>
+    </Actions>
+  )
+}

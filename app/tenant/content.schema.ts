@@ -1,0 +1,33 @@
+/** `news` and `legal`: what the association's own articles are about, who answers for its site. */
+import { z } from 'zod'
+
+const slug = z.string().regex(/^[a-z][a-z0-9-]{1,30}$/, 'lower-case letters, digits and hyphens')
+const words = z.object({ fr: z.string().min(1), en: z.string().min(1) }).strict()
+
+/** What an association has that says nothing else. */
+const USUAL = [
+  { id: 'association', name: { fr: 'Vie de l’association', en: 'Association' } },
+  { id: 'reseau', name: { fr: 'Réseau', en: 'Network' } },
+  { id: 'ecole', name: { fr: 'École', en: 'School' } },
+  { id: 'carriere', name: { fr: 'Carrière', en: 'Careers' } },
+]
+
+export const newsSchema = z
+  .object({
+    categories: z
+      .array(z.object({ id: slug, name: words }).strict())
+      .min(1)
+      .default(USUAL),
+  })
+  .strict()
+
+/** What the law asks of a site beside who sells (`seller`): one line each, as it is to be read. */
+export const legalSchema = z
+  .object({
+    /** Who answers for what is published; whoever presides unless said. */
+    director: z.string().min(1).optional(),
+    host: z.string().min(1).optional(),
+    /** The mediator of consumer matters, where the association belongs to one. */
+    mediator: z.string().min(1).optional(),
+  })
+  .strict()
