@@ -46,7 +46,7 @@ export function readDocuments(ctx: Ctx, groupId: string): Promise<ShownDocument[
     sql`SELECT x."id", x."groupId", x."personId", x."folder", x."title", x."contentType", x."bytes", x."state",
         x."createdAt", x."because" FROM "group_document" x
       WHERE x."tenantId" = ${ctx.tenant.id} AND x."groupId" = ${groupId} AND ${visibleSql(ctx, 'GroupDocument')}
-      ORDER BY lower(x."folder"), lower(x."title"), x."id" LIMIT ${MOST_DOCUMENTS}`,
+      ORDER BY x."folder" = '', lower(x."folder"), lower(x."title"), x."id" LIMIT ${MOST_DOCUMENTS}`,
     ({ ability }, row, author) => {
       const { id, folder, title, bytes, state } = row
       const mayRemove = hides(ability, row)

@@ -13,6 +13,7 @@ import { ErrorSummary } from '#app/ui/error-summary.tsx'
 import { Form } from '#app/ui/form.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 import { Rows } from '#app/ui/list-row.tsx'
+import { Select } from '#app/ui/select.tsx'
 import { FileInput, TextInput } from '#app/ui/text-input.tsx'
 import type { DocumentFault, Folder } from './documents.server.ts'
 
@@ -61,16 +62,15 @@ function DocumentRow({ one, group }: { one: ShownDocument; group: string }) {
 
 type FolderCardProps = {
   folder: Folder
-  /** Tells one form from another. */
+  /** Tells one card from another. */
   place: number
   group: string
-  runs: boolean
   /** No document is in a folder: the heading would say nothing. */
   alone: boolean
 }
 
-/** Documents of one folder; who runs the group gives it another name. */
-export function FolderCard({ folder, place, group, runs, alone }: FolderCardProps) {
+/** Documents of one folder. */
+export function FolderCard({ folder, place, group, alone }: FolderCardProps) {
   const { t } = useTranslation('groups')
   const rows = (
     <Rows plain={!alone}>
@@ -81,30 +81,31 @@ export function FolderCard({ folder, place, group, runs, alone }: FolderCardProp
   )
   if (alone) return rows
   return (
-    <div className="stack">
-      <Card id={`dossier-${place}`} title={folder.name || t('documents.noFolder')} flush>
-        {rows}
-      </Card>
-      {runs && folder.name && (
-        <Disclosure summary={t('documents.rename', { name: folder.name })}>
-          <Form method="post" encType="multipart/form-data" className="form-stack" discover="none">
-            <input type="hidden" name="from" value={folder.name} />
-            <TextInput
-              name="to"
-              id={`to-${place}`}
-              label={t('documents.newName')}
-              defaultValue={folder.name}
-              maxLength={60}
-            />
-            <div>
-              <Button small look="secondary" name="intent" value="rename">
-                {t('documents.renameButton')}
-              </Button>
-            </div>
-          </Form>
-        </Disclosure>
-      )}
-    </div>
+    <Card id={`dossier-${place}`} title={folder.name || t('documents.noFolder')} flush>
+      {rows}
+    </Card>
+  )
+}
+
+/** Gives a folder another name, or puts its documents into one that is there. */
+export function RenameFolder({ folders }: { folders: readonly string[] }) {
+  const { t } = useTranslation('groups')
+  return (
+    <Disclosure summary={t('documents.rename')} framed>
+      <Form method="post" encType="multipart/form-data" className="form-stack" discover="none">
+        <Select
+          name="from"
+          label={t('documents.folder')}
+          options={folders.map((name) => ({ value: name, label: name }))}
+        />
+        <TextInput name="to" label={t('documents.newName')} maxLength={60} />
+        <div>
+          <Button small look="secondary" name="intent" value="rename">
+            {t('documents.renameButton')}
+          </Button>
+        </div>
+      </Form>
+    </Disclosure>
   )
 }
 

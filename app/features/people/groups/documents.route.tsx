@@ -13,7 +13,7 @@ import { Split } from '#app/ui/layout.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { changeDocuments, readDocumentsPage } from './documents.server.ts'
-import { AddDocument, FolderCard } from './documents-parts.tsx'
+import { AddDocument, FolderCard, RenameFolder } from './documents-parts.tsx'
 import { GroupTabs } from './group-tabs.tsx'
 import { openGroups } from './open-group.server.ts'
 
@@ -50,15 +50,14 @@ export default function Documents() {
         </EmptyState>
       )}
       {folders.map((folder, i) => (
-        <FolderCard
-          key={folder.name}
-          folder={folder}
-          place={i}
-          group={group.slug}
-          runs={runs}
-          alone={names.length === 0}
-        />
+        <FolderCard key={folder.name} folder={folder} place={i} group={group.slug} alone={names.length === 0} />
       ))}
+    </div>
+  )
+  const side = (
+    <div className="stack">
+      <AddDocument folders={names} readFirst={readFirst} answer={answer} />
+      {runs && names.length > 0 && <RenameFolder folders={names} />}
     </div>
   )
   return (
@@ -75,7 +74,7 @@ export default function Documents() {
           <GroupTabs slug={group.slug} current="documents" inside />
         </div>
         {adds ? (
-          <Split wideSide side={null} below={<AddDocument folders={names} readFirst={readFirst} answer={answer} />}>
+          <Split wideSide side={null} below={side}>
             {list}
           </Split>
         ) : (

@@ -85,6 +85,7 @@ export async function changeDocuments(ctx: Ctx, slug: string, form: FormData | u
   if (intent === 'remove') return to((await removeDocument(ctx, group, typed('document', 40))) ? 'removed' : undefined)
   if (intent !== 'rename' || !runsGroup(ctx.ability, group.id)) return to()
   const names = { from: typed('from', FOLDER_LENGTH), to: typed('to', FOLDER_LENGTH) }
+  if (names.to === '') return to()
   return to((await ctx.sql((query) => renameFolder(ctx, query, group.id, names))) ? 'renamed' : undefined)
 }
 

@@ -5,7 +5,9 @@ import type { Ctx } from '#app/context/open.ts'
 import { sql } from '#app/db/sql.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import { audit } from '#app/domain/audit/audit.server.ts'
+import { findGroups } from '#app/domain/groups/find-groups.server.ts'
 import { slugOf } from '#app/domain/groups/group-slug.ts'
+import { fold } from '#app/i18n/fold.ts'
 import { GROUP_KINDS } from '#app/tenant/groups.schema.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
 
@@ -37,12 +39,17 @@ export async function makeGroup(ctx: Ctx, form: FormData) {
   const { tenant, now } = ctx
   const id = uuidv7(now.getTime())
   const slug = slugOf(typed.name, id)
-  await ctx.sql(async (query) => {
+  const isTaken = await ctx.sql(async (query) => {
+    // One of that name is there: a form that was sent twice, or two groups that nobody could tell apart.
+    const groups = await findGroups(ctx, query)
+    if (groups.some(({ name }) => fold(name) === fold(typed.name))) return true
     await query(sql`INSERT INTO "group" ("tenantId", "id", "slug", "name", "kind", "joining", "about", "state",
         "createdAt", "decidedAt")
       VALUES (${tenant.id}, ${id}, ${slug}, ${typed.name}, ${typed.kind}, ${typed.joining}, ${typed.about || null},
         'open', ${now}, ${now})`)
     await audit(query, ctx, 'group.made', { subjectId: id, detail: { group: slug } })
+    return false
   })
+  if (isTaken) return data({ errors: { name: 'taken' } as typeof errors, typed }, { status: 422 })
   return redirect(`${href.manageGroup(slug)}?fait=made`, 303)
 }
