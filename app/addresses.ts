@@ -82,6 +82,8 @@ export const messageRequests = '/messagerie/demandes'
 export const conversation = (id: string): string => `/messagerie/${one(id)}`
 export const reportMessage = (id: string): string => `/messagerie/${one(id)}/signaler`
 export const messageFile = (id: string, file: string): string => `/messagerie/${one(id)}/fichiers/${one(file)}`
+export const notices = '/notifications'
+export const contactsNews = '/actualites-contacts'
 export const groups = '/groupes'
 export const proposeGroup = '/groupes/proposer'
 export const group = (group: string): string => `/groupes/${one(group)}`
@@ -117,6 +119,7 @@ export const whoSees = '/parametres/confidentialite/qui-voit'
 export const profileVisits = '/parametres/confidentialite/visites'
 export const ownAddresses = '/parametres/adresses'
 export const subscriptions = '/parametres/abonnements'
+export const noticeChoices = '/parametres/notifications'
 export const myData = '/parametres/mes-donnees'
 export const dataCopy = (id: string): string => `/parametres/mes-donnees/copie/${one(id)}`
 export const ownDeletion = '/parametres/mes-donnees/suppression'

@@ -10,6 +10,7 @@ import { groupsSubject } from '#app/domain/groups/announced.server.ts'
 import { mailSubject } from '#app/domain/mail/announced.server.ts'
 import { type Letter, lettersFrom } from '#app/domain/mail/letter.ts'
 import { messagesSubject } from '#app/domain/messages/announced.server.ts'
+import { noticesSubject } from '#app/domain/notices/announced.server.ts'
 import { peopleSubject } from '#app/domain/people/announced.server.ts'
 import { receiptsSubject } from '#app/domain/receipts/announced.server.ts'
 import { requestsSubject } from '#app/domain/requests/announced.server.ts'
@@ -24,6 +25,7 @@ import { contactsFeature } from '#app/features/people/contacts/announced.server.
 import { directoryFeature } from '#app/features/people/directory/announced.server.ts'
 import { memberGroupsFeature } from '#app/features/people/groups/announced.server.ts'
 import { messagesFeature } from '#app/features/people/messages/announced.server.ts'
+import { noticesFeature } from '#app/features/people/notices/announced.server.ts'
 import { profileFeature } from '#app/features/people/profile/announced.server.ts'
 import { settingsFeature } from '#app/features/people/settings/announced.server.ts'
 import { suggestionsFeature } from '#app/features/people/suggestions/announced.server.ts'
@@ -53,6 +55,7 @@ export const ANNOUNCED: readonly Announcement[] = [
   contactsSubject,
   groupsSubject,
   messagesSubject,
+  noticesSubject,
   accountsSubject,
   receiptsSubject,
   salesSubject,
@@ -67,6 +70,7 @@ export const ANNOUNCED: readonly Announcement[] = [
   profileFeature,
   settingsFeature,
   suggestionsFeature,
+  noticesFeature,
   duesFeature,
   checkoutFeature,
   treasuryFeature,

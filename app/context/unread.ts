@@ -1,8 +1,10 @@
 /**
- * Conversations of whoever signed in, read with the viewer: how many are unread, for the navigation, and with whom
- * there is one.
+ * Conversations and notices of whoever signed in, read with the viewer: how many are unread, for the navigation, and
+ * with whom there is one.
  */
 import { type Sql, sql } from '#app/db/sql.ts'
+import { type JudgedNotice, mayReadNotice } from '#app/policy/notice.rules.ts'
+import type { Ability } from '#app/policy/types.ts'
 
 /** `isHeardOf` of policy/message.rules.ts, of a seat `u` with something unread. */
 const HEARD_OF = sql`u."theirLast" > u."readTo" AND u."mutedAt" IS NULL AND u."archivedAt" IS NULL
@@ -25,3 +27,58 @@ export const contactsOf = (tenantId: string): Sql => sql`, coalesce((SELECT arra
       AND o."seat" = 1 - m."seat" AND o."state" = 'open' AND o."personId" IS NOT NULL
     WHERE m."tenantId" = ${tenantId} AND m."state" = 'open'
       AND (m."personId" = a."personId" OR m."organisationId" = a."organisationId")), '{}') AS "contactIds"`
+
+/** As many are judged at each page, the newest; nobody counts further in a menu. */
+export const MOST_UNREAD = 100
+
+/**
+ * Joins what notices `u` are judged by: `x` the article, `c` the answer, `g` the group, `r` and `m` the request that
+ * waits.
+ * @param personId whose notices they are
+ */
+export const noticeFacts = (tenantId: string, personId: Sql): Sql => sql`
+  LEFT JOIN "comment" c ON c."tenantId" = ${tenantId} AND c."id" = u."subjectId"
+  LEFT JOIN "post" x ON x."tenantId" = ${tenantId} AND x."id" = coalesce(c."postId", u."subjectId")
+  LEFT JOIN "group" g ON g."tenantId" = ${tenantId} AND g."id" = u."placeId"
+  LEFT JOIN "friend_request" r ON r."tenantId" = ${tenantId} AND u."kind" = 'contact-asked'
+    AND r."personId" = u."subjectId" AND r."otherId" = ${personId} AND r."withdrawnAt" IS NULL AND r."answer" IS NULL
+  LEFT JOIN "group_member" m ON m."tenantId" = ${tenantId} AND u."kind" = 'join-asked' AND m."groupId" = u."placeId"
+    AND m."personId" = u."subjectId" AND m."state" = 'asked'`
+
+/** @returns `open` of `JudgedNotice`, of the rows of {@link noticeFacts} */
+export const noticeOpen = (personId: Sql): Sql => sql`coalesce(CASE u."kind"
+    WHEN 'contact-asked' THEN r."personId" IS NOT NULL
+    WHEN 'join-asked' THEN m."personId" IS NOT NULL
+    WHEN 'proposal' THEN g."personId" = ${personId} AND g."state" IN ('open', 'refused', 'closed')
+    WHEN 'waiting' THEN CASE WHEN c."id" IS NOT NULL THEN c."state" = 'pending'
+      WHEN x."id" IS NOT NULL THEN x."state" = 'pending' OR (x."state" = 'published' AND x."newText" IS NOT NULL)
+      ELSE g."state" = 'proposed' END
+    ELSE TRUE END, FALSE)`
+
+const judged = (alias: Sql): Sql => sql`jsonb_build_object('id', ${alias}."id", 'state', ${alias}."state",
+    'audience', ${alias}."audience", 'groupId', ${alias}."groupId", 'cohort', ${alias}."cohort",
+    'personId', ${alias}."personId", 'visibleFrom', ${alias}."visibleFrom", 'visibleUntil', ${alias}."visibleUntil")`
+
+/** @returns unread notices of the account `a`, the newest, with what they are judged by */
+export const unreadNoticesOf = (tenantId: string): Sql => sql`(SELECT coalesce(jsonb_agg(jsonb_build_object(
+      'kind', u."kind", 'subjectId', u."subjectId", 'placeId', u."placeId", 'open', ${noticeOpen(sql`a."personId"`)},
+      'post', CASE WHEN x."id" IS NOT NULL THEN ${judged(sql`x`)} END,
+      'comment', CASE WHEN c."id" IS NOT NULL THEN ${judged(sql`c`)} END)), '[]')
+    FROM (SELECT n."kind", n."subjectId", n."placeId" FROM "notice" n WHERE n."tenantId" = ${tenantId}
+      AND n."accountId" = a."id" AND n."seenAt" IS NULL ORDER BY n."at" DESC LIMIT ${MOST_UNREAD}) u
+    ${noticeFacts(tenantId, sql`a."personId"`)})`
+
+/** A notice as {@link unreadNoticesOf} gives it: instants are text. */
+export interface UnreadNotice extends JudgedNotice {
+  post: (JudgedNotice['post'] & { id: string; visibleFrom: string; visibleUntil: string }) | null
+  comment: (JudgedNotice['comment'] & { visibleFrom: string; visibleUntil: string }) | null
+}
+
+/** @returns how many of them exist for the viewer: nobody learns of others by a number (A24) */
+export function countUnread(looker: { ability: Ability; now: Date }, notices: readonly UnreadNotice[]): number {
+  const dated = <T extends { visibleFrom: string; visibleUntil: string } | null>(thing: T) =>
+    thing && { ...thing, visibleFrom: new Date(thing.visibleFrom), visibleUntil: new Date(thing.visibleUntil) }
+  return notices.filter((one) =>
+    mayReadNotice(looker, { ...one, post: dated(one.post), comment: dated(one.comment) } as JudgedNotice),
+  ).length
+}

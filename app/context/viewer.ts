@@ -10,7 +10,7 @@ import { type AccountFacts, VISITOR, type Viewer, viewerFrom } from '#app/policy
 import { groupsByAddress } from '#app/tenant/groups.ts'
 import type { Door } from '#app/vocabulary/roles.ts'
 import type { Tenant } from './tenants.ts'
-import { contactsOf, unreadOf } from './unread.ts'
+import { contactsOf, type UnreadNotice, unreadNoticesOf, unreadOf } from './unread.ts'
 
 /** The signed-in account, as the page's own menu shows it. */
 export interface SignedIn {
@@ -23,6 +23,8 @@ export interface SignedIn {
   handle: string | null
   /** Conversations and requests with something unread. */
   unread: number
+  /** Unread notices, not judged yet: `countUnread` does, with the viewer's ability. */
+  notices: readonly UnreadNotice[]
   /** When a role of theirs stops opening anything for want of a second factor (ISO 8601); it may have passed. */
   factorDue?: string
 }
@@ -58,6 +60,7 @@ interface Row {
   apartIds: string[]
   contactIds?: string[]
   unread?: number
+  notices?: UnreadNotice[]
   hasFactor: boolean
   provedAt: Date | null
   seenAt: Date
@@ -110,7 +113,7 @@ const ofAccount = ({
 export async function readViewer(tenant: Tenant, sessionId: string, now: Date): Promise<Looking> {
   const statement = sql`
     SELECT ${ofAccount(tenant)},
-      ${unreadOf(tenant.id)} AS "unread", s."provedAt", s."seenAt", to_jsonb(i.*) AS "standIn", ${hasFactor(tenant.id)} AS "hasFactor"
+      ${unreadOf(tenant.id)} AS "unread", ${unreadNoticesOf(tenant.id)} AS "notices", s."provedAt", s."seenAt", to_jsonb(i.*) AS "standIn", ${hasFactor(tenant.id)} AS "hasFactor"
     FROM "session" s
     JOIN "account" a ON a."tenantId" = ${tenant.id} AND a."id" = s."accountId" AND a."disabledAt" IS NULL
     LEFT JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = a."personId"
@@ -181,7 +184,15 @@ function lookingAs(
   const { accountId, door, login, handle } = row
   return {
     viewer: viewerFrom(tenant.config, { ...facts(row, tenant), grants }, now),
-    account: { accountId, door, login, handle, name: row.name ?? login, unread: row.unread ?? 0 },
+    account: {
+      accountId,
+      door,
+      login,
+      handle,
+      name: row.name ?? login,
+      unread: row.unread ?? 0,
+      notices: row.notices ?? [],
+    },
   }
 }
 

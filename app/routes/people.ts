@@ -30,6 +30,8 @@ export const people: RouteConfigEntry[] = [
     id: 'features/people/contacts/contacts-list',
   }),
   route('suggestions', 'features/people/suggestions/suggestions.route.tsx'),
+  route('actualites-contacts', 'features/people/notices/news.route.tsx'),
+  route('notifications', 'features/people/notices/notices.route.tsx'),
   // Groups.
   route('groupes', 'features/people/groups/groups.route.tsx'),
   route('groupes/proposer', 'features/people/groups/propose.route.tsx'),
@@ -76,6 +78,7 @@ export const people: RouteConfigEntry[] = [
   route('parametres/confidentialite/visites', 'features/people/privacy/visits.route.tsx'),
   route('parametres/adresses', 'features/people/settings/addresses.route.tsx'),
   route('parametres/abonnements', 'features/people/settings/subscriptions.route.tsx'),
+  route('parametres/notifications', 'features/people/settings/notices.route.tsx'),
   route('parametres/mes-donnees', 'features/people/my-data/my-data.route.tsx'),
   route('parametres/mes-donnees/copie/:id', 'features/people/my-data/copy-file.route.ts'),
   route('parametres/mes-donnees/suppression', 'features/people/my-data/deletion.route.tsx'),

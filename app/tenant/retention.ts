@@ -25,6 +25,8 @@ export interface Period {
 export const PERIODS = {
   /** Sessions and links carry their own end. */
   session: { days: 0 },
+  /** Notices carry their own end: a year, ninety days once they are read. */
+  notice: { days: 0 },
   /** Failed sign-ins: throttling needs a quarter of an hour, an inquiry some days. */
   attempt: { months: 1, rule: 'attempts' },
   /** Counts of people shown: a budget is a day's, an inquiry takes a few more. */

@@ -28,6 +28,7 @@ const MEMBERS: BulkTable = {
 const THING: BulkTable['columns'] = {
   ...{ tenantId: 'uuid', id: 'uuid', groupId: 'uuid', personId: 'uuid', text: 'text', state: 'text' },
   ...{ audience: 'text', visibleFrom: 'timestamptz', visibleUntil: 'timestamptz', createdAt: 'timestamptz' },
+  toldAt: 'timestamptz',
 }
 const POSTS: BulkTable = { name: 'post', columns: { ...THING, title: 'text' }, key: ['tenantId', 'id'] }
 const COMMENTS: BulkTable = { name: 'comment', columns: { ...THING, postId: 'uuid' }, key: ['tenantId', 'id'] }
@@ -40,6 +41,8 @@ const THANKS: BulkTable = {
 const NO_END = new Date('9999-12-31T00:00:00Z')
 const DAY = 86_400_000
 const SIZE = 24
+/** Days that an article is news. */
+const NEWS_DAYS = 10
 const ARTICLES: Record<string, readonly DemoArticle[]> = { regional: REGIONAL, club: CLUB, class: CLASS, year: CLUB }
 
 interface Demo {
@@ -79,7 +82,9 @@ function write(
 ): void {
   const { scope, random, now, rows } = demo
   const at = new Date(now.getTime() - daysAgo * DAY)
-  const thing = { tenantId: scope.id, groupId, state: 'published', audience: 'group', visibleUntil: NO_END }
+  // The newest are told of by the worker, once the demo runs.
+  const told = { toldAt: daysAgo > NEWS_DAYS ? at : null }
+  const thing = { tenantId: scope.id, groupId, state: 'published', audience: 'group', visibleUntil: NO_END, ...told }
   const postId = uuidv7(at.getTime())
   const [author, ...readers] = random.several(people, Math.min(people.length, 8))
   const { title, text, answers } = article

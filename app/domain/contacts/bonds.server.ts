@@ -109,7 +109,10 @@ export async function ask(
   return undefined
 }
 
-/** One mail per pair and month, to an account that is in use: asking again and again fills nobody's mailbox. */
+/**
+ * One mail per pair and month, to an account that is in use and hears of requests so: asking again and again fills
+ * nobody's mailbox.
+ */
 async function tell(
   ctx: Ctx,
   query: Query,
@@ -120,7 +123,9 @@ async function tell(
   const [to] = await query<RowOf<'account', 'id'> & { email: string | null }>(sql`
     SELECT a."id", coalesce(a."email", p."primaryEmail") AS "email" FROM "account" a
     JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = a."personId"
-    WHERE a."tenantId" = ${tenant.id} AND a."personId" = ${otherId} AND a."disabledAt" IS NULL`)
+    WHERE a."tenantId" = ${tenant.id} AND a."personId" = ${otherId} AND a."disabledAt" IS NULL
+      AND NOT EXISTS (SELECT 1 FROM "notice_choice" v WHERE v."tenantId" = ${tenant.id} AND v."accountId" = a."id"
+        AND v."scope" = 'kind' AND v."about" = 'contact-asked' AND v."volume" <> 'mail')`)
   if (!to?.email) return
   const key = `contacts.asked/${personId}/${otherId}/${now.toISOString().slice(0, 7)}`
   const data = { name: account?.name ?? '', note }

@@ -36,6 +36,7 @@ const EXCEPTIONS: Readonly<Record<string, Exception>> = {
   tax_receipt_claim: { clock: 'issuedAt', parent: { table: 'tax_receipt', link: 'receiptId' } },
   bank_line: { clock: 'createdAt', parent: { table: 'bank_statement', link: 'statementId' } },
   mail_batch: { clock: 'dueAt' },
+  notice: { clock: 'expiresAt' },
   // Under an open report nothing ends (N9).
   conversation: { clock: 'lastAt', spared: 'frozenAt' },
   message_file: {

@@ -22,6 +22,9 @@ export interface FoundGroup extends RuledGroup {
   mine: Belonging
 }
 
+/** Who reads: of a request, or whoever a letter is written to. */
+export type GroupReader = Pick<Ctx, 'tenant' | 'viewer' | 'language'>
+
 interface GroupRow extends RowOf<'group', 'id' | 'slug' | 'name' | 'kind' | 'joining' | 'about' | 'state'> {
   documentsBy: DocumentsBy
 }
@@ -44,7 +47,7 @@ function ofFile(tenantId: string, file: TenantConfig['groups'][number], row: Gro
  * @param slug one group; all of the association unless said
  * @returns open and closed groups, those of the file first, then in the order of their names
  */
-export async function findGroups(ctx: Ctx, query: Query, slug?: string): Promise<FoundGroup[]> {
+export async function findGroups(ctx: GroupReader, query: Query, slug?: string): Promise<FoundGroup[]> {
   const { tenant, viewer, language } = ctx
   const rows = await query<GroupRow>(sql`
     SELECT "id", "slug", "name", "kind", "joining", "about", "state", "documentsBy" FROM "group"
@@ -73,7 +76,7 @@ export async function findGroup(ctx: Ctx, query: Query, slug: string): Promise<F
   return group
 }
 
-async function placesOf({ tenant }: Ctx, query: Query, personId: string | undefined) {
+async function placesOf({ tenant }: GroupReader, query: Query, personId: string | undefined) {
   if (!personId) return new Map<string, Omit<MemberRow, 'groupId'>>()
   const rows = await query<MemberRow>(sql`SELECT "groupId", "state", "leads", "mutedAt" IS NOT NULL AS "muted"
     FROM "group_member" WHERE "tenantId" = ${tenant.id} AND "personId" = ${personId}`)

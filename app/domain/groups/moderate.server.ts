@@ -142,7 +142,7 @@ const TABLES: Record<WaitingKind, Sql> = {
   mail: sql`"group_mail"`,
 }
 
-interface Decision {
+export interface Decision {
   kind: WaitingKind
   id: string
   hash: string

@@ -2,15 +2,14 @@
 
 import * as href from '#app/addresses.ts'
 import { abilityWith } from '#app/context/abilities.ts'
-import { deceasedSql } from '#app/context/in-force.ts'
 import { sistersOf } from '#app/context/tenants.ts'
 import type { Unit } from '#app/context/unit.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
+import { type ProvedAddress, provedAddresses } from '#app/domain/mail/proved-addresses.server.ts'
 import { putMail } from '#app/domain/mail/put-mail.server.ts'
 import { columns, JUDGED } from '#app/domain/search/bases.ts'
 import { nameOf } from '#app/domain/search/visible-person.server.ts'
-import { isLanguage } from '#app/i18n/language.ts'
 import type { Ability } from '#app/policy/types.ts'
 import { type JudgedRow, reveal } from '#app/policy/view.ts'
 import { type Party, seatOf } from './party.ts'
@@ -34,7 +33,7 @@ interface Seat extends RowOf<'conversation_seat', 'state' | 'personId'> {
 export async function tellParty(unit: Unit, reader: Reader): Promise<number> {
   const seats = await dueSeats(unit, reader.party)
   const told = seats.filter(({ told }) => told)
-  const addresses = told.length > 0 ? await addressesOf(unit, reader) : []
+  const addresses = told.length > 0 ? await provedAddresses(unit, reader.accountIds) : []
   let count = 0
   // Strangers in a mail of their own: it never has their text.
   for (const some of [told.filter(({ state }) => state === 'open'), told.filter(({ state }) => state === 'request')])
@@ -73,27 +72,12 @@ async function noteTold({ query, tenant }: Unit, seats: readonly Seat[]): Promis
       WHERE "tenantId" = ${tenant.id} AND "conversationId" = ${id} AND "seat" = ${seat}`)
 }
 
-interface Address {
-  accountId: string
-  to: string
-  language: string
-}
-
-/** Accounts in use with an address that was proven, of people who live. */
-function addressesOf({ query, tenant }: Unit, { accountIds }: Reader): Promise<Address[]> {
-  return query<Address>(sql`SELECT * FROM (SELECT a."id" AS "accountId",
-      CASE WHEN a."email" IS NOT NULL AND NOT a."emailInvalid" THEN a."email"
-        ELSE (SELECT e."address" FROM "person_email" e WHERE e."tenantId" = ${tenant.id}
-          AND e."personId" = a."personId" AND e."verifiedAt" IS NOT NULL AND NOT e."invalid"
-          ORDER BY e."preferred" DESC, e."rank", e."id" LIMIT 1) END AS "to",
-      coalesce((SELECT c."language" FROM "correspondence" c WHERE c."tenantId" = ${tenant.id}
-        AND c."personId" = a."personId"), 'fr') AS "language"
-    FROM "account" a LEFT JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = a."personId"
-    WHERE a."tenantId" = ${tenant.id} AND a."id" = ANY(${[...accountIds]}::uuid[]) AND a."disabledAt" IS NULL
-      AND NOT ${deceasedSql(tenant.config)}) found WHERE "to" IS NOT NULL`)
-}
-
-async function put(unit: Unit, reader: Reader, seats: readonly Seat[], addresses: readonly Address[]): Promise<number> {
+async function put(
+  unit: Unit,
+  reader: Reader,
+  seats: readonly Seat[],
+  addresses: readonly ProvedAddress[],
+): Promise<number> {
   const { query, tenant, now } = unit
   const { personId } = reader.party
   const names = await namesOf(unit, reader, seats)
@@ -109,7 +93,7 @@ async function put(unit: Unit, reader: Reader, seats: readonly Seat[], addresses
   let count = 0
   for (const { accountId, to, language } of addresses) {
     const key = `messages.unread/${accountId}/${seats[0]!.id}/${now.getTime()}`
-    const mail = { key, kind: 'messages.unread', to, language: isLanguage(language) ? language : ('fr' as const) }
+    const mail = { key, kind: 'messages.unread', to, language }
     const id = await putMail(
       query,
       tenant.id,

@@ -78,6 +78,8 @@ export const MERGE_TABLES: Readonly<Record<string, MergeHow>> = {
   'person_merge.keptId': { how: 'ends' },
   'person_merge.goneId': { how: 'history' },
   'audit_event.subjectId': { how: 'history' },
+  // A request or a friendship of the record that goes: the notice is judged by what is there, and is gone with it.
+  'notice.subjectId': { how: 'history' },
 }
 
 /** Columns that name the second person of a pair: they go with the first. */

@@ -7,7 +7,7 @@ import { type JudgedRow, type Revealed, reveal } from '#app/policy/view.ts'
 import { columns, JUDGED } from './bases.ts'
 
 /** The name a person goes by here: usual names, or what the association knows people by. */
-export function nameOf({ tenant }: Pick<Ctx, 'tenant'>, { fields }: Revealed): string {
+export function nameOf({ tenant }: Pick<Ctx, 'tenant'>, { fields }: Pick<Revealed, 'fields'>): string {
   const { field } = tenant.config.identity
   const names = field === 'lastName' ? [fields.firstName, fields.lastName] : [fields[field]]
   return names.filter(Boolean).join(' ')

@@ -8,6 +8,7 @@ import { forbidden, notFound, tooMany } from '#app/context/refusals.ts'
 import type { Query } from '#app/db/transaction.ts'
 import * as bonds from '#app/domain/contacts/bonds.server.ts'
 import { closeAgainst } from '#app/domain/messages/seats.server.ts'
+import { dropNotices, type NewNotice, putNotice } from '#app/domain/notices/put-notices.server.ts'
 import { type VisiblePerson, visiblePerson } from '#app/domain/search/visible-person.server.ts'
 import { type Bond, stepsOf } from '#app/policy/contact.rules.ts'
 import type { BondStep } from '#app/policy/contact-steps.ts'
@@ -80,14 +81,32 @@ export async function changeContact(member: Member, handle: string, form: FormDa
     // Both asked: the second one agrees.
     const intent = wish === 'ask' && bond.asksMe ? 'accept' : wish
     if (!stepsOf(ctx.ability, person.id, bond).includes(intent)) return 'gone' as const
-    if (intent === 'ask') return bonds.ask(ctx, query, personId, { otherId: person.id, note: note || null })
+    if (intent === 'ask') {
+      const refusal = await bonds.ask(ctx, query, personId, { otherId: person.id, note: note || null })
+      if (!refusal) await tellAsked(member, query, person.id)
+      return refusal
+    }
     await DO[intent](ctx, query, personId, person.id)
+    if (intent === 'accept') await tellAccepted(member, query, person.id)
     return undefined
   })
   if (refusal === 'budget') throw tooMany('contacts', secondsToMidnight(ctx.now))
   const done = refusal === 'gone' ? '' : `?fait=${wish}`
   const back = safeBack(form.get('retour')) ?? href.askContact(handle)
   return redirect(`${back}${done}`, 303)
+}
+
+const ofContact = ({ ctx }: Member, kind: NewNotice['kind'], subjectId: string): NewNotice => {
+  return { kind, subjectId, placeId: ctx.tenant.id }
+}
+
+/** Whether it reaches them, the notice is judged by: a request that is refused in silence tells nothing. */
+const tellAsked = (member: Member, query: Query, otherId: string) =>
+  putNotice({ query, ...member.ctx }, ofContact(member, 'contact-asked', member.personId), otherId)
+
+async function tellAccepted(member: Member, query: Query, otherId: string): Promise<void> {
+  await dropNotices({ query, ...member.ctx }, ofContact(member, 'contact-asked', otherId))
+  await putNotice({ query, ...member.ctx }, ofContact(member, 'contact-accepted', member.personId), otherId)
 }
 
 /** Ends what there was, and what was said between the two reaches no further. */

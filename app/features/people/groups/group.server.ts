@@ -2,10 +2,14 @@
 import { data, redirect } from '@remix-run/node'
 import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
+import { sql } from '#app/db/sql.ts'
+import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import { readGroupPeople } from '#app/domain/groups/members.server.ts'
 import { countLeaders, stepIn } from '#app/domain/groups/places.server.ts'
 import { POST_ROWS, readPosts } from '#app/domain/groups/read-posts.server.ts'
+import { applyChoices } from '#app/domain/notices/choices.server.ts'
+import { putNotices } from '#app/domain/notices/put-notices.server.ts'
 import { isIn, runsGroup, seesMembers, stepsIn, writesIn } from '#app/policy/group.rules.ts'
 import { GROUP_STEPS } from '#app/policy/group-steps.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
@@ -46,6 +50,13 @@ export async function readGroupPage(ctx: Ctx, slug: string) {
   }
 }
 
+/** Somebody asks to join: whoever leads the group hears of it. */
+function tellLeaders(ctx: Ctx, query: Query, groupId: string): Promise<void> {
+  const leads = sql`a."personId" IN (SELECT m."personId" FROM "group_member" m WHERE m."tenantId" = ${ctx.tenant.id}
+    AND m."groupId" = ${groupId} AND m."leads" AND m."state" = 'member')`
+  return putNotices({ query, ...ctx }, { kind: 'join-asked', subjectId: ctx.viewer.personId!, placeId: groupId }, leads)
+}
+
 /** POST `intent`: a step that is over by now changes nothing. */
 export async function changeGroupPlace(ctx: Ctx, slug: string, form: FormData) {
   const step = form.get('intent')
@@ -54,7 +65,11 @@ export async function changeGroupPlace(ctx: Ctx, slug: string, form: FormData) {
   if (!isOneOf(GROUP_STEPS, step)) return redirect(href.group(slug), 303)
   const outcome = await ctx.sql(async (query) => {
     const group = await lockedGroup(ctx, query, slug)
-    return stepIn(ctx, query, group, { step, note: note || null })
+    const outcome = await stepIn(ctx, query, group, { step, note: note || null })
+    const { account, tenant, now } = ctx
+    if (step === 'mute' && account) await applyChoices({ query, tenant, now }, account.accountId)
+    if (step === 'ask' && outcome === 'done') await tellLeaders(ctx, query, group.id)
+    return outcome
   })
   return redirect(`${href.group(slug)}${outcome === 'done' ? `?fait=${step}` : ''}`, 303)
 }

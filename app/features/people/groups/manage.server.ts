@@ -13,6 +13,7 @@ import { audit } from '#app/domain/audit/audit.server.ts'
 import type { FoundGroup } from '#app/domain/groups/find-groups.server.ts'
 import { findInGroup, isListed } from '#app/domain/groups/members.server.ts'
 import { addMember, answerRequest, setLeader } from '#app/domain/groups/places.server.ts'
+import { putNotice } from '#app/domain/notices/put-notices.server.ts'
 import { columns, JUDGED } from '#app/domain/search/bases.ts'
 import { nameOf, visiblePerson } from '#app/domain/search/visible-person.server.ts'
 import { keepsGroups, namesLeader, runsGroup } from '#app/policy/group.rules.ts'
@@ -121,6 +122,9 @@ async function carryOut(ctx: Ctx, query: Query, group: FoundGroup, form: FormDat
   if (intent === 'accept' || intent === 'refuse') {
     const accept = intent === 'accept'
     const done = await answerRequest(ctx, query, group, { personId, accept })
+    // A refusal looks like no answer.
+    if (done && accept)
+      await putNotice({ query, ...ctx }, { kind: 'joined', subjectId: group.id, placeId: group.id }, personId)
     return done ? (accept ? 'accepted' : 'refused') : 'gone'
   }
   if (intent === 'add' && keepsGroups(ctx.ability)) {

@@ -58,6 +58,23 @@ export function PostActions({ post, group, steps }: PostActionsProps) {
   )
 }
 
+/** How one hears of this one article: as of its group unless one says so here. */
+export function Hearing({ hears }: { hears: string | null }) {
+  const { t } = useTranslation('groups')
+  const others = (['mail', 'never', 'usual'] as const).filter((one) => one !== (hears ?? 'usual'))
+  return (
+    <Form method="post" className="actions" discover="none">
+      <input type="hidden" name="intent" value="hear" />
+      {hears && <span className="text-muted">{t(`hears.${hears}`)}</span>}
+      {others.map((one) => (
+        <Button key={one} small look="quiet" name="volume" value={one}>
+          {t(`hear.${one}`)}
+        </Button>
+      ))}
+    </Form>
+  )
+}
+
 /** What is answered, oldest first. */
 export function Comments({ comments }: { comments: readonly ShownComment[] }) {
   const { t } = useTranslation('groups')

@@ -14,7 +14,7 @@ import { openGroups } from './open-group.server.ts'
 import { Pictures } from './pictures.tsx'
 import { changePostPage, readPostPage } from './post.server.ts'
 import { PostState } from './post-card.tsx'
-import { AnswerForm, Comments, PostActions } from './post-parts.tsx'
+import { AnswerForm, Comments, Hearing, PostActions } from './post-parts.tsx'
 import { ByLine, Words } from './words.tsx'
 
 /** GET and POST `/groupes/:group/articles/:post` (E7). */
@@ -30,7 +30,18 @@ export async function action(args: ActionFunctionArgs) {
 export const headers = () => ({ 'Cache-Control': 'no-store' })
 export const meta = pageMeta
 
-const DONE = ['answer', 'pending', 'written', 'changed', 'hide', 'show', 'pin', 'unpin', 'hide-comment'] as const
+const DONE = [
+  'answer',
+  'pending',
+  'written',
+  'changed',
+  'hide',
+  'show',
+  'pin',
+  'unpin',
+  'hide-comment',
+  'hear',
+] as const
 
 export default function Post() {
   const { t } = useTranslation('groups')
@@ -70,6 +81,7 @@ export default function Post() {
             </Alert>
           )}
           <PostActions post={post} group={group.slug} steps={page.steps} />
+          {page.hears !== undefined && <Hearing hears={page.hears} />}
         </article>
         <section id="reponses" aria-labelledby="answers-title" className="stack">
           <h2 id="answers-title">{t('comments.count', { count: post.comments })}</h2>

@@ -5,12 +5,15 @@ import type { Ctx } from '#app/context/open.ts'
 import { forbidden, notFound } from '#app/context/refusals.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import { dropFiles } from '#app/domain/files/loose-files.server.ts'
-import type { FoundGroup } from '#app/domain/groups/find-groups.server.ts'
+import { type FoundGroup, keepRow } from '#app/domain/groups/find-groups.server.ts'
 import { keepPictures, MOST_PICTURES } from '#app/domain/groups/post-pictures.server.ts'
 import { COMMENT_ROWS, readComments, readPost, type ShownPost } from '#app/domain/groups/read-posts.server.ts'
 import { addComment, addPost, changePost, hideThing, pinPost, thank } from '#app/domain/groups/write-posts.server.ts'
+import { applyChoices, choose, readChoices } from '#app/domain/notices/choices.server.ts'
+import { markSeen, ofArticle } from '#app/domain/notices/mark-seen.server.ts'
 import { firstState, offeredAudience, postSteps, writesIn } from '#app/policy/group.rules.ts'
 import type { PostStep } from '#app/policy/group-steps.ts'
+import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import { groupAt, pageIn } from './open-group.server.ts'
 import { sentPictures } from './sent-pictures.server.ts'
 
@@ -36,6 +39,8 @@ export async function readPostPage(ctx: Ctx, slug: string, id: string) {
   const { group, post } = await find(ctx, slug, id)
   const page = pageIn(ctx.url)
   const comments = await readComments(ctx, post.id, page)
+  await markRead(ctx, post.id)
+  const hears = await hearsOf(ctx, post.id)
   const at = (to: number) => `${href.groupPost(group.slug, post.id)}?page=${to}`
   return {
     title: post.title,
@@ -44,11 +49,19 @@ export async function readPostPage(ctx: Ctx, slug: string, id: string) {
     post,
     comments: comments.slice(0, COMMENT_ROWS),
     steps: stepsOn(ctx, { group, post }),
+    hears,
     page,
     previous: page > 1 ? at(page - 1) : null,
     next: comments.length > COMMENT_ROWS ? at(page + 1) : null,
     done: ctx.url.searchParams.get('fait'),
   }
+}
+
+/** Its own notices are no news once it was shown; nothing is asked where none is unread. */
+async function markRead({ sql: work, tenant, account, now, standIn }: Ctx, postId: string): Promise<void> {
+  const unread = account?.notices.some((one) => one.post?.id === postId && one.kind !== 'waiting')
+  if (!account || !unread || standIn) return
+  await work((query) => markSeen({ query, tenant, now }, account.accountId, ofArticle(tenant.id, postId)))
 }
 
 const stepsOn = ({ ability }: Ctx, { group, post }: Found): PostStep[] => postSteps(ability, group, group.mine, post)
@@ -59,6 +72,7 @@ export async function changePostPage(ctx: Ctx, { slug, id }: { slug: string; id:
   const intent = String(form.get('intent') ?? '')
   const here = href.groupPost(found.group.slug, found.post.id)
   if (intent === 'answer') return answer(ctx, found, { here, text: String(form.get('text') ?? '').trim() })
+  if (intent === 'hear') return hear(ctx, found.post.id, { here, volume: form.get('volume') })
   const because = String(form.get('because') ?? '')
     .trim()
     .slice(0, BECAUSE_LENGTH)
@@ -68,6 +82,27 @@ export async function changePostPage(ctx: Ctx, { slug, id }: { slug: string; id:
       : await act(ctx, found, intent, because || null)
   return redirect(done ? `${here}?fait=${intent}` : here, 303)
 }
+
+/** @returns what the reader chose for this article alone; null for as the group, undefined for who chooses nothing */
+async function hearsOf({ sql: work, tenant, account, standIn }: Ctx, postId: string) {
+  if (!account || standIn) return undefined
+  const { item } = await work((query) => readChoices({ query, tenant }, account.accountId))
+  return item.get(postId) ?? null
+}
+
+/** POST `intent=hear`: of this article by mail at once, never, or as of the group (A23). */
+async function hear({ sql: work, tenant, account, now }: Ctx, postId: string, to: { here: string; volume: unknown }) {
+  const volume = isOneOf(HEARD, to.volume) ? to.volume : null
+  if (account)
+    await work(async (query) => {
+      const unit = { query, tenant, now }
+      await choose(unit, account.accountId, { scope: 'item', about: postId, volume })
+      await applyChoices(unit, account.accountId)
+    })
+  return redirect(`${to.here}?fait=hear`, 303)
+}
+
+const HEARD = ['mail', 'never'] as const
 
 async function answer(ctx: Ctx, found: Found, { here, text }: { here: string; text: string }) {
   if (!stepsOn(ctx, found).includes('answer')) throw forbidden()
@@ -143,9 +178,10 @@ export async function writePost(ctx: Ctx, { slug, id }: { slug: string; id: stri
   const group = await groupOf(ctx, slug)
   const words = { title: typed.title, text: typed.text, audience }
   const written = await keepPictures(ctx.tenant.id, sent.add, (add) =>
-    ctx.sql((query) => {
+    ctx.sql(async (query) => {
       const changes = { add, remove: sent.remove }
       if (id) return changePost(ctx, query, { id, groupId: group.id, words, pictures: changes })
+      await keepRow(ctx, query, group)
       return addPost(ctx, query, group, { ...words, pictures: changes })
     }),
   )

@@ -80,7 +80,7 @@ export const READ_ONLY: Partial<Record<string, readonly FieldId[]>> = {
 /** Every page of one's own record. */
 export const SECTIONS = [
   ...(['identite', 'photo', 'contact', 'adresse', 'postes', 'parcours', 'diplomes', 'competences', 'famille'] as const),
-  ...(['autres', 'adresses', 'abonnements', 'confidentialite', 'securite'] as const),
+  ...(['autres', 'adresses', 'abonnements', 'notifications', 'confidentialite', 'securite'] as const),
 ] as const
 export type Section = (typeof SECTIONS)[number]
 

@@ -1,5 +1,6 @@
 /** What the frame leads to, as lines with their words: the same for its menus, its bar and the page « Plus ». */
 import { useLocation } from '@remix-run/react'
+import Bell from 'lucide-react/icons/bell'
 import Building2 from 'lucide-react/icons/building-2'
 import House from 'lucide-react/icons/house'
 import ListChecks from 'lucide-react/icons/list-checks'
@@ -20,7 +21,7 @@ const ICONS: Partial<Record<PlaceId, NonNullable<NavItem['icon']>>> = {
   ...{ page: Building2, schoolPage: Building2, team: UsersRound },
 }
 
-const TOOLS = { admin: href.admin, search: href.directory, messages: href.messages } as const
+const TOOLS = { admin: href.admin, search: href.directory, messages: href.messages, notices: href.notices } as const
 const PAYS = { dues: href.dues, pass: href.directoryPass, receipts: href.receipts } as const
 
 /** @returns the words of the main navigation */
@@ -44,17 +45,26 @@ export function useSiblings({ menu }: Pick<Frame, 'menu'>): { label: string; tab
   return { label: t(`shell.${place.id}`), tabs }
 }
 
-/** @returns what stands apart from the words: search, letters with how many are unread, the administration */
-export function useTool({ tools, unread }: Pick<Frame, 'tools' | 'unread'>) {
+/** Counting stops here: `MOST_UNREAD` of context/unread.ts. */
+const MOST = 100
+
+/** @returns what stands apart from the words: search, letters and notices with what is unread, the administration */
+export function useTool({ tools, unread, notices }: Pick<Frame, 'tools' | 'unread' | 'notices'>) {
   const { t } = useTranslation()
   const { pathname } = useLocation()
-  const icons = { admin: ListChecks, search: Search, messages: Mail }
+  const icons = { admin: ListChecks, search: Search, messages: Mail, notices: Bell }
   return (id: Frame['tools'][number]): NavItem | undefined =>
     tools.includes(id)
       ? {
           ...{ to: TOOLS[id], text: t(`shell.${id}`), icon: icons[id] },
           ...(id === 'messages' && unread > 0
             ? { count: String(unread), countLabel: t('shell.unread', { count: unread }) }
+            : {}),
+          ...(id === 'notices' && notices > 0
+            ? {
+                count: notices < MOST ? String(notices) : `${MOST - 1}+`,
+                countLabel: t('shell.unreadNotices', { count: notices }),
+              }
             : {}),
           current: pathname === TOOLS[id] || pathname.startsWith(`${TOOLS[id]}/`),
         }

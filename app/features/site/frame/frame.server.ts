@@ -4,6 +4,7 @@ import * as href from '#app/addresses.ts'
 import { addressTo } from '#app/context/address-to.ts'
 import { type PlaceTab, placesFor } from '#app/context/announcement.ts'
 import type { Ctx } from '#app/context/open.ts'
+import { countUnread } from '#app/context/unread.ts'
 import type { Unsent } from '#app/context/unsent.ts'
 import { ownName } from '#app/domain/accounts/own-name.ts'
 import { partyOf } from '#app/domain/messages/party.ts'
@@ -30,10 +31,12 @@ export interface Frame {
   factorDue: string | null
   /** The main navigation: the words that this viewer may open. */
   menu: { id: PlaceId; to: string; tabs: readonly PlaceTab[] }[]
-  /** The administration, set apart; the directory's search; one's letters. */
-  tools: ('admin' | 'search' | 'messages')[]
+  /** The administration, set apart; the directory's search; one's letters and notices. */
+  tools: ('admin' | 'search' | 'messages' | 'notices')[]
   /** Conversations and requests with something unread. */
   unread: number
+  /** Notices that nobody has read yet. */
+  notices: number
   account: { name: string; handle: string | null /** Of a company or a school. */; page: string | null } | null
   /** What there is to give to or to buy for this viewer, signed in or not. */
   offers: ('gifts' | 'shop')[]
@@ -86,6 +89,7 @@ function toolsOf({ ability, viewer, account, standIn }: Ctx): Frame['tools'] {
     ...(account && searchesAtHome(ability) ? (['search'] as const) : []),
     // With other eyes, letters stay between whom they belong to.
     ...(partyOf(viewer) && !standIn ? (['messages'] as const) : []),
+    ...(account && !standIn ? (['notices'] as const) : []),
   ]
 }
 
@@ -127,6 +131,7 @@ export function associationFrame(ctx: Ctx, words: Record<string, string>, unsent
     menu: menuOf(ctx),
     tools: toolsOf(ctx),
     unread: ctx.standIn ? 0 : (account?.unread ?? 0),
+    notices: ctx.standIn ? 0 : countUnread(ctx, account?.notices ?? []),
     account: account
       ? { name: ownName(ctx) ?? account.name, handle: account.handle, page: OWN_PAGES[account.door] ?? null }
       : null,
@@ -151,6 +156,7 @@ export function productFrame(request: Request, name: string): Frame {
     menu: [],
     tools: [],
     unread: 0,
+    notices: 0,
     account: null,
     offers: [],
     sells: false,

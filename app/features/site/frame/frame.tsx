@@ -35,7 +35,7 @@ export function SiteFrame({ frame, children }: { frame: Frame; children: ReactNo
       nav={usePlaces(frame)}
       siblings={useSiblings(frame)}
       apart={tool('admin')}
-      tools={[tool('search'), tool('messages')].filter(isThere)}
+      tools={[tool('search'), tool('messages'), tool('notices')].filter(isThere)}
       bar={useBar(frame)}
       account={
         account && {

@@ -30,8 +30,9 @@ export default function More() {
 function MoreLinks({ frame }: { frame: Frame }) {
   const { t } = useTranslation()
   const bar = useBar(frame).map(({ to }) => to)
-  const admin = useTool(frame)('admin')
-  const places = [...usePlaces(frame), ...(admin ? [admin] : [])].filter(({ to }) => !bar.includes(to))
+  const tool = useTool(frame)
+  const apart = [tool('notices'), tool('admin')].filter((item) => item !== undefined)
+  const places = [...usePlaces(frame), ...apart].filter(({ to }) => !bar.includes(to))
   const own = useAccountItems(frame)
   const switches = useSwitches(frame.shade)
   return (

@@ -44,7 +44,7 @@ const USUAL: Record<Activity, Basis> = {
 
 const PERIODS_OF: Record<Activity, readonly EndingClass[]> = {
   directory: [],
-  accounts: ['session', 'credential'],
+  accounts: ['session', 'credential', 'notice'],
   schoolFiles: ['staging', 'log'],
   dues: ['accounting', 'origin', 'basket'],
   companies: ['accounting', 'origin', 'basket'],

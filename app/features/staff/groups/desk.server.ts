@@ -10,6 +10,7 @@ import type { Query } from '#app/db/transaction.ts'
 import { isUuid } from '#app/db/uuid.ts'
 import { audit } from '#app/domain/audit/audit.server.ts'
 import { findGroups, keepRow } from '#app/domain/groups/find-groups.server.ts'
+import { putNotice } from '#app/domain/notices/put-notices.server.ts'
 import { columns, JUDGED } from '#app/domain/search/bases.ts'
 import { nameOf } from '#app/domain/search/visible-person.server.ts'
 import { type JudgedRow, reveal } from '#app/policy/view.ts'
@@ -85,6 +86,7 @@ async function decideProposal(ctx: Ctx, query: Query, form: FormData): Promise<O
   if (accept && row.personId)
     await query(sql`INSERT INTO "group_member" ("tenantId", "groupId", "personId", "state", "leads", "at")
       VALUES (${tenant.id}, ${id}, ${row.personId}, 'member', TRUE, ${now}) ON CONFLICT DO NOTHING`)
+  if (row.personId) await putNotice({ query, ...ctx }, { kind: 'proposal', subjectId: id, placeId: id }, row.personId)
   const action = accept ? 'group.accepted' : 'group.refused'
   await audit(query, ctx, action, { subjectId: row.personId ?? id, detail: { group: row.slug } })
   return accept ? 'accepted' : 'refused'

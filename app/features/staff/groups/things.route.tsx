@@ -8,13 +8,14 @@ import { sentForm } from '#app/context/sent-form.ts'
 import { isUuid } from '#app/db/uuid.ts'
 import { dropFiles } from '#app/domain/files/loose-files.server.ts'
 import { groupMailTask } from '#app/domain/groups/group-mail.task.ts'
-import { decideWaiting, readWaiting } from '#app/domain/groups/moderate.server.ts'
+import { readWaiting } from '#app/domain/groups/moderate.server.ts'
 import { enqueue } from '#app/tasks/queue.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
+import { decide } from './things.server.ts'
 import { WaitingCard } from './waiting-card.tsx'
 
 const KINDS = ['post', 'change', 'comment', 'document', 'mail'] as const
@@ -40,7 +41,7 @@ export async function action(args: ActionFunctionArgs) {
   if (!isOneOf(KINDS, kind) || !isUuid(id)) return to('gone')
   if (!approve && !because) return to('because')
   const decision = { kind, id, hash: text('hash'), approve, because: approve ? null : because }
-  const outcome = await ctx.sql((query) => decideWaiting(ctx, query, decision))
+  const outcome = await decide(ctx, decision)
   if (outcome === 'gone') return to('gone')
   await dropFiles(ctx.tenant.id, outcome)
   if (kind === 'mail' && approve) await enqueue(groupMailTask, { tenantId: ctx.tenant.id })

@@ -1,0 +1,44 @@
+/**
+ * `thing.rules.ts` the other way round: of one article or answer, whom it is for, as a condition on the person `p`. The
+ * reading judges each notice again by the rules themselves; a test holds both to the same people (A11).
+ */
+import { type At, paidUpSql } from '#app/context/in-force.ts'
+import type { Tenant } from '#app/context/tenants.ts'
+import { type Sql, sql } from '#app/db/sql.ts'
+import { livesInSql } from '#app/domain/groups/areas.server.ts'
+import { duesOpenGroups } from '#app/policy/notice.rules.ts'
+import { automaticGroups, fileGroupId } from '#app/tenant/groups.ts'
+
+/** @returns the condition that the person `p` is in the group, by their own step or by their address */
+export function inGroupSql({ id: tenantId, config }: Tenant, groupId: string): Sql {
+  const joined = sql`EXISTS (SELECT 1 FROM "group_member" i
+    JOIN "group" o ON o."tenantId" = ${tenantId} AND o."id" = i."groupId" AND o."state" IN ('open', 'closed')
+    WHERE i."tenantId" = ${tenantId} AND i."groupId" = ${groupId}::uuid AND i."personId" = p."id"
+      AND i."state" = 'member')`
+  const file = automaticGroups({ config }).find((one) => fileGroupId(tenantId, one.id) === groupId)
+  return file ? sql`(${joined} OR ${livesInSql(config, file)})` : joined
+}
+
+/** @returns the condition that the person `p` takes part in groups at all */
+export function entersGroupsSql(at: At): Sql {
+  const needsDues = duesOpenGroups(at.tenant.config)
+  if (needsDues === undefined) return sql`FALSE`
+  return needsDues ? paidUpSql(at, sql`p."id"`) : sql`TRUE`
+}
+
+/**
+ * @param x alias of an article or an answer
+ * @returns the condition that it is shown to the person `p`, who has not written it
+ */
+export function shownToSql(at: At & { tenant: Tenant }, x: Sql, groupId: string): Sql {
+  const { tenant, now } = at
+  return sql`(${x}."state" = 'published' AND ${x}."visibleFrom" <= ${now} AND ${x}."visibleUntil" > ${now}
+    AND ${x}."personId" IS DISTINCT FROM p."id"
+    AND (${x}."audience" IN ('public', 'network') OR (${x}."audience" = 'group' AND ${inGroupSql(tenant, groupId)})
+      OR (${x}."audience" = 'paid-up' AND ${paidUpSql(at, sql`p."id"`)})
+      OR (${x}."audience" = 'cohort' AND ${x}."cohort" = p."promotion"))
+    AND NOT EXISTS (SELECT 1 FROM "person_block" b WHERE b."tenantId" = ${tenant.id}
+      AND b."personId" = p."id" AND b."otherId" = ${x}."personId")
+    AND NOT EXISTS (SELECT 1 FROM "person_block" b WHERE b."tenantId" = ${tenant.id}
+      AND b."otherId" = p."id" AND b."personId" = ${x}."personId"))`
+}

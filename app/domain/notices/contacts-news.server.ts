@@ -1,0 +1,78 @@
+/**
+ * News of contacts (S7; A10): which values of theirs changed lately, from the history of values, of which the field and
+ * the date alone are read. What is shown is the value of today, by the rules of today: who narrows a field, or is no
+ * contact any more, is out of it at once, as if nothing had ever changed.
+ */
+import * as href from '#app/addresses.ts'
+import { toSql } from '#app/db/condition.ts'
+import { join, type Sql, sql } from '#app/db/sql.ts'
+import type { Query } from '#app/db/transaction.ts'
+import { columns, JUDGED } from '#app/domain/search/bases.ts'
+import { type Line, lineOf } from '#app/domain/search/row.ts'
+import { type JudgedRow, reveal, whereListed, whereReadable } from '#app/policy/view.ts'
+import type { FieldId } from '#app/vocabulary/fields.ts'
+import type { NoticeReader } from './read-notices.server.ts'
+
+/** What a change of is news. */
+export const NEWS_FIELDS = ['jobTitle', 'company', 'workField', 'homeCity', 'skills', 'bio'] as const
+type NewsField = (typeof NEWS_FIELDS)[number]
+
+const DAY = 86_400_000
+/** Days of news: older changes are none. */
+export const NEWS_DAYS = 60
+
+export interface News {
+  line: Line
+  /** Fields that changed and that the reader may see, in the order of {@link NEWS_FIELDS}. */
+  changed: NewsField[]
+  /** Of the newest of them. */
+  at: string
+}
+
+interface Span {
+  /** Changes after it, and until now. */
+  since?: Date
+  limit: number
+  offset?: number
+}
+
+/** A change of a field that the reader may read today, of the person `p`, which has a value. */
+function readableChanges({ ability }: NoticeReader): Sql {
+  const each = NEWS_FIELDS.map(
+    (field) => sql`(v."field" = ${field} AND ${toSql(whereReadable(ability, 'Person', field), 'p')})`,
+  )
+  return sql`(${join(each, ' OR ')}) AND v."after" IS NOT NULL AND v."after" <> 'null'::jsonb`
+}
+
+/** @returns contacts with news, the newest first: one entry a person */
+export async function readNews(
+  reader: NoticeReader,
+  query: Query,
+  { since, limit, offset = 0 }: Span,
+): Promise<News[]> {
+  const { tenant, ability, viewer, now } = reader
+  const { friendIds, apartIds = [] } = viewer
+  if (!viewer.personId || friendIds.length === 0) return []
+  const oldest = new Date(now.getTime() - NEWS_DAYS * DAY)
+  const from = since && since > oldest ? since : oldest
+  const { identity } = tenant.config
+  const fields = [...new Set<FieldId>([identity.field, ...identity.with, 'photo', ...NEWS_FIELDS])]
+  const rows = await query<JudgedRow & { newsAt: Date; newsFields: NewsField[] }>(sql`
+    SELECT ${columns([...JUDGED, ...fields], 'p')}, w."newsAt", w."newsFields" FROM (
+      SELECT p."id", max(v."at") AS "newsAt", array_agg(DISTINCT v."field") AS "newsFields" FROM "value_change" v
+      JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = v."personId"
+      WHERE v."tenantId" = ${tenant.id} AND v."personId" = ANY(${friendIds}::uuid[])
+        AND NOT v."personId" = ANY(${apartIds}::uuid[]) AND v."at" > ${from} AND v."at" <= ${now}
+        AND ${toSql(whereListed(ability, 'Person'), 'p')} AND ${readableChanges(reader)}
+      GROUP BY p."id" ORDER BY max(v."at") DESC, p."id" LIMIT ${limit} OFFSET ${offset}) w
+    JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = w."id" ORDER BY w."newsAt" DESC, w."id"`)
+  return rows.flatMap((row) => {
+    const person = reveal(ability, 'Person', row, fields)
+    const changed = NEWS_FIELDS.filter((field) => {
+      return row.newsFields.includes(field) && person?.fields[field] !== undefined
+    })
+    if (!person || changed.length === 0) return []
+    const line = lineOf({ ...person, address: href.profile(person.handle) })
+    return [{ line, changed, at: row.newsAt.toISOString() }]
+  })
+}

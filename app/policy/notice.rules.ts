@@ -1,0 +1,73 @@
+/**
+ * Which notices exist for whom: each is a pointer, and is there only while its reader may read what it points to and
+ * what it tells is so (A11). Pure; `domain/notices` says the same of many rows in SQL, and a test holds both together.
+ */
+import type { TenantConfig } from '#app/tenant/schema.ts'
+import { ruleOf } from '#app/tenant/staff-roles.ts'
+import type { NoticeKind } from '#app/vocabulary/notices.ts'
+import type { RoleName } from '#app/vocabulary/roles.ts'
+import { may } from './ability.ts'
+import { entersGroups } from './group.rules.ts'
+import { type Looker, mayReadThing } from './thing.rules.ts'
+
+/** An article or an answer as rules judge it: the columns of `THING_COLUMNS`. */
+export interface JudgedThing {
+  state: string
+  personId: string | null
+}
+
+export interface JudgedNotice {
+  kind: NoticeKind
+  subjectId: string
+  placeId: string
+  /** What it tells still waits for an answer, or was answered: the request, the proposal, what the staff read. */
+  open: boolean
+  post: JudgedThing | null
+  comment: JudgedThing | null
+}
+
+/** @returns whether the notice exists for this viewer now */
+export function mayReadNotice(looker: Looker, notice: JudgedNotice): boolean {
+  const { ability } = looker
+  const { kind, subjectId, placeId, open, post, comment } = notice
+  const { personId, friendIds, groupIds = [], leads = [], apartIds = [] } = ability.viewer
+  switch (kind) {
+    case 'contact-asked':
+      return personId !== undefined && open && !apartIds.includes(subjectId)
+    case 'contact-accepted':
+      return friendIds.includes(subjectId) && !apartIds.includes(subjectId)
+    case 'join-asked':
+      return entersGroups(ability) && open && leads.includes(placeId) && !apartIds.includes(subjectId)
+    case 'joined':
+      return entersGroups(ability) && groupIds.includes(placeId)
+    case 'proposal':
+      return entersGroups(ability) && open
+    case 'decided':
+      return entersGroups(ability) && isOwnDecided(comment ?? post, personId)
+    case 'waiting':
+      return open && may(ability, post ? 'moderation' : 'groups')
+    case 'post':
+      return entersGroups(ability) && isShown(looker, post, null)
+    case 'comment':
+      return entersGroups(ability) && comment !== null && isShown(looker, post, comment)
+    case 'mention':
+      return entersGroups(ability) && isShown(looker, post, comment)
+  }
+}
+
+function isShown(looker: Looker, post: JudgedThing | null, comment: JudgedThing | null): boolean {
+  if (post?.state !== 'published' || !mayReadThing(looker, 'Post', post)) return false
+  return comment === null || (comment.state === 'published' && mayReadThing(looker, 'Comment', comment))
+}
+
+const DECIDED = ['published', 'refused']
+
+const isOwnDecided = (thing: JudgedThing | null, personId: string | undefined): boolean =>
+  thing !== null && personId !== undefined && thing.personId === personId && DECIDED.includes(thing.state)
+
+/** @returns whether a person needs dues in force to take part in groups; undefined where nobody does */
+export function duesOpenGroups(config: TenantConfig): boolean | undefined {
+  const opens = (role: RoleName) => ruleOf(config, role)?.may.includes('join-groups') ?? false
+  if (opens('member')) return false
+  return opens('adherent') ? true : undefined
+}

@@ -1,0 +1,251 @@
+/** How one hears of notices (A22, A23; A5 for whom nothing reaches): one page, one precedence, mails and digests. */
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { setClock } from '#app/context/clock.ts'
+import { tenantOfSlug } from '#app/context/tenants.ts'
+import { type Sql, sql } from '#app/db/sql.ts'
+import { fanOut } from '#app/domain/notices/fan-out.task.ts'
+import { tellNews, tellNotices } from '#app/domain/notices/tell.task.ts'
+import { nextDigest } from '#app/domain/notices/volumes.server.ts'
+import { updatePeople, writeDecisions } from '#app/domain/people/write-people.server.ts'
+import { get, post, type Somebody, somebody, text, write } from '../../factories/groups.ts'
+import { befriend, staffSeat } from '../../factories/seats.ts'
+import { apply, inside } from '../../factories/world.ts'
+import { useDatabase } from '../../setup/database.ts'
+import { useMails } from '../../setup/mails.ts'
+
+useDatabase()
+const mails = useMails()
+
+const SLUG = 'supmeca'
+const GROUP = 'afterwork'
+const CHOICES = '/parametres/notifications'
+/** A Wednesday. */
+const START = new Date('2026-03-04T10:00:00Z')
+const HOUR = 3_600_000
+
+beforeAll(() => apply(SLUG))
+beforeEach(() => setClock(START))
+
+const run = (statement: (tenantId: string) => Sql) => inside(SLUG, (query, { id }) => query(statement(id)))
+const addressOf = ({ id }: Somebody) => `${id}@exemple.fr`
+
+/** So many hours after the start the rounds come by. @returns mails about notices to this person, in order */
+async function later(hours: number, who: Somebody) {
+  const at = new Date(START.getTime() + hours * HOUR)
+  setClock(at)
+  const tenant = (await tenantOfSlug(SLUG))!
+  await fanOut(tenant, at)
+  await tellNotices(tenant, at)
+  await tellNews(tenant, at)
+  const sent = await mails.send(SLUG)
+  return sent
+    .filter(({ to, html }) => [to].flat()[0] === addressOf(who) && String(html).includes(CHOICES))
+    .map(({ subject, html }) => ({ subject: subject.replaceAll(/[\u00a0\u202f]/g, ' '), html: String(html) }))
+}
+
+async function pair(): Promise<[Somebody, Somebody]> {
+  const people = [await somebody(SLUG), await somebody(SLUG)] as [Somebody, Somebody]
+  for (const who of people) await post(who, `/groupes/${GROUP}`, { intent: 'join' })
+  return people
+}
+
+const choose = (who: Somebody, form: Record<string, string>) => post(who, CHOICES, form)
+
+test('digests leave at six in Paris, weekly ones on Mondays, through the change of clocks', () => {
+  const next = (at: string, weekly: boolean) => nextDigest(new Date(at), weekly).toISOString()
+  expect(next('2026-03-04T10:00:00Z', false)).toBe('2026-03-05T05:00:00.000Z')
+  expect(next('2026-03-04T10:00:00Z', true)).toBe('2026-03-09T05:00:00.000Z')
+  expect(next('2026-03-09T05:00:00Z', true)).toBe('2026-03-16T05:00:00.000Z')
+  expect(next('2026-07-01T03:59:59Z', false)).toBe('2026-07-01T04:00:00.000Z')
+})
+
+describe('A23', () => {
+  test('the article goes before the group, the group before the kind; a changed group changes what is there', async () => {
+    const [author, reader] = await pair()
+    const [one, two] = [await write(author, GROUP, 'Un'), await write(author, GROUP, 'Deux')]
+    await post(reader, one, { intent: 'answer', text: 'Oui' })
+    await post(reader, two, { intent: 'answer', text: 'Oui' })
+    await choose(reader, { 'kind.comment': 'mail', 'kind.post': 'never' })
+    await later(0, reader)
+    await post(author, one, { intent: 'answer', text: 'a' })
+    expect((await later(1, reader)).map(({ subject }) => subject)).toEqual(['Nouvelle réponse : Un'])
+    // The group in silence, but for one article.
+    await choose(reader, { [`group.${GROUP}`]: 'never' })
+    await post(reader, two, { intent: 'hear', volume: 'mail' })
+    for (const address of [one, two]) await post(author, address, { intent: 'answer', text: 'b' })
+    expect((await later(2, reader)).map(({ subject }) => subject).slice(1)).toEqual(['Nouvelle réponse : Deux'])
+    const page = await text(reader, CHOICES)
+    expect(page).toMatch(/name="group\.afterwork"[\s\S]*?<option value="never" selected="">/)
+    expect(page).toContain('Deux')
+    expect(await text(reader, `/groupes/${GROUP}`)).toContain('value="unmute"')
+    // Heard again by the group's own page, the kind decides.
+    await post(reader, `/groupes/${GROUP}`, { intent: 'unmute' })
+    await post(author, one, { intent: 'answer', text: 'c' })
+    expect((await later(3, reader)).map(({ subject }) => subject).slice(2)).toEqual(['Nouvelle réponse : Un'])
+  })
+
+  test('what waits for a mail moves with the choice; what one never hears of is no news', async () => {
+    const [author, reader] = await pair()
+    await write(author, GROUP, 'Trois')
+    expect(await later(1, reader)).toEqual([])
+    await choose(reader, { 'kind.post': 'mail' })
+    expect(await later(1, reader)).toHaveLength(1)
+    await choose(reader, { 'kind.post': 'weekly' })
+    await write(author, GROUP, 'Quatre')
+    await later(2, author)
+    await choose(reader, { 'kind.post': 'never' })
+    expect(await later(24 * 8, reader)).toHaveLength(1)
+    await write(author, GROUP, 'Cinq')
+    await later(24 * 8, reader)
+    expect(await text(reader, '/notifications')).not.toContain('Cinq')
+  })
+
+  test('a word that is none is refused; staff without a record choose what concerns them', async () => {
+    const [, reader] = await pair()
+    expect((await choose(reader, { 'kind.post': 'sometimes' })).status).toBe(422)
+    const staff = await staffSeat(SLUG, 'manager')
+    const page = await text(staff, CHOICES)
+    expect(page).toContain('name="kind.waiting"')
+    expect(page).not.toContain('name="kind.post"')
+  })
+})
+
+describe('A22: a digest', () => {
+  test('comes once with everything since the last one, says why, and how to stop it', async () => {
+    const [author, reader] = await pair()
+    await choose(reader, { 'kind.post': 'daily' })
+    for (const title of ['Six', 'Sept']) await write(author, GROUP, title)
+    expect(await later(1, reader)).toEqual([])
+    const [digest, ...more] = await later(20, reader)
+    expect(more).toEqual([])
+    for (const words of ['Six', 'Sept', 'chaque jour', CHOICES]) expect(digest!.html).toContain(words)
+    expect(digest!.subject).toBe('Votre résumé : 2 nouveautés')
+    expect(await later(48, reader)).toHaveLength(1)
+  })
+
+  test('is not sent where nothing is left to tell, and what was left out is not told later', async () => {
+    const [author, reader] = await pair()
+    await choose(reader, { 'kind.post': 'daily' })
+    const address = await write(author, GROUP, 'Huit')
+    await later(1, reader)
+    await post(author, address, { intent: 'hide' })
+    expect(await later(20, reader)).toEqual([])
+    await post(author, address, { intent: 'show' })
+    expect(await later(48, reader)).toEqual([])
+  })
+
+  test('has nothing that was read meanwhile', async () => {
+    const [author, reader] = await pair()
+    await choose(reader, { 'kind.post': 'daily' })
+    const address = await write(author, GROUP, 'Neuf')
+    await later(1, reader)
+    await get(reader, address)
+    expect(await later(20, reader)).toEqual([])
+  })
+})
+
+describe('A10: news of contacts', () => {
+  const NEWS = '/actualites-contacts'
+  const trace = { from: 'person' as const, now: new Date(START.getTime() - HOUR) }
+  const change = (who: Somebody, changes: object) =>
+    inside(SLUG, (query, scope) => updatePeople(query, scope, [{ personId: who.id, changes }], trace))
+  const narrow = (who: Somebody, site: object) =>
+    inside(SLUG, (query, scope) => writeDecisions({ query, tenant: scope }, who.id, { site }, trace))
+  async function friends(): Promise<[Somebody, Somebody]> {
+    const [one, other] = [await somebody(SLUG), await somebody(SLUG)]
+    await befriend(SLUG, one.id, other.id)
+    return [one, other]
+  }
+
+  test('today’s value of what changed, as far as one may see it today; else nothing tells of it', async () => {
+    const [friend, reader] = await friends()
+    const stranger = await somebody(SLUG)
+    expect(await text(reader, '/')).not.toContain('data-block="contacts-news"')
+    await change(friend, { homeCity: 'Quimper', bio: 'Je navigue' })
+    await change(stranger, { homeCity: 'Vannes' })
+    const page = await text(reader, NEWS)
+    for (const words of ['Quimper', 'Je navigue', friend.name]) expect(page).toContain(words)
+    expect(page).not.toContain('Vannes')
+    expect(await text(reader, '/')).toContain('data-block="contacts-news"')
+    // The town narrowed: the bio is still news, the town never was.
+    await narrow(friend, { homeCity: 'nobody' })
+    expect(await text(reader, NEWS)).not.toContain('Quimper')
+    expect(await text(reader, NEWS)).toContain('Je navigue')
+    await narrow(friend, { homeCity: 'nobody', bio: 'nobody' })
+    expect(await text(reader, NEWS)).not.toContain(friend.handle)
+    expect(await text(reader, '/')).not.toContain('data-block="contacts-news"')
+    // Twin: opened again, it is back; no contact any more, it is gone.
+    await narrow(friend, {})
+    expect(await text(reader, NEWS)).toContain('Quimper')
+    await post(reader, `/profil/${friend.handle}/contact`, { intent: 'remove' })
+    expect(await text(reader, NEWS)).not.toContain(friend.handle)
+  })
+
+  test('in the digest of the day that was chosen, once, and not at all where it was hidden by then', async () => {
+    const [friend, reader] = await friends()
+    const shy = await somebody(SLUG)
+    await befriend(SLUG, shy.id, reader.id)
+    await choose(reader, { 'kind.news': 'daily' })
+    for (const who of [friend, shy]) await change(who, { homeCity: who === shy ? 'Redon' : 'Concarneau' })
+    await narrow(shy, { homeCity: 'nobody' })
+    const [digest, ...more] = await later(1, reader)
+    expect(more).toEqual([])
+    expect(digest!.subject).toBe('Du nouveau chez vos contacts')
+    for (const words of ['Concarneau', friend.name, CHOICES]) expect(digest!.html).toContain(words)
+    for (const words of ['Redon', shy.name]) expect(digest!.html).not.toContain(words)
+    await narrow(shy, {})
+    expect(await later(2, reader)).toHaveLength(1)
+    expect(await later(20, reader)).toHaveLength(1)
+  })
+})
+
+describe('nobody is written to who', () => {
+  test.each([
+    [
+      'has died',
+      (id: string, { id: who }: Somebody) => sql`UPDATE "person" SET "status" = 'décédé'
+      WHERE "tenantId" = ${id} AND "id" = ${who}`,
+    ],
+    [
+      'is gone',
+      (id: string, { accountId }: Somebody) => sql`UPDATE "account" SET "disabledAt" = now()
+      WHERE "tenantId" = ${id} AND "id" = ${accountId}`,
+    ],
+    [
+      'has no proven address',
+      (id: string, { accountId }: Somebody) => sql`UPDATE "account" SET "emailInvalid" = TRUE
+      WHERE "tenantId" = ${id} AND "id" = ${accountId}`,
+    ],
+    [
+      'has left the group',
+      (id: string, { id: who }: Somebody) => sql`DELETE FROM "group_member"
+      WHERE "tenantId" = ${id} AND "personId" = ${who}`,
+    ],
+    [
+      'keeps the author away',
+      (id: string, { id: who }: Somebody, author: Somebody) => sql`INSERT INTO "person_block"
+      ("tenantId", "personId", "otherId", "at") VALUES (${id}, ${who}, ${author.id}, now()) RETURNING 1`,
+    ],
+    [
+      'refused mails and asked for none',
+      (id: string, { id: who }: Somebody) => sql`UPDATE "person"
+      SET "emailingConsent" = FALSE WHERE "tenantId" = ${id} AND "id" = ${who}`,
+      'before',
+    ],
+  ] as [string, (id: string, who: Somebody, author: Somebody) => Sql, 'before'?][])('%s', async (_, change, when) => {
+    const [author, reader] = await pair()
+    if (when) await run((id) => change(id, reader, author))
+    else await choose(reader, { 'kind.post': 'daily' })
+    await write(author, GROUP, 'Dix')
+    await later(1, reader)
+    if (!when) await run((id) => change(id, reader, author))
+    expect(await later(24 * 6, reader)).toEqual([])
+  })
+
+  test('twin: without any of it the mail comes', async () => {
+    const [author, reader] = await pair()
+    await write(author, GROUP, 'Onze')
+    await later(1, reader)
+    expect(await later(24 * 6, reader)).toHaveLength(1)
+  })
+})
