@@ -105,6 +105,9 @@ export interface RuledPost {
   own: boolean
 }
 
+/** @returns true where the viewer may say thanks to others in the group: a person of it, while it is open */
+export const thanksIn = (group: RuledGroup, mine: Belonging): boolean => group.state === 'open' && isIn(mine)
+
 /** @returns what the viewer may do about an article that they read; nothing is added to a closed group */
 export function postSteps(ability: Ability, group: RuledGroup, mine: Belonging, post: RuledPost): PostStep[] {
   const isShown = post.state === 'published'
@@ -112,7 +115,7 @@ export function postSteps(ability: Ability, group: RuledGroup, mine: Belonging, 
   const [runs, open] = [runsGroup(ability, group.id), group.state === 'open']
   return [
     ...(isShown && writesIn(ability, group) ? (['answer'] as const) : []),
-    ...(isShown && open && isIn(mine) && !own ? (['thank'] as const) : []),
+    ...(isShown && thanksIn(group, mine) && !own ? (['thank'] as const) : []),
     ...(own && open ? (['change'] as const) : []),
     ...(isShown && runs ? (['pin', 'unpin'] as const) : []),
     ...(isShown && (own || runs) ? (['hide'] as const) : []),

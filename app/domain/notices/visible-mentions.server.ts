@@ -2,6 +2,7 @@
 import type { Ctx } from '#app/context/open.ts'
 import { countShown } from '#app/context/shown-people.ts'
 import { toSql } from '#app/db/condition.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { whereListed } from '#app/policy/view.ts'
 import { mentionedIn } from './mentions.ts'
@@ -15,7 +16,7 @@ export async function visibleMentions(ctx: Ctx, texts: readonly string[]): Promi
   if (handles.length === 0) return []
   const { tenant, ability } = ctx
   const rows = await ctx.sql((query) =>
-    query<{ handle: string }>(sql`SELECT p."handle" FROM "person" p WHERE p."tenantId" = ${tenant.id}
+    query<RowOf<'person', 'handle'>>(sql`SELECT p."handle" FROM "person" p WHERE p."tenantId" = ${tenant.id}
       AND p."handle" = ANY(${handles}::text[]) AND ${toSql(whereListed(ability, 'Person'), 'p')}`),
   )
   await countShown(ctx, rows)

@@ -71,6 +71,7 @@ export const MERGE_TABLES: Readonly<Record<string, MergeHow>> = {
   'post.personId': moved('id'),
   'comment.personId': moved('id'),
   'post_thanks.personId': moved('postId'),
+  'comment_thanks.personId': moved('commentId'),
   'group_document.personId': moved('id'),
   'post_picture.personId': moved('id'),
   'group_mail.personId': moved('id'),

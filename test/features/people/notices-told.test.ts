@@ -199,6 +199,55 @@ describe('A10: news of contacts', () => {
   })
 })
 
+describe('A12: a mention', () => {
+  test('reaches whom the author may know of and who may read it; others and nobody stay text', async () => {
+    const [author, mate] = await pair()
+    const [stranger, apart] = [await somebody(SLUG), (await pair())[0]]
+    await post(apart, `/profil/${author.handle}/contact`, { intent: 'block' })
+    const words = `Avec @${mate.handle}, @${stranger.handle}, @${apart.handle} et (@personne.du.tout99).`
+    const address = await write(author, GROUP, 'Qui vient ?', { text: words })
+    await later(0, author)
+    const kinds = async (who: Somebody) => [...(await text(who, '/notifications')).matchAll(/data-kind="([\w-]+)"/g)]
+    expect((await kinds(mate)).map(([, kind]) => kind)).toEqual(['mention'])
+    for (const who of [stranger, apart]) expect(await kinds(who)).toEqual([])
+    const page = await text(mate, address)
+    expect(page).toContain(`href="/profil/${author.handle}"`)
+    expect(page).toContain(`href="/profil/${stranger.handle}"`)
+    expect(page).toContain('@personne.du.tout99')
+    expect(page).not.toContain('/profil/personne.du.tout99')
+    // Who is kept away from the author is no page of theirs.
+    expect(await text(author, address)).not.toContain(`href="/profil/${apart.handle}"`)
+    // Nor does a mention make anybody follow what comes after it.
+    await post(mate, address, { intent: 'answer', text: 'Moi' })
+    await later(1, author)
+    for (const who of [stranger, apart]) expect(await kinds(who)).toEqual([])
+    // For the network, the stranger reads it and is told.
+    await write(author, GROUP, 'Et là ?', { text: `@${stranger.handle}`, audience: 'network' })
+    await later(2, author)
+    expect((await kinds(stranger)).map(([, kind]) => kind)).toEqual(['mention'])
+  })
+})
+
+test('A24: « Merci » under an answer is one’s own to take back, and is counted by whom one may know of', async () => {
+  const [author, mate] = await pair()
+  const [third, hidden] = [(await pair())[0], await somebody(SLUG, { siteChoices: { lastName: 'nobody' } })]
+  await post(hidden, `/groupes/${GROUP}`, { intent: 'join' })
+  const address = await write(author, GROUP, 'Merci à tous')
+  await post(mate, address, { intent: 'answer', text: 'Avec plaisir' })
+  const comment = /data-comment="([\w-]+)"/.exec(await text(author, address))![1]!
+  const thank = (who: Somebody) => post(who, address, { intent: 'thank-comment', comment })
+  const count = async (who: Somebody) => Number(/(\d+) mercis?/i.exec(await text(who, address))?.[1] ?? 0)
+  for (const who of [author, third, hidden, mate]) await thank(who)
+  // One’s own answer is not thanked for; who hides is counted for nobody but themselves.
+  expect(await count(mate)).toBe(2)
+  expect(await count(hidden)).toBe(3)
+  await post(mate, `/profil/${third.handle}/contact`, { intent: 'block' })
+  expect(await count(mate)).toBe(1)
+  expect(await count(author)).toBe(2)
+  await thank(author)
+  expect(await count(author)).toBe(1)
+})
+
 describe('nobody is written to who', () => {
   test.each([
     [

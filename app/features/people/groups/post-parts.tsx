@@ -75,8 +75,21 @@ export function Hearing({ hears }: { hears: string | null }) {
   )
 }
 
+interface ThankedComment extends ShownComment {
+  thanks: number
+  thanked: boolean
+}
+
+type CommentsProps = {
+  comments: readonly ThankedComment[]
+  /** The reader may say thanks here. */
+  thanks: boolean
+  /** People named in answers whom the reader may know of. */
+  known: readonly string[]
+}
+
 /** What is answered, oldest first. */
-export function Comments({ comments }: { comments: readonly ShownComment[] }) {
+export function Comments({ comments, ...more }: CommentsProps) {
   const { t } = useTranslation('groups')
   if (comments.length === 0) return <p className="text-muted">{t('comments.none')}</p>
   return (
@@ -85,19 +98,35 @@ export function Comments({ comments }: { comments: readonly ShownComment[] }) {
         <li key={comment.id} className="card" data-comment={comment.id} data-state={comment.state}>
           <ByLine author={comment.author} at={comment.at} />
           {comment.state !== 'published' && <Badge tone="warning">{t(`states.${comment.state}`)}</Badge>}
-          <Words text={comment.text} />
+          <Words text={comment.text} known={more.known} />
           {comment.because && <p className="text-muted">{t('because', { because: comment.because })}</p>}
-          {comment.mayHide && comment.state === 'published' && (
-            <Form method="post" discover="none">
-              <input type="hidden" name="comment" value={comment.id} />
-              <Button small look="quiet" name="intent" value="hide-comment">
-                {t('actions.hideComment')}
-              </Button>
-            </Form>
-          )}
+          {comment.state === 'published' && <CommentActions comment={comment} thanks={more.thanks} />}
         </li>
       ))}
     </ul>
+  )
+}
+
+/** « Merci » to who answered, how many said it, and taking the answer back. */
+function CommentActions({ comment, thanks }: { comment: ThankedComment; thanks: boolean }) {
+  const { t } = useTranslation('groups')
+  const says = thanks && !comment.own
+  if (!says && !comment.mayHide && comment.thanks === 0) return null
+  return (
+    <Form method="post" className="actions" discover="none">
+      <input type="hidden" name="comment" value={comment.id} />
+      {comment.thanks > 0 && <span className="text-muted">{t('thanks.count', { count: comment.thanks })}</span>}
+      {says && (
+        <Button small look="quiet" name="intent" value="thank-comment" aria-pressed={comment.thanked}>
+          {t(comment.thanked ? 'thanks.take' : 'thanks.say')}
+        </Button>
+      )}
+      {comment.mayHide && (
+        <Button small look="quiet" name="intent" value="hide-comment">
+          {t('actions.hideComment')}
+        </Button>
+      )}
+    </Form>
   )
 }
 
@@ -109,6 +138,7 @@ export function AnswerForm({ answer }: { answer: { error: 'empty' | 'long'; text
       <Textarea
         name="text"
         label={t('comments.label')}
+        hint={t('mentionHint')}
         rows={4}
         error={answer ? t(`comments.errors.${answer.error}`) : undefined}
         defaultValue={answer?.text}

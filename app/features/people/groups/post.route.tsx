@@ -71,7 +71,7 @@ export default function Post() {
               {t(`audiences.${post.audience}`)} <PostState post={post} />
             </p>
           </div>
-          <Words text={post.text} />
+          <Words text={post.text} known={page.mentions} />
           <Pictures pictures={post.pictures} group={group.slug} large />
           {post.changed && (
             <Alert title={t('states.changed')}>
@@ -85,7 +85,7 @@ export default function Post() {
         </article>
         <section id="reponses" aria-labelledby="answers-title" className="stack">
           <h2 id="answers-title">{t('comments.count', { count: post.comments })}</h2>
-          <Comments comments={comments} />
+          <Comments comments={comments} thanks={page.thanks} known={page.mentions} />
           {(page.previous || page.next) && (
             <Pagination
               label={t('pages.label')}

@@ -5,13 +5,15 @@ import type { Ctx } from '#app/context/open.ts'
 import { forbidden, notFound } from '#app/context/refusals.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import { dropFiles } from '#app/domain/files/loose-files.server.ts'
+import { readCommentThanks, thankComment } from '#app/domain/groups/comment-thanks.server.ts'
 import { type FoundGroup, keepRow } from '#app/domain/groups/find-groups.server.ts'
 import { keepPictures, MOST_PICTURES } from '#app/domain/groups/post-pictures.server.ts'
 import { COMMENT_ROWS, readComments, readPost, type ShownPost } from '#app/domain/groups/read-posts.server.ts'
 import { addComment, addPost, changePost, hideThing, pinPost, thank } from '#app/domain/groups/write-posts.server.ts'
 import { applyChoices, choose, readChoices } from '#app/domain/notices/choices.server.ts'
 import { markSeen, ofArticle } from '#app/domain/notices/mark-seen.server.ts'
-import { firstState, offeredAudience, postSteps, writesIn } from '#app/policy/group.rules.ts'
+import { visibleMentions } from '#app/domain/notices/visible-mentions.server.ts'
+import { firstState, offeredAudience, postSteps, thanksIn, writesIn } from '#app/policy/group.rules.ts'
 import type { PostStep } from '#app/policy/group-steps.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import { groupAt, pageIn } from './open-group.server.ts'
@@ -41,13 +43,18 @@ export async function readPostPage(ctx: Ctx, slug: string, id: string) {
   const comments = await readComments(ctx, post.id, page)
   await markRead(ctx, post.id)
   const hears = await hearsOf(ctx, post.id)
+  const shown = comments.slice(0, COMMENT_ROWS)
+  const ids = shown.map(({ id }) => id)
+  const thanks = await readCommentThanks(ctx, ids)
   const at = (to: number) => `${href.groupPost(group.slug, post.id)}?page=${to}`
   return {
     title: post.title,
     formKey: uuidv7(),
     group: { slug: group.slug, name: group.name },
     post,
-    comments: comments.slice(0, COMMENT_ROWS),
+    comments: shown.map((comment) => ({ ...comment, ...(thanks.get(comment.id) ?? NO_THANKS) })),
+    thanks: thanksIn(group, group.mine),
+    mentions: await visibleMentions(ctx, [post.text, ...shown.map(({ text }) => text)]),
     steps: stepsOn(ctx, { group, post }),
     hears,
     page,
@@ -56,6 +63,8 @@ export async function readPostPage(ctx: Ctx, slug: string, id: string) {
     done: ctx.url.searchParams.get('fait'),
   }
 }
+
+const NO_THANKS = { thanks: 0, thanked: false }
 
 /** Its own notices are no news once it was shown; nothing is asked where none is unread. */
 async function markRead({ sql: work, tenant, account, now, standIn }: Ctx, postId: string): Promise<void> {
@@ -72,6 +81,7 @@ export async function changePostPage(ctx: Ctx, { slug, id }: { slug: string; id:
   const intent = String(form.get('intent') ?? '')
   const here = href.groupPost(found.group.slug, found.post.id)
   if (intent === 'answer') return answer(ctx, found, { here, text: String(form.get('text') ?? '').trim() })
+  if (intent === 'thank-comment') return thankAnswer(ctx, found, { here, id: String(form.get('comment') ?? '') })
   if (intent === 'hear') return hear(ctx, found.post.id, { here, volume: form.get('volume') })
   const because = String(form.get('because') ?? '')
     .trim()
@@ -88,6 +98,13 @@ async function hearsOf({ sql: work, tenant, account, standIn }: Ctx, postId: str
   if (!account || standIn) return undefined
   const { item } = await work((query) => readChoices({ query, tenant }, account.accountId))
   return item.get(postId) ?? null
+}
+
+/** POST `intent=thank-comment`, `comment`: « Merci » to who answered, pressed again taken back. */
+async function thankAnswer(ctx: Ctx, { group, post }: Found, { here, id }: { here: string; id: string }) {
+  if (!thanksIn(group, group.mine)) throw forbidden()
+  await ctx.sql((query) => thankComment(ctx, query, { postId: post.id, id }))
+  return redirect(`${here}#reponses`, 303)
 }
 
 /** POST `intent=hear`: of this article by mail at once, never, or as of the group (A23). */

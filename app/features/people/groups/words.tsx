@@ -1,6 +1,8 @@
+import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
 import type { ShownAuthor } from '#app/domain/groups/read-posts.server.ts'
+import { MENTION } from '#app/domain/notices/mentions.ts'
 import { longMoment } from '#app/i18n/format.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
 
@@ -21,14 +23,39 @@ function Linked({ text }: { text: string }) {
   )
 }
 
-/** What somebody wrote: paragraphs as they stand, addresses of pages as links, and nothing else of it as mark-up. */
-export function Words({ text }: { text: string }) {
+/** A text in which `@identifiant` of somebody whom the reader may know of leads to their page (A12). */
+function Mentions({ text, known }: { text: string; known: readonly string[] }) {
+  if (known.length === 0) return <Linked text={text} />
+  // Text, what stands before the sign, the identifier, text …
+  const parts = text.split(MENTION)
+  return parts.map((part, i) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: somebody may be named twice in a text
+    <Fragment key={i}>{i % 3 === 2 ? <Mention handle={part} known={known} /> : <Linked text={part} />}</Fragment>
+  ))
+}
+
+function Mention({ handle, known }: { handle: string; known: readonly string[] }) {
+  const address = handle.toLowerCase()
+  if (!known.includes(address)) return `@${handle}`
+  return (
+    <span data-person={address}>
+      <Anchor to={href.profile(address)}>@{handle}</Anchor>
+    </span>
+  )
+}
+
+/**
+ * What somebody wrote: paragraphs as they stand, addresses of pages and mentions as links, and nothing else of it as
+ * mark-up.
+ * @param known identifiers of people whom the reader may know of
+ */
+export function Words({ text, known = [] }: { text: string; known?: readonly string[] }) {
   return (
     <div className="reading">
       {text.split(/\n{2,}/).map((paragraph, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs have no name but their place
         <p key={i} className="whitespace-pre-line break-words">
-          <Linked text={paragraph} />
+          <Mentions text={paragraph} known={known} />
         </p>
       ))}
     </div>

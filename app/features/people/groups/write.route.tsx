@@ -60,6 +60,7 @@ export default function Write() {
           <Textarea
             name="text"
             label={t('write.text')}
+            hint={t('mentionHint')}
             rows={12}
             error={say('text')}
             defaultValue={typed?.text ?? words?.text}
