@@ -90,7 +90,7 @@ export const SUBJECTS = {
   parcours: ['postes', 'parcours', 'diplomes', 'competences'],
   coordonnees: ['contact', 'adresse', 'adresses'],
   confidentialite: ['confidentialite'],
-  abonnements: ['abonnements'],
+  abonnements: ['abonnements', 'notifications'],
   compte: ['securite'],
 } as const satisfies Record<string, readonly Section[]>
 export type Subject = keyof typeof SUBJECTS
