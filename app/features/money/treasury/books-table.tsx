@@ -49,7 +49,7 @@ export function BooksTable({ caption, rows, view }: { caption: string; rows: rea
               '–'
             )}
           </RowHead>
-          <Cell>
+          <Cell className="lg:whitespace-nowrap">
             {row.name || '–'}
             {/* A phone has room for three columns: the others stand under them. */}
             <span className="block text-muted md:hidden">
@@ -57,7 +57,7 @@ export function BooksTable({ caption, rows, view }: { caption: string; rows: rea
             </span>
           </Cell>
           <Cell className="max-lg:hidden">{row.what}</Cell>
-          <Cell className="max-md:hidden">{row.means ? t(`means.${row.means}`) : '–'}</Cell>
+          <Cell className="whitespace-nowrap max-md:hidden">{row.means ? t(`means.${row.means}`) : '–'}</Cell>
           <Cell number data-cents={row.cents}>
             {euros(row.cents, i18n.language)}
             {(row.state !== 'succeeded' || row.backCents > 0) && (
