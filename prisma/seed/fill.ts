@@ -1,17 +1,15 @@
 /** One association of the demo: the cast, the synthetic graduates, what ties them, and the accounts. */
-import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
-import { uuidv7 } from '#app/db/uuid.ts'
 import { createAccounts, createStaffAccount, grantRole } from '#app/domain/people/accounts.server.ts'
 import { giveLifetimeAddresses } from '#app/domain/people/lifetime-addresses.server.ts'
 import type { Scope } from '#app/domain/people/shared-entries.server.ts'
 import { editPeople } from '#app/domain/people/write-people.server.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
-import { CONSENTS } from '#app/vocabulary/consents.ts'
 import { GRANTED_ROLES } from '#app/vocabulary/roles.ts'
 import { generatePeople } from '../people/people.ts'
 import type { PersonRecord } from '../people/record.ts'
 import { type AddedPerson, insertRecords } from './add-people.ts'
+import { addAnswers } from './answers.ts'
 import { CAST, castOf, type DemoAccount, SECRET_OF_ADHERENT } from './cast.ts'
 import { addGroupFiles } from './group-files.ts'
 import { addGroups } from './groups.ts'
@@ -80,15 +78,6 @@ async function addAddresses(query: Query, scope: Scope, cast: readonly AddedPers
   await editPeople({ query, tenant: scope }, ids, { from: 'system', now, source: 'demo' }, ({ emails }) => {
     for (const email of emails) email.verifiedAt = now.toISOString()
   })
-}
-
-/** The cast have said yes to what they were asked, each on their own page. */
-async function addAnswers(query: Query, { id, config }: Scope, cast: readonly AddedPerson[], now: Date): Promise<void> {
-  for (const consent of CONSENTS.filter((one) => config.consents[one].asked))
-    for (const person of cast)
-      await query(sql`
-        INSERT INTO "consent_event" ("tenantId", "id", "personId", "consent", "given", "from", "at")
-        VALUES (${id}, ${uuidv7(now.getTime())}, ${person.id}, ${consent}, TRUE, 'person', ${now})`)
 }
 
 function insertSynthetic(query: Query, scope: Scope): Promise<AddedPerson[]> {

@@ -1,19 +1,17 @@
 /** The demo: documented accounts exist and open, people are many and various, and running it again changes nothing. */
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { env } from '#app/context/env.ts'
 import { verifyPassword } from '#app/context/password.ts'
 import { startSession } from '#app/context/session.ts'
 import { allTenants, tenantOfSlug } from '#app/context/tenants.ts'
 import { readViewer } from '#app/context/viewer.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql, onPlatform } from '#app/db/transaction.ts'
-import { priceOf } from '#app/domain/dues/choose-tier.ts'
-import { fileStore } from '#app/outside/files.ts'
 import { AUDIENCES, readChoiceCode } from '#app/vocabulary/audiences.ts'
 import { demoAccounts } from '../../prisma/seed/cast.ts'
 import { instalmentsPassword } from '../../prisma/seed/instalments.ts'
 import { seedDemo } from '../../prisma/seed.ts'
+import { firstPhoto, paidDues, peopleFacts, schoolAnswers } from '../factories/demo-facts.ts'
 import { inside, tenantFile } from '../factories/world.ts'
 import { queryAs, useDatabase } from '../setup/database.ts'
 
@@ -21,9 +19,6 @@ const database = useDatabase()
 const accounts = demoAccounts()
 const slugs = [...new Set(accounts.map(({ tenant }) => tenant))].filter((slug) => slug !== 'admin')
 const peopled = slugs.filter((slug) => slug !== 'insa')
-
-const WOMENS = '(Directrice|Maîtresse|Ingénieure|Cheffe|Chercheuse|Acheteuse|Consultante|Fondatrice)'
-const MENS = '(Directeur|Maître|Ingénieur|Chef|Chercheur|Acheteur|Consultant|Fondateur)( |$)'
 
 beforeAll(async () => {
   await seedDemo({ baseDomain: 'localhost' })
@@ -130,53 +125,33 @@ test('the federation has no people, and shares those who agreed', async () => {
   expect(row!.shared).toBeGreaterThan(1000)
 })
 
-/** Titles as men and women bear them, and faces: what makes a list look like people one knows. */
 test.each(peopled)(
   '%s: titles agree with who bears them, and three people in five have a face of their own',
   async (slug) => {
     const hasFaces = tenantFile(slug).identity.field !== 'pseudonym'
-    const facts = await inside(slug, async (query, { id }) => {
-      const [row] = await query<Record<string, number>>(sql`SELECT count(*)::int AS "people",
-        count(*) FILTER (WHERE p."civility" = 'M.' AND p."jobTitle" ~ ${WOMENS})::int AS "men",
-        count(*) FILTER (WHERE p."civility" = 'Mme' AND p."jobTitle" ~ ${MENS})::int AS "women",
-        count(*) FILTER (WHERE p."civility" = 'Mme' AND p."jobTitle" ~ ${WOMENS})::int AS "agreeing",
-        count(p."photo")::int AS "faces", count(DISTINCT f."key")::int AS "files",
-        count(*) FILTER (WHERE p."photo" IS NOT NULL AND p."civility" IS NULL)::int AS "unfit"
-      FROM "person" p LEFT JOIN "stored_file" f ON f."tenantId" = ${id} AND f."id"::text = p."photo"
-        AND f."personId" = p."id" WHERE p."tenantId" = ${id}`)
-      return row!
-    })
+    const facts = await peopleFacts(slug)
     expect(facts).toMatchObject({ men: 0, women: 0, unfit: 0, files: facts.faces })
     expect(facts.agreeing).toBeGreaterThan(10)
-    const share = facts.faces! / facts.people!
+    const share = facts.faces / facts.people
     expect(hasFaces ? share > 0.5 && share < 0.7 : share === 0, String(share)).toBe(true)
-    if (!hasFaces) return
-    const [file] = await inside(slug, (query, { id }) =>
-      query<{ key: string }>(
-        sql`SELECT "key" FROM "stored_file" WHERE "tenantId" = ${id} AND "purpose" = 'photo' LIMIT 1`,
-      ),
-    )
-    const bytes = await fileStore(env().FILES_URL).read(file!.key)
-    expect(Buffer.from(bytes).subarray(8, 12).toString()).toBe('WEBP')
+    if (hasFaces) expect((await firstPhoto(slug)).subarray(8, 12).toString()).toBe('WEBP')
   },
 )
 
 test.each(peopled)('%s: whoever is paid up has paid, and the books say so', async (slug) => {
-  const { tiers } = tenantFile(slug)
-  const rows = await inside(slug, (query, { id }) =>
-    query<{ tierId: string; promotion: number | null; startsAt: Date; paid: boolean }>(sql`
-      SELECT m."tierId", p."promotion", m."startsAt", m."lineId" IS NOT NULL AS "paid" FROM "membership_period" m
-      JOIN "person" p ON p."tenantId" = ${id} AND p."id" = m."personId"
-      WHERE m."tenantId" = ${id} AND m."source" = 'demo' AND m."startsAt" <= now() AND m."endsAt" > now()`),
-  )
-  const costs = rows.filter(({ tierId, promotion, startsAt }) => {
-    const years = promotion === null ? null : Math.max(0, startsAt.getUTCFullYear() - promotion)
-    return priceOf(tiers.find(({ id }) => id === tierId)!, years).cents > 0
-  })
-  // A year that began at midnight on New Year's Day in Paris began in UTC the day before: one in a hundred for both.
-  const unpaid = costs.filter(({ paid }) => !paid).length
-  expect(unpaid / Math.max(1, costs.length)).toBeLessThan(0.02)
-  if (tiers.some(({ cents, period }) => cents > 0 && period !== 'lifetime')) expect(costs.length).toBeGreaterThan(20)
+  const { owed, unpaid } = await paidDues(slug)
+  // A year that begins at midnight in Paris begins in UTC the day before: one in a hundred for both.
+  expect(unpaid / Math.max(1, owed)).toBeLessThan(0.02)
+  if (tenantFile(slug).tiers.some(({ cents, period }) => cents > 0 && period !== 'lifetime'))
+    expect(owed).toBeGreaterThan(20)
+})
+
+test.each(peopled)('%s: nobody agreed to what they were not asked, or did not answer', async (slug) => {
+  const { school } = tenantFile(slug).consents
+  if (!school.asked || school.default) return
+  const { silent, answered } = await schoolAnswers(slug)
+  expect(silent).toBe(0)
+  expect(answered).toBeGreaterThan(5)
 })
 
 test('a second run changes nothing', async () => {

@@ -102,7 +102,10 @@ export default function Overview() {
             id="par-promotion"
             title={t('overview.byDecadeTitle')}
             what={t('overview.decade')}
-            bars={promotions.map(({ decade, count: people }) => ({ name: String(decade), count: people }))}
+            bars={promotions.map(({ decade, count: people }) => ({
+              name: t('overview.decadeOf', { decade }),
+              count: people,
+            }))}
           />
         </Card>
       </div>
