@@ -185,24 +185,29 @@ test('signing out closes the pages, also for the button Back', () =>
     expect(path(page)).toBe('/connexion')
   }))
 
-test.each([true, false])('language and colours are chosen at the foot and stay (JavaScript: %s)', (javaScriptEnabled) =>
-  visit({ javaScriptEnabled }, async ({ page, complaints }) => {
-    const { tenant } = await signIn(page, 'isep', 'adherent')
-    await page.goto(at(tenant, '/annuaire?q=lavaut'))
-    await titled(page, 'Annuaire')
-    await page.locator('button[name=lang][value=en]').click()
-    await page.locator('html[lang=en]').waitFor()
-    await titled(page, 'Directory')
-    expect(new URL(page.url()).search).toBe('?q=lavaut')
-    await page.locator('button[name=theme][value=dark]').click()
-    await page.locator('html[data-theme=dark]').waitFor()
-    const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)
-    expect(await ground()).toBe('rgb(18, 20, 23)')
-    await page.goto(at(tenant, '/'))
-    expect(await page.locator('html').getAttribute('lang')).toBe('en')
-    expect(await ground()).toBe('rgb(18, 20, 23)')
-    expect(complaints).toEqual([])
-  }),
+test.each([true, false])(
+  'language and colours are chosen in one’s account and stay (JavaScript: %s)',
+  (javaScriptEnabled) =>
+    visit({ javaScriptEnabled }, async ({ page, complaints }) => {
+      const { tenant } = await signIn(page, 'isep', 'adherent')
+      await page.goto(at(tenant, '/annuaire?q=lavaut'))
+      await titled(page, 'Annuaire')
+      const openAccount = () => page.locator('header details.menu summary').last().click()
+      await openAccount()
+      await page.locator('button[name=lang][value=en]').click()
+      await page.locator('html[lang=en]').waitFor()
+      await titled(page, 'Directory')
+      expect(new URL(page.url()).search).toBe('?q=lavaut')
+      await openAccount()
+      await page.locator('button[name=theme][value=dark]').click()
+      await page.locator('html[data-theme=dark]').waitFor()
+      const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)
+      expect(await ground()).toBe('rgb(18, 20, 23)')
+      await page.goto(at(tenant, '/'))
+      expect(await page.locator('html').getAttribute('lang')).toBe('en')
+      expect(await ground()).toBe('rgb(18, 20, 23)')
+      expect(complaints).toEqual([])
+    }),
 )
 
 describe('one’s own record, without JavaScript', () => {
