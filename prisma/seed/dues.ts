@@ -59,12 +59,19 @@ export function paidUp(tier: Tier, now: Date, random: Random): DuesPeriod[] {
   return years.map((back) => (back === 0 ? running : periodOf(tier, now, back, random)))
 }
 
-/** @returns what a synthetic person paid: one in five is paid up, one in five was (not where dues are for life). */
+/**
+ * @returns what a synthetic person paid: one in five is paid up, two in five were, some of them long ago (where dues
+ * are for life, whoever paid is)
+ */
 export function drawDues(tier: Tier, now: Date, random: Random): DuesPeriod[] {
   const kind = random.below(10)
-  if (kind < 2) return [periodOf(tier, now, 0, random), ...(kind < 1 ? earlier(tier, now, random) : [])]
-  return kind < 4 ? earlier(tier, now, random) : []
+  if (kind < 2) return [periodOf(tier, now, 0, random), ...earlier(tier, now, random)]
+  if (kind < 4) return [periodOf(tier, now, LONG_AGO, random)]
+  return kind < 6 ? earlier(tier, now, random) : []
 }
+
+/** Periods. */
+const LONG_AGO = 2
 
 function earlier(tier: Tier, now: Date, random: Random): DuesPeriod[] {
   return tier.period === 'lifetime' ? [] : [periodOf(tier, now, random.between(1, 3), random)]

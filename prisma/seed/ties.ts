@@ -36,7 +36,7 @@ export interface Everybody {
   others: AddedPerson[]
 }
 
-/** Dues: the demo's paid-up member always, the unpaid one never, one in five of the others. */
+/** Dues: the demo's paid-up member always, the unpaid one never, one in five of the others now. */
 export async function addDues(query: Query, scope: Scope, { adherent, others }: Everybody, now: Date): Promise<void> {
   const random = new Random(scope.config.slug.length, 41)
   const rows = [adherent, ...others].flatMap((person, i) => {
