@@ -1,6 +1,7 @@
 /** Makes the page the server sent alive: same texts, same data. */
 
 import { RemixBrowser } from '@remix-run/react'
+import type { i18n } from 'i18next'
 import { StrictMode, startTransition } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
@@ -12,7 +13,19 @@ import { startTranslator } from '#app/i18n/translator.client.ts'
 /** A feature's folder names its texts: `features/people/directory/search.route` → `directory`. */
 function namespacesOnScreen(): string[] {
   const { __remixRouteModules: modules = {} } = window as { __remixRouteModules?: Record<string, unknown> }
-  return ['errors', ...Object.keys(modules).flatMap((id) => textsOfRoute(id))]
+  return [...(isError() ? [ERRORS] : []), ...Object.keys(modules).flatMap((id) => textsOfRoute(id))]
+}
+
+/** What the page for trouble says. */
+const ERRORS = 'errors'
+
+const isError = () => document.querySelector('meta[name=texts][content=errors]') !== null
+
+/** A page that is well needs no words for trouble before somebody asks for something. */
+function fetchErrorsOnUse(translator: i18n): void {
+  // Rejected, they are asked for again by the page that needs them.
+  const fetchThem = () => void translator.loadNamespaces(ERRORS).catch(() => {})
+  for (const event of ['pointerdown', 'keydown'] as const) addEventListener(event, fetchThem, { once: true })
 }
 
 /**
@@ -47,6 +60,7 @@ async function start() {
   const language = isLanguage(lang) ? lang : 'fr'
   const texts = startTranslator({ language, words, address, namespaces: namespacesOnScreen() })
   const [translator] = await Promise.all([texts, decodeData()])
+  fetchErrorsOnUse(translator)
   startTransition(() => {
     restoreTitle()
     hydrateRoot(

@@ -67,6 +67,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         {failed && <ErrorTitle />}
+        {failed && <meta name="texts" content="errors" />}
         <Meta />
         <Links />
         {frame && <meta name="words" content={JSON.stringify(frame.words)} />}
