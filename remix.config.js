@@ -47,11 +47,21 @@ const projects = [
   },
 ]
 
-/** Browsers get app/i18n/browser-translator.ts; react-i18next's own import of i18next would bring all of it along. */
+/** Browsers get app/i18n/browser-translator.ts and browser-react.ts in place of i18next and react-i18next. */
 const lightTranslator = {
   name: 'light-translator',
   enforce: 'pre',
-  resolveId: (id, _, { ssr }) => (id === 'i18next' && !ssr ? resolve('app/i18n/no-i18next.ts') : null),
+  resolveId: (id, _, { ssr }) => (id === 'react-i18next' && !ssr ? resolve('app/i18n/browser-react.ts') : null),
+}
+
+/** Browsers get app/ui/lucide-icon.ts: of what lucide-react can do with an icon, pages use a tenth. */
+const lightIcons = {
+  name: 'light-icons',
+  enforce: 'pre',
+  resolveId: (id, importer, { ssr }) =>
+    id === '../createLucideIcon.mjs' && importer?.includes('lucide-react') && !ssr
+      ? resolve('app/ui/lucide-icon.ts')
+      : null,
 }
 
 /** Notices of licences, each once: every icon brings the same one, which app/ui/icon.tsx has for all of them. */
@@ -73,6 +83,7 @@ export default defineConfig({
     smallScripts,
     tailwindcss(),
     !testing && lightTranslator,
+    !testing && lightIcons,
     !testing &&
       remix({
         appDirectory: 'app',
@@ -94,7 +105,7 @@ export default defineConfig({
   server: { allowedHosts: true },
   // Found one by one as pages ask for them, these would reload the first page of `npm run dev` again and again.
   optimizeDeps: {
-    include: ['react', 'react/jsx-dev-runtime', 'react-dom/client', '@remix-run/react', 'react-i18next'],
+    include: ['react', 'react/jsx-dev-runtime', 'react-dom/client', '@remix-run/react'],
   },
   test: { projects, setupFiles: ['test/setup/noise.ts'], reporters: ['default'], maxWorkers: 2 },
 })

@@ -2,7 +2,6 @@
 const one = encodeURIComponent
 
 // The administration.
-export const admin = '/admin'
 export const staffFind = '/admin/recherche'
 export const peoplePicker = '/admin/personnes'
 export const members = '/admin/membres'

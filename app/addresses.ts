@@ -8,6 +8,8 @@ export * from './addresses-admin.ts'
 const one = encodeURIComponent
 
 // Frame, front page, policy, links of mails.
+/** Here, since every page's menu may lead there. */
+export const admin = '/admin'
 export const home = '/'
 export const resendWebhook = '/webhooks/resend'
 export const unsubscribe = (token: string): string => `/desabonnement/${one(token)}`
