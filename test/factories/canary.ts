@@ -62,7 +62,7 @@ export async function addCanary(slug: string, tag: string, passwordHash: string 
 
 /** Things that rows about people belong to, written by somebody else: their ids by the column that names them. */
 async function parentsFor(client: pg.Client, tenantId: string, other: string): Promise<Record<string, string>> {
-  const parents = { groupId: uuidv7(), postId: uuidv7(), conversationId: uuidv7() }
+  const parents = { groupId: uuidv7(), postId: uuidv7(), commentId: uuidv7(), conversationId: uuidv7() }
   await client.query(
     `INSERT INTO "group" ("tenantId", "id", "slug", "kind", "joining", "createdAt") VALUES ($1, $2, $3, 'club', 'open', now())`,
     [tenantId, parents.groupId, `groupe-${parents.groupId.slice(-8)}`],
@@ -71,6 +71,11 @@ async function parentsFor(client: pg.Client, tenantId: string, other: string): P
     `INSERT INTO "post" ("tenantId", "id", "groupId", "personId", "title", "text", "state", "audience", "visibleFrom",
       "visibleUntil", "createdAt") VALUES ($1, $2, $3, $4, 'x', 'x', 'published', 'group', now(), '9999-12-31', now())`,
     [tenantId, parents.postId, parents.groupId, other],
+  )
+  await client.query(
+    `INSERT INTO "comment" ("tenantId", "id", "postId", "groupId", "personId", "text", "state", "audience", "visibleFrom",
+      "visibleUntil", "createdAt") VALUES ($1, $2, $3, $4, $5, 'x', 'published', 'group', now(), '9999-12-31', now())`,
+    [tenantId, parents.commentId, parents.postId, parents.groupId, other],
   )
   await client.query(
     `INSERT INTO "conversation" ("tenantId", "id", "createdAt", "lastAt", "asked", "accepted")
