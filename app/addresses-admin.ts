@@ -24,6 +24,7 @@ export const seeAs = '/admin/voir-comme'
 export const reports = '/admin/signalements'
 export const reportsOf = (handle: string): string => `/admin/signalements/${one(handle)}`
 export const reviewedThings = '/admin/publications'
+export const lostDesk = '/admin/perdus-de-vue'
 export const groupsDesk = '/admin/groupes'
 export const groupNew = '/admin/groupes/nouveau'
 export const contents = '/admin/contenus'

@@ -67,6 +67,8 @@ export const directoryMap = '/annuaire/carte'
 export const mapGround = (zone: string): string => `/annuaire/carte/fond/${one(zone)}`
 export const around = '/annuaire/autour-de-moi'
 export const cohort = '/ma-promo'
+export const sendLost = (handle: string): string => `/ma-promo/perdus/${one(handle)}`
+export const lostAnswer = (secret: string): string => `/retrouvailles/${one(secret)}`
 export const companies = '/entreprises'
 export const profile = (handle: string): string => `/profil/${one(handle)}`
 export const profilePhoto = (handle: string): string => `/profil/${one(handle)}/photo`

@@ -7,6 +7,7 @@ import { contentSubject } from '#app/domain/content/announced.server.ts'
 import { dataRightsSubject } from '#app/domain/data-rights/announced.server.ts'
 import { duesSubject } from '#app/domain/dues/announced.server.ts'
 import { groupsSubject } from '#app/domain/groups/announced.server.ts'
+import { lostSubject } from '#app/domain/lost/announced.server.ts'
 import { mailSubject } from '#app/domain/mail/announced.server.ts'
 import { type Letter, lettersFrom } from '#app/domain/mail/letter.ts'
 import { messagesSubject } from '#app/domain/messages/announced.server.ts'
@@ -37,6 +38,7 @@ import { deskFeature } from '#app/features/staff/desk/announced.server.ts'
 import { exportsFeature } from '#app/features/staff/exports/announced.server.ts'
 import { groupsFeature } from '#app/features/staff/groups/announced.server.ts'
 import { importsFeature } from '#app/features/staff/imports/announced.server.ts'
+import { lostDeskFeature } from '#app/features/staff/lost/announced.server.ts'
 import { membersFeature } from '#app/features/staff/members/announced.server.ts'
 import { moderationFeature } from '#app/features/staff/moderation/announced.server.ts'
 import { organisationsFeature } from '#app/features/staff/organisations/announced.server.ts'
@@ -55,6 +57,7 @@ export const ANNOUNCED: readonly Announcement[] = [
   contactsSubject,
   groupsSubject,
   messagesSubject,
+  lostSubject,
   noticesSubject,
   accountsSubject,
   receiptsSubject,
@@ -84,6 +87,7 @@ export const ANNOUNCED: readonly Announcement[] = [
   teamFeature,
   moderationFeature,
   groupsFeature,
+  lostDeskFeature,
   contentsFeature,
   organisationsFeature,
   importsFeature,

@@ -17,6 +17,7 @@ const PAGES: readonly (readonly [string, readonly Action[]])[] = [
   [href.memberDues('*'), ['people', 'keep-books']],
   [href.memberHistory('*'), ['people']],
   [href.duplicates, ['people']],
+  [href.lostDesk, ['people']],
   [href.compareDuplicates, ['people']],
   [href.bulkRuns, ['bulk']],
   [href.bulkRun('*'), ['bulk']],

@@ -10,6 +10,8 @@ export const people: RouteConfigEntry[] = [
   route('annuaire/carte/fond/:zone', 'features/people/directory/map-ground.route.ts'),
   route('annuaire/autour-de-moi', 'features/people/directory/around.route.tsx'),
   route('ma-promo', 'features/people/directory/cohort.route.tsx'),
+  route('ma-promo/perdus/:handle', 'features/people/lost/send.route.tsx'),
+  route('retrouvailles/:lien', 'features/people/lost/answer.route.tsx'),
   route('entreprises', 'features/people/directory/companies.route.tsx'),
 
   // One person's page, and one's own record.

@@ -19,6 +19,7 @@ export const staffAdmin: RouteConfigEntry[] = [
   route('invitations', 'features/staff/requests/invitations.route.tsx'),
   route('a-traiter', 'features/staff/requests/queue.route.tsx'),
   route('a-traiter/:id/piece', 'features/staff/requests/paper.route.ts'),
+  route('perdus-de-vue', 'features/staff/lost/desk.route.tsx'),
   route('doublons', 'features/staff/members/duplicates.route.tsx'),
   route('doublons/comparer', 'features/staff/members/compare.route.tsx'),
   route('voir-comme', 'features/staff/desk/see-as.route.tsx'),

@@ -18,6 +18,8 @@ export const LINK_LIFETIMES = {
   invitation: 14 * 24 * HOUR,
   activation: 14 * 24 * HOUR,
   renewal: 14 * 24 * HOUR,
+  /** Whoever is lost from view says whether an address may be kept. */
+  lostAddress: 30 * 24 * HOUR,
 } as const
 
 export type LinkPurpose = keyof typeof LINK_LIFETIMES

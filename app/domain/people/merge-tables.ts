@@ -53,6 +53,7 @@ export const MERGE_TABLES: Readonly<Record<string, MergeHow>> = {
   'profile_opening.personId': moved('openerId', 'day'),
   'consent_event.personId': moved('id'),
   'person_report.personId': moved('id'),
+  'lost_lead.personId': moved('id'),
   'conversation_seat.personId': moved('conversationId', 'seat'),
   'message.personId': moved('conversationId', 'n'),
   'message_file.personId': moved('id'),

@@ -22,6 +22,7 @@ const HOURS: Record<LinkPurpose, number> = {
   invitation: 336,
   activation: 336,
   renewal: 336,
+  lostAddress: 30 * 24,
 }
 
 beforeAll(() => apply('isep', 'ece'))

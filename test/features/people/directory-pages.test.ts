@@ -118,11 +118,12 @@ test('one’s promotion is one’s own year, whatever the address says; staff wi
   expect(await (await ask('supmeca', 'manager', '/ma-promo')).text()).not.toContain('data-person')
 })
 
-test('who is lost from view is told to the association, by a letter begun', async () => {
+test('for who is lost from view an address is sent to the association, by a page of its own', async () => {
   await addPeople('supmeca', [{ values: values('Perdu', { homeCity: null, homeCountry: null, primaryEmail: null }) }])
   const text = await (await ask('supmeca', 'member', '/ma-promo?onglet=perdus')).text()
   expect(text).toContain('data-total="1"')
-  expect(text).toMatch(/href="mailto:[^"]+\?subject=[^"]*Perdu/)
+  const to = /href="(\/ma-promo\/perdus\/[^"]+)"/.exec(text)![1]!
+  expect(await (await ask('supmeca', 'member', to)).text()).toContain('Une adresse pour Luc Perdu')
 })
 
 test('the land under the bubbles is a picture of nobody, the same for all', async () => {

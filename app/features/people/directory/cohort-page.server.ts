@@ -1,7 +1,7 @@
 /** What « Ma promo » shows, as plain data. */
 import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
-import { type Line, lineOf, titleOf } from '#app/domain/search/row.ts'
+import { type Line, lineOf } from '#app/domain/search/row.ts'
 import type { FieldId } from '#app/vocabulary/fields.ts'
 import { findCohort, maySeekTheLost, ownPromotion } from './cohort.server.ts'
 import { MOST_PAGES, PAGE_ROWS } from './search.schema.ts'
@@ -12,7 +12,9 @@ export interface CohortPage {
   /** Null for who has no year here. */
   promotion: number | null
   lost: boolean
-  people: (Line & { /** A letter to the association, begun. */ tell: string | null })[]
+  /** An address was sent: the same whatever became of it. */
+  sent: boolean
+  people: (Line & { /** Where an address for them is sent. */ tell: string | null })[]
   rowFields: readonly FieldId[]
   total: number
   more: boolean
@@ -41,14 +43,15 @@ export async function cohortPage(ctx: Ctx): Promise<CohortPage> {
   const promotion = await ownPromotion(ctx)
   const none = { people: [], total: 0, more: false }
   const { people, total, more } = promotion === undefined ? none : await findCohort(ctx, promotion, page, lost)
-  const lines = people.map(lineOf)
+  const lines = people.map(lineOf).map((line) => (lost ? nameOnly(ctx, line) : line))
   const first = (page - 1) * PAGE_ROWS + 1
   const tabs = ['all' as const, ...(maySeekTheLost(ctx) ? ['lost' as const] : [])]
   return {
     promotion: promotion ?? null,
     lost,
-    people: lines.map((line) => ({ ...line, tell: lost ? letterAbout(ctx, line) : null })),
-    rowFields: ctx.ability.rowFields,
+    people: lines.map((line) => ({ ...line, tell: lost ? href.sendLost(line.handle) : null })),
+    rowFields: lost ? [] : ctx.ability.rowFields,
+    sent: ctx.url.searchParams.get('fait') === 'envoi',
     ...{ total, more, first, last: first + lines.length - 1 },
     previous: page > 1 ? address(lost, page - 1) : null,
     next: total > page * PAGE_ROWS && page < MOST_PAGES ? address(lost, page + 1) : null,
@@ -56,10 +59,9 @@ export async function cohortPage(ctx: Ctx): Promise<CohortPage> {
   }
 }
 
-/** News of somebody go to the association, which checks them and asks the person: nobody writes in another's record. */
-function letterAbout({ tenant, t }: Ctx, line: Line): string {
-  const words = { name: titleOf(line), handle: line.handle }
-  const subject = encodeURIComponent(t('directory:cohort.letter.subject', words))
-  const body = encodeURIComponent(t('directory:cohort.letter.body', words))
-  return `mailto:${tenant.config.contactEmail}?subject=${subject}&body=${body}`
+/** Of who is lost, name and year alone. */
+function nameOnly({ tenant }: Ctx, line: Line): Line {
+  const { field, with: others } = tenant.config.identity
+  const shown = [field, ...others, 'promotion' as const]
+  return { ...line, fields: Object.fromEntries(shown.map((one) => [one, line.fields[one]])) }
 }

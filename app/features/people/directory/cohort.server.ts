@@ -1,18 +1,13 @@
 /** One's own promotion, and who of it is lost from view (I9, S7). */
-import { deceasedSql } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { forbidden } from '#app/context/refusals.ts'
-import { toSql } from '#app/db/condition.ts'
-import { join, name, type Sql, sql } from '#app/db/sql.ts'
+import { sql } from '#app/db/sql.ts'
+import { lostSql } from '#app/domain/lost/lost-people.ts'
 import { columns, JUDGED } from '#app/domain/search/bases.ts'
 import { mayFilterBy } from '#app/policy/ability.ts'
-import { type JudgedRow, reveal, whereReadable } from '#app/policy/view.ts'
-import type { FieldId } from '#app/vocabulary/fields.ts'
+import { type JudgedRow, reveal } from '#app/policy/view.ts'
 import { NOTHING } from './search.schema.ts'
 import { type Found, searchDirectory } from './search.server.ts'
-
-/** What somebody could be reached by. Phones and lifetime addresses change hands or are given to everybody. */
-const REACH = ['homeAddress', 'homeCity', 'primaryEmail', 'secondaryEmail', 'workEmail'] as const
 
 /** @returns the viewer's own year; undefined where they have none, or are no person of the association. */
 export async function ownPromotion(ctx: Ctx): Promise<number | undefined> {
@@ -35,19 +30,10 @@ export function maySeekTheLost(ctx: Ctx): boolean {
 }
 
 /**
- * @param lost only those of whom the viewer may know neither address nor mail: hidden and absent are the same
+ * @param lost only those whom the association cannot write to: what they show to whom plays no part
  * @throws Response 403 naming the criterion the viewer's roles may not use
  */
 export async function findCohort(ctx: Ctx, promotion: number, page: number, lost: boolean): Promise<Found> {
   if (lost && !maySeekTheLost(ctx)) throw forbidden({ reason: 'criterion', criterion: 'ville' })
-  return searchDirectory(ctx, { ...NOTHING, promo: promotion, page }, undefined, lost ? unreachable(ctx) : undefined)
-}
-
-function unreachable(ctx: Ctx): Sql {
-  const shown = (field: FieldId, value: Sql) =>
-    sql`(${toSql(whereReadable(ctx.ability, 'Person', field), 'p')} AND ${value}) IS NOT TRUE`
-  const missing = REACH.map((field) => shown(field, sql`${name(field, 'p')} <> ''`))
-  // Nobody is asked for news of the dead.
-  const living = shown('status', deceasedSql(ctx.tenant.config))
-  return join([...missing, living], ' AND ')
+  return searchDirectory(ctx, { ...NOTHING, promo: promotion, page }, undefined, lost ? lostSql(ctx.tenant) : undefined)
 }

@@ -3,6 +3,7 @@ import Users from 'lucide-react/icons/users'
 import { useTranslation } from 'react-i18next'
 import { PersonLine } from '#app/domain/search/person-line.tsx'
 import { titleOf } from '#app/domain/search/row.ts'
+import { Alert } from '#app/ui/alert.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 import { Rows } from '#app/ui/list-row.tsx'
@@ -14,9 +15,15 @@ export function CohortList({ page }: { page: CohortPage }) {
   const { t } = useTranslation('directory')
   const counted = { 'data-total': page.total, ...(page.more ? { 'data-total-more': '' } : {}) }
   const tab = page.lost ? 'lost' : 'all'
+  const sent = page.sent && (
+    <Alert tone="success" live>
+      {t('cohort.sent')}
+    </Alert>
+  )
   if (page.people.length === 0)
     return (
-      <div {...counted}>
+      <div className="stack" {...counted}>
+        {sent}
         <EmptyState icon={Users} title={t(`cohort.empty.${tab}.title`)}>
           {t(`cohort.empty.${tab}.text`)}
         </EmptyState>
@@ -24,6 +31,7 @@ export function CohortList({ page }: { page: CohortPage }) {
     )
   return (
     <div className="stack">
+      {sent}
       {page.lost && <p className="reading">{t('cohort.lost')}</p>}
       <p className="font-semibold" role="status">
         {page.more ? t('total.more') : t('total.count', { count: page.total })}
@@ -33,7 +41,7 @@ export function CohortList({ page }: { page: CohortPage }) {
           <PersonLine
             key={line.address}
             line={line}
-            rowFields={page.rowFields.filter((field) => field !== 'promotion')}
+            rowFields={page.lost ? ['promotion'] : page.rowFields.filter((field) => field !== 'promotion')}
             action={tell && <TellLink to={tell} name={titleOf(line)} />}
           />
         ))}

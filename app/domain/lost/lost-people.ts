@@ -1,0 +1,17 @@
+/** Who is lost from view: the association has no address at which it may write to them (I9). */
+import { deceasedSql } from '#app/context/in-force.ts'
+import { type Sql, sql } from '#app/db/sql.ts'
+import type { TenantConfig } from '#app/tenant/schema.ts'
+
+/**
+ * An address for life is given to everybody and reaches nobody by itself. Who refuses e-mails has an address, and is
+ * not lost.
+ * @returns the condition that the person `p` lives and has no e-mail address that works
+ */
+export function lostSql({ id, config }: { id: string; config: TenantConfig }): Sql {
+  return sql`(NOT ${deceasedSql(config)} AND p."listed"
+    AND NOT EXISTS (SELECT 1 FROM "person_email" e WHERE e."tenantId" = ${id} AND e."personId" = p."id"
+      AND NOT e."invalid" AND e."kind" <> 'lifetime')
+    AND NOT EXISTS (SELECT 1 FROM "account" a WHERE a."tenantId" = ${id} AND a."personId" = p."id"
+      AND a."email" IS NOT NULL AND NOT a."emailInvalid"))`
+}
