@@ -33,6 +33,7 @@ export const OTHER_COLUMNS: Readonly<Record<string, OwnerKind | `not: ${string}`
   'audit_event.subjectId': 'not: read by its own rule (traces.server.ts)',
   'profile_opening.openerId': 'not: read by its own rule (traces.server.ts)',
   'shown_people.readerId': 'not: goes by its own rule (erase-mentions.server.ts)',
+  'notice.placeId': 'not: a group, or the association',
   'notice.subjectId': 'not: whom it is about is theirs; whose notice it is says the account',
   'family_tie.otherId': 'not: what the other person said',
   'friendship.friendId': 'not: the row of the other direction is the friend’s',

@@ -228,6 +228,7 @@ test('every table with anything of a person is in the copy, or left out with a r
     'productId',
     'groupId',
     'postId',
+    'commentId',
     'conversationId',
   ])
   for (const table of PERSONAL.filter(({ gdpr }) => gdpr === 'personal')) {

@@ -92,6 +92,7 @@ const IDS_OF_THINGS: Readonly<Record<string, string>> = {
   'tax_receipt_claim.paymentId': 'payment',
   'import_presence.runId': 'import_run',
   'mail_event.mailId': 'mail',
+  'notice.placeId': 'group',
 }
 
 /** Every column of a uuid that no foreign key ties to something else than people and accounts. */
