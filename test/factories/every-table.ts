@@ -5,6 +5,7 @@
 import pg from 'pg'
 import { CATALOGUE, type CatalogueTable } from '#app/db/catalogue.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
+import { canaryValues } from './canary.ts'
 
 type Row = Record<string, unknown>
 
@@ -116,6 +117,8 @@ function special({ word, place, other, subject }: Filling): Readonly<Record<stri
     // Open, so without a decision; its reason is a word of a closed list.
     message_report: { reason: 'abuse', decision: null, because: null },
     erasure_request: { state: 'asked', fileKeys: [] },
+    // Theirs by the address that the visitor gave.
+    contact_message: subject.personId ? { email: canaryValues(word).primaryEmail } : {},
   }
 }
 

@@ -93,6 +93,7 @@ const IDS_OF_THINGS: Readonly<Record<string, string>> = {
   'import_presence.runId': 'import_run',
   'mail_event.mailId': 'mail',
   'notice.placeId': 'group',
+  'former_address.thingId': 'site_page',
 }
 
 /** Every column of a uuid that no foreign key ties to something else than people and accounts. */
