@@ -118,17 +118,17 @@ async function navigation(slug: string, who: string, path = '/') {
 
 /** By hand: at most six words, each of a page that the role may open. */
 const WORDS: [slug: string, who: string, main: string[], tools: string[]][] = [
-  ['isep', 'member', ['/'], ['/messagerie']],
-  ['isep', 'adherent', ['/', '/annuaire', '/groupes'], ['/annuaire', '/messagerie']],
-  ['isep', 'company', ['/', '/annuaire', '/recruteurs/ma-page'], ['/annuaire', '/messagerie']],
-  ['isep', 'admin', ['/', '/annuaire', '/admin'], ['/annuaire']],
+  ['isep', 'member', ['/', '/actualites'], ['/messagerie', '/notifications']],
+  ['isep', 'adherent', ['/', '/annuaire', '/groupes', '/actualites'], ['/annuaire', '/messagerie', '/notifications']],
+  ['isep', 'company', ['/', '/annuaire', '/recruteurs/ma-page'], ['/annuaire', '/messagerie', '/notifications']],
+  ['isep', 'admin', ['/', '/annuaire', '/admin'], ['/annuaire', '/notifications']],
   [
     'insa',
     'federation-admin',
     ['/', '/annuaire', '/admin/paiements/repartitions', '/admin/equipe', '/admin'],
-    ['/annuaire'],
+    ['/annuaire', '/notifications'],
   ],
-  ['sepro', 'visitor', ['/annuaire'], []],
+  ['sepro', 'visitor', ['/annuaire', '/actualites'], []],
 ]
 
 test.each(WORDS)('the navigation of %s leads a %s to what is open to them', async (slug, who, main, tools) => {

@@ -1,13 +1,17 @@
 /** Announces the word of news in the navigation, the newest ones on the front page (context/announcement.ts). */
 import * as href from '#app/addresses.ts'
 import { announce } from '#app/context/announcement.ts'
+import type { Ctx } from '#app/context/open.ts'
 import { listNews } from '#app/domain/content/news.server.ts'
 
 /** News on the front page. */
 const MOST_NEWS = 3
 
+/** A word for people of the base and for visitors: companies, schools and offices have the words of their own work. */
+const readsNews = ({ viewer, account }: Ctx) => !account || viewer.personId !== undefined
+
 export const newsFeature = announce({
-  places: [{ id: 'news', to: href.news, at: 45, opens: () => true }],
+  places: [{ id: 'news', to: href.news, at: 45, opens: readsNews }],
   home: [
     {
       id: 'news',
