@@ -16,6 +16,7 @@ const ORDER = [
 /** Which feature may know which, and why; never one of another neighbourhood. */
 const EDGES: readonly (readonly [string, string, string])[] = [
   ['people/privacy', 'people/settings', 'privacy is a page of one’s own settings: their frame and their record'],
+  ['people/profile', 'people/directory', 'a person’s page leads back to the results it was opened from'],
   ['people/settings', 'people/profile', 'settings show values as the profile does'],
   ['money/bank', 'money/treasury', 'pages of the treasurer’s desk share its frame'],
   ['money/fec', 'money/treasury', 'pages of the treasurer’s desk share its frame'],
@@ -276,10 +277,7 @@ test('every reader that a process of its own is told of is a file, and exports `
   const named = app.flatMap(({ texts }) => texts.map(({ text }) => text)).filter((text) => /\.reader\.ts$/.test(text))
   const readers = named.filter((text) => text.startsWith('app/'))
   expect(readers.length).toBeGreaterThanOrEqual(3)
-  for (const path of [...readers, 'app/domain/files/reader-process.ts'])
-    expect(
-      app.map((file) => file.path),
-      path,
-    ).toContain(path)
+  const paths = app.map(({ path }) => path)
+  for (const path of [...readers, 'app/domain/files/reader-process.ts']) expect(paths, path).toContain(path)
   for (const path of readers) expect(readFileSync(path, 'utf8'), path).toMatch(/export (async )?function\*? read\b/)
 })

@@ -22,3 +22,8 @@ export const CRITERIA = {
 export type Criterion = keyof typeof CRITERIA | 'q'
 
 export const CRITERION_IDS = ['q', ...Object.keys(CRITERIA)] as Criterion[]
+
+/** Between the values of one criterion of which a person has one; repeated in addresses, typed by nobody. */
+export const OR = '\u001f'
+/** Criteria that take several values. */
+export const SEVERAL = ['diplome', 'entreprise', 'ville', 'secteur', 'fonction'] as const satisfies readonly Criterion[]

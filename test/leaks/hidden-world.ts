@@ -21,6 +21,7 @@ type Values = Partial<Record<FieldId, unknown>>
 export const ONE: Values = {
   diploma: 'Zephyrotechnique',
   company: 'Zanzibarco Marten',
+  companyAddress: '3 quai Est, 59123 Zuydcoote',
   homeCity: 'Zuydcoote',
   homeCountry: 'Zambie',
   workField: 'Zoologie',
@@ -31,6 +32,7 @@ export const ONE: Values = {
 export const OTHER: Values = {
   diploma: 'Quadrature',
   company: 'Quantaform Dupret',
+  companyAddress: '1 rue du Port, 29000 Quimper',
   homeCity: 'Quimper',
   homeCountry: 'Qatar',
   workField: 'Quincaillerie',

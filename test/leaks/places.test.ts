@@ -100,7 +100,7 @@ describe.each([
     const ctx = await ctxFor(slug, role)
     for (const text of ['', 'promo=1998', 'nom=voisin', 'promoMin=1990&promoMax=1999'])
       for (const { city, country, count } of (await countPlaces(ctx, query(text)))!) {
-        const { total } = await searchDirectory(ctx, query(`${text}&ville=${city}&pays=${country}`))
+        const { total } = await searchDirectory(ctx, query(`${text}&habite=${city}&pays=${country}`))
         expect(total, `${text} ${city}`).toBe(count)
       }
   })

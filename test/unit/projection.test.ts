@@ -141,6 +141,19 @@ describe('words', () => {
     expect(of('speciality', values)).toEqual([])
   })
 
+  test.each([
+    ['12 rue de Paris, 31000 Toulouse', 'toulouse'],
+    ['12 rue de Paris 31000 TOULOUSE CEDEX 9, France', 'toulouse'],
+    ['Zone Est\n13090 Aix-en-Provence', 'aix en provence aixenprovence'],
+    ['1000 Bruxelles', 'bruxelles'],
+    ['8 Baker Street, London', 'london'],
+    ['Lyon', 'lyon'],
+  ])('of the company’s address the town alone: %s', (companyAddress, expected) => {
+    expect(of('companyAddress', { companyAddress }).slice(0, 4)).toEqual(expect.arrayContaining(expected.split(' ')))
+    expect(of('companyAddress', { companyAddress })).not.toContain('rue')
+    expect(of('companyAddress', { companyAddress })).not.toContain('paris')
+  })
+
   test('contact data, remarks and secrets have no words', () => {
     const everything = Object.fromEntries(FIELD_IDS.map((field) => [field, field === 'skills' ? ['a'] : 'abc']))
     const found = new Set(tokensOf(everything).map(({ field }) => FIELD_IDS[field - 1]))

@@ -5,6 +5,15 @@ import { deletions, nameTokens, searchTokens } from '#app/i18n/fold.ts'
 import { type FieldId, fieldNumber } from '#app/vocabulary/fields.ts'
 import type { PersonValues } from './person-source.ts'
 
+const POSTCODE = /\b(?:[A-Z]{1,2}-)?\d{4,5}\s+/g
+
+/** @returns the town that an address on one line ends with: after the postcode, else its last part. */
+function townOf(address: string): string {
+  const [last] = [...address.matchAll(POSTCODE)].slice(-1)
+  const rest = last ? address.slice(last.index + last[0].length) : (address.split(',').at(-1) ?? '')
+  return (rest.split(/[,\n(]|\bcedex\b/i)[0] ?? '').trim()
+}
+
 /**
  * How each field is cut into words. A field's words stand under its own number alone: what is hidden is not found
  * elsewhere.
@@ -17,6 +26,8 @@ const TOKEN_FIELDS: Partial<Record<FieldId, (text: string) => string[]>> = {
   homeCity: nameTokens,
   homeCountry: searchTokens,
   company: searchTokens,
+  // Of an address the town alone: who works in « rue de Lyon » works where the street is.
+  companyAddress: (address) => nameTokens(townOf(address)),
   jobTitle: searchTokens,
   workField: searchTokens,
   diploma: searchTokens,

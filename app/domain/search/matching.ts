@@ -6,7 +6,7 @@ import { join, name, type Sql, sql } from '#app/db/sql.ts'
 import { queryWords } from '#app/i18n/fold.ts'
 import type { Ability, SubjectType } from '#app/policy/types.ts'
 import { isAlwaysReadable, mayEverRead, whereListed, whereReadable } from '#app/policy/view.ts'
-import { CRITERIA, type Criterion } from '#app/vocabulary/criteria.ts'
+import { CRITERIA, type Criterion, OR } from '#app/vocabulary/criteria.ts'
 import type { FieldId } from '#app/vocabulary/fields.ts'
 
 /** Where people are looked for: the association's own base, or the federation's shared one. */
@@ -31,6 +31,14 @@ export interface Base {
   among(ids: Sql): Sql
 }
 
+/** A criterion with what was typed. */
+export interface Asked {
+  criterion: Criterion
+  value: string
+  /** Of a town: people live there; without it, they live or work there. */
+  atHome?: boolean
+}
+
 /** One word that was typed: from its beginning, or also the words within a typo of it. */
 export interface Word {
   typed: string
@@ -40,10 +48,16 @@ export interface Word {
 
 export type Words = Map<Criterion, Word[]>
 
-/** @returns the words of each text criterion; a criterion of punctuation alone has none and matches nobody. */
-export function wordsOf(criteria: readonly { criterion: Criterion; value: string }[]): Words {
-  return new Map(criteria.map(({ criterion, value }) => [criterion, queryWords(value).map((typed) => ({ typed }))]))
+/**
+ * @returns the words of each text criterion that was typed; several values, and homes, are chosen and need none; a
+ * criterion of punctuation alone has none and matches nobody.
+ */
+export function wordsOf(criteria: readonly Asked[]): Words {
+  const typed = criteria.filter(({ value, atHome }) => !atHome && !value.includes(OR))
+  return new Map(typed.map(({ criterion, value }) => [criterion, asWords(value)]))
 }
+
+const asWords = (value: string): Word[] => queryWords(value).map((typed) => ({ typed }))
 
 /** The first text after every text that begins so, in byte order: tokens are ASCII, so `~` + 1 is above all of them. */
 export const AFTER = '\x7f'
@@ -147,19 +161,80 @@ function quickParts(
   }
 }
 
+/**
+ * « À Toulouse »: whoever lives there as far as the viewer may read it, or works there as far as they may read that.
+ * Each place has all the words by itself, so that half a name at home and half at work is no town.
+ */
+function placeParts(ability: Ability, base: Base, words: readonly Word[]): Parts {
+  const fields = (['homeCity', 'companyAddress'] as const).filter((field) => mayEverRead(ability, base.type, field))
+  const places = fields.map((field) => {
+    const sets = words.map((word) => sql`(${base.tokens([field], matchesWord(name('token', 't'), word))})`)
+    return { readable: toSql(whereReadable(ability, base.type, field), base.alias), ids: join(sets, ' INTERSECT ') }
+  })
+  return {
+    // Candidates first, whoever may read them; then each place counts on the row that shows it.
+    sets: [
+      join(
+        places.map(({ ids }) => sql`(${ids})`),
+        ' UNION ALL ',
+      ),
+    ],
+    conditions: [
+      sql`(${join(
+        places.map(({ readable, ids }) => sql`(${readable} AND ${base.among(ids)})`),
+        ' OR ',
+      )})`,
+    ],
+  }
+}
+
 const NOBODY: Parts = { sets: [], conditions: [sql`FALSE`] }
+
+/** Rows that one of the values holds of. */
+function anyOf(base: Base, values: readonly Parts[]): Parts {
+  const told = values.filter(({ sets }) => sets.length > 0)
+  if (told.length === 0) return NOBODY
+  const whole = told.map(({ sets, conditions }) => {
+    const ids = join(
+      sets.map((set) => sql`(${set})`),
+      ' INTERSECT ',
+    )
+    return { ids, condition: join([base.among(ids), ...conditions], ' AND ') }
+  })
+  return {
+    sets: [
+      join(
+        whole.map(({ ids }) => sql`(${ids})`),
+        ' UNION ALL ',
+      ),
+    ],
+    conditions: [
+      sql`(${join(
+        whole.map(({ condition }) => sql`(${condition})`),
+        ' OR ',
+      )})`,
+    ],
+  }
+}
 
 function partsOf(
   ability: Ability,
   base: Base,
-  { criterion, value }: { criterion: Criterion; value: string },
+  asked: Asked,
   { words, quick }: { words: readonly Word[]; quick: readonly FieldId[] },
 ): Parts {
+  const { criterion, value, atHome } = asked
+  if (value.includes(OR))
+    return anyOf(
+      base,
+      value.split(OR).map((one) => partsOf(ability, base, { ...asked, value: one }, { words: asWords(one), quick })),
+    )
   if (criterion === 'promo' || criterion === 'promoMin' || criterion === 'promoMax')
     return { sets: [], conditions: [yearCondition(ability, base, criterion, value)] }
   const fields = fieldsBehind(ability, base.type, criterion, quick)
   const [field] = fields
   if (words.length === 0 || !field) return NOBODY
+  if (criterion === 'ville' && !atHome) return placeParts(ability, base, words)
   if (criterion === 'q') return quickParts(ability, base, fields, { words, years: quick.includes('promotion') })
   return fieldParts(ability, base, field, words)
 }
@@ -168,10 +243,13 @@ function partsOf(
 export function searchConditions(
   ability: Ability,
   base: Base,
-  criteria: readonly { criterion: Criterion; value: string }[],
+  criteria: readonly Asked[],
   { words, quick }: { words: Words; quick: readonly FieldId[] },
 ): Sql {
-  const parts = criteria.map((one) => partsOf(ability, base, one, { words: words.get(one.criterion) ?? [], quick }))
+  const parts = criteria.map((one) => {
+    const typed = one.atHome ? asWords(one.value) : (words.get(one.criterion) ?? [])
+    return partsOf(ability, base, one, { words: typed, quick })
+  })
   const sets = parts.flatMap((part) => part.sets)
   return join(
     [

@@ -111,7 +111,7 @@ export function PersonLine({ line, rowFields, asks, writes, points, action }: Pe
     <li data-person={line.handle}>
       <Avatar name={titleOf(line)} photo={photo} lazy {...(photo ? { field: 'photo' } : {})} />
       <div className="row-main">
-        <Anchor to={line.address} className="row-link">
+        <Anchor to={line.to ?? line.address} className="row-link">
           <Title line={line} />
         </Anchor>
         <div className="row-note">

@@ -6,6 +6,8 @@ import type { FieldId } from '#app/vocabulary/fields.ts'
 export interface Line {
   handle: string
   address: string
+  /** Where the line leads, if not straight to the address: the page then knows the way back. */
+  to?: string
   fields: { [F in FieldId]?: unknown }
 }
 
@@ -29,10 +31,16 @@ export function titleOf(line: Line): string {
     .join(' ')
 }
 
-/** @returns the fields of the second line: everything that is neither title, photo nor town. */
+/** What people are asked for first, and what a phone has room for. */
+const FIRST: readonly FieldId[] = ['jobTitle', 'company']
+
+/** @returns the fields of the second line: everything that is neither title, photo nor town; the post comes first. */
 export function noteFields(line: Line, rowFields: readonly FieldId[]): FieldId[] {
   const elsewhere: readonly FieldId[] = [...TITLE, 'photo', 'homeCity', 'homeCountry']
-  return rowFields.filter((field) => !elsewhere.includes(field) && line.fields[field] !== undefined)
+  const rank = (field: FieldId) => (FIRST.includes(field) ? FIRST.indexOf(field) : FIRST.length)
+  return rowFields
+    .filter((field) => !elsewhere.includes(field) && line.fields[field] !== undefined)
+    .toSorted((a, b) => rank(a) - rank(b))
 }
 
 /** @returns a value as text where it is no plain text already. */

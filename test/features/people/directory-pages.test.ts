@@ -85,7 +85,7 @@ test('whoever has not paid their dues reads that dues open it, and finds no link
 test('the list’s criteria are the map’s, and lead from one to the other', async () => {
   const map = await (await ask('isep', 'adherent', '/annuaire/carte?promo=1999&tri=promo')).text()
   expect(map).toContain('href="/annuaire?promo=1999&amp;tri=promo"')
-  expect(map).toContain('href="/annuaire?promo=1999&amp;tri=promo&amp;ville=Qzville&amp;pays=France"')
+  expect(map).toContain('href="/annuaire?promo=1999&amp;tri=promo&amp;habite=Qzville&amp;pays=France"')
   expect(map).toMatch(/data-facet="homeCity"[\s\S]*data-count="6" data-value="Qzville"/)
   const list = await (await ask('isep', 'adherent', '/annuaire?promo=1999&tri=promo')).text()
   expect(list).toContain('href="/annuaire/carte?promo=1999&amp;tri=promo"')

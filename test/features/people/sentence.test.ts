@@ -6,6 +6,7 @@ import { writeDecisions, writeValues } from '#app/domain/people/write-people.ser
 import { readQuery } from '#app/features/people/directory/search.schema.ts'
 import { searchDirectory } from '#app/features/people/directory/search.server.ts'
 import { suggestedValues } from '#app/features/people/directory/suggested.server.ts'
+import type { Audience } from '#app/vocabulary/audiences.ts'
 import type { FieldId } from '#app/vocabulary/fields.ts'
 import type { Role } from '#app/vocabulary/roles.ts'
 import { ctxFor } from '../../factories/ctx.ts'
@@ -128,6 +129,40 @@ describe('whoever has every criterion', () => {
   test('words that find nobody are passed over, and named', async () => {
     const { found, understood } = await read('isep', 'adherent', 'xylophoniste à Toulouse')
     expect([found, understood?.passedOver]).toEqual(['Ada Bea', 'xylophoniste'])
+  })
+})
+
+describe('in a town: lives or works there', () => {
+  const where = async (slug: string, role: Role, search: string) => {
+    const query = readQuery(new URLSearchParams(search))
+    if (!query.ok) throw new Error(search)
+    const { people } = await searchDirectory(await ctxFor(slug, role), query.query)
+    return people.map(({ fields }) => String(fields.pseudonym ?? fields.firstName)).join(' ')
+  }
+
+  test.each([
+    ['isep', 'adherent'],
+    ['supmeca', 'member'],
+    ['insa-lyon', 'adherent'],
+  ] as const)('%s, %s: by home and by the company’s address, each as far as it is shown', async (slug, role) => {
+    const { id } = ids.get(`${slug} Gus`)!
+    const become = (company: Audience) =>
+      inside(slug, async (query, scope) => {
+        const site = { company, companyAddress: company }
+        await writeDecisions({ query, tenant: scope }, id, { site }, TRACE)
+        const values = { company: 'Qzforge', companyAddress: '12 rue de Lyon, 31000 Toulouse' }
+        await writeValues({ query, tenant: scope }, id, values, TRACE)
+      })
+    await become('network')
+    expect(await where(slug, role, 'ville=toulouse')).toBe('Gus Ada Bea')
+    expect(await where(slug, role, 'habite=toulouse')).toBe('Ada Bea')
+    expect(await where(slug, role, 'ville=lyon')).toBe('Cyd')
+    expect(await where(slug, role, 'q=java à toulouse')).toBe('Gus')
+    // A hidden employer places nobody, whoever may read its other cells.
+    await become('nobody')
+    expect(await where(slug, role, 'ville=toulouse')).toBe('Ada Bea')
+    expect(await where(slug, role, 'ville=rochelle')).toBe('Gus')
+    await inside(slug, (query, scope) => writeValues({ query, tenant: scope }, id, { company: null }, TRACE))
   })
 })
 

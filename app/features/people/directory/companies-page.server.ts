@@ -4,7 +4,7 @@ import type { Ctx } from '#app/context/open.ts'
 import { usableCriteria } from '#app/policy/ability.ts'
 import type { Criterion } from '#app/vocabulary/criteria.ts'
 import { type Company, findCompanies } from './companies.server.ts'
-import { addressOf, criteriaIn, type DirectoryQuery, MOST_PAGES, PAGE_ROWS } from './search.schema.ts'
+import { addressOf, criteriaIn, type DirectoryQuery, MOST_PAGES, PAGE_ROWS, paramOf } from './search.schema.ts'
 
 const PATH = href.companies
 /** What companies are looked for by (I8): name, sector, place. */
@@ -54,7 +54,7 @@ export async function companiesPage(ctx: Ctx, query: DirectoryQuery): Promise<Co
     typed: Object.fromEntries(given.map(({ criterion, value }) => [criterion, value])),
     place,
     chips: [
-      ...given.map((chip) => ({ ...chip, without: here({ [chip.criterion]: undefined }) })),
+      ...given.map((chip) => ({ ...chip, without: here({ [paramOf(chip)]: undefined }) })),
       ...(place === '' ? [] : [{ criterion: 'lieu' as const, value: place, without: here({}, '') }]),
     ],
   }

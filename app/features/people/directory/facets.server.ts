@@ -1,28 +1,35 @@
 /** How the people found divide, by what this viewer may know of them: a request of its own, after the page. */
-import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { forbidden } from '#app/context/refusals.ts'
 import { toSql } from '#app/db/condition.ts'
 import { join, name, type Sql, sql } from '#app/db/sql.ts'
 import { ownBase } from '#app/domain/search/bases.ts'
 import { searchConditions, wordsOf } from '#app/domain/search/matching.ts'
+import { fold } from '#app/i18n/fold.ts'
 import { mayFilterBy } from '#app/policy/ability.ts'
 import { mayEverRead, whereReadable } from '#app/policy/view.ts'
 import { CRITERIA, type Criterion } from '#app/vocabulary/criteria.ts'
 import type { FieldId } from '#app/vocabulary/fields.ts'
-import { addressOf, criteriaIn, type DirectoryQuery } from './search.schema.ts'
+import { criteriaIn, type DirectoryQuery, valuesOf } from './search.schema.ts'
 
-/** Criteria whose values are few enough to be counted, in the order shown. */
-const FACETS = ['promo', 'diplome', 'ville', 'secteur', 'entreprise'] as const satisfies readonly Criterion[]
+/** Criteria whose values are few enough to be counted and ticked, in the order shown. */
+export const FACETS = ['ville', 'secteur', 'fonction', 'entreprise', 'diplome'] as const satisfies readonly Criterion[]
 /** People counted at most: a wider search is to be narrowed first. */
 const MOST = 10_000
-const ENTRIES = 6
+/** Spellings counted of one criterion, and values shown of it. */
+const SPELLINGS = 300
+const ENTRIES = 30
 
 export interface Facet {
   field: FieldId
   criterion: Criterion
-  entries: { value: string; count: number; to: string }[]
+  /** What a ticked value is called in the address. */
+  name: string
+  entries: { value: string; count: number; checked: boolean }[]
 }
+
+/** What a ticked value is called in the address: towns are those where people live. */
+export const tickName = (criterion: (typeof FACETS)[number]) => (criterion === 'ville' ? 'habite' : criterion)
 
 /** @returns undefined where the search is too wide to be counted, and on the federation's shared base. */
 export async function countFacets(ctx: Ctx, query: DirectoryQuery): Promise<Facet[] | undefined> {
@@ -35,26 +42,23 @@ export async function countFacets(ctx: Ctx, query: DirectoryQuery): Promise<Face
     (criterion) => mayFilterBy(ability, criterion) && mayEverRead(ability, 'Person', CRITERIA[criterion]),
   )
   if (wanted.length === 0) return []
-  const where = searchConditions(ability, ownBase(tenant.id), criteria, {
-    words: wordsOf(criteria),
-    quick: tenant.config.directory.quick,
-  })
-  const rows = await ctx.sql((run) =>
-    run<Row>(
-      countStatement(
-        ctx,
-        wanted.map((criterion) => CRITERIA[criterion]),
-        where,
-      ),
-    ),
-  )
-  if ((rows[0]?.total ?? 0) > MOST) return undefined
+  const rows = await ctx.sql((run) => run<Row>(countStatement(ctx, query, wanted)))
+  if (rows.some(({ total }) => total > MOST)) return undefined
   return wanted.flatMap((criterion) => {
     const field = CRITERIA[criterion]
-    const entries = rows.filter((row) => row.field === field)
-    if (entries.length < 2) return []
-    return [{ field, criterion, entries: entries.map(({ value, count }) => entryOf(query, criterion, value, count)) }]
+    const chosen = chosenOf(query, criterion)
+    const entries = entriesOf(
+      rows.filter((row) => row.field === field),
+      chosen,
+    )
+    if (entries.length < 2 && chosen.length === 0) return []
+    return [{ field, criterion, name: tickName(criterion), entries }]
   })
+}
+
+const chosenOf = (query: DirectoryQuery, criterion: (typeof FACETS)[number]) => {
+  const value = query[tickName(criterion)]
+  return value ? valuesOf(value) : []
 }
 
 interface Row {
@@ -64,21 +68,54 @@ interface Row {
   total: number
 }
 
-function entryOf(query: DirectoryQuery, criterion: Criterion, value: string, count: number) {
-  return { value, count, to: addressOf(href.directory, query, { [criterion]: value }) }
+/** Spellings of one value are one entry, called as most people write it; what is ticked stays, and stands first. */
+function entriesOf(rows: readonly Row[], chosen: readonly string[]): Facet['entries'] {
+  const entries = new Map<string, Facet['entries'][number]>()
+  for (const value of chosen) entries.set(fold(value), { value, count: 0, checked: true })
+  for (const { value, count } of rows) {
+    const key = fold(value)
+    const known = entries.get(key)
+    if (known) known.count += count
+    else entries.set(key, { value, count, checked: false })
+  }
+  return [...entries.values()]
+    .toSorted((a, b) => Number(b.checked) - Number(a.checked) || b.count - a.count || (a.value < b.value ? -1 : 1))
+    .slice(0, ENTRIES)
 }
 
-/** Values that the viewer may not read are NULL before anything is grouped. */
-function countStatement(ctx: Ctx, fields: readonly FieldId[], where: Sql): Sql {
+/** The people found, with what the viewer may not read as NULL before anything is grouped. */
+function hit(ctx: Ctx, query: DirectoryQuery, fields: readonly FieldId[]): Sql {
+  const criteria = criteriaIn(query)
+  const where = searchConditions(ctx.ability, ownBase(ctx.tenant.id), criteria, {
+    words: wordsOf(criteria),
+    quick: ctx.tenant.config.directory.quick,
+  })
   const masked = fields.map((field) => {
     const readable = toSql(whereReadable(ctx.ability, 'Person', field), 'p')
     return sql`CASE WHEN ${readable} THEN ${name(field, 'p')}::text END AS ${name(field)}`
   })
-  const counts = fields.map(
-    (field) => sql`(SELECT ${field}::text AS "field", ${name(field)} AS "value", count(*)::int AS "count" FROM hit
-      WHERE ${name(field)} IS NOT NULL GROUP BY 2 ORDER BY 3 DESC, 2 LIMIT ${ENTRIES})`,
+  return sql`(SELECT ${join(masked, ', ')} FROM "person" p
+    WHERE p."tenantId" = ${ctx.tenant.id} AND ${where} LIMIT ${MOST + 1})`
+}
+
+/** What is ticked of a criterion does not narrow its own values: another could be ticked beside. */
+function countStatement(ctx: Ctx, query: DirectoryQuery, wanted: readonly (typeof FACETS)[number][]): Sql {
+  const ticked = wanted.filter((criterion) => chosenOf(query, criterion).length > 0)
+  const others = wanted.filter((criterion) => !ticked.includes(criterion)).map((criterion) => CRITERIA[criterion])
+  const sets = [
+    ...(others.length > 0 ? [{ fields: others, found: hit(ctx, query, others) }] : []),
+    ...ticked.map((criterion) => {
+      const fields = [CRITERIA[criterion]]
+      return { fields, found: hit(ctx, { ...query, [tickName(criterion)]: undefined }, fields) }
+    }),
+  ].map((set, i) => ({ ...set, as: name(`hit${i}`) }))
+  const counts = sets.flatMap(({ fields, as }) =>
+    fields.map(
+      (field) => sql`(SELECT ${field}::text AS "field", ${name(field)} AS "value", count(*)::int AS "count",
+        (SELECT count(*)::int FROM ${as}) AS "total" FROM ${as}
+        WHERE ${name(field)} IS NOT NULL GROUP BY 2 ORDER BY 3 DESC, 2 LIMIT ${SPELLINGS})`,
+    ),
   )
-  return sql`WITH hit AS MATERIALIZED (SELECT ${join(masked, ', ')} FROM "person" p
-      WHERE p."tenantId" = ${ctx.tenant.id} AND ${where} LIMIT ${MOST + 1})
-    SELECT every.*, (SELECT count(*)::int FROM hit) AS "total" FROM (${join(counts, ' UNION ALL ')}) every`
+  const found = sets.map(({ as, found: rows }) => sql`${as} AS MATERIALIZED ${rows}`)
+  return sql`WITH ${join(found, ', ')} SELECT * FROM (${join(counts, ' UNION ALL ')}) every`
 }

@@ -1,49 +1,89 @@
-/** How the results divide: fetched after the page where there is JavaScript, a page of its own where there is none. */
+/**
+ * Values to tick, each with how many have it: fetched after the page where there is JavaScript, else a page of its own.
+ */
 
 import { useFetcher } from '@remix-run/react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { countText } from '#app/i18n/format.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
-import { Card } from '#app/ui/card.tsx'
-import { classNames } from '#app/ui/class-names.ts'
 import type { Facet } from './facets.server.ts'
+import type { Panel } from './search-page.server.ts'
 
-type Loaded = { facets: Facet[] | null }
-
-export function Facets({ address }: { address: string }) {
-  const { t } = useTranslation('directory')
-  const fetcher = useFetcher<Loaded>({ key: address })
-  const { load, state, data } = fetcher
-  useEffect(() => {
-    if (state === 'idle' && !data) load(address)
-  }, [address, load, state, data])
-  if (!data?.facets)
-    return (
-      <p className="text-sm no-print">
-        <Anchor to={address}>{t('facets.open')}</Anchor>
-      </p>
-    )
-  return <FacetCards facets={data.facets} beside />
+type FacetsProps = {
+  /** What is ticked now. */
+  ticks: Panel['ticks']
+  address: string | undefined
+  facets: readonly Facet[] | undefined
 }
 
-/** @param beside the list, where there is room: one under the other then */
-export function FacetCards({ facets, beside }: { facets: readonly Facet[]; beside?: boolean }) {
-  const { t, i18n } = useTranslation('directory')
+export function Facets({ ticks, address, facets }: FacetsProps) {
+  const { t } = useTranslation('directory')
+  const fetcher = useFetcher<{ facets: Facet[] | null }>({ key: address ?? '' })
+  const { load, state, data } = fetcher
+  useEffect(() => {
+    if (address && state === 'idle' && !data) load(address)
+  }, [address, load, state, data])
+  const counted = facets ?? data?.facets
+  if (counted) return counted.map((facet) => <FacetTicks key={facet.name} {...facet} />)
   return (
-    <div className={classNames('grid gap-4 sm:grid-cols-2 no-print', beside && 'lg:grid-cols-1')}>
-      {facets.map((facet) => (
-        <Card key={facet.field} title={t(`fields.${facet.field}`)} level={2}>
-          <ul data-facet={facet.field}>
-            {facet.entries.map((entry) => (
-              <li key={entry.value} data-count={entry.count} data-value={entry.value}>
-                <Anchor to={entry.to}>{entry.value}</Anchor>{' '}
-                <span className="text-muted">({countText(entry.count, i18n.language)})</span>
-              </li>
-            ))}
-          </ul>
-        </Card>
+    <>
+      {ticks.map(({ values, ...tick }) => (
+        <FacetTicks
+          key={tick.name}
+          {...tick}
+          entries={values.map((value) => ({ value, count: null, checked: true }))}
+        />
       ))}
-    </div>
+      {address && (
+        <p className="text-sm">
+          <Anchor to={address}>{t('facets.open')}</Anchor>
+        </p>
+      )}
+    </>
   )
+}
+
+/** Shown without asking for more. */
+const FIRST = 6
+
+type Entry = { value: string; count: number | null; checked: boolean }
+
+function FacetTicks({
+  field,
+  criterion,
+  name,
+  entries,
+}: Omit<Facet, 'entries' | 'field'> & { field?: string; entries: readonly Entry[] }) {
+  const { t } = useTranslation('directory')
+  if (entries.length === 0) return null
+  return (
+    <fieldset className="facet" key={name}>
+      <legend>{t(criterion === 'ville' ? 'facets.home' : `criteria.${criterion}`)}</legend>
+      <ul data-facet={field}>
+        <Ticks name={name} entries={entries.slice(0, FIRST)} />
+      </ul>
+      {entries.length > FIRST && (
+        <details>
+          <summary>{t('facets.more')}</summary>
+          <ul data-facet={field}>
+            <Ticks name={name} entries={entries.slice(FIRST)} />
+          </ul>
+        </details>
+      )}
+    </fieldset>
+  )
+}
+
+function Ticks({ name, entries }: { name: string; entries: readonly Entry[] }) {
+  const { i18n } = useTranslation()
+  return entries.map(({ value, count, checked }) => (
+    <li key={value} data-count={count ?? undefined} data-value={value}>
+      <label className="choice">
+        <input type="checkbox" name={name} value={value} defaultChecked={checked} />
+        <span className="choice-words">{value}</span>
+        {count !== null && <span className="text-muted">{countText(count, i18n.language)}</span>}
+      </label>
+    </li>
+  ))
 }

@@ -80,7 +80,7 @@ export function mapPage(
 ): MapPage {
   const query = understood?.query ?? asked
   const listOf = ({ city, country }: Place) =>
-    addressOf(href.directory, query, { ville: city, pays: country, vue: 'liste' })
+    addressOf(href.directory, query, { habite: city, pays: country, vue: 'liste' })
   const ground = groundOf(view.zone)
   return {
     ...searchShown(ctx, asked, PATH, understood),

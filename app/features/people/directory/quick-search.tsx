@@ -15,20 +15,18 @@ export function QuickSearch({ page, path, keep }: QuickSearchProps) {
   const { t } = useTranslation('directory')
   if (!page.quick) return null
   return (
-    <div className="mb-6">
-      <SearchField
-        action={path}
-        label={t('quick.label')}
-        hint={t(`quick.${page.quick}`)}
-        button={t('actions.search')}
-        defaultValue={page.box.q}
-        keep={[...keep, ...page.box.keep]}
-        suggest={{
-          source: href.directorySuggestions,
-          label: t('suggestions.label'),
-          count: (count) => t('suggestions.count', { count }),
-        }}
-      />
-    </div>
+    <SearchField
+      action={path}
+      label={t('quick.label')}
+      hint={t(`quick.${page.quick}`)}
+      button={t('actions.search')}
+      defaultValue={page.box.q}
+      keep={[...keep, ...page.box.keep]}
+      suggest={{
+        source: href.directorySuggestions,
+        label: t('suggestions.label'),
+        count: (count) => t('suggestions.count', { count }),
+      }}
+    />
   )
 }

@@ -77,34 +77,38 @@ function isFor(offer: DirectoryPage['asks'], { handle }: Line): boolean {
   return offer !== null && handle !== offer.me && !handle.includes('~')
 }
 
-/** How many, and in which order. */
-export function ResultsHead({ page }: { page: DirectoryPage }) {
+/** How many. */
+export function Count({ page }: { page: DirectoryPage }) {
   const { t } = useTranslation('directory')
   if (page.wrong.length > 0) return null
   return (
-    <div className="mb-2 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
-      <p className="font-semibold" role="status">
-        {page.more ? t('total.more') : t('total.count', { count: page.total })}
-      </p>
-      {page.sorts.length > 1 && page.people.length > 1 && (
-        <nav aria-label={t('sorts.label')} className="flex flex-wrap gap-x-4 text-sm no-print">
-          <span className="text-muted sort-link" aria-hidden="true">
-            {t('sorts.label')}
-          </span>
-          {page.sorts.map((sort) => (
-            <Anchor
-              key={sort.id}
-              to={sort.to}
-              keepScroll
-              aria-current={sort.current ? 'true' : undefined}
-              className="sort-link"
-            >
-              {t(`sorts.${sort.id}`)}
-            </Anchor>
-          ))}
-        </nav>
-      )}
-    </div>
+    <p className="font-semibold" role="status">
+      {page.more ? t('total.more') : t('total.count', { count: page.total })}
+    </p>
+  )
+}
+
+/** In which order. */
+export function Sorts({ page }: { page: DirectoryPage }) {
+  const { t } = useTranslation('directory')
+  if (page.sorts.length < 2 || page.people.length < 2) return null
+  return (
+    <nav aria-label={t('sorts.label')} className="sorts no-print">
+      <span className="text-muted sort-link" aria-hidden="true">
+        {t('sorts.label')}
+      </span>
+      {page.sorts.map((sort) => (
+        <Anchor
+          key={sort.id}
+          to={sort.to}
+          keepScroll
+          aria-current={sort.current ? 'true' : undefined}
+          className="sort-link"
+        >
+          {t(`sorts.${sort.id}`)}
+        </Anchor>
+      ))}
+    </nav>
   )
 }
 
@@ -129,7 +133,7 @@ function PeopleTable({ lines, rowFields }: { lines: readonly Line[]; rowFields: 
       {lines.map((line) => (
         <tr key={line.address} data-person={line.handle}>
           <RowHead>
-            <Anchor to={line.address}>
+            <Anchor to={line.to ?? line.address}>
               <Title line={line} />
             </Anchor>
           </RowHead>

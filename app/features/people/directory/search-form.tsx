@@ -1,53 +1,77 @@
-/** The detailed search: one field per criterion the viewer's roles may use; a plain form, its address is the search. */
-import SlidersHorizontal from 'lucide-react/icons/sliders-horizontal'
+/**
+ * The filters: a plain form, its address is the search. After the list in reading order; a sheet of its own on a phone.
+ */
 import { useTranslation } from 'react-i18next'
 import { Button } from '#app/ui/button.tsx'
-import { Disclosure } from '#app/ui/disclosure.tsx'
-import { TextInput } from '#app/ui/text-input.tsx'
-import type { Criterion } from '#app/vocabulary/criteria.ts'
-import type { Shown } from './search-page.server.ts'
-
-const YEARS: readonly Criterion[] = ['promo', 'promoMin', 'promoMax']
+import type { Facet } from './facets.server.ts'
+import { Facets } from './facets.tsx'
+import type { Panel, Shown } from './search-page.server.ts'
 
 type SearchFormProps = {
-  page: Pick<Shown, 'criteria' | 'typed' | 'wrong'>
+  page: Pick<Shown, 'panel'>
   /** The page that answers. */
   path: string
   keep: readonly { name: string; value: string }[]
+  /** Where the counts come from; without it, only what is ticked can be taken away. */
+  address?: string | undefined
+  /** The counts themselves, where they are known. */
+  facets?: readonly Facet[]
 }
 
-export function SearchForm({ page, path, keep }: SearchFormProps) {
+export function SearchForm({ page, path, keep, address, facets }: SearchFormProps) {
   const { t } = useTranslation('directory')
-  if (page.criteria.length === 0) return null
-  const used = page.criteria.filter((criterion) => page.typed[criterion] !== undefined).length
+  const { ticks, years, fields, hidden } = page.panel
+  if (ticks.length + fields.length === 0 && !years) return null
   return (
-    <Disclosure
-      summary={used > 0 ? t('filter.used', { count: used }) : t('filter.title')}
-      icon={SlidersHorizontal}
-      framed
-      untilWide
-      open={page.wrong.length > 0}
-    >
-      <form method="get" action={path} className="card form-stack">
+    <form method="get" action={path} className="card form-stack">
+      <div className="flex items-baseline justify-between">
         <h2 className="text-lg">{t('filter.title')}</h2>
-        {page.typed.q !== undefined && <input type="hidden" name="q" value={page.typed.q} />}
-        {keep.map(({ name, value }) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
-        {page.criteria.map((criterion) => (
-          <TextInput
-            key={criterion}
-            name={criterion}
-            label={t(`criteria.${criterion}`)}
-            defaultValue={page.typed[criterion] ?? ''}
-            {...(YEARS.includes(criterion)
-              ? { inputMode: 'numeric' as const, narrow: true, maxLength: 4 }
-              : { maxLength: 120 })}
-            error={page.wrong.includes(criterion) ? t('wrong.year') : undefined}
-          />
-        ))}
-        <Button look="secondary">{t('filter.apply')}</Button>
-      </form>
-    </Disclosure>
+        <a className="filters-close" href="#resultats">
+          {t('filter.close')}
+        </a>
+      </div>
+      {[...hidden, ...keep].map((one) => (
+        <input key={`${one.name}=${one.value}`} type="hidden" {...one} />
+      ))}
+      {years && <Years years={years} />}
+      <Facets ticks={ticks} address={address} facets={facets} />
+      {fields.length > 0 && (
+        <details open={fields.some(({ value }) => value !== '')}>
+          <summary>{t('filter.more')}</summary>
+          {fields.map(({ criterion, value }) => (
+            <label key={criterion} className="filter-field">
+              {t(criterion === 'ville' ? 'filter.place' : `criteria.${criterion}`)}
+              <input className="control" name={criterion} defaultValue={value} maxLength={120} />
+            </label>
+          ))}
+        </details>
+      )}
+      <Button look="secondary">{t('filter.apply')}</Button>
+    </form>
+  )
+}
+
+function Years({ years: { first, last, ...chosen } }: { years: NonNullable<Panel['years']> }) {
+  const { t } = useTranslation('directory')
+  const all = Array.from({ length: last - first + 1 }, (_, i) => last - i)
+  return (
+    <div className="filter-years">
+      {(['min', 'max'] as const).map((end) => (
+        <label key={end} className="filter-field">
+          {t(`filter.${end}`)}
+          <select
+            className="control"
+            name={end === 'min' ? 'promoMin' : 'promoMax'}
+            key={chosen[end]}
+            defaultValue={chosen[end] ?? ''}
+          >
+            <option value="">{t('filter.any')}</option>
+            {all.map((year) => (
+              <option key={year}>{year}</option>
+            ))}
+          </select>
+        </label>
+      ))}
+    </div>
   )
 }

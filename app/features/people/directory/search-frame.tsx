@@ -7,7 +7,6 @@ import { useTranslation } from 'react-i18next'
 import { Alert } from '#app/ui/alert.tsx'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { FilterChips } from '#app/ui/filter-chips.tsx'
-import { Split } from '#app/ui/layout.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import { Tabs, ViewSwitch } from '#app/ui/tabs.tsx'
 import { QuickSearch } from './quick-search.tsx'
@@ -22,50 +21,76 @@ type SearchFrameProps = {
   path: string
   /** What the search field and the filters carry along. */
   keep: readonly { name: string; value: string }[]
-  /** Read last. */
-  below?: ReactNode
+  /** Where the filters' counts come from. */
+  facets?: string | undefined
+  /** How many were found. */
+  count?: ReactNode
   children: ReactNode
 }
 
-export function SearchFrame({ page, path, keep, below, children }: SearchFrameProps) {
+export function SearchFrame({ page, path, keep, facets, count, children }: SearchFrameProps) {
   const { t } = useTranslation('directory')
   const views = page.views.map(({ id, ...view }) => ({ ...view, text: t(`views.${id}`), icon: ICONS[id] }))
+  const { used } = page.panel
   return (
-    <>
-      <PageHeading title={t('title')} actions={<ViewSwitch label={t('views.label')} tabs={views} />} />
+    <div className="directory">
+      <a className="skip-link" href="#resultats">
+        {t('skip')}
+      </a>
+      <PageHeading title={t('title')} />
       <QuickSearch page={page} path={path} keep={keep} />
       {page.scopes.length > 0 && (
-        <div className="mb-6">
-          <Tabs
-            label={t('scopes.label')}
-            tabs={page.scopes.map((scope) => ({ to: scope.to, text: t(`scopes.${scope.id}`), current: scope.current }))}
-          />
-        </div>
+        <Tabs
+          label={t('scopes.label')}
+          tabs={page.scopes.map((scope) => ({ to: scope.to, text: t(`scopes.${scope.id}`), current: scope.current }))}
+        />
       )}
-      <Split side={<SearchForm page={page} path={path} keep={keep} />} below={below}>
-        {page.wrong.length > 0 && <Alert tone="error" title={t('wrong.title')} live />}
-        {page.chips.length > 0 && (
-          <FilterChips
-            label={t('chips.label')}
-            chips={page.chips.map(({ criterion, value, without }) => {
-              const text = t(`chips.${criterion === 'q' ? 'q' : 'one'}`, {
-                criterion: t(`criteria.${criterion}`),
-                value,
-              })
-              return { to: without, text, remove: t('chips.remove', { value: text }) }
-            })}
-            clear={{ to: path, text: t('chips.clear') }}
-          />
-        )}
-        {page.sentence && (
-          <p className="text-sm no-print">
-            {page.sentence.passedOver && <>{t('sentence.passedOver', { words: page.sentence.passedOver })} </>}
-            <Anchor to={page.sentence.asName}>{t('sentence.asName')}</Anchor>
-          </p>
-        )}
-        {children}
-      </Split>
-    </>
+      <div className="split split-after">
+        <div className="stack" id="resultats" tabIndex={-1}>
+          {page.wrong.length > 0 && (
+            <Alert tone="error" title={t('wrong.title')} live>
+              {t('wrong.year')}
+            </Alert>
+          )}
+          <Chips page={page} path={path} />
+          {page.sentence && (
+            <p className="text-sm no-print">
+              {page.sentence.passedOver && <>{t('sentence.passedOver', { words: page.sentence.passedOver })} </>}
+              <Anchor to={page.sentence.asName}>{t('sentence.asName')}</Anchor>
+            </p>
+          )}
+          <div className="list-bar">
+            {count}
+            <a className="btn btn-secondary btn-small filters-open" href="#filtres">
+              {used > 0 ? t('filter.used', { count: used }) : t('filter.title')}
+            </a>
+            <ViewSwitch label={t('views.label')} tabs={views} />
+          </div>
+          {children}
+        </div>
+        <div className="filters no-print" id="filtres">
+          <SearchForm page={page} path={path} keep={keep} address={facets} />
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function Chips({ page, path }: { page: Shown; path: string }) {
+  const { t } = useTranslation('directory')
+  return (
+    <FilterChips
+      label={t('chips.label')}
+      chips={page.chips.map(({ criterion, value, atHome, without }) => {
+        const place = atHome ? 'home' : 'ville'
+        const text = t(`chips.${criterion === 'q' ? 'q' : criterion === 'ville' ? place : 'one'}`, {
+          criterion: t(`criteria.${criterion}`),
+          value,
+        })
+        return { to: without, text, remove: t('chips.remove', { value: text }) }
+      })}
+      clear={{ to: path, text: t('chips.clear') }}
+    />
   )
 }
 

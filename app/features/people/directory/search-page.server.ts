@@ -6,22 +6,42 @@ import { type Line, lineOf } from '#app/domain/search/row.ts'
 import { may, usableCriteria } from '#app/policy/ability.ts'
 import { writesToAnyone } from '#app/policy/message.rules.ts'
 import { maySortBy } from '#app/policy/view.ts'
-import { CRITERION_IDS, type Criterion } from '#app/vocabulary/criteria.ts'
+import { CRITERION_IDS, type Criterion, OR } from '#app/vocabulary/criteria.ts'
 import type { FieldId } from '#app/vocabulary/fields.ts'
-import { addressOf, criteriaIn, type DirectoryQuery, NOTHING, PAGE_ROWS, type Sort } from './search.schema.ts'
+import { FACETS, tickName } from './facets.server.ts'
+import {
+  addressOf,
+  criteriaIn,
+  type DirectoryQuery,
+  NOTHING,
+  PAGE_ROWS,
+  paramOf,
+  type Sort,
+  valuesOf,
+} from './search.schema.ts'
 import type { Found } from './search.server.ts'
 import type { Understood } from './understand.server.ts'
 
 const PATH = href.directory
 
+/** The filters: what is ticked, which years, what is typed; the rest of the search goes along. */
+export interface Panel {
+  /** How many criteria are set in it. */
+  used: number
+  ticks: { criterion: (typeof FACETS)[number]; name: string; values: string[] }[]
+  years: { first: number; last: number; min: number | null; max: number | null } | null
+  fields: { criterion: Criterion; value: string }[]
+  hidden: Pair[]
+}
+
+type Pair = { name: string; value: string }
+
 /** What stands around whatever is found: the form, the filters, the other ways to look at it. */
 export interface Shown {
-  /** Criteria the viewer may use, beside the quick search. */
-  criteria: Criterion[]
-  typed: Partial<Record<Criterion, string>>
+  panel: Panel
   /** What the search box holds, and what its form keeps beside: the address as it was typed. */
-  box: { q: string; keep: { name: string; value: string }[] }
-  chips: { criterion: Criterion; value: string; without: string }[]
+  box: { q: string; keep: Pair[] }
+  chips: { criterion: Criterion; value: string; atHome: boolean; without: string }[]
   /** How the box was understood, where it was not taken as a name. */
   sentence: { passedOver: string; asName: string } | null
   scopes: { id: 'association' | 'federation'; to: string; current: boolean }[]
@@ -53,10 +73,9 @@ export interface DirectoryPage extends Shown {
   writes: { me: string | null } | null
 }
 
-/** @returns the form alone, for an address that could not be read: what was typed is kept. */
+/** @returns the form alone, for an address that could not be read: what was typed in the box is kept. */
 export function unreadShown(ctx: Ctx, params: URLSearchParams, wrong: string[], path: string): Shown {
-  const typed = Object.fromEntries(CRITERION_IDS.flatMap((id) => (params.has(id) ? [[id, params.get(id)!]] : [])))
-  return { ...searchShown(ctx, NOTHING, path), typed, box: boxOf(typed), wrong }
+  return { ...searchShown(ctx, NOTHING, path), box: { q: params.get('q') ?? '', keep: [] }, wrong }
 }
 
 /** @returns the list's page without anybody, for the same. */
@@ -73,17 +92,58 @@ export function unreadPage(ctx: Ctx, params: URLSearchParams, wrong: string[]): 
   return { ...searchPage(ctx, NOTHING, none), ...unreadShown(ctx, params, wrong, PATH) }
 }
 
-function typedIn(query: DirectoryQuery): Partial<Record<Criterion, string>> {
-  return Object.fromEntries(criteriaIn(query).map(({ criterion, value }) => [criterion, value]))
+/** The criteria of a search as the address has them, one value each. */
+function pairsOf(query: DirectoryQuery): (Pair & { criterion: Criterion; atHome: boolean })[] {
+  return criteriaIn(query).flatMap((one) =>
+    valuesOf(one.value).map((value) => ({
+      ...{ name: paramOf(one), value, criterion: one.criterion },
+      atHome: one.atHome ?? false,
+    })),
+  )
 }
 
 function sentenceOf(asked: DirectoryQuery, path: string, understood: Understood | null): Shown['sentence'] {
   return understood && { passedOver: understood.passedOver, asName: addressOf(path, asked, { lecture: 'nom' }) }
 }
 
-function boxOf({ q = '', ...others }: Partial<Record<Criterion, string>>): Shown['box'] {
-  return { q, keep: Object.entries(others).map(([name, value]) => ({ name, value })) }
+function boxOf(query: DirectoryQuery): Shown['box'] {
+  const others = pairsOf(query).filter(({ name }) => name !== 'q')
+  return { q: query.q ?? '', keep: others.map(({ name, value }) => ({ name, value })) }
 }
+
+/** The years to choose from: those of living graduates, and whichever the address has. */
+const OLDEST = 75
+const COMING = 6
+
+/** @returns the filters as the search has them. */
+export function panelOf({ ability, now }: Ctx, query: DirectoryQuery): Panel {
+  const usable = usableCriteria(ability, CRITERION_IDS)
+  const pairs = pairsOf(query)
+  const ticks = FACETS.filter((criterion) => usable.includes(criterion)).map((criterion) => {
+    const name = tickName(criterion)
+    return { criterion, name, values: pairs.filter((pair) => pair.name === name).map(({ value }) => value) }
+  })
+  const [min, max] = [query.promo ?? query.promoMin ?? null, query.promo ?? query.promoMax ?? null]
+  const typed = usable.filter((criterion) => FIELDS.includes(criterion))
+  const shown = [...ticks.map(({ name }) => name), ...FIELDS, ...YEARS]
+  return {
+    used: new Set(pairs.filter(({ name }) => shown.includes(name)).map(({ name }) => name)).size,
+    ticks,
+    years: YEARS.every((criterion) => usable.includes(criterion))
+      ? {
+          first: Math.min(now.getFullYear() - OLDEST, min ?? Infinity, max ?? Infinity),
+          last: Math.max(now.getFullYear() + COMING, min ?? 0, max ?? 0),
+          ...{ min, max },
+        }
+      : null,
+    fields: typed.map((criterion) => ({ criterion, value: String(query[criterion] ?? '').replaceAll(OR, ', ') })),
+    hidden: pairs.filter(({ name }) => !shown.includes(name)).map(({ name, value }) => ({ name, value })),
+  }
+}
+
+/** Criteria that are typed: those without a few values to tick, and the town where one lives or works. */
+const FIELDS: readonly string[] = ['ville', 'pays', 'competence'] satisfies Criterion[]
+const YEARS: readonly Criterion[] = ['promo', 'promoMin', 'promoMax']
 
 /**
  * @param path the page that shows the search: what filters and scopes stay on
@@ -97,17 +157,18 @@ export function searchShown(
 ): Shown {
   const { ability } = ctx
   const query = understood?.query ?? asked
-  const given = criteriaIn(query)
   const usable = usableCriteria(ability, CRITERION_IDS)
   const scoped =
     ctx.tenant.federationId !== null && ctx.tenant.config.kind !== 'federation' && may(ability, 'federation')
   const onMap = path !== PATH
   return {
-    criteria: usable.filter((criterion) => criterion !== 'q'),
-    typed: typedIn(query),
-    box: boxOf(typedIn(asked)),
+    panel: panelOf(ctx, query),
+    box: boxOf(asked),
     sentence: sentenceOf(asked, path, understood),
-    chips: given.map((chip) => ({ ...chip, without: addressOf(path, query, { [chip.criterion]: undefined }) })),
+    chips: pairsOf(query).map(({ name, value, criterion, atHome }, _, all) => {
+      const others = all.filter((one) => one.name === name && one.value !== value).map((one) => one.value)
+      return { criterion, value, atHome, without: addressOf(path, query, { [name]: others.join(OR) }) }
+    }),
     scopes: (scoped ? (['association', 'federation'] as const) : []).map((id) => ({
       id,
       to: addressOf(path, query, { portee: id }),
@@ -140,10 +201,10 @@ export function searchPage(ctx: Ctx, asked: DirectoryQuery, found: Found): Direc
     otherwise: found.otherwise && otherwiseOf(found.otherwise, query),
     relaxed: found.relaxed.map(({ without, query: wider, total }) => ({
       to: addressOf(PATH, wider),
-      without: without.map(({ value }) => value).join(' – '),
+      without: without.map(({ value }) => valuesOf(value).join(', ')).join(' – '),
       total,
     })),
-    people: found.people.map(lineOf),
+    people: found.people.map((person) => ({ ...lineOf(person), ...wayFrom(query, person.address) })),
     rowFields: ability.rowFields,
     total: found.total,
     more: found.more,
@@ -159,8 +220,13 @@ export function searchPage(ctx: Ctx, asked: DirectoryQuery, found: Found): Direc
   }
 }
 
+/** From the results of a search a page knows the way back to them; the whole directory is nowhere to go back to. */
+function wayFrom(query: DirectoryQuery, address: string): { to?: string } {
+  const list = addressOf('', query, { page: query.page }).slice(1)
+  return criteriaIn(query).length > 0 ? { to: `${address}?${new URLSearchParams({ liste: list })}` } : {}
+}
+
 function otherwiseOf(other: DirectoryQuery, query: DirectoryQuery): DirectoryPage['otherwise'] {
-  const now = typedIn(query)
-  const criteria = criteriaIn(other).filter(({ criterion, value }) => now[criterion] !== value)
-  return { to: addressOf(PATH, other), criteria }
+  const criteria = criteriaIn(other).filter(({ criterion, value }) => String(query[criterion]) !== value)
+  return { to: addressOf(PATH, other), criteria: criteria.map(({ criterion, value }) => ({ criterion, value })) }
 }

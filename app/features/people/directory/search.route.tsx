@@ -7,8 +7,7 @@ import { Alert } from '#app/ui/alert.tsx'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Pagination } from '#app/ui/pagination.tsx'
-import { Facets } from './facets.tsx'
-import { Results, ResultsHead } from './results.tsx'
+import { Count, Results, Sorts } from './results.tsx'
 import { readQuery } from './search.schema.ts'
 import { searchDirectory } from './search.server.ts'
 import { keptOf, SearchFrame } from './search-frame.tsx'
@@ -43,7 +42,8 @@ export default function Directory() {
       page={page}
       path={href.directory}
       keep={kept(page)}
-      below={page.total > 1 ? <Facets address={page.facets} /> : undefined}
+      facets={page.total > 0 ? page.facets : undefined}
+      count={<Count page={page} />}
     >
       {page.corrected && page.total > 0 && <Alert tone="info">{t('corrected', { typed: page.box.q })}</Alert>}
       {page.otherwise && (
@@ -57,7 +57,7 @@ export default function Directory() {
           </Anchor>
         </p>
       )}
-      <ResultsHead page={page} />
+      <Sorts page={page} />
       <Results page={page} />
       {page.people.length > 0 && (
         <Pagination

@@ -1,6 +1,7 @@
 /** The directory's address as data: what was asked, read once (interface.md, "Addresses"). */
 import { z } from 'zod'
-import { CRITERION_IDS, type Criterion } from '#app/vocabulary/criteria.ts'
+import type { Asked } from '#app/domain/search/matching.ts'
+import { CRITERION_IDS, type Criterion, OR, SEVERAL } from '#app/vocabulary/criteria.ts'
 
 /** Rows of a page, and pages of one search at most (rules.md, "Budgets"). */
 export const PAGE_ROWS = 20
@@ -9,7 +10,11 @@ export const MOST_PAGES = 50
 export const SORTS = ['nom', 'promo', '-promo'] as const
 export type Sort = (typeof SORTS)[number]
 
-const text = z.string().trim().max(120)
+const MOST_VALUES = 12
+const text = z
+  .string()
+  .trim()
+  .refine((value) => value.split(OR).every((one) => one.length <= 120))
 const year = z.coerce.number().int().min(1800).max(2200)
 
 const schema = z.object({
@@ -26,12 +31,22 @@ const schema = z.object({
   vue: z.enum(['liste', 'tableau']).default('liste'),
   /** What was typed is a name, whatever else it might be. */
   lecture: z.enum(['nom']).optional(),
+  /** Towns where people live, whatever town they work in; `ville` is where they live or work. */
+  habite: text.optional(),
 })
 
 export type DirectoryQuery = z.infer<typeof schema>
 
 /** The search that asks nothing. */
 export const NOTHING: DirectoryQuery = { portee: 'association', tri: 'nom', page: 1, vue: 'liste' }
+
+const takesSeveral = (key: string) => key === 'habite' || (SEVERAL as readonly string[]).includes(key)
+
+/** @returns a criterion's values, of which people have one. */
+export const valuesOf = (value: string) => value.split(OR)
+
+/** @returns the name under which the address has the criterion. */
+export const paramOf = ({ criterion, atHome }: Pick<Asked, 'criterion' | 'atHome'>) => (atHome ? 'habite' : criterion)
 
 export type ReadQuery = { ok: true; query: DirectoryQuery } | { ok: false; wrong: string[] }
 
@@ -40,18 +55,25 @@ export type ReadQuery = { ok: true; query: DirectoryQuery } | { ok: false; wrong
  * @returns the names of the parameters that cannot be read, so that the form says so beside them
  */
 export function readQuery(params: URLSearchParams): ReadQuery {
-  const given = Object.fromEntries([...params].filter(([, value]) => value.trim() !== ''))
+  const given = Object.fromEntries(
+    [...new Set(params.keys())].flatMap((key) => {
+      const values = [...new Set(params.getAll(key).filter((value) => value.trim() !== ''))]
+      if (values.length === 0) return []
+      return [[key, takesSeveral(key) ? values.slice(0, MOST_VALUES).join(OR) : values.at(-1)!]]
+    }),
+  )
   const read = schema.safeParse(given)
   if (!read.success) return { ok: false, wrong: [...new Set(read.error.issues.map((issue) => String(issue.path[0])))] }
   return { ok: true, query: read.data }
 }
 
 /** @returns the criteria the search uses, with what was typed. */
-export function criteriaIn(query: DirectoryQuery): { criterion: Criterion; value: string }[] {
-  return CRITERION_IDS.flatMap((criterion) => {
+export function criteriaIn(query: DirectoryQuery): Asked[] {
+  const given = CRITERION_IDS.flatMap((criterion): Asked[] => {
     const value = query[criterion]
     return value === undefined || value === '' ? [] : [{ criterion, value: String(value) }]
   })
+  return query.habite ? [...given, { criterion: 'ville', value: query.habite, atHome: true }] : given
 }
 
 /**
@@ -66,7 +88,8 @@ export function addressOf(
   const params = new URLSearchParams()
   const defaults: Record<string, unknown> = { portee: 'association', tri: 'nom', page: 1, vue: 'liste' }
   for (const [key, value] of Object.entries({ ...query, page: 1, ...change }))
-    if (value !== undefined && value !== '' && value !== defaults[key]) params.set(key, String(value))
+    if (value !== undefined && value !== '' && value !== defaults[key])
+      for (const one of valuesOf(String(value))) params.append(key, one)
   const search = params.toString()
   return search ? `${path}?${search}` : path
 }
