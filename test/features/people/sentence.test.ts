@@ -1,21 +1,24 @@
 /** The search box reads a sentence: years, towns, sectors, companies, jobs; names come first (ux.md §2, 1; B1). */
+import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Ctx } from '#app/context/open.ts'
+import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { writeDecisions, writeValues } from '#app/domain/people/write-people.server.ts'
 import { readQuery } from '#app/features/people/directory/search.schema.ts'
 import { searchDirectory } from '#app/features/people/directory/search.server.ts'
 import { suggestedValues } from '#app/features/people/directory/suggested.server.ts'
 import type { Audience } from '#app/vocabulary/audiences.ts'
-import type { FieldId } from '#app/vocabulary/fields.ts'
+import { type FieldId, fieldNumber } from '#app/vocabulary/fields.ts'
 import type { Role } from '#app/vocabulary/roles.ts'
 import { ctxFor } from '../../factories/ctx.ts'
 import { staffSeat } from '../../factories/seats.ts'
 import { addPeople, apply, inside, TRACE } from '../../factories/world.ts'
-import { useDatabase } from '../../setup/database.ts'
+import { queryAs, useDatabase } from '../../setup/database.ts'
 import { request } from '../../setup/site.ts'
 
-useDatabase()
+const database = useDatabase()
+const MIGRATION = 'prisma/migrations/20261201051000_towns_of_work/migration.sql'
 
 const SLUGS = ['isep', 'supmeca', 'ece', 'insa-lyon', 'sepro'] as const
 const ids = new Map<string, { id: string; handle: string }>()
@@ -156,6 +159,14 @@ describe('in a town: lives or works there', () => {
     await become('network')
     expect(await where(slug, role, 'ville=toulouse')).toBe('Gus Ada Bea')
     expect(await where(slug, role, 'habite=toulouse')).toBe('Ada Bea')
+    // Whoever stood here before towns of work were words has them by the migration.
+    await inside(slug, (query, scope) =>
+      query(sql`DELETE FROM "search_token" t WHERE t."tenantId" = ${scope.id}
+        AND t."field" = ${fieldNumber('companyAddress')} RETURNING 1`),
+    )
+    expect(await where(slug, role, 'ville=toulouse')).toBe('Ada Bea')
+    await queryAs(database.url('owner'), readFileSync(MIGRATION, 'utf8'))
+    expect(await where(slug, role, 'ville=toulouse')).toBe('Gus Ada Bea')
     expect(await where(slug, role, 'ville=lyon')).toBe('Cyd')
     expect(await where(slug, role, 'q=java à toulouse')).toBe('Gus')
     // A hidden employer places nobody, whoever may read its other cells.
