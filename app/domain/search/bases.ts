@@ -30,6 +30,7 @@ export function ownBase(tenantId: string, few = false): Base {
         WHERE t."tenantId" = ${tenantId} AND t."field" = ${fieldNumber(field)}
           AND ${isWord(from)} AND ${readable('w')} LIMIT ${most}) v`,
     among: (ids) => (few ? sql`p."id" = ANY(ARRAY(${ids}))` : sql`p."id" IN (${ids})`),
+    gathered: (ids) => sql`p."id" = ANY(ARRAY(${ids}))`,
   }
 }
 
@@ -51,6 +52,7 @@ export function sharedBase(federationId: string, now: Date): Base {
         WHERE t."federationId" = ${federationId} AND t."field" = ${fieldNumber(field)}
           AND ${isWord(from)} AND ${readable('w')} LIMIT ${most}) v`,
     among: (ids) => sql`(s."tenantId", s."id") IN (${ids})`,
+    gathered: (ids) => sql`(s."tenantId", s."id") IN (${ids})`,
   }
 }
 

@@ -29,6 +29,8 @@ export interface Base {
   ): Sql
   /** The row is one of these. */
   among(ids: Sql): Sql
+  /** The same, read one by one from their ids: for conditions whose weight PostgreSQL cannot guess. */
+  gathered(ids: Sql): Sql
 }
 
 /** A criterion with what was typed. */
@@ -134,6 +136,8 @@ interface Parts {
   /** Sets of row ids; a row has to be in each. */
   sets: Sql[]
   conditions: Sql[]
+  /** One of several conditions has to hold: rows are gathered by ids, or everybody would be read in order. */
+  either?: boolean
 }
 
 /** A text criterion on one field: its words find candidates, and the field has to be readable on the row itself. */
@@ -172,6 +176,7 @@ function placeParts(ability: Ability, base: Base, words: readonly Word[]): Parts
     return { readable: toSql(whereReadable(ability, base.type, field), base.alias), ids: join(sets, ' INTERSECT ') }
   })
   return {
+    either: true,
     // Candidates first, whoever may read them; then each place counts on the row that shows it.
     sets: [
       join(
@@ -202,6 +207,7 @@ function anyOf(base: Base, values: readonly Parts[]): Parts {
     return { ids, condition: join([base.among(ids), ...conditions], ' AND ') }
   })
   return {
+    either: true,
     sets: [
       join(
         whole.map(({ ids }) => sql`(${ids})`),
@@ -251,6 +257,7 @@ export function searchConditions(
     return partsOf(ability, base, one, { words: typed, quick })
   })
   const sets = parts.flatMap((part) => part.sets)
+  const among = parts.some(({ either }) => either) ? base.gathered : base.among
   return join(
     [
       toSql(whereListed(ability, base.type), base.alias),
@@ -258,7 +265,7 @@ export function searchConditions(
       // Sets of ids are intersected before any row is read: two common words leave few people.
       ...(sets.length > 0
         ? [
-            base.among(
+            among(
               join(
                 sets.map((set) => sql`(${set})`),
                 ' INTERSECT ',
