@@ -39,6 +39,8 @@ const EXCUSED: Record<string, string> = {
   'app/features/money/dues/record.server.ts': ONE,
   'app/domain/dues/reminders.task.ts': MAIL,
   'app/domain/messages/tell-unread.server.ts': MAIL,
+  'app/domain/notices/contacts-news.server.ts': 'contacts one has, who have a budget of their own',
+  'app/domain/notices/read-notices.server.ts': 'who did what concerns the reader, one for each such thing',
   'app/domain/sales/buyers.server.ts': OWN,
   'app/domain/sales/instalments-soon.server.ts': MAIL,
   'app/domain/people/accounts.server.ts': MAIL,

@@ -40,6 +40,7 @@ const PAGES: Record<string, string> = {
   '/admin/publications': 'M A D',
   '/admin/groupes': 'M A',
   '/admin/groupes/nouveau': 'M A',
+  '/admin/perdus-de-vue': 'M A',
   '/admin/contenus': 'M A',
   '/admin/contenus/actualites/nouvelle': 'M A',
   '/admin/contenus/pages': 'M A',
