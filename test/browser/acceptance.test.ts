@@ -108,7 +108,7 @@ test('the keyboard goes through the directory in the order in which it is read, 
     expect(stops.filter(({ outlined, inSight }) => !outlined || !inSight)).toEqual([])
     const orders = stops.map(({ order }) => order)
     expect(orders).toEqual(orders.toSorted((a, b) => a - b))
-    expect(stops.map(({ text }) => text).join('|')).toMatch(/Rechercher.*prenom.*Nom/)
+    expect(stops.map(({ text }) => text).join('|')).toMatch(/Aller aux résultats.*q\|Rechercher.*Nom/)
   }))
 
 test('the first link leads past the menus to the content', () =>

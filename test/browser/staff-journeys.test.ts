@@ -21,7 +21,7 @@ describe('the administration', () => {
         .getByRole('button', { name: 'Enregistrer' })
         .click()
       await page.waitForURL('**?fait=1*')
-      expect(await page.locator('[role=status]').first().innerText()).toContain('enregistré')
+      await page.locator('[role=status]', { hasText: 'enregistré' }).waitFor()
       await page.getByRole('link', { name: 'Historique' }).click()
       await page.waitForURL('**/historique')
       const line = page.locator('tr', { hasText: 'Guéret' })

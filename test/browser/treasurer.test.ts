@@ -86,6 +86,7 @@ describe('the treasurer', () => {
       const kind = await page.evaluate(async (to) => (await fetch(to)).headers.get('Content-Type'), invoice!)
       expect(kind).toBe('application/pdf')
       await page.getByRole('link', { name: 'Rembourser' }).click()
+      await page.locator('main summary', { hasText: 'Rembourser' }).click()
       await page.fill('[name=amount]', '5,00')
       await page
         .locator('main form', { has: page.locator('[name=amount]') })

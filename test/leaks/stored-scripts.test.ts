@@ -181,7 +181,7 @@ const FORMS: readonly [keyof typeof SEEDS, () => string][] = [
   ['adherent', () => '/parametres/photo'],
   ['recruiter', () => '/facturation'],
   ['manager', () => '/admin/membres/nouveau'],
-  ['manager', () => `/admin/membres/${handles[3]}`],
+  ['manager', () => `/admin/membres/${handles[3]}?modifier=tout`],
   ['admin', () => '/admin/imports'],
 ]
 

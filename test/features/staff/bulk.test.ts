@@ -181,7 +181,7 @@ describe('a value', () => {
         sql`SELECT "status", "provenance" FROM "person" WHERE "id" = ANY(${idsOf(people)}::uuid[]) ORDER BY "id"`,
       )
     expect((await status()).map((row) => row.status)).toEqual(['retraité', 'retraité', 'retraité'])
-    expect(await page(`/admin/membres/${people[0]!.handle}/historique`)).toContain('retraité')
+    expect(await page(`/admin/membres/${people[0]!.handle}/historique`)).toContain('À la retraite')
     await inside(SLUG, (query, scope) =>
       writeValues({ query, tenant: scope }, people[0]!.id, { status: 'expatrié' }, { from: 'person', now: new Date() }),
     )

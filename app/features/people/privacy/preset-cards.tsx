@@ -15,15 +15,15 @@ type PresetsProps = {
 
 /** Ready-made answers: the one in force is marked, the others say how many lines they change. */
 export function Presets({ version, presets, before }: PresetsProps) {
-  const { t } = useTranslation('profile')
+  const { t } = useTranslation(['profile', 'privacy'])
   return (
-    <Card id="presets" title={t('presets.title')}>
+    <Card id="presets" title={t('privacy:presets.title')}>
       <div className="stack">
-        <p className="reading">{t('presets.text')}</p>
+        <p className="reading">{t('privacy:presets.text')}</p>
         {before !== null && (
           <Form method="post" discover="none" className="actions">
             <Button look="secondary" name="avant" value={before}>
-              {t('presets.undo')}
+              {t('privacy:presets.undo')}
             </Button>
           </Form>
         )}
@@ -36,13 +36,13 @@ export function Presets({ version, presets, before }: PresetsProps) {
 }
 
 function OnePreset({ version, state: { preset, count, site } }: { version: string; state: PresetState }) {
-  const { t } = useTranslation('profile')
-  const name = t(`presets.${preset}.name`)
+  const { t } = useTranslation(['profile', 'privacy'])
+  const name = t(`privacy:presets.${preset}.name`)
   return (
     <div data-preset={preset} data-changes={count}>
       {count === 0 ? (
         <p className="flex flex-wrap items-center gap-2">
-          <strong>{name}</strong> <Badge tone="success">{t('presets.current')}</Badge>
+          <strong>{name}</strong> <Badge tone="success">{t('privacy:presets.current')}</Badge>
         </p>
       ) : (
         <Form method="post" discover="none" className="flex flex-wrap items-center gap-3">
@@ -50,16 +50,16 @@ function OnePreset({ version, state: { preset, count, site } }: { version: strin
           <Button look="secondary" name="preset" value={preset}>
             {name}
           </Button>
-          <span className="text-muted">{t('presets.changes', { count })}</span>
+          <span className="text-muted">{t('privacy:presets.changes', { count })}</span>
         </Form>
       )}
-      <p className="field-hint mt-2">{t(`presets.${preset}.text`)}</p>
+      <p className="field-hint mt-2">{t(`privacy:presets.${preset}.text`)}</p>
       {site.length > 0 && (
-        <Disclosure summary={t('presets.which')}>
+        <Disclosure summary={t('privacy:presets.which')}>
           <ul className="list-disc pl-6">
             {site.map(({ audience, fields }) => (
               <li key={audience}>
-                {t('presets.to', {
+                {t('privacy:presets.to', {
                   who: t(`who.${audience}`),
                   fields: fields.map((field) => t(`fields.${field}`)).join(', '),
                 })}

@@ -30,7 +30,7 @@ export const meta = pageMeta
 type Page = ReturnType<typeof useLoaderData<typeof loader>>
 
 export default function NoticeChoices() {
-  const { t } = useTranslation('profile')
+  const { t } = useTranslation(['profile', 'notices'])
   const page = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
@@ -38,10 +38,10 @@ export default function NoticeChoices() {
       <Around page={page} saved={page.saved && !answer}>
         {answer && (
           <Alert tone="error" live>
-            {t('notices.error')}
+            {t('notices:settings.error')}
           </Alert>
         )}
-        {page.refuses && <Alert tone="info">{t('notices.refuses')}</Alert>}
+        {page.refuses && <Alert tone="info">{t('notices:settings.refuses')}</Alert>}
         <Form method="post" discover="none" className="form-stack max-w-form">
           <Choices page={page} />
           <Actions>
@@ -55,7 +55,7 @@ export default function NoticeChoices() {
 
 /** Accounts without a record have no other settings beside it. */
 function Around({ page, saved, children }: { page: Page; saved: boolean; children: ReactNode }) {
-  const { t } = useTranslation('profile')
+  const { t } = useTranslation(['profile', 'notices'])
   if (page.handle)
     return (
       <SettingsFrame section="notifications" handle={page.handle} saved={saved}>
@@ -76,9 +76,9 @@ function Around({ page, saved, children }: { page: Page; saved: boolean; childre
 }
 
 function Choices({ page }: { page: Page }) {
-  const { t } = useTranslation('profile')
+  const { t } = useTranslation(['profile', 'notices'])
   const { kinds, groups, items } = page
-  const options = VOLUMES.map((value) => ({ value, label: t(`notices.volumes.${value}`) }))
+  const options = VOLUMES.map((value) => ({ value, label: t(`notices:settings.volumes.${value}`) }))
   // News are of several days: there is no mail at once.
   const forNews = options.filter(({ value }) => value !== 'mail')
   const select = (name: string, label: string, { volume, empty }: { volume: Volume | null; empty?: string }) => (
@@ -93,22 +93,22 @@ function Choices({ page }: { page: Page }) {
   )
   return (
     <>
-      <Fieldset id="genres" legend={t('notices.kindsTitle')}>
-        {kinds.map(({ kind, volume }) => select(`kind.${kind}`, t(`notices.kinds.${kind}`), { volume }))}
+      <Fieldset id="genres" legend={t('notices:settings.kindsTitle')}>
+        {kinds.map(({ kind, volume }) => select(`kind.${kind}`, t(`notices:settings.kinds.${kind}`), { volume }))}
       </Fieldset>
       {groups.length > 0 && (
-        <Fieldset id="groupes" legend={t('notices.groupsTitle')}>
-          <p className="text-muted">{t('notices.groupsHint')}</p>
+        <Fieldset id="groupes" legend={t('notices:settings.groupsTitle')}>
+          <p className="text-muted">{t('notices:settings.groupsHint')}</p>
           {groups.map(({ slug, name, volume }) => {
-            return select(`group.${slug}`, name, { volume, empty: t('notices.asKinds') })
+            return select(`group.${slug}`, name, { volume, empty: t('notices:settings.asKinds') })
           })}
         </Fieldset>
       )}
       {items.length > 0 && (
-        <Fieldset id="articles" legend={t('notices.itemsTitle')}>
-          <p className="text-muted">{t('notices.itemsHint')}</p>
+        <Fieldset id="articles" legend={t('notices:settings.itemsTitle')}>
+          <p className="text-muted">{t('notices:settings.itemsHint')}</p>
           {items.map(({ id, title, volume }) => {
-            return select(`item.${id}`, title, { volume, empty: t('notices.asGroup') })
+            return select(`item.${id}`, title, { volume, empty: t('notices:settings.asGroup') })
           })}
         </Fieldset>
       )}
