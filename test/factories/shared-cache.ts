@@ -110,11 +110,7 @@ export const behind =
       sent.once('error', fail)
       sent.once('response', async (answer) => {
         const parts: Buffer[] = []
-        for await (const part of answer) {
-          parts.push(part as Buffer)
-          // Events go on for ever.
-          if (answer.headers['content-type'] === 'text/event-stream') break
-        }
+        for await (const part of answer) parts.push(part as Buffer)
         const all = Object.entries(answer.headers).map(([name, value]) => [name, [value].flat().join(', ')])
         done({ status: answer.statusCode!, headers: Object.fromEntries(all), body: Buffer.concat(parts) })
       })

@@ -19,7 +19,8 @@ afterEach(() => {
 async function listen(who: Seat) {
   const leaving = new AbortController()
   left.push(leaving)
-  const answer = await request(site.host, '/messagerie/direct', { cookie: who.cookie, signal: leaving.signal })
+  const headers = { Accept: 'text/event-stream' }
+  const answer = await request(site.host, '/messagerie/direct', { cookie: who.cookie, headers, signal: leaving.signal })
   const said: string[] = []
   const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader()
   const read = async () => {
@@ -66,6 +67,9 @@ test('a visitor gets no line; of one person’s no more than five are held, and 
   const visitor = await request(site.host, '/messagerie/direct')
   expect(visitor.status).toBe(302)
   const reader = await somebody('supmeca')
+  // Who does not listen is not kept waiting.
+  for (const path of ['/messagerie/direct', '/messagerie/direct.data'])
+    expect((await site.get(reader, path)).body, path).toBeNull()
   const lines = await Promise.all(Array.from({ length: 5 }, () => listen(reader)))
   expect(lines.map(({ answer }) => answer.status)).toEqual([200, 200, 200, 200, 200])
   expect((await listen(reader)).answer.status).toBe(204)
