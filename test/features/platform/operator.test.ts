@@ -115,7 +115,7 @@ test('the front of the operator’s host leads to its pages, the bare host says 
   expect(html).toContain('http://isep.localhost')
   expect(html).not.toContain('Canariqz')
   const english = await (await request('localhost', '/', { headers: { 'Accept-Language': 'en' } })).text()
-  expect(english).toContain('The house of alumni associations')
+  expect(english).toContain('The site of your alumni association')
 })
 
 test('the address where everybody signs in leads operators to their own door, with what was posted', async () => {
