@@ -281,6 +281,7 @@ export const STAFF_FORMS: Record<string, readonly StaffForm[]> = {
  * yet.
  */
 export const HELD_ELSEWHERE: Record<string, string> = {
+  '/admin/perdus-de-vue': 'test/features/people/lost.test.ts',
   '/admin/imports/:run/feuille': 'test/features/staff/imports-sheets.test.ts',
   '/admin/imports/:run/colonnes': 'test/features/staff/imports-pages.test.ts',
   '/admin/imports/:run/doublons': 'test/features/staff/imports-pages.test.ts',

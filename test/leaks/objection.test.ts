@@ -70,8 +70,9 @@ async function traces(): Promise<string[]> {
   const at = async (host: string, path: string, { cookie }: Seat) => {
     const answer = await request(host, path, { cookie })
     const text = await answer.text()
-    const isCounted =
-      (path !== '/ma-promo' && /data-total="[1-9]/.test(text)) || /data-value="Qz(?:societe|ville)"/.test(text)
+    // A value that one asked for stands ticked on the page; only with a count does it say that somebody has it.
+    const counted = /data-count="\d+" data-value="Qz(?:societe|ville)"|data-value="Qz(?:societe|ville)" data-count/
+    const isCounted = (path !== '/ma-promo' && /data-total="[1-9]/.test(text)) || counted.test(text)
     // The words that were searched for stand on the page; the address of the person's own page does not.
     return text.includes(person.handle) || isCounted ? [`${host}${path}`] : []
   }
