@@ -67,8 +67,8 @@ beforeAll(async () => {
 })
 
 /**
- * The association can write to them in each world: whom it cannot, it asks their year for (S7). Who is asked for is held
- * by test/features/people/lost.test.ts.
+ * The association can write to them in each world: whom it cannot, it asks their year for (S7).
+ * Who is asked for is held by test/features/people/lost.test.ts.
  */
 const REACHED = 'yves.wattignies@exemple.fr'
 
