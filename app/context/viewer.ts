@@ -104,7 +104,8 @@ const ofAccount = ({
       ARRAY(SELECT b."otherId" FROM "person_block" b
           WHERE b."tenantId" = ${tenantId} AND b."personId" = a."personId"
         UNION SELECT b."personId" FROM "person_block" b
-          WHERE b."tenantId" = ${tenantId} AND b."otherId" = a."personId") AS "apartIds"${talksUnlock(config) ? contactsOf(tenantId) : sql``}`
+          WHERE b."tenantId" = ${tenantId} AND b."otherId" = a."personId") AS "apartIds"
+          ${talksUnlock(config) ? contactsOf(tenantId) : sql``}`
 
 /**
  * @param sessionId hash of the cookie's secret (session.ts)
@@ -113,7 +114,9 @@ const ofAccount = ({
 export async function readViewer(tenant: Tenant, sessionId: string, now: Date): Promise<Looking> {
   const statement = sql`
     SELECT ${ofAccount(tenant)},
-      ${unreadOf(tenant.id)} AS "unread", ${unreadNoticesOf(tenant.id)} AS "notices", s."provedAt", s."seenAt", to_jsonb(i.*) AS "standIn", ${hasFactor(tenant.id)} AS "hasFactor"
+      ${unreadOf(tenant.id)} AS "unread", ${unreadNoticesOf(tenant.id)} AS "notices",
+      s."provedAt", s."seenAt", to_jsonb(i.*) AS "standIn",
+      ${hasFactor(tenant.id)} AS "hasFactor"
     FROM "session" s
     JOIN "account" a ON a."tenantId" = ${tenant.id} AND a."id" = s."accountId" AND a."disabledAt" IS NULL
     LEFT JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = a."personId"

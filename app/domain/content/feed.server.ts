@@ -45,8 +45,8 @@ const entryXml = (base: string) => (one: Entry) =>
     <link rel="alternate" type="text/html" href="${xml(base + href.newsItem(one.slug))}"/>
     <published>${one.at}</published>
     <updated>${one.changed}</updated>
-    <author><name>${xml(one.byline)}</name></author>${one.category ? `\n    <category term="${xml(one.category)}"/>` : ''}
-    <summary>${xml(one.lead)}</summary>
+    <author><name>${xml(one.byline)}</name></author>
+${one.category ? `    <category term="${xml(one.category)}"/>\n` : ''}    <summary>${xml(one.lead)}</summary>
     <content type="html">${xml(one.html)}</content>
   </entry>
 `

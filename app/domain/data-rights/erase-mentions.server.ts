@@ -52,9 +52,8 @@ export async function eraseMentions(query: Query, subject: Subject, { named }: N
   await query(sql`DELETE FROM "profile_opening" WHERE "tenantId" = ${tenantId}
     AND ("personId" = ${personId}::uuid OR "openerId" = ANY(${openers}::uuid[]))`)
   await query(sql`DELETE FROM "shown_people" WHERE "tenantId" = ${tenantId} AND "readerId" = ANY(${openers}::uuid[])`)
-  await query(
-    sql`DELETE FROM "notice" WHERE "tenantId" = ${tenantId} AND "subjectId" = ANY(${[personId, ...accountIds].filter((id) => id !== null)}::uuid[])`,
-  )
+  const subjects = [personId, ...accountIds].filter((id) => id !== null)
+  await query(sql`DELETE FROM "notice" WHERE "tenantId" = ${tenantId} AND "subjectId" = ANY(${subjects}::uuid[])`)
   // What they reported stays reported, without their words; a merge that was undone keeps its other half's address.
   await query(sql`UPDATE "person_report" SET "accountId" = NULL, "words" = NULL WHERE "tenantId" = ${tenantId}
     AND "accountId" = ANY(${accountIds}::uuid[])`)

@@ -37,6 +37,7 @@ export async function thankComment(ctx: Ctx, query: Query, { postId, id }: { pos
   await query(sql`INSERT INTO "comment_thanks" ("tenantId", "commentId", "personId", "at")
     SELECT ${tenant.id}::uuid, x."id", ${viewer.personId}::uuid, ${now}::timestamptz FROM "comment" x
     WHERE x."tenantId" = ${tenant.id} AND x."id" = ${id} AND x."postId" = ${postId} AND x."state" = 'published'
-      AND x."personId" IS DISTINCT FROM ${viewer.personId}::uuid AND ${toSql(whereVisible({ ability: ctx.ability, now }, 'Comment'), 'x')}
+      AND x."personId" IS DISTINCT FROM ${viewer.personId}::uuid
+      AND ${toSql(whereVisible({ ability: ctx.ability, now }, 'Comment'), 'x')}
     ON CONFLICT DO NOTHING`)
 }

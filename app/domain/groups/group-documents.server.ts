@@ -91,7 +91,8 @@ export function addDocument(
       const [row] = await query<{ n: number }>(sql`SELECT count(*)::int AS "n" FROM "group_document"
         WHERE "tenantId" = ${tenant.id} AND "groupId" = ${group.id}`)
       if (row!.n >= MOST_DOCUMENTS) return true
-      await query(sql`INSERT INTO "group_document" ("tenantId", "id", "groupId", "personId", "folder", "title", "fileKey",
+      await query(sql`INSERT INTO "group_document" ("tenantId", "id", "groupId", "personId", "folder", "title",
+        "fileKey",
           "contentType", "bytes", "state", "audience", "visibleFrom", "visibleUntil", "createdAt")
         VALUES (${tenant.id}, ${uuidv7(now.getTime())}, ${group.id}, ${viewer.personId}, ${folder}, ${title}, ${key},
           ${contentType}, ${bytes.byteLength}, ${state}, 'group', ${now}, ${NO_END}, ${now})`)

@@ -30,7 +30,8 @@ async function wordsFor(unit: Unit, mail: string, personIds: readonly string[]) 
   if (!row) return undefined
   const { groupId, subject, text, slug, name } = row
   const people = await query<{ personId: string }>(sql`SELECT "personId"
-    FROM (${recipientsSql(tenant, groupId, row.personId, now)}) found WHERE "personId" = ANY(${[...personIds]}::uuid[])`)
+    FROM (${recipientsSql(tenant, groupId, row.personId, now)}) found
+    WHERE "personId" = ANY(${[...personIds]}::uuid[])`)
   const names = fileGroupOf(tenant, groupId)?.name ?? { fr: name ?? slug, en: name ?? slug }
   return { people: new Set(people.map(({ personId }) => personId)), data: { mail, subject, text, slug, names } }
 }

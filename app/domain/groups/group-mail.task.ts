@@ -63,7 +63,8 @@ export function putSome(tenant: Tenant, id: string, now: Date): Promise<number> 
       )
     }
     const state = people.length > 0 ? 'sending' : mail.open ? 'sent' : 'withdrawn'
-    await query(sql`UPDATE "group_mail" SET "state" = ${state}, "sentAt" = ${state === 'sent' ? now : null}::timestamptz,
+    await query(sql`UPDATE "group_mail" SET "state" = ${state},
+      "sentAt" = ${state === 'sent' ? now : null}::timestamptz,
         "reachedId" = coalesce(${people.at(-1)?.personId ?? null}::uuid, "reachedId")
       WHERE "tenantId" = ${tenant.id} AND "id" = ${id}`)
     return people.length

@@ -87,7 +87,8 @@ const waitingSql = ({ tenant: { id: tenantId }, ability, now }: Ctx) => sql`
   FROM "group_document" d WHERE d."tenantId" = ${tenantId} AND d."state" = 'pending'
     AND ${toSql(whereVisible({ ability, now }, 'GroupDocument'), 'd')}
   UNION ALL
-  SELECT 'mail', m."id", m."personId", m."groupId", m."subject", m."text", 'group', NULL, m."groupId"::text, m."createdAt"
+  SELECT 'mail', m."id", m."personId", m."groupId", m."subject", m."text", 'group', NULL, m."groupId"::text,
+  m."createdAt"
   FROM "group_mail" m WHERE m."tenantId" = ${tenantId} AND m."state" = 'pending' AND ${decidesThings(ability)}`
 
 /** @returns what waits, the longest waiting first; authors as the policy shows them */
@@ -96,7 +97,8 @@ export async function readWaiting(ctx: Ctx): Promise<Waiting[]> {
   const fields = [identity.field, ...identity.with]
   const { rows, people } = await ctx.sql(async (query) => {
     const rows = await query<Row>(sql`SELECT w.*, r."slug", r."name" AS "groupName" FROM (${waitingSql(ctx)}) w
-      JOIN "group" r ON r."tenantId" = ${ctx.tenant.id} AND r."id" = w."groupId" ORDER BY w."at", w."id" LIMIT ${SHOWN}`)
+      JOIN "group" r ON r."tenantId" = ${ctx.tenant.id} AND r."id" = w."groupId"
+      ORDER BY w."at", w."id" LIMIT ${SHOWN}`)
     const ids = [...new Set(rows.flatMap(({ personId }) => personId ?? []))]
     const people = await query<JudgedRow & { id: string }>(sql`SELECT ${columns([...JUDGED, ...fields], 'p')}
       FROM "person" p WHERE p."tenantId" = ${ctx.tenant.id} AND p."id" = ANY(${ids}::uuid[])`)

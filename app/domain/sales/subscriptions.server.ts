@@ -67,7 +67,8 @@ export async function wishSubscription(
   const id = uuidv7(now.getTime())
   await query(sql`
     INSERT INTO "subscription" ("tenantId", "id", "personId", "tierId", "cents", "state", "stripeAccount", "createdAt")
-    VALUES (${tenantId}, ${id}, ${wish.personId}, ${wish.tierId}, ${wish.cents}, 'incomplete', ${wish.stripeAccount}, ${now})`)
+    VALUES (${tenantId}, ${id}, ${wish.personId}, ${wish.tierId}, ${wish.cents},
+    'incomplete', ${wish.stripeAccount}, ${now})`)
   await query(sql`UPDATE "sale" SET "subscriptionId" = ${id} WHERE "tenantId" = ${tenantId} AND "id" = ${wish.saleId}`)
 }
 

@@ -39,7 +39,8 @@ export function pointConditions(ctx: Ctx, mine: OwnPoints) {
 export function pointColumns(ctx: Ctx, mine: OwnPoints): Sql {
   const { promotion, company, town } = pointConditions(ctx, mine)
   const tenantId = ctx.tenant.id
-  return sql`${promotion} IS TRUE AS "samePromotion", ${company} IS TRUE AS "sameCompany", ${town} IS TRUE AS "sameTown",
+  return sql`${promotion} IS TRUE AS "samePromotion", ${company} IS TRUE AS "sameCompany",
+    ${town} IS TRUE AS "sameTown",
     ARRAY(SELECT m."groupId" FROM "group_member" m WHERE m."tenantId" = ${tenantId} AND m."personId" = p."id"
       AND m."groupId" = ANY(${[...mine.groups.keys()]}::uuid[]) AND m."state" = 'member'
       ORDER BY m."groupId") AS "sameGroups",

@@ -63,7 +63,8 @@ function years(query: BooksQuery, now: Date): { from: string; until: string } | 
 }
 
 function named(buyer: Sql, typed: string): Sql {
-  return sql`position(lower(${typed}) in lower(coalesce(${buyer}->>'name', '') || ' ' || coalesce(${buyer}->>'email', ''))) > 0`
+  const words = sql`lower(coalesce(${buyer}->>'name', '') || ' ' || coalesce(${buyer}->>'email', ''))`
+  return sql`position(lower(${typed}) in ${words}) > 0`
 }
 
 const midnight = (day: string) => sql`(${day}::timestamp AT TIME ZONE 'Europe/Paris')`
@@ -207,7 +208,8 @@ function passes(ctx: Ctx, run: Query, query: BooksQuery): Promise<Row[]> {
           coalesce(l."cents", 0) AS "cents",
       0 AS "backCents", ${stateSql(sql`a`, ctx.now)} AS "state",
       p."id" AS "paymentId", NULL AS "invoiceId", NULL AS "reference"
-    FROM ${passHistory(ctx.tenant.id)} a JOIN "organisation" o ON o."tenantId" = ${ctx.tenant.id} AND o."id" = a."organisationId"
+    FROM ${passHistory(ctx.tenant.id)} a JOIN "organisation" o ON o."tenantId" = ${ctx.tenant.id}
+    AND o."id" = a."organisationId"
     LEFT JOIN "sale_line" l ON l."tenantId" = ${ctx.tenant.id} AND l."id" = a."lineId"
     LEFT JOIN LATERAL (SELECT x."id", x."means" FROM "payment" x WHERE x."tenantId" = ${ctx.tenant.id}
     AND x."saleId" = l."saleId"

@@ -54,7 +54,8 @@ export async function readOrigins(ctx: Ctx): Promise<Origins> {
   const [own] = personId
     ? await ctx.sql((query) =>
         query<Own>(
-          sql`SELECT "homeCity" AS "city", "homePostcode" AS "postcode", "homeCountry" AS "country", "workLat", "workLon"
+          sql`SELECT "homeCity" AS "city", "homePostcode" AS "postcode", "homeCountry" AS "country",
+            "workLat", "workLon"
             FROM "person" WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${personId}`,
           { last: true },
         ),

@@ -42,7 +42,8 @@ function DocumentRow({ one, group }: { one: ShownDocument; group: string }) {
         {one.state !== 'published' && <Badge tone="warning">{t(`states.${one.state}`)}</Badge>}
         <div className="row-note">
           {one.author ? <span data-person={one.author.handle}>{one.author.name}</span> : t('someone')}
-          {` · ${longDay(one.at, i18n.language)} · ${one.picture ? t('documents.picture') : 'PDF'} · ${size(one.bytes)}`}
+          {` · ${longDay(one.at, i18n.language)} · `}
+          {`${one.picture ? t('documents.picture') : 'PDF'} · ${size(one.bytes)}`}
         </div>
         {one.because && <div className="row-note">{t('because', { because: one.because })}</div>}
       </div>

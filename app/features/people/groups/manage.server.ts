@@ -52,7 +52,8 @@ async function candidates(ctx: Ctx, query: Query, group: FoundGroup, which: 'ask
   const rows = await query<JudgedRow & { note: string | null; leads: boolean }>(sql`
     SELECT ${columns([...JUDGED, ...fields], 'p')}, m."note", m."leads" FROM "group_member" m
     JOIN "person" p ON p."tenantId" = ${ctx.tenant.id} AND p."id" = m."personId"
-    WHERE m."tenantId" = ${ctx.tenant.id} AND m."groupId" = ${group.id} AND ${wanted} ORDER BY m."at", p."id" LIMIT 100`)
+    WHERE m."tenantId" = ${ctx.tenant.id} AND m."groupId" = ${group.id} AND ${wanted}
+    ORDER BY m."at", p."id" LIMIT 100`)
   return rows.flatMap((row) => {
     const person = reveal(ability, 'Person', row, fields)
     return person ? [{ handle: person.handle, name: nameOf(ctx, person), note: row.note, leads: row.leads }] : []

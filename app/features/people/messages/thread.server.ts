@@ -37,7 +37,8 @@ export interface ThreadMessage {
 async function messagesOf({ ctx }: Correspondent, query: Query, { id, seat }: Found, before: number | undefined) {
   return query<Row>(sql`SELECT m."n", m."seat" = ${seat} AS "mine", m."text", m."at" FROM "message" m
     WHERE m."tenantId" = ${ctx.tenant.id} AND m."conversationId" = ${id}
-      AND (m."seat" = ${seat} OR NOT m."withheld") AND (${before ?? null}::int IS NULL OR m."n" < ${before ?? null}::int)
+      AND (m."seat" = ${seat} OR NOT m."withheld")
+      AND (${before ?? null}::int IS NULL OR m."n" < ${before ?? null}::int)
     ORDER BY m."n" DESC LIMIT ${THREAD_ROWS + 1}`)
 }
 

@@ -33,7 +33,8 @@ export const reminderKind: BulkKind<Record<string, never>, Fact, null> = {
       'name', coalesce(nullif(concat_ws(' ', p."firstName", p."lastName"), ''), p."handle"),
       'endsAt', (SELECT to_char(m."endsAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
         FROM (${lastEndsSql(tenant.id)}) m WHERE m."personId" = p."id"),
-      'lapsed', coalesce((SELECT s."lapsed" FROM (${standingsSql({ tenant, now })}) s WHERE s."personId" = p."id"), FALSE),
+      'lapsed', coalesce((SELECT s."lapsed" FROM (${standingsSql({ tenant, now })}) s
+      WHERE s."personId" = p."id"), FALSE),
       'address', coalesce(p."primaryEmail", p."secondaryEmail"),
       'language', coalesce((SELECT c."language" FROM "correspondence" c WHERE c."tenantId" = ${tenant.id}
         AND c."personId" = p."id"), 'fr'),

@@ -18,7 +18,8 @@ export function WaitingCard({ one }: { one: Waiting }) {
       </div>
       <p className="text-sm text-muted">
         {one.author ? <span data-person={one.author.handle}>{one.author.name}</span> : t('someone')}
-        {` · ${one.group} · ${longMoment(one.at, i18n.language)} · ${t(one.kind === 'mail' ? 'mails.audience' : `audiences.${one.audience}`)}`}
+        {` · ${one.group} · ${longMoment(one.at, i18n.language)} · `}
+        {t(one.kind === 'mail' ? 'mails.audience' : `audiences.${one.audience}`)}
       </p>
       {one.before !== null && (
         <>

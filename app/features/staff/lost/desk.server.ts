@@ -35,7 +35,8 @@ export async function readLostDesk(ctx: Ctx) {
           AND l."personId" = p."id" AND l."address" IS NOT NULL AND l."expiresAt" > ${now})))::int AS "leads"
       FROM "person" p WHERE p."tenantId" = ${tenant.id} GROUP BY 1 ORDER BY 1 DESC NULLS LAST`)
     const leads = await query<Omit<Lead, 'at' | 'expiresAt'> & { at: Date; expiresAt: Date }>(sql`
-      SELECT l."id", p."handle", coalesce(nullif(concat_ws(' ', p."firstName", p."lastName"), ''), p."handle") AS "name",
+      SELECT l."id", p."handle", coalesce(nullif(concat_ws(' ', p."firstName", p."lastName"), ''), p."handle")
+      AS "name",
         p."promotion", l."address", l."state", l."at", l."expiresAt",
         nullif(concat_ws(' ', s."firstName", s."lastName"), '') AS "sender"
       FROM "lost_lead" l JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = l."personId"
