@@ -57,5 +57,8 @@ export function plainText(text: string): string {
 export function beginning(text: string, most: number): string {
   const plain = plainText(text)
   if (plain.length <= most) return plain
-  return `${plain.slice(0, most).replace(/\s+\S*$/, '')}…`
+  return `${plain
+    .slice(0, most)
+    .replace(/\s+\S*$/, '')
+    .replace(/[\s.,;:…]+$/, '')}…`
 }

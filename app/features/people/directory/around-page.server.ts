@@ -59,7 +59,7 @@ function mapOf(from: Path, scale: Scale, area: { name: string; count: number; to
   const zoom = ZOOMS[scale]
   const held = (at: number, size: number) => Math.min(size - size / zoom / 2, Math.max(size / zoom / 2, at))
   const [x, y] = [held(point.x, width), held(point.y, height)]
-  const bubble = { city: area.name, others: 0, count: area.count, r: 34, to: area.to, name: null }
+  const bubble = { city: area.name, others: 0, count: area.count, r: 60, to: area.to, name: null }
   return {
     ground: {
       ...{ width, height, insets: [], href: href.mapGround(zone), zoom },
@@ -99,7 +99,7 @@ export async function aroundPage(ctx: Ctx): Promise<AroundPage> {
   )
   const shown = named.find(({ current }) => current)!
   return {
-    ...{ origins, place, wide: false, areas: named, rowFields: ctx.ability.rowFields, total: area.count },
+    ...{ origins, place: shown.name, wide: false, areas: named, rowFields: ctx.ability.rowFields, total: area.count },
     people: people.map(({ line, lives, works }) => ({
       ...line,
       near: lives && works ? 'both' : lives ? 'lives' : 'works',

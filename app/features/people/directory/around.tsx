@@ -3,6 +3,7 @@ import MapPinOff from 'lucide-react/icons/map-pin-off'
 import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
 import { PersonLine } from '#app/domain/search/person-line.tsx'
+import { countText } from '#app/i18n/format.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
@@ -47,10 +48,14 @@ export function AroundResults({ page }: { page: AroundPage }) {
 
 /** How wide: each area with its number, which is the list's and the map's. */
 function Areas({ page: { areas, map } }: { page: AroundPage }) {
-  const { t } = useTranslation('directory')
+  const { t, i18n } = useTranslation('directory')
   return (
     <>
-      {map && <Drawing page={map} title={t('around.figure')} />}
+      {map && (
+        <div className="map-small">
+          <Drawing page={map} title={t('around.figure')} />
+        </div>
+      )}
       <nav aria-label={t('around.areas')}>
         <Rows>
           {areas.map(({ scale, name, count, to, current }) => (
@@ -60,7 +65,7 @@ function Areas({ page: { areas, map } }: { page: AroundPage }) {
                   {name}
                 </Anchor>
               </div>
-              <div className="row-end">{count}</div>
+              <div className="row-end">{countText(count, i18n.language)}</div>
             </li>
           ))}
         </Rows>

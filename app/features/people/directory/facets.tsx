@@ -78,11 +78,12 @@ function FacetTicks({
 function Ticks({ name, entries }: { name: string; entries: readonly Entry[] }) {
   const { i18n } = useTranslation()
   return entries.map(({ value, count, checked }) => (
-    <li key={value} data-count={count ?? undefined} data-value={value}>
+    // What was typed may be no value of anybody's as it stands: « ingénieur » finds engineers of every kind.
+    <li key={value} data-count={count || undefined} data-value={value}>
       <label className="choice">
         <input type="checkbox" name={name} value={value} defaultChecked={checked} />
         <span className="choice-words">{value}</span>
-        {count !== null && <span className="text-muted">{countText(count, i18n.language)}</span>}
+        {count ? <span className="text-muted whitespace-nowrap">{countText(count, i18n.language)}</span> : null}
       </label>
     </li>
   ))

@@ -94,22 +94,26 @@ function Choices({ page }: { page: Page }) {
   return (
     <>
       <Fieldset id="genres" legend={t('notices:settings.kindsTitle')}>
-        {kinds.map(({ kind, volume }) => select(`kind.${kind}`, t(`notices:settings.kinds.${kind}`), { volume }))}
+        <div className="stack">
+          {kinds.map(({ kind, volume }) => select(`kind.${kind}`, t(`notices:settings.kinds.${kind}`), { volume }))}
+        </div>
       </Fieldset>
       {groups.length > 0 && (
-        <Fieldset id="groupes" legend={t('notices:settings.groupsTitle')}>
-          <p className="text-muted">{t('notices:settings.groupsHint')}</p>
-          {groups.map(({ slug, name, volume }) => {
-            return select(`group.${slug}`, name, { volume, empty: t('notices:settings.asKinds') })
-          })}
+        <Fieldset id="groupes" legend={t('notices:settings.groupsTitle')} hint={t('notices:settings.groupsHint')}>
+          <div className="stack">
+            {groups.map(({ slug, name, volume }) => {
+              return select(`group.${slug}`, name, { volume, empty: t('notices:settings.asKinds') })
+            })}
+          </div>
         </Fieldset>
       )}
       {items.length > 0 && (
-        <Fieldset id="articles" legend={t('notices:settings.itemsTitle')}>
-          <p className="text-muted">{t('notices:settings.itemsHint')}</p>
-          {items.map(({ id, title, volume }) => {
-            return select(`item.${id}`, title, { volume, empty: t('notices:settings.asGroup') })
-          })}
+        <Fieldset id="articles" legend={t('notices:settings.itemsTitle')} hint={t('notices:settings.itemsHint')}>
+          <div className="stack">
+            {items.map(({ id, title, volume }) => {
+              return select(`item.${id}`, title, { volume, empty: t('notices:settings.asGroup') })
+            })}
+          </div>
         </Fieldset>
       )}
     </>
