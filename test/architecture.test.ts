@@ -25,6 +25,7 @@ const EDGES: readonly (readonly [string, string, string])[] = [
   ['staff/members', 'staff/team', 'an account’s card gives and ends roles'],
   ['staff/organisations', 'staff/desk', 'an organisation’s history is a table of the log'],
   ['staff/organisations', 'staff/team', 'an organisation’s account has the card of any account'],
+  ['staff/lost', 'staff/members', 'an address that joins a record is told like one the staff wrote'],
   ['staff/bulk', 'staff/members', 'chosen people are named as the table of members names them'],
 ]
 

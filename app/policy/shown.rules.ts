@@ -82,3 +82,8 @@ export function tableFields<F extends FieldId>(ability: Ability, fields: readonl
 export function tableLogin(ability: Ability, login: string | null): string | null {
   return login?.includes('@') && !may(ability, 'extract') ? null : login
 }
+
+/** @returns an e-mail address as a list of the staff shows it: enough to tell it from others, where not the whole */
+export function tableAddress(ability: Ability, address: string): string {
+  return may(ability, 'extract') ? address : address.replace(/^(.)[^@]*/u, '$1…')
+}

@@ -11,11 +11,9 @@ import type { RowOf } from '#app/db/rows.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { audit } from '#app/domain/audit/audit.server.ts'
-import { columns, JUDGED } from '#app/domain/search/bases.ts'
-import { nameOf } from '#app/domain/search/visible-person.server.ts'
+import { visiblePeople } from '#app/domain/search/visible-person.server.ts'
 import { decidesThings } from '#app/policy/group.rules.ts'
 import { whereVisible } from '#app/policy/thing.rules.ts'
-import { type JudgedRow, reveal } from '#app/policy/view.ts'
 import type { ThingAudience } from '#app/vocabulary/things.ts'
 import { picturesOf, type ShownPicture, settlePictures } from './post-pictures.server.ts'
 import { audienceOfAnswers } from './write-posts.server.ts'
@@ -93,26 +91,14 @@ const waitingSql = ({ tenant: { id: tenantId }, ability, now }: Ctx) => sql`
 
 /** @returns what waits, the longest waiting first; authors as the policy shows them */
 export async function readWaiting(ctx: Ctx): Promise<Waiting[]> {
-  const { identity } = ctx.tenant.config
-  const fields = [identity.field, ...identity.with]
-  const { rows, people } = await ctx.sql(async (query) => {
+  const { rows, authors } = await ctx.sql(async (query) => {
     const rows = await query<Row>(sql`SELECT w.*, r."slug", r."name" AS "groupName" FROM (${waitingSql(ctx)}) w
       JOIN "group" r ON r."tenantId" = ${ctx.tenant.id} AND r."id" = w."groupId"
       ORDER BY w."at", w."id" LIMIT ${SHOWN}`)
-    const ids = [...new Set(rows.flatMap(({ personId }) => personId ?? []))]
-    const people = await query<JudgedRow & { id: string }>(sql`SELECT ${columns([...JUDGED, ...fields], 'p')}
-      FROM "person" p WHERE p."tenantId" = ${ctx.tenant.id} AND p."id" = ANY(${ids}::uuid[])`)
-    return { rows, people }
+    const ids = rows.flatMap(({ personId }) => personId ?? [])
+    return { rows, authors: await visiblePeople(ctx, query, ids) }
   })
-  const authors = new Map<string, Waiting['author']>()
-  for (const row of people) {
-    const person = reveal(ctx.ability, 'Person', row, fields)
-    if (person) authors.set(row.id, { handle: person.handle, name: nameOf(ctx, person) })
-  }
-  await countShown(
-    ctx,
-    [...authors.values()].flatMap((author) => author ?? []),
-  )
+  await countShown(ctx, [...authors.values()])
   const pictures = await picturesOf(
     ctx,
     rows.map(({ id }) => id),

@@ -8,7 +8,7 @@ import { inTenantSql } from '#app/db/transaction.ts'
 import { issueLink } from '#app/domain/links/links.server.ts'
 import { putMail } from '#app/domain/mail/put-mail.server.ts'
 import { foldAddress } from '#app/domain/people/person-tables.ts'
-import { lostSql } from './lost-people.ts'
+import { isFreeSql, lostSql } from './lost-people.ts'
 import { LEAD_LIFETIME } from './put-lead.server.ts'
 
 /** In one round; the next one goes on. */
@@ -23,8 +23,12 @@ interface Waiting extends RowOf<'lost_lead', 'id' | 'personId'>, RowOf<'person',
   lost: boolean
   /** Somebody has the address already. */
   taken: boolean
-  /** The person was asked within thirty days. */
+  /** The person was asked within thirty days, or said no. */
   asked: boolean
+  /** The person wants no e-mails. */
+  refuses: boolean
+  /** One of the two keeps the other away (decision 040). */
+  apart: boolean
 }
 
 /** Erases what is too old, then asks whoever may be asked. @returns how many letters were put */
@@ -52,14 +56,15 @@ async function consider(unit: Unit, id: string): Promise<boolean> {
   const lead = await readWaiting(unit, id)
   if (!lead) return false
   if (!lead.lost) return settle(unit, id, 'dropped')
-  if (lead.taken || lead.asked || lead.sender === null) return settle(unit, id, 'held')
+  const isKept = lead.taken || lead.asked || lead.refuses || lead.apart
+  if (isKept || lead.sender === null) return settle(unit, id, 'held')
   const expiresAt = new Date(now.getTime() + LEAD_LIFETIME)
   await query(sql`UPDATE "lost_lead" SET "state" = 'asked', "askedAt" = ${now}, "expiresAt" = ${expiresAt}
     WHERE "tenantId" = ${tenant.id} AND "id" = ${id}`)
   const link = { purpose: 'lostAddress', personId: lead.personId, data: { lead: id } } as const
   const path = href.lostAnswer(await issueLink(query, tenant.id, link, now))
   const { name, promotion, sender, senderPromotion } = lead
-  const data = { name, promotion, sender, senderPromotion, path, until: expiresAt.toISOString().slice(0, 10) }
+  const data = { lead: id, name, promotion, sender, senderPromotion, path, until: expiresAt.toISOString().slice(0, 10) }
   const mail = { key: `lost.asked/${id}`, kind: 'lost.asked', to: lead.address, language: 'fr' as const, data }
   return (await putMail(query, tenant.id, { ...mail, personId: lead.personId }, now)) !== undefined
 }
@@ -81,15 +86,26 @@ async function readWaiting({ query, tenant, now }: Unit, id: string): Promise<Wa
     SELECT l."id", l."personId", l."address", concat_ws(' ', p."firstName", p."lastName") AS "name", p."promotion",
       nullif(concat_ws(' ', s."firstName", s."lastName"), '') AS "sender", s."promotion" AS "senderPromotion",
       ${lostSql(tenant)} AS "lost",
-      (EXISTS (SELECT 1 FROM "person_email" e WHERE e."tenantId" = ${tenant.id} AND e."folded" = ${folded})
-        OR EXISTS (SELECT 1 FROM "account" a WHERE a."tenantId" = ${tenant.id}
-          AND lower(a."email") = ${folded})) AS "taken",
+      NOT ${isFreeSql(tenant.id, sql`${folded}`)} AS "taken",
       EXISTS (SELECT 1 FROM "lost_lead" o WHERE o."tenantId" = ${tenant.id} AND o."personId" = l."personId"
-        AND o."askedAt" > ${since}) AS "asked"
+        AND (o."askedAt" > ${since} OR o."state" = 'refused')) AS "asked",
+      p."emailingConsent" IS FALSE AS "refuses",
+      EXISTS (SELECT 1 FROM "person_block" b WHERE b."tenantId" = ${tenant.id}
+        AND ((b."personId" = p."id" AND b."otherId" = c."personId")
+          OR (b."personId" = c."personId" AND b."otherId" = p."id"))) AS "apart"
     FROM "lost_lead" l
     JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = l."personId"
     LEFT JOIN "account" c ON c."tenantId" = ${tenant.id} AND c."id" = l."accountId" AND c."disabledAt" IS NULL
     LEFT JOIN "person" s ON s."tenantId" = ${tenant.id} AND s."id" = c."personId"
     WHERE l."tenantId" = ${tenant.id} AND l."id" = ${id} AND l."state" = 'received' AND l."address" IS NOT NULL`)
   return row
+}
+
+/** @returns those of the addresses whose owner is lost still, lives, and waits for the question */
+export async function stillAsked({ query, tenant }: Unit, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await query<RowOf<'lost_lead', 'id'>>(sql`SELECT l."id" FROM "lost_lead" l
+    JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = l."personId"
+    WHERE l."tenantId" = ${tenant.id} AND l."id" = ANY(${ids}::uuid[]) AND l."state" = 'asked'
+      AND ${lostSql(tenant)} AND p."emailingConsent" IS NOT FALSE`)
+  return new Set(rows.map(({ id }) => id))
 }

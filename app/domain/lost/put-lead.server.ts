@@ -5,13 +5,15 @@
 import type { Ctx } from '#app/context/open.ts'
 import { sql } from '#app/db/sql.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
-import { visiblePerson } from '#app/domain/search/visible-person.server.ts'
+import { findClassmate } from './classmate.server.ts'
 
 /** Addresses that an account may send in a day. */
 const A_DAY = 10
 const DAY = 24 * 3600_000
 /** Milliseconds that an address is kept without an answer (GDPR, article 14: a month). */
 export const LEAD_LIFETIME = 30 * DAY
+/** Milliseconds for which a no holds: the row stays without its address, so that nobody asks again for others. */
+export const REFUSAL_LIFETIME = 365 * DAY
 
 /** @returns false where the account sent enough today, whomever about */
 export function putLead(ctx: Ctx, handle: string, address: string): Promise<boolean> {
@@ -21,8 +23,8 @@ export function putLead(ctx: Ctx, handle: string, address: string): Promise<bool
       WHERE "tenantId" = ${tenant.id} AND "accountId" = ${viewer.accountId ?? null}::uuid
         AND "at" > ${new Date(now.getTime() - DAY)}`)
     if (row!.sent >= A_DAY) return false
-    const person = await visiblePerson(ctx, ctx.ability, query, handle)
-    if (!person || person.id === viewer.personId) return true
+    const person = await findClassmate(ctx, query, handle)
+    if (!person) return true
     await query(sql`INSERT INTO "lost_lead" ("tenantId", "id", "personId", "accountId", "address", "state", "at",
         "expiresAt")
       VALUES (${tenant.id}, ${uuidv7(now.getTime())}, ${person.id}, ${viewer.accountId ?? null}, ${address}, 'received',

@@ -34,3 +34,21 @@ export async function visiblePerson(
   const person = row && reveal(ability, 'Person', row, fields)
   return person && { id: row.id, handle: person.handle, name: nameOf(ctx, person) }
 }
+
+/** @returns those of the people of whom the viewer may know at all, by their ids */
+export async function visiblePeople(
+  { tenant, ability }: Pick<Ctx, 'tenant' | 'ability'>,
+  query: Query,
+  ids: readonly string[],
+): Promise<Map<string, Omit<VisiblePerson, 'id'>>> {
+  const { identity } = tenant.config
+  const fields = [identity.field, ...identity.with]
+  const rows = await query<JudgedRow & { id: string }>(sql`SELECT ${columns([...JUDGED, ...fields], 'p')}
+    FROM "person" p WHERE p."tenantId" = ${tenant.id} AND p."id" = ANY(${[...new Set(ids)]}::uuid[])`)
+  return new Map(
+    rows.flatMap((row) => {
+      const person = reveal(ability, 'Person', row, fields)
+      return person ? [[row.id, { handle: person.handle, name: nameOf({ tenant }, person) }] as const] : []
+    }),
+  )
+}

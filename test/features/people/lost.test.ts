@@ -7,7 +7,8 @@ import { setClock } from '#app/context/clock.ts'
 import { tenantOfSlug } from '#app/context/tenants.ts'
 import { sql } from '#app/db/sql.ts'
 import { considerLeads } from '#app/domain/lost/consider-leads.server.ts'
-import { writeDecisions, writeValues } from '#app/domain/people/write-people.server.ts'
+import { grantRole } from '#app/domain/people/accounts.server.ts'
+import { removePeople, writeDecisions, writeValues } from '#app/domain/people/write-people.server.ts'
 import { personSeat, type Seat, staffSeat } from '../../factories/seats.ts'
 import { addPeople, apply, inside, TRACE } from '../../factories/world.ts'
 import { useDatabase } from '../../setup/database.ts'
@@ -55,6 +56,17 @@ async function add(lastName: string, values = {}): Promise<Somebody> {
   const [person] = await addPeople(SLUG, [{ values: { ...more, ...values } }])
   return person!
 }
+
+const addressesOf = (who: Somebody) =>
+  inside(SLUG, (query, { id }) =>
+    query(sql`SELECT "address" FROM "person_email" WHERE "tenantId" = ${id} AND "personId" = ${who.id}`),
+  )
+const forget = (who: Somebody) =>
+  inside(SLUG, (query, { id }) =>
+    query(sql`DELETE FROM "person_email" WHERE "tenantId" = ${id} AND "personId" = ${who.id}`),
+  )
+/** Out of the lists of the tests that follow. */
+const remove = (who: Somebody) => inside(SLUG, (query, scope) => removePeople(query, scope, [who.id]))
 
 beforeAll(async () => {
   await apply(SLUG)
@@ -166,13 +178,12 @@ describe('A16', () => {
     await work()
     const [mail] = await mails.send(SLUG)
     await send(undefined, mails.link(mail!, '/retrouvailles/'), { reponse: 'oui' })
-    const addresses = () =>
-      inside(SLUG, (query, { id }) =>
-        query(sql`SELECT "address" FROM "person_email" WHERE "tenantId" = ${id} AND "personId" = ${lost.id}`),
-      )
+    const addresses = () => addressesOf(lost)
     expect(await addresses()).toEqual([])
     const desk = await (await send(staff, '/admin/perdus-de-vue')).text()
-    expect(desk).toContain('oui@ailleurs.example')
+    // Without the right to extract, addresses stand on the record alone; enough is shown to tell them apart.
+    expect(desk).toContain('o…@ailleurs.example')
+    expect(desk).not.toContain('oui@ailleurs.example')
     expect(desk).toMatch(/data-promotion="2003" data-count="3"/)
     const id = /data-lead="([^"]+)"/.exec(desk)![1]!
     expect((await send(sender, '/admin/perdus-de-vue')).status).toBe(403)
@@ -181,9 +192,76 @@ describe('A16', () => {
     expect(done.headers.get('Location')).toBe('/admin/perdus-de-vue?fait=added')
     expect(await addresses()).toEqual([{ address: 'oui@ailleurs.example' }])
     expect(await (await send(sender, '/ma-promo?onglet=perdus')).text()).not.toContain(lost.handle)
-    await inside(SLUG, (query, { id: tenant }) =>
-      query(sql`DELETE FROM "person_email" WHERE "tenantId" = ${tenant} AND "personId" = ${lost.id}`),
+    await forget(lost)
+  })
+
+  test('the staff give nobody of their rank or above a way in, nor themselves; an administrator may', async () => {
+    const colleague = await add('Qzcollegue')
+    const seat = await personSeat(SLUG, colleague.id)
+    await inside(SLUG, (query, { id }) =>
+      query(sql`UPDATE "account" SET "email" = NULL WHERE "tenantId" = ${id} AND "id" = ${seat.accountId}`),
     )
+    await inside(SLUG, (query, scope) =>
+      grantRole(query, scope, { accountId: seat.accountId, role: 'admin' }, new Date('2020-01-01')),
+    )
+    await about(colleague, 'a-moi@ailleurs.example')
+    await work()
+    const [mail] = await mails.send(SLUG)
+    await send(undefined, mails.link(mail!, '/retrouvailles/'), { reponse: 'oui' })
+    const addTo = async (who: Seat) => {
+      const id = /data-lead="([^"]+)"/.exec(await (await send(who, '/admin/perdus-de-vue')).text())![1]!
+      return (await send(who, '/admin/perdus-de-vue', { intent: 'add', id })).headers.get('Location')
+    }
+    expect(await addTo(staff)).toBe('/admin/perdus-de-vue?fait=rank')
+    expect(await addTo(seat)).toBe('/admin/perdus-de-vue?fait=self')
+    expect(await addressesOf(colleague)).toEqual([])
+    expect(await addTo(await staffSeat(SLUG, 'admin'))).toBe('/admin/perdus-de-vue?fait=added')
+    expect(await addressesOf(colleague)).toEqual([{ address: 'a-moi@ailleurs.example' }])
+    await mails.send(SLUG)
+  })
+
+  test('who is of another year is found and sent nothing; their classmates may', async () => {
+    const older = await add('Qzaine', { promotion: 1990 })
+    expect((await send(sender, `/ma-promo/perdus/${older.handle}`)).status).toBe(404)
+    expect((await send(sender, `/ma-promo/perdus/${lost.handle}`)).status).toBe(200)
+    expect((await about(older, 'aine@ailleurs.example')).status).toBe(303)
+    expect(await leads()).toEqual([])
+  })
+
+  test('who said no, wants no mails, or is kept apart from the sender is not written to; others are', async () => {
+    const [no, quiet, apart, plain] = [await add('Qza'), await add('Qzb'), await add('Qzc'), await add('Qzd')]
+    await inside(SLUG, (query, scope) =>
+      writeValues({ query, tenant: scope }, quiet.id, { emailingConsent: false }, TRACE),
+    )
+    await about(no, 'premier@ailleurs.example')
+    await work()
+    const [asked] = await mails.send(SLUG)
+    await send(undefined, mails.link(asked!, '/retrouvailles/'), { reponse: 'non' })
+    later(40)
+    for (const [i, who] of [no, quiet, apart, plain].entries()) await about(who, `suite${i}@ailleurs.example`)
+    await inside(SLUG, (query, { id }) =>
+      query(sql`INSERT INTO "person_block" ("tenantId", "personId", "otherId", "at")
+        SELECT "tenantId", ${apart.id}, "personId", now() FROM "account"
+        WHERE "tenantId" = ${id} AND "id" = ${sender.accountId}`),
+    )
+    await work()
+    expect((await mails.send(SLUG)).flatMap(({ to }) => to)).toEqual([
+      'premier@ailleurs.example',
+      'suite3@ailleurs.example',
+    ])
+    for (const who of [no, quiet, apart, plain]) await remove(who)
+  })
+
+  test('a letter that waited does not reach who died or was found meanwhile', async () => {
+    const [dead, found, plain] = [await add('Qzmort'), await add('Qztrouve'), await add('Qzattend')]
+    for (const [i, who] of [dead, found, plain].entries()) await about(who, `attente${i}@ailleurs.example`)
+    await work()
+    const write = (who: Somebody, values: object) =>
+      inside(SLUG, (query, scope) => writeValues({ query, tenant: scope }, who.id, values, TRACE))
+    await write(dead, { status: 'décédé' })
+    await write(found, { primaryEmail: 'trouve@ici.example' })
+    expect((await mails.send(SLUG)).flatMap(({ to }) => to)).toEqual(['attente2@ailleurs.example'])
+    for (const who of [dead, found, plain]) await remove(who)
   })
 
   test('an address about somebody who is not lost goes at once; what nobody confirmed is erased at its end', async () => {

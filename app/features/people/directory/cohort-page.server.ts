@@ -2,8 +2,9 @@
 import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { type Line, lineOf } from '#app/domain/search/row.ts'
+import { seeksTheLost } from '#app/policy/lost.rules.ts'
 import type { FieldId } from '#app/vocabulary/fields.ts'
-import { findCohort, maySeekTheLost, ownPromotion } from './cohort.server.ts'
+import { findCohort, ownPromotion } from './cohort.server.ts'
 import { MOST_PAGES, PAGE_ROWS } from './search.schema.ts'
 
 const PATH = href.cohort
@@ -45,7 +46,7 @@ export async function cohortPage(ctx: Ctx): Promise<CohortPage> {
   const { people, total, more } = promotion === undefined ? none : await findCohort(ctx, promotion, page, lost)
   const lines = people.map(lineOf).map((line) => (lost ? nameOnly(ctx, line) : line))
   const first = (page - 1) * PAGE_ROWS + 1
-  const tabs = ['all' as const, ...(maySeekTheLost(ctx) ? ['lost' as const] : [])]
+  const tabs = ['all' as const, ...(seeksTheLost(ctx.ability) ? ['lost' as const] : [])]
   return {
     promotion: promotion ?? null,
     lost,

@@ -4,7 +4,7 @@ import { forbidden } from '#app/context/refusals.ts'
 import { sql } from '#app/db/sql.ts'
 import { lostSql } from '#app/domain/lost/lost-people.ts'
 import { columns, JUDGED } from '#app/domain/search/bases.ts'
-import { mayFilterBy } from '#app/policy/ability.ts'
+import { seeksTheLost } from '#app/policy/lost.rules.ts'
 import { type JudgedRow, reveal } from '#app/policy/view.ts'
 import { NOTHING } from './search.schema.ts'
 import { type Found, searchDirectory } from './search.server.ts'
@@ -24,16 +24,11 @@ export async function ownPromotion(ctx: Ctx): Promise<number | undefined> {
   return own?.fields.promotion as number | undefined
 }
 
-/** Who may look for people by where they live may ask who of them is nowhere. */
-export function maySeekTheLost(ctx: Ctx): boolean {
-  return mayFilterBy(ctx.ability, 'ville')
-}
-
 /**
  * @param lost only those whom the association cannot write to: what they show to whom plays no part
  * @throws Response 403 naming the criterion the viewer's roles may not use
  */
 export async function findCohort(ctx: Ctx, promotion: number, page: number, lost: boolean): Promise<Found> {
-  if (lost && !maySeekTheLost(ctx)) throw forbidden({ reason: 'criterion', criterion: 'ville' })
+  if (lost && !seeksTheLost(ctx.ability)) throw forbidden({ reason: 'criterion', criterion: 'ville' })
   return searchDirectory(ctx, { ...NOTHING, promo: promotion, page }, undefined, lost ? lostSql(ctx.tenant) : undefined)
 }

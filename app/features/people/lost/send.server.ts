@@ -4,19 +4,20 @@ import { z } from 'zod'
 import * as href from '#app/addresses.ts'
 import { type Args, type Ctx, open } from '#app/context/open.ts'
 import { forbidden, notFound } from '#app/context/refusals.ts'
+import { findClassmate } from '#app/domain/lost/classmate.server.ts'
 import { putLead } from '#app/domain/lost/put-lead.server.ts'
-import { visiblePerson } from '#app/domain/search/visible-person.server.ts'
+import { seeksTheLost } from '#app/policy/lost.rules.ts'
 
-/** @throws Response 302 for who is signed out, 403 for who has no promotion page or no record */
+/** @throws Response 302 for who is signed out, 403 for who has no record or does not see the list that leads here */
 export async function openSender(args: Args): Promise<Ctx> {
   const ctx = await open(args, { needs: 'cohort' })
-  if (!ctx.viewer.personId) throw forbidden()
+  if (!seeksTheLost(ctx.ability) || !ctx.viewer.personId) throw forbidden()
   return ctx
 }
 
-/** @throws Response 404 for a hidden or an absent person */
+/** @throws Response 404 for somebody hidden, absent or of another year */
 export async function readSending(ctx: Ctx, handle: string) {
-  const person = await ctx.sql((query) => visiblePerson(ctx, ctx.ability, query, handle))
+  const person = await ctx.sql((query) => findClassmate(ctx, query, handle))
   if (!person) throw notFound()
   return { title: ctx.t('lost:send.title', { name: person.name }), name: person.name }
 }

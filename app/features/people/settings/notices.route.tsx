@@ -81,6 +81,7 @@ function Choices({ page }: { page: Page }) {
   const options = VOLUMES.map((value) => ({ value, label: t(`notices:settings.volumes.${value}`) }))
   // News are of several days: there is no mail at once.
   const forNews = options.filter(({ value }) => value !== 'mail')
+  const [asKinds, asGroup] = [t('notices:settings.asKinds'), t('notices:settings.asGroup')]
   const select = (name: string, label: string, { volume, empty }: { volume: Volume | null; empty?: string }) => (
     <Select
       key={name}
@@ -101,18 +102,14 @@ function Choices({ page }: { page: Page }) {
       {groups.length > 0 && (
         <Fieldset id="groupes" legend={t('notices:settings.groupsTitle')} hint={t('notices:settings.groupsHint')}>
           <div className="stack">
-            {groups.map(({ slug, name, volume }) => {
-              return select(`group.${slug}`, name, { volume, empty: t('notices:settings.asKinds') })
-            })}
+            {groups.map(({ slug, name, volume }) => select(`group.${slug}`, name, { volume, empty: asKinds }))}
           </div>
         </Fieldset>
       )}
       {items.length > 0 && (
         <Fieldset id="articles" legend={t('notices:settings.itemsTitle')} hint={t('notices:settings.itemsHint')}>
           <div className="stack">
-            {items.map(({ id, title, volume }) => {
-              return select(`item.${id}`, title, { volume, empty: t('notices:settings.asGroup') })
-            })}
+            {items.map(({ id, title, volume }) => select(`item.${id}`, title, { volume, empty: asGroup }))}
           </div>
         </Fieldset>
       )}

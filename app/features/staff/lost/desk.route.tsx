@@ -25,7 +25,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export const meta = pageMeta
 
-const TONES = { added: 'success', dropped: 'success', gone: 'warning' } as const
+const TONES = { added: 'success', dropped: 'success', gone: 'warning', self: 'warning', rank: 'warning' } as const
 
 export default function LostDesk() {
   const { t } = useTranslation('lost')

@@ -1,0 +1,17 @@
+/** Who seeks people lost from view, and of whom they may send an address (S7, A16). Pure. */
+import { may, mayFilterBy } from './ability.ts'
+import type { Ability } from './types.ts'
+import type { Viewer } from './viewer.ts'
+
+/** Who may look for people of their year, and for people by where they live, may ask who of their year is nowhere. */
+export function seeksTheLost(ability: Ability): boolean {
+  return may(ability, 'cohort') && mayFilterBy(ability, 'ville')
+}
+
+/** Of people of one's own year alone, as far as one may read it: of others the list says nothing either. */
+export function isClassmate(
+  { personId, promotion }: Pick<Viewer, 'personId' | 'promotion'>,
+  person: { id: string; promotion: unknown },
+): boolean {
+  return personId !== person.id && promotion !== undefined && person.promotion === promotion
+}
