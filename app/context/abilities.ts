@@ -40,7 +40,7 @@ export function abilityOf(
   return one.ability
 }
 
-/** Somebody whose request is answered, or whoever a letter is written to. */
+/** The person an ability is compiled for: the viewer of a request, or the recipient of a letter. */
 interface Asked {
   tenant: Pick<Tenant, 'id' | 'config'>
   ability: Ability

@@ -89,7 +89,6 @@ export type HomePart =
   | {
       kind: 'table'
       title: string
-      note?: string
       heads: { text: string; number?: true }[]
       rows: { id: string; to?: string; cells: string[] }[]
     }

@@ -119,7 +119,7 @@ export function postSteps(ability: Ability, group: RuledGroup, mine: Belonging, 
     ...(own && open ? (['change'] as const) : []),
     ...(isShown && runs ? (['pin', 'unpin'] as const) : []),
     ...(isShown && (own || runs) ? (['hide'] as const) : []),
-    // What who runs the group took back, its author does not show again.
+    // Only leaders show a hidden article again: its author could otherwise undo their decision.
     ...(post.state === 'hidden' && runs ? (['show'] as const) : []),
   ]
 }

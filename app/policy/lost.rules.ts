@@ -3,7 +3,7 @@ import { may, mayFilterBy } from './ability.ts'
 import type { Ability } from './types.ts'
 import type { Viewer } from './viewer.ts'
 
-/** Who may look for people of their year, and for people by where they live, may ask who of their year is nowhere. */
+/** The list of people lost from view is for those who may search their year, and people by where they live. */
 export function seeksTheLost(ability: Ability): boolean {
   return may(ability, 'cohort') && mayFilterBy(ability, 'ville')
 }

@@ -1,4 +1,4 @@
-/** `news` and `legal`: what the association's own articles are about, who answers for its site. */
+/** `news` and `legal`: what the association's own news are about, who answers for its site. */
 import { z } from 'zod'
 
 const slug = z.string().regex(/^[a-z][a-z0-9-]{1,30}$/, 'lower-case letters, digits and hyphens')

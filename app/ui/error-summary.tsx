@@ -36,3 +36,18 @@ export function ErrorSummary({ title, errors }: { title: string; errors: readonl
 export function fieldErrors(errors: Record<string, readonly string[] | null | undefined>): FieldError[] {
   return Object.entries(errors).flatMap(([field, messages]) => (messages?.[0] ? [{ field, message: messages[0] }] : []))
 }
+
+/**
+ * @param faults what is wrong with each field, as a code
+ * @param word puts a code into words
+ * @returns the words beside a field, and the lines of the summary
+ */
+export function faultWords<Field extends string>(
+  faults: Partial<Record<Field, string>>,
+  word: (fault: string) => string,
+): { say: (field: Field) => string | undefined; lines: FieldError[] } {
+  const said = Object.entries<string | undefined>(faults).flatMap(([field, fault]) =>
+    fault ? [{ field, message: word(fault) }] : [],
+  )
+  return { say: (field) => said.find((one) => one.field === field)?.message, lines: said }
+}

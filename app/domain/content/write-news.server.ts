@@ -31,12 +31,10 @@ export async function newsToWrite({ tenant }: Ctx, query: Query, id: string): Pr
   return row
 }
 
-/** Addresses of other news, today's and former ones, that begin like this one. */
+/** Addresses of other news that begin like this one. */
 async function takenBy({ tenant }: Ctx, query: Query, slug: string, id: string): Promise<string[]> {
   const rows = await query<RowOf<'news', 'slug'>>(sql`
-    SELECT "slug" FROM "news" WHERE "tenantId" = ${tenant.id} AND "id" <> ${id} AND starts_with("slug", ${slug})
-    UNION SELECT "slug" FROM "former_address" WHERE "tenantId" = ${tenant.id} AND "kind" = 'news'
-      AND "thingId" <> ${id} AND starts_with("slug", ${slug})`)
+    SELECT "slug" FROM "news" WHERE "tenantId" = ${tenant.id} AND "id" <> ${id} AND starts_with("slug", ${slug})`)
   return rows.map((row) => row.slug)
 }
 
@@ -58,7 +56,7 @@ export async function addNews(ctx: Ctx, query: Query, words: NewsWords): Promise
   return id
 }
 
-/** Changes the words. The address follows the title of a draft; what was published keeps its own. */
+/** Changes the words. The address follows the title while it is a draft, also after a withdrawal. */
 export async function changeNews(ctx: Ctx, query: Query, row: NewsRow, words: NewsWords): Promise<void> {
   const { tenant, now } = ctx
   const slug = row.state === 'draft' ? await addressFor(ctx, query, words.title, row.id) : row.slug

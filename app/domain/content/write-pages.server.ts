@@ -84,8 +84,6 @@ export async function placePage({ tenant }: Ctx, query: Query, row: PageRow, pla
   if (slug === row.slug) return
   await query(sql`DELETE FROM "former_address" WHERE "tenantId" = ${tenant.id} AND "kind" = 'page'
     AND "slug" = ${slug}`)
-  // Nobody has read the address of a draft.
-  if (row.state === 'draft') return
   await query(sql`INSERT INTO "former_address" ("tenantId", "kind", "slug", "thingId")
     VALUES (${tenant.id}, 'page', ${row.slug}, ${row.id})
     ON CONFLICT ("tenantId", "kind", "slug") DO UPDATE SET "thingId" = EXCLUDED."thingId"`)

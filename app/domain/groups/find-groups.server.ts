@@ -22,7 +22,7 @@ export interface FoundGroup extends RuledGroup {
   mine: Belonging
 }
 
-/** Who reads: of a request, or whoever a letter is written to. */
+/** The reader: the viewer of a request, or the recipient of a letter. */
 export type GroupReader = Pick<Ctx, 'tenant' | 'viewer' | 'language'>
 
 interface GroupRow extends RowOf<'group', 'id' | 'slug' | 'name' | 'kind' | 'joining' | 'about' | 'state'> {

@@ -16,7 +16,7 @@ import { type ShownAuthor, withAuthors } from './read-posts.server.ts'
 import { visibleSql } from './visible-things.server.ts'
 
 /** A group keeps so many. */
-export const MOST_DOCUMENTS = 500
+const MOST_DOCUMENTS = 500
 
 export interface ShownDocument {
   id: string
@@ -54,13 +54,6 @@ export function readDocuments(ctx: Ctx, groupId: string): Promise<ShownDocument[
       return { id, folder, title, ...about, because: mayRemove ? row.because : null, author, mayRemove }
     },
   )
-}
-
-/** @returns what this viewer finds in the group, counted */
-export async function countDocuments(ctx: Ctx, query: Query, groupId: string): Promise<number> {
-  const [row] = await query<{ n: number }>(sql`SELECT count(*)::int AS "n" FROM "group_document" x
-    WHERE x."tenantId" = ${ctx.tenant.id} AND x."groupId" = ${groupId} AND ${visibleSql(ctx, 'GroupDocument')}`)
-  return row!.n
 }
 
 /** @returns where the bytes lie, for whoever finds the document now; undefined as for one that is not there */

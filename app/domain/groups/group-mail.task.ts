@@ -15,7 +15,7 @@ import { defineTask } from '#app/tasks/registry.ts'
 import { groupListId, recipientsSql } from './group-list.server.ts'
 
 /** People in one transaction. */
-export const PEOPLE_AT_ONCE = 200
+const PEOPLE_AT_ONCE = 200
 
 export const groupMailTask = defineTask<{ tenantId: string }>({
   name: 'groups.mail',

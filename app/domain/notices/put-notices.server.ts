@@ -7,7 +7,7 @@ import { dueSql, volumeSql } from './volumes.server.ts'
 
 const DAY = 86_400_000
 /** Days of a notice that nobody reads, and of one that was read. */
-export const UNREAD_DAYS = 365
+const UNREAD_DAYS = 365
 export const READ_DAYS = 90
 
 export interface NewNotice {

@@ -43,7 +43,7 @@ export interface Placed {
 }
 
 /** An area of fewer people is shown within a larger one. */
-export const FEWEST_AROUND = 5
+const FEWEST_AROUND = 5
 
 export interface Around {
   scale: Scale

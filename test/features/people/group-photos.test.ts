@@ -69,7 +69,7 @@ test('a picture is drawn anew, described, and found by who reads its article: A2
   expect(photosIn(await text(third, '/groupes/afterwork/photos'))).not.toContain(photo)
 })
 
-test('without words for who does not see it, and what is no picture, are refused with what was typed', async () => {
+test('a picture without a description and a file that is no picture are refused; what was typed stays', async () => {
   const one = await member()
   const bare = await write(one, 'Sans mots', { alt1: '' })
   expect(bare.status).toBe(422)

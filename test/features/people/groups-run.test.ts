@@ -74,7 +74,7 @@ describe('a change of what is shown', () => {
     return post(moderator, '/admin/publications', { kind: 'change', id, hash, ...more }, slug)
   }
 
-  test('for whom it is waits with its words, and nobody else reads why it was refused', async () => {
+  test('a changed audience waits with the changed words; only the author reads why a text was refused', async () => {
     const [author, mate, stranger] = [await somebody(slug), await somebody(slug), await somebody(slug)]
     const manager = await staffSeat(slug, 'manager')
     for (const who of [author, mate]) await post(who, '/groupes/entrepreneurs', { intent: 'join' }, slug)
@@ -131,7 +131,7 @@ describe('running a group', () => {
     expect(await text(leader, `${here}/membres`, 'ece')).not.toContain(shy.name)
   })
 
-  test('named leader, one goes on hearing nothing of a group that one muted', async () => {
+  test('a member who muted a group stays muted after being named its leader', async () => {
     const who = await somebody('supmeca')
     const manager = await staffSeat('supmeca', 'manager')
     await post(who, '/groupes/sud-ouest', { intent: 'join' })

@@ -248,7 +248,7 @@ test('A24: « Merci » under an answer is one’s own to take back, and is count
   expect(await count(author)).toBe(1)
 })
 
-describe('nobody is written to who', () => {
+describe('a notice sends no mail to an account that', () => {
   test.each([
     [
       'has died',
@@ -291,7 +291,7 @@ describe('nobody is written to who', () => {
     expect(await later(24 * 6, reader)).toEqual([])
   })
 
-  test('twin: without any of it the mail comes', async () => {
+  test('twin: the same account without any of these reasons gets the mail', async () => {
     const [author, reader] = await pair()
     await write(author, GROUP, 'Onze')
     await later(1, reader)

@@ -161,7 +161,7 @@ describe('B25: the contact form', () => {
     expect((await get(member, '/admin/contenus/messages')).status).toBe(403)
   })
 
-  test('a filled trap is thanked like everybody, and nothing is kept', async () => {
+  test('a robot that fills the hidden field reads the same thanks, and its message is not kept', async () => {
     const before = await kept()
     const [trapped, honest] = [
       await send({ website: 'https://spam.example' }),

@@ -100,7 +100,7 @@ const ofContact = ({ ctx }: Member, kind: NewNotice['kind'], subjectId: string):
   return { kind, subjectId, placeId: ctx.tenant.id }
 }
 
-/** Whether it reaches them, the notice is judged by: a request that is refused in silence tells nothing. */
+/** The policy shows the notice only if the request reaches the person: one withheld in silence tells nothing. */
 const tellAsked = (member: Member, query: Query, otherId: string) =>
   putNotice({ query, ...member.ctx }, ofContact(member, 'contact-asked', member.personId), otherId)
 

@@ -2,9 +2,11 @@
  * « Mes contacts » (S9, I6): who is one, who asks, whom one asked, whom one keeps away; each as far as the viewer may
  * know of them.
  */
+
 import * as href from '#app/addresses.ts'
 import { abilityWith } from '#app/context/abilities.ts'
 import type { Ctx } from '#app/context/open.ts'
+import { pageIn } from '#app/context/page-in.ts'
 import { notFound } from '#app/context/refusals.ts'
 import { toSql } from '#app/db/condition.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
@@ -110,7 +112,7 @@ export function readContacts(member: Member, wanted: string | undefined) {
   const list = wanted ?? 'contacts'
   if (!isOneOf(LISTS, list)) throw notFound()
   const { ctx } = member
-  const page = Math.min(Math.max(Math.trunc(Number(ctx.url.searchParams.get('page') ?? 1)) || 1, 1), 40)
+  const page = pageIn(ctx.url, 40)
   return ctx.sql(async (query) => {
     const counts = await countsOf(member, query)
     const { more, ...found } = await linesOf(list, member, query, page)

@@ -109,6 +109,7 @@ async function nearest<H extends Hits>(
 ): Promise<Outcome<H>> {
   const among = { tenantId: ctx.tenant.id, federationId: look.federationId }
   const near = await nearWords(look.run, among, wordsOf(criteriaIn(query)))
+  // Whoever asks for more than number and page of people has nothing to add about nobody.
   const none = { total: 0, page: [] } as unknown as H
   const hits = near ? await look.hits(query, near) : none
   return { hits, corrected: hits.total > 0, understood, otherwise: null }

@@ -19,8 +19,8 @@ import { fileStore } from '#app/outside/files.ts'
 import { addsDocuments, firstState, opensDocuments, runsGroup } from '#app/policy/group.rules.ts'
 import { groupAt } from './open-group.server.ts'
 
-export const DOCUMENT_LENGTH = 120
-export const FOLDER_LENGTH = 60
+const DOCUMENT_LENGTH = 120
+const FOLDER_LENGTH = 60
 
 /** @throws Response 403 for who is not of the group, as its list of people does */
 async function demandReader(ctx: Ctx, slug: string): Promise<FoundGroup> {

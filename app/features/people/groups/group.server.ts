@@ -1,7 +1,9 @@
 /** `/groupes/:group`: what it is about, who leads it, its articles, and one's own place in it (S15, E7). */
+
 import { data, redirect } from '@remix-run/node'
 import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
+import { pageIn } from '#app/context/page-in.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
@@ -13,7 +15,7 @@ import { putNotices } from '#app/domain/notices/put-notices.server.ts'
 import { isIn, runsGroup, seesMembers, stepsIn, writesIn } from '#app/policy/group.rules.ts'
 import { GROUP_STEPS } from '#app/policy/group-steps.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
-import { groupAt, lockedGroup, pageIn } from './open-group.server.ts'
+import { groupAt, lockedGroup } from './open-group.server.ts'
 
 /** Characters of the note that goes with a request to join. */
 export const NOTE_LENGTH = 300

@@ -18,8 +18,8 @@ import { firstMailState, mailsGroup, runsGroup, seesMembers } from '#app/policy/
 import { enqueue } from '#app/tasks/queue.ts'
 import { groupAt } from './open-group.server.ts'
 
-export const SUBJECT_LENGTH = 120
-export const MAIL_LENGTH = 5_000
+const SUBJECT_LENGTH = 120
+const MAIL_LENGTH = 5_000
 
 const groupOf = (ctx: Ctx, slug: string): Promise<FoundGroup> => ctx.sql((query) => groupAt(ctx, query, slug))
 

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import Users from 'lucide-react/icons/users'
 import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
+import { pageIn } from '#app/context/page-in.ts'
 import { forbidden } from '#app/context/refusals.ts'
 import { MEMBER_ROWS, readGroupPeople } from '#app/domain/groups/members.server.ts'
 import { PersonLine } from '#app/domain/search/person-line.tsx'
@@ -14,7 +15,7 @@ import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Pagination } from '#app/ui/pagination.tsx'
 import { GroupTabs } from './group-tabs.tsx'
-import { groupAt, openGroups, pageIn } from './open-group.server.ts'
+import { groupAt, openGroups } from './open-group.server.ts'
 
 /** GET `/groupes/:group/membres`: people of the group, as the viewer may know of them (A24). */
 export async function loader(args: LoaderFunctionArgs) {

@@ -20,8 +20,3 @@ export async function lockedGroup(ctx: Ctx, query: Query, slug: string): Promise
   await lockGroup(ctx, query, await groupAt(ctx, query, slug))
   return groupAt(ctx, query, slug)
 }
-
-/** @returns the page asked for, from 1 */
-export function pageIn(url: URL, most = 50): number {
-  return Math.min(Math.max(Math.trunc(Number(url.searchParams.get('page') ?? 1)) || 1, 1), most)
-}

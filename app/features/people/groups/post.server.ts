@@ -1,7 +1,9 @@
 /** An article of a group, what is answered, and what may be done about it (E7, I15). */
+
 import { data, redirect } from '@remix-run/node'
 import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
+import { pageIn } from '#app/context/page-in.ts'
 import { forbidden, notFound } from '#app/context/refusals.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import { dropFiles } from '#app/domain/files/loose-files.server.ts'
@@ -16,7 +18,7 @@ import { visibleMentions } from '#app/domain/notices/visible-mentions.server.ts'
 import { firstState, offeredAudience, postSteps, thanksIn, writesIn } from '#app/policy/group.rules.ts'
 import type { PostStep } from '#app/policy/group-steps.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
-import { groupAt, pageIn } from './open-group.server.ts'
+import { groupAt } from './open-group.server.ts'
 import { sentPictures } from './sent-pictures.server.ts'
 
 export const TITLE_LENGTH = 120

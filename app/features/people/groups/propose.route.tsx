@@ -4,15 +4,14 @@ import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
+import { GroupFields } from '#app/domain/groups/group-fields.tsx'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { Button } from '#app/ui/button.tsx'
-import { RadioGroup } from '#app/ui/choice.tsx'
-import { ErrorSummary, fieldErrors } from '#app/ui/error-summary.tsx'
+import { ErrorSummary, faultWords } from '#app/ui/error-summary.tsx'
 import { Form, FormKey } from '#app/ui/form.tsx'
 import { Narrow } from '#app/ui/layout.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
-import { Textarea, TextInput } from '#app/ui/text-input.tsx'
 import { openGroups } from './open-group.server.ts'
 import { demandProposer, PROPOSED_JOINING, PROPOSED_KINDS, propose } from './propose.server.ts'
 
@@ -38,9 +37,7 @@ export default function Propose() {
   const { t } = useTranslation('groups')
   const { title, formKey, kinds, joining } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const { errors = {}, typed } = answer ?? {}
-  const say = (field: keyof typeof errors) => (errors[field] ? t(`propose.errors.${errors[field]}`) : undefined)
-  const messages = Object.fromEntries((Object.keys(errors) as (keyof typeof errors)[]).map((one) => [one, [say(one)!]]))
+  const { say, lines } = faultWords(answer?.errors ?? {}, (fault) => t(`propose.errors.${fault}`))
   return (
     <FormKey.Provider value={formKey}>
       <Narrow>
@@ -50,29 +47,10 @@ export default function Propose() {
           above={<Breadcrumbs label={t('trail')} items={[{ to: href.groups, text: t('title') }, { text: title }]} />}
         />
         <Form method="post" className="form-stack" noValidate discover="none">
-          <ErrorSummary title={t('errors.title')} errors={fieldErrors(messages)} />
-          <TextInput name="name" label={t('propose.name')} error={say('name')} defaultValue={typed?.name} />
-          <Textarea
-            name="about"
-            label={t('propose.about')}
-            hint={t('propose.aboutHint')}
-            rows={4}
-            error={say('about')}
-            defaultValue={typed?.about}
-          />
-          <RadioGroup
-            name="kind"
-            legend={t('propose.kind')}
-            error={say('kind')}
-            defaultValue={typed?.kind ?? 'club'}
-            options={kinds.map((value) => ({ value, label: t(`kinds.${value}`) }))}
-          />
-          <RadioGroup
-            name="joining"
-            legend={t('propose.joining')}
-            error={say('joining')}
-            defaultValue={typed?.joining ?? 'open'}
-            options={joining.map((value) => ({ value, label: t(`joining.${value}`) }))}
+          <ErrorSummary title={t('errors.title')} errors={lines} />
+          <GroupFields
+            {...{ typed: answer?.typed, say, kinds, joining }}
+            about={{ label: t('propose.about'), hint: t('propose.aboutHint') }}
           />
           <div>
             <Button>{t('propose.send')}</Button>

@@ -1,7 +1,9 @@
 /** `/actualites-contacts` and its block on the front page: what is new with one's contacts (S7, A10). */
+
 import * as href from '#app/addresses.ts'
 import type { HomeBlock } from '#app/context/home-block.ts'
 import { type Args, type Ctx, open } from '#app/context/open.ts'
+import { pageIn } from '#app/context/page-in.ts'
 import { forbidden } from '#app/context/refusals.ts'
 import { countShown } from '#app/context/shown-people.ts'
 import { type News, readNews } from '#app/domain/notices/contacts-news.server.ts'
@@ -24,7 +26,7 @@ async function newsFor(ctx: Ctx, limit: number, offset: number): Promise<News[]>
 }
 
 export async function readNewsPage(ctx: Ctx) {
-  const page = Math.min(Math.max(Math.trunc(Number(ctx.url.searchParams.get('page') ?? 1)) || 1, 1), MOST_PAGES)
+  const page = pageIn(ctx.url, MOST_PAGES)
   const found = await newsFor(ctx, NEWS_ROWS + 1, (page - 1) * NEWS_ROWS)
   const news = found.slice(0, NEWS_ROWS)
   await countShown(

@@ -1,7 +1,9 @@
 /** `/notifications`: what concerns whoever signed in, newest first, each as far as they may read it now (A11, A24). */
+
 import { redirect } from '@remix-run/node'
 import * as href from '#app/addresses.ts'
 import { type Args, type Ctx, open } from '#app/context/open.ts'
+import { pageIn } from '#app/context/page-in.ts'
 import { countShown } from '#app/context/shown-people.ts'
 import { sql } from '#app/db/sql.ts'
 import { isUuid, uuidv7 } from '#app/db/uuid.ts'
@@ -23,7 +25,7 @@ const ALL = sql`TRUE`
 const UNREAD = sql`u."seenAt" IS NULL`
 
 export async function readNoticesPage({ ctx, reader }: Awaited<ReturnType<typeof openReader>>) {
-  const page = Math.min(Math.max(Math.trunc(Number(ctx.url.searchParams.get('page') ?? 1)) || 1, 1), MOST_PAGES)
+  const page = pageIn(ctx.url, MOST_PAGES)
   const offset = (page - 1) * NOTICE_ROWS
   const { rows, total, unread } = await ctx.sql(async (query) => ({
     rows: await readNotices(reader, query, ALL, { limit: NOTICE_ROWS + 1, offset }),

@@ -1,9 +1,11 @@
 /** Draws the blocks of the front page: each in the shape that its feature gave it. */
+
 import Building2 from 'lucide-react/icons/building-2'
 import Contact from 'lucide-react/icons/contact'
 import Mail from 'lucide-react/icons/mail'
 import UserRound from 'lucide-react/icons/user-round'
 import Wallet from 'lucide-react/icons/wallet'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
 import type { HomeCard, HomeLink, HomePart } from '#app/context/home-block.ts'
@@ -191,7 +193,7 @@ function RowsBlock({ id, part }: { id: string; part: Part<'rows'> }) {
   )
 }
 
-function Figures({ id, part }: { id: string; part: Part<'figures'> }) {
+function Headed({ id, part, children }: { id: string; part: Part<'figures' | 'news'>; children: ReactNode }) {
   return (
     <section aria-labelledby={`${id}-title`}>
       <div className="home-head">
@@ -200,30 +202,32 @@ function Figures({ id, part }: { id: string; part: Part<'figures'> }) {
         </h2>
         <More more={part.more} />
       </div>
+      {children}
+    </section>
+  )
+}
+
+function Figures({ id, part }: { id: string; part: Part<'figures'> }) {
+  return (
+    <Headed id={id} part={part}>
       <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
         {part.figures.map((figure) => (
           <StatCard key={figure.label} {...figure} />
         ))}
       </div>
-    </section>
+    </Headed>
   )
 }
 
 function News({ id, part }: { id: string; part: Part<'news'> }) {
   return (
-    <section aria-labelledby={`${id}-title`}>
-      <div className="home-head">
-        <h2 id={`${id}-title`} className="home-title">
-          {part.title}
-        </h2>
-        <More more={part.more} />
-      </div>
+    <Headed id={id} part={part}>
       <ul className="news-list">
         {part.news.map((one) => (
           <NewsCard key={one.id} one={one} level={3} />
         ))}
       </ul>
-    </section>
+    </Headed>
   )
 }
 

@@ -1,7 +1,9 @@
 /** `/actualites` and one of them (S3). */
+
 import { redirect } from '@remix-run/node'
 import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
+import { pageIn } from '#app/context/page-in.ts'
 import { notFound } from '#app/context/refusals.ts'
 import { renderText } from '#app/domain/content/markdown.server.ts'
 import {
@@ -31,7 +33,7 @@ export async function readNewsPage(ctx: Ctx) {
   const { url, tenant, language, t } = ctx
   const wish = url.searchParams.get('categorie')
   const category = tenant.config.news.categories.find(({ id }) => id === wish)?.id
-  const page = Math.min(Math.max(Math.trunc(Number(url.searchParams.get('page') ?? 1)) || 1, 1), MOST_PAGES)
+  const page = pageIn(url, MOST_PAGES)
   const { lines, more, counts } = await ctx.sql(async (query) => ({
     ...(await listNews(query, ctx, { category, page })),
     counts: new Map((await countNews(query, ctx)).map((row) => [row.category, row.n])),

@@ -1,4 +1,4 @@
-/** `/admin/contenus`: every article of the association, in whatever state (S3). */
+/** `/admin/contenus` and `/admin/contenus/pages`: all news and all pages of the association, in any state (S3, E7). */
 import type { Ctx } from '#app/context/open.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'

@@ -1,4 +1,4 @@
-/** `/admin/contenus/actualites/…`: one article, written, looked at before it is shown, published and withdrawn (S3). */
+/** `/admin/contenus/actualites/…`: one piece of news, written, looked at, published and withdrawn (S3). */
 import { data, redirect } from '@remix-run/node'
 import * as href from '#app/addresses.ts'
 import { civilMinute, instantOfMinute } from '#app/calendar/civil-day.ts'

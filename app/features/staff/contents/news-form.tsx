@@ -1,40 +1,32 @@
 import type { SerializeFrom } from '@remix-run/node'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#app/ui/button.tsx'
-import { Card } from '#app/ui/card.tsx'
-import { RadioGroup } from '#app/ui/choice.tsx'
-import { ErrorSummary, fieldErrors } from '#app/ui/error-summary.tsx'
+import { ErrorSummary, faultWords } from '#app/ui/error-summary.tsx'
 import { Form } from '#app/ui/form.tsx'
 import { Actions } from '#app/ui/layout.tsx'
 import { MarkdownInput } from '#app/ui/markdown-input.tsx'
-import { RichText } from '#app/ui/rich-text.tsx'
 import { Select } from '#app/ui/select.tsx'
 import { Textarea, TextInput } from '#app/ui/text-input.tsx'
-import { EDITORIAL_AUDIENCES } from '#app/vocabulary/things.ts'
 import type { EditorAnswer, readEditor } from './edit-news.server.ts'
+import { AudienceChoice, Preview } from './editor-parts.tsx'
 import { Endings } from './endings.tsx'
 import { useMarks } from './marks.ts'
 
 type NewsFormProps = { page: SerializeFrom<typeof readEditor>; answer: EditorAnswer | undefined }
 
-/** The words of an article, for whom and when. */
+/** The words of a piece of news, for whom and when. */
 export function NewsForm({ page, answer }: NewsFormProps) {
   const { t } = useTranslation('contents')
   const marks = useMarks()
   const typed = answer?.typed ?? page.typed
   const errors = answer?.errors ?? {}
-  const say = (field: keyof typeof errors) => (errors[field] ? t(`errors.${errors[field]}`) : undefined)
-  const messages = Object.fromEntries((Object.keys(errors) as (keyof typeof errors)[]).map((one) => [one, [say(one)!]]))
+  const { say, lines } = faultWords(errors, (fault) => t(`errors.${fault}`))
   const optional = t('editor.optional')
   return (
     <>
-      {answer?.preview != null && (
-        <Card id="apercu" title={t('editor.preview')}>
-          <RichText html={answer.preview} />
-        </Card>
-      )}
+      <Preview html={answer?.preview} />
       <Form method="post" className="form-stack" noValidate discover="none">
-        <ErrorSummary title={t('errors.summary')} errors={fieldErrors(messages)} />
+        <ErrorSummary title={t('errors.summary')} errors={lines} />
         <TextInput name="title" label={t('editor.title')} error={say('title')} defaultValue={typed.title} />
         <Textarea
           name="lead"
@@ -60,13 +52,7 @@ export function NewsForm({ page, answer }: NewsFormProps) {
           defaultValue={typed.category}
           options={page.categories}
         />
-        <RadioGroup
-          name="audience"
-          legend={t('news.audience')}
-          error={say('audience')}
-          defaultValue={typed.audience}
-          options={EDITORIAL_AUDIENCES.map((value) => ({ value, label: t(`audiences.${value}`) }))}
-        />
+        <AudienceChoice value={typed.audience} error={say('audience')} />
         <TextInput
           name="byline"
           label={t('editor.byline')}

@@ -1,18 +1,15 @@
 import type { SerializeFrom } from '@remix-run/node'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#app/ui/button.tsx'
-import { Card } from '#app/ui/card.tsx'
-import { RadioGroup } from '#app/ui/choice.tsx'
-import { ErrorSummary, fieldErrors } from '#app/ui/error-summary.tsx'
+import { ErrorSummary, faultWords } from '#app/ui/error-summary.tsx'
 import { Form } from '#app/ui/form.tsx'
 import { Actions } from '#app/ui/layout.tsx'
 import { MarkdownInput } from '#app/ui/markdown-input.tsx'
-import { RichText } from '#app/ui/rich-text.tsx'
 import { Select } from '#app/ui/select.tsx'
 import { TextInput } from '#app/ui/text-input.tsx'
 import { PAGE_SECTIONS } from '#app/vocabulary/page-sections.ts'
-import { EDITORIAL_AUDIENCES } from '#app/vocabulary/things.ts'
 import type { PageAnswer, readPageEditor } from './edit-page.server.ts'
+import { AudienceChoice, Preview } from './editor-parts.tsx'
 import { Endings } from './endings.tsx'
 import { useMarks } from './marks.ts'
 
@@ -24,17 +21,12 @@ export function PageForm({ page, answer }: PageFormProps) {
   const marks = useMarks()
   const typed = answer?.typed ?? page.typed
   const errors = answer?.errors ?? {}
-  const say = (field: keyof typeof errors) => (errors[field] ? t(`errors.${errors[field]}`) : undefined)
-  const messages = Object.fromEntries((Object.keys(errors) as (keyof typeof errors)[]).map((one) => [one, [say(one)!]]))
+  const { say, lines } = faultWords(errors, (fault) => t(`errors.${fault}`))
   return (
     <>
-      {answer?.preview != null && (
-        <Card id="apercu" title={t('editor.preview')}>
-          <RichText html={answer.preview} />
-        </Card>
-      )}
+      <Preview html={answer?.preview} />
       <Form method="post" className="form-stack" noValidate discover="none">
-        <ErrorSummary title={t('errors.summary')} errors={fieldErrors(messages)} />
+        <ErrorSummary title={t('errors.summary')} errors={lines} />
         <TextInput name="title" label={t('editor.title')} error={say('title')} defaultValue={typed.title} />
         <MarkdownInput
           name="text"
@@ -68,13 +60,7 @@ export function PageForm({ page, answer }: PageFormProps) {
           error={say('position')}
           defaultValue={typed.position}
         />
-        <RadioGroup
-          name="audience"
-          legend={t('news.audience')}
-          error={say('audience')}
-          defaultValue={typed.audience}
-          options={EDITORIAL_AUDIENCES.map((value) => ({ value, label: t(`audiences.${value}`) }))}
-        />
+        <AudienceChoice value={typed.audience} error={say('audience')} />
         <Actions>
           <Button name="intent" value="publish">
             {t('editor.publish')}

@@ -12,7 +12,7 @@ import { GROUP_KINDS } from '#app/tenant/groups.schema.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
 
 /** Who may come in; by address alone where the association's file says which addresses. */
-export const MADE_JOINING = ['open', 'moderated', 'staff'] as const
+const MADE_JOINING = ['open', 'moderated', 'staff'] as const
 const NAME_LENGTH = 80
 const ABOUT_LENGTH = 1000
 
