@@ -36,6 +36,20 @@ export function runsGroup(ability: Ability, groupId: string): boolean {
   return keepsGroups(ability) || (ability.viewer.leads ?? []).includes(groupId)
 }
 
+/** What somebody wrote in a group. */
+interface Written {
+  personId: string | null
+  groupId: string
+}
+
+const isApart = ({ viewer }: Ability, personId: string | null): boolean =>
+  personId !== null && (viewer.apartIds ?? []).includes(personId)
+
+/** @returns true where this is the viewer's to run: of whom they are kept apart from nothing is, but for the staff */
+function runsWritten(ability: Ability, { personId, groupId }: Written): boolean {
+  return keepsGroups(ability) || (!isApart(ability, personId) && runsGroup(ability, groupId))
+}
+
 /** Whoever hears nothing of the group receives no mail of it either. */
 const quietSteps = ({ muted, mailed }: Belonging): GroupStep[] =>
   muted ? ['unmute'] : ['mute', mailed ? 'mail-off' : 'mail-on']
@@ -103,6 +117,8 @@ export interface RuledPost {
   state: ThingState
   /** The viewer wrote it. */
   own: boolean
+  /** The viewer takes it out of sight ({@link hides}). */
+  mayHide: boolean
 }
 
 /** @returns true where the viewer may say thanks to others in the group: a person of it, while it is open */
@@ -111,14 +127,14 @@ export const thanksIn = (group: RuledGroup, mine: Belonging): boolean => group.s
 /** @returns what the viewer may do about an article that they read; nothing is added to a closed group */
 export function postSteps(ability: Ability, group: RuledGroup, mine: Belonging, post: RuledPost): PostStep[] {
   const isShown = post.state === 'published'
-  const { own } = post
-  const [runs, open] = [runsGroup(ability, group.id), group.state === 'open']
+  const { own, mayHide } = post
+  const [runs, open] = [mayHide && runsGroup(ability, group.id), group.state === 'open']
   return [
     ...(isShown && writesIn(ability, group) ? (['answer'] as const) : []),
     ...(isShown && thanksIn(group, mine) && !own ? (['thank'] as const) : []),
     ...(own && open ? (['change'] as const) : []),
     ...(isShown && runs ? (['pin', 'unpin'] as const) : []),
-    ...(isShown && (own || runs) ? (['hide'] as const) : []),
+    ...(isShown && mayHide ? (['hide'] as const) : []),
     // Only leaders show a hidden article again: its author could otherwise undo their decision.
     ...(post.state === 'hidden' && runs ? (['show'] as const) : []),
   ]
@@ -138,13 +154,13 @@ export function rewrites(ability: Ability, thing: { personId: string | null }): 
 }
 
 /** @returns true where a picture that waits exists for the viewer: its author, who runs the group, who decides */
-export function seesWaitingPicture(ability: Ability, picture: { personId: string | null; groupId: string }): boolean {
+export function seesWaitingPicture(ability: Ability, picture: Written): boolean {
   return hides(ability, picture) || may(ability, 'moderation')
 }
 
-/** @returns true where the viewer may take a thing out of sight: its author, and who runs the group */
-export function hides(ability: Ability, thing: { personId: string | null; groupId: string }): boolean {
-  return rewrites(ability, thing) || runsGroup(ability, thing.groupId)
+/** @returns true where the viewer may take a thing out of sight: its author, and who runs the group, unless apart */
+export function hides(ability: Ability, thing: Written): boolean {
+  return rewrites(ability, thing) || runsWritten(ability, thing)
 }
 
 /** @returns true for a task of the staff: what waits, whoever wrote it */
@@ -169,13 +185,9 @@ export function firstMailState(config: Pick<TenantConfig, 'posts'>, ability: Abi
 /** @returns true as long as nobody received it: it may be changed or taken back */
 export const mailIsOpen = (state: GroupMailState): boolean => ['pending', 'refused', 'approved'].includes(state)
 
-/** @returns true where the viewer may read a mail: who runs the group; its people once it left, unless kept apart */
-export function readsMail(
-  ability: Ability,
-  mail: { groupId: string; personId: string | null; state: GroupMailState },
-): boolean {
-  if (runsGroup(ability, mail.groupId)) return true
+/** @returns true where the viewer may read a mail: who runs the group; its people once it left; none kept apart */
+export function readsMail(ability: Ability, mail: Written & { state: GroupMailState }): boolean {
+  if (runsWritten(ability, mail)) return true
   const hasLeft = mail.state === 'sending' || mail.state === 'sent'
-  const isApart = (ability.viewer.apartIds ?? []).includes(mail.personId ?? '')
-  return hasLeft && !isApart && seesMembers(ability, mail.groupId)
+  return hasLeft && !isApart(ability, mail.personId) && seesMembers(ability, mail.groupId)
 }

@@ -52,18 +52,20 @@ function audiencesOf({ ability }: Looker, { byPeople }: Kind): Condition[] {
 /**
  * Conditions of which one must hold. The author reads their own in any state; moderators what waits and what is
  * shown; leaders of a group whatever stands in it; everybody else what is published, in its time, for an audience that
- * admits them, and by nobody from whom they are kept apart. What the association writes has neither author nor group.
+ * admits them. Of whom they are kept apart from, neither leaders nor anybody else read anything: the staff alone know
+ * both (decision 040). What the association writes has neither author nor group.
  */
 export function thingRules(looker: Looker, thing: Thing): Condition[] {
   const { ability, now } = looker
   const { personId, leads = [], apartIds = [] } = ability.viewer
   const kind = KINDS[thing]
   if (may(ability, kind.keptBy)) return [{}]
+  const byOthers: Condition = kind.byPeople && apartIds.length > 0 ? { NOT: { personId: { in: apartIds } } } : {}
   const shown: Condition = {
     state: 'published',
     AND: [{ visibleFrom: { lte: now } }, { visibleUntil: { gt: now } }],
     OR: audiencesOf(looker, kind),
-    ...(kind.byPeople && apartIds.length > 0 ? { NOT: { personId: { in: apartIds } } } : {}),
+    ...byOthers,
   }
   if (!kind.byPeople) return [shown]
   return [
@@ -71,7 +73,9 @@ export function thingRules(looker: Looker, thing: Thing): Condition[] {
     ...(personId ? [{ personId }] : []),
     // What waits, and what is shown while a change of it waits.
     ...(may(ability, 'moderation') ? [{ state: { in: ['pending', 'published'] } }] : []),
-    ...(leads.length > 0 ? [{ groupId: { in: leads }, state: { in: ['pending', 'published', 'hidden'] } }] : []),
+    ...(leads.length > 0
+      ? [{ groupId: { in: leads }, state: { in: ['pending', 'published', 'hidden'] }, ...byOthers }]
+      : []),
   ]
 }
 

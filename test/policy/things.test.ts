@@ -5,6 +5,7 @@
 import { prismaQuery } from '@casl/prisma'
 import { describe, expect, test } from 'vitest'
 import { compile } from '#app/policy/ability.ts'
+import { hides, postSteps, readsMail, seesWaitingPicture } from '#app/policy/group.rules.ts'
 import { mayReadThing, whereVisible } from '#app/policy/thing.rules.ts'
 import type { Viewer } from '#app/policy/viewer.ts'
 import type { Role } from '#app/vocabulary/roles.ts'
@@ -133,6 +134,15 @@ describe.each(Object.keys(PEOPLE))('%s', (name) => {
   })
 })
 
+const apart = { personId: READER, groupIds: [GROUP], apartIds: [AUTHOR] }
+/** Kept apart from the author. */
+const APART = {
+  member: looker('member', apart),
+  leader: looker('member', { ...apart, leads: [GROUP] }),
+  moderator: looker('moderateur' as Role, { personId: READER, apartIds: [AUTHOR] }, 'isep'),
+  manager: looker('manager', { personId: READER, apartIds: [AUTHOR] }),
+}
+
 describe('two people kept apart', () => {
   test('neither finds what the other wrote, published for whomever', () => {
     const apart = looker('member', { personId: READER, promotion: 2010, groupIds: [GROUP], apartIds: [AUTHOR] })
@@ -144,8 +154,46 @@ describe('two people kept apart', () => {
     for (const personId of [null, OTHER_GROUP]) expect(found(apart, row({ personId, audience: 'group' }))).toBe(true)
   })
 
+  /** Of rows by whom the leader is kept apart from, and by anybody else: the states that the leader finds. */
+  test.each<[string | null, ThingState[]]>([
+    [AUTHOR, []],
+    [OTHER_GROUP, ['pending', 'published', 'hidden']],
+    [null, ['pending', 'published', 'hidden']],
+  ])('a leader is no exception: of %s they find %j', (personId, states) => {
+    for (const audience of THING_AUDIENCES)
+      expect(
+        THING_STATES.filter((state) => found(APART.leader, row({ personId, state, audience }))),
+        audience,
+      ).toEqual(states)
+  })
+
   test('the staff go on reading what is theirs to judge', () => {
-    expect(found(looker('manager', { personId: READER, apartIds: [AUTHOR] }), row())).toBe(true)
+    for (const state of ['pending', 'published'] as const)
+      for (const who of [APART.moderator, APART.manager]) expect(found(who, row({ state }))).toBe(true)
+  })
+
+  /** What each does with a picture that waits, a mail that waits and one that left, an article that is shown. */
+  test.each<[keyof typeof APART, string, boolean[]]>([
+    ['leader', AUTHOR, [false, false, false, false, false]],
+    ['leader', OTHER_GROUP, [true, true, true, true, true]],
+    ['member', AUTHOR, [false, false, false, false, false]],
+    ['member', OTHER_GROUP, [false, false, true, false, false]],
+    ['moderator', AUTHOR, [true, false, false, false, false]],
+    ['manager', AUTHOR, [true, true, true, true, true]],
+  ])('the %s, of %s: picture, mails, taking out of sight, pinning', (name, personId, does) => {
+    const { ability } = APART[name]
+    const thing = { personId, groupId: GROUP }
+    const group = { id: GROUP, joining: 'open', state: 'open', documentsBy: 'leaders' } as const
+    const mine = { state: 'member', byAddress: false, leads: false, muted: false, mailed: true } as const
+    const mayHide = hides(ability, thing)
+    const steps = postSteps(ability, group, mine, { state: 'published', own: false, mayHide })
+    expect([
+      seesWaitingPicture(ability, thing),
+      readsMail(ability, { ...thing, state: 'pending' }),
+      readsMail(ability, { ...thing, state: 'sent' }),
+      mayHide && steps.includes('hide'),
+      steps.includes('pin'),
+    ]).toEqual(does)
   })
 })
 

@@ -112,14 +112,17 @@ export async function removeDocument(ctx: Ctx, group: FoundGroup, id: string): P
   return true
 }
 
-/** Gives a folder another name, or puts its documents into one that is there: of who runs the group. */
+/**
+ * Gives a folder another name, or puts its documents into one that is there: of who runs the group. What the viewer
+ * does not find stays where it is: a folder of such documents alone is none to them.
+ */
 export async function renameFolder(
-  { tenant }: Ctx,
+  ctx: Ctx,
   query: Query,
   groupId: string,
   { from, to }: { from: string; to: string },
 ): Promise<boolean> {
-  const rows = await query(sql`UPDATE "group_document" SET "folder" = ${to} WHERE "tenantId" = ${tenant.id}
-    AND "groupId" = ${groupId} AND "folder" = ${from} RETURNING "id"`)
+  const rows = await query(sql`UPDATE "group_document" x SET "folder" = ${to} WHERE x."tenantId" = ${ctx.tenant.id}
+    AND x."groupId" = ${groupId} AND x."folder" = ${from} AND ${visibleSql(ctx, 'GroupDocument')} RETURNING x."id"`)
   return rows.length > 0
 }

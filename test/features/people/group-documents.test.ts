@@ -112,11 +112,22 @@ test('A20: a link captured by one fails for another, and for who left, the autho
 test('who is kept apart from the author finds no document of theirs; a third person loses nothing', async () => {
   const [one, apart, third] = [await leader(), await member(), await member()]
   await add(one, 'Plan d’accès')
+  await post(one, HERE.replace('documents', 'gerer'), { intent: 'documents', documentsBy: 'members' })
+  await add(apart, 'Covoiturage', { folder: 'Trajets' })
   const file = fileOf(await text(apart, HERE), 'Plan d’accès')!
+  const theirs = fileOf(await text(one, HERE), 'Covoiturage')!
   await post(apart, `/profil/${one.handle}/contact`, { intent: 'block' })
   expect(await text(apart, HERE)).not.toContain('Plan d’accès')
   expect((await get(apart, file)).status).toBe(404)
-  expect((await get(third, file)).status).toBe(200)
+  // Who leads the group neither: no document, no folder of such alone.
+  expect(await text(one, HERE)).not.toMatch(/Covoiturage|Trajets/)
+  expect((await get(one, theirs)).status).toBe(404)
+  const rename = { intent: 'rename', from: 'Trajets', to: 'Pris' }
+  expect((await post(one, HERE, rename)).headers.get('Location')).toBe(HERE)
+  const remove = { intent: 'remove', document: theirs.split('/').at(-1)! }
+  expect((await post(one, HERE, remove)).headers.get('Location')).toBe(HERE)
+  for (const path of [file, theirs]) expect((await get(third, path)).status).toBe(200)
+  expect(await text(third, HERE)).toContain('Trajets')
 })
 
 test('what is no PDF and no picture is refused in words, with what was typed; nothing of it is kept', async () => {
