@@ -177,6 +177,11 @@ export function mailsGroup(ability: Ability, group: RuledGroup): boolean {
   return group.state === 'open' && runsGroup(ability, group.id)
 }
 
+/** @returns true where the viewer may change a mail's words: its author; of one that no person wrote, the staff */
+export function rewritesMail(ability: Ability, mail: { personId: string | null }): boolean {
+  return mail.personId === null ? keepsGroups(ability) : rewrites(ability, mail)
+}
+
 /** @returns the state in which a mail to a group's people begins, or comes back after a change (A21) */
 export function firstMailState(config: Pick<TenantConfig, 'posts'>, ability: Ability): GroupMailState {
   return config.posts.mails === 'before' && !decidesThings(ability) ? 'pending' : 'approved'

@@ -46,9 +46,9 @@ export const THING_COLUMNS = [
 
 /**
  * Where a mail to a group's people stands. `pending`: waits for a moderator · `sending`: some have it already ·
- * `withdrawn`: taken back before anybody had it.
+ * `withdrawn`: taken back before anybody had it · `orphaned`: not sent, its author ran the group no longer.
  */
-export const GROUP_MAIL_STATES = ['pending', 'refused', 'approved', 'sending', 'sent', 'withdrawn'] as const
+export const GROUP_MAIL_STATES = ['pending', 'refused', 'approved', 'sending', 'sent', 'withdrawn', 'orphaned'] as const
 export type GroupMailState = (typeof GROUP_MAIL_STATES)[number]
 
 /** Whether a moderator reads mails to a group's people first. */

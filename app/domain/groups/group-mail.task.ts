@@ -2,14 +2,17 @@
  * Approved mails of groups, put into the outbox some hundred at a time. Where it stands is written with what it put, so
  * that a worker that dies goes on from there; keys keep anybody from being written to twice.
  */
+import { abilityOf } from '#app/context/abilities.ts'
 import { now as clockNow } from '#app/context/clock.ts'
-import { type Tenant, tenantOfId } from '#app/context/tenants.ts'
+import { sistersOf, type Tenant, tenantOfId } from '#app/context/tenants.ts'
+import { readAccountViewer } from '#app/context/viewer.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql } from '#app/db/transaction.ts'
 import { putMail } from '#app/domain/mail/put-mail.server.ts'
 import { sendMailsTask } from '#app/domain/mail/send.task.ts'
 import { isLanguage } from '#app/i18n/language.ts'
+import { runsGroup } from '#app/policy/group.rules.ts'
 import { enqueue } from '#app/tasks/queue.ts'
 import { defineTask } from '#app/tasks/registry.ts'
 import { groupListId, recipientsSql } from './group-list.server.ts'
@@ -24,13 +27,36 @@ export const groupMailTask = defineTask<{ tenantId: string }>({
     const tenant = await tenantOfId(tenantId)
     if (!tenant) return
     const approved = await inTenantSql(tenant.id, (query) =>
-      query<RowOf<'group_mail', 'id'>>(sql`SELECT "id" FROM "group_mail" WHERE "tenantId" = ${tenant.id}
+      query<Approved>(sql`SELECT "id", "groupId", "personId", "state" FROM "group_mail" WHERE "tenantId" = ${tenant.id}
         AND "state" IN ('approved', 'sending') ORDER BY "createdAt", "id"`),
     )
-    for (const { id } of approved) while (!signal.aborted && (await putSome(tenant, id, clockNow())) > 0);
+    for (const mail of approved) {
+      await holdBack(tenant, mail, clockNow())
+      while (!signal.aborted && (await putSome(tenant, mail.id, clockNow())) > 0);
+    }
     if (approved.length > 0) await enqueue(sendMailsTask, { tenantId: tenant.id })
   },
 })
+
+type Approved = RowOf<'group_mail', 'id' | 'groupId' | 'personId' | 'state'>
+
+/**
+ * Ends a mail whose author runs the group no longer: it would leave in the name of who may not write it. One that has
+ * begun to leave goes on, and so does one by an account without a person: the staff's.
+ */
+async function holdBack(tenant: Tenant, { id, groupId, personId, state }: Approved, now: Date): Promise<void> {
+  if (personId === null || state !== 'approved') return
+  const [author] = await inTenantSql(tenant.id, (query) =>
+    query<RowOf<'account', 'id'>>(sql`SELECT "id" FROM "account" WHERE "tenantId" = ${tenant.id}
+      AND "personId" = ${personId}`),
+  )
+  const viewer = await readAccountViewer(tenant, author?.id ?? null, now)
+  if (runsGroup(abilityOf(tenant, viewer, await sistersOf(tenant)), groupId)) return
+  await inTenantSql(tenant.id, (query) =>
+    query(sql`UPDATE "group_mail" SET "state" = 'orphaned' WHERE "tenantId" = ${tenant.id} AND "id" = ${id}
+      AND "state" = 'approved'`),
+  )
+}
 
 interface Recipient {
   personId: string

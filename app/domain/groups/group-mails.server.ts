@@ -4,7 +4,7 @@ import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { isUuid, uuidv7 } from '#app/db/uuid.ts'
-import { firstMailState, mailIsOpen, readsMail, runsGroup } from '#app/policy/group.rules.ts'
+import { firstMailState, mailIsOpen, readsMail, rewritesMail, runsGroup } from '#app/policy/group.rules.ts'
 import type { GroupMailState } from '#app/vocabulary/things.ts'
 import { type FoundGroup, keepRow } from './find-groups.server.ts'
 import { type ShownAuthor, withAuthors } from './read-posts.server.ts'
@@ -23,8 +23,10 @@ export interface ShownMail extends MailWords {
   at: string
   because: string | null
   author: ShownAuthor | null
-  /** Nobody received it yet: it may be changed or taken back. */
+  /** Nobody received it yet: who runs the group takes it back. */
   open: boolean
+  /** Is it open, its words are the viewer's to change: it leaves as its author's. */
+  rewrites: boolean
 }
 
 interface Row extends RowOf<'group_mail', 'id' | 'groupId' | 'personId' | 'subject' | 'text' | 'because'> {
@@ -38,7 +40,8 @@ const shownOf = ({ ability }: Ctx, row: Row, author: ShownAuthor | null): ShownM
   const runs = runsGroup(ability, row.groupId)
   const at = (row.sentAt ?? row.createdAt).toISOString()
   const open = runs && mailIsOpen(state)
-  return { id, subject, text, state, at, because: runs ? because : null, author, open }
+  const rewrites = open && rewritesMail(ability, row)
+  return { id, subject, text, state, at, because: runs ? because : null, author, open, rewrites }
 }
 
 const COLUMNS = sql`x."id", x."groupId", x."personId", x."subject", x."text", x."state", x."because", x."createdAt",
@@ -86,7 +89,10 @@ export async function addMail(ctx: Ctx, query: Query, group: FoundGroup, words: 
 /** As long as nobody received it. */
 const STILL_OPEN = sql`"state" IN ('pending', 'refused', 'approved')`
 
-/** Changes a mail: an approved one asks again (A21). @returns undefined where it has begun to leave */
+/**
+ * Changes a mail that the viewer rewrites: an approved one asks again (A21).
+ * @returns undefined where it has begun to leave
+ */
 export async function changeMail(
   { tenant, ability }: Ctx,
   query: Query,

@@ -6,10 +6,11 @@ import { sql } from '#app/db/sql.ts'
 import { groupListId, recipientsSql } from '#app/domain/groups/group-list.server.ts'
 import { groupMailTask, putSome } from '#app/domain/groups/group-mail.task.ts'
 import { chooseList } from '#app/domain/mail/subscriptions.server.ts'
+import { grantRole } from '#app/domain/people/accounts.server.ts'
 import { updatePeople } from '#app/domain/people/write-people.server.ts'
 import { fileGroupId } from '#app/tenant/groups.ts'
 import { get, post, type Somebody, somebody, text } from '../../factories/groups.ts'
-import { staffSeat } from '../../factories/seats.ts'
+import { type Seat, staffSeat } from '../../factories/seats.ts'
 import { apply, inside, tenantFile } from '../../factories/world.ts'
 import { useDatabase } from '../../setup/database.ts'
 import { useMails } from '../../setup/mails.ts'
@@ -46,7 +47,7 @@ async function leader(group: string, slug = 'supmeca'): Promise<Somebody> {
 
 const addressOf = (who: Somebody) => `${who.name}@exemple.fr`
 
-async function write(who: Somebody, group: string, slug = 'supmeca', subject = SUBJECT) {
+async function write(who: Seat, group: string, slug = 'supmeca', subject = SUBJECT) {
   const form = { subject, text: 'Bonjour à tous,\n\nrendez-vous jeudi à 19 h.' }
   const answer = await post(who, `/groupes/${group}/envois/nouveau`, form, slug)
   expect(answer.status).toBe(303)
@@ -112,6 +113,59 @@ test('only who runs the group writes to it; a leader of another, a member and a 
   for (const who of [mate, elsewhere, stranger])
     expect((await post(who, '/groupes/afterwork/envois/nouveau', { subject: 'a', text: 'b' })).status).toBe(403)
   expect((await get(stranger, '/groupes/afterwork/envois')).status).toBe(403)
+})
+
+test('its author alone changes a mail, another who runs the group takes it back; of the staff’s the staff do', async () => {
+  const [one, other] = [await leader('afterwork', FREE), await leader('afterwork', FREE)]
+  const manager = await staffSeat(FREE, 'manager')
+  const { path } = await write(one, 'afterwork', FREE, 'De la première')
+  const words = { subject: 'Détourné', text: 'Autre texte' }
+  for (const who of [other, manager]) {
+    expect(await text(who, path, FREE)).not.toContain(`${path}/modifier`)
+    expect((await get(who, `${path}/modifier`, FREE)).status).toBe(403)
+    expect((await post(who, `${path}/modifier`, words, FREE)).status).toBe(403)
+  }
+  expect(await text(one, path, FREE)).toContain(`${path}/modifier`)
+  expect(await text(one, path, FREE)).toContain('De la première')
+  expect((await post(one, `${path}/modifier`, { ...words, subject: 'Corrigé' }, FREE)).status).toBe(303)
+  expect(await text(other, path, FREE)).toContain('Corrigé')
+  expect((await post(other, path, { intent: 'withdraw' }, FREE)).headers.get('Location')).toContain('withdrawn')
+
+  const staff = await write(manager, 'afterwork', FREE, 'De l’équipe')
+  expect((await post(one, `${staff.path}/modifier`, words, FREE)).status).toBe(403)
+  expect((await post(manager, `${staff.path}/modifier`, words, FREE)).status).toBe(303)
+  await post(manager, staff.path, { intent: 'withdraw' }, FREE)
+})
+
+test('a mail whose author runs the group no longer is not sent, and its page says why; the staff’s are', async () => {
+  const [gone, stays, keeps] = [
+    await leader('afterwork', FREE),
+    await leader('afterwork', FREE),
+    await leader('afterwork', FREE),
+  ]
+  const manager = await staffSeat(FREE, 'manager')
+  const held = await write(gone, 'afterwork', FREE, 'Sans titre')
+  for (const [who, subject] of [[stays, 'Qui anime'] as const, [keeps, 'Qui tient'] as const])
+    await write(who, 'afterwork', FREE, subject)
+  await write(manager, 'afterwork', FREE, 'De la maison')
+  await inside(FREE, async (query, scope) => {
+    await grantRole(query, scope, { accountId: keeps.accountId, role: 'manager' }, new Date('2020-01-01'))
+    await query(sql`UPDATE "group_member" SET "leads" = FALSE WHERE "tenantId" = ${scope.id}
+      AND "personId" = ANY(${[gone.id, keeps.id]}::uuid[])`)
+  })
+  await run(FREE)
+  const subjects = new Set((await mails.send(FREE)).map(({ subject }) => subject.replace(/^\[.*\] /, '')))
+  expect([...subjects].toSorted()).toEqual(['De la maison', 'Qui anime', 'Qui tient'])
+  expect(await text(stays, held.path, FREE)).toContain('n’anime plus le groupe')
+  expect((await get(gone, held.path, FREE)).status).toBe(404)
+  // Once it has begun to leave it goes on.
+  const begun = await write(stays, 'afterwork', FREE, 'Commencé')
+  await putSome((await tenantOfSlug(FREE))!, begun.id, new Date())
+  await inside(FREE, (query, scope) =>
+    query(sql`UPDATE "group_member" SET "leads" = FALSE WHERE "tenantId" = ${scope.id} AND "personId" = ${stays.id}`),
+  )
+  await run(FREE)
+  expect((await sentFor(FREE, 'Commencé')).flatMap(({ to }) => to)).toContain(addressOf(gone))
 })
 
 test('left by one click, the list of the group is left and nothing else; the page and the settings say so', async () => {

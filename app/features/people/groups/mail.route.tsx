@@ -50,6 +50,7 @@ export default function GroupMail() {
             </Alert>
           )}
           {mail.because && <Alert tone="warning">{t('because', { because: mail.because })}</Alert>}
+          {mail.state === 'orphaned' && <Alert tone="warning">{t('mails.orphaned')}</Alert>}
           <div>
             <ByLine author={mail.author} at={mail.at} />
             {runs && <p className="text-sm text-muted">{t(`mails.states.${mail.state}`)}</p>}
@@ -64,7 +65,7 @@ export default function GroupMail() {
           )}
           {mail.open && (
             <Form method="post" className="actions" discover="none">
-              {writes && (
+              {writes && mail.rewrites && (
                 <LinkButton look="secondary" to={href.groupMailEdit(group.slug, mail.id)}>
                   {t('write.change')}
                 </LinkButton>

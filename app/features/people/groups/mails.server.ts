@@ -61,12 +61,16 @@ export async function changeMailPage(ctx: Ctx, slug: string, id: string, form: F
   return redirect(`${href.groupMail(group.slug, id)}?fait=${done ? 'withdrawn' : 'gone'}`, 303)
 }
 
-/** The form of a new mail, or of one that nobody received yet. @throws Response 403 for who does not run the group */
+/**
+ * The form of a new mail, or of one's own that nobody received yet.
+ * @throws Response 403 for who does not run the group, or of a mail by somebody else
+ */
 export async function readMailForm(ctx: Ctx, slug: string, id: string | undefined) {
   const group = await groupOf(ctx, slug)
   if (!mailsGroup(ctx.ability, group)) throw forbidden()
   const mail = id ? await readMail(ctx, group.id, id) : undefined
   if (id && !mail?.open) throw notFound()
+  if (mail && !mail.rewrites) throw forbidden()
   return {
     title: ctx.t(mail ? 'groups:write.change' : 'groups:mails.write'),
     formKey: uuidv7(),
@@ -76,7 +80,7 @@ export async function readMailForm(ctx: Ctx, slug: string, id: string | undefine
   }
 }
 
-/** POST `subject`, `text`. */
+/** POST `subject`, `text`. @throws as {@link readMailForm} */
 export async function writeMail(ctx: Ctx, { slug, id }: { slug: string; id: string | undefined }, form: FormData) {
   await readMailForm(ctx, slug, id)
   const text = (name: string) => String(form.get(name) ?? '').trim()
