@@ -82,6 +82,16 @@ export function subscribersOf(tenant: Pick<Tenant, 'id' | 'config'>, listId: str
   return subscribersSql(tenant, list, now)
 }
 
+/**
+ * The address to which mails of lists go: the chosen channel's, else the preferred one, else any, none in error (I4).
+ * @param personId a column of the statement, in which `c` is the person's correspondence
+ */
+export const listAddressSql = (tenantId: string, personId: Sql): Sql => sql`SELECT a."address" FROM "person_email" a
+  WHERE a."tenantId" = ${tenantId} AND a."personId" = ${personId} AND NOT a."invalid"
+    AND (a."kind" <> 'lifetime' OR a."preferred" OR c."channel" = 'lifetime')
+  ORDER BY a."kind" = c."channel" DESC NULLS LAST, a."preferred" DESC, a."kind" = 'personal' DESC,
+    a."rank", a."id" LIMIT 1`
+
 /** {@link subscribersOf} for a list that the association's file does not name. */
 export function subscribersSql({ id, config }: Pick<Tenant, 'id' | 'config'>, list: ListRule, now: Date): Sql {
   const listId = list.id
@@ -93,11 +103,7 @@ export function subscribersSql({ id, config }: Pick<Tenant, 'id' | 'config'>, li
     FROM "person" p
     LEFT JOIN "list_choice" l ON l."tenantId" = ${id} AND l."personId" = p."id" AND l."listId" = ${listId}
     LEFT JOIN "correspondence" c ON c."tenantId" = ${id} AND c."personId" = p."id"
-    LEFT JOIN LATERAL (SELECT a."address" FROM "person_email" a
-      WHERE a."tenantId" = ${id} AND a."personId" = p."id" AND NOT a."invalid"
-        AND (a."kind" <> 'lifetime' OR a."preferred" OR c."channel" = 'lifetime')
-      ORDER BY a."kind" = c."channel" DESC NULLS LAST, a."preferred" DESC, a."kind" = 'personal' DESC,
-        a."rank", a."id" LIMIT 1) e ON true
+    LEFT JOIN LATERAL (${listAddressSql(id, sql`p."id"`)}) e ON true
     WHERE p."tenantId" = ${id} AND coalesce(l."on", ${list.on})
       AND NOT ${deceasedSql(config)} ${paid}
       AND CASE WHEN ${paper} THEN p."homeAddress" IS NOT NULL

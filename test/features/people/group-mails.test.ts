@@ -226,6 +226,36 @@ test('who left, unsubscribed, refused, died, muted, is kept apart: read again wh
   expect(sent.toSorted()).toEqual([addressOf(one), addressOf(stays)].toSorted())
 })
 
+test('an address that was taken out of the record meanwhile receives nothing: the one that the list has now does', async () => {
+  const group = 'suisse'
+  const [one, moved, bare, same] = [
+    await leader(group, FREE),
+    await member(group, FREE),
+    await member(group, FREE),
+    await member(group, FREE, { values: { workEmail: 'reste@travail.example' } }),
+  ]
+  await write(one, group, FREE, 'Adresses')
+  await run(FREE)
+  await inside(FREE, async (query, scope) => {
+    const from = { from: 'person' as const, now: new Date() }
+    const changes = { primaryEmail: 'neuve@exemple.fr' }
+    await updatePeople(query, scope, [{ personId: moved.id, changes }], from)
+    await updatePeople(query, scope, [{ personId: bare.id, changes: { primaryEmail: null } }], from)
+    const work = { primaryEmail: 'reste@travail.example', workEmail: addressOf(same) }
+    await updatePeople(query, scope, [{ personId: same.id, changes: work }], from)
+  })
+  const sent = (await sentFor(FREE, 'Adresses')).flatMap(({ to }) => to)
+  expect(sent).toContain('neuve@exemple.fr')
+  for (const who of [moved, bare]) expect(sent).not.toContain(addressOf(who))
+  // Still theirs, though it is no longer where the list would write first.
+  expect(sent).toContain(addressOf(same))
+  const [{ recipient }] = (await inside(FREE, (query, scope) =>
+    query<{ recipient: string }>(sql`SELECT "recipient" FROM "mail" WHERE "tenantId" = ${scope.id}
+      AND "personId" = ${moved.id}`),
+  )) as [{ recipient: string }]
+  expect(recipient).toBe('neuve@exemple.fr')
+})
+
 test('a worker that dies goes on from where it stood, and nobody is written to twice', async () => {
   const one = await leader('afterwork', FREE)
   for (let i = 0; i < 3; i++) await member('afterwork', FREE)
