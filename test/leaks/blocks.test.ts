@@ -5,6 +5,7 @@
  */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { sql } from '#app/db/sql.ts'
+import { PDF, photograph, postFiles } from '../factories/groups.ts'
 import { personSeat, type Seat, staffSeat } from '../factories/seats.ts'
 import { addPeople, apply, inside } from '../factories/world.ts'
 import { useDatabase } from '../setup/database.ts'
@@ -21,8 +22,11 @@ interface Somebody extends Seat {
 }
 const people = {} as Record<'keeper' | 'kept' | 'third', Somebody>
 let manager: Seat
-/** Articles by `keeper` and by `kept` in a group of all three. */
+const GROUP = '/groupes/sud-ouest'
+/** Articles by `keeper` and by `kept` in a group of all three, which the two lead. */
 const posts: Record<string, string> = {}
+/** What else either of them has there, by who and kind. */
+const things: Record<string, Record<'document' | 'photo' | 'waiting' | 'sent', string>> = {}
 
 const send = (who: Seat, path: string, form?: Record<string, string>) =>
   request(`${SLUG}.localhost`, path, { cookie: who.cookie, ...(form ? { form } : {}) })
@@ -34,20 +38,52 @@ async function add(name: string): Promise<Somebody> {
   return { ...person!, name, ...(await personSeat(SLUG, person!.id, { paidUp: true })) }
 }
 
+const idOf = (answer: Response) => answer.headers.get('Location')!.split('?')[0]!.split('/').at(-1)!
+
+/** An article with a picture, a document, a mail that waits for a moderator and one that was sent. */
+async function publish(who: Somebody, picture: Buffer): Promise<void> {
+  const words = { title: `Titre de ${who.name}`, text: 'Texte', audience: 'network' }
+  const pictured = { picture1: { name: 'a.jpg', bytes: picture }, alt1: `Photo de ${who.name}` }
+  const post = idOf(await postFiles(who, `${GROUP}/articles/nouveau`, { ...words, ...pictured }, SLUG))
+  posts[who.handle] = `${GROUP}/articles/${post}`
+  const document = { intent: 'add', title: `Document de ${who.name}`, folder: `Dossier de ${who.name}` }
+  await postFiles(who, `${GROUP}/documents`, { ...document, file: { name: 'a.pdf', bytes: PDF } }, SLUG)
+  const mail = async (what: string) =>
+    idOf(await send(who, `${GROUP}/envois/nouveau`, { subject: `${what} de ${who.name}`, text: 'Texte' }))
+  const [waiting, sent] = [await mail('Attente'), await mail('Envoi')]
+  things[who.handle] = await inside(SLUG, async (query, { id }) => {
+    await query(sql`UPDATE "group_mail" SET "state" = 'sent' WHERE "tenantId" = ${id} AND "id" = ${sent}`)
+    const [files] = await query<{ document: string; photo: string }>(sql`SELECT
+      (SELECT d."id" FROM "group_document" d WHERE d."tenantId" = ${id} AND d."personId" = ${who.id}) AS "document",
+      (SELECT k."id" FROM "post_picture" k WHERE k."tenantId" = ${id} AND k."personId" = ${who.id}) AS "photo"`)
+    return { ...files!, waiting, sent }
+  })
+}
+
+/** The addresses of what somebody has in the group. */
+const thingsOf = ({ handle }: Somebody): string[] => {
+  const { document, photo, waiting, sent } = things[handle]!
+  const all = [`documents/${document}`, `photos/${photo}`, `envois/${waiting}`, `envois/${sent}`]
+  return [posts[handle]!, ...all.map((path) => `${GROUP}/${path}`)]
+}
+
+const statuses = (who: Seat, paths: readonly string[]) =>
+  Promise.all(paths.map(async (path) => (await send(who, path)).status))
+
 beforeAll(async () => {
   await apply(SLUG)
   for (const who of ['keeper', 'kept', 'third'] as const) people[who] = await add(`Qz${who}`)
   manager = await staffSeat(SLUG, 'manager')
   const { keeper, kept, third } = people
-  for (const who of [keeper, kept, third]) await send(who, '/groupes/sud-ouest', { intent: 'join' })
-  for (const who of [keeper, kept]) {
-    const form = { title: `Titre de ${who.name}`, text: 'Texte', audience: 'network' }
-    const answer = await send(who, '/groupes/sud-ouest/articles/nouveau', form)
-    posts[who.handle] = answer.headers.get('Location')!.split('?')[0]!
-  }
+  for (const who of [keeper, kept, third]) await send(who, GROUP, { intent: 'join' })
+  await inside(SLUG, (query, { id }) =>
+    query(sql`UPDATE "group_member" SET "leads" = TRUE WHERE "tenantId" = ${id}
+      AND "personId" = ANY(${[keeper.id, kept.id]}::uuid[])`),
+  )
+  const picture = await photograph()
+  for (const who of [keeper, kept]) await publish(who, picture)
   const shared = { title: 'Titre du tiers', text: 'Texte', audience: 'group' }
-  const answer = await send(third, '/groupes/sud-ouest/articles/nouveau', shared)
-  posts.shared = answer.headers.get('Location')!.split('?')[0]!
+  posts.shared = `${GROUP}/articles/${idOf(await send(third, `${GROUP}/articles/nouveau`, shared))}`
   for (const who of [keeper, kept]) await send(who, posts.shared, { intent: 'answer', text: `Réponse de ${who.name}` })
   // A request that was asked before, and is not answered.
   await send(kept, `/profil/${keeper.handle}/contact`, { intent: 'ask' })
@@ -62,7 +98,9 @@ const QUERIES = ['', '?q=qz', '?nom=Qz', '?entreprise=Voisine', '?ville=Quimper'
 
 async function paths(of: string): Promise<string[]> {
   const addresses = await siteAddresses()
-  const values = { handle: of, group: 'sud-ouest', post: posts.shared!.split('/').at(-1)!, list: 'envoyees' }
+  const { document, photo: picture, waiting: mail } = things[of]!
+  const post = posts.shared!.split('/').at(-1)!
+  const values = { handle: of, group: 'sud-ouest', post, list: 'envoyees', document, picture, mail }
   const all = addresses.map((address) => fill(address, values))
   const searches = ['/annuaire', '/annuaire/suggestions', '/annuaire/facettes', '/annuaire/carte', '/entreprises']
   return [...new Set([...all, ...searches.flatMap((path) => QUERIES.map((query) => path + query)), '/contacts/recues'])]
@@ -98,7 +136,17 @@ describe.each(DIRECTIONS)('%s finds nothing of %s', (one, two) => {
       const same = async (answer: Response, handle: string) => (await textWithoutNonce(answer)).replaceAll(handle, '')
       expect(await same(about!, other.handle), part).toBe(await same(nobody!, 'personne.ici07'))
     }
-    expect((await send(who, posts[other.handle]!)).status).toBe(404)
+    expect(await statuses(who, thingsOf(other))).toEqual([404, 404, 404, 404, 404])
+  })
+
+  test('though both lead the group: neither changes or takes away what is the other’s', async () => {
+    const [who, other] = [people[one], people[two]]
+    const { document, waiting } = things[other.handle]!
+    expect((await send(who, `${GROUP}/envois/${waiting}`, { intent: 'withdraw' })).status).toBe(404)
+    expect((await send(who, posts[other.handle]!, { intent: 'hide' })).status).toBe(404)
+    const removed = await send(who, `${GROUP}/documents`, { intent: 'remove', document })
+    expect(removed.headers.get('Location')).toBe(`${GROUP}/documents`)
+    expect(await statuses(other, thingsOf(other))).toEqual([200, 200, 200, 200, 200])
   })
 })
 
@@ -108,7 +156,14 @@ describe('and nothing else is hidden', () => {
       expect((await send(people.third, `/profil/${who.handle}`)).status).toBe(200)
       expect(await (await send(people.third, '/annuaire?q=qz')).text()).toContain(who.name)
       expect(await (await send(people.third, posts.shared!)).text()).toContain(`Réponse de ${who.name}`)
-      expect((await send(people.third, posts[who.handle]!)).status).toBe(200)
+      // What waits is for who leads the group.
+      expect(await statuses(people.third, thingsOf(who))).toEqual([200, 200, 200, 404, 200])
+      for (const [page, words] of [
+        ['documents', `Document de ${who.name}`],
+        ['photos', `Photo de ${who.name}`],
+        ['envois', `Envoi de ${who.name}`],
+      ])
+        expect(await (await send(people.third, `${GROUP}/${page}`)).text()).toContain(words)
     }
   })
 
@@ -116,7 +171,7 @@ describe('and nothing else is hidden', () => {
     for (const who of [people.keeper, people.kept])
       expect((await send(who, `/profil/${people.third.handle}`)).status).toBe(200)
     for (const who of [people.keeper, people.kept])
-      expect((await send(manager, `/profil/${who.handle}`)).status).toBe(200)
+      expect(await statuses(manager, [`/profil/${who.handle}`, ...thingsOf(who)])).toEqual(Array(6).fill(200))
   })
 
   test('taken back, each is where they were', async () => {
