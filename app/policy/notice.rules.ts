@@ -2,13 +2,14 @@
  * Which notices exist for whom: each is a pointer, and is there only while its reader may read what it points to and
  * what it tells is so (A11). Pure; `domain/notices` says the same of many rows in SQL, and a test holds both together.
  */
+import type { Condition } from '#app/db/condition.ts'
 import type { TenantConfig } from '#app/tenant/schema.ts'
 import { ruleOf } from '#app/tenant/staff-roles.ts'
 import type { NoticeKind } from '#app/vocabulary/notices.ts'
 import type { RoleName } from '#app/vocabulary/roles.ts'
 import { may } from './ability.ts'
 import { entersGroups } from './group.rules.ts'
-import { type Looker, mayReadThing } from './thing.rules.ts'
+import { type Looker, mayReadThing, whereVisible } from './thing.rules.ts'
 
 /** An article or an answer as rules judge it: the columns of `THING_COLUMNS`. */
 export interface JudgedThing {
@@ -53,6 +54,14 @@ export function mayReadNotice(looker: Looker, notice: JudgedNotice): boolean {
     case 'mention':
       return entersGroups(ability) && isShown(looker, post, comment)
   }
+}
+
+/**
+ * @returns the articles whose title a notice about one's own words may tell: an answer stays its author's after they
+ *   left the group or were kept apart from whoever wrote the article, and says nothing of it then
+ */
+export function whereTitled(looker: Looker): Condition {
+  return whereVisible(looker, 'Post')
 }
 
 function isShown(looker: Looker, post: JudgedThing | null, comment: JudgedThing | null): boolean {

@@ -11,6 +11,7 @@ import { columns, JUDGED } from '#app/domain/search/bases.ts'
 import { nameOf } from '#app/domain/search/visible-person.server.ts'
 import { may } from '#app/policy/ability.ts'
 import { entersGroups } from '#app/policy/group.rules.ts'
+import { whereTitled } from '#app/policy/notice.rules.ts'
 import { whereVisible } from '#app/policy/thing.rules.ts'
 import { type JudgedRow, reveal } from '#app/policy/view.ts'
 import type { NoticeKind } from '#app/vocabulary/notices.ts'
@@ -31,7 +32,7 @@ export interface ShownNotice {
   at: string
   unread: boolean
   to: string
-  /** Title of the article; name of the group. */
+  /** Title of the article, null where there is none to tell; name of the group. */
   title: string | null
   group: string | null
   /** Null: nobody, or somebody whom the reader may not know of. */
@@ -109,7 +110,8 @@ export async function readNotices(
   { limit, offset = 0 }: { limit: number; offset?: number },
 ): Promise<ShownNotice[]> {
   const rows = await query<Row>(sql`
-    SELECT u."kind", u."subjectId", u."placeId", u."at", u."seenAt", x."id" AS "postId", x."title",
+    SELECT u."kind", u."subjectId", u."placeId", u."at", u."seenAt", x."id" AS "postId",
+      CASE WHEN u."kind" <> 'decided' OR ${toSql(whereTitled(reader), 'x')} THEN x."title" END AS "title",
       coalesce(c."state", x."state") AS "state", g."state" AS "groupState", g."name" AS "groupName", g."slug",
       CASE WHEN u."kind" IN ('contact-asked', 'contact-accepted', 'join-asked') THEN u."subjectId"
         WHEN u."kind" IN ('joined', 'proposal', 'decided') THEN NULL
@@ -130,15 +132,16 @@ export async function readNotices(
   })
 }
 
-function wordsOf({ kind, postId, state, groupState }: Row): string {
-  if (kind === 'decided') return state === 'published' ? 'decided.published' : 'decided.read'
+function wordsOf({ kind, postId, title, state, groupState }: Row): string {
+  if (kind === 'decided')
+    return `decided.${state === 'published' ? 'published' : 'read'}${title === null ? 'Untitled' : ''}`
   if (kind === 'proposal') return groupState === 'refused' ? 'proposal.answered' : 'proposal.open'
   if (kind === 'waiting') return postId ? 'waiting.thing' : 'waiting.group'
   return kind
 }
 
 function addressOf(
-  { kind, subjectId, groupState }: Row,
+  { kind, subjectId, title, groupState }: Row,
   { slug, postId, handle }: { slug: string; postId: string | null; handle: string | undefined },
 ): string {
   switch (kind) {
@@ -154,10 +157,15 @@ function addressOf(
       return groupState === 'refused' ? href.groups : href.group(slug)
     case 'waiting':
       return postId ? href.reviewedThings : href.groupsDesk
+    case 'decided':
+      return title === null ? href.groups : articleAddress(subjectId, slug, postId)
     default:
-      return `${href.groupPost(slug, postId ?? subjectId)}${postId && postId !== subjectId ? '#reponses' : ''}`
+      return articleAddress(subjectId, slug, postId)
   }
 }
+
+const articleAddress = (subjectId: string, slug: string, postId: string | null): string =>
+  `${href.groupPost(slug, postId ?? subjectId)}${postId && postId !== subjectId ? '#reponses' : ''}`
 
 /** Who did it, as the policy reveals them now; who asks for something shows who asks (policy/person.rules.ts). */
 async function namesOf({ tenant, ability, sisters }: NoticeReader, query: Query, rows: readonly Row[]) {

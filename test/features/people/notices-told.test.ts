@@ -1,55 +1,22 @@
 /** How one hears of notices (A22, A23; A5 for whom nothing reaches): one page, one precedence, mails and digests. */
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { setClock } from '#app/context/clock.ts'
-import { tenantOfSlug } from '#app/context/tenants.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
-import { fanOut } from '#app/domain/notices/fan-out.task.ts'
-import { tellNews, tellNotices } from '#app/domain/notices/tell.task.ts'
 import { nextDigest } from '#app/domain/notices/volumes.server.ts'
-import { updatePeople, writeDecisions } from '#app/domain/people/write-people.server.ts'
 import { get, post, type Somebody, somebody, text, write } from '../../factories/groups.ts'
-import { befriend, staffSeat } from '../../factories/seats.ts'
-import { apply, inside } from '../../factories/world.ts'
+import { CHOICES, choose, GROUP, LEFT, pair, run, SLUG, START, tellingTo } from '../../factories/notices.ts'
+import { staffSeat } from '../../factories/seats.ts'
+import { apply } from '../../factories/world.ts'
 import { useDatabase } from '../../setup/database.ts'
 import { useMails } from '../../setup/mails.ts'
 
 useDatabase()
 const mails = useMails()
 
-const SLUG = 'supmeca'
-const GROUP = 'afterwork'
-const CHOICES = '/parametres/notifications'
-/** A Wednesday. */
-const START = new Date('2026-03-04T10:00:00Z')
-const HOUR = 3_600_000
+const { later } = tellingTo(mails)
 
 beforeAll(() => apply(SLUG))
 beforeEach(() => setClock(START))
-
-const run = (statement: (tenantId: string) => Sql) => inside(SLUG, (query, { id }) => query(statement(id)))
-const addressOf = ({ id }: Somebody) => `${id}@exemple.fr`
-
-/** So many hours after the start the rounds come by. @returns mails about notices to this person, in order */
-async function later(hours: number, who: Somebody) {
-  const at = new Date(START.getTime() + hours * HOUR)
-  setClock(at)
-  const tenant = (await tenantOfSlug(SLUG))!
-  await fanOut(tenant, at)
-  await tellNotices(tenant, at)
-  await tellNews(tenant, at)
-  const sent = await mails.send(SLUG)
-  return sent
-    .filter(({ to, html }) => [to].flat()[0] === addressOf(who) && String(html).includes(CHOICES))
-    .map(({ subject, html }) => ({ subject: subject.replaceAll(/[\u00a0\u202f]/g, ' '), html: String(html) }))
-}
-
-async function pair(): Promise<[Somebody, Somebody]> {
-  const people = [await somebody(SLUG), await somebody(SLUG)] as [Somebody, Somebody]
-  for (const who of people) await post(who, `/groupes/${GROUP}`, { intent: 'join' })
-  return people
-}
-
-const choose = (who: Somebody, form: Record<string, string>) => post(who, CHOICES, form)
 
 test('digests leave at six in Paris, weekly ones on Mondays, through the change of clocks', () => {
   const next = (at: string, weekly: boolean) => nextDigest(new Date(at), weekly).toISOString()
@@ -144,61 +111,6 @@ describe('A22: a digest', () => {
   })
 })
 
-describe('A10: news of contacts', () => {
-  const NEWS = '/actualites-contacts'
-  const trace = { from: 'person' as const, now: new Date(START.getTime() - HOUR) }
-  const change = (who: Somebody, changes: object) =>
-    inside(SLUG, (query, scope) => updatePeople(query, scope, [{ personId: who.id, changes }], trace))
-  const narrow = (who: Somebody, site: object) =>
-    inside(SLUG, (query, scope) => writeDecisions({ query, tenant: scope }, who.id, { site }, trace))
-  async function friends(): Promise<[Somebody, Somebody]> {
-    const [one, other] = [await somebody(SLUG), await somebody(SLUG)]
-    await befriend(SLUG, one.id, other.id)
-    return [one, other]
-  }
-
-  test('today’s value of what changed, as far as one may see it today; else nothing tells of it', async () => {
-    const [friend, reader] = await friends()
-    const stranger = await somebody(SLUG)
-    expect(await text(reader, '/')).not.toContain('data-block="contacts-news"')
-    await change(friend, { homeCity: 'Quimper', bio: 'Je navigue' })
-    await change(stranger, { homeCity: 'Vannes' })
-    const page = await text(reader, NEWS)
-    for (const words of ['Quimper', 'Je navigue', friend.name]) expect(page).toContain(words)
-    expect(page).not.toContain('Vannes')
-    expect(await text(reader, '/')).toContain('data-block="contacts-news"')
-    // The town narrowed: the bio is still news, the town never was.
-    await narrow(friend, { homeCity: 'nobody' })
-    expect(await text(reader, NEWS)).not.toContain('Quimper')
-    expect(await text(reader, NEWS)).toContain('Je navigue')
-    await narrow(friend, { homeCity: 'nobody', bio: 'nobody' })
-    expect(await text(reader, NEWS)).not.toContain(friend.handle)
-    expect(await text(reader, '/')).not.toContain('data-block="contacts-news"')
-    // Twin: opened again, it is back; no contact any more, it is gone.
-    await narrow(friend, {})
-    expect(await text(reader, NEWS)).toContain('Quimper')
-    await post(reader, `/profil/${friend.handle}/contact`, { intent: 'remove' })
-    expect(await text(reader, NEWS)).not.toContain(friend.handle)
-  })
-
-  test('in the digest of the day that was chosen, once, and not at all where it was hidden by then', async () => {
-    const [friend, reader] = await friends()
-    const shy = await somebody(SLUG)
-    await befriend(SLUG, shy.id, reader.id)
-    await choose(reader, { 'kind.news': 'daily' })
-    for (const who of [friend, shy]) await change(who, { homeCity: who === shy ? 'Redon' : 'Concarneau' })
-    await narrow(shy, { homeCity: 'nobody' })
-    const [digest, ...more] = await later(1, reader)
-    expect(more).toEqual([])
-    expect(digest!.subject).toBe('Du nouveau chez vos contacts')
-    for (const words of ['Concarneau', friend.name, CHOICES]) expect(digest!.html).toContain(words)
-    for (const words of ['Redon', shy.name]) expect(digest!.html).not.toContain(words)
-    await narrow(shy, {})
-    expect(await later(2, reader)).toHaveLength(1)
-    expect(await later(20, reader)).toHaveLength(1)
-  })
-})
-
 describe('A12: a mention', () => {
   test('reaches whom the author may know of and who may read it; others and nobody stay text', async () => {
     const [author, mate] = await pair()
@@ -265,11 +177,7 @@ describe('a notice sends no mail to an account that', () => {
       (id: string, { accountId }: Somebody) => sql`UPDATE "account" SET "emailInvalid" = TRUE
       WHERE "tenantId" = ${id} AND "id" = ${accountId}`,
     ],
-    [
-      'has left the group',
-      (id: string, { id: who }: Somebody) => sql`DELETE FROM "group_member"
-      WHERE "tenantId" = ${id} AND "personId" = ${who}`,
-    ],
+    ['has left the group', LEFT],
     [
       'keeps the author away',
       (id: string, { id: who }: Somebody, author: Somebody) => sql`INSERT INTO "person_block"
