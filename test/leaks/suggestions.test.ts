@@ -20,10 +20,12 @@ interface Somebody {
   id: string
   handle: string
 }
-const people = {} as Record<'viewer' | 'one' | 'two' | 'mate' | 'colleague' | 'neighbour' | 'linked' | 'far', Somebody>
+const people = {} as Record<'viewer' | 'one' | 'mate' | 'colleague' | 'neighbour' | 'linked' | 'far', Somebody>
 const TIE = { promotion: 2007, company: 'Qzforge Systèmes', homeCity: 'Quimper', homeCountry: 'France' }
 const AWAY = { promotion: 1981, company: 'Ailleurs SA', homeCity: 'Metz', homeCountry: 'France' }
 let viewer: Seat
+/** The viewer's contacts: as many as it takes to be told of those in common. */
+let contacts: Somebody[]
 
 async function add(lastName: string, values: Values): Promise<Somebody> {
   const [person] = await addPeople(SLUG, [{ values: { firstName: 'Sacha', lastName, ...AWAY, ...values } }])
@@ -48,24 +50,23 @@ const run = (statement: (tenantId: string) => ReturnType<typeof sql>) =>
 beforeAll(async () => {
   await apply(SLUG, 'isep')
   people.viewer = await add('Qzmoi', TIE)
-  people.one = await add('Qzun', {})
-  people.two = await add('Qzdeux', {})
+  contacts = []
+  for (const one of ['un', 'deux', 'trois', 'quatre', 'cinq', 'six']) contacts.push(await add(`Qz${one}`, {}))
+  people.one = contacts[0]!
   people.mate = await add('Qzpromo', { promotion: TIE.promotion })
   people.colleague = await add('Qzposte', { company: 'QZFORGE systèmes' })
   people.neighbour = await add('Qzville', { homeCity: 'Quimper' })
   people.linked = await add('Qzlien', {})
   people.far = await add('Qzloin', {})
   viewer = await personSeat(SLUG, people.viewer.id, { paidUp: true })
-  for (const contact of [people.one, people.two]) {
-    await befriend(SLUG, people.viewer.id, contact.id)
-    await befriend(SLUG, contact.id, people.linked.id)
-  }
+  for (const contact of contacts) await befriend(SLUG, people.viewer.id, contact.id)
+  for (const contact of contacts.slice(0, 3)) await befriend(SLUG, contact.id, people.linked.id)
 })
 
 test('everybody with something in common is suggested, the closest first, each with the reason in words', async () => {
   const { mate, colleague, neighbour, linked } = people
   expect(await shown()).toEqual([linked, colleague, mate, neighbour].map(({ handle }) => handle))
-  expect(await reasonOf(linked)).toBe('2 contacts en commun')
+  expect(await reasonOf(linked)).toBe('Contacts en commun')
   expect(await reasonOf(colleague)).toBe('Même entreprise : Qzforge Systèmes')
   expect(await reasonOf(mate)).toBe('Même promotion')
   expect(await reasonOf(neighbour)).toBe('Habite aussi à Quimper')
@@ -103,16 +104,27 @@ describe('A13: a value that is hidden changes neither the list nor its order', (
     }
   })
 
-  test('one contact in common says nothing, since it would say who knows whom', async () => {
-    await befriend(SLUG, people.one.id, people.far.id)
-    expect(await shown()).not.toContain(people.far.handle)
-    await befriend(SLUG, people.two.id, people.far.id)
-    expect(await shown()).toContain(people.far.handle)
-    await run(
-      (id) => sql`DELETE FROM "friendship" WHERE "tenantId" = ${id}
-      AND (${people.far.id} IN ("personId", "friendId"))`,
-    )
-    expect(await shown()).not.toContain(people.far.handle)
+  test('contacts in common: from three of six, and their number is told by no word, no order and no place', async () => {
+    const { far, linked, viewer: me } = people
+    const before = await page()
+    for (const contact of contacts.slice(0, 2)) await befriend(SLUG, contact.id, far.id)
+    expect(await page()).toBe(before)
+    await befriend(SLUG, contacts[2]!.id, far.id)
+    const three = await page()
+    expect(await reasonOf(far)).toBe('Contacts en commun')
+    for (const contact of contacts.slice(3)) await befriend(SLUG, contact.id, far.id)
+    expect(await page(), 'six in common are told as three are').toBe(three)
+    const fewer = (one: string, other: string) =>
+      run(
+        (id) => sql`DELETE FROM "friendship" WHERE "tenantId" = ${id}
+        AND (("personId" = ${one} AND "friendId" = ${other}) OR ("personId" = ${other} AND "friendId" = ${one}))`,
+      )
+    await fewer(me.id, contacts[5]!.id)
+    for (const { handle } of [far, linked]) expect(await shown(), 'five contacts of one’s own').not.toContain(handle)
+    await befriend(SLUG, me.id, contacts[5]!.id)
+    expect(await page()).toBe(three)
+    for (const contact of contacts) await fewer(contact.id, far.id)
+    expect(await page()).toBe(before)
   })
 })
 

@@ -6,12 +6,10 @@ import type { Ctx } from '#app/context/open.ts'
 import { toSql } from '#app/db/condition.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
 import type { Translate } from '#app/i18n/translator.ts'
+import { LEAST_IN_COMMON, tellsContactsInCommon } from '#app/policy/suggestion.rules.ts'
 import { whereReadable } from '#app/policy/view.ts'
 import type { FieldId } from '#app/vocabulary/fields.ts'
 import type { OwnPoints } from './own-points.server.ts'
-
-/** Fewer contacts in common are not told: one alone would say who knows whom. */
-export const LEAST_CONTACTS = 2
 
 export interface CommonPoints {
   samePromotion: boolean
@@ -19,8 +17,8 @@ export interface CommonPoints {
   sameTown: boolean
   /** Ids of groups that both joined. */
   sameGroups: string[]
-  /** Nought below {@link LEAST_CONTACTS}. */
-  sameContacts: number
+  /** That there are enough to be told: how many is asked by nothing. */
+  sameContacts: boolean
 }
 
 /** @returns each point as a condition, never NULL */
@@ -44,19 +42,23 @@ export function pointColumns(ctx: Ctx, mine: OwnPoints): Sql {
     ARRAY(SELECT m."groupId" FROM "group_member" m WHERE m."tenantId" = ${tenantId} AND m."personId" = p."id"
       AND m."groupId" = ANY(${[...mine.groups.keys()]}::uuid[]) AND m."state" = 'member'
       ORDER BY m."groupId") AS "sameGroups",
-    (SELECT CASE WHEN count(*) >= ${LEAST_CONTACTS} THEN count(*)::int ELSE 0 END FROM "friendship" f
-      WHERE f."tenantId" = ${tenantId} AND f."personId" = p."id"
-        AND f."friendId" = ANY(${[...mine.friendIds]}::uuid[])) AS "sameContacts"`
+    ${contactsInCommon(ctx, mine)} AS "sameContacts"`
+}
+
+function contactsInCommon({ tenant, ability }: Ctx, { friendIds }: OwnPoints): Sql {
+  if (!tellsContactsInCommon(ability)) return sql`FALSE`
+  return sql`((SELECT count(*) FROM "friendship" f WHERE f."tenantId" = ${tenant.id} AND f."personId" = p."id"
+    AND f."friendId" = ANY(${[...friendIds]}::uuid[])) >= ${LEAST_IN_COMMON})`
 }
 
 /** Points in one line: the closest are enough. */
 const TOLD = 3
 
-/** @returns « 2 contacts en commun · Même promotion », the closest first; empty where there is nothing in common */
+/** @returns « Contacts en commun · Même promotion », the closest first; empty where there is nothing in common */
 export function pointsText(t: Translate, mine: OwnPoints, points: CommonPoints): string {
   const names = points.sameGroups.flatMap((id) => mine.groups.get(id) ?? [])
   return [
-    ...(points.sameContacts > 0 ? [t('suggestions:points.contacts', { count: points.sameContacts })] : []),
+    ...(points.sameContacts ? [t('suggestions:points.contacts')] : []),
     ...(points.sameCompany ? [t('suggestions:points.company', { company: mine.company })] : []),
     ...(points.samePromotion ? [t('suggestions:points.promotion')] : []),
     ...(points.sameTown ? [t('suggestions:points.town', { town: mine.homeCity })] : []),

@@ -11,10 +11,10 @@ import { join, type Sql, sql } from '#app/db/sql.ts'
 import { columns, JUDGED } from '#app/domain/search/bases.ts'
 import { type Line, lineOf } from '#app/domain/search/row.ts'
 import { nameTokens, searchTokens } from '#app/i18n/fold.ts'
-import { hasSuggestions } from '#app/policy/suggestion.rules.ts'
+import { hasSuggestions, LEAST_IN_COMMON, tellsContactsInCommon } from '#app/policy/suggestion.rules.ts'
 import { type JudgedRow, reveal, whereListed } from '#app/policy/view.ts'
 import { type FieldId, fieldNumber } from '#app/vocabulary/fields.ts'
-import { type CommonPoints, LEAST_CONTACTS, pointColumns, pointConditions, pointsText } from './common-points.ts'
+import { type CommonPoints, pointColumns, pointConditions, pointsText } from './common-points.ts'
 import { type OwnPoints, readOwnPoints } from './own-points.server.ts'
 
 /** People taken from each source. */
@@ -69,7 +69,7 @@ function statement(ctx: Ctx, mine: OwnPoints, { fields, most }: { fields: readon
   return sql`WITH near AS MATERIALIZED (SELECT DISTINCT "id" FROM (${sources}) every),
     judged AS MATERIALIZED (SELECT ${columns([...JUDGED, 'sortName', ...fields], 'p')}, ${pointColumns(ctx, mine)}
       FROM "person" p WHERE p."tenantId" = ${ctx.tenant.id} AND p."id" = ANY(ARRAY(SELECT "id" FROM near)))
-    SELECT * FROM judged ORDER BY least("sameContacts", 5) * 2 + least(cardinality("sameGroups"), 2)
+    SELECT * FROM judged ORDER BY "sameContacts"::int * 4 + least(cardinality("sameGroups"), 2)
         + "sameCompany"::int * 3 + "sameTown"::int * 2 + "samePromotion"::int * 2 DESC, "sortName", "id"
     LIMIT ${most}`
 }
@@ -99,16 +99,16 @@ function sourcesOf(ctx: Ctx, mine: OwnPoints): Sql[] {
         WHERE m."tenantId" = ${tenantId} AND m."groupId" = ${group} AND m."state" = 'member' AND ${may}
         ORDER BY m."personId"`,
     ),
-    ...(mine.friendIds.length < LEAST_CONTACTS ? [] : [friendsOfFriends(tenantId, mine, may)]),
+    ...(tellsContactsInCommon(ctx.ability) ? [friendsOfFriends(tenantId, mine, may)] : []),
   ]
 }
 
 function friendsOfFriends(tenantId: string, { friendIds }: OwnPoints, may: Sql): Sql {
-  return sql`SELECT p."id" FROM (SELECT f."friendId", count(*) AS "n" FROM "friendship" f
+  return sql`SELECT p."id" FROM (SELECT f."friendId" FROM "friendship" f
       WHERE f."tenantId" = ${tenantId} AND f."personId" = ANY(${[...friendIds]}::uuid[])
-      GROUP BY f."friendId" HAVING count(*) >= ${LEAST_CONTACTS}) c
+      GROUP BY f."friendId" HAVING count(*) >= ${LEAST_IN_COMMON}) c
     JOIN "person" p ON p."tenantId" = ${tenantId} AND p."id" = c."friendId"
-    WHERE ${may} ORDER BY c."n" DESC, p."id"`
+    WHERE ${may} ORDER BY p."id"`
 }
 
 /** The rarest word of a name is most often its longest: few rows are read for it. */
