@@ -3,7 +3,7 @@
  */
 import { duesRows, grantRows, passRows, seatSql } from '#app/context/in-force.ts'
 import { sql } from '#app/db/sql.ts'
-import { inTenantSql } from '#app/db/transaction.ts'
+import { inTenantSql, type Query } from '#app/db/transaction.ts'
 import { talksUnlock } from '#app/policy/message.rules.ts'
 import { factorDue, grantsWithoutFactor } from '#app/policy/second-factor.rules.ts'
 import { type AccountFacts, VISITOR, type Viewer, viewerFrom } from '#app/policy/viewer.ts'
@@ -150,15 +150,23 @@ export async function readPersonViewer(tenant: Tenant, personId: string, now: Da
 
 /**
  * Reads the viewer of an account at an instant, for work that goes on after its request.
+ * @param within the transaction to read in (default: one of its own)
  * @returns the visitor where the account is gone or disabled
  */
-export async function readAccountViewer(tenant: Tenant, accountId: string | null, now: Date): Promise<Viewer> {
+export async function readAccountViewer(
+  tenant: Tenant,
+  accountId: string | null,
+  now: Date,
+  within?: Query,
+): Promise<Viewer> {
   const statement = sql`
     SELECT ${ofAccount(tenant)}, ${hasFactor(tenant.id)} AS "hasFactor" FROM "account" a
     LEFT JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = a."personId"
     LEFT JOIN "organisation" o ON o."tenantId" = ${tenant.id} AND o."id" = a."organisationId"
     WHERE a."tenantId" = ${tenant.id} AND a."id" = ${accountId} AND a."disabledAt" IS NULL`
-  const [row] = await inTenantSql(tenant.id, (query) => query<Row>(statement, { last: true }))
+  const [row] = within
+    ? await within<Row>(statement)
+    : await inTenantSql(tenant.id, (query) => query<Row>(statement, { last: true }))
   if (!row) return VISITOR
   return (row.hasFactor ? lookingAs(row, tenant, row.grants.map(period), now) : withoutFactor(row, tenant, now)).viewer
 }

@@ -22,6 +22,8 @@ const DAY = 86_400_000
 export const NEWS_DAYS = 60
 
 export interface News {
+  /** For whoever points to it: never for a page. */
+  personId: string
   line: Line
   /** Fields that changed and that the reader may see, in the order of {@link NEWS_FIELDS}. */
   changed: NewsField[]
@@ -32,6 +34,8 @@ export interface News {
 interface Span {
   /** Changes after it, and until now. */
   since?: Date
+  /** Of these contacts alone. */
+  among?: readonly string[]
   limit: number
   offset?: number
 }
@@ -48,20 +52,21 @@ function readableChanges({ ability }: NoticeReader): Sql {
 export async function readNews(
   reader: NoticeReader,
   query: Query,
-  { since, limit, offset = 0 }: Span,
+  { since, among, limit, offset = 0 }: Span,
 ): Promise<News[]> {
   const { tenant, ability, viewer, now } = reader
   const { friendIds, apartIds = [] } = viewer
   if (!viewer.personId || friendIds.length === 0) return []
   const oldest = new Date(now.getTime() - NEWS_DAYS * DAY)
   const from = since && since > oldest ? since : oldest
+  const contacts = among ? friendIds.filter((id) => among.includes(id)) : friendIds
   const { identity } = tenant.config
   const fields = [...new Set<FieldId>([identity.field, ...identity.with, 'photo', ...NEWS_FIELDS])]
-  const rows = await query<JudgedRow & { newsAt: Date; newsFields: NewsField[] }>(sql`
+  const rows = await query<JudgedRow & { id: string; newsAt: Date; newsFields: NewsField[] }>(sql`
     SELECT ${columns([...JUDGED, ...fields], 'p')}, w."newsAt", w."newsFields" FROM (
       SELECT p."id", max(v."at") AS "newsAt", array_agg(DISTINCT v."field") AS "newsFields" FROM "value_change" v
       JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = v."personId"
-      WHERE v."tenantId" = ${tenant.id} AND v."personId" = ANY(${friendIds}::uuid[])
+      WHERE v."tenantId" = ${tenant.id} AND v."personId" = ANY(${contacts}::uuid[])
         AND NOT v."personId" = ANY(${apartIds}::uuid[]) AND v."at" > ${from} AND v."at" <= ${now}
         AND ${toSql(whereListed(ability, 'Person'), 'p')} AND ${readableChanges(reader)}
       GROUP BY p."id" ORDER BY max(v."at") DESC, p."id" LIMIT ${limit} OFFSET ${offset}) w
@@ -73,6 +78,6 @@ export async function readNews(
     })
     if (!person || changed.length === 0) return []
     const line = lineOf({ ...person, address: href.profile(person.handle) })
-    return [{ line, changed, at: row.newsAt.toISOString() }]
+    return [{ personId: row.id, line, changed, at: row.newsAt.toISOString() }]
   })
 }

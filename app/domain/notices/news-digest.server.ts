@@ -26,6 +26,13 @@ const wishSql = (tenantId: string): Sql => sql`coalesce((SELECT v."volume" FROM 
   CASE WHEN EXISTS (SELECT 1 FROM "person" z WHERE z."tenantId" = ${tenantId} AND z."id" = a."personId"
     AND z."emailingConsent" IS FALSE) THEN 'site' ELSE ${USUAL_VOLUMES.news} END)`
 
+/** @returns whether the reader still wants mails about their contacts */
+export async function hearsNews({ tenant, accountId }: NoticeReader, query: Query): Promise<boolean> {
+  const [row] = await query<{ wish: Volume }>(sql`SELECT ${wishSql(tenant.id)} AS "wish" FROM "account" a
+    WHERE a."tenantId" = ${tenant.id} AND a."id" = ${accountId}`)
+  return row !== undefined && row.wish !== 'site' && row.wish !== 'never'
+}
+
 /** @returns accounts whose contacts changed something since they were told, of those that hear of it today */
 export async function findNewsDue({ id: tenantId }: Tenant, query: Query, now: Date, most: number): Promise<string[]> {
   const leaving = Object.keys(leavingAt(now))

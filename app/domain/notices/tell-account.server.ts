@@ -1,26 +1,23 @@
 /**
- * Mails about notices to one account: at once, or with others in a digest. Everything is read again when it is written,
- * under the reader's rights of that moment; what is left of nothing is not sent, and is not looked at again (A22).
+ * Mails about notices to one account: at once, or with others in a digest. Everything is read again when one is put,
+ * under the reader's rights of that moment; what is left of nothing is not put, and is not looked at again (A22). What
+ * is kept of a mail points to things, and its words are read when it leaves.
  */
 import { abilityOf } from '#app/context/abilities.ts'
 import { sistersOf, type Tenant } from '#app/context/tenants.ts'
 import { readAccountViewer } from '#app/context/viewer.ts'
 import type { RowOf } from '#app/db/rows.ts'
-import { type Sql, sql } from '#app/db/sql.ts'
+import { sql } from '#app/db/sql.ts'
 import { inTenantSql, type Query } from '#app/db/transaction.ts'
 import { type ProvedAddress, provedAddresses } from '#app/domain/mail/proved-addresses.server.ts'
 import { putMail } from '#app/domain/mail/put-mail.server.ts'
-import { textOf } from '#app/domain/search/row.ts'
-import { nameOf } from '#app/domain/search/visible-person.server.ts'
 import type { NoticeKind, Volume } from '#app/vocabulary/notices.ts'
 import type { News } from './contacts-news.server.ts'
 import { takeNews } from './news-digest.server.ts'
-import { type NoticeReader, readNotices, type ShownNotice } from './read-notices.server.ts'
-import type { ToldLetterNews, ToldLine, ToldNotices } from './told.email.tsx'
+import type { NoticeReader } from './read-notices.server.ts'
+import type { ToldNotices } from './told.email.tsx'
+import { readTold } from './told-words.server.ts'
 import { volumeSql } from './volumes.server.ts'
-
-/** Lines of one mail; the page has the others. */
-const MOST_LINES = 20
 
 interface Due extends RowOf<'notice', 'subjectId' | 'placeId'> {
   kind: NoticeKind
@@ -36,21 +33,6 @@ function dueOf({ tenant: { id: tenantId }, accountId, now }: NoticeReader, query
     ORDER BY n."at" DESC FOR NO KEY UPDATE OF n`)
 }
 
-const among = (due: readonly Due[]): Sql => sql`(u."kind", u."subjectId", u."placeId") IN (
-  SELECT w."kind", w."subjectId", w."placeId" FROM unnest(${due.map(({ kind }) => kind)}::text[],
-    ${due.map(({ subjectId }) => subjectId)}::uuid[], ${due.map(({ placeId }) => placeId)}::uuid[])
-    AS w("kind", "subjectId", "placeId"))`
-
-const lineOf = ({ words, title, group, who, byPerson, to }: ShownNotice): ToldLine => {
-  return { words, title, group, who: who?.name ?? null, byPerson, to }
-}
-
-const newsLine = ({ tenant }: NoticeReader, { line, changed }: News): ToldLetterNews => ({
-  name: nameOf({ tenant }, line),
-  to: line.address,
-  changed: changed.map((field) => ({ field, value: textOf(line.fields[field]) })),
-})
-
 interface Told {
   due: readonly Due[]
   every: ToldNotices['every']
@@ -60,14 +42,14 @@ interface Told {
 /** @returns whether there was something to tell */
 async function put(reader: NoticeReader, query: Query, address: ProvedAddress, told: Told): Promise<boolean> {
   const { due, every, news } = told
-  const shown = due.length > 0 ? await readNotices(reader, query, among(due), { limit: MOST_LINES + 1 }) : []
+  const shown = await readTold(reader, query, due)
   if (shown.length + news.length === 0) return false
-  const lines = shown.slice(0, MOST_LINES).map(lineOf)
+  const { accountId, now, viewer, language } = reader
   const data: ToldNotices = {
-    ...{ every, lines, more: shown.length > MOST_LINES },
-    news: news.map((one) => newsLine(reader, one)),
+    ...{ every, accountId, language },
+    notices: shown.map(({ kind, subjectId, placeId }) => ({ kind, subjectId, placeId })),
+    news: news.map(({ personId, changed }) => ({ personId, fields: changed })),
   }
-  const { accountId, now, viewer } = reader
   const key = `notices.told/${accountId}/${every ?? 'once'}/${now.getTime()}`
   const mail = { key, kind: 'notices.told', to: address.to, language: address.language, accountId }
   await putMail(query, reader.tenant.id, { ...mail, personId: viewer.personId, data: { ...data } }, now)

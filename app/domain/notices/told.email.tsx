@@ -1,33 +1,18 @@
-/** One mail about notices: at once, or what came together since the last digest; why it came, and how to stop it. */
+/**
+ * One mail about notices: at once, or what came together since the last digest; why it came, and how to stop it. The
+ * outbox keeps what it points to; its words are read when it leaves.
+ */
 import { Fragment } from 'react'
 import * as href from '#app/addresses.ts'
 import { defineLetter, type LetterContext } from '#app/domain/mail/letter.ts'
 import { MailButton, MailHeading, MailLink, MailNote, MailText } from '#app/ui/mail/parts.tsx'
-import type { FieldId } from '#app/vocabulary/fields.ts'
+import { type ToldLine, type ToldNews, type ToldPointers, type ToldWords, toldWords } from './told-words.server.ts'
 
-export interface ToldLine {
-  /** A text `kinds.<words>`. */
-  words: string
-  title: string | null
-  group: string | null
-  who: string | null
-  byPerson: boolean
-  to: string
-}
-
-/** A contact with what changed, in values that the reader sees today. */
-export interface ToldLetterNews {
-  name: string
-  to: string
-  changed: { field: FieldId; value: string }[]
-}
-
-export interface ToldNotices {
+export interface ToldNotices extends ToldPointers {
   /** Of a digest; null: a mail at once. */
   every: 'day' | 'week' | null
-  lines: ToldLine[]
-  more: boolean
-  news: ToldLetterNews[]
+  /** When it leaves. */
+  said?: ToldWords
 }
 
 const sentence = ({ words, title, group }: ToldLine, t: LetterContext['t']) =>
@@ -49,7 +34,7 @@ function Line({ line, ctx: { t, link } }: { line: ToldLine; ctx: LetterContext }
   )
 }
 
-function NewsLine({ news: { name, to, changed }, ctx: { t, link } }: { news: ToldLetterNews; ctx: LetterContext }) {
+function NewsLine({ news: { name, to, changed }, ctx: { t, link } }: { news: ToldNews; ctx: LetterContext }) {
   return (
     <MailText>
       <MailLink to={link(to)}>{name}</MailLink>
@@ -66,13 +51,23 @@ function NewsLine({ news: { name, to, changed }, ctx: { t, link } }: { news: Tol
 export const toldLetter = defineLetter<ToldNotices>({
   kind: 'notices.told',
   follows: true,
-  subject: ({ lines, every, news }, { t }) => {
+  async atSending(unit, mails) {
+    const told = new Map<string, ToldNotices>()
+    for (const { id, data } of mails) {
+      const said = await toldWords(unit, data)
+      if (said) told.set(id, { ...data, said })
+    }
+    return told
+  },
+  subject: ({ every, said }, { t }) => {
+    const { lines, news } = said!
     const count = lines.length + news.length
     if (count === 1 && lines[0]) return sentence(lines[0], t)
     if (lines.length === 0) return t('notices:news.title')
     return t(every ? 'notices:mail.digest' : 'notices:mail.several', { count })
   },
-  body: ({ lines, every, more, news }, ctx) => {
+  body: ({ every, said }, ctx) => {
+    const { lines, more, news } = said!
     const { t, link } = ctx
     return (
       <>

@@ -20,9 +20,10 @@ export async function openOwnNews(args: Args): Promise<Ctx> {
   return ctx
 }
 
-async function newsFor(ctx: Ctx, limit: number, offset: number): Promise<News[]> {
+async function newsFor(ctx: Ctx, limit: number, offset: number): Promise<Omit<News, 'personId'>[]> {
   const reader = { ...ctx, accountId: ctx.account!.accountId }
-  return ctx.sql((query) => readNews(reader, query, { limit, offset }))
+  const news = await ctx.sql((query) => readNews(reader, query, { limit, offset }))
+  return news.map(({ line, changed, at }) => ({ line, changed, at }))
 }
 
 export async function readNewsPage(ctx: Ctx) {
