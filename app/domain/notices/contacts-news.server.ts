@@ -1,11 +1,15 @@
 /**
  * News of contacts (S7; A10): which values of theirs changed lately, from the history of values, of which the field and
- * the date alone are read. What is shown is the value of today, by the rules of today: who narrows a field, or is no
+ * the date alone are told. What is shown is the value of today, by the rules of today: who narrows a field, or is no
  * contact any more, is out of it at once, as if nothing had ever changed.
+ *
+ * A change counts, with its date, while what it wrote still stands and may be read: the date of a value that was taken
+ * away or replaced tells of that value. What a run of the staff wrote over many people, and its undoing, is no news of
+ * theirs.
  */
 import * as href from '#app/addresses.ts'
 import { toSql } from '#app/db/condition.ts'
-import { join, type Sql, sql } from '#app/db/sql.ts'
+import { join, name, type Sql, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { columns, JUDGED } from '#app/domain/search/bases.ts'
 import { type Line, lineOf } from '#app/domain/search/row.ts'
@@ -40,12 +44,20 @@ interface Span {
   offset?: number
 }
 
-/** A change of a field that the reader may read today, of the person `p`, which has a value. */
-function readableChanges({ ability }: NoticeReader): Sql {
+/** The change `v` was written one by one: by no import or run over many people, and by no undoing of one. */
+export const writtenSql = (tenantId: string): Sql => sql`v."runId" IS NULL AND v."from" IN ('person', 'staff')
+  AND NOT EXISTS (SELECT 1 FROM "value_change" r WHERE r."tenantId" = ${tenantId} AND r."personId" = v."personId"
+    AND r."field" = v."field" AND r."runId" IS NOT NULL AND r."at" <= v."at"
+    AND r."before" IS NOT DISTINCT FROM v."after" AND r."after" IS NOT DISTINCT FROM v."before")`
+
+/** A change of a field that the reader may read today, of the person `p`, whose value is what it wrote. */
+function readableChanges({ tenant, ability }: NoticeReader): Sql {
   const each = NEWS_FIELDS.map(
-    (field) => sql`(v."field" = ${field} AND ${toSql(whereReadable(ability, 'Person', field), 'p')})`,
+    (field) => sql`(v."field" = ${field} AND v."after" = to_jsonb(${name(field, 'p')})
+      AND ${toSql(whereReadable(ability, 'Person', field), 'p')})`,
   )
-  return sql`(${join(each, ' OR ')}) AND v."after" IS NOT NULL AND v."after" <> 'null'::jsonb`
+  return sql`(${join(each, ' OR ')}) AND v."after" NOT IN ('null'::jsonb, '""'::jsonb, '[]'::jsonb)
+    AND ${writtenSql(tenant.id)}`
 }
 
 /** @returns contacts with news, the newest first: one entry a person */
@@ -61,7 +73,8 @@ export async function readNews(
   const from = since && since > oldest ? since : oldest
   const contacts = among ? friendIds.filter((id) => among.includes(id)) : friendIds
   const { identity } = tenant.config
-  const fields = [...new Set<FieldId>([identity.field, ...identity.with, 'photo', ...NEWS_FIELDS])]
+  const named: FieldId[] = [identity.field, ...identity.with, 'photo']
+  const fields = [...new Set([...named, ...NEWS_FIELDS])]
   const rows = await query<JudgedRow & { id: string; newsAt: Date; newsFields: NewsField[] }>(sql`
     SELECT ${columns([...JUDGED, ...fields], 'p')}, w."newsAt", w."newsFields" FROM (
       SELECT p."id", max(v."at") AS "newsAt", array_agg(DISTINCT v."field") AS "newsFields" FROM "value_change" v
@@ -72,12 +85,11 @@ export async function readNews(
       GROUP BY p."id" ORDER BY max(v."at") DESC, p."id" LIMIT ${limit} OFFSET ${offset}) w
     JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = w."id" ORDER BY w."newsAt" DESC, w."id"`)
   return rows.flatMap((row) => {
-    const person = reveal(ability, 'Person', row, fields)
-    const changed = NEWS_FIELDS.filter((field) => {
-      return row.newsFields.includes(field) && person?.fields[field] !== undefined
-    })
-    if (!person || changed.length === 0) return []
+    const changed = NEWS_FIELDS.filter((field) => row.newsFields.includes(field))
+    const person = reveal(ability, 'Person', row, [...named, ...changed])
+    const shown = changed.filter((field) => person?.fields[field] !== undefined)
+    if (!person || shown.length === 0) return []
     const line = lineOf({ ...person, address: href.profile(person.handle) })
-    return [{ personId: row.id, line, changed, at: row.newsAt.toISOString() }]
+    return [{ personId: row.id, line, changed: shown, at: row.newsAt.toISOString() }]
   })
 }

@@ -5,7 +5,7 @@ import type { RowOf } from '#app/db/rows.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { USUAL_VOLUMES, type Volume } from '#app/vocabulary/notices.ts'
-import { NEWS_FIELDS, type News, readNews } from './contacts-news.server.ts'
+import { NEWS_FIELDS, type News, readNews, writtenSql } from './contacts-news.server.ts'
 import type { NoticeReader } from './read-notices.server.ts'
 import { DIGEST_HOUR } from './volumes.server.ts'
 
@@ -47,7 +47,7 @@ export async function findNewsDue({ id: tenantId }: Tenant, query: Query, now: D
         JOIN "value_change" v ON v."tenantId" = ${tenantId} AND v."personId" = f."friendId"
         WHERE f."tenantId" = ${tenantId} AND f."personId" = a."personId"
           AND v."field" = ANY(${[...NEWS_FIELDS]}::text[]) AND v."at" <= ${now}
-          AND v."at" > coalesce(k."newsTo", ${since}::timestamptz))
+          AND v."at" > coalesce(k."newsTo", ${since}::timestamptz) AND ${writtenSql(tenantId)})
     LIMIT ${most}`)
   return rows.map(({ id }) => id)
 }
