@@ -34,6 +34,7 @@ export const pagesDesk = '/admin/contenus/pages'
 export const pageNew = '/admin/contenus/pages/nouvelle'
 export const pageDesk = (id: string): string => `/admin/contenus/pages/${one(id)}`
 export const pageVersions = (id: string): string => `/admin/contenus/pages/${one(id)}/versions`
+export const documentsDesk = '/admin/contenus/documents'
 export const contactDesk = '/admin/contenus/messages'
 export const messageReports = '/admin/messages-signales'
 export const messageReport = (id: string): string => `/admin/messages-signales/${one(id)}`

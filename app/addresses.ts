@@ -23,6 +23,8 @@ export const newsPicture = (slug: string): string => `/actualites/${one(slug)}/i
 export const newsFeed = '/actualites.atom'
 export const pages = '/pages'
 export const page = (slug: string): string => `/pages/${one(slug)}`
+export const documents = '/documents'
+export const document = (id: string): string => `/documents/${one(id)}`
 export const contact = '/contact'
 export const legalNotice = '/mentions-legales'
 export const termsOfSale = '/conditions-de-vente'

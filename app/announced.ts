@@ -31,6 +31,7 @@ import { profileFeature } from '#app/features/people/profile/announced.server.ts
 import { settingsFeature } from '#app/features/people/settings/announced.server.ts'
 import { suggestionsFeature } from '#app/features/people/suggestions/announced.server.ts'
 import { contactFeature } from '#app/features/site/contact/announced.server.ts'
+import { homeFeature } from '#app/features/site/home/announced.server.ts'
 import { newsFeature } from '#app/features/site/news/announced.server.ts'
 import { bulkFeature } from '#app/features/staff/bulk/announced.server.ts'
 import { contentsFeature } from '#app/features/staff/contents/announced.server.ts'
@@ -80,6 +81,7 @@ export const ANNOUNCED: readonly Announcement[] = [
   bankFeature,
   fecFeature,
   newsFeature,
+  homeFeature,
   contactFeature,
   deskFeature,
   requestsFeature,

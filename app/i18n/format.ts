@@ -89,6 +89,13 @@ export function euros(cents: number, language: string): string {
   return kept(`euros ${language}`, make).format(cents / 100)
 }
 
+/** @returns « 45 € », « 45,50 € »: without cents where there are none. @param cents integer cents of a euro */
+export function shortEuros(cents: number, language: string): string {
+  if (cents % 100 !== 0) return euros(cents, language)
+  const options = { style: 'currency', currency: 'EUR', maximumFractionDigits: 0 } as const
+  return kept(`whole ${language}`, () => new Intl.NumberFormat(localeOf(language), options)).format(cents / 100)
+}
+
 /** @returns `1234.50`, for files and fields of forms. @param cents integer cents */
 export function plainAmount(cents: number): string {
   const digits = String(Math.abs(cents)).padStart(3, '0')

@@ -33,7 +33,7 @@ const PAGES: readonly (readonly [string, readonly Action[]])[] = [
   ...[href.messageReports, href.messageReport('*'), href.reviewedThings].map((page) => [page, ['moderation']] as const),
   [href.groupsDesk, ['groups']],
   [href.groupNew, ['groups']],
-  ...[href.contents, href.newsNew, href.newsDesk('*'), href.contactDesk, href.pagesDesk].map(
+  ...[href.contents, href.newsNew, href.newsDesk('*'), href.contactDesk, href.pagesDesk, href.documentsDesk].map(
     (page) => [page, ['content']] as const,
   ),
   ...[href.pageNew, href.pageDesk('*'), href.pageVersions('*')].map((page) => [page, ['content']] as const),

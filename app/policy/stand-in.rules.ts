@@ -67,6 +67,8 @@ export const SHOWN = [
   href.newsFeed,
   href.pages,
   pattern(href.page),
+  href.documents,
+  pattern(href.document),
   href.contact,
   href.legalNotice,
   href.termsOfSale,

@@ -29,6 +29,7 @@ const KINDS: Record<Thing, Kind> = {
   GroupDocument: { keptBy: 'groups', byPeople: true },
   News: { keptBy: 'content', byPeople: false },
   Page: { keptBy: 'content', byPeople: false },
+  Document: { keptBy: 'content', byPeople: false },
 }
 
 /** A person of the base: companies and schools are guests of the network. */

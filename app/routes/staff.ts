@@ -39,6 +39,7 @@ export const staffAdmin: RouteConfigEntry[] = [
   }),
   route('contenus/pages/:id', 'features/staff/contents/page.route.tsx'),
   route('contenus/pages/:id/versions', 'features/staff/contents/versions.route.tsx'),
+  route('contenus/documents', 'features/staff/contents/documents.route.tsx'),
   route('contenus/messages', 'features/staff/contents/messages.route.tsx'),
   route('messages-signales', 'features/staff/moderation/message-queue.route.tsx'),
   route('messages-signales/:report', 'features/staff/moderation/message-report.route.tsx'),

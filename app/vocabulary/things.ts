@@ -3,7 +3,7 @@
 /** Those that people write in groups. */
 export const MEMBER_THINGS = ['Post', 'Comment', 'GroupDocument'] as const
 /** Those that the association itself writes. */
-export const EDITORIAL_THINGS = ['News', 'Page'] as const
+export const EDITORIAL_THINGS = ['News', 'Page', 'Document'] as const
 
 /** Things the policy judges: each has the columns of {@link THING_COLUMNS} and a line in `policy/thing.rules.ts`. */
 export const THINGS = [...MEMBER_THINGS, ...EDITORIAL_THINGS] as const

@@ -11,6 +11,7 @@ import type { PersonRecord } from '../people/record.ts'
 import { type AddedPerson, insertRecords } from './add-people.ts'
 import { addAnswers } from './answers.ts'
 import { CAST, castOf, type DemoAccount, SECRET_OF_ADHERENT } from './cast.ts'
+import { addDocuments } from './documents.ts'
 import { addGroupFiles } from './group-files.ts'
 import { addGroups } from './groups.ts'
 import { addMessages } from './messages.ts'
@@ -45,6 +46,7 @@ export async function fillAssociation(query: Query, filling: Filling): Promise<n
   await addOrganisations(query, scope, accounts, hashes, now)
   await addNews(query, scope, now)
   await addPages(query, scope, now)
+  await addDocuments(query, scope, now)
   if (scope.config.kind === 'federation') {
     await addStaff(query, filling)
     return 0

@@ -13,7 +13,7 @@ const DAY = 86_400_000
 const [WIDTH, HEIGHT] = [1200, 900]
 
 /** A page with one line on it, as small as a PDF can be. */
-function paper(line: string): Uint8Array {
+export function paper(line: string): Uint8Array {
   const text = line.replace(/[^\x20-\x7e]/g, '').replace(/[()\\]/g, '')
   const stream = `BT /F1 20 Tf 72 740 Td (${text}) Tj ET`
   const objects = [

@@ -4,6 +4,7 @@ import { announce } from '#app/context/announcement.ts'
 const words = [
   ...(['news.published', 'news.withdrawn', 'news.removed'] as const),
   ...(['page.published', 'page.withdrawn', 'page.removed'] as const),
+  ...(['document.published', 'document.removed'] as const),
 ] as const
 
 declare module '#app/domain/audit/audit.server.ts' {

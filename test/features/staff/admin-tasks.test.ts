@@ -46,6 +46,7 @@ const PAGES: Record<string, string> = {
   '/admin/contenus/pages': 'M A',
   '/admin/contenus/pages/nouvelle': 'M A',
   '/admin/contenus/messages': 'M A',
+  '/admin/contenus/documents': 'M A',
   '/admin/messages-signales': 'M A D',
   '/admin/organisations': 'M A',
   '/admin/imports': 'M A',

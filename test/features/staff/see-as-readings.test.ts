@@ -105,7 +105,16 @@ const MAY_BE_SEEN = [
   ...['/ma-promo', '/entreprises', '/profil/:handle', '/profil/:handle/photo', '/profil/:handle/cv'],
   ...['/profil/:handle/signaler', '/connexion', '/recruteurs/connexion', '/ecoles/connexion'],
   ...['/actualites', '/actualites/:slug', '/actualites/:slug/image', '/actualites.atom'],
-  ...['/pages', '/pages/:slug', '/contact', '/mentions-legales', '/conditions-de-vente', '/accessibilite'],
+  ...[
+    '/pages',
+    '/pages/:slug',
+    '/documents',
+    '/documents/:id',
+    '/contact',
+    '/mentions-legales',
+    '/conditions-de-vente',
+    '/accessibilite',
+  ],
   ...['/confidentialite', '/registre', '/theme.css', '/logo.svg', '/affichage', '/voir-comme/fin', '/deconnexion'],
 ]
 

@@ -4,19 +4,23 @@ import { type Ctx, opensWith } from '#app/context/open.ts'
 import { doorsOf } from '#app/domain/accounts/doors.ts'
 import { isNameless } from '#app/domain/accounts/own-name.ts'
 import { waysIn } from '#app/domain/accounts/ways-in.ts'
-import { localeOf } from '#app/i18n/format.ts'
-import type { Door } from '#app/vocabulary/roles.ts'
+import { shortEuros } from '#app/i18n/format.ts'
 import { readBlocks, type ShownBlock } from './blocks.server.ts'
 
 /** For who has no account. */
 export interface Welcome {
   about: string
-  doors: { door: Door; path: string }[]
+  /** The page where people sign in; null where the association has none of its own. */
+  signIn: string | null
   /** How whoever has no account yet gets one here. */
   begin: { path: string; text: string } | null
-  /** What it costs. */
-  tiers: { name: string; price: string }[]
-  groups: string[]
+  /** The lowest of what dues cost, and where one joins. */
+  from: { path: string; price: string } | null
+  /** Whoever else the association has a door for. */
+  others: { door: 'recruiters' | 'schools'; path: string }[]
+  /** Where the association is: its name, street and town; its own address of e-mail. */
+  place: string[]
+  email: string
 }
 
 export interface AssociationHome {
@@ -27,9 +31,6 @@ export interface AssociationHome {
   waits: 'validation' | 'completion' | null
   blocks: ShownBlock[]
 }
-
-/** Groups named on the front page; the others have their own page. */
-const MOST_GROUPS = 8
 
 export async function associationHome(ctx: Ctx): Promise<AssociationHome> {
   const { tenant, language, account } = ctx
@@ -53,15 +54,19 @@ function helloTo(ctx: Ctx): string {
 
 function welcomeTo({ tenant: { config }, language, t }: Ctx): Welcome {
   const { begin } = waysIn(config, 'people')
-  const price = new Intl.NumberFormat(localeOf(language), { style: 'currency', currency: 'EUR' })
+  const doors = doorsOf(config)
+  const paid = config.tiers
+    .flatMap(({ cents, prices }) => [cents, ...prices.map((one) => one.cents)])
+    .filter((cents) => cents > 0)
+  const from = begin && paid.length > 0 ? { path: begin.path, price: shortEuros(Math.min(...paid), language) } : null
+  const place = config.seller?.address
   return {
     about: config.about[language],
-    doors: doorsOf(config),
+    signIn: doors.find(({ door }) => door === 'people')?.path ?? null,
     begin: begin && { path: begin.path, text: t(`content:home.begin.${begin.key}`) },
-    tiers: config.tiers.map((tier) => ({
-      name: tier.name[language],
-      price: tier.cents === 0 ? t('content:home.free') : price.format(tier.cents / 100),
-    })),
-    groups: config.groups.slice(0, MOST_GROUPS).map((group) => group.name[language]),
+    from,
+    others: doors.flatMap(({ door, path }) => (door === 'people' ? [] : [{ door, path }])),
+    place: place ? [config.seller!.legalName, place.street, `${place.postcode} ${place.city}`] : [config.name],
+    email: config.contactEmail,
   }
 }

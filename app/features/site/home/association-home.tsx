@@ -4,7 +4,7 @@ import { Alert } from '#app/ui/alert.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import type { AssociationHome } from './association-home.server.ts'
 import { HomeBlocks } from './blocks.tsx'
-import { WelcomeCards, WelcomeText } from './welcome.tsx'
+import { WelcomeFoot, WelcomeText } from './welcome.tsx'
 
 export function AssociationHomePage({ home }: { home: AssociationHome }) {
   const { t } = useTranslation('content')
@@ -20,7 +20,7 @@ export function AssociationHomePage({ home }: { home: AssociationHome }) {
       <div className={home.welcome ? 'mt-8' : undefined}>
         <HomeBlocks blocks={home.blocks} />
       </div>
-      {home.welcome && <WelcomeCards welcome={home.welcome} />}
+      {home.welcome && <WelcomeFoot welcome={home.welcome} />}
     </>
   )
 }

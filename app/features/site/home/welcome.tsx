@@ -1,65 +1,61 @@
-/** For who has no account: what the association is, the ways in, what it costs. */
-import Building2 from 'lucide-react/icons/building-2'
+/** For who has no account: what the association is, the ways in, what it costs, where it is. */
 import LogIn from 'lucide-react/icons/log-in'
-import School from 'lucide-react/icons/school'
-import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
+import { Anchor } from '#app/ui/anchor.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
-import { Card } from '#app/ui/card.tsx'
-import { Definition, DefinitionList } from '#app/ui/definition-list.tsx'
 import { Actions, Reading } from '#app/ui/layout.tsx'
 import type { Welcome } from './association-home.server.ts'
 
-const ICONS = { people: LogIn, recruiters: Building2, schools: School } as const
-
+/** One sentence, one way to begin, one to come back. */
 export function WelcomeText({ welcome }: { welcome: Welcome }) {
   const { t } = useTranslation('content')
+  const { about, begin, signIn, from } = welcome
   return (
     <div className="stack">
       <Reading>
-        <p>{welcome.about}</p>
+        <p>{about}</p>
       </Reading>
       <Actions>
-        {welcome.doors.map(({ door, path }) => (
-          <Fragment key={door}>
-            <LinkButton to={path} icon={ICONS[door]} {...(door === 'people' ? {} : { look: 'secondary' as const })}>
-              {t(`home.doors.${door}`)}
-            </LinkButton>
-            {door === 'people' && welcome.begin && (
-              <LinkButton look="secondary" to={welcome.begin.path}>
-                {welcome.begin.text}
-              </LinkButton>
-            )}
-          </Fragment>
-        ))}
+        {begin && <LinkButton to={begin.path}>{begin.text}</LinkButton>}
+        {signIn && (
+          <LinkButton to={signIn} icon={LogIn} {...(begin ? { look: 'secondary' as const } : {})}>
+            {t('home.doors.people')}
+          </LinkButton>
+        )}
       </Actions>
+      {from && (
+        <p>
+          <Anchor to={from.path}>{t('home.from', { price: from.price })}</Anchor>
+        </p>
+      )}
     </div>
   )
 }
 
-export function WelcomeCards({ welcome: { tiers, groups } }: { welcome: Welcome }) {
+/** Other doors in small print, and where the association is. */
+export function WelcomeFoot({ welcome: { others, place, email } }: { welcome: Welcome }) {
   const { t } = useTranslation('content')
   return (
-    <div className="mt-8 grid items-start gap-6 md:grid-cols-2">
-      {tiers.length > 0 && (
-        <Card title={t('home.prices')}>
-          <DefinitionList>
-            {tiers.map((tier) => (
-              <Definition key={tier.name} term={tier.name}>
-                {tier.price}
-              </Definition>
-            ))}
-          </DefinitionList>
-        </Card>
-      )}
-      {groups.length > 0 && (
-        <Card title={t('home.groups')}>
-          <ul className="list-disc pl-5">
-            {groups.map((group) => (
-              <li key={group}>{group}</li>
-            ))}
-          </ul>
-        </Card>
+    <div className="mt-8 flex flex-wrap justify-between gap-6 border-t border-line pt-6 text-muted">
+      <address className="not-italic">
+        {place.map((line) => (
+          <div key={line}>{line}</div>
+        ))}
+        <a className="break-words" href={`mailto:${email}`}>
+          {email}
+        </a>
+        {' · '}
+        <Anchor to={href.contact}>{t('home.contact')}</Anchor>
+      </address>
+      {others.length > 0 && (
+        <ul>
+          {others.map(({ door, path }) => (
+            <li key={door}>
+              {t(`home.others.${door}`)} <Anchor to={path}>{t(`home.doors.${door}`)}</Anchor>
+            </li>
+          ))}
+        </ul>
       )}
     </div>
   )

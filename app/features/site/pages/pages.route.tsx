@@ -28,7 +28,14 @@ export default function Pages() {
       <PageHeading
         title={title}
         lead={about}
-        actions={writes && <LinkButton to={href.pageNew}>{t('write')}</LinkButton>}
+        actions={
+          <>
+            {writes && <LinkButton to={href.pageNew}>{t('write')}</LinkButton>}
+            <LinkButton to={href.documents} look="secondary">
+              {t('documents')}
+            </LinkButton>
+          </>
+        }
       />
       {sections.length === 0 && (
         <EmptyState icon={FileText} title={t('none')}>

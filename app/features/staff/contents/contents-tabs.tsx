@@ -2,7 +2,12 @@ import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
 import { Tabs } from '#app/ui/tabs.tsx'
 
-const TABS = { news: href.contents, pages: href.pagesDesk, messages: href.contactDesk } as const
+const TABS = {
+  news: href.contents,
+  pages: href.pagesDesk,
+  documents: href.documentsDesk,
+  messages: href.contactDesk,
+} as const
 
 /** The kinds of contents, side by side. */
 export function ContentsTabs({ current }: { current: keyof typeof TABS }) {
