@@ -79,7 +79,7 @@ test('says what dues open and cost where they open the directory, and nothing of
   expect(member!.main).toMatch(/Cotiser – 80,00\s€/)
   expect(member!.main).toContain('5 diplômés dans l’annuaire')
   // Of four prices in the file, that of students is the lowest (ux: « dès »); the list of them is on the page of dues.
-  expect(visitor!.main).toMatch(/Adhérer : dès 15\s€/)
+  expect(visitor!.main).toMatch(/Adhérer\s: dès 15\s€/)
   expect(visitor!.main).not.toContain('80,00')
   for (const page of [adherent, sepro, company, admin]) expect(page!.main.toLowerCase()).not.toContain('cotis')
 })

@@ -210,7 +210,7 @@ function Headed({ id, part, children }: { id: string; part: Part<'figures' | 'ne
 function Figures({ id, part }: { id: string; part: Part<'figures'> }) {
   return (
     <Headed id={id} part={part}>
-      <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+      <div className="grid grid-cols-2 gap-4 lg:grid-cols-3">
         {part.figures.map((figure) => (
           <StatCard key={figure.label} {...figure} />
         ))}
