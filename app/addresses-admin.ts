@@ -36,6 +36,10 @@ export const pageDesk = (id: string): string => `/admin/contenus/pages/${one(id)
 export const pageVersions = (id: string): string => `/admin/contenus/pages/${one(id)}/versions`
 export const documentsDesk = '/admin/contenus/documents'
 export const contactDesk = '/admin/contenus/messages'
+export const eventsDesk = '/admin/evenements'
+export const eventNew = '/admin/evenements/nouveau'
+export const eventDesk = (id: string): string => `/admin/evenements/${one(id)}`
+export const eventEdit = (id: string): string => `/admin/evenements/${one(id)}/modifier`
 export const messageReports = '/admin/messages-signales'
 export const messageReport = (id: string): string => `/admin/messages-signales/${one(id)}`
 export const organisations = '/admin/organisations'

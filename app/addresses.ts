@@ -21,6 +21,11 @@ export const news = '/actualites'
 export const newsItem = (slug: string): string => `/actualites/${one(slug)}`
 export const newsPicture = (slug: string): string => `/actualites/${one(slug)}/image`
 export const newsFeed = '/actualites.atom'
+export const events = '/evenements'
+/** The word of the menu: it leads to `events`. */
+export const agenda = '/agenda'
+export const event = (slug: string): string => `/evenements/${one(slug)}`
+export const eventPicture = (slug: string): string => `/evenements/${one(slug)}/image`
 export const pages = '/pages'
 export const page = (slug: string): string => `/pages/${one(slug)}`
 export const documents = '/documents'

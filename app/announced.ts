@@ -6,6 +6,7 @@ import { contactsSubject } from '#app/domain/contacts/announced.server.ts'
 import { contentSubject } from '#app/domain/content/announced.server.ts'
 import { dataRightsSubject } from '#app/domain/data-rights/announced.server.ts'
 import { duesSubject } from '#app/domain/dues/announced.server.ts'
+import { eventsSubject } from '#app/domain/events/announced.server.ts'
 import { groupsSubject } from '#app/domain/groups/announced.server.ts'
 import { lostSubject } from '#app/domain/lost/announced.server.ts'
 import { mailSubject } from '#app/domain/mail/announced.server.ts'
@@ -30,12 +31,14 @@ import { noticesFeature } from '#app/features/people/notices/announced.server.ts
 import { profileFeature } from '#app/features/people/profile/announced.server.ts'
 import { settingsFeature } from '#app/features/people/settings/announced.server.ts'
 import { suggestionsFeature } from '#app/features/people/suggestions/announced.server.ts'
+import { agendaFeature } from '#app/features/site/agenda/announced.server.ts'
 import { contactFeature } from '#app/features/site/contact/announced.server.ts'
 import { homeFeature } from '#app/features/site/home/announced.server.ts'
 import { newsFeature } from '#app/features/site/news/announced.server.ts'
 import { bulkFeature } from '#app/features/staff/bulk/announced.server.ts'
 import { contentsFeature } from '#app/features/staff/contents/announced.server.ts'
 import { deskFeature } from '#app/features/staff/desk/announced.server.ts'
+import { eventsFeature } from '#app/features/staff/events/announced.server.ts'
 import { exportsFeature } from '#app/features/staff/exports/announced.server.ts'
 import { groupsFeature } from '#app/features/staff/groups/announced.server.ts'
 import { importsFeature } from '#app/features/staff/imports/announced.server.ts'
@@ -57,6 +60,7 @@ export const ANNOUNCED: readonly Announcement[] = [
   contentSubject,
   contactsSubject,
   groupsSubject,
+  eventsSubject,
   messagesSubject,
   lostSubject,
   noticesSubject,
@@ -82,6 +86,7 @@ export const ANNOUNCED: readonly Announcement[] = [
   fecFeature,
   newsFeature,
   homeFeature,
+  agendaFeature,
   contactFeature,
   deskFeature,
   requestsFeature,
@@ -91,6 +96,7 @@ export const ANNOUNCED: readonly Announcement[] = [
   groupsFeature,
   lostDeskFeature,
   contentsFeature,
+  eventsFeature,
   organisationsFeature,
   importsFeature,
   bulkFeature,

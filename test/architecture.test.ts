@@ -8,7 +8,8 @@ import * as statements from './setup/statement-rules.ts'
 
 /** Subjects of domain/, each of which may know those before it. */
 const ORDER = [
-  ...['files', 'links', 'audit', 'people', 'search', 'mail', 'content', 'contacts', 'groups', 'messages'],
+  ...['files', 'links', 'audit', 'people', 'search', 'mail', 'content', 'contacts', 'groups', 'events'],
+  'messages',
   ...['suggestions', 'lost', 'notices', 'accounts', 'ledger', 'documents', 'receipts', 'sales', 'dues', 'requests'],
   'data-rights',
 ]

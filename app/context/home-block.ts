@@ -75,7 +75,8 @@ export type HomePart =
         title: string
         note?: string
         count?: string /** Of an article: `data-post`. */
-        post?: string
+        post?: string /** An event: `data-event`. */
+        event?: string
       }[]
       more?: HomeLink
     }

@@ -26,6 +26,8 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   requests: ['access', 'admin'],
   moderation: ['reports', 'admin'],
   home: ['content', 'news'],
+  // The form of an event names what the agenda shows.
+  events: ['events', 'agenda', 'contents'],
   'mail-links': ['mailing'],
 }
 

@@ -37,6 +37,9 @@ const PAGES: readonly (readonly [string, readonly Action[]])[] = [
     (page) => [page, ['content']] as const,
   ),
   ...[href.pageNew, href.pageDesk('*'), href.pageVersions('*')].map((page) => [page, ['content']] as const),
+  ...[href.eventsDesk, href.eventNew, href.eventDesk('*'), href.eventEdit('*')].map(
+    (page) => [page, ['events']] as const,
+  ),
   [href.organisations, ['organisations']],
   [href.organisation('*'), ['organisations']],
   ...[href.imports, href.importRun('*'), href.importSheet('*'), href.importColumns('*'), href.importDoubts('*')].map(

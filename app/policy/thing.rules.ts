@@ -21,22 +21,25 @@ interface Kind {
   keptBy: StaffAction
   /** Written by people, in groups, and read by moderators; the others are the association's own words. */
   byPeople: boolean
+  /** A group may stand behind it, whose leaders answer for it. */
+  ofGroups: boolean
 }
 
 const KINDS: Record<Thing, Kind> = {
-  Post: { keptBy: 'groups', byPeople: true },
-  Comment: { keptBy: 'groups', byPeople: true },
-  GroupDocument: { keptBy: 'groups', byPeople: true },
-  News: { keptBy: 'content', byPeople: false },
-  Page: { keptBy: 'content', byPeople: false },
-  Document: { keptBy: 'content', byPeople: false },
+  Post: { keptBy: 'groups', byPeople: true, ofGroups: true },
+  Comment: { keptBy: 'groups', byPeople: true, ofGroups: true },
+  GroupDocument: { keptBy: 'groups', byPeople: true, ofGroups: true },
+  News: { keptBy: 'content', byPeople: false, ofGroups: false },
+  Page: { keptBy: 'content', byPeople: false, ofGroups: false },
+  Document: { keptBy: 'content', byPeople: false, ofGroups: false },
+  Event: { keptBy: 'events', byPeople: false, ofGroups: true },
 }
 
 /** A person of the base: companies and schools are guests of the network. */
 const isOfNetwork = ({ viewer }: Ability) => viewer.personId !== undefined
 
 /** @returns the audiences that admit the viewer, each as what the row must say */
-function audiencesOf({ ability }: Looker, { byPeople }: Kind): Condition[] {
+function audiencesOf({ ability }: Looker, { byPeople, ofGroups }: Kind): Condition[] {
   const named = (audience: ThingAudience, more: Condition = {}): Condition => ({ audience, ...more })
   const { groupIds = [], promotion, roles } = ability.viewer
   const staff = !byPeople && isOfStaff(ability)
@@ -45,7 +48,7 @@ function audiencesOf({ ability }: Looker, { byPeople }: Kind): Condition[] {
     ...(isOfNetwork(ability) || staff ? [named('network')] : []),
     ...(roles.includes('adherent') || staff ? [named('paid-up')] : []),
     ...(staff ? [named('staff')] : []),
-    ...(byPeople && groupIds.length > 0 ? [named('group', { groupId: { in: groupIds } })] : []),
+    ...(ofGroups && groupIds.length > 0 ? [named('group', { groupId: { in: groupIds } })] : []),
     ...(byPeople && promotion !== undefined ? [named('cohort', { cohort: promotion })] : []),
   ]
 }
@@ -54,7 +57,7 @@ function audiencesOf({ ability }: Looker, { byPeople }: Kind): Condition[] {
  * Conditions of which one must hold. The author reads their own in any state; moderators what waits and what is
  * shown; leaders of a group whatever stands in it; everybody else what is published, in its time, for an audience that
  * admits them. Of whom they are kept apart from, neither leaders nor anybody else read anything: the staff alone know
- * both (decision 040). What the association writes has neither author nor group.
+ * both (decision 040). What the association writes has no author; leaders answer for events of their group alone.
  */
 export function thingRules(looker: Looker, thing: Thing): Condition[] {
   const { ability, now } = looker
@@ -68,7 +71,7 @@ export function thingRules(looker: Looker, thing: Thing): Condition[] {
     OR: audiencesOf(looker, kind),
     ...byOthers,
   }
-  if (!kind.byPeople) return [shown]
+  if (!kind.byPeople) return [shown, ...(kind.ofGroups && leads.length > 0 ? [{ groupId: { in: leads } }] : [])]
   return [
     shown,
     ...(personId ? [{ personId }] : []),

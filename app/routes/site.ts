@@ -10,6 +10,12 @@ export const site: RouteConfigEntry[] = [
   route('actualites/:slug/image', 'features/site/news/picture.route.ts'),
   route('actualites.atom', 'features/site/news/feed.route.ts'),
 
+  // The agenda.
+  route('agenda', 'features/site/agenda/word.route.ts'),
+  route('evenements', 'features/site/agenda/agenda.route.tsx'),
+  route('evenements/:event', 'features/site/agenda/event.route.tsx'),
+  route('evenements/:event/image', 'features/site/agenda/picture.route.ts'),
+
   route('pages', 'features/site/pages/pages.route.tsx'),
   route('pages/:slug', 'features/site/pages/page.route.tsx'),
   route('documents', 'features/site/documents/documents.route.tsx'),

@@ -1,4 +1,4 @@
-/** `news` and `legal`: what the association's own news are about, who answers for its site. */
+/** `news`, `events` and `legal`: what the association's news and evenings are about, who answers for its site. */
 import { z } from 'zod'
 
 const slug = z.string().regex(/^[a-z][a-z0-9-]{1,30}$/, 'lower-case letters, digits and hyphens')
@@ -12,12 +12,31 @@ const USUAL = [
   { id: 'carriere', name: { fr: 'Carrière', en: 'Careers' } },
 ]
 
+/** Evenings and meetings of an association that says nothing else. */
+const USUAL_EVENTS = [
+  { id: 'rencontre', name: { fr: 'Rencontres', en: 'Meet-ups' } },
+  { id: 'conference', name: { fr: 'Conférences', en: 'Talks' } },
+  { id: 'visite', name: { fr: 'Visites', en: 'Visits' } },
+  { id: 'carriere', name: { fr: 'Carrière', en: 'Careers' } },
+  { id: 'assemblee', name: { fr: 'Vie de l’association', en: 'Association' } },
+]
+
 export const newsSchema = z
   .object({
     categories: z
       .array(z.object({ id: slug, name: words }).strict())
       .min(1)
       .default(USUAL),
+  })
+  .strict()
+
+/** Categories of the agenda (I10). */
+export const eventsSchema = z
+  .object({
+    categories: z
+      .array(z.object({ id: slug, name: words }).strict())
+      .min(1)
+      .default(USUAL_EVENTS),
   })
   .strict()
 

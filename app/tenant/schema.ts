@@ -11,7 +11,7 @@ import { FIELD_GROUPS, FIELD_IDS, type FieldGroup, type FieldId, SECRET_FIELDS }
 import { ROLES } from '#app/vocabulary/roles.ts'
 
 import { contacts, messages } from './contacts.schema.ts'
-import { legalSchema, newsSchema } from './content.schema.ts'
+import { eventsSchema, legalSchema, newsSchema } from './content.schema.ts'
 import { groupSchema, postsSchema } from './groups.schema.ts'
 import { keep } from './keep.schema.ts'
 import { moneySchema, passSchema, productSchema, tierSchema } from './money.schema.ts'
@@ -193,6 +193,7 @@ export const tenantSchema = z
     groups: z.array(groupSchema).default([]),
     posts: postsSchema.prefault({}),
     news: newsSchema.prefault({}),
+    events: eventsSchema.prefault({}),
     legal: legalSchema.prefault({}),
     security,
     federation: z.object({ of: slug, contract }).strict().optional(),

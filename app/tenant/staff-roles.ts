@@ -28,6 +28,7 @@ const SHOWN_BY: Partial<Record<StaffAction, readonly FieldId[]>> = {
   moderation: [],
   groups: [],
   content: [],
+  events: [],
   rules: [],
   'see-as': [],
   bulk: [],

@@ -6,6 +6,7 @@ export const MENU_ICONS = [
   ...([
     'badge-check',
     'building',
+    'calendar',
     'download',
     'eye',
     'flag',

@@ -5,8 +5,11 @@ export const MEMBER_THINGS = ['Post', 'Comment', 'GroupDocument'] as const
 /** Those that the association itself writes. */
 export const EDITORIAL_THINGS = ['News', 'Page', 'Document'] as const
 
+/** What the association or a group invites to. */
+export const EVENT_THINGS = ['Event'] as const
+
 /** Things the policy judges: each has the columns of {@link THING_COLUMNS} and a line in `policy/thing.rules.ts`. */
-export const THINGS = [...MEMBER_THINGS, ...EDITORIAL_THINGS] as const
+export const THINGS = [...MEMBER_THINGS, ...EDITORIAL_THINGS, ...EVENT_THINGS] as const
 export type Thing = (typeof THINGS)[number]
 
 /**
@@ -25,6 +28,10 @@ export type PostAudience = (typeof POST_AUDIENCES)[number]
 export const EDITORIAL_AUDIENCES = ['public', 'network', 'paid-up', 'staff'] as const satisfies readonly ThingAudience[]
 export type EditorialAudience = (typeof EDITORIAL_AUDIENCES)[number]
 
+/** Audiences of an event; `group`: the group that invites. */
+export const EVENT_AUDIENCES = [...EDITORIAL_AUDIENCES, 'group'] as const satisfies readonly ThingAudience[]
+export type EventAudience = (typeof EVENT_AUDIENCES)[number]
+
 /** `pending`: waits for a moderator · `refused`: a moderator said no · `hidden`: taken back after it was shown. */
 export const THING_STATES = ['draft', 'pending', 'published', 'refused', 'hidden'] as const
 export type ThingState = (typeof THING_STATES)[number]
@@ -33,7 +40,10 @@ export type ThingState = (typeof THING_STATES)[number]
 export const MODERATION = ['none', 'after', 'before'] as const
 export type Moderation = (typeof MODERATION)[number]
 
-/** The columns that rules on things name; a row that is judged carries them, the association's own the first four. */
+/**
+ * The columns that rules on things name; a row that is judged carries them: the association's own the first four,
+ * events `groupId` too.
+ */
 export const THING_COLUMNS = [
   'state',
   'audience',

@@ -12,6 +12,7 @@ import { type AddedPerson, insertRecords } from './add-people.ts'
 import { addAnswers } from './answers.ts'
 import { CAST, castOf, type DemoAccount, SECRET_OF_ADHERENT } from './cast.ts'
 import { addDocuments } from './documents.ts'
+import { addEvents } from './events.ts'
 import { addGroupFiles } from './group-files.ts'
 import { addGroups } from './groups.ts'
 import { addMessages } from './messages.ts'
@@ -49,6 +50,7 @@ export async function fillAssociation(query: Query, filling: Filling): Promise<n
   await addDocuments(query, scope, now)
   if (scope.config.kind === 'federation') {
     await addStaff(query, filling)
+    await addEvents(query, scope, now)
     return 0
   }
   const imported = isImported ? await bringToLife(query, scope, now) : undefined
@@ -64,6 +66,7 @@ export async function fillAssociation(query: Query, filling: Filling): Promise<n
   await addFamilies(query, scope, everybody, now)
   await addGroups(query, scope, everybody, now)
   await addGroupFiles(query, scope, everybody.adherent.id, now)
+  await addEvents(query, scope, now)
   await addAddresses(query, scope, cast, now)
   await addAnswers(query, scope, cast, now)
   await addMessages(query, scope, { cast, others, accounts }, now)

@@ -4,6 +4,7 @@ import { uuidv7 } from '#app/db/uuid.ts'
 import { hashOf } from '#app/domain/groups/moderate.server.ts'
 import { fileGroupId } from '#app/tenant/groups.ts'
 import { CONTENT_FORMS } from './content-forms.ts'
+import { EVENT_FORMS } from './event-forms.ts'
 import { NOW, person, REASON, SLUG, type StaffForm } from './staff-subjects.ts'
 import { inside } from './world.ts'
 
@@ -40,6 +41,7 @@ const ofGroup = (title: string, form: (id: string) => Record<string, string>): S
 
 export const GROUP_FORMS: Record<string, readonly StaffForm[]> = {
   ...CONTENT_FORMS,
+  ...EVENT_FORMS,
   '/admin/groupes': [
     ofGroup('a group accepted', (id) => ({ intent: 'accept', id })),
     ofGroup('a group refused', (id) => ({ intent: 'refuse', id, because: REASON })),

@@ -112,6 +112,8 @@ describe('what roles may do (rules.md, "Roles")', () => {
     groups: (slug) => (slug === 'insa' ? [] : doers.people(slug)),
     // S3, E7: a federation has news and pages too.
     content: (slug) => doers.people(slug),
+    // S14, E3
+    events: (slug) => doers.people(slug),
     // S15, I15: who may look for people; Sepro's are met in groups before they know anybody (N8).
     'join-groups': (slug) => (slug === 'sepro' ? ['member', 'adherent'] : doers.befriend(slug)),
     extract: (slug) => (slug === 'insa' ? [] : ['admin']),

@@ -12,6 +12,7 @@ import type { Role } from '#app/vocabulary/roles.ts'
 import {
   EDITORIAL_AUDIENCES,
   EDITORIAL_THINGS,
+  EVENT_AUDIENCES,
   MEMBER_THINGS,
   THING_AUDIENCES,
   THING_STATES,
@@ -241,5 +242,41 @@ describe.each(EDITORIAL_THINGS)('%s of the association', (thing) => {
     for (const audience of EDITORIAL_AUDIENCES)
       for (const more of [{ state: 'draft' as const }, { visibleFrom: new Date(+NOW + 1) }, { visibleUntil: NOW }])
         expect(finds(name, { audience, ...more }), `${audience} ${JSON.stringify(more)}`).toBe(keeps)
+  })
+})
+
+/** Events: the association's own words, or those of a group, whose leaders answer for them alone. */
+const EVENTS: Record<string, { reads: ThingAudience[]; keeps?: true }> = {
+  ...EDITORIAL,
+  'member of the group': { reads: ['public', 'network', 'group'] },
+  leader: { reads: [...EVENT_AUDIENCES], keeps: true },
+  'leader elsewhere': { reads: ['public', 'network'] },
+  manager: { reads: [...EVENT_AUDIENCES], keeps: true },
+}
+
+describe('an event', () => {
+  const finds = (name: string, more: Partial<Row>): boolean => {
+    const { state, audience, visibleFrom, visibleUntil, groupId } = row(more)
+    const one = { state, audience, visibleFrom, visibleUntil, groupId }
+    const byAbility = mayReadThing(PEOPLE[name]!, 'Event', one)
+    expect(prismaQuery(whereVisible(PEOPLE[name]!, 'Event') as never)(one)).toBe(byAbility)
+    return byAbility
+  }
+
+  test.each(Object.keys(EVENTS))('of a group: %s reads what is published for them, and keeps it or not', (name) => {
+    const { reads, keeps = false } = EVENTS[name]!
+    expect(EVENT_AUDIENCES.filter((audience) => finds(name, { audience }))).toEqual(reads)
+    for (const audience of EVENT_AUDIENCES)
+      for (const more of [{ state: 'draft' as const }, { visibleFrom: new Date(+NOW + 1) }, { visibleUntil: NOW }])
+        expect(finds(name, { audience, ...more }), `${audience} ${JSON.stringify(more)}`).toBe(keeps)
+  })
+
+  test('of the association is in the hands of the staff alone: leading a group opens nothing', () => {
+    for (const name of ['leader', 'leader elsewhere', 'member of the group'])
+      for (const audience of EVENT_AUDIENCES)
+        expect(finds(name, { audience, groupId: null }), `${name} ${audience}`).toBe(
+          audience === 'public' || audience === 'network',
+        )
+    expect(finds('leader', { state: 'draft', groupId: null })).toBe(false)
   })
 })

@@ -76,6 +76,8 @@ export const MERGE_TABLES: Readonly<Record<string, MergeHow>> = {
   'group_document.personId': moved('id'),
   'post_picture.personId': moved('id'),
   'group_mail.personId': moved('id'),
+  'event_registration.personId': moved('eventId'),
+  'calendar_feed.personId': moved(),
   'stand_in.personId': { how: 'ends' },
   'person_merge.keptId': { how: 'ends' },
   'person_merge.goneId': { how: 'history' },

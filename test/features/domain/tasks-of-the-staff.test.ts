@@ -13,6 +13,7 @@ const MIGRATIONS = [
   '20261130220000_tasks_of_the_staff',
   '20261130231100_tasks_of_groups',
   '20261201070100_tasks_of_content',
+  '20261202100000_tasks_of_events',
 ]
 
 beforeAll(() => apply('isep', 'insa', 'insa-lyon', 'sepro'))

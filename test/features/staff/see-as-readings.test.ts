@@ -115,6 +115,7 @@ const MAY_BE_SEEN = [
     '/conditions-de-vente',
     '/accessibilite',
   ],
+  ...['/agenda', '/evenements', '/evenements/:event', '/evenements/:event/image'],
   ...['/confidentialite', '/registre', '/theme.css', '/logo.svg', '/affichage', '/voir-comme/fin', '/deconnexion'],
 ]
 

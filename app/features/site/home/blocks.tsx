@@ -178,7 +178,7 @@ function RowsBlock({ id, part }: { id: string; part: Part<'rows'> }) {
   return (
     <Card id={id} title={<Titled title={part.title} note={part.note} />} aside={<More more={part.more} />} flush>
       <Rows plain>
-        {part.rows.map(({ to, title, note, count, post }) => (
+        {part.rows.map(({ to, title, note, count, post, event }) => (
           <Row
             key={to}
             to={to}
@@ -186,6 +186,7 @@ function RowsBlock({ id, part }: { id: string; part: Part<'rows'> }) {
             note={note}
             end={count && <span className="count">{count}</span>}
             {...(post ? { 'data-post': post } : {})}
+            {...(event ? { 'data-event': event } : {})}
           />
         ))}
       </Rows>

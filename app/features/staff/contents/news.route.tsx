@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
+import { PictureCard } from '#app/domain/content/picture-card.tsx'
 import { PICTURE_BYTES } from '#app/domain/content/pictures.server.ts'
 import { readUpload } from '#app/domain/files/upload.server.ts'
 import { longMoment } from '#app/i18n/format.ts'
@@ -14,7 +15,6 @@ import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { changeNewsPage, changePicture, readEditor } from './edit-news.server.ts'
 import { NewsForm } from './news-form.tsx'
-import { PictureCard } from './picture-card.tsx'
 
 /** GET and POST `/admin/contenus/actualites/nouvelle` and `…/:id` (S3). */
 export async function loader(args: LoaderFunctionArgs) {

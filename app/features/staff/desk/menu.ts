@@ -1,6 +1,7 @@
 /** The menu of the administration, out of what features announce, in six groups at most (look.md, "Admin"). */
 import BadgeCheck from 'lucide-react/icons/badge-check'
 import Building2 from 'lucide-react/icons/building-2'
+import CalendarDays from 'lucide-react/icons/calendar-days'
 import Download from 'lucide-react/icons/download'
 import Eye from 'lucide-react/icons/eye'
 import Flag from 'lucide-react/icons/flag'
@@ -29,7 +30,12 @@ import { MENU_GROUPS, type MenuIcon } from '#app/vocabulary/admin-menu.ts'
 const ICONS: Record<MenuIcon, NonNullable<NavGroup['items'][number]['icon']>> = {
   ...{ 'badge-check': BadgeCheck, building: Building2, download: Download, eye: Eye, flag: Flag, glasses: Glasses },
   ...{ history: History, hourglass: Hourglass, 'list-checks': ListChecks, 'mail-plus': MailPlus, merge: Merge },
-  ...{ 'message-square-text': MessageSquareText, 'users-round': UsersRound, newspaper: Newspaper },
+  ...{
+    'message-square-text': MessageSquareText,
+    'users-round': UsersRound,
+    newspaper: Newspaper,
+    calendar: CalendarDays,
+  },
   ...{ scroll: ScrollText, upload: Upload, 'user-check': UserCheck, 'user-x': UserX, users: Users, wallet: Wallet },
 }
 

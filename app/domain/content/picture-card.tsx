@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next'
-import type { NewsPicture } from '#app/domain/content/news.server.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
 import { Form } from '#app/ui/form.tsx'
 import { FileInput, TextInput } from '#app/ui/text-input.tsx'
+import type { NewsPicture } from './news.server.ts'
 
 type PictureCardProps = { picture: NewsPicture | null; error: string | undefined }
 
-/** The picture of an article, and what it says to who does not see it. */
+/** The picture of what the association publishes, and what it says to who does not see it. */
 export function PictureCard({ picture, error }: PictureCardProps) {
   const { t } = useTranslation('contents')
   return (

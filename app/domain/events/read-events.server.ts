@@ -1,0 +1,140 @@
+/** Events as this viewer may read them: every statement carries `whereVisible` (policy/thing.rules.ts). */
+import * as href from '#app/addresses.ts'
+import type { Ctx } from '#app/context/open.ts'
+import { toSql } from '#app/db/condition.ts'
+import type { RowOf } from '#app/db/rows.ts'
+import { type Sql, sql } from '#app/db/sql.ts'
+import type { Query } from '#app/db/transaction.ts'
+import { beginning } from '#app/domain/content/markdown.server.ts'
+import type { NewsPicture } from '#app/domain/content/news.server.ts'
+import { whereVisible } from '#app/policy/thing.rules.ts'
+import { fileGroupId } from '#app/tenant/groups.ts'
+import type { EventLine } from './event-line.ts'
+
+export const EVENT_ROWS = 20
+const LEAD = 180
+
+export type EventRow = RowOf<'event'>
+
+/** Who reads, and of which association: a request, or a calendar that is written for somebody. */
+export type Reader = Pick<Ctx, 'tenant' | 'ability' | 'now' | 'language'>
+
+/** @returns the condition on `alias`: published, in its time, for an audience that admits the reader */
+export function shownEvents(reader: Reader, alias: 'x' = 'x'): Sql {
+  const { ability, now } = reader
+  return sql`x."state" = 'published' AND x."visibleFrom" <= ${now} AND x."visibleUntil" > ${now}
+    AND ${toSql(whereVisible({ ability, now }, 'Event'), alias)}`
+}
+
+/** @returns the address of the picture, which changes with it, and its size; null where there is none */
+export function eventPicture(row: EventRow): NewsPicture | null {
+  const { slug, pictureKey, pictureAlt, pictureWidth, pictureHeight } = row
+  if (!pictureKey) return null
+  const version = pictureKey.replace(/\W/g, '').slice(-12)
+  const src = `${href.eventPicture(slug)}?v=${version}`
+  return { src, alt: pictureAlt ?? '', width: pictureWidth ?? 0, height: pictureHeight ?? 0 }
+}
+
+/** @returns the category in the reader's language; null for one that the association no longer has */
+export function eventCategory({ tenant, language }: Pick<Reader, 'tenant' | 'language'>, id: string): string | null {
+  return tenant.config.events.categories.find((one) => one.id === id)?.name[language] ?? null
+}
+
+export interface Organiser {
+  slug: string
+  name: string
+}
+
+/** @returns the groups behind these events, by id: of the file by its own words, proposed ones by their row */
+export async function organisersOf(
+  query: Query,
+  { tenant, language }: Pick<Reader, 'tenant' | 'language'>,
+  rows: readonly Pick<EventRow, 'groupId'>[],
+): Promise<Map<string, Organiser>> {
+  const ids = [...new Set(rows.flatMap(({ groupId }) => groupId ?? []))]
+  const file = new Map(tenant.config.groups.map((one) => [fileGroupId(tenant.id, one.id), one]))
+  const named = ids.flatMap((id): [string, Organiser][] => {
+    const one = file.get(id)
+    return one ? [[id, { slug: one.id, name: one.name[language] }]] : []
+  })
+  const others = ids.filter((id) => !file.has(id))
+  const found =
+    others.length > 0
+      ? await query<RowOf<'group', 'id' | 'slug' | 'name'>>(sql`SELECT "id", "slug", "name" FROM "group"
+          WHERE "tenantId" = ${tenant.id} AND "id" = ANY(${others}::uuid[])`)
+      : []
+  return new Map([...named, ...found.map(({ id, slug, name }) => [id, { slug, name: name ?? slug }] as const)])
+}
+
+/** @returns how an event stands as people say it, seats aside */
+export function stateOf(row: Pick<EventRow, 'state' | 'cancelledAt' | 'endsAt'>, now: Date): EventLine['state'] {
+  if (row.state !== 'published') return 'draft'
+  if (row.cancelledAt) return 'cancelled'
+  return row.endsAt <= now ? 'ended' : 'published'
+}
+
+function lineOf(reader: Reader, row: EventRow, organisers: ReadonlyMap<string, Organiser>): EventLine {
+  const { id, slug, title, audience, startsLocal, endsLocal, zone, place, city } = row
+  return {
+    ...{ id, slug, title, audience, startsLocal, endsLocal, zone, place, city },
+    lead: row.lead ?? beginning(row.text, LEAD),
+    category: eventCategory(reader, row.category),
+    organiser: (row.groupId && organisers.get(row.groupId)?.name) || null,
+    state: stateOf(row, reader.now),
+    picture: eventPicture(row),
+  }
+}
+
+/** What narrows the agenda. */
+export interface EventFilter {
+  category?: string | undefined
+  groupIds?: readonly string[] | undefined
+  /** The beginning of a town's name, or its whole. */
+  city?: string | undefined
+  past?: boolean
+}
+
+interface ListOptions extends EventFilter {
+  /** From 1. */
+  page?: number
+  rows?: number
+}
+
+function narrowed(reader: Reader, { category, groupIds, city, past = false }: EventFilter): Sql {
+  const time = past ? sql`x."endsAt" <= ${reader.now}` : sql`x."endsAt" > ${reader.now}`
+  return sql`x."tenantId" = ${reader.tenant.id} AND ${time} AND ${shownEvents(reader)}
+    AND (${category ?? null}::text IS NULL OR x."category" = ${category ?? null})
+    AND (${city ?? null}::text IS NULL OR lower(x."city") = lower(${city ?? null}))
+    AND (${groupIds ? [...groupIds] : null}::uuid[] IS NULL OR x."groupId" = ANY(${groupIds ? [...groupIds] : null}))`
+}
+
+/** @returns a page of events, the next one first, past ones from the last; how many there are in all */
+export async function listEvents(
+  query: Query,
+  reader: Reader,
+  options: ListOptions = {},
+): Promise<{ lines: EventLine[]; total: number }> {
+  const { page = 1, rows = EVENT_ROWS, past = false } = options
+  const where = narrowed(reader, options)
+  const order = past ? sql`x."startsAt" DESC, x."id" DESC` : sql`x."startsAt", x."id"`
+  const [count] = await query<{ n: number }>(sql`SELECT count(*)::int AS "n" FROM "event" x WHERE ${where}`)
+  const found = await query<EventRow>(sql`SELECT x.* FROM "event" x WHERE ${where}
+    ORDER BY ${order} LIMIT ${rows} OFFSET ${(page - 1) * rows}`)
+  const organisers = await organisersOf(query, reader, found)
+  return { lines: found.map((row) => lineOf(reader, row, organisers)), total: count!.n }
+}
+
+/** @returns what the filters may offer this viewer: categories, groups and towns of events that they find */
+export async function eventFacets(query: Query, reader: Reader, past: boolean) {
+  type Facet = Pick<EventRow, 'category' | 'groupId' | 'city'>
+  return query<Facet>(sql`SELECT DISTINCT x."category", x."groupId", x."city" FROM "event" x
+    WHERE ${narrowed(reader, { past })} LIMIT 500`)
+}
+
+/** @returns undefined for an event that is hidden from this viewer as for what is not there */
+export async function findEvent(query: Query, reader: Reader, slug: string): Promise<EventRow | undefined> {
+  const { ability, now, tenant } = reader
+  const [row] = await query<EventRow>(sql`SELECT x.* FROM "event" x WHERE x."tenantId" = ${tenant.id}
+    AND x."slug" = ${slug} AND ${toSql(whereVisible({ ability, now }, 'Event'), 'x')}`)
+  return row
+}

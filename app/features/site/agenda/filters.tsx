@@ -1,0 +1,43 @@
+import type { SerializeFrom } from '@remix-run/node'
+import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
+import { Anchor } from '#app/ui/anchor.tsx'
+import { Button } from '#app/ui/button.tsx'
+import { Form } from '#app/ui/form.tsx'
+import { Select } from '#app/ui/select.tsx'
+import type { readAgenda } from './agenda.server.ts'
+
+type FiltersProps = { page: SerializeFrom<typeof readAgenda> }
+
+/** What narrows the agenda; a list that offers one answer is left out. */
+export function AgendaFilters({ page }: FiltersProps) {
+  const { t } = useTranslation('agenda')
+  const { categories, groups, cities, wish, narrowed } = page
+  if (categories.length < 2 && groups.length < 2 && cities.length < 2 && !narrowed) return null
+  const lists = [
+    { name: 'categorie', of: 'category', options: categories, value: wish.category },
+    { name: 'groupe', of: 'group', options: groups, value: wish.group },
+    { name: 'ville', of: 'city', options: cities, value: wish.city },
+  ]
+  return (
+    <Form method="get" action={href.events} className="event-filters" key={JSON.stringify(wish)}>
+      {wish.past && <input type="hidden" name="quand" value="passes" />}
+      {lists
+        .filter(({ options, value }) => options.length > 0 || value !== '')
+        .map(({ name, of, options, value }) => (
+          <Select
+            key={name}
+            name={name}
+            label={t(`filters.${of}`)}
+            options={options}
+            empty={t(`filters.all.${of}`)}
+            defaultValue={value}
+          />
+        ))}
+      <div className="actions">
+        <Button look="secondary">{t('filters.apply')}</Button>
+        {narrowed && <Anchor to={wish.past ? `${href.events}?quand=passes` : href.events}>{t('filters.none')}</Anchor>}
+      </div>
+    </Form>
+  )
+}

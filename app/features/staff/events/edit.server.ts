@@ -1,0 +1,125 @@
+/** `/admin/evenements/nouveau` and `…/:event/modifier`: the words of an event, its time and its place (S14, E3). */
+import { data, redirect } from '@remix-run/node'
+import * as href from '#app/addresses.ts'
+import { ZONE } from '#app/calendar/civil-day.ts'
+import { NOTHING_DONE } from '#app/context/forms-once.ts'
+import type { Ctx } from '#app/context/open.ts'
+import { notFound } from '#app/context/refusals.ts'
+import type { Query } from '#app/db/transaction.ts'
+import { renderText } from '#app/domain/content/markdown.server.ts'
+import { type EventRow, eventPicture } from '#app/domain/events/read-events.server.ts'
+import {
+  addEvent,
+  changeEvent,
+  type EventWords,
+  eventToWrite,
+  publishEvent,
+} from '#app/domain/events/write-events.server.ts'
+import { findGroups, keepRow } from '#app/domain/groups/find-groups.server.ts'
+import { appendMark, MARKS } from '#app/ui/markdown-marks.ts'
+import { ZONES } from '#app/vocabulary/zones.ts'
+import { EVENT_FIELDS, type EventErrors, type EventTyped, judgeEvent } from './judge.ts'
+
+/** @throws Response 404 where there is no such event */
+export async function eventOfDesk(ctx: Ctx, id: string): Promise<EventRow> {
+  const row = await ctx.sql((query) => eventToWrite(ctx, query, id))
+  if (!row) throw notFound()
+  return row
+}
+
+function typedOf(ctx: Ctx, row: EventRow | null): EventTyped {
+  const empty = Object.fromEntries(EVENT_FIELDS.map((field) => [field, ''])) as EventTyped
+  const { categories } = ctx.tenant.config.events
+  const usual = { ...empty, category: categories[0]!.id, audience: 'public', zone: ZONE }
+  if (!row) return usual
+  const { title, text, category, audience, zone } = row
+  return {
+    ...{ title, text, category, audience, zone },
+    starts: row.startsLocal,
+    ends: row.endsLocal,
+    group: row.groupId ?? '',
+    lead: row.lead ?? '',
+    place: row.place ?? '',
+    address: row.address ?? '',
+    city: row.city ?? '',
+    link: row.link ?? '',
+  }
+}
+
+export async function readEventEditor(ctx: Ctx, id: string | undefined) {
+  const row = id === undefined ? null : await eventOfDesk(ctx, id)
+  const groups = await ctx.sql((query) => findGroups(ctx, query))
+  const open = groups.filter((one) => one.state === 'open' || one.id === row?.groupId)
+  return {
+    title: row?.title ?? ctx.t('events:new'),
+    id: row?.id ?? null,
+    state: row?.state ?? null,
+    typed: typedOf(ctx, row),
+    categories: ctx.tenant.config.events.categories.map(({ id: value, name }) => ({
+      value,
+      label: name[ctx.language],
+    })),
+    groups: open.map(({ id: value, name }) => ({ value, label: name })),
+    zones: ZONES.map((zone) => ({ value: zone, label: ctx.t(`agenda:zones.${zone}`) })),
+    picture: row && eventPicture(row),
+    outcome: ctx.url.searchParams.get('fait'),
+  }
+}
+
+export interface EventAnswer {
+  typed: EventTyped
+  errors: EventErrors
+  /** The text as the page would show it. */
+  preview: string | null
+}
+
+/** Only shows something, and keeps nothing: the words as they would be read, or a sign at the end of the text. */
+function show(ctx: Ctx, { typed, errors }: Omit<EventAnswer, 'preview'>, intent: string) {
+  const answer = (shown: EventAnswer) => data(shown, { headers: NOTHING_DONE })
+  if (intent === 'preview') return answer({ typed, errors: {}, preview: renderText(typed.text, 'site') })
+  const mark = MARKS.find((one) => intent === `mark-${one}`)
+  if (!mark) return undefined
+  const text = appendMark(typed.text, mark, ctx.t('contents:editor.sample'))
+  return answer({ typed: { ...typed, text }, errors, preview: null })
+}
+
+/** The group that invites is one that is there; its row is written before the event names it. */
+async function keepOrganiser(ctx: Ctx, query: Query, groupId: string | null): Promise<boolean> {
+  if (groupId === null) return true
+  const group = (await findGroups(ctx, query)).find(({ id }) => id === groupId)
+  if (group) await keepRow(ctx, query, group)
+  return group !== undefined
+}
+
+interface Saving {
+  id: string | undefined
+  words: EventWords
+  publishes: boolean
+}
+
+async function save(ctx: Ctx, { id, words, publishes }: Saving) {
+  return ctx.sql(async (query) => {
+    const row = id === undefined ? undefined : await eventToWrite(ctx, query, id)
+    if (id !== undefined && !row) throw notFound()
+    if (!(await keepOrganiser(ctx, query, words.groupId))) return undefined
+    if (row) await changeEvent(ctx, query, row, words)
+    const kept = row?.id ?? (await addEvent(ctx, query, words))
+    const shows = publishes && row?.state !== 'published'
+    if (shows) await publishEvent(ctx, query, kept)
+    return { id: kept, done: shows ? 'published' : 'saved' }
+  })
+}
+
+/** POST `intent`: `save`, `publish`, `preview`, `mark-…`. */
+export async function changeEventPage(ctx: Ctx, id: string | undefined, form: FormData) {
+  const intent = String(form.get('intent') ?? '')
+  const { typed, errors, words } = judgeEvent(ctx.tenant.config, form)
+  const answer = show(ctx, { typed, errors }, intent)
+  if (answer) return answer
+  const refuse = (more: EventErrors) =>
+    data({ typed, errors: { ...errors, ...more }, preview: null } as EventAnswer, { status: 422 })
+  if (!words) return refuse({})
+  const saved = await save(ctx, { id, words, publishes: intent === 'publish' })
+  if (!saved) return refuse({ group: 'group' })
+  return redirect(`${href.eventDesk(saved.id)}?fait=${saved.done}`, 303)
+}

@@ -1,0 +1,74 @@
+/** `/admin/evenements/:event`: how one event stands, and what may be done about it (S14, E3). */
+import { redirect } from '@remix-run/node'
+import * as href from '#app/addresses.ts'
+import type { Ctx } from '#app/context/open.ts'
+import { notFound } from '#app/context/refusals.ts'
+import { type EventRow, eventCategory, organisersOf, stateOf } from '#app/domain/events/read-events.server.ts'
+import {
+  cancelEvent,
+  copyEvent,
+  eventToWrite,
+  hasPeople,
+  publishEvent,
+  removeEvent,
+  withdrawEvent,
+} from '#app/domain/events/write-events.server.ts'
+import { eventOfDesk } from './edit.server.ts'
+
+export type EventStep = 'publish' | 'withdraw' | 'cancel' | 'remove'
+
+/** Whoever said that they come is told that it does not take place: it is then cancelled, not taken back. */
+function stepsOf(ctx: Ctx, row: EventRow, people: boolean): EventStep[] {
+  const state = stateOf(row, ctx.now)
+  if (state === 'draft') return people ? ['publish'] : ['publish', 'remove']
+  if (state !== 'published') return []
+  return people ? ['cancel'] : ['cancel', 'withdraw']
+}
+
+export async function readEventDesk(ctx: Ctx, id: string) {
+  const row = await eventOfDesk(ctx, id)
+  const { organisers, people } = await ctx.sql(async (query) => ({
+    organisers: await organisersOf(query, ctx, [row]),
+    people: await hasPeople(ctx, query, id),
+  }))
+  const { slug, title, audience, startsLocal, endsLocal, zone, place, address, city, link } = row
+  return {
+    ...{ id, slug, title, audience, startsLocal, endsLocal, zone, place, address, city, link },
+    category: eventCategory(ctx, row.category),
+    organiser: (row.groupId && organisers.get(row.groupId)?.name) || null,
+    state: stateOf(row, ctx.now),
+    steps: stepsOf(ctx, row, people),
+    outcome: ctx.url.searchParams.get('fait'),
+  }
+}
+
+/** Takes a step under the event's lock. @returns false where it is not open any more */
+async function take(ctx: Ctx, id: string, step: Exclude<EventStep, 'remove'>): Promise<boolean> {
+  return ctx.sql(async (query) => {
+    const row = await eventToWrite(ctx, query, id)
+    if (!row || !stepsOf(ctx, row, await hasPeople(ctx, query, id)).includes(step)) return false
+    if (step === 'publish') await publishEvent(ctx, query, id)
+    if (step === 'withdraw') await withdrawEvent(ctx, query, id)
+    if (step === 'cancel') await cancelEvent(ctx, query, id)
+    return true
+  })
+}
+
+const DONE = { publish: 'published', withdraw: 'withdrawn', cancel: 'cancelled' } as const
+
+/** POST `intent`: `publish`, `withdraw`, `cancel`, `copy`, `remove`. */
+export async function changeEventDesk(ctx: Ctx, id: string, form: FormData) {
+  const intent = String(form.get('intent') ?? '')
+  const row = await eventOfDesk(ctx, id)
+  const here = href.eventDesk(id)
+  if (intent === 'copy') {
+    const copy = await ctx.sql((query) => copyEvent(ctx, query, row))
+    return redirect(href.eventEdit(copy), 303)
+  }
+  if (intent === 'remove') {
+    const done = await removeEvent(ctx, id)
+    return redirect(done ? `${href.eventsDesk}?fait=removed` : here, 303)
+  }
+  if (intent !== 'publish' && intent !== 'withdraw' && intent !== 'cancel') throw notFound()
+  return redirect((await take(ctx, id, intent)) ? `${here}?fait=${DONE[intent]}` : here, 303)
+}

@@ -1,0 +1,25 @@
+/** Zones of the tz database that events may be in: where associations meet. Their names are `common:zones.<id>`. */
+export const ZONES = [
+  'Europe/Paris',
+  'America/Guadeloupe',
+  'America/Martinique',
+  'America/Cayenne',
+  'America/Miquelon',
+  'Indian/Reunion',
+  'Indian/Mayotte',
+  'Pacific/Noumea',
+  'Pacific/Tahiti',
+  'Europe/London',
+  'Africa/Casablanca',
+  'Asia/Dubai',
+  'Asia/Kolkata',
+  'Asia/Singapore',
+  'Asia/Shanghai',
+  'Asia/Tokyo',
+  'Australia/Sydney',
+  'America/Toronto',
+  'America/New_York',
+  'America/Los_Angeles',
+  'America/Sao_Paulo',
+] as const
+export type Zone = (typeof ZONES)[number]

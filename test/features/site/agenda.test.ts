@@ -1,0 +1,182 @@
+/** The agenda (S3, I10, S14): who finds which event, where, by which filters; who writes, moves, cancels and copies. */
+import { beforeAll, describe, expect, test } from 'vitest'
+import { setClock } from '#app/context/clock.ts'
+import { sql } from '#app/db/sql.ts'
+import { fileGroupId } from '#app/tenant/groups.ts'
+import { EVENT_WORDS } from '../../factories/event-forms.ts'
+import { get, post, type Somebody, somebody, text } from '../../factories/groups.ts'
+import { organisationSeat, type Seat, staffSeat } from '../../factories/seats.ts'
+import { apply, inside, tenantFile } from '../../factories/world.ts'
+import { useDatabase } from '../../setup/database.ts'
+import { request, textWithoutNonce } from '../../setup/site.ts'
+
+useDatabase()
+
+const HOST = 'supmeca.localhost'
+const NEW = '/admin/evenements/nouveau'
+const CLUB = tenantFile('supmeca').groups.find(({ kind, joining }) => kind === 'club' && joining === 'open')!
+const seats = {} as Record<'manager' | 'company' | 'treasurer', Seat> &
+  Record<'member' | 'inGroup' | 'leader' | 'adherent', Somebody>
+let clubId = ''
+
+beforeAll(async () => {
+  const config = tenantFile('supmeca')
+  await apply({ ...config, staffRoles: { tresorier: { name: { fr: 't', en: 't' }, may: ['keep-books'], reads: [] } } })
+  await apply('ece')
+  clubId = await inside('supmeca', async (_, scope) => fileGroupId(scope.id, CLUB.id))
+  seats.manager = await staffSeat('supmeca', 'manager')
+  seats.treasurer = await staffSeat('supmeca', 'tresorier')
+  seats.member = await somebody('supmeca', { paidUp: false })
+  seats.inGroup = await somebody('supmeca', { paidUp: false })
+  seats.leader = await somebody('supmeca', { paidUp: false })
+  seats.adherent = await somebody('supmeca')
+  seats.company = await organisationSeat('supmeca', 'company')
+  for (const who of [seats.inGroup, seats.leader]) await post(who, `/groupes/${CLUB.id}`, { intent: 'join' })
+  await inside('supmeca', (query, scope) =>
+    query(
+      sql`UPDATE "group_member" SET "leads" = TRUE WHERE "tenantId" = ${scope.id} AND "personId" = ${seats.leader.id}`,
+    ),
+  )
+})
+
+/** @returns the desk's address of what was written */
+async function write(more: Record<string, string> = {}): Promise<string> {
+  const answer = await post(seats.manager, NEW, { ...EVENT_WORDS, intent: 'publish', ...more })
+  expect(answer.status).toBe(303)
+  return answer.headers.get('Location')!.split('?')[0]!
+}
+
+const read = (path: string, seat?: Seat) => request(HOST, path, seat ? { cookie: seat.cookie } : {})
+const page = async (path: string) => textWithoutNonce(await read(path))
+
+describe('who finds which event', () => {
+  test('by audience: the list, its count and its filters, the page and the front page say the same', async () => {
+    const title = (audience: string) => `Soirée ${audience} seulement`
+    const all = ['public', 'network', 'paid-up', 'staff', 'group']
+    for (const audience of all)
+      await write({
+        title: title(audience),
+        audience,
+        group: audience === 'group' ? clubId : '',
+        city: `Ville ${audience}`,
+      })
+    const readers: Record<string, [Seat | undefined, string[]]> = {
+      visitor: [undefined, ['public']],
+      company: [seats.company, ['public']],
+      member: [seats.member, ['public', 'network']],
+      inGroup: [seats.inGroup, ['public', 'network', 'group']],
+      leader: [seats.leader, ['public', 'network', 'group']],
+      adherent: [seats.adherent, ['public', 'network', 'paid-up']],
+      treasurer: [seats.treasurer, ['public', 'network', 'paid-up', 'staff']],
+      manager: [seats.manager, all],
+    }
+    for (const [name, [seat, finds]] of Object.entries(readers)) {
+      const list = await (await read('/evenements', seat)).text()
+      for (const audience of all) {
+        const found = finds.includes(audience)
+        expect(list.includes(title(audience)), `${name} ${audience}`).toBe(found)
+        expect(list.includes(`Ville ${audience}`), `${name} filter ${audience}`).toBe(found)
+        expect((await read(`/evenements/soiree-${audience}-seulement`, seat)).status, name).toBe(found ? 200 : 404)
+        expect(
+          (await read(`/evenements?ville=Ville+${audience}`, seat).then((one) => one.text())).includes(
+            `data-total="1"`,
+          ),
+        ).toBe(found)
+      }
+      expect(list).toContain(`data-total="${finds.length}"`)
+    }
+    expect(await (await read('/', undefined)).text()).toContain('data-event="soiree-public-seulement"')
+    expect(await (await read('/', undefined)).text()).not.toContain('soiree-network-seulement')
+    expect((await request('ece.localhost', '/evenements/soiree-public-seulement')).status).toBe(404)
+  })
+
+  test('a draft is answered as an address that is nobody’s; leaders of its group read it, other leaders’ events not', async () => {
+    await write({ title: 'En préparation', intent: 'save', group: clubId })
+    await write({ title: 'Brouillon du bureau', intent: 'save' })
+    const unknown = (await page('/evenements/nulle-part')).replaceAll('nulle-part', 'x')
+    expect((await page('/evenements/en-preparation')).replaceAll('en-preparation', 'x')).toBe(unknown)
+    expect((await get(seats.leader, '/evenements/en-preparation')).status).toBe(200)
+    expect((await get(seats.inGroup, '/evenements/en-preparation')).status).toBe(404)
+    expect((await get(seats.leader, '/evenements/brouillon-du-bureau')).status).toBe(404)
+  })
+
+  test('filters by category, group, one’s own groups; what is over stands among the past', async () => {
+    await write({ title: 'Visite du barrage', category: 'visite', group: clubId })
+    const shown = async (path: string, seat?: Seat) =>
+      (await (await read(path, seat)).text()).match(/class="event-card"/g)?.length ?? 0
+    expect(await shown('/evenements?categorie=visite')).toBe(1)
+    expect(await shown(`/evenements?groupe=${CLUB.id}`)).toBe(1)
+    expect(await shown('/evenements?groupe=miens', seats.inGroup)).toBe(2)
+    expect(await shown('/evenements?groupe=miens', seats.member)).toBe(0)
+    // A group whose only event one may not read offers nothing and narrows to nothing.
+    expect(await shown('/evenements?groupe=inconnu')).toBe(0)
+    setClock(new Date('2027-06-10T20:00:00Z'))
+    try {
+      expect(await shown('/evenements')).toBe(0)
+      expect(await shown('/evenements?quand=passes')).toBe(2)
+      expect(await page('/evenements/visite-du-barrage')).toContain('data-state="ended"')
+    } finally {
+      setClock(undefined)
+    }
+  })
+})
+
+describe('the desk', () => {
+  test('refuses what is wrong field by field and keeps what was typed', async () => {
+    const wrong = {
+      ...EVENT_WORDS,
+      title: '',
+      starts: '2027-03-28T02:30',
+      audience: 'group',
+      link: 'javascript:alert(1)',
+    }
+    const answer = await post(seats.manager, NEW, { ...wrong, intent: 'publish' })
+    expect(answer.status).toBe(422)
+    const html = await answer.text()
+    for (const said of ['Saisissez un titre', 'Cette heure n’existe pas', 'Choisissez le groupe', 'https://visio'])
+      expect(html).toContain(said)
+    expect(html).toContain('value="javascript:alert(1)"')
+    const before = { ...EVENT_WORDS, ends: EVENT_WORDS.starts, intent: 'publish' }
+    expect((await post(seats.manager, NEW, before)).status).toBe(422)
+    const elsewhere = { ...EVENT_WORDS, group: '018f0000-0000-7000-b000-000000000009', intent: 'publish' }
+    expect((await post(seats.manager, NEW, elsewhere)).status).toBe(422)
+  })
+
+  test('shows local time with its zone, the link to nobody but who organises', async () => {
+    await write({
+      ...{ title: 'Apéritif au lagon', zone: 'Pacific/Tahiti', link: 'https://visio.example.org/secret' },
+      ...{ starts: '2027-01-15T18:00', ends: '2027-01-15T20:00' },
+    })
+    const html = await page('/evenements/aperitif-au-lagon')
+    expect(html).toContain('vendredi 15 janvier 2027, de 18:00 à 20:00')
+    expect(html).toContain('heure de Papeete')
+    expect(html).not.toContain('visio.example.org')
+    expect(await text(seats.member, '/evenements/aperitif-au-lagon')).not.toContain('visio.example.org')
+    expect(await text(seats.manager, '/evenements/aperitif-au-lagon')).toContain('visio.example.org/secret')
+    const [row] = await inside('supmeca', (query, scope) =>
+      query<{ startsAt: Date }>(
+        sql`SELECT "startsAt" FROM "event" WHERE "tenantId" = ${scope.id} AND "slug" = 'aperitif-au-lagon'`,
+      ),
+    )
+    expect(row!.startsAt.toISOString()).toBe('2027-01-16T04:00:00.000Z')
+  })
+
+  test('cancelling leaves it where it stands, crossed out; a copy is a draft of its own; a draft may go', async () => {
+    const desk = await write({ title: 'Pique-nique' })
+    await post(seats.manager, desk, { intent: 'cancel' })
+    expect(await page('/evenements/pique-nique')).toContain('data-state="cancelled"')
+    expect(await page('/evenements')).toContain('Annulé')
+    const copy = await post(seats.manager, desk, { intent: 'copy' })
+    const edit = copy.headers.get('Location')!
+    expect((await read('/evenements/pique-nique-2')).status).toBe(404)
+    expect((await get(seats.manager, '/evenements/pique-nique-2')).status).toBe(200)
+    await post(seats.manager, edit.replace('/modifier', ''), { intent: 'remove' })
+    expect((await get(seats.manager, '/evenements/pique-nique-2')).status).toBe(404)
+    // What is shown is not deleted; it is withdrawn first.
+    const shown = await write({ title: 'Galette' })
+    await post(seats.manager, shown, { intent: 'remove' })
+    expect((await read('/evenements/galette')).status).toBe(200)
+    await post(seats.manager, shown, { intent: 'withdraw' })
+    expect((await read('/evenements/galette')).status).toBe(404)
+  })
+})
