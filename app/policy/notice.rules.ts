@@ -3,10 +3,7 @@
  * what it tells is so (A11). Pure; `domain/notices` says the same of many rows in SQL, and a test holds both together.
  */
 import type { Condition } from '#app/db/condition.ts'
-import type { TenantConfig } from '#app/tenant/schema.ts'
-import { ruleOf } from '#app/tenant/staff-roles.ts'
 import type { NoticeKind } from '#app/vocabulary/notices.ts'
-import type { RoleName } from '#app/vocabulary/roles.ts'
 import { may } from './ability.ts'
 import { entersGroups } from './group.rules.ts'
 import { type Looker, mayReadThing, whereVisible } from './thing.rules.ts'
@@ -73,10 +70,3 @@ const DECIDED = ['published', 'refused']
 
 const isOwnDecided = (thing: JudgedThing | null, personId: string | undefined): boolean =>
   thing !== null && personId !== undefined && thing.personId === personId && DECIDED.includes(thing.state)
-
-/** @returns whether a person needs dues in force to take part in groups; undefined where nobody does */
-export function duesOpenGroups(config: TenantConfig): boolean | undefined {
-  const opens = (role: RoleName) => ruleOf(config, role)?.may.includes('join-groups') ?? false
-  if (opens('member')) return false
-  return opens('adherent') ? true : undefined
-}

@@ -40,6 +40,9 @@ export type ThingState = (typeof THING_STATES)[number]
 export const MODERATION = ['none', 'after', 'before'] as const
 export type Moderation = (typeof MODERATION)[number]
 
+/** Until when a thing is shown that ends by no date of its own; columns hold it, so that rules compare one way. */
+export const NO_END = new Date('9999-12-31T00:00:00Z')
+
 /**
  * The columns that rules on things name; a row that is judged carries them: the association's own the first four,
  * events `groupId` too.

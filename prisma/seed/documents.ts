@@ -5,10 +5,9 @@ import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import type { Scope } from '#app/domain/people/shared-entries.server.ts'
 import { fileStore } from '#app/outside/files.ts'
-import type { EditorialAudience } from '#app/vocabulary/things.ts'
+import { type EditorialAudience, NO_END } from '#app/vocabulary/things.ts'
 import { paper } from './group-files.ts'
 
-const NO_END = new Date('9999-12-31T00:00:00Z')
 const DAY = 86_400_000
 
 /** What every association keeps: its rules, its minutes, its magazine. */

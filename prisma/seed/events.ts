@@ -7,6 +7,7 @@ import { uuidv7 } from '#app/db/uuid.ts'
 import { freeSlug, slugOf } from '#app/domain/content/slugs.ts'
 import type { Scope } from '#app/domain/people/shared-entries.server.ts'
 import { fileGroupId } from '#app/tenant/groups.ts'
+import { NO_END } from '#app/vocabulary/things.ts'
 import { type DemoEvent, eventsOf } from './events.data.ts'
 
 const EVENTS: BulkTable = {
@@ -20,7 +21,6 @@ const EVENTS: BulkTable = {
   },
   key: ['tenantId', 'id'],
 }
-const NO_END = new Date('9999-12-31T00:00:00Z')
 const DAY = 86_400_000
 /** Days since when they stand in the agenda. */
 const SHOWN_FOR = 45

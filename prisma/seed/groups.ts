@@ -4,6 +4,7 @@ import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import type { Scope } from '#app/domain/people/shared-entries.server.ts'
 import { fileGroupId, groupsByAddress } from '#app/tenant/groups.ts'
+import { NO_END } from '#app/vocabulary/things.ts'
 import { Random } from '../people/random.ts'
 import type { AddedPerson } from './add-people.ts'
 import { CLASS, CLUB, type DemoArticle, PROPOSAL, REGIONAL, WAITING } from './groups.data.ts'
@@ -38,7 +39,6 @@ const THANKS: BulkTable = {
   key: ['tenantId', 'postId', 'personId'],
 }
 
-const NO_END = new Date('9999-12-31T00:00:00Z')
 const DAY = 86_400_000
 const SIZE = 24
 /** Days that an article is news. */

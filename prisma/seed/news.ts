@@ -7,6 +7,7 @@ import { uuidv7 } from '#app/db/uuid.ts'
 import { freeSlug, slugOf } from '#app/domain/content/slugs.ts'
 import type { Scope } from '#app/domain/people/shared-entries.server.ts'
 import { fileStore } from '#app/outside/files.ts'
+import { NO_END } from '#app/vocabulary/things.ts'
 import { type DemoNews, DRAFT, newsOf } from './news.data.ts'
 
 const NEWS: BulkTable = {
@@ -24,7 +25,6 @@ const NEWS: BulkTable = {
   },
   key: ['tenantId', 'id'],
 }
-const NO_END = new Date('9999-12-31T00:00:00Z')
 const DAY = 86_400_000
 /** So many of each association have a picture. */
 const PICTURES = 3

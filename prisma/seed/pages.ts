@@ -3,6 +3,7 @@ import { type BulkTable, insertRows } from '#app/db/bulk.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import type { Scope } from '#app/domain/people/shared-entries.server.ts'
+import { NO_END } from '#app/vocabulary/things.ts'
 import { pagesOf } from './pages.data.ts'
 
 const PAGES: BulkTable = {
@@ -19,7 +20,6 @@ const VERSIONS: BulkTable = {
   columns: { tenantId: 'uuid', pageId: 'uuid', n: 'integer', title: 'text', text: 'text', at: 'timestamptz' },
   key: ['tenantId', 'pageId', 'n'],
 }
-const NO_END = new Date('9999-12-31T00:00:00Z')
 const DAY = 86_400_000
 
 /** Writes the association's pages as they were published some months ago. */

@@ -8,9 +8,8 @@ import { isUuid, uuidv7 } from '#app/db/uuid.ts'
 import { audit } from '#app/domain/audit/audit.server.ts'
 import { dropFiles, keepFile, loosen, named } from '#app/domain/files/loose-files.server.ts'
 import { whereVisible } from '#app/policy/thing.rules.ts'
-import type { EditorialAudience } from '#app/vocabulary/things.ts'
+import { type EditorialAudience, NO_END } from '#app/vocabulary/things.ts'
 import type { Reader } from './news.server.ts'
-import { NO_END } from './write-news.server.ts'
 
 /** A page of documents: an association has some dozens. */
 const MOST = 500

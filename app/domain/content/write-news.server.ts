@@ -7,11 +7,9 @@ import { isUuid, uuidv7 } from '#app/db/uuid.ts'
 import { audit } from '#app/domain/audit/audit.server.ts'
 import { dropFiles, keepFile, loosen, named } from '#app/domain/files/loose-files.server.ts'
 import type { EditorialAudience } from '#app/vocabulary/things.ts'
+import { NO_END } from '#app/vocabulary/things.ts'
 import type { NewsRow } from './news.server.ts'
 import { freeSlug, slugOf } from './slugs.ts'
-
-/** What is shown until somebody takes it back. */
-export const NO_END = new Date('9999-12-31T00:00:00Z')
 
 export interface NewsWords {
   title: string

@@ -7,8 +7,8 @@ import { isUuid, uuidv7 } from '#app/db/uuid.ts'
 import { audit } from '#app/domain/audit/audit.server.ts'
 import type { PageSection } from '#app/vocabulary/page-sections.ts'
 import type { EditorialAudience } from '#app/vocabulary/things.ts'
+import { NO_END } from '#app/vocabulary/things.ts'
 import type { PageRow } from './pages.server.ts'
-import { NO_END } from './write-news.server.ts'
 
 export interface PageWords {
   title: string

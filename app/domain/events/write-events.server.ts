@@ -9,12 +9,9 @@ import { audit } from '#app/domain/audit/audit.server.ts'
 import type { KeptPicture } from '#app/domain/content/pictures.server.ts'
 import { freeSlug, slugOf } from '#app/domain/content/slugs.ts'
 import { dropFiles, keepFile, loosen, named } from '#app/domain/files/loose-files.server.ts'
-import type { EventAudience } from '#app/vocabulary/things.ts'
+import { type EventAudience, NO_END } from '#app/vocabulary/things.ts'
 import type { Zone } from '#app/vocabulary/zones.ts'
 import type { EventRow } from './read-events.server.ts'
-
-/** What is shown until somebody takes it back. */
-const NO_END = new Date('9999-12-31T00:00:00Z')
 
 export interface EventWords {
   title: string

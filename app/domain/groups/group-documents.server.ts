@@ -11,6 +11,7 @@ import type { SentFile } from '#app/domain/files/judge-file.server.ts'
 import { dropFiles, keepFile, loosen, named } from '#app/domain/files/loose-files.server.ts'
 import { firstState, hides } from '#app/policy/group.rules.ts'
 import type { ThingState } from '#app/vocabulary/things.ts'
+import { NO_END } from '#app/vocabulary/things.ts'
 import { type FoundGroup, keepRow } from './find-groups.server.ts'
 import { type ShownAuthor, withAuthors } from './read-posts.server.ts'
 import { visibleSql } from './visible-things.server.ts'
@@ -65,9 +66,6 @@ export async function findDocument(ctx: Ctx, query: Query, groupId: string, id: 
       AND ${visibleSql(ctx, 'GroupDocument')}`)
   return row
 }
-
-/** What stays until somebody takes it away. */
-const NO_END = new Date('9999-12-31T00:00:00Z')
 
 /** @returns the state it begins in; `full` where the group has no room left */
 export function addDocument(

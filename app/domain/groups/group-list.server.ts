@@ -1,5 +1,4 @@
 /** The list of a group: who of its people receives its mails, read anew whenever one leaves (S12, S14). */
-import { paidUpSql } from '#app/context/in-force.ts'
 import type { Tenant } from '#app/context/tenants.ts'
 import type { Scoped } from '#app/context/unit.ts'
 import type { RowOf } from '#app/db/rows.ts'
@@ -8,10 +7,10 @@ import type { Query } from '#app/db/transaction.ts'
 import { isUuid } from '#app/db/uuid.ts'
 import { subscribersSql } from '#app/domain/mail/subscriptions.server.ts'
 import type { Language } from '#app/i18n/language.ts'
-import { whoTakesPart } from '#app/policy/group.rules.ts'
 import { fileGroupId } from '#app/tenant/groups.ts'
 import type { TenantConfig } from '#app/tenant/schema.ts'
 import { livesInSql } from './areas.server.ts'
+import { takesPartSql } from './takes-part.server.ts'
 
 const PREFIX = 'groupe:'
 
@@ -47,13 +46,6 @@ export async function unwantedGroups(query: Query, tenantId: string, personId: s
   return new Set(rows.map(({ listId }) => listId.slice(PREFIX.length)))
 }
 
-/** Whose roles let them take part in groups at all: every person, those whose dues are in force, or nobody. */
-function takesPartSql({ id, config }: Home, now: Date): Sql {
-  const who = whoTakesPart(config)
-  if (who === 'paid-up') return paidUpSql({ tenant: { id, config }, now }, sql`p."id"`)
-  return who === 'everybody' ? sql`TRUE` : sql`FALSE`
-}
-
 /**
  * People who receive a mail of the group at this instant. They are in it by their own step or their address, have muted
  * neither it nor its list, live, refused no mails, have an address. None is kept apart from who writes.
@@ -69,7 +61,7 @@ export function recipientsSql(tenant: Home, groupId: string, authorId: string | 
     JOIN "person" p ON p."tenantId" = ${id} AND p."id" = s."personId"
     LEFT JOIN "group_member" m ON m."tenantId" = ${id} AND m."groupId" = ${groupId} AND m."personId" = p."id"
     WHERE s."channel" = 'mail' AND m."mutedAt" IS NULL AND (coalesce(m."state", '') = 'member' OR ${lives})
-      AND ${takesPartSql(tenant, now)}
+      AND ${takesPartSql({ tenant, now })}
       AND NOT EXISTS (SELECT 1 FROM "person_block" b WHERE b."tenantId" = ${id}
         AND ((b."personId" = p."id" AND b."otherId" = ${authorId}::uuid)
           OR (b."personId" = ${authorId}::uuid AND b."otherId" = p."id")))`

@@ -7,12 +7,10 @@ import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import { firstState } from '#app/policy/group.rules.ts'
 import type { PostAudience, ThingState } from '#app/vocabulary/things.ts'
+import { NO_END } from '#app/vocabulary/things.ts'
 import type { FoundGroup } from './find-groups.server.ts'
 import { changePictures, type PictureChanges, settlePictures } from './post-pictures.server.ts'
 import { visibleSql } from './visible-things.server.ts'
-
-/** What is shown until somebody takes it back. */
-const NO_END = new Date('9999-12-31T00:00:00Z')
 
 export interface WrittenPost {
   id: string

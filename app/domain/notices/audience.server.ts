@@ -6,7 +6,6 @@ import { type At, paidUpSql } from '#app/context/in-force.ts'
 import type { Tenant } from '#app/context/tenants.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
 import { livesInSql } from '#app/domain/groups/areas.server.ts'
-import { duesOpenGroups } from '#app/policy/notice.rules.ts'
 import { automaticGroups, fileGroupId } from '#app/tenant/groups.ts'
 
 /** @returns the condition that the person `p` is in the group, by their own step or by their address */
@@ -17,13 +16,6 @@ export function inGroupSql({ id: tenantId, config }: Tenant, groupId: string): S
       AND i."state" = 'member')`
   const file = automaticGroups({ config }).find((one) => fileGroupId(tenantId, one.id) === groupId)
   return file ? sql`(${joined} OR ${livesInSql(config, file)})` : joined
-}
-
-/** @returns the condition that the person `p` takes part in groups at all */
-export function entersGroupsSql(at: At): Sql {
-  const needsDues = duesOpenGroups(at.tenant.config)
-  if (needsDues === undefined) return sql`FALSE`
-  return needsDues ? paidUpSql(at, sql`p."id"`) : sql`TRUE`
 }
 
 /**

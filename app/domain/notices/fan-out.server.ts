@@ -11,9 +11,10 @@ import type { RowOf } from '#app/db/rows.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
 import { inTenantSql } from '#app/db/transaction.ts'
 import { livesInSql } from '#app/domain/groups/areas.server.ts'
+import { takesPartSql } from '#app/domain/groups/takes-part.server.ts'
 import { whereListed } from '#app/policy/view.ts'
 import { automaticGroups, fileGroupId } from '#app/tenant/groups.ts'
-import { entersGroupsSql, inGroupSql, shownToSql } from './audience.server.ts'
+import { inGroupSql, shownToSql } from './audience.server.ts'
 import { mentionedIn } from './mentions.ts'
 import { type NewNotice, putNotices } from './put-notices.server.ts'
 
@@ -64,7 +65,7 @@ async function tellMentioned(tenant: Tenant, now: Date, thing: Untold): Promise<
   if (handles.length === 0 || !thing.author) return
   const ability = abilityOf(tenant, await readAccountViewer(tenant, thing.author, now), await sistersOf(tenant))
   const who = sql`a."door" = 'people' AND p."handle" = ANY(${handles}::text[])
-    AND ${toSql(whereListed(ability, 'Person'), 'p')} AND ${entersGroupsSql({ tenant, now })}
+    AND ${toSql(whereListed(ability, 'Person'), 'p')} AND ${takesPartSql({ tenant, now })}
     AND ${isShownTo({ tenant, now }, thing)}`
   await inTenantSql(tenant.id, (query) => putNotices({ query, tenant, now }, noticeOf('mention', thing), who), SLOW)
 }
@@ -79,7 +80,7 @@ async function tellAnswered(tenant: Tenant, now: Date, thing: Untold): Promise<v
       AND x."id" = ${postId}
     UNION ALL SELECT k."personId" FROM "comment" k WHERE k."tenantId" = ${tenant.id} AND k."postId" = ${postId}
       AND k."state" = 'published')`
-  const who = sql`a."door" = 'people' AND ${concerned} AND ${entersGroupsSql({ tenant, now })}
+  const who = sql`a."door" = 'people' AND ${concerned} AND ${takesPartSql({ tenant, now })}
     AND ${isShownTo({ tenant, now }, thing)} AND ${unnamed(tenant.id, thing)}`
   await inTenantSql(tenant.id, (query) => putNotices({ query, tenant, now }, noticeOf('comment', thing), who), SLOW)
 }
@@ -98,7 +99,7 @@ const FIRST = '00000000-0000-0000-0000-000000000000'
 
 async function tellGroup(tenant: Tenant, now: Date, thing: Untold, signal?: AbortSignal): Promise<void> {
   const { id: tenantId } = tenant
-  const rights = sql`${inGroupSql(tenant, thing.groupId)} AND ${entersGroupsSql({ tenant, now })}
+  const rights = sql`${inGroupSql(tenant, thing.groupId)} AND ${takesPartSql({ tenant, now })}
     AND ${isShownTo({ tenant, now }, thing)} AND ${unnamed(tenantId, thing)}`
   for (let after: string | undefined = FIRST; after; ) {
     signal?.throwIfAborted()

@@ -5,7 +5,7 @@ import type { Ctx } from '#app/context/open.ts'
 import { forbidden } from '#app/context/refusals.ts'
 import { sql } from '#app/db/sql.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
-import { slugOf } from '#app/domain/groups/group-slug.ts'
+import { groupSlug } from '#app/domain/groups/group-slug.ts'
 import { proposesGroups } from '#app/policy/group.rules.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
 
@@ -42,7 +42,7 @@ export async function propose(ctx: Ctx, form: FormData) {
     const id = uuidv7(now.getTime())
     await query(sql`INSERT INTO "group"
         ("tenantId", "id", "slug", "name", "kind", "joining", "about", "state", "personId", "createdAt")
-      VALUES (${tenant.id}, ${id}, ${slugOf(typed.name, id)}, ${typed.name}, ${typed.kind}, ${typed.joining},
+      VALUES (${tenant.id}, ${id}, ${groupSlug(typed.name, id)}, ${typed.name}, ${typed.kind}, ${typed.joining},
         ${typed.about}, 'proposed', ${personId}, ${now})`)
     return true
   })

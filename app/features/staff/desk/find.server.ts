@@ -9,7 +9,9 @@ import { membersAddress } from '#app/domain/search/members-address.ts'
 import { readStaffWords, type StaffWords } from '#app/domain/search/staff-words.ts'
 import { euros, longDay } from '#app/i18n/format.ts'
 import { may } from '#app/policy/ability.ts'
+import { opensPage } from '#app/policy/staff-pages.ts'
 import { mayEverRead } from '#app/policy/view.ts'
+import { STAFF_ACTIONS } from '#app/vocabulary/actions.ts'
 
 /** Lines of each kind; the rest is one link away. */
 const SHOWN = 8
@@ -81,8 +83,8 @@ function companyQuery({ words, year }: StaffWords) {
 }
 
 async function peopleFor(ctx: Ctx, words: StaffWords, query: Parameters<typeof findMembers>[1]) {
-  const isOpen = may(ctx.ability, 'people') || may(ctx.ability, 'accounts') || may(ctx.ability, 'keep-books')
-  if (!isOpen || ctx.tenant.config.kind === 'federation') return NOBODY
+  const held = STAFF_ACTIONS.filter((action) => may(ctx.ability, action))
+  if (!opensPage(held, href.member('*')) || ctx.tenant.config.kind === 'federation') return NOBODY
   const { members, total } = await findMembers(ctx, query, SHOWN)
   return { lines: members.map((line) => foundPerson(line, words, query)), total }
 }

@@ -6,7 +6,7 @@ import { sql } from '#app/db/sql.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import { audit } from '#app/domain/audit/audit.server.ts'
 import { findGroups } from '#app/domain/groups/find-groups.server.ts'
-import { slugOf } from '#app/domain/groups/group-slug.ts'
+import { groupSlug } from '#app/domain/groups/group-slug.ts'
 import { fold } from '#app/i18n/fold.ts'
 import { GROUP_KINDS } from '#app/tenant/groups.schema.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
@@ -38,7 +38,7 @@ export async function makeGroup(ctx: Ctx, form: FormData) {
   if (Object.keys(errors).length > 0) return data({ errors, typed }, { status: 422 })
   const { tenant, now } = ctx
   const id = uuidv7(now.getTime())
-  const slug = slugOf(typed.name, id)
+  const slug = groupSlug(typed.name, id)
   const isTaken = await ctx.sql(async (query) => {
     // One of that name is there: a form that was sent twice, or two groups that nobody could tell apart.
     const groups = await findGroups(ctx, query)
