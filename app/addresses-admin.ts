@@ -40,6 +40,10 @@ export const eventsDesk = '/admin/evenements'
 export const eventNew = '/admin/evenements/nouveau'
 export const eventDesk = (id: string): string => `/admin/evenements/${one(id)}`
 export const eventEdit = (id: string): string => `/admin/evenements/${one(id)}/modifier`
+export const letters = '/admin/lettres'
+export const letter = (id: string): string => `/admin/lettres/${one(id)}`
+export const letterSending = (id: string): string => `/admin/lettres/${one(id)}/envoi`
+export const letterPreview = (id: string): string => `/admin/lettres/${one(id)}/apercu`
 export const messageReports = '/admin/messages-signales'
 export const messageReport = (id: string): string => `/admin/messages-signales/${one(id)}`
 export const organisations = '/admin/organisations'

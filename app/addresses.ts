@@ -30,6 +30,9 @@ export const pages = '/pages'
 export const page = (slug: string): string => `/pages/${one(slug)}`
 export const documents = '/documents'
 export const document = (id: string): string => `/documents/${one(id)}`
+export const letterCopy = (letter: string): string => `/lettres/${one(letter)}`
+export const letterPicture = (letter: string, picture: string): string =>
+  `/lettres/${one(letter)}/images/${one(picture)}`
 export const contact = '/contact'
 export const legalNotice = '/mentions-legales'
 export const termsOfSale = '/conditions-de-vente'

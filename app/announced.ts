@@ -8,6 +8,7 @@ import { dataRightsSubject } from '#app/domain/data-rights/announced.server.ts'
 import { duesSubject } from '#app/domain/dues/announced.server.ts'
 import { eventsSubject } from '#app/domain/events/announced.server.ts'
 import { groupsSubject } from '#app/domain/groups/announced.server.ts'
+import { lettersSubject } from '#app/domain/letters/announced.server.ts'
 import { lostSubject } from '#app/domain/lost/announced.server.ts'
 import { mailSubject } from '#app/domain/mail/announced.server.ts'
 import { type Letter, lettersFrom } from '#app/domain/mail/letter.ts'
@@ -42,6 +43,7 @@ import { eventsFeature } from '#app/features/staff/events/announced.server.ts'
 import { exportsFeature } from '#app/features/staff/exports/announced.server.ts'
 import { groupsFeature } from '#app/features/staff/groups/announced.server.ts'
 import { importsFeature } from '#app/features/staff/imports/announced.server.ts'
+import { lettersFeature } from '#app/features/staff/letters/announced.server.ts'
 import { lostDeskFeature } from '#app/features/staff/lost/announced.server.ts'
 import { membersFeature } from '#app/features/staff/members/announced.server.ts'
 import { moderationFeature } from '#app/features/staff/moderation/announced.server.ts'
@@ -69,6 +71,7 @@ export const ANNOUNCED: readonly Announcement[] = [
   salesSubject,
   duesSubject,
   requestsSubject,
+  lettersSubject,
   dataRightsSubject,
   joiningFeature,
   directoryFeature,
@@ -97,6 +100,7 @@ export const ANNOUNCED: readonly Announcement[] = [
   lostDeskFeature,
   contentsFeature,
   eventsFeature,
+  lettersFeature,
   organisationsFeature,
   importsFeature,
   bulkFeature,

@@ -11,7 +11,7 @@ const ORDER = [
   ...['files', 'links', 'audit', 'people', 'search', 'mail', 'content', 'contacts', 'groups', 'events'],
   'messages',
   ...['suggestions', 'lost', 'notices', 'accounts', 'ledger', 'documents', 'receipts', 'sales', 'dues', 'requests'],
-  'data-rights',
+  ...['letters', 'data-rights'],
 ]
 
 /** Which feature may know which, and why; never one of another neighbourhood. */

@@ -40,6 +40,9 @@ const PAGES: readonly (readonly [string, readonly Action[]])[] = [
   ...[href.eventsDesk, href.eventNew, href.eventDesk('*'), href.eventEdit('*')].map(
     (page) => [page, ['events']] as const,
   ),
+  ...[href.letters, href.letter('*'), href.letterSending('*'), href.letterPreview('*')].map(
+    (page) => [page, ['letters']] as const,
+  ),
   [href.organisations, ['organisations']],
   [href.organisation('*'), ['organisations']],
   ...[href.imports, href.importRun('*'), href.importSheet('*'), href.importColumns('*'), href.importDoubts('*')].map(

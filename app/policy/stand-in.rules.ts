@@ -73,6 +73,7 @@ export const SHOWN = [
   pattern(href.page),
   href.documents,
   pattern(href.document),
+  pattern(href.letterCopy),
   href.contact,
   href.legalNotice,
   href.termsOfSale,

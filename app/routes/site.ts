@@ -20,6 +20,8 @@ export const site: RouteConfigEntry[] = [
   route('pages/:slug', 'features/site/pages/page.route.tsx'),
   route('documents', 'features/site/documents/documents.route.tsx'),
   route('documents/:id', 'features/site/documents/document.route.ts'),
+  route('lettres/:letter', 'features/site/letters/letter.route.tsx'),
+  route('lettres/:letter/images/:picture', 'features/site/letters/picture.route.ts'),
   route('contact', 'features/site/contact/contact.route.tsx'),
 
   // Mail: what its carrier tells, and the ways out of lists.

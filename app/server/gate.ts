@@ -80,6 +80,8 @@ export function bodyLimit(path: string): number {
   // One file, and up to four pictures of an article.
   if (/^\/(messagerie\/[^/]+|groupes\/[^/]+\/documents)(\.data)?$/.test(path)) return 6 * 1024 * 1024
   if (/^\/groupes\/[^/]+\/articles\/(nouveau|[^/]+\/modifier)(\.data)?$/.test(path)) return 21 * 1024 * 1024
+  // Pictures of a letter, one at a time.
+  if (/^\/admin\/lettres\/[^/]+(\.data)?$/.test(path)) return 9 * 1024 * 1024
   // A paper that proves who one is, or that one studies.
   if (/^(\/recruteurs|\/ecoles)?\/(mot-de-passe-oublie\/identite|inscription|adhesion)(\.data)?$/.test(path))
     return 3 * 1024 * 1024

@@ -1,4 +1,5 @@
 /** The headers of every answer (OWASP Secure Headers; W3C CSP 3). */
+import { MAIL_DOCUMENT } from '#app/context/mail-document.ts'
 
 /** Scripts and styles of the page alone, each with the request's nonce or from our own host; nothing from elsewhere. */
 function pagePolicy(nonce: string): string {
@@ -18,6 +19,8 @@ function pagePolicy(nonce: string): string {
 
 /** A picture or a file may not run anything even when opened by itself. */
 const FILE_POLICY = `default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox`
+
+const SHARING = 'Cross-Origin-Resource-Policy'
 
 /** Headers that do not depend on the request, but for HSTS: not on plain-http local hosts. */
 export function plainHeaders(local: boolean): Record<string, string> {
@@ -40,9 +43,13 @@ interface Dressing {
 
 /** Adds them to an answer of the site; what says nothing about caching is personal and kept nowhere. */
 export function dress(headers: Headers, { nonce, local, strict }: Dressing): void {
+  const isOpen = headers.get(SHARING) === 'cross-origin'
   for (const [name, value] of Object.entries(plainHeaders(local))) headers.set(name, value)
+  // Pictures of letters, which mail programs in a browser show on pages of theirs.
+  if (isOpen) headers.set(SHARING, 'cross-origin')
   const isPage = headers.get('Content-Type')?.startsWith('text/html')
-  if (strict) headers.set('Content-Security-Policy', isPage ? pagePolicy(nonce) : FILE_POLICY)
+  if (strict && headers.get('Content-Security-Policy') !== MAIL_DOCUMENT)
+    headers.set('Content-Security-Policy', isPage ? pagePolicy(nonce) : FILE_POLICY)
   if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store')
   headers.delete('ETag')
 }

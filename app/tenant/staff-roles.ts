@@ -29,6 +29,7 @@ const SHOWN_BY: Partial<Record<StaffAction, readonly FieldId[]>> = {
   groups: [],
   content: [],
   events: [],
+  letters: [],
   rules: [],
   'see-as': [],
   bulk: [],

@@ -7,7 +7,8 @@
  * `organisations`: companies, schools · `rules`: who sees what, versions · `see-as`: looks with other eyes · `imports`,
  * `bulk`: many people at once · `privacy-desk`: erasures, retention · `audit`: the log · `keep-books`: payments,
  * receipts, closing · `groups`: groups, their people and leaders, what is written in them · `content`: news, pages,
- * documents, what the contact form brings · `events`: the agenda, and who comes.
+ * documents, what the contact form brings · `events`: the agenda, and who comes · `letters`: what is
+ * written to many people by mail.
  */
 export const STAFF_ACTIONS = [
   'people',
@@ -27,6 +28,7 @@ export const STAFF_ACTIONS = [
   'groups',
   'content',
   'events',
+  'letters',
 ] as const
 export type StaffAction = (typeof STAFF_ACTIONS)[number]
 

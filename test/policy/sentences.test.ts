@@ -114,6 +114,8 @@ describe('what roles may do (rules.md, "Roles")', () => {
     content: (slug) => doers.people(slug),
     // S14, E3
     events: (slug) => doers.people(slug),
+    // S12, S14: a federation has nobody to write to.
+    letters: (slug) => doers.groups(slug),
     // S15, I15: who may look for people; Sepro's are met in groups before they know anybody (N8).
     'join-groups': (slug) => (slug === 'sepro' ? ['member', 'adherent'] : doers.befriend(slug)),
     extract: (slug) => (slug === 'insa' ? [] : ['admin']),

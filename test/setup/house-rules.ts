@@ -242,7 +242,7 @@ function passes(file: SourceFile, openers: readonly string[], name: string, seen
 const mayStyle = ({ path }: SourceFile) => path.startsWith('app/ui/mail/')
 
 /** Takes HTML that one allow-list has made: texts of the association. */
-const mayTakeMarkup = ({ path }: SourceFile) => path === 'app/ui/rich-text.tsx'
+const mayTakeMarkup = ({ path }: SourceFile) => path === 'app/ui/rich-text.tsx' || path === 'app/ui/mail/rich-text.tsx'
 
 /** What the Content-Security-Policy refuses, and what gives up React's escaping. */
 export const markup: Rule = (files) =>

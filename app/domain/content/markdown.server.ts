@@ -14,6 +14,7 @@ const ALLOWED = {
   site: { allowedTags: [...BLOCKS, ...WORDS, ...TABLES], allowedSchemes: ['https', 'http', 'mailto', 'tel'] },
   /** Programs that read feeds draw what they like: no tables. */
   feed: { allowedTags: [...BLOCKS, ...WORDS], allowedSchemes: ['https', 'http', 'mailto'] },
+  mail: { allowedTags: [...BLOCKS, ...WORDS], allowedSchemes: ['https', 'http', 'mailto', 'tel'] },
 } as const
 export type TextChannel = keyof typeof ALLOWED
 

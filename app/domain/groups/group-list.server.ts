@@ -47,6 +47,17 @@ export async function unwantedGroups(query: Query, tenantId: string, personId: s
 }
 
 /**
+ * @returns the condition that the person `p` is in the group, by their own step or their address: for letters of the
+ * association to people of a group, whose list is another
+ */
+export function belongsSql(tenant: Home, groupId: string): Sql {
+  const file = fileGroupOf(tenant, groupId)
+  const lives = file?.joining === 'automatic' && file.area ? livesInSql(tenant.config, file) : sql`FALSE`
+  return sql`(${lives} OR EXISTS (SELECT 1 FROM "group_member" g WHERE g."tenantId" = ${tenant.id}
+    AND g."groupId" = ${groupId}::uuid AND g."personId" = p."id" AND g."state" = 'member'))`
+}
+
+/**
  * People who receive a mail of the group at this instant. They are in it by their own step or their address, have muted
  * neither it nor its list, live, refused no mails, have an address. None is kept apart from who writes.
  * @returns a query to stand in FROM, one row per person: `personId`, `address`, `language`

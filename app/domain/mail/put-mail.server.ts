@@ -3,6 +3,7 @@
  * (`mailing/send.task.ts`).
  */
 import { env } from '#app/context/env.ts'
+import { type BulkTable, insertRows } from '#app/db/bulk.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { encryptSecret } from '#app/db/secret.ts'
 import { sql } from '#app/db/sql.ts'
@@ -26,6 +27,8 @@ export interface NewMail {
   accountId?: string | undefined
   /** The mailing list it belongs to; it then carries one-click unsubscribe (RFC 8058). None: the mail is owed. */
   listId?: string | undefined
+  /** The letter of the association that it carries: how many of its mails arrived is counted by it. */
+  letterId?: string | undefined
   /** Not before this instant (default: at once). */
   at?: Date | undefined
 }
@@ -44,9 +47,32 @@ export async function putMail(query: Query, tenantId: string, mail: NewMail, now
   const sealed = encryptSecret(env().DATA_KEY, JSON.stringify(mail.data), mailOwner(tenantId, id))
   const [row] = await query<RowOf<'mail', 'id'>>(sql`
     INSERT INTO "mail" ("tenantId", "id", "key", "kind", "recipient", "language", "personId", "accountId", "listId",
-      "sealed", "dueAt", "createdAt")
+      "letterId", "sealed", "dueAt", "createdAt")
     VALUES (${tenantId}, ${id}, ${mail.key}, ${mail.kind}, ${mail.to}, ${mail.language}, ${mail.personId ?? null},
-      ${mail.accountId ?? null}, ${mail.listId ?? null}, ${sealed}, ${mail.at ?? now}, ${now})
+      ${mail.accountId ?? null}, ${mail.listId ?? null}, ${mail.letterId ?? null}, ${sealed}, ${mail.at ?? now}, ${now})
     ON CONFLICT ("tenantId", "key") DO NOTHING RETURNING "id"`)
   return row?.id
+}
+
+const MAILS: BulkTable = {
+  name: 'mail',
+  columns: {
+    ...{ tenantId: 'uuid', id: 'uuid', key: 'text', kind: 'text', recipient: 'text', language: 'text', state: 'text' },
+    ...{ personId: 'uuid', accountId: 'uuid', listId: 'text', letterId: 'uuid', sealed: 'text', attempts: 'smallint' },
+    ...{ dueAt: 'timestamptz', createdAt: 'timestamptz' },
+  },
+  key: ['tenantId', 'id'],
+  alike: ['tenantId', 'kind', 'language', 'state', 'listId', 'letterId', 'attempts', 'dueAt', 'createdAt'],
+}
+
+/** Puts many mails into the outbox in one statement, as {@link putMail} does one; a key that is there stays. */
+export async function putMails(query: Query, tenantId: string, mails: readonly NewMail[], now: Date): Promise<void> {
+  if (mails.length === 0) return
+  const rows = mails.map(({ to, data, at, ...mail }) => {
+    const id = uuidv7(now.getTime())
+    const sealed = encryptSecret(env().DATA_KEY, JSON.stringify(data), mailOwner(tenantId, id))
+    const begin = { state: 'waiting', attempts: 0, dueAt: at ?? now, createdAt: now }
+    return { tenantId, id, recipient: to, sealed, ...mail, ...begin }
+  })
+  await query(insertRows(MAILS, rows, 'nothing'))
 }

@@ -26,7 +26,7 @@ export function MailLayout({ language, title, preview, logo, colours, foot, chil
           <title>{title}</title>
           <meta name="color-scheme" content="light dark" />
           <meta name="supported-color-schemes" content="light dark" />
-          <style>{darkSheet(colours)}</style>
+          <style>{`.m-rich a{color:${light.link}}${darkSheet(colours)}`}</style>
         </Head>
         <body style={{ margin: 0, padding: 0 }}>
           {preview && <Preview>{preview}</Preview>}
@@ -66,6 +66,7 @@ function darkSheet({ dark }: MailColours): string {
     `.m-on-header{color:${dark.onHeader} !important}`,
     `.m-ink{color:${dark.ink} !important}`,
     `.m-muted{color:${dark.muted} !important}`,
+    `.m-rich a{color:${dark.link} !important}`,
     `.m-link{color:${dark.link} !important}`,
     `.m-button{background-color:${dark.brand} !important;color:${dark.onBrand} !important;border-color:${dark.brandEdge} !important}`,
     `.m-line{border-color:${dark.line} !important}`,

@@ -1,0 +1,76 @@
+/**
+ * Letters whose hour has come, put into the outbox some hundred people at a time. Where it stands is written with what
+ * it put, so that a worker that dies goes on from there; keys keep anybody from being written to twice (B15).
+ */
+import { now as clockNow } from '#app/context/clock.ts'
+import { log } from '#app/context/log.ts'
+import { type Tenant, tenantOfId } from '#app/context/tenants.ts'
+import type { RowOf } from '#app/db/rows.ts'
+import { sql } from '#app/db/sql.ts'
+import { inTenantSql } from '#app/db/transaction.ts'
+import { putMails } from '#app/domain/mail/put-mail.server.ts'
+import { sendMailsTask } from '#app/domain/mail/send.task.ts'
+import { isLanguage } from '#app/i18n/language.ts'
+import { enqueue } from '#app/tasks/queue.ts'
+import { defineTask } from '#app/tasks/registry.ts'
+import { audienceSchema, audienceSql, isKnown } from './audience.server.ts'
+
+/** People in one transaction. */
+const PEOPLE_AT_ONCE = 500
+/** A letter that did not get on for so many milliseconds may be out of date: the staff is asked again. */
+export const LATE = 6 * 3600_000
+
+export const lettersTask = defineTask<{ tenantId: string }>({
+  name: 'letters.send',
+  seconds: 900,
+  async run({ tenantId }, { signal }) {
+    const tenant = await tenantOfId(tenantId)
+    if (!tenant) return
+    const due = await inTenantSql(tenant.id, (query) =>
+      query<RowOf<'letter', 'id'>>(sql`SELECT "id" FROM "letter" WHERE "tenantId" = ${tenant.id}
+        AND ("state" = 'sending' OR ("state" = 'planned' AND "plannedAt" <= ${clockNow()}))
+        ORDER BY "plannedAt", "id"`),
+    )
+    for (const { id } of due) while (!signal.aborted && (await putSome(tenant, id, clockNow())) > 0);
+    if (due.length > 0) await enqueue(sendMailsTask, { tenantId: tenant.id })
+  },
+})
+
+interface Recipient {
+  personId: string
+  address: string
+  language: string
+}
+
+type Row = RowOf<'letter', 'audience' | 'movedAt' | 'reachedId'>
+
+/** Puts the mails of the next people into the outbox. @returns how many people are done with; 0: nobody is left */
+export function putSome(tenant: Tenant, id: string, now: Date): Promise<number> {
+  return inTenantSql(tenant.id, async (query) => {
+    const [letter] = await query<Row>(sql`SELECT "audience", "movedAt", "reachedId" FROM "letter"
+      WHERE "tenantId" = ${tenant.id} AND "id" = ${id} AND "state" IN ('planned', 'sending')
+        AND "plannedAt" <= ${now} FOR UPDATE`)
+    if (!letter) return 0
+    const rule = audienceSchema.parse(letter.audience)
+    const isLate = now.getTime() - (letter.movedAt?.getTime() ?? 0) > LATE
+    if (isLate || !isKnown(tenant, rule)) {
+      log().warn({ association: tenant.slug, letter: id, isLate }, 'a letter asks again before it leaves')
+      await query(sql`UPDATE "letter" SET "state" = 'late' WHERE "tenantId" = ${tenant.id} AND "id" = ${id}`)
+      return 0
+    }
+    const people = await query<Recipient>(sql`SELECT * FROM (${audienceSql(tenant, rule, now)}) found
+      WHERE ${letter.reachedId}::uuid IS NULL OR "personId" > ${letter.reachedId}::uuid
+      ORDER BY "personId" LIMIT ${PEOPLE_AT_ONCE}`)
+    const mails = people.map(({ personId, address, language }) => ({
+      ...{ key: `letter/${id}/${personId}`, kind: 'letters.letter', to: address, personId, listId: rule.list },
+      ...{ letterId: id, language: isLanguage(language) ? language : ('fr' as const), data: { letter: id } },
+    }))
+    await putMails(query, tenant.id, mails, now)
+    const isDone = people.length === 0
+    await query(sql`UPDATE "letter" SET "state" = ${isDone ? 'sent' : 'sending'}, "movedAt" = ${now},
+        "sentAt" = ${isDone ? now : null}::timestamptz,
+        "reachedId" = coalesce(${people.at(-1)?.personId ?? null}::uuid, "reachedId")
+      WHERE "tenantId" = ${tenant.id} AND "id" = ${id}`)
+    return people.length
+  })
+}

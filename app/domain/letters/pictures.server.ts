@@ -1,0 +1,68 @@
+/** Pictures of letters: drawn anew when they come, open to who has the address, as a mail program has no session. */
+import { env } from '#app/context/env.ts'
+import type { Ctx } from '#app/context/open.ts'
+import { notFound } from '#app/context/refusals.ts'
+import type { RowOf } from '#app/db/rows.ts'
+import { sql } from '#app/db/sql.ts'
+import { isUuid, uuidv7 } from '#app/db/uuid.ts'
+import { audit } from '#app/domain/audit/audit.server.ts'
+import type { KeptPicture } from '#app/domain/content/pictures.server.ts'
+import { dropFiles, keepFile, loosen, named } from '#app/domain/files/loose-files.server.ts'
+import { fileStore } from '#app/outside/files.ts'
+
+/** @returns the picture's id */
+export async function addLetterPicture(ctx: Ctx, letterId: string, picture: KeptPicture): Promise<string> {
+  const { tenant, now } = ctx
+  const id = uuidv7(now.getTime())
+  const place = { folder: 'letters', extension: 'jpg', contentType: 'image/jpeg' }
+  await keepFile(tenant.id, picture.bytes, place, (key) =>
+    ctx.sql(async (query) => {
+      await query(sql`INSERT INTO "letter_picture" ("tenantId", "id", "letterId", "fileKey", "width", "height", "at")
+        VALUES (${tenant.id}, ${id}, ${letterId}, ${key}, ${picture.width}, ${picture.height}, ${now})`)
+      await named(query, tenant.id, key)
+    }),
+  )
+  return id
+}
+
+/** Deletes a draft and its pictures. @returns whether it was one */
+export async function removeLetter(ctx: Ctx, id: string): Promise<boolean> {
+  const { tenant, now } = ctx
+  const keys = await ctx.sql(async (query) => {
+    const pictures = await query<RowOf<'letter_picture', 'fileKey'>>(sql`SELECT "fileKey" FROM "letter_picture"
+      WHERE "tenantId" = ${tenant.id} AND "letterId" = ${id}`)
+    const gone = await query(sql`DELETE FROM "letter" WHERE "tenantId" = ${tenant.id} AND "id" = ${id}
+      AND "state" = 'draft' RETURNING "id"`)
+    if (gone.length === 0) return undefined
+    const files = pictures.map(({ fileKey }) => fileKey)
+    await loosen(query, tenant.id, files, now)
+    await audit(query, ctx, 'letter.removed', { subjectId: id })
+    return files
+  })
+  await dropFiles(tenant.id, keys ?? [])
+  return keys !== undefined
+}
+
+/** @throws Response 404 where there is none */
+export async function letterPictureResponse(ctx: Ctx, letterId: string, id: string): Promise<Response> {
+  const [row] =
+    isUuid(letterId) && isUuid(id)
+      ? await ctx.sql((query) =>
+          query<RowOf<'letter_picture', 'fileKey'>>(sql`SELECT "fileKey" FROM "letter_picture"
+            WHERE "tenantId" = ${ctx.tenant.id} AND "letterId" = ${letterId} AND "id" = ${id}`),
+        )
+      : []
+  const store = fileStore(env().FILES_URL)
+  if (!row || !(await store.has(row.fileKey))) throw notFound()
+  const bytes = await store.read(row.fileKey)
+  return new Response(Buffer.from(bytes), {
+    headers: {
+      'Content-Type': 'image/jpeg',
+      'Content-Length': String(bytes.byteLength),
+      'Cache-Control': 'public, max-age=86400, immutable',
+      // Mail programs in a browser show it on a page of theirs.
+      'Cross-Origin-Resource-Policy': 'cross-origin',
+      'X-Content-Type-Options': 'nosniff',
+    },
+  })
+}

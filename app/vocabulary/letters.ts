@@ -1,0 +1,20 @@
+/** Closed words of letters to many people: what they are made of, where they stand, what they say of the reader. */
+
+/**
+ * `planned`: leaves at its hour · `sending`: some have it already · `late`: its hour is long past, the staff is asked
+ * again · `stopped`: nobody receives it any more.
+ */
+export const LETTER_STATES = ['draft', 'planned', 'sending', 'sent', 'late', 'stopped'] as const
+export type LetterState = (typeof LETTER_STATES)[number]
+
+/** `dues` says to each reader where they stand; `article` shows the beginning of a piece of news. */
+export const BLOCK_KINDS = ['title', 'text', 'picture', 'button', 'article', 'dues'] as const
+export type BlockKind = (typeof BLOCK_KINDS)[number]
+
+/** What stands in a letter as `{{prenom}}`: French words, since they are typed. */
+export const LETTER_TAGS = ['prenom', 'nom', 'promotion'] as const
+export type LetterTag = (typeof LETTER_TAGS)[number]
+
+/** Whether dues count for a letter's rule. */
+export const PAID_UP = ['any', 'yes', 'no'] as const
+export type PaidUp = (typeof PAID_UP)[number]
