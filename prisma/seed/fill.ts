@@ -15,6 +15,7 @@ import { addDocuments } from './documents.ts'
 import { addEvents } from './events.ts'
 import { addGroupFiles } from './group-files.ts'
 import { addGroups } from './groups.ts'
+import { addLetters } from './letters.ts'
 import { addMessages } from './messages.ts'
 import { addNews } from './news.ts'
 import { addOrganisations } from './organisations.ts'
@@ -68,6 +69,7 @@ export async function fillAssociation(query: Query, filling: Filling): Promise<n
   await addGroupFiles(query, scope, everybody.adherent.id, now)
   await addEvents(query, scope, now)
   await addAddresses(query, scope, cast, now)
+  await addLetters(query, scope, now)
   await addAnswers(query, scope, cast, now)
   await addMessages(query, scope, { cast, others, accounts }, now)
   // A pseudonym has no face; who is shown around still has a photograph to add.

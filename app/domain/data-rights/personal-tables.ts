@@ -43,6 +43,7 @@ export const OTHER_COLUMNS: Readonly<Record<string, OwnerKind | `not: ${string}`
   'person_distinct.otherId': 'not: a note of the staff on two records',
   'person_report.decidedBy': 'not: somebody of the staff',
   'message_report.decidedBy': 'not: somebody of the staff',
+  'mail.letterId': 'not: the letter of the association that the mail carries',
   'group_mail.reachedId': 'not: where the sending stands, in the order of ids',
   'bulk_run.undoneBy': 'not: somebody of the staff',
   'access_request.decidedBy': 'not: somebody of the staff',

@@ -14,6 +14,7 @@ const MIGRATIONS = [
   '20261130231100_tasks_of_groups',
   '20261201070100_tasks_of_content',
   '20261202100000_tasks_of_events',
+  '20261202300300_tasks_of_letters',
 ]
 
 beforeAll(() => apply('isep', 'insa', 'insa-lyon', 'sepro'))

@@ -4,6 +4,7 @@ import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { mailLists } from '#app/domain/letters/audience.server.ts'
 import { createLetter, type KeptLetter, listLetters, totalsOf } from '#app/domain/letters/letters.server.ts'
+import { titleOf } from './edit-letter.server.ts'
 import { listName } from './list-name.ts'
 
 const PAST: readonly KeptLetter['state'][] = ['sending', 'sent', 'late', 'stopped']
@@ -19,7 +20,7 @@ export async function readLettersDesk(ctx: Ctx) {
     outcome: ctx.url.searchParams.get('fait'),
     writes: mailLists(ctx.tenant).length > 0,
     letters: letters.map((one) => ({
-      ...{ id: one.id, subject: one.subject, state: one.state },
+      ...{ id: one.id, title: titleOf(ctx, one), state: one.state },
       list: listName(ctx, one.audience.list),
       at: (one.sentAt ?? one.plannedAt ?? one.createdAt).toISOString(),
       left: totals.get(one.id)?.left ?? null,

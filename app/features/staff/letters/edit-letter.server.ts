@@ -10,6 +10,7 @@ import { type Block, blocksSchema, MOST_BLOCKS, newBlock, SUBJECT_LENGTH } from 
 import { type KeptLetter, readLetter, saveLetter } from '#app/domain/letters/letters.server.ts'
 import { addLetterPicture, removeLetter } from '#app/domain/letters/pictures.server.ts'
 import { articlesFor } from '#app/domain/letters/shown-blocks.server.ts'
+import { fillTags, NO_VALUES } from '#app/domain/letters/tags.ts'
 import { may } from '#app/policy/ability.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import { BLOCK_KINDS } from '#app/vocabulary/letters.ts'
@@ -20,6 +21,10 @@ export async function findLetter(ctx: Ctx, id: string): Promise<KeptLetter> {
   if (!letter) throw notFound()
   return letter
 }
+
+/** @returns its subject as who has no name reads it */
+export const titleOf = (ctx: Pick<Ctx, 't'>, { subject }: Pick<KeptLetter, 'subject'>): string =>
+  fillTags(subject, NO_VALUES) || ctx.t('letters:untitled')
 
 /** Who narrows a letter to some of a list learns what people have: it takes the task of reading their records. */
 export const narrows = ({ ability }: Pick<Ctx, 'ability'>): boolean => may(ability, 'people')
@@ -33,7 +38,7 @@ export async function readLetterPage(ctx: Ctx, id: string) {
     narrows(ctx) ? await findGroups(ctx, query) : [],
   ])
   return {
-    title: letter.subject || ctx.t('letters:untitled'),
+    title: titleOf(ctx, letter),
     id,
     subject: letter.subject,
     blocks: letter.blocks,

@@ -58,7 +58,7 @@ export default function Letters() {
               <ColumnHead>{t('state')}</ColumnHead>
               <ColumnHead>{t('at')}</ColumnHead>
               <ColumnHead>{t('list')}</ColumnHead>
-              <ColumnHead number>{t('totals.left')}</ColumnHead>
+              <ColumnHead number>{t('leftHead')}</ColumnHead>
             </>
           }
         >
@@ -66,7 +66,7 @@ export default function Letters() {
             <tr key={one.id} data-letter={one.id} data-state={one.state}>
               <RowHead>
                 <Anchor to={one.state === 'draft' ? href.letter(one.id) : href.letterSending(one.id)}>
-                  {one.subject || t('untitled')}
+                  {one.title}
                 </Anchor>
               </RowHead>
               <Cell>

@@ -26,7 +26,7 @@ import { putMail } from '#app/domain/mail/put-mail.server.ts'
 import { sendMailsTask } from '#app/domain/mail/send.task.ts'
 import { visiblePeople } from '#app/domain/search/visible-person.server.ts'
 import { enqueue } from '#app/tasks/queue.ts'
-import { findLetter, narrows } from './edit-letter.server.ts'
+import { findLetter, narrows, titleOf } from './edit-letter.server.ts'
 import { listName } from './list-name.ts'
 
 /** Of fewer people the number is told to nobody who may not read their records. */
@@ -74,7 +74,7 @@ export async function readSendingPage(ctx: Ctx, id: string) {
   if (page.readers) await countShown(ctx, page.readers.examples)
   const count = page.readers?.count ?? 0
   return {
-    title: letter.subject || ctx.t('letters:untitled'),
+    title: titleOf(ctx, letter),
     id,
     state: letter.state,
     at: letter.plannedAt?.toISOString() ?? null,

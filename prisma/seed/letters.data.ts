@@ -1,0 +1,38 @@
+/** Letters of the demo: one that left some weeks ago, one that is being written. */
+import type { Block } from '#app/domain/letters/blocks.ts'
+
+export interface DemoLetter {
+  subject: string
+  blocks: Block[]
+}
+
+/** @param name as the association calls itself */
+export const sentLetter = (name: string): DemoLetter => ({
+  subject: `${name} : la lettre de rentrée`,
+  blocks: [
+    { kind: 'title', text: 'Une rentrée bien remplie' },
+    {
+      kind: 'text',
+      text: `Bonjour {{prenom}},
+
+L’été a été studieux : l’annuaire compte **plus de cent fiches mises à jour**, et trois groupes ont élu leur bureau.
+
+- Les rencontres d’automne ouvrent leurs inscriptions.
+- Le mentorat cherche des volontaires : une heure par mois suffit.
+- Les bénévoles se retrouvent chaque premier mardi.`,
+    },
+    { kind: 'button', text: 'Mettre ma fiche à jour', to: '/parametres' },
+    { kind: 'text', text: 'À très vite,\n\nL’équipe des bénévoles' },
+  ],
+})
+
+/** @param news the id of a piece of news, if the association has any */
+export const draftLetter = (news: string | undefined): DemoLetter => ({
+  subject: '{{prenom|Bonjour}}, ce qui vous attend en décembre',
+  blocks: [
+    { kind: 'title', text: 'Décembre, déjà' },
+    { kind: 'text', text: 'Bonjour {{prenom}},\n\nAvant les fêtes, voici ce qui se prépare.' },
+    ...(news ? [{ kind: 'article' as const, news }] : []),
+    { kind: 'dues' },
+  ],
+})
