@@ -64,9 +64,7 @@ test('B19: blocks are moved and kept, faults stop it, the worst readers and the 
   expect(signs).toContain('D’Arcy &lt;b&gt;O&#39;Neill&lt;/b&gt;')
   expect(signs).not.toContain('<b>O')
   expect(signs.indexOf('cotisation')).toBeLessThan(signs.indexOf('Bonjour'))
-  const plain = await look('rtl', '&format=texte')
-  expect(plain).toContain('ياسمين')
-  expect(plain).not.toContain('<p>')
+  expect(await look('rtl', '&format=texte')).toMatch(/^(?!.*<p>).*ياسمين/s)
 })
 
 test('pictures are drawn anew and open to mail programs; what is none is refused and the rest is kept', async () => {
@@ -220,9 +218,8 @@ test('B20: nothing in a letter tells who opens it but the way out; the copy on t
   const main = copy.slice(copy.indexOf('<main'), copy.indexOf('</main>'))
   expect(main).toContain('Bonjour, ')
   for (const who of [one!, other!]) expect(main).not.toContain(who.name)
-  expect(main).not.toMatch(/desabonnement|@exemple|{{/)
-  const totals = await text(manager, `${DESK}/${id}/envoi`)
-  expect(totals).not.toContain('data-person=')
+  expect(main).not.toMatch(/desabonnement|@exemple|\{\{/)
+  expect(await text(manager, `${DESK}/${id}/envoi`)).not.toContain('data-person=')
 })
 
 test('B22: a code that somebody waits for overtakes a letter on its way', async () => {

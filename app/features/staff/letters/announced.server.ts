@@ -9,7 +9,7 @@ export const lettersFeature = announce({
       id: 'letters',
       to: href.letters,
       icon: 'mail-plus',
-      at: 7,
+      at: 8,
       needs: ['letters'],
       kinds: ['association', 'network'],
     },
