@@ -44,6 +44,9 @@ export const letters = '/admin/lettres'
 export const letter = (id: string): string => `/admin/lettres/${one(id)}`
 export const letterSending = (id: string): string => `/admin/lettres/${one(id)}/envoi`
 export const letterPreview = (id: string): string => `/admin/lettres/${one(id)}/apercu`
+export const eventPlaces = (id: string): string => `/admin/evenements/${one(id)}/places`
+export const eventMessage = (id: string): string => `/admin/evenements/${one(id)}/message`
+export const eventWorkbook = (id: string): string => `/admin/evenements/${one(id)}/inscrits.xlsx`
 export const messageReports = '/admin/messages-signales'
 export const messageReport = (id: string): string => `/admin/messages-signales/${one(id)}`
 export const organisations = '/admin/organisations'

@@ -25,6 +25,8 @@ export const events = '/evenements'
 /** The word of the menu: it leads to `events`. */
 export const agenda = '/agenda'
 export const event = (slug: string): string => `/evenements/${one(slug)}`
+export const eventRegistration = (slug: string): string => `/evenements/${one(slug)}/inscription`
+export const ownAgenda = '/mon-agenda'
 export const eventPicture = (slug: string): string => `/evenements/${one(slug)}/image`
 export const pages = '/pages'
 export const page = (slug: string): string => `/pages/${one(slug)}`

@@ -14,3 +14,34 @@ export const keepsEvents = (ability: Ability): boolean => may(ability, 'events')
 export function runsEvent(ability: Ability, { groupId }: RuledEvent): boolean {
   return keepsEvents(ability) || (groupId !== null && (ability.viewer.leads ?? []).includes(groupId))
 }
+
+/** How people say that they come, as far as rules ask about it. */
+export interface RegisteredFor {
+  state: string
+  registration: string
+  cancelledAt: Date | null
+  closesAt: Date | null
+  startsAt: Date
+}
+
+/** @returns when nobody registers any more: when it begins, unless said */
+export const closingOf = ({ closesAt, startsAt }: Pick<RegisteredFor, 'closesAt' | 'startsAt'>): Date =>
+  closesAt && closesAt < startsAt ? closesAt : startsAt
+
+/** @returns true while places are taken, offered and given back */
+export function takesPlaces(event: RegisteredFor, now: Date): boolean {
+  return event.state === 'published' && event.registration === 'open' && !event.cancelledAt && closingOf(event) > now
+}
+
+/** @returns true where the viewer may say that they come: a person of the base, while places are taken */
+export function registersFor({ viewer }: Ability, event: RegisteredFor, now: Date): boolean {
+  return viewer.personId !== undefined && takesPlaces(event, now)
+}
+
+/** @returns true where the viewer takes back that they come: until it begins, whether or not places are still taken */
+export function withdrawsFrom({ viewer }: Ability, { startsAt }: Pick<RegisteredFor, 'startsAt'>, now: Date): boolean {
+  return viewer.personId !== undefined && startsAt > now
+}
+
+/** @returns true where the viewer reads who of the network comes: people of the base */
+export const meetsAttendees = ({ viewer }: Ability): boolean => viewer.personId !== undefined

@@ -43,6 +43,8 @@ const PAGES: readonly (readonly [string, readonly Action[]])[] = [
   ...[href.letters, href.letter('*'), href.letterSending('*'), href.letterPreview('*')].map(
     (page) => [page, ['letters']] as const,
   ),
+  ...[href.eventPlaces('*'), href.eventMessage('*')].map((page) => [page, ['events']] as const),
+  [href.eventWorkbook('*'), ['extract']],
   [href.organisations, ['organisations']],
   [href.organisation('*'), ['organisations']],
   ...[href.imports, href.importRun('*'), href.importSheet('*'), href.importColumns('*'), href.importDoubts('*')].map(

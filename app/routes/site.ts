@@ -14,7 +14,9 @@ export const site: RouteConfigEntry[] = [
   route('agenda', 'features/site/agenda/word.route.ts'),
   route('evenements', 'features/site/agenda/agenda.route.tsx'),
   route('evenements/:event', 'features/site/agenda/event.route.tsx'),
+  route('evenements/:event/inscription', 'features/site/agenda/registration.route.tsx'),
   route('evenements/:event/image', 'features/site/agenda/picture.route.ts'),
+  route('mon-agenda', 'features/site/agenda/own-agenda.route.tsx'),
 
   route('pages', 'features/site/pages/pages.route.tsx'),
   route('pages/:slug', 'features/site/pages/page.route.tsx'),

@@ -6,6 +6,8 @@ export interface DemoEvent {
   category: string
   /** Days from now; past ones below zero. */
   day: number
+  /** The day of the week from then on; Monday is 1. */
+  on?: number
   from: string
   to: string
   place?: string
@@ -33,6 +35,7 @@ const ISEP: readonly DemoEvent[] = [
     ...{
       category: 'conference',
       day: 10,
+      on: 4,
       from: '19:00',
       to: '22:00',
       place: 'Campus d’Issy',
@@ -44,7 +47,15 @@ const ISEP: readonly DemoEvent[] = [
     title: 'Visite de l’Observatoire de Paris',
     lead: 'Une heure et demie avec un astronome, coupole comprise.',
     text: 'La visite se fait debout, avec une centaine de marches. Rendez-vous devant la grille, dix minutes avant.',
-    ...{ category: 'visite', day: 24, from: '14:30', to: '16:00', place: 'Observatoire de Paris', city: 'Paris' },
+    ...{
+      category: 'visite',
+      day: 24,
+      on: 6,
+      from: '14:30',
+      to: '16:00',
+      place: 'Observatoire de Paris',
+      city: 'Paris',
+    },
     ...{ address: '77 avenue Denfert-Rochereau', capacity: 12, audience: 'network' as const },
   },
   {
@@ -56,7 +67,15 @@ const ISEP: readonly DemoEvent[] = [
   {
     title: 'Premier mardi : la réunion du conseil, ouverte',
     text: 'Une heure pour découvrir comment l’association travaille, et proposer une idée.',
-    ...{ category: 'rencontre', day: -20, from: '19:00', to: '20:00', place: 'Notre-Dame-des-Champs', city: 'Paris' },
+    ...{
+      category: 'rencontre',
+      day: -20,
+      on: 2,
+      from: '19:00',
+      to: '20:00',
+      place: 'Notre-Dame-des-Champs',
+      city: 'Paris',
+    },
   },
 ]
 
@@ -68,6 +87,7 @@ const SUPMECA: readonly DemoEvent[] = [
     ...{
       category: 'rencontre',
       day: 6,
+      on: 6,
       from: '10:00',
       to: '16:00',
       place: 'Atelier de Saint-Ouen',
@@ -180,7 +200,8 @@ function inCity(city: string, isLyon: boolean, tu: boolean): readonly DemoEvent[
       text: `${tu ? 'Viens' : 'Venez'} avec un collègue ou une amie : la table est grande. Chacun règle sa consommation.`,
       ...{
         category: isLyon ? 'jeudis' : 'rencontre',
-        day: 9,
+        day: 8,
+        on: 4,
         from: '19:00',
         to: '22:00',
         place: 'Café de la Cloche',
@@ -206,7 +227,7 @@ function inCity(city: string, isLyon: boolean, tu: boolean): readonly DemoEvent[
       title: 'Changer de métier à quarante ans',
       lead: 'Une heure en ligne avec deux personnes qui l’ont fait, et une conseillère carrière.',
       text: 'Le récit d’abord, les questions ensuite. La rencontre n’est pas enregistrée.',
-      ...{ category: isLyon ? 'carrieres' : 'carriere', day: 26, from: '12:15', to: '13:15', link: LINK },
+      ...{ category: isLyon ? 'carrieres' : 'carriere', day: 15, on: 2, from: '12:15', to: '13:15', link: LINK },
       ...{ audience: 'paid-up' as const, capacity: 50 },
     },
     {

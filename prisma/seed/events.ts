@@ -8,7 +8,9 @@ import { freeSlug, slugOf } from '#app/domain/content/slugs.ts'
 import type { Scope } from '#app/domain/people/shared-entries.server.ts'
 import { fileGroupId } from '#app/tenant/groups.ts'
 import { NO_END } from '#app/vocabulary/things.ts'
+import type { AddedPerson } from './add-people.ts'
 import { type DemoEvent, eventsOf } from './events.data.ts'
+import type { Everybody } from './ties.ts'
 
 const EVENTS: BulkTable = {
   name: 'event',
@@ -21,7 +23,10 @@ const EVENTS: BulkTable = {
   },
   key: ['tenantId', 'id'],
 }
-const DAY = 86_400_000
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+/** Places that all go. */
+const FEW = 12
 /** Days since when they stand in the agenda. */
 const SHOWN_FOR = 45
 
@@ -31,9 +36,15 @@ function groupOf({ id, config }: Scope, kind: DemoEvent['of']): string | null {
   return group ? fileGroupId(id, group.id) : null
 }
 
+/** The first such day of the week from then on; Monday is 1. */
+function onWeekday(day: string, on: number | undefined): string {
+  const is = new Date(`${day}T12:00:00Z`).getUTCDay()
+  return on === undefined ? day : addDays(day, (on - is + 7) % 7)
+}
+
 function rowOf(scope: Scope, one: DemoEvent, now: Date) {
-  const { day, from, to, of, cancelled, free, zone = ZONE, ...words } = one
-  const date = addDays(civilDay(now), day)
+  const { day, on, from, to, of, cancelled, free, zone = ZONE, ...words } = one
+  const date = onWeekday(addDays(civilDay(now), day), on)
   const [startsLocal, endsLocal] = [`${date}T${from}`, `${date}T${to}`]
   const shownAt = new Date(now.getTime() - SHOWN_FOR * DAY)
   const groupId = groupOf(scope, of)
@@ -54,8 +65,40 @@ function rowOf(scope: Scope, one: DemoEvent, now: Date) {
   }
 }
 
-/** Writes the association's events, past and to come. */
-export async function addEvents(query: Query, scope: Scope, now: Date): Promise<void> {
+const REGISTRATIONS: BulkTable = {
+  name: 'event_registration',
+  columns: {
+    ...{ tenantId: 'uuid', eventId: 'uuid', personId: 'uuid', state: 'text', seats: 'smallint', shown: 'boolean' },
+    ...{ at: 'timestamptz' },
+  },
+  key: ['tenantId', 'eventId', 'personId'],
+}
+
+type Row = ReturnType<typeof rowOf>
+
+/** People who come: half as many as there are places; where there are few, all of them, and some who wait. */
+function registrationsOf({ scope, now }: Pick<Demo, 'scope' | 'now'>, row: Row, people: readonly AddedPerson[]) {
+  if (row.registration !== 'open' || row.cancelledAt || row.audience === 'group') return []
+  const capacity = 'capacity' in row && row.capacity ? row.capacity : 24
+  const coming = capacity <= FEW ? capacity : Math.min(Math.ceil(capacity / 2), 30)
+  const all = people.slice(0, capacity <= FEW ? coming + 2 : coming)
+  return all.map(({ id }, i) => ({
+    ...{ tenantId: scope.id, eventId: row.id, personId: id },
+    state: i < coming ? 'registered' : 'waiting',
+    seats: 1,
+    shown: i % 5 !== 4,
+    at: new Date(now.getTime() - (all.length - i) * HOUR),
+  }))
+}
+
+interface Demo {
+  scope: Scope
+  now: Date
+  everybody?: Everybody
+}
+
+/** Writes the association's events, past and to come, and who comes. */
+export async function addEvents(query: Query, { scope, now, everybody }: Demo): Promise<void> {
   const slugs: string[] = []
   const rows = eventsOf(scope.config.slug).map((one) => {
     const slug = freeSlug(slugOf(one.title, 'evenement'), slugs)
@@ -63,4 +106,14 @@ export async function addEvents(query: Query, scope: Scope, now: Date): Promise<
     return { ...rowOf(scope, one, now), slug }
   })
   if (rows.length > 0) await query(insertRows(EVENTS, rows))
+  if (!everybody) return
+  const { member, adherent, others } = everybody
+  const alive = others.filter(({ record }) => record.status !== 'décédé').slice(0, 60)
+  const registrations = rows.flatMap((row, i) => {
+    // The demo's paid-up member comes to every second event; the others are different ones each time.
+    const cast = i % 2 === 0 ? [adherent, ...(i % 4 === 2 ? [member] : [])] : []
+    const turned = [...alive.slice(i * 7), ...alive.slice(0, i * 7)]
+    return registrationsOf({ scope, now }, row, [...cast, ...turned])
+  })
+  if (registrations.length > 0) await query(insertRows(REGISTRATIONS, registrations))
 }

@@ -51,7 +51,7 @@ export async function fillAssociation(query: Query, filling: Filling): Promise<n
   await addDocuments(query, scope, now)
   if (scope.config.kind === 'federation') {
     await addStaff(query, filling)
-    await addEvents(query, scope, now)
+    await addEvents(query, { scope, now })
     return 0
   }
   const imported = isImported ? await bringToLife(query, scope, now) : undefined
@@ -67,7 +67,7 @@ export async function fillAssociation(query: Query, filling: Filling): Promise<n
   await addFamilies(query, scope, everybody, now)
   await addGroups(query, scope, everybody, now)
   await addGroupFiles(query, scope, everybody.adherent.id, now)
-  await addEvents(query, scope, now)
+  await addEvents(query, { scope, now, everybody })
   await addAddresses(query, scope, cast, now)
   await addLetters(query, scope, now)
   await addAnswers(query, scope, cast, now)

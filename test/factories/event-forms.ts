@@ -54,6 +54,12 @@ export const EVENT_FORMS: Record<string, readonly StaffForm[]> = {
   '/admin/evenements/:event/modifier': [
     ofEvent('an event published', { ...EVENT_WORDS, intent: 'publish' }, '/modifier'),
   ],
+  '/admin/evenements/:event/places': [
+    ofEvent('places of an event', { registration: 'open', capacity: '12', guests: '1', closes: '' }, '/places'),
+  ],
+  '/admin/evenements/:event/message': [
+    ofEvent('a message to who comes', { subject: 'Vestiaire', text: 'Il y en a un.' }, '/message'),
+  ],
   '/admin/evenements/:event': [
     ofEvent('a draft shown', { intent: 'publish' }),
     ofEvent('a draft of an event removed', { intent: 'remove' }),

@@ -1,10 +1,22 @@
-/** Announces what is decided about events (context/announcement.ts). */
+/** Announces what is decided and told about events (context/announcement.ts). */
 import { announce } from '#app/context/announcement.ts'
+import { offersTask } from './offers.task.ts'
 
-const words = ['event.published', 'event.withdrawn', 'event.cancelled', 'event.removed'] as const
+const words = [
+  ...(['event.published', 'event.withdrawn', 'event.cancelled', 'event.removed'] as const),
+  ...(['event.message', 'event.extracted'] as const),
+] as const
 
 declare module '#app/domain/audit/audit.server.ts' {
   interface AuditWords extends Record<(typeof words)[number], true> {}
 }
 
-export const eventsSubject = announce({ audit: words })
+export const eventsSubject = announce({
+  audit: words,
+  tasks: [offersTask],
+  rounds: [{ task: offersTask, seconds: 60 }],
+  async letters() {
+    const { toldAttendeesLetter } = await import('./told-attendees.email.tsx')
+    return [toldAttendeesLetter]
+  },
+})

@@ -120,8 +120,31 @@ export async function listEvents(
   const [count] = await query<{ n: number }>(sql`SELECT count(*)::int AS "n" FROM "event" x WHERE ${where}`)
   const found = await query<EventRow>(sql`SELECT x.* FROM "event" x WHERE ${where}
     ORDER BY ${order} LIMIT ${rows} OFFSET ${(page - 1) * rows}`)
-  const organisers = await organisersOf(query, reader, found)
-  return { lines: found.map((row) => lineOf(reader, row, organisers)), total: count!.n }
+  return { lines: await eventLines(query, reader, found), total: count!.n }
+}
+
+/** @returns rows as lists show them, in their order */
+export async function eventLines(query: Query, reader: Reader, rows: readonly EventRow[]): Promise<EventLine[]> {
+  const organisers = await organisersOf(query, reader, rows)
+  const full = await fullEvents(query, reader, rows)
+  return rows.map((row) => {
+    const line = lineOf(reader, row, organisers)
+    return line.state === 'published' && full.has(row.id) ? { ...line, state: 'full' } : line
+  })
+}
+
+/** @returns the ids of events whose every seat is taken or held */
+async function fullEvents(query: Query, { tenant, now }: Reader, rows: readonly EventRow[]): Promise<Set<string>> {
+  const limited = rows.filter(({ capacity, registration }) => capacity !== null && registration === 'open')
+  if (limited.length === 0) return new Set()
+  const ids = limited.map(({ id }) => id)
+  const taken = await query<
+    RowOf<'event_registration', 'eventId'> & { n: number }
+  >(sql`SELECT r."eventId", sum(r."seats")::int AS "n"
+    FROM "event_registration" r WHERE r."tenantId" = ${tenant.id} AND r."eventId" = ANY(${ids}::uuid[])
+      AND (r."state" = 'registered' OR (r."state" = 'offered' AND r."heldUntil" > ${now})) GROUP BY r."eventId"`)
+  const seats = new Map(taken.map(({ eventId, n }) => [eventId, n]))
+  return new Set(limited.flatMap(({ id, capacity }) => ((seats.get(id) ?? 0) >= capacity! ? [id] : [])))
 }
 
 /** @returns what the filters may offer this viewer: categories, groups and towns of events that they find */

@@ -11,6 +11,7 @@ import { freeSlug, slugOf } from '#app/domain/content/slugs.ts'
 import { dropFiles, keepFile, loosen, named } from '#app/domain/files/loose-files.server.ts'
 import { type EventAudience, NO_END } from '#app/vocabulary/things.ts'
 import type { Zone } from '#app/vocabulary/zones.ts'
+import { type Telling, tellAttendees } from './attendee-mails.server.ts'
 import type { EventRow } from './read-events.server.ts'
 
 export interface EventWords {
@@ -83,6 +84,26 @@ export async function changeEvent(ctx: Ctx, query: Query, row: EventRow, words: 
       "city" = ${words.city}, "link" = ${words.link}, "changedAt" = ${now},
       "sequence" = "sequence" + ${isDraft ? 0 : 1}::int
     WHERE "tenantId" = ${tenant.id} AND "id" = ${row.id}`)
+  if (!isDraft && isMoved(row, words)) await tellAll(ctx, query, row, { what: 'moved', once: String(row.sequence + 1) })
+}
+
+const MOVING = ['startsLocal', 'endsLocal', 'zone', 'place', 'address', 'city', 'link'] as const
+
+/** Another time or place: who comes has to know. */
+const isMoved = (row: EventRow, words: EventWords): boolean => MOVING.some((one) => row[one] !== words[one])
+
+/** Tells everybody who comes, waits or was offered a seat, once. */
+async function tellAll(
+  { tenant, now }: Ctx,
+  query: Query,
+  { id, endsAt }: EventRow,
+  news: Pick<Telling, 'what' | 'once'>,
+): Promise<void> {
+  if (endsAt <= now) return
+  const people = await query<RowOf<'event_registration', 'personId'>>(sql`SELECT "personId" FROM "event_registration"
+    WHERE "tenantId" = ${tenant.id} AND "eventId" = ${id} AND "state" <> 'withdrawn' ORDER BY "personId"`)
+  const personIds = people.map(({ personId }) => personId)
+  await tellAttendees({ query, tenant, now }, { eventId: id, personIds, ...news })
 }
 
 /** Shows it from now on. */
@@ -98,11 +119,13 @@ export async function withdrawEvent(ctx: Ctx, query: Query, id: string): Promise
   await audit(query, ctx, 'event.withdrawn', { subjectId: id })
 }
 
-/** It does not take place, and says so where it stands. */
-export async function cancelEvent(ctx: Ctx, query: Query, id: string): Promise<void> {
+/** It does not take place, and says so where it stands and to everybody who wanted to come. */
+export async function cancelEvent(ctx: Ctx, query: Query, row: EventRow): Promise<void> {
+  const { id } = row
   await query(sql`UPDATE "event" SET "cancelledAt" = ${ctx.now}, "changedAt" = ${ctx.now},
       "sequence" = "sequence" + 1
     WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${id} AND "cancelledAt" IS NULL`)
+  await tellAll(ctx, query, row, { what: 'cancelled', once: 'once' })
   await audit(query, ctx, 'event.cancelled', { subjectId: id })
 }
 

@@ -24,13 +24,22 @@ export const meta = pageMeta
 export default function Agenda() {
   const { t } = useTranslation('agenda')
   const page = useLoaderData<typeof loader>()
-  const { title, total, months, wish, other, writes, narrowed, previous, next } = page
+  const { title, total, months, wish, other, writes, mine, narrowed, previous, next } = page
   return (
     <div className="stack">
       <PageHeading
         title={title}
         lead={t('lead')}
-        actions={writes && <LinkButton to={href.eventNew}>{t('write')}</LinkButton>}
+        actions={
+          <>
+            {writes && <LinkButton to={href.eventNew}>{t('write')}</LinkButton>}
+            {mine && (
+              <LinkButton look="secondary" to={href.ownAgenda}>
+                {t('own.title')}
+              </LinkButton>
+            )}
+          </>
+        }
       />
       <Tabs
         label={t('when.label')}

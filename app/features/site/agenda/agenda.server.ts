@@ -82,7 +82,7 @@ export async function readAgenda(ctx: Ctx) {
     const label = eventCategory(ctx, id)
     return label ? [{ value: id, label }] : []
   })
-  const mine = ctx.viewer.personId ? [{ value: MINE, label: ctx.t('agenda:filters.mine') }] : []
+  const own = ctx.viewer.personId ? [{ value: MINE, label: ctx.t('agenda:filters.mine') }] : []
   const cities = [...new Set(facets.flatMap(({ city }) => city ?? []))]
   const pages = Math.max(1, Math.ceil(total / EVENT_ROWS))
   return {
@@ -91,11 +91,12 @@ export async function readAgenda(ctx: Ctx) {
     total,
     months: byMonth(lines, ctx.language),
     categories: categories.toSorted(byName),
-    groups: [...mine, ...[...groups.values()].map(({ slug, name }) => ({ value: slug, label: name })).toSorted(byName)],
+    groups: [...own, ...[...groups.values()].map(({ slug, name }) => ({ value: slug, label: name })).toSorted(byName)],
     cities: cities.map((city) => ({ value: city, label: city })).toSorted(byName),
     narrowed: wish.category !== '' || wish.group !== '' || wish.city !== '',
     other: addressOf({ ...wish, past: !wish.past, category: '', group: '', city: '' }, 1),
     writes: keepsEvents(ctx.ability) && !ctx.standIn,
+    mine: ctx.viewer.personId !== undefined && !ctx.standIn,
     page,
     pages,
     previous: page > 1 ? addressOf(wish, page - 1) : null,

@@ -1,9 +1,11 @@
 /** Announces the word of the agenda in the navigation, what comes next on the front page (context/announcement.ts). */
 import * as href from '#app/addresses.ts'
 import { announce } from '#app/context/announcement.ts'
+import type { HomePart } from '#app/context/home-block.ts'
 import type { Ctx } from '#app/context/open.ts'
 import type { EventLine } from '#app/domain/events/event-line.ts'
 import { localDay, localTime } from '#app/domain/events/event-times.ts'
+import { ownEvents } from '#app/domain/events/own-events.server.ts'
 import { listEvents } from '#app/domain/events/read-events.server.ts'
 
 /** Events on the front page. */
@@ -24,9 +26,27 @@ function rowOf(ctx: Ctx, { slug, title, startsLocal, place, city, state }: Event
   }
 }
 
+/** What one comes to, before what else there is. */
+async function ownBlock(ctx: Ctx): Promise<HomePart | null> {
+  const lines = await ctx.sql((query) => ownEvents(query, ctx, ctx.viewer.personId!, MOST_EVENTS))
+  if (lines.length === 0) return null
+  const rows = lines.map((one) => {
+    const row = rowOf(ctx, one)
+    return { ...row, count: one.state === 'cancelled' ? row.count : ctx.t(`agenda:own.places.${one.place}`) }
+  })
+  const more = { to: href.ownAgenda, text: ctx.t('agenda:own.all') }
+  return { kind: 'rows', title: ctx.t('agenda:own.title'), rows, more }
+}
+
 export const agendaFeature = announce({
   places: [{ id: 'agenda', to: href.events, at: 25, opens: readsAgenda }],
   home: [
+    {
+      id: 'own-agenda',
+      at: 54,
+      opens: ({ viewer, standIn }) => viewer.personId !== undefined && !standIn,
+      load: ownBlock,
+    },
     {
       id: 'agenda',
       at: 55,

@@ -12,12 +12,14 @@ import { pageMeta } from '#app/ui/page-meta.ts'
 import { RichText } from '#app/ui/rich-text.tsx'
 import { readEvent } from './event.server.ts'
 import { EventFacts } from './facts.tsx'
+import { KnownCard, PlaceCard } from './place-card.tsx'
 
 /** GET `/evenements/:event` (I10). */
 export async function loader(args: LoaderFunctionArgs) {
   return readEvent(await open(args), args.params.event ?? '')
 }
 
+export const headers = () => ({ 'Cache-Control': 'no-store' })
 export const meta = pageMeta
 
 const ALERTS = { draft: 'warning', cancelled: 'error', ended: 'info' } as const
@@ -62,6 +64,8 @@ export default function EventPage() {
         </div>
         <div className="stack">
           <EventFacts one={one} />
+          <PlaceCard one={one} />
+          <KnownCard one={one} />
         </div>
       </div>
     </article>

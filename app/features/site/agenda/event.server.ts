@@ -1,25 +1,19 @@
 /** `/evenements/:event`: one event, as this viewer may read it (I10). */
 import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
-import { notFound } from '#app/context/refusals.ts'
 import { renderText } from '#app/domain/content/markdown.server.ts'
 import { pictureResponse } from '#app/domain/content/pictures.server.ts'
+import { knownAttendees } from '#app/domain/events/attendees.server.ts'
 import {
   type EventRow,
   eventCategory,
   eventPicture,
-  findEvent,
   organisersOf,
   stateOf,
 } from '#app/domain/events/read-events.server.ts'
-import { runsEvent } from '#app/policy/event.rules.ts'
-
-/** @throws Response 404 for an event that this viewer may not read, as for what is not there */
-export async function eventAt(ctx: Ctx, slug: string): Promise<EventRow> {
-  const row = await ctx.sql((query) => findEvent(query, ctx, slug))
-  if (!row) throw notFound()
-  return row
-}
+import { closingOf, runsEvent, takesPlaces } from '#app/policy/event.rules.ts'
+import { eventAt } from './event-at.server.ts'
+import { placesOf } from './registration.server.ts'
 
 /** What everybody reads who reads the event at all. */
 function factsOf(ctx: Ctx, row: EventRow) {
@@ -34,16 +28,27 @@ function factsOf(ctx: Ctx, row: EventRow) {
   }
 }
 
+type Places = Awaited<ReturnType<typeof placesOf>>
+
+/** A visitor is led to the sign-in page by the same button. */
+function shownPlaces({ account, now }: Ctx, row: EventRow, { place, free, registers, heldUntil }: Places) {
+  const signsIn = !account && takesPlaces(row, now)
+  return { place, free, registers, heldUntil, signsIn, closesAt: closingOf(row).toISOString() }
+}
+
 export async function readEvent(ctx: Ctx, slug: string) {
   const row = await eventAt(ctx, slug)
   const organisers = await ctx.sql((query) => organisersOf(query, ctx, [row]))
   const runs = runsEvent(ctx.ability, row)
+  const places = row.registration === 'open' ? await placesOf(ctx, row) : null
   const organiser = row.groupId ? organisers.get(row.groupId) : undefined
   return {
     ...factsOf(ctx, row),
     organiser: organiser ? { name: organiser.name, to: href.group(organiser.slug) } : null,
     association: ctx.tenant.config.name,
-    link: runs ? row.link : null,
+    link: runs || places?.place === 'registered' ? row.link : null,
+    places: places && shownPlaces(ctx, row, places),
+    known: row.registration === 'open' ? await knownAttendees(ctx, row.id) : [],
     edit: runs && !ctx.standIn ? href.eventDesk(row.id) : null,
   }
 }

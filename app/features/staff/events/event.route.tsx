@@ -15,6 +15,8 @@ import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { changeEventDesk, readEventDesk } from './event.server.ts'
 import { EventSteps } from './event-steps.tsx'
+import { PeopleCard } from './people-card.tsx'
+import { RegistrationCard } from './registration-card.tsx'
 import { TONES } from './tones.ts'
 
 /** GET and POST `/admin/evenements/:event` (S14, E3). */
@@ -27,9 +29,10 @@ export async function action(args: ActionFunctionArgs) {
   return changeEventDesk(ctx, args.params.event ?? '', await sentForm(args.request))
 }
 
+export const headers = () => ({ 'Cache-Control': 'no-store' })
 export const meta = pageMeta
 
-const OUTCOMES = ['saved', 'published', 'withdrawn', 'cancelled'] as const
+const OUTCOMES = ['saved', 'published', 'withdrawn', 'cancelled', 'places', 'message'] as const
 
 export default function EventDesk() {
   const { t } = useTranslation('events')
@@ -72,6 +75,10 @@ export default function EventDesk() {
           <Definition term={t('columns.audience')}>{t(`audiences.${one.audience}`)}</Definition>
         </DefinitionList>
       </Card>
+      <RegistrationCard one={one} />
+      {one.lists.map(({ state, people }) => (
+        <PeopleCard key={state} state={state} people={people} questions={one.questions} />
+      ))}
       <EventSteps steps={one.steps} />
     </div>
   )

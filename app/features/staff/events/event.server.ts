@@ -3,6 +3,8 @@ import { redirect } from '@remix-run/node'
 import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
+import { readAttendees } from '#app/domain/events/attendees.server.ts'
+import { questionsOf } from '#app/domain/events/questions.ts'
 import { type EventRow, eventCategory, organisersOf, stateOf } from '#app/domain/events/read-events.server.ts'
 import {
   cancelEvent,
@@ -13,7 +15,9 @@ import {
   removeEvent,
   withdrawEvent,
 } from '#app/domain/events/write-events.server.ts'
+import { may } from '#app/policy/ability.ts'
 import { eventOfDesk } from './edit.server.ts'
+import { PEOPLE_STATES } from './tones.ts'
 
 export type EventStep = 'publish' | 'withdraw' | 'cancel' | 'remove'
 
@@ -31,12 +35,19 @@ export async function readEventDesk(ctx: Ctx, id: string) {
     organisers: await organisersOf(query, ctx, [row]),
     people: await hasPeople(ctx, query, id),
   }))
+  const attendees = people ? await readAttendees(ctx, id) : []
   const { slug, title, audience, startsLocal, endsLocal, zone, place, address, city, link } = row
   return {
     ...{ id, slug, title, audience, startsLocal, endsLocal, zone, place, address, city, link },
     category: eventCategory(ctx, row.category),
     organiser: (row.groupId && organisers.get(row.groupId)?.name) || null,
     state: stateOf(row, ctx.now),
+    registration: row.registration,
+    capacity: row.capacity,
+    questions: questionsOf(row.questions),
+    lists: PEOPLE_STATES.map((one) => ({ state: one, people: attendees.filter(({ state }) => state === one) })),
+    seats: attendees.filter(({ state }) => state === 'registered').reduce((sum, one) => sum + one.seats, 0),
+    extracts: may(ctx.ability, 'extract'),
     steps: stepsOf(ctx, row, people),
     outcome: ctx.url.searchParams.get('fait'),
   }
@@ -49,7 +60,7 @@ async function take(ctx: Ctx, id: string, step: Exclude<EventStep, 'remove'>): P
     if (!row || !stepsOf(ctx, row, await hasPeople(ctx, query, id)).includes(step)) return false
     if (step === 'publish') await publishEvent(ctx, query, id)
     if (step === 'withdraw') await withdrawEvent(ctx, query, id)
-    if (step === 'cancel') await cancelEvent(ctx, query, id)
+    if (step === 'cancel') await cancelEvent(ctx, query, row)
     return true
   })
 }

@@ -6,3 +6,7 @@ export const TONES = {
   cancelled: 'error',
   ended: 'neutral',
 } as const
+
+/** Lists of an event's page, in their order. */
+export const PEOPLE_STATES = ['registered', 'offered', 'waiting', 'withdrawn'] as const
+export type PeopleState = (typeof PEOPLE_STATES)[number]

@@ -1,0 +1,98 @@
+/**
+ * Who comes: for people of the network their contacts and their year, as far as each may be seen and wants to be
+ * (B14); for who organises everybody, by the same field policy.
+ */
+import * as href from '#app/addresses.ts'
+import { deceasedSql } from '#app/context/in-force.ts'
+import type { Ctx } from '#app/context/open.ts'
+import { countShown } from '#app/context/shown-people.ts'
+import { toSql } from '#app/db/condition.ts'
+import { sql } from '#app/db/sql.ts'
+import type { Query } from '#app/db/transaction.ts'
+import { columns, JUDGED } from '#app/domain/search/bases.ts'
+import { type Line, lineOf } from '#app/domain/search/row.ts'
+import { meetsAttendees } from '#app/policy/event.rules.ts'
+import { type JudgedRow, reveal, whereListed, whereReadable } from '#app/policy/view.ts'
+import type { FieldId } from '#app/vocabulary/fields.ts'
+import { answersOf } from './questions.ts'
+import type { OwnRegistration } from './register.server.ts'
+
+/** Faces on an event's page. */
+const MOST_KNOWN = 12
+/** Lines of an organiser's list. */
+const MOST_LINES = 2000
+
+/** @returns the fields that name somebody in this association */
+function namingFields({ tenant }: Ctx): FieldId[] {
+  const { identity } = tenant.config
+  return [...new Set([identity.field, ...identity.with])]
+}
+
+/** @returns contacts and people of one's year who come, want that to be seen, and may be seen; each is counted */
+export async function knownAttendees(ctx: Ctx, eventId: string): Promise<Line[]> {
+  const { ability, tenant, viewer } = ctx
+  if (!meetsAttendees(ability)) return []
+  const fields = namingFields(ctx)
+  const { friendIds, promotion, apartIds = [], personId } = viewer
+  const ofYear = sql`p."promotion" = ${promotion ?? null}::int
+    AND ${toSql(whereReadable(ability, 'Person', 'promotion'), 'p')}`
+  const rows = await ctx.sql((query) =>
+    query<JudgedRow>(sql`SELECT ${columns([...JUDGED, ...fields], 'p')} FROM "event_registration" r
+      JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = r."personId"
+      WHERE r."tenantId" = ${tenant.id} AND r."eventId" = ${eventId} AND r."state" = 'registered' AND r."shown"
+        AND p."id" IS DISTINCT FROM ${personId ?? null}::uuid AND NOT p."id" = ANY(${[...apartIds]}::uuid[])
+        AND NOT ${deceasedSql(tenant.config)} AND ${toSql(whereListed(ability, 'Person'), 'p')}
+        AND (p."id" = ANY(${[...friendIds]}::uuid[]) OR (${ofYear}))
+      ORDER BY p."id" = ANY(${[...friendIds]}::uuid[]) DESC, p."sortName", p."id" LIMIT ${MOST_KNOWN}`),
+  )
+  const lines = rows.flatMap((row) => {
+    const person = reveal(ability, 'Person', row, fields)
+    return person ? [lineOf({ ...person, address: href.profile(person.handle) })] : []
+  })
+  await countShown(ctx, lines)
+  return lines
+}
+
+type Said = Pick<OwnRegistration, 'personId' | 'state' | 'seats' | 'answers' | 'at' | 'enteredAt' | 'heldUntil'>
+
+/** Somebody in an organiser's list. */
+export interface Attendee {
+  /** Null: somebody whom the organiser may not see. */
+  line: Line | null
+  personId: string
+  state: string
+  seats: number
+  answers: Record<string, string>
+  /** ISO 8601: since when it is so. */
+  at: string
+}
+
+/** @returns everybody who said anything about the event, who comes first; callers count who is shown */
+export async function attendeeRows(ctx: Ctx, query: Query, eventId: string): Promise<Attendee[]> {
+  const { ability, tenant } = ctx
+  const fields = namingFields(ctx)
+  const rows = await query<
+    JudgedRow & Said
+  >(sql`SELECT ${columns([...JUDGED, ...fields], 'p')}, r."personId", r."state",
+      r."seats", r."answers", r."at", r."enteredAt", r."heldUntil"
+    FROM "event_registration" r JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = r."personId"
+    WHERE r."tenantId" = ${tenant.id} AND r."eventId" = ${eventId}
+    ORDER BY r."state" = 'registered' DESC, r."state" = 'offered' DESC, r."state" = 'waiting' DESC,
+      CASE WHEN r."state" = 'waiting' THEN r."at" END, p."sortName", p."id" LIMIT ${MOST_LINES}`)
+  return rows.map((row) => {
+    const person = reveal(ability, 'Person', row, fields)
+    const line = person ? lineOf({ ...person, address: href.profile(person.handle) }) : null
+    const { personId, state, seats, answers, at } = row
+    return { line, personId, state, seats, answers: answersOf(answers), at: at.toISOString() }
+  })
+}
+
+/** @returns the organiser's list, everybody in it counted */
+export async function readAttendees(ctx: Ctx, eventId: string): Promise<Attendee[]> {
+  const people = await ctx.sql((query) => attendeeRows(ctx, query, eventId))
+  await countShown(
+    ctx,
+    people.flatMap(({ line }) => line ?? []),
+  )
+  return people
+}

@@ -1,0 +1,97 @@
+/**
+ * One mail about an event to who comes or waits. Its facts are read when it leaves: a mail that waited in the outbox
+ * says no hour that is over, and nothing leaves for somebody to whom it no longer applies.
+ */
+import * as href from '#app/addresses.ts'
+import type { Unit } from '#app/context/unit.ts'
+import type { RowOf } from '#app/db/rows.ts'
+import { sql } from '#app/db/sql.ts'
+import { defineLetter, type LetterContext } from '#app/domain/mail/letter.ts'
+import { MailButton, MailFacts, MailHeading, MailText } from '#app/ui/mail/parts.tsx'
+import type { AttendeeMail } from './attendee-mails.server.ts'
+import { localDay, localTime } from './event-times.ts'
+
+interface Facts {
+  title: string
+  slug: string
+  startsLocal: string
+  zone: string
+  where: string
+  /** Where it is followed from afar; only for who comes. */
+  link: string | null
+  /** ISO 8601: until when the seat is held. */
+  heldUntil: string | null
+}
+
+interface ToldAttendee {
+  event: string
+  what: AttendeeMail
+  subject?: string
+  text?: string
+  facts?: Facts
+}
+
+/** In which states of a registration a mail still applies; none named: as long as there is one. */
+const APPLIES: Partial<Record<AttendeeMail, readonly string[]>> = {
+  registered: ['registered'],
+  waiting: ['waiting'],
+  offered: ['offered'],
+  moved: ['registered', 'waiting', 'offered'],
+  cancelled: ['registered', 'waiting', 'offered'],
+  message: ['registered'],
+}
+
+type Row = RowOf<'event', 'title' | 'slug' | 'startsLocal' | 'zone' | 'place' | 'address' | 'city' | 'link'> &
+  Pick<RowOf<'event_registration'>, 'heldUntil'> & { now: string }
+
+async function factsFor({ query, tenant }: Unit, mail: ToldAttendee, personId: string): Promise<Facts | undefined> {
+  const [row] = await query<Row>(sql`SELECT e."title", e."slug", e."startsLocal", e."zone", e."place", e."address",
+      e."city", e."link", r."heldUntil", r."state" AS "now"
+    FROM "event_registration" r JOIN "event" e ON e."tenantId" = ${tenant.id} AND e."id" = r."eventId"
+    WHERE r."tenantId" = ${tenant.id} AND r."eventId" = ${mail.event} AND r."personId" = ${personId}`)
+  if (!row || !APPLIES[mail.what]?.includes(row.now)) return undefined
+  const { title, slug, startsLocal, zone, place, address, city, link, heldUntil } = row
+  return {
+    ...{ title, slug, startsLocal, zone },
+    where: [place, address, city].filter(Boolean).join(', '),
+    link: row.now === 'registered' ? link : null,
+    heldUntil: heldUntil?.toISOString() ?? null,
+  }
+}
+
+const whenText = ({ startsLocal, zone }: Facts, { t, language }: LetterContext): string =>
+  `${localDay(startsLocal, language)}, ${localTime(startsLocal)} (${t(`agenda:zones.${zone}`)})`
+
+export const toldAttendeesLetter = defineLetter<ToldAttendee>({
+  kind: 'events.told',
+  follows: true,
+  async atSending(unit, mails) {
+    const told = new Map<string, ToldAttendee>()
+    for (const { id, personId, data } of mails) {
+      const facts = personId ? await factsFor(unit, data, personId) : undefined
+      if (facts) told.set(id, { ...data, facts })
+    }
+    return told
+  },
+  subject: ({ what, subject, facts }, { t }) => subject ?? t(`agenda:mail.${what}.subject`, { title: facts!.title }),
+  body: ({ what, text, facts: known }, ctx) => {
+    const { t, link } = ctx
+    const facts = known!
+    return (
+      <>
+        <MailHeading>{facts.title}</MailHeading>
+        {(text ?? t(`agenda:mail.${what}.text`, { hours: 48 })).split(/\n{2,}/).map((paragraph) => (
+          <MailText key={paragraph}>{paragraph}</MailText>
+        ))}
+        <MailFacts
+          facts={[
+            [t('agenda:facts.when'), whenText(facts, ctx)],
+            ...(facts.where ? [[t('agenda:facts.where'), facts.where] as const] : []),
+            ...(facts.link ? [[t('agenda:facts.link'), facts.link] as const] : []),
+          ]}
+        />
+        <MailButton to={link(href.eventRegistration(facts.slug))}>{t(`agenda:mail.button`)}</MailButton>
+      </>
+    )
+  },
+})

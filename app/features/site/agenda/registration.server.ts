@@ -1,0 +1,91 @@
+/** `/evenements/:event/inscription`: saying that one comes, with whom, and what the event asks (E3). */
+import { data, redirect } from '@remix-run/node'
+import * as href from '#app/addresses.ts'
+import type { Ctx } from '#app/context/open.ts'
+import { forbidden } from '#app/context/refusals.ts'
+import { judgeAnswers, questionsOf } from '#app/domain/events/questions.ts'
+import type { EventRow } from '#app/domain/events/read-events.server.ts'
+import { isOffered, ownRegistration, register, withdraw } from '#app/domain/events/register.server.ts'
+import { freeSeats } from '#app/domain/events/seats.server.ts'
+import { registersFor, withdrawsFrom } from '#app/policy/event.rules.ts'
+import { eventAt } from './event-at.server.ts'
+
+/** How the viewer stands to an event: `none` before they say anything, `withdrawn` after they took it back. */
+export type OwnPlace = 'none' | 'registered' | 'waiting' | 'offered' | 'withdrawn'
+
+const PLACES = ['registered', 'waiting', 'offered'] as const
+
+/** An event's places, and the viewer's own. */
+export async function placesOf(ctx: Ctx, row: EventRow) {
+  const { ability, now, tenant } = ctx
+  const { own, free } = await ctx.sql(async (query) => ({
+    own: await ownRegistration(ctx, query, row.id),
+    free: row.registration === 'open' ? await freeSeats({ query, tenant, now }, row) : null,
+  }))
+  const late = own?.state === 'offered' && !isOffered(own, now)
+  const said = PLACES.find((state) => state === own?.state && !late)
+  return {
+    own,
+    place: (said ?? (own ? 'withdrawn' : 'none')) as OwnPlace,
+    free,
+    registers: registersFor(ability, row, now),
+    withdraws: said !== undefined && withdrawsFrom(ability, row, now),
+    heldUntil: said === 'offered' ? own!.heldUntil!.toISOString() : null,
+  }
+}
+
+export async function readRegistration(ctx: Ctx, slug: string) {
+  const row = await eventAt(ctx, slug)
+  if (!ctx.viewer.personId || row.registration !== 'open') throw forbidden()
+  const { own, place, free, registers, withdraws, heldUntil } = await placesOf(ctx, row)
+  const { title, startsLocal, endsLocal, zone, guests } = row
+  return {
+    ...{ title, slug: row.slug, startsLocal, endsLocal, zone, guests, place, free, registers, withdraws, heldUntil },
+    heading: ctx.t('agenda:register.title', { title }),
+    questions: questionsOf(row.questions),
+    seats: own?.seats ?? 1,
+    shown: own?.shown ?? true,
+    answers: (own?.answers ?? {}) as Record<string, string>,
+    outcome: ctx.url.searchParams.get('fait'),
+  }
+}
+
+export interface RegistrationAnswer {
+  typed: { seats: number; shown: boolean; answers: Record<string, string> }
+  /** Questions whose answer is missing or none of the options. */
+  wrong: string[]
+  /** No such number of seats is left: whether to wait is asked before anything is kept. */
+  full: boolean
+  closed: boolean
+}
+
+function wishOf(row: EventRow, form: FormData) {
+  const questions = questionsOf(row.questions)
+  const given = Object.fromEntries(questions.map(({ id }) => [id, String(form.get(`q-${id}`) ?? '')]))
+  const guests = Number(form.get('guests') ?? 0)
+  const seats = Number.isInteger(guests) && guests >= 0 && guests <= row.guests ? guests + 1 : 1
+  return { seats, shown: form.get('shown') === 'on', given, ...judgeAnswers(questions, given) }
+}
+
+/** POST `intent`: `register`, `wait`, `withdraw`. */
+export async function changeRegistration(ctx: Ctx, slug: string, form: FormData) {
+  const row = await eventAt(ctx, slug)
+  if (!ctx.viewer.personId || row.registration !== 'open') throw forbidden()
+  const here = href.eventRegistration(row.slug)
+  const intent = String(form.get('intent') ?? '')
+  if (intent === 'withdraw') {
+    const done = await withdraw(ctx, row.id)
+    return redirect(done ? `${here}?fait=withdrawn` : here, 303)
+  }
+  const { seats, shown, given, answers, wrong } = wishOf(row, form)
+  const refuse = (more: Partial<RegistrationAnswer>) =>
+    data(
+      { typed: { seats, shown, answers: given }, wrong, full: false, closed: false, ...more } as RegistrationAnswer,
+      { status: 422 },
+    )
+  if (wrong.length > 0) return refuse({})
+  const done = await register(ctx, row.id, { seats, shown, answers, waits: intent === 'wait' })
+  if (done === 'full') return refuse({ full: true })
+  if (done === 'closed') return refuse({ closed: true })
+  return redirect(`${here}?fait=${done}`, 303)
+}

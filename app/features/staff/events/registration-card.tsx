@@ -1,0 +1,40 @@
+import type { SerializeFrom } from '@remix-run/node'
+import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
+import { LinkButton } from '#app/ui/button.tsx'
+import { Card } from '#app/ui/card.tsx'
+import { Actions } from '#app/ui/layout.tsx'
+import type { readEventDesk } from './event.server.ts'
+
+type RegistrationCardProps = { one: SerializeFrom<typeof readEventDesk> }
+
+/** How many come of how many, and what may be done about them. */
+export function RegistrationCard({ one }: RegistrationCardProps) {
+  const { t } = useTranslation('events')
+  const { id, registration, capacity, seats, extracts } = one
+  const coming = one.lists.some(({ state, people }) => state === 'registered' && people.length > 0)
+  return (
+    <Card id="inscriptions" title={t('people.title')}>
+      <p>
+        {registration === 'open'
+          ? t(capacity === null ? 'people.seats' : 'people.seatsOf', { count: seats, capacity })
+          : t('places.none')}
+      </p>
+      <Actions>
+        <LinkButton look="secondary" to={href.eventPlaces(id)}>
+          {t('places.title')}
+        </LinkButton>
+        {coming && (
+          <LinkButton look="secondary" to={href.eventMessage(id)}>
+            {t('message.title')}
+          </LinkButton>
+        )}
+        {coming && extracts && (
+          <LinkButton look="quiet" to={href.eventWorkbook(id)} whole>
+            {t('workbook.link')}
+          </LinkButton>
+        )}
+      </Actions>
+    </Card>
+  )
+}

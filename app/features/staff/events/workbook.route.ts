@@ -1,0 +1,8 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { open } from '#app/context/open.ts'
+import { attendeesWorkbook } from './workbook.server.ts'
+
+/** GET `/admin/evenements/:event/inscrits.xlsx`: for who may extract. */
+export async function loader(args: LoaderFunctionArgs) {
+  return attendeesWorkbook(await open(args, { needs: 'extract' }), args.params.event ?? '')
+}
