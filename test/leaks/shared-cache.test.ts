@@ -6,7 +6,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { sql } from '#app/db/sql.ts'
-import { addCanary, type Canary } from '../factories/canary.ts'
+import { addCanary } from '../factories/canary.ts'
 import { addPayments } from '../factories/money-rows.ts'
 import { staffSeat } from '../factories/seats.ts'
 import { type Answered, type Asked, behind, mayKeep, type Origin, SharedCache } from '../factories/shared-cache.ts'
@@ -20,43 +20,36 @@ const SLUGS = ['supmeca', 'ece'] as const
 const TAGS = { supmeca: 'qzsupmeca', ece: 'qzece' }
 let site: Awaited<ReturnType<typeof listen>>
 let origin: Origin
-const canaries = new Map<string, Canary>()
 const cookies = new Map<string, string>([['visitor', '']])
-/** Pages, data, pictures, papers: everything somebody of either association could have a link to. */
-let paths: string[]
+/** By association: pages, data, pictures, papers, everything somebody of it could have a link to. */
+const paths = new Map<string, string[]>()
 
 beforeAll(async () => {
   await apply(...SLUGS)
-  const invoices: string[] = []
   for (const slug of SLUGS) {
     const canary = await addCanary(slug, TAGS[slug])
-    canaries.set(slug, canary)
     cookies.set(`${slug} canary`, canary.cookie)
     const { id: tenantId } = await scopeOf(slug)
     await addPayments({ owner: database.url('owner'), tenantId, personIds: [canary.id], count: 3 })
     const found = await inside(slug, (query) =>
       query<{ id: string }>(sql`SELECT "id" FROM "invoice" WHERE "tenantId" = ${tenantId}`),
     )
-    invoices.push(found[0]!.id)
+    paths.set(slug, await linksOf(canary.handle, found[0]!.id))
     cookies.set(`${slug} manager`, (await staffSeat(slug, 'manager')).cookie)
   }
-  paths = await linksOf(invoices)
   site = await listen()
   origin = behind(site.port)
 }, 120_000)
 afterAll(() => site.close())
 
-async function linksOf(ids: readonly string[]): Promise<string[]> {
+async function linksOf(handle: string, id: string): Promise<string[]> {
   const addresses = (await siteAddresses()).filter(({ pattern }) => pattern !== '/deconnexion')
-  const all = [...canaries.values()].flatMap(({ handle }, i) =>
-    addresses.flatMap((address) => {
-      const values = { handle, id: ids[i]!, run: ids[i]!, section: 'identite', zone: 'monde' }
-      const path = fill(address, values)
-      const data = path === '/' ? '/_root.data' : `${path}.data`
-      const last = encodeURIComponent(address.chain.at(-1)!)
-      return [path, data, `${data}?_routes=${last}`, `${path}?_data=${last}`]
-    }),
-  )
+  const all = addresses.flatMap((address) => {
+    const path = fill(address, { handle, id, run: id, section: 'identite', zone: 'monde' })
+    const data = path === '/' ? '/_root.data' : `${path}.data`
+    const last = encodeURIComponent(address.chain.at(-1)!)
+    return [path, data, `${data}?_routes=${last}`, `${path}?_data=${last}`]
+  })
   return [...new Set([...all, '/annuaire?q=qz', '/annuaire.data?q=qz', '/annuaire/suggestions?q=qz', '/nulle-part'])]
 }
 
@@ -70,13 +63,19 @@ const asked = (host: string, path: string, who: string, method?: Asked['method']
 /** What may be kept for everybody: files named after their content, the association's colours and sign, the land. */
 const EVERYBODYS = /^[\w.-]+(\/assets\/|\/theme\.css|\/logo\.svg|\/annuaire\/carte\/fond\/)/
 
-/** Everybody asks for everything, on the host of the one and of the other, the person whom it is about first. */
-async function walk(cache: SharedCache, method?: Asked['method'], among = paths): Promise<string[]> {
+interface Walk {
+  method?: Asked['method']
+  among?(path: string): boolean
+}
+
+/** On each host, the person whom it is about asks for everything first, then staff, a visitor, and a stranger's session. */
+async function walk(cache: SharedCache, { method, among = () => true }: Walk = {}): Promise<string[]> {
   const leaks: string[] = []
-  for (const slug of SLUGS) {
-    const order = [`${slug} canary`, `${slug} manager`, ...[...cookies.keys()].filter((who) => !who.startsWith(slug))]
-    for (const who of order)
-      for (const path of among) {
+  for (const [slug, other] of [SLUGS, SLUGS.toReversed()] as [string, string][]) {
+    for (const who of [`${slug} canary`, `${slug} manager`, 'visitor', `${other} canary`])
+      for (const path of paths.get(slug)!.filter(among)) {
+        // An old way to ask for data, which the site answers as any other query: once is enough.
+        if (path.includes('?_data=') && who !== `${slug} canary`) continue
         const ask = asked(`${slug}.localhost`, path, who, method)
         const answer = await cache.ask(ask, who)
         if (answer.from && !EVERYBODYS.test(`${ask.host}${path}`)) leaks.push(`${path}: ${answer.from}’s to ${who}`)
@@ -88,7 +87,7 @@ async function walk(cache: SharedCache, method?: Asked['method'], among = paths)
 describe('through a cache that keeps what it may', () => {
   test('no answer of one is given to another, over every address, its data, pictures and papers', async () => {
     const cache = new SharedCache(origin)
-    expect(paths.length).toBeGreaterThan(300)
+    expect(paths.get('ece')!.length).toBeGreaterThan(300)
     expect(await walk(cache)).toEqual([])
     expect(cache.addresses().filter((address) => !EVERYBODYS.test(address))).toEqual([])
     expect(cache.headers().filter((headers) => headers['set-cookie'])).toEqual([])
@@ -99,8 +98,9 @@ describe('through a cache that keeps what it may', () => {
       const answer = await origin(ask)
       return { ...answer, headers: { ...answer.headers, 'cache-control': 'public, max-age=600', vary: '' } }
     }
-    const leaks = await walk(new SharedCache(deaf))
-    for (const found of ['/photo: ', '/cv: ', '/recus/facture/', '/parametres/identite', '/annuaire?q=qz', '.data'])
+    const personal = ['/photo', '/cv', '/recus/facture/', '/parametres/identite', '/annuaire?q=qz']
+    const leaks = await walk(new SharedCache(deaf), { among: (path) => personal.some((one) => path.includes(one)) })
+    for (const found of ['/photo: ', '/cv: ', ...personal.slice(2), '.data'])
       expect(
         leaks.some((leak) => leak.includes(found)),
         found,
@@ -109,8 +109,7 @@ describe('through a cache that keeps what it may', () => {
 
   test('a question about a page (HEAD) fills it with nothing either', async () => {
     const cache = new SharedCache(origin)
-    const pages = paths.filter((path) => !/\.data|_data=/.test(path))
-    expect(await walk(cache, 'HEAD', pages)).toEqual([])
+    expect(await walk(cache, { method: 'HEAD', among: (path) => !/\.data|_data=/.test(path) })).toEqual([])
     expect(cache.addresses()).toEqual([])
   }, 300_000)
 

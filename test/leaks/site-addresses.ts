@@ -9,6 +9,8 @@ export interface Address {
   pattern: string
   /** Route ids from the root down: single fetch may ask for each alone. */
   chain: string[]
+  /** It is drawn for people; others answer with a file or data. */
+  isPage: boolean
 }
 
 /** @returns the pages and resources of an association's host. */
@@ -23,7 +25,7 @@ export async function siteAddresses(): Promise<Address[]> {
       chain.unshift(at.id)
       if (at.path) path = `/${at.path}${path}`
     }
-    return [{ pattern: path || '/', chain }]
+    return [{ pattern: path || '/', chain, isPage: Boolean(route.module.default) }]
   })
 }
 
