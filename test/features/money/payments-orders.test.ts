@@ -131,7 +131,7 @@ test('a card’s five events in each of their 120 orders, repeated at random', a
 }, 120_000)
 
 /** So many drawn orders of each. */
-const DRAWN = 24
+const DRAWN = 12
 
 describe('what follows a payment, in drawn orders', () => {
   test.each<[string, Step[], Facts]>([
