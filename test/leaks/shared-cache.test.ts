@@ -68,7 +68,7 @@ interface Walk {
   among?(path: string): boolean
 }
 
-/** On each host, the person whom it is about asks for everything first, then staff, a visitor, and a stranger's session. */
+/** On each host the person whom it is about asks for everything first, then staff, a visitor, a stranger's session. */
 async function walk(cache: SharedCache, { method, among = () => true }: Walk = {}): Promise<string[]> {
   const leaks: string[] = []
   for (const [slug, other] of [SLUGS, SLUGS.toReversed()] as [string, string][]) {

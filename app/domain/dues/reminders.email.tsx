@@ -5,6 +5,7 @@ import { lastDay } from '#app/calendar/civil-day.ts'
 import { defineLetter } from '#app/domain/mail/letter.ts'
 import { longDay } from '#app/i18n/format.ts'
 import { MailButton, MailHeading, MailText } from '#app/ui/mail/parts.tsx'
+import { stillEnding } from './still-ending.server.ts'
 
 interface Ending {
   name: string
@@ -15,6 +16,13 @@ interface Ending {
 const letter = (when: 'before' | 'after') =>
   defineLetter<Ending>({
     kind: `membership.${when}`,
+    /** It may have waited: who paid or died meanwhile is reminded of nothing. */
+    async atSending(unit, mails) {
+      const people = mails.flatMap(({ personId }) => personId ?? [])
+      const ends = await stillEnding(unit, people)
+      const due = mails.filter(({ personId, data }) => ends.get(personId ?? '')?.toISOString() === data.endsAt)
+      return new Map(due.map(({ id, data }) => [id, data]))
+    },
     subject: (_, { t, config }) => t(`membership:mail.${when}.subject`, { association: config.shortName }),
     body: ({ name, endsAt, renews }, { t, language, link }) => (
       <>

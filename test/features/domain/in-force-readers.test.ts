@@ -5,9 +5,11 @@ import { addDays, civilDay, startOfDay } from '#app/calendar/civil-day.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { sistersOf, tenantOfSlug } from '#app/context/tenants.ts'
 import { readPersonViewer } from '#app/context/viewer.ts'
-import { sql } from '#app/db/sql.ts'
+import '#app/announced.ts'
+import { type Sql, sql } from '#app/db/sql.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import { remind } from '#app/domain/dues/reminders.task.ts'
+import { readAgain, type Sealed } from '#app/domain/mail/read-again.server.ts'
 import { inviteCohort, offerWayIn } from '#app/domain/requests/invite.server.ts'
 import { conditionsOf } from '#app/domain/search/members.server.ts'
 import { searchDirectory } from '#app/features/people/directory/search.server.ts'
@@ -170,6 +172,41 @@ test('reminders go to the living, by the last end of dues that count', async () 
     })
     expect(ids(rows)).toEqual(ids(expected))
   })
+})
+
+test.each<[string, boolean, (id: string, tenantId: string) => Sql]>([
+  ['nothing happened', true, () => sql`SELECT 1`],
+  [
+    'they paid',
+    false,
+    (id, tenantId) => sql`INSERT INTO "membership_period" ("tenantId", "id", "personId", "tierId", "startsAt", "source")
+      VALUES (${tenantId}, ${uuidv7()}, ${id}, 'test', ${NOW}, 'test')`,
+  ],
+  [
+    'they died',
+    false,
+    (id, tenantId) => sql`UPDATE "person" SET "status" = 'Décédé'
+    WHERE "tenantId" = ${tenantId} AND "id" = ${id}`,
+  ],
+])('a reminder that waited is judged again when it leaves: %s', async (_, leaves, change) => {
+  const tenant = (await tenantOfSlug(SLUG))!
+  const [{ id } = { id: '' }] = await addPeople(SLUG, [
+    { values: { lastName: 'Rappel', primaryEmail: 'r@exemple.fr' } },
+  ])
+  const until = startOfDay(addDays(civilDay(NOW), tenant.config.money.dues.reminders.before[0]!))!
+  await inside(SLUG, (query) =>
+    query(sql`INSERT INTO "membership_period" ("tenantId", "id", "personId", "tierId", "startsAt", "endsAt", "source")
+      VALUES (${tenant.id}, ${uuidv7()}, ${id}, 'test', ${at(-300 * DAY)}, ${until}, 'test')`),
+  )
+  await remind(tenant, NOW)
+  await inside(SLUG, (query) => query(change(id, tenant.id)))
+  const { rows } = await inside(SLUG, async (query) => {
+    const waiting = await query<Sealed>(sql`SELECT "id", "kind", "sealed", "personId", "listId" FROM "mail"
+      WHERE "tenantId" = ${tenant.id} AND "personId" = ${id} AND "state" = 'waiting'`)
+    expect(waiting).toHaveLength(1)
+    return readAgain({ query, tenant, now: NOW }, waiting)
+  })
+  expect(rows.length > 0).toBe(leaves)
 })
 
 test('invitations, one by one or a whole year at once, go to the living', async () => {
