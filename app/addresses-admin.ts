@@ -27,6 +27,8 @@ export const reviewedThings = '/admin/publications'
 export const lostDesk = '/admin/perdus-de-vue'
 export const groupsDesk = '/admin/groupes'
 export const groupNew = '/admin/groupes/nouveau'
+export const offersDesk = '/admin/offres'
+export const offerDesk = (offer: string): string => `/admin/offres/${one(offer)}`
 export const contents = '/admin/contenus'
 export const newsNew = '/admin/contenus/actualites/nouvelle'
 export const newsDesk = (id: string): string => `/admin/contenus/actualites/${one(id)}`

@@ -118,6 +118,13 @@ export const groupMailNew = (group: string): string => `/groupes/${one(group)}/e
 export const groupMail = (group: string, mail: string): string => `/groupes/${one(group)}/envois/${one(mail)}`
 export const groupMailEdit = (group: string, mail: string): string =>
   `/groupes/${one(group)}/envois/${one(mail)}/modifier`
+export const offers = '/offres'
+export const offerNew = '/offres/deposer'
+export const ownOffers = '/mes-offres'
+export const offer = (offer: string): string => `/offres/${one(offer)}`
+export const offerEdit = (offer: string): string => `/offres/${one(offer)}/modifier`
+export const offerReport = (offer: string): string => `/offres/${one(offer)}/signaler`
+export const offerLink = (secret: string): string => `/lien-offre/${one(secret)}`
 export const settings = '/parametres'
 export const ownContact = '/parametres/contact'
 export const ownFiles = '/parametres/photo'

@@ -14,11 +14,13 @@ import { mailSubject } from '#app/domain/mail/announced.server.ts'
 import { type Letter, lettersFrom } from '#app/domain/mail/letter.ts'
 import { messagesSubject } from '#app/domain/messages/announced.server.ts'
 import { noticesSubject } from '#app/domain/notices/announced.server.ts'
+import { offersSubject } from '#app/domain/offers/announced.server.ts'
 import { peopleSubject } from '#app/domain/people/announced.server.ts'
 import { receiptsSubject } from '#app/domain/receipts/announced.server.ts'
 import { requestsSubject } from '#app/domain/requests/announced.server.ts'
 import { salesSubject } from '#app/domain/sales/announced.server.ts'
 import { joiningFeature } from '#app/features/access/joining/announced.server.ts'
+import { offersFeature } from '#app/features/careers/offers/announced.server.ts'
 import { bankFeature } from '#app/features/money/bank/announced.server.ts'
 import { checkoutFeature } from '#app/features/money/checkout/announced.server.ts'
 import { duesFeature } from '#app/features/money/dues/announced.server.ts'
@@ -47,6 +49,7 @@ import { lettersFeature } from '#app/features/staff/letters/announced.server.ts'
 import { lostDeskFeature } from '#app/features/staff/lost/announced.server.ts'
 import { membersFeature } from '#app/features/staff/members/announced.server.ts'
 import { moderationFeature } from '#app/features/staff/moderation/announced.server.ts'
+import { offersDeskFeature } from '#app/features/staff/offers/announced.server.ts'
 import { organisationsFeature } from '#app/features/staff/organisations/announced.server.ts'
 import { privacyDeskFeature } from '#app/features/staff/privacy-desk/announced.server.ts'
 import { requestsFeature } from '#app/features/staff/requests/announced.server.ts'
@@ -67,6 +70,7 @@ export const ANNOUNCED: readonly Announcement[] = [
   lostSubject,
   noticesSubject,
   accountsSubject,
+  offersSubject,
   receiptsSubject,
   salesSubject,
   duesSubject,
@@ -82,6 +86,7 @@ export const ANNOUNCED: readonly Announcement[] = [
   settingsFeature,
   suggestionsFeature,
   noticesFeature,
+  offersFeature,
   duesFeature,
   checkoutFeature,
   treasuryFeature,
@@ -101,6 +106,7 @@ export const ANNOUNCED: readonly Announcement[] = [
   contentsFeature,
   eventsFeature,
   lettersFeature,
+  offersDeskFeature,
   organisationsFeature,
   importsFeature,
   bulkFeature,

@@ -4,6 +4,7 @@
  */
 import { type RouteConfig, route } from '@remix-run/route-config'
 import { access } from './routes/access.ts'
+import { careers } from './routes/careers.ts'
 import { money, moneyAdmin } from './routes/money.ts'
 import { people } from './routes/people.ts'
 import { platform } from './routes/platform.ts'
@@ -14,6 +15,7 @@ export default [
   ...site,
   ...access,
   ...people,
+  ...careers,
   ...money,
   ...staff,
   ...platform,

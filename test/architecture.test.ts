@@ -10,7 +10,19 @@ import * as statements from './setup/statement-rules.ts'
 const ORDER = [
   ...['files', 'links', 'audit', 'people', 'search', 'mail', 'content', 'contacts', 'groups', 'events'],
   'messages',
-  ...['suggestions', 'lost', 'notices', 'accounts', 'ledger', 'documents', 'receipts', 'sales', 'dues', 'requests'],
+  ...[
+    'suggestions',
+    'lost',
+    'notices',
+    'accounts',
+    'offers',
+    'ledger',
+    'documents',
+    'receipts',
+    'sales',
+    'dues',
+    'requests',
+  ],
   ...['letters', 'data-rights'],
 ]
 

@@ -7,11 +7,20 @@ import { ruleOf } from '#app/tenant/staff-roles.ts'
 import type { Action } from '#app/vocabulary/actions.ts'
 import { CRITERION_IDS, type Criterion } from '#app/vocabulary/criteria.ts'
 import type { FieldId } from '#app/vocabulary/fields.ts'
+import type { RoleName } from '#app/vocabulary/roles.ts'
 import type { Viewer } from './viewer.ts'
 
-/** @returns every action that one of the viewer's roles has. */
+/** @returns every action that one of the viewer's roles has; whom offers are for stands under `offers` of the file. */
 export function actionsOf(config: TenantConfig, viewer: Viewer): Action[] {
-  return [...new Set(viewer.roles.flatMap((role) => ruleOf(config, role)?.may ?? []))]
+  const { readers = [], authors = [] } = config.offers ?? {}
+  const named = (roles: readonly RoleName[]) => viewer.roles.some((role) => roles.includes(role))
+  return [
+    ...new Set([
+      ...viewer.roles.flatMap((role) => ruleOf(config, role)?.may ?? []),
+      ...(named(readers) ? (['read-offers'] as const) : []),
+      ...(named(authors) ? (['post-offers'] as const) : []),
+    ]),
+  ]
 }
 
 /** @returns the search criteria that one of the viewer's roles may use (I6, I7, E2). */

@@ -45,6 +45,8 @@ const PAGES: readonly (readonly [string, readonly Action[]])[] = [
   ),
   ...[href.eventPlaces('*'), href.eventMessage('*')].map((page) => [page, ['events']] as const),
   [href.eventWorkbook('*'), ['extract']],
+  [href.offersDesk, ['offers']],
+  [href.offerDesk('*'), ['offers']],
   [href.organisations, ['organisations']],
   [href.organisation('*'), ['organisations']],
   ...[href.imports, href.importRun('*'), href.importSheet('*'), href.importColumns('*'), href.importDoubts('*')].map(

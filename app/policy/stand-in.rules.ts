@@ -69,6 +69,8 @@ export const SHOWN = [
   href.events,
   pattern(href.event),
   pattern(href.eventPicture),
+  href.offers,
+  pattern(href.offer),
   href.pages,
   pattern(href.page),
   href.documents,

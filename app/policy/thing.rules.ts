@@ -19,28 +19,34 @@ export interface Looker {
 interface Kind {
   /** The task of the staff that answers for it: it reads every one, in any state. */
   keptBy: StaffAction
-  /** Written by people, in groups, and read by moderators; the others are the association's own words. */
-  byPeople: boolean
+  /**
+   * Written by people, in groups, and read by moderators · the association's own words · deposited by people and
+   * organisations, and read by who keeps them.
+   */
+  by: 'people' | 'association' | 'depositors'
   /** A group may stand behind it, whose leaders answer for it. */
   ofGroups: boolean
 }
 
 const KINDS: Record<Thing, Kind> = {
-  Post: { keptBy: 'groups', byPeople: true, ofGroups: true },
-  Comment: { keptBy: 'groups', byPeople: true, ofGroups: true },
-  GroupDocument: { keptBy: 'groups', byPeople: true, ofGroups: true },
-  News: { keptBy: 'content', byPeople: false, ofGroups: false },
-  Page: { keptBy: 'content', byPeople: false, ofGroups: false },
-  Document: { keptBy: 'content', byPeople: false, ofGroups: false },
-  Event: { keptBy: 'events', byPeople: false, ofGroups: true },
+  Post: { keptBy: 'groups', by: 'people', ofGroups: true },
+  Comment: { keptBy: 'groups', by: 'people', ofGroups: true },
+  GroupDocument: { keptBy: 'groups', by: 'people', ofGroups: true },
+  News: { keptBy: 'content', by: 'association', ofGroups: false },
+  Page: { keptBy: 'content', by: 'association', ofGroups: false },
+  Document: { keptBy: 'content', by: 'association', ofGroups: false },
+  Event: { keptBy: 'events', by: 'association', ofGroups: true },
+  Offer: { keptBy: 'offers', by: 'depositors', ofGroups: false },
 }
 
 /** A person of the base: companies and schools are guests of the network. */
 const isOfNetwork = ({ viewer }: Ability) => viewer.personId !== undefined
 
 /** @returns the audiences that admit the viewer, each as what the row must say */
-function audiencesOf({ ability }: Looker, { byPeople, ofGroups }: Kind): Condition[] {
+function audiencesOf({ ability }: Looker, { by, ofGroups }: Kind): Condition[] {
   const named = (audience: ThingAudience, more: Condition = {}): Condition => ({ audience, ...more })
+  if (by === 'depositors') return [named('public'), ...(may(ability, 'read-offers') ? [named('offer-readers')] : [])]
+  const byPeople = by === 'people'
   const { groupIds = [], promotion, roles } = ability.viewer
   const staff = !byPeople && isOfStaff(ability)
   return [
@@ -57,24 +63,29 @@ function audiencesOf({ ability }: Looker, { byPeople, ofGroups }: Kind): Conditi
  * Conditions of which one must hold. The author reads their own in any state; moderators what waits and what is
  * shown; leaders of a group whatever stands in it; everybody else what is published, in its time, for an audience that
  * admits them. Of whom they are kept apart from, neither leaders nor anybody else read anything: the staff alone know
- * both (decision 040). What the association writes has no author; leaders answer for events of their group alone.
+ * both (decision 040). What the association writes has no author; leaders answer for events of their group alone. Of
+ * what is deposited the author may be a company or a school.
  */
 export function thingRules(looker: Looker, thing: Thing): Condition[] {
   const { ability, now } = looker
-  const { personId, leads = [], apartIds = [] } = ability.viewer
+  const { personId, organisationId, leads = [], apartIds = [] } = ability.viewer
   const kind = KINDS[thing]
   if (may(ability, kind.keptBy)) return [{}]
-  const byOthers: Condition = kind.byPeople && apartIds.length > 0 ? { NOT: { personId: { in: apartIds } } } : {}
+  const byOthers: Condition =
+    kind.by !== 'association' && apartIds.length > 0 ? { NOT: { personId: { in: apartIds } } } : {}
   const shown: Condition = {
     state: 'published',
     AND: [{ visibleFrom: { lte: now } }, { visibleUntil: { gt: now } }],
     OR: audiencesOf(looker, kind),
     ...byOthers,
   }
-  if (!kind.byPeople) return [shown, ...(kind.ofGroups && leads.length > 0 ? [{ groupId: { in: leads } }] : [])]
+  if (kind.by === 'association')
+    return [shown, ...(kind.ofGroups && leads.length > 0 ? [{ groupId: { in: leads } }] : [])]
+  const own = personId ? [{ personId }] : []
+  if (kind.by === 'depositors') return [shown, ...own, ...(organisationId ? [{ organisationId }] : [])]
   return [
     shown,
-    ...(personId ? [{ personId }] : []),
+    ...own,
     // What waits, and what is shown while a change of it waits.
     ...(may(ability, 'moderation') ? [{ state: { in: ['pending', 'published'] } }] : []),
     ...(leads.length > 0

@@ -28,6 +28,8 @@ export const staffAdmin: RouteConfigEntry[] = [
   route('publications', 'features/staff/groups/things.route.tsx'),
   route('groupes', 'features/staff/groups/desk.route.tsx'),
   route('groupes/nouveau', 'features/staff/groups/new.route.tsx'),
+  route('offres', 'features/staff/offers/desk.route.tsx'),
+  route('offres/:offer', 'features/staff/offers/offer.route.tsx'),
   route('contenus', 'features/staff/contents/contents.route.tsx'),
   route('contenus/actualites/nouvelle', 'features/staff/contents/news.route.tsx', {
     id: 'features/staff/contents/news-new',

@@ -15,6 +15,7 @@ import { eventsSchema, legalSchema, newsSchema } from './content.schema.ts'
 import { groupSchema, postsSchema } from './groups.schema.ts'
 import { keep } from './keep.schema.ts'
 import { moneySchema, passSchema, productSchema, tierSchema } from './money.schema.ts'
+import { offersSchema } from './offers.schema.ts'
 import { processing } from './processing.schema.ts'
 import { security } from './security.schema.ts'
 import { sellerSchema } from './seller.schema.ts'
@@ -90,20 +91,6 @@ const mailingList = z
   })
   .strict()
 
-/**
- * Life of an offer (E4, I12, N4). Months; `refreshMonths` puts internships back on top with a mail that carries a
- * delete link.
- */
-const offers = z
-  .object({
-    validated: z.boolean(),
-    onlineMonths: z.int().positive(),
-    afterwards: z.enum(['keep', 'delete']),
-    refreshMonths: z.int().positive().optional(),
-    readers: z.array(z.enum(ROLES)).min(1),
-  })
-  .strict()
-
 const contract = z
   .object({
     columns: z.array(fieldId).min(1),
@@ -171,7 +158,7 @@ export const tenantSchema = z
       .object({ domain: z.string().min(3) })
       .strict()
       .optional(),
-    offers: offers.optional(),
+    offers: offersSchema.optional(),
     keep: keep.default({}),
     processing,
     imports: z

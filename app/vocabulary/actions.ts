@@ -8,7 +8,7 @@
  * `bulk`: many people at once · `privacy-desk`: erasures, retention · `audit`: the log · `keep-books`: payments,
  * receipts, closing · `groups`: groups, their people and leaders, what is written in them · `content`: news, pages,
  * documents, what the contact form brings · `events`: the agenda, and who comes · `letters`: what is
- * written to many people by mail.
+ * written to many people by mail · `offers`: who deposits, what waits, what is reported.
  */
 export const STAFF_ACTIONS = [
   'people',
@@ -29,6 +29,7 @@ export const STAFF_ACTIONS = [
   'content',
   'events',
   'letters',
+  'offers',
 ] as const
 export type StaffAction = (typeof STAFF_ACTIONS)[number]
 
@@ -45,5 +46,7 @@ export const ACTIONS = [
   'map',
   'companies',
   'cohort',
+  'read-offers',
+  'post-offers',
 ] as const
 export type Action = (typeof ACTIONS)[number]

@@ -5,6 +5,7 @@ export type MenuGroup = (typeof MENU_GROUPS)[number]
 export const MENU_ICONS = [
   ...([
     'badge-check',
+    'briefcase',
     'building',
     'calendar',
     'download',

@@ -1,6 +1,17 @@
 /** Words of the main navigation, each with the words `common:shell.<id>` and an icon in the frame. */
 export const PLACE_IDS = [
-  ...(['home', 'overview', 'directory', 'profiles', 'shared', 'groups', 'news', 'agenda', 'career'] as const),
+  ...([
+    'home',
+    'overview',
+    'directory',
+    'profiles',
+    'shared',
+    'groups',
+    'news',
+    'agenda',
+    'career',
+    'ownOffers',
+  ] as const),
   ...(['page', 'schoolPage', 'shares', 'team'] as const),
 ] as const
 export type PlaceId = (typeof PLACE_IDS)[number]

@@ -8,16 +8,22 @@ export const EDITORIAL_THINGS = ['News', 'Page', 'Document'] as const
 /** What the association or a group invites to. */
 export const EVENT_THINGS = ['Event'] as const
 
+/** Those that members, companies, schools and staff deposit for who looks for work. */
+export const CAREER_THINGS = ['Offer'] as const
+
 /** Things the policy judges: each has the columns of {@link THING_COLUMNS} and a line in `policy/thing.rules.ts`. */
-export const THINGS = [...MEMBER_THINGS, ...EDITORIAL_THINGS, ...EVENT_THINGS] as const
+export const THINGS = [...MEMBER_THINGS, ...EDITORIAL_THINGS, ...EVENT_THINGS, ...CAREER_THINGS] as const
 export type Thing = (typeof THINGS)[number]
 
 /**
  * For whom a thing is. `public`: everybody, signed in or not · `network`: people of the base and staff · `paid-up`:
  * people whose dues are in force · `group`: members of the thing's group · `cohort`: people of its year · `staff`: who
- * has a task of the staff; of what members write, who has the task of the thing · `author`: nobody else.
+ * has a task of the staff; of what members write, who has the task of the thing · `author`: nobody else ·
+ * `offer-readers`: of offers alone, whom the association's file lets read them.
  */
-export const THING_AUDIENCES = ['public', 'network', 'paid-up', 'group', 'cohort', 'staff', 'author'] as const
+export const THING_AUDIENCES = [
+  ...(['public', 'network', 'paid-up', 'group', 'cohort', 'staff', 'author', 'offer-readers'] as const),
+] as const
 export type ThingAudience = (typeof THING_AUDIENCES)[number]
 
 /** Audiences that an association's file may offer to authors of articles. */

@@ -18,6 +18,7 @@ import { addGroups } from './groups.ts'
 import { addLetters } from './letters.ts'
 import { addMessages } from './messages.ts'
 import { addNews } from './news.ts'
+import { addOffers } from './offers.ts'
 import { addOrganisations } from './organisations.ts'
 import { addPages } from './pages.ts'
 import { addPortraits } from './portraits.ts'
@@ -68,6 +69,7 @@ export async function fillAssociation(query: Query, filling: Filling): Promise<n
   await addGroups(query, scope, everybody, now)
   await addGroupFiles(query, scope, everybody.adherent.id, now)
   await addEvents(query, { scope, now, everybody })
+  await addOffers(query, scope, { adherent: everybody.adherent.id, member: everybody.member.id, now })
   await addAddresses(query, scope, cast, now)
   await addLetters(query, scope, now)
   await addAnswers(query, scope, cast, now)

@@ -132,7 +132,7 @@ function isTheirs({ table, gdpr, retention, columns }: CatalogueTable, { personI
 }
 
 function plain(type: string, text: string, at = new Date('2026-10-01T00:00:00Z')): unknown {
-  if (type.startsWith('DateTime') || type === 'Date') return at
+  if (/^Date(Time)?\??$/.test(type)) return at
   if (/^(Int|BigInt|Float)/.test(type)) return 1
   if (type.startsWith('Boolean')) return true
   if (type.startsWith('Bytes')) return Buffer.from(text)

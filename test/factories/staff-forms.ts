@@ -285,6 +285,7 @@ export const HELD_ELSEWHERE: Record<string, string> = {
   '/admin/lettres': 'test/features/staff/letters.test.ts',
   '/admin/lettres/:letter': 'test/features/staff/letters.test.ts',
   '/admin/lettres/:letter/envoi': 'test/features/staff/letters.test.ts',
+  '/admin/offres/:offer': 'test/features/careers/offers.test.ts',
   '/admin/perdus-de-vue': 'test/features/people/lost.test.ts',
   '/admin/imports/:run/feuille': 'test/features/staff/imports-sheets.test.ts',
   '/admin/imports/:run/colonnes': 'test/features/staff/imports-pages.test.ts',

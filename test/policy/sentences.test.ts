@@ -116,6 +116,25 @@ describe('what roles may do (rules.md, "Roles")', () => {
     events: (slug) => doers.people(slug),
     // S12, S14: a federation has nobody to write to.
     letters: (slug) => doers.groups(slug),
+    // E4, I12: a federation has no offers of its own.
+    offers: (slug) => (slug === 'insa' ? [] : doers.people(slug)),
+    // E4: « seuls les étudiants et diplômés à jour »; I11, P5; N4: everybody at Sepro, visitors included.
+    'read-offers': (slug) =>
+      ({
+        isep: ['adherent', 'manager', 'admin'] as Role[],
+        ece: ['adherent', 'manager', 'admin'] as Role[],
+        sepro: ['visitor', 'member', 'adherent', 'recruiter', 'school', 'manager', 'admin'] as Role[],
+        insa: ['manager', 'federation-admin'] as Role[],
+      })[slug] ?? ['member', 'adherent', 'manager', 'admin'],
+    // P5, P6, E4, I12: companies post for free, where the association knows them; at Sepro companies and schools (N4).
+    'post-offers': (slug) =>
+      ({
+        isep: ['member', 'adherent', 'recruiter', 'poster', 'school'] as Role[],
+        supmeca: ['member', 'adherent', 'recruiter', 'poster', 'school'] as Role[],
+        ece: ['adherent', 'recruiter', 'poster', 'school'] as Role[],
+        sepro: ['recruiter', 'school'] as Role[],
+        insa: ['manager', 'federation-admin'] as Role[],
+      })[slug] ?? ['member', 'adherent', 'recruiter', 'school'],
     // S15, I15: who may look for people; Sepro's are met in groups before they know anybody (N8).
     'join-groups': (slug) => (slug === 'sepro' ? ['member', 'adherent'] : doers.befriend(slug)),
     extract: (slug) => (slug === 'insa' ? [] : ['admin']),

@@ -78,8 +78,8 @@ describe('a broken file says file, line and key', () => {
     ['an id that stands twice', 'id: conference,', 'id: isep-ba,', 'shop.1.id: “isep-ba” stands twice in shop'],
     [
       'extraction by another role',
-      'imports, bulk, privacy-desk, audit, keep-books, groups, content, events, letters]',
-      'imports, bulk, privacy-desk, audit, keep-books, groups, content, events, letters, extract]',
+      'imports, bulk, privacy-desk, audit, keep-books, groups, content, events, letters, offers]',
+      'imports, bulk, privacy-desk, audit, keep-books, groups, content, events, letters, offers, extract]',
       'roles.manager.may: only admin may extract',
     ],
     [

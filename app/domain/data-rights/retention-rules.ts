@@ -46,6 +46,9 @@ const EXCEPTIONS: Readonly<Record<string, Exception>> = {
   conversation_seat: 'not: goes with its conversation',
   message: 'not: goes with its conversation',
   message_report: 'not: goes with its conversation',
+  offer_change: 'not: goes with its offer',
+  offer_relay: 'not: goes with its offer',
+  offer_report: 'not: goes with its offer',
   shown_people: { clock: 'day' },
   piece_counter: 'not: two numbers a year, which say where the numbering stands',
   // Browsers one signed in from are known as long as traces are.

@@ -20,6 +20,8 @@ export const LINK_LIFETIMES = {
   renewal: 14 * 24 * HOUR,
   /** Whoever is lost from view says whether an address may be kept. */
   lostAddress: 30 * 24 * HOUR,
+  /** Whoever deposited an offer prolongs or withdraws it, out of the mail that asks. */
+  offer: 60 * 24 * HOUR,
 } as const
 
 export type LinkPurpose = keyof typeof LINK_LIFETIMES

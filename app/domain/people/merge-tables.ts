@@ -78,6 +78,8 @@ export const MERGE_TABLES: Readonly<Record<string, MergeHow>> = {
   'group_mail.personId': moved('id'),
   'event_registration.personId': moved('eventId'),
   'calendar_feed.personId': moved(),
+  'offer.personId': moved('id'),
+  'offer_relay.personId': moved('offerId'),
   'stand_in.personId': { how: 'ends' },
   'person_merge.keptId': { how: 'ends' },
   'person_merge.goneId': { how: 'history' },

@@ -23,6 +23,7 @@ const HOURS: Record<LinkPurpose, number> = {
   activation: 336,
   renewal: 336,
   lostAddress: 30 * 24,
+  offer: 60 * 24,
 }
 
 beforeAll(() => apply('isep', 'ece'))

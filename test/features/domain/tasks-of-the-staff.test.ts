@@ -15,6 +15,7 @@ const MIGRATIONS = [
   '20261201070100_tasks_of_content',
   '20261202100000_tasks_of_events',
   '20261202300300_tasks_of_letters',
+  '20261202200200_tasks_of_offers',
 ]
 
 beforeAll(() => apply('isep', 'insa', 'insa-lyon', 'sepro'))

@@ -121,16 +121,26 @@ async function navigation(slug: string, who: string, path = '/') {
 /** By hand: at most six words, each of a page that the role may open. */
 const WORDS: [slug: string, who: string, main: string[], tools: string[]][] = [
   ['isep', 'member', ['/', '/actualites'], ['/messagerie', '/notifications']],
-  ['isep', 'adherent', ['/', '/annuaire', '/groupes', '/actualites'], ['/annuaire', '/messagerie', '/notifications']],
-  ['isep', 'company', ['/', '/annuaire', '/recruteurs/ma-page'], ['/annuaire', '/messagerie', '/notifications']],
-  ['isep', 'admin', ['/', '/annuaire', '/admin'], ['/annuaire', '/notifications']],
+  [
+    'isep',
+    'adherent',
+    ['/', '/annuaire', '/groupes', '/offres', '/actualites'],
+    ['/annuaire', '/messagerie', '/notifications'],
+  ],
+  [
+    'isep',
+    'company',
+    ['/', '/annuaire', '/mes-offres', '/recruteurs/ma-page'],
+    ['/annuaire', '/messagerie', '/notifications'],
+  ],
+  ['isep', 'admin', ['/', '/annuaire', '/offres', '/admin'], ['/annuaire', '/notifications']],
   [
     'insa',
     'federation-admin',
     ['/', '/annuaire', '/admin/paiements/repartitions', '/admin/equipe', '/admin'],
     ['/annuaire', '/notifications'],
   ],
-  ['sepro', 'visitor', ['/annuaire', '/actualites'], []],
+  ['sepro', 'visitor', ['/annuaire', '/offres', '/actualites'], []],
 ]
 
 test.each(WORDS)('the navigation of %s leads a %s to what is open to them', async (slug, who, main, tools) => {

@@ -1,5 +1,6 @@
 /** The menu of the administration, out of what features announce, in six groups at most (look.md, "Admin"). */
 import BadgeCheck from 'lucide-react/icons/badge-check'
+import Briefcase from 'lucide-react/icons/briefcase'
 import Building2 from 'lucide-react/icons/building-2'
 import CalendarDays from 'lucide-react/icons/calendar-days'
 import Download from 'lucide-react/icons/download'
@@ -30,6 +31,7 @@ import { MENU_GROUPS, type MenuIcon } from '#app/vocabulary/admin-menu.ts'
 const ICONS: Record<MenuIcon, NonNullable<NavGroup['items'][number]['icon']>> = {
   ...{ 'badge-check': BadgeCheck, building: Building2, download: Download, eye: Eye, flag: Flag, glasses: Glasses },
   ...{ history: History, hourglass: Hourglass, 'list-checks': ListChecks, 'mail-plus': MailPlus, merge: Merge },
+  briefcase: Briefcase,
   ...{
     'message-square-text': MessageSquareText,
     'users-round': UsersRound,

@@ -21,6 +21,8 @@ export interface Todo {
     | 'things'
     | 'groups'
     | 'messageReports'
+    | 'offers'
+    | 'offerReports'
     | 'erasures'
     | 'companies'
     | 'schools'
@@ -39,6 +41,7 @@ const TASK: Partial<Record<Todo['id'], Action>> = {
   ...{ activation: 'requests', identity: 'requests', entity: 'requests', joining: 'requests', proof: 'requests' },
   ...{ companies: 'requests', schools: 'requests', reports: 'moderation', erasures: 'privacy-desk' },
   ...{ things: 'moderation', messageReports: 'moderation', groups: 'groups' },
+  ...{ offers: 'offers', offerReports: 'offers' },
   ...{ imports: 'imports', doubts: 'imports' },
 }
 
@@ -109,6 +112,10 @@ async function readQueues(ctx: Ctx): Promise<Partial<Record<Todo['id'], number>>
           AND s."open")::int AS "reports",
         (SELECT count(*) FROM "group" g WHERE g."tenantId" = ${id} AND g."state" = 'proposed')::int AS "groups",
         (SELECT count(*) FROM "message_report" w WHERE w."tenantId" = ${id} AND w."open")::int AS "messageReports",
+        (SELECT count(*) FROM "offer" o WHERE o."tenantId" = ${id}
+          AND (o."state" = 'pending' OR (o."state" = 'published' AND o."waiting" IS NOT NULL)))::int AS "offers",
+        (SELECT count(DISTINCT v."offerId") FROM "offer_report" v WHERE v."tenantId" = ${id}
+          AND v."open")::int AS "offerReports",
         (SELECT count(*) FROM "erasure_request" q WHERE q."tenantId" = ${id} AND q."state" = 'asked'
           AND q."organisationId" IS NOT NULL)::int AS "erasures",
         (SELECT count(*) FROM "import_run" r WHERE r."tenantId" = ${id}
@@ -149,6 +156,8 @@ function addressesOf({ recruiters, schools, tiers }: TenantConfig): Partial<Reco
     things: href.reviewedThings,
     groups: href.groupsDesk,
     messageReports: href.messageReports,
+    offerReports: `${href.offersDesk}?etat=signalees`,
+    offers: href.offersDesk,
     ...(recruiters?.requires === 'validation' ? { companies: `${href.requestQueue}?type=company` } : {}),
     ...(schools?.requires === 'validation' ? { schools: `${href.requestQueue}?type=school` } : {}),
     doubts: href.imports,

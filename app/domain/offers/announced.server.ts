@@ -1,0 +1,22 @@
+/** Announces the round of offers, the letters to their authors, and what the staff do (context/announcement.ts). */
+import { announce } from '#app/context/announcement.ts'
+import { offersTask } from './offers.task.ts'
+
+const words = [
+  ...(['offer.approved', 'offer.refused', 'offer.changed', 'offer.not-changed'] as const),
+  ...(['offer.taken-down', 'offer.reports-dismissed'] as const),
+] as const
+
+declare module '#app/domain/audit/audit.server.ts' {
+  interface AuditWords extends Record<(typeof words)[number], true> {}
+}
+
+export const offersSubject = announce({
+  audit: words,
+  tasks: [offersTask],
+  rounds: [{ task: offersTask, seconds: 3600 }],
+  async letters() {
+    const { offerLetters } = await import('./offer.email.tsx')
+    return offerLetters
+  },
+})

@@ -1,0 +1,125 @@
+/** Who deposits, decides about and passes on offers (E4, I11, I12, N4). Pure: callers bring rows, locked. */
+import type { TenantConfig } from '#app/tenant/schema.ts'
+import type { OfferState, ShownState } from '#app/vocabulary/offers.ts'
+import { may } from './ability.ts'
+import type { OfferDecision, OfferStep } from './offer-steps.ts'
+import { mayReadThing } from './thing.rules.ts'
+import type { Ability } from './types.ts'
+
+/** An offer, as far as rules ask about it. */
+export interface RuledOffer {
+  state: string
+  audience: string
+  visibleFrom: Date
+  visibleUntil: Date
+  personId: string | null
+  organisationId: string | null
+  /** A change of it waits to be read, while what was approved stays on line (C5). */
+  waits: boolean
+}
+
+/** What somebody did about an offer of others. */
+export interface Doings {
+  relayed: boolean
+  reported: boolean
+}
+
+/** @returns true for the task of the staff that offers are */
+export const keepsOffers = (ability: Ability): boolean => may(ability, 'offers')
+
+/** @returns true where offers are this viewer's to read at all */
+export const readsOffers = (ability: Ability): boolean => may(ability, 'read-offers') || keepsOffers(ability)
+
+/** @returns true for who may deposit an offer; with other eyes nobody writes */
+export const depositsOffers = (ability: Ability): boolean => may(ability, 'post-offers') || keepsOffers(ability)
+
+/** @returns true for the person or the organisation whose offer it is; nobody's is the association's */
+export function ownsOffer(ability: Ability, offer: Pick<RuledOffer, 'personId' | 'organisationId'>): boolean {
+  const { personId, organisationId } = ability.viewer
+  if (offer.personId === null && offer.organisationId === null) return keepsOffers(ability)
+  return (
+    (personId !== undefined && personId === offer.personId) ||
+    (organisationId !== undefined && organisationId === offer.organisationId)
+  )
+}
+
+/** @returns where it stands at this instant: the one function of every screen, list, mail and feed (C1, C2) */
+export function shownState({ state, visibleUntil }: Pick<RuledOffer, 'state' | 'visibleUntil'>, now: Date): ShownState {
+  return state === 'published' && visibleUntil <= now ? 'ended' : (state as OfferState)
+}
+
+/** Steps of who deposited it. */
+function ownSteps(state: ShownState): OfferStep[] {
+  switch (state) {
+    case 'draft':
+      return ['change', 'submit', 'remove']
+    case 'pending':
+      return ['change', 'withdraw']
+    case 'published':
+      return ['change', 'prolong', 'withdraw']
+    case 'hidden':
+      return ['withdraw']
+    case 'ended':
+    case 'refused':
+    case 'withdrawn':
+      return ['reopen', 'remove']
+  }
+}
+
+/** @returns the steps that the viewer may take about an offer that they read, at this instant */
+export function offerSteps(ability: Ability, offer: RuledOffer, now: Date, done: Doings): OfferStep[] {
+  const state = shownState(offer, now)
+  const { personId, accountId } = ability.viewer
+  if (ownsOffer(ability, offer)) return depositsOffers(ability) ? ownSteps(state) : withoutDeposit(state)
+  if (state !== 'published') return []
+  const relay: OfferStep[] = personId && readsOffers(ability) ? [done.relayed ? 'unrelay' : 'relay'] : []
+  const report: OfferStep[] = accountId && may(ability, 'report') && !done.reported ? ['report'] : []
+  return ['apply', ...relay, ...report]
+}
+
+/** Whoever may deposit no more still takes back what they deposited. */
+const withoutDeposit = (state: ShownState): OfferStep[] =>
+  ownSteps(state).filter((step) => step === 'withdraw' || step === 'remove')
+
+/** @returns what the staff may decide about an offer that is not their own to deposit */
+export function offerDecisions(ability: Ability, offer: RuledOffer, now: Date, reports: number): OfferDecision[] {
+  if (!keepsOffers(ability)) return []
+  const state = shownState(offer, now)
+  if (state === 'pending') return ['approve', 'refuse']
+  if (state !== 'published' && state !== 'hidden') return []
+  return [
+    ...(offer.waits ? (['approve', 'refuse'] as const) : []),
+    ...(reports > 0 ? (['dismiss'] as const) : []),
+    'take-down',
+  ]
+}
+
+/** @returns the state of what is handed in: read first where the file says so, and wherever something is odd (C6) */
+export function stateOnSubmit(
+  ability: Ability,
+  { offers }: Pick<TenantConfig, 'offers'>,
+  odd: boolean,
+): 'pending' | 'published' {
+  if (keepsOffers(ability)) return 'published'
+  return offers?.validated === false && !odd ? 'published' : 'pending'
+}
+
+/**
+ * Says whether somebody could have read an offer while it was on line: to them its page says that it is over, to
+ * everybody else it never was (C3).
+ */
+export function couldRead(ability: Ability, now: Date, offer: RuledOffer): boolean {
+  const isOver = shownState(offer, now) === 'ended' || offer.state === 'withdrawn'
+  const asItWas = { ...offer, state: 'published', visibleUntil: new Date(now.getTime() + 1) }
+  return isOver && offer.visibleFrom <= now && mayReadThing({ ability, now }, 'Offer', asItWas)
+}
+
+/** @returns true where visitors read the offer too: it may then stand in indexes */
+export function isOpenOffer({ offers }: Pick<TenantConfig, 'offers'>, { audience }: Pick<RuledOffer, 'audience'>) {
+  return audience === 'public' || (offers?.readers.includes('visitor') ?? false)
+}
+
+/** @returns the audience that the author asks for, where the association's file leaves it to them */
+export function offerAudience({ offers }: Pick<TenantConfig, 'offers'>, open: boolean): 'public' | 'offer-readers' {
+  return open && offers?.open === true ? 'public' : 'offer-readers'
+}

@@ -1,0 +1,14 @@
+/** Offers of internships and jobs. */
+import { type RouteConfigEntry, route } from '@remix-run/route-config'
+
+export const careers: RouteConfigEntry[] = [
+  route('offres', 'features/careers/offers/search.route.tsx'),
+  route('offres/deposer', 'features/careers/offers/write.route.tsx', { id: 'features/careers/offers/write-new' }),
+  route('offres/:offer', 'features/careers/offers/offer.route.tsx'),
+  route('offres/:offer/modifier', 'features/careers/offers/write.route.tsx', {
+    id: 'features/careers/offers/write-again',
+  }),
+  route('offres/:offer/signaler', 'features/careers/offers/report.route.tsx'),
+  route('mes-offres', 'features/careers/offers/own.route.tsx'),
+  route('lien-offre/:lien', 'features/careers/offers/link.route.tsx'),
+]
