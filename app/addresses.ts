@@ -100,6 +100,10 @@ export const reportMessage = (id: string): string => `/messagerie/${one(id)}/sig
 export const messageFile = (id: string, file: string): string => `/messagerie/${one(id)}/fichiers/${one(file)}`
 export const notices = '/notifications'
 export const contactsNews = '/actualites-contacts'
+export const cohortMails = '/mail-promo'
+export const cohortMailNew = '/mail-promo/nouveau'
+export const cohortMail = (mail: string): string => `/mail-promo/${one(mail)}`
+export const cohortMailEdit = (mail: string): string => `/mail-promo/${one(mail)}/modifier`
 export const groups = '/groupes'
 export const proposeGroup = '/groupes/proposer'
 export const group = (group: string): string => `/groupes/${one(group)}`

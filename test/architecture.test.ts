@@ -29,6 +29,7 @@ const ORDER = [
 /** Which feature may know which, and why; never one of another neighbourhood. */
 const EDGES: readonly (readonly [string, string, string])[] = [
   ['people/privacy', 'people/settings', 'privacy is a page of one’s own settings: their frame and their record'],
+  ['people/cohort-mail', 'people/groups', 'a mail to one’s year is read as one to a group: its words and who wrote it'],
   ['people/profile', 'people/directory', 'a person’s page leads back to the results it was opened from'],
   ['people/settings', 'people/profile', 'settings show values as the profile does'],
   ['money/bank', 'money/treasury', 'pages of the treasurer’s desk share its frame'],

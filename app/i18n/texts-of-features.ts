@@ -25,6 +25,7 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   rules: ['admin'],
   requests: ['access', 'admin'],
   moderation: ['reports', 'admin'],
+  'cohort-mail': ['cohort-mail', 'groups'],
   home: ['content', 'news'],
   // The form of an event names what the agenda shows.
   events: ['events', 'agenda', 'contents'],

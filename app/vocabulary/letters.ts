@@ -18,3 +18,13 @@ export type LetterTag = (typeof LETTER_TAGS)[number]
 /** Whether dues count for a letter's rule. */
 export const PAID_UP = ['any', 'yes', 'no'] as const
 export type PaidUp = (typeof PAID_UP)[number]
+
+/**
+ * Where a member's mail to their year stands. `pending`: a moderator reads it · `sending`: some have it already ·
+ * `orphaned`: its author may no longer write · `expired`: nobody decided in time.
+ */
+export const COHORT_MAIL_STATES = [
+  ...(['pending', 'refused', 'approved', 'sending', 'sent'] as const),
+  ...(['withdrawn', 'orphaned', 'expired'] as const),
+] as const
+export type CohortMailState = (typeof COHORT_MAIL_STATES)[number]

@@ -15,7 +15,7 @@ import { addDocuments } from './documents.ts'
 import { addEvents } from './events.ts'
 import { addGroupFiles } from './group-files.ts'
 import { addGroups } from './groups.ts'
-import { addLetters } from './letters.ts'
+import { addCohortMails, addLetters } from './letters.ts'
 import { addMessages } from './messages.ts'
 import { addNews } from './news.ts'
 import { addOffers } from './offers.ts'
@@ -72,6 +72,8 @@ export async function fillAssociation(query: Query, filling: Filling): Promise<n
   await addOffers(query, scope, { adherent: everybody.adherent.id, member: everybody.member.id, now })
   await addAddresses(query, scope, cast, now)
   await addLetters(query, scope, now)
+  if (scope.config.roles.adherent?.may.includes('cohort'))
+    await addCohortMails(query, scope, everybody.adherent.id, now)
   await addAnswers(query, scope, cast, now)
   await addMessages(query, scope, { cast, others, accounts }, now)
   // A pseudonym has no face; who is shown around still has a photograph to add.

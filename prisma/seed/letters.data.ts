@@ -36,3 +36,19 @@ export const draftLetter = (news: string | undefined): DemoLetter => ({
     { kind: 'dues' },
   ],
 })
+
+/** Mails of members to their year. */
+export const COHORT_MAILS = {
+  sent: {
+    subject: 'Nos retrouvailles, au printemps',
+    text: `Bonjour à tous,
+
+Cela fait longtemps que la promo ne s’est pas retrouvée. Que diriez-vous d’un samedi d’avril, près de l’école ?
+
+Répondez-moi par la messagerie : je ferai le point fin janvier.`,
+  },
+  waiting: {
+    subject: 'Qui connaît un bon notaire à Lyon ?',
+    text: 'Bonjour,\n\nnous achetons à Lyon et cherchons un notaire de confiance. Un nom à partager ?\n\nMerci !',
+  },
+}

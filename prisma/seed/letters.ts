@@ -3,11 +3,35 @@ import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import { audienceSchema, audienceSql, mailLists } from '#app/domain/letters/audience.server.ts'
+import type { CohortWords } from '#app/domain/letters/cohort-mails.server.ts'
 import { createLetter } from '#app/domain/letters/letters.server.ts'
 import type { Scope } from '#app/domain/people/shared-entries.server.ts'
-import { draftLetter, sentLetter } from './letters.data.ts'
+import { COHORT_MAILS, draftLetter, sentLetter } from './letters.data.ts'
 
 const DAY = 86_400_000
+
+/** A mail to their year by who plays the paid-up member, and one by a mate of theirs that waits for a moderator. */
+export async function addCohortMails(
+  query: Query,
+  { id: tenantId }: Scope,
+  authorId: string,
+  now: Date,
+): Promise<void> {
+  const [author] = await query<{ promotion: number | null }>(sql`SELECT "promotion" FROM "person"
+    WHERE "tenantId" = ${tenantId} AND "id" = ${authorId}`)
+  if (!author?.promotion) return
+  const [mate] = await query<{ id: string }>(sql`SELECT "id" FROM "person" WHERE "tenantId" = ${tenantId}
+    AND "promotion" = ${author.promotion} AND "id" <> ${authorId} AND "listed" ORDER BY "id" LIMIT 1`)
+  const put = async (personId: string, { subject, text }: CohortWords, state: string, days: number) => {
+    const at = new Date(now.getTime() - days * DAY)
+    await query(sql`INSERT INTO "cohort_mail" ("tenantId", "id", "personId", "cohort", "subject", "text", "state",
+        "createdAt", "sentAt")
+      VALUES (${tenantId}, ${uuidv7(at.getTime())}, ${personId}, ${author.promotion}, ${subject}, ${text}, ${state},
+        ${at}, ${state === 'sent' ? at : null}::timestamptz)`)
+  }
+  if (mate) await put(mate.id, COHORT_MAILS.waiting, 'pending', 1)
+  await put(authorId, COHORT_MAILS.sent, 'sent', 34)
+}
 
 /** Writes them where the association has a list and people on it. */
 export async function addLetters(query: Query, scope: Scope, now: Date): Promise<void> {

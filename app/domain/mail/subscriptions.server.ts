@@ -65,6 +65,9 @@ export async function chooseCorrespondence(
       SET "channel" = EXCLUDED."channel", "language" = EXCLUDED."language", "at" = EXCLUDED."at"`)
 }
 
+/** Under which a person's choice about mails of their own year is kept: no list of the association's file. */
+export const COHORT_LIST = 'promo:'
+
 /** A list, as far as it says who receives it. */
 export type ListRule = Pick<TenantConfig['mailingLists'][number], 'id' | 'on' | 'paidOnly' | 'channel'>
 

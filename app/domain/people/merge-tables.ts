@@ -76,6 +76,7 @@ export const MERGE_TABLES: Readonly<Record<string, MergeHow>> = {
   'group_document.personId': moved('id'),
   'post_picture.personId': moved('id'),
   'group_mail.personId': moved('id'),
+  'cohort_mail.personId': moved('id'),
   'event_registration.personId': moved('eventId'),
   'calendar_feed.personId': moved(),
   'offer.personId': moved('id'),

@@ -1,7 +1,9 @@
 import { data, type LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
+import { LinkButton } from '#app/ui/button.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
@@ -29,7 +31,15 @@ export default function Cohort() {
     )
   return (
     <div className="stack">
-      <PageHeading title={t('cohort.title')} lead={t('cohort', { ns: 'common', year: page.promotion })} />
+      <PageHeading
+        title={t('cohort.title')}
+        lead={t('cohort', { ns: 'common', year: page.promotion })}
+        actions={
+          <LinkButton to={href.cohortMails} look="secondary">
+            {t('cohort.mail')}
+          </LinkButton>
+        }
+      />
       {page.tabs.length > 1 && (
         <Tabs
           label={t('cohort.tabs.label')}

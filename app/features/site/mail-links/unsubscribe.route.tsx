@@ -5,7 +5,7 @@ import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
 import { groupListName } from '#app/domain/groups/group-list.server.ts'
-import { chooseList } from '#app/domain/mail/subscriptions.server.ts'
+import { COHORT_LIST, chooseList } from '#app/domain/mail/subscriptions.server.ts'
 import { readUnsubscribe } from '#app/domain/mail/unsubscribe-link.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
@@ -21,7 +21,8 @@ async function openLink(args: LoaderFunctionArgs) {
   if (!named) throw notFound()
   const { tenant, language } = ctx
   const group = list ? undefined : await ctx.sql((query) => groupListName({ query, tenant }, named.listId, language))
-  return { ctx, named, name: list?.name[language] ?? group ?? named.listId }
+  const cohort = named.listId === COHORT_LIST ? ctx.t('cohort-mail:list') : undefined
+  return { ctx, named, name: list?.name[language] ?? group ?? cohort ?? named.listId }
 }
 
 /** GET `/desabonnement/:token`: asks. Programs that read mail open links, so opening changes nothing (RFC 8058). */

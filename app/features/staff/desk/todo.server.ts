@@ -5,6 +5,7 @@ import type { Ctx } from '#app/context/open.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { countWaiting } from '#app/domain/groups/moderate.server.ts'
+import { countWaitingCohortMails } from '#app/domain/letters/cohort-mails.server.ts'
 import { readCounts } from '#app/domain/requests/count-requests.server.ts'
 import { may } from '#app/policy/ability.ts'
 import type { TenantConfig } from '#app/tenant/schema.ts'
@@ -105,7 +106,7 @@ async function readQueues(ctx: Ctx): Promise<Partial<Record<Todo['id'], number>>
   const { id } = ctx.tenant
   const { waiting, things, row } = await ctx.sql(async (query) => ({
     waiting: await readCounts(query, id),
-    things: await countWaiting(ctx, query),
+    things: (await countWaiting(ctx, query)) + (await countWaitingCohortMails(ctx, query)),
     row: (
       await query<Partial<Record<Todo['id'], number>>>(sql`SELECT
         (SELECT count(DISTINCT s."personId") FROM "person_report" s WHERE s."tenantId" = ${id}

@@ -8,17 +8,17 @@ import { sentForm } from '#app/context/sent-form.ts'
 import { isUuid } from '#app/db/uuid.ts'
 import { dropFiles } from '#app/domain/files/loose-files.server.ts'
 import { groupMailTask } from '#app/domain/groups/group-mail.task.ts'
-import { readWaiting } from '#app/domain/groups/moderate.server.ts'
+import { cohortMailTask } from '#app/domain/letters/cohort-mail.task.ts'
 import { enqueue } from '#app/tasks/queue.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
-import { decide } from './things.server.ts'
+import { decide, decideCohort, readAllWaiting } from './things.server.ts'
 import { WaitingCard } from './waiting-card.tsx'
 
-const KINDS = ['post', 'change', 'comment', 'document', 'mail'] as const
+const KINDS = ['post', 'change', 'comment', 'document', 'mail', 'cohort-mail'] as const
 const BECAUSE_LENGTH = 500
 
 /** GET and POST `/admin/publications`: what members wrote and a moderator reads first (A21). */
@@ -26,7 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await open(args, { needs: 'moderation' })
   return {
     title: ctx.t('groups:things.title'),
-    waiting: await readWaiting(ctx),
+    waiting: await readAllWaiting(ctx),
     outcome: ctx.url.searchParams.get('fait'),
   }
 }
@@ -40,7 +40,13 @@ export async function action(args: ActionFunctionArgs) {
   const to = (outcome: string) => redirect(`${href.reviewedThings}?fait=${outcome}`, 303)
   if (!isOneOf(KINDS, kind) || !isUuid(id)) return to('gone')
   if (!approve && !because) return to('because')
-  const decision = { kind, id, hash: text('hash'), approve, because: approve ? null : because }
+  const words = { id, hash: text('hash'), approve, because: approve ? null : because }
+  if (kind === 'cohort-mail') {
+    if (!(await decideCohort(ctx, words))) return to('gone')
+    if (approve) await enqueue(cohortMailTask, { tenantId: ctx.tenant.id })
+    return to(approve ? 'approved' : 'refused')
+  }
+  const decision = { kind, ...words }
   const outcome = await decide(ctx, decision)
   if (outcome === 'gone') return to('gone')
   await dropFiles(ctx.tenant.id, outcome)

@@ -1,15 +1,26 @@
 import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
-import type { Waiting } from '#app/domain/groups/moderate.server.ts'
 import { longMoment } from '#app/i18n/format.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { Badge } from '#app/ui/badge.tsx'
 import { DecisionForm } from './decision-form.tsx'
+import type { ShownWaiting } from './things.server.ts'
+
+/** What the mark-up calls each kind; a mail to a year is a mail. */
+const MARKS = {
+  post: 'post',
+  change: 'post',
+  comment: 'comment',
+  document: 'document',
+  mail: 'mail',
+  'cohort-mail': 'mail',
+}
 
 /** One thing that waits, and the decision about these very words. */
-export function WaitingCard({ one }: { one: Waiting }) {
+export function WaitingCard({ one }: { one: ShownWaiting }) {
   const { t, i18n } = useTranslation('groups')
-  const shown = { [`data-${one.kind === 'change' ? 'post' : one.kind}`]: one.id }
+  const shown = { [`data-${MARKS[one.kind]}`]: one.id }
+  const isMail = one.kind === 'mail' || one.kind === 'cohort-mail'
   return (
     <li className="card" {...shown} data-state="pending">
       <div className="card-head">
@@ -19,7 +30,9 @@ export function WaitingCard({ one }: { one: Waiting }) {
       <p className="text-sm text-muted">
         {one.author ? <span data-person={one.author.handle}>{one.author.name}</span> : t('someone')}
         {` · ${one.group} · ${longMoment(one.at, i18n.language)} · `}
-        {t(one.kind === 'mail' ? 'mails.audience' : `audiences.${one.audience}`)}
+        {one.people !== null
+          ? t('mails.toPeople', { count: one.people })
+          : t(isMail ? 'mails.audience' : `audiences.${one.audience}`)}
       </p>
       {one.before !== null && (
         <>
@@ -55,7 +68,7 @@ export function WaitingCard({ one }: { one: Waiting }) {
         subject={one.title}
         hidden={{ kind: one.kind, id: one.id, hash: one.hash }}
         name="decision"
-        yes={{ value: 'approve', text: t(one.kind === 'mail' ? 'things.approveMail' : 'things.approve') }}
+        yes={{ value: 'approve', text: t(isMail ? 'things.approveMail' : 'things.approve') }}
         no={{ value: 'refuse', text: t('things.refuse') }}
       />
     </li>
