@@ -1,6 +1,6 @@
 /**
- * Approved mails of members to their year, put into the outbox some hundred people at a time; what changed since the yes
- * asks again, what nobody decided in time ends (B18).
+ * Approved mails of members to their year, put into the outbox some hundred people at a time. What changed since the
+ * yes asks again; what nobody decided in time ends (B18).
  */
 import { abilityOf } from '#app/context/abilities.ts'
 import { now as clockNow } from '#app/context/clock.ts'
