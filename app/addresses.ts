@@ -26,6 +26,10 @@ export const events = '/evenements'
 export const agenda = '/agenda'
 export const event = (slug: string): string => `/evenements/${one(slug)}`
 export const eventRegistration = (slug: string): string => `/evenements/${one(slug)}/inscription`
+export const eventCalendar = (slug: string): string => `/evenements/${one(slug)}/agenda.ics`
+export const eventsCalendar = '/evenements.ics'
+/** Whose secret it is reads it without a session. */
+export const ownCalendar = (file: string): string => `/agenda/${one(file)}`
 export const ownAgenda = '/mon-agenda'
 export const eventPicture = (slug: string): string => `/evenements/${one(slug)}/image`
 export const pages = '/pages'

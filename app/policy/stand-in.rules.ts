@@ -71,6 +71,8 @@ export const SHOWN = [
   pattern(href.eventPicture),
   href.offers,
   pattern(href.offer),
+  pattern(href.eventCalendar),
+  href.eventsCalendar,
   href.pages,
   pattern(href.page),
   href.documents,

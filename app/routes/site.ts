@@ -16,6 +16,9 @@ export const site: RouteConfigEntry[] = [
   route('evenements/:event', 'features/site/agenda/event.route.tsx'),
   route('evenements/:event/inscription', 'features/site/agenda/registration.route.tsx'),
   route('evenements/:event/image', 'features/site/agenda/picture.route.ts'),
+  route('evenements/:event/agenda.ics', 'features/site/agenda/event-calendar.route.ts'),
+  route('evenements.ics', 'features/site/agenda/public-calendar.route.ts'),
+  route('agenda/:file', 'features/site/agenda/own-calendar.route.ts'),
   route('mon-agenda', 'features/site/agenda/own-agenda.route.tsx'),
 
   route('pages', 'features/site/pages/pages.route.tsx'),

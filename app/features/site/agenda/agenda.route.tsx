@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import CalendarDays from 'lucide-react/icons/calendar-days'
+import CalendarPlus from 'lucide-react/icons/calendar-plus'
 import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
@@ -33,6 +34,9 @@ export default function Agenda() {
         actions={
           <>
             {writes && <LinkButton to={href.eventNew}>{t('write')}</LinkButton>}
+            <LinkButton look="quiet" icon={CalendarPlus} to={href.eventsCalendar} whole>
+              {t('calendar.feed')}
+            </LinkButton>
             {mine && (
               <LinkButton look="secondary" to={href.ownAgenda}>
                 {t('own.title')}

@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs } from '@remix-run/node'
+import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
@@ -16,7 +16,9 @@ import { KnownCard, PlaceCard } from './place-card.tsx'
 
 /** GET `/evenements/:event` (I10). */
 export async function loader(args: LoaderFunctionArgs) {
-  return readEvent(await open(args), args.params.event ?? '')
+  const slug = args.params.event ?? ''
+  if (slug.endsWith('.ics')) throw redirect(href.eventCalendar(slug.slice(0, -4)))
+  return readEvent(await open(args), slug)
 }
 
 export const headers = () => ({ 'Cache-Control': 'no-store' })

@@ -4,6 +4,7 @@ import type { Ctx } from '#app/context/open.ts'
 import { renderText } from '#app/domain/content/markdown.server.ts'
 import { pictureResponse } from '#app/domain/content/pictures.server.ts'
 import { knownAttendees } from '#app/domain/events/attendees.server.ts'
+import { calendarLinks } from '#app/domain/events/calendar-links.ts'
 import {
   type EventRow,
   eventCategory,
@@ -15,6 +16,15 @@ import { closingOf, runsEvent, takesPlaces } from '#app/policy/event.rules.ts'
 import { eventAt } from './event-at.server.ts'
 import { placesOf } from './registration.server.ts'
 
+/** Links that add the event to somebody's own calendar. */
+function calendarsOf({ url }: Ctx, row: EventRow) {
+  const { title, startsLocal, endsLocal, zone, place, address, city } = row
+  const [startsAt, endsAt] = [row.startsAt.toISOString(), row.endsAt.toISOString()]
+  const where = [place, address, city].filter(Boolean).join(', ')
+  const here = `${url.protocol}//${url.host}${href.event(row.slug)}`
+  return calendarLinks({ title, startsLocal, endsLocal, zone, startsAt, endsAt, where, url: here })
+}
+
 /** What everybody reads who reads the event at all. */
 function factsOf(ctx: Ctx, row: EventRow) {
   const { id, slug, title, lead, audience, startsLocal, endsLocal, zone, place, address, city } = row
@@ -25,6 +35,7 @@ function factsOf(ctx: Ctx, row: EventRow) {
     state: stateOf(row, ctx.now),
     picture: eventPicture(row),
     followed: row.link !== null,
+    calendars: row.cancelledAt || row.endsAt <= ctx.now ? null : calendarsOf(ctx, row),
   }
 }
 

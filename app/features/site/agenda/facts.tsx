@@ -1,9 +1,11 @@
 import type { SerializeFrom } from '@remix-run/node'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { EventWhen } from '#app/domain/events/event-card.tsx'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { Card } from '#app/ui/card.tsx'
 import { Definition, DefinitionList } from '#app/ui/definition-list.tsx'
+import { Disclosure } from '#app/ui/disclosure.tsx'
 import type { readEvent } from './event.server.ts'
 
 type FactsProps = { one: SerializeFrom<typeof readEvent> }
@@ -36,6 +38,25 @@ export function EventFacts({ one }: FactsProps) {
           {one.organiser ? <Anchor to={one.organiser.to}>{one.organiser.name}</Anchor> : one.association}
         </Definition>
       </DefinitionList>
+      {one.calendars && (
+        <Disclosure summary={t('calendar.add')}>
+          <ul className="stack">
+            <li>
+              <a href={href.eventCalendar(one.slug)}>{t('calendar.file')}</a>
+            </li>
+            <li>
+              <a href={one.calendars.google} rel="noopener noreferrer">
+                {t('calendar.google')}
+              </a>
+            </li>
+            <li>
+              <a href={one.calendars.outlook} rel="noopener noreferrer">
+                {t('calendar.outlook')}
+              </a>
+            </li>
+          </ul>
+        </Disclosure>
+      )}
     </Card>
   )
 }

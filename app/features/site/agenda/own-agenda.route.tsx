@@ -1,28 +1,40 @@
-import type { LoaderFunctionArgs } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import CalendarDays from 'lucide-react/icons/calendar-days'
 import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
+import { sentForm } from '#app/context/sent-form.ts'
 import { EventCard } from '#app/domain/events/event-card.tsx'
+import { Alert } from '#app/ui/alert.tsx'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
-import { readOwnAgenda } from './own-agenda.server.ts'
+import { FeedCard } from './feed-card.tsx'
+import { changeOwnAgenda, readOwnAgenda } from './own-agenda.server.ts'
 
-/** GET `/mon-agenda` (I10). */
+/** GET and POST `/mon-agenda` (I10). */
 export async function loader(args: LoaderFunctionArgs) {
   return readOwnAgenda(await open(args, { needs: 'account' }))
 }
+
+export async function action(args: ActionFunctionArgs) {
+  const ctx = await open(args, { needs: 'account' })
+  return changeOwnAgenda(ctx, await sentForm(args.request))
+}
+
+const OUTCOMES = ['renewed', 'ended'] as const
 
 export const headers = () => ({ 'Cache-Control': 'no-store' })
 export const meta = pageMeta
 
 export default function OwnAgenda() {
   const { t } = useTranslation('agenda')
-  const { title, lines } = useLoaderData<typeof loader>()
+  const page = useLoaderData<typeof loader>()
+  const { title, lines, feed } = page
+  const outcome = OUTCOMES.find((one) => one === page.outcome)
   return (
     <div className="stack">
       <PageHeading
@@ -30,6 +42,11 @@ export default function OwnAgenda() {
         lead={t('own.lead')}
         above={<Breadcrumbs label={t('trail')} items={[{ to: href.events, text: t('title') }, { text: title }]} />}
       />
+      {outcome && (
+        <Alert tone="success" live>
+          {t(`feed.${outcome}`)}
+        </Alert>
+      )}
       {lines.length === 0 ? (
         <EmptyState
           icon={CalendarDays}
@@ -45,6 +62,7 @@ export default function OwnAgenda() {
           ))}
         </ul>
       )}
+      <FeedCard address={feed} />
     </div>
   )
 }

@@ -2,6 +2,7 @@
 import { useLocation } from '@remix-run/react'
 import Bell from 'lucide-react/icons/bell'
 import Building2 from 'lucide-react/icons/building-2'
+import CalendarDays from 'lucide-react/icons/calendar-days'
 import House from 'lucide-react/icons/house'
 import ListChecks from 'lucide-react/icons/list-checks'
 import Mail from 'lucide-react/icons/mail'
@@ -17,7 +18,15 @@ import type { Frame } from './frame.server.ts'
 
 /** Of places that may stand in a phone's bar. Every page loads these: a further one has to be worth its weight. */
 const ICONS: Partial<Record<PlaceId, NonNullable<NavItem['icon']>>> = {
-  ...{ home: House, overview: House, directory: Search, profiles: Search, shared: Search, groups: UsersRound },
+  ...{
+    home: House,
+    overview: House,
+    directory: Search,
+    profiles: Search,
+    shared: Search,
+    groups: UsersRound,
+    agenda: CalendarDays,
+  },
   ...{ page: Building2, schoolPage: Building2, team: UsersRound },
 }
 
