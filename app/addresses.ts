@@ -132,6 +132,11 @@ export const ownOffers = '/mes-offres'
 export const offer = (offer: string): string => `/offres/${one(offer)}`
 export const offerEdit = (offer: string): string => `/offres/${one(offer)}/modifier`
 export const offerReport = (offer: string): string => `/offres/${one(offer)}/signaler`
+export const applyTo = (offer: string): string => `/offres/${one(offer)}/postuler`
+export const offerApplications = (offer: string): string => `/offres/${one(offer)}/candidatures`
+export const ownApplications = '/mes-candidatures'
+export const application = (id: string): string => `/candidatures/${one(id)}`
+export const applicationFile = (id: string): string => `/candidatures/${one(id)}/cv`
 export const offerLink = (secret: string): string => `/lien-offre/${one(secret)}`
 export const settings = '/parametres'
 export const ownContact = '/parametres/contact'

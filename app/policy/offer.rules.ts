@@ -48,6 +48,27 @@ export function shownState({ state, visibleUntil }: Pick<RuledOffer, 'state' | '
   return state === 'published' && visibleUntil <= now ? 'ended' : (state as OfferState)
 }
 
+/** @returns true for a person who may apply on this site to an offer that they read */
+export function appliesHere(ability: Ability, offer: RuledOffer, now: Date): boolean {
+  const isOnLine = shownState(offer, now) === 'published' && offer.visibleFrom <= now
+  return isOnLine && ability.viewer.personId !== undefined && !ownsOffer(ability, offer)
+}
+
+/**
+ * Says as whom the viewer reads an application: whose offer it is reads those that were not withdrawn, who sent it
+ * reads their own, and nobody else any.
+ * @param application none: the list of those to the offer
+ */
+export function readsApplication(
+  ability: Ability,
+  offer: Pick<RuledOffer, 'personId' | 'organisationId'>,
+  application?: { personId: string; state: string },
+): 'recruiter' | 'applicant' | undefined {
+  if (application && ability.viewer.personId === application.personId) return 'applicant'
+  if (!ownsOffer(ability, offer) || application?.state === 'withdrawn') return undefined
+  return 'recruiter'
+}
+
 /** Steps of who deposited it. */
 function ownSteps(state: ShownState): OfferStep[] {
   switch (state) {

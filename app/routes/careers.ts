@@ -9,6 +9,11 @@ export const careers: RouteConfigEntry[] = [
     id: 'features/careers/offers/write-again',
   }),
   route('offres/:offer/signaler', 'features/careers/offers/report.route.tsx'),
+  route('offres/:offer/postuler', 'features/careers/applications/apply.route.tsx'),
+  route('offres/:offer/candidatures', 'features/careers/applications/received.route.tsx'),
+  route('candidatures/:application', 'features/careers/applications/application.route.tsx'),
+  route('candidatures/:application/cv', 'features/careers/applications/file.route.ts'),
+  route('mes-candidatures', 'features/careers/applications/own.route.tsx'),
   route('mes-offres', 'features/careers/offers/own.route.tsx'),
   route('lien-offre/:lien', 'features/careers/offers/link.route.tsx'),
 ]

@@ -45,10 +45,23 @@ export type OfferReport = (typeof OFFER_REPORTS)[number]
 /** What an offer says: the form's fields, the columns of its row, and what a change of it keeps until it is read. */
 export const OFFER_FIELDS = [
   ...(['kind', 'title', 'company', 'town', 'country', 'remote', 'contract', 'payFrom', 'payTo', 'payPer'] as const),
-  ...(['startsOn', 'lastDay', 'text', 'applyUrl', 'audience'] as const),
+  ...(['startsOn', 'lastDay', 'text', 'applyUrl', 'mostApplications', 'audience'] as const),
 ] as const
 export type OfferField = (typeof OFFER_FIELDS)[number]
 
 /** For whom an offer is: those whom the association's file lets read offers, or everybody. */
 export const OFFER_AUDIENCES = ['offer-readers', 'public'] as const
 export type OfferAudience = (typeof OFFER_AUDIENCES)[number]
+
+/** Where an application stands, as rows keep it: `sent` waits for an answer. */
+export const APPLICATION_STATES = ['sent', 'accepted', 'refused', 'withdrawn'] as const
+export type ApplicationState = (typeof APPLICATION_STATES)[number]
+
+/**
+ * As both sides see it (C9). `stored`: its mail has not left yet · `told`: the mail has left · `delivered`: it arrived
+ * · `bounced`: it came back, and the application waits in the recruiter's space · `opened`: somebody has read it.
+ */
+export const SHOWN_APPLICATIONS = [
+  ...(['stored', 'told', 'delivered', 'bounced', 'opened', 'accepted', 'refused', 'withdrawn'] as const),
+] as const
+export type ShownApplication = (typeof SHOWN_APPLICATIONS)[number]

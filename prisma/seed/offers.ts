@@ -13,7 +13,7 @@ const OFFER: BulkTable = {
     ...{ tenantId: 'uuid', id: 'uuid', personId: 'uuid', organisationId: 'uuid', state: 'text', audience: 'text' },
     ...{ visibleFrom: 'timestamptz', visibleUntil: 'timestamptz', kind: 'text', title: 'text', company: 'text' },
     ...{ town: 'text', country: 'text', remote: 'text', contract: 'text', payFrom: 'integer', payTo: 'integer' },
-    ...{ payPer: 'text', text: 'text', applyUrl: 'text', folded: 'text' },
+    ...{ payPer: 'text', text: 'text', applyUrl: 'text', mostApplications: 'integer', folded: 'text' },
     ...{ createdAt: 'timestamptz', updatedAt: 'timestamptz' },
   },
   key: ['tenantId', 'id'],
@@ -36,7 +36,8 @@ const wordsOf = ({ title, kind, company, town, text, ...one }: DemoOffer): Offer
   ...{ title, kind, company, town, text, country: 'FR', remote: one.remote ?? 'none', contract: one.contract ?? null },
   ...{ payFrom: one.pay?.[0] ?? null, payTo: one.pay?.[1] ?? null, payPer: one.pay?.[2] ?? null },
   ...{ startsOn: null, lastDay: null, audience: one.open ? 'public' : 'offer-readers' },
-  applyUrl: 'https://recrutement.example/postuler',
+  applyUrl: one.by === undefined && kind !== 'internship' ? 'https://recrutement.example/postuler' : null,
+  mostApplications: kind === 'internship' ? 20 : null,
 })
 
 /** Who deposits and who passes on. */
@@ -58,6 +59,22 @@ async function ownersOf(query: Query, scope: Scope, adherent: string): Promise<O
     adherent: { personId: adherent, organisationId: null },
     association: { personId: null, organisationId: null },
   }
+}
+
+/** The cast's paid-up member has applied to the first internship. */
+async function addApplication(
+  query: Query,
+  scope: Scope,
+  offerId: string,
+  { adherent, now }: Depositors,
+): Promise<void> {
+  const at = new Date(now.getTime() - DAY / 2)
+  await query(sql`INSERT INTO "offer_application" ("tenantId", "offerId", "personId", "id", "name", "email", "letter",
+      "state", "at")
+    SELECT ${scope.id}::uuid, ${offerId}::uuid, p."id", ${uuidv7(at.getTime())}::uuid,
+      coalesce(p."pseudonym", concat(p."firstName", ' ', p."lastName")), 'candidature@courriel.example',
+      'Votre sujet me plaît. Je suis libre dès février.', 'sent', ${at}::timestamptz
+    FROM "person" p WHERE p."tenantId" = ${scope.id} AND p."id" = ${adherent} RETURNING "id"`)
 }
 
 /** Writes the association's offers, one every four days until today. */
@@ -88,6 +105,7 @@ export async function addOffers(query: Query, scope: Scope, { adherent, member, 
     return { tenantId: scope.id, id: uuidv7(createdAt.getTime()), offerId: id, n: 0, at: createdAt, state, cause }
   })
   await query(insertRows(CHANGE, noted))
+  await addApplication(query, scope, rows.find((one) => one.kind === 'internship')!.id, { adherent, member, now })
   const relays = all.flatMap((one, i) => (one.relayed ? [rows[i]!.id] : []))
   if (relays.length === 0) return
   const at = new Date(now.getTime() - DAY)

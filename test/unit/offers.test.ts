@@ -36,6 +36,7 @@ const words = (more: Partial<OfferWords> = {}): OfferWords => ({
   ...{
     text: 'Éléments finis et essais, 2 jours de télétravail.',
     applyUrl: 'https://exemple.fr/',
+    mostApplications: null,
     audience: 'offer-readers',
   },
   ...more,

@@ -53,7 +53,7 @@ export async function eraseRows(
   const { tenantId, personId, organisationId, accountIds } = subject
   await holdOwners(query, subject)
   await query(sql`SELECT forget_in_audit(${tenantId}::uuid, ${request}::uuid, ${[...naming.words]}::text[])`)
-  const files = await fileKeys(query, subject)
+  const files = [...(await fileKeys(query, subject)), ...(await sentFiles(query, subject))]
   const companies = await query<{ id: string }>(sql`SELECT DISTINCT "companyId" AS "id" FROM "position"
     WHERE "tenantId" = ${tenantId} AND "personId" = ${personId}::uuid AND "companyId" IS NOT NULL`)
   // Their dues must not be debited again: the round of payments ends this at Stripe, whom no transaction waits for.
@@ -114,6 +114,15 @@ async function holdOwners(query: Query, { tenantId, personId, organisationId, ac
   )
   await query(sql`SELECT "id" FROM "account" WHERE "tenantId" = ${tenantId} AND "id" = ANY(${accountIds}::uuid[])
     ORDER BY "id" FOR UPDATE`)
+}
+
+/** Files that others sent to offers of whoever is erased: they go with the offers. */
+async function sentFiles(query: Query, { tenantId, personId, organisationId }: Subject): Promise<string[]> {
+  const rows = await query<{ key: string }>(sql`SELECT a."fileKey" AS "key" FROM "offer_application" a
+    JOIN "offer" o ON o."tenantId" = ${tenantId} AND o."id" = a."offerId"
+    WHERE a."tenantId" = ${tenantId} AND a."fileKey" IS NOT NULL
+      AND (o."personId" = ${personId}::uuid OR o."organisationId" = ${organisationId}::uuid)`)
+  return rows.map(({ key }) => key)
 }
 
 async function fileKeys(query: Query, subject: Subject): Promise<string[]> {

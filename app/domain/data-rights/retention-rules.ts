@@ -47,6 +47,8 @@ const EXCEPTIONS: Readonly<Record<string, Exception>> = {
   message: 'not: goes with its conversation',
   message_report: 'not: goes with its conversation',
   offer_change: 'not: goes with its offer',
+  // Files go with their rows, before the offer does.
+  offer_application: { clock: 'updatedAt', parent: { table: 'offer', link: 'offerId' } },
   offer_relay: 'not: goes with its offer',
   offer_report: 'not: goes with its offer',
   shown_people: { clock: 'day' },

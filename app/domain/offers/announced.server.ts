@@ -1,5 +1,6 @@
 /** Announces the round of offers, the letters to their authors, and what the staff do (context/announcement.ts). */
 import { announce } from '#app/context/announcement.ts'
+import { applicationsTask } from './applications.task.ts'
 import { offersTask } from './offers.task.ts'
 
 const words = [
@@ -13,10 +14,14 @@ declare module '#app/domain/audit/audit.server.ts' {
 
 export const offersSubject = announce({
   audit: words,
-  tasks: [offersTask],
-  rounds: [{ task: offersTask, seconds: 3600 }],
+  tasks: [offersTask, applicationsTask],
+  rounds: [
+    { task: offersTask, seconds: 3600 },
+    { task: applicationsTask, seconds: 3600 },
+  ],
   async letters() {
     const { offerLetters } = await import('./offer.email.tsx')
-    return offerLetters
+    const { applicationLetters } = await import('./application.email.tsx')
+    return [...offerLetters, ...applicationLetters]
   },
 })

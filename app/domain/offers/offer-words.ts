@@ -26,7 +26,10 @@ export interface OfferWords {
   startsOn: string | null
   lastDay: string | null
   text: string
+  /** None: one applies here. */
   applyUrl: string | null
+  /** Applications after which it takes no more. */
+  mostApplications: number | null
   audience: OfferAudience
 }
 

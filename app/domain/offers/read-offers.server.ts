@@ -36,7 +36,7 @@ export interface OfferRow extends Kept, OfferWords {
 export const OFFER_COLUMNS: Sql = sql`x."id", x."personId", x."organisationId", x."state", x."audience",
   x."visibleFrom", x."visibleUntil", x."refreshedAt", x."createdAt", x."updatedAt", x."kind", x."title", x."company",
   x."town", x."country", x."remote", x."contract", x."payFrom", x."payTo", x."payPer", x."startsOn"::text,
-  x."lastDay"::text, x."text", x."applyUrl", x."waiting"`
+  x."lastDay"::text, x."text", x."applyUrl", x."mostApplications", x."waiting"`
 
 /** @returns the words of a row, as forms and diffs take them */
 export const wordsOf = (row: OfferRow): OfferWords =>

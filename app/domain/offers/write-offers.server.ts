@@ -2,6 +2,7 @@
 import type { Unit } from '#app/context/unit.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
+import { loosen } from '#app/domain/files/loose-files.server.ts'
 import type { OfferCause, OfferState } from '#app/vocabulary/offers.ts'
 import { endOf, foldedOf, type OfferWords } from './offer-words.ts'
 import type { OfferRow } from './read-offers.server.ts'
@@ -19,7 +20,7 @@ const columnsOf = (words: OfferWords): Sql => sql`"kind" = ${words.kind}, "title
   "company" = ${words.company}, "town" = ${words.town}, "country" = ${words.country}, "remote" = ${words.remote},
   "contract" = ${words.contract}, "payFrom" = ${words.payFrom}::int, "payTo" = ${words.payTo}::int,
   "payPer" = ${words.payPer}, "startsOn" = ${words.startsOn}::date, "lastDay" = ${words.lastDay}::date,
-  "text" = ${words.text}, "applyUrl" = ${words.applyUrl}, "audience" = ${words.audience}, "folded" = ${foldedOf(words)}`
+  "text" = ${words.text}, "applyUrl" = ${words.applyUrl}, "mostApplications" = ${words.mostApplications ?? null}::int, "audience" = ${words.audience}, "folded" = ${foldedOf(words)}`
 
 /** Notes a change, with who made it and why (C2). */
 async function note(
@@ -123,9 +124,13 @@ export async function refreshOffer(unit: Unit, offerId: string): Promise<void> {
   await note(unit, offerId, { state: 'published', cause: 'refreshed', by: null })
 }
 
-/** Deletes an offer, with everything that hangs on it. */
-export async function removeOffer({ query, tenant }: Pick<Unit, 'query' | 'tenant'>, offerId: string): Promise<void> {
+/** Deletes an offer, with everything that hangs on it; files of applications are swept once no row names them. */
+export async function removeOffer({ query, tenant, now }: Unit, offerId: string): Promise<void> {
+  const files = await query<{ key: string }>(sql`SELECT "fileKey" AS "key" FROM "offer_application"
+    WHERE "tenantId" = ${tenant.id} AND "offerId" = ${offerId} AND "fileKey" IS NOT NULL`)
+  const keys = files.map(({ key }) => key)
   await query(sql`DELETE FROM "offer" WHERE "tenantId" = ${tenant.id} AND "id" = ${offerId}`)
+  await loosen(query, tenant.id, keys, now)
 }
 
 /** Passes an offer on, or takes that back: one place a graduate (C8). */

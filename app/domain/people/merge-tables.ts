@@ -81,6 +81,7 @@ export const MERGE_TABLES: Readonly<Record<string, MergeHow>> = {
   'calendar_feed.personId': moved(),
   'offer.personId': moved('id'),
   'offer_relay.personId': moved('offerId'),
+  'offer_application.personId': moved('offerId'),
   'stand_in.personId': { how: 'ends' },
   'person_merge.keptId': { how: 'ends' },
   'person_merge.goneId': { how: 'history' },

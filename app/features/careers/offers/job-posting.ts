@@ -13,7 +13,7 @@ const BY_CONTRACT: Record<Contract, string> = {
 }
 const UNITS: Record<PayPeriod, string> = { year: 'YEAR', month: 'MONTH', hour: 'HOUR' }
 
-type Value = string | number | { [key: string]: Value }
+type Value = string | number | boolean | { [key: string]: Value }
 
 function payOf({ payFrom, payTo, payPer }: OfferRow): Record<string, Value> {
   if (payFrom === null || payPer === null) return {}
@@ -34,6 +34,7 @@ export function jobPosting({ name }: Pick<TenantConfig, 'name'>, row: OfferRow):
     employmentType: row.contract ? BY_CONTRACT[row.contract] : BY_KIND[row.kind],
     hiringOrganization: { '@type': 'Organization', name: row.company },
     jobLocation: { '@type': 'Place', address },
+    directApply: row.applyUrl === null,
     ...(row.remote === 'full' ? { jobLocationType: 'TELECOMMUTE' } : {}),
     identifier: { '@type': 'PropertyValue', name, value: row.id },
     ...payOf(row),

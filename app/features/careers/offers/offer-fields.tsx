@@ -52,7 +52,20 @@ export function OfferFields({ typed, errors, open }: OfferFieldsProps) {
         hint={t('write.hints.lastDay')}
       />
       <Textarea {...field('text')} rows={12} hint={t('write.hints.text')} />
-      <TextInput {...field('applyUrl')} type="url" inputMode="url" hint={t('write.hints.applyUrl')} />
+      <TextInput
+        {...field('applyUrl')}
+        type="url"
+        inputMode="url"
+        optional={t('write.optional')}
+        hint={t('write.hints.applyUrl')}
+      />
+      <TextInput
+        {...field('mostApplications')}
+        inputMode="numeric"
+        narrow
+        optional={t('write.optional')}
+        hint={t('write.hints.mostApplications')}
+      />
       {open && (
         <Checkbox
           name="open"

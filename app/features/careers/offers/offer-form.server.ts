@@ -23,7 +23,7 @@ const MOST_PAY = 1_000_000
 
 const FIELDS = [
   ...(['kind', 'title', 'company', 'town', 'country', 'remote', 'contract', 'payFrom', 'payTo', 'payPer'] as const),
-  ...(['startsOn', 'lastDay', 'text', 'applyUrl', 'open'] as const),
+  ...(['startsOn', 'lastDay', 'text', 'applyUrl', 'mostApplications', 'open'] as const),
 ] as const
 export type TypedOffer = Record<(typeof FIELDS)[number], string>
 export type OfferErrors = Partial<Record<keyof TypedOffer, string>>
@@ -59,6 +59,10 @@ function eurosOf(typed: string): number | null | undefined {
   const n = /^\d{1,7}$/.test(digits) ? Number(digits) : Number.NaN
   return n > 0 && n <= MOST_PAY ? n : undefined
 }
+
+/** @returns a number of applications; null for none, undefined for a text that is no such number */
+const numberOf = (typed: string): number | null | undefined =>
+  typed === '' ? null : /^[1-9]\d{0,2}$/.test(typed) ? Number(typed) : undefined
 
 /** Pay or its range is asked wherever somebody is paid (directive 2023/970, article 5; C7). */
 function payOf({ payFrom, payTo, payPer }: TypedOffer, kind: OfferKind | undefined) {
@@ -106,6 +110,7 @@ export function judgeOffer(
   const { errors: payErrors, pay } = payOf(typed, known)
   const [startsOn, lastDay] = [dayOf(typed.startsOn), dayOf(typed.lastDay)]
   const [country, applyUrl] = [countryCode(typed.country), linkOf(typed.applyUrl)]
+  const most = numberOf(typed.mostApplications)
   const isPast = lastDay !== null && lastDay !== undefined && lastDay < civilDay(ctx.now)
   const errors: OfferErrors = {
     ...wordErrors(typed),
@@ -114,12 +119,16 @@ export function judgeOffer(
     ...(startsOn === undefined ? { startsOn: 'day' } : {}),
     ...(lastDay === undefined ? { lastDay: 'day' } : isPast ? { lastDay: 'past' } : {}),
     ...(country ? {} : { country: 'country' }),
-    ...(applyUrl ? {} : { applyUrl: applyUrl === null ? 'applyMissing' : 'applyUrl' }),
+    ...(applyUrl === undefined ? { applyUrl: 'applyUrl' } : {}),
+    ...(most === undefined ? { mostApplications: 'mostApplications' } : {}),
   }
   if (Object.keys(errors).length > 0) return { typed, errors, words: undefined }
   const words: OfferWords = {
     ...{ title: typed.title, company: typed.company, town: typed.town, text: typed.text },
-    ...{ kind: known!, country: country!, ...pay, startsOn: startsOn!, lastDay: lastDay!, applyUrl: applyUrl! },
+    ...{ kind: known!, country: country!, ...pay, startsOn: startsOn ?? null, lastDay: lastDay ?? null },
+    applyUrl: applyUrl ?? null,
+    // A number closes what arrives here; elsewhere nobody counts.
+    mostApplications: applyUrl ? null : (most ?? null),
     remote: isOneOf(REMOTE, remote) ? remote : 'none',
     contract: asksContract && isOneOf(CONTRACTS, contract) ? contract : null,
     audience: offerAudience(ctx.tenant.config, typed.open !== ''),

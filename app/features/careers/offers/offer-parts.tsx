@@ -19,6 +19,9 @@ export type WholeOffer = ReturnType<typeof wholeOf>
 interface Page {
   offer: WholeOffer
   steps: OfferStep[]
+  apply: 'link' | 'here' | 'applied' | 'full' | null
+  /** How many applied, to its author. */
+  applications: number | null
   because: string | null
   excluding: string[]
   author: Author
@@ -62,7 +65,7 @@ export function OfferNotes({ page: { offer, because, excluding } }: { page: Page
   const { t } = useTranslation('offers')
   const { state, waits } = offer
   return (
-    <>
+    <div className="stack mb-6">
       <p>
         <Badge tone={STATE_TONES[state]}>{t(`states.${state}`)}</Badge>
       </p>
@@ -78,7 +81,7 @@ export function OfferNotes({ page: { offer, because, excluding } }: { page: Page
           <p>{t('excluding.text', { list: excluding.map((one) => t(`excluding.${one}`)).join(', ') })}</p>
         </Alert>
       )}
-    </>
+    </div>
   )
 }
 
@@ -86,16 +89,34 @@ const LOOKS: Partial<Record<OfferStep, 'primary' | 'secondary' | 'danger'>> = { 
 /** Those that are asked about once more. */
 const WEIGHTY: readonly OfferStep[] = ['withdraw', 'remove', 'prolong']
 
+/** How one applies: on the recruiter's site, or here. */
+function ApplyStep({ offer, apply }: Pick<Page, 'offer' | 'apply'>) {
+  const { t } = useTranslation('offers')
+  if (apply === 'link' && offer.applyUrl)
+    return (
+      <LinkButton to={offer.applyUrl} whole rel="noopener nofollow">
+        {t('apply.link')}
+      </LinkButton>
+    )
+  if (apply === 'here') return <LinkButton to={href.applyTo(offer.id)}>{t('apply.here')}</LinkButton>
+  if (apply === 'applied')
+    return (
+      <LinkButton look="secondary" to={href.ownApplications}>
+        {t('apply.applied')}
+      </LinkButton>
+    )
+  return apply === 'full' ? <p>{t('apply.full')}</p> : null
+}
+
 /** What the viewer may do: apply, pass on, report; of one's own change, hand in, prolong, withdraw. */
-export function OfferSteps({ page: { offer, steps } }: { page: Page }) {
+export function OfferSteps({ page: { offer, steps, apply, applications } }: { page: Page }) {
   const { t } = useTranslation('offers')
   const buttons = steps.filter((one) => !['apply', 'change', 'report', ...WEIGHTY].includes(one))
   return (
     <div className="stack">
-      {steps.includes('apply') && offer.applyUrl && (
-        <LinkButton to={offer.applyUrl} whole rel="noopener nofollow">
-          {t('apply.link')}
-        </LinkButton>
+      <ApplyStep offer={offer} apply={apply} />
+      {applications !== null && (
+        <LinkButton to={href.offerApplications(offer.id)}>{t('apply.received', { count: applications })}</LinkButton>
       )}
       {steps.includes('change') && (
         <LinkButton look="secondary" to={href.offerEdit(offer.id)}>

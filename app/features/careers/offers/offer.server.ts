@@ -8,6 +8,7 @@ import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
+import { roomIn } from '#app/domain/offers/applications.server.ts'
 import { excludingWords } from '#app/domain/offers/offer-words.ts'
 import { type OfferLine, offerRow, ruled } from '#app/domain/offers/read-offers.server.ts'
 import { moveOffer, prolongOffer, relayOffer, removeOffer } from '#app/domain/offers/write-offers.server.ts'
@@ -85,24 +86,39 @@ export async function readOfferPage(ctx: Ctx, id: string) {
     const found = await find(ctx, query, id)
     if (found === 'over') return 'over'
     const own = ownsOffer(ability, found.offer)
+    const room = await roomIn(query, ctx.tenant.id, found.offer, ctx.viewer.personId)
     const because = own ? await becauseOf(ctx, query, found.offer) : null
-    return { ...found, own, because, ...(await peopleOf(ctx, query, found.offer)) }
+    return { ...found, own, because, room, ...(await peopleOf(ctx, query, found.offer)) }
   })
   if (page === 'over')
     return data({ title: t('offers:over.title'), over: true as const }, { status: 410, headers: headersOf(false) })
-  const { offer, steps, own, because, author, relays, hiddenRelays, people } = page
+  const { offer, steps, own, because, author, relays, hiddenRelays, people, room } = page
   await countShown(ctx, people)
   const shown = wholeOf(ctx, offer)
   const isIndexed = isOpenOffer(tenant.config, offer) && shown.state === 'published'
   const body = {
     ...{ title: shown.title, over: false as const, formKey: uuidv7(), offer: shown, steps, own, because },
     ...{ author, relays, hiddenRelays },
+    apply: steps.includes('apply') ? applyWord(ctx, offer, room) : null,
+    applications: own && !offer.applyUrl ? room.count : null,
     excluding: own ? excludingWords(offer) : [],
     desk: keepsOffers(ability) && !own ? href.offerDesk(offer.id) : null,
     done: ctx.url.searchParams.get('fait'),
     posting: isIndexed ? jobPosting(tenant.config, offer) : null,
   }
   return data(body, { headers: headersOf(isIndexed) })
+}
+
+/** How this viewer applies: elsewhere, here, by signing in first; null for a company. */
+function applyWord(
+  { viewer }: Ctx,
+  { applyUrl }: OfferLine,
+  { full, applied }: { full: boolean; applied: string | null },
+) {
+  if (applyUrl) return 'link' as const
+  if (applied) return 'applied' as const
+  if (full) return 'full' as const
+  return viewer.organisationId || (viewer.accountId && !viewer.personId) ? null : ('here' as const)
 }
 
 /** POST `intent`: a step of `OFFER_STEPS` that this viewer may take; anything else is refused. */

@@ -27,7 +27,8 @@ export const meta = pageMeta
 
 export default function Offers() {
   const { t } = useTranslation('offers')
-  const { title, q, kept, lines, total, totalMore, chips, deposits, reported, ...page } = useLoaderData<typeof loader>()
+  const { title, q, kept, lines, total, totalMore, chips, deposits, applies, reported, ...page } =
+    useLoaderData<typeof loader>()
   const words = useFacetWords()
   const shown = chips.map(({ facet, value, to }) => {
     const text = words(facet, value)
@@ -39,12 +40,19 @@ export default function Offers() {
       <PageHeading
         title={title}
         actions={
-          deposits && (
+          (deposits || applies) && (
             <>
               {deposit}
-              <LinkButton look="quiet" to={href.ownOffers}>
-                {t('own.title')}
-              </LinkButton>
+              {applies && (
+                <LinkButton look="quiet" to={href.ownApplications}>
+                  {t('applications')}
+                </LinkButton>
+              )}
+              {deposits && (
+                <LinkButton look="quiet" to={href.ownOffers}>
+                  {t('own.title')}
+                </LinkButton>
+              )}
             </>
           )
         }

@@ -120,6 +120,7 @@ export async function readSearch(ctx: Ctx) {
     days: DAYS.map((n) => ({ n, current: asked.days === n, to: addressOf({ ...asked, days: n }) })),
     chips: chipsOf(asked),
     deposits: depositsOffers(ctx.ability) && !ctx.standIn,
+    applies: ctx.viewer.personId !== undefined && !ctx.standIn,
     reported: ctx.url.searchParams.get('fait') === 'reported',
     page,
     pages: Math.max(1, Math.ceil(total / OFFER_ROWS)),
