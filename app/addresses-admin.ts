@@ -48,6 +48,10 @@ export const letterSending = (id: string): string => `/admin/lettres/${one(id)}/
 export const letterPreview = (id: string): string => `/admin/lettres/${one(id)}/apercu`
 export const eventPlaces = (id: string): string => `/admin/evenements/${one(id)}/places`
 export const eventMessage = (id: string): string => `/admin/evenements/${one(id)}/message`
+export const eventDoor = (id: string): string => `/admin/evenements/${one(id)}/entrees`
+/** The door for scanners, as JSON. */
+export const eventScan = (id: string): string => `/admin/evenements/${one(id)}/entrees/scan`
+export const eventDoorList = (id: string): string => `/admin/evenements/${one(id)}/liste`
 export const eventWorkbook = (id: string): string => `/admin/evenements/${one(id)}/inscrits.xlsx`
 export const messageReports = '/admin/messages-signales'
 export const messageReport = (id: string): string => `/admin/messages-signales/${one(id)}`

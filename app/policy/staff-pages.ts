@@ -43,7 +43,13 @@ const PAGES: readonly (readonly [string, readonly Action[]])[] = [
   ...[href.letters, href.letter('*'), href.letterSending('*'), href.letterPreview('*')].map(
     (page) => [page, ['letters']] as const,
   ),
-  ...[href.eventPlaces('*'), href.eventMessage('*')].map((page) => [page, ['events']] as const),
+  ...[
+    href.eventPlaces('*'),
+    href.eventMessage('*'),
+    href.eventDoor('*'),
+    href.eventScan('*'),
+    href.eventDoorList('*'),
+  ].map((page) => [page, ['events']] as const),
   [href.eventWorkbook('*'), ['extract']],
   [href.offersDesk, ['offers']],
   [href.offerDesk('*'), ['offers']],

@@ -57,6 +57,10 @@ export const EVENT_FORMS: Record<string, readonly StaffForm[]> = {
   '/admin/evenements/:event/places': [
     ofEvent('places of an event', { registration: 'open', capacity: '12', guests: '1', closes: '' }, '/places'),
   ],
+  '/admin/evenements/:event/entrees/scan': [
+    ofEvent('a code that is scanned', { code: 'ABCDE-12345' }, '/entrees/scan'),
+  ],
+  '/admin/evenements/:event/entrees': [ofEvent('a code at the door', { code: 'ABCDE-12345' }, '/entrees')],
   '/admin/evenements/:event/message': [
     ofEvent('a message to who comes', { subject: 'Vestiaire', text: 'Il y en a un.' }, '/message'),
   ],

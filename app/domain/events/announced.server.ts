@@ -4,7 +4,7 @@ import { offersTask } from './offers.task.ts'
 
 const words = [
   ...(['event.published', 'event.withdrawn', 'event.cancelled', 'event.removed'] as const),
-  ...(['event.message', 'event.extracted'] as const),
+  ...(['event.message', 'event.extracted', 'event.let-out'] as const),
 ] as const
 
 declare module '#app/domain/audit/audit.server.ts' {

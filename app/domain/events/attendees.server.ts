@@ -65,6 +65,8 @@ export interface Attendee {
   answers: Record<string, string>
   /** ISO 8601: since when it is so. */
   at: string
+  /** ISO 8601: let in at the door. */
+  enteredAt: string | null
 }
 
 /** @returns everybody who said anything about the event, who comes first; callers count who is shown */
@@ -82,8 +84,9 @@ export async function attendeeRows(ctx: Ctx, query: Query, eventId: string): Pro
   return rows.map((row) => {
     const person = reveal(ability, 'Person', row, fields)
     const line = person ? lineOf({ ...person, address: href.profile(person.handle) }) : null
-    const { personId, state, seats, answers, at } = row
-    return { line, personId, state, seats, answers: answersOf(answers), at: at.toISOString() }
+    const { personId, state, seats, answers, at, enteredAt } = row
+    const times = { at: at.toISOString(), enteredAt: enteredAt?.toISOString() ?? null }
+    return { line, personId, state, seats, answers: answersOf(answers), ...times }
   })
 }
 

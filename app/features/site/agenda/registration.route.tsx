@@ -13,6 +13,7 @@ import { Disclosure } from '#app/ui/disclosure.tsx'
 import { Form } from '#app/ui/form.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
+import { EntryCode } from './entry-code.tsx'
 import { changeRegistration, readRegistration } from './registration.server.ts'
 import { RegistrationForm } from './registration-form.tsx'
 
@@ -64,6 +65,7 @@ export default function Registration() {
           {t('register.closedNow')}
         </Alert>
       )}
+      {page.entry && <EntryCode entry={page.entry} />}
       {page.registers ? (
         <RegistrationForm key={JSON.stringify(answer)} page={page} answer={answer} />
       ) : (

@@ -3,6 +3,7 @@ import { data, redirect } from '@remix-run/node'
 import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { forbidden } from '#app/context/refusals.ts'
+import { codeSquare, entryCode, spelled } from '#app/domain/events/entry-codes.server.ts'
 import { judgeAnswers, questionsOf } from '#app/domain/events/questions.ts'
 import type { EventRow } from '#app/domain/events/read-events.server.ts'
 import { isOffered, ownRegistration, register, withdraw } from '#app/domain/events/register.server.ts'
@@ -34,6 +35,12 @@ export async function placesOf(ctx: Ctx, row: EventRow) {
   }
 }
 
+/** What the viewer shows at the door. */
+function entryOf({ tenant, viewer }: Ctx, eventId: string) {
+  const code = entryCode(tenant.id, eventId, viewer.personId!)
+  return { code: spelled(code), ...codeSquare(code) }
+}
+
 export async function readRegistration(ctx: Ctx, slug: string) {
   const row = await eventAt(ctx, slug)
   if (!ctx.viewer.personId || row.registration !== 'open') throw forbidden()
@@ -46,6 +53,7 @@ export async function readRegistration(ctx: Ctx, slug: string) {
     seats: own?.seats ?? 1,
     shown: own?.shown ?? true,
     answers: (own?.answers ?? {}) as Record<string, string>,
+    entry: place === 'registered' && row.endsAt > ctx.now ? entryOf(ctx, row.id) : null,
     outcome: ctx.url.searchParams.get('fait'),
   }
 }

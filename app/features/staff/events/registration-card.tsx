@@ -24,6 +24,7 @@ export function RegistrationCard({ one }: RegistrationCardProps) {
         <LinkButton look="secondary" to={href.eventPlaces(id)}>
           {t('places.title')}
         </LinkButton>
+        {coming && <LinkButton to={href.eventDoor(id)}>{t('door.title')}</LinkButton>}
         {coming && (
           <LinkButton look="secondary" to={href.eventMessage(id)}>
             {t('message.title')}

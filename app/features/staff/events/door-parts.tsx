@@ -1,0 +1,55 @@
+import { useTranslation } from 'react-i18next'
+import type { Attendee } from '#app/domain/events/attendees.server.ts'
+import type { DoorWord } from '#app/domain/events/door.server.ts'
+import { Title } from '#app/domain/search/person-line.tsx'
+import { clockTime } from '#app/i18n/format.ts'
+import { Alert, type AlertTone } from '#app/ui/alert.tsx'
+import { Badge } from '#app/ui/badge.tsx'
+import { Button } from '#app/ui/button.tsx'
+import { Form } from '#app/ui/form.tsx'
+import type { DoorAnswer } from './door.server.ts'
+
+const TONES: Record<DoorWord, AlertTone> = {
+  ...{ in: 'success', already: 'warning', withdrawn: 'error', waiting: 'error', cancelled: 'error' },
+  ...{ otherDay: 'warning', unknown: 'error' },
+} as const
+
+/** What became of a code or a line that was pressed: a colour, a word, and when. */
+export function DoorResult({ answer: { word, name, seats, at } }: { answer: DoorAnswer }) {
+  const { t, i18n } = useTranslation('events')
+  const time = at ? clockTime(new Date(at), i18n.language) : ''
+  return (
+    <div data-state={word}>
+      <Alert tone={TONES[word]} live title={t(`door.words.${word}`, { time })}>
+        {name && <p>{name}</p>}
+        {seats > 1 && word === 'in' && <p>{t('door.guests', { count: seats - 1 })}</p>}
+      </Alert>
+    </div>
+  )
+}
+
+/** Somebody who comes, found by name: in, or to be let in. */
+export function DoorLine({ one }: { one: Attendee }) {
+  const { t, i18n } = useTranslation('events')
+  const { line, personId, seats, enteredAt } = one
+  const intent = enteredAt ? 'out' : 'in'
+  return (
+    <li data-person={line?.handle} data-state={enteredAt ? 'in' : 'registered'}>
+      <div className="row-main">
+        <span className="text-base font-semibold">{line ? <Title line={line} /> : t('people.someone')}</span>
+        {seats > 1 && <div className="row-note">{t('door.guests', { count: seats - 1 })}</div>}
+      </div>
+      <div className="row-end">
+        {enteredAt && (
+          <Badge tone="success">{t('door.since', { time: clockTime(new Date(enteredAt), i18n.language) })}</Badge>
+        )}
+        <Form method="post" discover="none">
+          <input type="hidden" name="person" value={personId} />
+          <Button small look={enteredAt ? 'quiet' : 'primary'} name="intent" value={intent}>
+            {t(`door.${intent}`)}
+          </Button>
+        </Form>
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,97 @@
+/** `/admin/evenements/:event/entrees`: the door, on a phone, without scripts too (B11). */
+import { json } from '@remix-run/node'
+import type { Ctx } from '#app/context/open.ts'
+import { notFound } from '#app/context/refusals.ts'
+import { isUuid } from '#app/db/uuid.ts'
+import { audit } from '#app/domain/audit/audit.server.ts'
+import { type Attendee, readAttendees } from '#app/domain/events/attendees.server.ts'
+import { type Entry, letIn, letInByCode, letOut } from '#app/domain/events/door.server.ts'
+import { lockEvent } from '#app/domain/events/seats.server.ts'
+import { titleOf } from '#app/domain/search/row.ts'
+import { fold } from '#app/i18n/fold.ts'
+import { eventOfDesk } from './edit.server.ts'
+
+/** Lines that a search at the door answers. */
+const FOUND = 20
+
+/** @returns those who come, in the order of their names */
+async function comingTo(ctx: Ctx, id: string): Promise<Attendee[]> {
+  const people = await readAttendees(ctx, id)
+  return people.filter(({ state }) => state === 'registered')
+}
+
+const NO_STORE = { 'Cache-Control': 'no-store' }
+const isIn = ({ enteredAt }: Attendee): boolean => enteredAt !== null
+const sum = (people: readonly Attendee[]): number => people.reduce((seats, one) => seats + one.seats, 0)
+
+export async function readDoor(ctx: Ctx, id: string) {
+  const row = await eventOfDesk(ctx, id)
+  const people = await comingTo(ctx, id)
+  const q = (ctx.url.searchParams.get('q') ?? '').trim().slice(0, 80)
+  const words = fold(q).split(/\s+/).filter(Boolean)
+  const names = ({ line }: Attendee) => (line ? fold(titleOf(line)) : '')
+  const found = words.length > 0 ? people.filter((one) => words.every((word) => names(one).includes(word))) : []
+  return {
+    title: ctx.t('events:door.title'),
+    ...{ id, event: row.title, q },
+    expected: sum(people),
+    inside: sum(people.filter(isIn)),
+    found: found.slice(0, FOUND),
+  }
+}
+
+/** @returns the list for paper: names, seats, a box to tick */
+export async function readDoorList(ctx: Ctx, id: string) {
+  const row = await eventOfDesk(ctx, id)
+  const people = await comingTo(ctx, id)
+  const { title, startsLocal, endsLocal, zone } = row
+  return { title: ctx.t('events:door.list'), id, event: title, startsLocal, endsLocal, zone, people }
+}
+
+export interface DoorAnswer extends Entry {
+  /** Null: nobody, or somebody whom the door may not see. */
+  name: string | null
+}
+
+async function named(ctx: Ctx, id: string, entry: Entry): Promise<DoorAnswer> {
+  const people = entry.personId ? await readAttendees(ctx, id) : []
+  const line = people.find(({ personId }) => personId === entry.personId)?.line
+  return { ...entry, name: line ? titleOf(line) : null }
+}
+
+async function act(ctx: Ctx, id: string, form: FormData): Promise<Entry | null> {
+  const { tenant, now } = ctx
+  const person = String(form.get('person') ?? '')
+  if (person !== '' && !isUuid(person)) throw notFound()
+  return ctx.sql(async (query) => {
+    const unit = { query, tenant, now }
+    if (form.get('intent') === 'out') {
+      if (await letOut(unit, id, person)) await audit(query, ctx, 'event.let-out', { subjectId: id })
+      return null
+    }
+    const event = await lockEvent(unit, id)
+    if (!event) throw notFound()
+    return person ? letIn(unit, event, person) : letInByCode(unit, event, String(form.get('code') ?? ''))
+  })
+}
+
+/** POST `code`, or `person` of a list, or `intent=out`. */
+export async function changeDoor(ctx: Ctx, id: string, form: FormData): Promise<DoorAnswer | null> {
+  await eventOfDesk(ctx, id)
+  const entry = await act(ctx, id, form)
+  return entry && named(ctx, id, entry)
+}
+
+/** POST `code`, for a scanner. */
+export async function scanCode(ctx: Ctx, id: string, form: FormData) {
+  const answer = await changeDoor(ctx, id, form)
+  const { word = null, seats = 0, at = null, name = null } = answer ?? {}
+  return json({ word, seats, at, name }, { headers: NO_STORE })
+}
+
+/** Seats that are in and that are expected, for a scanner's screen. */
+export async function readCounts(ctx: Ctx, id: string) {
+  await eventOfDesk(ctx, id)
+  const people = await comingTo(ctx, id)
+  return json({ inside: sum(people.filter(isIn)), expected: sum(people) }, { headers: NO_STORE })
+}

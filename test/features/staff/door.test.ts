@@ -1,0 +1,104 @@
+/** The door of an event (B11): each case has its word, two doors let in once, the next scan works. */
+import { beforeAll, expect, test } from 'vitest'
+import { minuteIn } from '#app/calendar/local-time.ts'
+import { EVENT_WORDS } from '../../factories/event-forms.ts'
+import { get, post, type Somebody, somebody, text } from '../../factories/groups.ts'
+import { type Seat, staffSeat } from '../../factories/seats.ts'
+import { apply } from '../../factories/world.ts'
+import { useDatabase } from '../../setup/database.ts'
+import { request } from '../../setup/site.ts'
+
+useDatabase()
+
+const HOST = 'supmeca.localhost'
+const people: Somebody[] = []
+let manager: Seat
+let count = 0
+
+beforeAll(async () => {
+  await apply('supmeca')
+  manager = await staffSeat('supmeca', 'manager')
+  for (let i = 0; i < 4; i++) people.push(await somebody('supmeca'))
+})
+
+/** Where it is morning now, so that an hour later is the same day. */
+const ZONE = Number(minuteIn('Europe/Paris', new Date()).slice(11, 13)) < 12 ? 'Europe/Paris' : 'Pacific/Tahiti'
+const hours = (n: number) => minuteIn(ZONE, new Date(Date.now() + n * 3_600_000))
+
+async function make(words: Record<string, string> = {}, capacity = '') {
+  const title = `Entrée ${++count}`
+  const times = { zone: ZONE, starts: hours(1), ends: hours(2) }
+  const answer = await post(manager, '/admin/evenements/nouveau', {
+    ...{ ...EVENT_WORDS, ...times, title, intent: 'publish' },
+    ...words,
+  })
+  const desk = answer.headers.get('Location')!.split('?')[0]!
+  await post(manager, `${desk}/places`, { registration: 'open', capacity, guests: '1', closes: '' })
+  return { desk, page: `/evenements/entree-${count}/inscription` }
+}
+
+const join = (who: Seat, page: string, more: Record<string, string> = {}) =>
+  post(who, page, { intent: 'register', guests: '0', ...more })
+const codeOf = async (who: Seat, page: string) => /data-ticket="([^"]+)"/.exec(await text(who, page))?.[1]
+
+/** As a scanner asks. */
+async function scan(desk: string, code: string) {
+  const answer = await request(HOST, `${desk}/entrees/scan`, { cookie: manager.cookie, form: { code } })
+  return (await answer.json()) as { word: string; name: string | null; seats: number; at: string | null }
+}
+
+test('in once, whichever of two doors; already, with the time; a bad scan, then the next works', async () => {
+  const { desk, page } = await make()
+  const [first, second] = people as [Somebody, Somebody]
+  await join(first, page, { guests: '1' })
+  await join(second, page)
+  const code = (await codeOf(first, page))!
+  expect(code).toMatch(/^[0-9A-Z]{5}-[0-9A-Z]{5}$/)
+  expect(code).not.toBe(await codeOf(second, page))
+  const both = await Promise.all([scan(desk, code), scan(desk, code.toLowerCase().replace('-', ' '))])
+  expect(both.map(({ word }) => word).sort()).toEqual(['already', 'in'])
+  expect(both[0]!.at).toBe(both[1]!.at)
+  expect(both.every(({ name, seats }) => name?.includes(first.name) && seats === 2)).toBe(true)
+  expect(await scan(desk, 'AAAAA-AAAAA')).toEqual({ word: 'unknown', name: null, seats: 0, at: null })
+  expect((await scan(desk, (await codeOf(second, page))!)).word).toBe('in')
+  expect(await text(manager, `${desk}/entrees`)).toContain('3 personnes entrées sur 3')
+})
+
+test('withdrawn, waiting, another event, another day, cancelled: each its word, and nobody is in', async () => {
+  const { desk, page } = await make({}, '1')
+  const other = await make()
+  const later = await make({ starts: hours(72), ends: hours(73) })
+  const [first, second] = people as [Somebody, Somebody]
+  await join(first, page)
+  const code = (await codeOf(first, page))!
+  expect((await scan(other.desk, code)).word).toBe('unknown')
+  await post(second, page, { intent: 'wait' })
+  const line = await post(manager, `${desk}/entrees`, { person: second.id })
+  expect(await line.text()).toContain('data-state="waiting"')
+  await post(first, page, { intent: 'withdraw' })
+  expect((await scan(desk, code)).word).toBe('withdrawn')
+  await join(first, later.page)
+  expect((await scan(later.desk, (await codeOf(first, later.page))!)).word).toBe('otherDay')
+  const inLater = (await codeOf(first, later.page))!
+  await post(manager, later.desk, { intent: 'cancel' })
+  expect((await scan(later.desk, inLater)).word).toBe('cancelled')
+  for (const one of [desk, later.desk])
+    expect(await text(manager, `${one}/entrees`)).toContain('Personne n’est encore entré')
+})
+
+test('by name, without scripts: let in, taken back; on paper everybody who comes; members see no door', async () => {
+  const { desk, page } = await make()
+  const [first, second] = people as [Somebody, Somebody]
+  for (const who of [first, second]) await join(who, page)
+  const search = `${desk}/entrees?q=${first.name.slice(0, 7).toUpperCase()}`
+  expect(await text(manager, search)).toContain(`data-person="${first.handle}"`)
+  expect(await text(manager, `${desk}/entrees?q=${first.name}`)).not.toContain(`data-person="${second.handle}"`)
+  const answer = await post(manager, `${desk}/entrees`, { person: first.id, intent: 'in' })
+  expect(await answer.text()).toContain('Bienvenue')
+  expect(await text(manager, search)).toContain('data-state="in"')
+  await post(manager, `${desk}/entrees`, { person: first.id, intent: 'out' })
+  expect(await text(manager, search)).not.toContain('data-state="in"')
+  const list = await text(manager, `${desk}/liste`)
+  for (const who of [first, second]) expect(list).toContain(`data-person="${who.handle}"`)
+  for (const path of ['entrees', 'liste']) expect((await get(first, `${desk}/${path}`)).status).toBe(403)
+})
