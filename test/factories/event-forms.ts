@@ -62,7 +62,12 @@ export const EVENT_FORMS: Record<string, readonly StaffForm[]> = {
   ],
   '/admin/evenements/:event/entrees': [ofEvent('a code at the door', { code: 'ABCDE-12345' }, '/entrees')],
   '/admin/evenements/:event/message': [
-    ofEvent('a message to who comes', { subject: 'Vestiaire', text: 'Il y en a un.' }, '/message'),
+    ofEvent(
+      'a message to who comes',
+      { subject: 'Vestiaire', text: 'Il y en a un.' },
+      '/message',
+      'it is written down twice; nobody receives the same words twice',
+    ),
   ],
   '/admin/evenements/:event': [
     ofEvent('a draft shown', { intent: 'publish' }),
