@@ -16,6 +16,8 @@ const projects = [
     test: {
       name: 'unit',
       include: ['test/*.test.ts', 'test/policy/**/*.test.ts', 'test/unit/**/*.test.ts'],
+      // They are pure: one process reads the modules once for all of them.
+      isolate: false,
       testTimeout: 30_000,
     },
   },
@@ -107,5 +109,10 @@ export default defineConfig({
   optimizeDeps: {
     include: ['react', 'react/jsx-dev-runtime', 'react-dom/client', '@remix-run/react'],
   },
-  test: { projects, setupFiles: ['test/setup/noise.ts'], reporters: ['default'], maxWorkers: 2 },
+  test: {
+    projects,
+    setupFiles: ['test/setup/compile-cache.ts', 'test/setup/noise.ts'],
+    reporters: ['default'],
+    maxWorkers: 2,
+  },
 })

@@ -8,15 +8,21 @@ import { inTenantSql, type Query } from '#app/db/transaction.ts'
 import type { NewPerson } from '#app/domain/people/new-person.server.ts'
 import type { Scope } from '#app/domain/people/shared-entries.server.ts'
 import { insertPeople } from '#app/domain/people/write-people.server.ts'
-import { tenantsIn } from '#app/tenant/load.ts'
+import { loadTenantFile } from '#app/tenant/load.ts'
 import type { TenantConfig } from '#app/tenant/schema.ts'
 
-const loaded = tenantsIn('tenants')
+const read = new Map<string, TenantConfig>()
+
+function readOnce(slug: string): TenantConfig {
+  const loaded = loadTenantFile(`tenants/${slug}`)
+  if (!loaded.ok) throw new Error('the tenant file is broken: see tenant-files.test.ts')
+  read.set(slug, loaded.config)
+  return loaded.config
+}
 
 /** @returns a copy of an association's tenant file. */
 export function tenantFile(slug: string): TenantConfig {
-  if (!loaded.ok) throw new Error('tenant files are broken: see tenant-files.test.ts')
-  return structuredClone(loaded.configs.find((config) => config.slug === slug)!)
+  return structuredClone(read.get(slug) ?? readOnce(slug))
 }
 
 export const INSA = ['insa-lyon', 'insa-rennes', 'insa-rouen', 'insa-toulouse', 'insa-strasbourg', 'insa-cvl'] as const

@@ -3,14 +3,24 @@ import { join } from 'node:path'
 import { statementFaults } from './statements.ts'
 
 const own = [`${join(process.cwd(), 'app')}/`, '/.cache/builds/']
+/** Files of the frames of the stack, from its top: without the lines of sources, which are slow to look up. */
+function stackFiles(): string[] {
+  const usual = Error.prepareStackTrace
+  Error.prepareStackTrace = (_, sites) => sites.map((site) => site.getFileName() ?? '')
+  const files = new Error().stack as unknown as string[]
+  Error.prepareStackTrace = usual
+  return files
+}
+
 const SENDER = '/app/db/transaction.ts'
 
 const shared = globalThis as typeof globalThis & { alumniRecorder?: ((text: string) => void) | undefined }
 
 /** @returns true where the application sends the statement, and not a test through the application's own connection */
 function isOurs(): boolean {
-  const frames = (new Error().stack ?? '').split('\n').slice(3)
-  const sender = frames.find((frame) => !frame.includes(SENDER))
+  const sender = stackFiles()
+    .slice(3)
+    .find((file) => file !== '' && !file.includes(SENDER))
   return sender !== undefined && own.some((folder) => sender.includes(folder))
 }
 
