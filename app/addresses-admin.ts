@@ -42,6 +42,7 @@ export const eventsDesk = '/admin/evenements'
 export const eventNew = '/admin/evenements/nouveau'
 export const eventDesk = (id: string): string => `/admin/evenements/${one(id)}`
 export const eventEdit = (id: string): string => `/admin/evenements/${one(id)}/modifier`
+export const carnetDesk = '/admin/carnet'
 export const letters = '/admin/lettres'
 export const letter = (id: string): string => `/admin/lettres/${one(id)}`
 export const letterSending = (id: string): string => `/admin/lettres/${one(id)}/envoi`

@@ -104,6 +104,8 @@ export const reportMessage = (id: string): string => `/messagerie/${one(id)}/sig
 export const messageFile = (id: string, file: string): string => `/messagerie/${one(id)}/fichiers/${one(file)}`
 export const notices = '/notifications'
 export const contactsNews = '/actualites-contacts'
+export const carnet = '/carnet'
+export const carnetNew = '/carnet/annoncer'
 export const cohortMails = '/mail-promo'
 export const cohortMailNew = '/mail-promo/nouveau'
 export const cohortMail = (mail: string): string => `/mail-promo/${one(mail)}`

@@ -39,6 +39,7 @@ import { contactFeature } from '#app/features/site/contact/announced.server.ts'
 import { homeFeature } from '#app/features/site/home/announced.server.ts'
 import { newsFeature } from '#app/features/site/news/announced.server.ts'
 import { bulkFeature } from '#app/features/staff/bulk/announced.server.ts'
+import { carnetFeature } from '#app/features/staff/carnet/announced.server.ts'
 import { contentsFeature } from '#app/features/staff/contents/announced.server.ts'
 import { deskFeature } from '#app/features/staff/desk/announced.server.ts'
 import { eventsFeature } from '#app/features/staff/events/announced.server.ts'
@@ -104,6 +105,7 @@ export const ANNOUNCED: readonly Announcement[] = [
   groupsFeature,
   lostDeskFeature,
   contentsFeature,
+  carnetFeature,
   eventsFeature,
   lettersFeature,
   offersDeskFeature,

@@ -36,7 +36,9 @@ const PAGES: readonly (readonly [string, readonly Action[]])[] = [
   ...[href.contents, href.newsNew, href.newsDesk('*'), href.contactDesk, href.pagesDesk, href.documentsDesk].map(
     (page) => [page, ['content']] as const,
   ),
-  ...[href.pageNew, href.pageDesk('*'), href.pageVersions('*')].map((page) => [page, ['content']] as const),
+  ...[href.carnetDesk, href.pageNew, href.pageDesk('*'), href.pageVersions('*')].map(
+    (page) => [page, ['content']] as const,
+  ),
   ...[href.eventsDesk, href.eventNew, href.eventDesk('*'), href.eventEdit('*')].map(
     (page) => [page, ['events']] as const,
   ),

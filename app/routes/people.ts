@@ -10,6 +10,8 @@ export const people: RouteConfigEntry[] = [
   route('annuaire/carte/fond/:zone', 'features/people/directory/map-ground.route.ts'),
   route('annuaire/autour-de-moi', 'features/people/directory/around.route.tsx'),
   route('ma-promo', 'features/people/directory/cohort.route.tsx'),
+  route('carnet', 'features/people/carnet/carnet.route.tsx'),
+  route('carnet/annoncer', 'features/people/carnet/send.route.tsx'),
   route('mail-promo', 'features/people/cohort-mail/mails.route.tsx'),
   route('mail-promo/nouveau', 'features/people/cohort-mail/write.route.tsx', { id: 'features/people/cohort-mail/new' }),
   route('mail-promo/:mail', 'features/people/cohort-mail/mail.route.tsx'),

@@ -47,6 +47,7 @@ export const staffAdmin: RouteConfigEntry[] = [
   route('evenements/nouveau', 'features/staff/events/edit.route.tsx', { id: 'features/staff/events/new' }),
   route('evenements/:event', 'features/staff/events/event.route.tsx'),
   route('evenements/:event/modifier', 'features/staff/events/edit.route.tsx'),
+  route('carnet', 'features/staff/carnet/desk.route.tsx'),
   route('lettres', 'features/staff/letters/letters.route.tsx'),
   route('lettres/:letter', 'features/staff/letters/letter.route.tsx'),
   route('lettres/:letter/envoi', 'features/staff/letters/sending.route.tsx'),

@@ -20,5 +20,5 @@ export type PlaceId = (typeof PLACE_IDS)[number]
 export const MOST_PLACES = 6
 
 /** Pages that stand as tabs under one word of the navigation. */
-export const PLACE_TAB_IDS = ['directory', 'cohort', 'map', 'companies'] as const
+export const PLACE_TAB_IDS = ['directory', 'cohort', 'map', 'companies', 'news', 'carnet'] as const
 export type PlaceTabId = (typeof PLACE_TAB_IDS)[number]

@@ -15,7 +15,7 @@ import { addDocuments } from './documents.ts'
 import { addEvents } from './events.ts'
 import { addGroupFiles } from './group-files.ts'
 import { addGroups } from './groups.ts'
-import { addCohortMails, addLetters } from './letters.ts'
+import { addCarnet, addCohortMails, addLetters } from './letters.ts'
 import { addMessages } from './messages.ts'
 import { addNews } from './news.ts'
 import { addOffers } from './offers.ts'
@@ -72,6 +72,7 @@ export async function fillAssociation(query: Query, filling: Filling): Promise<n
   await addOffers(query, scope, { adherent: everybody.adherent.id, member: everybody.member.id, now })
   await addAddresses(query, scope, cast, now)
   await addLetters(query, scope, now)
+  await addCarnet(query, scope, everybody.adherent.id, now)
   if (scope.config.roles.adherent?.may.includes('cohort'))
     await addCohortMails(query, scope, everybody.adherent.id, now)
   await addAnswers(query, scope, cast, now)

@@ -52,3 +52,23 @@ Répondez-moi par la messagerie : je ferai le point fin janvier.`,
     text: 'Bonjour,\n\nnous achetons à Lyon et cherchons un notaire de confiance. Un nom à partager ?\n\nMerci !',
   },
 }
+
+/** Notices of the carnet: `mate` is about somebody of the year of who plays the paid-up member. */
+export const NOTICES = [
+  {
+    kind: 'wedding',
+    text: 'Nous nous sommes dit oui à la mairie du 5e, entourés d’une bonne partie de la promo.',
+    days: 70,
+  },
+  {
+    kind: 'appointment',
+    text: 'Je prends la direction du site de Nantes en janvier. Si vous passez par là, écrivez-moi !',
+    days: 25,
+  },
+  { kind: 'birth', text: 'La famille s’agrandit : tout le monde va bien, et dort peu.', days: 9 },
+] as const
+export const WAITING_NOTICE = {
+  kind: 'appointment',
+  text: 'Je rejoins l’équipe de recherche : première journée lundi.',
+  days: 1,
+}

@@ -1,4 +1,5 @@
 /** Letters of the demo (S12): one that reached who wanted it, one that is being written. */
+import { civilDay } from '#app/calendar/civil-day.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
@@ -6,7 +7,7 @@ import { audienceSchema, audienceSql, mailLists } from '#app/domain/letters/audi
 import type { CohortWords } from '#app/domain/letters/cohort-mails.server.ts'
 import { createLetter } from '#app/domain/letters/letters.server.ts'
 import type { Scope } from '#app/domain/people/shared-entries.server.ts'
-import { COHORT_MAILS, draftLetter, sentLetter } from './letters.data.ts'
+import { COHORT_MAILS, draftLetter, NOTICES, sentLetter, WAITING_NOTICE } from './letters.data.ts'
 
 const DAY = 86_400_000
 
@@ -31,6 +32,24 @@ export async function addCohortMails(
   }
   if (mate) await put(mate.id, COHORT_MAILS.waiting, 'pending', 1)
   await put(authorId, COHORT_MAILS.sent, 'sent', 34)
+}
+
+/** Notices of the carnet by people of the year of who plays the paid-up member, and one that waits. */
+export async function addCarnet(query: Query, { id: tenantId }: Scope, memberId: string, now: Date): Promise<void> {
+  const people = await query<{ id: string }>(sql`SELECT p."id" FROM "person" p JOIN "person" m
+      ON m."tenantId" = ${tenantId} AND m."id" = ${memberId}
+    WHERE p."tenantId" = ${tenantId} AND p."promotion" >= m."promotion" AND p."listed" AND p."id" <> m."id"
+      AND p."status" IS NULL ORDER BY p."promotion", p."id" LIMIT 4`)
+  for (const [i, { kind, text, days }] of [...NOTICES, WAITING_NOTICE].entries()) {
+    const person = people[i]
+    if (!person) return
+    const at = new Date(now.getTime() - days * DAY)
+    const state = i < NOTICES.length ? 'published' : 'pending'
+    await query(sql`INSERT INTO "carnet_notice" ("tenantId", "id", "kind", "personId", "authorId", "day", "text", "state",
+        "createdAt", "publishedAt")
+      VALUES (${tenantId}, ${uuidv7(at.getTime())}, ${kind}, ${person.id}, ${person.id}, ${civilDay(at)}, ${text},
+        ${state}, ${at}, ${state === 'published' ? at : null}::timestamptz)`)
+  }
 }
 
 /** Writes them where the association has a list and people on it. */

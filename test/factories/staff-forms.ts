@@ -282,6 +282,7 @@ export const STAFF_FORMS: Record<string, readonly StaffForm[]> = {
  */
 export const HELD_ELSEWHERE: Record<string, string> = {
   '/admin/contenus/documents': 'test/features/site/documents.test.ts',
+  '/admin/carnet': 'test/features/people/carnet.test.ts',
   '/admin/lettres': 'test/features/staff/letters.test.ts',
   '/admin/lettres/:letter': 'test/features/staff/letters.test.ts',
   '/admin/lettres/:letter/envoi': 'test/features/staff/letters.test.ts',

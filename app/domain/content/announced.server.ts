@@ -5,6 +5,7 @@ const words = [
   ...(['news.published', 'news.withdrawn', 'news.removed'] as const),
   ...(['page.published', 'page.withdrawn', 'page.removed'] as const),
   ...(['document.published', 'document.removed'] as const),
+  ...(['carnet.published', 'carnet.refused', 'carnet.withdrawn'] as const),
 ] as const
 
 declare module '#app/domain/audit/audit.server.ts' {

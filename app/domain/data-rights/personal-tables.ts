@@ -44,6 +44,7 @@ export const OTHER_COLUMNS: Readonly<Record<string, OwnerKind | `not: ${string}`
   'person_report.decidedBy': 'not: somebody of the staff',
   'message_report.decidedBy': 'not: somebody of the staff',
   'mail.letterId': 'not: the letter of the association that the mail carries',
+  'carnet_notice.authorId': 'person',
   'cohort_mail.reachedId': 'not: where the sending stands, in the order of ids',
   'group_mail.reachedId': 'not: where the sending stands, in the order of ids',
   'bulk_run.undoneBy': 'not: somebody of the staff',

@@ -77,6 +77,8 @@ export const MERGE_TABLES: Readonly<Record<string, MergeHow>> = {
   'post_picture.personId': moved('id'),
   'group_mail.personId': moved('id'),
   'cohort_mail.personId': moved('id'),
+  'carnet_notice.personId': moved('id'),
+  'carnet_notice.authorId': moved('id'),
   'event_registration.personId': moved('eventId'),
   'calendar_feed.personId': moved(),
   'offer.personId': moved('id'),

@@ -49,6 +49,7 @@ const PAGES: Record<string, string> = {
   '/admin/contenus/documents': 'M A',
   '/admin/evenements': 'M A',
   '/admin/evenements/nouveau': 'M A',
+  '/admin/carnet': 'M A',
   '/admin/lettres': 'M A',
   '/admin/offres': 'M A',
   '/admin/messages-signales': 'M A D',

@@ -4,6 +4,7 @@ import { standingsSql } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
+import { countWaitingNotices } from '#app/domain/content/carnet.server.ts'
 import { countWaiting } from '#app/domain/groups/moderate.server.ts'
 import { countWaitingCohortMails } from '#app/domain/letters/cohort-mails.server.ts'
 import { readCounts } from '#app/domain/requests/count-requests.server.ts'
@@ -21,6 +22,7 @@ export interface Todo {
     | 'reports'
     | 'things'
     | 'groups'
+    | 'carnet'
     | 'messageReports'
     | 'offers'
     | 'offerReports'
@@ -41,7 +43,7 @@ export interface Todo {
 const TASK: Partial<Record<Todo['id'], Action>> = {
   ...{ activation: 'requests', identity: 'requests', entity: 'requests', joining: 'requests', proof: 'requests' },
   ...{ companies: 'requests', schools: 'requests', reports: 'moderation', erasures: 'privacy-desk' },
-  ...{ things: 'moderation', messageReports: 'moderation', groups: 'groups' },
+  ...{ things: 'moderation', messageReports: 'moderation', groups: 'groups', carnet: 'content' },
   ...{ offers: 'offers', offerReports: 'offers' },
   ...{ imports: 'imports', doubts: 'imports' },
 }
@@ -104,9 +106,10 @@ function mine({ tenant, ability }: Ctx, counts: Partial<Record<Todo['id'], numbe
 /** What members wait for: to get in, to be read, to be answered; and lines of files that ask. */
 async function readQueues(ctx: Ctx): Promise<Partial<Record<Todo['id'], number>>> {
   const { id } = ctx.tenant
-  const { waiting, things, row } = await ctx.sql(async (query) => ({
+  const { waiting, things, carnet, row } = await ctx.sql(async (query) => ({
     waiting: await readCounts(query, id),
     things: (await countWaiting(ctx, query)) + (await countWaitingCohortMails(ctx, query)),
+    carnet: await countWaitingNotices(ctx, query),
     row: (
       await query<Partial<Record<Todo['id'], number>>>(sql`SELECT
         (SELECT count(DISTINCT s."personId") FROM "person_report" s WHERE s."tenantId" = ${id}
@@ -126,7 +129,7 @@ async function readQueues(ctx: Ctx): Promise<Partial<Record<Todo['id'], number>>
     )[0],
   }))
   const { company: companies, school: schools, ...requests } = waiting
-  return { ...requests, ...row, companies, schools, things }
+  return { ...requests, ...row, companies, schools, things, carnet }
 }
 
 function countedFor({ ability }: Ctx, row: { people: number; paidUp: number } | undefined) {
@@ -155,6 +158,7 @@ function addressesOf({ recruiters, schools, tiers }: TenantConfig): Partial<Reco
     erasures: href.erasures,
     reports: href.reports,
     things: href.reviewedThings,
+    carnet: href.carnetDesk,
     groups: href.groupsDesk,
     messageReports: href.messageReports,
     offerReports: `${href.offersDesk}?etat=signalees`,
