@@ -1,4 +1,4 @@
-/** The carnet (S3): read first, of people whom the reader may know of; a death stops all mail and is undone whole (B24). */
+/** The carnet (S3): read first, of people whom the reader may know of; a death stops mail and is undone whole (B24). */
 import { beforeAll, expect, test } from 'vitest'
 import { tenantOfSlug } from '#app/context/tenants.ts'
 import { sql } from '#app/db/sql.ts'

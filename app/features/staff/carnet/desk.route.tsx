@@ -1,20 +1,17 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import CheckCheck from 'lucide-react/icons/check-check'
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { open } from '#app/context/open.ts'
 import { sentForm } from '#app/context/sent-form.ts'
-import { longDay } from '#app/i18n/format.ts'
 import { Alert } from '#app/ui/alert.tsx'
-import { Badge } from '#app/ui/badge.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { Form } from '#app/ui/form.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
-import { TextInput } from '#app/ui/text-input.tsx'
 import { changeDesk, readDesk } from './desk.server.ts'
+import { Decision, Line } from './desk-parts.tsx'
 
 /** GET and POST `/admin/carnet` (S3, B24). */
 export async function loader(args: LoaderFunctionArgs) {
@@ -34,8 +31,6 @@ const DONE = {
   gone: 'warning',
   because: 'error',
 } as const
-
-type Shown = ReturnType<typeof useLoaderData<typeof loader>>['waiting'][number]
 
 export default function CarnetDesk() {
   const { t } = useTranslation('carnet')
@@ -79,43 +74,5 @@ export default function CarnetDesk() {
         ))}
       </ul>
     </div>
-  )
-}
-
-function Line({ one, children }: { one: Shown; children: ReactNode }) {
-  const { t, i18n } = useTranslation('carnet')
-  return (
-    <li className="card" data-notice={one.id} data-state={one.state}>
-      <div className="card-head">
-        <h3 className="text-lg" data-person={one.person.handle}>
-          {one.person.name}
-        </h3>
-        <Badge>{t(`kinds.${one.kind}`)}</Badge>
-      </div>
-      <p className="text-sm text-muted">
-        {longDay(one.day, i18n.language)}
-        {one.childName && ` · ${t('child', { name: one.childName })}`}
-      </p>
-      <p className="reading my-2 whitespace-pre-line break-words">{one.text}</p>
-      {children}
-    </li>
-  )
-}
-
-function Decision({ id }: { id: string }) {
-  const { t } = useTranslation('carnet')
-  return (
-    <Form method="post" className="form-stack" discover="none">
-      <input type="hidden" name="id" value={id} />
-      <TextInput name="because" id={`because-${id}`} label={t('desk.because')} hint={t('desk.becauseHint')} />
-      <div className="actions">
-        <Button small name="decision" value="approve">
-          {t('desk.approve')}
-        </Button>
-        <Button small look="secondary" name="decision" value="refuse">
-          {t('desk.refuse')}
-        </Button>
-      </div>
-    </Form>
   )
 }
