@@ -105,25 +105,28 @@ async function lock({ tenant, ability }: Ctx, query: Query, id: string, state: C
 const setStatus = (ctx: Ctx, query: Query, personId: string, status: string | null) =>
   updatePeople(query, ctx.tenant, [{ personId, changes: { status } }], { from: 'staff', now: ctx.now })
 
-/** Writes the death into the record, and stops mails that wait for the person. */
+/** Mails that are the person's, by their record or their account. */
+const theirs = (tenantId: string, personId: string): Sql => sql`("personId" = ${personId} OR "accountId" IN (
+  SELECT a."id" FROM "account" a WHERE a."tenantId" = ${tenantId} AND a."personId" = ${personId}))`
+
+/** Writes the death into the record, and stops mails that wait for the person; they keep what they say. */
 async function confirmDeath(ctx: Ctx, query: Query, { id, personId }: Row): Promise<void> {
   const { id: tenantId } = ctx.tenant
   const [person] = await query<RowOf<'person', 'status'>>(sql`SELECT "status" FROM "person"
     WHERE "tenantId" = ${tenantId} AND "id" = ${personId} FOR UPDATE`)
   await setStatus(ctx, query, personId, DEAD)
-  const stopped = await query<RowOf<'mail', 'id'>>(sql`UPDATE "mail" SET "state" = 'suppressed'
-    WHERE "tenantId" = ${tenantId} AND "state" = 'waiting' AND ("personId" = ${personId} OR "accountId" IN (
-      SELECT a."id" FROM "account" a WHERE a."tenantId" = ${tenantId} AND a."personId" = ${personId})) RETURNING "id"`)
-  await query(sql`UPDATE "carnet_notice" SET "statusBefore" = ${person?.status ?? null},
-      "stopped" = ${stopped.map((mail) => mail.id)}::uuid[]
+  await query(sql`UPDATE "mail" SET "state" = 'suppressed' WHERE "tenantId" = ${tenantId} AND "state" = 'waiting'
+    AND ${theirs(tenantId, personId)}`)
+  await query(sql`UPDATE "carnet_notice" SET "statusBefore" = ${person?.status ?? null}
     WHERE "tenantId" = ${tenantId} AND "id" = ${id}`)
 }
 
-/** Gives back what the death took: the status, and mails that waited. */
-async function undoDeath(ctx: Ctx, query: Query, { personId, statusBefore, stopped }: Row): Promise<void> {
+/** Gives back what the death took: the status, and mails that waited; others that are not sent say nothing any more. */
+async function undoDeath(ctx: Ctx, query: Query, { personId, statusBefore }: Row): Promise<void> {
+  const { id: tenantId } = ctx.tenant
   await setStatus(ctx, query, personId, statusBefore)
-  await query(sql`UPDATE "mail" SET "state" = 'waiting' WHERE "tenantId" = ${ctx.tenant.id}
-    AND "id" = ANY(${stopped}::uuid[]) AND "state" = 'suppressed' AND "sealed" IS NOT NULL`)
+  await query(sql`UPDATE "mail" SET "state" = 'waiting' WHERE "tenantId" = ${tenantId} AND "state" = 'suppressed'
+    AND "sealed" IS NOT NULL AND "providerId" IS NULL AND ${theirs(tenantId, personId)}`)
 }
 
 /** Decides about what waits. @returns false where it was decided meanwhile, or is not this viewer's to decide */

@@ -15,7 +15,6 @@ CREATE TABLE "carnet_notice" (
     "createdAt" TIMESTAMPTZ(3) NOT NULL,
     "publishedAt" TIMESTAMPTZ(3),
     "statusBefore" TEXT,
-    "stopped" UUID[] NOT NULL DEFAULT '{}',
     CONSTRAINT "carnet_notice_pkey" PRIMARY KEY ("tenantId","id")
 );
 
