@@ -1,5 +1,6 @@
 /** Letters of the demo (S12): one that reached who wanted it, one that is being written. */
 import { civilDay } from '#app/calendar/civil-day.ts'
+import { deceasedSql } from '#app/context/in-force.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
@@ -35,11 +36,16 @@ export async function addCohortMails(
 }
 
 /** Notices of the carnet by people of the year of who plays the paid-up member, and one that waits. */
-export async function addCarnet(query: Query, { id: tenantId }: Scope, memberId: string, now: Date): Promise<void> {
+export async function addCarnet(
+  query: Query,
+  { id: tenantId, config }: Scope,
+  memberId: string,
+  now: Date,
+): Promise<void> {
   const people = await query<{ id: string }>(sql`SELECT p."id" FROM "person" p JOIN "person" m
       ON m."tenantId" = ${tenantId} AND m."id" = ${memberId}
     WHERE p."tenantId" = ${tenantId} AND p."promotion" >= m."promotion" AND p."listed" AND p."id" <> m."id"
-      AND p."status" IS NULL ORDER BY p."promotion", p."id" LIMIT 4`)
+      AND NOT ${deceasedSql(config)} ORDER BY p."promotion", p."id" LIMIT 4`)
   for (const [i, { kind, text, days }] of [...NOTICES, WAITING_NOTICE].entries()) {
     const person = people[i]
     if (!person) return
