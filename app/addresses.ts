@@ -139,6 +139,8 @@ export const offerApplications = (offer: string): string => `/offres/${one(offer
 export const ownApplications = '/mes-candidatures'
 export const application = (id: string): string => `/candidatures/${one(id)}`
 export const applicationFile = (id: string): string => `/candidatures/${one(id)}/cv`
+export const alerts = '/alertes'
+export const alertLink = (secret: string): string => `/lien-alerte/${one(secret)}`
 export const offerLink = (secret: string): string => `/lien-offre/${one(secret)}`
 export const settings = '/parametres'
 export const ownContact = '/parametres/contact'

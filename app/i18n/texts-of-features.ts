@@ -27,6 +27,7 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   moderation: ['reports', 'admin'],
   'cohort-mail': ['cohort-mail', 'groups'],
   home: ['content', 'news'],
+  alerts: ['alerts', 'offers'],
   // The form of an event names what the agenda shows.
   events: ['events', 'agenda', 'contents'],
   'mail-links': ['mailing'],

@@ -14,6 +14,8 @@ export const careers: RouteConfigEntry[] = [
   route('candidatures/:application', 'features/careers/applications/application.route.tsx'),
   route('candidatures/:application/cv', 'features/careers/applications/file.route.ts'),
   route('mes-candidatures', 'features/careers/applications/own.route.tsx'),
+  route('alertes', 'features/careers/alerts/alerts.route.tsx'),
+  route('lien-alerte/:lien', 'features/careers/alerts/link.route.tsx'),
   route('mes-offres', 'features/careers/offers/own.route.tsx'),
   route('lien-offre/:lien', 'features/careers/offers/link.route.tsx'),
 ]

@@ -71,7 +71,8 @@ const wordsSql = (q: string): Sql => {
 
 const DAY = 86_400_000
 
-function searchSql(reader: OfferReader, { q = '', kind, contract, town, remote, days }: OfferSearch): Sql {
+/** @returns the offers, under `x`, that the reader finds now by a search */
+export function searchSql(reader: OfferReader, { q = '', kind, contract, town, remote, days }: OfferSearch): Sql {
   const is = (column: Sql, value: string | undefined) => (value ? sql`${column} = ${value}` : sql`TRUE`)
   return sql`${current(reader)} AND ${wordsSql(q)} AND ${is(sql`x."kind"`, kind)}
     AND ${is(sql`x."contract"`, contract)} AND ${is(sql`x."remote"`, remote)} AND ${is(sql`x."town"`, town)}
@@ -144,4 +145,13 @@ export function ownOffers(query: Query, { tenant, ability }: OfferReader): Promi
     AND (x."personId" = ${personId ?? null}::uuid OR x."organisationId" = ${organisationId ?? null}::uuid
       OR (${ofAssociation}))
     ORDER BY x."updatedAt" DESC, x."id" DESC LIMIT 200`)
+}
+
+/** @returns those of the offers that are on line for this reader now */
+export async function stillOnLine(query: Query, reader: OfferReader, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await query<
+    RowOf<'offer', 'id'>
+  >(sql`SELECT x."id" FROM "offer" x WHERE x."tenantId" = ${reader.tenant.id}
+    AND x."id" = ANY(${[...ids]}::uuid[]) AND ${current(reader)}`)
+  return new Set(rows.map(({ id }) => id))
 }

@@ -84,6 +84,8 @@ export const MERGE_TABLES: Readonly<Record<string, MergeHow>> = {
   'offer.personId': moved('id'),
   'offer_relay.personId': moved('offerId'),
   'offer_application.personId': moved('offerId'),
+  'offer_alert.personId': moved('id'),
+  'offer_told.personId': moved('offerId'),
   'stand_in.personId': { how: 'ends' },
   'person_merge.keptId': { how: 'ends' },
   'person_merge.goneId': { how: 'history' },

@@ -24,6 +24,7 @@ const HOURS: Record<LinkPurpose, number> = {
   renewal: 336,
   lostAddress: 30 * 24,
   offer: 60 * 24,
+  alert: 60 * 24,
 }
 
 beforeAll(() => apply('isep', 'ece'))

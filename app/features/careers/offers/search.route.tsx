@@ -16,6 +16,7 @@ import { Pagination } from '#app/ui/pagination.tsx'
 import { SearchField } from '#app/ui/search-field.tsx'
 import { Facets, useFacetWords } from './facets.tsx'
 import { OfferRow } from './offer-row.tsx'
+import { SaveSearch, SearchLinks } from './save-search.tsx'
 import { readSearch } from './search.server.ts'
 
 /** GET `/offres` with `q type contrat teletravail ville depuis page` (E4, I11). */
@@ -37,26 +38,7 @@ export default function Offers() {
   const deposit = deposits && <LinkButton to={href.offerNew}>{t('deposit')}</LinkButton>
   return (
     <>
-      <PageHeading
-        title={title}
-        actions={
-          (deposits || applies) && (
-            <>
-              {deposit}
-              {applies && (
-                <LinkButton look="quiet" to={href.ownApplications}>
-                  {t('applications')}
-                </LinkButton>
-              )}
-              {deposits && (
-                <LinkButton look="quiet" to={href.ownOffers}>
-                  {t('own.title')}
-                </LinkButton>
-              )}
-            </>
-          )
-        }
-      />
+      <PageHeading title={title} actions={<SearchLinks deposits={deposits} applies={applies} />} />
       <div className="stack">
         {reported && (
           <Alert tone="success" live>
@@ -73,6 +55,7 @@ export default function Offers() {
           keep={kept}
         />
         <FilterChips label={t('search.chips')} chips={shown} clear={{ to: href.offers, text: t('search.clear') }} />
+        {applies && <SaveSearch q={q} kept={kept} />}
         <Split side={<Facets facets={page.facets} days={page.days} chosen={chips.length} />}>
           <p className="font-semibold" role="status">
             {t(totalMore ? 'search.totalMore' : 'search.total', { count: total })}

@@ -1,0 +1,41 @@
+import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
+import { Anchor } from '#app/ui/anchor.tsx'
+import { Button, LinkButton } from '#app/ui/button.tsx'
+import { Form } from '#app/ui/form.tsx'
+
+/** Keeps the search as an alert, and the page of those that one keeps. */
+export function SaveSearch({ q, kept }: { q: string; kept: readonly { name: string; value: string }[] }) {
+  const { t } = useTranslation('offers')
+  return (
+    <Form method="post" action={href.alerts} discover="none" className="actions">
+      {[{ name: 'q', value: q }, ...kept].map(({ name, value }) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <Button small look="secondary" name="intent" value="add">
+        {t('search.save')}
+      </Button>
+      <Anchor to={href.alerts}>{t('search.alerts')}</Anchor>
+    </Form>
+  )
+}
+
+/** What one does besides searching: depositing, and one's own offers and applications. */
+export function SearchLinks({ deposits, applies }: { deposits: boolean; applies: boolean }) {
+  const { t } = useTranslation('offers')
+  return (
+    <>
+      {deposits && <LinkButton to={href.offerNew}>{t('deposit')}</LinkButton>}
+      {applies && (
+        <LinkButton look="quiet" to={href.ownApplications}>
+          {t('applications')}
+        </LinkButton>
+      )}
+      {deposits && (
+        <LinkButton look="quiet" to={href.ownOffers}>
+          {t('own.title')}
+        </LinkButton>
+      )}
+    </>
+  )
+}
