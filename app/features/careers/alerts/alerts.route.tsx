@@ -41,7 +41,7 @@ export default function Alerts() {
       .filter(Boolean)
       .join(' · ') || t('all')
   return (
-    <>
+    <div className="stack">
       <PageHeading title={title} lead={t('lead')} />
       {done && (
         <Alert tone={done === 'full' ? 'warning' : 'success'} live>
@@ -74,6 +74,6 @@ export default function Alerts() {
           ))}
         </Rows>
       )}
-    </>
+    </div>
   )
 }
