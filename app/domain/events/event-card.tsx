@@ -9,8 +9,8 @@ import { dateBadge, isElsewhere, isOneDay, localDay, localTime } from './event-t
 
 const TONES = { draft: 'warning', published: 'info', full: 'warning', cancelled: 'error', ended: 'neutral' } as const
 
-/** One of the events in a list: its day, what it is, where. @param place how its reader stands to it */
-export function EventCard({ one, level = 3, place }: { one: EventLine; level?: 2 | 3; place?: string }) {
+/** One of the events in a list: its day, what it is, where. @param own how its reader stands to it */
+export function EventCard({ one, level = 3, own }: { one: EventLine; level?: 2 | 3; own?: string }) {
   const { t, i18n } = useTranslation('agenda')
   const Heading = level === 2 ? 'h2' : 'h3'
   const { day, month } = dateBadge(one.startsLocal, i18n.language)
@@ -35,7 +35,7 @@ export function EventCard({ one, level = 3, place }: { one: EventLine; level?: 2
           <span>{where}</span>
         </p>
         <p className="event-marks">
-          {place && <Badge tone={place === 'registered' ? 'success' : 'warning'}>{t(`own.places.${place}`)}</Badge>}
+          {own && <Badge tone={own === 'registered' ? 'success' : 'warning'}>{t(`own.places.${own}`)}</Badge>}
           {one.state !== 'published' && <Badge tone={TONES[one.state]}>{t(`states.${one.state}`)}</Badge>}
           {one.category && <Badge>{one.category}</Badge>}
           {one.organiser && <Badge>{one.organiser}</Badge>}

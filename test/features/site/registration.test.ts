@@ -242,7 +242,8 @@ describe('B14: who is seen coming', () => {
     }
     expect(await shown(viewer)).toEqual([classmate.handle])
     expect(await shown()).toEqual([])
-    expect(await text(viewer, '/mon-agenda')).toContain(event.slug)
+    const own = await text(viewer, '/mon-agenda')
+    for (const said of [event.slug, EVENT_WORDS.place, 'Inscrit']) expect(own).toContain(said)
     expect(await text(viewer, '/')).toContain('data-block="own-agenda"')
     expect(await text(people[7]!, '/mon-agenda')).not.toContain(event.slug)
   })

@@ -32,7 +32,7 @@ async function ownBlock(ctx: Ctx): Promise<HomePart | null> {
   if (lines.length === 0) return null
   const rows = lines.map((one) => {
     const row = rowOf(ctx, one)
-    return { ...row, count: one.state === 'cancelled' ? row.count : ctx.t(`agenda:own.places.${one.place}`) }
+    return { ...row, count: one.state === 'cancelled' ? row.count : ctx.t(`agenda:own.places.${one.own}`) }
   })
   const more = { to: href.ownAgenda, text: ctx.t('agenda:own.all') }
   return { kind: 'rows', title: ctx.t('agenda:own.title'), rows, more }

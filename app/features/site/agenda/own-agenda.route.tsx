@@ -58,7 +58,7 @@ export default function OwnAgenda() {
       ) : (
         <ul className="event-list" data-total={lines.length}>
           {lines.map((one) => (
-            <EventCard key={one.id} one={one} level={2} place={one.place} />
+            <EventCard key={one.id} one={one} level={2} own={one.own} />
           ))}
         </ul>
       )}

@@ -4,7 +4,6 @@ import type { EventQuestion } from '#app/domain/events/questions.ts'
 import { Title } from '#app/domain/search/person-line.tsx'
 import { shortMoment } from '#app/i18n/format.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
-import { Card } from '#app/ui/card.tsx'
 import { Cell, ColumnHead, RowHead, Table } from '#app/ui/table.tsx'
 import type { PeopleState } from './tones.ts'
 
@@ -16,40 +15,38 @@ export function PeopleCard({ state, people, questions }: PeopleCardProps) {
   if (people.length === 0) return null
   const asked = state === 'withdrawn' ? [] : questions
   return (
-    <Card id={`gens-${state}`} title={t(`people.lists.${state}`, { count: people.length })} flush>
-      <Table
-        id={`table-${state}`}
-        caption={t(`people.${state}`)}
-        head={
-          <>
-            <ColumnHead>{t('workbook.name')}</ColumnHead>
-            <ColumnHead>{t('workbook.seats')}</ColumnHead>
-            <ColumnHead>{t('people.since')}</ColumnHead>
-            {asked.map(({ id, label }) => (
-              <ColumnHead key={id}>{label}</ColumnHead>
-            ))}
-          </>
-        }
-      >
-        {people.map((one) => (
-          <tr key={one.personId} data-person={one.line?.handle} data-state={state}>
-            <RowHead>
-              {one.line ? (
-                <Anchor to={one.line.address}>
-                  <Title line={one.line} />
-                </Anchor>
-              ) : (
-                t('people.someone')
-              )}
-            </RowHead>
-            <Cell>{one.seats}</Cell>
-            <Cell>{shortMoment(one.at, i18n.language)}</Cell>
-            {asked.map(({ id }) => (
-              <Cell key={id}>{one.answers[id] ?? '–'}</Cell>
-            ))}
-          </tr>
-        ))}
-      </Table>
-    </Card>
+    <Table
+      id={`table-${state}`}
+      caption={t(`people.lists.${state}`, { count: people.length })}
+      head={
+        <>
+          <ColumnHead>{t('workbook.name')}</ColumnHead>
+          <ColumnHead>{t('workbook.seats')}</ColumnHead>
+          <ColumnHead>{t('people.since')}</ColumnHead>
+          {asked.map(({ id, label }) => (
+            <ColumnHead key={id}>{label}</ColumnHead>
+          ))}
+        </>
+      }
+    >
+      {people.map((one) => (
+        <tr key={one.personId} data-person={one.line?.handle} data-state={state}>
+          <RowHead>
+            {one.line ? (
+              <Anchor to={one.line.address}>
+                <Title line={one.line} />
+              </Anchor>
+            ) : (
+              t('people.someone')
+            )}
+          </RowHead>
+          <Cell>{one.seats}</Cell>
+          <Cell>{shortMoment(one.at, i18n.language)}</Cell>
+          {asked.map(({ id }) => (
+            <Cell key={id}>{one.answers[id] ?? '–'}</Cell>
+          ))}
+        </tr>
+      ))}
+    </Table>
   )
 }

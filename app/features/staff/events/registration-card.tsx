@@ -15,7 +15,7 @@ export function RegistrationCard({ one }: RegistrationCardProps) {
   const coming = one.lists.some(({ state, people }) => state === 'registered' && people.length > 0)
   return (
     <Card id="inscriptions" title={t('people.title')}>
-      <p>
+      <p className="mb-4">
         {registration === 'open'
           ? t(capacity === null ? 'people.seats' : 'people.seatsOf', { count: seats, capacity })
           : t('places.none')}
@@ -24,7 +24,11 @@ export function RegistrationCard({ one }: RegistrationCardProps) {
         <LinkButton look="secondary" to={href.eventPlaces(id)}>
           {t('places.title')}
         </LinkButton>
-        {coming && <LinkButton to={href.eventDoor(id)}>{t('door.title')}</LinkButton>}
+        {coming && (
+          <LinkButton look="secondary" to={href.eventDoor(id)}>
+            {t('door.title')}
+          </LinkButton>
+        )}
         {coming && (
           <LinkButton look="secondary" to={href.eventMessage(id)}>
             {t('message.title')}
