@@ -120,11 +120,11 @@ async function navigation(slug: string, who: string, path = '/') {
 
 /** By hand: at most six words, each of a page that the role may open. */
 const WORDS: [slug: string, who: string, main: string[], tools: string[]][] = [
-  ['isep', 'member', ['/', '/actualites'], ['/messagerie', '/notifications']],
+  ['isep', 'member', ['/', '/evenements', '/actualites'], ['/messagerie', '/notifications']],
   [
     'isep',
     'adherent',
-    ['/', '/annuaire', '/groupes', '/offres', '/actualites'],
+    ['/', '/annuaire', '/evenements', '/groupes', '/offres', '/actualites'],
     ['/annuaire', '/messagerie', '/notifications'],
   ],
   [
@@ -140,7 +140,7 @@ const WORDS: [slug: string, who: string, main: string[], tools: string[]][] = [
     ['/', '/annuaire', '/admin/paiements/repartitions', '/admin/equipe', '/admin'],
     ['/annuaire', '/notifications'],
   ],
-  ['sepro', 'visitor', ['/annuaire', '/offres', '/actualites'], []],
+  ['sepro', 'visitor', ['/annuaire', '/evenements', '/offres', '/actualites'], []],
 ]
 
 test.each(WORDS)('the navigation of %s leads a %s to what is open to them', async (slug, who, main, tools) => {
@@ -149,7 +149,7 @@ test.each(WORDS)('the navigation of %s leads a %s to what is open to them', asyn
 
 test('a phone has a bar of links; language and display are in the account, or in a visitor’s footer', async () => {
   const [member, visitor] = [await navigation('isep', 'adherent', '/ma-promo'), await navigation('isep', 'visitor')]
-  expect(member.bar).toEqual(['/', '/annuaire', '/groupes', '/messagerie', '/plus'])
+  expect(member.bar).toEqual(['/', '/annuaire', '/evenements', '/messagerie', '/plus'])
   expect(member.tabs).toEqual(['/annuaire', '/ma-promo', '/annuaire/carte', '/entreprises'])
   expect(visitor.bar).toEqual([])
   expect(member.footer).not.toContain('English')
