@@ -31,8 +31,8 @@ function scriptsOf(id: string): Set<string> {
   return new Set([...parts.flatMap(({ module, imports = [] }) => [module, ...imports]), ...textsOf(id.split('/')[1]!)])
 }
 
-/** Features whose pages stand under `/admin` or on the operator's host. */
-const STAFF = ['admin', 'books', 'bulk', 'imports', 'operator']
+/** Neighbourhoods whose pages stand under `/admin` or on the operator's host. */
+const STAFF = ['staff', 'platform']
 const pages = Object.keys(routes).filter((id) => id !== 'root' && build.routes[id]?.module.default)
 
 test.each(pages)('%s', (id) => {
