@@ -1,11 +1,13 @@
 /** Which texts a feature's pages read: by default the file named after the feature. Pure; also runs in browsers. */
 
-/** Features that share the texts of one subject, or read those of a second. */
+/** Features that share the texts of one subject, or read those of a second; a page of one that reads more by itself. */
 const TEXTS: Readonly<Record<string, readonly string[]>> = {
   'sign-in': ['account'],
   joining: ['access', 'account'],
   profile: ['profile', 'suggestions'],
-  settings: ['profile', 'notices'],
+  settings: ['profile', 'settings'],
+  'settings/notices': ['profile', 'settings', 'notices'],
+  'settings/subscriptions': ['profile', 'settings', 'notices'],
   privacy: ['profile', 'privacy'],
   messages: ['messages', 'reports'],
   'my-data': ['rights'],
@@ -40,6 +42,6 @@ export function textsOfFeature(feature: string): readonly string[] {
 
 /** @param id of a route, such as `features/people/directory/search.route` */
 export function textsOfRoute(id: string): readonly string[] {
-  const feature = /^features\/[^/]+\/([^/]+)\//.exec(id)?.[1]
-  return feature ? textsOfFeature(feature) : []
+  const [, feature, page] = /^features\/[^/]+\/([^/]+)\/([\w-]+)/.exec(id) ?? []
+  return feature ? (TEXTS[`${feature}/${page}`] ?? textsOfFeature(feature)) : []
 }

@@ -20,16 +20,16 @@ export const securityLetter = defineLetter<News>({
   kind: 'account.security',
   follows: true,
   subject: ({ what }, { t, config }) =>
-    t(`account:letters.security.${what}.subject`, { association: config.shortName }),
+    t(`account-letters:security.${what}.subject`, { association: config.shortName }),
   body: ({ what, login, at }, { t, language, config, link }) => {
     const moment = longMoment(at, language)
     return (
       <>
-        <MailText>{t('account:letters.hello')}</MailText>
-        <MailText>{t(`account:letters.security.${what}.text`, { association: config.name, login, moment })}</MailText>
-        <MailText>{t('account:letters.security.yours')}</MailText>
-        <MailText>{t('account:letters.security.notYours')}</MailText>
-        <MailButton to={link(href.forgottenPassword)}>{t('account:letters.security.recover')}</MailButton>
+        <MailText>{t('account-letters:hello')}</MailText>
+        <MailText>{t(`account-letters:security.${what}.text`, { association: config.name, login, moment })}</MailText>
+        <MailText>{t('account-letters:security.yours')}</MailText>
+        <MailText>{t('account-letters:security.notYours')}</MailText>
+        <MailButton to={link(href.forgottenPassword)}>{t('account-letters:security.recover')}</MailButton>
       </>
     )
   },

@@ -23,16 +23,16 @@ const letter = (when: 'before' | 'after') =>
       const due = mails.filter(({ personId, data }) => ends.get(personId ?? '')?.toISOString() === data.endsAt)
       return new Map(due.map(({ id, data }) => [id, data]))
     },
-    subject: (_, { t, config }) => t(`membership:mail.${when}.subject`, { association: config.shortName }),
+    subject: (_, { t, config }) => t(`membership-letters:${when}.subject`, { association: config.shortName }),
     body: ({ name, endsAt, renews }, { t, language, link }) => (
       <>
-        <MailHeading>{t(`membership:mail.${when}.title`)}</MailHeading>
-        <MailText>{t('membership:mail.hello', { name })}</MailText>
-        <MailText>{t(`membership:mail.${when}.text`, { day: longDay(lastDay(endsAt), language) })}</MailText>
+        <MailHeading>{t(`membership-letters:${when}.title`)}</MailHeading>
+        <MailText>{t('membership-letters:hello', { name })}</MailText>
+        <MailText>{t(`membership-letters:${when}.text`, { day: longDay(lastDay(endsAt), language) })}</MailText>
         {when === 'before' && renews ? (
-          <MailText>{t('membership:mail.before.auto')}</MailText>
+          <MailText>{t('membership-letters:before.auto')}</MailText>
         ) : (
-          <MailButton to={link(href.dues)}>{t('membership:mail.button')}</MailButton>
+          <MailButton to={link(href.dues)}>{t('membership-letters:button')}</MailButton>
         )}
       </>
     ),

@@ -11,25 +11,25 @@ interface LinkNews {
 
 /**
  * A mail whose one button carries a link that acts once.
- * @param keyOf which texts of `access:letters` it is written in
+ * @param keyOf which texts of `access-letters` it is written in
  */
 function linkLetter(kind: string, keyOf: (data: LinkNews) => string = () => kind) {
   return defineLetter<LinkNews>({
     kind: `access.${kind}`,
     // Invitations leave by the thousand, and nobody waits for theirs.
     urgent: kind !== 'invitation',
-    subject: (data, { t, config }) => t(`access:letters.${keyOf(data)}.subject`, { association: config.shortName }),
+    subject: (data, { t, config }) => t(`access-letters:${keyOf(data)}.subject`, { association: config.shortName }),
     body: (data, { t, config, link }) => {
       const { firstName, path, login = '' } = data
       const say = (part: string) =>
-        t(`access:letters.${keyOf(data)}.${part}`, { association: config.name, firstName, login })
+        t(`access-letters:${keyOf(data)}.${part}`, { association: config.name, firstName, login })
       return (
         <>
-          <MailHeading>{t(firstName ? 'access:letters.helloName' : 'access:letters.hello', { firstName })}</MailHeading>
+          <MailHeading>{t(firstName ? 'access-letters:helloName' : 'access-letters:hello', { firstName })}</MailHeading>
           <MailText>{say('text')}</MailText>
           <MailButton to={link(path)}>{say('button')}</MailButton>
           <MailText>{say('lasts')}</MailText>
-          <MailNote>{t('access:letters.notYou')}</MailNote>
+          <MailNote>{t('access-letters:notYou')}</MailNote>
         </>
       )
     },

@@ -9,7 +9,7 @@ interface Notice {
   reason?: string
   /** A new address as far as its owner needs it to know it again: `j…@courriel.example`. */
   address?: string
-  /** What it was about, a word of `access:letters.refused.of`. */
+  /** What it was about, a word of `access-letters:refused.of`. */
   of?: string
 }
 
@@ -22,16 +22,16 @@ const FORGOTTEN: Record<string, string> = {
 /** To somebody who asks for an account and has one. */
 const activeLetter = defineLetter<Notice>({
   kind: 'access.active',
-  subject: (_, { t, config }) => t('access:letters.active.subject', { association: config.shortName }),
+  subject: (_, { t, config }) => t('access-letters:active.subject', { association: config.shortName }),
   body: ({ firstName, login = '', door = 'people' }, { t, config, link }) => (
     <>
-      <MailHeading>{t(firstName ? 'access:letters.helloName' : 'access:letters.hello', { firstName })}</MailHeading>
-      <MailText>{t('access:letters.active.text', { association: config.name, login })}</MailText>
-      <MailButton to={link(SIGN_IN[door] ?? href.signIn)}>{t('access:letters.active.button')}</MailButton>
+      <MailHeading>{t(firstName ? 'access-letters:helloName' : 'access-letters:hello', { firstName })}</MailHeading>
+      <MailText>{t('access-letters:active.text', { association: config.name, login })}</MailText>
+      <MailButton to={link(SIGN_IN[door] ?? href.signIn)}>{t('access-letters:active.button')}</MailButton>
       <MailText>
-        <MailLink to={link(FORGOTTEN[door] ?? href.forgottenPassword)}>{t('access:letters.active.forgotten')}</MailLink>
+        <MailLink to={link(FORGOTTEN[door] ?? href.forgottenPassword)}>{t('access-letters:active.forgotten')}</MailLink>
       </MailText>
-      <MailNote>{t('access:letters.notYou')}</MailNote>
+      <MailNote>{t('access-letters:notYou')}</MailNote>
     </>
   ),
 })
@@ -39,12 +39,12 @@ const activeLetter = defineLetter<Notice>({
 /** To the addresses on file, when a human lets a new one in: if it was not them, they say so before it is too late. */
 const decidedLetter = defineLetter<Notice>({
   kind: 'access.decided',
-  subject: (_, { t, config }) => t('access:letters.decided.subject', { association: config.shortName }),
+  subject: (_, { t, config }) => t('access-letters:decided.subject', { association: config.shortName }),
   body: ({ firstName, address = '' }, { t, config }) => (
     <>
-      <MailHeading>{t(firstName ? 'access:letters.helloName' : 'access:letters.hello', { firstName })}</MailHeading>
-      <MailText>{t('access:letters.decided.text', { association: config.name, address })}</MailText>
-      <MailText>{t('access:letters.decided.notYou')}</MailText>
+      <MailHeading>{t(firstName ? 'access-letters:helloName' : 'access-letters:hello', { firstName })}</MailHeading>
+      <MailText>{t('access-letters:decided.text', { association: config.name, address })}</MailText>
+      <MailText>{t('access-letters:decided.notYou')}</MailText>
       <MailText>
         <MailLink to={`mailto:${config.contactEmail}`}>{config.contactEmail}</MailLink>
       </MailText>
@@ -55,13 +55,13 @@ const decidedLetter = defineLetter<Notice>({
 /** A human said no, and why. */
 const refusedLetter = defineLetter<Notice>({
   kind: 'access.refused',
-  subject: (_, { t, config }) => t('access:letters.refused.subject', { association: config.shortName }),
+  subject: (_, { t, config }) => t('access-letters:refused.subject', { association: config.shortName }),
   body: ({ reason = '', of = 'activation' }, { t, config }) => (
     <>
-      <MailHeading>{t('access:letters.hello')}</MailHeading>
-      <MailText>{t(`access:letters.refused.of.${of}`, { association: config.name })}</MailText>
-      <MailText>{t('access:letters.refused.why', { reason })}</MailText>
-      <MailText>{t('access:letters.refused.then')}</MailText>
+      <MailHeading>{t('access-letters:hello')}</MailHeading>
+      <MailText>{t(`access-letters:refused.of.${of}`, { association: config.name })}</MailText>
+      <MailText>{t('access-letters:refused.why', { reason })}</MailText>
+      <MailText>{t('access-letters:refused.then')}</MailText>
       <MailText>
         <MailLink to={`mailto:${config.contactEmail}`}>{config.contactEmail}</MailLink>
       </MailText>
@@ -72,12 +72,12 @@ const refusedLetter = defineLetter<Notice>({
 /** A company's or a school's account has been validated. */
 const validatedLetter = defineLetter<Notice>({
   kind: 'access.validated',
-  subject: (_, { t, config }) => t('access:letters.validated.subject', { association: config.shortName }),
+  subject: (_, { t, config }) => t('access-letters:validated.subject', { association: config.shortName }),
   body: ({ door = 'recruiters' }, { t, config, link }) => (
     <>
-      <MailHeading>{t('access:letters.hello')}</MailHeading>
-      <MailText>{t('access:letters.validated.text', { association: config.name })}</MailText>
-      <MailButton to={link(SIGN_IN[door] ?? href.signIn)}>{t('access:letters.validated.button')}</MailButton>
+      <MailHeading>{t('access-letters:hello')}</MailHeading>
+      <MailText>{t('access-letters:validated.text', { association: config.name })}</MailText>
+      <MailButton to={link(SIGN_IN[door] ?? href.signIn)}>{t('access-letters:validated.button')}</MailButton>
     </>
   ),
 })
@@ -85,13 +85,13 @@ const validatedLetter = defineLetter<Notice>({
 /** The paper that dues asked for is accepted. */
 const acceptedLetter = defineLetter<Notice>({
   kind: 'access.accepted',
-  subject: (_, { t, config }) => t('access:letters.accepted.subject', { association: config.shortName }),
+  subject: (_, { t, config }) => t('access-letters:accepted.subject', { association: config.shortName }),
   body: ({ firstName }, { t, config, link }) => (
     <>
-      <MailHeading>{t(firstName ? 'access:letters.helloName' : 'access:letters.hello', { firstName })}</MailHeading>
-      <MailText>{t('access:letters.accepted.text', { association: config.name })}</MailText>
-      <MailButton to={link(href.dues)}>{t('access:letters.accepted.button')}</MailButton>
-      <MailNote>{t('access:letters.accepted.gone')}</MailNote>
+      <MailHeading>{t(firstName ? 'access-letters:helloName' : 'access-letters:hello', { firstName })}</MailHeading>
+      <MailText>{t('access-letters:accepted.text', { association: config.name })}</MailText>
+      <MailButton to={link(href.dues)}>{t('access-letters:accepted.button')}</MailButton>
+      <MailNote>{t('access-letters:accepted.gone')}</MailNote>
     </>
   ),
 })

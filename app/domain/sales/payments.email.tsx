@@ -32,13 +32,13 @@ interface Paid {
 export const paidLetter = defineLetter<Paid>({
   kind: 'payments.paid',
   subject: ({ total }, { t, config, language }) =>
-    t('payments:mail.paid.subject', { amount: euros(total, language), association: config.shortName }),
+    t('payments-letters:paid.subject', { amount: euros(total, language), association: config.shortName }),
   body: ({ name, reference, total, means, lines, hasPage, checks, withdraws, until: day }, { t, language, link }) => (
     <>
-      <MailHeading>{t('payments:mail.paid.title')}</MailHeading>
-      <MailText>{t('payments:mail.hello', { name })}</MailText>
+      <MailHeading>{t('payments-letters:paid.title')}</MailHeading>
+      <MailText>{t('payments-letters:hello', { name })}</MailText>
       <MailText>
-        {t('payments:mail.paid.text', { amount: euros(total, language), means: t(`payments:means.${means}`) })}
+        {t('payments-letters:paid.text', { amount: euros(total, language), means: t(`payments:means.${means}`) })}
       </MailText>
       <MailFacts
         facts={[
@@ -49,15 +49,15 @@ export const paidLetter = defineLetter<Paid>({
           ),
         ]}
       />
-      {checks && <MailText>{t('payments:mail.paid.checks')}</MailText>}
-      {hasPage && <MailButton to={link(href.receipts)}>{t('payments:mail.paid.button')}</MailButton>}
+      {checks && <MailText>{t('payments-letters:paid.checks')}</MailText>}
+      {hasPage && <MailButton to={link(href.receipts)}>{t('payments-letters:paid.button')}</MailButton>}
       {withdraws && day && (
         <MailText>
-          {t('payments:mail.paid.withdraw', { day: longDay(day, language) })}{' '}
+          {t('payments-letters:paid.withdraw', { day: longDay(day, language) })}{' '}
           <MailLink to={link(href.withdrawal(withdraws))}>{t('payments:withdrawal.link')}</MailLink>
         </MailText>
       )}
-      <MailNote>{t('payments:mail.paid.note')}</MailNote>
+      <MailNote>{t('payments-letters:paid.note')}</MailNote>
     </>
   ),
 })
@@ -71,13 +71,13 @@ function until({ kind, endsAt }: PaidLine, language: string, t: Translate): stri
 
 export const failedLetter = defineLetter<{ name: string; total: number; dues: boolean }>({
   kind: 'payments.failed',
-  subject: (_, { t, config }) => t('payments:mail.failed.subject', { association: config.shortName }),
+  subject: (_, { t, config }) => t('payments-letters:failed.subject', { association: config.shortName }),
   body: ({ name, total, dues }, { t, language, link }) => (
     <>
-      <MailHeading>{t('payments:mail.failed.title')}</MailHeading>
-      <MailText>{t('payments:mail.hello', { name })}</MailText>
-      <MailText>{t('payments:mail.failed.text', { amount: euros(total, language) })}</MailText>
-      <MailButton to={link(dues ? href.dues : href.directoryPass)}>{t('payments:mail.failed.button')}</MailButton>
+      <MailHeading>{t('payments-letters:failed.title')}</MailHeading>
+      <MailText>{t('payments-letters:hello', { name })}</MailText>
+      <MailText>{t('payments-letters:failed.text', { amount: euros(total, language) })}</MailText>
+      <MailButton to={link(dues ? href.dues : href.directoryPass)}>{t('payments-letters:failed.button')}</MailButton>
     </>
   ),
 })
@@ -85,29 +85,31 @@ export const failedLetter = defineLetter<{ name: string; total: number; dues: bo
 export const refundedLetter = defineLetter<{ name: string; cents: number; reference: string; whole: boolean }>({
   kind: 'payments.refunded',
   subject: ({ cents }, { t, config, language }) =>
-    t('payments:mail.refunded.subject', { amount: euros(cents, language), association: config.shortName }),
+    t('payments-letters:refunded.subject', { amount: euros(cents, language), association: config.shortName }),
   body: ({ name, cents, reference, whole }, { t, language }) => (
     <>
-      <MailHeading>{t('payments:mail.refunded.title')}</MailHeading>
-      <MailText>{t('payments:mail.hello', { name })}</MailText>
-      <MailText>{t('payments:mail.refunded.text', { amount: euros(cents, language), reference })}</MailText>
-      {whole && <MailText>{t('payments:mail.refunded.whole')}</MailText>}
+      <MailHeading>{t('payments-letters:refunded.title')}</MailHeading>
+      <MailText>{t('payments-letters:hello', { name })}</MailText>
+      <MailText>{t('payments-letters:refunded.text', { amount: euros(cents, language), reference })}</MailText>
+      {whole && <MailText>{t('payments-letters:refunded.whole')}</MailText>}
     </>
   ),
 })
 
 export const renewalFailedLetter = defineLetter<{ name: string; cents: number; last: boolean; endsAt: string | null }>({
   kind: 'payments.renewal-failed',
-  subject: (_, { t, config }) => t('payments:mail.renewal.subject', { association: config.shortName }),
+  subject: (_, { t, config }) => t('payments-letters:renewal.subject', { association: config.shortName }),
   body: ({ name, cents, last, endsAt }, { t, language, link }) => (
     <>
-      <MailHeading>{t('payments:mail.renewal.title')}</MailHeading>
-      <MailText>{t('payments:mail.hello', { name })}</MailText>
+      <MailHeading>{t('payments-letters:renewal.title')}</MailHeading>
+      <MailText>{t('payments-letters:hello', { name })}</MailText>
       <MailText>
-        {t(last ? 'payments:mail.renewal.last' : 'payments:mail.renewal.again', { amount: euros(cents, language) })}
+        {t(last ? 'payments-letters:renewal.last' : 'payments-letters:renewal.again', {
+          amount: euros(cents, language),
+        })}
       </MailText>
-      {endsAt && <MailText>{t('payments:mail.renewal.ends', { day: longDay(lastDay(endsAt), language) })}</MailText>}
-      <MailButton to={link(href.dues)}>{t('payments:mail.renewal.button')}</MailButton>
+      {endsAt && <MailText>{t('payments-letters:renewal.ends', { day: longDay(lastDay(endsAt), language) })}</MailText>}
+      <MailButton to={link(href.dues)}>{t('payments-letters:renewal.button')}</MailButton>
     </>
   ),
 })
@@ -124,18 +126,18 @@ export const instalmentRefusedLetter = defineLetter<{
 }>({
   kind: 'payments.instalment-refused',
   subject: ({ last }, { t, config }) =>
-    t(`payments:mail.instalment.${last ? 'stopped' : 'subject'}`, { association: config.shortName }),
+    t(`payments-letters:instalment.${last ? 'stopped' : 'subject'}`, { association: config.shortName }),
   body: ({ name, number, of, last, cents, restCents, again }, { t, language, link }) => (
     <>
-      <MailHeading>{t(`payments:mail.instalment.${last ? 'stoppedTitle' : 'title'}`)}</MailHeading>
-      <MailText>{t('payments:mail.hello', { name })}</MailText>
-      <MailText>{t('payments:mail.instalment.text', { amount: euros(cents, language), number, of })}</MailText>
+      <MailHeading>{t(`payments-letters:instalment.${last ? 'stoppedTitle' : 'title'}`)}</MailHeading>
+      <MailText>{t('payments-letters:hello', { name })}</MailText>
+      <MailText>{t('payments-letters:instalment.text', { amount: euros(cents, language), number, of })}</MailText>
       <MailText>
         {last || !again
-          ? t('payments:mail.instalment.last', { rest: euros(restCents, language) })
-          : t('payments:mail.instalment.again', { day: longDay(again, language) })}
+          ? t('payments-letters:instalment.last', { rest: euros(restCents, language) })
+          : t('payments-letters:instalment.again', { day: longDay(again, language) })}
       </MailText>
-      <MailButton to={link(href.dues)}>{t('payments:mail.instalment.button')}</MailButton>
+      <MailButton to={link(href.dues)}>{t('payments-letters:instalment.button')}</MailButton>
     </>
   ),
 })
@@ -151,13 +153,13 @@ export const instalmentSoonLetter = defineLetter<{
 }>({
   kind: 'payments.instalment-soon',
   subject: ({ on }, { t, config, language }) =>
-    t('payments:mail.soon.subject', { association: config.shortName, day: longDay(on, language) }),
+    t('payments-letters:soon.subject', { association: config.shortName, day: longDay(on, language) }),
   body: ({ name, number, of, cents, means, on }, { t, language, link }) => (
     <>
-      <MailHeading>{t('payments:mail.soon.title')}</MailHeading>
-      <MailText>{t('payments:mail.hello', { name })}</MailText>
+      <MailHeading>{t('payments-letters:soon.title')}</MailHeading>
+      <MailText>{t('payments-letters:hello', { name })}</MailText>
       <MailText>
-        {t('payments:mail.soon.text', {
+        {t('payments-letters:soon.text', {
           ...{
             amount: euros(cents, language),
             number,
@@ -167,7 +169,7 @@ export const instalmentSoonLetter = defineLetter<{
           },
         })}
       </MailText>
-      <MailButton to={link(href.dues)}>{t('payments:mail.instalment.button')}</MailButton>
+      <MailButton to={link(href.dues)}>{t('payments-letters:instalment.button')}</MailButton>
     </>
   ),
 })
@@ -176,13 +178,13 @@ export const instalmentSoonLetter = defineLetter<{
 export const refundFailedLetter = defineLetter<{ sale: string; buyer: string; cents: number; wasDone: boolean }>({
   kind: 'payments.refund-failed',
   subject: ({ cents }, { t, config, language }) =>
-    t('payments:mail.refundFailed.subject', { amount: euros(cents, language), association: config.shortName }),
+    t('payments-letters:refundFailed.subject', { amount: euros(cents, language), association: config.shortName }),
   body: ({ sale, buyer, cents, wasDone }, { t, language, link }) => (
     <>
-      <MailHeading>{t('payments:mail.refundFailed.title')}</MailHeading>
-      <MailText>{t('payments:mail.refundFailed.text', { amount: euros(cents, language), buyer })}</MailText>
-      <MailText>{t(wasDone ? 'payments:mail.refundFailed.done' : 'payments:mail.refundFailed.never')}</MailText>
-      <MailButton to={link(href.sale(sale))}>{t('payments:mail.refundFailed.button')}</MailButton>
+      <MailHeading>{t('payments-letters:refundFailed.title')}</MailHeading>
+      <MailText>{t('payments-letters:refundFailed.text', { amount: euros(cents, language), buyer })}</MailText>
+      <MailText>{t(wasDone ? 'payments-letters:refundFailed.done' : 'payments-letters:refundFailed.never')}</MailText>
+      <MailButton to={link(href.sale(sale))}>{t('payments-letters:refundFailed.button')}</MailButton>
     </>
   ),
 })
@@ -190,11 +192,11 @@ export const refundFailedLetter = defineLetter<{ sale: string; buyer: string; ce
 /** Acknowledges a withdrawal: what was said, when to the second, what comes back. */
 export const withdrawnLetter = defineLetter<{ name: string; what: string; cents: number; at: string; paid: boolean }>({
   kind: 'payments.withdrawn',
-  subject: (_, { t, config }) => t('payments:mail.withdrawn.subject', { association: config.shortName }),
+  subject: (_, { t, config }) => t('payments-letters:withdrawn.subject', { association: config.shortName }),
   body: ({ name, what, cents, at, paid }, { t, language, config }) => (
     <>
-      <MailHeading>{t('payments:mail.withdrawn.title')}</MailHeading>
-      <MailText>{t('payments:mail.withdrawn.text', { association: config.name })}</MailText>
+      <MailHeading>{t('payments-letters:withdrawn.title')}</MailHeading>
+      <MailText>{t('payments-letters:withdrawn.text', { association: config.name })}</MailText>
       <MailFacts
         facts={[
           [t('payments:withdrawal.who'), name],
@@ -203,7 +205,7 @@ export const withdrawnLetter = defineLetter<{ name: string; what: string; cents:
           [t('payments:withdrawal.back'), euros(cents, language)],
         ]}
       />
-      <MailText>{t(paid ? 'payments:mail.withdrawn.money' : 'payments:mail.withdrawn.debit')}</MailText>
+      <MailText>{t(paid ? 'payments-letters:withdrawn.money' : 'payments-letters:withdrawn.debit')}</MailText>
     </>
   ),
 })

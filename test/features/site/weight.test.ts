@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import type { ServerBuild } from '@remix-run/node'
 import { expect, inject, test } from 'vitest'
+import { textsOfRoute } from '#app/i18n/texts-of-features.ts'
 
 const folder = resolve(inject('buildDirectory'))
 const build = (await import(/* @vite-ignore */ pathToFileURL(join(folder, 'server', 'index.js')).href)) as ServerBuild
@@ -13,10 +14,10 @@ const { entry, routes } = build.assets
 const kB = (paths: Iterable<string>) =>
   [...paths].reduce((sum, path) => sum + gzipSync(readFileSync(join(folder, 'client', path))).length, 0) / 1000
 
-/** The French texts that the page waits for: shared, errors and the feature's own. */
-function textsOf(feature: string): string[] {
+/** The French texts that the page waits for: shared ones and the feature's own. Those of errors come on demand. */
+function textsOf(id: string): string[] {
   const files = readdirSync(join(folder, 'client', 'assets'))
-  return ['common', 'errors', feature].flatMap((name) => {
+  return ['common', ...textsOfRoute(id)].flatMap((name) => {
     // Two languages have the same file name; the heavier counts.
     const both = files
       .filter((file) => new RegExp(`^${name}-[\\w-]{8}\\.js$`).test(file))
@@ -28,15 +29,19 @@ function textsOf(feature: string): string[] {
 /** Every script of a page: the entry, the root and the page's own route, each with what it imports. */
 function scriptsOf(id: string): Set<string> {
   const parts = [entry, routes.root!, routes[id]!]
-  return new Set([...parts.flatMap(({ module, imports = [] }) => [module, ...imports]), ...textsOf(id.split('/')[1]!)])
+  return new Set([...parts.flatMap(({ module, imports = [] }) => [module, ...imports]), ...textsOf(id)])
 }
 
-/** Neighbourhoods whose pages stand under `/admin` or on the operator's host. */
-const STAFF = ['staff', 'platform']
+/** Under `/admin`, or on the operator's host. */
+function isForStaff(id: string): boolean {
+  const paths: string[] = []
+  for (let at = routes[id]; at; at = at.parentId ? routes[at.parentId] : undefined) paths.unshift(at.path ?? '')
+  return paths.join('/').split('/').find(Boolean) === 'admin' || id.startsWith('features/platform/')
+}
 const pages = Object.keys(routes).filter((id) => id !== 'root' && build.routes[id]?.module.default)
 
 test.each(pages)('%s', (id) => {
-  const most = STAFF.includes(id.split('/')[1]!) ? 180 : 120
+  const most = isForStaff(id) ? 180 : 120
   expect(kB(scriptsOf(id))).toBeLessThanOrEqual(most)
 })
 

@@ -55,7 +55,7 @@ export function PrivacyFields({ page, answer }: { page: Page; answer: FormAnswer
           key={group}
           framed
           open={answer !== undefined || fields.some(({ field }) => field === page.asked)}
-          summary={t('groupOf', { group: t(`fieldGroups.${group}`), count: fields.length })}
+          summary={t('privacy:groupOf', { group: t(`fieldGroups.${group}`), count: fields.length })}
         >
           <div className="card form-stack">
             {fields.map((choice) => (
@@ -65,7 +65,7 @@ export function PrivacyFields({ page, answer }: { page: Page; answer: FormAnswer
         </Disclosure>
       ))}
       {fixed.length > 0 && (
-        <Card id="decide" title={t('fixed.title')}>
+        <Card id="decide" title={t('privacy:fixed.title')}>
           <DefinitionList>
             {fixed.map(({ field, site, reason }) => (
               <Definition key={field} term={t(`fields.${field}`)}>
@@ -111,9 +111,9 @@ function FieldAudiences({ choice, answer }: { choice: FieldChoice; answer: FormA
   const { field, reason, leads, tells, closes } = choice
   const named = (fields: readonly string[]) => fields.map((one) => t(`fields.${one}`)).join(', ')
   const linked = [
-    leads.length > 0 && t('leads', { fields: named(leads) }),
-    tells.length > 0 && t('tells', { fields: named(tells) }),
-    closes.length > 0 && t('closes', { fields: named(closes) }),
+    leads.length > 0 && t('privacy:leads', { fields: named(leads) }),
+    tells.length > 0 && t('privacy:tells', { fields: named(tells) }),
+    closes.length > 0 && t('privacy:closes', { fields: named(closes) }),
   ]
   const limited = choice.site.allowed.length < 5 || choice.print.allowed.length < 5
   return (
@@ -145,7 +145,7 @@ function ChannelAudiences({
   const words = (audience: Audience) => t(`who.${audience}`)
   const legend = (
     <>
-      {t(`channels.${channel}`)} <span className="sr-only">{t(`fields.${choice.field}`)}</span>
+      {t(`privacy:channels.${channel}`)} <span className="sr-only">{t(`fields.${choice.field}`)}</span>
     </>
   )
   if (allowed.length === 1)
@@ -168,7 +168,7 @@ function ChannelAudiences({
       />
       {capped && (
         <p className="field-hint" data-capped={name}>
-          {t('capped', { who: words(capped), fields })}
+          {t('privacy:capped', { who: words(capped), fields })}
         </p>
       )}
     </div>

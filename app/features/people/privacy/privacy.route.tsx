@@ -50,9 +50,9 @@ export default function Privacy() {
       </Card>
       <Rows>
         {MORE.map(({ id, to }) => (
-          <Row key={id} to={to} title={t(`more.${id}.title`)} note={t(`more.${id}.text`)} />
+          <Row key={id} to={to} title={t(`privacy:more.${id}.title`)} note={t(`privacy:more.${id}.text`)} />
         ))}
-        <Row to={href.contacts} title={t('more.contacts.title')} note={t('more.contacts.text')} />
+        <Row to={href.contacts} title={t('privacy:more.contacts.title')} note={t('privacy:more.contacts.text')} />
       </Rows>
       <Presets version={page.version} presets={page.presets} before={answer ? null : page.before} />
       <OwnForm key={page.version} answer={answer} version={page.version}>

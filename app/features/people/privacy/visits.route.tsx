@@ -22,10 +22,15 @@ export default function Visits() {
   const { t, i18n } = useTranslation('profile')
   const { title, handle, visits, months } = useLoaderData<typeof loader>()
   return (
-    <SettingsFrame section="confidentialite" title={title} lead={t('visits.lead', { count: months })} handle={handle}>
+    <SettingsFrame
+      section="confidentialite"
+      title={title}
+      lead={t('privacy:visits.lead', { count: months })}
+      handle={handle}
+    >
       {visits.length === 0 ? (
-        <EmptyState icon={Building2} title={t('visits.none')}>
-          <p>{t('visits.noneText')}</p>
+        <EmptyState icon={Building2} title={t('privacy:visits.none')}>
+          <p>{t('privacy:visits.noneText')}</p>
         </EmptyState>
       ) : (
         <Rows data-total={visits.length}>

@@ -16,5 +16,5 @@ export async function readVisits({ ctx, personId }: Owner) {
       AND v."day" >= ${since.toISOString().slice(0, 10)}::date
       ORDER BY v."day" DESC, o."name" LIMIT 200`),
   )
-  return { title: ctx.t('profile:visits.title'), handle: ctx.account?.handle ?? null, months: MONTHS, visits }
+  return { title: ctx.t('privacy:visits.title'), handle: ctx.account?.handle ?? null, months: MONTHS, visits }
 }

@@ -26,15 +26,15 @@ export default function WhoSees() {
   const { t } = useTranslation('profile')
   const { title, handle, channel, groups, federation } = useLoaderData<typeof loader>()
   return (
-    <SettingsFrame section="confidentialite" title={title} lead={t('whoSees.lead')} handle={handle}>
+    <SettingsFrame section="confidentialite" title={title} lead={t('privacy:whoSees.lead')} handle={handle}>
       <Tabs
         label={title}
         tabs={[
-          { to: PAGE, text: t('channels.site'), current: channel === 'site' },
-          { to: `${PAGE}?canal=imprime`, text: t('channels.print'), current: channel === 'print' },
+          { to: PAGE, text: t('privacy:channels.site'), current: channel === 'site' },
+          { to: `${PAGE}?canal=imprime`, text: t('privacy:channels.print'), current: channel === 'print' },
         ]}
       />
-      {federation && <Alert>{t('whoSees.federation')}</Alert>}
+      {federation && <Alert>{t('privacy:whoSees.federation')}</Alert>}
       {groups.map(({ group, lines }) => (
         <Card key={group} id={group} title={t(`fieldGroups.${group}`)}>
           <DefinitionList>
@@ -53,8 +53,8 @@ function Line({ line }: { line: FieldLine }) {
   const { t, i18n } = useTranslation('profile')
   const list = new Intl.ListFormat(i18n.language)
   const { field, total, everybody, seenBy, closedTo } = line
-  const people = seenBy.map(({ who, count }) => t(`whoSees.who.${who}`, { count })).join(', ')
-  const much = everybody ? t('whoSees.everybody') : t('whoSees.total', { count: total })
+  const people = seenBy.map(({ who, count }) => t(`privacy:whoSees.who.${who}`, { count })).join(', ')
+  const much = everybody ? t('privacy:whoSees.everybody') : t('privacy:whoSees.total', { count: total })
   return (
     <Definition
       term={t(`fields.${field}`)}
@@ -71,9 +71,9 @@ function Line({ line }: { line: FieldLine }) {
       </span>
       {closedTo.map(({ who, by }) => (
         <span key={by} className="field-hint block" data-closed={by}>
-          {t('whoSees.closed', {
-            who: list.format(who.map((one) => t(`whoSees.closedTo.${one}`))),
-            why: t(`whoSees.why.${by}`),
+          {t('privacy:whoSees.closed', {
+            who: list.format(who.map((one) => t(`privacy:whoSees.closedTo.${one}`))),
+            why: t(`privacy:whoSees.why.${by}`),
           })}
         </span>
       ))}

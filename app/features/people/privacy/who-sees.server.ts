@@ -72,7 +72,7 @@ export async function readWhoSees(owner: Owner) {
     return { group, lines: lines.filter(({ field }) => isOneOf(FIELD_GROUPS[group], field)) }
   })
   return {
-    title: ctx.t('profile:whoSees.title'),
+    title: ctx.t('privacy:whoSees.title'),
     handle: source.handle,
     channel,
     groups: groups.filter(({ lines: some }) => some.length > 0),

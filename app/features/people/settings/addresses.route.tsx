@@ -33,7 +33,7 @@ export default function Addresses() {
     <SettingsFrame section="adresses" handle={page.handle} saved={page.done === 'redirection' && !answer}>
       {page.done === 'lien' && !answer && (
         <Alert tone="success" live>
-          {t('addresses.sent')}
+          {t('settings:addresses.sent')}
         </Alert>
       )}
       {fault && (
@@ -43,7 +43,7 @@ export default function Addresses() {
       )}
       <AddressList addresses={page.addresses} />
       <p>
-        <Anchor to={href.ownContact}>{t('addresses.change')}</Anchor>
+        <Anchor to={href.ownContact}>{t('settings:addresses.change')}</Anchor>
       </p>
       {page.lifetime && <LifetimeCard address={page.lifetime} addresses={page.addresses} chosen={page.chosen} />}
     </SettingsFrame>

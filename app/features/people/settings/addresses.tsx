@@ -22,7 +22,7 @@ const TONES = { invalid: 'error', verified: 'success', unverified: 'warning' } a
 /** Each address with what is known of it, and the link that proves it. */
 export function AddressList({ addresses }: { addresses: readonly Address[] }) {
   const { t } = useTranslation('profile')
-  if (addresses.length === 0) return <p>{t('addresses.none')}</p>
+  if (addresses.length === 0) return <p>{t('settings:addresses.none')}</p>
   return (
     <Rows>
       {addresses.map((email) => (
@@ -30,14 +30,14 @@ export function AddressList({ addresses }: { addresses: readonly Address[] }) {
           key={email.id}
           data-state={stateOf(email)}
           title={email.address}
-          note={`${t(`contact.${email.slot}`)}${email.preferred ? ` · ${t('addresses.preferred')}` : ''}`}
+          note={`${t(`settings:contact.${email.slot}`)}${email.preferred ? ` · ${t('settings:addresses.preferred')}` : ''}`}
           end={
             <>
-              <Badge tone={TONES[stateOf(email)]}>{t(`addresses.${stateOf(email)}`)}</Badge>
+              <Badge tone={TONES[stateOf(email)]}>{t(`settings:addresses.${stateOf(email)}`)}</Badge>
               {stateOf(email) !== 'verified' && (
                 <Form method="post" discover="none">
                   <Button small look="secondary" name="verifier" value={email.id}>
-                    {t('addresses.prove')}
+                    {t('settings:addresses.prove')}
                     <span className="sr-only"> {email.address}</span>
                   </Button>
                 </Form>
@@ -63,14 +63,14 @@ export function LifetimeCard({ address, addresses, chosen }: LifetimeProps) {
           <strong>{address}</strong>
         </p>
         {proven.length === 0 ? (
-          <p>{t('addresses.lifetimeNone')}</p>
+          <p>{t('settings:addresses.lifetimeNone')}</p>
         ) : (
           <Form method="post" discover="none" className="form-stack">
             <input type="hidden" name="intent" value="redirect" />
             <CheckboxGroup
               name="redirect"
-              legend={t('addresses.redirect')}
-              hint={t('addresses.redirectHint')}
+              legend={t('settings:addresses.redirect')}
+              hint={t('settings:addresses.redirectHint')}
               defaultValues={proven.map((one) => one.address.toLowerCase()).filter((one) => chosen.includes(one))}
               options={proven.map((one) => ({ value: one.address.toLowerCase(), label: one.address }))}
             />

@@ -19,15 +19,15 @@ export function ContactFields({ answers, invalid, hasLifetime, links }: Props) {
   const { defaultValue: preferred, ...preference } = answers('preferred')
   return (
     <>
-      <Fieldset id="emails" legend={t('contact.emails')} hint={t('contact.emailsHint')}>
+      <Fieldset id="emails" legend={t('settings:contact.emails')} hint={t('settings:contact.emailsHint')}>
         <div className="form-stack">
           {EMAIL_FIELDS.map((slot) => (
             <TextInput
               key={slot}
               {...answers(slot)}
               type="email"
-              label={t(`contact.${slot}`)}
-              hint={invalid.includes(slot) ? t('contact.invalid') : undefined}
+              label={t(`settings:contact.${slot}`)}
+              hint={invalid.includes(slot) ? t('settings:contact.invalid') : undefined}
               optional={optional}
               autoComplete="email"
             />
@@ -35,19 +35,19 @@ export function ContactFields({ answers, invalid, hasLifetime, links }: Props) {
           <RadioGroup
             {...preference}
             defaultValue={preferred}
-            legend={t('contact.preferred')}
+            legend={t('settings:contact.preferred')}
             options={[...EMAIL_FIELDS, ...(hasLifetime ? ['lifetime0'] : [])].map((slot) => ({
               value: slot,
-              label: t(`contact.${slot}`),
+              label: t(`settings:contact.${slot}`),
             }))}
           />
           <TextInput
             {...answers('currentPassword')}
             defaultValue=""
             type="password"
-            label={t('contact.currentPassword')}
-            hint={t('contact.currentPasswordHint')}
-            optional={t('contact.onlyThen')}
+            label={t('settings:contact.currentPassword')}
+            hint={t('settings:contact.currentPasswordHint')}
+            optional={t('settings:contact.onlyThen')}
             autoComplete="current-password"
           />
         </div>
@@ -76,7 +76,7 @@ export function ContactFields({ answers, invalid, hasLifetime, links }: Props) {
               key={slot}
               {...answers(slot)}
               inputMode="url"
-              label={t('contact.link', { number: index + 1 })}
+              label={t('settings:contact.link', { number: index + 1 })}
               optional={optional}
             />
           ))}

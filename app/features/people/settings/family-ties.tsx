@@ -14,15 +14,15 @@ type Tie = { kind: string; otherId: string; other: Relative | null }
 /** One's ties, each with a button that takes it away. */
 export function FamilyTies({ ties }: { ties: Tie[] }) {
   const { t } = useTranslation('profile')
-  if (ties.length === 0) return <EmptyState icon={Users} title={t('family.empty')} />
-  return <TieList id="liens" title={t('fields.familyTies')} ties={ties} remove={t('family.remove')} />
+  if (ties.length === 0) return <EmptyState icon={Users} title={t('settings:family.empty')} />
+  return <TieList id="liens" title={t('fields.familyTies')} ties={ties} remove={t('settings:family.remove')} />
 }
 
 /** Said by oneself, and shown nowhere while the other one has not agreed. */
 export function FamilyWaiting({ ties }: { ties: Tie[] }) {
   const { t } = useTranslation('profile')
   if (ties.length === 0) return null
-  return <TieList id="attente" title={t('family.waiting')} ties={ties} remove={t('family.remove')} />
+  return <TieList id="attente" title={t('settings:family.waiting')} ties={ties} remove={t('settings:family.remove')} />
 }
 
 /** Said by others about oneself: nothing shows it before one agrees. */
@@ -32,10 +32,10 @@ export function FamilyAsked({ asked }: { asked: Tie[] }) {
   return (
     <TieList
       id="demandes"
-      title={t('family.asked')}
+      title={t('settings:family.asked')}
       ties={asked}
-      remove={t('family.refuse')}
-      agree={t('family.agree')}
+      remove={t('settings:family.refuse')}
+      agree={t('settings:family.agree')}
     />
   )
 }
@@ -50,7 +50,7 @@ function TieList({ id, title, ties, remove, agree }: TieListProps) {
         {ties.map(({ kind, otherId, other }) => (
           <Row
             key={otherId}
-            title={other ? <Anchor to={href.profile(other.handle)}>{other.name}</Anchor> : t('family.hidden')}
+            title={other ? <Anchor to={href.profile(other.handle)}>{other.name}</Anchor> : t('settings:family.hidden')}
             note={t(`ties.${kind}`, kind)}
             end={
               <Form method="post" discover="none" className="actions">

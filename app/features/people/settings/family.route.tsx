@@ -37,27 +37,27 @@ export default function Family() {
       <FamilyAsked asked={page.asked} />
       <FamilyTies ties={page.ties} />
       <FamilyWaiting ties={page.waiting} />
-      <Card id="ajouter" title={t('family.add')}>
+      <Card id="ajouter" title={t('settings:family.add')}>
         <div className="form-stack">
           <SearchField
-            label={t('family.search')}
+            label={t('settings:family.search')}
             labelShown
-            hint={t('family.hint')}
+            hint={t('settings:family.hint')}
             button={t('actions.search')}
             defaultValue={page.typed}
           />
-          {page.typed !== '' && page.found.length === 0 && <p role="status">{t('family.none')}</p>}
+          {page.typed !== '' && page.found.length === 0 && <p role="status">{t('settings:family.none')}</p>}
           {page.found.length > 0 && (
-            <OwnForm answer={answer} order={['other', 'kind']} version="" save={t('family.save')}>
+            <OwnForm answer={answer} order={['other', 'kind']} version="" save={t('settings:family.save')}>
               <RadioGroup
                 name="other"
                 error={answers('other').error}
-                legend={t('family.who')}
+                legend={t('settings:family.who')}
                 options={page.found.map(({ handle, name: who, note }) => ({ value: handle, label: who, hint: note }))}
               />
               <RadioGroup
                 {...{ name, error, defaultValue }}
-                legend={t('family.kind')}
+                legend={t('settings:family.kind')}
                 options={KINDS.map((kind) => ({ value: kind, label: t(`ties.${kind}`) }))}
               />
             </OwnForm>

@@ -34,24 +34,24 @@ export default function Files() {
     <SettingsFrame section="photo" handle={handle} saved={saved && !answer}>
       <Card id="photo-card" title={t('fields.photo')}>
         {photo && <Current field="photo" picture={photo} />}
-        <OwnForm key={photo} multipart answer={only('photo')} version="" save={t('files.send')}>
+        <OwnForm key={photo} multipart answer={only('photo')} version="" save={t('settings:files.send')}>
           <FileInput
             name="photo"
             error={answers('photo').error}
             label={t(photo ? 'files.otherPhoto' : 'files.photo')}
-            hint={t('files.photoHint')}
+            hint={t('settings:files.photoHint')}
             accept="image/gif,image/png,image/jpeg"
           />
         </OwnForm>
       </Card>
       <Card id="cv-card" title={t('fields.cv')}>
         {cv && <Current field="cv" document={cv} />}
-        <OwnForm key={cv} multipart answer={only('cv')} version="" save={t('files.send')}>
+        <OwnForm key={cv} multipart answer={only('cv')} version="" save={t('settings:files.send')}>
           <FileInput
             name="cv"
             error={answers('cv').error}
             label={t(cv ? 'files.otherCv' : 'files.cv')}
-            hint={t('files.cvHint')}
+            hint={t('settings:files.cvHint')}
             accept="application/pdf"
           />
         </OwnForm>
@@ -68,7 +68,7 @@ function Current({ field, picture, document }: { field: string; picture?: string
       {document && <a href={document}>{t('downloadCv')}</a>}
       <Form method="post" encType="multipart/form-data" discover="none">
         <Button look="quiet" small name="remove" value={field}>
-          {t(`files.remove.${field}`)}
+          {t(`settings:files.remove.${field}`)}
         </Button>
       </Form>
     </div>

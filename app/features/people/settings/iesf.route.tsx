@@ -31,15 +31,15 @@ export default function IesfCode() {
   const { title, handle } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
-    <SettingsFrame section="autres" title={title} lead={t('iesf.about')} handle={handle}>
+    <SettingsFrame section="autres" title={title} lead={t('settings:iesf.about')} handle={handle}>
       <Card>
         {answer ? (
           <p role="status" className="text-xl">
-            {answer.code ?? t('iesf.none')}
+            {answer.code ?? t('settings:iesf.none')}
           </p>
         ) : (
           <Form method="post" discover="none">
-            <Button>{t('iesf.show')}</Button>
+            <Button>{t('settings:iesf.show')}</Button>
           </Form>
         )}
       </Card>

@@ -17,17 +17,20 @@ export function MessageChoices({ delay, withText, error }: MessageChoicesProps) 
       <RadioGroup
         name="messageDelay"
         error={error || undefined}
-        legend={t('subscriptions.messageDelay')}
-        hint={t('subscriptions.messageDelayHint')}
+        legend={t('notices:subscriptions.messageDelay')}
+        hint={t('notices:subscriptions.messageDelayHint')}
         defaultValue={delay}
-        options={MESSAGE_DELAYS.map((value) => ({ value, label: t(`subscriptions.delays.${value}`) }))}
+        options={MESSAGE_DELAYS.map((value) => ({ value, label: t(`notices:subscriptions.delays.${value}`) }))}
       />
       {withText !== undefined && (
         <RadioGroup
           name="messageText"
-          legend={t('subscriptions.messageText')}
+          legend={t('notices:subscriptions.messageText')}
           defaultValue={withText ? 'yes' : 'no'}
-          options={(['no', 'yes'] as const).map((value) => ({ value, label: t(`subscriptions.texts.${value}`) }))}
+          options={(['no', 'yes'] as const).map((value) => ({
+            value,
+            label: t(`notices:subscriptions.texts.${value}`),
+          }))}
         />
       )}
     </>

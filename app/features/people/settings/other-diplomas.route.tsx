@@ -43,14 +43,20 @@ export default function OtherDiplomas() {
           </Rows>
         </Card>
       )}
-      <Card id="ajouter" title={t('otherDiplomas.add')}>
-        <OwnForm key={page.version} answer={answer} order={ORDER} version={page.version} save={t('otherDiplomas.save')}>
+      <Card id="ajouter" title={t('settings:otherDiplomas.add')}>
+        <OwnForm
+          key={page.version}
+          answer={answer}
+          order={ORDER}
+          version={page.version}
+          save={t('settings:otherDiplomas.save')}
+        >
           <TextInput {...answers('diploma')} label={t('fields.diploma')} />
-          <TextInput {...answers('school')} label={t('otherDiplomas.school')} optional={t('optional')} />
+          <TextInput {...answers('school')} label={t('settings:otherDiplomas.school')} optional={t('optional')} />
           <TextInput {...answers('speciality')} label={t('fields.speciality')} optional={t('optional')} />
           <TextInput
             {...answers('year')}
-            label={t('otherDiplomas.year')}
+            label={t('settings:otherDiplomas.year')}
             optional={t('optional')}
             inputMode="numeric"
             narrow

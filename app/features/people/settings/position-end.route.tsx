@@ -34,8 +34,13 @@ export default function EndPosition() {
       lead={[line.title, line.company].filter(Boolean).join(' · ')}
       handle={handle}
     >
-      <OwnForm answer={answer} version={version} save={t('positions.end')} cancel={href.positionsNow}>
-        <TextInput {...answers('endedOn')} label={t('positions.endedOn')} hint={t('hints.monthOrYear')} narrow />
+      <OwnForm answer={answer} version={version} save={t('settings:positions.end')} cancel={href.positionsNow}>
+        <TextInput
+          {...answers('endedOn')}
+          label={t('settings:positions.endedOn')}
+          hint={t('hints.monthOrYear')}
+          narrow
+        />
       </OwnForm>
     </SettingsFrame>
   )

@@ -28,13 +28,18 @@ export function PositionFields({ answers, past }: { answers: ReturnType<typeof u
       />
       <TextInput
         {...answers('startedOn')}
-        label={t('positions.startedOn')}
+        label={t('settings:positions.startedOn')}
         hint={t('hints.monthOrYear')}
         optional={optional}
         narrow
       />
       {past && (
-        <TextInput {...answers('endedOn')} label={t('positions.endedOn')} hint={t('hints.monthOrYear')} narrow />
+        <TextInput
+          {...answers('endedOn')}
+          label={t('settings:positions.endedOn')}
+          hint={t('hints.monthOrYear')}
+          narrow
+        />
       )}
     </>
   )

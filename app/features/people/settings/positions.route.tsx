@@ -33,7 +33,7 @@ export default function Positions() {
     <SettingsFrame section={current ? 'postes' : 'parcours'} handle={handle} saved={saved}>
       {positions.length === 0 ? (
         <EmptyState icon={BriefcaseBusiness} title={t(current ? 'positions.none' : 'positions.nonePast')} action={add}>
-          {t('positions.noneText')}
+          {t('settings:positions.noneText')}
         </EmptyState>
       ) : (
         <>
@@ -52,7 +52,7 @@ export default function Positions() {
                       </Anchor>
                       {isCurrent && (
                         <Anchor to={href.positionEnd(id)}>
-                          {t('positions.endShort')} <span className="sr-only">{title}</span>
+                          {t('settings:positions.endShort')} <span className="sr-only">{title}</span>
                         </Anchor>
                       )}
                       <Anchor to={href.positionRemove(id)}>

@@ -70,7 +70,7 @@ export async function readPosition(owner: Owner, id: string | undefined, title: 
   const { source, version } = await readOwn(owner)
   const position = positionIn(source, id)
   return {
-    title: owner.ctx.t(`profile:positions.${title}`),
+    title: owner.ctx.t(`settings:positions.${title}`),
     handle: source.handle,
     version,
     line: lineOf(owner, position),
@@ -97,7 +97,7 @@ export async function readNewPosition(owner: Owner) {
   const [typed, created, chosen, past] = [wish('entreprise'), wish('nouvelle'), wish('societe'), wish('passe') !== '']
   const companies = await ctx.sql((query) => findCompanies(query, ctx.tenant.id, typed, owner.personId))
   return {
-    title: ctx.t(`profile:positions.${past ? 'addPast' : 'add'}`),
+    title: ctx.t(`settings:positions.${past ? 'addPast' : 'add'}`),
     handle: source.handle,
     version,
     typed,

@@ -45,15 +45,15 @@ export default function SectionPage() {
       {page.section === 'diplomes' && (
         <p>
           <LinkButton look="secondary" to={href.otherDiplomas}>
-            {t('otherDiplomas.open')}
+            {t('settings:otherDiplomas.open')}
           </LinkButton>
         </p>
       )}
       {page.hasSecret && (
         <Card id="iesf" title={t('fields.iesfCode')}>
-          <p className="mb-4">{t('iesf.about')}</p>
+          <p className="mb-4">{t('settings:iesf.about')}</p>
           <LinkButton look="secondary" to={href.iesfCode}>
-            {t('iesf.open')}
+            {t('settings:iesf.open')}
           </LinkButton>
         </Card>
       )}

@@ -11,6 +11,7 @@ import { CheckboxGroup, RadioGroup } from '#app/ui/choice.tsx'
 import { Form } from '#app/ui/form.tsx'
 import { Actions } from '#app/ui/layout.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
+import { ListChoices } from './list-choices.tsx'
 import { MessageChoices } from './message-choices.tsx'
 import { openOwn } from './own-record.server.ts'
 import { SettingsFrame } from './settings-frame.tsx'
@@ -28,48 +29,33 @@ export async function action(args: ActionFunctionArgs) {
 export const headers = () => ({ 'Cache-Control': 'no-store' })
 export const meta = pageMeta
 
-type List = Awaited<ReturnType<typeof readSubscriptions>>['lists'][number]
-
 export default function Subscriptions() {
   const { t } = useTranslation('profile')
   const page = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>() as FormAnswer | undefined
-  const error = (name: string) => answer?.errors[name] && t('errors.choice', { field: t(`subscriptions.${name}`) })
-  const noteOf = ({ paper, paidOnly, waits }: List) =>
-    [paper && t('subscriptions.paper'), paidOnly && t('subscriptions.paidOnly'), waits && t('subscriptions.waits')]
-      .filter(Boolean)
-      .join(' · ')
+  const error = (name: string) =>
+    answer?.errors[name] && t('errors.choice', { field: t(`notices:subscriptions.${name}`) })
   return (
     <SettingsFrame section="abonnements" handle={page.handle} saved={page.saved && !answer}>
       {page.refusesMails && (
-        <Alert tone="warning" title={t('subscriptions.refusesTitle')}>
+        <Alert tone="warning" title={t('notices:subscriptions.refusesTitle')}>
           <p>
-            {t('subscriptions.refuses')} <Anchor to={href.ownContact}>{t('sections.contact.title')}</Anchor>
+            {t('notices:subscriptions.refuses')} <Anchor to={href.ownContact}>{t('sections.contact.title')}</Anchor>
           </p>
         </Alert>
       )}
       <Form method="post" discover="none" className="form-stack max-w-form">
-        {page.lists.length > 0 ? (
-          <CheckboxGroup
-            name="list"
-            legend={t('subscriptions.lists')}
-            hint={t('subscriptions.listsHint')}
-            defaultValues={page.lists.filter(({ on }) => on).map(({ id }) => id)}
-            options={page.lists.map((list) => ({ value: list.id, label: list.name, hint: noteOf(list) || undefined }))}
-          />
-        ) : (
-          <p>{t('subscriptions.none')}</p>
-        )}
+        {page.lists.length > 0 ? <ListChoices lists={page.lists} /> : <p>{t('notices:subscriptions.none')}</p>}
         {page.groups.length > 0 && (
           <>
             <input type="hidden" name="groups" value="yes" />
             <CheckboxGroup
               name="group"
-              legend={t('subscriptions.groups')}
-              hint={t('subscriptions.groupsHint')}
+              legend={t('notices:subscriptions.groups')}
+              hint={t('notices:subscriptions.groupsHint')}
               defaultValues={page.groups.filter(({ on }) => on).map(({ slug }) => slug)}
               options={page.groups.map(({ slug, name, muted }) => ({
-                ...{ value: slug, label: name, hint: muted ? t('subscriptions.groupMuted') : undefined },
+                ...{ value: slug, label: name, hint: muted ? t('notices:subscriptions.groupMuted') : undefined },
               }))}
             />
           </>
@@ -77,15 +63,15 @@ export default function Subscriptions() {
         <RadioGroup
           name="channel"
           error={error('channel')}
-          legend={t('subscriptions.channel')}
-          hint={t('subscriptions.channelHint')}
+          legend={t('notices:subscriptions.channel')}
+          hint={t('notices:subscriptions.channelHint')}
           defaultValue={page.channel}
-          options={page.channels.map((value) => ({ value, label: t(`subscriptions.channels.${value}`) }))}
+          options={page.channels.map((value) => ({ value, label: t(`notices:subscriptions.channels.${value}`) }))}
         />
         <RadioGroup
           name="language"
           error={error('language')}
-          legend={t('subscriptions.language')}
+          legend={t('notices:subscriptions.language')}
           defaultValue={page.language}
           inline
           options={[
@@ -104,7 +90,7 @@ export default function Subscriptions() {
       </Form>
       {page.asksSchool && (
         <p>
-          {t('subscriptions.school')} <Anchor to={href.privacy}>{t('sections.confidentialite.title')}</Anchor>
+          {t('notices:subscriptions.school')} <Anchor to={href.privacy}>{t('sections.confidentialite.title')}</Anchor>
         </p>
       )}
     </SettingsFrame>

@@ -9,7 +9,11 @@ export function reminderPreview({ t, tenant, language }: Ctx, first: Chosen): { 
   const { name, endsAt } = first.fact as { name: string; endsAt: string }
   const day = longDay(lastDay(endsAt), language)
   return {
-    subject: t('membership:mail.after.subject', { association: tenant.config.shortName }),
-    text: [t('membership:mail.hello', { name }), t('membership:mail.after.text', { day }), t('membership:mail.button')],
+    subject: t('membership-letters:after.subject', { association: tenant.config.shortName }),
+    text: [
+      t('membership-letters:hello', { name }),
+      t('membership-letters:after.text', { day }),
+      t('membership-letters:button'),
+    ],
   }
 }
