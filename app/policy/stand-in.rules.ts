@@ -90,8 +90,11 @@ export const SHOWN = [
 
 const PATTERNS = SHOWN.map((path) => new RegExp(`^${path.replaceAll('.', '\\.').replace(/:\w+/g, '[^/]+')}$`, 'i'))
 
+/** Stands where a thing's own part of an address would, and is a page to write on. */
+const SHUT: readonly string[] = [href.offerNew]
+
 /** @returns whether the page at this path may be looked at with other eyes. */
 export function isShown(path: string): boolean {
   const plain = path.length > 1 ? path.replace(/\/$/, '') : path
-  return PATTERNS.some((pattern) => pattern.test(plain))
+  return !SHUT.includes(plain.toLowerCase()) && PATTERNS.some((pattern) => pattern.test(plain))
 }

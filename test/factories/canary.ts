@@ -82,7 +82,27 @@ async function parentsFor(client: pg.Client, tenantId: string, other: string): P
       VALUES ($1, $2, now(), now(), FALSE, TRUE)`,
     [tenantId, parents.conversationId],
   )
-  return parents
+  return { ...parents, ...(await announcedFor(client, tenantId, other)) }
+}
+
+/** An event, and an offer that somebody else deposited. */
+async function announcedFor(client: pg.Client, tenantId: string, other: string) {
+  const [eventId, offerId] = [uuidv7(), uuidv7()]
+  await client.query(
+    `INSERT INTO "event" ("tenantId", "id", "slug", "title", "text", "category", "state", "audience", "visibleFrom",
+      "visibleUntil", "startsLocal", "endsLocal", "zone", "startsAt", "endsAt", "registration", "createdAt")
+      VALUES ($1, $2, $3, 'x', 'x', 'x', 'published', 'network', now(), '9999-12-31', '2026-12-01T19:00',
+        '2026-12-01T21:00', 'Europe/Paris', '2026-12-01T18:00Z', '2026-12-01T20:00Z', 'free', now())`,
+    [tenantId, eventId, `soiree-${eventId.slice(-8)}`],
+  )
+  await client.query(
+    `INSERT INTO "offer" ("tenantId", "id", "personId", "state", "audience", "visibleFrom", "visibleUntil", "kind",
+      "title", "company", "town", "country", "remote", "text", "folded", "createdAt", "updatedAt")
+      VALUES ($1, $2, $3, 'published', 'public', now(), '9999-12-31', 'job', 'x', 'x', 'x', 'FR', 'none', 'x', 'x',
+        now(), now())`,
+    [tenantId, offerId, other],
+  )
+  return { eventId, offerId }
 }
 
 function filler(
@@ -98,7 +118,7 @@ function filler(
     if (column === 'key' || column === 'fileKey') return `${tag}/${table.table}.bin`
     if (/^Uuid$/.test(type)) return uuidv7()
     if (type.endsWith('?') && type.startsWith('Uuid')) return null
-    if (type.startsWith('DateTime') || type === 'Date') return new Date('2026-10-01T00:00:00Z')
+    if (/^Date(Time)?\??$/.test(type)) return new Date('2026-10-01T00:00:00Z')
     if (/^(Int|BigInt|Float)/.test(type)) return 1
     if (type.startsWith('Boolean')) return true
     if (type.startsWith('Json')) return JSON.stringify({ words: `${tag} in ${table.table}` })

@@ -107,7 +107,7 @@ async function as<T>(seat: Seat | undefined, bypassCSP: boolean, use: (visit: Vi
 }
 
 const at = (path: string) => `http://${HOST}:${site.port}${path}`
-const stays = (path: string) => !/deconnexion|affichage|\.(pdf|csv|zip|svg)|\/(photo|cv)$|exports\//.test(path)
+const stays = (path: string) => !/deconnexion|affichage|\.(pdf|csv|zip|svg|ics)|\/(photo|cv)$|exports\//.test(path)
 /** Pages that differ in a number or a handle alone. */
 const patternOf = (path: string) => path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|(?<=\/(profil|membres)\/)[^/?]+|\d+/g, ':x')
 

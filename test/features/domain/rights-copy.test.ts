@@ -230,6 +230,8 @@ test('every table with anything of a person is in the copy, or left out with a r
     'postId',
     'commentId',
     'conversationId',
+    'offerId',
+    'eventId',
   ])
   for (const table of PERSONAL.filter(({ gdpr }) => gdpr === 'personal')) {
     const isCopied = copiedBy(table).length > 0 && toldColumns(table).length > 0

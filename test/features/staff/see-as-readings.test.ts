@@ -116,7 +116,7 @@ const MAY_BE_SEEN = [
     '/accessibilite',
   ],
   ...['/agenda', '/evenements', '/evenements/:event', '/evenements/:event/image'],
-  ...['/evenements/:event/agenda.ics', '/evenements.ics'],
+  ...['/evenements/:event/agenda.ics', '/evenements.ics', '/offres', '/offres/:offer'],
   ...['/confidentialite', '/registre', '/theme.css', '/logo.svg', '/affichage', '/voir-comme/fin', '/deconnexion'],
 ]
 
