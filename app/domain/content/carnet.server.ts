@@ -2,6 +2,7 @@
  * The carnet: births, weddings, deaths and appointments, sent by members and read first (S3). A confirmed death stops
  * in one transaction whatever would be written to the person; a mistaken one is undone whole (B24).
  */
+import { deceasedSql } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { countShown } from '#app/context/shown-people.ts'
 import { toSql } from '#app/db/condition.ts'
@@ -49,10 +50,10 @@ const knownSql = ({ tenant, ability, viewer }: Ctx): Sql => {
     AND x."personId" <> ALL(${apart}::uuid[]) AND coalesce(x."authorId" <> ALL(${apart}::uuid[]), TRUE)`
 }
 
-async function show(ctx: Ctx, which: Sql): Promise<ShownNotice[]> {
+async function show(ctx: Ctx, which: Sql, first: Sql = sql``): Promise<ShownNotice[]> {
   const { rows, people } = await ctx.sql(async (query) => {
     const rows = await query<Row>(sql`SELECT x.* FROM "carnet_notice" x WHERE x."tenantId" = ${ctx.tenant.id}
-      AND ${which} AND ${knownSql(ctx)} ORDER BY x."day" DESC, x."id" DESC LIMIT ${SHOWN}`)
+      AND ${which} AND ${knownSql(ctx)} ORDER BY ${first} x."day" DESC, x."id" DESC LIMIT ${SHOWN}`)
     const ids = rows.map(({ personId }) => personId)
     return { rows, people: await visiblePeople(ctx, query, ids) }
   })
@@ -75,9 +76,9 @@ export const readCarnet = (ctx: Ctx, kind?: CarnetKind): Promise<ShownNotice[]> 
 export const readOwnNotices = (ctx: Ctx): Promise<ShownNotice[]> =>
   show(ctx, sql`x."state" IN ('pending', 'refused') AND x."authorId" = ${ctx.viewer.personId ?? null}::uuid`)
 
-/** @returns what waits, and what is published, for who decides */
+/** @returns what waits, before whatever is published, for who decides */
 export const readCarnetDesk = (ctx: Ctx): Promise<ShownNotice[]> =>
-  show(ctx, sql`x."state" IN ('pending', 'published')`)
+  show(ctx, sql`x."state" IN ('pending', 'published')`, sql`x."state" = 'published',`)
 
 /** Sends a notice, which waits to be read. */
 export async function sendNotice({ tenant, viewer, now }: Ctx, query: Query, words: CarnetWords): Promise<void> {
@@ -87,11 +88,15 @@ export async function sendNotice({ tenant, viewer, now }: Ctx, query: Query, wor
       ${words.day}, ${words.text}, ${words.childName}, 'pending', ${now})`)
 }
 
-/** Takes one's own notice back while nobody decided. @returns false where somebody did */
+/**
+ * Takes one's own notice back: while nobody decided, and published too, since who named a child may change their mind.
+ * @returns false for one that was refused, and for a death that was confirmed
+ */
 export async function takeBackNotice({ tenant, viewer }: Ctx, query: Query, id: string): Promise<boolean> {
   if (!isUuid(id)) return false
   const rows = await query(sql`UPDATE "carnet_notice" SET "state" = 'withdrawn' WHERE "tenantId" = ${tenant.id}
-    AND "id" = ${id} AND "authorId" = ${viewer.personId ?? null}::uuid AND "state" = 'pending' RETURNING "id"`)
+    AND "id" = ${id} AND "authorId" = ${viewer.personId ?? null}::uuid
+    AND ("state" = 'pending' OR ("state" = 'published' AND "kind" <> 'death')) RETURNING "id"`)
   return rows.length > 0
 }
 
@@ -109,22 +114,40 @@ const setStatus = (ctx: Ctx, query: Query, personId: string, status: string | nu
 const theirs = (tenantId: string, personId: string): Sql => sql`("personId" = ${personId} OR "accountId" IN (
   SELECT a."id" FROM "account" a WHERE a."tenantId" = ${tenantId} AND a."personId" = ${personId}))`
 
+/** Another notice of the same death that stands. */
+async function otherDeath({ tenant }: Ctx, query: Query, { id, personId }: Row) {
+  const [row] = await query<RowOf<'carnet_notice', 'statusBefore'>>(sql`SELECT "statusBefore" FROM "carnet_notice"
+    WHERE "tenantId" = ${tenant.id} AND "personId" = ${personId} AND "kind" = 'death' AND "state" = 'published'
+      AND "id" <> ${id} LIMIT 1`)
+  return row
+}
+
 /** Writes the death into the record, and stops mails that wait for the person; they keep what they say. */
-async function confirmDeath(ctx: Ctx, query: Query, { id, personId }: Row): Promise<void> {
+async function confirmDeath(ctx: Ctx, query: Query, row: Row): Promise<void> {
   const { id: tenantId } = ctx.tenant
+  const { id, personId } = row
   const [person] = await query<RowOf<'person', 'status'>>(sql`SELECT "status" FROM "person"
     WHERE "tenantId" = ${tenantId} AND "id" = ${personId} FOR UPDATE`)
+  // Told twice, what the first notice found is what the last one gives back.
+  const { statusBefore } = (await otherDeath(ctx, query, row)) ?? { statusBefore: person?.status ?? null }
   await setStatus(ctx, query, personId, DEAD)
   await query(sql`UPDATE "mail" SET "state" = 'suppressed' WHERE "tenantId" = ${tenantId} AND "state" = 'waiting'
     AND ${theirs(tenantId, personId)}`)
-  await query(sql`UPDATE "carnet_notice" SET "statusBefore" = ${person?.status ?? null}
+  await query(sql`UPDATE "carnet_notice" SET "statusBefore" = ${statusBefore}
     WHERE "tenantId" = ${tenantId} AND "id" = ${id}`)
 }
 
-/** Gives back what the death took: the status, and mails that waited; others that are not sent say nothing any more. */
-async function undoDeath(ctx: Ctx, query: Query, { personId, statusBefore }: Row): Promise<void> {
-  const { id: tenantId } = ctx.tenant
-  await setStatus(ctx, query, personId, statusBefore)
+/**
+ * Gives back what the death took: the status, and mails that waited; others that are not sent say nothing any more.
+ * Nothing where another notice of it stands; a status that the staff wrote since is theirs.
+ */
+async function undoDeath(ctx: Ctx, query: Query, row: Row): Promise<void> {
+  const { id: tenantId, config } = ctx.tenant
+  const { personId, statusBefore } = row
+  const [person] = await query<{ dead: boolean }>(sql`SELECT ${deceasedSql(config)} AS "dead" FROM "person" p
+    WHERE p."tenantId" = ${tenantId} AND p."id" = ${personId} FOR UPDATE`)
+  if (await otherDeath(ctx, query, row)) return
+  if (person?.dead) await setStatus(ctx, query, personId, statusBefore)
   await query(sql`UPDATE "mail" SET "state" = 'waiting' WHERE "tenantId" = ${tenantId} AND "state" = 'suppressed'
     AND "sealed" IS NOT NULL AND "providerId" IS NULL AND ${theirs(tenantId, personId)}`)
 }

@@ -4,6 +4,7 @@ import { tenantOfSlug } from '#app/context/tenants.ts'
 import { sql } from '#app/db/sql.ts'
 import { putMail } from '#app/domain/mail/put-mail.server.ts'
 import { subscribersOf } from '#app/domain/mail/subscriptions.server.ts'
+import { updatePeople } from '#app/domain/people/write-people.server.ts'
 import { get, post, type Somebody, somebody, text } from '../../factories/groups.ts'
 import { organisationSeat, type Seat, staffSeat } from '../../factories/seats.ts'
 import { apply, inside, tenantFile } from '../../factories/world.ts'
@@ -127,4 +128,70 @@ test('one’s own notice is taken back while nobody read it; nobody takes back a
   expect((await post(other, '/carnet', { id })).headers.get('Location')).toContain('gone')
   expect((await post(author, '/carnet', { id })).headers.get('Location')).toContain('back')
   expect(await text(manager, DESK)).not.toContain('Trop vite')
+})
+
+test('a day that is none, or an odd address, is a fault of the form; the desk and the carnet still open', async () => {
+  const [author, other] = [await somebody('supmeca'), await somebody('supmeca')]
+  for (const day of ['2026-02-30', '2025-13-45'])
+    expect((await send(author, { kind: 'wedding', day, text: 'Jour impossible' })).status).toBe(422)
+  for (const who of ['%', `/profil/${other.handle}%E0`])
+    expect((await send(author, { kind: 'death', who, text: 'Adresse abîmée' })).status).toBe(422)
+  expect((await send(author, { kind: 'wedding', day: '2028-02-29', text: 'Jour bissextile' })).status).toBe(303)
+  expect(await text(manager, DESK)).toContain('Jour bissextile')
+})
+
+test('leak: a child stays named no longer than its parent wants; nobody else takes the notice back (twin)', async () => {
+  const [author, other] = [await somebody('supmeca'), await somebody('supmeca')]
+  await send(author, { text: 'Bonheur', childName: 'Maxence', parent: 'yes' })
+  await decide('Bonheur', 'approve')
+  const id = (await idOf('Bonheur', '/carnet', other))!
+  expect((await post(other, '/carnet', { id })).headers.get('Location')).toContain('gone')
+  expect(await text(other, '/carnet')).toContain('Maxence')
+  expect((await post(author, '/carnet', { id })).headers.get('Location')).toContain('back')
+  for (const who of [author, other, manager]) expect(await text(who, '/carnet')).not.toContain('Maxence')
+})
+
+test('lost write: a death told twice is undone with its last notice, and undoing keeps what the staff wrote', async () => {
+  const [author, gone] = [await somebody('supmeca'), await somebody('supmeca', { values: { status: 'Retraité' } })]
+  const status = () =>
+    inside('supmeca', async (query, scope) => {
+      const [row] = await query<{ status: string }>(sql`SELECT "status" FROM "person"
+        WHERE "tenantId" = ${scope.id} AND "id" = ${gone.id}`)
+      return row!.status
+    })
+  const tell = async (words: string) => {
+    await send(author, { kind: 'death', who: gone.handle, text: words })
+    expect(await decide(words, 'approve')).toBe('approved')
+  }
+  await tell('Avis premier')
+  await tell('Avis second')
+  const id = (await idOf('Avis premier', '/carnet', author))!
+  expect((await post(author, '/carnet', { id })).headers.get('Location')).toContain('gone')
+  await decide('Avis premier', 'withdraw')
+  expect(await status()).toBe('décédé')
+  await decide('Avis second', 'withdraw')
+  expect(await status()).toBe('Retraité')
+
+  await tell('Avis troisième')
+  await inside('supmeca', (query, scope) =>
+    updatePeople(query, scope, [{ personId: gone.id, changes: { status: 'En activité' } }], {
+      from: 'staff',
+      now: new Date(),
+    }),
+  )
+  await decide('Avis troisième', 'withdraw')
+  expect(await status()).toBe('En activité')
+})
+
+test('lost write: what waits is on the desk, however much is published', async () => {
+  const author = await somebody('supmeca')
+  await send(author, { text: 'Vieille annonce', day: '1999-01-01' })
+  await inside('supmeca', (query, scope) =>
+    query(sql`INSERT INTO "carnet_notice" ("tenantId", "id", "kind", "personId", "day", "text", "state", "createdAt")
+      SELECT ${scope.id}::uuid, gen_random_uuid(), 'wedding', ${author.id}::uuid, '2026-10-01', 'Mariage ' || n,
+        'published', ${new Date()} FROM generate_series(1, 100) n RETURNING 1`),
+  )
+  const page = await text(manager, DESK)
+  expect(page).toContain('Vieille annonce')
+  expect(page).toContain('Mariage 99')
 })

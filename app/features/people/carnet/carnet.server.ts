@@ -1,7 +1,7 @@
 /** `/carnet`, and a notice that a member sends (S3, B24). */
 import { data, redirect } from '@remix-run/node'
 import * as href from '#app/addresses.ts'
-import { civilDay } from '#app/calendar/civil-day.ts'
+import { civilDay, startOfDay } from '#app/calendar/civil-day.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { forbidden } from '#app/context/refusals.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
@@ -32,7 +32,7 @@ export async function readCarnetPage(ctx: Ctx) {
   }
 }
 
-/** POST `id`: takes one's own notice back. */
+/** POST `id`: takes one's own notice back, published or not. */
 export async function changeCarnetPage(ctx: Ctx, form: FormData) {
   if (!sendsCarnet(ctx.ability)) throw forbidden()
   const done = await ctx.sql((query) => takeBackNotice(ctx, query, String(form.get('id') ?? '')))
@@ -47,13 +47,13 @@ export function readCarnetForm(ctx: Ctx) {
 const FIELDS = ['kind', 'who', 'day', 'text', 'childName', 'parent'] as const
 export type CarnetField = (typeof FIELDS)[number]
 
-/** An address of a profile, or the identifier at its end. */
+/** An address of a profile, or the identifier at its end: handles are of letters that no address rewrites. */
 const handleOf = (typed: string) =>
-  decodeURIComponent(
+  (
     typed
       .replace(/[?#].*$/, '')
       .split('/')
-      .at(-1) ?? '',
+      .at(-1) ?? ''
   ).toLowerCase()
 
 /** POST `kind`, `day`, `text`; of a birth `childName` with `parent` = yes; of a death `who`. */
@@ -74,7 +74,7 @@ export async function sendCarnet(ctx: Ctx, form: FormData) {
   const errors: Partial<Record<CarnetField, string>> = {
     ...(isKnown ? {} : { kind: 'kind' }),
     ...(personId && !(kind === 'death' && personId === ctx.viewer.personId) ? {} : { who: 'who' }),
-    ...(/^\d{4}-\d{2}-\d{2}$/.test(day) && (day <= today || kind === 'wedding') ? {} : { day: 'day' }),
+    ...(startOfDay(day) && (day <= today || kind === 'wedding') ? {} : { day: 'day' }),
     ...(text === '' || text.length > TEXT_LENGTH ? { text: 'text' } : {}),
     // No child is named without the yes of its parent (B24).
     ...(childName && parent !== 'yes' ? { parent: 'parent' } : {}),
