@@ -1,11 +1,13 @@
 /** Blocks of a letter as they are read: texts as HTML, news as they stand now, pictures with their size. */
 import * as href from '#app/addresses.ts'
 import type { Scoped } from '#app/context/unit.ts'
+import { toSql } from '#app/db/condition.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { isUuid } from '#app/db/uuid.ts'
 import { beginning, renderText, type TextChannel } from '#app/domain/content/markdown.server.ts'
+import { type Looker, whereVisible } from '#app/policy/thing.rules.ts'
 import type { KeptLetter } from './letters.server.ts'
 
 const LEAD = 200
@@ -24,26 +26,29 @@ type Reached = Pick<KeptLetter, 'audience'>
 
 /**
  * News that whoever the letter is for may read: those for paid-up members stand in letters to paid-up members alone.
- * @param everybody for a reader who may be anybody: public news only
+ * @param reader who looks at a copy, whose address may have come to them from anybody: news that they may read
  * @returns the newest first
  */
 export function articlesFor(
   query: Query,
   tenantId: string,
-  { letter, everybody, now }: { letter: Reached; everybody?: boolean; now: Date },
+  { letter, reader, now }: { letter: Reached; reader?: Looker; now: Date },
 ): Promise<Article[]> {
   const paid = letter.audience.paidUp === 'yes' ? ['paid-up'] : []
-  const audiences = everybody ? ['public'] : ['public', 'network', ...paid]
-  return query<Article>(sql`SELECT "id", "slug", "title", "lead", "text" FROM "news" WHERE "tenantId" = ${tenantId}
-    AND "state" = 'published' AND "visibleFrom" <= ${now} AND "visibleUntil" > ${now}
-    AND "audience" = ANY(${audiences}::text[]) ORDER BY "visibleFrom" DESC, "id" DESC LIMIT 100`)
+  const admitted = reader
+    ? toSql(whereVisible(reader, 'News'), 'x')
+    : sql`x."audience" = ANY(${['public', 'network', ...paid]}::text[])`
+  return query<Article>(sql`SELECT x."id", x."slug", x."title", x."lead", x."text" FROM "news" x
+    WHERE x."tenantId" = ${tenantId} AND x."state" = 'published' AND x."visibleFrom" <= ${now}
+      AND x."visibleUntil" > ${now} AND ${admitted} ORDER BY x."visibleFrom" DESC, x."id" DESC LIMIT 100`)
 }
 
 interface Reading {
   channel: TextChannel
   /** Where paths of the site belong, for readers who are not on it. */
   base?: string
-  everybody?: boolean
+  /** Of a copy on the site. */
+  reader?: Looker
   now: Date
 }
 

@@ -6,6 +6,7 @@ import { setClock } from '#app/context/clock.ts'
 import { sql } from '#app/db/sql.ts'
 import { NEWS_WORDS } from '../../factories/content-forms.ts'
 import { get, post, somebody, text } from '../../factories/groups.ts'
+import { draft, pens, run, send, words } from '../../factories/letters.ts'
 import { HOSTILE } from '../../factories/scripts.ts'
 import { organisationSeat, type Seat, staffSeat } from '../../factories/seats.ts'
 import { apply, inside, tenantFile } from '../../factories/world.ts'
@@ -65,6 +66,21 @@ describe('who finds what', () => {
       const feed = await (await read('/actualites.atom')).text()
       expect(feed.match(/Pour [\w-]+ seulement(?=<\/title>)/g), name).toEqual([title('public')])
     }
+  })
+
+  test('leak: the copy of a letter tells no title that its reader may not read; who may does (twin)', async () => {
+    const id = (await write({ title: 'Entre cotisants', lead: 'Le chapeau', audience: 'paid-up' })).split('/').at(-1)!
+    pens.manager = seats.manager
+    const form = { ...words('Copie', 2004), paidUp: 'yes', 'b3-kind': 'article', 'b3-news': id }
+    const letter = await draft(form)
+    expect(await send(letter)).toBe('leaves')
+    await run()
+    const copy = async (who?: Seat) => (who ? text(who, `/lettres/${letter}`) : page(`/lettres/${letter}`))
+    for (const who of [undefined, seats.company, seats.member]) {
+      expect(await copy(who)).toContain('À lire')
+      expect(await copy(who)).not.toMatch(/Entre cotisants|Le chapeau/)
+    }
+    expect(await copy(seats.adherent)).toContain('Entre cotisants')
   })
 
   test('a draft, one to come and one withdrawn are answered as an address that is nobody’s', async () => {

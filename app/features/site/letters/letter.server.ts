@@ -16,8 +16,7 @@ export async function readCopy(ctx: Ctx, id: string) {
   return ctx.sql(async (query) => {
     const letter = await readLetter(query, tenant.id, id)
     if (letter?.state !== 'sending' && letter?.state !== 'sent') throw notFound()
-    const everybody = ctx.viewer.personId === undefined
-    const blocks = await showBlocks({ query, tenant }, letter, { channel: 'site', everybody, now })
+    const blocks = await showBlocks({ query, tenant }, letter, { channel: 'site', reader: ctx, now })
     return {
       title: fillTags(letter.subject, NO_VALUES),
       at: (letter.sentAt ?? letter.plannedAt ?? letter.createdAt).toISOString(),
