@@ -1,6 +1,6 @@
 /** Files people send: read only as far as allowed, judged by their bytes and never by their name (I18). */
 import { malformed } from '#app/context/refusals.ts'
-import { sentForm } from '#app/context/sent-form.ts'
+import { sentForm, withoutZero } from '#app/context/sent-form.ts'
 import { drawPicture } from './draw-picture.server.ts'
 import { FormTooLong, NoForm, takeForm } from './take-form.server.ts'
 
@@ -42,7 +42,7 @@ class TooLarge extends Error {}
 
 async function takeUpload(request: Request, most: number, folder?: string): Promise<FormData | undefined> {
   try {
-    return await takeForm(request, { most, folder })
+    return withoutZero(await takeForm(request, { most, folder }))
   } catch (error) {
     if (error instanceof FormTooLong) return undefined
     throw error instanceof NoForm ? malformed() : error

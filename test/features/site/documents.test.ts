@@ -72,6 +72,11 @@ test('who has not the task adds and deletes nothing; deleted, a file is gone at 
   expect(await text(manager, '/documents')).not.toContain('Intrus')
 })
 
+test('a zero byte in a form with a file is the visitor’s mistake, and adds nothing', async () => {
+  expect((await send(manager, { title: 'Avant\0après' })).status).toBe(422)
+  expect(await text(manager, DESK)).not.toContain('Avant')
+})
+
 test('what is no PDF, or has no name, is refused with its reason', async () => {
   const wrong = await send(manager, { title: '' }, Buffer.from('<html><script>1</script></html>'))
   expect(wrong.status).toBe(422)
