@@ -39,6 +39,12 @@ export function readsCohortMail(ability: Ability, row: Row): boolean {
   return hasLeft && !isApart && cohortToMail(ability) === row.cohort
 }
 
+/** Of fewer people a number tells who among them is written to. */
+const FLOOR = 5
+
+/** @returns true where a moderator may be told how many people a mail reaches: of few, who reads records alone */
+export const tellsReaders = (ability: Ability, people: number): boolean => people >= FLOOR || may(ability, 'people')
+
 /** @returns true for a moderator of somebody else's mail: nobody approves their own (B18) */
 export const decidesCohortMail = (ability: Ability, row: Pick<Row, 'personId'>): boolean =>
   may(ability, 'moderation') && !isAuthor(ability, row)

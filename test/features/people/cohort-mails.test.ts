@@ -9,7 +9,7 @@ import { grantRole } from '#app/domain/people/accounts.server.ts'
 import { updatePeople } from '#app/domain/people/write-people.server.ts'
 import { get, post, type Somebody, somebody, text } from '../../factories/groups.ts'
 import { type Seat, staffSeat } from '../../factories/seats.ts'
-import { apply, inside } from '../../factories/world.ts'
+import { apply, inside, tenantFile } from '../../factories/world.ts'
 import { useDatabase } from '../../setup/database.ts'
 import { useMails } from '../../setup/mails.ts'
 import { request } from '../../setup/site.ts'
@@ -22,7 +22,8 @@ let year = 1950
 
 beforeAll(async () => {
   setClock(undefined)
-  await apply('supmeca', 'ece')
+  const staffRoles = { relecture: { name: { fr: 'r', en: 'r' }, may: ['moderation' as const], reads: [] } }
+  await apply({ ...tenantFile('supmeca'), staffRoles }, 'ece')
   manager = await staffSeat('supmeca', 'manager')
 })
 afterEach(() => setClock(undefined))
@@ -164,6 +165,15 @@ test('B16: who left the list, died, changed year or is kept apart gets none; one
     query(sql`SELECT "listId", "on" FROM "list_choice" WHERE "tenantId" = ${scope.id} AND "personId" = ${stays.id}`),
   )
   expect(choices).toEqual([{ listId: 'promo:', on: false }])
+})
+
+test('leak: a moderator who reads no records is told of few people no number; who reads them is (twin)', async () => {
+  const [author] = await cohort(1)
+  const id = await write(author, 'À un seul')
+  const card = async (who: Seat) =>
+    new RegExp(`data-mail="${id}"[\\s\\S]*?<form`).exec(await text(who, QUEUE))![0].replace(/<!-- -->/g, '')
+  expect(await card(await staffSeat('supmeca', 'relecture'))).toContain('à moins de cinq personnes')
+  expect(await card(manager)).toContain('Envoyé par e-mail à 1 personne')
 })
 
 test('held a month it ends; its author gone from that year, it is not sent; one at a time, and taken back', async () => {

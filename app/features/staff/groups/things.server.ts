@@ -4,6 +4,7 @@ import { sql } from '#app/db/sql.ts'
 import { type Decision, decideWaiting, readWaiting, type Waiting } from '#app/domain/groups/moderate.server.ts'
 import { decideCohortMail, readWaitingCohortMails } from '#app/domain/letters/cohort-mails.server.ts'
 import { putNotice } from '#app/domain/notices/put-notices.server.ts'
+import { tellsReaders } from '#app/policy/cohort-mail.rules.ts'
 
 /** Besides what waits in groups, a member’s mail to their year. */
 export type ShownWaiting = Omit<Waiting, 'kind'> & { kind: Waiting['kind'] | 'cohort-mail'; people: number | null }
@@ -14,8 +15,8 @@ export async function readAllWaiting(ctx: Ctx): Promise<ShownWaiting[]> {
   const mails = await readWaitingCohortMails(ctx)
   return [
     ...things,
-    ...mails.map(({ cohort, subject, ...mail }) => ({
-      ...mail,
+    ...mails.map(({ cohort, subject, people, ...mail }) => ({
+      ...{ ...mail, people: tellsReaders(ctx.ability, people) ? people : null },
       ...{ kind: 'cohort-mail' as const, title: subject, audience: 'cohort' as const, before: null, pictures: [] },
       ...{ group: ctx.t('groups:mails.cohort', { year: cohort }), groupSlug: '' },
     })),

@@ -32,7 +32,7 @@ export function WaitingCard({ one }: { one: ShownWaiting }) {
         {` · ${one.group} · ${longMoment(one.at, i18n.language)} · `}
         {one.people !== null
           ? t('mails.toPeople', { count: one.people })
-          : t(isMail ? 'mails.audience' : `audiences.${one.audience}`)}
+          : t(one.kind === 'cohort-mail' ? 'mails.toFew' : isMail ? 'mails.audience' : `audiences.${one.audience}`)}
       </p>
       {one.before !== null && (
         <>
