@@ -54,9 +54,13 @@ export function appliesHere(ability: Ability, offer: RuledOffer, now: Date): boo
   return isOnLine && ability.viewer.personId !== undefined && !ownsOffer(ability, offer)
 }
 
+/** @returns people of whose applications the viewer hears nothing; the association itself knows everybody */
+export const apartOf = ({ viewer }: Ability, { personId }: Pick<RuledOffer, 'personId'>): readonly string[] =>
+  personId === null ? [] : (viewer.apartIds ?? [])
+
 /**
  * Says as whom the viewer reads an application: whose offer it is reads those that were not withdrawn, who sent it
- * reads their own, and nobody else any.
+ * reads their own, and nobody else any. Of two people kept apart the one reads nothing of the other (decision 040).
  * @param application none: the list of those to the offer
  */
 export function readsApplication(
@@ -66,6 +70,7 @@ export function readsApplication(
 ): 'recruiter' | 'applicant' | undefined {
   if (application && ability.viewer.personId === application.personId) return 'applicant'
   if (!ownsOffer(ability, offer) || application?.state === 'withdrawn') return undefined
+  if (application && apartOf(ability, offer).includes(application.personId)) return undefined
   return 'recruiter'
 }
 

@@ -20,7 +20,8 @@ export async function tellReceived(
 ): Promise<void> {
   const { query, tenant, now } = unit
   for (const { accountId, to, language } of await provedAddresses(unit, await accountsOf(unit, offer))) {
-    const data: ApplicationLetter = { title: offer.title, name, path: href.application(id), words: null, names: [] }
+    const words = { title: offer.title, name, words: null, names: [] }
+    const data: ApplicationLetter = { ...words, application: id, path: href.application(id) }
     const key = `${receivedKey(id)} ${accountId}`
     const mail = { key, kind: 'application.received', to, language, accountId, data: { ...data } }
     await putMail(query, tenant.id, mail, now)

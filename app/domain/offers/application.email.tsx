@@ -1,6 +1,7 @@
 /** Letters about applications: received, answered, the offer is over, and the list of the unanswered (C9–C11). */
-import { defineLetter } from '#app/domain/mail/letter.ts'
+import { defineLetter, type Letter } from '#app/domain/mail/letter.ts'
 import { MailButton, MailText } from '#app/ui/mail/parts.tsx'
+import { toldOf } from './told-applications.server.ts'
 
 export interface ApplicationLetter {
   /** Of the offer. */
@@ -12,6 +13,8 @@ export interface ApplicationLetter {
   words: string | null
   /** Those who wait for an answer. */
   names: string[]
+  /** The one that it tells a recruiter of: read again when the mail leaves. */
+  application?: string
 }
 
 const about = (key: 'received' | 'accepted' | 'refused' | 'over' | 'unanswered') =>
@@ -28,10 +31,14 @@ const about = (key: 'received' | 'accepted' | 'refused' | 'over' | 'unanswered')
     ),
   })
 
-export const applicationLetters = [
-  about('received'),
-  about('accepted'),
-  about('refused'),
-  about('over'),
-  about('unanswered'),
-]
+/** Leaves while the application is still there for whose offer it is: not once it was taken back or erased. */
+const received: Letter<ApplicationLetter> = {
+  ...about('received'),
+  async atSending({ query, tenant }, mails) {
+    const ids = mails.flatMap(({ data }) => data.application ?? [])
+    const still = new Set(await toldOf(query, tenant.id, ids))
+    return new Map(mails.flatMap(({ id, data }) => (still.has(data.application ?? '') ? [[id, data] as const] : [])))
+  },
+}
+
+export const applicationLetters = [received, about('accepted'), about('refused'), about('over'), about('unanswered')]

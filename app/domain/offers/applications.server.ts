@@ -44,18 +44,23 @@ export function ownApplications(query: Query, tenantId: string, personId: string
     WHERE x."tenantId" = ${tenantId} AND x."personId" = ${personId} ORDER BY x."at" DESC, x."id" DESC LIMIT 200`)
 }
 
-/** @returns whether an offer takes no more, and the application of this person */
+/**
+ * @param who whose application is looked for, and of whom they hear nothing
+ * @returns whether an offer takes no more, the application of this person, and how many of the others they may read
+ */
 export async function roomIn(
   query: Query,
   tenantId: string,
   offer: Pick<OfferRow, 'id' | 'mostApplications'>,
-  personId: string | undefined,
+  { personId, apart = [] }: { personId: string | undefined; apart?: readonly string[] },
 ): Promise<{ full: boolean; applied: string | null; count: number }> {
-  const [row] = await query<{ count: number; applied: string | null }>(sql`SELECT
-    (count(*) FILTER (WHERE "state" <> 'withdrawn'))::int AS "count",
+  const [row] = await query<{ all: number; count: number; applied: string | null }>(sql`SELECT
+    (count(*) FILTER (WHERE "state" <> 'withdrawn'))::int AS "all",
+    (count(*) FILTER (WHERE "state" <> 'withdrawn' AND NOT "personId" = ANY(${[...apart]}::uuid[])))::int AS "count",
     max("id"::text) FILTER (WHERE "personId" = ${personId ?? null}::uuid AND "state" <> 'withdrawn') AS "applied"
     FROM "offer_application" WHERE "tenantId" = ${tenantId} AND "offerId" = ${offer.id}`)
-  return { ...row!, full: offer.mostApplications !== null && row!.count >= offer.mostApplications }
+  const { all, count, applied } = row!
+  return { count, applied, full: offer.mostApplications !== null && all >= offer.mostApplications }
 }
 
 export interface ApplicationWords {
@@ -77,7 +82,7 @@ export async function apply(
   words: ApplicationWords,
 ): Promise<'stored' | 'already' | 'full'> {
   const { query, tenant, now } = unit
-  const { full, applied } = await roomIn(query, tenant.id, offer, personId)
+  const { full, applied } = await roomIn(query, tenant.id, offer, { personId })
   if (applied) return 'already'
   if (full) return 'full'
   const id = uuidv7(now.getTime())
@@ -94,12 +99,16 @@ export async function apply(
 
 /**
  * Takes an application back: its words and its file go at once, and the recruiter finds it no more.
- * @returns keys of files that the caller drops
+ * @returns keys of files that the caller drops; undefined where it was answered meanwhile, and stays
  */
-export async function withdrawApplication({ query, tenant, now }: Unit, row: ApplicationRow): Promise<string[]> {
+export async function withdrawApplication(
+  { query, tenant, now }: Unit,
+  row: Pick<ApplicationRow, 'id' | 'fileKey'>,
+): Promise<string[] | undefined> {
+  const done = await query(sql`UPDATE "offer_application" SET "state" = 'withdrawn', "letter" = '', "fileKey" = NULL
+    WHERE "tenantId" = ${tenant.id} AND "id" = ${row.id} AND "state" = 'sent' RETURNING "id"`)
+  if (done.length === 0) return undefined
   const keys = row.fileKey ? [row.fileKey] : []
-  await query(sql`UPDATE "offer_application" SET "state" = 'withdrawn', "letter" = '', "fileKey" = NULL
-    WHERE "tenantId" = ${tenant.id} AND "id" = ${row.id}`)
   await loosen(query, tenant.id, keys, now)
   return keys
 }

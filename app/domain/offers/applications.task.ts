@@ -8,6 +8,7 @@ import { inTenantSql } from '#app/db/transaction.ts'
 import { defineTask } from '#app/tasks/registry.ts'
 import { tellApplicant, tellUnanswered } from './application-mails.server.ts'
 import { OFFER_COLUMNS, type OfferRow } from './read-offers.server.ts'
+import { apartSql } from './told-applications.server.ts'
 
 /** Offers in one transaction; the round goes on until there are fewer. */
 const BATCH = 50
@@ -31,12 +32,14 @@ export async function keepApplications(tenant: Tenant, now: Date): Promise<void>
 function listUnanswered(tenant: Tenant, now: Date): Promise<number> {
   return inTenantSql(tenant.id, async (query) => {
     const offers = await query<OfferRow>(sql`SELECT ${OFFER_COLUMNS} FROM "offer" x WHERE x."tenantId" = ${tenant.id}
-      AND x."id" IN (SELECT a."offerId" FROM "offer_application" a WHERE a."tenantId" = ${tenant.id}
-        AND a."state" = 'sent' AND a."nudgedAt" IS NOT NULL AND a."nudgeToldAt" IS NULL)
+      AND EXISTS (SELECT FROM "offer_application" a WHERE a."tenantId" = ${tenant.id} AND a."offerId" = x."id"
+        AND a."state" = 'sent' AND a."nudgedAt" IS NOT NULL AND a."nudgeToldAt" IS NULL AND NOT ${apartSql(tenant.id)})
       ORDER BY x."id" LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`)
     for (const offer of offers) {
-      const waiting = await query<RowOf<'offer_application', 'name'>>(sql`SELECT "name" FROM "offer_application"
-        WHERE "tenantId" = ${tenant.id} AND "offerId" = ${offer.id} AND "state" = 'sent' ORDER BY "at", "id" LIMIT 50`)
+      const waiting = await query<RowOf<'offer_application', 'name'>>(sql`SELECT a."name" FROM "offer_application" a
+        JOIN "offer" x ON x."tenantId" = ${tenant.id} AND x."id" = a."offerId"
+        WHERE a."tenantId" = ${tenant.id} AND a."offerId" = ${offer.id} AND a."state" = 'sent'
+          AND NOT ${apartSql(tenant.id)} ORDER BY a."at", a."id" LIMIT 50`)
       await tellUnanswered(
         { query, tenant, now },
         offer,

@@ -54,7 +54,7 @@ export async function readApply(ctx: Ctx, id: string) {
   const { tenant, account, viewer, t } = ctx
   return ctx.sql(async (query) => {
     const offer = await find(ctx, query, id)
-    const room = await roomIn(query, tenant.id, offer, viewer.personId)
+    const room = await roomIn(query, tenant.id, offer, { personId: viewer.personId })
     const [address] = await provedAddresses({ query, tenant }, account ? [account.accountId] : [])
     return {
       title: t('applications:apply.title'),

@@ -56,9 +56,9 @@ export async function changeOwnApplication(ctx: Ctx, form: FormData) {
       await nudge(unit, row.id)
       return { word: 'nudge', keys: [] }
     }
-    if (intent === 'withdraw' && row.state === 'sent')
-      return { word: 'withdraw', keys: await withdrawApplication(unit, row) }
-    throw forbidden()
+    const keys = intent === 'withdraw' ? await withdrawApplication(unit, row) : undefined
+    if (!keys) throw forbidden()
+    return { word: 'withdraw', keys }
   })
   await dropFiles(tenant.id, done.keys)
   return redirect(`${href.ownApplications}?fait=${done.word}`, 303)

@@ -28,7 +28,8 @@ export async function readReceived(ctx: Ctx, id: string) {
   const { offer, rows } = await ctx.sql(async (query) => {
     const offer = await offerRow(query, tenant.id, id)
     if (!offer || readsApplication(ability, offer) !== 'recruiter') throw notFound()
-    return { offer, rows: await applicationsTo(query, tenant.id, offer.id) }
+    const all = await applicationsTo(query, tenant.id, offer.id)
+    return { offer, rows: all.filter((row) => readsApplication(ability, offer, row) === 'recruiter') }
   })
   return {
     title: t('applications:received.title'),

@@ -13,7 +13,7 @@ import { excludingWords } from '#app/domain/offers/offer-words.ts'
 import { type OfferLine, offerRow, ruled } from '#app/domain/offers/read-offers.server.ts'
 import { moveOffer, prolongOffer, relayOffer, removeOffer } from '#app/domain/offers/write-offers.server.ts'
 import { visiblePeople } from '#app/domain/search/visible-person.server.ts'
-import { couldRead, isOpenOffer, keepsOffers, offerSteps, ownsOffer } from '#app/policy/offer.rules.ts'
+import { apartOf, couldRead, isOpenOffer, keepsOffers, offerSteps, ownsOffer } from '#app/policy/offer.rules.ts'
 import { OFFER_STEPS, type OfferStep } from '#app/policy/offer-steps.ts'
 import { mayReadThing } from '#app/policy/thing.rules.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
@@ -86,7 +86,8 @@ export async function readOfferPage(ctx: Ctx, id: string) {
     const found = await find(ctx, query, id)
     if (found === 'over') return 'over'
     const own = ownsOffer(ability, found.offer)
-    const room = await roomIn(query, ctx.tenant.id, found.offer, ctx.viewer.personId)
+    const who = { personId: ctx.viewer.personId, apart: apartOf(ability, found.offer) }
+    const room = await roomIn(query, ctx.tenant.id, found.offer, who)
     const because = own ? await becauseOf(ctx, query, found.offer) : null
     return { ...found, own, because, room, ...(await peopleOf(ctx, query, found.offer)) }
   })
@@ -94,7 +95,8 @@ export async function readOfferPage(ctx: Ctx, id: string) {
     return data({ title: t('offers:over.title'), over: true as const }, { status: 410, headers: headersOf(false) })
   const { offer, steps, own, because, author, relays, hiddenRelays, people, room } = page
   await countShown(ctx, people)
-  const shown = wholeOf(ctx, offer)
+  // Counted as they are listed: without those who are kept apart from the reader.
+  const shown = wholeOf(ctx, { ...offer, relays: relays.length + hiddenRelays })
   const isIndexed = isOpenOffer(tenant.config, offer) && shown.state === 'published'
   const body = {
     ...{ title: shown.title, over: false as const, formKey: uuidv7(), offer: shown, steps, own, because },
