@@ -8,7 +8,15 @@ import { isUuid } from '#app/db/uuid.ts'
 import { fold } from '#app/i18n/fold.ts'
 import { keepsOffers } from '#app/policy/offer.rules.ts'
 import { whereVisible } from '#app/policy/thing.rules.ts'
-import type { Contract, OfferAudience, OfferKind, OfferState, PayPeriod, Remote } from '#app/vocabulary/offers.ts'
+import type {
+  Contract,
+  OfferAudience,
+  OfferCause,
+  OfferKind,
+  OfferState,
+  PayPeriod,
+  Remote,
+} from '#app/vocabulary/offers.ts'
 import { OFFER_FIELDS } from '#app/vocabulary/offers.ts'
 import type { OfferWords } from './offer-words.ts'
 
@@ -145,6 +153,17 @@ export function ownOffers(query: Query, { tenant, ability }: OfferReader): Promi
     AND (x."personId" = ${personId ?? null}::uuid OR x."organisationId" = ${organisationId ?? null}::uuid
       OR (${ofAssociation}))
     ORDER BY x."updatedAt" DESC, x."id" DESC LIMIT 200`)
+}
+
+/** What somebody said of an offer last; whatever its author does meanwhile changes nothing of it. */
+const JUDGED_BY: readonly OfferCause[] = ['approved', 'refused', 'reports', 'reports-dismissed', 'taken-down']
+
+/** @returns true for an offer that was refused, or taken off line, and that nobody has said yes to since (C6) */
+export async function wasStopped(query: Query, tenantId: string, offerId: string): Promise<boolean> {
+  const [last] = await query<RowOf<'offer_change', 'cause'>>(sql`SELECT "cause" FROM "offer_change"
+    WHERE "tenantId" = ${tenantId} AND "offerId" = ${offerId} AND "cause" = ANY(${[...JUDGED_BY]}::text[])
+    ORDER BY "n" DESC LIMIT 1`)
+  return last !== undefined && last.cause !== 'approved' && last.cause !== 'reports-dismissed'
 }
 
 /** @returns those of the offers that are on line for this reader now */

@@ -22,9 +22,10 @@ export type OfferMail =
 /** Those that act without an account: their link prolongs or withdraws. */
 const LINKED: readonly OfferMail[] = ['offer.ending', 'offer.refreshed']
 
-/** @returns the accounts of who deposited it */
+/** @returns the accounts in use of who deposited it */
 export async function accountsOf({ query, tenant }: Unit, offer: OfferRow): Promise<string[]> {
   const rows = await query<RowOf<'account', 'id'>>(sql`SELECT "id" FROM "account" WHERE "tenantId" = ${tenant.id}
+    AND "disabledAt" IS NULL
     AND ("personId" = ${offer.personId}::uuid OR "organisationId" = ${offer.organisationId}::uuid)`)
   return rows.map(({ id }) => id)
 }

@@ -51,6 +51,7 @@ export default function WriteOffer() {
         {page.readFirst && <Alert>{t(page.state === 'published' ? 'write.changeReadFirst' : 'write.readFirst')}</Alert>}
         <Form method="post" className="form-stack" noValidate discover="none">
           <ErrorSummary title={t('write.errors.summary')} errors={fieldErrors(messages)} />
+          {page.seen && <input type="hidden" name="seen" value={page.seen} />}
           <OfferFields typed={answer?.typed ?? page.typed} errors={said} open={page.open} />
           <div className="actions">
             {isNew && (

@@ -8,7 +8,7 @@ import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import { type Depositor, isSpelling, oddities } from '#app/domain/offers/offer-words.ts'
-import { type OfferRow, offerRow, ruled, wordsOf } from '#app/domain/offers/read-offers.server.ts'
+import { type OfferRow, offerRow, ruled, wasStopped, wordsOf } from '#app/domain/offers/read-offers.server.ts'
 import { addOffer, askChange, changeOffer, moveOffer } from '#app/domain/offers/write-offers.server.ts'
 import { depositsOffers, keepsOffers, offerSteps, stateOnSubmit } from '#app/policy/offer.rules.ts'
 import { mayReadThing } from '#app/policy/thing.rules.ts'
@@ -59,6 +59,7 @@ export async function readWriting(ctx: Ctx, id: string | undefined) {
     open: offers?.open === true,
     readFirst: offers?.validated === true && !keepsOffers(ctx.ability),
     months: offers?.onlineMonths ?? 1,
+    seen: offer ? offer.updatedAt.toISOString() : null,
   }
 }
 
@@ -67,7 +68,11 @@ export interface WriteAnswer {
   errors: OfferErrors
 }
 
-/** POST the form, `intent`: `save` keeps a draft or a change, `submit` hands it in. */
+/** It has changed since the form was opened, by a colleague perhaps: nobody's words go unseen. */
+const isOverwriting = (offer: OfferRow, form: FormData): boolean =>
+  (form.get('seen') ?? offer.updatedAt.toISOString()) !== offer.updatedAt.toISOString()
+
+/** POST the form, `intent`: `save` keeps a draft or a change, `submit` hands it in; `seen`: of the form's page. */
 export async function writeOffer(ctx: Ctx, id: string | undefined, form: FormData) {
   if (!depositsOffers(ctx.ability) || !ctx.tenant.config.offers) throw forbidden()
   const { typed, errors, words } = judgeOffer(ctx, form)
@@ -77,6 +82,7 @@ export async function writeOffer(ctx: Ctx, id: string | undefined, form: FormDat
   const saved = await ctx.sql(async (query) => {
     const unit = { query, tenant, now }
     const offer = id === undefined ? undefined : await own(ctx, query, id, 'lock')
+    if (offer && isOverwriting(offer, form)) return undefined
     if (offer?.state === 'published') return changeOnLine(ctx, query, offer, words)
     const owner = { personId: viewer.personId ?? null, organisationId: viewer.organisationId ?? null }
     const kept = offer?.id ?? (await addOffer(unit, owner, words, by))
@@ -85,6 +91,7 @@ export async function writeOffer(ctx: Ctx, id: string | undefined, form: FormDat
     const submits = form.get('intent') === 'submit' && row.state === 'draft'
     return { id: kept, done: submits ? await handIn(ctx, query, row) : 'saved' }
   })
+  if (!saved) return data({ typed, errors: { title: 'meanwhile' } } as WriteAnswer, { status: 409 })
   return redirect(`${href.offer(saved.id)}?fait=${saved.done}`, 303)
 }
 
@@ -103,10 +110,14 @@ async function changeOnLine(ctx: Ctx, query: Query, offer: OfferRow, words: Retu
   return { id: offer.id, done: 'saved' }
 }
 
-/** Hands a draft in: read first, or on line at once, as the association's file and the offer itself say (C6). */
+/**
+ * Hands a draft in: read first, or on line at once, as the association's file and the offer itself say. What was taken
+ * off line does not come back by being withdrawn, opened and handed in again (C6).
+ */
 export async function handIn(ctx: Ctx, query: Query, offer: OfferRow): Promise<'pending' | 'published'> {
   const { tenant, now, viewer, ability } = ctx
-  const odd = oddities(offer, await depositorOf(ctx, query)).length > 0
+  const stopped = await wasStopped(query, tenant.id, offer.id)
+  const odd = stopped || oddities(offer, await depositorOf(ctx, query)).length > 0
   const state = stateOnSubmit(ability, tenant.config, odd)
   const cause = state === 'pending' ? 'submitted' : 'no-validation'
   await moveOffer({ query, tenant, now }, offer, { state, cause, by: viewer.accountId ?? null })
