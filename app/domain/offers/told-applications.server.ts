@@ -1,4 +1,4 @@
-/** Of which applications mails tell whose offer it is: none that was taken back, none of people kept apart from them. */
+/** Applications of which mails tell whose offer it is: none that was taken back, none of people kept apart (040). */
 import type { RowOf } from '#app/db/rows.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
