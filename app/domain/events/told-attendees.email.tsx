@@ -1,15 +1,21 @@
 /**
  * One mail about an event to who comes or waits. Its facts are read when it leaves: a mail that waited in the outbox
- * says no hour that is over, and nothing leaves for somebody to whom it no longer applies.
+ * says no hour that is over, and nothing leaves for somebody to whom it no longer applies, or who no longer reads the
+ * event: they left its group, or it is for others now.
  */
 import * as href from '#app/addresses.ts'
+import { abilityOf } from '#app/context/abilities.ts'
+import { sistersOf } from '#app/context/tenants.ts'
 import type { Unit } from '#app/context/unit.ts'
+import { readAccountViewer } from '#app/context/viewer.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { defineLetter, type LetterContext } from '#app/domain/mail/letter.ts'
+import { mayReadThing } from '#app/policy/thing.rules.ts'
 import { MailButton, MailFacts, MailHeading, MailText } from '#app/ui/mail/parts.tsx'
 import type { AttendeeMail } from './attendee-mails.server.ts'
 import { localDay, localTime } from './event-times.ts'
+import type { EventRow } from './read-events.server.ts'
 
 interface Facts {
   title: string
@@ -17,7 +23,7 @@ interface Facts {
   startsLocal: string
   zone: string
   where: string
-  /** Where it is followed from afar; only for who comes. */
+  /** Where it is followed from afar; only for who comes, while their account is open. */
   link: string | null
   /** ISO 8601: until when the seat is held. */
   heldUntil: string | null
@@ -41,20 +47,23 @@ const APPLIES: Partial<Record<AttendeeMail, readonly string[]>> = {
   message: ['registered'],
 }
 
-type Row = RowOf<'event', 'title' | 'slug' | 'startsLocal' | 'zone' | 'place' | 'address' | 'city' | 'link'> &
-  Pick<RowOf<'event_registration'>, 'heldUntil'> & { now: string }
+type Row = EventRow & Pick<RowOf<'event_registration'>, 'heldUntil'> & { now: string; accountId: string | null }
 
-async function factsFor({ query, tenant }: Unit, mail: ToldAttendee, personId: string): Promise<Facts | undefined> {
-  const [row] = await query<Row>(sql`SELECT e."title", e."slug", e."startsLocal", e."zone", e."place", e."address",
-      e."city", e."link", r."heldUntil", r."state" AS "now"
+async function factsFor(unit: Unit, mail: ToldAttendee, personId: string): Promise<Facts | undefined> {
+  const { query, tenant, now } = unit
+  const [row] = await query<Row>(sql`SELECT e.*, r."heldUntil", r."state" AS "now", a."id" AS "accountId"
     FROM "event_registration" r JOIN "event" e ON e."tenantId" = ${tenant.id} AND e."id" = r."eventId"
+    LEFT JOIN "account" a ON a."tenantId" = ${tenant.id} AND a."personId" = r."personId" AND a."disabledAt" IS NULL
     WHERE r."tenantId" = ${tenant.id} AND r."eventId" = ${mail.event} AND r."personId" = ${personId}`)
   if (!row || !APPLIES[mail.what]?.includes(row.now)) return undefined
+  const viewer = await readAccountViewer(tenant, row.accountId, now, query)
+  const ability = abilityOf(tenant, viewer, await sistersOf(tenant))
+  if (!mayReadThing({ ability, now }, 'Event', row)) return undefined
   const { title, slug, startsLocal, zone, place, address, city, link, heldUntil } = row
   return {
     ...{ title, slug, startsLocal, zone },
     where: [place, address, city].filter(Boolean).join(', '),
-    link: row.now === 'registered' ? link : null,
+    link: row.now === 'registered' && row.accountId ? link : null,
     heldUntil: heldUntil?.toISOString() ?? null,
   }
 }
