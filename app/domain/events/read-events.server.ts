@@ -17,13 +17,19 @@ const LEAD = 180
 export type EventRow = RowOf<'event'>
 
 /** Who reads, and of which association: a request, or a calendar that is written for somebody. */
-export type Reader = Pick<Ctx, 'tenant' | 'ability' | 'now' | 'language'>
+export type Reader = Pick<Ctx, 'tenant' | 'ability' | 'now' | 'language' | 'holder'>
 
-/** @returns the condition on `alias`: published, in its time, for an audience that admits the reader */
-export function shownEvents(reader: Reader, alias: 'x' = 'x'): Sql {
-  const { ability, now } = reader
+/** With other eyes nobody reads more than they read themselves: groups' events stay with their people. */
+function readable({ ability, now, holder }: Reader): Sql {
+  const own = toSql(whereVisible({ ability, now }, 'Event'), 'x')
+  return holder ? sql`${own} AND ${toSql(whereVisible({ ability: holder.ability, now }, 'Event'), 'x')}` : own
+}
+
+/** @returns the condition on `x`: published, in its time, for an audience that admits the reader */
+export function shownEvents(reader: Reader): Sql {
+  const { now } = reader
   return sql`x."state" = 'published' AND x."visibleFrom" <= ${now} AND x."visibleUntil" > ${now}
-    AND ${toSql(whereVisible({ ability, now }, 'Event'), alias)}`
+    AND ${readable(reader)}`
 }
 
 /** @returns the address of the picture, which changes with it, and its size; null where there is none */
@@ -156,8 +162,7 @@ export async function eventFacets(query: Query, reader: Reader, past: boolean) {
 
 /** @returns undefined for an event that is hidden from this viewer as for what is not there */
 export async function findEvent(query: Query, reader: Reader, slug: string): Promise<EventRow | undefined> {
-  const { ability, now, tenant } = reader
-  const [row] = await query<EventRow>(sql`SELECT x.* FROM "event" x WHERE x."tenantId" = ${tenant.id}
-    AND x."slug" = ${slug} AND ${toSql(whereVisible({ ability, now }, 'Event'), 'x')}`)
+  const [row] = await query<EventRow>(sql`SELECT x.* FROM "event" x WHERE x."tenantId" = ${reader.tenant.id}
+    AND x."slug" = ${slug} AND ${readable(reader)}`)
   return row
 }

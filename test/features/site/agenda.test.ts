@@ -5,7 +5,7 @@ import { sql } from '#app/db/sql.ts'
 import { fileGroupId } from '#app/tenant/groups.ts'
 import { EVENT_WORDS } from '../../factories/event-forms.ts'
 import { get, post, type Somebody, somebody, text } from '../../factories/groups.ts'
-import { organisationSeat, type Seat, staffSeat } from '../../factories/seats.ts'
+import { befriend, organisationSeat, type Seat, staffSeat } from '../../factories/seats.ts'
 import { apply, inside, tenantFile } from '../../factories/world.ts'
 import { useDatabase } from '../../setup/database.ts'
 import { request, textWithoutNonce } from '../../setup/site.ts'
@@ -21,7 +21,8 @@ let clubId = ''
 
 beforeAll(async () => {
   const config = tenantFile('supmeca')
-  await apply({ ...config, staffRoles: { tresorier: { name: { fr: 't', en: 't' }, may: ['keep-books'], reads: [] } } })
+  const role = (may: 'keep-books' | 'see-as') => ({ name: { fr: may, en: may }, may: [may], reads: [] })
+  await apply({ ...config, staffRoles: { tresorier: role('keep-books'), guide: role('see-as') } })
   await apply('ece')
   clubId = await inside('supmeca', async (_, scope) => fileGroupId(scope.id, CLUB.id))
   seats.manager = await staffSeat('supmeca', 'manager')
@@ -100,20 +101,58 @@ describe('who finds which event', () => {
     expect((await get(seats.leader, '/evenements/brouillon-du-bureau')).status).toBe(404)
   })
 
+  test('with other eyes a group’s event stays with its people; what the staff read themselves is shown', async () => {
+    await write({ title: 'Réunion du cercle', audience: 'group', group: clubId })
+    await write({ title: 'Projet du cercle', intent: 'save', group: clubId })
+    const [guide, manager] = [await staffSeat('supmeca', 'guide'), await staffSeat('supmeca', 'manager')]
+    const as = { intent: 'person', handle: seats.leader.handle, reason: 'Elle ne trouve rien' }
+    for (const who of [guide, manager]) expect((await post(who, '/admin/voir-comme', as)).status).toBe(303)
+    const list = await text(guide, '/evenements')
+    expect(list).toContain('Soirée network seulement')
+    expect(list).not.toContain('Réunion du cercle')
+    expect(await text(manager, '/evenements')).toContain('Réunion du cercle')
+    for (const slug of ['reunion-du-cercle', 'projet-du-cercle'])
+      for (const path of [`/evenements/${slug}`, `/evenements/${slug}/agenda.ics`]) {
+        expect((await get(guide, path)).status, path).toBe(404)
+        expect((await get(seats.leader, path)).status, path).toBe(200)
+      }
+  })
+
+  test('with other eyes nobody reads another’s place, link or contacts; the person does', async () => {
+    const [eyes, friend] = [await somebody('supmeca'), await somebody('supmeca', { values: { promotion: 1990 } })]
+    await befriend('supmeca', eyes.id, friend.id)
+    const LINK = 'https://visio.example.org/secret'
+    const desk = await write({ title: 'Retrouvailles', link: LINK })
+    await post(seats.manager, `${desk}/places`, { registration: 'open', capacity: '', guests: '0', closes: '' })
+    const path = '/evenements/retrouvailles'
+    for (const who of [eyes, friend]) await post(who, `${path}/inscription`, { intent: 'register', shown: 'on' })
+    const theirs = [LINK, 'data-state="registered"', `data-person="${friend.handle}"`]
+    const own = await text(eyes, path)
+    for (const said of theirs) expect(own).toContain(said)
+    const looking = await staffSeat('supmeca', 'manager')
+    const as = { intent: 'person', handle: eyes.handle, reason: 'Elle ne trouve rien' }
+    expect((await post(looking, '/admin/voir-comme', as)).status).toBe(303)
+    const seen = await text(looking, path)
+    for (const said of ['data-stand-in="person"', 'data-state="none"']) expect(seen).toContain(said)
+    for (const said of theirs) expect(seen).not.toContain(said)
+    expect(await text(looking, `${path}/agenda.ics`)).not.toContain('visio.example.org')
+    expect(await text(eyes, `${path}/agenda.ics`)).toContain('visio.example.org')
+  })
+
   test('filters by category, group, one’s own groups; what is over stands among the past', async () => {
     await write({ title: 'Visite du barrage', category: 'visite', group: clubId })
     const shown = async (path: string, seat?: Seat) =>
       (await (await read(path, seat)).text()).match(/class="event-card"/g)?.length ?? 0
     expect(await shown('/evenements?categorie=visite')).toBe(1)
     expect(await shown(`/evenements?groupe=${CLUB.id}`)).toBe(1)
-    expect(await shown('/evenements?groupe=miens', seats.inGroup)).toBe(2)
+    expect(await shown('/evenements?groupe=miens', seats.inGroup)).toBe(3)
     expect(await shown('/evenements?groupe=miens', seats.member)).toBe(0)
     // A group whose only event one may not read offers nothing and narrows to nothing.
     expect(await shown('/evenements?groupe=inconnu')).toBe(0)
     setClock(new Date('2027-06-10T20:00:00Z'))
     try {
       expect(await shown('/evenements')).toBe(0)
-      expect(await shown('/evenements?quand=passes')).toBe(2)
+      expect(await shown('/evenements?quand=passes')).toBe(3)
       expect(await page('/evenements/visite-du-barrage')).toContain('data-state="ended"')
     } finally {
       setClock(undefined)

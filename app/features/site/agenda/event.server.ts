@@ -50,7 +50,7 @@ function shownPlaces({ account, now }: Ctx, row: EventRow, { place, free, regist
 export async function readEvent(ctx: Ctx, slug: string) {
   const row = await eventAt(ctx, slug)
   const organisers = await ctx.sql((query) => organisersOf(query, ctx, [row]))
-  const runs = runsEvent(ctx.ability, row)
+  const runs = [ctx.ability, (ctx.holder ?? ctx).ability].every((one) => runsEvent(one, row))
   const places = row.registration === 'open' ? await placesOf(ctx, row) : null
   const organiser = row.groupId ? organisers.get(row.groupId) : undefined
   return {
