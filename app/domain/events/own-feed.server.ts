@@ -1,6 +1,7 @@
 /** The private address of a person's calendar: a secret that is renewed at will and dies with the account (B10). */
 import { createHash, randomBytes } from 'node:crypto'
 import { env } from '#app/context/env.ts'
+import { deceasedSql } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { decryptSecret, encryptSecret } from '#app/db/secret.ts'
@@ -36,7 +37,7 @@ export async function endFeed(query: Query, { tenant }: Pick<Ctx, 'tenant'>, per
   await query(sql`DELETE FROM "calendar_feed" WHERE "tenantId" = ${tenant.id} AND "personId" = ${personId}`)
 }
 
-/** @returns whose calendar it is, and by which account they read; undefined once the account is closed */
+/** @returns whose calendar it is, and by which account they read; undefined once it is closed, or they died */
 export async function feedOwner(
   query: Query,
   { tenant }: Pick<Ctx, 'tenant'>,
@@ -45,6 +46,7 @@ export async function feedOwner(
   const [row] = await query<RowOf<'calendar_feed', 'personId'> & { accountId: string }>(sql`
     SELECT f."personId", a."id" AS "accountId" FROM "calendar_feed" f
     JOIN "account" a ON a."tenantId" = ${tenant.id} AND a."personId" = f."personId" AND a."disabledAt" IS NULL
+    JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = f."personId" AND NOT ${deceasedSql(tenant.config)}
     WHERE f."tenantId" = ${tenant.id} AND f."hash" = ${hashOf(secret)}`)
   return row
 }

@@ -4,11 +4,12 @@ import { sync as nodeIcal } from 'node-ical'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { setClock } from '#app/context/clock.ts'
 import { sql } from '#app/db/sql.ts'
+import { mergePeople } from '#app/domain/people/merge-people.server.ts'
 import { EVENT_WORDS } from '../../factories/event-forms.ts'
 import { get, post, type Somebody, somebody, text } from '../../factories/groups.ts'
 import { HOSTILE } from '../../factories/scripts.ts'
 import { type Seat, staffSeat } from '../../factories/seats.ts'
-import { apply, inside } from '../../factories/world.ts'
+import { apply, inside, TRACE } from '../../factories/world.ts'
 import { useDatabase } from '../../setup/database.ts'
 import { request } from '../../setup/site.ts'
 
@@ -209,5 +210,39 @@ describe('one’s own calendar', () => {
     )
     expect((await request(HOST, second)).status).toBe(404)
     expect((await request(HOST, '/agenda/rien.ics')).status).toBe(404)
+  })
+
+  test('a death ends the address, and a merge that of the record that goes; the kept record’s stays', async () => {
+    const [kept, gone] = [await somebody(SLUG), await somebody(SLUG)]
+    for (const who of [kept, gone]) await post(who, '/mon-agenda', { intent: 'renew' })
+    const [stays, goes] = [(await feedOf(kept))!, (await feedOf(gone))!]
+    const status = (word: string | null) =>
+      inside(SLUG, (query, scope) =>
+        query(sql`UPDATE "person" SET "status" = ${word} WHERE "tenantId" = ${scope.id} AND "id" = ${kept.id}
+          RETURNING 1`),
+      )
+    await status('décédée')
+    expect((await request(HOST, stays)).status).toBe(404)
+    await status(null)
+    await inside(SLUG, (query, scope) =>
+      mergePeople(query, scope, { keptId: kept.id, goneId: gone.id, picks: new Set() }, { ...TRACE, now: new Date() }),
+    )
+    expect((await request(HOST, goes)).status).toBe(404)
+    await fetched(stays)
+    // A record without an address takes none of another, which would not open for it.
+    const [plain, other] = [await somebody(SLUG), await somebody(SLUG)]
+    await post(other, '/mon-agenda', { intent: 'renew' })
+    const lost = (await feedOf(other))!
+    await inside(SLUG, (query, scope) =>
+      mergePeople(
+        query,
+        scope,
+        { keptId: plain.id, goneId: other.id, picks: new Set() },
+        { ...TRACE, now: new Date() },
+      ),
+    )
+    expect((await request(HOST, lost)).status).toBe(404)
+    expect((await get(plain, '/mon-agenda')).status).toBe(200)
+    expect(await feedOf(plain)).toBeUndefined()
   })
 })
