@@ -2,6 +2,7 @@
  * Seats of an event, counted and given under the lock of its row, so that they are never sold twice (B1). A seat is
  * taken by who comes, and held for whom it is offered to, until the offer ends (B4).
  */
+import { deceasedSql } from '#app/context/in-force.ts'
 import type { Tenant } from '#app/context/tenants.ts'
 import type { Scoped, Unit } from '#app/context/unit.ts'
 import type { RowOf } from '#app/db/rows.ts'
@@ -61,15 +62,17 @@ type Waiting = RowOf<'event_registration', 'personId' | 'seats'>
 
 /**
  * Offers free seats to who waits, the first first; a wish that does not fit is passed over, so that no seat stays empty
- * while somebody waits for it. The caller holds the event's lock. Nothing is offered once places are no longer taken.
+ * while somebody waits for it, and so is who died. The caller holds the event's lock. Nothing is offered once places are no longer taken.
  * @returns how many people have an offer now that had none
  */
 export async function offerSeats(unit: Unit<Home>, event: EventRow): Promise<number> {
   const { query, tenant, now } = unit
   await endOffers(unit, event.id)
   if (!takesPlaces(event, now)) return 0
-  const waiting = await query<Waiting>(sql`SELECT "personId", "seats" FROM "event_registration"
-    WHERE "tenantId" = ${tenant.id} AND "eventId" = ${event.id} AND "state" = 'waiting' ORDER BY "at", "personId"`)
+  const waiting = await query<Waiting>(sql`SELECT r."personId", r."seats" FROM "event_registration" r
+    JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = r."personId" AND NOT ${deceasedSql(tenant.config)}
+    WHERE r."tenantId" = ${tenant.id} AND r."eventId" = ${event.id} AND r."state" = 'waiting'
+    ORDER BY r."at", r."personId"`)
   let free = waiting.length > 0 ? ((await freeSeats(unit, event)) ?? Number.POSITIVE_INFINITY) : 0
   const offered: string[] = []
   for (const { personId, seats } of waiting) {

@@ -219,6 +219,49 @@ describe('questions, and who is told', () => {
   })
 })
 
+describe('leaks', () => {
+  const LINK = 'https://visio.example.org/secret'
+
+  test('a mail about an event leaves for nobody who no longer reads it, and for everybody who does', async () => {
+    const [paid, unpaid, closed] = [await somebody(SLUG), await somebody(SLUG, { paidUp: false }), await somebody(SLUG)]
+    const event = await make({}, { audience: 'network', link: LINK })
+    for (const who of [paid, unpaid, closed]) await join(who, event)
+    await mails.send(SLUG)
+    mails.forget()
+    await inside(SLUG, (query, scope) =>
+      query(sql`UPDATE "account" SET "disabledAt" = now() WHERE "tenantId" = ${scope.id}
+        AND "id" = ${closed.accountId} RETURNING 1`),
+    )
+    const words = { ...EVENT_WORDS, title: 'Entre nous', audience: 'paid-up', link: LINK, intent: 'save' }
+    await post(manager, `${event.desk}/modifier`, { ...words, place: 'Ailleurs' })
+    await post(manager, `${event.desk}/message`, { subject: 'Vestiaire', text: 'Il y en a un.' })
+    await mails.send(SLUG)
+    expect(mails.mails.map(({ to }) => String(to))).toEqual(Array(2).fill(`${paid.name}@exemple.fr`))
+    for (const mail of mails.mails) expect(mail.text).toContain(LINK)
+    // Everybody reads it again: who has no account any more is told, and not where it is followed.
+    mails.forget()
+    await post(manager, `${event.desk}/modifier`, { ...words, audience: 'public', place: 'Ici' })
+    await mails.send(SLUG)
+    const told = Object.fromEntries(mails.mails.map(({ to, text }) => [String(to), text.includes(LINK)]))
+    expect(told).toEqual(
+      Object.fromEntries([paid, unpaid, closed].map((who) => [`${who.name}@exemple.fr`, who !== closed])),
+    )
+  })
+
+  test('no seat is held for who died while they waited: the next is offered it', async () => {
+    const event = await make({ capacity: '1' })
+    const [first, dead, next] = [people[0]!, await somebody(SLUG), people[1]!]
+    await join(first, event)
+    for (const who of [dead, next]) await post(who, at(event), { intent: 'wait' })
+    await inside(SLUG, (query, scope) =>
+      query(sql`UPDATE "person" SET "status" = 'décédé' WHERE "tenantId" = ${scope.id} AND "id" = ${dead.id}
+        RETURNING 1`),
+    )
+    await post(first, at(event), { intent: 'withdraw' })
+    expect([await stateOf(dead, event), await stateOf(next, event)]).toEqual(['waiting', 'offered'])
+  })
+})
+
 describe('B14: who is seen coming', () => {
   test('contacts and one’s own year, as each may be seen and wants to be; nobody else, nobody apart', async () => {
     const viewer = await somebody(SLUG)
