@@ -4,7 +4,7 @@ import { minuteIn } from '#app/calendar/local-time.ts'
 import { EVENT_WORDS } from '../../factories/event-forms.ts'
 import { get, post, type Somebody, somebody, text } from '../../factories/groups.ts'
 import { type Seat, staffSeat } from '../../factories/seats.ts'
-import { apply } from '../../factories/world.ts'
+import { apply, tenantFile } from '../../factories/world.ts'
 import { useDatabase } from '../../setup/database.ts'
 import { request } from '../../setup/site.ts'
 
@@ -101,4 +101,34 @@ test('by name, without scripts: let in, taken back; on paper everybody who comes
   const list = await text(manager, `${desk}/liste`)
   for (const who of [first, second]) expect(list).toContain(`data-person="${who.handle}"`)
   for (const path of ['entrees', 'liste']) expect((await get(first, `${desk}/${path}`)).status).toBe(403)
+})
+
+test('a door reads one name at a time: no answers, nobody else counted, and beyond the budget the word alone', async () => {
+  const config = tenantFile('supmeca')
+  await apply({ ...config, directory: { ...config.directory, shownPerDay: 2 } })
+  const { desk, page } = await make()
+  await post(manager, `${desk}/places`, {
+    registration: 'open',
+    capacity: '',
+    guests: '1',
+    closes: '',
+    'label-0': 'Régime',
+  })
+  const codes: string[] = []
+  for (const who of people) {
+    await join(who, page, { 'q-1': 'SansGluten' })
+    codes.push((await codeOf(who, page))!)
+  }
+  manager = await staffSeat('supmeca', 'manager')
+  expect((await get(manager, `${desk}/entrees/scan`)).status).toBe(200)
+  const found = await text(manager, `${desk}/entrees?q=${people[0]!.name}`)
+  expect(found).toContain(`data-person="${people[0]!.handle}"`)
+  expect(found).not.toContain('SansGluten')
+  const answers = []
+  for (const code of codes) answers.push(await scan(desk, code))
+  expect(answers.map(({ word }) => word)).toEqual(people.map(() => 'in'))
+  expect(answers.map(({ name }) => name !== null)).toEqual(people.map((_, i) => i < 2))
+  // Who reads the whole list reads them all, and nothing is let in or out for nobody.
+  expect((await get(manager, `${desk}/liste`)).status).toBe(429)
+  expect((await post(manager, `${desk}/entrees`, { intent: 'out' })).status).toBe(404)
 })

@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next'
-import type { Attendee } from '#app/domain/events/attendees.server.ts'
 import type { DoorWord } from '#app/domain/events/door.server.ts'
 import { Title } from '#app/domain/search/person-line.tsx'
 import { clockTime } from '#app/i18n/format.ts'
@@ -7,7 +6,7 @@ import { Alert, type AlertTone } from '#app/ui/alert.tsx'
 import { Badge } from '#app/ui/badge.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { Form } from '#app/ui/form.tsx'
-import type { DoorAnswer } from './door.server.ts'
+import type { Comer, DoorAnswer } from './door.server.ts'
 
 const TONES: Record<DoorWord, AlertTone> = {
   ...{ in: 'success', already: 'warning', withdrawn: 'error', waiting: 'error', cancelled: 'error' },
@@ -29,7 +28,7 @@ export function DoorResult({ answer: { word, name, seats, at } }: { answer: Door
 }
 
 /** Somebody who comes, found by name: in, or to be let in. */
-export function DoorLine({ one }: { one: Attendee }) {
+export function DoorLine({ one }: { one: Comer }) {
   const { t, i18n } = useTranslation('events')
   const { line, personId, seats, enteredAt } = one
   const intent = enteredAt ? 'out' : 'in'

@@ -4,39 +4,46 @@ import type { Ctx } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
 import { isUuid } from '#app/db/uuid.ts'
 import { audit } from '#app/domain/audit/audit.server.ts'
-import { type Attendee, readAttendees } from '#app/domain/events/attendees.server.ts'
+import { type Attendee, attendeeRows, countAttendees } from '#app/domain/events/attendees.server.ts'
 import { type Entry, letIn, letInByCode, letOut } from '#app/domain/events/door.server.ts'
 import { lockEvent } from '#app/domain/events/seats.server.ts'
-import { titleOf } from '#app/domain/search/row.ts'
+import { type Line, titleOf } from '#app/domain/search/row.ts'
 import { fold } from '#app/i18n/fold.ts'
 import { eventOfDesk } from './edit.server.ts'
 
 /** Lines that a search at the door answers. */
 const FOUND = 20
 
-/** @returns those who come, in the order of their names */
-async function comingTo(ctx: Ctx, id: string): Promise<Attendee[]> {
-  const people = await readAttendees(ctx, id)
-  return people.filter(({ state }) => state === 'registered')
+/** What a door needs of somebody: nothing of what they answered. */
+export type Comer = Pick<Attendee, 'line' | 'personId' | 'seats' | 'enteredAt'>
+
+/** @returns those who come, in the order of their names; callers count whom they show */
+async function comingTo(ctx: Ctx, id: string): Promise<Comer[]> {
+  const people = await ctx.sql((query) => attendeeRows(ctx, query, id))
+  return people
+    .filter(({ state }) => state === 'registered')
+    .map(({ line, personId, seats, enteredAt }) => ({ line, personId, seats, enteredAt }))
 }
 
 const NO_STORE = { 'Cache-Control': 'no-store' }
-const isIn = ({ enteredAt }: Attendee): boolean => enteredAt !== null
-const sum = (people: readonly Attendee[]): number => people.reduce((seats, one) => seats + one.seats, 0)
+const isIn = ({ enteredAt }: Comer): boolean => enteredAt !== null
+const sum = (people: readonly Comer[]): number => people.reduce((seats, one) => seats + one.seats, 0)
 
 export async function readDoor(ctx: Ctx, id: string) {
   const row = await eventOfDesk(ctx, id)
   const people = await comingTo(ctx, id)
   const q = (ctx.url.searchParams.get('q') ?? '').trim().slice(0, 80)
   const words = fold(q).split(/\s+/).filter(Boolean)
-  const names = ({ line }: Attendee) => (line ? fold(titleOf(line)) : '')
-  const found = words.length > 0 ? people.filter((one) => words.every((word) => names(one).includes(word))) : []
+  const names = ({ line }: Comer) => (line ? fold(titleOf(line)) : '')
+  const matching = people.filter((one) => words.every((word) => names(one).includes(word)))
+  const found = words.length > 0 ? matching.slice(0, FOUND) : []
+  await countAttendees(ctx, found)
   return {
     title: ctx.t('events:door.title'),
     ...{ id, event: row.title, q },
     expected: sum(people),
     inside: sum(people.filter(isIn)),
-    found: found.slice(0, FOUND),
+    found,
   }
 }
 
@@ -44,6 +51,7 @@ export async function readDoor(ctx: Ctx, id: string) {
 export async function readDoorList(ctx: Ctx, id: string) {
   const row = await eventOfDesk(ctx, id)
   const people = await comingTo(ctx, id)
+  await countAttendees(ctx, people)
   const { title, startsLocal, endsLocal, zone } = row
   return { title: ctx.t('events:door.list'), id, event: title, startsLocal, endsLocal, zone, people }
 }
@@ -53,10 +61,23 @@ export interface DoorAnswer extends Entry {
   name: string | null
 }
 
+/** A door shows one name at a time, and counts no other; who reads too many that day still learns the word. */
 async function named(ctx: Ctx, id: string, entry: Entry): Promise<DoorAnswer> {
-  const people = entry.personId ? await readAttendees(ctx, id) : []
+  const people = entry.personId ? await ctx.sql((query) => attendeeRows(ctx, query, id)) : []
   const line = people.find(({ personId }) => personId === entry.personId)?.line
-  return { ...entry, name: line ? titleOf(line) : null }
+  if (!line || !(await fits(ctx, line))) return { ...entry, name: null }
+  return { ...entry, name: titleOf(line) }
+}
+
+/** @returns false beyond the budget of people shown: an entry that is written is never answered by a refusal */
+async function fits(ctx: Ctx, line: Line): Promise<boolean> {
+  try {
+    await countAttendees(ctx, [{ line }])
+    return true
+  } catch (refusal) {
+    if (refusal instanceof Response && refusal.status === 429) return false
+    throw refusal
+  }
 }
 
 async function act(ctx: Ctx, id: string, form: FormData): Promise<Entry | null> {
@@ -66,6 +87,7 @@ async function act(ctx: Ctx, id: string, form: FormData): Promise<Entry | null> 
   return ctx.sql(async (query) => {
     const unit = { query, tenant, now }
     if (form.get('intent') === 'out') {
+      if (person === '') throw notFound()
       if (await letOut(unit, id, person)) await audit(query, ctx, 'event.let-out', { subjectId: id })
       return null
     }
