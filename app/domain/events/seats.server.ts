@@ -62,7 +62,8 @@ type Waiting = RowOf<'event_registration', 'personId' | 'seats'>
 
 /**
  * Offers free seats to who waits, the first first; a wish that does not fit is passed over, so that no seat stays empty
- * while somebody waits for it, and so is who died. The caller holds the event's lock. Nothing is offered once places are no longer taken.
+ * while somebody waits for it, and so is who died. The caller holds the event's lock. Nothing is offered once places
+ * are no longer taken.
  * @returns how many people have an offer now that had none
  */
 export async function offerSeats(unit: Unit<Home>, event: EventRow): Promise<number> {
