@@ -4,6 +4,7 @@
  */
 import { abilityOf } from '#app/context/abilities.ts'
 import { now as clockNow } from '#app/context/clock.ts'
+import { deceasedSql } from '#app/context/in-force.ts'
 import { sistersOf, type Tenant, tenantOfId } from '#app/context/tenants.ts'
 import { readAccountViewer } from '#app/context/viewer.ts'
 import type { RowOf } from '#app/db/rows.ts'
@@ -46,12 +47,14 @@ export const cohortMailTask = defineTask<{ tenantId: string }>({
   },
 })
 
-/** Ends a mail whose author may no longer write to that year; one that has begun to leave goes on. */
+/** Ends a mail whose author died or may no longer write to that year; one that has begun to leave goes on. */
 async function holdBack(tenant: Tenant, { id, personId, cohort, state }: CohortMailRow, now: Date): Promise<void> {
   if (state !== 'approved') return
   const [author] = await inTenantSql(tenant.id, (query) =>
-    query<RowOf<'account', 'id'>>(sql`SELECT "id" FROM "account" WHERE "tenantId" = ${tenant.id}
-      AND "personId" = ${personId} AND "disabledAt" IS NULL`),
+    query<RowOf<'account', 'id'>>(sql`SELECT a."id" FROM "account" a
+      JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = a."personId"
+      WHERE a."tenantId" = ${tenant.id} AND a."personId" = ${personId} AND a."disabledAt" IS NULL
+        AND NOT ${deceasedSql(tenant.config)}`),
   )
   const viewer = author ? await readAccountViewer(tenant, author.id, now) : undefined
   if (viewer && cohortToMail(abilityOf(tenant, viewer, await sistersOf(tenant))) === cohort) return

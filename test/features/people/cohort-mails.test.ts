@@ -160,7 +160,10 @@ test('B16: who left the list, died, changed year or is kept apart gets none; one
   for (const who of [moved, apart]) expect((await get(who, `/mail-promo/${id}`)).status).toBe(404)
   const leave = new URL(/<([^>]+)>/.exec(mail!.headers['List-Unsubscribe']!)![1]!)
   expect(await (await request('supmeca.localhost', leave.pathname)).text()).toContain('Mails de ma promotion')
-  await request('supmeca.localhost', leave.pathname, { form: { 'List-Unsubscribe': 'One-Click' } })
+  // As a mail program posts: from nowhere.
+  const click = { form: { 'List-Unsubscribe': 'One-Click' }, origin: null }
+  expect((await request('supmeca.localhost', leave.pathname, click)).status).toBe(200)
+  expect((await request('supmeca.localhost', `${leave.pathname}/x`, click)).status).toBe(403)
   const choices = await inside('supmeca', (query, scope) =>
     query(sql`SELECT "listId", "on" FROM "list_choice" WHERE "tenantId" = ${scope.id} AND "personId" = ${stays.id}`),
   )
@@ -174,6 +177,25 @@ test('leak: a moderator who reads no records is told of few people no number; wh
     new RegExp(`data-mail="${id}"[\\s\\S]*?<form`).exec(await text(who, QUEUE))![0].replace(/<!-- -->/g, '')
   expect(await card(await staffSeat('supmeca', 'relecture'))).toContain('à moins de cinq personnes')
   expect(await card(manager)).toContain('Envoyé par e-mail à 1 personne')
+})
+
+test('a mail whose author died before it began to leave is not sent; shown alive again they write anew (twin)', async () => {
+  const [author, mate] = await cohort(1)
+  const status = (to: string | null) =>
+    inside('supmeca', (query, scope) =>
+      updatePeople(query, scope, [{ personId: author.id, changes: { status: to } }], {
+        from: 'staff',
+        now: new Date(),
+      }),
+    )
+  await decide(await write(author, 'Posthume'), 'approve')
+  await status('décédé')
+  await run()
+  expect(await sent('Posthume')).toEqual([])
+  await status(null)
+  await decide(await write(author, 'Vivante'), 'approve')
+  await run()
+  expect((await sent('Vivante')).map(({ to }) => to)).toEqual([addressOf(mate!)])
 })
 
 test('held a month it ends; its author gone from that year, it is not sent; one at a time, and taken back', async () => {
