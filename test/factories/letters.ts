@@ -56,3 +56,12 @@ export const putOwed = (mail: Pick<NewMail, 'kind' | 'to' | 'data' | 'personId'>
   inside('supmeca', (query, scope) =>
     putMail(query, scope.id, { key: `owed/${mail.kind}`, language: 'fr', ...mail }, new Date()),
   )
+
+/** Leaves a letter as a worker does that dies when the people up to this one are in the outbox. */
+export const cutAfter = (id: string, personId: string) =>
+  inside('supmeca', async (query, scope) => {
+    await query(sql`DELETE FROM "mail" WHERE "tenantId" = ${scope.id} AND "letterId" = ${id}
+      AND "personId" > ${personId}::uuid`)
+    await query(sql`UPDATE "letter" SET "state" = 'sending', "sentAt" = NULL, "reachedId" = ${personId}::uuid
+      WHERE "tenantId" = ${scope.id} AND "id" = ${id}`)
+  })

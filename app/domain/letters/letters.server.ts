@@ -93,6 +93,9 @@ export async function recallLetter(query: Query, tenantId: string, id: string): 
 export async function stopLetter(query: Query, tenantId: string, id: string): Promise<boolean> {
   const rows = await query(sql`UPDATE "letter" SET "state" = 'stopped' WHERE "tenantId" = ${tenantId} AND "id" = ${id}
     AND "state" IN ('planned', 'sending', 'sent', 'late') RETURNING "id"`)
+  if (rows.length > 0)
+    await query(sql`UPDATE "mail" SET "state" = 'suppressed', "sealed" = NULL WHERE "tenantId" = ${tenantId}
+      AND "letterId" = ${id} AND "state" = 'waiting'`)
   return rows.length > 0
 }
 

@@ -7,12 +7,13 @@ import { log } from '#app/context/log.ts'
 import { type Tenant, tenantOfId } from '#app/context/tenants.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
-import { inTenantSql } from '#app/db/transaction.ts'
+import { inTenantSql, type Query } from '#app/db/transaction.ts'
 import { putMails } from '#app/domain/mail/put-mail.server.ts'
 import { sendMailsTask } from '#app/domain/mail/send.task.ts'
 import { isLanguage } from '#app/i18n/language.ts'
 import { enqueue } from '#app/tasks/queue.ts'
 import { defineTask } from '#app/tasks/registry.ts'
+import { NO_END } from '#app/vocabulary/things.ts'
 import { audienceSchema, audienceSql, isKnown } from './audience.server.ts'
 
 /** People in one transaction. */
@@ -42,12 +43,17 @@ interface Recipient {
   language: string
 }
 
-type Row = RowOf<'letter', 'audience' | 'movedAt' | 'reachedId'>
+type Row = RowOf<'letter', 'state' | 'audience' | 'movedAt' | 'reachedId'>
+
+/** Holds mails of a letter that wait, or lets them go: read while it asks again, they would be dropped for good. */
+const holdMails = (query: Query, tenantId: string, id: string, until: Date) =>
+  query(sql`UPDATE "mail" SET "dueAt" = ${until} WHERE "tenantId" = ${tenantId} AND "letterId" = ${id}
+    AND "state" = 'waiting'`)
 
 /** Puts the mails of the next people into the outbox. @returns how many people are done with; 0: nobody is left */
 export function putSome(tenant: Tenant, id: string, now: Date): Promise<number> {
   return inTenantSql(tenant.id, async (query) => {
-    const [letter] = await query<Row>(sql`SELECT "audience", "movedAt", "reachedId" FROM "letter"
+    const [letter] = await query<Row>(sql`SELECT "state", "audience", "movedAt", "reachedId" FROM "letter"
       WHERE "tenantId" = ${tenant.id} AND "id" = ${id} AND "state" IN ('planned', 'sending')
         AND "plannedAt" <= ${now} FOR UPDATE`)
     if (!letter) return 0
@@ -56,8 +62,10 @@ export function putSome(tenant: Tenant, id: string, now: Date): Promise<number> 
     if (isLate || !isKnown(tenant, rule)) {
       log().warn({ association: tenant.slug, letter: id, isLate }, 'a letter asks again before it leaves')
       await query(sql`UPDATE "letter" SET "state" = 'late' WHERE "tenantId" = ${tenant.id} AND "id" = ${id}`)
+      await holdMails(query, tenant.id, id, NO_END)
       return 0
     }
+    if (letter.state === 'planned' && letter.reachedId) await holdMails(query, tenant.id, id, now)
     const people = await query<Recipient>(sql`SELECT * FROM (${audienceSql(tenant, rule, now)}) found
       WHERE ${letter.reachedId}::uuid IS NULL OR "personId" > ${letter.reachedId}::uuid
       ORDER BY "personId" LIMIT ${PEOPLE_AT_ONCE}`)
