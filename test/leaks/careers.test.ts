@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { tenantOfSlug } from '#app/context/tenants.ts'
 import { sql } from '#app/db/sql.ts'
+import { tellAlerts } from '#app/domain/offers/alerts.task.ts'
 import { answerApplication, applicationRow, withdrawApplication } from '#app/domain/offers/applications.server.ts'
 import { keepApplications } from '#app/domain/offers/applications.task.ts'
 import { keepOffers } from '#app/domain/offers/offers.task.ts'
@@ -170,4 +171,22 @@ describe('offers', () => {
     expect((await request('sepro.localhost', `/offres/${offer}`)).status).toBe(404)
     expect(await again(await deposit(school, {}, 'sepro'))).toContain('fait=published')
   })
+})
+
+test('alerts: no mail leaves to whose account was shut after it was written; to others it does', async () => {
+  const [shut, other] = [await somebody('sepro'), await somebody('sepro')]
+  for (const who of [shut, other]) await post(who, '/alertes', { intent: 'add', q: 'phare' }, 'sepro')
+  const school = await organisationSeat('sepro', 'company')
+  const offer = await deposit(school, { title: 'Gardien de phare' }, 'sepro')
+  await inside('sepro', (query, { id }) =>
+    query(sql`UPDATE "offer" SET "state" = 'published', "visibleUntil" = ${inDays(30)} WHERE "tenantId" = ${id}
+      AND "id" = ${offer}`),
+  )
+  expect(await tellAlerts((await tenantOfSlug('sepro'))!, new Date())).toBe(2)
+  await inside('sepro', (query, { id }) =>
+    query(sql`UPDATE "account" SET "disabledAt" = ${new Date()} WHERE "tenantId" = ${id} AND "id" = ${shut.accountId}`),
+  )
+  mails.forget()
+  const told = (await mails.send('sepro')).filter(({ subject }) => subject.includes('phare'))
+  expect(told.map(({ to }) => String(to).includes(other.id))).toEqual([true])
 })

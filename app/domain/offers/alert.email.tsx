@@ -23,6 +23,8 @@ export const alertLetter = defineLetter<AlertLetter>({
     const kept = new Map<string, AlertLetter>()
     for (const { id, data } of mails) {
       const viewer = await readAccountViewer(tenant, data.accountId, now, query)
+      // An account that was shut meanwhile reads as a visitor, who may read offers too: nobody is written to.
+      if (viewer.accountId === undefined) continue
       const reader = { tenant, ability: abilityOf(tenant, viewer, sisters), now }
       const still = await stillOnLine(
         query,
