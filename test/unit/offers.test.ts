@@ -4,6 +4,7 @@ import { addDays, civilDay, lastDay } from '#app/calendar/civil-day.ts'
 import {
   asksPayHistory,
   changedFields,
+  endAfterChange,
   endOf,
   excludingWords,
   isSpelling,
@@ -63,6 +64,20 @@ describe('C1: the last day is whole in the association’s zone', () => {
       expect(shownState(offer, offer.visibleUntil)).toBe('ended')
     }
   })
+})
+
+test('C4: another last day ends nothing that was prolonged before that day, and lengthens nothing beyond its months', () => {
+  const visibleFrom = new Date('2026-06-01T10:00:00Z')
+  const ends = (wish: string | null, until: Date) =>
+    lastDay(endAfterChange(6, wish, { visibleFrom, visibleUntil: until }))
+  const [first, prolonged] = [endOf(6, null, visibleFrom), endOf(6, null, NOW)]
+  expect([ends('2026-09-01', first), ends('2027-02-01', first), ends(null, first)]).toEqual([
+    '2026-09-01',
+    '2026-12-01',
+    '2026-12-01',
+  ])
+  expect([ends('2027-02-01', prolonged), ends(null, prolonged)]).toEqual(['2027-02-01', '2027-05-30'])
+  expect(ends(null, endOf(6, '2026-09-01', visibleFrom))).toBe('2026-12-01')
 })
 
 describe('C5: what a change changes', () => {

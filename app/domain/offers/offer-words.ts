@@ -155,3 +155,18 @@ export function endOf(months: number, lastDay: string | null, now: Date): Date {
   const last = lastDay !== null && lastDay < most ? lastDay : most
   return startOfDay(addDays(last, 1))!
 }
+
+/**
+ * Works out when an offer on line ends once its author wishes for another last day, or for none: never later than its
+ * months allow, and what was prolonged keeps its time.
+ * @returns the first instant at which it is shown no more
+ */
+export function endAfterChange(
+  months: number,
+  lastDay: string | null,
+  { visibleFrom, visibleUntil }: { visibleFrom: Date; visibleUntil: Date },
+): Date {
+  const most = Math.max(endOf(months, null, visibleFrom).getTime(), visibleUntil.getTime())
+  const last = lastDay === null ? most : startOfDay(addDays(lastDay, 1))!.getTime()
+  return new Date(Math.min(most, last))
+}

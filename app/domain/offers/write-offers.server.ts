@@ -4,7 +4,7 @@ import { type Sql, sql } from '#app/db/sql.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import { loosen } from '#app/domain/files/loose-files.server.ts'
 import type { OfferCause, OfferState } from '#app/vocabulary/offers.ts'
-import { endOf, foldedOf, type OfferWords } from './offer-words.ts'
+import { endAfterChange, endOf, foldedOf, type OfferWords } from './offer-words.ts'
 import type { OfferRow } from './read-offers.server.ts'
 
 /** Who deposits: a person, an organisation, or nobody of them: the association. */
@@ -86,7 +86,7 @@ export async function changeOffer(
   const isOnLine = offer.state === 'published'
   const ends =
     isOnLine && words.lastDay !== offer.lastDay
-      ? sql`, "visibleUntil" = ${endOf(tenant.config.offers!.onlineMonths, words.lastDay, offer.visibleFrom)}`
+      ? sql`, "visibleUntil" = ${endAfterChange(tenant.config.offers!.onlineMonths, words.lastDay, offer)}`
       : sql``
   await query(sql`UPDATE "offer" SET ${columnsOf(words)}, "waiting" = NULL, "updatedAt" = ${now} ${ends}
     WHERE "tenantId" = ${tenant.id} AND "id" = ${offer.id}`)
