@@ -38,7 +38,7 @@ export default function Files() {
           <FileInput
             name="photo"
             error={answers('photo').error}
-            label={t(photo ? 'files.otherPhoto' : 'files.photo')}
+            label={t(photo ? 'settings:files.otherPhoto' : 'settings:files.photo')}
             hint={t('settings:files.photoHint')}
             accept="image/gif,image/png,image/jpeg"
           />
@@ -50,7 +50,7 @@ export default function Files() {
           <FileInput
             name="cv"
             error={answers('cv').error}
-            label={t(cv ? 'files.otherCv' : 'files.cv')}
+            label={t(cv ? 'settings:files.otherCv' : 'settings:files.cv')}
             hint={t('settings:files.cvHint')}
             accept="application/pdf"
           />

@@ -26,13 +26,17 @@ export default function Positions() {
   const { current, positions, handle, saved } = useLoaderData<typeof loader>()
   const add = (
     <LinkButton to={`${href.positionNew}${current ? '' : '?passe=1'}`}>
-      {t(current ? 'positions.add' : 'positions.addPast')}
+      {t(current ? 'settings:positions.add' : 'settings:positions.addPast')}
     </LinkButton>
   )
   return (
     <SettingsFrame section={current ? 'postes' : 'parcours'} handle={handle} saved={saved}>
       {positions.length === 0 ? (
-        <EmptyState icon={BriefcaseBusiness} title={t(current ? 'positions.none' : 'positions.nonePast')} action={add}>
+        <EmptyState
+          icon={BriefcaseBusiness}
+          title={t(current ? 'settings:positions.none' : 'settings:positions.nonePast')}
+          action={add}
+        >
           {t('settings:positions.noneText')}
         </EmptyState>
       ) : (

@@ -110,10 +110,10 @@ export function OwnForm({ answer, order = [], version, multipart, save, cancel, 
 /** Fields whose label is not the name of one of a person's fields. */
 const LABELS: Record<string, string> = {
   companyName: 'fields.company',
-  startedOn: 'positions.startedOn',
-  endedOn: 'positions.endedOn',
-  kind: 'family.kind',
-  other: 'family.who',
+  startedOn: 'settings:positions.startedOn',
+  endedOn: 'settings:positions.endedOn',
+  kind: 'settings:family.kind',
+  other: 'settings:family.who',
 }
 
 /** The words of an error, the same at the field and in the summary. */
