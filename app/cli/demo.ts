@@ -6,6 +6,7 @@ import { fork } from 'node:child_process'
 import { existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { childEnvironment, given, setEnvironment } from '#app/context/env.ts'
+import { countTables } from '#app/db/count-tables.ts'
 import { buildInto } from './build-site.ts'
 import { DATA, prepareEmbedded } from './database.ts'
 import { startDoubles } from './start-doubles.ts'
@@ -74,6 +75,7 @@ untilStopped(async () => {
   setEnvironment(all)
   const { seedDemo } = await import('../../prisma/seed.ts')
   await seedDemo({ appUrl: all.DATABASE_URL!, platformUrl: all.DATABASE_PLATFORM_URL!, reset })
+  await countTables(all.DATABASE_OWNER_URL!)
   const doubles = await startDoubles(all)
   const watched = watchChild(doubles.child, (how) => {
     console.error(`The process of the doubles ${how}.`)

@@ -5,6 +5,7 @@ import { buildForTests } from '#app/cli/build-site.ts'
 import { createDatabase, migrate, variablesFor } from '#app/cli/database.ts'
 import { startDoubles } from '#app/cli/start-doubles.ts'
 import { childEnvironment, setEnvironment } from '#app/context/env.ts'
+import { countTables } from '#app/db/count-tables.ts'
 import { freePort } from '#app/db/embedded.ts'
 import { startScratchServer } from './scratch-server.ts'
 
@@ -42,6 +43,7 @@ async function seeded(variables: Record<string, string>): Promise<void> {
   setEnvironment(variables)
   const { seedDemo } = await import('../../prisma/seed.ts')
   await seedDemo({ appUrl: variables.DATABASE_URL!, platformUrl: variables.DATABASE_PLATFORM_URL!, reset: false })
+  await countTables(variables.DATABASE_OWNER_URL!)
 }
 
 export default async function setUp({ provide }: TestProject) {
