@@ -34,6 +34,7 @@ const plans = Object.entries(MERGE_TABLES).flatMap(([place, plan]) => {
 /** Moves or rewrites every row of the record that goes. @returns what it takes to undo it */
 export async function moveRows(query: Query, ids: Ids): Promise<RowsMoved[]> {
   await closeDoubleReports(query, ids)
+  const given = await joinRegistrations(query, ids)
   const done: RowsMoved[] = []
   for (const { table, column, plan } of plans) {
     const one =
@@ -42,6 +43,8 @@ export async function moveRows(query: Query, ids: Ids): Promise<RowsMoved[]> {
         : await rewrite(query, ids, table, [column, plan.other])
     if (one.moved.length + one.left.length + one.added.length > 0) done.push(one)
   }
+  // Last: undone, they come back once the other's rows have left their place.
+  if (given.left.length > 0) done.push(given)
   // A contact and somebody kept away are not both: what keeps away is the stronger.
   await query(sql`DELETE FROM "friendship" f USING "person_block" b
     WHERE f."tenantId" = ${ids.tenantId} AND b."tenantId" = ${ids.tenantId}
@@ -57,6 +60,22 @@ async function closeDoubleReports(query: Query, { tenantId, keptId, goneId }: Id
     AND r."personId" = ${goneId} AND r."open"
     AND EXISTS (SELECT 1 FROM "person_report" k WHERE k."tenantId" = ${tenantId} AND k."personId" = ${keptId}
       AND k."accountId" = r."accountId" AND k."open")`)
+}
+
+/** For an event that both said something about: seen coming only where both want it, and what holds more is kept. */
+async function joinRegistrations(query: Query, { tenantId, keptId, goneId }: Ids): Promise<RowsMoved> {
+  const both = (one: string, other: string) => sql`k."tenantId" = ${tenantId} AND k."personId" = ${one}
+    AND g."tenantId" = ${tenantId} AND g."personId" = ${other} AND g."eventId" = k."eventId"`
+  for (const pair of [both(keptId, goneId), both(goneId, keptId)])
+    await query(sql`UPDATE "event_registration" k SET "shown" = FALSE FROM "event_registration" g
+      WHERE ${pair} AND k."shown" AND NOT g."shown"`)
+  const rank = (alias: 'k' | 'g') =>
+    sql`array_position(ARRAY['withdrawn', 'waiting', 'offered', 'registered'], ${name('state', alias)})`
+  const left = await query<{ row: Row }>(sql`WITH given AS (DELETE FROM "event_registration" k
+      USING "event_registration" g WHERE ${both(keptId, goneId)} AND ${rank('k')} < ${rank('g')} RETURNING k.*)
+    SELECT to_jsonb(given) AS "row" FROM given`)
+  const rows = left.map(({ row }) => row)
+  return { table: 'event_registration', column: 'personId', moved: [], left: rows, added: [] }
 }
 
 const equal = (keys: readonly string[], one: string, other: string): Sql =>

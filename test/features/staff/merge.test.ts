@@ -11,6 +11,7 @@ import { forgetMerges, mergePeople, unmergePeople } from '#app/domain/people/mer
 import { MERGE_TABLES, SECOND_COLUMNS } from '#app/domain/people/merge-tables.ts'
 import type { FieldId } from '#app/vocabulary/fields.ts'
 import { get, HOST } from '../../factories/editor.ts'
+import { draftEvent } from '../../factories/event-forms.ts'
 import { personSeat, type Seat, staffSeat } from '../../factories/seats.ts'
 import { rowOf, twice } from '../../factories/twice.ts'
 import { addPeople, apply, inside, TRACE, tenantFile } from '../../factories/world.ts'
@@ -151,6 +152,39 @@ test('values as chosen, rows of both, the narrower audience, a consent only wher
   const found = await (await get(manager, `/annuaire?nom=double&ville=nantes`)).text()
   expect(found).toContain(kept.handle)
   expect(found).not.toContain(`data-person="${gone.handle}"`)
+})
+
+test('who did not want to be seen coming is not seen after a merge; the seat that one of them had is kept', async () => {
+  const { kept, gone } = await twice()
+  const said = { hidden: [true, false], open: [true, true], seat: [true, true] }
+  const ids: Record<string, string> = {}
+  for (const [which, shown] of Object.entries(said)) {
+    ids[which] = await draftEvent(SLUG)
+    for (const [i, { id }] of [kept, gone].entries())
+      await inside(SLUG, (query, scope) =>
+        query(sql`INSERT INTO "event_registration" ("tenantId", "eventId", "personId", "state", "seats", "shown", "at")
+          VALUES (${scope.id}, ${ids[which]}, ${id}, ${which === 'seat' && i === 0 ? 'withdrawn' : 'registered'}, 1,
+            ${shown[i]}, now()) RETURNING 1`),
+      )
+  }
+  const id = await merge(kept.id, gone.id)
+  for (const [which, shown] of [...Object.keys(said).entries()].map(([i, one]) => [one, i > 0] as const))
+    expect(
+      await inside(SLUG, (query, scope) =>
+        query(sql`SELECT "personId", "state", "shown" FROM "event_registration"
+          WHERE "tenantId" = ${scope.id} AND "eventId" = ${ids[which]}`),
+      ),
+      which,
+    ).toEqual([{ personId: kept.id, state: 'registered', shown }])
+  await unmerge(id!)
+  const states = await inside(SLUG, (query, scope) =>
+    query<{ personId: string; state: string }>(sql`SELECT "personId", "state" FROM "event_registration"
+      WHERE "tenantId" = ${scope.id} AND "eventId" = ${ids.seat} ORDER BY "state"`),
+  )
+  expect(states.map(({ personId, state }) => [personId, state])).toEqual([
+    [gone.id, 'registered'],
+    [kept.id, 'withdrawn'],
+  ])
 })
 
 test('undone: both records as they were, but for what was changed since', async () => {
