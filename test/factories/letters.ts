@@ -5,7 +5,7 @@ import { sql } from '#app/db/sql.ts'
 import { lettersTask } from '#app/domain/letters/letters.task.ts'
 import { type NewMail, putMail } from '#app/domain/mail/put-mail.server.ts'
 import type { Mails } from '../setup/mails.ts'
-import { post, type Somebody, somebody } from './groups.ts'
+import { post, type Somebody, somebody, text } from './groups.ts'
 import type { Seat } from './seats.ts'
 import { inside } from './world.ts'
 
@@ -41,8 +41,15 @@ export async function draft(form: Record<string, string>, who: Seat = pens.manag
   return id
 }
 
-export const send = async (id: string, at = '') =>
-  (await post(pens.manager!, `${DESK}/${id}/envoi`, { intent: 'plan', at })).headers.get('Location')!.split('fait=')[1]
+/** @param more such as `seen`, the letter as it was looked at */
+export const send = async (id: string, at = '', more: Record<string, string> = {}) =>
+  (await post(pens.manager!, `${DESK}/${id}/envoi`, { intent: 'plan', at, ...more })).headers
+    .get('Location')!
+    .split('fait=')[1]
+
+/** @returns what the page of sending says was looked at */
+export const seenOn = async (id: string) =>
+  /name="seen" value="(\w+)"/.exec(await text(pens.manager!, `${DESK}/${id}/envoi`))![1]!
 
 export const stateOf = async (id: string) =>
   (

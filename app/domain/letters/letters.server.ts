@@ -1,4 +1,5 @@
 /** Letters of the association: written, planned, stopped, counted; the staff's pages are `features/staff/letters`. */
+import { createHash } from 'node:crypto'
 import type { Tenant } from '#app/context/tenants.ts'
 import type { Unit } from '#app/context/unit.ts'
 import type { RowOf } from '#app/db/rows.ts'
@@ -31,6 +32,20 @@ export async function readLetter(query: Query, tenantId: string, id: string): Pr
   if (!isUuid(id)) return undefined
   const [row] = await query<RowOf<'letter'>>(sql`SELECT * FROM "letter" WHERE "tenantId" = ${tenantId}
     AND "id" = ${id}`)
+  return row && letterOf(row)
+}
+
+/** @returns what somebody looked at who sends a letter: its words and whom they are for */
+export const seenOf = ({ subject, blocks, audience }: Pick<KeptLetter, 'subject' | 'blocks' | 'audience'>): string =>
+  createHash('sha256')
+    .update(JSON.stringify([subject, blocks, audience]))
+    .digest('hex')
+    .slice(0, 32)
+
+/** @returns the letter as it stands, which nobody changes before the work is done */
+export async function lockLetter(query: Query, tenantId: string, id: string): Promise<KeptLetter | undefined> {
+  const [row] = await query<RowOf<'letter'>>(sql`SELECT * FROM "letter" WHERE "tenantId" = ${tenantId}
+    AND "id" = ${id}::uuid FOR UPDATE`)
   return row && letterOf(row)
 }
 

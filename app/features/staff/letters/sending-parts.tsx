@@ -95,14 +95,15 @@ export function Looks({ id, worst }: Pick<Page, 'id' | 'worst'>) {
   )
 }
 
-type PlanProps = { late: boolean; answer: { error: 'at'; typed: string } | undefined }
+type PlanProps = { late: boolean; seen: string; answer: { error: 'at'; typed: string } | undefined }
 
 /** Now, or at an hour. */
-export function Plan({ late, answer }: PlanProps) {
+export function Plan({ late, seen, answer }: PlanProps) {
   const { t } = useTranslation('letters')
   return (
     <Card id="envoi" title={t(late ? 'plan.again' : 'plan.title')}>
       <Form method="post" className="form-stack" noValidate discover="none">
+        <input type="hidden" name="seen" value={seen} />
         <TextInput
           name="at"
           type="datetime-local"

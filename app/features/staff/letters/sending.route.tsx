@@ -66,7 +66,7 @@ export default function Sending() {
       {page.totals && <Sums totals={page.totals} id={page.id} state={page.state} />}
       <Readers rule={page.rule} readers={page.readers} />
       <Looks id={page.id} worst={page.worst} />
-      {mayLeave && page.readers?.some && <Plan late={page.state === 'late'} answer={answer} />}
+      {mayLeave && page.readers?.some && <Plan late={page.state === 'late'} seen={page.seen} answer={answer} />}
       <Ends state={page.state} />
     </div>
   )

@@ -13,8 +13,10 @@ import { type Fault, faultsOf } from '#app/domain/letters/blocks.ts'
 import {
   createLetter,
   type KeptLetter,
+  lockLetter,
   planLetter,
   recallLetter,
+  seenOf,
   stopLetter,
   totalsOf,
 } from '#app/domain/letters/letters.server.ts'
@@ -87,11 +89,12 @@ export async function readSendingPage(ctx: Ctx, id: string) {
       examples: page.readers.examples,
     },
     worst: WORST_READERS,
+    seen: seenOf(letter),
     outcome: ctx.url.searchParams.get('fait'),
   }
 }
 
-/** POST `intent`: `test`, `plan` with `at`, `recall`, `stop`, `copy`. */
+/** POST `intent`: `test`, `plan` with `at` and `seen` (the letter as it was looked at), `recall`, `stop`, `copy`. */
 export async function changeSending(ctx: Ctx, id: string, form: FormData) {
   const letter = await findLetter(ctx, id)
   const here = (done: string) => redirect(`${href.letterSending(id)}?fait=${done}`, 303)
@@ -99,7 +102,7 @@ export async function changeSending(ctx: Ctx, id: string, form: FormData) {
     case 'test':
       return here((await sendTest(ctx, letter)) ? 'tested' : 'noAddress')
     case 'plan':
-      return plan(ctx, letter, String(form.get('at') ?? ''))
+      return plan(ctx, letter.id, { typed: String(form.get('at') ?? ''), seen: form.get('seen') })
     case 'recall':
       return (await end(ctx, letter, 'recalled')) ? redirect(href.letter(id), 303) : here('gone')
     case 'stop':
@@ -111,11 +114,14 @@ export async function changeSending(ctx: Ctx, id: string, form: FormData) {
   }
 }
 
-async function plan(ctx: Ctx, letter: KeptLetter, typed: string) {
+async function plan(ctx: Ctx, id: string, { typed, seen }: { typed: string; seen: unknown }) {
   const at = typed.trim() === '' ? ctx.now : instantOfMinute(typed.trim())
   const isSoon = at !== undefined && at.getTime() - ctx.now.getTime() <= AHEAD * 86_400_000
   if (!at || !isSoon) return data({ error: 'at' as const, typed }, { status: 422 })
   const done = await ctx.sql(async (query) => {
+    const letter = await lockLetter(query, ctx.tenant.id, id)
+    // Changed by somebody else since: other words would leave than were read, or for others.
+    if (!letter || (seen !== null && seen !== seenOf(letter))) return 'gone'
     if ((await faults(ctx, query, letter)).length > 0) return 'faults'
     const { count } = await readersOf(ctx, query, letter)
     if (count === 0) return 'nobody'
@@ -125,7 +131,7 @@ async function plan(ctx: Ctx, letter: KeptLetter, typed: string) {
     return at > ctx.now ? 'planned' : 'leaves'
   })
   if (done === 'leaves') await enqueue(lettersTask, { tenantId: ctx.tenant.id })
-  return redirect(`${href.letterSending(letter.id)}?fait=${done}`, 303)
+  return redirect(`${href.letterSending(id)}?fait=${done}`, 303)
 }
 
 function end(ctx: Ctx, { id }: KeptLetter, how: 'recalled' | 'stopped'): Promise<boolean> {
