@@ -61,15 +61,17 @@ export const apartOf = ({ viewer }: Ability, { personId }: Pick<RuledOffer, 'per
 /**
  * Says as whom the viewer reads an application: whose offer it is reads those that were not withdrawn, who sent it
  * reads their own, and nobody else any. Of two people kept apart the one reads nothing of the other (decision 040).
+ * While an offer stands stopped, refused or taken off line, its author reads none: the association's own staff do (C6).
  * @param application none: the list of those to the offer
  */
 export function readsApplication(
   ability: Ability,
-  offer: Pick<RuledOffer, 'personId' | 'organisationId'>,
+  offer: Pick<RuledOffer, 'personId' | 'organisationId'> & { stopped: boolean },
   application?: { personId: string; state: string },
 ): 'recruiter' | 'applicant' | undefined {
   if (application && ability.viewer.personId === application.personId) return 'applicant'
   if (!ownsOffer(ability, offer) || application?.state === 'withdrawn') return undefined
+  if (application && offer.stopped && !keepsOffers(ability)) return undefined
   if (application && apartOf(ability, offer).includes(application.personId)) return undefined
   return 'recruiter'
 }

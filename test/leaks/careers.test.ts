@@ -6,6 +6,8 @@ import { tellAlerts } from '#app/domain/offers/alerts.task.ts'
 import { answerApplication, applicationRow, withdrawApplication } from '#app/domain/offers/applications.server.ts'
 import { keepApplications } from '#app/domain/offers/applications.task.ts'
 import { keepOffers } from '#app/domain/offers/offers.task.ts'
+import { offerRow } from '#app/domain/offers/read-offers.server.ts'
+import { moveOffer } from '#app/domain/offers/write-offers.server.ts'
 import { get, PDF, post, postFiles, type Somebody, somebody, text } from '../factories/groups.ts'
 import { deposit, OFFER_FORM } from '../factories/offers.ts'
 import { colleagueSeat, organisationSeat, type Seat, staffSeat } from '../factories/seats.ts'
@@ -51,6 +53,14 @@ async function send(who: Somebody, offer: string): Promise<string> {
   })
 }
 
+/** What somebody of the staff says of an offer. */
+const move = (offer: string, cause: 'taken-down' | 'approved', state: 'refused' | 'published') =>
+  inside('ece', async (query, { id }) => {
+    const found = (await offerRow(query, id, offer))!
+    const unit = { query, now: new Date(), tenant: (await tenantOfSlug('ece'))! }
+    await moveOffer(unit, found, { state, cause, because: 'Annonce trompeuse.', by: seats.manager.accountId })
+  })
+
 const statuses = (who: Seat, paths: readonly string[]) =>
   Promise.all(paths.map(async (path) => (await get(who, path, 'ece')).status))
 const sent = async () => {
@@ -83,6 +93,21 @@ describe('applications', () => {
     expect((await post(author, `/candidatures/${his}`, yes, 'ece')).status).toBe(303)
     expect(await text(nina, '/mes-candidatures', 'ece')).toContain(hers)
     expect(await statuses(nina, [`/candidatures/${hers}/cv`])).toEqual([200])
+  })
+
+  test('while an offer is taken off line its author reads no application to it; who applied and the staff’s yes do', async () => {
+    const { nina } = people
+    const offer = await online(seats.company, { title: 'Poste trompeur' })
+    const id = await send(nina, offer)
+    const paths = [`/candidatures/${id}`, `/candidatures/${id}/cv`]
+    expect(await statuses(seats.company, paths)).toEqual([200, 200])
+    await move(offer, 'taken-down', 'refused')
+    expect(await statuses(seats.company, paths)).toEqual([404, 404])
+    const list = await text(seats.company, `/offres/${offer}/candidatures`, 'ece')
+    expect([list.includes(nina.name), list.includes('suspendue')]).toEqual([false, true])
+    expect(await statuses(nina, paths.slice(1))).toEqual([200])
+    await move(offer, 'approved', 'published')
+    expect(await statuses(seats.company, paths)).toEqual([200, 200])
   })
 
   test('taken back before its mail leaves, no mail names who applied; another is told', async () => {

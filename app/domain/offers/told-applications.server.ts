@@ -13,6 +13,6 @@ export async function toldOf(query: Query, tenantId: string, ids: readonly strin
   const rows = await query<RowOf<'offer_application', 'id'>>(sql`SELECT a."id" FROM "offer_application" a
     JOIN "offer" x ON x."tenantId" = ${tenantId} AND x."id" = a."offerId"
     WHERE a."tenantId" = ${tenantId} AND a."id" = ANY(${[...ids]}::uuid[]) AND a."state" <> 'withdrawn'
-      AND NOT ${apartSql(tenantId)}`)
+      AND x."state" <> 'hidden' AND NOT ${apartSql(tenantId)}`)
   return rows.map(({ id }) => id)
 }

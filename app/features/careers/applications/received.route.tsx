@@ -38,7 +38,7 @@ export default function Received() {
         above={<Breadcrumbs label={t('trail')} items={trail} />}
       />
       {applications.length === 0 ? (
-        <EmptyState icon={Send} title={t('received.none')} />
+        <EmptyState icon={Send} title={t(offer.stopped ? 'received.stopped' : 'received.none')} />
       ) : (
         <Rows data-total={applications.length}>
           {applications.map((one) => (

@@ -15,7 +15,7 @@ import {
   countFileOpening,
   markOpened,
 } from '#app/domain/offers/applications.server.ts'
-import { type OfferRow, offerRow } from '#app/domain/offers/read-offers.server.ts'
+import { type OfferRow, offerRow, wasStopped } from '#app/domain/offers/read-offers.server.ts'
 import { fileStore } from '#app/outside/files.ts'
 import { readsApplication } from '#app/policy/offer.rules.ts'
 import { enqueue } from '#app/tasks/queue.ts'
@@ -23,17 +23,22 @@ import { shownOf } from './own.server.ts'
 
 const WORDS_LENGTH = 2_000
 
+/** With what somebody said of it last: applications to an offer that was stopped are not read. */
+async function judged(query: Query, tenantId: string, offer: OfferRow | undefined) {
+  return offer && { ...offer, stopped: await wasStopped(query, tenantId, offer.id) }
+}
+
 export async function readReceived(ctx: Ctx, id: string) {
   const { tenant, ability, t } = ctx
   const { offer, rows } = await ctx.sql(async (query) => {
-    const offer = await offerRow(query, tenant.id, id)
+    const offer = await judged(query, tenant.id, await offerRow(query, tenant.id, id))
     if (!offer || readsApplication(ability, offer) !== 'recruiter') throw notFound()
     const all = await applicationsTo(query, tenant.id, offer.id)
     return { offer, rows: all.filter((row) => readsApplication(ability, offer, row) === 'recruiter') }
   })
   return {
     title: t('applications:received.title'),
-    offer: { id: offer.id, title: offer.title },
+    offer: { id: offer.id, title: offer.title, stopped: offer.stopped },
     applications: rows.map((row) => shownOf(row)),
     unanswered: rows.filter(({ state }) => state === 'sent').length,
   }
@@ -43,7 +48,7 @@ export async function readReceived(ctx: Ctx, id: string) {
 async function find(ctx: Ctx, query: Query, id: string): Promise<{ row: ApplicationRow; offer: OfferRow; as: string }> {
   const { tenant, ability } = ctx
   const row = await applicationRow(query, tenant.id, id)
-  const offer = row && (await offerRow(query, tenant.id, row.offerId))
+  const offer = row && (await judged(query, tenant.id, await offerRow(query, tenant.id, row.offerId)))
   const as = offer && readsApplication(ability, offer, row)
   if (!row || !offer || !as) throw notFound()
   return { row, offer, as }
