@@ -79,6 +79,7 @@ export const schoolPage = '/ecoles/ma-page'
 export const directory = '/annuaire'
 export const directorySuggestions = '/annuaire/suggestions'
 export const directoryFacets = '/annuaire/facettes'
+export const directoryFacetCounts = '/annuaire/facettes.json'
 export const directoryMap = '/annuaire/carte'
 export const mapGround = (zone: string): string => `/annuaire/carte/fond/${one(zone)}`
 export const around = '/annuaire/autour-de-moi'

@@ -50,6 +50,7 @@ export const SHOWN = [
   href.directory,
   href.directorySuggestions,
   href.directoryFacets,
+  href.directoryFacetCounts,
   href.directoryMap,
   pattern(href.mapGround),
   href.cohort,

@@ -6,6 +6,7 @@ export const people: RouteConfigEntry[] = [
   route('annuaire', 'features/people/directory/search.route.tsx'),
   route('annuaire/suggestions', 'features/people/directory/suggestions.route.ts'),
   route('annuaire/facettes', 'features/people/directory/facets.route.tsx'),
+  route('annuaire/facettes.json', 'features/people/directory/facet-counts.route.ts'),
   route('annuaire/carte', 'features/people/directory/map.route.tsx'),
   route('annuaire/carte/fond/:zone', 'features/people/directory/map-ground.route.ts'),
   route('annuaire/autour-de-moi', 'features/people/directory/around.route.tsx'),

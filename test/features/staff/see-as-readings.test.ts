@@ -101,7 +101,15 @@ async function paidSale(): Promise<string> {
 
 /** By hand: what shows people, and what stands around every page. All the rest is shut, a page of tomorrow too. */
 const MAY_BE_SEEN = [
-  ...['/', '/annuaire', '/annuaire/suggestions', '/annuaire/facettes', '/annuaire/carte', '/annuaire/carte/fond/:zone'],
+  ...[
+    '/',
+    '/annuaire',
+    '/annuaire/suggestions',
+    '/annuaire/facettes',
+    '/annuaire/facettes.json',
+    '/annuaire/carte',
+    '/annuaire/carte/fond/:zone',
+  ],
   ...['/ma-promo', '/entreprises', '/profil/:handle', '/profil/:handle/photo', '/profil/:handle/cv'],
   ...['/profil/:handle/signaler', '/connexion', '/recruteurs/connexion', '/ecoles/connexion'],
   ...['/actualites', '/actualites/:slug', '/actualites/:slug/image', '/actualites.atom'],

@@ -2,9 +2,9 @@
  * Values to tick, each with how many have it: fetched after the page where there is JavaScript, else a page of its own.
  */
 
-import { useFetcher } from '@remix-run/react'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { countText } from '#app/i18n/format.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
 import type { Facet } from './facets.server.ts'
@@ -19,12 +19,8 @@ type FacetsProps = {
 
 export function Facets({ ticks, address, facets }: FacetsProps) {
   const { t } = useTranslation('directory')
-  const fetcher = useFetcher<{ facets: Facet[] | null }>({ key: address ?? '' })
-  const { load, state, data } = fetcher
-  useEffect(() => {
-    if (address && state === 'idle' && !data) load(address)
-  }, [address, load, state, data])
-  const counted = facets ?? data?.facets
+  const fetched = useCounts(facets ? undefined : address)
+  const counted = facets ?? fetched
   if (counted) return counted.map((facet) => <FacetTicks key={facet.name} {...facet} />)
   return (
     <>
@@ -42,6 +38,22 @@ export function Facets({ ticks, address, facets }: FacetsProps) {
       )}
     </>
   )
+}
+
+/** Facets of the page at that address, once they have come; where they do not, its link stays. */
+function useCounts(address: string | undefined): Facet[] | undefined {
+  const [found, setFound] = useState<{ address: string; facets: Facet[] }>()
+  useEffect(() => {
+    if (!address) return
+    const stop = new AbortController()
+    fetch(address.replace(href.directoryFacets, href.directoryFacetCounts), { signal: stop.signal })
+      .then((answer): Promise<{ facets: Facet[] | null }> | null => (answer.ok ? answer.json() : null))
+      .then((answer) => answer?.facets && setFound({ address, facets: answer.facets }))
+      // Left, or no network: ticks are fewer, and the link leads to all of them.
+      .catch(() => undefined)
+    return () => stop.abort()
+  }, [address])
+  return found && found.address === address ? found.facets : undefined
 }
 
 /** Shown without asking for more. */

@@ -1,0 +1,20 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { shareWait } from '#app/context/fair-share.ts'
+import { open } from '#app/context/open.ts'
+import { countFacets } from './facets.server.ts'
+import { readQuery } from './search.schema.ts'
+
+/**
+ * GET `/annuaire/facettes.json`, with the criteria of a list, which fetches it beside itself. Not by the router: a
+ * search begun while the router still looked for the page of facets ended on “not found”.
+ */
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await open(args, { needs: 'search' })
+  const headers = { 'Cache-Control': 'no-store' }
+  const read = readQuery(ctx.url.searchParams)
+  if (!read.ok) return Response.json({ facets: null }, { status: 422, headers })
+  const wait = await shareWait(ctx)
+  if (wait > 0)
+    return Response.json({ facets: null }, { status: 429, headers: { ...headers, 'Retry-After': `${wait}` } })
+  return Response.json({ facets: (await countFacets(ctx, read.query)) ?? null }, { headers })
+}
