@@ -44,6 +44,10 @@ export async function personSeat(
   return seat(slug, account!.accountId)
 }
 
+/** @returns the same account, signed in once more: another cookie */
+export const otherDevice = (slug: string, { accountId, organisationId }: Seat): Promise<Seat> =>
+  seat(slug, accountId, organisationId)
+
 /** Somebody who works for the association and is not in its base. */
 export async function staffSeat(slug: string, role: RoleName): Promise<Seat> {
   const email = `${role}.${uuidv7().slice(-6)}@exemple.fr`

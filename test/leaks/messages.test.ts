@@ -1,9 +1,8 @@
 /** Messages tell nobody more than the policy: hidden people, conversations of others and of other associations. */
-import fc from 'fast-check'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { sql } from '#app/db/sql.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
-import { listedIn, messaging, rows, type Somebody, shownIn, somebody } from '../factories/messages.ts'
+import { messaging, rows, type Somebody, somebody } from '../factories/messages.ts'
 import { apply } from '../factories/world.ts'
 import { useDatabase } from '../setup/database.ts'
 import { textWithoutNonce } from '../setup/site.ts'
@@ -77,85 +76,24 @@ test('an association that asks for acceptance decides by what the writer may rea
   expect(await site.text(one, `/profil/${no.handle}`)).toContain('n’a pas accepté la mise en relation')
 })
 
-type Step = { who: 0 | 1; device: 0 | 1; what: 'write' | 'read' | 'accept' | 'decline' | 'block' | 'unblock' | 'leave' }
-
-const steps = fc.array(
-  fc.record<Step>({
-    who: fc.constantFrom(0, 1),
-    device: fc.constantFrom(0, 1),
-    what: fc.constantFrom('write', 'write', 'read', 'accept', 'decline', 'block', 'unblock', 'leave'),
-  }),
-  { minLength: 3, maxLength: 9 },
-)
-
-describe('any interleaving of write, read, accept, decline, block, leave on two devices', () => {
-  test('keeps one conversation, shows each their own words, and no word while a block stands', async () => {
-    await fc.assert(
-      fc.asyncProperty(steps, async (walk) => {
-        const people = [await somebody(SLUG), await somebody(SLUG)] as const
-        const said: string[][] = [[], []]
-        const blockedWords: string[][] = [[], []]
-        const blocks = [false, false]
-        let id: string | undefined
-        for (const [i, { who, what, device }] of walk.entries()) {
-          const [me, other] = [people[who], people[1 - who]!]
-          if (what === 'write') {
-            const words = `mot${i}x${who}`
-            // One device writes from the profile, the other from the conversation.
-            const answer =
-              device === 0 || !id ? await write(me, other, words) : await post(me, `/messagerie/${id}`, { text: words })
-            expect([303, 403, 404]).toContain(answer.status)
-            if (answer.status !== 303) continue
-            id ??= /messagerie\/([\w-]+)/.exec(answer.headers.get('Location')!)![1]
-            said[who]!.push(words)
-            if (blocks[1 - who]) blockedWords[who]!.push(words)
-          } else if (what === 'block' || what === 'unblock') {
-            await post(me, `/profil/${other.handle}/contact`, { intent: what })
-            blocks[who] = what === 'block'
-          } else if (id) {
-            const path = `/messagerie/${id}`
-            await (what === 'read' ? get(me, path) : post(me, path, { intent: what }))
-          }
-        }
-        const found = await rows<{ n: number }>(
-          SLUG,
-          (tenant) => sql`SELECT count(*)::int AS "n"
-          FROM "conversation_seat" s WHERE s."tenantId" = ${tenant} AND s."personId" = ${people[0].id}`,
-        )
-        expect(found[0]!.n).toBe(id ? 1 : 0)
-        if (!id) return
-        for (const who of [0, 1] as const) {
-          const page = await get(people[who], `/messagerie/${id}`)
-          const shown = page.status === 200 ? shownIn(await page.text()) : undefined
-          const mine = shown?.filter((words) => words.endsWith(`x${who}`))
-          if (mine) expect(mine).toEqual(said[who])
-          for (const words of blockedWords[1 - who]!) expect(shown ?? []).not.toContain(words)
-          expect(listedIn(await text(people[who], '/messagerie')).length).toBeLessThanOrEqual(1)
-        }
-      }),
-      { numRuns: 12 },
+test('steps at the same instant never fail, and leave one conversation', async () => {
+  for (let round = 0; round < 4; round++) {
+    const [one, other] = [await somebody(SLUG), await somebody(SLUG)]
+    const id = await agree(one, other)
+    const answers = await Promise.all([
+      post(one, `/messagerie/${id}`, { text: 'a' }),
+      post(other, `/messagerie/${id}`, { text: 'b' }),
+      post(other, `/profil/${one.handle}/contact`, { intent: 'block' }),
+      get(other, `/messagerie/${id}`),
+      write(one, other, 'c'),
+      post(one, `/messagerie/${id}`, { intent: 'archive' }),
+    ])
+    for (const { status } of answers) expect(status).toBeLessThan(500)
+    const numbers = await rows<{ n: number }>(
+      SLUG,
+      (tenant) => sql`SELECT "n" FROM "message"
+      WHERE "tenantId" = ${tenant} AND "conversationId" = ${id} ORDER BY "n"`,
     )
-  })
-
-  test('steps at the same instant never fail, and leave one conversation', async () => {
-    for (let round = 0; round < 4; round++) {
-      const [one, other] = [await somebody(SLUG), await somebody(SLUG)]
-      const id = await agree(one, other)
-      const answers = await Promise.all([
-        post(one, `/messagerie/${id}`, { text: 'a' }),
-        post(other, `/messagerie/${id}`, { text: 'b' }),
-        post(other, `/profil/${one.handle}/contact`, { intent: 'block' }),
-        get(other, `/messagerie/${id}`),
-        write(one, other, 'c'),
-        post(one, `/messagerie/${id}`, { intent: 'archive' }),
-      ])
-      for (const { status } of answers) expect(status).toBeLessThan(500)
-      const numbers = await rows<{ n: number }>(
-        SLUG,
-        (tenant) => sql`SELECT "n" FROM "message"
-        WHERE "tenantId" = ${tenant} AND "conversationId" = ${id} ORDER BY "n"`,
-      )
-      expect(numbers.map(({ n }) => n)).toEqual(numbers.map((_, i) => i + 1))
-    }
-  })
+    expect(numbers.map(({ n }) => n)).toEqual(numbers.map((_, i) => i + 1))
+  }
 })
