@@ -14,7 +14,9 @@ export const MENU_ICONS = [
     'glasses',
     'history',
     'hourglass',
+    'landmark',
     'list-checks',
+    'lock',
   ] as const),
   ...([
     'mail-plus',
@@ -22,6 +24,7 @@ export const MENU_ICONS = [
     'message-square-text',
     'newspaper',
     'scroll',
+    'settings',
     'upload',
     'user-check',
     'user-x',

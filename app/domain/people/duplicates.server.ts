@@ -18,11 +18,10 @@ export interface Suspected {
 export const SUSPECTED_ROWS = 50
 
 /**
- * Staff alone ask this. Names are compared as lists are sorted (`sortName`, without the year that ends it).
- * @returns pairs that nobody has said to be two people, the most signs first
+ * Pairs that nobody has said to be two people. Names are compared as lists are sorted (`sortName`, without the year
+ * that ends it).
  */
-export async function suspectedDuplicates(query: Query, tenantId: string): Promise<Suspected[]> {
-  const rows = await query<{ one: string; other: string; promotion: boolean; birthDate: boolean; email: boolean }>(sql`
+const pairsSql = (tenantId: string) => sql`
     WITH named AS (
       SELECT p."id", p."handle", p."promotion", p."birthDate", p."createdAt",
         regexp_replace(p."sortName", '[^a-z]*[0-9]*$', '') AS "name"
@@ -40,9 +39,20 @@ export async function suspectedDuplicates(query: Query, tenantId: string): Promi
     SELECT "one", "other", "promotion", "birthDate", "email" FROM pairs p
     WHERE ("promotion" OR "birthDate" OR "email")
     AND NOT EXISTS (SELECT 1 FROM "person_distinct" d WHERE d."tenantId" = ${tenantId}
-      AND ((d."personId" = p."aId" AND d."otherId" = p."bId") OR (d."personId" = p."bId" AND d."otherId" = p."aId")))
+      AND ((d."personId" = p."aId" AND d."otherId" = p."bId") OR (d."personId" = p."bId" AND d."otherId" = p."aId")))`
+
+/** Staff alone ask this. @returns suspected pairs, the most signs first */
+export async function suspectedDuplicates(query: Query, tenantId: string): Promise<Suspected[]> {
+  const rows = await query<{ one: string; other: string; promotion: boolean; birthDate: boolean; email: boolean }>(sql`
+    ${pairsSql(tenantId)}
     ORDER BY ("promotion"::int + "birthDate"::int + "email"::int) DESC, "one" LIMIT ${SUSPECTED_ROWS}`)
   return rows.map(({ one, other, ...found }) => ({ one, other, signs: SIGNS.filter((sign) => found[sign]) }))
+}
+
+/** @returns how many pairs there are; it compares everybody, so no page asks it in passing */
+export async function countSuspected(query: Query, tenantId: string): Promise<number> {
+  const [row] = await query<{ n: number }>(sql`SELECT count(*)::int AS "n" FROM (${pairsSql(tenantId)}) s`)
+  return row!.n
 }
 
 /** Two people after all: they are not suspected again. */

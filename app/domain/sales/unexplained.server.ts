@@ -8,7 +8,7 @@ import { civilDay } from '#app/calendar/civil-day.ts'
 import type { Tenant } from '#app/context/tenants.ts'
 import type { Unit } from '#app/context/unit.ts'
 import type { RowOf } from '#app/db/rows.ts'
-import { sql } from '#app/db/sql.ts'
+import { type Sql, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import { book, bookOpposite } from '#app/domain/ledger/ledger.server.ts'
@@ -83,9 +83,9 @@ export interface Unexplained extends RowOf<'stripe_movement', 'id' | 'source' | 
   account: string | null
 }
 
-/** @returns what stands in 471 or was booked out of it, what waits first. @param only one movement's id */
-export function readUnexplained(query: Query, tenantId: string, only?: string): Promise<Unexplained[]> {
-  return query<Unexplained>(sql`
+/** @returns the statement of what stands in 471 or was booked out of it. @param only one movement's id */
+export function unexplainedSql(tenantId: string, only?: string): Sql {
+  return sql`
     WITH "aside" AS (
       SELECT split_part(e."key", '/', 2) AS "id" FROM "ledger_line" l
       JOIN "ledger_entry" e ON e."tenantId" = ${tenantId} AND e."id" = l."entryId"
@@ -96,8 +96,14 @@ export function readUnexplained(query: Query, tenantId: string, only?: string): 
     LEFT JOIN LATERAL (SELECT k."account" FROM "movement_class" k WHERE k."tenantId" = ${tenantId}
     AND k."movementId" = m."id"
       ORDER BY k."createdAt" DESC, k."id" DESC LIMIT 1) c ON TRUE
-    WHERE ${only ?? null}::text IS NULL OR m."id" = ${only ?? null}
-    ORDER BY nullif(c."account", ${ACCOUNTS.waiting}) IS NOT NULL, m."createdAt" DESC, m."id" LIMIT 200`)
+    WHERE ${only ?? null}::text IS NULL OR m."id" = ${only ?? null}`
+}
+
+/** @returns the same as rows, what waits first. */
+export function readUnexplained(query: Query, tenantId: string, only?: string): Promise<Unexplained[]> {
+  return query<Unexplained>(sql`
+    SELECT u.* FROM (${unexplainedSql(tenantId, only)}) u
+    ORDER BY u."account" IS NOT NULL, u."createdAt" DESC, u."id" LIMIT 200`)
 }
 
 /**

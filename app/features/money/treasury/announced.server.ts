@@ -20,5 +20,12 @@ export const treasuryFeature = announce({
       opens: ({ tenant, ability }) => watchesFederation(tenant.config, ability) && may(ability, 'keep-books'),
     },
   ],
-  menu: [{ group: 'money', id: 'overview', to: href.treasury, icon: 'wallet', at: 10, needs: ['keep-books'] }],
+  menu: [
+    {
+      ...{ group: 'money', id: 'overview', to: href.treasury, icon: 'wallet', at: 10, needs: ['keep-books'] },
+      also: [href.treasuryLists, href.recordCheques, href.recordSale],
+    },
+    { group: 'money', id: 'closing', to: href.booksClosing, icon: 'lock', at: 30, needs: ['keep-books'] },
+    { group: 'money', id: 'settings', to: href.treasurySettings, icon: 'settings', at: 40, needs: ['keep-books'] },
+  ],
 })

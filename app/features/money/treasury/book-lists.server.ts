@@ -222,6 +222,7 @@ function plans(ctx: Ctx, run: Query, query: BooksQuery): Promise<Row[]> {
   const range = years(query, ctx.now)
   const conditions = [
     sql`p."tenantId" = ${ctx.tenant.id} AND p."state" <> 'incomplete' AND p."reason" IS DISTINCT FROM 'never'`,
+    ...(query.etat === 'late' ? [sql`p."state" = 'late'`] : []),
     ...(query.moyen ? [sql`p."means" = ${query.moyen}`] : []),
     ...(range ? [sql`p."createdAt" >= ${midnight(range.from)} AND p."createdAt" < ${midnight(range.until)}`] : []),
     ...found(ctx, query, sql`s."id"`, sql`s."buyer"`),

@@ -11,6 +11,9 @@ export const BOOK_MEANS = ['card', 'sepa', 'cheque', 'transfer', 'cash'] as cons
 /** Where a payment stands; paid unless asked otherwise. */
 export const BOOK_STATES = ['paid', 'waiting', 'failed'] as const
 
+/** Where dues in several times stand; all of them unless asked otherwise. */
+export const PLAN_STATES = ['late'] as const
+
 export const BOOK_ROWS = 50
 
 export interface BooksQuery {
@@ -18,7 +21,7 @@ export interface BooksQuery {
   /** A number of an invoice, or part of a name. */
   q?: string
   moyen?: (typeof BOOK_MEANS)[number]
-  etat?: (typeof BOOK_STATES)[number]
+  etat?: (typeof BOOK_STATES)[number] | (typeof PLAN_STATES)[number]
   annee?: number
   /** Id of the last row of the page before. */
   apres?: string

@@ -5,7 +5,7 @@ import { Disclosure } from '#app/ui/disclosure.tsx'
 import { Form } from '#app/ui/form.tsx'
 import { Select } from '#app/ui/select.tsx'
 import { TextInput } from '#app/ui/text-input.tsx'
-import { BOOK_MEANS, BOOK_STATES, type BooksQuery } from './books-address.ts'
+import { BOOK_MEANS, BOOK_STATES, type BooksQuery, PLAN_STATES } from './books-address.ts'
 
 /** A GET form: what it asks for stands in the address. */
 export function BooksFilters({ query, thisYear }: { query: BooksQuery; thisYear: number }) {
@@ -40,6 +40,15 @@ export function BooksFilters({ query, thisYear }: { query: BooksQuery; thisYear:
               label={t('filters.state')}
               defaultValue={query.etat ?? 'paid'}
               options={BOOK_STATES.map((state) => ({ value: state, label: t(`filters.states.${state}`) }))}
+            />
+          )}
+          {query.vue === 'echeances' && (
+            <Select
+              name="etat"
+              label={t('filters.state')}
+              empty={t('filters.all')}
+              defaultValue={query.etat ?? ''}
+              options={PLAN_STATES.map((state) => ({ value: state, label: t(`filters.states.${state}`) }))}
             />
           )}
         </div>

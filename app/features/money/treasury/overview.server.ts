@@ -5,7 +5,7 @@ import { duesHistory, duesPaid, duesRows, passHistory, passInForce } from '#app/
 import type { Ctx } from '#app/context/open.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
-import { readUnexplained } from '#app/domain/sales/unexplained.server.ts'
+import { countBooksWaiting } from '#app/domain/sales/books-waiting.server.ts'
 
 /** Kinds of income, by the beginnings of their accounts (law-fr §2). */
 export const INCOMES = ['dues', 'gifts', 'services'] as const
@@ -24,9 +24,9 @@ export interface Overview {
   promotions: { decade: number; count: number }[]
   members: Record<'paidUp' | 'renewed' | 'joined' | 'lapsed', { now: number; before: number }>
   passes: { inForce: number; now: number; before: number }
-  /** What waits: bank lines to settle, debits on their way, movements at Stripe without a sale. */
   /** Dues in several times that are not all paid: how many, how many late, cents to come. */
   plans: { running: number; late: number; cents: number }
+  /** What waits: bank lines to settle, debits on their way, movements at Stripe without a sale. */
   waiting: { bankLines: number; processing: number; movements: number }
 }
 
@@ -143,13 +143,10 @@ async function planCounts({ tenant }: Ctx, query: Query): Promise<Overview['plan
   return row ?? { running: 0, late: 0, cents: 0 }
 }
 
-async function waiting({ tenant }: Ctx, query: Query): Promise<Overview['waiting']> {
-  const [row] = await query<Omit<Overview['waiting'], 'movements'>>(sql`
-    SELECT (SELECT count(*) FROM "bank_line" b WHERE b."tenantId" = ${tenant.id}
-    AND b."state" = 'open')::int AS "bankLines",
-      (SELECT count(*) FROM "payment" p WHERE p."tenantId" = ${tenant.id}
-      AND p."state" = 'processing')::int AS "processing"`)
-  const aside = await readUnexplained(query, tenant.id)
-  const movements = aside.filter(({ account }) => account === null).length
-  return { bankLines: 0, processing: 0, ...row, movements }
+async function waiting({ tenant, now }: Ctx, query: Query): Promise<Overview['waiting']> {
+  const [row] = await query<{ processing: number }>(sql`
+    SELECT count(*)::int AS "processing" FROM "payment" p WHERE p."tenantId" = ${tenant.id}
+      AND p."state" = 'processing'`)
+  const { bankLines, movements } = await countBooksWaiting({ query, tenant, now })
+  return { bankLines, movements, processing: row?.processing ?? 0 }
 }

@@ -7,7 +7,9 @@ import { sql } from '#app/db/sql.ts'
 import { countWaitingNotices } from '#app/domain/content/carnet.server.ts'
 import { countWaiting } from '#app/domain/groups/moderate.server.ts'
 import { countWaitingCohortMails } from '#app/domain/letters/cohort-mails.server.ts'
+import { countSuspected } from '#app/domain/people/duplicates.server.ts'
 import { readCounts } from '#app/domain/requests/count-requests.server.ts'
+import { type BooksWaiting, countBooksWaiting } from '#app/domain/sales/books-waiting.server.ts'
 import { may } from '#app/policy/ability.ts'
 import type { TenantConfig } from '#app/tenant/schema.ts'
 import type { Action } from '#app/vocabulary/actions.ts'
@@ -31,6 +33,8 @@ export interface Todo {
     | 'schools'
     | 'imports'
     | 'doubts'
+    | keyof BooksWaiting
+    | 'duplicates'
     | 'invalidEmail'
     | 'noEmail'
     | 'lapsed'
@@ -46,6 +50,7 @@ const TASK: Partial<Record<Todo['id'], Action>> = {
   ...{ things: 'moderation', messageReports: 'moderation', groups: 'groups', carnet: 'content' },
   ...{ offers: 'offers', offerReports: 'offers' },
   ...{ imports: 'imports', doubts: 'imports' },
+  ...{ latePlans: 'keep-books', bankLines: 'keep-books', movements: 'keep-books', months: 'keep-books' },
 }
 
 export interface Overview {
@@ -78,7 +83,10 @@ export async function readOverview(ctx: Ctx): Promise<Overview> {
           FROM "person" p WHERE p."tenantId" = ${id}) f`),
     { statementTimeout: 15_000 },
   )
-  const todo = mine(ctx, { ...row, ...(await readQueues(ctx)) })
+  const duplicates = may(ctx.ability, 'people')
+    ? await run((query) => countSuspected(query, id), { statementTimeout: 15_000 })
+    : 0
+  const todo = mine(ctx, { ...row, duplicates, ...(await readQueues(ctx)) })
   const lastImport = may(ctx.ability, 'imports') ? await readLastImport(tenant.id, run) : null
   return { todo, ...countedFor(ctx, row), lastImport }
 }
@@ -106,7 +114,8 @@ function mine({ tenant, ability }: Ctx, counts: Partial<Record<Todo['id'], numbe
 /** What members wait for: to get in, to be read, to be answered; and lines of files that ask. */
 async function readQueues(ctx: Ctx): Promise<Partial<Record<Todo['id'], number>>> {
   const { id } = ctx.tenant
-  const { waiting, things, carnet, row } = await ctx.sql(async (query) => ({
+  const { waiting, things, carnet, row, books } = await ctx.sql(async (query) => ({
+    books: may(ctx.ability, 'keep-books') ? await countBooksWaiting({ ...ctx, query }) : {},
     waiting: await readCounts(query, id),
     things: (await countWaiting(ctx, query)) + (await countWaitingCohortMails(ctx, query)),
     carnet: await countWaitingNotices(ctx, query),
@@ -129,7 +138,7 @@ async function readQueues(ctx: Ctx): Promise<Partial<Record<Todo['id'], number>>
     )[0],
   }))
   const { company: companies, school: schools, ...requests } = waiting
-  return { ...requests, ...row, companies, schools, things, carnet }
+  return { ...requests, ...row, ...books, companies, schools, things, carnet }
 }
 
 function countedFor({ ability }: Ctx, row: { people: number; paidUp: number } | undefined) {
@@ -167,6 +176,11 @@ function addressesOf({ recruiters, schools, tiers }: TenantConfig): Partial<Reco
     ...(schools?.requires === 'validation' ? { schools: `${href.requestQueue}?type=school` } : {}),
     doubts: href.imports,
     imports: href.imports,
+    latePlans: `${href.treasuryLists}?vue=echeances&etat=late`,
+    bankLines: href.bank,
+    movements: href.stripeMovements,
+    months: href.booksClosing,
+    duplicates: href.duplicates,
     invalidEmail: `${href.members}?etat=email-en-erreur`,
     ...(tiers.length > 0 ? { lapsed: `${href.members}?etat=cotisation-echue` } : {}),
     noEmail: `${href.members}?etat=sans-email`,
