@@ -119,6 +119,7 @@ export const manageGroup = (group: string): string => `/groupes/${one(group)}/ge
 export const writePost = (group: string): string => `/groupes/${one(group)}/articles/nouveau`
 export const groupPost = (group: string, post: string): string => `/groupes/${one(group)}/articles/${one(post)}`
 export const editPost = (group: string, post: string): string => `/groupes/${one(group)}/articles/${one(post)}/modifier`
+export const groupMentions = (group: string): string => `/groupes/${one(group)}/mentions`
 export const groupDocuments = (group: string): string => `/groupes/${one(group)}/documents`
 export const groupDocument = (group: string, document: string): string =>
   `/groupes/${one(group)}/documents/${one(document)}`

@@ -54,6 +54,7 @@ export const people: RouteConfigEntry[] = [
   route('groupes/:group/articles/:post/modifier', 'features/people/groups/write.route.tsx', {
     id: 'features/people/groups/write-again',
   }),
+  route('groupes/:group/mentions', 'features/people/groups/mentions.route.ts'),
   route('groupes/:group/documents', 'features/people/groups/documents.route.tsx'),
   route('groupes/:group/documents/:document', 'features/people/groups/document.route.ts'),
   route('groupes/:group/photos', 'features/people/groups/photos.route.tsx'),

@@ -2,7 +2,8 @@ import Search from 'lucide-react/icons/search'
 import type { ReactNode } from 'react'
 import { Button } from './button.tsx'
 import { Form } from './form.tsx'
-import { SuggestInput, type SuggestProps } from './suggest-input.tsx'
+import { SuggestInput } from './suggest-input.tsx'
+import type { SuggestProps } from './suggestions.tsx'
 
 export type SearchFieldProps = {
   /** Where the search is answered; the page itself unless told. */

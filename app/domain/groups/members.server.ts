@@ -14,8 +14,10 @@ import { type Line, lineOf } from '#app/domain/search/row.ts'
 import { fold } from '#app/i18n/fold.ts'
 import { type JudgedRow, reveal, whereListed, whereReadable } from '#app/policy/view.ts'
 import type { FieldId } from '#app/vocabulary/fields.ts'
+import type { PostAudience } from '#app/vocabulary/things.ts'
 import { livesInSql } from './areas.server.ts'
 import type { FoundGroup } from './find-groups.server.ts'
+import { takesPartSql } from './takes-part.server.ts'
 
 export const MEMBER_ROWS = 20
 /** Nobody counts further (look.md). */
@@ -35,9 +37,12 @@ function apart({ ability }: Ctx): Sql {
 /** What tells where a person lives, as far as the area of the group does. */
 const TELLING: readonly FieldId[] = ['homePostcode', 'homeCountry']
 
+/** People of the association who live, as far as the viewer may know of them. */
+const knownSql = (ctx: Ctx): Sql => sql`p."tenantId" = ${ctx.tenant.id}
+  AND ${toSql(whereListed(ctx.ability, 'Person'), 'p')} AND ${apart(ctx)} AND NOT ${deceasedSql(ctx.tenant.config)}`
+
 function membersSql(ctx: Ctx, group: FoundGroup, leaders: boolean): Sql {
-  const listed = sql`p."tenantId" = ${ctx.tenant.id} AND ${toSql(whereListed(ctx.ability, 'Person'), 'p')}
-    AND ${apart(ctx)} AND NOT ${deceasedSql(ctx.tenant.config)}`
+  const listed = knownSql(ctx)
   if (leaders) return sql`${listed} AND ${joined(ctx, group, sql`m."leads"`)}`
   const own = joined(ctx, group, sql`TRUE`)
   if (group.joining !== 'automatic' || !group.file) return sql`${listed} AND ${own}`
@@ -83,6 +88,15 @@ export async function isListed(ctx: Ctx, query: Query, group: FoundGroup, person
   const rows = await query(sql`SELECT 1 AS "one" FROM "person" p WHERE ${membersSql(ctx, group, false)}
     AND p."id" = ${personId}`)
   return rows.length > 0
+}
+
+/**
+ * @returns the condition that the person `p` reads articles of the group for this audience, as far as the viewer may
+ *   know: of a group by address, only those whose address they read (A12)
+ */
+export function readersSql(ctx: Ctx, group: FoundGroup, audience: PostAudience): Sql {
+  const known = audience === 'group' ? membersSql(ctx, group, false) : knownSql(ctx)
+  return sql`${known} AND ${takesPartSql(ctx)}`
 }
 
 export interface GroupPeople {

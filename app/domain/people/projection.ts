@@ -141,7 +141,7 @@ function inPreference(emails: readonly EmailSource[]): EmailSource[] {
  * Sorts before every letter of a word and every space, so that « martin » with any first name comes before « martin
  * dupont ».
  */
-const BETWEEN = '\t'
+export const BETWEEN = '\t'
 const SORT_LENGTH = 240
 
 /**

@@ -1,11 +1,13 @@
 import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
 import type { ShownComment, ShownPost } from '#app/domain/groups/read-posts.server.ts'
+import type { Mentioned } from '#app/domain/notices/visible-mentions.server.ts'
 import type { PostStep } from '#app/policy/group-steps.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Disclosure } from '#app/ui/disclosure.tsx'
 import { Form } from '#app/ui/form.tsx'
+import { MentionTextarea } from '#app/ui/mention-textarea.tsx'
 import { Textarea } from '#app/ui/text-input.tsx'
 import { ByLine, Words } from './words.tsx'
 
@@ -85,7 +87,7 @@ type CommentsProps = {
   /** The reader may say thanks here. */
   thanks: boolean
   /** People named in answers whom the reader may know of. */
-  known: readonly string[]
+  known: readonly Mentioned[]
 }
 
 /** What is answered, oldest first. */
@@ -130,15 +132,22 @@ function CommentActions({ comment, thanks }: { comment: ThankedComment; thanks: 
   )
 }
 
+type AnswerFormProps = { answer: { error: 'empty' | 'long'; text: string } | undefined; group: string; post: string }
+
 /** The form below the answers; what was typed is kept where it is refused. */
-export function AnswerForm({ answer }: { answer: { error: 'empty' | 'long'; text: string } | undefined }) {
+export function AnswerForm({ answer, group, post }: AnswerFormProps) {
   const { t } = useTranslation('groups')
   return (
     <Form method="post" className="form-stack" noValidate discover="none">
-      <Textarea
+      <MentionTextarea
         name="text"
         label={t('comments.label')}
-        hint={t('mentionHint')}
+        hint={t('mentions.hint')}
+        suggest={{
+          source: `${href.groupMentions(group)}?article=${post}`,
+          label: t('mentions.label'),
+          count: (count) => t('mentions.count', { count }),
+        }}
         rows={4}
         error={answer ? t(`comments.errors.${answer.error}`) : undefined}
         defaultValue={answer?.text}

@@ -94,7 +94,7 @@ export default function Post() {
               next={page.next ? { to: page.next, text: t('pages.next') } : null}
             />
           )}
-          {page.steps.includes('answer') && <AnswerForm answer={answer} />}
+          {page.steps.includes('answer') && <AnswerForm answer={answer} group={group.slug} post={post.id} />}
         </section>
       </Reading>
     </FormKey.Provider>

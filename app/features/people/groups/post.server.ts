@@ -14,10 +14,12 @@ import { COMMENT_ROWS, readComments, readPost, type ShownPost } from '#app/domai
 import { addComment, addPost, changePost, hideThing, pinPost, thank } from '#app/domain/groups/write-posts.server.ts'
 import { applyChoices, choose, readChoices } from '#app/domain/notices/choices.server.ts'
 import { markSeen, ofArticle } from '#app/domain/notices/mark-seen.server.ts'
+import { withIdentifiers } from '#app/domain/notices/name-mentions.server.ts'
 import { visibleMentions } from '#app/domain/notices/visible-mentions.server.ts'
 import { firstState, offeredAudience, postSteps, thanksIn, writesIn } from '#app/policy/group.rules.ts'
 import type { PostStep } from '#app/policy/group-steps.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
+import { answerWords } from './mentions.server.ts'
 import { groupAt } from './open-group.server.ts'
 import { sentPictures } from './sent-pictures.server.ts'
 
@@ -127,7 +129,8 @@ async function answer(ctx: Ctx, found: Found, { here, text }: { here: string; te
   if (!stepsOn(ctx, found).includes('answer')) throw forbidden()
   if (text === '' || text.length > COMMENT_LENGTH)
     return data({ error: text === '' ? ('empty' as const) : ('long' as const), text }, { status: 422 })
-  const added = await ctx.sql((query) => addComment(ctx, query, { postId: found.post.id, text }))
+  const words = await answerWords(ctx, found, text)
+  const added = await ctx.sql((query) => addComment(ctx, query, { postId: found.post.id, text: words }))
   if (!added) throw notFound()
   return redirect(`${here}?fait=${added.state === 'pending' ? 'pending' : 'answer'}#reponses`, 303)
 }
@@ -195,7 +198,8 @@ export async function writePost(ctx: Ctx, { slug, id }: { slug: string; id: stri
   }
   if (!audience || Object.keys(errors).length > 0) return data({ errors, typed, alts: sent.alts }, { status: 422 })
   const group = await groupOf(ctx, slug)
-  const words = { title: typed.title, text: typed.text, audience }
+  const named = await withIdentifiers(ctx, { group, audience }, typed.text)
+  const words = { title: typed.title, text: named, audience }
   const written = await keepPictures(ctx.tenant.id, sent.add, (add) =>
     ctx.sql(async (query) => {
       const changes = { add, remove: sent.remove }

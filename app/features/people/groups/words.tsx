@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
 import type { ShownAuthor } from '#app/domain/groups/read-posts.server.ts'
 import { MENTION } from '#app/domain/notices/mentions.ts'
+import type { Mentioned } from '#app/domain/notices/visible-mentions.server.ts'
 import { longMoment } from '#app/i18n/format.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
 
@@ -24,7 +25,7 @@ function Linked({ text }: { text: string }) {
 }
 
 /** A text in which `@identifiant` of somebody whom the reader may know of leads to their page (A12). */
-function Mentions({ text, known }: { text: string; known: readonly string[] }) {
+function Mentions({ text, known }: { text: string; known: readonly Mentioned[] }) {
   if (known.length === 0) return <Linked text={text} />
   // Text, what stands before the sign, the identifier, text …
   const parts = text.split(MENTION)
@@ -34,12 +35,12 @@ function Mentions({ text, known }: { text: string; known: readonly string[] }) {
   ))
 }
 
-function Mention({ handle, known }: { handle: string; known: readonly string[] }) {
-  const address = handle.toLowerCase()
-  if (!known.includes(address)) return `@${handle}`
+function Mention({ handle, known }: { handle: string; known: readonly Mentioned[] }) {
+  const person = known.find((one) => one.handle === handle.toLowerCase())
+  if (!person) return `@${handle}`
   return (
-    <span data-person={address}>
-      <Anchor to={href.profile(address)}>@{handle}</Anchor>
+    <span data-person={person.handle}>
+      <Anchor to={href.profile(person.handle)}>@{person.name}</Anchor>
     </span>
   )
 }
@@ -47,9 +48,9 @@ function Mention({ handle, known }: { handle: string; known: readonly string[] }
 /**
  * What somebody wrote: paragraphs as they stand, addresses of pages and mentions as links, and nothing else of it as
  * mark-up.
- * @param known identifiers of people whom the reader may know of
+ * @param known people named in it whom the reader may know of
  */
-export function Words({ text, known = [] }: { text: string; known?: readonly string[] }) {
+export function Words({ text, known = [] }: { text: string; known?: readonly Mentioned[] }) {
   return (
     <div className="reading">
       {text.split(/\n{2,}/).map((paragraph, i) => (

@@ -10,9 +10,10 @@ import { RadioGroup } from '#app/ui/choice.tsx'
 import { ErrorSummary, fieldErrors } from '#app/ui/error-summary.tsx'
 import { Form, FormKey } from '#app/ui/form.tsx'
 import { Narrow } from '#app/ui/layout.tsx'
+import { MentionTextarea } from '#app/ui/mention-textarea.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
-import { Textarea, TextInput } from '#app/ui/text-input.tsx'
+import { TextInput } from '#app/ui/text-input.tsx'
 import { openGroups } from './open-group.server.ts'
 import { PictureFields } from './pictures.tsx'
 import { readWriting, writePost } from './post.server.ts'
@@ -57,10 +58,16 @@ export default function Write() {
             error={say('title')}
             defaultValue={typed?.title ?? words?.title}
           />
-          <Textarea
+          <MentionTextarea
             name="text"
             label={t('write.text')}
-            hint={t('mentionHint')}
+            hint={t('mentions.hint')}
+            suggest={{
+              source: href.groupMentions(group.slug),
+              label: t('mentions.label'),
+              count: (count) => t('mentions.count', { count }),
+            }}
+            along="audience"
             rows={12}
             error={say('text')}
             defaultValue={typed?.text ?? words?.text}
