@@ -253,6 +253,9 @@ export const STAFF_FORMS: Record<string, readonly StaffForm[]> = {
       DOWNLOAD,
     ),
   ],
+  '/admin/paiements/liste': [
+    EACH('a list as a file', '/admin/paiements/liste?vue=factures&annee=2026', { why: 'check' }, DOWNLOAD),
+  ],
   '/admin/paiements/cloture': [EACH('a month closed', '/admin/paiements/cloture', { month: '2026-03', sure: 'yes' })],
   '/admin/paiements/repartitions': [
     {

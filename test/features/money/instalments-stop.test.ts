@@ -102,7 +102,7 @@ describe('what stops it', () => {
   test('the treasurer, from any of its payments; they see every plan, and what is still to come', async () => {
     const { member, sale } = await begun()
     const list = await (await get(manager, '/admin/paiements/liste?vue=echeances')).text()
-    expect(list).toMatch(/Adhésion diplômé – 1\/3/)
+    expect(list).toMatch(/1\/3 – Adhésion diplômé/)
     expect(await (await get(manager, '/admin/paiements')).text()).toContain('?vue=echeances')
     expect(await (await get(manager, `/admin/ventes/${sale}`)).text()).toContain('data-part="3"')
     expect((await post(member, `/admin/ventes/${sale}`, { intent: 'stop-plan' })).status).toBe(403)

@@ -7,6 +7,8 @@ import { civilDay } from '#app/calendar/civil-day.ts'
 import { open } from '#app/context/open.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { audit } from '#app/domain/audit/audit.server.ts'
+import { ReasonFields } from '#app/domain/audit/reason-fields.tsx'
+import { reasonText } from '#app/domain/audit/reasons.ts'
 import { sellerOn } from '#app/domain/ledger/seller-on.server.ts'
 import { BooksFrame } from '#app/features/money/treasury/books-frame.tsx'
 import { mayNamePayers } from '#app/policy/money.rules.ts'
@@ -17,10 +19,9 @@ import { RadioGroup } from '#app/ui/choice.tsx'
 import { ErrorSummary, fieldErrors } from '#app/ui/error-summary.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Select } from '#app/ui/select.tsx'
-import { Textarea } from '#app/ui/text-input.tsx'
 import { makeBookFile } from './book-files.server.ts'
 import { exerciseOn } from './exercise.ts'
-import { BOOK_FILES, LONGEST_REASON, readExportForm } from './exports.schema.ts'
+import { BOOK_FILES, readExportForm } from './exports.schema.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await open(args, { needs: 'keep-books' })
@@ -44,7 +45,7 @@ export async function action(args: ActionFunctionArgs) {
   await ctx.sql((query) =>
     audit(query, ctx, 'books.exported', {
       subjectId: ctx.tenant.id,
-      detail: { reason: read.reason, format: file.name, rows: file.rows },
+      detail: { reason: reasonText(ctx.t, 'books', read.reason), format: file.name, rows: file.rows },
     }),
   )
   args.context.file = new Response(new Uint8Array(file.bytes), {
@@ -79,7 +80,7 @@ export default function BookExports() {
         <form method="post" action={href.booksExports} className="form-stack max-w-form">
           <ErrorSummary
             title={t('errorTitle')}
-            errors={fieldErrors({ reason: said('reason'), file: said('file'), year: said('year') })}
+            errors={fieldErrors({ file: said('file'), year: said('year'), why: said('why') })}
           />
           <RadioGroup
             name="file"
@@ -100,16 +101,7 @@ export default function BookExports() {
             defaultValue={typed?.year || String(year)}
             options={years.map((one) => ({ value: one, label: one }))}
           />
-          <Textarea
-            name="reason"
-            label={t('exports.reason')}
-            hint={t('exports.reasonHint')}
-            error={said('reason')}
-            defaultValue={typed?.reason ?? ''}
-            rows={3}
-            maxLength={LONGEST_REASON}
-            required
-          />
+          <ReasonFields list="books" typed={typed} error={said('why')} />
           <div>
             <Button icon={Download}>{t('exports.submit')}</Button>
           </div>

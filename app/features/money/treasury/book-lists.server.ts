@@ -2,6 +2,7 @@
  * The treasurer's five lists: payments, invoices, gifts, passes, dues in several times; newest first, fifty to a page,
  * read along an index.
  */
+import { addDays } from '#app/calendar/civil-day.ts'
 import { passHistory, stateSql } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { join, type Sql, sql } from '#app/db/sql.ts'
@@ -37,18 +38,34 @@ interface Row extends Omit<BookRow, 'at'> {
   at: Date | null
 }
 
+const plain = ({ at, ...row }: Row): BookRow => ({ ...row, at: at?.toISOString() ?? null })
+
 export function readBookList(ctx: Ctx, query: BooksQuery): Promise<BookPage> {
   return ctx.sql(
     async (run) => {
-      const rows = await LISTS[query.vue](ctx, run, query)
-      const shown = rows.slice(0, BOOK_ROWS).map(({ at, ...row }) => ({ ...row, at: at?.toISOString() ?? null }))
+      const rows = await LISTS[query.vue](ctx, run, { ...query, most: BOOK_ROWS + 1 })
+      const shown = rows.slice(0, BOOK_ROWS).map(plain)
       return { rows: shown, next: rows.length > BOOK_ROWS ? shown.at(-1)!.id : null }
     },
     { statementTimeout: 15_000 },
   )
 }
 
-const LISTS: Record<BookView, (ctx: Ctx, run: Query, query: BooksQuery) => Promise<Row[]>> = {
+/** So many lines a file has at most: what a spreadsheet opens with ease. */
+const FILE_ROWS = 100_000
+
+/** @returns every line that the filters mean, from the first page on, for a file */
+export async function readWholeList(ctx: Ctx, { apres: _, ...query }: BooksQuery): Promise<BookRow[]> {
+  const rows = await ctx.sql((run) => LISTS[query.vue](ctx, run, { ...query, most: FILE_ROWS }), {
+    statementTimeout: 60_000,
+  })
+  return rows.map(plain)
+}
+
+/** What is asked, and how many lines at most. */
+type Asked = BooksQuery & { most: number }
+
+const LISTS: Record<BookView, (ctx: Ctx, run: Query, query: Asked) => Promise<Row[]>> = {
   paiements: payments,
   factures: invoices,
   dons: gifts,
@@ -56,9 +73,10 @@ const LISTS: Record<BookView, (ctx: Ctx, run: Query, query: BooksQuery) => Promi
   echeances: plans,
 }
 
-/** From and to of a year in Paris; a name alone is looked for in one year, never in all of them. */
-function years(query: BooksQuery, now: Date): { from: string; until: string } | undefined {
-  const year = query.annee ?? (query.q && !readPieceReference(query.q) ? now.getUTCFullYear() : undefined)
+/** The first day and the one after the last; a name alone is looked for in one year, never in all of them. */
+function daysOf({ du, au, annee, q }: BooksQuery, now: Date): { from: string; until: string } | undefined {
+  if (du || au) return { from: du ?? '1970-01-01', until: au ? addDays(au, 1) : '2200-01-01' }
+  const year = annee ?? (q && !readPieceReference(q) ? now.getUTCFullYear() : undefined)
   return year === undefined ? undefined : { from: `${year}-01-01`, until: `${year + 1}-01-01` }
 }
 
@@ -90,7 +108,7 @@ const labels = ({ tenant }: Ctx) => sql`(SELECT string_agg(l."label", ', ' ORDER
 function paymentsFound(ctx: Ctx, query: BooksQuery): { at: Sql; conditions: Sql[]; isPaid: boolean } {
   const isPaid = query.etat === undefined || query.etat === 'paid'
   const at = isPaid ? sql`p."succeededAt"` : sql`p."createdAt"`
-  const range = years(query, ctx.now)
+  const range = daysOf(query, ctx.now)
   const states = query.etat === 'failed' ? ['failed', 'expired'] : ['open', 'processing']
   const conditions = [
     sql`p."tenantId" = ${ctx.tenant.id}`,
@@ -102,7 +120,7 @@ function paymentsFound(ctx: Ctx, query: BooksQuery): { at: Sql; conditions: Sql[
   return { at, conditions, isPaid }
 }
 
-function payments(ctx: Ctx, run: Query, query: BooksQuery): Promise<Row[]> {
+function payments(ctx: Ctx, run: Query, query: Asked): Promise<Row[]> {
   const { at, conditions, isPaid } = paymentsFound(ctx, query)
   const after = query.apres
     ? [
@@ -116,7 +134,7 @@ function payments(ctx: Ctx, run: Query, query: BooksQuery): Promise<Row[]> {
       p."refundedCents" + p."disputedCents" AS "backCents", p."state", p."id" AS "paymentId", v."id" AS "invoiceId",
         v."reference"
     FROM "payment" p JOIN "sale" s ON s."tenantId" = ${ctx.tenant.id} AND s."id" = p."saleId" ${firstInvoice(ctx)}
-    WHERE ${join([...conditions, ...after], ' AND ')} ORDER BY ${at} DESC, p."id" DESC LIMIT ${BOOK_ROWS + 1}`)
+    WHERE ${join([...conditions, ...after], ' AND ')} ORDER BY ${at} DESC, p."id" DESC LIMIT ${query.most}`)
 }
 
 export interface BookTotal {
@@ -146,14 +164,14 @@ export async function readBookTotal(ctx: Ctx, query: BooksQuery): Promise<BookTo
   return { ...row!, first: row!.first?.toISOString() ?? null, last: row!.last?.toISOString() ?? null }
 }
 
-function invoices(ctx: Ctx, run: Query, query: BooksQuery): Promise<Row[]> {
+function invoices(ctx: Ctx, run: Query, query: Asked): Promise<Row[]> {
   const piece = query.q ? readPieceReference(query.q) : undefined
-  const range = years(query, ctx.now)
+  const range = daysOf(query, ctx.now)
   const conditions = [
     sql`i."tenantId" = ${ctx.tenant.id}`,
     ...(piece ? [sql`i."kind" = ${piece.kind} AND i."year" = ${piece.year} AND i."number" = ${piece.number}`] : []),
     ...(query.q && !piece ? [named(sql`i."buyer"`, query.q)] : []),
-    ...(range ? [sql`i."year" = ${Number(range.from.slice(0, 4))}`] : []),
+    ...(range ? [sql`i."day" >= ${range.from} AND i."day" < ${range.until}`] : []),
     ...(query.moyen ? [sql`i."means" = ${query.moyen}`] : []),
     ...(query.apres ? [sql`i."id" < ${query.apres}::uuid`] : []),
   ]
@@ -162,15 +180,15 @@ function invoices(ctx: Ctx, run: Query, query: BooksQuery): Promise<Row[]> {
       (SELECT string_agg(l->>'label', ', ') FROM jsonb_array_elements(i."lines") l) AS "what", i."means",
       i."totalCents" AS "cents", 0 AS "backCents", i."kind" AS "state", i."paymentId", i."id" AS "invoiceId",
         i."reference"
-    FROM "invoice" i WHERE ${join(conditions, ' AND ')} ORDER BY i."id" DESC LIMIT ${BOOK_ROWS + 1}`)
+    FROM "invoice" i WHERE ${join(conditions, ' AND ')} ORDER BY i."id" DESC LIMIT ${query.most}`)
 }
 
 /** The payment that paid a sale. */
 const paidBy = ({ tenant }: Ctx) =>
   sql`JOIN "payment" p ON p."tenantId" = ${tenant.id} AND p."saleId" = s."id" AND p."succeededAt" IS NOT NULL`
 
-function gifts(ctx: Ctx, run: Query, query: BooksQuery): Promise<Row[]> {
-  const range = years(query, ctx.now)
+function gifts(ctx: Ctx, run: Query, query: Asked): Promise<Row[]> {
+  const range = daysOf(query, ctx.now)
   const conditions = [
     sql`g."tenantId" = ${ctx.tenant.id} AND g."kind" = 'gift'`,
     ...(query.moyen ? [sql`p."means" = ${query.moyen}`] : []),
@@ -185,11 +203,11 @@ function gifts(ctx: Ctx, run: Query, query: BooksQuery): Promise<Row[]> {
       v."id" AS "invoiceId", v."reference"
     FROM "sale_line" g JOIN "sale" s ON s."tenantId" = ${ctx.tenant.id}
     AND s."id" = g."saleId" ${paidBy(ctx)} ${firstInvoice(ctx)}
-    WHERE ${join(conditions, ' AND ')} ORDER BY g."id" DESC LIMIT ${BOOK_ROWS + 1}`)
+    WHERE ${join(conditions, ' AND ')} ORDER BY g."id" DESC LIMIT ${query.most}`)
 }
 
-function passes(ctx: Ctx, run: Query, query: BooksQuery): Promise<Row[]> {
-  const range = years(query, ctx.now)
+function passes(ctx: Ctx, run: Query, query: Asked): Promise<Row[]> {
+  const range = daysOf(query, ctx.now)
   const conditions = [
     sql`a."tenantId" = ${ctx.tenant.id}`,
     ...(query.q ? [sql`position(lower(${query.q}) in lower(o."name")) > 0`] : []),
@@ -214,12 +232,12 @@ function passes(ctx: Ctx, run: Query, query: BooksQuery): Promise<Row[]> {
     LEFT JOIN LATERAL (SELECT x."id", x."means" FROM "payment" x WHERE x."tenantId" = ${ctx.tenant.id}
     AND x."saleId" = l."saleId"
       AND x."succeededAt" IS NOT NULL LIMIT 1) p ON TRUE
-    WHERE ${join(conditions, ' AND ')} ORDER BY a."startsAt" DESC, a."id" DESC LIMIT ${BOOK_ROWS + 1}`)
+    WHERE ${join(conditions, ' AND ')} ORDER BY a."startsAt" DESC, a."id" DESC LIMIT ${query.most}`)
 }
 
 /** Dues in several times; the newest payment leads to the sale, which has the whole plan. */
-function plans(ctx: Ctx, run: Query, query: BooksQuery): Promise<Row[]> {
-  const range = years(query, ctx.now)
+function plans(ctx: Ctx, run: Query, query: Asked): Promise<Row[]> {
+  const range = daysOf(query, ctx.now)
   const conditions = [
     sql`p."tenantId" = ${ctx.tenant.id} AND p."state" <> 'incomplete' AND p."reason" IS DISTINCT FROM 'never'`,
     ...(query.etat === 'late' ? [sql`p."state" = 'late'`] : []),
@@ -230,7 +248,7 @@ function plans(ctx: Ctx, run: Query, query: BooksQuery): Promise<Row[]> {
   ]
   return run<Row>(sql`
     SELECT p."id", p."createdAt" AS "at", coalesce(s."buyer"->>'name', '') AS "name",
-      concat(l."data"->'instalment'->>'name', ' – ', i."paid", '/', i."of") AS "what", p."means",
+      concat(i."paid", '/', i."of", ' – ', l."data"->'instalment'->>'name') AS "what", p."means",
         p."totalCents" AS "cents", 0 AS "backCents",
       concat('plan-', p."state") AS "state", y."id" AS "paymentId", v."id" AS "invoiceId", v."reference"
     FROM "instalment_plan" p
@@ -243,5 +261,5 @@ function plans(ctx: Ctx, run: Query, query: BooksQuery): Promise<Row[]> {
     JOIN "sale_line" l ON l."tenantId" = ${ctx.tenant.id} AND l."saleId" = s."id" AND l."kind" = 'dues'
     LEFT JOIN LATERAL (SELECT x."id" FROM "payment" x WHERE x."tenantId" = ${ctx.tenant.id} AND x."saleId" = s."id"
       AND x."succeededAt" IS NOT NULL LIMIT 1) y ON TRUE ${firstInvoice(ctx)}
-    WHERE ${join(conditions, ' AND ')} ORDER BY p."id" DESC LIMIT ${BOOK_ROWS + 1}`)
+    WHERE ${join(conditions, ' AND ')} ORDER BY p."id" DESC LIMIT ${query.most}`)
 }

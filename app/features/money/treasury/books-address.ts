@@ -23,6 +23,9 @@ export interface BooksQuery {
   moyen?: (typeof BOOK_MEANS)[number]
   etat?: (typeof BOOK_STATES)[number] | (typeof PLAN_STATES)[number]
   annee?: number
+  /** First and last day, `2026-09-01`; they go before the year. */
+  du?: string
+  au?: string
   /** Id of the last row of the page before. */
   apres?: string
 }

@@ -11,12 +11,12 @@ import { BOOK_MEANS, BOOK_STATES, type BooksQuery, PLAN_STATES } from './books-a
 export function BooksFilters({ query, thisYear }: { query: BooksQuery; thisYear: number }) {
   const { t } = useTranslation('books')
   const years = Array.from({ length: 10 }, (_, i) => String(thisYear - i))
-  const count = [query.q, query.moyen, query.etat, query.annee].filter(Boolean).length
+  const count = [query.q, query.moyen, query.etat, query.annee ?? query.du ?? query.au].filter(Boolean).length
   return (
     <Disclosure summary={count > 0 ? t('filters.titleCount', { count }) : t('filters.title')} framed untilWide>
       <Form method="get" action={href.treasuryLists} className="form-stack">
         {query.vue !== 'paiements' && <input type="hidden" name="vue" value={query.vue} />}
-        <div className="grid gap-4 sm:grid-cols-2 xl:grid-cols-4">
+        <div className="grid items-end gap-4 sm:grid-cols-2 xl:grid-cols-4">
           <TextInput name="q" label={t('filters.q')} hint={t('filters.qHint')} defaultValue={query.q ?? ''} />
           <Select
             name="annee"
@@ -25,6 +25,8 @@ export function BooksFilters({ query, thisYear }: { query: BooksQuery; thisYear:
             defaultValue={query.annee ? String(query.annee) : ''}
             options={years.map((year) => ({ value: year, label: year }))}
           />
+          <TextInput name="du" type="date" label={t('filters.from')} defaultValue={query.du ?? ''} />
+          <TextInput name="au" type="date" label={t('filters.until')} defaultValue={query.au ?? ''} />
           {query.vue !== 'acces' && (
             <Select
               name="moyen"
