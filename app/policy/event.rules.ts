@@ -1,5 +1,6 @@
 /** Who invites, who answers for an event, and who takes part in it (S14, E3). Pure: callers bring rows, locked. */
 import { may } from './ability.ts'
+import type { Looker } from './thing.rules.ts'
 import type { Ability } from './types.ts'
 
 /** An event, as far as rules ask about it. */
@@ -10,10 +11,22 @@ export interface RuledEvent {
 /** @returns true for a task of the staff: every event, whoever invites */
 export const keepsEvents = (ability: Ability): boolean => may(ability, 'events')
 
-/** @returns true where the viewer writes, moves and cancels this event: the staff, and leaders of its group */
-export function runsEvent(ability: Ability, { groupId }: RuledEvent): boolean {
-  return keepsEvents(ability) || (groupId !== null && (ability.viewer.leads ?? []).includes(groupId))
+const answersFor = (ability: Ability, { groupId }: RuledEvent): boolean =>
+  keepsEvents(ability) || (groupId !== null && (ability.viewer.leads ?? []).includes(groupId))
+
+/**
+ * @returns true where the viewer reads what is for who answers for this event: the staff, and leaders of its group;
+ *   with other eyes, where whoever holds the session answers for it too
+ */
+export function runsEvent({ ability, holder }: Looker, event: RuledEvent): boolean {
+  return answersFor(ability, event) && (!holder || answersFor(holder.ability, event))
 }
+
+/** @returns true where the viewer writes, moves and cancels events at the desk; with other eyes nobody changes any */
+export const editsEvents = ({ ability, holder }: Looker): boolean => !holder && keepsEvents(ability)
+
+/** @returns true where the viewer takes a list of who comes away with them: who keeps events and may extract */
+export const extractsAttendees = (ability: Ability): boolean => keepsEvents(ability) && may(ability, 'extract')
 
 /** How people say that they come, as far as rules ask about it. */
 export interface RegisteredFor {

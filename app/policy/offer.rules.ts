@@ -3,7 +3,7 @@ import type { TenantConfig } from '#app/tenant/schema.ts'
 import type { OfferState, ShownState } from '#app/vocabulary/offers.ts'
 import { may } from './ability.ts'
 import type { OfferDecision, OfferStep } from './offer-steps.ts'
-import { mayReadThing } from './thing.rules.ts'
+import { type Looker, mayReadThing } from './thing.rules.ts'
 import type { Ability } from './types.ts'
 
 /** An offer, as far as rules ask about it. */
@@ -42,6 +42,10 @@ export function ownsOffer(ability: Ability, offer: Pick<RuledOffer, 'personId' |
     (organisationId !== undefined && organisationId === offer.organisationId)
   )
 }
+
+/** @returns true where the viewer reads what is for its author alone; with other eyes nobody does */
+export const readsAsAuthor = ({ ability, holder }: Looker, offer: Pick<RuledOffer, 'personId' | 'organisationId'>) =>
+  !holder && ownsOffer(ability, offer)
 
 /** @returns where it stands at this instant: the one function of every screen, list, mail and feed (C1, C2) */
 export function shownState({ state, visibleUntil }: Pick<RuledOffer, 'state' | 'visibleUntil'>, now: Date): ShownState {
@@ -136,10 +140,11 @@ export function stateOnSubmit(
  * Says whether somebody could have read an offer while it was on line: to them its page says that it is over, to
  * everybody else it never was (C3).
  */
-export function couldRead(ability: Ability, now: Date, offer: RuledOffer): boolean {
+export function couldRead(looker: Looker, offer: RuledOffer): boolean {
+  const { now } = looker
   const isOver = shownState(offer, now) === 'ended' || offer.state === 'withdrawn'
   const asItWas = { ...offer, state: 'published', visibleUntil: new Date(now.getTime() + 1) }
-  return isOver && offer.visibleFrom <= now && mayReadThing({ ability, now }, 'Offer', asItWas)
+  return isOver && offer.visibleFrom <= now && mayReadThing(looker, 'Offer', asItWas)
 }
 
 /** @returns true where visitors read the offer too: it may then stand in indexes */

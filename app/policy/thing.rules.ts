@@ -14,6 +14,8 @@ import type { Ability } from './types.ts'
 export interface Looker {
   ability: Ability
   now: Date
+  /** Who holds the session while it looks with other eyes: nothing exists that they do not read themselves. */
+  holder?: { ability: Ability } | undefined
 }
 
 interface Kind {
@@ -94,11 +96,22 @@ export function thingRules(looker: Looker, thing: Thing): Condition[] {
   ]
 }
 
-/** @returns the rows of a kind of thing that exist for the viewer; render it with `toSql` of app/db/condition.ts */
-export function whereVisible(looker: Looker, thing: Thing): Condition {
+/** The looker, and whoever looks through their eyes. */
+const eyesOf = ({ ability, now, holder }: Looker): Looker[] => [
+  { ability, now },
+  ...(holder ? [{ ability: holder.ability, now }] : []),
+]
+
+function whereRead(looker: Looker, thing: Thing): Condition {
   const rules = thingRules(looker, thing)
   if (rules.some((rule) => Object.keys(rule).length === 0)) return {}
   return { OR: rules }
+}
+
+/** @returns the rows of a kind of thing that exist for the viewer; render it with `toSql` of app/db/condition.ts */
+export function whereVisible(looker: Looker, thing: Thing): Condition {
+  const [own, ...more] = eyesOf(looker).map((eyes) => whereRead(eyes, thing))
+  return more.length > 0 ? { AND: [own!, ...more] } : own!
 }
 
 /**
@@ -106,10 +119,12 @@ export function whereVisible(looker: Looker, thing: Thing): Condition {
  * @returns whether this one exists for the viewer: where not, answer as for an unknown address
  */
 export function mayReadThing(looker: Looker, thing: Thing, row: object): boolean {
-  const rules = thingRules(looker, thing).map((conditions) => ({
-    action: 'read',
-    subject: thing,
-    ...(Object.keys(conditions).length > 0 ? { conditions } : {}),
-  }))
-  return createPrismaAbility(rules as never).can('read' as never, subject(thing, { ...row }) as never)
+  return eyesOf(looker).every((eyes) => {
+    const rules = thingRules(eyes, thing).map((conditions) => ({
+      action: 'read',
+      subject: thing,
+      ...(Object.keys(conditions).length > 0 ? { conditions } : {}),
+    }))
+    return createPrismaAbility(rules as never).can('read' as never, subject(thing, { ...row }) as never)
+  })
 }

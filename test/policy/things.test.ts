@@ -16,6 +16,7 @@ import {
   MEMBER_THINGS,
   THING_AUDIENCES,
   THING_STATES,
+  THINGS,
   type ThingAudience,
   type ThingState,
 } from '#app/vocabulary/things.ts'
@@ -195,6 +196,35 @@ describe('two people kept apart', () => {
       mayHide && steps.includes('hide'),
       steps.includes('pin'),
     ]).toEqual(does)
+  })
+})
+
+/** Each pair of who is looked as and who looks, over every kind of thing. */
+describe('with other eyes', () => {
+  const eyes = ['adherent', 'author', 'leader', 'recruiter', 'visitor']
+  const rows = THING_AUDIENCES.flatMap((audience) =>
+    (['published', 'draft'] as const).flatMap((state) =>
+      [null, READER].map((organisationId) => ({ ...row({ audience, state }), organisationId })),
+    ),
+  )
+
+  test.each(['moderator', 'manager'])('the %s finds what both of them read', (held) => {
+    const holder = PEOPLE[held]!
+    for (const seen of eyes.map((name) => PEOPLE[name]!))
+      for (const thing of THINGS)
+        for (const one of rows) {
+          const looker = { ...seen, holder }
+          const both = mayReadThing(seen, thing, one) && mayReadThing(holder, thing, one)
+          expect(mayReadThing(looker, thing, one), `${thing} ${JSON.stringify(one)}`).toBe(both)
+          expect(prismaQuery(whereVisible(looker, thing) as never)(one)).toBe(both)
+        }
+  })
+
+  test('a group’s article stays with its people, a draft with its author; what everybody reads is shown', () => {
+    const as = (seen: string) => ({ ...PEOPLE[seen]!, holder: looker('webmaster' as Role) })
+    const finds = (seen: string, more: Partial<Row>) => mayReadThing(as(seen), 'Post', row(more))
+    expect([finds('leader', { audience: 'group' }), finds('author', { state: 'draft' })]).toEqual([false, false])
+    expect(finds('leader', { audience: 'public' })).toBe(true)
   })
 })
 

@@ -16,6 +16,7 @@ import {
   couldRead,
   offerDecisions,
   offerSteps,
+  readsAsAuthor,
   type RuledOffer,
   shownState,
   stateOnSubmit,
@@ -191,14 +192,27 @@ describe('who reads an offer', () => {
     const apart = looker('supmeca', 'member', { personId: READER, apartIds: [AUTHOR] })
     expect(mayReadThing(apart, 'Offer', offer())).toBe(false)
     expect(mayReadThing(apart, 'Offer', offer({ audience: 'public' }))).toBe(false)
-    expect(couldRead(apart.ability, NOW, offer(OVER))).toBe(false)
+    expect(couldRead(apart, offer(OVER))).toBe(false)
     expect(mayReadThing(apart, 'Offer', offer({ personId: null, organisationId: COMPANY }))).toBe(true)
+  })
+
+  test('with other eyes: what the staff read themselves, and nothing that its author alone reads', () => {
+    const author = looker('ece', 'adherent', { personId: AUTHOR })
+    const guide = looker('isep', 'moderateur' as Role)
+    const held = [guide, looker('ece', 'manager')].map(({ ability }) => ({ ...author, holder: { ability } }))
+    const all = [offer(), offer({ audience: 'public' }), offer({ state: 'draft' })]
+    expect(held.map((who) => all.map((one) => mayReadThing(who, 'Offer', one)))).toEqual([
+      [false, true, false],
+      [true, true, true],
+    ])
+    expect(held.map((who) => couldRead(who, offer(OVER)))).toEqual([false, true])
+    expect([author, ...held].map((who) => readsAsAuthor(who, offer()))).toEqual([true, false, false])
   })
 
   test('C3: to whom it was open, one that has ended or was withdrawn is over; to the others it never was', () => {
     const over = [offer(OVER), offer({ state: 'withdrawn' })]
     for (const one of over)
-      expect(ALL('ece').map(({ ability }) => couldRead(ability, NOW, one))).toEqual([
+      expect(ALL('ece').map((who) => couldRead(who, one))).toEqual([
         false,
         false,
         true,
@@ -212,7 +226,7 @@ describe('who reads an offer', () => {
       offer({ state: 'hidden' }),
       offer({ state: 'draft', ...OVER }),
     ])
-      expect(ALL('ece').map(({ ability }) => couldRead(ability, NOW, one))).toEqual(ALL('ece').map(() => false))
+      expect(ALL('ece').map((who) => couldRead(who, one))).toEqual(ALL('ece').map(() => false))
   })
 })
 

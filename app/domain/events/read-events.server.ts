@@ -19,11 +19,7 @@ export type EventRow = RowOf<'event'>
 /** Who reads, and of which association: a request, or a calendar that is written for somebody. */
 export type Reader = Pick<Ctx, 'tenant' | 'ability' | 'now' | 'language' | 'holder'>
 
-/** With other eyes nobody reads more than they read themselves: groups' events stay with their people. */
-function readable({ ability, now, holder }: Reader): Sql {
-  const own = toSql(whereVisible({ ability, now }, 'Event'), 'x')
-  return holder ? sql`${own} AND ${toSql(whereVisible({ ability: holder.ability, now }, 'Event'), 'x')}` : own
-}
+const readable = (reader: Reader): Sql => toSql(whereVisible(reader, 'Event'), 'x')
 
 /** @returns the condition on `x`: published, in its time, for an audience that admits the reader */
 export function shownEvents(reader: Reader): Sql {

@@ -54,7 +54,7 @@ export const wordsOf = (row: OfferRow): OfferWords =>
 export const ruled = (row: OfferRow) => ({ ...row, waits: row.waiting !== null })
 
 /** Who reads, and of which association. */
-export type OfferReader = Pick<Ctx, 'tenant' | 'ability' | 'now'>
+export type OfferReader = Pick<Ctx, 'tenant' | 'ability' | 'now' | 'holder'>
 
 export interface OfferSearch {
   /** Words of the title, the company, the town or the text: all of them. */
@@ -68,8 +68,8 @@ export interface OfferSearch {
 }
 
 /** What is on line now, for the staff too: what waits is theirs at the desk. */
-const current = ({ ability, now }: OfferReader): Sql => sql`x."state" = 'published' AND x."visibleFrom" <= ${now}
-  AND x."visibleUntil" > ${now} AND ${toSql(whereVisible({ ability, now }, 'Offer'), 'x')}`
+const current = (reader: OfferReader): Sql => sql`x."state" = 'published' AND x."visibleFrom" <= ${reader.now}
+  AND x."visibleUntil" > ${reader.now} AND ${toSql(whereVisible(reader, 'Offer'), 'x')}`
 
 const wordsSql = (q: string): Sql => {
   const words = fold(q).split(' ').filter(Boolean).slice(0, 8)
@@ -158,12 +158,18 @@ export function ownOffers(query: Query, { tenant, ability }: OfferReader): Promi
 /** What somebody said of an offer last; whatever its author does meanwhile changes nothing of it. */
 const JUDGED_BY: readonly OfferCause[] = ['approved', 'refused', 'reports', 'reports-dismissed', 'taken-down']
 
-/** @returns true for an offer that was refused, or taken off line, and that nobody has said yes to since (C6) */
+const STOPPED_BY: readonly OfferCause[] = ['refused', 'reports', 'taken-down']
+
+/** @returns the condition that the offer `x` was refused, or taken off line, and nobody has said yes to it since (C6) */
+export const stoppedSql = (tenantId: string): Sql => sql`coalesce((SELECT k."cause" FROM "offer_change" k
+  WHERE k."tenantId" = ${tenantId} AND k."offerId" = x."id" AND k."cause" = ANY(${[...JUDGED_BY]}::text[])
+  ORDER BY k."n" DESC LIMIT 1) = ANY(${[...STOPPED_BY]}::text[]), FALSE)`
+
+/** @returns true for an offer that stands stopped ({@link stoppedSql}) */
 export async function wasStopped(query: Query, tenantId: string, offerId: string): Promise<boolean> {
-  const [last] = await query<RowOf<'offer_change', 'cause'>>(sql`SELECT "cause" FROM "offer_change"
-    WHERE "tenantId" = ${tenantId} AND "offerId" = ${offerId} AND "cause" = ANY(${[...JUDGED_BY]}::text[])
-    ORDER BY "n" DESC LIMIT 1`)
-  return last !== undefined && last.cause !== 'approved' && last.cause !== 'reports-dismissed'
+  const [row] = await query<{ stopped: boolean }>(sql`SELECT ${stoppedSql(tenantId)} AS "stopped" FROM "offer" x
+    WHERE x."tenantId" = ${tenantId} AND x."id" = ${offerId}`)
+  return row?.stopped ?? false
 }
 
 /** @returns those of the offers that are on line for this reader now */

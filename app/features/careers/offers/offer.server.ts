@@ -13,7 +13,7 @@ import { excludingWords } from '#app/domain/offers/offer-words.ts'
 import { type OfferLine, offerRow, ruled } from '#app/domain/offers/read-offers.server.ts'
 import { moveOffer, prolongOffer, relayOffer, removeOffer } from '#app/domain/offers/write-offers.server.ts'
 import { visiblePeople } from '#app/domain/search/visible-person.server.ts'
-import { apartOf, couldRead, isOpenOffer, keepsOffers, offerSteps, ownsOffer } from '#app/policy/offer.rules.ts'
+import { apartOf, couldRead, isOpenOffer, keepsOffers, offerSteps, readsAsAuthor } from '#app/policy/offer.rules.ts'
 import { OFFER_STEPS, type OfferStep } from '#app/policy/offer-steps.ts'
 import { mayReadThing } from '#app/policy/thing.rules.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
@@ -32,8 +32,8 @@ async function find(ctx: Ctx, query: Query, id: string, lock: 'lock' | 'look' = 
   const offer = await offerRow(query, tenant.id, id, lock)
   if (!offer) throw notFound()
   const row = ruled(offer)
-  if (!mayReadThing({ ability, now }, 'Offer', row)) {
-    if (couldRead(ability, now, row)) return 'over'
+  if (!mayReadThing(ctx, 'Offer', row)) {
+    if (couldRead(ctx, row)) return 'over'
     throw notFound()
   }
   const [done] = await query<{ relayed: boolean; reported: boolean }>(sql`SELECT
@@ -85,7 +85,7 @@ export async function readOfferPage(ctx: Ctx, id: string) {
   const page = await ctx.sql(async (query) => {
     const found = await find(ctx, query, id)
     if (found === 'over') return 'over'
-    const own = ownsOffer(ability, found.offer)
+    const own = readsAsAuthor(ctx, found.offer)
     const who = { personId: ctx.viewer.personId, apart: apartOf(ability, found.offer) }
     const room = await roomIn(query, ctx.tenant.id, found.offer, who)
     const because = own ? await becauseOf(ctx, query, found.offer) : null

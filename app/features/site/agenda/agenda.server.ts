@@ -13,7 +13,7 @@ import {
   type Organiser,
   organisersOf,
 } from '#app/domain/events/read-events.server.ts'
-import { keepsEvents } from '#app/policy/event.rules.ts'
+import { editsEvents } from '#app/policy/event.rules.ts'
 
 /** Offsets are bounded: nobody reads further, and a machine that tries costs nothing. */
 const MOST_PAGES = 50
@@ -95,7 +95,7 @@ export async function readAgenda(ctx: Ctx) {
     cities: cities.map((city) => ({ value: city, label: city })).toSorted(byName),
     narrowed: wish.category !== '' || wish.group !== '' || wish.city !== '',
     other: addressOf({ ...wish, past: !wish.past, category: '', group: '', city: '' }, 1),
-    writes: keepsEvents(ctx.ability) && !ctx.standIn,
+    writes: editsEvents(ctx),
     mine: ctx.viewer.personId !== undefined && !ctx.standIn,
     page,
     pages,

@@ -12,7 +12,7 @@ import {
   organisersOf,
   stateOf,
 } from '#app/domain/events/read-events.server.ts'
-import { closingOf, runsEvent, takesPlaces } from '#app/policy/event.rules.ts'
+import { closingOf, editsEvents, runsEvent, takesPlaces } from '#app/policy/event.rules.ts'
 import { eventAt } from './event-at.server.ts'
 import { placesOf } from './registration.server.ts'
 
@@ -50,17 +50,16 @@ function shownPlaces({ account, now }: Ctx, row: EventRow, { place, free, regist
 export async function readEvent(ctx: Ctx, slug: string) {
   const row = await eventAt(ctx, slug)
   const organisers = await ctx.sql((query) => organisersOf(query, ctx, [row]))
-  const runs = [ctx.ability, (ctx.holder ?? ctx).ability].every((one) => runsEvent(one, row))
   const places = row.registration === 'open' ? await placesOf(ctx, row) : null
   const organiser = row.groupId ? organisers.get(row.groupId) : undefined
   return {
     ...factsOf(ctx, row),
     organiser: organiser ? { name: organiser.name, to: href.group(organiser.slug) } : null,
     association: ctx.tenant.config.name,
-    link: runs || places?.place === 'registered' ? row.link : null,
+    link: runsEvent(ctx, row) || places?.place === 'registered' ? row.link : null,
     places: places && shownPlaces(ctx, row, places),
     known: row.registration === 'open' ? await knownAttendees(ctx, row.id) : [],
-    edit: runs && !ctx.standIn ? href.eventDesk(row.id) : null,
+    edit: editsEvents(ctx) ? href.eventDesk(row.id) : null,
   }
 }
 
