@@ -11,7 +11,7 @@ import { moveOffer } from '#app/domain/offers/write-offers.server.ts'
 import { get, PDF, post, postFiles, type Somebody, somebody, text } from '../factories/groups.ts'
 import { deposit, OFFER_FORM } from '../factories/offers.ts'
 import { colleagueSeat, organisationSeat, type Seat, staffSeat } from '../factories/seats.ts'
-import { apply, inside } from '../factories/world.ts'
+import { apply, inside, tenantFile } from '../factories/world.ts'
 import { useDatabase } from '../setup/database.ts'
 import { useMails } from '../setup/mails.ts'
 import { request } from '../setup/site.ts'
@@ -22,7 +22,9 @@ const seats = {} as Record<'manager' | 'company', Seat>
 const people = {} as Record<'author' | 'nina' | 'omar', Somebody>
 
 beforeAll(async () => {
-  await apply('ece', 'sepro')
+  const guide = { name: { fr: 'guide', en: 'guide' }, may: ['see-as' as const], reads: [] }
+  await apply({ ...tenantFile('ece'), staffRoles: { ...tenantFile('ece').staffRoles, guide } })
+  await apply('sepro')
   seats.manager = await staffSeat('ece', 'manager')
   seats.company = await organisationSeat('ece', 'company')
   for (const name of ['author', 'nina', 'omar'] as const) people[name] = await somebody('ece')
@@ -120,6 +122,31 @@ describe('applications', () => {
     expect(told.filter((one) => one.includes(omar.name))).toHaveLength(1)
   })
 
+  test('no list of who waits leaves while the offer is off line, and none names who took theirs back', async () => {
+    const { nina, omar } = people
+    const offer = await online(seats.company, { title: 'Poste arrêté' })
+    const [hers] = [await send(nina, offer), await send(omar, offer)]
+    await sent()
+    const asked = (who: Somebody) =>
+      inside('ece', (query, { id }) =>
+        query(sql`UPDATE "offer_application" SET "nudgedAt" = ${new Date()} WHERE "tenantId" = ${id}
+          AND "offerId" = ${offer} AND "personId" = ${who.id}`),
+      )
+    const round = async () => keepApplications((await tenantOfSlug('ece'))!, new Date())
+    const named = async () =>
+      (await sent())
+        .filter(({ subject }) => subject.includes('attendent') && subject.includes('Poste arrêté'))
+        .map(({ text }) => [nina, omar].map(({ name }) => text.includes(`Candidat ${name}`)))
+    for (const who of [nina, omar]) await asked(who)
+    await move(offer, 'taken-down', 'refused')
+    await round()
+    expect(await named()).toEqual([])
+    await move(offer, 'approved', 'published')
+    await round()
+    await post(nina, '/mes-candidatures', { intent: 'withdraw', application: hers }, 'ece')
+    expect(await named()).toEqual([[false, true]])
+  })
+
   test('taken back at the instant of its answer, the answer stays', async () => {
     const id = await send(people.nina, await online(seats.company, { title: 'Poste disputé' }))
     const states = await inside('ece', async (query, tenant) => {
@@ -134,6 +161,25 @@ describe('applications', () => {
 })
 
 describe('offers', () => {
+  test('with other eyes the staff find no offer that they do not read themselves, nor what its author is told', async () => {
+    const { author } = people
+    const [draft, shown] = [
+      await deposit(author, { title: 'Brouillon d’autrui', intent: 'save' }),
+      await online(author, { title: 'Poste d’autrui' }),
+    ]
+    await send(people.omar, shown)
+    const [guide, manager] = [await staffSeat('ece', 'guide'), await staffSeat('ece', 'manager')]
+    const as = { intent: 'person', handle: author.handle, reason: 'Elle ne trouve rien' }
+    for (const who of [guide, manager]) expect((await post(who, '/admin/voir-comme', as, 'ece')).status).toBe(303)
+    const paths = [`/offres/${draft}`, `/offres/${shown}`]
+    expect(await statuses(guide, paths)).toEqual([404, 404])
+    expect(await statuses(manager, paths)).toEqual([200, 200])
+    expect(await text(guide, '/offres', 'ece')).not.toContain('Poste d’autrui')
+    expect(await text(manager, '/offres', 'ece')).toContain('Poste d’autrui')
+    const pages = [await text(manager, paths[1]!, 'ece'), await text(author, paths[1]!, 'ece')]
+    expect(pages.map((page) => page.includes('1 candidature'))).toEqual([false, true])
+  })
+
   test('a link of a mail acts no more once its account is shut; that of a colleague does', async () => {
     const colleague = await colleagueSeat('ece', seats.company)
     await inside('ece', (query, { id }) =>

@@ -20,7 +20,7 @@ export async function tellReceived(
 ): Promise<void> {
   const { query, tenant, now } = unit
   for (const { accountId, to, language } of await provedAddresses(unit, await accountsOf(unit, offer))) {
-    const words = { title: offer.title, name, words: null, names: [] }
+    const words = { title: offer.title, name, words: null }
     const data: ApplicationLetter = { ...words, application: id, path: href.application(id) }
     const key = `${receivedKey(id)} ${accountId}`
     const mail = { key, kind: 'application.received', to, language, accountId, data: { ...data } }
@@ -50,18 +50,23 @@ export async function tellApplicant(
     unit,
     accounts.map((one) => one.id),
   )) {
-    const data: ApplicationLetter = { title, name: '', path: href.ownApplications, words, names: [] }
+    const data: ApplicationLetter = { title, name: '', path: href.ownApplications, words }
     const mail = { key: `${kind} ${id}`, kind, to, language, accountId, personId, data: { ...data } }
     await putMail(query, tenant.id, mail, now)
   }
 }
 
 /** One list of who waits for an answer, whatever the number of those who asked again (C11). */
-export async function tellUnanswered(unit: Unit, offer: OfferRow, names: readonly string[]): Promise<void> {
+export async function tellUnanswered(
+  unit: Unit,
+  offer: OfferRow,
+  applications: readonly { id: string; name: string }[],
+): Promise<void> {
   const { query, tenant, now } = unit
   for (const { accountId, to, language } of await provedAddresses(unit, await accountsOf(unit, offer))) {
     const path = href.offerApplications(offer.id)
-    const data: ApplicationLetter = { title: offer.title, name: '', path, words: null, names: [...names] }
+    const waiting = applications.map(({ id, name }) => ({ application: id, name }))
+    const data: ApplicationLetter = { title: offer.title, name: '', path, words: null, waiting }
     const key = `application.unanswered ${offer.id} ${accountId} ${now.toISOString()}`
     const mail = { key, kind: 'application.unanswered', to, language, accountId, data: { ...data } }
     await putMail(query, tenant.id, mail, now)

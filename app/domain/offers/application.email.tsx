@@ -1,7 +1,7 @@
 /** Letters about applications: received, answered, the offer is over, and the list of the unanswered (C9–C11). */
 import { defineLetter, type Letter } from '#app/domain/mail/letter.ts'
 import { MailButton, MailText } from '#app/ui/mail/parts.tsx'
-import { toldOf } from './told-applications.server.ts'
+import { toldOf, waitingOf } from './told-applications.server.ts'
 
 export interface ApplicationLetter {
   /** Of the offer. */
@@ -11,8 +11,8 @@ export interface ApplicationLetter {
   path: string
   /** The recruiter's answer. */
   words: string | null
-  /** Those who wait for an answer. */
-  names: string[]
+  /** Those who wait for an answer: each is read again when the mail leaves. */
+  waiting?: { application: string; name: string }[]
   /** The one that it tells a recruiter of: read again when the mail leaves. */
   application?: string
 }
@@ -21,11 +21,11 @@ const about = (key: 'received' | 'accepted' | 'refused' | 'over' | 'unanswered')
   defineLetter<ApplicationLetter>({
     kind: `application.${key}`,
     subject: ({ title, name }, { t }) => t(`applications:mail.${key}.subject`, { title, name }),
-    body: ({ title, name, path, words, names }, { t, link }) => (
+    body: ({ title, name, path, words, waiting }, { t, link }) => (
       <>
         <MailText>{t(`applications:mail.${key}.text`, { title, name })}</MailText>
         {words && <MailText>« {words} »</MailText>}
-        {names.length > 0 && <MailText>{names.join(', ')}</MailText>}
+        {waiting && <MailText>{waiting.map((one) => one.name).join(', ')}</MailText>}
         <MailButton to={link(path)}>{t(`applications:mail.${key}.action`)}</MailButton>
       </>
     ),
@@ -41,4 +41,19 @@ const received: Letter<ApplicationLetter> = {
   },
 }
 
-export const applicationLetters = [received, about('accepted'), about('refused'), about('over'), about('unanswered')]
+/** Names those who still wait when it leaves, and does not leave where nobody does. */
+const unanswered: Letter<ApplicationLetter> = {
+  ...about('unanswered'),
+  async atSending({ query, tenant }, mails) {
+    const ids = mails.flatMap(({ data }) => (data.waiting ?? []).map(({ application }) => application))
+    const still = new Set(await waitingOf(query, tenant.id, ids))
+    return new Map(
+      mails.flatMap(({ id, data }) => {
+        const waiting = (data.waiting ?? []).filter(({ application }) => still.has(application))
+        return waiting.length > 0 ? [[id, { ...data, waiting }] as const] : []
+      }),
+    )
+  },
+}
+
+export const applicationLetters = [received, about('accepted'), about('refused'), about('over'), unanswered]

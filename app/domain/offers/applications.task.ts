@@ -8,7 +8,7 @@ import { inTenantSql } from '#app/db/transaction.ts'
 import { defineTask } from '#app/tasks/registry.ts'
 import { tellApplicant, tellUnanswered } from './application-mails.server.ts'
 import { OFFER_COLUMNS, type OfferRow } from './read-offers.server.ts'
-import { apartSql } from './told-applications.server.ts'
+import { toldSql } from './told-applications.server.ts'
 
 /** Offers in one transaction; the round goes on until there are fewer. */
 const BATCH = 50
@@ -28,23 +28,22 @@ export async function keepApplications(tenant: Tenant, now: Date): Promise<void>
   for (let found = BATCH; found === BATCH; ) found = await thankAll(tenant, now)
 }
 
-/** Offers whose applicants asked again since the last list: each recruiter gets one list an offer. */
+/**
+ * Offers whose applicants asked again since the last list: each recruiter gets one list an offer. Whoever asked while
+ * it stands stopped is listed once the association has said yes again.
+ */
 function listUnanswered(tenant: Tenant, now: Date): Promise<number> {
   return inTenantSql(tenant.id, async (query) => {
     const offers = await query<OfferRow>(sql`SELECT ${OFFER_COLUMNS} FROM "offer" x WHERE x."tenantId" = ${tenant.id}
       AND EXISTS (SELECT FROM "offer_application" a WHERE a."tenantId" = ${tenant.id} AND a."offerId" = x."id"
-        AND a."state" = 'sent' AND a."nudgedAt" IS NOT NULL AND a."nudgeToldAt" IS NULL AND NOT ${apartSql(tenant.id)})
+        AND a."state" = 'sent' AND a."nudgedAt" IS NOT NULL AND a."nudgeToldAt" IS NULL AND ${toldSql(tenant.id)})
       ORDER BY x."id" LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`)
     for (const offer of offers) {
-      const waiting = await query<RowOf<'offer_application', 'name'>>(sql`SELECT a."name" FROM "offer_application" a
-        JOIN "offer" x ON x."tenantId" = ${tenant.id} AND x."id" = a."offerId"
+      const waiting = await query<RowOf<'offer_application', 'id' | 'name'>>(sql`SELECT a."id", a."name"
+        FROM "offer_application" a JOIN "offer" x ON x."tenantId" = ${tenant.id} AND x."id" = a."offerId"
         WHERE a."tenantId" = ${tenant.id} AND a."offerId" = ${offer.id} AND a."state" = 'sent'
-          AND NOT ${apartSql(tenant.id)} ORDER BY a."at", a."id" LIMIT 50`)
-      await tellUnanswered(
-        { query, tenant, now },
-        offer,
-        waiting.map(({ name }) => name),
-      )
+          AND ${toldSql(tenant.id)} ORDER BY a."at", a."id" LIMIT 50`)
+      await tellUnanswered({ query, tenant, now }, offer, waiting)
       await query(sql`UPDATE "offer_application" SET "nudgeToldAt" = ${now} WHERE "tenantId" = ${tenant.id}
         AND "offerId" = ${offer.id} AND "nudgedAt" IS NOT NULL AND "nudgeToldAt" IS NULL`)
     }
