@@ -5,7 +5,9 @@
  */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { sql } from '#app/db/sql.ts'
+import { EVENT_WORDS } from '../factories/event-forms.ts'
 import { PDF, photograph, postFiles } from '../factories/groups.ts'
+import { deposit } from '../factories/offers.ts'
 import { personSeat, type Seat, staffSeat } from '../factories/seats.ts'
 import { addPeople, apply, inside } from '../factories/world.ts'
 import { useDatabase } from '../setup/database.ts'
@@ -60,6 +62,59 @@ async function publish(who: Somebody, picture: Buffer): Promise<void> {
   })
 }
 
+/** An event that all come to and an offer of the third, which the two pass on and apply to. */
+const shared = { event: '', offer: '' }
+/** What each of the two has besides, by who: an offer, an application to the third's, a mail to their year. */
+const others: Record<string, Record<'offer' | 'application' | 'cohortMail', string>> = {}
+
+/** Shows an offer, a notice of the carnet or a mail to a year, as the association's yes does. */
+const show = (table: 'offer' | 'carnet_notice' | 'cohort_mail', { id: personId }: Somebody) =>
+  inside(SLUG, (query, { id }) =>
+    query(
+      {
+        offer: sql`UPDATE "offer" SET "state" = 'published', "visibleUntil" = '2100-01-01' WHERE "tenantId" = ${id}
+          AND "personId" = ${personId}`,
+        carnet_notice: sql`UPDATE "carnet_notice" SET "state" = 'published' WHERE "tenantId" = ${id}
+          AND "authorId" = ${personId}`,
+        cohort_mail: sql`UPDATE "cohort_mail" SET "state" = 'sent' WHERE "tenantId" = ${id}
+          AND "personId" = ${personId}`,
+      }[table],
+    ),
+  )
+
+async function invite(): Promise<void> {
+  const words = { ...EVENT_WORDS, title: 'Fête de tous', intent: 'publish' }
+  const desk = (await send(manager, '/admin/evenements/nouveau', words)).headers.get('Location')!.split('?')[0]!
+  await send(manager, `${desk}/places`, { registration: 'open', capacity: '', guests: '0', closes: '' })
+  shared.event = 'fete-de-tous'
+  shared.offer = await deposit(people.third, { title: 'Poste du tiers', applyUrl: '' }, SLUG)
+  await show('offer', people.third)
+  await send(people.third, `/evenements/${shared.event}/inscription`, { intent: 'register', shown: 'on' })
+}
+
+/** They come to the event, pass an offer on and apply to it, deposit one, announce something, write to their year. */
+async function takePart(who: Somebody): Promise<void> {
+  await send(who, `/evenements/${shared.event}/inscription`, { intent: 'register', shown: 'on' })
+  await send(who, `/offres/${shared.offer}`, { intent: 'relay' })
+  const words = { name: `Candidat ${who.name}`, email: 'moi@exemple.fr', letter: 'Bonjour' }
+  await send(who, `/offres/${shared.offer}/postuler`, words)
+  const offer = await deposit(who, { title: `Poste de ${who.name}` }, SLUG)
+  const notice = { kind: 'appointment', day: '2026-11-02', text: `Nomination de ${who.name}` }
+  await send(who, '/carnet/annoncer', notice)
+  const cohortMail = idOf(await send(who, '/mail-promo/nouveau', { subject: `Mot de ${who.name}`, text: 'Texte' }))
+  for (const table of ['offer', 'carnet_notice', 'cohort_mail'] as const) await show(table, who)
+  const [row] = await inside(SLUG, (query, { id }) =>
+    query<{ id: string }>(sql`SELECT "id" FROM "offer_application" WHERE "tenantId" = ${id} AND "personId" = ${who.id}`),
+  )
+  others[who.handle] = { offer, application: row!.id, cohortMail }
+}
+
+/** The addresses of what somebody deposited and wrote to their year. */
+const othersOf = ({ handle }: Somebody): string[] => {
+  const { offer, cohortMail } = others[handle]!
+  return [`/offres/${offer}`, `/mail-promo/${cohortMail}`]
+}
+
 /** The addresses of what somebody has in the group. */
 const thingsOf = ({ handle }: Somebody): string[] => {
   const { document, photo, waiting, sent } = things[handle]!
@@ -82,8 +137,10 @@ beforeAll(async () => {
   )
   const picture = await photograph()
   for (const who of [keeper, kept]) await publish(who, picture)
-  const shared = { title: 'Titre du tiers', text: 'Texte', audience: 'group' }
-  posts.shared = `${GROUP}/articles/${idOf(await send(third, `${GROUP}/articles/nouveau`, shared))}`
+  await invite()
+  for (const who of [keeper, kept]) await takePart(who)
+  const answered = { title: 'Titre du tiers', text: 'Texte', audience: 'group' }
+  posts.shared = `${GROUP}/articles/${idOf(await send(third, `${GROUP}/articles/nouveau`, answered))}`
   for (const who of [keeper, kept]) await send(who, posts.shared, { intent: 'answer', text: `Réponse de ${who.name}` })
   // A request that was asked before, and is not answered.
   await send(kept, `/profil/${keeper.handle}/contact`, { intent: 'ask' })
@@ -100,10 +157,14 @@ async function paths(of: string): Promise<string[]> {
   const addresses = await siteAddresses()
   const { document, photo: picture, waiting: mail } = things[of]!
   const post = posts.shared!.split('/').at(-1)!
-  const values = { handle: of, group: 'sud-ouest', post, list: 'envoyees', document, picture, mail }
+  const { event } = shared
+  const { offer, application, cohortMail } = others[of]!
+  const ids = { document, picture, mail, event, offer, application }
+  const values = { handle: of, group: 'sud-ouest', post, list: 'envoyees', ...ids }
   const all = addresses.map((address) => fill(address, values))
+  const more = ['/contacts/recues', `/offres/${shared.offer}`, `/mail-promo/${cohortMail}`, '/offres?q=poste']
   const searches = ['/annuaire', '/annuaire/suggestions', '/annuaire/facettes', '/annuaire/carte', '/entreprises']
-  return [...new Set([...all, ...searches.flatMap((path) => QUERIES.map((query) => path + query)), '/contacts/recues'])]
+  return [...new Set([...all, ...searches.flatMap((path) => QUERIES.map((query) => path + query)), ...more])]
 }
 
 const DIRECTIONS = [
@@ -137,6 +198,9 @@ describe.each(DIRECTIONS)('%s finds nothing of %s', (one, two) => {
       expect(await same(about!, other.handle), part).toBe(await same(nobody!, 'personne.ici07'))
     }
     expect(await statuses(who, thingsOf(other))).toEqual([404, 404, 404, 404, 404])
+    const { application } = others[other.handle]!
+    const paths = [...othersOf(other), `/candidatures/${application}`, `/offres/${shared.offer}/candidatures`]
+    expect(await statuses(who, paths)).toEqual([404, 404, 404, 404])
   })
 
   test('though both lead the group: neither changes or takes away what is the other’s', async () => {
@@ -164,6 +228,23 @@ describe('and nothing else is hidden', () => {
         ['envois', `Envoi de ${who.name}`],
       ])
         expect(await (await send(people.third, `${GROUP}/${page}`)).text()).toContain(words)
+    }
+  })
+
+  test('the third reads who comes, who passes an offer on and applies, notices, offers and mails of both', async () => {
+    const page = async (path: string) => (await send(people.third, path)).text()
+    const { event, offer } = shared
+    const lists = [`/evenements/${event}`, `/offres/${offer}`, `/offres/${offer}/candidatures`]
+    for (const path of [...lists, '/offres?q=poste', '/carnet', '/mail-promo']) {
+      const body = await page(path)
+      for (const { name } of [people.keeper, people.kept]) expect(body, path).toContain(name)
+    }
+    for (const who of [people.keeper, people.kept])
+      expect(await statuses(people.third, othersOf(who))).toEqual([200, 200])
+    // The two still find what is the third's.
+    for (const who of [people.keeper, people.kept]) {
+      expect(await (await send(who, `/evenements/${event}`)).text()).toContain(people.third.name)
+      expect(await statuses(who, [`/offres/${offer}`])).toEqual([200])
     }
   })
 
