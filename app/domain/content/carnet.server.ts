@@ -13,7 +13,7 @@ import { isUuid, uuidv7 } from '#app/db/uuid.ts'
 import { audit } from '#app/domain/audit/audit.server.ts'
 import { updatePeople } from '#app/domain/people/write-people.server.ts'
 import { visiblePeople } from '#app/domain/search/visible-person.server.ts'
-import { decidesCarnet } from '#app/policy/carnet.rules.ts'
+import { apartInCarnet, decidedKinds, decidesCarnet } from '#app/policy/carnet.rules.ts'
 import { whereListed } from '#app/policy/view.ts'
 import type { CarnetKind, CarnetState } from '#app/vocabulary/carnet.ts'
 
@@ -43,8 +43,8 @@ export interface ShownNotice extends Omit<CarnetWords, 'personId'> {
 type Row = RowOf<'carnet_notice'> & { kind: CarnetKind; state: CarnetState }
 
 /** Notices about people whom the viewer may know of, by nobody they are kept apart from. */
-const knownSql = ({ tenant, ability, viewer }: Ctx): Sql => {
-  const apart = [...(viewer.apartIds ?? [])]
+const knownSql = ({ tenant, ability }: Ctx): Sql => {
+  const apart = [...apartInCarnet(ability)]
   return sql`EXISTS (SELECT 1 FROM "person" p WHERE p."tenantId" = ${tenant.id} AND p."id" = x."personId"
       AND ${toSql(whereListed(ability, 'Person'), 'p')})
     AND x."personId" <> ALL(${apart}::uuid[]) AND coalesce(x."authorId" <> ALL(${apart}::uuid[]), TRUE)`
@@ -180,9 +180,10 @@ export async function withdrawNotice(ctx: Ctx, query: Query, id: string): Promis
   return true
 }
 
-/** @returns how many wait */
-export async function countWaitingNotices({ tenant }: Ctx, query: Query): Promise<number> {
-  const [row] = await query<{ n: number }>(sql`SELECT count(*)::int AS "n" FROM "carnet_notice"
-    WHERE "tenantId" = ${tenant.id} AND "state" = 'pending'`)
+/** @returns how many wait for this viewer to decide: of those that their desk lists */
+export async function countWaitingNotices(ctx: Ctx, query: Query): Promise<number> {
+  const [row] = await query<{ n: number }>(sql`SELECT count(*)::int AS "n" FROM "carnet_notice" x
+    WHERE x."tenantId" = ${ctx.tenant.id} AND x."state" = 'pending'
+      AND x."kind" = ANY(${decidedKinds(ctx.ability)}::text[]) AND ${knownSql(ctx)}`)
   return row!.n
 }

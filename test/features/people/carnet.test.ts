@@ -2,9 +2,12 @@
 import { beforeAll, expect, test } from 'vitest'
 import { tenantOfSlug } from '#app/context/tenants.ts'
 import { sql } from '#app/db/sql.ts'
+import { countWaitingNotices } from '#app/domain/content/carnet.server.ts'
 import { putMail } from '#app/domain/mail/put-mail.server.ts'
 import { subscribersOf } from '#app/domain/mail/subscriptions.server.ts'
 import { updatePeople } from '#app/domain/people/write-people.server.ts'
+import type { Role } from '#app/vocabulary/roles.ts'
+import { ctxFor } from '../../factories/ctx.ts'
 import { get, post, type Somebody, somebody, text } from '../../factories/groups.ts'
 import { organisationSeat, type Seat, staffSeat } from '../../factories/seats.ts'
 import { apply, inside, tenantFile } from '../../factories/world.ts'
@@ -194,4 +197,23 @@ test('lost write: what waits is on the desk, however much is published', async (
   const page = await text(manager, DESK)
   expect(page).toContain('Vieille annonce')
   expect(page).toContain('Mariage 99')
+})
+
+test('what waits is counted for who decides about it, people kept apart from them too; for nobody else', async () => {
+  const [author, gone, third] = [await somebody('supmeca'), await somebody('supmeca'), await somebody('supmeca')]
+  const apart = { personId: third.id, apartIds: [author.id] }
+  const counts = async () => {
+    const all = [['plume'], ['manager'], ['manager', apart], ['member', apart]] as [Role, object?][]
+    return Promise.all(
+      all.map(async ([role, viewer = {}]) => {
+        const ctx = await ctxFor('supmeca', role, { viewer })
+        return ctx.sql((query) => countWaitingNotices(ctx, query))
+      }),
+    )
+  }
+  const before = await counts()
+  await send(author, { text: 'Un petit garçon' })
+  await send(author, { kind: 'death', who: gone.handle, text: 'Grande peine' })
+  expect((await counts()).map((n, i) => n - before[i]!)).toEqual([1, 2, 2, 0])
+  for (const words of ['Un petit garçon', 'Grande peine']) expect(await text(pen, DESK)).toContain(words)
 })
