@@ -5,7 +5,7 @@ import type { Rule } from './house-rules.ts'
 import type { SourceFile } from './source-tree.ts'
 
 /** Doors to people, and the names that every list of people selects. */
-const DOORS = ['reveal', 'visiblePerson']
+const DOORS = ['reveal', 'visiblePerson', 'visiblePeople', 'attendeeRows']
 const NAMES = /"(firstName|lastName)"/
 
 const shows = (file: SourceFile) =>
@@ -13,7 +13,11 @@ const shows = (file: SourceFile) =>
   (file.imports.some(({ names, typeOnly }) => !typeOnly && names.some((name) => DOORS.includes(name))) ||
     file.texts.some(({ text }) => NAMES.test(text)))
 
-const counts = (file: SourceFile) => [...file.calls.values()].some((called) => called.has('countShown'))
+/** `countAttendees` counts the lines of an event's list, for who takes its rows. */
+const COUNTERS = ['countShown', 'countAttendees']
+
+const counts = (file: SourceFile) =>
+  [...file.calls.values()].some((called) => COUNTERS.some((counter) => called.has(counter)))
 
 /** @param excused path and reason of what shows nobody, one record, or people who are the viewer's own already */
 export const shownCounted =

@@ -71,6 +71,11 @@ test('a loader that returns revealed people uncounted is seen, and one that coun
   const rule = shownCounted({})
   expect(rule([readSource('app/features/a/x.server.ts', list(''))])).toHaveLength(1)
   expect(rule([readSource('app/features/a/x.server.ts', list('await countShown(ctx, shown)'))])).toEqual([])
+  for (const door of ['visiblePeople', 'attendeeRows']) {
+    const many = `import { ${door} } from '../../domain/a.server.ts'
+      export const people = (ctx, query, ids) => ${door}(ctx, query, ids)`
+    expect(rule([readSource('app/features/a/z.server.ts', many)]), door).toHaveLength(1)
+  }
   const raw = 'export const all = (query) => query(sql`SELECT "lastName" FROM "person"`)'
   expect(rule([readSource('app/features/a/y.server.ts', raw)])).toHaveLength(1)
 })
