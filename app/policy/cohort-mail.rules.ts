@@ -42,7 +42,7 @@ export function readsCohortMail(ability: Ability, row: Row): boolean {
 /** Of fewer people a number tells who among them is written to. */
 const FLOOR = 5
 
-/** @returns true where a moderator may be told how many people a mail reaches: of few, who reads records alone */
+/** @returns true where the viewer may be told how many a mail or a letter reaches: of few, who reads records alone */
 export const tellsReaders = (ability: Ability, people: number): boolean => people >= FLOOR || may(ability, 'people')
 
 /** @returns true for a moderator of somebody else's mail: nobody approves their own (B18) */

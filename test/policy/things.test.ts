@@ -5,9 +5,13 @@
 import { prismaQuery } from '@casl/prisma'
 import { describe, expect, test } from 'vitest'
 import { compile } from '#app/policy/ability.ts'
+import { tellsReaders } from '#app/policy/cohort-mail.rules.ts'
+import { extractsAttendees } from '#app/policy/event.rules.ts'
 import { hides, postSteps, readsMail, seesWaitingPicture } from '#app/policy/group.rules.ts'
+import { narrowsLetters, newsInLetters } from '#app/policy/letter.rules.ts'
 import { mayReadThing, whereVisible } from '#app/policy/thing.rules.ts'
 import type { Viewer } from '#app/policy/viewer.ts'
+import type { Action } from '#app/vocabulary/actions.ts'
 import type { Role } from '#app/vocabulary/roles.ts'
 import {
   EDITORIAL_AUDIENCES,
@@ -283,6 +287,31 @@ const EVENTS: Record<string, { reads: ThingAudience[]; keeps?: true }> = {
   'leader elsewhere': { reads: ['public', 'network'] },
   manager: { reads: [...EVENT_AUDIENCES], keeps: true },
 }
+
+test('news in a letter are those that each of its readers reads, and no fewer', () => {
+  const reads = (names: string[]) =>
+    EDITORIAL_AUDIENCES.filter((audience) =>
+      names.every((name) => mayReadThing(PEOPLE[name]!, 'News', row({ audience }))),
+    )
+  for (const paidUp of ['any', 'no'] as const)
+    expect(newsInLetters(paidUp)).toEqual(reads(['member elsewhere', 'adherent']))
+  expect(newsInLetters('yes')).toEqual(reads(['adherent']))
+})
+
+test('who comes leaves as a list with who keeps events and may extract; records alone narrow a letter', () => {
+  const { roles, ...config } = tenantFile('supmeca')
+  const only = (...may: Action[]) => {
+    const viewer: Viewer = { roles: ['admin'], friendIds: [], hasPass: false }
+    return compile({ config: { ...config, roles: { ...roles, admin: { ...roles.admin!, may } } }, viewer })
+  }
+  const sets = [only('events'), only('extract'), only('events', 'extract'), only('people', 'letters'), only('letters')]
+  expect(sets.map(extractsAttendees)).toEqual([false, false, true, false, false])
+  expect(sets.map(narrowsLetters)).toEqual([false, false, false, true, false])
+  expect([4, 5].map((people) => sets.slice(3).map((ability) => tellsReaders(ability, people)))).toEqual([
+    [true, false],
+    [true, true],
+  ])
+})
 
 describe('an event', () => {
   const finds = (name: string, more: Partial<Row>): boolean => {

@@ -7,6 +7,7 @@ import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { isUuid } from '#app/db/uuid.ts'
 import { beginning, renderText, type TextChannel } from '#app/domain/content/markdown.server.ts'
+import { newsInLetters } from '#app/policy/letter.rules.ts'
 import { type Looker, whereVisible } from '#app/policy/thing.rules.ts'
 import type { KeptLetter } from './letters.server.ts'
 
@@ -34,10 +35,9 @@ export function articlesFor(
   tenantId: string,
   { letter, reader, now }: { letter: Reached; reader?: Looker; now: Date },
 ): Promise<Article[]> {
-  const paid = letter.audience.paidUp === 'yes' ? ['paid-up'] : []
   const admitted = reader
     ? toSql(whereVisible(reader, 'News'), 'x')
-    : sql`x."audience" = ANY(${['public', 'network', ...paid]}::text[])`
+    : sql`x."audience" = ANY(${newsInLetters(letter.audience.paidUp)}::text[])`
   return query<Article>(sql`SELECT x."id", x."slug", x."title", x."lead", x."text" FROM "news" x
     WHERE x."tenantId" = ${tenantId} AND x."state" = 'published' AND x."visibleFrom" <= ${now}
       AND x."visibleUntil" > ${now} AND ${admitted} ORDER BY x."visibleFrom" DESC, x."id" DESC LIMIT 100`)

@@ -15,7 +15,7 @@ import {
   removeEvent,
   withdrawEvent,
 } from '#app/domain/events/write-events.server.ts'
-import { may } from '#app/policy/ability.ts'
+import { extractsAttendees } from '#app/policy/event.rules.ts'
 import { eventOfDesk } from './edit.server.ts'
 import { PEOPLE_STATES } from './tones.ts'
 
@@ -47,7 +47,7 @@ export async function readEventDesk(ctx: Ctx, id: string) {
     questions: questionsOf(row.questions),
     lists: PEOPLE_STATES.map((one) => ({ state: one, people: attendees.filter(({ state }) => state === one) })),
     seats: attendees.filter(({ state }) => state === 'registered').reduce((sum, one) => sum + one.seats, 0),
-    extracts: may(ctx.ability, 'extract'),
+    extracts: extractsAttendees(ctx.ability),
     steps: stepsOf(ctx, row, people),
     outcome: ctx.url.searchParams.get('fait'),
   }

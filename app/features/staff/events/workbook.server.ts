@@ -1,9 +1,11 @@
 /** Who comes to an event as a workbook, by the right to extract; each one is written into the log. */
 import type { Ctx } from '#app/context/open.ts'
+import { forbidden } from '#app/context/refusals.ts'
 import { audit } from '#app/domain/audit/audit.server.ts'
 import { readAttendees } from '#app/domain/events/attendees.server.ts'
 import { questionsOf } from '#app/domain/events/questions.ts'
 import { titleOf } from '#app/domain/search/row.ts'
+import { extractsAttendees } from '#app/policy/event.rules.ts'
 import { eventOfDesk } from './edit.server.ts'
 
 const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -12,7 +14,9 @@ const FORMULA = /^[=+\-@\t\r]/
 
 const cell = (text: string): string => (FORMULA.test(text) ? `'${text}` : text)
 
+/** @throws Response 403 for who keeps events and may extract nothing */
 export async function attendeesWorkbook(ctx: Ctx, id: string): Promise<Response> {
+  if (!extractsAttendees(ctx.ability)) throw forbidden({ tasks: ['extract'] })
   const row = await eventOfDesk(ctx, id)
   const questions = questionsOf(row.questions)
   const people = (await readAttendees(ctx, id)).filter(({ line, state }) => line && state !== 'withdrawn')

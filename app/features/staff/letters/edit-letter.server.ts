@@ -11,7 +11,7 @@ import { type KeptLetter, readLetter, saveLetter } from '#app/domain/letters/let
 import { addLetterPicture, removeLetter } from '#app/domain/letters/pictures.server.ts'
 import { articlesFor } from '#app/domain/letters/shown-blocks.server.ts'
 import { fillTags, NO_VALUES } from '#app/domain/letters/tags.ts'
-import { may } from '#app/policy/ability.ts'
+import { narrowsLetters } from '#app/policy/letter.rules.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import { BLOCK_KINDS } from '#app/vocabulary/letters.ts'
 
@@ -26,16 +26,13 @@ export async function findLetter(ctx: Ctx, id: string): Promise<KeptLetter> {
 export const titleOf = (ctx: Pick<Ctx, 't'>, { subject }: Pick<KeptLetter, 'subject'>): string =>
   fillTags(subject, NO_VALUES) || ctx.t('letters:untitled')
 
-/** Who narrows a letter to some of a list learns what people have: it takes the task of reading their records. */
-export const narrows = ({ ability }: Pick<Ctx, 'ability'>): boolean => may(ability, 'people')
-
 export async function readLetterPage(ctx: Ctx, id: string) {
   const letter = await findLetter(ctx, id)
   if (letter.state !== 'draft') throw redirect(href.letterSending(id))
   const { tenant, language, now } = ctx
   const [articles, groups] = await ctx.sql(async (query) => [
     await articlesFor(query, tenant.id, { letter, now }),
-    narrows(ctx) ? await findGroups(ctx, query) : [],
+    narrowsLetters(ctx.ability) ? await findGroups(ctx, query) : [],
   ])
   return {
     title: titleOf(ctx, letter),
@@ -43,7 +40,7 @@ export async function readLetterPage(ctx: Ctx, id: string) {
     subject: letter.subject,
     blocks: letter.blocks,
     audience: letter.audience,
-    narrows: narrows(ctx),
+    narrows: narrowsLetters(ctx.ability),
     lists: mailLists(tenant).map((one) => ({ value: one.id, label: one.name[language] })),
     groups: groups.flatMap((one) => (one.state === 'open' ? [{ value: one.id, label: one.name }] : [])),
     articles: articles.map((one) => ({ value: one.id, label: one.title })),
@@ -71,7 +68,7 @@ const yearOf = (typed: string) => (/^\d{4}$/.test(typed.trim()) ? Number(typed) 
 function audienceOf(ctx: Ctx, form: FormData, before: Audience): Audience {
   const list = typedText(form, 'list')
   const kept = mailLists(ctx.tenant).some(({ id }) => id === list) ? list : before.list
-  if (!narrows(ctx)) return { ...before, list: kept }
+  if (!narrowsLetters(ctx.ability)) return { ...before, list: kept }
   const towns = typedText(form, 'towns')
     .split(/[,;\n]/)
     .map((town) => town.trim())

@@ -27,12 +27,12 @@ import { provedAddresses } from '#app/domain/mail/proved-addresses.server.ts'
 import { putMail } from '#app/domain/mail/put-mail.server.ts'
 import { sendMailsTask } from '#app/domain/mail/send.task.ts'
 import { visiblePeople } from '#app/domain/search/visible-person.server.ts'
+import { tellsReaders } from '#app/policy/cohort-mail.rules.ts'
+import { narrowsLetters } from '#app/policy/letter.rules.ts'
 import { enqueue } from '#app/tasks/queue.ts'
-import { findLetter, narrows, titleOf } from './edit-letter.server.ts'
+import { findLetter, titleOf } from './edit-letter.server.ts'
 import { listName } from './list-name.ts'
 
-/** Of fewer people the number is told to nobody who may not read their records. */
-const FLOOR = 5
 /** A letter is planned at most so many days ahead. */
 const AHEAD = 366
 
@@ -45,7 +45,7 @@ async function faults(ctx: Ctx, query: Query, letter: KeptLetter): Promise<Fault
 async function readersOf(ctx: Ctx, query: Query, { audience }: KeptLetter) {
   if (!isKnown(ctx.tenant, audience)) return { count: 0, examples: [] }
   const { count, examples: ids } = await countAudience(query, ctx.tenant, audience, ctx.now)
-  const people = narrows(ctx) ? [...(await visiblePeople(ctx, query, ids)).values()] : []
+  const people = narrowsLetters(ctx.ability) ? [...(await visiblePeople(ctx, query, ids)).values()] : []
   return { count, examples: people }
 }
 
@@ -84,7 +84,7 @@ export async function readSendingPage(ctx: Ctx, id: string) {
     faults: page.faults,
     totals: page.totals,
     readers: page.readers && {
-      count: narrows(ctx) || count >= FLOOR ? count : null,
+      count: tellsReaders(ctx.ability, count) ? count : null,
       some: count > 0,
       examples: page.readers.examples,
     },
