@@ -22,8 +22,9 @@ const seats = {} as Record<'manager' | 'company', Seat>
 const people = {} as Record<'author' | 'nina' | 'omar', Somebody>
 
 beforeAll(async () => {
-  const guide = { name: { fr: 'guide', en: 'guide' }, may: ['see-as' as const], reads: [] }
-  await apply({ ...tenantFile('ece'), staffRoles: { ...tenantFile('ece').staffRoles, guide } })
+  const role = (may: 'see-as' | 'offers') => ({ name: { fr: may, en: may }, may: [may], reads: [] })
+  const staffRoles = { ...tenantFile('ece').staffRoles, guide: role('see-as'), carriere: role('offers') }
+  await apply({ ...tenantFile('ece'), staffRoles })
   await apply('sepro')
   seats.manager = await staffSeat('ece', 'manager')
   seats.company = await organisationSeat('ece', 'company')
@@ -178,6 +179,22 @@ describe('offers', () => {
     expect(await text(manager, '/offres', 'ece')).toContain('Poste d’autrui')
     const pages = [await text(manager, paths[1]!, 'ece'), await text(author, paths[1]!, 'ece')]
     expect(pages.map((page) => page.includes('1 candidature'))).toEqual([false, true])
+  })
+
+  test('whose task offers alone are reads no login of a person whom they may not know; a manager does', async () => {
+    const { author } = people
+    const offer = await online(author, { title: 'Poste relu' })
+    const [account] = await inside('ece', (query, { id }) =>
+      query<{ login: string }>(sql`SELECT "login" FROM "account" WHERE "tenantId" = ${id}
+        AND "id" = ${author.accountId}`),
+    )
+    const pages = await Promise.all(
+      [await staffSeat('ece', 'carriere'), seats.manager].map((who) => text(who, `/admin/offres/${offer}`, 'ece')),
+    )
+    expect(pages.map((page) => [page.includes('Poste relu'), page.includes(account!.login)])).toEqual([
+      [true, false],
+      [true, true],
+    ])
   })
 
   test('a link of a mail acts no more once its account is shut; that of a colleague does', async () => {

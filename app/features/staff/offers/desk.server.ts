@@ -92,7 +92,7 @@ async function depositingOf({ tenant }: Ctx, query: Query, offer: OfferRow): Pro
   return row
 }
 
-type Change = RowOf<'offer_change', 'at' | 'state' | 'cause' | 'because'> & { by: string | null }
+type Change = RowOf<'offer_change', 'at' | 'state' | 'cause' | 'because'> & { by: string | null; byId: string | null }
 type Report = RowOf<'offer_report', 'reason' | 'words' | 'at' | 'open'>
 
 /** @throws Response 404 where there is no such offer */
@@ -106,15 +106,29 @@ async function find(ctx: Ctx, query: Query, id: string, lock: 'lock' | 'look' = 
   return { offer, reports, decisions: offerDecisions(ability, ruled(offer), now, open) }
 }
 
+/** What happened to an offer, and who deposited it and did so, as this viewer may know them. */
+async function historyOf(ctx: Ctx, query: Query, { id, personId }: OfferRow) {
+  const { tenant, t } = ctx
+  const rows = await query<Change>(sql`SELECT c."at", c."state", c."cause", c."because", a."login" AS "by",
+      a."personId" AS "byId"
+    FROM "offer_change" c LEFT JOIN "account" a ON a."tenantId" = ${tenant.id} AND a."id" = c."accountId"
+    WHERE c."tenantId" = ${tenant.id} AND c."offerId" = ${id} ORDER BY c."n"`)
+  const ids = [personId, ...rows.map(({ byId }) => byId)].flatMap((one) => one ?? [])
+  const people = await visiblePeople(ctx, query, ids)
+  // A login is made of a name: of people whom the viewer may not know it is not shown either.
+  const changes = rows.map(({ byId, by, ...one }) => ({
+    ...{ ...one, at: one.at.toISOString() },
+    by: byId === null || people.has(byId) ? by : t('offers:people.hidden'),
+  }))
+  return { people, changes }
+}
+
 export async function readOfferDesk(ctx: Ctx, id: string) {
-  const { tenant, now } = ctx
+  const { now } = ctx
   const page = await ctx.sql(async (query) => {
     const found = await find(ctx, query, id)
-    const changes = await query<Change>(sql`SELECT c."at", c."state", c."cause", c."because", a."login" AS "by"
-      FROM "offer_change" c LEFT JOIN "account" a ON a."tenantId" = ${tenant.id} AND a."id" = c."accountId"
-      WHERE c."tenantId" = ${tenant.id} AND c."offerId" = ${found.offer.id} ORDER BY c."n"`)
-    const people = await visiblePeople(ctx, query, found.offer.personId ? [found.offer.personId] : [])
-    return { ...found, changes, people, organisation: await depositingOf(ctx, query, found.offer) }
+    const history = await historyOf(ctx, query, found.offer)
+    return { ...found, ...history, organisation: await depositingOf(ctx, query, found.offer) }
   })
   const { offer, reports, decisions, changes, people, organisation } = page
   await countShown(ctx, [...people.values()])
@@ -136,7 +150,7 @@ export async function readOfferDesk(ctx: Ctx, id: string) {
     oddities: oddities(after, depositor ?? null),
     decisions,
     reports: reports.map((one) => ({ ...one, at: one.at.toISOString() })),
-    changes: changes.map((one) => ({ ...one, at: one.at.toISOString() })),
+    changes,
     done: ctx.url.searchParams.get('fait'),
   }
 }
