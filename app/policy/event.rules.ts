@@ -46,6 +46,16 @@ export function takesPlaces(event: RegisteredFor, now: Date): boolean {
   return event.state === 'published' && event.registration === 'open' && !event.cancelledAt && closingOf(event) > now
 }
 
+/**
+ * @param said whether the viewer said anything about the event while it took registrations
+ * @returns true where the page of a place is the viewer's: people of the base, and once no more register who said so
+ */
+export const opensRegistration = (
+  { viewer }: Ability,
+  { registration }: Pick<RegisteredFor, 'registration'>,
+  said: boolean,
+): boolean => viewer.personId !== undefined && (registration === 'open' || said)
+
 /** @returns true where the viewer may say that they come: a person of the base, while places are taken */
 export function registersFor({ viewer }: Ability, event: RegisteredFor, now: Date): boolean {
   return viewer.personId !== undefined && takesPlaces(event, now)

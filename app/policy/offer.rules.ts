@@ -30,6 +30,9 @@ export const keepsOffers = (ability: Ability): boolean => may(ability, 'offers')
 /** @returns true where offers are this viewer's to read at all */
 export const readsOffers = (ability: Ability): boolean => may(ability, 'read-offers') || keepsOffers(ability)
 
+/** @returns true for a person of the base who reads offers: what is new of a search is told to them */
+export const keepsAlerts = (ability: Ability): boolean => ability.viewer.personId !== undefined && readsOffers(ability)
+
 /** @returns true for who may deposit an offer; with other eyes nobody writes */
 export const depositsOffers = (ability: Ability): boolean => may(ability, 'post-offers') || keepsOffers(ability)
 

@@ -139,6 +139,25 @@ describe('who finds which event', () => {
     expect(await text(eyes, `${path}/agenda.ics`)).toContain('visio.example.org')
   })
 
+  test('once nobody registers any more, who comes reads the link and gives the place back; others find no page', async () => {
+    const { manager, member, adherent } = seats
+    const desk = await write({ title: 'Conférence close', link: 'https://visio.example.org/close' })
+    const path = '/evenements/conference-close'
+    const places = (registration: string) =>
+      post(manager, `${desk}/places`, { registration, capacity: '', guests: '0', closes: '' })
+    const step = (who: Seat, intent: string) => post(who, `${path}/inscription`, { intent, shown: 'on' })
+    await places('open')
+    await step(member, 'register')
+    await places('none')
+    const pages = await Promise.all([member, adherent].map((who) => get(who, `${path}/inscription`)))
+    expect(pages.map(({ status }) => status)).toEqual([200, 403])
+    expect((await step(adherent, 'register')).status).toBe(403)
+    const bodies = [await text(member, path), await text(adherent, path)]
+    expect(bodies.map((body) => body.includes('visio.example.org'))).toEqual([true, false])
+    expect((await step(member, 'withdraw')).headers.get('Location')).toContain('fait=withdrawn')
+    expect(await text(member, path)).not.toContain('visio.example.org')
+  })
+
   test('filters by category, group, one’s own groups; what is over stands among the past', async () => {
     await write({ title: 'Visite du barrage', category: 'visite', group: clubId })
     const shown = async (path: string, seat?: Seat) =>

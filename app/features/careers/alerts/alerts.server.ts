@@ -6,7 +6,7 @@ import type { Ctx } from '#app/context/open.ts'
 import { forbidden, notFound } from '#app/context/refusals.ts'
 import { findLink, takeLink } from '#app/domain/links/links.server.ts'
 import { addAlert, alertsOf, changeAlert, MOST_ALERTS } from '#app/domain/offers/alerts.server.ts'
-import { readsOffers } from '#app/policy/offer.rules.ts'
+import { keepsAlerts } from '#app/policy/offer.rules.ts'
 import { periodOf } from '#app/tenant/retention.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import { CONTRACTS, OFFER_KINDS, REMOTE } from '#app/vocabulary/offers.ts'
@@ -15,8 +15,8 @@ const WORDS_LENGTH = 120
 
 /** @throws Response 403 for who reads no offers, and for accounts without a record */
 function personOf({ viewer, ability }: Ctx): string {
-  if (!viewer.personId || !readsOffers(ability)) throw forbidden()
-  return viewer.personId
+  if (!keepsAlerts(ability)) throw forbidden()
+  return viewer.personId!
 }
 
 export async function readAlerts(ctx: Ctx) {

@@ -50,7 +50,8 @@ function shownPlaces({ account, now }: Ctx, row: EventRow, { place, free, regist
 export async function readEvent(ctx: Ctx, slug: string) {
   const row = await eventAt(ctx, slug)
   const organisers = await ctx.sql((query) => organisersOf(query, ctx, [row]))
-  const places = row.registration === 'open' ? await placesOf(ctx, row) : null
+  const found = await placesOf(ctx, row)
+  const places = row.registration === 'open' || found.own ? found : null
   const organiser = row.groupId ? organisers.get(row.groupId) : undefined
   return {
     ...factsOf(ctx, row),

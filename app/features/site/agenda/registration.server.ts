@@ -8,7 +8,7 @@ import { judgeAnswers, questionsOf } from '#app/domain/events/questions.ts'
 import type { EventRow } from '#app/domain/events/read-events.server.ts'
 import { isOffered, ownRegistration, register, withdraw } from '#app/domain/events/register.server.ts'
 import { freeSeats } from '#app/domain/events/seats.server.ts'
-import { registersFor, withdrawsFrom } from '#app/policy/event.rules.ts'
+import { opensRegistration, registersFor, withdrawsFrom } from '#app/policy/event.rules.ts'
 import { eventAt } from './event-at.server.ts'
 
 /** How the viewer stands to an event: `none` before they say anything, `withdrawn` after they took it back. */
@@ -35,6 +35,13 @@ export async function placesOf(ctx: Ctx, row: EventRow) {
   }
 }
 
+/** @throws Response 403 where the viewer has no place to take, change or give back */
+async function ownPlacesOf(ctx: Ctx, row: EventRow) {
+  const places = await placesOf(ctx, row)
+  if (!opensRegistration(ctx.ability, row, places.own !== undefined)) throw forbidden()
+  return places
+}
+
 /** What the viewer shows at the door. */
 function entryOf({ tenant, viewer }: Ctx, eventId: string) {
   const code = entryCode(tenant.id, eventId, viewer.personId!)
@@ -43,8 +50,7 @@ function entryOf({ tenant, viewer }: Ctx, eventId: string) {
 
 export async function readRegistration(ctx: Ctx, slug: string) {
   const row = await eventAt(ctx, slug)
-  if (!ctx.viewer.personId || row.registration !== 'open') throw forbidden()
-  const { own, place, free, registers, withdraws, heldUntil } = await placesOf(ctx, row)
+  const { own, place, free, registers, withdraws, heldUntil } = await ownPlacesOf(ctx, row)
   const { title, startsLocal, endsLocal, zone, guests } = row
   return {
     ...{ title, slug: row.slug, startsLocal, endsLocal, zone, guests, place, free, registers, withdraws, heldUntil },
@@ -78,7 +84,7 @@ function wishOf(row: EventRow, form: FormData) {
 /** POST `intent`: `register`, `wait`, `withdraw`. */
 export async function changeRegistration(ctx: Ctx, slug: string, form: FormData) {
   const row = await eventAt(ctx, slug)
-  if (!ctx.viewer.personId || row.registration !== 'open') throw forbidden()
+  await ownPlacesOf(ctx, row)
   const here = href.eventRegistration(row.slug)
   const intent = String(form.get('intent') ?? '')
   if (intent === 'withdraw') {
