@@ -5,7 +5,7 @@ import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { isUuid, uuidv7 } from '#app/db/uuid.ts'
 import { audit } from '#app/domain/audit/audit.server.ts'
-import { dropFiles, keepFile, loosen, named } from '#app/domain/files/loose-files.server.ts'
+import { dropFiles, loosen } from '#app/domain/files/loose-files.server.ts'
 import type { EditorialAudience } from '#app/vocabulary/things.ts'
 import { NO_END } from '#app/vocabulary/things.ts'
 import type { NewsRow } from './news.server.ts'
@@ -91,36 +91,4 @@ export async function removeNews(ctx: Ctx, id: string): Promise<boolean> {
   })
   if (gone) await dropFiles(tenant.id, gone)
   return gone !== undefined
-}
-
-export interface DrawnPicture {
-  bytes: Uint8Array
-  width: number
-  height: number
-}
-
-/** Sets or takes away the picture; what it replaces goes last, so that no row names a missing file. */
-export async function setNewsPicture(ctx: Ctx, id: string, picture: DrawnPicture | null, alt: string): Promise<void> {
-  const { tenant, now } = ctx
-  const put = async (key: string | null) => {
-    const gone = await ctx.sql(async (query) => {
-      const row = await newsToWrite(ctx, query, id)
-      const keys = row?.pictureKey ? [row.pictureKey] : []
-      await query(sql`UPDATE "news" SET "pictureKey" = ${key}, "pictureAlt" = ${key ? alt : null},
-          "pictureWidth" = ${picture?.width ?? null}::int, "pictureHeight" = ${picture?.height ?? null}::int
-        WHERE "tenantId" = ${tenant.id} AND "id" = ${id}`)
-      await loosen(query, tenant.id, keys, now)
-      if (key) await named(query, tenant.id, key)
-      return keys
-    })
-    await dropFiles(tenant.id, gone)
-  }
-  if (!picture) return put(null)
-  await keepFile(tenant.id, picture.bytes, { folder: 'news', extension: 'jpg', contentType: 'image/jpeg' }, put)
-}
-
-/** Describes the picture anew. */
-export async function describeNewsPicture({ tenant }: Ctx, query: Query, id: string, alt: string): Promise<void> {
-  await query(sql`UPDATE "news" SET "pictureAlt" = ${alt} WHERE "tenantId" = ${tenant.id} AND "id" = ${id}
-    AND "pictureKey" IS NOT NULL`)
 }

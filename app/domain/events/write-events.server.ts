@@ -6,9 +6,8 @@ import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { isUuid, uuidv7 } from '#app/db/uuid.ts'
 import { audit } from '#app/domain/audit/audit.server.ts'
-import type { KeptPicture } from '#app/domain/content/pictures.server.ts'
 import { freeSlug, slugOf } from '#app/domain/content/slugs.ts'
-import { dropFiles, keepFile, loosen, named } from '#app/domain/files/loose-files.server.ts'
+import { dropFiles, loosen } from '#app/domain/files/loose-files.server.ts'
 import { type EventAudience, NO_END } from '#app/vocabulary/things.ts'
 import type { Zone } from '#app/vocabulary/zones.ts'
 import { type Telling, tellAttendees } from './attendee-mails.server.ts'
@@ -163,30 +162,4 @@ export async function hasPeople({ tenant }: Ctx, query: Query, id: string): Prom
   const rows = await query(sql`SELECT 1 AS "one" FROM "event_registration" WHERE "tenantId" = ${tenant.id}
     AND "eventId" = ${id} LIMIT 1`)
   return rows.length > 0
-}
-
-/** Sets or takes away the picture; what it replaces goes last, so that no row names a missing file. */
-export async function setEventPicture(ctx: Ctx, id: string, picture: KeptPicture | null, alt: string): Promise<void> {
-  const { tenant, now } = ctx
-  const put = async (key: string | null) => {
-    const gone = await ctx.sql(async (query) => {
-      const row = await eventToWrite(ctx, query, id)
-      const keys = row?.pictureKey ? [row.pictureKey] : []
-      await query(sql`UPDATE "event" SET "pictureKey" = ${key}, "pictureAlt" = ${key ? alt : null},
-          "pictureWidth" = ${picture?.width ?? null}::int, "pictureHeight" = ${picture?.height ?? null}::int
-        WHERE "tenantId" = ${tenant.id} AND "id" = ${id}`)
-      await loosen(query, tenant.id, keys, now)
-      if (key) await named(query, tenant.id, key)
-      return keys
-    })
-    await dropFiles(tenant.id, gone)
-  }
-  if (!picture) return put(null)
-  await keepFile(tenant.id, picture.bytes, { folder: 'events', extension: 'jpg', contentType: 'image/jpeg' }, put)
-}
-
-/** Describes the picture anew. */
-export async function describeEventPicture({ tenant }: Ctx, query: Query, id: string, alt: string): Promise<void> {
-  await query(sql`UPDATE "event" SET "pictureAlt" = ${alt} WHERE "tenantId" = ${tenant.id} AND "id" = ${id}
-    AND "pictureKey" IS NOT NULL`)
 }

@@ -7,28 +7,25 @@ import type { Ctx } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
 import { renderText } from '#app/domain/content/markdown.server.ts'
 import { type NewsRow, pictureOf } from '#app/domain/content/news.server.ts'
-import { judgePicture, type PictureError } from '#app/domain/content/pictures.server.ts'
 import {
   addNews,
   changeNews,
-  describeNewsPicture,
   type NewsWords,
   newsToWrite,
   publishNews,
   removeNews,
-  setNewsPicture,
   withdrawNews,
 } from '#app/domain/content/write-news.server.ts'
 import { appendMark, MARKS } from '#app/ui/markdown-marks.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import { EDITORIAL_AUDIENCES } from '#app/vocabulary/things.ts'
+import { changePicture } from './change-picture.server.ts'
 import { deskState } from './desk.server.ts'
 
 export const TITLE_LENGTH = 140
 const LEAD_LENGTH = 300
 export const TEXT_LENGTH = 40_000
 const BYLINE_LENGTH = 80
-export const ALT_LENGTH = 250
 
 const FIELDS = ['title', 'lead', 'text', 'category', 'byline', 'audience', 'at'] as const
 export type NewsField = (typeof FIELDS)[number]
@@ -152,27 +149,8 @@ async function remove(ctx: Ctx, id: string) {
   return redirect(done ? `${href.contents}?fait=removed` : href.newsDesk(id), 303)
 }
 
-/** POST with a file: the picture, its description, or `remove-picture`. */
-export async function changePicture(ctx: Ctx, id: string, form: FormData | undefined) {
-  await find(ctx, id)
-  const here = `${href.newsDesk(id)}?fait=picture`
-  const refuse = (error: PictureError | 'alt') =>
-    data({ pictureError: error }, { status: error === 'large' ? 413 : 422 })
-  if (!form) return refuse('large')
-  if (form.get('intent') === 'remove-picture') {
-    await setNewsPicture(ctx, id, null, '')
-    return redirect(here, 303)
-  }
-  const alt = String(form.get('alt') ?? '').trim()
-  if (alt === '' || alt.length > ALT_LENGTH) return refuse('alt')
-  const file = form.get('picture')
+/** POST with a file, as {@link changePicture}. */
+export async function changeNewsPicture(ctx: Ctx, id: string, form: FormData | undefined) {
   const { pictureKey } = await find(ctx, id)
-  if (pictureKey && (!(file instanceof Blob) || file.size === 0)) {
-    await ctx.sql((query) => describeNewsPicture(ctx, query, id, alt))
-    return redirect(here, 303)
-  }
-  const judged = await judgePicture(file, ctx.tenant.id)
-  if ('error' in judged) return refuse(judged.error)
-  await setNewsPicture(ctx, id, judged, alt)
-  return redirect(here, 303)
+  return changePicture(ctx, { folder: 'news', id, pictureKey, to: `${href.newsDesk(id)}?fait=picture` }, form)
 }

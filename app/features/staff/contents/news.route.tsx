@@ -13,7 +13,7 @@ import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
-import { changeNewsPage, changePicture, readEditor } from './edit-news.server.ts'
+import { changeNewsPage, changeNewsPicture, readEditor } from './edit-news.server.ts'
 import { NewsForm } from './news-form.tsx'
 
 /** GET and POST `/admin/contenus/actualites/nouvelle` and `…/:id` (S3). */
@@ -25,7 +25,7 @@ export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args, { needs: 'content' })
   const form = await readUpload(args.request, PICTURE_BYTES)
   const { id } = args.params
-  if (id !== undefined && (!form || form.has('alt'))) return changePicture(ctx, id, form)
+  if (id !== undefined && (!form || form.has('alt'))) return changeNewsPicture(ctx, id, form)
   return changeNewsPage(ctx, id, form ?? new FormData())
 }
 

@@ -10,8 +10,7 @@ import { Alert } from '#app/ui/alert.tsx'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
-import { changeEventPage, readEventEditor } from './edit.server.ts'
-import { changeEventPicture } from './edit-picture.server.ts'
+import { changeEventPage, changeEventPicture, readEventEditor } from './edit.server.ts'
 import { EventForm } from './event-form.tsx'
 
 /** GET and POST `/admin/evenements/nouveau` and `…/:event/modifier` (S14, E3). */

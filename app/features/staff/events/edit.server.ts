@@ -18,6 +18,7 @@ import {
 import { findGroups, keepRow } from '#app/domain/groups/find-groups.server.ts'
 import { appendMark, MARKS } from '#app/ui/markdown-marks.ts'
 import { ZONES } from '#app/vocabulary/zones.ts'
+import { changePicture } from '../contents/change-picture.server.ts'
 import { EVENT_FIELDS, type EventErrors, type EventTyped, judgeEvent } from './judge.ts'
 
 /** @throws Response 404 where there is no such event */
@@ -122,4 +123,10 @@ export async function changeEventPage(ctx: Ctx, id: string | undefined, form: Fo
   const saved = await save(ctx, { id, words, publishes: intent === 'publish' })
   if (!saved) return refuse({ group: 'group' })
   return redirect(`${href.eventDesk(saved.id)}?fait=${saved.done}`, 303)
+}
+
+/** POST with a file, as {@link changePicture}. */
+export async function changeEventPicture(ctx: Ctx, id: string, form: FormData | undefined) {
+  const { pictureKey } = await eventOfDesk(ctx, id)
+  return changePicture(ctx, { folder: 'events', id, pictureKey, to: `${href.eventEdit(id)}?fait=picture` }, form)
 }
