@@ -9,9 +9,8 @@ import { readAccountViewer } from '#app/context/viewer.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql } from '#app/db/transaction.ts'
-import { putMail } from '#app/domain/mail/put-mail.server.ts'
+import { putForReaders } from '#app/domain/mail/put-for-readers.server.ts'
 import { sendMailsTask } from '#app/domain/mail/send.task.ts'
-import { isLanguage } from '#app/i18n/language.ts'
 import { runsGroup } from '#app/policy/group.rules.ts'
 import { enqueue } from '#app/tasks/queue.ts'
 import { defineTask } from '#app/tasks/registry.ts'
@@ -58,12 +57,6 @@ async function holdBack(tenant: Tenant, { id, groupId, personId, state }: Approv
   )
 }
 
-interface Recipient {
-  personId: string
-  address: string
-  language: string
-}
-
 /** Puts the mails of the next people into the outbox. @returns how many people are done with; 0: nobody is left */
 export function putSome(tenant: Tenant, id: string, now: Date): Promise<number> {
   return inTenantSql(tenant.id, async (query) => {
@@ -73,26 +66,18 @@ export function putSome(tenant: Tenant, id: string, now: Date): Promise<number> 
       WHERE x."tenantId" = ${tenant.id} AND x."id" = ${id} AND x."state" IN ('approved', 'sending')
       FOR UPDATE OF x`)
     if (!mail) return 0
-    const people = mail.open
-      ? await query<Recipient>(sql`SELECT * FROM (${recipientsSql(tenant, mail.groupId, mail.personId, now)}) found
-          WHERE ${mail.reachedId}::uuid IS NULL OR "personId" > ${mail.reachedId}::uuid
-          ORDER BY "personId" LIMIT ${PEOPLE_AT_ONCE}`)
-      : []
-    for (const { personId, address, language } of people) {
-      const about = { kind: 'groups.mail', personId, listId: groupListId(mail.groupId), data: { mail: id } }
-      const known = isLanguage(language) ? language : 'fr'
-      await putMail(
-        query,
-        tenant.id,
-        { key: `group-mail/${id}/${personId}`, to: address, language: known, ...about },
-        now,
-      )
+    const round = {
+      readers: recipientsSql(tenant, mail.groupId, mail.personId, now),
+      reachedId: mail.reachedId,
+      most: PEOPLE_AT_ONCE,
+      mail: { key: `group-mail/${id}`, kind: 'groups.mail', listId: groupListId(mail.groupId), data: { mail: id } },
     }
-    const state = people.length > 0 ? 'sending' : mail.open ? 'sent' : 'withdrawn'
+    const reached = mail.open ? await putForReaders({ query, tenant, now }, round) : []
+    const state = reached.length > 0 ? 'sending' : mail.open ? 'sent' : 'withdrawn'
     await query(sql`UPDATE "group_mail" SET "state" = ${state},
       "sentAt" = ${state === 'sent' ? now : null}::timestamptz,
-        "reachedId" = coalesce(${people.at(-1)?.personId ?? null}::uuid, "reachedId")
+        "reachedId" = coalesce(${reached.at(-1) ?? null}::uuid, "reachedId")
       WHERE "tenantId" = ${tenant.id} AND "id" = ${id}`)
-    return people.length
+    return reached.length
   })
 }

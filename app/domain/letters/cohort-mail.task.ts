@@ -10,10 +10,9 @@ import { readAccountViewer } from '#app/context/viewer.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql, type Query } from '#app/db/transaction.ts'
-import { putMails } from '#app/domain/mail/put-mail.server.ts'
+import { putForReaders } from '#app/domain/mail/put-for-readers.server.ts'
 import { sendMailsTask } from '#app/domain/mail/send.task.ts'
 import { COHORT_LIST } from '#app/domain/mail/subscriptions.server.ts'
-import { isLanguage } from '#app/i18n/language.ts'
 import { cohortToMail } from '#app/policy/cohort-mail.rules.ts'
 import { enqueue } from '#app/tasks/queue.ts'
 import { defineTask } from '#app/tasks/registry.ts'
@@ -70,7 +69,7 @@ type Row = CohortMailRow & RowOf<'cohort_mail', 'reachedId'>
 async function isApproved(query: Query, tenant: Tenant, mail: Row, now: Date): Promise<boolean> {
   if (mail.approval !== approvalOf(mail)) return false
   if (mail.state === 'sending') return true
-  return (await countReaders({ query, tenant, now }, mail)) <= Math.max((mail.counted ?? 0) * GROWN, mail.counted ?? 0)
+  return (await countReaders({ query, tenant, now }, mail)) <= (mail.counted ?? 0) * GROWN
 }
 
 /** Puts the mails of the next people into the outbox. @returns how many people are done with; 0: nobody is left */
@@ -84,21 +83,20 @@ export function putSome(tenant: Tenant, id: string, now: Date): Promise<number> 
         WHERE "tenantId" = ${tenant.id} AND "id" = ${id}`)
       return 0
     }
-    const people = await query<{ personId: string; address: string; language: string }>(sql`SELECT *
-      FROM (${cohortReadersSql(tenant, mail, now)}) found
-      WHERE ${mail.reachedId}::uuid IS NULL OR "personId" > ${mail.reachedId}::uuid
-      ORDER BY "personId" LIMIT ${PEOPLE_AT_ONCE}`)
-    const about = { kind: 'letters.cohort', listId: COHORT_LIST, data: { mail: id } }
-    const mails = people.map(({ personId, address, language }) => ({
-      ...{ key: `cohort-mail/${id}/${personId}`, personId, to: address, ...about },
-      language: isLanguage(language) ? language : ('fr' as const),
-    }))
-    await putMails(query, tenant.id, mails, now)
-    const state = people.length > 0 ? 'sending' : 'sent'
+    const reached = await putForReaders(
+      { query, tenant, now },
+      {
+        readers: cohortReadersSql(tenant, mail, now),
+        reachedId: mail.reachedId,
+        most: PEOPLE_AT_ONCE,
+        mail: { key: `cohort-mail/${id}`, kind: 'letters.cohort', listId: COHORT_LIST, data: { mail: id } },
+      },
+    )
+    const state = reached.length > 0 ? 'sending' : 'sent'
     await query(sql`UPDATE "cohort_mail" SET "state" = ${state},
         "sentAt" = ${state === 'sent' ? now : null}::timestamptz,
-        "reachedId" = coalesce(${people.at(-1)?.personId ?? null}::uuid, "reachedId")
+        "reachedId" = coalesce(${reached.at(-1) ?? null}::uuid, "reachedId")
       WHERE "tenantId" = ${tenant.id} AND "id" = ${id}`)
-    return people.length
+    return reached.length
   })
 }

@@ -8,9 +8,8 @@ import { type Tenant, tenantOfId } from '#app/context/tenants.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql, type Query } from '#app/db/transaction.ts'
-import { putMails } from '#app/domain/mail/put-mail.server.ts'
+import { putForReaders } from '#app/domain/mail/put-for-readers.server.ts'
 import { sendMailsTask } from '#app/domain/mail/send.task.ts'
-import { isLanguage } from '#app/i18n/language.ts'
 import { enqueue } from '#app/tasks/queue.ts'
 import { defineTask } from '#app/tasks/registry.ts'
 import { NO_END } from '#app/vocabulary/things.ts'
@@ -37,12 +36,6 @@ export const lettersTask = defineTask<{ tenantId: string }>({
   },
 })
 
-interface Recipient {
-  personId: string
-  address: string
-  language: string
-}
-
 type Row = RowOf<'letter', 'state' | 'audience' | 'movedAt' | 'reachedId'>
 
 /** Holds mails of a letter that wait, or lets them go: read while it asks again, they would be dropped for good. */
@@ -66,19 +59,14 @@ export function putSome(tenant: Tenant, id: string, now: Date): Promise<number> 
       return 0
     }
     if (letter.state === 'planned' && letter.reachedId) await holdMails(query, tenant.id, id, now)
-    const people = await query<Recipient>(sql`SELECT * FROM (${audienceSql(tenant, rule, now)}) found
-      WHERE ${letter.reachedId}::uuid IS NULL OR "personId" > ${letter.reachedId}::uuid
-      ORDER BY "personId" LIMIT ${PEOPLE_AT_ONCE}`)
-    const mails = people.map(({ personId, address, language }) => ({
-      ...{ key: `letter/${id}/${personId}`, kind: 'letters.letter', to: address, personId, listId: rule.list },
-      ...{ letterId: id, language: isLanguage(language) ? language : ('fr' as const), data: { letter: id } },
-    }))
-    await putMails(query, tenant.id, mails, now)
-    const isDone = people.length === 0
+    const mail = { key: `letter/${id}`, kind: 'letters.letter', listId: rule.list, letterId: id, data: { letter: id } }
+    const round = { readers: audienceSql(tenant, rule, now), reachedId: letter.reachedId, most: PEOPLE_AT_ONCE, mail }
+    const reached = await putForReaders({ query, tenant, now }, round)
+    const isDone = reached.length === 0
     await query(sql`UPDATE "letter" SET "state" = ${isDone ? 'sent' : 'sending'}, "movedAt" = ${now},
         "sentAt" = ${isDone ? now : null}::timestamptz,
-        "reachedId" = coalesce(${people.at(-1)?.personId ?? null}::uuid, "reachedId")
+        "reachedId" = coalesce(${reached.at(-1) ?? null}::uuid, "reachedId")
       WHERE "tenantId" = ${tenant.id} AND "id" = ${id}`)
-    return people.length
+    return reached.length
   })
 }
