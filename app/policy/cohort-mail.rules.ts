@@ -1,5 +1,4 @@
 /** Who writes to the people of their year, who reads it, who decides (S9). Pure. */
-import type { TenantConfig } from '#app/tenant/schema.ts'
 import type { CohortMailState } from '#app/vocabulary/letters.ts'
 import { may } from './ability.ts'
 import type { Ability } from './types.ts'
@@ -14,12 +13,6 @@ interface Row {
 export function cohortToMail(ability: Ability): number | undefined {
   const { personId, promotion } = ability.viewer
   return personId !== undefined && may(ability, 'cohort') ? promotion : undefined
-}
-
-/** @returns whose roles open their year to them: those are written to, since the others could not answer */
-export function whoIsMailed({ roles }: Pick<TenantConfig, 'roles'>): 'everybody' | 'paid-up' | 'nobody' {
-  if (roles.member?.may.includes('cohort')) return 'everybody'
-  return roles.adherent?.may.includes('cohort') ? 'paid-up' : 'nobody'
 }
 
 /** @returns true where nobody received it yet */

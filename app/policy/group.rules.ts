@@ -166,12 +166,6 @@ export function hides(ability: Ability, thing: Written): boolean {
 /** @returns true for a task of the staff: what waits, whoever wrote it */
 export const decidesThings = (ability: Ability): boolean => may(ability, 'moderation')
 
-/** @returns whose roles let them take part in groups */
-export function whoTakesPart({ roles }: Pick<TenantConfig, 'roles'>): 'everybody' | 'paid-up' | 'nobody' {
-  if (roles.member?.may.includes('join-groups')) return 'everybody'
-  return roles.adherent?.may.includes('join-groups') ? 'paid-up' : 'nobody'
-}
-
 /** @returns true where the viewer may write to all people of the group: who runs it, while it is open */
 export function mailsGroup(ability: Ability, group: RuledGroup): boolean {
   return group.state === 'open' && runsGroup(ability, group.id)

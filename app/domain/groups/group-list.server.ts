@@ -1,16 +1,17 @@
 /** The list of a group: who of its people receives its mails, read anew whenever one leaves (S12, S14). */
+import { openToSql } from '#app/context/open-to.ts'
 import type { Tenant } from '#app/context/tenants.ts'
 import type { Scoped } from '#app/context/unit.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { isUuid } from '#app/db/uuid.ts'
+import { apartSql } from '#app/domain/contacts/apart.server.ts'
 import { subscribersSql } from '#app/domain/mail/subscriptions.server.ts'
 import type { Language } from '#app/i18n/language.ts'
 import { fileGroupId } from '#app/tenant/groups.ts'
 import type { TenantConfig } from '#app/tenant/schema.ts'
 import { livesInSql } from './areas.server.ts'
-import { takesPartSql } from './takes-part.server.ts'
 
 const PREFIX = 'groupe:'
 
@@ -72,8 +73,6 @@ export function recipientsSql(tenant: Home, groupId: string, authorId: string | 
     JOIN "person" p ON p."tenantId" = ${id} AND p."id" = s."personId"
     LEFT JOIN "group_member" m ON m."tenantId" = ${id} AND m."groupId" = ${groupId} AND m."personId" = p."id"
     WHERE s."channel" = 'mail' AND m."mutedAt" IS NULL AND (coalesce(m."state", '') = 'member' OR ${lives})
-      AND ${takesPartSql({ tenant, now })}
-      AND NOT EXISTS (SELECT 1 FROM "person_block" b WHERE b."tenantId" = ${id}
-        AND ((b."personId" = p."id" AND b."otherId" = ${authorId}::uuid)
-          OR (b."personId" = ${authorId}::uuid AND b."otherId" = p."id")))`
+      AND ${openToSql({ tenant, now }, 'join-groups')}
+      AND NOT ${apartSql(id, sql`p."id"`, sql`${authorId}::uuid`)}`
 }

@@ -1,9 +1,9 @@
 /** Who receives a member's mail to their year, read anew whenever one leaves (S9, S12). */
-import { paidUpSql } from '#app/context/in-force.ts'
+import { openToSql } from '#app/context/open-to.ts'
 import type { Tenant } from '#app/context/tenants.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
+import { apartSql } from '#app/domain/contacts/apart.server.ts'
 import { COHORT_LIST, subscribersSql } from '#app/domain/mail/subscriptions.server.ts'
-import { whoIsMailed } from '#app/policy/cohort-mail.rules.ts'
 
 export interface CohortAudience {
   cohort: number
@@ -13,7 +13,7 @@ export interface CohortAudience {
 
 /**
  * People of a year who receive mails of their year at this instant: they live, refused no mails, left not that list,
- * have an address, and may open their year's page.
+ * have an address, and may open their year's page: the others could not answer.
  * @returns a query to stand in FROM, one row per person: `personId`, `address`, `language`
  */
 export function cohortReadersSql(
@@ -21,15 +21,11 @@ export function cohortReadersSql(
   { cohort, personId }: CohortAudience,
   now: Date,
 ): Sql {
-  const who = whoIsMailed(tenant.config)
-  const takesPart =
-    who === 'paid-up' ? paidUpSql({ tenant, now }, sql`p."id"`) : who === 'everybody' ? sql`TRUE` : sql`FALSE`
   const list = { id: COHORT_LIST, on: true, paidOnly: false, channel: 'mail' as const }
   return sql`
     SELECT s."personId", s."address", s."language" FROM (${subscribersSql(tenant, list, now)}) s
     JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = s."personId"
-    WHERE s."channel" = 'mail' AND p."promotion" = ${cohort} AND p."id" <> ${personId}::uuid AND ${takesPart}
-      AND NOT EXISTS (SELECT 1 FROM "person_block" b WHERE b."tenantId" = ${tenant.id}
-        AND ((b."personId" = p."id" AND b."otherId" = ${personId}::uuid)
-          OR (b."personId" = ${personId}::uuid AND b."otherId" = p."id")))`
+    WHERE s."channel" = 'mail' AND p."promotion" = ${cohort} AND p."id" <> ${personId}::uuid
+      AND ${openToSql({ tenant, now }, 'cohort')}
+      AND NOT ${apartSql(tenant.id, sql`p."id"`, sql`${personId}::uuid`)}`
 }

@@ -5,6 +5,7 @@ import type { Unit } from '#app/context/unit.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql } from '#app/db/transaction.ts'
+import { apartSql } from '#app/domain/contacts/apart.server.ts'
 import { issueLink } from '#app/domain/links/links.server.ts'
 import { putMail } from '#app/domain/mail/put-mail.server.ts'
 import { foldAddress } from '#app/domain/people/person-tables.ts'
@@ -90,9 +91,7 @@ async function readWaiting({ query, tenant, now }: Unit, id: string): Promise<Wa
       EXISTS (SELECT 1 FROM "lost_lead" o WHERE o."tenantId" = ${tenant.id} AND o."personId" = l."personId"
         AND (o."askedAt" > ${since} OR o."state" = 'refused')) AS "asked",
       p."emailingConsent" IS FALSE AS "refuses",
-      EXISTS (SELECT 1 FROM "person_block" b WHERE b."tenantId" = ${tenant.id}
-        AND ((b."personId" = p."id" AND b."otherId" = c."personId")
-          OR (b."personId" = c."personId" AND b."otherId" = p."id"))) AS "apart"
+      ${apartSql(tenant.id, sql`p."id"`, sql`c."personId"`)} AS "apart"
     FROM "lost_lead" l
     JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = l."personId"
     LEFT JOIN "account" c ON c."tenantId" = ${tenant.id} AND c."id" = l."accountId" AND c."disabledAt" IS NULL

@@ -3,6 +3,7 @@
  * goes on, and nobody is told twice (A25). Who may not read a thing is not told of it (A11, A12).
  */
 import { abilityOf } from '#app/context/abilities.ts'
+import { openToSql } from '#app/context/open-to.ts'
 import { sistersOf, type Tenant } from '#app/context/tenants.ts'
 import type { Unit } from '#app/context/unit.ts'
 import { readAccountViewer } from '#app/context/viewer.ts'
@@ -11,7 +12,6 @@ import type { RowOf } from '#app/db/rows.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
 import { inTenantSql } from '#app/db/transaction.ts'
 import { livesInSql } from '#app/domain/groups/areas.server.ts'
-import { takesPartSql } from '#app/domain/groups/takes-part.server.ts'
 import { whereListed } from '#app/policy/view.ts'
 import { automaticGroups, fileGroupId } from '#app/tenant/groups.ts'
 import { inGroupSql, shownToSql } from './audience.server.ts'
@@ -65,7 +65,7 @@ async function tellMentioned(tenant: Tenant, now: Date, thing: Untold): Promise<
   if (handles.length === 0 || !thing.author) return
   const ability = abilityOf(tenant, await readAccountViewer(tenant, thing.author, now), await sistersOf(tenant))
   const who = sql`a."door" = 'people' AND p."handle" = ANY(${handles}::text[])
-    AND ${toSql(whereListed(ability, 'Person'), 'p')} AND ${takesPartSql({ tenant, now })}
+    AND ${toSql(whereListed(ability, 'Person'), 'p')} AND ${openToSql({ tenant, now }, 'join-groups')}
     AND ${isShownTo({ tenant, now }, thing)}`
   await inTenantSql(tenant.id, (query) => putNotices({ query, tenant, now }, noticeOf('mention', thing), who), SLOW)
 }
@@ -80,7 +80,7 @@ async function tellAnswered(tenant: Tenant, now: Date, thing: Untold): Promise<v
       AND x."id" = ${postId}
     UNION ALL SELECT k."personId" FROM "comment" k WHERE k."tenantId" = ${tenant.id} AND k."postId" = ${postId}
       AND k."state" = 'published')`
-  const who = sql`a."door" = 'people' AND ${concerned} AND ${takesPartSql({ tenant, now })}
+  const who = sql`a."door" = 'people' AND ${concerned} AND ${openToSql({ tenant, now }, 'join-groups')}
     AND ${isShownTo({ tenant, now }, thing)} AND ${unnamed(tenant.id, thing)}`
   await inTenantSql(tenant.id, (query) => putNotices({ query, tenant, now }, noticeOf('comment', thing), who), SLOW)
 }
@@ -99,7 +99,7 @@ const FIRST = '00000000-0000-0000-0000-000000000000'
 
 async function tellGroup(tenant: Tenant, now: Date, thing: Untold, signal?: AbortSignal): Promise<void> {
   const { id: tenantId } = tenant
-  const rights = sql`${inGroupSql(tenant, thing.groupId)} AND ${takesPartSql({ tenant, now })}
+  const rights = sql`${inGroupSql(tenant, thing.groupId)} AND ${openToSql({ tenant, now }, 'join-groups')}
     AND ${isShownTo({ tenant, now }, thing)} AND ${unnamed(tenantId, thing)}`
   for (let after: string | undefined = FIRST; after; ) {
     signal?.throwIfAborted()

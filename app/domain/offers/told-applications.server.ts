@@ -5,16 +5,15 @@
 import type { RowOf } from '#app/db/rows.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
+import { apartSql } from '#app/domain/contacts/apart.server.ts'
 import { stoppedSql } from './read-offers.server.ts'
 
-/** The person who applied, `a`, and the one whose offer it is, `x`, do not exist for each other (decision 040). */
-const apartSql = (tenantId: string): Sql => sql`EXISTS (SELECT FROM "person_block" b
-  WHERE b."tenantId" = ${tenantId} AND ((b."personId" = a."personId" AND b."otherId" = x."personId")
-    OR (b."personId" = x."personId" AND b."otherId" = a."personId")))`
+/** @returns the condition that the person who applied, `a`, and the one whose offer it is, `x`, are kept apart */
+const applicantApartSql = (tenantId: string): Sql => apartSql(tenantId, sql`a."personId"`, sql`x."personId"`)
 
 /** @returns the condition that whose offer `x` it is hears of the application `a` */
 export const toldSql = (tenantId: string): Sql => sql`(a."state" <> 'withdrawn' AND NOT ${stoppedSql(tenantId)}
-  AND NOT ${apartSql(tenantId)})`
+  AND NOT ${applicantApartSql(tenantId)})`
 
 /** @returns those of the applications that `which` holds of, and of which whose offer it is may still hear */
 async function stillOf(query: Query, tenantId: string, ids: readonly string[], which: Sql): Promise<string[]> {
