@@ -2,10 +2,9 @@
  * What waits for a moderator: articles, answers, changes of articles that are shown (A21). A decision names the text
  * it was made about by its hash: where the author changed it meanwhile, or somebody else decided, nothing happens.
  */
-
-import { createHash } from 'node:crypto'
 import type { Ctx } from '#app/context/open.ts'
 import { countShown } from '#app/context/shown-people.ts'
+import { wordsHash } from '#app/context/words-hash.ts'
 import { toSql } from '#app/db/condition.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
@@ -59,10 +58,7 @@ export const hashOf = ({
   audience,
   shown = '',
 }: Pick<Waiting, 'title' | 'text' | 'audience'> & { shown?: string }): string =>
-  createHash('sha256')
-    .update(JSON.stringify([title, text, audience, shown]))
-    .digest('hex')
-    .slice(0, 32)
+  wordsHash([title, text, audience, shown])
 
 const waitingSql = ({ tenant: { id: tenantId }, ability, now }: Ctx) => sql`
   SELECT CASE WHEN x."state" = 'pending' THEN 'post' ELSE 'change' END AS "kind", x."id", x."personId", x."groupId",

@@ -2,10 +2,10 @@
  * Mails of members to the people of their year (S9): written, read by a moderator, sent. A yes covers words, readers
  * and author as one hash: whatever of it changes asks again (B18).
  */
-import { createHash } from 'node:crypto'
 import type { Ctx } from '#app/context/open.ts'
 import type { Tenant } from '#app/context/tenants.ts'
 import type { Unit } from '#app/context/unit.ts'
+import { wordsHash } from '#app/context/words-hash.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
@@ -33,11 +33,8 @@ export interface CohortMailRow
 }
 
 /** @returns what a yes is about: words, whom they are for, and who writes */
-export const approvalOf = ({ subject, text, cohort, personId }: Omit<CohortMailRow, 'state'> | CohortMailRow): string =>
-  createHash('sha256')
-    .update(JSON.stringify([subject, text, cohort, personId]))
-    .digest('hex')
-    .slice(0, 32)
+export const approvalOf = ({ subject, text, cohort, personId }: CohortMailRow): string =>
+  wordsHash([subject, text, cohort, personId])
 
 /** @returns how many people a mail would reach now */
 export async function countReaders(

@@ -1,7 +1,7 @@
 /** Letters of the association: written, planned, stopped, counted; the staff's pages are `features/staff/letters`. */
-import { createHash } from 'node:crypto'
 import type { Tenant } from '#app/context/tenants.ts'
 import type { Unit } from '#app/context/unit.ts'
+import { wordsHash } from '#app/context/words-hash.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
@@ -35,12 +35,9 @@ export async function readLetter(query: Query, tenantId: string, id: string): Pr
   return row && letterOf(row)
 }
 
-/** @returns what somebody looked at who sends a letter: its words and whom they are for */
+/** @returns the hash of what the sender of a letter looked at: its words, and whom they are for */
 export const seenOf = ({ subject, blocks, audience }: Pick<KeptLetter, 'subject' | 'blocks' | 'audience'>): string =>
-  createHash('sha256')
-    .update(JSON.stringify([subject, blocks, audience]))
-    .digest('hex')
-    .slice(0, 32)
+  wordsHash([subject, blocks, audience])
 
 /** @returns the letter as it stands, which nobody changes before the work is done */
 export async function lockLetter(query: Query, tenantId: string, id: string): Promise<KeptLetter | undefined> {

@@ -1,8 +1,8 @@
 /** `/admin/evenements/:event/message`: words of who organises to everybody who comes, by the outbox. */
-import { createHash } from 'node:crypto'
 import { data, redirect } from '@remix-run/node'
 import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
+import { wordsHash } from '#app/context/words-hash.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { audit } from '#app/domain/audit/audit.server.ts'
@@ -28,10 +28,6 @@ export interface MessageAnswer {
   errors: { subject?: string; text?: string }
 }
 
-/** The same words are told once, however often the form is sent. */
-const sameWords = (subject: string, text: string): string =>
-  createHash('sha256').update(`${subject}\n${text}`).digest('hex').slice(0, 32)
-
 /** POST `subject`, `text`. */
 export async function sendMessage(ctx: Ctx, id: string, form: FormData) {
   await eventOfDesk(ctx, id)
@@ -48,7 +44,9 @@ export async function sendMessage(ctx: Ctx, id: string, form: FormData) {
     const coming = await query<RowOf<'event_registration', 'personId'>>(sql`SELECT "personId" FROM "event_registration"
       WHERE "tenantId" = ${tenant.id} AND "eventId" = ${id} AND "state" = 'registered' ORDER BY "personId"`)
     const personIds = coming.map(({ personId }) => personId)
-    const telling = { eventId: id, what: 'message' as const, personIds, once: sameWords(subject, text), subject, text }
+    // The same words are told once, however often the form is sent.
+    const once = wordsHash([subject, text])
+    const telling = { eventId: id, what: 'message' as const, personIds, once, subject, text }
     const count = await tellAttendees({ query, tenant, now }, telling)
     await audit(query, ctx, 'event.message', { subjectId: id, detail: { count } })
   })

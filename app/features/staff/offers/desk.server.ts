@@ -1,11 +1,11 @@
 /** `/admin/offres` and one of them: what waits, what was reported, what is on line, its history (E4, C2, C5, C6). */
-import { createHash } from 'node:crypto'
 import { data, redirect } from '@remix-run/node'
 import * as href from '#app/addresses.ts'
 import { lastDay } from '#app/calendar/civil-day.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { forbidden, notFound } from '#app/context/refusals.ts'
 import { countShown } from '#app/context/shown-people.ts'
+import { wordsHash } from '#app/context/words-hash.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
@@ -74,11 +74,7 @@ export async function readOffersDesk(ctx: Ctx) {
 }
 
 /** @returns the hash of the words that a decision is about: those that changed meanwhile are another decision (A21) */
-const hashOf = (offer: OfferRow): string =>
-  createHash('sha256')
-    .update(JSON.stringify([offer.state, offer.waiting, wordsOf(offer)]))
-    .digest('hex')
-    .slice(0, 32)
+const decidedOn = (offer: OfferRow): string => wordsHash([offer.state, offer.waiting, wordsOf(offer)])
 
 interface Depositing extends RowOf<'organisation', 'name' | 'siret' | 'countryCode' | 'validatedAt'> {
   email: string | null
@@ -138,7 +134,7 @@ export async function readOfferDesk(ctx: Ctx, id: string) {
   return {
     title: offer.title,
     id: offer.id,
-    hash: hashOf(offer),
+    hash: decidedOn(offer),
     state: shownState(offer, now),
     words: named(after),
     diff: offer.waiting ? changedFields(named(wordsOf(offer)), named(offer.waiting)) : [],
@@ -162,7 +158,7 @@ export async function decideOffer(ctx: Ctx, id: string, form: FormData) {
   const outcome = await ctx.sql(async (query) => {
     const { offer, decisions } = await find(ctx, query, id, 'lock')
     const decision = decisions.find((one) => one === intent)
-    if (hashOf(offer) !== form.get('hash')) return 'changed-meanwhile'
+    if (decidedOn(offer) !== form.get('hash')) return 'changed-meanwhile'
     if (!decision) throw forbidden()
     const isNo = decision === 'refuse' || decision === 'take-down'
     if (isNo && (because === '' || because.length > BECAUSE_LENGTH)) return undefined
