@@ -1,32 +1,21 @@
 /** Codes for the day the telephone is lost: ten, shown once, each opens once, kept as keyed hashes. */
 import { randomBytes } from 'node:crypto'
 import { keyedHash } from '#app/context/origin.ts'
+import { codeFrom, plainCode } from '#app/context/spoken-codes.ts'
 import type { Unit } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 
 const HOW_MANY = 10
-/** Without what reads like something else: i l o u. */
-const SIGNS = '0123456789abcdefghjkmnpqrstvwxyz'
 /** 12 signs of 5 bits: 60 bits. */
 const LENGTH = 12
 
-/** @returns the form in which typed codes are compared: groups, capitals and look-alikes do not count */
-export const plainCode = (typed: string) =>
-  typed
-    .toLowerCase()
-    .replace(/[^0-9a-z]/g, '')
-    .replaceAll('o', '0')
-    .replace(/[il]/g, '1')
 const idOf = (tenantId: string, accountId: string, code: string) =>
   keyedHash(`recovery ${tenantId} ${accountId} ${plainCode(code)}`)
 
 /** @returns codes as they are shown, kept nowhere. */
 export function drawCodes(): string[] {
-  return Array.from({ length: HOW_MANY }, () => {
-    const signs = [...randomBytes(LENGTH)].map((byte) => SIGNS[byte % SIGNS.length]).join('')
-    return signs.replace(/(.{4})(?=.)/g, '$1-')
-  })
+  return Array.from({ length: HOW_MANY }, () => codeFrom(randomBytes(LENGTH)).replace(/(.{4})(?=.)/g, '$1-'))
 }
 
 /** @returns new codes; those of before open nothing any more. */

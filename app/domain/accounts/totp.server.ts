@@ -1,8 +1,8 @@
 /** Codes of an authenticator app (RFC 6238): the secret sealed, a step of drift either way, no code taken twice. */
 import { Secret, TOTP } from 'otpauth'
-import { encode } from 'uqr'
 import { env } from '#app/context/env.ts'
 import type { Ctx } from '#app/context/open.ts'
+import { qrSquare } from '#app/context/qr-square.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { decryptSecret, encryptSecret } from '#app/db/secret.ts'
 import { sql } from '#app/db/sql.ts'
@@ -92,9 +92,7 @@ export const newAppSecret = (): string => new Secret({ size: SECRET_BYTES }).bas
 export function squareOf(app: TOTP): ProposedApp {
   const address = app.toString()
   const base32 = app.secret.base32
-  const { data, size } = encode(address, { border: 2 })
-  const path = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : []))).join('')
-  return { secret: base32.replace(/(.{4})(?=.)/g, '$1 '), address, path, size }
+  return { secret: base32.replace(/(.{4})(?=.)/g, '$1 '), address, ...qrSquare(address, 'L') }
 }
 
 /**

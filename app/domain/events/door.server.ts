@@ -1,16 +1,17 @@
 /** Who is let in (B11): two doors at once, one « in »; every other case has a word of its own. */
 import { minuteIn } from '#app/calendar/local-time.ts'
+import { plainCode } from '#app/context/spoken-codes.ts'
 import type { Unit } from '#app/context/unit.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
-import { entryCode, plainCode } from './entry-codes.server.ts'
+import { entryCode } from './entry-codes.server.ts'
 import type { EventRow } from './read-events.server.ts'
 
 /**
  * `in`: now · `already`: before, since when · `withdrawn`: took it back · `waiting`: no seat yet ·
  * `cancelled`: the event does not take place · `otherDay`: not today · `unknown`: nobody of this event
  */
-export const DOOR_WORDS = ['in', 'already', 'withdrawn', 'waiting', 'cancelled', 'otherDay', 'unknown'] as const
+const DOOR_WORDS = ['in', 'already', 'withdrawn', 'waiting', 'cancelled', 'otherDay', 'unknown'] as const
 export type DoorWord = (typeof DOOR_WORDS)[number]
 
 export interface Entry {
@@ -27,7 +28,7 @@ type Home = { id: string }
 type Row = RowOf<'event_registration', 'personId' | 'state' | 'seats' | 'enteredAt'>
 
 /** @returns whose code it is, among everybody who ever said that they come */
-export async function holderOf(
+async function holderOf(
   { query, tenant }: Unit<Home>,
   eventId: string,
   typed: string,
@@ -39,7 +40,7 @@ export async function holderOf(
 }
 
 /** @returns true on the days of the event, by the clock of its place */
-export function isToday({ zone, startsLocal, endsLocal }: EventRow, now: Date): boolean {
+function isToday({ zone, startsLocal, endsLocal }: EventRow, now: Date): boolean {
   const today = minuteIn(zone, now).slice(0, 10)
   return today >= startsLocal.slice(0, 10) && today <= endsLocal.slice(0, 10)
 }
@@ -72,7 +73,7 @@ export async function letOut({ query, tenant }: Unit<Home>, eventId: string, per
   return done.length > 0
 }
 
-/** @returns lets in by a code that was typed or scanned */
+/** Lets in by a code that was typed or scanned. */
 export async function letInByCode(unit: Unit<Home>, event: EventRow, typed: string): Promise<Entry> {
   const personId = await holderOf(unit, event.id, typed)
   return personId ? letIn(unit, event, personId) : NOBODY

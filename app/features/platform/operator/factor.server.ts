@@ -5,11 +5,12 @@
 import { env } from '#app/context/env.ts'
 import { type Operator, type OperatorCtx, startOperatorSession } from '#app/context/operator.ts'
 import { keyedHash } from '#app/context/origin.ts'
+import { plainCode } from '#app/context/spoken-codes.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { decryptSecret, encryptSecret } from '#app/db/secret.ts'
 import { sql } from '#app/db/sql.ts'
 import { outsideTenants, type Query } from '#app/db/transaction.ts'
-import { drawCodes, plainCode } from '#app/domain/accounts/recovery-codes.server.ts'
+import { drawCodes } from '#app/domain/accounts/recovery-codes.server.ts'
 import { appNamed, newAppSecret, type ProposedApp, squareOf, stepOf } from '#app/domain/accounts/totp.server.ts'
 import { beginGuess } from './guesses.server.ts'
 

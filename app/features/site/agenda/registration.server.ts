@@ -2,9 +2,10 @@
 import { data, redirect } from '@remix-run/node'
 import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
+import { qrSquare } from '#app/context/qr-square.ts'
 import { forbidden } from '#app/context/refusals.ts'
-import { codeSquare, entryCode, spelled } from '#app/domain/events/entry-codes.server.ts'
-import { judgeAnswers, questionsOf } from '#app/domain/events/questions.ts'
+import { entryCode, spelled } from '#app/domain/events/entry-codes.server.ts'
+import { answersOf, judgeAnswers, questionsOf } from '#app/domain/events/questions.ts'
 import type { EventRow } from '#app/domain/events/read-events.server.ts'
 import { isOffered, ownRegistration, register, withdraw } from '#app/domain/events/register.server.ts'
 import { freeSeats } from '#app/domain/events/seats.server.ts'
@@ -45,7 +46,8 @@ async function ownPlacesOf(ctx: Ctx, row: EventRow) {
 /** What the viewer shows at the door. */
 function entryOf({ tenant, viewer }: Ctx, eventId: string) {
   const code = entryCode(tenant.id, eventId, viewer.personId!)
-  return { code: spelled(code), ...codeSquare(code) }
+  // Capitals alone make a smaller square.
+  return { code: spelled(code), ...qrSquare(code.toUpperCase(), 'M') }
 }
 
 export async function readRegistration(ctx: Ctx, slug: string) {
@@ -58,7 +60,7 @@ export async function readRegistration(ctx: Ctx, slug: string) {
     questions: questionsOf(row.questions),
     seats: own?.seats ?? 1,
     shown: own?.shown ?? true,
-    answers: (own?.answers ?? {}) as Record<string, string>,
+    answers: answersOf(own?.answers),
     entry: place === 'registered' && row.endsAt > ctx.now ? entryOf(ctx, row.id) : null,
     outcome: ctx.url.searchParams.get('fait'),
   }
