@@ -1,5 +1,6 @@
 /** What the form of an event says, judged field by field. Pure. */
 import { instantIn, isLeftOut } from '#app/calendar/local-time.ts'
+import { isUuid } from '#app/db/uuid.ts'
 import type { EventWords } from '#app/domain/events/write-events.server.ts'
 import type { TenantConfig } from '#app/tenant/schema.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
@@ -22,8 +23,6 @@ export const EVENT_FIELDS = [
 export type EventField = (typeof EVENT_FIELDS)[number]
 export type EventTyped = Record<EventField, string>
 export type EventErrors = Partial<Record<EventField, string>>
-
-const isUuid = (text: string) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(text)
 
 function isWebAddress(link: string): boolean {
   return /^https:\/\/\S+$/.test(link) && link.length <= LINK_LENGTH && URL.canParse(link)

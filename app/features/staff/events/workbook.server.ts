@@ -2,6 +2,7 @@
 import type { Ctx } from '#app/context/open.ts'
 import { forbidden } from '#app/context/refusals.ts'
 import { audit } from '#app/domain/audit/audit.server.ts'
+import { defused } from '#app/domain/documents/defused.ts'
 import { readAttendees } from '#app/domain/events/attendees.server.ts'
 import { questionsOf } from '#app/domain/events/questions.ts'
 import { titleOf } from '#app/domain/search/row.ts'
@@ -9,10 +10,6 @@ import { extractsAttendees } from '#app/policy/event.rules.ts'
 import { eventOfDesk } from './edit.server.ts'
 
 const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-/** A programme of calculation would reckon with what begins so. */
-const FORMULA = /^[=+\-@\t\r]/
-
-const cell = (text: string): string => (FORMULA.test(text) ? `'${text}` : text)
 
 /** @throws Response 403 for who keeps events and may extract nothing */
 export async function attendeesWorkbook(ctx: Ctx, id: string): Promise<Response> {
@@ -26,11 +23,11 @@ export async function attendeesWorkbook(ctx: Ctx, id: string): Promise<Response>
   book.created = ctx.now
   const sheet = book.addWorksheet(row.slug.slice(0, 31), { views: [{ state: 'frozen', ySplit: 1 }] })
   const heads = ['name', 'cohort', 'state', 'seats'].map((one) => ctx.t(`events:workbook.${one}`))
-  sheet.addRow([...heads, ...questions.map(({ label }) => cell(label))])
+  sheet.addRow([...heads, ...questions.map(({ label }) => defused(label))])
   for (const { line, state, seats, answers } of people) {
-    const said = questions.map((question) => cell(answers[question.id] ?? ''))
+    const said = questions.map((question) => defused(answers[question.id] ?? ''))
     const year = line!.fields.promotion
-    sheet.addRow([cell(titleOf(line!)), year ?? '', ctx.t(`events:people.${state}`), seats, ...said])
+    sheet.addRow([defused(titleOf(line!)), year ?? '', ctx.t(`events:people.${state}`), seats, ...said])
   }
   await ctx.sql((query) => audit(query, ctx, 'event.extracted', { subjectId: id, detail: { count: people.length } }))
   const bytes = await book.xlsx.writeBuffer()

@@ -1,4 +1,5 @@
 /** An extracted person as one line of a spreadsheet. Pure. */
+import { defused } from '#app/domain/documents/defused.ts'
 import { EXTRACTED_FIELDS } from '#app/policy/extract.ts'
 import { CHANNELS } from '#app/vocabulary/audiences.ts'
 import { CONSENTS } from '#app/vocabulary/consents.ts'
@@ -39,12 +40,4 @@ function cellOf(value: unknown): CellValue {
   if (typeof value === 'string') return defused(value)
   if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return defused(value.join('; '))
   return defused(JSON.stringify(value))
-}
-
-/**
- * Spreadsheets run what begins like a formula, and people type what they like into their profiles.
- * @returns the text, after an apostrophe where a program could take it for a formula (OWASP, "CSV injection")
- */
-export function defused(text: string): string {
-  return /^[=+\-@\t\r\n|]/.test(text) ? `'${text}` : text
 }
