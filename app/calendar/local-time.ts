@@ -25,7 +25,7 @@ export function minuteIn(zone: string, at: Date): string {
 }
 
 /** @returns milliseconds that the zone is ahead of UTC at that instant */
-export function offsetIn(zone: string, at: Date): number {
+function offsetIn(zone: string, at: Date): number {
   const whole = Math.floor(at.getTime() / 60_000) * 60_000
   return Date.parse(`${minuteIn(zone, at)}:00Z`) - whole
 }

@@ -1,4 +1,4 @@
-/** Zones of the tz database that events may be in: where associations meet. Their names are `common:zones.<id>`. */
+/** Zones of the tz database that events may be in: where associations meet. Their names are `agenda:zones.<id>`. */
 export const ZONES = [
   'Europe/Paris',
   'America/Guadeloupe',

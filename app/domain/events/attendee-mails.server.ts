@@ -3,7 +3,7 @@ import { deceasedSql } from '#app/context/in-force.ts'
 import type { Tenant } from '#app/context/tenants.ts'
 import type { Unit } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'
-import { putMail } from '#app/domain/mail/put-mail.server.ts'
+import { type NewMail, putMails } from '#app/domain/mail/put-mail.server.ts'
 import { listAddressSql } from '#app/domain/mail/subscriptions.server.ts'
 import { isLanguage } from '#app/i18n/language.ts'
 
@@ -24,28 +24,23 @@ export interface Telling {
   text?: string
 }
 
-interface Recipient {
-  personId: string
-  address: string
-  language: string
-}
-
 /** Puts one mail for each person who lives and has an address into the outbox. @returns how many */
 export async function tellAttendees(unit: Unit<Pick<Tenant, 'id' | 'config'>>, telling: Telling): Promise<number> {
   const { query, tenant, now } = unit
   const { eventId, what, personIds, once, subject, text } = telling
   if (personIds.length === 0) return 0
-  const people = await query<Recipient>(sql`SELECT p."id" AS "personId", e."address",
-      coalesce(c."language", 'fr') AS "language"
+  const people = await query<{ personId: string; address: string; language: string }>(sql`
+    SELECT p."id" AS "personId", e."address", coalesce(c."language", 'fr') AS "language"
     FROM "person" p
     LEFT JOIN "correspondence" c ON c."tenantId" = ${tenant.id} AND c."personId" = p."id"
     JOIN LATERAL (${listAddressSql(tenant.id, sql`p."id"`)}) e ON true
-    WHERE p."tenantId" = ${tenant.id} AND p."id" = ANY(${[...personIds]}::uuid[]) AND NOT ${deceasedSql(tenant.config)}`)
-  for (const { personId, address, language } of people) {
-    const key = `event/${eventId}/${what}/${once}/${personId}`
-    const data = { event: eventId, what, ...(text === undefined ? {} : { subject, text }) }
-    const known = isLanguage(language) ? language : 'fr'
-    await putMail(query, tenant.id, { key, kind: 'events.told', to: address, language: known, personId, data }, now)
-  }
+    WHERE p."tenantId" = ${tenant.id} AND p."id" = ANY(${[...personIds]}::uuid[])
+      AND NOT ${deceasedSql(tenant.config)}`)
+  const data = { event: eventId, what, ...(text === undefined ? {} : { subject, text }) }
+  const mails = people.map(({ personId, address, language }): NewMail => ({
+    ...{ key: `event/${eventId}/${what}/${once}/${personId}`, kind: 'events.told', personId, to: address, data },
+    language: isLanguage(language) ? language : 'fr',
+  }))
+  await putMails(query, tenant.id, mails, now)
   return people.length
 }

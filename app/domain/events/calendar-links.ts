@@ -1,4 +1,5 @@
 /** Links that put an event into a calendar on the web: they carry what everybody reads of it, and no name. Pure. */
+import { basicTime } from './event-times.ts'
 
 interface Linked {
   title: string
@@ -12,14 +13,12 @@ interface Linked {
   url: string
 }
 
-const plain = (minute: string): string => `${minute.replace(/[-:]/g, '')}00`
-
 /** @returns addresses by the calendar's name */
 export function calendarLinks(one: Linked): Record<'google' | 'outlook', string> {
   const google = new URLSearchParams({
     action: 'TEMPLATE',
     text: one.title,
-    dates: `${plain(one.startsLocal)}/${plain(one.endsLocal)}`,
+    dates: `${basicTime(one.startsLocal)}/${basicTime(one.endsLocal)}`,
     ctz: one.zone,
     location: one.where,
     details: one.url,

@@ -3,6 +3,7 @@
  * folded at 75 octets. Written by hand: the libraries that write them take the machine's zone for an instant's.
  */
 import { tzlib_get_ical_block } from 'timezones-ical-library'
+import { basicTime } from './event-times.ts'
 
 export interface CalendarEvent {
   /** Stays the same for ever. */
@@ -43,7 +44,7 @@ function escaped(text: string): string {
 }
 
 /** @returns one line of content, broken so that none of its parts is longer than 75 octets nor cuts a character */
-export function folded(line: string): string {
+function folded(line: string): string {
   const parts: string[] = ['']
   let octets = 0
   for (const character of line) {
@@ -65,7 +66,6 @@ const utc = (at: Date): string =>
     .toISOString()
     .replace(/\.\d{3}/, '')
     .replace(/[-:]/g, '')
-const local = (minute: string): string => `${minute.replace(/[-:]/g, '')}00`
 
 function eventLines(one: CalendarEvent): string[] {
   return [
@@ -74,8 +74,8 @@ function eventLines(one: CalendarEvent): string[] {
     `SEQUENCE:${one.sequence}`,
     `DTSTAMP:${utc(one.changedAt)}`,
     `LAST-MODIFIED:${utc(one.changedAt)}`,
-    `DTSTART;TZID=${one.zone}:${local(one.startsLocal)}`,
-    `DTEND;TZID=${one.zone}:${local(one.endsLocal)}`,
+    `DTSTART;TZID=${one.zone}:${basicTime(one.startsLocal)}`,
+    `DTEND;TZID=${one.zone}:${basicTime(one.endsLocal)}`,
     `SUMMARY:${escaped(one.title)}`,
     ...(one.text ? [`DESCRIPTION:${escaped(one.text)}`] : []),
     ...(one.where ? [`LOCATION:${escaped(one.where)}`] : []),

@@ -57,7 +57,7 @@ export async function personCalendar(query: Query, reader: Reader, personId: str
   return calendarText({ name: tenant.config.name, language, events })
 }
 
-/** @returns one event that the viewer reads */
+/** @returns the calendar of one event that the viewer reads */
 export function eventCalendar({ tenant, language }: Ctx, row: EventRow, base: string, coming: boolean): string {
   const events = [entryOf(row, tenant.slug, base, coming)]
   return calendarText({ name: tenant.config.name, language, events })

@@ -32,6 +32,9 @@ export function localTime(minute: string): string {
   return minute.slice(11)
 }
 
+/** @returns such as `20261122T183000`: a local time as calendars write it (ISO 8601, basic format) */
+export const basicTime = (minute: string): string => `${minute.replace(/[-:]/g, '')}00`
+
 /** @returns « 22 », « nov. »: the two lines of a date on a card */
 export function dateBadge(minute: string, language: string): { day: string; month: string } {
   const day = String(Number(minute.slice(8, 10)))

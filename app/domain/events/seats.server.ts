@@ -13,7 +13,7 @@ import type { EventRow } from './read-events.server.ts'
 
 type Home = Pick<Tenant, 'id' | 'config'>
 
-/** How long an offered seat is held. */
+/** Hours that an offered seat is held; mails say so. */
 export const OFFER_HOURS = 48
 const HOUR = 3_600_000
 

@@ -16,6 +16,7 @@ import { MailButton, MailFacts, MailHeading, MailText } from '#app/ui/mail/parts
 import type { AttendeeMail } from './attendee-mails.server.ts'
 import { localDay, localTime } from './event-times.ts'
 import type { EventRow } from './read-events.server.ts'
+import { OFFER_HOURS } from './seats.server.ts'
 
 interface Facts {
   title: string
@@ -37,8 +38,8 @@ interface ToldAttendee {
   facts?: Facts
 }
 
-/** In which states of a registration a mail still applies; none named: as long as there is one. */
-const APPLIES: Partial<Record<AttendeeMail, readonly string[]>> = {
+/** In which states of a registration a mail still applies. */
+const APPLIES: Readonly<Record<AttendeeMail, readonly string[]>> = {
   registered: ['registered'],
   waiting: ['waiting'],
   offered: ['offered'],
@@ -55,7 +56,7 @@ async function factsFor(unit: Unit, mail: ToldAttendee, personId: string): Promi
     FROM "event_registration" r JOIN "event" e ON e."tenantId" = ${tenant.id} AND e."id" = r."eventId"
     LEFT JOIN "account" a ON a."tenantId" = ${tenant.id} AND a."personId" = r."personId" AND a."disabledAt" IS NULL
     WHERE r."tenantId" = ${tenant.id} AND r."eventId" = ${mail.event} AND r."personId" = ${personId}`)
-  if (!row || !APPLIES[mail.what]?.includes(row.now)) return undefined
+  if (!row || !APPLIES[mail.what].includes(row.now)) return undefined
   const viewer = await readAccountViewer(tenant, row.accountId, now, query)
   const ability = abilityOf(tenant, viewer, await sistersOf(tenant))
   if (!mayReadThing({ ability, now }, 'Event', row)) return undefined
@@ -89,7 +90,7 @@ export const toldAttendeesLetter = defineLetter<ToldAttendee>({
     return (
       <>
         <MailHeading>{facts.title}</MailHeading>
-        {(text ?? t(`agenda:mail.${what}.text`, { hours: 48 })).split(/\n{2,}/).map((paragraph) => (
+        {(text ?? t(`agenda:mail.${what}.text`, { hours: OFFER_HOURS })).split(/\n{2,}/).map((paragraph) => (
           <MailText key={paragraph}>{paragraph}</MailText>
         ))}
         <MailFacts
@@ -99,7 +100,7 @@ export const toldAttendeesLetter = defineLetter<ToldAttendee>({
             ...(facts.link ? [[t('agenda:facts.link'), facts.link] as const] : []),
           ]}
         />
-        <MailButton to={link(href.eventRegistration(facts.slug))}>{t(`agenda:mail.button`)}</MailButton>
+        <MailButton to={link(href.eventRegistration(facts.slug))}>{t('agenda:mail.button')}</MailButton>
       </>
     )
   },

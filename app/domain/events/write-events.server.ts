@@ -12,6 +12,7 @@ import { type EventAudience, NO_END } from '#app/vocabulary/things.ts'
 import type { Zone } from '#app/vocabulary/zones.ts'
 import { type Telling, tellAttendees } from './attendee-mails.server.ts'
 import type { EventRow } from './read-events.server.ts'
+import { lockEvent } from './seats.server.ts'
 
 export interface EventWords {
   title: string
@@ -32,11 +33,7 @@ export interface EventWords {
 
 /** @returns the event for its writers, in any state, locked until the transaction ends; undefined: there is none */
 export async function eventToWrite({ tenant }: Ctx, query: Query, id: string): Promise<EventRow | undefined> {
-  if (!isUuid(id)) return undefined
-  const [row] = await query<EventRow>(
-    sql`SELECT * FROM "event" WHERE "tenantId" = ${tenant.id} AND "id" = ${id} FOR UPDATE`,
-  )
-  return row
+  return isUuid(id) ? lockEvent({ query, tenant }, id) : undefined
 }
 
 /** @returns the address that the title gives, free of others' */
@@ -60,9 +57,9 @@ export async function addEvent(ctx: Ctx, query: Query, words: EventWords): Promi
   const id = uuidv7(now.getTime())
   const slug = await addressFor(ctx, query, words.title, id)
   const { startsAt, endsAt } = instants(words)
-  await query(sql`INSERT INTO "event" ("tenantId", "id", "slug", "title", "lead", "text", "category", "groupId", "state",
-      "audience", "visibleFrom", "visibleUntil", "startsLocal", "endsLocal", "zone", "startsAt", "endsAt", "place",
-      "address", "city", "link", "registration", "createdAt")
+  await query(sql`INSERT INTO "event" ("tenantId", "id", "slug", "title", "lead", "text", "category", "groupId",
+      "state", "audience", "visibleFrom", "visibleUntil", "startsLocal", "endsLocal", "zone", "startsAt", "endsAt",
+      "place", "address", "city", "link", "registration", "createdAt")
     VALUES (${tenant.id}, ${id}, ${slug}, ${words.title}, ${words.lead}, ${words.text}, ${words.category},
       ${words.groupId}::uuid, 'draft', ${words.audience}, ${now}, ${NO_END}, ${words.startsLocal}, ${words.endsLocal},
       ${words.zone}, ${startsAt}, ${endsAt}, ${words.place}, ${words.address}, ${words.city}, ${words.link}, 'none',

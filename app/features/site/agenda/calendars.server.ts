@@ -13,16 +13,14 @@ import { placesOf } from './registration.server.ts'
 
 const ENDING = '.ics'
 
-const baseOf = ({ url }: Ctx): string => `${url.protocol}//${url.host}`
-
 export async function readPublicCalendar(ctx: Ctx): Promise<Response> {
-  return calendarResponse(await publicCalendar(ctx, baseOf(ctx)))
+  return calendarResponse(await publicCalendar(ctx, ctx.url.origin))
 }
 
 export async function readEventCalendar(ctx: Ctx, slug: string): Promise<Response> {
   const row = await eventAt(ctx, slug)
   const { place } = await placesOf(ctx, row)
-  return calendarResponse(eventCalendar(ctx, row, baseOf(ctx), place === 'registered'), row.slug)
+  return calendarResponse(eventCalendar(ctx, row, ctx.url.origin, place === 'registered'), row.slug)
 }
 
 /** The owner reads as they would read today: dues, groups and audiences are asked anew each time. */
@@ -34,7 +32,7 @@ export async function readOwnCalendar(ctx: Ctx, file: string): Promise<Response>
   const ability = abilityOf(tenant, await readAccountViewer(tenant, owner.accountId, now), sisters)
   const text = await ctx.sql(async (query) => {
     const { language } = await correspondenceOf(query, tenant.id, owner.personId)
-    return personCalendar(query, { tenant, now, ability, language }, owner.personId, baseOf(ctx))
+    return personCalendar(query, { tenant, now, ability, language }, owner.personId, ctx.url.origin)
   })
   return calendarResponse(text)
 }
@@ -42,7 +40,7 @@ export async function readOwnCalendar(ctx: Ctx, file: string): Promise<Response>
 /** @returns the person's private address, whole, as programs take it; null where there is none */
 export async function ownFeedAddress(ctx: Ctx, personId: string): Promise<string | null> {
   const secret = await ctx.sql((query) => readFeed(query, ctx, personId))
-  return secret ? baseOf(ctx) + href.ownCalendar(`${secret}${ENDING}`) : null
+  return secret ? ctx.url.origin + href.ownCalendar(`${secret}${ENDING}`) : null
 }
 
 /** POST `intent`: `renew`, `end`. */

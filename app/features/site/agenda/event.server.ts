@@ -21,7 +21,7 @@ function calendarsOf({ url }: Ctx, row: EventRow) {
   const { title, startsLocal, endsLocal, zone, place, address, city } = row
   const [startsAt, endsAt] = [row.startsAt.toISOString(), row.endsAt.toISOString()]
   const where = [place, address, city].filter(Boolean).join(', ')
-  const here = `${url.protocol}//${url.host}${href.event(row.slug)}`
+  const here = url.origin + href.event(row.slug)
   return calendarLinks({ title, startsLocal, endsLocal, zone, startsAt, endsAt, where, url: here })
 }
 
