@@ -1,7 +1,7 @@
 /** `/offres`: what is on line for this viewer, by words, kind, contract, town, remote work and date (E4, I11). */
 import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
-import { pageIn } from '#app/context/page-in.ts'
+import { MOST_PAGES, pageIn } from '#app/context/page-in.ts'
 import {
   COUNTED,
   countOffers,
@@ -15,8 +15,6 @@ import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import { CONTRACTS, OFFER_KINDS, REMOTE } from '#app/vocabulary/offers.ts'
 import { lineOf } from './shown-offer.server.ts'
 
-/** Offsets are bounded: nobody reads further, and a machine that tries costs nothing. */
-const MOST_PAGES = 50
 const MOST_TOWNS = 8
 const WORDS_LENGTH = 120
 export const DAYS = [7, 30] as const
@@ -103,7 +101,7 @@ function chipsOf(asked: Asked) {
 
 export async function readSearch(ctx: Ctx) {
   const asked = askedIn(ctx.url)
-  const page = pageIn(ctx.url, MOST_PAGES)
+  const page = pageIn(ctx.url)
   const { lines, more, facts } = await ctx.sql(async (query) => ({
     ...(await listOffers(query, ctx, searchOf(asked), { page })),
     facts: await countOffers(query, ctx, asked),

@@ -3,7 +3,7 @@
 import { redirect } from '@remix-run/node'
 import * as href from '#app/addresses.ts'
 import { type Args, type Ctx, open } from '#app/context/open.ts'
-import { pageIn } from '#app/context/page-in.ts'
+import { MOST_PAGES, pageIn } from '#app/context/page-in.ts'
 import { countShown } from '#app/context/shown-people.ts'
 import { sql } from '#app/db/sql.ts'
 import { isUuid, uuidv7 } from '#app/db/uuid.ts'
@@ -11,9 +11,8 @@ import { markSeen } from '#app/domain/notices/mark-seen.server.ts'
 import { countNotices, type NoticeReader, readNotices } from '#app/domain/notices/read-notices.server.ts'
 
 const NOTICE_ROWS = 20
-/** Nobody counts further (look.md), and nobody turns more pages. */
+/** Nobody counts further (look.md). */
 const COUNTED = 1000
-const MOST_PAGES = 50
 
 /** @throws Response 302 for who is signed out */
 export async function openReader(args: Args): Promise<{ ctx: Ctx; reader: NoticeReader }> {
@@ -25,7 +24,7 @@ const ALL = sql`TRUE`
 const UNREAD = sql`u."seenAt" IS NULL`
 
 export async function readNoticesPage({ ctx, reader }: Awaited<ReturnType<typeof openReader>>) {
-  const page = pageIn(ctx.url, MOST_PAGES)
+  const page = pageIn(ctx.url)
   const offset = (page - 1) * NOTICE_ROWS
   const { rows, total, unread } = await ctx.sql(async (query) => ({
     rows: await readNotices(reader, query, ALL, { limit: NOTICE_ROWS + 1, offset }),

@@ -1,7 +1,7 @@
 /** `/evenements`: what comes, and what was, as this viewer may know (S3, I10). */
 import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
-import { pageIn } from '#app/context/page-in.ts'
+import { MOST_PAGES, pageIn } from '#app/context/page-in.ts'
 import type { EventLine } from '#app/domain/events/event-line.ts'
 import { localMonth } from '#app/domain/events/event-times.ts'
 import {
@@ -15,8 +15,6 @@ import {
 } from '#app/domain/events/read-events.server.ts'
 import { editsEvents } from '#app/policy/event.rules.ts'
 
-/** Offsets are bounded: nobody reads further, and a machine that tries costs nothing. */
-const MOST_PAGES = 50
 /** The answer that stands for all groups one is in. */
 const MINE = 'miens'
 const TEXT = 80
@@ -65,7 +63,7 @@ function byMonth(lines: readonly EventLine[], language: string): { month: string
 
 export async function readAgenda(ctx: Ctx) {
   const wish = wishOf(ctx)
-  const page = pageIn(ctx.url, MOST_PAGES)
+  const page = pageIn(ctx.url)
   const found = await ctx.sql(async (query) => {
     const facets = await eventFacets(query, ctx, wish.past)
     const groups = await organisersOf(query, ctx, facets)

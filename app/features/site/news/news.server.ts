@@ -3,7 +3,7 @@
 import { redirect } from '@remix-run/node'
 import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
-import { pageIn } from '#app/context/page-in.ts'
+import { MOST_PAGES, pageIn } from '#app/context/page-in.ts'
 import { notFound } from '#app/context/refusals.ts'
 import { renderText } from '#app/domain/content/markdown.server.ts'
 import {
@@ -19,9 +19,6 @@ import {
 import { pictureResponse } from '#app/domain/content/pictures.server.ts'
 import { may } from '#app/policy/ability.ts'
 
-/** Offsets are bounded: nobody reads further, and a machine that tries costs nothing. */
-const MOST_PAGES = 50
-
 function addressOf(category: string | undefined, page: number): string {
   const query = new URLSearchParams()
   if (category) query.set('categorie', category)
@@ -33,7 +30,7 @@ export async function readNewsPage(ctx: Ctx) {
   const { url, tenant, language, t } = ctx
   const wish = url.searchParams.get('categorie')
   const category = tenant.config.news.categories.find(({ id }) => id === wish)?.id
-  const page = pageIn(url, MOST_PAGES)
+  const page = pageIn(url)
   const { lines, more, counts } = await ctx.sql(async (query) => ({
     ...(await listNews(query, ctx, { category, page })),
     counts: new Map((await countNews(query, ctx)).map((row) => [row.category, row.n])),
