@@ -1,9 +1,7 @@
 /** Pictures of what the association publishes: drawn anew when they come, served to who reads the thing now. */
-import { env } from '#app/context/env.ts'
-import { notFound } from '#app/context/refusals.ts'
 import { drawPicture, type PictureFault } from '#app/domain/files/draw-picture.server.ts'
 import { declaredSize } from '#app/domain/files/picture-size.ts'
-import { fileStore } from '#app/outside/files.ts'
+import { storedAnswer } from '#app/domain/files/stored-answer.server.ts'
 
 /** Bytes of a picture that may be sent. */
 export const PICTURE_BYTES = 8 * 1024 * 1024
@@ -34,17 +32,7 @@ export async function judgePicture(file: unknown, tenantId: string): Promise<Kep
  * @param key of a thing that the viewer reads; none: it has no picture
  * @throws Response 404 where there is nothing
  */
-export async function pictureResponse(key: string | null | undefined): Promise<Response> {
-  const store = fileStore(env().FILES_URL)
-  if (!key || !(await store.has(key))) throw notFound()
-  const bytes = await store.read(key)
-  return new Response(Buffer.from(bytes), {
-    headers: {
-      'Content-Type': 'image/jpeg',
-      'Content-Length': String(bytes.byteLength),
-      // One's own browser alone: who reads it is asked at each visit of another.
-      'Cache-Control': 'private, max-age=3600',
-      'X-Content-Type-Options': 'nosniff',
-    },
-  })
+export function pictureResponse(key: string | null | undefined): Promise<Response> {
+  // One's own browser alone: who reads it is asked at each visit of another.
+  return storedAnswer(key, { 'Content-Type': 'image/jpeg', 'Cache-Control': 'private, max-age=3600' })
 }

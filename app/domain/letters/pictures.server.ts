@@ -1,14 +1,12 @@
 /** Pictures of letters: drawn anew when they come, open to who has the address, as a mail program has no session. */
-import { env } from '#app/context/env.ts'
 import type { Ctx } from '#app/context/open.ts'
-import { notFound } from '#app/context/refusals.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { isUuid, uuidv7 } from '#app/db/uuid.ts'
 import { audit } from '#app/domain/audit/audit.server.ts'
 import type { KeptPicture } from '#app/domain/content/pictures.server.ts'
 import { dropFiles, keepFile, loosen, named } from '#app/domain/files/loose-files.server.ts'
-import { fileStore } from '#app/outside/files.ts'
+import { storedAnswer } from '#app/domain/files/stored-answer.server.ts'
 
 /** @returns the picture's id */
 export async function addLetterPicture(ctx: Ctx, letterId: string, picture: KeptPicture): Promise<string> {
@@ -52,17 +50,10 @@ export async function letterPictureResponse(ctx: Ctx, letterId: string, id: stri
             WHERE "tenantId" = ${ctx.tenant.id} AND "letterId" = ${letterId} AND "id" = ${id}`),
         )
       : []
-  const store = fileStore(env().FILES_URL)
-  if (!row || !(await store.has(row.fileKey))) throw notFound()
-  const bytes = await store.read(row.fileKey)
-  return new Response(Buffer.from(bytes), {
-    headers: {
-      'Content-Type': 'image/jpeg',
-      'Content-Length': String(bytes.byteLength),
-      'Cache-Control': 'public, max-age=86400, immutable',
-      // Mail programs in a browser show it on a page of theirs.
-      'Cross-Origin-Resource-Policy': 'cross-origin',
-      'X-Content-Type-Options': 'nosniff',
-    },
+  return storedAnswer(row?.fileKey, {
+    'Content-Type': 'image/jpeg',
+    'Cache-Control': 'public, max-age=86400, immutable',
+    // Mail programs in a browser show it on a page of theirs.
+    'Cross-Origin-Resource-Policy': 'cross-origin',
   })
 }

@@ -1,10 +1,10 @@
 /** `/offres/:offer/candidatures` and `/candidatures/:application`: applications, for whose offer it is (C9–C12). */
 import { data, redirect } from '@remix-run/node'
 import * as href from '#app/addresses.ts'
-import { env } from '#app/context/env.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
 import type { Query } from '#app/db/transaction.ts'
+import { storedAnswer } from '#app/domain/files/stored-answer.server.ts'
 import { sendMailsTask } from '#app/domain/mail/send.task.ts'
 import { tellApplicant } from '#app/domain/offers/application-mails.server.ts'
 import {
@@ -16,7 +16,6 @@ import {
   markOpened,
 } from '#app/domain/offers/applications.server.ts'
 import { type OfferRow, offerRow, wasStopped } from '#app/domain/offers/read-offers.server.ts'
-import { fileStore } from '#app/outside/files.ts'
 import { readsApplication } from '#app/policy/offer.rules.ts'
 import { enqueue } from '#app/tasks/queue.ts'
 import { shownOf } from './own.server.ts'
@@ -98,14 +97,9 @@ export async function readApplicationFile(ctx: Ctx, id: string): Promise<Respons
     if (as === 'recruiter') await countFileOpening({ query, tenant, now }, row.id)
     return row.fileKey
   })
-  const bytes = await fileStore(env().FILES_URL).read(key)
-  return new Response(Buffer.from(bytes), {
-    headers: {
-      'Content-Type': 'application/pdf',
-      'Content-Length': String(bytes.byteLength),
-      'Content-Disposition': 'attachment; filename="cv.pdf"',
-      'X-Content-Type-Options': 'nosniff',
-      'Cache-Control': 'no-store',
-    },
+  return storedAnswer(key, {
+    'Content-Type': 'application/pdf',
+    'Content-Disposition': 'attachment; filename="cv.pdf"',
+    'Cache-Control': 'no-store',
   })
 }

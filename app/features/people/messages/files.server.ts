@@ -1,12 +1,11 @@
 /** Pictures and PDFs of a conversation, authorised each time they are fetched. */
-import { env } from '#app/context/env.ts'
 import { notFound } from '#app/context/refusals.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { isUuid } from '#app/db/uuid.ts'
+import { storedAnswer } from '#app/domain/files/stored-answer.server.ts'
 import type { Found } from '#app/domain/messages/between.server.ts'
-import { fileStore } from '#app/outside/files.ts'
 import type { Correspondent } from './correspondent.server.ts'
 import { ownConversation } from './own-conversation.server.ts'
 
@@ -39,18 +38,12 @@ export async function messageFile(one: Correspondent, conversation: string, file
         AND (m."seat" = ${seat} OR NOT m."withheld")`)
     return found
   })
-  const store = fileStore(env().FILES_URL)
-  if (!row || !(await store.has(row.fileKey))) throw notFound()
-  const bytes = await store.read(row.fileKey)
+  if (!row) throw notFound()
   const picture = row.contentType === 'image/jpeg'
   const name = `message-${row.n}.${picture ? 'jpg' : 'pdf'}`
-  return new Response(Buffer.from(bytes), {
-    headers: {
-      'Content-Type': row.contentType,
-      'Content-Length': String(bytes.byteLength),
-      'Content-Disposition': `${picture ? 'inline' : 'attachment'}; filename="${name}"`,
-      'Cache-Control': 'no-store',
-      'X-Content-Type-Options': 'nosniff',
-    },
+  return storedAnswer(row.fileKey, {
+    'Content-Type': row.contentType,
+    'Content-Disposition': `${picture ? 'inline' : 'attachment'}; filename="${name}"`,
+    'Cache-Control': 'no-store',
   })
 }

@@ -1,12 +1,10 @@
 /** `/documents` and one of them (S3, I17). */
-
 import * as href from '#app/addresses.ts'
-import { env } from '#app/context/env.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
 import { findDocument, listDocuments } from '#app/domain/content/documents.server.ts'
 import { slugOf } from '#app/domain/content/slugs.ts'
-import { fileStore } from '#app/outside/files.ts'
+import { storedAnswer } from '#app/domain/files/stored-answer.server.ts'
 import { may } from '#app/policy/ability.ts'
 
 export async function readDocuments(ctx: Ctx) {
@@ -32,16 +30,10 @@ export async function readDocuments(ctx: Ctx) {
 /** @throws Response 404 for a document that this viewer may not read, as for one that is not there */
 export async function sendDocument(ctx: Ctx, id: string): Promise<Response> {
   const row = await ctx.sql((query) => findDocument(query, ctx, id))
-  const store = fileStore(env().FILES_URL)
-  if (!row || !(await store.has(row.fileKey))) throw notFound()
-  const bytes = await store.read(row.fileKey)
-  return new Response(Buffer.from(bytes), {
-    headers: {
-      'Content-Type': 'application/pdf',
-      'Content-Length': String(bytes.byteLength),
-      'Content-Disposition': `attachment; filename="${slugOf(row.title, 'document')}.pdf"`,
-      'Cache-Control': 'no-store',
-      'X-Content-Type-Options': 'nosniff',
-    },
+  if (!row) throw notFound()
+  return storedAnswer(row.fileKey, {
+    'Content-Type': 'application/pdf',
+    'Content-Disposition': `attachment; filename="${slugOf(row.title, 'document')}.pdf"`,
+    'Cache-Control': 'no-store',
   })
 }
