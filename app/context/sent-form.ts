@@ -24,6 +24,15 @@ export function withoutZero(form: FormData): FormData {
   return form
 }
 
+/** @returns what was typed into these fields, without blanks around it; empty for one that was not sent */
+export function typedFields<Field extends string>(
+  form: FormData | undefined,
+  fields: readonly Field[],
+): Record<Field, string> {
+  const typed = fields.map((field) => [field, String(form?.get(field) ?? '').trim()])
+  return Object.fromEntries(typed) as Record<Field, string>
+}
+
 async function parsed(body: ReadableStream, type: string): Promise<FormData> {
   try {
     return await new Response(body, { headers: { 'Content-Type': type } }).formData()

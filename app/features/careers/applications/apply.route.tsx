@@ -9,7 +9,7 @@ import { Anchor } from '#app/ui/anchor.tsx'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Checkbox } from '#app/ui/choice.tsx'
-import { ErrorSummary, fieldErrors } from '#app/ui/error-summary.tsx'
+import { ErrorSummary, faultWords } from '#app/ui/error-summary.tsx'
 import { Form, FormKey } from '#app/ui/form.tsx'
 import { Narrow } from '#app/ui/layout.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
@@ -30,16 +30,12 @@ export async function action(args: ActionFunctionArgs) {
 export const headers = () => ({ 'Cache-Control': 'no-store' })
 export const meta = pageMeta
 
-const FIELDS = ['name', 'email', 'letter'] as const
-
 export default function Apply() {
   const { t } = useTranslation('applications')
   const { title, formKey, offer, state, cv, typed: first } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const typed = answer?.typed ?? first
-  const errors = answer?.errors ?? {}
-  const say = (field: (typeof FIELDS)[number]) => (errors[field] ? t(`apply.errors.${field}`) : undefined)
-  const messages = Object.fromEntries(FIELDS.filter((one) => errors[one]).map((one) => [one, [say(one)!]]))
+  const { say, lines } = faultWords(answer?.errors ?? {}, (fault) => t(`apply.errors.${fault}`))
   const trail = [
     { to: href.offers, text: t('offers') },
     { to: href.offer(offer.id), text: offer.title },
@@ -64,7 +60,7 @@ export default function Apply() {
           </>
         ) : (
           <Form method="post" className="form-stack" noValidate discover="none">
-            <ErrorSummary title={t('apply.errors.summary')} errors={fieldErrors(messages)} />
+            <ErrorSummary title={t('apply.errors.summary')} errors={lines} />
             <p>{t('apply.lead')}</p>
             <TextInput
               name="name"

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { forbidden, notFound } from '#app/context/refusals.ts'
+import { typedFields } from '#app/context/sent-form.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
@@ -18,7 +19,7 @@ import { appliesHere } from '#app/policy/offer.rules.ts'
 import { mayReadThing } from '#app/policy/thing.rules.ts'
 import { enqueue } from '#app/tasks/queue.ts'
 
-export const LETTER_LENGTH = 5_000
+const LETTER_LENGTH = 5_000
 const SHORT = 120
 
 const SCHEMA = z.object({
@@ -30,7 +31,7 @@ const SCHEMA = z.object({
   email: z.email().max(254),
   letter: z.string().max(LETTER_LENGTH),
 })
-export type ApplyField = keyof z.infer<typeof SCHEMA>
+type ApplyField = keyof z.infer<typeof SCHEMA>
 
 /** @throws Response 404 for an offer that the viewer does not read, 403 for one to which they do not apply here */
 async function find(ctx: Ctx, query: Query, id: string, lock: 'lock' | 'look' = 'look'): Promise<OfferRow> {
@@ -43,10 +44,9 @@ async function find(ctx: Ctx, query: Query, id: string, lock: 'lock' | 'look' = 
 
 /** The CV that the person keeps on their own record. */
 async function keptCv({ tenant, viewer }: Ctx, query: Query): Promise<string | undefined> {
-  const [row] = await query<
-    RowOf<'stored_file', 'id'>
-  >(sql`SELECT "id" FROM "stored_file" WHERE "tenantId" = ${tenant.id}
-    AND "personId" = ${viewer.personId ?? null}::uuid AND "purpose" = 'cv' ORDER BY "createdAt" DESC, "id" DESC LIMIT 1`)
+  const [row] = await query<RowOf<'stored_file', 'id'>>(sql`SELECT "id" FROM "stored_file"
+    WHERE "tenantId" = ${tenant.id} AND "personId" = ${viewer.personId ?? null}::uuid AND "purpose" = 'cv'
+    ORDER BY "createdAt" DESC, "id" DESC LIMIT 1`)
   return row?.id
 }
 
@@ -69,15 +69,11 @@ export async function readApply(ctx: Ctx, id: string) {
 
 /** POST `name`, `email`, `letter`, `cv`: stored with its mail in one transaction, before anything leaves (C9). */
 export async function sendApplication(ctx: Ctx, id: string, form: FormData) {
-  const typed = {
-    name: String(form.get('name') ?? '').trim(),
-    email: String(form.get('email') ?? '').trim(),
-    letter: String(form.get('letter') ?? '').trim(),
-  }
+  const typed = typedFields(form, ['name', 'email', 'letter'])
   const read = SCHEMA.safeParse(typed)
   if (!read.success) {
-    const errors = Object.fromEntries(read.error.issues.map(({ path }) => [path[0] as ApplyField, true]))
-    return data({ typed, errors: errors as Partial<Record<ApplyField, true>> }, { status: 422 })
+    const errors = Object.fromEntries(read.error.issues.map(({ path }) => [path[0] as ApplyField, String(path[0])]))
+    return data({ typed, errors: errors as Partial<Record<ApplyField, string>> }, { status: 422 })
   }
   const cvId = await ctx.sql(async (query) => {
     await find(ctx, query, id)
@@ -88,9 +84,8 @@ export async function sendApplication(ctx: Ctx, id: string, form: FormData) {
   const store = (fileKey: string | null) =>
     ctx.sql(async (query) => {
       const offer = await find(ctx, query, id, 'lock')
-      const outcome = await apply({ query, tenant, now }, offer, viewer.personId!, { ...read.data, fileKey })
-      // What was kept for nothing is swept with the other loose files.
-      return outcome
+      // Where it is not stored, the file that was kept is swept with the other loose ones.
+      return apply({ query, tenant, now }, offer, viewer.personId!, { ...read.data, fileKey })
     })
   const outcome = cv
     ? await keepFile(

@@ -8,17 +8,17 @@ import type { TypedOffer } from './offer-form.server.ts'
 
 type OfferFieldsProps = {
   typed: TypedOffer
-  /** Words of what is wrong, by field. */
-  errors: Readonly<Record<string, string>>
+  /** The words beside a field that is wrong. */
+  say: (field: keyof TypedOffer) => string | undefined
   /** The author may open it to everybody. */
   open: boolean
 }
 
 /** What an offer says, in the order in which it is read. */
-export function OfferFields({ typed, errors, open }: OfferFieldsProps) {
+export function OfferFields({ typed, say, open }: OfferFieldsProps) {
   const { t } = useTranslation('offers')
   const field = (name: keyof TypedOffer) => ({
-    ...{ name, label: t(`write.fields.${name}`), error: errors[name], defaultValue: typed[name] },
+    ...{ name, label: t(`write.fields.${name}`), error: say(name), defaultValue: typed[name] },
   })
   const options = (words: readonly string[], group: string) =>
     words.map((value) => ({ value, label: t(`${group}.${value}`) }))
@@ -32,7 +32,7 @@ export function OfferFields({ typed, errors, open }: OfferFieldsProps) {
       <RadioGroup
         name="remote"
         legend={t('write.fields.remote')}
-        error={errors.remote}
+        error={say('remote')}
         defaultValue={typed.remote}
         options={options(REMOTE, 'remote')}
       />
@@ -42,7 +42,7 @@ export function OfferFields({ typed, errors, open }: OfferFieldsProps) {
         empty={t('write.choose')}
         options={options(CONTRACTS, 'contracts')}
       />
-      <PayFields typed={typed} errors={errors} />
+      <PayFields typed={typed} say={say} />
       <TextInput {...field('startsOn')} type="date" narrow optional={t('write.optional')} />
       <TextInput
         {...field('lastDay')}
@@ -78,7 +78,7 @@ export function OfferFields({ typed, errors, open }: OfferFieldsProps) {
   )
 }
 
-function PayFields({ typed, errors }: Pick<OfferFieldsProps, 'typed' | 'errors'>) {
+function PayFields({ typed, say }: Pick<OfferFieldsProps, 'typed' | 'say'>) {
   const { t } = useTranslation('offers')
   return (
     <Fieldset id="pay" legend={t('write.pay')} hint={t('write.hints.pay')}>
@@ -88,7 +88,7 @@ function PayFields({ typed, errors }: Pick<OfferFieldsProps, 'typed' | 'errors'>
             key={name}
             name={name}
             label={t(`write.fields.${name}`)}
-            error={errors[name]}
+            error={say(name)}
             defaultValue={typed[name]}
             inputMode="numeric"
             after="€"
@@ -100,7 +100,7 @@ function PayFields({ typed, errors }: Pick<OfferFieldsProps, 'typed' | 'errors'>
           inline
           name="payPer"
           legend={t('write.fields.payPer')}
-          error={errors.payPer}
+          error={say('payPer')}
           defaultValue={typed.payPer}
           options={PAY_PERIODS.map((value) => ({ value, label: t(`write.per.${value}`) }))}
         />

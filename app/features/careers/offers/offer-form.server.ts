@@ -1,6 +1,7 @@
 /** The form of an offer: what was typed, what is wrong with it, and what it says. */
 import { civilDay, startOfDay } from '#app/calendar/civil-day.ts'
 import type { Ctx } from '#app/context/open.ts'
+import { typedFields } from '#app/context/sent-form.ts'
 import { asksPayHistory, type OfferWords } from '#app/domain/offers/offer-words.ts'
 import { countryCode, countryName } from '#app/i18n/countries.ts'
 import { offerAudience } from '#app/policy/offer.rules.ts'
@@ -15,9 +16,8 @@ import {
   UNPAID_KINDS,
 } from '#app/vocabulary/offers.ts'
 
-export const TITLE_LENGTH = 120
 const SHORT = 120
-export const TEXT_LENGTH = 8_000
+const TEXT_LENGTH = 8_000
 const URL_LENGTH = 500
 const MOST_PAY = 1_000_000
 
@@ -95,15 +95,15 @@ function wordErrors({ title, company, town, text: words, remote, kind }: TypedOf
   }
 }
 
-export function judgeOffer(
-  ctx: Ctx,
-  form: FormData,
-): {
+interface JudgedOffer {
   typed: TypedOffer
   errors: OfferErrors
   words: OfferWords | undefined
-} {
-  const typed = Object.fromEntries(FIELDS.map((one) => [one, String(form.get(one) ?? '').trim()])) as TypedOffer
+}
+
+/** @returns what was typed, what is wrong with it, and the words where nothing is */
+export function judgeOffer(ctx: Ctx, form: FormData): JudgedOffer {
+  const typed: TypedOffer = typedFields(form, FIELDS)
   const { kind, contract, remote } = typed
   const known = isOneOf(OFFER_KINDS, kind) ? kind : undefined
   const asksContract = known !== undefined && CONTRACT_KINDS.includes(known)

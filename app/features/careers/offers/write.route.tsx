@@ -7,7 +7,7 @@ import { sentForm } from '#app/context/sent-form.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { Button } from '#app/ui/button.tsx'
-import { ErrorSummary, fieldErrors } from '#app/ui/error-summary.tsx'
+import { ErrorSummary, faultWords } from '#app/ui/error-summary.tsx'
 import { Form, FormKey } from '#app/ui/form.tsx'
 import { Narrow } from '#app/ui/layout.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
@@ -31,9 +31,7 @@ export default function WriteOffer() {
   const { t } = useTranslation('offers')
   const page = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const errors: Record<string, string> = answer?.errors ?? {}
-  const said = Object.fromEntries(Object.entries(errors).map(([field, key]) => [field, t(`write.errors.${key}`)]))
-  const messages = Object.fromEntries(Object.entries(said).map(([field, words]) => [field, [words]]))
+  const { say, lines } = faultWords(answer?.errors ?? {}, (fault) => t(`write.errors.${fault}`))
   const isNew = page.state === null || page.state === 'draft'
   return (
     <FormKey.Provider value={page.formKey}>
@@ -50,9 +48,9 @@ export default function WriteOffer() {
         />
         {page.readFirst && <Alert>{t(page.state === 'published' ? 'write.changeReadFirst' : 'write.readFirst')}</Alert>}
         <Form method="post" className="form-stack" noValidate discover="none">
-          <ErrorSummary title={t('write.errors.summary')} errors={fieldErrors(messages)} />
+          <ErrorSummary title={t('write.errors.summary')} errors={lines} />
           {page.seen && <input type="hidden" name="seen" value={page.seen} />}
-          <OfferFields typed={answer?.typed ?? page.typed} errors={said} open={page.open} />
+          <OfferFields typed={answer?.typed ?? page.typed} say={say} open={page.open} />
           <div className="actions">
             {isNew && (
               <Button name="intent" value="submit">

@@ -4,6 +4,7 @@ import * as href from '#app/addresses.ts'
 import { civilDay, startOfDay } from '#app/calendar/civil-day.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { forbidden } from '#app/context/refusals.ts'
+import { typedFields } from '#app/context/sent-form.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import { readCarnet, readOwnNotices, sendNotice, takeBackNotice } from '#app/domain/content/carnet.server.ts'
 import { visiblePerson } from '#app/domain/search/visible-person.server.ts'
@@ -59,10 +60,7 @@ const handleOf = (typed: string) =>
 /** POST `kind`, `day`, `text`; of a birth `childName` with `parent` = yes; of a death `who`. */
 export async function sendCarnet(ctx: Ctx, form: FormData) {
   const { today } = readCarnetForm(ctx)
-  const typed = Object.fromEntries(FIELDS.map((one) => [one, String(form.get(one) ?? '').trim()])) as Record<
-    CarnetField,
-    string
-  >
+  const typed = typedFields(form, FIELDS)
   const { kind, day, text, parent } = typed
   const isKnown = isOneOf(CARNET_KINDS, kind)
   const childName = kind === 'birth' && typed.childName !== '' ? typed.childName : null

@@ -6,7 +6,7 @@ import { sentForm } from '#app/context/sent-form.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { Button } from '#app/ui/button.tsx'
-import { ErrorSummary, fieldErrors } from '#app/ui/error-summary.tsx'
+import { ErrorSummary, faultWords } from '#app/ui/error-summary.tsx'
 import { Form, FormKey } from '#app/ui/form.tsx'
 import { Narrow } from '#app/ui/layout.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
@@ -31,9 +31,7 @@ export default function WriteMail() {
   const { t } = useTranslation('groups')
   const { title, formKey, group, words, readFirst } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const errors: Record<string, string> = answer?.errors ?? {}
-  const say = (field: string) => (errors[field] ? t(`mails.errors.${errors[field]}`) : undefined)
-  const messages = Object.fromEntries(Object.keys(errors).map((field) => [field, [say(field)!]]))
+  const { say, lines } = faultWords(answer?.errors ?? {}, (fault) => t(`mails.errors.${fault}`))
   const trail = [
     { to: href.group(group.slug), text: group.name },
     { to: href.groupMails(group.slug), text: t('mails.title') },
@@ -45,7 +43,7 @@ export default function WriteMail() {
         <PageHeading title={title} above={<Breadcrumbs label={t('trail')} items={trail} />} />
         <Alert>{t(readFirst ? 'mails.readFirst' : 'mails.atOnce')}</Alert>
         <Form method="post" className="form-stack" noValidate discover="none">
-          <ErrorSummary title={t('errors.title')} errors={fieldErrors(messages)} />
+          <ErrorSummary title={t('errors.title')} errors={lines} />
           <TextInput
             name="subject"
             label={t('mails.subject')}

@@ -7,7 +7,7 @@ import { Alert } from '#app/ui/alert.tsx'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { RadioGroup } from '#app/ui/choice.tsx'
-import { ErrorSummary, fieldErrors } from '#app/ui/error-summary.tsx'
+import { ErrorSummary, faultWords } from '#app/ui/error-summary.tsx'
 import { Form, FormKey } from '#app/ui/form.tsx'
 import { Narrow } from '#app/ui/layout.tsx'
 import { MentionTextarea } from '#app/ui/mention-textarea.tsx'
@@ -37,8 +37,7 @@ export default function Write() {
   const answer = useActionData<typeof action>()
   const { typed } = answer ?? {}
   const errors: Record<string, string> = answer?.errors ?? {}
-  const say = (field: string) => (errors[field] ? t(`write.errors.${errors[field]}`) : undefined)
-  const messages = Object.fromEntries(Object.keys(errors).map((field) => [field, [say(field)!]]))
+  const { say, lines } = faultWords(errors, (fault) => t(`write.errors.${fault}`))
   const said = Object.fromEntries(Object.keys(errors).map((field) => [field, say(field)]))
   const trail = [
     { to: href.groups, text: t('title') },
@@ -51,7 +50,7 @@ export default function Write() {
         <PageHeading title={title} above={<Breadcrumbs label={t('trail')} items={trail} />} />
         {readFirst && <Alert>{t('write.readFirst')}</Alert>}
         <Form method="post" encType="multipart/form-data" className="form-stack" noValidate discover="none">
-          <ErrorSummary title={t('errors.title')} errors={fieldErrors(messages)} />
+          <ErrorSummary title={t('errors.title')} errors={lines} />
           <TextInput
             name="title"
             label={t('write.heading')}

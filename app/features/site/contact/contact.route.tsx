@@ -6,7 +6,7 @@ import { sentForm } from '#app/context/sent-form.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
-import { ErrorSummary, fieldErrors } from '#app/ui/error-summary.tsx'
+import { ErrorSummary, faultWords } from '#app/ui/error-summary.tsx'
 import { Form } from '#app/ui/form.tsx'
 import { Split } from '#app/ui/layout.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
@@ -26,15 +26,12 @@ export async function action(args: ActionFunctionArgs) {
 export const headers = () => ({ 'Cache-Control': 'no-store' })
 export const meta = pageMeta
 
-const FIELDS = ['name', 'email', 'text'] as const
-
 export default function Contact() {
   const { t } = useTranslation('contact')
   const { title, sent, to, address, name } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { typed, errors = {} } = answer ?? {}
-  const say = (field: (typeof FIELDS)[number]) => (errors[field] ? t(`errors.${field}`) : undefined)
-  const messages = Object.fromEntries(FIELDS.filter((one) => errors[one]).map((one) => [one, [say(one)!]]))
+  const { say, lines } = faultWords(errors, (fault) => t(`errors.${fault}`))
   return (
     <>
       <PageHeading title={title} lead={t('lead')} />
@@ -62,7 +59,7 @@ export default function Contact() {
           </Alert>
         ) : (
           <Form method="post" className="form-stack" noValidate discover="none">
-            <ErrorSummary title={t('errors.summary')} errors={fieldErrors(messages)} />
+            <ErrorSummary title={t('errors.summary')} errors={lines} />
             <TextInput
               name="name"
               label={t('name')}

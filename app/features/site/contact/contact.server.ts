@@ -3,6 +3,7 @@ import { data, redirect } from '@remix-run/node'
 import { z } from 'zod'
 import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
+import { typedFields } from '#app/context/sent-form.ts'
 import { EMAIL_LENGTH, keepContactMessage, NAME_LENGTH, TEXT_LENGTH } from '#app/domain/content/contact.server.ts'
 import { sendMailsTask } from '#app/domain/mail/send.task.ts'
 import { enqueue } from '#app/tasks/queue.ts'
@@ -36,14 +37,12 @@ export function readContact(ctx: Ctx) {
  */
 export async function sendContact(ctx: Ctx, form: FormData) {
   const thanks = redirect(`${href.contact}?envoye=1`, 303)
-  const typed = Object.fromEntries(
-    (['name', 'email', 'text'] as const).map((one) => [one, String(form.get(one) ?? '').trim()]),
-  ) as Record<Field, string>
+  const typed = typedFields(form, ['name', 'email', 'text'])
   if (String(form.get('website') ?? '') !== '') return thanks
   const read = SCHEMA.safeParse(typed)
   if (!read.success) {
-    const errors = Object.fromEntries(read.error.issues.map(({ path }) => [path[0] as Field, true]))
-    return data({ typed, errors: errors as Partial<Record<Field, true>> }, { status: 422 })
+    const errors = Object.fromEntries(read.error.issues.map(({ path }) => [path[0] as Field, String(path[0])]))
+    return data({ typed, errors: errors as Partial<Record<Field, string>> }, { status: 422 })
   }
   await ctx.sql((query) => keepContactMessage(ctx, query, read.data))
   await enqueue(sendMailsTask, { tenantId: ctx.tenant.id })

@@ -2,6 +2,7 @@
 import { data, redirect } from '@remix-run/node'
 import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
+import { typedFields } from '#app/context/sent-form.ts'
 import { addDocument, listDocuments, removeDocument } from '#app/domain/content/documents.server.ts'
 import { pdfOf } from '#app/domain/files/upload.server.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
@@ -30,10 +31,7 @@ export async function changeDocuments(ctx: Ctx, form: FormData | undefined) {
     const gone = await removeDocument(ctx, String(form.get('id') ?? ''))
     return redirect(gone ? `${href.documentsDesk}?fait=removed` : href.documentsDesk, 303)
   }
-  const typed = Object.fromEntries(FIELDS.map((one) => [one, String(form?.get(one) ?? '').trim()])) as Record<
-    (typeof FIELDS)[number],
-    string
-  >
+  const typed = typedFields(form, FIELDS)
   const { title, folder, audience } = typed
   const file = form ? await pdfOf(form.get('file')) : { error: 'cvLarge' as const }
   const errors: Partial<Record<DocumentField, string>> = {

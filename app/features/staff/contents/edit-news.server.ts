@@ -5,6 +5,7 @@ import { civilMinute, instantOfMinute } from '#app/calendar/civil-day.ts'
 import { NOTHING_DONE } from '#app/context/forms-once.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
+import { typedFields } from '#app/context/sent-form.ts'
 import { renderText } from '#app/domain/content/markdown.server.ts'
 import { type NewsRow, pictureOf } from '#app/domain/content/news.server.ts'
 import {
@@ -75,7 +76,7 @@ interface Judged {
 }
 
 function judge({ tenant, now }: Ctx, form: FormData): Judged {
-  const typed = Object.fromEntries(FIELDS.map((one) => [one, String(form.get(one) ?? '').trim()])) as Typed
+  const typed: Typed = typedFields(form, FIELDS)
   const { title, lead, text, category, byline, audience } = typed
   const at = typed.at === '' ? now : instantOfMinute(typed.at)
   const isKnown = tenant.config.news.categories.some(({ id }) => id === category)

@@ -4,6 +4,7 @@ import * as href from '#app/addresses.ts'
 import { NOTHING_DONE } from '#app/context/forms-once.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
+import { typedFields } from '#app/context/sent-form.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { lineDiff } from '#app/domain/content/line-diff.ts'
 import { renderText } from '#app/domain/content/markdown.server.ts'
@@ -70,7 +71,7 @@ interface Judged {
 }
 
 function judge(form: FormData): Judged {
-  const typed = Object.fromEntries(FIELDS.map((one) => [one, String(form.get(one) ?? '').trim()])) as TypedPage
+  const typed: TypedPage = typedFields(form, FIELDS)
   const { title, text, section, audience } = typed
   const slug = slugOf(typed.slug || title, 'page')
   const position = Number(typed.position || 100)

@@ -1,5 +1,6 @@
 /** What the form of an event says, judged field by field. Pure. */
 import { instantIn, isLeftOut } from '#app/calendar/local-time.ts'
+import { typedFields } from '#app/context/sent-form.ts'
 import { isUuid } from '#app/db/uuid.ts'
 import type { EventWords } from '#app/domain/events/write-events.server.ts'
 import type { TenantConfig } from '#app/tenant/schema.ts'
@@ -67,7 +68,7 @@ export interface JudgedEvent {
 
 /** @returns what was typed, what is wrong with it, and the words where nothing is */
 export function judgeEvent(config: Pick<TenantConfig, 'events'>, form: FormData): JudgedEvent {
-  const typed = Object.fromEntries(EVENT_FIELDS.map((one) => [one, String(form.get(one) ?? '').trim()])) as EventTyped
+  const typed: EventTyped = typedFields(form, EVENT_FIELDS)
   const errors = { ...wordErrors(config, typed), ...timeErrors(typed) }
   const { title, text, category, audience, zone } = typed
   const isWhole = isOneOf(EVENT_AUDIENCES, audience) && isOneOf(ZONES, zone)
