@@ -40,7 +40,6 @@ export const OFFER_CAUSES = [
 export type OfferCause = (typeof OFFER_CAUSES)[number]
 
 export const OFFER_REPORTS = ['fraud', 'discrimination', 'gone', 'wrong', 'other'] as const
-export type OfferReport = (typeof OFFER_REPORTS)[number]
 
 /** What an offer says: the form's fields, the columns of its row, and what a change of it keeps until it is read. */
 export const OFFER_FIELDS = [

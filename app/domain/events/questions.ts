@@ -11,7 +11,7 @@ export interface EventQuestion {
 /** Questions that an event may ask. */
 export const MOST_QUESTIONS = 5
 export const LABEL_LENGTH = 200
-export const ANSWER_LENGTH = 500
+const ANSWER_LENGTH = 500
 
 const isText = (value: unknown): value is string => typeof value === 'string'
 

@@ -6,8 +6,7 @@ import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { isUuid, uuidv7 } from '#app/db/uuid.ts'
 import { cutOff, periodOf } from '#app/tenant/retention.ts'
-import type { OfferReader, OfferSearch } from './read-offers.server.ts'
-import { searchSql } from './read-offers.server.ts'
+import { type OfferReader, type OfferSearch, searchSql } from './read-offers.server.ts'
 
 /** Alerts that a person keeps at most. */
 export const MOST_ALERTS = 10
@@ -36,7 +35,8 @@ export async function addAlert(query: Query, ctx: Ctx, personId: string, search:
   await query(sql`SELECT 1 FROM "person" WHERE "tenantId" = ${tenant.id} AND "id" = ${personId} FOR NO KEY UPDATE`)
   const kept = await alertsOf({ query, tenant, now }, personId)
   if (kept.length >= MOST_ALERTS) return false
-  await query(sql`INSERT INTO "offer_alert" ("tenantId", "id", "personId", "q", "kind", "contract", "town", "remote", "at")
+  await query(sql`INSERT INTO "offer_alert" ("tenantId", "id", "personId", "q", "kind", "contract", "town", "remote",
+      "at")
     VALUES (${tenant.id}, ${uuidv7(now.getTime())}, ${personId}, ${search.q ?? ''}, ${search.kind ?? null},
       ${search.contract ?? null}, ${search.town ?? null}, ${search.remote ?? null}, ${now})`)
   await query(sql`INSERT INTO "offer_told" ("tenantId", "personId", "offerId", "at")
@@ -86,6 +86,6 @@ export async function noteTold(
   offers: readonly string[],
 ): Promise<void> {
   await query(sql`INSERT INTO "offer_told" ("tenantId", "personId", "offerId", "at")
-    SELECT ${tenant.id}::uuid, ${personId}::uuid, one.id, ${now}::timestamptz FROM unnest(${[...offers]}::uuid[]) AS one(id)
-    ON CONFLICT DO NOTHING`)
+    SELECT ${tenant.id}::uuid, ${personId}::uuid, one.id, ${now}::timestamptz
+    FROM unnest(${[...offers]}::uuid[]) AS one(id) ON CONFLICT DO NOTHING`)
 }

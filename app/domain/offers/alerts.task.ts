@@ -28,7 +28,8 @@ export async function tellAlerts(tenant: Tenant, now: Date, signal?: AbortSignal
   if (!tenant.config.offers) return 0
   const people = await inTenantSql(tenant.id, (query) =>
     query<{ personId: string; accountId: string }>(sql`SELECT a."personId", c."id" AS "accountId" FROM "account" c
-      JOIN (SELECT DISTINCT "personId" FROM "offer_alert" WHERE "tenantId" = ${tenant.id}) a ON a."personId" = c."personId"
+      JOIN (SELECT DISTINCT "personId" FROM "offer_alert" WHERE "tenantId" = ${tenant.id}) a
+        ON a."personId" = c."personId"
       WHERE c."tenantId" = ${tenant.id} ORDER BY c."id"`),
   )
   let count = 0

@@ -21,7 +21,7 @@ export function shownApplication({ state, openedAt, mail }: Facts): ShownApplica
 
 const DAY = 86_400_000
 /** Days without an answer after which one may ask once more (C11). */
-export const NUDGE_AFTER = 10
+const NUDGE_AFTER = 10
 
 /** @returns true where the applicant may ask once more: unanswered for ten days, and not asked before (C11) */
 export function mayNudge(

@@ -17,8 +17,8 @@ export interface ApplicationRow extends Omit<RowOf<'offer_application'>, 'state'
 
 /** Of several mails, one to each account of a recruiter, the best news: it has arrived where one has. */
 const mailSql = (tenantId: string): Sql => sql`(SELECT m."state" FROM "mail" m WHERE m."tenantId" = ${tenantId}
-  AND m."key" LIKE concat(${receivedKey('')}::text, x."id"::text, ' %') ORDER BY m."state" <> 'delivered', m."state" <> 'sent', m."id"
-  LIMIT 1)`
+  AND m."key" LIKE concat(${receivedKey('')}::text, x."id"::text, ' %')
+  ORDER BY m."state" <> 'delivered', m."state" <> 'sent', m."id" LIMIT 1)`
 
 /** @returns an application whoever asks: the caller judges it by its offer and its person */
 export async function applicationRow(query: Query, tenantId: string, id: string): Promise<ApplicationRow | undefined> {

@@ -39,16 +39,10 @@ export const foldedOf = ({ title, company, town, text }: OfferWords): string =>
 
 /** Wording that may shut somebody out (Code du travail, L1132-1 and L5331-2), on folded text. */
 const EXCLUDING: readonly (readonly [word: 'sex' | 'age' | 'origin', pattern: RegExp])[] = [
-  [
-    'sex',
-    /\b(?:de sexe (?:masculin|feminin)|(?:hommes?|femmes?) (?:uniquement|seulement|exclusivement)|jeune (?:homme|femme))\b/,
-  ],
-  ['sex', /\b(?:reserve aux (?:hommes|femmes)|(?:male|female|men|women) only)\b/],
-  [
-    'age',
-    /\bentre \d\d et \d\d ans\b(?! d.experience)|\bmoins de \d\d ans\b|\bage (?:maximum|minimum|limite)\b|\bagee? de \d\d\b/,
-  ],
-  ['age', /\bjeune et dynamique\b|\bmaximum age\b|\bunder \d\d years old\b/],
+  ['sex', /\b(?:de sexe (?:masculin|feminin)|jeune (?:homme|femme)|reserve aux (?:hommes|femmes))\b/],
+  ['sex', /\b(?:(?:hommes?|femmes?) (?:uniquement|seulement|exclusivement)|(?:male|female|men|women) only)\b/],
+  ['age', /\bentre \d\d et \d\d ans\b(?! d.experience)|\bmoins de \d\d ans\b|\bagee? de \d\d\b/],
+  ['age', /\b(?:age (?:maximum|minimum|limite)|jeune et dynamique|maximum age|under \d\d years old)\b/],
   ['origin', /\b(?:de nationalite|francaise? de souche|type europeen|langue maternelle|bbr|native speakers? only)\b/],
 ]
 
@@ -60,16 +54,23 @@ export function excludingWords({ title, text }: Pick<OfferWords, 'title' | 'text
   return [...new Set(EXCLUDING.flatMap(([word, pattern]) => (pattern.test(folded) ? [word] : [])))]
 }
 
-const PAY_HISTORY =
-  /\b(?:(?:dernier|precedent)s? salaires?|salaire (?:actuel|precedent)|historique de (?:salaire|remuneration)|(?:bulletins?|fiches?) de (?:paie|salaire)|(?:current|previous|last) salary|salary history|pay ?slips?)\b/
+const PAY_HISTORY: readonly RegExp[] = [
+  /\b(?:(?:dernier|precedent)s? salaires?|salaire (?:actuel|precedent)|historique de (?:salaire|remuneration))\b/,
+  /\b(?:(?:bulletins?|fiches?) de (?:paie|salaire)|(?:current|previous|last) salary|salary history|pay ?slips?)\b/,
+]
 
 /** @returns true where the offer asks what somebody earned before: refused (directive 2023/970, article 5; C7) */
-export const asksPayHistory = ({ title, text }: Pick<OfferWords, 'title' | 'text'>): boolean =>
-  PAY_HISTORY.test(fold(`${title} ${text}`))
+export function asksPayHistory({ title, text }: Pick<OfferWords, 'title' | 'text'>): boolean {
+  const folded = fold(`${title} ${text}`)
+  return PAY_HISTORY.some((pattern) => pattern.test(folded))
+}
 
-/** Addresses that anybody opens in a minute. */
-const FREE_MAIL =
-  /@(?:gmail|googlemail|yahoo|hotmail|outlook|live|msn|icloud|aol|laposte|orange|wanadoo|free|sfr|gmx|protonmail|proton|yopmail|mail)\./i
+/** Providers whose addresses anybody opens in a minute. */
+const FREE_MAIL_NAMES = [
+  ...['gmail', 'googlemail', 'yahoo', 'hotmail', 'outlook', 'live', 'msn', 'icloud', 'aol', 'laposte', 'orange'],
+  ...['wanadoo', 'free', 'sfr', 'gmx', 'protonmail', 'proton', 'yopmail', 'mail'],
+]
+const FREE_MAIL = new RegExp(`@(?:${FREE_MAIL_NAMES.join('|')})\\.`, 'i')
 const TRAPS =
   /\b(?:whatsapp|telegram|western union|mandat cash|coupons? (?:pcs|neosurf)|frais de dossier|gagnez|bitcoin)\b/
 

@@ -8,16 +8,7 @@ import { isUuid } from '#app/db/uuid.ts'
 import { fold } from '#app/i18n/fold.ts'
 import { keepsOffers } from '#app/policy/offer.rules.ts'
 import { whereVisible } from '#app/policy/thing.rules.ts'
-import type {
-  Contract,
-  OfferAudience,
-  OfferCause,
-  OfferKind,
-  OfferState,
-  PayPeriod,
-  Remote,
-} from '#app/vocabulary/offers.ts'
-import { OFFER_FIELDS } from '#app/vocabulary/offers.ts'
+import { OFFER_FIELDS, type OfferCause, type OfferState } from '#app/vocabulary/offers.ts'
 import type { OfferWords } from './offer-words.ts'
 
 export const OFFER_ROWS = 20
@@ -32,11 +23,7 @@ type Kept = RowOf<
 /** An offer as the database keeps it. */
 export interface OfferRow extends Kept, OfferWords {
   state: OfferState
-  audience: OfferAudience
-  kind: OfferKind
-  remote: Remote
-  contract: Contract | null
-  payPer: PayPeriod | null
+  /** A change that waits to be read (C5). */
   waiting: OfferWords | null
 }
 
@@ -109,7 +96,8 @@ export async function listOffers(
   const inTitle = sql`(${words !== ''} AND starts_with(x."folded", ${words}))`
   const found = await query<OfferLine>(sql`SELECT ${OFFER_COLUMNS}, ${relaysSql(reader)} AS "relays" FROM "offer" x
     WHERE x."tenantId" = ${reader.tenant.id} AND ${searchSql(reader, search)}
-    ORDER BY ${inTitle} DESC, ${relaysSql(reader)} > 0 DESC, coalesce(x."refreshedAt", x."visibleFrom") DESC, x."id" DESC
+    ORDER BY ${inTitle} DESC, ${relaysSql(reader)} > 0 DESC, coalesce(x."refreshedAt", x."visibleFrom") DESC,
+      x."id" DESC
     LIMIT ${rows + 1} OFFSET ${(page - 1) * rows}`)
   return { lines: found.slice(0, rows), more: found.length > rows }
 }
@@ -141,7 +129,8 @@ export async function offerRow(
   if (!isUuid(id)) return undefined
   const [row] = await query<OfferLine>(sql`SELECT ${OFFER_COLUMNS}, (SELECT count(*)::int FROM "offer_relay" r
       WHERE r."tenantId" = ${tenantId} AND r."offerId" = x."id") AS "relays"
-    FROM "offer" x WHERE x."tenantId" = ${tenantId} AND x."id" = ${id} ${lock === 'lock' ? sql`FOR UPDATE OF x` : sql``}`)
+    FROM "offer" x WHERE x."tenantId" = ${tenantId} AND x."id" = ${id}
+    ${lock === 'lock' ? sql`FOR UPDATE OF x` : sql``}`)
   return row
 }
 
@@ -174,9 +163,7 @@ export async function wasStopped(query: Query, tenantId: string, offerId: string
 
 /** @returns those of the offers that are on line for this reader now */
 export async function stillOnLine(query: Query, reader: OfferReader, ids: readonly string[]): Promise<Set<string>> {
-  const rows = await query<
-    RowOf<'offer', 'id'>
-  >(sql`SELECT x."id" FROM "offer" x WHERE x."tenantId" = ${reader.tenant.id}
-    AND x."id" = ANY(${[...ids]}::uuid[]) AND ${current(reader)}`)
+  const rows = await query<RowOf<'offer', 'id'>>(sql`SELECT x."id" FROM "offer" x
+    WHERE x."tenantId" = ${reader.tenant.id} AND x."id" = ANY(${[...ids]}::uuid[]) AND ${current(reader)}`)
   return new Set(rows.map(({ id }) => id))
 }

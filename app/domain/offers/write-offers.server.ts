@@ -20,7 +20,8 @@ const columnsOf = (words: OfferWords): Sql => sql`"kind" = ${words.kind}, "title
   "company" = ${words.company}, "town" = ${words.town}, "country" = ${words.country}, "remote" = ${words.remote},
   "contract" = ${words.contract}, "payFrom" = ${words.payFrom}::int, "payTo" = ${words.payTo}::int,
   "payPer" = ${words.payPer}, "startsOn" = ${words.startsOn}::date, "lastDay" = ${words.lastDay}::date,
-  "text" = ${words.text}, "applyUrl" = ${words.applyUrl}, "mostApplications" = ${words.mostApplications ?? null}::int, "audience" = ${words.audience}, "folded" = ${foldedOf(words)}`
+  "text" = ${words.text}, "applyUrl" = ${words.applyUrl}, "mostApplications" = ${words.mostApplications ?? null}::int,
+  "audience" = ${words.audience}, "folded" = ${foldedOf(words)}`
 
 /** Notes a change, with who made it and why (C2). */
 async function note(

@@ -17,7 +17,7 @@ import { lineOf } from './shown-offer.server.ts'
 
 const MOST_TOWNS = 8
 const WORDS_LENGTH = 120
-export const DAYS = [7, 30] as const
+const DAYS = [7, 30] as const
 
 /** Facets: the name in the address, and the column it narrows. */
 const FACETS = { type: 'kind', contrat: 'contract', teletravail: 'remote', ville: 'town' } as const

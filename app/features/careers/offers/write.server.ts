@@ -35,7 +35,7 @@ async function organisationOf({ tenant, viewer }: Ctx, query: Query): Promise<Or
 }
 
 /** Who deposits, as a stranger to the association: nothing is asked of its own people. */
-export async function depositorOf(ctx: Ctx, query: Query): Promise<Depositor | null> {
+async function depositorOf(ctx: Ctx, query: Query): Promise<Depositor | null> {
   const organisation = await organisationOf(ctx, query)
   if (!organisation) return null
   const [row] = await query<RowOf<'account', 'email'>>(sql`SELECT "email" FROM "account"
@@ -63,7 +63,7 @@ export async function readWriting(ctx: Ctx, id: string | undefined) {
   }
 }
 
-export interface WriteAnswer {
+interface WriteAnswer {
   typed: TypedOffer
   errors: OfferErrors
 }

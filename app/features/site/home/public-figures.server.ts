@@ -33,7 +33,7 @@ async function count({ tenant, sql: run, now }: Ctx): Promise<Counted> {
 }
 
 /** @returns 7 of 7, 40 of 47, 1 200 of 1 234: the more, the rounder */
-export function roundedDown(n: number): number {
+function roundedDown(n: number): number {
   const step = n < 10 ? 1 : n < 1000 ? 10 : 100
   return Math.floor(n / step) * step
 }
