@@ -7,7 +7,7 @@ import type { Unit } from '#app/context/unit.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { defineLetter } from '#app/domain/mail/letter.ts'
-import { MailButton, MailHeading, MailNote, MailText } from '#app/ui/mail/parts.tsx'
+import { MailButton, MailHeading, MailNote, MailParagraphs } from '#app/ui/mail/parts.tsx'
 import { fileGroupOf, recipientsSql } from './group-list.server.ts'
 
 interface GroupMail {
@@ -55,11 +55,7 @@ export const groupMailLetter = defineLetter<GroupMail>({
   body: ({ mail, subject, text, slug, names }, { t, language, link }) => (
     <>
       <MailHeading>{subject}</MailHeading>
-      {text!.split(/\n{2,}/).map((paragraph) => (
-        <MailText key={paragraph}>
-          {paragraph.split('\n').flatMap((line, i) => (i === 0 ? [line] : [<br key={line} />, line]))}
-        </MailText>
-      ))}
+      <MailParagraphs text={text!} />
       <MailButton to={link(href.groupMail(slug!, mail))}>{t('groups:mails.answer')}</MailButton>
       <MailNote>{t('groups:mails.why', { name: names![language] })}</MailNote>
     </>

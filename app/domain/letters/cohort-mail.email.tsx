@@ -6,7 +6,7 @@ import * as href from '#app/addresses.ts'
 import type { Unit } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'
 import { defineLetter } from '#app/domain/mail/letter.ts'
-import { MailButton, MailHeading, MailNote, MailText } from '#app/ui/mail/parts.tsx'
+import { MailButton, MailHeading, MailNote, MailParagraphs } from '#app/ui/mail/parts.tsx'
 import { cohortReadersSql } from './cohort-list.server.ts'
 import type { CohortMailRow } from './cohort-mails.server.ts'
 
@@ -45,11 +45,7 @@ export const cohortMailLetter = defineLetter<CohortMail>({
   body: ({ mail, subject, text, cohort }, { t, link }) => (
     <>
       <MailHeading>{subject}</MailHeading>
-      {text!.split(/\n{2,}/).map((paragraph) => (
-        <MailText key={paragraph}>
-          {paragraph.split('\n').flatMap((line, i) => (i === 0 ? [line] : [<br key={line} />, line]))}
-        </MailText>
-      ))}
+      <MailParagraphs text={text!} />
       <MailButton to={link(href.cohortMail(mail))}>{t('groups:mails.answer')}</MailButton>
       <MailNote>{t('cohort-mail:why', { year: cohort })}</MailNote>
     </>

@@ -31,6 +31,17 @@ export function MailText({ children }: Inside) {
   )
 }
 
+/** What somebody wrote: its paragraphs, with the lines as they broke them. */
+export function MailParagraphs({ text }: { text: string }) {
+  return text
+    .split(/\n{2,}/)
+    .map((paragraph) => (
+      <MailText key={paragraph}>
+        {paragraph.split('\n').flatMap((line, i) => (i === 0 ? [line] : [<br key={line} />, line]))}
+      </MailText>
+    ))
+}
+
 /** Small print: what to do when one did not ask for it, how long a link lasts. */
 export function MailNote({ children }: Inside) {
   const { muted } = useColours()

@@ -5,16 +5,15 @@ import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { sentForm } from '#app/context/sent-form.ts'
-import { longDay } from '#app/i18n/format.ts'
 import { Alert } from '#app/ui/alert.tsx'
-import { Badge } from '#app/ui/badge.tsx'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { Form, FormKey } from '#app/ui/form.tsx'
-import { Row, Rows } from '#app/ui/list-row.tsx'
+import { Rows } from '#app/ui/list-row.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
+import { MailRow } from '../groups/mail-row.tsx'
 import { chooseCohortMails, readCohortMailsPage } from './cohort-mail.server.ts'
 
 /** GET and POST `/mail-promo` (S9). */
@@ -32,7 +31,7 @@ export const meta = pageMeta
 const DONE = ['on', 'off', 'one'] as const
 
 export default function CohortMails() {
-  const { t, i18n } = useTranslation('cohort-mail')
+  const { t } = useTranslation('cohort-mail')
   const { title, formKey, cohort, mails, waits, isOn, ...page } = useLoaderData<typeof loader>()
   const done = DONE.find((one) => one === page.done)
   const trail = [{ to: href.cohort, text: t('promo', { year: cohort }) }, { text: t('title') }]
@@ -57,23 +56,11 @@ export default function CohortMails() {
         ) : (
           <Rows data-total={mails.length}>
             {mails.map((mail) => (
-              <Row
+              <MailRow
                 key={mail.id}
-                data-mail={mail.id}
-                data-state={mail.state}
+                mail={mail}
                 to={href.cohortMail(mail.id)}
-                title={mail.subject}
-                note={
-                  <>
-                    {mail.author ? <span data-person={mail.author.handle}>{mail.author.name}</span> : t('someone')}
-                    {` · ${longDay(mail.at, i18n.language)}`}
-                  </>
-                }
-                end={
-                  mail.own && (
-                    <Badge tone={mail.state === 'pending' ? 'warning' : undefined}>{t(`states.${mail.state}`)}</Badge>
-                  )
-                }
+                state={mail.own ? t(`states.${mail.state}`) : null}
               />
             ))}
           </Rows>

@@ -3,15 +3,14 @@ import { useLoaderData } from '@remix-run/react'
 import Mail from 'lucide-react/icons/mail'
 import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
-import { longDay } from '#app/i18n/format.ts'
-import { Badge } from '#app/ui/badge.tsx'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
-import { Row, Rows } from '#app/ui/list-row.tsx'
+import { Rows } from '#app/ui/list-row.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { GroupTabs } from './group-tabs.tsx'
+import { MailRow } from './mail-row.tsx'
 import { readMailsPage } from './mails.server.ts'
 import { openGroups } from './open-group.server.ts'
 
@@ -24,7 +23,7 @@ export const headers = () => ({ 'Cache-Control': 'no-store' })
 export const meta = pageMeta
 
 export default function Mails() {
-  const { t, i18n } = useTranslation('groups')
+  const { t } = useTranslation('groups')
   const { title, group, mails, writes, runs } = useLoaderData<typeof loader>()
   const trail = [
     { to: href.groups, text: t('title') },
@@ -47,24 +46,11 @@ export default function Mails() {
       ) : (
         <Rows data-total={mails.length}>
           {mails.map((mail) => (
-            <Row
+            <MailRow
               key={mail.id}
-              data-state={mail.state}
+              mail={mail}
               to={href.groupMail(group.slug, mail.id)}
-              title={mail.subject}
-              note={
-                <>
-                  {mail.author ? <span data-person={mail.author.handle}>{mail.author.name}</span> : t('someone')}
-                  {` · ${longDay(mail.at, i18n.language)}`}
-                </>
-              }
-              end={
-                runs && (
-                  <Badge tone={mail.state === 'pending' ? 'warning' : undefined}>
-                    {t(`mails.states.${mail.state}`)}
-                  </Badge>
-                )
-              }
+              state={runs ? t(`mails.states.${mail.state}`) : null}
             />
           ))}
         </Rows>
