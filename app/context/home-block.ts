@@ -74,8 +74,10 @@ export type HomePart =
         to: string
         title: string
         note?: string
-        count?: string /** Of an article: `data-post`. */
-        post?: string /** An event: `data-event`. */
+        count?: string
+        /** Of an article: `data-post`. */
+        post?: string
+        /** Of an event: `data-event`. */
         event?: string
       }[]
       more?: HomeLink

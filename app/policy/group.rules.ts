@@ -45,7 +45,7 @@ interface Written {
 const isApart = ({ viewer }: Ability, personId: string | null): boolean =>
   personId !== null && (viewer.apartIds ?? []).includes(personId)
 
-/** @returns true where this is the viewer's to run: of whom they are kept apart from nothing is, but for the staff */
+/** @returns true where the viewer runs what somebody wrote: the staff, and who runs the group unless kept apart */
 function runsWritten(ability: Ability, { personId, groupId }: Written): boolean {
   return keepsGroups(ability) || (!isApart(ability, personId) && runsGroup(ability, groupId))
 }

@@ -83,8 +83,7 @@ export function addDocument(
         WHERE "tenantId" = ${tenant.id} AND "groupId" = ${group.id}`)
       if (row!.n >= MOST_DOCUMENTS) return true
       await query(sql`INSERT INTO "group_document" ("tenantId", "id", "groupId", "personId", "folder", "title",
-        "fileKey",
-          "contentType", "bytes", "state", "audience", "visibleFrom", "visibleUntil", "createdAt")
+          "fileKey", "contentType", "bytes", "state", "audience", "visibleFrom", "visibleUntil", "createdAt")
         VALUES (${tenant.id}, ${uuidv7(now.getTime())}, ${group.id}, ${viewer.personId}, ${folder}, ${title}, ${key},
           ${contentType}, ${bytes.byteLength}, ${state}, 'group', ${now}, ${NO_END}, ${now})`)
       await named(query, tenant.id, key)

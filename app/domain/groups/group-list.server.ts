@@ -47,15 +47,20 @@ export async function unwantedGroups(query: Query, tenantId: string, personId: s
   return new Set(rows.map(({ listId }) => listId.slice(PREFIX.length)))
 }
 
+/** @returns the condition that the person `p` is in the group by their address alone */
+function byAddressSql(tenant: Home, groupId: string): Sql {
+  const file = fileGroupOf(tenant, groupId)
+  return file?.joining === 'automatic' && file.area ? livesInSql(tenant.config, file) : sql`FALSE`
+}
+
 /**
- * @returns the condition that the person `p` is in the group, by their own step or their address: for letters of the
- * association to people of a group, whose list is another
+ * For letters of the association: muting the group or its list says nothing of them.
+ * @returns the condition that the person `p` is in the group, by their own step or their address
  */
 export function belongsSql(tenant: Home, groupId: string): Sql {
-  const file = fileGroupOf(tenant, groupId)
-  const lives = file?.joining === 'automatic' && file.area ? livesInSql(tenant.config, file) : sql`FALSE`
-  return sql`(${lives} OR EXISTS (SELECT 1 FROM "group_member" g WHERE g."tenantId" = ${tenant.id}
-    AND g."groupId" = ${groupId}::uuid AND g."personId" = p."id" AND g."state" = 'member'))`
+  const joined = sql`EXISTS (SELECT 1 FROM "group_member" g WHERE g."tenantId" = ${tenant.id}
+    AND g."groupId" = ${groupId}::uuid AND g."personId" = p."id" AND g."state" = 'member')`
+  return sql`(${byAddressSql(tenant, groupId)} OR ${joined})`
 }
 
 /**
@@ -64,15 +69,14 @@ export function belongsSql(tenant: Home, groupId: string): Sql {
  * @returns a query to stand in FROM, one row per person: `personId`, `address`, `language`
  */
 export function recipientsSql(tenant: Home, groupId: string, authorId: string | null, now: Date): Sql {
-  const { id, config } = tenant
-  const file = fileGroupOf(tenant, groupId)
-  const lives = file?.joining === 'automatic' && file.area ? livesInSql(config, file) : sql`FALSE`
+  const { id } = tenant
   const list = { id: groupListId(groupId), on: true, paidOnly: false, channel: 'mail' as const }
   return sql`
     SELECT s."personId", s."address", s."language" FROM (${subscribersSql(tenant, list, now)}) s
     JOIN "person" p ON p."tenantId" = ${id} AND p."id" = s."personId"
     LEFT JOIN "group_member" m ON m."tenantId" = ${id} AND m."groupId" = ${groupId} AND m."personId" = p."id"
-    WHERE s."channel" = 'mail' AND m."mutedAt" IS NULL AND (coalesce(m."state", '') = 'member' OR ${lives})
+    WHERE s."channel" = 'mail' AND m."mutedAt" IS NULL AND (coalesce(m."state", '') = 'member'
+        OR ${byAddressSql(tenant, groupId)})
       AND ${openToSql({ tenant, now }, 'join-groups')}
       AND NOT ${apartSql(id, sql`p."id"`, sql`${authorId}::uuid`)}`
 }

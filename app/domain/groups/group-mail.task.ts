@@ -75,7 +75,7 @@ export function putSome(tenant: Tenant, id: string, now: Date): Promise<number> 
     const reached = mail.open ? await putForReaders({ query, tenant, now }, round) : []
     const state = reached.length > 0 ? 'sending' : mail.open ? 'sent' : 'withdrawn'
     await query(sql`UPDATE "group_mail" SET "state" = ${state},
-      "sentAt" = ${state === 'sent' ? now : null}::timestamptz,
+        "sentAt" = ${state === 'sent' ? now : null}::timestamptz,
         "reachedId" = coalesce(${reached.at(-1) ?? null}::uuid, "reachedId")
       WHERE "tenantId" = ${tenant.id} AND "id" = ${id}`)
     return reached.length

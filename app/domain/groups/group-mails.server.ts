@@ -25,7 +25,7 @@ export interface ShownMail extends MailWords {
   author: ShownAuthor | null
   /** Nobody received it yet: who runs the group takes it back. */
   open: boolean
-  /** Is it open, its words are the viewer's to change: it leaves as its author's. */
+  /** As long as it is open, its author changes its words: it leaves in their name. */
   rewrites: boolean
 }
 

@@ -82,7 +82,7 @@ const waitingSql = ({ tenant: { id: tenantId }, ability, now }: Ctx) => sql`
     AND ${toSql(whereVisible({ ability, now }, 'GroupDocument'), 'd')}
   UNION ALL
   SELECT 'mail', m."id", m."personId", m."groupId", m."subject", m."text", 'group', NULL, m."groupId"::text,
-  m."createdAt"
+    m."createdAt"
   FROM "group_mail" m WHERE m."tenantId" = ${tenantId} AND m."state" = 'pending' AND ${decidesThings(ability)}`
 
 /** @returns what waits, the longest waiting first; authors as the policy shows them */

@@ -52,7 +52,7 @@ export async function findPicture(ctx: Ctx, query: Query, groupId: string, id: s
   const [row] = await query<Row & { fileKey: string }>(sql`SELECT k."fileKey", k."state", k."personId", k."groupId"
     FROM "post_picture" k JOIN "post" x ON x."tenantId" = ${ctx.tenant.id} AND x."id" = k."postId"
     WHERE k."tenantId" = ${ctx.tenant.id} AND k."id" = ${id} AND k."groupId" = ${groupId}
-    AND ${visibleSql(ctx, 'Post')}`)
+      AND ${visibleSql(ctx, 'Post')}`)
   return row && (row.state !== 'added' || seesWaitingPicture(ctx.ability, row)) ? row.fileKey : undefined
 }
 

@@ -79,8 +79,7 @@ interface PostRow extends Row {
 const postColumns = (ctx: Ctx): Sql => {
   const { tenant, viewer } = ctx
   return sql`x."id", x."personId", x."groupId", x."title", x."text", x."state", x."audience", x."createdAt",
-    x."because",
-    x."pinnedAt" IS NOT NULL AS "pinned", x."newTitle", x."newText", x."newAudience",
+    x."because", x."pinnedAt" IS NOT NULL AS "pinned", x."newTitle", x."newText", x."newAudience",
     (SELECT count(*)::int FROM (SELECT 1 FROM "comment" c WHERE c."tenantId" = ${tenant.id} AND c."postId" = x."id"
       AND ${toSql(whereVisible({ ability: ctx.ability, now: ctx.now }, 'Comment'), 'c')} LIMIT ${COUNTED}) seen)
       AS "comments",

@@ -60,7 +60,7 @@ export async function takeNews(reader: NoticeReader, query: Query): Promise<News
   const { tenant, accountId, now } = reader
   const [row] = await query<{ wish: Volume; newsTo: Date | null }>(sql`SELECT ${wishSql(tenant.id)} AS "wish",
       (SELECT k."newsTo" FROM "notice_cursor" k WHERE k."tenantId" = ${tenant.id}
-      AND k."accountId" = a."id") AS "newsTo"
+        AND k."accountId" = a."id") AS "newsTo"
     FROM "account" a WHERE a."tenantId" = ${tenant.id} AND a."id" = ${accountId}`)
   const days = row && leavingAt(now)[row.wish]
   if (!days || (row.newsTo && row.newsTo >= startOfDay(civilDay(now))!)) return []

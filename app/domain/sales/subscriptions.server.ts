@@ -68,7 +68,7 @@ export async function wishSubscription(
   await query(sql`
     INSERT INTO "subscription" ("tenantId", "id", "personId", "tierId", "cents", "state", "stripeAccount", "createdAt")
     VALUES (${tenantId}, ${id}, ${wish.personId}, ${wish.tierId}, ${wish.cents},
-    'incomplete', ${wish.stripeAccount}, ${now})`)
+      'incomplete', ${wish.stripeAccount}, ${now})`)
   await query(sql`UPDATE "sale" SET "subscriptionId" = ${id} WHERE "tenantId" = ${tenantId} AND "id" = ${wish.saleId}`)
 }
 

@@ -227,7 +227,7 @@ function passes(ctx: Ctx, run: Query, query: Asked): Promise<Row[]> {
       0 AS "backCents", ${stateSql(sql`a`, ctx.now)} AS "state",
       p."id" AS "paymentId", NULL AS "invoiceId", NULL AS "reference"
     FROM ${passHistory(ctx.tenant.id)} a JOIN "organisation" o ON o."tenantId" = ${ctx.tenant.id}
-    AND o."id" = a."organisationId"
+      AND o."id" = a."organisationId"
     LEFT JOIN "sale_line" l ON l."tenantId" = ${ctx.tenant.id} AND l."id" = a."lineId"
     LEFT JOIN LATERAL (SELECT x."id", x."means" FROM "payment" x WHERE x."tenantId" = ${ctx.tenant.id}
     AND x."saleId" = l."saleId"

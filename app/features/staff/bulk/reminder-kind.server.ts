@@ -34,7 +34,7 @@ export const reminderKind: BulkKind<Record<string, never>, Fact, null> = {
       'endsAt', (SELECT to_char(m."endsAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
         FROM (${lastEndsSql(tenant.id)}) m WHERE m."personId" = p."id"),
       'lapsed', coalesce((SELECT s."lapsed" FROM (${standingsSql({ tenant, now })}) s
-      WHERE s."personId" = p."id"), FALSE),
+        WHERE s."personId" = p."id"), FALSE),
       'address', coalesce(p."primaryEmail", p."secondaryEmail"),
       'language', coalesce((SELECT c."language" FROM "correspondence" c WHERE c."tenantId" = ${tenant.id}
         AND c."personId" = p."id"), 'fr'),

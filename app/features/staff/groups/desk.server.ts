@@ -81,7 +81,7 @@ async function decideProposal(ctx: Ctx, query: Query, form: FormData): Promise<O
   if (!isUuid(id)) return 'gone'
   const [row] = await query<{ personId: string | null; slug: string }>(sql`
     UPDATE "group" SET "state" = ${accept ? 'open' : 'refused'}, "decidedAt" = ${now},
-    "because" = ${accept ? null : because}
+      "because" = ${accept ? null : because}
     WHERE "tenantId" = ${tenant.id} AND "id" = ${id} AND "state" = 'proposed' RETURNING "personId", "slug"`)
   if (!row) return 'gone'
   if (accept && row.personId)
@@ -100,7 +100,7 @@ async function closeOrOpen(ctx: Ctx, query: Query, slug: string, close: boolean)
   await keepRow(ctx, query, group)
   const rows = await query(sql`UPDATE "group" SET "state" = ${close ? 'closed' : 'open'}, "decidedAt" = ${ctx.now}
     WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${group.id} AND "state" = ${close ? 'open' : 'closed'}
-    RETURNING "id"`)
+      RETURNING "id"`)
   if (rows.length === 0) return 'gone'
   const action = close ? 'group.closed' : 'group.opened'
   await audit(query, ctx, action, { subjectId: group.id, detail: { group: group.slug } })
