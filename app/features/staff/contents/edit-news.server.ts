@@ -6,6 +6,7 @@ import { NOTHING_DONE } from '#app/context/forms-once.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
 import { typedFields } from '#app/context/sent-form.ts'
+import { changePicture } from '#app/domain/content/change-picture.server.ts'
 import { renderText } from '#app/domain/content/markdown.server.ts'
 import { type NewsRow, pictureOf } from '#app/domain/content/news.server.ts'
 import {
@@ -20,7 +21,6 @@ import {
 import { appendMark, MARKS } from '#app/ui/markdown-marks.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import { EDITORIAL_AUDIENCES } from '#app/vocabulary/things.ts'
-import { changePicture } from './change-picture.server.ts'
 import { deskState } from './desk.server.ts'
 
 export const TITLE_LENGTH = 140
@@ -153,5 +153,7 @@ async function remove(ctx: Ctx, id: string) {
 /** POST with a file, as {@link changePicture}. */
 export async function changeNewsPicture(ctx: Ctx, id: string, form: FormData | undefined) {
   const { pictureKey } = await find(ctx, id)
-  return changePicture(ctx, { folder: 'news', id, pictureKey, to: `${href.newsDesk(id)}?fait=picture` }, form)
+  const error = await changePicture(ctx, { folder: 'news', id, pictureKey }, form)
+  if (error) return data({ pictureError: error }, { status: error === 'large' ? 413 : 422 })
+  return redirect(`${href.newsDesk(id)}?fait=picture`, 303)
 }

@@ -6,6 +6,7 @@ import { NOTHING_DONE } from '#app/context/forms-once.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
 import type { Query } from '#app/db/transaction.ts'
+import { changePicture } from '#app/domain/content/change-picture.server.ts'
 import { renderText } from '#app/domain/content/markdown.server.ts'
 import { type EventRow, eventPicture } from '#app/domain/events/read-events.server.ts'
 import {
@@ -18,7 +19,6 @@ import {
 import { findGroups, keepRow } from '#app/domain/groups/find-groups.server.ts'
 import { appendMark, MARKS } from '#app/ui/markdown-marks.ts'
 import { ZONES } from '#app/vocabulary/zones.ts'
-import { changePicture } from '../contents/change-picture.server.ts'
 import { EVENT_FIELDS, type EventErrors, type EventTyped, judgeEvent } from './judge.ts'
 
 /** @throws Response 404 where there is no such event */
@@ -128,5 +128,7 @@ export async function changeEventPage(ctx: Ctx, id: string | undefined, form: Fo
 /** POST with a file, as {@link changePicture}. */
 export async function changeEventPicture(ctx: Ctx, id: string, form: FormData | undefined) {
   const { pictureKey } = await eventOfDesk(ctx, id)
-  return changePicture(ctx, { folder: 'events', id, pictureKey, to: `${href.eventEdit(id)}?fait=picture` }, form)
+  const error = await changePicture(ctx, { folder: 'events', id, pictureKey }, form)
+  if (error) return data({ pictureError: error }, { status: error === 'large' ? 413 : 422 })
+  return redirect(`${href.eventEdit(id)}?fait=picture`, 303)
 }
