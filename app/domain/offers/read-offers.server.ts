@@ -1,5 +1,6 @@
 /** Offers as this viewer may read them: every statement carries `whereVisible` (policy/thing.rules.ts). */
 import type { Ctx } from '#app/context/open.ts'
+import { notFound } from '#app/context/refusals.ts'
 import { toSql } from '#app/db/condition.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { join, type Sql, sql } from '#app/db/sql.ts'
@@ -7,7 +8,7 @@ import type { Query } from '#app/db/transaction.ts'
 import { isUuid } from '#app/db/uuid.ts'
 import { fold } from '#app/i18n/fold.ts'
 import { keepsOffers } from '#app/policy/offer.rules.ts'
-import { whereVisible } from '#app/policy/thing.rules.ts'
+import { mayReadThing, whereVisible } from '#app/policy/thing.rules.ts'
 import { OFFER_FIELDS, type OfferCause, type OfferState } from '#app/vocabulary/offers.ts'
 import type { OfferWords } from './offer-words.ts'
 
@@ -132,6 +133,21 @@ export async function offerRow(
     FROM "offer" x WHERE x."tenantId" = ${tenantId} AND x."id" = ${id}
     ${lock === 'lock' ? sql`FOR UPDATE OF x` : sql``}`)
   return row
+}
+
+/**
+ * Reads one offer as {@link offerRow}, for a viewer.
+ * @throws Response 404 for one that does not exist for them
+ */
+export async function findOffer(
+  { tenant, ability, now }: OfferReader,
+  query: Query,
+  id: string,
+  lock: 'lock' | 'look' = 'look',
+): Promise<OfferLine> {
+  const offer = await offerRow(query, tenant.id, id, lock)
+  if (!offer || !mayReadThing({ ability, now }, 'Offer', ruled(offer))) throw notFound()
+  return offer
 }
 
 /** @returns offers of a person or an organisation, of the staff those of the association; the last changed first */

@@ -3,7 +3,7 @@ import { data, redirect } from '@remix-run/node'
 import { z } from 'zod'
 import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
-import { forbidden, notFound } from '#app/context/refusals.ts'
+import { forbidden } from '#app/context/refusals.ts'
 import { typedFields } from '#app/context/sent-form.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
@@ -14,9 +14,8 @@ import { readStored } from '#app/domain/files/read-stored.server.ts'
 import { provedAddresses } from '#app/domain/mail/proved-addresses.server.ts'
 import { sendMailsTask } from '#app/domain/mail/send.task.ts'
 import { apply, roomIn } from '#app/domain/offers/applications.server.ts'
-import { type OfferRow, offerRow, ruled } from '#app/domain/offers/read-offers.server.ts'
+import { findOffer, type OfferRow, ruled } from '#app/domain/offers/read-offers.server.ts'
 import { appliesHere } from '#app/policy/offer.rules.ts'
-import { mayReadThing } from '#app/policy/thing.rules.ts'
 import { enqueue } from '#app/tasks/queue.ts'
 
 const LETTER_LENGTH = 5_000
@@ -35,10 +34,8 @@ type ApplyField = keyof z.infer<typeof SCHEMA>
 
 /** @throws Response 404 for an offer that the viewer does not read, 403 for one to which they do not apply here */
 async function find(ctx: Ctx, query: Query, id: string, lock: 'lock' | 'look' = 'look'): Promise<OfferRow> {
-  const { tenant, ability, now } = ctx
-  const offer = await offerRow(query, tenant.id, id, lock)
-  if (!offer || !mayReadThing({ ability, now }, 'Offer', ruled(offer))) throw notFound()
-  if (offer.applyUrl || !appliesHere(ability, ruled(offer), now)) throw forbidden()
+  const offer = await findOffer(ctx, query, id, lock)
+  if (offer.applyUrl || !appliesHere(ctx.ability, ruled(offer), ctx.now)) throw forbidden()
   return offer
 }
 

@@ -6,10 +6,9 @@ import type { Ctx } from '#app/context/open.ts'
 import { notFound, tooMany } from '#app/context/refusals.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
-import { type OfferRow, offerRow, ruled } from '#app/domain/offers/read-offers.server.ts'
+import { findOffer, type OfferRow, ruled } from '#app/domain/offers/read-offers.server.ts'
 import { reportOffer } from '#app/domain/offers/write-offers.server.ts'
 import { offerSteps } from '#app/policy/offer.rules.ts'
-import { mayReadThing } from '#app/policy/thing.rules.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import { OFFER_REPORTS } from '#app/vocabulary/offers.ts'
 import { WORDS_LENGTH } from '#app/vocabulary/reports.ts'
@@ -22,8 +21,7 @@ interface Reported {
 /** @throws Response 404 for an offer that the viewer does not read, and for one that is not theirs to report */
 async function find(ctx: Ctx, query: Query, id: string, lock: 'lock' | 'look' = 'look'): Promise<Reported> {
   const { tenant, ability, now, viewer } = ctx
-  const offer = await offerRow(query, tenant.id, id, lock)
-  if (!offer || !mayReadThing({ ability, now }, 'Offer', ruled(offer))) throw notFound()
+  const offer = await findOffer(ctx, query, id, lock)
   const rows = await query(sql`SELECT 1 AS "one" FROM "offer_report" WHERE "tenantId" = ${tenant.id}
     AND "offerId" = ${offer.id} AND "accountId" = ${viewer.accountId ?? null}::uuid`)
   const steps = offerSteps(ability, ruled(offer), now, { relayed: false, reported: false })

@@ -2,16 +2,15 @@
 import { data, redirect } from '@remix-run/node'
 import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
-import { forbidden, notFound } from '#app/context/refusals.ts'
+import { forbidden } from '#app/context/refusals.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import { type Depositor, isSpelling, oddities } from '#app/domain/offers/offer-words.ts'
-import { type OfferRow, offerRow, ruled, wasStopped, wordsOf } from '#app/domain/offers/read-offers.server.ts'
+import { findOffer, type OfferRow, offerRow, ruled, wasStopped, wordsOf } from '#app/domain/offers/read-offers.server.ts'
 import { addOffer, askChange, changeOffer, moveOffer } from '#app/domain/offers/write-offers.server.ts'
 import { depositsOffers, keepsOffers, offerSteps, stateOnSubmit } from '#app/policy/offer.rules.ts'
-import { mayReadThing } from '#app/policy/thing.rules.ts'
 import { judgeOffer, type OfferErrors, type TypedOffer, typedOf } from './offer-form.server.ts'
 
 const NOTHING_DONE_YET = { relayed: false, reported: false }
@@ -19,8 +18,7 @@ const NOTHING_DONE_YET = { relayed: false, reported: false }
 /** @throws Response 404 for an offer that the viewer does not read, 403 for one that is not theirs to change */
 async function own(ctx: Ctx, query: Query, id: string, lock: 'lock' | 'look' = 'look'): Promise<OfferRow> {
   const { ability, now } = ctx
-  const offer = await offerRow(query, ctx.tenant.id, id, lock)
-  if (!offer || !mayReadThing({ ability, now }, 'Offer', ruled(offer))) throw notFound()
+  const offer = await findOffer(ctx, query, id, lock)
   if (!offerSteps(ability, ruled(offer), now, NOTHING_DONE_YET).includes('change')) throw forbidden()
   return offer
 }
