@@ -11,6 +11,7 @@ import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { isUuid, uuidv7 } from '#app/db/uuid.ts'
 import { audit } from '#app/domain/audit/audit.server.ts'
+import type { MailWords } from '#app/domain/groups/group-mails.server.ts'
 import { type ShownAuthor, withAuthors } from '#app/domain/groups/read-posts.server.ts'
 import { decidesCohortMail, readsCohortMail, rewritesCohortMail } from '#app/policy/cohort-mail.rules.ts'
 import type { CohortMailState } from '#app/vocabulary/letters.ts'
@@ -18,11 +19,6 @@ import { cohortReadersSql } from './cohort-list.server.ts'
 
 /** Of the newest ones. */
 const SHOWN = 50
-
-export interface CohortWords {
-  subject: string
-  text: string
-}
 
 export interface CohortMailRow
   extends Pick<
@@ -46,7 +42,7 @@ export async function countReaders(
   return row!.n
 }
 
-export interface ShownCohortMail extends CohortWords {
+export interface ShownCohortMail extends MailWords {
   id: string
   state: CohortMailState
   at: string
@@ -104,7 +100,7 @@ export async function hasOpenMail({ tenant, viewer }: Ctx, query: Query): Promis
 }
 
 /** Writes a mail, which waits for a moderator. @returns its id */
-export async function addCohortMail(ctx: Ctx, query: Query, cohort: number, words: CohortWords): Promise<string> {
+export async function addCohortMail(ctx: Ctx, query: Query, cohort: number, words: MailWords): Promise<string> {
   const { tenant, viewer, now } = ctx
   const id = uuidv7(now.getTime())
   await query(sql`INSERT INTO "cohort_mail" ("tenantId", "id", "personId", "cohort", "subject", "text", "state",
@@ -121,7 +117,7 @@ export async function changeCohortMail(
   { tenant, viewer, now }: Ctx,
   query: Query,
   id: string,
-  words: CohortWords,
+  words: MailWords,
 ): Promise<boolean> {
   const rows = await query(sql`UPDATE "cohort_mail" SET "subject" = ${words.subject}, "text" = ${words.text},
       "state" = 'pending', "because" = NULL, "approval" = NULL, "counted" = NULL, "decidedAt" = NULL,
@@ -138,7 +134,7 @@ export async function withdrawCohortMail({ tenant, viewer }: Ctx, query: Query, 
   return rows.length > 0
 }
 
-export interface WaitingCohortMail extends CohortWords {
+export interface WaitingCohortMail extends MailWords {
   id: string
   cohort: number
   /** How many people it would reach. */

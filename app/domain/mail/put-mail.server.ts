@@ -1,6 +1,6 @@
 /**
  * Writing a mail: one row in the transaction of what it tells about. The worker renders and sends it
- * (`mailing/send.task.ts`).
+ * (`mail/send.task.ts`).
  */
 import { env } from '#app/context/env.ts'
 import { type BulkTable, insertRows } from '#app/db/bulk.ts'

@@ -6,7 +6,6 @@ import { forbidden, notFound } from '#app/context/refusals.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import {
   addCohortMail,
-  type CohortWords,
   changeCohortMail,
   hasOpenMail,
   readCohortMail,
@@ -15,9 +14,7 @@ import {
 } from '#app/domain/letters/cohort-mails.server.ts'
 import { COHORT_LIST, choicesOf, chooseList } from '#app/domain/mail/subscriptions.server.ts'
 import { cohortMailIsOpen, cohortToMail } from '#app/policy/cohort-mail.rules.ts'
-
-const SUBJECT_LENGTH = 120
-const TEXT_LENGTH = 5_000
+import { mailWordsIn } from '../groups/mail-words.ts'
 
 /** @throws Response 403 for somebody who has no year, or may not write to it */
 function ownCohort(ctx: Ctx): number {
@@ -98,15 +95,7 @@ export async function readCohortMailForm(ctx: Ctx, id: string | undefined) {
 /** POST `subject`, `text`. @throws as {@link readCohortMailForm} */
 export async function writeCohortMail(ctx: Ctx, id: string | undefined, form: FormData) {
   const { cohort } = await readCohortMailForm(ctx, id)
-  const text = (name: string) => String(form.get(name) ?? '').trim()
-  const typed: CohortWords = {
-    subject: text('subject').replace(/\s+/g, ' '),
-    text: text('text').replace(/\r\n?/g, '\n'),
-  }
-  const errors: Record<string, string> = {
-    ...(typed.subject === '' || typed.subject.length > SUBJECT_LENGTH ? { subject: 'subject' } : {}),
-    ...(typed.text === '' || typed.text.length > TEXT_LENGTH ? { text: 'text' } : {}),
-  }
+  const { typed, errors } = mailWordsIn(form)
   if (Object.keys(errors).length > 0) return data({ errors, typed }, { status: 422 })
   const written = await ctx.sql(async (query) => {
     if (id) return (await changeCohortMail(ctx, query, id, typed)) ? id : 'gone'

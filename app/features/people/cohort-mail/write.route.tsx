@@ -13,6 +13,7 @@ import { Narrow } from '#app/ui/layout.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Textarea, TextInput } from '#app/ui/text-input.tsx'
+import { SUBJECT_LENGTH } from '../groups/mail-words.ts'
 import { readCohortMailForm, writeCohortMail } from './cohort-mail.server.ts'
 
 /** GET and POST `/mail-promo/nouveau`, and `…/:mail/modifier` while nobody received it (S9). */
@@ -48,7 +49,7 @@ export default function WriteCohortMail() {
             name="subject"
             label={t('subject')}
             error={say('subject')}
-            maxLength={120}
+            maxLength={SUBJECT_LENGTH}
             defaultValue={answer?.typed.subject ?? words?.subject}
           />
           <Textarea

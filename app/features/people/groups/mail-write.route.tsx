@@ -12,6 +12,7 @@ import { Narrow } from '#app/ui/layout.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Textarea, TextInput } from '#app/ui/text-input.tsx'
+import { SUBJECT_LENGTH } from './mail-words.ts'
 import { readMailForm, writeMail } from './mails.server.ts'
 import { openGroups } from './open-group.server.ts'
 
@@ -48,7 +49,7 @@ export default function WriteMail() {
             name="subject"
             label={t('mails.subject')}
             error={say('subject')}
-            maxLength={120}
+            maxLength={SUBJECT_LENGTH}
             defaultValue={answer?.typed.subject ?? words?.subject}
           />
           <Textarea

@@ -9,17 +9,14 @@ import { groupMailTask } from '#app/domain/groups/group-mail.task.ts'
 import {
   addMail,
   changeMail,
-  type MailWords,
   readMail,
   readMails,
   withdrawMail,
 } from '#app/domain/groups/group-mails.server.ts'
 import { firstMailState, mailsGroup, runsGroup, seesMembers } from '#app/policy/group.rules.ts'
 import { enqueue } from '#app/tasks/queue.ts'
+import { mailWordsIn } from './mail-words.ts'
 import { groupAt } from './open-group.server.ts'
-
-const SUBJECT_LENGTH = 120
-const MAIL_LENGTH = 5_000
 
 const groupOf = (ctx: Ctx, slug: string): Promise<FoundGroup> => ctx.sql((query) => groupAt(ctx, query, slug))
 
@@ -83,12 +80,7 @@ export async function readMailForm(ctx: Ctx, slug: string, id: string | undefine
 /** POST `subject`, `text`. @throws as {@link readMailForm} */
 export async function writeMail(ctx: Ctx, { slug, id }: { slug: string; id: string | undefined }, form: FormData) {
   await readMailForm(ctx, slug, id)
-  const text = (name: string) => String(form.get(name) ?? '').trim()
-  const typed: MailWords = { subject: text('subject').replace(/\s+/g, ' '), text: text('text').replace(/\r\n?/g, '\n') }
-  const errors: Record<string, string> = {
-    ...(typed.subject === '' || typed.subject.length > SUBJECT_LENGTH ? { subject: 'subject' } : {}),
-    ...(typed.text === '' || typed.text.length > MAIL_LENGTH ? { text: 'text' } : {}),
-  }
+  const { typed, errors } = mailWordsIn(form)
   if (Object.keys(errors).length > 0) return data({ errors, typed }, { status: 422 })
   const written = await ctx.sql(async (query) => {
     const group = await groupAt(ctx, query, slug)
