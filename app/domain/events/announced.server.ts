@@ -1,6 +1,6 @@
 /** Announces what is decided and told about events (context/announcement.ts). */
 import { announce } from '#app/context/announcement.ts'
-import { offersTask } from './offers.task.ts'
+import { seatOffersTask } from './seat-offers.task.ts'
 
 const words = [
   ...(['event.published', 'event.withdrawn', 'event.cancelled', 'event.removed'] as const),
@@ -13,8 +13,8 @@ declare module '#app/domain/audit/audit.server.ts' {
 
 export const eventsSubject = announce({
   audit: words,
-  tasks: [offersTask],
-  rounds: [{ task: offersTask, seconds: 60 }],
+  tasks: [seatOffersTask],
+  rounds: [{ task: seatOffersTask, seconds: 60 }],
   async letters() {
     const { toldAttendeesLetter } = await import('./told-attendees.email.tsx')
     return [toldAttendeesLetter]

@@ -10,7 +10,7 @@ import { lockEvent, offerSeats } from './seats.server.ts'
 /** In one round; the next one goes on. */
 const MOST = 200
 
-export const offersTask = defineTask<{ tenantId: string }>({
+export const seatOffersTask = defineTask<{ tenantId: string }>({
   name: 'events.offers',
   async run({ tenantId }) {
     const tenant = await tenantOfId(tenantId)
