@@ -71,6 +71,19 @@ describe.each(WAYS)('on $way', ({ way: _, ...screen }) => {
     }))
 })
 
+test('a search begun before the counts of facets have come shows its people', () =>
+  visit({}, async ({ page, complaints }) => {
+    const { tenant } = await signIn(page, 'supmeca', 'adherent')
+    await page.route(/facettes/, async (route) => {
+      await new Promise((later) => setTimeout(later, 1500))
+      await route.continue().catch(() => undefined)
+    })
+    await page.goto(at(tenant, '/annuaire'))
+    await search(page, 'helene l hame')
+    expect(await names(page)).toContain('Hélène L’Hame')
+    expect(complaints).toEqual([])
+  }))
+
 test('suggestions come while one types, and the arrow and Enter open one', () =>
   visit({ viewport: PHONE }, async ({ page, complaints }) => {
     const { tenant } = await signIn(page, 'isep', 'adherent')
