@@ -1,5 +1,6 @@
 /** Announces what is decided and told about events (context/announcement.ts). */
 import { announce } from '#app/context/announcement.ts'
+import { answersTask } from './answers.task.ts'
 import { seatOffersTask } from './seat-offers.task.ts'
 
 const words = [
@@ -13,8 +14,11 @@ declare module '#app/domain/audit/audit.server.ts' {
 
 export const eventsSubject = announce({
   audit: words,
-  tasks: [seatOffersTask],
-  rounds: [{ task: seatOffersTask, seconds: 60 }],
+  tasks: [answersTask, seatOffersTask],
+  rounds: [
+    { task: seatOffersTask, seconds: 60 },
+    { task: answersTask, seconds: 3600 },
+  ],
   async letters() {
     const { toldAttendeesLetter } = await import('./told-attendees.email.tsx')
     return [toldAttendeesLetter]

@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { setClock } from '#app/context/clock.ts'
 import { tenantOfSlug } from '#app/context/tenants.ts'
 import { sql } from '#app/db/sql.ts'
+import { endAnswers } from '#app/domain/events/answers.task.ts'
 import { endLateOffers } from '#app/domain/events/seat-offers.task.ts'
 import { EVENT_WORDS } from '../../factories/event-forms.ts'
 import { get, post, type Somebody, somebody, text } from '../../factories/groups.ts'
@@ -185,6 +186,29 @@ describe('questions, and who is told', () => {
     expect(sheet.getRow(1).getCell(6).value).toBe("'=Mot")
     expect(sheet.getRow(2).getCell(5).value).toBe('Végétarien')
     expect(sheet.getRow(2).getCell(6).value).toBe("'=1+1")
+  })
+
+  test('the id of a question that was answered is no other’s, and answers end 30 days after the event', async () => {
+    const event = await make({ 'label-0': 'Régime' })
+    await join(people[0]!, event, { 'q-1': 'Sans noix' })
+    expect((await post(manager, `${event.desk}/places`, { ...PLACES, 'label-0': '' })).status).toBe(303)
+    expect((await post(manager, `${event.desk}/places`, { ...PLACES, 'label-0': 'Hôtel' })).status).toBe(303)
+    expect(await text(people[0]!, at(event))).toMatch(/name="q-2"/)
+    expect(await text(manager, event.desk)).not.toContain('Sans noix')
+    const [tenant, [row]] = await inside(SLUG, async (query, { id }) => [
+      (await tenantOfSlug(SLUG))!,
+      await query<{ endsAt: Date }>(sql`SELECT "endsAt" FROM "event" WHERE "tenantId" = ${id} AND "id" = ${event.id}`),
+    ])
+    const after = (days: number) => new Date(row!.endsAt.getTime() + days * 86_400_000)
+    const kept = () =>
+      inside(SLUG, (query, { id }) =>
+        query<{ answers: object }>(sql`SELECT "answers" FROM "event_registration" WHERE "tenantId" = ${id}
+          AND "eventId" = ${event.id}`),
+      )
+    await endAnswers(tenant, after(29))
+    expect(await kept()).toEqual([{ answers: { 1: 'Sans noix' } }])
+    await endAnswers(tenant, after(31))
+    expect(await kept()).toEqual([{ answers: {} }])
   })
 
   test('confirmation, offer, another place, a message and the end are told once each, and not to who left', async () => {

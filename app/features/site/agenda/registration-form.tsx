@@ -50,6 +50,7 @@ export function RegistrationForm({ page, answer }: RegistrationFormProps) {
           }))}
         />
       )}
+      {page.questions.length > 0 && <p className="text-muted">{t('register.answersKept')}</p>}
       {page.questions.map((question) => (
         <Question
           key={question.id}

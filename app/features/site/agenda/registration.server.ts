@@ -59,7 +59,7 @@ export async function readRegistration(ctx: Ctx, slug: string) {
     heading: ctx.t('agenda:register.title', { title }),
     questions: questionsOf(row.questions),
     seats: own?.seats ?? 1,
-    shown: own?.shown ?? true,
+    shown: own?.shown ?? false,
     answers: answersOf(own?.answers),
     entry: place === 'registered' && row.endsAt > ctx.now ? entryOf(ctx, row.id) : null,
     outcome: ctx.url.searchParams.get('fait'),

@@ -6,6 +6,7 @@ import type { Ctx } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
 import { countShown } from '#app/context/shown-people.ts'
 import { sql } from '#app/db/sql.ts'
+import type { Query } from '#app/db/transaction.ts'
 import { attendeeRows } from '#app/domain/events/attendees.server.ts'
 import { type EventQuestion, LABEL_LENGTH, MOST_QUESTIONS, questionsOf } from '#app/domain/events/questions.ts'
 import type { EventRow } from '#app/domain/events/read-events.server.ts'
@@ -74,10 +75,13 @@ function typedIn(form: FormData): PlacesTyped {
 const numberIn = (typed: string, most: number) =>
   /^\d{1,6}$/.test(typed) && Number(typed) <= most ? Number(typed) : NaN
 
-/** Answers are kept by the question's id: a question whose words stay keeps them. */
-function questionsIn(row: EventRow, typed: readonly QuestionTyped[]): EventQuestion[] {
+/**
+ * Answers are kept by the question's id: a question whose words stay keeps them, and no other takes the id of one that
+ * was answered.
+ */
+function questionsIn(row: EventRow, typed: readonly QuestionTyped[], answered: readonly string[]): EventQuestion[] {
   const known = new Map(questionsOf(row.questions).map(({ label, id }) => [label, id]))
-  const used = new Set(known.values())
+  const used = new Set([...known.values(), ...answered])
   let next = 1
   const fresh = () => {
     while (used.has(String(next))) next++
@@ -93,6 +97,14 @@ function questionsIn(row: EventRow, typed: readonly QuestionTyped[]): EventQuest
     }))
 }
 
+/** @returns ids of the event's questions, today's and former ones, that somebody answered */
+async function answeredIds({ tenant }: Ctx, query: Query, eventId: string): Promise<string[]> {
+  const rows = await query<{ id: string }>(sql`SELECT DISTINCT k."id" FROM "event_registration" r
+    CROSS JOIN LATERAL jsonb_object_keys(r."answers") AS k("id")
+    WHERE r."tenantId" = ${tenant.id} AND r."eventId" = ${eventId}`)
+  return rows.map(({ id }) => id)
+}
+
 function judge(row: EventRow, typed: PlacesTyped) {
   const capacity = typed.capacity === '' ? null : numberIn(typed.capacity, MOST_SEATS)
   const guests = numberIn(typed.guests || '0', MOST_GUESTS)
@@ -105,7 +117,7 @@ function judge(row: EventRow, typed: PlacesTyped) {
     ...(closesAt === undefined || (closesAt && closesAt > row.startsAt) ? { closes: 'closes' } : {}),
     ...(long || new Set(labels).size < labels.length ? { questions: 'questions' } : {}),
   }
-  return { capacity, guests, closesAt: closesAt ?? null, questions: questionsIn(row, typed.questions), errors }
+  return { capacity, guests, closesAt: closesAt ?? null, errors }
 }
 
 export interface PlacesAnswer {
@@ -144,11 +156,12 @@ export async function changePlaces(ctx: Ctx, id: string, form: FormData) {
     if (!row) throw notFound()
     const seats = await takenSeats(unit, id)
     if (wish.capacity !== null && seats > wish.capacity) return seats
+    const questions = questionsIn(row, typed.questions, await answeredIds(ctx, query, id))
     await query(sql`UPDATE "event" SET "registration" = ${typed.registration}, "capacity" = ${wish.capacity}::int,
         "guests" = ${wish.guests}::smallint, "closesAt" = ${wish.closesAt}::timestamptz,
-        "questions" = ${JSON.stringify(wish.questions)}::jsonb
+        "questions" = ${JSON.stringify(questions)}::jsonb
       WHERE "tenantId" = ${tenant.id} AND "id" = ${id}`)
-    await offerSeats(unit, { ...row, ...wish, questions: row.questions, registration: typed.registration })
+    await offerSeats(unit, { ...row, ...wish, registration: typed.registration })
     return null
   })
   if (taken === null) return redirect(`${href.eventDesk(id)}?fait=places`, 303)
