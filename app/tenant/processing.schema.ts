@@ -9,7 +9,7 @@ import { z } from 'zod'
  */
 export const ACTIVITIES = [
   ...(['directory', 'accounts', 'schoolFiles', 'dues', 'companies', 'schools', 'offers', 'profiles'] as const),
-  ...(['lists', 'messages', 'groups', 'federation', 'statistics', 'security', 'rights'] as const),
+  ...(['lists', 'messages', 'groups', 'events', 'carnet', 'federation', 'statistics', 'security', 'rights'] as const),
 ] as const
 export type Activity = (typeof ACTIVITIES)[number]
 

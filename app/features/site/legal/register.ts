@@ -36,6 +36,8 @@ const USUAL: Record<Activity, Basis> = {
   lists: 'consent',
   messages: 'contract',
   groups: 'contract',
+  events: 'contract',
+  carnet: 'consent',
   federation: 'legitimate-interest',
   statistics: 'legitimate-interest',
   security: 'legitimate-interest',
@@ -54,6 +56,8 @@ const PERIODS_OF: Record<Activity, readonly EndingClass[]> = {
   lists: ['log'],
   messages: ['conversation'],
   groups: [],
+  events: [],
+  carnet: [],
   federation: [],
   statistics: [],
   security: ['attempt', 'budget', 'log'],
@@ -85,6 +89,10 @@ function does(config: TenantConfig, activity: Activity): boolean {
       return may('write-to')
     case 'groups':
       return config.groups.length > 0
+    case 'events':
+      return may('events')
+    case 'carnet':
+      return !isFederation
     case 'federation':
       return isFederation || config.federation !== undefined
     default:
