@@ -7,9 +7,18 @@ import { defineConfig } from 'vite'
 const testing = Boolean(process.env.VITEST)
 
 /**
- * Which tests run where: pure ones side by side, those on the real database and in the browser each in their own
- * project.
+ * Which tests run where: pure ones in one process, those on the real database, of the whole system and in the browser
+ * each in their own project.
  */
+const onDatabase = {
+  globalSetup: ['test/setup/database.global.ts'],
+  // Real processes and a real queue on a busy machine: one more try, which the report tells (“retry x1”): look at
+  // those.
+  retry: 1,
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+}
+
 const projects = [
   {
     extends: true,
@@ -25,13 +34,17 @@ const projects = [
     extends: true,
     test: {
       name: 'real',
-      include: ['test/features/**/*.test.ts', 'test/leaks/**/*.test.ts'],
-      globalSetup: ['test/setup/database.global.ts'],
-      // Real processes and a real queue on a busy machine: one more try, which the report tells (“retry x1”): look at
-      // those.
-      retry: 1,
-      testTimeout: 60_000,
-      hookTimeout: 120_000,
+      include: ['test/features/*/**/*.test.ts', 'test/leaks/**/*.test.ts'],
+      ...onDatabase,
+    },
+  },
+  {
+    extends: true,
+    test: {
+      // The parts together: processes that die, servers that restart, the whole demo, every table.
+      name: 'system',
+      include: ['test/features/*.test.ts'],
+      ...onDatabase,
     },
   },
   {

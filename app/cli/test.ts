@@ -74,6 +74,12 @@ const sum = (counts: Count[]): Count =>
     skipped: all.skipped + one.skipped,
   }))
 
+async function inTurn(...projects: string[]): Promise<Count> {
+  const counts: Count[] = []
+  for (const project of projects) counts.push(await vitest(project))
+  return sum(counts)
+}
+
 rmSync(REPORTS, { recursive: true, force: true })
 mkdirSync(REPORTS, { recursive: true })
 const counts = [
@@ -83,11 +89,8 @@ const counts = [
   ),
   await step('schema and migrations agree', () => run('app/cli/db-diff.ts', [])),
   await step('build', async () => Boolean(buildForTests())),
-  // A browser waits more than it works: the longest of the others goes on beside it, the shortest after it.
-  ...(await Promise.all([
-    vitest('real'),
-    vitest('browser').then(async (browser) => sum([browser, await vitest('unit')])),
-  ])),
+  // A browser waits more than it works: the longest of the others goes on beside it, the others after it.
+  ...(await Promise.all([vitest('real'), inTurn('browser', 'unit', 'system')])),
 ]
 const { passed, failed, skipped } = sum(counts)
 console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`)
