@@ -17,6 +17,7 @@ export type LetterTag = (typeof LETTER_TAGS)[number]
 
 /** Whether dues count for a letter's rule. */
 export const PAID_UP = ['any', 'yes', 'no'] as const
+export type PaidUp = (typeof PAID_UP)[number]
 
 /**
  * Where a member's mail to their year stands. `pending`: a moderator reads it · `sending`: some have it already ·

@@ -4,8 +4,8 @@ import { deceasedSql } from '#app/context/in-force.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
+import type { MailWords } from '#app/domain/groups/group-mails.server.ts'
 import { audienceSchema, audienceSql, mailLists } from '#app/domain/letters/audience.server.ts'
-import type { CohortWords } from '#app/domain/letters/cohort-mails.server.ts'
 import { createLetter } from '#app/domain/letters/letters.server.ts'
 import type { Scope } from '#app/domain/people/shared-entries.server.ts'
 import { COHORT_MAILS, draftLetter, NOTICES, sentLetter, WAITING_NOTICE } from './letters.data.ts'
@@ -24,7 +24,7 @@ export async function addCohortMails(
   if (!author?.promotion) return
   const [mate] = await query<{ id: string }>(sql`SELECT "id" FROM "person" WHERE "tenantId" = ${tenantId}
     AND "promotion" = ${author.promotion} AND "id" <> ${authorId} AND "listed" ORDER BY "id" LIMIT 1`)
-  const put = async (personId: string, { subject, text }: CohortWords, state: string, days: number) => {
+  const put = async (personId: string, { subject, text }: MailWords, state: string, days: number) => {
     const at = new Date(now.getTime() - days * DAY)
     await query(sql`INSERT INTO "cohort_mail" ("tenantId", "id", "personId", "cohort", "subject", "text", "state",
         "createdAt", "sentAt")

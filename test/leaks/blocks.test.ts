@@ -104,7 +104,9 @@ async function takePart(who: Somebody): Promise<void> {
   const cohortMail = idOf(await send(who, '/mail-promo/nouveau', { subject: `Mot de ${who.name}`, text: 'Texte' }))
   for (const table of ['offer', 'carnet_notice', 'cohort_mail'] as const) await show(table, who)
   const [row] = await inside(SLUG, (query, { id }) =>
-    query<{ id: string }>(sql`SELECT "id" FROM "offer_application" WHERE "tenantId" = ${id} AND "personId" = ${who.id}`),
+    query<{ id: string }>(
+      sql`SELECT "id" FROM "offer_application" WHERE "tenantId" = ${id} AND "personId" = ${who.id}`,
+    ),
   )
   others[who.handle] = { offer, application: row!.id, cohortMail }
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { civilDay, startOfDay } from '#app/calendar/civil-day.ts'
-import { readExtractionForm } from '#app/features/staff/exports/exports.schema.ts'
 import { defused } from '#app/domain/documents/defused.ts'
+import { readExtractionForm } from '#app/features/staff/exports/exports.schema.ts'
 import { shortDay } from '#app/i18n/format.ts'
 import { tierEnd } from '#app/tenant/tier-period.ts'
 

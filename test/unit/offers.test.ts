@@ -16,8 +16,8 @@ import {
   couldRead,
   offerDecisions,
   offerSteps,
-  readsAsAuthor,
   type RuledOffer,
+  readsAsAuthor,
   shownState,
   stateOnSubmit,
 } from '#app/policy/offer.rules.ts'
@@ -212,14 +212,7 @@ describe('who reads an offer', () => {
   test('C3: to whom it was open, one that has ended or was withdrawn is over; to the others it never was', () => {
     const over = [offer(OVER), offer({ state: 'withdrawn' })]
     for (const one of over)
-      expect(ALL('ece').map((who) => couldRead(who, one))).toEqual([
-        false,
-        false,
-        true,
-        false,
-        false,
-        true,
-      ])
+      expect(ALL('ece').map((who) => couldRead(who, one))).toEqual([false, false, true, false, false, true])
     for (const one of [
       offer(),
       offer({ state: 'refused' }),

@@ -37,10 +37,12 @@ export async function tellAttendees(unit: Unit<Pick<Tenant, 'id' | 'config'>>, t
     WHERE p."tenantId" = ${tenant.id} AND p."id" = ANY(${[...personIds]}::uuid[])
       AND NOT ${deceasedSql(tenant.config)}`)
   const data = { event: eventId, what, ...(text === undefined ? {} : { subject, text }) }
-  const mails = people.map(({ personId, address, language }): NewMail => ({
-    ...{ key: `event/${eventId}/${what}/${once}/${personId}`, kind: 'events.told', personId, to: address, data },
-    language: isLanguage(language) ? language : 'fr',
-  }))
+  const mails = people.map(
+    ({ personId, address, language }): NewMail => ({
+      ...{ key: `event/${eventId}/${what}/${once}/${personId}`, kind: 'events.told', personId, to: address, data },
+      language: isLanguage(language) ? language : 'fr',
+    }),
+  )
   await putMails(query, tenant.id, mails, now)
   return people.length
 }

@@ -28,11 +28,7 @@ type Home = { id: string }
 type Row = RowOf<'event_registration', 'personId' | 'state' | 'seats' | 'enteredAt'>
 
 /** @returns whose code it is, among everybody who ever said that they come */
-async function holderOf(
-  { query, tenant }: Unit<Home>,
-  eventId: string,
-  typed: string,
-): Promise<string | undefined> {
+async function holderOf({ query, tenant }: Unit<Home>, eventId: string, typed: string): Promise<string | undefined> {
   const code = plainCode(typed)
   const rows = await query<RowOf<'event_registration', 'personId'>>(sql`SELECT "personId" FROM "event_registration"
     WHERE "tenantId" = ${tenant.id} AND "eventId" = ${eventId}`)

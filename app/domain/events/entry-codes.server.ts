@@ -12,5 +12,4 @@ export function entryCode(tenantId: string, eventId: string, personId: string): 
 }
 
 /** @returns « ABCDE-12345 », as it is read out */
-export const spelled = (code: string): string =>
-  `${code.slice(0, LENGTH / 2)}-${code.slice(LENGTH / 2)}`.toUpperCase()
+export const spelled = (code: string): string => `${code.slice(0, LENGTH / 2)}-${code.slice(LENGTH / 2)}`.toUpperCase()

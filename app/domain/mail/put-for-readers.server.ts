@@ -26,10 +26,12 @@ export async function putForReaders(
   const people = await query<{ personId: string; address: string; language: string }>(sql`SELECT *
     FROM (${readers}) found WHERE ${reachedId}::uuid IS NULL OR "personId" > ${reachedId}::uuid
     ORDER BY "personId" LIMIT ${most}`)
-  const mails = people.map(({ personId, address, language }): NewMail => ({
-    ...{ ...mail, key: `${mail.key}/${personId}`, personId, to: address },
-    language: isLanguage(language) ? language : 'fr',
-  }))
+  const mails = people.map(
+    ({ personId, address, language }): NewMail => ({
+      ...{ ...mail, key: `${mail.key}/${personId}`, personId, to: address },
+      language: isLanguage(language) ? language : 'fr',
+    }),
+  )
   await putMails(query, tenant.id, mails, now)
   return people.map(({ personId }) => personId)
 }

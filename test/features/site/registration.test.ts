@@ -199,15 +199,15 @@ describe('questions, and who is told', () => {
       (await tenantOfSlug(SLUG))!,
       await query<{ endsAt: Date }>(sql`SELECT "endsAt" FROM "event" WHERE "tenantId" = ${id} AND "id" = ${event.id}`),
     ])
-    const after = (days: number) => new Date(row!.endsAt.getTime() + days * 86_400_000)
+    const daysLater = (days: number) => new Date(row!.endsAt.getTime() + days * 86_400_000)
     const kept = () =>
       inside(SLUG, (query, { id }) =>
         query<{ answers: object }>(sql`SELECT "answers" FROM "event_registration" WHERE "tenantId" = ${id}
           AND "eventId" = ${event.id}`),
       )
-    await endAnswers(tenant, after(29))
+    await endAnswers(tenant, daysLater(29))
     expect(await kept()).toEqual([{ answers: { 1: 'Sans noix' } }])
-    await endAnswers(tenant, after(31))
+    await endAnswers(tenant, daysLater(31))
     expect(await kept()).toEqual([{ answers: {} }])
   })
 

@@ -25,10 +25,7 @@ export function lineOf(
 export type ShownLine = ReturnType<typeof lineOf>
 
 /** @returns the country's name; null for the association's own, which goes without saying */
-function countryOf(
-  { tenant, language }: Pick<Ctx, 'tenant' | 'language'>,
-  { country }: Pick<OfferRow, 'country'>,
-) {
+function countryOf({ tenant, language }: Pick<Ctx, 'tenant' | 'language'>, { country }: Pick<OfferRow, 'country'>) {
   return country === tenant.config.imports.home ? null : countryName(country, language)
 }
 

@@ -8,7 +8,14 @@ import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import { type Depositor, isSpelling, oddities } from '#app/domain/offers/offer-words.ts'
-import { findOffer, type OfferRow, offerRow, ruled, wasStopped, wordsOf } from '#app/domain/offers/read-offers.server.ts'
+import {
+  findOffer,
+  type OfferRow,
+  offerRow,
+  ruled,
+  wasStopped,
+  wordsOf,
+} from '#app/domain/offers/read-offers.server.ts'
 import { addOffer, askChange, changeOffer, moveOffer } from '#app/domain/offers/write-offers.server.ts'
 import { depositsOffers, keepsOffers, offerSteps, stateOnSubmit } from '#app/policy/offer.rules.ts'
 import { judgeOffer, type OfferErrors, type TypedOffer, typedOf } from './offer-form.server.ts'

@@ -6,13 +6,7 @@ import { forbidden, notFound } from '#app/context/refusals.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import type { FoundGroup } from '#app/domain/groups/find-groups.server.ts'
 import { groupMailTask } from '#app/domain/groups/group-mail.task.ts'
-import {
-  addMail,
-  changeMail,
-  readMail,
-  readMails,
-  withdrawMail,
-} from '#app/domain/groups/group-mails.server.ts'
+import { addMail, changeMail, readMail, readMails, withdrawMail } from '#app/domain/groups/group-mails.server.ts'
 import { firstMailState, mailsGroup, runsGroup, seesMembers } from '#app/policy/group.rules.ts'
 import { enqueue } from '#app/tasks/queue.ts'
 import { mailWordsIn } from './mail-words.ts'
