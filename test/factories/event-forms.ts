@@ -1,6 +1,9 @@
 /** Bodies of the staff's forms about events. */
+import { expect } from 'vitest'
 import { sql } from '#app/db/sql.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
+import { post } from './groups.ts'
+import type { Seat } from './seats.ts'
 import { NOW, SLUG, type StaffForm } from './staff-subjects.ts'
 import { inside } from './world.ts'
 
@@ -18,6 +21,32 @@ export const EVENT_WORDS = {
   address: '1 rue des Exemples',
   city: 'Paris',
   link: '',
+}
+
+/** What the form of places says where registering is open to everybody. */
+export const PLACES = { registration: 'open', capacity: '', guests: '0', closes: '' }
+
+export interface OpenEvent {
+  slug: string
+  /** Address of its page for the staff. */
+  desk: string
+  id: string
+}
+
+interface Opened {
+  /** Letters and digits without accents: the address is made of it. */
+  title: string
+  words?: Record<string, string>
+  places?: Record<string, string>
+}
+
+/** @returns an event that the seat of the staff published, and for which one registers */
+export async function openEvent(keeper: Seat, { title, words, places }: Opened): Promise<OpenEvent> {
+  const form = { ...EVENT_WORDS, title, intent: 'publish', ...words }
+  const answer = await post(keeper, '/admin/evenements/nouveau', form)
+  const desk = answer.headers.get('Location')!.split('?')[0]!
+  expect((await post(keeper, `${desk}/places`, { ...PLACES, ...places })).status).toBe(303)
+  return { slug: title.toLowerCase().replaceAll(' ', '-'), desk, id: desk.split('/').at(-1)! }
 }
 
 /** @returns the id of a draft */

@@ -5,18 +5,10 @@
 import { prismaQuery } from '@casl/prisma'
 import { describe, expect, test } from 'vitest'
 import { compile } from '#app/policy/ability.ts'
-import { tellsReaders } from '#app/policy/cohort-mail.rules.ts'
-import { extractsAttendees } from '#app/policy/event.rules.ts'
 import { hides, postSteps, readsMail, seesWaitingPicture } from '#app/policy/group.rules.ts'
-import { narrowsLetters, newsInLetters } from '#app/policy/letter.rules.ts'
 import { mayReadThing, whereVisible } from '#app/policy/thing.rules.ts'
-import type { Viewer } from '#app/policy/viewer.ts'
-import type { Action } from '#app/vocabulary/actions.ts'
 import type { Role } from '#app/vocabulary/roles.ts'
 import {
-  EDITORIAL_AUDIENCES,
-  EDITORIAL_THINGS,
-  EVENT_AUDIENCES,
   MEMBER_THINGS,
   THING_AUDIENCES,
   THING_STATES,
@@ -24,55 +16,8 @@ import {
   type ThingAudience,
   type ThingState,
 } from '#app/vocabulary/things.ts'
+import { AUTHOR, GROUP, looker, NOW, OTHER_GROUP, PEOPLE, READER, type Row, row } from '../factories/thing-cast.ts'
 import { tenantFile } from '../factories/world.ts'
-
-const NOW = new Date('2026-11-30T12:00:00Z')
-const NEVER_ENDS = new Date('9999-12-31T00:00:00Z')
-const GROUP = '018f0000-0000-7000-b000-000000000001'
-const OTHER_GROUP = '018f0000-0000-7000-b000-000000000002'
-const AUTHOR = '018f0000-0000-7000-b000-0000000000aa'
-const READER = '018f0000-0000-7000-b000-0000000000bb'
-
-interface Row {
-  state: ThingState
-  audience: ThingAudience
-  groupId: string | null
-  cohort: number | null
-  personId: string | null
-  visibleFrom: Date
-  visibleUntil: Date
-}
-
-const row = (more: Partial<Row> = {}): Row => ({
-  state: 'published',
-  audience: 'network',
-  groupId: GROUP,
-  cohort: 2010,
-  personId: AUTHOR,
-  visibleFrom: new Date('2026-11-01T00:00:00Z'),
-  visibleUntil: NEVER_ENDS,
-  ...more,
-})
-
-function looker(role: Role, more: Partial<Viewer> = {}, slug = 'supmeca') {
-  const viewer: Viewer = { roles: [role], friendIds: [], hasPass: false, ...more }
-  return { ability: compile({ config: tenantFile(slug), viewer }), now: NOW }
-}
-
-const PEOPLE: Record<string, ReturnType<typeof looker>> = {
-  visitor: looker('visitor'),
-  recruiter: looker('recruiter', { organisationId: READER, hasPass: true }),
-  school: looker('school', { organisationId: READER }),
-  'member elsewhere': looker('member', { personId: READER, promotion: 1999, groupIds: [OTHER_GROUP] }),
-  'member of the group': looker('member', { personId: READER, promotion: 1999, groupIds: [GROUP] }),
-  'member of the year': looker('member', { personId: READER, promotion: 2010 }),
-  adherent: looker('adherent', { personId: READER, promotion: 1999 }),
-  author: looker('member', { personId: AUTHOR, promotion: 1999 }),
-  leader: looker('member', { personId: READER, promotion: 1999, groupIds: [GROUP], leads: [GROUP] }),
-  'leader elsewhere': looker('member', { personId: READER, groupIds: [OTHER_GROUP], leads: [OTHER_GROUP] }),
-  moderator: looker('moderateur' as Role, {}, 'isep'),
-  manager: looker('manager'),
-}
 
 /** Of what is published and in its time: for which audiences each viewer finds it. */
 const PUBLISHED: Record<string, ThingAudience[]> = {
@@ -238,104 +183,4 @@ test('an account without any role finds what everybody finds', () => {
     now: NOW,
   }
   expect(THING_AUDIENCES.filter((audience) => found(none, row({ audience })))).toEqual(['public'])
-})
-
-/**
- * What the association itself writes: no author, no group, no moderator. For each viewer the audiences of published
- * rows, and whether drafts and what is to come exist for them.
- */
-const EDITORIAL: Record<string, { reads: ThingAudience[]; keeps?: true }> = {
-  visitor: { reads: ['public'] },
-  recruiter: { reads: ['public'] },
-  school: { reads: ['public'] },
-  'member elsewhere': { reads: ['public', 'network'] },
-  'member of the group': { reads: ['public', 'network'] },
-  'member of the year': { reads: ['public', 'network'] },
-  adherent: { reads: ['public', 'network', 'paid-up'] },
-  author: { reads: ['public', 'network'] },
-  leader: { reads: ['public', 'network'] },
-  moderator: { reads: ['public', 'network', 'paid-up', 'staff'] },
-  manager: { reads: [...EDITORIAL_AUDIENCES], keeps: true },
-}
-
-describe.each(EDITORIAL_THINGS)('%s of the association', (thing) => {
-  const own = (more: Partial<Row>) => {
-    const { state, audience, visibleFrom, visibleUntil } = row(more)
-    return { state, audience, visibleFrom, visibleUntil }
-  }
-  const finds = (name: string, more: Partial<Row>): boolean => {
-    const one = own(more)
-    const byAbility = mayReadThing(PEOPLE[name]!, thing, one)
-    expect(prismaQuery(whereVisible(PEOPLE[name]!, thing) as never)(one)).toBe(byAbility)
-    return byAbility
-  }
-
-  test.each(Object.keys(EDITORIAL))('%s reads what is published for them, and keeps it or not', (name) => {
-    const { reads, keeps = false } = EDITORIAL[name]!
-    expect(EDITORIAL_AUDIENCES.filter((audience) => finds(name, { audience }))).toEqual(reads)
-    for (const audience of EDITORIAL_AUDIENCES)
-      for (const more of [{ state: 'draft' as const }, { visibleFrom: new Date(+NOW + 1) }, { visibleUntil: NOW }])
-        expect(finds(name, { audience, ...more }), `${audience} ${JSON.stringify(more)}`).toBe(keeps)
-  })
-})
-
-/** Events: the association's own words, or those of a group, whose leaders answer for them alone. */
-const EVENTS: Record<string, { reads: ThingAudience[]; keeps?: true }> = {
-  ...EDITORIAL,
-  'member of the group': { reads: ['public', 'network', 'group'] },
-  leader: { reads: [...EVENT_AUDIENCES], keeps: true },
-  'leader elsewhere': { reads: ['public', 'network'] },
-  manager: { reads: [...EVENT_AUDIENCES], keeps: true },
-}
-
-test('news in a letter are those that each of its readers reads, and no fewer', () => {
-  const reads = (names: string[]) =>
-    EDITORIAL_AUDIENCES.filter((audience) =>
-      names.every((name) => mayReadThing(PEOPLE[name]!, 'News', row({ audience }))),
-    )
-  for (const paidUp of ['any', 'no'] as const)
-    expect(newsInLetters(paidUp)).toEqual(reads(['member elsewhere', 'adherent']))
-  expect(newsInLetters('yes')).toEqual(reads(['adherent']))
-})
-
-test('who comes leaves as a list with who keeps events and may extract; records alone narrow a letter', () => {
-  const { roles, ...config } = tenantFile('supmeca')
-  const only = (...may: Action[]) => {
-    const viewer: Viewer = { roles: ['admin'], friendIds: [], hasPass: false }
-    return compile({ config: { ...config, roles: { ...roles, admin: { ...roles.admin!, may } } }, viewer })
-  }
-  const sets = [only('events'), only('extract'), only('events', 'extract'), only('people', 'letters'), only('letters')]
-  expect(sets.map(extractsAttendees)).toEqual([false, false, true, false, false])
-  expect(sets.map(narrowsLetters)).toEqual([false, false, false, true, false])
-  expect([4, 5].map((people) => sets.slice(3).map((ability) => tellsReaders(ability, people)))).toEqual([
-    [true, false],
-    [true, true],
-  ])
-})
-
-describe('an event', () => {
-  const finds = (name: string, more: Partial<Row>): boolean => {
-    const { state, audience, visibleFrom, visibleUntil, groupId } = row(more)
-    const one = { state, audience, visibleFrom, visibleUntil, groupId }
-    const byAbility = mayReadThing(PEOPLE[name]!, 'Event', one)
-    expect(prismaQuery(whereVisible(PEOPLE[name]!, 'Event') as never)(one)).toBe(byAbility)
-    return byAbility
-  }
-
-  test.each(Object.keys(EVENTS))('of a group: %s reads what is published for them, and keeps it or not', (name) => {
-    const { reads, keeps = false } = EVENTS[name]!
-    expect(EVENT_AUDIENCES.filter((audience) => finds(name, { audience }))).toEqual(reads)
-    for (const audience of EVENT_AUDIENCES)
-      for (const more of [{ state: 'draft' as const }, { visibleFrom: new Date(+NOW + 1) }, { visibleUntil: NOW }])
-        expect(finds(name, { audience, ...more }), `${audience} ${JSON.stringify(more)}`).toBe(keeps)
-  })
-
-  test('of the association is in the hands of the staff alone: leading a group opens nothing', () => {
-    for (const name of ['leader', 'leader elsewhere', 'member of the group'])
-      for (const audience of EVENT_AUDIENCES)
-        expect(finds(name, { audience, groupId: null }), `${name} ${audience}`).toBe(
-          audience === 'public' || audience === 'network',
-        )
-    expect(finds('leader', { state: 'draft', groupId: null })).toBe(false)
-  })
 })

@@ -1,4 +1,4 @@
-/** People kept apart, as a condition: whichever of the two asked for it, neither exists for the other (decision 040). */
+/** Two people kept apart, as a condition: whoever asked for it, neither exists for the other (decision 040). */
 import { type Sql, sql } from '#app/db/sql.ts'
 
 /** @returns the condition that one of two people, each given by an id, keeps the other away */

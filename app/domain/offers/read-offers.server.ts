@@ -165,7 +165,7 @@ const JUDGED_BY: readonly OfferCause[] = ['approved', 'refused', 'reports', 'rep
 
 const STOPPED_BY: readonly OfferCause[] = ['refused', 'reports', 'taken-down']
 
-/** @returns the condition that the offer `x` was refused, or taken off line, and nobody has said yes to it since (C6) */
+/** @returns the condition that the offer `x` was refused or taken off line, and nobody said yes since (C6) */
 export const stoppedSql = (tenantId: string): Sql => sql`coalesce((SELECT k."cause" FROM "offer_change" k
   WHERE k."tenantId" = ${tenantId} AND k."offerId" = x."id" AND k."cause" = ANY(${[...JUDGED_BY]}::text[])
   ORDER BY k."n" DESC LIMIT 1) = ANY(${[...STOPPED_BY]}::text[]), FALSE)`

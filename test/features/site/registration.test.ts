@@ -5,7 +5,7 @@ import { tenantOfSlug } from '#app/context/tenants.ts'
 import { sql } from '#app/db/sql.ts'
 import { endAnswers } from '#app/domain/events/answers.task.ts'
 import { endLateOffers } from '#app/domain/events/seat-offers.task.ts'
-import { EVENT_WORDS } from '../../factories/event-forms.ts'
+import { EVENT_WORDS, type OpenEvent, openEvent, PLACES } from '../../factories/event-forms.ts'
 import { get, post, type Somebody, somebody, text } from '../../factories/groups.ts'
 import { type Seat, staffSeat } from '../../factories/seats.ts'
 import { apply, inside } from '../../factories/world.ts'
@@ -30,33 +30,15 @@ beforeAll(async () => {
 })
 beforeEach(() => setClock(undefined))
 
-interface Made {
-  slug: string
-  desk: string
-  id: string
-}
+const make = (places: Record<string, string> = {}, words: Record<string, string> = {}) =>
+  openEvent(manager, { title: `Soiree numero ${++count}`, words, places })
 
-const PLACES = { registration: 'open', capacity: '', guests: '0', closes: '' }
-
-async function make(places: Record<string, string> = {}, words: Record<string, string> = {}): Promise<Made> {
-  const title = `Soirée numéro ${++count}`
-  const answer = await post(manager, '/admin/evenements/nouveau', {
-    ...EVENT_WORDS,
-    title,
-    intent: 'publish',
-    ...words,
-  })
-  const desk = answer.headers.get('Location')!.split('?')[0]!
-  expect((await post(manager, `${desk}/places`, { ...PLACES, ...places })).status).toBe(303)
-  return { slug: `soiree-numero-${count}`, desk, id: desk.split('/').at(-1)! }
-}
-
-const at = ({ slug }: Made) => `/evenements/${slug}/inscription`
-const join = (who: Seat, event: Made, more: Record<string, string> = {}) =>
+const at = ({ slug }: OpenEvent) => `/evenements/${slug}/inscription`
+const join = (who: Seat, event: OpenEvent, more: Record<string, string> = {}) =>
   post(who, at(event), { intent: 'register', shown: 'on', ...more })
 
 /** @returns how many seats each state holds */
-async function seats({ id }: Made): Promise<Record<string, number>> {
+async function seats({ id }: OpenEvent): Promise<Record<string, number>> {
   const rows = await inside(SLUG, (query, scope) =>
     query<{ state: string; n: number }>(sql`SELECT "state", sum("seats")::int AS "n" FROM "event_registration"
       WHERE "tenantId" = ${scope.id} AND "eventId" = ${id} GROUP BY "state"`),
@@ -64,7 +46,7 @@ async function seats({ id }: Made): Promise<Record<string, number>> {
   return Object.fromEntries(rows.map(({ state, n }) => [state, n]))
 }
 
-async function stateOf(who: Somebody, { id }: Made): Promise<string | undefined> {
+async function stateOf(who: Somebody, { id }: OpenEvent): Promise<string | undefined> {
   const [row] = await inside(SLUG, (query, scope) =>
     query<{ state: string }>(sql`SELECT "state" FROM "event_registration" WHERE "tenantId" = ${scope.id}
       AND "eventId" = ${id} AND "personId" = ${who.id}`),

@@ -1,7 +1,7 @@
 /** The door of an event (B11): each case has its word, two doors let in once, the next scan works. */
 import { beforeAll, expect, test } from 'vitest'
 import { minuteIn } from '#app/calendar/local-time.ts'
-import { EVENT_WORDS } from '../../factories/event-forms.ts'
+import { openEvent } from '../../factories/event-forms.ts'
 import { get, post, type Somebody, somebody, text } from '../../factories/groups.ts'
 import { type Seat, staffSeat } from '../../factories/seats.ts'
 import { apply, tenantFile } from '../../factories/world.ts'
@@ -26,15 +26,10 @@ const ZONE = Number(minuteIn('Europe/Paris', new Date()).slice(11, 13)) < 12 ? '
 const hours = (n: number) => minuteIn(ZONE, new Date(Date.now() + n * 3_600_000))
 
 async function make(words: Record<string, string> = {}, capacity = '') {
-  const title = `Entrée ${++count}`
   const times = { zone: ZONE, starts: hours(1), ends: hours(2) }
-  const answer = await post(manager, '/admin/evenements/nouveau', {
-    ...{ ...EVENT_WORDS, ...times, title, intent: 'publish' },
-    ...words,
-  })
-  const desk = answer.headers.get('Location')!.split('?')[0]!
-  await post(manager, `${desk}/places`, { registration: 'open', capacity, guests: '1', closes: '' })
-  return { desk, page: `/evenements/entree-${count}/inscription` }
+  const places = { capacity, guests: '1' }
+  const { desk, slug } = await openEvent(manager, { title: `Porte ${++count}`, words: { ...times, ...words }, places })
+  return { desk, page: `/evenements/${slug}/inscription` }
 }
 
 const join = (who: Seat, page: string, more: Record<string, string> = {}) =>
