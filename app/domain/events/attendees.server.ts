@@ -7,6 +7,7 @@ import { deceasedSql } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { countShown } from '#app/context/shown-people.ts'
 import { toSql } from '#app/db/condition.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { columns, JUDGED } from '#app/domain/search/bases.ts'
@@ -14,7 +15,7 @@ import { type Line, lineOf } from '#app/domain/search/row.ts'
 import { meetsAttendees } from '#app/policy/event.rules.ts'
 import { type JudgedRow, reveal, whereListed, whereReadable } from '#app/policy/view.ts'
 import type { FieldId } from '#app/vocabulary/fields.ts'
-import { answersOf } from './questions.ts'
+import { answersTo, questionsOf } from './questions.ts'
 import type { OwnRegistration } from './register.server.ts'
 
 /** Faces on an event's page. */
@@ -64,6 +65,7 @@ export interface Attendee {
   personId: string
   state: string
   seats: number
+  /** To the questions that the event asks today, by question; of who withdrew, none. */
   answers: Record<string, string>
   /** ISO 8601: since when it is so. */
   at: string
@@ -76,10 +78,11 @@ export async function attendeeRows(ctx: Ctx, query: Query, eventId: string): Pro
   const { ability, tenant } = ctx
   const fields = namingFields(ctx)
   const rows = await query<
-    JudgedRow & Said
+    JudgedRow & Said & RowOf<'event', 'questions'>
   >(sql`SELECT ${columns([...JUDGED, ...fields], 'p')}, r."personId", r."state",
-      r."seats", r."answers", r."at", r."enteredAt", r."heldUntil"
+      r."seats", r."answers", r."at", r."enteredAt", r."heldUntil", e."questions"
     FROM "event_registration" r JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = r."personId"
+    JOIN "event" e ON e."tenantId" = ${tenant.id} AND e."id" = r."eventId"
     WHERE r."tenantId" = ${tenant.id} AND r."eventId" = ${eventId}
     ORDER BY r."state" = 'registered' DESC, r."state" = 'offered' DESC, r."state" = 'waiting' DESC,
       CASE WHEN r."state" = 'waiting' THEN r."at" END, p."sortName", p."id" LIMIT ${MOST_LINES}`)
@@ -88,7 +91,8 @@ export async function attendeeRows(ctx: Ctx, query: Query, eventId: string): Pro
     const line = person ? lineOf({ ...person, address: href.profile(person.handle) }) : null
     const { personId, state, seats, answers, at, enteredAt } = row
     const times = { at: at.toISOString(), enteredAt: enteredAt?.toISOString() ?? null }
-    return { line, personId, state, seats, answers: answersOf(answers), ...times }
+    const heard = state === 'withdrawn' ? {} : answersTo(questionsOf(row.questions), answers)
+    return { line, personId, state, seats, answers: heard, ...times }
   })
 }
 

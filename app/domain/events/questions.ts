@@ -32,6 +32,12 @@ export function answersOf(kept: unknown): Record<string, string> {
   return Object.fromEntries(entries.filter((entry): entry is [string, string] => isText(entry[1])))
 }
 
+/** @returns those of the answers that these questions ask for */
+export function answersTo(questions: readonly EventQuestion[], kept: unknown): Record<string, string> {
+  const answers = answersOf(kept)
+  return Object.fromEntries(questions.flatMap(({ id }) => (answers[id] === undefined ? [] : [[id, answers[id]]])))
+}
+
 /**
  * @param typed by question
  * @returns the answers as they are kept, and the questions whose answer is missing, too long or none of the options

@@ -171,7 +171,7 @@ describe('who finds which event', () => {
     setClock(new Date('2027-06-10T20:00:00Z'))
     try {
       expect(await shown('/evenements')).toBe(0)
-      expect(await shown('/evenements?quand=passes')).toBe(3)
+      expect(await shown('/evenements?quand=passes')).toBe(4)
       expect(await page('/evenements/visite-du-barrage')).toContain('data-state="ended"')
     } finally {
       setClock(undefined)
