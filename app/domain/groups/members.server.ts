@@ -5,6 +5,7 @@
 import * as href from '#app/addresses.ts'
 import { deceasedSql } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
+import { openToSql } from '#app/context/open-to.ts'
 import { countShown } from '#app/context/shown-people.ts'
 import { toSql } from '#app/db/condition.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
@@ -17,7 +18,6 @@ import type { FieldId } from '#app/vocabulary/fields.ts'
 import type { PostAudience } from '#app/vocabulary/things.ts'
 import { livesInSql } from './areas.server.ts'
 import type { FoundGroup } from './find-groups.server.ts'
-import { takesPartSql } from './takes-part.server.ts'
 
 export const MEMBER_ROWS = 20
 /** Nobody counts further (look.md). */
@@ -96,7 +96,7 @@ export async function isListed(ctx: Ctx, query: Query, group: FoundGroup, person
  */
 export function readersSql(ctx: Ctx, group: FoundGroup, audience: PostAudience): Sql {
   const known = audience === 'group' ? membersSql(ctx, group, false) : knownSql(ctx)
-  return sql`${known} AND ${takesPartSql(ctx)}`
+  return sql`${known} AND ${openToSql(ctx, 'join-groups')}`
 }
 
 export interface GroupPeople {
