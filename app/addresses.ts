@@ -145,11 +145,10 @@ export const alerts = '/alertes'
 export const alertLink = (secret: string): string => `/lien-alerte/${one(secret)}`
 export const offerLink = (secret: string): string => `/lien-offre/${one(secret)}`
 export const settings = '/parametres'
-export const ownContact = '/parametres/contact'
-export const ownFiles = '/parametres/photo'
-export const ownFamily = '/parametres/famille'
-export const positionsNow = '/parametres/postes'
-export const positionsPast = '/parametres/parcours'
+export const ownRecord = '/parametres/fiche'
+export const ownCareer = '/parametres/parcours'
+export const ownContact = '/parametres/coordonnees'
+export const ownAccount = '/parametres/compte'
 export const positionNew = '/parametres/postes/nouveau'
 export const position = (id: string): string => `/parametres/postes/${one(id)}`
 export const positionEnd = (id: string): string => `/parametres/postes/${one(id)}/fin`
@@ -159,12 +158,13 @@ export const iesfCode = '/parametres/code-iesf'
 export const privacy = '/parametres/confidentialite'
 export const whoSees = '/parametres/confidentialite/qui-voit'
 export const profileVisits = '/parametres/confidentialite/visites'
-export const ownAddresses = '/parametres/adresses'
 export const subscriptions = '/parametres/abonnements'
+/** Of before it stood with the subscriptions. */
 export const noticeChoices = '/parametres/notifications'
 export const myData = '/parametres/mes-donnees'
 export const dataCopy = (id: string): string => `/parametres/mes-donnees/copie/${one(id)}`
 export const ownDeletion = '/parametres/mes-donnees/suppression'
+/** A page of before there were six: its forms still work, and who reads it is led to where it stands now. */
 export const settingsSection = (section: string): string => `/parametres/${one(section)}`
 export const proveEmail = (secret: string): string => `/confirmer-adresse/${one(secret)}`
 export const accountDeleted = '/compte-supprime'

@@ -65,7 +65,7 @@ async function startTraffic(port: number) {
   let isOn = true
   const loops = writers.flatMap((writer) => {
     const { cookie } = writer
-    const path = '/parametres/identite'
+    const path = '/parametres/fiche?partie=identite'
     const hear = async (form?: Record<string, string>) => {
       const { status } = await askSite(port, HOST, { path, cookie, ...(form && { form }) })
       counts.set(status, (counts.get(status) ?? 0) + 1)

@@ -59,7 +59,7 @@ async function weighScripts(world: World, site: Served): Promise<void> {
   const [member, admin] = [await signIn(site.port, HOST), await signIn(site.port, HOST, { ...ACCOUNT, login })]
   const profile = (await inWorld(world, world.small, () => kinds('petite')))[2]!.paths[0]!
   const pages = [
-    ...['/', '/annuaire', profile, '/parametres/contact'].map((path) => ({ path, cookie: member, goal: 120 })),
+    ...['/', '/annuaire', profile, '/parametres/coordonnees'].map((path) => ({ path, cookie: member, goal: 120 })),
     ...['/admin', '/admin/membres', '/admin/imports', '/admin/regles'].map((path) => ({
       path,
       cookie: admin,

@@ -31,7 +31,7 @@ const BRANDS = {
 
 async function wrongDate(page: Page): Promise<void> {
   await page.fill('input[name=birthDate]', 'demain')
-  await page.locator('main form').last().locator('button[type=submit]').click()
+  await page.locator('#identite form button[type=submit]').click()
   await page.locator('.error-summary').waitFor()
 }
 
@@ -39,7 +39,7 @@ const TEMPLATES: { name: string; role: string | null; path: string; prepare?: (p
   { name: 'the directory', role: 'adherent', path: '/annuaire' },
   { name: 'a profile', role: 'adherent', path: `/profil/${ISEP}` },
   { name: 'sign-in', role: null, path: '/connexion' },
-  { name: 'a form with errors', role: 'adherent', path: '/parametres/identite', prepare: wrongDate },
+  { name: 'a form with errors', role: 'adherent', path: '/parametres/fiche', prepare: wrongDate },
   { name: 'a table of the administration', role: 'admin', path: '/admin/membres' },
   { name: 'the matrix of rules', role: 'admin', path: '/admin/regles' },
 ]

@@ -50,10 +50,10 @@ describe.each(WAYS)('on $way', ({ way: _, ...screen }) => {
   test('a field is edited: what is wrong is kept and named, then it is saved', () =>
     visit(screen, async ({ page }) => {
       const { tenant, handle } = await signIn(page, 'ece', 'adherent')
-      const home = at(tenant, '/parametres/identite')
+      const home = at(tenant, '/parametres/fiche')
       await page.goto(home)
       await page.fill('input[name=birthDate]', '31 février')
-      const send = () => page.locator('main form').last().locator('button[type=submit]').click()
+      const send = () => page.locator('#identite form button[type=submit]').click()
       const [answer] = await Promise.all([
         page.waitForResponse((response) => response.request().method() === 'POST'),
         send(),
@@ -227,7 +227,7 @@ describe('one’s own record, without JavaScript', () => {
   test('a position ends and stays in the history', () =>
     visit({ javaScriptEnabled: false }, async ({ page }) => {
       const { tenant } = await signIn(page, 'ece', 'adherent')
-      await page.goto(at(tenant, '/parametres/postes'))
+      await page.goto(at(tenant, '/parametres/parcours'))
       const first = page.locator('li', { has: page.locator('a[href$="/fin"]') }).first()
       const title = (await first.locator('p, h2, h3, .font-semibold').first().innerText()).trim()
       await first.locator('a[href$="/fin"]').click()
@@ -240,7 +240,7 @@ describe('one’s own record, without JavaScript', () => {
   test('a photo is sent and shown; what is no picture is refused in words', () =>
     visit({ javaScriptEnabled: false }, async ({ page }) => {
       const { tenant } = await signIn(page, 'ece', 'adherent')
-      await page.goto(at(tenant, '/parametres/photo'))
+      await page.goto(at(tenant, '/parametres/fiche'))
       const send = async (file: { name: string; mimeType: string; buffer: Buffer }) => {
         await page.setInputFiles('input[name=photo]', file)
         await page

@@ -31,8 +31,8 @@ test.each([
     const box = page.locator('input[name=list][value=carriere]')
     for (const on of [false, true]) {
       await box.setChecked(on)
-      await page.locator('main form button.btn-primary').last().click()
-      await page.waitForURL(/enregistre=1/)
+      await page.locator('#abonnements form button.btn-primary').click()
+      await page.waitForURL(/enregistre=/)
       await page.goto(at(TENANT, '/parametres/abonnements'))
       expect(await box.isChecked()).toBe(on)
     }
@@ -52,11 +52,11 @@ test('a new address is proven by the link that the demo shows', async () => {
   const address = 'jean.second@courriel.example'
   await visit({}, async ({ page, complaints }) => {
     await signIn(page, TENANT, 'member')
-    await page.goto(at(TENANT, '/parametres/contact'))
+    await page.goto(at(TENANT, '/parametres/coordonnees'))
     await page.fill('input[name=personal1]', address)
     await page.fill('input[name=currentPassword]', `${TENANT}-member-2026!`)
-    await page.locator('main form button.btn-primary').last().click()
-    await page.waitForURL(/enregistre=1/)
+    await page.locator('#contact form button.btn-primary').click()
+    await page.waitForURL(/enregistre=/)
     const link = await vi.waitFor(
       async () => {
         const headers = { Accept: 'application/json' }
@@ -72,7 +72,7 @@ test('a new address is proven by the link that the demo shows', async () => {
     await titled(page, 'Vérifier ton adresse')
     await page.locator('main form button').click()
     await titled(page, 'Adresse vérifiée')
-    await page.goto(at(TENANT, '/parametres/adresses'))
+    await page.goto(at(TENANT, '/parametres/coordonnees'))
     expect(await page.locator('[data-state=verified]', { hasText: address }).count()).toBe(1)
     expect(await faults(page)).toEqual([])
     expect(await overflow(page)).toBeLessThanOrEqual(0)

@@ -67,8 +67,8 @@ const texts = (page: Page) =>
   )
 
 const SETTINGS = [
-  ...['', '/identite', '/photo', '/contact', '/adresse', '/postes', '/postes/nouveau', '/parcours', '/diplomes'],
-  ...['/autres-diplomes', '/competences', '/famille', '/autres', '/confidentialite', '/code-iesf'],
+  ...['', '/fiche', '/parcours', '/coordonnees', '/confidentialite', '/abonnements', '/compte'],
+  ...['/postes/nouveau', '/autres-diplomes', '/code-iesf'],
 ].map((page) => `/parametres${page}`)
 
 test.each([
@@ -132,14 +132,17 @@ test('a position is added, ended and found in the history without a script', asy
 test('a form sent with a script says that it is saved, and keeps what is wrong', async () => {
   const context = await browser.newContext({ locale: 'fr' })
   const page = await signedIn(context, accountOf('supmeca', 'adherent'))
-  await page.goto(at('supmeca', '/parametres/adresse'), { waitUntil: 'networkidle' })
+  await page.goto(at('supmeca', '/parametres/coordonnees'), { waitUntil: 'networkidle' })
+  await page.fill('input[name=link0]', 'https://exemple.fr/alix')
   await page.fill('input[name=homeCity]', 'Douarnenez')
-  await page.locator('main form').last().locator('button[type=submit]').click()
-  await page.locator('[role=status]', { hasText: 'enregistré' }).waitFor()
+  await page.locator('#adresse form').locator('button[type=submit]').click()
+  await page.locator('#adresse [role=status]', { hasText: 'enregistré' }).waitFor()
+  // What was typed in another form of the page waits for its own « Enregistrer ».
+  expect(await page.inputValue('input[name=link0]')).toBe('https://exemple.fr/alix')
   expect(await page.inputValue('input[name=homeCity]')).toBe('Douarnenez')
-  await page.goto(at('supmeca', '/parametres/identite'), { waitUntil: 'networkidle' })
+  await page.goto(at('supmeca', '/parametres/fiche'), { waitUntil: 'networkidle' })
   await page.fill('input[name=birthDate]', 'demain')
-  await page.locator('main form').last().locator('button[type=submit]').click()
+  await page.locator('#identite form').locator('button[type=submit]').click()
   await page.locator('.error-summary').waitFor()
   expect(await page.inputValue('input[name=birthDate]')).toBe('demain')
   expect(await page.evaluate(() => document.activeElement?.className)).toContain('error-summary')

@@ -10,7 +10,9 @@ import { inside } from './world.ts'
 
 export const SLUG = 'supmeca'
 export const GROUP = 'afterwork'
-export const CHOICES = '/parametres/notifications'
+export const CHOICES = '/parametres/abonnements?partie=notifications'
+/** As mails lead to it. */
+export const CHOICES_AT = '/parametres/abonnements#notifications'
 /** A Wednesday. */
 export const START = new Date('2026-03-04T10:00:00Z')
 const HOUR = 3_600_000
@@ -32,7 +34,7 @@ export function tellingTo(mails: Mails) {
   /** Whatever waits leaves. @returns mails about notices to this person, in order */
   async function sent(who: Somebody) {
     return (await mails.send(SLUG))
-      .filter(({ to, html }) => [to].flat()[0] === addressOf(who) && String(html).includes(CHOICES))
+      .filter(({ to, html }) => [to].flat()[0] === addressOf(who) && String(html).includes(CHOICES_AT))
       .map(({ subject, html }) => ({ subject: subject.replaceAll(/[\u00a0\u202f]/g, ' '), html: String(html) }))
   }
   const later = async (hours: number, who: Somebody) => {

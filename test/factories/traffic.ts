@@ -54,11 +54,11 @@ export async function startTraffic(ports: () => readonly number[], writers: numb
       writer.sent += 1
       const value = writer.sent
       const form = { firstName: 'Alix', lastName: 'Trafic', civility: '', birthDate: '', birthPlace: `Ville ${value}` }
-      if ((await hear({ path: '/parametres/identite', cookie, form })) === 303) writer.saved = value
+      if ((await hear({ path: '/parametres/fiche?partie=identite', cookie, form })) === 303) writer.saved = value
     }
   }
   const read = async ({ editor: { cookie } }: Writer) => {
-    while (isOn) await hear({ path: '/parametres/identite', cookie })
+    while (isOn) await hear({ path: '/parametres/fiche', cookie })
   }
   const loops = all.flatMap((writer) => [write(writer), read(writer)])
   const stop = async () => {

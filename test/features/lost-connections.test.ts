@@ -25,7 +25,11 @@ let owner = ''
 const name = () => new URL(database.url('app')).pathname.slice(1)
 const get = (wish: Wish) => askSite(site.port, HOST, wish)
 const save = (birthPlace: string) =>
-  get({ path: '/parametres/identite', cookie: person.cookie, form: { firstName: 'A', lastName: 'B', birthPlace } })
+  get({
+    path: '/parametres/fiche?partie=identite',
+    cookie: person.cookie,
+    form: { firstName: 'A', lastName: 'B', birthPlace },
+  })
 
 beforeAll(async () => {
   await apply('supmeca')
@@ -187,7 +191,7 @@ describe('of a web process', () => {
       const answer = await onPerson('PERFORM pg_sleep(30);', false, async () => {
         const form = { firstName: 'A', lastName: 'B', birthPlace: 'Ici' }
         const headers = { 'Accept-Language': language }
-        const asked = get({ path: '/parametres/identite', cookie: person.cookie, form, headers })
+        const asked = get({ path: '/parametres/fiche?partie=identite', cookie: person.cookie, form, headers })
         await endWaiting("wait_event = 'PgSleep'")
         return asked
       })
@@ -248,7 +252,7 @@ describe('of a web process', () => {
       sent.append('photo', new File([Buffer.from(pixel, 'base64')], 'photo.png', { type: 'image/png' }))
       return sent
     }
-    const send = () => get({ path: '/parametres/photo', cookie: person.cookie, form: form() })
+    const send = () => get({ path: '/parametres/fiche?partie=photo', cookie: person.cookie, form: form() })
     site.child.send('full disk')
     await new Promise((later) => setTimeout(later, 200))
     const answer = await send()

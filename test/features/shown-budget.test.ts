@@ -75,7 +75,7 @@ test('a day’s people are shown, the next page is refused with words, and seen 
 test('suggestions, cohorts and the search for relatives spend the same budget', async () => {
   const seat = await member(1)
   expect(await statuses(seat, ...pages(2, 4))).toEqual([200, 200, 200])
-  const shut = ['/annuaire/suggestions?q=ru', '/ma-promo', '/parametres/famille?q=ru']
+  const shut = ['/annuaire/suggestions?q=ru', '/ma-promo', '/parametres/fiche?q=ru']
   expect(await statuses(seat, ...shut)).toEqual([429, 429, 429])
   expect(await statuses(await member(2), ...shut)).toEqual([200, 200, 200])
 })

@@ -29,7 +29,7 @@ beforeAll(async () => {
   seats.manager = await staffSeat('ece', 'manager')
   seats.company = await organisationSeat('ece', 'company')
   for (const name of ['author', 'nina', 'omar'] as const) people[name] = await somebody('ece')
-  await postFiles(people.nina, '/parametres/photo', { cv: { name: 'cv.pdf', bytes: PDF } }, 'ece')
+  await postFiles(people.nina, '/parametres/fiche?partie=photo', { cv: { name: 'cv.pdf', bytes: PDF } }, 'ece')
 })
 
 /** @returns the id of an offer to which one applies here */

@@ -75,7 +75,7 @@ describe('sign-in', () => {
 test('the current password of an open session: thirty guesses at once are not more than ten', async () => {
   const person = await somebody({}, passwordHash)
   const change = (currentPassword: string) =>
-    request('supmeca.localhost', '/parametres/contact', {
+    request('supmeca.localhost', '/parametres/coordonnees?partie=contact', {
       cookie: person.cookie,
       form: { personal0: 'prise@exemple.fr', currentPassword },
     })
@@ -83,7 +83,7 @@ test('the current password of an open session: thirty guesses at once are not mo
   expect(answers.filter((status) => status === 422)).toHaveLength(10)
   expect((await change(PASSWORD)).status).toBe(429)
   const other = await somebody({}, passwordHash)
-  const right = await request('supmeca.localhost', '/parametres/contact', {
+  const right = await request('supmeca.localhost', '/parametres/coordonnees?partie=contact', {
     cookie: other.cookie,
     form: { personal0: 'mienne@exemple.fr', currentPassword: PASSWORD },
   })

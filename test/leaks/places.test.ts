@@ -33,7 +33,7 @@ const hide = (slug: string, id: string, site: Partial<Record<FieldId, Audience>>
   inside(slug, (run, scope) => writeDecisions({ query: run, tenant: scope }, id, { site }, TRACE))
 async function towns(slug: string, role: Role, text = '', now?: Date): Promise<Record<string, number>> {
   const places = await countPlaces(await ctxFor(slug, role, now ? { now } : {}), query(text))
-  return Object.fromEntries(places!.map(({ city, count }) => [city, count]))
+  return Object.fromEntries(places!.towns.map(({ city, count }) => [city, count]))
 }
 
 /** Everything the page says, but the table's order of equal towns, which is fixed. */
@@ -66,10 +66,25 @@ describe.each([
     expect(await towns(slug, role)).toEqual({ Lyon: 8, Villeurbanne: FEWEST })
     const text = await page(slug, role, 'zone=monde')
     expect(text).not.toContain('Bron')
-    const { bubbles } = JSON.parse(text)
-    expect(bubbles.map(({ count, others }: { count: number; others: number }) => [count, others])).toEqual([
-      [8 + FEWEST, 1],
+    const { bubbles, people } = JSON.parse(text)
+    expect(bubbles.map(({ city, count, others }: Record<string, unknown>) => [city, count, others])).toEqual([
+      ['Rhône', 8 + FEWEST, 1],
     ])
+    expect(people).toBe(8 + FEWEST)
+  })
+
+  test('small towns are counted together, with who shows them, and by no name of theirs', async () => {
+    const added = await addPeople(slug, [someone({ homeCity: 'Meyzieu' }), someone({ homeCity: 'Nîmes' })])
+    const rests = async () => (await countPlaces(await ctxFor(slug, role), query('')))!.rests
+    expect(await rests()).toMatchObject([{ scale: 'department', area: { department: '69' }, count: FEWEST }])
+    const text = await page(slug, role, 'zone=monde')
+    expect(text).not.toMatch(/Bron|Meyzieu|Nîmes/)
+    expect(text).toContain('"said":"Rhône')
+    await hide(slug, added[0]!.id, { homeCity: 'nobody' })
+    // Four in the department, and one elsewhere in France.
+    expect(await rests()).toMatchObject([{ scale: 'country', area: { country: 'FR' }, count: FEWEST }])
+    const ids = added.map(({ id }) => id)
+    await inside(slug, (run, scope) => removePeople(run, scope, ids))
   })
 
   test.each(['homeCity', 'homeCountry', 'lastName'] as const)(
@@ -99,7 +114,7 @@ describe.each([
   test('the map never says more than its own links: each number is the list’s', async () => {
     const ctx = await ctxFor(slug, role)
     for (const text of ['', 'promo=1998', 'nom=voisin', 'promoMin=1990&promoMax=1999'])
-      for (const { city, country, count } of (await countPlaces(ctx, query(text)))!) {
+      for (const { city, country, count } of (await countPlaces(ctx, query(text)))!.towns) {
         const { total } = await searchDirectory(ctx, query(`${text}&habite=${city}&pays=${country}`))
         expect(total, `${text} ${city}`).toBe(count)
       }

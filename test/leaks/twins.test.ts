@@ -112,7 +112,10 @@ describe.each(['supmeca', 'sepro'])('two associations with the rules of %s, a ca
         expect(total, criterion).toBe(FLOCK)
       }
       if (mayFilterBy(ctx.ability, 'ville') && mayEverRead(ctx.ability, 'Person', 'homeCountry'))
-        expect(await countPlaces(ctx, query(''))).toMatchObject([{ city: 'Bergeronnette', count: FLOCK }])
+        expect(await countPlaces(ctx, query(''))).toMatchObject({
+          towns: [{ city: 'Bergeronnette', count: FLOCK }],
+          rests: [],
+        })
       if (mayFilterBy(ctx.ability, 'entreprise'))
         expect(await findCompanies(ctx, query(''), '')).toMatchObject({
           total: 1,

@@ -32,7 +32,7 @@ export const addressesLetter = defineLetter<{ added: string[]; removed: string[]
           ...removed.map((address) => [t('mailing:addresses.removed'), address] as const),
         ]}
       />
-      <MailButton to={link(href.ownAddresses)}>{t('mailing:addresses.look')}</MailButton>
+      <MailButton to={link(`${href.ownContact}#adresses`)}>{t('mailing:addresses.look')}</MailButton>
       <MailNote>{t('mailing:changes.wrong', { contact: config.contactEmail })}</MailNote>
     </>
   ),

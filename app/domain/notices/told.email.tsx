@@ -88,7 +88,7 @@ export const toldLetter = defineLetter<ToldNotices>({
         </MailButton>
         <MailNote>
           {t(`notices:mail.why.${every ?? 'once'}`)}{' '}
-          <MailLink to={link(href.noticeChoices)}>{t('notices:mail.choose')}</MailLink>
+          <MailLink to={link(`${href.subscriptions}#notifications`)}>{t('notices:mail.choose')}</MailLink>
         </MailNote>
       </>
     )

@@ -26,5 +26,8 @@ const departments = new Map(
 /** @param department its number, as « 31 » @returns the region's name */
 export const regionOf = (department: string): string | null => regions.get(department) ?? null
 
+/** @returns the numbers of a region's departments */
+export const departmentsOf = (region: string): string[] => REGIONS[region]?.split(' ') ?? []
+
 /** @param department its number, as « 31 » @returns its name */
 export const departmentName = (department: string): string => departments.get(department) ?? regionOf(department) ?? ''

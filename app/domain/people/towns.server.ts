@@ -21,9 +21,22 @@ export interface Towns {
    * @param home ISO code of the country meant where an address names none
    * @returns the middle of the town; undefined for one that is unknown, or that could be one of several
    */
-  find(place: Place, home: string): Point | undefined
+  find(place: Place, home: string): TownPoint | undefined
+  /**
+   * @param areas ISO codes of countries, or departments of France as « FR-31 »
+   * @returns the middle of all their towns; undefined for areas without a town
+   */
+  middle(areas: readonly string[]): Point | undefined
   /** @returns the cell's biggest town and what that lies in; undefined for a cell without a town */
   at(cell: number): CellTown | undefined
+}
+
+/** The middle of a town, and what the town lies in. */
+export interface TownPoint extends Point {
+  /** Of France: its number. */
+  department: string | null
+  /** ISO code. */
+  country: string
 }
 
 /** What a cell is called and part of: by its biggest town, so that a cell lies in one department alone. */
@@ -118,6 +131,7 @@ function createIndex() {
   const biggest = new Map<string, number>()
   const points: number[] = []
   const populations: number[] = []
+  const areas = createAreas()
   const cells = createCells()
   /** Inhabitants of the second biggest town of a name. */
   const second = new Map<string, number>()
@@ -136,6 +150,7 @@ function createIndex() {
       const place = populations.push(town.population) - 1
       points.push(lat, lon)
       const department = departmentOf(town)
+      areas.add(town.country, department, { lat, lon })
       cells.add(town, department, { lat: Math.fround(lat), lon: Math.fround(lon) })
       for (const name of new Set([town.name, town.altName].filter(Boolean).map(townKey))) {
         put(`${town.country} ${name}`, place)
@@ -145,7 +160,48 @@ function createIndex() {
     towns(): Towns {
       for (const [key, less] of second)
         if (populations[biggest.get(key)!]! < DOMINANCE * Math.max(less, 1)) biggest.delete(key)
-      return townsOf(biggest, Float32Array.from(points), cells.biggest)
+      return townsOf({ biggest, points: Float32Array.from(points), areas: areas.areas() }, cells.biggest)
+    },
+  }
+}
+
+interface Areas {
+  /** @param place in the order in which towns were read */
+  of(place: number): Pick<TownPoint, 'department' | 'country'>
+  middle(areas: readonly string[]): Point | undefined
+}
+
+/** What each town lies in, by a number of few, and the middle of the towns of each country and department. */
+function createAreas() {
+  const names: string[] = []
+  const numbers = new Map<string, number>()
+  const places: number[] = []
+  const sums = new Map<string, { lat: number; lon: number; towns: number }>()
+  return {
+    add(country: string, department: string | undefined, { lat, lon }: Point) {
+      const name = department ? `${country}-${department}` : country
+      const number = numbers.get(name) ?? names.push(name) - 1
+      numbers.set(name, number)
+      places.push(number)
+      for (const area of new Set([country, name])) {
+        const sum = sums.get(area) ?? { lat: 0, lon: 0, towns: 0 }
+        sums.set(area, { lat: sum.lat + lat, lon: sum.lon + lon, towns: sum.towns + 1 })
+      }
+    },
+    areas(): Areas {
+      const of = Uint16Array.from(places)
+      return {
+        of(place) {
+          const [country, department] = names[of[place]!]!.split('-')
+          return { country: country!, department: department ?? null }
+        },
+        middle(areas) {
+          const all = areas.flatMap((area) => sums.get(area) ?? [])
+          const towns = all.reduce((sum, one) => sum + one.towns, 0)
+          const mean = (axis: 'lat' | 'lon') => all.reduce((sum, one) => sum + one[axis], 0) / towns
+          return towns === 0 ? undefined : { lat: mean('lat'), lon: mean('lon') }
+        },
+      }
     },
   }
 }
@@ -165,16 +221,25 @@ function createCells() {
   }
 }
 
-function townsOf(places: ReadonlyMap<string, number>, points: Float32Array, cells: ReadonlyMap<number, string>): Towns {
-  const asked = new Map<string, Point | undefined>()
-  const look = (city: string, country: string, postcode: string): Point | undefined => {
+/** The biggest town of each name, where towns are and what they lie in. */
+interface Index {
+  biggest: ReadonlyMap<string, number>
+  points: Float32Array
+  areas: Areas
+}
+
+function townsOf({ biggest: places, points, areas }: Index, cells: ReadonlyMap<number, string>): Towns {
+  const asked = new Map<string, TownPoint | undefined>()
+  const look = (city: string, country: string, postcode: string): TownPoint | undefined => {
     const name = townKey(city)
     const known = otherTownName(country, name) ?? name
     const isFrench = country === 'FR' && /^\d{5}$/.test(postcode)
     const place = places.get(`${isFrench ? postcode.slice(0, 2) : country} ${known}`)
-    return place === undefined ? undefined : { lat: points[2 * place]!, lon: points[2 * place + 1]! }
+    if (place === undefined) return undefined
+    return { lat: points[2 * place]!, lon: points[2 * place + 1]!, ...areas.of(place) }
   }
   return {
+    middle: areas.middle,
     at(cell) {
       const [country, department, town] = cells.get(cell)?.split('|') ?? []
       return town && country ? { town, department: department || null, country } : undefined

@@ -68,7 +68,7 @@ test('an address that is another account’s is not taken, and a person changes 
   expect(await accountOf(one)).toMatchObject({ email: own })
   const [person] = await addPeople('supmeca', [{ values: { firstName: 'A', lastName: 'Bcd', promotion: 1999 } }])
   const { cookie } = await personSeat('supmeca', person!.id)
-  expect((await request(HOST, PAGE, { cookie })).headers.get('Location')).toBe('/parametres/contact')
+  expect((await request(HOST, PAGE, { cookie })).headers.get('Location')).toBe('/parametres/coordonnees')
   expect((await request(HOST, PAGE)).status).toBe(302)
 })
 

@@ -10,7 +10,7 @@ import { request } from '../../setup/site.ts'
 useDatabase()
 
 const TYPED = 'Vingt ans de barrages, « et davantage » & <b>plus</b>'
-const PATH = '/parametres/autres'
+const PATH = '/parametres/fiche?partie=autres'
 let people: { id: string }[]
 
 beforeAll(async () => {

@@ -23,7 +23,7 @@ beforeAll(async () => {
   for (const name of ['company', 'other'] as const) seats[name] = await organisationSeat('ece', 'company')
   for (const name of ['nina', 'omar'] as const) people[name] = await somebody('ece')
   people.unpaid = await somebody('ece', { paidUp: false })
-  await postFiles(people.nina, '/parametres/photo', { cv: { name: 'cv.pdf', bytes: PDF } }, 'ece')
+  await postFiles(people.nina, '/parametres/fiche?partie=photo', { cv: { name: 'cv.pdf', bytes: PDF } }, 'ece')
 })
 afterEach(() => setClock(undefined))
 

@@ -7,7 +7,7 @@ import { putNotice } from '#app/domain/notices/put-notices.server.ts'
 import { updatePeople, writeDecisions } from '#app/domain/people/write-people.server.ts'
 import { post, type Somebody, somebody, text, write } from '../../factories/groups.ts'
 import {
-  CHOICES,
+  CHOICES_AT,
   choose,
   GROUP,
   KEPT_AWAY,
@@ -80,7 +80,7 @@ describe('A10: news of contacts', () => {
     const [digest, ...more] = await later(1, reader)
     expect(more).toEqual([])
     expect(digest!.subject).toBe('Du nouveau chez vos contacts')
-    for (const words of ['Concarneau', friend.name, CHOICES]) expect(digest!.html).toContain(words)
+    for (const words of ['Concarneau', friend.name, CHOICES_AT]) expect(digest!.html).toContain(words)
     for (const words of ['Redon', shy.name]) expect(digest!.html).not.toContain(words)
     await narrow(shy, {})
     expect(await later(2, reader)).toHaveLength(1)

@@ -4,7 +4,7 @@ import { setClock } from '#app/context/clock.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
 import { nextDigest } from '#app/domain/notices/volumes.server.ts'
 import { get, post, type Somebody, somebody, text, write } from '../../factories/groups.ts'
-import { CHOICES, choose, GROUP, LEFT, pair, run, SLUG, START, tellingTo } from '../../factories/notices.ts'
+import { CHOICES, CHOICES_AT, choose, GROUP, LEFT, pair, run, SLUG, START, tellingTo } from '../../factories/notices.ts'
 import { staffSeat } from '../../factories/seats.ts'
 import { apply } from '../../factories/world.ts'
 import { useDatabase } from '../../setup/database.ts'
@@ -85,7 +85,7 @@ describe('A22: a digest', () => {
     expect(await later(1, reader)).toEqual([])
     const [digest, ...more] = await later(20, reader)
     expect(more).toEqual([])
-    for (const words of ['Six', 'Sept', 'chaque jour', CHOICES]) expect(digest!.html).toContain(words)
+    for (const words of ['Six', 'Sept', 'chaque jour', CHOICES_AT]) expect(digest!.html).toContain(words)
     expect(digest!.subject).toBe('Votre résumé : 2 nouveautés')
     expect(await later(48, reader)).toHaveLength(1)
   })

@@ -36,7 +36,7 @@ const somebody = (values: Record<string, unknown> = {}) => anybody(values, passw
 
 const change = async (person: Editor, emails: Record<string, string>) => {
   const personal0 = String((await row(person)).primaryEmail ?? '')
-  return post(person, '/parametres/contact', { personal0, ...emails, currentPassword: PASSWORD })
+  return post(person, '/parametres/coordonnees?partie=contact', { personal0, ...emails, currentPassword: PASSWORD })
 }
 
 const accountOf = (person: Editor) =>
@@ -124,9 +124,11 @@ describe('a new address', () => {
       ),
     )
     for (let i = 0; i < 10; i++)
-      expect((await post(person, '/parametres/adresses', { verifier: email!.id })).status).toBe(303)
-    expect((await post(person, '/parametres/adresses', { verifier: email!.id })).status).toBe(422)
-    expect((await post(await somebody(), '/parametres/adresses', { verifier: email!.id })).status).toBe(422)
+      expect((await post(person, '/parametres/coordonnees?partie=adresses', { verifier: email!.id })).status).toBe(303)
+    expect((await post(person, '/parametres/coordonnees?partie=adresses', { verifier: email!.id })).status).toBe(422)
+    expect(
+      (await post(await somebody(), '/parametres/coordonnees?partie=adresses', { verifier: email!.id })).status,
+    ).toBe(422)
   })
 
   test('typed by somebody else never becomes a login: its owner’s account can still open (ECE)', async () => {
@@ -139,7 +141,9 @@ describe('a new address', () => {
     const [thief, owner] = await addPeople('ece', [{ values: values('voleur') }, { values: values('absente') }])
     const seat = await personSeat('ece', thief!.id, { passwordHash })
     const form = { personal0: 'absente@exemple.fr', currentPassword: PASSWORD }
-    expect((await request('ece.localhost', '/parametres/contact', { cookie: seat.cookie, form })).status).toBe(303)
+    expect(
+      (await request('ece.localhost', '/parametres/coordonnees?partie=contact', { cookie: seat.cookie, form })).status,
+    ).toBe(303)
     const logins = await inside('ece', (query, { id }) =>
       query<{ login: string }>(
         sql`SELECT "login" FROM "account_login" WHERE "tenantId" = ${id} AND "accountId" = ${seat.accountId}`,
@@ -157,7 +161,7 @@ describe('a new address', () => {
 describe('important changes are confirmed (S11)', () => {
   test('a new name, by mail, without saying which', async () => {
     const person = await somebody()
-    const answer = await post(person, '/parametres/identite', {
+    const answer = await post(person, '/parametres/fiche?partie=identite', {
       civility: 'Mme',
       firstName: 'Autre',
       lastName: 'Secretnom',
@@ -170,7 +174,7 @@ describe('important changes are confirmed (S11)', () => {
   })
 
   test('hobbies are nobody’s news', async () => {
-    await post(await somebody(), '/parametres/autres', { hobbies: 'Voile' })
+    await post(await somebody(), '/parametres/fiche?partie=autres', { hobbies: 'Voile' })
     expect(await mails.send('supmeca')).toEqual([])
   })
 })
@@ -186,7 +190,11 @@ test.each<Record<string, string>>([
   const personal0 = String((await row(person)).primaryEmail)
   const { Host: host = HOST, ...more } = headers
   const form = { personal0, personal1: 'en.plus@exemple.fr', currentPassword: PASSWORD }
-  const answer = await request(host, '/parametres/contact', { cookie: person.cookie, form, headers: more })
+  const answer = await request(host, '/parametres/coordonnees?partie=contact', {
+    cookie: person.cookie,
+    form,
+    headers: more,
+  })
   // The process drops X-Forwarded-Host before pages see it (server/http.ts); a page that saw it would refuse.
   expect([303, 404, 500]).toContain(answer.status)
   for (const { links } of await mails.send('supmeca'))
@@ -233,7 +241,8 @@ describe('the address for life', () => {
   test('leads where the person says, a row each, and elsewhere when that is in error', async () => {
     const [one, two] = ['une@exemple.fr', 'deux@travail.example']
     const { person, life } = await withProven(one!, two!)
-    const choose = (...redirect: string[]) => post(person, '/parametres/adresses', { intent: 'redirect', redirect })
+    const choose = (...redirect: string[]) =>
+      post(person, '/parametres/coordonnees?partie=adresses', { intent: 'redirect', redirect })
     expect((await choose(one!, two!)).status).toBe(303)
     expect(await lookUp(life)).toEqual([two, one])
     expect((await choose(two!)).status).toBe(303)
@@ -241,7 +250,7 @@ describe('the address for life', () => {
     await inside('supmeca', (query, scope) => markInvalidAddress(query, scope, two!, new Date()))
     expect(await lookUp(life)).toEqual([one])
     expect((await choose('etranger@ailleurs.example')).status).toBe(422)
-    expect(await (await get(person, '/parametres/adresses')).text()).toContain('En erreur')
+    expect(await (await get(person, '/parametres/coordonnees')).text()).toContain('En erreur')
   })
 
   test('goes with the person’s proof alone: not to another association’s domain, not round in a ring', async () => {

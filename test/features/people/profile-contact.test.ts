@@ -20,7 +20,7 @@ const somebody = () => anybody({}, passwordHash)
 test('phones are stored in one form, links over TLS alone, e-mails in their places', async () => {
   const person = await somebody()
   const email = String((await row(person)).primaryEmail)
-  const answer = await post(person, '/parametres/contact', {
+  const answer = await post(person, '/parametres/coordonnees?partie=contact', {
     ...{
       personal0: email,
       personal1: 'autre@exemple.fr',
@@ -51,7 +51,7 @@ test.each([
 ])('%s refuses %s', async (field, value) => {
   const person = await somebody()
   const personal0 = String((await row(person)).primaryEmail)
-  const answer = await post(person, '/parametres/contact', { personal0, [field]: value })
+  const answer = await post(person, '/parametres/coordonnees?partie=contact', { personal0, [field]: value })
   expect(answer.status).toBe(422)
   expect(await answer.text()).toContain(`href="#${field}"`)
 })
@@ -60,7 +60,7 @@ test('another e-mail asks for the current password, and a wrong one changes noth
   const person = await somebody()
   const personal0 = String((await row(person)).primaryEmail)
   const change = (currentPassword: string) =>
-    post(person, '/parametres/contact', { personal0: 'voleur@exemple.fr', currentPassword })
+    post(person, '/parametres/coordonnees?partie=contact', { personal0: 'voleur@exemple.fr', currentPassword })
   for (const wrong of ['', 'pas celui-ci']) {
     const answer = await change(wrong)
     expect(answer.status).toBe(422)

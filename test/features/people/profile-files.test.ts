@@ -13,7 +13,7 @@ import { request } from '../../setup/site.ts'
 useDatabase()
 
 const HOST = 'supmeca.localhost'
-const PAGE = '/parametres/photo'
+const PAGE = '/parametres/fiche?partie=photo'
 const MEGABYTE = 1024 * 1024
 
 interface Person extends Seat {

@@ -12,7 +12,7 @@ beforeAll(() => apply('supmeca'))
 
 test('a position that ends stays in the history, a new one takes its place at a company found or made (I3)', async () => {
   const person = await somebody()
-  const list = await (await get(person, '/parametres/postes')).text()
+  const list = await (await get(person, '/parametres/parcours')).text()
   const id = /\/parametres\/postes\/([0-9a-f-]{36})\/fin/.exec(list)![1]!
   expect((await post(person, `/parametres/postes/${id}/fin`, { endedOn: '2009' })).status).toBe(303)
   expect(await row(person)).toMatchObject({ company: null, jobTitle: null })
@@ -37,7 +37,7 @@ test('a position that ends stays in the history, a new one takes its place at a 
   const found = await (await get(other, '/parametres/postes/nouveau?entreprise=energies+du')).text()
   const company = /societe=([0-9a-f-]{36})/.exec(found)![1]!
   const current = /\/parametres\/postes\/([0-9a-f-]{36})\/fin/.exec(
-    await (await get(other, '/parametres/postes')).text(),
+    await (await get(other, '/parametres/parcours')).text(),
   )![1]!
   const answer = await post(other, '/parametres/postes/nouveau', {
     companyId: company,
@@ -53,7 +53,7 @@ test('a position that ends stays in the history, a new one takes its place at a 
 test('nobody touches the positions of another person', async () => {
   const [mine, other] = [await somebody(), await somebody()]
   const id = /\/parametres\/postes\/([0-9a-f-]{36})\/fin/.exec(
-    await (await get(other, '/parametres/postes')).text(),
+    await (await get(other, '/parametres/parcours')).text(),
   )![1]!
   for (const path of ['', '/fin', '/supprimer']) {
     expect((await get(mine, `/parametres/postes/${id}${path}`)).status).toBe(404)
@@ -82,21 +82,26 @@ test('a tie names somebody one may see; hidden people cannot be tied or found', 
   const [hidden] = await addPeople('supmeca', [
     { values: { firstName: 'Hugues', lastName: 'Cachezq', promotion: 1990 }, siteChoices: { lastName: 'nobody' } },
   ])
-  expect((await post(person, '/parametres/famille', { other: sister.handle, kind: 'child' })).status).toBe(303)
+  expect((await post(person, '/parametres/fiche?partie=famille', { other: sister.handle, kind: 'child' })).status).toBe(
+    303,
+  )
   // Said by one, it stands on nobody's page; agreed by the other, on both.
   expect([(await row(person)).familyTies, (await row(sister)).familyTies]).toEqual([null, null])
   expect(await (await get(person, `/profil/${person.handle}`)).text()).not.toContain(`data-person="${sister.handle}"`)
-  expect((await post(person, '/parametres/famille', { agree: sister.id })).status).toBe(303)
+  expect((await post(person, '/parametres/fiche?partie=famille', { agree: sister.id })).status).toBe(303)
   expect((await row(sister)).familyTies).toBeNull()
-  expect(await (await get(sister, '/parametres/famille')).text()).toContain('Une personne dit être de votre famille')
-  expect((await post(sister, '/parametres/famille', { agree: person.id })).status).toBe(303)
+  expect(await (await get(sister, '/parametres/fiche')).text()).toContain('Une personne dit être de votre famille')
+  expect((await post(sister, '/parametres/fiche?partie=famille', { agree: person.id })).status).toBe(303)
   expect((await row(person)).familyTies).toEqual([{ kind: 'child', id: sister.id }])
   expect((await row(sister)).familyTies).toEqual([{ kind: 'parent', id: person.id }])
   expect(await (await get(person, `/profil/${person.handle}`)).text()).toContain(`data-person="${sister.handle}"`)
   for (const handle of [hidden!.handle, 'nobody.at.all', person.handle])
-    expect((await post(person, '/parametres/famille', { other: handle, kind: 'parent' })).status, handle).toBe(422)
-  expect(await (await get(person, '/parametres/famille?q=cachezq')).text()).not.toContain('Hugues')
-  expect((await post(person, '/parametres/famille', { remove: sister.id })).status).toBe(303)
+    expect(
+      (await post(person, '/parametres/fiche?partie=famille', { other: handle, kind: 'parent' })).status,
+      handle,
+    ).toBe(422)
+  expect(await (await get(person, '/parametres/fiche?q=cachezq')).text()).not.toContain('Hugues')
+  expect((await post(person, '/parametres/fiche?partie=famille', { remove: sister.id })).status).toBe(303)
   expect((await row(person)).familyTies).toBeNull()
 })
 
@@ -138,7 +143,7 @@ test('a consent that the association asks for is given and withdrawn', async () 
 
 test('the secret code is read on request alone, by its owner', async () => {
   const person = await somebody({ iesfCode: 'IESF-4711' })
-  for (const page of ['/parametres/autres', '/parametres/code-iesf', `/profil/${person.handle}`])
+  for (const page of ['/parametres/fiche', '/parametres/code-iesf', `/profil/${person.handle}`])
     expect(await (await get(person, page)).text(), page).not.toContain('IESF-4711')
   const answer = await post(person, '/parametres/code-iesf', { any: 'x' })
   expect(answer.headers.get('Cache-Control')).toBe('no-store')

@@ -51,7 +51,7 @@ async function home(slug: string, who: string) {
   return { links, blocks, people, main }
 }
 
-const PHOTO = '/parametres/photo'
+const PHOTO = '/parametres/fiche#photo'
 
 /** By hand, from rules.md: which blocks there are, and where they lead. */
 const PAGES: [slug: string, who: string, blocks: string[], links: string[]][] = [

@@ -97,7 +97,7 @@ describe('a body that is longer than its address takes', () => {
 test('a body that nobody reads keeps no browser waiting: it hears its answer once everything is sent', async () => {
   const file = parts('file', Buffer.alloc(9 * MIB, 'x'))
   const began = performance.now()
-  const refused = await post('/parametres/photo', { ...file, cookie: '' })
+  const refused = await post('/parametres/fiche?partie=photo', { ...file, cookie: '' })
   expect(refused.status).toBe(302)
   expect(performance.now() - began).toBeLessThan(20_000)
 })
@@ -128,7 +128,7 @@ function parts(name: string, content: Buffer, end = '\r\n--limit--\r\n') {
 
 /** Every address that takes a file: who may send one there, and the bytes of file it takes. */
 const UPLOADS = [
-  { path: '/parametres/photo', name: 'cv', most: 5 * MIB, who: () => member },
+  { path: '/parametres/fiche?partie=photo', name: 'cv', most: 5 * MIB, who: () => member },
   { path: '/adhesion', name: 'certificate', most: 2 * MIB, who: () => member },
   { path: '/mot-de-passe-oublie/identite', name: 'proof', most: 2 * MIB, who: () => undefined },
   { path: '/inscription', name: 'certificate', most: 2 * MIB, who: () => undefined, host: 'ece.localhost' },

@@ -50,7 +50,7 @@ export default function Security() {
           hasRecord && (
             <Breadcrumbs
               label={t('security.path')}
-              items={[{ to: href.settings, text: t('security.settings') }, { text: title }]}
+              items={[{ to: href.ownAccount, text: t('security.settings') }, { text: title }]}
             />
           )
         }

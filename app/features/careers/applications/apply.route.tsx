@@ -82,7 +82,7 @@ export default function Apply() {
               <Checkbox name="cv" label={t('apply.cv')} hint={t('apply.cvHint')} defaultChecked />
             ) : (
               <p>
-                {t('apply.noCv')} <Anchor to={href.ownFiles}>{t('apply.addCv')}</Anchor>
+                {t('apply.noCv')} <Anchor to={`${href.ownRecord}#photo`}>{t('apply.addCv')}</Anchor>
               </p>
             )}
             <Textarea

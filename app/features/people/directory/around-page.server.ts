@@ -49,7 +49,12 @@ async function nameOf({ t, language }: Ctx, scale: Scale, key: string): Promise<
 const ZOOMS: Record<Scale, number> = { commune: 8, departement: 4, region: 2, pays: 1 }
 
 /** One bubble at the middle of one's own cell: the same number as the list. */
-function mapOf(from: Path, scale: Scale, area: { name: string; count: number; to: string }): AroundPage['map'] {
+function mapOf(
+  { t }: Ctx,
+  from: Path,
+  scale: Scale,
+  area: { name: string; count: number; to: string },
+): AroundPage['map'] {
   if (from.commune === null) return null
   const middle = middleOf(Number(from.commune))
   const zone: Zone = from.pays === 'FR' ? 'france' : 'monde'
@@ -59,7 +64,8 @@ function mapOf(from: Path, scale: Scale, area: { name: string; count: number; to
   const zoom = ZOOMS[scale]
   const held = (at: number, size: number) => Math.min(size - size / zoom / 2, Math.max(size / zoom / 2, at))
   const [x, y] = [held(point.x, width), held(point.y, height)]
-  const bubble = { city: area.name, others: 0, count: area.count, r: 60, to: area.to, name: null }
+  const said = t('directory:map.one', { city: area.name, count: area.count })
+  const bubble = { city: area.name, said, others: 0, count: area.count, r: 60, to: area.to, name: null }
   return {
     ground: {
       ...{ width, height, insets: [], href: href.mapGround(zone), zoom },
@@ -108,6 +114,6 @@ export async function aroundPage(ctx: Ctx): Promise<AroundPage> {
     last: (page - 1) * AROUND_ROWS + people.length,
     previous: page > 1 ? addressOf(from, area.scale, page - 1) : null,
     next: area.count > page * AROUND_ROWS && page < MOST_AROUND ? addressOf(from, area.scale, page + 1) : null,
-    map: mapOf(path, SCALES.find((scale) => scale === area.scale)!, shown),
+    map: mapOf(ctx, path, SCALES.find((scale) => scale === area.scale)!, shown),
   }
 }

@@ -11,7 +11,7 @@ import { readDirectoryQuery } from './search.server.ts'
 import { keptOf, SearchFrame } from './search-frame.tsx'
 import { unreadShown } from './search-page.server.ts'
 
-/** The people found, town by town on a map (I7, S7): the directory's own search at another address. */
+/** The people found, by town and region on a map (I7, S7): the directory's own search at another address. */
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await open(args, { needs: 'map' })
   await demandShare(ctx)
@@ -21,7 +21,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const read = readQuery(searchParams)
   if (!read.ok) {
     const page = {
-      ...mapPage(ctx, { asked: NOTHING, understood: null }, [], view),
+      ...mapPage(ctx, { asked: NOTHING, understood: null }, { towns: [], rests: [] }, view),
       ...unreadShown(ctx, searchParams, read.wrong, PATH),
     }
     return data({ title, path: PATH, page }, { status: 422 })

@@ -1,18 +1,21 @@
-/** The map: a picture of the land, a bubble per town over it, and the same figures as a table. Needs no script. */
+/** The map: a picture of the land, bubbles over it, and the same figures as a table. Needs no script. */
 import MapPinOff from 'lucide-react/icons/map-pin-off'
 import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
+import { countText } from '#app/i18n/format.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { Cell, ColumnHead, RowHead, Table } from '#app/ui/table.tsx'
 import { ViewSwitch } from '#app/ui/tabs.tsx'
-import type { Bubble, MapPage } from './map-page.server.ts'
+import type { Bubble } from './map-bubbles.server.ts'
+import type { MapPage } from './map-page.server.ts'
+import type { RegionLines } from './map-spots.server.ts'
 
 export function MapResults({ page }: { page: MapPage }) {
-  const { t } = useTranslation('directory')
+  const { t, i18n } = useTranslation('directory')
   const list = page.views[0]!.to
-  if (page.places === null)
+  if (page.regions === null)
     return (
       <EmptyState
         icon={MapPinOff}
@@ -22,7 +25,7 @@ export function MapResults({ page }: { page: MapPage }) {
         {t('map.wide.text')}
       </EmptyState>
     )
-  if (page.places.length === 0)
+  if (page.regions.length === 0)
     return (
       <EmptyState
         icon={MapPinOff}
@@ -37,10 +40,12 @@ export function MapResults({ page }: { page: MapPage }) {
       {page.unplaced !== 'all' && <Tools page={page} />}
       {page.unplaced !== 'all' && <Drawing page={page} />}
       <div className="reading text-sm text-muted">
-        <p>{t('map.note')}</p>
+        <p>
+          {t('map.shown', { count: page.people, shown: countText(page.people, i18n.language) })} {t('map.note')}
+        </p>
         {page.unplaced !== 'none' && <p>{t(`map.unplaced.${page.unplaced}`)}</p>}
       </div>
-      <Towns places={page.places} />
+      <Regions regions={page.regions} />
       <p className="text-sm text-muted">{t('map.sources')}</p>
     </>
   )
@@ -97,12 +102,10 @@ export function Drawing({
   )
 }
 
-function Spot({ bubble: { city, others, count, x, y, r, to, name } }: { bubble: Bubble }) {
-  const { t } = useTranslation('directory')
-  const label = t(others > 0 ? 'map.several' : 'map.one', { city, others, count })
+function Spot({ bubble: { city, said, count, x, y, r, to, name } }: { bubble: Bubble }) {
   return (
     <a href={to} className="map-spot" data-count={count}>
-      <title>{label}</title>
+      <title>{said}</title>
       <circle className="map-reach" cx={x} cy={y} r={Math.max(r, 22)} />
       <circle className="map-bubble" cx={x} cy={y} r={r} />
       <text className="map-count" x={x} y={y} dy=".36em" textAnchor="middle">
@@ -117,7 +120,7 @@ function Spot({ bubble: { city, others, count, x, y, r, to, name } }: { bubble: 
   )
 }
 
-function Towns({ places }: { places: NonNullable<MapPage['places']> }) {
+function Regions({ regions }: { regions: readonly RegionLines[] }) {
   const { t } = useTranslation('directory')
   return (
     <div data-facet="homeCity">
@@ -132,16 +135,40 @@ function Towns({ places }: { places: NonNullable<MapPage['places']> }) {
           </>
         }
       >
-        {places.map(({ city, country, count, to }) => (
-          <tr key={to} data-count={count} data-value={city}>
-            <RowHead>
-              <Anchor to={to}>{city}</Anchor>
-              <div className="font-normal text-muted">{country}</div>
-            </RowHead>
-            <Cell number>{count}</Cell>
-          </tr>
+        {regions.map((region) => (
+          <RegionRows key={region.id} region={region} />
         ))}
       </Table>
     </div>
+  )
+}
+
+/** A region with all its people, then its towns, then the towns that are too small to be named. */
+function RegionRows({ region: { id, name, count, towns, others } }: { region: RegionLines }) {
+  return (
+    <>
+      <tr id={id} className="map-region">
+        <RowHead>{name}</RowHead>
+        <Cell number>{count}</Cell>
+      </tr>
+      {towns.map((town) => (
+        <tr key={town.to} data-count={town.count} data-value={town.city}>
+          <RowHead>
+            <span className="map-place">
+              <Anchor to={town.to}>{town.city}</Anchor>
+            </span>
+          </RowHead>
+          <Cell number>{town.count}</Cell>
+        </tr>
+      ))}
+      {others.map((one) => (
+        <tr key={one.name}>
+          <RowHead>
+            <span className="map-place font-normal text-muted">{one.name}</span>
+          </RowHead>
+          <Cell number>{one.count}</Cell>
+        </tr>
+      ))}
+    </>
   )
 }

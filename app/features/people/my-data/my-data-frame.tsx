@@ -19,7 +19,7 @@ type FrameProps = {
 export function MyDataFrame({ title, lead, isPerson, below, children }: FrameProps) {
   const { t } = useTranslation('rights')
   const items = [
-    ...(isPerson ? [{ to: href.settings, text: t('mine.settings') }] : []),
+    ...(isPerson ? [{ to: href.ownAccount, text: t('mine.settings') }] : []),
     ...(below ? [{ to: href.myData, text: t('mine.title') }] : []),
   ]
   return (

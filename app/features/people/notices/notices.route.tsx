@@ -45,7 +45,7 @@ export default function Notices() {
               {t('markAll')}
             </Button>
           )}
-          <LinkButton small look="secondary" to={href.noticeChoices}>
+          <LinkButton small look="secondary" to={`${href.subscriptions}#notifications`}>
             {t('choose')}
           </LinkButton>
         </Form>

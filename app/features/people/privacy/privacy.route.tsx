@@ -38,7 +38,7 @@ export default function Privacy() {
   const page = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>() as FormAnswer | undefined
   return (
-    <SettingsFrame section="confidentialite" handle={page.handle} saved={page.saved && !answer}>
+    <SettingsFrame at="confidentialite" handle={page.handle} saved={page.saved && !answer}>
       <Card id="apercus" title={t('eyes.label')}>
         <nav aria-label={t('eyes.label')} className="actions">
           {EYES.map((eyes) => (

@@ -86,7 +86,7 @@ export async function readPrivacy(owner: Owner) {
   const free = fields.filter(({ site, print }) => site.allowed.length > 1 || print.allowed.length > 1)
   const groups = [...new Set(free.map(({ field }) => groupOf(field)))]
   return {
-    title: ctx.t('profile:sections.confidentialite.title'),
+    title: ctx.t('profile:pages.confidentialite.title'),
     handle: source.handle,
     version,
     saved: ctx.url.searchParams.has('enregistre'),

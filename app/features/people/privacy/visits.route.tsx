@@ -23,7 +23,7 @@ export default function Visits() {
   const { title, handle, visits, months } = useLoaderData<typeof loader>()
   return (
     <SettingsFrame
-      section="confidentialite"
+      at="confidentialite"
       title={title}
       lead={t('privacy:visits.lead', { count: months })}
       handle={handle}

@@ -26,7 +26,7 @@ export default function WhoSees() {
   const { t } = useTranslation('profile')
   const { title, handle, channel, groups, federation } = useLoaderData<typeof loader>()
   return (
-    <SettingsFrame section="confidentialite" title={title} lead={t('privacy:whoSees.lead')} handle={handle}>
+    <SettingsFrame at="confidentialite" title={title} lead={t('privacy:whoSees.lead')} handle={handle}>
       <Tabs
         label={title}
         tabs={[

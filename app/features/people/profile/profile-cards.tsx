@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next'
-import * as href from '#app/addresses.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { Badge } from '#app/ui/badge.tsx'
 import { Card } from '#app/ui/card.tsx'
@@ -60,7 +59,7 @@ function EditCard({ id, title }: { id: string; title: string }) {
   const { t } = useTranslation('profile')
   return (
     <span className="no-print">
-      <Anchor to={href.settingsSection(SETTINGS_OF[id]!)}>
+      <Anchor to={SETTINGS_OF[id]!}>
         {t('actions.edit')} <span className="sr-only">{title}</span>
       </Anchor>
     </span>

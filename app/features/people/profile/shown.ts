@@ -1,4 +1,5 @@
 /** What a profile page is made of: plain values that only `show-person.server.ts` makes, out of a revealed person. */
+import * as href from '#app/addresses.ts'
 import type { FieldGroup, FieldId } from '#app/vocabulary/fields.ts'
 
 /** One line of a list inside a field: a past position, a diploma, a link, a relative. */
@@ -51,8 +52,12 @@ export const DETAILS: readonly FieldId[] = [
 
 /** The page of « Réglages » where the person changes what a card says. */
 export const SETTINGS_OF: Record<string, string> = {
-  ...{ contact: 'contact', place: 'adresse', about: 'autres', career: 'postes', studies: 'diplomes' },
-  identity: 'identite',
+  contact: `${href.ownContact}#contact`,
+  place: `${href.ownContact}#adresse`,
+  about: `${href.ownRecord}#autres`,
+  career: `${href.ownCareer}#postes`,
+  studies: `${href.ownCareer}#diplomes`,
+  identity: `${href.ownRecord}#identite`,
 }
 
 /** The cards of the page; `side` ones stand in the narrow column. */

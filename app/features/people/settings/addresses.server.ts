@@ -7,21 +7,18 @@ import { chooseRedirects, redirectsOf } from '#app/domain/people/lifetime-addres
 import { foldAddress } from '#app/domain/people/person-tables.ts'
 import { emailIn, preferredEmail } from '#app/domain/people/projection.ts'
 import { enqueue } from '#app/tasks/queue.ts'
-import { type Owner, readOwn } from './own-record.server.ts'
+import { type Owner, type OwnRecord, readOwn } from './own-record.server.ts'
 import { sendProof } from './prove-email.server.ts'
+import { savedAt } from './sections.ts'
 
-export async function readAddresses(owner: Owner) {
-  const { ctx, personId } = owner
-  const { source } = await readOwn(owner)
+export async function readAddresses({ ctx, personId }: Owner, { source }: OwnRecord) {
   const chosen = await ctx.sql((query) => redirectsOf(query, ctx.tenant.id, personId))
   const preferred = preferredEmail(source.emails)
   const own = source.emails
     .filter(({ kind }) => kind !== 'lifetime')
     .toSorted((a, b) => a.kind.localeCompare(b.kind) || a.rank - b.rank)
   return {
-    title: ctx.t('profile:sections.adresses.title'),
-    handle: source.handle,
-    done: ctx.url.searchParams.get('fait'),
+    sent: ctx.url.searchParams.get('fait') === 'lien',
     addresses: own.map((email) => ({
       ...{ id: email.id, slot: `${email.kind}${email.rank}`, address: email.address },
       ...{ verified: email.verifiedAt !== null, invalid: email.invalid, preferred: email === preferred },
@@ -45,7 +42,7 @@ export async function saveAddresses(owner: Owner, form: FormData) {
   const sent = await ctx.sql((query) => sendProof(query, ctx.tenant.id, proof, ctx.now))
   if (!sent) return refused(form, { verifier: ['tooManyProofs'] })
   await enqueue(sendMailsTask, { tenantId: ctx.tenant.id })
-  return redirect(`${href.ownAddresses}?fait=lien`, 303)
+  return redirect(`${href.ownContact}?fait=lien#adresses`, 303)
 }
 
 async function saveRedirects(owner: Owner, form: FormData) {
@@ -56,5 +53,5 @@ async function saveRedirects(owner: Owner, form: FormData) {
   const known = new Set(own.map(({ address }) => foldAddress(address)))
   if (wanted.some((address) => !known.has(address))) return refused(form, { redirect: ['notProven'] })
   await ctx.sql((query) => chooseRedirects(query, ctx.tenant.id, personId, wanted))
-  return redirect(`${href.ownAddresses}?fait=redirection`, 303)
+  return redirect(savedAt('adresses'), 303)
 }

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import { Badge } from '#app/ui/badge.tsx'
 import { Button } from '#app/ui/button.tsx'
-import { Card } from '#app/ui/card.tsx'
 import { CheckboxGroup } from '#app/ui/choice.tsx'
 import { Form } from '#app/ui/form.tsx'
 import { Actions } from '#app/ui/layout.tsx'
 import { Row, Rows } from '#app/ui/list-row.tsx'
+import { partForm } from './sections.ts'
 
 interface Address {
   id: string
@@ -24,7 +24,7 @@ export function AddressList({ addresses }: { addresses: readonly Address[] }) {
   const { t } = useTranslation('profile')
   if (addresses.length === 0) return <p>{t('settings:addresses.none')}</p>
   return (
-    <Rows>
+    <Rows plain>
       {addresses.map((email) => (
         <Row
           key={email.id}
@@ -35,7 +35,7 @@ export function AddressList({ addresses }: { addresses: readonly Address[] }) {
             <>
               <Badge tone={TONES[stateOf(email)]}>{t(`settings:addresses.${stateOf(email)}`)}</Badge>
               {stateOf(email) !== 'verified' && (
-                <Form method="post" discover="none">
+                <Form method="post" action={partForm('adresses')} discover="none">
                   <Button small look="secondary" name="verifier" value={email.id}>
                     {t('settings:addresses.prove')}
                     <span className="sr-only"> {email.address}</span>
@@ -53,33 +53,32 @@ export function AddressList({ addresses }: { addresses: readonly Address[] }) {
 type LifetimeProps = { address: string; addresses: readonly Address[]; chosen: readonly string[] }
 
 /** The address for life and where its mail goes (S13, I5). */
-export function LifetimeCard({ address, addresses, chosen }: LifetimeProps) {
+export function LifetimePart({ address, addresses, chosen }: LifetimeProps) {
   const { t } = useTranslation('profile')
   const proven = addresses.filter(({ verified }) => verified)
   return (
-    <Card id="a-vie" title={t('fields.lifetimeEmail')}>
-      <div className="form-stack">
-        <p>
-          <strong>{address}</strong>
-        </p>
-        {proven.length === 0 ? (
-          <p>{t('settings:addresses.lifetimeNone')}</p>
-        ) : (
-          <Form method="post" discover="none" className="form-stack">
-            <input type="hidden" name="intent" value="redirect" />
-            <CheckboxGroup
-              name="redirect"
-              legend={t('settings:addresses.redirect')}
-              hint={t('settings:addresses.redirectHint')}
-              defaultValues={proven.map((one) => one.address.toLowerCase()).filter((one) => chosen.includes(one))}
-              options={proven.map((one) => ({ value: one.address.toLowerCase(), label: one.address }))}
-            />
-            <Actions>
-              <Button>{t('actions.save')}</Button>
-            </Actions>
-          </Form>
-        )}
-      </div>
-    </Card>
+    <>
+      <h3 id="a-vie">{t('fields.lifetimeEmail')}</h3>
+      <p>
+        <strong>{address}</strong>
+      </p>
+      {proven.length === 0 ? (
+        <p>{t('settings:addresses.lifetimeNone')}</p>
+      ) : (
+        <Form method="post" action={partForm('adresses')} discover="none" className="form-stack">
+          <input type="hidden" name="intent" value="redirect" />
+          <CheckboxGroup
+            name="redirect"
+            legend={t('settings:addresses.redirect')}
+            hint={t('settings:addresses.redirectHint')}
+            defaultValues={proven.map((one) => one.address.toLowerCase()).filter((one) => chosen.includes(one))}
+            options={proven.map((one) => ({ value: one.address.toLowerCase(), label: one.address }))}
+          />
+          <Actions>
+            <Button>{t('actions.save')}</Button>
+          </Actions>
+        </Form>
+      )}
+    </>
   )
 }

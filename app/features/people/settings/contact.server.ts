@@ -1,6 +1,5 @@
 /** « Coordonnées » of one's own record: up to five e-mails with a preferred one, phones, links (S8, I4, I18). */
 import { redirect } from '@remix-run/node'
-import * as href from '#app/addresses.ts'
 import { outdated, readForm, refused } from '#app/context/form-answer.server.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
@@ -13,9 +12,9 @@ import { sealFor } from '#app/domain/people/seal.server.ts'
 import { listOf } from '#app/features/people/profile/show-person.server.ts'
 import { formatPhone } from '#app/i18n/format-value.ts'
 import { type ContactAnswers, contactSchema, EMAIL_SLOTS, type EmailSlot, LINK_SLOTS } from './contact.schema.ts'
-import { type Owner, readOwn, saveOwn } from './own-record.server.ts'
+import { type Owner, type OwnRecord, readOwn, saveOwn } from './own-record.server.ts'
 import { sendProof } from './prove-email.server.ts'
-import { readOnlyLines } from './section.server.ts'
+import { savedAt } from './sections.ts'
 
 function placeOf(slot: EmailSlot | 'lifetime0'): { kind: EmailKind; rank: number } {
   return { kind: slot.slice(0, -1) as EmailKind, rank: Number(slot.at(-1)) }
@@ -38,22 +37,14 @@ function typedPhone(value: unknown): string {
   return typeof value === 'string' ? formatPhone(value).text.replaceAll('\u00a0', ' ') : ''
 }
 
-export async function readContact(owner: Owner) {
-  const { ctx } = owner
-  const { source, values, version } = await readOwn(owner)
+export function readContact({ source, values }: OwnRecord) {
   const preferred = preferredEmail(source.emails)
   const links = linksOf(values.socialLinks)
   return {
-    title: ctx.t('profile:sections.contact.title'),
-    handle: source.handle,
-    version,
-    saved: ctx.url.searchParams.has('enregistre'),
     // One empty line more than there are links.
     links: LINK_SLOTS.slice(0, links.length + 1),
     hasLifetime: source.emails.some(({ kind }) => kind === 'lifetime'),
     invalid: EMAIL_SLOTS.filter((slot) => emailAt(source.emails, slot)?.invalid),
-    readOnly: readOnlyLines(ctx.tenant.config, 'contact', { ...values, invalidEmail: null }),
-    contactEmail: ctx.tenant.config.contactEmail,
     stands: {
       ...Object.fromEntries(EMAIL_SLOTS.map((slot) => [slot, emailAt(source.emails, slot)?.address ?? ''])),
       preferred: preferred ? `${preferred.kind}${preferred.rank}` : '',
@@ -85,7 +76,7 @@ export async function saveContact(owner: Owner, form: FormData) {
     changesEmails(source, answers) ? (query) => tellOfEmails(owner, query, source, answers) : undefined,
   )
   if (saved.conflict !== undefined) return outdated(form, saved.conflict)
-  return redirect(`${href.ownContact}?enregistre=1`, 303)
+  return redirect(savedAt('contact'), 303)
 }
 
 /** Proof is asked of each new address, and those of before hear of it (S11). */

@@ -1,20 +1,18 @@
-import Users from 'lucide-react/icons/users'
 import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { Button } from '#app/ui/button.tsx'
-import { Card } from '#app/ui/card.tsx'
-import { EmptyState } from '#app/ui/empty-state.tsx'
 import { Form } from '#app/ui/form.tsx'
 import { Row, Rows } from '#app/ui/list-row.tsx'
 import type { Relative } from './family.server.ts'
+import { partForm } from './sections.ts'
 
 type Tie = { kind: string; otherId: string; other: Relative | null }
 
 /** One's ties, each with a button that takes it away. */
 export function FamilyTies({ ties }: { ties: Tie[] }) {
   const { t } = useTranslation('profile')
-  if (ties.length === 0) return <EmptyState icon={Users} title={t('settings:family.empty')} />
+  if (ties.length === 0) return <p>{t('settings:family.empty')}</p>
   return <TieList id="liens" title={t('fields.familyTies')} ties={ties} remove={t('settings:family.remove')} />
 }
 
@@ -45,7 +43,8 @@ type TieListProps = { id: string; title: string; ties: Tie[]; remove: string; ag
 function TieList({ id, title, ties, remove, agree }: TieListProps) {
   const { t } = useTranslation('profile')
   return (
-    <Card id={id} title={title}>
+    <div id={id}>
+      <h3>{title}</h3>
       <Rows plain>
         {ties.map(({ kind, otherId, other }) => (
           <Row
@@ -53,7 +52,7 @@ function TieList({ id, title, ties, remove, agree }: TieListProps) {
             title={other ? <Anchor to={href.profile(other.handle)}>{other.name}</Anchor> : t('settings:family.hidden')}
             note={t(`ties.${kind}`, kind)}
             end={
-              <Form method="post" discover="none" className="actions">
+              <Form method="post" action={partForm('famille')} discover="none" className="actions">
                 {agree && (
                   <Button small name="agree" value={otherId}>
                     {agree} <span className="sr-only">{other?.name}</span>
@@ -67,6 +66,6 @@ function TieList({ id, title, ties, remove, agree }: TieListProps) {
           />
         ))}
       </Rows>
-    </Card>
+    </div>
   )
 }

@@ -1,6 +1,5 @@
 /** Family ties between graduates (P3, S8): only with people whom the viewer may know of. */
 import { redirect } from '@remix-run/node'
-import * as href from '#app/addresses.ts'
 import { readForm, refused } from '#app/context/form-answer.server.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { countShown } from '#app/context/shown-people.ts'
@@ -14,7 +13,8 @@ import { nameOf } from '#app/domain/search/visible-person.server.ts'
 import { fold } from '#app/i18n/fold.ts'
 import { type JudgedRow, type Revealed, reveal, whereListed } from '#app/policy/view.ts'
 import { tieSchema } from './family.schema.ts'
-import { type Owner, ownTrace, readOwn } from './own-record.server.ts'
+import { type Owner, type OwnRecord, ownTrace } from './own-record.server.ts'
+import { savedAt } from './sections.ts'
 
 const MOST_FOUND = 10
 
@@ -57,9 +57,7 @@ function matching(typed: string): Sql {
     OR (p."sortName" >= ${folded} COLLATE "C" AND p."sortName" < ${`${folded}\x7f`} COLLATE "C")`
 }
 
-export async function readFamily(owner: Owner) {
-  const { ctx, personId } = owner
-  const { source } = await readOwn(owner)
+export async function readFamily({ ctx, personId }: Owner, { source }: OwnRecord) {
   const typed = ctx.url.searchParams.get('q')?.trim().slice(0, 80) ?? ''
   const { pending, known, found } = await ctx.sql(async (query) => {
     const pending = await readPendingTies(query, ctx.tenant.id, personId)
@@ -73,9 +71,6 @@ export async function readFamily(owner: Owner) {
   await countShown(ctx, found)
   const byId = new Map(known.map((person) => [person.id, relative(ctx, person)]))
   return {
-    title: ctx.t('profile:sections.famille.title'),
-    handle: source.handle,
-    saved: ctx.url.searchParams.has('enregistre'),
     typed,
     found: found.map((person) => relative(ctx, person)),
     // A tie stays one's own to remove, also with somebody who is hidden now: without a name.
@@ -112,5 +107,5 @@ export async function saveFamily({ ctx, personId }: Owner, form: FormData) {
     })
     if (!tied) return refused(form, { other: ['nobody'] })
   }
-  return redirect(`${href.ownFamily}?enregistre=1`, 303)
+  return redirect(savedAt('famille'), 303)
 }

@@ -1,18 +1,18 @@
 /** « Complétez votre fiche » on the front page: what others look for in a record and do not find (S8). */
-import * as href from '#app/addresses.ts'
 import type { HomeTurn } from '#app/context/home-block.ts'
 import { sql } from '#app/db/sql.ts'
+import { partAt } from './sections.ts'
 
 /** What makes a record worth reading, in the order in which it is asked for; each counts the same. */
 const STEPS = ['photo', 'position', 'city', 'reach', 'about'] as const
 type Step = (typeof STEPS)[number]
 
 const PAGES: Record<Step, string> = {
-  photo: href.ownFiles,
-  position: href.positionsNow,
-  city: href.settingsSection('adresse'),
-  reach: href.ownContact,
-  about: href.settingsSection('competences'),
+  photo: partAt('photo'),
+  position: partAt('postes'),
+  city: partAt('adresse'),
+  reach: partAt('contact'),
+  about: partAt('competences'),
 }
 
 export const PROFILE_TURN: HomeTurn = {

@@ -31,7 +31,7 @@ export default function IesfCode() {
   const { title, handle } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
-    <SettingsFrame section="autres" title={title} lead={t('settings:iesf.about')} handle={handle}>
+    <SettingsFrame at="fiche" title={title} lead={t('settings:iesf.about')} handle={handle}>
       <Card>
         {answer ? (
           <p role="status" className="text-xl">

@@ -9,6 +9,7 @@ import { Stepper } from '#app/ui/stepper.tsx'
 import { TextInput } from '#app/ui/text-input.tsx'
 import { POSITION_ORDER, PositionFields } from './position-fields.tsx'
 import type { CompanyChoice, PositionLine } from './positions.server.ts'
+import { partAt } from './sections.ts'
 import { OwnForm, useAnswers } from './settings-frame.tsx'
 
 interface Page {
@@ -33,7 +34,7 @@ export function NewPositionForm({ page, answer }: { page: Page; answer: FormAnsw
         answer={answer}
         order={[...COMPANY_ORDER, ...POSITION_ORDER]}
         version={page.version}
-        cancel={href.settingsSection(past ? 'parcours' : 'postes')}
+        cancel={partAt(past ? 'parcours' : 'postes')}
       >
         {chosen ? (
           <Card

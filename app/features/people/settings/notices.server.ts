@@ -1,9 +1,9 @@
 /**
- * `/parametres/notifications`: how one hears of what concerns one, by kind, by group, by article; each closer choice
+ * « Notifications »: how one hears of what concerns one, by kind, by group, by article; each closer choice
  * goes before the others (A23).
  */
-import { data, redirect } from '@remix-run/node'
-import * as href from '#app/addresses.ts'
+import { redirect } from '@remix-run/node'
+import { refused } from '#app/context/form-answer.server.ts'
 import { type Args, type Ctx, open } from '#app/context/open.ts'
 import { forbidden } from '#app/context/refusals.ts'
 import { toSql } from '#app/db/condition.ts'
@@ -19,6 +19,7 @@ import { entersGroups, isIn } from '#app/policy/group.rules.ts'
 import { whereVisible } from '#app/policy/thing.rules.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import { NOTICE_CHOICES, type NoticeChoice, USUAL_VOLUMES, VOLUMES, type Volume } from '#app/vocabulary/notices.ts'
+import { savedAt } from './sections.ts'
 
 export interface Chooser {
   ctx: Ctx
@@ -61,7 +62,7 @@ async function refusesMails({ tenant, viewer }: Ctx, query: Query): Promise<bool
 const inGroups = (groups: readonly FoundGroup[]) => groups.filter(({ mine }) => isIn(mine))
 
 export async function readNoticeChoices({ ctx, accountId }: Chooser) {
-  const { tenant, account, ability } = ctx
+  const { tenant, ability } = ctx
   const read = await ctx.sql(async (query) => {
     const choices = await readChoices({ query, tenant }, accountId)
     const groups = entersGroups(ability) ? inGroups(await findGroups(ctx, query)) : []
@@ -70,10 +71,7 @@ export async function readNoticeChoices({ ctx, accountId }: Chooser) {
   const { choices, groups, items, refuses } = read
   const usual = (kind: NoticeChoice): Volume => (refuses && kind !== 'contact-asked' ? 'site' : USUAL_VOLUMES[kind])
   return {
-    title: ctx.t('profile:sections.notifications.title'),
     formKey: uuidv7(),
-    handle: account?.handle ?? null,
-    saved: ctx.url.searchParams.has('enregistre'),
     refuses,
     kinds: choicesFor(ctx).map((kind) => ({ kind, volume: choices.kind.get(kind) ?? usual(kind) })),
     groups: groups.map(({ id, slug, name, mine }) => {
@@ -90,7 +88,7 @@ export async function saveNoticeChoices({ ctx, accountId }: Chooser, form: FormD
     return scope === 'kind' || scope === 'group' || scope === 'item' ? [{ scope, about, value: String(value) }] : []
   })
   if (sent.some(({ scope, value }) => !isOneOf(VOLUMES, value) && (scope === 'kind' || value !== '')))
-    return data({ error: 'choice' as const }, { status: 422 })
+    return refused(form, { notifications: ['choice'] })
   await ctx.sql(async (query) => {
     const unit = { query, tenant: ctx.tenant, now: ctx.now }
     const before = await readChoices(unit, accountId)
@@ -107,7 +105,7 @@ export async function saveNoticeChoices({ ctx, accountId }: Chooser, form: FormD
     }
     await applyChoices(unit, accountId)
   })
-  return redirect(`${href.noticeChoices}?enregistre=1`, 303)
+  return redirect(savedAt('notifications'), 303)
 }
 
 /** A group of which one wants to hear nothing is the one that its own page calls muted. */

@@ -33,7 +33,7 @@ export default function OtherDiplomas() {
   const answer = useActionData<typeof action>() as FormAnswer | undefined
   const answers = useAnswers(answer, {})
   return (
-    <SettingsFrame section="diplomes" title={page.title} lead={null} handle={page.handle} saved={page.saved && !answer}>
+    <SettingsFrame at="parcours" title={page.title} lead={null} handle={page.handle} saved={page.saved && !answer}>
       {page.diplomas.length > 0 && (
         <Card id="liste" flush>
           <Rows>

@@ -10,7 +10,8 @@ import { dropFiles, keepFile, loosen, named } from '#app/domain/files/loose-file
 import { CV_BYTES, type Judged, PHOTO_BYTES, pdfOf, readUpload, squarePhoto } from '#app/domain/files/upload.server.ts'
 import { applyValues } from '#app/domain/people/apply-values.ts'
 import { sealFor } from '#app/domain/people/seal.server.ts'
-import { type Owner, readOwn, saveOwn } from './own-record.server.ts'
+import { type Owner, type OwnRecord, saveOwn } from './own-record.server.ts'
+import { savedAt } from './sections.ts'
 
 type FileField = 'photo' | 'cv'
 
@@ -26,19 +27,14 @@ const KINDS: Record<FileField, Kind> = {
   cv: { most: CV_BYTES, extension: 'pdf', contentType: 'application/pdf', judge: pdfOf },
 }
 
-export async function readFiles(owner: Owner) {
-  const { ctx } = owner
-  const { source, values } = await readOwn(owner)
+export function readFiles({ source, values }: OwnRecord) {
   return {
-    title: ctx.t('profile:sections.photo.title'),
-    handle: source.handle,
-    saved: ctx.url.searchParams.has('enregistre'),
     photo: values.photo ? `${href.profilePhoto(source.handle)}?v=${String(values.photo).slice(-12)}` : null,
     cv: values.cv ? href.profileCv(source.handle) : null,
   }
 }
 
-const done = () => redirect(`${href.ownFiles}?enregistre=1`, 303)
+const done = () => redirect(savedAt('photo'), 303)
 
 /** POST: a file under its field's name, or `remove` with the field's name. */
 export async function saveFile(owner: Owner, request: Request) {

@@ -1,13 +1,13 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import * as href from '#app/addresses.ts'
 import type { FormAnswer } from '#app/context/form-answer.server.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { TextInput } from '#app/ui/text-input.tsx'
 import { openOwn } from './own-record.server.ts'
 import { endPosition, readPosition } from './positions.server.ts'
+import { partAt } from './sections.ts'
 import { OwnForm, SettingsFrame, useAnswers } from './settings-frame.tsx'
 
 /** GET and POST `/parametres/postes/:id/fin`: since when one no longer holds it; it stays in the history (I3). */
@@ -29,12 +29,12 @@ export default function EndPosition() {
   const answers = useAnswers(answer, {})
   return (
     <SettingsFrame
-      section="postes"
+      at="parcours"
       title={title}
       lead={[line.title, line.company].filter(Boolean).join(' · ')}
       handle={handle}
     >
-      <OwnForm answer={answer} version={version} save={t('settings:positions.end')} cancel={href.positionsNow}>
+      <OwnForm answer={answer} version={version} save={t('settings:positions.end')} cancel={partAt('postes')}>
         <TextInput
           {...answers('endedOn')}
           label={t('settings:positions.endedOn')}

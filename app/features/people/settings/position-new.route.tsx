@@ -25,7 +25,7 @@ export default function NewPosition() {
   const page = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>() as FormAnswer | undefined
   return (
-    <SettingsFrame section={page.past ? 'parcours' : 'postes'} stepped handle={page.handle}>
+    <SettingsFrame at="parcours" stepped handle={page.handle}>
       {page.chosen || page.created || answer ? (
         <NewPositionForm page={page} answer={answer} />
       ) : (

@@ -1,11 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import * as href from '#app/addresses.ts'
 import { ConfirmPage } from '#app/ui/confirm-page.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { openOwn } from './own-record.server.ts'
 import { readPosition, removePosition } from './positions.server.ts'
+import { partAt } from './sections.ts'
 
 /** GET and POST `/parametres/postes/:id/supprimer`: asks before a position goes for good. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -27,7 +27,7 @@ export default function RemovePosition() {
       title={title}
       confirm={t('actions.delete')}
       danger
-      cancel={{ to: href.settingsSection(line.isCurrent ? 'postes' : 'parcours'), text: t('actions.cancel') }}
+      cancel={{ to: partAt(line.isCurrent ? 'postes' : 'parcours'), text: t('actions.cancel') }}
     >
       <p>{[line.title, line.company, line.span].filter(Boolean).join(' · ')}</p>
       <p>{t('settings:positions.removeText')}</p>

@@ -1,12 +1,12 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import * as href from '#app/addresses.ts'
 import type { FormAnswer } from '#app/context/form-answer.server.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { openOwn } from './own-record.server.ts'
 import { POSITION_ORDER, PositionFields } from './position-fields.tsx'
 import { changePosition, readPosition } from './positions.server.ts'
+import { partAt } from './sections.ts'
 import { OwnForm, SettingsFrame, useAnswers } from './settings-frame.tsx'
 
 /** GET and POST `/parametres/postes/:id`: one position, current or past. */
@@ -28,12 +28,12 @@ export default function Position() {
   const section = line.isCurrent ? 'postes' : 'parcours'
   return (
     <SettingsFrame
-      section={section}
+      at="parcours"
       title={title}
       lead={[line.company, line.place].filter(Boolean).join(' · ')}
       handle={handle}
     >
-      <OwnForm answer={answer} order={POSITION_ORDER} version={version} cancel={href.settingsSection(section)}>
+      <OwnForm answer={answer} order={POSITION_ORDER} version={version} cancel={partAt(section)}>
         <PositionFields answers={answers} past={!line.isCurrent} />
       </OwnForm>
     </SettingsFrame>

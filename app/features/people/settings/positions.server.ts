@@ -4,7 +4,6 @@
  */
 import { redirect } from '@remix-run/node'
 import type { z } from 'zod'
-import * as href from '#app/addresses.ts'
 import { outdated, readForm, refused } from '#app/context/form-answer.server.ts'
 import { notFound } from '#app/context/refusals.ts'
 import { emptyPosition } from '#app/domain/people/apply-values.ts'
@@ -13,7 +12,7 @@ import type { CompanySource, PersonSource, PositionSource } from '#app/domain/pe
 import { inOrder } from '#app/domain/people/projection.ts'
 import { formatSpan } from '#app/i18n/format-value.ts'
 import { typedDate } from '#app/i18n/read-answer.ts'
-import { type Owner, readOwn, saveOwn } from './own-record.server.ts'
+import { type Owner, type OwnRecord, readOwn, saveOwn } from './own-record.server.ts'
 import {
   endSchema,
   type NewPositionAnswers,
@@ -21,6 +20,7 @@ import {
   type PositionAnswers,
   positionSchema,
 } from './position.schema.ts'
+import { savedAt } from './sections.ts'
 
 /** A position as pages list it. */
 export interface PositionLine {
@@ -46,17 +46,10 @@ function lineOf({ ctx }: Owner, position: PositionSource): PositionLine {
   }
 }
 
-/** @param current the positions held now, or those that are over */
-export async function readPositions(owner: Owner, current: boolean) {
-  const { source } = await readOwn(owner)
+/** @returns the positions of one's record: those held now, or those that are over */
+export function readPositions(owner: Owner, { source }: OwnRecord, current: boolean): PositionLine[] {
   const lines = inOrder(source.positions).map((position) => lineOf(owner, position))
-  return {
-    title: owner.ctx.t(`profile:sections.${current ? 'postes' : 'parcours'}.title`),
-    handle: source.handle,
-    saved: owner.ctx.url.searchParams.has('enregistre'),
-    current,
-    positions: lines.filter((position) => position.isCurrent === current),
-  }
+  return lines.filter((position) => position.isCurrent === current)
 }
 
 /** @throws Response 404 where the person has no such position */
@@ -151,7 +144,7 @@ async function save<Schema extends z.ZodType<{ version: string }>>(
   return saved.conflict === undefined ? undefined : outdated(form, saved.conflict)
 }
 
-const done = (past: boolean) => redirect(`${href.settingsSection(past ? 'parcours' : 'postes')}?enregistre=1`, 303)
+const done = (past: boolean) => redirect(savedAt(past ? 'parcours' : 'postes'), 303)
 
 /** POST of a new position; those it replaces end on the day it starts, and stay in the history. */
 export async function addPosition(owner: Owner, form: FormData) {

@@ -40,7 +40,7 @@ export default function ProveEmail() {
       <form method="post">
         <Actions>
           {state === 'ask' && <Button>{t('proof.confirm')}</Button>}
-          <LinkButton look="secondary" to={href.ownAddresses}>
+          <LinkButton look="secondary" to={`${href.ownContact}#adresses`}>
             {t('proof.addresses')}
           </LinkButton>
         </Actions>

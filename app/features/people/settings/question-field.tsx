@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { RadioGroup } from '#app/ui/choice.tsx'
 import { Select } from '#app/ui/select.tsx'
 import { Textarea, TextInput } from '#app/ui/text-input.tsx'
-import type { Question } from './sections.ts'
+import type { Question } from './questions.ts'
 
 type Answer = { name: string; error: string | undefined; defaultValue: string }
 

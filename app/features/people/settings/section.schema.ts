@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { readCountry, readDate, readPhone, readPostcode, readWords } from '#app/i18n/read-answer.ts'
 import type { FieldId } from '#app/vocabulary/fields.ts'
-import type { Question } from './sections.ts'
+import type { Question } from './questions.ts'
 
 /** A text turned into its stored form, or refused with the key of a message. */
 export function read<T>(reader: (typed: string) => T | undefined, error: string) {

@@ -1,8 +1,6 @@
 /** One section of « Réglages » as a plain form: what stands, what is read only, and saving (S8). */
 import { redirect } from '@remix-run/node'
-import * as href from '#app/addresses.ts'
 import { outdated, readForm, refused } from '#app/context/form-answer.server.ts'
-import { notFound } from '#app/context/refusals.ts'
 import { applyValues } from '#app/domain/people/apply-values.ts'
 import type { PersonValues } from '#app/domain/people/person-source.ts'
 import { sealFor } from '#app/domain/people/seal.server.ts'
@@ -12,14 +10,13 @@ import type { TenantConfig } from '#app/tenant/schema.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import { FIELD_GROUPS, type FieldId } from '#app/vocabulary/fields.ts'
 import { type Owner, type OwnRecord, readOwn, saveOwn } from './own-record.server.ts'
+import { FORMS, type Question, READ_ONLY } from './questions.ts'
 import { sectionSchema } from './section.schema.ts'
-import { FORMS, type Question, READ_ONLY, SECTIONS, type Section } from './sections.ts'
+import { type RecordPart, savedAt } from './sections.ts'
 
-/** @returns the section's questions, without those that this association has no use for. @throws Response 404 */
-export function questionsOf(config: TenantConfig, section: string | undefined): readonly Question[] {
-  const form = section === undefined ? undefined : FORMS[section]
-  if (!form || !Object.hasOwn(FORMS, section!)) throw notFound()
-  return form.filter(({ field }) => isUsed(config, field)).map((question) => required(config, question))
+/** @returns the section's questions, without those that this association has no use for. */
+export function questionsOf(config: TenantConfig, section: FormPart): readonly Question[] {
+  return FORMS[section].filter(({ field }) => isUsed(config, field)).map((question) => required(config, question))
 }
 
 /** Pseudonyms and purposes exist only where profiles are published under them (N2). */
@@ -59,22 +56,12 @@ export function readOnlyLines(config: TenantConfig, section: string, values: Per
 const isNothing = (value: unknown) =>
   value === null || value === undefined || (Array.isArray(value) && value.length === 0)
 
-export async function readSection(owner: Owner, section: string | undefined) {
-  const { config } = owner.ctx.tenant
-  const questions = questionsOf(config, section)
-  const record = await readOwn(owner)
-  return {
-    title: owner.ctx.t(`profile:sections.${section}.title`),
-    section: section as Section,
-    handle: record.source.handle,
-    version: record.version,
-    saved: owner.ctx.url.searchParams.has('enregistre'),
-    questions: withKept(questions, record),
-    stands: standing(questions, record.values),
-    readOnly: readOnlyLines(config, section!, record.values),
-    contactEmail: config.contactEmail,
-    hasSecret: section === 'autres' && Boolean(record.values.iesfCode),
-  }
+/** A part that is one plain form. */
+export type FormPart = Extract<RecordPart, 'identite' | 'autres' | 'adresse' | 'competences' | 'diplomes'>
+
+export function readSection({ ctx }: Owner, section: FormPart, record: OwnRecord) {
+  const questions = questionsOf(ctx.tenant.config, section)
+  return { section, questions: withKept(questions, record), stands: standing(questions, record.values) }
 }
 
 /** A stored answer that is in no list of ours stays one of the choices. */
@@ -86,8 +73,8 @@ function withKept(questions: readonly Question[], { values }: OwnRecord): Questi
   })
 }
 
-/** POST of a section. @returns a redirect to itself, or the answers to correct (422, 409) */
-export async function saveSection(owner: Owner, section: string | undefined, form: FormData) {
+/** POST of a section. @returns a redirect to where it stands, or the answers to correct (422, 409) */
+export async function saveSection(owner: Owner, section: FormPart, form: FormData) {
   const questions = questionsOf(owner.ctx.tenant.config, section)
   const { values } = await readOwn(owner)
   const submission = readForm(form, sectionSchema(questions, values))
@@ -98,5 +85,5 @@ export async function saveSection(owner: Owner, section: string | undefined, for
     applyValues(source, changes, sealFor(owner.ctx.tenant.id, source.id)),
   )
   if (saved.conflict !== undefined) return outdated(form, saved.conflict)
-  return redirect(`${href.settingsSection(SECTIONS.find((id) => id === section)!)}?enregistre=1`, 303)
+  return redirect(savedAt(section), 303)
 }

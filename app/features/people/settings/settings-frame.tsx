@@ -9,12 +9,13 @@ import { Form } from '#app/ui/form.tsx'
 import { Actions, Split } from '#app/ui/layout.tsx'
 import { SideNav } from '#app/ui/nav.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
-import { type Section, SUBJECT_IDS, SUBJECTS } from './sections.ts'
+import { PAGE_AT, PAGE_IDS, type PageId } from './sections.ts'
 
 type FrameProps = {
-  section?: Section
+  /** Which of the six pages, or above which one this stands. */
+  at?: PageId
   title?: string
-  /** Null for none; the section's own unless said. */
+  /** Null for none; the page's own unless said. */
   lead?: ReactNode
   /** The page brings its own `h1`: a step of several. */
   stepped?: boolean
@@ -25,34 +26,22 @@ type FrameProps = {
   children: ReactNode
 }
 
-/** Around every page of one's own record: the menu of sections, the title, what was just done. */
-export function SettingsFrame({ section, title, lead, stepped, handle, saved, children }: FrameProps) {
+/** Around every page of one's own record: the menu of the six, the title, what was just done. */
+export function SettingsFrame({ at, title, lead, stepped, handle, saved, children }: FrameProps) {
   const { t } = useTranslation('profile')
-  const subjects = SUBJECT_IDS.map((subject) => ({
-    title: t(`subjects.${subject}`),
-    items: [
-      ...SUBJECTS[subject].map((id) => ({
-        to: href.settingsSection(id),
-        text: t(`sections.${id}.title`),
-        current: id === section,
-      })),
-      ...(subject === 'compte' ? [{ to: href.myData, text: t('myData') }] : []),
-    ],
-  }))
-  const heading = title ?? t(section ? `sections.${section}.title` : 'settings')
+  const pages = PAGE_IDS.map((id) => ({ to: PAGE_AT[id], text: t(`pages.${id}.title`), current: id === at }))
+  const heading = title ?? t(at ? `pages.${at}.title` : 'settings')
   return (
     <Split
       side={
         <SideNav
           label={t('settings')}
-          summary={section ? t('settingsAt', { section: t(`sections.${section}.title`) }) : t('settings')}
-          groups={[...subjects, { items: handle ? [{ to: href.profile(handle), text: t('seePage') }] : [] }]}
+          summary={at ? t('settingsAt', { section: t(`pages.${at}.title`) }) : t('settings')}
+          groups={[{ items: pages }, { items: handle ? [{ to: href.profile(handle), text: t('seePage') }] : [] }]}
         />
       }
     >
-      {!stepped && (
-        <PageHeading title={heading} lead={lead === undefined ? section && t(`sections.${section}.lead`) : lead} />
-      )}
+      {!stepped && <PageHeading title={heading} lead={lead === undefined ? at && t(`pages.${at}.lead`) : lead} />}
       {saved && (
         <Alert tone="success" live>
           {t('saved')}
@@ -69,6 +58,8 @@ type OwnFormProps = {
   /** Field names in the order of the page, for the summary of errors. */
   order?: readonly string[]
   version: string
+  /** Where it is posted; the page itself unless told. */
+  action?: string
   multipart?: boolean
   save?: string
   cancel?: string
@@ -76,12 +67,13 @@ type OwnFormProps = {
 }
 
 /** A form on one's own record: errors first, what was typed kept, the version it was made from inside. */
-export function OwnForm({ answer, order = [], version, multipart, save, cancel, children }: OwnFormProps) {
+export function OwnForm({ answer, order = [], version, action, multipart, save, cancel, children }: OwnFormProps) {
   const { t } = useTranslation('profile')
   const errors = useErrors(answer, order)
   return (
     <Form
       method="post"
+      action={action}
       discover="none"
       noValidate
       encType={multipart ? 'multipart/form-data' : undefined}

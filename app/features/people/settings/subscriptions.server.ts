@@ -1,6 +1,5 @@
 /** « Abonnements »: the association's lists, each on or off, and how one wants to be written to (S12). */
 import { redirect } from '@remix-run/node'
-import * as href from '#app/addresses.ts'
 import { refused } from '#app/context/form-answer.server.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { findGroups } from '#app/domain/groups/find-groups.server.ts'
@@ -20,6 +19,7 @@ import { isPaidUp } from '#app/policy/money.rules.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import { MESSAGE_DELAYS } from '#app/vocabulary/message-delays.ts'
 import { type Owner, readOwn } from './own-record.server.ts'
+import { savedAt } from './sections.ts'
 
 export async function readSubscriptions(owner: Owner) {
   const { ctx, personId } = owner
@@ -36,9 +36,6 @@ export async function readSubscriptions(owner: Owner) {
     channel === 'preferred' ||
     (channel === 'paper' ? values.homeAddress !== null : source.emails.some(({ kind }) => kind === channel))
   return {
-    title: ctx.t('profile:sections.abonnements.title'),
-    handle: source.handle,
-    saved: ctx.url.searchParams.has('enregistre'),
     ...correspondence,
     ...{ messages, sendsTexts: config.messages.text === 'chosen' },
     channels: CHANNELS.filter((channel) => has(channel) || channel === correspondence.channel),
@@ -80,7 +77,7 @@ export async function saveSubscriptions(owner: Owner, form: FormData) {
     await chooseCorrespondence(unit, personId, { channel, language })
     if (delay) await chooseMessageSetting(unit, personId, { delay, withText: form.get('messageText') === 'yes' })
   })
-  return redirect(`${href.subscriptions}?enregistre=1`, 303)
+  return redirect(savedAt('abonnements'), 303)
 }
 
 /** Of one's groups only what differs from before is kept. @param wanted their names in addresses */

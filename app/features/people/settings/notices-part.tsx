@@ -1,77 +1,37 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { sentForm } from '#app/context/sent-form.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { Fieldset } from '#app/ui/fieldset.tsx'
 import { Form, FormKey } from '#app/ui/form.tsx'
 import { Actions } from '#app/ui/layout.tsx'
-import { PageHeading } from '#app/ui/page-heading.tsx'
-import { pageMeta } from '#app/ui/page-meta.ts'
 import { Select } from '#app/ui/select.tsx'
 import { VOLUMES, type Volume } from '#app/vocabulary/notices.ts'
-import { openChooser, readNoticeChoices, saveNoticeChoices } from './notices.server.ts'
-import { SettingsFrame } from './settings-frame.tsx'
+import type { readNoticeChoices } from './notices.server.ts'
+import { Part, type PartAnswers } from './part.tsx'
+import { partForm } from './sections.ts'
 
-/** GET and POST `/parametres/notifications` (A23). */
-export async function loader(args: LoaderFunctionArgs) {
-  return readNoticeChoices(await openChooser(args))
-}
+type Page = Awaited<ReturnType<typeof readNoticeChoices>>
 
-export async function action(args: ActionFunctionArgs) {
-  return saveNoticeChoices(await openChooser(args), await sentForm(args.request))
-}
-
-export const headers = () => ({ 'Cache-Control': 'no-store' })
-export const meta = pageMeta
-
-type Page = ReturnType<typeof useLoaderData<typeof loader>>
-
-export default function NoticeChoices() {
+/** How one hears of what concerns one (A23). */
+export function NoticesPart({ page, answers }: { page: Page; answers: PartAnswers }) {
   const { t } = useTranslation(['profile', 'notices'])
-  const page = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
   return (
     <FormKey.Provider value={page.formKey}>
-      <Around page={page} saved={page.saved && !answer}>
-        {answer && (
+      <Part id="notifications" answers={answers}>
+        {answers.of('notifications') && (
           <Alert tone="error" live>
             {t('notices:settings.error')}
           </Alert>
         )}
         {page.refuses && <Alert tone="info">{t('notices:settings.refuses')}</Alert>}
-        <Form method="post" discover="none" className="form-stack max-w-form">
+        <Form method="post" action={partForm('notifications')} discover="none" className="form-stack max-w-form">
           <Choices page={page} />
           <Actions>
             <Button>{t('actions.save')}</Button>
           </Actions>
         </Form>
-      </Around>
+      </Part>
     </FormKey.Provider>
-  )
-}
-
-/** Accounts without a record have no other settings beside it. */
-function Around({ page, saved, children }: { page: Page; saved: boolean; children: ReactNode }) {
-  const { t } = useTranslation(['profile', 'notices'])
-  if (page.handle)
-    return (
-      <SettingsFrame section="notifications" handle={page.handle} saved={saved}>
-        {children}
-      </SettingsFrame>
-    )
-  return (
-    <div className="stack">
-      <PageHeading title={page.title} lead={t('sections.notifications.lead')} />
-      {saved && (
-        <Alert tone="success" live>
-          {t('saved')}
-        </Alert>
-      )}
-      {children}
-    </div>
   )
 }
 
