@@ -109,3 +109,39 @@ test('the list of late instalments has those alone', async () => {
   })
   expect(await page.text()).toMatch(/<option value="late" selected/)
 })
+
+test('the month to close is a checklist of its own figures; what is open is known before the button', async () => {
+  const cookie = seats.tresorier!.cookie
+  const page = async () => (await request('isep.localhost', '/admin/paiements/cloture', { cookie })).text()
+  const close = (month: string, more = {}) =>
+    request('isep.localhost', '/admin/paiements/cloture', { cookie, form: { month, ...more } })
+  const checks = (text: string) =>
+    [...text.matchAll(/data-check="(\w+)" data-state="(\w+)"([\s\S]*?)<\/li>/g)].map(
+      ([, id, state, line]) => `${id} ${state} ${/href="([^"]+)"/.exec(line!)?.[1] ?? ''}`,
+    )
+  const march = await page()
+  expect(march).toContain('Clore mars 2025 définitivement')
+  const own = ['bankLines open /admin/paiements/banque', 'movements done ', 'numbers done ', 'entries known ']
+  expect(checks(march)).toEqual(own)
+  expect(march).toMatch(/Banque\s: 2 lignes à rapprocher/)
+  const refused = await close('2025-03')
+  expect(refused.status).toBe(422)
+  const again = await refused.text()
+  expect(again).toMatch(/<title[^>]*>Erreur/)
+  expect(again).toMatch(/class="error-summary"[\s\S]*href="#sure"/)
+  expect((await close('2025-03', { sure: 'yes' })).status).toBe(303)
+  // April has no statement; what is open from before still is, and its own movements are.
+  expect(checks(await page()).slice(0, 3)).toEqual([
+    'lines known /admin/paiements/banque',
+    'bankLines open /admin/paiements/banque',
+    'movements open /admin/paiements/mouvements',
+  ])
+  await inside('isep', async (query, { id }) => {
+    await query(sql`UPDATE "bank_line" SET "state" = 'ignored' WHERE "tenantId" = ${id} AND "state" = 'open'`)
+    for (const one of ['txn_2', 'txn_3'])
+      await classMovement({ query, tenant: { id }, now: new Date('2025-04-20') }, one, '758')
+  })
+  const april = await page()
+  expect(april).not.toContain('data-state="open"')
+  expect(april).toMatch(/<input[^>]*type="hidden"[^>]*name="sure"/)
+})

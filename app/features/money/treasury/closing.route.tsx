@@ -1,6 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import Lock from 'lucide-react/icons/lock'
 import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
@@ -8,15 +7,14 @@ import { sentForm } from '#app/context/sent-form.ts'
 import { countText, euros, monthText, shortMoment } from '#app/i18n/format.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { Badge } from '#app/ui/badge.tsx'
-import { Button } from '#app/ui/button.tsx'
-import { Card } from '#app/ui/card.tsx'
-import { Checkbox } from '#app/ui/choice.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
-import { Form } from '#app/ui/form.tsx'
+import { ErrorSummary } from '#app/ui/error-summary.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Cell, ColumnHead, RowHead, Table } from '#app/ui/table.tsx'
 import { BooksFrame } from './books-frame.tsx'
+import { CloseCard } from './close-card.tsx'
 import { closeMonth, readMonths } from './closing.server.ts'
+import { readMonthChecks } from './month-checks.server.ts'
 import { readNumbering } from './numbering.server.ts'
 import { NumberingCard } from './numbering-card.tsx'
 
@@ -24,8 +22,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await open(args, { needs: 'keep-books' })
   const { months, next } = await readMonths(ctx)
   const numbering = await readNumbering(ctx)
+  const month = months.find((one) => one.month === next) ?? null
+  const checks = month && (await readMonthChecks(ctx, month.month))
   const done = ctx.url.searchParams.get('fait')
-  return { title: ctx.t('books:closing.title'), months, next: next ?? null, numbering, done }
+  return { title: ctx.t('books:closing.title'), months, month, checks, numbering, done }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -42,9 +42,12 @@ export const meta = pageMeta
 
 export default function Closing() {
   const { t, i18n } = useTranslation('books')
-  const { title, months, next, numbering, done } = useLoaderData<typeof loader>()
+  const { title, months, month, checks, numbering, done } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
+  const said = answer && t(`closing.faults.${answer.fault}`)
+  const sure = answer?.fault === 'sure' ? said : undefined
   const words = (month: string) => monthText(month, i18n.language)
+  const broken = numbering.filter(({ missing, wrong }) => missing.length > 0 || wrong > 0).length
   return (
     <BooksFrame title={title} lead={t('closing.lead')} current="closing">
       {done && !answer && (
@@ -52,23 +55,10 @@ export default function Closing() {
           {t('closing.done', { month: words(done) })}
         </Alert>
       )}
-      {answer?.fault && (
-        <Alert tone="error" live>
-          {t(`closing.faults.${answer.fault}`)}
-        </Alert>
+      {answer && (
+        <ErrorSummary title={t('errorTitle')} errors={[{ field: sure && month ? 'sure' : 'mois', message: said! }]} />
       )}
-      {next && (
-        <Card id="suivant" title={t('closing.next', { month: words(next) })}>
-          <p>{t('closing.what')}</p>
-          <Form key={next} method="post" discover="none" className="form-stack">
-            <input type="hidden" name="month" value={next} />
-            <Checkbox name="sure" value="yes" label={t('closing.sure')} />
-            <div>
-              <Button icon={Lock}>{t('closing.submit', { month: words(next) })}</Button>
-            </div>
-          </Form>
-        </Card>
-      )}
+      {month && checks && <CloseCard month={month} checks={checks} broken={broken} error={sure} />}
       {months.length === 0 ? (
         <EmptyState title={t('closing.none')} />
       ) : (
