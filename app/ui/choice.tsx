@@ -8,6 +8,8 @@ type ChoiceOption = {
   label: ReactNode
   hint?: ReactNode
   disabled?: boolean
+  /** Fields that this answer alone asks for: in sight while it is chosen, also without JavaScript. Never `required`. */
+  inside?: ReactNode
 }
 
 function Choice({
@@ -80,20 +82,24 @@ function Group({
   return (
     <Fieldset id={id} legend={legend} hint={hint} error={error} legendAs={legendAs}>
       <div className={classNames(inline && 'choices-inline', framed && 'choices-framed')}>
-        {options.map((option) => (
-          <Choice
-            key={option.value}
-            type={type}
-            id={`${id}-${option.value}`}
-            name={name}
-            value={option.value}
-            label={option.label}
-            hint={option.hint}
-            disabled={option.disabled}
-            required={required}
-            defaultChecked={chosen.includes(option.value)}
-          />
-        ))}
+        {options.map(({ inside, value, ...option }) => {
+          const choice = (
+            <Choice
+              key={value}
+              {...{ type, name, value, required, ...option }}
+              id={`${id}-${value}`}
+              defaultChecked={chosen.includes(value)}
+            />
+          )
+          return inside === undefined ? (
+            choice
+          ) : (
+            <div key={value} className="choice-with">
+              {choice}
+              <div className="choice-inside stack">{inside}</div>
+            </div>
+          )
+        })}
       </div>
     </Fieldset>
   )

@@ -118,7 +118,12 @@ describe('who may', () => {
     const address = chosen.headers.get('location')!
     const wrong = await post(address, { action: 'dues', tier: 'x', from: 'demain', until: '' })
     expect(wrong.status).toBe(422)
-    expect(await wrong.text()).toContain('Saisissez une date')
+    const again = await wrong.text()
+    expect(again).toContain('Saisissez une date')
+    // What one action asks for stands under it, and the one that was chosen still is; without one nothing is done.
+    expect(again).toMatch(/<input[^>]*type="radio"[^>]*name="action"[^>]*checked=""[^>]*value="dues"/)
+    expect(again.match(/class="choice-inside/g)).toHaveLength(6)
+    expect((await post(address, { tier: 'x' })).status).toBe(422)
     await work(address)
     expect(await states(address)).toEqual({ waiting: 2 })
     await post(address, { action: 'value', field: 'remarks', value: 'vu' })

@@ -28,7 +28,7 @@ export interface Prepared {
 }
 
 /** Keys of `bulk:faults`, by the field they stand at. */
-export type Faults = Record<string, 'tier' | 'day' | 'period' | 'list' | 'field' | 'long'>
+export type Faults = Record<string, 'action' | 'tier' | 'day' | 'period' | 'list' | 'field' | 'long'>
 
 const MOST_TEXT = 2_000
 
@@ -46,8 +46,10 @@ export function readPrepared(config: TenantConfig, form: FormData): Prepared | {
       return { action: 'reminder', params: {} }
     case 'invalid':
       return { action: 'value', params: { field: 'invalidEmail', value: text('invalid') !== 'no' } }
-    default:
+    case 'value':
       return readValue(text)
+    default:
+      return { faults: { action: 'action' } }
   }
 }
 
