@@ -8,7 +8,7 @@ import * as statements from './setup/statement-rules.ts'
 
 /** Subjects of domain/, each of which may know those before it. */
 const ORDER = [
-  ...['files', 'links', 'audit', 'people', 'search', 'mail', 'content', 'contacts', 'groups', 'events'],
+  ...['files', 'links', 'audit', 'runs', 'people', 'search', 'mail', 'content', 'contacts', 'groups', 'events'],
   'messages',
   ...[
     'suggestions',

@@ -64,6 +64,9 @@ function opening(tenantId: string, statementTimeout: number, isStep = false): st
   ]
 }
 
+/** Patience with the statements of bulk work, which take longer than a page's. */
+export const SLOW = { statementTimeout: 60_000 } as const
+
 /**
  * One unit of work on one association through Prisma; commits when `work` returns, rolls back when it throws.
  * @param tenantId uuid of the association

@@ -8,7 +8,7 @@ import { env } from '#app/context/env.ts'
 import type { Tenant } from '#app/context/tenants.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
-import { inTenantSql, type Query } from '#app/db/transaction.ts'
+import { inTenantSql, type Query, SLOW } from '#app/db/transaction.ts'
 import type { Language } from '#app/i18n/language.ts'
 import { fileStore } from '#app/outside/files.ts'
 import { type CopyContent, copyRows } from './copy-rows.server.ts'
@@ -16,8 +16,6 @@ import type { Subject } from './subject.server.ts'
 import { opened, openingsOf, reportsOn, tracesOf } from './traces.server.ts'
 
 type OwnFile = RowOf<'stored_file', 'key' | 'purpose' | 'contentType' | 'bytes'>
-
-const SLOW = { statementTimeout: 60_000 }
 
 /** Reads everything in one transaction: one state of the data. */
 async function readContent(tenant: Tenant, subject: Subject, now: Date) {

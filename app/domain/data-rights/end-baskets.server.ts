@@ -5,13 +5,12 @@
 import type { Tenant } from '#app/context/tenants.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
-import { inTenantSql, type Query } from '#app/db/transaction.ts'
+import { inTenantSql, type Query, SLOW } from '#app/db/transaction.ts'
 import { closeSale } from '#app/domain/sales/make-sale.server.ts'
 import { cutOff, periodOf } from '#app/tenant/retention.ts'
 import type { Subject } from './subject.server.ts'
 
 const BATCH = 2_000
-const SLOW = { statementTimeout: 60_000 }
 const NOBODY = JSON.stringify({ name: '', email: null, address: '', postcode: '', city: '', country: '', siret: null })
 
 /** No money came, none is on its way, and no paper was issued: the condition on `s`. */

@@ -4,11 +4,10 @@
  */
 import type { Tenant } from '#app/context/tenants.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
-import { inTenantSql } from '#app/db/transaction.ts'
+import { inTenantSql, SLOW } from '#app/db/transaction.ts'
 import { cutOff, periodOf } from '#app/tenant/retention.ts'
 
 const BATCH = 2_000
-const SLOW = { statementTimeout: 60_000 }
 
 /** Also where the association keeps none any more: what it kept before ends. @returns addresses emptied by table */
 export async function endOrigins(tenant: Tenant, now: Date, signal?: AbortSignal): Promise<Record<string, number>> {

@@ -4,7 +4,7 @@
 import type { Tenant } from '#app/context/tenants.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
-import { inTenantSql } from '#app/db/transaction.ts'
+import { inTenantSql, SLOW } from '#app/db/transaction.ts'
 import { dropFiles, loosen } from '#app/domain/files/loose-files.server.ts'
 import { OWN_FIELDS, type PersonSource } from '#app/domain/people/person-source.ts'
 import { editPeople } from '#app/domain/people/write-people.server.ts'
@@ -13,7 +13,6 @@ import { choiceCode, readChoiceCode } from '#app/vocabulary/audiences.ts'
 import { FIELD_GROUPS, type FieldId } from '#app/vocabulary/fields.ts'
 
 const BATCH = 200
-const SLOW = { statementTimeout: 60_000 }
 
 /** @returns what makes up a profile, under the association's identity field, which is the account's. */
 function profileFields({ config }: Tenant): FieldId[] {

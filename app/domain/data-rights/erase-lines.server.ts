@@ -1,7 +1,7 @@
 /** Staged lines of the school's files: those of somebody who is erased go, whoever else has the same name. */
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
-import { inTenantSql } from '#app/db/transaction.ts'
+import { inTenantSql, SLOW } from '#app/db/transaction.ts'
 import { fold } from '#app/i18n/fold.ts'
 
 export interface LineOwner {
@@ -13,7 +13,6 @@ export interface LineOwner {
 }
 
 const PAGE = 1_000
-const SLOW = { statementTimeout: 60_000 }
 
 const squeezed = (text: string) => fold(text).replace(/[^a-z0-9@]/g, '')
 const worded = (text: string) =>

@@ -6,7 +6,7 @@ import { env } from '#app/context/env.ts'
 import type { Unit } from '#app/context/unit.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
-import { inTenantSql, type Query } from '#app/db/transaction.ts'
+import { inTenantSql, type Query, SLOW } from '#app/db/transaction.ts'
 import { rememberErased, rememberGone } from '#app/domain/people/erased-identities.server.ts'
 import type { Scope } from '#app/domain/people/shared-entries.server.ts'
 import { fileStore } from '#app/outside/files.ts'
@@ -17,7 +17,6 @@ import { forgetInSisters } from './erase-sisters.server.ts'
 import { findSubject, type Subject } from './subject.server.ts'
 
 /** One transaction touches every table. */
-const SLOW = { statementTimeout: 60_000 }
 
 type Request = RowOf<'erasure_request', 'id' | 'state' | 'personId' | 'organisationId' | 'accountId' | 'fileKeys'>
 

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { allTenants, type Tenant } from '#app/context/tenants.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
-import { inTenantSql } from '#app/db/transaction.ts'
+import { inTenantSql, SLOW } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import { goneMark } from '#app/domain/people/erased-identities.server.ts'
 import { eraseSubject } from './erase-subject.server.ts'
@@ -19,8 +19,6 @@ const mark = z.strictObject({
   erasedAt: z.iso.datetime(),
 })
 export type ErasureMark = z.infer<typeof mark>
-
-const SLOW = { statementTimeout: 60_000 }
 
 /** @throws where a line is no mark: half a list would leave people in */
 export function readErasures(text: string): ErasureMark[] {

@@ -4,7 +4,7 @@ import type { Tenant } from '#app/context/tenants.ts'
 import type { Scoped } from '#app/context/unit.ts'
 import { CATALOGUE } from '#app/db/catalogue.ts'
 import { join, name, type Sql, sql } from '#app/db/sql.ts'
-import { inTenantSql, type Query } from '#app/db/transaction.ts'
+import { inTenantSql, type Query, SLOW } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import { fileStore } from '#app/outside/files.ts'
 import { cutOff, periodOf } from '#app/tenant/retention.ts'
@@ -15,7 +15,6 @@ import { type RetentionRule, RULES } from './retention-rules.ts'
 
 /** Rows that one transaction deletes. */
 const BATCH = 2_000
-const SLOW = { statementTimeout: 60_000 }
 
 /** Tables whose rows name a file of the store. */
 const FILED = new Set(CATALOGUE.flatMap(({ table, columns }) => ('fileKey' in columns ? [table] : [])))

@@ -2,12 +2,14 @@
  * Two records of one person made one, in the caller's transaction: all of it or nothing. Values go through the one
  * write path, every other row by merge-tables.ts; what it takes to undo it is kept, sealed, for a while.
  */
+
 import { env } from '#app/context/env.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { decryptSecret, encryptSecret } from '#app/db/secret.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
+import { undoUntil } from '#app/domain/runs/runs.ts'
 import type { FieldId } from '#app/vocabulary/fields.ts'
 import { loadPeople } from './load-people.server.ts'
 import { type AccountMoved, moveAccount, moveAccountBack } from './merge-accounts.server.ts'
@@ -20,9 +22,6 @@ import type { Trace } from './person-writes.ts'
 import { sealFor } from './seal.server.ts'
 import type { Scope } from './shared-entries.server.ts'
 import { editPeople, removePeople } from './write-people.server.ts'
-
-/** Days a merge can be undone. */
-export const UNDO_DAYS = 30
 
 interface Journal {
   gone: PersonSource
@@ -76,7 +75,7 @@ export async function mergePeople(query: Query, scope: Scope, merge: Merge, trac
   await query(sql`INSERT INTO "person_merge" ("tenantId", "id", "keptId", "goneId", "goneHandle",
     "accountId", "at", "undoUntil", "sealed")
     VALUES (${tenantId}, ${id}, ${keptId}, ${goneId}, ${gone.source.handle}, ${trace.accountId ?? null}::uuid,
-      ${trace.now}, ${new Date(trace.now.getTime() + UNDO_DAYS * 86_400_000)},
+      ${trace.now}, ${undoUntil(trace.now)},
       ${encryptSecret(env().DATA_KEY, JSON.stringify(journal), sealOwner(tenantId, id))})`)
   return id
 }

@@ -3,14 +3,14 @@
  * worker's successor goes on where it stopped and nobody is done twice. Who began it must still be allowed to at every
  * batch.
  */
-import type pg from 'pg'
 import { abilityOf } from '#app/context/abilities.ts'
 import type { Ctx } from '#app/context/open.ts'
 import type { Tenant } from '#app/context/tenants.ts'
 import { readAccountViewer } from '#app/context/viewer.ts'
 import { sql } from '#app/db/sql.ts'
-import { inTenantSql, type Query } from '#app/db/transaction.ts'
+import { inTenantSql, type Query, SLOW } from '#app/db/transaction.ts'
 import { audit } from '#app/domain/audit/audit.server.ts'
+import { type QueueRun, untilDone } from '#app/domain/runs/runs.ts'
 import { bulkActions } from '#app/policy/bulk.rules.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import type { Chosen, Reason, Traced, Work } from './bulk-kinds.ts'
@@ -27,10 +27,6 @@ export interface RunOptions {
 }
 
 const BATCH = 500
-export const SLOW = { statementTimeout: 60_000 }
-
-/** Queues the work in the transaction that asks for it. */
-export type QueueRun = (client: pg.PoolClient) => Promise<void>
 
 /** Sets a draft off. @returns false where it is none any more, or nothing has been chosen */
 export function startRun(ctx: Ctx, runId: string, queue: QueueRun): Promise<boolean> {
@@ -51,12 +47,7 @@ export function startRun(ctx: Ctx, runId: string, queue: QueueRun): Promise<bool
  * Carries a run to its end from wherever it stands; harmless on one that is over.
  * @throws whatever `signal` was aborted with, between two batches
  */
-export async function applyRun(options: RunOptions): Promise<void> {
-  for (let isDone = false; !isDone; ) {
-    options.signal?.throwIfAborted()
-    isDone = await applyBatch(options)
-  }
-}
+export const applyRun = (options: RunOptions): Promise<void> => untilDone(options.signal, () => applyBatch(options))
 
 async function applyBatch({ tenant, runId, now, batch = BATCH }: RunOptions): Promise<boolean> {
   const begun = await inTenantSql(tenant.id, (query) => findRun(query, tenant.id, runId))

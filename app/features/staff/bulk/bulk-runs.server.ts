@@ -5,13 +5,11 @@ import type { RowOf } from '#app/db/rows.ts'
 import { join, type Sql, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
+import { withinUndo } from '#app/domain/runs/runs.ts'
 import { conditionsOf } from '#app/domain/search/members.server.ts'
 import type { MembersQuery } from '#app/domain/search/members-address.ts'
 import type { BulkAction } from '#app/policy/bulk.rules.ts'
 import { whereListed } from '#app/policy/view.ts'
-
-/** Days within which a bulk action may be undone. */
-export const UNDO_DAYS = 30
 
 /** draft → running → done → undoing → undone; `stopped` where who began it may no longer. */
 export type BulkState = 'draft' | 'running' | 'done' | 'stopped' | 'undoing' | 'undone'
@@ -95,6 +93,5 @@ export async function countRows(query: Query, tenantId: string, runId: string): 
 
 /** @returns whether the action can be taken back at this instant */
 export function isUndoable({ state, startedAt }: Pick<BulkRun, 'state' | 'startedAt'>, now: Date): boolean {
-  const since = startedAt ? now.getTime() - startedAt.getTime() : Number.POSITIVE_INFINITY
-  return ['running', 'done', 'stopped'].includes(state) && since < UNDO_DAYS * 86_400_000
+  return ['running', 'done', 'stopped'].includes(state) && withinUndo(startedAt, now)
 }

@@ -1,9 +1,10 @@
 /**
  * Before anything is written: what is to be done is noted on the draft, and counted for the page that asks to confirm.
  */
+
 import type { Ctx } from '#app/context/open.ts'
 import { sql } from '#app/db/sql.ts'
-import { SLOW } from './apply-run.server.ts'
+import { SLOW } from '#app/db/transaction.ts'
 import type { Prepared } from './bulk.schema.ts'
 import type { Chosen, Work } from './bulk-kinds.ts'
 import type { BulkRun } from './bulk-runs.server.ts'

@@ -1,15 +1,11 @@
-import { useRevalidator } from '@remix-run/react'
-import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { countText } from '#app/i18n/format.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Actions } from '#app/ui/layout.tsx'
+import { LookAgain } from '#app/ui/look-again.tsx'
 import { Progress } from '#app/ui/progress.tsx'
 import { bulkAddress } from './bulk-address.ts'
 import type { BulkFacts } from './run-page.server.ts'
-
-/** Seconds between two looks at how far the worker is. */
-const SECONDS = 2
 
 /** People whom the step under way has behind it. */
 function doneOf(state: BulkFacts['state'], counts: Readonly<Record<string, number>>): number {
@@ -21,19 +17,11 @@ function doneOf(state: BulkFacts['state'], counts: Readonly<Record<string, numbe
 /** How far it is; the page looks again by itself, with JavaScript or without. */
 export function BulkProgress({ run, counts }: { run: BulkFacts; counts: Readonly<Record<string, number>> }) {
   const { t, i18n } = useTranslation('bulk')
-  const { revalidate, state } = useRevalidator()
-  useEffect(() => {
-    if (state !== 'idle') return
-    const timer = setTimeout(revalidate, SECONDS * 1_000)
-    return () => clearTimeout(timer)
-  }, [revalidate, state])
   const done = doneOf(run.state, counts)
   const shown = { done: countText(done, i18n.language), all: countText(run.people, i18n.language) }
   return (
     <>
-      <noscript>
-        <meta httpEquiv="refresh" content={String(SECONDS)} />
-      </noscript>
+      <LookAgain />
       <Progress
         id="avancement"
         label={t(`progress.${run.state}`)}

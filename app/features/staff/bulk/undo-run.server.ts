@@ -2,9 +2,10 @@
 import type { Ctx } from '#app/context/open.ts'
 import { readAccountViewer } from '#app/context/viewer.ts'
 import { sql } from '#app/db/sql.ts'
-import { inTenantSql } from '#app/db/transaction.ts'
+import { inTenantSql, SLOW } from '#app/db/transaction.ts'
 import { audit } from '#app/domain/audit/audit.server.ts'
-import { type QueueRun, type RunOptions, SLOW } from './apply-run.server.ts'
+import { type QueueRun, untilDone } from '#app/domain/runs/runs.ts'
+import type { RunOptions } from './apply-run.server.ts'
 import type { Traced, Work } from './bulk-kinds.ts'
 import { countRows, findRun, isUndoable, lockRun } from './bulk-runs.server.ts'
 import { KINDS } from './kinds.server.ts'
@@ -32,12 +33,7 @@ export function beginUndo(ctx: Ctx, runId: string, queue: QueueRun): Promise<boo
  * Undoes a run from wherever its undo stands; harmless on one that is undone.
  * @throws whatever `signal` was aborted with, between two batches
  */
-export async function undoRun(options: RunOptions): Promise<void> {
-  for (let isDone = false; !isDone; ) {
-    options.signal?.throwIfAborted()
-    isDone = await undoBatch(options)
-  }
-}
+export const undoRun = (options: RunOptions): Promise<void> => untilDone(options.signal, () => undoBatch(options))
 
 async function undoBatch({ tenant, runId, now, batch = BATCH }: RunOptions): Promise<boolean> {
   const asked = await inTenantSql(tenant.id, (query) => findRun(query, tenant.id, runId))

@@ -3,11 +3,10 @@
  * that a killed worker leaves whole batches behind and the next one goes on after them.
  */
 import { isDeepStrictEqual } from 'node:util'
-import type pg from 'pg'
 import type { Scoped, Unit } from '#app/context/unit.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
-import { inTenantSql, type Query } from '#app/db/transaction.ts'
+import { inTenantSql, type Query, SLOW } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import { applyValues, clean, setDiplomaValue, type ValueChanges } from '#app/domain/people/apply-values.ts'
 import type { DiplomaSource, PersonSource } from '#app/domain/people/person-source.ts'
@@ -16,6 +15,7 @@ import { project } from '#app/domain/people/projection.ts'
 import { sealFor } from '#app/domain/people/seal.server.ts'
 import type { Scope } from '#app/domain/people/shared-entries.server.ts'
 import { addDiplomaTo, editPeople, insertDrafts } from '#app/domain/people/write-people.server.ts'
+import { type QueueRun, untilDone } from '#app/domain/runs/runs.ts'
 import type { FieldId } from '#app/vocabulary/fields.ts'
 import { type Batch, type Create, type DecisionReader, readDecisions } from './decisions-ahead.server.ts'
 import { lockedByPerson } from './import-locks.server.ts'
@@ -23,7 +23,7 @@ import type { Change, Decision } from './import-plan.ts'
 import { auditRun, lockRun, updateRun } from './import-runs.server.ts'
 import { type ImportRun, insertPresence, type Outcome } from './import-tables.ts'
 import { forgetFile } from './kept-file.server.ts'
-import { SLOW, STEP } from './stage-file.server.ts'
+import { STEP } from './stage-file.server.ts'
 
 export interface ApplyOptions {
   scope: Scope
@@ -38,9 +38,6 @@ export interface ApplyOptions {
 
 type Update = Decision & { kind: 'update' }
 const BATCH = 1_000
-
-/** Queues the work on a run in the transaction that asks for it, so that no crash leaves a run that nobody works on. */
-export type QueueRun = (client: pg.PoolClient) => Promise<void>
 
 /**
  * Marks a planned run as confirmed; from here on it goes to its end, or is undone.
@@ -79,12 +76,11 @@ export async function confirmRun(
 export async function applyRun(options: ApplyOptions): Promise<void> {
   const { scope, runId, signal, batch = BATCH } = options
   const reader = readDecisions({ scope, runId, batch })
-  for (let isDone = false; !isDone; ) {
-    signal?.throwIfAborted()
+  await untilDone(signal, async () => {
     // The commit that ends it waits for the disk, and with it all before.
     const waiting = (await reader.hasNext()) ? STEP : SLOW
-    isDone = await inTenantSql(scope.id, (query) => applyBatch(query, options, reader), waiting)
-  }
+    return inTenantSql(scope.id, (query) => applyBatch(query, options, reader), waiting)
+  })
 }
 
 async function applyBatch(

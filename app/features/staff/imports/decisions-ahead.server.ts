@@ -4,13 +4,12 @@
  * read again.
  */
 import { sql } from '#app/db/sql.ts'
-import { inTenantSql, type Query } from '#app/db/transaction.ts'
+import { inTenantSql, type Query, SLOW } from '#app/db/transaction.ts'
 import type { DiplomaSource, PersonSource } from '#app/domain/people/person-source.ts'
 import type { Scope } from '#app/domain/people/shared-entries.server.ts'
 import { draftPeople } from '#app/domain/people/write-people.server.ts'
 import type { Decision } from './import-plan.ts'
 import type { StoredDecision } from './import-tables.ts'
-import { SLOW } from './stage-file.server.ts'
 
 export type Create = Decision & { kind: 'create' }
 

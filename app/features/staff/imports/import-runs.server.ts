@@ -1,13 +1,12 @@
 /** Runs of imports: made, found, moved from state to state. */
+
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
+import { withinUndo } from '#app/domain/runs/runs.ts'
 import type { Mapping } from './find-headings.ts'
 import type { PlanMode } from './import-plan.ts'
 import type { ImportRun, RunState } from './import-tables.ts'
 import type { SourceTable } from './source-table.ts'
-
-/** Days within which an import may be undone (look.md, "Import"). */
-export const UNDO_DAYS = 30
 
 export interface NewRun {
   id: string
@@ -84,8 +83,7 @@ export async function updateRun(query: Query, tenantId: string, id: string, chan
 
 /** @returns whether the run can still be undone at this instant */
 export function isUndoable(run: Pick<ImportRun, 'state' | 'appliedAt'>, now: Date): boolean {
-  const since = run.appliedAt ? now.getTime() - run.appliedAt.getTime() : Number.POSITIVE_INFINITY
-  return run.state === 'undoing' || (run.state === 'applied' && since < UNDO_DAYS * 86_400_000)
+  return run.state === 'undoing' || (run.state === 'applied' && withinUndo(run.appliedAt, now))
 }
 
 /** What happened, for the audit trail; ids and numbers only. */

@@ -4,10 +4,9 @@
  */
 import { type FileHandle, open } from 'node:fs/promises'
 import { sql } from '#app/db/sql.ts'
-import { inTenantSql, type Query } from '#app/db/transaction.ts'
+import { inTenantSql, type Query, SLOW } from '#app/db/transaction.ts'
 
 const PIECE = 1024 * 1024
-const SLOW = { statementTimeout: 60_000 }
 
 async function nextPiece(file: FileHandle): Promise<Buffer> {
   const { buffer, bytesRead } = await file.read(Buffer.alloc(PIECE), 0, PIECE)

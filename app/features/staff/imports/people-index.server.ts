@@ -2,7 +2,7 @@
 
 import type { Scoped } from '#app/context/unit.ts'
 import { name, type Sql, sql } from '#app/db/sql.ts'
-import { inTenantSql } from '#app/db/transaction.ts'
+import { inTenantSql, SLOW } from '#app/db/transaction.ts'
 import { askErased } from '#app/domain/people/erased-identities.server.ts'
 import { type ProvenanceMap, writerOf } from '#app/domain/people/person-source.ts'
 import { fold, queryWords } from '#app/i18n/fold.ts'
@@ -16,7 +16,6 @@ import {
   type PeopleIndex,
 } from './import-plan.ts'
 import { createNamePairs, type NamedPerson, type NamePairs, type WordPair } from './name-pairs.ts'
-import { SLOW } from './stage-file.server.ts'
 
 /** What a match is made of, besides the fields of the file itself. */
 const MATCHED: readonly FieldId[] = [

@@ -2,7 +2,7 @@
 import { civilDay } from '#app/calendar/civil-day.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
-import { inTenantSql } from '#app/db/transaction.ts'
+import { inTenantSql, SLOW } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import type { Scope } from '#app/domain/people/shared-entries.server.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
@@ -15,7 +15,7 @@ import { lockRun, updateRun } from './import-runs.server.ts'
 import { type ImportRun, insertDecisions, type NewDecision } from './import-tables.ts'
 import { createPlanner, type Planner } from './interpret-rows.ts'
 import { peopleIndex } from './people-index.server.ts'
-import { readLines, SLOW, STEP } from './stage-file.server.ts'
+import { readLines, STEP } from './stage-file.server.ts'
 import { createSurveyor, type Survey } from './survey-rows.ts'
 
 export interface PlanRunOptions {

@@ -3,7 +3,7 @@
  */
 import { setTimeout } from 'node:timers/promises'
 import { sql } from '#app/db/sql.ts'
-import { inTenantSql, type Query } from '#app/db/transaction.ts'
+import { inTenantSql, type Query, SLOW } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import { applyRemembered, headingKey, type Mapping } from './find-headings.ts'
 import type { PlanMode } from './import-plan.ts'
@@ -79,8 +79,6 @@ async function storeLines(options: StageOptions, runId: string, lines: AsyncIter
   }
 }
 
-/** Bulk statements may take longer than a page's. */
-export const SLOW = { statementTimeout: 60_000 }
 /**
  * One of many batches before the one that says that all are there, or that moves the cursor from which a killed run
  * goes on.

@@ -8,18 +8,18 @@ import { duesHistory } from '#app/context/in-force.ts'
 import type { Scoped, Unit } from '#app/context/unit.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
-import { inTenantSql, type Query } from '#app/db/transaction.ts'
+import { inTenantSql, type Query, SLOW } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import { applyValues } from '#app/domain/people/apply-values.ts'
 import type { PersonSource, Writer } from '#app/domain/people/person-source.ts'
 import { sealFor } from '#app/domain/people/seal.server.ts'
 import type { Scope } from '#app/domain/people/shared-entries.server.ts'
 import { editPeople, removePeople } from '#app/domain/people/write-people.server.ts'
-import { type QueueRun, setOnDiploma, storeOutcomes, valueNow } from './apply-run.server.ts'
+import { type QueueRun, untilDone } from '#app/domain/runs/runs.ts'
+import { setOnDiploma, storeOutcomes, valueNow } from './apply-run.server.ts'
 import type { Change, Decision } from './import-plan.ts'
 import { auditRun, isUndoable, lockRun, updateRun } from './import-runs.server.ts'
 import type { ImportRun, Outcome, StoredDecision } from './import-tables.ts'
-import { SLOW } from './stage-file.server.ts'
 
 export interface UndoOptions {
   scope: Scope
@@ -61,11 +61,9 @@ export async function beginUndo(
  * Undoes a run from wherever its undo stands; harmless on one that is undone.
  * @throws whatever `signal` was aborted with, between two batches
  */
-export async function undoRun(options: UndoOptions): Promise<void> {
-  for (let isDone = false; !isDone; ) {
-    options.signal?.throwIfAborted()
-    isDone = await inTenantSql(options.scope.id, (query) => undoBatch(query, options), SLOW)
-  }
+export function undoRun(options: UndoOptions): Promise<void> {
+  const { scope, signal } = options
+  return untilDone(signal, () => inTenantSql(scope.id, (query) => undoBatch(query, options), SLOW))
 }
 
 async function undoBatch(
