@@ -59,26 +59,40 @@ const judged = (alias: Sql): Sql => sql`jsonb_build_object('id', ${alias}."id", 
     'audience', ${alias}."audience", 'groupId', ${alias}."groupId", 'cohort', ${alias}."cohort",
     'personId', ${alias}."personId", 'visibleFrom', ${alias}."visibleFrom", 'visibleUntil', ${alias}."visibleUntil")`
 
+/** What the association publishes itself has neither author nor group. */
+const published = (alias: Sql): Sql => sql`jsonb_build_object('state', ${alias}."state",
+    'audience', ${alias}."audience", 'visibleFrom', ${alias}."visibleFrom", 'visibleUntil', ${alias}."visibleUntil")`
+
+/** The document or the news of a notice `u`; looked up for these kinds alone, since every page asks. */
+const fileOf = (tenantId: string): Sql => sql`CASE u."kind"
+    WHEN 'document' THEN (SELECT ${judged(sql`f`)} FROM "group_document" f
+      WHERE f."tenantId" = ${tenantId} AND f."id" = u."subjectId")
+    WHEN 'site-document' THEN (SELECT ${published(sql`f`)} FROM "site_document" f
+      WHERE f."tenantId" = ${tenantId} AND f."id" = u."subjectId")
+    WHEN 'association-news' THEN (SELECT ${published(sql`f`)} FROM "news" f
+      WHERE f."tenantId" = ${tenantId} AND f."id" = u."subjectId") END`
+
 /** @returns unread notices of the account `a`, the newest, with what they are judged by */
 export const unreadNoticesOf = (tenantId: string): Sql => sql`(SELECT coalesce(jsonb_agg(jsonb_build_object(
       'kind', u."kind", 'subjectId', u."subjectId", 'placeId', u."placeId", 'open', ${noticeOpen(sql`a."personId"`)},
       'post', CASE WHEN x."id" IS NOT NULL THEN ${judged(sql`x`)} END,
-      'comment', CASE WHEN c."id" IS NOT NULL THEN ${judged(sql`c`)} END)), '[]')
+      'comment', CASE WHEN c."id" IS NOT NULL THEN ${judged(sql`c`)} END, 'file', ${fileOf(tenantId)})), '[]')
     FROM (SELECT n."kind", n."subjectId", n."placeId" FROM "notice" n WHERE n."tenantId" = ${tenantId}
       AND n."accountId" = a."id" AND n."seenAt" IS NULL ORDER BY n."at" DESC LIMIT ${MOST_UNREAD}) u
     ${noticeFacts(tenantId, sql`a."personId"`)})`
 
 /** A notice as {@link unreadNoticesOf} gives it: instants are text. */
-export interface UnreadNotice extends JudgedNotice {
+export interface UnreadNotice extends Omit<JudgedNotice, 'file'> {
   post: (JudgedNotice['post'] & { id: string; visibleFrom: string; visibleUntil: string }) | null
   comment: (JudgedNotice['comment'] & { visibleFrom: string; visibleUntil: string }) | null
+  file: { state: string; visibleFrom: string; visibleUntil: string } | null
 }
 
 /** @returns how many of them exist for the viewer: nobody learns of others by a number (A24) */
 export function countUnread(looker: { ability: Ability; now: Date }, notices: readonly UnreadNotice[]): number {
   const dated = <T extends { visibleFrom: string; visibleUntil: string } | null>(thing: T) =>
     thing && { ...thing, visibleFrom: new Date(thing.visibleFrom), visibleUntil: new Date(thing.visibleUntil) }
-  return notices.filter((one) =>
-    mayReadNotice(looker, { ...one, post: dated(one.post), comment: dated(one.comment) } as JudgedNotice),
-  ).length
+  const isThere = ({ post, comment, file, ...one }: UnreadNotice) =>
+    mayReadNotice(looker, { ...one, post: dated(post), comment: dated(comment), file: dated(file) } as JudgedNotice)
+  return notices.filter(isThere).length
 }

@@ -79,12 +79,19 @@ export function writesIn(ability: Ability, group: RuledGroup): boolean {
   return ability.viewer.personId !== undefined && group.state === 'open' && seesMembers(ability, group.id)
 }
 
+/** @returns the groups whose documents exist for the viewer ({@link opensDocuments}) */
+export function groupsWithDocuments(ability: Ability): readonly string[] | 'all' {
+  const { groupIds = [], leads = [] } = ability.viewer
+  return keepsGroups(ability) || may(ability, 'moderation') ? 'all' : [...groupIds, ...leads]
+}
+
 /**
  * @returns true where documents of the group exist for the viewer at all: its people, who runs it, who reads what
  *   waits. Which of them is judged by `thing.rules.ts`; who left the group finds none, their own neither (A20)
  */
 export function opensDocuments(ability: Ability, groupId: string): boolean {
-  return seesMembers(ability, groupId) || may(ability, 'moderation')
+  const groups = groupsWithDocuments(ability)
+  return groups === 'all' || groups.includes(groupId)
 }
 
 /** @returns true where the viewer may add documents: who runs the group, and its people where it says so */

@@ -4,14 +4,22 @@
  */
 import type { Condition } from '#app/db/condition.ts'
 import type { NoticeKind } from '#app/vocabulary/notices.ts'
+import type { Thing } from '#app/vocabulary/things.ts'
 import { may } from './ability.ts'
-import { entersGroups } from './group.rules.ts'
+import { entersGroups, opensDocuments } from './group.rules.ts'
 import { type Looker, mayReadThing, whereVisible } from './thing.rules.ts'
 
 /** An article or an answer as rules judge it: the columns of `THING_COLUMNS`. */
 export interface JudgedThing {
   state: string
   personId: string | null
+}
+
+/** A document or news as rules judge them: the columns that the kind of thing has. */
+export interface JudgedFile {
+  state: string
+  visibleFrom: Date
+  visibleUntil: Date
 }
 
 export interface JudgedNotice {
@@ -22,12 +30,14 @@ export interface JudgedNotice {
   open: boolean
   post: JudgedThing | null
   comment: JudgedThing | null
+  /** A document, or the association's news. */
+  file: JudgedFile | null
 }
 
 /** @returns whether the notice exists for this viewer now */
 export function mayReadNotice(looker: Looker, notice: JudgedNotice): boolean {
   const { ability } = looker
-  const { kind, subjectId, placeId, open, post, comment } = notice
+  const { kind, subjectId, placeId, open, post, comment, file } = notice
   const { personId, friendIds, groupIds = [], leads = [], apartIds = [] } = ability.viewer
   switch (kind) {
     case 'contact-asked':
@@ -50,6 +60,12 @@ export function mayReadNotice(looker: Looker, notice: JudgedNotice): boolean {
       return entersGroups(ability) && comment !== null && isShown(looker, post, comment)
     case 'mention':
       return entersGroups(ability) && isShown(looker, post, comment)
+    case 'document':
+      return entersGroups(ability) && opensDocuments(ability, placeId) && isOut(looker, 'GroupDocument', file)
+    case 'site-document':
+      return isOut(looker, 'Document', file)
+    case 'association-news':
+      return isOut(looker, 'News', file)
   }
 }
 
@@ -64,6 +80,12 @@ export function whereTitled(looker: Looker): Condition {
 function isShown(looker: Looker, post: JudgedThing | null, comment: JudgedThing | null): boolean {
   if (post?.state !== 'published' || !mayReadThing(looker, 'Post', post)) return false
   return comment === null || (comment.state === 'published' && mayReadThing(looker, 'Comment', comment))
+}
+
+/** Who keeps a thing reads it in any state; it is news only while others do. */
+function isOut(looker: Looker, thing: Thing, file: JudgedFile | null): boolean {
+  if (file?.state !== 'published' || file.visibleFrom > looker.now || file.visibleUntil <= looker.now) return false
+  return mayReadThing(looker, thing, file)
 }
 
 const DECIDED = ['published', 'refused']

@@ -20,6 +20,9 @@ const DOCUMENTS: readonly { folder: string; title: string; audience: EditorialAu
   { folder: 'Équipe', title: 'Budget en préparation', audience: 'staff', days: 12 },
 ]
 
+/** Days of what is new: the worker tells of it, once the demo runs. */
+const NEWS_DAYS = 14
+
 /** Writes them; a federation has no people of its own to read them. */
 export async function addDocuments(query: Query, { id: tenantId, config }: Scope, now: Date): Promise<void> {
   if (config.kind === 'federation') return
@@ -29,8 +32,8 @@ export async function addDocuments(query: Query, { id: tenantId, config }: Scope
     const key = await fileStore(env().FILES_URL).put(bytes, place)
     const at = new Date(now.getTime() - days * DAY)
     await query(sql`INSERT INTO "site_document" ("tenantId", "id", "folder", "title", "state", "audience",
-        "visibleFrom", "visibleUntil", "createdAt", "fileKey", "bytes")
+        "visibleFrom", "visibleUntil", "createdAt", "toldAt", "fileKey", "bytes")
       VALUES (${tenantId}, ${uuidv7(at.getTime())}, ${folder}, ${title}, 'published', ${audience}, ${at}, ${NO_END},
-        ${at}, ${key}, ${bytes.byteLength})`)
+        ${at}, ${days > NEWS_DAYS ? at : null}::timestamptz, ${key}, ${bytes.byteLength})`)
   }
 }

@@ -56,10 +56,11 @@ async function addDocuments(query: Query, { id: tenantId }: Scope, { groupId, pe
     const bytes = paper(title)
     const at = new Date(now.getTime() - (i + 3) * 9 * DAY)
     await query(sql`INSERT INTO "group_document" ("tenantId", "id", "groupId", "personId", "folder", "title", "fileKey",
-        "contentType", "bytes", "state", "audience", "visibleFrom", "visibleUntil", "createdAt")
+        "contentType", "bytes", "state", "audience", "visibleFrom", "visibleUntil", "createdAt",
+        "toldAt")
       VALUES (${tenantId}, ${uuidv7(at.getTime())}, ${groupId}, ${personId}, ${folder}, ${title},
         ${await store(bytes, 'pdf')}, 'application/pdf', ${bytes.byteLength}, 'published', 'group', ${at}, ${NO_END},
-        ${at})`)
+        ${at}, ${at})`)
   }
 }
 

@@ -17,6 +17,7 @@ const NEWS: BulkTable = {
     ...{ byline: 'text', state: 'text', audience: 'text', visibleFrom: 'timestamptz', visibleUntil: 'timestamptz' },
     ...{
       createdAt: 'timestamptz',
+      toldAt: 'timestamptz',
       pictureKey: 'text',
       pictureAlt: 'text',
       pictureWidth: 'integer',
@@ -28,6 +29,8 @@ const NEWS: BulkTable = {
 const DAY = 86_400_000
 /** So many of each association have a picture. */
 const PICTURES = 3
+/** News of fewer days are told of by the worker, once the demo runs. */
+const TOLD_DAYS = 14
 const [WIDTH, HEIGHT] = [1200, 675]
 
 /** Bands and discs in the association's two colours: no photograph of the demo is anybody's. */
@@ -63,7 +66,8 @@ export async function addNews(query: Query, scope: Scope, now: Date): Promise<vo
     const at = new Date(now.getTime() - days * DAY)
     const slug = freeSlug(slugOf(one.title, 'actualite'), slugs)
     slugs.push(slug)
-    const times = { visibleFrom: at, visibleUntil: NO_END, createdAt: at }
+    const toldAt = days > TOLD_DAYS ? at : null
+    const times = { visibleFrom: at, visibleUntil: NO_END, createdAt: at, toldAt }
     return { tenantId: scope.id, id: uuidv7(at.getTime()), audience: 'public', ...one, slug, state, ...times }
   }
   const rows = all.map((one, i) => row(one, 2 + i * 9, 'published'))

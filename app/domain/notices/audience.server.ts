@@ -18,8 +18,14 @@ export function inGroupSql({ id: tenantId, config }: Tenant, groupId: string): S
   return file ? sql`(${joined} OR ${livesInSql(config, file)})` : joined
 }
 
+/** @returns the condition that what the association publishes, of the alias `x`, is shown to the person `p` */
+export function publishedToSql(at: At, x: Sql): Sql {
+  return sql`(${x}."state" = 'published' AND ${x}."visibleFrom" <= ${at.now} AND ${x}."visibleUntil" > ${at.now}
+    AND (${x}."audience" IN ('public', 'network') OR (${x}."audience" = 'paid-up' AND ${paidUpSql(at, sql`p."id"`)})))`
+}
+
 /**
- * @param x alias of an article or an answer
+ * @param x alias of an article, an answer or a group's document
  * @returns the condition that it is shown to the person `p`, who has not written it
  */
 export function shownToSql(at: At & { tenant: Tenant }, x: Sql, groupId: string): Sql {

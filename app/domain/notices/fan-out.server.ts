@@ -11,16 +11,11 @@ import { toSql } from '#app/db/condition.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
 import { inTenantSql } from '#app/db/transaction.ts'
-import { livesInSql } from '#app/domain/groups/areas.server.ts'
 import { whereListed } from '#app/policy/view.ts'
-import { automaticGroups, fileGroupId } from '#app/tenant/groups.ts'
 import { inGroupSql, shownToSql } from './audience.server.ts'
 import { mentionedIn } from './mentions.ts'
 import { type NewNotice, putNotices } from './put-notices.server.ts'
-
-/** People looked at in one transaction. */
-const BATCH = 5_000
-const SLOW = { statementTimeout: 30_000, isStep: true }
+import { candidates, SLOW, tellMany } from './tell-many.server.ts'
 
 interface Untold extends RowOf<'post', 'id' | 'groupId' | 'personId' | 'text'> {
   /** The article, of an answer. */
@@ -85,39 +80,13 @@ async function tellAnswered(tenant: Tenant, now: Date, thing: Untold): Promise<v
   await inTenantSql(tenant.id, (query) => putNotices({ query, tenant, now }, noticeOf('comment', thing), who), SLOW)
 }
 
-/** Ids of people who may be in the group, in their order. */
-function candidates({ id: tenantId, config }: Tenant, groupId: string, after: string): Sql {
-  const file = automaticGroups({ config }).find((one) => fileGroupId(tenantId, one.id) === groupId)
-  const joined = sql`SELECT i."personId" AS "id" FROM "group_member" i WHERE i."tenantId" = ${tenantId}
-    AND i."groupId" = ${groupId} AND i."state" = 'member' AND i."personId" > ${after}::uuid`
-  if (!file) return joined
-  return sql`${joined} UNION SELECT p."id" FROM "person" p WHERE p."tenantId" = ${tenantId}
-    AND p."id" > ${after}::uuid AND ${livesInSql(config, file)}`
-}
-
-const FIRST = '00000000-0000-0000-0000-000000000000'
-
-async function tellGroup(tenant: Tenant, now: Date, thing: Untold, signal?: AbortSignal): Promise<void> {
+/** Tells people of a group of an article, those whom its author names left out: they heard of it by that. */
+function tellGroup(tenant: Tenant, now: Date, thing: Untold, signal?: AbortSignal): Promise<void> {
   const { id: tenantId } = tenant
-  const rights = sql`${inGroupSql(tenant, thing.groupId)} AND ${openToSql({ tenant, now }, 'join-groups')}
+  const who = sql`${inGroupSql(tenant, thing.groupId)} AND ${openToSql({ tenant, now }, 'join-groups')}
     AND ${isShownTo({ tenant, now }, thing)} AND ${unnamed(tenantId, thing)}`
-  for (let after: string | undefined = FIRST; after; ) {
-    signal?.throwIfAborted()
-    const from: string = after
-    after = await inTenantSql(
-      tenantId,
-      async (query) => {
-        const people = await query<{ id: string }>(sql`SELECT w."id" FROM (${candidates(tenant, thing.groupId, from)}) w
-          ORDER BY w."id" LIMIT ${BATCH}`)
-        if (people.length === 0) return undefined
-        const ids = people.map(({ id }) => id)
-        const who = sql`a."door" = 'people' AND a."personId" = ANY(${ids}::uuid[]) AND ${rights}`
-        await putNotices({ query, tenant, now }, noticeOf('post', thing), who)
-        return people.length === BATCH ? ids.at(-1) : undefined
-      },
-      SLOW,
-    )
-  }
+  const among = (after: string) => candidates(tenant, thing.groupId, after)
+  return tellMany({ tenant, now }, noticeOf('post', thing), { among, who }, signal)
 }
 
 /** Tells everybody whom the thing concerns and is shown to, and notes that it did. */

@@ -4,6 +4,7 @@ import { type Tenant, tenantOfId } from '#app/context/tenants.ts'
 import { inTenantSql } from '#app/db/transaction.ts'
 import { defineTask } from '#app/tasks/registry.ts'
 import { findUntold, tellOf } from './fan-out.server.ts'
+import { findUntoldFiles, tellOfFile } from './tell-files.server.ts'
 import { tellStaff } from './waiting.server.ts'
 
 /** Articles, and as many answers, in one run. */
@@ -21,6 +22,8 @@ export const fanOutTask = defineTask<{ tenantId: string }>({
 export async function fanOut(tenant: Tenant, now: Date, signal?: AbortSignal): Promise<number> {
   const things = await inTenantSql(tenant.id, (query) => findUntold({ query, tenant, now }, MOST))
   for (const thing of things) await tellOf(tenant, now, thing, signal)
+  const files = await inTenantSql(tenant.id, (query) => findUntoldFiles({ query, tenant, now }, MOST))
+  for (const file of files) await tellOfFile(tenant, now, file, signal)
   await inTenantSql(tenant.id, (query) => tellStaff({ query, tenant, now }))
-  return things.length
+  return things.length + files.length
 }

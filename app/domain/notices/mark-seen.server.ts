@@ -1,4 +1,5 @@
 /** What its reader has seen: it then ends after ninety days, and no mail tells of it any more. */
+import type { Ctx } from '#app/context/open.ts'
 import type { Unit } from '#app/context/unit.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
 import { READ_DAYS } from './put-notices.server.ts'
@@ -20,3 +21,9 @@ export async function markSeen(
 export const ofArticle = (tenantId: string, postId: string): Sql => sql`u."kind" <> 'waiting'
   AND (u."subjectId" = ${postId}::uuid OR u."subjectId" IN (SELECT c."id" FROM "comment" c
     WHERE c."tenantId" = ${tenantId} AND c."postId" = ${postId}::uuid))`
+
+/** Marks the notices of a document or of news that were shown just now; nothing is asked where none is unread. */
+export async function markShown({ sql: work, tenant, account, now, standIn }: Ctx, id: string): Promise<void> {
+  if (standIn || !account?.notices.some((one) => one.subjectId === id)) return
+  await work((query) => markSeen({ query, tenant, now }, account.accountId, sql`u."subjectId" = ${id}::uuid`))
+}

@@ -10,7 +10,7 @@ import { findGroups } from '#app/domain/groups/find-groups.server.ts'
 import { columns, JUDGED } from '#app/domain/search/bases.ts'
 import { nameOf } from '#app/domain/search/visible-person.server.ts'
 import { may } from '#app/policy/ability.ts'
-import { entersGroups } from '#app/policy/group.rules.ts'
+import { entersGroups, groupsWithDocuments } from '#app/policy/group.rules.ts'
 import { whereTitled } from '#app/policy/notice.rules.ts'
 import { whereVisible } from '#app/policy/thing.rules.ts'
 import { type JudgedRow, reveal } from '#app/policy/view.ts'
@@ -67,15 +67,31 @@ function noticedSql({ ability, viewer, now }: NoticeReader): Sql {
     kind('comment', sql`${post} AND ${comment}`),
     kind('mention', sql`${post} AND (c."id" IS NULL OR ${comment})`),
   ]
+  const [folders, due] = [groupsWithDocuments(ability), (x: Sql) => isOutSql(x, now)]
+  const opens = folders === 'all' ? sql`TRUE` : sql`u."placeId" = ANY(${[...folders]}::uuid[])`
+  groups.push(kind('document', sql`${opens} AND ${due(sql`d`)} AND ${shown('GroupDocument', 'd')}`))
+  const own = [
+    kind('site-document', sql`${due(sql`s`)} AND ${shown('Document', 's')}`),
+    kind('association-news', sql`${due(sql`w`)} AND ${shown('News', 'w')}`),
+  ]
   const staff = [
     ...(may(ability, 'moderation') ? [kind('waiting', sql`${open} AND x."id" IS NOT NULL`)] : []),
     ...(may(ability, 'groups') ? [kind('waiting', sql`${open} AND x."id" IS NULL`)] : []),
   ]
-  return sql`(${join([...contacts, ...(entersGroups(ability) ? groups : []), ...staff], ' OR ')})`
+  return sql`(${join([...contacts, ...own, ...(entersGroups(ability) ? groups : []), ...staff], ' OR ')})`
 }
 
+const isOutSql = (x: Sql, now: Date): Sql => sql`${x}."state" = 'published' AND ${x}."visibleFrom" <= ${now}
+  AND ${x}."visibleUntil" > ${now}`
+
+/** Documents of groups `d` and of the association `s`, and its news `w`. */
+const filesOf = (tenantId: string): Sql => sql`
+  LEFT JOIN "group_document" d ON d."tenantId" = ${tenantId} AND u."kind" = 'document' AND d."id" = u."subjectId"
+  LEFT JOIN "site_document" s ON s."tenantId" = ${tenantId} AND u."kind" = 'site-document' AND s."id" = u."subjectId"
+  LEFT JOIN "news" w ON w."tenantId" = ${tenantId} AND u."kind" = 'association-news' AND w."id" = u."subjectId"`
+
 const from = (reader: NoticeReader, which: Sql): Sql => sql`FROM "notice" u
-  ${noticeFacts(reader.tenant.id, personOf(reader.viewer))}
+  ${noticeFacts(reader.tenant.id, personOf(reader.viewer))} ${filesOf(reader.tenant.id)}
   WHERE u."tenantId" = ${reader.tenant.id} AND u."accountId" = ${reader.accountId}::uuid AND ${which}
     AND ${noticedSql(reader)}`
 
@@ -99,6 +115,7 @@ interface Row {
   groupState: string | null
   groupName: string | null
   slug: string | null
+  newsSlug: string | null
   personId: string | null
 }
 
@@ -111,10 +128,12 @@ export async function readNotices(
 ): Promise<ShownNotice[]> {
   const rows = await query<Row>(sql`
     SELECT u."kind", u."subjectId", u."placeId", u."at", u."seenAt", x."id" AS "postId",
-      CASE WHEN u."kind" <> 'decided' OR ${toSql(whereTitled(reader), 'x')} THEN x."title" END AS "title",
+      CASE WHEN u."kind" <> 'decided' OR ${toSql(whereTitled(reader), 'x')} THEN coalesce(x."title", d."title", s."title", w."title") END
+        AS "title", w."slug" AS "newsSlug",
       coalesce(c."state", x."state") AS "state", g."state" AS "groupState", g."name" AS "groupName", g."slug",
       CASE WHEN u."kind" IN ('contact-asked', 'contact-accepted', 'join-asked') THEN u."subjectId"
         WHEN u."kind" IN ('joined', 'proposal', 'decided') THEN NULL
+        WHEN u."kind" = 'document' THEN d."personId"
         ELSE coalesce(c."personId", x."personId", g."personId") END AS "personId"
     ${from(reader, which)} ORDER BY u."at" DESC, u."kind", u."subjectId" LIMIT ${limit} OFFSET ${offset}`)
   if (rows.length === 0) return []
@@ -141,7 +160,7 @@ function wordsOf({ kind, postId, title, state, groupState }: Row): string {
 }
 
 function addressOf(
-  { kind, subjectId, title, groupState }: Row,
+  { kind, subjectId, title, groupState, newsSlug }: Row,
   { slug, postId, handle }: { slug: string; postId: string | null; handle: string | undefined },
 ): string {
   switch (kind) {
@@ -157,6 +176,12 @@ function addressOf(
       return groupState === 'refused' ? href.groups : href.group(slug)
     case 'waiting':
       return postId ? href.reviewedThings : href.groupsDesk
+    case 'document':
+      return href.groupDocument(slug, subjectId)
+    case 'site-document':
+      return href.document(subjectId)
+    case 'association-news':
+      return href.newsItem(newsSlug ?? '')
     case 'decided':
       return title === null ? href.groups : articleAddress(subjectId, slug, postId)
     default:

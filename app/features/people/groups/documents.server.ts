@@ -15,6 +15,7 @@ import {
   renameFolder,
   type ShownDocument,
 } from '#app/domain/groups/group-documents.server.ts'
+import { markShown } from '#app/domain/notices/mark-seen.server.ts'
 import { fileStore } from '#app/outside/files.ts'
 import { addsDocuments, firstState, opensDocuments, runsGroup } from '#app/policy/group.rules.ts'
 import { groupAt } from './open-group.server.ts'
@@ -64,6 +65,7 @@ export async function documentFile(ctx: Ctx, slug: string, id: string): Promise<
   })
   const store = fileStore(env().FILES_URL)
   if (!row || !(await store.has(row.fileKey))) throw notFound()
+  await markShown(ctx, id)
   return fileAnswer(await store.read(row.fileKey), row.contentType, row.title)
 }
 

@@ -1,6 +1,8 @@
 import AtSign from 'lucide-react/icons/at-sign'
 import Contact from 'lucide-react/icons/contact'
+import FileText from 'lucide-react/icons/file-text'
 import MessageSquareText from 'lucide-react/icons/message-square-text'
+import Newspaper from 'lucide-react/icons/newspaper'
 import Users from 'lucide-react/icons/users'
 import { useTranslation } from 'react-i18next'
 import type { ShownNotice } from '#app/domain/notices/read-notices.server.ts'
@@ -16,6 +18,7 @@ const ICONS: Record<NoticeKind, typeof AtSign> = {
   ...{ post: MessageSquareText, comment: MessageSquareText, mention: AtSign, decided: MessageSquareText },
   ...{ 'contact-asked': Contact, 'contact-accepted': Contact },
   ...{ joined: Users, proposal: Users, 'join-asked': Users, waiting: MessageSquareText },
+  ...{ document: FileText, 'site-document': FileText, 'association-news': Newspaper },
 }
 
 /** One notice: what it is about, who did it as far as one may know, where and when. */

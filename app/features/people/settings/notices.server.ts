@@ -38,6 +38,7 @@ function choicesFor({ ability, viewer }: Ctx): NoticeChoice[] {
   const groups = entersGroups(ability) && viewer.personId !== undefined
   const isFor: Record<NoticeChoice, boolean> = {
     ...{ mention: groups, comment: groups, post: groups, answer: groups },
+    ...{ document: viewer.personId !== undefined, 'association-news': viewer.personId !== undefined },
     ...{ 'contact-asked': viewer.personId !== undefined, 'contact-accepted': viewer.personId !== undefined },
     ...{ news: viewer.personId !== undefined, 'join-asked': (viewer.leads ?? []).length > 0 },
     waiting: may(ability, 'moderation') || may(ability, 'groups'),

@@ -5,6 +5,7 @@ import { notFound } from '#app/context/refusals.ts'
 import { findDocument, listDocuments } from '#app/domain/content/documents.server.ts'
 import { slugOf } from '#app/domain/content/slugs.ts'
 import { storedAnswer } from '#app/domain/files/stored-answer.server.ts'
+import { markShown } from '#app/domain/notices/mark-seen.server.ts'
 import { may } from '#app/policy/ability.ts'
 
 export async function readDocuments(ctx: Ctx) {
@@ -31,6 +32,7 @@ export async function readDocuments(ctx: Ctx) {
 export async function sendDocument(ctx: Ctx, id: string): Promise<Response> {
   const row = await ctx.sql((query) => findDocument(query, ctx, id))
   if (!row) throw notFound()
+  await markShown(ctx, row.id)
   return storedAnswer(row.fileKey, {
     'Content-Type': 'application/pdf',
     'Content-Disposition': `attachment; filename="${slugOf(row.title, 'document')}.pdf"`,

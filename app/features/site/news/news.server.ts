@@ -17,6 +17,7 @@ import {
   pictureOf,
 } from '#app/domain/content/news.server.ts'
 import { pictureResponse } from '#app/domain/content/pictures.server.ts'
+import { markShown } from '#app/domain/notices/mark-seen.server.ts'
 import { may } from '#app/policy/ability.ts'
 
 function addressOf(category: string | undefined, page: number): string {
@@ -63,6 +64,7 @@ async function find(ctx: Ctx, slug: string): Promise<NewsRow> {
 export async function readNewsItem(ctx: Ctx, slug: string) {
   const row = await find(ctx, slug)
   if (row.slug !== slug) throw redirect(href.newsItem(row.slug), 301)
+  await markShown(ctx, row.id)
   return {
     title: row.title,
     id: row.id,
