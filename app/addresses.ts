@@ -146,6 +146,8 @@ export const alertLink = (secret: string): string => `/lien-alerte/${one(secret)
 export const offerLink = (secret: string): string => `/lien-offre/${one(secret)}`
 export const settings = '/parametres'
 export const ownRecord = '/parametres/fiche'
+/** The steps after an activation. */
+export const welcome = '/parametres/bienvenue'
 export const ownCareer = '/parametres/parcours'
 export const ownContact = '/parametres/coordonnees'
 export const ownAccount = '/parametres/compte'

@@ -31,6 +31,9 @@ const EDGES: readonly (readonly [string, string, string])[] = [
   ['people/privacy', 'people/settings', 'privacy is a page of one’s own settings: their frame and their record'],
   ['people/cohort-mail', 'people/groups', 'a mail to one’s year is read as one to a group: its words and who wrote it'],
   ['people/profile', 'people/directory', 'a person’s page leads back to the results it was opened from'],
+  ['people/welcome', 'people/settings', 'the steps after an activation are forms of « Réglages »'],
+  ['people/welcome', 'people/privacy', 'the last of them is its ready-made answers'],
+  ['people/welcome', 'people/directory', 'they end with who is near, as the directory counts'],
   ['people/settings', 'people/profile', 'settings show values as the profile does'],
   ['money/bank', 'money/treasury', 'pages of the treasurer’s desk share its frame'],
   ['money/fec', 'money/treasury', 'pages of the treasurer’s desk share its frame'],
@@ -58,8 +61,7 @@ const FEDERATION: Record<string, string> = {
   'app/domain/search/near-words.server.ts': 'offers spellings of the base that is searched',
   'app/features/staff/desk/federation-block.server.ts':
     'counts entries of each member, and reads until when they are shared',
-  'app/features/money/treasury/shares.server.ts':
-    'counts entries of each member, for the share of a federation’s money',
+  'app/features/money/treasury/shares.server.ts': 'counts entries of each member, for shares of money',
 }
 
 /** The only files that write dues, roles and passes, and what each does with them. */

@@ -9,6 +9,7 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   'settings/account': ['profile', 'rights'],
   'settings/subscriptions': ['profile', 'notices'],
   privacy: ['profile', 'privacy'],
+  welcome: ['welcome', 'profile', 'settings', 'privacy'],
   messages: ['messages', 'reports'],
   'my-data': ['rights'],
   'privacy-desk': ['rights', 'admin'],

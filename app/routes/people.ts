@@ -68,6 +68,7 @@ export const people: RouteConfigEntry[] = [
     id: 'features/people/groups/mail-again',
   }),
   route('parametres', 'features/people/settings/settings.route.tsx'),
+  route('parametres/bienvenue', 'features/people/welcome/welcome.route.tsx'),
   route('parametres/fiche', 'features/people/settings/record.route.tsx'),
   route('parametres/parcours', 'features/people/settings/career.route.tsx'),
   route('parametres/coordonnees', 'features/people/settings/contact.route.tsx'),

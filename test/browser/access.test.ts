@@ -87,8 +87,9 @@ test.each([
     await titled(page, 'Bienvenue, Ondine')
     await looks()
     await choose(page, FIRST)
-    await page.waitForURL(/\/profil\/ondine/)
-    await titled(page, /Ondine/)
+    await page.waitForURL(/\/parametres\/bienvenue/)
+    await titled(page, /photo/)
+    await looks()
 
     await page.context().clearCookies()
     await page.goto(at(tenant, '/connexion'))

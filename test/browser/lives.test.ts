@@ -201,7 +201,7 @@ test.each(SYSTEMS.map((system) => [system.tenant, system] as const))(
       await titled(page, /^(Bienvenue|Choisissez votre mot de passe)/)
       await looks(seen, system)
       await choose(page, FIRST)
-      await page.waitForURL(/\/(profil|adhesion)/)
+      await page.waitForURL(/\/(parametres\/bienvenue|adhesion)/)
       await previews(seen, system)
       const factor = await addApp(seen, system, FIRST)
       await recover(seen, system, email, factor)

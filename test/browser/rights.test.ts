@@ -64,7 +64,7 @@ async function activate(page: Page, email: string): Promise<void> {
   await page.fill('input[name=newPassword]', PASSWORD)
   await page.fill('input[name=newPasswordAgain]', PASSWORD)
   await page.locator('main form button.btn-primary').last().click()
-  await page.waitForURL(/\/profil\/ondine/)
+  await page.waitForURL(/\/parametres\/bienvenue/)
 }
 
 describe.each(SIZES)('%s', (_, viewport) => {

@@ -81,7 +81,7 @@ async function arrive(page: Page, tenant: string, until?: string): Promise<Newco
   })
   await page.goto(await linkIn(email, '/bienvenue?lien='))
   await choose(page, PASSWORD)
-  await page.waitForURL(/\/(profil|adhesion)/)
+  await page.waitForURL(/\/(parametres\/bienvenue|adhesion)/)
   return { handle, last, email }
 }
 

@@ -128,7 +128,8 @@ async function accountFor(
 }
 
 /**
- * Where a new account looks first: its own page; dues where the account waits for them; a company's own presentation.
+ * Where a new account looks first: the steps that fill its record; dues where the account waits for them; a company's
+ * own presentation.
  */
 async function landingOf(query: Query, { tenant }: Ctx, accountId: string): Promise<string> {
   const [row] = await query<RowOf<'account', 'door'> & { handle: string | null; paid: boolean }>(sql`
@@ -139,5 +140,5 @@ async function landingOf(query: Query, { tenant }: Ctx, accountId: string): Prom
   if (row?.door === 'recruiters') return `${href.recruiterPage}?bienvenue=1`
   if (row?.door === 'schools') return `${href.schoolPage}?bienvenue=1`
   if (tenant.config.registration === 'dues' && !row?.paid) return href.dues
-  return row?.handle ? href.profile(row.handle) : href.admin
+  return row?.handle ? href.welcome : href.admin
 }

@@ -67,7 +67,7 @@ describe('somebody on file', () => {
 
     expect((await choose(path, 'court')).status).toBe(422)
     const done = await choose(path)
-    expect([done.status, done.headers.get('Location')]).toEqual([303, `/profil/${people.eloise!.handle}`])
+    expect([done.status, done.headers.get('Location')]).toEqual([303, '/parametres/bienvenue'])
     const own = await request(HOST, `/profil/${people.eloise!.handle}`, { cookie: cookieFrom(done) })
     expect(own.status).toBe(200)
     expect((await request(HOST, path)).status).toBe(410)

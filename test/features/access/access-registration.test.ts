@@ -50,7 +50,7 @@ describe('a free account', () => {
     const path = await linkTo('sepro', 'access.registration', 'zoe@courriel.example')
     expect(await rows('sepro', 'person')).toEqual([])
     const done = await choose('sepro', path)
-    expect([done.status, done.headers.get('Location')]).toEqual([303, '/profil/ecureuil-volant'])
+    expect([done.status, done.headers.get('Location')]).toEqual([303, '/parametres/bienvenue'])
     const signedIn = await post('sepro', '/connexion', { login: 'zoe@courriel.example', password: PASSWORD })
     expect(signedIn.status).toBe(302)
     // The first entry is told and lives as every other: two events, no cookie that outlives the browser.
@@ -248,7 +248,7 @@ describe('invitations', () => {
     expect((await post('isep', `/admin/membres/${mute!.handle}/compte`, { intent: 'way-in' }, cookie)).status).toBe(422)
     const path = await linkTo('isep', 'access.invitation', 'ugo@courriel.example')
     const done = await choose('isep', path)
-    expect(done.headers.get('Location')).toBe(`/profil/${one!.handle}`)
+    expect(done.headers.get('Location')).toBe('/parametres/bienvenue')
     await post('isep', page, { intent: 'way-in' }, cookie)
     expect((await linkTo('isep', 'access.recovery', 'ugo@courriel.example')).startsWith('/nouveau-mot-de-passe?')).toBe(
       true,

@@ -63,11 +63,23 @@ type OwnFormProps = {
   multipart?: boolean
   save?: string
   cancel?: string
+  /** The link of `cancel` says « Plus tard ». */
+  later?: boolean
   children: ReactNode
 }
 
 /** A form on one's own record: errors first, what was typed kept, the version it was made from inside. */
-export function OwnForm({ answer, order = [], version, action, multipart, save, cancel, children }: OwnFormProps) {
+export function OwnForm({
+  answer,
+  order = [],
+  version,
+  action,
+  multipart,
+  save,
+  cancel,
+  later,
+  children,
+}: OwnFormProps) {
   const { t } = useTranslation('profile')
   const errors = useErrors(answer, order)
   return (
@@ -91,7 +103,7 @@ export function OwnForm({ answer, order = [], version, action, multipart, save, 
         <Button>{save ?? t('actions.save')}</Button>
         {cancel && (
           <LinkButton look="secondary" to={cancel}>
-            {t('actions.cancel')}
+            {t(later ? 'actions.later' : 'actions.cancel')}
           </LinkButton>
         )}
       </Actions>
