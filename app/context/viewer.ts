@@ -7,7 +7,7 @@ import { inTenantSql, type Query } from '#app/db/transaction.ts'
 import { talksUnlock } from '#app/policy/message.rules.ts'
 import { factorDue, grantsWithoutFactor } from '#app/policy/second-factor.rules.ts'
 import { type AccountFacts, VISITOR, type Viewer, viewerFrom } from '#app/policy/viewer.ts'
-import { groupsByAddress } from '#app/tenant/groups.ts'
+import { groupsByRecord } from '#app/tenant/groups.ts'
 import type { Door } from '#app/vocabulary/roles.ts'
 import type { Tenant } from './tenants.ts'
 import { contactsOf, type UnreadNotice, unreadNoticesOf, unreadOf } from './unread.ts'
@@ -231,7 +231,7 @@ function facts(row: Row, tenant: Tenant): AccountFacts {
     },
     friendIds: row.friendIds,
     promotion: row.promotion,
-    groupIds: [...new Set([...row.groups.map(({ id }) => id), ...groupsByAddress(tenant, row)])],
+    groupIds: [...new Set([...row.groups.map(({ id }) => id), ...groupsByRecord(tenant, row)])],
     leads: row.groups.filter(({ leads }) => leads).map(({ id }) => id),
     apartIds: row.apartIds.sort(),
     ...(row.contactIds ? { contactIds: row.contactIds.toSorted() } : {}),

@@ -17,8 +17,8 @@ export interface RuledGroup {
 /** What somebody is in a group. */
 export interface Belonging {
   state: 'member' | 'asked' | 'refused' | 'area' | null
-  /** By their address: such a group is not left (I14). */
-  byAddress: boolean
+  /** By their address or their year: such a group is not left (I14, A17). */
+  byRecord: boolean
   leads: boolean
   muted: boolean
   /** Receives the mails of those who run it. */
@@ -29,7 +29,7 @@ export interface Belonging {
 export const keepsGroups = (ability: Ability): boolean => may(ability, 'groups')
 
 /** @returns true for a person of the group: as a member, or by an address that stands for it */
-export const isIn = ({ state, byAddress }: Belonging): boolean => state === 'member' || byAddress
+export const isIn = ({ state, byRecord }: Belonging): boolean => state === 'member' || byRecord
 
 /** @returns true where the viewer runs this group: accepts, pins, hides, names leaders */
 export function runsGroup(ability: Ability, groupId: string): boolean {
@@ -62,7 +62,7 @@ export function stepsIn(ability: Ability, group: RuledGroup, mine: Belonging, le
   if (!ability.viewer.personId || !may(ability, 'join-groups') || group.state !== 'open') return []
   const quiet: GroupStep[] = isIn(mine) ? quietSteps(mine) : []
   if (mine.state === 'member') return mine.leads && leaders < 2 ? quiet : [...quiet, 'leave']
-  if (mine.byAddress) return quiet
+  if (mine.byRecord) return quiet
   // A refusal looks like no answer.
   if (mine.state === 'asked' || mine.state === 'refused') return ['withdraw']
   if (group.joining === 'open') return ['join']

@@ -144,6 +144,8 @@ function checkMoney(config: TenantConfig): TenantProblem[] {
     for (const [i, id] of ids.entries())
       if (ids.indexOf(id) < i) problems.push({ path: [key, i, 'id'], message: `“${id}” stands twice in ${key}` })
   }
+  for (const [i, { id }] of config.groups.entries())
+    if (/^promo-\d{4}$/.test(id)) problems.push({ path: ['groups', i, 'id'], message: '“promo-…” is a year’s address' })
   problems.push(...config.tiers.flatMap((tier, i) => checkInstalments(config, tier, ['tiers', i, 'instalments'])))
   const unlocked = Object.values(config.roles).some((rule) => rule.unlocks.some((unlock) => unlock.by.includes('pass')))
   if ((config.recruiters?.requires === 'pass' || unlocked) && !config.recruiters?.pass)

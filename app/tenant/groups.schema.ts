@@ -27,6 +27,10 @@ export const groupSchema = z
   })
   .strict()
 
+/** Each year of the diploma is a group, and the year alone says who is in it (A17): how such a group is called. */
+const yearName = z.string().regex(/\{\{year\}\}/, '“{{year}}” is missing: the year of the group')
+export const yearGroupsSchema = z.object({ name: z.object({ fr: yearName, en: yearName }).strict() }).strict()
+
 /** Articles of groups: for whom they may be, and when the association reads them. */
 export const postsSchema = z
   .object({

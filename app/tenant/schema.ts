@@ -12,7 +12,7 @@ import { ROLES } from '#app/vocabulary/roles.ts'
 
 import { contacts, messages } from './contacts.schema.ts'
 import { eventsSchema, legalSchema, newsSchema } from './content.schema.ts'
-import { groupSchema, postsSchema } from './groups.schema.ts'
+import { groupSchema, postsSchema, yearGroupsSchema } from './groups.schema.ts'
 import { keep } from './keep.schema.ts'
 import { moneySchema, passSchema, productSchema, tierSchema } from './money.schema.ts'
 import { offersSchema } from './offers.schema.ts'
@@ -178,6 +178,7 @@ export const tenantSchema = z
     money: moneySchema.prefault({}),
     mailingLists: z.array(mailingList).default([]),
     groups: z.array(groupSchema).default([]),
+    yearGroups: yearGroupsSchema.optional(),
     posts: postsSchema.prefault({}),
     news: newsSchema.prefault({}),
     events: eventsSchema.prefault({}),

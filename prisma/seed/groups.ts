@@ -3,7 +3,7 @@ import { type BulkTable, insertRows } from '#app/db/bulk.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import type { Scope } from '#app/domain/people/shared-entries.server.ts'
-import { fileGroupId, groupsByAddress } from '#app/tenant/groups.ts'
+import { type FileGroup, fileGroupId, groupsByRecord, yearGroup } from '#app/tenant/groups.ts'
 import { NO_END } from '#app/vocabulary/things.ts'
 import { Random } from '../people/random.ts'
 import type { AddedPerson } from './add-people.ts'
@@ -52,11 +52,9 @@ interface Demo {
   rows: Record<'groups' | 'members' | 'posts' | 'comments' | 'thanks', object[]>
 }
 
-type FileGroup = Scope['config']['groups'][number]
-
 /**
- * People of a group, its leader first: by address where that decides, drawn otherwise; the demo's members are in about
- * half of them, and the paid-up one leads the first club.
+ * People of a group, its leader first: by address or year where that decides, drawn otherwise; the demo's members are
+ * in about half of them, and the paid-up one leads the first club.
  */
 function peopleOf({ scope, random }: Demo, group: FileGroup, everybody: Everybody): AddedPerson[] {
   const { member, adherent, others } = everybody
@@ -68,9 +66,9 @@ function peopleOf({ scope, random }: Demo, group: FileGroup, everybody: Everybod
     return group === chosen.find(({ kind }) => kind === 'club') ? [adherent, member, ...drawn] : [...drawn, ...cast]
   }
   const id = fileGroupId(scope.id, group.id)
-  const lives = ({ record: { homePostcode, homeCountry } }: AddedPerson) =>
-    groupsByAddress(scope, { homePostcode: homePostcode ?? null, homeCountry: homeCountry ?? null }).includes(id)
-  return [adherent, ...alive].filter(lives).slice(0, SIZE)
+  const belongs = ({ record: { homePostcode = null, homeCountry = null, promotion } }: AddedPerson) =>
+    groupsByRecord(scope, { homePostcode, homeCountry, promotion: promotion ?? null }).includes(id)
+  return [adherent, member, ...alive].filter(belongs).slice(0, SIZE)
 }
 
 function write(
@@ -132,7 +130,9 @@ export async function addGroups(query: Query, scope: Scope, everybody: Everybody
   if (scope.config.groups.length === 0 || everybody.others.length === 0) return
   const rows = { groups: [], members: [], posts: [], comments: [], thanks: [] }
   const demo: Demo = { scope, random: new Random(scope.config.slug.length, 47), now, rows }
-  for (const group of scope.config.groups) fillGroup(demo, group, everybody)
+  const years = [everybody.adherent, everybody.member].flatMap(({ record }) => record.promotion ?? [])
+  const ofYears = [...new Set(years)].flatMap((year) => yearGroup(scope, year) ?? [])
+  for (const group of [...scope.config.groups, ...ofYears]) fillGroup(demo, group, everybody)
   leaveWaiting(demo, everybody)
   await query(insertRows(GROUPS, rows.groups))
   await query(insertRows(MEMBERS, rows.members))

@@ -135,7 +135,7 @@ describe('two people kept apart', () => {
     const { ability } = APART[name]
     const thing = { personId, groupId: GROUP }
     const group = { id: GROUP, joining: 'open', state: 'open', documentsBy: 'leaders' } as const
-    const mine = { state: 'member', byAddress: false, leads: false, muted: false, mailed: true } as const
+    const mine = { state: 'member', byRecord: false, leads: false, muted: false, mailed: true } as const
     const mayHide = hides(ability, thing)
     const steps = postSteps(ability, group, mine, { state: 'published', own: false, mayHide })
     expect([

@@ -8,7 +8,7 @@ import type { Query } from '#app/db/transaction.ts'
 import { beginning } from '#app/domain/content/markdown.server.ts'
 import type { NewsPicture } from '#app/domain/content/news.server.ts'
 import { whereVisible } from '#app/policy/thing.rules.ts'
-import { fileGroupId } from '#app/tenant/groups.ts'
+import { fileGroupOf } from '#app/tenant/groups.ts'
 import type { EventLine } from './event-line.ts'
 
 export const EVENT_ROWS = 20
@@ -54,12 +54,11 @@ export async function organisersOf(
   rows: readonly Pick<EventRow, 'groupId'>[],
 ): Promise<Map<string, Organiser>> {
   const ids = [...new Set(rows.flatMap(({ groupId }) => groupId ?? []))]
-  const file = new Map(tenant.config.groups.map((one) => [fileGroupId(tenant.id, one.id), one]))
   const named = ids.flatMap((id): [string, Organiser][] => {
-    const one = file.get(id)
+    const one = fileGroupOf(tenant, id)
     return one ? [[id, { slug: one.id, name: one.name[language] }]] : []
   })
-  const others = ids.filter((id) => !file.has(id))
+  const others = ids.filter((id) => !fileGroupOf(tenant, id))
   const found =
     others.length > 0
       ? await query<RowOf<'group', 'id' | 'slug' | 'name'>>(sql`SELECT "id", "slug", "name" FROM "group"

@@ -1,9 +1,7 @@
-/** `groupsByAddress` of tenant/groups.ts as SQL: who belongs to a group by where they live (I14, I16). */
+/** `groupsByRecord` of tenant/groups.ts as SQL: who is in a group by where they live or by their year (I14, I16). */
 import { join, type Sql, sql } from '#app/db/sql.ts'
-import { automaticGroups, FRENCH, takesTheRest } from '#app/tenant/groups.ts'
+import { automaticGroups, type FileGroup, FRENCH, takesTheRest } from '#app/tenant/groups.ts'
 import type { TenantConfig } from '#app/tenant/schema.ts'
-
-type FileGroup = TenantConfig['groups'][number]
 
 const country = sql`coalesce(p."homeCountry", '')`
 
@@ -16,10 +14,11 @@ function claimedSql({ area }: FileGroup): Sql {
 }
 
 /**
- * @param group of the association's file, with an area
- * @returns the condition that the person `p` lives in it; never NULL
+ * @param group of the association's file, with an area or of a year
+ * @returns the condition that the person `p` belongs to it by their record; never NULL
  */
-export function livesInSql(config: Pick<TenantConfig, 'groups'>, group: FileGroup): Sql {
+export function belongsByRecordSql(config: Pick<TenantConfig, 'groups'>, group: FileGroup): Sql {
+  if (group.year !== undefined) return sql`((p."promotion" = ${group.year}) IS TRUE)`
   if (!takesTheRest(group)) return sql`(${claimedSql(group)} IS TRUE)`
   const others = automaticGroups({ config }).filter((one) => !takesTheRest(one))
   const claimed = join(others.map(claimedSql), ' OR ', sql`FALSE`)

@@ -6,8 +6,7 @@ import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import type { Language } from '#app/i18n/language.ts'
 import type { Belonging, RuledGroup } from '#app/policy/group.rules.ts'
-import { fileGroupId } from '#app/tenant/groups.ts'
-import type { TenantConfig } from '#app/tenant/schema.ts'
+import { type FileGroup, fileGroupAt, fileGroupId, yearGroup } from '#app/tenant/groups.ts'
 import type { DocumentsBy } from '#app/vocabulary/things.ts'
 import { unwantedGroups } from './group-list.server.ts'
 
@@ -17,8 +16,8 @@ export interface FoundGroup extends RuledGroup {
   kind: string
   about: string | null
   documentsBy: DocumentsBy
-  /** Of the file, with the addresses that belong to it. */
-  file: TenantConfig['groups'][number] | undefined
+  /** Of the file, with the addresses or the year that belong to it. */
+  file: FileGroup | undefined
   mine: Belonging
 }
 
@@ -34,10 +33,10 @@ interface MemberRow extends RowOf<'group_member', 'groupId' | 'leads'> {
   muted: boolean
 }
 
-const NOTHING: Omit<Belonging, 'byAddress'> = { state: null, leads: false, muted: false, mailed: true }
+const NOTHING: Omit<Belonging, 'byRecord'> = { state: null, leads: false, muted: false, mailed: true }
 
 /** The file's group as a row: what somebody wrote in it (`about`, `state`) stands in the table, if anything does. */
-function ofFile(tenantId: string, file: TenantConfig['groups'][number], row: GroupRow | undefined, language: Language) {
+function ofFile(tenantId: string, file: FileGroup, row: GroupRow | undefined, language: Language) {
   const { id: slug, name, kind, joining } = file
   const { about = null, state = 'open', documentsBy = 'leaders' } = row ?? {}
   return { id: fileGroupId(tenantId, slug), slug, name: name[language], kind, joining, about, state, documentsBy, file }
@@ -55,19 +54,33 @@ export async function findGroups(ctx: GroupReader, query: Query, slug?: string):
       OR "slug" = ${slug ?? null}) ORDER BY lower("name"), "id"`)
   const mine = await placesOf(ctx, query, viewer.personId)
   const unwanted = viewer.personId ? await unwantedGroups(query, tenant.id, viewer.personId) : new Set()
-  const named = tenant.config.groups.filter((one) => slug === undefined || one.id === slug)
-  const ids = new Set(tenant.config.groups.map((one) => fileGroupId(tenant.id, one.id)))
+  const named = namedGroups(ctx, slug, rows)
+  const ids = new Set(named.map((one) => fileGroupId(tenant.id, one.id)))
   const known = new Map(rows.map((row) => [row.id, row]))
   const all = [
     ...named.map((file) => ofFile(tenant.id, file, known.get(fileGroupId(tenant.id, file.id)), language)),
     ...rows.filter(({ id }) => !ids.has(id)).map((row) => ({ ...row, name: row.name ?? row.slug, file: undefined })),
   ]
-  const byAddress = new Set(viewer.groupIds ?? [])
+  const byRecord = new Set(viewer.groupIds ?? [])
   return all.map((group) => {
     const row = mine.get(group.id)
-    const lives = group.joining === 'automatic' && row?.state !== 'member' && byAddress.has(group.id)
-    return { ...group, mine: { ...NOTHING, ...row, byAddress: lives, mailed: !unwanted.has(group.id) } }
+    const belongs = group.joining === 'automatic' && row?.state !== 'member' && byRecord.has(group.id)
+    return { ...group, mine: { ...NOTHING, ...row, byRecord: belongs, mailed: !unwanted.has(group.id) } }
   })
+}
+
+/** Groups of the file; of whole years the viewer's own, and those in which something was written. */
+function namedGroups(
+  { tenant, viewer }: GroupReader,
+  slug: string | undefined,
+  rows: readonly GroupRow[],
+): FileGroup[] {
+  if (slug !== undefined) return [fileGroupAt(tenant, slug) ?? []].flat()
+  const own = viewer.promotion === undefined ? undefined : yearGroup(tenant, viewer.promotion)
+  const written = rows.flatMap((row) => (row.kind === 'year' ? (fileGroupAt(tenant, row.slug) ?? []) : []))
+  const years = new Map([...(own ? [own] : []), ...written].map((one) => [one.id, one]))
+  for (const { id } of tenant.config.groups) years.delete(id)
+  return [...tenant.config.groups, ...years.values()]
 }
 
 /** @returns undefined for a group that is not there, proposed or refused */

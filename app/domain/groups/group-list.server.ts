@@ -9,9 +9,8 @@ import { isUuid } from '#app/db/uuid.ts'
 import { apartSql } from '#app/domain/contacts/apart.server.ts'
 import { subscribersSql } from '#app/domain/mail/subscriptions.server.ts'
 import type { Language } from '#app/i18n/language.ts'
-import { fileGroupId } from '#app/tenant/groups.ts'
-import type { TenantConfig } from '#app/tenant/schema.ts'
-import { livesInSql } from './areas.server.ts'
+import { automaticGroupOf, fileGroupOf } from '#app/tenant/groups.ts'
+import { belongsByRecordSql } from './areas.server.ts'
 
 const PREFIX = 'groupe:'
 
@@ -19,12 +18,6 @@ const PREFIX = 'groupe:'
 export const groupListId = (groupId: string): string => `${PREFIX}${groupId}`
 
 type Home = Pick<Tenant, 'id' | 'config'>
-type FileGroup = TenantConfig['groups'][number]
-
-/** @returns the group of the association's file with this id; undefined for one that a member proposed */
-export const fileGroupOf = ({ id, config }: Home, groupId: string): FileGroup | undefined =>
-  config.groups.find((one) => fileGroupId(id, one.id) === groupId)
-
 /** @returns what a group's list is called; undefined where the list is no group's, or of none that is there */
 export async function groupListName(
   { query, tenant }: Scoped<Home>,
@@ -47,24 +40,24 @@ export async function unwantedGroups(query: Query, tenantId: string, personId: s
   return new Set(rows.map(({ listId }) => listId.slice(PREFIX.length)))
 }
 
-/** @returns the condition that the person `p` is in the group by their address alone */
-function byAddressSql(tenant: Home, groupId: string): Sql {
-  const file = fileGroupOf(tenant, groupId)
-  return file?.joining === 'automatic' && file.area ? livesInSql(tenant.config, file) : sql`FALSE`
+/** @returns the condition that the person `p` is in the group by their record alone */
+function byRecordSql(tenant: Home, groupId: string): Sql {
+  const file = automaticGroupOf(tenant, groupId)
+  return file ? belongsByRecordSql(tenant.config, file) : sql`FALSE`
 }
 
 /**
  * For letters of the association: muting the group or its list says nothing of them.
- * @returns the condition that the person `p` is in the group, by their own step or their address
+ * @returns the condition that the person `p` is in the group, by their own step or their record
  */
 export function belongsSql(tenant: Home, groupId: string): Sql {
   const joined = sql`EXISTS (SELECT 1 FROM "group_member" g WHERE g."tenantId" = ${tenant.id}
     AND g."groupId" = ${groupId}::uuid AND g."personId" = p."id" AND g."state" = 'member')`
-  return sql`(${byAddressSql(tenant, groupId)} OR ${joined})`
+  return sql`(${byRecordSql(tenant, groupId)} OR ${joined})`
 }
 
 /**
- * People who receive a mail of the group at this instant. They are in it by their own step or their address, have muted
+ * People who receive a mail of the group at this instant. They are in it by their own step or their record, have muted
  * neither it nor its list, live, refused no mails, have an address. None is kept apart from who writes.
  * @returns a query to stand in FROM, one row per person: `personId`, `address`, `language`
  */
@@ -76,7 +69,7 @@ export function recipientsSql(tenant: Home, groupId: string, authorId: string | 
     JOIN "person" p ON p."tenantId" = ${id} AND p."id" = s."personId"
     LEFT JOIN "group_member" m ON m."tenantId" = ${id} AND m."groupId" = ${groupId} AND m."personId" = p."id"
     WHERE s."channel" = 'mail' AND m."mutedAt" IS NULL AND (coalesce(m."state", '') = 'member'
-        OR ${byAddressSql(tenant, groupId)})
+        OR ${byRecordSql(tenant, groupId)})
       AND ${openToSql({ tenant, now }, 'join-groups')}
       AND NOT ${apartSql(id, sql`p."id"`, sql`${authorId}::uuid`)}`
 }

@@ -2,13 +2,15 @@
  * A group's mail. Its words are read when it leaves, with who still wants it; no name and no address of a person is in
  * it: who answers does so by a message, on the site.
  */
+
 import * as href from '#app/addresses.ts'
 import type { Unit } from '#app/context/unit.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { defineLetter } from '#app/domain/mail/letter.ts'
+import { fileGroupOf } from '#app/tenant/groups.ts'
 import { MailButton, MailHeading, MailNote, MailParagraphs } from '#app/ui/mail/parts.tsx'
-import { fileGroupOf, recipientsSql } from './group-list.server.ts'
+import { recipientsSql } from './group-list.server.ts'
 
 interface GroupMail {
   /** Its id. */

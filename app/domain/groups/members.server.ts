@@ -8,7 +8,7 @@ import type { Ctx } from '#app/context/open.ts'
 import { openToSql } from '#app/context/open-to.ts'
 import { countShown } from '#app/context/shown-people.ts'
 import { toSql } from '#app/db/condition.ts'
-import { type Sql, sql } from '#app/db/sql.ts'
+import { join, type Sql, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { columns, JUDGED } from '#app/domain/search/bases.ts'
 import { type Line, lineOf } from '#app/domain/search/row.ts'
@@ -16,7 +16,7 @@ import { fold } from '#app/i18n/fold.ts'
 import { type JudgedRow, reveal, whereListed, whereReadable } from '#app/policy/view.ts'
 import type { FieldId } from '#app/vocabulary/fields.ts'
 import type { PostAudience } from '#app/vocabulary/things.ts'
-import { livesInSql } from './areas.server.ts'
+import { belongsByRecordSql } from './areas.server.ts'
 import type { FoundGroup } from './find-groups.server.ts'
 
 export const MEMBER_ROWS = 20
@@ -36,6 +36,8 @@ function apart({ ability }: Ctx): Sql {
 
 /** What tells where a person lives, as far as the area of the group does. */
 const TELLING: readonly FieldId[] = ['homePostcode', 'homeCountry']
+/** What tells a person's year. */
+const TELLING_YEAR: readonly FieldId[] = ['promotion']
 
 /** People of the association who live, as far as the viewer may know of them. */
 const knownSql = (ctx: Ctx): Sql => sql`p."tenantId" = ${ctx.tenant.id}
@@ -46,9 +48,11 @@ function membersSql(ctx: Ctx, group: FoundGroup, leaders: boolean): Sql {
   if (leaders) return sql`${listed} AND ${joined(ctx, group, sql`m."leads"`)}`
   const own = joined(ctx, group, sql`TRUE`)
   if (group.joining !== 'automatic' || !group.file) return sql`${listed} AND ${own}`
-  const telling = TELLING.map((field) => toSql(whereReadable(ctx.ability, 'Person', field), 'p'))
-  return sql`${listed} AND (${own} OR (${livesInSql(ctx.tenant.config, group.file)}
-    AND ${telling[0]!} AND ${telling[1]!}))`
+  const telling = (group.file.year === undefined ? TELLING : TELLING_YEAR).map((field) =>
+    toSql(whereReadable(ctx.ability, 'Person', field), 'p'),
+  )
+  return sql`${listed} AND (${own} OR (${belongsByRecordSql(ctx.tenant.config, group.file)}
+    AND ${join(telling, ' AND ')}))`
 }
 
 /** After every text that begins so, in byte order. */

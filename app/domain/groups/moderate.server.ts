@@ -2,6 +2,7 @@
  * What waits for a moderator: articles, answers, changes of articles that are shown (A21). A decision names the text
  * it was made about by its hash: where the author changed it meanwhile, or somebody else decided, nothing happens.
  */
+
 import type { Ctx } from '#app/context/open.ts'
 import { countShown } from '#app/context/shown-people.ts'
 import { wordsHash } from '#app/context/words-hash.ts'
@@ -13,6 +14,7 @@ import { audit } from '#app/domain/audit/audit.server.ts'
 import { visiblePeople } from '#app/domain/search/visible-person.server.ts'
 import { decidesThings } from '#app/policy/group.rules.ts'
 import { whereVisible } from '#app/policy/thing.rules.ts'
+import { fileGroupAt } from '#app/tenant/groups.ts'
 import type { ThingAudience } from '#app/vocabulary/things.ts'
 import { picturesOf, type ShownPicture, settlePictures } from './post-pictures.server.ts'
 import { audienceOfAnswers } from './write-posts.server.ts'
@@ -100,7 +102,7 @@ export async function readWaiting(ctx: Ctx): Promise<Waiting[]> {
     rows.map(({ id }) => id),
   )
   const nameOfGroup = (slug: string, name: string | null) =>
-    ctx.tenant.config.groups.find((one) => one.id === slug)?.name[ctx.language] ?? name ?? slug
+    fileGroupAt(ctx.tenant, slug)?.name[ctx.language] ?? name ?? slug
   return rows.map(({ personId, slug, groupName, at, shown, ...row }) => ({
     ...row,
     hash: hashOf({ ...row, shown }),

@@ -5,17 +5,18 @@
 import { type At, paidUpSql } from '#app/context/in-force.ts'
 import type { Tenant } from '#app/context/tenants.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
-import { livesInSql } from '#app/domain/groups/areas.server.ts'
-import { automaticGroups, fileGroupId } from '#app/tenant/groups.ts'
+import { belongsByRecordSql } from '#app/domain/groups/areas.server.ts'
+import { automaticGroupOf } from '#app/tenant/groups.ts'
 
 /** @returns the condition that the person `p` is in the group, by their own step or by their address */
-export function inGroupSql({ id: tenantId, config }: Tenant, groupId: string): Sql {
+export function inGroupSql(tenant: Tenant, groupId: string): Sql {
+  const { id: tenantId, config } = tenant
   const joined = sql`EXISTS (SELECT 1 FROM "group_member" i
     JOIN "group" o ON o."tenantId" = ${tenantId} AND o."id" = i."groupId" AND o."state" IN ('open', 'closed')
     WHERE i."tenantId" = ${tenantId} AND i."groupId" = ${groupId}::uuid AND i."personId" = p."id"
       AND i."state" = 'member')`
-  const file = automaticGroups({ config }).find((one) => fileGroupId(tenantId, one.id) === groupId)
-  return file ? sql`(${joined} OR ${livesInSql(config, file)})` : joined
+  const file = automaticGroupOf(tenant, groupId)
+  return file ? sql`(${joined} OR ${belongsByRecordSql(config, file)})` : joined
 }
 
 /** @returns the condition that what the association publishes, of the alias `x`, is shown to the person `p` */

@@ -3,8 +3,8 @@ import type { Tenant } from '#app/context/tenants.ts'
 import type { Unit } from '#app/context/unit.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
 import { inTenantSql } from '#app/db/transaction.ts'
-import { livesInSql } from '#app/domain/groups/areas.server.ts'
-import { automaticGroups, fileGroupId } from '#app/tenant/groups.ts'
+import { belongsByRecordSql } from '#app/domain/groups/areas.server.ts'
+import { automaticGroupOf } from '#app/tenant/groups.ts'
 import { type NewNotice, putNotices } from './put-notices.server.ts'
 
 /** People looked at in one transaction. */
@@ -13,13 +13,14 @@ export const SLOW = { statementTimeout: 30_000, isStep: true }
 const FIRST = '00000000-0000-0000-0000-000000000000'
 
 /** @returns a statement: ids of people who may be in the group, after this one */
-export function candidates({ id: tenantId, config }: Tenant, groupId: string, after: string): Sql {
-  const file = automaticGroups({ config }).find((one) => fileGroupId(tenantId, one.id) === groupId)
+export function candidates(tenant: Tenant, groupId: string, after: string): Sql {
+  const { id: tenantId, config } = tenant
+  const file = automaticGroupOf(tenant, groupId)
   const joined = sql`SELECT i."personId" AS "id" FROM "group_member" i WHERE i."tenantId" = ${tenantId}
     AND i."groupId" = ${groupId} AND i."state" = 'member' AND i."personId" > ${after}::uuid`
   if (!file) return joined
   return sql`${joined} UNION SELECT p."id" FROM "person" p WHERE p."tenantId" = ${tenantId}
-    AND p."id" > ${after}::uuid AND ${livesInSql(config, file)}`
+    AND p."id" > ${after}::uuid AND ${belongsByRecordSql(config, file)}`
 }
 
 /** @returns a statement: ids of everybody with an account, after this one */

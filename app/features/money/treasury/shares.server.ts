@@ -11,7 +11,7 @@ import { join, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { isUuid, uuidv7 } from '#app/db/uuid.ts'
 import { audit } from '#app/domain/audit/audit.server.ts'
-import { livesInSql } from '#app/domain/groups/areas.server.ts'
+import { belongsByRecordSql } from '#app/domain/groups/areas.server.ts'
 import { largestRemainder } from '#app/domain/ledger/largest-remainder.ts'
 import { ACCOUNTS } from '#app/domain/ledger/plan.ts'
 import { readCents } from '#app/domain/ledger/read-cents.ts'
@@ -53,7 +53,7 @@ async function members({ tenant }: Ctx, query: Query): Promise<Party[]> {
 async function regions(ctx: Ctx, query: Query): Promise<Party[]> {
   const groups = ctx.tenant.config.groups.filter(({ kind, area }) => kind === 'regional' && area)
   if (groups.length === 0) return []
-  const inArea = groups.map((group) => ({ id: group.id, where: livesInSql(ctx.tenant.config, group) }))
+  const inArea = groups.map((group) => ({ id: group.id, where: belongsByRecordSql(ctx.tenant.config, group) }))
   const cases = join(
     inArea.map(
       ({ id, where }) => sql`SELECT ${id}::text AS "id", count(*) FILTER (WHERE ${where})::int AS "heads"

@@ -7,7 +7,7 @@ import { Textarea } from '#app/ui/text-input.tsx'
 
 type GroupPlaceProps = {
   steps: readonly GroupStep[]
-  place: 'member' | 'byAddress' | 'asked' | 'none'
+  place: 'member' | 'byAddress' | 'byYear' | 'asked' | 'none'
   answer: { error: 'noteLong'; note: string } | undefined
 }
 

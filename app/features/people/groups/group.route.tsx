@@ -42,7 +42,7 @@ export default function Group() {
   const { group, posts, members } = page
   const here = href.group(group.slug)
   const done = GROUP_STEPS.find((step) => step === page.done)
-  const place = group.byAddress ? 'byAddress' : page.isIn ? 'member' : page.asked ? 'asked' : 'none'
+  const place = page.byRecord ?? (page.isIn ? 'member' : page.asked ? 'asked' : 'none')
   const below = (
     <div className="stack">
       <Leaders lines={page.leaders} />

@@ -36,7 +36,8 @@ export async function readGroupPage(ctx: Ctx, slug: string) {
   return {
     title: name,
     formKey: uuidv7(),
-    group: { slug: group.slug, name, kind, joining, about, closed: state === 'closed', byAddress: mine.byAddress },
+    group: { slug: group.slug, name, kind, joining, about, closed: state === 'closed' },
+    byRecord: mine.byRecord ? (group.file?.year === undefined ? ('byAddress' as const) : ('byYear' as const)) : null,
     isIn: isIn(mine),
     asked: mine.state === 'asked' || mine.state === 'refused',
     steps: stepsIn(ctx.ability, group, mine, leading),

@@ -17,12 +17,12 @@ export interface GroupLine {
   muted: boolean
 }
 
-const lineOf = ({ slug, name, kind, about, joining, mine }: FoundGroup): GroupLine => ({
+const lineOf = ({ slug, name, kind, about, joining, mine, file }: FoundGroup): GroupLine => ({
   slug,
   name,
   kind,
   about,
-  joining,
+  joining: file?.year === undefined ? joining : 'byYear',
   leads: mine.leads,
   asked: mine.state === 'asked' || mine.state === 'refused',
   muted: mine.muted,
@@ -48,7 +48,8 @@ export async function readGroups(ctx: Ctx) {
   return {
     title: ctx.t('groups:title'),
     mine: open.filter(({ mine }) => isIn(mine)).map(lineOf),
-    others: open.filter(({ mine }) => !isIn(mine)).map(lineOf),
+    // Nobody joins another year than their own.
+    others: open.filter(({ mine, file }) => !isIn(mine) && file?.year === undefined).map(lineOf),
     proposals: await ownProposals(ctx),
     proposes: proposesGroups(ctx.ability),
     done: ctx.url.searchParams.get('fait'),

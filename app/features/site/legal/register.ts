@@ -88,7 +88,7 @@ function does(config: TenantConfig, activity: Activity): boolean {
     case 'messages':
       return may('write-to')
     case 'groups':
-      return config.groups.length > 0
+      return config.groups.length > 0 || config.yearGroups !== undefined
     case 'events':
       return may('events')
     case 'carnet':
