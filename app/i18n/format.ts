@@ -38,6 +38,12 @@ export function shortMoment(at: string | Date, language: string): string {
   return `${shortDay(at, language)}\u00a0${dateFormat('time', language, MINUTES).format(new Date(at))}`
 }
 
+/** @returns « 14 h 02 », in English « 14:02 », with no-break spaces. */
+export function hourText(at: string | Date, language: string): string {
+  const time = dateFormat('time', language, MINUTES).format(new Date(at))
+  return language === 'fr' ? time.replace(':', '\u00a0h\u00a0') : time
+}
+
 /** The first day of a month is « 1er ». */
 const firstDay = (text: string, language: string): string =>
   language === 'fr' ? text.replace(/^1(?=[ \u00a0]\p{L})/u, '1er') : text

@@ -76,20 +76,31 @@ describe('the form of an extraction', () => {
     return data
   }
 
-  test('wants five characters of reason that say something, and one of three files', () => {
+  test('wants a reason of the list or five characters that say something, one of four files, and columns', () => {
     expect(readExtractionForm(form('  abcde ', 'people.csv'))).toEqual({
       ok: true,
-      reason: 'abcde',
-      format: 'people.csv',
+      reason: { why: '', reason: 'abcde' },
+      ...{ format: 'people.csv', filters: {}, columns: null },
     })
     expect(readExtractionForm(form('  abcd ', 'people.csv'))).toMatchObject({
       ok: false,
-      errors: { reason: expect.any(String) },
+      errors: { why: expect.any(String) },
     })
     expect(readExtractionForm(form('abcde', 'people.exe'))).toMatchObject({
       ok: false,
       errors: { format: expect.any(String) },
     })
     expect(readExtractionForm(new FormData()).ok).toBe(false)
+    const listed = form('', 'people-excel.csv')
+    listed.set('why', 'mailing')
+    listed.set('set', 'own')
+    expect(readExtractionForm(listed)).toMatchObject({ ok: false, errors: { columns: expect.any(String) } })
+    for (const field of ['lastName', 'iesfCode', 'homeCity']) listed.append('columns', field)
+    listed.set('promo', ' 1998 ')
+    expect(readExtractionForm(listed)).toEqual({
+      ok: true,
+      reason: { why: 'mailing', reason: '' },
+      ...{ format: 'people-excel.csv', filters: { promo: '1998' }, columns: ['lastName', 'homeCity'] },
+    })
   })
 })

@@ -6,9 +6,14 @@ export type CsvCell = string | number | null
 
 /** @returns the file; numbers are cents and come out as « 1234,50 ». */
 export function csvFile(columns: readonly string[], rows: readonly (readonly CsvCell[])[]): string {
-  const lines = [columns, ...rows].map((row) => row.map(cell).join(';'))
-  return `\ufeff${lines.join('\r\n')}\r\n`
+  return [csvStart(columns), ...rows.map(csvLine)].join('')
 }
+
+/** @returns the beginning of such a file: its mark and its line of titles */
+export const csvStart = (columns: readonly string[]): string => `\ufeff${csvLine(columns)}`
+
+/** @returns one line of it, with its end */
+export const csvLine = (row: readonly CsvCell[]): string => `${row.map(cell).join(';')}\r\n`
 
 function cell(value: CsvCell): string {
   if (typeof value === 'number') return amount(value)

@@ -165,6 +165,37 @@ test('what a spreadsheet would run is defused, in both files', async () => {
   }
 })
 
+test('columns and people may be chosen; for Excel both headings and values are words', async () => {
+  const take = (form: Record<string, string>) =>
+    request('isep.localhost', '/admin/exports', { form: { why: 'mailing', ...form }, cookie: admin.cookie })
+  const bytes = new Uint8Array(await (await take({ format: 'people-excel.csv', promo: '1998' })).arrayBuffer())
+  expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+  const rows = parse(Buffer.from(bytes), { columns: true, bom: true, delimiter: ';' }) as Record<string, string>[]
+  expect(rows).toHaveLength(1)
+  expect(rows[0]).toMatchObject({
+    ...{ Prénom: 'Céline', 'E-mail principal': 'celine@exemple.fr', 'À jour de cotisation': 'Oui' },
+    ...{ Compétences: 'C++, voile', 'Accepte d’être contacté': 'Non' },
+  })
+  expect(JSON.stringify(rows[0])).not.toMatch(/true|false|IESF|audience/)
+  const labels = parse(await (await take({ format: 'people.csv', set: 'labels', promo: '2000' })).text(), {
+    columns: true,
+  })
+  expect(labels).toHaveLength(1100)
+  expect(Object.keys(labels[0] as object)).toEqual([
+    ...['handle', 'civility', 'firstName', 'lastName', 'homeAddress', 'homePostcode', 'homeCity', 'homeCountry'],
+  ])
+  expect((await take({ format: 'people.csv', set: 'own' })).status).toBe(422)
+  const page = await request('isep.localhost', '/admin/exports?promo=1998', { cookie: admin.cookie })
+  const text = await page.text()
+  expect(text).toMatch(/name="promo"[^>]*value="1998"|value="1998"[^>]*name="promo"/)
+  expect(text).toContain('Envoi d’un courrier ou d’un bulletin')
+  const [last] = await inside('isep', (query, { id }) =>
+    query<{ detail: object }>(sql`SELECT "detail" FROM "audit_event" WHERE "tenantId" = ${id}
+      AND "action" = 'people.extracted' ORDER BY "at" DESC, "id" DESC LIMIT 1`),
+  )
+  expect(last!.detail).toMatchObject({ count: 1100, filters: { promo: '2000' }, columns: expect.any(Array) })
+})
+
 test('a reason and a file have to be given; what was typed is kept', async () => {
   for (const [reason, format] of [
     ['abc', 'people.json'],

@@ -70,7 +70,10 @@ test.each(SLUGS.flatMap((slug) => (['people.csv', 'people.xlsx'] as const).map((
   async (slug, name) => {
     const ctx = await ctxFor(slug, 'admin')
     const path = tempFile(`${slug}-${name}`, '')
-    await writeFile(path, FILE_KINDS[name].write({ tenant: slug, at: ctx.now }, extractPeople(ctx)))
+    await writeFile(
+      path,
+      FILE_KINDS[name].write({ tenant: slug, at: ctx.now, chosen: null, speaker: ctx }, extractPeople(ctx)),
+    )
     const decisions: Decision[] = []
     const { counts } = await importFile({
       ...{ scope: ctx.tenant, path, fileName: name, dryRun: true },

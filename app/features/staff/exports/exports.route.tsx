@@ -1,12 +1,19 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
-import { useActionData, useLoaderData, useRevalidator } from '@remix-run/react'
-import { useEffect, useState } from 'react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { open } from '#app/context/open.ts'
 import { sentForm } from '#app/context/sent-form.ts'
+import { join, sql } from '#app/db/sql.ts'
+import { reasonText } from '#app/domain/audit/reasons.ts'
+import { readMembersQuery } from '#app/domain/search/members.schema.ts'
+import { conditionsOf, statusesInUse } from '#app/domain/search/members.server.ts'
+import { DUES_ROLES } from '#app/domain/search/members-address.ts'
+import { EXTRACTED_FIELDS } from '#app/policy/extract.ts'
+import { givableRoles } from '#app/policy/staff.rules.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
+import { Downloaded, useSent } from './downloaded.tsx'
 import { readExtractionForm } from './exports.schema.ts'
 import { extractPeople } from './extraction.server.ts'
 import { FILE_KINDS } from './extraction-files.server.ts'
@@ -16,7 +23,16 @@ import { pastExtractions, recordExtraction } from './extraction-log.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await open(args, { needs: 'extract' })
-  return { title: ctx.t('admin:exports.title'), past: await pastExtractions(ctx) }
+  const { config } = ctx.tenant
+  return {
+    title: ctx.t('admin:exports.title'),
+    past: await pastExtractions(ctx),
+    statuses: await statusesInUse(ctx),
+    roles: [...DUES_ROLES, ...givableRoles(config)],
+    fields: EXTRACTED_FIELDS,
+    // The members' list leads here with its filters.
+    filters: Object.fromEntries(ctx.url.searchParams) as Record<string, string>,
+  }
 }
 
 /**
@@ -27,11 +43,15 @@ export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args, { needs: 'extract' })
   const read = readExtractionForm(await sentForm(args.request))
   if (!read.ok) return data({ errors: read.errors, typed: read.typed }, { status: 422 })
-  const { reason, format } = read
-  await recordExtraction(ctx, { reason, format })
+  const { format, filters, columns } = read
+  const query = readMembersQuery(new URLSearchParams(filters), givableRoles(ctx.tenant.config))
+  const narrowed = Object.keys(query).length > 0
+  const where = narrowed ? join(conditionsOf(ctx, query), ' AND ') : sql`TRUE`
+  const reason = reasonText(ctx.t, 'people', read.reason)
+  await recordExtraction(ctx, { reason, format, filters, columns, where })
   const kind = FILE_KINDS[format]
-  const head = { tenant: ctx.tenant.config.slug, at: ctx.now }
-  args.context.file = new Response(kind.write(head, extractPeople(ctx)), {
+  const head = { tenant: ctx.tenant.config.slug, at: ctx.now, chosen: columns, speaker: ctx }
+  args.context.file = new Response(kind.write(head, extractPeople(ctx, where)), {
     headers: {
       'Content-Type': kind.contentType,
       'Content-Disposition': `attachment; filename="${ctx.tenant.config.slug}-${format}"`,
@@ -43,26 +63,12 @@ export async function action(args: ActionFunctionArgs) {
 
 export const meta = pageMeta
 
-/** A moment for the log to be written: the file arrives beside the page, which then shows the new line. */
-const WRITTEN = 2_000
-
-/** The page neither leaves nor hears of the file: it looks again by itself. */
-function useSent() {
-  const { revalidate } = useRevalidator()
-  const [sent, setSent] = useState(0)
-  useEffect(() => {
-    if (sent === 0) return
-    const timer = setTimeout(revalidate, WRITTEN)
-    return () => clearTimeout(timer)
-  }, [sent, revalidate])
-  return { isSent: sent > 0, onSent: () => setSent((times) => times + 1) }
-}
-
 export default function Exports() {
   const { t } = useTranslation('admin')
-  const { title, past } = useLoaderData<typeof loader>()
+  const { title, past, filters, ...lists } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const { isSent, onSent } = useSent()
+  const { isSent, before, onSent } = useSent()
+  const fresh = past[0] && past[0].id !== before ? past[0] : undefined
   return (
     <>
       <PageHeading title={title} lead={t('exports.lead')} />
@@ -71,10 +77,15 @@ export default function Exports() {
       </Alert>
       {isSent && (
         <Alert tone="success" live>
-          {t('exports.sent')}
+          {fresh ? <Downloaded extraction={fresh} /> : t('exports.sent')}
         </Alert>
       )}
-      <ExtractionForm errors={answer?.errors ?? {}} typed={answer?.typed ?? {}} onSent={onSent} />
+      <ExtractionForm
+        {...lists}
+        errors={answer?.errors ?? {}}
+        typed={answer?.typed ?? { filters }}
+        onSent={() => onSent(past[0]?.id)}
+      />
       <PastExtractions past={past} />
     </>
   )

@@ -1,30 +1,51 @@
-/** What an extraction is asked with; also read in the browser. Pure. */
+/** What an extraction is asked with. Pure. */
+import { isReason, type TypedReason, typedReason } from '#app/domain/audit/reasons.ts'
+import { MEMBER_FILTERS } from '#app/domain/search/members-address.ts'
+import { EXTRACTED_FIELDS, type ExtractedField } from '#app/policy/extract.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
+import {
+  COLUMN_SETS,
+  type ColumnSet,
+  EXTRACTION_FORMATS,
+  type ExtractionErrors,
+  type ExtractionFormat,
+  type TypedExtraction,
+} from './export-choices.ts'
 
-/** Files one may ask for; each has its writer in extraction-files.server.ts. */
-export const EXTRACTION_FORMATS = ['people.xlsx', 'people.csv', 'people.json'] as const
-export type ExtractionFormat = (typeof EXTRACTION_FORMATS)[number]
-
-/** A word or two is no reason. */
-const SHORTEST_REASON = 5
-export const LONGEST_REASON = 500
-
-/** Keys of messages by field. */
-export type ExtractionErrors = Partial<Record<'reason' | 'format', string>>
+const SETS: Record<'labels' | 'emails', readonly ExtractedField[]> = {
+  labels: ['civility', 'firstName', 'lastName', 'homeAddress', 'homePostcode', 'homeCity', 'homeCountry'],
+  emails: ['civility', 'firstName', 'lastName', 'promotion', 'primaryEmail'],
+}
 
 export type ReadExtraction =
-  | { ok: true; reason: string; format: ExtractionFormat }
-  | { ok: false; errors: ExtractionErrors; typed: { reason: string; format: string } }
+  | {
+      ok: true
+      reason: TypedReason
+      format: ExtractionFormat
+      filters: Record<string, string>
+      /** Null: every column. */
+      columns: readonly ExtractedField[] | null
+    }
+  | { ok: false; errors: ExtractionErrors; typed: TypedExtraction }
 
 /** @returns what is asked, or what is missing with everything that was typed. */
 export function readExtractionForm(form: FormData): ReadExtraction {
-  const reason = String(form.get('reason') ?? '').trim()
-  const format = String(form.get('format') ?? '')
-  const fits = reason.length >= SHORTEST_REASON && reason.length <= LONGEST_REASON
-  if (fits && isOneOf(EXTRACTION_FORMATS, format)) return { ok: true, reason, format }
+  const text = (name: string) => String(form.get(name) ?? '').trim()
+  const [reason, format, set] = [typedReason(form), text('format'), text('set')]
+  const ticked = form.getAll('columns').map(String)
+  const columns = columnsOf(isOneOf(COLUMN_SETS, set) ? set : 'all', ticked)
+  const filters = Object.fromEntries(MEMBER_FILTERS.map((name) => [name, text(name)]).filter(([, value]) => value))
   const errors: ExtractionErrors = {
-    ...(fits ? {} : { reason: 'exports.reasonWrong' }),
+    ...(columns?.length === 0 ? { columns: 'exports.columnsWrong' } : {}),
     ...(isOneOf(EXTRACTION_FORMATS, format) ? {} : { format: 'exports.formatWrong' }),
+    ...(isReason('people', reason) ? {} : { why: 'common:reasons.wrong' }),
   }
-  return { ok: false, errors, typed: { reason, format } }
+  if (Object.keys(errors).length === 0 && isOneOf(EXTRACTION_FORMATS, format))
+    return { ok: true, reason, format, filters, columns }
+  return { ok: false, errors, typed: { ...reason, format, set, columns: ticked, filters } }
+}
+
+function columnsOf(set: ColumnSet, ticked: readonly string[]): readonly ExtractedField[] | null {
+  if (set === 'all') return null
+  return set === 'own' ? EXTRACTED_FIELDS.filter((field) => ticked.includes(field)) : SETS[set]
 }

@@ -2,8 +2,10 @@
  * The three files of an extraction, written while they are read: memory stays bounded however many people there are.
  */
 import { PassThrough, Readable } from 'node:stream'
+import type { Ctx } from '#app/context/open.ts'
+import { csvLine, csvStart } from '#app/domain/documents/csv.ts'
 import type { ExtractedPerson } from './extraction.server.ts'
-import { type CellValue, COLUMNS, cellsOf } from './extraction-columns.ts'
+import { type CellValue, type Chosen, cellsOf, headsOf, headWords, wordsOf } from './extraction-columns.ts'
 
 /** What stands around the people in a file. */
 export interface ExtractionHead {
@@ -11,6 +13,10 @@ export interface ExtractionHead {
   tenant: string
   /** The instant of the extraction. */
   at: Date
+  /** What a table has in its columns; a file of JSON has everything. */
+  chosen: Chosen
+  /** In whose words a file for people is written. */
+  speaker: Pick<Ctx, 't' | 'language'>
 }
 
 type Batches = AsyncIterable<readonly ExtractedPerson[]>
@@ -26,7 +32,14 @@ export const FILE_KINDS = {
     contentType: 'application/json; charset=utf-8',
     write: (head, batches) => text(json(head, batches)),
   },
-  'people.csv': { contentType: 'text/csv; charset=utf-8; header=present', write: (_, batches) => text(csv(batches)) },
+  'people.csv': {
+    contentType: 'text/csv; charset=utf-8; header=present',
+    write: (head, batches) => text(csv(head, batches)),
+  },
+  'people-excel.csv': {
+    contentType: 'text/csv; charset=utf-8; header=present',
+    write: (head, batches) => text(excelCsv(head, batches)),
+  },
   'people.xlsx': {
     contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     write: (head, batches) => workbook(head, batches),
@@ -57,10 +70,17 @@ function plain({ person, login, paidUp, friends, consents }: ExtractedPerson): o
 }
 
 /** RFC 4180: commas, quotes doubled, lines that end in CRLF. */
-async function* csv(batches: Batches): AsyncGenerator<string> {
-  yield `${COLUMNS.join(',')}\r\n`
+async function* csv({ chosen }: ExtractionHead, batches: Batches): AsyncGenerator<string> {
+  yield `${headsOf(chosen).join(',')}\r\n`
   for await (const people of batches)
-    if (people.length > 0) yield people.map((one) => `${cellsOf(one).map(quoted).join(',')}\r\n`).join('')
+    if (people.length > 0) yield people.map((one) => `${cellsOf(one, chosen).map(quoted).join(',')}\r\n`).join('')
+}
+
+/** For the spreadsheet of a French office: semicolons, a mark of UTF-8, headings and values in words. */
+async function* excelCsv({ chosen, speaker }: ExtractionHead, batches: Batches): AsyncGenerator<string> {
+  yield csvStart(headWords(speaker, chosen))
+  for await (const people of batches)
+    if (people.length > 0) yield people.map((one) => csvLine(wordsOf(speaker, one, chosen))).join('')
 }
 
 function quoted(value: CellValue): string {
@@ -74,15 +94,15 @@ function workbook(head: ExtractionHead, batches: Batches): ReadableStream<Uint8A
   return Readable.toWeb(out) as ReadableStream<Uint8Array>
 }
 
-async function fill(out: PassThrough, { tenant, at }: ExtractionHead, batches: Batches): Promise<void> {
+async function fill(out: PassThrough, { tenant, at, chosen }: ExtractionHead, batches: Batches): Promise<void> {
   // Loaded where it is used: a sixth of the time a process takes to start.
   const { default: excel } = await import('exceljs')
   const book = new excel.stream.xlsx.WorkbookWriter({ stream: out, useSharedStrings: false, useStyles: false })
   book.created = at
   const sheet = book.addWorksheet(tenant, { views: [{ state: 'frozen', xSplit: 1, ySplit: 1 }] })
-  sheet.addRow([...COLUMNS]).commit()
+  sheet.addRow([...headsOf(chosen)]).commit()
   for await (const people of batches) {
-    for (const one of people) sheet.addRow(cellsOf(one).map(fitting)).commit()
+    for (const one of people) sheet.addRow(cellsOf(one, chosen).map(fitting)).commit()
     await taken(out)
     if (out.destroyed) return
   }

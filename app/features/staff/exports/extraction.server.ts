@@ -3,7 +3,7 @@
  */
 import { paidUpSql } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
-import { name, sql } from '#app/db/sql.ts'
+import { name, type Sql, sql } from '#app/db/sql.ts'
 import { EXTRACTED_FIELDS, type ExtractableRow, type Extracted, extractRow } from '#app/policy/extract.ts'
 import { CONSENTS, type Consent } from '#app/vocabulary/consents.ts'
 
@@ -36,10 +36,11 @@ const FIRST = '00000000-0000-0000-0000-000000000000'
 /**
  * Batches are transactions of their own: a slow download holds no connection. In the order of their ids, so that a
  * person who is changed meanwhile is there once.
+ * @param where what else the person `p` has to meet
  */
-export async function* extractPeople(ctx: Ctx): AsyncGenerator<ExtractedPerson[]> {
+export async function* extractPeople(ctx: Ctx, where?: Sql): AsyncGenerator<ExtractedPerson[]> {
   for (let last = FIRST; ; ) {
-    const rows = await batch(ctx, last)
+    const rows = await batch(ctx, last, where)
     yield rows.map((row) => extractedPerson(ctx, row))
     if (rows.length < BATCH) return
     last = rows.at(-1)!.id
@@ -57,7 +58,7 @@ function extractedPerson(ctx: Ctx, row: Row): ExtractedPerson {
   }
 }
 
-function batch(ctx: Ctx, after: string): Promise<Row[]> {
+function batch(ctx: Ctx, after: string, where = sql`TRUE`): Promise<Row[]> {
   const { tenant, sql: run } = ctx
   const fields = EXTRACTED_FIELDS.map((field) => name(field, 'p')).reduce((all, one) => sql`${all}, ${one}`)
   return run(
@@ -73,7 +74,7 @@ function batch(ctx: Ctx, after: string): Promise<Row[]> {
           coalesce((SELECT jsonb_agg(jsonb_build_object('kind', t."kind", 'handle', o."handle") ORDER BY o."handle")
             FROM "family_tie" t JOIN "person" o ON o."tenantId" = ${tenant.id} AND o."id" = t."otherId"
             WHERE t."tenantId" = ${tenant.id} AND t."personId" = p."id" AND t."askedBy" IS NULL), '[]') AS "ties"
-        FROM "person" p WHERE p."tenantId" = ${tenant.id} AND p."id" > ${after}::uuid
+        FROM "person" p WHERE p."tenantId" = ${tenant.id} AND p."id" > ${after}::uuid AND ${where}
         ORDER BY p."id" LIMIT ${BATCH}`),
     { statementTimeout: 30_000 },
   )

@@ -92,6 +92,14 @@ export default function Members() {
             previous={previous ? { to: membersAddress(query, { avant: previous }), text: t('actions.previous') } : null}
             next={next ? { to: membersAddress(query, { apres: next }), text: t('actions.next') } : null}
           />
+          {holds('extract') && (
+            <LinkButton
+              look="quiet"
+              to={`${href.extraction}?${new URLSearchParams(all.map((one) => [one.name, one.value]))}`}
+            >
+              {t('members.export')}
+            </LinkButton>
+          )}
         </div>
       )}
     </>
