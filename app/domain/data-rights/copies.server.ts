@@ -1,4 +1,5 @@
 /** Copies of one's data: asked for, made, fetched by their owner alone, gone after some days. */
+import { Readable } from 'node:stream'
 import { env } from '#app/context/env.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
@@ -74,17 +75,14 @@ export async function sendCopy(ctx: Ctx, copyId: string | undefined): Promise<Re
       AND "accountId" = ${viewer.accountId} AND "state" = 'ready'
       AND "requestedAt" > ${cutOff(periodOf(tenant.config.keep, 'copy'), now)}`),
   )
-  if (!copy?.fileKey) throw notFound()
-  const file = await fileStore(env().FILES_URL)
-    .read(copy.fileKey)
-    .catch(() => {
-      throw notFound()
-    })
-  const zip = unseal(tenant.id, copyId, file)
-  return new Response(new Uint8Array(zip), {
+  const store = fileStore(env().FILES_URL)
+  const key = copy?.fileKey
+  if (!key || !(await store.has(key))) throw notFound()
+  const zip = await unseal(tenant.id, copyId, () => store.readStream(key))
+  return new Response(Readable.toWeb(zip) as ReadableStream, {
     headers: {
       'Content-Type': 'application/zip',
-      'Content-Length': String(zip.length),
+      'Content-Length': String(copy.bytes),
       'Content-Disposition': `attachment; filename="mes-donnees-${now.toISOString().slice(0, 10)}.zip"`,
       'Cache-Control': 'no-store',
       'X-Content-Type-Options': 'nosniff',

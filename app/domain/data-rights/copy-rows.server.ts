@@ -21,7 +21,7 @@ export interface CopyContent {
   openedBy: unknown[]
   opened: unknown[]
   reports: unknown[]
-  files: { name: string; purpose: string; bytes: number }[]
+  files: { name: string; purpose: string; bytes: number | null }[]
 }
 
 /** Stands for the value that no copy has; the page says where it is read. */

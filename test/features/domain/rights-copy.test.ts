@@ -1,15 +1,17 @@
 /** The copy of one's data: everything of oneself, nothing of anybody else, for oneself alone and some days. */
-import { inflateRawSync } from 'node:zlib'
+import { crc32, inflateRawSync } from 'node:zlib'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { setClock } from '#app/context/clock.ts'
 import { env } from '#app/context/env.ts'
 import { hashPassword } from '#app/context/password.ts'
 import { tenantOfSlug } from '#app/context/tenants.ts'
 import { CATALOGUE } from '#app/db/catalogue.ts'
-import { sql } from '#app/db/sql.ts'
+import { encryptSecret } from '#app/db/secret.ts'
+import { name, sql } from '#app/db/sql.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import { copyRows } from '#app/domain/data-rights/copy-rows.server.ts'
 import { makeCopy } from '#app/domain/data-rights/make-copy.server.ts'
+import { FILE_TABLES } from '#app/domain/data-rights/own-files.server.ts'
 import {
   copiedBy,
   NOT_COPIED,
@@ -57,7 +59,7 @@ afterEach(() => setClock(undefined))
 
 const staffSeatName = async () => (await staffSeat('supmeca', 'manager')).accountId
 
-/** Reads an archive by its central directory, as any other program would. */
+/** Reads an archive by its central directory, as any other program would, each entry held to its checksum. */
 function unzip(bytes: Buffer): Map<string, Buffer> {
   const end = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]))
   const files = new Map<string, Buffer>()
@@ -75,7 +77,9 @@ function unzip(bytes: Buffer): Map<string, Buffer> {
     ]
     const from = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28)
     const packed = bytes.subarray(from, from + size)
-    files.set(bytes.toString('utf8', at + 46, at + 46 + name), method === 8 ? inflateRawSync(packed) : packed)
+    const entry = method === 8 ? inflateRawSync(packed) : packed
+    expect(crc32(entry)).toBe(bytes.readUInt32LE(at + 16))
+    files.set(bytes.toString('utf8', at + 46, at + 46 + name), entry)
     at += 46 + name + extra + comment
   }
   return files
@@ -119,6 +123,47 @@ test('every field of the person is in it but the secret, and their files; nobody
   expect(JSON.stringify(data)).not.toContain(twin.id)
   for (const secret of ['passwordHash', 'sealed', '.totp_secret.', 'fileKey'])
     expect(JSON.stringify(data)).not.toContain(secret)
+})
+
+/** Bytes in the store for each row of theirs that names a file. */
+async function sendFiles({ id, tag }: Canary): Promise<string[]> {
+  const store = fileStore(env().FILES_URL)
+  const sent = FILE_TABLES.map(({ table }) => table).filter((table) => table !== 'stored_file')
+  for (const table of sent)
+    await inside('supmeca', async (query, { id: tenantId }) => {
+      const bytes = Buffer.from(`the ${table} of ${tag}`)
+      const sealed = encryptSecret(env().DATA_KEY, bytes.toString('base64'), `${tenantId}/paper`)
+      const place = { folder: 'copies', extension: 'jpg', contentType: 'image/jpeg' }
+      const key = await store.put(table === 'access_request' ? Buffer.from(sealed) : bytes, place)
+      const rows = await query(sql`UPDATE ${name(table)} SET "fileKey" = ${key} WHERE "tenantId" = ${tenantId}
+        AND "personId" = ${id} RETURNING 1`)
+      expect(rows.length, table).toBeGreaterThan(0)
+    })
+  return sent.map((table) => `the ${table} of ${tag}`)
+}
+
+test('files that they sent are entries of it, in messages, groups and requests; nobody else’s are', async () => {
+  const words = await sendFiles(mine)
+  await sendFiles(twin)
+  expect(words).toEqual(expect.arrayContaining(['the message_file of qzmine', 'the group_document of qzmine']))
+  const answer = await fetchCopy(await copyOf(mine), mine.cookie)
+  const bytes = Buffer.from(await answer.arrayBuffer())
+  expect(bytes.length).toBe(Number(answer.headers.get('Content-Length')))
+  const files = unzip(bytes)
+  const own = [...files].filter(([entry]) => entry.startsWith('fichiers/'))
+  expect(own.map(([, entry]) => String(entry)).toSorted()).toEqual(
+    [...words, 'the photo of qzmine', 'the cv of qzmine'].toSorted(),
+  )
+  const data = JSON.parse(files.get('mes-donnees.json')!.toString()) as { files: { name: string }[] }
+  expect(data.files.map((file) => file.name)).toEqual(own.map(([entry]) => entry))
+  // One that is gone from the store is left out, and named nowhere.
+  await inside('supmeca', (query, { id }) =>
+    query(sql`UPDATE "message_file" SET "fileKey" = 'messages/perdu.jpg' WHERE "tenantId" = ${id}
+      AND "personId" = ${mine.id}`),
+  )
+  const less = unzip(Buffer.from(await (await fetchCopy(await copyOf(mine), mine.cookie)).arrayBuffer()))
+  expect([...less.keys()].filter((entry) => entry.includes('message_file'))).toEqual([])
+  expect(less.get('mes-donnees.json')!.toString()).not.toContain('-message_file')
 })
 
 test('it is theirs alone, and gone after some days', async () => {
@@ -218,20 +263,8 @@ test('a company gets its own copy', async () => {
 test('every table with anything of a person is in the copy, or left out with a reason', () => {
   const people = /^(person|account|organisation)Id$|Id$|^decidedBy$/
   const known = new Set([
-    'tenantId',
-    'runId',
-    'federationId',
-    'companyId',
-    'listId',
-    'providerId',
-    'sessionId',
-    'productId',
-    'groupId',
-    'postId',
-    'commentId',
-    'conversationId',
-    'offerId',
-    'eventId',
+    ...['tenantId', 'runId', 'federationId', 'companyId', 'listId', 'providerId', 'sessionId', 'productId', 'groupId'],
+    ...['postId', 'commentId', 'conversationId', 'offerId', 'eventId'],
   ])
   for (const table of PERSONAL.filter(({ gdpr }) => gdpr === 'personal')) {
     const isCopied = copiedBy(table).length > 0 && toldColumns(table).length > 0

@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync, readFileSync } from 'node:fs'
+import { createReadStream, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
@@ -151,7 +151,12 @@ test.each(COPY_POINTS)(
     await resume(async () => (await copy())[0]?.state === 'ready')
     const fileKey = (await copy())[0]!.fileKey!
     const path = join(fileURLToPath(env().FILES_URL), fileKey)
-    expect(unseal(tenantId, copyId, readFileSync(path)).subarray(0, 2).toString()).toBe('PK')
+    const zip = await unseal(tenantId, copyId, async () => createReadStream(path))
+    expect(
+      Buffer.concat(await zip.toArray())
+        .subarray(0, 2)
+        .toString(),
+    ).toBe('PK')
     const told = await inside(SLUG, (query) =>
       query(sql`SELECT 1 FROM "mail" WHERE "tenantId" = ${tenantId} AND "key" = ${`copy/${copyId}`}`),
     )
