@@ -22,6 +22,8 @@ type TableProps = {
   columns?: boolean
   /** Of few columns: on a phone they share its width, and long words break, so that all stand side by side. */
   fit?: boolean
+  /** Lines of 44 px that do not break: for long lists of records. */
+  dense?: boolean
   /** Long tables scroll within 80 % of the window under their headings. */
   tall?: boolean
 }
@@ -37,6 +39,7 @@ export function Table({
   firstSticky,
   columns,
   fit,
+  dense,
   tall,
 }: TableProps) {
   return (
@@ -47,6 +50,7 @@ export function Table({
         tall && 'table-tall',
         columns && 'table-columns',
         fit && 'table-fit',
+        dense && 'table-dense',
       )}
       aria-labelledby={`${id}-caption`}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard

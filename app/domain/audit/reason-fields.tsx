@@ -12,7 +12,7 @@ type ReasonFieldsProps = {
 
 /** The list goes by what the file holds; `typed` is what came back with the error. */
 export function ReasonFields({ list, typed, error }: ReasonFieldsProps) {
-  const { t } = useTranslation('common')
+  const { t } = useTranslation('books')
   return (
     <>
       <Select

@@ -30,8 +30,8 @@ export function isReason(list: ReasonList, { why, reason }: TypedReason): boolea
   return (why !== 'other' && isOneOf(REASONS[list], why)) || reason.length >= SHORTEST
 }
 
-/** @returns the reason in words, as the log keeps it. @param t of the page's language, with `common` */
+/** @returns the reason in words, as the log keeps it. @param t of the page's language, with `books` */
 export function reasonText(t: (key: string) => string, list: ReasonList, { why, reason }: TypedReason): string {
   const known = why !== 'other' && isOneOf(REASONS[list], why)
-  return [known ? t(`common:reasons.${list}.${why}`) : '', reason].filter(Boolean).join(' : ')
+  return [known ? t(`books:reasons.${list}.${why}`) : '', reason].filter(Boolean).join(' : ')
 }

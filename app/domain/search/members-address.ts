@@ -24,17 +24,41 @@ export interface MembersQuery {
   situation?: string
   /** Words of the company that somebody works for. */
   entreprise?: string
+  /** An import: whom it brought. */
+  import?: string
   /** The person after whom, or before whom, the page begins. */
   apres?: string
   avant?: string
+  /** Columns wanted, where they are not the usual ones. */
+  colonnes?: readonly MemberColumn[]
+  tri?: MemberSort
 }
 
-export const MEMBER_FILTERS = ['q', 'promo', 'role', 'etat', 'situation', 'entreprise'] as const
+/** Columns besides the name, in the order in which they stand. */
+export const MEMBER_COLUMNS = [
+  ...(['promotion', 'standing', 'until', 'mobilePhone', 'homeCity', 'primaryEmail', 'company', 'jobTitle'] as const),
+  ...(['status', 'login'] as const),
+] as const
+export type MemberColumn = (typeof MEMBER_COLUMNS)[number]
+export const USUAL_COLUMNS: readonly MemberColumn[] = ['promotion', 'standing', 'until', 'mobilePhone', 'homeCity']
+
+/** What the list may be sorted by: a column, from the end with a minus. Without one it goes by name. */
+export const MEMBER_SORTS = ['-nom', 'promotion', '-promotion', 'until', '-until', 'homeCity', '-homeCity'] as const
+export type MemberSort = (typeof MEMBER_SORTS)[number]
+
+export const MEMBER_FILTERS = ['q', 'promo', 'role', 'etat', 'situation', 'entreprise', 'import'] as const
 
 /** @returns the list's address with other parts; a changed filter begins at the first page. */
 export function membersAddress(query: MembersQuery, change: Partial<MembersQuery> = {}): string {
   const params = new URLSearchParams()
   for (const [key, value] of Object.entries({ ...query, apres: undefined, avant: undefined, ...change }))
     if (value !== undefined && value !== '') params.set(key, String(value))
-  return params.size > 0 ? `${href.members}?${params}` : href.members
+  // Commas are read in an address as they are.
+  return params.size > 0 ? `${href.members}?${String(params).replaceAll('%2C', ',')}` : href.members
+}
+
+/** @returns columns and sort as a form keeps them */
+export function keptView({ colonnes, tri }: MembersQuery): { name: string; value: string }[] {
+  const columns = colonnes ? [{ name: 'colonnes', value: colonnes.join(',') }] : []
+  return [...columns, ...(tri ? [{ name: 'tri', value: tri }] : [])]
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { isUuid } from '#app/db/uuid.ts'
 import type { RoleName } from '#app/vocabulary/roles.ts'
-import { DUES_ROLES, MEMBER_STATES, type MembersQuery } from './members-address.ts'
+import { DUES_ROLES, MEMBER_COLUMNS, MEMBER_SORTS, MEMBER_STATES, type MembersQuery } from './members-address.ts'
 
 const id = z.string().refine(isUuid)
 
@@ -13,8 +13,10 @@ const schema = z.object({
   etat: z.enum(MEMBER_STATES).optional().catch(undefined),
   situation: z.string().max(80).optional().catch(undefined),
   entreprise: z.string().trim().max(120).optional().catch(undefined),
+  import: id.optional().catch(undefined),
   apres: id.optional().catch(undefined),
   avant: id.optional().catch(undefined),
+  tri: z.enum(MEMBER_SORTS).optional().catch(undefined),
 })
 
 /**
@@ -24,5 +26,12 @@ const schema = z.object({
 export function readMembersQuery(params: URLSearchParams, given: readonly RoleName[]): MembersQuery {
   const { role, ...asked } = schema.parse(Object.fromEntries([...params].filter(([, value]) => value.trim() !== '')))
   const known = role !== undefined && [...DUES_ROLES, ...given].includes(role)
-  return known ? { ...asked, role } : asked
+  const colonnes = columnsIn(params)
+  return { ...asked, ...(known ? { role } : {}), ...(colonnes.length > 0 ? { colonnes } : {}) }
+}
+
+/** As boxes send them, one by one, or as addresses write them. */
+function columnsIn(params: URLSearchParams) {
+  const asked = params.getAll('colonnes').flatMap((one) => one.split(','))
+  return MEMBER_COLUMNS.filter((column) => asked.includes(column))
 }

@@ -7,11 +7,20 @@ import { join, type Sql, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { tableFields, tableLogin } from '#app/policy/shown.rules.ts'
 import { type JudgedRow, type Revealed, reveal, whereListed, whereReadable } from '#app/policy/view.ts'
+import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import type { FieldId } from '#app/vocabulary/fields.ts'
 import { isGranted } from '#app/vocabulary/roles.ts'
 import { columns, JUDGED } from './bases.ts'
 import { lastReminderSql } from './last-reminder.ts'
-import { ADMIN_ROWS, type MemberState, type MembersQuery } from './members-address.ts'
+import {
+  ADMIN_ROWS,
+  MEMBER_COLUMNS,
+  type MemberColumn,
+  type MemberSort,
+  type MemberState,
+  type MembersQuery,
+  USUAL_COLUMNS,
+} from './members-address.ts'
 import { companyCondition, quickCondition } from './staff-conditions.ts'
 
 /** What a line shows; addresses only to who may extract them all. */
@@ -26,6 +35,8 @@ export interface MemberLine {
   disabled: boolean
   paidUp: boolean
   roles: string[]
+  /** Until when dues were paid, where the list shows it: ISO 8601; null where none were, or where they never end. */
+  until: string | null
   /** Of lists of lapsed people: when dues ended, and when somebody was last told; ISO 8601. */
   lapsed?: { endedAt: string | null; remindedAt: string | null }
 }
@@ -40,26 +51,34 @@ export interface MembersPage {
 }
 
 type Row = JudgedRow &
-  Omit<MemberLine, 'person' | 'lapsed'> & { id: string; endedAt: Date | null; remindedAt: Date | null }
+  Omit<MemberLine, 'person' | 'lapsed' | 'until'> & { id: string; endedAt: Date | null; remindedAt: Date | null }
 
 /**
+ * @param query `colonnes` are the columns to show: without them, a line has its name and standing alone
  * @param most lines of a page
  * @returns one page in the order of names; an id that is nobody’s any more begins at the start.
  */
 export async function findMembers(ctx: Ctx, query: MembersQuery, most = ADMIN_ROWS): Promise<MembersPage> {
-  const fields = tableFields(ctx.ability, SHOWN)
+  const columns = query.colonnes ?? []
+  const fields = tableFields(ctx.ability, [...new Set([...SHOWN, ...fieldsOf(columns)])])
   const found: MembersPage = await ctx.sql(
     async (run) => {
       const conditions = join(conditionsOf(ctx, query), ' AND ')
       const [count] = await run<{ total: number }>(sql`
         SELECT count(*)::int AS "total" FROM (SELECT 1 FROM "person" p WHERE ${conditions} LIMIT ${COUNTED + 1}) found`)
       const total = count?.total ?? 0
-      const { rows, previous, next } = await pageOf(ctx, run, conditions, { ...query, most })
+      const { rows, previous, next } = await pageOf(ctx, run, conditions, {
+        ...query,
+        tri: sortFor(columns, query.tri),
+        columns,
+        most,
+      })
       const members = rows.flatMap((row) => {
         const person = reveal(ctx.ability, 'Person', row, fields)
         const { disabled, paidUp, roles, endedAt, remindedAt } = row
         const lapsed = { endedAt: endedAt?.toISOString() ?? null, remindedAt: remindedAt?.toISOString() ?? null }
-        const line = { login: tableLogin(ctx.ability, row.login), disabled, paidUp, roles }
+        const until = endedAt?.toISOString() ?? null
+        const line = { login: tableLogin(ctx.ability, row.login), disabled, paidUp, roles, until }
         return person ? [{ person, ...line, ...(query.etat === 'cotisation-echue' ? { lapsed } : {}) }] : []
       })
       return { members, total: Math.min(total, COUNTED), more: total > COUNTED, previous, next }
@@ -73,6 +92,42 @@ export async function findMembers(ctx: Ctx, query: MembersQuery, most = ADMIN_RO
   return found
 }
 
+/** Columns that show a field of the record as it stands. */
+const FIELD_COLUMNS = MEMBER_COLUMNS.filter((one) => one !== 'standing' && one !== 'until' && one !== 'login')
+const fieldsOf = (columns: readonly MemberColumn[]) => FIELD_COLUMNS.filter((one) => columns.includes(one))
+
+/** @returns the columns that this viewer's list may show, and of them those that it shows */
+export function memberColumns({ ability }: Pick<Ctx, 'ability'>, { colonnes }: MembersQuery) {
+  const open = tableFields(ability, FIELD_COLUMNS)
+  const offered = MEMBER_COLUMNS.filter((one) => !isOneOf(FIELD_COLUMNS, one) || open.includes(one))
+  return { offered, shown: offered.filter((one) => (colonnes ?? USUAL_COLUMNS).includes(one)) }
+}
+
+/** Who does not see a column learns nothing from its order. */
+function sortFor(columns: readonly MemberColumn[], sort: MemberSort | undefined): MemberSort | undefined {
+  const column = sort?.replace('-', '')
+  return column === 'nom' || columns.some((one) => one === column) ? sort : undefined
+}
+
+/** What people stand by, names last: alone they are what the index is for. @param p the row */
+function sortKeys({ tenant }: Ctx, sort: MemberSort | undefined, p: Sql): Sql[] {
+  const names = [sql`${p}."sortName"`, sql`${p}."id"`]
+  switch (sort?.replace('-', '')) {
+    case 'promotion':
+      return [sql`coalesce(${p}."promotion", 0)`, ...names]
+    case 'homeCity':
+      return [sql`lower(coalesce(${p}."homeCity", ''))`, ...names]
+    case 'until':
+      return [
+        sql`coalesce((SELECT m."endsAt" FROM (${lastEndsSql(tenant.id)}) m WHERE m."personId" = ${p}."id"),
+          '-infinity'::timestamptz)`,
+        ...names,
+      ]
+    default:
+      return names
+  }
+}
+
 /** @returns statuses that people of the association have, for the filter. */
 export function statusesInUse({ tenant, sql: run }: Ctx): Promise<string[]> {
   return run(async (query) => {
@@ -83,22 +138,29 @@ export function statusesInUse({ tenant, sql: run }: Ctx): Promise<string[]> {
   })
 }
 
+type PageWish = Omit<MembersQuery, 'colonnes'> & { columns: readonly MemberColumn[]; most: number }
+
 async function pageOf(
   ctx: Ctx,
   run: Query,
   conditions: Sql,
-  { apres, avant, etat, most }: MembersQuery & { most: number },
+  { apres, avant, etat, tri, columns: wanted, most }: PageWish,
 ) {
   const back = avant !== undefined && apres === undefined
   const cursor = apres ?? avant
-  const edge = sql`(SELECT c."sortName", c."id" FROM "person" c WHERE c."tenantId" = ${ctx.tenant.id}
-    AND c."id" = ${cursor ?? null}::uuid)`
+  const edge = sql`(SELECT ${join(sortKeys(ctx, tri, sql`c`), ', ')} FROM "person" c
+    WHERE c."tenantId" = ${ctx.tenant.id} AND c."id" = ${cursor ?? null}::uuid)`
   const [known] = cursor ? await run<{ id: string }>(edge) : []
-  const from = !known ? sql`TRUE` : back ? sql`(p."sortName", p."id") < ${edge}` : sql`(p."sortName", p."id") > ${edge}`
-  const order = back ? sql`p."sortName" DESC, p."id" DESC` : sql`p."sortName", p."id"`
+  const keys = sortKeys(ctx, tri, sql`p`)
+  // From the end where the sort says so, and again where one walks back.
+  const falls = Boolean(tri?.startsWith('-')) !== back
+  const after = sql`(${join(keys, ', ')}) ${falls ? sql`<` : sql`>`} ${edge}`
+  const from = known ? after : sql`TRUE`
+  const order = join(falls ? keys.map((key) => sql`${key} DESC`) : keys, ', ')
   const found = await run<Row>(sql`
-    SELECT ${columns([...JUDGED, ...SHOWN], 'p')}, a."login", a."disabledAt" IS NOT NULL AS "disabled",
-      ${paidUpNow(ctx)} AS "paidUp", ${rolesNow(ctx)} AS "roles", ${lapsedColumns(ctx, etat)}
+    SELECT ${columns([...JUDGED, ...new Set([...SHOWN, ...fieldsOf(wanted)])], 'p')}, a."login",
+      a."disabledAt" IS NOT NULL AS "disabled",
+      ${paidUpNow(ctx)} AS "paidUp", ${rolesNow(ctx)} AS "roles", ${duesColumns(ctx, etat, wanted)}
     FROM "person" p LEFT JOIN "account" a ON a."tenantId" = ${ctx.tenant.id} AND a."personId" = p."id"
     WHERE ${conditions} AND ${from} ORDER BY ${order} LIMIT ${most + 1}`)
   const rows = found.slice(0, most)
@@ -114,10 +176,11 @@ async function pageOf(
 }
 
 /** Asked only where the list shows it. */
-function lapsedColumns({ tenant }: Ctx, state: MemberState | undefined): Sql {
-  if (state !== 'cotisation-echue') return sql`NULL AS "endedAt", NULL AS "remindedAt"`
-  return sql`(SELECT m."endsAt" FROM (${lastEndsSql(tenant.id)}) m WHERE m."personId" = p."id") AS "endedAt",
-    ${lastReminderSql(tenant.id, sql`p."id"`)} AS "remindedAt"`
+function duesColumns({ tenant }: Ctx, state: MemberState | undefined, wanted: readonly MemberColumn[]): Sql {
+  const isLapsed = state === 'cotisation-echue'
+  const ends = sql`(SELECT m."endsAt" FROM (${lastEndsSql(tenant.id)}) m WHERE m."personId" = p."id")`
+  return sql`${isLapsed || wanted.includes('until') ? ends : sql`NULL`} AS "endedAt",
+    ${isLapsed ? lastReminderSql(tenant.id, sql`p."id"`) : sql`NULL`} AS "remindedAt"`
 }
 
 function paidUpNow(ctx: Ctx): Sql {
@@ -138,9 +201,15 @@ export function conditionsOf(ctx: Ctx, query: MembersQuery): Sql[] {
     ...(query.promo ? [sql`p."promotion" = ${query.promo}`, readable('promotion')] : []),
     ...(query.situation ? [sql`p."status" = ${query.situation}`, readable('status')] : []),
     ...(query.entreprise ? [companyCondition(ctx, query.entreprise)] : []),
+    ...(query.import ? [broughtBy(ctx, query.import)] : []),
     ...(query.role ? [roleCondition(ctx, query.role)] : []),
     ...(query.etat ? [stateCondition(ctx, query.etat)] : []),
   ]
+}
+
+function broughtBy({ tenant }: Ctx, runId: string): Sql {
+  return sql`p."id" IN (SELECT d."personId" FROM "import_decision" d WHERE d."tenantId" = ${tenant.id}
+    AND d."runId" = ${runId}::uuid AND d."kind" = 'create')`
 }
 
 function roleCondition(ctx: Ctx, role: NonNullable<MembersQuery['role']>): Sql {

@@ -4,9 +4,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { sql } from '#app/db/sql.ts'
 import { nextNumber } from '#app/domain/ledger/numbers.server.ts'
+import { sharesCosts } from '#app/tenant/shares-costs.ts'
 import { addPayments } from '../../factories/money-rows.ts'
 import { organisationSeat, personSeat, type Seat, staffSeat } from '../../factories/seats.ts'
-import { addPeople, apply, inside } from '../../factories/world.ts'
+import { addPeople, apply, inside, tenantFile } from '../../factories/world.ts'
 import { useDatabase } from '../../setup/database.ts'
 import { readFec } from '../../setup/fec-reader.ts'
 import { readPdf } from '../../setup/pdf-reader.ts'
@@ -79,6 +80,13 @@ describe('who keeps the books', () => {
       }
       expect((await request(HOST, path)).status, path).toBe(302)
     }
+  })
+
+  test('a tab that leads to a page without content is absent', async () => {
+    const tab = 'href="/admin/paiements/repartitions"'
+    expect(await (await get('/admin/paiements')).text()).not.toContain(tab)
+    expect(sharesCosts(tenantFile('isep'))).toBe(false)
+    for (const slug of ['insa', 'insa-lyon']) expect(sharesCosts(tenantFile(slug)), slug).toBe(true)
   })
 
   test('a paper is its owner’s and the staff’s; to all others it is not there', async () => {

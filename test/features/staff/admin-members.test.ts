@@ -103,6 +103,53 @@ describe('the staff’s search', () => {
   })
 })
 
+describe('the list', () => {
+  /** Each page by its link, until there is none. */
+  async function walk(path: string, seat: Seat): Promise<string[]> {
+    const pages: string[] = []
+    for (let next: string | undefined = path; next && pages.length < 9; ) {
+      const html: string = await get(next, seat)
+      pages.push(html)
+      next = /href="([^"]+)"[^>]*rel="next"/.exec(html)?.[1]?.replaceAll('&amp;', '&')
+    }
+    return pages
+  }
+  const cellsOf = (html: string, field: string) =>
+    [...html.matchAll(new RegExp(`<td data-field="${field}"[^>]*>([^<]*)`, 'g'))].map((match) => match[1]!)
+
+  test('names people as it is sorted, and shows until when they paid', async () => {
+    const html = await get('/admin/membres?q=arc', admin)
+    expect(html).toContain('>D’ARC-MORVAN Éloïse</a>')
+    expect(html).toContain('aria-label="Agir sur"')
+    for (const title of ['À jour jusqu’au', 'Ville']) expect(html).toContain(title)
+    expect(html).toMatch(/<td>(\d\d\/\d\d\/\d{4}|sans fin)<\/td>/)
+    const others = await get('/admin/membres?q=arc&colonnes=login&colonnes=company&colonnes=nothing', admin)
+    expect(others).not.toContain('tri=until')
+    expect(html).toContain('tri=until')
+  })
+
+  test('goes by a column, either way, and everybody stands in it once', async () => {
+    for (const tri of ['promotion', '-promotion', '-nom']) {
+      const pages = await walk(`/admin/membres?tri=${tri}&colonnes=promotion`, admin)
+      expect(pages.map((page) => handlesIn(page).length)).toEqual([50, 50, 23])
+      expect(new Set(pages.flatMap(handlesIn)).size).toBe(crowd + 3)
+      const years = pages.flatMap((page) => cellsOf(page, 'promotion').map(Number))
+      const rising = years.toSorted((a, b) => a - b)
+      if (tri !== '-nom') expect(years).toEqual(tri === 'promotion' ? rising : rising.toReversed())
+    }
+    expect((await get('/admin/membres?tri=promotion', admin)).match(/aria-sort="ascending"/g)).toHaveLength(1)
+  })
+
+  test('who reads no addresses in a table has no such column, and learns nothing from its order', async () => {
+    await post(recordOf(0), { version: '', homeCity: 'Aaville' }, admin)
+    const usual = await get('/admin/membres')
+    expect(usual).not.toContain('data-field="homeCity"')
+    const asked = await get('/admin/membres?tri=homeCity&colonnes=homeCity,mobilePhone,promotion')
+    expect(asked).not.toMatch(/data-field="(homeCity|mobilePhone)"/)
+    expect(handlesIn(asked)).toEqual(handlesIn(usual))
+  })
+})
+
 const recordOf = (place: number) => `/admin/membres/${people[place]!.handle}`
 const formOf = (place: number) => `${recordOf(place)}?modifier=tout`
 const valuesOf = async (place: number) =>

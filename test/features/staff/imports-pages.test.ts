@@ -69,6 +69,9 @@ describe('an import from its file to its undo', () => {
     for (const words of ['Étape 3 sur 6', 'Étape suivante : Doublons', 'Feuille 1', 'ligne 1', 'jean@exemple.fr'])
       expect(text).toContain(words)
     expect(text).toContain('En-tête inconnu')
+    // What its headings say for certain is folded; what nobody knows is named in the line that unfolds it.
+    expect(text).toMatch(/\d+ colonnes reconnues/)
+    expect(text).toMatch(/1 colonne non importée : \S/)
     expect(located(await get(run))).toBe(columns)
   })
 
@@ -125,7 +128,14 @@ describe('an import from its file to its undo', () => {
     expect(await textOf(await get(run))).toContain('Étape 6 sur 6')
     expect(await cities()).toEqual([{ c: 'Lyon' }])
     await work(applyTask, run)
-    expect(await textOf(await get(run))).toContain('Import terminé')
+    const done = await textOf(await get(run))
+    for (const words of ['Import terminé', 'Inviter la nouvelle personne']) expect(done).toContain(words)
+    const brought = `import=${run.split('/').at(-1)}`
+    const list = await (await get(`/admin/membres?${brought}`)).text()
+    expect(list).toContain('data-total="1"')
+    expect(list).toContain('DUPONT Jean')
+    const invite = { portee: 'tous', action: 'invitation', import: run.split('/').at(-1)! }
+    expect(located(await post('/admin/actions', invite))).toMatch(/\/confirmation$/)
     expect(await cities()).toEqual([{ c: 'Nantes' }, { c: 'Paris' }])
     expect((await get(`${run}/verification?liste=updated`)).status).toBe(200)
 

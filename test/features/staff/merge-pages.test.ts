@@ -2,10 +2,12 @@
 import { beforeAll, expect, test } from 'vitest'
 import { sql } from '#app/db/sql.ts'
 import { grantRole } from '#app/domain/people/accounts.server.ts'
+import { countSuspected } from '#app/domain/people/duplicates.server.ts'
+import { writeValues } from '#app/domain/people/write-people.server.ts'
 import { get, post } from '../../factories/editor.ts'
 import { personSeat, type Seat, staffSeat } from '../../factories/seats.ts'
 import { rowOf, twice } from '../../factories/twice.ts'
-import { apply, inside, TRACE } from '../../factories/world.ts'
+import { addPeople, apply, inside, TRACE } from '../../factories/world.ts'
 import { useDatabase } from '../../setup/database.ts'
 
 useDatabase()
@@ -69,7 +71,31 @@ test('said to be two people, they are not suspected again', async () => {
   const { kept, gone } = await twice()
   await post(manager, '/admin/doublons', { intent: 'distinct', one: kept.handle, other: gone.handle })
   const list = await (await get(manager, '/admin/doublons')).text()
-  expect(list).not.toContain(`absorbe=${gone.handle}`)
+  const suspects = (html: string) => new RegExp(`garde=(${kept.handle}|${gone.handle})&amp;absorbe=`).test(html)
+  expect(suspects(list)).toBe(false)
+  // The choice can be taken back.
+  expect(list).toContain('Dites distinctes récemment')
+  await post(manager, '/admin/doublons', { intent: 'suspect', one: kept.handle, other: gone.handle })
+  const again = await (await get(manager, '/admin/doublons')).text()
+  expect(suspects(again)).toBe(true)
+  expect(await (await get(manager, '/admin/journal')).text()).toContain('Fiches de nouveau rapprochées')
+})
+
+test('two of one name and mail but of two years are unlikely, and count for no task', async () => {
+  const values = { firstName: 'Maud', lastName: 'Homonyme', primaryEmail: 'maud@ici.example', diploma: 'Ingénieur' }
+  const [one] = await addPeople(SLUG, [
+    { values: { ...values, promotion: 1991 } },
+    { values: { ...values, promotion: 2019 } },
+  ])
+  const list = await (await get(manager, '/admin/doublons')).text()
+  const [likely, rest] = list.split('Peu probable')
+  expect(likely).not.toContain('Homonyme')
+  expect(rest).toContain('Promo 1991 · Ingénieur')
+  expect(rest).toContain('Promo 2019 · Ingénieur')
+  const counted = () => inside(SLUG, (query, { id }) => countSuspected(query, id))
+  const before = await counted()
+  await inside(SLUG, (run, scope) => writeValues({ query: run, tenant: scope }, one!.id, { promotion: 2019 }, TRACE))
+  expect(await counted()).toBe(before + 1)
 })
 
 test('nobody merges their own record, a manager none of who leads, and no role is handed on', async () => {

@@ -30,7 +30,7 @@ export function readExportForm(form: FormData): ReadExport {
   const errors: BookExportErrors = {
     ...(isOneOf(BOOK_FILES, file) ? {} : { file: 'exports.fileWrong' }),
     ...(/^20\d{2}$/.test(year) ? {} : { year: 'exports.yearWrong' }),
-    ...(isReason('books', reason) ? {} : { why: 'common:reasons.wrong' }),
+    ...(isReason('books', reason) ? {} : { why: 'books:reasons.wrong' }),
   }
   if (Object.keys(errors).length === 0 && isOneOf(BOOK_FILES, file))
     return { ok: true, reason, file, year: Number(year) }

@@ -23,7 +23,7 @@ export interface ListAnswer {
 export async function takeListFile(ctx: Ctx, query: BooksQuery, form: FormData) {
   const reason = typedReason(form)
   if (!isReason('books', reason))
-    return data<ListAnswer>({ error: 'common:reasons.wrong', typed: reason }, { status: 422 })
+    return data<ListAnswer>({ error: 'books:reasons.wrong', typed: reason }, { status: 422 })
   const { t, tenant } = ctx
   const named = mayNamePayers(ctx.ability)
   const rows = (await readWholeList(ctx, query)).map((row) => [

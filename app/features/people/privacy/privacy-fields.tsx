@@ -32,12 +32,12 @@ export function PrivacyFields({ page, answer }: { page: Page; answer: FormAnswer
   return (
     <>
       {consents.length > 0 && (
-        <Card id="accords" title={t('consents.title')}>
+        <Card id="accords" title={t('privacy:consents.title')}>
           {consents.map(({ consent, given }) => (
             <RadioGroup
               key={consent}
               name={`consent-${consent}`}
-              legend={t(`consents.${consent}`)}
+              legend={t(`privacy:consents.${consent}`)}
               inline
               defaultValue={answer?.typed[`consent-${consent}`] ?? standing(page, consent, given)}
               options={[
@@ -89,15 +89,17 @@ function standing({ history }: Page, consent: string, given: boolean): 'yes' | '
 /** What was answered when, and by whom. */
 function ConsentHistory({ events }: { events: readonly ConsentEvent[] }) {
   const { t, i18n } = useTranslation('profile')
-  if (events.length === 0) return <p className="text-muted">{t('consents.never')}</p>
+  if (events.length === 0) return <p className="text-muted">{t('privacy:consents.never')}</p>
   return (
-    <Disclosure summary={t('consents.history', { count: events.length })}>
+    <Disclosure summary={t('privacy:consents.history', { count: events.length })}>
       <Rows plain>
         {events.map(({ consent, given, from, at }) => (
           <Row
             key={consent + at}
-            title={t(`consents.${consent}`)}
-            note={t(given ? 'consents.given' : 'consents.withdrawn', { who: t(`consents.from.${from}`) })}
+            title={t(`privacy:consents.${consent}`)}
+            note={t(given ? 'privacy:consents.given' : 'privacy:consents.withdrawn', {
+              who: t(`privacy:consents.from.${from}`),
+            })}
             end={formatDate(at.slice(0, 10), i18n.language as 'fr' | 'en')}
           />
         ))}

@@ -8,15 +8,6 @@ import { pageMeta } from '#app/ui/page-meta.ts'
 import { openOwn } from './own-record.server.ts'
 import { SettingsFrame } from './settings-frame.tsx'
 
-/** GET `/parametres/compte`: the keys of the account, and the rights over what is known of one. */
-export async function loader(args: LoaderFunctionArgs) {
-  const { ctx } = await openOwn(args)
-  return { title: ctx.t('profile:pages.compte.title'), handle: ctx.account?.handle ?? null }
-}
-
-export const headers = () => ({ 'Cache-Control': 'no-store' })
-export const meta = pageMeta
-
 const CARDS = [
   {
     id: 'securite',
@@ -36,21 +27,34 @@ const CARDS = [
   },
 ] as const
 
+/** GET `/parametres/compte`: the keys of the account, and the rights over what is known of one. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { ctx } = await openOwn(args)
+  // In words here: the page needs few of the texts of either feature.
+  const cards = CARDS.map(({ id, lines }) => ({
+    id,
+    lines: lines.map((line) => ({
+      ...line,
+      title: ctx.t(`rights:ownAccount.${line.id}.title`),
+      text: ctx.t(`rights:ownAccount.${line.id}.text`),
+    })),
+  }))
+  return { title: ctx.t('profile:pages.compte.title'), handle: ctx.account?.handle ?? null, cards }
+}
+
+export const headers = () => ({ 'Cache-Control': 'no-store' })
+export const meta = pageMeta
+
 export default function Account() {
   const { t } = useTranslation('profile')
-  const { handle } = useLoaderData<typeof loader>()
+  const { handle, cards } = useLoaderData<typeof loader>()
   return (
     <SettingsFrame at="compte" handle={handle}>
-      {CARDS.map(({ id, lines }) => (
+      {cards.map(({ id, lines }) => (
         <Card key={id} id={id} title={t(`sections.${id}.title`)} flush>
           <Rows plain>
-            {lines.map((line) => (
-              <Row
-                key={line.id}
-                to={line.to}
-                title={t(`rights:ownAccount.${line.id}.title`)}
-                note={t(`rights:ownAccount.${line.id}.text`)}
-              />
+            {lines.map(({ id: line, to, title, text }) => (
+              <Row key={line} to={to} title={title} note={text} />
             ))}
           </Rows>
         </Card>

@@ -54,7 +54,7 @@ function PositionsPart({ id, positions, answers }: PositionsProps) {
   return (
     <Part id={id} answers={answers}>
       {positions.length === 0 ? (
-        <p>{t(isNow ? 'settings:positions.none' : 'settings:positions.nonePast')}</p>
+        <p>{t(isNow ? 'positions:positions.none' : 'positions:positions.nonePast')}</p>
       ) : (
         <Rows plain>
           {positions.map((position) => (
@@ -64,7 +64,7 @@ function PositionsPart({ id, positions, answers }: PositionsProps) {
       )}
       <p>
         <LinkButton look="secondary" to={`${href.positionNew}${isNow ? '' : '?passe=1'}`}>
-          {t(isNow ? 'settings:positions.add' : 'settings:positions.addPast')}
+          {t(isNow ? 'positions:positions.add' : 'positions:positions.addPast')}
         </LinkButton>
       </p>
     </Part>
@@ -76,7 +76,7 @@ function Position({ position }: { position: PositionLine }) {
   const { id, title, company, place, span, isCurrent } = position
   const steps = [
     { to: href.position(id), text: t('actions.edit') },
-    ...(isCurrent ? [{ to: href.positionEnd(id), text: t('settings:positions.endShort') }] : []),
+    ...(isCurrent ? [{ to: href.positionEnd(id), text: t('positions:positions.endShort') }] : []),
     { to: href.positionRemove(id), text: t('actions.delete') },
   ]
   return (

@@ -20,36 +20,36 @@ export function CompanySearch({ typed, past, companies }: { typed: string; past:
         current={1}
         total={2}
         text={t('step', { current: 1, total: 2 })}
-        title={t('settings:company.step')}
-        next={t('settings:company.nextStep')}
+        title={t('positions:company.step')}
+        next={t('positions:company.nextStep')}
       />
       <SearchField
         action={ADD}
         name="entreprise"
-        label={t('settings:company.search')}
+        label={t('positions:company.search')}
         button={t('actions.search')}
-        hint={t('settings:company.hint')}
+        hint={t('positions:company.hint')}
         defaultValue={typed}
         keep={past ? [{ name: 'passe', value: '1' }] : []}
       />
       {typed !== '' && (
-        <Card id="entreprises" title={t('settings:company.found', { count: companies.length })}>
+        <Card id="entreprises" title={t('positions:company.found', { count: companies.length })}>
           <Rows plain>
             {companies.map(({ id, name, address, city, country }) => (
               <Row
                 key={id ?? name}
                 title={<Anchor to={to(id ? { societe: id } : { nouvelle: name })}>{name}</Anchor>}
-                note={id ? (address ?? [city, country].filter(Boolean).join(', ')) : t('settings:company.placeHidden')}
+                note={id ? (address ?? [city, country].filter(Boolean).join(', ')) : t('positions:company.placeHidden')}
                 end={
                   <Anchor to={to({ nouvelle: name })}>
-                    {t('settings:company.elsewhere')} <span className="sr-only">{name}</span>
+                    {t('positions:company.elsewhere')} <span className="sr-only">{name}</span>
                   </Anchor>
                 }
               />
             ))}
             <Row
-              title={<Anchor to={to({ nouvelle: typed })}>{t('settings:company.create', { name: typed })}</Anchor>}
-              note={t('settings:company.createNote')}
+              title={<Anchor to={to({ nouvelle: typed })}>{t('positions:company.create', { name: typed })}</Anchor>}
+              note={t('positions:company.createNote')}
             />
           </Rows>
         </Card>

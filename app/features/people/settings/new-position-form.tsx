@@ -29,7 +29,7 @@ export function NewPositionForm({ page, answer }: { page: Page; answer: FormAnsw
   const answers = useAnswers(answer, { companyName: created })
   return (
     <>
-      <Stepper current={2} total={2} text={t('step', { current: 2, total: 2 })} title={t('settings:company.next')} />
+      <Stepper current={2} total={2} text={t('step', { current: 2, total: 2 })} title={t('positions:company.next')} />
       <OwnForm
         answer={answer}
         order={[...COMPANY_ORDER, ...POSITION_ORDER]}
@@ -40,13 +40,13 @@ export function NewPositionForm({ page, answer }: { page: Page; answer: FormAnsw
           <Card
             id="entreprise"
             title={chosen.name}
-            aside={<Anchor to={href.positionNew}>{t('settings:company.change')}</Anchor>}
+            aside={<Anchor to={href.positionNew}>{t('positions:company.change')}</Anchor>}
           >
             <p>{chosen.address ?? [chosen.city, chosen.country].filter(Boolean).join(', ')}</p>
             <input type="hidden" name="companyId" value={chosen.id} />
           </Card>
         ) : (
-          <Fieldset id="entreprise" legend={t('settings:company.legend')}>
+          <Fieldset id="entreprise" legend={t('positions:company.legend')}>
             <div className="form-stack">
               <TextInput {...answers('companyName')} label={t('fields.company')} autoComplete="organization" />
               <TextInput {...answers('companyAddress')} label={t('fields.companyAddress')} optional={t('optional')} />
@@ -65,8 +65,8 @@ export function NewPositionForm({ page, answer }: { page: Page; answer: FormAnsw
         {!past && current.length > 0 && (
           <CheckboxGroup
             name="replaces"
-            legend={t('settings:positions.replaces')}
-            hint={t('settings:positions.replacesHint')}
+            legend={t('positions:positions.replaces')}
+            hint={t('positions:positions.replacesHint')}
             options={current.map(({ id, title, company }) => ({
               value: id,
               label: [title, company].filter(Boolean).join(' · '),

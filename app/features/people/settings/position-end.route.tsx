@@ -34,10 +34,10 @@ export default function EndPosition() {
       lead={[line.title, line.company].filter(Boolean).join(' · ')}
       handle={handle}
     >
-      <OwnForm answer={answer} version={version} save={t('settings:positions.end')} cancel={partAt('postes')}>
+      <OwnForm answer={answer} version={version} save={t('positions:positions.end')} cancel={partAt('postes')}>
         <TextInput
           {...answers('endedOn')}
-          label={t('settings:positions.endedOn')}
+          label={t('positions:positions.endedOn')}
           hint={t('hints.monthOrYear')}
           narrow
         />

@@ -28,7 +28,7 @@ export function PositionFields({ answers, past }: { answers: ReturnType<typeof u
       />
       <TextInput
         {...answers('startedOn')}
-        label={t('settings:positions.startedOn')}
+        label={t('positions:positions.startedOn')}
         hint={t('hints.monthOrYear')}
         optional={optional}
         narrow
@@ -36,7 +36,7 @@ export function PositionFields({ answers, past }: { answers: ReturnType<typeof u
       {past && (
         <TextInput
           {...answers('endedOn')}
-          label={t('settings:positions.endedOn')}
+          label={t('positions:positions.endedOn')}
           hint={t('hints.monthOrYear')}
           narrow
         />

@@ -30,7 +30,7 @@ export default function RemovePosition() {
       cancel={{ to: partAt(line.isCurrent ? 'postes' : 'parcours'), text: t('actions.cancel') }}
     >
       <p>{[line.title, line.company, line.span].filter(Boolean).join(' · ')}</p>
-      <p>{t('settings:positions.removeText')}</p>
+      <p>{t('positions:positions.removeText')}</p>
     </ConfirmPage>
   )
 }

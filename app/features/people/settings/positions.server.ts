@@ -63,7 +63,7 @@ export async function readPosition(owner: Owner, id: string | undefined, title: 
   const { source, version } = await readOwn(owner)
   const position = positionIn(source, id)
   return {
-    title: owner.ctx.t(`settings:positions.${title}`),
+    title: owner.ctx.t(`positions:positions.${title}`),
     handle: source.handle,
     version,
     line: lineOf(owner, position),
@@ -90,7 +90,7 @@ export async function readNewPosition(owner: Owner) {
   const [typed, created, chosen, past] = [wish('entreprise'), wish('nouvelle'), wish('societe'), wish('passe') !== '']
   const companies = await ctx.sql((query) => findCompanies(query, ctx.tenant.id, typed, owner.personId))
   return {
-    title: ctx.t(`settings:positions.${past ? 'addPast' : 'add'}`),
+    title: ctx.t(`positions:positions.${past ? 'addPast' : 'add'}`),
     handle: source.handle,
     version,
     typed,

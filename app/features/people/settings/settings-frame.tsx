@@ -114,8 +114,8 @@ export function OwnForm({
 /** Fields whose label is not the name of one of a person's fields. */
 const LABELS: Record<string, string> = {
   companyName: 'fields.company',
-  startedOn: 'settings:positions.startedOn',
-  endedOn: 'settings:positions.endedOn',
+  startedOn: 'positions:positions.startedOn',
+  endedOn: 'positions:positions.endedOn',
   kind: 'settings:family.kind',
   other: 'settings:family.who',
 }

@@ -56,7 +56,7 @@ function useReason({ reason, opensWith, criterion, tasks }: Partial<Refusal>): s
   if (reason === 'criterion') return t('criterion', { criterion })
   if (reason && TOLD_BY_NAME.includes(reason)) return t(reason)
   // A staff member reads whose task the page is; dues would not open it.
-  if (tasks) return t('tasks', { tasks: tasks.map((task) => t(`common:tasks.${task}`)).join(', ') })
+  if (tasks) return t('tasks', { tasks: tasks.map((task) => t(`taskNames.${task}`)).join(', ') })
   return opensWith && t(`opensWith.${opensWith}`)
 }
 

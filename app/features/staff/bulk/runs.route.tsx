@@ -26,15 +26,18 @@ export async function loader(args: LoaderFunctionArgs) {
   return { title: ctx.t('bulk:title'), runs: runs.map((run) => ({ ...runFacts(ctx, run), by: run.by })) }
 }
 
+/** Actions that ask for nothing more. */
+const AT_ONCE = ['reminder', 'invitation'] as const
+
 export async function action(args: ActionFunctionArgs) {
   const ctx = await openBulk(args)
   const form = await sentForm(args.request)
   const id = await beginRun(ctx, readSelection(ctx.tenant.config, form))
   if (!id) return data({ nobody: true }, { status: 422 })
-  // A list that knows what is wanted, such as of lapsed people, goes to the preview at once.
-  if (form.get('action') !== 'reminder' || !isOneOf(bulkActions(ctx.ability), 'reminder'))
-    return redirect(bulkAddress(id), 303)
-  await prepareRun(ctx, id, { action: 'reminder', params: {} })
+  // Who knows what is wanted, as of lapsed people or of whom an import brought, goes to the preview at once.
+  const wanted = AT_ONCE.find((one) => one === form.get('action'))
+  if (!wanted || !isOneOf(bulkActions(ctx.ability), wanted)) return redirect(bulkAddress(id), 303)
+  await prepareRun(ctx, id, { action: wanted, params: {} })
   return redirect(bulkAddress(id, 'confirmation'), 303)
 }
 

@@ -8,6 +8,7 @@ import { adminMenu } from '#app/context/announcement.ts'
 import { open } from '#app/context/open.ts'
 import { may } from '#app/policy/ability.ts'
 import { opensPage } from '#app/policy/staff-pages.ts'
+import { sharesCosts } from '#app/tenant/shares-costs.ts'
 import { FormKey } from '#app/ui/form.tsx'
 import { Split } from '#app/ui/layout.tsx'
 import { SideNav } from '#app/ui/nav.tsx'
@@ -27,6 +28,8 @@ export async function loader(args: LoaderFunctionArgs) {
     held,
     menu: adminMenu(held, ctx.tenant.config.kind),
     waiting: waitingAt(await readWaiting(ctx)),
+    // Pages that would have nothing to show here.
+    without: sharesCosts(ctx.tenant.config) ? [] : [href.apportionments],
     formKey: randomUUID(),
   }
 }
@@ -39,11 +42,14 @@ export default function AdminLayout() {
   const { t } = useTranslation('admin')
   const { pathname, search } = useLocation()
   const typed = pathname === href.staffFind ? (new URLSearchParams(search).get('q') ?? '') : ''
-  const { held, menu, waiting, formKey } = useLoaderData<typeof loader>()
-  const reaches = useCallback((to: string) => opensPage(held, to), [held])
+  const { held, menu, waiting, without, formKey } = useLoaderData<typeof loader>()
+  const reaches = useCallback((to: string) => opensPage(held, to) && !without.includes(to), [held, without])
   const { groups, current } = useAdminMenu(pathname, menu, waiting)
   return (
-    <Split side={<SideNav label={t('menu.label')} summary={t('menu.summary', { current })} groups={groups} />}>
+    <Split
+      area="staff-area"
+      side={<SideNav label={t('menu.label')} summary={t('menu.summary', { current })} groups={groups} />}
+    >
       <Reachable.Provider value={reaches}>
         <FormKey.Provider value={formKey}>
           {pathname !== href.members && <FindForm typed={typed} held={held} />}

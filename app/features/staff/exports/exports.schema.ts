@@ -38,7 +38,7 @@ export function readExtractionForm(form: FormData): ReadExtraction {
   const errors: ExtractionErrors = {
     ...(columns?.length === 0 ? { columns: 'exports.columnsWrong' } : {}),
     ...(isOneOf(EXTRACTION_FORMATS, format) ? {} : { format: 'exports.formatWrong' }),
-    ...(isReason('people', reason) ? {} : { why: 'common:reasons.wrong' }),
+    ...(isReason('people', reason) ? {} : { why: 'books:reasons.wrong' }),
   }
   if (Object.keys(errors).length === 0 && isOneOf(EXTRACTION_FORMATS, format))
     return { ok: true, reason, format, filters, columns }

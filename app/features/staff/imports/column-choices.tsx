@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Card } from '#app/ui/card.tsx'
 import { Checkbox } from '#app/ui/choice.tsx'
+import { Disclosure } from '#app/ui/disclosure.tsx'
 import { Select, type SelectProps } from '#app/ui/select.tsx'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import { FIELD_GROUPS, type FieldGroup, fieldKind, SECRET_FIELDS } from '#app/vocabulary/fields.ts'
@@ -31,15 +32,44 @@ export function ColumnChoices({ columns, faults }: ColumnChoicesProps) {
       options: cellFields(group).map((field) => ({ value: field, label: t(`fields.${field}`) })),
     })),
   ]
+  const { open, recognised, aside } = groupsOf(columns, faults)
+  const list = (some: readonly ShownColumn[]) => (
+    <ul className="divide-y divide-line">
+      {some.map((choice) => (
+        <Column key={choice.column} choice={choice} options={options} fault={faults[choice.column]} />
+      ))}
+    </ul>
+  )
+  const names = (some: readonly ShownColumn[]) =>
+    some.map(({ heading, column }) => heading || t('columns.unnamed', { number: column + 1 })).join(', ')
   return (
     <Card id="colonnes" title={t('columns.caption', { count: columns.length })}>
-      <ul className="divide-y divide-line">
-        {columns.map((choice) => (
-          <Column key={choice.column} choice={choice} options={options} fault={faults[choice.column]} />
-        ))}
-      </ul>
+      <div className="stack">
+        {open.length > 0 ? list(open) : <p>{t('columns.noDoubt')}</p>}
+        {recognised.length > 0 && (
+          <Disclosure framed summary={t('columns.recognised', { count: recognised.length })}>
+            {list(recognised)}
+          </Disclosure>
+        )}
+        {aside.length > 0 && (
+          <Disclosure framed summary={t('columns.aside', { count: aside.length, headings: names(aside) })}>
+            {list(aside)}
+          </Disclosure>
+        )}
+      </div>
     </Card>
   )
+}
+
+/** What needs an eye, what is recognised by its heading, and what is not imported. */
+function groupsOf(columns: readonly ShownColumn[], faults: ColumnChoicesProps['faults']) {
+  const groups = Map.groupBy(columns, (choice) => {
+    if (faults[choice.column]) return 'open'
+    if (!choice.import) return 'aside'
+    return choice.field && certainty(choice.confidence) === 'sure' ? 'recognised' : 'open'
+  })
+  const of = (name: 'open' | 'recognised' | 'aside') => groups.get(name) ?? []
+  return { open: of('open'), recognised: of('recognised'), aside: of('aside') }
 }
 
 type ColumnProps = { choice: ShownColumn; options: SelectProps['options']; fault?: string }

@@ -7,7 +7,8 @@ import type { RunFacts } from './run-page.server.ts'
 /** How far a step is; the page looks again by itself, with JavaScript or without. */
 export function RunProgress({ run, done }: { run: RunFacts; done?: number }) {
   const { t, i18n } = useTranslation('imports')
-  const known = done !== undefined && run.lines > 0
+  // Before the first lines are done, a bar at nought would say that nothing happens.
+  const known = done !== undefined && done > 0 && run.lines > 0
   const shown = { done: countText(done ?? 0, i18n.language), all: countText(run.lines, i18n.language) }
   return (
     <>

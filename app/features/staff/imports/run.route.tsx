@@ -1,6 +1,7 @@
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { bulkActions } from '#app/policy/bulk.rules.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Actions } from '#app/ui/layout.tsx'
@@ -27,6 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
     again: page.ctx.url.searchParams.has('relu'),
     done: await progressOf(page),
     outcomes: isDone ? await readOutcomes(page) : [],
+    invites: bulkActions(page.ctx.ability).includes('invitation'),
   }
 }
 
@@ -41,12 +43,12 @@ export const meta = pageMeta
 
 export default function Run() {
   const { t } = useTranslation('imports')
-  const { run, again, done, outcomes } = useLoaderData<typeof loader>()
+  const { run, again, done, outcomes, invites } = useLoaderData<typeof loader>()
   if (run.state === 'applied' || run.state === 'undone') {
     return (
       <>
         <PageHeading title={t(`outcome.${run.state}`)} lead={run.fileName} above={<RunTrail run={run} />} />
-        <RunOutcome run={run} outcomes={outcomes} />
+        <RunOutcome run={run} outcomes={outcomes} invites={invites} />
       </>
     )
   }

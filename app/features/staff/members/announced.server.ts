@@ -10,6 +10,7 @@ const words = [
   'person.merged',
   'person.unmerged',
   'person.distinct',
+  'person.suspected',
 ] as const
 
 declare module '#app/domain/audit/audit.server.ts' {

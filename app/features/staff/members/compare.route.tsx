@@ -39,7 +39,7 @@ export default function Compare() {
     <>
       <PageHeading
         title={title}
-        lead={t('merge.compare.lead', { kept: kept.handle, gone: gone.handle })}
+        lead={t('merge.compare.lead', { kept: kept.label, gone: gone.label })}
         above={
           <Breadcrumbs
             label={t('trail')}
@@ -65,8 +65,8 @@ export default function Compare() {
             legend={t(`fields.${field}`)}
             defaultValue="kept"
             options={[
-              { value: 'kept', label: one ?? '', hint: kept.handle },
-              { value: 'gone', label: other ?? '', hint: gone.handle },
+              { value: 'kept', label: one ?? '', hint: t('merge.compare.kept') },
+              { value: 'gone', label: other ?? '', hint: t('merge.compare.gone') },
             ]}
           />
         ))}

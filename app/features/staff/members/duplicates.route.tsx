@@ -8,13 +8,15 @@ import { sentForm } from '#app/context/sent-form.ts'
 import { shortDay } from '#app/i18n/format.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { Anchor } from '#app/ui/anchor.tsx'
-import { Button, LinkButton } from '#app/ui/button.tsx'
+import { Button } from '#app/ui/button.tsx'
+import { Disclosure } from '#app/ui/disclosure.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { Form } from '#app/ui/form.tsx'
 import { Row, Rows } from '#app/ui/list-row.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
-import { readDuplicates, type SuspectedPair, settleDuplicates } from './merge.server.ts'
+import { PairRow, SettledRow } from './duplicate-rows.tsx'
+import { readDuplicates, settleDuplicates } from './merge.server.ts'
 
 /** GET and POST `/admin/doublons`. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -27,12 +29,13 @@ export async function action(args: ActionFunctionArgs) {
 
 export const meta = pageMeta
 
-const DONE = ['merge', 'undo', 'distinct', 'gone']
+const DONE = ['merge', 'undo', 'distinct', 'suspect', 'gone']
 
 export default function Duplicates() {
   const { t, i18n } = useTranslation('admin')
-  const { title, done, pairs, merges } = useLoaderData<typeof loader>()
+  const { title, done, pairs, settled, merges } = useLoaderData<typeof loader>()
   const said = DONE.find((one) => one === done)
+  const [likely, unlikely] = [pairs.filter((pair) => !pair.unlikely), pairs.filter((pair) => pair.unlikely)]
   return (
     <>
       <PageHeading title={title} lead={t('merge.lead')} />
@@ -41,16 +44,40 @@ export default function Duplicates() {
           {t(`merge.done.${said}`)}
         </Alert>
       )}
-      {pairs.length === 0 ? (
+      {likely.length === 0 ? (
         <EmptyState icon={Users} title={t('merge.none')}>
           <p>{t('merge.noneWhy')}</p>
         </EmptyState>
       ) : (
-        <Rows data-total={pairs.length}>
-          {pairs.map((pair) => (
+        <Rows data-total={likely.length}>
+          {likely.map((pair) => (
             <PairRow key={`${pair.one.handle} ${pair.other.handle}`} pair={pair} />
           ))}
         </Rows>
+      )}
+      {unlikely.length > 0 && (
+        <Disclosure framed summary={t('merge.unlikely', { count: unlikely.length })}>
+          <p className="reading mb-4">{t('merge.unlikelyWhy')}</p>
+          <Rows plain>
+            {unlikely.map((pair) => (
+              <PairRow key={`${pair.one.handle} ${pair.other.handle}`} pair={pair} />
+            ))}
+          </Rows>
+        </Disclosure>
+      )}
+      {settled.length > 0 && (
+        <>
+          <h2 className="text-xl">{t('merge.settled')}</h2>
+          <Rows>
+            {settled.map(({ at, ...pair }) => (
+              <SettledRow
+                key={`${pair.one.handle} ${pair.other.handle}`}
+                pair={pair}
+                day={shortDay(at, i18n.language)}
+              />
+            ))}
+          </Rows>
+        </>
       )}
       {merges.length > 0 && (
         <>
@@ -79,29 +106,5 @@ export default function Duplicates() {
         </>
       )}
     </>
-  )
-}
-
-function PairRow({ pair }: { pair: SuspectedPair }) {
-  const { t } = useTranslation('admin')
-  const { one, other, signs } = pair
-  const query = `garde=${encodeURIComponent(one.handle)}&absorbe=${encodeURIComponent(other.handle)}`
-  return (
-    <Row
-      title={one.name}
-      note={`${one.handle} · ${other.handle} · ${signs.map((sign) => t(`merge.signs.${sign}`)).join(', ')}`}
-      end={
-        <Form method="post" discover="none" className="flex flex-wrap gap-2">
-          <input type="hidden" name="one" value={one.handle} />
-          <input type="hidden" name="other" value={other.handle} />
-          <LinkButton small look="secondary" to={`${href.compareDuplicates}?${query}`}>
-            {t('merge.compare.open')} <span className="sr-only">{other.handle}</span>
-          </LinkButton>
-          <Button small look="quiet" name="intent" value="distinct">
-            {t('merge.distinct')} <span className="sr-only">{other.handle}</span>
-          </Button>
-        </Form>
-      }
-    />
   )
 }

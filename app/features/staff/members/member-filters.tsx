@@ -8,15 +8,26 @@ import { Actions } from '#app/ui/layout.tsx'
 import { Select } from '#app/ui/select.tsx'
 import { TextInput } from '#app/ui/text-input.tsx'
 
-type MemberFiltersProps = { query: MembersQuery; statuses: readonly string[]; roles: readonly string[]; count: number }
+type MemberFiltersProps = {
+  query: MembersQuery
+  statuses: readonly string[]
+  roles: readonly string[]
+  count: number
+  /** Columns and sort, which stay. */
+  keep: readonly { name: string; value: string }[]
+}
 
 /** Promotion, role, situation and state, asked by GET; the words typed in the search stay. */
-export function MemberFilters({ query, statuses, roles, count }: MemberFiltersProps) {
+export function MemberFilters({ query, statuses, roles, count, keep }: MemberFiltersProps) {
   const { t } = useTranslation('admin')
   return (
     <Disclosure summary={count > 0 ? t('members.filterCount', { count }) : t('actions.filter')} framed open={count > 0}>
       <Form method="get" action={href.members} discover="none" className="form-stack" key={JSON.stringify(query)}>
         {query.q && <input type="hidden" name="q" value={query.q} />}
+        {query.import && <input type="hidden" name="import" value={query.import} />}
+        {keep.map((entry) => (
+          <input key={entry.name} type="hidden" {...entry} />
+        ))}
         <div className="grid gap-4 sm:grid-cols-2">
           <TextInput
             name="promo"

@@ -1,6 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
 import { lastDay } from '#app/calendar/civil-day.ts'
+import {
+  MEMBER_SORTS,
+  type MemberColumn,
+  type MembersQuery,
+  membersAddress,
+} from '#app/domain/search/members-address.ts'
 import { shortDay } from '#app/i18n/format.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { Badge } from '#app/ui/badge.tsx'
@@ -15,6 +21,9 @@ export interface MemberRow {
   disabled: boolean
   paidUp: boolean
   roles: readonly string[]
+  /** As people write it. */
+  phone: string | null
+  until: string | null
   lapsed?: { endedAt: string | null; remindedAt: string | null }
 }
 
@@ -27,21 +36,30 @@ export function nameOf({ handle, fields }: Pick<MemberRow, 'handle' | 'fields'>)
 type MembersTableProps = {
   caption: string
   members: readonly MemberRow[]
-  /** The viewer may read addresses in a table, and not on the record alone. */
-  withAddress: boolean
+  columns: readonly MemberColumn[]
+  query: MembersQuery
   /** Id of the form that acts on the ticked ones; absent: nothing to tick. */
   form: string | undefined
 }
 
-/** People, fifty to a page; the whole row is read by one heading. */
-export function MembersTable({ caption, members, withAddress, form }: MembersTableProps) {
+/** As the list is sorted: « LAVAUT Anne-Laure ». */
+function sortedName({ fields, ...member }: Pick<MemberRow, 'handle' | 'fields'>): string {
+  const { firstName, lastName } = fields
+  if (!lastName) return nameOf({ fields, ...member })
+  return [String(lastName).toLocaleUpperCase('fr'), firstName].filter(Boolean).join(' ')
+}
+
+/** People, fifty to a page, one line each; the whole row is read by one heading. */
+export function MembersTable({ caption, members, columns, query, form }: MembersTableProps) {
   const { t } = useTranslation('admin')
   const isLapsed = members.some(({ lapsed }) => lapsed)
+  const shown = columns.filter((column) => !(isLapsed && column === 'until'))
   return (
     <Table
       id="membres"
       caption={caption}
       firstSticky
+      dense
       head={
         <>
           {form && (
@@ -49,13 +67,17 @@ export function MembersTable({ caption, members, withAddress, form }: MembersTab
               <span className="sr-only">{t('members.bulk.tick')}</span>
             </Cell>
           )}
-          <ColumnHead>{t('members.name')}</ColumnHead>
-          <ColumnHead>{t('fields.promotion')}</ColumnHead>
-          <ColumnHead>{t('members.standing')}</ColumnHead>
+          <SortHead query={query} by="nom" text={t('members.name')} />
+          {shown.map((column) => (
+            <SortHead
+              key={column}
+              query={query}
+              by={column}
+              text={t([`members.columns.${column}`, `fields.${column}`])}
+            />
+          ))}
           {isLapsed && <ColumnHead>{t('members.endedAt')}</ColumnHead>}
           {isLapsed && <ColumnHead>{t('members.remindedAt')}</ColumnHead>}
-          {!isLapsed && <ColumnHead>{t('members.login')}</ColumnHead>}
-          {withAddress && <ColumnHead>{t('fields.primaryEmail')}</ColumnHead>}
         </>
       }
     >
@@ -72,25 +94,59 @@ export function MembersTable({ caption, members, withAddress, form }: MembersTab
             </Cell>
           )}
           <RowHead>
-            <Anchor to={href.member(member.handle)}>{nameOf(member)}</Anchor>
+            <Anchor to={href.member(member.handle)}>{sortedName(member)}</Anchor>
           </RowHead>
-          <Cell data-field="promotion">{String(member.fields.promotion ?? '–')}</Cell>
-          <Cell>
-            <Standing {...member} />
-          </Cell>
-          {member.lapsed ? (
-            <LapsedCells {...member.lapsed} />
-          ) : (
-            <Cell className="wrap-anywhere">{member.login ?? '–'}</Cell>
-          )}
-          {withAddress && (
-            <Cell data-field="primaryEmail" className="min-w-60 wrap-anywhere">
-              <BreakableAddress>{String(member.fields.primaryEmail ?? '–')}</BreakableAddress>
-            </Cell>
-          )}
+          {shown.map((column) => (
+            <MemberCell key={column} column={column} member={member} />
+          ))}
+          {member.lapsed && <LapsedCells {...member.lapsed} />}
         </tr>
       ))}
     </Table>
+  )
+}
+
+/** A heading that sorts, and the other way round when pressed again; plain where one cannot sort by it. */
+function SortHead({ query, by, text }: { query: MembersQuery; by: MemberColumn | 'nom'; text: string }) {
+  const rising = by === 'nom' ? undefined : MEMBER_SORTS.find((one) => one === by)
+  const falling = MEMBER_SORTS.find((one) => one === `-${by}`)
+  if (!falling) return <ColumnHead>{text}</ColumnHead>
+  const sorted = query.tri === falling ? 'descending' : query.tri === rising ? 'ascending' : undefined
+  return (
+    <ColumnHead
+      sortTo={membersAddress(query, { tri: sorted === 'ascending' ? falling : rising })}
+      {...(sorted ? { sorted } : {})}
+    >
+      {text}
+    </ColumnHead>
+  )
+}
+
+function MemberCell({ column, member }: { column: MemberColumn; member: MemberRow }) {
+  const { t, i18n } = useTranslation('admin')
+  if (column === 'standing')
+    return (
+      <Cell>
+        <Standing {...member} />
+      </Cell>
+    )
+  if (column === 'login') return <Cell className="wrap-anywhere">{member.login ?? '–'}</Cell>
+  if (column === 'until') {
+    const { until, paidUp } = member
+    const day = until && shortDay(`${lastDay(until)}T12:00:00Z`, i18n.language)
+    const text = day ? (paidUp ? day : t('members.untilPast', { day })) : paidUp ? t('members.noEnd') : '–'
+    return <Cell className={paidUp ? undefined : 'text-muted'}>{text}</Cell>
+  }
+  const value = member.fields[column]
+  const text = String((column === 'mobilePhone' ? member.phone : value) ?? '–')
+  return (
+    <Cell
+      data-field={column}
+      data-value={column === 'mobilePhone' && value ? JSON.stringify(value) : undefined}
+      className={column === 'primaryEmail' ? 'wrap-anywhere' : undefined}
+    >
+      {column === 'primaryEmail' ? <BreakableAddress>{text}</BreakableAddress> : text}
+    </Cell>
   )
 }
 
@@ -110,7 +166,7 @@ function LapsedCells({ endedAt, remindedAt }: NonNullable<MemberRow['lapsed']>) 
 function Standing({ paidUp, roles, disabled, fields }: MemberRow) {
   const { t } = useTranslation('admin')
   return (
-    <span className="flex flex-wrap gap-1">
+    <span className="flex gap-1">
       <Badge tone={paidUp ? 'success' : 'neutral'}>{t(paidUp ? 'roles.adherent' : 'roles.member')}</Badge>
       {roles.map((role) => (
         <Badge key={role} tone="brand">

@@ -6,12 +6,12 @@ import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { readMembersQuery } from '#app/domain/search/members.schema.ts'
-import { findMembers, statusesInUse } from '#app/domain/search/members.server.ts'
-import { DUES_ROLES, MEMBER_FILTERS, membersAddress } from '#app/domain/search/members-address.ts'
+import { findMembers, memberColumns, statusesInUse } from '#app/domain/search/members.server.ts'
+import { DUES_ROLES, keptView, MEMBER_FILTERS, membersAddress } from '#app/domain/search/members-address.ts'
 import { useSlash } from '#app/features/staff/desk/find-form.tsx'
 import { useHolds } from '#app/features/staff/desk/held-actions.ts'
 import { countText } from '#app/i18n/format.ts'
-import { tableFields } from '#app/policy/shown.rules.ts'
+import { formatPhone } from '#app/i18n/format-value.ts'
 import { givableRoles } from '#app/policy/staff.rules.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
@@ -20,6 +20,7 @@ import { pageMeta } from '#app/ui/page-meta.ts'
 import { Pagination } from '#app/ui/pagination.tsx'
 import { SearchField } from '#app/ui/search-field.tsx'
 import { BulkForm } from './bulk-form.tsx'
+import { ColumnChoice } from './column-choice.tsx'
 import { FederationOnly } from './federation-only.tsx'
 import { MemberFilters } from './member-filters.tsx'
 import { MembersTable } from './members-table.tsx'
@@ -28,7 +29,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await open(args, { needs: ['people', 'accounts', 'bulk', 'keep-books'] })
   const given = givableRoles(ctx.tenant.config)
   const query = readMembersQuery(ctx.url.searchParams, given)
-  const [{ members, ...page }, statuses] = await Promise.all([findMembers(ctx, query), statusesInUse(ctx)])
+  const columns = memberColumns(ctx, query)
+  const asked = { ...query, colonnes: columns.shown }
+  const [{ members, ...page }, statuses] = await Promise.all([findMembers(ctx, asked), statusesInUse(ctx)])
   return {
     title: ctx.t('admin:members.title'),
     query,
@@ -36,31 +39,39 @@ export async function loader(args: LoaderFunctionArgs) {
     roles: [...DUES_ROLES, ...given],
     // A federation has no people of its own (rules.md, "Who is who").
     holdsPeople: ctx.tenant.config.kind !== 'federation',
-    members: members.map(({ person, ...line }) => ({ handle: person.handle, fields: { ...person.fields }, ...line })),
-    withAddress: tableFields(ctx.ability, ['primaryEmail']).length > 0,
+    columns,
+    members: members.map(({ person, ...line }) => {
+      const phone = person.fields.mobilePhone ? formatPhone(String(person.fields.mobilePhone)).text : null
+      return { handle: person.handle, fields: { ...person.fields }, phone, ...line }
+    }),
     ...page,
   }
 }
 
 export const meta = pageMeta
-
 export default function Members() {
   const { t, i18n } = useTranslation('admin')
   const holds = useHolds()
   useSlash('membres-q')
   const bulk = holds('bulk') ? 'groupe' : undefined
-  const { title, query, statuses, roles, holdsPeople, members, withAddress, total, more, previous, next } =
+  const { title, query, statuses, roles, holdsPeople, columns, members, total, more, previous, next } =
     useLoaderData<typeof loader>()
   const shown = countText(total, i18n.language)
   const action = query.etat === 'cotisation-echue' && holds('people') ? ('reminder' as const) : undefined
   const summary = t(more ? 'members.countMore' : 'members.count', { count: total, shown })
   const filters = MEMBER_FILTERS.filter((name) => name !== 'q' && query[name] !== undefined)
   const keep = filters.map((name) => ({ name, value: String(query[name]) }))
+  const view = keptView(query)
   const all = query.q === undefined ? keep : [{ name: 'q', value: query.q }, ...keep]
+  const add = (
+    <LinkButton to={href.memberNew} icon={UserPlus}>
+      {t('members.add')}
+    </LinkButton>
+  )
   if (!holdsPeople) return <FederationOnly title={title} />
   return (
     <>
-      <PageHeading title={title} actions={holds('people') && <AddMember />} />
+      <PageHeading title={title} actions={holds('people') && add} />
       <SearchField
         action={href.members}
         label={t('members.search')}
@@ -68,10 +79,11 @@ export default function Members() {
         hint={t('members.searchHint')}
         button={t('actions.search')}
         defaultValue={query.q ?? ''}
-        keep={keep}
+        keep={[...keep, ...view]}
         id="membres-q"
       />
-      <MemberFilters query={query} statuses={statuses} roles={roles} count={filters.length} />
+      <MemberFilters query={query} statuses={statuses} roles={roles} count={filters.length} keep={view} />
+      {query.import && <p>{t('members.brought')}</p>}
       {members.length === 0 ? (
         <EmptyState
           icon={Users}
@@ -82,10 +94,11 @@ export default function Members() {
         </EmptyState>
       ) : (
         <div data-total={total} data-total-more={more || undefined} className="stack">
-          <MembersTable caption={summary} members={members} withAddress={withAddress} form={bulk} />
           {bulk && (
             <BulkForm id={bulk} handles={members.map(({ handle }) => handle)} keep={all} {...{ total, more, action }} />
           )}
+          <MembersTable caption={summary} members={members} columns={columns.shown} query={query} form={bulk} />
+          <ColumnChoice query={query} columns={columns} />
           <Pagination
             label={t('members.pages')}
             summary={summary}
@@ -103,14 +116,5 @@ export default function Members() {
         </div>
       )}
     </>
-  )
-}
-
-function AddMember() {
-  const { t } = useTranslation('admin')
-  return (
-    <LinkButton to={href.memberNew} icon={UserPlus}>
-      {t('members.add')}
-    </LinkButton>
   )
 }

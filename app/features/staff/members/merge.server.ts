@@ -6,55 +6,102 @@ import { forbidden, notFound } from '#app/context/refusals.ts'
 import { countShown } from '#app/context/shown-people.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
+import type { Query } from '#app/db/transaction.ts'
 import { isUuid } from '#app/db/uuid.ts'
 import { audit, auditReading } from '#app/domain/audit/audit.server.ts'
-import { type Sign, sayDistinct, suspectedDuplicates } from '#app/domain/people/duplicates.server.ts'
+import {
+  forgetDistinct,
+  recentlyDistinct,
+  type Sign,
+  sayDistinct,
+  suspectedDuplicates,
+} from '#app/domain/people/duplicates.server.ts'
 import { mergePeople, unmergePeople } from '#app/domain/people/merge-people.server.ts'
 import type { Trace } from '#app/domain/people/person-writes.ts'
+import { columns, JUDGED } from '#app/domain/search/bases.ts'
 import { textOf } from '#app/domain/search/row.ts'
-import { visiblePerson } from '#app/domain/search/visible-person.server.ts'
+import { nameOf, visiblePerson } from '#app/domain/search/visible-person.server.ts'
 import { whyNotMerge } from '#app/policy/staff.rules.ts'
+import { type JudgedRow, type Revealed, reveal } from '#app/policy/view.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import { FIELD_IDS, type FieldId } from '#app/vocabulary/fields.ts'
 import { idsOfMerge, whyNotTouch } from './merge-rank.server.ts'
 import { type StaffPerson, staffName, staffPerson } from './staff-person.server.ts'
 import { addressesOf, tellMovedAddresses } from './tell-moved-addresses.server.ts'
 
+/** A person as a list tells them from others of their name: name, year and degree. */
+export interface Twin {
+  handle: string
+  name: string
+  note: string
+}
+
 export interface SuspectedPair {
-  one: { handle: string; name: string }
-  other: { handle: string; name: string }
+  one: Twin
+  other: Twin
   signs: Sign[]
+  unlikely: boolean
+}
+
+const twinNote = ({ t }: Pick<Ctx, 't'>, { promotion, diploma }: Revealed['fields']) =>
+  [promotion && t('cohort', { year: promotion }), diploma].filter(Boolean).join(' · ')
+
+/** @returns the people of whom the viewer may know, by handle */
+async function twinsOf(ctx: Ctx, query: Query, handles: readonly string[]): Promise<Map<string, Twin>> {
+  const { identity } = ctx.tenant.config
+  const fields = [...new Set([identity.field, ...identity.with, 'promotion' as const, 'diploma' as const])]
+  const rows = await query<JudgedRow>(sql`SELECT ${columns([...JUDGED, ...fields], 'p')} FROM "person" p
+    WHERE p."tenantId" = ${ctx.tenant.id} AND p."handle" = ANY(${[...new Set(handles)]}::text[])`)
+  const twins = rows.flatMap((row) => {
+    const person = reveal(ctx.ability, 'Person', row, fields)
+    return person ? [{ handle: person.handle, name: nameOf(ctx, person), note: twinNote(ctx, person.fields) }] : []
+  })
+  return new Map(twins.map((twin) => [twin.handle, twin]))
 }
 
 const traceOf = ({ now, viewer }: Ctx): Trace => {
   return { from: 'staff', now, source: 'merge', ...(viewer.accountId ? { accountId: viewer.accountId } : {}) }
 }
 
+/** Those that can still be undone. */
+function recentMerges(ctx: Ctx, query: Query) {
+  return query<
+    RowOf<'person_merge', 'id' | 'goneHandle' | 'at' | 'undoUntil'> & RowOf<'person', 'handle'> & { by: string | null }
+  >(sql`
+    SELECT m."id", m."goneHandle", m."at", m."undoUntil", p."handle", a."login" AS "by" FROM "person_merge" m
+    JOIN "person" p ON p."tenantId" = ${ctx.tenant.id} AND p."id" = m."keptId"
+    LEFT JOIN "account" a ON a."tenantId" = ${ctx.tenant.id} AND a."id" = m."accountId"
+    WHERE m."tenantId" = ${ctx.tenant.id} AND m."undoneAt" IS NULL AND m."undoUntil" > ${ctx.now} AND m."sealed" IS NOT NULL
+    ORDER BY m."at" DESC LIMIT 50`)
+}
+
 export async function readDuplicates(ctx: Ctx) {
   const page = await ctx.sql(
     async (query) => {
-      const named = async (handle: string) => {
-        const person = await visiblePerson(ctx, ctx.ability, query, handle)
-        return person && { handle, name: person.name }
+      const suspected = await suspectedDuplicates(query, ctx.tenant.id)
+      const settled = await recentlyDistinct({ query, tenant: ctx.tenant, now: ctx.now })
+      const twins = await twinsOf(
+        ctx,
+        query,
+        [...suspected, ...settled].flatMap(({ one, other }) => [one, other]),
+      )
+      const both = ({ one, other }: { one: string; other: string }) => {
+        const [a, b] = [twins.get(one), twins.get(other)]
+        return a && b ? { one: a, other: b } : undefined
       }
-      const pairs: SuspectedPair[] = []
-      for (const { one, other, signs } of await suspectedDuplicates(query, ctx.tenant.id)) {
-        const [a, b] = [await named(one), await named(other)]
-        if (a && b) pairs.push({ one: a, other: b, signs })
-      }
-      const merges = await query<
-        RowOf<'person_merge', 'id' | 'goneHandle' | 'at' | 'undoUntil'> &
-          RowOf<'person', 'handle'> & { by: string | null }
-      >(sql`
-        SELECT m."id", m."goneHandle", m."at", m."undoUntil", p."handle", a."login" AS "by" FROM "person_merge" m
-        JOIN "person" p ON p."tenantId" = ${ctx.tenant.id} AND p."id" = m."keptId"
-        LEFT JOIN "account" a ON a."tenantId" = ${ctx.tenant.id} AND a."id" = m."accountId"
-        WHERE m."tenantId" = ${ctx.tenant.id} AND m."undoneAt" IS NULL AND m."undoUntil" > ${ctx.now} AND m."sealed" IS NOT NULL
-        ORDER BY m."at" DESC LIMIT 50`)
+      const pairs = suspected.flatMap(({ signs, unlikely, ...pair }): SuspectedPair[] => {
+        const named = both(pair)
+        return named ? [{ ...named, signs, unlikely }] : []
+      })
+      const merges = await recentMerges(ctx, query)
       return {
         title: ctx.t('admin:merge.title'),
         done: ctx.url.searchParams.get('fait'),
         pairs,
+        settled: settled.flatMap(({ at, ...pair }) => {
+          const named = both(pair)
+          return named ? [{ ...named, at: at.toISOString() }] : []
+        }),
         merges: merges.map((one) => ({ ...one, at: one.at.toISOString(), undoUntil: one.undoUntil.toISOString() })),
       }
     },
@@ -62,12 +109,12 @@ export async function readDuplicates(ctx: Ctx) {
   )
   await countShown(
     ctx,
-    page.pairs.flatMap(({ one, other }) => [one, other]),
+    [...page.pairs, ...page.settled].flatMap(({ one, other }) => [one, other]),
   )
   return page
 }
 
-/** POST of the list: `intent` distinct or undo. */
+/** POST of the list: `intent` distinct, suspect (which takes that back) or undo (of a merge). */
 export async function settleDuplicates(ctx: Ctx, form: FormData) {
   const done = await ctx.sql(
     async (query) => {
@@ -85,7 +132,13 @@ export async function settleDuplicates(ctx: Ctx, form: FormData) {
         await visiblePerson(ctx, ctx.ability, query, String(form.get('other'))),
       ]
       if (!one || !other || one.id === other.id) return 'gone'
-      const isNew = await sayDistinct({ query, tenant: ctx.tenant, now: ctx.now }, one.id, other.id)
+      const unit = { query, tenant: ctx.tenant, now: ctx.now }
+      if (form.get('intent') === 'suspect') {
+        const isBack = await forgetDistinct(unit, one.id, other.id)
+        if (isBack) await audit(query, ctx, 'person.suspected', { subjectId: one.id, detail: { other: other.id } })
+        return isBack ? 'suspect' : 'gone'
+      }
+      const isNew = await sayDistinct(unit, one.id, other.id)
       if (isNew) await audit(query, ctx, 'person.distinct', { subjectId: one.id, detail: { other: other.id } })
       return 'distinct'
     },
@@ -143,14 +196,21 @@ async function bothOf(ctx: Ctx) {
   return [await staffPerson(ctx, keep), await staffPerson(ctx, absorb)] as const
 }
 
+function comparedOf(ctx: Ctx, one: StaffPerson) {
+  const name = staffName(one)
+  // Two of one name differ by their years, or else by their addresses in the directory.
+  const label = [name, twinNote(ctx, one.person.fields)].filter(Boolean).join(' · ')
+  return { handle: one.person.handle, name, label, account: one.accountId !== null }
+}
+
 /** @throws Response 404 where one of the two is nobody, or both are the same */
 export async function readComparison(ctx: Ctx) {
   const [kept, gone] = await bothOf(ctx)
   await auditReading(ctx, 'person.compared', [kept.id, gone.id])
   return {
     title: ctx.t('admin:merge.compare.title'),
-    kept: { handle: kept.person.handle, name: staffName(kept), account: kept.accountId !== null },
-    gone: { handle: gone.person.handle, name: staffName(gone), account: gone.accountId !== null },
+    kept: comparedOf(ctx, kept),
+    gone: comparedOf(ctx, gone),
     lines: compare(kept, gone),
     refused: whyNotMerge(ctx.viewer, kept, gone) ?? null,
   }

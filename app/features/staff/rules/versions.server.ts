@@ -59,7 +59,7 @@ function wordsOf(ctx: Ctx, from: TenantConfig, to: TenantConfig) {
 function inOwnWords({ t }: Ctx, one: Consequence): Consequence {
   const said = { ...one } as Record<string, unknown>
   if (typeof said.role === 'string') said.role = t(`roles.${said.role}`, { defaultValue: said.role })
-  if (typeof said.action === 'string') said.action = t(`tasks.${said.action}`, { defaultValue: said.action })
+  if (typeof said.action === 'string') said.action = t(`errors:taskNames.${said.action}`, { defaultValue: said.action })
   if (typeof said.field === 'string') said.field = t(`fields.${said.field}`)
   if ('limit' in one) Object.assign(said, { from: t(`audiences.${one.from}`), to: t(`audiences.${one.to}`) })
   return said as unknown as Consequence
