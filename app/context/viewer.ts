@@ -133,10 +133,11 @@ export async function readViewer(tenant: Tenant, sessionId: string, now: Date): 
 }
 
 /**
- * The viewer a person would be, with or without an account, for the staff who look as them; nothing of a session.
+ * The viewer a person would be, with or without an account; nothing of a session, no task of the staff.
+ * @param within the transaction to read in (default: one of its own)
  * @returns undefined where there is no such person
  */
-export async function readPersonViewer(tenant: Tenant, personId: string, now: Date) {
+export async function readPersonViewer(tenant: Tenant, personId: string, now: Date, within?: Query) {
   const statement = sql`
     SELECT ${ofAccount(tenant)} FROM "person" p
     CROSS JOIN LATERAL (SELECT p."id" AS "personId", 'people' AS "door", p."handle" AS "login",
@@ -144,7 +145,9 @@ export async function readPersonViewer(tenant: Tenant, personId: string, now: Da
       FROM (SELECT 1) one LEFT JOIN "account" x ON x."tenantId" = ${tenant.id} AND x."personId" = p."id") a
     LEFT JOIN "organisation" o ON o."tenantId" = ${tenant.id} AND o."id" = a."organisationId"
     WHERE p."tenantId" = ${tenant.id} AND p."id" = ${personId}`
-  const [row] = await inTenantSql(tenant.id, (query) => query<Row>(statement, { last: true }))
+  const [row] = within
+    ? await within<Row>(statement)
+    : await inTenantSql(tenant.id, (query) => query<Row>(statement, { last: true }))
   return row && lookingAs(row, tenant, [], now)
 }
 

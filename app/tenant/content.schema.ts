@@ -30,13 +30,15 @@ export const newsSchema = z
   })
   .strict()
 
-/** Categories of the agenda (I10). */
+/** Categories of the agenda (I10), and the mailing list through which it invites (S14). */
 export const eventsSchema = z
   .object({
     categories: z
       .array(z.object({ id: slug, name: words }).strict())
       .min(1)
       .default(USUAL_EVENTS),
+    /** Who left this list receives no invitation. None: the association invites nobody by mail. */
+    invitations: slug.optional(),
   })
   .strict()
 

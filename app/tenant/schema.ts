@@ -217,6 +217,14 @@ function checkReferences(config: { [key: string]: unknown }, ctx: z.RefinementCt
     for (const [i, more] of rule.unlocks.entries()) check(more.fields, ['roles', name, 'unlocks', i, 'fields'])
   checkIdentity(value, ctx)
   checkSecrets(value, ctx)
+  checkInvitations(value, ctx)
+}
+
+/** Invitations go out by mail, through a list that people may leave. */
+function checkInvitations({ events, mailingLists }: TenantConfig, ctx: z.RefinementCtx): void {
+  if (events.invitations === undefined) return
+  if (mailingLists.some(({ id, channel }) => id === events.invitations && channel !== 'paper')) return
+  ctx.addIssue({ code: 'custom', path: ['events', 'invitations'], message: 'must be a mailing list that goes by mail' })
 }
 
 /** A secret field is in nobody's rules, not even through a set or `all` (rules.md, "iesfCode"). */

@@ -90,6 +90,18 @@ export const EVENT_FORMS: Record<string, readonly StaffForm[]> = {
     ofEvent('a code that is scanned', { code: 'ABCDE-12345' }, '/entrees/scan'),
   ],
   '/admin/evenements/:event/entrees': [ofEvent('a code at the door', { code: 'ABCDE-12345' }, '/entrees')],
+  '/admin/evenements/:event/invitations': [
+    {
+      title: 'invitations stopped',
+      make: async () => {
+        const event = await draftEvent()
+        await inside(SLUG, (query, scope) =>
+          query(sql`UPDATE "event" SET "invitesFrom" = ${NOW} WHERE "tenantId" = ${scope.id} AND "id" = ${event}`),
+        )
+        return { path: `/admin/evenements/${event}/invitations`, form: { intent: 'stop' } }
+      },
+    },
+  ],
   '/admin/evenements/:event/message': [
     ofEvent(
       'a message to who comes',

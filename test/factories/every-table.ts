@@ -132,6 +132,8 @@ function isTheirs({ table, gdpr, retention, columns }: CatalogueTable, { personI
 }
 
 function plain(type: string, text: string, at = new Date('2026-10-01T00:00:00Z')): unknown {
+  if (type === 'Uuid[]') return [uuidv7()]
+  if (/^Int\[\]$/.test(type)) return [1]
   if (/^Date(Time)?\??$/.test(type)) return at
   if (/^(Int|BigInt|Float)/.test(type)) return 1
   if (type.startsWith('Boolean')) return true
@@ -165,7 +167,7 @@ function rowFor(
   for (const [column, type] of Object.entries(table.columns)) {
     if (column === 'tenantId') row[column] = tenantId
     else if (type === 'Uuid' && LOOSE[column]) row[column] = made.get(LOOSE[column])?.id ?? uuidv7()
-    else if (type.startsWith('Uuid')) row[column] = idOf(column, type, filling)
+    else if (/^Uuid\??$/.test(type)) row[column] = idOf(column, type, filling)
     else if (['key', 'fileKey'].includes(column)) row[column] = `${mark}/${uuidv7()}.bin`
     else row[column] = plain(type, `${mark}.${table.table}.${column}.${filling.place}`, filling.at)
   }

@@ -64,6 +64,7 @@ function cellOf(name: Name, table: string, { name: column, type }: Column, more:
   const word = canary(name, table) + more
   if (type === 'text') return word
   if (type === 'text[]') return [word]
+  if (type === 'uuid[]') return [idOf(name)]
   if (type === 'jsonb' || type === 'json') return JSON.stringify({ word })
   if (type === 'boolean') return true
   if (column === 'sharedUntil') return '2999-01-02T03:04:05Z'

@@ -35,6 +35,7 @@ const PLAIN = [
   'ui/form.tsx',
   'features/staff/exports/extraction-form.tsx',
   'features/money/fec/exports.route.tsx',
+  'features/money/treasury/download-list.tsx',
   'features/site/mail-links/unsubscribe.route.tsx',
   'features/people/settings/prove-email.route.tsx',
 ]

@@ -9,9 +9,9 @@ import { isLanguage } from '#app/i18n/language.ts'
 
 /**
  * `registered`, `waiting`: what was asked for · `offered`: a seat is held · `moved`: another time or place ·
- * `cancelled`: it does not take place · `message`: words of who organises.
+ * `cancelled`: it does not take place · `message`: words of who organises · `reminder`: it is near.
  */
-export const ATTENDEE_MAILS = ['registered', 'waiting', 'offered', 'moved', 'cancelled', 'message'] as const
+export const ATTENDEE_MAILS = ['registered', 'waiting', 'offered', 'moved', 'cancelled', 'message', 'reminder'] as const
 export type AttendeeMail = (typeof ATTENDEE_MAILS)[number]
 
 export interface Telling {

@@ -10,11 +10,11 @@ import type { Unit } from '#app/context/unit.ts'
 import { readAccountViewer } from '#app/context/viewer.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
-import { defineLetter, type LetterContext } from '#app/domain/mail/letter.ts'
+import { defineLetter } from '#app/domain/mail/letter.ts'
 import { mayReadThing } from '#app/policy/thing.rules.ts'
 import { MailButton, MailFacts, MailHeading, MailText } from '#app/ui/mail/parts.tsx'
 import type { AttendeeMail } from './attendee-mails.server.ts'
-import { localDay, localTime } from './event-times.ts'
+import { whenText } from './event-when-text.ts'
 import type { EventRow } from './read-events.server.ts'
 import { OFFER_HOURS } from './seats.server.ts'
 
@@ -46,6 +46,7 @@ const APPLIES: Readonly<Record<AttendeeMail, readonly string[]>> = {
   moved: ['registered', 'waiting', 'offered'],
   cancelled: ['registered', 'waiting', 'offered'],
   message: ['registered'],
+  reminder: ['registered'],
 }
 
 type Row = EventRow & Pick<RowOf<'event_registration'>, 'heldUntil'> & { now: string; accountId: string | null }
@@ -68,9 +69,6 @@ async function factsFor(unit: Unit, mail: ToldAttendee, personId: string): Promi
     heldUntil: heldUntil?.toISOString() ?? null,
   }
 }
-
-const whenText = ({ startsLocal, zone }: Facts, { t, language }: LetterContext): string =>
-  `${localDay(startsLocal, language)}, ${localTime(startsLocal)} (${t(`agenda:zones.${zone}`)})`
 
 export const toldAttendeesLetter = defineLetter<ToldAttendee>({
   kind: 'events.told',

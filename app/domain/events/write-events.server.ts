@@ -73,12 +73,16 @@ export async function changeEvent(ctx: Ctx, query: Query, row: EventRow, words: 
   const isDraft = row.state === 'draft'
   const slug = isDraft ? await addressFor(ctx, query, words.title, row.id) : row.slug
   const { startsAt, endsAt } = instants(words)
+  // Who said no to one date is asked for the other (B6); another hour of the same day is told to who comes.
+  const asksAgain =
+    (!isDraft || row.invitesFrom !== null) && words.startsLocal.slice(0, 10) !== row.startsLocal.slice(0, 10)
   await query(sql`UPDATE "event" SET "title" = ${words.title}, "lead" = ${words.lead}, "text" = ${words.text},
       "category" = ${words.category}, "groupId" = ${words.groupId}::uuid, "audience" = ${words.audience},
       "slug" = ${slug}, "startsLocal" = ${words.startsLocal}, "endsLocal" = ${words.endsLocal}, "zone" = ${words.zone},
       "startsAt" = ${startsAt}, "endsAt" = ${endsAt}, "place" = ${words.place}, "address" = ${words.address},
       "city" = ${words.city}, "link" = ${words.link}, "changedAt" = ${now},
-      "sequence" = "sequence" + ${isDraft ? 0 : 1}::int
+      "sequence" = "sequence" + ${isDraft ? 0 : 1}::int, "moves" = "moves" + ${asksAgain ? 1 : 0}::int,
+      "remindedTo" = CASE WHEN ${asksAgain} THEN NULL ELSE "remindedTo" END
     WHERE "tenantId" = ${tenant.id} AND "id" = ${row.id}`)
   if (!isDraft && isMoved(row, words)) await tellAll(ctx, query, row, { what: 'moved', once: String(row.sequence + 1) })
 }

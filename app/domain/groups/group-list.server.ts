@@ -56,6 +56,11 @@ export function belongsSql(tenant: Home, groupId: string): Sql {
   return sql`(${byRecordSql(tenant, groupId)} OR ${joined})`
 }
 
+/** @returns the condition that the person `p` has not muted the group */
+export const unmutedSql = (tenantId: string, groupId: string): Sql => sql`NOT EXISTS (SELECT FROM "group_member" m
+  WHERE m."tenantId" = ${tenantId} AND m."groupId" = ${groupId}::uuid AND m."personId" = p."id"
+    AND m."mutedAt" IS NOT NULL)`
+
 /**
  * People who receive a mail of the group at this instant. They are in it by their own step or their record, have muted
  * neither it nor its list, live, refused no mails, have an address. None is kept apart from who writes.

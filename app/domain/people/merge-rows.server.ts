@@ -34,6 +34,7 @@ const plans = Object.entries(MERGE_TABLES).flatMap(([place, plan]) => {
 /** Moves or rewrites every row of the record that goes. @returns what it takes to undo it */
 export async function moveRows(query: Query, ids: Ids): Promise<RowsMoved[]> {
   await closeDoubleReports(query, ids)
+  await joinInvitations(query, ids)
   const given = await joinRegistrations(query, ids)
   const done: RowsMoved[] = []
   for (const { table, column, plan } of plans) {
@@ -60,6 +61,13 @@ async function closeDoubleReports(query: Query, { tenantId, keptId, goneId }: Id
     AND r."personId" = ${goneId} AND r."open"
     AND EXISTS (SELECT 1 FROM "person_report" k WHERE k."tenantId" = ${tenantId} AND k."personId" = ${keptId}
       AND k."accountId" = r."accountId" AND k."open")`)
+}
+
+/** An event that one of both declined is declined: the narrower wish holds. */
+async function joinInvitations(query: Query, { tenantId, keptId, goneId }: Ids): Promise<void> {
+  await query(sql`UPDATE "event_invitation" k SET "state" = 'declined' FROM "event_invitation" g
+    WHERE k."tenantId" = ${tenantId} AND k."personId" = ${keptId} AND g."tenantId" = ${tenantId}
+      AND g."personId" = ${goneId} AND g."eventId" = k."eventId" AND g."state" = 'declined'`)
 }
 
 /** For an event that both said something about: seen coming only where both want it, and what holds more is kept. */

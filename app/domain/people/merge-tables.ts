@@ -80,6 +80,7 @@ export const MERGE_TABLES: Readonly<Record<string, MergeHow>> = {
   'carnet_notice.personId': moved('id'),
   'carnet_notice.authorId': moved('id'),
   'event_registration.personId': moved('eventId'),
+  'event_invitation.personId': moved('eventId'),
   // A secret address, sealed for its record: like passwords and sessions it opens nothing afterwards.
   'calendar_feed.personId': { how: 'ends' },
   'offer.personId': moved('id'),

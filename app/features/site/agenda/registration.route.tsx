@@ -13,6 +13,7 @@ import { Disclosure } from '#app/ui/disclosure.tsx'
 import { Form } from '#app/ui/form.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
+import { Decline } from './decline.tsx'
 import { EntryCode } from './entry-code.tsx'
 import { changeRegistration, readRegistration } from './registration.server.ts'
 import { RegistrationForm } from './registration-form.tsx'
@@ -31,7 +32,7 @@ export async function action(args: ActionFunctionArgs) {
 export const headers = () => ({ 'Cache-Control': 'no-store' })
 export const meta = pageMeta
 
-const OUTCOMES = ['registered', 'waiting', 'withdrawn'] as const
+const OUTCOMES = ['registered', 'waiting', 'withdrawn', 'declined'] as const
 
 export default function Registration() {
   const { t, i18n } = useTranslation('agenda')
@@ -71,6 +72,7 @@ export default function Registration() {
       ) : (
         <p>{t('register.closed')}</p>
       )}
+      {page.declines && <Decline />}
       {page.withdraws && (
         <Disclosure summary={t(`register.withdraw.${page.place === 'registered' ? 'place' : 'wait'}`)}>
           <Form method="post" className="form-stack" discover="none">

@@ -5,6 +5,7 @@ import type { Ctx } from '#app/context/open.ts'
 import { qrSquare } from '#app/context/qr-square.ts'
 import { forbidden } from '#app/context/refusals.ts'
 import { entryCode, spelled } from '#app/domain/events/entry-codes.server.ts'
+import { declineInvitation, isInvited } from '#app/domain/events/invitations.server.ts'
 import { answersOf, judgeAnswers, questionsOf } from '#app/domain/events/questions.ts'
 import type { EventRow } from '#app/domain/events/read-events.server.ts'
 import { isOffered, ownRegistration, register, withdraw } from '#app/domain/events/register.server.ts'
@@ -53,6 +54,7 @@ function entryOf({ tenant, viewer }: Ctx, eventId: string) {
 export async function readRegistration(ctx: Ctx, slug: string) {
   const row = await eventAt(ctx, slug)
   const { own, place, free, registers, withdraws, heldUntil } = await ownPlacesOf(ctx, row)
+  const invited = await ctx.sql((query) => isInvited(ctx, query, row.id))
   const { title, startsLocal, endsLocal, zone, guests } = row
   return {
     ...{ title, slug: row.slug, startsLocal, endsLocal, zone, guests, place, free, registers, withdraws, heldUntil },
@@ -61,6 +63,7 @@ export async function readRegistration(ctx: Ctx, slug: string) {
     seats: own?.seats ?? 1,
     shown: own?.shown ?? false,
     answers: answersOf(own?.answers),
+    declines: invited && place === 'none' && withdrawsFrom(ctx.ability, row, ctx.now),
     entry: place === 'registered' && row.endsAt > ctx.now ? entryOf(ctx, row.id) : null,
     outcome: ctx.url.searchParams.get('fait'),
   }
@@ -83,15 +86,17 @@ function wishOf(row: EventRow, form: FormData) {
   return { seats, shown: form.get('shown') === 'on', given, ...judgeAnswers(questions, given) }
 }
 
-/** POST `intent`: `register`, `wait`, `withdraw`. */
-export async function changeRegistration(ctx: Ctx, slug: string, form: FormData) {
+/**
+ * POST `intent`: `register`, `wait`, `withdraw`, `decline`.
+ * @param here the address that the form stands on
+ */
+export async function changeRegistration(ctx: Ctx, slug: string, form: FormData, here = href.eventRegistration(slug)) {
   const row = await eventAt(ctx, slug)
   await ownPlacesOf(ctx, row)
-  const here = href.eventRegistration(row.slug)
   const intent = String(form.get('intent') ?? '')
-  if (intent === 'withdraw') {
-    const done = await withdraw(ctx, row.id)
-    return redirect(done ? `${here}?fait=withdrawn` : here, 303)
+  if (intent === 'withdraw' || intent === 'decline') {
+    const done = await (intent === 'decline' ? declineInvitation : withdraw)(ctx, row.id)
+    return redirect(done ? `${here}?fait=${intent === 'decline' ? 'declined' : 'withdrawn'}` : here, 303)
   }
   const { seats, shown, given, answers, wrong } = wishOf(row, form)
   const refuse = (more: Partial<RegistrationAnswer>) =>

@@ -4,6 +4,7 @@ import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
 import { readAttendees } from '#app/domain/events/attendees.server.ts'
+import { invitationList } from '#app/domain/events/invited.server.ts'
 import { questionsOf } from '#app/domain/events/questions.ts'
 import { type EventRow, eventCategory, organisersOf, stateOf } from '#app/domain/events/read-events.server.ts'
 import {
@@ -48,6 +49,7 @@ export async function readEventDesk(ctx: Ctx, id: string) {
     lists: PEOPLE_STATES.map((one) => ({ state: one, people: attendees.filter(({ state }) => state === one) })),
     seats: attendees.filter(({ state }) => state === 'registered').reduce((sum, one) => sum + one.seats, 0),
     extracts: extractsAttendees(ctx.ability),
+    invites: row.registration === 'open' && row.audience !== 'staff' && invitationList(ctx.tenant) !== undefined,
     steps: stepsOf(ctx, row, people),
     outcome: ctx.url.searchParams.get('fait'),
   }

@@ -11,7 +11,7 @@ type RegistrationCardProps = { one: SerializeFrom<typeof readEventDesk> }
 /** How many come of how many, and what may be done about them. */
 export function RegistrationCard({ one }: RegistrationCardProps) {
   const { t } = useTranslation('events')
-  const { id, registration, capacity, seats, extracts } = one
+  const { id, registration, capacity, seats, extracts, invites } = one
   const coming = one.lists.some(({ state, people }) => state === 'registered' && people.length > 0)
   return (
     <Card id="inscriptions" title={t('people.title')}>
@@ -24,6 +24,11 @@ export function RegistrationCard({ one }: RegistrationCardProps) {
         <LinkButton look="secondary" to={href.eventPlaces(id)}>
           {t('places.title')}
         </LinkButton>
+        {invites && (
+          <LinkButton look="secondary" to={href.eventInvitations(id)}>
+            {t('invitations.title')}
+          </LinkButton>
+        )}
         {coming && (
           <LinkButton look="secondary" to={href.eventDoor(id)}>
             {t('door.title')}

@@ -1,0 +1,94 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
+import { open } from '#app/context/open.ts'
+import { sentForm } from '#app/context/sent-form.ts'
+import { EventWhen } from '#app/domain/events/event-card.tsx'
+import { Alert } from '#app/ui/alert.tsx'
+import { Button, LinkButton } from '#app/ui/button.tsx'
+import { Form } from '#app/ui/form.tsx'
+import { Actions, Narrow } from '#app/ui/layout.tsx'
+import { PageHeading } from '#app/ui/page-heading.tsx'
+import { pageMeta } from '#app/ui/page-meta.ts'
+import { readAnswer, sendAnswer } from './answer.server.ts'
+import { RegistrationForm } from './registration-form.tsx'
+
+/** GET and POST `/evenements/:event/reponse/:token` (S14, B7). */
+export async function loader(args: LoaderFunctionArgs) {
+  const { event = '', token = '' } = args.params
+  const { heading, ...page } = await readAnswer(await open(args), event, token)
+  return { ...page, event: page.title, title: heading }
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { event = '', token = '' } = args.params
+  return sendAnswer(await open(args), event, token, await sentForm(args.request))
+}
+
+export const headers = () => ({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' })
+export const meta = pageMeta
+
+const OUTCOMES = ['registered', 'waiting', 'declined'] as const
+
+export default function Answer() {
+  const { t } = useTranslation('agenda')
+  const page = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const outcome = OUTCOMES.find((one) => one === page.outcome)
+  return (
+    <Narrow>
+      <div className="stack" data-event={page.slug} data-state={page.place}>
+        <PageHeading title={page.title} />
+        <p>
+          <EventWhen one={page} zoned />
+        </p>
+        {outcome && !answer && (
+          <Alert tone="success" live>
+            {t(`register.done.${outcome}`)}
+          </Alert>
+        )}
+        {answer?.closed && (
+          <Alert tone="error" live>
+            {t('register.closedNow')}
+          </Alert>
+        )}
+        {(!outcome || answer) && <Choice page={page} answer={answer} />}
+        <Actions>
+          <LinkButton look="secondary" to={href.event(page.slug)}>
+            {t('answer.look')}
+          </LinkButton>
+          <LinkButton look="quiet" to={page.other}>
+            {t(`answer.other.${page.said}`)}
+          </LinkButton>
+        </Actions>
+      </div>
+    </Narrow>
+  )
+}
+
+type ChoiceProps = {
+  page: ReturnType<typeof useLoaderData<typeof loader>>
+  answer: ReturnType<typeof useActionData<typeof action>>
+}
+
+/** The one answer that the link was for; the other is a link away. */
+function Choice({ page, answer }: ChoiceProps) {
+  const { t } = useTranslation('agenda')
+  if (page.said === 'oui')
+    return page.registers ? (
+      <RegistrationForm key={JSON.stringify(answer)} page={page} answer={answer} />
+    ) : (
+      <p>{t('register.closed')}</p>
+    )
+  return (
+    <Form method="post" className="form-stack" discover="none">
+      <p>{t('decline.text')}</p>
+      <Actions>
+        <Button name="intent" value="decline">
+          {t('decline.button')}
+        </Button>
+      </Actions>
+    </Form>
+  )
+}

@@ -1,0 +1,87 @@
+import type { SerializeFrom } from '@remix-run/node'
+import { useTranslation } from 'react-i18next'
+import { Alert } from '#app/ui/alert.tsx'
+import { Button } from '#app/ui/button.tsx'
+import { CheckboxGroup, RadioGroup } from '#app/ui/choice.tsx'
+import { Disclosure } from '#app/ui/disclosure.tsx'
+import { ErrorSummary, faultWords } from '#app/ui/error-summary.tsx'
+import { Form } from '#app/ui/form.tsx'
+import { Actions } from '#app/ui/layout.tsx'
+import type { InvitationsAnswer, readInvitations } from './invitations.server.ts'
+import { REMIND_DAYS } from './remind-days.ts'
+
+type InvitationsFormProps = {
+  page: SerializeFrom<typeof readInvitations>
+  answer: InvitationsAnswer | undefined
+}
+
+/** Whom the event asks and when it reminds them; how many that would be is told before anything leaves. */
+export function InvitationsForm({ page, answer }: InvitationsFormProps) {
+  const { t } = useTranslation('events')
+  const typed = answer?.typed ?? page.typed
+  const { say, lines } = faultWords(answer?.errors ?? {}, (fault) => t(`invitations.errors.${fault}`))
+  const counted = answer ? answer.counted : page.count
+  return (
+    <Form method="post" className="form-stack" noValidate discover="none" key={JSON.stringify(answer)}>
+      <ErrorSummary title={t('errors.summary')} errors={lines} />
+      <RadioGroup
+        name="whom"
+        legend={t('invitations.whom')}
+        defaultValue={typed.all ? 'all' : 'groups'}
+        options={[
+          {
+            value: 'groups',
+            label: t('invitations.whoms.groups'),
+            inside: (
+              <CheckboxGroup
+                name="groups"
+                legend={t('invitations.groups')}
+                error={say('groups')}
+                defaultValues={typed.groups}
+                options={page.groups}
+              />
+            ),
+          },
+          { value: 'all', label: t('invitations.whoms.all') },
+        ]}
+      />
+      <CheckboxGroup
+        name="days"
+        legend={t('invitations.remind')}
+        hint={t('invitations.remindHint')}
+        defaultValues={typed.days.map(String)}
+        options={REMIND_DAYS.map((days) => ({ value: String(days), label: t('invitations.days', { count: days }) }))}
+      />
+      {counted !== undefined && (
+        <Alert tone="info" live={answer !== undefined}>
+          {counted === null ? t('invitations.fewWould') : t('invitations.would', { count: counted })}
+        </Alert>
+      )}
+      <Actions>
+        <Button name="intent" value="invite">
+          {t(page.leaving ? 'invitations.save' : 'invitations.send')}
+        </Button>
+        <Button look="secondary" name="intent" value="count">
+          {t('invitations.count')}
+        </Button>
+      </Actions>
+    </Form>
+  )
+}
+
+/** Who was asked may still answer; nobody else is asked, nobody is reminded. */
+export function StopInviting() {
+  const { t } = useTranslation('events')
+  return (
+    <Disclosure summary={t('invitations.stop')}>
+      <Form method="post" className="form-stack" discover="none">
+        <p>{t('invitations.stopText')}</p>
+        <div>
+          <Button small look="danger" name="intent" value="stop">
+            {t('invitations.stop')}
+          </Button>
+        </div>
+      </Form>
+    </Disclosure>
+  )
+}
