@@ -1,4 +1,5 @@
 import type { SerializeFrom } from '@remix-run/node'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Alert } from '#app/ui/alert.tsx'
 import { Button } from '#app/ui/button.tsx'
@@ -20,9 +21,11 @@ export function InvitationsForm({ page, answer }: InvitationsFormProps) {
   const { t } = useTranslation('events')
   const typed = answer?.typed ?? page.typed
   const { say, lines } = faultWords(answer?.errors ?? {}, (fault) => t(`invitations.errors.${fault}`))
-  const counted = answer ? answer.counted : page.count
+  // What was counted is of the choice that was sent.
+  const [changed, setChanged] = useState(false)
+  const counted = changed ? undefined : answer ? answer.counted : page.count
   return (
-    <Form method="post" className="form-stack" noValidate discover="none" key={JSON.stringify(answer)}>
+    <Form method="post" className="form-stack" noValidate discover="none" onChange={() => setChanged(true)}>
       <ErrorSummary title={t('errors.summary')} errors={lines} />
       <RadioGroup
         name="whom"

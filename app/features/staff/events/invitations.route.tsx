@@ -60,7 +60,7 @@ export default function Invitations() {
         </Card>
       )}
       {page.open ? (
-        <InvitationsForm page={page} answer={answer} />
+        <InvitationsForm key={JSON.stringify(answer)} page={page} answer={answer} />
       ) : (
         <Alert tone="info">{t('invitations.closed')}</Alert>
       )}

@@ -26,7 +26,7 @@ export function RegistrationCard({ one }: RegistrationCardProps) {
         </LinkButton>
         {invites && (
           <LinkButton look="secondary" to={href.eventInvitations(id)}>
-            {t('invitations.title')}
+            {t('invitations.open')}
           </LinkButton>
         )}
         {coming && (
