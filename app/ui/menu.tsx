@@ -1,11 +1,19 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { classNames } from './class-names.ts'
 
+type MenuProps = {
+  button: ReactNode
+  small?: boolean
+  /** Among the buttons of a page: it opens under their bar. */
+  inPage?: boolean
+  children: ReactNode
+}
+
 /**
  * A menu that opens under its button: `details`, so that it works without JavaScript; with it, Escape, a click
  * elsewhere, leaving by Tab and following a link close it.
  */
-export function Menu({ button, small, children }: { button: ReactNode; small?: boolean; children: ReactNode }) {
+export function Menu({ button, small, inPage, children }: MenuProps) {
   const box = useRef<HTMLDetailsElement>(null)
   useEffect(() => {
     const details = box.current
@@ -33,8 +41,8 @@ export function Menu({ button, small, children }: { button: ReactNode; small?: b
     }
   }, [])
   return (
-    <details ref={box} className={classNames('menu', small && 'menu-small')}>
-      <summary className="header-action">{button}</summary>
+    <details ref={box} className={classNames('menu', small && 'menu-small', inPage && 'menu-in-page')}>
+      <summary className={inPage ? 'btn btn-secondary btn-small' : 'header-action'}>{button}</summary>
       <div className="menu-panel">{children}</div>
     </details>
   )

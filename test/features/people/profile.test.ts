@@ -194,10 +194,24 @@ test.each([
   ['recruteurs', 'isep', 'recruiter'],
   ['reseau', 'isep', 'adherent'],
 ])('« ce que voient » %s at %s is what %s sees', async (eyes, slug, viewer) => {
-  const article = (html: string) => /<article[\s\S]*<\/article>/.exec(html)?.[0]
-  const seen = article(await (await open(slug, 'own', 'celine', `?vu-par=${eyes}`)).text())
+  // What the viewer may do about the person is no part of what they see.
+  const article = (html: string) =>
+    /<article[\s\S]*<\/article>/.exec(html)?.[0].replace(/<nav data-steps[\s\S]*?<\/nav>/, '')
+  const preview = await (await open(slug, 'own', 'celine', `?vu-par=${eyes}`)).text()
+  expect(preview).not.toContain('data-steps')
+  const seen = article(preview)
   expect(seen).toBeDefined()
   expect(seen).toBe(article(await (await open(slug, viewer)).text()))
+})
+
+test('one bar has what is done about a person; what is seldom done is folded, and needs no script', async () => {
+  const handle = people.isep!.celine!.handle
+  const bar = /<nav data-steps[\s\S]*?<\/nav>/.exec(await (await open('isep', 'adherent')).text())![0]
+  const folded = /<details[\s\S]*<\/details>/.exec(bar)![0]
+  for (const to of [`/profil/${handle}/signaler`, `/profil/${handle}/contact#bloquer`])
+    expect(folded).toContain(`href="${to}"`)
+  expect(bar.replace(folded, '')).toContain(`href="/profil/${handle}/contact"`)
+  expect(await (await open('isep', 'own')).text()).not.toContain('data-steps')
 })
 
 test('a preview is the owner’s alone: for others the address changes nothing', async () => {

@@ -11,17 +11,15 @@ type PresetsProps = {
   presets: readonly PresetState[]
   /** What stood before the preset that was just applied. */
   before: string | null
-  /** Without the title and what leads to the lines under it: where there are none. */
-  bare?: boolean
 }
 
 /** Ready-made answers: the one in force is marked, the others say how many lines they change. */
-export function Presets({ version, presets, before, bare }: PresetsProps) {
+export function Presets({ version, presets, before }: PresetsProps) {
   const { t } = useTranslation(['profile', 'privacy'])
   return (
-    <Card id="presets" title={bare ? undefined : t('privacy:presets.title')}>
+    <Card id="presets" title={t('privacy:presets.title')}>
       <div className="stack">
-        {!bare && <p className="reading">{t('privacy:presets.text')}</p>}
+        <p className="reading">{t('privacy:presets.text')}</p>
         {before !== null && (
           <Form method="post" discover="none" className="actions">
             <Button look="secondary" name="avant" value={before}>

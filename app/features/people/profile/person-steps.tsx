@@ -1,19 +1,26 @@
+import Ban from 'lucide-react/icons/ban'
+import Ellipsis from 'lucide-react/icons/ellipsis'
+import Flag from 'lucide-react/icons/flag'
 import Mail from 'lucide-react/icons/mail'
+import Printer from 'lucide-react/icons/printer'
 import UserPlus from 'lucide-react/icons/user-plus'
 import Users from 'lucide-react/icons/users'
 import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
-import { LinkButton } from '#app/ui/button.tsx'
+import { Button, LinkButton } from '#app/ui/button.tsx'
+import { Icon } from '#app/ui/icon.tsx'
+import { Menu } from '#app/ui/menu.tsx'
+import { MenuLink } from '#app/ui/nav.tsx'
 import type { ProfilePage } from './profile.server.ts'
 
-/** What one may do about the person, above their page and no part of it: previews show the page alone. */
+/** What one may do about the person, in one bar under their name; previews, and one's own page, have none. */
 export function PersonSteps({ page }: { page: ProfilePage }) {
   const { t } = useTranslation('profile')
   const { bond, write } = page
-  if (!bond && !write) return null
+  if (page.own || page.seenAs) return null
   return (
-    <div className="no-print grid gap-3">
-      <div className="actions">
+    <nav data-steps aria-label={t('person:more.steps')} className="no-print grid gap-3 justify-self-stretch">
+      <div className="person-steps actions">
         {write?.to && (
           <LinkButton small icon={Mail} to={write.to}>
             {t(write.why ? 'write.open' : 'write.do')}
@@ -26,11 +33,44 @@ export function PersonSteps({ page }: { page: ProfilePage }) {
             look={bond === 'asksMe' && !write?.to ? 'primary' : 'secondary'}
             to={href.askContact(page.handle)}
           >
-            {t(`bond.${bond}`)}
+            {t(`person:bond.${bond}`)}
           </LinkButton>
         )}
+        <More page={page} />
       </div>
       {write?.why && <p className="text-muted">{write.why}</p>}
-    </div>
+    </nav>
+  )
+}
+
+const printPage = () => window.print()
+
+/** « ⋯ »: what is seldom done. */
+function More({ page: { handle, reports, bond } }: { page: ProfilePage }) {
+  const { t } = useTranslation('profile')
+  const blocks = bond !== null && bond !== 'blocked'
+  if (!reports && !blocks)
+    return (
+      <Button small look="secondary" type="button" icon={Printer} className="needs-script" onClick={printPage}>
+        {t('person:more.print')}
+      </Button>
+    )
+  return (
+    <Menu
+      inPage
+      button={
+        <>
+          <Icon of={Ellipsis} />
+          <span className="sr-only">{t('person:more.label')}</span>
+        </>
+      }
+    >
+      <button type="button" className="menu-item needs-script" onClick={printPage}>
+        <Icon of={Printer} />
+        {t('person:more.print')}
+      </button>
+      {reports && <MenuLink icon={Flag} to={href.reportProfile(handle)} text={t('person:more.report')} />}
+      {blocks && <MenuLink icon={Ban} to={`${href.askContact(handle)}#bloquer`} text={t('person:more.block')} />}
+    </Menu>
   )
 }

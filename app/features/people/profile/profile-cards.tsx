@@ -9,6 +9,7 @@ import type { FieldId } from '#app/vocabulary/fields.ts'
 import { CardAudience } from './card-audience.tsx'
 import { Career } from './career.tsx'
 import type { ProfilePage } from './profile.server.ts'
+import { TOGETHER, Together } from './profile-blocks.tsx'
 import { CARDS, DETAILS, type Entry, OTHER_NAMES, POSITION_LINE, SETTINGS_OF, type Shown } from './shown.ts'
 
 /** The cards of one column, each with the fields this viewer sees; without any, no card. */
@@ -19,11 +20,13 @@ export function ProfileCards({ page, side }: { page: ProfilePage; side?: boolean
     const lines = all.flatMap((field) => page.fields[field] ?? [])
     const career = id === 'career' && [...POSITION_LINE, 'workHistory' as const].some((field) => page.fields[field])
     if (lines.length === 0 && !career) return null
-    const [plain, details] = [lines.filter(isPlain), lines.filter((line) => !isPlain(line))]
+    const single = lines.filter(({ field }) => !TOGETHER[id]?.includes(field))
+    const [plain, details] = [single.filter(isPlain), single.filter((line) => !isPlain(line))]
     const title = t(`cards.${id}`, t(`fieldGroups.${group}`))
     return (
       <Card key={id} id={id} title={title} aside={page.own && <EditCard id={id} title={title} />}>
         {career && <Career page={page} />}
+        <Together card={id} fields={page.fields} />
         {plain.length > 0 && (
           <DefinitionList>
             {plain.map((line) => (
@@ -32,7 +35,7 @@ export function ProfileCards({ page, side }: { page: ProfilePage; side?: boolean
           </DefinitionList>
         )}
         {details.length > 0 && (
-          <Disclosure summary={t('details')} open={plain.length === 0 && !career}>
+          <Disclosure summary={t('details')} open={plain.length === 0 && !career && single.length === lines.length}>
             <DefinitionList>
               {details.map((line) => (
                 <FieldLine key={line.field} line={line} stacked={side || line.entries !== undefined} />

@@ -5,6 +5,7 @@ import { Avatar } from '#app/ui/avatar.tsx'
 import { Badge } from '#app/ui/badge.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
+import { PersonSteps } from './person-steps.tsx'
 import type { ProfilePage } from './profile.server.ts'
 import { Line } from './profile-line.tsx'
 import type { ShownFields } from './shown.ts'
@@ -49,6 +50,7 @@ export function ProfileHead({ page }: { page: ProfilePage }) {
             ))}
           </ul>
         )}
+        <PersonSteps page={page} />
         <HeadAudiences page={page} />
         {page.own && (
           <div className="actions w-full">

@@ -1,12 +1,9 @@
 import { useTranslation } from 'react-i18next'
-import * as href from '#app/addresses.ts'
 import type { Suggestion } from '#app/domain/suggestions/find-suggestions.server.ts'
 import { SuggestedBeside } from '#app/domain/suggestions/suggestion-row.tsx'
 import { Alert } from '#app/ui/alert.tsx'
-import { Anchor } from '#app/ui/anchor.tsx'
 import { Split } from '#app/ui/layout.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
-import { PersonSteps } from './person-steps.tsx'
 import type { ProfilePage } from './profile.server.ts'
 import { ProfileCards } from './profile-cards.tsx'
 import { ProfileHead } from './profile-head.tsx'
@@ -27,7 +24,6 @@ export function ProfileView({ page, suggested }: { page: ProfilePage; suggested:
     <div className="stack">
       {page.seenAs && <SeenAsBanner handle={page.handle} eyes={page.seenAs.eyes} />}
       <StaffBar links={page.staff} />
-      <PersonSteps page={page} />
       <article data-person={page.handle}>
         <Split
           wideSide
@@ -48,12 +44,7 @@ export function ProfileView({ page, suggested }: { page: ProfilePage; suggested:
           {page.updated && <p className="text-muted">{t('updated', { date: page.updated })}</p>}
         </Split>
       </article>
-      {page.told && <p className="no-print text-muted">{t('told')}</p>}
-      {page.reports && (
-        <p className="no-print">
-          <Anchor to={href.reportProfile(page.handle)}>{t('report')}</Anchor>
-        </p>
-      )}
+      {page.told && <p className="no-print text-muted">{t('person:told')}</p>}
     </div>
   )
 }

@@ -54,7 +54,7 @@ export const DETAILS: readonly FieldId[] = [
 export const SETTINGS_OF: Record<string, string> = {
   contact: `${href.ownContact}#contact`,
   place: `${href.ownContact}#adresse`,
-  about: `${href.ownRecord}#autres`,
+  brief: `${href.ownRecord}#autres`,
   career: `${href.ownCareer}#postes`,
   studies: `${href.ownCareer}#diplomes`,
   identity: `${href.ownRecord}#identite`,
@@ -84,13 +84,13 @@ export const CARDS: readonly { id: string; side?: true; group: FieldGroup; field
     group: 'place',
     fields: ['homeAddress', 'homePostcode', 'homeCity', 'homeCountry', 'secondHome'],
   },
-  { id: 'about', group: 'other', fields: ['bio'] },
-  { id: 'career', group: 'work', fields: ['workField', 'workLevel', 'companySiret', 'companyNaf', 'skills', 'cv'] },
+  { id: 'brief', group: 'other', fields: ['diploma', 'promotion', 'speciality', 'bio', 'workField', 'skills'] },
+  { id: 'career', group: 'work', fields: ['workLevel', 'companySiret', 'companyNaf', 'cv'] },
   {
     id: 'studies',
     group: 'studies',
     fields: [
-      ...(['diploma', 'promotion', 'programme', 'speciality', 'level', 'apprenticeship', 'diplomaState'] as const),
+      ...(['programme', 'level', 'apprenticeship', 'diplomaState'] as const),
       ...([
         'prepCycle',
         'engineeringCycle',

@@ -7,11 +7,11 @@ export function StaffBar({ links }: { links: readonly StaffLink[] }) {
   const { t } = useTranslation('profile')
   if (links.length === 0) return null
   return (
-    <nav aria-label={t('staffBar.label')} className="no-print card flex flex-wrap items-center gap-x-4 gap-y-2">
-      <strong>{t('staffBar.label')}</strong>
+    <nav aria-label={t('person:staffBar.label')} className="no-print card flex flex-wrap items-center gap-x-4 gap-y-2">
+      <strong>{t('person:staffBar.label')}</strong>
       {links.map(({ id, to }) => (
         <Anchor key={id} to={to}>
-          {t(`staffBar.${id}`)}
+          {t(`person:staffBar.${id}`)}
         </Anchor>
       ))}
     </nav>

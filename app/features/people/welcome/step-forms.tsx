@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import type { FormAnswer } from '#app/context/form-answer.server.ts'
-import { Presets } from '#app/features/people/privacy/preset-cards.tsx'
 import { QuestionField } from '#app/features/people/settings/question-field.tsx'
 import { OwnForm, useAnswers } from '#app/features/people/settings/settings-frame.tsx'
 import { Avatar } from '#app/ui/avatar.tsx'
-import { LinkButton } from '#app/ui/button.tsx'
+import { Button, LinkButton } from '#app/ui/button.tsx'
+import { Form } from '#app/ui/form.tsx'
 import { Row, Rows } from '#app/ui/list-row.tsx'
 import { FileInput, TextInput } from '#app/ui/text-input.tsx'
 import type { readWelcome } from './welcome.server.ts'
@@ -17,18 +17,18 @@ type StepProps = {
 }
 
 export function PhotoStep({ page: { photo }, answer, later }: StepProps) {
-  const { t } = useTranslation('settings')
+  const { t } = useTranslation('welcome')
   const answers = useAnswers(answer, {})
   return (
     <>
       {photo && <Avatar name="" photo={photo} size="large" field="photo" />}
-      <OwnForm answer={answer} version="" multipart save={t('settings:files.send')} cancel={later} later>
+      <OwnForm answer={answer} version="" multipart save={t('photo.send')} cancel={later} later>
         <FileInput
           id="photo"
           name="photo"
           error={answers('photo').error}
-          label={t(photo ? 'settings:files.otherPhoto' : 'settings:files.photo')}
-          hint={t('settings:files.photoHint')}
+          label={t(photo ? 'photo.other' : 'photo.file')}
+          hint={t('photo.hint')}
           accept="image/gif,image/png,image/jpeg"
         />
       </OwnForm>
@@ -48,16 +48,9 @@ export function PositionStep({ page: { version, positions }, answer, later }: St
           ))}
         </Rows>
       )}
-      <OwnForm answer={answer} order={['companyName', 'jobTitle', 'startedOn']} version={version} cancel={later} later>
+      <OwnForm answer={answer} order={['companyName', 'jobTitle']} version={version} cancel={later} later>
         <TextInput {...answers('companyName')} label={t('fields.company')} autoComplete="organization" />
         <TextInput {...answers('jobTitle')} label={t('fields.jobTitle')} autoComplete="organization-title" />
-        <TextInput
-          {...answers('startedOn')}
-          label={t('settings:positions.startedOn')}
-          hint={t('hints.monthOrYear')}
-          optional={t('optional')}
-          narrow
-        />
       </OwnForm>
     </>
   )
@@ -92,7 +85,27 @@ export function VisibilityStep({ page: { version, presets }, later }: StepProps)
   const { t } = useTranslation('welcome')
   return (
     <>
-      <Presets version={version} presets={presets} before={null} bare />
+      <Rows>
+        {presets.map(({ preset, count, name, text, state }) => (
+          <Row
+            key={preset}
+            data-preset={preset}
+            data-changes={count}
+            title={name}
+            note={`${text} ${state}`}
+            end={
+              count > 0 && (
+                <Form method="post" discover="none">
+                  <input type="hidden" name="version" value={version} />
+                  <Button small look="secondary" name="preset" value={preset}>
+                    {t('visibilite.choose')} <span className="sr-only">{name}</span>
+                  </Button>
+                </Form>
+              )
+            }
+          />
+        ))}
+      </Rows>
       <div>
         <LinkButton look="secondary" to={later}>
           {t('visibilite.keep')}

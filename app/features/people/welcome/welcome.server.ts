@@ -33,9 +33,21 @@ export async function readWelcome(owner: Owner) {
     photo: step === 'photo' ? readFiles(record).photo : null,
     positions: step === 'poste' ? readPositions(owner, record, true) : [],
     address: step === 'ville' ? readSection(owner, 'adresse', record) : null,
-    presets: step === 'visibilite' ? (await readPrivacy(owner)).presets : [],
+    presets: step === 'visibilite' ? await readPresets(owner) : [],
     near: step ? null : await countNear(ctx, city),
   }
+}
+
+/** The ready-made answers of « Confidentialité » in words: its texts weigh more than the step. */
+async function readPresets(owner: Owner) {
+  const { t } = owner.ctx
+  const { presets } = await readPrivacy(owner)
+  return presets.map(({ preset, count }) => ({
+    ...{ preset, count },
+    name: t(`privacy:presets.${preset}.name`),
+    text: t(`privacy:presets.${preset}.text`),
+    state: count > 0 ? t('privacy:presets.changes', { count }) : t('privacy:presets.current'),
+  }))
 }
 
 export interface Near {
