@@ -10,11 +10,17 @@ import type { Ability } from '#app/policy/types.ts'
 const HEARD_OF = sql`u."theirLast" > u."readTo" AND u."mutedAt" IS NULL AND u."archivedAt" IS NULL
   AND u."state" IN ('open', 'request')`
 
-/** @returns unread conversations and requests of the account `a`: its person's, or its organisation's */
-export const unreadOf = (tenantId: string): Sql => sql`((SELECT count(*) FROM "conversation_seat" u
-    WHERE u."tenantId" = ${tenantId} AND u."personId" = a."personId" AND ${HEARD_OF})
-  + (SELECT count(*) FROM "conversation_seat" u
-    WHERE u."tenantId" = ${tenantId} AND u."organisationId" = a."organisationId" AND ${HEARD_OF}))::int`
+/** As many are counted or judged at each page, the newest; nobody counts further in a menu. */
+export const MOST_UNREAD = 100
+
+/**
+ * @returns unread conversations and requests of the account `a`, its person's or its organisation's, up to
+ *   {@link MOST_UNREAD}: every page asks, by an index of unread seats alone
+ */
+export const unreadOf = (tenantId: string): Sql => sql`((SELECT count(*) FROM (SELECT FROM "conversation_seat" u
+    WHERE u."tenantId" = ${tenantId} AND u."personId" = a."personId" AND ${HEARD_OF} LIMIT ${MOST_UNREAD}) one)
+  + (SELECT count(*) FROM (SELECT FROM "conversation_seat" u WHERE u."tenantId" = ${tenantId}
+      AND u."organisationId" = a."organisationId" AND ${HEARD_OF} LIMIT ${MOST_UNREAD}) one))::int`
 
 /**
  * @returns people who answered the account `a` or accepted its request, for whatever an exchange of messages unlocks
@@ -27,9 +33,6 @@ export const contactsOf = (tenantId: string): Sql => sql`, coalesce((SELECT arra
       AND o."seat" = 1 - m."seat" AND o."state" = 'open' AND o."personId" IS NOT NULL
     WHERE m."tenantId" = ${tenantId} AND m."state" = 'open'
       AND (m."personId" = a."personId" OR m."organisationId" = a."organisationId")), '{}') AS "contactIds"`
-
-/** As many are judged at each page, the newest; nobody counts further in a menu. */
-export const MOST_UNREAD = 100
 
 /**
  * Joins what notices `u` are judged by: `x` the article, `c` the answer, `g` the group, `r` and `m` the request that

@@ -56,6 +56,7 @@ export function useSiblings({ menu }: Pick<Frame, 'menu'>): { label: string; tab
 
 /** Counting stops here: `MOST_UNREAD` of context/unread.ts. */
 const MOST = 100
+const counted = (n: number): string => (n < MOST ? String(n) : `${MOST - 1}+`)
 
 /** @returns what stands apart from the words: search, letters and notices with what is unread, the administration */
 export function useTool({ tools, unread, notices }: Pick<Frame, 'tools' | 'unread' | 'notices'>) {
@@ -67,11 +68,11 @@ export function useTool({ tools, unread, notices }: Pick<Frame, 'tools' | 'unrea
       ? {
           ...{ to: TOOLS[id], text: t(`shell.${id}`), icon: icons[id] },
           ...(id === 'messages' && unread > 0
-            ? { count: String(unread), countLabel: t('shell.unread', { count: unread }) }
+            ? { count: counted(unread), countLabel: t('shell.unread', { count: unread }) }
             : {}),
           ...(id === 'notices' && notices > 0
             ? {
-                count: notices < MOST ? String(notices) : `${MOST - 1}+`,
+                count: counted(notices),
                 countLabel: t('shell.unreadNotices', { count: notices }),
               }
             : {}),
