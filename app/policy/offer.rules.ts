@@ -18,10 +18,13 @@ export interface RuledOffer {
   waits: boolean
 }
 
-/** What somebody did about an offer of others. */
+/** What was done about an offer. */
 export interface Doings {
+  /** By this viewer. */
   relayed: boolean
   reported: boolean
+  /** Somebody reported it, and nobody has judged that yet. */
+  awaitsJudgement: boolean
 }
 
 /** @returns true for the task of the staff that offers are */
@@ -105,7 +108,11 @@ function ownSteps(state: ShownState): OfferStep[] {
 export function offerSteps(ability: Ability, offer: RuledOffer, now: Date, done: Doings): OfferStep[] {
   const state = shownState(offer, now)
   const { personId, accountId } = ability.viewer
-  if (ownsOffer(ability, offer)) return depositsOffers(ability) ? ownSteps(state) : withoutDeposit(state)
+  if (ownsOffer(ability, offer)) {
+    const steps = depositsOffers(ability) ? ownSteps(state) : withoutDeposit(state)
+    // What was reported stays until somebody has looked at it (N11).
+    return done.awaitsJudgement ? steps.filter((step) => step !== 'remove') : steps
+  }
   if (state !== 'published') return []
   const relay: OfferStep[] = personId && readsOffers(ability) ? [done.relayed ? 'unrelay' : 'relay'] : []
   const report: OfferStep[] = accountId && may(ability, 'report') && !done.reported ? ['report'] : []

@@ -224,7 +224,7 @@ describe('who reads an offer', () => {
 })
 
 describe('C2: who takes which step', () => {
-  const none = { relayed: false, reported: false }
+  const none = { relayed: false, reported: false, awaitsJudgement: false }
   const steps = (who: ReturnType<typeof looker>, one: RuledOffer, done = none) =>
     offerSteps(who.ability, one, NOW, done)
 
@@ -237,6 +237,9 @@ describe('C2: who takes which step', () => {
     expect(of({ state: 'hidden' })).toEqual(['withdraw'])
     for (const more of [OVER, { state: 'refused' }, { state: 'withdrawn' }])
       expect(of(more)).toEqual(['reopen', 'remove'])
+    // Evidence of a report is not its author's to delete; judged, the offer is.
+    const reported = { ...none, awaitsJudgement: true }
+    expect(steps(author, offer({ state: 'withdrawn' }), reported)).toEqual(['reopen'])
   })
 
   test('who may deposit no more takes back what they deposited, and changes nothing', () => {
@@ -248,7 +251,7 @@ describe('C2: who takes which step', () => {
   test('readers apply, pass on and report, once each; a company passes nothing on', () => {
     const reader = looker('supmeca', 'adherent', { personId: READER })
     expect(steps(reader, offer())).toEqual(['apply', 'relay', 'report'])
-    expect(steps(reader, offer(), { relayed: true, reported: true })).toEqual(['apply', 'unrelay'])
+    expect(steps(reader, offer(), { ...none, relayed: true, reported: true })).toEqual(['apply', 'unrelay'])
     expect(steps(looker('sepro', 'recruiter', { organisationId: READER }), offer())).toEqual(['apply', 'report'])
     expect(steps(looker('sepro', 'visitor', { accountId: undefined }), offer())).toEqual(['apply'])
   })

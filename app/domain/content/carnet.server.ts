@@ -80,6 +80,16 @@ export const readOwnNotices = (ctx: Ctx): Promise<ShownNotice[]> =>
 export const readCarnetDesk = (ctx: Ctx): Promise<ShownNotice[]> =>
   show(ctx, sql`x."state" IN ('pending', 'published')`, sql`x."state" = 'published',`)
 
+/** Notices of one author that wait at a time: a desk is not to be flooded. */
+const MOST_WAITING = 5
+
+/** @returns true where the viewer has sent as many notices as may wait at a time */
+export async function hasSentEnough({ tenant, viewer }: Ctx, query: Query): Promise<boolean> {
+  const [row] = await query<{ n: number }>(sql`SELECT count(*)::int AS "n" FROM "carnet_notice"
+    WHERE "tenantId" = ${tenant.id} AND "authorId" = ${viewer.personId ?? null}::uuid AND "state" = 'pending'`)
+  return row!.n >= MOST_WAITING
+}
+
 /** Sends a notice, which waits to be read. */
 export async function sendNotice({ tenant, viewer, now }: Ctx, query: Query, words: CarnetWords): Promise<void> {
   await query(sql`INSERT INTO "carnet_notice" ("tenantId", "id", "kind", "personId", "authorId", "day", "text",

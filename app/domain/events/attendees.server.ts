@@ -21,7 +21,7 @@ import type { OwnRegistration } from './register.server.ts'
 /** Faces on an event's page. */
 const MOST_KNOWN = 12
 /** Lines of an organiser's list. */
-const MOST_LINES = 2000
+const MOST_LINES = 20_000
 
 /** @returns the fields that name somebody in this association */
 function namingFields({ tenant }: Ctx): FieldId[] {
@@ -102,7 +102,7 @@ export async function countAttendees(ctx: Ctx, people: readonly Pick<Attendee, '
   await countShown(ctx, lines)
 }
 
-/** @returns the organiser's list, everybody in it counted */
+/** @returns everybody who said anything about the event, all counted: what an extraction takes */
 export async function readAttendees(ctx: Ctx, eventId: string): Promise<Attendee[]> {
   const people = await ctx.sql((query) => attendeeRows(ctx, query, eventId))
   await countAttendees(ctx, people)

@@ -57,7 +57,8 @@ export async function roomIn(
   const [row] = await query<{ all: number; count: number; applied: string | null }>(sql`SELECT
     (count(*) FILTER (WHERE "state" <> 'withdrawn'))::int AS "all",
     (count(*) FILTER (WHERE "state" <> 'withdrawn' AND NOT "personId" = ANY(${[...apart]}::uuid[])))::int AS "count",
-    max("id"::text) FILTER (WHERE "personId" = ${personId ?? null}::uuid AND "state" <> 'withdrawn') AS "applied"
+    max("id"::text) FILTER (WHERE "personId" = ${personId ?? null}::uuid
+      AND ("state" <> 'withdrawn' OR "answeredAt" IS NOT NULL)) AS "applied"
     FROM "offer_application" WHERE "tenantId" = ${tenantId} AND "offerId" = ${offer.id}`)
   const { all, count, applied } = row!
   return { count, applied, full: offer.mostApplications !== null && all >= offer.mostApplications }
@@ -98,15 +99,18 @@ export async function apply(
 }
 
 /**
- * Takes an application back: its words and its file go at once, and the recruiter finds it no more.
- * @returns keys of files that the caller drops; undefined where it was answered meanwhile, and stays
+ * Takes an application back, answered or not: its words and its file go at once, and the recruiter finds it no more.
+ * One that was answered is not sent again.
+ * @param row as its owner has read it: who takes back what is answered at that instant has not read the answer
+ * @returns keys of files that the caller drops; undefined where it was answered or taken back meanwhile
  */
 export async function withdrawApplication(
   { query, tenant, now }: Unit,
-  row: Pick<ApplicationRow, 'id' | 'fileKey'>,
+  row: Pick<ApplicationRow, 'id' | 'fileKey' | 'state'>,
 ): Promise<string[] | undefined> {
   const done = await query(sql`UPDATE "offer_application" SET "state" = 'withdrawn', "letter" = '', "fileKey" = NULL
-    WHERE "tenantId" = ${tenant.id} AND "id" = ${row.id} AND "state" = 'sent' RETURNING "id"`)
+    WHERE "tenantId" = ${tenant.id} AND "id" = ${row.id} AND "state" = ${row.state}
+      AND "state" <> 'withdrawn' RETURNING "id"`)
   if (done.length === 0) return undefined
   const keys = row.fileKey ? [row.fileKey] : []
   await loosen(query, tenant.id, keys, now)

@@ -110,6 +110,13 @@ describe('C9, C12: sent', () => {
     expect(await rows(offer)).toMatchObject([{ state: 'withdrawn', letter: '', fileKey: null }])
     expect((await get(seats.company, `/candidatures/${one!.id}`, 'ece')).status).toBe(404)
     expect((await send(people.nina, offer)).headers.get('Location')).toContain('fait=stored')
+    // Answered, it is taken back all the same, and not sent to the same recruiter again.
+    const [again] = await rows(offer)
+    await post(seats.company, `/candidatures/${again!.id}`, { intent: 'refused', words: 'Non merci' }, 'ece')
+    await post(people.nina, '/mes-candidatures', { intent: 'withdraw', application: again!.id }, 'ece')
+    expect((await get(seats.company, `/candidatures/${again!.id}`, 'ece')).status).toBe(404)
+    await send(people.nina, offer)
+    expect(await rows(offer)).toMatchObject([{ state: 'withdrawn', letter: '' }])
   })
 })
 

@@ -133,6 +133,16 @@ test('one’s own notice is taken back while nobody read it; nobody takes back a
   expect(await text(manager, DESK)).not.toContain('Trop vite')
 })
 
+test('five notices of one author wait at a time; the sixth is kept in its form, and leaves once one is decided', async () => {
+  const author = await somebody('supmeca')
+  for (let i = 0; i < 5; i++) expect((await send(author, { text: `Annonce ${i}` })).status).toBe(303)
+  const sixth = await send(author, { text: 'Une de plus' })
+  expect(sixth.status).toBe(429)
+  expect(await sixth.text()).toContain('Une de plus')
+  expect(await decide('Annonce 3', 'approve')).toBe('approved')
+  expect((await send(author, { text: 'Une de plus' })).status).toBe(303)
+})
+
 test('a day that is none, or an odd address, is a fault of the form; the desk and the carnet still open', async () => {
   const [author, other] = [await somebody('supmeca'), await somebody('supmeca')]
   for (const day of ['2026-02-30', '2025-13-45'])

@@ -180,6 +180,28 @@ describe('who finds which event', () => {
 })
 
 describe('the desk', () => {
+  test('who saves over words of somebody else is told first, and may save then', async () => {
+    const desk = await write({ title: 'Relue à deux' })
+    const seen = () =>
+      text(seats.manager, `${desk}/modifier`).then((page) => /name="seen" value="([^"]+)"/.exec(page)![1]!)
+    const [first, second] = [await seen(), await seen()]
+    const save = (lead: string, version: string) =>
+      post(seats.manager, `${desk}/modifier`, {
+        ...EVENT_WORDS,
+        title: 'Relue à deux',
+        lead,
+        intent: 'save',
+        seen: version,
+      })
+    expect((await save('Du premier', first)).status).toBe(303)
+    const late = await save('Du second', second)
+    expect(late.status).toBe(409)
+    const page = await late.text()
+    expect(page).toContain('Du second')
+    expect(await text(seats.manager, `${desk}/modifier`)).toContain('Du premier')
+    expect((await save('Du second', /name="seen" value="([^"]+)"/.exec(page)![1]!)).status).toBe(303)
+  })
+
   test('refuses what is wrong field by field and keeps what was typed', async () => {
     const wrong = {
       ...EVENT_WORDS,

@@ -38,7 +38,7 @@ export async function readOwnApplications(ctx: Ctx) {
       ...shownOf(row),
       offer: { id: row.offerId, title: row.title, company: row.company },
       mayNudge: mayNudge(row, now),
-      mayWithdraw: row.state === 'sent',
+      mayWithdraw: row.state !== 'withdrawn',
     })),
     done: url.searchParams.get('fait'),
   }

@@ -13,7 +13,15 @@ import { excludingWords } from '#app/domain/offers/offer-words.ts'
 import { type OfferLine, offerRow, ruled } from '#app/domain/offers/read-offers.server.ts'
 import { moveOffer, prolongOffer, relayOffer, removeOffer } from '#app/domain/offers/write-offers.server.ts'
 import { visiblePeople } from '#app/domain/search/visible-person.server.ts'
-import { apartOf, couldRead, isOpenOffer, keepsOffers, offerSteps, readsAsAuthor } from '#app/policy/offer.rules.ts'
+import {
+  apartOf,
+  couldRead,
+  type Doings,
+  isOpenOffer,
+  keepsOffers,
+  offerSteps,
+  readsAsAuthor,
+} from '#app/policy/offer.rules.ts'
 import { OFFER_STEPS, type OfferStep } from '#app/policy/offer-steps.ts'
 import { mayReadThing } from '#app/policy/thing.rules.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
@@ -36,11 +44,13 @@ async function find(ctx: Ctx, query: Query, id: string, lock: 'lock' | 'look' = 
     if (couldRead(ctx, row)) return 'over'
     throw notFound()
   }
-  const [done] = await query<{ relayed: boolean; reported: boolean }>(sql`SELECT
+  const [done] = await query<Doings>(sql`SELECT
     EXISTS (SELECT FROM "offer_relay" r WHERE r."tenantId" = ${tenant.id} AND r."offerId" = ${offer.id}
       AND r."personId" = ${viewer.personId ?? null}::uuid) AS "relayed",
     EXISTS (SELECT FROM "offer_report" s WHERE s."tenantId" = ${tenant.id} AND s."offerId" = ${offer.id}
-      AND s."accountId" = ${viewer.accountId ?? null}::uuid) AS "reported"`)
+      AND s."accountId" = ${viewer.accountId ?? null}::uuid) AS "reported",
+    EXISTS (SELECT FROM "offer_report" s WHERE s."tenantId" = ${tenant.id} AND s."offerId" = ${offer.id}
+      AND s."open") AS "awaitsJudgement"`)
   return { offer, steps: ctx.standIn ? [] : offerSteps(ability, row, now, done!) }
 }
 

@@ -24,7 +24,7 @@ async function find(ctx: Ctx, query: Query, id: string, lock: 'lock' | 'look' = 
   const offer = await findOffer(ctx, query, id, lock)
   const rows = await query(sql`SELECT 1 AS "one" FROM "offer_report" WHERE "tenantId" = ${tenant.id}
     AND "offerId" = ${offer.id} AND "accountId" = ${viewer.accountId ?? null}::uuid`)
-  const steps = offerSteps(ability, ruled(offer), now, { relayed: false, reported: false })
+  const steps = offerSteps(ability, ruled(offer), now, { relayed: false, reported: false, awaitsJudgement: false })
   if (!steps.includes('report')) throw notFound()
   return { offer, already: rows.length > 0 }
 }

@@ -20,7 +20,7 @@ import { addOffer, askChange, changeOffer, moveOffer } from '#app/domain/offers/
 import { depositsOffers, keepsOffers, offerSteps, stateOnSubmit } from '#app/policy/offer.rules.ts'
 import { judgeOffer, type OfferErrors, type TypedOffer, typedOf } from './offer-form.server.ts'
 
-const NOTHING_DONE_YET = { relayed: false, reported: false }
+const NOTHING_DONE_YET = { relayed: false, reported: false, awaitsJudgement: false }
 
 /** @throws Response 404 for an offer that the viewer does not read, 403 for one that is not theirs to change */
 async function own(ctx: Ctx, query: Query, id: string, lock: 'lock' | 'look' = 'look'): Promise<OfferRow> {

@@ -6,7 +6,13 @@ import type { Ctx } from '#app/context/open.ts'
 import { forbidden } from '#app/context/refusals.ts'
 import { typedFields } from '#app/context/sent-form.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
-import { readCarnet, readOwnNotices, sendNotice, takeBackNotice } from '#app/domain/content/carnet.server.ts'
+import {
+  hasSentEnough,
+  readCarnet,
+  readOwnNotices,
+  sendNotice,
+  takeBackNotice,
+} from '#app/domain/content/carnet.server.ts'
 import { visiblePerson } from '#app/domain/search/visible-person.server.ts'
 import { may } from '#app/policy/ability.ts'
 import { readsCarnet, sendsCarnet } from '#app/policy/carnet.rules.ts'
@@ -79,6 +85,8 @@ export async function sendCarnet(ctx: Ctx, form: FormData) {
     ...(childName && childName.length > NAME_LENGTH ? { childName: 'childName' } : {}),
   }
   if (!isKnown || !personId || Object.keys(errors).length > 0) return data({ errors, typed }, { status: 422 })
+  if (await ctx.sql((query) => hasSentEnough(ctx, query)))
+    return data({ errors: { text: 'waiting' } as typeof errors, typed }, { status: 429 })
   await ctx.sql((query) => sendNotice(ctx, query, { kind, personId, day, text, childName }))
   return redirect(`${href.carnet}?fait=sent`, 303)
 }

@@ -55,6 +55,7 @@ export async function readEventEditor(ctx: Ctx, id: string | undefined) {
     title: row?.title ?? ctx.t('events:new'),
     id: row?.id ?? null,
     state: row?.state ?? null,
+    seen: row ? versionOf(row) : '',
     typed: typedOf(ctx, row),
     categories: ctx.tenant.config.events.categories.map(({ id: value, name }) => ({
       value,
@@ -72,6 +73,8 @@ export interface EventAnswer {
   errors: EventErrors
   /** The text as the page would show it. */
   preview: string | null
+  /** The version that somebody else has written meanwhile: who saves again has been told. */
+  seen?: string
 }
 
 /** Only shows something, and keeps nothing: the words as they would be read, or a sign at the end of the text. */
@@ -92,17 +95,24 @@ async function keepOrganiser(ctx: Ctx, query: Query, groupId: string | null): Pr
   return group !== undefined
 }
 
+/** When it was changed last: who writes over words that they have not seen is told. */
+const versionOf = ({ changedAt, createdAt }: EventRow): string => (changedAt ?? createdAt).toISOString()
+
 interface Saving {
   id: string | undefined
   words: EventWords
   publishes: boolean
+  /** The version that the form showed. */
+  seen: string
 }
 
-async function save(ctx: Ctx, { id, words, publishes }: Saving) {
+/** @returns `group`: it is not there · `seen`: what somebody else has made of the event meanwhile */
+async function save(ctx: Ctx, { id, words, publishes, seen }: Saving) {
   return ctx.sql(async (query) => {
     const row = id === undefined ? undefined : await eventToWrite(ctx, query, id)
     if (id !== undefined && !row) throw notFound()
-    if (!(await keepOrganiser(ctx, query, words.groupId))) return undefined
+    if (row && seen !== '' && seen !== versionOf(row)) return { seen: versionOf(row) }
+    if (!(await keepOrganiser(ctx, query, words.groupId))) return 'group' as const
     if (row) await changeEvent(ctx, query, row, words)
     const kept = row?.id ?? (await addEvent(ctx, query, words))
     const shows = publishes && row?.state !== 'published'
@@ -117,11 +127,13 @@ export async function changeEventPage(ctx: Ctx, id: string | undefined, form: Fo
   const { typed, errors, words } = judgeEvent(ctx.tenant.config, form)
   const answer = show(ctx, { typed, errors }, intent)
   if (answer) return answer
-  const refuse = (more: EventErrors) =>
-    data({ typed, errors: { ...errors, ...more }, preview: null } as EventAnswer, { status: 422 })
+  const refuse = (more: EventErrors, seen?: string) =>
+    data({ typed, errors: { ...errors, ...more }, preview: null, seen } as EventAnswer, { status: seen ? 409 : 422 })
   if (!words) return refuse({})
-  const saved = await save(ctx, { id, words, publishes: intent === 'publish' })
-  if (!saved) return refuse({ group: 'group' })
+  const seen = String(form.get('seen') ?? '')
+  const saved = await save(ctx, { id, words, publishes: intent === 'publish', seen })
+  if (saved === 'group') return refuse({ group: 'group' })
+  if ('seen' in saved) return refuse({ title: 'changed' }, saved.seen)
   return redirect(`${href.eventDesk(saved.id)}?fait=${saved.done}`, 303)
 }
 

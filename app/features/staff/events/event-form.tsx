@@ -37,6 +37,7 @@ export function EventForm({ page, answer }: EventFormProps) {
       )}
       <Form method="post" className="form-stack" noValidate discover="none">
         <ErrorSummary title={t('errors.summary')} errors={lines} />
+        <input type="hidden" name="seen" value={answer?.seen ?? page.seen} />
         <Words {...part} />
         <Times {...part} />
         <Place {...part} />

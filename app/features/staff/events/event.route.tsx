@@ -76,8 +76,8 @@ export default function EventDesk() {
         </DefinitionList>
       </Card>
       <RegistrationCard one={one} />
-      {one.lists.map(({ state, people }) => (
-        <PeopleCard key={state} state={state} people={people} questions={one.questions} />
+      {one.lists.map(({ state, people, count }) => (
+        <PeopleCard key={state} state={state} people={people} count={count} questions={one.questions} />
       ))}
       <EventSteps steps={one.steps} />
     </div>

@@ -3,7 +3,7 @@ import { redirect } from '@remix-run/node'
 import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
-import { readAttendees } from '#app/domain/events/attendees.server.ts'
+import { type Attendee, attendeeRows, countAttendees } from '#app/domain/events/attendees.server.ts'
 import { invitationList } from '#app/domain/events/invited.server.ts'
 import { questionsOf } from '#app/domain/events/questions.ts'
 import { type EventRow, eventCategory, organisersOf, stateOf } from '#app/domain/events/read-events.server.ts'
@@ -18,7 +18,7 @@ import {
 } from '#app/domain/events/write-events.server.ts'
 import { extractsAttendees } from '#app/policy/event.rules.ts'
 import { eventOfDesk } from './edit.server.ts'
-import { PEOPLE_STATES } from './tones.ts'
+import { PEOPLE_STATES, type PeopleState } from './tones.ts'
 
 export type EventStep = 'publish' | 'withdraw' | 'cancel' | 'remove'
 
@@ -30,13 +30,26 @@ function stepsOf(ctx: Ctx, row: EventRow, people: boolean): EventStep[] {
   return people ? ['cancel'] : ['cancel', 'withdraw']
 }
 
+/** People of one state on the page: the rest is for the printed list and the workbook. */
+const MOST_SHOWN = 200
+
+function listOf(all: readonly Attendee[], state: PeopleState) {
+  const people = all.filter((one) => one.state === state)
+  return { state, people: people.slice(0, MOST_SHOWN), count: people.length }
+}
+
 export async function readEventDesk(ctx: Ctx, id: string) {
   const row = await eventOfDesk(ctx, id)
   const { organisers, people } = await ctx.sql(async (query) => ({
     organisers: await organisersOf(query, ctx, [row]),
     people: await hasPeople(ctx, query, id),
   }))
-  const attendees = people ? await readAttendees(ctx, id) : []
+  const attendees = people ? await ctx.sql((query) => attendeeRows(ctx, query, id)) : []
+  const lists = PEOPLE_STATES.map((state) => listOf(attendees, state))
+  await countAttendees(
+    ctx,
+    lists.flatMap((one) => one.people),
+  )
   const { slug, title, audience, startsLocal, endsLocal, zone, place, address, city, link } = row
   return {
     ...{ id, slug, title, audience, startsLocal, endsLocal, zone, place, address, city, link },
@@ -46,7 +59,7 @@ export async function readEventDesk(ctx: Ctx, id: string) {
     registration: row.registration,
     capacity: row.capacity,
     questions: questionsOf(row.questions),
-    lists: PEOPLE_STATES.map((one) => ({ state: one, people: attendees.filter(({ state }) => state === one) })),
+    lists,
     seats: attendees.filter(({ state }) => state === 'registered').reduce((sum, one) => sum + one.seats, 0),
     extracts: extractsAttendees(ctx.ability),
     invites: row.registration === 'open' && row.audience !== 'staff' && invitationList(ctx.tenant) !== undefined,

@@ -7,46 +7,55 @@ import { Anchor } from '#app/ui/anchor.tsx'
 import { Cell, ColumnHead, RowHead, Table } from '#app/ui/table.tsx'
 import type { PeopleState } from './tones.ts'
 
-type PeopleCardProps = { state: PeopleState; people: readonly Attendee[]; questions: readonly EventQuestion[] }
+type PeopleCardProps = {
+  state: PeopleState
+  people: readonly Attendee[]
+  /** Of all, shown or not. */
+  count: number
+  questions: readonly EventQuestion[]
+}
 
 /** Everybody of one state, with what they answered. */
-export function PeopleCard({ state, people, questions }: PeopleCardProps) {
+export function PeopleCard({ state, people, count, questions }: PeopleCardProps) {
   const { t, i18n } = useTranslation('events')
   if (people.length === 0) return null
   const asked = state === 'withdrawn' ? [] : questions
   return (
-    <Table
-      id={`table-${state}`}
-      caption={t(`people.lists.${state}`, { count: people.length })}
-      head={
-        <>
-          <ColumnHead>{t('workbook.name')}</ColumnHead>
-          <ColumnHead>{t('workbook.seats')}</ColumnHead>
-          <ColumnHead>{t('people.since')}</ColumnHead>
-          {asked.map(({ id, label }) => (
-            <ColumnHead key={id}>{label}</ColumnHead>
-          ))}
-        </>
-      }
-    >
-      {people.map((one) => (
-        <tr key={one.personId} data-person={one.line?.handle} data-state={state}>
-          <RowHead>
-            {one.line ? (
-              <Anchor to={one.line.address}>
-                <Title line={one.line} />
-              </Anchor>
-            ) : (
-              t('people.someone')
-            )}
-          </RowHead>
-          <Cell>{one.seats}</Cell>
-          <Cell>{shortMoment(one.at, i18n.language)}</Cell>
-          {asked.map(({ id }) => (
-            <Cell key={id}>{one.answers[id] ?? '–'}</Cell>
-          ))}
-        </tr>
-      ))}
-    </Table>
+    <>
+      <Table
+        id={`table-${state}`}
+        caption={t(`people.lists.${state}`, { count })}
+        head={
+          <>
+            <ColumnHead>{t('workbook.name')}</ColumnHead>
+            <ColumnHead>{t('workbook.seats')}</ColumnHead>
+            <ColumnHead>{t('people.since')}</ColumnHead>
+            {asked.map(({ id, label }) => (
+              <ColumnHead key={id}>{label}</ColumnHead>
+            ))}
+          </>
+        }
+      >
+        {people.map((one) => (
+          <tr key={one.personId} data-person={one.line?.handle} data-state={state}>
+            <RowHead>
+              {one.line ? (
+                <Anchor to={one.line.address}>
+                  <Title line={one.line} />
+                </Anchor>
+              ) : (
+                t('people.someone')
+              )}
+            </RowHead>
+            <Cell>{one.seats}</Cell>
+            <Cell>{shortMoment(one.at, i18n.language)}</Cell>
+            {asked.map(({ id }) => (
+              <Cell key={id}>{one.answers[id] ?? '–'}</Cell>
+            ))}
+          </tr>
+        ))}
+      </Table>
+      {count > people.length && <p className="text-muted">{t('people.more', { count: people.length })}</p>}
+    </>
   )
 }
