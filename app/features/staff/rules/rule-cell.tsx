@@ -20,7 +20,7 @@ export function RuleCell({ cell, byDefault, needs }: Pick<MatrixCell, 'cell' | '
     <>
       <span className="whitespace-nowrap">
         {cell === 'never' ? (
-          <span className="text-muted">{t('rules.cells.never')}</span>
+          <span className="cell-never">{t('rules.cells.never')}</span>
         ) : (
           <Badge tone={TONES[cell]}>{t(`rules.cells.${cell}`)}</Badge>
         )}

@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MatrixCell } from '#app/policy/explain.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
@@ -8,41 +9,63 @@ import { rulesAddress } from './rules-address.ts'
 
 const keyOf = ({ role, field }: Pick<MatrixCell, 'role' | 'field'>) => `${role} ${field}`
 
-/** Every role beside every other: for wide screens. */
-export function RulesMatrix({ query, roles, fields, cells }: RulesPage) {
+/** Every role beside every other, but for those that see nothing of it: for wide screens. */
+export function RulesMatrix({ query, roles: all, fields, cells }: RulesPage) {
   const { t } = useTranslation('admin')
   const at = new Map(cells.map((cell) => [keyOf(cell), cell]))
+  const seeing = new Set(cells.filter(({ cell }) => cell !== 'never').map(({ role }) => role))
+  const never = seeing.size > 0 ? all.filter((role) => !seeing.has(role)) : []
+  const roles = all.filter((role) => !never.includes(role))
   return (
-    <Table
-      id="matrice"
-      caption={t('rules.caption', { channel: t(`rules.channels.${query.channel}`) })}
-      firstSticky
-      columns
-      tall
-      head={
-        <>
-          <ColumnHead>{t('rules.field')}</ColumnHead>
-          {roles.map((role) => (
-            <ColumnHead key={role}>
-              <Anchor to={rulesAddress({ ...query, role })}>{t(`roles.${role}`)}</Anchor>
-            </ColumnHead>
-          ))}
-        </>
-      }
-    >
-      {fields.map(({ field }) => (
-        <tr key={field}>
-          <RowHead>
-            <Anchor to={rulesAddress({ ...query, field })}>{t(`fields.${field}`)}</Anchor>
-          </RowHead>
-          {roles.map((role) => (
-            <Cell key={role}>
-              <RuleCell {...at.get(keyOf({ role, field }))!} />
-            </Cell>
-          ))}
-        </tr>
+    <>
+      {never.length > 0 && <NeverRoles query={query} roles={never} />}
+      <Table
+        id="matrice"
+        caption={t('rules.caption', { channel: t(`rules.channels.${query.channel}`) })}
+        firstSticky
+        columns
+        tall
+        head={
+          <>
+            <ColumnHead>{t('rules.field')}</ColumnHead>
+            {roles.map((role) => (
+              <ColumnHead key={role}>
+                <Anchor to={rulesAddress({ ...query, role })}>{t(`roles.${role}`)}</Anchor>
+              </ColumnHead>
+            ))}
+          </>
+        }
+      >
+        {fields.map(({ field }) => (
+          <tr key={field}>
+            <RowHead>
+              <Anchor to={rulesAddress({ ...query, field })}>{t(`fields.${field}`)}</Anchor>
+            </RowHead>
+            {roles.map((role) => (
+              <Cell key={role}>
+                <RuleCell {...at.get(keyOf({ role, field }))!} />
+              </Cell>
+            ))}
+          </tr>
+        ))}
+      </Table>
+    </>
+  )
+}
+
+/** « Jamais, pour tous ces champs : visiteur, membre »: a line instead of columns. */
+function NeverRoles({ query, roles }: Pick<RulesPage, 'query' | 'roles'>) {
+  const { t } = useTranslation('admin')
+  return (
+    <p className="text-muted" data-never={roles.join(' ')}>
+      {t('rules.neverAny')}{' '}
+      {roles.map((role, index) => (
+        <Fragment key={role}>
+          {index > 0 && ', '}
+          <Anchor to={rulesAddress({ ...query, role })}>{t(`roles.${role}`)}</Anchor>
+        </Fragment>
       ))}
-    </Table>
+    </p>
   )
 }
 

@@ -47,7 +47,7 @@ export default function Rules() {
       >
         <RulesFilter query={query} roles={roles} />
       </Disclosure>
-      <Disclosure summary={t('rules.legend')}>
+      <Disclosure summary={t('rules.legend')} open>
         <dl className="definitions">
           {CELLS.map((cell) => (
             <div key={cell} className="definition">
@@ -71,7 +71,7 @@ function Answer({ page }: { page: RulesPage }) {
   const first = roles.find((role) => role === 'adherent') ?? roles[0]!
   return (
     <>
-      <div className="hidden lg:block">
+      <div className="stack hidden lg:grid">
         <RulesMatrix {...page} />
       </div>
       <div className="stack lg:hidden">
