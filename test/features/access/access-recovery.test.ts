@@ -268,7 +268,11 @@ describe('no access to the address any more', () => {
   test('refused with its reason, the paper goes too; without one it stays', async () => {
     await ask(await withProof(new Blob(['%PDF-1.4 x'])))
     const [one] = await waiting()
-    expect((await decide({ intent: 'refuse', id: one!.id, reason: 'non' })).status).toBe(422)
+    const unsaid = await decide({ intent: 'refuse', id: one!.id, reason: 'non' })
+    expect(unsaid.status).toBe(422)
+    const text = await unsaid.text()
+    expect(text).toMatch(/<title[^>]*>Erreur[\s\S]*class="error-summary"/)
+    expect(text).toContain(`href="#demande-${one!.id}"`)
     expect(papers()).toHaveLength(1)
     await decide({ intent: 'refuse', id: one!.id, reason: 'Le document est illisible.' })
     expect(papers()).toEqual([])

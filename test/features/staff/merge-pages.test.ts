@@ -21,12 +21,19 @@ beforeAll(async () => {
 
 test('look-alikes are listed by what they share, compared, merged, undone; every step in the log', async () => {
   const { kept, gone } = await twice()
+  await inside(SLUG, (query, { id }) =>
+    query(sql`UPDATE "person" SET "apprenticeship" = TRUE, "mobilePhone" = '+33639980102'
+      WHERE "tenantId" = ${id} AND "id" = ${kept.id}`),
+  )
   const list = await (await get(manager, '/admin/doublons')).text()
   expect(list).toContain(kept.handle)
   expect(list).toContain('même promotion, même date de naissance')
   const path = `/admin/doublons/comparer?garde=${kept.handle}&absorbe=${gone.handle}`
   const page = await (await get(manager, path)).text()
   for (const word of ['Brest', 'Nantes', 'field-homeCity']) expect(page).toContain(word)
+  // Values are written as people read them.
+  for (const word of ['Oui', '06\u00a039\u00a098\u00a001\u00a002', '3 février 1975']) expect(page).toContain(word)
+  expect(page).not.toMatch(/>(true|false|1975-02-03)<|\+33/)
   expect(page).not.toMatch(/iesf-[a-z]{2}/)
   expect(
     (await post(manager, path, { 'field-homeCity': 'gone', 'field-handle': 'gone', 'field-iesfCode': 'gone' })).status,

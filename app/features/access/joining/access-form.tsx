@@ -1,9 +1,10 @@
-import { type ReactNode, useEffect } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FormAnswer } from '#app/context/form-answer.server.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
+import { useErrorTitle } from '#app/ui/error-title.ts'
 import { Form } from '#app/ui/form.tsx'
 import { Actions } from '#app/ui/layout.tsx'
 
@@ -24,14 +25,7 @@ export function AccessForm({ answer, order, send, multipart, hidden = {}, childr
   const message = useMessage()
   const wrong = Object.keys(answer?.errors ?? {}).toSorted((a, b) => order.indexOf(a) - order.indexOf(b))
   const failed = wrong.length > 0
-  useEffect(() => {
-    if (!failed) return
-    const before = document.title
-    document.title = t('errorPrefix', { title: before })
-    return () => {
-      document.title = before
-    }
-  }, [failed, t])
+  useErrorTitle(failed, (title) => t('errorPrefix', { title }))
   return (
     <Form
       method="post"

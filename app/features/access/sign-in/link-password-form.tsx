@@ -3,10 +3,12 @@ import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
+import { ErrorSummary } from '#app/ui/error-summary.tsx'
+import { useErrorTitle } from '#app/ui/error-title.ts'
 import { Form } from '#app/ui/form.tsx'
 import { Actions, Narrow } from '#app/ui/layout.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
-import { NewPasswordFields } from './new-password-fields.tsx'
+import { NewPasswordFields, usePasswordFault } from './new-password-fields.tsx'
 
 type LinkPasswordFormProps = {
   title: string
@@ -23,8 +25,11 @@ type LinkPasswordFormProps = {
 /** What a mailed link opens: a password to choose, nothing else. The address itself says whose. */
 export function LinkPasswordForm({ title, lead, login, warning, fault, send }: LinkPasswordFormProps) {
   const { t } = useTranslation('account')
+  const said = usePasswordFault(fault)
+  useErrorTitle(Boolean(said), (plain) => t('errorPrefix', { title: plain }))
   return (
     <Narrow>
+      <ErrorSummary title={t('errorTitle')} errors={said ? [said] : []} />
       <PageHeading title={title} lead={lead} />
       {warning && <Alert tone="warning">{warning}</Alert>}
       <Form method="post" className="card form-stack" noValidate discover="none">

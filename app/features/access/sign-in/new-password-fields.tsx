@@ -9,10 +9,19 @@ type NewPasswordFieldsProps = {
   name?: string
 }
 
+/** @returns what is wrong with a new password in words, and the id of the field it is said at */
+export function usePasswordFault(fault: string | undefined, name = 'newPassword') {
+  const { t } = useTranslation('account')
+  if (!fault) return undefined
+  const message = t(`password.faults.${fault}`, { least: SHORTEST_PASSWORD, most: LONGEST_PASSWORD })
+  return { field: fault === 'differs' ? `${name}Again` : name, message }
+}
+
 /** A new password, typed twice; what is asked of it stands beside it, and what is wrong with it in words. */
 export function NewPasswordFields({ fault, name = 'newPassword' }: NewPasswordFieldsProps) {
   const { t } = useTranslation('account')
-  const said = fault ? t(`password.faults.${fault}`, { least: SHORTEST_PASSWORD, most: LONGEST_PASSWORD }) : undefined
+  const said = usePasswordFault(fault, name)
+  const errorAt = (field: string) => (said?.field === field ? said.message : undefined)
   return (
     <>
       <TextInput
@@ -20,7 +29,7 @@ export function NewPasswordFields({ fault, name = 'newPassword' }: NewPasswordFi
         type="password"
         label={t('password.new')}
         hint={t('password.hint', { least: SHORTEST_PASSWORD })}
-        error={fault === 'differs' ? undefined : said}
+        error={errorAt(name)}
         autoComplete="new-password"
         required
       />
@@ -28,7 +37,7 @@ export function NewPasswordFields({ fault, name = 'newPassword' }: NewPasswordFi
         name={`${name}Again`}
         type="password"
         label={t('password.again')}
-        error={fault === 'differs' ? said : undefined}
+        error={errorAt(`${name}Again`)}
         autoComplete="new-password"
         required
       />

@@ -1,10 +1,11 @@
-import { type ReactNode, useEffect } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
 import type { FormAnswer } from '#app/context/form-answer.server.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
+import { useErrorTitle } from '#app/ui/error-title.ts'
 import { Form } from '#app/ui/form.tsx'
 import { Actions, Split } from '#app/ui/layout.tsx'
 import { SideNav } from '#app/ui/nav.tsx'
@@ -132,14 +133,7 @@ function useErrors(answer: FormAnswer | undefined, order: readonly string[]) {
   const names = Object.keys(answer?.errors ?? {})
   const sorted = names.toSorted((a, b) => order.indexOf(a) - order.indexOf(b))
   const failed = names.length > 0
-  useEffect(() => {
-    if (!failed) return
-    const before = document.title
-    document.title = t('errorPrefix', { title: before })
-    return () => {
-      document.title = before
-    }
-  }, [failed, t])
+  useErrorTitle(failed, (title) => t('errorPrefix', { title }))
   return sorted.map((field) => ({ field, message: message(field, answer!.errors[field]![0]!) }))
 }
 

@@ -19,13 +19,13 @@ import {
 import { mergePeople, unmergePeople } from '#app/domain/people/merge-people.server.ts'
 import type { Trace } from '#app/domain/people/person-writes.ts'
 import { columns, JUDGED } from '#app/domain/search/bases.ts'
-import { textOf } from '#app/domain/search/row.ts'
 import { nameOf, visiblePerson } from '#app/domain/search/visible-person.server.ts'
 import { whyNotMerge } from '#app/policy/staff.rules.ts'
 import { type JudgedRow, type Revealed, reveal } from '#app/policy/view.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import { FIELD_IDS, type FieldId } from '#app/vocabulary/fields.ts'
 import { idsOfMerge, whyNotTouch } from './merge-rank.server.ts'
+import { readLine } from './read-values.server.ts'
 import { type StaffPerson, staffName, staffPerson } from './staff-person.server.ts'
 import { addressesOf, tellMovedAddresses } from './tell-moved-addresses.server.ts'
 
@@ -169,23 +169,16 @@ const ROWS: readonly FieldId[] = [
   ...(['workField', 'workLevel', 'jobTitle', 'jobStart', 'workPhone', 'secondaryEmail', 'invalidEmail'] as const),
 ]
 
-function compare(kept: StaffPerson, gone: StaffPerson): Compared[] {
-  const shown = (value: unknown) =>
-    typeof value === 'object' && !Array.isArray(value) ? JSON.stringify(value) : textOf(value)
-  const textIn = ({ person, secretSet }: StaffPerson, field: FieldId) => {
-    if (field === 'iesfCode') return secretSet ? '••••' : null
-    const value = person.fields[field]
-    return value === undefined
-      ? null
-      : Array.isArray(value) && typeof value[0] === 'object'
-        ? JSON.stringify(value)
-        : shown(value)
-  }
+/** Values as people read them; what differs is judged by the values themselves. */
+function compare(ctx: Ctx, kept: StaffPerson, gone: StaffPerson): Compared[] {
+  const textIn = ({ person, secretSet }: StaffPerson, field: FieldId) =>
+    field === 'iesfCode' ? (secretSet ? '••••' : null) : readLine(ctx, field, person.fields[field])
   return FIELD_IDS.filter((field) => !ROWS.includes(field)).flatMap((field) => {
     const [a, b] = [textIn(kept, field), textIn(gone, field)]
     if (a === null && b === null) return []
+    const [one, other] = [kept, gone].map(({ person }) => JSON.stringify(person.fields[field]))
     // Two secrets are never compared here: they are chosen between as if they differed.
-    const differs = a !== null && b !== null && (a !== b || field === 'iesfCode')
+    const differs = a !== null && b !== null && (one !== other || field === 'iesfCode')
     return [{ field, kept: a, gone: b, differs }]
   })
 }
@@ -211,7 +204,7 @@ export async function readComparison(ctx: Ctx) {
     title: ctx.t('admin:merge.compare.title'),
     kept: comparedOf(ctx, kept),
     gone: comparedOf(ctx, gone),
-    lines: compare(kept, gone),
+    lines: compare(ctx, kept, gone),
     refused: whyNotMerge(ctx.viewer, kept, gone) ?? null,
   }
 }

@@ -22,6 +22,13 @@ export function readValues(ctx: Ctx, staff: StaffPerson): ReadValue[] {
   })
 }
 
+/** @returns any value of a field in one line, lists and records too; null for nothing, and for a secret */
+export function readLine(ctx: Ctx, field: FieldId, value: unknown): string | null {
+  const input = inputOf(field)
+  if (input === 'secret' || value === null || value === undefined) return null
+  return (input ? linesOf(ctx, { field, input, value }).join(' · ') : String(value)) || null
+}
+
 interface Known {
   field: FieldId
   input: InputKind

@@ -8,6 +8,8 @@ import { sentForm } from '#app/context/sent-form.ts'
 import { auditReading } from '#app/domain/audit/audit.server.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
+import { ErrorSummary } from '#app/ui/error-summary.tsx'
+import { useErrorTitle } from '#app/ui/error-title.ts'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Tabs } from '#app/ui/tabs.tsx'
@@ -68,8 +70,13 @@ export default function QueuePage() {
   const answer = useActionData<typeof action>()
   const faultOf = (id: string) => (answer?.id === id ? answer.fault : undefined)
   const known = [...requests, ...proofs, ...entities, ...organisations].some(({ id }) => id === answer?.id)
+  const isOrganisation = organisations.some(({ id }) => id === answer?.id)
+  const anchor = `${isOrganisation ? 'organisation' : 'demande'}-${answer?.id}`
+  const said = answer && t(`queue.faults.${answer.fault}`)
+  useErrorTitle(Boolean(said), (plain) => t('errorPrefix', { title: plain }))
   return (
     <>
+      {said && known && <ErrorSummary title={t('errorTitle')} errors={[{ field: anchor, message: said }]} />}
       <PageHeading title={title} lead={t('queue.lead')} />
       {done && !answer && (
         <Alert tone="success" live>
@@ -78,7 +85,7 @@ export default function QueuePage() {
       )}
       {answer && !known && (
         <Alert tone="error" live>
-          {t(`queue.faults.${answer.fault}`)}
+          {said}
         </Alert>
       )}
       <Tabs
