@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { accountOf, at, DESK, PHONE, signIn, useBrowser, visit } from './visit.ts'
+import { accountOf, alive, at, DESK, PHONE, signIn, useBrowser, visit } from './visit.ts'
 
 useBrowser()
 
@@ -75,6 +75,46 @@ test.each([
     await page.locator('.rows .row-link').first().click()
     await page.locator('.messages li').first().waitFor()
     expect(await faults(page)).toEqual([])
+    expect(complaints).toEqual([])
+  })
+})
+
+test.each([
+  ['sud-ouest', 'on a phone without JavaScript', { viewport: PHONE, javaScriptEnabled: false }],
+  ['suisse', 'at a desk', { viewport: DESK, javaScriptEnabled: true }],
+] as const)('a group, %s, %s: joined, an article written, somebody named in it', async (group, _, options) => {
+  const isLive = options.javaScriptEnabled !== false
+  const { handle } = accountOf('supmeca', 'adherent')
+  const here = `/groupes/${group}`
+  const take = async (page: Page, step: string) => {
+    await page.goto(at('supmeca', here))
+    const button = page.getByRole('button', { name: step, exact: true })
+    if (await button.isVisible()) await button.click()
+    await page.getByRole('button', { name: step, exact: true }).waitFor({ state: 'detached' })
+  }
+  await visit({ ...options, javaScriptEnabled: false }, async ({ page }) => {
+    await signIn(page, 'supmeca', 'adherent')
+    await take(page, 'Rejoindre le groupe')
+  })
+  await visit(options, async ({ page, complaints }) => {
+    await signIn(page, 'supmeca', 'member')
+    await take(page, 'Rejoindre le groupe')
+    await page.goto(at('supmeca', `/profil/${handle}`))
+    const name = (await page.locator('main h1').innerText()).trim()
+    await page.goto(at('supmeca', `${here}/articles/nouveau`))
+    if (isLive) expect(await faults(page)).toEqual([])
+    await page.getByLabel('Titre').fill(`Rencontre ${group}`)
+    const text = page.getByLabel('Texte', { exact: true })
+    if (isLive) {
+      await alive(page)
+      await text.pressSequentially(`Avec @${name.split(' ')[0]!.slice(0, 6)}`)
+      await page.locator(`[role=option][data-person="${handle}"]`).click()
+      expect(await text.inputValue()).toBe(`Avec @${handle} `)
+      await text.pressSequentially('jeudi')
+    } else await text.fill(`Avec @${name}, jeudi`)
+    await page.getByRole('button', { name: 'Publier', exact: true }).click()
+    await page.locator(`article [data-person="${handle}"]`, { hasText: `@${name}` }).waitFor()
+    await take(page, 'Quitter le groupe')
     expect(complaints).toEqual([])
   })
 })
