@@ -4,8 +4,8 @@ import { classNames } from './class-names.ts'
 type MenuProps = {
   button: ReactNode
   small?: boolean
-  /** Among the buttons of a page: it opens under their bar. */
-  inPage?: boolean
+  /** Classes of its button; the header's unless told. */
+  look?: string
   children: ReactNode
 }
 
@@ -13,7 +13,7 @@ type MenuProps = {
  * A menu that opens under its button: `details`, so that it works without JavaScript; with it, Escape, a click
  * elsewhere, leaving by Tab and following a link close it.
  */
-export function Menu({ button, small, inPage, children }: MenuProps) {
+export function Menu({ button, small, look = 'header-action', children }: MenuProps) {
   const box = useRef<HTMLDetailsElement>(null)
   useEffect(() => {
     const details = box.current
@@ -41,8 +41,8 @@ export function Menu({ button, small, inPage, children }: MenuProps) {
     }
   }, [])
   return (
-    <details ref={box} className={classNames('menu', small && 'menu-small', inPage && 'menu-in-page')}>
-      <summary className={inPage ? 'btn btn-secondary btn-small' : 'header-action'}>{button}</summary>
+    <details ref={box} className={classNames('menu', small && 'menu-small')}>
+      <summary className={look}>{button}</summary>
       <div className="menu-panel">{children}</div>
     </details>
   )

@@ -57,7 +57,7 @@ function More({ page: { handle, reports, bond } }: { page: ProfilePage }) {
     )
   return (
     <Menu
-      inPage
+      look="btn btn-secondary btn-small"
       button={
         <>
           <Icon of={Ellipsis} />

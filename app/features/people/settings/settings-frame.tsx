@@ -64,8 +64,8 @@ type OwnFormProps = {
   multipart?: boolean
   save?: string
   cancel?: string
-  /** The link of `cancel` says « Plus tard ». */
-  later?: boolean
+  /** What the link of `cancel` says, where it is not « Annuler ». */
+  later?: string
   children: ReactNode
 }
 
@@ -104,7 +104,7 @@ export function OwnForm({
         <Button>{save ?? t('actions.save')}</Button>
         {cancel && (
           <LinkButton look="secondary" to={cancel}>
-            {t(later ? 'actions.later' : 'actions.cancel')}
+            {later ?? t('actions.cancel')}
           </LinkButton>
         )}
       </Actions>

@@ -22,7 +22,7 @@ export function PhotoStep({ page: { photo }, answer, later }: StepProps) {
   return (
     <>
       {photo && <Avatar name="" photo={photo} size="large" field="photo" />}
-      <OwnForm answer={answer} version="" multipart save={t('photo.send')} cancel={later} later>
+      <OwnForm answer={answer} version="" multipart save={t('photo.send')} cancel={later} later={t('later')}>
         <FileInput
           id="photo"
           name="photo"
@@ -48,7 +48,13 @@ export function PositionStep({ page: { version, positions }, answer, later }: St
           ))}
         </Rows>
       )}
-      <OwnForm answer={answer} order={['companyName', 'jobTitle']} version={version} cancel={later} later>
+      <OwnForm
+        answer={answer}
+        order={['companyName', 'jobTitle']}
+        version={version}
+        cancel={later}
+        later={t('welcome:later')}
+      >
         <TextInput {...answers('companyName')} label={t('fields.company')} autoComplete="organization" />
         <TextInput {...answers('jobTitle')} label={t('fields.jobTitle')} autoComplete="organization-title" />
       </OwnForm>
@@ -60,10 +66,17 @@ export function PositionStep({ page: { version, positions }, answer, later }: St
 const ASKED = ['homeCity', 'homeCountry']
 
 export function CityStep({ page: { version, address }, answer, later }: StepProps) {
+  const { t } = useTranslation('welcome')
   const answers = useAnswers(answer, address?.stands ?? {})
   const questions = address?.questions ?? []
   return (
-    <OwnForm answer={answer} order={questions.map(({ field }) => field)} version={version} cancel={later} later>
+    <OwnForm
+      answer={answer}
+      order={questions.map(({ field }) => field)}
+      version={version}
+      cancel={later}
+      later={t('later')}
+    >
       {questions.map((question) =>
         ASKED.includes(question.field) || answers(question.field).error ? (
           <QuestionField key={question.field} question={question} answer={answers(question.field)} />
