@@ -152,6 +152,8 @@ export const ownRecord = '/parametres/fiche'
 export const welcome = '/parametres/bienvenue'
 export const ownCareer = '/parametres/parcours'
 export const ownContact = '/parametres/coordonnees'
+/** Where profiles are published by an act. */
+export const ownPublication = '/parametres/publier'
 export const ownAccount = '/parametres/compte'
 export const positionNew = '/parametres/postes/nouveau'
 export const position = (id: string): string => `/parametres/postes/${one(id)}`

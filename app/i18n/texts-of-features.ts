@@ -6,7 +6,6 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   joining: ['access', 'account'],
   profile: ['profile', 'person', 'suggestions'],
   settings: ['profile', 'settings', 'positions'],
-  'settings/account': ['profile'],
   'settings/contact': ['profile', 'settings'],
   'settings/subscriptions': ['profile', 'notices'],
   privacy: ['profile', 'privacy'],

@@ -72,6 +72,7 @@ export const people: RouteConfigEntry[] = [
   route('parametres/fiche', 'features/people/settings/record.route.tsx'),
   route('parametres/parcours', 'features/people/settings/career.route.tsx'),
   route('parametres/coordonnees', 'features/people/settings/contact.route.tsx'),
+  route('parametres/publier', 'features/people/privacy/publication.route.tsx'),
   route('parametres/compte', 'features/people/settings/account.route.tsx'),
   route('parametres/postes/nouveau', 'features/people/settings/position-new.route.tsx'),
   route('parametres/postes/:id', 'features/people/settings/position.route.tsx'),

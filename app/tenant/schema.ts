@@ -120,6 +120,14 @@ export const tenantSchema = z
       .default({ fr: {}, en: {} }),
     login,
     identity: z.object({ field: fieldId, with: z.array(fieldId).default([]) }).strict(),
+    /**
+     * Profiles are published by an act of their person, and nothing of them is seen before; what they may be published
+     * for. Absent: who is in the base is listed.
+     */
+    publication: z
+      .object({ purposes: z.array(z.string().min(1).max(40)).min(2) })
+      .strict()
+      .optional(),
     fieldSets: z.record(z.string(), z.array(fieldWord)).default({}),
     fields: z.object({ default: fieldRule, set: z.partialRecord(fieldId, fieldRule).default({}) }).strict(),
     roles: z.partialRecord(z.enum(ROLES), role),

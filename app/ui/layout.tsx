@@ -5,17 +5,15 @@ type SplitProps = {
   side: ReactNode
   /** 320 px beside (profile) instead of 280 (filters, menus of settings). */
   wideSide?: boolean
-  /** Class of the whole: which part of the site it is. */
-  area?: string
   /** Read last; under the side where there is room. */
   below?: ReactNode
   children: ReactNode
 }
 
 /** A side and the work: the side comes first in reading order, beside the work from 1024 px. */
-export function Split({ side, wideSide, area, below, children }: SplitProps) {
+export function Split({ side, wideSide, below, children }: SplitProps) {
   return (
-    <div className={classNames('split', wideSide && 'split-wide-side', area)}>
+    <div className={classNames('split', wideSide && 'split-wide-side')}>
       <div className="stack">{side}</div>
       <div className="stack">{children}</div>
       {below && <div className="split-below">{below}</div>}

@@ -41,7 +41,10 @@ async function registerPerson(
     primaryEmail: email!,
   }
   const trace = { from: 'person' as const, now, source: 'registration' }
-  const [person] = await insertPeople(query, tenant, [{ values }], trace)
+  const { identity, publication } = tenant.config
+  // Where profiles are published by an act, nobody sees this one before.
+  const hidden = publication ? { siteChoices: { [identity.field]: 'nobody' as const } } : {}
+  const [person] = await insertPeople(query, tenant, [{ values, ...hidden }], trace)
   const [account] = await createAccounts(query, tenant, [{ personId: person!.id, email: email! }], now)
   if (!account) return undefined
   await query(sql`UPDATE "person_email" SET "verifiedAt" = ${now}

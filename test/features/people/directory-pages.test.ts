@@ -93,6 +93,19 @@ test('the list’s criteria are the map’s, and lead from one to the other', as
   expect((await ask('isep', 'adherent', '/annuaire/carte?zone=lune&zoom=3&x=a&y=')).status).toBe(200)
 })
 
+test('a row tells what it shows that is the viewer’s own too, and the filters how many they would find', async () => {
+  const row = /<li data-person="[^"]+"[\s\S]*?<\/li>/g
+  const rows = (await (await ask('isep', 'adherent', '/annuaire?promo=1999')).text()).match(row)!
+  const told = rows.filter((one) => /En commun\s: promo/.test(one))
+  // Everybody but oneself.
+  expect(told).toHaveLength(rows.length - 1)
+  for (const one of told) expect(/En commun\s: [^<]*ville/.test(one)).toBe(one.includes('data-field="homeCity"'))
+  const total = /data-total="(\d+)"/.exec(await (await ask('isep', 'adherent', '/annuaire?promo=1999')).text())![1]
+  const counted = await ask('isep', 'adherent', '/annuaire/facettes.json?promo=1999&compte=1')
+  expect(await counted.json()).toEqual({ total: Number(total), more: false })
+  expect((await ask('ece', 'adherent', '/annuaire/facettes.json?secteur=a&compte=1')).status).toBe(403)
+})
+
 test('a criterion the role may not use is refused by its name, on every page', async () => {
   for (const path of ['/annuaire/carte?secteur=a', '/entreprises?competence=a']) {
     const answer = await ask('ece', 'adherent', path)

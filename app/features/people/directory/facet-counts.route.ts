@@ -3,9 +3,11 @@ import { shareWait } from '#app/context/fair-share.ts'
 import { open } from '#app/context/open.ts'
 import { countFacets } from './facets.server.ts'
 import { readQuery } from './search.schema.ts'
+import { searchDirectory } from './search.server.ts'
 
 /**
- * GET `/annuaire/facettes.json`, with the criteria of a list, which fetches it beside itself. Not by the router: a
+ * GET `/annuaire/facettes.json`, with the criteria of a list, which fetches it beside itself; with `compte` how many
+ * there are. Not by the router: a
  * search begun while the router still looked for the page of facets ended on “not found”.
  */
 export async function loader(args: LoaderFunctionArgs) {
@@ -16,5 +18,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const wait = await shareWait(ctx)
   if (wait > 0)
     return Response.json({ facets: null }, { status: 429, headers: { ...headers, 'Retry-After': `${wait}` } })
+  if (ctx.url.searchParams.has('compte')) {
+    // How many a form would find: no person is shown.
+    const { total, more } = await searchDirectory(ctx, { ...read.query, page: 1 }, 0)
+    return Response.json({ total, more }, { headers })
+  }
   return Response.json({ facets: (await countFacets(ctx, read.query)) ?? null }, { headers })
 }

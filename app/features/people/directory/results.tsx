@@ -41,6 +41,7 @@ export function Results({ page }: { page: DirectoryPage }) {
           rowFields={page.rowFields}
           asks={isFor(page.asks, line) ? ask : undefined}
           writes={isFor(page.writes, line) ? write : undefined}
+          points={line.points}
         />
       ))}
     </Rows>

@@ -9,6 +9,7 @@ import { maySortBy } from '#app/policy/view.ts'
 import { CRITERION_IDS, type Criterion, OR } from '#app/vocabulary/criteria.ts'
 import type { FieldId } from '#app/vocabulary/fields.ts'
 import { FACETS, tickName } from './facets.server.ts'
+import { type OwnPoints, pointsOf } from './own-points.server.ts'
 import {
   addressOf,
   criteriaIn,
@@ -52,7 +53,7 @@ export interface Shown {
 }
 
 export interface DirectoryPage extends Shown {
-  people: Line[]
+  people: (Line & { points?: string })[]
   rowFields: readonly FieldId[]
   total: number
   more: boolean
@@ -189,7 +190,7 @@ export function searchShown(
   }
 }
 
-export function searchPage(ctx: Ctx, asked: DirectoryQuery, found: Found): DirectoryPage {
+export function searchPage(ctx: Ctx, asked: DirectoryQuery, found: Found, own: OwnPoints = {}): DirectoryPage {
   const { ability } = ctx
   const query = found.understood?.query ?? asked
   const first = (query.page - 1) * PAGE_ROWS + 1
@@ -204,7 +205,11 @@ export function searchPage(ctx: Ctx, asked: DirectoryQuery, found: Found): Direc
       without: without.map(({ value }) => valuesOf(value).join(', ')).join(' – '),
       total,
     })),
-    people: found.people.map((person) => ({ ...lineOf(person), ...wayFrom(query, person.address) })),
+    people: found.people.map((person) => {
+      const line = lineOf(person)
+      const points = pointsOf(ctx, own, line)
+      return { ...line, ...wayFrom(query, person.address), ...(points ? { points } : {}) }
+    }),
     rowFields: ability.rowFields,
     total: found.total,
     more: found.more,

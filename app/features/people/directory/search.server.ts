@@ -142,11 +142,19 @@ const ORDER: Record<DirectoryQuery['tri'], Sql> = {
   '-promo': sql`"promotion" DESC, "sortName", "id"`,
 }
 
+/** Profiles that are published by an act go by the day of it, which whoever sees a profile sees too. */
+function isByFreshness({ tenant }: Ctx, { tri }: DirectoryQuery): boolean {
+  return tenant.config.publication !== undefined && tri === 'nom'
+}
+
 /** @returns one page of ids in order, and how many there are, up to one more than is counted. */
 async function hits(ctx: Ctx, run: Query, query: DirectoryQuery, { asked, rows }: { asked: Asked; rows: number }) {
-  const order = ORDER[query.tri]
+  const isFresh = isByFreshness(ctx, query)
+  // The freshest stand first by the number in place of the year.
+  const order = isFresh ? ORDER.promo : ORDER[query.tri]
   const most = COUNTED + 1
-  const way = await commonWord(ctx, run, query, { criteria: asked.criteria, words: asked.words })
+  // A walk goes by names.
+  const way = isFresh ? undefined : await commonWord(ctx, run, query, { criteria: asked.criteria, words: asked.words })
   const found = join(
     sources(ctx, query, asked, way).map((source) => sql`(${source} ORDER BY ${order} LIMIT ${most})`),
     ' UNION ALL ',
@@ -174,12 +182,15 @@ function sources(ctx: Ctx, query: DirectoryQuery, { criteria, words, also }: Ask
   const { ability, tenant } = ctx
   const quick = tenant.config.directory.quick
   const own = ownBase(tenant.id, way !== undefined)
+  const year = isByFreshness(ctx, query)
+    ? sql`-rpad(regexp_replace(coalesce(p."publishedAt", ''), '[^0-9]', '', 'g'), 8, '0')::int AS "promotion"`
+    : sql`p."promotion"`
   const list: Sql[] = []
   if (tenant.config.kind !== 'federation')
     list.push(
       way && 'walk' in way && !also
         ? way.walk
-        : sql`SELECT p."id", p."tenantId", p."sortName", p."promotion" FROM "person" p
+        : sql`SELECT p."id", p."tenantId", p."sortName", ${year} FROM "person" p
             WHERE p."tenantId" = ${tenant.id} AND ${searchConditions(ability, own, criteria, { words, quick })}
               AND ${also ?? sql`TRUE`}`,
     )
@@ -187,9 +198,9 @@ function sources(ctx: Ctx, query: DirectoryQuery, { criteria, words, also }: Ask
   if (federationId) {
     const shared = sharedBase(federationId, ctx.now)
     // Their years may be hidden where the own people's never are: ordered by what this viewer may see of them.
-    const year = toSql(whereReadable(ability, 'SharedPerson', 'promotion'), 's')
+    const theirYear = toSql(whereReadable(ability, 'SharedPerson', 'promotion'), 's')
     const promotion =
-      query.tri === 'nom' ? sql`s."promotion"` : sql`CASE WHEN ${year} THEN s."promotion" END AS "promotion"`
+      query.tri === 'nom' ? sql`s."promotion"` : sql`CASE WHEN ${theirYear} THEN s."promotion" END AS "promotion"`
     list.push(sql`SELECT s."id", s."tenantId", s."sortName", ${promotion} FROM ${sharedRows(federationId, ctx.now)} s
       WHERE s."tenantId" <> ${tenant.id} AND ${searchConditions(ability, shared, criteria, { words, quick })}`)
   }

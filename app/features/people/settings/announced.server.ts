@@ -1,6 +1,7 @@
 /** Announces the reading of one’s own secret, and what a record still lacks (context/announcement.ts). */
 import { announce } from '#app/context/announcement.ts'
 import { PROFILE_TURN } from './home-turn.server.ts'
+import { PUBLICATION_TURN } from './publication-turn.server.ts'
 
 const words = ['profile.secret-read'] as const
 
@@ -10,5 +11,5 @@ declare module '#app/domain/audit/audit.server.ts' {
 
 export const settingsFeature = announce({
   audit: words,
-  turns: [PROFILE_TURN],
+  turns: [PROFILE_TURN, PUBLICATION_TURN],
 })

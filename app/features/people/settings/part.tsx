@@ -31,10 +31,11 @@ type PartProps = { id: PartId; answers: PartAnswers; aside?: ReactNode; children
 /** A part of a page of « Réglages »: its title, what it is about, that it was just saved. */
 export function Part({ id, answers, aside, children }: PartProps) {
   const { t } = useTranslation('profile')
+  const lead = t(`sections.${id}.lead`, '')
   return (
     <Card id={id} title={t(`sections.${id}.title`)} aside={aside}>
       <div className="stack">
-        <p className="text-muted">{t(`sections.${id}.lead`)}</p>
+        {lead && <p className="text-muted">{lead}</p>}
         {answers.isSaved(id) && (
           <Alert tone="success" live>
             {t('saved')}

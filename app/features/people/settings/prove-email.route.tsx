@@ -16,7 +16,7 @@ import { addressOfProof, takeProof } from './prove-email.server.ts'
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await open(args)
   const address = await addressOfProof(ctx, args.params.lien ?? '')
-  return { title: ctx.t('profile:proof.title'), address: address ?? null }
+  return { title: ctx.t('positions:proof.title'), address: address ?? null }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -29,19 +29,19 @@ export const headers = () => ({ 'Cache-Control': 'no-store', 'Referrer-Policy': 
 export const meta = pageMeta
 
 export default function ProveEmail() {
-  const { t } = useTranslation('profile')
+  const { t } = useTranslation(['profile', 'positions'])
   const page = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { address } = answer ?? page
   const state = answer?.done ? 'done' : address && !answer ? 'ask' : 'gone'
   return (
     <Reading>
-      <PageHeading title={t(`proof.${state}.title`)} lead={t(`proof.${state}.text`, { address })} />
+      <PageHeading title={t(`positions:proof.${state}.title`)} lead={t(`positions:proof.${state}.text`, { address })} />
       <form method="post">
         <Actions>
-          {state === 'ask' && <Button>{t('proof.confirm')}</Button>}
+          {state === 'ask' && <Button>{t('positions:proof.confirm')}</Button>}
           <LinkButton look="secondary" to={`${href.ownContact}#adresses`}>
-            {t('proof.addresses')}
+            {t('positions:proof.addresses')}
           </LinkButton>
         </Actions>
       </form>

@@ -16,13 +16,13 @@ export interface Question {
   options?: readonly string[]
 }
 
-const text = (field: FieldId, more: Partial<Question> = {}): Question => ({
+export const text = (field: FieldId, more: Partial<Question> = {}): Question => ({
   field,
   control: 'text',
   most: 200,
   ...more,
 })
-const lines = (field: FieldId, more: Partial<Question> = {}): Question => ({
+export const lines = (field: FieldId, more: Partial<Question> = {}): Question => ({
   field,
   control: 'lines',
   most: 2000,

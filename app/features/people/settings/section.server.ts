@@ -16,12 +16,19 @@ import { type RecordPart, savedAt } from './sections.ts'
 
 /** @returns the section's questions, without those that this association has no use for. */
 export function questionsOf(config: TenantConfig, section: FormPart): readonly Question[] {
-  return FORMS[section].filter(({ field }) => isUsed(config, field)).map((question) => required(config, question))
+  const used: readonly Question[] = FORMS[section].filter(({ field }) => isUsed(config, field))
+  return used.map((question) => required(config, purposed(config, question)))
 }
 
 /** Pseudonyms and purposes exist only where profiles are published under them (N2). */
 export function isUsed(config: TenantConfig, field: FieldId): boolean {
   return !isOneOf(FIELD_GROUPS.publication, field) || sharedFields(config).has(field)
+}
+
+/** Purposes are chosen, where the association names them. */
+function purposed({ publication }: TenantConfig, question: Question): Question {
+  if (question.field !== 'purpose' || !publication) return question
+  return { ...question, control: 'choice', options: publication.purposes }
 }
 
 /** Where people go by a pseudonym, their civil name is theirs to leave out. */
@@ -65,7 +72,7 @@ export function readSection({ ctx }: Owner, section: FormPart, record: OwnRecord
 }
 
 /** A stored answer that is in no list of ours stays one of the choices. */
-function withKept(questions: readonly Question[], { values }: OwnRecord): Question[] {
+export function withKept(questions: readonly Question[], { values }: OwnRecord): Question[] {
   return questions.map((question) => {
     const value = values[question.field]
     if (question.control !== 'choice' || typeof value !== 'string' || question.options!.includes(value)) return question

@@ -124,7 +124,8 @@ const LABELS: Record<string, string> = {
 /** The words of an error, the same at the field and in the summary. */
 function useMessage() {
   const { t } = useTranslation('profile')
-  return (name: string, key: string) => t(`errors.${key}`, { field: t(LABELS[name] ?? `fields.${name}`) })
+  return (name: string, key: string) =>
+    t(key.includes(':') ? key : `errors.${key}`, { field: t(LABELS[name] ?? `fields.${name}`) })
 }
 
 function useErrors(answer: FormAnswer | undefined, order: readonly string[]) {

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import { Row, Rows } from '#app/ui/list-row.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { openOwn } from './own-record.server.ts'
@@ -10,7 +11,9 @@ import { SettingsFrame } from './settings-frame.tsx'
 /** GET `/parametres`: the six pages, and what stands on each. */
 export async function loader(args: LoaderFunctionArgs) {
   const { ctx } = await openOwn(args)
-  return { title: ctx.t('profile:settings'), handle: ctx.account?.handle ?? null }
+  const words = (key: string) => ctx.t(`privacy:publish.${key}`)
+  const publishes = ctx.tenant.config.publication ? { title: words('title'), note: words('note') } : null
+  return { title: ctx.t('profile:settings'), handle: ctx.account?.handle ?? null, publishes }
 }
 
 export const headers = () => ({ 'Cache-Control': 'no-store' })
@@ -18,10 +21,11 @@ export const meta = pageMeta
 
 export default function Settings() {
   const { t } = useTranslation('profile')
-  const { handle } = useLoaderData<typeof loader>()
+  const { handle, publishes } = useLoaderData<typeof loader>()
   return (
     <SettingsFrame handle={handle} lead={t('settingsLead')}>
       <Rows>
+        {publishes && <Row to={href.ownPublication} title={publishes.title} note={publishes.note} />}
         {PAGE_IDS.map((id) => (
           <Row key={id} to={PAGE_AT[id]} title={t(`pages.${id}.title`)} note={t(`pages.${id}.lead`)} />
         ))}

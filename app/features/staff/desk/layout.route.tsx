@@ -46,16 +46,15 @@ export default function AdminLayout() {
   const reaches = useCallback((to: string) => opensPage(held, to) && !without.includes(to), [held, without])
   const { groups, current } = useAdminMenu(pathname, menu, waiting)
   return (
-    <Split
-      area="staff-area"
-      side={<SideNav label={t('menu.label')} summary={t('menu.summary', { current })} groups={groups} />}
-    >
-      <Reachable.Provider value={reaches}>
-        <FormKey.Provider value={formKey}>
-          {pathname !== href.members && <FindForm typed={typed} held={held} />}
-          <Outlet context={held satisfies Held} />
-        </FormKey.Provider>
-      </Reachable.Provider>
-    </Split>
+    <div className="staff-area">
+      <Split side={<SideNav label={t('menu.label')} summary={t('menu.summary', { current })} groups={groups} />}>
+        <Reachable.Provider value={reaches}>
+          <FormKey.Provider value={formKey}>
+            {pathname !== href.members && <FindForm typed={typed} held={held} />}
+            <Outlet context={held satisfies Held} />
+          </FormKey.Provider>
+        </Reachable.Provider>
+      </Split>
+    </div>
   )
 }
