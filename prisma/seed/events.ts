@@ -91,6 +91,26 @@ function registrationsOf({ scope, now }: Pick<Demo, 'scope' | 'now'>, row: Row, 
   }))
 }
 
+const INVITATIONS: BulkTable = {
+  name: 'event_invitation',
+  columns: {
+    ...{ tenantId: 'uuid', eventId: 'uuid', personId: 'uuid', state: 'text', moves: 'integer', at: 'timestamptz' },
+  },
+  key: ['tenantId', 'eventId', 'personId'],
+}
+
+/** People who were asked to the next event and have not come: some said no. */
+const ASKED = 12
+
+/** The demo's mailbox is not filled: invitations were sent before it began, and no more leave. */
+function invitationsTo({ scope, now }: Pick<Demo, 'scope' | 'now'>, event: Row, people: readonly AddedPerson[]) {
+  return people.slice(0, ASKED).map(({ id }, i) => ({
+    ...{ tenantId: scope.id, eventId: event.id, personId: id, moves: 0 },
+    state: i % 3 === 2 ? 'declined' : 'invited',
+    at: new Date(now.getTime() - 2 * DAY),
+  }))
+}
+
 interface Demo {
   scope: Scope
   now: Date
@@ -116,4 +136,9 @@ export async function addEvents(query: Query, { scope, now, everybody }: Demo): 
     return registrationsOf({ scope, now }, row, [...cast, ...turned])
   })
   if (registrations.length > 0) await query(insertRows(REGISTRATIONS, registrations))
+  const next = rows.find((row) => row.registration === 'open' && !row.cancelledAt && row.startsAt > now)
+  if (!next || scope.config.events.invitations === undefined) return
+  const coming = new Set(registrations.flatMap(({ eventId, personId }) => (eventId === next.id ? [personId] : [])))
+  const asked = [member, ...alive].filter(({ id }) => !coming.has(id))
+  await query(insertRows(INVITATIONS, invitationsTo({ scope, now }, next, asked)))
 }
