@@ -20,11 +20,8 @@ test('an action on many people: what is to be done, its confirmation, and the li
     await page.waitForURL(/admin\/actions\/[\w-]+$/)
     const run = page.url()
     expect(await faultsHere(seen)).toEqual([])
-    await page
-      .locator('main form', { has: page.locator('[name=from]') })
-      .locator('button')
-      .last()
-      .click()
+    await page.check('[name=action][value=dues]')
+    await page.locator('#agir form button').last().click()
     await page.waitForURL('**/confirmation')
     expect(await faultsHere(seen)).toEqual([])
     expect(await faultsOf(seen, run)).toEqual([])

@@ -10,7 +10,10 @@ type ReasonFieldsProps = {
   error: string[] | undefined
 }
 
-/** The list goes by what the file holds; `typed` is what came back with the error. */
+/**
+ * The list goes by what the file holds; `typed` is what came back with the error. Words of one's own are enough without
+ * one of the list, so the browser asks for neither: the answer does.
+ */
 export function ReasonFields({ list, typed, error }: ReasonFieldsProps) {
   const { t } = useTranslation('books')
   return (
@@ -23,7 +26,6 @@ export function ReasonFields({ list, typed, error }: ReasonFieldsProps) {
         empty={t('reasons.choose')}
         defaultValue={typed?.why ?? ''}
         options={REASONS[list].map((why) => ({ value: why, label: t(`reasons.${list}.${why}`) }))}
-        required
       />
       <TextInput
         name="reason"
