@@ -79,7 +79,7 @@ describe('every column posted besides', () => {
     }
     const form = { ...forged, newPassword: PASSWORD, newPasswordAgain: PASSWORD }
     const answer = await request('sepro.localhost', `${path}&redirectTo=//voleur.example`, { form })
-    expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/profil/castor'])
+    expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/parametres/bienvenue'])
     expect(await everything('sepro')).not.toContain('qzforgedqz')
   })
 })
