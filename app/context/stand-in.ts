@@ -46,7 +46,16 @@ export async function standingIn(tenant: Tenant, row: StandInRow, now: Date): Pr
   if (!isOneOf(seenRoles(tenant.config), row.role)) return undefined
   const door =
     row.role === 'school' ? 'schools' : row.role === 'recruiter' || row.role === 'poster' ? 'recruiters' : 'people'
-  const account = { accountId: NOBODY, door, login: '', name: '…', handle: null, unread: 0, notices: [] } as const
+  const account = {
+    accountId: NOBODY,
+    door,
+    login: '',
+    name: '…',
+    handle: null,
+    own: { promotion: null, company: null, homeCity: null },
+    unread: 0,
+    notices: [],
+  } as const
   return {
     viewer: viewerAs(row.role),
     account: row.role === 'visitor' ? undefined : account,

@@ -21,6 +21,8 @@ export interface SignedIn {
   name: string
   /** Address of their own page; null for staff without a record, companies and schools. */
   handle: string | null
+  /** Their own year, employer and town, with which results are compared: shown to themselves only. */
+  own: { promotion: number | null; company: string | null; homeCity: string | null }
   /** Conversations and requests with something unread. */
   unread: number
   /** Unread notices, not judged yet: `countUnread` does, with the viewer's ability. */
@@ -56,6 +58,8 @@ interface Row {
   promotion: number | null
   homePostcode: string | null
   homeCountry: string | null
+  company: string | null
+  homeCity: string | null
   groups: { id: string; leads: boolean }[]
   apartIds: string[]
   contactIds?: string[]
@@ -96,7 +100,7 @@ const ofAccount = ({
           AND ${seatSql(tenantId, sql`a."id"`)}), '[]') AS "passes",
       coalesce((SELECT array_agg(f."friendId") FROM "friendship" f
         WHERE f."tenantId" = ${tenantId} AND f."personId" = a."personId"), '{}') AS "friendIds",
-      p."promotion", p."homePostcode", p."homeCountry",
+      p."promotion", p."homePostcode", p."homeCountry", p."company", p."homeCity",
       coalesce((SELECT jsonb_agg(jsonb_build_object('id', m."groupId", 'leads', m."leads") ORDER BY m."groupId")
         FROM "group_member" m JOIN "group" r ON r."tenantId" = ${tenantId} AND r."id" = m."groupId"
         WHERE m."tenantId" = ${tenantId} AND m."personId" = a."personId" AND m."state" = 'member'
@@ -195,7 +199,7 @@ function lookingAs(
   grants: AccountFacts['grants'],
   now: Date,
 ): Looking & { account: SignedIn } {
-  const { accountId, door, login, handle } = row
+  const { accountId, door, login, handle, promotion, company, homeCity } = row
   return {
     viewer: viewerFrom(tenant.config, { ...facts(row, tenant), grants }, now),
     account: {
@@ -204,6 +208,7 @@ function lookingAs(
       login,
       handle,
       name: row.name ?? login,
+      own: { promotion, company, homeCity },
       unread: row.unread ?? 0,
       notices: row.notices ?? [],
     },

@@ -1,14 +1,11 @@
 /** One person in a list: few elements, since a page has twenty. */
 
-import Mail from 'lucide-react/icons/mail'
-import UserPlus from 'lucide-react/icons/user-plus'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Line, noteFields, textOf, titleFields, titleOf } from '#app/domain/search/row.ts'
 import { longDay } from '#app/i18n/format.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { Avatar } from '#app/ui/avatar.tsx'
-import { Icon } from '#app/ui/icon.tsx'
 import type { FieldId } from '#app/vocabulary/fields.ts'
 import { bondAt } from './bond-at.ts'
 
@@ -59,17 +56,19 @@ export function Title({ line }: { line: Line }) {
   ))
 }
 
-/** From a result to a contact (I6). By itself, as the year above; its one word is looked up once for the page. */
+/**
+ * From a result to a contact (I6); its icon is the style sheet's, since a page has twenty. By itself, as the year is;
+ * its one word is looked up once for the page.
+ */
 function AskLink({ line, word }: { line: Line; word: string }) {
   const { t } = useTranslation('directory')
   return (
     <a
-      className="row-act"
+      className="row-act row-act-ask"
       href={bondAt(line.address)}
       data-nav=""
       aria-label={t('askContact', { name: titleOf(line) })}
     >
-      <Icon of={UserPlus} />
       <span>{word}</span>
     </a>
   )
@@ -80,12 +79,11 @@ function WriteLink({ line, word }: { line: Line; word: string }) {
   const { t } = useTranslation('directory')
   return (
     <a
-      className="row-act"
+      className="row-act row-act-write"
       href={`${line.address}/ecrire`}
       data-nav=""
       aria-label={t('writeTo', { name: titleOf(line) })}
     >
-      <Icon of={Mail} />
       <span>{word}</span>
     </a>
   )

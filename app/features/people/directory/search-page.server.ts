@@ -9,7 +9,7 @@ import { maySortBy } from '#app/policy/view.ts'
 import { CRITERION_IDS, type Criterion, OR } from '#app/vocabulary/criteria.ts'
 import type { FieldId } from '#app/vocabulary/fields.ts'
 import { FACETS, tickName } from './facets.server.ts'
-import { type OwnPoints, pointsOf } from './own-points.server.ts'
+import { pointsOf } from './own-points.server.ts'
 import {
   addressOf,
   criteriaIn,
@@ -190,7 +190,7 @@ export function searchShown(
   }
 }
 
-export function searchPage(ctx: Ctx, asked: DirectoryQuery, found: Found, own: OwnPoints = {}): DirectoryPage {
+export function searchPage(ctx: Ctx, asked: DirectoryQuery, found: Found): DirectoryPage {
   const { ability } = ctx
   const query = found.understood?.query ?? asked
   const first = (query.page - 1) * PAGE_ROWS + 1
@@ -207,7 +207,7 @@ export function searchPage(ctx: Ctx, asked: DirectoryQuery, found: Found, own: O
     })),
     people: found.people.map((person) => {
       const line = lineOf(person)
-      const points = pointsOf(ctx, own, line)
+      const points = pointsOf(ctx, line)
       return { ...line, ...wayFrom(query, person.address), ...(points ? { points } : {}) }
     }),
     rowFields: ability.rowFields,

@@ -7,7 +7,6 @@ import { Alert } from '#app/ui/alert.tsx'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Pagination } from '#app/ui/pagination.tsx'
-import { readOwnPoints } from './own-points.server.ts'
 import { Count, Results, Sorts } from './results.tsx'
 import { readQuery } from './search.schema.ts'
 import { searchDirectory } from './search.server.ts'
@@ -19,8 +18,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const title = ctx.t('directory:title')
   const read = readQuery(ctx.url.searchParams)
   if (!read.ok) return data({ title, page: unreadPage(ctx, ctx.url.searchParams, read.wrong) }, { status: 422 })
-  const [found, own] = await Promise.all([searchDirectory(ctx, read.query), readOwnPoints(ctx)])
-  return data({ title, page: searchPage(ctx, read.query, found, own) })
+  return data({ title, page: searchPage(ctx, read.query, await searchDirectory(ctx, read.query)) })
 }
 
 export const meta = pageMeta
