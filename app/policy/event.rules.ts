@@ -61,6 +61,10 @@ export function registersFor({ viewer }: Ability, event: RegisteredFor, now: Dat
   return viewer.personId !== undefined && takesPlaces(event, now)
 }
 
+/** @returns true for who answers by the link of an invitation: it dies with the account, and with the person */
+export const answersByMail = ({ isClosed, isDeceased }: { isClosed: boolean; isDeceased: boolean }): boolean =>
+  !isClosed && !isDeceased
+
 /** @returns true where the viewer takes back that they come: until it begins, whether or not places are still taken */
 export function withdrawsFrom({ viewer }: Ability, { startsAt }: Pick<RegisteredFor, 'startsAt'>, now: Date): boolean {
   return viewer.personId !== undefined && startsAt > now

@@ -5,7 +5,8 @@ import type { Query } from '#app/db/transaction.ts'
 import { audit } from '#app/domain/audit/audit.server.ts'
 import { withdrawsFrom } from '#app/policy/event.rules.ts'
 import type { EventRow } from './read-events.server.ts'
-import { lockEvent, offerSeats } from './seats.server.ts'
+import { giveBack } from './register.server.ts'
+import { lockEvent } from './seats.server.ts'
 
 export interface Asking {
   /** Everybody on the list of invitations; else the people of the groups who are on it. */
@@ -56,11 +57,7 @@ export async function declineInvitation(ctx: Ctx, eventId: string): Promise<bool
       VALUES (${tenant.id}, ${eventId}, ${personId}, 'declined', ${event.moves}, ${now})
       ON CONFLICT ("tenantId", "eventId", "personId") DO UPDATE SET "state" = EXCLUDED."state",
         "moves" = EXCLUDED."moves", "at" = EXCLUDED."at"`)
-    const gone =
-      await query(sql`UPDATE "event_registration" SET "state" = 'withdrawn', "heldUntil" = NULL, "at" = ${now}
-      WHERE "tenantId" = ${tenant.id} AND "eventId" = ${eventId} AND "personId" = ${personId}
-        AND "state" <> 'withdrawn' RETURNING "personId"`)
-    if (gone.length > 0) await offerSeats(unit, event)
+    await giveBack(unit, event, personId)
     return true
   })
 }

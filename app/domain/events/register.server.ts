@@ -1,5 +1,7 @@
 /** Saying that one comes, waiting for a seat, taking an offered one, and taking it back (E3, B1, B4). */
 import type { Ctx } from '#app/context/open.ts'
+import type { Tenant } from '#app/context/tenants.ts'
+import type { Unit } from '#app/context/unit.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
@@ -89,6 +91,23 @@ export async function register(ctx: Ctx, eventId: string, wish: Wish): Promise<R
 }
 
 /**
+ * Gives somebody's place back to who waits; the caller holds the event's lock.
+ * @returns whether there was one
+ */
+export async function giveBack(
+  unit: Unit<Pick<Tenant, 'id' | 'config'>>,
+  event: EventRow,
+  personId: string,
+): Promise<boolean> {
+  const { query, tenant, now } = unit
+  const gone = await query(sql`UPDATE "event_registration" SET "state" = 'withdrawn', "heldUntil" = NULL, "at" = ${now}
+    WHERE "tenantId" = ${tenant.id} AND "eventId" = ${event.id} AND "personId" = ${personId}
+      AND "state" <> 'withdrawn' RETURNING "personId"`)
+  if (gone.length > 0) await offerSeats(unit, event)
+  return gone.length > 0
+}
+
+/**
  * Takes back that the viewer comes, waits, or was offered a seat; the seats go to who waits. Nobody is put back into
  * the waiting list by it.
  * @returns whether there was something to take back
@@ -100,11 +119,6 @@ export async function withdraw(ctx: Ctx, eventId: string): Promise<boolean> {
     const unit = { query, tenant, now }
     const event = await lockEvent(unit, eventId)
     if (!event || !personId || !withdrawsFrom(ability, event, now)) return false
-    const gone =
-      await query(sql`UPDATE "event_registration" SET "state" = 'withdrawn', "heldUntil" = NULL, "at" = ${now}
-      WHERE "tenantId" = ${tenant.id} AND "eventId" = ${eventId} AND "personId" = ${personId}
-        AND "state" <> 'withdrawn' RETURNING "personId"`)
-    if (gone.length > 0) await offerSeats(unit, event)
-    return gone.length > 0
+    return giveBack(unit, event, personId)
   })
 }

@@ -178,6 +178,17 @@ describe('B7: the links of the mail', () => {
     expect((await states())[0]).toEqual({ state: 'invited', comes: 'registered' })
     await request(HOST, linkOf(one, event, 'non'), { form: { intent: 'decline' } })
     expect((await states())[0]).toEqual({ state: 'declined', comes: 'withdrawn' })
+    // The link dies with the account, and is theirs again with it (twin).
+    const close = (at: string | null) =>
+      run(
+        (id) => sql`UPDATE "account" SET "disabledAt" = ${at}::timestamptz WHERE "tenantId" = ${id}
+        AND "id" = ${one.accountId}`,
+      )
+    await close('2026-11-01')
+    expect((await request(HOST, yes)).status).toBe(404)
+    expect((await request(HOST, yes, { form: { intent: 'register' } })).status).toBe(404)
+    await close(null)
+    expect((await request(HOST, yes)).status).toBe(200)
     // A seal is for one answer of one person to one event.
     const forged = [yes.replace('oui.', 'non.'), yes.replace(one.id, two.id), yes.slice(0, -2)]
     const elsewhere = await ask()

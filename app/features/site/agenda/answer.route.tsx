@@ -5,13 +5,13 @@ import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { EventWhen } from '#app/domain/events/event-card.tsx'
-import { Alert } from '#app/ui/alert.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Form } from '#app/ui/form.tsx'
 import { Actions, Narrow } from '#app/ui/layout.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { readAnswer, sendAnswer } from './answer.server.ts'
+import { Outcome, outcomeOf } from './outcome.tsx'
 import { RegistrationForm } from './registration-form.tsx'
 
 /** GET and POST `/evenements/:event/reponse/:token` (S14, B7). */
@@ -29,13 +29,10 @@ export async function action(args: ActionFunctionArgs) {
 export const headers = () => ({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' })
 export const meta = pageMeta
 
-const OUTCOMES = ['registered', 'waiting', 'declined'] as const
-
 export default function Answer() {
   const { t } = useTranslation('agenda')
   const page = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const outcome = OUTCOMES.find((one) => one === page.outcome)
   return (
     <Narrow>
       <div className="stack" data-event={page.slug} data-state={page.place}>
@@ -43,17 +40,8 @@ export default function Answer() {
         <p>
           <EventWhen one={page} zoned />
         </p>
-        {outcome && !answer && (
-          <Alert tone="success" live>
-            {t(`register.done.${outcome}`)}
-          </Alert>
-        )}
-        {answer?.closed && (
-          <Alert tone="error" live>
-            {t('register.closedNow')}
-          </Alert>
-        )}
-        {(!outcome || answer) && <Choice page={page} answer={answer} />}
+        <Outcome word={page.outcome} answer={answer} />
+        {(!outcomeOf(page.outcome) || answer) && <Choice page={page} answer={answer} />}
         <Actions>
           <LinkButton look="secondary" to={href.event(page.slug)}>
             {t('answer.look')}

@@ -4,12 +4,14 @@
  * door is shown here.
  */
 import { abilityOf } from '#app/context/abilities.ts'
+import { deceasedSql } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
 import { readPersonViewer } from '#app/context/viewer.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { type AnswerLink, answerPath, readAnswerLink } from '#app/domain/events/answer-link.ts'
+import { answersByMail } from '#app/policy/event.rules.ts'
 import { changeRegistration, readRegistration } from './registration.server.ts'
 
 interface Asked {
@@ -19,7 +21,17 @@ interface Asked {
   eventId: string
 }
 
-/** @throws Response 404 for a link that is not ours, or of somebody who is gone */
+async function mayAnswer({ tenant, sql: run }: Ctx, personId: string): Promise<boolean> {
+  const [person] = await run((query) =>
+    query<{ isClosed: boolean; isDeceased: boolean }>(sql`SELECT ${deceasedSql(tenant.config)} AS "isDeceased",
+        EXISTS (SELECT FROM "account" x WHERE x."tenantId" = ${tenant.id} AND x."personId" = p."id"
+          AND x."disabledAt" IS NOT NULL) AS "isClosed"
+      FROM "person" p WHERE p."tenantId" = ${tenant.id} AND p."id" = ${personId}`),
+  )
+  return person !== undefined && answersByMail(person)
+}
+
+/** @throws Response 404 for a link that is not ours, or of somebody who is gone or whose account was closed */
 async function askedBy(ctx: Ctx, slug: string, token: string): Promise<Asked> {
   const { tenant, now, sisters } = ctx
   const [row] = await ctx.sql((query) =>
@@ -27,7 +39,7 @@ async function askedBy(ctx: Ctx, slug: string, token: string): Promise<Asked> {
   )
   const link = row && readAnswerLink({ tenantId: tenant.id, eventId: row.id }, token)
   const looking = link && (await readPersonViewer(tenant, link.personId, now))
-  if (!row || !link || !looking) throw notFound()
+  if (!row || !link || !looking || !(await mayAnswer(ctx, link.personId))) throw notFound()
   const { viewer } = looking
   const ability = abilityOf(tenant, viewer, sisters)
   const as = { ...ctx, viewer, ability, account: undefined, sessionId: undefined, standIn: undefined }

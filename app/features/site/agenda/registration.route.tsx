@@ -8,13 +8,11 @@ import { EventWhen } from '#app/domain/events/event-card.tsx'
 import { longMoment } from '#app/i18n/format.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
-import { Button } from '#app/ui/button.tsx'
-import { Disclosure } from '#app/ui/disclosure.tsx'
-import { Form } from '#app/ui/form.tsx'
+import { DisclosedStep } from '#app/ui/disclosed-step.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
-import { Decline } from './decline.tsx'
 import { EntryCode } from './entry-code.tsx'
+import { Outcome, outcomeOf } from './outcome.tsx'
 import { changeRegistration, readRegistration } from './registration.server.ts'
 import { RegistrationForm } from './registration-form.tsx'
 
@@ -32,13 +30,10 @@ export async function action(args: ActionFunctionArgs) {
 export const headers = () => ({ 'Cache-Control': 'no-store' })
 export const meta = pageMeta
 
-const OUTCOMES = ['registered', 'waiting', 'withdrawn', 'declined'] as const
-
 export default function Registration() {
   const { t, i18n } = useTranslation('agenda')
   const page = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const outcome = OUTCOMES.find((one) => one === page.outcome)
   const until = page.heldUntil ? longMoment(page.heldUntil, i18n.language) : ''
   const trail = [
     { to: href.events, text: t('title') },
@@ -51,19 +46,10 @@ export default function Registration() {
       <p>
         <EventWhen one={page} zoned />
       </p>
-      {outcome && !answer && (
-        <Alert tone="success" live>
-          {t(`register.done.${outcome}`)}
-        </Alert>
-      )}
-      {!outcome && !answer && page.place !== 'none' && (
+      <Outcome word={page.outcome} answer={answer} />
+      {!outcomeOf(page.outcome) && !answer && page.place !== 'none' && (
         <Alert tone={page.place === 'offered' ? 'warning' : 'info'}>
           {t(`register.place.${page.place}`, { until })}
-        </Alert>
-      )}
-      {answer?.closed && (
-        <Alert tone="error" live>
-          {t('register.closedNow')}
         </Alert>
       )}
       {page.entry && <EntryCode entry={page.entry} />}
@@ -72,18 +58,22 @@ export default function Registration() {
       ) : (
         <p>{t('register.closed')}</p>
       )}
-      {page.declines && <Decline />}
+      {page.declines && (
+        <DisclosedStep
+          summary={t('decline.title')}
+          text={t('decline.text')}
+          button={t('decline.button')}
+          intent="decline"
+          look="secondary"
+        />
+      )}
       {page.withdraws && (
-        <Disclosure summary={t(`register.withdraw.${page.place === 'registered' ? 'place' : 'wait'}`)}>
-          <Form method="post" className="form-stack" discover="none">
-            <p>{t('register.withdraw.text')}</p>
-            <div>
-              <Button small look="danger" name="intent" value="withdraw">
-                {t('register.withdraw.button')}
-              </Button>
-            </div>
-          </Form>
-        </Disclosure>
+        <DisclosedStep
+          summary={t(`register.withdraw.${page.place === 'registered' ? 'place' : 'wait'}`)}
+          text={t('register.withdraw.text')}
+          button={t('register.withdraw.button')}
+          intent="withdraw"
+        />
       )}
     </div>
   )

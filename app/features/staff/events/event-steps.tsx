@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '#app/ui/button.tsx'
-import { Disclosure } from '#app/ui/disclosure.tsx'
+import { DisclosedStep } from '#app/ui/disclosed-step.tsx'
 import { Form } from '#app/ui/form.tsx'
 import { Actions } from '#app/ui/layout.tsx'
 import type { EventStep } from './event.server.ts'
@@ -24,16 +24,7 @@ export function EventSteps({ steps }: { steps: readonly EventStep[] }) {
         </Actions>
       </Form>
       {final.map((step) => (
-        <Disclosure key={step} summary={t(`steps.${step}`)}>
-          <Form method="post" className="form-stack" discover="none">
-            <p>{t(`steps.${step}Text`)}</p>
-            <div>
-              <Button small look="danger" name="intent" value={step}>
-                {t(`steps.${step}`)}
-              </Button>
-            </div>
-          </Form>
-        </Disclosure>
+        <DisclosedStep key={step} summary={t(`steps.${step}`)} text={t(`steps.${step}Text`)} intent={step} />
       ))}
     </>
   )

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Alert } from '#app/ui/alert.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { CheckboxGroup, RadioGroup } from '#app/ui/choice.tsx'
-import { Disclosure } from '#app/ui/disclosure.tsx'
+import { DisclosedStep } from '#app/ui/disclosed-step.tsx'
 import { ErrorSummary, faultWords } from '#app/ui/error-summary.tsx'
 import { Form } from '#app/ui/form.tsx'
 import { Actions } from '#app/ui/layout.tsx'
@@ -75,16 +75,5 @@ export function InvitationsForm({ page, answer }: InvitationsFormProps) {
 /** Who was asked may still answer; nobody else is asked, nobody is reminded. */
 export function StopInviting() {
   const { t } = useTranslation('events')
-  return (
-    <Disclosure summary={t('invitations.stop')}>
-      <Form method="post" className="form-stack" discover="none">
-        <p>{t('invitations.stopText')}</p>
-        <div>
-          <Button small look="danger" name="intent" value="stop">
-            {t('invitations.stop')}
-          </Button>
-        </div>
-      </Form>
-    </Disclosure>
-  )
+  return <DisclosedStep summary={t('invitations.stop')} text={t('invitations.stopText')} intent="stop" />
 }

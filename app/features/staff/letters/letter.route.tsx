@@ -7,9 +7,7 @@ import { PICTURE_BYTES } from '#app/domain/content/pictures.server.ts'
 import { readUpload } from '#app/domain/files/upload.server.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
-import { Button } from '#app/ui/button.tsx'
-import { Disclosure } from '#app/ui/disclosure.tsx'
-import { Form } from '#app/ui/form.tsx'
+import { DisclosedStep } from '#app/ui/disclosed-step.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { changeLetter, readLetterPage } from './edit-letter.server.ts'
@@ -46,16 +44,7 @@ export default function Letter() {
         </Alert>
       )}
       <LetterForm page={page} />
-      <Disclosure summary={t('delete')}>
-        <Form method="post" className="form-stack" discover="none">
-          <p>{t('deleteText')}</p>
-          <div>
-            <Button small look="danger" name="intent" value="delete">
-              {t('delete')}
-            </Button>
-          </div>
-        </Form>
-      </Disclosure>
+      <DisclosedStep summary={t('delete')} text={t('deleteText')} intent="delete" />
     </div>
   )
 }

@@ -6,7 +6,7 @@ import { Alert } from '#app/ui/alert.tsx'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
-import { Disclosure } from '#app/ui/disclosure.tsx'
+import { DisclosedStep } from '#app/ui/disclosed-step.tsx'
 import { Form } from '#app/ui/form.tsx'
 import { StatCard } from '#app/ui/stat-card.tsx'
 import { TextInput } from '#app/ui/text-input.tsx'
@@ -165,18 +165,7 @@ export function Ends({ state }: Pick<Page, 'state'>) {
           </Button>
         </Form>
       )}
-      {isEnding && (
-        <Disclosure summary={t('stop')}>
-          <Form method="post" className="form-stack" discover="none">
-            <p>{t('stopText')}</p>
-            <div>
-              <Button small look="danger" name="intent" value="stop">
-                {t('stop')}
-              </Button>
-            </div>
-          </Form>
-        </Disclosure>
-      )}
+      {isEnding && <DisclosedStep summary={t('stop')} text={t('stopText')} intent="stop" />}
     </div>
   )
 }
