@@ -14,9 +14,10 @@ const ALREADY_FOLDED = /^[a-z0-9]+(?: [a-z0-9]+)*$/
 
 /** Words that people write apart or in one with the name that follows (Le Goff, Legoff; De La Tour, Delatour). */
 const PARTICLES = new Set(
-  'd de del della der des di dos du da das den el la las le les los l mac mc o saint sainte st ste ten ter van von vom zu al ben bin bou ould ait'.split(
-    ' ',
-  ),
+  (
+    'd de del della der des di dos du da das den el la las le les los l mac mc o saint sainte st ste ' +
+    'ten ter van von vom zu al ben bin bou ould ait'
+  ).split(' '),
 )
 
 /** Lower-case ASCII in which `-` stands for every joiner and one space for every gap. */

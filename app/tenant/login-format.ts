@@ -41,13 +41,14 @@ const TEMPLATE_LENGTH = 80
 
 /** Names no person may have, since addresses, mailboxes or hosts of that name mean something else. */
 export const RESERVED_LOGINS: ReadonlySet<string> = new Set(
-  `abuse account accueil actualites adhesion admin administrateur administration administrator annuaire anonymous api app
-  assets associations bounce bounces cdn compte confidentialite connexion contact daemon deconnexion demo dns domaine ecole
-  ecoles entreprises evenements ftp groupes guest healthz help hostmaster imap info invite legal localhost login logout mail
-  mailer-daemon marketing messagerie moderateur moderation mot-de-passe-oublie news noc no-reply nobody noreply null offres
-  operator paiement paiements parametres pop postmaster presse president privacy profil public recruteurs registre root
-  sales secretariat security server service services smtp spam ssl staff static status support sysadmin system test tresorier
-  undefined unsubscribe usenet uucp webhooks webmail webmaster www`.split(/\s+/),
+  `abuse account accueil actualites adhesion admin administrateur administration administrator annuaire anonymous api
+  app assets associations bounce bounces cdn compte confidentialite connexion contact daemon deconnexion demo dns
+  domaine ecole ecoles entreprises evenements ftp groupes guest healthz help hostmaster imap info invite legal
+  localhost login logout mail mailer-daemon marketing messagerie moderateur moderation mot-de-passe-oublie news noc
+  no-reply nobody noreply null offres operator paiement paiements parametres pop postmaster presse president privacy
+  profil public recruteurs registre root sales secretariat security server service services smtp spam ssl staff
+  static status support sysadmin system test tresorier undefined unsubscribe usenet uucp webhooks webmail webmaster
+  www`.split(/\s+/),
 )
 
 /**

@@ -92,7 +92,7 @@ export function SuggestionList({ id, suggest, found, shown, active, choose }: Su
     <>
       <div id={id} role="listbox" aria-label={suggest.label} className="suggestions" hidden={!shown}>
         {found.map((one, i) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: focus stays in the field, which handles the keys (WAI-ARIA combobox).
+          // biome-ignore lint/a11y/useKeyWithClickEvents: focus stays in the field, which has the keys (ARIA combobox)
           <div
             key={one.address}
             id={`${id}-${i}`}

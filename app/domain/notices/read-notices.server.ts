@@ -128,8 +128,8 @@ export async function readNotices(
 ): Promise<ShownNotice[]> {
   const rows = await query<Row>(sql`
     SELECT u."kind", u."subjectId", u."placeId", u."at", u."seenAt", x."id" AS "postId",
-      CASE WHEN u."kind" <> 'decided' OR ${toSql(whereTitled(reader), 'x')} THEN coalesce(x."title", d."title", s."title", w."title") END
-        AS "title", w."slug" AS "newsSlug",
+      CASE WHEN u."kind" <> 'decided' OR ${toSql(whereTitled(reader), 'x')}
+        THEN coalesce(x."title", d."title", s."title", w."title") END AS "title", w."slug" AS "newsSlug",
       coalesce(c."state", x."state") AS "state", g."state" AS "groupState", g."name" AS "groupName", g."slug",
       CASE WHEN u."kind" IN ('contact-asked', 'contact-accepted', 'join-asked') THEN u."subjectId"
         WHEN u."kind" IN ('joined', 'proposal', 'decided') THEN NULL

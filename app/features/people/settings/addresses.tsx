@@ -30,7 +30,10 @@ export function AddressList({ addresses }: { addresses: readonly Address[] }) {
           key={email.id}
           data-state={stateOf(email)}
           title={email.address}
-          note={`${t(`settings:contact.${email.slot}`)}${email.preferred ? ` · ${t('settings:addresses.preferred')}` : ''}`}
+          note={[
+            t(`settings:contact.${email.slot}`),
+            ...(email.preferred ? [t('settings:addresses.preferred')] : []),
+          ].join(' · ')}
           end={
             <>
               <Badge tone={TONES[stateOf(email)]}>{t(`settings:addresses.${stateOf(email)}`)}</Badge>

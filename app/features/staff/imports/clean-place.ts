@@ -12,8 +12,12 @@ export function cleanCountry(text: string): { name: string; code?: string } {
 /** Towns just over the border, whose post codes of four figures no French town has without its zero. */
 const TOWNS: ReadonlyMap<string, string> = new Map(
   Object.entries({
-    BE: 'bruxelles|brussel|brussels|liege|namur|gand|gent|anvers|antwerpen|charleroi|mons|louvain|leuven|bruges|brugge|tournai|ixelles|uccle|etterbeek|schaerbeek|louvain la neuve|waterloo|wavre|arlon',
-    CH: 'geneve|geneva|lausanne|zurich|bale|basel|berne|bern|neuchatel|fribourg|lugano|montreux|sion|winterthur|lucerne|luzern|nyon|vevey',
+    BE:
+      'bruxelles|brussel|brussels|liege|namur|gand|gent|anvers|antwerpen|charleroi|mons|louvain|leuven|' +
+      'bruges|brugge|tournai|ixelles|uccle|etterbeek|schaerbeek|louvain la neuve|waterloo|wavre|arlon',
+    CH:
+      'geneve|geneva|lausanne|zurich|bale|basel|berne|bern|neuchatel|fribourg|lugano|montreux|sion|' +
+      'winterthur|lucerne|luzern|nyon|vevey',
     LU: 'luxembourg|esch sur alzette|differdange',
     AT: 'wien|salzburg|graz|linz|innsbruck',
     DK: 'copenhague|kobenhavn|copenhagen',

@@ -6,11 +6,14 @@ const table = (words: Record<string, string>): ReadonlyMap<string, string> =>
 
 const STATES = table({
   Diplômé:
-    'diplome|diplomee|diplome e|oui|o|yes|y|true|vrai|1|obtenu|admis|admise|graduated|graduate|awarded|valide|recu|recue|delivre|passed|titulaire',
+    'diplome|diplomee|diplome e|oui|o|yes|y|true|vrai|1|obtenu|admis|admise|graduated|graduate|' +
+    'awarded|valide|recu|recue|delivre|passed|titulaire',
   'Non diplômé':
-    'non diplome|non diplomee|non diplome e|non|n|no|false|faux|0|non obtenu|ajourne|ajournee|echec|refuse|not graduated|failed|non valide|not awarded',
+    'non diplome|non diplomee|non diplome e|non|n|no|false|faux|0|non obtenu|ajourne|ajournee|echec|' +
+    'refuse|not graduated|failed|non valide|not awarded',
   'En cours':
-    'en cours|en formation|en scolarite|en cours de scolarite|inscrit|inscrite|etudiant|etudiante|eleve|current|in progress|enrolled|student|ongoing|active',
+    'en cours|en formation|en scolarite|en cours de scolarite|inscrit|inscrite|etudiant|etudiante|' +
+    'eleve|current|in progress|enrolled|student|ongoing|active',
   Abandon: 'abandon|abandonne|demission|demissionnaire|exclu|exclue|dropped out|withdrawn|left',
 })
 

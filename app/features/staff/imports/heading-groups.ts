@@ -11,9 +11,10 @@ export type Repeated =
   | 'again'
 
 const IDENTITY = new Set(
-  'nom|nom de famille|nom usuel|nom d usage|nom prenom|nom et prenom|prenom nom|nom complet|name|last name|lastname|surname|family name|full name|fullname'.split(
-    '|',
-  ),
+  (
+    'nom|nom de famille|nom usuel|nom d usage|nom prenom|nom et prenom|prenom nom|nom complet|name|' +
+    'last name|lastname|surname|family name|full name|fullname'
+  ).split('|'),
 )
 const isIdentity = (heading: string): boolean => IDENTITY.has(heading)
 

@@ -71,7 +71,8 @@ function recentMerges(ctx: Ctx, query: Query) {
     SELECT m."id", m."goneHandle", m."at", m."undoUntil", p."handle", a."login" AS "by" FROM "person_merge" m
     JOIN "person" p ON p."tenantId" = ${ctx.tenant.id} AND p."id" = m."keptId"
     LEFT JOIN "account" a ON a."tenantId" = ${ctx.tenant.id} AND a."id" = m."accountId"
-    WHERE m."tenantId" = ${ctx.tenant.id} AND m."undoneAt" IS NULL AND m."undoUntil" > ${ctx.now} AND m."sealed" IS NOT NULL
+    WHERE m."tenantId" = ${ctx.tenant.id} AND m."undoneAt" IS NULL AND m."undoUntil" > ${ctx.now}
+      AND m."sealed" IS NOT NULL
     ORDER BY m."at" DESC LIMIT 50`)
 }
 
