@@ -11,6 +11,7 @@ const PAGES = ['/annuaire/carte', '/entreprises', '/ma-promo'] as const
 const SLUGS = ['isep', 'supmeca', 'ece', 'insa-lyon', 'sepro'] as const
 type Who = 'visitor' | 'member' | 'adherent' | 'company' | 'school' | 'manager'
 const seats = new Map<string, Seat>()
+const handles = new Map<string, string>()
 
 const values = (lastName: string, more = {}) => ({
   ...{ firstName: 'Luc', lastName, promotion: 1999, homeCity: 'Qzville', homeCountry: 'France', company: 'Qzforge' },
@@ -33,6 +34,7 @@ beforeAll(async () => {
     )
     seats.set(`${slug} member`, await personSeat(slug, people[0]!.id))
     seats.set(`${slug} adherent`, await personSeat(slug, people[1]!.id, { paidUp: true }))
+    handles.set(slug, people[1]!.handle)
     seats.set(`${slug} company`, await organisationSeat(slug, 'company'))
     seats.set(`${slug} school`, await organisationSeat(slug, 'school'))
     seats.set(`${slug} manager`, await staffSeat(slug, 'manager'))
@@ -100,6 +102,13 @@ test('a row tells what it shows that is the viewer’s own too, and the filters 
   // Everybody but oneself.
   expect(told).toHaveLength(rows.length - 1)
   for (const one of told) expect(/En commun\s: [^<]*ville/.test(one)).toBe(one.includes('data-field="homeCity"'))
+  // Leak: with other eyes, their own values would be told by what is in common with them.
+  const { cookie } = await staffSeat('isep', 'admin')
+  const form = { intent: 'person', handle: handles.get('isep')!, reason: 'Elle ne trouve rien' }
+  expect((await request('isep.localhost', '/admin/voir-comme', { cookie, form })).status).toBe(303)
+  const seen = await (await request('isep.localhost', '/annuaire?promo=1999', { cookie })).text()
+  expect(seen.match(row)).toHaveLength(rows.length)
+  expect(seen).not.toContain('En commun')
   const total = /data-total="(\d+)"/.exec(await (await ask('isep', 'adherent', '/annuaire?promo=1999')).text())![1]
   const counted = await ask('isep', 'adherent', '/annuaire/facettes.json?promo=1999&compte=1')
   expect(await counted.json()).toEqual({ total: Number(total), more: false })
