@@ -12,6 +12,9 @@ import { request } from '../../setup/site.ts'
 useDatabase()
 
 const HOST = 'supmeca.localhost'
+const YEAR = new Date().getFullYear()
+/** A day in the middle of a month and of no last one: what is booked in the next month is of the same year. */
+const TODAY = new Date(`${YEAR}-10-15T10:00:00Z`)
 let manager: Seat
 let member: Seat
 let person: { id: string; handle: string }
@@ -25,13 +28,16 @@ beforeAll(async () => {
   )[0]!
   manager = await staffSeat('supmeca', 'manager')
   member = await personSeat('supmeca', person.id)
+  // Sessions are of the machine's own day.
+  await inside('supmeca', (query) => query(sql`UPDATE "session" SET "expiresAt" = '2100-01-01', "idleFor" = NULL`))
+  setClock(TODAY)
 })
 afterAll(() => setClock(undefined))
 
 const get = (path: string, seat = manager) => request(HOST, path, { cookie: seat.cookie })
 const post = (path: string, form: Record<string, string>) => request(HOST, path, { cookie: manager.cookie, form })
 
-async function fec(year = new Date().getFullYear()) {
+async function fec(year = YEAR) {
   const file = await post('/admin/paiements/exports', {
     file: 'fec.txt',
     year: String(year),
@@ -42,10 +48,9 @@ async function fec(year = new Date().getFullYear()) {
 }
 
 test('a cheque, half of it given back, a file of entries, a closed month, and what comes late stands in the next', async () => {
-  const today = new Date()
   const form = await (await get(`/admin/ventes/nouvelle?personne=${person.handle}`)).text()
   const tier = /<select[^>]*name="tier"[\s\S]*?<option value="([^"]+)"/.exec(form)![1]!
-  const receivedOn = today.toISOString().slice(0, 10)
+  const receivedOn = TODAY.toISOString().slice(0, 10)
   const booked = await post(`/admin/ventes/nouvelle?personne=${person.handle}`, {
     person: person.handle,
     tier,
@@ -83,10 +88,7 @@ test('a cheque, half of it given back, a file of entries, a closed month, and wh
 
   const month = receivedOn.slice(0, 7)
   expect((await post('/admin/paiements/cloture', { month, sure: 'yes' })).status).toBe(422)
-  const later = new Date(today)
-  later.setUTCDate(1)
-  later.setUTCMonth(later.getUTCMonth() + 1)
-  later.setUTCHours(12)
+  const later = new Date(`${YEAR}-11-01T12:00:00Z`)
   setClock(later)
   expect((await post('/admin/paiements/cloture', { month, sure: 'yes' })).status).toBe(303)
   expect(await (await get('/admin/paiements/cloture')).text()).toContain('clos')
@@ -99,10 +101,8 @@ test('a cheque, half of it given back, a file of entries, a closed month, and wh
 })
 
 test('the next year opens with what this one closes with, account by account', async () => {
-  const year = new Date().getFullYear()
-  await inside('supmeca', (query) => query(sql`UPDATE "session" SET "expiresAt" = '2100-01-01'`))
-  setClock(new Date(`${year + 1}-12-15T12:00:00Z`))
-  const [closed, opened] = [await fec(year), await fec(year + 1)]
+  setClock(new Date(`${YEAR + 1}-12-15T12:00:00Z`))
+  const [closed, opened] = [await fec(YEAR), await fec(YEAR + 1)]
   expect([closed.faults, opened.faults]).toEqual([[], []])
   expect(closed.rows.length).toBeGreaterThan(0)
   expect(closed.rows.some((row) => row.JournalCode === 'AN')).toBe(false)
