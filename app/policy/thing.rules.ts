@@ -22,8 +22,8 @@ interface Kind {
   /** The task of the staff that answers for it: it reads every one, in any state. */
   keptBy: StaffAction
   /**
-   * Written by people, in groups, and read by moderators · the association's own words · deposited by people and
-   * organisations, and read by who keeps them.
+   * Written by people, in groups or under news, and read by moderators · the association's own words · deposited by
+   * people and organisations, and read by who keeps them.
    */
   by: 'people' | 'association' | 'depositors'
   /** A group may stand behind it, whose leaders answer for it. */
@@ -34,6 +34,7 @@ const KINDS: Record<Thing, Kind> = {
   Post: { keptBy: 'groups', by: 'people', ofGroups: true },
   Comment: { keptBy: 'groups', by: 'people', ofGroups: true },
   GroupDocument: { keptBy: 'groups', by: 'people', ofGroups: true },
+  NewsComment: { keptBy: 'content', by: 'people', ofGroups: false },
   News: { keptBy: 'content', by: 'association', ofGroups: false },
   Page: { keptBy: 'content', by: 'association', ofGroups: false },
   Document: { keptBy: 'content', by: 'association', ofGroups: false },
@@ -57,7 +58,7 @@ function audiencesOf({ ability }: Looker, { by, ofGroups }: Kind): Condition[] {
     ...(roles.includes('adherent') || staff ? [named('paid-up')] : []),
     ...(staff ? [named('staff')] : []),
     ...(ofGroups && groupIds.length > 0 ? [named('group', { groupId: { in: groupIds } })] : []),
-    ...(byPeople && promotion !== undefined ? [named('cohort', { cohort: promotion })] : []),
+    ...(byPeople && ofGroups && promotion !== undefined ? [named('cohort', { cohort: promotion })] : []),
   ]
 }
 
@@ -90,7 +91,7 @@ export function thingRules(looker: Looker, thing: Thing): Condition[] {
     ...own,
     // What waits, and what is shown while a change of it waits.
     ...(may(ability, 'moderation') ? [{ state: { in: ['pending', 'published'] } }] : []),
-    ...(leads.length > 0
+    ...(kind.ofGroups && leads.length > 0
       ? [{ groupId: { in: leads }, state: { in: ['pending', 'published', 'hidden'] }, ...byOthers }]
       : []),
   ]

@@ -27,6 +27,8 @@ export const newsSchema = z
       .array(z.object({ id: slug, name: words }).strict())
       .min(1)
       .default(USUAL),
+    /** Whether people of the base comment on news and say thanks for them. */
+    comments: z.boolean().default(false),
   })
   .strict()
 

@@ -2,6 +2,8 @@
 
 /** Those that people write in groups. */
 export const MEMBER_THINGS = ['Post', 'Comment', 'GroupDocument'] as const
+/** Those that people write under what the association publishes. */
+export const REMARK_THINGS = ['NewsComment'] as const
 /** Those that the association itself writes. */
 export const EDITORIAL_THINGS = ['News', 'Page', 'Document'] as const
 
@@ -12,7 +14,13 @@ export const EVENT_THINGS = ['Event'] as const
 export const CAREER_THINGS = ['Offer'] as const
 
 /** Things the policy judges: each has the columns of {@link THING_COLUMNS} and a line in `policy/thing.rules.ts`. */
-export const THINGS = [...MEMBER_THINGS, ...EDITORIAL_THINGS, ...EVENT_THINGS, ...CAREER_THINGS] as const
+export const THINGS = [
+  ...MEMBER_THINGS,
+  ...REMARK_THINGS,
+  ...EDITORIAL_THINGS,
+  ...EVENT_THINGS,
+  ...CAREER_THINGS,
+] as const
 export type Thing = (typeof THINGS)[number]
 
 /**
@@ -51,7 +59,7 @@ export const NO_END = new Date('9999-12-31T00:00:00Z')
 
 /**
  * The columns that rules on things name; a row that is judged carries them: the association's own the first four,
- * events `groupId` too.
+ * events `groupId` too, comments on news `personId`.
  */
 export const THING_COLUMNS = [
   'state',

@@ -17,7 +17,7 @@ import { addGroupFiles } from './group-files.ts'
 import { addGroups } from './groups.ts'
 import { addCarnet, addCohortMails, addLetters } from './letters.ts'
 import { addMessages } from './messages.ts'
-import { addNews } from './news.ts'
+import { addNews, addNewsComments } from './news.ts'
 import { addOffers } from './offers.ts'
 import { addOrganisations } from './organisations.ts'
 import { addPages } from './pages.ts'
@@ -67,6 +67,7 @@ export async function fillAssociation(query: Query, filling: Filling): Promise<n
   await addFriendships(query, scope, everybody, now)
   await addFamilies(query, scope, everybody, now)
   await addGroups(query, scope, everybody, now)
+  await addNewsComments(query, scope, everybody, now)
   await addGroupFiles(query, scope, everybody.adherent.id, now)
   await addEvents(query, { scope, now, everybody })
   await addOffers(query, scope, { adherent: everybody.adherent.id, member: everybody.member.id, now })

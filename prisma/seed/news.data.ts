@@ -222,3 +222,10 @@ export const DRAFT: DemoNews = {
   text: 'À relire : ajouter la photo de l’équipe et la date de la galette.',
   category: 'association',
 }
+
+/** What members answer to the newest news, where the association wants comments. */
+export const COMMENTS: readonly string[] = [
+  'Merci pour ces nouvelles ! Je viendrai avec deux camarades de promotion.',
+  'Une question : sera-t-il possible de suivre à distance ?',
+  'Très bonne idée. Si un coup de main est utile pour l’organisation, comptez sur moi.',
+]

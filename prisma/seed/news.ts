@@ -2,13 +2,17 @@
 import sharp from 'sharp'
 import { env } from '#app/context/env.ts'
 import { type BulkTable, insertRows } from '#app/db/bulk.ts'
+import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import { freeSlug, slugOf } from '#app/domain/content/slugs.ts'
 import type { Scope } from '#app/domain/people/shared-entries.server.ts'
 import { fileStore } from '#app/outside/files.ts'
+import { audienceOfComments } from '#app/policy/news.rules.ts'
 import { NO_END } from '#app/vocabulary/things.ts'
-import { type DemoNews, DRAFT, newsOf } from './news.data.ts'
+import { Random } from '../people/random.ts'
+import { COMMENTS, type DemoNews, DRAFT, newsOf } from './news.data.ts'
+import type { Everybody } from './ties.ts'
 
 const NEWS: BulkTable = {
   name: 'news',
@@ -74,4 +78,44 @@ export async function addNews(query: Query, scope: Scope, now: Date): Promise<vo
   const pictures = await Promise.all(rows.slice(0, PICTURES).map((_, i) => picture(scope, i)))
   const drawn = rows.map((one, i) => ({ ...one, ...pictures[i] }))
   await query(insertRows(NEWS, [...drawn, row(DRAFT, 1, 'draft')]))
+}
+
+const REMARKS: BulkTable = {
+  name: 'news_comment',
+  columns: {
+    ...{ tenantId: 'uuid', id: 'uuid', newsId: 'uuid', personId: 'uuid', text: 'text', state: 'text' },
+    ...{ audience: 'text', visibleFrom: 'timestamptz', visibleUntil: 'timestamptz', createdAt: 'timestamptz' },
+  },
+  key: ['tenantId', 'id'],
+}
+const NEWS_THANKS: BulkTable = {
+  name: 'news_thanks',
+  columns: { tenantId: 'uuid', newsId: 'uuid', personId: 'uuid', at: 'timestamptz' },
+  key: ['tenantId', 'newsId', 'personId'],
+}
+/** So many pieces of news are answered. */
+const ANSWERED = 2
+
+/** Comments and thanks under the newest news; nothing where the association wants none. */
+export async function addNewsComments(query: Query, scope: Scope, { others }: Everybody, now: Date): Promise<void> {
+  const people = others.filter(({ record }) => record.status !== 'décédé')
+  if (!scope.config.news.comments || people.length === 0) return
+  const news = await query<{ id: string; audience: string }>(sql`SELECT "id", "audience" FROM "news"
+    WHERE "tenantId" = ${scope.id} AND "state" = 'published' ORDER BY "visibleFrom" DESC LIMIT ${ANSWERED}`)
+  const random = new Random(scope.config.slug.length, 53)
+  const remarks: object[] = []
+  const thanks: object[] = []
+  for (const [n, { id: newsId, audience }] of news.entries()) {
+    const readers = random.several(people, Math.min(people.length, 9))
+    for (const [i, text] of COMMENTS.slice(n).entries()) {
+      const at = new Date(now.getTime() - (2 - i * 0.4) * DAY)
+      const times = { visibleFrom: at, visibleUntil: NO_END, createdAt: at }
+      const words = { text, state: 'published', audience: audienceOfComments(audience) }
+      const place = { tenantId: scope.id, newsId, personId: readers[i]!.id }
+      remarks.push({ ...place, ...words, ...times, id: uuidv7(at.getTime() + n) })
+    }
+    for (const { id: personId } of readers) thanks.push({ tenantId: scope.id, newsId, personId, at: now })
+  }
+  await query(insertRows(REMARKS, remarks))
+  await query(insertRows(NEWS_THANKS, thanks))
 }

@@ -82,7 +82,18 @@ async function parentsFor(client: pg.Client, tenantId: string, other: string): P
       VALUES ($1, $2, now(), now(), FALSE, TRUE)`,
     [tenantId, parents.conversationId],
   )
-  return { ...parents, ...(await announcedFor(client, tenantId, other)) }
+  return { ...parents, ...(await announcedFor(client, tenantId, other)), newsId: await newsFor(client, tenantId) }
+}
+
+/** News of the association, which people answer. */
+async function newsFor(client: pg.Client, tenantId: string): Promise<string> {
+  const id = uuidv7()
+  await client.query(
+    `INSERT INTO "news" ("tenantId", "id", "slug", "title", "text", "category", "state", "audience", "visibleFrom",
+      "visibleUntil", "createdAt") VALUES ($1, $2, $3, 'x', 'x', 'x', 'published', 'network', now(), '9999-12-31', now())`,
+    [tenantId, id, `nouvelle-${id.slice(-8)}`],
+  )
+  return id
 }
 
 /** An event, and an offer that somebody else deposited. */

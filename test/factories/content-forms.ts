@@ -10,6 +10,7 @@ export const NEWS_WORDS = {
   text: 'Elle se tient **samedi**.',
   category: 'association',
   byline: '',
+  comments: 'on',
   audience: 'public',
   at: '',
 }

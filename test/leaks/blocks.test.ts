@@ -5,6 +5,7 @@
  */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { sql } from '#app/db/sql.ts'
+import { NEWS_WORDS } from '../factories/content-forms.ts'
 import { EVENT_WORDS } from '../factories/event-forms.ts'
 import { PDF, photograph, postFiles } from '../factories/groups.ts'
 import { deposit } from '../factories/offers.ts'
@@ -62,8 +63,8 @@ async function publish(who: Somebody, picture: Buffer): Promise<void> {
   })
 }
 
-/** An event that all come to and an offer of the third, which the two pass on and apply to. */
-const shared = { event: '', offer: '' }
+/** An event that all come to, news they comment on, an offer of the third, which the two pass on and apply to. */
+const shared = { event: '', news: '', offer: '' }
 /** What each of the two has besides, by who: an offer, an application to the third's, a mail to their year. */
 const others: Record<string, Record<'offer' | 'application' | 'cohortMail', string>> = {}
 
@@ -87,6 +88,9 @@ async function invite(): Promise<void> {
   const desk = (await send(manager, '/admin/evenements/nouveau', words)).headers.get('Location')!.split('?')[0]!
   await send(manager, `${desk}/places`, { registration: 'open', capacity: '', guests: '0', closes: '' })
   shared.event = 'fete-de-tous'
+  const news = { ...NEWS_WORDS, title: 'Nouvelle de tous', intent: 'publish' }
+  await send(manager, '/admin/contenus/actualites/nouvelle', news)
+  shared.news = '/actualites/nouvelle-de-tous'
   shared.offer = await deposit(people.third, { title: 'Poste du tiers', applyUrl: '' }, SLUG)
   await show('offer', people.third)
   await send(people.third, `/evenements/${shared.event}/inscription`, { intent: 'register', shown: 'on' })
@@ -96,6 +100,8 @@ async function invite(): Promise<void> {
 async function takePart(who: Somebody): Promise<void> {
   await send(who, `/evenements/${shared.event}/inscription`, { intent: 'register', shown: 'on' })
   await send(who, `/offres/${shared.offer}`, { intent: 'relay' })
+  await send(who, shared.news, { intent: 'comment', text: `Commentaire de ${who.name}` })
+  await send(who, shared.news, { intent: 'thank' })
   const words = { name: `Candidat ${who.name}`, email: 'moi@exemple.fr', letter: 'Bonjour' }
   await send(who, `/offres/${shared.offer}/postuler`, words)
   const offer = await deposit(who, { title: `Poste de ${who.name}` }, SLUG)
@@ -164,7 +170,13 @@ async function paths(of: string): Promise<string[]> {
   const ids = { document, picture, mail, event, offer, application }
   const values = { handle: of, group: 'sud-ouest', post, list: 'envoyees', ...ids }
   const all = addresses.map((address) => fill(address, values))
-  const more = ['/contacts/recues', `/offres/${shared.offer}`, `/mail-promo/${cohortMail}`, '/offres?q=poste']
+  const more = [
+    '/contacts/recues',
+    shared.news,
+    `/offres/${shared.offer}`,
+    `/mail-promo/${cohortMail}`,
+    '/offres?q=poste',
+  ]
   const searches = ['/annuaire', '/annuaire/suggestions', '/annuaire/facettes', '/annuaire/carte', '/entreprises']
   return [...new Set([...all, ...searches.flatMap((path) => QUERIES.map((query) => path + query)), ...more])]
 }
@@ -233,11 +245,11 @@ describe('and nothing else is hidden', () => {
     }
   })
 
-  test('the third reads who comes, who passes an offer on and applies, notices, offers and mails of both', async () => {
+  test('the third reads who comes, who comments, who passes an offer on and applies, notices, offers and mails of both', async () => {
     const page = async (path: string) => (await send(people.third, path)).text()
     const { event, offer } = shared
     const lists = [`/evenements/${event}`, `/offres/${offer}`, `/offres/${offer}/candidatures`]
-    for (const path of [...lists, '/offres?q=poste', '/carnet', '/mail-promo']) {
+    for (const path of [...lists, shared.news, '/offres?q=poste', '/carnet', '/mail-promo']) {
       const body = await page(path)
       for (const { name } of [people.keeper, people.kept]) expect(body, path).toContain(name)
     }

@@ -5,11 +5,18 @@ import { compile } from '#app/policy/ability.ts'
 import { tellsReaders } from '#app/policy/cohort-mail.rules.ts'
 import { extractsAttendees } from '#app/policy/event.rules.ts'
 import { narrowsLetters, newsInLetters } from '#app/policy/letter.rules.ts'
+import { audienceOfComments, commentsOnNews, firstCommentState } from '#app/policy/news.rules.ts'
 import { mayReadThing, whereVisible } from '#app/policy/thing.rules.ts'
 import type { Viewer } from '#app/policy/viewer.ts'
 import type { Action } from '#app/vocabulary/actions.ts'
-import { EDITORIAL_AUDIENCES, EDITORIAL_THINGS, EVENT_AUDIENCES, type ThingAudience } from '#app/vocabulary/things.ts'
-import { NOW, PEOPLE, type Row, row } from '../factories/thing-cast.ts'
+import {
+  EDITORIAL_AUDIENCES,
+  EDITORIAL_THINGS,
+  EVENT_AUDIENCES,
+  type ThingAudience,
+  type ThingState,
+} from '#app/vocabulary/things.ts'
+import { AUTHOR, GROUP, looker, NOW, PEOPLE, READER, type Row, row } from '../factories/thing-cast.ts'
 import { tenantFile } from '../factories/world.ts'
 
 /**
@@ -48,6 +55,65 @@ describe.each(EDITORIAL_THINGS)('%s of the association', (thing) => {
     for (const audience of EDITORIAL_AUDIENCES)
       for (const more of [{ state: 'draft' as const }, { visibleFrom: new Date(+NOW + 1) }, { visibleUntil: NOW }])
         expect(finds(name, { audience, ...more }), `${audience} ${JSON.stringify(more)}`).toBe(keeps)
+  })
+})
+
+/** Comments on news: of the audiences they may have, who reads which; and who reads what waits, or was taken away. */
+const REMARKS: Record<string, { reads: ThingAudience[]; states?: ThingState[] }> = {
+  visitor: { reads: [] },
+  recruiter: { reads: [] },
+  school: { reads: [] },
+  'member elsewhere': { reads: ['network'] },
+  'member of the group': { reads: ['network'] },
+  'member of the year': { reads: ['network'] },
+  adherent: { reads: ['network', 'paid-up'] },
+  author: { reads: ['network', 'paid-up'], states: ['pending', 'refused', 'hidden'] },
+  leader: { reads: ['network'] },
+  'leader elsewhere': { reads: ['network'] },
+  moderator: { reads: ['network', 'paid-up'], states: ['pending'] },
+  manager: { reads: ['network', 'paid-up'], states: ['pending', 'refused', 'hidden'] },
+}
+
+describe('a comment on news', () => {
+  const finds = (who: (typeof PEOPLE)[string], more: Partial<Row>): boolean => {
+    const { groupId: _, cohort: __, ...one } = row(more)
+    const byAbility = mayReadThing(who, 'NewsComment', one)
+    expect(prismaQuery(whereVisible(who, 'NewsComment') as never)(one)).toBe(byAbility)
+    return byAbility
+  }
+
+  test.each(Object.keys(REMARKS))('%s reads those of news for them, and of others what is theirs to judge', (name) => {
+    const { reads, states = [] } = REMARKS[name]!
+    const audiences = [...new Set(EDITORIAL_AUDIENCES.filter((one) => one !== 'staff').map(audienceOfComments))]
+    expect(audiences.filter((audience) => finds(PEOPLE[name]!, { audience }))).toEqual(reads)
+    expect((['pending', 'refused', 'hidden'] as const).filter((state) => finds(PEOPLE[name]!, { state }))).toEqual(
+      states,
+    )
+  })
+
+  test('leak: two people kept apart find none of each other’s; the staff and everybody else do (twin)', () => {
+    const apart = { personId: READER, apartIds: [AUTHOR] }
+    expect(finds(looker('member', apart), {})).toBe(false)
+    expect(finds(looker('manager', apart), {})).toBe(true)
+    expect(finds(looker('member', { personId: READER, apartIds: [GROUP] }), {})).toBe(true)
+  })
+
+  test('is written by people of the base, where the association wants it and the news are open and out', () => {
+    const config = { ...tenantFile('supmeca'), news: { categories: [], comments: true } }
+    const news = { audience: 'public', comments: true, shown: true }
+    const writes = (more: Partial<typeof news> = {}, asked = config) =>
+      ['visitor', 'recruiter', 'member elsewhere', 'moderator'].map((name) =>
+        commentsOnNews(asked, PEOPLE[name]!.ability, { ...news, ...more }),
+      )
+    expect(writes()).toEqual([false, false, true, false])
+    for (const more of [{ comments: false }, { shown: false }, { audience: 'staff' }])
+      expect(writes(more)).toEqual([false, false, false, false])
+    expect(writes({}, { ...config, news: { categories: [], comments: false } })).not.toContain(true)
+    const before = { ...config, posts: { ...config.posts, moderation: 'before' as const } }
+    expect(['member elsewhere', 'moderator'].map((name) => firstCommentState(before, PEOPLE[name]!.ability))).toEqual([
+      'pending',
+      'published',
+    ])
   })
 })
 

@@ -30,6 +30,7 @@ const EXCUSED: Record<string, string> = {
   'app/features/people/messages/write.server.ts': ONE,
   'app/features/people/directory/cohort.server.ts': 'one’s own year; its list is the search’s',
   'app/features/people/carnet/carnet.server.ts': 'one person named in a form, and nobody in the answer',
+  'app/features/staff/contents/edit-news.server.ts': 'one person named in a form, and nobody in the answer',
   'app/domain/search/visible-person.server.ts': 'one person for others, who count',
   'app/domain/suggestions/dismiss.server.ts': 'one person named in a form, and nobody in the answer',
   'app/features/staff/bulk/reminder-kind.server.ts': MAIL,

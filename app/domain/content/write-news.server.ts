@@ -9,6 +9,7 @@ import { dropFiles, loosen } from '#app/domain/files/loose-files.server.ts'
 import type { EditorialAudience } from '#app/vocabulary/things.ts'
 import { NO_END } from '#app/vocabulary/things.ts'
 import type { NewsRow } from './news.server.ts'
+import { audienceOfNewsComments } from './news-comments.server.ts'
 import { freeSlug, slugOf } from './slugs.ts'
 
 export interface NewsWords {
@@ -18,6 +19,10 @@ export interface NewsWords {
   category: string
   byline: string | null
   audience: EditorialAudience
+  /** People may comment on it. */
+  comments: boolean
+  /** The person whom the association names as its author; undefined: as it is. */
+  authorId: string | null | undefined
 }
 
 /** @returns the news for its writers, in any state, locked until the transaction ends; undefined where there is none */
@@ -48,9 +53,10 @@ export async function addNews(ctx: Ctx, query: Query, words: NewsWords): Promise
   const id = uuidv7(now.getTime())
   const slug = await addressFor(ctx, query, words.title, id)
   await query(sql`INSERT INTO "news" ("tenantId", "id", "slug", "title", "lead", "text", "category", "byline", "state",
-      "audience", "visibleFrom", "visibleUntil", "createdAt")
+      "audience", "comments", "visibleFrom", "visibleUntil", "createdAt")
     VALUES (${tenant.id}, ${id}, ${slug}, ${words.title}, ${words.lead}, ${words.text}, ${words.category},
-      ${words.byline}, 'draft', ${words.audience}, ${now}, ${NO_END}, ${now})`)
+      ${words.byline}, 'draft', ${words.audience}, ${words.comments}, ${now}, ${NO_END}, ${now})`)
+  await nameAuthor(ctx, query, id, words.authorId)
   return id
 }
 
@@ -60,8 +66,25 @@ export async function changeNews(ctx: Ctx, query: Query, row: NewsRow, words: Ne
   const slug = row.state === 'draft' ? await addressFor(ctx, query, words.title, row.id) : row.slug
   await query(sql`UPDATE "news" SET "title" = ${words.title}, "lead" = ${words.lead}, "text" = ${words.text},
       "category" = ${words.category}, "byline" = ${words.byline}, "audience" = ${words.audience}, "slug" = ${slug},
-      "changedAt" = ${now}
+      "comments" = ${words.comments}, "changedAt" = ${now}
     WHERE "tenantId" = ${tenant.id} AND "id" = ${row.id}`)
+  await audienceOfNewsComments(ctx, query, row.id, words.audience)
+  await nameAuthor(ctx, query, row.id, words.authorId)
+}
+
+/** Names the person who wrote it, or nobody. */
+async function nameAuthor(
+  { tenant, now }: Ctx,
+  query: Query,
+  newsId: string,
+  personId: NewsWords['authorId'],
+): Promise<void> {
+  if (personId === undefined) return
+  await query(sql`DELETE FROM "news_author" WHERE "tenantId" = ${tenant.id} AND "newsId" = ${newsId}
+    AND "personId" IS DISTINCT FROM ${personId}::uuid`)
+  if (!personId) return
+  await query(sql`INSERT INTO "news_author" ("tenantId", "newsId", "personId", "at")
+    VALUES (${tenant.id}, ${newsId}, ${personId}, ${now}) ON CONFLICT DO NOTHING`)
 }
 
 /** Publishes at an instant, past or to come. */

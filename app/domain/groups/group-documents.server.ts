@@ -9,11 +9,11 @@ import type { Query } from '#app/db/transaction.ts'
 import { isUuid, uuidv7 } from '#app/db/uuid.ts'
 import type { SentFile } from '#app/domain/files/judge-file.server.ts'
 import { dropFiles, keepFile, loosen, named } from '#app/domain/files/loose-files.server.ts'
+import { type ShownAuthor, withAuthors } from '#app/domain/search/authors.server.ts'
 import { firstState, hides } from '#app/policy/group.rules.ts'
 import type { ThingState } from '#app/vocabulary/things.ts'
 import { NO_END } from '#app/vocabulary/things.ts'
 import { type FoundGroup, keepRow } from './find-groups.server.ts'
-import { type ShownAuthor, withAuthors } from './read-posts.server.ts'
 import { visibleSql } from './visible-things.server.ts'
 
 /** A group keeps so many. */

@@ -4,10 +4,10 @@ import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { isUuid, uuidv7 } from '#app/db/uuid.ts'
+import { type ShownAuthor, withAuthors } from '#app/domain/search/authors.server.ts'
 import { firstMailState, mailIsOpen, readsMail, rewritesMail, runsGroup } from '#app/policy/group.rules.ts'
 import type { GroupMailState } from '#app/vocabulary/things.ts'
 import { type FoundGroup, keepRow } from './find-groups.server.ts'
-import { type ShownAuthor, withAuthors } from './read-posts.server.ts'
 
 /** Of the newest ones. */
 const SHOWN = 50

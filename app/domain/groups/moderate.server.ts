@@ -1,6 +1,7 @@
 /**
- * What waits for a moderator: articles, answers, changes of articles that are shown (A21). A decision names the text
- * it was made about by its hash: where the author changed it meanwhile, or somebody else decided, nothing happens.
+ * What waits for a moderator: articles, answers, changes of articles that are shown, comments on news (A21). A
+ * decision names the text it was made about by its hash: where the author changed it meanwhile, or somebody else
+ * decided, nothing happens.
  */
 
 import type { Ctx } from '#app/context/open.ts'
@@ -22,13 +23,14 @@ import { audienceOfAnswers } from './write-posts.server.ts'
 /** At most so many at a time; the rest comes up as these are decided. */
 const SHOWN = 50
 
-export type WaitingKind = 'post' | 'change' | 'comment' | 'document' | 'mail'
+export type WaitingKind = 'post' | 'change' | 'comment' | 'news-comment' | 'document' | 'mail'
 
 export interface Waiting {
   kind: WaitingKind
   id: string
   /** Of the words below; goes with the decision. */
   hash: string
+  /** What it stands in; the association's news have none. */
   group: string
   groupSlug: string
   title: string
@@ -43,8 +45,10 @@ export interface Waiting {
   at: string
 }
 
-interface Row extends RowOf<'post', 'id' | 'personId' | 'title' | 'text'>, RowOf<'group', 'id' | 'slug'> {
+interface Row extends RowOf<'post', 'id' | 'personId' | 'title' | 'text'> {
   kind: WaitingKind
+  /** Of its group. */
+  slug: string | null
   groupName: string | null
   audience: ThingAudience
   before: string | null
@@ -79,6 +83,12 @@ const waitingSql = ({ tenant: { id: tenantId }, ability, now }: Ctx) => sql`
   WHERE c."tenantId" = ${tenantId} AND c."state" = 'pending'
     AND ${toSql(whereVisible({ ability, now }, 'Comment'), 'c')}
   UNION ALL
+  SELECT 'news-comment', c."id", c."personId", NULL, x."title", c."text", c."audience", NULL, '', c."createdAt"
+  FROM "news_comment" c JOIN "news" x ON x."tenantId" = ${tenantId} AND x."id" = c."newsId"
+  WHERE c."tenantId" = ${tenantId} AND c."state" = 'pending'
+    AND ${toSql(whereVisible({ ability, now }, 'NewsComment'), 'c')}
+    AND ${toSql(whereVisible({ ability, now }, 'News'), 'x')}
+  UNION ALL
   SELECT 'document', d."id", d."personId", d."groupId", d."title", d."folder", d."audience", NULL, '', d."createdAt"
   FROM "group_document" d WHERE d."tenantId" = ${tenantId} AND d."state" = 'pending'
     AND ${toSql(whereVisible({ ability, now }, 'GroupDocument'), 'd')}
@@ -91,7 +101,7 @@ const waitingSql = ({ tenant: { id: tenantId }, ability, now }: Ctx) => sql`
 export async function readWaiting(ctx: Ctx): Promise<Waiting[]> {
   const { rows, authors } = await ctx.sql(async (query) => {
     const rows = await query<Row>(sql`SELECT w.*, r."slug", r."name" AS "groupName" FROM (${waitingSql(ctx)}) w
-      JOIN "group" r ON r."tenantId" = ${ctx.tenant.id} AND r."id" = w."groupId"
+      LEFT JOIN "group" r ON r."tenantId" = ${ctx.tenant.id} AND r."id" = w."groupId"
       ORDER BY w."at", w."id" LIMIT ${SHOWN}`)
     const ids = rows.flatMap(({ personId }) => personId ?? [])
     return { rows, authors: await visiblePeople(ctx, query, ids) }
@@ -101,14 +111,14 @@ export async function readWaiting(ctx: Ctx): Promise<Waiting[]> {
     ctx,
     rows.map(({ id }) => id),
   )
-  const nameOfGroup = (slug: string, name: string | null) =>
-    fileGroupAt(ctx.tenant, slug)?.name[ctx.language] ?? name ?? slug
+  const nameOfGroup = (slug: string | null, name: string | null) =>
+    slug === null ? ctx.t('groups:things.news') : (fileGroupAt(ctx.tenant, slug)?.name[ctx.language] ?? name ?? slug)
   return rows.map(({ personId, slug, groupName, at, shown, ...row }) => ({
     ...row,
     hash: hashOf({ ...row, shown }),
     pictures: pictures.get(row.id) ?? [],
     group: nameOfGroup(slug, groupName),
-    groupSlug: slug,
+    groupSlug: slug ?? '',
     author: authors.get(personId ?? '') ?? null,
     at: at.toISOString(),
   }))
@@ -124,6 +134,7 @@ const TABLES: Record<WaitingKind, Sql> = {
   post: sql`"post"`,
   change: sql`"post"`,
   comment: sql`"comment"`,
+  'news-comment': sql`"news_comment"`,
   document: sql`"group_document"`,
   mail: sql`"group_mail"`,
 }

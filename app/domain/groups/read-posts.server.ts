@@ -3,15 +3,13 @@
  * field policy, and one whom the viewer may not know of is « Un membre ».
  */
 import type { Ctx } from '#app/context/open.ts'
-import { countShown } from '#app/context/shown-people.ts'
 import { toSql } from '#app/db/condition.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
 import { isUuid } from '#app/db/uuid.ts'
-import { columns, JUDGED } from '#app/domain/search/bases.ts'
-import { nameOf } from '#app/domain/search/visible-person.server.ts'
+import { type ShownAuthor, withAuthors } from '#app/domain/search/authors.server.ts'
 import { hides, rewrites } from '#app/policy/group.rules.ts'
 import { whereVisible } from '#app/policy/thing.rules.ts'
-import { type JudgedRow, reveal, whereListed } from '#app/policy/view.ts'
+import { whereListed } from '#app/policy/view.ts'
 import type { ThingAudience, ThingState } from '#app/vocabulary/things.ts'
 import { picturesOf, type ShownPicture } from './post-pictures.server.ts'
 import { visibleSql } from './visible-things.server.ts'
@@ -20,13 +18,6 @@ export const POST_ROWS = 20
 /** Answers on one page of an article. */
 export const COMMENT_ROWS = 50
 const COUNTED = 1000
-
-/** Who wrote something, as the viewer may know. */
-export interface ShownAuthor {
-  handle: string
-  name: string
-  photo: boolean
-}
 
 interface Written {
   id: string
@@ -152,31 +143,4 @@ function postOf(ctx: Ctx, row: PostRow, author: ShownAuthor | null): Omit<ShownP
       : null
   const { title, audience, pinned, comments, thanks, thanked } = row
   return { ...written, title, audience, pinned, comments, thanks, thanked, changed }
-}
-
-/** Reads rows and reveals who wrote each; everybody shown is counted. */
-export async function withAuthors<R extends { personId: string | null }, T>(
-  ctx: Ctx,
-  statement: Sql,
-  make: (ctx: Ctx, row: R, author: ShownAuthor | null) => T,
-): Promise<T[]> {
-  const { identity } = ctx.tenant.config
-  const fields = [identity.field, ...identity.with, 'photo'] as const
-  const { rows, people } = await ctx.sql(async (query) => {
-    const rows = await query<R>(statement)
-    const ids = [...new Set(rows.flatMap(({ personId }) => personId ?? []))]
-    const people = await query<JudgedRow & { id: string }>(sql`
-      SELECT ${columns([...JUDGED, ...fields], 'p')} FROM "person" p
-      WHERE p."tenantId" = ${ctx.tenant.id} AND p."id" = ANY(${ids}::uuid[])`)
-    return { rows, people }
-  })
-  const authors = new Map<string, ShownAuthor>()
-  for (const row of people) {
-    const person = reveal(ctx.ability, 'Person', row, fields)
-    if (!person) continue
-    const { handle } = person
-    authors.set(row.id, { handle, name: nameOf(ctx, person), photo: person.fields.photo !== undefined })
-  }
-  await countShown(ctx, [...authors.values()])
-  return rows.map((row) => make(ctx, row, authors.get(row.personId ?? '') ?? null))
 }

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { ShownAuthor } from '#app/domain/groups/read-posts.server.ts'
+import type { ShownAuthor } from '#app/domain/search/authors.server.ts'
 import { longDay } from '#app/i18n/format.ts'
 import { Badge } from '#app/ui/badge.tsx'
 import { Row } from '#app/ui/list-row.tsx'

@@ -9,6 +9,7 @@ import { typedFields } from '#app/context/sent-form.ts'
 import { changePicture } from '#app/domain/content/change-picture.server.ts'
 import { renderText } from '#app/domain/content/markdown.server.ts'
 import { type NewsRow, pictureOf } from '#app/domain/content/news.server.ts'
+import { readNewsAuthors } from '#app/domain/content/news-comments.server.ts'
 import {
   addNews,
   changeNews,
@@ -18,6 +19,7 @@ import {
   removeNews,
   withdrawNews,
 } from '#app/domain/content/write-news.server.ts'
+import { visiblePerson } from '#app/domain/search/visible-person.server.ts'
 import { appendMark, MARKS } from '#app/ui/markdown-marks.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import { EDITORIAL_AUDIENCES } from '#app/vocabulary/things.ts'
@@ -28,7 +30,7 @@ const LEAD_LENGTH = 300
 export const TEXT_LENGTH = 40_000
 const BYLINE_LENGTH = 80
 
-const FIELDS = ['title', 'lead', 'text', 'category', 'byline', 'audience', 'at'] as const
+const FIELDS = ['title', 'lead', 'text', 'category', 'byline', 'author', 'audience', 'comments', 'at'] as const
 export type NewsField = (typeof FIELDS)[number]
 export type Typed = Record<NewsField, string>
 
@@ -41,6 +43,7 @@ async function find(ctx: Ctx, id: string): Promise<NewsRow> {
 
 export async function readEditor(ctx: Ctx, id: string | undefined) {
   const row = id === undefined ? null : await find(ctx, id)
+  const [author] = row ? await readNewsAuthors(ctx, row.id) : []
   const { categories } = ctx.tenant.config.news
   return {
     title: row?.title ?? ctx.t('contents:news.new'),
@@ -48,21 +51,24 @@ export async function readEditor(ctx: Ctx, id: string | undefined) {
     slug: row?.slug ?? null,
     state: row ? deskState(row, ctx.now) : null,
     at: row?.visibleFrom.toISOString() ?? null,
-    typed: typedOf(ctx, row),
+    typed: typedOf(ctx, row, author?.handle),
+    comments: ctx.tenant.config.news.comments,
     categories: categories.map(({ id: value, name }) => ({ value, label: name[ctx.language] })),
     picture: row && pictureOf(row),
     outcome: ctx.url.searchParams.get('fait'),
   }
 }
 
-function typedOf(ctx: Ctx, row: NewsRow | null): Typed {
+function typedOf(ctx: Ctx, row: NewsRow | null, author: string | undefined): Typed {
   return {
     title: row?.title ?? '',
     lead: row?.lead ?? '',
     text: row?.text ?? '',
     category: row?.category ?? ctx.tenant.config.news.categories[0]!.id,
     byline: row?.byline ?? '',
+    author: author ?? '',
     audience: row?.audience ?? 'public',
+    comments: (row?.comments ?? true) ? 'on' : '',
     at: row && row.state !== 'draft' ? civilMinute(row.visibleFrom) : '',
   }
 }
@@ -70,7 +76,7 @@ function typedOf(ctx: Ctx, row: NewsRow | null): Typed {
 interface Judged {
   typed: Typed
   errors: Partial<Record<NewsField, string>>
-  words: NewsWords | undefined
+  words: Omit<NewsWords, 'authorId'> | undefined
   /** When it is to be shown: now unless said. */
   at: Date | undefined
 }
@@ -91,7 +97,8 @@ function judge({ tenant, now }: Ctx, form: FormData): Judged {
     ...(at ? {} : { at: 'at' }),
   }
   if (!isAudience || Object.keys(errors).length > 0) return { typed, errors, words: undefined, at }
-  const words = { title, text, category, audience, lead: lead || null, byline: byline || null }
+  const comments = typed.comments === 'on'
+  const words = { title, text, category, audience, comments, lead: lead || null, byline: byline || null }
   return { typed, errors, words, at }
 }
 
@@ -121,18 +128,31 @@ export async function changeNewsPage(ctx: Ctx, id: string | undefined, form: For
   const judged = judge(ctx, form)
   const answer = show(ctx, judged, intent)
   if (answer) return answer
-  const { typed, errors, words, at } = judged
-  if (!words || !at) return data({ typed, errors, preview: null } as EditorAnswer, { status: 422 })
+  const { typed, words, at } = judged
+  const authorId = await authorOf(ctx, id, typed.author)
+  const errors = authorId === 'nobody' ? { ...judged.errors, author: 'author' } : judged.errors
+  if (!words || !at || authorId === 'nobody')
+    return data({ typed, errors, preview: null } as EditorAnswer, { status: 422 })
   const saved = await ctx.sql(async (query) => {
     const row = id === undefined ? undefined : await newsToWrite(ctx, query, id)
     if (id !== undefined && !row) throw notFound()
-    if (row) await changeNews(ctx, query, row, words)
-    const kept = row?.id ?? (await addNews(ctx, query, words))
+    if (row) await changeNews(ctx, query, row, { ...words, authorId })
+    const kept = row?.id ?? (await addNews(ctx, query, { ...words, authorId }))
     const publishes = row?.state === 'published' ? isMoved(row, typed.at) : intent === 'publish'
     if (publishes) await publishNews(ctx, query, kept, at)
     return { id: kept, done: publishes ? (at > ctx.now ? 'planned' : 'published') : 'saved' }
   })
   return redirect(`${href.newsDesk(saved.id)}?fait=${saved.done}`, 303)
+}
+
+/**
+ * @returns the person at the end of a profile's address; null for none; undefined for the one of today, whom the
+ *   editor may not know of
+ */
+async function authorOf(ctx: Ctx, id: string | undefined, typed: string): Promise<NewsWords['authorId'] | 'nobody'> {
+  const handle = typed.split('/').at(-1)!.trim()
+  if (handle === '') return id && (await readNewsAuthors(ctx, id)).includes(null) ? undefined : null
+  return (await ctx.sql((query) => visiblePerson(ctx, ctx.ability, query, handle)))?.id ?? 'nobody'
 }
 
 /** What is shown already changes its date where the form says another. */

@@ -1,6 +1,7 @@
 import type { SerializeFrom } from '@remix-run/node'
 import { useTranslation } from 'react-i18next'
 import { Button } from '#app/ui/button.tsx'
+import { Checkbox } from '#app/ui/choice.tsx'
 import { ErrorSummary, faultWords } from '#app/ui/error-summary.tsx'
 import { Form } from '#app/ui/form.tsx'
 import { Actions } from '#app/ui/layout.tsx'
@@ -61,6 +62,25 @@ export function NewsForm({ page, answer }: NewsFormProps) {
           error={say('byline')}
           defaultValue={typed.byline}
         />
+        <TextInput
+          name="author"
+          label={t('editor.author')}
+          hint={t('editor.authorHint')}
+          optional={optional}
+          error={say('author')}
+          defaultValue={typed.author}
+          autoComplete="off"
+        />
+        {page.comments ? (
+          <Checkbox
+            name="comments"
+            label={t('editor.comments')}
+            hint={t('editor.commentsHint')}
+            defaultChecked={typed.comments === 'on'}
+          />
+        ) : (
+          <input type="hidden" name="comments" value={typed.comments} />
+        )}
         <TextInput
           name="at"
           type="datetime-local"

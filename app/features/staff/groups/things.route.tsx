@@ -18,7 +18,7 @@ import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import { decide, decideCohort, readAllWaiting } from './things.server.ts'
 import { WaitingCard } from './waiting-card.tsx'
 
-const KINDS = ['post', 'change', 'comment', 'document', 'mail', 'cohort-mail'] as const
+const KINDS = ['post', 'change', 'comment', 'news-comment', 'document', 'mail', 'cohort-mail'] as const
 const BECAUSE_LENGTH = 500
 
 /** GET and POST `/admin/publications`: what members wrote and a moderator reads first (A21). */

@@ -32,8 +32,8 @@ export function decide(ctx: Ctx, decision: Decision): ReturnType<typeof decideWa
   return ctx.sql(async (query) => {
     const decided = await decideWaiting(ctx, query, decision)
     const { kind, id: subjectId } = decision
-    // Documents and mails of groups have pages of their own.
-    if (decided === 'gone' || kind === 'document' || kind === 'mail') return decided
+    // Documents and mails of groups, and news, have pages of their own, which say it to the author.
+    if (decided === 'gone' || kind === 'document' || kind === 'mail' || kind === 'news-comment') return decided
     const table = kind === 'comment' ? sql`"comment"` : sql`"post"`
     const [row] = await query<{ groupId: string; personId: string | null }>(sql`SELECT "groupId", "personId"
       FROM ${table} WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${subjectId}`)

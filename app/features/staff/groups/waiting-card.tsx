@@ -11,6 +11,7 @@ const MARKS = {
   post: 'post',
   change: 'post',
   comment: 'comment',
+  'news-comment': 'comment',
   document: 'document',
   mail: 'mail',
   'cohort-mail': 'mail',
