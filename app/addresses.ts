@@ -27,7 +27,7 @@ export const agenda = '/agenda'
 export const event = (slug: string): string => `/evenements/${one(slug)}`
 export const eventRegistration = (slug: string): string => `/evenements/${one(slug)}/inscription`
 /** Of an invitation's mail: who answers needs no session. */
-export const eventAnswer = (slug: string, token: string): string => `/evenements/${one(slug)}/reponse/${one(token)}`
+export const invitation = (token: string): string => `/invitation/${one(token)}`
 export const eventCalendar = (slug: string): string => `/evenements/${one(slug)}/agenda.ics`
 export const eventsCalendar = '/evenements.ics'
 /** Whose secret it is reads it without a session. */

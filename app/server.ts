@@ -5,8 +5,10 @@
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { ServerBuild } from '@remix-run/node'
+import { moveClock } from '#app/context/clock.ts'
 import { given } from '#app/context/env.ts'
 import type { Entry } from '#app/server/answer.ts'
+import { followClock } from '#app/server/demo-clock.ts'
 import { lastWords } from '#app/server/last-words.ts'
 import { keepHeapSmall } from '#app/server/small-heap.ts'
 import { closeWeb, makeWeb } from '#app/server/web.ts'
@@ -75,6 +77,7 @@ async function boot(kind: string | undefined) {
   house.log().info({ process: kind, current_user: currentUser }, 'started')
   if (kind === 'worker') await work(house)
   else await serveWeb(loaded, house)
+  if (env().DEMO) followClock(process, moveClock)
   process.send?.('ready')
 }
 

@@ -4,13 +4,16 @@
  */
 import { request } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { moveClock, now } from '#app/context/clock.ts'
 import { env, given } from '#app/context/env.ts'
+import { askToMove } from '#app/server/demo-clock.ts'
+import { clockDouble } from '../../test/outside/clock.ts'
 import type { Double, DoubleOptions } from '../../test/outside/double.ts'
 import { resendDouble } from '../../test/outside/resend.ts'
 import { serveDoubles } from '../../test/outside/serve.ts'
 import { stripeDouble } from '../../test/outside/stripe.ts'
 
-const DOUBLES: readonly ((options: DoubleOptions) => Double)[] = [resendDouble, stripeDouble]
+const DOUBLES: readonly ((options: DoubleOptions) => Double)[] = [resendDouble, stripeDouble, clockDouble]
 
 /** Posts to the site as a third party does: from this machine, to the host that the path's association answers on. */
 function poster(): NonNullable<DoubleOptions['post']> {
@@ -32,7 +35,12 @@ function poster(): NonNullable<DoubleOptions['post']> {
 function serve(): void {
   if (!env().DEMO) throw new Error('doubles of third parties are for the demo alone (DEMO=1)')
   const post = poster()
-  const doubles = DOUBLES.map((make) => make({ post }))
+  // The site first: who asked sees a page of the new time.
+  const move = async (to: Date | undefined) => {
+    await askToMove(process, to)
+    moveClock(to)
+  }
+  const doubles = DOUBLES.map((make) => make({ post, now, moveClock: move }))
   const server = serveDoubles(doubles)
   server.listen(0, '127.0.0.1', () => {
     const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

@@ -2,11 +2,12 @@
  * `npm run demo [-- --reset]`: the whole product on this machine, in production mode, with the demo associations.
  * Keeps its data in `.data`; Ctrl-C stops all of it.
  */
-import { fork } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
 import { existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { childEnvironment, given, setEnvironment } from '#app/context/env.ts'
 import { countTables } from '#app/db/count-tables.ts'
+import { relayClock } from '#app/server/demo-clock.ts'
 import { buildInto } from './build-site.ts'
 import { DATA, prepareEmbedded } from './database.ts'
 import { startDoubles } from './start-doubles.ts'
@@ -25,9 +26,12 @@ interface DemoAccount {
 const LOG = join(DATA, 'demo.log')
 
 /**
- * Starts a process of the site; resolves when it answers. One that ends unasked ends the demo: a dead site is no demo.
+ * Starts a process of the site, ready when it answers. One that ends unasked ends the demo: a dead site is no demo.
  */
-function startProcess(kind: 'web' | 'worker', variables: Record<string, string>): Promise<void> {
+function startProcess(
+  kind: 'web' | 'worker',
+  variables: Record<string, string>,
+): { child: ChildProcess; ready: Promise<void> } {
   const log = openSync(LOG, 'a')
   const child = fork('app/server.ts', [kind], {
     env: childEnvironment(variables),
@@ -39,7 +43,7 @@ function startProcess(kind: 'web' | 'worker', variables: Record<string, string>)
     stopAll(1)
   })
   stopLater(() => watched.stop())
-  return watched.ready
+  return { child, ready: watched.ready }
 }
 
 function printWelcome(port: number): void {
@@ -47,7 +51,7 @@ function printWelcome(port: number): void {
   const accounts: DemoAccount[] = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : []
   const at = (host: string) => `http://${host}:${port}/`
   const lines = [`\nThe product     ${at('localhost')}`, `The operator    ${at('admin.localhost')}`]
-  lines.push(`Mails           ${at('localhost')}demo/mails`)
+  lines.push(`Mails           ${at('localhost')}demo/mails`, `Clock           ${at('localhost')}demo/clock`)
   for (const tenant of new Set(accounts.map((account) => account.tenant))) {
     lines.push(`\n${tenant.padEnd(15)} ${at(`${tenant}.localhost`)}`)
     for (const { role, door, login, password } of accounts.filter((account) => account.tenant === tenant))
@@ -83,6 +87,11 @@ untilStopped(async () => {
   })
   stopLater(() => watched.stop())
   Object.assign(all, doubles.variables)
-  await Promise.all([startProcess('worker', all), startProcess('web', all)])
+  const sites = [startProcess('worker', all), startProcess('web', all)]
+  await Promise.all(sites.map(({ ready }) => ready))
+  relayClock(
+    doubles.child,
+    sites.map(({ child }) => child),
+  )
   printWelcome(port)
 })

@@ -16,8 +16,9 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 /**
  * Posted to by machines, which send no Origin: signed (webhooks) or carrying a secret (one-click unsubscribe, RFC
  * 8058). Lists of groups and of years have a colon in their names, which addresses write as a percent sign.
+ * The demo's clock is set by scripts; elsewhere there is no such page.
  */
-const WITHOUT_ORIGIN = [/^\/webhooks\/[\w-]+$/, /^\/desabonnement\/[\w.:%-]+$/]
+const WITHOUT_ORIGIN = [/^\/webhooks\/[\w-]+$/, /^\/desabonnement\/[\w.:%-]+$/, /^\/demo\/clock$/]
 
 /** True for the demo's and the tests' hosts, where there is no TLS. */
 function isLocal(hostname: string): boolean {

@@ -2,6 +2,7 @@
 
 import type pg from 'pg'
 import { PgBoss } from 'pg-boss'
+import { machineTime } from '#app/context/clock.ts'
 import { log } from '#app/context/log.ts'
 import { queueDatabase } from '#app/db/queue.ts'
 import { checkIds, type Task, type TaskIds } from './registry.ts'
@@ -71,7 +72,7 @@ export async function enqueue<Ids extends TaskIds>(
   await queue.send(task.name, ids, {
     group: { id: ids.tenantId },
     ...(options.once ? { singletonKey: options.once } : {}),
-    ...(options.at ? { startAfter: options.at } : {}),
+    ...(options.at ? { startAfter: machineTime(options.at) } : {}),
     ...(options.client ? { db: queueDatabase(options.client) } : {}),
   })
 }

@@ -30,10 +30,13 @@ type Known = Map<string, number>
 async function takeRound({ task, seconds }: Round, tenantId: string, at: Date): Promise<Date> {
   const step = seconds * 1000
   const next = new Date((Math.floor(at.getTime() / step) + 1) * step)
+  // Written by a clock that ran far ahead and was set right: waiting for that time would stop the work until then.
+  const tooFar = new Date(next.getTime() + step)
   return inTenantSql(tenantId, async (query, client) => {
     const [taken] = await query(sql`
       INSERT INTO "round" ("tenantId", "name", "dueAt") VALUES (${tenantId}, ${task.name}, ${next})
-      ON CONFLICT ("tenantId", "name") DO UPDATE SET "dueAt" = EXCLUDED."dueAt" WHERE "round"."dueAt" <= ${at}
+      ON CONFLICT ("tenantId", "name") DO UPDATE SET "dueAt" = EXCLUDED."dueAt"
+      WHERE "round"."dueAt" <= ${at} OR "round"."dueAt" > ${tooFar}
       RETURNING "name"`)
     if (taken) {
       await enqueue(task, { tenantId }, { client })
@@ -46,13 +49,17 @@ async function takeRound({ task, seconds }: Round, tenantId: string, at: Date): 
   })
 }
 
+/** True while a round is known to be due later: but never later than a clock that was not moved could have said. */
+const isAhead = (dueAt: number | undefined, at: Date, seconds: number) =>
+  dueAt !== undefined && dueAt > at.getTime() && dueAt <= at.getTime() + 2 * seconds * 1000
+
 /** Queues every round that is due at this instant. */
 export async function beginRounds(rounds: readonly Round[], known: Known = new Map()): Promise<void> {
   const at = now()
   for (const tenant of rounds.length > 0 ? await allTenants() : [])
     for (const round of rounds) {
       const key = `${tenant.id} ${round.task.name}`
-      if ((known.get(key) ?? 0) > at.getTime()) continue
+      if (isAhead(known.get(key), at, round.seconds)) continue
       known.set(key, (await takeRound(round, tenant.id, at)).getTime())
     }
 }

@@ -1,10 +1,12 @@
 /** The demo's doubles of third parties: one small process, there in the demo and nowhere else. */
 import { fork } from 'node:child_process'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { getResponse } from 'msw'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Doubles, startDoubles } from '#app/cli/start-doubles.ts'
 import { childEnvironment, setEnvironment } from '#app/context/env.ts'
 import { resendMailer } from '#app/outside/resend.ts'
 import { apply } from '../factories/world.ts'
+import { clockDouble } from '../outside/clock.ts'
 import { useDatabase, variablesOf } from '../setup/database.ts'
 import { request } from '../setup/site.ts'
 
@@ -53,7 +55,26 @@ test('mails that the double took are shown, as a page and as data, newest first'
   expect(body).toContain('<base target="_top">')
 })
 
-test.each(['/demo/mails', '/demo/paiement/x', '/demo'])('%s is on no other host', async (path) => {
+test('the clock is shown, and a time that cannot be read is refused in words', async () => {
+  const json = { headers: { Accept: 'application/json' } }
+  const told = (await (await request('localhost', '/demo/clock', json)).json()) as { now: string }
+  expect(Math.abs(Date.parse(told.now) - Date.now())).toBeLessThan(60_000)
+  const refused = await request('localhost', '/demo/clock', { headers: { Origin: '' }, form: { at: 'demain' } })
+  expect(refused.status).toBe(400)
+  expect(await refused.text()).toContain('ne se lit pas')
+  const move = vi.fn(async () => {})
+  const posted = await getResponse(
+    clockDouble({ moveClock: move }).pages,
+    new Request('http://localhost/demo/clock', {
+      method: 'POST',
+      body: new URLSearchParams({ at: '2027-03-28T02:30:00Z' }),
+    }),
+  )
+  expect(posted?.status).toBe(200)
+  expect(move).toHaveBeenCalledWith(new Date('2027-03-28T02:30:00Z'))
+})
+
+test.each(['/demo/mails', '/demo/paiement/x', '/demo/clock', '/demo'])('%s is on no other host', async (path) => {
   for (const host of ['isep.localhost', 'admin.localhost']) expect((await request(host, path)).status, host).toBe(404)
 })
 

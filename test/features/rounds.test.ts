@@ -53,3 +53,20 @@ test.each([
   }
   expect(ran).toEqual(days)
 })
+
+test('a clock that ran ahead and was set right does not stop a round until the day it had shown', async () => {
+  const known = new Map<string, number>()
+  const look = async (at: string) => {
+    const before = await queued()
+    setClock(new Date(at))
+    await beginRounds(daily, known)
+    return (await queued()) - before
+  }
+  const count = (await allTenants()).length
+  expect(await look('2031-05-06T10:00:00Z')).toBe(count)
+  expect(await look('2027-05-06T10:00:00Z')).toBe(count)
+  // Two workers whose clocks are a little apart do not take it twice.
+  expect(await look('2027-05-06T23:59:59Z')).toBe(0)
+  expect(await look('2027-05-07T00:00:00Z')).toBe(count)
+  expect(await look('2027-05-06T23:59:59Z')).toBe(0)
+})

@@ -15,4 +15,8 @@ export interface Double {
 export interface DoubleOptions {
   /** Posts an event to the site's webhook, as the third party would; tests that post by themselves leave it out. */
   post?: (path: string, body: string, headers: Record<string, string>) => void
+  /** Its clock, where that is not the machine's; events are signed by the machine's, as their readers check. */
+  now?: () => Date
+  /** Moves the clock of the site's processes to an instant, or back to the machine's; done when they have taken it. */
+  moveClock?: (to: Date | undefined) => Promise<void>
 }

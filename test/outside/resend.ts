@@ -49,7 +49,7 @@ export interface ResendDouble extends Double {
 const refuse = (status: number, name: string, message: string, headers: Record<string, string> = {}) =>
   HttpResponse.json({ statusCode: status, name, message }, { status, headers })
 
-export function resendDouble({ post }: DoubleOptions = {}): ResendDouble {
+export function resendDouble({ post, now }: DoubleOptions = {}): ResendDouble {
   const keys = new Map<string, Remembered>()
   const suppressed = new Set<string>()
   let second = { at: 0, used: 0 }
@@ -62,7 +62,7 @@ export function resendDouble({ post }: DoubleOptions = {}): ResendDouble {
     strict: false,
     handlers: [],
     pages: [],
-    now: () => new Date(),
+    now: now ?? (() => new Date()),
     variables: (address) => ({
       RESEND_API_KEY: 're_demo_double',
       RESEND_WEBHOOK_SECRET: WEBHOOK_SECRET,
@@ -71,7 +71,7 @@ export function resendDouble({ post }: DoubleOptions = {}): ResendDouble {
     event(mail, type, more) {
       mail.state = type.replace('email.', '') as MailState
       if (type === 'email.bounced' || type === 'email.complained') suppressed.add(mail.to.toLowerCase())
-      return signEvent(eventOf(mail, type, self.now(), more), WEBHOOK_SECRET, self.now())
+      return signEvent(eventOf(mail, type, self.now(), more), WEBHOOK_SECRET, now ? new Date() : self.now())
     },
     forget() {
       keys.clear()

@@ -57,7 +57,7 @@ const fail = (status: number, code: string, message: string, headers: Record<str
 
 const seconds = (at: Date) => Math.floor(at.getTime() / 1000)
 
-export function stripeDouble({ post }: DoubleOptions = {}): StripeDouble {
+export function stripeDouble({ post, now }: DoubleOptions = {}): StripeDouble {
   const keys = new Map<string, { digest: string; status: number; body: string }>()
   const self: StripeDouble = {
     origin: ORIGIN,
@@ -66,7 +66,7 @@ export function stripeDouble({ post }: DoubleOptions = {}): StripeDouble {
     faults: [],
     handlers: [],
     pages: [],
-    now: () => new Date(),
+    now: now ?? (() => new Date()),
     variables: (address) => ({
       STRIPE_SECRET_KEY: 'sk_test_double',
       STRIPE_WEBHOOK_SECRET: STRIPE_SECRET,
@@ -85,7 +85,7 @@ export function stripeDouble({ post }: DoubleOptions = {}): StripeDouble {
       return self.signAgain({ body: JSON.stringify(event), signature: '' })
     },
     signAgain({ body }) {
-      const timestamp = seconds(self.now())
+      const timestamp = seconds(now ? new Date() : self.now())
       const signature = Stripe.webhooks.generateTestHeaderString({ payload: body, secret: STRIPE_SECRET, timestamp })
       return { body, signature }
     },

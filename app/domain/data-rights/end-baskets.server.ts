@@ -2,6 +2,7 @@
  * Baskets that nobody paid are no pieces of accounting: who filled them ends with an erasure, and for everybody after
  * some weeks.
  */
+import { now } from '#app/context/clock.ts'
 import type { Tenant } from '#app/context/tenants.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
@@ -34,7 +35,7 @@ export async function eraseBaskets(query: Query, subject: Subject): Promise<void
     OR (s."buyerKind" = 'visitor' AND lower(s."email") = ANY(${emails}::text[])))`
   const open = await query<RowOf<'sale', 'id'>>(sql`
     SELECT s."id" FROM "sale" s WHERE s."tenantId" = ${tenantId} AND s."state" = 'open' AND ${theirs}`)
-  for (const { id } of open) await closeSale({ query, tenant: { id: tenantId }, now: new Date() }, id, 'cancelled')
+  for (const { id } of open) await closeSale({ query, tenant: { id: tenantId }, now: now() }, id, 'cancelled')
   const rows = await query<RowOf<'sale', 'id'>>(sql`
     SELECT s."id" FROM "sale" s WHERE s."tenantId" = ${tenantId} AND ${theirs} AND ${neverPaid(tenantId)}`)
   await emptyBaskets(

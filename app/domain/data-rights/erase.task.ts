@@ -17,7 +17,7 @@ export const eraseTask: Task<{ tenantId: string; requestId: string }> = defineTa
     const tenant = await tenantOfId(tenantId)
     if (await farewellWaits(tenantId, requestId, now())) {
       await enqueue(sendMailsTask, { tenantId })
-      return enqueue(eraseTask, { tenantId, requestId }, { at: new Date(Date.now() + AGAIN) })
+      return enqueue(eraseTask, { tenantId, requestId }, { at: new Date(now().getTime() + AGAIN) })
     }
     if (tenant) await eraseSubject(tenant, requestId, now(), signal)
   },

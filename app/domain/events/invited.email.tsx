@@ -13,7 +13,7 @@ import { defineLetter } from '#app/domain/mail/letter.ts'
 import { takesPlaces } from '#app/policy/event.rules.ts'
 import { mayReadThing } from '#app/policy/thing.rules.ts'
 import { MailButton, MailFacts, MailHeading, MailLink, MailText } from '#app/ui/mail/parts.tsx'
-import { answerPath } from './answer-link.ts'
+import { answerPath, type InvitationAnswer } from './answer-link.ts'
 import { whenText } from './event-when-text.ts'
 import { invitationList, invitedSql } from './invited.server.ts'
 import type { EventRow } from './read-events.server.ts'
@@ -58,10 +58,10 @@ async function reads({ query, tenant, now }: Unit, event: EventRow, personId: st
 }
 
 function factsFor(tenantId: string, event: EventRow, personId: string): Facts {
-  const { id, title, slug, startsLocal, zone, place, address, city } = event
-  const link = (answer: 'oui' | 'non') => answerPath({ tenantId, eventId: id }, slug, { answer, personId })
+  const { id, title, startsLocal, zone, place, address, city } = event
+  const link = (answer: InvitationAnswer) => answerPath(tenantId, { eventId: id, personId }, answer)
   return {
-    ...{ title, startsLocal, zone, yes: link('oui'), no: link('non') },
+    ...{ title, startsLocal, zone, yes: link('yes'), no: link('no') },
     lead: event.lead ?? beginning(event.text, LEAD),
     where: [place, address, city].filter(Boolean).join(', '),
   }

@@ -14,16 +14,18 @@ import { readAnswer, sendAnswer } from './answer.server.ts'
 import { Outcome, outcomeOf } from './outcome.tsx'
 import { RegistrationForm } from './registration-form.tsx'
 
-/** GET and POST `/evenements/:event/reponse/:token` (S14, B7). */
+/** GET and POST `/invitation/:token` (S14, B7). */
 export async function loader(args: LoaderFunctionArgs) {
-  const { event = '', token = '' } = args.params
-  const { heading, ...page } = await readAnswer(await open(args), event, token)
+  const ctx = await open(args)
+  const asked = ctx.url.searchParams
+  // After a no, the page says what was said.
+  const said = asked.get('answer') === 'no' || asked.get('fait') === 'declined' ? 'no' : 'yes'
+  const { heading, ...page } = await readAnswer(ctx, args.params.token ?? '', said)
   return { ...page, event: page.title, title: heading }
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { event = '', token = '' } = args.params
-  return sendAnswer(await open(args), event, token, await sentForm(args.request))
+  return sendAnswer(await open(args), args.params.token ?? '', await sentForm(args.request))
 }
 
 export const headers = () => ({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' })
@@ -63,7 +65,7 @@ type ChoiceProps = {
 /** The one answer that the link was for; the other is a link away. */
 function Choice({ page, answer }: ChoiceProps) {
   const { t } = useTranslation('agenda')
-  if (page.said === 'oui')
+  if (page.said === 'yes')
     return page.registers ? (
       <RegistrationForm key={JSON.stringify(answer)} page={page} answer={answer} />
     ) : (
@@ -73,7 +75,7 @@ function Choice({ page, answer }: ChoiceProps) {
     <Form method="post" className="form-stack" discover="none">
       <p>{t('decline.text')}</p>
       <Actions>
-        <Button name="intent" value="decline">
+        <Button name="answer" value="no">
           {t('decline.button')}
         </Button>
       </Actions>

@@ -1,5 +1,5 @@
 /**
- * `/evenements/:event/reponse/:token`: who is invited answers out of the mail, without signing in (B7). The link says
+ * `/invitation/:token`: who is invited answers out of the mail, without signing in (B7). The link says
  * who they are for this event alone: what they may read and take is asked of the policy as ever, and no code for the
  * door is shown here.
  */
@@ -10,15 +10,21 @@ import { notFound } from '#app/context/refusals.ts'
 import { readPersonViewer } from '#app/context/viewer.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
-import { type AnswerLink, answerPath, readAnswerLink } from '#app/domain/events/answer-link.ts'
+import {
+  answerPath,
+  INVITATION_ANSWERS,
+  type InvitationAnswer,
+  readAnswerLink,
+} from '#app/domain/events/answer-link.ts'
 import { answersByMail } from '#app/policy/event.rules.ts'
+import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import { changeRegistration, readRegistration } from './registration.server.ts'
 
 interface Asked {
   /** The request, as whom the link names. */
   as: Ctx
-  link: AnswerLink
-  eventId: string
+  personId: string
+  event: Pick<RowOf<'event'>, 'id' | 'slug'>
 }
 
 async function mayAnswer({ tenant, sql: run }: Ctx, personId: string): Promise<boolean> {
@@ -32,35 +38,44 @@ async function mayAnswer({ tenant, sql: run }: Ctx, personId: string): Promise<b
 }
 
 /** @throws Response 404 for a link that is not ours, or of somebody who is gone or whose account was closed */
-async function askedBy(ctx: Ctx, slug: string, token: string): Promise<Asked> {
+async function askedBy(ctx: Ctx, token: string): Promise<Asked> {
   const { tenant, now, sisters } = ctx
-  const [row] = await ctx.sql((query) =>
-    query<RowOf<'event', 'id'>>(sql`SELECT "id" FROM "event" WHERE "tenantId" = ${tenant.id} AND "slug" = ${slug}`),
+  const link = readAnswerLink(tenant.id, token)
+  if (!link) throw notFound()
+  const [event] = await ctx.sql((query) =>
+    query<RowOf<'event', 'id' | 'slug'>>(sql`SELECT "id", "slug" FROM "event"
+      WHERE "tenantId" = ${tenant.id} AND "id" = ${link.eventId}`),
   )
-  const link = row && readAnswerLink({ tenantId: tenant.id, eventId: row.id }, token)
-  const looking = link && (await readPersonViewer(tenant, link.personId, now))
-  if (!row || !link || !looking || !(await mayAnswer(ctx, link.personId))) throw notFound()
+  const looking = event && (await readPersonViewer(tenant, link.personId, now))
+  if (!event || !looking || !(await mayAnswer(ctx, link.personId))) throw notFound()
   const { viewer } = looking
   const ability = abilityOf(tenant, viewer, sisters)
   const as = { ...ctx, viewer, ability, account: undefined, sessionId: undefined, standIn: undefined }
-  return { as: { ...as, holder: undefined } as Ctx, link, eventId: row.id }
+  return { as: { ...as, holder: undefined } as Ctx, personId: link.personId, event }
 }
 
-export async function readAnswer(ctx: Ctx, slug: string, token: string) {
-  const { as, link, eventId } = await askedBy(ctx, slug, token)
-  const { entry: _, heading: _heading, ...page } = await readRegistration(as, slug)
-  const answer = link.answer === 'oui' ? 'non' : 'oui'
-  const place = { tenantId: ctx.tenant.id, eventId }
+/** @param said the link of the mail that was followed: a yes until somebody says no */
+export async function readAnswer(ctx: Ctx, token: string, said: InvitationAnswer) {
+  const { as, personId, event } = await askedBy(ctx, token)
+  const { entry: _, heading: _heading, ...page } = await readRegistration(as, event.slug)
+  const other = said === 'yes' ? 'no' : 'yes'
   return {
     ...page,
-    said: link.answer,
-    other: answerPath(place, slug, { answer, personId: link.personId }),
-    heading: ctx.t(`agenda:answer.${link.answer}`, { title: page.title }),
+    said,
+    other: answerPath(ctx.tenant.id, { eventId: event.id, personId }, other),
+    heading: ctx.t(`agenda:answer.${said}`, { title: page.title }),
   }
 }
 
-/** POST `intent`: `register`, `wait`, `decline`. Opening the page changes nothing, whatever a mail scanner does. */
-export async function sendAnswer(ctx: Ctx, slug: string, token: string, form: FormData) {
-  const { as } = await askedBy(ctx, slug, token)
-  return changeRegistration(as, slug, form, ctx.url.pathname)
+const INTENTS: Record<InvitationAnswer, string> = { yes: 'register', no: 'decline' }
+
+/**
+ * POST `answer`: `yes`, `no`; or `intent` as on the registration's own page: `register`, `wait`, `decline`.
+ * Opening the page changes nothing, whatever a mail scanner does.
+ */
+export async function sendAnswer(ctx: Ctx, token: string, form: FormData) {
+  const { as, event } = await askedBy(ctx, token)
+  const answer = form.get('answer')
+  if (isOneOf(INVITATION_ANSWERS, answer)) form.set('intent', INTENTS[answer])
+  return changeRegistration(as, event.slug, form, ctx.url.pathname)
 }

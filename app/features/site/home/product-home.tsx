@@ -96,6 +96,8 @@ function Associations({ associations, demo }: Pick<ProductHomeProps, 'associatio
       {demo && (
         <p className="mt-6">
           <Anchor to="/demo/mails">{t('product.mails')}</Anchor>
+          <br />
+          <Anchor to="/demo/clock">{t('product.clock')}</Anchor>
         </p>
       )}
     </section>
