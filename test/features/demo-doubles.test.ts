@@ -59,7 +59,7 @@ test('the clock is shown, and a time that cannot be read is refused in words', a
   const json = { headers: { Accept: 'application/json' } }
   const told = (await (await request('localhost', '/demo/clock', json)).json()) as { now: string }
   expect(Math.abs(Date.parse(told.now) - Date.now())).toBeLessThan(60_000)
-  const refused = await request('localhost', '/demo/clock', { headers: { Origin: '' }, form: { at: 'demain' } })
+  const refused = await request('localhost', '/demo/clock', { origin: '', form: { at: 'demain' } })
   expect(refused.status).toBe(400)
   expect(await refused.text()).toContain('ne se lit pas')
   const move = vi.fn(async () => {})

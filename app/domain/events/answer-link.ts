@@ -1,6 +1,6 @@
 /**
- * Links of an invitation, which answer without signing in (B7): they carry who and which event under a seal of ours, and
- * only a button on their page does anything.
+ * Links of an invitation, which answer without signing in (B7): they carry who and which event under a seal of ours,
+ * and only a button on their page does anything.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import * as href from '#app/addresses.ts'

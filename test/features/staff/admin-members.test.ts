@@ -140,6 +140,18 @@ describe('the list', () => {
     expect((await get('/admin/membres?tri=promotion', admin)).match(/aria-sort="ascending"/g)).toHaveLength(1)
   })
 
+  test('the columns that were chosen stand there at the next visit, and only those that the reader may see', async () => {
+    const chosen = await request(HOST, '/admin/membres?colonnes=login,homeCity', { cookie: admin.cookie })
+    const kept = chosen.headers.getSetCookie().find((cookie) => cookie.startsWith('columns='))!
+    expect(kept).toMatch(/^columns=homeCity\.login; Path=\/admin\/membres; Max-Age=\d+; HttpOnly; SameSite=Lax/)
+    const again = (seat: Seat) => get('/admin/membres', { ...seat, cookie: `${seat.cookie}; ${kept.split(';')[0]}` })
+    expect(await again(admin)).toContain('data-field="homeCity"')
+    expect(await again(admin)).not.toContain('data-field="mobilePhone"')
+    expect(await again(manager)).not.toContain('data-field="homeCity"')
+    const plain = await request(HOST, '/admin/membres', { cookie: admin.cookie })
+    expect(plain.headers.getSetCookie().join()).not.toContain('columns=')
+  })
+
   test('who reads no addresses in a table has no such column, and learns nothing from its order', async () => {
     await post(recordOf(0), { version: '', homeCity: 'Aaville' }, admin)
     const usual = await get('/admin/membres')

@@ -121,7 +121,7 @@ export function Rights({ contact }: { contact: string }) {
   )
 }
 
-const COOKIES = ['session', 'lang', 'theme', 'device', 'unsent'] as const
+const COOKIES = ['session', 'lang', 'theme', 'device', 'unsent', 'columns'] as const
 
 /** Each by its name; none follows anybody, so none asks for agreement. */
 export function Cookies() {

@@ -13,12 +13,12 @@ import { cellText, type SourceRow } from './source-table.ts'
 import { withRemembered } from './stage-file.server.ts'
 
 /** Cells and characters that tell a line from the next. */
-const CELLS = 6
+const CELLS = 8
 const LENGTH = 30
 
 export interface HeadingLine {
   line: number
-  /** The first words of the line. */
+  /** What its first columns hold, empty ones among them. */
   cells: string[]
   more: boolean
 }
@@ -40,11 +40,12 @@ export async function readHeadingLines(page: RunPage): Promise<HeadingLine[]> {
   const rows = await readSample(page)
   return rows
     .slice(0, HEADING_WINDOW)
-    .map((row) => ({ line: row.line, words: wordsIn(row) }))
-    .filter(({ words }) => words.length >= 2)
-    .map(({ line, words }) => {
-      return { line, cells: words.slice(0, CELLS).map((text) => text.slice(0, LENGTH)), more: words.length > CELLS }
-    })
+    .filter((row) => wordsIn(row).length >= 2)
+    .map(({ line, cells }) => ({
+      line,
+      cells: cells.slice(0, CELLS).map((cell) => cellText(cell).trim().slice(0, LENGTH)),
+      more: cells.slice(CELLS).some((cell) => cellText(cell).trim() !== ''),
+    }))
 }
 
 /**

@@ -3,12 +3,12 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { sentForm } from '#app/context/sent-form.ts'
 import { Button } from '#app/ui/button.tsx'
-import { RadioGroup } from '#app/ui/choice.tsx'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
 import { Form } from '#app/ui/form.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { moveHeadings, readHeadingLines } from './choose-headings.server.ts'
 import { chooseSheet, type SheetFault } from './choose-sheet.server.ts'
+import { HeadingLines } from './heading-lines.tsx'
 import { isFileKept } from './kept-file.server.ts'
 import { runAddress } from './run-address.ts'
 import { LeaveRun, RunStep } from './run-frame.tsx'
@@ -72,20 +72,7 @@ export default function Sheet() {
       <Form method="post" discover="none" className="form-stack">
         <ErrorSummary title={t('columns.errorTitle')} errors={errors} />
         {run.sheet && <SheetCard sheet={run.sheet} sheets={sheets} isKept={isKept} error={sheetFault} />}
-        <RadioGroup
-          id="line"
-          name="line"
-          legend={t('sheet.which')}
-          hint={t('sheet.hint')}
-          error={wrong}
-          defaultValue={String(headingLine)}
-          framed
-          options={lines.map(({ line, cells, more }) => ({
-            value: String(line),
-            label: t('sheet.line', { line }),
-            hint: cells.join(' · ') + (more ? ' …' : ''),
-          }))}
-        />
+        <HeadingLines lines={lines} chosen={headingLine} error={wrong} />
         <LeaveRun id={run.id}>
           <Button>{t('columns.save')}</Button>
         </LeaveRun>

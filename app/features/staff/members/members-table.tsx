@@ -84,7 +84,7 @@ export function MembersTable({ caption, members, columns, query, form }: Members
       {members.map((member) => (
         <tr key={member.handle} data-person={member.handle}>
           {form && (
-            <Cell>
+            <Cell className="tick">
               <RowTick
                 name="coche"
                 value={member.handle}
@@ -122,6 +122,9 @@ function SortHead({ query, by, text }: { query: MembersQuery; by: MemberColumn |
   )
 }
 
+/** Words that may be longer than the place there is: the whole stands in the title, and on the record. */
+const isLong = (column: MemberColumn) => column === 'homeCity' || column === 'company' || column === 'jobTitle'
+
 function MemberCell({ column, member }: { column: MemberColumn; member: MemberRow }) {
   const { t, i18n } = useTranslation('admin')
   if (column === 'standing')
@@ -143,7 +146,8 @@ function MemberCell({ column, member }: { column: MemberColumn; member: MemberRo
     <Cell
       data-field={column}
       data-value={column === 'mobilePhone' && value ? JSON.stringify(value) : undefined}
-      className={column === 'primaryEmail' ? 'wrap-anywhere' : undefined}
+      className={column === 'primaryEmail' ? 'wrap-anywhere' : isLong(column) ? 'cut' : undefined}
+      title={isLong(column) ? text : undefined}
     >
       {column === 'primaryEmail' ? <BreakableAddress>{text}</BreakableAddress> : text}
     </Cell>

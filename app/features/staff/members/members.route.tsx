@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs } from '@remix-run/node'
+import { data, type LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import UserPlus from 'lucide-react/icons/user-plus'
 import Users from 'lucide-react/icons/users'
@@ -22,17 +22,18 @@ import { SearchField } from '#app/ui/search-field.tsx'
 import { BulkForm } from './bulk-form.tsx'
 import { ColumnChoice } from './column-choice.tsx'
 import { FederationOnly } from './federation-only.tsx'
+import { keepColumns, withKeptColumns } from './kept-columns.ts'
 import { MemberFilters } from './member-filters.tsx'
 import { MembersTable } from './members-table.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await open(args, { needs: ['people', 'accounts', 'bulk', 'keep-books'] })
   const given = givableRoles(ctx.tenant.config)
-  const query = readMembersQuery(ctx.url.searchParams, given)
+  const query = readMembersQuery(withKeptColumns(ctx), given)
   const columns = memberColumns(ctx, query)
   const asked = { ...query, colonnes: columns.shown }
-  const [{ members, ...page }, statuses] = await Promise.all([findMembers(ctx, asked), statusesInUse(ctx)])
-  return {
+  const [{ members, ...pages }, statuses] = await Promise.all([findMembers(ctx, asked), statusesInUse(ctx)])
+  const page = {
     title: ctx.t('admin:members.title'),
     query,
     statuses,
@@ -44,8 +45,9 @@ export async function loader(args: LoaderFunctionArgs) {
       const phone = person.fields.mobilePhone ? formatPhone(String(person.fields.mobilePhone)).text : null
       return { handle: person.handle, fields: { ...person.fields }, phone, ...line }
     }),
-    ...page,
+    ...pages,
   }
+  return data(page, { headers: keepColumns(ctx, columns.shown) })
 }
 
 export const meta = pageMeta
@@ -56,12 +58,10 @@ export default function Members() {
   const bulk = holds('bulk') ? 'groupe' : undefined
   const { title, query, statuses, roles, holdsPeople, columns, members, total, more, previous, next } =
     useLoaderData<typeof loader>()
-  const shown = countText(total, i18n.language)
   const action = query.etat === 'cotisation-echue' && holds('people') ? ('reminder' as const) : undefined
-  const summary = t(more ? 'members.countMore' : 'members.count', { count: total, shown })
+  const summary = t(`members.${more ? 'countMore' : 'count'}`, { count: total, shown: countText(total, i18n.language) })
   const filters = MEMBER_FILTERS.filter((name) => name !== 'q' && query[name] !== undefined)
   const keep = filters.map((name) => ({ name, value: String(query[name]) }))
-  const view = keptView(query)
   const all = query.q === undefined ? keep : [{ name: 'q', value: query.q }, ...keep]
   const add = (
     <LinkButton to={href.memberNew} icon={UserPlus}>
@@ -79,10 +79,10 @@ export default function Members() {
         hint={t('members.searchHint')}
         button={t('actions.search')}
         defaultValue={query.q ?? ''}
-        keep={[...keep, ...view]}
+        keep={[...keep, ...keptView(query)]}
         id="membres-q"
       />
-      <MemberFilters query={query} statuses={statuses} roles={roles} count={filters.length} keep={view} />
+      <MemberFilters query={query} statuses={statuses} roles={roles} count={filters.length} keep={keptView(query)} />
       {query.import && <p>{t('members.brought')}</p>}
       {members.length === 0 ? (
         <EmptyState
