@@ -36,6 +36,9 @@ export const ownAgenda = '/mon-agenda'
 export const eventPicture = (slug: string): string => `/evenements/${one(slug)}/image`
 export const pages = '/pages'
 export const page = (slug: string): string => `/pages/${one(slug)}`
+/** Sections of pages whose address has another word than the one they are kept under. */
+const SECTIONS: Partial<Record<string, string>> = { community: 'communaute', career: 'carriere' }
+export const pageSection = (section: string): string => `/rubriques/${one(SECTIONS[section] ?? section)}`
 export const documents = '/documents'
 export const document = (id: string): string => `/documents/${one(id)}`
 export const letterCopy = (letter: string): string => `/lettres/${one(letter)}`

@@ -38,6 +38,7 @@ import { agendaFeature } from '#app/features/site/agenda/announced.server.ts'
 import { contactFeature } from '#app/features/site/contact/announced.server.ts'
 import { homeFeature } from '#app/features/site/home/announced.server.ts'
 import { newsFeature } from '#app/features/site/news/announced.server.ts'
+import { pagesFeature } from '#app/features/site/pages/announced.server.ts'
 import { bulkFeature } from '#app/features/staff/bulk/announced.server.ts'
 import { carnetFeature } from '#app/features/staff/carnet/announced.server.ts'
 import { contentsFeature } from '#app/features/staff/contents/announced.server.ts'
@@ -94,6 +95,7 @@ export const ANNOUNCED: readonly Announcement[] = [
   bankFeature,
   fecFeature,
   newsFeature,
+  pagesFeature,
   homeFeature,
   agendaFeature,
   contactFeature,

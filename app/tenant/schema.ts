@@ -14,6 +14,7 @@ import { contacts, messages } from './contacts.schema.ts'
 import { eventsSchema, legalSchema, newsSchema } from './content.schema.ts'
 import { groupSchema, postsSchema, yearGroupsSchema } from './groups.schema.ts'
 import { keep } from './keep.schema.ts'
+import { menusSchema } from './menus.schema.ts'
 import { moneySchema, passSchema, productSchema, tierSchema } from './money.schema.ts'
 import { offersSchema } from './offers.schema.ts'
 import { processing } from './processing.schema.ts'
@@ -189,6 +190,7 @@ export const tenantSchema = z
     yearGroups: yearGroupsSchema.optional(),
     posts: postsSchema.prefault({}),
     news: newsSchema.prefault({}),
+    menus: menusSchema.default([]),
     events: eventsSchema.prefault({}),
     legal: legalSchema.prefault({}),
     security,

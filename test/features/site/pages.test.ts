@@ -195,3 +195,38 @@ describe('B25: the contact form', () => {
     expect(await kept('inondee')).toHaveLength(CONTACT_LIMITS.all)
   })
 })
+
+describe('S3: the words of the site, as the association’s file orders them', () => {
+  const part = (body: string, begin: string) => {
+    const from = body.indexOf(begin)
+    return from < 0
+      ? []
+      : [...body.slice(from, body.indexOf('</nav>', from)).matchAll(/href="([^"]+)"/g)].map(([, to]) => to)
+  }
+
+  test('a page stands under the word of its section as soon as it is out, for whom it is; tabs lead to its neighbours', async () => {
+    await write({ title: 'Bourses et entraide', slug: 'bourses', section: 'services' })
+    await write({ title: 'Prêt d’honneur', slug: 'pret', section: 'services', audience: 'network' })
+    const [open, own] = [await page('/rubriques/services'), await text(member, '/rubriques/services')]
+    expect([open.includes('/pages/bourses'), open.includes('/pages/pret')]).toEqual([true, false])
+    expect([own.includes('/pages/bourses'), own.includes('/pages/pret')]).toEqual([true, true])
+    expect(part(open, 'class="main-nav"')).toEqual(['/actualites', '/rubriques/services', '/rubriques/association'])
+    expect(part(own, 'class="main-nav"')).toEqual([
+      ...['/', '/actualites', '/annuaire', '/offres', '/rubriques/services', '/rubriques/association'],
+    ])
+    expect(part(await text(member, '/groupes'), 'class="sibling-pages')).toEqual([
+      ...['/annuaire', '/ma-promo', '/annuaire/carte', '/entreprises', '/groupes', '/rubriques/communaute'],
+    ])
+    // On a phone the bar keeps single places.
+    expect(part(own, 'class="bottom-bar')).toEqual(['/', '/annuaire', '/evenements', '/messagerie', '/plus'])
+    const more = await text(member, '/plus')
+    for (const to of ['/actualites', '/groupes', '/rubriques/services']) expect(more).toContain(`href="${to}"`)
+    // Sections stand on the page of all of them in the same order.
+    const sections = [...(await page('/pages')).matchAll(/<section id="(\w+)"/g)].map(([, id]) => id)
+    expect(sections.indexOf('services')).toBeLessThan(sections.indexOf('association'))
+    expect((await visit('/rubriques/nulle-part')).status).toBe(404)
+    expect(part(await (await visit('/pages', 'isep.localhost')).text(), 'class="main-nav"')).not.toContain(
+      '/rubriques/association',
+    )
+  })
+})

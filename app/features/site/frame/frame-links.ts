@@ -13,11 +13,11 @@ import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
 import type { NavItem } from '#app/ui/nav.tsx'
 import type { SwitchFormProps } from '#app/ui/switch-form.tsx'
-import type { PlaceId } from '#app/vocabulary/places.ts'
+import type { MenuId, PlaceId } from '#app/vocabulary/places.ts'
 import type { Frame } from './frame.server.ts'
 
 /** Of places that may stand in a phone's bar. Every page loads these: a further one has to be worth its weight. */
-const ICONS: Partial<Record<PlaceId, NonNullable<NavItem['icon']>>> = {
+const ICONS: Partial<Record<PlaceId | MenuId, NonNullable<NavItem['icon']>>> = {
   ...{
     home: House,
     overview: House,
@@ -88,7 +88,7 @@ const BAR_PLACES = 3
 export function useBar(frame: Frame): NavItem[] {
   const { t } = useTranslation()
   const { pathname } = useLocation()
-  const places = usePlaces(frame)
+  const places = usePlaces({ menu: frame.places ?? frame.menu })
   const tool = useTool(frame)
   if (!frame.account) return []
   const [admin, messages] = [tool('admin'), tool('messages')]

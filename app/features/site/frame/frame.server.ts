@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import * as href from '#app/addresses.ts'
 import { addressTo } from '#app/context/address-to.ts'
-import { type PlaceTab, placesFor } from '#app/context/announcement.ts'
+import { placesFor } from '#app/context/announcement.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { countUnread } from '#app/context/unread.ts'
 import type { Unsent } from '#app/context/unsent.ts'
@@ -15,6 +15,7 @@ import { buysItem, buysPass, paysDues, sellsAnything } from '#app/policy/money.r
 import type { TenantConfig } from '#app/tenant/schema.ts'
 import { themeCss, themeFrom } from '#app/tenant/theme.ts'
 import { MOST_PLACES, type PlaceId } from '#app/vocabulary/places.ts'
+import { gatherPlaces, type MenuWord, type OpenPlace } from './menus.ts'
 
 export interface Frame {
   name: string
@@ -30,7 +31,9 @@ export interface Frame {
   /** The day (ISO 8601) by which this account needs a second factor; it still opens everything. */
   factorDue: string | null
   /** The main navigation: the words that this viewer may open. */
-  menu: { id: PlaceId; to: string; tabs: readonly PlaceTab[] }[]
+  menu: MenuWord[]
+  /** The same words one by one, for a phone's bar, where the association's file gathers them. */
+  places: MenuWord[] | null
   /** The administration, set apart; the directory's search; one's letters and notices. */
   tools: ('admin' | 'search' | 'messages' | 'notices')[]
   /** Conversations and requests with something unread. */
@@ -76,11 +79,17 @@ export function shadeOf(request: Request): 'light' | 'dark' | null {
 /** Where companies and schools present themselves. */
 const OWN_PAGES: Partial<Record<string, string>> = { recruiters: href.recruiterPage, schools: href.schoolPage }
 
-function menuOf(ctx: Ctx): Frame['menu'] {
+function wordsOf(ctx: Ctx): Pick<Frame, 'menu' | 'places'> {
   const { account, tenant, ability } = ctx
-  const places = placesFor(ctx).map(({ id, to, tabs }) => ({ id, to, tabs: tabs?.(ctx) ?? [] }))
-  const home: PlaceId = watchesFederation(tenant.config, ability) ? 'overview' : 'home'
-  return account ? [{ id: home, to: href.home, tabs: [] }, ...places].slice(0, MOST_PLACES) : places
+  const { menus } = tenant.config
+  const places = placesFor(ctx).map(({ id, to, tabs }) => ({ id, to, tabs: tabs?.(ctx) ?? [] })) as OpenPlace[]
+  const id: PlaceId = watchesFederation(tenant.config, ability) ? 'overview' : 'home'
+  const home: MenuWord[] = account ? [{ id, to: href.home, tabs: [] }] : []
+  const menu = [...home, ...gatherPlaces(places, menus)]
+  return {
+    menu: account ? menu.slice(0, MOST_PLACES) : menu,
+    places: menus.length > 0 ? [...home, ...places.map((place) => ({ ...place, tabs: [] }))] : null,
+  }
 }
 
 function toolsOf({ ability, viewer, account, standIn }: Ctx): Frame['tools'] {
@@ -128,7 +137,7 @@ export function associationFrame(ctx: Ctx, words: Record<string, string>, unsent
     words,
     address: addressTo(tenant.config.address, account, ctx.url.pathname),
     factorDue: graceOf(ctx),
-    menu: menuOf(ctx),
+    ...wordsOf(ctx),
     tools: toolsOf(ctx),
     unread: ctx.standIn ? 0 : (account?.unread ?? 0),
     notices: ctx.standIn ? 0 : countUnread(ctx, account?.notices ?? []),
@@ -154,6 +163,7 @@ export function productFrame(request: Request, name: string): Frame {
     address: 'vous',
     factorDue: null,
     menu: [],
+    places: null,
     tools: [],
     unread: 0,
     notices: 0,

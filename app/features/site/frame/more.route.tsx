@@ -32,7 +32,7 @@ function MoreLinks({ frame }: { frame: Frame }) {
   const bar = useBar(frame).map(({ to }) => to)
   const tool = useTool(frame)
   const apart = [tool('notices'), tool('admin')].filter((item) => item !== undefined)
-  const places = [...usePlaces(frame), ...apart].filter(({ to }) => !bar.includes(to))
+  const places = [...usePlaces({ menu: frame.places ?? frame.menu }), ...apart].filter(({ to }) => !bar.includes(to))
   const own = useAccountItems(frame)
   const switches = useSwitches(frame.shade)
   return (

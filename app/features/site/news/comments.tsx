@@ -71,7 +71,7 @@ export function NewsComments({ answers, answer, done }: NewsCommentsProps) {
   const said = DONE.find((one) => one === done)
   if (list.length === 0 && !mayComment && !said) return null
   return (
-    <section id="commentaires" aria-labelledby="comments-title" className="stack reading">
+    <section id="commentaires" aria-labelledby="comments-title" className="stack reading mt-8">
       <h2 id="comments-title">{t('comments.count', { count: comments })}</h2>
       {said && (
         <Alert tone="success" live>

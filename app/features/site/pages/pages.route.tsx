@@ -4,13 +4,12 @@ import FileText from 'lucide-react/icons/file-text'
 import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
-import { Badge } from '#app/ui/badge.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
-import { Row, Rows } from '#app/ui/list-row.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
+import { PageRows } from './page-rows.tsx'
 import { readPages } from './pages.server.ts'
 
 /** GET `/pages`: what the association tells of itself (S3, E7). */
@@ -45,17 +44,7 @@ export default function Pages() {
       <div className="grid items-start gap-6 md:grid-cols-2" data-total={total}>
         {sections.map(({ section, pages }) => (
           <Card key={section} id={section} title={t(`sections.${section}`)} flush>
-            <Rows plain>
-              {pages.map((page) => (
-                <Row
-                  key={page.id}
-                  data-page={page.id}
-                  to={page.to}
-                  title={page.title}
-                  end={page.audience !== 'public' && <Badge>{t(`audiences.${page.audience}`)}</Badge>}
-                />
-              ))}
-            </Rows>
+            <PageRows pages={pages} />
           </Card>
         ))}
       </div>

@@ -7,7 +7,41 @@ import { renderText } from '#app/domain/content/markdown.server.ts'
 import { findPage, listPages, pageMovedTo } from '#app/domain/content/pages.server.ts'
 import { may } from '#app/policy/ability.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
-import { PAGE_SECTIONS } from '#app/vocabulary/page-sections.ts'
+import { PAGE_SECTIONS, type PageSection } from '#app/vocabulary/page-sections.ts'
+import type { PlaceId } from '#app/vocabulary/places.ts'
+
+/** The word of the navigation that leads to a section, where the association's file names it. */
+const PLACES: Record<PageSection, PlaceId> = {
+  association: 'association',
+  services: 'services',
+  community: 'communityPages',
+  career: 'careerPages',
+}
+
+/** @returns sections in the order of the association's menus, then those that stand in none */
+function sectionsOf({ tenant }: Pick<Ctx, 'tenant'>): PageSection[] {
+  const entries = tenant.config.menus.flatMap((menu) => menu.entries)
+  const place = (section: PageSection) => {
+    const at = entries.indexOf(PLACES[section])
+    return at < 0 ? entries.length : at
+  }
+  return [...PAGE_SECTIONS].sort((a, b) => place(a) - place(b))
+}
+
+type Line = Awaited<ReturnType<typeof listPages>>[number]
+
+const linesOf = (pages: readonly Line[], section: PageSection) =>
+  pages
+    .filter((page) => page.section === section)
+    .map(({ id, slug, title, audience }) => ({ id, to: href.page(slug), title, audience }))
+
+/** @throws Response 404 where there is no such section */
+export async function readSection(ctx: Ctx, slug: string) {
+  const section = PAGE_SECTIONS.find((one) => href.pageSection(one).endsWith(`/${slug}`))
+  if (!section) throw notFound()
+  const pages = linesOf(await ctx.sql((query) => listPages(query, ctx)), section)
+  return { title: ctx.t(`pages:sections.${section}`), section, pages, writes: may(ctx.ability, 'content') }
+}
 
 export async function readPages(ctx: Ctx) {
   const pages = await ctx.sql((query) => listPages(query, ctx))
@@ -16,12 +50,9 @@ export async function readPages(ctx: Ctx) {
     about: ctx.tenant.config.about[ctx.language],
     writes: may(ctx.ability, 'content'),
     total: pages.length,
-    sections: PAGE_SECTIONS.map((section) => ({
-      section,
-      pages: pages
-        .filter((page) => page.section === section)
-        .map(({ id, slug, title, audience }) => ({ id, to: href.page(slug), title, audience })),
-    })).filter(({ pages: own }) => own.length > 0),
+    sections: sectionsOf(ctx)
+      .map((section) => ({ section, pages: linesOf(pages, section) }))
+      .filter(({ pages: own }) => own.length > 0),
   }
 }
 
