@@ -1,6 +1,5 @@
-/** Who narrows a letter of the association, and which news stand in it (S12, B20). Pure. */
-import type { PaidUp } from '#app/vocabulary/letters.ts'
-import type { EditorialAudience } from '#app/vocabulary/things.ts'
+/** Who narrows a letter of the association, and what may stand in it (S12, B19, B20). Pure. */
+import type { ThingAudience } from '#app/vocabulary/things.ts'
 import { may } from './ability.ts'
 import type { Ability } from './types.ts'
 
@@ -10,8 +9,7 @@ import type { Ability } from './types.ts'
  */
 export const narrowsLetters = (ability: Ability): boolean => may(ability, 'people')
 
-/** @returns audiences of news that every reader of a letter to these people reads */
-export const newsInLetters = (paidUp: PaidUp): EditorialAudience[] => [
-  ...(['public', 'network'] as const),
-  ...(paidUp === 'yes' ? (['paid-up'] as const) : []),
-]
+/** Audiences of what may stand in a letter: each reader's mail has what this reader may read, and no more. */
+export const LETTER_AUDIENCES = [
+  ...(['public', 'network', 'paid-up', 'group', 'offer-readers'] as const),
+] as const satisfies readonly ThingAudience[]

@@ -7,8 +7,11 @@
 export const LETTER_STATES = ['draft', 'planned', 'sending', 'sent', 'late', 'stopped'] as const
 export type LetterState = (typeof LETTER_STATES)[number]
 
-/** `dues` says to each reader where they stand; `article` shows the beginning of a piece of news. */
-export const BLOCK_KINDS = ['title', 'text', 'picture', 'button', 'article', 'dues'] as const
+/**
+ * `dues` says to each reader where they stand; `article`, `event` and `offer` show the beginning of what the reader may
+ * read on the site.
+ */
+export const BLOCK_KINDS = ['title', 'text', 'picture', 'button', 'article', 'event', 'offer', 'dues'] as const
 export type BlockKind = (typeof BLOCK_KINDS)[number]
 
 /** What stands in a letter as `{{prenom}}`: French words, since they are typed. */

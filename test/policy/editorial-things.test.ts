@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { compile } from '#app/policy/ability.ts'
 import { tellsReaders } from '#app/policy/cohort-mail.rules.ts'
 import { extractsAttendees } from '#app/policy/event.rules.ts'
-import { narrowsLetters, newsInLetters } from '#app/policy/letter.rules.ts'
+import { LETTER_AUDIENCES, narrowsLetters } from '#app/policy/letter.rules.ts'
 import { audienceOfComments, commentsOnNews, firstCommentState } from '#app/policy/news.rules.ts'
 import { mayReadThing, whereVisible } from '#app/policy/thing.rules.ts'
 import type { Viewer } from '#app/policy/viewer.ts'
@@ -13,6 +13,7 @@ import {
   EDITORIAL_AUDIENCES,
   EDITORIAL_THINGS,
   EVENT_AUDIENCES,
+  THING_AUDIENCES,
   type ThingAudience,
   type ThingState,
 } from '#app/vocabulary/things.ts'
@@ -126,14 +127,16 @@ const EVENTS: Record<string, { reads: ThingAudience[]; keeps?: true }> = {
   manager: { reads: [...EVENT_AUDIENCES], keeps: true },
 }
 
-test('news in a letter are those that each of its readers reads, and no fewer', () => {
-  const reads = (names: string[]) =>
-    EDITORIAL_AUDIENCES.filter((audience) =>
-      names.every((name) => mayReadThing(PEOPLE[name]!, 'News', row({ audience }))),
-    )
-  for (const paidUp of ['any', 'no'] as const)
-    expect(newsInLetters(paidUp)).toEqual(reads(['member elsewhere', 'adherent']))
-  expect(newsInLetters('yes')).toEqual(reads(['adherent']))
+test('what stands in a letter is for some people of the base, never for the staff alone or for its author', () => {
+  const people = ['member of the group', 'member of the year', 'adherent'] as const
+  const byPeople = THING_AUDIENCES.filter((audience) =>
+    people.some(
+      (name) =>
+        mayReadThing(PEOPLE[name]!, 'Event', row({ audience, personId: null })) ||
+        mayReadThing(PEOPLE[name]!, 'Offer', row({ audience, personId: null })),
+    ),
+  )
+  expect([...LETTER_AUDIENCES].toSorted()).toEqual(byPeople.toSorted())
 })
 
 test('who comes leaves as a list with who keeps events and may extract; records alone narrow a letter', () => {

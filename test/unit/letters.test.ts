@@ -50,6 +50,8 @@ describe('a letter that may not leave says why', () => {
     [{ kind: 'picture', picture: 'x', alt: '' } as const, 'alt'],
     [{ kind: 'button', text: 'Voir', to: 'javascript:alert(1)' } as const, 'link'],
     [{ kind: 'article', news: 'n2' } as const, 'article'],
+    [{ kind: 'event', event: 'n2' } as const, 'event'],
+    [{ kind: 'offer', offer: '' } as const, 'offer'],
   ])('%j: %s', (block, why) => {
     expect(of(block).map((fault) => [fault.at, fault.why])).toEqual([[1, why]])
   })

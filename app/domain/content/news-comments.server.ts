@@ -36,7 +36,7 @@ export interface NewsComment {
   mayHide: boolean
 }
 
-const visible = ({ ability, now }: Ctx): Sql => toSql(whereVisible({ ability, now }, 'NewsComment'), 'x')
+const visible = (ctx: Ctx): Sql => toSql(whereVisible(ctx, 'NewsComment'), 'x')
 
 const shownOf = ({ ability }: Ctx, row: Row, author: ShownAuthor | null): NewsComment => ({
   ...{ id: row.id, author, text: row.text, state: row.state, at: row.createdAt.toISOString() },

@@ -3,7 +3,10 @@ import { announce } from '#app/context/announcement.ts'
 import { cohortMailTask } from './cohort-mail.task.ts'
 import { lettersTask } from './letters.task.ts'
 
-const words = ['letter.planned', 'letter.recalled', 'letter.stopped', 'letter.removed'] as const
+const words = [
+  ...(['letter.planned', 'letter.recalled', 'letter.stopped', 'letter.removed'] as const),
+  ...(['letter.picture-removed'] as const),
+] as const
 
 declare module '#app/domain/audit/audit.server.ts' {
   interface AuditWords extends Record<(typeof words)[number], true> {}

@@ -20,6 +20,10 @@ export const blockSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('button'), text: words, to: z.string().max(500) }).strict(),
   /** @property news an id of `news` */
   z.object({ kind: z.literal('article'), news: z.string().max(40) }).strict(),
+  /** @property event an id of `event` */
+  z.object({ kind: z.literal('event'), event: z.string().max(40) }).strict(),
+  /** @property offer an id of `offer` */
+  z.object({ kind: z.literal('offer'), offer: z.string().max(40) }).strict(),
   z.object({ kind: z.literal('dues') }).strict(),
 ])
 export type Block = z.infer<typeof blockSchema>
@@ -38,6 +42,10 @@ export function newBlock(kind: BlockKind): Block {
       return { kind, text: '', to: '' }
     case 'article':
       return { kind, news: '' }
+    case 'event':
+      return { kind, event: '' }
+    case 'offer':
+      return { kind, offer: '' }
     case 'dues':
       return { kind }
   }
@@ -46,31 +54,33 @@ export function newBlock(kind: BlockKind): Block {
 /** Why a letter may not leave; `at`: the block, from 1, 0 the subject. */
 export interface Fault {
   at: number
-  why: 'subject' | 'empty' | 'tag' | 'picture' | 'alt' | 'link' | 'article' | 'nothing'
+  why: 'subject' | 'empty' | 'tag' | 'picture' | 'alt' | 'link' | 'article' | 'event' | 'offer' | 'nothing'
   what?: string
 }
 
 /** A path of ours, or a page somewhere that answers over TLS. */
 export const isLink = (to: string): boolean => /^\/(?![/\\])\S*$/.test(to) || /^https:\/\/[^\s/]+\.[^\s/]+\S*$/.test(to)
 
-function faultOf(block: Block, articles: ReadonlySet<string>): Omit<Fault, 'at'> | undefined {
+function faultOf(block: Block, things: ReadonlySet<string>): Omit<Fault, 'at'> | undefined {
   if ((block.kind === 'title' || block.kind === 'text' || block.kind === 'button') && block.text.trim() === '')
     return { why: 'empty' }
   if (block.kind === 'picture' && block.picture === '') return { why: 'picture' }
   if (block.kind === 'picture' && block.alt.trim() === '') return { why: 'alt' }
   if (block.kind === 'button' && !isLink(block.to)) return { why: 'link' }
-  if (block.kind === 'article' && !articles.has(block.news)) return { why: 'article' }
+  if (block.kind === 'article' && !things.has(block.news)) return { why: 'article' }
+  if (block.kind === 'event' && !things.has(block.event)) return { why: 'event' }
+  if (block.kind === 'offer' && !things.has(block.offer)) return { why: 'offer' }
   const [what] = 'text' in block ? unknownTags(block.text) : []
   return what === undefined ? undefined : { why: 'tag', what }
 }
 
 /**
  * Checks a letter before it leaves (B19).
- * @param articles ids of news that its readers may read now
+ * @param things ids of news, events and offers that stand in letters now
  */
 export function faultsOf(
   { subject, blocks }: { subject: string; blocks: readonly Block[] },
-  articles: ReadonlySet<string>,
+  things: ReadonlySet<string>,
 ): Fault[] {
   const [tag] = unknownTags(subject)
   return [
@@ -78,7 +88,7 @@ export function faultsOf(
     ...(tag === undefined ? [] : [{ at: 0, why: 'tag' as const, what: tag }]),
     ...(blocks.length === 0 ? [{ at: 0, why: 'nothing' as const }] : []),
     ...blocks.flatMap((block, i) => {
-      const fault = faultOf(block, articles)
+      const fault = faultOf(block, things)
       return fault ? [{ at: i + 1, ...fault }] : []
     }),
   ]

@@ -2,6 +2,7 @@
 import type { Ctx } from '#app/context/open.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
+import type { Query } from '#app/db/transaction.ts'
 import { isUuid, uuidv7 } from '#app/db/uuid.ts'
 import { audit } from '#app/domain/audit/audit.server.ts'
 import type { KeptPicture } from '#app/domain/content/pictures.server.ts'
@@ -21,6 +22,39 @@ export async function addLetterPicture(ctx: Ctx, letterId: string, picture: Kept
     }),
   )
   return id
+}
+
+/** @returns the letter's pictures, in the order in which they came */
+export function picturesOfLetter(query: Query, tenantId: string, letterId: string) {
+  return query<RowOf<'letter_picture', 'id' | 'width' | 'height'>>(sql`SELECT "id", "width", "height"
+    FROM "letter_picture" WHERE "tenantId" = ${tenantId} AND "letterId" = ${letterId} ORDER BY "at", "id"`)
+}
+
+/**
+ * Takes pictures of a letter down, before or after it left: their addresses answer nothing more.
+ * @param which the pictures to take away; `unless`: all but those
+ * @returns whether there was one
+ */
+export async function takeDownPictures(
+  ctx: Ctx,
+  letterId: string,
+  which: { ids: readonly string[] } | { unless: readonly string[] },
+): Promise<boolean> {
+  const { tenant, now } = ctx
+  const chosen =
+    'ids' in which
+      ? sql`"id" = ANY(${which.ids.filter(isUuid)}::uuid[])`
+      : sql`"id" <> ALL(${which.unless.filter(isUuid)}::uuid[])`
+  const keys = await ctx.sql(async (query) => {
+    const rows = await query<RowOf<'letter_picture', 'fileKey'>>(sql`DELETE FROM "letter_picture"
+      WHERE "tenantId" = ${tenant.id} AND "letterId" = ${letterId} AND ${chosen} RETURNING "fileKey"`)
+    const files = rows.map(({ fileKey }) => fileKey)
+    await loosen(query, tenant.id, files, now)
+    if (files.length > 0) await audit(query, ctx, 'letter.picture-removed', { subjectId: letterId })
+    return files
+  })
+  await dropFiles(tenant.id, keys)
+  return keys.length > 0
 }
 
 /** Deletes a draft and its pictures. @returns whether it was one */
@@ -52,7 +86,8 @@ export async function letterPictureResponse(ctx: Ctx, letterId: string, id: stri
       : []
   return storedAnswer(row?.fileKey, {
     'Content-Type': 'image/jpeg',
-    'Cache-Control': 'public, max-age=86400, immutable',
+    // An hour: a picture that was taken down is not to be shown for long by those who keep copies.
+    'Cache-Control': 'public, max-age=3600',
     // Mail programs in a browser show it on a page of theirs.
     'Cross-Origin-Resource-Policy': 'cross-origin',
   })

@@ -1,17 +1,13 @@
-/** Blocks of a letter as they are read: texts as HTML, news as they stand now, pictures with their size. */
+/** Blocks of a letter as they are read: texts as HTML, things as they stand now, pictures with their size. */
 import * as href from '#app/addresses.ts'
 import type { Scoped } from '#app/context/unit.ts'
-import { toSql } from '#app/db/condition.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
-import type { Query } from '#app/db/transaction.ts'
 import { isUuid } from '#app/db/uuid.ts'
-import { beginning, renderText, type TextChannel } from '#app/domain/content/markdown.server.ts'
-import { newsInLetters } from '#app/policy/letter.rules.ts'
-import { type Looker, whereVisible } from '#app/policy/thing.rules.ts'
+import { renderText, type TextChannel } from '#app/domain/content/markdown.server.ts'
+import type { Looker } from '#app/policy/thing.rules.ts'
 import type { KeptLetter } from './letters.server.ts'
-
-const LEAD = 200
+import { type LetterThing, type LetterThingKind, namedIn, readThings } from './things.server.ts'
 
 /** Addresses are paths of the site, or whole ones. */
 export type ShownBlock =
@@ -19,28 +15,23 @@ export type ShownBlock =
   | { kind: 'text'; html: string }
   | { kind: 'picture'; src: string; alt: string; width: number; height: number }
   | { kind: 'button'; text: string; to: string }
-  | { kind: 'article'; title: string; lead: string; to: string }
+  | { kind: 'thing'; thing: LetterThing }
   | { kind: 'dues' }
 
-type Article = RowOf<'news', 'id' | 'slug' | 'title' | 'lead' | 'text'>
-type Reached = Pick<KeptLetter, 'audience'>
+const THING_KINDS: readonly LetterThingKind[] = ['article', 'event', 'offer']
 
-/**
- * News that whoever the letter is for may read: those for paid-up members stand in letters to paid-up members alone.
- * @param reader who looks at a copy, whose address may have come to them from anybody: news that they may read
- * @returns the newest first
- */
-export function articlesFor(
-  query: Query,
-  tenantId: string,
-  { letter, reader, now }: { letter: Reached; reader?: Looker; now: Date },
-): Promise<Article[]> {
-  const admitted = reader
-    ? toSql(whereVisible(reader, 'News'), 'x')
-    : sql`x."audience" = ANY(${newsInLetters(letter.audience.paidUp)}::text[])`
-  return query<Article>(sql`SELECT x."id", x."slug", x."title", x."lead", x."text" FROM "news" x
-    WHERE x."tenantId" = ${tenantId} AND x."state" = 'published' AND x."visibleFrom" <= ${now}
-      AND x."visibleUntil" > ${now} AND ${admitted} ORDER BY x."visibleFrom" DESC, x."id" DESC LIMIT 100`)
+/** @returns what the blocks name and is there to be read, in no order */
+export async function thingsOf(
+  { query, tenant }: Scoped<{ id: string }>,
+  { blocks }: Pick<KeptLetter, 'blocks'>,
+  { reader, now }: Pick<Reading, 'reader' | 'now'>,
+): Promise<LetterThing[]> {
+  const found: LetterThing[] = []
+  for (const kind of THING_KINDS) {
+    const ids = namedIn(blocks, kind).filter(isUuid)
+    if (ids.length > 0) found.push(...(await readThings(query, tenant, [kind], { reader, now, ids })))
+  }
+  return found
 }
 
 interface Reading {
@@ -49,18 +40,18 @@ interface Reading {
   base?: string
   /** Of a copy on the site. */
   reader?: Looker
+  /** What the blocks name, where the caller has read it. */
+  things?: readonly LetterThing[]
   now: Date
 }
 
-/** @returns blocks without those of which nothing is left: news withdrawn since, a picture that never came */
+/** @returns blocks without those of which nothing is left: what was withdrawn since, a picture that never came */
 export async function showBlocks(
   { query, tenant }: Scoped<{ id: string }>,
   letter: KeptLetter,
   { channel, base, ...reading }: Reading,
 ): Promise<ShownBlock[]> {
-  const articles = letter.blocks.some(({ kind }) => kind === 'article')
-    ? await articlesFor(query, tenant.id, { letter, ...reading })
-    : []
+  const things = reading.things ?? (await thingsOf({ query, tenant }, letter, reading))
   const ids = letter.blocks.flatMap((block) =>
     block.kind === 'picture' && isUuid(block.picture) ? [block.picture] : [],
   )
@@ -74,11 +65,10 @@ export async function showBlocks(
       const src = href.letterPicture(letter.id, block.picture)
       return found ? [{ kind: 'picture', src, alt: block.alt, width: found.width, height: found.height }] : []
     }
-    if (block.kind === 'article') {
-      const found = articles.find(({ id }) => id === block.news)
-      if (!found) return []
-      const lead = found.lead ?? beginning(found.text, LEAD)
-      return [{ kind: 'article', title: found.title, lead, to: href.newsItem(found.slug) }]
+    if (block.kind === 'article' || block.kind === 'event' || block.kind === 'offer') {
+      const [id] = namedIn([block], block.kind)
+      const thing = things.find((one) => one.id === id)
+      return thing ? [{ kind: 'thing', thing }] : []
     }
     return [block]
   })

@@ -3,6 +3,7 @@
  * reading judges each notice again by the rules themselves; a test holds both to the same people (A11).
  */
 import { type At, paidUpSql } from '#app/context/in-force.ts'
+import { openToSql } from '#app/context/open-to.ts'
 import type { Tenant } from '#app/context/tenants.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
 import { belongsByRecordSql } from '#app/domain/groups/areas.server.ts'
@@ -23,6 +24,33 @@ export function inGroupSql(tenant: Tenant, groupId: string): Sql {
 export function publishedToSql(at: At, x: Sql): Sql {
   return sql`(${x}."state" = 'published' AND ${x}."visibleFrom" <= ${at.now} AND ${x}."visibleUntil" > ${at.now}
     AND (${x}."audience" IN ('public', 'network') OR (${x}."audience" = 'paid-up' AND ${paidUpSql(at, sql`p."id"`)})))`
+}
+
+/** What the association publishes, an event or an offer, as it was read: what decides who may read it. */
+export interface AdmittingThing {
+  kind: 'article' | 'event' | 'offer'
+  audience: string
+  groupId: string | null
+  /** Who deposited it. */
+  personId: string | null
+}
+
+/** @returns the condition that a thing, published and in its time, is for the person `p` */
+export function admitsSql(at: At & { tenant: Tenant }, { kind, audience, groupId, personId }: AdmittingThing): Sql {
+  if (kind === 'offer' && audience === 'offer-readers')
+    return sql`(${openToSql(at, 'read-offers')} AND ${notApartSql(at.tenant.id, personId)})`
+  if (kind === 'event' && audience === 'group' && groupId) return inGroupSql(at.tenant, groupId)
+  if (audience === 'paid-up') return paidUpSql(at, sql`p."id"`)
+  if (audience !== 'public' && audience !== 'network') return sql`FALSE`
+  return notApartSql(at.tenant.id, personId)
+}
+
+/** Neither of the two keeps the other away. */
+function notApartSql(tenantId: string, personId: string | null): Sql {
+  if (personId === null) return sql`TRUE`
+  return sql`NOT EXISTS (SELECT 1 FROM "person_block" b WHERE b."tenantId" = ${tenantId}
+    AND ((b."personId" = p."id" AND b."otherId" = ${personId}::uuid)
+      OR (b."otherId" = p."id" AND b."personId" = ${personId}::uuid)))`
 }
 
 /**

@@ -3,6 +3,8 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
+import { localDay, localTime } from '#app/domain/events/event-times.ts'
+import type { LetterThing } from '#app/domain/letters/things.server.ts'
 import { longDay } from '#app/i18n/format.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
@@ -54,15 +56,8 @@ function BlockOnSite({ block }: { block: Shown }) {
           <LinkButton to={block.to}>{block.text}</LinkButton>
         </p>
       )
-    case 'article':
-      return (
-        <div>
-          <h2 className="text-xl">{block.title}</h2>
-          <p>
-            {block.lead} <Anchor to={block.to}>{t('mail.readOn')}</Anchor>
-          </p>
-        </div>
-      )
+    case 'thing':
+      return <ThingOnSite thing={block.thing} />
     case 'dues':
       return (
         <p>
@@ -72,4 +67,19 @@ function BlockOnSite({ block }: { block: Shown }) {
         </p>
       )
   }
+}
+
+/** A piece of news, an event or an offer that whoever looks may read. */
+function ThingOnSite({ thing: { kind, title, lead, to, when, where } }: { thing: LetterThing }) {
+  const { t, i18n } = useTranslation('letters')
+  const facts = [when && `${localDay(when.startsLocal, i18n.language)}, ${localTime(when.startsLocal)}`, where]
+  return (
+    <div>
+      <h2 className="text-xl">{title}</h2>
+      {facts.some(Boolean) && <p className="text-muted">{facts.filter(Boolean).join(' · ')}</p>}
+      <p>
+        {lead} <Anchor to={to}>{t(`mail.open.${kind}`)}</Anchor>
+      </p>
+    </div>
+  )
 }

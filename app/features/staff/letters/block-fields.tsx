@@ -78,19 +78,30 @@ function Fields({ block, at, page }: Omit<BlockFieldsProps, 'last'>) {
     case 'picture':
       return <Picture block={block} at={at} id={page.id} />
     case 'article':
-      return (
-        <Select
-          name={`b${at}-news`}
-          label={t('fields.article')}
-          empty={t('fields.articleEmpty')}
-          hint={t('fields.articleHint')}
-          defaultValue={block.news}
-          options={page.articles}
-        />
-      )
+      return <ThingChoice kind="article" name={`b${at}-news`} value={block.news} page={page} />
+    case 'event':
+      return <ThingChoice kind="event" name={`b${at}-event`} value={block.event} page={page} />
+    case 'offer':
+      return <ThingChoice kind="offer" name={`b${at}-offer`} value={block.offer} page={page} />
     case 'dues':
       return <p className="text-muted">{t('fields.dues')}</p>
   }
+}
+
+type ThingChoiceProps = { kind: keyof Page['things']; name: string; value: string; page: Page }
+
+function ThingChoice({ kind, name, value, page }: ThingChoiceProps) {
+  const { t } = useTranslation('letters')
+  return (
+    <Select
+      name={name}
+      label={t(`kinds.${kind}`)}
+      empty={t(`fields.empty.${kind}`)}
+      hint={t('fields.thingHint')}
+      defaultValue={value}
+      options={page.things[kind]}
+    />
+  )
 }
 
 type PictureProps = { block: { picture: string; alt: string }; at: number; id: string }

@@ -8,9 +8,9 @@ import { findGroups } from '#app/domain/groups/find-groups.server.ts'
 import { type Audience, audienceSchema, mailLists } from '#app/domain/letters/audience.server.ts'
 import { type Block, blocksSchema, MOST_BLOCKS, newBlock, SUBJECT_LENGTH } from '#app/domain/letters/blocks.ts'
 import { type KeptLetter, readLetter, saveLetter } from '#app/domain/letters/letters.server.ts'
-import { addLetterPicture, removeLetter } from '#app/domain/letters/pictures.server.ts'
-import { articlesFor } from '#app/domain/letters/shown-blocks.server.ts'
+import { addLetterPicture, removeLetter, takeDownPictures } from '#app/domain/letters/pictures.server.ts'
 import { fillTags, NO_VALUES } from '#app/domain/letters/tags.ts'
+import { type LetterThingKind, readThings } from '#app/domain/letters/things.server.ts'
 import { narrowsLetters } from '#app/policy/letter.rules.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import { BLOCK_KINDS } from '#app/vocabulary/letters.ts'
@@ -26,14 +26,20 @@ export async function findLetter(ctx: Ctx, id: string): Promise<KeptLetter> {
 export const titleOf = (ctx: Pick<Ctx, 't'>, { subject }: Pick<KeptLetter, 'subject'>): string =>
   fillTags(subject, NO_VALUES) || ctx.t('letters:untitled')
 
+const labelOf = (title: string, where: string | null): string => (where ? `${title} (${where})` : title)
+
 export async function readLetterPage(ctx: Ctx, id: string) {
   const letter = await findLetter(ctx, id)
   if (letter.state !== 'draft') throw redirect(href.letterSending(id))
   const { tenant, language, now } = ctx
-  const [articles, groups] = await ctx.sql(async (query) => [
-    await articlesFor(query, tenant.id, { letter, now }),
+  const [things, groups] = await ctx.sql(async (query) => [
+    await readThings(query, tenant, ['article', 'event', 'offer'], { reader: ctx, now }),
     narrowsLetters(ctx.ability) ? await findGroups(ctx, query) : [],
   ])
+  const choices = (kind: LetterThingKind) =>
+    things
+      .filter((one) => one.kind === kind)
+      .map(({ id: value, title, where }) => ({ value, label: labelOf(title, where) }))
   return {
     title: titleOf(ctx, letter),
     id,
@@ -43,7 +49,7 @@ export async function readLetterPage(ctx: Ctx, id: string) {
     narrows: narrowsLetters(ctx.ability),
     lists: mailLists(tenant).map((one) => ({ value: one.id, label: one.name[language] })),
     groups: groups.flatMap((one) => (one.state === 'open' ? [{ value: one.id, label: one.name }] : [])),
-    articles: articles.map((one) => ({ value: one.id, label: one.title })),
+    things: { article: choices('article'), event: choices('event'), offer: choices('offer') },
     outcome: ctx.url.searchParams.get('fait'),
   }
 }
@@ -142,6 +148,8 @@ export async function changeLetter(ctx: Ctx, id: string, form: FormData | undefi
     saveLetter(query, ctx.tenant.id, { id, subject, blocks, audience: typed.audience }),
   )
   if (!kept) return refuse({ error: 'gone' }, 409)
+  const shown = blocks.flatMap((block) => (block.kind === 'picture' ? [block.picture] : []))
+  await takeDownPictures(ctx, id, { unless: shown })
   if (picture) return refuse({ error: 'file', picture }, picture.error === 'large' ? 413 : 422)
   if (intent === 'check') return redirect(href.letterSending(id), 303)
   return redirect(`${href.letter(id)}?fait=saved${at > 0 ? `#bloc-${at}` : ''}`, 303)

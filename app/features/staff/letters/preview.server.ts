@@ -17,7 +17,7 @@ export async function previewResponse(ctx: Ctx, id: string): Promise<Response> {
   const { tenant, now, language, url } = ctx
   const letter = await findLetter(ctx, id)
   const as = WORST_READERS.find((one) => one === url.searchParams.get('comme')) ?? 'nameless'
-  const reading = { channel: 'mail' as const, base: originOf(tenant), now }
+  const reading = { channel: 'mail' as const, base: originOf(tenant), reader: ctx, now }
   const blocks = await ctx.sql((query) => showBlocks({ query, tenant }, letter, reading))
   const data = { letter: id, subject: letter.subject, blocks, now: now.toISOString(), ...READERS[as] }
   const envelope = { id: NOBODY, personId: NOBODY, listId: letter.audience.list, to: 'apercu@exemple.fr', language }

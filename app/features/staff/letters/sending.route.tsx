@@ -13,6 +13,7 @@ import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { changeSending, readSendingPage } from './sending.server.ts'
 import { Ends, Faults, Looks, Plan, Readers, Sums } from './sending-parts.tsx'
+import { SentPictures } from './sent-pictures.tsx'
 import { TONES } from './tones.ts'
 
 /** GET and POST `/admin/lettres/:letter/envoi` (S12). */
@@ -27,7 +28,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export const meta = pageMeta
 
-const DONE = ['tested', 'planned', 'leaves', 'stopped'] as const
+const DONE = ['tested', 'planned', 'leaves', 'stopped', 'picture'] as const
 const NOT = ['noAddress', 'faults', 'nobody', 'gone'] as const
 
 export default function Sending() {
@@ -66,6 +67,7 @@ export default function Sending() {
       {page.totals && <Sums totals={page.totals} id={page.id} state={page.state} />}
       <Readers rule={page.rule} readers={page.readers} />
       <Looks id={page.id} worst={page.worst} />
+      <SentPictures id={page.id} pictures={page.pictures} />
       {mayLeave && page.readers?.some && <Plan late={page.state === 'late'} seen={page.seen} answer={answer} />}
       <Ends state={page.state} />
     </div>

@@ -21,7 +21,8 @@ import {
   totalsOf,
 } from '#app/domain/letters/letters.server.ts'
 import { lettersTask } from '#app/domain/letters/letters.task.ts'
-import { articlesFor } from '#app/domain/letters/shown-blocks.server.ts'
+import { picturesOfLetter, takeDownPictures } from '#app/domain/letters/pictures.server.ts'
+import { thingsOf } from '#app/domain/letters/shown-blocks.server.ts'
 import { READERS, WORST_READERS } from '#app/domain/letters/worst-readers.ts'
 import { provedAddresses } from '#app/domain/mail/proved-addresses.server.ts'
 import { putMail } from '#app/domain/mail/put-mail.server.ts'
@@ -37,8 +38,13 @@ import { listName } from './list-name.ts'
 const AHEAD = 366
 
 async function faults(ctx: Ctx, query: Query, letter: KeptLetter): Promise<Fault[]> {
-  const articles = await articlesFor(query, ctx.tenant.id, { letter, now: ctx.now })
-  return faultsOf(letter, new Set(articles.map(({ id }) => id)))
+  const things = await thingsOf({ query, tenant: ctx.tenant }, letter, { now: ctx.now })
+  const pictures = await picturesOfLetter(query, ctx.tenant.id, letter.id)
+  // A picture that somebody took down meanwhile is none.
+  const blocks = letter.blocks.map((block) =>
+    block.kind === 'picture' && !pictures.some(({ id }) => id === block.picture) ? { ...block, picture: '' } : block,
+  )
+  return faultsOf({ ...letter, blocks }, new Set(things.map(({ id }) => id)))
 }
 
 /** Whom the rule finds now: how many, and five of them as far as the viewer may know of them. */
@@ -68,7 +74,8 @@ export async function readSendingPage(ctx: Ctx, id: string) {
   const letter = await findLetter(ctx, id)
   const isOpen = letter.state === 'draft' || letter.state === 'late' || letter.state === 'planned'
   const page = await ctx.sql(async (query) => ({
-    faults: await faults(ctx, query, letter),
+    faults: isOpen ? await faults(ctx, query, letter) : [],
+    pictures: isOpen ? [] : await picturesOfLetter(query, ctx.tenant.id, id),
     rule: await ruleOf(ctx, query, letter),
     readers: isOpen ? await readersOf(ctx, query, letter) : null,
     totals: isOpen ? null : ((await totalsOf(query, ctx.tenant.id, [id])).get(id) ?? null),
@@ -82,6 +89,13 @@ export async function readSendingPage(ctx: Ctx, id: string) {
     at: letter.plannedAt?.toISOString() ?? null,
     rule: page.rule,
     faults: page.faults,
+    pictures: page.pictures.map((one) => ({
+      ...one,
+      alt:
+        letter.blocks.flatMap((block) =>
+          block.kind === 'picture' && block.picture === one.id ? [block.alt] : [],
+        )[0] ?? '',
+    })),
     totals: page.totals,
     readers: page.readers && {
       count: tellsReaders(ctx.ability, count) ? count : null,
@@ -94,7 +108,10 @@ export async function readSendingPage(ctx: Ctx, id: string) {
   }
 }
 
-/** POST `intent`: `test`, `plan` with `at` and `seen` (the letter as it was looked at), `recall`, `stop`, `copy`. */
+/**
+ * POST `intent`: `test`, `plan` with `at` and `seen` (the letter as it was looked at), `recall`, `stop`, `copy`,
+ * `picture` with the one to take down.
+ */
 export async function changeSending(ctx: Ctx, id: string, form: FormData) {
   const letter = await findLetter(ctx, id)
   const here = (done: string) => redirect(`${href.letterSending(id)}?fait=${done}`, 303)
@@ -107,6 +124,8 @@ export async function changeSending(ctx: Ctx, id: string, form: FormData) {
       return (await end(ctx, letter, 'recalled')) ? redirect(href.letter(id), 303) : here('gone')
     case 'stop':
       return here((await end(ctx, letter, 'stopped')) ? 'stopped' : 'gone')
+    case 'picture':
+      return here((await takeDownPictures(ctx, id, { ids: [String(form.get('picture') ?? '')] })) ? 'picture' : 'gone')
     case 'copy':
       return copy(ctx, letter)
     default:
@@ -151,13 +170,16 @@ async function copy(ctx: Ctx, { subject, blocks, audience }: KeptLetter) {
 }
 
 /** To the account that asks, and to no typed address. @returns false where it has none that was proven */
-async function sendTest(ctx: Ctx, { id }: KeptLetter): Promise<boolean> {
+async function sendTest(ctx: Ctx, letter: KeptLetter): Promise<boolean> {
   const { tenant, viewer, now } = ctx
+  const { id } = letter
   const done = await ctx.sql(async (query) => {
+    const things = await thingsOf({ query, tenant }, letter, { reader: ctx, now })
     const [own] = await provedAddresses({ query, tenant }, viewer.accountId ? [viewer.accountId] : [])
     if (!own) return false
     const mail = { key: `letter-test/${id}/${uuidv7()}`, kind: 'letters.letter', to: own.to, language: own.language }
-    const about = { letter: id, test: true, values: READERS.long.values }
+    const reads = things.map((thing) => thing.id)
+    const about = { letter: id, test: true, reads, values: READERS.long.values }
     await putMail(query, tenant.id, { ...mail, accountId: own.accountId, data: about }, now)
     return true
   })
