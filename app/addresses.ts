@@ -26,6 +26,9 @@ export const events = '/evenements'
 export const agenda = '/agenda'
 export const event = (slug: string): string => `/evenements/${one(slug)}`
 export const eventRegistration = (slug: string): string => `/evenements/${one(slug)}/inscription`
+export const eventTickets = (slug: string): string => `/evenements/${one(slug)}/billets`
+/** A place that somebody hands over, by the sealed link that they gave. */
+export const eventTakeOver = (slug: string, token: string): string => `/evenements/${one(slug)}/reprise/${one(token)}`
 /** Of an invitation's mail: who answers needs no session. */
 export const invitation = (token: string): string => `/invitation/${one(token)}`
 export const eventCalendar = (slug: string): string => `/evenements/${one(slug)}/agenda.ics`

@@ -9,21 +9,8 @@ import * as statements from './setup/statement-rules.ts'
 /** Subjects of domain/, each of which may know those before it. */
 const ORDER = [
   ...['files', 'links', 'audit', 'runs', 'people', 'search', 'mail', 'content', 'contacts', 'groups', 'events'],
-  'messages',
-  ...[
-    'suggestions',
-    'lost',
-    'notices',
-    'accounts',
-    'offers',
-    'ledger',
-    'documents',
-    'receipts',
-    'sales',
-    'dues',
-    'requests',
-  ],
-  ...['letters', 'data-rights'],
+  ...['messages', 'suggestions', 'lost', 'notices', 'accounts', 'offers', 'ledger', 'documents', 'receipts', 'sales'],
+  ...['dues', 'requests', 'letters', 'data-rights'],
 ]
 
 /** Which feature may know which, and why; never one of another neighbourhood. */
@@ -35,6 +22,7 @@ const EDGES: readonly (readonly [string, string, string])[] = [
   ['people/welcome', 'people/privacy', 'the last of them is its ready-made answers'],
   ['people/welcome', 'people/directory', 'they end with who is near, as the directory counts'],
   ['people/settings', 'people/profile', 'settings show values as the profile does'],
+  ['site/tickets', 'site/agenda', 'a paid place asks what a free one asks, and stands on the same event'],
   ['money/bank', 'money/treasury', 'pages of the treasurer’s desk share its frame'],
   ['money/fec', 'money/treasury', 'pages of the treasurer’s desk share its frame'],
   ['money/dues', 'money/checkout', 'instalments are shown as the payment page shows them'],

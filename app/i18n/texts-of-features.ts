@@ -31,6 +31,7 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   'cohort-mail': ['cohort-mail', 'groups'],
   home: ['content', 'news'],
   alerts: ['alerts', 'offers'],
+  tickets: ['tickets', 'agenda'],
   // The form of an event names what the agenda shows.
   events: ['events', 'agenda', 'contents'],
   'mail-links': ['mailing'],

@@ -167,7 +167,7 @@ const giftsSchema = z
   })
   .strict()
 
-export const SALE_KINDS = ['dues', 'gift', 'pass', 'item'] as const
+export const SALE_KINDS = ['dues', 'gift', 'pass', 'item', 'ticket'] as const
 export type SaleKind = (typeof SALE_KINDS)[number]
 
 export const moneySchema = z

@@ -84,14 +84,14 @@ export async function attendeeRows(ctx: Ctx, query: Query, eventId: string): Pro
     FROM "event_registration" r JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = r."personId"
     JOIN "event" e ON e."tenantId" = ${tenant.id} AND e."id" = r."eventId"
     WHERE r."tenantId" = ${tenant.id} AND r."eventId" = ${eventId}
-    ORDER BY r."state" = 'registered' DESC, r."state" = 'offered' DESC, r."state" = 'waiting' DESC,
+    ORDER BY r."state" = 'registered' DESC, r."state" = 'paying' DESC, r."state" = 'offered' DESC, r."state" = 'waiting' DESC,
       CASE WHEN r."state" = 'waiting' THEN r."at" END, p."sortName", p."id" LIMIT ${MOST_LINES}`)
   return rows.map((row) => {
     const person = reveal(ability, 'Person', row, fields)
     const line = person ? lineOf({ ...person, address: href.profile(person.handle) }) : null
     const { personId, state, seats, answers, at, enteredAt } = row
     const times = { at: at.toISOString(), enteredAt: enteredAt?.toISOString() ?? null }
-    const heard = state === 'withdrawn' ? {} : answersTo(questionsOf(row.questions), answers)
+    const heard = state === 'withdrawn' || state === 'transferred' ? {} : answersTo(questionsOf(row.questions), answers)
     return { line, personId, state, seats, answers: heard, ...times }
   })
 }

@@ -8,10 +8,21 @@ import { entryCode } from './entry-codes.server.ts'
 import type { EventRow } from './read-events.server.ts'
 
 /**
- * `in`: now · `already`: before, since when · `withdrawn`: took it back · `waiting`: no seat yet ·
+ * `in`: now · `already`: before, since when · `withdrawn`: took it back · `transferred`: somebody else comes with it ·
+ * `unpaid`: held, and not paid yet · `waiting`: no seat yet ·
  * `cancelled`: the event does not take place · `otherDay`: not today · `unknown`: nobody of this event
  */
-const DOOR_WORDS = ['in', 'already', 'withdrawn', 'waiting', 'cancelled', 'otherDay', 'unknown'] as const
+const DOOR_WORDS = [
+  'in',
+  'already',
+  'withdrawn',
+  'transferred',
+  'unpaid',
+  'waiting',
+  'cancelled',
+  'otherDay',
+  'unknown',
+] as const
 export type DoorWord = (typeof DOOR_WORDS)[number]
 
 export interface Entry {
@@ -53,7 +64,8 @@ export async function letIn(unit: Unit<Home>, event: EventRow, personId: string)
     at: at?.toISOString() ?? null,
   })
   if (event.cancelledAt) return said('cancelled')
-  if (state === 'withdrawn') return said('withdrawn')
+  if (state === 'withdrawn' || state === 'transferred') return said(state)
+  if (state === 'paying') return said('unpaid')
   if (state !== 'registered') return said('waiting')
   if (enteredAt) return said('already', enteredAt)
   if (!isToday(event, now)) return said('otherDay')

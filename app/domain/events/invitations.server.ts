@@ -5,7 +5,7 @@ import type { Query } from '#app/db/transaction.ts'
 import { audit } from '#app/domain/audit/audit.server.ts'
 import { withdrawsFrom } from '#app/policy/event.rules.ts'
 import type { EventRow } from './read-events.server.ts'
-import { giveBack } from './register.server.ts'
+import { giveBack, isBought, ownRegistration } from './register.server.ts'
 import { lockEvent } from './seats.server.ts'
 
 export interface Asking {
@@ -53,6 +53,7 @@ export async function declineInvitation(ctx: Ctx, eventId: string): Promise<bool
     const unit = { query, tenant, now }
     const event = await lockEvent(unit, eventId)
     if (!event || !personId || !withdrawsFrom(ability, event, now)) return false
+    if (isBought(await ownRegistration(ctx, query, eventId))) return false
     await query(sql`INSERT INTO "event_invitation" ("tenantId", "eventId", "personId", "state", "moves", "at")
       VALUES (${tenant.id}, ${eventId}, ${personId}, 'declined', ${event.moves}, ${now})
       ON CONFLICT ("tenantId", "eventId", "personId") DO UPDATE SET "state" = EXCLUDED."state",

@@ -39,7 +39,7 @@ function askedSql(tenant: Home, { inviteAll, inviteGroups }: Inviting): Sql {
 /** The person `p` has said something about the event that still holds. */
 const answeredSql = (tenantId: string, { id }: Inviting): Sql => sql`EXISTS (SELECT FROM "event_registration" r
   WHERE r."tenantId" = ${tenantId} AND r."eventId" = ${id} AND r."personId" = p."id"
-    AND r."state" IN ('registered', 'waiting', 'offered'))`
+    AND r."state" IN ('registered', 'paying', 'waiting', 'offered'))`
 
 /** An account that was closed belongs to nobody who is invited. */
 const closedSql = (tenantId: string): Sql => sql`EXISTS (SELECT FROM "account" x WHERE x."tenantId" = ${tenantId}
@@ -56,7 +56,7 @@ function whichSql(tenantId: string, { id, moves }: Inviting, which: Which): Sql 
     AND i."eventId" = ${id} AND i."personId" = p."id" AND i."moves" >= ${moves} AND ${more})`
   // Who gave a place back has declined the date it was for.
   const gaveBack = sql`EXISTS (SELECT FROM "event_registration" r WHERE r."tenantId" = ${tenantId}
-    AND r."eventId" = ${id} AND r."personId" = p."id" AND r."state" = 'withdrawn')`
+    AND r."eventId" = ${id} AND r."personId" = p."id" AND r."state" IN ('withdrawn', 'transferred'))`
   if (which === 'new') return sql`NOT ${row(sql`TRUE`)} AND (${moves > 0} OR NOT ${gaveBack})`
   if (which === 'still') return row(sql`i."state" = 'invited'`)
   return sql`NOT ${row(sql`i."state" = 'declined'`)}`
@@ -97,6 +97,6 @@ export async function invitedCounts({ query, tenant }: Unit<Home>, { id }: Invit
       count(*) FILTER (WHERE i."state" = 'declined')::int AS "declined"
     FROM "event_invitation" i WHERE i."tenantId" = ${tenant.id} AND i."eventId" = ${id}
       AND NOT EXISTS (SELECT FROM "event_registration" r WHERE r."tenantId" = ${tenant.id}
-        AND r."eventId" = ${id} AND r."personId" = i."personId" AND r."state" <> 'withdrawn')`)
+        AND r."eventId" = ${id} AND r."personId" = i."personId" AND r."state" NOT IN ('withdrawn', 'transferred'))`)
   return row!
 }

@@ -7,7 +7,7 @@ import { type EventRow, eventLines, type Reader, shownEvents } from './read-even
 const MOST = 50
 
 export interface OwnEvent extends EventLine {
-  /** registered | waiting | offered */
+  /** registered | paying | waiting | offered */
   own: string
 }
 
@@ -17,7 +17,7 @@ export async function ownEvents(query: Query, reader: Reader, personId: string, 
   const rows = await query<EventRow & { own: string }>(sql`SELECT x.*, r."state" AS "own" FROM "event" x
     JOIN "event_registration" r ON r."tenantId" = ${tenant.id} AND r."eventId" = x."id" AND r."personId" = ${personId}
     WHERE x."tenantId" = ${tenant.id} AND x."endsAt" > ${now} AND ${shownEvents(reader)}
-      AND (r."state" IN ('registered', 'waiting') OR (r."state" = 'offered' AND r."heldUntil" > ${now}))
+      AND (r."state" IN ('registered', 'paying', 'waiting') OR (r."state" = 'offered' AND r."heldUntil" > ${now}))
     ORDER BY x."startsAt", x."id" LIMIT ${most}`)
   const lines = await eventLines(query, reader, rows)
   return lines.map((line, i) => ({ ...line, own: rows[i]!.own }))

@@ -143,7 +143,7 @@ async function fullEvents(query: Query, { tenant, now }: Reader, rows: readonly 
     RowOf<'event_registration', 'eventId'> & { n: number }
   >(sql`SELECT r."eventId", sum(r."seats")::int AS "n"
     FROM "event_registration" r WHERE r."tenantId" = ${tenant.id} AND r."eventId" = ANY(${ids}::uuid[])
-      AND (r."state" = 'registered' OR (r."state" = 'offered' AND r."heldUntil" > ${now})) GROUP BY r."eventId"`)
+      AND (r."state" IN ('registered', 'paying') OR (r."state" = 'offered' AND r."heldUntil" > ${now})) GROUP BY r."eventId"`)
   const seats = new Map(taken.map(({ eventId, n }) => [eventId, n]))
   return new Set(limited.flatMap(({ id, capacity }) => ((seats.get(id) ?? 0) >= capacity! ? [id] : [])))
 }

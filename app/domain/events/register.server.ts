@@ -10,6 +10,7 @@ import { mayReadThing } from '#app/policy/thing.rules.ts'
 import { tellAttendees } from './attendee-mails.server.ts'
 import type { EventRow } from './read-events.server.ts'
 import { freeSeats, lockEvent, offerSeats } from './seats.server.ts'
+import { sellsPlaces } from './ticket-types.server.ts'
 
 export type OwnRegistration = RowOf<'event_registration'>
 
@@ -54,8 +55,14 @@ async function put(
       ${JSON.stringify(row.answers)}::jsonb, ${now})
     ON CONFLICT ("tenantId", "eventId", "personId") DO UPDATE SET "state" = EXCLUDED."state",
       "seats" = EXCLUDED."seats", "shown" = EXCLUDED."shown", "answers" = EXCLUDED."answers", "heldUntil" = NULL,
+      "saleId" = NULL,
       "at" = CASE WHEN "event_registration"."state" = EXCLUDED."state" THEN "event_registration"."at"
         ELSE EXCLUDED."at" END`)
+}
+
+/** @returns true for a place that is paid for, or held for its payment: the sale decides about it */
+export function isBought(row: Pick<OwnRegistration, 'state' | 'saleId'> | undefined): boolean {
+  return row?.saleId != null && (row.state === 'registered' || row.state === 'paying')
 }
 
 /** What becomes of a wish; the caller holds the event's lock. */
@@ -67,7 +74,8 @@ async function decide(ctx: Ctx, query: Query, event: EventRow, wish: Wish): Prom
 
 /**
  * Registers the viewer, or changes what they said, under the event's lock; one's own seats never stand in one's way.
- * Somebody who comes already and asks for more seats than are left keeps theirs.
+ * Somebody who comes already and asks for more seats than are left keeps theirs. Where places are sold one waits here,
+ * and takes what is offered by buying it.
  * @param eventId of an event that the viewer reads; read again under the lock
  */
 export async function register(ctx: Ctx, eventId: string, wish: Wish): Promise<Registered> {
@@ -79,7 +87,10 @@ export async function register(ctx: Ctx, eventId: string, wish: Wish): Promise<R
     if (!event || !personId || !mayReadThing({ ability, now }, 'Event', event)) return 'closed'
     if (!registersFor(ability, event, now) || wish.seats > event.guests + 1) return 'closed'
     const before = await ownRegistration(ctx, query, eventId)
+    const sells = await sellsPlaces(query, tenant.id, eventId)
+    if (isBought(before)) return 'closed'
     const state = await decide(ctx, query, event, wish)
+    if (sells && state === 'registered') return 'closed'
     if (state === 'full' || (state === 'waiting' && before?.state === 'registered')) return 'full'
     await put(ctx, query, { ...wish, eventId, personId }, state)
     if (before?.state !== state)
@@ -102,7 +113,7 @@ export async function giveBack(
   const { query, tenant, now } = unit
   const gone = await query(sql`UPDATE "event_registration" SET "state" = 'withdrawn', "heldUntil" = NULL, "at" = ${now}
     WHERE "tenantId" = ${tenant.id} AND "eventId" = ${event.id} AND "personId" = ${personId}
-      AND "state" <> 'withdrawn' RETURNING "personId"`)
+      AND "state" NOT IN ('withdrawn', 'transferred') RETURNING "personId"`)
   if (gone.length > 0) await offerSeats(unit, event)
   return gone.length > 0
 }
@@ -119,6 +130,8 @@ export async function withdraw(ctx: Ctx, eventId: string): Promise<boolean> {
     const unit = { query, tenant, now }
     const event = await lockEvent(unit, eventId)
     if (!event || !personId || !withdrawsFrom(ability, event, now)) return false
+    // Money may go back with it: give-back-tickets.server.ts.
+    if (isBought(await ownRegistration(ctx, query, eventId))) return false
     return giveBack(unit, event, personId)
   })
 }

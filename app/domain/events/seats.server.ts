@@ -1,6 +1,6 @@
 /**
  * Seats of an event, counted and given under the lock of its row, so that they are never sold twice (B1). A seat is
- * taken by who comes, and held for whom it is offered to, until the offer ends (B4).
+ * taken by who comes, and held for who is about to pay, and for whom it is offered to, until the offer ends (B4).
  */
 import { deceasedSql } from '#app/context/in-force.ts'
 import type { Tenant } from '#app/context/tenants.ts'
@@ -10,6 +10,7 @@ import { sql } from '#app/db/sql.ts'
 import { closingOf, takesPlaces } from '#app/policy/event.rules.ts'
 import { tellAttendees } from './attendee-mails.server.ts'
 import type { EventRow } from './read-events.server.ts'
+import { placesOfTypes } from './ticket-types.server.ts'
 
 type Home = Pick<Tenant, 'id' | 'config'>
 
@@ -36,7 +37,7 @@ export async function takenSeats(
 ): Promise<number> {
   const [row] = await query<{ n: number }>(sql`SELECT coalesce(sum(r."seats"), 0)::int AS "n"
     FROM "event_registration" r WHERE r."tenantId" = ${tenant.id} AND r."eventId" = ${eventId}
-      AND (r."state" = 'registered' OR (r."state" = 'offered' AND r."heldUntil" > ${now}))
+      AND (r."state" IN ('registered', 'paying') OR (r."state" = 'offered' AND r."heldUntil" > ${now}))
       AND r."personId" IS DISTINCT FROM ${without}::uuid`)
   return row!.n
 }
@@ -47,7 +48,9 @@ export async function freeSeats(
   { id, capacity }: Pick<EventRow, 'id' | 'capacity'>,
   without: string | null = null,
 ): Promise<number | null> {
-  return capacity === null ? null : Math.max(0, capacity - (await takenSeats(unit, id, without)))
+  const ofTypes = await placesOfTypes(unit, id)
+  const places = capacity === null || ofTypes === null ? (capacity ?? ofTypes) : Math.min(capacity, ofTypes)
+  return places === null ? null : Math.max(0, places - (await takenSeats(unit, id, without)))
 }
 
 /** Ends offers that nobody took; the caller holds the event's lock. @returns how many */

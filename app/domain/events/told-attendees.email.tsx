@@ -43,10 +43,13 @@ const APPLIES: Readonly<Record<AttendeeMail, readonly string[]>> = {
   registered: ['registered'],
   waiting: ['waiting'],
   offered: ['offered'],
-  moved: ['registered', 'waiting', 'offered'],
-  cancelled: ['registered', 'waiting', 'offered'],
+  moved: ['registered', 'paying', 'waiting', 'offered'],
+  cancelled: ['registered', 'paying', 'waiting', 'offered'],
   message: ['registered'],
   reminder: ['registered'],
+  late: ['withdrawn'],
+  given: ['withdrawn'],
+  transferred: ['transferred'],
 }
 
 type Row = EventRow & Pick<RowOf<'event_registration'>, 'heldUntil'> & { now: string; accountId: string | null }

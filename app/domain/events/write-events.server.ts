@@ -13,6 +13,7 @@ import type { Zone } from '#app/vocabulary/zones.ts'
 import { type Telling, tellAttendees } from './attendee-mails.server.ts'
 import type { EventRow } from './read-events.server.ts'
 import { lockEvent } from './seats.server.ts'
+import { copyTicketTypes } from './write-ticket-types.server.ts'
 
 export interface EventWords {
   title: string
@@ -101,7 +102,7 @@ async function tellAll(
 ): Promise<void> {
   if (endsAt <= now) return
   const people = await query<RowOf<'event_registration', 'personId'>>(sql`SELECT "personId" FROM "event_registration"
-    WHERE "tenantId" = ${tenant.id} AND "eventId" = ${id} AND "state" <> 'withdrawn' ORDER BY "personId"`)
+    WHERE "tenantId" = ${tenant.id} AND "eventId" = ${id} AND "state" NOT IN ('withdrawn', 'transferred') ORDER BY "personId"`)
   const personIds = people.map(({ personId }) => personId)
   await tellAttendees({ query, tenant, now }, { eventId: id, personIds, ...news })
 }
@@ -139,6 +140,7 @@ export async function copyEvent(ctx: Ctx, query: Query, row: EventRow): Promise<
   await query(sql`UPDATE "event" SET "registration" = ${row.registration}, "capacity" = ${row.capacity}::int,
       "guests" = ${row.guests}::smallint, "questions" = ${JSON.stringify(row.questions)}::jsonb
     WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${id}`)
+  await copyTicketTypes({ query, tenant: ctx.tenant, now: ctx.now }, row.id, id)
   return id
 }
 

@@ -135,3 +135,25 @@ export function itemLine(
     ...(product.stock === undefined ? {} : { stock: product.stock }),
   }
 }
+
+/**
+ * Makes the line of a sale for places of an event, which a person of the base buys.
+ * @param vat absent where the association charges none
+ * @param ticket what is sold; `cents` is the price of one
+ * @param terms what is kept of the moment at which it was sold
+ */
+export function ticketLine(
+  vat: Vat | undefined,
+  ticket: { label: string; typeId: string; quantity: number; cents: number },
+  terms: object,
+): NewLine {
+  const { label, typeId, quantity, cents } = ticket
+  return {
+    ...{ kind: 'ticket', productId: typeId, label, quantity, unitCents: cents },
+    vatPoints: vatPoints(vat, vatGroup('ticket', 'person')),
+    account: ACCOUNTS.services,
+    startsAt: null,
+    endsAt: null,
+    data: { ...terms },
+  }
+}

@@ -78,7 +78,8 @@ async function joinRegistrations(query: Query, { tenantId, keptId, goneId }: Ids
     await query(sql`UPDATE "event_registration" k SET "shown" = FALSE FROM "event_registration" g
       WHERE ${pair} AND k."shown" AND NOT g."shown"`)
   const rank = (alias: 'k' | 'g') =>
-    sql`array_position(ARRAY['withdrawn', 'waiting', 'offered', 'registered'], ${name('state', alias)})`
+    sql`array_position(ARRAY['withdrawn', 'transferred', 'waiting', 'offered', 'paying', 'registered'],
+      ${name('state', alias)})`
   const left = await query<{ row: Row }>(sql`WITH given AS (DELETE FROM "event_registration" k
       USING "event_registration" g WHERE ${both(keptId, goneId)} AND ${rank('k')} < ${rank('g')} RETURNING k.*)
     SELECT to_jsonb(given) AS "row" FROM given`)

@@ -1,6 +1,6 @@
 /**
- * Visitors' baskets whose time to pay is over: their page at Stripe is closed first, then what they held is for sale
- * again.
+ * Baskets whose time to pay is over, of visitors and of places of events: their page at Stripe is closed first, then
+ * what they held is for sale again.
  */
 import type { Tenant } from '#app/context/tenants.ts'
 import type { Unit } from '#app/context/unit.ts'
@@ -19,7 +19,10 @@ export async function releaseExpired(tenant: Tenant, stripe: TenantStripe | unde
       SELECT DISTINCT s.* FROM "stock_hold" h
       JOIN "sale_line" l ON l."tenantId" = ${tenant.id} AND l."id" = h."lineId"
       JOIN "sale" s ON s."tenantId" = ${tenant.id} AND s."id" = l."saleId" AND s."state" = 'open'
-      WHERE h."tenantId" = ${tenant.id} AND h."state" = 'held' AND h."expiresAt" <= ${now} LIMIT 100`)
+      WHERE h."tenantId" = ${tenant.id} AND h."state" = 'held' AND h."expiresAt" <= ${now}
+      UNION SELECT s.* FROM "event_registration" r
+      JOIN "sale" s ON s."tenantId" = ${tenant.id} AND s."id" = r."saleId" AND s."state" = 'open'
+      WHERE r."tenantId" = ${tenant.id} AND r."state" = 'paying' AND r."heldUntil" <= ${now} LIMIT 100`)
     const found = []
     for (const sale of sales) found.push({ sale, payment: await latestPayment(query, tenant.id, sale.id) })
     return found
@@ -49,13 +52,16 @@ export async function lengthenHolds(
   }
 }
 
-/** @returns until when the sale's limited things are held for a visitor; null where no such end is near */
+/** @returns until when the sale's limited things are held; null where no such end is near */
 export async function heldUntil(tenantId: string, saleId: string): Promise<Date | null> {
   const [row] = await inTenantSql(tenantId, (query) =>
     query<{ until: Date | null }>(sql`
-      SELECT min(h."expiresAt") AS "until" FROM "stock_hold" h
-      JOIN "sale_line" l ON l."tenantId" = ${tenantId} AND l."id" = h."lineId"
-      WHERE h."tenantId" = ${tenantId} AND l."saleId" = ${saleId} AND h."state" = 'held'`),
+      SELECT min(x."until") AS "until" FROM (
+        SELECT h."expiresAt" AS "until" FROM "stock_hold" h
+        JOIN "sale_line" l ON l."tenantId" = ${tenantId} AND l."id" = h."lineId"
+        WHERE h."tenantId" = ${tenantId} AND l."saleId" = ${saleId} AND h."state" = 'held'
+        UNION ALL SELECT r."heldUntil" FROM "event_registration" r
+        WHERE r."tenantId" = ${tenantId} AND r."saleId" = ${saleId} AND r."state" = 'paying') x`),
   )
   return row?.until ?? null
 }

@@ -7,6 +7,7 @@ import type { Unit } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
+import { freePlaces, holdPlaces, type PlaceWish } from '#app/domain/events/paid-places.server.ts'
 import type { Buyer, Line, NewLine, PaymentRow, SaleRow } from '#app/domain/ledger/sale.ts'
 import { holdStock, releaseStock } from './hold-stock.server.ts'
 import { demandWithinLimits } from './item-limits.server.ts'
@@ -27,6 +28,8 @@ export interface Basket {
   subscriptionId?: string | undefined
   /** Of a later payment of dues that are paid in several times. */
   planId?: string | undefined
+  /** Places of an event that it buys. */
+  places?: PlaceWish | undefined
 }
 
 /** Milliseconds that a page of payment stays open; Stripe wants 30 minutes at least. */
@@ -39,7 +42,7 @@ export type Opened =
   /** The same thing is open with other contents: it has to be closed first. */
   | { kind: 'other'; sale: SaleRow; payment: PaymentRow | undefined }
 
-/** @throws SoldOut where not enough is left */
+/** @throws SoldOut, NoPlace where not enough is left */
 export async function openBasket(query: Query, tenantId: string, basket: Basket, now: Date): Promise<Opened> {
   const id = uuidv7(now.getTime())
   const total = basket.lines.reduce((sum, { quantity, unitCents }) => sum + quantity * unitCents, 0)
@@ -55,6 +58,7 @@ export async function openBasket(query: Query, tenantId: string, basket: Basket,
     ON CONFLICT ("tenantId", "key") DO NOTHING RETURNING "id"`)
   if (made.length === 0) return known(query, tenantId, basket, now)
   await writeLines({ query, tenant: { id: tenantId }, now }, id, basket)
+  if (basket.places) await holdPlaces({ query, tenant: { id: tenantId }, now }, id, basket.places)
   const payment = total > 0 ? await openPayment({ query, tenant: { id: tenantId }, now }, id, basket, total) : undefined
   return { kind: 'new', sale: await readSale(query, tenantId, id), payment }
 }
@@ -164,6 +168,7 @@ export async function closeSale(
     WHERE i."tenantId" = ${tenantId} AND i."state" = 'incomplete' AND s."tenantId" = ${tenantId} AND s."id" = ${saleId}
     AND s."planId" = i."id"`)
   await releaseStock(query, tenantId, saleId, now)
+  await freePlaces({ query, tenant: { id: tenantId }, now }, saleId)
   await dropPapersOf(query, tenantId, saleId, now)
 }
 

@@ -3,6 +3,7 @@ import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
+import { freePlaces } from '#app/domain/events/paid-places.server.ts'
 import { overLines } from '#app/domain/ledger/given-back.ts'
 import { linesLeft } from '#app/domain/ledger/lines-left.server.ts'
 import type { PaymentRow, RefundRow, SaleRow } from '#app/domain/ledger/sale.ts'
@@ -120,6 +121,8 @@ export async function settleRefund({ query, tenant, now }: Unit, refund: RefundR
       AND "id" = ${sale.id}`)
   const whole = sale.refundedCents + refund.cents >= sale.totalCents
   if (whole) await undoSale({ query, tenant, now }, sale)
+  // What somebody gave back at Stripe's own desk takes nobody's place away.
+  if (whole && !refund.key.startsWith('stripe/')) await freePlaces({ query, tenant, now }, sale.id)
   await mailRefunded({ query, tenant, now }, sale, { id, cents, reference: credit.reference, whole })
 }
 

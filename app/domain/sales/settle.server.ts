@@ -10,8 +10,9 @@ import type { Unit } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
+import { keepPlaces, seatPaid } from '#app/domain/events/paid-places.server.ts'
 import type { Means } from '#app/domain/ledger/plan.ts'
-import type { PaymentRow, SaleRow } from '#app/domain/ledger/sale.ts'
+import type { Line, PaymentRow, SaleRow } from '#app/domain/ledger/sale.ts'
 import type { CheckoutState } from '#app/outside/stripe.ts'
 import { bookMoney, bookSale } from './book-sale.server.ts'
 import { bookShares } from './book-shares.server.ts'
@@ -23,6 +24,7 @@ import { closeSale, readLines } from './make-sale.server.ts'
 import { datePass, openRights, withdrawRights } from './open-rights.server.ts'
 import { dropPapersOf } from './papers-asked.server.ts'
 import { mailPaid, mailPaymentFailed } from './payment-mails.server.ts'
+import { seatBuyer } from './seat-buyer.server.ts'
 import { giveUpSubscription, noteSubscription, startSubscription } from './subscriptions.server.ts'
 
 /** Sale and payment, locked until the transaction ends: whoever else learns of the same money waits. */
@@ -99,6 +101,7 @@ export async function wait({ query, tenant, now }: Unit, sale: SaleRow, payment:
     sql`UPDATE "sale" SET "state" = 'pending' WHERE "tenantId" = ${tenant.id} AND "id" = ${sale.id}
       AND "state" = 'open'`,
   )
+  await keepPlaces({ query, tenant, now }, sale.id)
   if (tenant.config.money.dues.debitOpens === 'at-once') {
     const lines = (await readLines(query, tenant.id, sale.id)).filter(({ kind }) => kind === 'dues')
     await openRights({ query, tenant, now }, sale, lines)
@@ -130,6 +133,15 @@ interface Paid {
   means: Means
 }
 
+/** @returns whether the money still buys what it was for; a basket that no longer does is closed */
+async function buysSomething({ query, tenant, now }: Unit, sale: SaleRow, lines: readonly Line[]): Promise<boolean> {
+  const places = await seatBuyer({ query, tenant, now }, sale, lines)
+  if (sale.state !== 'open' && sale.state !== 'pending') return places === 'seated'
+  if (places !== 'gone' && (await isOwed(query, tenant.id, sale, lines))) return true
+  await closeSale({ query, tenant, now }, sale.id, 'cancelled')
+  return false
+}
+
 /** The money is there. @throws nothing but what the database refuses */
 export async function settlePaid(
   query: Query,
@@ -144,13 +156,10 @@ export async function settlePaid(
       "receivedOn" = coalesce("receivedOn", ${civilDay(now)})
     WHERE "tenantId" = ${tenant.id} AND "id" = ${payment.id}`)
   const settled = { ...payment, means, state: 'succeeded' as const }
-  // Paid although it had been closed, or a second time: the money is booked and goes back by itself.
-  if (sale.state !== 'open' && sale.state !== 'pending') return returnSurplus({ query, tenant, now }, sale, settled)
   const lines = await readLines(query, tenant.id, sale.id)
-  if (!(await isOwed(query, tenant.id, sale, lines))) {
-    await closeSale({ query, tenant, now }, sale.id, 'cancelled')
+  // Paid although it had been closed, or a second time: the money is booked and goes back by itself.
+  if (!(await buysSomething({ query, tenant, now }, sale, lines)))
     return returnSurplus({ query, tenant, now }, sale, settled)
-  }
   await query(
     sql`UPDATE "sale" SET "state" = 'paid', "paidAt" = ${now} WHERE "tenantId" = ${tenant.id} AND "id" = ${sale.id}`,
   )
@@ -180,7 +189,7 @@ async function returnSurplus({ query, tenant, now }: Unit, sale: SaleRow, paymen
     ON CONFLICT ("tenantId", "key") DO NOTHING`)
 }
 
-/** Dues that cost nothing: there is nothing to pay, to book or to invoice. */
+/** Dues or places that cost nothing: there is nothing to pay, to book or to invoice. */
 export async function settleFree(query: Query, tenant: Tenant, sale: SaleRow, now: Date): Promise<void> {
   const done = await query(sql`
     UPDATE "sale" SET "state" = 'paid', "paidAt" = ${now} WHERE "tenantId" = ${tenant.id} AND "id" = ${sale.id}
@@ -188,6 +197,7 @@ export async function settleFree(query: Query, tenant: Tenant, sale: SaleRow, no
     RETURNING "id"`)
   if (done.length === 0) return
   const lines = await readLines(query, tenant.id, sale.id)
+  await seatPaid({ query, tenant, now }, sale.id)
   await openRights({ query, tenant, now }, sale, lines)
   await sellStock(query, tenant.id, sale.id, now)
 }

@@ -43,7 +43,7 @@ export function mayBeWithdrawn(
   // What the staff record was not sold at a distance; a renewal goes on with a contract that could be withdrawn from.
   if (sale.buyerKind === 'organisation' || sale.source !== 'web' || sale.totalCents === 0) return 'none'
   const isTicket = ({ kind, productId }: SoldLine) =>
-    kind === 'item' && shop.some(({ id, kind: what }) => id === productId && what === 'ticket')
+    kind === 'ticket' || (kind === 'item' && shop.some(({ id, kind: what }) => id === productId && what === 'ticket'))
   if (lines.some((line) => (line.kind === 'item' && !isTicket(line)) || isService(line))) return 'yes'
   return lines.some(isTicket) ? 'ticket' : 'none'
 }

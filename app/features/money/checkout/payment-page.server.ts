@@ -7,14 +7,19 @@ import { notFound } from '#app/context/refusals.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { isUuid } from '#app/db/uuid.ts'
+import { lengthenPlaces } from '#app/domain/events/paid-places.server.ts'
 import { vatIn } from '#app/domain/ledger/plan.ts'
 import type { Line, PaymentRow, SaleRow } from '#app/domain/ledger/sale.ts'
+import { lengthened, outdatedTickets } from '#app/domain/sales/buy-tickets.server.ts'
+import { closeOther } from '#app/domain/sales/checkout.server.ts'
 import { heldUntil, lengthenHolds } from '#app/domain/sales/expired-holds.server.ts'
 import { type InstalmentRow, instalmentsOf } from '#app/domain/sales/instalment-plans.server.ts'
 import { DAYS_BETWEEN_TRIES, MOST_TRIES, partOf } from '#app/domain/sales/instalments.ts'
 import { latestPayment, readLines } from '#app/domain/sales/make-sale.server.ts'
 import { paperOfLines } from '#app/domain/sales/papers-asked.server.ts'
+import { termsOf, ticketLines } from '#app/domain/sales/place-lines.ts'
 import { shownParts } from '#app/domain/sales/plan-shown.ts'
+import { stripeOf } from '#app/domain/sales/stripe-gate.server.ts'
 import { syncPayment } from '#app/domain/sales/sync-payment.server.ts'
 import { isReturning, withdrawableOn } from '#app/domain/sales/withdraw.server.ts'
 import { mayBeWithdrawn } from '#app/domain/sales/withdrawal.rules.ts'
@@ -81,13 +86,29 @@ export async function paymentPage(ctx: Ctx, id: string | undefined) {
 
 /** @returns where to pay, with what is limited kept for that long; the sale's page where there is nothing to pay */
 export async function goToPay(ctx: Ctx, id: string | undefined): Promise<string> {
-  const { sale, payment } = await findSale(ctx, id)
+  const found = await findSale(ctx, id)
+  const { sale, payment } = found
   const address = sale.state === 'open' && payment?.state === 'open' ? payment.payUrl : null
   if (!address) return href.payment(sale.id)
+  const again = await chooseAgain(ctx, found)
+  if (again) return again
   const { shop } = ctx.tenant.config
   const minutes = (itemId: string) => shop.find((item) => item.id === itemId)?.holdMinutes ?? 0
-  await ctx.sql((query) => lengthenHolds({ query, tenant: ctx.tenant, now: ctx.now }, sale.id, minutes))
+  await ctx.sql(async (query) => {
+    const unit = { query, tenant: ctx.tenant, now: ctx.now }
+    await lengthenHolds(unit, sale.id, minutes)
+    await lengthenPlaces(unit, sale.id, lengthened(sale, ctx.now))
+  })
   return address
+}
+
+/** @returns where tickets are chosen again that are no longer sold as they were shown; their basket is closed (B2) */
+async function chooseAgain(ctx: Ctx, { sale, lines, payment }: Found): Promise<string | undefined> {
+  const { tenant, now } = ctx
+  const slug = await ctx.sql((query) => outdatedTickets(ctx, query, lines))
+  if (slug === undefined) return undefined
+  const closed = await closeOther(tenant, await stripeOf(tenant.id), sale, { payment, now })
+  return closed ? `${href.eventTickets(slug)}?fait=changed` : href.payment(sale.id)
 }
 
 export type PaymentState = 'open' | 'waiting' | 'pending' | 'paid' | 'failed' | 'cancelled' | 'refunded' | 'disputed'
@@ -100,7 +121,10 @@ function stateOf({ sale, payment }: Found, returned: boolean): PaymentState {
 }
 
 /** The page on which such things are bought. */
-function shopOf(kinds: readonly Line['kind'][]): string {
+function shopOf(lines: readonly Line[]): string {
+  const kinds = lines.map(({ kind }) => kind)
+  const [ticket] = ticketLines(lines)
+  if (ticket) return href.eventTickets(termsOf(ticket).slug)
   if (kinds.includes('dues')) return href.dues
   if (kinds.includes('pass')) return href.directoryPass
   return kinds.includes('item') ? href.shop : href.gifts
@@ -132,7 +156,8 @@ function drawn(ctx: Ctx, found: Found, returned: boolean) {
     ...withdrawal(ctx, found),
     free: sale.totalCents === 0,
     opensNow: ctx.tenant.config.money.dues.debitOpens === 'at-once' && kinds.includes('dues'),
-    back: shopOf(kinds),
+    back: shopOf(lines),
+    tickets: ticketLines(lines).length > 0,
     directory: may(ctx.ability, 'search'),
     receipts: sale.buyerKind !== 'visitor',
     id: sale.id,

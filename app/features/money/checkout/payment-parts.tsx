@@ -47,12 +47,13 @@ export function PayActions({ shown }: { shown: ShownPayment }) {
 
 export function NextActions({ shown }: { shown: ShownPayment }) {
   const { t } = useTranslation('payments')
-  const { state, directory, receipts, back } = shown
+  const { state, directory, receipts, back, tickets } = shown
   const again = state === 'failed' || state === 'cancelled' || state === 'refunded'
   return (
     <Actions>
       {again && <LinkButton to={back}>{t('again')}</LinkButton>}
-      {state === 'paid' && directory && <LinkButton to={href.directory}>{t('next.directory')}</LinkButton>}
+      {tickets && (state === 'paid' || state === 'pending') && <LinkButton to={back}>{t('next.tickets')}</LinkButton>}
+      {state === 'paid' && directory && !tickets && <LinkButton to={href.directory}>{t('next.directory')}</LinkButton>}
       {state === 'paid' && receipts && (
         <LinkButton to={href.receipts} look="secondary">
           {t('next.receipts')}

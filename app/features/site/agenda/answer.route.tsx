@@ -65,6 +65,12 @@ type ChoiceProps = {
 /** The one answer that the link was for; the other is a link away. */
 function Choice({ page, answer }: ChoiceProps) {
   const { t } = useTranslation('agenda')
+  if (page.said === 'yes' && page.sells)
+    return (
+      <Actions>
+        <LinkButton to={href.eventTickets(page.slug)}>{t('tickets.choose')}</LinkButton>
+      </Actions>
+    )
   if (page.said === 'yes')
     return page.registers ? (
       <RegistrationForm key={JSON.stringify(answer)} page={page} answer={answer} />

@@ -15,6 +15,7 @@ import {
 import { closingOf, editsEvents, runsEvent, takesPlaces } from '#app/policy/event.rules.ts'
 import { eventAt } from './event-at.server.ts'
 import { placesOf } from './registration.server.ts'
+import { ticketsFor } from './shown-tickets.server.ts'
 
 /** Links that add the event to somebody's own calendar. */
 function calendarsOf({ url }: Ctx, row: EventRow) {
@@ -42,9 +43,9 @@ function factsOf(ctx: Ctx, row: EventRow) {
 type Places = Awaited<ReturnType<typeof placesOf>>
 
 /** A visitor is led to the sign-in page by the same button. */
-function shownPlaces({ account, now }: Ctx, row: EventRow, { place, free, registers, heldUntil }: Places) {
+function shownPlaces({ account, now }: Ctx, row: EventRow, { place, free, registers, heldUntil, sells }: Places) {
   const signsIn = !account && takesPlaces(row, now)
-  return { place, free, registers, heldUntil, signsIn, closesAt: closingOf(row).toISOString() }
+  return { place, free, registers, heldUntil, sells, signsIn, closesAt: closingOf(row).toISOString() }
 }
 
 export async function readEvent(ctx: Ctx, slug: string) {
@@ -59,6 +60,7 @@ export async function readEvent(ctx: Ctx, slug: string) {
     association: ctx.tenant.config.name,
     link: runsEvent(ctx, row) || places?.place === 'registered' ? row.link : null,
     places: places && shownPlaces(ctx, row, places),
+    tickets: found.sells ? await ticketsFor(ctx, row) : [],
     known: row.registration === 'open' ? await knownAttendees(ctx, row.id) : [],
     edit: editsEvents(ctx) ? href.eventDesk(row.id) : null,
   }

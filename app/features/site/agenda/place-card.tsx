@@ -18,11 +18,12 @@ export function PlaceCard({ one }: PlaceCardProps) {
   const { place, free, registers, signsIn, closesAt } = places
   const isIn = place !== 'none' && place !== 'withdrawn'
   const until = places.heldUntil ? longMoment(places.heldUntil, i18n.language) : ''
-  const to = href.eventRegistration(one.slug)
+  const to = places.sells ? href.eventTickets(one.slug) : href.eventRegistration(one.slug)
   return (
     <Card id="inscription" title={t('register.trail')}>
       <div className="stack" data-state={place}>
         {isIn && <p>{t(`register.place.${place}`, { until })}</p>}
+        <Prices tickets={one.tickets} />
         {free !== null && <p>{free === 0 ? t('places.none') : t('places.left', { count: free })}</p>}
         {registers || signsIn ? (
           <p className="text-muted">{t('places.until', { moment: longMoment(closesAt, i18n.language) })}</p>
@@ -30,15 +31,37 @@ export function PlaceCard({ one }: PlaceCardProps) {
           !isIn && <p>{t('register.closed')}</p>
         )}
         {(registers || signsIn) && !isIn && (
-          <LinkButton to={to}>{t(free === 0 ? 'register.button.wait' : 'register.button.register')}</LinkButton>
+          <LinkButton to={to}>
+            {t(free === 0 ? 'register.button.wait' : places.sells ? 'tickets.choose' : 'register.button.register')}
+          </LinkButton>
         )}
         {isIn && (
-          <LinkButton look={place === 'offered' ? 'primary' : 'secondary'} to={to}>
-            {t(place === 'offered' ? 'register.button.accept' : 'register.button.change')}
+          <LinkButton look={place === 'offered' || place === 'paying' ? 'primary' : 'secondary'} to={to}>
+            {t(ownWord(place, places.sells))}
           </LinkButton>
         )}
       </div>
     </Card>
+  )
+}
+
+function ownWord(place: string, sells: boolean) {
+  if (place === 'offered') return sells ? 'tickets.choose' : 'register.button.accept'
+  if (place === 'paying') return 'tickets.pay'
+  return sells ? 'tickets.own' : 'register.button.change'
+}
+
+/** What places cost this reader. */
+function Prices({ tickets }: Pick<PlaceCardProps['one'], 'tickets'>) {
+  if (tickets.length === 0) return null
+  return (
+    <ul>
+      {tickets.map(({ id, name, price }) => (
+        <li key={id} data-ticket-type={id}>
+          {name} : <strong>{price}</strong>
+        </li>
+      ))}
+    </ul>
   )
 }
 

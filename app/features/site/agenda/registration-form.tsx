@@ -27,12 +27,9 @@ export function RegistrationForm({ page, answer }: RegistrationFormProps) {
   const { t } = useTranslation('agenda')
   const typed = answer?.typed ?? page
   const wrong = answer?.wrong ?? []
-  const faults = page.questions
-    .filter(({ id }) => wrong.includes(id))
-    .map(({ id }) => ({ field: `q-${id}`, message: t('register.answer') }))
   return (
     <Form method="post" className="form-stack" noValidate discover="none">
-      <ErrorSummary title={t('register.errors')} errors={faults} />
+      <ErrorSummary title={t('register.errors')} errors={faultsOf(page.questions, wrong, t('register.answer'))} />
       {answer?.full && (
         <Alert tone="warning" live title={t('register.full')}>
           <p>{t('register.fullText')}</p>
@@ -50,8 +47,29 @@ export function RegistrationForm({ page, answer }: RegistrationFormProps) {
           }))}
         />
       )}
-      {page.questions.length > 0 && <p className="text-muted">{t('register.answersKept')}</p>}
-      {page.questions.map((question) => (
+      <Words questions={page.questions} typed={typed} wrong={wrong} />
+      <Buttons page={page} full={answer?.full === true || isFull(page)} />
+    </Form>
+  )
+}
+
+/** @returns lines of the summary of errors, for answers that are missing or none of the options */
+export const faultsOf = (questions: readonly EventQuestion[], wrong: readonly string[], message: string) =>
+  questions.filter(({ id }) => wrong.includes(id)).map(({ id }) => ({ field: `q-${id}`, message }))
+
+type WordsProps = {
+  questions: readonly EventQuestion[]
+  typed: { shown: boolean; answers: Record<string, string> }
+  wrong: readonly string[]
+}
+
+/** What the event asks, and whether others may read that one comes. */
+export function Words({ questions, typed, wrong }: WordsProps) {
+  const { t } = useTranslation('agenda')
+  return (
+    <>
+      {questions.length > 0 && <p className="text-muted">{t('register.answersKept')}</p>}
+      {questions.map((question) => (
         <Question
           key={question.id}
           question={question}
@@ -60,8 +78,7 @@ export function RegistrationForm({ page, answer }: RegistrationFormProps) {
         />
       ))}
       <Checkbox name="shown" label={t('register.shown')} hint={t('register.shownHint')} defaultChecked={typed.shown} />
-      <Buttons page={page} full={answer?.full === true || isFull(page)} />
-    </Form>
+    </>
   )
 }
 

@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
@@ -18,7 +18,9 @@ import { RegistrationForm } from './registration-form.tsx'
 
 /** GET and POST `/evenements/:event/inscription` (E3). */
 export async function loader(args: LoaderFunctionArgs) {
-  const { heading, ...page } = await readRegistration(await open(args, { needs: 'account' }), args.params.event ?? '')
+  const slug = args.params.event ?? ''
+  const { heading, ...page } = await readRegistration(await open(args, { needs: 'account' }), slug)
+  if (page.sells) throw redirect(href.eventTickets(slug), 303)
   return { ...page, event: page.title, title: heading }
 }
 

@@ -10,18 +10,23 @@ import { answersOf, judgeAnswers, questionsOf } from '#app/domain/events/questio
 import type { EventRow } from '#app/domain/events/read-events.server.ts'
 import { isOffered, ownRegistration, register, withdraw } from '#app/domain/events/register.server.ts'
 import { freeSeats } from '#app/domain/events/seats.server.ts'
+import { sellsPlaces } from '#app/domain/events/ticket-types.server.ts'
 import { opensRegistration, registersFor, withdrawsFrom } from '#app/policy/event.rules.ts'
 import { eventAt } from './event-at.server.ts'
 
-/** How the viewer stands to an event: `none` before they say anything, `withdrawn` after they took it back. */
-export type OwnPlace = 'none' | 'registered' | 'waiting' | 'offered' | 'withdrawn'
+/**
+ * How the viewer stands to an event: `none` before they say anything, `paying` while their place is held for its
+ * payment, `withdrawn` after they took it back.
+ */
+export type OwnPlace = 'none' | 'registered' | 'paying' | 'waiting' | 'offered' | 'withdrawn'
 
-const PLACES = ['registered', 'waiting', 'offered'] as const
+const PLACES = ['registered', 'paying', 'waiting', 'offered'] as const
 
 /** An event's places, and the viewer's own. */
 export async function placesOf(ctx: Ctx, row: EventRow) {
   const { ability, now, tenant } = ctx
-  const { own, free } = await ctx.sql(async (query) => ({
+  const { own, free, sells } = await ctx.sql(async (query) => ({
+    sells: await sellsPlaces(query, tenant.id, row.id),
     own: await ownRegistration(ctx, query, row.id),
     free: row.registration === 'open' ? await freeSeats({ query, tenant, now }, row) : null,
   }))
@@ -29,11 +34,12 @@ export async function placesOf(ctx: Ctx, row: EventRow) {
   const said = PLACES.find((state) => state === own?.state && !late)
   return {
     own,
+    sells,
     place: (said ?? (own ? 'withdrawn' : 'none')) as OwnPlace,
     free,
     registers: registersFor(ability, row, now),
     withdraws: said !== undefined && withdrawsFrom(ability, row, now),
-    heldUntil: said === 'offered' ? own!.heldUntil!.toISOString() : null,
+    heldUntil: said === 'offered' || said === 'paying' ? (own!.heldUntil?.toISOString() ?? null) : null,
   }
 }
 
@@ -45,7 +51,7 @@ async function ownPlacesOf(ctx: Ctx, row: EventRow) {
 }
 
 /** What the viewer shows at the door. */
-function entryOf({ tenant, viewer }: Ctx, eventId: string) {
+export function entryOf({ tenant, viewer }: Ctx, eventId: string) {
   const code = entryCode(tenant.id, eventId, viewer.personId!)
   // Capitals alone make a smaller square.
   return { code: spelled(code), ...qrSquare(code.toUpperCase(), 'M') }
@@ -53,11 +59,24 @@ function entryOf({ tenant, viewer }: Ctx, eventId: string) {
 
 export async function readRegistration(ctx: Ctx, slug: string) {
   const row = await eventAt(ctx, slug)
-  const { own, place, free, registers, withdraws, heldUntil } = await ownPlacesOf(ctx, row)
+  const { own, place, free, registers, withdraws, heldUntil, sells } = await ownPlacesOf(ctx, row)
   const invited = await ctx.sql((query) => isInvited(ctx, query, row.id))
   const { title, startsLocal, endsLocal, zone, guests } = row
   return {
-    ...{ title, slug: row.slug, startsLocal, endsLocal, zone, guests, place, free, registers, withdraws, heldUntil },
+    ...{
+      title,
+      slug: row.slug,
+      startsLocal,
+      endsLocal,
+      zone,
+      guests,
+      place,
+      free,
+      registers,
+      withdraws,
+      heldUntil,
+      sells,
+    },
     heading: ctx.t('agenda:register.title', { title }),
     questions: questionsOf(row.questions),
     seats: own?.seats ?? 1,
@@ -78,7 +97,8 @@ export interface RegistrationAnswer {
   closed: boolean
 }
 
-function wishOf(row: EventRow, form: FormData) {
+/** What a form says: with whom, seen or not, and the answers. */
+export function wishOf(row: EventRow, form: FormData) {
   const questions = questionsOf(row.questions)
   const given = Object.fromEntries(questions.map(({ id }) => [id, String(form.get(`q-${id}`) ?? '')]))
   const guests = Number(form.get('guests') ?? 0)

@@ -10,7 +10,7 @@ import type { Comer, DoorAnswer } from './door.server.ts'
 
 const TONES: Record<DoorWord, AlertTone> = {
   ...{ in: 'success', already: 'warning', withdrawn: 'error', waiting: 'error', cancelled: 'error' },
-  ...{ otherDay: 'warning', unknown: 'error' },
+  ...{ otherDay: 'warning', unknown: 'error', transferred: 'error', unpaid: 'error' },
 } as const
 
 /** What became of a code or a line that was pressed: a colour, a word, and when. */

@@ -16,7 +16,9 @@ import {
   removeEvent,
   withdrawEvent,
 } from '#app/domain/events/write-events.server.ts'
+import { cancelledEventsTask } from '#app/domain/sales/cancelled-events.task.ts'
 import { extractsAttendees } from '#app/policy/event.rules.ts'
+import { enqueue } from '#app/tasks/queue.ts'
 import { eventOfDesk } from './edit.server.ts'
 import { PEOPLE_STATES, type PeopleState } from './tones.ts'
 
@@ -96,5 +98,7 @@ export async function changeEventDesk(ctx: Ctx, id: string, form: FormData) {
     return redirect(done ? `${href.eventsDesk}?fait=removed` : here, 303)
   }
   if (intent !== 'publish' && intent !== 'withdraw' && intent !== 'cancel') throw notFound()
-  return redirect((await take(ctx, id, intent)) ? `${here}?fait=${DONE[intent]}` : here, 303)
+  const done = await take(ctx, id, intent)
+  if (done && intent === 'cancel') await enqueue(cancelledEventsTask, { tenantId: ctx.tenant.id }, { once: 'now' })
+  return redirect(done ? `${here}?fait=${DONE[intent]}` : here, 303)
 }

@@ -19,7 +19,7 @@ type PeopleCardProps = {
 export function PeopleCard({ state, people, count, questions }: PeopleCardProps) {
   const { t, i18n } = useTranslation('events')
   if (people.length === 0) return null
-  const asked = state === 'withdrawn' ? [] : questions
+  const asked = state === 'withdrawn' || state === 'transferred' ? [] : questions
   return (
     <>
       <Table

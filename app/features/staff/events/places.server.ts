@@ -131,7 +131,7 @@ export interface PlacesAnswer {
 async function beyond(ctx: Ctx, id: string, capacity: number): Promise<Line[]> {
   const people = await ctx.sql((query) => attendeeRows(ctx, query, id))
   const coming = people
-    .filter(({ state }) => state === 'registered' || state === 'offered')
+    .filter(({ state }) => state === 'registered' || state === 'paying' || state === 'offered')
     .toSorted((a, b) => a.at.localeCompare(b.at))
   let seats = 0
   const lines = coming.flatMap((one) => {

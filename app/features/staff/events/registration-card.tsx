@@ -24,6 +24,9 @@ export function RegistrationCard({ one }: RegistrationCardProps) {
         <LinkButton look="secondary" to={href.eventPlaces(id)}>
           {t('places.title')}
         </LinkButton>
+        <LinkButton look="secondary" to={href.eventTicketTypes(id)}>
+          {t('tickets.title')}
+        </LinkButton>
         {invites && (
           <LinkButton look="secondary" to={href.eventInvitations(id)}>
             {t('invitations.open')}

@@ -8,5 +8,5 @@ export const TONES = {
 } as const
 
 /** Lists of an event's page, in their order. */
-export const PEOPLE_STATES = ['registered', 'offered', 'waiting', 'withdrawn'] as const
+export const PEOPLE_STATES = ['registered', 'paying', 'offered', 'waiting', 'withdrawn', 'transferred'] as const
 export type PeopleState = (typeof PEOPLE_STATES)[number]

@@ -16,7 +16,9 @@ export async function attendeesWorkbook(ctx: Ctx, id: string): Promise<Response>
   if (!extractsAttendees(ctx.ability)) throw forbidden({ tasks: ['extract'] })
   const row = await eventOfDesk(ctx, id)
   const questions = questionsOf(row.questions)
-  const people = (await readAttendees(ctx, id)).filter(({ line, state }) => line && state !== 'withdrawn')
+  const people = (await readAttendees(ctx, id)).filter(
+    ({ line, state }) => line && state !== 'withdrawn' && state !== 'transferred',
+  )
   // Loaded where it is used: a sixth of the time a process takes to start.
   const { default: excel } = await import('exceljs')
   const book = new excel.Workbook()

@@ -1,0 +1,84 @@
+import { useTranslation } from 'react-i18next'
+import { LinkButton } from '#app/ui/button.tsx'
+import { Card } from '#app/ui/card.tsx'
+import { DisclosedStep } from '#app/ui/disclosed-step.tsx'
+import { Disclosure } from '#app/ui/disclosure.tsx'
+import { Actions } from '#app/ui/layout.tsx'
+import { TextInput } from '#app/ui/text-input.tsx'
+
+interface Bought {
+  lines: readonly { id: string; label: string; quantity: number; amount: string }[]
+  total: string
+  sale: string | null
+  waitsForBank: boolean
+  isOpen: boolean
+  back: string | null
+  backUntil: string | null
+  gives: boolean
+  link: string | null
+}
+
+/** What was bought, how it stands, how it is handed over or given back. */
+export function OwnTickets({ bought, cancelled }: { bought: Bought; cancelled: boolean }) {
+  const { t } = useTranslation('tickets')
+  const { lines, total, sale, waitsForBank, isOpen } = bought
+  return (
+    <>
+      <Card id="mes-billets" title={t('own')}>
+        <div className="stack">
+          <ul>
+            {lines.map(({ id, label, quantity, amount }) => (
+              <li key={id}>
+                {quantity} × {label} : {amount}
+              </li>
+            ))}
+          </ul>
+          <p>{t('total', { amount: total })}</p>
+          {isOpen && <p>{t('held')}</p>}
+          {waitsForBank && <p>{t('bank')}</p>}
+          {sale && (
+            <Actions>
+              <LinkButton to={sale} look={isOpen ? 'primary' : 'secondary'}>
+                {t(isOpen ? 'pay' : 'order')}
+              </LinkButton>
+            </Actions>
+          )}
+        </div>
+      </Card>
+      {bought.link && <HandOver link={bought.link} />}
+      {bought.gives && !cancelled && <GiveBack bought={bought} />}
+    </>
+  )
+}
+
+/** The link by which somebody else comes instead. */
+function HandOver({ link }: { link: string }) {
+  const { t } = useTranslation('tickets')
+  return (
+    <Disclosure summary={t('handOver.title')}>
+      <div className="form-stack">
+        <p>{t('handOver.text')}</p>
+        <TextInput name="lien" label={t('handOver.link')} readOnly defaultValue={link} key={link} />
+      </div>
+    </Disclosure>
+  )
+}
+
+function GiveBack({ bought: { isOpen, back, backUntil } }: { bought: Bought }) {
+  const { t } = useTranslation('tickets')
+  const text = isOpen
+    ? t('give.open')
+    : back
+      ? [t('give.back', { amount: back }), backUntil && t('give.until', { moment: backUntil })]
+          .filter(Boolean)
+          .join(' ')
+      : t('give.nothing')
+  return (
+    <DisclosedStep
+      summary={t(isOpen ? 'give.let' : 'give.title')}
+      text={text}
+      button={t('give.button')}
+      intent="give"
+    />
+  )
+}

@@ -1,0 +1,119 @@
+/** `/evenements/:event/billets`: choosing and buying places of an event, the ticket, giving it back (P6, B2, B13). */
+import { data, redirect } from '@remix-run/node'
+import * as href from '#app/addresses.ts'
+import type { Ctx } from '#app/context/open.ts'
+import { forbidden } from '#app/context/refusals.ts'
+import { handOverPath } from '#app/domain/events/hand-over.server.ts'
+import { answersOf, questionsOf } from '#app/domain/events/questions.ts'
+import type { EventRow } from '#app/domain/events/read-events.server.ts'
+import { withdraw } from '#app/domain/events/register.server.ts'
+import { buyTickets, type TicketFault } from '#app/domain/sales/buy-tickets.server.ts'
+import { type BoughtPlace, boughtPlace, giveTicketsBack } from '#app/domain/sales/give-back-tickets.server.ts'
+import { returnable, termsOf, ticketLines } from '#app/domain/sales/place-lines.ts'
+import { euros, longMoment } from '#app/i18n/format.ts'
+import { closingOf, opensRegistration, withdrawsFrom } from '#app/policy/event.rules.ts'
+import { handsOver, refundableUntil } from '#app/policy/ticket.rules.ts'
+import { eventAt } from '../agenda/event-at.server.ts'
+import { changeRegistration, entryOf, placesOf, wishOf } from '../agenda/registration.server.ts'
+import { ticketsFor } from '../agenda/shown-tickets.server.ts'
+
+/** @throws Response 303 to the page of a free place where nothing is sold; 403 where the viewer takes no place */
+async function paidPlaces(ctx: Ctx, slug: string) {
+  const row = await eventAt(ctx, slug)
+  const places = await placesOf(ctx, row)
+  if (!places.sells && !places.own?.saleId) throw redirect(href.eventRegistration(slug), 303)
+  if (!opensRegistration(ctx.ability, row, places.own !== undefined)) throw forbidden()
+  return { row, places }
+}
+
+/** What the viewer bought, what would go back now, and the link that hands it to somebody else. */
+function boughtOf(ctx: Ctx, row: EventRow, { own, sale, lines }: BoughtPlace) {
+  const { language, now, url } = ctx
+  const [first] = ticketLines(lines)
+  const cents = returnable(lines, { startsAt: row.startsAt, now })
+  const until = first ? refundableUntil(termsOf(first), row.startsAt) : null
+  const hands = handsOver(own, row, { closesAt: closingOf(row), now })
+  return {
+    lines: ticketLines(lines).map(({ id, label, quantity, cents: paid }) => ({
+      ...{ id, label, quantity },
+      amount: euros(paid, language),
+    })),
+    total: euros(sale.totalCents, language),
+    // Whoever took a ticket over sees no sale of somebody else's.
+    sale: sale.personId === ctx.viewer.personId ? href.payment(sale.id) : null,
+    waitsForBank: sale.state === 'pending',
+    isOpen: sale.state === 'open',
+    back: cents > 0 ? euros(cents, language) : null,
+    backUntil: until && cents > 0 ? longMoment(until, language) : null,
+    gives: withdrawsFrom(ctx.ability, row, now) && !own.enteredAt && !row.cancelledAt,
+    link: hands ? url.origin + handOverPath({ ...own, saleId: sale.id }, row, now) : null,
+  }
+}
+
+export async function readTickets(ctx: Ctx, slug: string) {
+  const { row, places } = await paidPlaces(ctx, slug)
+  const { own, place, free, registers, heldUntil } = places
+  const bought = await ctx.sql((query) => boughtPlace(ctx, query, row.id))
+  const { title, startsLocal, endsLocal, zone, guests } = row
+  return {
+    ...{ event: title, slug: row.slug, startsLocal, endsLocal, zone, guests, place, free, registers, heldUntil },
+    title: ctx.t('tickets:title', { title }),
+    tickets: await ticketsFor(ctx, row),
+    questions: questionsOf(row.questions),
+    seats: own?.seats ?? 1,
+    shown: own?.shown ?? false,
+    answers: answersOf(own?.answers),
+    cancelled: row.cancelledAt !== null,
+    paid: own?.saleId != null,
+    withdraws: places.withdraws && !bought,
+    bought: bought ? boughtOf(ctx, row, bought) : null,
+    entry: place === 'registered' && !row.cancelledAt && row.endsAt > ctx.now ? entryOf(ctx, row.id) : null,
+    outcome: ctx.url.searchParams.get('fait'),
+  }
+}
+
+export type TicketsPage = Awaited<ReturnType<typeof readTickets>>
+
+export interface TicketsAnswer {
+  fault: TicketFault | 'answers'
+  typed: { counts: Record<string, string>; shown: boolean; answers: Record<string, string> }
+  wrong: string[]
+}
+
+const COUNT = 't-'
+
+function countsIn(form: FormData): Record<string, string> {
+  return Object.fromEntries(
+    [...form].flatMap(([name, value]) =>
+      name.startsWith(COUNT) && typeof value === 'string' ? [[name.slice(COUNT.length), value] as const] : [],
+    ),
+  )
+}
+
+const numberOf = (typed: string): number => (/^\d{1,3}$/.test(typed) ? Number(typed) : 0)
+
+async function buy(ctx: Ctx, row: EventRow, form: FormData) {
+  const typedCounts = countsIn(form)
+  const { shown, given, answers, wrong } = wishOf(row, form)
+  const refuse = (fault: TicketsAnswer['fault']) =>
+    data(
+      { fault, wrong, typed: { counts: typedCounts, shown, answers: given } } satisfies TicketsAnswer as TicketsAnswer,
+      { status: fault === 'later' ? 503 : 422 },
+    )
+  if (wrong.length > 0) return refuse('answers')
+  const counts = new Map(Object.entries(typedCounts).map(([id, typed]) => [id, numberOf(typed)]))
+  const made = await buyTickets(ctx, row, { counts, shown, answers })
+  return 'fault' in made ? refuse(made.fault) : redirect(href.payment(made.saleId), 303)
+}
+
+/** POST `intent`: `buy`, `give`, `leave` (the waiting list, an offer), `wait`. */
+export async function changeTickets(ctx: Ctx, slug: string, form: FormData) {
+  const { row } = await paidPlaces(ctx, slug)
+  const here = href.eventTickets(slug)
+  const intent = String(form.get('intent') ?? '')
+  if (intent === 'wait') return changeRegistration(ctx, slug, form, here)
+  if (intent === 'leave') return redirect((await withdraw(ctx, row.id)) ? `${here}?fait=withdrawn` : here, 303)
+  if (intent !== 'give') return buy(ctx, row, form)
+  const { word } = await giveTicketsBack(ctx, row.id)
+  return redirect(word === 'none' ? here : `${here}?fait=${word}`, 303)
+}
