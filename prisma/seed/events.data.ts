@@ -253,6 +253,9 @@ const CITIES: Readonly<Record<string, [city: string, tu: boolean]>> = {
   'insa-cvl': ['Bourges', false],
 }
 
+/** @returns the town of an INSA's association */
+export const cityOf = (slug: string): string | undefined => CITIES[slug]?.[0]
+
 const OWN: Readonly<Record<string, readonly DemoEvent[]>> = {
   isep: ISEP,
   supmeca: SUPMECA,

@@ -9,7 +9,8 @@ import type { Scope } from '#app/domain/people/shared-entries.server.ts'
 import { fileGroupId } from '#app/tenant/groups.ts'
 import { NO_END } from '#app/vocabulary/things.ts'
 import type { AddedPerson } from './add-people.ts'
-import { type DemoEvent, eventsOf } from './events.data.ts'
+import { cityOf, type DemoEvent, eventsOf } from './events.data.ts'
+import { paidEventOf } from './paid-events.data.ts'
 import type { Everybody } from './ties.ts'
 
 const EVENTS: BulkTable = {
@@ -117,6 +118,31 @@ interface Demo {
   everybody?: Everybody
 }
 
+const TICKETS: BulkTable = {
+  name: 'event_ticket_type',
+  columns: {
+    ...{ tenantId: 'uuid', id: 'uuid', eventId: 'uuid', name: 'text', cents: 'integer', memberCents: 'integer' },
+    ...{ paidUpCents: 'integer', quota: 'integer', refundDays: 'smallint', keepCents: 'integer' },
+    ...{ createdAt: 'timestamptz' },
+  },
+  key: ['tenantId', 'id'],
+}
+
+/** The evening whose places are sold, and what they cost; nobody has bought one yet. */
+async function addPaidEvent(query: Query, { scope, now }: Demo): Promise<void> {
+  const { slug } = scope.config
+  const category = scope.config.events.categories.find(({ id }) => id.startsWith('rencontre'))?.id ?? 'autre'
+  for (const { tickets, ...one } of paidEventOf(slug, cityOf(slug), category)) {
+    const row = { ...rowOf(scope, one, now), slug: slugOf(one.title, 'evenement') }
+    await query(insertRows(EVENTS, [row]))
+    const kinds = tickets.map((ticket, i) => ({
+      ...{ keepCents: 0, ...ticket, tenantId: scope.id, id: uuidv7(row.createdAt.getTime() + i), eventId: row.id },
+      createdAt: new Date(row.createdAt.getTime() + i),
+    }))
+    await query(insertRows(TICKETS, kinds))
+  }
+}
+
 /** Writes the association's events, past and to come, and who comes. */
 export async function addEvents(query: Query, { scope, now, everybody }: Demo): Promise<void> {
   const slugs: string[] = []
@@ -126,6 +152,7 @@ export async function addEvents(query: Query, { scope, now, everybody }: Demo): 
     return { ...rowOf(scope, one, now), slug }
   })
   if (rows.length > 0) await query(insertRows(EVENTS, rows))
+  await addPaidEvent(query, { scope, now })
   if (!everybody) return
   const { member, adherent, others } = everybody
   const alive = others.filter(({ record }) => record.status !== 'décédé').slice(0, 60)

@@ -86,6 +86,14 @@ export const EVENT_FORMS: Record<string, readonly StaffForm[]> = {
   '/admin/evenements/:event/places': [
     ofEvent('places of an event', { registration: 'open', capacity: '12', guests: '1', closes: '' }, '/places'),
   ],
+  '/admin/evenements/:event/billets': [
+    ofEvent(
+      'a kind of ticket',
+      { intent: 'save', name: 'Dîner', price: '25' },
+      '/billets',
+      'a second one of the same name is another kind',
+    ),
+  ],
   '/admin/evenements/:event/entrees/scan': [
     ofEvent('a code that is scanned', { code: 'ABCDE-12345' }, '/entrees/scan'),
   ],

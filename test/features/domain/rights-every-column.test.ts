@@ -87,6 +87,7 @@ test.each(['person', 'company'] as const)('a %s with a row in every table: of no
 /** Columns without a foreign key that a row cannot do without, and of what else they are ids. */
 const IDS_OF_THINGS: Readonly<Record<string, string>> = {
   'invoice.saleId': 'sale',
+  'event_registration.saleId': 'sale',
   'tax_receipt_void.receiptId': 'tax_receipt',
   'tax_receipt_claim.receiptId': 'tax_receipt',
   'tax_receipt_claim.paymentId': 'payment',
