@@ -45,9 +45,11 @@ export function TicketForm({ page, answer }: TicketFormProps) {
         legend={t('choose')}
         hint={page.guests > 0 ? t('chooseHint', { count: page.guests + 1 }) : undefined}
       >
-        {page.tickets.map((ticket) => (
-          <Kind key={ticket.id} ticket={ticket} alone={onSale.length === 1} typed={typed.counts[ticket.id]} />
-        ))}
+        <div className="form-stack">
+          {page.tickets.map((ticket) => (
+            <Kind key={ticket.id} ticket={ticket} alone={onSale.length === 1} typed={typed.counts[ticket.id]} />
+          ))}
+        </div>
       </Fieldset>
       {onSale.length > 0 && (
         <>

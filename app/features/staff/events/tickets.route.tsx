@@ -9,6 +9,7 @@ import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
 import { DisclosedStep } from '#app/ui/disclosed-step.tsx'
+import { Actions } from '#app/ui/layout.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { TicketFields } from './ticket-fields.tsx'
@@ -71,9 +72,11 @@ export default function Tickets() {
         />
       </Card>
       {page.chosen && (
-        <LinkButton look="quiet" to={href.eventTicketTypes(page.id)}>
-          {t('tickets.another')}
-        </LinkButton>
+        <Actions>
+          <LinkButton look="secondary" to={href.eventTicketTypes(page.id)}>
+            {t('tickets.another')}
+          </LinkButton>
+        </Actions>
       )}
       {page.chosen?.removable && (
         <DisclosedStep

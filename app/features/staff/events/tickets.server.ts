@@ -15,9 +15,10 @@ import { judgeTicket, TICKET_FIELDS, type TicketErrors, type TicketTyped } from 
 
 const EMPTY = Object.fromEntries(TICKET_FIELDS.map((field) => [field, ''])) as TicketTyped
 
-function typedOf({ zone }: EventRow, type: TicketType | undefined): TicketTyped {
+function typedOf({ language }: Ctx, { zone }: EventRow, type: TicketType | undefined): TicketTyped {
   if (!type) return EMPTY
-  const amount = (cents: number | null) => (cents === null ? '' : plainAmount(cents))
+  const decimal = language === 'fr' ? ',' : '.'
+  const amount = (cents: number | null) => (cents === null ? '' : plainAmount(cents).replace('.', decimal))
   const minute = (at: Date | null) => (at ? minuteIn(zone, at) : '')
   return {
     name: type.name,
@@ -59,7 +60,7 @@ export async function readTicketTypes(ctx: Ctx, id: string) {
     takings: euros(takings.received, language),
     refunded: takings.refunded > 0 ? euros(takings.refunded, language) : null,
     chosen: chosen ? { id: chosen.id, removable: (taken.get(chosen.id) ?? 0) === 0 } : null,
-    typed: typedOf(row, chosen),
+    typed: typedOf(ctx, row, chosen),
     outcome: url.searchParams.get('fait'),
   }
 }
