@@ -152,6 +152,14 @@ export const applicationFile = (id: string): string => `/candidatures/${one(id)}
 export const alerts = '/alertes'
 export const alertLink = (secret: string): string => `/lien-alerte/${one(secret)}`
 export const offerLink = (secret: string): string => `/lien-offre/${one(secret)}`
+export const profileLibrary = '/cvtheque'
+export const libraryProfile = (profile: string): string => `/cvtheque/${one(profile)}`
+export const answerProfile = (profile: string): string => `/cvtheque/${one(profile)}/ecrire`
+export const ownProfiles = '/mes-profils'
+export const profileNew = '/mes-profils/nouveau'
+export const profileExclusions = '/mes-profils/exclusions'
+export const ownProfile = (profile: string): string => `/mes-profils/${one(profile)}`
+export const profileEdit = (profile: string): string => `/mes-profils/${one(profile)}/modifier`
 export const settings = '/parametres'
 export const ownRecord = '/parametres/fiche'
 /** The steps after an activation. */

@@ -16,11 +16,13 @@ import { messagesSubject } from '#app/domain/messages/announced.server.ts'
 import { noticesSubject } from '#app/domain/notices/announced.server.ts'
 import { offersSubject } from '#app/domain/offers/announced.server.ts'
 import { peopleSubject } from '#app/domain/people/announced.server.ts'
+import { profilesSubject } from '#app/domain/profiles/announced.server.ts'
 import { receiptsSubject } from '#app/domain/receipts/announced.server.ts'
 import { requestsSubject } from '#app/domain/requests/announced.server.ts'
 import { salesSubject } from '#app/domain/sales/announced.server.ts'
 import { joiningFeature } from '#app/features/access/joining/announced.server.ts'
 import { offersFeature } from '#app/features/careers/offers/announced.server.ts'
+import { profilesFeature } from '#app/features/careers/profiles/announced.server.ts'
 import { bankFeature } from '#app/features/money/bank/announced.server.ts'
 import { checkoutFeature } from '#app/features/money/checkout/announced.server.ts'
 import { duesFeature } from '#app/features/money/dues/announced.server.ts'
@@ -73,6 +75,7 @@ export const ANNOUNCED: readonly Announcement[] = [
   noticesSubject,
   accountsSubject,
   offersSubject,
+  profilesSubject,
   receiptsSubject,
   salesSubject,
   duesSubject,
@@ -89,6 +92,7 @@ export const ANNOUNCED: readonly Announcement[] = [
   suggestionsFeature,
   noticesFeature,
   offersFeature,
+  profilesFeature,
   duesFeature,
   checkoutFeature,
   treasuryFeature,

@@ -24,13 +24,14 @@ export const unreadOf = (tenantId: string): Sql => sql`((SELECT count(*) FROM (S
 
 /**
  * @returns people who answered the account `a` or accepted its request, for whatever an exchange of messages unlocks
- * (N2); with the comma before it
+ * (N2), less those who are known by a pseudonym; with the comma before it
  */
 export const contactsOf = (tenantId: string): Sql => sql`, coalesce((SELECT array_agg(DISTINCT o."personId")
     FROM "conversation_seat" m
     JOIN "conversation" c ON c."tenantId" = ${tenantId} AND c."id" = m."conversationId" AND c."accepted"
     JOIN "conversation_seat" o ON o."tenantId" = ${tenantId} AND o."conversationId" = m."conversationId"
       AND o."seat" = 1 - m."seat" AND o."state" = 'open' AND o."personId" IS NOT NULL
+        AND o."mask" IS NULL
     WHERE m."tenantId" = ${tenantId} AND m."state" = 'open'
       AND (m."personId" = a."personId" OR m."organisationId" = a."organisationId")), '{}') AS "contactIds"`
 

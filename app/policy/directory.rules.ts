@@ -10,7 +10,7 @@ import type { FieldId } from '#app/vocabulary/fields.ts'
 import type { RoleName } from '#app/vocabulary/roles.ts'
 import type { Viewer } from './viewer.ts'
 
-/** @returns every action that one of the viewer's roles has; whom offers are for stands under `offers` of the file. */
+/** @returns every action that one of the viewer's roles has; whom offers and profiles are for stands in the file. */
 export function actionsOf(config: TenantConfig, viewer: Viewer): Action[] {
   const { readers = [], authors = [] } = config.offers ?? {}
   const named = (roles: readonly RoleName[]) => viewer.roles.some((role) => roles.includes(role))
@@ -19,6 +19,7 @@ export function actionsOf(config: TenantConfig, viewer: Viewer): Action[] {
       ...viewer.roles.flatMap((role) => ruleOf(config, role)?.may ?? []),
       ...(named(readers) ? (['read-offers'] as const) : []),
       ...(named(authors) ? (['post-offers'] as const) : []),
+      ...(named(config.publication?.readers ?? []) ? (['read-profiles'] as const) : []),
     ]),
   ]
 }

@@ -72,6 +72,8 @@ export const SHOWN = [
   pattern(href.eventPicture),
   href.offers,
   pattern(href.offer),
+  href.profileLibrary,
+  pattern(href.libraryProfile),
   pattern(href.eventCalendar),
   href.eventsCalendar,
   href.pages,

@@ -1,4 +1,4 @@
-/** Offers of internships and jobs. */
+/** Offers of internships and jobs, and profiles by purpose. */
 import { type RouteConfigEntry, route } from '@remix-run/route-config'
 
 export const careers: RouteConfigEntry[] = [
@@ -18,4 +18,16 @@ export const careers: RouteConfigEntry[] = [
   route('lien-alerte/:lien', 'features/careers/alerts/link.route.tsx'),
   route('mes-offres', 'features/careers/offers/own.route.tsx'),
   route('lien-offre/:lien', 'features/careers/offers/link.route.tsx'),
+  route('cvtheque', 'features/careers/profiles/library.route.tsx'),
+  route('cvtheque/:profile', 'features/careers/profiles/detail.route.tsx'),
+  route('cvtheque/:profile/ecrire', 'features/careers/profiles/answer.route.tsx'),
+  route('mes-profils', 'features/careers/profiles/own.route.tsx'),
+  route('mes-profils/nouveau', 'features/careers/profiles/write.route.tsx', {
+    id: 'features/careers/profiles/write-new',
+  }),
+  route('mes-profils/exclusions', 'features/careers/profiles/exclusions.route.tsx'),
+  route('mes-profils/:profile', 'features/careers/profiles/preview.route.tsx'),
+  route('mes-profils/:profile/modifier', 'features/careers/profiles/write.route.tsx', {
+    id: 'features/careers/profiles/write-again',
+  }),
 ]

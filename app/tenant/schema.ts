@@ -123,10 +123,13 @@ export const tenantSchema = z
     identity: z.object({ field: fieldId, with: z.array(fieldId).default([]) }).strict(),
     /**
      * Profiles are published by an act of their person, and nothing of them is seen before; what they may be published
-     * for. Absent: who is in the base is listed.
+     * for; who reads the library of profiles by purpose. Absent: who is in the base is listed.
      */
     publication: z
-      .object({ purposes: z.array(z.string().min(1).max(40)).min(2) })
+      .object({
+        purposes: z.array(z.string().min(1).max(40)).min(2),
+        readers: z.array(z.enum(ROLES)).min(1).default(['recruiter', 'school', 'manager', 'admin']),
+      })
       .strict()
       .optional(),
     fieldSets: z.record(z.string(), z.array(fieldWord)).default({}),

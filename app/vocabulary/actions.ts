@@ -48,5 +48,6 @@ export const ACTIONS = [
   'cohort',
   'read-offers',
   'post-offers',
+  'read-profiles',
 ] as const
 export type Action = (typeof ACTIONS)[number]

@@ -11,6 +11,7 @@ export const PLACE_IDS = [
     'agenda',
     'career',
     'ownOffers',
+    'library',
   ] as const),
   ...(['page', 'schoolPage', 'shares', 'team'] as const),
   // Pages of the association, where its file gives them a place of their own.

@@ -22,6 +22,7 @@ import { addOffers } from './offers.ts'
 import { addOrganisations } from './organisations.ts'
 import { addPages } from './pages.ts'
 import { addPortraits } from './portraits.ts'
+import { addProfiles } from './profiles.ts'
 import { addRequests } from './requests.ts'
 import { bringToLife } from './school-file.ts'
 import { addDues, addFamilies, addFriendships } from './ties.ts'
@@ -71,6 +72,7 @@ export async function fillAssociation(query: Query, filling: Filling): Promise<n
   await addGroupFiles(query, scope, everybody.adherent.id, now)
   await addEvents(query, { scope, now, everybody })
   await addOffers(query, scope, { adherent: everybody.adherent.id, member: everybody.member.id, now })
+  await addProfiles(query, scope)
   await addAddresses(query, scope, cast, now)
   await addLetters(query, scope, now)
   await addCarnet(query, scope, everybody.adherent.id, now)

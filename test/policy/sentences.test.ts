@@ -135,6 +135,8 @@ describe('what roles may do (rules.md, "Roles")', () => {
         sepro: ['recruiter', 'school'] as Role[],
         insa: ['manager', 'federation-admin'] as Role[],
       })[slug] ?? ['member', 'adherent', 'recruiter', 'school'],
+    // N2: « consultation des profils » stands in the spaces of recruiters and schools; elsewhere nobody publishes any.
+    'read-profiles': (slug) => (slug === 'sepro' ? ['recruiter', 'school', 'manager', 'admin'] : []),
     // S15, I15: who may look for people; Sepro's are met in groups before they know anybody (N8).
     'join-groups': (slug) => (slug === 'sepro' ? ['member', 'adherent'] : doers.befriend(slug)),
     extract: (slug) => (slug === 'insa' ? [] : ['admin']),

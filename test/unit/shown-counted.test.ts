@@ -50,6 +50,7 @@ const EXCUSED: Record<string, string> = {
   'app/features/people/profile/person-file.server.ts': ONE,
   'app/features/people/profile/profile.server.ts': ONE,
   'app/features/people/reports/report.server.ts': ONE,
+  'app/features/careers/profiles/write.server.ts': OWN,
   'app/domain/data-rights/erase-subject.server.ts': MAIL,
 }
 

@@ -32,6 +32,7 @@ export const OTHER_COLUMNS: Readonly<Record<string, OwnerKind | `not: ${string}`
   'person_merge.goneId': 'not: the record that is gone; its rows are the kept person’s now',
   'audit_event.subjectId': 'not: read by its own rule (traces.server.ts)',
   'profile_opening.openerId': 'not: read by its own rule (traces.server.ts)',
+  'career_opening.readerId': 'not: the organisation, which stands beside it, or the association',
   'shown_people.readerId': 'not: goes by its own rule (erase-mentions.server.ts)',
   'notice.placeId': 'not: a group, or the association',
   'notice.subjectId': 'not: whom it is about is theirs; whose notice it is says the account',

@@ -51,6 +51,7 @@ const EXCEPTIONS: Readonly<Record<string, Exception>> = {
   offer_application: { clock: 'updatedAt', parent: { table: 'offer', link: 'offerId' } },
   offer_relay: 'not: goes with its offer',
   offer_told: 'not: goes with its offer',
+  career_profile: { clock: 'at' },
   offer_report: 'not: goes with its offer',
   shown_people: { clock: 'day' },
   piece_counter: 'not: two numbers a year, which say where the numbering stands',

@@ -18,6 +18,8 @@ export interface Found {
   frozen: boolean
   /** None where the other is erased. */
   other: Party | null
+  /** The one name by which the other is known here: they were written to through a profile (decision 059). */
+  mask: string | null
   theirs: { state: SeatState; muted: boolean; toldTo: number } | null
 }
 
@@ -37,7 +39,7 @@ async function find(
     SELECT c."id", mine."seat"::int AS "seat", mine."state", mine."readTo", mine."mutedAt" IS NOT NULL AS "muted",
       mine."archivedAt" IS NOT NULL AS "archived", mine."draft", c."accepted", c."frozenAt" IS NOT NULL AS "frozen",
       theirs."personId" AS "otherPerson", theirs."organisationId" AS "otherOrganisation",
-      theirs."state" AS "theirState", theirs."mutedAt" IS NOT NULL AS "theirMuted", theirs."toldTo" AS "theirTold"
+      theirs."mask", theirs."state" AS "theirState", theirs."mutedAt" IS NOT NULL AS "theirMuted", theirs."toldTo" AS "theirTold"
     FROM "conversation_seat" mine
     JOIN "conversation" c ON c."tenantId" = ${tenantId} AND c."id" = mine."conversationId"
     LEFT JOIN "conversation_seat" theirs ON theirs."tenantId" = ${tenantId}
@@ -53,9 +55,17 @@ async function find(
 export const findConversation = (scoped: Scoped<{ id: string }>, me: Party, id: string) =>
   find(scoped, sql`mine."conversationId" = ${id}::uuid AND ${seatOf(me, sql`mine`)}`)
 
-/** @returns the conversation of the two; after a merger of records the newest of several */
-export const findPair = (scoped: Scoped<{ id: string }>, me: Party, other: Party) =>
-  find(scoped, sql`${seatOf(me, sql`mine`)} AND ${seatOf(other, sql`theirs`)}`)
+/**
+ * Each profile by which somebody is written to has a conversation of its own: two of them tell nothing of each other.
+ * @param profileId none: the two know each other by their records
+ * @returns the conversation of the two; after a merger of records the newest of several
+ */
+export const findPair = (scoped: Scoped<{ id: string }>, me: Party, other: Party, profileId: string | null = null) =>
+  find(
+    scoped,
+    sql`${seatOf(me, sql`mine`)} AND ${seatOf(other, sql`theirs`)} AND mine."profileId" IS NULL
+      AND theirs."profileId" IS NOT DISTINCT FROM ${profileId}::uuid`,
+  )
 
 /** @returns friendship and blocks between two people; nothing of the kind where one is an organisation */
 async function bondOf({ query, tenant: { id: tenantId } }: Scoped<{ id: string }>, me: Party, other: Party | null) {

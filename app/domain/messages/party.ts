@@ -7,6 +7,12 @@ export interface Party {
   organisationId: string | null
 }
 
+/** The profile through which somebody is written to, and the pseudonym that it shows (decision 059). */
+export interface Mask {
+  profileId: string
+  pseudonym: string
+}
+
 /** Who writes: a party, and the account that does it for them. */
 export interface Writer extends Party {
   accountId: string | null

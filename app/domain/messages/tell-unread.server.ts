@@ -27,6 +27,8 @@ interface Seat extends RowOf<'conversation_seat', 'state' | 'personId'> {
   told: boolean
   since: number
   organisation: string | null
+  /** The pseudonym by which the reader knows the other. */
+  mask: string | null
 }
 
 /** @returns how many mails were put */
@@ -50,7 +52,7 @@ function dueSeats({ query, tenant, now }: Unit, party: Party): Promise<Seat[]> {
   const { id: tenantId, config } = tenant
   return query<Seat>(sql`
     SELECT s."conversationId" AS "id", s."seat"::int AS "seat", s."state", greatest(s."readTo", s."toldTo") AS "since",
-      o."personId", g."name" AS "organisation",
+      o."personId", o."mask", g."name" AS "organisation",
       (s."theirLast" > greatest(s."readTo", s."toldTo") AND s."mutedAt" IS NULL AND s."archivedAt" IS NULL
         AND (s."state" = 'open' OR (s."state" = 'request' AND s."toldTo" = 0
           AND ${config.messages.requests === 'mail'}))
@@ -109,7 +111,7 @@ async function put(
 async function namesOf({ query, tenant }: Unit, { ability }: Reader, seats: readonly Seat[]) {
   const { identity } = tenant.config
   const fields = [identity.field, ...identity.with]
-  const ids = seats.flatMap(({ personId }) => personId ?? [])
+  const ids = seats.flatMap(({ personId, mask }) => (mask === null && personId ? [personId] : []))
   const asking = seats.flatMap(({ state, personId }) => (state === 'request' && personId ? [personId] : []))
   const asked = abilityWith({ tenant, ability, sisters: await sistersOf(tenant) }, asking)
   const rows = await query<JudgedRow & { id: string }>(sql`SELECT ${columns([...JUDGED, ...fields], 'p')}
@@ -120,7 +122,7 @@ async function namesOf({ query, tenant }: Unit, { ability }: Reader, seats: read
       return [row.id, person ? nameOf({ tenant }, person) : null]
     }),
   )
-  return ({ personId, organisation }: Seat) => organisation ?? names.get(personId ?? '') ?? null
+  return ({ personId, organisation, mask }: Seat) => mask ?? organisation ?? names.get(personId ?? '') ?? null
 }
 
 /** Messages in one mail. */

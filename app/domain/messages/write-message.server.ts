@@ -32,7 +32,7 @@ import {
   standing,
 } from './between.server.ts'
 import { tellLive } from './live.server.ts'
-import { type Party, partyOf, seatOf, type Writer } from './party.ts'
+import { type Mask, type Party, partyOf, seatOf, type Writer } from './party.ts'
 
 /** Characters of a message. */
 export const TEXT_LENGTH = 5000
@@ -66,16 +66,17 @@ export function writerOf(ability: Ability): Writer | undefined {
 
 /**
  * Writes to somebody whom the writer found, with or without a conversation between the two.
- * @param to with what the writer may read of them
+ * @param to with what the writer may read of them; masked where they are written to through a profile
  */
 export async function writeTo(
   unit: Unit,
   { ability, writer }: Hand,
-  to: Addressee & { party: Party },
+  to: Addressee & { party: Party; mask?: Mask },
   text: string,
 ): Promise<Outcome> {
   if (!(await lockParties(unit, [writer, to.party]))) return { refused: 'gone' }
-  const there = await standing(unit, writer, to.party, await findPair(unit, writer, to.party))
+  const before = await findPair(unit, writer, to.party, to.mask?.profileId)
+  const there = await standing(unit, writer, to.party, before)
   const why = whyNotWrite(ability, unit.tenant.config, there.between, to)
   if (why) return { refused: why }
   const { friend } = there.between
@@ -83,7 +84,7 @@ export async function writeTo(
     !there.found && !friend && (await askedToday(unit, writer)) >= strangersPerDay(unit.tenant.config, ability.viewer)
   if (isFull) return { refused: 'budget' }
   const reached = await reachedBy(unit, to.party, there)
-  const conversation = there.found ?? (await begin(unit, writer, to.party, reached))
+  const conversation = there.found ?? (await begin(unit, writer, to, reached))
   return { written: await append(unit, writer, { conversation, to: to.party, reached }, text) }
 }
 
@@ -144,16 +145,22 @@ async function askedToday({ query, tenant, now }: Unit, writer: Party): Promise<
 
 type Begun = Pick<Found, 'id' | 'seat' | 'theirs' | 'accepted'>
 
-async function begin({ query, tenant, now }: Unit, writer: Party, to: Party, reached: Reached): Promise<Begun> {
+async function begin(
+  { query, tenant, now }: Unit,
+  writer: Party,
+  { party: to, mask }: { party: Party; mask?: Mask },
+  reached: Reached,
+): Promise<Begun> {
   const id = uuidv7(now.getTime())
   const { friend } = reached
   await query(sql`INSERT INTO "conversation" ("tenantId", "id", "createdAt", "lastAt", "asked", "accepted")
     VALUES (${tenant.id}, ${id}, ${now}, ${now}, ${!friend}, ${friend})`)
   const state = stateAfter(reached)
   await query(sql`INSERT INTO "conversation_seat"
-    ("tenantId", "conversationId", "seat", "personId", "organisationId", "state", "lastAt")
-    VALUES (${tenant.id}, ${id}, 0, ${writer.personId}::uuid, ${writer.organisationId}::uuid, 'open', ${now}),
-      (${tenant.id}, ${id}, 1, ${to.personId}::uuid, ${to.organisationId}::uuid, ${state}, ${now})`)
+    ("tenantId", "conversationId", "seat", "personId", "organisationId", "state", "lastAt", "mask", "profileId")
+    VALUES (${tenant.id}, ${id}, 0, ${writer.personId}::uuid, ${writer.organisationId}::uuid, 'open', ${now}, NULL, NULL),
+      (${tenant.id}, ${id}, 1, ${to.personId}::uuid, ${to.organisationId}::uuid, ${state}, ${now},
+        ${mask?.pseudonym ?? null}, ${mask?.profileId ?? null}::uuid)`)
   return { id, seat: 0, accepted: friend, theirs: { state, muted: false, toldTo: 0 } }
 }
 

@@ -95,6 +95,7 @@ const IDS_OF_THINGS: Readonly<Record<string, string>> = {
   'mail_event.mailId': 'mail',
   'notice.placeId': 'group',
   'former_address.thingId': 'site_page',
+  'career_opening.readerId': 'tenant',
 }
 
 /** Every column of a uuid that no foreign key ties to something else than people and accounts. */

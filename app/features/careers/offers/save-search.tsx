@@ -20,12 +20,24 @@ export function SaveSearch({ q, kept }: { q: string; kept: readonly { name: stri
   )
 }
 
-/** What one does besides searching: depositing, and one's own offers and applications. */
-export function SearchLinks({ deposits, applies }: { deposits: boolean; applies: boolean }) {
+type SearchLinksProps = { deposits: boolean; applies: boolean; profiles: boolean; library: boolean }
+
+/** What one does besides searching: depositing, one's own offers, applications and profiles, and those of others. */
+export function SearchLinks({ deposits, applies, profiles, library }: SearchLinksProps) {
   const { t } = useTranslation('offers')
   return (
     <>
       {deposits && <LinkButton to={href.offerNew}>{t('deposit')}</LinkButton>}
+      {profiles && (
+        <LinkButton look="quiet" to={href.ownProfiles}>
+          {t('profiles')}
+        </LinkButton>
+      )}
+      {library && (
+        <LinkButton look="quiet" to={href.profileLibrary}>
+          {t('library')}
+        </LinkButton>
+      )}
       {applies && (
         <LinkButton look="quiet" to={href.ownApplications}>
           {t('applications')}

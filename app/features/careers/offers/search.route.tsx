@@ -28,7 +28,7 @@ export const meta = pageMeta
 
 export default function Offers() {
   const { t } = useTranslation('offers')
-  const { title, q, kept, lines, total, totalMore, chips, deposits, applies, reported, ...page } =
+  const { title, q, kept, lines, total, totalMore, chips, deposits, applies, links, reported, ...page } =
     useLoaderData<typeof loader>()
   const words = useFacetWords()
   const shown = chips.map(({ facet, value, to }) => {
@@ -38,7 +38,7 @@ export default function Offers() {
   const deposit = deposits && <LinkButton to={href.offerNew}>{t('deposit')}</LinkButton>
   return (
     <>
-      <PageHeading title={title} actions={<SearchLinks deposits={deposits} applies={applies} />} />
+      <PageHeading title={title} actions={<SearchLinks deposits={deposits} applies={applies} {...links} />} />
       <div className="stack">
         {reported && (
           <Alert tone="success" live>

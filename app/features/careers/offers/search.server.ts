@@ -10,6 +10,7 @@ import {
   type OfferFacts,
   type OfferSearch,
 } from '#app/domain/offers/read-offers.server.ts'
+import { keepsProfiles, readsProfiles } from '#app/policy/career-profile.rules.ts'
 import { depositsOffers } from '#app/policy/offer.rules.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import { CONTRACTS, OFFER_KINDS, REMOTE } from '#app/vocabulary/offers.ts'
@@ -119,6 +120,10 @@ export async function readSearch(ctx: Ctx) {
     chips: chipsOf(asked),
     deposits: depositsOffers(ctx.ability) && !ctx.standIn,
     applies: ctx.viewer.personId !== undefined && !ctx.standIn,
+    links: {
+      profiles: keepsProfiles(ctx.ability, ctx.tenant.config) && !ctx.standIn,
+      library: readsProfiles(ctx.ability),
+    },
     reported: ctx.url.searchParams.get('fait') === 'reported',
     page,
     pages: Math.max(1, Math.ceil(total / OFFER_ROWS)),

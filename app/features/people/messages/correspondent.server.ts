@@ -42,6 +42,8 @@ export interface Other {
   open: boolean
   /** A company or a school, by its name. */
   organisation: string | null
+  /** Somebody who was written to through a profile, by its pseudonym: nothing else of them is shown here. */
+  mask: string | null
   /** Nobody is there any more. */
   gone: boolean
 }
@@ -64,6 +66,7 @@ export function fieldsOf({ tenant }: Ctx): FieldId[] {
 
 interface Named extends Party {
   organisation: string | null
+  mask: string | null
 }
 
 interface OthersFound {
@@ -72,6 +75,8 @@ interface OthersFound {
 }
 
 const NOBODY: Addressee = { self: false, deceased: false, accepts: false }
+/** Who publishes a profile accepts to be written to; whatever else is known of them is not the reader's. */
+const MASKED: Addressee = { self: false, deceased: false, accepts: true }
 
 /**
  * @param asking people who ask the viewer, and wait for an answer: asking shows who asks (policy/person.rules.ts)
@@ -82,7 +87,7 @@ export async function findOthers(
   parties: readonly (Named | null)[],
   asking: readonly string[] = [],
 ): Promise<OthersFound> {
-  const ids = [...new Set(parties.flatMap((party) => party?.personId ?? []))]
+  const ids = [...new Set(parties.flatMap((party) => (party?.mask === null && party.personId) || []))]
   const fields = fieldsOf(ctx)
   const rows = ids.length
     ? await query<JudgedRow & { id: string }>(sql`SELECT ${columns([...JUDGED, ...fields], 'p')} FROM "person" p
@@ -103,18 +108,21 @@ export async function findOthers(
   )
   return {
     of(party) {
+      if (party?.mask) return { line: null, open: false, organisation: null, mask: party.mask, gone: false }
       const { shown, open = false } = known.get(party?.personId ?? '') ?? {}
       const line = shown ? lineOf({ ...shown, address: href.profile(shown.handle) }) : null
-      return { line, open, organisation: party?.organisation ?? null, gone: party === null }
+      return { line, open, organisation: party?.organisation ?? null, mask: null, gone: party === null }
     },
     addressee(party) {
+      if (party?.mask) return MASKED
       return party?.personId ? addresseeOf(ctx, party.personId, known.get(party.personId)?.shown) : NOBODY
     },
   }
 }
 
 /** @returns the other's name for titles; « Un membre » for whom the viewer may not know of */
-export function otherName(ctx: Ctx, { line, organisation, gone }: Other): string {
+export function otherName(ctx: Ctx, { line, organisation, mask, gone }: Other): string {
+  if (mask) return mask
   if (organisation) return organisation
   if (line) return nameOf(ctx, { fields: line.fields } as Revealed)
   return ctx.t(gone ? 'messages:gone' : 'messages:hidden')

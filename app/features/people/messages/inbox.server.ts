@@ -21,6 +21,7 @@ interface Row extends RowOf<'conversation_seat', 'lastAt' | 'draft' | 'personId'
   unread: boolean
   muted: boolean
   organisation: string | null
+  mask: string | null
   text: string | null
   mine: boolean | null
 }
@@ -72,7 +73,8 @@ async function rowsOf(one: Correspondent, query: Query, where: Sql, after: Key |
   const key = after ? sql`AND (s."lastAt", s."conversationId") < (${after.at}::timestamptz, ${after.id}::uuid)` : sql``
   return query<Row>(sql`
     SELECT s."conversationId" AS "id", s."seat"::int AS "seat", s."lastAt", s."theirLast" > s."readTo" AS "unread",
-      s."mutedAt" IS NOT NULL AS "muted", s."draft", o."personId", o."organisationId", g."name" AS "organisation",
+      s."mutedAt" IS NOT NULL AS "muted", s."draft", o."personId", o."organisationId", o."mask",
+      g."name" AS "organisation",
       left(m."text", ${SNIPPET}::int) AS "text", m."seat" = s."seat" AS "mine"
     FROM "conversation_seat" s
     LEFT JOIN "conversation_seat" o ON o."tenantId" = ${tenantId} AND o."conversationId" = s."conversationId"
@@ -83,8 +85,8 @@ async function rowsOf(one: Correspondent, query: Query, where: Sql, after: Key |
     WHERE ${where} ${key} ORDER BY s."lastAt" DESC, s."conversationId" DESC LIMIT ${INBOX_ROWS + 1}`)
 }
 
-const partyIn = ({ personId, organisationId, organisation }: Row) =>
-  personId || organisationId ? { personId, organisationId, organisation } : null
+const partyIn = ({ personId, organisationId, organisation, mask }: Row) =>
+  personId || organisationId ? { personId, organisationId, organisation, mask } : null
 
 async function countOf(query: Query, where: Sql): Promise<number> {
   const [row] = await query<{ n: number }>(sql`SELECT count(*)::int AS "n" FROM (SELECT 1 FROM "conversation_seat" s

@@ -14,6 +14,7 @@ export function OtherFace({ other, name }: { other: Other; name: string }) {
 /** The other by name, each part with its field; « Un membre » for whom one may not know of. */
 export function OtherName({ other }: { other: Other }) {
   const { t } = useTranslation('messages')
+  if (other.mask) return other.mask
   if (other.organisation) return other.organisation
   if (other.line) return <Title line={other.line} />
   return t(other.gone ? 'gone' : 'hidden')

@@ -43,12 +43,12 @@ async function messagesOf({ ctx }: Correspondent, query: Query, { id, seat }: Fo
 }
 
 /** The other of the conversation, as a page names them. */
-export async function otherOf(one: Correspondent, query: Query, { other, state }: Found) {
+export async function otherOf(one: Correspondent, query: Query, { other, mask, state }: Found) {
   const [row] = other?.organisationId
     ? await query<RowOf<'organisation', 'name'>>(sql`SELECT "name" FROM "organisation"
         WHERE "tenantId" = ${one.ctx.tenant.id} AND "id" = ${other.organisationId}`)
     : []
-  const party = other && { ...other, organisation: row?.name ?? null }
+  const party = other && { ...other, organisation: row?.name ?? null, mask }
   const asking = state === 'request' && other?.personId ? [other.personId] : []
   const others = await findOthers(one, query, [party], asking)
   return { other: others.of(party), addressee: others.addressee(party) }

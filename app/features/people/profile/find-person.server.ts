@@ -2,11 +2,11 @@
 import type { Ctx } from '#app/context/open.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
+import { isCounted } from '#app/domain/people/opening-budget.server.ts'
 import { columns, JUDGED, JUDGED_SHARED, sharedRows } from '#app/domain/search/bases.ts'
 import type { SubjectType } from '#app/policy/types.ts'
 import type { JudgedRow } from '#app/policy/view.ts'
 import { FIELD_IDS, SECRET_FIELDS } from '#app/vocabulary/fields.ts'
-import { isCounted } from './opening-budget.server.ts'
 
 export interface FoundPerson {
   type: SubjectType

@@ -2,9 +2,9 @@
 import type { Ctx } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
 import { readStored } from '#app/domain/files/read-stored.server.ts'
+import { countOpening, noteReading, refuseOpening } from '#app/domain/people/opening-budget.server.ts'
 import { reveal } from '#app/policy/view.ts'
 import { findPerson } from './find-person.server.ts'
-import { countOpening, noteReading, refuseOpening } from './opening-budget.server.ts'
 
 /** Seconds a browser may keep a photo: lists show many, and a changed one has another address. */
 const PHOTO_SECONDS = 600

@@ -13,7 +13,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const { ctx } = await openOwn(args)
   const words = (key: string) => ctx.t(`privacy:publish.${key}`)
   const publishes = ctx.tenant.config.publication ? { title: words('title'), note: words('note') } : null
-  return { title: ctx.t('profile:settings'), handle: ctx.account?.handle ?? null, publishes }
+  const profiles = publishes && { title: words('profiles.title'), note: words('profiles.note') }
+  return { title: ctx.t('profile:settings'), handle: ctx.account?.handle ?? null, publishes, profiles }
 }
 
 export const headers = () => ({ 'Cache-Control': 'no-store' })
@@ -21,11 +22,12 @@ export const meta = pageMeta
 
 export default function Settings() {
   const { t } = useTranslation('profile')
-  const { handle, publishes } = useLoaderData<typeof loader>()
+  const { handle, publishes, profiles } = useLoaderData<typeof loader>()
   return (
     <SettingsFrame handle={handle} lead={t('settingsLead')}>
       <Rows>
         {publishes && <Row to={href.ownPublication} title={publishes.title} note={publishes.note} />}
+        {profiles && <Row to={href.ownProfiles} title={profiles.title} note={profiles.note} />}
         {PAGE_IDS.map((id) => (
           <Row key={id} to={PAGE_AT[id]} title={t(`pages.${id}.title`)} note={t(`pages.${id}.lead`)} />
         ))}

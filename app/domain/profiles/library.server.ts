@@ -1,0 +1,163 @@
+/**
+ * The library of profiles as a reader finds it: searched, sorted and counted by what is shown alone (C18). How far each
+ * profile is shown is worked out in the statement, over everybody's, so that it follows at once who comes and goes.
+ */
+import { deceasedSql } from '#app/context/in-force.ts'
+import type { Ctx } from '#app/context/open.ts'
+import type { RowOf } from '#app/db/rows.ts'
+import { join, type Sql, sql } from '#app/db/sql.ts'
+import type { Query } from '#app/db/transaction.ts'
+import { isUuid } from '#app/db/uuid.ts'
+import { fold } from '#app/i18n/fold.ts'
+import { ENOUGH, RUNGS, rungsOf, type ShownAs } from '#app/policy/career-profile.rules.ts'
+import { cutOff, periodOf } from '#app/tenant/retention.ts'
+import { notExcluded, type ReaderFacts } from './exclusions.server.ts'
+
+export const LIBRARY_ROWS = 20
+
+type Reader = Pick<Ctx, 'tenant' | 'now'>
+
+/** @returns the instant before which what was published has ended */
+export const endedBefore = ({ tenant, now }: Reader): Date => cutOff(periodOf(tenant.config.keep, 'publication'), now)
+
+/** What one compares people by, of the row `x`; what was not said is the same for all. */
+const KEYS: Record<ShownAs, Sql> = {
+  speciality: sql`lower(coalesce(x."speciality", ''))`,
+  level: sql`coalesce(x."level", '')`,
+  year: sql`coalesce(x."year"::text, '')`,
+  span: sql`coalesce((x."year" / 5)::text, '')`,
+  town: sql`lower(coalesce(x."town", ''))`,
+  job: sql`lower(coalesce(x."job", ''))`,
+  employer: sql`lower(coalesce(x."employer", ''))`,
+}
+
+const keyAt = (rung: readonly ShownAs[]): Sql =>
+  sql`concat_ws(${'\u001f'}, ${join(
+    rung.map((what) => KEYS[what]),
+    ', ',
+    sql`''`,
+  )})`
+
+/** Profiles on line of people who are there for others at all; one more where its own person looks at it first. */
+function live({ tenant, now }: Reader, also: string | null): Sql {
+  return sql`SELECT x.* FROM "career_profile" x
+    JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = x."personId"
+    WHERE x."tenantId" = ${tenant.id} AND ((x."state" = 'published' AND x."at" > ${endedBefore({ tenant, now })}
+      AND p."listed" AND NOT ${deceasedSql(tenant.config)}
+      AND NOT EXISTS (SELECT FROM "account" a WHERE a."tenantId" = ${tenant.id} AND a."personId" = p."id"
+        AND a."disabledAt" IS NOT NULL)) OR x."id" = ${also}::uuid)`
+}
+
+const shownAt = (what: ShownAs): Sql => sql`r."rung" = ANY(${rungsOf(what)}::int[])`
+
+/**
+ * Profiles as they are shown, to stand in FROM as `x`: each by the first rung that enough people fit. Two profiles of
+ * one person count once.
+ */
+function library(reader: Reader, also: string | null = null): Sql {
+  const rungs = RUNGS.map((rung, n) => sql`(${n}::int, ${keyAt(rung)})`)
+  return sql`(WITH live AS MATERIALIZED (${live(reader, also)}),
+    keys AS MATERIALIZED (SELECT x."id", x."personId", k."rung", k."key" FROM live x
+      CROSS JOIN LATERAL (VALUES ${join(rungs, ', ')}) AS k("rung", "key")),
+    fits AS (SELECT "rung", "key" FROM keys GROUP BY "rung", "key" HAVING count(DISTINCT "personId") >= ${ENOUGH}),
+    r AS (SELECT keys."id", min(keys."rung") AS "rung" FROM keys
+      JOIN fits ON fits."rung" = keys."rung" AND fits."key" = keys."key" GROUP BY keys."id")
+    SELECT x."id", x."personId", x."pseudonym", x."purpose", x."headline", x."skills", x."text", x."country",
+      x."folded", x."availableFrom", x."payWish", (x."at" AT TIME ZONE 'Europe/Paris')::date AS "day",
+      CASE WHEN ${shownAt('speciality')} THEN x."speciality" END AS "speciality",
+      CASE WHEN ${shownAt('level')} THEN x."level" END AS "level",
+      CASE WHEN ${shownAt('year')} THEN x."year" WHEN ${shownAt('span')} THEN x."year" / 5 * 5 END AS "yearFrom",
+      CASE WHEN ${shownAt('year')} THEN x."year" WHEN ${shownAt('span')} THEN x."year" / 5 * 5 + 4 END AS "yearTo",
+      CASE WHEN ${shownAt('town')} THEN x."town" END AS "town",
+      CASE WHEN ${shownAt('job')} THEN x."job" END AS "job",
+      CASE WHEN ${shownAt('employer')} THEN x."employer" END AS "employer"
+    FROM live x LEFT JOIN r ON r."id" = x."id") x`
+}
+
+/** A profile as a reader sees it, and whose it is: `personId` never leaves the server. */
+export interface ShownRow
+  extends RowOf<
+    'career_profile',
+    'id' | 'personId' | 'pseudonym' | 'purpose' | 'headline' | 'skills' | 'text' | 'country' | 'town'
+  > {
+  speciality: string | null
+  level: string | null
+  yearFrom: number | null
+  yearTo: number | null
+  job: string | null
+  employer: string | null
+  day: string
+}
+
+const SHOWN: Sql = sql`x."id", x."personId", x."pseudonym", x."purpose", x."headline", x."skills", x."text",
+  x."country", x."town", x."speciality", x."level", x."yearFrom", x."yearTo", x."job", x."employer", x."day"::text`
+
+export interface LibrarySearch {
+  q: string
+  purpose?: string | undefined
+  level?: string | undefined
+  speciality?: string | undefined
+  town?: string | undefined
+  year?: number | undefined
+  /** Whoever asks for no more, and whoever said nothing. */
+  pay?: number | undefined
+  /** A civil day by which they are free, or said nothing. */
+  by?: string | undefined
+}
+
+const wordsSql = (q: string): Sql => {
+  const words = fold(q).split(' ').filter(Boolean).slice(0, 8)
+  const has = (word: string) => sql`x."folded" LIKE ${`%${word.replaceAll(/[\\%_]/g, '\\$&')}%`}`
+  return join(words.map(has), ' AND ', sql`TRUE`)
+}
+
+/** @returns the condition on rows of the library that a search asks for */
+export function searchSql({ q, purpose, level, speciality, town, year, pay, by }: LibrarySearch): Sql {
+  const is = (column: Sql, value: string | undefined) =>
+    value ? sql`lower(${column}) = ${value.toLowerCase()}` : sql`TRUE`
+  return sql`${wordsSql(q)} AND ${is(sql`x."purpose"`, purpose)} AND ${is(sql`x."level"`, level)}
+    AND ${is(sql`x."speciality"`, speciality)} AND ${is(sql`x."town"`, town)}
+    AND ${year ? sql`x."yearFrom" <= ${year} AND x."yearTo" >= ${year}` : sql`TRUE`}
+    AND ${pay ? sql`coalesce(x."payWish", 0) <= ${pay}` : sql`TRUE`}
+    AND ${by ? sql`(x."availableFrom" IS NULL OR x."availableFrom" <= ${by}::date)` : sql`TRUE`}`
+}
+
+interface Page {
+  lines: ShownRow[]
+  /** How many there are; null for fewer than enough: none of them is listed (C18). */
+  total: number | null
+}
+
+/** @returns a page of what the reader finds, from 1: the last put on top first, and of one day by lot */
+export async function searchLibrary(
+  query: Query,
+  reader: Reader,
+  facts: ReaderFacts,
+  { search, page }: { search: LibrarySearch; page: number },
+): Promise<Page> {
+  const found = sql`${library(reader)} WHERE ${notExcluded(reader.tenant.id, facts)} AND ${searchSql(search)}`
+  const rows = await query<ShownRow & { total: number }>(sql`SELECT ${SHOWN}, count(*) OVER ()::int AS "total"
+    FROM ${found} ORDER BY x."day" DESC, x."id" LIMIT ${LIBRARY_ROWS} OFFSET ${(page - 1) * LIBRARY_ROWS}`)
+  const total = rows[0]?.total ?? 0
+  if (total < ENOUGH) return { lines: [], total: null }
+  return { lines: rows.map(({ total: _, ...row }) => row), total }
+}
+
+/** @returns a profile as the reader sees it; undefined where there is none for them */
+export async function findProfile(
+  query: Query,
+  reader: Reader,
+  facts: ReaderFacts,
+  id: string,
+): Promise<ShownRow | undefined> {
+  if (!isUuid(id)) return undefined
+  const [row] = await query<ShownRow>(sql`SELECT ${SHOWN} FROM ${library(reader)}
+    WHERE ${notExcluded(reader.tenant.id, facts)} AND x."id" = ${id}`)
+  return row
+}
+
+/** @returns a profile as readers will see it, for its own person, on line or not */
+export async function previewProfile(query: Query, reader: Reader, id: string): Promise<ShownRow | undefined> {
+  const [row] = await query<ShownRow>(sql`SELECT ${SHOWN} FROM ${library(reader, id)} WHERE x."id" = ${id}`)
+  return row
+}
