@@ -26,12 +26,12 @@ const capital = (word: string) => word.charAt(0).toLocaleUpperCase('fr') + word.
 
 type Published = RowOf<
   'person',
-  'id' | 'purpose' | 'publishedAt' | 'speciality' | 'promotion' | 'homeCity' | 'jobTitle' | 'company' | 'skills' | 'bio'
+  'id' | 'purpose' | 'publishedAt' | 'speciality' | 'promotion' | 'homeCity' | 'jobTitle' | 'company' | 'skills'
 >
 
 function profileOf(scope: Scope, person: Published, n: number) {
   const headline = [capital(person.purpose!), person.speciality].filter(Boolean).join(' · ')
-  const text = person.bio ?? ''
+  const text = person.skills.length > 0 ? `Ce que je sais faire : ${person.skills.join(', ')}.` : ''
   return {
     ...{ tenantId: scope.id, id: randomUUID(), personId: person.id, state: 'published', headline, text },
     at: new Date(`${person.publishedAt}T09:00:00Z`),
@@ -48,7 +48,7 @@ export async function addProfiles(query: Query, scope: Scope): Promise<void> {
   if (!scope.config.publication) return
   const people =
     await query<Published>(sql`SELECT "id", "purpose", "publishedAt", "speciality", "promotion", "homeCity",
-      "jobTitle", "company", "skills", "bio"
+      "jobTitle", "company", "skills"
     FROM "person" WHERE "tenantId" = ${scope.id} AND "purpose" IS NOT NULL AND "publishedAt" IS NOT NULL
       AND NOT ${hiddenCode(scope.config)} = ANY("siteChoices") ORDER BY "id"`)
   const rows = people.map((person, n) => profileOf(scope, person, n))

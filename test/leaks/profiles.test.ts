@@ -279,9 +279,11 @@ describe('N2, N7', () => {
 test('whoever had published one profile finds it among those by purpose, as old as it was; a second run adds nothing', async () => {
   const day = '2026-03-04'
   const values = { pseudonym: 'Ancienne', purpose: 'emploi', bio: 'Je cherche.', homeCity: 'Brest', publishedAt: day }
-  const [shown, hidden] = [
+  const mail = { ...values, bio: 'Écrivez à a.b@exemple.fr.' }
+  const [shown, hidden, telling] = [
     await somebody('sepro', { values }),
     await somebody('sepro', { values, siteChoices: { pseudonym: 'nobody' } }),
+    await somebody('sepro', { values: mail }),
   ]
   const migrate = readFileSync('prisma/migrations/20261204300100_profiles_published_before/migration.sql', 'utf8')
   const { id: tenantId } = await scopeOf('sepro')
@@ -289,22 +291,18 @@ test('whoever had published one profile finds it among those by purpose, as old 
   const rows = await inside('sepro', (query, { id }) =>
     query<{
       personId: string
-      pseudonym: string
-    }>(sql`SELECT "personId", "state", "purpose", "town", "text", "pseudonym",
+      id: string
+    }>(sql`SELECT "personId", "id", "state", "purpose", "town", "text", "pseudonym",
         ("at" AT TIME ZONE 'Europe/Paris')::date::text AS "day"
-      FROM "career_profile" WHERE "tenantId" = ${id} AND "personId" = ANY(${[shown.id, hidden.id]}::uuid[])`),
+      FROM "career_profile" WHERE "tenantId" = ${id} AND "personId" = ANY(${[shown.id, hidden.id, telling.id]}::uuid[])`),
   )
-  const kept = {
-    purpose: 'emploi',
-    town: 'Brest',
-    text: 'Je cherche.',
-    day,
-    pseudonym: expect.stringMatching(/ \d{6}$/),
-  }
-  expect(rows.toSorted((a) => (a.personId === shown.id ? -1 : 1))).toEqual([
-    { ...kept, personId: shown.id, state: 'published' },
-    { ...kept, personId: hidden.id, state: 'draft' },
-  ])
+  const of = (who: Somebody) => rows.filter(({ personId }) => personId === who.id)
+  const pseudonym = expect.stringMatching(/ \d{6}$/)
+  const kept = { purpose: 'emploi', town: 'Brest', text: 'Je cherche.', day, pseudonym }
+  expect(of(shown)).toEqual([expect.objectContaining({ ...kept, state: 'published' })])
+  expect(of(hidden)).toEqual([expect.objectContaining({ ...kept, state: 'draft' })])
+  expect(of(telling)).toEqual([expect.objectContaining({ state: 'draft', text: mail.bio })])
+  expect((await post(telling, `/mes-profils/${of(telling)[0]!.id}`, { intent: 'publish' })).status).toBe(403)
 })
 
 test('C22: on top again once a week, two years from then, warned twice, then gone, whatever the sweeper did', async () => {

@@ -22,14 +22,18 @@ export const endedBefore = ({ tenant, now }: Reader): Date => cutOff(periodOf(te
 
 /** What one compares people by, of the row `x`; what was not said is the same for all. */
 const KEYS: Record<ShownAs, Sql> = {
-  speciality: sql`lower(coalesce(x."speciality", ''))`,
-  level: sql`coalesce(x."level", '')`,
-  year: sql`coalesce(x."year"::text, '')`,
-  span: sql`coalesce((x."year" / 5)::text, '')`,
-  town: sql`lower(coalesce(x."town", ''))`,
-  job: sql`lower(coalesce(x."job", ''))`,
-  employer: sql`lower(coalesce(x."employer", ''))`,
+  speciality: sql`x."kSpeciality"`,
+  level: sql`x."kLevel"`,
+  year: sql`x."kYear"`,
+  span: sql`x."kYear" / 5`,
+  town: sql`x."kTown"`,
+  job: sql`x."kJob"`,
+  employer: sql`x."kEmployer"`,
 }
+
+const LOWER: Sql = sql`lower(coalesce(x."speciality", '')) AS "kSpeciality", coalesce(x."level", '') AS "kLevel",
+  coalesce(x."year", 0) AS "kYear", lower(coalesce(x."town", '')) AS "kTown", lower(coalesce(x."job", '')) AS "kJob",
+  lower(coalesce(x."employer", '')) AS "kEmployer"`
 
 const keyAt = (rung: readonly ShownAs[]): Sql =>
   sql`concat_ws(${'\u001f'}, ${join(
@@ -40,7 +44,7 @@ const keyAt = (rung: readonly ShownAs[]): Sql =>
 
 /** Profiles on line of people who are there for others at all; one more where its own person looks at it first. */
 function live({ tenant, now }: Reader, also: string | null): Sql {
-  return sql`SELECT x.* FROM "career_profile" x
+  return sql`SELECT x.*, ${LOWER} FROM "career_profile" x
     JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = x."personId"
     WHERE x."tenantId" = ${tenant.id} AND ((x."state" = 'published' AND x."at" > ${endedBefore({ tenant, now })}
       AND p."listed" AND NOT ${deceasedSql(tenant.config)}
@@ -48,7 +52,9 @@ function live({ tenant, now }: Reader, also: string | null): Sql {
         AND a."disabledAt" IS NOT NULL)) OR x."id" = ${also}::uuid)`
 }
 
-const shownAt = (what: ShownAs): Sql => sql`r."rung" = ANY(${rungsOf(what)}::int[])`
+/** Looked up and not joined: whatever the planner believes of the number of rows, each is looked up once. */
+const shownAt = (what: ShownAs): Sql =>
+  sql`x."id" IN (SELECT r."id" FROM r WHERE r."rung" = ANY(${rungsOf(what)}::int[]))`
 
 /**
  * Profiles as they are shown, to stand in FROM as `x`: each by the first rung that enough people fit. Two profiles of
@@ -59,8 +65,9 @@ function library(reader: Reader, also: string | null = null): Sql {
   return sql`(WITH live AS MATERIALIZED (${live(reader, also)}),
     keys AS MATERIALIZED (SELECT x."id", x."personId", k."rung", k."key" FROM live x
       CROSS JOIN LATERAL (VALUES ${join(rungs, ', ')}) AS k("rung", "key")),
-    fits AS (SELECT "rung", "key" FROM keys GROUP BY "rung", "key" HAVING count(DISTINCT "personId") >= ${ENOUGH}),
-    r AS (SELECT keys."id", min(keys."rung") AS "rung" FROM keys
+    fits AS MATERIALIZED (SELECT d."rung", d."key" FROM (SELECT DISTINCT "rung", "key", "personId" FROM keys) d
+      GROUP BY d."rung", d."key" HAVING count(*) >= ${ENOUGH}),
+    r AS MATERIALIZED (SELECT keys."id", min(keys."rung") AS "rung" FROM keys
       JOIN fits ON fits."rung" = keys."rung" AND fits."key" = keys."key" GROUP BY keys."id")
     SELECT x."id", x."personId", x."pseudonym", x."purpose", x."headline", x."skills", x."text", x."country",
       x."folded", x."availableFrom", x."payWish", (x."at" AT TIME ZONE 'Europe/Paris')::date AS "day",
@@ -71,7 +78,7 @@ function library(reader: Reader, also: string | null = null): Sql {
       CASE WHEN ${shownAt('town')} THEN x."town" END AS "town",
       CASE WHEN ${shownAt('job')} THEN x."job" END AS "job",
       CASE WHEN ${shownAt('employer')} THEN x."employer" END AS "employer"
-    FROM live x LEFT JOIN r ON r."id" = x."id") x`
+    FROM live x) x`
 }
 
 /** A profile as a reader sees it, and whose it is: `personId` never leaves the server. */

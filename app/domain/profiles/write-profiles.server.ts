@@ -78,6 +78,10 @@ export async function addProfile(unit: Unit, personId: string, words: ProfileWor
   throw new Error('no pseudonym is left')
 }
 
+/** @returns everything that somebody typed of a profile */
+export const typedWords = (words: Omit<ProfileWords, 'availableFrom' | 'payWish'>): string =>
+  [words.headline, words.speciality, words.town, words.job, words.employer, ...words.skills, words.text].join('\n')
+
 /** Other words are looked at again before they go out: the profile goes off line until its person has (N2). */
 export const changeProfile = ({ query, tenant }: Unit, id: string, words: ProfileWords) =>
   query(sql`UPDATE "career_profile" SET ${columnsOf(words)}, "state" = 'draft' WHERE "tenantId" = ${tenant.id}

@@ -9,6 +9,7 @@ import type { Query } from '#app/db/transaction.ts'
 import { addExclusion, employersToExclude, exclusionsOf } from '#app/domain/profiles/exclusions.server.ts'
 import { endedBefore, previewProfile } from '#app/domain/profiles/library.server.ts'
 import { openingsOf } from '#app/domain/profiles/openings.server.ts'
+import { tellingWords } from '#app/domain/profiles/telling-words.ts'
 import {
   MOST_PROFILES,
   type OwnProfile,
@@ -16,6 +17,7 @@ import {
   ownProfiles,
   publishProfile,
   removeProfile,
+  typedWords,
   withdrawProfile,
 } from '#app/domain/profiles/write-profiles.server.ts'
 import { keepsProfiles, mayRefresh, profileState, profileSteps } from '#app/policy/career-profile.rules.ts'
@@ -102,15 +104,17 @@ export async function changeOwnProfile(ctx: Ctx, id: string, form: FormData) {
   const personId = ownerOf(ctx)
   const intent = form.get('intent')
   if (!isOneOf(PROFILE_STEPS, intent) || intent === 'change') throw forbidden()
-  const early = await ctx.sql(async (query) => {
+  const error = await ctx.sql(async (query) => {
     const unit = unitOf(ctx, query)
     const row = await ownProfile(unit, personId, id, 'lock')
     if (!row) throw notFound()
-    if (intent === 'refresh' && !mayRefresh(row, ctx.now)) return true
-    if (!profileSteps(row, endedBefore(ctx), ctx.now).includes(intent)) return false
+    if (intent === 'refresh' && !mayRefresh(row, ctx.now)) return 'early' as const
+    if (!profileSteps(row, endedBefore(ctx), ctx.now).includes(intent)) return undefined
+    // What was written before words were searched, too: names alone are their person's to keep.
+    if (intent === 'publish' && tellingWords(typedWords(row), []).length > 0) return 'telling' as const
     await take(unit, row, intent, form)
-    return false
+    return undefined
   })
-  if (early) return data({ error: 'early' as const }, { status: 403 })
+  if (error) return data({ error }, { status: 403 })
   return redirect(`${href.ownProfiles}?fait=${intent}`, 303)
 }

@@ -11,7 +11,7 @@ function useFields(profile: ShownProfile) {
     ['speciality', profile.speciality],
     ['level', level && t(`levels.${level}`)],
     ['year', profile.year],
-    ['town', [town, country].filter(Boolean).join(', ')],
+    [town ? 'town' : 'country', [town, country].filter(Boolean).join(', ')],
     ['job', profile.job],
     ['employer', profile.employer],
     ['skills', skills.join(', ')],
@@ -38,7 +38,7 @@ export function ProfileView({ profile }: { profile: ShownProfile }) {
           ))}
         </DefinitionList>
         {profile.text && (
-          <p className="reading whitespace-pre-line" data-field="text">
+          <p className="reading mt-4 whitespace-pre-line" data-field="text">
             {profile.text}
           </p>
         )}

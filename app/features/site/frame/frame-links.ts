@@ -25,6 +25,7 @@ const ICONS: Partial<Record<PlaceId | MenuId, NonNullable<NavItem['icon']>>> = {
     profiles: Search,
     shared: Search,
     groups: UsersRound,
+    library: UsersRound,
     agenda: CalendarDays,
   },
   ...{ page: Building2, schoolPage: Building2, team: UsersRound },
