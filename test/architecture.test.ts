@@ -9,7 +9,18 @@ import * as statements from './setup/statement-rules.ts'
 /** Subjects of domain/, each of which may know those before it. */
 const ORDER = [
   ...['files', 'links', 'audit', 'runs', 'people', 'search', 'mail', 'content', 'contacts', 'groups', 'events'],
-  ...['messages', 'suggestions', 'lost', 'notices', 'accounts', 'offers', 'profiles', 'ledger', 'documents', 'receipts'],
+  ...[
+    'messages',
+    'suggestions',
+    'lost',
+    'notices',
+    'accounts',
+    'offers',
+    'profiles',
+    'ledger',
+    'documents',
+    'receipts',
+  ],
   'sales',
   ...['dues', 'requests', 'letters', 'data-rights'],
 ]

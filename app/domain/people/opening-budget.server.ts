@@ -70,7 +70,7 @@ export async function countOpening(ctx: Ctx, query: Query, personId: string): Pr
   return 'counted'
 }
 
-/** What a day has used up is there again tomorrow; what a pass has used up, another one opens. */
+/** @returns 429 until tomorrow where a day is used up; 403 naming another pass where a pass is */
 export function refuseOpening({ now }: Ctx, refused: Exclude<Opening, 'counted'>): Response {
   return refused === 'pass-all'
     ? forbidden({ reason: refused, opensWith: 'pass' })

@@ -65,6 +65,7 @@ export interface Exclusion extends RowOf<'career_exclusion', 'id' | 'name'> {
   kind: ExclusionKind
 }
 
+/** @returns what the person excludes */
 export const exclusionsOf = ({ query, tenant }: Scoped, personId: string): Promise<Exclusion[]> =>
   query(sql`SELECT "id", "kind", "name" FROM "career_exclusion" WHERE "tenantId" = ${tenant.id}
     AND "personId" = ${personId} ORDER BY "kind", "folded"`)
@@ -93,6 +94,7 @@ export async function addExclusion(scoped: Scoped, personId: string, typed: stri
   return true
 }
 
+/** @returns false where it is not the person's */
 export async function removeExclusion({ query, tenant }: Scoped, personId: string, id: string): Promise<boolean> {
   if (!isUuid(id)) return false
   const rows = await query(sql`DELETE FROM "career_exclusion" WHERE "tenantId" = ${tenant.id}
@@ -103,7 +105,7 @@ export async function removeExclusion({ query, tenant }: Scoped, personId: strin
 /** @returns the companies in which the person works now, as their record says, that are not excluded yet */
 export async function employersToExclude(scoped: Scoped, personId: string): Promise<string[]> {
   const { query, tenant } = scoped
-  const rows = await query<{ name: string }>(sql`SELECT DISTINCT c."name" FROM "position" o
+  const rows = await query<RowOf<'company', 'name'>>(sql`SELECT DISTINCT c."name" FROM "position" o
     JOIN "company" c ON c."tenantId" = ${tenant.id} AND c."id" = o."companyId"
     WHERE o."tenantId" = ${tenant.id} AND o."personId" = ${personId} AND o."endedOn" IS NULL`)
   const kept = new Set((await exclusionsOf(scoped, personId)).map(({ name }) => wordsOf(name)))

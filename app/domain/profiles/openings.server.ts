@@ -26,6 +26,7 @@ export interface ToldOpening {
   name: string | null
 }
 
+/** @returns who opened the person's profiles, the newest first */
 export const openingsOf = ({ query, tenant }: Scoped, personId: string): Promise<ToldOpening[]> =>
   query(sql`SELECT o."profileId", o."day"::text AS "day", g."name" FROM "career_opening" o
     LEFT JOIN "organisation" g ON g."tenantId" = ${tenant.id} AND g."id" = o."organisationId"

@@ -2,6 +2,7 @@
 import { addMonths, civilDay } from '#app/calendar/civil-day.ts'
 import { now as clockNow } from '#app/context/clock.ts'
 import { type Tenant, tenantOfId } from '#app/context/tenants.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql } from '#app/db/transaction.ts'
 import { provedAddresses } from '#app/domain/mail/proved-addresses.server.ts'
@@ -38,10 +39,7 @@ export async function warnProfiles(tenant: Tenant, now: Date, signal?: AbortSign
   return count
 }
 
-interface Due {
-  id: string
-  headline: string
-  at: Date
+interface Due extends RowOf<'career_profile', 'id' | 'headline' | 'at'> {
   accountId: string | null
 }
 

@@ -30,6 +30,7 @@ const COLUMNS: Sql = sql`x."id", x."personId", x."state", x."at", x."warned", x.
   x."speciality", x."level", x."year", x."town", x."country", x."job", x."employer", x."skills", x."text",
   x."availableFrom"::text, x."payWish"`
 
+/** @returns the person's profiles in any state, the newest first */
 export const ownProfiles = ({ query, tenant }: Unit, personId: string): Promise<OwnProfile[]> =>
   query(sql`SELECT ${COLUMNS} FROM "career_profile" x WHERE x."tenantId" = ${tenant.id} AND x."personId" = ${personId}
     ORDER BY x."at" DESC, x."id"`)
@@ -97,8 +98,10 @@ export async function publishProfile({ query, tenant, now }: Unit, profile: OwnP
       "warned" = ${fresh ? 0 : profile.warned} WHERE "tenantId" = ${tenant.id} AND "id" = ${profile.id}`)
 }
 
+/** Takes a profile off line; its person may put it on line again. */
 export const withdrawProfile = ({ query, tenant }: Unit, id: string) =>
   query(sql`UPDATE "career_profile" SET "state" = 'draft' WHERE "tenantId" = ${tenant.id} AND "id" = ${id}`)
 
+/** Deletes a profile, with what was noted of its openings. */
 export const removeProfile = ({ query, tenant }: Unit, id: string) =>
   query(sql`DELETE FROM "career_profile" WHERE "tenantId" = ${tenant.id} AND "id" = ${id}`)
