@@ -38,6 +38,20 @@ export const addressesLetter = defineLetter<{ added: string[]; removed: string[]
   ),
 })
 
+/** To the address that takes over from one that does not take mails any more (I4, B21). */
+export const failingLetter = defineLetter<{ address: string }>({
+  kind: 'mailing.failing',
+  subject: (_, { t, config }) => t('mailing:failing.subject', { name: config.shortName }),
+  body: ({ address }, { t, link, config }) => (
+    <>
+      <MailHeading>{t('mailing:failing.title')}</MailHeading>
+      <MailText>{t('mailing:failing.text', { address, name: config.name })}</MailText>
+      <MailButton to={link(`${href.ownContact}#adresses`)}>{t('mailing:addresses.look')}</MailButton>
+      <MailNote>{t('mailing:failing.note')}</MailNote>
+    </>
+  ),
+})
+
 /** The link that proves an address. */
 export const proofLetter = defineLetter<{ address: string; path: string }>({
   kind: 'mailing.proof',

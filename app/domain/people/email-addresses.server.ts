@@ -23,6 +23,21 @@ export async function markInvalidAddress(query: Query, scope: Scope, address: st
   return ids
 }
 
+/** Takes an address out of error wherever somebody has it: something arrived there. @returns whose it was */
+export async function clearInvalidAddress(query: Query, scope: Scope, address: string, now: Date): Promise<string[]> {
+  const folded = foldAddress(address)
+  const rows = await query<RowOf<'person_email', 'personId'>>(sql`SELECT DISTINCT "personId" FROM "person_email"
+    WHERE "tenantId" = ${scope.id} AND "folded" = ${folded} AND "invalid"`)
+  const ids = rows.map(({ personId }) => personId)
+  await query(sql`UPDATE "account" SET "emailInvalid" = FALSE
+    WHERE "tenantId" = ${scope.id} AND "personId" IS NULL AND lower("email") = ${folded} AND "emailInvalid"`)
+  if (ids.length > 0)
+    await editPeople({ query, tenant: scope }, ids, { from: 'system', now, source: 'mail' }, ({ emails }) => {
+      for (const email of emails) if (foldAddress(email.address) === folded) email.invalid = false
+    })
+  return ids
+}
+
 /**
  * Marks an address as proven by its link: verified, and in error no more. The account takes a primary address over its
  * own, where that was the primary one before or is none of the person's any more.

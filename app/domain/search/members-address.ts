@@ -10,6 +10,9 @@ export const DUES_ROLES = ['adherent', 'member'] as const
 export const MEMBER_STATES = [
   'sans-email',
   'email-en-erreur',
+  // Repaired by another address of theirs, or left for the staff (B21).
+  'email-remplace',
+  'email-sans-recours',
   'cotisation-echue',
   'sans-compte',
   'compte-ferme',

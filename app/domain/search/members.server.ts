@@ -220,6 +220,10 @@ function roleCondition(ctx: Ctx, role: NonNullable<MembersQuery['role']>): Sql {
       AND ${grantInForce(ctx)})`
 }
 
+/** Somebody has an address in error, or one that works; the address for life leads to those. */
+const hasEmail = ({ tenant }: Ctx, invalid: boolean): Sql => sql`EXISTS (SELECT 1 FROM "person_email" e
+  WHERE e."tenantId" = ${tenant.id} AND e."personId" = p."id" AND e."invalid" = ${invalid} AND e."kind" <> 'lifetime')`
+
 function stateCondition(ctx: Ctx, state: MemberState): Sql {
   const account = sql`SELECT 1 FROM "account" a WHERE a."tenantId" = ${ctx.tenant.id} AND a."personId" = p."id"`
   switch (state) {
@@ -228,6 +232,10 @@ function stateCondition(ctx: Ctx, state: MemberState): Sql {
         AND e."personId" = p."id")`
     case 'email-en-erreur':
       return sql`p."invalidEmail" IS TRUE`
+    case 'email-remplace':
+      return sql`(${hasEmail(ctx, true)} AND ${hasEmail(ctx, false)})`
+    case 'email-sans-recours':
+      return sql`(${hasEmail(ctx, true)} AND NOT ${hasEmail(ctx, false)})`
     case 'cotisation-echue':
       return sql`p."id" IN (SELECT m."personId" FROM (${standingsSql(ctx)}) m WHERE m."lapsed")`
     case 'sans-compte':

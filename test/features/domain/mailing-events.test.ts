@@ -195,9 +195,9 @@ describe('an address that fails', () => {
     expect((await person()).address).toContain('@exemple.fr')
   })
 
-  test('for a while is not in error', async () => {
+  test('twice for a while is not in error', async () => {
     const transient = { bounce: { type: 'Transient', subType: 'MailboxFull', message: 'full' } }
-    for (let i = 0; i < 3; i++) await hear(mails.event(await sent(), 'email.bounced', transient))
+    for (let i = 0; i < 2; i++) await hear(mails.event(await sent(), 'email.bounced', transient))
     expect((await person()).address).toContain('@exemple.fr')
   })
 })
