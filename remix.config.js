@@ -36,6 +36,9 @@ const projects = [
       name: 'real',
       include: ['test/features/*/**/*.test.ts', 'test/leaks/**/*.test.ts'],
       ...onDatabase,
+      // Each on a database of its own, and leaving the process as it was (test/setup/database.ts): the site is read
+      // once for all of them.
+      isolate: false,
     },
   },
   {

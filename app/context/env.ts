@@ -86,21 +86,22 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   throw new Error(`These variables must be set, as .env.example says:\n${faults.join('\n')}`)
 }
 
-let known: Env | undefined
+/** On globalThis: the built site and what is around it are two copies of this file in one process. */
+const holder = globalThis as typeof globalThis & { alumniEnv?: Env }
 
 /**
  * @returns this process's settings, read at the first call
  * @throws as {@link readEnv}
  */
 export function env(): Env {
-  known ??= readEnv(process.env)
-  return known
+  holder.alumniEnv ??= readEnv(process.env)
+  return holder.alumniEnv
 }
 
 /** Tests and commands that set variables of their own process call this before anything asks. */
 export function setEnvironment(values: Record<string, string>): void {
   Object.assign(process.env, values)
-  known = undefined
+  delete holder.alumniEnv
 }
 
 /** @returns a variable as it is given, for commands that choose between a named database and the embedded one. */

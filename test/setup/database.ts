@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, inject } from 'vitest'
+import { setClock } from '#app/context/clock.ts'
 import { setEnvironment } from '#app/context/env.ts'
 import { forgetTenants } from '#app/context/tenants.ts'
 import { closeDatabase, openDatabase } from '#app/db/client.ts'
@@ -57,6 +58,13 @@ export function variablesOf(database: string): Record<string, string> {
   }
 }
 
+/** Files share their process: the next one finds the machine's clock, and the variables that this one found. */
+function leaveProcess(before: NodeJS.ProcessEnv): void {
+  setClock(undefined)
+  for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name]
+  setEnvironment(before as Record<string, string>)
+}
+
 /**
  * Call at the top of a test file: the application works on a fresh migrated database as the role `app`, which is
  * dropped when the file is done. Nothing is in it, not even an association.
@@ -64,7 +72,9 @@ export function variablesOf(database: string): Record<string, string> {
 export function useDatabase(): TestDatabase {
   const name = `test_${randomUUID().replaceAll('-', '')}`
   let endHearing = (): string[] => []
+  let before = process.env
   beforeAll(async () => {
+    before = { ...process.env }
     endHearing = hearStatements()
     await queryAs(urlOf('owner', 'postgres'), `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`)
     setEnvironment(variablesOf(name))
@@ -78,6 +88,7 @@ export function useDatabase(): TestDatabase {
     // Waits for sessions that are still leaving; FORCE would need the right to end another role's.
     await queryAs(urlOf('owner', 'postgres'), `DROP DATABASE ${name}`)
     await rm(filesOf(name), { recursive: true, force: true })
+    leaveProcess(before)
     // Statements name their association beside each relation, and say nothing that a distributed database refuses.
     expect(endHearing()).toEqual([])
   })

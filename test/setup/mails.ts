@@ -2,10 +2,11 @@
  * Mails in tests: the application's own SDK talks to Resend's double in this process; a test sends what waits and reads
  * it.
  */
-import '#app/announced.ts'
 import { setupServer } from 'msw/node'
 import { afterAll, beforeAll, beforeEach } from 'vitest'
+import { readLetters } from '#app/announced.ts'
 import { tenantOfSlug } from '#app/context/tenants.ts'
+import { type Letter, lettersFrom } from '#app/domain/mail/letter.ts'
 import { sendMailsTask } from '#app/domain/mail/send.task.ts'
 import { type ResendDouble, resendDouble } from '../outside/resend.ts'
 import type { AcceptedMail } from '../outside/resend-mails.ts'
@@ -38,4 +39,10 @@ export function useMails(): Mails {
       return found
     },
   })
+}
+
+/** Letters of a test file in place of the application's, which come back when it is done. */
+export function useLetters(...letters: Letter[]): void {
+  beforeAll(() => lettersFrom(async () => letters))
+  afterAll(() => lettersFrom(readLetters))
 }

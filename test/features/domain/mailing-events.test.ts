@@ -2,7 +2,6 @@
 import fc from 'fast-check'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { sql } from '#app/db/sql.ts'
-import { lettersFrom } from '#app/domain/mail/letter.ts'
 import { putMail } from '#app/domain/mail/put-mail.server.ts'
 import { mailAddressOf, markInvalidAddress } from '#app/domain/people/email-addresses.server.ts'
 import { mergePeople, unmergePeople } from '#app/domain/people/merge-people.server.ts'
@@ -14,7 +13,7 @@ import { addPeople, apply, inside, TRACE } from '../../factories/world.ts'
 import { type SignedEvent, signEvent, WEBHOOK_SECRET } from '../../outside/resend-events.ts'
 import type { AcceptedMail } from '../../outside/resend-mails.ts'
 import { useDatabase } from '../../setup/database.ts'
-import { useMails } from '../../setup/mails.ts'
+import { useLetters, useMails } from '../../setup/mails.ts'
 import { request } from '../../setup/site.ts'
 
 useDatabase()
@@ -22,8 +21,8 @@ const mails = useMails()
 let personId = ''
 let count = 0
 
+useLetters(trialLetter, { ...trialLetter, kind: 'test.news', follows: true })
 beforeAll(async () => {
-  lettersFrom(async () => [trialLetter, { ...trialLetter, kind: 'test.news', follows: true }])
   await apply('isep', 'supmeca')
 })
 

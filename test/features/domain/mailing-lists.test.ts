@@ -2,7 +2,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { tenantOfSlug } from '#app/context/tenants.ts'
 import { sql } from '#app/db/sql.ts'
-import { lettersFrom } from '#app/domain/mail/letter.ts'
 import { putMail } from '#app/domain/mail/put-mail.server.ts'
 import { subscribersOf } from '#app/domain/mail/subscriptions.server.ts'
 import { unsubscribePath } from '#app/domain/mail/unsubscribe-link.ts'
@@ -11,15 +10,15 @@ import { somebody as anybody, type Editor, get, HOST, post } from '../../factori
 import { trialLetter } from '../../factories/trial-letter.tsx'
 import { apply, inside, TRACE } from '../../factories/world.ts'
 import { useDatabase } from '../../setup/database.ts'
-import { useMails } from '../../setup/mails.ts'
+import { useLetters, useMails } from '../../setup/mails.ts'
 import { request } from '../../setup/site.ts'
 
 useDatabase()
 const mails = useMails()
 const NOW = new Date()
 
+useLetters(trialLetter)
 beforeAll(async () => {
-  lettersFrom(async () => [trialLetter])
   await apply('supmeca', 'isep', 'sepro')
 })
 

@@ -1,13 +1,12 @@
 /** Events of Resend that say less than its reference promises: heard, and never asked for again (I4). */
 import { beforeAll, expect, test } from 'vitest'
 import { sql } from '#app/db/sql.ts'
-import { lettersFrom } from '#app/domain/mail/letter.ts'
 import { putMail } from '#app/domain/mail/put-mail.server.ts'
 import { trialLetter } from '../../factories/trial-letter.tsx'
 import { addPeople, apply, inside } from '../../factories/world.ts'
 import { signEvent, WEBHOOK_SECRET } from '../../outside/resend-events.ts'
 import { useDatabase } from '../../setup/database.ts'
-import { useMails } from '../../setup/mails.ts'
+import { useLetters, useMails } from '../../setup/mails.ts'
 import { request } from '../../setup/site.ts'
 
 useDatabase()
@@ -15,8 +14,8 @@ const mails = useMails()
 let personId = ''
 let count = 0
 
+useLetters(trialLetter)
 beforeAll(async () => {
-  lettersFrom(async () => [trialLetter])
   await apply('supmeca')
   const [person] = await addPeople('supmeca', [{ values: { firstName: 'Zoé', primaryEmail: 'zoe@exemple.fr' } }])
   personId = person!.id

@@ -1,17 +1,16 @@
 /** The text twin of a letter says what the letter says: a code or an address in a heading is no shouting. */
 import { beforeAll, expect, test } from 'vitest'
-import { lettersFrom } from '#app/domain/mail/letter.ts'
 import { putMail } from '#app/domain/mail/put-mail.server.ts'
 import { headingsLetter } from '../../factories/headings-letter.tsx'
 import { addPeople, apply, inside } from '../../factories/world.ts'
 import { useDatabase } from '../../setup/database.ts'
-import { useMails } from '../../setup/mails.ts'
+import { useLetters, useMails } from '../../setup/mails.ts'
 
 useDatabase()
 const mails = useMails()
 
+useLetters(headingsLetter)
 beforeAll(async () => {
-  lettersFrom(async () => [headingsLetter])
   await apply('supmeca')
 })
 

@@ -5,20 +5,19 @@ import { setClock } from '#app/context/clock.ts'
 import { tenantOfSlug } from '#app/context/tenants.ts'
 import { sql } from '#app/db/sql.ts'
 import { formBatch } from '#app/domain/mail/batches.server.ts'
-import { lettersFrom } from '#app/domain/mail/letter.ts'
 import { type NewMail, putMail } from '#app/domain/mail/put-mail.server.ts'
 import { beginRounds } from '#app/tasks/rounds.ts'
 import { trialLetter } from '../../factories/trial-letter.tsx'
 import { apply, inside, tenantFile } from '../../factories/world.ts'
 import { queryAs, useDatabase } from '../../setup/database.ts'
-import { useMails } from '../../setup/mails.ts'
+import { useLetters, useMails } from '../../setup/mails.ts'
 
 const database = useDatabase()
 const mails = useMails()
 const NOW = new Date('2026-11-22T12:00:00Z')
 
+useLetters(trialLetter)
 beforeAll(async () => {
-  lettersFrom(async () => [trialLetter])
   await apply('isep', { ...tenantFile('sepro'), address: 'tu' })
 })
 

@@ -6,22 +6,21 @@ import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { setClock } from '#app/context/clock.ts'
 import { tenantOfSlug } from '#app/context/tenants.ts'
 import { sql } from '#app/db/sql.ts'
-import { lettersFrom } from '#app/domain/mail/letter.ts'
 import { takeMailEvent } from '#app/domain/mail/mail-event.server.ts'
 import { putMail } from '#app/domain/mail/put-mail.server.ts'
 import type { MailEvent } from '#app/outside/resend.ts'
 import { trialLetter } from '../../factories/trial-letter.tsx'
 import { apply, inside } from '../../factories/world.ts'
 import { useDatabase } from '../../setup/database.ts'
-import { useMails } from '../../setup/mails.ts'
+import { useLetters, useMails } from '../../setup/mails.ts'
 
 useDatabase()
 const mails = useMails()
 const NOW = new Date('2026-11-22T12:00:00Z')
 const CODE = { ...trialLetter, kind: 'test.code', urgent: true }
 
+useLetters(trialLetter, CODE)
 beforeAll(async () => {
-  lettersFrom(async () => [trialLetter, CODE])
   await apply('isep')
 })
 

@@ -3,11 +3,9 @@
  * S13).
  */
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { readLetters } from '#app/announced.ts'
 import { setClock } from '#app/context/clock.ts'
 import { hashPassword } from '#app/context/password.ts'
 import { sql } from '#app/db/sql.ts'
-import { lettersFrom } from '#app/domain/mail/letter.ts'
 import { markInvalidAddress } from '#app/domain/people/email-addresses.server.ts'
 import { giveLifetimeAddresses } from '#app/domain/people/lifetime-addresses.server.ts'
 import { somebody as anybody, type Editor, get, HOST, post, row } from '../../factories/editor.ts'
@@ -23,7 +21,6 @@ const PASSWORD = 'une phrase assez longue'
 let passwordHash = ''
 
 beforeAll(async () => {
-  lettersFrom(readLetters)
   await apply('insa', 'supmeca', 'ece', 'insa-lyon')
   passwordHash = await hashPassword(PASSWORD)
 })
