@@ -130,5 +130,7 @@ export default defineConfig({
     setupFiles: ['test/setup/compile-cache.ts', 'test/setup/noise.ts'],
     reporters: ['default'],
     maxWorkers: 2,
+    // Before anything logs: a process makes its log once.
+    env: { LOG_LEVEL: 'silent' },
   },
 })

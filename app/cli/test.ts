@@ -89,8 +89,8 @@ const counts = [
   ),
   await step('schema and migrations agree', () => run('app/cli/db-diff.ts', [])),
   await step('build', async () => Boolean(buildForTests())),
-  // A browser waits more than it works: the longest of the others goes on beside it, the others after it.
-  ...(await Promise.all([vitest('real'), inTurn('browser', 'unit', 'system')])),
+  // A browser waits more than it works: the longest of the others goes on beside it, one of the short ones after each.
+  ...(await Promise.all([inTurn('real', 'unit'), inTurn('browser', 'system')])),
 ]
 const { passed, failed, skipped } = sum(counts)
 console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`)
