@@ -16,6 +16,7 @@ import { messagesSubject } from '#app/domain/messages/announced.server.ts'
 import { noticesSubject } from '#app/domain/notices/announced.server.ts'
 import { offersSubject } from '#app/domain/offers/announced.server.ts'
 import { peopleSubject } from '#app/domain/people/announced.server.ts'
+import { printedSubject } from '#app/domain/printed/announced.server.ts'
 import { profilesSubject } from '#app/domain/profiles/announced.server.ts'
 import { receiptsSubject } from '#app/domain/receipts/announced.server.ts'
 import { requestsSubject } from '#app/domain/requests/announced.server.ts'
@@ -55,6 +56,7 @@ import { membersFeature } from '#app/features/staff/members/announced.server.ts'
 import { moderationFeature } from '#app/features/staff/moderation/announced.server.ts'
 import { offersDeskFeature } from '#app/features/staff/offers/announced.server.ts'
 import { organisationsFeature } from '#app/features/staff/organisations/announced.server.ts'
+import { printedFeature } from '#app/features/staff/printed/announced.server.ts'
 import { privacyDeskFeature } from '#app/features/staff/privacy-desk/announced.server.ts'
 import { requestsFeature } from '#app/features/staff/requests/announced.server.ts'
 import { rulesFeature } from '#app/features/staff/rules/announced.server.ts'
@@ -65,6 +67,7 @@ import type { Round } from '#app/tasks/rounds.ts'
 export const ANNOUNCED: readonly Announcement[] = [
   auditSubject,
   peopleSubject,
+  printedSubject,
   mailSubject,
   contentSubject,
   contactsSubject,
@@ -120,6 +123,7 @@ export const ANNOUNCED: readonly Announcement[] = [
   bulkFeature,
   exportsFeature,
   rulesFeature,
+  printedFeature,
   privacyDeskFeature,
 ]
 

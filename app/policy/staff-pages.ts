@@ -65,6 +65,8 @@ const PAGES: readonly (readonly [string, readonly Action[]])[] = [
     (page) => [page, ['imports']] as const,
   ),
   [href.extraction, ['extract']],
+  [href.printed, ['extract']],
+  [href.printedFile('*', '*'), ['extract']],
   ...[href.rules, href.askRules, href.ruleVersions].map((page) => [page, ['rules']] as const),
   ...[href.erasures, href.retention].map((page) => [page, ['privacy-desk']] as const),
   [href.auditLog, ['audit']],

@@ -279,12 +279,10 @@ export const STAFF_FORMS: Record<string, readonly StaffForm[]> = {
   ],
 }
 
-/**
- * Forms whose subject takes a worker or a balance at the processor to make, and the files that post them: not ten times
- * yet.
- */
+/** Forms whose subject takes a worker or a balance at the processor, and the files that post them a few times. */
 export const HELD_ELSEWHERE: Record<string, string> = {
   '/admin/contenus/documents': 'test/features/site/documents.test.ts',
+  '/admin/annuaire-imprime': 'test/features/staff/printed.test.ts',
   '/admin/carnet': 'test/features/people/carnet.test.ts',
   '/admin/lettres': 'test/features/staff/letters.test.ts',
   '/admin/lettres/:letter': 'test/features/staff/letters.test.ts',

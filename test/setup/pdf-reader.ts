@@ -69,3 +69,16 @@ function rawMetadata(bytes: Buffer): string {
     return inflateSync(Buffer.from(found[1]!, 'latin1')).toString('utf8')
   return ''
 }
+
+/** Every byte of a file as it stands, and every packed part of it unpacked. */
+export function unpacked(bytes: Buffer): string {
+  const clear = bytes.toString('latin1')
+  const parts = [...clear.matchAll(/FlateDecode[^>]*>>\nstream\n([\s\S]*?)\nendstream/g)].map(([, part]) => {
+    try {
+      return inflateSync(Buffer.from(part!, 'latin1')).toString('latin1')
+    } catch {
+      return ''
+    }
+  })
+  return [clear, ...parts].join('\n')
+}

@@ -21,7 +21,11 @@ export interface OwnFile {
 }
 
 /** Tables that name a file which is nobody's writing, and why a copy has it not. */
-const NOT_SENT: Readonly<Record<string, string>> = { data_copy: 'copies of copies' }
+const NOT_SENT: Readonly<Record<string, string>> = {
+  data_copy: 'copies of copies',
+  print_run: 'the printed directory, which is everybody’s',
+  print_copy: 'the printed directory, marked for them',
+}
 
 /** Papers lie sealed in the store, each under its request. */
 const SEALED = 'access_request'

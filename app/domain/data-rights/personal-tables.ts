@@ -48,6 +48,7 @@ export const OTHER_COLUMNS: Readonly<Record<string, OwnerKind | `not: ${string}`
   'carnet_notice.authorId': 'person',
   'cohort_mail.reachedId': 'not: where the sending stands, in the order of ids',
   'group_mail.reachedId': 'not: where the sending stands, in the order of ids',
+  'print_run.reachedId': 'not: where the closing of the list stands, in the order of ids',
   'bulk_run.undoneBy': 'not: somebody of the staff',
   'access_request.decidedBy': 'not: somebody of the staff',
   'account.mergedIntoId': 'not: the account that took this one over',
@@ -84,6 +85,8 @@ export const NEVER_COPIED: readonly string[] = [
   ...['sessionId', 'lastStep', 'sortName', 'siteChoices', 'printChoices', 'secret', 'token', 'hash', 'goneHandle'],
   // What was written is in the tables it was written to.
   ...['import_decision.body', 'bulk_row.trace'],
+  // A code of choices, as siteChoices; where the bytes of a file end.
+  ...['print_entry.choices', 'print_copy.ending'],
   // Who refuses or blocks somebody is silent: only a yes is told (copy-rows).
   ...['friend_request.answer', 'friend_request.answeredAt', 'message.withheld'],
   // The text again, for the search; numbers that say where the reading stands.

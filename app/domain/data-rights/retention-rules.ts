@@ -29,6 +29,8 @@ const EXCEPTIONS: Readonly<Record<string, Exception>> = {
   import_run: { clock: 'createdAt', states: ['mapping', 'planned', 'applied', 'undone', 'failed', 'reading'] },
   bulk_row: { clock: 'createdAt', parent: { table: 'bulk_run', link: 'runId' } },
   bulk_run: { clock: 'createdAt', states: ['draft', 'done', 'stopped', 'undone'] },
+  print_entry: { clock: 'createdAt', parent: { table: 'print_run', link: 'runId' } },
+  print_copy: { clock: 'createdAt', parent: { table: 'print_run', link: 'runId' } },
   erasure_request: { clock: 'requestedAt', states: ['done'] },
   instalment: { clock: 'createdAt', parent: { table: 'instalment_plan', link: 'planId' } },
   sale_line: { clock: 'createdAt', parent: { table: 'sale', link: 'saleId' } },

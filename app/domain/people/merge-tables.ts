@@ -84,6 +84,9 @@ export const MERGE_TABLES: Readonly<Record<string, MergeHow>> = {
   'carnet_notice.authorId': moved('id'),
   'event_registration.personId': moved('eventId'),
   'event_invitation.personId': moved('eventId'),
+  'print_entry.personId': moved('runId'),
+  // The register of copies: whom a number was given to.
+  'print_copy.personId': moved('runId', 'number'),
   // A secret address, sealed for its record: like passwords and sessions it opens nothing afterwards.
   'calendar_feed.personId': { how: 'ends' },
   'offer.personId': moved('id'),

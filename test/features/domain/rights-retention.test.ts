@@ -52,11 +52,12 @@ async function insert(name: string, at: Date, ids: Record<string, unknown> = {})
     else if (type.endsWith('?')) row[column] = null
     else if (type === 'Uuid') row[column] = uuidv7()
     else if (type.startsWith('Date')) row[column] = at
+    else if (type.endsWith('[]')) row[column] = []
     else if (/^(Int|BigInt|Float)/.test(type)) row[column] = 1
     else if (type === 'Boolean') row[column] = false
     else if (type === 'Json') row[column] = '{}'
     else if (column === 'fileKey') row[column] = `lettres/${uuidv7()}.pdf`
-    else row[column] = type.endsWith('[]') ? [] : `x${uuidv7()}`
+    else row[column] = `x${uuidv7()}`
   }
   const names = Object.keys(row)
   await owner.query(

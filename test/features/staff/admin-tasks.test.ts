@@ -56,6 +56,7 @@ const PAGES: Record<string, string> = {
   '/admin/organisations': 'M A',
   '/admin/imports': 'M A',
   '/admin/exports': 'A',
+  '/admin/annuaire-imprime': 'A',
   '/admin/regles': 'M A',
   '/admin/regles/question': 'M A',
   '/admin/suppressions': 'M A',
@@ -76,6 +77,7 @@ const PAGES: Record<string, string> = {
 }
 /** Pages of one import, sale, request …: closed before anything is looked up. */
 const OF_ONE: Record<string, string> = {
+  '/admin/annuaire-imprime/:id/:id': 'A',
   '/admin/actions/:id': 'M A',
   '/admin/actions/:id/confirmation': 'M A',
   '/admin/actions/:id/annuler': 'M A',

@@ -12,6 +12,7 @@ import { Row, Rows } from '#app/ui/list-row.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { EYES } from '#app/vocabulary/eyes.ts'
 import { Presets } from './preset-cards.tsx'
+import { PrintedEntry } from './printed-entry.tsx'
 import { readPrivacy, savePrivacy } from './privacy.server.ts'
 import { PrivacyFields } from './privacy-fields.tsx'
 
@@ -54,6 +55,7 @@ export default function Privacy() {
         ))}
         <Row to={href.contacts} title={t('privacy:more.contacts.title')} note={t('privacy:more.contacts.text')} />
       </Rows>
+      <PrintedEntry entry={page.printed} />
       <Presets version={page.version} presets={page.presets} before={answer ? null : page.before} />
       <OwnForm key={page.version} answer={answer} version={page.version}>
         <PrivacyFields page={page} answer={answer} />

@@ -5,6 +5,7 @@ import { outdated, readForm, refused } from '#app/context/form-answer.server.ts'
 import { readConsents } from '#app/domain/people/consent-events.server.ts'
 import { choiceCodes } from '#app/domain/people/new-person.server.ts'
 import type { PersonSource } from '#app/domain/people/person-source.ts'
+import { ownEntry } from '#app/domain/printed/own-entry.server.ts'
 import { type Owner, readOwn, saveOwn } from '#app/features/people/settings/own-record.server.ts'
 import { choicesIn } from '#app/policy/visibility.ts'
 import {
@@ -89,6 +90,7 @@ export async function readPrivacy(owner: Owner) {
     title: ctx.t('profile:pages.confidentialite.title'),
     handle: source.handle,
     version,
+    printed: await ownEntry(ctx, owner.personId),
     saved: ctx.url.searchParams.has('enregistre'),
     asked: ctx.url.searchParams.get('champ'),
     commonReason: config.fields.default.reason?.[ctx.language] ?? null,

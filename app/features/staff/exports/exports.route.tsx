@@ -1,10 +1,11 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { open } from '#app/context/open.ts'
+import { type Ctx, open } from '#app/context/open.ts'
 import { sentForm } from '#app/context/sent-form.ts'
-import { join, sql } from '#app/db/sql.ts'
+import { join, type Sql, sql } from '#app/db/sql.ts'
 import { reasonText } from '#app/domain/audit/reasons.ts'
+import { subscribersOf } from '#app/domain/mail/subscriptions.server.ts'
 import { readMembersQuery } from '#app/domain/search/members.schema.ts'
 import { conditionsOf, statusesInUse } from '#app/domain/search/members.server.ts'
 import { DUES_ROLES } from '#app/domain/search/members-address.ts'
@@ -14,7 +15,7 @@ import { Alert } from '#app/ui/alert.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Downloaded, useSent } from './downloaded.tsx'
-import { readExtractionForm } from './exports.schema.ts'
+import { LIST_FILTER, readExtractionForm } from './exports.schema.ts'
 import { extractPeople } from './extraction.server.ts'
 import { FILE_KINDS } from './extraction-files.server.ts'
 import { ExtractionForm } from './extraction-form.tsx'
@@ -29,9 +30,11 @@ export async function loader(args: LoaderFunctionArgs) {
     past: await pastExtractions(ctx),
     statuses: await statusesInUse(ctx),
     roles: [...DUES_ROLES, ...givableRoles(config)],
+    lists: config.mailingLists.map(({ id, name }) => ({ id, name: name[ctx.language] })),
     fields: EXTRACTED_FIELDS,
     // The members' list leads here with its filters.
     filters: Object.fromEntries(ctx.url.searchParams) as Record<string, string>,
+    asked: { set: ctx.url.searchParams.get('set') ?? '', why: ctx.url.searchParams.get('why') ?? '' },
   }
 }
 
@@ -45,8 +48,8 @@ export async function action(args: ActionFunctionArgs) {
   if (!read.ok) return data({ errors: read.errors, typed: read.typed }, { status: 422 })
   const { format, filters, columns } = read
   const query = readMembersQuery(new URLSearchParams(filters), givableRoles(ctx.tenant.config))
-  const narrowed = Object.keys(query).length > 0
-  const where = narrowed ? join(conditionsOf(ctx, query), ' AND ') : sql`TRUE`
+  const narrowed = Object.keys(query).length > 0 ? conditionsOf(ctx, query) : []
+  const where = join([...narrowed, ...receiving(ctx, filters)], ' AND ', sql`TRUE`)
   const reason = reasonText(ctx.t, 'people', read.reason)
   await recordExtraction(ctx, { reason, format, filters, columns, where })
   const kind = FILE_KINDS[format]
@@ -61,11 +64,19 @@ export async function action(args: ActionFunctionArgs) {
   return null
 }
 
+/** Who receives the list that was chosen; of one that is none, nobody. */
+function receiving({ tenant, now }: Ctx, filters: Record<string, string>): Sql[] {
+  const chosen = filters[LIST_FILTER]
+  if (!chosen) return []
+  if (!tenant.config.mailingLists.some(({ id }) => id === chosen)) return [sql`FALSE`]
+  return [sql`p."id" IN (SELECT r."personId" FROM (${subscribersOf(tenant, chosen, now)}) r)`]
+}
+
 export const meta = pageMeta
 
 export default function Exports() {
   const { t } = useTranslation('admin')
-  const { title, past, filters, ...lists } = useLoaderData<typeof loader>()
+  const { title, past, filters, asked, ...lists } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { isSent, before, onSent } = useSent()
   const fresh = past[0] && past[0].id !== before ? past[0] : undefined
@@ -83,7 +94,7 @@ export default function Exports() {
       <ExtractionForm
         {...lists}
         errors={answer?.errors ?? {}}
-        typed={answer?.typed ?? { filters }}
+        typed={answer?.typed ?? { filters, ...asked }}
         onSent={() => onSent(past[0]?.id)}
       />
       <PastExtractions past={past} />

@@ -17,6 +17,9 @@ const SETS: Record<'labels' | 'emails', readonly ExtractedField[]> = {
   emails: ['civility', 'firstName', 'lastName', 'promotion', 'primaryEmail'],
 }
 
+/** Beside the filters of the members’ list: who receives a list now, dues and consent read anew (S12). */
+export const LIST_FILTER = 'liste'
+
 export type ReadExtraction =
   | {
       ok: true
@@ -34,7 +37,9 @@ export function readExtractionForm(form: FormData): ReadExtraction {
   const [reason, format, set] = [typedReason(form), text('format'), text('set')]
   const ticked = form.getAll('columns').map(String)
   const columns = columnsOf(isOneOf(COLUMN_SETS, set) ? set : 'all', ticked)
-  const filters = Object.fromEntries(MEMBER_FILTERS.map((name) => [name, text(name)]).filter(([, value]) => value))
+  const filters = Object.fromEntries(
+    [...MEMBER_FILTERS, LIST_FILTER].map((name) => [name, text(name)]).filter(([, value]) => value),
+  )
   const errors: ExtractionErrors = {
     ...(columns?.length === 0 ? { columns: 'exports.columnsWrong' } : {}),
     ...(isOneOf(EXTRACTION_FORMATS, format) ? {} : { format: 'exports.formatWrong' }),

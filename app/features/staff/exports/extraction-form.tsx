@@ -13,7 +13,11 @@ import { TextInput } from '#app/ui/text-input.tsx'
 import { COLUMN_SETS, EXTRACTION_FORMATS, type ExtractionErrors, type TypedExtraction } from './export-choices.ts'
 
 type Typed = Partial<TypedExtraction>
-type Lists = { statuses: readonly string[]; roles: readonly string[] }
+type Lists = {
+  statuses: readonly string[]
+  roles: readonly string[]
+  lists: readonly { id: string; name: string }[]
+}
 
 type ExtractionFormProps = Lists & {
   /** Columns one may choose. */
@@ -70,7 +74,7 @@ export function ExtractionForm({ errors, typed, onSent, fields, ...lists }: Extr
 }
 
 /** The filters of the members' list; left empty, everybody is taken. */
-function Filters({ statuses, roles, filters }: Lists & { filters: Readonly<Record<string, unknown>> }) {
+function Filters({ statuses, roles, lists, filters }: Lists & { filters: Readonly<Record<string, unknown>> }) {
   const { t } = useTranslation('admin')
   const stands = (name: string) => String(filters[name] ?? '')
   const choice = (name: string, label: string, options: readonly (readonly [string, string])[]) => (
@@ -104,6 +108,12 @@ function Filters({ statuses, roles, filters }: Lists & { filters: Readonly<Recor
             statuses.map((status) => [status, status]),
           )}
         <TextInput name="entreprise" label={t('fields.company')} defaultValue={stands('entreprise')} />
+        {lists.length > 0 &&
+          choice(
+            'liste',
+            t('exports.list'),
+            lists.map(({ id, name }) => [id, name]),
+          )}
       </div>
     </Fieldset>
   )

@@ -23,7 +23,7 @@ export interface PastExtraction {
 }
 
 /** Filters whose value is a closed word; of the others, which may be somebody's name, the log has the name alone. */
-const CLOSED = ['promo', 'role', 'etat'] as const
+const CLOSED = ['promo', 'role', 'etat', 'liste'] as const
 
 export interface Extraction {
   reason: string
