@@ -155,6 +155,7 @@ export const offerLink = (secret: string): string => `/lien-offre/${one(secret)}
 export const profileLibrary = '/cvtheque'
 export const libraryProfile = (profile: string): string => `/cvtheque/${one(profile)}`
 export const answerProfile = (profile: string): string => `/cvtheque/${one(profile)}/ecrire`
+export const profileAlerts = '/recruteurs/alertes'
 export const ownProfiles = '/mes-profils'
 export const profileNew = '/mes-profils/nouveau'
 export const profileExclusions = '/mes-profils/exclusions'

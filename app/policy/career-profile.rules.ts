@@ -45,6 +45,10 @@ export const readsProfiles = (ability: Ability): boolean => may(ability, 'read-p
 export const answersProfiles = (ability: Ability): boolean =>
   readsProfiles(ability) && ability.viewer.organisationId !== undefined && may(ability, 'write-to')
 
+/** @returns true for an account of an organisation that reads the library: searches are kept for it (N6) */
+export const keepsProfileAlerts = (ability: Ability): boolean =>
+  readsProfiles(ability) && ability.viewer.organisationId !== undefined && ability.viewer.accountId !== undefined
+
 /** Milliseconds between two times on top of the list (C22). */
 export const REFRESHED_AFTER = 7 * 86_400_000
 

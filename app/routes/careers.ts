@@ -21,6 +21,7 @@ export const careers: RouteConfigEntry[] = [
   route('cvtheque', 'features/careers/profiles/library.route.tsx'),
   route('cvtheque/:profile', 'features/careers/profiles/detail.route.tsx'),
   route('cvtheque/:profile/ecrire', 'features/careers/profiles/answer.route.tsx'),
+  route('recruteurs/alertes', 'features/careers/profiles/alerts.route.tsx'),
   route('mes-profils', 'features/careers/profiles/own.route.tsx'),
   route('mes-profils/nouveau', 'features/careers/profiles/write.route.tsx', {
     id: 'features/careers/profiles/write-new',

@@ -70,6 +70,7 @@ export const NOT_COPIED: Readonly<Record<string, string>> = {
   message_report: 'who reported a message and why is the staff’s; what was written is in the copy (message)',
   bank_line: 'lines of the association’s bank statements: whose a line is, the payment it is matched with says',
   offer_told: 'which offers were told already: the mails that told them are in the copy',
+  career_told: 'which profiles were told already: the mails that told them are in the copy',
   mail_batch: 'letters on their way, sealed, for as long as it takes to hand them over',
   contact_message: 'written by the contact form under an address that nobody has proven: given on request, by hand',
   form_post: 'keyed hashes of forms that were sent, kept so that none is carried out twice',

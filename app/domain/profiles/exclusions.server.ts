@@ -34,7 +34,10 @@ function domainsOf(address: string): string[] {
 }
 
 /** @returns what the viewer is known by: of an organisation the mail addresses of all its accounts */
-export async function readerFacts(query: Query, { tenant, viewer, holder }: Ctx): Promise<ReaderFacts> {
+export async function readerFacts(
+  query: Query,
+  { tenant, viewer, holder }: Pick<Ctx, 'tenant' | 'viewer' | 'holder'>,
+): Promise<ReaderFacts> {
   const { organisationId = null } = viewer
   const accountId = (holder?.viewer ?? viewer).accountId ?? null
   const accounts = await query<RowOf<'account', 'email' | 'login'>>(sql`SELECT "email", "login" FROM "account"

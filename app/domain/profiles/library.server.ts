@@ -70,7 +70,7 @@ function library(reader: Reader, also: string | null = null): Sql {
     r AS MATERIALIZED (SELECT keys."id", min(keys."rung") AS "rung" FROM keys
       JOIN fits ON fits."rung" = keys."rung" AND fits."key" = keys."key" GROUP BY keys."id")
     SELECT x."id", x."personId", x."pseudonym", x."purpose", x."headline", x."skills", x."text", x."country",
-      x."folded", x."availableFrom", x."payWish", (x."at" AT TIME ZONE 'Europe/Paris')::date AS "day",
+      x."folded", x."availableFrom", x."payWish", x."at", (x."at" AT TIME ZONE 'Europe/Paris')::date AS "day",
       CASE WHEN ${shownAt('speciality')} THEN x."speciality" END AS "speciality",
       CASE WHEN ${shownAt('level')} THEN x."level" END AS "level",
       CASE WHEN ${shownAt('year')} THEN x."year" WHEN ${shownAt('span')} THEN x."year" / 5 * 5 END AS "yearFrom",
@@ -133,6 +133,56 @@ interface Page {
   lines: ShownRow[]
   /** How many there are; null for fewer than enough: none of them is listed (C18). */
   total: number | null
+}
+
+/** What of the library a reader may be told of by mail. */
+interface Telling {
+  search: LibrarySearch
+  accountId: string
+}
+
+/** Milliseconds within which what comes back on line is not new (C20). */
+const KNOWN_FOR = 30 * 86_400_000
+const MOST_TOLD = 10
+
+/**
+ * Reads what an alert finds now that its account does not know of: never told, or told long ago and put on top since.
+ * @returns nothing where fewer than enough profiles match in all (C18)
+ */
+export function newProfiles(
+  query: Query,
+  reader: Reader,
+  facts: ReaderFacts,
+  { search, accountId }: Telling,
+): Promise<Pick<ShownRow, 'id' | 'headline'>[]> {
+  const { id: tenantId } = reader.tenant
+  const old = new Date(reader.now.getTime() - KNOWN_FOR)
+  return query(sql`SELECT f."id", f."headline" FROM (SELECT x."id", x."headline", x."day", x."at",
+      count(*) OVER () AS "total" FROM ${library(reader)}
+      WHERE ${notExcluded(tenantId, facts)} AND ${searchSql(search)}) f
+    LEFT JOIN "career_told" k ON k."tenantId" = ${tenantId} AND k."accountId" = ${accountId} AND k."profileId" = f."id"
+    WHERE f."total" >= ${ENOUGH} AND (k."at" IS NULL OR (k."at" <= ${old} AND f."at" > k."at"))
+    ORDER BY f."day" DESC, f."id" LIMIT ${MOST_TOLD}`)
+}
+
+/** Notes that an account knows of everything that a search finds now: only what comes later is told (C20). */
+export async function knowProfiles(query: Query, reader: Reader, facts: ReaderFacts, { search, accountId }: Telling) {
+  const { id: tenantId } = reader.tenant
+  await query(sql`INSERT INTO "career_told" ("tenantId", "accountId", "profileId", "at")
+    SELECT ${tenantId}::uuid, ${accountId}::uuid, x."id", ${reader.now}::timestamptz FROM ${library(reader)}
+    WHERE ${notExcluded(tenantId, facts)} AND ${searchSql(search)} ON CONFLICT DO NOTHING`)
+}
+
+/** @returns those of the profiles that the reader still finds */
+export async function stillFound(
+  query: Query,
+  reader: Reader,
+  facts: ReaderFacts,
+  ids: readonly string[],
+): Promise<Set<string>> {
+  const rows = await query<Pick<ShownRow, 'id'>>(sql`SELECT x."id" FROM ${library(reader)}
+    WHERE ${notExcluded(reader.tenant.id, facts)} AND x."id" = ANY(${[...ids]}::uuid[])`)
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** @returns a page of what the reader finds, from 1: the last put on top first, and of one day by lot */

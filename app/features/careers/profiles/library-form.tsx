@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
 import { countText } from '#app/i18n/format.ts'
+import { Anchor } from '#app/ui/anchor.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Disclosure } from '#app/ui/disclosure.tsx'
 import { Form } from '#app/ui/form.tsx'
@@ -54,5 +55,22 @@ export function LibraryForm({ asked, purposes, chosen }: Pick<Library, 'asked' |
         </div>
       </Form>
     </Disclosure>
+  )
+}
+
+/** Keeps the search as an alert, and leads to those that the account keeps (N6). */
+export function SaveAlert({ asked }: Pick<Library, 'asked'>) {
+  const { t } = useTranslation('profiles')
+  const kept = (['q', 'recherche', 'niveau', 'domaine', 'ville'] as const).filter((name) => asked[name])
+  return (
+    <Form method="post" action={href.profileAlerts} discover="none" className="actions">
+      {kept.map((name) => (
+        <input key={name} type="hidden" name={name} value={asked[name]} />
+      ))}
+      <Button small look="secondary" name="intent" value="add">
+        {t('alerts.save')}
+      </Button>
+      <Anchor to={href.profileAlerts}>{t('alerts.see')}</Anchor>
+    </Form>
   )
 }

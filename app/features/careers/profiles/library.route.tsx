@@ -11,7 +11,7 @@ import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Pagination } from '#app/ui/pagination.tsx'
 import { readLibrary } from './library.server.ts'
-import { LibraryForm } from './library-form.tsx'
+import { LibraryForm, SaveAlert } from './library-form.tsx'
 
 /** GET `/cvtheque` with `q recherche niveau domaine ville annee salaire libre page` (I11, N2; C16, C18). */
 export async function loader(args: LoaderFunctionArgs) {
@@ -25,11 +25,12 @@ type Line = Awaited<ReturnType<typeof loader>>['lines'][number]
 
 export default function Library() {
   const { t } = useTranslation('profiles')
-  const { title, lines, total, page, pages, previous, next, ...form } = useLoaderData<typeof loader>()
+  const { title, lines, total, page, pages, previous, next, alerts, ...form } = useLoaderData<typeof loader>()
   return (
     <>
       <PageHeading title={title} lead={t('library.lead')} />
       <Split side={<LibraryForm {...form} />}>
+        {alerts && <SaveAlert asked={form.asked} />}
         <p className="font-semibold" role="status">
           {total === null ? t('library.few') : t('library.total', { count: total })}
         </p>

@@ -6,6 +6,7 @@ import { MOST_PAGES, pageIn } from '#app/context/page-in.ts'
 import { countShown } from '#app/context/shown-people.ts'
 import { readerFacts } from '#app/domain/profiles/exclusions.server.ts'
 import { LIBRARY_ROWS, type LibrarySearch, searchLibrary } from '#app/domain/profiles/library.server.ts'
+import { keepsProfileAlerts } from '#app/policy/career-profile.rules.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import { PAY_STEPS, PROFILE_LEVELS } from '#app/vocabulary/profiles.ts'
 import { lineOf } from './shown-profile.server.ts'
@@ -16,9 +17,9 @@ type Asked = Record<(typeof CRITERIA)[number], string>
 
 const WORDS_LENGTH = 120
 
-function askedIn(url: URL): Asked {
-  const get = (name: string) => (url.searchParams.get(name) ?? '').trim().slice(0, WORDS_LENGTH)
-  return Object.fromEntries(CRITERIA.map((name) => [name, get(name)])) as Asked
+function askedIn(get: (name: string) => string): Asked {
+  const asked = CRITERIA.map((name) => [name, get(name).trim().slice(0, WORDS_LENGTH)])
+  return Object.fromEntries(asked) as Asked
 }
 
 function addressOf(asked: Asked, page = 1): string {
@@ -43,8 +44,12 @@ function searchOf(purposes: readonly string[], asked: Asked): LibrarySearch {
   }
 }
 
+/** @returns the search that an address or a form asks for, by the names of {@link CRITERIA} */
+export const searchIn = ({ tenant }: Pick<Ctx, 'tenant'>, get: (name: string) => string): LibrarySearch =>
+  searchOf(tenant.config.publication?.purposes ?? [], askedIn(get))
+
 export async function readLibrary(ctx: Ctx) {
-  const asked = askedIn(ctx.url)
+  const asked = askedIn((name) => ctx.url.searchParams.get(name) ?? '')
   const page = pageIn(ctx.url)
   const purposes = ctx.tenant.config.publication?.purposes ?? []
   const { lines, total } = await ctx.sql(async (query) =>
@@ -61,6 +66,7 @@ export async function readLibrary(ctx: Ctx) {
     asked,
     chosen: Object.values(asked).filter(Boolean).length,
     purposes,
+    alerts: keepsProfileAlerts(ctx.ability) && !ctx.standIn,
     lines: lines.map((row) => lineOf(ctx.language, row)),
     total,
     ...{ page, pages },
