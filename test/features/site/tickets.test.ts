@@ -49,7 +49,10 @@ describe('buying', () => {
     expect(await seats(event)).toEqual({ registered: 3 })
     const page = await text(anna, event.tickets)
     expect(page).toContain('Mes billets')
-    expect(await scan(event, (await codeOf(anna, event))!)).toBe('otherDay')
+    const code = (await codeOf(anna, event))!
+    expect(await scan(event, code)).toBe('otherDay')
+    expect((await get(anna, `/billets/${code}`)).headers.get('Location')).toBe(event.tickets)
+    expect((await get(guest, `/billets/${code}`)).status).toBe(404)
     expect(await told(event, anna)).toEqual(['registered'])
     expect(await text(anna, '/mon-agenda')).toContain(event.slug)
     expect(await text(side.manager, `${event.desk}/billets`)).toMatch(/Encaissé\s:\s52,00/)
