@@ -140,10 +140,14 @@ export async function keepPlaces({ query, tenant }: Unit<Home>, saleId: string):
     AND "saleId" = ${saleId} AND "state" = 'paying'`)
 }
 
-/** Gives back what a sale held or had paid; the next round of offers finds it free. */
+/**
+ * Gives back what a sale held or had paid; the next round of offers finds it free. Who came to an event that does not
+ * take place keeps the row by which they are told so.
+ */
 export async function freePlaces({ query, tenant, now }: Unit<{ id: string }>, saleId: string): Promise<void> {
-  await query(sql`UPDATE "event_registration" SET "state" = 'withdrawn', "heldUntil" = NULL, "at" = ${now}
-    WHERE "tenantId" = ${tenant.id} AND "saleId" = ${saleId} AND "state" IN ('paying', 'registered')`)
+  await query(sql`UPDATE "event_registration" r SET "state" = 'withdrawn', "heldUntil" = NULL, "at" = ${now}
+    FROM "event" e WHERE r."tenantId" = ${tenant.id} AND e."tenantId" = ${tenant.id} AND e."id" = r."eventId"
+      AND e."cancelledAt" IS NULL AND r."saleId" = ${saleId} AND r."state" IN ('paying', 'registered')`)
 }
 
 /** @param until when held places are given back unless paid: never sooner than was said before */

@@ -70,7 +70,10 @@ async function joinInvitations(query: Query, { tenantId, keptId, goneId }: Ids):
       AND g."personId" = ${goneId} AND g."eventId" = k."eventId" AND g."state" = 'declined'`)
 }
 
-/** For an event that both said something about: seen coming only where both want it, and what holds more is kept. */
+/**
+ * For an event that both said something about: seen coming only where both want it, and what holds more is kept, a paid
+ * place before a free one.
+ */
 async function joinRegistrations(query: Query, { tenantId, keptId, goneId }: Ids): Promise<RowsMoved> {
   const both = (one: string, other: string) => sql`k."tenantId" = ${tenantId} AND k."personId" = ${one}
     AND g."tenantId" = ${tenantId} AND g."personId" = ${other} AND g."eventId" = k."eventId"`
@@ -78,8 +81,8 @@ async function joinRegistrations(query: Query, { tenantId, keptId, goneId }: Ids
     await query(sql`UPDATE "event_registration" k SET "shown" = FALSE FROM "event_registration" g
       WHERE ${pair} AND k."shown" AND NOT g."shown"`)
   const rank = (alias: 'k' | 'g') =>
-    sql`array_position(ARRAY['withdrawn', 'transferred', 'waiting', 'offered', 'paying', 'registered'],
-      ${name('state', alias)})`
+    sql`(array_position(ARRAY['withdrawn', 'transferred', 'waiting', 'offered', 'paying', 'registered'],
+      ${name('state', alias)}) * 2 + (${name('saleId', alias)} IS NOT NULL)::int)`
   const left = await query<{ row: Row }>(sql`WITH given AS (DELETE FROM "event_registration" k
       USING "event_registration" g WHERE ${both(keptId, goneId)} AND ${rank('k')} < ${rank('g')} RETURNING k.*)
     SELECT to_jsonb(given) AS "row" FROM given`)

@@ -85,16 +85,33 @@ const terms = (event: Event, type: TicketType, { rate }: Price): TicketTerms => 
   ...{ refundDays: type.refundDays, keepCents: type.keepCents },
 })
 
-/** What a basket of these lines is; one person has one for one event. */
+/**
+ * One person has one basket for one event, and after each place that they paid for and handed over another one.
+ * @returns its business key
+ */
+async function keyOf({ tenant, viewer }: Ctx, query: Query, { id }: Event): Promise<string> {
+  const key = `ticket/${id}/${viewer.personId!}`
+  const [row] = await query<{ n: number }>(sql`SELECT count(*)::int AS "n" FROM "sale" s
+    WHERE s."tenantId" = ${tenant.id} AND s."personId" = ${viewer.personId!} AND starts_with(s."key", ${key})
+      AND s."state" = 'paid' AND position('#' IN s."key") = 0
+      AND EXISTS (SELECT 1 FROM "event_registration" r WHERE r."tenantId" = ${tenant.id} AND r."saleId" = s."id"
+        AND r."personId" <> s."personId")`)
+  return row!.n === 0 ? key : `${key}/${row!.n}`
+}
+
+/** What a basket of these lines is. */
 async function basketOf(ctx: Ctx, event: Event, lines: readonly NewLine[], order: TicketOrder) {
   const { tenant, viewer, now, language } = ctx
   const personId = viewer.personId!
-  const buyer = await ctx.sql((query) => findBuyer(query, tenant, { personId }))
+  const { buyer, key } = await ctx.sql(async (query) => ({
+    buyer: await findBuyer(query, tenant, { personId }),
+    key: await keyOf(ctx, query, event),
+  }))
   const seats = lines.reduce((sum, { quantity }) => sum + quantity, 0)
   const heldUntil = new Date(now.getTime() + HOLD_MINUTES * MINUTE)
   const { shown, answers } = order
   return {
-    key: `ticket/${event.id}/${personId}`,
+    key,
     source: 'web' as const,
     buyer: buyer!,
     lines,

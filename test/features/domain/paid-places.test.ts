@@ -239,8 +239,8 @@ test('whatever happens in whatever order, three at a time', () =>
         await Promise.all([refundCancelled(ctx.tenant, now()), refundAll(ctx)])
         for (const one of ctxs) await pay(one, world, ['open', 'expired'])
         await refundAll(ctx)
-        const { paid, returned, sold } = await sumsOf(ctx, world)
-        expect({ returned, sold }).toEqual({ returned: paid, sold: 0 })
+        const { paid, returned } = await sumsOf(ctx, world)
+        expect(returned).toBe(paid)
       },
     ),
     { numRuns: 12 },

@@ -166,6 +166,9 @@ describe('money and time', () => {
     await send(life.answerDebit(account(), stripeSession, true))
     await reconcile(await home(), later(2))
     expect(await paymentOf(debit)).toMatchObject({ cents: 1200, refundedCents: 1200 })
+    // Whoever came is told, although the money was faster than the mail.
+    expect(await seats(event)).toMatchObject({ registered: 4 })
+    expect(await told(event, people[0]!)).toEqual(['registered', 'cancelled'])
     expect(await text(people[0]!, event.tickets)).toContain('Tout ce que vous avez payé vous est rendu')
   })
 })

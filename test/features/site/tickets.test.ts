@@ -132,6 +132,9 @@ describe('handing over', () => {
     expect(await scan(event, (await codeOf(holder, event))!)).toBe('otherDay')
     expect(await told(event, anna)).toEqual(['registered', 'transferred'])
     expect(await told(event, holder)).toEqual(['registered'])
+    // Who handed theirs over may buy another one.
+    await pay(await buy(anna, event))
+    expect(await seats(event)).toEqual({ registered: 3 })
     // The link is used up, and who gave the place away has none to give again.
     expect(await text(people[3]!, link)).toContain('n’est plus à céder')
     // Inside, or once the sale is over, it stays with who came.

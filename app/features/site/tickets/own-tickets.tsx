@@ -12,6 +12,8 @@ interface Bought {
   sale: string | null
   waitsForBank: boolean
   isOpen: boolean
+  /** The hour until which it is kept unpaid. */
+  heldUntil: string | null
   back: string | null
   backUntil: string | null
   gives: boolean
@@ -34,7 +36,7 @@ export function OwnTickets({ bought, cancelled }: { bought: Bought; cancelled: b
             ))}
           </ul>
           <p>{t('total', { amount: total })}</p>
-          {isOpen && <p>{t('held')}</p>}
+          {isOpen && <p>{t('held', { time: bought.heldUntil })}</p>}
           {waitsForBank && <p>{t('bank')}</p>}
           {sale && (
             <Actions>

@@ -10,7 +10,7 @@ import { withdraw } from '#app/domain/events/register.server.ts'
 import { buyTickets, type TicketFault } from '#app/domain/sales/buy-tickets.server.ts'
 import { type BoughtPlace, boughtPlace, giveTicketsBack } from '#app/domain/sales/give-back-tickets.server.ts'
 import { returnable, termsOf, ticketLines } from '#app/domain/sales/place-lines.ts'
-import { euros, longMoment } from '#app/i18n/format.ts'
+import { clockTime, euros, longMoment } from '#app/i18n/format.ts'
 import { closingOf, opensRegistration, withdrawsFrom } from '#app/policy/event.rules.ts'
 import { handsOver, refundableUntil } from '#app/policy/ticket.rules.ts'
 import { eventAt } from '../agenda/event-at.server.ts'
@@ -43,6 +43,7 @@ function boughtOf(ctx: Ctx, row: EventRow, { own, sale, lines }: BoughtPlace) {
     sale: sale.personId === ctx.viewer.personId ? href.payment(sale.id) : null,
     waitsForBank: sale.state === 'pending',
     isOpen: sale.state === 'open',
+    heldUntil: own.heldUntil && clockTime(own.heldUntil, language),
     back: cents > 0 ? euros(cents, language) : null,
     backUntil: until && cents > 0 ? longMoment(until, language) : null,
     gives: withdrawsFrom(ctx.ability, row, now) && !own.enteredAt && !row.cancelledAt,
