@@ -156,6 +156,8 @@ export const alertLink = (secret: string): string => `/lien-alerte/${one(secret)
 export const offerLink = (secret: string): string => `/lien-offre/${one(secret)}`
 export const profileLibrary = '/cvtheque'
 export const libraryProfile = (profile: string): string => `/cvtheque/${one(profile)}`
+export const libraryCv = (profile: string): string => `/cvtheque/${one(profile)}/cv`
+export const ownProfileCv = (profile: string): string => `/mes-profils/${one(profile)}/cv`
 export const answerProfile = (profile: string): string => `/cvtheque/${one(profile)}/ecrire`
 export const profileAlerts = '/recruteurs/alertes'
 export const ownProfiles = '/mes-profils'

@@ -3,6 +3,7 @@
  * singled out: what tells of somebody is shown only as far as enough people fit it, the same for every reader (C16).
  */
 import type { TenantConfig } from '#app/tenant/schema.ts'
+import { ruleOf } from '#app/tenant/staff-roles.ts'
 import type { ProfileState, Telling } from '#app/vocabulary/profiles.ts'
 import { may } from './ability.ts'
 import type { ProfileStep } from './career-profile-steps.ts'
@@ -48,6 +49,18 @@ export const answersProfiles = (ability: Ability): boolean =>
 /** @returns true for an account of an organisation that reads the library: searches are kept for it (N6) */
 export const keepsProfileAlerts = (ability: Ability): boolean =>
   readsProfiles(ability) && ability.viewer.organisationId !== undefined && ability.viewer.accountId !== undefined
+
+/**
+ * @param inContact the person has answered through this profile
+ * @returns true where a role of the viewer's opens CVs: by a subscription, or in contact, as the file says (N2)
+ */
+export function opensProfileCv(config: TenantConfig, ability: Ability, inContact: boolean): boolean {
+  const { roles, hasPass } = ability.viewer
+  const unlocks = roles.flatMap((role) => ruleOf(config, role)?.unlocks ?? [])
+  const ways = unlocks.filter(({ fields }) => fields.includes('cv')).flatMap(({ by }) => by)
+  const opens = (ways.includes('pass') && hasPass) || (ways.includes('contact') && inContact)
+  return readsProfiles(ability) && (opens || may(ability, 'people'))
+}
 
 /** Milliseconds between two times on top of the list (C22). */
 export const REFRESHED_AFTER = 7 * 86_400_000

@@ -20,6 +20,7 @@ export const careers: RouteConfigEntry[] = [
   route('lien-offre/:lien', 'features/careers/offers/link.route.tsx'),
   route('cvtheque', 'features/careers/profiles/library.route.tsx'),
   route('cvtheque/:profile', 'features/careers/profiles/detail.route.tsx'),
+  route('cvtheque/:profile/cv', 'features/careers/profiles/cv.route.ts'),
   route('cvtheque/:profile/ecrire', 'features/careers/profiles/answer.route.tsx'),
   route('recruteurs/alertes', 'features/careers/profiles/alerts.route.tsx'),
   route('mes-profils', 'features/careers/profiles/own.route.tsx'),
@@ -28,6 +29,7 @@ export const careers: RouteConfigEntry[] = [
   }),
   route('mes-profils/exclusions', 'features/careers/profiles/exclusions.route.tsx'),
   route('mes-profils/:profile', 'features/careers/profiles/preview.route.tsx'),
+  route('mes-profils/:profile/cv', 'features/careers/profiles/own-cv.route.ts'),
   route('mes-profils/:profile/modifier', 'features/careers/profiles/write.route.tsx', {
     id: 'features/careers/profiles/write-again',
   }),

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
+import { Anchor } from '#app/ui/anchor.tsx'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
@@ -20,7 +21,7 @@ export const meta = pageMeta
 
 export default function LibraryProfile() {
   const { t } = useTranslation('profiles')
-  const { title, profile, talk, answers } = useLoaderData<typeof loader>()
+  const { title, profile, talk, answers, opensCv } = useLoaderData<typeof loader>()
   const trail = [{ to: href.profileLibrary, text: t('library.title') }, { text: title }]
   return (
     <>
@@ -37,6 +38,15 @@ export default function LibraryProfile() {
         }
       />
       <ProfileView profile={profile} />
+      <p className="mt-4">
+        {opensCv ? (
+          <Anchor to={href.libraryCv(profile.id)} whole>
+            {t('detail.cv')}
+          </Anchor>
+        ) : (
+          answers && <span className="text-muted">{t('detail.cvShut')}</span>
+        )}
+      </p>
     </>
   )
 }

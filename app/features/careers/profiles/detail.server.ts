@@ -12,7 +12,8 @@ import { countOpening, refuseOpening } from '#app/domain/people/opening-budget.s
 import { readerFacts } from '#app/domain/profiles/exclusions.server.ts'
 import { findProfile, type ShownRow } from '#app/domain/profiles/library.server.ts'
 import { noteOpening } from '#app/domain/profiles/openings.server.ts'
-import { answersProfiles } from '#app/policy/career-profile.rules.ts'
+import { answersProfiles, opensProfileCv } from '#app/policy/career-profile.rules.ts'
+import { cvAnswer } from './cv.server.ts'
 import { shownOf } from './shown-profile.server.ts'
 
 /** @throws Response 404 where there is no such profile for the reader, whyever */
@@ -23,11 +24,10 @@ async function meet(ctx: Ctx, query: Query, id: string): Promise<ShownRow> {
 }
 
 /** The conversation that the reader has through this profile. */
-async function talkOf(ctx: Ctx, query: Query, { id, personId }: ShownRow): Promise<string | null> {
+async function talkOf(ctx: Ctx, query: Query, { id, personId }: ShownRow) {
   const me = partyOf(ctx.viewer)
-  if (!me || !answersProfiles(ctx.ability)) return null
-  const found = await findPair({ query, tenant: ctx.tenant }, me, { personId, organisationId: null }, id)
-  return found?.id ?? null
+  if (!me || !answersProfiles(ctx.ability)) return undefined
+  return findPair({ query, tenant: ctx.tenant }, me, { personId, organisationId: null }, id)
 }
 
 /** Opening is counted, written down, and told to the person (C18). */
@@ -42,9 +42,27 @@ export async function readDetail(ctx: Ctx, id: string) {
   return {
     title: row.pseudonym,
     profile: shownOf(ctx.language, row),
-    talk,
+    talk: talk?.id ?? null,
+    opensCv: opensProfileCv(ctx.tenant.config, ctx.ability, talk?.accepted ?? false) && !ctx.standIn,
     answers: answersProfiles(ctx.ability) && !ctx.standIn,
   }
+}
+
+/**
+ * The CV of a profile, made of what the reader sees of it and of nothing else (C17); each opening is noted (C12).
+ * @throws Response 404 where it does not open for them, as where there is none
+ */
+export async function readCv(ctx: Ctx, id: string): Promise<Response> {
+  const { row, opening } = await ctx.sql(async (query) => {
+    const row = await meet(ctx, query, id)
+    const talk = await talkOf(ctx, query, row)
+    if (!opensProfileCv(ctx.tenant.config, ctx.ability, talk?.accepted ?? false) || ctx.standIn) throw notFound()
+    const opening = await countOpening(ctx, query, row.id)
+    if (opening === 'counted') await noteOpening(query, ctx, row, true)
+    return { row, opening }
+  })
+  if (opening !== 'counted') throw refuseOpening(ctx, opening)
+  return cvAnswer(ctx, row)
 }
 
 /** @throws Response 302 to the conversation where there is one */
@@ -54,7 +72,7 @@ export async function readAnswer(ctx: Ctx, id: string) {
     const row = await meet(ctx, query, id)
     return { row, talk: await talkOf(ctx, query, row) }
   })
-  if (talk) throw redirect(href.conversation(talk))
+  if (talk) throw redirect(href.conversation(talk.id))
   return { title: ctx.t('profiles:answer.title', { name: row.pseudonym }), id, name: row.pseudonym }
 }
 

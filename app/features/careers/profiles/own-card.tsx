@@ -65,9 +65,10 @@ function Openings({ openings }: Pick<Own, 'openings'>) {
   return (
     <Disclosure summary={t('own.opened', { count: openings.length })}>
       <ul>
-        {openings.map(({ day, name }) => (
+        {openings.map(({ day, name, cv }) => (
           <li key={`${day} ${name}`}>
             {longDay(`${day}T12:00:00Z`, i18n.language)} · {name ?? t('own.staff')}
+            {cv && ` · ${t('own.cvOpened')}`}
           </li>
         ))}
       </ul>

@@ -25,6 +25,7 @@ import type { ProfileStep } from '#app/policy/career-profile-steps.ts'
 import { PROFILE_STEPS } from '#app/policy/career-profile-steps.ts'
 import { periodOf } from '#app/tenant/retention.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
+import { cvAnswer } from './cv.server.ts'
 import { shownOf } from './shown-profile.server.ts'
 
 /** @throws Response 404 where profiles are not published by an act, 403 for who is not in the base */
@@ -63,7 +64,9 @@ export async function readOwnProfiles(ctx: Ctx) {
     excluded,
     profiles: rows.map((row) => ({
       ...cardOf(ctx, row),
-      openings: openings.filter(({ profileId }) => profileId === row.id).map(({ day, name }) => ({ day, name })),
+      openings: openings
+        .filter(({ profileId }) => profileId === row.id)
+        .map(({ day, name, cv }) => ({ day, name, cv })),
     })),
     done: ctx.url.searchParams.get('fait'),
   }
@@ -88,6 +91,17 @@ export async function readPreview(ctx: Ctx, id: string) {
     employers,
     done: ctx.url.searchParams.get('fait'),
   }
+}
+
+/** The person's own copy of the CV, as recruiters who may open it get it (C17). */
+export async function readOwnCv(ctx: Ctx, id: string): Promise<Response> {
+  const personId = ownerOf(ctx)
+  const shown = await ctx.sql(async (query) => {
+    const row = await ownProfile(unitOf(ctx, query), personId, id)
+    return row && previewProfile(query, ctx, id)
+  })
+  if (!shown) throw notFound()
+  return cvAnswer(ctx, shown)
 }
 
 async function take(unit: Unit, row: OwnProfile, step: ProfileStep, form: FormData) {

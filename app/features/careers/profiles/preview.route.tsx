@@ -5,6 +5,7 @@ import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { Alert } from '#app/ui/alert.tsx'
+import { Anchor } from '#app/ui/anchor.tsx'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { CheckboxGroup } from '#app/ui/choice.tsx'
@@ -48,6 +49,12 @@ export default function PreviewProfile() {
           </Alert>
         )}
         <ProfileView profile={page.profile} />
+        <p>
+          <Anchor to={href.ownProfileCv(page.id)} whole>
+            {t('preview.cv')}
+          </Anchor>{' '}
+          <span className="text-muted">{t('preview.cvHint')}</span>
+        </p>
         {page.coarse && <Alert>{t('preview.coarse')}</Alert>}
         <PreviewSteps page={page} />
       </div>
