@@ -13,6 +13,7 @@ import { EmptyState } from '#app/ui/empty-state.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { FeedCard } from './feed-card.tsx'
+import { LostPlaces } from './lost-places.tsx'
 import { changeOwnAgenda, readOwnAgenda } from './own-agenda.server.ts'
 
 /** GET and POST `/mon-agenda` (I10). */
@@ -25,7 +26,7 @@ export async function action(args: ActionFunctionArgs) {
   return changeOwnAgenda(ctx, await sentForm(args.request))
 }
 
-const OUTCOMES = ['renewed', 'ended'] as const
+const OUTCOMES = ['renewed', 'ended', 'given'] as const
 
 export const headers = () => ({ 'Cache-Control': 'no-store' })
 export const meta = pageMeta
@@ -44,7 +45,7 @@ export default function OwnAgenda() {
       />
       {outcome && (
         <Alert tone="success" live>
-          {t(`feed.${outcome}`)}
+          {t(outcome === 'given' ? 'own.lost.given' : `feed.${outcome}`)}
         </Alert>
       )}
       {lines.length === 0 ? (
@@ -62,6 +63,7 @@ export default function OwnAgenda() {
           ))}
         </ul>
       )}
+      <LostPlaces places={page.lost} />
       <FeedCard address={feed} />
     </div>
   )
