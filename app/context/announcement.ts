@@ -26,7 +26,7 @@ export interface MenuEntry {
   kinds?: readonly TenantConfig['kind'][]
 }
 
-/** A page among those of one word: its words are `common:shell.tabs.<id>`. */
+/** A page among those of one word: its words are `pages:tabs.<id>`. */
 export interface PlaceTab {
   id: PlaceTabId
   to: string

@@ -30,6 +30,7 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   moderation: ['reports', 'admin'],
   'cohort-mail': ['cohort-mail', 'groups'],
   home: ['content', 'news'],
+  news: ['news', 'comments'],
   alerts: ['alerts', 'offers'],
   tickets: ['tickets', 'agenda'],
   // The form of an event names what the agenda shows.

@@ -9,7 +9,6 @@ import { CONSENTS } from '#app/vocabulary/consents.ts'
 import { CRITERION_IDS } from '#app/vocabulary/criteria.ts'
 import { FIELD_GROUPS, FIELD_IDS, type FieldGroup, type FieldId, SECRET_FIELDS } from '#app/vocabulary/fields.ts'
 import { ROLES } from '#app/vocabulary/roles.ts'
-
 import { contacts, messages } from './contacts.schema.ts'
 import { eventsSchema, legalSchema, newsSchema } from './content.schema.ts'
 import { groupSchema, postsSchema, yearGroupsSchema } from './groups.schema.ts'
@@ -189,6 +188,8 @@ export const tenantSchema = z
     shop: z.array(productSchema).default([]),
     money: moneySchema.prefault({}),
     mailingLists: z.array(mailingList).default([]),
+    /** The list that receives each week what changed in profiles (S12). */
+    updatedProfiles: slug.optional(),
     groups: z.array(groupSchema).default([]),
     yearGroups: yearGroupsSchema.optional(),
     posts: postsSchema.prefault({}),
@@ -233,11 +234,13 @@ function checkReferences(config: { [key: string]: unknown }, ctx: z.RefinementCt
   checkInvitations(value, ctx)
 }
 
-/** Invitations go out by mail, through a list that people may leave. */
-function checkInvitations({ events, mailingLists }: TenantConfig, ctx: z.RefinementCtx): void {
-  if (events.invitations === undefined) return
-  if (mailingLists.some(({ id, channel }) => id === events.invitations && channel !== 'paper')) return
-  ctx.addIssue({ code: 'custom', path: ['events', 'invitations'], message: 'must be a mailing list that goes by mail' })
+/** Invitations and weekly mails go out through a list that people may leave. */
+function checkInvitations({ events, mailingLists, updatedProfiles }: TenantConfig, ctx: z.RefinementCtx): void {
+  const byMail = mailingLists.flatMap(({ id, channel }) => (channel === 'paper' ? [] : [id]))
+  const invitations = [events.invitations, 'events', 'invitations'] as const
+  for (const [list, ...path] of [invitations, [updatedProfiles, 'updatedProfiles'] as const])
+    if (list !== undefined && !byMail.includes(list))
+      ctx.addIssue({ code: 'custom', path, message: 'must be a mailing list that goes by mail' })
 }
 
 /** A secret field is in nobody's rules, not even through a set or `all` (rules.md, "iesfCode"). */

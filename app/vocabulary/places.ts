@@ -19,7 +19,7 @@ export const PLACE_IDS = [
 ] as const
 export type PlaceId = (typeof PLACE_IDS)[number]
 
-/** Words under which an association's file may gather places (S3); their words are `common:shell.<id>` too. */
+/** Words under which an association's file may gather places (S3); their words are `pages:menus.<id>`. */
 export const MENU_IDS = ['news', 'community', 'career', 'services', 'association'] as const
 export type MenuId = (typeof MENU_IDS)[number]
 

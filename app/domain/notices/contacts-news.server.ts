@@ -35,6 +35,12 @@ export interface News {
   at: string
 }
 
+interface Window {
+  /** Changes after it, and until `until`: half-open, so that two windows in a row tell everything once. */
+  since: Date
+  until: Date
+}
+
 interface Span {
   /** Changes after it, and until now. */
   since?: Date
@@ -51,7 +57,7 @@ export const writtenSql = (tenantId: string): Sql => sql`v."runId" IS NULL AND v
     AND r."before" IS NOT DISTINCT FROM v."after" AND r."after" IS NOT DISTINCT FROM v."before")`
 
 /** A change of a field that the reader may read today, of the person `p`, whose value is what it wrote. */
-function readableChanges({ tenant, ability }: NoticeReader): Sql {
+function readableChanges({ tenant, ability }: NewsReader): Sql {
   const each = NEWS_FIELDS.map(
     (field) => sql`(v."field" = ${field} AND v."after" = to_jsonb(${name(field, 'p')})
       AND ${toSql(whereReadable(ability, 'Person', field), 'p')})`,
@@ -66,12 +72,37 @@ export async function readNews(
   query: Query,
   { since, among, limit, offset = 0 }: Span,
 ): Promise<News[]> {
-  const { tenant, ability, viewer, now } = reader
-  const { friendIds, apartIds = [] } = viewer
+  const { viewer, now } = reader
+  const { friendIds } = viewer
   if (!viewer.personId || friendIds.length === 0) return []
   const oldest = new Date(now.getTime() - NEWS_DAYS * DAY)
   const from = since && since > oldest ? since : oldest
   const contacts = among ? friendIds.filter((id) => among.includes(id)) : friendIds
+  const whose = sql`v."personId" = ANY(${contacts}::uuid[])`
+  return readChanges(reader, query, whose, { since: from, until: now, limit, offset })
+}
+
+/**
+ * @returns people of the base whom the reader may know of and who changed something that the reader may see, the newest
+ *   first: neither the reader nor anybody they are kept apart from (S12, B23)
+ */
+export function readUpdated(reader: NewsReader, query: Query, window: Window & { limit: number }): Promise<News[]> {
+  const { personId } = reader.viewer
+  if (!personId) return Promise.resolve([])
+  return readChanges(reader, query, sql`v."personId" <> ${personId}::uuid`, window)
+}
+
+/** Who reads changes: as notices, without an account. */
+export type NewsReader = Pick<NoticeReader, 'tenant' | 'ability' | 'viewer'>
+
+async function readChanges(
+  reader: NewsReader,
+  query: Query,
+  whose: Sql,
+  { since, until, limit, offset = 0 }: Window & { limit: number; offset?: number },
+): Promise<News[]> {
+  const { tenant, ability, viewer } = reader
+  const { apartIds = [] } = viewer
   const { identity } = tenant.config
   const named: FieldId[] = [identity.field, ...identity.with, 'photo']
   const fields = [...new Set([...named, ...NEWS_FIELDS])]
@@ -79,8 +110,8 @@ export async function readNews(
     SELECT ${columns([...JUDGED, ...fields], 'p')}, w."newsAt", w."newsFields" FROM (
       SELECT p."id", max(v."at") AS "newsAt", array_agg(DISTINCT v."field") AS "newsFields" FROM "value_change" v
       JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = v."personId"
-      WHERE v."tenantId" = ${tenant.id} AND v."personId" = ANY(${contacts}::uuid[])
-        AND NOT v."personId" = ANY(${apartIds}::uuid[]) AND v."at" > ${from} AND v."at" <= ${now}
+      WHERE v."tenantId" = ${tenant.id} AND ${whose}
+        AND NOT v."personId" = ANY(${apartIds}::uuid[]) AND v."at" > ${since} AND v."at" <= ${until}
         AND ${toSql(whereListed(ability, 'Person'), 'p')} AND ${readableChanges(reader)}
       GROUP BY p."id" ORDER BY max(v."at") DESC, p."id" LIMIT ${limit} OFFSET ${offset}) w
     JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = w."id" ORDER BY w."newsAt" DESC, w."id"`)

@@ -65,7 +65,8 @@ const lineOf = ({ words, title, group, who, byPerson, to }: ShownNotice): ToldLi
   return { words, title, group, who: who?.name ?? null, byPerson, to }
 }
 
-const newsLine = ({ tenant }: NoticeReader, { line, changed }: News): ToldNews => ({
+/** @returns what a mail says of somebody's changes */
+export const newsLine = ({ tenant }: Pick<NoticeReader, 'tenant'>, { line, changed }: News): ToldNews => ({
   name: nameOf({ tenant }, line),
   to: line.address,
   changed: changed.map((field) => ({ field, value: textOf(line.fields[field]) })),

@@ -34,7 +34,8 @@ function Line({ line, ctx: { t, link } }: { line: ToldLine; ctx: LetterContext }
   )
 }
 
-function NewsLine({ news: { name, to, changed }, ctx: { t, link } }: { news: ToldNews; ctx: LetterContext }) {
+/** Somebody's name, and what changed in values that the reader may see. */
+export function NewsLine({ news: { name, to, changed }, ctx: { t, link } }: { news: ToldNews; ctx: LetterContext }) {
   return (
     <MailText>
       <MailLink to={link(to)}>{name}</MailLink>

@@ -50,7 +50,6 @@ describe('who comments and reads', () => {
     )
     const read = await text(reader, page)
     expect(read).toContain(`data-person="${writer.handle}"`)
-    expect(read).toContain('href="https://exemple.fr/a" rel="nofollow noopener ugc"')
     expect(read).toContain('&lt;b&gt;gras&lt;/b&gt;')
     expect(read).toContain('1 commentaire')
     expect(read).toContain(`/profil/${writer.handle}/signaler`)

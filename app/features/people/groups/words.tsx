@@ -6,7 +6,23 @@ import type { Mentioned } from '#app/domain/notices/visible-mentions.server.ts'
 import type { ShownAuthor } from '#app/domain/search/authors.server.ts'
 import { longMoment } from '#app/i18n/format.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
-import { Linked, Paragraphs } from '#app/ui/plain-text.tsx'
+
+const LINK = /(https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]])/
+
+/** A paragraph whose addresses of pages are links. */
+function Linked({ text }: { text: string }) {
+  const parts = text.split(LINK)
+  return parts.map((part, i) =>
+    i % 2 === 1 ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: an address may stand twice in a text
+      <a key={i} href={part} rel="nofollow noopener ugc">
+        {part}
+      </a>
+    ) : (
+      part
+    ),
+  )
+}
 
 /** A text in which `@identifiant` of somebody whom the reader may know of leads to their page (A12). */
 function Mentions({ text, known }: { text: string; known: readonly Mentioned[] }) {
@@ -35,7 +51,16 @@ function Mention({ handle, known }: { handle: string; known: readonly Mentioned[
  * @param known people named in it whom the reader may know of
  */
 export function Words({ text, known = [] }: { text: string; known?: readonly Mentioned[] }) {
-  return <Paragraphs text={text} words={(one) => <Mentions text={one} known={known} />} />
+  return (
+    <div className="reading">
+      {text.split(/\n{2,}/).map((paragraph, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs have no name but their place
+        <p key={i} className="whitespace-pre-line break-words">
+          <Mentions text={paragraph} known={known} />
+        </p>
+      ))}
+    </div>
+  )
 }
 
 /** Who wrote it and when; « Un membre » where the viewer may not know of them. */

@@ -39,8 +39,8 @@ export function usePlaces({ menu }: Pick<Frame, 'menu'>): NavItem[] {
   const { t } = useTranslation()
   const { pathname } = useLocation()
   const isAt = (to: string) => pathname === to || (to !== href.home && pathname.startsWith(`${to}/`))
-  return menu.map(({ id, to, tabs }) => ({
-    ...{ to, text: t(`shell.${id}`), ...(ICONS[id] ? { icon: ICONS[id] } : {}) },
+  return menu.map(({ id, to, tabs, text }) => ({
+    ...{ to, text: text ?? t(`shell.${id}`), ...(ICONS[id] ? { icon: ICONS[id] } : {}) },
     current: [to, ...tabs.map((tab) => tab.to)].some(isAt),
   }))
 }
@@ -51,8 +51,8 @@ export function useSiblings({ menu }: Pick<Frame, 'menu'>): { label: string; tab
   const { pathname } = useLocation()
   const place = menu.find(({ tabs }) => tabs.length > 1 && tabs.some(({ to }) => to === pathname))
   if (!place) return undefined
-  const tabs = place.tabs.map(({ id, to }) => ({ to, text: t(`shell.tabs.${id}`), current: to === pathname }))
-  return { label: t(`shell.${place.id}`), tabs }
+  const tabs = place.tabs.map(({ to, text = '' }) => ({ to, text, current: to === pathname }))
+  return { label: place.text ?? t(`shell.${place.id}`), tabs }
 }
 
 /** Counting stops here: `MOST_UNREAD` of context/unread.ts. */
@@ -137,11 +137,7 @@ export function useSwitches(shade: Frame['shade']): SwitchFormProps[] {
       name: 'theme',
       label: t('shell.display'),
       current: shade ?? 'auto',
-      options: [
-        { value: 'auto', text: t('shell.auto') },
-        { value: 'light', text: t('shell.light') },
-        { value: 'dark', text: t('shell.dark') },
-      ],
+      options: ['auto', 'light', 'dark'].map((value) => ({ value, text: t(`shell.${value}`) })),
     },
   ]
 }

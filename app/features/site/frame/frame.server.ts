@@ -15,7 +15,7 @@ import { buysItem, buysPass, paysDues, sellsAnything } from '#app/policy/money.r
 import type { TenantConfig } from '#app/tenant/schema.ts'
 import { themeCss, themeFrom } from '#app/tenant/theme.ts'
 import { MOST_PLACES, type PlaceId } from '#app/vocabulary/places.ts'
-import { gatherPlaces, type MenuWord, type OpenPlace } from './menus.ts'
+import { gatherPlaces, type MenuWord, type OpenPlace, withTexts } from './menus.ts'
 
 export interface Frame {
   name: string
@@ -85,10 +85,11 @@ function wordsOf(ctx: Ctx): Pick<Frame, 'menu' | 'places'> {
   const places = placesFor(ctx).map(({ id, to, tabs }) => ({ id, to, tabs: tabs?.(ctx) ?? [] })) as OpenPlace[]
   const id: PlaceId = watchesFederation(tenant.config, ability) ? 'overview' : 'home'
   const home: MenuWord[] = account ? [{ id, to: href.home, tabs: [] }] : []
-  const menu = [...home, ...gatherPlaces(places, menus)]
+  const menu = [...home, ...withTexts(gatherPlaces(places, menus), menus, ctx.t)]
   return {
     menu: account ? menu.slice(0, MOST_PLACES) : menu,
-    places: menus.length > 0 ? [...home, ...places.map((place) => ({ ...place, tabs: [] }))] : null,
+    places:
+      menus.length > 0 ? [...home, ...withTexts(places, [], ctx.t).map((place) => ({ ...place, tabs: [] }))] : null,
   }
 }
 

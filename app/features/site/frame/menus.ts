@@ -1,5 +1,6 @@
 /** How the words of the main navigation are gathered under those of the association's file (S3). Pure. */
 import type { PlaceTab } from '#app/context/announcement.ts'
+import type { Translate } from '#app/i18n/translator.ts'
 import type { Menus } from '#app/tenant/menus.schema.ts'
 import type { MenuId, PlaceId } from '#app/vocabulary/places.ts'
 
@@ -7,11 +8,16 @@ import type { MenuId, PlaceId } from '#app/vocabulary/places.ts'
 export interface MenuWord {
   id: PlaceId | MenuId
   to: string
-  tabs: readonly PlaceTab[]
+  tabs: readonly (PlaceTab & { text?: string })[]
+  /** Its words, where the browser's texts of every page do not have them. */
+  text?: string
 }
 
 /** A place that is open to the viewer. */
-export type OpenPlace = MenuWord & { id: Exclude<PlaceId, 'home' | 'overview'> }
+export type OpenPlace = Omit<MenuWord, 'tabs'> & {
+  id: Exclude<PlaceId, 'home' | 'overview'>
+  tabs: readonly PlaceTab[]
+}
 
 /** « Liste » beside other places says nothing of whom: the directory has its whole name there. */
 const tabsOf = ({ id, to, tabs }: OpenPlace): readonly PlaceTab[] =>
@@ -36,4 +42,16 @@ export function gatherPlaces(places: readonly OpenPlace[], menus: Menus): MenuWo
   })
   const named = menus.flatMap(({ entries }) => entries)
   return [...gathered, ...places.filter(({ id }) => !named.includes(id))]
+}
+
+/** Words of places that only an association's file brings into the navigation. */
+const BROUGHT: readonly string[] = ['association', 'services', 'communityPages', 'careerPages']
+
+/** @returns the words with texts that browsers do not have: those of tabs, and of what the association's file brings */
+export function withTexts(words: readonly MenuWord[], menus: Menus, t: Translate): MenuWord[] {
+  return words.map((word) => {
+    const tabs = word.tabs.map((tab) => ({ ...tab, text: t(`pages:tabs.${tab.id}`) }))
+    if (menus.some(({ id }) => id === word.id)) return { ...word, tabs, text: t(`pages:menus.${word.id}`) }
+    return { ...word, tabs, ...(BROUGHT.includes(word.id) ? { text: t(`pages:tabs.${word.id}`) } : {}) }
+  })
 }

@@ -11,7 +11,6 @@ import { Button } from '#app/ui/button.tsx'
 import { Disclosure } from '#app/ui/disclosure.tsx'
 import { Form } from '#app/ui/form.tsx'
 import { Pagination } from '#app/ui/pagination.tsx'
-import { Paragraphs } from '#app/ui/plain-text.tsx'
 import { Textarea } from '#app/ui/text-input.tsx'
 import type { readNewsItem } from './news.server.ts'
 
@@ -19,8 +18,8 @@ type Answers = NonNullable<SerializeFrom<typeof readNewsItem>['answers']>
 
 /** Who wrote something; « Un membre » where the viewer may not know of them. */
 function Author({ author }: { author: ShownAuthor | null }) {
-  const { t } = useTranslation('news')
-  if (!author) return t('comments.someone')
+  const { t } = useTranslation('comments')
+  if (!author) return t('someone')
   return (
     <span data-person={author.handle}>
       <Anchor to={href.profile(author.handle)}>{author.name}</Anchor>
@@ -40,7 +39,7 @@ export function NewsAuthor({ author }: { author: ShownAuthor | null }) {
 
 /** « Merci », and how many said it. */
 export function Thanks({ answers }: { answers: Answers }) {
-  const { t } = useTranslation('news')
+  const { t } = useTranslation('comments')
   const { thanks, thanked, mayThank } = answers
   if (thanks === 0 && !mayThank) return null
   return (
@@ -66,16 +65,16 @@ const DONE = ['commented', 'pending', 'hidden'] as const
 
 /** What people answer, oldest first, and the form below. */
 export function NewsComments({ answers, answer, done }: NewsCommentsProps) {
-  const { t } = useTranslation('news')
+  const { t } = useTranslation('comments')
   const { list, comments, mayComment, page, previous, next } = answers
   const said = DONE.find((one) => one === done)
   if (list.length === 0 && !mayComment && !said) return null
   return (
     <section id="commentaires" aria-labelledby="comments-title" className="stack reading mt-8">
-      <h2 id="comments-title">{t('comments.count', { count: comments })}</h2>
+      <h2 id="comments-title">{t('count', { count: comments })}</h2>
       {said && (
         <Alert tone="success" live>
-          {t(`comments.done.${said}`)}
+          {t(`done.${said}`)}
         </Alert>
       )}
       {list.length > 0 && (
@@ -87,10 +86,10 @@ export function NewsComments({ answers, answer, done }: NewsCommentsProps) {
       )}
       {(previous || next) && (
         <Pagination
-          label={t('comments.pages')}
-          summary={t('comments.page', { page })}
-          previous={previous ? { to: previous, text: t('comments.previous') } : null}
-          next={next ? { to: next, text: t('comments.next') } : null}
+          label={t('pages')}
+          summary={t('page', { page })}
+          previous={previous ? { to: previous, text: t('previous') } : null}
+          next={next ? { to: next, text: t('next') } : null}
         />
       )}
       {mayComment && <CommentForm answer={answer} />}
@@ -99,7 +98,7 @@ export function NewsComments({ answers, answer, done }: NewsCommentsProps) {
 }
 
 function Comment({ one }: { one: NewsComment }) {
-  const { t, i18n } = useTranslation('news')
+  const { t, i18n } = useTranslation('comments')
   const { id, author, text, state, at, because, own } = one
   return (
     <li className="card" data-comment={id} data-state={state}>
@@ -110,15 +109,15 @@ function Comment({ one }: { one: NewsComment }) {
         {state !== 'published' && (
           <>
             {' '}
-            <Badge tone="warning">{t(`comments.states.${state}`)}</Badge>
+            <Badge tone="warning">{t(`states.${state}`)}</Badge>
           </>
         )}
       </p>
-      <Paragraphs text={text} />
-      {because && <p className="text-muted">{t('comments.because', { because })}</p>}
+      <p className="my-2 whitespace-pre-line break-words">{text}</p>
+      {because && <p className="text-muted">{t('because', { because })}</p>}
       {author && !own && (
         <p className="text-sm">
-          <Anchor to={href.reportProfile(author.handle)}>{t('comments.report')}</Anchor>
+          <Anchor to={href.reportProfile(author.handle)}>{t('report')}</Anchor>
         </p>
       )}
       {one.mayHide && (state === 'published' || state === 'pending') && <Hide one={one} />}
@@ -128,23 +127,15 @@ function Comment({ one }: { one: NewsComment }) {
 
 /** Taking a comment out of sight: its author at once, the staff with a word to them. */
 function Hide({ one: { id, own } }: { one: NewsComment }) {
-  const { t } = useTranslation('news')
+  const { t } = useTranslation('comments')
   return (
-    <Disclosure summary={t('comments.hide')}>
+    <Disclosure summary={t('hide')}>
       <Form method="post" className="form-stack" discover="none">
         <input type="hidden" name="comment" value={id} />
-        {!own && (
-          <Textarea
-            name="because"
-            id={`because-${id}`}
-            label={t('comments.why')}
-            hint={t('comments.whyHint')}
-            rows={2}
-          />
-        )}
+        {!own && <Textarea name="because" id={`because-${id}`} label={t('why')} hint={t('whyHint')} rows={2} />}
         <div>
           <Button small look="danger" name="intent" value="hide-comment">
-            {t('comments.hide')}
+            {t('hide')}
           </Button>
         </div>
       </Form>
@@ -153,20 +144,20 @@ function Hide({ one: { id, own } }: { one: NewsComment }) {
 }
 
 function CommentForm({ answer }: Pick<NewsCommentsProps, 'answer'>) {
-  const { t } = useTranslation('news')
+  const { t } = useTranslation('comments')
   return (
     <Form method="post" className="form-stack" noValidate discover="none">
       <Textarea
         name="text"
-        label={t('comments.label')}
-        hint={t('comments.hint')}
+        label={t('label')}
+        hint={t('hint')}
         rows={4}
-        error={answer ? t(`comments.errors.${answer.error}`) : undefined}
+        error={answer ? t(`errors.${answer.error}`) : undefined}
         defaultValue={answer?.text}
       />
       <div>
         <Button name="intent" value="comment">
-          {t('comments.send')}
+          {t('send')}
         </Button>
       </div>
     </Form>
