@@ -31,7 +31,10 @@ describe('buying', () => {
     const [anna, guest] = people as [Somebody, Somebody]
     const event = await make({ capacity: '5', guests: '2' }, [{ member: '15' }])
     expect(await text(anna, `/evenements/${event.slug}`)).toMatch(/Dîner.*12,00/s)
-    expect(await text(lapsed, event.tickets)).toMatch(/15,00\s€, tarif membre/)
+    const offer = await text(lapsed, event.tickets)
+    expect(offer).toMatch(/15,00\s€, tarif membre/)
+    // The terms are read before one buys.
+    expect(offer).toMatch(/remboursable jusqu’au 7 juin 2027 à 19:00, moins 2,00\s€ par place/)
     // The page of a free place leads to the one where it is bought, and its form registers nobody.
     const free = `/evenements/${event.slug}/inscription`
     expect((await get(anna, free)).headers.get('Location')).toBe(event.tickets)

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { EventQuestion } from '#app/domain/events/questions.ts'
 import { Alert } from '#app/ui/alert.tsx'
@@ -66,17 +67,24 @@ export function TicketForm({ page, answer }: TicketFormProps) {
   )
 }
 
+/** On what terms a place is given back, as they will stand on the ticket. */
+function termsText({ refundUntil, keep }: ShownTicket, t: TFunction<'tickets'>): string {
+  if (!refundUntil) return t('terms.never')
+  return keep ? t('terms.keep', { moment: refundUntil, keep }) : t('terms.until', { moment: refundUntil })
+}
+
 type KindProps = { ticket: ShownTicket; alone: boolean; typed: string | undefined }
 
 /** One kind of ticket: its price, and how many; or why it is not to be had. */
 function Kind({ ticket, alone, typed }: KindProps) {
   const { t } = useTranslation('tickets')
-  const { id, name, price, rate, guest, state, moment, left, most } = ticket
+  const { id, name, price, cents, rate, guest, state, moment, left, most } = ticket
   const words = [
     t(`rate.${rate}`, { price }),
     ...(guest ? [t('guest', { price: guest })] : []),
     ...(left !== null && state === 'open' ? [t('left', { count: left })] : []),
     ...(state === 'open' && moment ? [t('until', { moment })] : []),
+    ...(state === 'open' && cents > 0 ? [termsText(ticket, t)] : []),
   ].join(' · ')
   if (state !== 'open')
     return (
