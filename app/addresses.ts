@@ -44,6 +44,7 @@ export const page = (slug: string): string => `/pages/${one(slug)}`
 /** Sections of pages whose address has another word than the one they are kept under. */
 const SECTIONS: Partial<Record<string, string>> = { community: 'communaute', career: 'carriere' }
 export const pageSection = (section: string): string => `/rubriques/${one(SECTIONS[section] ?? section)}`
+export const figures = '/statistiques'
 export const documents = '/documents'
 export const document = (id: string): string => `/documents/${one(id)}`
 export const letterCopy = (letter: string): string => `/lettres/${one(letter)}`

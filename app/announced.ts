@@ -7,6 +7,7 @@ import { contentSubject } from '#app/domain/content/announced.server.ts'
 import { dataRightsSubject } from '#app/domain/data-rights/announced.server.ts'
 import { duesSubject } from '#app/domain/dues/announced.server.ts'
 import { eventsSubject } from '#app/domain/events/announced.server.ts'
+import { figuresSubject } from '#app/domain/figures/announced.server.ts'
 import { groupsSubject } from '#app/domain/groups/announced.server.ts'
 import { lettersSubject } from '#app/domain/letters/announced.server.ts'
 import { lostSubject } from '#app/domain/lost/announced.server.ts'
@@ -48,6 +49,7 @@ import { contentsFeature } from '#app/features/staff/contents/announced.server.t
 import { deskFeature } from '#app/features/staff/desk/announced.server.ts'
 import { eventsFeature } from '#app/features/staff/events/announced.server.ts'
 import { exportsFeature } from '#app/features/staff/exports/announced.server.ts'
+import { figuresFeature } from '#app/features/staff/figures/announced.server.ts'
 import { groupsFeature } from '#app/features/staff/groups/announced.server.ts'
 import { importsFeature } from '#app/features/staff/imports/announced.server.ts'
 import { lettersFeature } from '#app/features/staff/letters/announced.server.ts'
@@ -71,6 +73,7 @@ export const ANNOUNCED: readonly Announcement[] = [
   mailSubject,
   contentSubject,
   contactsSubject,
+  figuresSubject,
   groupsSubject,
   eventsSubject,
   messagesSubject,
@@ -111,6 +114,7 @@ export const ANNOUNCED: readonly Announcement[] = [
   membersFeature,
   teamFeature,
   moderationFeature,
+  figuresFeature,
   groupsFeature,
   lostDeskFeature,
   contentsFeature,

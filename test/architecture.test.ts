@@ -22,7 +22,7 @@ const ORDER = [
     'receipts',
   ],
   'sales',
-  ...['dues', 'requests', 'letters', 'printed', 'data-rights'],
+  ...['dues', 'requests', 'letters', 'printed', 'figures', 'data-rights'],
 ]
 
 /** Which feature may know which, and why; never one of another neighbourhood. */

@@ -65,6 +65,7 @@ const PAGES: readonly (readonly [string, readonly Action[]])[] = [
     (page) => [page, ['imports']] as const,
   ),
   [href.extraction, ['extract']],
+  [href.staffFigures, ['people']],
   [href.printed, ['extract']],
   [href.printedFile('*', '*'), ['extract']],
   ...[href.rules, href.askRules, href.ruleVersions].map((page) => [page, ['rules']] as const),

@@ -28,6 +28,7 @@ export const site: RouteConfigEntry[] = [
   route('pages', 'features/site/pages/pages.route.tsx'),
   route('pages/:slug', 'features/site/pages/page.route.tsx'),
   route('rubriques/:section', 'features/site/pages/section.route.tsx'),
+  route('statistiques', 'features/site/figures/figures.route.tsx'),
   route('documents', 'features/site/documents/documents.route.tsx'),
   route('documents/:id', 'features/site/documents/document.route.ts'),
   route('lettres/:letter', 'features/site/letters/letter.route.tsx'),

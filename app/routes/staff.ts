@@ -73,6 +73,7 @@ export const staffAdmin: RouteConfigEntry[] = [
   route('imports/:run/refus.csv', 'features/staff/imports/refused.route.ts'),
   route('imports/:run/annuler', 'features/staff/imports/undo.route.tsx'),
   route('imports/:run/abandonner', 'features/staff/imports/discard.route.tsx'),
+  route('statistiques', 'features/staff/figures/figures.route.tsx'),
   route('annuaire-imprime', 'features/staff/printed/printed.route.tsx'),
   route('annuaire-imprime/:run/:copy', 'features/staff/printed/file.route.ts'),
   route('exports', 'features/staff/exports/exports.route.tsx'),

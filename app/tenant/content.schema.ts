@@ -1,5 +1,6 @@
 /** `news`, `events` and `legal`: what the association's news and evenings are about, who answers for its site. */
 import { z } from 'zod'
+import { FIGURES, MEMBERS_FIGURES } from '#app/vocabulary/figures.ts'
 
 const slug = z.string().regex(/^[a-z][a-z0-9-]{1,30}$/, 'lower-case letters, digits and hyphens')
 const words = z.object({ fr: z.string().min(1), en: z.string().min(1) }).strict()
@@ -54,3 +55,6 @@ export const legalSchema = z
     mediator: z.string().min(1).optional(),
   })
   .strict()
+
+/** Figures that members are shown (S16); none: they have no such page. */
+export const figuresSchema = z.object({ members: z.array(z.enum(FIGURES)).default([...MEMBERS_FIGURES]) }).strict()

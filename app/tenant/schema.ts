@@ -10,7 +10,7 @@ import { CRITERION_IDS } from '#app/vocabulary/criteria.ts'
 import { FIELD_GROUPS, FIELD_IDS, type FieldGroup, type FieldId, SECRET_FIELDS } from '#app/vocabulary/fields.ts'
 import { ROLES } from '#app/vocabulary/roles.ts'
 import { contacts, messages } from './contacts.schema.ts'
-import { eventsSchema, legalSchema, newsSchema } from './content.schema.ts'
+import { eventsSchema, figuresSchema, legalSchema, newsSchema } from './content.schema.ts'
 import { groupSchema, postsSchema, yearGroupsSchema } from './groups.schema.ts'
 import { keep } from './keep.schema.ts'
 import { menusSchema } from './menus.schema.ts'
@@ -196,6 +196,7 @@ export const tenantSchema = z
     news: newsSchema.prefault({}),
     menus: menusSchema.default([]),
     events: eventsSchema.prefault({}),
+    figures: figuresSchema.prefault({}),
     legal: legalSchema.prefault({}),
     security,
     federation: z.object({ of: slug, contract }).strict().optional(),

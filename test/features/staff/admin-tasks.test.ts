@@ -57,6 +57,7 @@ const PAGES: Record<string, string> = {
   '/admin/imports': 'M A',
   '/admin/exports': 'A',
   '/admin/annuaire-imprime': 'A',
+  '/admin/statistiques': 'M A',
   '/admin/regles': 'M A',
   '/admin/regles/question': 'M A',
   '/admin/suppressions': 'M A',

@@ -8,8 +8,11 @@ import type { Ctx } from '#app/context/open.ts'
 import type { PageSection } from '#app/vocabulary/page-sections.ts'
 import type { PlaceId } from '#app/vocabulary/places.ts'
 
-const associationTabs = (): PlaceTab[] => [
+const associationTabs = ({ tenant, viewer }: Ctx): PlaceTab[] => [
   { id: 'association', to: href.pageSection('association') },
+  ...(viewer.personId && tenant.config.figures.members.length > 0
+    ? [{ id: 'figures', to: href.figures } as const]
+    : []),
   { id: 'documents', to: href.documents },
   { id: 'contact', to: href.contact },
 ]
