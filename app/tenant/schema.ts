@@ -159,9 +159,7 @@ export const tenantSchema = z
     consents: z.record(z.enum(CONSENTS), z.object({ asked: z.boolean(), default: z.boolean() }).strict()),
     /** How an account begins: on a matching record (I2), by paying dues (E1), freely (N1), or by the staff alone. */
     registration: z.enum(['record', 'dues', 'open', 'staff']).default('record'),
-    /**
-     * Whom members and recruiters may write to: anyone they can see, or only people whose `acceptsContact` is yes (E2).
-     */
+    /** Whom members and recruiters write to: anyone they see, or people whose `acceptsContact` is yes (E2). */
     contact: z.enum(['anyone', 'accepting']).default('anyone'),
     contacts,
     messages,
