@@ -1,4 +1,4 @@
-/** Words of the main navigation, each with the words `common:shell.<id>` and an icon in the frame. */
+/** Words of the main navigation, each with the words `pages:places.<id>` and an icon in the frame. */
 export const PLACE_IDS = [
   ...([
     'home',

@@ -38,23 +38,21 @@ const PAYS = { dues: href.dues, pass: href.directoryPass, receipts: href.receipt
 
 /** @returns the words of the main navigation */
 export function usePlaces({ menu }: Pick<Frame, 'menu'>): NavItem[] {
-  const { t } = useTranslation()
   const { pathname } = useLocation()
   const isAt = (to: string) => pathname === to || (to !== href.home && pathname.startsWith(`${to}/`))
   return menu.map(({ id, to, tabs, text }) => ({
-    ...{ to, text: text ?? t(`shell.${id}`), ...(ICONS[id] ? { icon: ICONS[id] } : {}) },
+    ...{ to, text, ...(ICONS[id] ? { icon: ICONS[id] } : {}) },
     current: [to, ...tabs.map((tab) => tab.to)].some(isAt),
   }))
 }
 
 /** @returns the pages beside this one under the same word; none where it stands alone */
 export function useSiblings({ menu }: Pick<Frame, 'menu'>): { label: string; tabs: NavItem[] } | undefined {
-  const { t } = useTranslation()
   const { pathname } = useLocation()
   const place = menu.find(({ tabs }) => tabs.length > 1 && tabs.some(({ to }) => to === pathname))
   if (!place) return undefined
-  const tabs = place.tabs.map(({ to, text = '' }) => ({ to, text, current: to === pathname }))
-  return { label: place.text ?? t(`shell.${place.id}`), tabs }
+  const tabs = place.tabs.map(({ to, text }) => ({ to, text, current: to === pathname }))
+  return { label: place.text, tabs }
 }
 
 /** Counting stops here: `MOST_UNREAD` of context/unread.ts. */

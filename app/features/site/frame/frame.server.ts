@@ -15,7 +15,7 @@ import { buysItem, buysPass, paysDues, sellsAnything } from '#app/policy/money.r
 import type { TenantConfig } from '#app/tenant/schema.ts'
 import { themeCss, themeFrom } from '#app/tenant/theme.ts'
 import { MOST_PLACES, type PlaceId } from '#app/vocabulary/places.ts'
-import { gatherPlaces, type MenuWord, type OpenPlace, withTexts } from './menus.ts'
+import { gatherPlaces, type MenuWord, type OpenPlace, type SaidWord, withTexts } from './menus.ts'
 
 export interface Frame {
   name: string
@@ -31,9 +31,9 @@ export interface Frame {
   /** The day (ISO 8601) by which this account needs a second factor; it still opens everything. */
   factorDue: string | null
   /** The main navigation: the words that this viewer may open. */
-  menu: MenuWord[]
+  menu: SaidWord[]
   /** The same words one by one, for a phone's bar, where the association's file gathers them. */
-  places: MenuWord[] | null
+  places: SaidWord[] | null
   /** The administration, set apart; the directory's search; one's letters and notices. */
   tools: ('admin' | 'search' | 'messages' | 'notices')[]
   /** Conversations and requests with something unread. */
@@ -85,11 +85,17 @@ function wordsOf(ctx: Ctx): Pick<Frame, 'menu' | 'places'> {
   const places = placesFor(ctx).map(({ id, to, tabs }) => ({ id, to, tabs: tabs?.(ctx) ?? [] })) as OpenPlace[]
   const id: PlaceId = watchesFederation(tenant.config, ability) ? 'overview' : 'home'
   const home: MenuWord[] = account ? [{ id, to: href.home, tabs: [] }] : []
-  const menu = [...home, ...withTexts(gatherPlaces(places, menus), menus, ctx.t)]
+  const said = (words: readonly MenuWord[], by = menus) => withTexts([...home, ...words], by, ctx.t)
+  const menu = said(gatherPlaces(places, menus))
   return {
     menu: account ? menu.slice(0, MOST_PLACES) : menu,
     places:
-      menus.length > 0 ? [...home, ...withTexts(places, [], ctx.t).map((place) => ({ ...place, tabs: [] }))] : null,
+      menus.length > 0
+        ? said(
+            places.map((place) => ({ ...place, tabs: [] })),
+            [],
+          )
+        : null,
   }
 }
 

@@ -8,16 +8,17 @@ import type { MenuId, PlaceId } from '#app/vocabulary/places.ts'
 export interface MenuWord {
   id: PlaceId | MenuId
   to: string
-  tabs: readonly (PlaceTab & { text?: string })[]
-  /** Its words, where the browser's texts of every page do not have them. */
-  text?: string
+  tabs: readonly PlaceTab[]
+}
+
+/** The same in the page's language. */
+export interface SaidWord extends Omit<MenuWord, 'tabs'> {
+  text: string
+  tabs: { to: string; text: string }[]
 }
 
 /** A place that is open to the viewer. */
-export type OpenPlace = Omit<MenuWord, 'tabs'> & {
-  id: Exclude<PlaceId, 'home' | 'overview'>
-  tabs: readonly PlaceTab[]
-}
+export type OpenPlace = MenuWord & { id: Exclude<PlaceId, 'home' | 'overview'> }
 
 /** « Liste » beside other places says nothing of whom: the directory has its whole name there. */
 const tabsOf = ({ id, to, tabs }: OpenPlace): readonly PlaceTab[] =>
@@ -44,14 +45,11 @@ export function gatherPlaces(places: readonly OpenPlace[], menus: Menus): MenuWo
   return [...gathered, ...places.filter(({ id }) => !named.includes(id))]
 }
 
-/** Words of places that only an association's file brings into the navigation. */
-const BROUGHT: readonly string[] = ['association', 'services', 'communityPages', 'careerPages']
-
-/** @returns the words with texts that browsers do not have: those of tabs, and of what the association's file brings */
-export function withTexts(words: readonly MenuWord[], menus: Menus, t: Translate): MenuWord[] {
-  return words.map((word) => {
-    const tabs = word.tabs.map((tab) => ({ ...tab, text: t(`pages:tabs.${tab.id}`) }))
-    if (menus.some(({ id }) => id === word.id)) return { ...word, tabs, text: t(`pages:menus.${word.id}`) }
-    return { ...word, tabs, ...(BROUGHT.includes(word.id) ? { text: t(`pages:tabs.${word.id}`) } : {}) }
-  })
+/** @returns the words with their texts and those of their tabs, which no page of the browser has to load */
+export function withTexts(words: readonly MenuWord[], menus: Menus, t: Translate): SaidWord[] {
+  const of = (id: MenuWord['id']) => (menus.some((menu) => menu.id === id) ? 'menus' : 'places')
+  return words.map(({ id, to, tabs }) => ({
+    ...{ id, to, text: t(`pages:${of(id)}.${id}`) },
+    tabs: tabs.map((tab) => ({ to: tab.to, text: t(`pages:tabs.${tab.id}`) })),
+  }))
 }
