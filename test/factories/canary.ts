@@ -96,9 +96,9 @@ async function newsFor(client: pg.Client, tenantId: string): Promise<string> {
   return id
 }
 
-/** An event, and an offer that somebody else deposited. */
+/** An event, an offer that somebody else deposited, and a profile of theirs. */
 async function announcedFor(client: pg.Client, tenantId: string, other: string) {
-  const [eventId, offerId] = [uuidv7(), uuidv7()]
+  const [eventId, offerId, profileId] = [uuidv7(), uuidv7(), uuidv7()]
   await client.query(
     `INSERT INTO "event" ("tenantId", "id", "slug", "title", "text", "category", "state", "audience", "visibleFrom",
       "visibleUntil", "startsLocal", "endsLocal", "zone", "startsAt", "endsAt", "registration", "createdAt")
@@ -113,7 +113,12 @@ async function announcedFor(client: pg.Client, tenantId: string, other: string) 
         now(), now())`,
     [tenantId, offerId, other],
   )
-  return { eventId, offerId }
+  await client.query(
+    `INSERT INTO "career_profile" ("tenantId", "id", "personId", "state", "at", "purpose", "pseudonym", "headline",
+      "skills", "text", "folded") VALUES ($1, $2, $3, 'published', now(), 'x', $4, 'x', '{}', 'x', 'x')`,
+    [tenantId, profileId, other, `Mélèze ${profileId.slice(-6)}`],
+  )
+  return { eventId, offerId, profileId }
 }
 
 function filler(
