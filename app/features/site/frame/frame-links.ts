@@ -7,7 +7,6 @@ import House from 'lucide-react/icons/house'
 import ListChecks from 'lucide-react/icons/list-checks'
 import Mail from 'lucide-react/icons/mail'
 import MenuIcon from 'lucide-react/icons/menu'
-import Newspaper from 'lucide-react/icons/newspaper'
 import Search from 'lucide-react/icons/search'
 import UsersRound from 'lucide-react/icons/users-round'
 import { useTranslation } from 'react-i18next'
@@ -30,7 +29,7 @@ const ICONS: Partial<Record<PlaceId | MenuId, NonNullable<NavItem['icon']>>> = {
     agenda: CalendarDays,
   },
   ...{ page: Building2, schoolPage: Building2, team: UsersRound },
-  ...{ news: Newspaper, community: UsersRound, career: Building2, services: ListChecks, association: Building2 },
+  news: ListChecks,
 }
 
 const TOOLS = { admin: href.admin, search: href.directory, messages: href.messages, notices: href.notices } as const
