@@ -82,7 +82,23 @@ async function parentsFor(client: pg.Client, tenantId: string, other: string): P
       VALUES ($1, $2, now(), now(), FALSE, TRUE)`,
     [tenantId, parents.conversationId],
   )
-  return { ...parents, ...(await announcedFor(client, tenantId, other)), newsId: await newsFor(client, tenantId) }
+  const printRunId = await editionFor(client, tenantId)
+  return {
+    ...parents,
+    ...(await announcedFor(client, tenantId, other)),
+    newsId: await newsFor(client, tenantId),
+    printRunId,
+  }
+}
+
+/** An edition of the printed directory, in which people stand. */
+async function editionFor(client: pg.Client, tenantId: string): Promise<string> {
+  const id = uuidv7()
+  await client.query(
+    `INSERT INTO "print_run" ("tenantId", "id", "state", "frozenAt", "createdAt") VALUES ($1, $2, 'frozen', now(), now())`,
+    [tenantId, id],
+  )
+  return id
 }
 
 /** News of the association, which people answer. */
@@ -128,6 +144,7 @@ function filler(
 ) {
   return (column: string, type: string): unknown => {
     if (column in parents) return parents[column]
+    if (column === 'runId' && table.table.startsWith('print_')) return parents.printRunId
     if (column === 'personId' || column === 'keptId') return id
     if (column === 'accountId') return accountId
     if (column === 'otherId' || column === 'friendId') return other
@@ -135,7 +152,7 @@ function filler(
     if (/^Uuid$/.test(type)) return uuidv7()
     if (type.endsWith('?') && type.startsWith('Uuid')) return null
     if (/^Date(Time)?\??$/.test(type)) return new Date('2026-10-01T00:00:00Z')
-    if (/^(Int|BigInt|Float)/.test(type)) return 1
+    if (/^(Int|BigInt|Float)/.test(type)) return type.endsWith('[]') ? [1] : 1
     if (type.startsWith('Boolean')) return true
     if (type.startsWith('Json')) return JSON.stringify({ words: `${tag} in ${table.table}` })
     return type.endsWith('[]') ? [`${tag}`] : `${tag}.${table.table}.${column}`
