@@ -24,6 +24,8 @@ export interface MenuEntry {
   needs?: readonly Action[]
   /** Kinds of associations that have the page; absent: all. */
   kinds?: readonly TenantConfig['kind'][]
+  /** Where the association's own rules leave something to do on the page; absent: everywhere. */
+  opensIn?: (config: TenantConfig) => boolean
 }
 
 /** A page among those of one word: its words are `pages:tabs.<id>`. */
@@ -78,12 +80,13 @@ const all = (): readonly Announcement[] => shared.alumniAnnounced ?? []
 /** @returns every word of the audit log, in the order of the files that announce them */
 export const auditWords = (): string[] => all().flatMap(({ audit }) => audit ?? [])
 
-/** @returns the menu's lines that one of these tasks opens in an association of this kind, from the top */
-export function adminMenu(held: readonly Action[], kind: TenantConfig['kind'] = 'association'): MenuEntry[] {
+/** @returns the menu's lines that one of these tasks opens in the association, from the top */
+export function adminMenu(held: readonly Action[], config: TenantConfig): MenuEntry[] {
   return all()
     .flatMap(({ menu }) => menu ?? [])
     .filter(({ needs }) => !needs || needs.some((action) => held.includes(action)))
-    .filter(({ kinds }) => !kinds || kinds.includes(kind))
+    .filter(({ kinds }) => !kinds || kinds.includes(config.kind))
+    .filter(({ opensIn }) => !opensIn || opensIn(config))
     .toSorted((a, b) => a.at - b.at)
 }
 

@@ -9,6 +9,7 @@ import { textsOf } from '#app/i18n/translator.ts'
 import { moneyAdmin } from '#app/routes/money.ts'
 import { staffAdmin } from '#app/routes/staff.ts'
 import { type Action, STAFF_ACTIONS } from '#app/vocabulary/actions.ts'
+import { tenantFile } from '../factories/world.ts'
 
 const files = readdirSync('app', { recursive: true, encoding: 'utf8' })
   .map((name) => join('app', name))
@@ -121,7 +122,7 @@ describe('the menu of the administration', () => {
   })
 
   test('has words for each line, and no two lines stand in one place', () => {
-    const entries = adminMenu([...STAFF_ACTIONS, 'extract'])
+    const entries = adminMenu([...STAFF_ACTIONS, 'extract'], tenantFile('isep'))
     const words = (textsOf('fr').admin as { menu: Record<string, Record<string, string>> }).menu
     expect(entries.length).toBeGreaterThan(15)
     for (const { group, id } of entries) expect(words[group]?.[id], `${group}.${id}`).toBeTruthy()
@@ -130,13 +131,16 @@ describe('the menu of the administration', () => {
   })
 
   test('leaves out what an association of this kind has not', () => {
-    const lines = (kind: 'association' | 'federation') => adminMenu(['accounts'], kind).map(({ to }) => to)
-    expect(lines('association')).toContain('/admin/invitations')
-    expect(lines('federation')).not.toContain('/admin/invitations')
+    const lines = (slug: string) => adminMenu(['accounts', 'extract'], tenantFile(slug)).map(({ to }) => to)
+    expect(lines('isep')).toContain('/admin/invitations')
+    expect(lines('insa')).not.toContain('/admin/invitations')
+    // Whose rules print nobody has no printed directory to make.
+    expect(lines('insa-lyon')).toContain('/admin/annuaire-imprime')
+    expect(lines('isep')).not.toContain('/admin/annuaire-imprime')
   })
 
   test('shows a task its own lines alone', () => {
-    const opened = (task: Action) => adminMenu([task]).map(({ to }) => to)
+    const opened = (task: Action) => adminMenu([task], tenantFile('isep')).map(({ to }) => to)
     expect(opened('privacy-desk')).toEqual(['/admin', '/admin/conservation', '/admin/suppressions'])
     expect(opened('moderation')).toContain('/admin/signalements')
     expect(opened('moderation')).not.toContain('/admin/membres')

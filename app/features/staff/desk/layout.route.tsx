@@ -26,7 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const held: Action[] = [...STAFF_ACTIONS, 'extract' as const].filter((action) => may(ability, action))
   return {
     held,
-    menu: adminMenu(held, ctx.tenant.config.kind),
+    menu: adminMenu(held, ctx.tenant.config),
     waiting: waitingAt(await readWaiting(ctx)),
     // Pages that would have nothing to show here.
     without: sharesCosts(ctx.tenant.config) ? [] : [href.apportionments],

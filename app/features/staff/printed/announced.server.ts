@@ -1,6 +1,7 @@
 /** Announces the desk of the printed directory (context/announcement.ts). */
 import * as href from '#app/addresses.ts'
 import { announce } from '#app/context/announcement.ts'
+import { isPrinted } from '#app/policy/printed.rules.ts'
 
 export const printedFeature = announce({
   menu: [
@@ -11,7 +12,7 @@ export const printedFeature = announce({
       icon: 'scroll',
       at: 25,
       needs: ['extract'],
-      kinds: ['association', 'network'],
+      opensIn: isPrinted,
     },
   ],
 })
