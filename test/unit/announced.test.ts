@@ -152,3 +152,9 @@ test('a word that nobody announces is refused by the type check', () => {
   // @ts-expect-error nobody announces it
   expectTypeOf<'person.sold'>().toExtend<Audited>()
 })
+
+test('test files lend letters of their own through `useLetters`, which gives the application’s back', () => {
+  const tests = readdirSync('test', { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name))
+  const lending = tests.filter((name) => /\blettersFrom\(/.test(read(join('test', name))))
+  expect(lending).toEqual([join('setup', 'mails.ts')])
+})

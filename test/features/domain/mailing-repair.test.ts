@@ -2,7 +2,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { sql } from '#app/db/sql.ts'
 import { failingLetter } from '#app/domain/mail/changes.email.tsx'
-import { type Letter, lettersFrom } from '#app/domain/mail/letter.ts'
+import type { Letter } from '#app/domain/mail/letter.ts'
 import { putMail } from '#app/domain/mail/put-mail.server.ts'
 import { text } from '../../factories/groups.ts'
 import { type Seat, staffSeat } from '../../factories/seats.ts'
@@ -10,7 +10,7 @@ import { trialLetter } from '../../factories/trial-letter.tsx'
 import { addPeople, apply, inside, tenantFile } from '../../factories/world.ts'
 import type { AcceptedMail } from '../../outside/resend-mails.ts'
 import { useDatabase } from '../../setup/database.ts'
-import { useMails } from '../../setup/mails.ts'
+import { useLetters, useMails } from '../../setup/mails.ts'
 import { request } from '../../setup/site.ts'
 
 useDatabase()
@@ -21,8 +21,8 @@ let manager: Seat
 const first = () => `premiere${count}@exemple.fr`
 const second = () => `seconde${count}@exemple.fr`
 
+useLetters(trialLetter, failingLetter as unknown as Letter)
 beforeAll(async () => {
-  lettersFrom(async () => [trialLetter, failingLetter as unknown as Letter])
   await apply(tenantFile('supmeca'))
   manager = await staffSeat('supmeca', 'manager')
 })
