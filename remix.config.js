@@ -19,6 +19,18 @@ const onDatabase = {
   hookTimeout: 120_000,
 }
 
+/** They start processes of their own, with this one's variables: each begins from a clean one. */
+const withProcesses = [
+  'test/features/domain/rights-killed.test.ts',
+  'test/features/platform/operator-factor.test.ts',
+  'test/features/platform/proxies.test.ts',
+  'test/features/platform/tenant-apply.test.ts',
+  'test/features/staff/bulk-worker.test.ts',
+  'test/features/staff/imports.test.ts',
+  'test/features/staff/merge.test.ts',
+  'test/leaks/many-processes.test.ts',
+]
+
 const projects = [
   {
     extends: true,
@@ -35,6 +47,7 @@ const projects = [
     test: {
       name: 'real',
       include: ['test/features/*/**/*.test.ts', 'test/leaks/**/*.test.ts'],
+      exclude: ['**/node_modules/**', ...withProcesses],
       ...onDatabase,
       // Each on a database of its own, and leaving the process as it was (test/setup/database.ts): the site is read
       // once for all of them.
@@ -46,7 +59,7 @@ const projects = [
     test: {
       // The parts together: processes that die, servers that restart, the whole demo, every table.
       name: 'system',
-      include: ['test/features/*.test.ts'],
+      include: ['test/features/*.test.ts', ...withProcesses],
       ...onDatabase,
     },
   },
