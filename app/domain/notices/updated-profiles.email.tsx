@@ -7,6 +7,7 @@ import { abilityOf } from '#app/context/abilities.ts'
 import { sistersOf } from '#app/context/tenants.ts'
 import type { Unit } from '#app/context/unit.ts'
 import { readPersonViewer } from '#app/context/viewer.ts'
+import { sql } from '#app/db/sql.ts'
 import { defineLetter } from '#app/domain/mail/letter.ts'
 import { MailButton, MailHeading, MailText } from '#app/ui/mail/parts.tsx'
 import { readUpdated } from './contacts-news.server.ts'
@@ -24,10 +25,17 @@ export interface UpdatedProfilesMail {
   more?: boolean
 }
 
+/** Whose account was closed opens no page of the directory: its news are not theirs either. */
+async function isShut({ query, tenant }: Unit, personId: string): Promise<boolean> {
+  const rows = await query(sql`SELECT "id" FROM "account" WHERE "tenantId" = ${tenant.id}
+    AND "personId" = ${personId} AND "disabledAt" IS NOT NULL`)
+  return rows.length > 0
+}
+
 async function newsFor(unit: Unit, personId: string, { since, until }: UpdatedProfilesMail) {
   const { query, tenant, now } = unit
   const looking = await readPersonViewer(tenant, personId, now, query)
-  if (!looking) return []
+  if (!looking || (await isShut(unit, personId))) return []
   const reader = { tenant, viewer: looking.viewer, ability: abilityOf(tenant, looking.viewer, await sistersOf(tenant)) }
   const window = { since: new Date(since), until: new Date(until), limit: MOST + 1 }
   return (await readUpdated(reader, query, window)).map((one) => newsLine(reader, one))
