@@ -88,6 +88,8 @@ export const NEVER_COPIED: readonly string[] = [
   ...['import_decision.body', 'bulk_row.trace'],
   // A code of choices, as siteChoices; where the bytes of a file end.
   ...['print_entry.choices', 'print_copy.ending'],
+  // How many people a copy leaves out would say that somebody keeps its receiver away.
+  'print_copy.without',
   // Who refuses or blocks somebody is silent: only a yes is told (copy-rows).
   ...['friend_request.answer', 'friend_request.answeredAt', 'message.withheld'],
   // The text again, for the search; numbers that say where the reading stands.
