@@ -52,6 +52,8 @@ export function copiesApart(query: Query, tenantId: string, runId: string) {
 export type CopyRow = RowOf<'print_copy', 'number' | 'personId' | 'without' | 'fileKey'> & {
   /** People it would leave out now. */
   apart: number
+  /** Somebody of the file was kept apart since it was drawn: as many may be others. */
+  since: boolean
   ending: FileEnd | null
 }
 
@@ -63,8 +65,11 @@ export function readCopies(
 ): Promise<CopyRow[]> {
   return query<CopyRow>(sql`
     SELECT c."number", c."personId", c."without", c."fileKey", c."ending",
-      (SELECT count(DISTINCT e."personId")::int FROM ${apartOf(tenant.id)}) AS "apart"
-    FROM "print_copy" c JOIN (${receiversSql(tenant, now)}) r ON r."personId" = c."personId"
+      (SELECT count(DISTINCT e."personId")::int FROM ${apartOf(tenant.id)}) AS "apart",
+      EXISTS (SELECT FROM ${apartOf(tenant.id)} AND b."at" >= u."drawnAt") AS "since"
+    FROM "print_copy" c
+    JOIN "print_run" u ON u."tenantId" = ${tenant.id} AND u."id" = c."runId"
+    JOIN (${receiversSql(tenant, now)}) r ON r."personId" = c."personId"
     WHERE c."tenantId" = ${tenant.id} AND c."runId" = ${runId}
       AND ${number === undefined ? sql`TRUE` : sql`c."number" = ${number}`}
     ORDER BY c."number" LIMIT 500`)

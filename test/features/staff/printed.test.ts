@@ -193,6 +193,12 @@ describe('an edition', () => {
       VALUES (${id}, ${ids.Receveur!}, ${ids.Émile!}, now())`,
     )
     expect(said(await get(`${PAGE}/${(await edition()).id}/2`))).toBe('stale')
+    // One instead of another: as many, and the copy would still have the one who came later.
+    await run(
+      (id) => sql`UPDATE "person_block" SET "personId" = ${ids.Ancien!}, "at" = now() WHERE "tenantId" = ${id}
+        AND "otherId" = ${ids.Distant!}`,
+    )
+    expect(said(await get(`${PAGE}/${(await edition()).id}/1`))).toBe('stale')
   })
 
   test('a late no holds the file back until it is made again, for one field as for all', async () => {

@@ -78,7 +78,7 @@ async function copyOf(ctx: Ctx, query: Query, run: Edition, copy: string): Promi
   const [row] = await readCopies(query, { tenant, runId: run.id, now }, Number(copy))
   if (!row) return undefined
   // Somebody was kept apart since: the file of this one has to be drawn again.
-  if (row.apart !== row.without) return 'stale'
+  if (row.apart !== row.without || row.since) return 'stale'
   const [key, ending] = row.without > 0 ? [row.fileKey, row.ending] : [run.fileKey, run.ending]
   const [person] = await query<JudgedRow>(sql`
     SELECT ${columns([...JUDGED, 'firstName', 'lastName', 'pseudonym'], 'p')} FROM "person" p
