@@ -12,15 +12,16 @@ import type { Ability } from './types.ts'
 /** Fewer people than this are never told apart, nor counted (C16, C18). */
 export const ENOUGH = 5
 
-/** A year may stand as the five years around it: `span`. */
-export type ShownAs = Telling | 'span'
+/** A year may stand as the five years around it: `span`. Who is alone in a country is singled out by it as by a town. */
+export type ShownAs = Telling | 'span' | 'country'
 
 /** From all that was said to nothing of it: each profile is shown by the first of these that fits enough people. */
 export const RUNGS: readonly (readonly ShownAs[])[] = [
-  ['speciality', 'level', 'year', 'town', 'job', 'employer'],
-  ['speciality', 'level', 'year', 'town', 'job'],
-  ['speciality', 'level', 'year', 'town'],
-  ['speciality', 'level', 'span', 'town'],
+  ['speciality', 'level', 'year', 'country', 'town', 'job', 'employer'],
+  ['speciality', 'level', 'year', 'country', 'town', 'job'],
+  ['speciality', 'level', 'year', 'country', 'town'],
+  ['speciality', 'level', 'span', 'country', 'town'],
+  ['speciality', 'level', 'span', 'country'],
   ['speciality', 'level', 'span'],
   ['speciality', 'level'],
   ['speciality'],

@@ -61,7 +61,8 @@ export const notExcluded = (tenantId: string, { names, domains, addresses, apart
   NOT x."personId" = ANY(${[...apart]}::uuid[])
   AND NOT EXISTS (SELECT FROM "career_exclusion" e WHERE e."tenantId" = ${tenantId} AND e."personId" = x."personId"
     AND ((e."kind" = 'company' AND position(concat(' ', e."folded", ' ') IN ${names}) > 0)
-      OR (e."kind" = 'domain' AND e."folded" = ANY(${domains}::text[]))
+      OR (e."kind" = 'domain' AND (e."folded" = ANY(${domains}::text[])
+        OR position(concat(' ', regexp_replace(e."folded", '[^a-z0-9]+', ' ', 'g'), ' ') IN ${names}) > 0))
       OR (e."kind" = 'address' AND e."folded" = ANY(${addresses}::text[])))))`
 
 export interface Exclusion extends RowOf<'career_exclusion', 'id' | 'name'> {
@@ -95,6 +96,18 @@ export async function addExclusion(scoped: Scoped, personId: string, typed: stri
   await query(sql`INSERT INTO "career_exclusion" ("tenantId", "personId", "id", "kind", "name", "folded")
     VALUES (${tenant.id}, ${personId}, ${uuidv7()}, ${one.kind}, ${one.name}, ${one.folded}) ON CONFLICT DO NOTHING`)
   return true
+}
+
+/**
+ * Excludes employers of the person's own record: as companies, whatever their names look like (« Booking.com »), and
+ * however many exclusions there are, since the profile goes out in the same step (C19).
+ */
+export async function excludeEmployers(scoped: Scoped, personId: string, chosen: readonly string[]): Promise<void> {
+  const { query, tenant } = scoped
+  const offered = await employersToExclude(scoped, personId)
+  for (const name of offered.filter((one) => chosen.includes(one)))
+    await query(sql`INSERT INTO "career_exclusion" ("tenantId", "personId", "id", "kind", "name", "folded")
+      VALUES (${tenant.id}, ${personId}, ${uuidv7()}, 'company', ${name}, ${wordsOf(name)}) ON CONFLICT DO NOTHING`)
 }
 
 /** @returns false where it is not the person's */

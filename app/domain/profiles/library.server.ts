@@ -26,13 +26,14 @@ const KEYS: Record<ShownAs, Sql> = {
   level: sql`x."kLevel"`,
   year: sql`x."kYear"`,
   span: sql`x."kYear" / 5`,
+  country: sql`x."kCountry"`,
   town: sql`x."kTown"`,
   job: sql`x."kJob"`,
   employer: sql`x."kEmployer"`,
 }
 
 const LOWER: Sql = sql`lower(coalesce(x."speciality", '')) AS "kSpeciality", coalesce(x."level", '') AS "kLevel",
-  coalesce(x."year", 0) AS "kYear", lower(coalesce(x."town", '')) AS "kTown", lower(coalesce(x."job", '')) AS "kJob",
+  coalesce(x."year", 0) AS "kYear", coalesce(x."country", '') AS "kCountry", lower(coalesce(x."town", '')) AS "kTown", lower(coalesce(x."job", '')) AS "kJob",
   lower(coalesce(x."employer", '')) AS "kEmployer"`
 
 const keyAt = (rung: readonly ShownAs[]): Sql =>
@@ -69,12 +70,13 @@ function library(reader: Reader, also: string | null = null): Sql {
       GROUP BY d."rung", d."key" HAVING count(*) >= ${ENOUGH}),
     r AS MATERIALIZED (SELECT keys."id", min(keys."rung") AS "rung" FROM keys
       JOIN fits ON fits."rung" = keys."rung" AND fits."key" = keys."key" GROUP BY keys."id")
-    SELECT x."id", x."personId", x."pseudonym", x."purpose", x."headline", x."skills", x."text", x."country",
+    SELECT x."id", x."personId", x."pseudonym", x."purpose", x."headline", x."skills", x."text",
       x."folded", x."availableFrom", x."payWish", x."at", (x."at" AT TIME ZONE 'Europe/Paris')::date AS "day",
       CASE WHEN ${shownAt('speciality')} THEN x."speciality" END AS "speciality",
       CASE WHEN ${shownAt('level')} THEN x."level" END AS "level",
       CASE WHEN ${shownAt('year')} THEN x."year" WHEN ${shownAt('span')} THEN x."year" / 5 * 5 END AS "yearFrom",
       CASE WHEN ${shownAt('year')} THEN x."year" WHEN ${shownAt('span')} THEN x."year" / 5 * 5 + 4 END AS "yearTo",
+      CASE WHEN ${shownAt('country')} THEN x."country" END AS "country",
       CASE WHEN ${shownAt('town')} THEN x."town" END AS "town",
       CASE WHEN ${shownAt('job')} THEN x."job" END AS "job",
       CASE WHEN ${shownAt('employer')} THEN x."employer" END AS "employer"
@@ -108,7 +110,7 @@ export interface LibrarySearch {
   year?: number | undefined
   /** Whoever asks for no more, and whoever said nothing. */
   pay?: number | undefined
-  /** A civil day by which they are free, or said nothing. */
+  /** A civil day by whose month they are free, or said nothing: day by day it would tell the very day (C21). */
   by?: string | undefined
 }
 
@@ -126,7 +128,7 @@ export function searchSql({ q, purpose, level, speciality, town, year, pay, by }
     AND ${is(sql`x."speciality"`, speciality)} AND ${is(sql`x."town"`, town)}
     AND ${year ? sql`x."yearFrom" <= ${year} AND x."yearTo" >= ${year}` : sql`TRUE`}
     AND ${pay ? sql`coalesce(x."payWish", 0) <= ${pay}` : sql`TRUE`}
-    AND ${by ? sql`(x."availableFrom" IS NULL OR x."availableFrom" <= ${by}::date)` : sql`TRUE`}`
+    AND ${by ? sql`(x."availableFrom" IS NULL OR x."availableFrom" < date_trunc('month', ${by}::date) + interval '1 month')` : sql`TRUE`}`
 }
 
 interface Page {

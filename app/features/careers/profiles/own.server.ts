@@ -6,7 +6,7 @@ import type { Ctx } from '#app/context/open.ts'
 import { forbidden, notFound } from '#app/context/refusals.ts'
 import type { Unit } from '#app/context/unit.ts'
 import type { Query } from '#app/db/transaction.ts'
-import { addExclusion, employersToExclude, exclusionsOf } from '#app/domain/profiles/exclusions.server.ts'
+import { employersToExclude, excludeEmployers, exclusionsOf } from '#app/domain/profiles/exclusions.server.ts'
 import { endedBefore, previewProfile } from '#app/domain/profiles/library.server.ts'
 import { openingsOf } from '#app/domain/profiles/openings.server.ts'
 import { tellingWords } from '#app/domain/profiles/telling-words.ts'
@@ -86,7 +86,7 @@ export async function readPreview(ctx: Ctx, id: string) {
     ...cardOf(ctx, row),
     profile: shownOf(ctx.language, shown),
     coarse:
-      (['speciality', 'level', 'town', 'job', 'employer'] as const).some((one) => row[one] && !shown[one]) ||
+      (['speciality', 'level', 'country', 'town', 'job', 'employer'] as const).some((one) => row[one] && !shown[one]) ||
       (row.year !== null && shown.yearFrom !== row.year),
     employers,
     done: ctx.url.searchParams.get('fait'),
@@ -108,7 +108,7 @@ async function take(unit: Unit, row: OwnProfile, step: ProfileStep, form: FormDa
   if (step === 'withdraw') await withdrawProfile(unit, row.id)
   else if (step === 'remove') await removeProfile(unit, row.id)
   else {
-    for (const name of form.getAll('exclure')) await addExclusion(unit, row.personId, String(name))
+    await excludeEmployers(unit, row.personId, form.getAll('exclure').map(String))
     await publishProfile(unit, row)
   }
 }
