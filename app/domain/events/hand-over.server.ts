@@ -29,25 +29,27 @@ interface HandedPlace {
   eventId: string
   saleId: string
   holderId: string
-  /** Milliseconds since 1970. */
+  /** Since when they hold it: the link of an earlier time is dead. Milliseconds since 1970, as all of these. */
+  since: number
   until: number
 }
 
-const sealOf = ({ tenantId, eventId, saleId, holderId, until }: HandedPlace): Buffer =>
+const sealOf = ({ tenantId, eventId, saleId, holderId, since, until }: HandedPlace): Buffer =>
   createHmac('sha256', Buffer.from(env().DATA_KEY, 'base64'))
-    .update(`hand-over\n${tenantId}\n${eventId}\n${saleId}\n${holderId}\n${until}`)
+    .update(`hand-over\n${tenantId}\n${eventId}\n${saleId}\n${holderId}\n${since}\n${until}`)
     .digest()
     .subarray(0, 16)
 
-/** @returns `/evenements/<event>/reprise/<sale>.<holder>.<until>.<seal>` */
+/** @returns `/evenements/<event>/reprise/<sale>.<holder>.<since>.<until>.<seal>` */
 export function handOverPath(
   row: OwnRegistration & { saleId: string },
   { slug, tenantId }: Pick<EventRow, 'slug' | 'tenantId'>,
   now: Date,
 ): string {
   const until = now.getTime() + HAND_OVER_DAYS * DAY
-  const place = { tenantId, eventId: row.eventId, saleId: row.saleId, holderId: row.personId, until }
-  const parts = [row.saleId, row.personId, until.toString(36), sealOf(place).toString('base64url')]
+  const since = row.at.getTime()
+  const place = { tenantId, eventId: row.eventId, saleId: row.saleId, holderId: row.personId, since, until }
+  const parts = [row.saleId, row.personId, since.toString(36), until.toString(36), sealOf(place).toString('base64url')]
   return href.eventTakeOver(slug, parts.join('.'))
 }
 
@@ -57,10 +59,10 @@ export function readHandOver(
   token: string,
   now: Date,
 ): HandedPlace | undefined {
-  const [saleId = '', holderId = '', written = '', seal = '', ...rest] = token.split('.')
-  const until = Number.parseInt(written, 36)
+  const [saleId = '', holderId = '', from = '', written = '', seal = '', ...rest] = token.split('.')
+  const [since, until] = [Number.parseInt(from, 36), Number.parseInt(written, 36)]
   if (rest.length > 0 || !isUuid(saleId) || !isUuid(holderId) || !(until > now.getTime())) return undefined
-  const place = { tenantId, eventId, saleId, holderId, until }
+  const place = { tenantId, eventId, saleId, holderId, since, until }
   const [given, own] = [Buffer.from(seal, 'base64url'), sealOf(place)]
   return given.length === own.length && timingSafeEqual(given, own) ? place : undefined
 }
@@ -79,11 +81,12 @@ async function handedRow(
   { tenant, now }: Ctx,
   query: Query,
   event: EventRow,
-  { saleId, holderId }: HandedPlace,
+  { saleId, holderId, since }: HandedPlace,
 ): Promise<OwnRegistration | undefined> {
   const [row] = await query<OwnRegistration>(sql`SELECT * FROM "event_registration" WHERE "tenantId" = ${tenant.id}
     AND "eventId" = ${event.id} AND "personId" = ${holderId} FOR UPDATE`)
-  const open = row?.saleId === saleId && handsOver(row, event, { closesAt: closingOf(event), now })
+  const isThatTime = row?.saleId === saleId && row.at.getTime() === since
+  const open = isThatTime && handsOver(row, event, { closesAt: closingOf(event), now })
   return open ? row : undefined
 }
 

@@ -91,12 +91,16 @@ const terms = (event: Event, type: TicketType, { rate }: Price): TicketTerms => 
  */
 async function keyOf({ tenant, viewer }: Ctx, query: Query, { id }: Event): Promise<string> {
   const key = `ticket/${id}/${viewer.personId!}`
-  const [row] = await query<{ n: number }>(sql`SELECT count(*)::int AS "n" FROM "sale" s
+  const rows = await query<{ key: string }>(sql`SELECT s."key" FROM "sale" s
     WHERE s."tenantId" = ${tenant.id} AND s."personId" = ${viewer.personId!} AND starts_with(s."key", ${key})
       AND s."state" = 'paid' AND position('#' IN s."key") = 0
       AND EXISTS (SELECT 1 FROM "event_registration" r WHERE r."tenantId" = ${tenant.id} AND r."saleId" = s."id"
         AND r."personId" <> s."personId")`)
-  return row!.n === 0 ? key : `${key}/${row!.n}`
+  const taken = new Set(rows.map((row) => row.key))
+  const numbered = (n: number) => (n === 0 ? key : `${key}/${n}`)
+  let n = 0
+  while (taken.has(numbered(n))) n += 1
+  return numbered(n)
 }
 
 /** What a basket of these lines is. */

@@ -150,4 +150,31 @@ describe('handing over', () => {
     setClock(later(8 * 24 * 60))
     expect((await get(people[3]!, next)).status).toBe(404)
   })
+
+  test('B12: a link is dead once it was used, also when the place comes back to who gave it', async () => {
+    const [anna, bruno, carla] = people as [Somebody, Somebody, Somebody]
+    const event = await make()
+    await pay(await buy(anna, event))
+    const first = (await linkOf(anna, event))!
+    await post(bruno, first, {})
+    await post(anna, (await linkOf(bruno, event))!, {})
+    expect(await codeOf(anna, event)).toBeDefined()
+    await post(carla, first, {})
+    expect(await codeOf(carla, event)).toBeUndefined()
+    expect(await codeOf(anna, event)).toBeDefined()
+  })
+
+  test('B12: whoever handed two places over buys again, also once the first was given back', async () => {
+    const [anna, bruno, carla] = people as [Somebody, Somebody, Somebody]
+    const event = await make()
+    for (const taker of [bruno, carla]) {
+      await pay(await buy(anna, event))
+      await post(taker, (await linkOf(anna, event))!, {})
+    }
+    await post(bruno, event.tickets, { intent: 'give' })
+    const again = await buy(anna, event)
+    expect((await paymentOf(again)).saleState).toBe('open')
+    await pay(again)
+    expect(await seats(event)).toEqual({ registered: 2, withdrawn: 1 })
+  })
 })
