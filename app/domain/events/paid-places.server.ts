@@ -144,10 +144,22 @@ export async function keepPlaces({ query, tenant }: Unit<Home>, saleId: string):
  * Gives back what a sale held or had paid; the next round of offers finds it free. Who came to an event that does not
  * take place keeps the row by which they are told so.
  */
-export async function freePlaces({ query, tenant, now }: Unit<{ id: string }>, saleId: string): Promise<void> {
-  await query(sql`UPDATE "event_registration" r SET "state" = 'withdrawn', "heldUntil" = NULL, "at" = ${now}
+export function freePlaces({ query, tenant, now }: Unit<{ id: string }>, saleId: string): Promise<Seated[]> {
+  return query<Seated>(sql`UPDATE "event_registration" r SET "state" = 'withdrawn', "heldUntil" = NULL, "at" = ${now}
     FROM "event" e WHERE r."tenantId" = ${tenant.id} AND e."tenantId" = ${tenant.id} AND e."id" = r."eventId"
-      AND e."cancelledAt" IS NULL AND r."saleId" = ${saleId} AND r."state" IN ('paying', 'registered')`)
+      AND e."cancelledAt" IS NULL AND r."saleId" = ${saleId} AND r."state" IN ('paying', 'registered')
+    RETURNING r."personId", r."eventId"`)
+}
+
+/** The money went back to who bought: whoever took the place over, and is told nothing of money, is told of that. */
+export async function endPlaces(
+  unit: Unit<Home>,
+  { id, personId: buyerId }: { id: string; personId: string | null },
+): Promise<void> {
+  for (const { eventId, personId } of await freePlaces(unit, id)) {
+    if (personId === buyerId) continue
+    await tellAttendees(unit, { eventId, what: 'given', personIds: [personId], once: unit.now.toISOString() })
+  }
 }
 
 /** @param until when held places are given back unless paid: never sooner than was said before */

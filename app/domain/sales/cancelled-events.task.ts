@@ -14,7 +14,7 @@ import { defineTask } from '#app/tasks/registry.ts'
 import { closeOther } from './checkout.server.ts'
 import { closeSale, latestPayment } from './make-sale.server.ts'
 import { carryOutRefunds } from './reconcile.task.ts'
-import { wishRefund } from './refunds.server.ts'
+import { returnedOf, wishRefund } from './refunds.server.ts'
 import { undoSale } from './settle.server.ts'
 import { stripeOf, type TenantStripe } from './stripe-gate.server.ts'
 
@@ -31,12 +31,15 @@ export const cancelledEventsTask = defineTask<{ tenantId: string }>({
 
 type Place = RowOf<'event_registration', 'eventId' | 'personId'> & { saleId: string }
 
-/** @returns places whose money was not asked back yet, the first bought first */
+/** @returns places whose money was not asked back yet, the first bought first; what a bank looks into waits for it */
 function placesLeft(query: Query, tenantId: string): Promise<Place[]> {
   return query<Place>(sql`SELECT r."eventId", r."personId", r."saleId" FROM "event_registration" r
     JOIN "event" e ON e."tenantId" = ${tenantId} AND e."id" = r."eventId" AND e."cancelledAt" IS NOT NULL
     WHERE r."tenantId" = ${tenantId} AND r."saleId" IS NOT NULL AND r."refundedAt" IS NULL
       AND r."state" IN ('registered', 'paying')
+      AND NOT EXISTS (SELECT 1 FROM "payment" p JOIN "dispute" d ON d."tenantId" = ${tenantId}
+        AND d."paymentId" = p."id" AND d."state" = 'open'
+        WHERE p."tenantId" = ${tenantId} AND p."saleId" = r."saleId")
     ORDER BY r."at", r."eventId", r."personId" LIMIT ${MOST}`)
 }
 
@@ -86,11 +89,9 @@ async function refundNow(
 /** All that is left, whatever the terms were: it is the association that does not keep its word. */
 async function giveAllBack(unit: Unit, sale: SaleRow, payment: PaymentRow): Promise<void> {
   const { query, tenant, now } = unit
-  const [left] = await query<{ cents: number }>(sql`SELECT ${payment.cents}::int - coalesce(sum("cents"), 0)::int
-      AS "cents"
-    FROM "refund" WHERE "tenantId" = ${tenant.id} AND "paymentId" = ${payment.id} AND "state" <> 'failed'`)
-  if (left!.cents <= 0) return
-  const wish = { paymentId: payment.id, cents: left!.cents, key: `cancelled/${payment.id}`, reason: 'event', by: null }
+  const cents = payment.cents - (await returnedOf(query, tenant.id, payment.id))
+  if (cents <= 0) return
+  const wish = { paymentId: payment.id, cents, key: `cancelled/${payment.id}`, reason: 'event', by: null }
   const made = await wishRefund(query, tenant.id, wish, now)
   if ('refund' in made) await undoSale(unit, sale, 'asked')
 }

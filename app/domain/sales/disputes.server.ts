@@ -2,7 +2,7 @@ import type { Unit } from '#app/context/unit.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
-import { freePlaces } from '#app/domain/events/paid-places.server.ts'
+import { endPlaces } from '#app/domain/events/paid-places.server.ts'
 import { overLines } from '#app/domain/ledger/given-back.ts'
 import { linesLeft } from '#app/domain/ledger/lines-left.server.ts'
 import type { PaymentRow, SaleRow } from '#app/domain/ledger/sale.ts'
@@ -95,5 +95,5 @@ async function lose(
     UPDATE "sale" SET "refundedCents" = least("totalCents", "refundedCents" + ${lost.cents}::int)
     WHERE "tenantId" = ${tenant.id} AND "id" = ${sale.id}`)
   await undoSale({ query, tenant, now }, sale, 'disputed')
-  await freePlaces({ query, tenant, now }, sale.id)
+  await endPlaces({ query, tenant, now }, sale)
 }

@@ -13,7 +13,7 @@ import { closeOther } from './checkout.server.ts'
 import { closeSale, latestPayment, readLines } from './make-sale.server.ts'
 import { returnable } from './place-lines.ts'
 import { carryOutRefunds } from './reconcile.task.ts'
-import { wishRefund } from './refunds.server.ts'
+import { returnedOf, wishRefund } from './refunds.server.ts'
 import { undoSale } from './settle.server.ts'
 import { stripeOf } from './stripe-gate.server.ts'
 import { tellMailer } from './sync-payment.server.ts'
@@ -24,6 +24,8 @@ export interface BoughtPlace {
   sale: SaleRow
   lines: Line[]
   payment: PaymentRow | undefined
+  /** Cents of it that went back already, or are on their way. */
+  returned: number
 }
 
 /** @returns the viewer's bought place, its sale locked where it is to be given back; undefined: they have none */
@@ -40,8 +42,15 @@ export async function boughtPlace(
   const [sale] = await query<SaleRow>(sql`SELECT * FROM "sale" WHERE "tenantId" = ${id} AND "id" = ${own.saleId}
     ${lock}`)
   if (!sale) return undefined
-  return { own, sale, lines: await readLines(query, id, sale.id), payment: await latestPayment(query, id, sale.id) }
+  const [lines, payment] = [await readLines(query, id, sale.id), await latestPayment(query, id, sale.id)]
+  return { own, sale, lines, payment, returned: payment ? await returnedOf(query, id, payment.id) : 0 }
 }
+
+/** @returns cents that go back by the terms, less what did before */
+export const stillReturnable = (
+  { lines, returned }: Pick<BoughtPlace, 'lines' | 'returned'>,
+  at: { startsAt: Date; now: Date },
+): number => Math.max(0, returnable(lines, at) - returned)
 
 /**
  * `given`: with what goes back, in cents · `closed`: it began, or they are inside · `none`: there is nothing to give ·
@@ -90,7 +99,7 @@ async function giveNow(ctx: Ctx, query: Query, eventId: string): Promise<GivenBa
 /** @returns cents that go back; undefined where a bank looks into the payment */
 async function moneyBack(
   { query, tenant, now }: Unit,
-  { sale, lines, payment }: BoughtPlace,
+  { sale, payment, ...bought }: BoughtPlace,
   event: EventRow,
 ): Promise<number | undefined> {
   if (sale.state === 'pending') {
@@ -100,11 +109,11 @@ async function moneyBack(
     await closeSale({ query, tenant, now }, sale.id, 'cancelled')
     return sale.totalCents
   }
-  const cents = returnable(lines, { startsAt: event.startsAt, now })
+  const cents = stillReturnable(bought, { startsAt: event.startsAt, now })
   if (payment && cents > 0) {
     const wish = { paymentId: payment.id, cents, key: `tickets/${payment.id}`, reason: 'tickets', by: null }
     const made = await wishRefund(query, tenant.id, wish, now)
-    if ('fault' in made && made.fault === 'none') return undefined
+    if ('fault' in made) return undefined
   }
   await undoSale({ query, tenant, now }, sale, 'asked')
   return cents

@@ -3,7 +3,7 @@ import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
-import { freePlaces } from '#app/domain/events/paid-places.server.ts'
+import { endPlaces } from '#app/domain/events/paid-places.server.ts'
 import { overLines } from '#app/domain/ledger/given-back.ts'
 import { linesLeft } from '#app/domain/ledger/lines-left.server.ts'
 import type { PaymentRow, RefundRow, SaleRow } from '#app/domain/ledger/sale.ts'
@@ -22,6 +22,13 @@ import { lockPayment, undoSale } from './settle.server.ts'
  */
 export type RefundFault = 'none' | 'much' | 'again'
 
+/** @returns cents of a payment that went back, or are on their way */
+export async function returnedOf(query: Query, tenantId: string, paymentId: string): Promise<number> {
+  const [row] = await query<{ cents: number }>(sql`SELECT coalesce(sum("cents"), 0)::int AS "cents" FROM "refund"
+    WHERE "tenantId" = ${tenantId} AND "paymentId" = ${paymentId} AND "state" <> 'failed'`)
+  return row!.cents
+}
+
 /**
  * Writes the wish; whoever carries it out finds it, also after a crash.
  * @param key of the page that asked: pressed twice it is one wish
@@ -36,11 +43,8 @@ export async function wishRefund(
   if (locked?.payment.state !== 'succeeded' || locked.payment.disputedCents > 0) return { fault: 'none' }
   const [known] = await query(sql`SELECT 1 FROM "refund" WHERE "tenantId" = ${tenantId} AND "key" = ${wish.key}`)
   if (known) return { fault: 'again' }
-  const [sum] = await query<{ waiting: number }>(sql`
-    SELECT coalesce(sum("cents"), 0)::int AS "waiting" FROM "refund" WHERE "tenantId" = ${tenantId}
-    AND "paymentId" = ${wish.paymentId}
-      AND "state" <> 'failed'`)
-  if (wish.cents <= 0 || wish.cents > locked.payment.cents - sum!.waiting) return { fault: 'much' }
+  const gone = await returnedOf(query, tenantId, wish.paymentId)
+  if (wish.cents <= 0 || wish.cents > locked.payment.cents - gone) return { fault: 'much' }
   const [refund] = await query<RefundRow>(sql`
     INSERT INTO "refund" ("tenantId", "id", "paymentId", "key", "cents", "state", "reason", "requestedBy", "createdAt")
     VALUES (${tenantId}, ${uuidv7(now.getTime())}, ${wish.paymentId}, ${wish.key}, ${wish.cents}, 'requested',
@@ -122,7 +126,7 @@ export async function settleRefund({ query, tenant, now }: Unit, refund: RefundR
   const whole = sale.refundedCents + refund.cents >= sale.totalCents
   if (whole) await undoSale({ query, tenant, now }, sale)
   // What somebody gave back at Stripe's own desk takes nobody's place away.
-  if (whole && !refund.key.startsWith('stripe/')) await freePlaces({ query, tenant, now }, sale.id)
+  if (whole && !refund.key.startsWith('stripe/')) await endPlaces({ query, tenant, now }, sale)
   await mailRefunded({ query, tenant, now }, sale, { id, cents, reference: credit.reference, whole })
 }
 

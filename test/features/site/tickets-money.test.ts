@@ -123,6 +123,56 @@ describe('money and time', () => {
     expect(asked.filter((one) => 'refund' in one)).toHaveLength(Math.floor(cents / 250))
   })
 
+  test('B13: what went back of a payment before counts; a place is never given back for a refund that is not made', async () => {
+    const [anna] = people as [Somebody]
+    const event = await make()
+    const paid = await buy(anna, event)
+    const { id, cents } = await pay(paid)
+    const part = { paymentId: id, cents: 500, key: `geste/${id}`, reason: null, by: null }
+    await inside(SLUG, (query, scope) => wishRefund(query, scope.id, part, new Date()))
+    await reconcile(await home(), later(1))
+    // Twelve euros, of which two are kept and five went back already.
+    expect(await text(anna, event.tickets)).toMatch(/5,00\s€ seront rendus/)
+    await post(anna, event.tickets, { intent: 'give' })
+    expect(await seats(event)).toEqual({ withdrawn: 1 })
+    expect(await paymentOf(paid)).toMatchObject({ cents, refundedCents: 1000 })
+    // Of an event that is cancelled afterwards nothing more is promised to who gave their place back.
+    expect((await post(side.manager, event.desk, { intent: 'cancel' })).status).toBe(303)
+    expect(await text(anna, event.tickets)).not.toContain('Tout ce que vous avez payé vous est rendu')
+  })
+
+  test('B13: a cancelled event waits for a dispute, and gives back what the bank left', async () => {
+    const [anna] = people as [Somebody]
+    const event = await make()
+    const paid = await buy(anna, event)
+    const { stripeIntent, cents } = await pay(paid)
+    const { made, changes } = life.dispute(account(), stripeIntent)
+    await send(changes)
+    expect((await post(side.manager, event.desk, { intent: 'cancel' })).status).toBe(303)
+    await refundCancelled(await home(), new Date())
+    expect((await paymentOf(paid)).refundedCents).toBe(0)
+    await send(life.closeDispute(account(), made.id, 'won'))
+    await refundCancelled(await home(), later(1))
+    expect((await paymentOf(paid)).refundedCents).toBe(cents)
+  })
+
+  test('B12, B13: money that goes back to who bought ends the place of who took it over, and tells them', async () => {
+    const [anna, bruno] = people as [Somebody, Somebody]
+    const event = await make()
+    const paid = await buy(anna, event)
+    const { id, cents } = await pay(paid)
+    const link = /value="https?:\/\/[^/]+(\/evenements\/[^"]+\/reprise\/[^"]+)"/.exec(
+      await text(anna, event.tickets),
+    )![1]!
+    await post(bruno, link, {})
+    const all = { paymentId: id, cents, key: `tout/${id}`, reason: null, by: null }
+    await inside(SLUG, (query, scope) => wishRefund(query, scope.id, all, new Date()))
+    await reconcile(await home(), later(1))
+    expect(await seats(event)).toEqual({ transferred: 1, withdrawn: 1 })
+    expect(await told(event, bruno)).toEqual(['registered', 'given'])
+    expect(await told(event, anna)).toEqual(['registered', 'transferred'])
+  })
+
   test('B13: a refund made at Stripe’s own desk is recorded and takes no place away', async () => {
     const [, , , anna] = people as Somebody[]
     const event = await make()

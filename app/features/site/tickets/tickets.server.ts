@@ -8,8 +8,13 @@ import { answersOf, questionsOf } from '#app/domain/events/questions.ts'
 import type { EventRow } from '#app/domain/events/read-events.server.ts'
 import { withdraw } from '#app/domain/events/register.server.ts'
 import { buyTickets, type TicketFault } from '#app/domain/sales/buy-tickets.server.ts'
-import { type BoughtPlace, boughtPlace, giveTicketsBack } from '#app/domain/sales/give-back-tickets.server.ts'
-import { returnable, termsOf, ticketLines } from '#app/domain/sales/place-lines.ts'
+import {
+  type BoughtPlace,
+  boughtPlace,
+  giveTicketsBack,
+  stillReturnable,
+} from '#app/domain/sales/give-back-tickets.server.ts'
+import { termsOf, ticketLines } from '#app/domain/sales/place-lines.ts'
 import { clockTime, euros, longMoment } from '#app/i18n/format.ts'
 import { closingOf, opensRegistration, withdrawsFrom } from '#app/policy/event.rules.ts'
 import { handsOver, refundableUntil } from '#app/policy/ticket.rules.ts'
@@ -27,10 +32,11 @@ async function paidPlaces(ctx: Ctx, slug: string) {
 }
 
 /** What the viewer bought, what would go back now, and the link that hands it to somebody else. */
-function boughtOf(ctx: Ctx, row: EventRow, { own, sale, lines }: BoughtPlace) {
+function boughtOf(ctx: Ctx, row: EventRow, place: BoughtPlace) {
+  const { own, sale, lines } = place
   const { language, now, url } = ctx
   const [first] = ticketLines(lines)
-  const cents = returnable(lines, { startsAt: row.startsAt, now })
+  const cents = stillReturnable(place, { startsAt: row.startsAt, now })
   const until = first ? refundableUntil(termsOf(first), row.startsAt) : null
   const hands = handsOver(own, row, { closesAt: closingOf(row), now })
   return {
@@ -65,7 +71,8 @@ export async function readTickets(ctx: Ctx, slug: string) {
     shown: own?.shown ?? false,
     answers: answersOf(own?.answers),
     cancelled: row.cancelledAt !== null,
-    paid: own?.saleId != null,
+    // Whoever gave it back, or took it over from who paid, has nothing to receive.
+    paid: bought?.sale.personId === ctx.viewer.personId,
     withdraws: places.withdraws && !bought,
     bought: bought ? boughtOf(ctx, row, bought) : null,
     entry: place === 'registered' && !row.cancelledAt && row.endsAt > ctx.now ? entryOf(ctx, row.id) : null,
