@@ -12,7 +12,7 @@ import type { Ability } from './types.ts'
 /** Fewer people than this are never told apart, nor counted (C16, C18). */
 export const ENOUGH = 5
 
-/** A year may stand as the five years around it: `span`. Who is alone in a country is singled out by it as by a town. */
+/** A year may stand as the five years around it: `span`. A country singles out who is alone in it, as a town does. */
 export type ShownAs = Telling | 'span' | 'country'
 
 /** From all that was said to nothing of it: each profile is shown by the first of these that fits enough people. */

@@ -99,8 +99,8 @@ export async function addExclusion(scoped: Scoped, personId: string, typed: stri
 }
 
 /**
- * Excludes employers of the person's own record: as companies, whatever their names look like (« Booking.com »), and
- * however many exclusions there are, since the profile goes out in the same step (C19).
+ * Excludes employers of the person's own record as companies, whatever their names look like (« Booking.com »). However
+ * many exclusions there are: the profile goes out in the same step (C19).
  */
 export async function excludeEmployers(scoped: Scoped, personId: string, chosen: readonly string[]): Promise<void> {
   const { query, tenant } = scoped

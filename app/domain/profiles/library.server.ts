@@ -33,8 +33,8 @@ const KEYS: Record<ShownAs, Sql> = {
 }
 
 const LOWER: Sql = sql`lower(coalesce(x."speciality", '')) AS "kSpeciality", coalesce(x."level", '') AS "kLevel",
-  coalesce(x."year", 0) AS "kYear", coalesce(x."country", '') AS "kCountry", lower(coalesce(x."town", '')) AS "kTown", lower(coalesce(x."job", '')) AS "kJob",
-  lower(coalesce(x."employer", '')) AS "kEmployer"`
+  coalesce(x."year", 0) AS "kYear", coalesce(x."country", '') AS "kCountry", lower(coalesce(x."town", '')) AS "kTown",
+  lower(coalesce(x."job", '')) AS "kJob", lower(coalesce(x."employer", '')) AS "kEmployer"`
 
 const keyAt = (rung: readonly ShownAs[]): Sql =>
   sql`concat_ws(${'\u001f'}, ${join(

@@ -1,6 +1,7 @@
 /** Buying places of an event: what they cost this buyer, and the basket that holds them (P5, P6, B1, B2). */
 import type { Ctx } from '#app/context/open.ts'
 import { CLIENT_ADDRESS } from '#app/context/origin.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { NoPlace, type PlaceFault } from '#app/domain/events/paid-places.server.ts'
@@ -91,7 +92,7 @@ const terms = (event: Event, type: TicketType, { rate }: Price): TicketTerms => 
  */
 async function keyOf({ tenant, viewer }: Ctx, query: Query, { id }: Event): Promise<string> {
   const key = `ticket/${id}/${viewer.personId!}`
-  const rows = await query<{ key: string }>(sql`SELECT s."key" FROM "sale" s
+  const rows = await query<RowOf<'sale', 'key'>>(sql`SELECT s."key" FROM "sale" s
     WHERE s."tenantId" = ${tenant.id} AND s."personId" = ${viewer.personId!} AND starts_with(s."key", ${key})
       AND s."state" = 'paid' AND position('#' IN s."key") = 0
       AND EXISTS (SELECT 1 FROM "event_registration" r WHERE r."tenantId" = ${tenant.id} AND r."saleId" = s."id"
