@@ -43,13 +43,16 @@ export const keepsProfiles = (ability: Ability, { publication }: Publishes): boo
 /** @returns true for who reads the library */
 export const readsProfiles = (ability: Ability): boolean => may(ability, 'read-profiles')
 
+/** @returns true for who reads the library for a company or a school: it stands in their navigation */
+export const visitsLibrary = (ability: Ability): boolean =>
+  readsProfiles(ability) && ability.viewer.organisationId !== undefined
+
 /** @returns true for an organisation that may write to somebody whom it knows by a pseudonym (decision 059) */
-export const answersProfiles = (ability: Ability): boolean =>
-  readsProfiles(ability) && ability.viewer.organisationId !== undefined && may(ability, 'write-to')
+export const answersProfiles = (ability: Ability): boolean => visitsLibrary(ability) && may(ability, 'write-to')
 
 /** @returns true for an account of an organisation that reads the library: searches are kept for it (N6) */
 export const keepsProfileAlerts = (ability: Ability): boolean =>
-  readsProfiles(ability) && ability.viewer.organisationId !== undefined && ability.viewer.accountId !== undefined
+  visitsLibrary(ability) && ability.viewer.accountId !== undefined
 
 /**
  * @param inContact the person has answered through this profile

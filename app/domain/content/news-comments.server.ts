@@ -8,7 +8,7 @@ import type { RowOf } from '#app/db/rows.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { isUuid, uuidv7 } from '#app/db/uuid.ts'
-import { type ShownAuthor, withAuthors } from '#app/domain/search/authors.server.ts'
+import { type ShownAuthor, type ShownWords, withAuthors } from '#app/domain/search/authors.server.ts'
 import { audienceOfComments, firstCommentState, hidesComment, ownsComment } from '#app/policy/news.rules.ts'
 import { whereVisible } from '#app/policy/thing.rules.ts'
 import { whereListed } from '#app/policy/view.ts'
@@ -22,23 +22,9 @@ type Row = RowOf<'news_comment', 'id' | 'personId' | 'text' | 'state' | 'created
   state: ThingState
 }
 
-export interface NewsComment {
-  id: string
-  /** Null: somebody whom the viewer may not know of, or who is gone. */
-  author: ShownAuthor | null
-  text: string
-  state: ThingState
-  /** ISO 8601. */
-  at: string
-  /** Why it was refused or hidden: between who decided and who wrote. */
-  because: string | null
-  own: boolean
-  mayHide: boolean
-}
-
 const visible = (ctx: Ctx): Sql => toSql(whereVisible(ctx, 'NewsComment'), 'x')
 
-const shownOf = ({ ability }: Ctx, row: Row, author: ShownAuthor | null): NewsComment => ({
+const shownOf = ({ ability }: Ctx, row: Row, author: ShownAuthor | null): ShownWords => ({
   ...{ id: row.id, author, text: row.text, state: row.state, at: row.createdAt.toISOString() },
   because: hidesComment(ability, row) ? row.because : null,
   own: ownsComment(ability, row),
@@ -46,8 +32,8 @@ const shownOf = ({ ability }: Ctx, row: Row, author: ShownAuthor | null): NewsCo
 })
 
 /** @returns comments on news that the viewer reads, oldest first; one more than a page tells of others */
-export function readNewsComments(ctx: Ctx, newsId: string, page: number): Promise<NewsComment[]> {
-  return withAuthors<Row, NewsComment>(
+export function readNewsComments(ctx: Ctx, newsId: string, page: number): Promise<ShownWords[]> {
+  return withAuthors<Row, ShownWords>(
     ctx,
     sql`SELECT x."id", x."personId", x."text", x."state", x."createdAt", x."because" FROM "news_comment" x
       WHERE x."tenantId" = ${ctx.tenant.id} AND x."newsId" = ${newsId} AND ${visible(ctx)}

@@ -6,7 +6,7 @@ import type { Ctx } from '#app/context/open.ts'
 import { toSql } from '#app/db/condition.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
 import { isUuid } from '#app/db/uuid.ts'
-import { type ShownAuthor, withAuthors } from '#app/domain/search/authors.server.ts'
+import { type ShownAuthor, type ShownWords, withAuthors } from '#app/domain/search/authors.server.ts'
 import { hides, rewrites } from '#app/policy/group.rules.ts'
 import { whereVisible } from '#app/policy/thing.rules.ts'
 import { whereListed } from '#app/policy/view.ts'
@@ -19,19 +19,7 @@ export const POST_ROWS = 20
 export const COMMENT_ROWS = 50
 const COUNTED = 1000
 
-interface Written {
-  id: string
-  /** Null: somebody whom the viewer may not know of, or who is gone. */
-  author: ShownAuthor | null
-  text: string
-  state: ThingState
-  at: string
-  because: string | null
-  own: boolean
-  mayHide: boolean
-}
-
-export interface ShownPost extends Written {
+export interface ShownPost extends ShownWords {
   title: string
   audience: ThingAudience
   pinned: boolean
@@ -43,7 +31,7 @@ export interface ShownPost extends Written {
   pictures: ShownPicture[]
 }
 
-export type ShownComment = Written
+export type ShownComment = ShownWords
 
 interface Row {
   id: string
@@ -121,7 +109,7 @@ export function readComments(ctx: Ctx, postId: string, page: number): Promise<Sh
   )
 }
 
-function writtenOf({ ability }: Ctx, row: Row, author: ShownAuthor | null): Written {
+function writtenOf({ ability }: Ctx, row: Row, author: ShownAuthor | null): ShownWords {
   return {
     id: row.id,
     author,

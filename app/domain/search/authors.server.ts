@@ -3,6 +3,7 @@ import type { Ctx } from '#app/context/open.ts'
 import { countShown } from '#app/context/shown-people.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
 import { type JudgedRow, reveal } from '#app/policy/view.ts'
+import type { ThingState } from '#app/vocabulary/things.ts'
 import { columns, JUDGED } from './bases.ts'
 import { nameOf } from './visible-person.server.ts'
 
@@ -11,6 +12,21 @@ export interface ShownAuthor {
   handle: string
   name: string
   photo: boolean
+}
+
+/** Words that somebody wrote for others to read: an article, an answer, a comment. */
+export interface ShownWords {
+  id: string
+  /** Null: somebody whom the viewer may not know of, or who is gone. */
+  author: ShownAuthor | null
+  text: string
+  state: ThingState
+  /** ISO 8601. */
+  at: string
+  /** Why it was refused or hidden: between who decided and who wrote. */
+  because: string | null
+  own: boolean
+  mayHide: boolean
 }
 
 /** Reads rows and reveals who wrote each; everybody shown is counted. */

@@ -1,7 +1,7 @@
 /** Announces the library of profiles in the navigation of companies and schools (context/announcement.ts). */
 import * as href from '#app/addresses.ts'
 import { announce } from '#app/context/announcement.ts'
-import { readsProfiles } from '#app/policy/career-profile.rules.ts'
+import { visitsLibrary } from '#app/policy/career-profile.rules.ts'
 
 export const profilesFeature = announce({
   places: [
@@ -9,7 +9,7 @@ export const profilesFeature = announce({
       id: 'library',
       to: href.profileLibrary,
       at: 15,
-      opens: ({ ability, viewer }) => readsProfiles(ability) && viewer.organisationId !== undefined,
+      opens: ({ ability }) => visitsLibrary(ability),
     },
   ],
 })

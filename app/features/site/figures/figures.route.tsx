@@ -6,6 +6,7 @@ import { open } from '#app/context/open.ts'
 import { forbidden, notFound } from '#app/context/refusals.ts'
 import { FigureTables } from '#app/domain/figures/figure-tables.tsx'
 import { readFigures } from '#app/domain/figures/read-figures.server.ts'
+import { readsFigures } from '#app/policy/figure.rules.ts'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
@@ -15,7 +16,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await open(args, { needs: 'account' })
   const { members } = ctx.tenant.config.figures
   if (members.length === 0) throw notFound()
-  if (!ctx.viewer.personId) throw forbidden()
+  if (!readsFigures(ctx.ability, ctx.tenant.config)) throw forbidden()
   return { title: ctx.t('figures:title'), ...(await readFigures(ctx, members)) }
 }
 

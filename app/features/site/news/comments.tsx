@@ -1,8 +1,7 @@
 import type { SerializeFrom } from '@remix-run/node'
 import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
-import type { NewsComment } from '#app/domain/content/news-comments.server.ts'
-import type { ShownAuthor } from '#app/domain/search/authors.server.ts'
+import type { ShownAuthor, ShownWords } from '#app/domain/search/authors.server.ts'
 import { longMoment } from '#app/i18n/format.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { Anchor } from '#app/ui/anchor.tsx'
@@ -97,7 +96,7 @@ export function NewsComments({ answers, answer, done }: NewsCommentsProps) {
   )
 }
 
-function Comment({ one }: { one: NewsComment }) {
+function Comment({ one }: { one: ShownWords }) {
   const { t, i18n } = useTranslation('comments')
   const { id, author, text, state, at, because, own } = one
   return (
@@ -126,7 +125,7 @@ function Comment({ one }: { one: NewsComment }) {
 }
 
 /** Taking a comment out of sight: its author at once, the staff with a word to them. */
-function Hide({ one: { id, own } }: { one: NewsComment }) {
+function Hide({ one: { id, own } }: { one: ShownWords }) {
   const { t } = useTranslation('comments')
   return (
     <Disclosure summary={t('hide')}>

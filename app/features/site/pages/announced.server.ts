@@ -5,14 +5,13 @@
 import * as href from '#app/addresses.ts'
 import { announce, type Place, type PlaceTab } from '#app/context/announcement.ts'
 import type { Ctx } from '#app/context/open.ts'
+import { readsFigures } from '#app/policy/figure.rules.ts'
 import type { PageSection } from '#app/vocabulary/page-sections.ts'
 import type { PlaceId } from '#app/vocabulary/places.ts'
 
-const associationTabs = ({ tenant, viewer }: Ctx): PlaceTab[] => [
+const associationTabs = ({ tenant, ability }: Ctx): PlaceTab[] => [
   { id: 'association', to: href.pageSection('association') },
-  ...(viewer.personId && tenant.config.figures.members.length > 0
-    ? [{ id: 'figures', to: href.figures } as const]
-    : []),
+  ...(readsFigures(ability, tenant.config) ? [{ id: 'figures', to: href.figures } as const] : []),
   { id: 'documents', to: href.documents },
   { id: 'contact', to: href.contact },
 ]
