@@ -4,9 +4,12 @@ import { type BulkTable, insertRows } from '#app/db/bulk.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
-import { hiddenCode } from '#app/domain/people/publication.ts'
 import type { Scope } from '#app/domain/people/shared-entries.server.ts'
+import { columns, JUDGED } from '#app/domain/search/bases.ts'
 import { fold } from '#app/i18n/fold.ts'
+import { compile } from '#app/policy/ability.ts'
+import { type JudgedRow, reveal } from '#app/policy/view.ts'
+import { VISITOR } from '#app/policy/viewer.ts'
 import { PROFILE_LEVELS } from '#app/vocabulary/profiles.ts'
 
 const PROFILE: BulkTable = {
@@ -24,33 +27,39 @@ const NAMES = ['Bouleau', 'Cèdre', 'Comète', 'Érable', 'Genêt', 'Houx', 'Lil
 
 const capital = (word: string) => word.charAt(0).toLocaleUpperCase('fr') + word.slice(1)
 
-type Published = RowOf<
-  'person',
-  'id' | 'purpose' | 'publishedAt' | 'speciality' | 'promotion' | 'homeCity' | 'jobTitle' | 'company' | 'skills'
->
+/** Of a record, what its profile repeats. */
+const REPEATED = ['speciality', 'promotion', 'homeCity', 'jobTitle', 'company', 'skills'] as const
 
-function profileOf(scope: Scope, person: Published, n: number) {
-  const headline = [capital(person.purpose!), person.speciality].filter(Boolean).join(' · ')
-  const text = person.skills.length > 0 ? `Ce que je sais faire : ${person.skills.join(', ')}.` : ''
+type Row = JudgedRow & RowOf<'person', 'id' | 'purpose' | 'publishedAt'>
+type Shown = { [F in (typeof REPEATED)[number]]: RowOf<'person'>[F] | undefined }
+
+function profileOf(scope: Scope, { id, purpose, publishedAt }: Row, shown: Shown, n: number) {
+  const headline = [capital(purpose!), shown.speciality].filter(Boolean).join(' · ')
+  const skills = shown.skills ?? []
+  const text = skills.length > 0 ? `Ce que je sais faire : ${skills.join(', ')}.` : ''
   return {
-    ...{ tenantId: scope.id, id: randomUUID(), personId: person.id, state: 'published', headline, text },
-    at: new Date(`${person.publishedAt}T09:00:00Z`),
-    ...{ purpose: person.purpose!, pseudonym: `${NAMES[n % NAMES.length]} ${100_000 + ((n * 7919) % 899_981)}` },
-    ...{ speciality: person.speciality, level: PROFILE_LEVELS[2 + (n % 4)]!, year: person.promotion },
-    ...{ town: person.homeCity, country: 'FR', job: person.jobTitle, employer: person.company },
-    ...{ skills: person.skills, payWish: n % 3 === 0 ? 30_000 : null },
-    folded: fold([person.purpose, headline, ...person.skills, text].join(' ')),
+    ...{ tenantId: scope.id, id: randomUUID(), personId: id, state: 'published', headline, text, skills },
+    at: new Date(`${publishedAt}T09:00:00Z`),
+    ...{ purpose: purpose!, pseudonym: `${NAMES[n % NAMES.length]} ${100_000 + ((n * 7919) % 899_981)}` },
+    ...{ level: PROFILE_LEVELS[2 + (n % 4)]!, country: shown.homeCity ? 'FR' : null },
+    ...{ speciality: shown.speciality ?? null, year: shown.promotion ?? null, town: shown.homeCity ?? null },
+    ...{ job: shown.jobTitle ?? null, employer: shown.company ?? null, payWish: n % 3 === 0 ? 30_000 : null },
+    folded: fold([purpose, headline, ...skills, text].join(' ')),
   }
 }
 
-/** Writes a profile for each record that is published, as old as it is. */
+/** Writes a profile for each record that recruiters may read, as old as it is, out of what they read of it. */
 export async function addProfiles(query: Query, scope: Scope): Promise<void> {
-  if (!scope.config.publication) return
+  const { config } = scope
+  if (!config.publication) return
+  const recruiter = compile({ config, viewer: { ...VISITOR, roles: ['recruiter'] } })
   const people =
-    await query<Published>(sql`SELECT "id", "purpose", "publishedAt", "speciality", "promotion", "homeCity",
-      "jobTitle", "company", "skills"
-    FROM "person" WHERE "tenantId" = ${scope.id} AND "purpose" IS NOT NULL AND "publishedAt" IS NOT NULL
-      AND NOT ${hiddenCode(scope.config)} = ANY("siteChoices") ORDER BY "id"`)
-  const rows = people.map((person, n) => profileOf(scope, person, n))
+    await query<Row>(sql`SELECT ${columns([...JUDGED, ...REPEATED, 'pseudonym', 'purpose', 'publishedAt'], 'p')}
+    FROM "person" p WHERE p."tenantId" = ${scope.id} AND p."purpose" IS NOT NULL AND p."publishedAt" IS NOT NULL
+    ORDER BY p."id"`)
+  const rows = people.flatMap((person, n) => {
+    const shown = reveal(recruiter, 'Person', person, REPEATED)
+    return shown ? [profileOf(scope, person, shown.fields as Shown, n)] : []
+  })
   if (rows.length > 0) await query(insertRows(PROFILE, rows))
 }

@@ -49,7 +49,7 @@ export async function ownProfile(
 }
 
 /** What is always shown is searched; what may be left out never is. */
-const foldedOf = ({ purpose, headline, skills, text }: ProfileWords): string =>
+const foldedOf = ({ purpose, headline, skills, text }: Pick<OwnProfile, 'purpose' | 'headline' | 'skills' | 'text'>) =>
   fold([purpose, headline, ...skills, text].join(' ')).slice(0, 20_000)
 
 const columnsOf = (words: ProfileWords): Sql => sql`"purpose" = ${words.purpose}, "headline" = ${words.headline},
@@ -90,12 +90,12 @@ export const changeProfile = ({ query, tenant }: Unit, id: string, words: Profil
 
 /**
  * Puts a profile on line or on top again: its life begins anew, once a week at most, whether it was off line meanwhile
- * or not (C22).
+ * or not (C22). Its words are folded here too: a migration wrote some with their accents.
  */
 export async function publishProfile({ query, tenant, now }: Unit, profile: OwnProfile): Promise<void> {
   const fresh = mayRefresh(profile, now)
   await query(sql`UPDATE "career_profile" SET "state" = 'published', "at" = ${fresh ? now : profile.at},
-      "warned" = ${fresh ? 0 : profile.warned} WHERE "tenantId" = ${tenant.id} AND "id" = ${profile.id}`)
+      "warned" = ${fresh ? 0 : profile.warned}, "folded" = ${foldedOf(profile)} WHERE "tenantId" = ${tenant.id} AND "id" = ${profile.id}`)
 }
 
 /** Takes a profile off line; its person may put it on line again. */
