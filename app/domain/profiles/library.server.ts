@@ -5,7 +5,7 @@
 import { deceasedSql } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
 import type { RowOf } from '#app/db/rows.ts'
-import { join, type Sql, sql } from '#app/db/sql.ts'
+import { join, name, type Sql, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { isUuid } from '#app/db/uuid.ts'
 import { fold } from '#app/i18n/fold.ts'
@@ -57,19 +57,27 @@ function live({ tenant, now }: Reader, also: string | null): Sql {
 const shownAt = (what: ShownAs): Sql =>
   sql`x."id" IN (SELECT r."id" FROM r WHERE r."rung" = ANY(${rungsOf(what)}::int[]))`
 
+/** Profiles that no rung before the n-th shows; `l0` are all. */
+const leftAt = (n: number): Sql => name(`l${n}`)
+
+/** What is left after a rung: combinations of it that enough people have are counted among those it was left. */
+function leftAfter(rung: readonly ShownAs[], n: number): Sql {
+  return sql`${leftAt(n + 1)} AS MATERIALIZED (SELECT x.* FROM ${leftAt(n)} x WHERE ${keyAt(rung)} NOT IN (
+    SELECT d."key" FROM (SELECT DISTINCT ${keyAt(rung)} AS "key", x."personId" FROM ${leftAt(n)} x) d
+    GROUP BY d."key" HAVING count(*) >= ${ENOUGH}))`
+}
+
 /**
- * Profiles as they are shown, to stand in FROM as `x`: each by the first rung that enough people fit. Two profiles of
- * one person count once.
+ * Profiles as they are shown, to stand in FROM as `x`: each by the first rung that enough people fit among those whom
+ * no rung before shows, so that what is left out of one tells of nobody either. Two profiles of one person count once.
  */
 function library(reader: Reader, also: string | null = null): Sql {
-  const rungs = RUNGS.map((rung, n) => sql`(${n}::int, ${keyAt(rung)})`)
+  const all = RUNGS.map((_, n) => sql`SELECT "id" FROM ${leftAt(n)}`)
   return sql`(WITH live AS MATERIALIZED (${live(reader, also)}),
-    keys AS MATERIALIZED (SELECT x."id", x."personId", k."rung", k."key" FROM live x
-      CROSS JOIN LATERAL (VALUES ${join(rungs, ', ')}) AS k("rung", "key")),
-    fits AS MATERIALIZED (SELECT d."rung", d."key" FROM (SELECT DISTINCT "rung", "key", "personId" FROM keys) d
-      GROUP BY d."rung", d."key" HAVING count(*) >= ${ENOUGH}),
-    r AS MATERIALIZED (SELECT keys."id", min(keys."rung") AS "rung" FROM keys
-      JOIN fits ON fits."rung" = keys."rung" AND fits."key" = keys."key" GROUP BY keys."id")
+    ${leftAt(0)} AS MATERIALIZED (SELECT x."id", x."personId", x."kSpeciality", x."kLevel", x."kYear", x."kCountry",
+      x."kTown", x."kJob", x."kEmployer" FROM live x),
+    ${join(RUNGS.slice(0, -1).map(leftAfter), ', ')},
+    r AS MATERIALIZED (SELECT a."id", count(*)::int - 1 AS "rung" FROM (${join(all, ' UNION ALL ')}) a GROUP BY a."id")
     SELECT x."id", x."personId", x."pseudonym", x."purpose", x."headline", x."skills", x."text",
       x."folded", x."availableFrom", x."payWish", x."at", (x."at" AT TIME ZONE 'Europe/Paris')::date AS "day",
       CASE WHEN ${shownAt('speciality')} THEN x."speciality" END AS "speciality",
@@ -131,9 +139,17 @@ export function searchSql({ q, purpose, level, speciality, town, year, pay, by }
     AND ${by ? sql`(x."availableFrom" IS NULL OR x."availableFrom" < date_trunc('month', ${by}::date) + interval '1 month')` : sql`TRUE`}`
 }
 
+/** What a reader finds, to stand in WITH as `f`. */
+const foundSql = (reader: Reader, facts: ReaderFacts, search: LibrarySearch): Sql =>
+  sql`f AS MATERIALIZED (SELECT ${SHOWN}, x."at" FROM ${library(reader)}
+    WHERE ${notExcluded(reader.tenant.id, facts)} AND ${searchSql(search)})`
+
+/** Ten profiles of one person are one: fewer people than enough are neither listed, counted nor told of (C18). */
+const ENOUGH_FOUND: Sql = sql`(SELECT count(DISTINCT f."personId") FROM f) >= ${ENOUGH}`
+
 interface Page {
   lines: ShownRow[]
-  /** How many there are; null for fewer than enough: none of them is listed (C18). */
+  /** How many there are; null for those of fewer than enough people: none of them is listed (C18). */
   total: number | null
 }
 
@@ -149,7 +165,7 @@ const MOST_TOLD = 10
 
 /**
  * Reads what an alert finds now that its account does not know of: never told, or told long ago and put on top since.
- * @returns nothing where fewer than enough profiles match in all (C18)
+ * @returns nothing where profiles of fewer than enough people match in all (C18)
  */
 export function newProfiles(
   query: Query,
@@ -159,20 +175,22 @@ export function newProfiles(
 ): Promise<Pick<ShownRow, 'id' | 'headline'>[]> {
   const { id: tenantId } = reader.tenant
   const old = new Date(reader.now.getTime() - KNOWN_FOR)
-  return query(sql`SELECT f."id", f."headline" FROM (SELECT x."id", x."headline", x."day", x."at",
-      count(*) OVER () AS "total" FROM ${library(reader)}
-      WHERE ${notExcluded(tenantId, facts)} AND ${searchSql(search)}) f
+  return query(sql`WITH ${foundSql(reader, facts, search)} SELECT f."id", f."headline" FROM f
     LEFT JOIN "career_told" k ON k."tenantId" = ${tenantId} AND k."accountId" = ${accountId} AND k."profileId" = f."id"
-    WHERE f."total" >= ${ENOUGH} AND (k."at" IS NULL OR (k."at" <= ${old} AND f."at" > k."at"))
+    WHERE ${ENOUGH_FOUND} AND (k."at" IS NULL OR (k."at" <= ${old} AND f."at" > k."at"))
     ORDER BY f."day" DESC, f."id" LIMIT ${MOST_TOLD}`)
 }
 
-/** Notes that an account knows of everything that a search finds now: only what comes later is told (C20). */
+/**
+ * Notes that an account knows of everything that a search shows it now: only what comes later is told (C20), and what
+ * was not shown because too few people match.
+ */
 export async function knowProfiles(query: Query, reader: Reader, facts: ReaderFacts, { search, accountId }: Telling) {
   const { id: tenantId } = reader.tenant
   await query(sql`INSERT INTO "career_told" ("tenantId", "accountId", "profileId", "at")
-    SELECT ${tenantId}::uuid, ${accountId}::uuid, x."id", ${reader.now}::timestamptz FROM ${library(reader)}
-    WHERE ${notExcluded(tenantId, facts)} AND ${searchSql(search)} ON CONFLICT DO NOTHING`)
+    WITH ${foundSql(reader, facts, search)}
+    SELECT ${tenantId}::uuid, ${accountId}::uuid, f."id", ${reader.now}::timestamptz FROM f WHERE ${ENOUGH_FOUND}
+    ON CONFLICT DO NOTHING`)
 }
 
 /** @returns those of the profiles that the reader still finds */
@@ -194,12 +212,11 @@ export async function searchLibrary(
   facts: ReaderFacts,
   { search, page }: { search: LibrarySearch; page: number },
 ): Promise<Page> {
-  const found = sql`${library(reader)} WHERE ${notExcluded(reader.tenant.id, facts)} AND ${searchSql(search)}`
-  const rows = await query<ShownRow & { total: number }>(sql`SELECT ${SHOWN}, count(*) OVER ()::int AS "total"
-    FROM ${found} ORDER BY x."day" DESC, x."id" LIMIT ${LIBRARY_ROWS} OFFSET ${(page - 1) * LIBRARY_ROWS}`)
-  const total = rows[0]?.total ?? 0
-  if (total < ENOUGH) return { lines: [], total: null }
-  return { lines: rows.map(({ total: _, ...row }) => row), total }
+  const rows = await query<ShownRow & { total: number }>(sql`WITH ${foundSql(reader, facts, search)}
+    SELECT ${SHOWN}, (SELECT count(*)::int FROM f) AS "total" FROM f x WHERE ${ENOUGH_FOUND}
+    ORDER BY x."day" DESC, x."id" LIMIT ${LIBRARY_ROWS} OFFSET ${(page - 1) * LIBRARY_ROWS}`)
+  const total = rows[0]?.total
+  return { lines: rows.map(({ total: _, ...row }) => row), total: total ?? null }
 }
 
 /** @returns a profile as the reader sees it; undefined where there is none for them */

@@ -22,8 +22,8 @@ beforeAll(async () => {
   company = await organisationSeat('sepro', 'company')
   school = await organisationSeat('sepro', 'school')
   poster = await organisationSeat('sepro', 'company', { open: false })
-  for (let n = 0; n < 6; n++) people.push(await somebody('sepro'))
-  for (const who of people.slice(0, 4)) await publish(who, { headline: 'Stage connu' })
+  for (let n = 0; n < 7; n++) people.push(await somebody('sepro'))
+  for (const who of people.slice(0, 5)) await publish(who, { headline: 'Stage connu' })
 })
 afterEach(() => setClock(undefined))
 
@@ -54,18 +54,18 @@ test('companies and schools that read the library keep alerts, ten at most, and 
 test('new ones are told once a day in one mail, none while fewer than five match, nothing but what is shown', async () => {
   await keep(company, { ville: 'Nantes' })
   await keep(company, { recherche: 'stage' })
-  // A fifth and a sixth: the first four were known when the alert was kept.
-  await publish(people[4]!, { headline: 'Stage nouveau', payWish: '60000', town: 'Nantes' })
+  // A sixth: the first five were known when the alert was kept.
+  await publish(people[5]!, { headline: 'Stage nouveau', payWish: '60000', town: 'Nantes' })
   expect([await put(1), await put(1)]).toEqual([1, 0])
   const [mail, ...others] = await told()
   expect(others).toEqual([])
   expect(subjects([mail!])[0]).toBe('Un nouveau profil : Stage nouveau')
-  for (const hidden of [people[4]!.handle, people[4]!.name, people[4]!.id, '60', 'connu'])
+  for (const hidden of [people[5]!.handle, people[5]!.name, people[5]!.id, '60', 'connu'])
     expect(mail!.text.replaceAll(/https?:\S+/g, '')).not.toContain(hidden)
   expect(await put(2)).toBe(0)
   await keep(school, { ville: 'Brest' })
-  await publish(people[5]!, { headline: 'Seul à Brest', town: 'Brest' })
-  await post(people[5]!, '/mes-profils/exclusions', { intent: 'add', name: 'exemple.fr' })
+  await publish(people[6]!, { headline: 'Seul à Brest', town: 'Brest' })
+  await post(people[6]!, '/mes-profils/exclusions', { intent: 'add', name: 'exemple.fr' })
   expect(await put(3)).toBe(0)
 })
 
