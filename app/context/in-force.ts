@@ -119,3 +119,7 @@ const BEGINS = 'dDmMfF†✝'
 export const deceasedSql = (config: TenantConfig): Sql => sql`((strpos(${BEGINS}, left(ltrim(p."status"), 1)) > 0
       AND coalesce(p."status", '') ~* ${DEATH}) IS TRUE
     OR lower(coalesce(p."status", '')) = ANY(${deathWords(config)}::text[]))`
+
+/** @returns the condition that an account of the person `p` was closed: without any account it is false */
+export const closedAccountSql = (tenantId: string): Sql => sql`EXISTS (SELECT FROM "account" x
+    WHERE x."tenantId" = ${tenantId} AND x."personId" = p."id" AND x."disabledAt" IS NOT NULL)`

@@ -2,7 +2,7 @@
  * Who is invited to an event (S14): on the list of invitations, in one of the groups that are asked, and neither coming
  * nor waiting. It is read at the moment of sending, so that who left, declined or registered receives nothing (B6).
  */
-import { deceasedSql, paidUpSql } from '#app/context/in-force.ts'
+import { closedAccountSql, deceasedSql, paidUpSql } from '#app/context/in-force.ts'
 import type { Tenant } from '#app/context/tenants.ts'
 import type { Unit } from '#app/context/unit.ts'
 import { join, type Sql, sql } from '#app/db/sql.ts'
@@ -41,10 +41,6 @@ const answeredSql = (tenantId: string, { id }: Inviting): Sql => sql`EXISTS (SEL
   WHERE r."tenantId" = ${tenantId} AND r."eventId" = ${id} AND r."personId" = p."id"
     AND r."state" IN ('registered', 'paying', 'waiting', 'offered'))`
 
-/** An account that was closed belongs to nobody who is invited. */
-const closedSql = (tenantId: string): Sql => sql`EXISTS (SELECT FROM "account" x WHERE x."tenantId" = ${tenantId}
-  AND x."personId" = p."id" AND x."disabledAt" IS NOT NULL)`
-
 /**
  * `new`: not asked yet, or asked for another date than today's · `still`: asked for this date, and silent since ·
  * `all`: both, whatever they were asked.
@@ -71,7 +67,7 @@ export function invitedSql(tenant: Home, event: Inviting, now: Date, which: Whic
     FROM (${subscribersOf(tenant, invitationList(tenant) ?? '', now)}) s
     JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = s."personId"
     WHERE s."channel" = 'mail' AND ${askedSql(tenant, event)} AND ${audienceSql(tenant, event, now)}
-      AND NOT ${deceasedSql(tenant.config)} AND NOT ${closedSql(tenant.id)}
+      AND NOT ${deceasedSql(tenant.config)} AND NOT ${closedAccountSql(tenant.id)}
       AND NOT ${answeredSql(tenant.id, event)} AND ${whichSql(tenant.id, event, which)}`
 }
 

@@ -4,6 +4,7 @@
  */
 import * as href from '#app/addresses.ts'
 import { abilityOf } from '#app/context/abilities.ts'
+import { closedAccountSql } from '#app/context/in-force.ts'
 import { sistersOf } from '#app/context/tenants.ts'
 import type { Unit } from '#app/context/unit.ts'
 import { readPersonViewer } from '#app/context/viewer.ts'
@@ -27,8 +28,8 @@ export interface UpdatedProfilesMail {
 
 /** Whose account was closed opens no page of the directory: its news are not theirs either. */
 async function isShut({ query, tenant }: Unit, personId: string): Promise<boolean> {
-  const rows = await query(sql`SELECT "id" FROM "account" WHERE "tenantId" = ${tenant.id}
-    AND "personId" = ${personId} AND "disabledAt" IS NOT NULL`)
+  const rows = await query(sql`SELECT FROM "person" p WHERE p."tenantId" = ${tenant.id}
+    AND p."id" = ${personId} AND ${closedAccountSql(tenant.id)}`)
   return rows.length > 0
 }
 

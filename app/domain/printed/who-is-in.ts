@@ -1,5 +1,5 @@
 /** Who may be printed, as conditions on the person `p`, and why somebody is left out. */
-import { deceasedSql } from '#app/context/in-force.ts'
+import { closedAccountSql, deceasedSql } from '#app/context/in-force.ts'
 import type { Tenant } from '#app/context/tenants.ts'
 import { toSql } from '#app/db/condition.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
@@ -9,15 +9,14 @@ import { AUDIENCES, choiceCode } from '#app/vocabulary/audiences.ts'
 
 type Of = Pick<Tenant, 'id' | 'config'>
 
-/** Somebody whose account was closed can no longer say no: they are left out. */
-const closedSql = (tenantId: string): Sql => sql`EXISTS (SELECT 1 FROM "account" a WHERE a."tenantId" = ${tenantId}
-  AND a."personId" = p."id" AND a."disabledAt" IS NOT NULL)`
-
 const opensSql = ({ config }: Of): Sql => toSql(whereListed(printAbility(config), 'Person'), 'p')
 
-/** @returns the condition that the living person `p` says no to nothing that would keep them out of the book */
+/**
+ * @returns the condition that the living person `p` says no to nothing that would keep them out of the book; somebody
+ *   whose account was closed can no longer say no, and is left out
+ */
 export const printableSql = (tenant: Of): Sql => sql`(NOT ${deceasedSql(tenant.config)}
-  AND NOT ${closedSql(tenant.id)} AND ${opensSql(tenant)})`
+  AND NOT ${closedAccountSql(tenant.id)} AND ${opensSql(tenant)})`
 
 /** Why a person stands in the list, or does not; `later`: not among those proposed. */
 export const REASONS = ['in', 'deceased', 'objected', 'closed', 'chosen', 'rule', 'later'] as const
@@ -27,6 +26,6 @@ export type Reason = (typeof REASONS)[number]
 export function reasonSql(tenant: Of, proposed: Sql): Sql {
   const chosen = AUDIENCES.map((audience) => choiceCode(tenant.config.identity.field, audience))
   return sql`CASE WHEN ${deceasedSql(tenant.config)} THEN 'deceased' WHEN NOT p."listed" THEN 'objected'
-    WHEN ${closedSql(tenant.id)} THEN 'closed' WHEN ${opensSql(tenant)} THEN CASE WHEN ${proposed} THEN 'in' ELSE 'later' END
+    WHEN ${closedAccountSql(tenant.id)} THEN 'closed' WHEN ${opensSql(tenant)} THEN CASE WHEN ${proposed} THEN 'in' ELSE 'later' END
     WHEN p."printChoices" && ${chosen}::smallint[] THEN 'chosen' ELSE 'rule' END`
 }

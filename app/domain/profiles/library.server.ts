@@ -2,7 +2,7 @@
  * The library of profiles as a reader finds it: searched, sorted and counted by what is shown alone (C18). How far each
  * profile is shown is worked out in the statement, over everybody's, so that it follows at once who comes and goes.
  */
-import { deceasedSql } from '#app/context/in-force.ts'
+import { closedAccountSql, deceasedSql } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { join, name, type Sql, sql } from '#app/db/sql.ts'
@@ -49,8 +49,7 @@ function live({ tenant, now }: Reader, also: string | null): Sql {
     JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = x."personId"
     WHERE x."tenantId" = ${tenant.id} AND ((x."state" = 'published' AND x."at" > ${endedBefore({ tenant, now })}
       AND p."listed" AND NOT ${deceasedSql(tenant.config)}
-      AND NOT EXISTS (SELECT FROM "account" a WHERE a."tenantId" = ${tenant.id} AND a."personId" = p."id"
-        AND a."disabledAt" IS NOT NULL)) OR x."id" = ${also}::uuid)`
+      AND NOT ${closedAccountSql(tenant.id)}) OR x."id" = ${also}::uuid)`
 }
 
 /** Looked up and not joined: whatever the planner believes of the number of rows, each is looked up once. */

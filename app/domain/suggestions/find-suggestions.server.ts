@@ -3,7 +3,7 @@
  * range that stops at a number of people, so that the cost does not grow with the association.
  */
 import * as href from '#app/addresses.ts'
-import { deceasedSql } from '#app/context/in-force.ts'
+import { closedAccountSql, deceasedSql } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { countShown } from '#app/context/shown-people.ts'
 import { toSql } from '#app/db/condition.ts'
@@ -123,13 +123,11 @@ function longest(tokens: readonly string[]): string | undefined {
 function eligible({ tenant, ability }: Ctx, { personId, friendIds }: OwnPoints): Sql {
   const known = [personId, ...friendIds, ...(ability.viewer.apartIds ?? [])]
   return sql`${toSql(whereListed(ability, 'Person'), 'p')} AND NOT p."id" = ANY(${known}::uuid[])
-    AND NOT ${deceasedSql(tenant.config)}
+    AND NOT ${deceasedSql(tenant.config)} AND NOT ${closedAccountSql(tenant.id)}
     AND NOT EXISTS (SELECT 1 FROM "dismissed_suggestion" d WHERE d."tenantId" = ${tenant.id}
       AND d."personId" = ${personId} AND d."otherId" = p."id")
     AND NOT EXISTS (SELECT 1 FROM "friend_request" r WHERE r."tenantId" = ${tenant.id} AND r."withdrawnAt" IS NULL
       AND r."personId" = ${personId} AND r."otherId" = p."id")
     AND NOT EXISTS (SELECT 1 FROM "friend_request" r WHERE r."tenantId" = ${tenant.id} AND r."withdrawnAt" IS NULL
-      AND r."personId" = p."id" AND r."otherId" = ${personId})
-    AND NOT EXISTS (SELECT 1 FROM "account" a WHERE a."tenantId" = ${tenant.id} AND a."personId" = p."id"
-      AND a."disabledAt" IS NOT NULL)`
+      AND r."personId" = p."id" AND r."otherId" = ${personId})`
 }

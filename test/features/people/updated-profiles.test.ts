@@ -5,6 +5,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { setClock } from '#app/context/clock.ts'
 import { tenantOfSlug } from '#app/context/tenants.ts'
+import { sql } from '#app/db/sql.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import { chooseList } from '#app/domain/mail/subscriptions.server.ts'
 import { putUpdatedProfiles, weekToTell } from '#app/domain/notices/updated-profiles.task.ts'
@@ -68,6 +69,24 @@ test('each reader has what they may see of the others’ week, once; who would r
   for (const seen of ['Lorient-bloqué', 'Brest-sur-soi']) expect(others).toContain(seen)
   expect(sent.some(({ to }) => to === addressOf(left!))).toBe(false)
   expect(headers['List-Unsubscribe']).toBeDefined()
+})
+
+test('closed leak: an account closed after the week was put into the outbox reads none of it; open again, it does', async () => {
+  const [mover, shut, reopened] = await Promise.all(Array.from({ length: 3 }, () => somebody(SLUG)))
+  const monday = new Date('2027-03-22T07:00:00Z')
+  await write(mover!, { homeCity: 'Douarnenez-vu' }, new Date('2027-03-17T12:00:00Z'))
+  setClock(monday)
+  await putUpdatedProfiles((await tenantOfSlug(SLUG))!, monday)
+  const close = ({ accountId }: Somebody, at: Date | null) =>
+    inside(SLUG, (query, { id }) =>
+      query(
+        sql`UPDATE "account" SET "disabledAt" = ${at}::timestamptz WHERE "tenantId" = ${id} AND "id" = ${accountId}`,
+      ),
+    )
+  for (const one of [shut!, reopened!]) await close(one, monday)
+  await close(reopened!, null)
+  const told = (await weekly()).filter(({ text }) => text.includes('Douarnenez-vu')).map(({ to }) => to)
+  expect([told.includes(addressOf(shut!)), told.includes(addressOf(reopened!))]).toEqual([false, true])
 })
 
 test('a week in which nobody changed anything writes to nobody', async () => {

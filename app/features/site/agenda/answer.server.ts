@@ -4,7 +4,7 @@
  * door is shown here.
  */
 import { abilityOf } from '#app/context/abilities.ts'
-import { deceasedSql } from '#app/context/in-force.ts'
+import { closedAccountSql, deceasedSql } from '#app/context/in-force.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
 import { readPersonViewer } from '#app/context/viewer.ts'
@@ -30,8 +30,7 @@ interface Asked {
 async function mayAnswer({ tenant, sql: run }: Ctx, personId: string): Promise<boolean> {
   const [person] = await run((query) =>
     query<{ isClosed: boolean; isDeceased: boolean }>(sql`SELECT ${deceasedSql(tenant.config)} AS "isDeceased",
-        EXISTS (SELECT FROM "account" x WHERE x."tenantId" = ${tenant.id} AND x."personId" = p."id"
-          AND x."disabledAt" IS NOT NULL) AS "isClosed"
+        ${closedAccountSql(tenant.id)} AS "isClosed"
       FROM "person" p WHERE p."tenantId" = ${tenant.id} AND p."id" = ${personId}`),
   )
   return person !== undefined && answersByMail(person)
