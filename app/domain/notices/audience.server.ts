@@ -2,7 +2,7 @@
  * `thing.rules.ts` the other way round: of one article or answer, whom it is for, as a condition on the person `p`. The
  * reading judges each notice again by the rules themselves; a test holds both to the same people (A11).
  */
-import { type At, paidUpSql } from '#app/context/in-force.ts'
+import { type At, closedAccountSql, paidUpSql } from '#app/context/in-force.ts'
 import { openToSql } from '#app/context/open-to.ts'
 import type { Tenant } from '#app/context/tenants.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
@@ -35,8 +35,16 @@ export interface AdmittingThing {
   personId: string | null
 }
 
-/** @returns the condition that a thing, published and in its time, is for the person `p` */
-export function admitsSql(at: At & { tenant: Tenant }, { kind, audience, groupId, personId }: AdmittingThing): Sql {
+/**
+ * @returns the condition that a thing, published and in its time, is for the person `p`: without any account they may
+ *   still make one (decision 061), but an account that was closed opens public things alone
+ */
+export function admitsSql(at: At & { tenant: Tenant }, thing: AdmittingThing): Sql {
+  if (thing.audience === 'public') return audienceSql(at, thing)
+  return sql`(NOT ${closedAccountSql(at.tenant.id)} AND ${audienceSql(at, thing)})`
+}
+
+function audienceSql(at: At & { tenant: Tenant }, { kind, audience, groupId, personId }: AdmittingThing): Sql {
   if (kind === 'offer' && audience === 'offer-readers')
     return sql`(${openToSql(at, 'read-offers')} AND ${notApartSql(at.tenant.id, personId)})`
   if (kind === 'event' && audience === 'group' && groupId) return inGroupSql(at.tenant, groupId)

@@ -10,7 +10,7 @@ import { get, photograph, post, postFiles, type Somebody, somebody, text } from 
 import { addressOf, DESK, draft, pens, people, reached, run, send, words } from '../../factories/letters.ts'
 import { deposit } from '../../factories/offers.ts'
 import { type Seat, staffSeat } from '../../factories/seats.ts'
-import { apply, inside } from '../../factories/world.ts'
+import { addPeople, apply, inside } from '../../factories/world.ts'
 import { useDatabase } from '../../setup/database.ts'
 import { useMails } from '../../setup/mails.ts'
 import { request } from '../../setup/site.ts'
@@ -103,6 +103,47 @@ test('each reader’s mail has what this reader may open, and no more; what is o
   const copy = await request('supmeca.localhost', `/lettres/${id}`)
   const open = await copy.text()
   expect(blocks.map(([, , title]) => open.includes(title))).toEqual([false, false, true, false, false])
+})
+
+test('closed leak: a letter tells a closed account of public things alone, and somebody without one as before', async () => {
+  const [promotion, [closed, open]] = await people(2)
+  const [bare] = await addPeople('supmeca', [
+    { values: { firstName: 'Ève', lastName: 'Sanscompte', promotion, primaryEmail: 'sans.compte@exemple.fr' } },
+  ])
+  await post(closed!, '/groupes/sud-ouest', { intent: 'join' })
+  const [group] = await inside('supmeca', (query, { id }) =>
+    query<{ id: string }>(sql`SELECT "id" FROM "group" WHERE "tenantId" = ${id} AND "slug" = 'sud-ouest'`),
+  )
+  const titles = ['Pour tous', 'Du réseau', 'À jour', 'En groupe', 'Poste du réseau']
+  const blocks = {
+    'b3-kind': 'event',
+    'b3-event': await event(titles[0]!, { audience: 'public' }),
+    'b4-kind': 'article',
+    'b4-news': await news(titles[1]!, 'network'),
+    'b5-kind': 'article',
+    'b5-news': await news(titles[2]!, 'paid-up'),
+    'b6-kind': 'event',
+    'b6-event': await event(titles[3]!, { audience: 'group', group: group!.id }),
+    'b7-kind': 'offer',
+    'b7-offer': await offerOf(await somebody('supmeca'), titles[4]!),
+  }
+  const id = await draft({ ...words('Compte fermé', promotion), ...blocks })
+  await inside('supmeca', (query, scope) =>
+    query(
+      sql`UPDATE "account" SET "disabledAt" = now() WHERE "tenantId" = ${scope.id} AND "id" = ${closed!.accountId}`,
+    ),
+  )
+  expect(await send(id)).toBe('leaves')
+  await run()
+  const sent = await reached(mails, 'Compte fermé')
+  const told = (to: string) => {
+    const mail = sent.find((one) => one.to === to)!
+    return titles.map((title) => mail.html.includes(title) || mail.text.includes(title))
+  }
+  expect(told(addressOf(closed!))).toEqual([true, false, false, false, false])
+  expect(told(addressOf(open!))).toEqual([true, true, true, false, true])
+  expect(bare).toBeDefined()
+  expect(told('sans.compte@exemple.fr')).toEqual([true, true, false, false, true])
 })
 
 test('what was cancelled or is over stops a letter that is planned by hand, and is left out of one under way', async () => {
