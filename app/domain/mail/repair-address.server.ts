@@ -2,6 +2,7 @@
  * Addresses that fail repair themselves (I4, B21): mail goes to the person's next proven address, and they are told
  * there; what arrives clears an address again. Nobody is switched for what is not their mailbox's fault.
  */
+import { closedAccountSql, deceasedSql } from '#app/context/in-force.ts'
 import { log } from '#app/context/log.ts'
 import type { Tenant } from '#app/context/tenants.ts'
 import type { Unit } from '#app/context/unit.ts'
@@ -91,11 +92,13 @@ async function repair(unit: Unit<Tenant>, { id, recipient }: ToldMail): Promise<
 /** The mail's carrier, of whom there is no account. */
 const NOBODY = { roles: [], friendIds: [], hasPass: false }
 
-/** Where mails of the person go from now on: an address that was proven to be theirs. */
-async function nextAddress({ query, tenant }: Unit, personId: string): Promise<string | undefined> {
-  const [row] = await query<RowOf<'person_email', 'address'>>(sql`SELECT "address" FROM "person_email"
-    WHERE "tenantId" = ${tenant.id} AND "personId" = ${personId} AND NOT "invalid" AND "kind" <> 'lifetime'
-      AND "verifiedAt" IS NOT NULL ORDER BY "preferred" DESC, "kind", "rank", "id" LIMIT 1`)
+/** Where mails of the living person go from now on: an address that was proven to be theirs; none once closed. */
+async function nextAddress({ query, tenant }: Unit<Tenant>, personId: string): Promise<string | undefined> {
+  const [row] = await query<RowOf<'person_email', 'address'>>(sql`SELECT e."address" FROM "person_email" e
+    JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = e."personId"
+    WHERE e."tenantId" = ${tenant.id} AND e."personId" = ${personId} AND NOT e."invalid" AND e."kind" <> 'lifetime'
+      AND e."verifiedAt" IS NOT NULL AND NOT ${deceasedSql(tenant.config)} AND NOT ${closedAccountSql(tenant.id)}
+    ORDER BY e."preferred" DESC, e."kind", e."rank", e."id" LIMIT 1`)
   return row?.address
 }
 

@@ -5,7 +5,7 @@ import { failingLetter } from '#app/domain/mail/changes.email.tsx'
 import type { Letter } from '#app/domain/mail/letter.ts'
 import { putMail } from '#app/domain/mail/put-mail.server.ts'
 import { text } from '../../factories/groups.ts'
-import { type Seat, staffSeat } from '../../factories/seats.ts'
+import { personSeat, type Seat, staffSeat } from '../../factories/seats.ts'
 import { trialLetter } from '../../factories/trial-letter.tsx'
 import { addPeople, apply, inside, tenantFile } from '../../factories/world.ts'
 import type { AcceptedMail } from '../../outside/resend-mails.ts'
@@ -89,6 +89,39 @@ describe('a mailbox that is not there', () => {
     await back(await sent(second()), '554 5.5.0 no such user')
     expect(await told()).toEqual([])
     expect(await text(manager, '/admin/membres?etat=email-sans-recours')).toContain(`Réparée${count}`)
+  })
+})
+
+describe('closed leak: a failing address is told of to nobody who is gone', () => {
+  const account = async (state: 'closed' | 'open') => {
+    const { accountId } = await personSeat('supmeca', personId)
+    const at = state === 'closed' ? new Date() : null
+    await inside('supmeca', (query, { id }) =>
+      query(
+        sql`UPDATE "account" SET "disabledAt" = ${at}::timestamptz WHERE "tenantId" = ${id} AND "id" = ${accountId}`,
+      ),
+    )
+  }
+  const dies = () =>
+    inside('supmeca', (query, { id }) =>
+      query(sql`UPDATE "person" SET "status" = 'Décédé' WHERE "tenantId" = ${id} AND "id" = ${personId}`),
+    )
+  test.each([
+    ['closed', () => account('closed'), false],
+    ['dead', dies, false],
+    ['there', () => account('open'), true],
+  ] as const)('%s: the address is marked and the audit says so', async (_, become, isTold) => {
+    await prove(second())
+    const mail = await sent(first())
+    await become()
+    await back(mail, '550 5.1.1 user unknown')
+    expect(await invalid(first())).toBe(true)
+    expect((await told()).map(({ to }) => to)).toEqual(isTold ? [second()] : [])
+    const events = await inside('supmeca', (query, { id }) =>
+      query(sql`SELECT "detail" FROM "audit_event" WHERE "tenantId" = ${id} AND "subjectId" = ${personId}
+        AND "action" = 'email.failed'`),
+    )
+    expect(events).toEqual([{ detail: { repaired: isTold } }])
   })
 })
 
