@@ -2,6 +2,7 @@
  * Who reads the printed directory, and what of whom it may hold (S10, S12, I17). A copy lies about and cannot be taken
  * back: it shows what a paid-up member who is nobody in particular reads in print, and to no friend more. Pure.
  */
+import { createHash } from 'node:crypto'
 import type { TenantConfig } from '#app/tenant/schema.ts'
 import type { FieldId } from '#app/vocabulary/fields.ts'
 import { compile } from './ability.ts'
@@ -28,6 +29,14 @@ export function printAbility(config: TenantConfig): Ability {
   const made = known.get(config) ?? compile({ config, channel: 'print', viewer: { ...VISITOR, roles: [role] } })
   known.set(config, made)
   return made
+}
+
+/** @returns a digest of what the association's rules let be printed of whom: as long as it stays, so do they */
+export function printRules(config: TenantConfig): string {
+  const said = printAbility(config).casl.rules.map(({ action, subject, fields, conditions, inverted }) => {
+    return action === 'read' ? { subject, fields, conditions, inverted } : null
+  })
+  return createHash('sha256').update(JSON.stringify(said)).digest('hex')
 }
 
 /** @returns whether the association's rules let anybody be printed at all */

@@ -95,7 +95,7 @@ async function parentsFor(client: pg.Client, tenantId: string, other: string): P
 async function editionFor(client: pg.Client, tenantId: string): Promise<string> {
   const id = uuidv7()
   await client.query(
-    `INSERT INTO "print_run" ("tenantId", "id", "state", "frozenAt", "createdAt") VALUES ($1, $2, 'frozen', now(), now())`,
+    `INSERT INTO "print_run" ("tenantId", "id", "state", "frozenAt", "createdAt") VALUES ($1, $2, 'printed', now(), now())`,
     [tenantId, id],
   )
   return id

@@ -12,14 +12,14 @@ import { dropFiles } from '#app/domain/files/loose-files.server.ts'
 import { untilDone } from '#app/domain/runs/runs.ts'
 import { columns, JUDGED } from '#app/domain/search/bases.ts'
 import { may } from '#app/policy/ability.ts'
-import { PRINTED_FIELDS, printAbility } from '#app/policy/printed.rules.ts'
+import { PRINTED_FIELDS, printAbility, printRules } from '#app/policy/printed.rules.ts'
 import { type JudgedRow, reveal } from '#app/policy/view.ts'
 import { copiesApart, giveNumbers } from './copies.server.ts'
 import { type Entry, entryOf, inOrder } from './entry.ts'
 import type { EditionWork } from './freeze.server.ts'
 import { keepBook } from './keep-book.server.ts'
 import { findEdition, takeFiles } from './read-editions.server.ts'
-import { printableSql } from './who-is-in.ts'
+import { printableSql, valuesSql } from './who-is-in.ts'
 
 const BATCH = 2_000
 const FIRST = '00000000-0000-0000-0000-000000000000'
@@ -33,7 +33,8 @@ export async function drawEdition(work: EditionWork): Promise<void> {
   const drawing = { tenant, runId, at: began.frozenAt, signal }
   await keepBook({ ...drawing, entries }, (query, { key, ending, pages }) =>
     query(sql`UPDATE "print_run" SET "fileKey" = ${key}, "ending" = ${JSON.stringify(ending)}::jsonb, "pages" = ${pages},
-        "printed" = ${entries.length}, "drawnAt" = ${now}
+        "printed" = ${entries.length}, "drawnAt" = ${now},
+        "rules" = ${printRules(tenant.config)}
       WHERE "tenantId" = ${tenant.id} AND "id" = ${runId} AND "state" = 'drawing' RETURNING "id"`),
   )
   await inTenantSql(tenant.id, (query) => giveNumbers(query, { tenant, runId, now }), SLOW)
@@ -103,20 +104,20 @@ async function readEntries(work: EditionWork): Promise<Entry[]> {
   return entries
 }
 
-type Row = JudgedRow & { id: string; printChoices: number[] }
+type Row = JudgedRow & { id: string; printChoices: number[]; hash: string }
 
 function readRows(query: Query, { tenant, runId }: EditionWork, { after, most }: { after: string; most: number }) {
-  return query<Row>(sql`SELECT ${columns([...JUDGED, ...PRINTED_FIELDS], 'p')} FROM "print_entry" e
+  return query<Row>(sql`SELECT ${columns([...JUDGED, ...PRINTED_FIELDS], 'p')}, ${valuesSql} AS "hash" FROM "print_entry" e
     JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = e."personId"
     WHERE e."tenantId" = ${tenant.id} AND e."runId" = ${runId} AND e."personId" > ${after}::uuid
       AND ${printableSql(tenant)}
     ORDER BY e."personId" LIMIT ${most}`)
 }
 
-/** What they had chosen as they were read: a « no » that comes later is found beside it. */
+/** What they had chosen, and what their values were, as they were read: what comes later is found beside it. */
 async function markDrawn(query: Query, tenantId: string, runId: string, rows: readonly Row[]): Promise<void> {
-  const read = rows.map(({ id, printChoices }) => ({ id, choices: printChoices }))
-  await query(sql`UPDATE "print_entry" e SET "drawn" = true, "choices" = r."choices"
-    FROM json_to_recordset(${JSON.stringify(read)}::json) AS r("id" uuid, "choices" smallint[])
+  const read = rows.map(({ id, printChoices, hash }) => ({ id, choices: printChoices, hash }))
+  await query(sql`UPDATE "print_entry" e SET "drawn" = true, "choices" = r."choices", "hash" = r."hash"
+    FROM json_to_recordset(${JSON.stringify(read)}::json) AS r("id" uuid, "choices" smallint[], "hash" text)
     WHERE e."tenantId" = ${tenantId} AND e."runId" = ${runId} AND e."personId" = r."id"`)
 }

@@ -7,20 +7,19 @@ import { audit } from '#app/domain/audit/audit.server.ts'
 import { dropFiles } from '#app/domain/files/loose-files.server.ts'
 import { enqueue } from '#app/tasks/queue.ts'
 import { drawTask, freezeTask } from './printed.task.ts'
-import { countStale, findEdition, OPEN, openEdition, takeFiles } from './read-editions.server.ts'
+import { countStale, findEdition, OPEN, takeFiles } from './read-editions.server.ts'
 
 /** Begins an edition: the worker closes its list at this instant. @returns false where one is under way */
 export function beginEdition(ctx: Ctx): Promise<boolean> {
   const { tenant, now, viewer } = ctx
   return inTenantSql(tenant.id, async (query, client) => {
-    // Two at once wait for each other: the second finds the first.
-    await query(
-      sql`SELECT "id" FROM "account" WHERE "tenantId" = ${tenant.id} AND "id" = ${viewer.accountId} FOR UPDATE`,
-    )
-    if (await openEdition(query, tenant.id)) return false
     const runId = uuidv7(now.getTime())
-    await query(sql`INSERT INTO "print_run" ("tenantId", "id", "state", "frozenAt", "accountId", "createdAt")
-      VALUES (${tenant.id}, ${runId}, 'freezing', ${now}, ${viewer.accountId ?? null}::uuid, ${now})`)
+    // Two at once wait for each other in the index of those under way: the second writes nothing.
+    const begun =
+      await query(sql`INSERT INTO "print_run" ("tenantId", "id", "state", "frozenAt", "accountId", "createdAt")
+      VALUES (${tenant.id}, ${runId}, 'freezing', ${now}, ${viewer.accountId ?? null}::uuid, ${now})
+      ON CONFLICT DO NOTHING RETURNING "id"`)
+    if (begun.length === 0) return false
     await audit(query, ctx, 'print.begun', { subjectId: runId })
     await enqueue(freezeTask, { tenantId: tenant.id, runId }, { client })
     return true

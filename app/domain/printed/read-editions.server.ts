@@ -4,8 +4,9 @@ import type { RowOf } from '#app/db/rows.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { loosen } from '#app/domain/files/loose-files.server.ts'
+import { printRules } from '#app/policy/printed.rules.ts'
 import type { FileEnd } from './copy-mark.ts'
-import { printableSql } from './who-is-in.ts'
+import { printableSql, valuesSql } from './who-is-in.ts'
 
 export const EDITION_STATES = ['freezing', 'frozen', 'drawing', 'ready', 'printed', 'dropped'] as const
 export type EditionState = (typeof EDITION_STATES)[number]
@@ -56,14 +57,21 @@ export async function takeFiles(query: Query, tenantId: string, runId: string, n
   return keys
 }
 
+/** @returns true where a file was made by other rules for print than the association has now, or by unknown ones */
+export const byOtherRules = ({ config }: Pick<Tenant, 'config'>, run: Edition): boolean =>
+  run.rules !== printRules(config)
+
 /**
- * A « no » after the file was made, of a person or for one field, makes it a past one; so does a record that is gone.
- * @returns people of the file who would not be in it as they are
+ * A « no » after the file was made, of a person or for one field, makes it a past one; so does another value, or a
+ * record that is gone, and for everybody other rules of the association.
+ * @returns people of the file who would not be in it as they are; 0 where it may be printed
  */
 export async function countStale(query: Query, tenant: Pick<Tenant, 'id' | 'config'>, run: Edition): Promise<number> {
+  if (byOtherRules(tenant, run)) return Math.max(1, run.printed)
   const [row] = await query<{ same: number }>(sql`SELECT count(*)::int AS "same" FROM "print_entry" e
     JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = e."personId"
     WHERE e."tenantId" = ${tenant.id} AND e."runId" = ${run.id} AND e."drawn" AND e."choices" = p."printChoices"
+      AND e."hash" = ${valuesSql}
       AND ${printableSql(tenant)}`)
   return Math.max(0, run.printed - (row?.same ?? 0))
 }

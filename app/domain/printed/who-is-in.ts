@@ -3,7 +3,8 @@ import { closedAccountSql, deceasedSql } from '#app/context/in-force.ts'
 import type { Tenant } from '#app/context/tenants.ts'
 import { toSql } from '#app/db/condition.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
-import { printAbility } from '#app/policy/printed.rules.ts'
+import { columns } from '#app/domain/search/bases.ts'
+import { PRINTED_FIELDS, printAbility } from '#app/policy/printed.rules.ts'
 import { whereListed } from '#app/policy/view.ts'
 import { AUDIENCES, choiceCode } from '#app/vocabulary/audiences.ts'
 
@@ -17,6 +18,9 @@ const opensSql = ({ config }: Of): Sql => toSql(whereListed(printAbility(config)
  */
 export const printableSql = (tenant: Of): Sql => sql`(NOT ${deceasedSql(tenant.config)}
   AND NOT ${closedAccountSql(tenant.id)} AND ${opensSql(tenant)})`
+
+/** A digest of all that an entry of the person `p` may be made of. */
+export const valuesSql: Sql = sql`md5(ROW(${columns(PRINTED_FIELDS, 'p')})::text)`
 
 /** Why a person stands in the list, or does not; `later`: not among those proposed. */
 export const REASONS = ['in', 'deceased', 'objected', 'closed', 'chosen', 'rule', 'later'] as const

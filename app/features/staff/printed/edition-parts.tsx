@@ -32,9 +32,9 @@ export function BeginEdition() {
 }
 
 /** The edition under way: how far it is, its file, and what may be done with it. */
-export function EditionCard({ edition }: { edition: EditionFacts & { stale: number } }) {
+export function EditionCard({ edition }: { edition: EditionFacts & { stale: number; byOtherRules: boolean } }) {
   const { t, i18n } = useTranslation('printed')
-  const { id, state, people, done, printed, pages, stale, day } = edition
+  const { id, state, people, done, printed, pages, stale, byOtherRules, day } = edition
   const count = (n: number) => countText(n, i18n.language)
   const isBusy = state === 'freezing' || state === 'drawing'
   return (
@@ -56,7 +56,9 @@ export function EditionCard({ edition }: { edition: EditionFacts & { stale: numb
         </>
       )}
       {state === 'ready' && stale > 0 && (
-        <Alert tone="warning">{t('run.stale', { count: stale, people: count(stale) })}</Alert>
+        <Alert tone="warning">
+          {byOtherRules ? t('run.otherRules') : t('run.stale', { count: stale, people: count(stale) })}
+        </Alert>
       )}
       {state === 'ready' && stale === 0 && <p>{t('run.ready', { pages: count(pages), people: count(printed) })}</p>}
       {!isBusy && <Steps run={id} isReady={state === 'ready'} isStale={stale > 0} />}

@@ -9,7 +9,13 @@ import type { Query } from '#app/db/transaction.ts'
 import { isUuid } from '#app/db/uuid.ts'
 import { hasCopies, readCopies, receiversSql } from '#app/domain/printed/copies.server.ts'
 import { askDrawing, beginEdition, endEdition } from '#app/domain/printed/editions.server.ts'
-import { countStale, type Edition, openEdition, pastEditions } from '#app/domain/printed/read-editions.server.ts'
+import {
+  byOtherRules,
+  countStale,
+  type Edition,
+  openEdition,
+  pastEditions,
+} from '#app/domain/printed/read-editions.server.ts'
 import { type Reason, reasonSql } from '#app/domain/printed/who-is-in.ts'
 import { columns, JUDGED } from '#app/domain/search/bases.ts'
 import { nameOf } from '#app/domain/search/visible-person.server.ts'
@@ -40,7 +46,7 @@ export async function readPrinted(ctx: Ctx) {
     ...counts,
     closed: false as const,
     hasCopies: hasCopies(ctx.tenant),
-    edition: open ? { ...factsOf(ctx, open), stale } : null,
+    edition: open ? { ...factsOf(ctx, open), stale, byOtherRules: byOtherRules(ctx.tenant, open) } : null,
     past: past.map((one) => factsOf(ctx, one)),
     copies: open?.state === 'ready' ? await copiesShown(ctx, open) : [],
     list: await readList(ctx, open),
