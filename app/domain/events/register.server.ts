@@ -7,6 +7,7 @@ import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { registersFor, withdrawsFrom } from '#app/policy/event.rules.ts'
 import { mayReadThing } from '#app/policy/thing.rules.ts'
+import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import { tellAttendees } from './attendee-mails.server.ts'
 import type { EventRow } from './read-events.server.ts'
 import { freeSeats, lockEvent, offerSeats } from './seats.server.ts'
@@ -38,10 +39,15 @@ export interface Wish {
   answers: Readonly<Record<string, string>>
   /** Where no seat is left: to wait for one. */
   waits: boolean
+  /** Somebody who comes or waits already keeps what they said: a link that was passed on shows none of it. */
+  keeps?: boolean
 }
 
-/** `full`: no such number of seats is left, and nothing was changed · `closed`: nobody registers now. */
-export type Registered = 'registered' | 'waiting' | 'full' | 'closed'
+/**
+ * `full`: no such number of seats is left, and nothing was changed · `closed`: nobody registers now · `kept`: they said
+ * so before, and it stays as it was.
+ */
+export type Registered = 'registered' | 'waiting' | 'full' | 'closed' | 'kept'
 
 async function put(
   { tenant, now }: Ctx,
@@ -64,6 +70,9 @@ async function put(
 export function isBought(row: Pick<OwnRegistration, 'state' | 'saleId'> | undefined): boolean {
   return row?.saleId != null && (row.state === 'registered' || row.state === 'paying')
 }
+
+/** States in which nothing is left to answer to an invitation. */
+export const SETTLED = ['registered', 'waiting', 'paying'] as const
 
 /** What becomes of a wish; the caller holds the event's lock. */
 async function decide(ctx: Ctx, query: Query, event: EventRow, wish: Wish): Promise<'registered' | 'waiting' | 'full'> {
@@ -88,6 +97,7 @@ export async function register(ctx: Ctx, eventId: string, wish: Wish): Promise<R
     if (!registersFor(ability, event, now) || wish.seats > event.guests + 1) return 'closed'
     const before = await ownRegistration(ctx, query, eventId)
     const sells = await sellsPlaces(query, tenant.id, eventId)
+    if (wish.keeps && isOneOf(SETTLED, before?.state)) return 'kept'
     if (isBought(before)) return 'closed'
     const state = await decide(ctx, query, event, wish)
     if (sells && state === 'registered') return 'closed'

@@ -5,6 +5,7 @@ import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { EventWhen } from '#app/domain/events/event-card.tsx'
+import { Alert } from '#app/ui/alert.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Form } from '#app/ui/form.tsx'
 import { Actions, Narrow } from '#app/ui/layout.tsx'
@@ -62,9 +63,21 @@ type ChoiceProps = {
   answer: ReturnType<typeof useActionData<typeof action>>
 }
 
-/** The one answer that the link was for; the other is a link away. */
+/** The one answer that the link was for; the other is a link away, and what was said before behind signing in. */
 function Choice({ page, answer }: ChoiceProps) {
   const { t } = useTranslation('agenda')
+  if (page.said === 'yes' && page.settled)
+    return (
+      <>
+        <Alert tone="info">{t(`answer.settled.${page.settled}`)}</Alert>
+        <p>{t('answer.change.text')}</p>
+        <Actions>
+          <LinkButton to={page.sells ? href.eventTickets(page.slug) : href.eventRegistration(page.slug)}>
+            {t('answer.change.button')}
+          </LinkButton>
+        </Actions>
+      </>
+    )
   if (page.said === 'yes' && page.sells)
     return (
       <Actions>

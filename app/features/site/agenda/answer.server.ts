@@ -16,6 +16,7 @@ import {
   type InvitationAnswer,
   readAnswerLink,
 } from '#app/domain/events/answer-link.ts'
+import { SETTLED } from '#app/domain/events/register.server.ts'
 import { answersByMail } from '#app/policy/event.rules.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import { changeRegistration, readRegistration } from './registration.server.ts'
@@ -53,16 +54,22 @@ async function askedBy(ctx: Ctx, token: string): Promise<Asked> {
   return { as: { ...as, holder: undefined } as Ctx, personId: link.personId, event }
 }
 
-/** @param said the link of the mail that was followed: a yes until somebody says no */
+/**
+ * A mail is passed on: who follows its link learns whether the person comes or waits, and nothing that they said.
+ * @param said the link of the mail that was followed: a yes until somebody says no
+ */
 export async function readAnswer(ctx: Ctx, token: string, said: InvitationAnswer) {
   const { as, personId, event } = await askedBy(ctx, token)
-  const { entry: _, heading: _heading, ...page } = await readRegistration(as, event.slug)
+  const page = await readRegistration(as, event.slug)
+  const { title, slug, startsLocal, endsLocal, zone, guests, place, free, registers, sells, questions, outcome } = page
   const other = said === 'yes' ? 'no' : 'yes'
   return {
-    ...page,
-    said,
+    ...{ title, slug, startsLocal, endsLocal, zone, guests, free, registers, sells, questions, outcome, said },
+    ...{ seats: 1, shown: false, answers: {} },
+    place: place === 'withdrawn' ? ('none' as const) : place,
+    settled: SETTLED.find((one) => one === place) ?? null,
     other: answerPath(ctx.tenant.id, { eventId: event.id, personId }, other),
-    heading: ctx.t(`agenda:answer.${said}`, { title: page.title }),
+    heading: ctx.t(`agenda:answer.${said}`, { title }),
   }
 }
 
@@ -76,5 +83,5 @@ export async function sendAnswer(ctx: Ctx, token: string, form: FormData) {
   const { as, event } = await askedBy(ctx, token)
   const answer = form.get('answer')
   if (isOneOf(INVITATION_ANSWERS, answer)) form.set('intent', INTENTS[answer])
-  return changeRegistration(as, event.slug, form, ctx.url.pathname)
+  return changeRegistration(as, event.slug, form, { here: ctx.url.pathname, keeps: true })
 }

@@ -106,11 +106,20 @@ export function wishOf(row: EventRow, form: FormData) {
   return { seats, shown: form.get('shown') === 'on', given, ...judgeAnswers(questions, given) }
 }
 
-/**
- * POST `intent`: `register`, `wait`, `withdraw`, `decline`.
- * @param here the address that the form stands on
- */
-export async function changeRegistration(ctx: Ctx, slug: string, form: FormData, here = href.eventRegistration(slug)) {
+interface Stands {
+  /** The address that the form stands on. */
+  here: string
+  /** Who comes or waits already changes nothing from here but by saying no. */
+  keeps: boolean
+}
+
+/** POST `intent`: `register`, `wait`, `withdraw`, `decline`. */
+export async function changeRegistration(
+  ctx: Ctx,
+  slug: string,
+  form: FormData,
+  { here, keeps }: Stands = { here: href.eventRegistration(slug), keeps: false },
+) {
   const row = await eventAt(ctx, slug)
   await ownPlacesOf(ctx, row)
   const intent = String(form.get('intent') ?? '')
@@ -125,8 +134,8 @@ export async function changeRegistration(ctx: Ctx, slug: string, form: FormData,
       { status: 422 },
     )
   if (wrong.length > 0) return refuse({})
-  const done = await register(ctx, row.id, { seats, shown, answers, waits: intent === 'wait' })
+  const done = await register(ctx, row.id, { seats, shown, answers, waits: intent === 'wait', keeps })
   if (done === 'full') return refuse({ full: true })
   if (done === 'closed') return refuse({ closed: true })
-  return redirect(`${here}?fait=${done}`, 303)
+  return redirect(done === 'kept' ? here : `${here}?fait=${done}`, 303)
 }

@@ -119,7 +119,7 @@ export async function changeTickets(ctx: Ctx, slug: string, form: FormData) {
   const { row } = await paidPlaces(ctx, slug)
   const here = href.eventTickets(slug)
   const intent = String(form.get('intent') ?? '')
-  if (intent === 'wait') return changeRegistration(ctx, slug, form, here)
+  if (intent === 'wait') return changeRegistration(ctx, slug, form, { here, keeps: false })
   if (intent === 'leave') return redirect((await withdraw(ctx, row.id)) ? `${here}?fait=withdrawn` : here, 303)
   if (intent !== 'give') return buy(ctx, row, form)
   const { word } = await giveTicketsBack(ctx, row.id)
