@@ -23,7 +23,7 @@ async function readContent(tenant: Tenant, subject: Subject, now: Date) {
         at: now.toISOString(),
         tables: await copyRows(query, subject),
         traces: await tracesOf(query, subject),
-        openedBy: await openingsOf(query, subject),
+        openedBy: await openingsOf(query, subject, tenant.config.name),
         opened: await opened(query, subject),
         reports: subject.personId ? await reportsOn(query, subject) : [],
         files: [],

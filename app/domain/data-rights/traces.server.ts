@@ -64,20 +64,26 @@ function byWhom(action: string, accountId: string | null, own: readonly string[]
 
 export interface Opening {
   day: string
-  /** The company's name. */
+  /** The name of the company or school, or the association's where its staff did. */
   by: string
 }
 
 /**
- * Companies whose people opened the profile, by day; members' and schools' openings are told to nobody (rules.md, as
- * visits.server.ts).
+ * Companies whose people opened the record, by day; members' and schools' openings of it are told to nobody (rules.md,
+ * as visits.server.ts). And everybody who opened a profile by purpose, as its person is told on the site.
+ * @param association its name
  */
-export async function openingsOf(query: Query, subject: Subject, most = 1000): Promise<Opening[]> {
+export async function openingsOf(query: Query, subject: Subject, association: string, most = 1000): Promise<Opening[]> {
   if (!subject.personId) return []
+  const { tenantId, personId } = subject
   return query<Opening>(sql`SELECT to_char(v."day", 'YYYY-MM-DD') AS "day", o."name" AS "by" FROM "profile_opening" v
-    JOIN "organisation" o ON o."tenantId" = ${subject.tenantId} AND o."id" = v."openerId" AND o."kind" = 'company'
-    WHERE v."tenantId" = ${subject.tenantId} AND v."personId" = ${subject.personId}::uuid
-    ORDER BY v."day" DESC, o."name" LIMIT ${most}`)
+    JOIN "organisation" o ON o."tenantId" = ${tenantId} AND o."id" = v."openerId" AND o."kind" = 'company'
+    WHERE v."tenantId" = ${tenantId} AND v."personId" = ${personId}::uuid
+    UNION SELECT to_char(c."day", 'YYYY-MM-DD'), CASE WHEN c."organisationId" IS NULL THEN ${association} ELSE o."name" END
+    FROM "career_opening" c
+    LEFT JOIN "organisation" o ON o."tenantId" = ${tenantId} AND o."id" = c."organisationId"
+    WHERE c."tenantId" = ${tenantId} AND c."personId" = ${personId}::uuid
+    ORDER BY "day" DESC, "by" LIMIT ${most}`)
 }
 
 /** How many profiles the person's own accounts opened, by day: whose is not theirs to take away. */

@@ -6,6 +6,7 @@ import { readAccountViewer } from '#app/context/viewer.ts'
 import { defineLetter } from '#app/domain/mail/letter.ts'
 import { longDay } from '#app/i18n/format.ts'
 import { keepsProfileAlerts } from '#app/policy/career-profile.rules.ts'
+import { periodOf } from '#app/tenant/retention.ts'
 import { MailButton, MailLink, MailNote, MailText } from '#app/ui/mail/parts.tsx'
 import { readerFacts } from './exclusions.server.ts'
 import { stillFound } from './library.server.ts'
@@ -56,12 +57,13 @@ export interface AlertEnding {
 export const alertEndingLetter = defineLetter<AlertEnding>({
   kind: 'profiles.alert-ending',
   subject: ({ words }, { t }) => t('profiles:alerts.mail.endingSubject', { words: words || t('profiles:alerts.all') }),
-  body: ({ words, until }, { t, link, language }) => (
+  body: ({ words, until }, { t, link, language, config }) => (
     <>
       <MailText>
         {t('profiles:alerts.mail.endingText', {
           words: words || t('profiles:alerts.all'),
           day: longDay(`${until}T12:00:00Z`, language),
+          months: periodOf(config.keep, 'alert').months ?? 12,
         })}
       </MailText>
       <MailButton to={link(href.profileAlerts)}>{t('profiles:alerts.mail.endingAction')}</MailButton>

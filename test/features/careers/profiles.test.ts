@@ -1,14 +1,17 @@
 /** The life of profiles by purpose (N2; C22), and what becomes of the one that was published before them. */
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeAll, expect, test } from 'vitest'
+import { civilDay } from '#app/calendar/civil-day.ts'
 import { setClock } from '#app/context/clock.ts'
 import { tenantOfSlug } from '#app/context/tenants.ts'
 import { sql } from '#app/db/sql.ts'
+import { findSubject } from '#app/domain/data-rights/subject.server.ts'
+import { openingsOf } from '#app/domain/data-rights/traces.server.ts'
 import { warnProfiles } from '#app/domain/profiles/profiles.task.ts'
 import { addProfiles } from '../../../prisma/seed/profiles.ts'
 import { asOwner } from '../../factories/every-table.ts'
 import { get, PROFILE_FORM, post, publish, refs, type Somebody, somebody, text } from '../../factories/profiles.ts'
-import { organisationSeat, type Seat } from '../../factories/seats.ts'
+import { organisationSeat, type Seat, staffSeat } from '../../factories/seats.ts'
 import { apply, inside, scopeOf } from '../../factories/world.ts'
 import { useDatabase } from '../../setup/database.ts'
 
@@ -55,6 +58,13 @@ async function migrate(name: string) {
 const BEFORE = '20261204300100_profiles_published_before'
 const NOBODY = '20261204300400_profiles_nobody_published'
 
+/** Takes away all profiles but those of `people`: pseudonyms of two runs, or of the demo, may be the same. */
+const onlyTheirs = () =>
+  inside('sepro', (query, { id }) =>
+    query(sql`DELETE FROM "career_profile" WHERE "tenantId" = ${id}
+      AND NOT "personId" = ANY(${people.map((one) => one.id)}::uuid[])`),
+  )
+
 test('a record that was published has a profile by purpose, as old as it was; a second run adds nothing', async () => {
   const mail = { ...values, bio: 'Écrivez à a.b@exemple.fr.' }
   const shown = await somebody('sepro', { values })
@@ -78,6 +88,7 @@ test('what nobody published waits as a draft until its person has looked at it; 
     await somebody('sepro', { values }),
     await somebody('sepro'),
   ]
+  await onlyTheirs()
   await migrate(BEFORE)
   const bare = { speciality: '', level: '', year: '', town: '', country: '', job: '', employer: '', skills: '' }
   const written = await publish(wrote, { ...bare, headline: 'Un stage en mer' })
@@ -116,6 +127,7 @@ test('the demo’s profiles have nothing that a record closes to recruiters', as
     await somebody('sepro', { values: full, siteChoices: closed }),
     await somebody('sepro', { values: full, siteChoices: { pseudonym: 'network' } }),
   ]
+  await onlyTheirs()
   await inside('sepro', (query, scope) => addProfiles(query, scope))
   const rows = await inside('sepro', (query, { id }) =>
     query<Row>(sql`SELECT "personId", "town", "country", "employer", "job", "skills", "speciality", "text", "headline",
@@ -128,10 +140,7 @@ test('the demo’s profiles have nothing that a record closes to recruiters', as
   expect(of(shut)).toEqual([expect.objectContaining({ job: 'Gardien', headline: 'Emploi', country: null })])
   expect(JSON.stringify(of(shut))).not.toMatch(/Phare|Brest|Optique|lampes/i)
   expect(of(refuses)).toEqual([])
-  const added = people.map(({ id }) => id)
-  await inside('sepro', (query, { id }) =>
-    query(sql`DELETE FROM "career_profile" WHERE "tenantId" = ${id} AND NOT "personId" = ANY(${added}::uuid[])`),
-  )
+  await onlyTheirs()
 })
 
 test('C22: on top again once a week, two years from then, warned twice, then gone, whatever the sweeper did', async () => {
@@ -178,4 +187,41 @@ test('C22: on top again once a week, two years from then, warned twice, then gon
   await aged(end - 8 + 2)
   expect((await get(company, `/cvtheque/${id}`)).status).toBe(404)
   expect(await text(people[1]!, '/mes-profils')).toContain('Terminé')
+})
+
+test('who opened a profile is named in its person’s copy; those who opened many still find whom they opened last', async () => {
+  const named = people[0]!
+  const [manager, school] = [await staffSeat('sepro', 'manager'), await organisationSeat('sepro', 'school')]
+  await inside('sepro', (query, { id }) =>
+    query(
+      sql`UPDATE "person" SET "pseudonym" = 'Ouverte', "siteChoices" = '{}' WHERE "tenantId" = ${id} AND "id" = ${named.id}`,
+    ),
+  )
+  await inside('sepro', (query, { id }) =>
+    query(
+      sql`UPDATE "organisation" SET "name" = 'Lycée des Phares' WHERE "tenantId" = ${id} AND "id" = ${school.organisationId!}`,
+    ),
+  )
+  // Of the record, longer ago than every profile that the company opens.
+  await inside('sepro', (query, { id }) =>
+    query(sql`INSERT INTO "profile_opening" ("tenantId", "openerId", "day", "personId")
+      VALUES (${id}, ${company.organisationId!}, '2026-01-05', ${named.id})`),
+  )
+  const opened: string[] = []
+  for (const who of people) for (let n = 0; n < 2; n++) opened.push(await publish(who))
+  for (const id of opened) expect((await get(company, `/cvtheque/${id}`)).status).toBe(200)
+  for (const who of [manager, school]) await get(who, `/cvtheque/${opened[0]}`)
+  const front = await text(company, '/')
+  expect(front.slice(front.indexOf('Dernières fiches ouvertes'))).toContain('Ouverte')
+  const [copied, names] = await inside('sepro', async (query, { id }) => [
+    await openingsOf(query, await findSubject(query, id, { accountId: named.accountId }), 'Le réseau'),
+    await query<{ name: string }>(sql`SELECT "name" FROM "organisation" WHERE "tenantId" = ${id}
+      AND "id" = ANY(${[company.organisationId, school.organisationId]}::uuid[])`),
+  ])
+  const today = civilDay(new Date())
+  const expected = [...names.map(({ name }) => name), 'Le réseau'].map((by) => ({ day: today, by }))
+  expect(copied).toHaveLength(expected.length + 1)
+  expect(copied).toEqual(expect.arrayContaining(expected))
+  const own = await text(named, '/mes-profils')
+  for (const { name } of names) expect(own).toContain(name)
 })

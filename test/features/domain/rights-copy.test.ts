@@ -239,7 +239,10 @@ test('a copy tells neither who refused nor who opened the page, but for a yes an
   })
   const found = await inside('supmeca', async (query, { id }) => {
     const subject = await findSubject(query, id, { accountId: asker.accountId })
-    return { rows: (await copyRows(query, subject)).friend_request!, openings: await openingsOf(query, subject) }
+    return {
+      rows: (await copyRows(query, subject)).friend_request!,
+      openings: await openingsOf(query, subject, 'Supméca'),
+    }
   })
   const answers = others.map(({ handle }) => found.rows.find(({ other }) => other === handle))
   expect(answers[0]).toMatchObject({ answer: 'accepted', answeredAt: at })

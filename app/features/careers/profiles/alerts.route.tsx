@@ -29,16 +29,20 @@ export const meta = pageMeta
 
 export default function ProfileAlerts() {
   const { t, i18n } = useTranslation('profiles')
-  const { title, alerts, done } = useLoaderData<typeof loader>()
+  const { title, months, alerts, done } = useLoaderData<typeof loader>()
   const nameOf = ({ words, level }: (typeof alerts)[number]) =>
     [words, level && t(`levels.${level}`)].filter(Boolean).join(' · ') || t('alerts.all')
   const trail = [{ to: href.profileLibrary, text: t('library.title') }, { text: t('alerts.see') }]
   return (
     <div className="stack">
-      <PageHeading title={title} lead={t('alerts.lead')} above={<Breadcrumbs label={t('trail')} items={trail} />} />
+      <PageHeading
+        title={title}
+        lead={t('alerts.lead', { months })}
+        above={<Breadcrumbs label={t('trail')} items={trail} />}
+      />
       {done && (
         <Alert tone={done === 'full' ? 'warning' : 'success'} live>
-          {t(`alerts.done.${done}`)}
+          {t(`alerts.done.${done}`, { months })}
         </Alert>
       )}
       {alerts.length === 0 ? (
@@ -66,7 +70,7 @@ export default function ProfileAlerts() {
                       name="intent"
                       value={intent}
                     >
-                      {t(`alerts.${intent}`)} <span className="sr-only">{nameOf(one)}</span>
+                      {t(`alerts.${intent}`, { months })} <span className="sr-only">{nameOf(one)}</span>
                     </Button>
                   ))}
                 </Form>

@@ -22,6 +22,7 @@ export async function readProfileAlerts(ctx: Ctx) {
   const months = periodOf(tenant.config.keep, 'alert').months ?? 12
   return {
     title: t('profiles:alerts.title'),
+    months,
     alerts: rows.map((row) => ({
       ...{ id: row.id, level: row.level, words: wordsOfAlert(row) },
       until: addMonths(civilDay(row.at), months),

@@ -54,7 +54,7 @@ export async function readMyData(ctx: Ctx) {
       listed: row?.listed ?? null,
       erasure: erasure ? { dueAt: erasure.dueAt.toISOString() } : null,
       traces: await tracesOf(query, subject, SHOWN),
-      openings: await openingsOf(query, subject, SHOWN),
+      openings: await openingsOf(query, subject, ctx.tenant.config.name, SHOWN),
     }
   })
   return {

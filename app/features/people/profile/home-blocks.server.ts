@@ -61,6 +61,7 @@ async function loadAccess(ctx: Ctx): Promise<HomePart> {
   }
 }
 
+/** Openings of profiles by purpose name the profile and no person: they take no place here. */
 async function loadOpened(ctx: Ctx): Promise<HomePart | null> {
   const { t, tenant, viewer, ability } = ctx
   const fields = ability.rowFields
@@ -68,6 +69,7 @@ async function loadOpened(ctx: Ctx): Promise<HomePart | null> {
     query<JudgedRow>(sql`
       SELECT ${columns([...JUDGED, ...fields], 'p')}
       FROM (SELECT o."personId", max(o."day") AS "day" FROM "profile_opening" o
+        JOIN "person" q ON q."tenantId" = ${tenant.id} AND q."id" = o."personId"
         WHERE o."tenantId" = ${tenant.id} AND o."openerId" = ${viewer.organisationId}
         GROUP BY o."personId" ORDER BY max(o."day") DESC, o."personId" LIMIT ${LAST_OPENED}) last
       JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = last."personId"
