@@ -1,10 +1,12 @@
 /** The staff's pages of duplicates: listed by what they share, compared, merged, taken apart again. */
 import { beforeAll, expect, test } from 'vitest'
 import { sql } from '#app/db/sql.ts'
+import { uuidv7 } from '#app/db/uuid.ts'
 import { grantRole } from '#app/domain/people/accounts.server.ts'
 import { countSuspected } from '#app/domain/people/duplicates.server.ts'
 import { writeValues } from '#app/domain/people/write-people.server.ts'
 import { get, post } from '../../factories/editor.ts'
+import { draftEvent } from '../../factories/event-forms.ts'
 import { personSeat, type Seat, staffSeat } from '../../factories/seats.ts'
 import { rowOf, twice } from '../../factories/twice.ts'
 import { addPeople, apply, inside, TRACE } from '../../factories/world.ts'
@@ -103,6 +105,32 @@ test('two of one name and mail but of two years are unlikely, and count for no t
   const before = await counted()
   await inside(SLUG, (run, scope) => writeValues({ query: run, tenant: scope }, one!.id, { promotion: 2019 }, TRACE))
   expect(await counted()).toBe(before + 1)
+})
+
+test('two bought places of one event refuse the merge, in words; one bought and one free are one place', async () => {
+  const [{ kept, gone }, event] = [await twice(), await draftEvent(SLUG)]
+  const path = `/admin/doublons/comparer?garde=${kept.handle}&absorbe=${gone.handle}`
+  const places = () =>
+    inside(SLUG, (query, { id }) =>
+      query<{ personId: string; saleId: string | null }>(sql`SELECT "personId", "saleId" FROM "event_registration"
+        WHERE "tenantId" = ${id} AND "eventId" = ${event}`),
+    )
+  for (const [person, state] of [[kept.id, 'registered'] as const, [gone.id, 'paying'] as const])
+    await inside(SLUG, (query, { id }) =>
+      query(sql`INSERT INTO "event_registration" ("tenantId", "eventId", "personId", "state", "seats", "shown", "at",
+        "saleId") VALUES (${id}, ${event}, ${person}, ${state}, 1, TRUE, now(), ${uuidv7()}) RETURNING 1`),
+    )
+  expect(await (await get(manager, path)).text()).toContain('remboursez l’une des deux')
+  const refused = await post(manager, path, {})
+  expect([refused.status, (await refused.text()).includes('remboursez l’une des deux')]).toEqual([409, true])
+  expect(await rowOf(gone.id)).toBeDefined()
+  expect(await places()).toHaveLength(2)
+  await inside(SLUG, (query, { id }) =>
+    query(sql`UPDATE "event_registration" SET "saleId" = NULL, "state" = 'registered' WHERE "tenantId" = ${id}
+      AND "eventId" = ${event} AND "personId" = ${kept.id}`),
+  )
+  expect((await post(manager, path, {})).status).toBe(303)
+  expect(await places()).toMatchObject([{ personId: kept.id }])
 })
 
 test('nobody merges their own record, a manager none of who leads, and no role is handed on', async () => {

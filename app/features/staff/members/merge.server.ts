@@ -24,7 +24,7 @@ import { whyNotMerge } from '#app/policy/staff.rules.ts'
 import { type JudgedRow, type Revealed, reveal } from '#app/policy/view.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import { FIELD_IDS, type FieldId } from '#app/vocabulary/fields.ts'
-import { idsOfMerge, whyNotTouch } from './merge-rank.server.ts'
+import { idsOfMerge, whyNotJoin, whyNotTouch } from './merge-rank.server.ts'
 import { readLine } from './read-values.server.ts'
 import { type StaffPerson, staffName, staffPerson } from './staff-person.server.ts'
 import { addressesOf, tellMovedAddresses } from './tell-moved-addresses.server.ts'
@@ -201,12 +201,13 @@ function comparedOf(ctx: Ctx, one: StaffPerson) {
 export async function readComparison(ctx: Ctx) {
   const [kept, gone] = await bothOf(ctx)
   await auditReading(ctx, 'person.compared', [kept.id, gone.id])
+  const paid = await ctx.sql((query) => whyNotJoin(query, ctx.tenant.id, { keptId: kept.id, goneId: gone.id }))
   return {
     title: ctx.t('admin:merge.compare.title'),
     kept: comparedOf(ctx, kept),
     gone: comparedOf(ctx, gone),
     lines: compare(ctx, kept, gone),
-    refused: whyNotMerge(ctx.viewer, kept, gone) ?? null,
+    refused: whyNotMerge(ctx.viewer, kept, gone) ?? paid ?? null,
   }
 }
 
@@ -225,6 +226,7 @@ export async function merge(ctx: Ctx, form: FormData) {
     async (query) => {
       // Asked again of the locked rows: a role may have been given since the page was read.
       if (await whyNotTouch(query, ctx, { keptId: kept.id, goneId: gone.id })) throw forbidden()
+      if (await whyNotJoin(query, ctx.tenant.id, { keptId: kept.id, goneId: gone.id })) return 'paid'
       const addresses = await addressesOf(query, ctx.tenant.id, [kept.id])
       const others = await addressesOf(query, ctx.tenant.id, [gone.id])
       const merged = await mergePeople(query, ctx.tenant, { keptId: kept.id, goneId: gone.id, picks }, traceOf(ctx))
@@ -239,6 +241,7 @@ export async function merge(ctx: Ctx, form: FormData) {
     // Somebody who leaves the page has merged them all the same.
     { statementTimeout: 30_000, signal: undefined },
   )
+  if (id === 'paid') return data({ refused: 'paid' as const }, { status: 409 })
   if (!id) throw notFound()
   return redirect(`${href.duplicates}?fait=merge`, 303)
 }
