@@ -1,10 +1,27 @@
+import ChartColumn from 'lucide-react/icons/chart-column'
 import { useTranslation } from 'react-i18next'
 import { Card } from '#app/ui/card.tsx'
+import { EmptyState } from '#app/ui/empty-state.tsx'
+import { PageHeading } from '#app/ui/page-heading.tsx'
 import { Cell, ColumnHead, RowHead, Table } from '#app/ui/table.tsx'
 import type { FigureLine, FigureTable } from './read-figures.server.ts'
 
+type FiguresPageProps = { title: string; month: string | null; tables: readonly FigureTable[] }
+
+/** Figures of a month with their heading, and how they were counted: the staff's page and the members' alike. */
+export function FiguresPage({ title, month, tables }: FiguresPageProps) {
+  const { t } = useTranslation('figures')
+  return (
+    <div className="stack">
+      <PageHeading title={title} lead={month ? t('lead', { month }) : t('leadNone')} />
+      {month ? <FigureTables tables={tables} /> : <EmptyState icon={ChartColumn} title={t('none')} />}
+      <p className="reading text-sm text-muted">{t('how')}</p>
+    </div>
+  )
+}
+
 /** Each figure as a table whose rows carry a bar: what the bar shows, the numbers beside it say. */
-export function FigureTables({ tables }: { tables: readonly FigureTable[] }) {
+function FigureTables({ tables }: { tables: readonly FigureTable[] }) {
   const { t } = useTranslation('figures')
   return tables.map(({ figure, lines }) => (
     <Card key={figure} id={figure} title={t(`titles.${figure}`)}>

@@ -1,12 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import ChartColumn from 'lucide-react/icons/chart-column'
-import { useTranslation } from 'react-i18next'
 import { open } from '#app/context/open.ts'
-import { FigureTables } from '#app/domain/figures/figure-tables.tsx'
+import { FiguresPage } from '#app/domain/figures/figure-tables.tsx'
 import { readFigures } from '#app/domain/figures/read-figures.server.ts'
-import { EmptyState } from '#app/ui/empty-state.tsx'
-import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { FIGURES } from '#app/vocabulary/figures.ts'
 
@@ -19,13 +15,5 @@ export async function loader(args: LoaderFunctionArgs) {
 export const meta = pageMeta
 
 export default function StaffFigures() {
-  const { t } = useTranslation('figures')
-  const { title, month, tables } = useLoaderData<typeof loader>()
-  return (
-    <div className="stack">
-      <PageHeading title={title} lead={month ? t('lead', { month }) : t('leadNone')} />
-      {month ? <FigureTables tables={tables} /> : <EmptyState icon={ChartColumn} title={t('none')} />}
-      <p className="reading text-sm text-muted">{t('how')}</p>
-    </div>
-  )
+  return <FiguresPage {...useLoaderData<typeof loader>()} />
 }
