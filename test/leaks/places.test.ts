@@ -1,10 +1,11 @@
 /** Small numbers of the map: hidden and absent are one, sums tell nothing more, positions tell no house. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { sql } from '#app/db/sql.ts'
+import { viewIn } from '#app/domain/people/map-layout.server.ts'
 import { removePeople, writeDecisions, writeValues } from '#app/domain/people/write-people.server.ts'
 import { findCohort } from '#app/features/people/directory/cohort.server.ts'
 import { findCompanies } from '#app/features/people/directory/companies.server.ts'
-import { mapPage, viewIn } from '#app/features/people/directory/map-page.server.ts'
+import { mapPage } from '#app/features/people/directory/map-page.server.ts'
 import { countPlaces, FEWEST } from '#app/features/people/directory/places.server.ts'
 import { type DirectoryQuery, readQuery } from '#app/features/people/directory/search.schema.ts'
 import { searchDirectory } from '#app/features/people/directory/search.server.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { groundOf, groundPicture, pointOn } from '#app/features/people/directory/map-ground.server.ts'
+import { groundOf, groundPicture, pointOn } from '#app/domain/people/map-ground.server.ts'
 
 /** Paths of the picture with the units that their points stand in. */
 function boundsOf(index: number) {

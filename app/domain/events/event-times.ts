@@ -7,7 +7,8 @@ import { localeOf } from '#app/i18n/format.ts'
 
 const known = new Map<string, Intl.DateTimeFormat>()
 
-function format(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+/** @returns a format of minutes without a zone, made once */
+export function plainFormat(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${language} ${JSON.stringify(options)}`
   const made = known.get(key) ?? new Intl.DateTimeFormat(localeOf(language), { timeZone: 'UTC', ...options })
   known.set(key, made)
@@ -17,14 +18,14 @@ function format(language: string, options: Intl.DateTimeFormatOptions): Intl.Dat
 const asUtc = (minute: string) => new Date(`${minute}:00Z`)
 
 /** The first day of a month is « 1er ». */
-const firstDay = (text: string, language: string): string =>
+export const firstDay = (text: string, language: string): string =>
   language === 'fr' ? text.replace(/(?<=^|\s)1(?=\s\p{L})/u, '1er') : text
 
 const DAY = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const
 
 /** @returns « samedi 22 novembre 2026 » */
 export function localDay(minute: string, language: string): string {
-  return firstDay(format(language, DAY).format(asUtc(minute)), language)
+  return firstDay(plainFormat(language, DAY).format(asUtc(minute)), language)
 }
 
 /** @returns « 18:30 » */
@@ -38,12 +39,12 @@ export const basicTime = (minute: string): string => `${minute.replace(/[-:]/g, 
 /** @returns « 22 », « nov. »: the two lines of a date on a card */
 export function dateBadge(minute: string, language: string): { day: string; month: string } {
   const day = String(Number(minute.slice(8, 10)))
-  return { day, month: format(language, { month: 'short' }).format(asUtc(minute)) }
+  return { day, month: plainFormat(language, { month: 'short' }).format(asUtc(minute)) }
 }
 
 /** @returns « novembre 2026 », under which lists gather events */
 export function localMonth(minute: string, language: string): string {
-  return format(language, { month: 'long', year: 'numeric' }).format(asUtc(minute))
+  return plainFormat(language, { month: 'long', year: 'numeric' }).format(asUtc(minute))
 }
 
 /** @returns true where the clock of the event is not the association's */

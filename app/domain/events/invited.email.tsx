@@ -88,14 +88,14 @@ export const invitedLetter = defineLetter<InvitedMail>({
   kind: 'events.invited',
   follows: true,
   atSending: said,
-  subject: ({ what, facts }, { t }) => t(`agenda:mail.${what}.subject`, { title: facts!.title }),
+  subject: ({ what, facts }, { t }) => t(`agenda-letters:${what}.subject`, { title: facts!.title }),
   body: ({ what, facts: known }, ctx) => {
     const { t, link } = ctx
     const facts = known!
     return (
       <>
         <MailHeading>{facts.title}</MailHeading>
-        <MailText>{t(`agenda:mail.${what}.text`)}</MailText>
+        <MailText>{t(`agenda-letters:${what}.text`)}</MailText>
         {facts.lead && <MailText>{facts.lead}</MailText>}
         <MailFacts
           facts={[
@@ -103,9 +103,9 @@ export const invitedLetter = defineLetter<InvitedMail>({
             ...(facts.where ? [[t('agenda:facts.where'), facts.where] as const] : []),
           ]}
         />
-        <MailButton to={link(facts.yes)}>{t('agenda:mail.invited.yes')}</MailButton>
+        <MailButton to={link(facts.yes)}>{t('agenda-letters:invited.yes')}</MailButton>
         <MailText>
-          <MailLink to={link(facts.no)}>{t('agenda:mail.invited.no')}</MailLink>
+          <MailLink to={link(facts.no)}>{t('agenda-letters:invited.no')}</MailLink>
         </MailText>
       </>
     )

@@ -92,7 +92,10 @@ export interface EventFilter {
   groupIds?: readonly string[] | undefined
   /** The beginning of a town's name, or its whole. */
   city?: string | undefined
-  past?: boolean
+  /** What is over instead of what comes; null: whenever it is. */
+  past?: boolean | null
+  /** Instants that it lies between, if only in part. */
+  between?: readonly [from: Date, until: Date] | undefined
 }
 
 interface ListOptions extends EventFilter {
@@ -101,8 +104,15 @@ interface ListOptions extends EventFilter {
   rows?: number
 }
 
-function narrowed(reader: Reader, { category, groupIds, city, past = false }: EventFilter): Sql {
-  const time = past ? sql`x."endsAt" <= ${reader.now}` : sql`x."endsAt" > ${reader.now}`
+function timeOf(now: Date, { past = false, between }: EventFilter): Sql {
+  if (between) return sql`x."startsAt" < ${between[1]} AND x."endsAt" > ${between[0]}`
+  if (past === null) return sql`TRUE`
+  return past ? sql`x."endsAt" <= ${now}` : sql`x."endsAt" > ${now}`
+}
+
+function narrowed(reader: Reader, filter: EventFilter): Sql {
+  const { category, groupIds, city } = filter
+  const time = timeOf(reader.now, filter)
   return sql`x."tenantId" = ${reader.tenant.id} AND ${time} AND ${shownEvents(reader)}
     AND (${category ?? null}::text IS NULL OR x."category" = ${category ?? null})
     AND (${city ?? null}::text IS NULL OR lower(x."city") = lower(${city ?? null}))
@@ -122,6 +132,18 @@ export async function listEvents(
   const found = await query<EventRow>(sql`SELECT x.* FROM "event" x WHERE ${where}
     ORDER BY ${order} LIMIT ${rows} OFFSET ${(page - 1) * rows}`)
   return { lines: await eventLines(query, reader, found), total: count!.n }
+}
+
+/** @returns every event that is narrowed to, the first first, as far as a page shows so many at once */
+export async function allEvents(
+  query: Query,
+  reader: Reader,
+  filter: EventFilter,
+  most: number,
+): Promise<{ lines: EventLine[]; cut: boolean }> {
+  const rows = await query<EventRow>(sql`SELECT x.* FROM "event" x WHERE ${narrowed(reader, filter)}
+    ORDER BY x."startsAt", x."id" LIMIT ${most + 1}`)
+  return { lines: await eventLines(query, reader, rows.slice(0, most)), cut: rows.length > most }
 }
 
 /** @returns rows as lists show them, in their order */
@@ -149,7 +171,7 @@ async function fullEvents(query: Query, { tenant, now }: Reader, rows: readonly 
 }
 
 /** @returns what the filters may offer this viewer: categories, groups and towns of events that they find */
-export async function eventFacets(query: Query, reader: Reader, past: boolean) {
+export async function eventFacets(query: Query, reader: Reader, past: boolean | null) {
   type Facet = Pick<EventRow, 'category' | 'groupId' | 'city'>
   return query<Facet>(sql`SELECT DISTINCT x."category", x."groupId", x."city" FROM "event" x
     WHERE ${narrowed(reader, { past })} LIMIT 500`)

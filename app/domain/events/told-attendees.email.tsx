@@ -84,14 +84,14 @@ export const toldAttendeesLetter = defineLetter<ToldAttendee>({
     }
     return told
   },
-  subject: ({ what, subject, facts }, { t }) => subject ?? t(`agenda:mail.${what}.subject`, { title: facts!.title }),
+  subject: ({ what, subject, facts }, { t }) => subject ?? t(`agenda-letters:${what}.subject`, { title: facts!.title }),
   body: ({ what, text, facts: known }, ctx) => {
     const { t, link } = ctx
     const facts = known!
     return (
       <>
         <MailHeading>{facts.title}</MailHeading>
-        {(text ?? t(`agenda:mail.${what}.text`, { hours: OFFER_HOURS })).split(/\n{2,}/).map((paragraph) => (
+        {(text ?? t(`agenda-letters:${what}.text`, { hours: OFFER_HOURS })).split(/\n{2,}/).map((paragraph) => (
           <MailText key={paragraph}>{paragraph}</MailText>
         ))}
         <MailFacts
@@ -101,7 +101,7 @@ export const toldAttendeesLetter = defineLetter<ToldAttendee>({
             ...(facts.link ? [[t('agenda:facts.link'), facts.link] as const] : []),
           ]}
         />
-        <MailButton to={link(href.eventRegistration(facts.slug))}>{t('agenda:mail.button')}</MailButton>
+        <MailButton to={link(href.eventRegistration(facts.slug))}>{t('agenda-letters:button')}</MailButton>
       </>
     )
   },

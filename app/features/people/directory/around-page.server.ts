@@ -3,11 +3,11 @@ import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { middleOf, type Path, SCALES, type Scale } from '#app/domain/people/cells.ts'
 import { departmentName } from '#app/domain/people/french-areas.server.ts'
+import { groundOf, pointOn, type Zone } from '#app/domain/people/map-ground.server.ts'
 import { loadTowns } from '#app/domain/people/towns.server.ts'
 import type { Line } from '#app/domain/search/row.ts'
 import { countryName } from '#app/i18n/countries.ts'
 import { AROUND_ROWS, areasOf, findAround, MOST_AROUND, readOrigins, readPlaces } from './around.server.ts'
-import { groundOf, pointOn, type Zone } from './map-ground.server.ts'
 import type { MapPage } from './map-page.server.ts'
 
 const ORIGINS = { domicile: 'home', travail: 'work' } as const

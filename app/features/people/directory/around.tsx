@@ -9,10 +9,10 @@ import { LinkButton } from '#app/ui/button.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { Split } from '#app/ui/layout.tsx'
 import { Rows } from '#app/ui/list-row.tsx'
+import { MapDrawing } from '#app/ui/map-drawing.tsx'
 import { Pagination } from '#app/ui/pagination.tsx'
 import { Tabs } from '#app/ui/tabs.tsx'
 import type { AroundPage } from './around-page.server.ts'
-import { Drawing } from './map.tsx'
 
 export function AroundResults({ page }: { page: AroundPage }) {
   const { t } = useTranslation('directory')
@@ -53,7 +53,7 @@ function Areas({ page: { areas, map } }: { page: AroundPage }) {
     <>
       {map && (
         <div className="map-small">
-          <Drawing page={map} title={t('around.figure')} />
+          <MapDrawing {...map} title={t('around.figure')} />
         </div>
       )}
       <nav aria-label={t('around.areas')}>

@@ -6,9 +6,9 @@ import { countText } from '#app/i18n/format.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
+import { MapDrawing } from '#app/ui/map-drawing.tsx'
 import { Cell, ColumnHead, RowHead, Table } from '#app/ui/table.tsx'
 import { ViewSwitch } from '#app/ui/tabs.tsx'
-import type { Bubble } from './map-bubbles.server.ts'
 import type { MapPage } from './map-page.server.ts'
 import type { RegionLines } from './map-spots.server.ts'
 
@@ -38,7 +38,7 @@ export function MapResults({ page }: { page: MapPage }) {
   return (
     <>
       {page.unplaced !== 'all' && <Tools page={page} />}
-      {page.unplaced !== 'all' && <Drawing page={page} />}
+      {page.unplaced !== 'all' && <MapDrawing {...page} title={t('map.figure')} />}
       <div className="reading text-sm text-muted">
         <p>
           {t('map.shown', { count: page.people, shown: countText(page.people, i18n.language) })} {t('map.note')}
@@ -71,52 +71,6 @@ function Tools({ page: { zones, zooms } }: { page: MapPage }) {
         ))}
       </nav>
     </div>
-  )
-}
-
-/** The number inside and the town's name beside are read with the link, which says both. */
-export function Drawing({
-  page: { ground, bubbles },
-  title,
-}: {
-  page: Pick<MapPage, 'ground' | 'bubbles'>
-  title?: string
-}) {
-  const { t } = useTranslation('directory')
-  const { width, height, zoom } = ground
-  return (
-    <figure className="map">
-      <svg viewBox={`0 0 ${width} ${height}`}>
-        <title>{title ?? t('map.figure')}</title>
-        <image href={ground.href} x={ground.x} y={ground.y} width={width * zoom} height={height * zoom} />
-        {ground.insets.map(({ name, x, y, side }) => (
-          <text key={name} className="map-inset" x={x + side / 2} y={y - 7} textAnchor="middle">
-            {name}
-          </text>
-        ))}
-        {bubbles.map((bubble) => (
-          <Spot key={`${bubble.city} ${bubble.to}`} bubble={bubble} />
-        ))}
-      </svg>
-    </figure>
-  )
-}
-
-function Spot({ bubble: { city, said, count, x, y, r, to, name } }: { bubble: Bubble }) {
-  return (
-    <a href={to} className="map-spot" data-count={count}>
-      <title>{said}</title>
-      <circle className="map-reach" cx={x} cy={y} r={Math.max(r, 22)} />
-      <circle className="map-bubble" cx={x} cy={y} r={r} />
-      <text className="map-count" x={x} y={y} dy=".36em" textAnchor="middle">
-        {count}
-      </text>
-      {name && (
-        <text className="map-name" {...{ x: name.x, y: name.y }} dy=".36em" textAnchor={name.end ? 'end' : 'start'}>
-          {city}
-        </text>
-      )}
-    </a>
   )
 }
 

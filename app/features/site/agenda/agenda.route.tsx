@@ -11,9 +11,11 @@ import { EmptyState } from '#app/ui/empty-state.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Pagination } from '#app/ui/pagination.tsx'
-import { Tabs } from '#app/ui/tabs.tsx'
 import { readAgenda } from './agenda.server.ts'
 import { AgendaFilters } from './filters.tsx'
+import { MonthView } from './month.tsx'
+import { TownMapView } from './town-map.tsx'
+import { Ways } from './ways.tsx'
 
 /** GET `/evenements` (S3, I10). */
 export async function loader(args: LoaderFunctionArgs) {
@@ -25,7 +27,8 @@ export const meta = pageMeta
 export default function Agenda() {
   const { t } = useTranslation('agenda')
   const page = useLoaderData<typeof loader>()
-  const { title, total, months, wish, other, writes, mine, narrowed, previous, next } = page
+  const { title, wish, writes, mine, narrowed, list, month, map } = page
+  const none = t(narrowed ? 'noneNarrowed' : wish.past ? 'nonePast' : 'noneText')
   return (
     <div className="stack">
       <PageHeading
@@ -45,40 +48,46 @@ export default function Agenda() {
           </>
         }
       />
-      <Tabs
-        label={t('when.label')}
-        tabs={[
-          { to: wish.past ? other : href.events, text: t('when.next'), current: !wish.past },
-          { to: wish.past ? href.events : other, text: t('when.past'), current: wish.past },
-        ]}
-      />
+      <Ways page={page} />
       <AgendaFilters page={page} />
-      {total === 0 ? (
+      {month && <MonthView month={month} none={t(narrowed ? 'noneNarrowed' : 'month.none')} />}
+      {(list ?? map)?.total === 0 && (
         <EmptyState icon={CalendarDays} title={t('none')}>
-          <p>{t(narrowed ? 'noneNarrowed' : wish.past ? 'nonePast' : 'noneText')}</p>
+          <p>{none}</p>
         </EmptyState>
-      ) : (
-        <div className="stack" data-total={total}>
-          {months.map(({ month, lines }) => (
-            <section key={month} className="stack">
-              <h2 className="event-month">{month}</h2>
-              <ul className="event-list">
-                {lines.map((one) => (
-                  <EventCard key={one.id} one={one} />
-                ))}
-              </ul>
-            </section>
-          ))}
-        </div>
       )}
+      {list && list.total > 0 && <List list={list} />}
+      {map && map.total > 0 && <TownMapView map={map} />}
+    </div>
+  )
+}
+
+type Page = ReturnType<typeof useLoaderData<typeof loader>>
+
+function List({ list: { total, months, previous, next, page, pages } }: { list: NonNullable<Page['list']> }) {
+  const { t } = useTranslation('agenda')
+  return (
+    <>
+      <div className="stack" data-total={total}>
+        {months.map(({ month, lines }) => (
+          <section key={month} className="stack">
+            <h2 className="event-month">{month}</h2>
+            <ul className="event-list">
+              {lines.map((one) => (
+                <EventCard key={one.id} one={one} />
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
       {(previous || next) && (
         <Pagination
           label={t('pages.label')}
-          summary={t('pages.summary', { page: page.page, pages: page.pages })}
+          summary={t('pages.summary', { page, pages })}
           previous={previous ? { to: previous, text: t('pages.previous') } : null}
           next={next ? { to: next, text: t('pages.next') } : null}
         />
       )}
-    </div>
+    </>
   )
 }

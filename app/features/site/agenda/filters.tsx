@@ -12,16 +12,19 @@ type FiltersProps = { page: SerializeFrom<typeof readAgenda> }
 /** What narrows the agenda; a list that offers one answer is left out. */
 export function AgendaFilters({ page }: FiltersProps) {
   const { t } = useTranslation('agenda')
-  const { categories, groups, cities, wish, narrowed } = page
+  const { categories, groups, cities, wish, narrowed, whole } = page
   if (categories.length < 2 && groups.length < 2 && cities.length < 2 && !narrowed) return null
   const lists = [
     { name: 'categorie', of: 'category', options: categories, value: wish.category },
     { name: 'groupe', of: 'group', options: groups, value: wish.group },
     { name: 'ville', of: 'city', options: cities, value: wish.city },
   ]
+  const kept = [...new URLSearchParams(whole.split('?')[1] ?? '')]
   return (
     <Form method="get" action={href.events} className="event-filters" key={JSON.stringify(wish)}>
-      {wish.past && <input type="hidden" name="quand" value="passes" />}
+      {kept.map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       {lists
         .filter(({ options, value }) => options.length > 0 || value !== '')
         .map(({ name, of, options, value }) => (
@@ -36,7 +39,7 @@ export function AgendaFilters({ page }: FiltersProps) {
         ))}
       <div className="actions">
         <Button look="secondary">{t('filters.apply')}</Button>
-        {narrowed && <Anchor to={wish.past ? `${href.events}?quand=passes` : href.events}>{t('filters.none')}</Anchor>}
+        {narrowed && <Anchor to={whole}>{t('filters.none')}</Anchor>}
       </div>
     </Form>
   )

