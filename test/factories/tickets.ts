@@ -46,6 +46,12 @@ export function buy(who: Seat, { tickets, types }: PaidEvent, counts: readonly n
   return post(who, tickets, { intent: 'buy', shown: 'on', ...chosen })
 }
 
+/** @returns links that hand tickets of somebody's over: one for each of several, then one for all of them */
+export async function linksOf(who: Seat, { tickets }: PaidEvent): Promise<string[]> {
+  const page = await text(who, tickets)
+  return [...page.matchAll(/value="https?:\/\/[^/]+(\/evenements\/[^"]+\/reprise\/[^"]+)"/g)].map((found) => found[1]!)
+}
+
 /** @returns seats of an event by the state of their rows */
 export async function seatsOf(slug: string, { id }: OpenEvent): Promise<Record<string, number>> {
   const rows = await inside(slug, (query, scope) =>

@@ -10,11 +10,12 @@ import { isLanguage } from '#app/i18n/language.ts'
 /**
  * `registered`, `waiting`: what was asked for · `offered`: a seat is held · `moved`: another time or place ·
  * `cancelled`: it does not take place · `message`: words of who organises · `reminder`: it is near · `late`: money that
- * came too late goes back · `given`: the place that was paid for was given back · `transferred`: somebody else comes.
+ * came too late goes back · `given`: the place that was paid for was given back · `transferred`: somebody else comes ·
+ * `oneGiven`, `oneHanded`: the same of one ticket among several.
  */
 export const ATTENDEE_MAILS = [
   ...(['registered', 'waiting', 'offered', 'moved', 'cancelled', 'message', 'reminder'] as const),
-  ...(['late', 'given', 'transferred'] as const),
+  ...(['late', 'given', 'transferred', 'oneGiven', 'oneHanded'] as const),
 ] as const
 export type AttendeeMail = (typeof ATTENDEE_MAILS)[number]
 

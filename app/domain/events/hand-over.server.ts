@@ -7,14 +7,14 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import * as href from '#app/addresses.ts'
 import { env } from '#app/context/env.ts'
 import type { Ctx } from '#app/context/open.ts'
-import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { isUuid } from '#app/db/uuid.ts'
 import { closingOf } from '#app/policy/event.rules.ts'
 import { mayReadThing } from '#app/policy/thing.rules.ts'
-import { handsOver, isEntitled, type Rate } from '#app/policy/ticket.rules.ts'
+import { handsOver, isEntitled } from '#app/policy/ticket.rules.ts'
 import { tellAttendees } from './attendee-mails.server.ts'
+import { type Holding, heldTickets, lessSeats, moveTickets } from './held-tickets.server.ts'
 import type { EventRow } from './read-events.server.ts'
 import type { OwnRegistration } from './register.server.ts'
 import { lockEvent } from './seats.server.ts'
@@ -32,25 +32,32 @@ interface HandedPlace {
   /** Since when they hold it: the link of an earlier time is dead. Milliseconds since 1970, as all of these. */
   since: number
   until: number
+  /** One ticket among several; null: all that the holder has. */
+  ticketId: string | null
 }
 
-const sealOf = ({ tenantId, eventId, saleId, holderId, since, until }: HandedPlace): Buffer =>
+const sealOf = ({ tenantId, eventId, saleId, holderId, since, until, ticketId }: HandedPlace): Buffer =>
   createHmac('sha256', Buffer.from(env().DATA_KEY, 'base64'))
-    .update(`hand-over\n${tenantId}\n${eventId}\n${saleId}\n${holderId}\n${since}\n${until}`)
+    .update(`hand-over\n${tenantId}\n${eventId}\n${saleId}\n${holderId}\n${since}\n${until}\n${ticketId ?? ''}`)
     .digest()
     .subarray(0, 16)
 
-/** @returns `/evenements/<event>/reprise/<sale>.<holder>.<since>.<until>.<seal>` */
+/**
+ * @param ticketId one ticket among several; null: all of them
+ * @returns `/evenements/<event>/reprise/<sale>.<holder>.<since>.<until>.<ticket>.<seal>`
+ */
 export function handOverPath(
   row: OwnRegistration & { saleId: string },
   { slug, tenantId }: Pick<EventRow, 'slug' | 'tenantId'>,
   now: Date,
+  ticketId: string | null = null,
 ): string {
   const until = now.getTime() + HAND_OVER_DAYS * DAY
   const since = row.at.getTime()
-  const place = { tenantId, eventId: row.eventId, saleId: row.saleId, holderId: row.personId, since, until }
-  const parts = [row.saleId, row.personId, since.toString(36), until.toString(36), sealOf(place).toString('base64url')]
-  return href.eventTakeOver(slug, parts.join('.'))
+  const { eventId, saleId, personId: holderId } = row
+  const place = { tenantId, eventId, saleId, holderId, since, until, ticketId }
+  const parts = [saleId, holderId, since.toString(36), until.toString(36), ticketId ?? '']
+  return href.eventTakeOver(slug, [...parts, sealOf(place).toString('base64url')].join('.'))
 }
 
 /** @returns the place; undefined where the seal is not ours, or its days are over */
@@ -59,21 +66,18 @@ export function readHandOver(
   token: string,
   now: Date,
 ): HandedPlace | undefined {
-  const [saleId = '', holderId = '', from = '', written = '', seal = '', ...rest] = token.split('.')
+  const [saleId = '', holderId = '', from = '', written = '', ticket = '', seal = '', ...rest] = token.split('.')
   const [since, until] = [Number.parseInt(from, 36), Number.parseInt(written, 36)]
   if (rest.length > 0 || !isUuid(saleId) || !isUuid(holderId) || !(until > now.getTime())) return undefined
-  const place = { tenantId, eventId, saleId, holderId, since, until }
+  const place = { tenantId, eventId, saleId, holderId, since, until, ticketId: ticket || null }
   const [given, own] = [Buffer.from(seal, 'base64url'), sealOf(place)]
   return given.length === own.length && timingSafeEqual(given, own) ? place : undefined
 }
 
-type Terms = Pick<RowOf<'sale_line'>, 'data'>
-
-/** @returns whether the prices that were paid may be this viewer's too: judged anew as for a buyer */
-async function isPriceTheirs({ tenant, viewer }: Ctx, query: Query, saleId: string): Promise<boolean> {
-  const lines = await query<Terms>(sql`SELECT "data" FROM "sale_line" WHERE "tenantId" = ${tenant.id}
-    AND "saleId" = ${saleId} AND "kind" = 'ticket'`)
-  return lines.every(({ data }) => isEntitled(viewer, data as unknown as { rate: Rate; paidUpOnly: boolean }))
+/** @returns the tickets that a link hands over: those of its holder that count still */
+async function handedTickets({ tenant }: Ctx, query: Query, { ticketId, holderId, ...of }: HandedPlace) {
+  const all = await heldTickets({ query, tenant }, { ...of, personId: holderId })
+  return ticketId === null ? all : all.filter(({ id }) => id === ticketId)
 }
 
 /** @returns the holder's row, locked, where the place may still be handed over */
@@ -95,20 +99,35 @@ export type TakenOver = 'taken' | 'gone' | 'own' | 'price'
 
 const LIVE = ['registered', 'paying']
 
-/** @returns how a handed place stands for the viewer, `taken`: it may be; the caller holds the event's lock */
+export interface JudgedTakeOver {
+  word: TakenOver
+  row?: OwnRegistration
+  /** How many places they would take. */
+  seats: number
+}
+
+/**
+ * Judges the prices that were paid anew, as for a buyer.
+ * @returns how a handed place stands for the viewer, `taken`: it may be; the caller holds the event's lock
+ */
 export async function judgeTakeOver(
   ctx: Ctx,
   query: Query,
   event: EventRow,
   place: HandedPlace,
-): Promise<{ word: TakenOver; row?: OwnRegistration }> {
+): Promise<JudgedTakeOver> {
   const { ability, now, tenant, viewer } = ctx
   const row = await handedRow(ctx, query, event, place)
-  if (!row || !viewer.personId || !mayReadThing({ ability, now }, 'Event', event)) return { word: 'gone' }
+  const tickets = row ? await handedTickets(ctx, query, place) : []
+  const seats = tickets.length
+  const reads = viewer.personId && mayReadThing({ ability, now }, 'Event', event)
+  if (!row || seats === 0 || !reads) return { word: 'gone', seats }
   const [own] = await query<Pick<OwnRegistration, 'state'>>(sql`SELECT "state" FROM "event_registration"
     WHERE "tenantId" = ${tenant.id} AND "eventId" = ${event.id} AND "personId" = ${viewer.personId}`)
-  if (own && LIVE.includes(own.state)) return { word: 'own' }
-  return (await isPriceTheirs(ctx, query, place.saleId)) ? { word: 'taken', row } : { word: 'price' }
+  if (own && LIVE.includes(own.state)) return { word: 'own', seats }
+  return tickets.every(({ data }) => isEntitled(viewer, data))
+    ? { word: 'taken', row, seats }
+    : { word: 'price', seats }
 }
 
 /** Gives the viewer the place that a link hands over, under the event's lock; both are told. */
@@ -118,25 +137,39 @@ export async function takeOver(ctx: Ctx, place: HandedPlace): Promise<TakenOver>
     const unit = { query, tenant, now }
     const event = await lockEvent(unit, place.eventId)
     if (!event) return 'gone'
-    const { word, row } = await judgeTakeOver(ctx, query, event, place)
+    const { word, row, seats } = await judgeTakeOver(ctx, query, event, place)
     if (word !== 'taken' || !row) return word
-    await moveRow(ctx, query, row)
+    const isPart = seats < row.seats
+    const from = { ...row, saleId: place.saleId }
+    if (isPart) await lessSeats(unit, from, seats)
+    else await endRow(ctx, query, row)
+    await moveTickets(unit, from, { to: viewer.personId!, ticketId: place.ticketId })
+    await takeRow(ctx, query, from, seats)
     const once = now.toISOString()
-    await tellAttendees(unit, { eventId: event.id, what: 'transferred', personIds: [row.personId], once })
+    const what = isPart ? 'oneHanded' : 'transferred'
+    await tellAttendees(unit, { eventId: event.id, what, personIds: [row.personId], once })
     await tellAttendees(unit, { eventId: event.id, what: 'registered', personIds: [viewer.personId!], once })
     return 'taken'
   })
 }
 
 /** What the former holder answered, and whether others read that they come, stays theirs and ends here. */
-async function moveRow({ tenant, now, viewer }: Ctx, query: Query, row: OwnRegistration): Promise<void> {
+async function endRow({ tenant, now }: Ctx, query: Query, row: OwnRegistration): Promise<void> {
   await query(sql`UPDATE "event_registration" SET "state" = 'transferred', "saleId" = NULL, "answers" = '{}',
       "at" = ${now}
     WHERE "tenantId" = ${tenant.id} AND "eventId" = ${row.eventId} AND "personId" = ${row.personId}`)
+}
+
+/** The viewer comes with so many seats of the order. */
+async function takeRow(
+  { tenant, now, viewer }: Ctx,
+  query: Query,
+  { eventId, saleId }: Holding,
+  seats: number,
+): Promise<void> {
   await query(sql`INSERT INTO "event_registration" ("tenantId", "eventId", "personId", "state", "seats", "shown", "at",
       "saleId")
-    VALUES (${tenant.id}, ${row.eventId}, ${viewer.personId!}, 'registered', ${row.seats}, FALSE, ${now},
-      ${row.saleId})
+    VALUES (${tenant.id}, ${eventId}, ${viewer.personId!}, 'registered', ${seats}, FALSE, ${now}, ${saleId})
     ON CONFLICT ("tenantId", "eventId", "personId") DO UPDATE SET "state" = EXCLUDED."state",
       "seats" = EXCLUDED."seats", "shown" = FALSE, "at" = EXCLUDED."at", "heldUntil" = NULL,
       "saleId" = EXCLUDED."saleId", "refundedAt" = NULL`)

@@ -9,6 +9,7 @@ import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { takesPlaces } from '#app/policy/event.rules.ts'
 import { tellAttendees } from './attendee-mails.server.ts'
+import { makeTickets } from './held-tickets.server.ts'
 import type { EventRow } from './read-events.server.ts'
 import type { OwnRegistration } from './register.server.ts'
 import { freeSeats, lockEvent } from './seats.server.ts'
@@ -82,6 +83,7 @@ export async function holdPlaces(unit: Unit<{ id: string }>, saleId: string, wis
     ON CONFLICT ("tenantId", "eventId", "personId") DO UPDATE SET "state" = EXCLUDED."state",
       "seats" = EXCLUDED."seats", "shown" = EXCLUDED."shown", "answers" = EXCLUDED."answers", "at" = EXCLUDED."at",
       "heldUntil" = EXCLUDED."heldUntil", "saleId" = EXCLUDED."saleId", "refundedAt" = NULL`)
+  await makeTickets(unit, { ...wish, saleId })
 }
 
 type Seated = RowOf<'event_registration', 'personId' | 'eventId'>

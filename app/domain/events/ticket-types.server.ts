@@ -23,11 +23,11 @@ export async function sellsPlaces(query: Query, tenantId: string, eventId: strin
 
 /** @returns how many of each kind are held or sold now, by its id */
 export async function takenTickets({ query, tenant }: Scope, eventId: string): Promise<Map<string, number>> {
-  const rows = await query<
-    RowOf<'sale_line', 'productId'> & { n: number }
-  >(sql`SELECT l."productId", sum(l."quantity")::int AS "n"
-    FROM "event_registration" r
-    JOIN "sale_line" l ON l."tenantId" = ${tenant.id} AND l."saleId" = r."saleId" AND l."kind" = 'ticket'
+  const rows = await query<RowOf<'sale_line', 'productId'> & { n: number }>(sql`
+    SELECT l."productId", count(*)::int AS "n" FROM "event_registration" r
+    JOIN "event_ticket" t ON t."tenantId" = ${tenant.id} AND t."eventId" = r."eventId" AND t."personId" = r."personId"
+      AND t."saleId" = r."saleId" AND t."goneAt" IS NULL
+    JOIN "sale_line" l ON l."tenantId" = ${tenant.id} AND l."id" = t."lineId"
     WHERE r."tenantId" = ${tenant.id} AND r."eventId" = ${eventId} AND r."state" IN ('paying', 'registered')
     GROUP BY l."productId"`)
   return new Map(rows.map(({ productId, n }) => [productId, n]))

@@ -50,6 +50,8 @@ const APPLIES: Readonly<Record<AttendeeMail, readonly string[]>> = {
   late: ['withdrawn'],
   given: ['withdrawn'],
   transferred: ['transferred'],
+  oneGiven: ['registered'],
+  oneHanded: ['registered'],
 }
 
 type Row = EventRow & Pick<RowOf<'event_registration'>, 'heldUntil'> & { now: string; accountId: string | null }

@@ -41,16 +41,27 @@ function vatBack(left: Left, cents: number, points: number): number {
   return Math.min(cents, Math.max(0, left.vatCents - rest))
 }
 
+/** Cents by id of the line that they are to be taken off. */
+export type Aims = Readonly<Record<string, number>>
+
+/** @returns cents by line: first what is aimed at it, as far as it has as much left, the rest pro rata */
+function sharesOver(lines: readonly Line[], cents: number, { left, aims }: { left: readonly Left[]; aims: Aims }) {
+  const aimed = lines.map(({ id }, i) => Math.min(aims[id] ?? 0, left[i]!.cents))
+  const rest = takeOff(
+    left.map((one, i) => one.cents - aimed[i]!),
+    lines.map((line) => line.cents),
+    Math.max(0, cents - sum(aimed)),
+  )
+  return aimed.map((one, i) => one + rest[i]!)
+}
+
 /**
  * @param left what of each line the pieces of the same payment have left: credit notes and what took them back
+ * @param aims which lines the money is for, `cents` in all; none: all of them
  * @returns the lines of a credit note over `cents`
  */
-export function overLines(lines: readonly Line[], cents: number, left: readonly Left[]): PartLine[] {
-  const shares = takeOff(
-    left.map((one) => one.cents),
-    lines.map((line) => line.cents),
-    cents,
-  )
+export function overLines(lines: readonly Line[], cents: number, left: readonly Left[], aims: Aims = {}): PartLine[] {
+  const shares = sharesOver(lines, cents, { left, aims })
   return lines.flatMap((line, i) => {
     const share = shares[i]!
     if (share === 0) return []

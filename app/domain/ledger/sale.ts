@@ -91,7 +91,7 @@ export type RefundRow = RowOf<
   'refund',
   'id' | 'paymentId' | 'key' | 'cents' | 'stripeRefund' | 'reason' | 'settledAt'
 > &
-  Narrow<'refund', { state: 'requested' | 'pending' | 'succeeded' | 'failed' }>
+  Narrow<'refund', { state: 'requested' | 'pending' | 'succeeded' | 'failed'; aims: Readonly<Record<string, number>> }>
 
 /** @returns what the buyer's account is called in the books: short, the same every time, no name. */
 export function auxiliaryCode({

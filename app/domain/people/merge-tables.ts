@@ -84,6 +84,7 @@ export const MERGE_TABLES: Readonly<Record<string, MergeHow>> = {
   'carnet_notice.authorId': moved('id'),
   'event_registration.personId': moved('eventId'),
   'event_invitation.personId': moved('eventId'),
+  'event_ticket.personId': moved('id'),
   'print_entry.personId': moved('runId'),
   // The register of copies: whom a number was given to.
   'print_copy.personId': moved('runId', 'number'),

@@ -1,4 +1,5 @@
 /** Lines of a sale that are tickets of an event: what they say, and what of them goes back. Pure. */
+import { largestRemainder } from '#app/domain/ledger/largest-remainder.ts'
 import type { Line, NewLine } from '#app/domain/ledger/sale.ts'
 import { type Rate, type RefundRule, refundOf } from '#app/policy/ticket.rules.ts'
 
@@ -27,6 +28,28 @@ export function ticketCounts(
   return counts
 }
 
-/** @returns cents of a sale's tickets that go back to who gives them back at that moment, by the terms of each line */
-export const returnable = (lines: readonly Line[], at: { startsAt: Date; now: Date }): number =>
-  ticketLines(lines).reduce((sum, line) => sum + refundOf(termsOf(line), line, at), 0)
+/** A ticket of an order, as far as money is asked about it. */
+interface PricedTicket {
+  lineId: string
+  unitCents: number
+  data: RefundRule
+}
+
+/** @returns cents of one ticket that go back to who gives it back at that moment, by the terms it was sold on */
+export const dueOf = ({ data, unitCents }: PricedTicket, at: { startsAt: Date; now: Date }): number =>
+  refundOf(data, { cents: unitCents, quantity: 1 }, at)
+
+/** @returns which lines of the sale the money of these tickets is taken off: `cents` in all, by id of the line */
+export function aimsOf(
+  tickets: readonly PricedTicket[],
+  cents: number,
+  at: { startsAt: Date; now: Date },
+): Record<string, number> {
+  const shares = largestRemainder(
+    cents,
+    tickets.map((ticket) => dueOf(ticket, at)),
+  )
+  const aims: Record<string, number> = {}
+  for (const [i, { lineId }] of tickets.entries()) aims[lineId] = (aims[lineId] ?? 0) + shares[i]!
+  return aims
+}

@@ -4,7 +4,7 @@ import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import { endPlaces } from '#app/domain/events/paid-places.server.ts'
-import { overLines } from '#app/domain/ledger/given-back.ts'
+import { type Aims, overLines } from '#app/domain/ledger/given-back.ts'
 import { linesLeft } from '#app/domain/ledger/lines-left.server.ts'
 import type { PaymentRow, RefundRow, SaleRow } from '#app/domain/ledger/sale.ts'
 import { followRefund } from '#app/domain/receipts/void-receipt.server.ts'
@@ -32,11 +32,12 @@ export async function returnedOf(query: Query, tenantId: string, paymentId: stri
 /**
  * Writes the wish; whoever carries it out finds it, also after a crash.
  * @param key of the page that asked: pressed twice it is one wish
+ * @param aims which lines of the sale it is for; none: all of them
  */
 export async function wishRefund(
   query: Query,
   tenantId: string,
-  wish: { paymentId: string; cents: number; key: string; reason: string | null; by: string | null },
+  wish: { paymentId: string; cents: number; key: string; reason: string | null; by: string | null; aims?: Aims },
   now: Date,
 ): Promise<{ fault: RefundFault } | { refund: RefundRow; payment: PaymentRow }> {
   const locked = await lockPayment(query, tenantId, wish.paymentId)
@@ -46,9 +47,10 @@ export async function wishRefund(
   const gone = await returnedOf(query, tenantId, wish.paymentId)
   if (wish.cents <= 0 || wish.cents > locked.payment.cents - gone) return { fault: 'much' }
   const [refund] = await query<RefundRow>(sql`
-    INSERT INTO "refund" ("tenantId", "id", "paymentId", "key", "cents", "state", "reason", "requestedBy", "createdAt")
+    INSERT INTO "refund" ("tenantId", "id", "paymentId", "key", "cents", "state", "reason", "requestedBy",
+      "createdAt", "aims")
     VALUES (${tenantId}, ${uuidv7(now.getTime())}, ${wish.paymentId}, ${wish.key}, ${wish.cents}, 'requested',
-      ${wish.reason}, ${wish.by}, ${now})
+      ${wish.reason}, ${wish.by}, ${now}, ${JSON.stringify(wish.aims ?? {})}::jsonb)
     RETURNING *`)
   return { refund: refund!, payment: locked.payment }
 }
@@ -111,7 +113,7 @@ export async function settleRefund({ query, tenant, now }: Unit, refund: RefundR
   const lines = await readLines(query, tenant.id, sale.id)
   const invoice = await invoiceOf(query, tenant.id, payment.id)
   const left = await linesLeft(query, tenant.id, payment, lines)
-  const parts = invoice ? overLines(lines, refund.cents, left) : []
+  const parts = invoice ? overLines(lines, refund.cents, left, refund.aims) : []
   const credit = invoice
     ? await issuePiece(query, tenant, creditNote(sale, payment, refund, { lines: parts, creditOf: invoice }), now)
     : undefined

@@ -88,6 +88,8 @@ test.each(['person', 'company'] as const)('a %s with a row in every table: of no
 const IDS_OF_THINGS: Readonly<Record<string, string>> = {
   'invoice.saleId': 'sale',
   'event_registration.saleId': 'sale',
+  'event_ticket.saleId': 'sale',
+  'event_ticket.lineId': 'sale_line',
   'tax_receipt_void.receiptId': 'tax_receipt',
   'tax_receipt_claim.receiptId': 'tax_receipt',
   'tax_receipt_claim.paymentId': 'payment',

@@ -6,7 +6,7 @@ import { saleOf } from '../../factories/buyers.ts'
 import { PLACES } from '../../factories/event-forms.ts'
 import { get, post, type Somebody, somebody, text } from '../../factories/groups.ts'
 import type { Seat } from '../../factories/seats.ts'
-import { buy, type PaidEvent, TICKET, useTickets } from '../../factories/tickets.ts'
+import { buy, linksOf, type PaidEvent, TICKET, useTickets } from '../../factories/tickets.ts'
 import { inside } from '../../factories/world.ts'
 import { useDatabase } from '../../setup/database.ts'
 import { useStripe } from '../../setup/stripe.ts'
@@ -111,8 +111,8 @@ describe('buying', () => {
 })
 
 describe('handing over', () => {
-  const linkOf = async (who: Seat, { tickets }: PaidEvent) =>
-    /value="https?:\/\/[^/]+(\/evenements\/[^"]+\/reprise\/[^"]+)"/.exec(await text(who, tickets))?.[1]
+  /** The link that hands all of somebody's places over. */
+  const linkOf = async (who: Seat, event: PaidEvent) => (await linksOf(who, event)).at(-1)
 
   test('B12: a new code, the old one dead; the price is judged anew; both are told; not once inside', async () => {
     const [anna, bruno] = people as [Somebody, Somebody]

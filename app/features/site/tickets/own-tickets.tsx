@@ -6,8 +6,18 @@ import { Disclosure } from '#app/ui/disclosure.tsx'
 import { Actions } from '#app/ui/layout.tsx'
 import { TextInput } from '#app/ui/text-input.tsx'
 
+interface Ticket {
+  id: string
+  label: string
+  amount: string
+  /** What goes back of this one alone. */
+  back: string | null
+  gives: boolean
+  link: string | null
+}
+
 interface Bought {
-  lines: readonly { id: string; label: string; quantity: number; amount: string }[]
+  tickets: readonly Ticket[]
   total: string
   sale: string | null
   waitsForBank: boolean
@@ -23,18 +33,16 @@ interface Bought {
 /** What was bought, how it stands, how it is handed over or given back. */
 export function OwnTickets({ bought, cancelled }: { bought: Bought; cancelled: boolean }) {
   const { t } = useTranslation('tickets')
-  const { lines, total, sale, waitsForBank, isOpen } = bought
+  const { tickets, total, sale, waitsForBank, isOpen } = bought
   return (
     <>
       <Card id="mes-billets" title={t('own')}>
         <div className="stack">
-          <ul>
-            {lines.map(({ id, label, quantity, amount }) => (
-              <li key={id}>
-                {quantity} × {label} : {amount}
-              </li>
+          <ol className="stack-tight">
+            {tickets.map((ticket) => (
+              <OneTicket key={ticket.id} ticket={ticket} />
             ))}
-          </ul>
+          </ol>
           <p>{t('total', { amount: total })}</p>
           {isOpen && <p>{t('held', { time: bought.heldUntil })}</p>}
           {waitsForBank && <p>{t('bank')}</p>}
@@ -50,6 +58,42 @@ export function OwnTickets({ bought, cancelled }: { bought: Bought; cancelled: b
       {bought.link && <HandOver link={bought.link} />}
       {bought.gives && !cancelled && <GiveBack bought={bought} />}
     </>
+  )
+}
+
+/** One ticket: its price, and among several how it alone is handed over or given back. */
+function OneTicket({ ticket: { id, label, amount, back, gives, link } }: { ticket: Ticket }) {
+  const { t } = useTranslation('tickets')
+  return (
+    <li data-place={id}>
+      <p>
+        {label} : {amount}
+      </p>
+      {link && (
+        <Disclosure summary={t('one.hand')}>
+          <div className="form-stack">
+            <p>{t('one.handText')}</p>
+            <TextInput
+              id={`lien-${id}`}
+              name="lien"
+              label={t('handOver.link')}
+              readOnly
+              defaultValue={link}
+              key={link}
+            />
+          </div>
+        </Disclosure>
+      )}
+      {gives && (
+        <DisclosedStep
+          summary={t('one.give')}
+          text={back ? t('give.back', { amount: back }) : t('give.nothing')}
+          button={t('give.button')}
+          intent="give"
+          hidden={[{ name: 'ticket', value: id }]}
+        />
+      )}
+    </li>
   )
 }
 

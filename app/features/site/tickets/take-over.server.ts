@@ -21,14 +21,14 @@ export async function readTakeOver(ctx: Ctx, slug: string, token: string) {
   const { tenant } = ctx
   const judged = await ctx.sql(async (query) => {
     const event = await lockEvent({ query, tenant }, row.id)
-    return event ? judgeTakeOver(ctx, query, event, place) : { word: 'gone' as const }
+    return event ? judgeTakeOver(ctx, query, event, place) : { word: 'gone' as const, seats: 0 }
   })
   const { title, startsLocal, endsLocal, zone } = row
   return {
     ...{ slug: row.slug, event: title, startsLocal, endsLocal, zone },
     title: ctx.t('tickets:takeOver.title', { title }),
     word: judged.word,
-    seats: 'row' in judged && judged.row ? judged.row.seats : 1,
+    seats: judged.seats,
   }
 }
 

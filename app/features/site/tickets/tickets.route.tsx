@@ -31,7 +31,13 @@ export const headers = () => ({ 'Cache-Control': 'no-store' })
 export const meta = pageMeta
 
 /** What the last form did, by the word in the page's address. */
-const OUTCOMES = { given: 'success', withdrawn: 'success', waiting: 'success', taken: 'success' } as const
+const OUTCOMES = {
+  given: 'success',
+  withdrawn: 'success',
+  waiting: 'success',
+  taken: 'success',
+  oneGiven: 'success',
+} as const
 const REFUSALS = { closed: 'error', later: 'error', changed: 'warning' } as const
 const TONES = { ...OUTCOMES, ...REFUSALS }
 const isWord = (word: string | null): word is keyof typeof TONES => word !== null && word in TONES

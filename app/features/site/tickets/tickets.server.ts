@@ -14,7 +14,6 @@ import {
   giveTicketsBack,
   stillReturnable,
 } from '#app/domain/sales/give-back-tickets.server.ts'
-import { termsOf, ticketLines } from '#app/domain/sales/place-lines.ts'
 import { clockTime, euros, longMoment } from '#app/i18n/format.ts'
 import { closingOf, opensRegistration, withdrawsFrom } from '#app/policy/event.rules.ts'
 import { handsOver, refundableUntil } from '#app/policy/ticket.rules.ts'
@@ -33,18 +32,29 @@ async function paidPlaces(ctx: Ctx, slug: string) {
 
 /** What the viewer bought, what would go back now, and the link that hands it to somebody else. */
 function boughtOf(ctx: Ctx, row: EventRow, place: BoughtPlace) {
-  const { own, sale, lines } = place
+  const { own, sale, tickets } = place
   const { language, now, url } = ctx
-  const [first] = ticketLines(lines)
-  const cents = stillReturnable(place, { startsAt: row.startsAt, now })
-  const until = first ? refundableUntil(termsOf(first), row.startsAt) : null
+  const [first] = tickets
+  const at = { startsAt: row.startsAt, now }
+  const cents = stillReturnable(place, at)
+  const until = first ? refundableUntil(first.data, row.startsAt) : null
   const hands = handsOver(own, row, { closesAt: closingOf(row), now })
+  const gives = withdrawsFrom(ctx.ability, row, now) && !own.enteredAt && !row.cancelledAt
+  const several = tickets.length > 1 && sale.state === 'paid'
   return {
-    lines: ticketLines(lines).map(({ id, label, quantity, cents: paid }) => ({
-      ...{ id, label, quantity },
-      amount: euros(paid, language),
-    })),
-    total: euros(sale.totalCents, language),
+    tickets: tickets.map((ticket) => {
+      const back = stillReturnable(place, at, [ticket])
+      return {
+        ...{ id: ticket.id, label: ticket.label, amount: euros(ticket.unitCents, language) },
+        back: back > 0 ? euros(back, language) : null,
+        gives: several && gives,
+        link: several && hands ? url.origin + handOverPath(own, row, now, ticket.id) : null,
+      }
+    }),
+    total: euros(
+      tickets.reduce((sum, { unitCents }) => sum + unitCents, 0),
+      language,
+    ),
     // Whoever took a ticket over sees no sale of somebody else's.
     sale: sale.personId === ctx.viewer.personId ? href.payment(sale.id) : null,
     waitsForBank: sale.state === 'pending',
@@ -52,8 +62,8 @@ function boughtOf(ctx: Ctx, row: EventRow, place: BoughtPlace) {
     heldUntil: own.heldUntil && clockTime(own.heldUntil, language),
     back: cents > 0 ? euros(cents, language) : null,
     backUntil: until && cents > 0 ? longMoment(until, language) : null,
-    gives: withdrawsFrom(ctx.ability, row, now) && !own.enteredAt && !row.cancelledAt,
-    link: hands ? url.origin + handOverPath({ ...own, saleId: sale.id }, row, now) : null,
+    gives,
+    link: hands ? url.origin + handOverPath(own, row, now) : null,
   }
 }
 
@@ -114,7 +124,7 @@ async function buy(ctx: Ctx, row: EventRow, form: FormData) {
   return 'fault' in made ? refuse(made.fault) : redirect(href.payment(made.saleId), 303)
 }
 
-/** POST `intent`: `buy`, `give`, `leave` (the waiting list, an offer), `wait`. */
+/** POST `intent`: `buy`, `give` (`ticket`: one of several), `leave` (the waiting list, an offer), `wait`. */
 export async function changeTickets(ctx: Ctx, slug: string, form: FormData) {
   const { row } = await paidPlaces(ctx, slug)
   const here = href.eventTickets(slug)
@@ -122,6 +132,8 @@ export async function changeTickets(ctx: Ctx, slug: string, form: FormData) {
   if (intent === 'wait') return changeRegistration(ctx, slug, form, { here, keeps: false })
   if (intent === 'leave') return redirect((await withdraw(ctx, row.id)) ? `${here}?fait=withdrawn` : here, 303)
   if (intent !== 'give') return buy(ctx, row, form)
-  const { word } = await giveTicketsBack(ctx, row.id)
-  return redirect(word === 'none' ? here : `${here}?fait=${word}`, 303)
+  const ticket = form.get('ticket')
+  const { word } = await giveTicketsBack(ctx, row.id, ticket === null ? undefined : String(ticket))
+  if (word === 'none') return redirect(here, 303)
+  return redirect(`${here}?fait=${word === 'given' && ticket !== null ? 'oneGiven' : word}`, 303)
 }

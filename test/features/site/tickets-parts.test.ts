@@ -1,0 +1,127 @@
+/** One ticket of an order: given back, refused by a bank, handed over alone (B12, B13). */
+import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { setClock } from '#app/context/clock.ts'
+import { sql } from '#app/db/sql.ts'
+import { type HeldTicket, heldTickets } from '#app/domain/events/held-tickets.server.ts'
+import { saleOf } from '../../factories/buyers.ts'
+import { post, type Somebody, somebody, text } from '../../factories/groups.ts'
+import { buy, linksOf, type PaidEvent, useTickets } from '../../factories/tickets.ts'
+import { inside } from '../../factories/world.ts'
+import * as life from '../../outside/stripe-life.ts'
+import { useDatabase } from '../../setup/database.ts'
+import { useStripe } from '../../setup/stripe.ts'
+
+useDatabase()
+
+const SLUG = 'supmeca'
+const people: Somebody[] = []
+let lapsed: Somebody
+const { account, send, first, make, seats, pay, paymentOf, told } = useTickets(SLUG, useStripe())
+
+beforeAll(async () => {
+  for (let i = 0; i < 3; i++) people.push(await somebody(SLUG))
+  lapsed = await somebody(SLUG, { paidUp: false })
+})
+beforeEach(() => setClock(undefined))
+
+const ticketsOf = ({ id }: PaidEvent, { id: personId }: Somebody): Promise<HeldTicket[]> =>
+  inside(SLUG, async (query, scope) => {
+    const [row] = await query<{ saleId: string }>(sql`SELECT "saleId" FROM "event_registration"
+      WHERE "tenantId" = ${scope.id} AND "eventId" = ${id} AND "personId" = ${personId} AND "saleId" IS NOT NULL`)
+    return row ? heldTickets({ query, tenant: scope }, { eventId: id, personId, saleId: row.saleId }) : []
+  })
+
+/** Of each credit note, what it takes off which line: its price of one, and cents. */
+async function creditsOf(answer: Response): Promise<[string, number][][]> {
+  const rows = await inside(SLUG, (query, scope) =>
+    query<{ lines: { position: number; cents: number }[]; prices: number[] }>(sql`SELECT i."lines",
+        (SELECT array_agg(l."unitCents" ORDER BY l."position") FROM "sale_line" l
+          WHERE l."tenantId" = ${scope.id} AND l."saleId" = i."saleId") AS "prices"
+      FROM "invoice" i WHERE i."tenantId" = ${scope.id} AND i."saleId" = ${saleOf(answer)}
+        AND i."kind" = 'credit-note' ORDER BY i."number"`),
+  )
+  return rows.map(({ lines, prices }) => lines.map(({ position, cents }) => [String(prices[position - 1]), cents]))
+}
+
+/** What the books say of income that was taken back, and of money that left. */
+const booksOf = (answer: Response) =>
+  first<{ debit: number; credit: number }>(sql`SELECT
+      (sum(l."debitCents") FILTER (WHERE l."account" LIKE '706%' AND e."refundId" IS NOT NULL))::int AS "debit",
+      (sum(l."creditCents") FILTER (WHERE l."account" = '5115' AND e."refundId" IS NOT NULL))::int AS "credit"
+    FROM "ledger_entry" e JOIN "ledger_line" l ON l."tenantId" = e."tenantId" AND l."entryId" = e."id"
+    WHERE e."saleId" = ${saleOf(answer)}`)
+
+test('B13: one ticket of an order is given back alone: its line in the credit note, its seat to who waits', async () => {
+  const [anna, bruno] = people as [Somebody, Somebody]
+  const event = await make({ capacity: '3', guests: '2' })
+  const paid = await buy(anna, event, [3])
+  await pay(paid)
+  expect((await post(bruno, event.tickets, { intent: 'wait' })).status).toBe(303)
+  const [own, guest] = (await ticketsOf(event, anna)) as [HeldTicket, HeldTicket]
+  expect([own.unitCents, guest.unitCents]).toEqual([1200, 2000])
+  // A ticket that is somebody else's gives nothing, nor takes a seat; pressed twice at once it goes back once.
+  await post(bruno, event.tickets, { intent: 'give', ticket: guest.id })
+  expect(await seats(event)).toEqual({ registered: 3, waiting: 1 })
+  const give = () => post(anna, event.tickets, { intent: 'give', ticket: guest.id })
+  await Promise.all([give(), give()])
+  expect(await paymentOf(paid)).toMatchObject({ cents: 5200, refundedCents: 1800 })
+  expect(await seats(event)).toEqual({ registered: 2, offered: 1 })
+  expect(await creditsOf(paid)).toEqual([[['2000', 1800]]])
+  // Pro rata of what is left it would have been another amount of each line; the next one is right too.
+  await post(anna, event.tickets, { intent: 'give', ticket: own.id })
+  expect(await creditsOf(paid)).toEqual([[['2000', 1800]], [['1200', 1000]]])
+  expect(await booksOf(paid)).toEqual({ debit: 2800, credit: 2800 })
+  expect(await told(event, anna)).toEqual(['registered', 'oneGiven', 'oneGiven'])
+  // The last one is the whole of what is left.
+  await post(anna, event.tickets, { intent: 'give' })
+  expect(await paymentOf(paid)).toMatchObject({ cents: 5200, refundedCents: 4600 })
+  expect(await seats(event)).toEqual({ withdrawn: 1, offered: 2 - 1 })
+  expect((await buy(anna, event)).status).toBe(303)
+})
+
+test('B13: a refund of one ticket that the bank refuses gives no seat twice, and the next ticket goes back whole', async () => {
+  const [anna] = people as [Somebody]
+  const event = await make({ guests: '1' })
+  const paid = await buy(anna, event, [2])
+  await pay(paid)
+  const [own, guest] = (await ticketsOf(event, anna)) as [HeldTicket, HeldTicket]
+  await post(anna, event.tickets, { intent: 'give', ticket: guest.id })
+  const { stripeRefund } = await first<{ stripeRefund: string }>(sql`SELECT r."stripeRefund" FROM "refund" r
+    JOIN "payment" p ON p."tenantId" = r."tenantId" AND p."id" = r."paymentId" WHERE p."saleId" = ${saleOf(paid)}`)
+  await send(life.refundFails(account(), stripeRefund))
+  expect(await paymentOf(paid)).toMatchObject({ refundedCents: 0 })
+  expect(await seats(event)).toEqual({ registered: 1 })
+  await post(anna, event.tickets, { intent: 'give', ticket: own.id })
+  expect(await paymentOf(paid)).toMatchObject({ refundedCents: 1000 })
+  expect(await seats(event)).toEqual({ withdrawn: 1 })
+})
+
+test('B12: one ticket is handed over: a code of its own, its price judged anew, both orders’ money apart', async () => {
+  const [anna, bruno, carla] = people as [Somebody, Somebody, Somebody]
+  const event = await make({ guests: '2' })
+  const paid = await buy(anna, event, [3])
+  await pay(paid)
+  const [reduced, full] = (await linksOf(anna, event)) as [string, string]
+  // The reduced place is a paid-up member's alone; a guest's is anybody's of the base.
+  await post(lapsed, reduced, {})
+  expect(await seats(event)).toEqual({ registered: 3 })
+  expect(await text(lapsed, full)).toContain('vous cède sa place')
+  await Promise.all([post(lapsed, full, {}), post(bruno, full, {})])
+  expect(await seats(event)).toEqual({ registered: 3 })
+  const taker = (await ticketsOf(event, lapsed)).length > 0 ? lapsed : bruno
+  expect(await ticketsOf(event, taker)).toMatchObject([{ unitCents: 2000 }])
+  expect(await told(event, anna)).toEqual(['registered', 'oneHanded'])
+  // Neither may give back what the other holds; the taker reads no sale of the buyer's.
+  await post(anna, event.tickets, { intent: 'give', ticket: (await ticketsOf(event, taker))[0]!.id })
+  expect(await text(taker, event.tickets)).not.toContain(`/paiement/${saleOf(paid)}`)
+  expect(await text(anna, event.tickets)).toContain(`/paiement/${saleOf(paid)}`)
+  await post(carla, full, {})
+  expect(await ticketsOf(event, carla)).toEqual([])
+  await post(anna, event.tickets, { intent: 'give' })
+  expect(await seats(event)).toEqual({ registered: 1, withdrawn: 2 })
+  expect(await paymentOf(paid)).toMatchObject({ refundedCents: 1000 + 1800 })
+  // Who gave theirs back may buy another order beside the one of which a ticket is still used.
+  await pay(await buy(anna, event))
+  await post(taker, event.tickets, { intent: 'give' })
+  expect(await paymentOf(paid)).toMatchObject({ refundedCents: 4600 })
+})
