@@ -42,6 +42,8 @@ export const eventsDesk = '/admin/evenements'
 export const eventNew = '/admin/evenements/nouveau'
 export const eventDesk = (id: string): string => `/admin/evenements/${one(id)}`
 export const eventEdit = (id: string): string => `/admin/evenements/${one(id)}/modifier`
+/** The dates of an event that repeats. */
+export const eventSeries = (id: string): string => `/admin/evenements/${one(id)}/serie`
 export const carnetDesk = '/admin/carnet'
 export const letters = '/admin/lettres'
 export const letter = (id: string): string => `/admin/lettres/${one(id)}`

@@ -47,6 +47,7 @@ const PAGES: readonly (readonly [string, readonly Action[]])[] = [
   ),
   ...[
     href.eventPlaces('*'),
+    href.eventSeries('*'),
     href.eventTicketTypes('*'),
     href.eventMessage('*'),
     href.eventDoor('*'),

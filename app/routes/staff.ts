@@ -52,6 +52,7 @@ export const staffAdmin: RouteConfigEntry[] = [
   route('lettres/:letter', 'features/staff/letters/letter.route.tsx'),
   route('lettres/:letter/envoi', 'features/staff/letters/sending.route.tsx'),
   route('lettres/:letter/apercu', 'features/staff/letters/preview.route.ts'),
+  route('evenements/:event/serie', 'features/staff/events/series.route.tsx'),
   route('evenements/:event/places', 'features/staff/events/places.route.tsx'),
   route('evenements/:event/billets', 'features/staff/events/tickets.route.tsx'),
   route('evenements/:event/invitations', 'features/staff/events/invitations.route.tsx'),

@@ -1,4 +1,6 @@
 /** Events of the demo's associations, each in its own words; days count from the day of the demo. */
+import type { Repeat } from '#app/calendar/repeating.ts'
+
 export interface DemoEvent {
   title: string
   lead?: string
@@ -23,6 +25,8 @@ export interface DemoEvent {
   guests?: number
   /** Without registration: people just come. */
   free?: true
+  /** How it repeats, and how many dates there are in all. */
+  repeats?: { rule: Repeat; times: number }
 }
 
 const LINK = 'https://visio.example.org/salle/rendez-vous'
@@ -76,6 +80,7 @@ const ISEP: readonly DemoEvent[] = [
       place: 'Notre-Dame-des-Champs',
       city: 'Paris',
     },
+    repeats: { rule: 'weekday' as const, times: 4 },
   },
 ]
 
@@ -114,6 +119,7 @@ const SUPMECA: readonly DemoEvent[] = [
     text: 'Une grande table est réservée ; venez même si vous ne connaissez personne, c’est fait pour cela.',
     ...{ category: 'rencontre', day: 12, from: '12:30', to: '14:00', place: 'Brasserie des Arts', city: 'Lyon' },
     ...{ of: 'regional' as const, audience: 'group' as const, capacity: 20 },
+    repeats: { rule: 'weekday' as const, times: 3 },
   },
   {
     title: 'Visite de l’usine de turbines',
@@ -158,6 +164,7 @@ const ECE: readonly DemoEvent[] = [
       capacity: 6,
       audience: 'paid-up' as const,
     },
+    repeats: { rule: 'fortnightly' as const, times: 3 },
   },
   {
     title: 'Conférence : véhicule autonome, où en est-on ?',
@@ -207,7 +214,7 @@ function inCity(city: string, isLyon: boolean, tu: boolean): readonly DemoEvent[
         place: 'Café de la Cloche',
         city,
       },
-      ...{ guests: 2, capacity: 40, of: 'club' as const },
+      ...{ guests: 2, capacity: 40, of: 'club' as const, repeats: { rule: 'weekday' as const, times: 4 } },
     },
     {
       title: `Visite d’entreprise à ${city}`,

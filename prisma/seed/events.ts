@@ -1,6 +1,7 @@
 /** Events of the demo (S14, E3, I10). */
 import { addDays, civilDay, ZONE } from '#app/calendar/civil-day.ts'
 import { instantIn } from '#app/calendar/local-time.ts'
+import { daysOf, onDay } from '#app/calendar/repeating.ts'
 import { type BulkTable, insertRows } from '#app/db/bulk.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
@@ -21,6 +22,7 @@ const EVENTS: BulkTable = {
     ...{ cancelledAt: 'timestamptz', startsLocal: 'text', endsLocal: 'text', zone: 'text', startsAt: 'timestamptz' },
     ...{ endsAt: 'timestamptz', place: 'text', address: 'text', city: 'text', link: 'text', registration: 'text' },
     ...{ capacity: 'integer', guests: 'smallint', createdAt: 'timestamptz' },
+    ...{ seriesId: 'uuid', seriesRule: 'text' },
   },
   key: ['tenantId', 'id'],
 }
@@ -44,7 +46,7 @@ function onWeekday(day: string, on: number | undefined): string {
 }
 
 function rowOf(scope: Scope, one: DemoEvent, now: Date) {
-  const { day, on, from, to, of, cancelled, free, zone = ZONE, ...words } = one
+  const { day, on, from, to, of, cancelled, free, repeats, zone = ZONE, ...words } = one
   const date = onWeekday(addDays(civilDay(now), day), on)
   const [startsLocal, endsLocal] = [`${date}T${from}`, `${date}T${to}`]
   const shownAt = new Date(now.getTime() - SHOWN_FOR * DAY)
@@ -63,7 +65,19 @@ function rowOf(scope: Scope, one: DemoEvent, now: Date) {
     registration: free ? 'none' : 'open',
     cancelledAt: cancelled ? new Date(now.getTime() - 2 * DAY) : null,
     ...{ visibleFrom: shownAt, visibleUntil: NO_END, createdAt: shownAt },
+    ...(repeats ? { seriesId: uuidv7(shownAt.getTime()), seriesRule: repeats.rule } : {}),
   }
+}
+
+/** The other dates of an event that repeats. */
+function datesAfter(first: Row & { slug: string }, { repeats }: DemoEvent): (Row & { slug: string })[] {
+  if (!repeats) return []
+  const [, ...days] = daysOf(repeats.rule, first.startsLocal.slice(0, 10), repeats.times)
+  return days.map((day) => {
+    const times = onDay(first.zone, day, first)
+    const [startsAt, endsAt] = [instantIn(first.zone, times.startsLocal)!, instantIn(first.zone, times.endsLocal)!]
+    return { ...first, ...times, startsAt, endsAt, id: uuidv7(first.createdAt.getTime()), slug: `${first.slug}-${day}` }
+  })
 }
 
 const REGISTRATIONS: BulkTable = {
@@ -146,12 +160,14 @@ async function addPaidEvent(query: Query, { scope, now }: Demo): Promise<void> {
 /** Writes the association's events, past and to come, and who comes. */
 export async function addEvents(query: Query, { scope, now, everybody }: Demo): Promise<void> {
   const slugs: string[] = []
-  const rows = eventsOf(scope.config.slug).map((one) => {
+  const events = eventsOf(scope.config.slug)
+  const rows = events.map((one) => {
     const slug = freeSlug(slugOf(one.title, 'evenement'), slugs)
     slugs.push(slug)
     return { ...rowOf(scope, one, now), slug }
   })
-  if (rows.length > 0) await query(insertRows(EVENTS, rows))
+  const dates = rows.flatMap((row, i) => datesAfter(row, events[i]!))
+  if (rows.length > 0) await query(insertRows(EVENTS, [...rows, ...dates]))
   await addPaidEvent(query, { scope, now })
   if (!everybody) return
   const { member, adherent, others } = everybody

@@ -86,6 +86,7 @@ export const EVENT_FORMS: Record<string, readonly StaffForm[]> = {
   '/admin/evenements/:event/places': [
     ofEvent('places of an event', { registration: 'open', capacity: '12', guests: '1', closes: '' }, '/places'),
   ],
+  '/admin/evenements/:event/serie': [ofEvent('an event repeated', { repeat: 'weekly', times: '3' }, '/serie')],
   '/admin/evenements/:event/billets': [
     ofEvent(
       'a kind of ticket',

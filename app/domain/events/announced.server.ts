@@ -5,7 +5,7 @@ import { invitationsTask } from './invitations.task.ts'
 import { seatOffersTask } from './seat-offers.task.ts'
 
 const words = [
-  ...(['event.published', 'event.withdrawn', 'event.cancelled', 'event.removed'] as const),
+  ...(['event.published', 'event.withdrawn', 'event.cancelled', 'event.removed', 'event.repeated'] as const),
   ...(['event.message', 'event.extracted', 'event.let-out', 'event.invited', 'event.invitations-stopped'] as const),
 ] as const
 

@@ -37,9 +37,13 @@ export async function eventToWrite({ tenant }: Ctx, query: Query, id: string): P
   return isUuid(id) ? lockEvent({ query, tenant }, id) : undefined
 }
 
-/** @returns the address that the title gives, free of others' */
-async function addressFor({ tenant }: Ctx, query: Query, title: string, id: string): Promise<string> {
-  const slug = slugOf(title, 'evenement')
+/** One date of a series has its day in its address. */
+const addressText = ({ title, startsLocal }: Pick<EventWords, 'title' | 'startsLocal'>, inSeries: boolean): string =>
+  inSeries ? `${title.slice(0, 48)} ${startsLocal.slice(0, 10)}` : title
+
+/** @returns the address that the text gives, free of others' */
+async function addressFor({ tenant }: Ctx, query: Query, text: string, id: string): Promise<string> {
+  const slug = slugOf(text, 'evenement')
   const rows = await query<RowOf<'event', 'slug'>>(sql`
     SELECT "slug" FROM "event" WHERE "tenantId" = ${tenant.id} AND "id" <> ${id} AND starts_with("slug", ${slug})`)
   const taken = rows.map((row) => row.slug)
@@ -52,11 +56,11 @@ const instants = ({ zone, startsLocal, endsLocal }: Pick<EventWords, 'zone' | 's
   endsAt: instantIn(zone, endsLocal)!,
 })
 
-/** @returns the id of a new draft */
-export async function addEvent(ctx: Ctx, query: Query, words: EventWords): Promise<string> {
+/** @param inSeries one of several dates. @returns the id of a new draft */
+export async function addEvent(ctx: Ctx, query: Query, words: EventWords, inSeries = false): Promise<string> {
   const { tenant, now } = ctx
   const id = uuidv7(now.getTime())
-  const slug = await addressFor(ctx, query, words.title, id)
+  const slug = await addressFor(ctx, query, addressText(words, inSeries), id)
   const { startsAt, endsAt } = instants(words)
   await query(sql`INSERT INTO "event" ("tenantId", "id", "slug", "title", "lead", "text", "category", "groupId",
       "state", "audience", "visibleFrom", "visibleUntil", "startsLocal", "endsLocal", "zone", "startsAt", "endsAt",
@@ -72,7 +76,7 @@ export async function addEvent(ctx: Ctx, query: Query, words: EventWords): Promi
 export async function changeEvent(ctx: Ctx, query: Query, row: EventRow, words: EventWords): Promise<void> {
   const { tenant, now } = ctx
   const isDraft = row.state === 'draft'
-  const slug = isDraft ? await addressFor(ctx, query, words.title, row.id) : row.slug
+  const slug = isDraft ? await addressFor(ctx, query, addressText(words, row.seriesId !== null), row.id) : row.slug
   const { startsAt, endsAt } = instants(words)
   // Who said no to one date is asked for the other (B6); another hour of the same day is told to who comes.
   const asksAgain =
@@ -130,16 +134,24 @@ export async function cancelEvent(ctx: Ctx, query: Query, row: EventRow): Promis
   await audit(query, ctx, 'event.cancelled', { subjectId: id })
 }
 
-/** @returns the id of a draft with the same words: nothing of its people, nor its picture */
-export async function copyEvent(ctx: Ctx, query: Query, row: EventRow): Promise<string> {
+/** @returns what an event says, to be written again */
+export function wordsOf(row: EventRow): EventWords {
   const { title, lead, text, category, groupId, startsLocal, endsLocal, place, address, city, link } = row
-  const audience = row.audience as EventAudience
-  const zone = row.zone as Zone
   const words = { title, lead, text, category, groupId, startsLocal, endsLocal, place, address, city, link }
-  const id = await addEvent(ctx, query, { ...words, audience, zone })
+  return { ...words, audience: row.audience as EventAudience, zone: row.zone as Zone }
+}
+
+/** Gives an event the places of another: how people register, and what they are asked. */
+export async function copyPlaces({ tenant }: Ctx, query: Query, row: EventRow, id: string): Promise<void> {
   await query(sql`UPDATE "event" SET "registration" = ${row.registration}, "capacity" = ${row.capacity}::int,
       "guests" = ${row.guests}::smallint, "questions" = ${JSON.stringify(row.questions)}::jsonb
-    WHERE "tenantId" = ${ctx.tenant.id} AND "id" = ${id}`)
+    WHERE "tenantId" = ${tenant.id} AND "id" = ${id}`)
+}
+
+/** @returns the id of a draft with the same words: nothing of its people, nor its picture */
+export async function copyEvent(ctx: Ctx, query: Query, row: EventRow): Promise<string> {
+  const id = await addEvent(ctx, query, wordsOf(row))
+  await copyPlaces(ctx, query, row, id)
   await copyTicketTypes({ query, tenant: ctx.tenant, now: ctx.now }, row.id, id)
   return id
 }

@@ -97,6 +97,7 @@ const OF_ONE: Record<string, string> = {
   '/admin/lettres/:id/envoi': 'M A',
   '/admin/lettres/:id/apercu': 'M A',
   '/admin/evenements/:id/places': 'M A',
+  '/admin/evenements/:id/serie': 'M A',
   '/admin/evenements/:id/billets': 'M A',
   '/admin/evenements/:id/invitations': 'M A',
   '/admin/evenements/:id/message': 'M A',

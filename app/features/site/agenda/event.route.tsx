@@ -10,6 +10,7 @@ import { LinkButton } from '#app/ui/button.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { RichText } from '#app/ui/rich-text.tsx'
+import { DatesCard } from './dates-card.tsx'
 import { readEvent } from './event.server.ts'
 import { EventFacts } from './facts.tsx'
 import { KnownCard, PlaceCard } from './place-card.tsx'
@@ -67,6 +68,7 @@ export default function EventPage() {
         <div className="stack">
           <EventFacts one={one} />
           <PlaceCard one={one} />
+          <DatesCard dates={one.dates} />
           <KnownCard one={one} />
         </div>
       </div>

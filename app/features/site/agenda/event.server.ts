@@ -12,6 +12,7 @@ import {
   organisersOf,
   stateOf,
 } from '#app/domain/events/read-events.server.ts'
+import { otherDates } from '#app/domain/events/series.server.ts'
 import { closingOf, editsEvents, runsEvent, takesPlaces } from '#app/policy/event.rules.ts'
 import { eventAt } from './event-at.server.ts'
 import { placesOf } from './registration.server.ts'
@@ -50,13 +51,23 @@ function shownPlaces({ account, now }: Ctx, row: EventRow, { place, free, regist
 
 export async function readEvent(ctx: Ctx, slug: string) {
   const row = await eventAt(ctx, slug)
-  const organisers = await ctx.sql((query) => organisersOf(query, ctx, [row]))
+  const { organisers, dates } = await ctx.sql(async (query) => ({
+    organisers: await organisersOf(query, ctx, [row]),
+    dates: await otherDates(query, ctx, row),
+  }))
   const found = await placesOf(ctx, row)
   const places = row.registration === 'open' || found.own ? found : null
   const organiser = row.groupId ? organisers.get(row.groupId) : undefined
   return {
     ...factsOf(ctx, row),
     organiser: organiser ? { name: organiser.name, to: href.group(organiser.slug) } : null,
+    dates: dates.map(({ slug, startsLocal, endsLocal, zone, state }) => ({
+      slug,
+      startsLocal,
+      endsLocal,
+      zone,
+      state,
+    })),
     association: ctx.tenant.config.name,
     link: runsEvent(ctx, row) || places?.place === 'registered' ? row.link : null,
     places: places && shownPlaces(ctx, row, places),

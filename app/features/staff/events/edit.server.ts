@@ -6,9 +6,12 @@ import { NOTHING_DONE } from '#app/context/forms-once.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
 import type { Query } from '#app/db/transaction.ts'
+import { isUuid } from '#app/db/uuid.ts'
 import { changePicture } from '#app/domain/content/change-picture.server.ts'
 import { renderText } from '#app/domain/content/markdown.server.ts'
 import { type EventRow, eventPicture } from '#app/domain/events/read-events.server.ts'
+import { changeSeries, lockSeries } from '#app/domain/events/series.server.ts'
+import { SCOPES, type SeriesScope } from '#app/domain/events/series-words.ts'
 import {
   addEvent,
   changeEvent,
@@ -55,6 +58,7 @@ export async function readEventEditor(ctx: Ctx, id: string | undefined) {
     title: row?.title ?? ctx.t('events:new'),
     id: row?.id ?? null,
     state: row?.state ?? null,
+    isDate: row !== null && row.seriesId !== null,
     seen: row ? versionOf(row) : '',
     typed: typedOf(ctx, row),
     categories: ctx.tenant.config.events.categories.map(({ id: value, name }) => ({
@@ -104,16 +108,19 @@ interface Saving {
   publishes: boolean
   /** The version that the form showed. */
   seen: string
+  scope: SeriesScope
 }
 
 /** @returns `group`: it is not there · `seen`: what somebody else has made of the event meanwhile */
-async function save(ctx: Ctx, { id, words, publishes, seen }: Saving) {
+async function save(ctx: Ctx, { id, words, publishes, seen, scope }: Saving) {
   return ctx.sql(async (query) => {
+    if (id !== undefined && isUuid(id)) await lockSeries(query, ctx, id)
     const row = id === undefined ? undefined : await eventToWrite(ctx, query, id)
     if (id !== undefined && !row) throw notFound()
     if (row && seen !== '' && seen !== versionOf(row)) return { seen: versionOf(row) }
     if (!(await keepOrganiser(ctx, query, words.groupId))) return 'group' as const
-    if (row) await changeEvent(ctx, query, row, words)
+    if (row)
+      await (row.seriesId ? changeSeries(ctx, query, row, { words, scope }) : changeEvent(ctx, query, row, words))
     const kept = row?.id ?? (await addEvent(ctx, query, words))
     const shows = publishes && row?.state !== 'published'
     if (shows) await publishEvent(ctx, query, kept)
@@ -131,7 +138,8 @@ export async function changeEventPage(ctx: Ctx, id: string | undefined, form: Fo
     data({ typed, errors: { ...errors, ...more }, preview: null, seen } as EventAnswer, { status: seen ? 409 : 422 })
   if (!words) return refuse({})
   const seen = String(form.get('seen') ?? '')
-  const saved = await save(ctx, { id, words, publishes: intent === 'publish', seen })
+  const scope = SCOPES.find((one) => one === form.get('scope')) ?? 'one'
+  const saved = await save(ctx, { id, words, publishes: intent === 'publish', seen, scope })
   if (saved === 'group') return refuse({ group: 'group' })
   if ('seen' in saved) return refuse({ title: 'changed' }, saved.seen)
   return redirect(`${href.eventDesk(saved.id)}?fait=${saved.done}`, 303)

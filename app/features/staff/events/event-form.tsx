@@ -1,5 +1,6 @@
 import type { SerializeFrom } from '@remix-run/node'
 import { useTranslation } from 'react-i18next'
+import { SCOPES } from '#app/domain/events/series-words.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
 import { RadioGroup } from '#app/ui/choice.tsx'
@@ -42,6 +43,7 @@ export function EventForm({ page, answer }: EventFormProps) {
         <Times {...part} />
         <Place {...part} />
         <Readers {...part} />
+        {page.isDate && <Scope />}
         <Buttons state={page.state} />
       </Form>
     </>
@@ -153,6 +155,20 @@ function Readers({ typed, say, page }: Part) {
         options={EVENT_AUDIENCES.map((one) => ({ value: one, label: t(`audiences.${one}`) }))}
       />
     </>
+  )
+}
+
+/** How far the change reaches in a series. */
+function Scope() {
+  const { t } = useTranslation('events')
+  return (
+    <RadioGroup
+      name="scope"
+      legend={t('series.scope')}
+      hint={t('series.scopeHint')}
+      defaultValue="one"
+      options={SCOPES.map((one) => ({ value: one, label: t(`series.scopes.${one}`) }))}
+    />
   )
 }
 

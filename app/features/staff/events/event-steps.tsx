@@ -8,7 +8,7 @@ import type { EventStep } from './event.server.ts'
 /** What may be done about an event as it stands; what cannot be undone says so first. */
 export function EventSteps({ steps }: { steps: readonly EventStep[] }) {
   const { t } = useTranslation('events')
-  const final = steps.filter((step) => step !== 'publish')
+  const final = steps.filter((step) => step !== 'publish' && step !== 'publish-all')
   return (
     <>
       <Form method="post" discover="none">
@@ -16,6 +16,11 @@ export function EventSteps({ steps }: { steps: readonly EventStep[] }) {
           {steps.includes('publish') && (
             <Button name="intent" value="publish">
               {t('form.publish')}
+            </Button>
+          )}
+          {steps.includes('publish-all') && (
+            <Button look="secondary" name="intent" value="publish-all">
+              {t('steps.publish-all')}
             </Button>
           )}
           <Button look="secondary" name="intent" value="copy">

@@ -49,6 +49,9 @@ export default function EventDesk() {
         actions={
           <>
             <LinkButton to={href.eventEdit(one.id)}>{t('edit')}</LinkButton>
+            <LinkButton look="secondary" to={href.eventSeries(one.id)}>
+              {one.dates > 0 ? t('series.dates', { count: one.dates }) : t('series.title')}
+            </LinkButton>
             <LinkButton look="secondary" to={href.event(one.slug)}>
               {t('look')}
             </LinkButton>

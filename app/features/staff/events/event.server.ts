@@ -7,8 +7,9 @@ import { type Attendee, attendeeRows, countAttendees } from '#app/domain/events/
 import { invitationList } from '#app/domain/events/invited.server.ts'
 import { questionsOf } from '#app/domain/events/questions.ts'
 import { type EventRow, eventCategory, organisersOf, stateOf } from '#app/domain/events/read-events.server.ts'
+import { cancelDates, datesOf, lockSeries, publishDates } from '#app/domain/events/series.server.ts'
+import type { SeriesScope } from '#app/domain/events/series-words.ts'
 import {
-  cancelEvent,
   copyEvent,
   eventToWrite,
   hasPeople,
@@ -22,14 +23,17 @@ import { enqueue } from '#app/tasks/queue.ts'
 import { eventOfDesk } from './edit.server.ts'
 import { PEOPLE_STATES, type PeopleState } from './tones.ts'
 
-export type EventStep = 'publish' | 'withdraw' | 'cancel' | 'remove'
+export type EventStep = 'publish' | 'withdraw' | 'cancel' | 'remove' | 'publish-all' | 'cancel-following' | 'cancel-all'
 
 /** Whoever said that they come is told that it does not take place: it is then cancelled, not taken back. */
 function stepsOf(ctx: Ctx, row: EventRow, people: boolean): EventStep[] {
   const state = stateOf(row, ctx.now)
-  if (state === 'draft') return people ? ['publish'] : ['publish', 'remove']
+  const inSeries = row.seriesId !== null
+  if (state === 'draft')
+    return ['publish', ...(inSeries ? ['publish-all' as const] : []), ...(people ? [] : ['remove' as const])]
   if (state !== 'published') return []
-  return people ? ['cancel'] : ['cancel', 'withdraw']
+  const dates: EventStep[] = inSeries ? ['cancel-following', 'cancel-all'] : []
+  return people ? ['cancel', ...dates] : ['cancel', ...dates, 'withdraw']
 }
 
 /** People of one state on the page: the rest is for the printed list and the workbook. */
@@ -42,9 +46,10 @@ function listOf(all: readonly Attendee[], state: PeopleState) {
 
 export async function readEventDesk(ctx: Ctx, id: string) {
   const row = await eventOfDesk(ctx, id)
-  const { organisers, people } = await ctx.sql(async (query) => ({
+  const { organisers, people, dates } = await ctx.sql(async (query) => ({
     organisers: await organisersOf(query, ctx, [row]),
     people: await hasPeople(ctx, query, id),
+    dates: await datesOf(query, ctx, row),
   }))
   const attendees = people ? await ctx.sql((query) => attendeeRows(ctx, query, id)) : []
   const lists = PEOPLE_STATES.map((state) => listOf(attendees, state))
@@ -58,6 +63,7 @@ export async function readEventDesk(ctx: Ctx, id: string) {
     category: eventCategory(ctx, row.category),
     organiser: (row.groupId && organisers.get(row.groupId)?.name) || null,
     state: stateOf(row, ctx.now),
+    dates: dates.length,
     registration: row.registration,
     capacity: row.capacity,
     questions: questionsOf(row.questions),
@@ -73,18 +79,33 @@ export async function readEventDesk(ctx: Ctx, id: string) {
 /** Takes a step under the event's lock. @returns false where it is not open any more */
 async function take(ctx: Ctx, id: string, step: Exclude<EventStep, 'remove'>): Promise<boolean> {
   return ctx.sql(async (query) => {
+    await lockSeries(query, ctx, id)
     const row = await eventToWrite(ctx, query, id)
     if (!row || !stepsOf(ctx, row, await hasPeople(ctx, query, id)).includes(step)) return false
     if (step === 'publish') await publishEvent(ctx, query, id)
     if (step === 'withdraw') await withdrawEvent(ctx, query, id)
-    if (step === 'cancel') await cancelEvent(ctx, query, row)
+    if (step === 'publish-all') await publishDates(ctx, query, row)
+    const scope = CANCELS[step]
+    if (scope) await cancelDates(ctx, query, row, scope)
     return true
   })
 }
 
-const DONE = { publish: 'published', withdraw: 'withdrawn', cancel: 'cancelled' } as const
+/** How far each step that cancels reaches. */
+const CANCELS: Partial<Record<string, SeriesScope>> = {
+  cancel: 'one',
+  'cancel-following': 'following',
+  'cancel-all': 'all',
+}
 
-/** POST `intent`: `publish`, `withdraw`, `cancel`, `copy`, `remove`. */
+const DONE = {
+  ...{ publish: 'published', withdraw: 'withdrawn', cancel: 'cancelled' },
+  ...{ 'publish-all': 'published', 'cancel-following': 'cancelled', 'cancel-all': 'cancelled' },
+} as const
+
+const isStep = (intent: string): intent is keyof typeof DONE => Object.hasOwn(DONE, intent)
+
+/** POST `intent`: `copy`, `remove`, or one of `DONE`. */
 export async function changeEventDesk(ctx: Ctx, id: string, form: FormData) {
   const intent = String(form.get('intent') ?? '')
   const row = await eventOfDesk(ctx, id)
@@ -97,8 +118,8 @@ export async function changeEventDesk(ctx: Ctx, id: string, form: FormData) {
     const done = await removeEvent(ctx, id)
     return redirect(done ? `${href.eventsDesk}?fait=removed` : here, 303)
   }
-  if (intent !== 'publish' && intent !== 'withdraw' && intent !== 'cancel') throw notFound()
+  if (!isStep(intent)) throw notFound()
   const done = await take(ctx, id, intent)
-  if (done && intent === 'cancel') await enqueue(cancelledEventsTask, { tenantId: ctx.tenant.id }, { once: 'now' })
+  if (done && CANCELS[intent]) await enqueue(cancelledEventsTask, { tenantId: ctx.tenant.id }, { once: 'now' })
   return redirect(done ? `${here}?fait=${DONE[intent]}` : here, 303)
 }
