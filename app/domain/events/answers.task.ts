@@ -1,4 +1,4 @@
-/** What people answered at registration (diets, whom to call) ends some weeks after the event. */
+/** What people said at registration (diets, whom to call, whom they bring) ends some weeks after the event. */
 import { now as clockNow } from '#app/context/clock.ts'
 import { type Tenant, tenantOfId } from '#app/context/tenants.ts'
 import { sql } from '#app/db/sql.ts'
@@ -17,13 +17,15 @@ export const answersTask = defineTask<{ tenantId: string }>({
   },
 })
 
-/** @returns how many registrations lost their answers */
+/** Guests' names on tickets end with them. @returns how many registrations lost their answers */
 export async function endAnswers({ id }: Pick<Tenant, 'id'>, now: Date): Promise<number> {
   const over = new Date(now.getTime() - ANSWERS_DAYS * DAY)
-  const ended = await inTenantSql(id, (query) =>
-    query(sql`UPDATE "event_registration" r SET "answers" = '{}' WHERE r."tenantId" = ${id} AND r."answers" <> '{}'
-      AND r."eventId" = ANY(ARRAY(SELECT e."id" FROM "event" e WHERE e."tenantId" = ${id} AND e."endsAt" < ${over}))
-      RETURNING r."personId"`),
-  )
+  const events = sql`ARRAY(SELECT e."id" FROM "event" e WHERE e."tenantId" = ${id} AND e."endsAt" < ${over})`
+  const ended = await inTenantSql(id, async (query) => {
+    await query(sql`UPDATE "event_ticket" t SET "name" = NULL WHERE t."tenantId" = ${id} AND t."name" IS NOT NULL
+      AND t."eventId" = ANY(${events})`)
+    return query(sql`UPDATE "event_registration" r SET "answers" = '{}' WHERE r."tenantId" = ${id}
+      AND r."answers" <> '{}' AND r."eventId" = ANY(${events}) RETURNING r."personId"`)
+  })
   return ended.length
 }

@@ -56,7 +56,9 @@ export async function knownAttendees(ctx: Ctx, eventId: string): Promise<Line[]>
   return lines
 }
 
-type Said = Pick<OwnRegistration, 'personId' | 'state' | 'seats' | 'answers' | 'at' | 'enteredAt' | 'heldUntil'>
+type Said = Pick<OwnRegistration, 'personId' | 'state' | 'seats' | 'answers' | 'at' | 'enteredAt' | 'heldUntil'> & {
+  guests: string[] | null
+}
 
 /** Somebody in an organiser's list. */
 export interface Attendee {
@@ -67,6 +69,8 @@ export interface Attendee {
   seats: number
   /** To the questions that the event asks today, by question; of who withdrew, none. */
   answers: Record<string, string>
+  /** Whom their tickets are for, as they wrote it. */
+  guests: string[]
   /** ISO 8601: since when it is so. */
   at: string
   /** ISO 8601: let in at the door. */
@@ -80,7 +84,10 @@ export async function attendeeRows(ctx: Ctx, query: Query, eventId: string): Pro
   const rows = await query<
     JudgedRow & Said & RowOf<'event', 'questions'>
   >(sql`SELECT ${columns([...JUDGED, ...fields], 'p')}, r."personId", r."state",
-      r."seats", r."answers", r."at", r."enteredAt", r."heldUntil", e."questions"
+      r."seats", r."answers", r."at", r."enteredAt", r."heldUntil", e."questions",
+      (SELECT array_agg(t."name" ORDER BY t."number") FROM "event_ticket" t WHERE t."tenantId" = ${tenant.id}
+        AND t."eventId" = r."eventId" AND t."personId" = r."personId" AND t."saleId" = r."saleId"
+        AND t."goneAt" IS NULL AND t."name" IS NOT NULL) AS "guests"
     FROM "event_registration" r JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = r."personId"
     JOIN "event" e ON e."tenantId" = ${tenant.id} AND e."id" = r."eventId"
     WHERE r."tenantId" = ${tenant.id} AND r."eventId" = ${eventId}
@@ -91,8 +98,9 @@ export async function attendeeRows(ctx: Ctx, query: Query, eventId: string): Pro
     const line = person ? lineOf({ ...person, address: href.profile(person.handle) }) : null
     const { personId, state, seats, answers, at, enteredAt } = row
     const times = { at: at.toISOString(), enteredAt: enteredAt?.toISOString() ?? null }
-    const heard = state === 'withdrawn' || state === 'transferred' ? {} : answersTo(questionsOf(row.questions), answers)
-    return { line, personId, state, seats, answers: heard, ...times }
+    const isOut = state === 'withdrawn' || state === 'transferred'
+    const heard = isOut ? {} : answersTo(questionsOf(row.questions), answers)
+    return { line, personId, state, seats, answers: heard, guests: isOut ? [] : (row.guests ?? []), ...times }
   })
 }
 

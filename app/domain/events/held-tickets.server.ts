@@ -88,6 +88,21 @@ export async function moveTickets(
     AND (${ticketId}::uuid IS NULL OR "id" = ${ticketId}::uuid)`)
 }
 
+/** Longest name that a ticket bears. */
+export const TICKET_NAME_LENGTH = 80
+
+/** Writes whom the holder's tickets are for. @param names by ticket; empty: nobody is said. Others' tickets stay. */
+export async function nameTickets(
+  { query, tenant }: Scoped<Home>,
+  { eventId, personId, saleId }: Holding,
+  names: ReadonlyMap<string, string>,
+): Promise<void> {
+  for (const [id, name] of names)
+    await query(sql`UPDATE "event_ticket" SET "name" = ${name || null} WHERE "tenantId" = ${tenant.id}
+      AND "id" = ${id} AND "eventId" = ${eventId} AND "personId" = ${personId} AND "saleId" = ${saleId}
+      AND "goneAt" IS NULL`)
+}
+
 /** Takes seats from a row that keeps some. The caller holds the event's lock. */
 export async function lessSeats(
   { query, tenant }: Scoped<Home>,

@@ -2,9 +2,10 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { setClock } from '#app/context/clock.ts'
 import { sql } from '#app/db/sql.ts'
+import { endAnswers } from '#app/domain/events/answers.task.ts'
 import { type HeldTicket, heldTickets } from '#app/domain/events/held-tickets.server.ts'
 import { saleOf } from '../../factories/buyers.ts'
-import { post, type Somebody, somebody, text } from '../../factories/groups.ts'
+import { get, post, type Somebody, somebody, text } from '../../factories/groups.ts'
 import { buy, linksOf, type PaidEvent, useTickets } from '../../factories/tickets.ts'
 import { inside } from '../../factories/world.ts'
 import * as life from '../../outside/stripe-life.ts'
@@ -16,7 +17,7 @@ useDatabase()
 const SLUG = 'supmeca'
 const people: Somebody[] = []
 let lapsed: Somebody
-const { account, send, first, make, seats, pay, paymentOf, told } = useTickets(SLUG, useStripe())
+const { side, account, send, first, make, home, seats, pay, paymentOf, told } = useTickets(SLUG, useStripe())
 
 beforeAll(async () => {
   for (let i = 0; i < 3; i++) people.push(await somebody(SLUG))
@@ -94,6 +95,32 @@ test('B13: a refund of one ticket that the bank refuses gives no seat twice, and
   await post(anna, event.tickets, { intent: 'give', ticket: own.id })
   expect(await paymentOf(paid)).toMatchObject({ refundedCents: 1000 })
   expect(await seats(event)).toEqual({ withdrawn: 1 })
+})
+
+test('guests’ names: read by the door and who organises, by nobody else; they end with the ticket and the event', async () => {
+  const [anna, bruno] = people as [Somebody, Somebody]
+  const event = await make({ guests: '2' })
+  await pay(await buy(anna, event, [3]))
+  const [, second, third] = (await ticketsOf(event, anna)) as HeldTicket[]
+  const name = (who: Somebody, id: string, said: string) =>
+    post(who, event.tickets, { intent: 'names', [`n-${id}`]: said })
+  await name(anna, second!.id, '  Zoé   Qzinvitée ')
+  await name(bruno, third!.id, 'Qzintrus')
+  expect((await ticketsOf(event, anna)).map((one) => one.name)).toEqual([null, 'Zoé Qzinvitée', null])
+  expect(await text(anna, event.tickets)).toContain('Qzinvitée')
+  for (const path of ['', '/entrees?q=qzinvitee', '/liste'])
+    expect(await text(side.manager, event.desk + path)).toContain('Avec Zoé Qzinvitée')
+  // Words of two different people of one order find nobody.
+  expect(await text(side.manager, `${event.desk}/entrees?q=zoe%20${anna.name}`)).not.toContain('Avec Zoé')
+  expect((await get(bruno, event.desk)).status).toBe(403)
+  for (const path of [`/evenements/${event.slug}`, event.tickets, '/evenements'])
+    expect(await text(bruno, path)).not.toContain('Qzinvitée')
+  // Whoever takes the ticket over comes under their own name.
+  await post(lapsed, (await linksOf(anna, event))[1]!, {})
+  expect(await ticketsOf(event, lapsed)).toMatchObject([{ id: second!.id, name: null }])
+  await name(anna, third!.id, 'Léa Qzautre')
+  await endAnswers(await home(), new Date('2027-08-01T12:00:00Z'))
+  expect((await ticketsOf(event, anna)).map((one) => one.name)).toEqual([null, null])
 })
 
 test('B12: one ticket is handed over: a code of its own, its price judged anew, both orders’ money apart', async () => {

@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next'
-import { LinkButton } from '#app/ui/button.tsx'
+import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
 import { DisclosedStep } from '#app/ui/disclosed-step.tsx'
 import { Disclosure } from '#app/ui/disclosure.tsx'
+import { Form } from '#app/ui/form.tsx'
 import { Actions } from '#app/ui/layout.tsx'
 import { TextInput } from '#app/ui/text-input.tsx'
 
@@ -10,6 +11,8 @@ interface Ticket {
   id: string
   label: string
   amount: string
+  /** Whom it is for; empty: not said. */
+  name: string
   /** What goes back of this one alone. */
   back: string | null
   gives: boolean
@@ -26,6 +29,8 @@ interface Bought {
   heldUntil: string | null
   back: string | null
   backUntil: string | null
+  /** Whom the places are for may be written still. */
+  names: boolean
   gives: boolean
   link: string | null
 }
@@ -55,6 +60,7 @@ export function OwnTickets({ bought, cancelled }: { bought: Bought; cancelled: b
           )}
         </div>
       </Card>
+      {bought.names && <Names tickets={tickets.slice(1)} />}
       {bought.link && <HandOver link={bought.link} />}
       {bought.gives && !cancelled && <GiveBack bought={bought} />}
     </>
@@ -62,12 +68,13 @@ export function OwnTickets({ bought, cancelled }: { bought: Bought; cancelled: b
 }
 
 /** One ticket: its price, and among several how it alone is handed over or given back. */
-function OneTicket({ ticket: { id, label, amount, back, gives, link } }: { ticket: Ticket }) {
+function OneTicket({ ticket: { id, label, amount, name, back, gives, link } }: { ticket: Ticket }) {
   const { t } = useTranslation('tickets')
   return (
     <li data-place={id}>
       <p>
         {label} : {amount}
+        {name && <span className="text-muted"> · {name}</span>}
       </p>
       {link && (
         <Disclosure summary={t('one.hand')}>
@@ -94,6 +101,35 @@ function OneTicket({ ticket: { id, label, amount, back, gives, link } }: { ticke
         />
       )}
     </li>
+  )
+}
+
+/** Whom the other places are for: the door finds them by it. */
+function Names({ tickets }: { tickets: readonly Ticket[] }) {
+  const { t } = useTranslation('tickets')
+  return (
+    <Card id="accompagnants" title={t('names.title')}>
+      <Form method="post" className="form-stack" discover="none">
+        <p>{t('names.text')}</p>
+        {tickets.map(({ id, label, name }, i) => (
+          <TextInput
+            key={id}
+            id={`n-${id}`}
+            name={`n-${id}`}
+            label={t('names.name', { number: i + 1 })}
+            hint={label}
+            defaultValue={name}
+            maxLength={80}
+            autoComplete="off"
+          />
+        ))}
+        <Actions>
+          <Button name="intent" value="names" look="secondary">
+            {t('names.save')}
+          </Button>
+        </Actions>
+      </Form>
+    </Card>
   )
 }
 

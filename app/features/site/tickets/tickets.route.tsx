@@ -37,6 +37,7 @@ const OUTCOMES = {
   waiting: 'success',
   taken: 'success',
   oneGiven: 'success',
+  named: 'success',
 } as const
 const REFUSALS = { closed: 'error', later: 'error', changed: 'warning' } as const
 const TONES = { ...OUTCOMES, ...REFUSALS }

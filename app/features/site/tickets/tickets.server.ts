@@ -3,7 +3,9 @@ import { data, redirect } from '@remix-run/node'
 import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { forbidden } from '#app/context/refusals.ts'
+import { isUuid } from '#app/db/uuid.ts'
 import { handOverPath } from '#app/domain/events/hand-over.server.ts'
+import { nameTickets, TICKET_NAME_LENGTH } from '#app/domain/events/held-tickets.server.ts'
 import { answersOf, questionsOf } from '#app/domain/events/questions.ts'
 import type { EventRow } from '#app/domain/events/read-events.server.ts'
 import { withdraw } from '#app/domain/events/register.server.ts'
@@ -45,7 +47,7 @@ function boughtOf(ctx: Ctx, row: EventRow, place: BoughtPlace) {
     tickets: tickets.map((ticket) => {
       const back = stillReturnable(place, at, [ticket])
       return {
-        ...{ id: ticket.id, label: ticket.label, amount: euros(ticket.unitCents, language) },
+        ...{ id: ticket.id, label: ticket.label, amount: euros(ticket.unitCents, language), name: ticket.name ?? '' },
         back: back > 0 ? euros(back, language) : null,
         gives: several && gives,
         link: several && hands ? url.origin + handOverPath(own, row, now, ticket.id) : null,
@@ -62,6 +64,7 @@ function boughtOf(ctx: Ctx, row: EventRow, place: BoughtPlace) {
     heldUntil: own.heldUntil && clockTime(own.heldUntil, language),
     back: cents > 0 ? euros(cents, language) : null,
     backUntil: until && cents > 0 ? longMoment(until, language) : null,
+    names: several && gives,
     gives,
     link: hands ? url.origin + handOverPath(own, row, now) : null,
   }
@@ -124,13 +127,30 @@ async function buy(ctx: Ctx, row: EventRow, form: FormData) {
   return 'fault' in made ? refuse(made.fault) : redirect(href.payment(made.saleId), 303)
 }
 
-/** POST `intent`: `buy`, `give` (`ticket`: one of several), `leave` (the waiting list, an offer), `wait`. */
+/** Writes whom the viewer's tickets are for: `n-<ticket>`. Not once the event began, nor once they are inside. */
+async function nameGuests(ctx: Ctx, row: EventRow, form: FormData): Promise<boolean> {
+  const names = new Map(
+    [...form].flatMap(([key, value]) => {
+      if (!key.startsWith('n-') || !isUuid(key.slice(2))) return []
+      return [[key.slice(2), String(value).replace(/\s+/g, ' ').trim().slice(0, TICKET_NAME_LENGTH)] as const]
+    }),
+  )
+  return ctx.sql(async (query) => {
+    const bought = await boughtPlace(ctx, query, row.id)
+    if (!bought || !boughtOf(ctx, row, bought).names) return false
+    await nameTickets({ query, tenant: ctx.tenant }, bought.own, names)
+    return true
+  })
+}
+
+/** POST `intent`: `buy`, `names`, `give` (`ticket`: one of several), `leave` (the waiting list, an offer), `wait`. */
 export async function changeTickets(ctx: Ctx, slug: string, form: FormData) {
   const { row } = await paidPlaces(ctx, slug)
   const here = href.eventTickets(slug)
   const intent = String(form.get('intent') ?? '')
   if (intent === 'wait') return changeRegistration(ctx, slug, form, { here, keeps: false })
   if (intent === 'leave') return redirect((await withdraw(ctx, row.id)) ? `${here}?fait=withdrawn` : here, 303)
+  if (intent === 'names') return redirect((await nameGuests(ctx, row, form)) ? `${here}?fait=named` : here, 303)
   if (intent !== 'give') return buy(ctx, row, form)
   const ticket = form.get('ticket')
   const { word } = await giveTicketsBack(ctx, row.id, ticket === null ? undefined : String(ticket))

@@ -48,7 +48,12 @@ export default function DoorList() {
         {page.people.map((one) => (
           <tr key={one.personId} data-person={one.line?.handle}>
             <Cell>{one.enteredAt ? '☑' : '☐'}</Cell>
-            <RowHead>{one.line ? <Title line={one.line} /> : t('people.someone')}</RowHead>
+            <RowHead>
+              {one.line ? <Title line={one.line} /> : t('people.someone')}
+              {one.guests.length > 0 && (
+                <div className="text-muted">{t('people.with', { names: one.guests.join(', ') })}</div>
+              )}
+            </RowHead>
             <Cell>{one.seats}</Cell>
           </tr>
         ))}

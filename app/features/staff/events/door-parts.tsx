@@ -30,13 +30,14 @@ export function DoorResult({ answer: { word, name, seats, at } }: { answer: Door
 /** Somebody who comes, found by name: in, or to be let in. */
 export function DoorLine({ one }: { one: Comer }) {
   const { t, i18n } = useTranslation('events')
-  const { line, personId, seats, enteredAt } = one
+  const { line, personId, seats, guests, enteredAt } = one
   const intent = enteredAt ? 'out' : 'in'
   return (
     <li data-person={line?.handle} data-state={enteredAt ? 'in' : 'registered'}>
       <div className="row-main">
         <span className="text-base font-semibold">{line ? <Title line={line} /> : t('people.someone')}</span>
         {seats > 1 && <div className="row-note">{t('door.guests', { count: seats - 1 })}</div>}
+        {guests.length > 0 && <div className="row-note">{t('people.with', { names: guests.join(', ') })}</div>}
       </div>
       <div className="row-end">
         {enteredAt && (

@@ -15,14 +15,14 @@ import { eventOfDesk } from './edit.server.ts'
 const FOUND = 20
 
 /** What a door needs of somebody: nothing of what they answered. */
-export type Comer = Pick<Attendee, 'line' | 'personId' | 'seats' | 'enteredAt'>
+export type Comer = Pick<Attendee, 'line' | 'personId' | 'seats' | 'guests' | 'enteredAt'>
 
 /** @returns those who come, in the order of their names; callers count whom they show */
 async function comingTo(ctx: Ctx, id: string): Promise<Comer[]> {
   const people = await ctx.sql((query) => attendeeRows(ctx, query, id))
   return people
     .filter(({ state }) => state === 'registered')
-    .map(({ line, personId, seats, enteredAt }) => ({ line, personId, seats, enteredAt }))
+    .map(({ line, personId, seats, guests, enteredAt }) => ({ line, personId, seats, guests, enteredAt }))
 }
 
 const NO_STORE = { 'Cache-Control': 'no-store' }
@@ -34,8 +34,9 @@ export async function readDoor(ctx: Ctx, id: string) {
   const people = await comingTo(ctx, id)
   const q = (ctx.url.searchParams.get('q') ?? '').trim().slice(0, 80)
   const words = fold(q).split(/\s+/).filter(Boolean)
-  const names = ({ line }: Comer) => (line ? fold(titleOf(line)) : '')
-  const matching = people.filter((one) => words.every((word) => names(one).includes(word)))
+  // A guest's name leads to who brings them: one code lets the whole order in.
+  const names = ({ line, guests }: Comer) => [...(line ? [titleOf(line)] : []), ...guests].map(fold)
+  const matching = people.filter((one) => names(one).some((name) => words.every((word) => name.includes(word))))
   const found = words.length > 0 ? matching.slice(0, FOUND) : []
   await countAttendees(ctx, found)
   return {

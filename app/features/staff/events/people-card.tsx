@@ -46,6 +46,9 @@ export function PeopleCard({ state, people, count, questions }: PeopleCardProps)
               ) : (
                 t('people.someone')
               )}
+              {one.guests.length > 0 && (
+                <div className="text-muted">{t('people.with', { names: one.guests.join(', ') })}</div>
+              )}
             </RowHead>
             <Cell>{one.seats}</Cell>
             <Cell>{shortMoment(one.at, i18n.language)}</Cell>

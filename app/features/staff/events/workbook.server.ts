@@ -25,11 +25,12 @@ export async function attendeesWorkbook(ctx: Ctx, id: string): Promise<Response>
   book.created = ctx.now
   const sheet = book.addWorksheet(row.slug.slice(0, 31), { views: [{ state: 'frozen', ySplit: 1 }] })
   const heads = ['name', 'cohort', 'state', 'seats'].map((one) => ctx.t(`events:workbook.${one}`))
-  sheet.addRow([...heads, ...questions.map(({ label }) => defused(label))])
-  for (const { line, state, seats, answers } of people) {
+  sheet.addRow([...heads, ...questions.map(({ label }) => defused(label)), ctx.t('events:workbook.guests')])
+  for (const { line, state, seats, guests, answers } of people) {
     const said = questions.map((question) => defused(answers[question.id] ?? ''))
     const year = line!.fields.promotion
-    sheet.addRow([defused(titleOf(line!)), year ?? '', ctx.t(`events:people.${state}`), seats, ...said])
+    const brings = defused(guests.join(', '))
+    sheet.addRow([defused(titleOf(line!)), year ?? '', ctx.t(`events:people.${state}`), seats, ...said, brings])
   }
   await ctx.sql((query) => audit(query, ctx, 'event.extracted', { subjectId: id, detail: { count: people.length } }))
   const bytes = await book.xlsx.writeBuffer()
