@@ -72,6 +72,7 @@ export const importRefused = (run: string): string => `/admin/imports/${one(run)
 export const importUndo = (run: string): string => `/admin/imports/${one(run)}/annuler`
 export const importDiscard = (run: string): string => `/admin/imports/${one(run)}/abandonner`
 export const extraction = '/admin/exports'
+export const transfers = '/admin/transmissions'
 export const staffFigures = '/admin/statistiques'
 export const printed = '/admin/annuaire-imprime'
 /** A copy by its number, or `epreuve`. */

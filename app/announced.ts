@@ -22,6 +22,7 @@ import { profilesSubject } from '#app/domain/profiles/announced.server.ts'
 import { receiptsSubject } from '#app/domain/receipts/announced.server.ts'
 import { requestsSubject } from '#app/domain/requests/announced.server.ts'
 import { salesSubject } from '#app/domain/sales/announced.server.ts'
+import { transfersSubject } from '#app/domain/transfers/announced.server.ts'
 import { joiningFeature } from '#app/features/access/joining/announced.server.ts'
 import { offersFeature } from '#app/features/careers/offers/announced.server.ts'
 import { profilesFeature } from '#app/features/careers/profiles/announced.server.ts'
@@ -63,6 +64,7 @@ import { privacyDeskFeature } from '#app/features/staff/privacy-desk/announced.s
 import { requestsFeature } from '#app/features/staff/requests/announced.server.ts'
 import { rulesFeature } from '#app/features/staff/rules/announced.server.ts'
 import { teamFeature } from '#app/features/staff/team/announced.server.ts'
+import { transfersFeature } from '#app/features/staff/transfers/announced.server.ts'
 import type { Task } from '#app/tasks/registry.ts'
 import type { Round } from '#app/tasks/rounds.ts'
 
@@ -70,6 +72,7 @@ export const ANNOUNCED: readonly Announcement[] = [
   auditSubject,
   peopleSubject,
   printedSubject,
+  transfersSubject,
   mailSubject,
   contentSubject,
   contactsSubject,
@@ -128,6 +131,7 @@ export const ANNOUNCED: readonly Announcement[] = [
   exportsFeature,
   rulesFeature,
   printedFeature,
+  transfersFeature,
   privacyDeskFeature,
 ]
 

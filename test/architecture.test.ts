@@ -22,7 +22,7 @@ const ORDER = [
     'receipts',
   ],
   'sales',
-  ...['dues', 'requests', 'letters', 'printed', 'figures', 'data-rights'],
+  ...['dues', 'requests', 'letters', 'printed', 'transfers', 'figures', 'data-rights'],
 ]
 
 /** Which feature may know which, and why; never one of another neighbourhood. */

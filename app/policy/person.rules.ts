@@ -12,7 +12,7 @@ import { withHinted } from './tells.rules.ts'
 import type { PersonRule } from './types.ts'
 import type { Viewer } from './viewer.ts'
 
-const CONSENT_COLUMN: Record<Consent, string> = {
+export const CONSENT_COLUMN: Record<Consent, string> = {
   school: 'consentSchool',
   recruiters: 'consentRecruiters',
   federation: 'consentFederation',

@@ -66,6 +66,7 @@ const PAGES: readonly (readonly [string, readonly Action[]])[] = [
     (page) => [page, ['imports']] as const,
   ),
   [href.extraction, ['extract']],
+  [href.transfers, ['extract']],
   [href.staffFigures, ['people']],
   [href.printed, ['extract']],
   [href.printedFile('*', '*'), ['extract']],

@@ -77,6 +77,7 @@ export const staffAdmin: RouteConfigEntry[] = [
   route('statistiques', 'features/staff/figures/figures.route.tsx'),
   route('annuaire-imprime', 'features/staff/printed/printed.route.tsx'),
   route('annuaire-imprime/:run/:copy', 'features/staff/printed/file.route.ts'),
+  route('transmissions', 'features/staff/transfers/transfers.route.tsx'),
   route('exports', 'features/staff/exports/exports.route.tsx'),
   route('regles', 'features/staff/rules/rules.route.tsx'),
   route('regles/question', 'features/staff/rules/ask.route.tsx'),

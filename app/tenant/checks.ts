@@ -11,6 +11,7 @@ import { audienceLimits, audienceRank } from './audience.ts'
 import { parseLoginFormat } from './login-format.ts'
 import { expandFields, type RoleRule, type TenantConfig } from './schema.ts'
 import { checkStaffRoles } from './staff-roles-check.ts'
+import { checkTransfers } from './transfers-check.ts'
 
 /** Something wrong at a key of a tenant file, in one English sentence. */
 export interface TenantProblem {
@@ -29,6 +30,7 @@ export function checkTenant(config: TenantConfig): TenantProblem[] {
     ...checkKind(config),
     ...checkContract(config),
     ...checkVocabulary(config),
+    ...checkTransfers(config),
   ]
 }
 

@@ -2,6 +2,8 @@
  * `processing`: what the register of processing (GDPR, article 30) says that no other rule of the association tells.
  */
 import { z } from 'zod'
+import { CONSENTS } from '#app/vocabulary/consents.ts'
+import { ROLES } from '#app/vocabulary/roles.ts'
 
 /**
  * What an association does with data; which of them it does follows from the rest of its file
@@ -23,6 +25,21 @@ const words = z.object({ fr: z.string().min(1), en: z.string().min(1) }).strict(
 const basis = z.union([z.enum(BASES), z.array(z.enum(BASES)).min(1)])
 const byActivity = z.partialRecord(z.enum(ACTIVITIES), words).optional()
 
+/** A file that the staff makes for the receiver; without, the transfer is announced and made by other means. */
+const transferFile = z
+  .object({
+    id: z.string().regex(/^[a-z][a-z0-9-]{1,30}$/),
+    /** The role through whose eyes it is made: what that role may not read never leaves. */
+    as: z.enum(ROLES).default('school'),
+    /** Fields, themes or named sets; of them, those that the role reads. */
+    fields: z.array(z.string().min(1)).min(1),
+    /** Only people who gave this consent; needed where consent is the basis. */
+    consent: z.enum(CONSENTS).optional(),
+    /** Whether each person is written to when their values have left. */
+    tells: z.boolean().default(false),
+  })
+  .strict()
+
 export const processing = z
   .object({
     /**
@@ -36,7 +53,7 @@ export const processing = z
     /** Who gets to know, besides the roles that the rules themselves tell. */
     recipients: byActivity,
     /** Data handed to somebody outside: the school, the federation of engineers. */
-    transfers: z.array(z.object({ to: words, what: words, basis }).strict()).default([]),
+    transfers: z.array(z.object({ to: words, what: words, basis, file: transferFile.optional() }).strict()).default([]),
     /** Data protection officer, where there is one; else `contactEmail` answers. */
     officer: z
       .object({ name: z.string().min(1), email: z.email() })

@@ -26,6 +26,7 @@ import { addProfiles } from './profiles.ts'
 import { addRequests } from './requests.ts'
 import { bringToLife } from './school-file.ts'
 import { addDues, addFamilies, addFriendships } from './ties.ts'
+import { addTransfers } from './transfers.ts'
 
 export interface Filling {
   scope: Scope
@@ -75,6 +76,7 @@ export async function fillAssociation(query: Query, filling: Filling): Promise<n
   await addProfiles(query, scope)
   await addAddresses(query, scope, cast, now)
   await addLetters(query, scope, now)
+  await addTransfers(query, scope, now)
   await addCarnet(query, scope, everybody.adherent.id, now)
   if (scope.config.roles.adherent?.may.includes('cohort'))
     await addCohortMails(query, scope, everybody.adherent.id, now)

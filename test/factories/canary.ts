@@ -83,11 +83,13 @@ async function parentsFor(client: pg.Client, tenantId: string, other: string): P
     [tenantId, parents.conversationId],
   )
   const printRunId = await editionFor(client, tenantId)
+  const transferRunId = await transferFor(client, tenantId)
   return {
     ...parents,
     ...(await announcedFor(client, tenantId, other)),
     newsId: await newsFor(client, tenantId),
     printRunId,
+    transferRunId,
   }
 }
 
@@ -96,6 +98,16 @@ async function editionFor(client: pg.Client, tenantId: string): Promise<string> 
   const id = uuidv7()
   await client.query(
     `INSERT INTO "print_run" ("tenantId", "id", "state", "frozenAt", "createdAt") VALUES ($1, $2, 'printed', now(), now())`,
+    [tenantId, id],
+  )
+  return id
+}
+
+/** A file for somebody outside, in which people stand. */
+async function transferFor(client: pg.Client, tenantId: string): Promise<string> {
+  const id = uuidv7()
+  await client.query(
+    `INSERT INTO "transfer_run" ("tenantId", "id", "file", "state", "reason", "createdAt") VALUES ($1, $2, 'x', 'handed', 'x', now())`,
     [tenantId, id],
   )
   return id
@@ -145,6 +157,7 @@ function filler(
   return (column: string, type: string): unknown => {
     if (column in parents) return parents[column]
     if (column === 'runId' && table.table.startsWith('print_')) return parents.printRunId
+    if (column === 'runId' && table.table === 'transfer_record') return parents.transferRunId
     if (column === 'personId' || column === 'keptId') return id
     if (column === 'accountId') return accountId
     if (column === 'otherId' || column === 'friendId') return other

@@ -283,6 +283,7 @@ export const STAFF_FORMS: Record<string, readonly StaffForm[]> = {
 export const HELD_ELSEWHERE: Record<string, string> = {
   '/admin/contenus/documents': 'test/features/site/documents.test.ts',
   '/admin/annuaire-imprime': 'test/features/staff/printed.test.ts',
+  '/admin/transmissions': 'test/features/staff/transfers.test.ts',
   '/admin/carnet': 'test/features/people/carnet.test.ts',
   '/admin/lettres': 'test/features/staff/letters.test.ts',
   '/admin/lettres/:letter': 'test/features/staff/letters.test.ts',

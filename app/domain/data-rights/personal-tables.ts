@@ -49,6 +49,7 @@ export const OTHER_COLUMNS: Readonly<Record<string, OwnerKind | `not: ${string}`
   'cohort_mail.reachedId': 'not: where the sending stands, in the order of ids',
   'group_mail.reachedId': 'not: where the sending stands, in the order of ids',
   'print_run.reachedId': 'not: where the closing of the list stands, in the order of ids',
+  'transfer_run.reachedId': 'not: where the gathering stands, in the order of ids',
   'bulk_run.undoneBy': 'not: somebody of the staff',
   'access_request.decidedBy': 'not: somebody of the staff',
   'account.mergedIntoId': 'not: the account that took this one over',

@@ -31,6 +31,7 @@ const EXCEPTIONS: Readonly<Record<string, Exception>> = {
   bulk_run: { clock: 'createdAt', states: ['draft', 'done', 'stopped', 'undone'] },
   print_entry: { clock: 'createdAt', parent: { table: 'print_run', link: 'runId' } },
   print_copy: { clock: 'createdAt', parent: { table: 'print_run', link: 'runId' } },
+  transfer_record: { clock: 'createdAt', parent: { table: 'transfer_run', link: 'runId' } },
   erasure_request: { clock: 'requestedAt', states: ['done'] },
   instalment: { clock: 'createdAt', parent: { table: 'instalment_plan', link: 'planId' } },
   sale_line: { clock: 'createdAt', parent: { table: 'sale', link: 'saleId' } },

@@ -56,6 +56,7 @@ const PAGES: Record<string, string> = {
   '/admin/organisations': 'M A',
   '/admin/imports': 'M A',
   '/admin/exports': 'A',
+  '/admin/transmissions': 'A',
   '/admin/annuaire-imprime': 'A',
   '/admin/statistiques': 'M A',
   '/admin/regles': 'M A',

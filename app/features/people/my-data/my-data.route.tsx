@@ -7,6 +7,7 @@ import { forbidden } from '#app/context/refusals.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { confirmWithPassword } from '#app/domain/accounts/confirm-with-password.server.ts'
 import { askForCopy } from '#app/domain/data-rights/copies.server.ts'
+import { objectTo } from '#app/domain/transfers/own-transfers.server.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { Stack } from '#app/ui/layout.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
@@ -14,6 +15,7 @@ import { readMyData, saveListed } from './my-data.server.ts'
 import { CopyCard, DeletionCard } from './my-data-cards.tsx'
 import { MyDataFrame } from './my-data-frame.tsx'
 import { ConsentsCard, ObjectionCard, TracesCard } from './my-data-person.tsx'
+import { TransfersCard } from './transfers-card.tsx'
 
 /**
  * GET `/parametres/mes-donnees`: every right over one's data in one place; POST asks for a copy, or objects to being
@@ -43,6 +45,10 @@ export async function action(args: ActionFunctionArgs) {
   }
   const { personId } = ctx.viewer
   if (!personId) throw forbidden()
+  if (form.get('intent') === 'transfer') {
+    await objectTo(ctx, personId, { file: String(form.get('file') ?? ''), no: form.get('no') === 'yes' })
+    return redirect(`${href.myData}?fait=annuaire#transmissions`, 303)
+  }
   await saveListed(ctx, personId, form.get('listed') === 'yes')
   return redirect(`${href.myData}?fait=annuaire#annuaire`, 303)
 }
@@ -66,6 +72,7 @@ export default function MyData() {
         <CopyCard copies={page.copies} fault={fault} />
         {isPerson && <ObjectionCard listed={page.listed !== false} />}
         {isPerson && page.consents.length > 0 && <ConsentsCard consents={page.consents} />}
+        {page.transfers && <TransfersCard {...page.transfers} />}
         <TracesCard traces={page.traces} openings={page.openings} />
         <DeletionCard kind={page.kind} erasure={page.erasure} contact={page.contact} />
       </Stack>

@@ -7,6 +7,7 @@ import { openRequest } from '#app/domain/data-rights/erasure-requests.server.ts'
 import { findSubject } from '#app/domain/data-rights/subject.server.ts'
 import { openingsOf, tracesOf } from '#app/domain/data-rights/traces.server.ts'
 import { editPeople } from '#app/domain/people/write-people.server.ts'
+import { ownTransfers } from '#app/domain/transfers/own-transfers.server.ts'
 import { CONSENTS, type Consent } from '#app/vocabulary/consents.ts'
 
 const SHOWN = 30
@@ -61,6 +62,7 @@ export async function readMyData(ctx: Ctx) {
     ...facts,
     kind: personId ? ('person' as const) : organisationId ? ('organisation' as const) : ('staff' as const),
     copies: await listCopies(ctx),
+    transfers: personId ? await ownTransfers(ctx, personId) : undefined,
     consents: personId ? await consentsOf(ctx, personId) : [],
   }
 }

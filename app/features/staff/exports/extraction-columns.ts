@@ -2,6 +2,7 @@
 
 import type { Ctx } from '#app/context/open.ts'
 import { defused } from '#app/domain/documents/defused.ts'
+import type { CellValue } from '#app/domain/documents/workbook.server.ts'
 import { cellText } from '#app/i18n/value-text.ts'
 import { EXTRACTED_FIELDS, type ExtractedField } from '#app/policy/extract.ts'
 import { CHANNELS } from '#app/vocabulary/audiences.ts'
@@ -20,8 +21,6 @@ export const COLUMNS: readonly string[] = [
   'friends',
   ...CONSENTS.map((consent) => `consent.${consent}`),
 ]
-
-export type CellValue = string | number | boolean | null
 
 /** Who asks for which columns: fields alone, after the person's handle; null: everything there is. */
 export type Chosen = readonly ExtractedField[] | null
