@@ -4,6 +4,7 @@
  * written.
  */
 import type { Ctx } from '#app/context/open.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql, type Query, SLOW } from '#app/db/transaction.ts'
 import { audit } from '#app/domain/audit/audit.server.ts'
@@ -98,7 +99,7 @@ interface Told {
 /** A word to each, once for a file however often it is fetched: what left, to whom, and how to say no to the next. */
 async function tell(query: Query, { tenant, now }: Ctx, { runId, transfer, leaving }: Told): Promise<void> {
   const ids = leaving.map(({ id }) => id)
-  const reached = await query<{ id: string; address: string; language: string }>(sql`
+  const reached = await query<RowOf<'person', 'id'> & { address: string; language: string }>(sql`
     SELECT p."id", e."address", coalesce(c."language", 'fr') AS "language" FROM "person" p
     LEFT JOIN "correspondence" c ON c."tenantId" = ${tenant.id} AND c."personId" = p."id"
     CROSS JOIN LATERAL (${listAddressSql(tenant.id, sql`p."id"`)}) e

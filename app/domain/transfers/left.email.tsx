@@ -1,5 +1,6 @@
 import * as href from '#app/addresses.ts'
 import { deceasedSql } from '#app/context/in-force.ts'
+import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { defineLetter } from '#app/domain/mail/letter.ts'
 import { MailButton, MailFacts, MailHeading, MailNote, MailText } from '#app/ui/mail/parts.tsx'
@@ -19,7 +20,7 @@ export const leftLetter = defineLetter<Left>({
   follows: true,
   /** Who died since is not written to. */
   async atSending({ query, tenant }, mails) {
-    const alive = await query<{ id: string }>(sql`SELECT p."id" FROM "person" p WHERE p."tenantId" = ${tenant.id}
+    const alive = await query<RowOf<'person', 'id'>>(sql`SELECT p."id" FROM "person" p WHERE p."tenantId" = ${tenant.id}
       AND p."id" = ANY(${mails.map(({ personId }) => personId)}::uuid[]) AND NOT ${deceasedSql(tenant.config)}`)
     const known = new Set(alive.map(({ id }) => id))
     return new Map(mails.flatMap(({ id, personId, data }) => (known.has(personId ?? '') ? [[id, data] as const] : [])))

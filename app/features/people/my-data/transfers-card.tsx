@@ -7,6 +7,7 @@ import { Button } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
 import { Disclosure } from '#app/ui/disclosure.tsx'
 import { Form } from '#app/ui/form.tsx'
+import { Stack } from '#app/ui/layout.tsx'
 
 interface OwnFile {
   id: string
@@ -30,9 +31,13 @@ export function TransfersCard({ files, left }: { files: readonly OwnFile[]; left
   return (
     <Card id="transmissions" title={t('transfers.title')}>
       {files.length > 0 && <p className="reading">{t('transfers.text')}</p>}
-      {files.map((file) => (
-        <OneFile key={file.id} {...file} />
-      ))}
+      {files.length > 0 && (
+        <Stack>
+          {files.map((file) => (
+            <OneFile key={file.id} {...file} />
+          ))}
+        </Stack>
+      )}
       {left.length === 0 ? (
         <p>{t('transfers.nothing')}</p>
       ) : (

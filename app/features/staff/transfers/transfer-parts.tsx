@@ -82,7 +82,7 @@ export function TransferCard({ run }: { run: RunFacts }) {
       )}
       {mayHand && <Fetch run={id} />}
       {state !== 'handed' && (
-        <Form method="post" discover="none">
+        <Form method="post" discover="none" className="form-stack pt-2">
           <input type="hidden" name="run" value={id} />
           <Button small look="secondary" name="intent" value="drop">
             {t('run.drop')}
