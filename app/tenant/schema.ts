@@ -225,8 +225,7 @@ function checkReferences(config: { [key: string]: unknown }, ctx: z.RefinementCt
       check(sentence.fields, ['roles', name, 'sees', i, 'fields'])
       check(sentence.except, ['roles', name, 'sees', i, 'except'])
     }
-  for (const [i, { file }] of value.processing.transfers.entries())
-    if (file) check(file.fields, ['processing', 'transfers', i, 'file', 'fields'])
+  for (const { file } of value.processing.transfers) check(file?.fields ?? [], ['processing', 'transfers', 'file'])
   for (const [name, { reads }] of Object.entries(value.staffRoles)) check(reads, ['staffRoles', name, 'reads'])
   for (const [name, rule] of Object.entries(value.roles))
     for (const [i, more] of rule.unlocks.entries()) check(more.fields, ['roles', name, 'unlocks', i, 'fields'])

@@ -1,14 +1,19 @@
 /** That files for receivers outside are made by rules the association has. Pure. */
-import type { TenantProblem } from './checks.ts'
 import { basesIn } from './processing.schema.ts'
 import type { TenantConfig } from './schema.ts'
 
+/** As `TenantProblem` of checks.ts. */
+interface Problem {
+  path: (string | number)[]
+  message: string
+}
+
 /** @returns what is wrong with `processing.transfers`: each `file` names a role and a consent that exist here */
-export function checkTransfers({ processing, roles, consents }: TenantConfig): TenantProblem[] {
+export function checkTransfers({ processing, roles, consents }: TenantConfig): Problem[] {
   const seen = new Set<string>()
   return processing.transfers.flatMap(({ basis, file }, i) => {
     if (!file) return []
-    const wrong = (key: string, message: string): TenantProblem => ({
+    const wrong = (key: string, message: string): Problem => ({
       path: ['processing', 'transfers', i, 'file', key],
       message,
     })

@@ -49,9 +49,7 @@ const SEED = 1
 export async function fillAssociation(query: Query, filling: Filling): Promise<number> {
   const { scope, accounts, hashes, now, isImported } = filling
   await addOrganisations(query, scope, accounts, hashes, now)
-  await addNews(query, scope, now)
-  await addPages(query, scope, now)
-  await addDocuments(query, scope, now)
+  await addWords(query, scope, now)
   if (scope.config.kind === 'federation') {
     await addStaff(query, filling)
     await addEvents(query, { scope, now })
@@ -86,6 +84,13 @@ export async function fillAssociation(query: Query, filling: Filling): Promise<n
   if (scope.config.identity.field !== 'pseudonym') await addPortraits(query, scope, [everybody.member.handle], now)
   if (others[0]) await addRequests(query, scope, others[0].id, now)
   return cast.length + others.length
+}
+
+/** What the association says of itself. */
+async function addWords(query: Query, scope: Scope, now: Date): Promise<void> {
+  await addNews(query, scope, now)
+  await addPages(query, scope, now)
+  await addDocuments(query, scope, now)
 }
 
 /** The cast have proven their addresses; everybody has one for life where the association offers them (I5). */

@@ -5,7 +5,7 @@ import { sql } from '#app/db/sql.ts'
 import { inTenantSql, SLOW } from '#app/db/transaction.ts'
 import { untilDone } from '#app/domain/runs/runs.ts'
 import { transferOf } from '#app/policy/transfer.rules.ts'
-import { findTransfer } from './runs.server.ts'
+import { findTransfer } from './read-runs.server.ts'
 import { leavesSql } from './who-leaves.server.ts'
 
 export interface GatherWork {

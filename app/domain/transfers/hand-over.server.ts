@@ -16,7 +16,7 @@ import { isLanguage } from '#app/i18n/language.ts'
 import { type Transfer, transferAbility, transferFields, transferOf } from '#app/policy/transfer.rules.ts'
 import { type JudgedRow, type Revealed, reveal } from '#app/policy/view.ts'
 import { enqueue } from '#app/tasks/queue.ts'
-import { findTransfer, mayHand, type TransferRun } from './runs.server.ts'
+import { findTransfer, mayHand, type TransferRun } from './read-runs.server.ts'
 import { leavesSql } from './who-leaves.server.ts'
 
 /** So many are in memory at once. */

@@ -6,13 +6,8 @@ import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { isUuid } from '#app/db/uuid.ts'
 import { isReason, reasonText, typedReason } from '#app/domain/audit/reasons.ts'
-import {
-  beginTransfer,
-  dropTransfer,
-  mayHand,
-  recentTransfers,
-  type TransferRun,
-} from '#app/domain/transfers/runs.server.ts'
+import { mayHand, recentTransfers, type TransferRun } from '#app/domain/transfers/read-runs.server.ts'
+import { beginTransfer, dropTransfer } from '#app/domain/transfers/runs.server.ts'
 import { leavesSql } from '#app/domain/transfers/who-leaves.server.ts'
 import { type Transfer, transferFields, transferOf, transfersOf } from '#app/policy/transfer.rules.ts'
 import { basesIn } from '#app/tenant/processing.schema.ts'
