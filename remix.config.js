@@ -1,5 +1,4 @@
 // The one build configuration: Remix (through Vite), Tailwind and Vitest all read it.
-import { resolve } from 'node:path'
 import { vitePlugin as remix } from '@remix-run/dev'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
@@ -78,33 +77,20 @@ const projects = [
   },
 ]
 
-/** Browsers get app/i18n/browser-translator.ts and browser-react.ts in place of i18next and react-i18next. */
-const lightTranslator = {
-  name: 'light-translator',
-  enforce: 'pre',
-  resolveId: (id, _, { ssr }) => (id === 'react-i18next' && !ssr ? resolve('app/i18n/browser-react.ts') : null),
+/** Pages are not drawn again in browsers (app/entry.client.ts): of a route they get nothing. */
+const noRoutesInBrowsers = {
+  name: 'no-routes-in-browsers',
+  enforce: 'post',
+  transform: (_, id) => (id.endsWith('?__remix-build-client-route') ? 'export default null' : null),
 }
 
-/** Browsers get app/ui/lucide-icon.ts: of what lucide-react can do with an icon, pages use a tenth. */
-const lightIcons = {
-  name: 'light-icons',
-  enforce: 'pre',
-  resolveId: (id, importer, { ssr }) =>
-    id === '../createLucideIcon.mjs' && importer?.includes('lucide-react') && !ssr
-      ? resolve('app/ui/lucide-icon.ts')
-      : null,
-}
-
-/** Notices of licences, each once: every icon brings the same one, which app/ui/icon.tsx has for all of them. */
-const NOTICES = /@license React|@remix-run\/|React Router|^!/
-
-/** A thirtieth less for browsers than Vite's own; what the server runs stays readable in its log. */
+/** A little less for browsers than Vite's own; what the server runs stays readable in its log. */
 const smallScripts = {
   name: 'small-scripts',
   config: (_, { isSsrBuild }) => ({
     build: {
       minify: isSsrBuild ? false : 'terser',
-      terserOptions: { ecma: 2020, module: true, compress: { passes: 3, ecma: 2020 }, format: { comments: NOTICES } },
+      terserOptions: { ecma: 2020, module: true, compress: { passes: 3, ecma: 2020 } },
     },
   }),
 }
@@ -113,8 +99,7 @@ export default defineConfig({
   plugins: [
     smallScripts,
     tailwindcss(),
-    !testing && lightTranslator,
-    !testing && lightIcons,
+    !testing && noRoutesInBrowsers,
     !testing &&
       remix({
         appDirectory: 'app',
@@ -134,10 +119,6 @@ export default defineConfig({
   // Browsers of the last four years: nothing is sent to teach older ones.
   build: { sourcemap: false, assetsInlineLimit: 0, target: 'es2022', modulePreload: { polyfill: false } },
   server: { allowedHosts: true },
-  // Found one by one as pages ask for them, these would reload the first page of `npm run dev` again and again.
-  optimizeDeps: {
-    include: ['react', 'react/jsx-dev-runtime', 'react-dom/client', '@remix-run/react'],
-  },
   test: {
     projects,
     setupFiles: ['test/setup/compile-cache.ts', 'test/setup/noise.ts'],

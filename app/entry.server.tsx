@@ -19,8 +19,7 @@ import { languageOf } from '#app/i18n/language.ts'
 import { instanceFor, saysVous } from '#app/i18n/translator.ts'
 import { startWorker } from '#app/tasks/runner.ts'
 import { ROUNDS, TASKS } from './announced.ts'
-import { drainHandoff } from './handoff.server.ts'
-import { Nonce } from './nonce.ts'
+import { Script } from './script.ts'
 
 /** What server.ts needs of the application; it imports none of it by itself. */
 export const house = {
@@ -58,54 +57,45 @@ function addressIn({ staticHandlerContext }: EntryContext): string | undefined {
   return root?.frame?.address
 }
 
+/** Milliseconds for which Remix keeps the loaders' data at hand for browsers, which ask for none. */
+export const streamTimeout = 0
+
 /**
  * Draws the whole page at once, which is half again as fast as streaming it (design §5). Loaders therefore return
- * settled values, never promises.
+ * settled values, never promises; and as browsers only help along (`entry.client.ts`), the page goes without its data.
  */
 export default async function drawPage(
   request: Request,
   status: number,
   headers: Headers,
   entry: EntryContext,
-  { nonce, file }: AppLoadContext,
+  { file }: AppLoadContext,
 ): Promise<Response> {
+  await entry.serverHandoffStream?.cancel()
+  entry.serverHandoffStream = undefined
   if (file) return file
   // Lost between the loaders and here, the page is drawn all the same, in the product's own words.
   const away = { kind: 'unknown' as const }
   const { kind, ...site } = await siteOf(hostOf(request), env().BASE_DOMAIN).catch(() => away)
   const config = kind === 'association' && 'tenant' in site ? site.tenant.config : undefined
   const speaker = config && (addressIn(entry) === 'vous' ? saysVous(config) : config)
-  const handoff = entry.serverHandoffStream
-  // Left in, React would suspend on it; the scripts are written after the page instead.
-  entry.serverHandoffStream = undefined
-  const language = languageOf(request)
-  const [body, scripts] = await Promise.all([
-    renderToString(
-      <I18nextProvider i18n={instanceFor(language, speaker)}>
-        <Nonce.Provider value={nonce}>
-          <RemixServer context={entry} url={request.url} nonce={nonce} />
-        </Nonce.Provider>
-      </I18nextProvider>,
-    ),
-    handoff ? drainHandoff(handoff, nonce) : '',
-  ])
-  const named = status === 422 ? withWrongTitle(body, instanceFor(language, speaker).t) : body
-  const page = `<!DOCTYPE html>${named.replace('</body></html>', () => `${scripts}</body></html>`)}`
+  const translator = instanceFor(languageOf(request), speaker)
+  const body = renderToString(
+    <I18nextProvider i18n={translator}>
+      <Script.Provider value={entry.manifest.entry.module}>
+        <RemixServer context={entry} url={request.url} />
+      </Script.Provider>
+    </I18nextProvider>,
+  )
   headers.set('Content-Type', 'text/html; charset=utf-8')
   const response = new Response(null, { status, headers })
-  pages.set(response, page)
+  pages.set(response, `<!DOCTYPE html>${status === 422 ? withWrongTitle(body, translator.t) : body}`)
   return response
 }
 
-/**
- * « Erreur : » before the title of a form that comes back, also for browsers without scripts; with them,
- * entry.client.tsx takes it away.
- */
+/** « Erreur : » before the title of a form that comes back. */
 function withWrongTitle(body: string, t: (key: string, values: { title: string }) => string): string {
-  return body.replace(
-    /<title>([^<]*)<\/title>/,
-    (_, title: string) => `<title data-plain="${title}">${t('errorPrefix', { title })}</title>`,
-  )
+  return body.replace(/<title>([^<]*)<\/title>/, (_, title: string) => `<title>${t('errorPrefix', { title })}</title>`)
 }
 
 /** Said in the log without values; a visitor who left is no error. */

@@ -2,28 +2,17 @@
 
 import fontSans from '@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2?url'
 import { data, type HeadersArgs, type LoaderFunctionArgs } from '@remix-run/node'
-import {
-  Links,
-  Meta,
-  Outlet,
-  Scripts,
-  ScrollRestoration,
-  type ShouldRevalidateFunctionArgs,
-  useRouteError,
-  useRouteLoaderData,
-} from '@remix-run/react'
+import { Links, Meta, Outlet, useRouteError, useRouteLoaderData } from '@remix-run/react'
 import { type ReactNode, useContext } from 'react'
 import { useTranslation } from 'react-i18next'
-import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { siteOfRequest } from '#app/context/site.ts'
 import { takeUnsent } from '#app/context/unsent.ts'
 import { ErrorPage, ErrorTitle } from '#app/features/site/frame/error-page.tsx'
 import { associationFrame, productFrame } from '#app/features/site/frame/frame.server.ts'
 import { SiteFrame } from '#app/features/site/frame/frame.tsx'
-import { wordsOf } from '#app/i18n/translator.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
-import { Nonce } from './nonce.ts'
+import { Script } from './script.ts'
 import styles from './styles.css?url'
 
 export const links = () => [
@@ -36,7 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
   if (site.kind !== 'association') return { frame: productFrame(args.request, 'Alumni') }
   const ctx = await open(args, { around: true })
   const taken = takeUnsent(ctx)
-  const frame = associationFrame(ctx, wordsOf(ctx.language, ctx.tenant.config), taken?.unsent ?? null)
+  const frame = associationFrame(ctx, taken?.unsent ?? null)
   if (!taken) return { frame }
   return data({ frame }, { headers: taken.cookies.map((cookie): [string, string] => ['Set-Cookie', cookie]) })
 }
@@ -46,39 +35,26 @@ export function headers({ errorHeaders, parentHeaders }: HeadersArgs) {
   return errorHeaders ?? parentHeaders
 }
 
-/** The frame changes when something was sent, not from page to page. */
-export function shouldRevalidate(change: ShouldRevalidateFunctionArgs) {
-  const { currentUrl, nextUrl, formMethod, defaultShouldRevalidate } = change
-  // What was read there is counted unread no more; what came in meanwhile is.
-  if (currentUrl.pathname.startsWith(`${href.messages}/`)) return true
-  if (!formMethod && currentUrl.href === nextUrl.href && currentUrl.pathname === href.messages) return true
-  return Boolean(formMethod && formMethod !== 'GET') && defaultShouldRevalidate
-}
-
 export function Layout({ children }: { children: ReactNode }) {
   const root = useRouteLoaderData<typeof loader>('root')
   const { i18n } = useTranslation()
   const failed = Boolean(useRouteError())
-  const nonce = useContext(Nonce)
+  const script = useContext(Script)
   const frame = root?.frame
   return (
-    <html lang={i18n.language} data-theme={frame?.shade ?? undefined} suppressHydrationWarning>
+    <html lang={i18n.language} data-theme={frame?.shade ?? undefined}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         {failed && <ErrorTitle />}
-        {failed && <meta name="texts" content="errors" />}
         <Meta />
         <Links />
-        {frame && <meta name="words" content={JSON.stringify(frame.words)} />}
-        {frame?.address === 'tu' && <meta name="address" content="tu" />}
         {frame && <link rel="stylesheet" href={frame.theme} />}
         {frame?.logo && <link rel="icon" href={frame.logo} type="image/svg+xml" />}
       </head>
       <body>
         {frame ? <SiteFrame frame={frame}>{children}</SiteFrame> : <main className="wrap">{children}</main>}
-        <ScrollRestoration nonce={nonce} />
-        <Scripts nonce={nonce} />
+        {script && <script type="module" src={script} />}
       </body>
     </html>
   )

@@ -2,8 +2,6 @@
 
 declare module '@remix-run/node' {
   interface AppLoadContext {
-    /** Of the Content-Security-Policy: scripts and styles of the page carry it. */
-    nonce: string
     /** In the log and in the answer's `X-Request-Id`. */
     requestId: string
     /** A file that an action answers with in place of its page: an address may have both. */

@@ -2,7 +2,6 @@
  * From a Request to a Response: the whole site without a socket. The http process and the tests both call this, so what
  * a test sees is what a browser gets.
  */
-import { randomBytes } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createRequestHandler, type ServerBuild } from '@remix-run/node'
@@ -48,9 +47,8 @@ export function makeAnswer(build: ServerBuild, mode: 'production' | 'development
     mode,
   )
   return async ({ request, requestId, isTooLarge = () => false }: Ask): Promise<Answer> => {
-    const nonce = randomBytes(16).toString('base64')
     const draw = async () => {
-      const response = await handle(judged(request), { nonce, requestId, isTooLarge })
+      const response = await handle(judged(request), { requestId, isTooLarge })
       return { response, text: pages.get(response) }
     }
     const answer = await decide(house, request, draw).catch((error: unknown): Answer => {
@@ -69,7 +67,6 @@ export function makeAnswer(build: ServerBuild, mode: 'production' | 'development
     }
     const hostname = house.hostOf(request)
     dress(answer.response.headers, {
-      nonce,
       local: hostname === '' || /(^|\.)localhost$/.test(hostname),
       strict: mode === 'production' && !answer.ownPolicy,
     })

@@ -1,21 +1,19 @@
 /** The headers of every answer (OWASP Secure Headers; W3C CSP 3). */
 import { MAIL_DOCUMENT } from '#app/context/mail-document.ts'
 
-/** Scripts and styles of the page alone, each with the request's nonce or from our own host; nothing from elsewhere. */
-function pagePolicy(nonce: string): string {
-  return [
-    `default-src 'none'`,
-    `script-src 'self' 'nonce-${nonce}'`,
-    `style-src 'self' 'nonce-${nonce}'`,
-    `img-src 'self' data:`,
-    `font-src 'self'`,
-    `connect-src 'self'`,
-    `manifest-src 'self'`,
-    `form-action 'self'`,
-    `frame-ancestors 'none'`,
-    `base-uri 'none'`,
-  ].join('; ')
-}
+/** Scripts and styles are files of our own host, none stands in the page; nothing from elsewhere. */
+const PAGE_POLICY = [
+  `default-src 'none'`,
+  `script-src 'self'`,
+  `style-src 'self'`,
+  `img-src 'self' data:`,
+  `font-src 'self'`,
+  `connect-src 'self'`,
+  `manifest-src 'self'`,
+  `form-action 'self'`,
+  `frame-ancestors 'none'`,
+  `base-uri 'none'`,
+].join('; ')
 
 /** A picture or a file may not run anything even when opened by itself. */
 const FILE_POLICY = `default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox`
@@ -35,21 +33,20 @@ export function plainHeaders(local: boolean): Record<string, string> {
 }
 
 interface Dressing {
-  nonce: string
   local: boolean
-  /** Development's own scripts and styles carry no nonce. */
+  /** Development's own scripts and styles stand in the page. */
   strict: boolean
 }
 
 /** Adds them to an answer of the site; what says nothing about caching is personal and kept nowhere. */
-export function dress(headers: Headers, { nonce, local, strict }: Dressing): void {
+export function dress(headers: Headers, { local, strict }: Dressing): void {
   const isOpen = headers.get(SHARING) === 'cross-origin'
   for (const [name, value] of Object.entries(plainHeaders(local))) headers.set(name, value)
   // Pictures of letters, which mail programs in a browser show on pages of theirs.
   if (isOpen) headers.set(SHARING, 'cross-origin')
   const isPage = headers.get('Content-Type')?.startsWith('text/html')
   if (strict && headers.get('Content-Security-Policy') !== MAIL_DOCUMENT)
-    headers.set('Content-Security-Policy', isPage ? pagePolicy(nonce) : FILE_POLICY)
+    headers.set('Content-Security-Policy', isPage ? PAGE_POLICY : FILE_POLICY)
   if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store')
   headers.delete('ETag')
 }

@@ -12,8 +12,7 @@ export type AnchorProps = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'> 
 }
 
 /**
- * A link within the site, followed without loading the page anew by the one listener of `useFollowLinks`.
- * A router's `Link` costs 10 µs each on the server, a plain anchor 2: a page of twenty people has fifty. Where the
+ * A link. A router's `Link` costs 10 µs each on the server, a plain anchor 2: a page of twenty people has fifty. Where the
  * reader may not open a page of the administration, its words stand without a link; other addresses ask nobody.
  */
 export function Anchor(props: AnchorProps) {
@@ -28,9 +27,8 @@ function GuardedAnchor(props: AnchorProps) {
 }
 
 function anchor({ to, whole, keepScroll, children, ...rest }: AnchorProps) {
-  const ours = !whole && /^[/?](?!\/)/.test(to)
   return (
-    <a href={to} data-nav={ours ? (keepScroll ? 'keep' : '') : undefined} {...rest}>
+    <a href={to} data-keep-scroll={keepScroll ? '' : undefined} {...rest}>
       {children}
     </a>
   )

@@ -1,5 +1,3 @@
-import { useEffect, useRef } from 'react'
-
 export type FieldError = {
   /** The id of the field or fieldset. */
   field: string
@@ -11,15 +9,10 @@ export type FieldError = {
  * Nothing when there is no error. Prefix the page's title too.
  */
 export function ErrorSummary({ title, errors }: { title: string; errors: readonly FieldError[] }) {
-  const box = useRef<HTMLDivElement>(null)
-  const said = errors.map(({ field, message }) => `${field}:${message}`).join('\n')
-  useEffect(() => {
-    if (said) box.current?.focus()
-  }, [said])
   if (errors.length === 0) return null
   return (
     // biome-ignore lint/a11y/noAutofocus: without JavaScript it is the browser that brings one to the errors
-    <div ref={box} className="error-summary" role="alert" tabIndex={-1} autoFocus>
+    <div className="error-summary" role="alert" tabIndex={-1} autoFocus>
       <h2>{title}</h2>
       <ul>
         {errors.map(({ field, message }) => (

@@ -1,20 +1,26 @@
-import { useRevalidator } from '@remix-run/react'
-import { useEffect } from 'react'
+import type { ReactNode } from 'react'
 
-/** Seconds between two looks. */
-const SECONDS = 2
+type LookAgainProps = {
+  id: string
+  /** Seconds between two looks. */
+  every?: number
+  /** Looks less and less often. */
+  slower?: boolean
+  /** How far it is: put in place at each look. */
+  children?: ReactNode
+}
 
-/** Has the page read itself again every two seconds while something is under way, with JavaScript or without. */
-export function LookAgain() {
-  const { revalidate, state } = useRevalidator()
-  useEffect(() => {
-    if (state !== 'idle') return
-    const timer = setTimeout(revalidate, SECONDS * 1_000)
-    return () => clearTimeout(timer)
-  }, [revalidate, state])
+/**
+ * Has the page look again while something is under way, with JavaScript (`browser/look-again.ts`) or without. Once the
+ * page no longer draws it, the whole page is loaded.
+ */
+export function LookAgain({ id, every = 2, slower, children }: LookAgainProps) {
   return (
-    <noscript>
-      <meta httpEquiv="refresh" content={String(SECONDS)} />
-    </noscript>
+    <div id={id} data-live data-look-again={every} data-slower={slower ? '' : undefined}>
+      <noscript>
+        <meta httpEquiv="refresh" content={String(Math.max(2, every))} />
+      </noscript>
+      {children}
+    </div>
   )
 }

@@ -4,11 +4,10 @@ import Italic from 'lucide-react/icons/italic'
 import Link from 'lucide-react/icons/link'
 import List from 'lucide-react/icons/list'
 import Quote from 'lucide-react/icons/quote'
-import { useRef } from 'react'
 import { classNames } from './class-names.ts'
 import { Field } from './field.tsx'
 import { Icon } from './icon.tsx'
-import { applyMark, MARKS, type Mark } from './markdown-marks.ts'
+import { MARKS, type Mark } from './markdown-marks.ts'
 import type { TextareaProps } from './text-input.tsx'
 
 const ICONS = { bold: Bold, italic: Italic, heading: Heading, list: List, quote: Quote, link: Link } as const
@@ -23,7 +22,7 @@ export type MarkdownInputProps = TextareaProps & {
 }
 
 /**
- * A text in Markdown with buttons that write its signs. Without scripts a button sends the form with `intent` =
+ * A text in Markdown with buttons that write its signs (`browser/forms.ts`). Without scripts a button sends the form with `intent` =
  * `mark-bold` …, and the page answers with the sign written at the end.
  */
 export function MarkdownInput({
@@ -40,21 +39,11 @@ export function MarkdownInput({
   rows = 14,
   ...rest
 }: MarkdownInputProps) {
-  const area = useRef<HTMLTextAreaElement>(null)
-  const press = (mark: Mark) => {
-    const { current } = area
-    if (!current) return
-    const { value, selectionStart, selectionEnd } = current
-    const { text, from, to } = applyMark(value, [selectionStart, selectionEnd], mark, sample)
-    current.value = text
-    current.focus()
-    current.setSelectionRange(from, to)
-  }
   return (
     <Field id={id} name={name} label={label} hint={hint} error={error} optional={optional}>
       {(control) => (
         <div>
-          <fieldset className="toolbar" aria-label={toolbar}>
+          <fieldset className="toolbar" aria-label={toolbar} data-sample={sample}>
             {MARKS.map((mark) => (
               <button
                 key={mark}
@@ -64,17 +53,13 @@ export function MarkdownInput({
                 formNoValidate
                 className="btn btn-quiet btn-small"
                 title={marks[mark]}
-                onClick={(event) => {
-                  event.preventDefault()
-                  press(mark)
-                }}
               >
                 <Icon of={ICONS[mark]} />
                 <span className="sr-only">{marks[mark]}</span>
               </button>
             ))}
           </fieldset>
-          <textarea ref={area} rows={rows} className={classNames('control', className)} {...rest} {...control} />
+          <textarea rows={rows} className={classNames('control', className)} {...rest} {...control} />
         </div>
       )}
     </Field>

@@ -73,7 +73,7 @@ export function BottomBar({ label, items }: { label: string; items: readonly Nav
       <ul>
         {items.map(({ to, text, icon, current, count, countLabel }) => (
           <li key={to}>
-            <Anchor to={to} aria-current={current ? 'page' : undefined}>
+            <Anchor to={to} data-live aria-current={current ? 'page' : undefined}>
               <span className="bottom-icon">
                 {icon && <Icon of={icon} size={24} />}
                 <Count count={count} countLabel={countLabel} />

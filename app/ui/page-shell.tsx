@@ -2,7 +2,6 @@ import MenuIcon from 'lucide-react/icons/menu'
 import type { ReactNode } from 'react'
 import { Anchor } from './anchor.tsx'
 import { Avatar } from './avatar.tsx'
-import { useFollowLinks } from './follow-links.ts'
 import { Form } from './form.tsx'
 import { Icon, type IconShape } from './icon.tsx'
 import { Menu } from './menu.tsx'
@@ -47,7 +46,6 @@ export type PageShellProps = {
 
 /** Everything around a page. The page itself is `children`, inside `main`. */
 export function PageShell(props: PageShellProps) {
-  useFollowLinks()
   const { texts, nav, siblings, apart, bar = [], footerLinks, switches = [], banner, children } = props
   return (
     <div className="shell">
@@ -101,7 +99,13 @@ function SiteHeader({ association, texts, nav, tools = [], bar = [], account, si
           {association.name}
         </Anchor>
         {tools.map(({ to, text, icon, current, count, countLabel }) => (
-          <Anchor key={to} className="header-action header-tool" to={to} aria-current={current ? 'page' : undefined}>
+          <Anchor
+            key={to}
+            className="header-action header-tool"
+            to={to}
+            data-live
+            aria-current={current ? 'page' : undefined}
+          >
             {icon && <Icon of={icon} />}
             {text}
             <Count count={count} countLabel={countLabel} />

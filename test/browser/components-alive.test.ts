@@ -39,52 +39,6 @@ async function alive<T>(name: string, use: (seen: Seen) => Promise<T>): Promise<
   }
 }
 
-test('React takes over what the server sent without a word', async () => {
-  const complaints = await alive('directory', async ({ page, complaints }) => {
-    await page.waitForFunction(() => Object.keys(document.querySelector('a')!).some((key) => key.startsWith('__react')))
-    return complaints
-  })
-  expect(complaints).toEqual([])
-})
-
-test('a link of ours is followed within the page, and Back returns', async () => {
-  const seen = await alive('directory', async ({ page, loads }) => {
-    await page.locator('.row-link').first().click()
-    await page.getByRole('heading', { name: 'Céline Morvan', level: 1 }).waitFor()
-    const profile = new URL(page.url()).pathname
-    await page.goBack()
-    await page.getByRole('heading', { name: 'Annuaire', level: 1 }).waitFor()
-    return { profile, loads }
-  })
-  expect(seen).toEqual({ profile: '/profil/p0', loads: ['/directory'] })
-})
-
-test('a link pressed with Ctrl is left to the browser, which opens it elsewhere', async () => {
-  const seen = await alive('form-errors', async ({ page, loads }) => {
-    const link = page.getByRole('link', { name: 'Annuler' })
-    await page.waitForFunction(() => Object.keys(document.querySelector('a')!).some((key) => key.startsWith('__react')))
-    // Whether a window opens is the browser's business: asked is what this page's own handlers did with the press.
-    const taken = (control: boolean) =>
-      link.evaluate((element, ctrlKey) => {
-        let prevented: boolean | undefined
-        window.addEventListener(
-          'click',
-          (event) => {
-            prevented = event.defaultPrevented
-            event.preventDefault()
-          },
-          { once: true },
-        )
-        element.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, button: 0, ctrlKey }))
-        return prevented
-      }, control)
-    const withControl = await taken(true)
-    const stayed = new URL(page.url()).pathname
-    return { withControl, stayed, without: await taken(false), loads }
-  })
-  expect(seen).toEqual({ withControl: false, stayed: '/form-errors', without: true, loads: ['/form-errors'] })
-})
-
 test('a menu closes on Escape with the focus back on its button, on a press elsewhere and on leaving by Tab', async () => {
   const states = await alive('directory', async ({ page }) => {
     const menu = page.locator('details.menu').last()
@@ -107,10 +61,25 @@ test('a menu closes on Escape with the focus back on its button, on a press else
   expect(states).toEqual([true, false, 'SUMMARY', false, false])
 })
 
-test('the error summary keeps the focus when React takes over', async () => {
+test('the error summary takes the focus', async () => {
   const focused = await alive('form-errors', async ({ page }) => {
-    await page.waitForFunction(() => Object.keys(document.querySelector('a')!).some((key) => key.startsWith('__react')))
+    await page.waitForFunction(() => document.documentElement.dataset.scripts === 'ready')
     return page.evaluate(() => document.activeElement!.className)
   })
   expect(focused).toBe('error-summary')
+})
+
+test('a password is shown and hidden again by its button', async () => {
+  const states = await alive('sign-in', async ({ page }) => {
+    const button = page.locator('.password-field button')
+    const seen: string[] = []
+    for (let press = 0; press < 2; press += 1) {
+      await button.click()
+      seen.push(
+        `${await page.locator('input[name=password]').getAttribute('type')} ${await button.getAttribute('aria-pressed')}`,
+      )
+    }
+    return seen
+  })
+  expect(states).toEqual(['text true', 'password false'])
 })

@@ -49,7 +49,7 @@ export function accountOf(tenant: string, role: string): DemoAccount {
 export interface Visit {
   page: Page
   context: BrowserContext
-  /** Errors and warnings of scripts, refused resources, what React could not hydrate, what went to another host. */
+  /** Errors and warnings of scripts, refused resources, what went to another host. */
   complaints: string[]
 }
 
@@ -97,11 +97,10 @@ export async function signIn(page: Page, tenant: string, role: string): Promise<
   return account
 }
 
-/** React marks what it has made alive. */
-export const alive = (page: Page) =>
-  page.waitForFunction(() => Object.keys(document.querySelector('main')!).some((key) => key.startsWith('__reactFiber')))
+/** The script that helps (app/entry.client.ts) marks the page once it is at work. */
+export const alive = (page: Page) => page.waitForFunction(() => document.documentElement.dataset.scripts === 'ready')
 
-/** Waits for the page of that title: followed within the page, a link changes the address before the page is drawn. */
+/** Waits for the page of that title. */
 export const titled = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor()
 export const path = (page: Page) => new URL(page.url()).pathname
 

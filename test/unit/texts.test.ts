@@ -1,14 +1,12 @@
 /** Texts: the same keys in both languages, French typography, and each association in its own words. */
 
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { TASKS } from '#app/announced.ts'
-import { makeBrowserTranslator } from '#app/i18n/browser-translator.ts'
 import { frenchSpaces, type Texts } from '#app/i18n/french-spaces.ts'
 import { languageOf } from '#app/i18n/language.ts'
-import { textsOfFeature } from '#app/i18n/texts-of-features.ts'
-import { instanceFor, textsOf, translatorFor } from '#app/i18n/translator.ts'
+import { textsOf, translatorFor } from '#app/i18n/translator.ts'
 import { tenantsIn } from '#app/tenant/load.ts'
 import { FIELD_IDS } from '#app/vocabulary/fields.ts'
 import { ROLES } from '#app/vocabulary/roles.ts'
@@ -59,61 +57,16 @@ describe.each(Object.keys(fr))('%s', (namespace) => {
   })
 })
 
-test('a namespace is named after a feature, as its pages or its letters, or shared by all', () => {
-  const shared = ['common', 'errors']
-  const features = readdirSync('app/features', { recursive: true, encoding: 'utf8' })
-  const read = features.flatMap((path) => textsOfFeature(path.split('/')[1] ?? ''))
-  const mine = (name: string) => shared.includes(name) || read.includes(name.replace(/-letters$/, ''))
-  expect(Object.keys(fr).filter((name) => !mine(name))).toEqual([])
+test('every namespace is read somewhere', () => {
+  const files = readdirSync('app', { recursive: true, encoding: 'utf8' }).filter((path) => /\.tsx?$/.test(path))
+  const code = files.map((path) => readFileSync(`app/${path}`, 'utf8')).join('')
+  expect(Object.keys(fr).filter((name) => !new RegExp(`['\`]${name}[':]`).test(code))).toEqual([])
 })
 
 test('every field and role has a name', () => {
   const t = translatorFor('fr')
   for (const field of FIELD_IDS) expect(t(`fields.${field}`), field).not.toBe(`fields.${field}`)
   for (const role of ROLES) expect(t(`roles.${role}`), role).not.toBe(`roles.${role}`)
-})
-
-describe.each(['fr', 'en'] as const)('browsers say what the server says, in %s', (language) => {
-  const loaded = textsOf(language)
-  const words = { 'roles.member': 'cotisant de l’an dernier' }
-  const server = translatorFor(language, { vocabulary: { [language]: words } })
-  const values = { count: 0, shown: '1 000', role: '<b>', value: '$&', total: 3, name: 'l’{{x}}' }
-
-  test('for every text and count', async () => {
-    const browser = makeBrowserTranslator(language, words, async (namespace) => loaded[namespace] ?? {})
-    await browser.loadNamespaces(Object.keys(loaded))
-    const said = (t: (key: string, values: object) => string) =>
-      Object.entries(loaded).flatMap(([namespace, texts]) =>
-        [...new Set(keys(texts).map((key) => key.replace(/_other$/, '')))].flatMap((key) =>
-          [0, 1, 2, 1.5, 1_000_000].map(
-            (count) => `${namespace}:${key} ${t(`${namespace}:${key}`, { ...values, count })}`,
-          ),
-        ),
-      )
-    expect(said(browser.t as never)).toEqual(said(server as never))
-  })
-
-  test('for keys of the shared namespace, of none, and for defaults', async () => {
-    const browser = makeBrowserTranslator(language, words, async (namespace) => loaded[namespace] ?? {})
-    await browser.loadNamespaces(['common', 'errors'])
-    const fixed = browser.getFixedT(language, 'errors')
-    const instance = instanceFor(language, { vocabulary: { [language]: words } })
-    const expected = instance.getFixedT(language, 'errors')
-    for (const key of ['404.title', 'roles.member', 'shell.menu', 'common:yes', 'nowhere.at.all', 'errors:nowhere'])
-      expect(fixed(key)).toBe(expected(key))
-    expect(fixed('nowhere', { defaultValue: 'x' })).toBe(expected('nowhere', { defaultValue: 'x' }))
-    for (const several of [
-      ['nowhere', '404.title'],
-      ['nowhere', 'errors:nobody'],
-      ['404.title', 'home'],
-    ])
-      for (const otherwise of ['', 'x', undefined])
-        expect(fixed(several, otherwise as string)).toBe(expected(several, otherwise as string))
-  })
-})
-
-test('texts use only what browsers understand: no nesting, no formats', () => {
-  for (const texts of [fr, en]) expect(JSON.stringify(texts)).not.toMatch(/\$t\(|\{\{[^}]*,/)
 })
 
 test('French typography: no-break spaces where a line must not end', () => {

@@ -66,7 +66,6 @@ function AskLink({ line, word }: { line: Line; word: string }) {
     <a
       className="row-act row-act-ask"
       href={bondAt(line.address)}
-      data-nav=""
       aria-label={t('askContact', { name: titleOf(line) })}
     >
       <span>{word}</span>
@@ -81,7 +80,6 @@ function WriteLink({ line, word }: { line: Line; word: string }) {
     <a
       className="row-act row-act-write"
       href={`${line.address}/ecrire`}
-      data-nav=""
       aria-label={t('writeTo', { name: titleOf(line) })}
     >
       <span>{word}</span>

@@ -27,7 +27,6 @@ export function SuggestionRows({ people, rowFields }: Suggestions) {
               <a
                 className="row-act"
                 href={href.askContact(line.handle)}
-                data-nav=""
                 aria-label={t('askOf', { name: titleOf(line) })}
               >
                 <Icon of={UserPlus} />

@@ -27,18 +27,15 @@ export async function buildStyles(): Promise<string> {
   }
 }
 
-/** The gallery's script, in one file, React in development so that it speaks of what it does not recognise. */
+/** The script of every page, in one file. */
 export async function buildScript(): Promise<string> {
   const built = await build({
     configFile: false,
     logLevel: 'error',
-    mode: 'development',
-    define: { 'process.env.NODE_ENV': '"development"' },
-    esbuild: { jsx: 'automatic' },
     build: {
       write: false,
       minify: false,
-      lib: { entry: join(import.meta.dirname, 'client.tsx'), formats: ['iife'], name: 'gallery' },
+      lib: { entry: 'app/entry.client.ts', formats: ['iife'], name: 'gallery' },
     },
   })
   const [first] = Array.isArray(built) ? built : [built]

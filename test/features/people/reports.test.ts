@@ -48,7 +48,7 @@ test('a report is taken once; the second finds the first, and the reported see n
   expect(await rows(other)).toHaveLength(1)
   expect(await page(one, `/profil/${other.handle}/signaler`)).toContain('L’équipe a votre signalement')
   const after = await page(other, `/profil/${other.handle}`)
-  expect(after.replace(/nonce="[^"]*"/g, '').length).toBe(before.replace(/nonce="[^"]*"/g, '').length)
+  expect(after.length).toBe(before.length)
   expect((await get(other, '/admin/signalements')).status).toBe(403)
 })
 

@@ -4,7 +4,6 @@ import type { FormAnswer } from '#app/context/form-answer.server.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
-import { useErrorTitle } from '#app/ui/error-title.ts'
 import { Form } from '#app/ui/form.tsx'
 import { Actions } from '#app/ui/layout.tsx'
 
@@ -24,8 +23,6 @@ export function AccessForm({ answer, order, send, multipart, hidden = {}, childr
   const { t } = useTranslation('access')
   const message = useMessage()
   const wrong = Object.keys(answer?.errors ?? {}).toSorted((a, b) => order.indexOf(a) - order.indexOf(b))
-  const failed = wrong.length > 0
-  useErrorTitle(failed, (title) => t('errorPrefix', { title }))
   return (
     <Form
       method="post"

@@ -4,7 +4,6 @@ import * as href from '#app/addresses.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
-import { useErrorTitle } from '#app/ui/error-title.ts'
 import { Form } from '#app/ui/form.tsx'
 import { Actions, Narrow } from '#app/ui/layout.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
@@ -26,7 +25,6 @@ type LinkPasswordFormProps = {
 export function LinkPasswordForm({ title, lead, login, warning, fault, send }: LinkPasswordFormProps) {
   const { t } = useTranslation('account')
   const said = usePasswordFault(fault)
-  useErrorTitle(Boolean(said), (plain) => t('errorPrefix', { title: plain }))
   return (
     <Narrow>
       <ErrorSummary title={t('errorTitle')} errors={said ? [said] : []} />

@@ -5,13 +5,13 @@ import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { Anchor } from '#app/ui/anchor.tsx'
+import { LookAgain } from '#app/ui/look-again.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { paymentPage } from './payment-page.server.ts'
 import { NextActions, PayActions, StateWords } from './payment-parts.tsx'
 import { PlanTable } from './plan-table.tsx'
 import { SaleTable } from './sale-table.tsx'
-import { SettlingAlone } from './settling-alone.tsx'
 
 /** GET `/paiement/:id`: a sale's own page, before Stripe's and after it (`?retour=1`). */
 export async function loader(args: LoaderFunctionArgs) {
@@ -45,7 +45,7 @@ export default function Payment() {
             <StateWords shown={shown} />
           </Alert>
         )}
-        {shown.settles && <SettlingAlone />}
+        {shown.settles && <LookAgain id="suivi" every={1} slower />}
         <SaleTable shown={shown} />
         {shown.joins && <p>{t('page.joins')}</p>}
         {shown.checks && state !== 'paid' && <p>{t('page.checks')}</p>}

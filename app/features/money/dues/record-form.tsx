@@ -1,6 +1,8 @@
-/** Money that came by cheque, transfer or cash: which dues it pays. The button says how much is recorded. */
+/**
+ * Money that came by cheque, transfer or cash: which dues it pays. The button says how much is recorded; a script keeps
+ * it in step (`record.browser.ts`).
+ */
 import { Link } from '@remix-run/react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
 import { centsOf, euros } from '#app/i18n/format.ts'
@@ -27,32 +29,29 @@ type RecordFormProps = {
   atOnce?: boolean
 }
 
-/** What the button names; where the server reckoned another sum, that one until something is changed. */
-function useAmount({ tiers, preset, answer }: Pick<RecordFormProps, 'tiers' | 'preset' | 'answer'>) {
+/** What the button names, in cents; where the server reckoned another sum, that one until something is changed. */
+function amountOf({ tiers, preset, answer }: Pick<RecordFormProps, 'tiers' | 'preset' | 'answer'>): number {
   const typed: Record<string, string> = answer?.typed ?? {}
-  const [tier, setTier] = useState(typed.tier ?? preset ?? '')
-  const [gift, setGift] = useState(typed.gift ?? '')
-  const isAsTyped = tier === typed.tier && gift === (typed.gift ?? '')
-  const cents = (tiers.find(({ value }) => value === tier)?.cents ?? 0) + (centsOf(gift) ?? 0)
-  return { tier, gift, setTier, setGift, cents: (isAsTyped ? answer?.expected : undefined) ?? cents }
+  const tier = tiers.find(({ value }) => value === (typed.tier ?? preset ?? ''))
+  return answer?.expected ?? (tier?.cents ?? 0) + (centsOf(typed.gift ?? '') ?? 0)
 }
 
 export function RecordForm({ handle, tiers, preset, day, means, answer, atOnce }: RecordFormProps) {
   const { t, i18n } = useTranslation('membership')
   const typed: Record<string, string> = answer?.typed ?? {}
-  const { tier, gift, setTier, setGift, cents } = useAmount({ tiers, preset, answer })
+  const cents = amountOf({ tiers, preset, answer })
   const amount = euros(cents, i18n.language)
   return (
-    <Form method="post" discover="none" className="form-stack max-w-form">
+    <Form
+      method="post"
+      discover="none"
+      className="form-stack max-w-form"
+      data-prices={JSON.stringify(Object.fromEntries(tiers.map(({ value, cents: price }) => [value, price])))}
+      data-words={t('record.saveAmount', { amount: '{amount}' })}
+    >
       <input type="hidden" name="person" value={handle} />
       <input type="hidden" name="expected" value={cents} />
-      <Select
-        name="tier"
-        label={t('record.tier')}
-        options={tiers}
-        defaultValue={tier}
-        onChange={(event) => setTier(event.currentTarget.value)}
-      />
+      <Select name="tier" label={t('record.tier')} options={tiers} defaultValue={typed.tier ?? preset ?? ''} />
       <RadioGroup
         name="means"
         legend={t('record.how')}
@@ -84,8 +83,7 @@ export function RecordForm({ handle, tiers, preset, day, means, answer, atOnce }
         inputMode="decimal"
         after="€"
         narrow
-        defaultValue={gift}
-        onChange={(event) => setGift(event.currentTarget.value)}
+        defaultValue={typed.gift ?? ''}
       />
       <div>
         <Button>{t('record.saveAmount', { amount })}</Button>

@@ -9,7 +9,6 @@ import { Alert } from '#app/ui/alert.tsx'
 import { Badge } from '#app/ui/badge.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
-import { useErrorTitle } from '#app/ui/error-title.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Cell, ColumnHead, RowHead, Table } from '#app/ui/table.tsx'
 import { BooksFrame } from './books-frame.tsx'
@@ -47,7 +46,6 @@ export default function Closing() {
   const answer = useActionData<typeof action>()
   const said = answer && t(`closing.faults.${answer.fault}`)
   const sure = answer?.fault === 'sure' ? said : undefined
-  useErrorTitle(Boolean(answer), (plain) => t('errorPrefix', { title: plain }))
   const words = (month: string) => monthText(month, i18n.language)
   const broken = numbering.filter(({ missing, wrong }) => missing.length > 0 || wrong > 0).length
   return (

@@ -2,9 +2,7 @@
  * Values to tick, each with how many have it: fetched after the page where there is JavaScript, else a page of its own.
  */
 
-import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import * as href from '#app/addresses.ts'
 import { countText } from '#app/i18n/format.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
 import type { Facet } from './facets.server.ts'
@@ -13,17 +11,17 @@ import type { Panel } from './search-page.server.ts'
 type FacetsProps = {
   /** What is ticked now. */
   ticks: Panel['ticks']
+  /** The page with all of them. */
   address: string | undefined
-  facets: readonly Facet[] | undefined
+  /** Where the browser fetches them from (`filters.browser.ts`). */
+  source: string | undefined
 }
 
-export function Facets({ ticks, address, facets }: FacetsProps) {
+/** What is ticked, until the counts come in its place. */
+export function Facets({ ticks, address, source }: FacetsProps) {
   const { t } = useTranslation('directory')
-  const fetched = useCounts(facets ? undefined : address)
-  const counted = facets ?? fetched
-  if (counted) return counted.map((facet) => <FacetTicks key={facet.name} {...facet} />)
   return (
-    <>
+    <div className="form-stack" data-facets={source}>
       {ticks.map(({ values, ...tick }) => (
         <FacetTicks
           key={tick.name}
@@ -36,24 +34,13 @@ export function Facets({ ticks, address, facets }: FacetsProps) {
           <Anchor to={address}>{t('facets.open')}</Anchor>
         </p>
       )}
-    </>
+    </div>
   )
 }
 
-/** Facets of the page at that address, once they have come; where they do not, its link stays. */
-function useCounts(address: string | undefined): Facet[] | undefined {
-  const [found, setFound] = useState<{ address: string; facets: Facet[] }>()
-  useEffect(() => {
-    if (!address) return
-    const stop = new AbortController()
-    fetch(address.replace(href.directoryFacets, href.directoryFacetCounts), { signal: stop.signal })
-      .then((answer): Promise<{ facets: Facet[] | null }> | null => (answer.ok ? answer.json() : null))
-      .then((answer) => answer?.facets && setFound({ address, facets: answer.facets }))
-      // Left, or no network: ticks are fewer, and the link leads to all of them.
-      .catch(() => undefined)
-    return () => stop.abort()
-  }, [address])
-  return found && found.address === address ? found.facets : undefined
+/** Each value with its count. */
+export function CountedFacets({ facets }: { facets: readonly Facet[] }) {
+  return facets.map((facet) => <FacetTicks key={facet.name} {...facet} />)
 }
 
 /** Shown without asking for more. */

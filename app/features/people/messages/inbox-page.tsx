@@ -11,7 +11,6 @@ import { Tabs } from '#app/ui/tabs.tsx'
 import { DoneAlert } from './done-alert.tsx'
 import type { InboxList, readInbox } from './inbox.server.ts'
 import { InboxRow } from './inbox-row.tsx'
-import { useLiveMessages } from './live.ts'
 
 const ADDRESSES: Record<InboxList, string> = {
   open: href.messages,
@@ -26,10 +25,9 @@ type InboxPageData = Awaited<ReturnType<typeof readInbox>>
 export function InboxPage({ page }: { page: InboxPageData }) {
   const { t } = useTranslation('messages')
   const { list, lines, counts, words, total, more, next, begins, done } = page
-  useLiveMessages()
   const keep = list === 'archived' ? [{ name: 'archives', value: '1' }] : []
   return (
-    <div className="stack">
+    <div className="stack" data-line={href.liveMessages}>
       <PageHeading title={t('title')} lead={t(list === 'requests' ? 'requestsLead' : 'lead')} />
       <DoneAlert done={done} />
       <Tabs
@@ -50,15 +48,17 @@ export function InboxPage({ page }: { page: InboxPageData }) {
           keep={keep}
         />
       )}
-      {lines.length === 0 ? (
-        <Nothing list={list} words={words} />
-      ) : (
-        <Rows data-total={total} {...(more ? { 'data-total-more': '' } : {})}>
-          {lines.map((line) => (
-            <InboxRow key={line.id} line={line} />
-          ))}
-        </Rows>
-      )}
+      <div id="liste" data-live>
+        {lines.length === 0 ? (
+          <Nothing list={list} words={words} />
+        ) : (
+          <Rows data-total={total} {...(more ? { 'data-total-more': '' } : {})}>
+            {lines.map((line) => (
+              <InboxRow key={line.id} line={line} />
+            ))}
+          </Rows>
+        )}
+      </div>
       {(next || !begins) && (
         <Pagination
           label={t('pages.label')}

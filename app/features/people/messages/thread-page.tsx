@@ -8,7 +8,6 @@ import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import { DoneAlert } from './done-alert.tsx'
 import type { ShownFile } from './files.server.ts'
-import { useFollow, useLiveMessages } from './live.ts'
 import { MessageForm } from './message-form.tsx'
 import { OtherName } from './other-name.tsx'
 import type { readThread, ThreadMessage } from './thread.server.ts'
@@ -21,14 +20,18 @@ type ThreadPageProps = { page: ThreadData; answer: { text: string; error: string
 export function ThreadPage({ page, answer }: ThreadPageProps) {
   const { t } = useTranslation('messages')
   const { id, other, name, messages, older, latest, why, state, steps, done } = page
-  useLiveMessages()
-  useFollow(latest ? messages.at(-1)?.n : undefined)
   const isRequest = state === 'request'
   const above = isRequest
     ? { to: href.messageRequests, text: t('lists.requests') }
     : { to: href.messages, text: t('title') }
   return (
-    <div className="stack" data-conversation={id} data-state={state} data-person={other.line?.handle}>
+    <div
+      className="stack"
+      data-line={href.liveMessages}
+      data-conversation={id}
+      data-state={state}
+      data-person={other.line?.handle}
+    >
       <PageHeading
         title={<OtherName other={other} />}
         above={<Breadcrumbs label={t('trail')} items={[above, { text: name }]} />}
@@ -37,7 +40,14 @@ export function ThreadPage({ page, answer }: ThreadPageProps) {
       <DoneAlert done={answer ? null : done} />
       {isRequest && <Alert title={t('request.title', { name })}>{t('request.text', { name })}</Alert>}
       {older && <Anchor to={`${href.conversation(id)}?avant=${older}`}>{t('thread.older')}</Anchor>}
-      <ol className="messages" aria-label={t('thread.list', { name })} aria-live="polite">
+      <ol
+        id="fil"
+        className="messages"
+        aria-label={t('thread.list', { name })}
+        aria-live="polite"
+        data-live
+        data-follow={latest ? '' : undefined}
+      >
         {messages.map((message) => (
           <ThreadLine key={message.n} id={id} message={message} name={name} />
         ))}

@@ -43,15 +43,13 @@ export function PersonSteps({ page }: { page: ProfilePage }) {
   )
 }
 
-const printPage = () => window.print()
-
 /** « ⋯ »: what is seldom done. */
 function More({ page: { handle, reports, bond } }: { page: ProfilePage }) {
   const { t } = useTranslation('profile')
   const blocks = bond !== null && bond !== 'blocked'
   if (!reports && !blocks)
     return (
-      <Button small look="secondary" type="button" icon={Printer} className="needs-script" onClick={printPage}>
+      <Button small look="secondary" type="button" icon={Printer} className="needs-script" data-print>
         {t('person:more.print')}
       </Button>
     )
@@ -65,7 +63,7 @@ function More({ page: { handle, reports, bond } }: { page: ProfilePage }) {
         </>
       }
     >
-      <button type="button" className="menu-item needs-script" onClick={printPage}>
+      <button type="button" className="menu-item needs-script" data-print>
         <Icon of={Printer} />
         {t('person:more.print')}
       </button>

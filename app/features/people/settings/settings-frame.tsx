@@ -5,7 +5,6 @@ import type { FormAnswer } from '#app/context/form-answer.server.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
-import { useErrorTitle } from '#app/ui/error-title.ts'
 import { Form } from '#app/ui/form.tsx'
 import { Actions, Split } from '#app/ui/layout.tsx'
 import { SideNav } from '#app/ui/nav.tsx'
@@ -129,12 +128,9 @@ function useMessage() {
 }
 
 function useErrors(answer: FormAnswer | undefined, order: readonly string[]) {
-  const { t } = useTranslation('profile')
   const message = useMessage()
   const names = Object.keys(answer?.errors ?? {})
   const sorted = names.toSorted((a, b) => order.indexOf(a) - order.indexOf(b))
-  const failed = names.length > 0
-  useErrorTitle(failed, (title) => t('errorPrefix', { title }))
   return sorted.map((field) => ({ field, message: message(field, answer!.errors[field]![0]!) }))
 }
 

@@ -24,8 +24,6 @@ export interface Frame {
   logo: string | null
   /** The viewer's choice; the system's wish where there is none. */
   shade: 'light' | 'dark' | null
-  /** The association's own words in the page's language. */
-  words: Record<string, string>
   /** How the association speaks to people. */
   address: TenantConfig['address']
   /** The day (ISO 8601) by which this account needs a second factor; it still opens everything. */
@@ -136,12 +134,11 @@ function own(config: TenantConfig, version: number) {
 }
 
 /** @returns the frame of a page of the association. */
-export function associationFrame(ctx: Ctx, words: Record<string, string>, unsent: Unsent | null): Frame {
+export function associationFrame(ctx: Ctx, unsent: Unsent | null): Frame {
   const { tenant, account, request } = ctx
   return {
     ...own(tenant.config, tenant.version),
     shade: shadeOf(request),
-    words,
     address: addressTo(tenant.config.address, account, ctx.url.pathname),
     factorDue: graceOf(ctx),
     ...wordsOf(ctx),
@@ -166,7 +163,6 @@ export function productFrame(request: Request, name: string): Frame {
     theme: themeSheet().address,
     logo: null,
     shade: shadeOf(request),
-    words: {},
     address: 'vous',
     factorDue: null,
     menu: [],

@@ -20,8 +20,7 @@ export function BulkProgress({ run, counts }: { run: BulkFacts; counts: Readonly
   const done = doneOf(run.state, counts)
   const shown = { done: countText(done, i18n.language), all: countText(run.people, i18n.language) }
   return (
-    <>
-      <LookAgain />
+    <LookAgain id="suivi">
       <Progress
         id="avancement"
         label={t(`progress.${run.state}`)}
@@ -37,6 +36,6 @@ export function BulkProgress({ run, counts }: { run: BulkFacts; counts: Readonly
           </LinkButton>
         </Actions>
       )}
-    </>
+    </LookAgain>
   )
 }

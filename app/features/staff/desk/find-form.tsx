@@ -1,33 +1,16 @@
 /** The staff's one search, above every page of the administration; « / » leads there where scripts run. */
-import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
 import { Form } from '#app/ui/form.tsx'
 import { SuggestInput } from '#app/ui/suggest-input.tsx'
 import { FIND_NEEDS, type Held } from './held-actions.ts'
-import { slashIsOff } from './slash-key.ts'
 
+/** Where « / » leads (`slash-key.browser.ts`). */
 const ID = 'admin-recherche'
-
-/** A key alone must be possible to turn off (WCAG 2.1.4): the page of results has the switch. */
-export function useSlash(id: string): void {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const target = event.target as HTMLElement
-      const typing = target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName)
-      if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey || slashIsOff()) return
-      event.preventDefault()
-      document.getElementById(id)?.focus()
-    }
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  }, [id])
-}
 
 /** @param held the viewer's tasks: whose page the results could lead to */
 export function FindForm({ typed, held }: { typed: string; held: Held }) {
   const { t } = useTranslation('admin')
-  useSlash(ID)
   const picks = held.some((action) => ['people', 'accounts', 'keep-books'].includes(action))
   if (!FIND_NEEDS.some((action) => held.includes(action))) return null
   const suggest = {
@@ -36,7 +19,7 @@ export function FindForm({ typed, held }: { typed: string; held: Held }) {
     count: (count: number) => t('picker.count', { count }),
   }
   const input = {
-    ...{ type: 'search', id: ID, name: 'q', defaultValue: typed, className: 'control' },
+    ...{ type: 'search', id: ID, name: 'q', defaultValue: typed, className: 'control', 'data-slash-field': '' },
     ...{ autoComplete: 'off', enterKeyHint: 'search' as const },
   }
   // Enter sends it: a button of its own on every page would stand beside the page's one first action.

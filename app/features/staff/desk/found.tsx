@@ -1,5 +1,4 @@
 /** Results of the staff's search, in groups; a group of nobody is left out. */
-import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { Badge } from '#app/ui/badge.tsx'
@@ -7,7 +6,6 @@ import { Card } from '#app/ui/card.tsx'
 import { Checkbox } from '#app/ui/choice.tsx'
 import { Row, Rows } from '#app/ui/list-row.tsx'
 import type { FoundLine, FoundPerson } from './find.server.ts'
-import { slashIsOff, turnSlash } from './slash-key.ts'
 
 type FoundPeopleProps = {
   id: string
@@ -63,21 +61,12 @@ export function FoundLines({ id, title, lines }: { id: string; title: string; li
   )
 }
 
-/** Turns « / » off and on in this browser (WCAG 2.1.4); drawn only where scripts run, as the key works only there. */
+/** Turns « / » off and on in this browser (WCAG 2.1.4); shown only where scripts run, as the key works only there. */
 export function SlashSwitch() {
   const { t } = useTranslation('admin')
-  const [isOn, setOn] = useState<boolean>()
-  useEffect(() => setOn(!slashIsOff()), [])
-  if (isOn === undefined) return null
   return (
-    <Checkbox
-      name="slash"
-      label={t('find.slash')}
-      checked={isOn}
-      onChange={() => {
-        turnSlash(isOn)
-        setOn(!isOn)
-      }}
-    />
+    <div className="needs-script">
+      <Checkbox name="slash" label={t('find.slash')} data-slash />
+    </div>
   )
 }

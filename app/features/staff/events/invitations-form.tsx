@@ -1,5 +1,4 @@
 import type { SerializeFrom } from '@remix-run/node'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Alert } from '#app/ui/alert.tsx'
 import { Button } from '#app/ui/button.tsx'
@@ -21,11 +20,9 @@ export function InvitationsForm({ page, answer }: InvitationsFormProps) {
   const { t } = useTranslation('events')
   const typed = answer?.typed ?? page.typed
   const { say, lines } = faultWords(answer?.errors ?? {}, (fault) => t(`invitations.errors.${fault}`))
-  // What was counted is of the choice that was sent.
-  const [changed, setChanged] = useState(false)
-  const counted = changed ? undefined : answer ? answer.counted : page.count
+  const counted = answer ? answer.counted : page.count
   return (
-    <Form method="post" className="form-stack" noValidate discover="none" onChange={() => setChanged(true)}>
+    <Form method="post" className="form-stack" noValidate discover="none">
       <ErrorSummary title={t('errors.summary')} errors={lines} />
       <RadioGroup
         name="whom"
@@ -56,9 +53,12 @@ export function InvitationsForm({ page, answer }: InvitationsFormProps) {
         options={REMIND_DAYS.map((days) => ({ value: String(days), label: t('invitations.days', { count: days }) }))}
       />
       {counted !== undefined && (
-        <Alert tone="info" live={answer !== undefined}>
-          {counted === null ? t('invitations.fewWould') : t('invitations.would', { count: counted })}
-        </Alert>
+        // It is of the choice that was sent, and goes when the choice changes (`ui/browser/forms.ts`).
+        <div data-counted>
+          <Alert tone="info" live={answer !== undefined}>
+            {counted === null ? t('invitations.fewWould') : t('invitations.would', { count: counted })}
+          </Alert>
+        </div>
       )}
       <Actions>
         <Button name="intent" value="invite">

@@ -14,20 +14,22 @@ import { givableRoles } from '#app/policy/staff.rules.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
-import { Downloaded, useSent } from './downloaded.tsx'
+import { Downloaded } from './downloaded.tsx'
 import { LIST_FILTER, readExtractionForm } from './exports.schema.ts'
 import { extractPeople } from './extraction.server.ts'
 import { FILE_KINDS } from './extraction-files.server.ts'
 import { ExtractionForm } from './extraction-form.tsx'
 import { PastExtractions } from './extraction-history.tsx'
-import { pastExtractions, recordExtraction } from './extraction-log.server.ts'
+import { type PastExtraction, pastExtractions, recordExtraction } from './extraction-log.server.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await open(args, { needs: 'extract' })
   const { config } = ctx.tenant
+  const past = await pastExtractions(ctx)
   return {
     title: ctx.t('admin:exports.title'),
-    past: await pastExtractions(ctx),
+    past,
+    fresh: justNow(ctx, past[0]),
     statuses: await statusesInUse(ctx),
     roles: [...DUES_ROLES, ...givableRoles(config)],
     lists: config.mailingLists.map(({ id, name }) => ({ id, name: name[ctx.language] })),
@@ -37,6 +39,12 @@ export async function loader(args: LoaderFunctionArgs) {
     asked: { set: ctx.url.searchParams.get('set') ?? '', why: ctx.url.searchParams.get('why') ?? '' },
   }
 }
+
+/** Seconds for which the page tells of the file that its reader just took. */
+const FRESH = 60
+
+const justNow = ({ viewer, now }: Ctx, last: PastExtraction | undefined): PastExtraction | null =>
+  last && last.accountId === viewer.accountId && Date.parse(last.at) > now.getTime() - FRESH * 1_000 ? last : null
 
 /**
  * Answers with the file (interface.md, "Administrator's extraction"); with the form again where it was filled in
@@ -76,28 +84,19 @@ export const meta = pageMeta
 
 export default function Exports() {
   const { t } = useTranslation('admin')
-  const { title, past, filters, asked, ...lists } = useLoaderData<typeof loader>()
+  const { title, past, fresh, filters, asked, ...lists } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const { isSent, before, onSent } = useSent()
-  const fresh = past[0] && past[0].id !== before ? past[0] : undefined
   return (
     <>
       <PageHeading title={title} lead={t('exports.lead')} />
       <Alert tone="warning" title={t('exports.warning')}>
         <p>{t('exports.warningText')}</p>
       </Alert>
-      {isSent && (
-        <Alert tone="success" live>
-          {fresh ? <Downloaded extraction={fresh} /> : t('exports.sent')}
-        </Alert>
-      )}
-      <ExtractionForm
-        {...lists}
-        errors={answer?.errors ?? {}}
-        typed={answer?.typed ?? { filters, ...asked }}
-        onSent={() => onSent(past[0]?.id)}
-      />
-      <PastExtractions past={past} />
+      <Downloaded extraction={fresh} />
+      <ExtractionForm {...lists} errors={answer?.errors ?? {}} typed={answer?.typed ?? { filters, ...asked }} />
+      <div id="deja-extrait" data-live>
+        <PastExtractions past={past} />
+      </div>
     </>
   )
 }

@@ -24,17 +24,15 @@ type ExtractionFormProps = Lists & {
   fields: readonly string[]
   errors: ExtractionErrors
   typed: Typed
-  /** The form was sent: its answer is a file, and the page stays. */
-  onSent: () => void
 }
 
-/** A plain form, sent whole: its answer is a file. */
-export function ExtractionForm({ errors, typed, onSent, fields, ...lists }: ExtractionFormProps) {
+/** A plain form whose answer is a file: the page stays, and looks again (`ui/browser/look-again.ts`). */
+export function ExtractionForm({ errors, typed, fields, ...lists }: ExtractionFormProps) {
   const { t } = useTranslation('admin')
   const said = (name: keyof ExtractionErrors) => (errors[name] ? [t(errors[name])] : undefined)
   return (
     <Card id="extraire" title={t('exports.form')}>
-      <form method="post" action={href.extraction} className="form-stack" onSubmit={onSent}>
+      <form method="post" action={href.extraction} className="form-stack" data-file>
         <ErrorSummary
           title={t('errorTitle')}
           errors={fieldErrors({ columns: said('columns'), format: said('format'), why: said('why') })}

@@ -11,6 +11,7 @@ const ACTION = 'people.extracted'
 export interface PastExtraction {
   id: string
   at: string
+  accountId: string | null
   /** Login of who did it; null where that account is gone. */
   by: string | null
   reason: string
@@ -56,7 +57,7 @@ export function recordExtraction(ctx: Ctx, { reason, format, filters, columns, w
 export function pastExtractions({ tenant, sql: run }: Pick<Ctx, 'tenant' | 'sql'>): Promise<PastExtraction[]> {
   return run(async (query: Query) => {
     const rows = await query<Omit<PastExtraction, 'at'> & { at: Date }>(sql`
-      SELECT e."id", e."at", a."login" AS "by", e."detail"->>'reason' AS "reason", e."detail"->>'format' AS "format",
+      SELECT e."id", e."at", e."accountId", a."login" AS "by", e."detail"->>'reason' AS "reason", e."detail"->>'format' AS "format",
         (e."detail"->>'count')::int AS "count", e."detail"->'filters' AS "filters",
         jsonb_array_length(e."detail"->'columns') AS "columns"
       FROM "audit_event" e LEFT JOIN "account" a ON a."tenantId" = ${tenant.id} AND a."id" = e."accountId"

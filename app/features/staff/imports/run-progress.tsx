@@ -11,8 +11,7 @@ export function RunProgress({ run, done }: { run: RunFacts; done?: number }) {
   const known = done !== undefined && done > 0 && run.lines > 0
   const shown = { done: countText(done ?? 0, i18n.language), all: countText(run.lines, i18n.language) }
   return (
-    <>
-      <LookAgain />
+    <LookAgain id="suivi">
       <Progress
         id="avancement"
         label={t(`progress.${run.state}`)}
@@ -21,6 +20,6 @@ export function RunProgress({ run, done }: { run: RunFacts; done?: number }) {
         text={known ? t('progress.lines', shown) : t('progress.soon')}
       />
       <p className="reading">{t('progress.leave')}</p>
-    </>
+    </LookAgain>
   )
 }

@@ -1,6 +1,4 @@
-import { useLocation } from '@remix-run/react'
 import ListChecks from 'lucide-react/icons/list-checks'
-import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
 import { countText } from '#app/i18n/format.ts'
@@ -21,11 +19,10 @@ type BulkFormProps = {
 
 /**
  * On whom to act: the ticked ones, this page, or all that the filters find (look.md, "Admin"). It stands above the list
- * and stays in view; what is done is chosen next.
+ * and stays in view, and says how many are ticked (`ticked.browser.ts`); what is done is chosen next.
  */
 export function BulkForm({ id, handles, keep, total, more, action }: BulkFormProps) {
   const { t, i18n } = useTranslation('admin')
-  const chosen = useTicked(id)
   const words = (count: number) => ({ count, shown: countText(count, i18n.language) })
   return (
     <section id="agir" aria-label={t(action ? 'members.bulk.remind' : 'members.bulk.title')} className="select-bar">
@@ -38,12 +35,15 @@ export function BulkForm({ id, handles, keep, total, more, action }: BulkFormPro
           <input key={handle} type="hidden" name="page" value={handle} />
         ))}
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-          <strong role="status">
-            {chosen > 0
-              ? t('members.bulk.chosen', words(chosen))
-              : t(action ? 'members.bulk.remind' : 'members.bulk.title')}
+          <strong
+            role="status"
+            data-ticked={id}
+            data-one={t('members.bulk.chosen', words(1))}
+            data-many={t('members.bulk.chosen', words(2))}
+          >
+            {t(action ? 'members.bulk.remind' : 'members.bulk.title')}
           </strong>
-          <Button small name="portee" value="coches" look={chosen > 0 ? 'primary' : 'secondary'} icon={ListChecks}>
+          <Button small name="portee" value="coches" look="secondary" icon={ListChecks}>
             {t('members.bulk.ticked')}
           </Button>
           <Button small name="portee" value="page" look="secondary">
@@ -59,18 +59,4 @@ export function BulkForm({ id, handles, keep, total, more, action }: BulkFormPro
       </Form>
     </section>
   )
-}
-
-/** @returns how many lines are ticked; none before the page is alive, where the buttons say it all */
-function useTicked(form: string): number {
-  const [count, setCount] = useState(0)
-  const { key } = useLocation()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another page of the list has other boxes
-  useEffect(() => {
-    const look = () => setCount(document.querySelectorAll(`input[name=coche][form="${form}"]:checked`).length)
-    look()
-    document.addEventListener('change', look)
-    return () => document.removeEventListener('change', look)
-  }, [form, key])
-  return count
 }

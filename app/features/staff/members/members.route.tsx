@@ -8,7 +8,6 @@ import { open } from '#app/context/open.ts'
 import { readMembersQuery } from '#app/domain/search/members.schema.ts'
 import { findMembers, memberColumns, statusesInUse } from '#app/domain/search/members.server.ts'
 import { DUES_ROLES, keptView, MEMBER_FILTERS, membersAddress } from '#app/domain/search/members-address.ts'
-import { useSlash } from '#app/features/staff/desk/find-form.tsx'
 import { useHolds } from '#app/features/staff/desk/held-actions.ts'
 import { countText } from '#app/i18n/format.ts'
 import { formatPhone } from '#app/i18n/format-value.ts'
@@ -54,7 +53,6 @@ export const meta = pageMeta
 export default function Members() {
   const { t, i18n } = useTranslation('admin')
   const holds = useHolds()
-  useSlash('membres-q')
   const bulk = holds('bulk') ? 'groupe' : undefined
   const { title, query, statuses, roles, holdsPeople, columns, members, total, more, previous, next } =
     useLoaderData<typeof loader>()

@@ -44,8 +44,7 @@ export function EditionCard({ edition }: { edition: EditionFacts & { stale: numb
         {t('run.proposed', { count: people, people: count(people) })}
       </p>
       {isBusy && (
-        <>
-          <LookAgain />
+        <LookAgain id="suivi">
           <Progress
             id="avancement"
             label={t(`run.states.${state}`)}
@@ -53,7 +52,7 @@ export function EditionCard({ edition }: { edition: EditionFacts & { stale: numb
             text={state === 'drawing' ? t('run.progress', { done: count(done), all: count(people) }) : count(people)}
           />
           <p className="reading">{t('run.leave')}</p>
-        </>
+        </LookAgain>
       )}
       {state === 'ready' && stale > 0 && (
         <Alert tone="warning">

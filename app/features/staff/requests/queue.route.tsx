@@ -9,7 +9,6 @@ import { auditReading } from '#app/domain/audit/audit.server.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
-import { useErrorTitle } from '#app/ui/error-title.ts'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Tabs } from '#app/ui/tabs.tsx'
@@ -73,7 +72,6 @@ export default function QueuePage() {
   const isOrganisation = organisations.some(({ id }) => id === answer?.id)
   const anchor = `${isOrganisation ? 'organisation' : 'demande'}-${answer?.id}`
   const said = answer && t(`queue.faults.${answer.fault}`)
-  useErrorTitle(Boolean(said), (plain) => t('errorPrefix', { title: plain }))
   return (
     <>
       {said && known && <ErrorSummary title={t('errorTitle')} errors={[{ field: anchor, message: said }]} />}

@@ -1,4 +1,5 @@
 /** Listens to a server that says when to look again, for as long as somebody looks at the page. */
+import { refresh } from './refresh.ts'
 
 /** Waits for the one line of this browser, holds it, and gives it back. */
 function takeLine(address: string, hear: () => void): () => void {
@@ -32,7 +33,7 @@ function takeLine(address: string, hear: () => void): () => void {
  * @param address gives server-sent events
  * @returns ends it
  */
-export function lookAgain(address: string, look: () => void): () => void {
+export function listenTo(address: string, look: () => void): () => void {
   const others = new BroadcastChannel(address)
   others.onmessage = look
   let leave = () => {}
@@ -55,4 +56,23 @@ export function lookAgain(address: string, look: () => void): () => void {
     leave()
     others.close()
   }
+}
+
+/** Shows what comes in while a page is open that names such an address (`data-line`). */
+export function hearNews(): void {
+  const address = document.querySelector<HTMLElement>('[data-line]')?.dataset.line
+  if (address) listenTo(address, () => void follow())
+}
+
+/** Pixels below the window within which a new message is followed. */
+const NEAR = 400
+
+/** Looks again, and follows the newest line for whoever is reading the end. */
+async function follow(): Promise<void> {
+  const newest = () => document.querySelector('[data-follow] > :last-child')
+  const before = newest()?.id
+  await refresh()
+  const last = newest()
+  if (last && last.id !== before && last.getBoundingClientRect().top < window.innerHeight + NEAR)
+    last.scrollIntoView({ block: 'nearest' })
 }

@@ -1,4 +1,4 @@
-/** Pages are drawn in one piece and not streamed (app/entry.server.tsx): they still have to come alive. */
+/** Pages are whole as they come; the one script that helps them (app/entry.client.ts) is at work on each. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { launchBrowser } from '../setup/browser.ts'
@@ -12,7 +12,7 @@ beforeAll(async () => {
 
 afterAll(() => browser.close())
 
-/** Everything the browser complains about: errors of scripts, refused resources, what React could not hydrate. */
+/** Everything the browser complains about: errors of scripts, refused resources. */
 async function opened(host: string, path: string, use: (page: Page) => Promise<void>): Promise<string[]> {
   const page = await browser.newPage({ locale: 'fr-FR' })
   const complaints: string[] = []
@@ -20,10 +20,7 @@ async function opened(host: string, path: string, use: (page: Page) => Promise<v
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
   })
   page.on('pageerror', (error) => complaints.push(String(error)))
-  page.on('requestfailed', (request) => {
-    // Remix stops reading data at their last line, one step before the end of the answer.
-    if (!request.url().includes('.data')) complaints.push(`${request.url()} ${request.failure()?.errorText}`)
-  })
+  page.on('requestfailed', (request) => complaints.push(`${request.url()} ${request.failure()?.errorText}`))
   try {
     await page.goto(`http://${host}.localhost:${port}${path}`, { waitUntil: 'networkidle' })
     await use(page)
@@ -33,9 +30,7 @@ async function opened(host: string, path: string, use: (page: Page) => Promise<v
   return complaints
 }
 
-/** React marks what it has made alive. */
-const alive = (page: Page) =>
-  page.waitForFunction(() => Object.keys(document.querySelector('main')!).some((key) => key.startsWith('__reactFiber')))
+const alive = (page: Page) => page.waitForFunction(() => document.documentElement.dataset.scripts === 'ready')
 
 test.each(['isep', 'insa-lyon'])('a page of %s comes alive without one complaint of the browser', async (host) => {
   const complaints = await opened(host, '/', async (page) => {
@@ -45,17 +40,27 @@ test.each(['isep', 'insa-lyon'])('a page of %s comes alive without one complaint
   expect(complaints).toEqual([])
 })
 
-test('a link is followed inside the page, with the texts of the page it leads to', async () => {
+test('a page has one script, from our own host, and brings no data beside what it shows', async () => {
   const complaints = await opened('isep', '/', async (page) => {
-    await alive(page)
-    await page.evaluate(() => Object.assign(window, { stayed: true }))
-    await page.locator('main a[href="/connexion"]').click()
-    await page.waitForURL('**/connexion', { waitUntil: 'networkidle' })
-    await page.locator('input[name=login]').waitFor()
-    expect(await page.evaluate(() => (window as unknown as { stayed?: boolean }).stayed)).toBe(true)
-    expect(await page.locator('main').textContent()).not.toMatch(/\b[a-z]+:[a-z]+\.[a-z]+\b/)
+    const scripts = await page.locator('script').evaluateAll((all) => all.map((one) => one.getAttribute('src')))
+    expect(scripts).toEqual([expect.stringMatching(/^\/assets\/entry\.client-[\w-]+\.js$/)])
   })
   expect(complaints).toEqual([])
+})
+
+test('a choice of language keeps the place in the page', async () => {
+  await opened('isep', '/', async (page) => {
+    await alive(page)
+    await page.setViewportSize({ width: 390, height: 300 })
+    const button = page.locator('button[name=lang][value=en]').last()
+    await button.scrollIntoViewIfNeeded()
+    const before = await page.evaluate(() => window.scrollY)
+    await button.click()
+    await page.locator('html[lang=en][data-scripts=ready]').waitFor()
+    expect(before).toBeGreaterThan(50)
+    // The words of the other language are longer or shorter.
+    expect(Math.abs((await page.evaluate(() => window.scrollY)) - before)).toBeLessThan(200)
+  })
 })
 
 test('language and colours are kept without a script, too', async () => {

@@ -1,0 +1,30 @@
+/**
+ * Pages are whole as the server sends them, and work without any script. This one helps: menus that close, suggestions,
+ * counts, what comes in meanwhile. It is the same on every page, and each part finds what it is for by its mark.
+ */
+import { askPasskeys } from '#app/features/access/sign-in/passkey.browser.ts'
+import { sayAmounts } from '#app/features/money/dues/record.browser.ts'
+import { countFound, fetchFacets } from '#app/features/people/directory/filters.browser.ts'
+import { leadBySlash } from '#app/features/staff/desk/slash-key.browser.ts'
+import { countTicked } from '#app/features/staff/members/ticked.browser.ts'
+import { focusErrors, forgetCounts, markTexts, printPages, showPasswords } from '#app/ui/browser/forms.ts'
+import { hearNews } from '#app/ui/browser/live-line.ts'
+import { lookAfterFiles, lookAgain } from '#app/ui/browser/look-again.ts'
+import { closeMenus } from '#app/ui/browser/menus.ts'
+import { keepScroll } from '#app/ui/browser/scroll.ts'
+import { suggestInSearches, suggestInTexts } from '#app/ui/browser/suggesting.ts'
+
+const HELPS = [
+  ...[keepScroll, focusErrors, closeMenus, suggestInSearches, suggestInTexts, showPasswords, markTexts, forgetCounts],
+  ...[printPages, lookAgain, lookAfterFiles, hearNews, fetchFacets, countFound, leadBySlash, countTicked, sayAmounts],
+  askPasskeys,
+]
+
+// One that fails leaves the others at work, and is told in the browser's console.
+for (const help of HELPS)
+  try {
+    void help()
+  } catch (error) {
+    console.error(error)
+  }
+document.documentElement.dataset.scripts = 'ready'
