@@ -12,11 +12,23 @@ import { hearNews } from '#app/ui/browser/live-line.ts'
 import { lookAfterFiles, lookAgain } from '#app/ui/browser/look-again.ts'
 import { closeMenus } from '#app/ui/browser/menus.ts'
 import { keepScroll } from '#app/ui/browser/scroll.ts'
+import { keepFocus } from '#app/ui/browser/suggest.ts'
 import { suggestInSearches, suggestInTexts } from '#app/ui/browser/suggesting.ts'
 
 const HELPS = [
-  ...[keepScroll, focusErrors, closeMenus, suggestInSearches, suggestInTexts, showPasswords, markTexts, forgetCounts],
-  ...[printPages, lookAgain, lookAfterFiles, hearNews, fetchFacets, countFound, leadBySlash, countTicked, sayAmounts],
+  ...[keepScroll, focusErrors, closeMenus, suggestInSearches, suggestInTexts, keepFocus, showPasswords, markTexts],
+  ...[
+    forgetCounts,
+    printPages,
+    lookAgain,
+    lookAfterFiles,
+    hearNews,
+    fetchFacets,
+    countFound,
+    leadBySlash,
+    countTicked,
+    sayAmounts,
+  ],
   askPasskeys,
 ]
 

@@ -22,8 +22,8 @@ export type MarkdownInputProps = TextareaProps & {
 }
 
 /**
- * A text in Markdown with buttons that write its signs (`browser/forms.ts`). Without scripts a button sends the form with `intent` =
- * `mark-bold` …, and the page answers with the sign written at the end.
+ * A text in Markdown with buttons that write its signs (`browser/forms.ts`). Without scripts a button sends the form
+ * with `intent` = `mark-bold` …, and the page answers with the sign written at the end.
  */
 export function MarkdownInput({
   id,

@@ -2,7 +2,7 @@
 import { applyMark, MARKS } from '../markdown-marks.ts'
 import { on } from './listen.ts'
 
-/** The summary of errors takes the focus; the browser's own `autofocus` leaves it where a form was typed in meanwhile. */
+/** The summary of errors takes the focus; `autofocus` alone leaves it in a form that was typed in meanwhile. */
 export function focusErrors(): void {
   document.querySelector<HTMLElement>('.error-summary')?.focus()
 }
