@@ -11,12 +11,23 @@ import { focusErrors, forgetCounts, markTexts, printPages, showPasswords } from 
 import { hearNews } from '#app/ui/browser/live-line.ts'
 import { lookAfterFiles, lookAgain } from '#app/ui/browser/look-again.ts'
 import { closeMenus } from '#app/ui/browser/menus.ts'
+import { keepOtherForms } from '#app/ui/browser/other-forms.ts'
 import { keepScroll } from '#app/ui/browser/scroll.ts'
 import { keepFocus } from '#app/ui/browser/suggest.ts'
 import { suggestInSearches, suggestInTexts } from '#app/ui/browser/suggesting.ts'
 
 const HELPS = [
-  ...[keepScroll, focusErrors, closeMenus, suggestInSearches, suggestInTexts, keepFocus, showPasswords, markTexts],
+  ...[
+    keepOtherForms,
+    keepScroll,
+    focusErrors,
+    closeMenus,
+    suggestInSearches,
+    suggestInTexts,
+    keepFocus,
+    showPasswords,
+    markTexts,
+  ],
   ...[
     forgetCounts,
     printPages,

@@ -111,7 +111,7 @@ test('a row tells what it shows that is the viewer’s own too, and the filters 
   expect(seen).not.toContain('En commun')
   const total = /data-total="(\d+)"/.exec(await (await ask('isep', 'adherent', '/annuaire?promo=1999')).text())![1]
   const counted = await ask('isep', 'adherent', '/annuaire/facettes.json?promo=1999&compte=1')
-  expect(await counted.json()).toEqual({ total: Number(total), more: false })
+  expect(await counted.json()).toEqual({ total: Number(total), more: false, words: `Voir ${total} résultats` })
   expect((await ask('ece', 'adherent', '/annuaire/facettes.json?secteur=a&compte=1')).status).toBe(403)
 })
 
