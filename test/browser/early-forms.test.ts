@@ -56,6 +56,7 @@ test('what was typed before stays when the page comes alive, and goes with the f
     await page.route(
       '**/assets/entry.client-*.js',
       (route) => new Promise((go) => held.push(() => go(route.continue()))),
+      { times: 1 },
     )
     const posts = heard(page)
     await page.goto(at('supmeca', '/connexion'), { waitUntil: 'commit' })

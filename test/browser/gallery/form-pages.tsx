@@ -6,6 +6,7 @@ import { ConfirmPage } from '#app/ui/confirm-page.tsx'
 import { ErrorSummary } from '#app/ui/error-summary.tsx'
 import { Actions, Narrow, Stack } from '#app/ui/layout.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
+import { PasswordInput } from '#app/ui/password-input.tsx'
 import { Progress } from '#app/ui/progress.tsx'
 import { Select } from '#app/ui/select.tsx'
 import { Stepper } from '#app/ui/stepper.tsx'
@@ -31,7 +32,13 @@ export function SignInPage() {
               autoCapitalize="none"
               spellCheck={false}
             />
-            <TextInput name="password" type="password" label="Mot de passe" autoComplete="current-password" />
+            <PasswordInput
+              name="password"
+              label="Mot de passe"
+              show="Afficher"
+              hide="Masquer"
+              autoComplete="current-password"
+            />
             <Button>Se connecter</Button>
             <p>
               <a href="/mot-de-passe-oublie">Retrouver mon accès</a>
