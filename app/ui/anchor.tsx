@@ -13,7 +13,8 @@ export type AnchorProps = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'> 
 
 /**
  * A link. A router's `Link` costs 10 µs each on the server, a plain anchor 2: a page of twenty people has fifty.
- * Where the reader may not open a page of the administration, its words stand without a link; other addresses ask nobody.
+ * Where the reader may not open a page of the administration, its words stand without a link; other addresses ask
+ * nobody.
  */
 export function Anchor(props: AnchorProps) {
   return isGuarded(props.to) ? <GuardedAnchor {...props} /> : anchor(props)
