@@ -73,10 +73,9 @@ export function TransferCard({ run }: { run: RunFacts }) {
         {t('run.of', { day: shortMoment(at, i18n.language), reason })}
       </p>
       {state === 'gathering' ? (
-        <>
-          <LookAgain />
+        <LookAgain id={`suivi-${id}`}>
           <Progress id={`avancement-${id}`} label={t('states.gathering')} text={shown} />
-        </>
+        </LookAgain>
       ) : (
         <p>{t('run.people', { count: people, people: shown })}</p>
       )}
