@@ -98,6 +98,9 @@ export const cohort = '/ma-promo'
 export const sendLost = (handle: string): string => `/ma-promo/perdus/${one(handle)}`
 export const lostAnswer = (secret: string): string => `/retrouvailles/${one(secret)}`
 export const companies = '/entreprises'
+export const company = (company: string): string => `/entreprises/${one(company)}`
+export const companyEdit = (company: string): string => `/entreprises/${one(company)}/modifier`
+export const companyLogo = (company: string): string => `/entreprises/${one(company)}/logo`
 export const profile = (handle: string): string => `/profil/${one(handle)}`
 export const profilePhoto = (handle: string): string => `/profil/${one(handle)}/photo`
 export const profileCv = (handle: string): string => `/profil/${one(handle)}/cv`
@@ -149,6 +152,9 @@ export const offerEdit = (offer: string): string => `/offres/${one(offer)}/modif
 export const offerReport = (offer: string): string => `/offres/${one(offer)}/signaler`
 export const applyTo = (offer: string): string => `/offres/${one(offer)}/postuler`
 export const offerApplications = (offer: string): string => `/offres/${one(offer)}/candidatures`
+export const recruiterOffers = '/recruteurs/offres'
+export const recruiterApplications = '/recruteurs/candidatures'
+export const offerCopy = (offer: string): string => `/offres/deposer?copie=${one(offer)}`
 export const ownApplications = '/mes-candidatures'
 export const application = (id: string): string => `/candidatures/${one(id)}`
 export const applicationFile = (id: string): string => `/candidatures/${one(id)}/cv`

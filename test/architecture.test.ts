@@ -22,7 +22,7 @@ const ORDER = [
     'receipts',
   ],
   'sales',
-  ...['dues', 'requests', 'letters', 'printed', 'transfers', 'figures', 'data-rights'],
+  ...['dues', 'requests', 'company-pages', 'letters', 'printed', 'transfers', 'figures', 'data-rights'],
 ]
 
 /** Which feature may know which, and why; never one of another neighbourhood. */
@@ -33,6 +33,7 @@ const EDGES: readonly (readonly [string, string, string])[] = [
   ['people/welcome', 'people/settings', 'the steps after an activation are forms of « Réglages »'],
   ['people/welcome', 'people/privacy', 'the last of them is its ready-made answers'],
   ['people/welcome', 'people/directory', 'they end with who is near, as the directory counts'],
+  ['people/companies', 'people/directory', 'the page of a company asks the directory who works there'],
   ['people/settings', 'people/profile', 'settings show values as the profile does'],
   ['site/tickets', 'site/agenda', 'a paid place asks what a free one asks, and stands on the same event'],
   ['money/bank', 'money/treasury', 'pages of the treasurer’s desk share its frame'],

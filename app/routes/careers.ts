@@ -17,6 +17,8 @@ export const careers: RouteConfigEntry[] = [
   route('alertes', 'features/careers/alerts/alerts.route.tsx'),
   route('lien-alerte/:lien', 'features/careers/alerts/link.route.tsx'),
   route('mes-offres', 'features/careers/offers/own.route.tsx'),
+  route('recruteurs/offres', 'features/careers/offers/own.route.tsx', { id: 'features/careers/offers/own-recruiter' }),
+  route('recruteurs/candidatures', 'features/careers/applications/board.route.tsx'),
   route('lien-offre/:lien', 'features/careers/offers/link.route.tsx'),
   route('cvtheque', 'features/careers/profiles/library.route.tsx'),
   route('cvtheque/:profile', 'features/careers/profiles/detail.route.tsx'),

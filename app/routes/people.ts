@@ -20,6 +20,9 @@ export const people: RouteConfigEntry[] = [
   route('ma-promo/perdus/:handle', 'features/people/lost/send.route.tsx'),
   route('retrouvailles/:lien', 'features/people/lost/answer.route.tsx'),
   route('entreprises', 'features/people/directory/companies.route.tsx'),
+  route('entreprises/:company', 'features/people/companies/company.route.tsx'),
+  route('entreprises/:company/modifier', 'features/people/companies/edit.route.tsx'),
+  route('entreprises/:company/logo', 'features/people/companies/logo.route.ts'),
 
   // One person's page, and one's own record.
   route('profil/:handle', 'features/people/profile/profile.route.tsx'),

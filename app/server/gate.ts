@@ -78,6 +78,8 @@ export function bodyLimit(path: string): number {
   if (/^\/admin\/paiements\/banque(\.data)?$/.test(path)) return 6 * 1024 * 1024
   // A picture of what the association publishes.
   if (/^\/admin\/(contenus\/actualites|evenements)\/[^/]+(\/modifier)?(\.data)?$/.test(path)) return 9 * 1024 * 1024
+  // The logo of a company.
+  if (/^\/entreprises\/[^/]+\/modifier(\.data)?$/.test(path)) return 3 * 1024 * 1024
   // One file, and up to four pictures of an article.
   if (/^\/(messagerie\/[^/]+|groupes\/[^/]+\/documents)(\.data)?$/.test(path)) return 6 * 1024 * 1024
   if (/^\/groupes\/[^/]+\/articles\/(nouveau|[^/]+\/modifier)(\.data)?$/.test(path)) return 21 * 1024 * 1024

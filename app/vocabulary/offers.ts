@@ -56,11 +56,22 @@ export type OfferAudience = (typeof OFFER_AUDIENCES)[number]
 export const APPLICATION_STATES = ['sent', 'accepted', 'refused', 'withdrawn'] as const
 export type ApplicationState = (typeof APPLICATION_STATES)[number]
 
+/** How far a recruiter is with one that waits for its answer: no answer yet, and no mail tells of it (C10). */
+export const APPLICATION_STAGES = ['shortlisted', 'interview'] as const
+export type ApplicationStage = (typeof APPLICATION_STAGES)[number]
+
+/** Columns of a recruiter's board; what is in the first two or the third waits for an answer. */
+export const BOARD_COLUMNS = ['unread', ...APPLICATION_STAGES, 'answered'] as const
+export type BoardColumn = (typeof BOARD_COLUMNS)[number]
+
 /**
  * As both sides see it (C9). `stored`: its mail has not left yet · `told`: the mail has left · `delivered`: it arrived
- * · `bounced`: it came back, and the application waits in the recruiter's space · `opened`: somebody has read it.
+ * · `bounced`: it came back, and the application waits in the recruiter's space · `opened`: somebody has read it · a stage of
+ * {@link APPLICATION_STAGES}.
  */
 export const SHOWN_APPLICATIONS = [
-  ...(['stored', 'told', 'delivered', 'bounced', 'opened', 'accepted', 'refused', 'withdrawn'] as const),
+  ...(['stored', 'told', 'delivered', 'bounced', 'opened'] as const),
+  ...APPLICATION_STAGES,
+  ...(['accepted', 'refused', 'withdrawn'] as const),
 ] as const
 export type ShownApplication = (typeof SHOWN_APPLICATIONS)[number]

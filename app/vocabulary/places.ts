@@ -30,7 +30,7 @@ export const MOST_PLACES = 6
 export const PLACE_TAB_IDS = [
   ...(['directory', 'cohort', 'map', 'companies', 'news', 'carnet'] as const),
   // Beside other places: `people` is the directory's list.
-  ...(['people', 'agenda', 'groups', 'career', 'ownOffers'] as const),
+  ...(['people', 'agenda', 'groups', 'career', 'ownOffers', 'received'] as const),
   ...(['association', 'services', 'communityPages', 'careerPages', 'figures', 'documents', 'contact'] as const),
 ] as const
 export type PlaceTabId = (typeof PLACE_TAB_IDS)[number]

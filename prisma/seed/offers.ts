@@ -13,7 +13,14 @@ const OFFER: BulkTable = {
     ...{ tenantId: 'uuid', id: 'uuid', personId: 'uuid', organisationId: 'uuid', state: 'text', audience: 'text' },
     ...{ visibleFrom: 'timestamptz', visibleUntil: 'timestamptz', kind: 'text', title: 'text', company: 'text' },
     ...{ town: 'text', country: 'text', remote: 'text', contract: 'text', payFrom: 'integer', payTo: 'integer' },
-    ...{ payPer: 'text', text: 'text', applyUrl: 'text', mostApplications: 'integer', folded: 'text' },
+    ...{
+      payPer: 'text',
+      text: 'text',
+      applyUrl: 'text',
+      mostApplications: 'integer',
+      views: 'integer',
+      folded: 'text',
+    },
     ...{ createdAt: 'timestamptz', updatedAt: 'timestamptz' },
   },
   key: ['tenantId', 'id'],
@@ -77,6 +84,26 @@ async function addApplication(
     FROM "person" p WHERE p."tenantId" = ${scope.id} AND p."id" = ${adherent} RETURNING "id"`)
 }
 
+/** How far the company is with others' applications; the first one waits. */
+const STAGES = [null, 'shortlisted', 'interview', null]
+
+/** People with an account have applied to an offer of the company, which is at work on them. */
+async function addMoreApplications(query: Query, scope: Scope, offerId: string, { adherent, now }: Depositors) {
+  const people = await query<{ id: string }>(sql`SELECT p."id" FROM "person" p
+    JOIN "account" a ON a."tenantId" = ${scope.id} AND a."personId" = p."id"
+    WHERE p."tenantId" = ${scope.id} AND p."id" <> ${adherent} ORDER BY p."id" LIMIT ${STAGES.length}`)
+  for (const [i, { id }] of people.entries()) {
+    const at = new Date(now.getTime() - (i + 1) * DAY)
+    await query(sql`INSERT INTO "offer_application" ("tenantId", "offerId", "personId", "id", "name", "email", "letter",
+        "state", "stage", "at", "openedAt")
+      SELECT ${scope.id}::uuid, ${offerId}::uuid, p."id", ${uuidv7(at.getTime())}::uuid,
+        coalesce(p."pseudonym", concat(p."firstName", ' ', p."lastName")), 'candidature@courriel.example',
+        'Votre annonce correspond à ce que je cherche. Quand pouvons-nous en parler ?', 'sent', ${STAGES[i] ?? null},
+        ${at}::timestamptz, ${STAGES[i] ? now : null}::timestamptz
+      FROM "person" p WHERE p."tenantId" = ${scope.id} AND p."id" = ${id} RETURNING "id"`)
+  }
+}
+
 /** Writes the association's offers, one every four days until today. */
 export async function addOffers(query: Query, scope: Scope, { adherent, member, now }: Depositors): Promise<void> {
   const { offers: rule, slug } = scope.config
@@ -96,6 +123,7 @@ export async function addOffers(query: Query, scope: Scope, { adherent, member, 
       ...owners[one.by ?? 'company'],
       ...words,
       folded: foldedOf(words),
+      views: state === 'pending' ? 0 : 12 + ((i * 7) % 30),
       ...times,
     }
   })
@@ -106,6 +134,8 @@ export async function addOffers(query: Query, scope: Scope, { adherent, member, 
   })
   await query(insertRows(CHANGE, noted))
   await addApplication(query, scope, rows.find((one) => one.kind === 'internship')!.id, { adherent, member, now })
+  const company = rows.find((one) => one.organisationId === owners.company.organisationId && one.applyUrl === null)
+  if (company?.organisationId) await addMoreApplications(query, scope, company.id, { adherent, member, now })
   const relays = all.flatMap((one, i) => (one.relayed ? [rows[i]!.id] : []))
   if (relays.length === 0) return
   const at = new Date(now.getTime() - DAY)

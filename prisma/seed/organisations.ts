@@ -92,6 +92,42 @@ function otherClients(slug: string, now: Date): Client[] {
   ]
 }
 
+/** What companies of the demo show of themselves: one page on line, one that waits to be read. */
+const PAGES = [
+  {
+    name: 'Atelier Méridien',
+    state: 'shown',
+    about: [
+      'Bureau d’études indépendant, nous concevons des systèmes embarqués et des structures légères pour le ferroviaire, la mer et l’énergie.',
+      'Quarante personnes à Nantes et à Paris, un atelier d’essais, des projets de six mois à trois ans. Nous accueillons chaque année des stages et des alternances, et la plupart restent.',
+    ].join('\n\n'),
+    website: 'https://atelier-meridien.example',
+    careers: 'https://atelier-meridien.example/carrieres',
+    place: '18 quai des Tisserands, 44000 Nantes',
+  },
+  {
+    name: 'Forge & Données',
+    state: 'waiting',
+    about:
+      'Nous aidons les industriels des Alpes à tirer parti de leurs mesures : capteurs, séries longues, maintenance.',
+    website: 'https://forge-et-donnees.example',
+    careers: null,
+    place: '31 rue de la Forge, 38000 Grenoble',
+  },
+] as const
+
+/** Adds their pages; where nothing is read first none waits. */
+async function addPages(query: Query, scope: Scope, now: Date): Promise<void> {
+  const readFirst = scope.config.offers?.validated !== false
+  for (const page of PAGES)
+    await query(sql`INSERT INTO "organisation_page" ("tenantId", "organisationId", "state", "name", "about", "website",
+        "careers", "place", "at")
+      SELECT ${scope.id}::uuid, o."id", ${readFirst ? page.state : 'shown'}, o."name", ${page.about}, ${page.website},
+        ${page.careers}, ${page.place}, ${now}::timestamptz
+      FROM "organisation" o WHERE o."tenantId" = ${scope.id} AND o."kind" = 'company' AND o."name" = ${page.name}
+      RETURNING "organisationId"`)
+}
+
 /** Adds them all. @param hashes password hashes by login */
 export async function addOrganisations(
   query: Query,
@@ -111,6 +147,7 @@ export async function addOrganisations(
     if (made && recruiters?.pass && pass !== 'none')
       await addPass(query, scope.id, made.organisationId, recruiters.pass.months, pass, now)
   }
+  if (recruiters) await addPages(query, scope, now)
 }
 
 async function addPass(

@@ -1,6 +1,6 @@
 /**
- * C25: one person who is a graduate and a recruiter, and teaches besides, wears one hat at a time (N1). Three bases know
- * one mail address; each door opens its own, and no account ever holds what another one of the same person holds.
+ * C25: one person who is a graduate and a recruiter, and teaches besides, wears one hat at a time (N1). Three bases
+ * know one mail address; each door opens its own, and no account holds what another one of the same person holds.
  */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { hashPassword } from '#app/context/password.ts'
@@ -129,11 +129,12 @@ describe('C25: two hats, never the sum', () => {
     const own = [`/offres/${offers.company}/candidatures`, `/candidatures/${sent}`, `/candidatures/${sent}/cv`]
     expect(await statuses(claire.member, own)).toEqual([404, 404, 404])
     expect(await statuses(claire.member, ['/recruteurs/ma-page', '/recruteurs/alertes'])).toEqual([403, 403])
+    expect(await statuses(claire.member, ['/recruteurs/offres', '/recruteurs/candidatures'])).toEqual([403, 403])
     expect(await text(claire.member, '/mes-offres', 'ece')).not.toContain(offers.company)
     expect((await post(claire.member, `/offres/${offers.company}`, { intent: 'withdraw' }, 'ece')).status).toBe(403)
     // The twin: the same pages, with the other hat.
     expect(await statuses(claire.recruiter, own)).toEqual([200, 200, 404])
-    expect(await text(claire.recruiter, '/mes-offres', 'ece')).toContain(offers.company)
+    expect(await text(claire.recruiter, '/recruteurs/offres', 'ece')).toContain(offers.company)
   })
 
   test('the recruiter reads nothing of the graduate’s: friends’ fields, one’s own, others’ offers, applications', async () => {

@@ -1,8 +1,9 @@
 /** Where an application stands, worked out in one way for who sent it and for who reads it (C9). Pure. */
-import type { ApplicationState, ShownApplication } from '#app/vocabulary/offers.ts'
+import type { ApplicationStage, ApplicationState, BoardColumn, ShownApplication } from '#app/vocabulary/offers.ts'
 
 interface Facts {
   state: ApplicationState
+  stage: ApplicationStage | null
   openedAt: Date | null
   /** Of the mail that told the recruiter: a word of the outbox; none where nobody could be written to. */
   mail: string | null
@@ -11,13 +12,18 @@ interface Facts {
 const FAILED = ['bounced', 'complained', 'suppressed', 'failed']
 
 /** @returns what both sides see; a mail that came back says so, and the application waits in the space all the same */
-export function shownApplication({ state, openedAt, mail }: Facts): ShownApplication {
+export function shownApplication({ state, stage, openedAt, mail }: Facts): ShownApplication {
   if (state !== 'sent') return state
+  if (stage) return stage
   if (openedAt) return 'opened'
   if (mail === 'delivered') return 'delivered'
   if (mail === 'sent') return 'told'
   return mail !== null && FAILED.includes(mail) ? 'bounced' : 'stored'
 }
+
+/** @returns the column of the recruiter's board in which it stands */
+export const columnOf = ({ state, stage }: Pick<Facts, 'state' | 'stage'>): BoardColumn =>
+  state === 'sent' ? (stage ?? 'unread') : 'answered'
 
 const DAY = 86_400_000
 /** Days without an answer after which one may ask once more (C11). */

@@ -5,18 +5,19 @@ import { type Sql, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { isUuid, uuidv7 } from '#app/db/uuid.ts'
 import { loosen, named } from '#app/domain/files/loose-files.server.ts'
-import type { ApplicationState } from '#app/vocabulary/offers.ts'
+import type { ApplicationStage, ApplicationState } from '#app/vocabulary/offers.ts'
 import { receivedKey, tellReceived } from './application-mails.server.ts'
 import type { OfferRow } from './read-offers.server.ts'
 
 /** An application, and where the mail about it stands. */
-export interface ApplicationRow extends Omit<RowOf<'offer_application'>, 'state'> {
+export interface ApplicationRow extends Omit<RowOf<'offer_application'>, 'state' | 'stage'> {
   state: ApplicationState
+  stage: ApplicationStage | null
   mail: string | null
 }
 
-/** Of several mails, one to each account of a recruiter, the best news: it has arrived where one has. */
-const mailSql = (tenantId: string): Sql => sql`(SELECT m."state" FROM "mail" m WHERE m."tenantId" = ${tenantId}
+/** Of an application `x`. Of several mails, one to each account of a recruiter, the best news: it has arrived where one has. */
+export const mailSql = (tenantId: string): Sql => sql`(SELECT m."state" FROM "mail" m WHERE m."tenantId" = ${tenantId}
   AND m."key" LIKE concat(${receivedKey('')}::text, x."id"::text, ' %')
   ORDER BY m."state" <> 'delivered', m."state" <> 'sent', m."id" LIMIT 1)`
 
@@ -133,6 +134,22 @@ export async function markOpened({ query, tenant, now }: Unit, id: string): Prom
 export async function countFileOpening({ query, tenant, now }: Unit, id: string): Promise<void> {
   await query(sql`UPDATE "offer_application" SET "fileOpens" = "fileOpens" + 1, "fileOpenedAt" = ${now}
     WHERE "tenantId" = ${tenant.id} AND "id" = ${id}`)
+}
+
+/**
+ * Notes how far the recruiter is with one that waits for its answer: both sides see it, no mail tells of it (C9, C10).
+ * @param stage null: looked at anew
+ * @returns false where it was answered or withdrawn meanwhile
+ */
+export async function moveApplication(
+  { query, tenant, now }: Unit,
+  id: string,
+  stage: ApplicationStage | null,
+): Promise<boolean> {
+  const rows = await query(sql`UPDATE "offer_application" SET "stage" = ${stage},
+      "openedAt" = CASE WHEN "openedAt" IS NULL THEN ${now}::timestamptz ELSE "openedAt" END
+    WHERE "tenantId" = ${tenant.id} AND "id" = ${id} AND "state" = 'sent' RETURNING "id"`)
+  return rows.length > 0
 }
 
 /** Answers once. @returns false where it was answered or withdrawn meanwhile */

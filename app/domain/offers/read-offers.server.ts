@@ -18,7 +18,15 @@ export const COUNTED = 1000
 
 type Kept = RowOf<
   'offer',
-  'id' | 'personId' | 'organisationId' | 'visibleFrom' | 'visibleUntil' | 'refreshedAt' | 'createdAt' | 'updatedAt'
+  | 'id'
+  | 'personId'
+  | 'organisationId'
+  | 'visibleFrom'
+  | 'visibleUntil'
+  | 'refreshedAt'
+  | 'createdAt'
+  | 'updatedAt'
+  | 'views'
 >
 
 /** An offer as the database keeps it. */
@@ -32,7 +40,7 @@ export interface OfferRow extends Kept, OfferWords {
 export const OFFER_COLUMNS: Sql = sql`x."id", x."personId", x."organisationId", x."state", x."audience",
   x."visibleFrom", x."visibleUntil", x."refreshedAt", x."createdAt", x."updatedAt", x."kind", x."title", x."company",
   x."town", x."country", x."remote", x."contract", x."payFrom", x."payTo", x."payPer", x."startsOn"::text,
-  x."lastDay"::text, x."text", x."applyUrl", x."mostApplications", x."waiting"`
+  x."lastDay"::text, x."text", x."applyUrl", x."mostApplications", x."waiting", x."views"`
 
 /** @returns the words of a row, as forms and diffs take them */
 export const wordsOf = (row: OfferRow): OfferWords =>
@@ -53,6 +61,8 @@ export interface OfferSearch {
   remote?: string | undefined
   /** Days since it went on line, at most. */
   days?: number | undefined
+  /** Whose it is. */
+  organisationId?: string | undefined
 }
 
 /** What is on line now, for the staff too: what waits is theirs at the desk. */
@@ -68,10 +78,12 @@ const wordsSql = (q: string): Sql => {
 const DAY = 86_400_000
 
 /** @returns the offers, under `x`, that the reader finds now by a search */
-export function searchSql(reader: OfferReader, { q = '', kind, contract, town, remote, days }: OfferSearch): Sql {
+export function searchSql(reader: OfferReader, search: OfferSearch): Sql {
+  const { q = '', kind, contract, town, remote, days, organisationId } = search
   const is = (column: Sql, value: string | undefined) => (value ? sql`${column} = ${value}` : sql`TRUE`)
   return sql`${current(reader)} AND ${wordsSql(q)} AND ${is(sql`x."kind"`, kind)}
     AND ${is(sql`x."contract"`, contract)} AND ${is(sql`x."remote"`, remote)} AND ${is(sql`x."town"`, town)}
+    AND ${organisationId ? sql`x."organisationId" = ${organisationId}::uuid` : sql`TRUE`}
     AND ${days ? sql`x."visibleFrom" >= ${new Date(reader.now.getTime() - days * DAY)}` : sql`TRUE`}`
 }
 

@@ -118,6 +118,11 @@ export async function prolongOffer(unit: Unit, offer: OfferRow, cause: 'prolonge
   await note(unit, offer.id, { state: 'published', cause, by })
 }
 
+/** Counts that somebody else has opened its page: a number for its author, of nobody in particular (S3). */
+export async function countView({ query, tenant }: Pick<Unit, 'query' | 'tenant'>, offerId: string): Promise<void> {
+  await query(sql`UPDATE "offer" SET "views" = "views" + 1 WHERE "tenantId" = ${tenant.id} AND "id" = ${offerId}`)
+}
+
 /** Puts an internship back on top (N4). */
 export async function refreshOffer(unit: Unit, offerId: string): Promise<void> {
   const { query, tenant, now } = unit

@@ -116,6 +116,14 @@ export const companySchema = z
 export const schoolSchema = z.object({ ...organisation, country: text(80).optional() })
 export type OrganisationClaim = z.output<typeof schoolSchema> & { siret?: string | undefined }
 
+/** `/entreprises/:company/modifier`: what a company shows of itself [N4]. */
+export const shownPageSchema = z.object({
+  about: text(4000).refine((typed) => typed.length >= 40, 'tooShort'),
+  website: organisation.website,
+  careers: organisation.website,
+  place: text(160).optional(),
+})
+
 /** One's own page as a company or a school [N3, N4]. */
 export const pageSchema = z.object({
   name: organisation.name.optional(),

@@ -76,7 +76,7 @@ describe('deposited and read first (E4, C2, C7)', () => {
     const readers = [people.reader, people.unpaid, seats.other, undefined]
     for (const who of readers) expect(await statusFor(who, id)).toBe(404)
     expect(await list(people.reader)).not.toContain(id)
-    expect(await text(seats.company, '/mes-offres', 'ece')).toContain('En attente de validation')
+    expect(await text(seats.company, '/recruteurs/offres', 'ece')).toContain('En attente de validation')
     expect(await text(seats.manager, '/admin', 'ece')).toContain('offre à lire')
     expect(await text(seats.manager, '/admin/offres', 'ece')).toContain(id)
     expect((await step(people.reader, id, 'withdraw')).status).toBe(404)
@@ -255,7 +255,7 @@ describe('C1, C3, C4: the end', () => {
     expect(await list(people.reader, '?q=poste+qui+finit')).toEqual([])
     expect(await statusFor(undefined, id)).toBe(404)
     expect((await step(people.reader, id, 'relay')).status).toBe(404)
-    expect(await text(seats.company, '/mes-offres', 'ece')).toContain('Terminée')
+    expect(await text(seats.company, '/recruteurs/offres', 'ece')).toContain('Terminée')
     expect((await step(seats.company, id, 'reopen')).status).toBe(303)
     expect((await changes(id)).at(-1)).toMatchObject({ state: 'draft', cause: 'reopened' })
   })

@@ -130,7 +130,7 @@ const WORDS: [slug: string, who: string, main: string[], tools: string[]][] = [
   [
     'isep',
     'company',
-    ['/', '/annuaire', '/mes-offres', '/recruteurs/ma-page'],
+    ['/', '/recruteurs/offres', '/annuaire', '/recruteurs/ma-page'],
     ['/annuaire', '/messagerie', '/notifications'],
   ],
   ['isep', 'admin', ['/', '/annuaire', '/offres', '/admin'], ['/annuaire', '/notifications']],

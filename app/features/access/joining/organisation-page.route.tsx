@@ -1,9 +1,11 @@
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import * as href from '#app/addresses.ts'
 import type { FormAnswer } from '#app/context/form-answer.server.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { Alert } from '#app/ui/alert.tsx'
+import { LinkButton } from '#app/ui/button.tsx'
 import { Definition, DefinitionList } from '#app/ui/definition-list.tsx'
 import { Narrow } from '#app/ui/layout.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
@@ -46,7 +48,17 @@ export default function OrganisationPage() {
   const fields = useFields(answer, stands)
   return (
     <Narrow>
-      <PageHeading title={t('page.title')} lead={t(`page.lead.${own.kind}`, { association })} />
+      <PageHeading
+        title={t('page.title')}
+        lead={t(`page.lead.${own.kind}`, { association })}
+        actions={
+          own.kind === 'company' && (
+            <LinkButton look="secondary" to={href.companyEdit(own.id)}>
+              {t('page.shown')}
+            </LinkButton>
+          )
+        }
+      />
       {welcome && !saved && !answer && (
         <Alert tone="success" title={t('page.welcome')}>
           <p>{t('page.welcomeText')}</p>

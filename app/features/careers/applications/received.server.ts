@@ -43,8 +43,15 @@ export async function readReceived(ctx: Ctx, id: string) {
   }
 }
 
+export interface FoundApplication {
+  row: ApplicationRow
+  offer: OfferRow
+  /** Whose offer it is, or who sent it. */
+  as: 'recruiter' | 'applicant'
+}
+
 /** @throws Response 404 for an application that is neither to this viewer's offer nor their own */
-async function find(ctx: Ctx, query: Query, id: string): Promise<{ row: ApplicationRow; offer: OfferRow; as: string }> {
+export async function findApplication(ctx: Ctx, query: Query, id: string): Promise<FoundApplication> {
   const { tenant, ability } = ctx
   const row = await applicationRow(query, tenant.id, id)
   const offer = row && (await judged(query, tenant.id, await offerRow(query, tenant.id, row.offerId)))
@@ -56,7 +63,7 @@ async function find(ctx: Ctx, query: Query, id: string): Promise<{ row: Applicat
 export async function readApplication(ctx: Ctx, id: string) {
   const { tenant, now, t, url, standIn } = ctx
   const { row, offer } = await ctx.sql(async (query) => {
-    const found = await find(ctx, query, id)
+    const found = await findApplication(ctx, query, id)
     if (found.as !== 'recruiter') throw notFound()
     if (!standIn) await markOpened({ query, tenant, now }, found.row.id)
     return found
@@ -77,7 +84,7 @@ export async function answer(ctx: Ctx, id: string, form: FormData) {
   if (!state || words === '' || words.length > WORDS_LENGTH)
     return data({ error: 'words' as const, words }, { status: 422 })
   const done = await ctx.sql(async (query) => {
-    const { row, offer, as } = await find(ctx, query, id)
+    const { row, offer, as } = await findApplication(ctx, query, id)
     if (as !== 'recruiter') throw notFound()
     const unit = { query, tenant, now }
     if (!(await answerApplication(unit, row.id, { state, words }))) return 'gone'
@@ -92,7 +99,7 @@ export async function answer(ctx: Ctx, id: string, form: FormData) {
 export async function readApplicationFile(ctx: Ctx, id: string): Promise<Response> {
   const { tenant, now, standIn } = ctx
   const key = await ctx.sql(async (query) => {
-    const { row, as } = await find(ctx, query, id)
+    const { row, as } = await findApplication(ctx, query, id)
     if (!row.fileKey || standIn) throw notFound()
     if (as === 'recruiter') await countFileOpening({ query, tenant, now }, row.id)
     return row.fileKey

@@ -4,6 +4,7 @@ import { announce } from '#app/context/announcement.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { listOffers } from '#app/domain/offers/read-offers.server.ts'
 import { longDay } from '#app/i18n/format.ts'
+import { isCompany } from '#app/policy/home.rules.ts'
 import { depositsOffers, readsOffers } from '#app/policy/offer.rules.ts'
 
 /** Offers on the front page. */
@@ -15,6 +16,9 @@ const hasOffers = ({ tenant: { config } }: Ctx) => config.offers !== undefined &
 /** Companies and schools have the word of their own offers. */
 const isOrganisation = ({ viewer }: Ctx) => viewer.organisationId !== undefined
 
+const depositsAsOrganisation = (ctx: Ctx) =>
+  hasOffers(ctx) && isOrganisation(ctx) && depositsOffers(ctx.ability) && !ctx.standIn
+
 export const offersFeature = announce({
   places: [
     {
@@ -25,9 +29,19 @@ export const offersFeature = announce({
     },
     {
       id: 'ownOffers',
+      to: href.recruiterOffers,
+      at: 12,
+      tabs: () => [
+        { id: 'ownOffers', to: href.recruiterOffers },
+        { id: 'received', to: href.recruiterApplications },
+      ],
+      opens: (ctx) => depositsAsOrganisation(ctx) && isCompany(ctx.ability),
+    },
+    {
+      id: 'ownOffers',
       to: href.ownOffers,
       at: 40,
-      opens: (ctx) => hasOffers(ctx) && isOrganisation(ctx) && depositsOffers(ctx.ability) && !ctx.standIn,
+      opens: (ctx) => depositsAsOrganisation(ctx) && !isCompany(ctx.ability),
     },
   ],
   home: [

@@ -155,7 +155,7 @@ export function OfferSteps({ page: { offer, steps, apply, applications } }: { pa
 }
 
 /** Who deposited it and who passes it on, as the reader may see them. */
-export function OfferPeople({ page: { author, relays, hiddenRelays } }: { page: Page }) {
+export function OfferPeople({ page: { offer, author, relays, hiddenRelays } }: { page: Page }) {
   const { t } = useTranslation('offers')
   return (
     <Card id="deposee" title={t('people.title')} level={2}>
@@ -167,6 +167,8 @@ export function OfferPeople({ page: { author, relays, hiddenRelays } }: { page: 
               <Anchor to={href.profile(author.handle)}>{author.name}</Anchor>
             </span>
           </>
+        ) : author.kind === 'organisation' && author.page ? (
+          <Anchor to={author.page}>{t('people.page', { company: offer.company })}</Anchor>
         ) : (
           t(`people.${author.kind}`)
         )}

@@ -8,10 +8,11 @@ import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
+import { pageOf } from '#app/domain/company-pages/read-page.server.ts'
 import { roomIn } from '#app/domain/offers/applications.server.ts'
 import { excludingWords } from '#app/domain/offers/offer-words.ts'
 import { type OfferLine, offerRow, ruled } from '#app/domain/offers/read-offers.server.ts'
-import { moveOffer, prolongOffer, relayOffer, removeOffer } from '#app/domain/offers/write-offers.server.ts'
+import { countView, moveOffer, prolongOffer, relayOffer, removeOffer } from '#app/domain/offers/write-offers.server.ts'
 import { visiblePeople } from '#app/domain/search/visible-person.server.ts'
 import {
   apartOf,
@@ -20,7 +21,9 @@ import {
   isOpenOffer,
   keepsOffers,
   offerSteps,
+  ownsOffer,
   readsAsAuthor,
+  shownState,
 } from '#app/policy/offer.rules.ts'
 import { OFFER_STEPS, type OfferStep } from '#app/policy/offer-steps.ts'
 import { mayReadThing } from '#app/policy/thing.rules.ts'
@@ -57,7 +60,7 @@ async function find(ctx: Ctx, query: Query, id: string, lock: 'lock' | 'look' = 
 export type Author =
   | { kind: 'person'; handle: string; name: string }
   | { kind: 'hidden' }
-  | { kind: 'organisation' }
+  | { kind: 'organisation'; page: string | null }
   | { kind: 'association' }
 
 /** Who deposited it and who passes it on, as this viewer may see them; of the hidden ones only that they are there. */
@@ -71,7 +74,9 @@ async function peopleOf(ctx: Ctx, query: Query, offer: OfferLine) {
     ? seen.has(offer.personId)
       ? { kind: 'person', ...seen.get(offer.personId)! }
       : { kind: 'hidden' }
-    : { kind: offer.organisationId ? 'organisation' : 'association' }
+    : offer.organisationId
+      ? { kind: 'organisation', page: await pageOf(query, ctx, offer.organisationId) }
+      : { kind: 'association' }
   const shown = relays.flatMap((id) => seen.get(id) ?? [])
   return { author, relays: shown, hiddenRelays: relays.length - shown.length, people: [...seen.values()] }
 }
@@ -83,6 +88,10 @@ async function becauseOf(ctx: Ctx, query: Query, offer: OfferLine): Promise<stri
     ORDER BY "n" DESC LIMIT 1`)
   return row?.because ?? null
 }
+
+/** Neither its author nor the staff are its readers, and with other eyes nobody leaves a trace. */
+const countsAsView = ({ ability, standIn, now }: Ctx, offer: OfferLine): boolean =>
+  !standIn && !ownsOffer(ability, offer) && !keepsOffers(ability) && shownState(offer, now) === 'published'
 
 /** Nothing but what visitors find on line stands in indexes (C3). */
 const headersOf = (isIndexed: boolean) => ({
@@ -98,6 +107,7 @@ export async function readOfferPage(ctx: Ctx, id: string) {
     const own = readsAsAuthor(ctx, found.offer)
     const who = { personId: ctx.viewer.personId, apart: apartOf(ability, found.offer) }
     const room = await roomIn(query, ctx.tenant.id, found.offer, who)
+    if (countsAsView(ctx, found.offer)) await countView({ query, tenant }, found.offer.id)
     const because = own ? await becauseOf(ctx, query, found.offer) : null
     return { ...found, own, because, room, ...(await peopleOf(ctx, query, found.offer)) }
   })

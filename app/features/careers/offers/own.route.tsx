@@ -4,18 +4,16 @@ import Briefcase from 'lucide-react/icons/briefcase'
 import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
-import { longDay } from '#app/i18n/format.ts'
 import { Alert } from '#app/ui/alert.tsx'
-import { Badge } from '#app/ui/badge.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
-import { Row, Rows } from '#app/ui/list-row.tsx'
+import { FormKey } from '#app/ui/form.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
-import { STATE_TONES, usePlaceWords } from './offer-row.tsx'
 import { readOwn } from './own.server.ts'
+import { OwnOffer } from './own-offer.tsx'
 
-/** GET `/mes-offres`: what one deposited, in any state (E4, C2). */
+/** GET `/mes-offres` and `/recruteurs/offres`: what one deposited, in any state, and what came of it (E4, C2, S3). */
 export async function loader(args: LoaderFunctionArgs) {
   return readOwn(await open(args, { needs: 'account' }))
 }
@@ -24,12 +22,11 @@ export const headers = () => ({ 'Cache-Control': 'no-store' })
 export const meta = pageMeta
 
 export default function OwnOffers() {
-  const { t, i18n } = useTranslation('offers')
-  const { title, lines, deposits, removed } = useLoaderData<typeof loader>()
-  const place = usePlaceWords()
+  const { t } = useTranslation('offers')
+  const { title, formKey, lines, deposits, removed } = useLoaderData<typeof loader>()
   const deposit = deposits && <LinkButton to={href.offerNew}>{t('deposit')}</LinkButton>
   return (
-    <>
+    <FormKey.Provider value={formKey}>
       <PageHeading title={title} lead={t('own.lead')} actions={lines.length > 0 && deposit} />
       {removed && (
         <Alert tone="success" live>
@@ -41,27 +38,12 @@ export default function OwnOffers() {
           <p>{t(deposits ? 'own.noneText' : 'own.notYours')}</p>
         </EmptyState>
       ) : (
-        <Rows data-total={lines.length}>
+        <ul className="stack" data-total={lines.length}>
           {lines.map((one) => (
-            <Row
-              key={one.id}
-              data-offer={one.id}
-              data-state={one.state}
-              to={href.offer(one.id)}
-              title={one.title}
-              note={[
-                one.company,
-                place(one),
-                one.state === 'published' ? t('own.until', { day: longDay(one.last, i18n.language) }) : null,
-                one.waits ? t('own.waits') : null,
-              ]
-                .filter(Boolean)
-                .join(' · ')}
-              end={<Badge tone={STATE_TONES[one.state]}>{t(`states.${one.state}`)}</Badge>}
-            />
+            <OwnOffer key={one.id} one={one} />
           ))}
-        </Rows>
+        </ul>
       )}
-    </>
+    </FormKey.Provider>
   )
 }

@@ -2,12 +2,12 @@
 import { data, redirect } from '@remix-run/node'
 import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
-import { forbidden } from '#app/context/refusals.ts'
+import { forbidden, notFound } from '#app/context/refusals.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
-import { type Depositor, isSpelling, oddities } from '#app/domain/offers/offer-words.ts'
+import { type Depositor, isSpelling, type OfferWords, oddities } from '#app/domain/offers/offer-words.ts'
 import {
   findOffer,
   type OfferRow,
@@ -17,7 +17,7 @@ import {
   wordsOf,
 } from '#app/domain/offers/read-offers.server.ts'
 import { addOffer, askChange, changeOffer, moveOffer } from '#app/domain/offers/write-offers.server.ts'
-import { depositsOffers, keepsOffers, offerSteps, stateOnSubmit } from '#app/policy/offer.rules.ts'
+import { depositsOffers, keepsOffers, offerSteps, readsAsAuthor, stateOnSubmit } from '#app/policy/offer.rules.ts'
 import { judgeOffer, type OfferErrors, type TypedOffer, typedOf } from './offer-form.server.ts'
 
 const NOTHING_DONE_YET = { relayed: false, reported: false, awaitsJudgement: false }
@@ -48,9 +48,22 @@ async function depositorOf(ctx: Ctx, query: Query): Promise<Depositor | null> {
   return { email: row?.email ?? null, siret: organisation.siret, country: organisation.countryCode }
 }
 
+/**
+ * What a new offer begins with: the words of an earlier one of the same author, less its last day.
+ * @throws Response 404 for one that is not theirs
+ */
+async function copied(ctx: Ctx, query: Query, id: string): Promise<OfferWords> {
+  const offer = await findOffer(ctx, query, id)
+  if (!readsAsAuthor(ctx, offer)) throw notFound()
+  return { ...wordsOf(offer), lastDay: null }
+}
+
+/** `?copie=` names one's own offer that a new one begins with. */
 export async function readWriting(ctx: Ctx, id: string | undefined) {
   if (!depositsOffers(ctx.ability)) throw forbidden()
-  const { offer, company } = await ctx.sql(async (query) => ({
+  const from = id === undefined ? ctx.url.searchParams.get('copie') : null
+  const { offer, words, company } = await ctx.sql(async (query) => ({
+    words: from === null ? null : await copied(ctx, query, from),
     offer: id === undefined ? undefined : await own(ctx, query, id),
     company: (await organisationOf(ctx, query))?.name ?? '',
   }))
@@ -60,7 +73,7 @@ export async function readWriting(ctx: Ctx, id: string | undefined) {
     formKey: uuidv7(),
     id: offer?.id ?? null,
     state: offer?.state ?? null,
-    typed: typedOf(ctx, offer ? (offer.waiting ?? wordsOf(offer)) : null, company),
+    typed: typedOf(ctx, offer ? (offer.waiting ?? wordsOf(offer)) : words, company),
     open: offers?.open === true,
     readFirst: offers?.validated === true && !keepsOffers(ctx.ability),
     months: offers?.onlineMonths ?? 1,

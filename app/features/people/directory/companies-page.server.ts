@@ -1,6 +1,7 @@
 /** What the company directory shows, as plain data. */
 import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
+import { nameKey, pagesByName } from '#app/domain/company-pages/read-page.server.ts'
 import { usableCriteria } from '#app/policy/ability.ts'
 import type { Criterion } from '#app/vocabulary/criteria.ts'
 import { type Company, findCompanies } from './companies.server.ts'
@@ -13,7 +14,14 @@ const LONGEST = 120
 
 export interface CompaniesPage {
   /** Null where the search is too wide to be counted. */
-  companies: (Company & { /** Its graduates in the directory. */ to: string })[] | null
+  companies:
+    | (Company & {
+        /** Its graduates in the directory. */
+        to: string
+        /** Its own page, where it has one. */
+        page: string | null
+      })[]
+    | null
   total: number
   more: boolean
   first: number
@@ -38,10 +46,16 @@ export async function companiesPage(ctx: Ctx, query: DirectoryQuery): Promise<Co
   }
   const given = criteriaIn(query)
   const companies = found?.companies ?? []
+  const names = companies.map(({ name }) => name)
+  const pages = await ctx.sql((run) => pagesByName(run, ctx, names))
   const first = (query.page - 1) * PAGE_ROWS + 1
   return {
     companies: found
-      ? companies.map((one) => ({ ...one, to: addressOf(href.directory, query, { entreprise: one.name }) }))
+      ? companies.map((one) => ({
+          ...one,
+          to: addressOf(href.directory, query, { entreprise: one.name }),
+          page: pages.get(nameKey(one.name)) ?? null,
+        }))
       : null,
     total: found?.total ?? 0,
     more: found?.more ?? false,

@@ -1,6 +1,7 @@
 import Building from 'lucide-react/icons/building-2'
 import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
+import { Anchor } from '#app/ui/anchor.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Disclosure } from '#app/ui/disclosure.tsx'
 import { EmptyState } from '#app/ui/empty-state.tsx'
@@ -77,7 +78,7 @@ export function CompanyList({ page }: { page: CompaniesPage }) {
             data-count={company.contacts}
             to={company.to}
             title={company.name}
-            note={<CompanyNote company={company} />}
+            note={<CompanyNote company={company} page={company.page} />}
             end={<Contacts count={company.contacts} />}
           />
         ))}
@@ -97,11 +98,16 @@ export function CompanyList({ page }: { page: CompaniesPage }) {
 }
 
 /** How many work there, and where. */
-function CompanyNote({ company: { people, sites } }: { company: Company }) {
+function CompanyNote({ company: { people, sites }, page }: { company: Company; page: string | null }) {
   const { t } = useTranslation('directory')
   return (
     <>
       <div>{t('companies.people', { count: people })}</div>
+      {page && (
+        <div>
+          <Anchor to={page}>{t('companies.page')}</Anchor>
+        </div>
+      )}
       {sites.length === 1 && <div>{sites[0]!.address}</div>}
       {sites.length > 1 && (
         <Disclosure summary={t('companies.sites', { count: sites.length })}>

@@ -1,3 +1,5 @@
+import { useTranslation } from 'react-i18next'
+import { Anchor } from '#app/ui/anchor.tsx'
 import { Row, Rows } from '#app/ui/list-row.tsx'
 import type { ProfilePage } from './profile.server.ts'
 import { Line } from './profile-line.tsx'
@@ -5,6 +7,7 @@ import { POSITION_LINE } from './shown.ts'
 
 /** What one does, then what one did, as in a curriculum vitae. */
 export function Career({ page }: { page: ProfilePage }) {
+  const { t } = useTranslation('profile')
   const { fields } = page
   const now = POSITION_LINE.filter((field) => fields[field])
   const history = fields.workHistory
@@ -24,6 +27,11 @@ export function Career({ page }: { page: ProfilePage }) {
             end={<Line fields={fields} of={['jobStart']} />}
           />
         </Rows>
+      )}
+      {page.employer && (
+        <p>
+          <Anchor to={page.employer}>{t('employer')}</Anchor>
+        </p>
       )}
       {history?.entries && (
         <div data-field="workHistory" data-value={JSON.stringify(history.value)}>

@@ -6,6 +6,7 @@ import { type Ctx, opensWith } from '#app/context/open.ts'
 import { forbidden, notFound, toSignIn } from '#app/context/refusals.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
+import { nameKey, pagesByName } from '#app/domain/company-pages/read-page.server.ts'
 import { readBond } from '#app/domain/contacts/bonds.server.ts'
 import { type Found, findPair } from '#app/domain/messages/between.server.ts'
 import { partyOf } from '#app/domain/messages/party.ts'
@@ -44,6 +45,8 @@ export interface ProfilePage {
   own: boolean
   /** Whose eyes the person looks through; `hidden` where these see no page at all. */
   seenAs: { eyes: Eyes; hidden: boolean } | null
+  /** The page of the company where they show that they work, where the viewer reads it. */
+  employer: string | null
   /** What would open more of this page to the viewer. */
   opensWith: string | null
   /** What the person is to the viewer, where one of the two may do something about it. */
@@ -78,14 +81,17 @@ export async function readProfile(ctx: Ctx, handle: string): Promise<ProfilePage
     if (!found || !person) return undefined
     const isFree = isHolder || found.counted
     const hasTies = listOf(person.fields.familyTies).length > 0
+    const company = found.type === 'Person' && !eyes ? textOf(person.fields.company) : ''
     // Side by side: one turn to the database instead of two.
-    const [opening, pair, bond] = await Promise.all([
+    const [opening, pair, bond, employers] = await Promise.all([
       isFree ? ('counted' as const) : countOpening(ctx, query, found.id),
       eyes ? undefined : pairWith(ctx, query, found),
-      eyes ? null : bondWith(ctx, query, found, isFree && !hasTies),
+      eyes ? null : bondWith(ctx, query, found, isFree && !hasTies && company === ''),
+      company === '' ? undefined : pagesByName(query, ctx, [company]),
     ])
     const relatives = opening === 'counted' && hasTies ? await relativesOf(ctx, ability, query, person) : []
-    return { found, person, opening, relatives, pair, bond }
+    const employer = employers?.get(nameKey(company)) ?? null
+    return { found, person, opening, relatives, pair, bond, employer }
   })
   if (read && read.opening !== 'counted') throw refuseOpening(ctx, read.opening)
   if (read && !isHolder) await noteReading(ctx, read.found)
@@ -121,7 +127,10 @@ interface Read {
   /** The conversation between the two. */
   pair: Found | undefined
   bond: Bond | null
+  employer: string | null
 }
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 /** A conversation is between the two: with other eyes there is none. */
 async function pairWith({ tenant, viewer, standIn }: Ctx, query: Query, { id, type }: FoundPerson) {
@@ -156,7 +165,7 @@ function bondShown({ ability, standIn }: Ctx, { id }: FoundPerson, bond: Bond | 
 function pageOf(
   ctx: Ctx,
   ability: Ability,
-  { found, person, relatives, pair, bond }: Read,
+  { found, person, relatives, pair, bond, employer }: Read,
   { own, eyes }: { own: boolean; eyes: Eyes | undefined },
 ): ProfilePage {
   const name = nameOf(ctx, person)
@@ -171,6 +180,7 @@ function pageOf(
     visibility: isMine ? namedAudiences(ctx.tenant.config, 'site', found.row.siteChoices as number[]) : null,
     own: isMine,
     seenAs: eyes ? { eyes, hidden: false } : null,
+    employer,
     opensWith: own ? null : (opensWith(ctx).opensWith ?? null),
     bond: bondShown(ctx, found, bond),
     write:
@@ -191,6 +201,7 @@ function hiddenPage(ctx: Ctx, handle: string, eyes: Eyes): ProfilePage {
     updated: null,
     visibility: null,
     own: false,
+    employer: null,
     opensWith: null,
     bond: null,
     write: null,

@@ -28,6 +28,7 @@ export interface Todo {
     | 'messageReports'
     | 'offers'
     | 'offerReports'
+    | 'companyPages'
     | 'erasures'
     | 'companies'
     | 'schools'
@@ -48,7 +49,7 @@ const TASK: Partial<Record<Todo['id'], Action>> = {
   ...{ activation: 'requests', identity: 'requests', entity: 'requests', joining: 'requests', proof: 'requests' },
   ...{ companies: 'requests', schools: 'requests', reports: 'moderation', erasures: 'privacy-desk' },
   ...{ things: 'moderation', messageReports: 'moderation', groups: 'groups', carnet: 'content' },
-  ...{ offers: 'offers', offerReports: 'offers' },
+  ...{ offers: 'offers', offerReports: 'offers', companyPages: 'organisations' },
   ...{ imports: 'imports', doubts: 'imports' },
   ...{ latePlans: 'keep-books', bankLines: 'keep-books', movements: 'keep-books', months: 'keep-books' },
 }
@@ -129,6 +130,8 @@ async function readQueues(ctx: Ctx): Promise<Partial<Record<Todo['id'], number>>
           AND (o."state" = 'pending' OR (o."state" = 'published' AND o."waiting" IS NOT NULL)))::int AS "offers",
         (SELECT count(DISTINCT v."offerId") FROM "offer_report" v WHERE v."tenantId" = ${id}
           AND v."open")::int AS "offerReports",
+        (SELECT count(*) FROM "organisation_page" g WHERE g."tenantId" = ${id}
+          AND g."state" = 'waiting')::int AS "companyPages",
         (SELECT count(*) FROM "erasure_request" q WHERE q."tenantId" = ${id} AND q."state" = 'asked'
           AND q."organisationId" IS NOT NULL)::int AS "erasures",
         (SELECT count(*) FROM "import_run" r WHERE r."tenantId" = ${id}
@@ -172,6 +175,7 @@ function addressesOf({ recruiters, schools, tiers }: TenantConfig): Partial<Reco
     messageReports: href.messageReports,
     offerReports: `${href.offersDesk}?etat=signalees`,
     offers: href.offersDesk,
+    companyPages: `${href.organisations}?etat=pages`,
     ...(recruiters?.requires === 'validation' ? { companies: `${href.requestQueue}?type=company` } : {}),
     ...(schools?.requires === 'validation' ? { schools: `${href.requestQueue}?type=school` } : {}),
     doubts: href.imports,

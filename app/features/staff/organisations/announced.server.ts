@@ -9,6 +9,9 @@ const words = [
   'organisation.refused',
   'pass.added',
   'pass.ended',
+  'company-page.approved',
+  'company-page.refused',
+  'company-page.taken-down',
 ] as const
 
 declare module '#app/domain/audit/audit.server.ts' {

@@ -16,6 +16,8 @@ import { Alert } from '#app/ui/alert.tsx'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
+import { decideCompanyPage, readCompanyPages } from './company-page.server.ts'
+import { CompanyPageCard } from './company-page-card.tsx'
 import { OrganisationDecision, OrganisationDetails } from './organisation-cards.tsx'
 import { OrganisationPasses } from './organisation-passes.tsx'
 import { changeOrganisation, readOrganisation } from './organisations.server.ts'
@@ -33,6 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
     requires: (organisation.kind === 'school' ? schools?.requires : recruiters?.requires) ?? 'validation',
     passMonths: recruiters?.pass?.months ?? null,
     today: civilDay(ctx.now),
+    pages: await readCompanyPages(ctx, organisation.id),
     accounts: may(ctx.ability, 'accounts') ? await readAccounts(ctx, { organisationId: organisation.id }) : [],
     events: (await readAudit(ctx, { subjects: [organisation.id] })).lines,
   }
@@ -42,6 +45,11 @@ export async function action(args: ActionFunctionArgs) {
   const ctx = await open(args, { needs: 'organisations' })
   const { id } = await readOrganisation(ctx, args.params?.id)
   const form = await sentForm(args.request)
+  const judged = await decideCompanyPage(ctx, id, form)
+  if (judged !== 'unknown') {
+    if (judged) return data({ fault: judged }, { status: judged === 'page-changed' ? 409 : 422 })
+    return redirect(`${href.organisation(id)}?fait=1`, 303)
+  }
   const fault = ACCOUNT_INTENTS.includes(String(form.get('intent')))
     ? await changeAccount(ctx, null, form)
     : await changeOrganisation(ctx, id, form)
@@ -53,8 +61,10 @@ export const meta = pageMeta
 
 export default function Organisation() {
   const { t } = useTranslation('admin')
-  const { title, organisation, done, requires, passMonths, today, accounts, events } = useLoaderData<typeof loader>()
+  const { title, organisation, done, requires, passMonths, today, accounts, events, pages } =
+    useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
+  const isOfPage = answer?.fault.startsWith('page-')
   return (
     <>
       <PageHeading
@@ -72,11 +82,12 @@ export default function Organisation() {
           {t('saved')}
         </Alert>
       )}
-      <AccountFaultAlert fault={answer?.fault} />
+      {!isOfPage && <AccountFaultAlert fault={answer?.fault} />}
       <OrganisationDecision organisation={organisation} requires={requires} />
       {organisation.kind === 'company' && passMonths !== null && (
         <OrganisationPasses passes={organisation.passes} months={passMonths} today={today} />
       )}
+      {pages && <CompanyPageCard pages={pages} fault={answer?.fault} />}
       <OrganisationDetails organisation={organisation} />
       {accounts.map((account) => (
         <AccountCard key={account.id} account={account} />

@@ -40,14 +40,16 @@ export default function Organisations() {
     const given = Object.entries(params).filter((pair): pair is [string, string] => Boolean(pair[1]))
     return given.length > 0 ? `${PATH}?${new URLSearchParams(given)}` : PATH
   }
+  const state = query.waiting ? 'attente' : query.pages ? 'pages' : undefined
   const tabs = [
-    { to: PATH, text: t('organisations.all'), current: !query.kind && !query.waiting },
+    { to: PATH, text: t('organisations.all'), current: !query.kind && !query.waiting && !query.pages },
     ...(['company', 'school'] as const).map((kind) => ({
       to: address({ type: kind }),
       text: t(`organisations.kindsMany.${kind}`),
-      current: query.kind === kind && !query.waiting,
+      current: query.kind === kind && !query.waiting && !query.pages,
     })),
     { to: address({ etat: 'attente' }), text: t('organisations.waiting'), current: query.waiting },
+    { to: address({ etat: 'pages' }), text: t('organisations.pagesWaiting'), current: query.pages },
   ]
   return (
     <>
@@ -100,7 +102,7 @@ export default function Organisations() {
             next={
               next
                 ? {
-                    to: address({ q: query.q, type: query.kind, etat: query.waiting ? 'attente' : '', apres: next }),
+                    to: address({ q: query.q, type: query.kind, etat: state, apres: next }),
                     text: t('actions.next'),
                   }
                 : null

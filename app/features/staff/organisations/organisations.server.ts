@@ -30,6 +30,8 @@ export interface OrganisationsQuery {
   q?: string
   kind?: string
   waiting: boolean
+  /** Those whose page waits to be read. */
+  pages: boolean
   after?: string
 }
 
@@ -42,16 +44,21 @@ export function readOrganisationsQuery(params: URLSearchParams): OrganisationsQu
     ...(q ? { q: q.slice(0, 120) } : {}),
     ...(isOneOf(KINDS, kind) ? { kind } : {}),
     waiting: params.get('etat') === 'attente',
+    pages: params.get('etat') === 'pages',
     ...(isUuid(after) ? { after } : {}),
   }
 }
 
+const waitingPageSql = (tenantId: string): Sql => sql`EXISTS (SELECT FROM "organisation_page" g
+  WHERE g."tenantId" = ${tenantId} AND g."organisationId" = o."id" AND g."state" = 'waiting')`
+
 /** Newest first; ids are ordered in time. */
-export function findOrganisations(ctx: Ctx, { q, kind, waiting, after }: OrganisationsQuery) {
+export function findOrganisations(ctx: Ctx, { q, kind, waiting, pages, after }: OrganisationsQuery) {
   const conditions: Sql[] = [
     sql`o."tenantId" = ${ctx.tenant.id}`,
     ...(kind ? [sql`o."kind" = ${kind}`] : []),
     ...(waiting ? [sql`o."validatedAt" IS NULL AND o."refusedAt" IS NULL`] : []),
+    ...(pages ? [waitingPageSql(ctx.tenant.id)] : []),
     ...(q ? [sql`position(lower(${q}) in lower(o."name")) > 0`] : []),
   ]
   return ctx.sql(async (query) => {
