@@ -154,7 +154,6 @@ export const applyTo = (offer: string): string => `/offres/${one(offer)}/postule
 export const offerApplications = (offer: string): string => `/offres/${one(offer)}/candidatures`
 export const recruiterOffers = '/recruteurs/offres'
 export const recruiterApplications = '/recruteurs/candidatures'
-export const offerCopy = (offer: string): string => `/offres/deposer?copie=${one(offer)}`
 export const ownApplications = '/mes-candidatures'
 export const application = (id: string): string => `/candidatures/${one(id)}`
 export const applicationFile = (id: string): string => `/candidatures/${one(id)}/cv`

@@ -21,8 +21,7 @@ const ORDER = [
     'documents',
     'receipts',
   ],
-  'sales',
-  ...['dues', 'requests', 'company-pages', 'letters', 'printed', 'transfers', 'figures', 'data-rights'],
+  ...['sales', 'dues', 'requests', 'company-pages', 'letters', 'printed', 'transfers', 'figures', 'data-rights'],
 ]
 
 /** Which feature may know which, and why; never one of another neighbourhood. */

@@ -1,6 +1,6 @@
 /** Pages of companies (N4): closed words that tables, forms, pages and the policy share. */
 
-/** A company has one of each at most: what others read · what waits to be read first · what was refused or taken down. */
+/** A company has one of each at most: what others read · what waits to be read · what was refused or taken down. */
 export const COMPANY_PAGE_STATES = ['shown', 'waiting', 'refused'] as const
 export type CompanyPageState = (typeof COMPANY_PAGE_STATES)[number]
 

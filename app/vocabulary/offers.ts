@@ -66,8 +66,8 @@ export type BoardColumn = (typeof BOARD_COLUMNS)[number]
 
 /**
  * As both sides see it (C9). `stored`: its mail has not left yet · `told`: the mail has left · `delivered`: it arrived
- * · `bounced`: it came back, and the application waits in the recruiter's space · `opened`: somebody has read it · a stage of
- * {@link APPLICATION_STAGES}.
+ * · `bounced`: it came back, and the application waits in the recruiter's space · `opened`: somebody has read it ·
+ * a stage of {@link APPLICATION_STAGES}.
  */
 export const SHOWN_APPLICATIONS = [
   ...(['stored', 'told', 'delivered', 'bounced', 'opened'] as const),

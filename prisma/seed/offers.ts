@@ -104,29 +104,33 @@ async function addMoreApplications(query: Query, scope: Scope, offerId: string, 
   }
 }
 
+/** One of them, deposited four days before the one before it. */
+function rowOf(scope: Scope, one: DemoOffer, i: number, { owners, now }: { owners: Owners; now: Date }) {
+  const at = new Date(now.getTime() - (1 + i * 4) * DAY)
+  const words = wordsOf(one)
+  const state = one.state === 'pending' ? 'pending' : 'published'
+  return {
+    ...{ tenantId: scope.id, id: uuidv7(at.getTime()), state },
+    ...owners[one.by ?? 'company'],
+    ...words,
+    folded: foldedOf(words),
+    views: state === 'pending' ? 0 : 12 + ((i * 7) % 30),
+    ...{
+      visibleFrom: at,
+      visibleUntil: endOf(scope.config.offers!.onlineMonths, null, at),
+      createdAt: at,
+      updatedAt: at,
+    },
+  }
+}
+
 /** Writes the association's offers, one every four days until today. */
 export async function addOffers(query: Query, scope: Scope, { adherent, member, now }: Depositors): Promise<void> {
   const { offers: rule, slug } = scope.config
   const all = offersOf(slug)
   if (!rule || all.length === 0) return
   const owners = await ownersOf(query, scope, adherent)
-  const rows = all.map((one, i) => {
-    const at = new Date(now.getTime() - (1 + i * 4) * DAY)
-    const words = wordsOf(one)
-    const times = { visibleFrom: at, visibleUntil: endOf(rule.onlineMonths, null, at), createdAt: at, updatedAt: at }
-    const state = one.state === 'pending' ? 'pending' : 'published'
-    const id = uuidv7(at.getTime())
-    return {
-      tenantId: scope.id,
-      id,
-      state,
-      ...owners[one.by ?? 'company'],
-      ...words,
-      folded: foldedOf(words),
-      views: state === 'pending' ? 0 : 12 + ((i * 7) % 30),
-      ...times,
-    }
-  })
+  const rows = all.map((one, i) => rowOf(scope, one, i, { owners, now }))
   await query(insertRows(OFFER, rows))
   const noted = rows.map(({ id, state, createdAt }) => {
     const cause = state === 'pending' ? 'submitted' : rule.validated ? 'approved' : 'no-validation'

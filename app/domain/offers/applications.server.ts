@@ -16,7 +16,7 @@ export interface ApplicationRow extends Omit<RowOf<'offer_application'>, 'state'
   mail: string | null
 }
 
-/** Of an application `x`. Of several mails, one to each account of a recruiter, the best news: it has arrived where one has. */
+/** Of the mails about an application `x`, one to each account of a recruiter, the best news: one has arrived. */
 export const mailSql = (tenantId: string): Sql => sql`(SELECT m."state" FROM "mail" m WHERE m."tenantId" = ${tenantId}
   AND m."key" LIKE concat(${receivedKey('')}::text, x."id"::text, ' %')
   ORDER BY m."state" <> 'delivered', m."state" <> 'sent', m."id" LIMIT 1)`

@@ -1,4 +1,4 @@
-/** Applications to an organisation's offers, across all of them: its board, and what its list of offers counts (C11). */
+/** Applications to all of an organisation's offers: its board, and what its list of offers counts (C11). */
 import type { Unit } from '#app/context/unit.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'

@@ -76,7 +76,7 @@ function OwnSteps({ one: { id, title, changes, reopens, copies } }: { one: OwnLi
         </Form>
       )}
       {copies && (
-        <LinkButton small look="secondary" to={href.offerCopy(id)}>
+        <LinkButton small look="secondary" to={`${href.offerNew}?copie=${id}`}>
           {t('own.copy')}
           {named}
         </LinkButton>
