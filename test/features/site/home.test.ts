@@ -130,7 +130,7 @@ const WORDS: [slug: string, who: string, main: string[], tools: string[]][] = [
   [
     'isep',
     'company',
-    ['/', '/recruteurs/offres', '/annuaire', '/recruteurs/ma-page'],
+    ['/', '/annuaire', '/recruteurs/offres', '/recruteurs/ma-page'],
     ['/annuaire', '/messagerie', '/notifications'],
   ],
   ['isep', 'admin', ['/', '/annuaire', '/offres', '/admin'], ['/annuaire', '/notifications']],

@@ -23,6 +23,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     title: ctx.t('access:page.title'),
     own,
+    shownPage: own.kind === 'company' ? href.companyEdit(own.id) : null,
     requires,
     waits,
     saved: ctx.url.searchParams.has('enregistre'),
@@ -42,7 +43,7 @@ const ORDER = ['name', 'about', 'website', 'contactName', 'phone']
 
 export default function OrganisationPage() {
   const { t } = useTranslation('access')
-  const { own, requires, waits, saved, welcome, association } = useLoaderData<typeof loader>()
+  const { own, shownPage, requires, waits, saved, welcome, association } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>() as FormAnswer | undefined
   const stands = Object.fromEntries(ORDER.map((name) => [name, String(own[name as 'name'] ?? '')]))
   const fields = useFields(answer, stands)
@@ -52,8 +53,8 @@ export default function OrganisationPage() {
         title={t('page.title')}
         lead={t(`page.lead.${own.kind}`, { association })}
         actions={
-          own.kind === 'company' && (
-            <LinkButton look="secondary" to={href.companyEdit(own.id)}>
+          shownPage && (
+            <LinkButton look="secondary" to={shownPage}>
               {t('page.shown')}
             </LinkButton>
           )

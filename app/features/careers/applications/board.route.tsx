@@ -2,7 +2,6 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import Send from 'lucide-react/icons/send'
 import { useTranslation } from 'react-i18next'
-import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { Alert } from '#app/ui/alert.tsx'
@@ -28,7 +27,7 @@ export const meta = pageMeta
 
 export default function ApplicationsBoard() {
   const { t } = useTranslation('applications')
-  const { title, formKey, offers, chosen, total, more, columns, done } = useLoaderData<typeof loader>()
+  const { title, formKey, offers, chosen, total, more, columns, done, toOffers } = useLoaderData<typeof loader>()
   const wrong = useActionData<typeof action>()
   return (
     <FormKey.Provider value={formKey}>
@@ -50,7 +49,7 @@ export default function ApplicationsBoard() {
           <EmptyState
             icon={Send}
             title={t('board.none')}
-            action={<LinkButton to={href.recruiterOffers}>{t('board.noneTo')}</LinkButton>}
+            action={<LinkButton to={toOffers}>{t('board.noneTo')}</LinkButton>}
           >
             <p>{t('board.noneText')}</p>
           </EmptyState>

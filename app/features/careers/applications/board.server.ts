@@ -40,6 +40,7 @@ export async function readBoard(ctx: Ctx) {
   const cards = rows.map(cardOf)
   return {
     title: t('applications:board.title'),
+    toOffers: href.recruiterOffers,
     formKey: uuidv7(),
     offers: offers.map(({ id, title }) => ({ id, title })),
     chosen: chosen ?? null,

@@ -21,7 +21,7 @@ export function BoardFilter({ offers, chosen }: { offers: { id: string; title: s
   if (offers.length < 2) return null
   return (
     <search>
-      <form method="get" action={href.recruiterApplications} className="flex flex-wrap items-end gap-3">
+      <form method="get" className="flex flex-wrap items-end gap-3">
         <Select
           key={chosen}
           name="offre"
@@ -92,7 +92,7 @@ function Moves({ one, chosen }: { one: BoardCard; chosen: string | null }) {
   const { t } = useTranslation('applications')
   const named = <span className="sr-only"> {one.name}</span>
   return (
-    <Form method="post" action={href.recruiterApplications} discover="none" className="actions">
+    <Form method="post" discover="none" className="actions">
       <input type="hidden" name="application" value={one.id} />
       {chosen && <input type="hidden" name="offre" value={chosen} />}
       {(['unread', ...APPLICATION_STAGES] as const)

@@ -60,7 +60,7 @@ function OwnSteps({ one: { id, title, changes, reopens, copies } }: { one: OwnLi
   if (!changes && !reopens && !copies) return null
   const named = <span className="sr-only"> {title}</span>
   return (
-    <div className="actions">
+    <div className="actions mt-3">
       {changes && (
         <LinkButton small look="secondary" to={href.offerEdit(id)}>
           {t('steps.change')}

@@ -1,7 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
@@ -23,16 +22,19 @@ export const meta = pageMeta
 export default function Company() {
   const { t } = useTranslation('companies')
   const page = useLoaderData<typeof loader>()
-  const { company, own, waits, done, desk } = page
+  const { company, edit, waits, done, desk } = page
   return (
     <article data-company={company.id} data-state={company.state}>
       <PageHeading
         title={company.name}
-        lead={company.place}
-        above={<Breadcrumbs label={t('trail')} items={[{ to: page.list, text: t('list') }, { text: company.name }]} />}
+        above={
+          page.list && (
+            <Breadcrumbs label={t('trail')} items={[{ to: page.list, text: t('list') }, { text: company.name }]} />
+          )
+        }
         actions={
           <>
-            {own && <LinkButton to={href.companyEdit(company.id)}>{t('edit')}</LinkButton>}
+            {edit && <LinkButton to={edit}>{t('edit')}</LinkButton>}
             {desk && (
               <LinkButton look="secondary" to={desk}>
                 {t('desk')}

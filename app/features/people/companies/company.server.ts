@@ -17,6 +17,7 @@ import { listOffers } from '#app/domain/offers/read-offers.server.ts'
 import { lineOf } from '#app/domain/search/row.ts'
 import { NOTHING } from '#app/features/people/directory/search.schema.ts'
 import { searchDirectory } from '#app/features/people/directory/search.server.ts'
+import { may } from '#app/policy/ability.ts'
 import {
   asksWhoWorksThere,
   keepsCompanyPages,
@@ -72,7 +73,7 @@ export async function readCompanyPage(ctx: Ctx, id: string) {
   const { ability, url, t } = ctx
   const { page, own, company, offers } = await ctx.sql(async (query) => {
     const found = await findCompanyPage(ctx, query, id, url.searchParams.get('etat') ?? undefined)
-    const mayList = readsOffers(ability)
+    const mayList = readsOffers(ability) || found.own
     const { lines } = mayList
       ? await listOffers(query, ctx, { organisationId: found.company.id })
       : { lines: [] as Awaited<ReturnType<typeof listOffers>>['lines'] }
@@ -82,7 +83,7 @@ export async function readCompanyPage(ctx: Ctx, id: string) {
   return {
     title: page.name,
     company: shownOf(page),
-    own,
+    edit: own ? href.companyEdit(company.id) : null,
     waits: own && company.pages.waiting !== undefined,
     done: own ? url.searchParams.get('fait') : null,
     desk: keepsCompanyPages(ability) && !own ? href.organisation(company.id) : null,
@@ -92,7 +93,7 @@ export async function readCompanyPage(ctx: Ctx, id: string) {
     })),
     people: await peopleOf(ctx, page.name),
     rowFields: ability.rowFields.filter((field) => field !== 'company'),
-    list: href.companies,
+    list: may(ability, 'companies') ? href.companies : null,
   }
 }
 

@@ -31,7 +31,7 @@ export default function EditCompany() {
   const { t } = useTranslation('companies')
   const page = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>() as FormAnswer | undefined
-  const { state, because, readFirst, isOnLine } = page
+  const { state, because, readFirst, see } = page
   return (
     <FormKey.Provider value={page.formKey}>
       <Narrow>
@@ -53,10 +53,10 @@ export default function EditCompany() {
             </Alert>
           )}
           {!state && readFirst && <Alert>{t('write.readFirst')}</Alert>}
-          {isOnLine && readFirst && <Alert>{t('write.staysOnLine')}</Alert>}
-          {isOnLine && (
+          {see && readFirst && <Alert>{t('write.staysOnLine')}</Alert>}
+          {see && (
             <p>
-              <Anchor to={href.company(page.id)}>{t('write.see')}</Anchor>
+              <Anchor to={see}>{t('write.see')}</Anchor>
             </p>
           )}
           <CompanyForm page={page} answer={answer} />

@@ -58,7 +58,7 @@ export async function readCompanyEdit(ctx: Ctx, id: string) {
     state: last?.state ?? null,
     because: last?.because ?? null,
     readFirst: pageOnSubmit(ctx.tenant.config, statesOf(company)) === 'waiting',
-    isOnLine: company.pages.shown !== undefined,
+    see: company.pages.shown ? href.company(company.id) : null,
     sells: ctx.tenant.config.recruiters?.pass !== undefined,
     team,
   }

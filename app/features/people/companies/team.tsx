@@ -15,21 +15,23 @@ export function CompanyTeam({
   const { t } = useTranslation('companies')
   return (
     <Card id="equipe" title={t('team.title')}>
-      <p className="text-muted">{t('team.text')}</p>
-      <ul className="grid gap-2">
-        {team.map(({ login, seat, self }) => (
-          <li key={login} className="flex flex-wrap items-center gap-2">
-            <span className="break-all">{login}</span>
-            {self && <Badge>{t('team.self')}</Badge>}
-            {seat && <Badge tone="success">{t('team.seat')}</Badge>}
-          </li>
-        ))}
-      </ul>
-      {sells && (
-        <p>
-          <Anchor to={href.directoryPass}>{t('team.pass')}</Anchor>
-        </p>
-      )}
+      <div className="grid gap-3">
+        <p className="text-muted">{t('team.text')}</p>
+        <ul className="grid gap-2">
+          {team.map(({ login, seat, self }) => (
+            <li key={login} className="flex flex-wrap items-center gap-2">
+              <span className="break-all">{login}</span>
+              {self && <Badge>{t('team.self')}</Badge>}
+              {seat && <Badge tone="success">{t('team.seat')}</Badge>}
+            </li>
+          ))}
+        </ul>
+        {sells && (
+          <p>
+            <Anchor to={href.directoryPass}>{t('team.pass')}</Anchor>
+          </p>
+        )}
+      </div>
     </Card>
   )
 }

@@ -29,7 +29,7 @@ const ICONS: Partial<Record<PlaceId | MenuId, NonNullable<NavItem['icon']>>> = {
     agenda: CalendarDays,
   },
   ...{ page: Building2, schoolPage: Building2, team: UsersRound },
-  news: ListChecks,
+  ...{ news: ListChecks, ownOffers: ListChecks },
 }
 
 const TOOLS = { admin: href.admin, search: href.directory, messages: href.messages, notices: href.notices } as const

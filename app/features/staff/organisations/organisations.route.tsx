@@ -14,7 +14,8 @@ import { SearchField } from '#app/ui/search-field.tsx'
 import { Cell, ColumnHead, RowHead, Table } from '#app/ui/table.tsx'
 import { Tabs } from '#app/ui/tabs.tsx'
 import { OrganisationState } from './organisation-state.tsx'
-import { findOrganisations, type OrganisationsQuery, readOrganisationsQuery } from './organisations.server.ts'
+import { findOrganisations, readOrganisationsQuery } from './organisations.server.ts'
+import { listAddress, stateOf, useTabs } from './organisations-tabs.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await open(args, { needs: 'organisations' })
@@ -31,35 +32,6 @@ export async function loader(args: LoaderFunctionArgs) {
 export const meta = pageMeta
 
 const PATH = href.organisations
-
-const address = (params: Record<string, string | undefined>) => {
-  const given = Object.entries(params).filter((pair): pair is [string, string] => Boolean(pair[1]))
-  return given.length > 0 ? `${PATH}?${new URLSearchParams(given)}` : PATH
-}
-
-/** What waits, by the word of its tab in the address. */
-const STATES = { attente: 'waiting', pages: 'pagesWaiting' } as const
-
-/** @returns the word in the address of what the list is narrowed to */
-const stateOf = ({ waiting, pages }: OrganisationsQuery) => (waiting ? 'attente' : pages ? 'pages' : undefined)
-
-function useTabs(query: OrganisationsQuery) {
-  const { t } = useTranslation('admin')
-  const state = stateOf(query)
-  return [
-    { to: PATH, text: t('organisations.all'), current: !query.kind && !state },
-    ...(['company', 'school'] as const).map((kind) => ({
-      to: address({ type: kind }),
-      text: t(`organisations.kindsMany.${kind}`),
-      current: query.kind === kind && !state,
-    })),
-    ...(['attente', 'pages'] as const).map((etat) => ({
-      to: address({ etat }),
-      text: t(`organisations.${STATES[etat]}`),
-      current: state === etat,
-    })),
-  ]
-}
 
 export default function Organisations() {
   const { t, i18n } = useTranslation('admin')
@@ -117,7 +89,7 @@ export default function Organisations() {
             next={
               next
                 ? {
-                    to: address({ q: query.q, type: query.kind, etat: stateOf(query), apres: next }),
+                    to: listAddress({ q: query.q, type: query.kind, etat: stateOf(query), apres: next }),
                     text: t('actions.next'),
                   }
                 : null
