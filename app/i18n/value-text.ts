@@ -19,6 +19,8 @@ export function valueText(speaker: Speaker, field: FieldId, value: unknown): str
   if (PHONES.includes(field)) return formatPhone(String(value)).text
   if (field === 'jobStart') return formatDate(String(value).slice(0, 7), speaker.language)
   if (field === 'mailingAddressChoice') return speaker.t(`profile:mailing.${value}`, { defaultValue: String(value) })
+  if (field === 'canHelp')
+    return (value as string[]).map((word) => speaker.t(`common:helps.${word}`, { defaultValue: word })).join(', ')
   switch (fieldKind(field)) {
     case 'boolean':
       return speaker.t(value ? 'common:yes' : 'common:no')

@@ -18,6 +18,7 @@ export const CRITERIA = {
   secteur: 'workField',
   fonction: 'jobTitle',
   competence: 'skills',
+  aide: 'canHelp',
 } as const satisfies Record<string, FieldId>
 export type Criterion = keyof typeof CRITERIA | 'q'
 
@@ -26,4 +27,11 @@ export const CRITERION_IDS = ['q', ...Object.keys(CRITERIA)] as Criterion[]
 /** Between the values of one criterion of which a person has one; repeated in addresses, typed by nobody. */
 export const OR = '\u001f'
 /** Criteria that take several values. */
-export const SEVERAL = ['diplome', 'entreprise', 'ville', 'secteur', 'fonction'] as const satisfies readonly Criterion[]
+export const SEVERAL = [
+  'diplome',
+  'entreprise',
+  'ville',
+  'secteur',
+  'fonction',
+  'aide',
+] as const satisfies readonly Criterion[]

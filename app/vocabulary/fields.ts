@@ -52,6 +52,7 @@ export const FIELD_GROUPS = {
   ],
   other: ['socialLinks', 'familyTies', 'bio', 'hobbies', 'cv', 'badges', 'acceptsContact', 'remarks'],
   publication: ['pseudonym', 'purpose', 'publishedAt'],
+  help: ['canHelp'],
 } as const
 export type FieldGroup = keyof typeof FIELD_GROUPS
 export type FieldId = (typeof FIELD_GROUPS)[FieldGroup][number]
@@ -111,6 +112,7 @@ const KINDS: Partial<Record<FieldId, FieldKind>> = {
   acceptsContact: 'boolean',
   skills: 'list',
   badges: 'list',
+  canHelp: 'list',
   socialLinks: 'links',
   otherDiplomas: 'records',
   workHistory: 'records',

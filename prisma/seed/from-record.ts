@@ -1,5 +1,6 @@
 /** A synthetic graduate as the write path takes people. Pure. */
 import type { NewPerson, NewPosition } from '#app/domain/people/new-person.server.ts'
+import type { Help } from '#app/vocabulary/helps.ts'
 import type { PersonRecord } from '../people/record.ts'
 
 /**
@@ -37,6 +38,19 @@ function openedToRecruiters({ promotion, lastName }: PersonRecord): NewPerson['s
   return Object.fromEntries(CAREER.map((field) => [field, 'recruiters']))
 }
 
+/** What the last words of an introduction offer, so that both say the same. */
+const OFFERED: readonly [RegExp, readonly Help[]][] = [
+  [/relire un CV/, ['relecture', 'conseil']],
+  [/stagiaires/, ['stage', 'visite']],
+  [/promotions récentes/, ['conseil', 'mentorat']],
+]
+
+/** @returns what somebody living may help with, by their introduction; nothing for most */
+export function helpsOf({ bio, status }: Pick<PersonRecord, 'bio' | 'status'>): readonly Help[] {
+  if (/^décéd/.test(status ?? '')) return []
+  return OFFERED.find(([words]) => words.test(bio ?? ''))?.[1] ?? []
+}
+
 function ownValues(record: PersonRecord, published: boolean): NewPerson['values'] {
   const { pseudonym, purpose, publishedAt } = record
   const { civility, firstName, lastName, diplomaName, birthDate, birthPlace, status, studentNumber, iesfCode } = record
@@ -45,7 +59,7 @@ function ownValues(record: PersonRecord, published: boolean): NewPerson['values'
   return {
     ...{ civility, firstName, lastName, diplomaName, birthDate, birthPlace, status, studentNumber, iesfCode },
     ...{ prepCycle, engineeringCycle, labellis, schoolActivities, alumniActivities },
-    ...{ skills, socialLinks, bio, hobbies, badges, acceptsContact, remarks },
+    ...{ skills, socialLinks, bio, hobbies, badges, acceptsContact, remarks, canHelp: helpsOf(record) },
     ...(published ? { pseudonym, purpose, publishedAt } : {}),
   }
 }

@@ -21,7 +21,7 @@ import { Random } from '../people/random.ts'
 import type { PersonRecord } from '../people/record.ts'
 import { titlesOf } from '../people/work.ts'
 import type { AddedPerson } from './add-people.ts'
-import { fromRecord } from './from-record.ts'
+import { fromRecord, helpsOf } from './from-record.ts'
 
 const TENANTS = join(import.meta.dirname, '..', '..', 'tenants')
 const BATCH = 500
@@ -94,6 +94,7 @@ function live(scope: Scope, source: PersonSource, { handle, homeCity }: Imported
     alumniActivities,
     bio,
     socialLinks,
+    canHelp: helpsOf(record),
   }
   applyValues(source, { ...changes, ...pointOf(random, homeCity) }, sealFor(scope.id, source.id))
   source.positions = (positions ?? []).map(fillPosition)

@@ -27,6 +27,7 @@ export const ONE: Values = {
   workField: 'Zoologie',
   jobTitle: 'Zingueur',
   skills: ['Zig'],
+  canHelp: ['mentorat'],
   diplomaName: 'Zurbaran',
 }
 export const OTHER: Values = {
@@ -38,6 +39,7 @@ export const OTHER: Values = {
   workField: 'Quincaillerie',
   jobTitle: 'Quartier-maître',
   skills: ['Quarkus'],
+  canHelp: ['visite'],
   diplomaName: 'Quesnay',
 }
 export const NONE: Values = Object.fromEntries(Object.keys(ONE).map((field) => [field, null]))
@@ -61,6 +63,7 @@ export function others() {
       workField: ['Zootechnie', 'Énergie'][i % 2],
       jobTitle: ['Zootechnicien', 'Directrice'][i % 2],
       skills: ['Java', ['Zsh', 'Quartz'][i % 2]!],
+      canHelp: [['visite'], []][i % 2]!,
     },
     consents: { school: true, recruiters: true, federation: true },
   }))

@@ -24,8 +24,8 @@ const changes = (values: Record<string, string>, locked?: FieldId[]) =>
   readMemberForm(form(values), stored, config, locked)
 
 describe('the staff’s form of a person', () => {
-  test('asks for every field but ties, which belong to two people', () => {
-    expect(FIELD_IDS.filter((field) => !inputOf(field))).toEqual(['familyTies'])
+  test('asks for every field but ties, which belong to two people, and help, which is one’s own to offer', () => {
+    expect(FIELD_IDS.filter((field) => !inputOf(field))).toEqual(['familyTies', 'canHelp'])
   })
 
   test('sent back as it was shown, it changes nothing', () => {

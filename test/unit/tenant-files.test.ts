@@ -104,7 +104,7 @@ describe('what differs between associations is data', () => {
   test('[E2] ECE searches by name, promotion, diploma, company and place; INSA’s unpaid members by name and year (I6)', () => {
     const open = (slug: string, role: Role) =>
       CRITERION_IDS.filter((id) => !tenant(slug).roles[role]!.criteria.includes(id))
-    expect(open('ece', 'adherent')).toEqual(['secteur', 'fonction', 'competence'])
+    expect(open('ece', 'adherent')).toEqual(['secteur', 'fonction', 'competence', 'aide'])
     expect(tenant('insa-lyon').roles.member!.criteria).toEqual(['q', 'nom', 'prenom', 'promo', 'promoMin', 'promoMax'])
     expect(tenant('insa-lyon').roles.member!.row).toEqual(['firstName', 'lastName', 'promotion', 'diploma'])
     expect(open('insa-lyon', 'adherent')).toEqual([])

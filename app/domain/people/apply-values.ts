@@ -3,6 +3,7 @@ import { uuidv7 } from '#app/db/uuid.ts'
 import { fold } from '#app/i18n/fold.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import { type FieldId, fieldKind } from '#app/vocabulary/fields.ts'
+import { HELPS } from '#app/vocabulary/helps.ts'
 import {
   COORDINATES,
   type Coordinate,
@@ -54,7 +55,7 @@ function applyOne({ source, held }: Target, field: FieldId | Coordinate, raw: un
     source.coordinates[field] = typeof raw === 'number' && Number.isFinite(raw) ? raw : null
     return
   }
-  const value = clean(field, raw)
+  const value = field === 'canHelp' ? helps(raw) : clean(field, raw)
   if (isOneOf(DIPLOMA_FIELDS, field)) setDiploma(source, field, value)
   else if (isOneOf(POSITION_FIELDS, field)) setPosition({ source, held }, field, value as string | null)
   else if (isOneOf(EMAIL_FIELDS, field)) setEmail(source, field, value as string | null)
@@ -85,6 +86,12 @@ export function clean(field: FieldId, raw: unknown): unknown {
   if (!['text', 'date', 'file'].includes(kind) || (typeof raw !== 'string' && typeof raw !== 'number'))
     throw new TypeError(`${field} cannot hold a ${Array.isArray(raw) ? 'list' : typeof raw}`)
   return cleanText(raw)
+}
+
+/** Of the closed words alone, each once, in their order. */
+function helps(raw: unknown): string[] {
+  const said = clean('canHelp', raw) as string[] | null
+  return HELPS.filter((help) => said?.includes(help))
 }
 
 function cleanText(raw: unknown): string | null {

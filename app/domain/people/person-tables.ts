@@ -41,8 +41,8 @@ export const PERSON_TABLE: BulkTable = {
   key: ['tenantId', 'id'],
   // Of people who come out of one file.
   alike: [
-    ...['tenantId', 'skills', 'badges', 'siteChoices', 'printChoices', 'provenance', 'updatedAt'],
-    ...['consentSchool', 'consentRecruiters', 'consentFederation', 'listed'],
+    ...['tenantId', 'skills', 'badges', 'canHelp', 'siteChoices', 'printChoices', 'provenance'],
+    ...['updatedAt', 'consentSchool', 'consentRecruiters', 'consentFederation', 'listed'],
   ],
 }
 

@@ -36,6 +36,7 @@ function ownValues({ own }: PersonSource): PersonValues {
   for (const field of OWN_FIELDS) values[field] = own[field] ?? null
   values.skills ??= []
   values.badges ??= []
+  values.canHelp ??= []
   return values
 }
 

@@ -35,6 +35,7 @@ const TOKEN_FIELDS: Partial<Record<FieldId, (text: string) => string[]>> = {
   speciality: searchTokens,
   skills: searchTokens,
   purpose: searchTokens,
+  canHelp: searchTokens,
 }
 const CUTTERS = Object.entries(TOKEN_FIELDS) as [FieldId, (text: string) => string[]][]
 

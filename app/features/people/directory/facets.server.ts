@@ -9,11 +9,18 @@ import { fold } from '#app/i18n/fold.ts'
 import { mayFilterBy } from '#app/policy/ability.ts'
 import { mayEverRead, whereReadable } from '#app/policy/view.ts'
 import { CRITERIA, type Criterion } from '#app/vocabulary/criteria.ts'
-import type { FieldId } from '#app/vocabulary/fields.ts'
+import { type FieldId, fieldKind } from '#app/vocabulary/fields.ts'
 import { criteriaIn, type DirectoryQuery, valuesOf } from './search.schema.ts'
 
 /** Criteria whose values are few enough to be counted and ticked, in the order shown. */
-export const FACETS = ['ville', 'secteur', 'fonction', 'entreprise', 'diplome'] as const satisfies readonly Criterion[]
+export const FACETS = [
+  'ville',
+  'secteur',
+  'fonction',
+  'entreprise',
+  'diplome',
+  'aide',
+] as const satisfies readonly Criterion[]
 /** People counted at most: a wider search is to be narrowed first. */
 const MOST = 10_000
 /** Spellings counted of one criterion, and values shown of it. */
@@ -92,11 +99,18 @@ function hit(ctx: Ctx, query: DirectoryQuery, fields: readonly FieldId[]): Sql {
   })
   const masked = fields.map((field) => {
     const readable = toSql(whereReadable(ctx.ability, 'Person', field), 'p')
-    return sql`CASE WHEN ${readable} THEN ${name(field, 'p')}::text END AS ${name(field)}`
+    const value = fieldKind(field) === 'list' ? name(field, 'p') : sql`${name(field, 'p')}::text`
+    return sql`CASE WHEN ${readable} THEN ${value} END AS ${name(field)}`
   })
   return sql`(SELECT ${join(masked, ', ')} FROM "person" p
     WHERE p."tenantId" = ${ctx.tenant.id} AND ${where} LIMIT ${MOST + 1})`
 }
+
+/** The values that somebody has in the field: one, or each of a list. */
+const valuesIn = (field: FieldId): Sql =>
+  fieldKind(field) === 'list'
+    ? sql` CROSS JOIN LATERAL unnest(${name(field)}) AS v("value")`
+    : sql` CROSS JOIN LATERAL (SELECT ${name(field)} AS "value") v`
 
 /** What is ticked of a criterion does not narrow its own values: another could be ticked beside. */
 function countStatement(ctx: Ctx, query: DirectoryQuery, wanted: readonly (typeof FACETS)[number][]): Sql {
@@ -111,9 +125,9 @@ function countStatement(ctx: Ctx, query: DirectoryQuery, wanted: readonly (typeo
   ].map((set, i) => ({ ...set, as: name(`hit${i}`) }))
   const counts = sets.flatMap(({ fields, as }) =>
     fields.map(
-      (field) => sql`(SELECT ${field}::text AS "field", ${name(field)} AS "value", count(*)::int AS "count",
-        (SELECT count(*)::int FROM ${as}) AS "total" FROM ${as}
-        WHERE ${name(field)} IS NOT NULL GROUP BY 2 ORDER BY 3 DESC, 2 LIMIT ${SPELLINGS})`,
+      (field) => sql`(SELECT ${field}::text AS "field", v."value", count(*)::int AS "count",
+        (SELECT count(*)::int FROM ${as}) AS "total" FROM ${as}${valuesIn(field)}
+        WHERE v."value" IS NOT NULL GROUP BY 2 ORDER BY 3 DESC, 2 LIMIT ${SPELLINGS})`,
     ),
   )
   const found = sets.map(({ as, found: rows }) => sql`${as} AS MATERIALIZED ${rows}`)

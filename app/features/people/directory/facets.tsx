@@ -5,6 +5,7 @@
 import { useTranslation } from 'react-i18next'
 import { countText } from '#app/i18n/format.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
+import { criterionValue } from './criterion-value.ts'
 import type { Facet } from './facets.server.ts'
 import type { Panel } from './search-page.server.ts'
 
@@ -60,13 +61,13 @@ function FacetTicks({
     <fieldset className="facet" key={name}>
       <legend>{t(criterion === 'ville' ? 'facets.home' : `criteria.${criterion}`)}</legend>
       <ul data-facet={field}>
-        <Ticks name={name} entries={entries.slice(0, FIRST)} />
+        <Ticks {...{ criterion, name }} entries={entries.slice(0, FIRST)} />
       </ul>
       {entries.length > FIRST && (
         <details>
           <summary>{t('facets.more')}</summary>
           <ul data-facet={field}>
-            <Ticks name={name} entries={entries.slice(FIRST)} />
+            <Ticks {...{ criterion, name }} entries={entries.slice(FIRST)} />
           </ul>
         </details>
       )}
@@ -74,14 +75,14 @@ function FacetTicks({
   )
 }
 
-function Ticks({ name, entries }: { name: string; entries: readonly Entry[] }) {
-  const { i18n } = useTranslation()
+function Ticks({ criterion, name, entries }: Pick<Facet, 'criterion' | 'name'> & { entries: readonly Entry[] }) {
+  const { t, i18n } = useTranslation('directory')
   return entries.map(({ value, count, checked }) => (
     // What was typed may be no value of anybody's as it stands: « ingénieur » finds engineers of every kind.
     <li key={value} data-count={count || undefined} data-value={value}>
       <label className="choice">
         <input type="checkbox" name={name} value={value} defaultChecked={checked} />
-        <span className="choice-words">{value}</span>
+        <span className="choice-words">{criterionValue(t, criterion, value)}</span>
         {count ? <span className="text-muted whitespace-nowrap">{countText(count, i18n.language)}</span> : null}
       </label>
     </li>

@@ -9,6 +9,7 @@ import { Anchor } from '#app/ui/anchor.tsx'
 import { FilterChips } from '#app/ui/filter-chips.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import { Tabs, ViewSwitch } from '#app/ui/tabs.tsx'
+import { criterionValue } from './criterion-value.ts'
 import { QuickSearch } from './quick-search.tsx'
 import { SearchForm } from './search-form.tsx'
 import type { Shown } from './search-page.server.ts'
@@ -85,7 +86,7 @@ function Chips({ page, path }: { page: Shown; path: string }) {
         const place = atHome ? 'home' : 'ville'
         const text = t(`chips.${criterion === 'q' ? 'q' : criterion === 'ville' ? place : 'one'}`, {
           criterion: t(`criteria.${criterion}`),
-          value,
+          value: criterionValue(t, criterion, value),
         })
         return { to: without, text, remove: t('chips.remove', { value: text }) }
       })}

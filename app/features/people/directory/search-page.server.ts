@@ -8,6 +8,7 @@ import { writesToAnyone } from '#app/policy/message.rules.ts'
 import { maySortBy } from '#app/policy/view.ts'
 import { CRITERION_IDS, type Criterion, OR } from '#app/vocabulary/criteria.ts'
 import type { FieldId } from '#app/vocabulary/fields.ts'
+import { criterionValue } from './criterion-value.ts'
 import { FACETS, tickName } from './facets.server.ts'
 import { pointsOf } from './own-points.server.ts'
 import {
@@ -202,7 +203,7 @@ export function searchPage(ctx: Ctx, asked: DirectoryQuery, found: Found): Direc
     otherwise: found.otherwise && otherwiseOf(found.otherwise, query),
     relaxed: found.relaxed.map(({ without, query: wider, total }) => ({
       to: addressOf(PATH, wider),
-      without: without.map(({ value }) => valuesOf(value).join(', ')).join(' – '),
+      without: without.map(wordsOf(ctx)).join(' – '),
       total,
     })),
     people: found.people.map((person) => {
@@ -224,6 +225,14 @@ export function searchPage(ctx: Ctx, asked: DirectoryQuery, found: Found): Direc
     writes: writesToAnyone(ability, ctx.tenant.config) ? { me: ctx.account?.handle ?? null } : null,
   }
 }
+
+/** The values of a criterion as they are written. */
+const wordsOf =
+  ({ t }: Ctx) =>
+  ({ criterion, value }: { criterion: Criterion; value: string }) =>
+    valuesOf(value)
+      .map((one) => criterionValue(t, criterion, one))
+      .join(', ')
 
 /** From the results of a search a page knows the way back to them; the whole directory is nowhere to go back to. */
 function wayFrom(query: DirectoryQuery, address: string): { to?: string } {

@@ -7,6 +7,7 @@ import { Alert } from '#app/ui/alert.tsx'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Pagination } from '#app/ui/pagination.tsx'
+import { criterionValue } from './criterion-value.ts'
 import { Count, Results, Sorts } from './results.tsx'
 import { readQuery } from './search.schema.ts'
 import { searchDirectory } from './search.server.ts'
@@ -51,7 +52,9 @@ export default function Directory() {
           <Anchor to={page.otherwise.to}>
             {t('sentence.otherwise', {
               criteria: page.otherwise.criteria
-                .map(({ criterion, value }) => t('chips.one', { criterion: t(`criteria.${criterion}`), value }))
+                .map(({ criterion, value }) =>
+                  t('chips.one', { criterion: t(`criteria.${criterion}`), value: criterionValue(t, criterion, value) }),
+                )
                 .join(', '),
             })}
           </Anchor>

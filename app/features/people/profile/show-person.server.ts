@@ -51,6 +51,8 @@ function showKind({ t, language }: Speaker, field: FieldId, value: unknown): Sho
     return { field, text: t('profile:since', { date: formatDate(String(value).slice(0, 7), language) }), value }
   if (kind === 'date') return { field, text: formatDate(String(value), language), value }
   if (kind === 'boolean') return { field, text: t(value ? 'yes' : 'no'), value }
+  if (field === 'canHelp')
+    return { field, words: (value as unknown[]).map((word) => t(`common:helps.${word}`, String(word))), value }
   if (kind === 'list') return { field, words: (value as unknown[]).map(String), value }
   if (kind === 'links') return { field, entries: listOf(value).flatMap(linkEntry), value }
   if (field === 'workHistory')

@@ -57,6 +57,7 @@ export const SETTINGS_OF: Record<string, string> = {
   brief: `${href.ownRecord}#autres`,
   career: `${href.ownCareer}#postes`,
   studies: `${href.ownCareer}#diplomes`,
+  help: `${href.ownCareer}#aide`,
   identity: `${href.ownRecord}#identite`,
 }
 
@@ -84,6 +85,7 @@ export const CARDS: readonly { id: string; side?: true; group: FieldGroup; field
     group: 'place',
     fields: ['homeAddress', 'homePostcode', 'homeCity', 'homeCountry', 'secondHome'],
   },
+  { id: 'help', side: true, group: 'help', fields: ['canHelp'] },
   { id: 'brief', group: 'other', fields: ['diploma', 'promotion', 'speciality', 'bio', 'workField', 'skills'] },
   { id: 'career', group: 'work', fields: ['workLevel', 'companySiret', 'companyNaf', 'cv'] },
   {

@@ -12,7 +12,7 @@ import type { PositionLine } from './positions.server.ts'
 import { readCareer, readRecord, saveOwnPart } from './record.server.ts'
 import { RecordFrame, usePartAnswers } from './record-frame.tsx'
 
-/** GET and POST `/parametres/parcours`, `?partie=` for a form: positions (S8, I3), studies, skills. */
+/** GET and POST `/parametres/parcours`, `?partie=` for a form: positions (S8, I3), studies, skills, help. */
 export async function loader(args: LoaderFunctionArgs) {
   const owner = await openOwn(args)
   return readRecord(owner, 'parcours', readCareer)
@@ -42,6 +42,7 @@ export default function CareerPage() {
         </p>
       </QuestionsPart>
       <QuestionsPart id="competences" answers={answers} {...parts.competences} />
+      <QuestionsPart id="aide" answers={answers} {...parts.aide} />
     </RecordFrame>
   )
 }

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { RadioGroup } from '#app/ui/choice.tsx'
+import { CheckboxGroup, RadioGroup } from '#app/ui/choice.tsx'
 import { Select } from '#app/ui/select.tsx'
 import { Textarea, TextInput } from '#app/ui/text-input.tsx'
 import type { Question } from './questions.ts'
@@ -15,6 +15,14 @@ export function QuestionField({ question, answer }: { question: Question; answer
   const shared = { ...answer, label, hint, optional: required ? undefined : t('optional'), autoComplete }
   const words = (value: string) => t(`choices.${field}.${value}`, value)
   if (control === 'lines' || control === 'words') return <Textarea {...shared} rows={control === 'words' ? 3 : 5} />
+  if (control === 'ticks')
+    return (
+      <CheckboxGroup
+        {...{ name: answer.name, error: answer.error, hint, legend: label }}
+        defaultValues={answer.defaultValue.split(', ')}
+        options={options.map((value) => ({ value, label: t(`helps.${value}`) }))}
+      />
+    )
   if (control === 'choice' && options.length > 4)
     return (
       <Select {...shared} empty={t('noAnswer')} options={options.map((value) => ({ value, label: words(value) }))} />

@@ -1,9 +1,10 @@
 /** What the plain forms of one's own record ask (S8), and what the association alone may correct; no rules in here. */
 import { CHOICES } from '#app/vocabulary/choices.ts'
 import type { FieldId } from '#app/vocabulary/fields.ts'
+import { HELPS } from '#app/vocabulary/helps.ts'
 
 /** How an answer is given. */
-export type Control = 'text' | 'lines' | 'date' | 'phone' | 'yesNo' | 'choice' | 'words' | 'country'
+export type Control = 'text' | 'lines' | 'date' | 'phone' | 'yesNo' | 'choice' | 'ticks' | 'words' | 'country'
 
 export interface Question {
   field: FieldId
@@ -12,7 +13,9 @@ export interface Question {
   /** Characters at most. */
   most?: number
   autoComplete?: string
-  /** Answers of a `choice`: values as stored; words are texts `choices.<field>.<value>`, else the value itself. */
+  /**
+   * Answers of a `choice` or of `ticks`: values as stored; words are texts `choices.<field>.<value>`, else the value.
+   */
   options?: readonly string[]
 }
 
@@ -56,6 +59,7 @@ export const FORMS = {
     lines('schoolActivities'),
     lines('alumniActivities'),
   ],
+  aide: [{ field: 'canHelp', control: 'ticks', options: HELPS }],
   autres: [
     { field: 'status', control: 'choice', options: CHOICES.status },
     lines('bio', { most: 4000 }),

@@ -26,6 +26,7 @@ export function readCareer(owner: Owner, record: OwnRecord) {
     parcours: readPositions(owner, record, false),
     diplomes: readSection(owner, 'diplomes', record),
     competences: readSection(owner, 'competences', record),
+    aide: readSection(owner, 'aide', record),
   }
 }
 

@@ -43,7 +43,7 @@ function required({ identity }: TenantConfig, question: Question): Question {
 export function controlValue({ control }: Pick<Question, 'control'>, value: unknown): string {
   if (value === null || value === undefined) return ''
   if (control === 'date') return typedDate(String(value))
-  if (control === 'words') return (value as unknown[]).join(', ')
+  if (control === 'words' || control === 'ticks') return (value as unknown[]).join(', ')
   if (control === 'yesNo') return value ? 'yes' : 'no'
   return String(value)
 }
@@ -64,7 +64,7 @@ const isNothing = (value: unknown) =>
   value === null || value === undefined || (Array.isArray(value) && value.length === 0)
 
 /** A part that is one plain form. */
-export type FormPart = Extract<RecordPart, 'identite' | 'autres' | 'adresse' | 'competences' | 'diplomes'>
+export type FormPart = Extract<RecordPart, 'identite' | 'autres' | 'adresse' | 'competences' | 'aide' | 'diplomes'>
 
 export function readSection({ ctx }: Owner, section: FormPart, record: OwnRecord) {
   const questions = questionsOf(ctx.tenant.config, section)
@@ -83,6 +83,8 @@ export function withKept(questions: readonly Question[], { values }: OwnRecord):
 /** POST of a section. @returns a redirect to where it stands, or the answers to correct (422, 409) */
 export async function saveSection(owner: Owner, section: FormPart, form: FormData) {
   const questions = questionsOf(owner.ctx.tenant.config, section)
+  // Several ticks are one answer: what was ticked stands again in a form that comes back.
+  for (const { field, control } of questions) if (control === 'ticks') form.set(field, form.getAll(field).join(', '))
   const { values } = await readOwn(owner)
   const submission = readForm(form, sectionSchema(questions, values))
   if (submission.status !== 'success') return refused(form, submission.error)

@@ -4,7 +4,7 @@ import * as href from '#app/addresses.ts'
 /** The six pages of « Réglages », in the order of the menu, and the parts that stand on each. */
 export const PAGES = {
   fiche: ['identite', 'photo', 'autres', 'famille'],
-  parcours: ['postes', 'parcours', 'diplomes', 'competences'],
+  parcours: ['postes', 'parcours', 'diplomes', 'competences', 'aide'],
   coordonnees: ['contact', 'adresse', 'adresses'],
   confidentialite: ['confidentialite'],
   abonnements: ['abonnements', 'notifications'],

@@ -50,7 +50,7 @@ export const SAMPLE = HEADING_WINDOW + 60
 
 /** Kinds of fields that no cell of a table can hold. */
 const NOT_IN_CELLS: ReadonlySet<string> = new Set(['file', 'records', 'links'])
-const WORKED_OUT: ReadonlySet<FieldId> = new Set(['lifetimeEmail', 'invalidEmail', 'publishedAt', 'badges'])
+const WORKED_OUT: ReadonlySet<FieldId> = new Set(['lifetimeEmail', 'invalidEmail', 'publishedAt', 'badges', 'canHelp'])
 
 const folded = new Map<string, string>()
 

@@ -12,8 +12,8 @@ export const RECORD_PARTS = {
 export type RecordField = keyof typeof RECORD_PARTS
 export const RECORD_FIELDS = Object.keys(RECORD_PARTS) as RecordField[]
 
-/** Ties name two people and are changed from the page of either. */
-const ELSEWHERE: readonly FieldId[] = ['familyTies']
+/** Ties name two people and are changed from the page of either; what one offers is one's own to say. */
+const ELSEWHERE: readonly FieldId[] = ['familyTies', 'canHelp']
 const LONG: readonly FieldId[] = [
   'bio',
   'hobbies',
