@@ -4,6 +4,7 @@
  * `import * as href from '#app/addresses.ts'`: `href.profile(handle)`.
  */
 export * from './addresses-admin.ts'
+export * from './addresses-schools.ts'
 
 const one = encodeURIComponent
 

@@ -22,10 +22,12 @@ import { profilesSubject } from '#app/domain/profiles/announced.server.ts'
 import { receiptsSubject } from '#app/domain/receipts/announced.server.ts'
 import { requestsSubject } from '#app/domain/requests/announced.server.ts'
 import { salesSubject } from '#app/domain/sales/announced.server.ts'
+import { schoolsSubject } from '#app/domain/schools/announced.server.ts'
 import { transfersSubject } from '#app/domain/transfers/announced.server.ts'
 import { joiningFeature } from '#app/features/access/joining/announced.server.ts'
 import { offersFeature } from '#app/features/careers/offers/announced.server.ts'
 import { profilesFeature } from '#app/features/careers/profiles/announced.server.ts'
+import { schoolsFeature } from '#app/features/careers/schools/announced.server.ts'
 import { bankFeature } from '#app/features/money/bank/announced.server.ts'
 import { checkoutFeature } from '#app/features/money/checkout/announced.server.ts'
 import { duesFeature } from '#app/features/money/dues/announced.server.ts'
@@ -63,6 +65,7 @@ import { printedFeature } from '#app/features/staff/printed/announced.server.ts'
 import { privacyDeskFeature } from '#app/features/staff/privacy-desk/announced.server.ts'
 import { requestsFeature } from '#app/features/staff/requests/announced.server.ts'
 import { rulesFeature } from '#app/features/staff/rules/announced.server.ts'
+import { schoolsDeskFeature } from '#app/features/staff/schools/announced.server.ts'
 import { teamFeature } from '#app/features/staff/team/announced.server.ts'
 import { transfersFeature } from '#app/features/staff/transfers/announced.server.ts'
 import type { Task } from '#app/tasks/registry.ts'
@@ -85,6 +88,7 @@ export const ANNOUNCED: readonly Announcement[] = [
   accountsSubject,
   offersSubject,
   profilesSubject,
+  schoolsSubject,
   receiptsSubject,
   salesSubject,
   duesSubject,
@@ -102,6 +106,7 @@ export const ANNOUNCED: readonly Announcement[] = [
   noticesFeature,
   offersFeature,
   profilesFeature,
+  schoolsFeature,
   duesFeature,
   checkoutFeature,
   treasuryFeature,
@@ -126,6 +131,7 @@ export const ANNOUNCED: readonly Announcement[] = [
   lettersFeature,
   offersDeskFeature,
   organisationsFeature,
+  schoolsDeskFeature,
   importsFeature,
   bulkFeature,
   exportsFeature,

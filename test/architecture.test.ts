@@ -9,19 +9,9 @@ import * as statements from './setup/statement-rules.ts'
 /** Subjects of domain/, each of which may know those before it. */
 const ORDER = [
   ...['files', 'links', 'audit', 'runs', 'people', 'search', 'mail', 'content', 'contacts', 'groups', 'events'],
-  ...[
-    'messages',
-    'suggestions',
-    'lost',
-    'notices',
-    'accounts',
-    'offers',
-    'profiles',
-    'ledger',
-    'documents',
-    'receipts',
-  ],
-  ...['sales', 'dues', 'requests', 'company-pages', 'letters', 'printed', 'transfers', 'figures', 'data-rights'],
+  ...['messages', 'suggestions', 'lost', 'notices', 'accounts', 'offers', 'profiles', 'schools', 'ledger', 'documents'],
+  ...['receipts', 'sales'],
+  ...['dues', 'requests', 'company-pages', 'letters', 'printed', 'transfers', 'figures', 'data-rights'],
 ]
 
 /** Which feature may know which, and why; never one of another neighbourhood. */
@@ -75,7 +65,9 @@ const WRITERS: Record<string, string> = {
 }
 
 /** First parts of the site's addresses: `annuaire`, `admin` … */
-const NAMED = ['app/addresses.ts', 'app/addresses-admin.ts'].map((file) => readFileSync(file, 'utf8')).join('')
+const NAMED = ['app/addresses.ts', 'app/addresses-admin.ts', 'app/addresses-schools.ts']
+  .map((file) => readFileSync(file, 'utf8'))
+  .join('')
 const STARTS = [...new Set([...NAMED.matchAll(/['`]\/([a-z][\w.-]*)/g)].map(([, start]) => start!))]
 
 const SLUGS = readdirSync('tenants', { withFileTypes: true })

@@ -59,6 +59,7 @@ const PAGES: readonly (readonly [string, readonly Action[]])[] = [
   [href.offerDesk('*'), ['offers']],
   [href.organisations, ['organisations']],
   [href.organisation('*'), ['organisations']],
+  ...[href.schoolsDesk, href.schoolNew, href.schoolDesk('*')].map((page) => [page, ['organisations']] as const),
   ...[href.imports, href.importRun('*'), href.importSheet('*'), href.importColumns('*'), href.importDoubts('*')].map(
     (page) => [page, ['imports']] as const,
   ),

@@ -72,6 +72,11 @@ export const SHOWN = [
   pattern(href.eventPicture),
   href.offers,
   pattern(href.offer),
+  href.schools,
+  pattern(href.school),
+  pattern(href.schoolLogo),
+  href.courses,
+  pattern(href.course),
   href.profileLibrary,
   pattern(href.libraryProfile),
   pattern(href.eventCalendar),
@@ -94,7 +99,7 @@ export const SHOWN = [
 const PATTERNS = SHOWN.map((path) => new RegExp(`^${path.replaceAll('.', '\\.').replace(/:\w+/g, '[^/]+')}$`, 'i'))
 
 /** Stands where a thing's own part of an address would, and is a page to write on. */
-const SHUT: readonly string[] = [href.offerNew]
+const SHUT: readonly string[] = [href.offerNew, href.schoolPage, href.schoolSpace]
 
 /** @returns whether the page at this path may be looked at with other eyes. */
 export function isShown(path: string): boolean {

@@ -30,6 +30,9 @@ export const staffAdmin: RouteConfigEntry[] = [
   route('groupes/nouveau', 'features/staff/groups/new.route.tsx'),
   route('offres', 'features/staff/offers/desk.route.tsx'),
   route('offres/:offer', 'features/staff/offers/offer.route.tsx'),
+  route('ecoles', 'features/staff/schools/desk.route.tsx'),
+  route('ecoles/nouvelle', 'features/staff/schools/new.route.tsx'),
+  route('ecoles/:school', 'features/staff/schools/school.route.tsx'),
   route('contenus', 'features/staff/contents/contents.route.tsx'),
   route('contenus/actualites/nouvelle', 'features/staff/contents/news.route.tsx', {
     id: 'features/staff/contents/news-new',

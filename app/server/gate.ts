@@ -77,6 +77,7 @@ export function bodyLimit(path: string): number {
   if (path.startsWith(href.settings)) return 12 * 1024 * 1024
   if (/^\/admin\/paiements\/banque(\.data)?$/.test(path)) return 6 * 1024 * 1024
   // A picture of what the association publishes.
+  if (/^(\/admin\/ecoles\/[^/]+|\/ecoles\/espace\/presentation)(\.data)?$/.test(path)) return 9 * 1024 * 1024
   if (/^\/admin\/(contenus\/actualites|evenements)\/[^/]+(\/modifier)?(\.data)?$/.test(path)) return 9 * 1024 * 1024
   // The logo of a company.
   if (/^\/entreprises\/[^/]+\/modifier(\.data)?$/.test(path)) return 3 * 1024 * 1024

@@ -17,6 +17,7 @@ import { menusSchema } from './menus.schema.ts'
 import { moneySchema, passSchema, productSchema, tierSchema } from './money.schema.ts'
 import { offersSchema } from './offers.schema.ts'
 import { processing } from './processing.schema.ts'
+import { schoolsSchema } from './schools.schema.ts'
 import { security } from './security.schema.ts'
 import { sellerSchema } from './seller.schema.ts'
 import { staffRoles } from './staff-roles.schema.ts'
@@ -152,10 +153,7 @@ export const tenantSchema = z
       .object({ requires: z.enum(['pass', 'validation', 'completion']), pass: passSchema.optional() })
       .strict()
       .optional(),
-    schools: z
-      .object({ requires: z.enum(['nothing', 'validation']) })
-      .strict()
-      .optional(),
+    schools: schoolsSchema.optional(),
     consents: z.record(z.enum(CONSENTS), z.object({ asked: z.boolean(), default: z.boolean() }).strict()),
     /** How an account begins: on a matching record (I2), by paying dues (E1), freely (N1), or by the staff alone. */
     registration: z.enum(['record', 'dues', 'open', 'staff']).default('record'),

@@ -12,6 +12,7 @@ export const PLACE_IDS = [
     'career',
     'ownOffers',
     'library',
+    'schools',
   ] as const),
   ...(['page', 'schoolPage', 'shares', 'team'] as const),
   // Pages of the association, where its file gives them a place of their own.
@@ -30,7 +31,7 @@ export const MOST_PLACES = 6
 export const PLACE_TAB_IDS = [
   ...(['directory', 'cohort', 'map', 'companies', 'news', 'carnet'] as const),
   // Beside other places: `people` is the directory's list.
-  ...(['people', 'agenda', 'groups', 'career', 'ownOffers', 'received'] as const),
+  ...(['people', 'agenda', 'groups', 'career', 'ownOffers', 'received', 'schools', 'courses'] as const),
   ...(['association', 'services', 'communityPages', 'careerPages', 'figures', 'documents', 'contact'] as const),
 ] as const
 export type PlaceTabId = (typeof PLACE_TAB_IDS)[number]

@@ -5,6 +5,7 @@ import { uuidv7 } from '#app/db/uuid.ts'
 import { createOrganisation, type NewOrganisation } from '#app/domain/people/accounts.server.ts'
 import type { Scope } from '#app/domain/people/shared-entries.server.ts'
 import type { DemoAccount } from './cast.ts'
+import { addSchools } from './schools.ts'
 
 const DAY = 24 * 3600 * 1000
 
@@ -148,6 +149,7 @@ export async function addOrganisations(
       await addPass(query, scope.id, made.organisationId, recruiters.pass.months, pass, now)
   }
   if (recruiters) await addPages(query, scope, now)
+  await addSchools(query, scope, now)
 }
 
 async function addPass(

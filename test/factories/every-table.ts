@@ -168,7 +168,7 @@ function rowFor(
     if (column === 'tenantId') row[column] = tenantId
     else if (type === 'Uuid' && LOOSE[column]) row[column] = made.get(LOOSE[column])?.id ?? uuidv7()
     else if (/^Uuid\??$/.test(type)) row[column] = idOf(column, type, filling)
-    else if (['key', 'fileKey'].includes(column)) row[column] = `${mark}/${uuidv7()}.bin`
+    else if (['key', 'fileKey', 'logoKey'].includes(column)) row[column] = `${mark}/${uuidv7()}.bin`
     else row[column] = plain(type, `${mark}.${table.table}.${column}.${filling.place}`, filling.at)
   }
   for (const { table: from, columns, target, targetColumns } of keys) {

@@ -36,13 +36,8 @@ import {
 import { inside } from './world.ts'
 
 const SELLER = {
-  ...{
-    subject: 'seller',
-    legalName: 'Dénomination',
-    legalForm: 'association loi 1901',
-    street: '1 rue Neuve',
-    more: '',
-  },
+  ...{ subject: 'seller', legalName: 'Dénomination', legalForm: 'association loi 1901' },
+  ...{ street: '1 rue Neuve', more: '' },
   ...{ postcode: '75001', city: 'Paris', country: 'FR', siren: '732 829 320', rna: '', iban: '', bic: '' },
   ...{ members: 'exempt-261-7-1', companies: 'taxed', rateBasisPoints: '20', number: 'FR40303265045' },
   ...{ yearEnds: '08-31', lateBasisPoints: '12,15' },
@@ -289,6 +284,8 @@ export const HELD_ELSEWHERE: Record<string, string> = {
   '/admin/lettres/:letter': 'test/features/staff/letters.test.ts',
   '/admin/lettres/:letter/envoi': 'test/features/staff/letters.test.ts',
   '/admin/offres/:offer': 'test/features/careers/offers.test.ts',
+  '/admin/ecoles/nouvelle': 'test/features/careers/schools.test.ts',
+  '/admin/ecoles/:school': 'test/features/careers/schools.test.ts',
   '/admin/perdus-de-vue': 'test/features/people/lost.test.ts',
   '/admin/imports/:run/feuille': 'test/features/staff/imports-sheets.test.ts',
   '/admin/imports/:run/colonnes': 'test/features/staff/imports-pages.test.ts',

@@ -276,7 +276,7 @@ export const names: Rule = (files) =>
 
 /** Files whose words are addresses: the list of names, and what answers each. */
 const mayNameAddresses = (path: string) =>
-  /^app\/addresses(-admin)?\.ts$/.test(path) || /^app\/routes(\.ts$|\/)/.test(path)
+  /^app\/addresses(-admin|-schools)?\.ts$/.test(path) || /^app\/routes(\.ts$|\/)/.test(path)
 
 /**
  * Addresses of the site written out where their names belong.

@@ -116,12 +116,14 @@ async function holdOwners(query: Query, { tenantId, personId, organisationId, ac
     ORDER BY "id" FOR UPDATE`)
 }
 
-/** Files that others sent to offers of whoever is erased: they go with the offers. */
+/** Files that others sent to offers of whoever is erased, and a school's logo: they go with the offers and the page. */
 async function sentFiles(query: Query, { tenantId, personId, organisationId }: Subject): Promise<string[]> {
   const rows = await query<{ key: string }>(sql`SELECT a."fileKey" AS "key" FROM "offer_application" a
     JOIN "offer" o ON o."tenantId" = ${tenantId} AND o."id" = a."offerId"
     WHERE a."tenantId" = ${tenantId} AND a."fileKey" IS NOT NULL
-      AND (o."personId" = ${personId}::uuid OR o."organisationId" = ${organisationId}::uuid)`)
+      AND (o."personId" = ${personId}::uuid OR o."organisationId" = ${organisationId}::uuid)
+    UNION ALL SELECT s."logoKey" FROM "school" s WHERE s."tenantId" = ${tenantId} AND s."logoKey" IS NOT NULL
+      AND s."organisationId" = ${organisationId}::uuid`)
   return rows.map(({ key }) => key)
 }
 

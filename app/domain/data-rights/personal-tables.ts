@@ -83,7 +83,18 @@ export const NOT_COPIED: Readonly<Record<string, string>> = {
 
 /** Columns that stay out of copies wherever they stand: they open something, or only mean something inside. */
 export const NEVER_COPIED: readonly string[] = [
-  ...['tenantId', 'passwordHash', 'sealed', 'key', 'fileKey', 'fileKeys', 'providerId', 'publicKey', 'counter'],
+  ...[
+    'tenantId',
+    'passwordHash',
+    'sealed',
+    'key',
+    'fileKey',
+    'fileKeys',
+    'logoKey',
+    'providerId',
+    'publicKey',
+    'counter',
+  ],
   ...['sessionId', 'lastStep', 'sortName', 'siteChoices', 'printChoices', 'secret', 'token', 'hash', 'goneHandle'],
   // What was written is in the tables it was written to.
   ...['import_decision.body', 'bulk_row.trace'],

@@ -140,7 +140,7 @@ const WORDS: [slug: string, who: string, main: string[], tools: string[]][] = [
     ['/', '/annuaire', '/admin/paiements/repartitions', '/admin/equipe', '/admin'],
     ['/annuaire', '/notifications'],
   ],
-  ['sepro', 'visitor', ['/annuaire', '/evenements', '/offres', '/actualites'], []],
+  ['sepro', 'visitor', ['/actualites', '/annuaire', '/offres', '/ecoles'], []],
 ]
 
 test.each(WORDS)('the navigation of %s leads a %s to what is open to them', async (slug, who, main, tools) => {

@@ -2,11 +2,18 @@
 import * as href from '#app/addresses.ts'
 import { announce } from '#app/context/announcement.ts'
 import { sql } from '#app/db/sql.ts'
+import { presentsSchool } from '#app/policy/school.rules.ts'
 
 export const joiningFeature = announce({
   places: [
     { id: 'page', to: href.recruiterPage, at: 60, opens: ({ account }) => account?.door === 'recruiters' },
-    { id: 'schoolPage', to: href.schoolPage, at: 60, opens: ({ account }) => account?.door === 'schools' },
+    {
+      id: 'schoolPage',
+      to: href.schoolPage,
+      at: 60,
+      // Where there is a directory, the word leads to the space in which schools present themselves.
+      opens: ({ account, tenant, ability }) => account?.door === 'schools' && !presentsSchool(tenant.config, ability),
+    },
   ],
   turns: [
     {

@@ -2,6 +2,7 @@
 import { civilDay, startOfDay } from '#app/calendar/civil-day.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { typedFields } from '#app/context/sent-form.ts'
+import { linkOf } from '#app/context/typed-link.ts'
 import { asksPayHistory, type OfferWords } from '#app/domain/offers/offer-words.ts'
 import { countryCode, countryName } from '#app/i18n/countries.ts'
 import { offerAudience } from '#app/policy/offer.rules.ts'
@@ -18,7 +19,6 @@ import {
 
 const SHORT = 120
 const TEXT_LENGTH = 8_000
-const URL_LENGTH = 500
 const MOST_PAY = 1_000_000
 
 const FIELDS = [
@@ -42,14 +42,6 @@ export function typedOf(ctx: Pick<Ctx, 'tenant' | 'language'>, words: OfferWords
     payPer: words?.payPer ?? 'year',
     open: words?.audience === 'public' ? 'on' : '',
   }
-}
-
-/** @returns a link of the web; null for none, undefined for a text that is no such link */
-function linkOf(typed: string): string | null | undefined {
-  if (typed === '') return null
-  const url = URL.parse(/^https?:/i.test(typed) ? typed : `https://${typed}`)
-  const isLink = url && (url.protocol === 'https:' || url.protocol === 'http:') && url.hostname.includes('.')
-  return isLink && !url.username && !url.password && typed.length <= URL_LENGTH ? url.href : undefined
 }
 
 /** @returns whole euros; null for nothing, undefined for a text that is no such amount */

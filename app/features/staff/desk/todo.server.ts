@@ -10,6 +10,7 @@ import { countWaitingCohortMails } from '#app/domain/letters/cohort-mails.server
 import { countSuspected } from '#app/domain/people/duplicates.server.ts'
 import { readCounts } from '#app/domain/requests/count-requests.server.ts'
 import { type BooksWaiting, countBooksWaiting } from '#app/domain/sales/books-waiting.server.ts'
+import { countWaitingSchools } from '#app/domain/schools/claims.server.ts'
 import { may } from '#app/policy/ability.ts'
 import type { TenantConfig } from '#app/tenant/schema.ts'
 import type { Action } from '#app/vocabulary/actions.ts'
@@ -32,6 +33,8 @@ export interface Todo {
     | 'erasures'
     | 'companies'
     | 'schools'
+    | 'schoolPages'
+    | 'schoolClaims'
     | 'imports'
     | 'doubts'
     | keyof BooksWaiting
@@ -50,6 +53,7 @@ const TASK: Partial<Record<Todo['id'], Action>> = {
   ...{ companies: 'requests', schools: 'requests', reports: 'moderation', erasures: 'privacy-desk' },
   ...{ things: 'moderation', messageReports: 'moderation', groups: 'groups', carnet: 'content' },
   ...{ offers: 'offers', offerReports: 'offers', companyPages: 'organisations' },
+  ...{ schoolPages: 'organisations', schoolClaims: 'organisations' },
   ...{ imports: 'imports', doubts: 'imports' },
   ...{ latePlans: 'keep-books', bankLines: 'keep-books', movements: 'keep-books', months: 'keep-books' },
 }
@@ -115,11 +119,12 @@ function mine({ tenant, ability }: Ctx, counts: Partial<Record<Todo['id'], numbe
 /** What members wait for: to get in, to be read, to be answered; and lines of files that ask. */
 async function readQueues(ctx: Ctx): Promise<Partial<Record<Todo['id'], number>>> {
   const { id } = ctx.tenant
-  const { waiting, things, carnet, row, books } = await ctx.sql(async (query) => ({
+  const { waiting, things, carnet, row, books, pages } = await ctx.sql(async (query) => ({
     books: may(ctx.ability, 'keep-books') ? await countBooksWaiting({ ...ctx, query }) : {},
     waiting: await readCounts(query, id),
     things: (await countWaiting(ctx, query)) + (await countWaitingCohortMails(ctx, query)),
     carnet: await countWaitingNotices(ctx, query),
+    pages: await countWaitingSchools(query, id),
     row: (
       await query<Partial<Record<Todo['id'], number>>>(sql`SELECT
         (SELECT count(DISTINCT s."personId") FROM "person_report" s WHERE s."tenantId" = ${id}
@@ -141,7 +146,7 @@ async function readQueues(ctx: Ctx): Promise<Partial<Record<Todo['id'], number>>
     )[0],
   }))
   const { company: companies, school: schools, ...requests } = waiting
-  return { ...requests, ...row, ...books, companies, schools, things, carnet }
+  return { ...requests, ...row, ...books, ...pages, companies, schools, things, carnet }
 }
 
 function countedFor({ ability }: Ctx, row: { people: number; paidUp: number } | undefined) {
@@ -176,6 +181,8 @@ function addressesOf({ recruiters, schools, tiers }: TenantConfig): Partial<Reco
     offerReports: `${href.offersDesk}?etat=signalees`,
     offers: href.offersDesk,
     companyPages: `${href.organisations}?etat=pages`,
+    schoolPages: href.schoolsDesk,
+    schoolClaims: `${href.schoolsDesk}?etat=generiques`,
     ...(recruiters?.requires === 'validation' ? { companies: `${href.requestQueue}?type=company` } : {}),
     ...(schools?.requires === 'validation' ? { schools: `${href.requestQueue}?type=school` } : {}),
     doubts: href.imports,
