@@ -50,6 +50,7 @@ export const letter = (id: string): string => `/admin/lettres/${one(id)}`
 export const letterSending = (id: string): string => `/admin/lettres/${one(id)}/envoi`
 export const letterPreview = (id: string): string => `/admin/lettres/${one(id)}/apercu`
 export const eventPlaces = (id: string): string => `/admin/evenements/${one(id)}/places`
+export const eventCodes = (id: string): string => `/admin/evenements/${one(id)}/codes`
 export const eventTicketTypes = (id: string): string => `/admin/evenements/${one(id)}/billets`
 export const eventInvitations = (id: string): string => `/admin/evenements/${one(id)}/invitations`
 export const eventMessage = (id: string): string => `/admin/evenements/${one(id)}/message`

@@ -49,6 +49,7 @@ const PAGES: readonly (readonly [string, readonly Action[]])[] = [
     href.eventPlaces('*'),
     href.eventSeries('*'),
     href.eventTicketTypes('*'),
+    href.eventCodes('*'),
     href.eventMessage('*'),
     href.eventDoor('*'),
     href.eventScan('*'),

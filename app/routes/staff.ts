@@ -58,6 +58,7 @@ export const staffAdmin: RouteConfigEntry[] = [
   route('evenements/:event/serie', 'features/staff/events/series.route.tsx'),
   route('evenements/:event/places', 'features/staff/events/places.route.tsx'),
   route('evenements/:event/billets', 'features/staff/events/tickets.route.tsx'),
+  route('evenements/:event/codes', 'features/staff/events/codes.route.tsx'),
   route('evenements/:event/invitations', 'features/staff/events/invitations.route.tsx'),
   route('evenements/:event/message', 'features/staff/events/message.route.tsx'),
   route('evenements/:event/entrees', 'features/staff/events/door.route.tsx'),

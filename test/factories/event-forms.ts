@@ -95,6 +95,9 @@ export const EVENT_FORMS: Record<string, readonly StaffForm[]> = {
       'a second one of the same name is another kind',
     ),
   ],
+  '/admin/evenements/:event/codes': [
+    ofEvent('a promotional code', { intent: 'save', code: 'PRINTEMPS', percent: '10' }, '/codes'),
+  ],
   '/admin/evenements/:event/entrees/scan': [
     ofEvent('a code that is scanned', { code: 'ABCDE-12345' }, '/entrees/scan'),
   ],

@@ -10,6 +10,7 @@ import { sql } from '#app/db/sql.ts'
 import { takesPlaces } from '#app/policy/event.rules.ts'
 import { tellAttendees } from './attendee-mails.server.ts'
 import { makeTickets } from './held-tickets.server.ts'
+import { codeLeft, findCode, isCodeLive } from './promo-codes.server.ts'
 import type { EventRow } from './read-events.server.ts'
 import type { OwnRegistration } from './register.server.ts'
 import { freeSeats, lockEvent } from './seats.server.ts'
@@ -17,8 +18,11 @@ import { takenTickets, ticketTypesOf } from './ticket-types.server.ts'
 
 type Home = Pick<Tenant, 'id' | 'config'>
 
-/** `closed`: nobody buys now · `own`: the buyer comes already · `full`: no such number is left, of a kind or in all. */
-export type PlaceFault = 'closed' | 'own' | 'full'
+/**
+ * `closed`: nobody buys now · `own`: the buyer comes already · `full`: no such number is left, of a kind or in all ·
+ * `code`: the promotional code no longer holds for so many.
+ */
+export type PlaceFault = 'closed' | 'own' | 'full' | 'code'
 
 /** Thrown where a basket's places are not to be had; the caller's transaction ends without a trace. */
 export class NoPlace extends Error {
@@ -38,6 +42,8 @@ export interface PlaceWish {
   tickets: ReadonlyMap<string, number>
   shown: boolean
   answers: Readonly<Record<string, string>>
+  /** How many of them cost less by a promotional code. */
+  promo?: { id: string; seats: number } | undefined
   /** Until when they are held unpaid. */
   heldUntil: Date
 }
@@ -65,6 +71,16 @@ async function hasRoom(
   return types.every(({ id, quota }) => quota === null || (taken.get(id) ?? 0) + (tickets.get(id) ?? 0) <= quota)
 }
 
+/** @returns whether a code still holds for so many of this buyer's places; under the event's lock */
+async function isCodeGood(
+  unit: Unit<{ id: string }>,
+  { eventId, personId }: PlaceWish,
+  { id, seats }: { id: string; seats: number },
+): Promise<boolean> {
+  const code = await findCode(unit, eventId, { id })
+  return code !== undefined && isCodeLive(code, unit.now) && (await codeLeft(unit, code, personId)) >= seats
+}
+
 /**
  * Holds the places of a sale under the event's lock, for as long as they may be paid.
  * @throws NoPlace
@@ -76,6 +92,7 @@ export async function holdPlaces(unit: Unit<{ id: string }>, saleId: string, wis
   const own = await ownRow(unit, wish)
   if (own?.state === 'registered' || own?.state === 'paying') throw new NoPlace('own')
   if (!(await hasRoom(unit, event, wish))) throw new NoPlace('full')
+  if (wish.promo && !(await isCodeGood(unit, wish, wish.promo))) throw new NoPlace('code')
   await query(sql`INSERT INTO "event_registration" ("tenantId", "eventId", "personId", "state", "seats", "shown",
       "answers", "at", "heldUntil", "saleId")
     VALUES (${tenant.id}, ${wish.eventId}, ${wish.personId}, 'paying', ${wish.seats}, ${wish.shown},

@@ -5,16 +5,19 @@ import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { NoPlace, type PlaceFault } from '#app/domain/events/paid-places.server.ts'
+import { findCode, isCodeLive } from '#app/domain/events/promo-codes.server.ts'
 import type { EventRow } from '#app/domain/events/read-events.server.ts'
 import { type TicketType, ticketTypesOf } from '#app/domain/events/ticket-types.server.ts'
 import { ticketLine, type Vat } from '#app/domain/ledger/lines.ts'
 import type { Line, NewLine, SaleRow } from '#app/domain/ledger/sale.ts'
+import { euros } from '#app/i18n/format.ts'
 import { takesPlaces } from '#app/policy/event.rules.ts'
 import { mayReadThing } from '#app/policy/thing.rules.ts'
 import { buysTicket, type Price, priceOf } from '#app/policy/ticket.rules.ts'
 import { findBuyer } from './buyers.server.ts'
 import { type CheckoutFault, startCheckout } from './checkout.server.ts'
-import { type TicketTerms, ticketCounts, ticketLines } from './place-lines.ts'
+import { promoIn, type TicketTerms, ticketCounts, ticketLines } from './place-lines.ts'
+import { type Chosen, type Promo, priceSeats } from './price-seats.ts'
 import { vatOn } from './vat.server.ts'
 
 /** Minutes that places are held unpaid, and as many again from when the buyer goes to pay; pages say until when. */
@@ -26,17 +29,13 @@ export interface TicketOrder {
   counts: ReadonlyMap<string, number>
   shown: boolean
   answers: Readonly<Record<string, string>>
+  promo?: Promo | undefined
 }
 
 /** `kind`: no such tickets for this buyer now · `many`: more than one person may take. */
 export type TicketFault = CheckoutFault | PlaceFault | 'kind' | 'many'
 
 type Event = Pick<EventRow, 'id' | 'slug' | 'title' | 'guests'>
-
-interface Chosen {
-  type: TicketType
-  count: number
-}
 
 /**
  * One place is the buyer's own and costs what it costs them; guests pay the full price. A kind for paid-up members is
@@ -54,7 +53,7 @@ export function linesFor(
   ctx: Ctx,
   event: Event,
   types: readonly TicketType[],
-  { counts, vat }: { counts: ReadonlyMap<string, number>; vat: Vat | undefined },
+  { counts, vat, promo }: { counts: ReadonlyMap<string, number>; vat: Vat | undefined; promo: Promo | undefined },
 ): NewLine[] | 'kind' | 'many' {
   const chosen = types.flatMap((type) => {
     const count = counts.get(type.id) ?? 0
@@ -65,25 +64,26 @@ export function linesFor(
   const isKnown = [...counts].every(([id, n]) => n === 0 || types.some((type) => type.id === id))
   if (seats === 0 || !isKnown || chosen.some(({ type }) => !buysTicket(ctx.ability, type, ctx.now))) return 'kind'
   if (seats > event.guests + 1 || reserved > 1) return 'many'
-  const own = ownOf(ctx, chosen)
-  return chosen.flatMap(({ type, count }) => {
-    const line = (price: Price, quantity: number) =>
-      ticketLine(
-        vat,
-        { label: `${event.title} – ${type.name}`, typeId: type.id, quantity, cents: price.cents },
-        terms(event, type, price),
-      )
-    const full: Price = { rate: 'full', cents: type.cents }
-    if (type !== own) return [line(full, count)]
-    const price = priceOf(type, ctx.viewer)
-    if (price.rate === 'full' || count === 1) return [line(price, count)]
-    return [line(price, 1), line(full, count - 1)]
+  const priced = priceSeats(chosen, { own: ownOf(ctx, chosen), viewer: ctx.viewer, promo })
+  return priced.map(({ type, price, off, quantity }) => {
+    const label = [`${event.title} – ${type.name}`]
+    if (off > 0) label.push(ctx.t('tickets:code.line', { amount: euros(off, ctx.language) }))
+    return ticketLine(
+      vat,
+      { label: label.join(', '), typeId: type.id, quantity, cents: price.cents - off },
+      terms(event, type, price, off > 0 ? { code: promo!.id, off } : {}),
+    )
   })
 }
 
-const terms = (event: Event, type: TicketType, { rate }: Price): TicketTerms => ({
+const terms = (
+  event: Event,
+  type: TicketType,
+  { rate }: Price,
+  promo: { code?: string; off?: number },
+): TicketTerms => ({
   ...{ event: event.id, slug: event.slug, rate, paidUpOnly: type.paidUpOnly },
-  ...{ refundDays: type.refundDays, keepCents: type.keepCents },
+  ...{ refundDays: type.refundDays, keepCents: type.keepCents, ...promo },
 })
 
 /**
@@ -120,7 +120,10 @@ async function basketOf(ctx: Ctx, event: Event, lines: readonly NewLine[], order
     source: 'web' as const,
     buyer: buyer!,
     lines,
-    places: { eventId: event.id, personId, seats, tickets: ticketCounts(lines), shown, answers, heldUntil },
+    places: {
+      ...{ eventId: event.id, personId, seats, tickets: ticketCounts(lines), shown, answers, heldUntil },
+      promo: promoIn(lines),
+    },
     language,
     ip: tenant.config.money.keepsIp ? ctx.request.headers.get(CLIENT_ADDRESS) : null,
     feePoints: tenant.config.money.feePoints,
@@ -151,7 +154,7 @@ export async function buyTickets(
     types: await ticketTypesOf({ query, tenant }, event.id),
     vat: await vatOn(query, tenant, now),
   }))
-  const lines = linesFor(ctx, event, types, { counts: order.counts, vat })
+  const lines = linesFor(ctx, event, types, { counts: order.counts, vat, promo: order.promo })
   if (typeof lines === 'string') return { fault: lines }
   try {
     const started = await startCheckout(tenant, await basketOf(ctx, event, lines, order), now)
@@ -177,7 +180,10 @@ export async function outdatedTickets(ctx: Ctx, query: Query, lines: readonly Li
   const [event] = await query<EventRow>(sql`SELECT * FROM "event" WHERE "tenantId" = ${tenant.id} AND "id" = ${id}`)
   if (!event || !takesPlaces(event, now) || !mayReadThing({ ability, now }, 'Event', event)) return slug
   const types = await ticketTypesOf({ query, tenant }, id)
-  const wanted = linesFor(ctx, event, types, { counts: ticketCounts(lines), vat: undefined })
+  const used = promoIn(tickets)
+  const code = used && (await findCode({ query, tenant }, id, used))
+  const promo = code && isCodeLive(code, now) ? { ...code, seats: used.seats } : undefined
+  const wanted = linesFor(ctx, event, types, { counts: ticketCounts(lines), vat: undefined, promo })
   return typeof wanted === 'string' || priceText(wanted) !== priceText(tickets) ? slug : undefined
 }
 

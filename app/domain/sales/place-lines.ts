@@ -9,6 +9,9 @@ export interface TicketTerms extends RefundRule {
   slug: string
   rate: Rate
   paidUpOnly: boolean
+  /** The promotional code that was used, by its id, and the cents that it took off each. */
+  code?: string
+  off?: number
 }
 
 /** @returns the terms of a line of tickets */
@@ -26,6 +29,13 @@ export function ticketCounts(
   for (const { productId, quantity } of ticketLines(lines))
     counts.set(productId, (counts.get(productId) ?? 0) + quantity)
   return counts
+}
+
+/** @returns the code that tickets were sold by, and how many of them; undefined: at the usual price */
+export function promoIn(lines: readonly NewLine[]): { id: string; seats: number } | undefined {
+  const sold = ticketLines(lines).filter(({ data }) => data?.code)
+  const id = sold[0]?.data?.code
+  return typeof id === 'string' ? { id, seats: sold.reduce((sum, { quantity }) => sum + quantity, 0) } : undefined
 }
 
 /** A ticket of an order, as far as money is asked about it. */

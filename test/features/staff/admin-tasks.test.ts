@@ -103,6 +103,7 @@ const OF_ONE: Record<string, string> = {
   '/admin/evenements/:id/places': 'M A',
   '/admin/evenements/:id/serie': 'M A',
   '/admin/evenements/:id/billets': 'M A',
+  '/admin/evenements/:id/codes': 'M A',
   '/admin/evenements/:id/invitations': 'M A',
   '/admin/evenements/:id/message': 'M A',
   '/admin/evenements/:id/entrees': 'M A',

@@ -8,6 +8,7 @@ import { Fieldset } from '#app/ui/fieldset.tsx'
 import { Form } from '#app/ui/form.tsx'
 import { Actions } from '#app/ui/layout.tsx'
 import { Select } from '#app/ui/select.tsx'
+import { TextInput } from '#app/ui/text-input.tsx'
 import { faultsOf, Words } from '../agenda/registration-form.tsx'
 import type { ShownTicket } from '../agenda/shown-tickets.server.ts'
 import type { TicketsAnswer } from './tickets.server.ts'
@@ -19,6 +20,8 @@ interface Page {
   questions: readonly EventQuestion[]
   shown: boolean
   answers: Record<string, string>
+  /** The event has promotional codes. */
+  takesCodes: boolean
 }
 
 type TicketFormProps = { page: Page; answer: TicketsAnswer | undefined }
@@ -26,7 +29,7 @@ type TicketFormProps = { page: Page; answer: TicketsAnswer | undefined }
 /** How many of each kind, what the event asks; the next page says until when the places are kept. */
 export function TicketForm({ page, answer }: TicketFormProps) {
   const { t } = useTranslation(['tickets', 'agenda'])
-  const typed = answer?.typed ?? { ...page, counts: {} }
+  const typed = answer?.typed ?? { ...page, counts: {}, code: '' }
   const wrong = answer?.wrong ?? []
   const onSale = page.tickets.filter(({ state }) => state === 'open')
   return (
@@ -54,6 +57,19 @@ export function TicketForm({ page, answer }: TicketFormProps) {
       </Fieldset>
       {onSale.length > 0 && (
         <>
+          {page.takesCodes && (
+            <TextInput
+              name="code"
+              label={t('code.label')}
+              hint={t('code.hint')}
+              optional={t('code.optional')}
+              defaultValue={typed.code}
+              autoComplete="off"
+              autoCapitalize="characters"
+              spellCheck={false}
+              maxLength={40}
+            />
+          )}
           <Words questions={page.questions} typed={typed} wrong={wrong} />
           <p className="text-muted">{t('next')}</p>
           <Actions>

@@ -27,7 +27,11 @@ export async function action(args: ActionFunctionArgs) {
   return changeTickets(ctx, args.params.event ?? '', await sentForm(args.request))
 }
 
-export const headers = () => ({ 'Cache-Control': 'no-store' })
+/** Without this the page would lose its action's Retry-After. */
+export const headers = ({ actionHeaders }: { actionHeaders: Headers }) => {
+  actionHeaders.set('Cache-Control', 'no-store')
+  return actionHeaders
+}
 export const meta = pageMeta
 
 /** What the last form did, by the word in the page's address. */

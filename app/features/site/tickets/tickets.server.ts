@@ -6,6 +6,7 @@ import { forbidden } from '#app/context/refusals.ts'
 import { isUuid } from '#app/db/uuid.ts'
 import { handOverPath } from '#app/domain/events/hand-over.server.ts'
 import { nameTickets, TICKET_NAME_LENGTH } from '#app/domain/events/held-tickets.server.ts'
+import { takesCodes } from '#app/domain/events/promo-codes.server.ts'
 import { answersOf, questionsOf } from '#app/domain/events/questions.ts'
 import type { EventRow } from '#app/domain/events/read-events.server.ts'
 import { withdraw } from '#app/domain/events/register.server.ts'
@@ -22,6 +23,7 @@ import { handsOver, refundableUntil } from '#app/policy/ticket.rules.ts'
 import { eventAt } from '../agenda/event-at.server.ts'
 import { changeRegistration, entryOf, placesOf, wishOf } from '../agenda/registration.server.ts'
 import { ticketsFor } from '../agenda/shown-tickets.server.ts'
+import { promoOf } from './promo.server.ts'
 
 /** @throws Response 303 to the page of a free place where nothing is sold; 403 where the viewer takes no place */
 async function paidPlaces(ctx: Ctx, slug: string) {
@@ -79,6 +81,7 @@ export async function readTickets(ctx: Ctx, slug: string) {
     ...{ event: title, slug: row.slug, startsLocal, endsLocal, zone, guests, place, free, registers, heldUntil },
     title: ctx.t('tickets:title', { title }),
     tickets: await ticketsFor(ctx, row),
+    takesCodes: await ctx.sql((query) => takesCodes({ query, tenant: ctx.tenant }, row.id)),
     questions: questionsOf(row.questions),
     seats: own?.seats ?? 1,
     shown: own?.shown ?? false,
@@ -96,8 +99,8 @@ export async function readTickets(ctx: Ctx, slug: string) {
 export type TicketsPage = Awaited<ReturnType<typeof readTickets>>
 
 export interface TicketsAnswer {
-  fault: TicketFault | 'answers'
-  typed: { counts: Record<string, string>; shown: boolean; answers: Record<string, string> }
+  fault: TicketFault | 'answers' | 'tries'
+  typed: { counts: Record<string, string>; shown: boolean; answers: Record<string, string>; code: string }
   wrong: string[]
 }
 
@@ -113,17 +116,25 @@ function countsIn(form: FormData): Record<string, string> {
 
 const numberOf = (typed: string): number => (/^\d{1,3}$/.test(typed) ? Number(typed) : 0)
 
+/** Longest code that is looked at. */
+const CODE_LENGTH = 40
+const STATUS: Partial<Record<TicketsAnswer['fault'], number>> = { later: 503, tries: 429 }
+
 async function buy(ctx: Ctx, row: EventRow, form: FormData) {
   const typedCounts = countsIn(form)
   const { shown, given, answers, wrong } = wishOf(row, form)
-  const refuse = (fault: TicketsAnswer['fault']) =>
-    data(
-      { fault, wrong, typed: { counts: typedCounts, shown, answers: given } } satisfies TicketsAnswer as TicketsAnswer,
-      { status: fault === 'later' ? 503 : 422 },
-    )
+  const code = String(form.get('code') ?? '').slice(0, CODE_LENGTH)
+  const typed = { counts: typedCounts, shown, answers: given, code }
+  const refuse = (fault: TicketsAnswer['fault'], wait = 0) =>
+    data({ fault, wrong, typed } satisfies TicketsAnswer as TicketsAnswer, {
+      status: STATUS[fault] ?? 422,
+      headers: wait > 0 ? { 'Retry-After': String(Math.ceil(wait)) } : {},
+    })
   if (wrong.length > 0) return refuse('answers')
-  const counts = new Map(Object.entries(typedCounts).map(([id, typed]) => [id, numberOf(typed)]))
-  const made = await buyTickets(ctx, row, { counts, shown, answers })
+  const counts = new Map(Object.entries(typedCounts).map(([id, count]) => [id, numberOf(count)]))
+  const promo = await promoOf(ctx, row.id, code)
+  if (promo && 'fault' in promo) return refuse(promo.fault, 'wait' in promo ? promo.wait : 0)
+  const made = await buyTickets(ctx, row, { counts, shown, answers, promo })
   return 'fault' in made ? refuse(made.fault) : redirect(href.payment(made.saleId), 303)
 }
 

@@ -21,7 +21,8 @@ function amountIn(typed: string): number | null | undefined {
   return /^0+([.,]0+)?$/.test(typed) ? 0 : centsOf(typed)
 }
 
-function numberIn(typed: string, most: number): number | null | undefined {
+/** @returns a whole number; null where nothing was typed; undefined for what is none, or too much */
+export function numberIn(typed: string, most: number): number | null | undefined {
   if (typed === '') return null
   return /^\d{1,5}$/.test(typed) && Number(typed) <= most ? Number(typed) : undefined
 }

@@ -45,6 +45,13 @@ export default function Tickets() {
         title={page.title}
         lead={t('tickets.lead')}
         above={<Breadcrumbs label={t('trail')} items={trail} />}
+        actions={
+          page.types.length > 0 && (
+            <LinkButton look="secondary" to={href.eventCodes(page.id)}>
+              {t('codes.title')}
+            </LinkButton>
+          )
+        }
       />
       {outcome && !answer && (
         <Alert tone="success" live>
