@@ -58,6 +58,8 @@ export const eventDoor = (id: string): string => `/admin/evenements/${one(id)}/e
 /** The door for scanners, as JSON. */
 export const eventScan = (id: string): string => `/admin/evenements/${one(id)}/entrees/scan`
 export const eventDoorList = (id: string): string => `/admin/evenements/${one(id)}/liste`
+export const eventBadges = (id: string): string => `/admin/evenements/${one(id)}/badges.pdf`
+export const eventAttendance = (id: string): string => `/admin/evenements/${one(id)}/presences.pdf`
 export const eventWorkbook = (id: string): string => `/admin/evenements/${one(id)}/inscrits.xlsx`
 export const messageReports = '/admin/messages-signales'
 export const messageReport = (id: string): string => `/admin/messages-signales/${one(id)}`

@@ -29,6 +29,7 @@ export const event = (slug: string): string => `/evenements/${one(slug)}`
 export const eventRegistration = (slug: string): string => `/evenements/${one(slug)}/inscription`
 /** The page of a code that is shown at the door, for its holder. */
 export const ticket = (code: string): string => `/billets/${one(code)}`
+export const eventTicketsPaper = (slug: string): string => `/evenements/${one(slug)}/billets.pdf`
 export const eventTickets = (slug: string): string => `/evenements/${one(slug)}/billets`
 /** A place that somebody hands over, by the sealed link that they gave. */
 export const eventTakeOver = (slug: string, token: string): string => `/evenements/${one(slug)}/reprise/${one(token)}`

@@ -56,6 +56,8 @@ const PAGES: readonly (readonly [string, readonly Action[]])[] = [
     href.eventDoorList('*'),
   ].map((page) => [page, ['events']] as const),
   [href.eventWorkbook('*'), ['extract']],
+  [href.eventBadges('*'), ['extract']],
+  [href.eventAttendance('*'), ['extract']],
   [href.offersDesk, ['offers']],
   [href.offerDesk('*'), ['offers']],
   [href.organisations, ['organisations']],

@@ -17,6 +17,7 @@ export const site: RouteConfigEntry[] = [
   route('evenements/:event/inscription', 'features/site/agenda/registration.route.tsx'),
   route('invitation/:token', 'features/site/agenda/answer.route.tsx'),
   route('evenements/:event/billets', 'features/site/tickets/tickets.route.tsx'),
+  route('evenements/:event/billets.pdf', 'features/site/tickets/paper.route.ts'),
   route('billets/:code', 'features/site/tickets/code.route.ts'),
   route('evenements/:event/reprise/:token', 'features/site/tickets/take-over.route.tsx'),
   route('evenements/:event/image', 'features/site/agenda/picture.route.ts'),

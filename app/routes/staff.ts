@@ -65,6 +65,8 @@ export const staffAdmin: RouteConfigEntry[] = [
   route('evenements/:event/entrees/scan', 'features/staff/events/scan.route.ts'),
   route('evenements/:event/liste', 'features/staff/events/door-list.route.tsx'),
   route('evenements/:event/inscrits.xlsx', 'features/staff/events/workbook.route.ts'),
+  route('evenements/:event/badges.pdf', 'features/staff/events/badges.route.ts'),
+  route('evenements/:event/presences.pdf', 'features/staff/events/attendance.route.ts'),
   route('messages-signales', 'features/staff/moderation/message-queue.route.tsx'),
   route('messages-signales/:report', 'features/staff/moderation/message-report.route.tsx'),
   route('organisations', 'features/staff/organisations/organisations.route.tsx'),

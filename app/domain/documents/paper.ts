@@ -157,6 +157,23 @@ export class Paper {
     return this
   }
 
+  /** A square code, with words for who does not see it. */
+  square({ path, size }: { path: string; size: number }, alt: string, points = 170): this {
+    this.room(points)
+    const top = this.doc.y
+    const draw = () =>
+      this.doc
+        .save()
+        .translate(MARGIN, top)
+        .scale(points / size)
+        .path(path)
+        .fill(INK)
+        .restore()
+    this.root.add(this.doc.struct('Figure', { alt }, draw))
+    this.doc.y = top + points
+    return this.space(8)
+  }
+
   /** @returns the file. */
   async finish(attachment?: Attachment): Promise<Buffer> {
     this.root.end()

@@ -54,6 +54,9 @@ const APPLIES: Readonly<Record<AttendeeMail, readonly string[]>> = {
   oneHanded: ['registered'],
 }
 
+/** Mails to who comes, which lead to the ticket on paper. */
+const HAVE_TICKETS: readonly AttendeeMail[] = ['registered', 'reminder', 'oneGiven', 'oneHanded']
+
 type Row = EventRow & Pick<RowOf<'event_registration'>, 'heldUntil'> & { now: string; accountId: string | null }
 
 async function factsFor(unit: Unit, mail: ToldAttendee, personId: string): Promise<Facts | undefined> {
@@ -100,6 +103,9 @@ export const toldAttendeesLetter = defineLetter<ToldAttendee>({
           facts={[
             [t('agenda:facts.when'), whenText(facts, ctx)],
             ...(facts.where ? [[t('agenda:facts.where'), facts.where] as const] : []),
+            ...(HAVE_TICKETS.includes(what)
+              ? [[t('agenda:mail.paper'), link(href.eventTicketsPaper(facts.slug))] as const]
+              : []),
             ...(facts.link ? [[t('agenda:facts.link'), facts.link] as const] : []),
           ]}
         />

@@ -6,10 +6,12 @@ import { endAnswers } from '#app/domain/events/answers.task.ts'
 import { type HeldTicket, heldTickets } from '#app/domain/events/held-tickets.server.ts'
 import { saleOf } from '../../factories/buyers.ts'
 import { get, post, type Somebody, somebody, text } from '../../factories/groups.ts'
+import { type Seat, staffSeat } from '../../factories/seats.ts'
 import { buy, linksOf, type PaidEvent, useTickets } from '../../factories/tickets.ts'
 import { inside } from '../../factories/world.ts'
 import * as life from '../../outside/stripe-life.ts'
 import { useDatabase } from '../../setup/database.ts'
+import { readPdf } from '../../setup/pdf-reader.ts'
 import { useStripe } from '../../setup/stripe.ts'
 
 useDatabase()
@@ -17,7 +19,7 @@ useDatabase()
 const SLUG = 'supmeca'
 const people: Somebody[] = []
 let lapsed: Somebody
-const { side, account, send, first, make, home, seats, pay, paymentOf, told } = useTickets(SLUG, useStripe())
+const { side, account, send, first, make, home, seats, pay, paymentOf, told, codeOf } = useTickets(SLUG, useStripe())
 
 beforeAll(async () => {
   for (let i = 0; i < 3; i++) people.push(await somebody(SLUG))
@@ -121,6 +123,40 @@ test('guests’ names: read by the door and who organises, by nobody else; they 
   await name(anna, third!.id, 'Léa Qzautre')
   await endAnswers(await home(), new Date('2027-08-01T12:00:00Z'))
   expect((await ticketsOf(event, anna)).map((one) => one.name)).toEqual([null, null])
+})
+
+test('tickets, badges and attendance sheet on paper: tagged, for who comes and who may extract, the code says no name', async () => {
+  const [anna, bruno] = people as [Somebody, Somebody]
+  const event = await make({ guests: '1' })
+  await pay(await buy(anna, event, [2]))
+  const [, guest] = (await ticketsOf(event, anna)) as HeldTicket[]
+  await post(anna, event.tickets, { intent: 'names', [`n-${guest!.id}`]: 'Zoé Qzpapier' })
+  const read = async (who: Seat, path: string) => {
+    const answer = await get(who, path)
+    expect(answer.headers.get('Content-Type')).toBe('application/pdf')
+    return readPdf(new Uint8Array(await answer.arrayBuffer()))
+  }
+  expect(await text(anna, event.tickets)).toContain(`${event.tickets}.pdf`)
+  const ticket = await read(anna, `${event.tickets}.pdf`)
+  expect(ticket.text).toContain(await codeOf(anna, event))
+  expect(ticket.structure).toEqual(expect.arrayContaining(['H1', 'Figure']))
+  for (const name of [anna.name, 'Qzpapier']) expect(ticket.text.toLowerCase()).not.toContain(name.toLowerCase())
+  expect((await get(bruno, `${event.tickets}.pdf`)).status).toBe(404)
+  const keeper = await staffSeat(SLUG, 'admin')
+  for (const [paper, kind] of [
+    ['badges', 'P'],
+    ['presences', 'Table'],
+  ] as const) {
+    const file = await read(keeper, `${event.desk}/${paper}.pdf`)
+    expect(file.text).toContain('Zoé Qzpapier')
+    expect(file.text.toLowerCase()).toContain(anna.name.toLowerCase())
+    expect(file.structure).toContain(kind)
+    expect((await get(side.manager, `${event.desk}/${paper}.pdf`)).status).toBe(403)
+    expect((await get(anna, `${event.desk}/${paper}.pdf`)).status).toBe(403)
+  }
+  // Who gave theirs back has no paper any more.
+  await post(anna, event.tickets, { intent: 'give' })
+  expect((await get(anna, `${event.tickets}.pdf`)).status).toBe(404)
 })
 
 test('B12: one ticket is handed over: a code of its own, its price judged anew, both orders’ money apart', async () => {

@@ -110,6 +110,8 @@ const OF_ONE: Record<string, string> = {
   '/admin/evenements/:id/entrees/scan': 'M A',
   '/admin/evenements/:id/liste': 'M A',
   '/admin/evenements/:id/inscrits.xlsx': 'A',
+  '/admin/evenements/:id/badges.pdf': 'A',
+  '/admin/evenements/:id/presences.pdf': 'A',
   '/admin/imports/:id': 'M A',
   '/admin/imports/:id/feuille': 'M A',
   '/admin/imports/:id/colonnes': 'M A',

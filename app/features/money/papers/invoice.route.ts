@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { open } from '#app/context/open.ts'
 import { facturXAttachment, facturXml } from '#app/domain/documents/factur-x.ts'
+import { paperColour, pdfAnswer } from '#app/domain/documents/piece-answer.server.ts'
 import { readInvoice } from '#app/domain/documents/read-pieces.server.ts'
 import { translatorFor } from '#app/i18n/translator.ts'
-import { paperColour, pdfAnswer } from './piece-answer.server.ts'
 
 /** GET `/recus/facture/:id`: the invoice or credit note; to a company, with Factur-X inside. */
 export async function loader(args: LoaderFunctionArgs) {

@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { open } from '#app/context/open.ts'
+import { paperColour, pdfAnswer } from '#app/domain/documents/piece-answer.server.ts'
 import { readTaxReceipt } from '#app/domain/documents/read-pieces.server.ts'
 import { translatorFor } from '#app/i18n/translator.ts'
-import { paperColour, pdfAnswer } from './piece-answer.server.ts'
 
 /** GET `/recus/fiscal/:id`: a tax receipt, in French whatever the page's language. */
 export async function loader(args: LoaderFunctionArgs) {

@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next'
+import { LinkButton } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
 
-type EntryCodeProps = { entry: { code: string; path: string; size: number } }
+type EntryCodeProps = { entry: { code: string; path: string; size: number; paper: string } }
 
 /** The code that is shown at the door, as a square and as signs. */
-export function EntryCode({ entry: { code, path, size } }: EntryCodeProps) {
+export function EntryCode({ entry: { code, path, size, paper } }: EntryCodeProps) {
   const { t } = useTranslation('agenda')
   return (
     <Card id="entree" title={t('entry.title')}>
@@ -15,7 +16,10 @@ export function EntryCode({ entry: { code, path, size } }: EntryCodeProps) {
       <p className="text-lg font-semibold" data-ticket={code}>
         {code}
       </p>
-      <p className="text-muted">{t('entry.text')}</p>
+      <p className="text-muted mb-4">{t('entry.text')}</p>
+      <LinkButton look="secondary" to={paper} whole>
+        {t('entry.paper')}
+      </LinkButton>
     </Card>
   )
 }

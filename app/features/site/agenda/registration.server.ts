@@ -51,10 +51,10 @@ async function ownPlacesOf(ctx: Ctx, row: EventRow) {
 }
 
 /** What the viewer shows at the door. */
-export function entryOf({ tenant, viewer }: Ctx, eventId: string) {
-  const code = entryCode(tenant.id, eventId, viewer.personId!)
+export function entryOf({ tenant, viewer }: Ctx, { id, slug }: Pick<EventRow, 'id' | 'slug'>) {
+  const code = entryCode(tenant.id, id, viewer.personId!)
   // Capitals alone make a smaller square.
-  return { code: spelled(code), ...qrSquare(code.toUpperCase(), 'M') }
+  return { code: spelled(code), ...qrSquare(code.toUpperCase(), 'M'), paper: href.eventTicketsPaper(slug) }
 }
 
 export async function readRegistration(ctx: Ctx, slug: string) {
@@ -83,7 +83,7 @@ export async function readRegistration(ctx: Ctx, slug: string) {
     shown: own?.shown ?? false,
     answers: answersOf(own?.answers),
     declines: invited && place === 'none' && withdrawsFrom(ctx.ability, row, ctx.now),
-    entry: place === 'registered' && row.endsAt > ctx.now ? entryOf(ctx, row.id) : null,
+    entry: place === 'registered' && row.endsAt > ctx.now ? entryOf(ctx, row) : null,
     outcome: ctx.url.searchParams.get('fait'),
   }
 }

@@ -91,7 +91,7 @@ export async function readTickets(ctx: Ctx, slug: string) {
     paid: bought?.sale.personId === ctx.viewer.personId,
     withdraws: places.withdraws && !bought,
     bought: bought ? boughtOf(ctx, row, bought) : null,
-    entry: place === 'registered' && !row.cancelledAt && row.endsAt > ctx.now ? entryOf(ctx, row.id) : null,
+    entry: place === 'registered' && !row.cancelledAt && row.endsAt > ctx.now ? entryOf(ctx, row) : null,
     outcome: ctx.url.searchParams.get('fait'),
   }
 }

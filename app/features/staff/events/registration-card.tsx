@@ -43,9 +43,17 @@ export function RegistrationCard({ one }: RegistrationCardProps) {
           </LinkButton>
         )}
         {coming && extracts && (
-          <LinkButton look="quiet" to={href.eventWorkbook(id)} whole>
-            {t('workbook.link')}
-          </LinkButton>
+          <>
+            <LinkButton look="quiet" to={href.eventWorkbook(id)} whole>
+              {t('workbook.link')}
+            </LinkButton>
+            <LinkButton look="quiet" to={href.eventBadges(id)} whole>
+              {t('papers.badges')}
+            </LinkButton>
+            <LinkButton look="quiet" to={href.eventAttendance(id)} whole>
+              {t('papers.attendance')}
+            </LinkButton>
+          </>
         )}
       </Actions>
     </Card>
