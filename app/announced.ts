@@ -2,6 +2,7 @@
 import { type Announcement, rememberAnnounced } from '#app/context/announcement.ts'
 import { accountsSubject } from '#app/domain/accounts/announced.server.ts'
 import { auditSubject } from '#app/domain/audit/announced.server.ts'
+import { companyPagesSubject } from '#app/domain/company-pages/announced.server.ts'
 import { contactsSubject } from '#app/domain/contacts/announced.server.ts'
 import { contentSubject } from '#app/domain/content/announced.server.ts'
 import { dataRightsSubject } from '#app/domain/data-rights/announced.server.ts'
@@ -87,6 +88,7 @@ export const ANNOUNCED: readonly Announcement[] = [
   noticesSubject,
   accountsSubject,
   offersSubject,
+  companyPagesSubject,
   profilesSubject,
   schoolsSubject,
   receiptsSubject,

@@ -9,9 +9,11 @@ import { deposit } from '../../factories/offers.ts'
 import { colleagueSeat, organisationSeat, type Seat, staffSeat } from '../../factories/seats.ts'
 import { apply, inside } from '../../factories/world.ts'
 import { useDatabase } from '../../setup/database.ts'
+import { useMails } from '../../setup/mails.ts'
 import { request } from '../../setup/site.ts'
 
 useDatabase()
+const mails = useMails()
 
 const NAME = 'Ateliers Kestrel & Fils'
 const ABOUT = 'Nous dessinons des bancs d’essai pour le ferroviaire depuis 1987.'
@@ -90,6 +92,9 @@ describe('handed in and read first', () => {
     await write(seats.company, { about: `${ABOUT} Et à Nantes.` })
     expect(await decide('page-approve', '', stale)).toBe(409)
     expect(await decide('page-refuse', 'Quel Nantes ?')).toBe(303)
+    const told = await mails.send('ece')
+    expect(told.map(({ subject }) => subject)).toEqual(['La page de votre entreprise n’a pas été publiée'])
+    expect(told[0]!.text).toContain('Quel Nantes ?')
     expect(await text(seats.company, `${path}/modifier`, 'ece')).toContain('Quel Nantes ?')
     expect(await status(people.reader)).toBe(404)
     await write(seats.company)

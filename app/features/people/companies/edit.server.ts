@@ -64,13 +64,18 @@ export async function readCompanyEdit(ctx: Ctx, id: string) {
   }
 }
 
-/** @returns the drawn logo; null to show none any more; undefined where the form says nothing of it */
-async function logoIn(ctx: Ctx, form: FormData): Promise<Uint8Array | null | undefined | { error: string }> {
+interface SentLogo {
+  /** The logo drawn anew; null to show none any more; undefined where the form says nothing of it. */
+  bytes?: Uint8Array | null
+  error?: string
+}
+
+async function logoIn(ctx: Ctx, form: FormData): Promise<SentLogo> {
   const file = form.get('logo')
-  if (!(file instanceof Blob) || file.size === 0) return form.get('noLogo') === 'on' ? null : undefined
+  if (!(file instanceof Blob) || file.size === 0) return form.get('noLogo') === 'on' ? { bytes: null } : {}
   if (file.size > PHOTO_BYTES) return { error: 'large' }
   const drawn = await judgePicture(file, ctx.tenant.id)
-  return 'error' in drawn ? { error: drawn.error } : drawn.bytes
+  return 'error' in drawn ? { error: drawn.error } : { bytes: drawn.bytes }
 }
 
 /** POST the form, with `logo` a picture and `noLogo` to show none: read first, or on line at once, as the file says. */
@@ -79,15 +84,12 @@ export async function saveCompanyPage(ctx: Ctx, id: string, request: Request) {
   const form = await readUpload(request, PHOTO_BYTES)
   if (!form) return formTooLong('logo', 'large')
   const read = readForm(form, shownPageSchema)
-  const logo = await logoIn(ctx, form)
-  const wrongLogo = logo && 'error' in logo ? logo.error : undefined
-  if (read.status !== 'success' || wrongLogo)
-    return refused(form, {
-      ...(read.status === 'success' ? {} : read.error),
-      ...(wrongLogo ? { logo: [wrongLogo] } : {}),
-    })
+  const { bytes, error } = await logoIn(ctx, form)
+  if (read.status !== 'success' || error) {
+    const words = read.status === 'success' ? {} : read.error
+    return refused(form, { ...words, ...(error ? { logo: [error] } : {}) })
+  }
   const words = { ...{ website: null, careers: null, place: null }, ...read.value }
-  const bytes = logo as Uint8Array | null | undefined
   const { tenant, now } = ctx
   const put = (key: string | null | undefined) =>
     ctx.sql(async (query) => {

@@ -2,15 +2,18 @@
 import type { Ctx } from '#app/context/open.ts'
 import { audit } from '#app/domain/audit/audit.server.ts'
 import { type CompanyPageRow, companyRow, logoAddress } from '#app/domain/company-pages/read-page.server.ts'
+import { tellCompany } from '#app/domain/company-pages/tell-company.server.ts'
 import { decided, decidedOn, decidePage, lockCompany } from '#app/domain/company-pages/write-page.server.ts'
 import { dropFiles } from '#app/domain/files/loose-files.server.ts'
+import { sendMailsTask } from '#app/domain/mail/send.task.ts'
 import { pageDecisions } from '#app/policy/company-page.rules.ts'
+import { enqueue } from '#app/tasks/queue.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import { COMPANY_PAGE_DECISIONS, type CompanyPageState } from '#app/vocabulary/company-pages.ts'
 
 const BECAUSE_LENGTH = 1_000
 
-/** Words of the log for each decision. */
+/** The word of the log for each decision, and the letter that tells of it. */
 const LOGGED = {
   'page-approve': 'company-page.approved',
   'page-refuse': 'company-page.refused',
@@ -65,11 +68,15 @@ export async function decideCompanyPage(
     const page = company && decided(company, intent)
     const may = company && pageDecisions(ctx.ability, Object.keys(company.pages) as CompanyPageState[])
     if (!page || !may?.includes(intent) || decidedOn(page) !== form.get('hash')) return undefined
-    const keys = await decidePage({ query, tenant, now }, company, intent, intent === 'page-approve' ? null : because)
+    const unit = { query, tenant, now }
+    const said = intent === 'page-approve' ? null : because
+    const keys = await decidePage(unit, company, intent, said)
+    await tellCompany(unit, { id, name: page.name }, LOGGED[intent], said)
     await audit(query, ctx, LOGGED[intent], { subjectId: id })
     return keys
   })
   if (!gone) return 'page-changed'
   await dropFiles(tenant.id, gone)
+  await enqueue(sendMailsTask, { tenantId: tenant.id })
   return undefined
 }
