@@ -43,3 +43,7 @@ export type CourseField = (typeof COURSE_FIELDS)[number]
 
 export const CLAIM_STATES = ['waiting', 'accepted', 'refused'] as const
 export type ClaimState = (typeof CLAIM_STATES)[number]
+
+/** What schools receive, each a switch of its owner: `introductions` come from companies alone (N8). */
+export const SCHOOL_SERVICES = ['questions', 'documentation', 'introductions'] as const
+export type SchoolServiceKind = (typeof SCHOOL_SERVICES)[number]

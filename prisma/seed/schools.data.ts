@@ -1,11 +1,14 @@
 /** Schools and courses of the demo, for associations that keep a directory of them (N3). */
 import type { CourseWords, SchoolWords } from '#app/domain/schools/school-words.ts'
+import type { SchoolServiceKind } from '#app/vocabulary/schools.ts'
 
 export interface DemoSchool {
   words: SchoolWords
   /** Name of the organisation whose page it is; none: a generic page. */
   owner?: string
   courses: readonly CourseWords[]
+  /** What it receives, with the address that nobody else sees. */
+  services?: readonly { kind: SchoolServiceKind; forwardTo: string; words?: string }[]
 }
 
 type Place = Pick<CourseWords, 'city' | 'region'>
@@ -18,9 +21,32 @@ const course = (
 const LYON: Place = { city: 'Lyon', region: 'ARA' }
 const RENNES: Place = { city: 'Rennes', region: 'BRE' }
 
+/** What a visitor asked the first of them: hours ago, words, by the school or not. */
+export const QUESTION = {
+  course: 'BTS Communication',
+  messages: [
+    [50, 'Bonjour, prenez-vous des étudiants qui viennent d’une première année de droit ? Merci !', false],
+    [
+      26,
+      'Bonjour Léa, oui, deux ou trois par an. Venez au samedi portes ouvertes de janvier avec votre relevé de notes : nous en parlerons ensemble.',
+      true,
+    ],
+    [20, 'Parfait, j’y serai. Faut-il s’inscrire ?', false],
+  ] as const satisfies readonly (readonly [hours: number, text: string, bySchool: boolean])[],
+}
+
 export const DEMO_SCHOOLS: readonly DemoSchool[] = [
   {
     owner: 'École partenaire',
+    services: [
+      { kind: 'questions', forwardTo: 'accueil@amandiers.example' },
+      { kind: 'documentation', forwardTo: 'brochures@amandiers.example' },
+      {
+        ...{ kind: 'introductions', forwardTo: 'entreprises@amandiers.example' },
+        words:
+          'Une soixantaine d’apprentis cherchent une entreprise chaque année, de mai à septembre. Écrivez-nous : nous transmettons vos offres aux promotions concernées et nous vous proposons trois profils.',
+      },
+    ],
     words: {
       ...LYON,
       name: 'École des Amandiers',

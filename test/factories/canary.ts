@@ -88,6 +88,7 @@ async function parentsFor(client: pg.Client, tenantId: string, other: string): P
     ...parents,
     ...(await announcedFor(client, tenantId, other)),
     newsId: await newsFor(client, tenantId),
+    schoolId: await schoolFor(client, tenantId),
     printRunId,
     transferRunId,
   }
@@ -109,6 +110,18 @@ async function transferFor(client: pg.Client, tenantId: string): Promise<string>
   await client.query(
     `INSERT INTO "transfer_run" ("tenantId", "id", "file", "state", "reason", "createdAt") VALUES ($1, $2, 'x', 'handed', 'x', now())`,
     [tenantId, id],
+  )
+  return id
+}
+
+/** A generic page of a school, which people ask something. */
+async function schoolFor(client: pg.Client, tenantId: string): Promise<string> {
+  const id = uuidv7()
+  await client.query(
+    `INSERT INTO "school" ("tenantId", "id", "slug", "state", "name", "about", "links", "city", "region", "fields",
+      "folded", "createdAt", "updatedAt")
+      VALUES ($1, $2, $3, 'published', 'x', 'x', '{}', 'x', 'BRE', '{}', 'x', now(), now())`,
+    [tenantId, id, `ecole-${id.slice(-8)}`],
   )
   return id
 }

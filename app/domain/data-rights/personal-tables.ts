@@ -116,6 +116,7 @@ export const THROUGH: Readonly<Record<string, { parent: string; link: string }>>
   payment: { parent: 'sale', link: 'saleId' },
   sale_line: { parent: 'sale', link: 'saleId' },
   instalment: { parent: 'instalment_plan', link: 'planId' },
+  school_message: { parent: 'school_thread', link: 'threadId' },
 }
 
 /** @returns how rows of the table name their owner; the closest owner first. */

@@ -49,6 +49,8 @@ const EXCEPTIONS: Readonly<Record<string, Exception>> = {
   conversation_seat: 'not: goes with its conversation',
   message: 'not: goes with its conversation',
   message_report: 'not: goes with its conversation',
+  school_thread: { clock: 'lastAt' },
+  school_message: 'not: goes with its thread',
   offer_change: 'not: goes with its offer',
   // Files go with their rows, before the offer does.
   offer_application: { clock: 'updatedAt', parent: { table: 'offer', link: 'offerId' } },

@@ -22,6 +22,9 @@ export const LINK_LIFETIMES = {
   lostAddress: 30 * 24 * HOUR,
   /** Whoever deposited an offer prolongs or withdraws it, out of the mail that asks. */
   offer: 60 * 24 * HOUR,
+  /** A visitor who asks a school something proves their address; the school that its own receives. */
+  schoolQuestion: 24 * HOUR,
+  schoolAddress: 24 * HOUR,
   /** Whoever keeps an alert renews or ends it, out of its mail. */
   alert: 60 * 24 * HOUR,
 } as const

@@ -96,6 +96,7 @@ export const MERGE_TABLES: Readonly<Record<string, MergeHow>> = {
   'offer_relay.personId': moved('offerId'),
   'offer_application.personId': moved('offerId'),
   'offer_alert.personId': moved('id'),
+  'school_thread.personId': moved('id'),
   'offer_told.personId': moved('offerId'),
   'career_profile.personId': moved('id'),
   'career_opening.personId': moved('profileId', 'readerId', 'day'),

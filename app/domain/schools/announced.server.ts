@@ -12,5 +12,9 @@ declare module '#app/domain/audit/audit.server.ts' {
 
 export const schoolsSubject = announce({
   audit: words,
-  letters: async () => [(await import('./school.email.tsx')).schoolLetter],
+  async letters() {
+    const { schoolLetter } = await import('./school.email.tsx')
+    const { threadLetters } = await import('./thread.email.tsx')
+    return [schoolLetter, ...threadLetters]
+  },
 })

@@ -25,6 +25,8 @@ const HOURS: Record<LinkPurpose, number> = {
   lostAddress: 30 * 24,
   offer: 60 * 24,
   alert: 60 * 24,
+  schoolQuestion: 24,
+  schoolAddress: 24,
 }
 
 beforeAll(() => apply('isep', 'ece'))

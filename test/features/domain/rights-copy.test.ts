@@ -269,7 +269,7 @@ test('every table with anything of a person is in the copy, or left out with a r
   const people = /^(person|account|organisation)Id$|Id$|^decidedBy$/
   const known = new Set([
     ...['tenantId', 'runId', 'federationId', 'companyId', 'listId', 'providerId', 'sessionId', 'productId', 'groupId'],
-    ...['postId', 'commentId', 'conversationId', 'offerId', 'eventId', 'newsId', 'profileId', 'schoolId'],
+    ...['postId', 'commentId', 'conversationId', 'offerId', 'eventId', 'newsId', 'profileId', 'schoolId', 'threadId'],
   ])
   for (const table of PERSONAL.filter(({ gdpr }) => gdpr === 'personal')) {
     const isCopied = copiedBy(table).length > 0 && toldColumns(table).length > 0

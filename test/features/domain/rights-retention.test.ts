@@ -101,6 +101,7 @@ async function place(rule: RetentionRule): Promise<void> {
     ids.sessionId = (
       await insert('session', THEN, { accountId: (await insert('account', THEN, { personId: null })).id })
     ).id
+  if (columns.schoolId === 'Uuid') ids.schoolId = (await insert('school', THEN)).id
   if (columns.profileId === 'Uuid') ids.profileId = (await insert('career_profile', THEN)).id
   if (rule.parent) ids[rule.parent.link] = (await insert(rule.parent.table, THEN, { state: 'applied' })).id
   await insert(rule.table, THEN, ids)

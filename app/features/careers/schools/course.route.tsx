@@ -13,7 +13,7 @@ import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { useDuration } from './lists.tsx'
 import { readCourse } from './school.server.ts'
-import { ForeignLink } from './school-parts.tsx'
+import { AskButtons, ForeignLink } from './school-parts.tsx'
 
 /** GET `/formations/:course`: open to everybody (N3). */
 export async function loader(args: LoaderFunctionArgs) {
@@ -26,7 +26,7 @@ export const meta = pageMeta
 export default function Course() {
   const { t } = useTranslation('schools')
   const duration = useDuration()
-  const { course, school, own } = useLoaderData<typeof loader>()
+  const { course, school, asks, own } = useLoaderData<typeof loader>()
   const lasts = duration(course.months)
   const facts = (
     <Card id="reperes" title={t('course.facts')}>
@@ -58,7 +58,12 @@ export default function Course() {
             ]}
           />
         }
-        actions={own && <LinkButton to={href.courseEdit(course.slug)}>{t('space.edit')}</LinkButton>}
+        actions={
+          <>
+            <AskButtons asks={asks} />
+            {own && <LinkButton to={href.courseEdit(course.slug)}>{t('space.edit')}</LinkButton>}
+          </>
+        }
       />
       {course.state !== 'published' && <Alert tone="info">{t(`states.${course.state}Text`)}</Alert>}
       <div className="stack">

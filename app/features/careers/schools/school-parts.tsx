@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next'
+import { LinkButton } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
 import { Definition, DefinitionList } from '#app/ui/definition-list.tsx'
+import type { SchoolServiceKind } from '#app/vocabulary/schools.ts'
 import type { ShownSchoolLine } from './shown-school.ts'
 
 type Contact = Pick<ShownSchoolLine, 'name' | 'city'> & {
@@ -68,4 +70,14 @@ export function SchoolLogo({ school }: { school: Pick<ShownSchoolLine, 'name' | 
   const { t } = useTranslation('schools')
   if (!school.logo) return null
   return <img className="school-logo" src={school.logo} alt={t('logo.of', { name: school.name })} />
+}
+
+/** What the viewer may ask of the school now. */
+export function AskButtons({ asks }: { asks: readonly { kind: SchoolServiceKind; to: string }[] }) {
+  const { t } = useTranslation('schools')
+  return asks.map(({ kind, to }, i) => (
+    <LinkButton key={kind} to={to} look={i === 0 ? 'primary' : 'secondary'}>
+      {t(`asks.${kind}`)}
+    </LinkButton>
+  ))
 }

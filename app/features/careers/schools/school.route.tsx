@@ -13,7 +13,7 @@ import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { CoursesCard } from './lists.tsx'
 import { readSchool } from './school.server.ts'
-import { SchoolContact, SchoolLogo } from './school-parts.tsx'
+import { AskButtons, SchoolContact, SchoolLogo } from './school-parts.tsx'
 
 /** GET `/ecoles/:school`: open to everybody (N3). */
 export async function loader(args: LoaderFunctionArgs) {
@@ -25,7 +25,7 @@ export const meta = pageMeta
 
 export default function School() {
   const { t } = useTranslation('schools')
-  const { school, courses, generic, claim, own, desk, claimed } = useLoaderData<typeof loader>()
+  const { school, courses, asks, forCompanies, generic, claim, own, desk, claimed } = useLoaderData<typeof loader>()
   const trail = [{ to: href.schools, text: t('title') }, { text: school.name }]
   return (
     <article data-school={school.slug} data-state={school.state}>
@@ -35,6 +35,7 @@ export default function School() {
         above={<Breadcrumbs label={t('trail')} items={trail} />}
         actions={
           <>
+            <AskButtons asks={asks} />
             {own && <LinkButton to={href.schoolSpace}>{t('space.title')}</LinkButton>}
             {desk && (
               <LinkButton look="secondary" to={desk}>
@@ -58,6 +59,11 @@ export default function School() {
           ))}
         </p>
         <p className="reading whitespace-pre-line break-words">{school.about}</p>
+        {forCompanies && (
+          <Card id="entreprises" title={t('forCompanies')}>
+            <p className="reading whitespace-pre-line break-words">{forCompanies}</p>
+          </Card>
+        )}
         <CoursesCard courses={courses} none={t('courses.ofNone')} />
         <SchoolContact school={school} />
         {generic && (

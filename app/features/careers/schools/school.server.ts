@@ -7,6 +7,7 @@ import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import { pictureResponse } from '#app/domain/content/pictures.server.ts'
 import { claimSchool, claimState } from '#app/domain/schools/claims.server.ts'
+import { demandSchools } from '#app/domain/schools/demand.server.ts'
 import {
   coursesOfSchool,
   findCourse,
@@ -14,8 +15,8 @@ import {
   ownSchool,
   type SchoolRow,
 } from '#app/domain/schools/read-schools.server.ts'
+import { asksOf } from '#app/domain/schools/services.server.ts'
 import { keepsSchools, mayClaim, ownsSchool } from '#app/policy/school.rules.ts'
-import { demandSchools } from './search.server.ts'
 import { courseLine, schoolLine } from './shown-school.ts'
 
 const CLAIM_LENGTH = 1_000
@@ -30,7 +31,7 @@ async function claims(ctx: Ctx, query: Query, school: SchoolRow): Promise<boolea
 
 export async function readSchool(ctx: Ctx, slug: string) {
   demandSchools(ctx)
-  const { school, courses, mayBeClaimed, claim } = await ctx.sql(async (query) => {
+  const { school, courses, mayBeClaimed, claim, asked } = await ctx.sql(async (query) => {
     const school = await findSchool(query, ctx, { slug })
     const { organisationId } = ctx.viewer
     return {
@@ -38,6 +39,7 @@ export async function readSchool(ctx: Ctx, slug: string) {
       courses: await coursesOfSchool(query, ctx, school.id),
       mayBeClaimed: await claims(ctx, query, school),
       claim: await claimState(query, ctx.tenant.id, { schoolId: school.id, organisationId }),
+      asked: await asksOf(ctx, query, school),
     }
   })
   const { about, website, links, street, postcode } = school
@@ -45,6 +47,7 @@ export async function readSchool(ctx: Ctx, slug: string) {
     title: school.name,
     school: { ...schoolLine(school), about, website, links, street, postcode },
     courses: courses.map(courseLine),
+    ...asked,
     generic: school.organisationId === null,
     claim: claim === 'waiting' ? ('waiting' as const) : mayBeClaimed ? ('open' as const) : null,
     own: ownsSchool(ctx.ability, school) && !ctx.standIn,
@@ -62,15 +65,17 @@ export async function readLogo(ctx: Ctx, slug: string): Promise<Response> {
 
 export async function readCourse(ctx: Ctx, slug: string) {
   demandSchools(ctx)
-  const { course, school } = await ctx.sql(async (query) => {
+  const { course, school, asks } = await ctx.sql(async (query) => {
     const course = await findCourse(query, ctx, { slug })
-    return { course, school: await findSchool(query, ctx, { id: course.schoolId }) }
+    const school = await findSchool(query, ctx, { id: course.schoolId })
+    return { course, school, asks: (await asksOf(ctx, query, school, slug)).asks }
   })
   const { text, link, periods } = course
   const body = {
     title: course.title,
     course: { ...courseLine(course), text, link, periods },
     school: schoolLine(school),
+    asks,
     own: ownsSchool(ctx.ability, school) && !ctx.standIn,
   }
   return data(body, { headers: headersOf(course.state === 'published' && school.state === 'published') })

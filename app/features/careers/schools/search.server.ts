@@ -2,7 +2,7 @@
 import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { MOST_PAGES, pageIn } from '#app/context/page-in.ts'
-import { notFound } from '#app/context/refusals.ts'
+import { demandSchools } from '#app/domain/schools/demand.server.ts'
 import {
   COUNTED,
   countCourses,
@@ -12,7 +12,7 @@ import {
   SCHOOL_ROWS,
   type SchoolFacts,
 } from '#app/domain/schools/read-schools.server.ts'
-import { hasSchools, presentsSchool } from '#app/policy/school.rules.ts'
+import { presentsSchool } from '#app/policy/school.rules.ts'
 import {
   type Asked,
   addressOf,
@@ -53,11 +53,6 @@ function frameOf(ctx: Ctx, { base, asked, facts, more, facets }: Listed) {
     previous: page > 1 ? addressOf(base, asked, page - 1) : null,
     next: more && page < MOST_PAGES ? addressOf(base, asked, page + 1) : null,
   }
-}
-
-/** @throws Response 404 where the association keeps no directory of schools */
-export function demandSchools({ tenant }: Pick<Ctx, 'tenant'>): void {
-  if (!hasSchools(tenant.config)) throw notFound()
 }
 
 export async function readSchools(ctx: Ctx) {

@@ -49,7 +49,19 @@ export default function SchoolSpace() {
       <PageHeading
         title={title}
         lead={t('space.lead')}
-        actions={school && <LinkButton to={href.courseNew}>{t('space.newCourse')}</LinkButton>}
+        actions={
+          school && (
+            <>
+              <LinkButton to={href.courseNew}>{t('space.newCourse')}</LinkButton>
+              <LinkButton look="secondary" to={href.schoolInbox}>
+                {t('space.inbox')}
+              </LinkButton>
+              <LinkButton look="secondary" to={href.schoolServices}>
+                {t('space.services')}
+              </LinkButton>
+            </>
+          )
+        }
       />
       {done && (
         <Alert tone="success" live>

@@ -2,12 +2,13 @@
 import { data, redirect } from '@remix-run/node'
 import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
-import { forbidden, notFound } from '#app/context/refusals.ts'
+import { notFound } from '#app/context/refusals.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
 import { dropFiles } from '#app/domain/files/loose-files.server.ts'
+import { demandSpace } from '#app/domain/schools/demand.server.ts'
 import { changeLogo } from '#app/domain/schools/logo.server.ts'
 import {
   type CourseLine,
@@ -27,15 +28,8 @@ import {
   removeCourse,
   removeSchool,
 } from '#app/domain/schools/write-schools.server.ts'
-import { isReadFirst, ownsSchool, presentsSchool } from '#app/policy/school.rules.ts'
-import { demandSchools } from './search.server.ts'
+import { isReadFirst, ownsSchool } from '#app/policy/school.rules.ts'
 import { courseLine, schoolLine } from './shown-school.ts'
-
-/** @throws Response 404 where there is no directory, 403 for who is no school, and with other eyes */
-export function demandSpace(ctx: Ctx): void {
-  demandSchools(ctx)
-  if (!presentsSchool(ctx.tenant.config, ctx.ability) || ctx.standIn) throw forbidden()
-}
 
 const unitOf = ({ tenant, now }: Ctx, query: Query) => ({ query, tenant, now })
 
