@@ -99,7 +99,9 @@ export const SHOWN = [
 const PATTERNS = SHOWN.map((path) => new RegExp(`^${path.replaceAll('.', '\\.').replace(/:\w+/g, '[^/]+')}$`, 'i'))
 
 /** Stands where a thing's own part of an address would, and is a page to write on. */
-const SHUT: readonly string[] = [href.offerNew, href.schoolPage, href.schoolSpace]
+const SHUT: readonly string[] = [
+  ...[href.offerNew, href.schoolPage, href.schoolSpace, href.registrationSchools, href.forgottenPasswordSchools],
+]
 
 /** @returns whether the page at this path may be looked at with other eyes. */
 export function isShown(path: string): boolean {
