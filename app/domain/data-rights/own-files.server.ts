@@ -37,7 +37,7 @@ const fileColumn = ({ table, columns }: CatalogueTable): string | undefined =>
 /** Tables of personal data whose rows name a file that their owner sent. */
 export const FILE_TABLES: readonly CatalogueTable[] = PERSONAL.filter((table) => fileColumn(table))
 
-/** @returns every file of the subject that a row names, table by table, in the order of ids */
+/** @returns every file of the subject that a row names, table by table, in the order of ids, else of keys */
 export async function ownFiles(query: Query, subject: Subject): Promise<OwnFile[]> {
   const files: OwnFile[] = []
   for (const table of FILE_TABLES) {
@@ -49,7 +49,7 @@ export async function ownFiles(query: Query, subject: Subject): Promise<OwnFile[
       SELECT ${column} AS "key", ${or('purpose', sql`${table.table}::text`)} AS "purpose",
         ${or('bytes', sql`NULL::int`)} AS "bytes", ${or('fileType', sql`NULL::text`)} AS "type"
       FROM ${name(table.table)} r WHERE r."tenantId" = ${subject.tenantId} AND ${mine} AND ${column} IS NOT NULL
-      ORDER BY r."id"`)
+      ORDER BY ${or('id', column)}`)
     for (const { key, purpose, bytes, type } of rows) {
       const extension = PAPERS[type ?? ''] ?? key.split('.').at(-1)
       const entry = `fichiers/${files.length + 1}-${purpose.replace(/[^\w-]/g, '_')}.${extension}`

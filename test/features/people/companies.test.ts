@@ -4,6 +4,8 @@
  */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { sql } from '#app/db/sql.ts'
+import { ownFiles } from '#app/domain/data-rights/own-files.server.ts'
+import { findSubject } from '#app/domain/data-rights/subject.server.ts'
 import { get, photograph, post, postFiles, type Somebody, somebody, text } from '../../factories/groups.ts'
 import { deposit } from '../../factories/offers.ts'
 import { colleagueSeat, organisationSeat, type Seat, staffSeat } from '../../factories/seats.ts'
@@ -106,6 +108,12 @@ describe('handed in and read first', () => {
     expect(await Promise.all(all.map((who) => status(who)))).toEqual([404, 404, 404, 302])
     expect(await status(people.reader, `${path}/logo`)).toBe(200)
     expect((await request('supmeca.localhost', path)).status).toBe(302)
+    // Its logo is in the copy of its data.
+    const { organisationId } = seats.company
+    const files = await inside('ece', async (query, { id }) =>
+      ownFiles(query, await findSubject(query, id, { organisationId: organisationId! })),
+    )
+    expect(files.map(({ purpose }) => purpose)).toEqual(['organisation_page'])
   })
 
   test('a change waits while what was read stays, logo and name too; taken down it is gone, and is read before it is back', async () => {
