@@ -142,7 +142,16 @@ const TICKETS: BulkTable = {
   key: ['tenantId', 'id'],
 }
 
-/** The evening whose places are sold, and what they cost; nobody has bought one yet. */
+const CODES: BulkTable = {
+  name: 'event_code',
+  columns: {
+    ...{ tenantId: 'uuid', id: 'uuid', eventId: 'uuid', code: 'text', percent: 'smallint', most: 'integer' },
+    ...{ perBuyer: 'smallint', createdAt: 'timestamptz' },
+  },
+  key: ['tenantId', 'id'],
+}
+
+/** The evening whose places are sold, what they cost, and a code; nobody has bought one yet. */
 async function addPaidEvent(query: Query, { scope, now }: Demo): Promise<void> {
   const { slug } = scope.config
   const category = scope.config.events.categories.find(({ id }) => id.startsWith('rencontre'))?.id ?? 'autre'
@@ -154,6 +163,8 @@ async function addPaidEvent(query: Query, { scope, now }: Demo): Promise<void> {
       createdAt: new Date(row.createdAt.getTime() + i),
     }))
     await query(insertRows(TICKETS, kinds))
+    const code = { tenantId: scope.id, id: uuidv7(row.createdAt.getTime()), eventId: row.id, createdAt: row.createdAt }
+    await query(insertRows(CODES, [{ ...code, code: 'BIENVENUE-10', percent: 10, most: 50, perBuyer: 2 }]))
   }
 }
 

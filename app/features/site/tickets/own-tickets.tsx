@@ -43,7 +43,7 @@ export function OwnTickets({ bought, cancelled }: { bought: Bought; cancelled: b
     <>
       <Card id="mes-billets" title={t('own')}>
         <div className="stack">
-          <ol className="stack-tight">
+          <ol className="stack">
             {tickets.map((ticket) => (
               <OneTicket key={ticket.id} ticket={ticket} />
             ))}
@@ -72,10 +72,10 @@ function OneTicket({ ticket: { id, label, amount, name, back, gives, link } }: {
   const { t } = useTranslation('tickets')
   return (
     <li data-place={id}>
-      <p>
+      <p className="font-semibold">
         {label} : {amount}
-        {name && <span className="text-muted"> · {name}</span>}
       </p>
+      {name && <p className="text-muted">{name}</p>}
       {link && (
         <Disclosure summary={t('one.hand')}>
           <div className="form-stack">

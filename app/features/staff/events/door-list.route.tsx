@@ -51,7 +51,7 @@ export default function DoorList() {
             <RowHead>
               {one.line ? <Title line={one.line} /> : t('people.someone')}
               {one.guests.length > 0 && (
-                <div className="text-muted">{t('people.with', { names: one.guests.join(', ') })}</div>
+                <div className="text-muted font-normal">{t('people.with', { names: one.guests.join(', ') })}</div>
               )}
             </RowHead>
             <Cell>{one.seats}</Cell>

@@ -47,7 +47,7 @@ export function PeopleCard({ state, people, count, questions }: PeopleCardProps)
                 t('people.someone')
               )}
               {one.guests.length > 0 && (
-                <div className="text-muted">{t('people.with', { names: one.guests.join(', ') })}</div>
+                <div className="text-muted font-normal">{t('people.with', { names: one.guests.join(', ') })}</div>
               )}
             </RowHead>
             <Cell>{one.seats}</Cell>
