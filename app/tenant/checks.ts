@@ -189,6 +189,9 @@ function checkKind(config: TenantConfig): TenantProblem[] {
     problems.push({ path: ['members'], message: 'only a federation has members' })
   if (federation && config.federation)
     problems.push({ path: ['federation'], message: 'a federation does not belong to another' })
+  for (const [i, group] of config.groups.entries())
+    if (federation && group.joining !== 'open')
+      problems.push({ path: ['groups', i, 'joining'], message: 'groups of a federation are open: nobody lives in it' })
   for (const role of Object.keys(config.roles)) {
     const inside = config.roles[role as Role]!.may.includes('federation')
     if (inside && !federation && !config.federation)

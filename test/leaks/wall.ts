@@ -16,7 +16,15 @@ const NAMES = Object.keys(TENANTS) as Name[]
 const FEDERATION = '018f0000-0000-7000-a000-0000000000ff'
 const FEDERATED: readonly Name[] = ['sister', 'brother']
 /** Tables that the federation may read besides (design §3). */
-const SHARED = ['federation_contract', 'shared_entry', 'shared_token', 'shared_deletion']
+const SHARED = [
+  'federation_contract',
+  'shared_entry',
+  'shared_token',
+  'shared_deletion',
+  'shared_place',
+  'shared_post',
+  'shared_decision',
+]
 
 export interface Column {
   name: string

@@ -89,7 +89,15 @@ const FEDERATION = `("federationId" = (NULLIF(current_setting('app.federation'::
 const WITHIN = `(${FEDERATION} AND ("sharedFrom" <= now()) AND (("sharedUntil" IS NULL) OR ("sharedUntil" > now())))`
 
 /** Tables that the platform role works on across associations. */
-const PLATFORM = ['tenant_version', 'federation_contract', 'shared_entry', 'shared_token', 'shared_deletion']
+const PLATFORM = [
+  'tenant_version',
+  'federation_contract',
+  'shared_entry',
+  'shared_token',
+  'shared_deletion',
+  'shared_place',
+  'shared_post',
+]
 
 /** Read by the mail server across associations, by an address that names none. */
 const POSTFIX = ['lifetime_alias']

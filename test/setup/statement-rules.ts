@@ -14,8 +14,8 @@ export const rawStatements: Rule = (files) =>
     )
 
 /** Tables that associations of one federation read of each other, as statements and as Prisma’s delegates name them. */
-const SHARED = /\b(shared_(entry|token|deletion)|federation_contract)\b/
-const SHARED_DELEGATE = /\.(shared(Entry|Token|Deletion)|federationContract)(\.|$)/
+const SHARED = /\b(shared_(entry|token|deletion|place|post|decision)|federation_contract)\b/
+const SHARED_DELEGATE = /\.(shared(Entry|Token|Deletion|Place|Post|Decision)|federationContract)(\.|$)/
 
 /**
  * Files that name a table of the federation without being among those that may: each of these joins the contract,

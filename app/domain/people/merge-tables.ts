@@ -88,6 +88,8 @@ export const MERGE_TABLES: Readonly<Record<string, MergeHow>> = {
   'print_entry.personId': moved('runId'),
   // The register of copies: whom a number was given to.
   'print_copy.personId': moved('runId', 'number'),
+  'shared_place.personId': moved('federationId', 'groupId'),
+  'shared_post.personId': moved('federationId', 'id'),
   'transfer_record.personId': moved('runId'),
   'transfer_objection.personId': moved('file'),
   // A secret address, sealed for its record: like passwords and sessions it opens nothing afterwards.

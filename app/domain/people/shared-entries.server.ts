@@ -47,7 +47,10 @@ export function isShared({ config }: Scope, { consents, listed }: Pick<SharedPer
 /**
  * Held until the transaction ends: a contract that changes meanwhile waits, and then dates what is written here too.
  */
-async function datesOf(query: Query, { id, federationId }: Scope): Promise<SharedDates> {
+export async function sharedDates(
+  query: Query,
+  { id, federationId }: Pick<Scope, 'id' | 'federationId'>,
+): Promise<SharedDates> {
   const [contract] = await query<SharedDates>(sql`
     SELECT "startsAt" AS "sharedFrom", "endsAt" AS "sharedUntil" FROM "federation_contract"
     WHERE "federationId" = ${federationId} AND "tenantId" = ${id} FOR SHARE`)
@@ -92,7 +95,7 @@ export async function writeSharedEntries(
     )
   const entries = people.filter((person) => isShared(scope, person)).map((person) => entryOf(scope, columns, person))
   if (entries.length === 0) return
-  const dates = await datesOf(query, scope)
+  const dates = await sharedDates(query, scope)
   await query(
     insertRows(
       SHARED_TABLE,

@@ -1,19 +1,17 @@
 /** The directory: the people a viewer may know of that match, in order, twenty at a time (I6, I7, E2, P4). */
-import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { forbidden } from '#app/context/refusals.ts'
 import { countShown } from '#app/context/shown-people.ts'
 import { toSql } from '#app/db/condition.ts'
-import type { RowOf } from '#app/db/rows.ts'
 import { join, type Sql, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
-import { columns, JUDGED, JUDGED_SHARED, ownBase, sharedBase, sharedRows } from '#app/domain/search/bases.ts'
+import { ownBase, sharedBase, sharedRows } from '#app/domain/search/bases.ts'
 import { AFTER, searchConditions, type Words, wordsOf } from '#app/domain/search/matching.ts'
+import { type Hit, revealHits } from '#app/domain/search/reveal-hits.server.ts'
 import { fold } from '#app/i18n/fold.ts'
 import { may, mayFilterBy } from '#app/policy/ability.ts'
-import { type JudgedRow, maySortBy, type Revealed, reveal, whereListed, whereReadable } from '#app/policy/view.ts'
+import { maySortBy, type Revealed, whereListed, whereReadable } from '#app/policy/view.ts'
 import type { Criterion } from '#app/vocabulary/criteria.ts'
-import type { FieldId } from '#app/vocabulary/fields.ts'
 import { commonWord, type Way } from './common-word.server.ts'
 import { type Relaxed, relaxedOf } from './relaxed.server.ts'
 import { criteriaIn, type DirectoryQuery, MOST_PAGES, PAGE_ROWS } from './search.schema.ts'
@@ -43,8 +41,6 @@ interface Asked {
   words: Words
   also: Sql | undefined
 }
-
-type Hit = RowOf<'person', 'id' | 'tenantId'>
 
 /**
  * @param also what else has to hold of the association's own people, as `p`: a condition on a field carries its own
@@ -213,37 +209,7 @@ async function shown(
   run: Query,
   { total, page }: { total: number; page: Hit[] },
 ): Promise<Pick<Found, 'people' | 'total' | 'more'>> {
-  const own = page.filter((hit) => hit.tenantId === ctx.tenant.id)
-  const shared = page.filter((hit) => hit.tenantId !== ctx.tenant.id)
-  const rows = new Map<string, Found['people'][number]>()
-  if (own.length > 0) for (const [id, person] of await ownRows(ctx, run, own, shared.length === 0)) rows.set(id, person)
-  if (shared.length > 0) for (const [id, person] of await sharedRowsOf(ctx, run, shared)) rows.set(id, person)
+  const rows = await revealHits(ctx, run, page, { fields: ctx.ability.rowFields, last: true })
   const people = page.flatMap((hit) => rows.get(hit.id) ?? [])
   return { people, total: Math.min(total, COUNTED), more: total > COUNTED }
-}
-
-async function ownRows(ctx: Ctx, run: Query, page: Hit[], last: boolean) {
-  const fields = ctx.ability.rowFields
-  const statement = sql`
-    SELECT ${columns([...JUDGED, ...fields], 'p')} FROM "person" p
-    WHERE p."tenantId" = ${ctx.tenant.id} AND p."id" = ANY(${page.map((hit) => hit.id)}::uuid[])`
-  const rows = await run<JudgedRow & Hit>(statement, { last })
-  return rows.flatMap((row) => {
-    const person = reveal(ctx.ability, 'Person', row, fields)
-    return person ? [[row.id, { ...person, address: href.profile(row.handle) }] as const] : []
-  })
-}
-
-async function sharedRowsOf(ctx: Ctx, run: Query, page: Hit[]) {
-  const statement = sql`
-    SELECT ${columns([...JUDGED_SHARED, 'fields'], 's')} FROM ${sharedRows(ctx.tenant.federationId!, ctx.now)} s
-    WHERE s."tenantId" = ANY(${[...new Set(page.map((hit) => hit.tenantId))]}::uuid[])
-    AND s."id" = ANY(${page.map((hit) => hit.id)}::uuid[])`
-  const rows = await run<JudgedRow & Hit & { fields: Record<FieldId, unknown> }>(statement, { last: true })
-  const slugs = new Map(ctx.sisters.map((sister) => [sister.tenantId, sister.config.slug]))
-  return rows.flatMap(({ fields, ...row }) => {
-    const handle = `${slugs.get(row.tenantId)}~${row.handle}`
-    const person = reveal(ctx.ability, 'SharedPerson', { ...fields, ...row, handle }, ctx.ability.rowFields)
-    return person ? [[row.id, { ...person, address: href.profile(handle) }] as const] : []
-  })
 }

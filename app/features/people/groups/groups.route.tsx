@@ -68,9 +68,30 @@ function Proposals({ proposals }: { proposals: readonly Proposal[] }) {
   )
 }
 
+/** Groups of the whole federation. */
+function CommonRows({ groups }: { groups: readonly { slug: string; name: string; joined: boolean }[] }) {
+  const { t } = useTranslation('groups')
+  return (
+    <section className="stack">
+      <h2>{t('common.title')}</h2>
+      <Rows>
+        {groups.map(({ slug, name, joined }) => (
+          <Row
+            key={slug}
+            to={href.commonGroup(slug)}
+            title={name}
+            note={t('common.of')}
+            end={joined ? <Badge tone="success">{t('common.joined')}</Badge> : undefined}
+          />
+        ))}
+      </Rows>
+    </section>
+  )
+}
+
 export default function Groups() {
   const { t } = useTranslation('groups')
-  const { title, mine, others, proposals, proposes, done } = useLoaderData<typeof loader>()
+  const { title, mine, others, common, proposals, proposes, done } = useLoaderData<typeof loader>()
   return (
     <div className="stack">
       <PageHeading
@@ -93,6 +114,7 @@ export default function Groups() {
           </EmptyState>
         )}
       </section>
+      {common.length > 0 && <CommonRows groups={common} />}
       <Proposals proposals={proposals} />
       {others.length > 0 && (
         <section className="stack">

@@ -3,7 +3,9 @@
 import type { Ctx } from '#app/context/open.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
+import { commonGroups } from '#app/domain/groups/common-groups.server.ts'
 import { type FoundGroup, findGroups } from '#app/domain/groups/find-groups.server.ts'
+import { joinsCommonGroups } from '#app/policy/common-group.rules.ts'
 import { isIn, proposesGroups } from '#app/policy/group.rules.ts'
 
 export interface GroupLine {
@@ -52,6 +54,7 @@ export async function readGroups(ctx: Ctx) {
     others: open.filter(({ mine, file }) => !isIn(mine) && file?.year === undefined).map(lineOf),
     proposals: await ownProposals(ctx),
     proposes: proposesGroups(ctx.ability),
+    common: joinsCommonGroups(ctx.tenant.config, ctx.ability) ? await ctx.sql((query) => commonGroups(ctx, query)) : [],
     done: ctx.url.searchParams.get('fait'),
   }
 }
