@@ -47,6 +47,11 @@ const FEDERATION: Record<string, string> = {
   'app/domain/people/person-tables.ts': 'lists the tables that a person’s rows lie in',
   'app/domain/data-rights/erase-rows.server.ts': 'erases the association’s own entries',
   'app/domain/data-rights/personal-tables.ts': 'says where personal data lies',
+  'app/domain/people/merge-tables.ts': 'says what becomes of a person’s rows when two records are made one',
+  'app/domain/groups/common-groups.server.ts': 'keeps the own people’s places in groups of the federation',
+  'app/domain/groups/common-members.server.ts': 'lists people of a common group, through the contract',
+  'app/domain/groups/common-posts.server.ts': 'reads words of a common group, through the contract',
+  'prisma/seed/common-groups.ts': 'writes the demo’s own places and words in common groups',
   'app/domain/search/bases.ts': 'searches: joins the contract with its dates and readers',
   'app/domain/search/near-words.server.ts': 'offers spellings of the base that is searched',
   'app/features/staff/desk/federation-block.server.ts':

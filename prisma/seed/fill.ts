@@ -11,6 +11,7 @@ import type { PersonRecord } from '../people/record.ts'
 import { type AddedPerson, insertRecords } from './add-people.ts'
 import { addAnswers } from './answers.ts'
 import { CAST, castOf, type DemoAccount, SECRET_OF_ADHERENT } from './cast.ts'
+import { addCommonGroups } from './common-groups.ts'
 import { addDocuments } from './documents.ts'
 import { addEvents } from './events.ts'
 import { addGroupFiles } from './group-files.ts'
@@ -67,6 +68,7 @@ export async function fillAssociation(query: Query, filling: Filling): Promise<n
   await addFriendships(query, scope, everybody, now)
   await addFamilies(query, scope, everybody, now)
   await addGroups(query, scope, everybody, now)
+  await addCommonGroups(query, scope, everybody.adherent.id, now)
   await addNewsComments(query, scope, everybody, now)
   await addGroupFiles(query, scope, everybody.adherent.id, now)
   await addEvents(query, { scope, now, everybody })
@@ -74,7 +76,6 @@ export async function fillAssociation(query: Query, filling: Filling): Promise<n
   await addProfiles(query, scope)
   await addAddresses(query, scope, cast, now)
   await addLetters(query, scope, now)
-  await addTransfers(query, scope, now)
   await addCarnet(query, scope, everybody.adherent.id, now)
   if (scope.config.roles.adherent?.may.includes('cohort'))
     await addCohortMails(query, scope, everybody.adherent.id, now)
@@ -96,6 +97,7 @@ async function addWords(query: Query, scope: Scope, now: Date): Promise<void> {
 /** The cast have proven their addresses; everybody has one for life where the association offers them (I5). */
 async function addAddresses(query: Query, scope: Scope, cast: readonly AddedPerson[], now: Date): Promise<void> {
   await giveLifetimeAddresses(query, scope, 10_000, now)
+  await addTransfers(query, scope, now)
   const ids = cast.map(({ id }) => id)
   await editPeople({ query, tenant: scope }, ids, { from: 'system', now, source: 'demo' }, ({ emails }) => {
     for (const email of emails) email.verifiedAt = now.toISOString()

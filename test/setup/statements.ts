@@ -18,7 +18,15 @@ const TENANT = new Set(CATALOGUE.filter((one) => one.class === 'tenant').map(({ 
  * Tables that a federation reads: its own id stands beside them, the association's where one association's rows are
  * meant.
  */
-const SHARED = new Set(['federation_contract', 'shared_entry', 'shared_token', 'shared_deletion'])
+const SHARED = new Set([
+  'federation_contract',
+  'shared_entry',
+  'shared_token',
+  'shared_deletion',
+  'shared_place',
+  'shared_post',
+  'shared_decision',
+])
 
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null
 
