@@ -68,7 +68,7 @@ export async function fillAssociation(query: Query, filling: Filling): Promise<n
   await addFriendships(query, scope, everybody, now)
   await addFamilies(query, scope, everybody, now)
   await addGroups(query, scope, everybody, now)
-  await addCommonGroups(query, scope, everybody.adherent.id, now)
+  await addCommonGroups(query, scope, everybody, now)
   await addNewsComments(query, scope, everybody, now)
   await addGroupFiles(query, scope, everybody.adherent.id, now)
   await addEvents(query, { scope, now, everybody })

@@ -26,6 +26,9 @@ const SHARED = [
   'shared_decision',
 ]
 
+/** The contract itself, and what the federation decides: no contract dates these. */
+const UNDATED = ['federation_contract', 'shared_decision']
+
 export interface Column {
   name: string
   type: string
@@ -222,7 +225,7 @@ async function platformFaults(client: pg.Client, only?: string): Promise<string[
     const wanted = ['tenant_version', 'federation_contract'].includes(table) ? NAMES.length : 0
     if (seen.length !== wanted) faults.push(`platform sees in ${table}: ${seen.join(' ') || 'nothing'}`)
     // Of what is shared it knows whose it is, to date it, and nothing else.
-    if (!SHARED.includes(table) || table === 'federation_contract') continue
+    if (!SHARED.includes(table) || UNDATED.includes(table)) continue
     const { rowCount } = await client.query(`SELECT "federationId", "tenantId" FROM "${table}"`)
     if (rowCount !== NAMES.length) faults.push(`platform dates ${rowCount} rows of ${table}`)
   }

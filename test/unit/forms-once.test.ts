@@ -34,6 +34,7 @@ test('a new route of the administration has the guard without asking; others are
 const PLAIN = [
   'ui/form.tsx',
   'features/staff/exports/extraction-form.tsx',
+  'features/staff/transfers/transfer-parts.tsx',
   'features/money/fec/exports.route.tsx',
   'features/money/treasury/download-list.tsx',
   'features/site/mail-links/unsubscribe.route.tsx',

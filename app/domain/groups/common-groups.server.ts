@@ -1,12 +1,16 @@
 /** Groups of the federation's file, and the viewer's place in each (I16; decision 067). */
 import type { Ctx } from '#app/context/open.ts'
-import { tenantOfId } from '#app/context/tenants.ts'
+import { type Tenant, tenantOfId } from '#app/context/tenants.ts'
+import type { Unit } from '#app/context/unit.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { sharedDates } from '#app/domain/people/shared-entries.server.ts'
 import { joinsCommonGroups, keepsCommonGroups } from '#app/policy/common-group.rules.ts'
 import { fileGroupId } from '#app/tenant/groups.ts'
+
+/** An association of a federation. */
+export type Home = Pick<Tenant, 'id' | 'federationId'>
 
 export interface CommonGroup {
   id: string
@@ -45,11 +49,23 @@ export async function isInBase({ tenant, viewer }: Ctx, query: Query): Promise<b
 /** Joins; nothing happens where one is in it already, or is not in the base. */
 export async function joinCommonGroup(ctx: Ctx, query: Query, groupId: string): Promise<void> {
   const { tenant, viewer, now } = ctx
-  if (!joinsCommonGroups(tenant.config, ctx.ability) || !(await isInBase(ctx, query))) return
+  if (viewer.personId && joinsCommonGroups(tenant.config, ctx.ability))
+    await putPlaces({ query, tenant, now }, groupId, [viewer.personId])
+}
+
+/** Writes places of the association's own people, of those who are in the base; who has one keeps it. */
+export async function putPlaces(
+  { query, tenant, now }: Unit<Home>,
+  groupId: string,
+  people: readonly string[],
+): Promise<void> {
   const { sharedFrom, sharedUntil } = await sharedDates(query, tenant)
   await query(sql`INSERT INTO "shared_place" ("tenantId", "federationId", "groupId", "personId", "at", "sharedFrom",
       "sharedUntil")
-    VALUES (${tenant.id}, ${tenant.federationId}, ${groupId}, ${viewer.personId}, ${now}, ${sharedFrom}, ${sharedUntil})
+    SELECT ${tenant.id}::uuid, ${tenant.federationId}::uuid, ${groupId}::uuid, e."id", ${now}::timestamptz,
+      ${sharedFrom}::timestamptz, ${sharedUntil}::timestamptz
+    FROM "shared_entry" e WHERE e."federationId" = ${tenant.federationId} AND e."tenantId" = ${tenant.id}
+      AND e."id" = ANY(${[...people]}::uuid[])
     ON CONFLICT DO NOTHING`)
 }
 

@@ -5,6 +5,7 @@
  */
 import type { Ctx } from '#app/context/open.ts'
 import { countShown } from '#app/context/shown-people.ts'
+import type { Unit } from '#app/context/unit.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { name, type Sql, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
@@ -15,7 +16,7 @@ import { sharedRows } from '#app/domain/search/bases.ts'
 import { revealHits } from '#app/domain/search/reveal-hits.server.ts'
 import { nameOf } from '#app/domain/search/visible-person.server.ts'
 import { contractReaders, keepsCommonGroups } from '#app/policy/common-group.rules.ts'
-import type { CommonGroup } from './common-groups.server.ts'
+import type { CommonGroup, Home } from './common-groups.server.ts'
 
 export const COMMON_POST_ROWS = 20
 /** Answers shown under one page of articles. */
@@ -95,19 +96,28 @@ interface Writing {
   answerTo: string | null
 }
 
-/** Writes an article or an answer, which stands with its author's association. @returns false where the article is gone */
+/** Writes an article or an answer of the viewer. @returns false where the article is gone */
 export async function writeCommonPost(ctx: Ctx, query: Query, group: CommonGroup, words: Writing): Promise<boolean> {
   const { tenant, viewer, now } = ctx
+  if (!viewer.personId) return false
   if (words.answerTo) {
     const also = sql`x."id" = ${words.answerTo} AND x."answerTo" IS NULL AND d."postId" IS NULL`
     if ((await query(readableSql(ctx, group, also))).length === 0) return false
   }
+  await putCommonPost({ query, tenant, now }, { ...words, groupId: group.id, personId: viewer.personId })
+  return true
+}
+
+/** Writes the row, which stands with its author's association. */
+export async function putCommonPost(
+  { query, tenant, now }: Unit<Home>,
+  { groupId, personId, title, text, answerTo }: Writing & { groupId: string; personId: string },
+): Promise<void> {
   const { sharedFrom, sharedUntil } = await sharedDates(query, tenant)
   await query(sql`INSERT INTO "shared_post" ("tenantId", "federationId", "id", "groupId", "personId", "answerTo", "title",
       "text", "createdAt", "sharedFrom", "sharedUntil")
-    VALUES (${tenant.id}, ${tenant.federationId}, ${uuidv7(now.getTime())}, ${group.id}, ${viewer.personId},
-      ${words.answerTo}, ${words.title}, ${words.text}, ${now}, ${sharedFrom}, ${sharedUntil})`)
-  return true
+    VALUES (${tenant.id}, ${tenant.federationId}, ${uuidv7(now.getTime())}, ${groupId}, ${personId}, ${answerTo},
+      ${title}, ${text}, ${now}, ${sharedFrom}, ${sharedUntil})`)
 }
 
 /** Takes one's own words out; answers of others under them go out of sight with them. */

@@ -1,4 +1,4 @@
-/** People found by their ids, of the own association and of its federation's shared base, as the viewer may see them. */
+/** People found by their ids, own ones and those of the federation's shared base, as the viewer may see them. */
 import * as href from '#app/addresses.ts'
 import type { Ctx } from '#app/context/open.ts'
 import type { RowOf } from '#app/db/rows.ts'

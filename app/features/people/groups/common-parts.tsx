@@ -8,8 +8,28 @@ import { Button } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
 import { Disclosure } from '#app/ui/disclosure.tsx'
 import { Form } from '#app/ui/form.tsx'
+import { Row, Rows } from '#app/ui/list-row.tsx'
 import { Textarea, TextInput } from '#app/ui/text-input.tsx'
 import { ByLine, Words } from './words.tsx'
+
+/** Groups of the federation, in a list. */
+export function CommonRows({ groups }: { groups: readonly { slug: string; name: string; joined: boolean }[] }) {
+  const { t } = useTranslation('groups')
+  return (
+    <Rows data-total={groups.length}>
+      {groups.map(({ slug, name, joined }) => (
+        <Row
+          key={slug}
+          data-group={slug}
+          to={href.commonGroup(slug)}
+          title={name}
+          note={t('common.of')}
+          end={joined ? <Badge tone="success">{t('common.joined')}</Badge> : undefined}
+        />
+      ))}
+    </Rows>
+  )
+}
 
 type JoinProps = { joined: boolean; mayJoin: boolean; keeps: boolean }
 

@@ -11,6 +11,7 @@ import { EmptyState } from '#app/ui/empty-state.tsx'
 import { Row, Rows } from '#app/ui/list-row.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
+import { CommonRows } from './common-parts.tsx'
 import { type GroupLine, type Proposal, readGroups } from './groups.server.ts'
 import { openGroups } from './open-group.server.ts'
 
@@ -68,27 +69,6 @@ function Proposals({ proposals }: { proposals: readonly Proposal[] }) {
   )
 }
 
-/** Groups of the whole federation. */
-function CommonRows({ groups }: { groups: readonly { slug: string; name: string; joined: boolean }[] }) {
-  const { t } = useTranslation('groups')
-  return (
-    <section className="stack">
-      <h2>{t('common.title')}</h2>
-      <Rows>
-        {groups.map(({ slug, name, joined }) => (
-          <Row
-            key={slug}
-            to={href.commonGroup(slug)}
-            title={name}
-            note={t('common.of')}
-            end={joined ? <Badge tone="success">{t('common.joined')}</Badge> : undefined}
-          />
-        ))}
-      </Rows>
-    </section>
-  )
-}
-
 export default function Groups() {
   const { t } = useTranslation('groups')
   const { title, mine, others, common, proposals, proposes, done } = useLoaderData<typeof loader>()
@@ -114,7 +94,12 @@ export default function Groups() {
           </EmptyState>
         )}
       </section>
-      {common.length > 0 && <CommonRows groups={common} />}
+      {common.length > 0 && (
+        <section className="stack">
+          <h2>{t('common.title')}</h2>
+          <CommonRows groups={common} />
+        </section>
+      )}
       <Proposals proposals={proposals} />
       {others.length > 0 && (
         <section className="stack">
