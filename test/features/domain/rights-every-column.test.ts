@@ -98,6 +98,9 @@ const IDS_OF_THINGS: Readonly<Record<string, string>> = {
   'notice.placeId': 'group',
   'former_address.thingId': 'site_page',
   'career_opening.readerId': 'tenant',
+  'shared_place.groupId': 'group',
+  'shared_post.groupId': 'group',
+  'shared_decision.postId': 'shared_post',
 }
 
 /** Every column of a uuid that no foreign key ties to something else than people and accounts. */
