@@ -19,6 +19,7 @@ const ORDER = [
 const EDGES: readonly (readonly [string, string, string])[] = [
   ['people/privacy', 'people/settings', 'privacy is a page of one’s own settings: their frame and their record'],
   ['people/cohort-mail', 'people/groups', 'a mail to one’s year is read as one to a group: its words and who wrote it'],
+  ['people/common-groups', 'people/groups', 'groups of the federation are read as others: their rows and words'],
   ['people/profile', 'people/directory', 'a person’s page leads back to the results it was opened from'],
   ['people/welcome', 'people/settings', 'the steps after an activation are forms of « Réglages »'],
   ['people/welcome', 'people/privacy', 'the last of them is its ready-made answers'],

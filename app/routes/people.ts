@@ -45,8 +45,8 @@ export const people: RouteConfigEntry[] = [
   route('actualites-contacts', 'features/people/notices/news.route.tsx'),
   route('notifications', 'features/people/notices/notices.route.tsx'),
   // Groups.
-  route('groupes-federation', 'features/people/groups/common-groups.route.tsx'),
-  route('groupes-federation/:group', 'features/people/groups/common-group.route.tsx'),
+  route('groupes-federation', 'features/people/common-groups/common-groups.route.tsx'),
+  route('groupes-federation/:group', 'features/people/common-groups/common-group.route.tsx'),
   route('groupes', 'features/people/groups/groups.route.tsx'),
   route('groupes/proposer', 'features/people/groups/propose.route.tsx'),
   route('groupes/:group', 'features/people/groups/group.route.tsx'),

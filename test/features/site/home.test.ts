@@ -137,7 +137,7 @@ const WORDS: [slug: string, who: string, main: string[], tools: string[]][] = [
   [
     'insa',
     'federation-admin',
-    ['/', '/annuaire', '/admin/paiements/repartitions', '/admin/equipe', '/admin'],
+    ['/', '/annuaire', '/groupes-federation', '/admin/paiements/repartitions', '/admin/equipe', '/admin'],
     ['/annuaire', '/notifications'],
   ],
   ['sepro', 'visitor', ['/actualites', '/annuaire', '/offres', '/ecoles'], []],

@@ -6,6 +6,8 @@ import { type FormAnswer, initOf } from '#app/context/form-answer.server.ts'
 import { open } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
 import { doorAt } from '#app/domain/accounts/doors.ts'
+import { periodText } from '#app/domain/data-rights/period-text.ts'
+import { periodOf } from '#app/tenant/retention.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { Narrow } from '#app/ui/layout.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
@@ -30,7 +32,8 @@ async function openDoor(args: LoaderFunctionArgs) {
 export async function loader(args: LoaderFunctionArgs) {
   const { ctx, door } = await openDoor(args)
   const forgotten = href.forgottenPasswordAt[door]
-  return { title: ctx.t('access:identity.title'), door, forgotten, sent: ctx.url.searchParams.has('envoye') }
+  const period = periodText(ctx.t, periodOf(ctx.tenant.config.keep, 'credential'))
+  return { title: ctx.t('access:identity.title'), door, forgotten, period, sent: ctx.url.searchParams.has('envoye') }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -47,7 +50,7 @@ const ORDER = 'name siret firstName lastName promotion contactName email phone p
 
 export default function Identity() {
   const { t } = useTranslation('access')
-  const { sent, door, forgotten } = useLoaderData<typeof loader>()
+  const { sent, door, forgotten, period } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>() as FormAnswer | undefined
   const fields = useFields(answer)
   if (sent && !answer) return <Sent what="identity" />
@@ -69,7 +72,7 @@ export default function Identity() {
         />
         <Textarea {...fields('message')} optional={t('optional')} rows={3} maxLength={2000} />
       </AccessForm>
-      <p>{t('identity.kept')}</p>
+      <p>{t('identity.kept', { period })}</p>
       <p>
         <Anchor to={forgotten}>{t('identity.back')}</Anchor>
       </p>

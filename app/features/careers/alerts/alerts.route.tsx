@@ -29,7 +29,7 @@ export const meta = pageMeta
 export default function Alerts() {
   const { t, i18n } = useTranslation('alerts')
   const { t: words } = useTranslation('offers')
-  const { title, alerts, most, done } = useLoaderData<typeof loader>()
+  const { title, alerts, most, period, done } = useLoaderData<typeof loader>()
   const nameOf = ({ q, kind, contract, town, remote }: (typeof alerts)[number]) =>
     [
       q && `« ${q} »`,
@@ -45,7 +45,7 @@ export default function Alerts() {
       <PageHeading title={title} lead={t('lead')} />
       {done && (
         <Alert tone={done === 'full' ? 'warning' : 'success'} live>
-          {t(`done.${done}`, { count: most })}
+          {t(`done.${done}`, { count: most, period })}
         </Alert>
       )}
       {alerts.length === 0 ? (
@@ -63,7 +63,7 @@ export default function Alerts() {
                 <Form method="post" discover="none" className="actions">
                   <input type="hidden" name="alert" value={one.id} />
                   <Button small look="secondary" name="intent" value="renew">
-                    {t('renew')} <span className="sr-only">{nameOf(one)}</span>
+                    {t('renew', { period })} <span className="sr-only">{nameOf(one)}</span>
                   </Button>
                   <Button small look="quiet" name="intent" value="remove">
                     {t('remove')} <span className="sr-only">{nameOf(one)}</span>

@@ -4,6 +4,7 @@ import * as href from '#app/addresses.ts'
 import { addMonths, civilDay } from '#app/calendar/civil-day.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { forbidden, notFound } from '#app/context/refusals.ts'
+import { periodText } from '#app/domain/data-rights/period-text.ts'
 import { findLink, takeLink } from '#app/domain/links/links.server.ts'
 import { addAlert, alertsOf, changeAlert, MOST_ALERTS } from '#app/domain/offers/alerts.server.ts'
 import { keepsAlerts } from '#app/policy/offer.rules.ts'
@@ -19,6 +20,9 @@ function personOf({ viewer, ability }: Ctx): string {
   return viewer.personId!
 }
 
+/** How long an alert is kept, and once more each time it is renewed. */
+const periodIn = ({ tenant, t }: Ctx) => periodText(t, periodOf(tenant.config.keep, 'alert'))
+
 export async function readAlerts(ctx: Ctx) {
   const { tenant, now, t, url } = ctx
   const personId = personOf(ctx)
@@ -27,6 +31,7 @@ export async function readAlerts(ctx: Ctx) {
   return {
     title: t('alerts:title'),
     most: MOST_ALERTS,
+    period: periodIn(ctx),
     alerts: rows.map(({ id, q, kind, contract, town, remote, at }) => ({
       ...{ id, q, kind, contract, town, remote },
       until: addMonths(civilDay(at), months),
@@ -62,7 +67,7 @@ export async function changeAlerts(ctx: Ctx, form: FormData) {
 export async function readAlertLink(ctx: Ctx, secret: string) {
   const { tenant, now, t } = ctx
   const link = await ctx.sql((query) => findLink({ query, tenant, now }, 'alert', secret))
-  return { title: t('alerts:link.title'), waits: link !== undefined }
+  return { title: t('alerts:link.title'), period: periodIn(ctx), waits: link !== undefined }
 }
 
 /** POST `intent=remove|renew`. @returns what was done; `gone` where the link was used or the alert has ended */

@@ -25,20 +25,20 @@ export const meta = pageMeta
 
 export default function AlertLink() {
   const { t } = useTranslation('alerts')
-  const { title, waits } = useLoaderData<typeof loader>()
+  const { title, period, waits } = useLoaderData<typeof loader>()
   const done = useActionData<typeof action>()?.done ?? (waits ? undefined : 'gone')
   if (done)
     return (
       <Narrow>
-        <PageHeading title={t(`link.${done}.title`)} lead={t(`link.${done}.text`)} />
+        <PageHeading title={t(`link.${done}.title`)} lead={t(`link.${done}.text`, { period })} />
       </Narrow>
     )
   return (
     <Narrow>
-      <PageHeading title={title} lead={t('link.text')} />
+      <PageHeading title={title} lead={t('link.text', { period })} />
       <Form method="post" discover="none" className="actions">
         <Button name="intent" value="renew">
-          {t('renew')}
+          {t('renew', { period })}
         </Button>
         <Button name="intent" value="remove" look="danger">
           {t('remove')}

@@ -11,7 +11,7 @@ import { EmptyState } from '#app/ui/empty-state.tsx'
 import { Row, Rows } from '#app/ui/list-row.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
-import { CommonRows } from './common-parts.tsx'
+import { CommonRows } from './common-rows.tsx'
 import { type GroupLine, type Proposal, readGroups } from './groups.server.ts'
 import { openGroups } from './open-group.server.ts'
 

@@ -3,8 +3,10 @@ import type { RowOf } from '#app/db/rows.ts'
 import { type Sql, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { isUuid } from '#app/db/uuid.ts'
+import { periodText } from '#app/domain/data-rights/period-text.ts'
 import { seatOf } from '#app/domain/messages/party.ts'
 import { fold } from '#app/i18n/fold.ts'
+import { periodOf } from '#app/tenant/retention.ts'
 import { type Correspondent, findOthers, type Other } from './correspondent.server.ts'
 
 export const INBOX_ROWS = 20
@@ -135,6 +137,7 @@ export function readInbox(one: Correspondent, fixed?: InboxList) {
       lines: await linesOf(one, query, shown, list),
       ...{ counts, total: Math.min(total, MOST), more: total > MOST, next, begins: after === undefined },
       done: searchParams.get('fait'),
+      period: periodText(ctx.t, periodOf(ctx.tenant.config.keep, 'conversation')),
     }
   })
 }

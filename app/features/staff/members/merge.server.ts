@@ -9,6 +9,7 @@ import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { isUuid } from '#app/db/uuid.ts'
 import { audit, auditReading } from '#app/domain/audit/audit.server.ts'
+import { whyNotJoin } from '#app/domain/events/bought-twice.server.ts'
 import {
   forgetDistinct,
   recentlyDistinct,
@@ -24,7 +25,7 @@ import { whyNotMerge } from '#app/policy/staff.rules.ts'
 import { type JudgedRow, type Revealed, reveal } from '#app/policy/view.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import { FIELD_IDS, type FieldId } from '#app/vocabulary/fields.ts'
-import { idsOfMerge, whyNotJoin, whyNotTouch } from './merge-rank.server.ts'
+import { idsOfMerge, whyNotTouch } from './merge-rank.server.ts'
 import { readLine } from './read-values.server.ts'
 import { type StaffPerson, staffName, staffPerson } from './staff-person.server.ts'
 import { addressesOf, tellMovedAddresses } from './tell-moved-addresses.server.ts'

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
 import type { CommonPost, CommonWords } from '#app/domain/groups/common-posts.server.ts'
+import { ByLine, Words } from '#app/features/people/groups/words.tsx'
 import { Alert } from '#app/ui/alert.tsx'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { Badge } from '#app/ui/badge.tsx'
@@ -8,45 +9,24 @@ import { Button } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
 import { Disclosure } from '#app/ui/disclosure.tsx'
 import { Form } from '#app/ui/form.tsx'
-import { Row, Rows } from '#app/ui/list-row.tsx'
 import { Textarea, TextInput } from '#app/ui/text-input.tsx'
-import { ByLine, Words } from './words.tsx'
-
-/** Groups of the federation, in a list. */
-export function CommonRows({ groups }: { groups: readonly { slug: string; name: string; joined: boolean }[] }) {
-  const { t } = useTranslation('groups')
-  return (
-    <Rows data-total={groups.length}>
-      {groups.map(({ slug, name, joined }) => (
-        <Row
-          key={slug}
-          data-group={slug}
-          to={href.commonGroup(slug)}
-          title={name}
-          note={t('common.of')}
-          end={joined ? <Badge tone="success">{t('common.joined')}</Badge> : undefined}
-        />
-      ))}
-    </Rows>
-  )
-}
 
 type JoinProps = { joined: boolean; mayJoin: boolean; keeps: boolean }
 
 /** One's own place: joining, leaving, or why one cannot join. */
 export function JoinCommon({ joined, mayJoin, keeps }: JoinProps) {
-  const { t } = useTranslation('groups')
+  const { t } = useTranslation('common-groups')
   if (keeps) return null
   if (!joined && !mayJoin)
     return (
       <Alert>
-        {t('common.notShared')} <Anchor to={`${href.privacy}#accords`}>{t('common.share')}</Anchor>
+        {t('notShared')} <Anchor to={`${href.privacy}#accords`}>{t('share')}</Anchor>
       </Alert>
     )
   return (
     <Card id="place" title={t('place.title')}>
       <Form method="post" className="form-stack" discover="none">
-        <p className="reading">{t(joined ? 'place.member' : 'common.joinText')}</p>
+        <p className="reading">{t(joined ? 'place.member' : 'joinText')}</p>
         <div>
           <Button name="intent" value={joined ? 'leave' : 'join'} look={joined ? 'secondary' : 'primary'}>
             {t(joined ? 'steps.leave' : 'steps.join')}
@@ -61,23 +41,23 @@ type WriteProps = { answer: { fault: 'title' | 'text'; typed: { title: string; t
 
 /** A new article. */
 export function WriteCommon({ answer }: WriteProps) {
-  const { t } = useTranslation('groups')
-  const said = (field: 'title' | 'text') => (answer?.fault === field ? t(`common.errors.${field}`) : undefined)
+  const { t } = useTranslation('common-groups')
+  const said = (field: 'title' | 'text') => (answer?.fault === field ? t(`errors.${field}`) : undefined)
   return (
-    <Card id="ecrire" title={t('common.write')}>
+    <Card id="ecrire" title={t('write')}>
       <Form method="post" className="form-stack" noValidate discover="none">
-        <TextInput name="title" label={t('write.heading')} error={said('title')} defaultValue={answer?.typed.title} />
+        <TextInput name="title" label={t('heading')} error={said('title')} defaultValue={answer?.typed.title} />
         <Textarea
           name="text"
-          label={t('write.text')}
-          hint={t('common.readBy')}
+          label={t('body')}
+          hint={t('readBy')}
           rows={5}
           error={said('text')}
           defaultValue={answer?.typed.text}
         />
         <div>
           <Button name="intent" value="write">
-            {t('write.send')}
+            {t('send')}
           </Button>
         </div>
       </Form>
@@ -89,8 +69,8 @@ type PostsProps = { posts: readonly CommonPost[]; answers: boolean; keeps: boole
 
 /** Articles, newest first, each with its answers. */
 export function CommonPosts({ posts, answers, keeps }: PostsProps) {
-  const { t } = useTranslation('groups')
-  if (posts.length === 0) return <p>{t('common.nothing')}</p>
+  const { t } = useTranslation('common-groups')
+  if (posts.length === 0) return <p>{t('nothing')}</p>
   return (
     <ul className="stack">
       {posts.map((post) => (
@@ -110,14 +90,14 @@ export function CommonPosts({ posts, answers, keeps }: PostsProps) {
 }
 
 function Written({ words, keeps }: { words: CommonWords; keeps: boolean }) {
-  const { t } = useTranslation('groups')
+  const { t } = useTranslation('common-groups')
   const { id, author, at, text, hidden, own } = words
   return (
     <>
       <ByLine author={author} at={at} />
       {hidden !== null && (
         <p>
-          <Badge tone="warning">{t('states.hidden')}</Badge> {hidden}
+          <Badge tone="warning">{t('hidden')}</Badge> {hidden}
         </p>
       )}
       <Words text={text} />
@@ -125,7 +105,7 @@ function Written({ words, keeps }: { words: CommonWords; keeps: boolean }) {
         <Form method="post" discover="none">
           <input type="hidden" name="post" value={id} />
           <Button small look="quiet" name="intent" value="remove">
-            {t('common.remove')}
+            {t('remove')}
           </Button>
         </Form>
       )}
@@ -135,24 +115,24 @@ function Written({ words, keeps }: { words: CommonWords; keeps: boolean }) {
 }
 
 function Decide({ post, isHidden }: { post: string; isHidden: boolean }) {
-  const { t } = useTranslation('groups')
+  const { t } = useTranslation('common-groups')
   if (isHidden)
     return (
       <Form method="post" discover="none">
         <input type="hidden" name="post" value={post} />
         <Button small look="secondary" name="intent" value="show">
-          {t('actions.show')}
+          {t('show')}
         </Button>
       </Form>
     )
   return (
-    <Disclosure summary={t('actions.hide')}>
+    <Disclosure summary={t('hide')}>
       <Form method="post" className="form-stack" discover="none">
         <input type="hidden" name="post" value={post} />
-        <Textarea name="text" label={t('actions.because')} hint={t('actions.becauseHint')} rows={2} />
+        <Textarea name="text" label={t('because')} hint={t('becauseHint')} rows={2} />
         <div>
           <Button small look="danger" name="intent" value="hide">
-            {t('actions.hide')}
+            {t('hide')}
           </Button>
         </div>
       </Form>
@@ -161,15 +141,15 @@ function Decide({ post, isHidden }: { post: string; isHidden: boolean }) {
 }
 
 function Answer({ post }: { post: string }) {
-  const { t } = useTranslation('groups')
+  const { t } = useTranslation('common-groups')
   return (
-    <Disclosure summary={t('common.answer')}>
+    <Disclosure summary={t('answer')}>
       <Form method="post" className="form-stack" discover="none">
         <input type="hidden" name="post" value={post} />
-        <Textarea name="text" label={t('common.answerText')} rows={3} />
+        <Textarea name="text" label={t('answerText')} rows={3} />
         <div>
           <Button small name="intent" value="answer">
-            {t('common.answerSend')}
+            {t('answerSend')}
           </Button>
         </div>
       </Form>

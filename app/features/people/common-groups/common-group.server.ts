@@ -37,7 +37,7 @@ export async function openCommonGroups(args: Args): Promise<Ctx> {
 
 export async function readCommonGroups(ctx: Ctx) {
   const groups = await ctx.sql((query) => commonGroups(ctx, query))
-  return { title: ctx.t('groups:common.title'), groups }
+  return { title: ctx.t('common-groups:title'), groups }
 }
 
 async function groupAt(ctx: Ctx, query: Query, slug: string): Promise<CommonGroup> {

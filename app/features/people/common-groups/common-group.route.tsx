@@ -10,7 +10,7 @@ import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Pagination } from '#app/ui/pagination.tsx'
 import { Tabs } from '#app/ui/tabs.tsx'
-import { changeCommonGroup, openCommonGroups, readCommonGroup } from './common.server.ts'
+import { changeCommonGroup, openCommonGroups, readCommonGroup } from './common-group.server.ts'
 import { CommonPosts, JoinCommon, WriteCommon } from './common-parts.tsx'
 
 /** GET and POST `/groupes-federation/:group`; `vue=membres` lists who is in it (I16). */
@@ -26,24 +26,21 @@ export const headers = () => ({ 'Cache-Control': 'no-store' })
 export const meta = pageMeta
 
 export default function CommonGroupPage() {
-  const { t } = useTranslation('groups')
+  const { t } = useTranslation('common-groups')
   const { title, group, mayJoin, keeps, posts, members, page, previous, next } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const here = href.commonGroup(group.slug)
   const tabs = [
-    { to: here, text: t('common.posts'), current: members === null },
+    { to: here, text: t('posts'), current: members === null },
     { to: `${here}?vue=membres`, text: t('members.title'), current: members !== null },
   ]
   return (
     <div className="stack" data-group={group.slug}>
       <PageHeading
         title={title}
-        lead={t('common.of')}
+        lead={t('of')}
         above={
-          <Breadcrumbs
-            label={t('trail')}
-            items={[{ to: href.commonGroups, text: t('common.title') }, { text: title }]}
-          />
+          <Breadcrumbs label={t('trail')} items={[{ to: href.commonGroups, text: t('title') }, { text: title }]} />
         }
       />
       <JoinCommon joined={group.joined} mayJoin={mayJoin} keeps={keeps} />
