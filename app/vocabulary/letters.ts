@@ -31,3 +31,7 @@ export const COHORT_MAIL_STATES = [
   ...(['withdrawn', 'orphaned', 'expired'] as const),
 ] as const
 export type CohortMailState = (typeof COHORT_MAIL_STATES)[number]
+
+/** Criteria of the directory by which a letter may be narrowed: a search is kept as what was asked, never as people. */
+export const LETTER_CRITERIA = ['diplome', 'entreprise', 'fonction', 'secteur', 'competence', 'pays'] as const
+export type LetterCriterion = (typeof LETTER_CRITERIA)[number]

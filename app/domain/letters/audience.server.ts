@@ -9,7 +9,10 @@ import { join, type Sql, sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { belongsSql } from '#app/domain/groups/group-list.server.ts'
 import { subscribersOf } from '#app/domain/mail/subscriptions.server.ts'
-import { PAID_UP } from '#app/vocabulary/letters.ts'
+import { ownBase } from '#app/domain/search/bases.ts'
+import { searchConditions, wordsOf } from '#app/domain/search/matching.ts'
+import { letterAbility } from '#app/policy/letter.rules.ts'
+import { LETTER_CRITERIA, PAID_UP } from '#app/vocabulary/letters.ts'
 
 const year = z.int().min(1800).max(2200)
 
@@ -25,6 +28,8 @@ export const audienceSchema = z
     towns: z.array(z.string().max(80)).max(30).default([]),
     /** Ids of groups, one of them. */
     groups: z.array(z.uuid()).max(30).default([]),
+    /** A search of the directory by its criteria: all of them hold (decision 068). */
+    search: z.partialRecord(z.enum(LETTER_CRITERIA), z.string().max(120)).default({}),
   })
   .strict()
 export type Audience = z.infer<typeof audienceSchema>
@@ -41,7 +46,7 @@ export const isKnown = (tenant: Pick<Tenant, 'config'>, { list }: Audience): boo
 
 const folded = (town: string) => town.trim().toLowerCase()
 
-function conditions(tenant: Home, { paidUp, from, until, towns, groups }: Audience, now: Date): Sql[] {
+function conditions(tenant: Home, { paidUp, from, until, towns, groups, search }: Audience, now: Date): Sql[] {
   const paid = paidUpSql({ tenant, now }, sql`p."id"`)
   const inOne = groups.map((id) => belongsSql(tenant, id))
   return [
@@ -50,7 +55,19 @@ function conditions(tenant: Home, { paidUp, from, until, towns, groups }: Audien
     ...(until === null ? [] : [sql`p."promotion" <= ${until}`]),
     ...(towns.length > 0 ? [sql`lower(p."homeCity") = ANY(${towns.map(folded)}::text[])`] : []),
     ...(inOne.length > 0 ? [sql`(${join(inOne, ' OR ')})`] : []),
+    ...found(tenant, search),
   ]
+}
+
+/** The search as a paid-up member who is nobody in particular would find by it: read anew for each mail. */
+function found({ id, config }: Home, search: Audience['search']): Sql[] {
+  const asked = LETTER_CRITERIA.flatMap((criterion) => {
+    const value = search[criterion]?.trim()
+    return value ? [{ criterion, value }] : []
+  })
+  if (asked.length === 0) return []
+  const how = { words: wordsOf(asked), quick: config.directory.quick }
+  return [searchConditions(letterAbility(config), ownBase(id), asked, how)]
 }
 
 /**

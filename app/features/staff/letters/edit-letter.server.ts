@@ -11,7 +11,7 @@ import { type KeptLetter, readLetter, saveLetter } from '#app/domain/letters/let
 import { addLetterPicture, removeLetter, takeDownPictures } from '#app/domain/letters/pictures.server.ts'
 import { fillTags, NO_VALUES } from '#app/domain/letters/tags.ts'
 import { type LetterThingKind, readThings } from '#app/domain/letters/things.server.ts'
-import { narrowsLetters } from '#app/policy/letter.rules.ts'
+import { letterCriteria, narrowsLetters } from '#app/policy/letter.rules.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
 import { BLOCK_KINDS } from '#app/vocabulary/letters.ts'
 
@@ -47,6 +47,7 @@ export async function readLetterPage(ctx: Ctx, id: string) {
     blocks: letter.blocks,
     audience: letter.audience,
     narrows: narrowsLetters(ctx.ability),
+    criteria: letterCriteria(ctx.tenant.config),
     lists: mailLists(tenant).map((one) => ({ value: one.id, label: one.name[language] })),
     groups: groups.flatMap((one) => (one.state === 'open' ? [{ value: one.id, label: one.name }] : [])),
     things: { article: choices('article'), event: choices('event'), offer: choices('offer') },
@@ -85,6 +86,11 @@ function audienceOf(ctx: Ctx, form: FormData, before: Audience): Audience {
     until: yearOf(typedText(form, 'until')),
     towns: towns.filter(Boolean).slice(0, 30),
     groups: form.getAll('groups').map(String).slice(0, 30),
+    search: Object.fromEntries(
+      letterCriteria(ctx.tenant.config)
+        .map((one) => [one, typedText(form, `search-${one}`).trim().slice(0, 120)] as const)
+        .filter(([, value]) => value),
+    ),
   })
 }
 

@@ -4,10 +4,12 @@ import { Button } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
 import { CheckboxGroup, RadioGroup } from '#app/ui/choice.tsx'
 import { Disclosure } from '#app/ui/disclosure.tsx'
+import { Fieldset } from '#app/ui/fieldset.tsx'
 import { Form } from '#app/ui/form.tsx'
 import { Actions } from '#app/ui/layout.tsx'
 import { Select } from '#app/ui/select.tsx'
 import { TextInput } from '#app/ui/text-input.tsx'
+import { CRITERIA } from '#app/vocabulary/criteria.ts'
 import { BLOCK_KINDS, PAID_UP } from '#app/vocabulary/letters.ts'
 import { BlockFields } from './block-fields.tsx'
 import type { readLetterPage } from './edit-letter.server.ts'
@@ -71,16 +73,17 @@ export function LetterForm({ page }: { page: Page }) {
   )
 }
 
-function Readers({ page: { audience, lists, narrows, groups } }: { page: Page }) {
+function Readers({ page: { audience, lists, narrows, groups, criteria } }: { page: Page }) {
   const { t } = useTranslation('letters')
   const isNarrow = audience.paidUp !== 'any' || audience.from !== null || audience.until !== null
   const isNarrower = isNarrow || audience.towns.length > 0 || audience.groups.length > 0
+  const isFound = criteria.some((one) => audience.search[one])
   return (
     <Card id="destinataires" title={t('to')}>
       <div className="form-stack">
         <Select name="list" label={t('list')} hint={t('listHint')} defaultValue={audience.list} options={lists} />
         {narrows && (
-          <Disclosure summary={t('narrow')} open={isNarrower}>
+          <Disclosure summary={t('narrow')} open={isNarrower || isFound}>
             <div className="form-stack">
               <RadioGroup
                 name="paidUp"
@@ -111,6 +114,7 @@ function Readers({ page: { audience, lists, narrows, groups } }: { page: Page })
                 hint={t('townsHint')}
                 defaultValue={audience.towns.join(', ')}
               />
+              {criteria.length > 0 && <Search criteria={criteria} search={audience.search} />}
               {groups.length > 0 && (
                 <CheckboxGroup
                   name="groups"
@@ -126,5 +130,26 @@ function Readers({ page: { audience, lists, narrows, groups } }: { page: Page })
         )}
       </div>
     </Card>
+  )
+}
+
+type SearchProps = { criteria: Page['criteria']; search: Page['audience']['search'] }
+
+/** A search of the directory, kept as what was asked. */
+function Search({ criteria, search }: SearchProps) {
+  const { t } = useTranslation('letters')
+  return (
+    <Fieldset id="recherche" legend={t('search')} hint={t('searchHint')}>
+      <div className="grid items-end gap-4 sm:grid-cols-2">
+        {criteria.map((one) => (
+          <TextInput
+            key={one}
+            name={`search-${one}`}
+            label={t(`fields.${CRITERIA[one]}`)}
+            defaultValue={search[one] ?? ''}
+          />
+        ))}
+      </div>
+    </Fieldset>
   )
 }

@@ -31,6 +31,8 @@ import { visiblePeople } from '#app/domain/search/visible-person.server.ts'
 import { tellsReaders } from '#app/policy/cohort-mail.rules.ts'
 import { narrowsLetters } from '#app/policy/letter.rules.ts'
 import { enqueue } from '#app/tasks/queue.ts'
+import { CRITERIA } from '#app/vocabulary/criteria.ts'
+import { LETTER_CRITERIA } from '#app/vocabulary/letters.ts'
 import { findLetter, titleOf } from './edit-letter.server.ts'
 import { listName } from './list-name.ts'
 
@@ -57,7 +59,7 @@ async function readersOf(ctx: Ctx, query: Query, { audience }: KeptLetter) {
 
 /** The rule in words, each a line. */
 async function ruleOf(ctx: Ctx, query: Query, { audience }: KeptLetter): Promise<string[]> {
-  const { paidUp, from, until, towns, groups } = audience
+  const { paidUp, from, until, towns, groups, search } = audience
   const say = (key: string, values: Record<string, unknown> = {}) => ctx.t(`letters:rule.${key}`, values)
   const names = groups.length > 0 ? (await findGroups(ctx, query)).filter(({ id }) => groups.includes(id)) : []
   return [
@@ -66,6 +68,9 @@ async function ruleOf(ctx: Ctx, query: Query, { audience }: KeptLetter): Promise
     ...(from === null ? [] : [say('from', { year: from })]),
     ...(until === null ? [] : [say('until', { year: until })]),
     ...(towns.length > 0 ? [say('towns', { towns: towns.join(', ') })] : []),
+    ...LETTER_CRITERIA.filter((one) => search[one]).map((one) =>
+      say('search', { field: ctx.t(`common:fields.${CRITERIA[one]}`), value: search[one] }),
+    ),
     ...(groups.length > 0 ? [say('groups', { groups: names.map(({ name }) => name).join(', ') })] : []),
   ]
 }
