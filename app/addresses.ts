@@ -130,7 +130,7 @@ export const cohortMailEdit = (mail: string): string => `/mail-promo/${one(mail)
 export const groups = '/groupes'
 /** Groups of the federation, on the host of each of its associations. */
 export const commonGroups = '/groupes-federation'
-export const commonGroup = (group: string): string => `/groupes-federation/${one(group)}`
+export const commonGroup = (group: string): string => `${commonGroups}/${one(group)}`
 export const proposeGroup = '/groupes/proposer'
 export const group = (group: string): string => `/groupes/${one(group)}`
 export const groupMembers = (group: string): string => `/groupes/${one(group)}/membres`

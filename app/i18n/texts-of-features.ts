@@ -30,6 +30,7 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   requests: ['access', 'admin'],
   moderation: ['reports', 'admin'],
   'cohort-mail': ['cohort-mail', 'groups'],
+  'groups/groups': ['groups', 'common-groups'],
   'common-groups': ['common-groups', 'groups'],
   home: ['content', 'news'],
   news: ['news', 'comments'],

@@ -45,7 +45,7 @@ test('it goes to whom a paid-up member would find, and its count says as many', 
   expect(await kept(id)).toEqual({ entreprise: 'zeppelin' })
   expect(await told(id)).toBe(2)
   expect(await text(pens.manager!, `${DESK}/${id}/envoi`)).toMatch(/Entreprise\s:\szeppelin/)
-  expect(await send(id)).toBe('planned')
+  expect(await send(id)).toBe('leaves')
   await run()
   // Somebody closes the field between the rule and the mail: the rule is asked anew.
   await inside('supmeca', (query, scope) =>

@@ -5,7 +5,7 @@ import { Row, Rows } from '#app/ui/list-row.tsx'
 
 /** Groups of the federation, in a list. */
 export function CommonRows({ groups }: { groups: readonly { slug: string; name: string; joined: boolean }[] }) {
-  const { t } = useTranslation('groups')
+  const { t } = useTranslation('common-groups')
   return (
     <Rows data-total={groups.length}>
       {groups.map(({ slug, name, joined }) => (
@@ -14,8 +14,8 @@ export function CommonRows({ groups }: { groups: readonly { slug: string; name: 
           data-group={slug}
           to={href.commonGroup(slug)}
           title={name}
-          note={t('common.of')}
-          end={joined ? <Badge tone="success">{t('common.joined')}</Badge> : undefined}
+          note={t('of')}
+          end={joined ? <Badge tone="success">{t('joined')}</Badge> : undefined}
         />
       ))}
     </Rows>

@@ -96,7 +96,7 @@ export default function Groups() {
       </section>
       {common.length > 0 && (
         <section className="stack">
-          <h2>{t('common.title')}</h2>
+          <h2>{t('common-groups:title')}</h2>
           <CommonRows groups={common} />
         </section>
       )}

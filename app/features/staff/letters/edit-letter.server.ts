@@ -13,6 +13,7 @@ import { fillTags, NO_VALUES } from '#app/domain/letters/tags.ts'
 import { type LetterThingKind, readThings } from '#app/domain/letters/things.server.ts'
 import { letterCriteria, narrowsLetters } from '#app/policy/letter.rules.ts'
 import { isOneOf } from '#app/vocabulary/closed-list.ts'
+import { CRITERIA } from '#app/vocabulary/criteria.ts'
 import { BLOCK_KINDS } from '#app/vocabulary/letters.ts'
 
 /** @throws Response 404 where there is no such letter */
@@ -47,7 +48,7 @@ export async function readLetterPage(ctx: Ctx, id: string) {
     blocks: letter.blocks,
     audience: letter.audience,
     narrows: narrowsLetters(ctx.ability),
-    criteria: letterCriteria(ctx.tenant.config),
+    criteria: letterCriteria(ctx.tenant.config).map((criterion) => ({ criterion, field: CRITERIA[criterion] })),
     lists: mailLists(tenant).map((one) => ({ value: one.id, label: one.name[language] })),
     groups: groups.flatMap((one) => (one.state === 'open' ? [{ value: one.id, label: one.name }] : [])),
     things: { article: choices('article'), event: choices('event'), offer: choices('offer') },

@@ -9,7 +9,6 @@ import { Form } from '#app/ui/form.tsx'
 import { Actions } from '#app/ui/layout.tsx'
 import { Select } from '#app/ui/select.tsx'
 import { TextInput } from '#app/ui/text-input.tsx'
-import { CRITERIA } from '#app/vocabulary/criteria.ts'
 import { BLOCK_KINDS, PAID_UP } from '#app/vocabulary/letters.ts'
 import { BlockFields } from './block-fields.tsx'
 import type { readLetterPage } from './edit-letter.server.ts'
@@ -77,7 +76,7 @@ function Readers({ page: { audience, lists, narrows, groups, criteria } }: { pag
   const { t } = useTranslation('letters')
   const isNarrow = audience.paidUp !== 'any' || audience.from !== null || audience.until !== null
   const isNarrower = isNarrow || audience.towns.length > 0 || audience.groups.length > 0
-  const isFound = criteria.some((one) => audience.search[one])
+  const isFound = criteria.some(({ criterion }) => audience.search[criterion])
   return (
     <Card id="destinataires" title={t('to')}>
       <div className="form-stack">
@@ -141,12 +140,12 @@ function Search({ criteria, search }: SearchProps) {
   return (
     <Fieldset id="recherche" legend={t('search')} hint={t('searchHint')}>
       <div className="grid items-end gap-4 sm:grid-cols-2">
-        {criteria.map((one) => (
+        {criteria.map(({ criterion, field }) => (
           <TextInput
-            key={one}
-            name={`search-${one}`}
-            label={t(`fields.${CRITERIA[one]}`)}
-            defaultValue={search[one] ?? ''}
+            key={criterion}
+            name={`search-${criterion}`}
+            label={t(`fields.${field}`)}
+            defaultValue={search[criterion] ?? ''}
           />
         ))}
       </div>
