@@ -24,16 +24,10 @@ type InboxPageData = Awaited<ReturnType<typeof readInbox>>
 /** One list of conversations: going on, asked for, put away. */
 export function InboxPage({ page }: { page: InboxPageData }) {
   const { t } = useTranslation('messages')
-  const { list, lines, counts, words, total, more, next, begins, done } = page
+  const { list, lines, counts, words, total, more, next, begins, done, period } = page
   const keep = list === 'archived' ? [{ name: 'archives', value: '1' }] : []
   return (
     <div className="stack" data-line={href.liveMessages}>
-      <PageHeading title={t('title')} lead={t(list === 'requests' ? 'requestsLead' : 'lead')} />
-  const { list, lines, counts, words, total, more, next, begins, done, period } = page
-  useLiveMessages()
-  const keep = list === 'archived' ? [{ name: 'archives', value: '1' }] : []
-  return (
-    <div className="stack">
       <PageHeading title={t('title')} lead={list === 'requests' ? t('requestsLead') : t('lead', { period })} />
       <DoneAlert done={done} />
       <Tabs
