@@ -1,5 +1,6 @@
 /** The headers of every answer (OWASP Secure Headers; W3C CSP 3). */
 import { MAIL_DOCUMENT } from '#app/context/mail-document.ts'
+import { CAMERA, NO_DEVICES } from '#app/context/permissions.ts'
 
 /** Scripts and styles are files of our own host, none stands in the page; nothing from elsewhere. */
 const PAGE_POLICY = [
@@ -25,7 +26,7 @@ export function plainHeaders(local: boolean): Record<string, string> {
   return {
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'same-origin',
-    'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+    'Permissions-Policy': NO_DEVICES,
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
     ...(local ? {} : { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' }),
@@ -41,9 +42,11 @@ interface Dressing {
 /** Adds them to an answer of the site; what says nothing about caching is personal and kept nowhere. */
 export function dress(headers: Headers, { local, strict }: Dressing): void {
   const isOpen = headers.get(SHARING) === 'cross-origin'
+  const isDoor = headers.get('Permissions-Policy') === CAMERA
   for (const [name, value] of Object.entries(plainHeaders(local))) headers.set(name, value)
   // Pictures of letters, which mail programs in a browser show on pages of theirs.
   if (isOpen) headers.set(SHARING, 'cross-origin')
+  if (isDoor) headers.set('Permissions-Policy', CAMERA)
   const isPage = headers.get('Content-Type')?.startsWith('text/html')
   if (strict && headers.get('Content-Security-Policy') !== MAIL_DOCUMENT)
     headers.set('Content-Security-Policy', isPage ? PAGE_POLICY : FILE_POLICY)

@@ -77,8 +77,11 @@ export interface Attendee {
   enteredAt: string | null
 }
 
-/** @returns everybody who said anything about the event, who comes first; callers count who is shown */
-export async function attendeeRows(ctx: Ctx, query: Query, eventId: string): Promise<Attendee[]> {
+/**
+ * @param personId one of them alone
+ * @returns everybody who said anything about the event, who comes first; callers count who is shown
+ */
+export async function attendeeRows(ctx: Ctx, query: Query, eventId: string, personId?: string): Promise<Attendee[]> {
   const { ability, tenant } = ctx
   const fields = namingFields(ctx)
   const rows = await query<
@@ -91,6 +94,7 @@ export async function attendeeRows(ctx: Ctx, query: Query, eventId: string): Pro
     FROM "event_registration" r JOIN "person" p ON p."tenantId" = ${tenant.id} AND p."id" = r."personId"
     JOIN "event" e ON e."tenantId" = ${tenant.id} AND e."id" = r."eventId"
     WHERE r."tenantId" = ${tenant.id} AND r."eventId" = ${eventId}
+      AND (${personId ?? null}::uuid IS NULL OR r."personId" = ${personId ?? null}::uuid)
     ORDER BY r."state" = 'registered' DESC, r."state" = 'paying' DESC, r."state" = 'offered' DESC, r."state" = 'waiting' DESC,
       CASE WHEN r."state" = 'waiting' THEN r."at" END, p."sortName", p."id" LIMIT ${MOST_LINES}`)
   return rows.map((row) => {

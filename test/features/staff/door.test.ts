@@ -1,6 +1,7 @@
 /** The door of an event (B11): each case has its word, two doors let in once, the next scan works. */
 import { beforeAll, expect, test } from 'vitest'
 import { minuteIn } from '#app/calendar/local-time.ts'
+import { type DoorList, keyOf } from '#app/features/staff/events/door-device.ts'
 import { openEvent } from '../../factories/event-forms.ts'
 import { get, post, type Somebody, somebody, text } from '../../factories/groups.ts'
 import { type Seat, staffSeat } from '../../factories/seats.ts'
@@ -126,4 +127,52 @@ test('a door reads one name at a time: no answers, nobody else counted, and beyo
   // Who reads the whole list reads them all, and nothing is let in or out for nobody.
   expect((await get(manager, `${desk}/liste`)).status).toBe(429)
   expect((await post(manager, `${desk}/entrees`, { intent: 'out' })).status).toBe(404)
+})
+
+test('what a device keeps names nobody: an answer to each code, under a hash; who may not open the door gets none', async () => {
+  const { desk, page } = await make({}, '1')
+  const [first, second] = people as [Somebody, Somebody]
+  await join(first, page, { guests: '0' })
+  await post(second, page, { intent: 'wait' })
+  const code = (await codeOf(first, page))!
+  const heard = await text(manager, `${desk}/entrees/scan?liste=1`)
+  const { list, inside, expected } = JSON.parse(heard) as { list: DoorList; inside: number; expected: number }
+  const id = desk.split('/').at(-1)!
+  expect([inside, expected]).toEqual([0, 1])
+  expect(list.lines[await keyOf(id, code)]).toEqual({ word: 'in', seats: 1, at: null })
+  expect(
+    Object.values(list.lines)
+      .map(({ word }) => word)
+      .sort(),
+  ).toEqual(['in', 'waiting'])
+  const [now] = [new Date().toISOString()]
+  expect(list.from <= now && now < list.to).toBe(true)
+  for (const hidden of [first.name, first.handle, first.id, code, code.toLowerCase().replace('-', '')])
+    expect(heard).not.toContain(hidden)
+  expect((await get(first, `${desk}/entrees/scan?liste=1`)).status).toBe(403)
+  // The camera is asked for at the door alone.
+  const allowed = async (path: string) => (await get(manager, path)).headers.get('Permissions-Policy')
+  expect(await allowed(`${desk}/entrees`)).toContain('camera=(self)')
+  expect(await allowed(desk)).toContain('camera=()')
+})
+
+test('an entry that is handed in late counts once, at its own time; never in the future, nor before yesterday', async () => {
+  const { desk, page } = await make()
+  const [first, second, third] = people as [Somebody, Somebody, Somebody]
+  for (const who of [first, second, third]) await join(who, page)
+  const codes = await Promise.all([first, second, third].map((who) => codeOf(who, page)))
+  const hand = async (code: string, at: string) => {
+    const form = { code, at, replay: '1' }
+    const answer = await request(HOST, `${desk}/entrees/scan`, { cookie: manager.cookie, form })
+    return (await answer.json()) as { word: string; name: string | null; at: string }
+  }
+  const before = new Date(Date.now() - 60_000).toISOString()
+  expect(await hand(codes[0]!, before)).toMatchObject({ word: 'in', at: before, name: null })
+  // The answer was lost on its way: the same entry again, from this door, has no second effect.
+  expect(await hand(codes[0]!, before)).toMatchObject({ word: 'already', at: before })
+  const other = (await scan(desk, codes[1]!)).at!
+  expect(await hand(codes[1]!, before)).toMatchObject({ word: 'already', at: other })
+  const late = await hand(codes[2]!, '2099-01-01T00:00:00.000Z')
+  expect(Math.abs(Date.parse(late.at) - Date.now())).toBeLessThan(60_000)
+  expect(JSON.parse(await text(manager, `${desk}/entrees/scan`))).toMatchObject({ inside: 3, expected: 3 })
 })

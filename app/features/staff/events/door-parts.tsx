@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { DoorWord } from '#app/domain/events/door.server.ts'
+import type { DoorWord } from '#app/domain/events/door-words.ts'
 import { Title } from '#app/domain/search/person-line.tsx'
 import { clockTime } from '#app/i18n/format.ts'
 import { Alert, type AlertTone } from '#app/ui/alert.tsx'
@@ -9,16 +9,18 @@ import { Form } from '#app/ui/form.tsx'
 import type { Comer, DoorAnswer } from './door.server.ts'
 
 const TONES: Record<DoorWord, AlertTone> = {
-  ...{ in: 'success', already: 'warning', withdrawn: 'error', waiting: 'error', cancelled: 'error' },
-  ...{ otherDay: 'warning', unknown: 'error', transferred: 'error', unpaid: 'error' },
+  ...{ in: 'success', already: 'warning', otherDay: 'info', waiting: 'warning', unpaid: 'warning' },
+  ...{ withdrawn: 'error', transferred: 'error', cancelled: 'error', unknown: 'error' },
 } as const
 
+type Shown = Pick<DoorAnswer, 'word' | 'name' | 'seats' | 'at'>
+
 /** What became of a code or a line that was pressed: a colour, a word, and when. */
-export function DoorResult({ answer: { word, name, seats, at } }: { answer: DoorAnswer }) {
+export function DoorResult({ answer: { word, name, seats, at } }: { answer: Shown }) {
   const { t, i18n } = useTranslation('events')
   const time = at ? clockTime(new Date(at), i18n.language) : ''
   return (
-    <div data-state={word}>
+    <div className="door-result" data-state={word}>
       <Alert tone={TONES[word]} live title={t(`door.words.${word}`, { time })}>
         {name && <p>{name}</p>}
         {seats > 1 && word === 'in' && <p>{t('door.guests', { count: seats - 1 })}</p>}

@@ -3,16 +3,16 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
+import { CAMERA } from '#app/context/permissions.ts'
 import { sentForm } from '#app/context/sent-form.ts'
 import { Breadcrumbs } from '#app/ui/breadcrumbs.tsx'
-import { Button, LinkButton } from '#app/ui/button.tsx'
-import { Form } from '#app/ui/form.tsx'
+import { LinkButton } from '#app/ui/button.tsx'
 import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { SearchField } from '#app/ui/search-field.tsx'
-import { TextInput } from '#app/ui/text-input.tsx'
 import { changeDoor, type DoorAnswer, readDoor } from './door.server.ts'
-import { DoorLine, DoorResult } from './door-parts.tsx'
+import { DoorLine } from './door-parts.tsx'
+import { DoorScanner } from './door-scanner.tsx'
 
 /** GET and POST `/admin/evenements/:event/entrees` (B11). */
 export async function loader(args: LoaderFunctionArgs) {
@@ -24,7 +24,7 @@ export async function action(args: ActionFunctionArgs) {
   return changeDoor(ctx, args.params.event ?? '', await sentForm(args.request))
 }
 
-export const headers = () => ({ 'Cache-Control': 'no-store' })
+export const headers = () => ({ 'Cache-Control': 'no-store', 'Permissions-Policy': CAMERA })
 export const meta = pageMeta
 
 export default function Door() {
@@ -40,7 +40,6 @@ export default function Door() {
     <div className="stack">
       <PageHeading
         title={page.title}
-        lead={t('door.count', { count: page.inside, expected: page.expected })}
         above={<Breadcrumbs label={t('trail')} items={trail} />}
         actions={
           <LinkButton look="secondary" to={href.eventDoorList(page.id)}>
@@ -48,20 +47,7 @@ export default function Door() {
           </LinkButton>
         }
       />
-      {answer && <DoorResult answer={answer} />}
-      <Form method="post" className="form-stack" discover="none" key={answer?.at ?? answer?.word ?? ''}>
-        <TextInput
-          name="code"
-          label={t('door.code')}
-          hint={t('door.codeHint')}
-          autoComplete="off"
-          autoCapitalize="characters"
-          spellCheck={false}
-        />
-        <div>
-          <Button>{t('door.enter')}</Button>
-        </div>
-      </Form>
+      <DoorScanner page={page} answer={answer} />
       <SearchField
         label={t('door.search')}
         labelShown

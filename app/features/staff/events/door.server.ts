@@ -1,11 +1,10 @@
 /** `/admin/evenements/:event/entrees`: the door, on a phone, without scripts too (B11). */
-import { json } from '@remix-run/node'
 import type { Ctx } from '#app/context/open.ts'
 import { notFound } from '#app/context/refusals.ts'
 import { isUuid } from '#app/db/uuid.ts'
 import { audit } from '#app/domain/audit/audit.server.ts'
 import { type Attendee, attendeeRows, countAttendees } from '#app/domain/events/attendees.server.ts'
-import { type Entry, letIn, letInByCode, letOut } from '#app/domain/events/door.server.ts'
+import { deviceKey, type Entry, letIn, letInByCode, letOut } from '#app/domain/events/door.server.ts'
 import { lockEvent } from '#app/domain/events/seats.server.ts'
 import { type Line, titleOf } from '#app/domain/search/row.ts'
 import { fold } from '#app/i18n/fold.ts'
@@ -25,7 +24,6 @@ async function comingTo(ctx: Ctx, id: string): Promise<Comer[]> {
     .map(({ line, personId, seats, guests, enteredAt }) => ({ line, personId, seats, guests, enteredAt }))
 }
 
-const NO_STORE = { 'Cache-Control': 'no-store' }
 const isIn = ({ enteredAt }: Comer): boolean => enteredAt !== null
 const sum = (people: readonly Comer[]): number => people.reduce((seats, one) => seats + one.seats, 0)
 
@@ -41,7 +39,8 @@ export async function readDoor(ctx: Ctx, id: string) {
   await countAttendees(ctx, found)
   return {
     title: ctx.t('events:door.title'),
-    ...{ id, event: row.title, q },
+    ...{ id, event: row.title, q, now: ctx.now.toISOString() },
+    device: ctx.account ? deviceKey(ctx.tenant.id, row, ctx.account.accountId, ctx.now) : null,
     expected: sum(people),
     inside: sum(people.filter(isIn)),
     found,
@@ -63,9 +62,10 @@ export interface DoorAnswer extends Entry {
 }
 
 /** A door shows one name at a time, and counts no other; who reads too many that day still learns the word. */
-async function named(ctx: Ctx, id: string, entry: Entry): Promise<DoorAnswer> {
-  const people = entry.personId ? await ctx.sql((query) => attendeeRows(ctx, query, id)) : []
-  const line = people.find(({ personId }) => personId === entry.personId)?.line
+export async function named(ctx: Ctx, id: string, entry: Entry): Promise<DoorAnswer> {
+  const { personId } = entry
+  const people = personId ? await ctx.sql((query) => attendeeRows(ctx, query, id, personId)) : []
+  const line = people[0]?.line
   if (!line || !(await fits(ctx, line))) return { ...entry, name: null }
   return { ...entry, name: titleOf(line) }
 }
@@ -81,8 +81,9 @@ async function fits(ctx: Ctx, line: Line): Promise<boolean> {
   }
 }
 
-async function act(ctx: Ctx, id: string, form: FormData): Promise<Entry | null> {
-  const { tenant, now } = ctx
+/** @param now when it was, as far as a door without a network may say so */
+export async function act(ctx: Ctx, id: string, form: FormData, now: Date): Promise<Entry | null> {
+  const { tenant } = ctx
   const person = String(form.get('person') ?? '')
   if (person !== '' && !isUuid(person)) throw notFound()
   return ctx.sql(async (query) => {
@@ -101,20 +102,6 @@ async function act(ctx: Ctx, id: string, form: FormData): Promise<Entry | null> 
 /** POST `code`, or `person` of a list, or `intent=out`. */
 export async function changeDoor(ctx: Ctx, id: string, form: FormData): Promise<DoorAnswer | null> {
   await eventOfDesk(ctx, id)
-  const entry = await act(ctx, id, form)
+  const entry = await act(ctx, id, form, ctx.now)
   return entry && named(ctx, id, entry)
-}
-
-/** POST `code`, for a scanner. */
-export async function scanCode(ctx: Ctx, id: string, form: FormData) {
-  const answer = await changeDoor(ctx, id, form)
-  const { word = null, seats = 0, at = null, name = null } = answer ?? {}
-  return json({ word, seats, at, name }, { headers: NO_STORE })
-}
-
-/** Seats that are in and that are expected, for a scanner's screen. */
-export async function readCounts(ctx: Ctx, id: string) {
-  await eventOfDesk(ctx, id)
-  const people = await comingTo(ctx, id)
-  return json({ inside: sum(people.filter(isIn)), expected: sum(people) }, { headers: NO_STORE })
 }

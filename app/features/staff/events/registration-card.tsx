@@ -33,7 +33,7 @@ export function RegistrationCard({ one }: RegistrationCardProps) {
           </LinkButton>
         )}
         {coming && (
-          <LinkButton look="secondary" to={href.eventDoor(id)}>
+          <LinkButton look="secondary" to={href.eventDoor(id)} whole>
             {t('door.title')}
           </LinkButton>
         )}

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { open } from '#app/context/open.ts'
 import { sentForm } from '#app/context/sent-form.ts'
-import { readCounts, scanCode } from './door.server.ts'
+import { readCounts, scanCode } from './scan.server.ts'
 
 /** GET and POST `/admin/evenements/:event/entrees/scan`: the door for scanners, as JSON (B11). */
 export async function loader(args: LoaderFunctionArgs) {
