@@ -1,4 +1,4 @@
-/** What a page may ask a browser for (W3C Permissions Policy). `server/headers.ts` gives every page the first of them. */
+/** What a page may ask a browser for (W3C Permissions Policy); `server/headers.ts` writes it. */
 
 export const NO_DEVICES = 'camera=(), geolocation=(), microphone=(), payment=(), usb=()'
 

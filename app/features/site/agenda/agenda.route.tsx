@@ -25,7 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export const meta = pageMeta
 
 export default function Agenda() {
-  const { t } = useTranslation('agenda')
+  const { t } = useTranslation(['agenda', 'agenda-views'])
   const page = useLoaderData<typeof loader>()
   const { title, wish, writes, mine, narrowed, list, month, map } = page
   const none = t(narrowed ? 'noneNarrowed' : wish.past ? 'nonePast' : 'noneText')
@@ -50,7 +50,7 @@ export default function Agenda() {
       />
       <Ways page={page} />
       <AgendaFilters page={page} />
-      {month && <MonthView month={month} none={t(narrowed ? 'noneNarrowed' : 'month.none')} />}
+      {month && <MonthView month={month} none={t(narrowed ? 'noneNarrowed' : 'agenda-views:month.none')} />}
       {(list ?? map)?.total === 0 && (
         <EmptyState icon={CalendarDays} title={t('none')}>
           <p>{none}</p>

@@ -12,7 +12,7 @@ import { weekdays } from './month-words.ts'
 type Month = SerializeFrom<typeof readMonth>
 
 export function MonthView({ month, none }: { month: Month; none: string }) {
-  const { t } = useTranslation('agenda')
+  const { t } = useTranslation(['agenda', 'agenda-views'])
   const { name, total, weeks, previous, next, cut } = month
   return (
     <section className="stack" data-total={total} aria-labelledby="mois">
@@ -20,12 +20,12 @@ export function MonthView({ month, none }: { month: Month; none: string }) {
         {name}
       </h2>
       <Pagination
-        label={t('month.others')}
-        summary={total === 0 ? none : t('month.count', { count: total })}
+        label={t('agenda-views:month.others')}
+        summary={total === 0 ? none : t('agenda-views:month.count', { count: total })}
         previous={previous}
         next={next}
       />
-      {cut && <p>{t('cut')}</p>}
+      {cut && <p>{t('agenda-views:cut')}</p>}
       <table className={total === 0 ? 'month month-empty' : 'month'}>
         <caption className="sr-only">{name}</caption>
         <Heads />
@@ -45,7 +45,7 @@ export function MonthView({ month, none }: { month: Month; none: string }) {
 }
 
 function Heads() {
-  const { i18n } = useTranslation('agenda')
+  const { i18n } = useTranslation(['agenda', 'agenda-views'])
   return (
     <thead>
       <tr>
@@ -83,9 +83,9 @@ function Day({ one }: { one: MonthDay | null }) {
 }
 
 function Entry({ event: { slug, title, state, startsLocal, zone, goesOn } }: { event: MonthEvent }) {
-  const { t } = useTranslation('agenda')
+  const { t } = useTranslation(['agenda', 'agenda-views'])
   const marks = [
-    goesOn ? t('month.goesOn') : localTime(startsLocal),
+    goesOn ? t('agenda-views:month.goesOn') : localTime(startsLocal),
     ...(isElsewhere(zone) && !goesOn ? [t(`zones.${zone}`)] : []),
     ...(state === 'full' || state === 'cancelled' ? [t(`states.${state}`)] : []),
   ]

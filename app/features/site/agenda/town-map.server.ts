@@ -54,8 +54,8 @@ function townsOf(known: Towns, lines: readonly EventLine[]): Town[] {
 function bubblesOf({ t }: Ctx, towns: readonly Town[], wish: Wish, view: MapView): MapBubble[] {
   const heaps = heapsOf(towns, view)
   const called = heaps.map(({ places, first, count }) => {
-    const city = places.length === 1 ? first.city : t('agenda:map.around', { place: first.city })
-    return { city, said: t('agenda:map.one', { city, count }) }
+    const city = places.length === 1 ? first.city : t('agenda-views:map.around', { place: first.city })
+    return { city, said: t('agenda-views:map.one', { city, count }) }
   })
   const names = namesBeside(heaps.map((heap, i) => ({ ...heap, city: called[i]!.city })))
   return heaps.map(({ first, places, x, y, r, count }, i) => {

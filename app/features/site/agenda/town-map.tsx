@@ -13,34 +13,34 @@ type TownMap = SerializeFrom<typeof readTownMap>
 type Row = TownMap['townless'][number]
 
 export function TownMapView({ map }: { map: TownMap }) {
-  const { t } = useTranslation('agenda')
+  const { t } = useTranslation(['agenda', 'agenda-views'])
   return (
     <div className="stack" data-total={map.total}>
       {map.isPlaced && <Tools map={map} />}
-      {map.isPlaced && <MapDrawing ground={map.ground} bubbles={map.bubbles} title={t('map.figure')} />}
+      {map.isPlaced && <MapDrawing ground={map.ground} bubbles={map.bubbles} title={t('agenda-views:map.figure')} />}
       <p className="reading text-sm text-muted">
-        {t('map.note')} {map.unplaced && t('map.unplaced')}
+        {t('agenda-views:map.note')} {map.unplaced && t('agenda-views:map.unplaced')}
       </p>
-      {map.cut && <p>{t('cut')}</p>}
+      {map.cut && <p>{t('agenda-views:cut')}</p>}
       <Towns map={map} />
-      {map.isPlaced && <p className="text-sm text-muted">{t('map.sources')}</p>}
+      {map.isPlaced && <p className="text-sm text-muted">{t('agenda-views:map.sources')}</p>}
     </div>
   )
 }
 
 /** Which land, and how near: links, so that an address says what is shown. */
 function Tools({ map: { zones, zooms } }: { map: TownMap }) {
-  const { t } = useTranslation('agenda')
+  const { t } = useTranslation(['agenda', 'agenda-views'])
   return (
     <div className="map-tools">
       <ViewSwitch
-        label={t('map.zones.label')}
-        tabs={zones.map(({ id, ...zone }) => ({ ...zone, text: t(`map.zones.${id}`) }))}
+        label={t('agenda-views:map.zones.label')}
+        tabs={zones.map(({ id, ...zone }) => ({ ...zone, text: t(`agenda-views:map.zones.${id}`) }))}
       />
-      <nav aria-label={t('map.zooms.label')} className="map-zooms">
+      <nav aria-label={t('agenda-views:map.zooms.label')} className="map-zooms">
         {zooms.map(({ id, to }) => (
           <Anchor key={id} to={to} keepScroll className="btn btn-secondary btn-small">
-            {t(`map.zooms.${id}`)}
+            {t(`agenda-views:map.zooms.${id}`)}
           </Anchor>
         ))}
       </nav>
@@ -49,16 +49,16 @@ function Tools({ map: { zones, zooms } }: { map: TownMap }) {
 }
 
 function Towns({ map: { towns, townless } }: { map: TownMap }) {
-  const { t } = useTranslation('agenda')
+  const { t } = useTranslation(['agenda', 'agenda-views'])
   return (
     <Table
       id="villes"
-      caption={t('map.table')}
+      caption={t('agenda-views:map.table')}
       fit
       head={
         <>
           <ColumnHead>{t('filters.city')}</ColumnHead>
-          <ColumnHead>{t('map.events')}</ColumnHead>
+          <ColumnHead>{t('agenda-views:map.events')}</ColumnHead>
         </>
       }
     >
@@ -72,7 +72,7 @@ function Towns({ map: { towns, townless } }: { map: TownMap }) {
       ))}
       {townless.length > 0 && (
         <tr data-count={townless.length}>
-          <RowHead>{t('map.townless')}</RowHead>
+          <RowHead>{t('agenda-views:map.townless')}</RowHead>
           <Events events={townless} />
         </tr>
       )}
@@ -81,7 +81,7 @@ function Towns({ map: { towns, townless } }: { map: TownMap }) {
 }
 
 function Events({ events }: { events: readonly Row[] }) {
-  const { t, i18n } = useTranslation('agenda')
+  const { t, i18n } = useTranslation(['agenda', 'agenda-views'])
   return (
     <Cell>
       <ul className="event-lines">

@@ -12,13 +12,13 @@ type WaysProps = { page: SerializeFrom<typeof readAgenda> }
 
 /** How the agenda is looked at, and whether what comes or what was. */
 export function Ways({ page: { views, times, wish } }: WaysProps) {
-  const { t } = useTranslation('agenda')
+  const { t } = useTranslation(['agenda', 'agenda-views'])
   return (
     <>
       <div>
         <ViewSwitch
-          label={t('views.label')}
-          tabs={views.map(({ id, ...view }) => ({ ...view, icon: ICONS[id], text: t(`views.${id}`) }))}
+          label={t('agenda-views:views.label')}
+          tabs={views.map(({ id, ...view }) => ({ ...view, icon: ICONS[id], text: t(`agenda-views:views.${id}`) }))}
         />
       </div>
       {times && (

@@ -14,7 +14,7 @@ const maker = (): DetectorMaker | undefined => (globalThis as { BarcodeDetector?
 const PACE = 250
 const PAUSE = 3_000
 
-/** Reads squares by the camera where the browser can and its owner lets it; elsewhere nothing, and the field is there. */
+/** Reads squares by the camera where the browser can and its owner lets it; the field is there beside it. */
 export function DoorCamera({ onCode }: { onCode: (code: string) => void }) {
   const { t } = useTranslation('events')
   const [offered, setOffered] = useState(false)

@@ -17,7 +17,7 @@ const SECONDS = 0.12
 
 let context: AudioContext | undefined
 
-/** Sounds the word, and shakes the phone for a refusal; where a browser has no sound, the colour and the word remain. */
+/** Sounds the word, and shakes the phone for a refusal; without sound, its colour and its word remain. */
 export function sound(word: DoorWord): void {
   if (typeof AudioContext === 'undefined') return
   context ??= new AudioContext()
