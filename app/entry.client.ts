@@ -16,6 +16,12 @@ import { keepScroll } from '#app/ui/browser/scroll.ts'
 import { keepFocus } from '#app/ui/browser/suggest.ts'
 import { suggestInSearches, suggestInTexts } from '#app/ui/browser/suggesting.ts'
 
+/** The door of an event has a script of its own, which no other page loads. */
+async function openDoor(): Promise<void> {
+  const door = document.querySelector<HTMLElement>('[data-door]')
+  if (door) await (await import('#app/features/staff/events/door.browser.ts')).keepDoor(door)
+}
+
 const HELPS = [
   ...[
     keepOtherForms,
@@ -41,6 +47,7 @@ const HELPS = [
     sayAmounts,
   ],
   askPasskeys,
+  openDoor,
 ]
 
 // One that fails leaves the others at work, and is told in the browser's console.

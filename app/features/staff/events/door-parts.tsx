@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { DoorWord } from '#app/domain/events/door-words.ts'
+import { DOOR_WORDS, type DoorWord } from '#app/domain/events/door-words.ts'
 import { Title } from '#app/domain/search/person-line.tsx'
 import { clockTime } from '#app/i18n/format.ts'
 import { Alert, type AlertTone } from '#app/ui/alert.tsx'
@@ -54,4 +54,24 @@ export function DoorLine({ one }: { one: Comer }) {
       </div>
     </li>
   )
+}
+
+/** Places in a result that the page's script fills. */
+const HOLES = { time: '{time}', name: '{name}', count: '{count}' } as const
+
+/** The same results, one for each word, for the script that answers without a network. */
+export function DoorTemplates() {
+  const { t } = useTranslation('events')
+  return DOOR_WORDS.map((word) => (
+    <template key={word} data-word={word}>
+      <div className="door-result">
+        <Alert tone={TONES[word]} title={t(`door.words.${word}`, { time: HOLES.time })}>
+          <p data-name="">{HOLES.name}</p>
+          <p data-guests="">
+            {t('door.guestCount')} {HOLES.count}
+          </p>
+        </Alert>
+      </div>
+    </template>
+  ))
 }

@@ -1,43 +1,53 @@
-import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { clockTime } from '#app/i18n/format.ts'
+import * as href from '#app/addresses.ts'
 import { Alert } from '#app/ui/alert.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { Form } from '#app/ui/form.tsx'
 import { TextInput } from '#app/ui/text-input.tsx'
-import type { DoorAnswer } from './door.server.ts'
-import { DoorCamera } from './door-camera.tsx'
-import type { Conflict } from './door-device.ts'
-import { DoorResult } from './door-parts.tsx'
-import { type DoorCounts, type DoorDevice, useDoor } from './use-door.ts'
+import type { DoorAnswer, readDoor } from './door.server.ts'
+import { DoorResult, DoorTemplates } from './door-parts.tsx'
 
-type DoorScannerProps = { page: DoorDevice & DoorCounts; answer: DoorAnswer | null | undefined }
+type Page = Pick<Awaited<ReturnType<typeof readDoor>>, 'id' | 'now' | 'device' | 'inside' | 'expected'>
+type DoorScannerProps = { page: Page; answer: DoorAnswer | null | undefined }
 
-/** Lets in by code: as a form anywhere; with scripts without a network too, and by the camera. */
+/**
+ * Lets in by code: as a form anywhere; where scripts run, door.browser.ts answers in its place, without a network too,
+ * and by the camera. It finds its parts by their marks, and its words in them.
+ */
 export function DoorScanner({ page, answer }: DoorScannerProps) {
   const { t } = useTranslation('events')
-  const door = useDoor(page)
-  const enter = (event: FormEvent<HTMLFormElement>) => {
-    if (!door.ready) return
-    event.preventDefault()
-    const code = String(new FormData(event.currentTarget).get('code') ?? '').trim()
-    event.currentTarget.reset()
-    if (code !== '') void door.enter(code)
-  }
-  const shown = door.said ?? answer
+  const { id, now, device, inside, expected } = page
   return (
-    <div className="stack" data-door={door.ready ? 'ready' : undefined} data-waiting={door.waiting}>
-      <p className="door-count">{t('door.count', { count: door.counts.inside, expected: door.counts.expected })}</p>
-      {shown && <DoorResult answer={shown} />}
-      {door.said?.alone && door.said.word === 'unknown' && <p>{t('door.alone.unknown')}</p>}
-      {(door.alone || door.waiting > 0) && (
-        <Alert tone="warning" live title={t('door.alone.title')}>
-          <p>{t('door.alone.text', { count: door.waiting })}</p>
+    <div
+      className="stack"
+      data-door={id}
+      data-address={href.eventScan(id)}
+      data-now={now}
+      data-key={device?.key}
+      data-until={device?.until}
+      data-slot={device?.slot}
+      data-counted={t('door.counted', { inside: '{inside}', expected: '{expected}' })}
+    >
+      <p className="door-count" data-count="">
+        {t('door.count', { count: inside, expected })}
+      </p>
+      <div data-result="" aria-live="assertive">
+        {answer && <DoorResult answer={answer} />}
+      </div>
+      <DoorTemplates />
+      <p data-unlisted="" hidden>
+        {t('door.alone.unknown')}
+      </p>
+      <div data-alone="" hidden>
+        <Alert tone="warning" title={t('door.alone.title')}>
+          <p>
+            {t('door.alone.text')} <strong data-waiting="">0</strong>
+          </p>
         </Alert>
-      )}
-      <Conflicts all={door.conflicts} onRead={() => void door.forget()} />
-      <DoorCamera onCode={(code) => void door.enter(code)} />
-      <Form method="post" className="form-stack" discover="none" onSubmit={enter}>
+      </div>
+      <Conflicts />
+      <Camera />
+      <Form method="post" className="form-stack" data-codes="">
         <TextInput
           name="code"
           label={t('door.code')}
@@ -55,23 +65,34 @@ export function DoorScanner({ page, answer }: DoorScannerProps) {
 }
 
 /** Entries that the server sees otherwise than this door did. */
-function Conflicts({ all, onRead }: { all: readonly Conflict[]; onRead: () => void }) {
-  const { t, i18n } = useTranslation('events')
-  const time = (at: string) => clockTime(new Date(at), i18n.language)
-  if (all.length === 0) return null
+function Conflicts() {
+  const { t } = useTranslation('events')
   return (
-    <Alert tone="error" title={t('door.conflicts.title')}>
-      <ul className="stack" data-total={all.length}>
-        {all.map(({ code, at, word, since }) => (
-          <li key={`${code} ${at}`}>
-            {t('door.conflicts.line', { code: code.toUpperCase(), time: time(at) })}{' '}
-            {t(`door.words.${word}`, { time: since ? time(since) : '' })}
-          </li>
-        ))}
-      </ul>
-      <Button type="button" small look="secondary" onClick={onRead}>
-        {t('door.conflicts.read')}
-      </Button>
-    </Alert>
+    <div data-conflicts="" data-line={t('door.conflicts.line', { code: '{code}', time: '{time}' })} hidden>
+      <Alert tone="error" title={t('door.conflicts.title')}>
+        <ul className="stack" />
+        <Button type="button" small look="secondary" data-read="">
+          {t('door.conflicts.read')}
+        </Button>
+      </Alert>
+    </div>
+  )
+}
+
+/** Shown where the browser reads squares. */
+function Camera() {
+  const { t } = useTranslation('events')
+  return (
+    <div className="stack" data-camera="" hidden>
+      <video className="door-video" muted playsInline hidden aria-label={t('door.camera.picture')} />
+      <p data-refused="" hidden role="status">
+        {t('door.camera.refused')}
+      </p>
+      <div>
+        <Button type="button" look="secondary" data-open="">
+          {t('door.camera.open')}
+        </Button>
+      </div>
+    </div>
   )
 }
