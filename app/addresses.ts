@@ -111,6 +111,10 @@ export const reportProfile = (handle: string): string => `/profil/${one(handle)}
 export const contacts = '/contacts'
 export const contactsList = (list: string): string => `/contacts/${one(list)}`
 export const suggestions = '/suggestions'
+export const mentoring = '/mentorat'
+export const mentoringOffer = '/mentorat/proposer'
+export const mentoringAsk = (handle: string): string => `/mentorat/demander/${one(handle)}`
+export const mentoringRequest = (request: string): string => `/mentorat/demandes/${one(request)}`
 export const writeTo = (handle: string): string => `/profil/${one(handle)}/ecrire`
 export const messages = '/messagerie'
 /** Tells a page of messages to look again (server-sent events). */

@@ -14,6 +14,7 @@ import { lettersSubject } from '#app/domain/letters/announced.server.ts'
 import { lostSubject } from '#app/domain/lost/announced.server.ts'
 import { mailSubject } from '#app/domain/mail/announced.server.ts'
 import { type Letter, lettersFrom } from '#app/domain/mail/letter.ts'
+import { mentoringSubject } from '#app/domain/mentoring/announced.server.ts'
 import { messagesSubject } from '#app/domain/messages/announced.server.ts'
 import { noticesSubject } from '#app/domain/notices/announced.server.ts'
 import { offersSubject } from '#app/domain/offers/announced.server.ts'
@@ -37,6 +38,7 @@ import { treasuryFeature } from '#app/features/money/treasury/announced.server.t
 import { contactsFeature } from '#app/features/people/contacts/announced.server.ts'
 import { directoryFeature } from '#app/features/people/directory/announced.server.ts'
 import { memberGroupsFeature } from '#app/features/people/groups/announced.server.ts'
+import { mentoringFeature } from '#app/features/people/mentoring/announced.server.ts'
 import { messagesFeature } from '#app/features/people/messages/announced.server.ts'
 import { noticesFeature } from '#app/features/people/notices/announced.server.ts'
 import { profileFeature } from '#app/features/people/profile/announced.server.ts'
@@ -83,6 +85,7 @@ export const ANNOUNCED: readonly Announcement[] = [
   figuresSubject,
   groupsSubject,
   eventsSubject,
+  mentoringSubject,
   messagesSubject,
   lostSubject,
   noticesSubject,
@@ -101,6 +104,7 @@ export const ANNOUNCED: readonly Announcement[] = [
   directoryFeature,
   contactsFeature,
   memberGroupsFeature,
+  mentoringFeature,
   messagesFeature,
   profileFeature,
   settingsFeature,

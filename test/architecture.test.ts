@@ -10,8 +10,8 @@ import * as statements from './setup/statement-rules.ts'
 /** Subjects of domain/, each of which may know those before it. */
 const ORDER = [
   ...['files', 'links', 'audit', 'runs', 'people', 'search', 'mail', 'content', 'contacts', 'groups', 'events'],
-  ...['messages', 'suggestions', 'lost', 'notices', 'accounts', 'offers', 'profiles', 'schools', 'ledger', 'documents'],
-  ...['receipts', 'sales'],
+  ...['messages', 'mentoring', 'suggestions', 'lost', 'notices', 'accounts', 'offers', 'profiles', 'schools', 'ledger'],
+  ...['documents', 'receipts', 'sales'],
   ...['dues', 'requests', 'company-pages', 'letters', 'printed', 'transfers', 'figures', 'data-rights'],
 ]
 

@@ -41,6 +41,10 @@ export const people: RouteConfigEntry[] = [
   route('contacts/:list', 'features/people/contacts/contacts.route.tsx', {
     id: 'features/people/contacts/contacts-list',
   }),
+  route('mentorat', 'features/people/mentoring/mentoring.route.tsx'),
+  route('mentorat/proposer', 'features/people/mentoring/offer.route.tsx'),
+  route('mentorat/demander/:handle', 'features/people/mentoring/ask.route.tsx'),
+  route('mentorat/demandes/:request', 'features/people/mentoring/request.route.tsx'),
   route('suggestions', 'features/people/suggestions/suggestions.route.tsx'),
   route('actualites-contacts', 'features/people/notices/news.route.tsx'),
   route('notifications', 'features/people/notices/notices.route.tsx'),

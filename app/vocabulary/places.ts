@@ -29,7 +29,7 @@ export const MOST_PLACES = 6
 
 /** Pages that stand as tabs under one word of the navigation. */
 export const PLACE_TAB_IDS = [
-  ...(['directory', 'cohort', 'map', 'companies', 'news', 'carnet'] as const),
+  ...(['directory', 'cohort', 'map', 'mentoring', 'companies', 'news', 'carnet'] as const),
   // Beside other places: `people` is the directory's list.
   ...(['people', 'agenda', 'groups', 'career', 'ownOffers', 'received', 'schools', 'courses'] as const),
   ...(['association', 'services', 'communityPages', 'careerPages', 'figures', 'documents', 'contact'] as const),

@@ -17,6 +17,7 @@ import { addEvents } from './events.ts'
 import { addGroupFiles } from './group-files.ts'
 import { addGroups } from './groups.ts'
 import { addCarnet, addCohortMails, addLetters } from './letters.ts'
+import { addMentoring } from './mentoring.ts'
 import { addMessages } from './messages.ts'
 import { addNews, addNewsComments } from './news.ts'
 import { addOffers } from './offers.ts'
@@ -74,6 +75,7 @@ export async function fillAssociation(query: Query, filling: Filling): Promise<n
   await addEvents(query, { scope, now, everybody })
   await addOffers(query, scope, { adherent: everybody.adherent.id, member: everybody.member.id, now })
   await addProfiles(query, scope)
+  await addMentoring(query, scope, { adherent: everybody.adherent.id, member: everybody.member.id, now })
   await addAddresses(query, scope, cast, now)
   await addLetters(query, scope, now)
   await addCarnet(query, scope, everybody.adherent.id, now)

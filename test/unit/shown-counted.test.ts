@@ -27,6 +27,7 @@ const EXCUSED: Record<string, string> = {
   'app/features/people/contacts/contact-person.server.ts': ONE,
   'app/features/people/contacts/contacts.server.ts': 'contacts one has or asked, which have a budget of their own',
   'app/features/people/messages/correspondent.server.ts': 'people one writes with, who have a budget of their own',
+  'app/features/people/mentoring/member.server.ts': 'people one asked or is asked by, who have a budget of their own',
   'app/features/people/messages/write.server.ts': ONE,
   'app/features/people/directory/cohort.server.ts': 'one’s own year; its list is the search’s',
   'app/features/people/carnet/carnet.server.ts': 'one person named in a form, and nobody in the answer',

@@ -41,6 +41,7 @@ export const OTHER_COLUMNS: Readonly<Record<string, OwnerKind | `not: ${string}`
   'friend_request.otherId': 'not: the request of the other person',
   'person_block.otherId': 'not: never told to the other person',
   'dismissed_suggestion.otherId': 'not: never told to the other person',
+  'mentor_request.otherId': 'person',
   'person_distinct.otherId': 'not: a note of the staff on two records',
   'person_report.decidedBy': 'not: somebody of the staff',
   'message_report.decidedBy': 'not: somebody of the staff',

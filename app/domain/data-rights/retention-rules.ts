@@ -51,6 +51,8 @@ const EXCEPTIONS: Readonly<Record<string, Exception>> = {
   message_report: 'not: goes with its conversation',
   school_thread: { clock: 'lastAt' },
   school_message: 'not: goes with its thread',
+  // What goes on does not end by itself.
+  mentor_request: { clock: 'updatedAt', states: ['asked', 'declined', 'full', 'withdrawn', 'ended'] },
   offer_change: 'not: goes with its offer',
   // Files go with their rows, before the offer does.
   offer_application: { clock: 'updatedAt', parent: { table: 'offer', link: 'offerId' } },

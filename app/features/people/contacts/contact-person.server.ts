@@ -7,6 +7,7 @@ import { type Args, type Ctx, open } from '#app/context/open.ts'
 import { forbidden, notFound, tooMany } from '#app/context/refusals.ts'
 import type { Query } from '#app/db/transaction.ts'
 import * as bonds from '#app/domain/contacts/bonds.server.ts'
+import { partMentoring } from '#app/domain/mentoring/requests.server.ts'
 import { closeAgainst } from '#app/domain/messages/seats.server.ts'
 import { dropNotices, type NewNotice, putNotice } from '#app/domain/notices/put-notices.server.ts'
 import { type VisiblePerson, visiblePerson } from '#app/domain/search/visible-person.server.ts'
@@ -112,6 +113,7 @@ async function tellAccepted(member: Member, query: Query, otherId: string): Prom
 /** Ends what there was, and what was said between the two reaches no further. */
 async function keepAway(ctx: Ctx, query: Query, personId: string, otherId: string): Promise<void> {
   await bonds.block(ctx, query, personId, otherId)
+  await partMentoring({ query, tenant: ctx.tenant, now: ctx.now }, personId, otherId)
   await closeAgainst({ query, tenant: ctx.tenant }, personId, otherId)
 }
 

@@ -4,6 +4,8 @@ import { announce, type PlaceTab } from '#app/context/announcement.ts'
 import type { Ctx } from '#app/context/open.ts'
 import { may } from '#app/policy/ability.ts'
 import { directoryAs } from '#app/policy/home.rules.ts'
+import { takesPartInMentoring } from '#app/policy/mentoring.rules.ts'
+import { mayEverRead } from '#app/policy/view.ts'
 import { HOME_BLOCKS } from './home-blocks.server.ts'
 
 const words = ['directory.budget-reached'] as const
@@ -18,6 +20,9 @@ function directoryTabs({ ability, viewer }: Ctx): PlaceTab[] {
     { id: 'directory', to: href.directory },
     ...(may(ability, 'cohort') && viewer.personId ? [{ id: 'cohort' as const, to: href.cohort }] : []),
     ...(may(ability, 'map') ? [{ id: 'map' as const, to: href.directoryMap }] : []),
+    ...(takesPartInMentoring(ability) && mayEverRead(ability, 'Person', 'canHelp')
+      ? [{ id: 'mentoring' as const, to: href.mentoring }]
+      : []),
     ...(may(ability, 'companies') ? [{ id: 'companies' as const, to: href.companies }] : []),
   ]
 }
