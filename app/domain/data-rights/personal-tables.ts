@@ -41,7 +41,7 @@ export const OTHER_COLUMNS: Readonly<Record<string, OwnerKind | `not: ${string}`
   'friend_request.otherId': 'not: the request of the other person',
   'person_block.otherId': 'not: never told to the other person',
   'dismissed_suggestion.otherId': 'not: never told to the other person',
-  'mentor_request.otherId': 'person',
+  'mentor_request.otherId': 'not: the request of the other person, in their words',
   'person_distinct.otherId': 'not: a note of the staff on two records',
   'person_report.decidedBy': 'not: somebody of the staff',
   'message_report.decidedBy': 'not: somebody of the staff',
@@ -104,7 +104,7 @@ export const NEVER_COPIED: readonly string[] = [
   // How many people a copy leaves out would say that somebody keeps its receiver away.
   'print_copy.without',
   // Who refuses or blocks somebody is silent: only a yes is told (copy-rows).
-  ...['friend_request.answer', 'friend_request.answeredAt', 'message.withheld'],
+  ...['friend_request.answer', 'friend_request.answeredAt', 'message.withheld', 'mentor_request.reached'],
   // The text again, for the search; numbers that say where the reading stands.
   ...['folded', 'conversation_seat.seat', 'message.seat'],
 ]

@@ -48,7 +48,7 @@ async function insert(name: string, at: Date, ids: Record<string, unknown> = {})
   for (const [column, type] of Object.entries(columns)) {
     if (column in ids) row[column] = ids[column]
     else if (column === 'tenantId') row[column] = tenant.id
-    else if (column === 'personId' && type === 'Uuid') row[column] = personId
+    else if ((column === 'personId' || column === 'otherId') && type === 'Uuid') row[column] = personId
     else if (type.endsWith('?')) row[column] = null
     else if (type === 'Uuid') row[column] = uuidv7()
     else if (type.startsWith('Date')) row[column] = at
