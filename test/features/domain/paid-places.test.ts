@@ -1,7 +1,8 @@
 /**
  * Paid places under any interleaving of hold, pay, fail, expire, pay late, give back, hand over (all or one ticket of
- * an order), wait, refund, cancel, and a cap that rises and falls: seats held and sold never above the cap, and every
- * cent of it a ticket or a refund (B1, B3, B12, B13).
+ * an order), wait, refund, cancel, a promotional code for two places, and a cap that rises and falls: seats held and
+ * sold never above the cap, no code used more often than it says, and every cent of it a ticket or a refund (B1, B3,
+ * B12, B13).
  */
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
@@ -17,11 +18,12 @@ import type { PaymentRow, RefundRow } from '#app/domain/ledger/sale.ts'
 import { refundCancelled } from '#app/domain/sales/cancelled-events.task.ts'
 import { giveTicketsBack } from '#app/domain/sales/give-back-tickets.server.ts'
 import { closeSale, openBasket } from '#app/domain/sales/make-sale.server.ts'
-import { ticketCounts } from '#app/domain/sales/place-lines.ts'
+import { promoIn, ticketCounts } from '#app/domain/sales/place-lines.ts'
 import { settleRefund } from '#app/domain/sales/refunds.server.ts'
 import { lockPayment, settlePaid } from '#app/domain/sales/settle.server.ts'
 import { ctxFor } from '../../factories/ctx.ts'
 import { draftEvent } from '../../factories/event-forms.ts'
+import { sumsOf } from '../../factories/place-sums.ts'
 import { addPeople, apply, inside } from '../../factories/world.ts'
 import { useDatabase } from '../../setup/database.ts'
 
@@ -30,6 +32,9 @@ useDatabase()
 const SLUG = 'supmeca'
 const PEOPLE = 5
 const CENTS = 1995
+/** What a code takes off one place of an order, and for how many places in all. */
+const OFF = 333
+const USES = 2
 let people: { id: string }[]
 const ctxs: Ctx[] = []
 
@@ -46,39 +51,48 @@ interface World {
   id: string
   slug: string
   type: string
+  code: string
 }
 
 /** @returns an event of so many seats, one kind of ticket, refunded until it begins */
 async function open(capacity: number): Promise<World> {
   const id = await draftEvent(SLUG)
-  const type = uuidv7()
+  const [type, code] = [uuidv7(), uuidv7()]
   return inside(SLUG, async (query, scope) => {
     const own = sql`"tenantId" = ${scope.id} AND "id" = ${id}`
     const [event] = await query<{ slug: string }>(sql`UPDATE "event" SET "state" = 'published',
         "registration" = 'open', "capacity" = ${capacity}, "guests" = 2 WHERE ${own} RETURNING "slug"`)
     await query(sql`INSERT INTO "event_ticket_type" ("tenantId", "id", "eventId", "name", "cents", "refundDays",
         "createdAt") VALUES (${scope.id}, ${type}, ${id}, 'Dîner', ${CENTS}, 0, now()) RETURNING 1`)
-    return { id, slug: event!.slug, type }
+    await query(sql`INSERT INTO "event_code" ("tenantId", "id", "eventId", "code", "cents", "most", "createdAt")
+      VALUES (${scope.id}, ${code}, ${id}, 'MODELE', ${OFF}, ${USES}, now()) RETURNING 1`)
+    return { id, slug: event!.slug, type, code }
   })
 }
 
 const now = () => new Date()
 
-function basketOf(ctx: Ctx, { id, slug, type }: World, seats: number) {
+function basketOf(ctx: Ctx, { id, slug, type, code }: World, seats: number, coded: boolean) {
   const personId = ctx.viewer.personId!
   const terms = { event: id, slug, rate: 'full', paidUpOnly: false, refundDays: 0, keepCents: 0 }
-  const lines = [ticketLine(undefined, { label: 'Dîner', typeId: type, quantity: seats, cents: CENTS }, terms)]
+  const line = (quantity: number, cents: number, more = {}) =>
+    ticketLine(undefined, { label: 'Dîner', typeId: type, quantity, cents }, { ...terms, ...more })
+  const full = seats - (coded ? 1 : 0)
+  const lines = [...(coded ? [line(1, CENTS - OFF, { code, off: OFF })] : []), ...(full > 0 ? [line(full, CENTS)] : [])]
   const names = { name: 'Place', email: null, siret: null, address: '', postcode: '', city: '', country: '' }
   const buyer = { kind: 'person' as const, personId, organisationId: null, accountId: null, ...names }
   const heldUntil = new Date(Date.now() + 900_000)
-  const places = { eventId: id, personId, seats, tickets: ticketCounts(lines), shown: false, answers: {}, heldUntil }
+  const places = {
+    ...{ eventId: id, personId, seats, tickets: ticketCounts(lines), shown: false, answers: {}, heldUntil },
+    promo: promoIn(lines),
+  }
   const rest = { source: 'web' as const, language: 'fr' as const, ip: null, feePoints: 0 }
   return { key: `ticket/${id}/${personId}`, buyer, lines, places, ...rest }
 }
 
-async function hold(ctx: Ctx, world: World, seats: number): Promise<boolean> {
+async function hold(ctx: Ctx, world: World, seats: number, coded = false): Promise<boolean> {
   try {
-    const opened = await ctx.sql((query) => openBasket(query, ctx.tenant.id, basketOf(ctx, world, seats), now()))
+    const opened = await ctx.sql((query) => openBasket(query, ctx.tenant.id, basketOf(ctx, world, seats, coded), now()))
     return opened.kind === 'new'
   } catch (error) {
     if (!(error instanceof NoPlace)) throw error
@@ -164,6 +178,7 @@ async function refundAll(ctx: Ctx): Promise<void> {
 }
 
 const WORDS = [
+  'holdByCode',
   ...([
     'hold',
     'pay',
@@ -183,7 +198,7 @@ type Step = { word: (typeof WORDS)[number]; who: number; n: number }
 
 async function act(world: World, { word, who, n }: Step): Promise<void> {
   const ctx = ctxs[who]!
-  if (word === 'hold') await hold(ctx, world, n)
+  if (word === 'hold' || word === 'holdByCode') await hold(ctx, world, n, word === 'holdByCode')
   if (word === 'pay') await pay(ctx, world, ['open'])
   if (word === 'fail' || word === 'expire') await close(ctx, world, word === 'fail' ? 'failed' : 'cancelled')
   if (word === 'late') await pay(ctx, world, ['expired', 'failed'])
@@ -198,46 +213,12 @@ async function act(world: World, { word, who, n }: Step): Promise<void> {
   if (word === 'refund') await refundAll(ctx)
 }
 
-interface Sums {
-  capacity: number
-  seats: number
-  /** Of tickets that are paid for and count, by the lines of their sales. */
-  tickets: number
-  /** Seats of those rows. */
-  sold: number
-  paid: number
-  returned: number
-}
-
-async function sumsOf(ctx: Ctx, { id }: World): Promise<Sums> {
-  const { id: tenantId } = ctx.tenant
-  return ctx.sql(async (query) => {
-    const seats = await takenSeats({ query, tenant: ctx.tenant, now: now() }, id)
-    const [row] = await query<Omit<Sums, 'seats'>>(sql`SELECT e."capacity",
-        (SELECT coalesce(sum(l."unitCents"), 0)::int FROM "event_registration" r
-          JOIN "event_ticket" t ON t."tenantId" = ${tenantId} AND t."eventId" = r."eventId"
-            AND t."personId" = r."personId" AND t."saleId" = r."saleId" AND t."goneAt" IS NULL
-          JOIN "sale_line" l ON l."tenantId" = ${tenantId} AND l."id" = t."lineId"
-          WHERE r."tenantId" = ${tenantId} AND r."eventId" = ${id} AND r."state" = 'registered') AS "tickets",
-        (SELECT coalesce(sum(r."seats"), 0)::int FROM "event_registration" r WHERE r."tenantId" = ${tenantId}
-          AND r."eventId" = ${id} AND r."state" = 'registered') AS "sold",
-        (SELECT coalesce(sum(p."cents"), 0)::int FROM "payment" p JOIN "sale" s ON s."tenantId" = ${tenantId}
-          AND s."id" = p."saleId" WHERE p."tenantId" = ${tenantId} AND p."state" = 'succeeded'
-          AND starts_with(s."key", ${`ticket/${id}/`})) AS "paid",
-        (SELECT coalesce(sum(f."cents"), 0)::int FROM "refund" f JOIN "payment" p ON p."tenantId" = ${tenantId}
-          AND p."id" = f."paymentId" JOIN "sale" s ON s."tenantId" = ${tenantId} AND s."id" = p."saleId"
-          WHERE f."tenantId" = ${tenantId} AND f."state" <> 'failed'
-          AND starts_with(s."key", ${`ticket/${id}/`})) AS "returned"
-      FROM "event" e WHERE e."tenantId" = ${tenantId} AND e."id" = ${id}`)
-    return { ...row!, seats }
-  })
-}
-
 async function check(world: World): Promise<void> {
   const sums = await sumsOf(ctxs[0]!, world)
   expect(sums.seats).toBeLessThanOrEqual(sums.capacity)
   expect(sums.paid).toBe(sums.tickets + sums.returned)
-  expect(sums.tickets).toBe(sums.sold * CENTS)
+  expect(sums.tickets).toBe(sums.sold * CENTS - sums.coded * OFF)
+  expect(sums.used).toBeLessThanOrEqual(USES)
 }
 
 const step = fc.record({
