@@ -36,7 +36,12 @@ export async function readSeries(ctx: Ctx, id: string) {
     sells: await sellsPlaces(query, ctx.tenant.id, id),
   }))
   return {
-    ...{ title: ctx.t('events:series.title'), id, event: row.title, state: stateOf(row, ctx.now) },
+    ...{
+      title: ctx.t(`events:series.${row.seriesId ? 'all' : 'title'}`),
+      id,
+      event: row.title,
+      state: stateOf(row, ctx.now),
+    },
     rule: row.seriesRule as Repeat | null,
     hindrance: row.seriesId === null ? hindranceOf(ctx, row, sells) : null,
     dates: dates.map((one) => dateLine(one, ctx.now)),
