@@ -15,6 +15,8 @@ import { flushShown } from '#app/context/shown-people.ts'
 import { closeDatabase, openDatabase } from '#app/db/client.ts'
 import { troubleOf } from '#app/db/trouble.ts'
 import { endLines } from '#app/domain/messages/live.server.ts'
+import { inFrame } from '#app/features/site/frame/drawn-frame.server.tsx'
+import type { Frame } from '#app/features/site/frame/frame.server.ts'
 import { languageOf } from '#app/i18n/language.ts'
 import { instanceFor, saysVous } from '#app/i18n/translator.ts'
 import { startWorker } from '#app/tasks/runner.ts'
@@ -51,11 +53,9 @@ export const house = {
  */
 export const pages = new WeakMap<Response, string>()
 
-/** How the page's frame speaks to whoever reads it; unknown where the frame could not be read. */
-function addressIn({ staticHandlerContext }: EntryContext): string | undefined {
-  const root = staticHandlerContext.loaderData.root as { frame?: { address?: string } } | undefined
-  return root?.frame?.address
-}
+/** The page's frame; none where it could not be read. */
+const frameIn = ({ staticHandlerContext }: EntryContext): Frame | undefined =>
+  (staticHandlerContext.loaderData.root as { frame?: Frame } | undefined)?.frame
 
 /** Milliseconds for which Remix keeps the loaders' data at hand for browsers, which ask for none. */
 export const streamTimeout = 0
@@ -71,22 +71,23 @@ export default async function drawPage(
   entry: EntryContext,
   { file }: AppLoadContext,
 ): Promise<Response> {
-  await entry.serverHandoffStream?.cancel()
   entry.serverHandoffStream = undefined
   if (file) return file
   // Lost between the loaders and here, the page is drawn all the same, in the product's own words.
   const away = { kind: 'unknown' as const }
   const { kind, ...site } = await siteOf(hostOf(request), env().BASE_DOMAIN).catch(() => away)
   const config = kind === 'association' && 'tenant' in site ? site.tenant.config : undefined
-  const speaker = config && (addressIn(entry) === 'vous' ? saysVous(config) : config)
+  const frame = frameIn(entry)
+  const speaker = config && (frame?.address === 'vous' ? saysVous(config) : config)
   const translator = instanceFor(languageOf(request), speaker)
-  const body = renderToString(
+  const drawn = renderToString(
     <I18nextProvider i18n={translator}>
       <Script.Provider value={entry.manifest.entry.module}>
         <RemixServer context={entry} url={request.url} />
       </Script.Provider>
     </I18nextProvider>,
   )
+  const body = frame ? inFrame(drawn, { translator, frame, url: new URL(request.url) }) : drawn
   headers.set('Content-Type', 'text/html; charset=utf-8')
   const response = new Response(null, { status, headers })
   pages.set(response, `<!DOCTYPE html>${status === 422 ? withWrongTitle(body, translator.t) : body}`)

@@ -10,7 +10,7 @@ import { siteOfRequest } from '#app/context/site.ts'
 import { takeUnsent } from '#app/context/unsent.ts'
 import { ErrorPage, ErrorTitle } from '#app/features/site/frame/error-page.tsx'
 import { associationFrame, productFrame } from '#app/features/site/frame/frame.server.ts'
-import { SiteFrame } from '#app/features/site/frame/frame.tsx'
+import { FrameSlot } from '#app/features/site/frame/frame-slot.ts'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { Script } from './script.ts'
 import styles from './styles.css?url'
@@ -53,7 +53,7 @@ export function Layout({ children }: { children: ReactNode }) {
         {frame?.logo && <link rel="icon" href={frame.logo} type="image/svg+xml" />}
       </head>
       <body>
-        {frame ? <SiteFrame frame={frame}>{children}</SiteFrame> : <main className="wrap">{children}</main>}
+        {frame ? <FrameSlot>{children}</FrameSlot> : <main className="wrap">{children}</main>}
         {script && <script type="module" src={script} />}
       </body>
     </html>

@@ -45,16 +45,18 @@ function areaOf(build: ServerBuild, ids: ReadonlySet<string>): ServerBuild {
 /** @returns the build to answer an address with: the same object for the same routes. */
 export function areasOf(build: ServerBuild): (pathname: string) => ServerBuild {
   const known = routesOf(build).map((route) => ({
+    path: fullPath(build, route),
     pattern: patternOf(fullPath(build, route)),
     line: lineOf(build, route),
   }))
   // A browser that knows a layout must know its index: it takes the address of the layout for one it can draw.
   const indexes = routesOf(build).filter(({ index }) => index)
   const areas = new Map<string, ServerBuild>()
+  const near = byFirstPart(known)
   return (pathname) => {
     if (UNREADABLE.test(pathname)) return build
     const page = pageOf(pathname)
-    const lines = new Set(known.flatMap(({ pattern, line }) => (pattern.test(page) ? line : [])))
+    const lines = new Set(near(page).flatMap(({ pattern, line }) => (pattern.test(page) ? line : [])))
     const ids = new Set([...lines, ...indexes.filter(({ parentId = '' }) => lines.has(parentId)).map(({ id }) => id)])
     const key = [...ids].join(' ')
     const area = areas.get(key) ?? areaOf(build, ids)
@@ -70,11 +72,25 @@ export function routeNamer(build: ServerBuild): (pathname: string) => string {
     .filter((route) => !routes.some((other) => other.parentId === route.id && other.index))
     .map((route) => ({ id: route.id, path: fullPath(build, route) }))
     .sort((a, b) => weight(b.path) - weight(a.path))
-    .map(({ id, path }) => ({ id, pattern: patternOf(path) }))
+    .map(({ id, path }) => ({ id, path, pattern: patternOf(path) }))
+  const near = byFirstPart(known)
   return (pathname) => {
     const page = pageOf(pathname)
-    return known.find(({ pattern }) => pattern.test(page))?.id ?? 'none'
+    return near(page).find(({ pattern }) => pattern.test(page))?.id ?? 'none'
   }
+}
+
+const firstPart = (path: string): string => path.split('/')[1]?.toLowerCase() ?? ''
+
+/** @returns those of the routes that begin with the address's first word or with any, in their order */
+function byFirstPart<One extends { path: string }>(all: readonly One[]): (page: string) => readonly One[] {
+  const isOpen = ({ path }: One) => /^(:|\*|$)/.test(firstPart(path))
+  const open = all.filter(isOpen)
+  const words = new Set(all.filter((one) => !isOpen(one)).map(({ path }) => firstPart(path)))
+  const near = new Map(
+    [...words].map((word) => [word, all.filter((one) => isOpen(one) || firstPart(one.path) === word)]),
+  )
+  return (page) => near.get(firstPart(page)) ?? open
 }
 
 /** Words before patterns, longer before shorter, as Remix prefers them. */

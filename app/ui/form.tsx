@@ -1,22 +1,33 @@
-import { type FormProps, Form as RouterForm } from '@remix-run/react'
-import { createContext, useContext } from 'react'
+import { useFormAction } from '@remix-run/react'
+import { createContext, type FormHTMLAttributes, useContext } from 'react'
 
 /** The key of the page that is shown: forms sent twice from it are carried out once. Null where pages give none. */
 export const FormKey = createContext<string | null>(null)
 
-type SiteFormProps = FormProps & {
+type SiteFormProps = FormHTMLAttributes<HTMLFormElement> & {
   /** One stays where one is in the page. */
   keepScroll?: boolean
+  discover?: 'none'
+  reloadDocument?: boolean
 }
 
-/** A form of the site; one that changes something carries the page's key. */
-export function Form({ children, keepScroll, ...rest }: SiteFormProps) {
+/** A form of the site, sent to its own page unless told; one that changes something carries the page's key. */
+export function Form(props: SiteFormProps) {
+  return props.action === undefined ? <FormHere {...props} /> : <FormThere {...props} />
+}
+
+/** The page's address, and which of its layouts the form belongs to. */
+function FormHere(props: SiteFormProps) {
+  return <FormThere {...props} action={useFormAction()} />
+}
+
+function FormThere({ children, keepScroll, discover: _, reloadDocument: __, ...rest }: SiteFormProps) {
   const key = useContext(FormKey)
   const changes = rest.method?.toLowerCase() === 'post'
   return (
-    <RouterForm data-keep-scroll={keepScroll ? '' : undefined} {...rest}>
+    <form data-keep-scroll={keepScroll ? '' : undefined} {...rest}>
       {children}
       {changes && key && <input type="hidden" name="form-key" value={key} />}
-    </RouterForm>
+    </form>
   )
 }

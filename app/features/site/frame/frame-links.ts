@@ -1,5 +1,4 @@
 /** What the frame leads to, as lines with their words: the same for its menus, its bar and the page « Plus ». */
-import { useLocation } from '@remix-run/react'
 import Bell from 'lucide-react/icons/bell'
 import Building2 from 'lucide-react/icons/building-2'
 import CalendarDays from 'lucide-react/icons/calendar-days'
@@ -35,19 +34,35 @@ const ICONS: Partial<Record<PlaceId | MenuId, NonNullable<NavItem['icon']>>> = {
 const TOOLS = { admin: href.admin, search: href.directory, messages: href.messages, notices: href.notices } as const
 const PAYS = { dues: href.dues, pass: href.directoryPass, receipts: href.receipts } as const
 
+/** Where the page is that the frame stands around. */
+export interface At {
+  pathname: string
+  /** What a choice of language comes back to. */
+  here: string
+}
+
+const isAt = ({ pathname }: At, to: string) => pathname === to || (to !== href.home && pathname.startsWith(`${to}/`))
+
+/** Every address that the frame marks when one is there, or below it. */
+export const marked = ({ menu, places }: Pick<Frame, 'menu' | 'places'>): string[] => [
+  ...[...menu, ...(places ?? [])].flatMap(({ to, tabs }) => [to, ...tabs.map((tab) => tab.to)]),
+  ...Object.values(TOOLS),
+  href.more,
+]
+
 /** @returns the words of the main navigation */
-export function usePlaces({ menu }: Pick<Frame, 'menu'>): NavItem[] {
-  const { pathname } = useLocation()
-  const isAt = (to: string) => pathname === to || (to !== href.home && pathname.startsWith(`${to}/`))
+export function placesAt(at: At, { menu }: Pick<Frame, 'menu'>): NavItem[] {
   return menu.map(({ id, to, tabs, text }) => ({
     ...{ to, text, ...(ICONS[id] ? { icon: ICONS[id] } : {}) },
-    current: [to, ...tabs.map((tab) => tab.to)].some(isAt),
+    current: [to, ...tabs.map((tab) => tab.to)].some((one) => isAt(at, one)),
   }))
 }
 
 /** @returns the pages beside this one under the same word; none where it stands alone */
-export function useSiblings({ menu }: Pick<Frame, 'menu'>): { label: string; tabs: NavItem[] } | undefined {
-  const { pathname } = useLocation()
+export function siblingsAt(
+  { pathname }: At,
+  { menu }: Pick<Frame, 'menu'>,
+): { label: string; tabs: NavItem[] } | undefined {
   const place = menu.find(({ tabs }) => tabs.length > 1 && tabs.some(({ to }) => to === pathname))
   if (!place) return undefined
   const tabs = place.tabs.map(({ to, text }) => ({ to, text, current: to === pathname }))
@@ -59,9 +74,8 @@ const MOST = 100
 const counted = (n: number): string => (n < MOST ? String(n) : `${MOST - 1}+`)
 
 /** @returns what stands apart from the words: search, letters and notices with what is unread, the administration */
-export function useTool({ tools, unread, notices }: Pick<Frame, 'tools' | 'unread' | 'notices'>) {
+export function useTool({ pathname }: At, { tools, unread, notices }: Pick<Frame, 'tools' | 'unread' | 'notices'>) {
   const { t } = useTranslation()
-  const { pathname } = useLocation()
   const icons = { admin: ListChecks, search: Search, messages: Mail, notices: Bell }
   return (id: Frame['tools'][number]): NavItem | undefined =>
     tools.includes(id)
@@ -85,16 +99,15 @@ export function useTool({ tools, unread, notices }: Pick<Frame, 'tools' | 'unrea
 const BAR_PLACES = 3
 
 /** @returns the bar at the bottom of a phone's screen: three places, letters, and the page of all the others */
-export function useBar(frame: Frame): NavItem[] {
+export function useBar(at: At, frame: Frame): NavItem[] {
   const { t } = useTranslation()
-  const { pathname } = useLocation()
-  const places = usePlaces({ menu: frame.places ?? frame.menu })
-  const tool = useTool(frame)
+  const places = placesAt(at, { menu: frame.places ?? frame.menu })
+  const tool = useTool(at, frame)
   if (!frame.account) return []
   const [admin, messages] = [tool('admin'), tool('messages')]
   const desk = admin ? [{ ...admin, text: t('shell.todo') }] : []
   const first = [...places.slice(0, 2), ...desk, ...places.slice(2)].slice(0, BAR_PLACES)
-  const more = { to: href.more, text: t('shell.more'), icon: MenuIcon, current: pathname === href.more }
+  const more = { to: href.more, text: t('shell.more'), icon: MenuIcon, current: at.pathname === href.more }
   return [...first, ...(messages ? [messages] : []), ...(frame.standIn ? [] : [more])]
 }
 
@@ -116,10 +129,9 @@ export function useAccountItems({ account, pays }: Pick<Frame, 'account' | 'pays
 }
 
 /** @returns the choices of language and of light or dark, which the page posts and comes back from */
-export function useSwitches(shade: Frame['shade']): SwitchFormProps[] {
+export function useSwitches({ here }: At, shade: Frame['shade']): SwitchFormProps[] {
   const { t, i18n } = useTranslation()
-  const { pathname, search } = useLocation()
-  const shared = { action: href.display, redirectTo: pathname + search }
+  const shared = { action: href.display, redirectTo: here }
   return [
     {
       ...shared,

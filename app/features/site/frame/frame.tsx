@@ -6,7 +6,7 @@ import type { NavItem } from '#app/ui/nav.tsx'
 import { PageShell } from '#app/ui/page-shell.tsx'
 import { FactorBanner } from './factor-banner.tsx'
 import type { Frame } from './frame.server.ts'
-import { useAccountItems, useBar, usePlaces, useSiblings, useSwitches, useTool } from './frame-links.ts'
+import { type At, placesAt, siblingsAt, useAccountItems, useBar, useSwitches, useTool } from './frame-links.ts'
 import { StandInBanner } from './stand-in-banner.tsx'
 import { UnsentBanner } from './unsent-banner.tsx'
 
@@ -15,11 +15,11 @@ const OFFERS = { gifts: href.gifts, shop: href.shop } as const
 const isThere = (item: NavItem | undefined): item is NavItem => item !== undefined
 
 /** The site around a page: header, menu, account, foot; on a phone a bar at the bottom. */
-export function SiteFrame({ frame, children }: { frame: Frame; children: ReactNode }) {
+export function SiteFrame({ frame, at, children }: { frame: Frame; at: At; children: ReactNode }) {
   const { t } = useTranslation()
   const { account } = frame
-  const tool = useTool(frame)
-  const switches = useSwitches(frame.shade)
+  const tool = useTool(at, frame)
+  const switches = useSwitches(at, frame.shade)
   const items = useAccountItems(frame)
   const texts = {
     skip: t('shell.skip'),
@@ -32,11 +32,11 @@ export function SiteFrame({ frame, children }: { frame: Frame; children: ReactNo
     <PageShell
       association={{ name: frame.name, logo: frame.logo, homeTo: '/' }}
       texts={texts}
-      nav={usePlaces(frame)}
-      siblings={useSiblings(frame)}
+      nav={placesAt(at, frame)}
+      siblings={siblingsAt(at, frame)}
       apart={tool('admin')}
       tools={[tool('search'), tool('messages'), tool('notices')].filter(isThere)}
-      bar={useBar(frame)}
+      bar={useBar(at, frame)}
       account={
         account && {
           name: account.name,

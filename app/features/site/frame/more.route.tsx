@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { useRouteLoaderData } from '@remix-run/react'
+import { useLocation, useRouteLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
 import { open } from '#app/context/open.ts'
@@ -12,7 +12,7 @@ import { PageHeading } from '#app/ui/page-heading.tsx'
 import { pageMeta } from '#app/ui/page-meta.ts'
 import { SwitchForm } from '#app/ui/switch-form.tsx'
 import type { Frame } from './frame.server.ts'
-import { useAccountItems, useBar, usePlaces, useSwitches, useTool } from './frame-links.ts'
+import { placesAt, useAccountItems, useBar, useSwitches, useTool } from './frame-links.ts'
 
 /** GET `/plus`: whatever a phone's bar has no room for, as a page that needs no script. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -29,12 +29,14 @@ export default function More() {
 
 function MoreLinks({ frame }: { frame: Frame }) {
   const { t } = useTranslation()
-  const bar = useBar(frame).map(({ to }) => to)
-  const tool = useTool(frame)
+  const { pathname, search } = useLocation()
+  const at = { pathname, here: pathname + search }
+  const bar = useBar(at, frame).map(({ to }) => to)
+  const tool = useTool(at, frame)
   const apart = [tool('notices'), tool('admin')].filter((item) => item !== undefined)
-  const places = [...usePlaces({ menu: frame.places ?? frame.menu }), ...apart].filter(({ to }) => !bar.includes(to))
+  const places = [...placesAt(at, { menu: frame.places ?? frame.menu }), ...apart].filter(({ to }) => !bar.includes(to))
   const own = useAccountItems(frame)
-  const switches = useSwitches(frame.shade)
+  const switches = useSwitches(at, frame.shade)
   return (
     <Narrow>
       <PageHeading title={t('shell.more')} />
