@@ -53,9 +53,7 @@ export function areasOf(build: ServerBuild): (pathname: string) => ServerBuild {
   const indexes = routesOf(build).filter(({ index }) => index)
   const areas = new Map<string, ServerBuild>()
   const near = byFirstPart(known)
-  return (pathname) => {
-    if (UNREADABLE.test(pathname)) return build
-    const page = pageOf(pathname)
+  const find = (page: string) => {
     const lines = new Set(near(page).flatMap(({ pattern, line }) => (pattern.test(page) ? line : [])))
     const ids = new Set([...lines, ...indexes.filter(({ parentId = '' }) => lines.has(parentId)).map(({ id }) => id)])
     const key = [...ids].join(' ')
@@ -63,7 +61,19 @@ export function areasOf(build: ServerBuild): (pathname: string) => ServerBuild {
     areas.set(key, area)
     return area
   }
+  const lately = new Map<string, ServerBuild>()
+  return (pathname) => {
+    if (UNREADABLE.test(pathname)) return build
+    const page = pageOf(pathname)
+    const area = lately.get(page) ?? find(page)
+    if (lately.size >= LATELY) lately.clear()
+    lately.set(page, area)
+    return area
+  }
 }
+
+/** Addresses whose routes are remembered; all are forgotten at once when there are more. */
+const LATELY = 1_000
 
 /** @returns what names the route of an address in the log, where addresses themselves could name people. */
 export function routeNamer(build: ServerBuild): (pathname: string) => string {

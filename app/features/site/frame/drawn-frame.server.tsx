@@ -72,7 +72,10 @@ const attribute = (text: string) => text.replace(/[&<>"']/g, (mark) => MARKS[mar
  * @param html of the page
  * @param url its address
  */
-export function inFrame(html: string, { translator, frame, url }: { translator: i18n; frame: Frame; url: URL }): string {
+export function inFrame(
+  html: string,
+  { translator, frame, url }: { translator: i18n; frame: Frame; url: URL },
+): string {
   const drawn = frameFor(translator, frame, url.pathname)
   const here = attribute(url.pathname + url.search)
   const [before, after] = drawn.map((part) => part.replaceAll(HERE, () => here))
