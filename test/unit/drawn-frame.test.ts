@@ -22,8 +22,8 @@ const bare = `<body><page-slot>${PAGE}</page-slot></body>`
 function whole(translator: (typeof translators)[number], frame: Frame, url: URL): string {
   const at = { pathname: url.pathname, here: url.pathname + url.search }
   const page = createElement('p', null, 'la page')
-  const around = createElement(SiteFrame, { frame, at, children: page })
-  const html = renderToStaticMarkup(createElement(I18nextProvider, { i18n: translator, children: around }))
+  const around = createElement(SiteFrame, { frame, at }, page)
+  const html = renderToStaticMarkup(createElement(I18nextProvider, { i18n: translator }, around))
   return `<body>${html}</body>`
 }
 

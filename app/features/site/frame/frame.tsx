@@ -15,7 +15,7 @@ const OFFERS = { gifts: href.gifts, shop: href.shop } as const
 const isThere = (item: NavItem | undefined): item is NavItem => item !== undefined
 
 /** The site around a page: header, menu, account, foot; on a phone a bar at the bottom. */
-export function SiteFrame({ frame, at, children }: { frame: Frame; at: At; children: ReactNode }) {
+export function SiteFrame({ frame, at, children }: { frame: Frame; at: At; children?: ReactNode }) {
   const { t } = useTranslation()
   const { account } = frame
   const tool = useTool(at, frame)
