@@ -150,7 +150,7 @@ test.each(WORDS)('the navigation of %s leads a %s to what is open to them', asyn
 test('a phone has a bar of links; language and display are in the account, or in a visitor’s footer', async () => {
   const [member, visitor] = [await navigation('isep', 'adherent', '/ma-promo'), await navigation('isep', 'visitor')]
   expect(member.bar).toEqual(['/', '/annuaire', '/evenements', '/messagerie', '/plus'])
-  expect(member.tabs).toEqual(['/annuaire', '/ma-promo', '/annuaire/carte', '/entreprises'])
+  expect(member.tabs).toEqual(['/annuaire', '/ma-promo', '/annuaire/carte', '/mentorat', '/entreprises'])
   expect(visitor.bar).toEqual([])
   expect(member.footer).not.toContain('English')
   expect(visitor.footer).toContain('English')
