@@ -215,7 +215,15 @@ describe('S3: the words of the site, as the association’s file orders them', (
       ...['/', '/actualites', '/annuaire', '/offres', '/rubriques/services', '/rubriques/association'],
     ])
     expect(part(await text(member, '/groupes'), 'class="sibling-pages')).toEqual([
-      ...['/annuaire', '/ma-promo', '/annuaire/carte', '/entreprises', '/groupes', '/rubriques/communaute'],
+      ...[
+        '/annuaire',
+        '/ma-promo',
+        '/annuaire/carte',
+        '/mentorat',
+        '/entreprises',
+        '/groupes',
+        '/rubriques/communaute',
+      ],
     ])
     // On a phone the bar keeps single places.
     expect(part(own, 'class="bottom-bar')).toEqual(['/', '/annuaire', '/evenements', '/messagerie', '/plus'])
