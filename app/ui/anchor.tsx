@@ -5,8 +5,6 @@ import { Reachable } from './reachable.ts'
 export type AnchorProps = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'> & {
   /** An address as in `href`: `/annuaire`, `?page=2`, `#contact`, `https://…`. */
   to: string
-  /** The link leads to a file or to what is no page of ours: loaded whole. */
-  whole?: boolean
   /** One stays where one is in the page: tabs, sorted columns. */
   keepScroll?: boolean
 }
@@ -27,7 +25,7 @@ function GuardedAnchor(props: AnchorProps) {
   return useContext(Reachable)(props.to) ? anchor(props) : <span>{props.children}</span>
 }
 
-function anchor({ to, whole, keepScroll, children, ...rest }: AnchorProps) {
+function anchor({ to, keepScroll, children, ...rest }: AnchorProps) {
   return (
     <a href={to} data-keep-scroll={keepScroll ? '' : undefined} {...rest}>
       {children}

@@ -33,7 +33,7 @@ export function ConfirmPage({
     <Narrow>
       <h1>{title}</h1>
       <div className="reading">{children}</div>
-      <Form method="post" action={action} discover="none" className="form-stack">
+      <Form method="post" action={action} className="form-stack">
         {hidden.map((entry) => (
           <input key={`${entry.name}=${entry.value}`} type="hidden" {...entry} />
         ))}

@@ -27,7 +27,7 @@ export function DisclosedStep({
 }: DisclosedStepProps) {
   return (
     <Disclosure summary={summary}>
-      <Form method="post" className="form-stack" discover="none">
+      <Form method="post" className="form-stack">
         <p>{text}</p>
         {hidden.map((one) => (
           <input key={one.name} type="hidden" {...one} />

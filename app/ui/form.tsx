@@ -7,8 +7,6 @@ export const FormKey = createContext<string | null>(null)
 type SiteFormProps = FormHTMLAttributes<HTMLFormElement> & {
   /** One stays where one is in the page. */
   keepScroll?: boolean
-  discover?: 'none'
-  reloadDocument?: boolean
 }
 
 /** A form of the site, sent to its own page unless told; one that changes something carries the page's key. */
@@ -21,7 +19,7 @@ function FormHere(props: SiteFormProps) {
   return <FormThere {...props} action={useFormAction()} />
 }
 
-function FormThere({ children, keepScroll, discover: _, reloadDocument: __, ...rest }: SiteFormProps) {
+function FormThere({ children, keepScroll, ...rest }: SiteFormProps) {
   const key = useContext(FormKey)
   const changes = rest.method?.toLowerCase() === 'post'
   return (

@@ -167,7 +167,7 @@ function AccountMenu({ name, photo, label, items, switches = [], signOut }: Acco
         </div>
       )}
       <hr />
-      <Form method="post" action={signOut.action} discover="none">
+      <Form method="post" action={signOut.action}>
         <button type="submit" className="menu-item">
           {signOut.text}
         </button>

@@ -43,7 +43,7 @@ export function SearchField(props: SearchFieldProps) {
   } as const
   return (
     <search>
-      <Form method="get" action={action} discover="none">
+      <Form method="get" action={action}>
         <label htmlFor={id} className={labelShown ? 'field-label' : 'sr-only'}>
           {label}
         </label>

@@ -14,7 +14,7 @@ export type SwitchFormProps = {
 /** A choice among two or three that is kept at once: language, light or dark. */
 export function SwitchForm({ action, name, label, options, current, redirectTo }: SwitchFormProps) {
   return (
-    <Form method="post" action={action} discover="none" className="switch" aria-label={label} keepScroll>
+    <Form method="post" action={action} className="switch" aria-label={label} keepScroll>
       <span aria-hidden="true">{label}</span>
       <input type="hidden" name="redirectTo" value={redirectTo} />
       <span className="switch-options">

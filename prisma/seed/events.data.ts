@@ -69,7 +69,7 @@ const ISEP: readonly DemoEvent[] = [
     ...{ audience: 'paid-up' as const, link: LINK },
   },
   {
-    title: 'Premier mardi : la réunion du conseil, ouverte',
+    title: 'La réunion du conseil, ouverte à tous',
     text: 'Une heure pour découvrir comment l’association travaille, et proposer une idée.',
     ...{
       category: 'rencontre',

@@ -21,7 +21,7 @@ export function PictureCard({ picture, error }: PictureCardProps) {
           height={picture.height}
         />
       )}
-      <Form method="post" encType="multipart/form-data" className="form-stack" noValidate discover="none">
+      <Form method="post" encType="multipart/form-data" className="form-stack" noValidate>
         <FileInput
           name="picture"
           label={t(picture ? 'picture.other' : 'picture.file')}

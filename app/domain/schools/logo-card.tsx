@@ -12,7 +12,7 @@ export function LogoCard({ school, error }: LogoCardProps) {
   return (
     <Card id="logo" title={t('logo.title')}>
       {school.logo && <img className="school-logo mb-4" src={school.logo} alt={t('logo.of', { name: school.name })} />}
-      <Form method="post" encType="multipart/form-data" className="form-stack" noValidate discover="none">
+      <Form method="post" encType="multipart/form-data" className="form-stack" noValidate>
         <FileInput
           name="picture"
           label={t(school.logo ? 'logo.other' : 'logo.file')}

@@ -17,7 +17,7 @@ type DismissStepProps = {
 /** A form that works without a script. */
 export function DismissStep({ handle, label, word, from }: DismissStepProps) {
   return (
-    <Form method="post" action={href.suggestions} discover="none" className="row-act-form">
+    <Form method="post" action={href.suggestions} className="row-act-form">
       <input type="hidden" name="personne" value={handle} />
       <input type="hidden" name="retour" value={from} />
       <button type="submit" className="row-act" name="intent" value="dismiss" aria-label={label} title={label}>

@@ -24,13 +24,7 @@ export function AccessForm({ answer, order, send, multipart, hidden = {}, childr
   const message = useMessage()
   const wrong = Object.keys(answer?.errors ?? {}).toSorted((a, b) => order.indexOf(a) - order.indexOf(b))
   return (
-    <Form
-      method="post"
-      discover="none"
-      noValidate
-      encType={multipart ? 'multipart/form-data' : undefined}
-      className="card form-stack"
-    >
+    <Form method="post" noValidate encType={multipart ? 'multipart/form-data' : undefined} className="card form-stack">
       <ErrorSummary
         title={t('errorTitle')}
         errors={wrong.map((field) => ({ field, message: message(field, answer!.errors[field]![0]!) }))}

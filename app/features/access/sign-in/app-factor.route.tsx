@@ -52,7 +52,7 @@ export default function AppFactor() {
       lead={t(proposed ? 'app.lead' : 'app.isOn')}
       fault={fault === 'needed' ? t('factors.needed') : undefined}
     >
-      <Form method="post" discover="none" noValidate className="form-stack">
+      <Form method="post" noValidate className="form-stack">
         {proposed && <Square proposed={proposed} />}
         <Card id="confirmer" title={t(proposed ? 'app.second' : 'app.remove')}>
           <div className="form-stack">

@@ -45,7 +45,7 @@ export default function Codes() {
       {answer && answer.codes.length > 0 ? (
         <CodesCard codes={answer.codes} />
       ) : (
-        <Form method="post" discover="none" noValidate className="card form-stack">
+        <Form method="post" noValidate className="card form-stack">
           <p>{t('codes.text')}</p>
           <CurrentPassword fault={answer?.fault} />
           <Button>{t('codes.make')}</Button>

@@ -30,7 +30,7 @@ export function LinkPasswordForm({ title, lead, login, warning, fault, send }: L
       <ErrorSummary title={t('errorTitle')} errors={said ? [said] : []} />
       <PageHeading title={title} lead={lead} />
       {warning && <Alert tone="warning">{warning}</Alert>}
-      <Form method="post" className="card form-stack" noValidate discover="none">
+      <Form method="post" className="card form-stack" noValidate>
         {login !== '' && (
           <p>
             {t('yourLogin')} <strong className="break-words">{login}</strong>

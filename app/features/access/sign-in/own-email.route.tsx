@@ -58,7 +58,7 @@ export default function OwnEmail() {
           {t('ownEmail.sent')}
         </Alert>
       )}
-      <Form method="post" discover="none" noValidate className="card form-stack">
+      <Form method="post" noValidate className="card form-stack">
         <TextInput
           id="email"
           name="email"

@@ -93,7 +93,7 @@ function KeyRow({ passkey: { id, name, createdAt, lastUsedAt } }: { passkey: Pas
           {t('passkeys.since', { day: moment(createdAt, 'day') })} ·{' '}
           {lastUsedAt ? t('passkeys.used', { moment: moment(lastUsedAt) }) : t('passkeys.unused')}
           <Disclosure summary={t('passkeys.remove')}>
-            <Form method="post" discover="none" className="form-stack">
+            <Form method="post" className="form-stack">
               <input type="hidden" name="remove" value={id} />
               <CurrentPassword id={`mot-de-passe-${id.slice(0, 12)}`} />
               <div>

@@ -32,7 +32,7 @@ export default function ChangePassword() {
   const fault = useActionData<typeof action>()?.fault
   return (
     <SecurityFrame title={t('changePassword.title')} lead={t('changePassword.lead')}>
-      <Form method="post" discover="none" noValidate className="card form-stack">
+      <Form method="post" noValidate className="card form-stack">
         <CurrentPassword fault={fault} />
         <NewPasswordFields fault={fault === 'passwordNeeded' || fault === 'wrongPassword' ? undefined : fault} />
         <Button>{t('changePassword.submit')}</Button>

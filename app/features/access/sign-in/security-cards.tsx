@@ -96,7 +96,7 @@ export function SessionsCard({ sessions }: { sessions: SessionLine[] }) {
               current ? (
                 <Badge tone="success">{t('security.sessions.this')}</Badge>
               ) : (
-                <Form method="post" discover="none">
+                <Form method="post">
                   <Button look="secondary" small name="session" value={id}>
                     {t('security.sessions.close')} <span className="sr-only">{deviceText(device)}</span>
                   </Button>
@@ -107,7 +107,7 @@ export function SessionsCard({ sessions }: { sessions: SessionLine[] }) {
         ))}
       </Rows>
       {sessions.length > 1 && (
-        <Form method="post" discover="none" className="mt-4">
+        <Form method="post" className="mt-4">
           <Button look="secondary" name="intent" value="others">
             {t('security.sessions.others')}
           </Button>

@@ -60,7 +60,7 @@ export default function Alerts() {
               title={nameOf(one)}
               note={t('until', { day: longDay(one.until, i18n.language) })}
               end={
-                <Form method="post" discover="none" className="actions">
+                <Form method="post" className="actions">
                   <input type="hidden" name="alert" value={one.id} />
                   <Button small look="secondary" name="intent" value="renew">
                     {t('renew', { period })} <span className="sr-only">{nameOf(one)}</span>

@@ -36,7 +36,7 @@ export default function AlertLink() {
   return (
     <Narrow>
       <PageHeading title={title} lead={t('link.text', { period })} />
-      <Form method="post" discover="none" className="actions">
+      <Form method="post" className="actions">
         <Button name="intent" value="renew">
           {t('renew', { period })}
         </Button>

@@ -41,13 +41,7 @@ export default function Application() {
         title={title}
         lead={`${offer.title} · ${longDay(one.at, i18n.language)}`}
         above={<Breadcrumbs label={t('trail')} items={trail} />}
-        actions={
-          one.file && (
-            <LinkButton to={href.applicationFile(one.id)} whole>
-              {t('one.file')}
-            </LinkButton>
-          )
-        }
+        actions={one.file && <LinkButton to={href.applicationFile(one.id)}>{t('one.file')}</LinkButton>}
       />
       {done && !wrong && (
         <Alert tone={done === 'gone' ? 'warning' : 'success'} live>
@@ -66,7 +60,7 @@ export default function Application() {
       )}
       {one.open && (
         <Card id="repondre" title={t('one.answer')}>
-          <Form method="post" className="form-stack" noValidate discover="none">
+          <Form method="post" className="form-stack" noValidate>
             <Textarea
               name="words"
               rows={4}

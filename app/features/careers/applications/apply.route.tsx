@@ -59,7 +59,7 @@ export default function Apply() {
             </div>
           </>
         ) : (
-          <Form method="post" className="form-stack" noValidate discover="none">
+          <Form method="post" className="form-stack" noValidate>
             <ErrorSummary title={t('apply.errors.summary')} errors={lines} />
             <p>{t('apply.lead')}</p>
             <TextInput

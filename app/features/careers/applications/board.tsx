@@ -76,7 +76,7 @@ function Card({ one, chosen }: { one: BoardCard; chosen: string | null }) {
       <p className="flex flex-wrap items-center gap-2 text-sm">
         <Badge tone={TONES[one.state]}>{t(`received.states.${one.state}`)}</Badge>
         {one.file && (
-          <Anchor to={href.applicationFile(one.id)} whole>
+          <Anchor to={href.applicationFile(one.id)}>
             {t('one.file')}
             <span className="sr-only"> {one.name}</span>
           </Anchor>
@@ -92,7 +92,7 @@ function Moves({ one, chosen }: { one: BoardCard; chosen: string | null }) {
   const { t } = useTranslation('applications')
   const named = <span className="sr-only"> {one.name}</span>
   return (
-    <Form method="post" discover="none" className="actions">
+    <Form method="post" className="actions">
       <input type="hidden" name="application" value={one.id} />
       {chosen && <input type="hidden" name="offre" value={chosen} />}
       {(['unread', ...APPLICATION_STAGES] as const)

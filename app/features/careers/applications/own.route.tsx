@@ -81,7 +81,7 @@ function OwnCard({ one }: { one: Own }) {
       )}
       {one.nudged && <p className="text-sm text-muted">{t('own.nudged')}</p>}
       {(one.mayNudge || one.mayWithdraw) && (
-        <Form method="post" discover="none" className="actions">
+        <Form method="post" className="actions">
           <input type="hidden" name="application" value={one.id} />
           {one.mayNudge && (
             <Button small name="intent" value="nudge">

@@ -38,7 +38,7 @@ export default function OfferLink() {
     <Narrow>
       <PageHeading title={title} lead={offer?.title} />
       <p>{t('link.text', { day: offer ? longDay(offer.last, i18n.language) : '' })}</p>
-      <Form method="post" discover="none" className="actions">
+      <Form method="post" className="actions">
         <Button name="intent" value="prolong">
           {t('steps.prolong')}
         </Button>

@@ -94,7 +94,7 @@ function ApplyStep({ offer, apply }: Pick<Page, 'offer' | 'apply'>) {
   const { t } = useTranslation('offers')
   if (apply === 'link' && offer.applyUrl)
     return (
-      <LinkButton to={offer.applyUrl} whole rel="noopener nofollow">
+      <LinkButton to={offer.applyUrl} rel="noopener nofollow">
         {t('apply.link')}
       </LinkButton>
     )
@@ -124,7 +124,7 @@ export function OfferSteps({ page: { offer, steps, apply, applications } }: { pa
         </LinkButton>
       )}
       {buttons.length > 0 && (
-        <Form method="post" discover="none" className="actions">
+        <Form method="post" className="actions">
           {buttons.map((one) => (
             <Button key={one} name="intent" value={one} look={LOOKS[one] ?? 'secondary'}>
               {t(`steps.${one}`)}
@@ -135,7 +135,7 @@ export function OfferSteps({ page: { offer, steps, apply, applications } }: { pa
       {steps.some((one) => one === 'relay') && <p className="text-sm text-muted">{t('relayText')}</p>}
       {WEIGHTY.filter((one) => steps.includes(one)).map((one) => (
         <Disclosure key={one} summary={t(`steps.${one}`)}>
-          <Form method="post" discover="none" className="form-stack">
+          <Form method="post" className="form-stack">
             <p>{t(`confirm.${one}`)}</p>
             <div>
               <Button small look={one === 'prolong' ? 'primary' : 'danger'} name="intent" value={one}>

@@ -68,7 +68,7 @@ function OwnSteps({ one: { id, title, changes, reopens, copies } }: { one: OwnLi
         </LinkButton>
       )}
       {reopens && (
-        <Form method="post" action={href.offer(id)} discover="none">
+        <Form method="post" action={href.offer(id)}>
           <Button small name="intent" value="reopen">
             {t('own.reopen')}
             {named}

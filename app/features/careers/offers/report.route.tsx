@@ -40,7 +40,7 @@ export default function ReportOffer() {
       {already ? (
         <Alert>{t('report.already')}</Alert>
       ) : (
-        <Form method="post" className="form-stack" noValidate discover="none">
+        <Form method="post" className="form-stack" noValidate>
           <p>{t('report.lead')}</p>
           <RadioGroup
             name="reason"

@@ -8,7 +8,7 @@ import { Form } from '#app/ui/form.tsx'
 export function SaveSearch({ q, kept }: { q: string; kept: readonly { name: string; value: string }[] }) {
   const { t } = useTranslation('offers')
   return (
-    <Form method="post" action={href.alerts} discover="none" className="actions">
+    <Form method="post" action={href.alerts} className="actions">
       {[{ name: 'q', value: q }, ...kept].map(({ name, value }) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

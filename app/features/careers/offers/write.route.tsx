@@ -47,7 +47,7 @@ export default function WriteOffer() {
           }
         />
         {page.readFirst && <Alert>{t(page.state === 'published' ? 'write.changeReadFirst' : 'write.readFirst')}</Alert>}
-        <Form method="post" className="form-stack" noValidate discover="none">
+        <Form method="post" className="form-stack" noValidate>
           <ErrorSummary title={t('write.errors.summary')} errors={lines} />
           {page.seen && <input type="hidden" name="seen" value={page.seen} />}
           <OfferFields typed={answer?.typed ?? page.typed} say={say} open={page.open} />

@@ -60,7 +60,7 @@ export default function ProfileAlerts() {
               title={nameOf(one)}
               note={t('alerts.until', { day: longDay(`${one.until}T12:00:00Z`, i18n.language) })}
               end={
-                <Form method="post" discover="none" className="actions">
+                <Form method="post" className="actions">
                   <input type="hidden" name="alert" value={one.id} />
                   {(['renew', 'remove'] as const).map((intent) => (
                     <Button

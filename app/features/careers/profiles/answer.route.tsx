@@ -44,7 +44,7 @@ export default function AnswerProfile() {
   return (
     <Narrow>
       <PageHeading title={title} lead={t('answer.lead')} above={<Breadcrumbs label={t('trail')} items={trail} />} />
-      <Form method="post" discover="none" className="form-stack" noValidate>
+      <Form method="post" className="form-stack" noValidate>
         <ErrorSummary title={t('errors.summary')} errors={said ? [{ field: 'text', message: said }] : []} />
         <Textarea name="text" label={t('answer.text')} rows={8} error={said} defaultValue={answer?.text ?? ''} />
         <div>

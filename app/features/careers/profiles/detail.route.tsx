@@ -40,9 +40,7 @@ export default function LibraryProfile() {
       <ProfileView profile={profile} />
       <p className="mt-4">
         {opensCv ? (
-          <Anchor to={href.libraryCv(profile.id)} whole>
-            {t('detail.cv')}
-          </Anchor>
+          <Anchor to={href.libraryCv(profile.id)}>{t('detail.cv')}</Anchor>
         ) : (
           answers && <span className="text-muted">{t('detail.cvShut')}</span>
         )}

@@ -42,7 +42,7 @@ export default function Exclusions() {
           {t(`excluded.done.${done}`)}
         </Alert>
       )}
-      <Form method="post" discover="none" className="form-stack" noValidate>
+      <Form method="post" className="form-stack" noValidate>
         <ErrorSummary title={t('errors.summary')} errors={said ? [{ field: 'name', message: said }] : []} />
         <TextInput
           name="name"
@@ -65,7 +65,7 @@ export default function Exclusions() {
               title={name}
               note={t(`excluded.kinds.${kind}`)}
               end={
-                <Form method="post" discover="none">
+                <Form method="post">
                   <input type="hidden" name="exclusion" value={id} />
                   <Button small look="quiet" name="intent" value="remove">
                     {t('excluded.remove')} <span className="sr-only">{name}</span>

@@ -20,7 +20,7 @@ export function LibraryForm({ asked, purposes, chosen }: Pick<Library, 'asked' |
   })
   return (
     <Disclosure summary={t(chosen > 0 ? 'library.filters' : 'library.filter', { count: chosen })} framed untilWide>
-      <Form method="get" action={href.profileLibrary} discover="none" className="form-stack">
+      <Form method="get" action={href.profileLibrary} className="form-stack">
         <TextInput {...field('q')} type="search" hint={t('library.hints.q')} />
         <Select
           {...field('recherche')}
@@ -63,7 +63,7 @@ export function SaveAlert({ asked }: Pick<Library, 'asked'>) {
   const { t } = useTranslation('profiles')
   const kept = (['q', 'recherche', 'niveau', 'domaine', 'ville'] as const).filter((name) => asked[name])
   return (
-    <Form method="post" action={href.profileAlerts} discover="none" className="actions">
+    <Form method="post" action={href.profileAlerts} className="actions">
       {kept.map((name) => (
         <input key={name} type="hidden" name={name} value={asked[name]} />
       ))}

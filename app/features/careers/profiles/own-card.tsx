@@ -30,7 +30,7 @@ export function OwnProfileCard({ one }: { one: Own }) {
       </p>
       {state === 'published' && <p>{t('own.since', { day: day(one.at), until: day(`${one.until}T12:00:00Z`) })}</p>}
       <Openings openings={one.openings} />
-      <Form method="post" action={href.ownProfile(id)} discover="none" className="actions">
+      <Form method="post" action={href.ownProfile(id)} className="actions">
         {steps.includes('refresh') && (
           <Button small name="intent" value="refresh">
             {t('steps.refresh')} <span className="sr-only">{one.headline}</span>

@@ -50,9 +50,7 @@ export default function PreviewProfile() {
         )}
         <ProfileView profile={page.profile} />
         <p>
-          <Anchor to={href.ownProfileCv(page.id)} whole>
-            {t('preview.cv')}
-          </Anchor>{' '}
+          <Anchor to={href.ownProfileCv(page.id)}>{t('preview.cv')}</Anchor>{' '}
           <span className="text-muted">{t('preview.cvHint')}</span>
         </p>
         {page.coarse && <Alert>{t('preview.coarse')}</Alert>}
@@ -66,7 +64,7 @@ function PreviewSteps({ page: { id, steps, employers } }: { page: Page }) {
   const { t } = useTranslation('profiles')
   const publishes = steps.includes('publish')
   return (
-    <Form method="post" discover="none" className="form-stack">
+    <Form method="post" className="form-stack">
       {publishes && employers.length > 0 && (
         <CheckboxGroup
           name="exclure"

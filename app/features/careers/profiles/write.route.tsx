@@ -46,7 +46,7 @@ export default function WriteProfile() {
           above={<Breadcrumbs label={t('trail')} items={trail} />}
         />
         {page.onLine && <Alert>{t('write.onLine')}</Alert>}
-        <Form method="post" className="form-stack" noValidate discover="none">
+        <Form method="post" className="form-stack" noValidate>
           <ErrorSummary title={t('errors.summary')} errors={[...lines, ...said]} />
           <ProfileFields typed={answer?.typed ?? page.typed} say={say} purposes={page.purposes} />
           {(isName || answer?.typed.keep === 'yes') && (

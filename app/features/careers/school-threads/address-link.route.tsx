@@ -35,7 +35,7 @@ export default function ProveAddress() {
         lead={t(done ? `address.${done}.text` : 'address.text')}
       />
       {!done && (
-        <Form method="post" discover="none">
+        <Form method="post">
           <Button>{t('address.confirm')}</Button>
         </Form>
       )}

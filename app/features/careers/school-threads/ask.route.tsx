@@ -55,7 +55,7 @@ export default function AskSchool() {
         ) : !page.open ? (
           <Alert tone="info">{t('errors.closed')}</Alert>
         ) : (
-          <Form method="post" className="form-stack" noValidate discover="none">
+          <Form method="post" className="form-stack" noValidate>
             <ErrorSummary title={t('errors.summary')} errors={lines} />
             <p>{t(`ask.lead.${kind}`)}</p>
             <TextInput

@@ -38,7 +38,7 @@ export default function ConfirmQuestion() {
     <Narrow>
       <PageHeading title={title} lead={t('confirm.lead')} />
       <blockquote className="reading mb-6 whitespace-pre-line break-words">{waiting.text}</blockquote>
-      <Form method="post" discover="none">
+      <Form method="post">
         <Button>{t('ask.send')}</Button>
       </Form>
     </Narrow>

@@ -38,7 +38,7 @@ function ServiceCard({ service, answer }: { service: Service; answer: Answer }) 
   const say = (field: string) => (own?.errors[field] ? t(`errors.${own.errors[field]}`) : undefined)
   return (
     <Card id={kind} title={t(`services.${kind}`)}>
-      <Form method="post" className="form-stack" noValidate discover="none">
+      <Form method="post" className="form-stack" noValidate>
         <input type="hidden" name="kind" value={kind} />
         <p>{t(`services.${kind}Text`)}</p>
         {service.waits && <Alert tone="info">{t('services.waits')}</Alert>}

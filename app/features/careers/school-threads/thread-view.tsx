@@ -44,7 +44,7 @@ export function ThreadReply({ answer }: ReplyProps) {
   const { t } = useTranslation('school-threads')
   const { say, lines } = faultWords(answer?.errors ?? {}, (fault) => t(`errors.${fault}`))
   return (
-    <Form method="post" className="form-stack" noValidate discover="none">
+    <Form method="post" className="form-stack" noValidate>
       <ErrorSummary title={t('errors.summary')} errors={lines} />
       <Textarea name="text" rows={6} label={t('reply')} error={say('text')} defaultValue={answer?.text} />
       <div>

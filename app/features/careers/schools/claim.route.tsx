@@ -45,7 +45,7 @@ export default function ClaimSchool() {
             />
           }
         />
-        <Form method="post" className="form-stack" noValidate discover="none">
+        <Form method="post" className="form-stack" noValidate>
           <ErrorSummary title={t('errors.summary')} errors={lines} />
           <Textarea
             name="words"

@@ -47,7 +47,7 @@ export default function CourseForm() {
           }
         />
         {page.readFirst && <Alert>{t('space.readFirst')}</Alert>}
-        <Form method="post" className="form-stack" noValidate discover="none">
+        <Form method="post" className="form-stack" noValidate>
           <ErrorSummary title={t('errors.summary')} errors={lines} />
           <input type="hidden" name="seen" value={page.seen} />
           <CourseFields typed={answer?.typed ?? page.typed} say={say} />
@@ -57,7 +57,7 @@ export default function CourseForm() {
         </Form>
         {page.slug && (
           <Disclosure summary={t('space.removeCourse')}>
-            <Form method="post" discover="none" className="form-stack">
+            <Form method="post" className="form-stack">
               <p>{t('space.removeCourseText')}</p>
               <div>
                 <Button small look="danger" name="intent" value="remove">

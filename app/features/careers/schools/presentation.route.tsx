@@ -57,7 +57,7 @@ export default function Presentation() {
           </Alert>
         )}
         {page.readFirst && <Alert>{t('space.readFirst')}</Alert>}
-        <Form method="post" className="form-stack" noValidate discover="none">
+        <Form method="post" className="form-stack" noValidate>
           <ErrorSummary title={t('errors.summary')} errors={lines} />
           <input type="hidden" name="seen" value={page.seen} />
           <SchoolFields typed={written?.typed ?? page.typed} say={say} />

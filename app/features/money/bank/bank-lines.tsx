@@ -94,7 +94,7 @@ type ActProps = { line: string; match?: Record<string, string>; intent: string; 
 
 function Act({ line, match = {}, intent, text, label }: ActProps) {
   return (
-    <Form method="post" discover="none" keepScroll>
+    <Form method="post" keepScroll>
       <input type="hidden" name="line" value={line} />
       {Object.entries(match).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />

@@ -57,7 +57,7 @@ export default function Bank() {
         </Alert>
       )}
       <Card id="releve" title={t('bank.upload')}>
-        <Form method="post" encType="multipart/form-data" discover="none" noValidate className="form-stack max-w-form">
+        <Form method="post" encType="multipart/form-data" noValidate className="form-stack max-w-form">
           {said && <ErrorSummary title={t('errorTitle')} errors={[{ field: 'file', message: said }]} />}
           <FileInput
             name="file"

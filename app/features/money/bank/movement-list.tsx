@@ -51,7 +51,7 @@ interface FormProps {
 function Choice({ row, accounts, about }: FormProps & { accounts: readonly Option[] }) {
   const { t } = useTranslation('books')
   return (
-    <Form method="post" discover="none" keepScroll className="flex flex-wrap items-center gap-3">
+    <Form method="post" keepScroll className="flex flex-wrap items-center gap-3">
       <input type="hidden" name="movement" value={row.id} />
       <select name="account" className="control max-w-96" required aria-label={t('movements.chooseFor', about)}>
         <Options options={accounts} empty={t('movements.choose')} />
@@ -66,7 +66,7 @@ function Choice({ row, accounts, about }: FormProps & { accounts: readonly Optio
 function Booked({ row, about }: FormProps) {
   const { t } = useTranslation('books')
   return (
-    <Form method="post" discover="none" keepScroll className="flex flex-wrap items-center gap-3">
+    <Form method="post" keepScroll className="flex flex-wrap items-center gap-3">
       <input type="hidden" name="movement" value={row.id} />
       <input type="hidden" name="account" value="471" />
       <Badge tone="success">{`${row.account} ${row.accountName}`}</Badge>

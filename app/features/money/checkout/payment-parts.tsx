@@ -34,7 +34,7 @@ export function PayActions({ shown }: { shown: ShownPayment }) {
       {shown.held && <p>{t('page.held', { time: shown.held })}</p>}
       <p className="text-muted">{t('page.payNote')}</p>
       <Actions>
-        <LinkButton to={shown.held ? href.payPayment(shown.id) : shown.payUrl} whole>
+        <LinkButton to={shown.held ? href.payPayment(shown.id) : shown.payUrl}>
           {t('page.pay', { amount: shown.total })}
         </LinkButton>
         <LinkButton to={shown.back} look="quiet">

@@ -84,7 +84,6 @@ export default function Receipts() {
               <RowHead>
                 <Anchor
                   to={piece.kind === 'tax-receipt' ? href.taxReceiptPaper(piece.id) : href.invoicePaper(piece.id)}
-                  whole
                   aria-label={t('receipts.download', { reference: piece.reference })}
                 >
                   {piece.reference}

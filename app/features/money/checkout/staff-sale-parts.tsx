@@ -85,7 +85,7 @@ export function PlanOfSale({ plan: { table, stoppable } }: { plan: { table: Show
         <PlanTable id="echeances" plan={table} />
         {stoppable && (
           <Disclosure summary={t('staff.planStop')}>
-            <Form method="post" discover="none" className="stack">
+            <Form method="post" className="stack">
               <input type="hidden" name="intent" value="stop-plan" />
               <p>{t('staff.planStopText')}</p>
               <div>
@@ -110,7 +110,7 @@ export function RefundForm({ sale, answer }: RefundFormProps) {
   const byStripe = sale.means === 'card' || sale.means === 'sepa'
   return (
     <Disclosure summary={t('staff.refund')} framed open={answer !== undefined}>
-      <Form method="post" discover="none" className="form-stack">
+      <Form method="post" className="form-stack">
         <input type="hidden" name="key" value={sale.refundKey} />
         <p>{t(byStripe ? 'staff.refundStripe' : 'staff.refundHand')}</p>
         <TextInput

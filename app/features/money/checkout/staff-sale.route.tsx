@@ -83,9 +83,7 @@ export default function StaffSale() {
           {sale.ip && <Definition term={t('staff.ip')}>{sale.ip}</Definition>}
           {sale.pieces.map((piece) => (
             <Definition key={piece.id} term={t(piece.kind === 'invoice' ? 'invoice' : 'creditNote')}>
-              <Anchor to={href.invoicePaper(piece.id)} whole>
-                {piece.reference}
-              </Anchor>
+              <Anchor to={href.invoicePaper(piece.id)}>{piece.reference}</Anchor>
               {` – ${piece.day}, ${piece.amount}`}
             </Definition>
           ))}

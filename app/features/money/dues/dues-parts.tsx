@@ -64,7 +64,7 @@ export function RenewalCard({ renewal }: { renewal: { amount: string; late: bool
       <div className="stack">
         <p id="renouvellement">{t('renew.on', { amount: renewal.amount })}</p>
         {renewal.late && <Alert tone="warning">{t('renew.late')}</Alert>}
-        <Form method="post" discover="none">
+        <Form method="post">
           <input type="hidden" name="intent" value="stop" />
           <Button look="secondary">{t('renew.stop')}</Button>
         </Form>
@@ -78,7 +78,7 @@ export function SituationForm({ situations, chosen }: { situations: readonly str
   const { t } = useTranslation('membership')
   if (situations.length < 2) return null
   return (
-    <Form method="get" discover="none" className="form-stack" key={chosen ?? ''}>
+    <Form method="get" className="form-stack" key={chosen ?? ''}>
       <RadioGroup
         name="situation"
         legend={t('situation.legend')}

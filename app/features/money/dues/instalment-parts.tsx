@@ -73,7 +73,7 @@ export function PlanCard({ plan }: { plan: ShownPlan }) {
         )}
         {stoppable && (
           <Disclosure summary={t('plan.stop')}>
-            <Form method="post" discover="none" className="stack">
+            <Form method="post" className="stack">
               <input type="hidden" name="intent" value="stop-plan" />
               <p>{t('plan.stopText')}</p>
               <div>
@@ -89,7 +89,7 @@ export function PlanCard({ plan }: { plan: ShownPlan }) {
 
 function PayButton({ intent, look, text }: { intent: string; look: 'primary' | 'secondary'; text: string }) {
   return (
-    <Form method="post" discover="none">
+    <Form method="post">
       <input type="hidden" name="intent" value={intent} />
       <Button look={look}>{text}</Button>
     </Form>

@@ -29,7 +29,6 @@ export function OfferForm({ offer, typed, error, paperError, timesError }: Offer
     <Card id="cotisation" title={t('offer.title')}>
       <Form
         method="post"
-        discover="none"
         className="form-stack"
         key={offer.situation}
         {...(offer.proof ? { encType: 'multipart/form-data' as const } : {})}

@@ -44,7 +44,6 @@ export function RecordForm({ handle, tiers, preset, day, means, answer, atOnce }
   return (
     <Form
       method="post"
-      discover="none"
       className="form-stack max-w-form"
       data-prices={JSON.stringify(Object.fromEntries(tiers.map(({ value, cents: price }) => [value, price])))}
       data-words={t('record.saveAmount', { amount: '{amount}' })}

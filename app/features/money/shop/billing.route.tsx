@@ -55,7 +55,7 @@ export default function Billing() {
           </Alert>
         )}
         <Card>
-          <Form method="post" discover="none" className="form-stack">
+          <Form method="post" className="form-stack">
             <IdentityFields name={name} held={held} identity={{ ...identity, ...answer?.typed }} wrong={wrong} />
             <AddressFields address={{ ...address, ...answer?.typed }} wrong={wrong.filter(isOfAddress)} />
             <div>

@@ -59,7 +59,7 @@ export default function Gifts() {
           </Card>
         ))}
         {page.gives ? (
-          <Form method="post" discover="none" className="form-stack" key={page.key}>
+          <Form method="post" className="form-stack" key={page.key}>
             <input type="hidden" name="key" value={page.key} />
             <TextInput
               name="amount"

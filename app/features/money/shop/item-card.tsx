@@ -33,7 +33,7 @@ export function ItemCard({
       {item.left !== null && <p>{t('items.left', { count: item.left })}</p>}
       {item.enough && <p>{t('items.enough')}</p>}
       {item.most > 0 && (
-        <Form method="post" discover="none" className="form-stack">
+        <Form method="post" className="form-stack">
           <input type="hidden" name="item" value={item.id} />
           <input type="hidden" name="key" value={pageKey} />
           {item.most > 1 ? (

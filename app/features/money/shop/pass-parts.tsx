@@ -52,7 +52,7 @@ export function RunningPass({ pass }: PassProps) {
 function SeatForm({ pass, holder }: { pass: string; holder: { id: string; login: string; sits: boolean } }) {
   const { t } = useTranslation('shop')
   return (
-    <Form method="post" discover="none" className="inline">
+    <Form method="post" className="inline">
       <input type="hidden" name="intent" value={holder.sits ? 'free' : 'seat'} />
       <input type="hidden" name="pass" value={pass} />
       <input type="hidden" name="account" value={holder.id} />
@@ -99,7 +99,7 @@ export function PassForm({ offers, siret, address, wrong, typed, error, again }:
   }))
   return (
     <Card id="acheter" title={t(again ? 'pass.extend' : 'pass.buy')}>
-      <Form method="post" discover="none" className="form-stack">
+      <Form method="post" className="form-stack">
         <input type="hidden" name="intent" value="buy" />
         <RadioGroup
           name="offer"

@@ -95,13 +95,7 @@ function StateBadges({ row }: { row: BookRow }) {
 function Piece({ row: { invoiceId, reference } }: { row: BookRow }) {
   return (
     <Cell className="whitespace-nowrap max-md:hidden">
-      {invoiceId ? (
-        <Anchor to={href.invoicePaper(invoiceId)} whole>
-          {reference}
-        </Anchor>
-      ) : (
-        '–'
-      )}
+      {invoiceId ? <Anchor to={href.invoicePaper(invoiceId)}>{reference}</Anchor> : '–'}
     </Cell>
   )
 }

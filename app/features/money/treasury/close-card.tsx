@@ -46,7 +46,7 @@ export function CloseCard({ month: one, checks, broken, error }: CloseCardProps)
           </li>
         ))}
       </ul>
-      <Form key={one.month} method="post" discover="none" className="form-stack">
+      <Form key={one.month} method="post" className="form-stack">
         <input type="hidden" name="month" value={one.month} />
         {open > 0 ? (
           <Checkbox name="sure" value="yes" label={t('closing.sure', { count: open })} error={error} />

@@ -54,16 +54,12 @@ export default function Payment() {
         <ul className="stack">
           {payment.pieces.map(({ id, kind, reference }) => (
             <li key={id}>
-              <Anchor to={href.invoicePaper(id)} whole>
-                {t(`payment.print-${kind}`, { reference })}
-              </Anchor>
+              <Anchor to={href.invoicePaper(id)}>{t(`payment.print-${kind}`, { reference })}</Anchor>
             </li>
           ))}
           {payment.succeededAt && (
             <li>
-              <Anchor to={href.paymentPaper(payment.id)} whole>
-                {t('payment.printReceipt')}
-              </Anchor>
+              <Anchor to={href.paymentPaper(payment.id)}>{t('payment.printReceipt')}</Anchor>
             </li>
           )}
         </ul>

@@ -51,7 +51,7 @@ export function DueCard({ year, due, more, batch }: DueCardProps) {
             note={`${euros(one.cents, i18n.language)} · ${t('receipts.gifts', { count: one.gifts })}`}
             end={
               one.complete ? (
-                <Form method="post" discover="none">
+                <Form method="post">
                   <input type="hidden" name="year" value={year} />
                   <input type="hidden" name="donor" value={one.key} />
                   <Button
@@ -73,7 +73,7 @@ export function DueCard({ year, due, more, batch }: DueCardProps) {
       </Rows>
       {more > 0 && <p>{t('receipts.more', { count: more })}</p>}
       {due.length > 0 && (
-        <Form method="post" discover="none" className="form-stack">
+        <Form method="post" className="form-stack">
           <input type="hidden" name="year" value={year} />
           <p>{t('receipts.batchText')}</p>
           <div>
@@ -117,9 +117,7 @@ export function ReceiptsTable({
         {receipts.map((receipt) => (
           <tr key={receipt.id} data-receipt={receipt.reference}>
             <RowHead>
-              <Anchor to={href.taxReceiptPaper(receipt.id)} whole>
-                {receipt.reference}
-              </Anchor>
+              <Anchor to={href.taxReceiptPaper(receipt.id)}>{receipt.reference}</Anchor>
             </RowHead>
             <Cell>{shortDay(`${receipt.issuedOn}T12:00:00Z`, i18n.language)}</Cell>
             <Cell>{receipt.name}</Cell>
@@ -143,7 +141,7 @@ function VoidForm({ year, receipt }: { year: number; receipt: ReceiptRow }) {
   const { t } = useTranslation('books')
   return (
     <Disclosure summary={t('receipts.void')}>
-      <Form method="post" discover="none" className="form-stack">
+      <Form method="post" className="form-stack">
         <input type="hidden" name="year" value={year} />
         <input type="hidden" name="receipt" value={receipt.id} />
         <TextInput

@@ -75,7 +75,7 @@ export function SellerForm({ seller, today, wrong }: SellerFormProps) {
   const errors = Object.fromEntries((wrong?.wrong ?? []).map((name) => [`vendeur-${name}`, said(name)]))
   return (
     <Card id="vendeur" title={t('seller.title')}>
-      <Form method="post" discover="none" noValidate className="form-stack">
+      <Form method="post" noValidate className="form-stack">
         <input type="hidden" name="subject" value="seller" />
         {wrong && <ErrorSummary title={t('errorTitle')} errors={fieldErrors(errors)} />}
         <div className="grid gap-4 sm:grid-cols-2">

@@ -28,7 +28,7 @@ export function ShareForm({ federation, parties, today, fault, typed }: ShareFor
   const kinds = federation ? ['dues', 'project', 'subsidy'] : ['subsidy', 'project']
   return (
     <Card id="nouvelle" title={t('shares.new')}>
-      <Form method="post" discover="none" noValidate className="form-stack">
+      <Form method="post" noValidate className="form-stack">
         {fault && (
           <ErrorSummary
             title={t('errorTitle')}
@@ -122,11 +122,9 @@ export function ShareCard({ share }: { share: ShareRow }) {
         ))}
       </Table>
       <div className="flex flex-wrap items-center gap-4">
-        <Anchor to={href.apportionmentFile(share.id)} whole>
-          {t('shares.export')}
-        </Anchor>
+        <Anchor to={href.apportionmentFile(share.id)}>{t('shares.export')}</Anchor>
         {!share.cancelled && !isCancelling && (
-          <Form method="post" discover="none">
+          <Form method="post">
             <Button
               small
               look="quiet"

@@ -53,7 +53,7 @@ export function TaxReceiptsForm({ settings, today, leads, wrong }: TaxReceiptsFo
         <p>{t('doctrine.fine')}</p>
       </Alert>
       {leads ? (
-        <Form method="post" discover="none" noValidate className="form-stack">
+        <Form method="post" noValidate className="form-stack">
           <input type="hidden" name="subject" value="tax-receipts" />
           {wrong && (
             <ErrorSummary

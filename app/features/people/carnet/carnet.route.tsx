@@ -71,7 +71,7 @@ export default function Carnet() {
                   {one.because && ` · ${one.because}`}
                 </p>
                 {one.state === 'pending' && (
-                  <Form method="post" discover="none">
+                  <Form method="post">
                     <input type="hidden" name="id" value={one.id} />
                     <Button small look="quiet">
                       {t('takeBack')}

@@ -28,7 +28,7 @@ export function Notice({ one }: NoticeProps) {
       </p>
       <p className="reading mt-2 whitespace-pre-line break-words">{text}</p>
       {one.own && kind !== 'death' && (
-        <Form method="post" className="mt-2" discover="none">
+        <Form method="post" className="mt-2">
           <input type="hidden" name="id" value={one.id} />
           <Button small look="quiet">
             {t('takeBack')}

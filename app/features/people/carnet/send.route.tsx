@@ -41,7 +41,7 @@ export default function SendNotice() {
           above={<Breadcrumbs label={t('trail')} items={[{ to: href.carnet, text: t('title') }, { text: title }]} />}
         />
         <Alert>{t('readFirst')}</Alert>
-        <Form method="post" className="form-stack" noValidate discover="none">
+        <Form method="post" className="form-stack" noValidate>
           <ErrorSummary title={t('errors.title')} errors={lines} />
           <RadioGroup
             name="kind"

@@ -60,7 +60,7 @@ export default function CohortMail() {
             </div>
           )}
           {isOpen && (
-            <Form method="post" className="actions" discover="none">
+            <Form method="post" className="actions">
               {mail.rewrites && (
                 <LinkButton look="secondary" to={href.cohortMailEdit(mail.id)}>
                   {t('change')}

@@ -65,7 +65,7 @@ export default function CohortMails() {
             ))}
           </Rows>
         )}
-        <Form method="post" discover="none">
+        <Form method="post">
           <p className="text-muted">{t(isOn ? 'receives' : 'receivesNot')}</p>
           <Button small look="secondary" name="intent" value={isOn ? 'mail-off' : 'mail-on'}>
             {t(isOn ? 'off' : 'on')}

@@ -25,7 +25,7 @@ export function JoinCommon({ joined, mayJoin, keeps }: JoinProps) {
     )
   return (
     <Card id="place" title={t('place.title')}>
-      <Form method="post" className="form-stack" discover="none">
+      <Form method="post" className="form-stack">
         <p className="reading">{t(joined ? 'place.member' : 'joinText')}</p>
         <div>
           <Button name="intent" value={joined ? 'leave' : 'join'} look={joined ? 'secondary' : 'primary'}>
@@ -45,7 +45,7 @@ export function WriteCommon({ answer }: WriteProps) {
   const said = (field: 'title' | 'text') => (answer?.fault === field ? t(`errors.${field}`) : undefined)
   return (
     <Card id="ecrire" title={t('write')}>
-      <Form method="post" className="form-stack" noValidate discover="none">
+      <Form method="post" className="form-stack" noValidate>
         <TextInput name="title" label={t('heading')} error={said('title')} defaultValue={answer?.typed.title} />
         <Textarea
           name="text"
@@ -102,7 +102,7 @@ function Written({ words, keeps }: { words: CommonWords; keeps: boolean }) {
       )}
       <Words text={text} />
       {own && (
-        <Form method="post" discover="none">
+        <Form method="post">
           <input type="hidden" name="post" value={id} />
           <Button small look="quiet" name="intent" value="remove">
             {t('remove')}
@@ -118,7 +118,7 @@ function Decide({ post, isHidden }: { post: string; isHidden: boolean }) {
   const { t } = useTranslation('common-groups')
   if (isHidden)
     return (
-      <Form method="post" discover="none">
+      <Form method="post">
         <input type="hidden" name="post" value={post} />
         <Button small look="secondary" name="intent" value="show">
           {t('show')}
@@ -127,7 +127,7 @@ function Decide({ post, isHidden }: { post: string; isHidden: boolean }) {
     )
   return (
     <Disclosure summary={t('hide')}>
-      <Form method="post" className="form-stack" discover="none">
+      <Form method="post" className="form-stack">
         <input type="hidden" name="post" value={post} />
         <Textarea name="text" label={t('because')} hint={t('becauseHint')} rows={2} />
         <div>
@@ -144,7 +144,7 @@ function Answer({ post }: { post: string }) {
   const { t } = useTranslation('common-groups')
   return (
     <Disclosure summary={t('answer')}>
-      <Form method="post" className="form-stack" discover="none">
+      <Form method="post" className="form-stack">
         <input type="hidden" name="post" value={post} />
         <Textarea name="text" label={t('answerText')} rows={3} />
         <div>

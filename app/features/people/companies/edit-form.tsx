@@ -21,7 +21,7 @@ export function CompanyForm({ page, answer }: { page: Page; answer: FormAnswer |
   const typed = (name: keyof Page['typed']) => answer?.typed[name] ?? page.typed[name]
   const optional = t('optional')
   return (
-    <Form method="post" encType="multipart/form-data" className="card form-stack" noValidate discover="none">
+    <Form method="post" encType="multipart/form-data" className="card form-stack" noValidate>
       <ErrorSummary title={t('write.errors.summary')} errors={lines} />
       <p className="font-semibold">{page.name}</p>
       <Textarea

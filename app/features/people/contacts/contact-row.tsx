@@ -36,7 +36,7 @@ export function ContactRow({ line, list, rowFields }: ContactRowProps) {
       </div>
       <div className="row-end">
         {list === 'recues' ? (
-          <Form method="post" action={manage} discover="none" className="flex flex-wrap gap-2">
+          <Form method="post" action={manage} className="flex flex-wrap gap-2">
             <input type="hidden" name="retour" value="recues" />
             <Button small name="intent" value="accept">
               {t('steps.accept')} <span className="sr-only">{line.name}</span>

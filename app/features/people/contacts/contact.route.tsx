@@ -57,7 +57,7 @@ export default function ContactPage() {
       <DoneAlert done={answer ? null : page.done} />
       {page.note && <Alert title={t('note.theirs', { name })}>« {page.note} »</Alert>}
       {steps.includes('ask') && (
-        <Form method="post" discover="none" className="form-stack" noValidate>
+        <Form method="post" className="form-stack" noValidate>
           <ErrorSummary title={t('errors.title')} errors={error ? [{ field: 'note', message: error }] : []} />
           <Textarea
             name="note"
@@ -74,7 +74,7 @@ export default function ContactPage() {
         </Form>
       )}
       {plain.length > 0 && (
-        <Form method="post" discover="none" className="actions">
+        <Form method="post" className="actions">
           {plain.map((step) => (
             <Button key={step} name="intent" value={step} look={LOOKS[step]}>
               {t(`steps.${step}`)}
@@ -98,7 +98,7 @@ function KeepAway({ steps, name }: { steps: readonly string[]; name: string }) {
   return (
     <Card id="bloquer" title={t(`away.${step}.title`, { name })}>
       <p className="reading">{t(`away.${step}.text`)}</p>
-      <Form method="post" discover="none">
+      <Form method="post">
         <Button name="intent" value={step} look={step === 'block' ? 'danger' : 'secondary'}>
           {t(`steps.${step}`)}
         </Button>

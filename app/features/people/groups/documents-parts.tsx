@@ -49,7 +49,7 @@ function DocumentRow({ one, group }: { one: ShownDocument; group: string }) {
       </div>
       {one.mayRemove && (
         <div className="row-end">
-          <Form method="post" encType="multipart/form-data" discover="none">
+          <Form method="post" encType="multipart/form-data">
             <input type="hidden" name="document" value={one.id} />
             <Button small look="quiet" name="intent" value="remove">
               {t('documents.remove')} <span className="sr-only">{one.title}</span>
@@ -93,7 +93,7 @@ export function RenameFolder({ folders }: { folders: readonly string[] }) {
   const { t } = useTranslation('groups')
   return (
     <Disclosure summary={t('documents.rename')} framed>
-      <Form method="post" encType="multipart/form-data" className="form-stack" discover="none">
+      <Form method="post" encType="multipart/form-data" className="form-stack">
         <Select
           name="from"
           label={t('documents.folder')}
@@ -125,7 +125,7 @@ export function AddDocument({ folders, readFirst, answer }: AddDocumentProps) {
   return (
     <Card id="ajouter" title={t('documents.add')}>
       {readFirst && <Alert>{t('documents.readFirst')}</Alert>}
-      <Form method="post" encType="multipart/form-data" className="form-stack" noValidate discover="none">
+      <Form method="post" encType="multipart/form-data" className="form-stack" noValidate>
         <ErrorSummary title={t('errors.title')} errors={said ? [{ field, message: said }] : []} />
         <FileInput
           name="file"

@@ -18,7 +18,7 @@ export function GroupPlace({ steps, place, answer }: GroupPlaceProps) {
   return (
     <Card id="place" title={t('place.title')}>
       <p>{t(`place.${place}`)}</p>
-      <Form method="post" className="form-stack" noValidate discover="none">
+      <Form method="post" className="form-stack" noValidate>
         {steps.includes('ask') && (
           <Textarea
             name="note"

@@ -43,7 +43,7 @@ export default function WriteMail() {
       <Narrow>
         <PageHeading title={title} above={<Breadcrumbs label={t('trail')} items={trail} />} />
         <Alert>{t(readFirst ? 'mails.readFirst' : 'mails.atOnce')}</Alert>
-        <Form method="post" className="form-stack" noValidate discover="none">
+        <Form method="post" className="form-stack" noValidate>
           <ErrorSummary title={t('errors.title')} errors={lines} />
           <TextInput
             name="subject"

@@ -64,7 +64,7 @@ export default function GroupMail() {
             </div>
           )}
           {mail.open && (
-            <Form method="post" className="actions" discover="none">
+            <Form method="post" className="actions">
               {writes && mail.rewrites && (
                 <LinkButton look="secondary" to={href.groupMailEdit(group.slug, mail.id)}>
                   {t('write.change')}

@@ -16,7 +16,7 @@ type StepProps = { handle: string; name: string; steps: readonly ('accept' | 're
 function Steps({ handle, name, steps }: StepProps) {
   const { t } = useTranslation('groups')
   return (
-    <Form method="post" discover="none" className="flex flex-wrap gap-2">
+    <Form method="post" className="flex flex-wrap gap-2">
       <input type="hidden" name="handle" value={handle} />
       {steps.map((step) => (
         <Button key={step} small look={step === 'accept' ? 'primary' : 'secondary'} name="intent" value={step}>
@@ -114,7 +114,7 @@ export function DocumentsByCard({ by }: { by: DocumentsBy }) {
   const { t } = useTranslation('groups')
   return (
     <Card id="documents" title={t('documents.title')}>
-      <Form method="post" className="form-stack" discover="none">
+      <Form method="post" className="form-stack">
         <RadioGroup
           name="documentsBy"
           legend={t('manage.documentsBy')}

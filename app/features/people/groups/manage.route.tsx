@@ -59,7 +59,7 @@ export default function Manage() {
         <SearchCard slug={group.slug} {...search} />
         <DocumentsByCard by={group.documentsBy} />
         <Card id="presentation" title={t('manage.about')}>
-          <Form method="post" className="form-stack" noValidate discover="none">
+          <Form method="post" className="form-stack" noValidate>
             <Textarea name="about" label={t('manage.aboutLabel')} rows={4} defaultValue={group.about ?? ''} />
             <div>
               <Button name="intent" value="about">

@@ -20,7 +20,7 @@ export function PostActions({ post, group, steps }: PostActionsProps) {
   return (
     <>
       {post.thanks > 0 && <p className="text-muted">{t('thanks.count', { count: post.thanks })}</p>}
-      <Form method="post" className="actions" discover="none">
+      <Form method="post" className="actions">
         {steps.includes('thank') && (
           <Button small look="secondary" name="intent" value="thank" aria-pressed={post.thanked}>
             {t(post.thanked ? 'thanks.take' : 'thanks.say')}
@@ -44,7 +44,7 @@ export function PostActions({ post, group, steps }: PostActionsProps) {
       </Form>
       {steps.includes('hide') && (
         <Disclosure summary={t('actions.hide')}>
-          <Form method="post" className="form-stack" discover="none">
+          <Form method="post" className="form-stack">
             {!post.own && (
               <Textarea name="because" label={t('actions.because')} hint={t('actions.becauseHint')} rows={2} />
             )}
@@ -65,7 +65,7 @@ export function Hearing({ hears }: { hears: string | null }) {
   const { t } = useTranslation('groups')
   const others = (['mail', 'never', 'usual'] as const).filter((one) => one !== (hears ?? 'usual'))
   return (
-    <Form method="post" className="actions" discover="none">
+    <Form method="post" className="actions">
       <input type="hidden" name="intent" value="hear" />
       {hears && <span className="text-muted">{t(`hears.${hears}`)}</span>}
       {others.map((one) => (
@@ -115,7 +115,7 @@ function CommentActions({ comment, thanks }: { comment: ThankedComment; thanks: 
   const says = thanks && !comment.own
   if (!says && !comment.mayHide && comment.thanks === 0) return null
   return (
-    <Form method="post" className="actions" discover="none">
+    <Form method="post" className="actions">
       <input type="hidden" name="comment" value={comment.id} />
       {comment.thanks > 0 && <span className="text-muted">{t('thanks.count', { count: comment.thanks })}</span>}
       {says && (
@@ -138,7 +138,7 @@ type AnswerFormProps = { answer: { error: 'empty' | 'long'; text: string } | und
 export function AnswerForm({ answer, group, post }: AnswerFormProps) {
   const { t } = useTranslation('groups')
   return (
-    <Form method="post" className="form-stack" noValidate discover="none">
+    <Form method="post" className="form-stack" noValidate>
       <MentionTextarea
         name="text"
         label={t('comments.label')}

@@ -46,7 +46,7 @@ export default function Propose() {
           lead={t('propose.lead')}
           above={<Breadcrumbs label={t('trail')} items={[{ to: href.groups, text: t('title') }, { text: title }]} />}
         />
-        <Form method="post" className="form-stack" noValidate discover="none">
+        <Form method="post" className="form-stack" noValidate>
           <ErrorSummary title={t('errors.title')} errors={lines} />
           <GroupFields
             {...{ typed: answer?.typed, say, kinds, joining }}

@@ -49,7 +49,7 @@ export default function Write() {
       <Narrow>
         <PageHeading title={title} above={<Breadcrumbs label={t('trail')} items={trail} />} />
         {readFirst && <Alert>{t('write.readFirst')}</Alert>}
-        <Form method="post" encType="multipart/form-data" className="form-stack" noValidate discover="none">
+        <Form method="post" encType="multipart/form-data" className="form-stack" noValidate>
           <ErrorSummary title={t('errors.title')} errors={lines} />
           <TextInput
             name="title"

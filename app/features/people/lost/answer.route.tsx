@@ -37,7 +37,7 @@ export default function AnswerLead() {
     <Narrow>
       <PageHeading title={t(`answer.${state}.title`)} lead={t(`answer.${state}.text`, { association })} />
       {state === 'ask' && (
-        <Form method="post" discover="none" className="actions">
+        <Form method="post" className="actions">
           <Button name="reponse" value="oui" look={refuses ? 'secondary' : 'primary'}>
             {t('answer.yes')}
           </Button>

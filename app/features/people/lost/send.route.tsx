@@ -38,7 +38,7 @@ export default function SendAddress() {
         lead={t('send.lead', { name })}
         above={<Breadcrumbs label={t('trail')} items={[{ to: lost, text: t('title') }, { text: name }]} />}
       />
-      <Form method="post" discover="none" className="form-stack" noValidate>
+      <Form method="post" className="form-stack" noValidate>
         <ErrorSummary title={t('errors')} errors={error ? [{ field: 'address', message: error }] : []} />
         <TextInput
           name="address"

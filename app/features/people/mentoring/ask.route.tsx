@@ -47,7 +47,7 @@ export default function AskMentor() {
       )}
       {openness !== 'open' && <Alert>{t(`ask.${openness}`, { name })}</Alert>}
       {isOpen && (
-        <Form method="post" discover="none" className="form-stack" noValidate>
+        <Form method="post" className="form-stack" noValidate>
           <ErrorSummary title={t('errors.title')} errors={error ? [{ field: 'text', message: error }] : []} />
           <Textarea
             name="text"

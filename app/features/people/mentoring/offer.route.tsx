@@ -47,7 +47,7 @@ export default function OfferMentoring() {
           <Breadcrumbs label={t('trail')} items={[{ to: href.mentoring, text: t('title') }, { text: page.title }]} />
         }
       />
-      <Form method="post" discover="none" className="form-stack" noValidate>
+      <Form method="post" className="form-stack" noValidate>
         <ErrorSummary title={t('errors.title')} errors={said} />
         <TextInput
           name="places"

@@ -18,7 +18,7 @@ export function RequestSteps({ steps, name, error, words }: Props) {
     <>
       <ErrorSummary title={t('errors.title')} errors={said ? [{ field: 'words', message: said }] : []} />
       {plain.length > 0 && (
-        <Form method="post" discover="none" className="actions">
+        <Form method="post" className="actions">
           {plain.map((step) => (
             <Button key={step} name="intent" value={step} look={step === 'accept' ? 'primary' : 'secondary'}>
               {t(`steps.${step}`)}
@@ -28,7 +28,7 @@ export function RequestSteps({ steps, name, error, words }: Props) {
       )}
       {spoken.map((step) => (
         <Card key={step} id={step} title={t(`${step}.title`)}>
-          <Form method="post" discover="none" className="form-stack" noValidate>
+          <Form method="post" className="form-stack" noValidate>
             <Textarea
               name="words"
               label={t(`${step}.words`, { name })}

@@ -21,13 +21,7 @@ export function MessageForm({ name, text, error, drafts }: MessageFormProps) {
   const { t } = useTranslation('messages')
   const said = error && t(`errors.${error}`, { name })
   return (
-    <Form
-      method="post"
-      discover="none"
-      className="form-stack"
-      noValidate
-      encType={drafts ? 'multipart/form-data' : undefined}
-    >
+    <Form method="post" className="form-stack" noValidate encType={drafts ? 'multipart/form-data' : undefined}>
       <ErrorSummary title={t('errors.title')} errors={said ? [{ field: 'text', message: said }] : []} />
       <Textarea
         name="text"

@@ -54,7 +54,7 @@ export default function ReportMessage() {
       {frozen ? (
         <Alert>{t('why.frozen', { name })}</Alert>
       ) : (
-        <Form method="post" discover="none" className="form-stack" noValidate>
+        <Form method="post" className="form-stack" noValidate>
           <ErrorSummary title={t('reports:errors.title')} errors={summary} />
           <RadioGroup
             name="reason"

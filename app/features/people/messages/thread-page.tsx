@@ -73,13 +73,13 @@ function MessageFiles({ id, files }: { id: string; files: readonly ShownFile[] }
     const address = href.messageFile(id, file.id)
     if (file.picture)
       return (
-        <Anchor key={file.id} to={address} whole>
+        <Anchor key={file.id} to={address}>
           <img className="message-picture" src={address} alt={t('thread.picture', { number: file.n })} loading="lazy" />
         </Anchor>
       )
     const size = t('thread.size', { size: countText(Math.ceil(file.bytes / 1024), i18n.language) })
     return (
-      <Anchor key={file.id} to={address} whole>
+      <Anchor key={file.id} to={address}>
         {t('thread.document', { size })}
       </Anchor>
     )

@@ -9,7 +9,7 @@ export function RequestSteps({ steps, name }: { steps: readonly SeatStep[]; name
   const look = { accept: 'primary', decline: 'secondary', block: 'danger' } as const
   const offered = (['accept', 'decline', 'block'] as const).filter((step) => steps.includes(step))
   return (
-    <Form method="post" discover="none" className="actions" aria-label={t('request.title', { name })}>
+    <Form method="post" className="actions" aria-label={t('request.title', { name })}>
       {offered.map((step) => (
         <Button key={step} name="intent" value={step} look={look[step]}>
           {t(`steps.${step}`)}
@@ -24,7 +24,7 @@ export function ThreadSteps({ steps }: { steps: readonly SeatStep[] }) {
   const { t } = useTranslation('messages')
   if (steps.length === 0) return null
   return (
-    <Form method="post" discover="none" className="actions no-print" aria-label={t('thread.steps')}>
+    <Form method="post" className="actions no-print" aria-label={t('thread.steps')}>
       {steps.map((step) => (
         <Button key={step} small name="intent" value={step} look="quiet">
           {t(`steps.${step}`)}

@@ -65,7 +65,7 @@ export default function Deletion() {
           </ul>
         </div>
       )}
-      <Form method="post" discover="none" noValidate className="form-stack max-w-form">
+      <Form method="post" noValidate className="form-stack max-w-form">
         <ErrorSummary title={t('deletion.errorTitle')} errors={errors} />
         {withdraws ? (
           <input type="hidden" name="withdraw" value="yes" />

@@ -36,9 +36,7 @@ export function CopyCard({ copies, fault }: { copies: readonly Copy[]; fault?: N
               }
               end={
                 state === 'ready' ? (
-                  <Anchor to={href.dataCopy(id)} whole>
-                    {t('copy.download')}
-                  </Anchor>
+                  <Anchor to={href.dataCopy(id)}>{t('copy.download')}</Anchor>
                 ) : (
                   <Badge>{t('copy.inWork')}</Badge>
                 )
@@ -48,7 +46,7 @@ export function CopyCard({ copies, fault }: { copies: readonly Copy[]; fault?: N
         </Rows>
       )}
       {!waits && (
-        <Form method="post" discover="none" noValidate className="form-stack max-w-form">
+        <Form method="post" noValidate className="form-stack max-w-form">
           <input type="hidden" name="intent" value="copy" />
           <TextInput
             name="password"

@@ -20,7 +20,7 @@ export function ObjectionCard({ listed }: { listed: boolean }) {
       aside={<Badge tone={listed ? 'success' : 'warning'}>{t(listed ? 'objection.on' : 'objection.off')}</Badge>}
     >
       <p className="reading">{t(listed ? 'objection.textOn' : 'objection.textOff')}</p>
-      <Form method="post" discover="none">
+      <Form method="post">
         <input type="hidden" name="intent" value="listed" />
         <input type="hidden" name="listed" value={listed ? 'no' : 'yes'} />
         <Button look="secondary">{t(listed ? 'objection.hide' : 'objection.show')}</Button>

@@ -54,7 +54,7 @@ export function TransfersCard({ files, left }: { files: readonly OwnFile[]; left
 function OneFile({ id, to, what, asks, objected }: OwnFile) {
   const { t } = useTranslation('rights')
   return (
-    <Form method="post" discover="none" className="form-stack">
+    <Form method="post" className="form-stack">
       <input type="hidden" name="intent" value="transfer" />
       <input type="hidden" name="file" value={id} />
       <input type="hidden" name="no" value={objected ? 'no' : 'yes'} />

@@ -43,7 +43,7 @@ export function NoticeRow({ notice }: { notice: ShownNotice }) {
       }
       end={
         unread && (
-          <Form method="post" discover="none" className="actions">
+          <Form method="post" className="actions">
             <input type="hidden" name="kind" value={kind} />
             <input type="hidden" name="subject" value={subjectId} />
             <input type="hidden" name="place" value={placeId} />

@@ -39,7 +39,7 @@ export default function Notices() {
             {t(`done.${done}`)}
           </Alert>
         )}
-        <Form method="post" discover="none" className="actions">
+        <Form method="post" className="actions">
           {anyUnread && (
             <Button small look="secondary" name="intent" value="all">
               {t('markAll')}

@@ -21,7 +21,7 @@ export function Presets({ version, presets, before }: PresetsProps) {
       <div className="stack">
         <p className="reading">{t('privacy:presets.text')}</p>
         {before !== null && (
-          <Form method="post" discover="none" className="actions">
+          <Form method="post" className="actions">
             <Button look="secondary" name="avant" value={before}>
               {t('privacy:presets.undo')}
             </Button>
@@ -45,7 +45,7 @@ function OnePreset({ version, state: { preset, count, site } }: { version: strin
           <strong>{name}</strong> <Badge tone="success">{t('privacy:presets.current')}</Badge>
         </p>
       ) : (
-        <Form method="post" discover="none" className="flex flex-wrap items-center gap-3">
+        <Form method="post" className="flex flex-wrap items-center gap-3">
           <input type="hidden" name="version" value={version} />
           <Button look="secondary" name="preset" value={preset}>
             {name}

@@ -70,7 +70,7 @@ function Preview({ page }: { page: Page }) {
   return (
     <>
       <Shown page={page} />
-      <Form method="post" discover="none">
+      <Form method="post">
         <Actions>
           <Button name="intent" value="publish">
             {t(page.published ? 'privacy:publish.refresh' : 'privacy:publish.publish')}
@@ -108,7 +108,7 @@ export function PublicationState({ page }: { page: Page }) {
     <>
       {page.day && <p>{t('privacy:publish.since', { day: page.day })}</p>}
       <Shown page={page} />
-      <Form method="post" discover="none">
+      <Form method="post">
         <Actions>
           <Button name="intent" value="refresh">
             {t('privacy:publish.refresh')}

@@ -55,7 +55,7 @@ export default function Report() {
           </Actions>
         </>
       ) : (
-        <Form method="post" discover="none" className="form-stack" noValidate>
+        <Form method="post" className="form-stack" noValidate>
           <ErrorSummary title={t('errors.title')} errors={summary} />
           <RadioGroup
             name="reason"

@@ -38,7 +38,7 @@ export function AddressList({ addresses }: { addresses: readonly Address[] }) {
             <>
               <Badge tone={TONES[stateOf(email)]}>{t(`settings:addresses.${stateOf(email)}`)}</Badge>
               {stateOf(email) !== 'verified' && (
-                <Form method="post" action={partForm('adresses')} discover="none">
+                <Form method="post" action={partForm('adresses')}>
                   <Button small look="secondary" name="verifier" value={email.id}>
                     {t('settings:addresses.prove')}
                     <span className="sr-only"> {email.address}</span>
@@ -68,7 +68,7 @@ export function LifetimePart({ address, addresses, chosen }: LifetimeProps) {
       {proven.length === 0 ? (
         <p>{t('settings:addresses.lifetimeNone')}</p>
       ) : (
-        <Form method="post" action={partForm('adresses')} discover="none" className="form-stack">
+        <Form method="post" action={partForm('adresses')} className="form-stack">
           <input type="hidden" name="intent" value="redirect" />
           <CheckboxGroup
             name="redirect"

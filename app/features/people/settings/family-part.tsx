@@ -30,7 +30,7 @@ export function FamilyPart({
       <FamilyTies ties={family.ties} />
       <FamilyWaiting ties={family.waiting} />
       <h3 id="ajouter">{t('settings:family.add')}</h3>
-      <Form method="get" action={partAt('famille')} discover="none" className="form-stack max-w-form">
+      <Form method="get" action={partAt('famille')} className="form-stack max-w-form">
         <TextInput
           key={family.typed}
           id="famille-q"

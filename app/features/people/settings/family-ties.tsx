@@ -52,7 +52,7 @@ function TieList({ id, title, ties, remove, agree }: TieListProps) {
             title={other ? <Anchor to={href.profile(other.handle)}>{other.name}</Anchor> : t('settings:family.hidden')}
             note={t(`ties.${kind}`, kind)}
             end={
-              <Form method="post" action={partForm('famille')} discover="none" className="actions">
+              <Form method="post" action={partForm('famille')} className="actions">
                 {agree && (
                   <Button small name="agree" value={otherId}>
                     {agree} <span className="sr-only">{other?.name}</span>

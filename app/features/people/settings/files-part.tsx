@@ -52,7 +52,7 @@ function Current({ field, picture, document }: { field: string; picture?: string
     <div className="flex flex-wrap items-center gap-4">
       {picture && <Avatar name="" photo={picture} size="large" field="photo" />}
       {document && <a href={document}>{t('downloadCv')}</a>}
-      <Form method="post" action={partForm('photo')} encType="multipart/form-data" discover="none">
+      <Form method="post" action={partForm('photo')} encType="multipart/form-data">
         <Button look="quiet" small name="remove" value={field}>
           {t(`settings:files.remove.${field}`)}
         </Button>

@@ -38,7 +38,7 @@ export default function IesfCode() {
             {answer.code ?? t('settings:iesf.none')}
           </p>
         ) : (
-          <Form method="post" discover="none">
+          <Form method="post">
             <Button>{t('settings:iesf.show')}</Button>
           </Form>
         )}

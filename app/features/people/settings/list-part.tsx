@@ -29,7 +29,7 @@ export function ListPart({ lists: page, answers }: Props) {
           </p>
         </Alert>
       )}
-      <Form method="post" action={partForm('abonnements')} discover="none" className="form-stack max-w-form">
+      <Form method="post" action={partForm('abonnements')} className="form-stack max-w-form">
         {page.lists.length > 0 ? <ListChoices lists={page.lists} /> : <p>{t('notices:subscriptions.none')}</p>}
         {page.groups.length > 0 && (
           <>

@@ -24,7 +24,7 @@ export function NoticesPart({ page, answers }: { page: Page; answers: PartAnswer
           </Alert>
         )}
         {page.refuses && <Alert tone="info">{t('notices:settings.refuses')}</Alert>}
-        <Form method="post" action={partForm('notifications')} discover="none" className="form-stack max-w-form">
+        <Form method="post" action={partForm('notifications')} className="form-stack max-w-form">
           <Choices page={page} />
           <Actions>
             <Button>{t('actions.save')}</Button>

@@ -70,7 +70,7 @@ export default function OtherDiplomas() {
 function Remove({ id, title }: { id: string; title: string }) {
   const { t } = useTranslation('profile')
   return (
-    <Form method="post" discover="none">
+    <Form method="post">
       <Button look="quiet" small name="remove" value={id}>
         {t('actions.delete')} <span className="sr-only">{title}</span>
       </Button>

@@ -86,7 +86,6 @@ export function OwnForm({
     <Form
       method="post"
       action={action}
-      discover="none"
       noValidate
       encType={multipart ? 'multipart/form-data' : undefined}
       className="form-stack max-w-form"

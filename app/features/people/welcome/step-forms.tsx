@@ -108,7 +108,7 @@ export function VisibilityStep({ page: { version, presets }, later }: StepProps)
             note={`${text} ${state}`}
             end={
               count > 0 && (
-                <Form method="post" discover="none">
+                <Form method="post">
                   <input type="hidden" name="version" value={version} />
                   <Button small look="secondary" name="preset" value={preset}>
                     {t('visibilite.choose')} <span className="sr-only">{name}</span>

@@ -20,7 +20,7 @@ export function AddFactor({ proposed: { path, size, secret, address } }: AddFact
       <p className="my-4">
         <a href={address}>{t('security.here')}</a> {t('security.byHand')} <code data-secret>{secret}</code>
       </p>
-      <Form method="post" discover="none" className="form-stack">
+      <Form method="post" className="form-stack">
         <TextInput
           name="code"
           label={t('security.first')}
@@ -46,7 +46,7 @@ export function ChangeFactor({ left }: { left: number }) {
   return (
     <Card id="changer" title={t('security.on')}>
       <p className="mb-4">{t('security.left', { count: left })}</p>
-      <Form method="post" discover="none" className="form-stack">
+      <Form method="post" className="form-stack">
         <TextInput name="code" label={t('factor.code')} hint={t('factor.hint')} autoComplete="one-time-code" required />
         <Actions>
           <Button name="intent" value="codes">

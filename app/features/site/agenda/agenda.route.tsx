@@ -37,7 +37,7 @@ export default function Agenda() {
         actions={
           <>
             {writes && <LinkButton to={href.eventNew}>{t('write')}</LinkButton>}
-            <LinkButton look="quiet" icon={CalendarPlus} to={href.eventsCalendar} whole>
+            <LinkButton look="quiet" icon={CalendarPlus} to={href.eventsCalendar}>
               {t('calendar.feed')}
             </LinkButton>
             {mine && (

@@ -91,7 +91,7 @@ function Choice({ page, answer }: ChoiceProps) {
       <p>{t('register.closed')}</p>
     )
   return (
-    <Form method="post" className="form-stack" discover="none">
+    <Form method="post" className="form-stack">
       <p>{t('decline.text')}</p>
       <Actions>
         <Button name="answer" value="no">

@@ -17,7 +17,7 @@ export function EntryCode({ entry: { code, path, size, paper } }: EntryCodeProps
         {code}
       </p>
       <p className="text-muted mb-4">{t('entry.text')}</p>
-      <LinkButton look="secondary" to={paper} whole>
+      <LinkButton look="secondary" to={paper}>
         {t('entry.paper')}
       </LinkButton>
     </Card>

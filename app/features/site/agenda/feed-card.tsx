@@ -10,7 +10,7 @@ export function FeedCard({ address }: { address: string | null }) {
   const { t } = useTranslation('agenda')
   return (
     <Card id="calendrier" title={t('feed.title')}>
-      <Form method="post" className="form-stack" discover="none">
+      <Form method="post" className="form-stack">
         <p>{t(address ? 'feed.text' : 'feed.none')}</p>
         {address && (
           <>

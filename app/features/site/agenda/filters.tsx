@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
 import { Anchor } from '#app/ui/anchor.tsx'
 import { Button } from '#app/ui/button.tsx'
+import { Disclosure } from '#app/ui/disclosure.tsx'
 import { Form } from '#app/ui/form.tsx'
 import { Select } from '#app/ui/select.tsx'
 import type { readAgenda } from './agenda.server.ts'
@@ -21,26 +22,28 @@ export function AgendaFilters({ page }: FiltersProps) {
   ]
   const kept = [...new URLSearchParams(whole.split('?')[1] ?? '')]
   return (
-    <Form method="get" action={href.events} className="event-filters" key={JSON.stringify(wish)}>
-      {kept.map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
-      {lists
-        .filter(({ options, value }) => options.length > 0 || value !== '')
-        .map(({ name, of, options, value }) => (
-          <Select
-            key={name}
-            name={name}
-            label={t(`filters.${of}`)}
-            options={options}
-            empty={t(`filters.all.${of}`)}
-            defaultValue={value}
-          />
+    <Disclosure framed untilWide summary={t('filters.apply')} open={narrowed}>
+      <Form method="get" action={href.events} className="event-filters" key={JSON.stringify(wish)}>
+        {kept.map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
         ))}
-      <div className="actions">
-        <Button look="secondary">{t('filters.apply')}</Button>
-        {narrowed && <Anchor to={whole}>{t('filters.none')}</Anchor>}
-      </div>
-    </Form>
+        {lists
+          .filter(({ options, value }) => options.length > 0 || value !== '')
+          .map(({ name, of, options, value }) => (
+            <Select
+              key={name}
+              name={name}
+              label={t(`filters.${of}`)}
+              options={options}
+              empty={t(`filters.all.${of}`)}
+              defaultValue={value}
+            />
+          ))}
+        <div className="actions">
+          <Button look="secondary">{t('filters.apply')}</Button>
+          {narrowed && <Anchor to={whole}>{t('filters.none')}</Anchor>}
+        </div>
+      </Form>
+    </Disclosure>
   )
 }

@@ -28,7 +28,7 @@ export function RegistrationForm({ page, answer }: RegistrationFormProps) {
   const typed = answer?.typed ?? page
   const wrong = answer?.wrong ?? []
   return (
-    <Form method="post" className="form-stack" noValidate discover="none">
+    <Form method="post" className="form-stack" noValidate>
       <ErrorSummary title={t('register.errors')} errors={faultsOf(page.questions, wrong, t('register.answer'))} />
       {answer?.full && (
         <Alert tone="warning" live title={t('register.full')}>

@@ -58,7 +58,7 @@ export default function Contact() {
             <p>{t('sentText')}</p>
           </Alert>
         ) : (
-          <Form method="post" className="form-stack" noValidate discover="none">
+          <Form method="post" className="form-stack" noValidate>
             <ErrorSummary title={t('errors.summary')} errors={lines} />
             <TextInput
               name="name"

@@ -46,7 +46,7 @@ export default function Documents() {
                 <li key={one.id} data-document={one.id}>
                   <Icon of={FileText} />
                   <div className="row-main">
-                    <Anchor className="row-link" to={one.to} whole>
+                    <Anchor className="row-link" to={one.to}>
                       {one.title}
                     </Anchor>
                     <div className="row-note">

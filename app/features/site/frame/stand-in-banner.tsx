@@ -12,7 +12,7 @@ export function StandInBanner({ as }: { as: { role: string | null; name: string 
     <div className="no-print" data-stand-in={as.role ?? 'person'}>
       <Alert tone="warning" title={t('standIn.title', { who })}>
         <p>{t('standIn.text')}</p>
-        <Form method="post" action={href.seeAsEnd} reloadDocument>
+        <Form method="post" action={href.seeAsEnd}>
           <Button small look="secondary">
             {t('standIn.back')}
           </Button>

@@ -13,7 +13,7 @@ export function UnsentBanner({ unsent }: { unsent: Unsent }) {
         <p>
           {t('unsent.text')} {unsent.lacks && t('unsent.lacks')}
         </p>
-        <Form method="post" action={unsent.path} reloadDocument>
+        <Form method="post" action={unsent.path}>
           {unsent.fields.map(([name, value], i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a form may send one name several times
             <input key={i} type="hidden" name={name} value={value} />

@@ -42,7 +42,7 @@ export function Thanks({ answers }: { answers: Answers }) {
   const { thanks, thanked, mayThank } = answers
   if (thanks === 0 && !mayThank) return null
   return (
-    <Form method="post" id="merci" className="actions" discover="none">
+    <Form method="post" id="merci" className="actions">
       {thanks > 0 && <span className="text-muted">{t('thanks.count', { count: thanks })}</span>}
       {mayThank && (
         <Button small look="secondary" name="intent" value="thank" aria-pressed={thanked}>
@@ -129,7 +129,7 @@ function Hide({ one: { id, own } }: { one: ShownWords }) {
   const { t } = useTranslation('comments')
   return (
     <Disclosure summary={t('hide')}>
-      <Form method="post" className="form-stack" discover="none">
+      <Form method="post" className="form-stack">
         <input type="hidden" name="comment" value={id} />
         {!own && <Textarea name="because" id={`because-${id}`} label={t('why')} hint={t('whyHint')} rows={2} />}
         <div>
@@ -145,7 +145,7 @@ function Hide({ one: { id, own } }: { one: ShownWords }) {
 function CommentForm({ answer }: Pick<NewsCommentsProps, 'answer'>) {
   const { t } = useTranslation('comments')
   return (
-    <Form method="post" className="form-stack" noValidate discover="none">
+    <Form method="post" className="form-stack" noValidate>
       <Textarea
         name="text"
         label={t('label')}

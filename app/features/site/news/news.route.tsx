@@ -32,7 +32,7 @@ export default function News() {
         actions={
           <>
             {writes && <LinkButton to={href.newsNew}>{t('write')}</LinkButton>}
-            <LinkButton look="quiet" icon={Rss} to={href.newsFeed} whole>
+            <LinkButton look="quiet" icon={Rss} to={href.newsFeed}>
               {t('feed')}
             </LinkButton>
           </>

@@ -109,7 +109,7 @@ function Names({ tickets }: { tickets: readonly Ticket[] }) {
   const { t } = useTranslation('tickets')
   return (
     <Card id="accompagnants" title={t('names.title')}>
-      <Form method="post" className="form-stack" discover="none">
+      <Form method="post" className="form-stack">
         <p>{t('names.text')}</p>
         {tickets.map(({ id, label, name }, i) => (
           <TextInput

@@ -40,7 +40,7 @@ export default function TakeOver() {
           <EventWhen one={page} zoned />
         </p>
         {page.word === 'taken' ? (
-          <Form method="post" className="form-stack" discover="none">
+          <Form method="post" className="form-stack">
             <p>{t('takeOver.text', { count: page.seats })}</p>
             <Actions>
               <Button>{t('takeOver.button')}</Button>

@@ -33,7 +33,7 @@ export function TicketForm({ page, answer }: TicketFormProps) {
   const wrong = answer?.wrong ?? []
   const onSale = page.tickets.filter(({ state }) => state === 'open')
   return (
-    <Form method="post" className="form-stack" noValidate discover="none">
+    <Form method="post" className="form-stack" noValidate>
       <ErrorSummary
         title={t('agenda:register.errors')}
         errors={faultsOf(page.questions, wrong, t('agenda:register.answer'))}

@@ -37,7 +37,7 @@ export function ChooseAction({ actions, tiers, lists, fields, today, faults, typ
   const kinds = offered.filter(([, isOffered]) => isOffered)
   return (
     <Card id="agir">
-      <Form method="post" discover="none" className="form-stack">
+      <Form method="post" className="form-stack">
         <RadioGroup
           name="action"
           legend={t('choose.which')}

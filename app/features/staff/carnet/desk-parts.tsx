@@ -35,7 +35,7 @@ export function Line({ one, children }: { one: Shown; children: ReactNode }) {
 export function Decision({ id }: { id: string }) {
   const { t } = useTranslation('carnet')
   return (
-    <Form method="post" className="form-stack" discover="none">
+    <Form method="post" className="form-stack">
       <input type="hidden" name="id" value={id} />
       <TextInput name="because" id={`because-${id}`} label={t('desk.because')} hint={t('desk.becauseHint')} />
       <div className="actions">

@@ -62,7 +62,7 @@ export default function CarnetDesk() {
         {published.map((one) => (
           <Line key={one.id} one={one}>
             {one.decides && (
-              <Form method="post" discover="none">
+              <Form method="post">
                 <input type="hidden" name="id" value={one.id} />
                 <Button small look="quiet" name="decision" value="withdraw">
                   {t(one.kind === 'death' ? 'desk.undo' : 'desk.withdraw')}{' '}

@@ -19,7 +19,7 @@ export function DocumentForm({ folders, answer }: DocumentFormProps) {
   const say = (field: DocumentField) => (errors[field] ? t(`errors.${errors[field]}`) : undefined)
   return (
     <Card id="ajouter" title={t('documents.add')}>
-      <Form method="post" encType="multipart/form-data" className="form-stack" noValidate discover="none">
+      <Form method="post" encType="multipart/form-data" className="form-stack" noValidate>
         <FileInput
           name="file"
           label={t('documents.file')}

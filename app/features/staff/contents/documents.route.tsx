@@ -57,14 +57,12 @@ export default function Documents() {
             {documents.map((one) => (
               <tr key={one.id} data-document={one.id}>
                 <RowHead>
-                  <Anchor to={href.document(one.id)} whole>
-                    {one.title}
-                  </Anchor>
+                  <Anchor to={href.document(one.id)}>{one.title}</Anchor>
                 </RowHead>
                 <Cell>{one.folder}</Cell>
                 <Cell>{t(`audiences.${one.audience}`)}</Cell>
                 <Cell>
-                  <Form method="post" discover="none">
+                  <Form method="post">
                     <input type="hidden" name="id" value={one.id} />
                     <Button small look="quiet" name="intent" value="remove">
                       {t('documents.remove')} <span className="sr-only">{one.title}</span>

@@ -11,7 +11,7 @@ export function Endings({ of, state }: EndingsProps) {
   const intent = state === 'draft' ? 'remove' : 'withdraw'
   return (
     <Disclosure summary={t(`editor.${intent}`)}>
-      <Form method="post" className="form-stack" discover="none">
+      <Form method="post" className="form-stack">
         <p>{t(`${of}.${intent}Text`)}</p>
         <div>
           <Button small look="danger" name="intent" value={intent}>

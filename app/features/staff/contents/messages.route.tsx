@@ -60,7 +60,7 @@ export default function Messages() {
                 <a href={`mailto:${one.email}`}>{one.email}</a> · {longMoment(one.at, i18n.language)}
               </p>
               <p className="reading my-2 whitespace-pre-line break-words">{one.text}</p>
-              <Form method="post" discover="none">
+              <Form method="post">
                 <input type="hidden" name="id" value={one.id} />
                 <Button small look="secondary" name="intent" value={one.handled ? 'reopen' : 'handle'}>
                   {t(one.handled ? 'messages.reopen' : 'messages.handle')} <span className="sr-only">{one.name}</span>

@@ -26,7 +26,7 @@ export function NewsForm({ page, answer }: NewsFormProps) {
   return (
     <>
       <Preview html={answer?.preview} />
-      <Form method="post" className="form-stack" noValidate discover="none">
+      <Form method="post" className="form-stack" noValidate>
         <ErrorSummary title={t('errors.summary')} errors={lines} />
         <TextInput name="title" label={t('editor.title')} error={say('title')} defaultValue={typed.title} />
         <Textarea

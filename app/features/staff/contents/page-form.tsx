@@ -25,7 +25,7 @@ export function PageForm({ page, answer }: PageFormProps) {
   return (
     <>
       <Preview html={answer?.preview} />
-      <Form method="post" className="form-stack" noValidate discover="none">
+      <Form method="post" className="form-stack" noValidate>
         <ErrorSummary title={t('errors.summary')} errors={lines} />
         <TextInput name="title" label={t('editor.title')} error={say('title')} defaultValue={typed.title} />
         <MarkdownInput

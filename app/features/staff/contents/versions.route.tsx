@@ -62,7 +62,7 @@ export default function Versions() {
         title={before === null ? t('versions.first') : t('versions.changes', { n: chosen, before })}
         aside={
           !last && (
-            <Form method="post" discover="none">
+            <Form method="post">
               <Button small look="secondary" name="version" value={chosen}>
                 {t('versions.restore', { n: chosen })}
               </Button>

@@ -17,7 +17,7 @@ export function AuditForm({ search, actions }: { search: AuditSearch; actions: r
     }))
     .sort((a, b) => a.label.localeCompare(b.label, i18n.language))
   return (
-    <Form method="get" discover="none" className="stack">
+    <Form method="get" className="stack">
       <div className="grid gap-4 sm:grid-cols-2 sm:items-end lg:grid-cols-3">
         <TextInput name="personne" label={t('log.about')} hint={t('log.aboutHint')} defaultValue={search.about} />
         <TextInput name="par" label={t('log.by')} hint={t('log.byHint')} defaultValue={search.by} />

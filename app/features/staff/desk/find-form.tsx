@@ -25,7 +25,7 @@ export function FindForm({ typed, held }: { typed: string; held: Held }) {
   // Enter sends it: a button of its own on every page would stand beside the page's one first action.
   return (
     <search>
-      <Form method="get" action={href.staffFind} discover="none">
+      <Form method="get" action={href.staffFind}>
         <label htmlFor={ID} className="field-label">
           {t('find.label')}
         </label>

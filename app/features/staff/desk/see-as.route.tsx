@@ -36,7 +36,7 @@ export default function SeeAs() {
     <>
       <PageHeading title={title} lead={t('seeAs.lead')} />
       <Card id="role" title={t('seeAs.role.title')}>
-        <Form method="post" discover="none" reloadDocument className="form-stack max-w-form">
+        <Form method="post" className="form-stack max-w-form">
           <Select
             name="role"
             label={t('seeAs.role.label')}
@@ -81,7 +81,7 @@ function AsPerson({ picked, typed, found, answer }: AsPersonProps) {
           </Alert>
         )}
         {picked ? (
-          <Form method="post" discover="none" reloadDocument noValidate className="form-stack max-w-form">
+          <Form method="post" noValidate className="form-stack max-w-form">
             <input type="hidden" name="handle" value={picked.handle} />
             <p data-person={picked.handle}>
               <strong>{picked.name}</strong> <Anchor to={href.seeAs}>{t('picker.other')}</Anchor>

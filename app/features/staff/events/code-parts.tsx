@@ -83,7 +83,7 @@ export function CodeFields({ types, answer }: CodeFieldsProps) {
     />
   )
   return (
-    <Form method="post" className="form-stack" noValidate discover="none">
+    <Form method="post" className="form-stack" noValidate>
       <ErrorSummary title={t('errors.summary')} errors={lines} />
       {field('code', { hint: t('codes.codeHint'), autoComplete: 'off', autoCapitalize: 'characters' })}
       {field('percent', { ...NUMBER, after: '%', hint: t('codes.lessHint') })}

@@ -45,7 +45,7 @@ export function DoorLine({ one }: { one: Comer }) {
         {enteredAt && (
           <Badge tone="success">{t('door.since', { time: clockTime(new Date(enteredAt), i18n.language) })}</Badge>
         )}
-        <Form method="post" discover="none">
+        <Form method="post">
           <input type="hidden" name="person" value={personId} />
           <Button small look={enteredAt ? 'quiet' : 'primary'} name="intent" value={intent}>
             {t(`door.${intent}`)}

@@ -36,7 +36,7 @@ export function EventForm({ page, answer }: EventFormProps) {
           <RichText html={answer.preview} />
         </Card>
       )}
-      <Form method="post" className="form-stack" noValidate discover="none">
+      <Form method="post" className="form-stack" noValidate>
         <ErrorSummary title={t('errors.summary')} errors={lines} />
         <input type="hidden" name="seen" value={answer?.seen ?? page.seen} />
         <Words {...part} />

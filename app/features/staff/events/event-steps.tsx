@@ -11,7 +11,7 @@ export function EventSteps({ steps }: { steps: readonly EventStep[] }) {
   const final = steps.filter((step) => step !== 'publish' && step !== 'publish-all')
   return (
     <>
-      <Form method="post" discover="none">
+      <Form method="post">
         <Actions>
           {steps.includes('publish') && (
             <Button name="intent" value="publish">

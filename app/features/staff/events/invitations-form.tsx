@@ -22,7 +22,7 @@ export function InvitationsForm({ page, answer }: InvitationsFormProps) {
   const { say, lines } = faultWords(answer?.errors ?? {}, (fault) => t(`invitations.errors.${fault}`))
   const counted = answer ? answer.counted : page.count
   return (
-    <Form method="post" className="form-stack" noValidate discover="none">
+    <Form method="post" className="form-stack" noValidate>
       <ErrorSummary title={t('errors.summary')} errors={lines} />
       <RadioGroup
         name="whom"

@@ -43,7 +43,7 @@ export default function Message() {
         lead={t('message.lead', { count: page.people })}
         above={<Breadcrumbs label={t('trail')} items={trail} />}
       />
-      <Form method="post" className="form-stack" noValidate discover="none">
+      <Form method="post" className="form-stack" noValidate>
         <ErrorSummary title={t('errors.summary')} errors={lines} />
         <TextInput
           name="subject"

@@ -46,7 +46,7 @@ export default function Places() {
   return (
     <div className="stack">
       <PageHeading title={page.title} above={<Breadcrumbs label={t('trail')} items={trail} />} />
-      <Form method="post" className="form-stack" noValidate discover="none" key={JSON.stringify(typed)}>
+      <Form method="post" className="form-stack" noValidate key={JSON.stringify(typed)}>
         <ErrorSummary title={t('errors.summary')} errors={lines} />
         {answer?.over && <Over over={answer.over} />}
         <RadioGroup

@@ -33,7 +33,7 @@ export function RegistrationCard({ one }: RegistrationCardProps) {
           </LinkButton>
         )}
         {coming && (
-          <LinkButton look="secondary" to={href.eventDoor(id)} whole>
+          <LinkButton look="secondary" to={href.eventDoor(id)}>
             {t('door.title')}
           </LinkButton>
         )}
@@ -44,13 +44,13 @@ export function RegistrationCard({ one }: RegistrationCardProps) {
         )}
         {coming && extracts && (
           <>
-            <LinkButton look="quiet" to={href.eventWorkbook(id)} whole>
+            <LinkButton look="quiet" to={href.eventWorkbook(id)}>
               {t('workbook.link')}
             </LinkButton>
-            <LinkButton look="quiet" to={href.eventBadges(id)} whole>
+            <LinkButton look="quiet" to={href.eventBadges(id)}>
               {t('papers.badges')}
             </LinkButton>
-            <LinkButton look="quiet" to={href.eventAttendance(id)} whole>
+            <LinkButton look="quiet" to={href.eventAttendance(id)}>
               {t('papers.attendance')}
             </LinkButton>
           </>

@@ -67,7 +67,7 @@ function RuleForm({ typed, errors }: SeriesAnswer) {
   const { t } = useTranslation('events')
   const { say, lines } = faultWords(errors, (fault) => t(`series.errors.${fault}`))
   return (
-    <Form method="post" className="form-stack" noValidate discover="none" key={JSON.stringify(typed)}>
+    <Form method="post" className="form-stack" noValidate key={JSON.stringify(typed)}>
       <ErrorSummary title={t('errors.summary')} errors={lines} />
       <RadioGroup
         name="repeat"

@@ -35,7 +35,7 @@ export function TicketFields({ ticket, typed, errors, sold }: TicketFieldsProps)
   )
   const optional = t('form.optional')
   return (
-    <Form method="post" className="form-stack" noValidate discover="none">
+    <Form method="post" className="form-stack" noValidate>
       <ErrorSummary title={t('errors.summary')} errors={lines} />
       <input type="hidden" name="ticket" value={ticket} />
       {field('name', { hint: t('tickets.nameHint') })}

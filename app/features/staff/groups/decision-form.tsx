@@ -19,7 +19,7 @@ type DecisionFormProps = {
 export function DecisionForm({ id, subject, hidden, name, yes, no }: DecisionFormProps) {
   const { t } = useTranslation('groups')
   return (
-    <Form method="post" className="form-stack" discover="none">
+    <Form method="post" className="form-stack">
       {Object.entries(hidden).map(([field, value]) => (
         <input key={field} type="hidden" name={field} value={value} />
       ))}

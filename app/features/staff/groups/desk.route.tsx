@@ -77,7 +77,7 @@ export default function GroupsDesk() {
             <Cell>{t(`joining.${joining}`)}</Cell>
             <Cell number>{leaders}</Cell>
             <Cell>
-              <Form method="post" discover="none">
+              <Form method="post">
                 <input type="hidden" name="group" value={slug} />
                 <Button small look="quiet" name="intent" value={state === 'closed' ? 'open' : 'close'}>
                   {t(state === 'closed' ? 'desk.open' : 'desk.close')} <span className="sr-only">{name}</span>

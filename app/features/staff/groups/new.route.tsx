@@ -33,7 +33,7 @@ export default function NewGroup() {
   return (
     <FormKey.Provider value={formKey}>
       <PageHeading title={title} lead={t('desk.newLead')} above={<Breadcrumbs label={t('trail')} items={trail} />} />
-      <Form method="post" className="form-stack max-w-form" noValidate discover="none">
+      <Form method="post" className="form-stack max-w-form" noValidate>
         <ErrorSummary title={t('errors.title')} errors={lines} />
         <GroupFields
           {...{ typed: answer?.typed, say, kinds, joining }}

@@ -44,10 +44,7 @@ export function WaitingCard({ one }: { one: ShownWaiting }) {
       )}
       {one.kind === 'document' ? (
         <p className="my-2 break-words">
-          <Anchor whole to={href.groupDocument(one.groupSlug, one.id)}>
-            {t('things.openFile')}
-          </Anchor>{' '}
-          {one.text}
+          <Anchor to={href.groupDocument(one.groupSlug, one.id)}>{t('things.openFile')}</Anchor> {one.text}
         </p>
       ) : (
         <p className="reading my-2 whitespace-pre-line break-words">{one.text}</p>

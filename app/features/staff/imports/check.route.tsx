@@ -67,7 +67,7 @@ export default function Check() {
       <p className="reading">{t(isPlanned ? 'check.lead' : 'check.done')}</p>
       <CountCards run={run} />
       {isPlanned && (
-        <Form method="post" discover="none">
+        <Form method="post">
           <LeaveRun id={run.id}>
             <Button>{t('check.confirm')}</Button>
             <LinkButton look="secondary" to={runAddress(run.id, 'colonnes')}>
@@ -79,7 +79,7 @@ export default function Check() {
       {failed > 0 && (
         <Alert tone="warning" title={t('check.failed', { count: failed })}>
           <p>{t('check.failedWhy')}</p>
-          <LinkButton look="secondary" small icon={Download} to={runAddress(run.id, 'refus.csv')} whole>
+          <LinkButton look="secondary" small icon={Download} to={runAddress(run.id, 'refus.csv')}>
             {t('check.csv')}
           </LinkButton>
         </Alert>

@@ -64,7 +64,7 @@ export default function Columns() {
     <>
       <RunStep run={run} step="columns" />
       {run.failure?.code === 'stale' && <Alert tone="warning" title={t('stale.title')} />}
-      <Form method="post" discover="none" className="form-stack">
+      <Form method="post" className="form-stack">
         <ErrorSummary title={t('columns.errorTitle')} errors={errors} />
         <Card id="feuille" title={t('columns.found')}>
           <DefinitionList>

@@ -58,7 +58,7 @@ export default function Doubts() {
           <p>{t('doubts.noneWhy')}</p>
         </EmptyState>
       ) : (
-        <Form method="post" discover="none" className="form-stack">
+        <Form method="post" className="form-stack">
           <p className="reading">{t('doubts.lead', { count: run.counts.doubtful ?? doubts.length })}</p>
           {doubts.map((doubt) => (
             <DoubtCard key={doubt.line} doubt={doubt} />

@@ -58,7 +58,7 @@ function Next({ run: { id, counts }, invites }: Pick<Props, 'run' | 'invites'>) 
   return (
     <Actions>
       {invites && created > 0 && (
-        <Form method="post" action={href.bulkRuns} discover="none">
+        <Form method="post" action={href.bulkRuns}>
           <input type="hidden" name="portee" value="tous" />
           <input type="hidden" name="import" value={id} />
           <input type="hidden" name="action" value="invitation" />

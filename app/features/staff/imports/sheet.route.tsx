@@ -69,7 +69,7 @@ export default function Sheet() {
   return (
     <>
       <RunStep run={run} step="sheet" />
-      <Form method="post" discover="none" className="form-stack">
+      <Form method="post" className="form-stack">
         <ErrorSummary title={t('columns.errorTitle')} errors={errors} />
         {run.sheet && <SheetCard sheet={run.sheet} sheets={sheets} isKept={isKept} error={sheetFault} />}
         <HeadingLines lines={lines} chosen={headingLine} error={wrong} />

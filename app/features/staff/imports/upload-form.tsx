@@ -15,7 +15,7 @@ export function UploadForm({ refusal }: { refusal?: FileRefusal }) {
   const isSheet = refusal?.code === 'no-sheet'
   return (
     <Card id="nouveau" title={t('upload.title')}>
-      <Form method="post" encType="multipart/form-data" discover="none" noValidate className="form-stack max-w-form">
+      <Form method="post" encType="multipart/form-data" noValidate className="form-stack max-w-form">
         {said && (
           <ErrorSummary
             title={

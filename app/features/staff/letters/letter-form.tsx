@@ -30,7 +30,6 @@ export function LetterForm({ page }: { page: Page }) {
       encType="multipart/form-data"
       className="form-stack"
       noValidate
-      discover="none"
       key={JSON.stringify(page.blocks)}
     >
       {/* The key « Enter » in a field presses the form’s first button. */}

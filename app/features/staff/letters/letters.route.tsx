@@ -32,7 +32,7 @@ export default function Letters() {
   const { t, i18n } = useTranslation('letters')
   const { title, letters, outcome, writes } = useLoaderData<typeof loader>()
   const write = writes && (
-    <Form method="post" discover="none">
+    <Form method="post">
       <Button>{t('new')}</Button>
     </Form>
   )

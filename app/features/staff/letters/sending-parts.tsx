@@ -76,17 +76,14 @@ export function Looks({ id, worst }: Pick<Page, 'id' | 'worst'>) {
       <ul className="mt-2 list-disc pl-5">
         {worst.map((one) => (
           <li key={one}>
-            <Anchor to={`${href.letterPreview(id)}?comme=${one}`} whole>
-              {t(`looks.${one}`)}
-            </Anchor>{' '}
-            ·{' '}
-            <Anchor to={`${href.letterPreview(id)}?comme=${one}&format=texte`} whole>
+            <Anchor to={`${href.letterPreview(id)}?comme=${one}`}>{t(`looks.${one}`)}</Anchor> ·{' '}
+            <Anchor to={`${href.letterPreview(id)}?comme=${one}&format=texte`}>
               {t('looks.text')} <span className="sr-only">{t(`looks.${one}`)}</span>
             </Anchor>
           </li>
         ))}
       </ul>
-      <Form method="post" className="mt-4" discover="none">
+      <Form method="post" className="mt-4">
         <Button look="secondary" name="intent" value="test">
           {t('looks.test')}
         </Button>
@@ -102,7 +99,7 @@ export function Plan({ late, seen, answer }: PlanProps) {
   const { t } = useTranslation('letters')
   return (
     <Card id="envoi" title={t(late ? 'plan.again' : 'plan.title')}>
-      <Form method="post" className="form-stack" noValidate discover="none">
+      <Form method="post" className="form-stack" noValidate>
         <input type="hidden" name="seen" value={seen} />
         <TextInput
           name="at"
@@ -152,14 +149,14 @@ export function Ends({ state }: Pick<Page, 'state'>) {
   return (
     <div className="stack">
       {state === 'planned' && (
-        <Form method="post" discover="none">
+        <Form method="post">
           <Button look="secondary" name="intent" value="recall">
             {t('recall')}
           </Button>
         </Form>
       )}
       {(state === 'sent' || state === 'stopped') && (
-        <Form method="post" discover="none">
+        <Form method="post">
           <Button look="secondary" name="intent" value="copy">
             {t('copy')}
           </Button>

@@ -22,7 +22,7 @@ export function SentPictures({ id, pictures }: SentPicturesProps) {
               <img src={href.letterPicture(id, picture)} alt={alt} width={width} height={height} loading="lazy" />
               <figcaption>{alt}</figcaption>
             </figure>
-            <Form method="post" discover="none">
+            <Form method="post">
               <input type="hidden" name="picture" value={picture} />
               <Button small look="danger" name="intent" value="picture">
                 {t('picture.takeDown')} <span className="sr-only">{alt}</span>

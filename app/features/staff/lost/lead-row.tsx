@@ -30,7 +30,7 @@ export function LeadRow({
         {t('desk.from', { sender: sender ?? t('desk.somebody'), day: longDay(at.slice(0, 10), i18n.language) })}{' '}
         {t('desk.until', { day: longDay(expiresAt.slice(0, 10), i18n.language) })}
       </p>
-      <Form method="post" discover="none" className="actions">
+      <Form method="post" className="actions">
         <input type="hidden" name="id" value={id} />
         {state === 'accepted' && (
           <Button small name="intent" value="add">

@@ -26,7 +26,7 @@ export function BulkForm({ id, handles, keep, total, more, action }: BulkFormPro
   const words = (count: number) => ({ count, shown: countText(count, i18n.language) })
   return (
     <section id="agir" aria-label={t(action ? 'members.bulk.remind' : 'members.bulk.title')} className="select-bar">
-      <Form method="post" action={href.bulkRuns} id={id} discover="none">
+      <Form method="post" action={href.bulkRuns} id={id}>
         {keep.map((entry) => (
           <input key={entry.name} type="hidden" {...entry} />
         ))}

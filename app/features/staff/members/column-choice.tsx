@@ -20,7 +20,7 @@ export function ColumnChoice({ query, columns: { offered, shown } }: Props) {
   )
   return (
     <Disclosure summary={t('members.columns.title')} framed>
-      <Form method="get" action={href.members} discover="none" className="form-stack" key={shown.join()}>
+      <Form method="get" action={href.members} className="form-stack" key={shown.join()}>
         {keep.map((entry) => (
           <input key={entry.name} type="hidden" {...entry} />
         ))}

@@ -57,7 +57,7 @@ export default function Compare() {
           {t(`merge.refused.${refused}`)}
         </Alert>
       )}
-      <Form method="post" discover="none" className="form-stack">
+      <Form method="post" className="form-stack">
         {differing.map(({ field, kept: one, gone: other }) => (
           <RadioGroup
             key={field}

@@ -31,7 +31,7 @@ export function PairRow({ pair }: { pair: SuspectedPair }) {
       title={<Twins pair={pair} />}
       note={signs.map((sign) => t(`merge.signs.${sign}`)).join(', ')}
       end={
-        <Form method="post" discover="none" className="flex flex-wrap gap-2">
+        <Form method="post" className="flex flex-wrap gap-2">
           <Handles pair={pair} />
           <LinkButton small look="secondary" to={`${href.compareDuplicates}?${query}`}>
             {t('merge.compare.open')} <span className="sr-only">{other.name}</span>
@@ -53,7 +53,7 @@ export function SettledRow({ pair, day }: { pair: Pick<SuspectedPair, 'one' | 'o
       title={<Twins pair={pair} />}
       note={t('merge.settledOn', { day })}
       end={
-        <Form method="post" discover="none">
+        <Form method="post">
           <Handles pair={pair} />
           <Button small look="secondary" name="intent" value="suspect">
             {t('merge.suspect')} <span className="sr-only">{pair.other.name}</span>

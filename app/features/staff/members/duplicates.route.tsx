@@ -93,7 +93,7 @@ export default function Duplicates() {
                   until: shortDay(undoUntil, i18n.language),
                 })}
                 end={
-                  <Form method="post" discover="none">
+                  <Form method="post">
                     <input type="hidden" name="merge" value={id} />
                     <Button small look="secondary" name="intent" value="undo">
                       {t('merge.undo')} <span className="sr-only">{goneHandle}</span>

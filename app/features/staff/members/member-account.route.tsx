@@ -68,7 +68,7 @@ export default function MemberAccount() {
           action={
             <div className="actions">
               <WayInForm active={false} first />
-              <Form method="post" discover="none">
+              <Form method="post">
                 <input type="hidden" name="intent" value="open" />
                 <Button look="secondary">{t('account.create')}</Button>
               </Form>

@@ -22,7 +22,7 @@ export function MemberFilters({ query, statuses, roles, count, keep }: MemberFil
   const { t } = useTranslation('admin')
   return (
     <Disclosure summary={count > 0 ? t('members.filterCount', { count }) : t('actions.filter')} framed open={count > 0}>
-      <Form method="get" action={href.members} discover="none" className="form-stack" key={JSON.stringify(query)}>
+      <Form method="get" action={href.members} className="form-stack" key={JSON.stringify(query)}>
         {query.q && <input type="hidden" name="q" value={query.q} />}
         {query.import && <input type="hidden" name="import" value={query.import} />}
         {keep.map((entry) => (

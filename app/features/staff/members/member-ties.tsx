@@ -41,7 +41,7 @@ export function MemberTies({ handle: own, ties, typed, found, other, fault }: Me
               title={name}
               note={t(`ties.kinds.${kind}`, { defaultValue: kind })}
               end={
-                <Form method="post" discover="none">
+                <Form method="post">
                   <input type="hidden" name="tie" value="remove" />
                   <input type="hidden" name="otherId" value={otherId} />
                   <Button look="quiet" small aria-label={t('ties.removeLabel', { handle: name })}>
@@ -54,7 +54,7 @@ export function MemberTies({ handle: own, ties, typed, found, other, fault }: Me
         </Rows>
       )}
       {other ? (
-        <Form method="post" discover="none" className="form-stack">
+        <Form method="post" className="form-stack">
           <input type="hidden" name="tie" value="add" />
           <input type="hidden" name="handle" value={other.handle} />
           <Select

@@ -48,7 +48,7 @@ export function MembershipsTable({ periods, mayEnd }: MembershipsTableProps) {
 function EndPeriodForm({ id, startsAt }: Membership) {
   const { t, i18n } = useTranslation('admin')
   return (
-    <Form method="post" discover="none">
+    <Form method="post">
       <input type="hidden" name="intent" value="end" />
       <input type="hidden" name="period" value={id} />
       <Button look="quiet" small aria-label={t('dues.endLabel', { day: shortDay(startsAt, i18n.language) })}>
@@ -65,7 +65,7 @@ export function AddMembershipForm({ tiers, today }: AddMembershipProps) {
   const { t } = useTranslation('admin')
   return (
     <Card id="ajouter" title={t('dues.add')}>
-      <Form method="post" discover="none" className="form-stack">
+      <Form method="post" className="form-stack">
         <input type="hidden" name="intent" value="add" />
         <Select
           name="tier"

@@ -22,7 +22,7 @@ export function DecideForm({ page, answer }: DecideFormProps) {
   )
   return (
     <Card id="decision" title={t('decide.title', { count: page.waiting })}>
-      <Form method="post" discover="none" className="form-stack" noValidate>
+      <Form method="post" className="form-stack" noValidate>
         {error && (
           <Alert tone="error" live>
             {t(`errors.${error}`)}

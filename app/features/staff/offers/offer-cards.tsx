@@ -135,7 +135,7 @@ export function DecisionForm({ page: { hash, decisions, diff }, answer }: Decisi
     )
   return (
     <Card id="decision" title={t('desk.decide')}>
-      <Form method="post" className="form-stack" noValidate discover="none">
+      <Form method="post" className="form-stack" noValidate>
         {answer && (
           <Alert tone="error" live>
             {t('desk.errors.because')}

@@ -85,7 +85,7 @@ function PageWords({ state, page, children }: PageWordsProps) {
 function Decide({ intent, page: { hash } }: { intent: CompanyPageDecision; page: JudgedPage }) {
   const { t } = useTranslation('admin')
   const form = (
-    <Form method="post" discover="none" className="form-stack">
+    <Form method="post" className="form-stack">
       <input type="hidden" name="hash" value={hash} />
       {intent !== 'page-approve' && (
         <Textarea

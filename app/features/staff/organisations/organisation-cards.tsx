@@ -62,7 +62,7 @@ export function OrganisationDecision({ organisation, requires }: { organisation:
 function Decide({ intent, look }: { intent: 'validate' | 'withdraw' | 'complete'; look: 'primary' | 'secondary' }) {
   const { t } = useTranslation('admin')
   return (
-    <Form method="post" discover="none">
+    <Form method="post">
       <Button look={look} name="intent" value={intent}>
         {t(`organisations.${intent}`)}
       </Button>

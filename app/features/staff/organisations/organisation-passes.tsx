@@ -26,7 +26,7 @@ export function OrganisationPasses({ passes, months, today }: OrganisationPasses
             note={<PeriodState state={pass.state} />}
             end={
               pass.state !== 'past' && (
-                <Form method="post" discover="none">
+                <Form method="post">
                   <input type="hidden" name="intent" value="end-pass" />
                   <input type="hidden" name="pass" value={pass.id} />
                   <Button look="quiet" small aria-label={`${t('dues.end')} ${span(pass)}`}>
@@ -38,7 +38,7 @@ export function OrganisationPasses({ passes, months, today }: OrganisationPasses
           />
         ))}
       </Rows>
-      <Form method="post" discover="none" className="form-stack">
+      <Form method="post" className="form-stack">
         <input type="hidden" name="intent" value="pass" />
         <div className="grid gap-4 sm:grid-cols-2">
           <TextInput name="from" type="date" label={t('dues.start')} defaultValue={today} required />

@@ -19,7 +19,7 @@ export function BeginEdition() {
   const { t } = useTranslation('printed')
   return (
     <Card id="nouvelle" title={t('begin.title')}>
-      <Form method="post" className="form-stack" discover="none">
+      <Form method="post" className="form-stack">
         <p className="reading">{t('begin.text')}</p>
         <div>
           <Button name="intent" value="begin">
@@ -71,12 +71,8 @@ function Steps({ run, isReady, isStale }: { run: string; isReady: boolean; isSta
   return (
     <>
       <div className="actions">
-        {isReady && !isStale && (
-          <LinkButton to={href.printedFile(run, 'epreuve')} whole>
-            {t('proof')}
-          </LinkButton>
-        )}
-        <Form method="post" discover="none">
+        {isReady && !isStale && <LinkButton to={href.printedFile(run, 'epreuve')}>{t('proof')}</LinkButton>}
+        <Form method="post">
           <input type="hidden" name="run" value={run} />
           <Button name="intent" value="draw" look={isReady && !isStale ? 'secondary' : 'primary'}>
             {t(isReady ? 'steps.again' : 'steps.draw')}
@@ -93,7 +89,7 @@ function Asked({ run, intent }: { run: string; intent: 'printed' | 'drop' }) {
   const { t } = useTranslation('printed')
   return (
     <Disclosure summary={t(`steps.${intent}`)}>
-      <Form method="post" className="form-stack" discover="none">
+      <Form method="post" className="form-stack">
         <input type="hidden" name="run" value={run} />
         <p>{t(`steps.${intent}Text`)}</p>
         <div>

@@ -34,7 +34,7 @@ export function Copies({ run, copies }: { run: string; copies: Page['copies'] })
                   {own && <span className="block text-sm text-muted">{t('copy.own')}</span>}
                 </RowHead>
                 <Cell>
-                  <Anchor to={href.printedFile(run, String(number))} whole>
+                  <Anchor to={href.printedFile(run, String(number))}>
                     {t('copy.get')} <span className="sr-only">{t('copy.getOf', { number })}</span>
                   </Anchor>
                 </Cell>

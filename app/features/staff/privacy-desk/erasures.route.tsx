@@ -84,7 +84,7 @@ export default function Erasures() {
                 {state === 'erasing' ? (
                   t('erasures.working')
                 ) : (
-                  <Form method="post" discover="none">
+                  <Form method="post">
                     <input type="hidden" name="request" value={id} />
                     <Button look="danger" small>
                       {t('erasures.erase')} <span className="sr-only">{name}</span>

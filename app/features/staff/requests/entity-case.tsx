@@ -38,11 +38,11 @@ export function EntityCase({ entity, fault }: EntityCaseProps) {
         </blockquote>
       )}
       <p className="my-4">
-        <LinkButton look="secondary" small to={href.requestPaper(id)} whole>
+        <LinkButton look="secondary" small to={href.requestPaper(id)}>
           {t('queue.proof')}
         </LinkButton>
       </p>
-      <Form method="post" discover="none" className="form-stack mt-4">
+      <Form method="post" className="form-stack mt-4">
         <input type="hidden" name="id" value={id} />
         <AccountChoice entity={entity} />
         <Actions>

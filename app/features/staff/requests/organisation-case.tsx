@@ -40,7 +40,7 @@ export function OrganisationCase({
             ),
         )}
       </DefinitionList>
-      <Form method="post" discover="none" className="mt-4">
+      <Form method="post" className="mt-4">
         <input type="hidden" name="id" value={id} />
         <input type="hidden" name="name" value={name} />
         <input type="hidden" name="siret" value={siret ?? ''} />

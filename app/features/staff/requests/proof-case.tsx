@@ -35,11 +35,11 @@ export function ProofCase({ proof, fault }: { proof: WaitingProof; fault: string
       </DefinitionList>
       <Actions>
         {paper && (
-          <LinkButton look="secondary" to={href.requestPaper(id)} whole>
+          <LinkButton look="secondary" to={href.requestPaper(id)}>
             {t('queue.certificate')}
           </LinkButton>
         )}
-        <Form method="post" discover="none">
+        <Form method="post">
           <input type="hidden" name="id" value={id} />
           <Button name="intent" value="approve">
             {t('queue.accept')} <span className="sr-only">{name}</span>

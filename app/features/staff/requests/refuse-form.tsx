@@ -9,7 +9,7 @@ export function RefuseForm({ id, intent, about }: { id: string; intent: 'refuse'
   const { t } = useTranslation('access')
   return (
     <Disclosure summary={t('queue.refuse')}>
-      <Form method="post" discover="none" className="form-stack">
+      <Form method="post" className="form-stack">
         <input type="hidden" name="id" value={id} />
         <Textarea
           id={`motif-${id}`}

@@ -41,12 +41,12 @@ export function RequestCase({ request, fault }: RequestCaseProps) {
       )}
       {paper && (
         <p className="my-4">
-          <LinkButton look="secondary" small to={href.requestPaper(id)} whole>
+          <LinkButton look="secondary" small to={href.requestPaper(id)}>
             {t(kind === 'joining' ? 'queue.certificate' : 'queue.proof')}
           </LinkButton>
         </p>
       )}
-      <Form method="post" discover="none" className="form-stack mt-4">
+      <Form method="post" className="form-stack mt-4">
         <input type="hidden" name="id" value={id} />
         <PersonChoice request={request} />
         <Actions>

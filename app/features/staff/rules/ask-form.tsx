@@ -16,13 +16,7 @@ type AskFormProps = { question: Question; roles: readonly string[]; name: string
 export function AskForm({ question, roles, name }: AskFormProps) {
   const { t } = useTranslation('admin')
   return (
-    <Form
-      method="get"
-      action={href.askRules}
-      discover="none"
-      className="card form-stack"
-      key={JSON.stringify(question)}
-    >
+    <Form method="get" action={href.askRules} className="card form-stack" key={JSON.stringify(question)}>
       <input type="hidden" name="personne" value={question.handle} />
       <p data-person={question.handle}>
         <strong>{name}</strong> <Anchor to={href.askRules}>{t('picker.other')}</Anchor>

@@ -14,7 +14,7 @@ export function RulesFilter({ query, roles }: Pick<RulesPage, 'query' | 'roles'>
   const groups = Object.keys(FIELD_GROUPS) as FieldGroup[]
   const secrets: readonly string[] = SECRET_FIELDS
   return (
-    <Form method="get" action={href.rules} discover="none" className="card form-stack" key={JSON.stringify(query)}>
+    <Form method="get" action={href.rules} className="card form-stack" key={JSON.stringify(query)}>
       {query.channel !== 'site' && <input type="hidden" name="support" value={query.channel} />}
       <div className="grid gap-4 sm:grid-cols-3">
         <Select

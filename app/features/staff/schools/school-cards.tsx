@@ -21,7 +21,7 @@ export function GenericForm({ typed, errors }: { typed: TypedSchool; errors: Fau
   const { t } = useTranslation('schools')
   const { say, lines } = faultWords(errors, (fault) => t(`errors.${fault}`))
   return (
-    <Form method="post" className="form-stack" noValidate discover="none">
+    <Form method="post" className="form-stack" noValidate>
       <ErrorSummary title={t('errors.summary')} errors={lines} />
       <SchoolFields typed={typed} say={say} />
       <div>
@@ -71,7 +71,7 @@ export function Decisions({ decisions, hash, course }: DecisionsProps) {
   const id = `because-${course ?? 'school'}`
   return (
     <Disclosure summary={t('desk.decide')}>
-      <Form method="post" discover="none" className="form-stack">
+      <Form method="post" className="form-stack">
         <input type="hidden" name="hash" value={hash} />
         {course && <input type="hidden" name="course" value={course} />}
         {asksWhy && <Textarea id={id} name="because" rows={3} label={t('desk.because')} hint={t('desk.becauseHint')} />}
@@ -122,7 +122,7 @@ export function ClaimsCard({ claims }: Pick<Page, 'claims'>) {
               <Anchor to={href.organisation(one.organisationId)}>{one.organisation}</Anchor>
             </p>
             <p className="reading whitespace-pre-line break-words">{one.words}</p>
-            <Form method="post" discover="none" className="form-stack">
+            <Form method="post" className="form-stack">
               <input type="hidden" name="claim" value={one.id} />
               <Textarea
                 id={`because-${one.id}`}

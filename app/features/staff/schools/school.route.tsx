@@ -79,7 +79,7 @@ export default function SchoolDesk() {
             <GenericForm typed={written?.typed ?? page.typed} errors={written?.errors ?? {}} />
             <LogoCard school={page.logo} error={answer && 'pictureError' in answer ? answer.pictureError : undefined} />
             <Disclosure summary={t('remove.title')}>
-              <Form method="post" discover="none" className="form-stack">
+              <Form method="post" className="form-stack">
                 <p>{t('desk.removeText')}</p>
                 <div>
                   <Button small look="danger" name="intent" value="remove">

@@ -46,7 +46,7 @@ export function AccountCard({ account }: { account: StaffAccount }) {
 function EnableForm({ id }: { id: string }) {
   const { t } = useTranslation('admin')
   return (
-    <Form method="post" discover="none">
+    <Form method="post">
       <input type="hidden" name="intent" value="enable" />
       <input type="hidden" name="account" value={id} />
       <Button look="secondary" small>
@@ -60,7 +60,7 @@ function DisableForm({ id }: { id: string }) {
   const { t } = useTranslation('admin')
   return (
     <Disclosure summary={t('account.disable')}>
-      <Form method="post" discover="none" className="form-stack">
+      <Form method="post" className="form-stack">
         <p>{t('account.disableWhy')}</p>
         <input type="hidden" name="intent" value="disable" />
         <input type="hidden" name="account" value={id} />

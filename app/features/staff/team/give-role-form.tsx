@@ -12,7 +12,7 @@ export function GiveRoleForm({ roles, today, withLogin, typedLogin }: GiveRoleFo
   const { t } = useTranslation('admin')
   return (
     <Card id="donner" title={t('account.give')}>
-      <Form method="post" discover="none" className="form-stack">
+      <Form method="post" className="form-stack">
         <input type="hidden" name="intent" value="give" />
         <p className="text-muted">{t('account.giveHint')}</p>
         {withLogin && (

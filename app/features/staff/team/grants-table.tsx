@@ -80,7 +80,7 @@ function AccountName({ handle, login, disabled }: Grant) {
 function EndForm({ id, role }: Grant) {
   const { t } = useTranslation('admin')
   return (
-    <Form method="post" discover="none" keepScroll>
+    <Form method="post" keepScroll>
       <input type="hidden" name="intent" value="end" />
       <input type="hidden" name="grant" value={id} />
       <Button

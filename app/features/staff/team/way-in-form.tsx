@@ -6,7 +6,7 @@ import { Form } from '#app/ui/form.tsx'
 export function WayInForm({ account, active, first }: { account?: string; active: boolean; first?: boolean }) {
   const { t } = useTranslation('admin')
   return (
-    <Form method="post" discover="none">
+    <Form method="post">
       <input type="hidden" name="intent" value="way-in" />
       {account && <input type="hidden" name="account" value={account} />}
       <Button look={first ? 'primary' : 'secondary'} small={!first}>

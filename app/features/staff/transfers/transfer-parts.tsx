@@ -22,7 +22,7 @@ export function BeginTransfer({ files, typed }: BeginProps) {
   const count = (n: number) => countText(n, i18n.language)
   return (
     <Card id="nouvelle" title={t('begin.title')}>
-      <Form method="post" className="form-stack" discover="none">
+      <Form method="post" className="form-stack">
         <RadioGroup
           name="file"
           legend={t('begin.file')}
@@ -81,7 +81,7 @@ export function TransferCard({ run }: { run: RunFacts }) {
       )}
       {mayHand && <Fetch run={id} />}
       {state !== 'handed' && (
-        <Form method="post" discover="none" className="form-stack pt-2">
+        <Form method="post" className="form-stack pt-2">
           <input type="hidden" name="run" value={id} />
           <Button small look="secondary" name="intent" value="drop">
             {t('run.drop')}
