@@ -1,7 +1,7 @@
-import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
 import type { SecurityEvent } from '#app/domain/accounts/security-events.server.ts'
+import { Anchor } from '#app/ui/anchor.tsx'
 import { Badge } from '#app/ui/badge.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
@@ -31,7 +31,7 @@ export function PasswordCard({ login, hasRecord }: { login: string; hasRecord: b
       </LinkButton>
       {!hasRecord && (
         <p className="mt-4">
-          <Link to={`${HERE}/adresse`}>{t('ownEmail.title')}</Link>
+          <Anchor to={`${HERE}/adresse`}>{t('ownEmail.title')}</Anchor>
         </p>
       )}
     </Card>

@@ -2,11 +2,11 @@
  * Money that came by cheque, transfer or cash: which dues it pays. The button says how much is recorded; a script keeps
  * it in step (`record.browser.ts`).
  */
-import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import * as href from '#app/addresses.ts'
 import { centsOf, euros } from '#app/i18n/format.ts'
 import { Alert } from '#app/ui/alert.tsx'
+import { Anchor } from '#app/ui/anchor.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { RadioGroup } from '#app/ui/choice.tsx'
 import { Form } from '#app/ui/form.tsx'
@@ -99,7 +99,7 @@ export function RecordFaultAlert({ answer }: { answer: RecordAnswer | undefined 
   return (
     <Alert tone={answer.fault === 'changed' ? 'warning' : 'error'} live>
       {t(`record.errors.${answer.fault}`, { amount })}{' '}
-      {answer.standing && <Link to={href.sale(answer.standing)}>{t('record.standing')}</Link>}
+      {answer.standing && <Anchor to={href.sale(answer.standing)}>{t('record.standing')}</Anchor>}
     </Alert>
   )
 }
