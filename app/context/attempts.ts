@@ -29,6 +29,8 @@ export interface Attempt {
   wait: number
   /** The guess was right: this origin begins anew. */
   succeeded(): Promise<void>
+  /** The guess was right and proves nobody: it counts no more, those before it do. */
+  takenBack(): Promise<void>
 }
 
 /** A table of guesses, and the way to it. */
@@ -77,18 +79,24 @@ export function bookOf({ tenant, sql: run }: Pick<Ctx, 'tenant' | 'sql'>): Book 
 /** Counts a guess as a failure until it proves to be none. */
 export async function beginAttempt(book: Book, guess: Guess, now: Date): Promise<Attempt> {
   const { table, within, run } = book
+  const id = uuidv7(now.getTime())
   const wait = await run(async (query) => {
     // One after the other: each sees those before it.
     await query(sql`SELECT pg_advisory_xact_lock(hashtext('attempt'), hashtext(${guess.key}))`)
     const left = await waitLeft(query, book, guess, now)
-    if (left <= 0) await write(query, book, guess, now)
+    if (left <= 0) await write(query, book, { ...guess, id }, now)
     return left
   })
   const succeeded = () =>
     run(async (query) => {
       await query(sql`DELETE FROM ${table} WHERE ${within} AND "key" = ${guess.key} AND "origin" = ${guess.origin}`)
     })
-  return wait > 0 ? { wait: Math.max(1, wait), succeeded: async () => {} } : { wait: 0, succeeded }
+  const takenBack = () =>
+    run(async (query) => {
+      await query(sql`DELETE FROM ${table} WHERE ${within} AND "id" = ${id}`)
+    })
+  if (wait <= 0) return { wait: 0, succeeded, takenBack }
+  return { wait: Math.max(1, wait), succeeded: async () => {}, takenBack: async () => {} }
 }
 
 async function waitLeft(query: Query, { table, within }: Book, guess: Guess, now: Date): Promise<number> {
@@ -120,12 +128,16 @@ async function networkWait(
   return NETWORK.seconds - (now.getTime() - row.oldest.getTime()) / 1000
 }
 
-async function write(query: Query, { table, within, columns, values }: Book, guess: Guess, now: Date): Promise<void> {
-  const { key, origin, network, known } = guess
+async function write(
+  query: Query,
+  { table, within, columns, values }: Book,
+  { id, key, origin, network, known }: Guess & { id: string },
+  now: Date,
+): Promise<void> {
   const over = new Date(now.getTime() - ATTEMPT_SECONDS * 1000)
   await query(sql`DELETE FROM ${table} WHERE ${within} AND "key" = ${key} AND "at" <= ${over}`)
   await query(sql`INSERT INTO ${table} (${columns}"id", "key", "origin", "network", "known", "at")
-    VALUES (${values}${uuidv7(now.getTime())}, ${key}, ${origin}, ${network}, ${known}, ${now})`)
+    VALUES (${values}${id}, ${key}, ${origin}, ${network}, ${known}, ${now})`)
 }
 
 /** Forgets what no longer counts: failures of logins that nobody tried again. */

@@ -121,3 +121,16 @@ test('codes are not guessed in bulk: ten wrong ones, then one waits; others, and
   expect((await buyWith(bruno, event, 'PRINTEMPS-27')).status).toBe(303)
   expect((await buyWith(anna, event, '')).status).toBe(303)
 })
+
+test('a code that one was given buys no further guesses at others, and costs none', async () => {
+  const [anna, bruno] = [await somebody(SLUG), await somebody(SLUG)]
+  const event = await make()
+  await code(event)
+  // Known and right, however often: nobody waits.
+  for (let i = 0; i < 12; i++) expect((await buyWith(bruno, event, 'PRINTEMPS-27')).status).toBe(303)
+  for (let i = 0; i < 10; i++) {
+    expect((await buyWith(anna, event, `DEVINE-${i}`)).status).toBe(422)
+    expect((await buyWith(anna, event, 'PRINTEMPS-27')).status).toBe(i < 9 ? 303 : 429)
+  }
+  expect((await buyWith(anna, event, 'DEVINE-10')).status).toBe(429)
+})

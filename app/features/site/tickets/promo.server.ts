@@ -26,6 +26,7 @@ export async function promoOf(ctx: Ctx, eventId: string, typed: string): Promise
     return { ...code, seats: await codeLeft({ query, tenant }, code, viewer.personId!) }
   })
   if (!found || found.seats === 0) return { fault: 'code' }
-  await attempt.succeeded()
+  // A code that somebody was given buys no further guesses at others.
+  await attempt.takenBack()
   return found
 }
