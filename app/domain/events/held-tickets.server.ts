@@ -54,6 +54,16 @@ export function heldTickets(
       AND t."saleId" = ${saleId} AND t."goneAt" IS NULL ORDER BY t."number", t."id"`)
 }
 
+/** @returns the tickets of an order that were not given back, whoever holds them now */
+export function orderTickets(
+  { query, tenant }: Scoped<Home>,
+  saleId: string,
+): Promise<Pick<HeldTicket, 'lineId' | 'unitCents'>[]> {
+  return query(sql`SELECT t."lineId", l."unitCents"
+    FROM "event_ticket" t JOIN "sale_line" l ON l."tenantId" = ${tenant.id} AND l."id" = t."lineId"
+    WHERE t."tenantId" = ${tenant.id} AND t."saleId" = ${saleId} AND t."goneAt" IS NULL ORDER BY t."number", t."id"`)
+}
+
 /** @returns cents that the terms gave back for tickets of an order, each at the moment at which it was given back */
 export async function dueBefore({ query, tenant }: Scoped<Home>, saleId: string): Promise<number> {
   const [row] = await query<{ cents: number }>(sql`SELECT coalesce(sum("dueCents"), 0)::int AS "cents"

@@ -8,11 +8,13 @@ import type { Unit } from '#app/context/unit.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { inTenantSql, type Query } from '#app/db/transaction.ts'
+import { dueBefore, orderTickets } from '#app/domain/events/held-tickets.server.ts'
 import type { PaymentRow, SaleRow } from '#app/domain/ledger/sale.ts'
 import { untilDone } from '#app/domain/runs/runs.ts'
 import { defineTask } from '#app/tasks/registry.ts'
 import { closeOther } from './checkout.server.ts'
 import { closeSale, latestPayment } from './make-sale.server.ts'
+import { aimed } from './place-lines.ts'
 import { carryOutRefunds } from './reconcile.task.ts'
 import { returnedOf, wishRefund } from './refunds.server.ts'
 import { undoSale } from './settle.server.ts'
@@ -86,12 +88,19 @@ async function refundNow(
   return undefined
 }
 
-/** All that is left, whatever the terms were: it is the association that does not keep its word. */
+/**
+ * All that was paid for the tickets that count, whatever their terms were: it is the association that does not keep its
+ * word. What was kept of a ticket that was given back before stays kept, as of a whole order.
+ */
 async function giveAllBack(unit: Unit, sale: SaleRow, payment: PaymentRow): Promise<void> {
   const { query, tenant, now } = unit
-  const cents = payment.cents - (await returnedOf(query, tenant.id, payment.id))
+  const returned = await returnedOf(query, tenant.id, payment.id)
+  const tickets = (await orderTickets(unit, sale.id)).map(({ lineId, unitCents }) => ({ lineId, part: unitCents }))
+  const owed = tickets.reduce((sum, { part }) => sum + part, 0) + (await dueBefore(unit, sale.id))
+  const cents = Math.min(payment.cents, owed) - returned
   if (cents <= 0) return
-  const wish = { paymentId: payment.id, cents, key: `cancelled/${payment.id}`, reason: 'event', by: null }
+  const aims = owed < payment.cents ? aimed(tickets, cents) : {}
+  const wish = { paymentId: payment.id, cents, key: `cancelled/${payment.id}`, reason: 'event', by: null, aims }
   const made = await wishRefund(query, tenant.id, wish, now)
   if ('refund' in made) await undoSale(unit, sale, 'asked')
 }

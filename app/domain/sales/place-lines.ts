@@ -55,9 +55,17 @@ export function aimsOf(
   cents: number,
   at: { startsAt: Date; now: Date },
 ): Record<string, number> {
+  return aimed(
+    tickets.map((ticket) => ({ lineId: ticket.lineId, part: dueOf(ticket, at) })),
+    cents,
+  )
+}
+
+/** @param tickets each with its part of what goes back @returns `cents` in all, by id of the line */
+export function aimed(tickets: readonly { lineId: string; part: number }[], cents: number): Record<string, number> {
   const shares = largestRemainder(
     cents,
-    tickets.map((ticket) => dueOf(ticket, at)),
+    tickets.map(({ part }) => part),
   )
   const aims: Record<string, number> = {}
   for (const [i, { lineId }] of tickets.entries()) aims[lineId] = (aims[lineId] ?? 0) + shares[i]!

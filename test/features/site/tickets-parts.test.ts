@@ -4,6 +4,7 @@ import { setClock } from '#app/context/clock.ts'
 import { sql } from '#app/db/sql.ts'
 import { endAnswers } from '#app/domain/events/answers.task.ts'
 import { type HeldTicket, heldTickets } from '#app/domain/events/held-tickets.server.ts'
+import { refundCancelled } from '#app/domain/sales/cancelled-events.task.ts'
 import { saleOf } from '../../factories/buyers.ts'
 import { get, post, type Somebody, somebody, text } from '../../factories/groups.ts'
 import { type Seat, staffSeat } from '../../factories/seats.ts'
@@ -187,4 +188,21 @@ test('B12: one ticket is handed over: a code of its own, its price judged anew, 
   await pay(await buy(anna, event))
   await post(taker, event.tickets, { intent: 'give' })
   expect(await paymentOf(paid)).toMatchObject({ refundedCents: 4600 })
+})
+
+test('B13: a cancelled event gives back the tickets that count, and nothing more of one that was given back', async () => {
+  const [anna, bruno] = people as [Somebody, Somebody]
+  const event = await make({ guests: '1' })
+  const [part, whole] = [await buy(anna, event, [2]), await buy(bruno, event, [2])]
+  await pay(part)
+  await pay(whole)
+  const [, guest] = (await ticketsOf(event, anna)) as [HeldTicket, HeldTicket]
+  await post(anna, event.tickets, { intent: 'give', ticket: guest.id })
+  expect(await creditsOf(part)).toEqual([[['2000', 1800]]])
+  expect((await post(side.manager, event.desk, { intent: 'cancel' })).status).toBe(303)
+  await refundCancelled(await home(), new Date())
+  // Two euros of the ticket that was given back stay kept, as of a whole order.
+  expect(await paymentOf(part)).toMatchObject({ cents: 3200, refundedCents: 3000 })
+  expect(await creditsOf(part)).toEqual([[['2000', 1800]], [['1200', 1200]]])
+  expect(await paymentOf(whole)).toMatchObject({ cents: 3200, refundedCents: 3200 })
 })
