@@ -6,6 +6,7 @@ import type { Unit } from '#app/context/unit.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import { uuidv7 } from '#app/db/uuid.ts'
+import { apartSql } from '#app/domain/contacts/apart.server.ts'
 import type { MentoringState } from '#app/policy/mentoring-steps.ts'
 import { tellMentoring } from './tell.server.ts'
 
@@ -42,19 +43,24 @@ export async function formerOf(unit: Unit, personId: string): Promise<{ mentors:
   }
 }
 
+/** @returns whether a request of the one to the other waits or goes on */
+export async function standsBetween({ query, tenant }: Unit, personId: string, otherId: string): Promise<boolean> {
+  const rows = await query(sql`SELECT 1 AS "one" FROM "mentor_request" r WHERE r."tenantId" = ${tenant.id}
+    AND r."personId" = ${personId} AND r."otherId" = ${otherId} AND r."state" IN ('asked', 'accepted')`)
+  return rows.length > 0
+}
+
 /**
- * Asks; the message that carries the words was written before, and both people are locked since.
+ * Asks; nothing stands between the two, the message that carries the words was written before, and both people are
+ * locked since.
  * @param reached false where that message was kept from the mentor
- * @returns the request; undefined where one of the two waits or goes on already
+ * @returns the request
  */
 export async function askMentor(
   unit: Unit,
   { personId, otherId, words, reached }: Pick<RequestRow, 'personId' | 'otherId' | 'words' | 'reached'>,
-): Promise<string | undefined> {
+): Promise<string> {
   const { query, tenant, now } = unit
-  const standing = await query(sql`SELECT 1 AS "one" FROM "mentor_request" r WHERE r."tenantId" = ${tenant.id}
-    AND r."personId" = ${personId} AND r."otherId" = ${otherId} AND r."state" IN ('asked', 'accepted')`)
-  if (standing.length > 0) return undefined
   const id = uuidv7(now.getTime())
   await query(sql`INSERT INTO "mentor_request" ("tenantId", "id", "personId", "otherId", "words", "state", "reached",
       "at", "updatedAt")
@@ -87,12 +93,14 @@ export async function acceptRequest(unit: Unit, { id, otherId }: RequestRow): Pr
   return 'accepted'
 }
 
+/** One that never reached the mentor is closed like the others: staying alone it would tell that it was kept away. */
 async function closeOthers(unit: Unit, mentorId: string): Promise<void> {
   const { query, tenant, now } = unit
-  const closed = await query<RowOf<'mentor_request', 'id' | 'personId'>>(sql`UPDATE "mentor_request"
+  const closed = await query<RowOf<'mentor_request', 'id' | 'personId'>>(sql`UPDATE "mentor_request" r
     SET "state" = 'full', "updatedAt" = ${now}
-    WHERE "tenantId" = ${tenant.id} AND "otherId" = ${mentorId} AND "state" = 'asked' AND "reached"
-    RETURNING "id", "personId"`)
+    WHERE r."tenantId" = ${tenant.id} AND r."otherId" = ${mentorId} AND r."state" = 'asked'
+      AND NOT ${apartSql(tenant.id, sql`r."personId"`, sql`r."otherId"`)}
+    RETURNING r."id", r."personId"`)
   for (const { id, personId } of closed) await tellMentoring(unit, { id, to: personId, what: 'full' })
 }
 

@@ -103,6 +103,45 @@ describe('who finds a mentor', () => {
     expect(await text(declining, '/mentorat')).not.toContain(first)
   })
 
+  test('a request that never reached the mentor is closed with the others, and told alike: it stays alone nowhere', async () => {
+    const mentor = await somebody('supmeca')
+    await offer(mentor, { places: '1' })
+    const [chosen, kept, away] = [await somebody('supmeca'), await somebody('supmeca'), await somebody('supmeca')]
+    const requests = [await ask(chosen, mentor), await ask(kept, mentor), await ask(away, mentor)] as const
+    await change(
+      (id) => sql`UPDATE "mentor_request" SET "reached" = FALSE WHERE "tenantId" = ${id} AND "personId" = ${kept.id}`,
+    )
+    await post(mentor, `/profil/${away.handle}/contact`, { intent: 'block' })
+    await mails.send('supmeca')
+    mails.forget()
+    await step(mentor, requests[0], 'accept')
+    expect(await stateFor(kept, requests[1])).toBe('full')
+    expect((await get(mentor, requests[1])).status).toBe(404)
+    const told = (await mails.send('supmeca')).map(({ to }) => String(to))
+    expect(told).toContain(`${kept.id}@exemple.fr`)
+    // Two who are kept apart hear nothing of each other.
+    expect(told).not.toContain(`${away.id}@exemple.fr`)
+  })
+
+  test('asking again while a mentoring goes on is refused and writes no message; once it has ended one may ask anew', async () => {
+    const [asking, mentor] = [await somebody('supmeca'), await somebody('supmeca')]
+    await offer(mentor, { places: '2' })
+    const request = await ask(asking, mentor, 'Premiersmots')
+    await step(mentor, request, 'accept')
+    const [again, twice] = await Promise.all(
+      ['Secondsmots', 'Troisiemesmots'].map((words) =>
+        post(asking, `/mentorat/demander/${mentor.handle}`, { text: words }),
+      ),
+    )
+    expect([again!.status, twice!.status]).toEqual([403, 403])
+    const talk = /href="(\/messagerie\/[\w-]+)"/.exec(await text(mentor, request))![1]!
+    expect(await text(mentor, talk)).toContain('Premiersmots')
+    expect(await text(mentor, talk)).not.toMatch(/Secondsmots|Troisiemesmots/)
+    await step(mentor, request, 'end')
+    await ask(asking, mentor, 'Quatriemesmots')
+    expect(await text(mentor, talk)).toContain('Quatriemesmots')
+  })
+
   test('keeping somebody away ends what goes on, without a word', async () => {
     const [asking, asked] = [await somebody('supmeca'), await somebody('supmeca')]
     await offer(asked, {})

@@ -7,7 +7,8 @@ import { forbidden, notFound } from '#app/context/refusals.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
-import { askMentor } from '#app/domain/mentoring/requests.server.ts'
+import { askMentor, standsBetween } from '#app/domain/mentoring/requests.server.ts'
+import { lockParties } from '#app/domain/messages/between.server.ts'
 import { type Written, writerOf, writeTo } from '#app/domain/messages/write-message.server.ts'
 import { titleOf } from '#app/domain/search/row.ts'
 import { takesPartInMentoring } from '#app/policy/mentoring.rules.ts'
@@ -50,13 +51,16 @@ async function put(member: Member, query: Query, handle: string, words: string):
   if (offered.openness !== 'open' && offered.openness !== 'queue') return { refused: offered.openness }
   const unit = unitOf(ctx, query)
   const hand = { ability: ctx.ability, writer: writerOf(ctx.ability)! }
+  const party = { personId: id, organisationId: null }
+  // Before anything is written: what is refused here has said nothing to the mentor.
+  await lockParties(unit, [hand.writer, party])
+  if (await standsBetween(unit, personId, id)) return { refused: 'already' }
   // Whoever offers to be a mentor accepts being written to about it.
-  const to = { self: false, deceased: false, accepts: true, party: { personId: id, organisationId: null } }
+  const to = { self: false, deceased: false, accepts: true, party }
   const outcome = await writeTo(unit, hand, to, words)
   if ('refused' in outcome) return outcome
   const reached = await isReached(member, query, outcome.written)
-  const request = await askMentor(unit, { personId, otherId: id, words, reached })
-  return request ? { request } : { refused: 'already' }
+  return { request: await askMentor(unit, { personId, otherId: id, words, reached }) }
 }
 
 /** POST `text`: 422 where it is missing or long, 403 where nobody can be asked now, 429 once enough were today. */
