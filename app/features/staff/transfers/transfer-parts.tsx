@@ -83,9 +83,11 @@ export function TransferCard({ run }: { run: RunFacts }) {
       {state !== 'handed' && (
         <Form method="post" className="form-stack pt-2">
           <input type="hidden" name="run" value={id} />
-          <Button small look="secondary" name="intent" value="drop">
-            {t('run.drop')}
-          </Button>
+          <div>
+            <Button small look="secondary" name="intent" value="drop">
+              {t('run.drop')}
+            </Button>
+          </div>
         </Form>
       )}
     </Card>
