@@ -1,7 +1,7 @@
 /** Draws pages, and hands the server process the very modules that the pages use: one pool, one cache, one log. */
 import type { AppLoadContext, EntryContext } from '@remix-run/node'
 import { RemixServer } from '@remix-run/react'
-import { renderToString } from 'react-dom/server'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { I18nextProvider } from 'react-i18next'
 import { appliedMigrations, checkDatabaseRole } from '#app/context/boot.ts'
 import { env } from '#app/context/env.ts'
@@ -80,7 +80,7 @@ export default async function drawPage(
   const frame = frameIn(entry)
   const speaker = config && (frame?.address === 'vous' ? saysVous(config) : config)
   const translator = instanceFor(languageOf(request), speaker)
-  const drawn = renderToString(
+  const drawn = renderToStaticMarkup(
     <I18nextProvider i18n={translator}>
       <Script.Provider value={entry.manifest.entry.module}>
         <RemixServer context={entry} url={request.url} />

@@ -1,6 +1,6 @@
 /** One person in a list: few elements, since a page has twenty. */
 
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Line, noteFields, textOf, titleFields, titleOf } from '#app/domain/search/row.ts'
 import { longDay } from '#app/i18n/format.ts'
@@ -112,10 +112,10 @@ export function PersonLine({ line, rowFields, asks, writes, points, action }: Pe
         </Anchor>
         <div className="row-note">
           {noteFields(line, rowFields).map((field, i) => (
-            <span key={field}>
+            <Fragment key={field}>
               {i > 0 && BETWEEN}
               <Value field={field} value={line.fields[field]} named />
-            </span>
+            </Fragment>
           ))}
         </div>
         {points && <div className="row-points">{points}</div>}
