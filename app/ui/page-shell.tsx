@@ -167,7 +167,7 @@ function AccountMenu({ name, photo, label, items, switches = [], signOut }: Acco
         </div>
       )}
       <hr />
-      <Form method="post" action={signOut.action}>
+      <Form method="post" action={signOut.action} data-forget="">
         <button type="submit" className="menu-item">
           {signOut.text}
         </button>

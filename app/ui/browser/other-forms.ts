@@ -4,9 +4,14 @@ const KEY = 'typed-elsewhere'
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 
+/** Milliseconds that the answer to a form may take; what comes later is no answer to it. */
+const LONGEST = 60_000
+
 /** Kept for the very next page of this tab, if it is the same page. */
 interface Kept {
   path: string
+  /** When it was kept, in milliseconds since 1970. */
+  at: number
   /** By place among the page's fields: its name and what stands there. */
   typed: [place: number, name: string, value: string | boolean][]
 }
@@ -24,23 +29,30 @@ function isTyped(control: Control): boolean {
   return ticks(control) ? control.checked !== control.defaultChecked : control.value !== control.defaultValue
 }
 
-function keep({ target }: Event): void {
+/**
+ * Nothing is kept where the page stays (a file comes beside it), nor where one signs out: the next may be somebody
+ * else. What a form before kept is of no page any more.
+ */
+function keep(event: Event): void {
+  const form = event.target as HTMLFormElement
+  sessionStorage.removeItem(KEY)
+  if (event.defaultPrevented || 'file' in form.dataset || 'forget' in form.dataset) return
   const typed = [...controls().entries()]
-    .filter(([, control]) => control.form !== target && isKept(control) && isTyped(control))
+    .filter(([, control]) => control.form !== form && isKept(control) && isTyped(control))
     .map(([place, control]): Kept['typed'][number] => [
       place,
       control.name,
       ticks(control) ? control.checked : control.value,
     ])
-  if (typed.length > 0)
-    sessionStorage.setItem(KEY, JSON.stringify({ path: window.location.pathname, typed } satisfies Kept))
+  const kept: Kept = { path: window.location.pathname, at: Date.now(), typed }
+  if (typed.length > 0) sessionStorage.setItem(KEY, JSON.stringify(kept))
 }
 
 /** Fields come back by place and name; where the page has others now, they stay as the server says. */
 export function keepOtherForms(): void {
   const kept = JSON.parse(sessionStorage.getItem(KEY) ?? 'null') as Kept | null
   sessionStorage.removeItem(KEY)
-  if (kept?.path === window.location.pathname) {
+  if (kept?.path === window.location.pathname && Date.now() - kept.at < LONGEST) {
     const all = controls()
     for (const [place, name, value] of kept.typed) {
       const control = all[place]

@@ -92,7 +92,7 @@ export default function Verification() {
         </PasskeyForm>
       )}
       <p className="text-muted">{t('verification.lost')}</p>
-      <Form method="post" action={href.signOut}>
+      <Form method="post" action={href.signOut} data-forget="">
         <Button look="quiet">{t('verification.cancel')}</Button>
       </Form>
     </Narrow>

@@ -18,7 +18,7 @@ export function OperatorHead({ title, lead, tab, email }: OperatorHeadProps) {
         title={title}
         lead={lead}
         actions={
-          <Form method="post" action={href.operatorSignOut}>
+          <Form method="post" action={href.operatorSignOut} data-forget="">
             <Button look="secondary" small>
               {t('signOut', { email })}
             </Button>

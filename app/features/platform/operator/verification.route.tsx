@@ -65,7 +65,7 @@ export default function OperatorVerification() {
         />
         <Button icon={ShieldCheck}>{t('factor.submit')}</Button>
       </Form>
-      <Form method="post" action={href.operatorSignOut}>
+      <Form method="post" action={href.operatorSignOut} data-forget="">
         <Button look="quiet">{t('factor.cancel')}</Button>
       </Form>
     </Narrow>

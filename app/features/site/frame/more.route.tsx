@@ -59,7 +59,7 @@ function MoreLinks({ frame }: { frame: Frame }) {
           ))}
         </div>
       </Card>
-      <Form method="post" action={href.signOut}>
+      <Form method="post" action={href.signOut} data-forget="">
         <Button look="secondary">{t('shell.signOut')}</Button>
       </Form>
     </Narrow>
