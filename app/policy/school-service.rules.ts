@@ -1,4 +1,5 @@
 /** Who asks schools something, and while what their owners switched on (N8, C24). Pure: callers bring rows. */
+import type { TenantConfig } from '#app/tenant/schema.ts'
 import type { SchoolServiceKind } from '#app/vocabulary/schools.ts'
 import { isCompany } from './home.rules.ts'
 import { ownsSchool, type RuledSchool } from './school.rules.ts'
@@ -10,14 +11,31 @@ export interface RuledService {
   isOn: boolean
   /** Somebody read mail at the forwarding address. */
   provedAt: Date | null
+  /** When the association let the school in, and when it refused it. */
+  validatedAt: Date | null
+  refusedAt: Date | null
 }
 
+/** @returns true while the association lets the school in: refused, or no longer validated, it hears of nobody */
+export const isLetIn = (
+  { schools }: Pick<TenantConfig, 'schools'>,
+  { validatedAt, refusedAt }: Pick<RuledService, 'validatedAt' | 'refusedAt'>,
+): boolean => refusedAt === null && (schools?.requires === 'nothing' || validatedAt !== null)
+
 /**
- * Says whether a school receives by a service now: at once no more when it is switched off, its address changes, or its
- * page leaves the site, for visitors, people and companies alike.
+ * Says whether a school receives by a service now: at once no more when it is switched off, its address changes, its
+ * page leaves the site, or the association lets it in no more, for visitors, people and companies alike.
  */
-export const receives = ({ organisationId, state }: RuledSchool, service: RuledService | undefined): boolean =>
-  organisationId !== null && state === 'published' && service?.isOn === true && service.provedAt !== null
+export const receives = (
+  config: Pick<TenantConfig, 'schools'>,
+  { organisationId, state }: RuledSchool,
+  service: RuledService | undefined,
+): boolean =>
+  organisationId !== null &&
+  state === 'published' &&
+  service?.isOn === true &&
+  service.provedAt !== null &&
+  isLetIn(config, service)
 
 /** @returns true for who may use the service: introductions come from recruiters, the others from anybody else */
 export function mayAsk(ability: Ability, kind: SchoolServiceKind): boolean {

@@ -62,7 +62,7 @@ const WORDS = { name: 'Léa', email: VISITOR, postal: '', text: 'Y a-t-il un int
 async function askAsVisitor(more: Record<string, string> = {}, path = QUESTION): Promise<string> {
   expect(where(await post(undefined, path, { ...WORDS, ...more }))).toContain('fait=a-confirmer')
   const all = await sent()
-  expect(all.map(({ to }) => String(to))).toEqual([VISITOR])
+  expect(all.map(({ to }) => String(to))).toEqual([more.email ?? VISITOR])
   return mails.link(all[0]!, '/lien-question/')
 }
 
@@ -139,6 +139,30 @@ describe('a visitor asks', () => {
     expect(await page(undefined, first)).toContain('ne reçoit pas de messages')
     expect(await sent()).toEqual([])
     expect(await page(seats.school, '/ecoles/espace/messages')).not.toContain('Trop tard')
+  })
+
+  test('a school that the association lets in no more hears of nobody from then on; let in again, it receives', async () => {
+    await open()
+    const judge = (refusedAt: Date | null) =>
+      inside('sepro', (query, { id }) =>
+        query(sql`UPDATE "organisation" SET "refusedAt" = ${refusedAt}::timestamptz,
+            "validatedAt" = ${refusedAt ? null : new Date()}::timestamptz
+          WHERE "tenantId" = ${id} AND "id" = ${seats.school.organisationId}`),
+      )
+    const link = await askAsVisitor({ email: 'autre.visiteur@boite.example', text: 'Refusée entre-temps' })
+    const first = where(await post(member, QUESTION, WORDS))
+    await sent()
+    expect((await post(undefined, first, { text: 'Un mot qui attend' })).status).toBe(303)
+    await judge(new Date())
+    expect(await sent()).toEqual([])
+    expect(await page(undefined, SCHOOL)).not.toContain('Poser une question')
+    expect((await post(undefined, QUESTION, WORDS)).status).toBe(409)
+    for (const one of [link, first]) expect((await post(undefined, one, { text: 'Allô ?' })).status).toBe(409)
+    expect(await sent()).toEqual([])
+    await judge(null)
+    expect(await page(undefined, SCHOOL)).toContain('Poser une question')
+    expect((await post(undefined, first, { text: 'De retour' })).status).toBe(303)
+    expect((await sent()).map(({ to }) => String(to))).toEqual([SECRET])
   })
 
   test('another address is proved anew; what was on its way to the old one does not leave', async () => {

@@ -34,14 +34,20 @@ test('questions and documentation are for people and visitors, introductions for
   expect(those((ability) => readsInbox(ability, { organisationId: OWN, state: 'hidden' }))).toEqual(['school'])
 })
 
-test('a school receives while its page is on line, the switch is on and the address is proved: all three', () => {
+test('a school receives while its page is on line, the switch is on, the address is proved and it is let in', () => {
+  const [asks, asksNothing] = (['validation', 'nothing'] as const).map((requires) => ({ schools: { requires } }))
+
   const school = { organisationId: OWN, state: 'published' }
-  const service = { isOn: true, provedAt: new Date() }
-  expect(receives(school, service)).toBe(true)
-  expect(receives(school, undefined)).toBe(false)
-  expect(receives(school, { ...service, isOn: false })).toBe(false)
-  expect(receives(school, { ...service, provedAt: null })).toBe(false)
+  const service = { isOn: true, provedAt: new Date(), validatedAt: new Date(), refusedAt: null }
+  expect(receives(asks!, school, service)).toBe(true)
+  expect(receives(asks!, school, undefined)).toBe(false)
+  expect(receives(asks!, school, { ...service, isOn: false })).toBe(false)
+  expect(receives(asks!, school, { ...service, provedAt: null })).toBe(false)
   for (const state of ['pending', 'hidden', 'refused'])
-    expect(receives({ ...school, state }, service), state).toBe(false)
-  expect(receives({ organisationId: null, state: 'published' }, service)).toBe(false)
+    expect(receives(asks!, { ...school, state }, service), state).toBe(false)
+  expect(receives(asks!, { organisationId: null, state: 'published' }, service)).toBe(false)
+  expect(receives(asks!, school, { ...service, validatedAt: null })).toBe(false)
+  expect(receives(asksNothing!, school, { ...service, validatedAt: null })).toBe(true)
+  for (const config of [asks!, asksNothing!])
+    expect(receives(config, school, { ...service, validatedAt: null, refusedAt: new Date() })).toBe(false)
 })

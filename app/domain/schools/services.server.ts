@@ -12,15 +12,20 @@ import { mayAsk, receives } from '#app/policy/school-service.rules.ts'
 import { SCHOOL_SERVICES, type SchoolServiceKind } from '#app/vocabulary/schools.ts'
 import type { SchoolRow } from './read-schools.server.ts'
 
-export interface ServiceRow extends RowOf<'school_service', 'schoolId' | 'isOn' | 'forwardTo' | 'provedAt' | 'words'> {
+export interface ServiceRow
+  extends RowOf<'school_service', 'schoolId' | 'isOn' | 'forwardTo' | 'provedAt' | 'words'>,
+    RowOf<'organisation', 'validatedAt' | 'refusedAt'> {
   kind: SchoolServiceKind
 }
 
-const COLUMNS = sql`"schoolId", "kind", "isOn", "forwardTo", "provedAt", "words"`
+const COLUMNS = sql`v."schoolId", v."kind", v."isOn", v."forwardTo", v."provedAt", v."words", o."validatedAt",
+  o."refusedAt"`
 
 /** @returns the services that a school has ever set */
 export const servicesOf = (query: Query, tenantId: string, schoolId: string): Promise<ServiceRow[]> =>
-  query(sql`SELECT ${COLUMNS} FROM "school_service" WHERE "tenantId" = ${tenantId} AND "schoolId" = ${schoolId}`)
+  query(sql`SELECT ${COLUMNS} FROM "school_service" v
+    JOIN "organisation" o ON o."tenantId" = ${tenantId} AND o."id" = v."organisationId"
+    WHERE v."tenantId" = ${tenantId} AND v."schoolId" = ${schoolId}`)
 
 /** @returns one service of a school */
 export async function serviceOf(
@@ -99,7 +104,7 @@ export async function proveForwarding(unit: Unit, secret: string): Promise<boole
 export async function asksOf(ctx: Ctx, query: Query, school: SchoolRow, course?: string) {
   if (ctx.standIn) return { asks: [], forCompanies: null }
   const services = await servicesOf(query, ctx.tenant.id, school.id)
-  const open = services.filter((one) => receives(school, one) && mayAsk(ctx.ability, one.kind))
+  const open = services.filter((one) => receives(ctx.tenant.config, school, one) && mayAsk(ctx.ability, one.kind))
   return {
     asks: SCHOOL_SERVICES.filter((kind) => open.some((one) => one.kind === kind)).map((kind) => ({
       ...{ kind, to: href.askSchool(school.slug, kind, course) },

@@ -37,7 +37,7 @@ interface ToSchool extends Forwarded {
 async function stillWanted(unit: Unit, data: ToSchool): Promise<ToSchool | undefined> {
   const { query, tenant } = unit
   const thread = await threadRow(query, tenant.id, data.threadId)
-  const service = thread && (await openService(query, tenant.id, thread))
+  const service = thread && (await openService(query, tenant, thread))
   if (!thread || service?.forwardTo !== data.address) return undefined
   const [message] = await query<RowOf<'school_message', 'text'>>(sql`SELECT "text" FROM "school_message"
     WHERE "tenantId" = ${tenant.id} AND "id" = ${data.messageId}`)

@@ -1,5 +1,6 @@
 /** What people and companies ask schools, and what schools answer (N8, C24): kept a year after the last message. */
 import * as href from '#app/addresses.ts'
+import type { Tenant } from '#app/context/tenants.ts'
 import type { Unit } from '#app/context/unit.ts'
 import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
@@ -85,11 +86,11 @@ export const messagesOf = (query: Query, tenantId: string, threadId: string): Pr
 /** @returns the service by which a thread is forwarded; undefined where the school receives nothing by it now */
 export async function openService(
   query: Query,
-  tenantId: string,
+  tenant: Pick<Tenant, 'id' | 'config'>,
   { schoolId, kind, owner, schoolState }: Pick<ThreadRow, 'schoolId' | 'kind' | 'owner' | 'schoolState'>,
 ): Promise<ServiceRow | undefined> {
-  const service = await serviceOf(query, tenantId, { schoolId, kind })
-  return receives({ organisationId: owner, state: schoolState }, service) ? service : undefined
+  const service = await serviceOf(query, tenant.id, { schoolId, kind })
+  return receives(tenant.config, { organisationId: owner, state: schoolState }, service) ? service : undefined
 }
 
 /** What the outbox keeps of a mail to a school: its words are read when it leaves. */

@@ -57,7 +57,7 @@ async function demandAsking(ctx: Ctx, query: Query, slug: string, end: string): 
   const asked = ctx.url.searchParams.get('formation')
   const course = asked ? await findCourse(query, ctx, { slug: asked }) : null
   const about = { schoolId: school.id, kind, owner: school.organisationId, schoolState: school.state }
-  const service = await openService(query, ctx.tenant.id, about)
+  const service = await openService(query, ctx.tenant, about)
   return { school, kind, service, course: course?.schoolId === school.id ? course : null }
 }
 
@@ -160,7 +160,7 @@ export async function confirmQuestion(ctx: Ctx, secret: string) {
     const school = await findSchool(query, ctx, { id: question.schoolId }).catch(() => undefined)
     const about = { schoolId: question.schoolId, kind: question.kind, owner: null, schoolState: 'hidden' as const }
     const standing = school ? { owner: school.organisationId, schoolState: school.state } : {}
-    const service = await openService(query, ctx.tenant.id, { ...about, ...standing })
+    const service = await openService(query, ctx.tenant, { ...about, ...standing })
     if (!service) return 'closed'
     return { thread: await beginThread(unit, service, { question, asker: { email }, language }) }
   })

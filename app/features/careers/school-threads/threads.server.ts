@@ -94,7 +94,7 @@ export async function readOwnThread(ctx: Ctx, token: string) {
   demandSchools(ctx)
   const { thread, messages, open } = await ctx.sql(async (query) => {
     const thread = await demandOwn(ctx, query, token)
-    const service = await openService(query, ctx.tenant.id, thread)
+    const service = await openService(query, ctx.tenant, thread)
     return { thread, messages: await messagesOf(query, ctx.tenant.id, thread.id), open: service !== undefined }
   })
   return {
@@ -118,7 +118,7 @@ export async function writeOwnThread(ctx: Ctx, token: string, form: FormData) {
   const wait = await countForm(ctx, 'school-thread', [thread.id], 'none')
   if (wait > 0) throw tooMany('throttled', wait)
   const sent = await ctx.sql(async (query) => {
-    const service = await openService(query, tenant.id, thread)
+    const service = await openService(query, tenant, thread)
     if (service) await writeToSchool({ query, tenant, now }, thread.id, service, text)
     return service !== undefined
   })
