@@ -141,6 +141,32 @@ describe('what ends, ends at the next request', () => {
     expect(await get('Lavoisier')).toContain('Hydrogène')
   })
 
+  test('whoever took the agreement back, or whose association’s contract has ended, reads nobody and writes nothing', async () => {
+    expect(await get('Roux')).toContain('Pompes à chaleur')
+    await change('Roux', (source) => {
+      source.consents.federation = false
+    })
+    const closed = async () => {
+      for (const page of [await get('Roux'), await members('Roux')])
+        for (const words of ['Pompes à chaleur', 'Lavoisier', 'data-person']) expect(page).not.toContain(words)
+      expect((await post('Roux', { intent: 'write', title: 'x', text: 'x' })).status).toBe(403)
+    }
+    await closed()
+    await change('Roux', (source) => {
+      source.consents.federation = true
+    })
+    expect(await get('Roux')).toContain('Pompes à chaleur')
+    const ended = structuredClone(tenantFile(RENNES))
+    ended.federation!.contract.until = '2026-01-01'
+    await apply(ended)
+    forgetTenants()
+    await closed()
+    await apply(tenantFile(RENNES))
+    forgetTenants()
+    expect(await get('Roux')).toContain('Pompes à chaleur')
+    expect(await members('Roux')).toContain('Lavoisier')
+  })
+
   test('a contract that names the reader’s role no longer, or has ended, takes words and places of its association', async () => {
     const config = tenantFile(RENNES)
     const shortened = structuredClone(config)

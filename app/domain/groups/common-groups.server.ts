@@ -6,6 +6,7 @@ import type { RowOf } from '#app/db/rows.ts'
 import { sql } from '#app/db/sql.ts'
 import type { Query } from '#app/db/transaction.ts'
 import { sharedDates } from '#app/domain/people/shared-entries.server.ts'
+import { sharedRows } from '#app/domain/search/bases.ts'
 import { joinsCommonGroups, keepsCommonGroups } from '#app/policy/common-group.rules.ts'
 import { fileGroupId } from '#app/tenant/groups.ts'
 
@@ -27,9 +28,11 @@ export async function commonGroups(ctx: Ctx, query: Query): Promise<CommonGroup[
   const { tenant, viewer, language } = ctx
   const federation = tenant.federationId ? await tenantOfId(tenant.federationId) : undefined
   if (!federation) return []
-  const places = viewer.personId
+  // Who took the agreement back keeps the place for when they return: meanwhile they are read by nobody, and read nobody.
+  const places = (await isInBase(ctx, query))
     ? await query<RowOf<'shared_place', 'groupId'>>(sql`SELECT "groupId" FROM "shared_place"
-        WHERE "federationId" = ${federation.id} AND "tenantId" = ${tenant.id} AND "personId" = ${viewer.personId}`)
+        WHERE "federationId" = ${federation.id} AND "tenantId" = ${tenant.id}
+          AND "personId" = ${viewer.personId ?? null}::uuid`)
     : []
   const keeps = keepsCommonGroups(tenant.config, ctx.ability)
   return federation.config.groups.map(({ id: slug, name }) => {
@@ -39,10 +42,14 @@ export async function commonGroups(ctx: Ctx, query: Query): Promise<CommonGroup[
   })
 }
 
-/** @returns whether the viewer is in the federation's base: only who is read there may join */
-export async function isInBase({ tenant, viewer }: Ctx, query: Query): Promise<boolean> {
-  const rows = await query(sql`SELECT 1 AS "one" FROM "shared_entry" WHERE "federationId" = ${tenant.federationId}
-    AND "tenantId" = ${tenant.id} AND "id" = ${viewer.personId ?? null}::uuid`)
+/**
+ * @returns whether the viewer is in the federation's base by a contract in force: only who is read there joins and
+ *   reads
+ */
+export async function isInBase({ tenant, viewer, now }: Ctx, query: Query): Promise<boolean> {
+  if (!tenant.federationId || !viewer.personId) return false
+  const rows = await query(sql`SELECT 1 AS "one" FROM ${sharedRows(tenant.federationId, now)} s
+    WHERE s."tenantId" = ${tenant.id} AND s."id" = ${viewer.personId}`)
   return rows.length > 0
 }
 
