@@ -23,8 +23,8 @@ export const isLetIn = (
 ): boolean => refusedAt === null && (schools?.requires === 'nothing' || validatedAt !== null)
 
 /**
- * Says whether a school receives by a service now, of visitors, people and companies alike. A switch that is off, another
- * address, a page off line, a school let in no more: each ends it at once.
+ * Says whether a school receives by a service now, of visitors, people and companies alike. A switch that is off,
+ * another address, a page off line, a school let in no more: each ends it at once.
  */
 export const receives = (
   config: Pick<TenantConfig, 'schools'>,

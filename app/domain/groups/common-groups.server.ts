@@ -28,7 +28,7 @@ export async function commonGroups(ctx: Ctx, query: Query): Promise<CommonGroup[
   const { tenant, viewer, language } = ctx
   const federation = tenant.federationId ? await tenantOfId(tenant.federationId) : undefined
   if (!federation) return []
-  // Who took the agreement back keeps the place for when they return: meanwhile they are read by nobody, and read nobody.
+  // Who took the agreement back keeps the place for their return: meanwhile they are read by nobody, and read nobody.
   const places = (await isInBase(ctx, query))
     ? await query<RowOf<'shared_place', 'groupId'>>(sql`SELECT "groupId" FROM "shared_place"
         WHERE "federationId" = ${federation.id} AND "tenantId" = ${tenant.id}
