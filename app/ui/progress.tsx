@@ -10,7 +10,7 @@ type ProgressProps = {
   text: ReactNode
 }
 
-/** How far a task in the background is. The page says it is alive by `role="status"` on its text. */
+/** How far a task in the background is. Read out by `role="status"` on its text. */
 export function Progress({ id, label, value, max = 100, text }: ProgressProps) {
   return (
     <div className="progress">
