@@ -34,6 +34,7 @@ const VALUES: Partial<Record<FieldId, unknown>> = {
   promotion: 1998,
   skills: ['Rust'],
   badges: ['donor'],
+  canHelp: ['conseil'],
   emailingConsent: true,
   apprenticeship: true,
   acceptsContact: true,

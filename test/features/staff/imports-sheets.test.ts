@@ -53,9 +53,7 @@ test('headings that do not stand first are shown, and moved where the guess is w
   expect(page).toMatch(/<input[^>]*value="2"[^>]*checked=""|<input[^>]*checked=""[^>]*value="2"/)
   for (const line of ['4000', '', 'x']) expect((await post(sheet, { line })).status).toBe(422)
   // Also without scripts the title says first that something is wrong.
-  expect(await (await post(sheet, { line: 'x' })).text()).toMatch(
-    /<title data-plain="Feuille et en-têtes[^"]*">Erreur\u00a0: Feuille/,
-  )
+  expect(await (await post(sheet, { line: 'x' })).text()).toMatch(/<title>Erreur\u00a0: Feuille et en-têtes/)
   const columns = sheet.replace('/feuille', '/colonnes')
   expect(located(await post(sheet, { line: '3' }))).toBe(columns)
   expect(await (await get(columns)).text()).toContain('Famille')
