@@ -44,7 +44,12 @@ function person(word: string) {
     'remarks',
   ] as const
   return {
-    values: { ...Object.fromEntries(texts.map((field) => [field, word])), promotion: 1998, skills: [word], canHelp: ['conseil'] },
+    values: {
+      ...Object.fromEntries(texts.map((field) => [field, word])),
+      promotion: 1998,
+      skills: [word],
+      canHelp: ['conseil'],
+    },
     siteChoices: Object.fromEntries(FIELD_IDS.map((field) => [field, 'public' as const])),
     consents: { school: true, recruiters: true, federation: true },
   }
