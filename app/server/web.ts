@@ -94,18 +94,39 @@ function site(build: ServerBuild, mode: WebOptions['mode']): RequestHandler {
 /** Milliseconds in which a request arrives that was sent before its sender could know that the process stops. */
 const UNDER_WAY = 1_000
 
+/** Milliseconds: a turn of the event loop as short as this had nobody at the door. */
+const QUIET_TURN = 0.1
+
+/** Milliseconds after which the door is shut though there was no quiet turn. */
+const LONG_ENOUGH = 500
+
+/**
+ * Acts in a turn in which nobody came: a connection that the system has taken and we have not is cut off when the door
+ * shuts, and while pages are drawn there nearly always is one.
+ */
+function inQuietTurn(act: () => void, since = performance.now()): void {
+  const began = performance.now()
+  setImmediate(() => {
+    const now = performance.now()
+    if (now - began < QUIET_TURN || now - since > LONG_ENOUGH) act()
+    else inQuietTurn(act, since)
+  })
+}
+
 /** Takes no more requests, lets those that run finish for so many milliseconds, then closes what is left. */
 export function closeWeb(server: Server, atMost: number): Promise<void> {
-  return new Promise((done) => {
-    const last = setTimeout(() => server.closeAllConnections(), atMost)
-    let often: NodeJS.Timeout | undefined
-    const later = setTimeout(() => {
-      often = setInterval(() => server.closeIdleConnections(), 50)
-    }, UNDER_WAY)
-    // Not the server's own `close`: it ends idle connections at once, also those whose request is still on its way.
-    NetServer.prototype.close.call(server, () => {
-      for (const timer of [last, later, often]) clearTimeout(timer)
-      done()
-    })
+  return new Promise((done) => inQuietTurn(() => shutDoor(server, atMost, done)))
+}
+
+function shutDoor(server: Server, atMost: number, done: () => void): void {
+  const last = setTimeout(() => server.closeAllConnections(), atMost)
+  let often: NodeJS.Timeout | undefined
+  const later = setTimeout(() => {
+    often = setInterval(() => server.closeIdleConnections(), 50)
+  }, UNDER_WAY)
+  // Not the server's own `close`: it ends idle connections at once, also those whose request is still on its way.
+  NetServer.prototype.close.call(server, () => {
+    for (const timer of [last, later, often]) clearTimeout(timer)
+    done()
   })
 }

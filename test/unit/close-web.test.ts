@@ -38,6 +38,7 @@ test('a connection that is only kept is closed soon, and a new one is refused', 
   const kept = await open()
   const began = performance.now()
   const closed = closeWeb(server, 30_000)
+  await expect.poll(() => server.listening, { interval: 5 }).toBe(false)
   const refused = connect(port, '127.0.0.1')
   await expect(once(refused, 'connect')).rejects.toThrow('ECONNREFUSED')
   await closed
